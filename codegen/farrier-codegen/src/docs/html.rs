@@ -1,0 +1,311 @@
+//! HTML fragments to blocks.
+
+use super::spans::CodeSpans;
+use super::{Block, Builder, Container, Style, text};
+use std::rc::Rc;
+
+/// No tag is longer; one that never ends must not be read again from each of its starts.
+const MAX_TAG: usize = 4096;
+
+/// Whether the text has a tag we know outside of Markdown code.
+pub(super) fn is_html(text: &str) -> bool {
+    let spans = CodeSpans::new(text);
+    let mut at = 0;
+    while let Some(found) = text[at..].find(['<', '`']) {
+        at += found;
+        if let Some(span) = spans.at(at) {
+            at = span.end;
+        } else if tag(&text[at..]).is_some() {
+            return true;
+        } else {
+            at += 1;
+        }
+    }
+    false
+}
+
+pub(super) fn read(text: &str) -> Vec<Block> {
+    let mut reader = Reader::default();
+    let mut rest = text;
+    while let Some(at) = rest.find(['<', '&']) {
+        reader.text(&rest[..at]);
+        rest = &rest[at..];
+        let len = if rest.starts_with("<!--") {
+            rest.find("-->").map_or(rest.len(), |end| end + 3)
+        } else if let Some(tag) = tag(rest) {
+            if tag.closing {
+                reader.close(tag.element)
+            } else {
+                reader.open(&tag)
+            }
+            tag.len
+        } else if let Some((c, len)) = text::entity(rest) {
+            reader.text(&c.map(String::from).unwrap_or_default());
+            len
+        } else {
+            reader.text(&rest[..1]);
+            1
+        };
+        rest = &rest[len..];
+    }
+    reader.text(rest);
+    reader.finish()
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Element {
+    /// Begins a paragraph and ends one.
+    Block,
+    Heading,
+    Quote(&'static str),
+    List {
+        ordered: bool,
+    },
+    Item,
+    Term,
+    Definition,
+    Table,
+    Row,
+    Cell {
+        header: bool,
+    },
+    Preformatted,
+    Break,
+    Code,
+    Strong,
+    Emphasis,
+    Link,
+    /// Known, and without effect.
+    Inline,
+}
+
+struct Tag<'a> {
+    element: Element,
+    closing: bool,
+    attributes: &'a str,
+    len: usize,
+}
+
+/// The tag at the start of the text if it is one we know; a name in mixed case is a placeholder such as `<Code>`.
+fn tag(text: &str) -> Option<Tag<'_>> {
+    let body = text.strip_prefix('<')?;
+    let (closing, body) = body.strip_prefix('/').map_or((false, body), |body| (true, body));
+    let name_len = body.bytes().take(16).take_while(u8::is_ascii_alphanumeric).count();
+    let (name, attributes) = body.split_at(name_len);
+    let one_case = !name.bytes().any(|b| b.is_ascii_lowercase()) || !name.bytes().any(|b| b.is_ascii_uppercase());
+    let element = element(&name.to_ascii_lowercase()).filter(|_| one_case)?;
+    if !attributes.starts_with([' ', '\n', '/', '>']) {
+        return None;
+    }
+    let mut quote = None;
+    for (at, byte) in attributes.bytes().enumerate().take(MAX_TAG) {
+        match (quote, byte) {
+            (None, b'>') => {
+                let len = text.len() - attributes.len() + at + 1;
+                return Some(Tag { element, closing, attributes: &attributes[..at], len });
+            }
+            (None, b'<') => return None,
+            (None, b'"' | b'\'') => quote = Some(byte),
+            (Some(open), _) if open == byte => quote = None,
+            _ => {}
+        }
+    }
+    None
+}
+
+fn element(name: &str) -> Option<Element> {
+    Some(match name {
+        "p" | "div" | "section" | "center" | "hr" | "caption" | "body" | "html" => Element::Block,
+        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "fullname" => Element::Heading,
+        "note" => Element::Quote("Note"),
+        "important" => Element::Quote("Important"),
+        "warning" => Element::Quote("Warning"),
+        "caution" => Element::Quote("Caution"),
+        "tip" => Element::Quote("Tip"),
+        "blockquote" => Element::Quote(""),
+        "ul" | "dl" => Element::List { ordered: false },
+        "ol" => Element::List { ordered: true },
+        "li" => Element::Item,
+        "dt" => Element::Term,
+        "dd" => Element::Definition,
+        "table" => Element::Table,
+        "tr" => Element::Row,
+        "td" => Element::Cell { header: false },
+        "th" => Element::Cell { header: true },
+        "pre" => Element::Preformatted,
+        "br" => Element::Break,
+        "code" | "tt" | "kbd" | "samp" => Element::Code,
+        "b" | "strong" => Element::Strong,
+        "i" | "em" | "var" | "cite" | "dfn" | "replaceable" => Element::Emphasis,
+        "a" => Element::Link,
+        "span" | "u" | "s" | "small" | "big" | "sub" | "sup" | "font" | "img" | "thead" | "tbody" | "tfoot" => {
+            Element::Inline
+        }
+        _ => return None,
+    })
+}
+
+#[derive(Default)]
+struct Reader {
+    builder: Builder,
+    style: Style,
+    /// Within a heading, term or cell: text that stays on one line.
+    one_line: Option<Element>,
+    preformatted: Option<String>,
+}
+
+impl Reader {
+    fn text(&mut self, text: &str) {
+        if let Some(code) = &mut self.preformatted {
+            code.push_str(text);
+        } else if !text.is_empty() {
+            let heading =
+                matches!(self.one_line, Some(Element::Heading | Element::Term | Element::Cell { header: true }));
+            if heading {
+                let style = Style { strong: true, ..self.style.clone() };
+                self.builder.text(text, &style);
+            } else {
+                self.builder.text(text, &self.style);
+            }
+        }
+    }
+
+    fn open(&mut self, tag: &Tag) {
+        match tag.element {
+            Element::Preformatted if self.preformatted.is_none() => {
+                self.end_paragraph();
+                self.preformatted = Some(String::new());
+            }
+            Element::Break => self.line_break(),
+            _ if self.preformatted.is_some() => {}
+            Element::Block if self.one_line.is_some() => self.text(" "),
+            Element::Block | Element::Definition => self.end_paragraph(),
+            Element::Heading => {
+                self.end_paragraph();
+                self.one_line = Some(tag.element);
+            }
+            Element::Quote(label) => self.open_quote(label),
+            Element::List { ordered } => self.open_list(ordered.then_some(1)),
+            Element::Table => self.open_list(None),
+            Element::Item | Element::Row => self.open_item(),
+            Element::Term => {
+                self.open_item();
+                self.one_line = Some(tag.element);
+            }
+            Element::Cell { .. } => {
+                if self.builder.in_paragraph() {
+                    self.builder.text(" | ", &Style::default());
+                }
+                self.one_line = Some(tag.element);
+            }
+            Element::Code => self.style.code = true,
+            Element::Strong => self.style.strong = true,
+            Element::Emphasis => self.style.em = true,
+            Element::Link => self.style.link = href(tag.attributes),
+            Element::Preformatted | Element::Inline => {}
+        }
+    }
+
+    fn close(&mut self, element: Element) {
+        match element {
+            Element::Preformatted => {
+                if let Some(code) = self.preformatted.take() {
+                    self.builder.code_block(code);
+                }
+            }
+            _ if self.preformatted.is_some() => {}
+            Element::Block if self.one_line.is_some() => self.text(" "),
+            Element::Block | Element::Heading | Element::Term | Element::Definition => self.end_paragraph(),
+            Element::Quote(_) => self.close_innermost(|open| open == Container::Quote),
+            Element::List { .. } | Element::Table => self.close_innermost(|open| matches!(open, Container::List(_))),
+            Element::Item | Element::Row => {
+                self.end_paragraph();
+                let innermost = self.innermost(|open| open != Container::Quote);
+                if let Some(index) = innermost.filter(|index| self.builder.open[*index] == Container::Item) {
+                    self.builder.close_to(index);
+                }
+            }
+            Element::Cell { .. } => self.one_line = None,
+            Element::Code => self.style.code = false,
+            Element::Strong => self.style.strong = false,
+            Element::Emphasis => self.style.em = false,
+            Element::Link => self.style.link = None,
+            Element::Break | Element::Inline => {}
+        }
+    }
+
+    fn line_break(&mut self) {
+        match &mut self.preformatted {
+            Some(code) => code.push('\n'),
+            None if self.one_line.is_some() => self.text(" "),
+            None => self.builder.line_break(),
+        }
+    }
+
+    /// Ends the paragraph and, for the sake of unclosed tags, every style.
+    fn end_paragraph(&mut self) {
+        if self.one_line.take() == Some(Element::Term) {
+            self.builder.end_label();
+        } else {
+            self.builder.end_paragraph();
+        }
+        self.style = Style::default();
+    }
+
+    fn open_quote(&mut self, label: &str) {
+        self.end_paragraph();
+        if self.builder.open(Container::Quote) {
+            self.builder.text(label, &Style { strong: true, ..Style::default() });
+            self.builder.end_label();
+        }
+    }
+
+    fn open_list(&mut self, start: Option<u32>) {
+        self.end_paragraph();
+        self.builder.open(Container::List(start));
+    }
+
+    fn open_item(&mut self) {
+        self.end_paragraph();
+        match self.innermost(|open| matches!(open, Container::List(_))) {
+            Some(list) => self.builder.close_to(list + 1),
+            None => drop(self.builder.open(Container::List(None))),
+        }
+        self.builder.open(Container::Item);
+    }
+
+    fn innermost(&self, wanted: impl Fn(Container) -> bool) -> Option<usize> {
+        self.builder.open.iter().rposition(|open| wanted(*open))
+    }
+
+    fn close_innermost(&mut self, wanted: impl Fn(Container) -> bool) {
+        self.end_paragraph();
+        if let Some(index) = self.innermost(wanted) {
+            self.builder.close_to(index);
+        }
+    }
+
+    fn finish(mut self) -> Vec<Block> {
+        self.close(Element::Preformatted);
+        self.end_paragraph();
+        self.builder.finish()
+    }
+}
+
+/// The target of a link, if it is one that can be followed.
+fn href(attributes: &str) -> Option<Rc<str>> {
+    let mut rest = attributes;
+    while let Some((name, after)) = rest.split_once('=') {
+        let after = after.trim_start();
+        let quote = after.chars().next().filter(|c| matches!(c, '"' | '\''));
+        let (value, next) = match quote {
+            Some(quote) => after[1..].split_once(quote).unwrap_or((&after[1..], "")),
+            None => after.split_once([' ', '\n']).unwrap_or((after, "")),
+        };
+        if name.split_ascii_whitespace().last().is_some_and(|name| name.eq_ignore_ascii_case("href")) {
+            return text::link_target(&text::decode(value)).map(Rc::from);
+        }
+        rest = next;
+    }
+    None
+}

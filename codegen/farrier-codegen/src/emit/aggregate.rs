@@ -1,0 +1,251 @@
+//! Structures: the type, its accessors, its table and its builder.
+
+use super::builder::{self, Storage};
+use super::tokens::{Std, deprecated, doc, docs_with_note, ident, is_copy};
+use super::table;
+use crate::ir::{Field, Literal, Presence, Structure, Type};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// What a structure has besides its members.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Extra {
+    /// Nothing.
+    Nothing,
+    /// Outputs keep the request id.
+    RequestId,
+    /// Errors keep what the envelope said.
+    Meta,
+}
+
+/// The items of a file for a structure of `types`.
+pub(super) fn structure(structure: &Structure) -> Vec<TokenStream> {
+    let defined = [structure.ident.as_str(), structure.builder.as_str()];
+    let std = Std::new(&defined);
+    let mut items = vec![quote!(use farrier_runtime::rt;)];
+    items.extend(definition(structure, std, Extra::Nothing));
+    items.push(methods(structure, std, Extra::Nothing));
+    items.push(codec(structure, Extra::Nothing));
+    items.extend(builder::builder(structure, std, Extra::Nothing));
+    items
+}
+
+/// The type itself and its `Debug`.
+pub(super) fn definition(structure: &Structure, std: Std<'_>, extra: Extra) -> Vec<TokenStream> {
+    let name = ident(&structure.ident);
+    let docs = docs_with_note(&structure.docs, &fallback(structure), &structure.deprecated);
+    let fields = structure.fields.iter().map(|field| {
+        let (name, ty) = (ident(&field.ident), std.field(field));
+        let docs = docs_with_note(&field.docs, &format!("The member `{}`.", field.wire), &field.deprecated);
+        quote!(#docs pub #name: #ty)
+    });
+    let fields = fields.chain(extra_field(extra, std, false));
+    let derives = derives(structure, Storage::of(structure) == Storage::Whole, structure.redacts());
+    // A private field keeps others from building the structure by hand; without one the attribute does.
+    let open = (extra == Extra::Nothing).then(|| quote!(#[non_exhaustive]));
+    let mut items = vec![quote! {
+        #docs
+        #[derive(#derives)]
+        #open
+        pub struct #name { #(#fields,)* }
+    }];
+    items.extend(structure.redacts().then(|| debug(structure)));
+    items
+}
+
+fn fallback(structure: &Structure) -> String {
+    format!("The shape `{}`.", structure.shape)
+}
+
+fn extra_field(extra: Extra, std: Std<'_>, in_builder: bool) -> Option<TokenStream> {
+    match extra {
+        Extra::Nothing => None,
+        Extra::RequestId => {
+            let ty = std.option(&std.path("String"));
+            Some(quote!(_request_id: #ty))
+        }
+        Extra::Meta if in_builder => {
+            let ty = std.option(&quote!(rt::ErrorMetadata));
+            Some(quote!(meta: #ty))
+        }
+        Extra::Meta => Some(quote!(pub(crate) meta: rt::ErrorMetadata)),
+    }
+}
+
+/// The field a builder has for the extra.
+pub(super) fn builder_extra_field(extra: Extra, std: Std<'_>) -> Option<TokenStream> {
+    extra_field(extra, std, true)
+}
+
+/// The derives; without `Debug` where it must redact.
+pub(super) fn derives(_: &Structure, default: bool, redacts: bool) -> TokenStream {
+    let debug = (!redacts).then(|| quote!(Debug,));
+    let default = default.then(|| quote!(Default,));
+    quote!(Clone, #debug #default PartialEq)
+}
+
+/// `Debug` with sensitive members redacted.
+fn debug(structure: &Structure) -> TokenStream {
+    let (name, label) = (ident(&structure.ident), &structure.ident);
+    let fields = structure.fields.iter().map(|field| {
+        let (label, name) = (&field.stem, ident(&field.ident));
+        if structure.sensitive || field.sensitive { quote!((#label, &rt::REDACTED)) } else { quote!((#label, &self.#name)) }
+    });
+    quote! {
+        impl rt::fmt::Debug for #name {
+            fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result {
+                rt::debug_struct(f, #label, &[#(#fields),*])
+            }
+        }
+    }
+}
+
+/// Accessors and `builder()`.
+pub(super) fn methods(structure: &Structure, std: Std<'_>, extra: Extra) -> TokenStream {
+    let (name, builder) = (ident(&structure.ident), ident(&structure.builder));
+    let is_error_message = |field: &Field| extra == Extra::Meta && field.ident == "message";
+    let accessors = structure.fields.iter().filter(|field| !is_error_message(field)).map(|field| accessor(field, std));
+    let line = doc(&format!("Creates a builder of [`{}`].", structure.ident));
+    quote! {
+        impl #name {
+            #line
+            #[inline]
+            pub fn builder() -> #builder { #builder::default() }
+            #(#accessors)*
+        }
+    }
+}
+
+/// The accessor of a field: by reference, and without what only the field's storage needs. The documentation is on the
+/// field.
+pub(super) fn accessor(field: &Field, std: Std<'_>) -> TokenStream {
+    let (name, ty) = (ident(&field.ident), &field.ty);
+    let optional = field.presence == Presence::Optional;
+    let old = deprecated(&field.deprecated);
+    let (output, body) = match ty {
+        Type::String if optional => (quote!(&str), quote!(self.#name.as_deref())),
+        Type::String => (quote!(&str), quote!(&self.#name)),
+        Type::List(item) => {
+            let item = std.ty(item);
+            let body = if optional { quote!(self.#name.as_deref().unwrap_or_default()) } else { quote!(&self.#name) };
+            return quote!(#old #[inline] pub fn #name(&self) -> &[#item] { #body });
+        }
+        _ if is_copy(ty) => (std.ty(ty), quote!(self.#name)),
+        _ if field.boxed => (reference(ty, std), quote!(self.#name.as_deref())),
+        _ if optional => (reference(ty, std), quote!(self.#name.as_ref())),
+        _ => (reference(ty, std), quote!(&self.#name)),
+    };
+    let output = if optional { std.option(&output) } else { output };
+    quote!(#old #[inline] pub fn #name(&self) -> #output { #body })
+}
+
+fn reference(ty: &Type, std: Std<'_>) -> TokenStream {
+    let ty = std.ty(ty);
+    quote!(&#ty)
+}
+
+/// The table, and one line a member to write, read and assemble it.
+pub(super) fn codec(structure: &Structure, extra: Extra) -> TokenStream {
+    let (name, builder) = (ident(&structure.ident), ident(&structure.builder));
+    let id = structure.shape.as_str();
+    let rows = table::rows(structure.fields.iter().map(|field| (field.wire.as_str(), field.required, &field.target)));
+    let sensitive = structure.sensitive.then(|| quote!(.sensitive()));
+    let write = write(structure);
+    let read = read(structure);
+    let assemble = assemble(structure, extra);
+    quote! {
+        impl rt::Structure for #name {
+            type Builder = #builder;
+            fn shape() -> &'static rt::Shape {
+                static SHAPE: rt::Shape = rt::Shape::structure(#id, #rows) #sensitive;
+                &SHAPE
+            }
+            #write
+            #read
+            #assemble
+        }
+    }
+}
+
+/// The function that hands the members to a writer.
+pub(super) fn write(structure: &Structure) -> TokenStream {
+    let fields = structure.fields.iter().map(|field| {
+        let name = ident(&field.ident);
+        if field.boxed { quote!(&rt::Boxed(&self.#name)) } else { quote!(&self.#name) }
+    });
+    quote!(fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written { to.members(&[#(#fields),*]) })
+}
+
+/// The function that hands a slot a member to a reader.
+fn read(structure: &Structure) -> TokenStream {
+    let storage = Storage::of(structure).path();
+    let slots = structure.fields.iter().map(|field| {
+        let name = ident(&field.ident);
+        let slot = quote!(&mut b.#storage #name);
+        if field.boxed { quote!(&mut rt::Boxed(#slot)) } else { slot }
+    });
+    let builder = if structure.fields.is_empty() { quote!(_) } else { quote!(b) };
+    quote! {
+        fn read(#builder: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
+            from.members(&mut [#(#slots),*])
+        }
+    }
+}
+
+fn assemble(structure: &Structure, extra: Extra) -> TokenStream {
+    if Storage::of(structure) == Storage::Whole {
+        return quote!(fn assemble(b: Self::Builder, _: &mut rt::Missing) -> Self { b.value });
+    }
+    let fields = structure.fields.iter().map(|field| {
+        let (name, label) = (ident(&field.ident), &field.stem);
+        let value = match &field.presence {
+            Presence::Optional => quote!(b.#name),
+            Presence::Required => quote!(missing.required(#label, b.#name)),
+            Presence::Default(literal) => default(literal, quote!(b.#name)),
+        };
+        quote!(#name: #value)
+    });
+    let extra = match extra {
+        Extra::Nothing => None,
+        Extra::RequestId => Some(quote!(_request_id: b._request_id,)),
+        Extra::Meta => Some(quote!(meta: b.meta.unwrap_or_default(),)),
+    };
+    let missing = if structure.fallible() { quote!(missing) } else { quote!(_) };
+    quote! {
+        fn assemble(b: Self::Builder, #missing: &mut rt::Missing) -> Self {
+            Self { #(#fields,)* #extra }
+        }
+    }
+}
+
+/// The value, or its default.
+fn default(literal: &Literal, value: TokenStream) -> TokenStream {
+    match literal {
+        Literal::Bool(false) | Literal::Integer(0) | Literal::EmptyList | Literal::EmptyMap => {
+            quote!(#value.unwrap_or_default())
+        }
+        Literal::String(text) if text.is_empty() => quote!(#value.unwrap_or_default()),
+        Literal::Float(number) if *number == 0.0 => quote!(#value.unwrap_or_default()),
+        Literal::Bool(_) => quote!(#value.unwrap_or(true)),
+        Literal::Integer(number) => {
+            let number = proc_macro2::Literal::i64_unsuffixed(*number);
+            quote!(#value.unwrap_or(#number))
+        }
+        Literal::Float(number) => {
+            let number = proc_macro2::Literal::f64_unsuffixed(*number);
+            quote!(#value.unwrap_or(#number))
+        }
+        Literal::String(text) | Literal::Enum(text) => quote!(#value.unwrap_or_else(|| rt::default_value(#text))),
+        Literal::Blob(base64) => quote!(#value.unwrap_or_else(|| rt::default_blob(#base64))),
+        Literal::Timestamp(seconds, nanos) => {
+            let (seconds, nanos) =
+                (proc_macro2::Literal::i64_unsuffixed(*seconds), proc_macro2::Literal::u32_unsuffixed(*nanos));
+            quote!(#value.unwrap_or_else(|| rt::DateTime::from_secs_and_nanos(#seconds, #nanos)))
+        }
+        Literal::BigNumber(number) => quote!(#value.unwrap_or_else(|| rt::default_number(#number))),
+        Literal::Document(document) => {
+            let json = document.to_string();
+            quote!(#value.unwrap_or_else(|| rt::default_document(#json)))
+        }
+    }
+}

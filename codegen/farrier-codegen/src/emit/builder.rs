@@ -1,0 +1,153 @@
+//! Builders: `x`, `set_x`, `get_x` a member, and `build`.
+
+use super::aggregate::{Extra, builder_extra_field, derives};
+use super::tokens::{Std, deprecated, doc, ident, summary};
+use crate::ir::{Field, Structure, Type};
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+/// How a builder keeps the members.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Storage {
+    /// As the structure itself: all its members are optional anyway.
+    Whole,
+    /// One `Option` a member.
+    Fields,
+}
+
+impl Storage {
+    pub(super) fn of(structure: &Structure) -> Self {
+        if structure.all_optional() { Self::Whole } else { Self::Fields }
+    }
+
+    /// What stands between the builder and a member.
+    pub(super) fn path(self) -> TokenStream {
+        match self {
+            Self::Whole => quote!(value.),
+            Self::Fields => TokenStream::new(),
+        }
+    }
+}
+
+/// The builder of a structure that is no operation input.
+pub(super) fn builder(structure: &Structure, std: Std<'_>, extra: Extra) -> Vec<TokenStream> {
+    let (name, owner) = (ident(&structure.builder), ident(&structure.ident));
+    let docs = doc(&format!("A builder of [`{}`].", structure.ident));
+    let storage = Storage::of(structure);
+    let redacts = storage == Storage::Fields && structure.redacts();
+    let derives = derives(structure, true, redacts);
+    let fields = match storage {
+        Storage::Whole => quote!(value: #owner),
+        Storage::Fields => {
+            let fields = structure.fields.iter().map(|field| {
+                let (name, ty) = (ident(&field.ident), std.option(&std.stored(field)));
+                quote!(#name: #ty)
+            });
+            let fields = fields.chain(builder_extra_field(extra, std));
+            quote!(#(#fields),*)
+        }
+    };
+    let path = storage.path();
+    let setters = structure.fields.iter().map(|field| setters(field, std, &path, false));
+    let meta = (extra == Extra::Meta).then(|| meta_setters(std, storage));
+    let build = build(structure, std);
+    let mut items = vec![quote! {
+        #docs
+        #[derive(#derives)]
+        pub struct #name { #fields }
+    }];
+    items.extend(redacts.then(|| debug(&structure.builder)));
+    items.push(quote! {
+        impl #name {
+            #(#setters)*
+            #meta
+            #build
+        }
+    });
+    items
+}
+
+/// `Debug` of a builder with sensitive members: its name alone.
+fn debug(type_name: &str) -> TokenStream {
+    let name = ident(type_name);
+    quote! {
+        impl rt::fmt::Debug for #name {
+            fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result { rt::debug_opaque(f, #type_name) }
+        }
+    }
+}
+
+/// The three methods of a member. Those that are not generic anyway are compiled where they are used: `#[inline]`.
+pub(super) fn setters(field: &Field, std: Std<'_>, path: &TokenStream, generic: bool) -> TokenStream {
+    let name = ident(&field.ident);
+    let (set, get) = (format_ident!("set_{}", field.stem), format_ident!("get_{}", field.stem));
+    let stored = std.option(&std.stored(field));
+    let line = summary(&field.docs).unwrap_or_else(|| format!("Sets the member `{}`.", field.wire));
+    let docs = doc(&line);
+    let old = deprecated(&field.deprecated);
+    let (parameters, assign) = assignment(field, std, path);
+    let inline = (!generic).then(|| quote!(#[inline]));
+    let inline_x = (!generic && !parameters.to_string().contains("impl ")).then(|| quote!(#[inline]));
+    quote! {
+        #docs
+        #old
+        #inline_x
+        pub fn #name(mut self, #parameters) -> Self { #assign; self }
+        #inline
+        pub fn #set(mut self, input: #stored) -> Self { self.#path #name = input; self }
+        #inline
+        pub fn #get(&self) -> &#stored { &self.#path #name }
+    }
+}
+
+/// The parameters of `x` and the statement that keeps them: lists and maps get one more item a call.
+fn assignment(field: &Field, std: Std<'_>, path: &TokenStream) -> (TokenStream, TokenStream) {
+    let name = ident(&field.ident);
+    match &field.ty {
+        Type::List(item) => {
+            let (parameter, value) = std.parameter(item, "input");
+            (parameter, quote!(self.#path #name.get_or_insert_default().push(#value)))
+        }
+        Type::Map(key, value) => {
+            let (key_parameter, key) = std.parameter(key, "k");
+            let (value_parameter, value) = std.parameter(value, "v");
+            let parameters = quote!(#key_parameter, #value_parameter);
+            (parameters, quote!(self.#path #name.get_or_insert_default().insert(#key, #value)))
+        }
+        ty => {
+            let (parameter, value) = std.parameter(ty, "input");
+            let value = if field.boxed {
+                let path = std.path("Box");
+                quote!(#path::new(#value))
+            } else {
+                value
+            };
+            (parameter, quote!(self.#path #name = Some(#value)))
+        }
+    }
+}
+
+fn meta_setters(std: Std<'_>, storage: Storage) -> TokenStream {
+    let ty = std.option(&quote!(rt::ErrorMetadata));
+    let (some, given) = match storage {
+        Storage::Whole => (quote!(self.value.meta = meta), quote!(self.value.meta = meta.unwrap_or_default())),
+        Storage::Fields => (quote!(self.meta = Some(meta)), quote!(self.meta = meta)),
+    };
+    quote! {
+        /// Sets what is known about the error besides its members.
+        pub fn meta(mut self, meta: rt::ErrorMetadata) -> Self { #some; self }
+        /// Sets or clears what is known about the error besides its members.
+        pub fn set_meta(&mut self, meta: #ty) -> &mut Self { #given; self }
+    }
+}
+
+fn build(structure: &Structure, std: Std<'_>) -> TokenStream {
+    let owner = ident(&structure.ident);
+    if !structure.fallible() {
+        let docs = doc(&format!("Builds the [`{}`].", structure.ident));
+        return quote!(#docs pub fn build(self) -> #owner { rt::build_infallible(self) });
+    }
+    let result = std.path("Result");
+    let docs = doc(&format!("Builds the [`{}`]; an error names every required member that is not set.", structure.ident));
+    quote!(#docs pub fn build(self) -> #result<#owner, rt::BuildError> { rt::build(self) })
+}

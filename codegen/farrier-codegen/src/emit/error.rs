@@ -1,0 +1,183 @@
+//! Error structures, and the error enum of the whole service.
+
+use super::aggregate::{Extra, codec, definition, methods};
+use super::builder::{Storage, builder};
+use super::tokens::{Std, cfg, doc, docs_or, ident, summary};
+use crate::ir::{Crate, Error, Presence, Retry};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// The items of the file of an error structure.
+pub(super) fn error(error: &Error) -> Vec<TokenStream> {
+    let structure = &error.structure;
+    let defined = [structure.ident.as_str(), structure.builder.as_str()];
+    let std = Std::new(&defined);
+    let mut items = vec![quote!(use farrier_runtime::rt;)];
+    items.extend(definition(structure, std, Extra::Meta));
+    items.push(methods(structure, std, Extra::Meta));
+    items.extend(super::service::split_items(message(error, std)));
+    items.extend(traits(error, std));
+    items.push(codec(structure, Extra::Meta));
+    items.extend(builder(structure, std, Extra::Meta));
+    items
+}
+
+/// `message()` and `Display`.
+fn message(error: &Error, std: Std<'_>) -> TokenStream {
+    let (name, label) = (ident(&error.structure.ident), &error.structure.ident);
+    let field = error.structure.fields.iter().find(|field| Some(&field.ident) == error.message.as_ref());
+    let option = std.option(&quote!(&str));
+    let (output, body, message) = match field {
+        Some(field) if field.presence == Presence::Optional => {
+            (option, quote!(self.message.as_deref()), quote!(self.message()))
+        }
+        Some(_) => (quote!(&str), quote!(&self.message), quote!(Some(self.message()))),
+        None => (option, quote!(self.meta.message()), quote!(self.meta.message())),
+    };
+    quote! {
+        impl #name {
+            /// What the service says went wrong.
+            pub fn message(&self) -> #output { #body }
+        }
+
+        impl rt::fmt::Display for #name {
+            fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result { rt::display_shape(#label, #message, f) }
+        }
+    }
+}
+
+fn traits(error: &Error, std: Std<'_>) -> Vec<TokenStream> {
+    let name = ident(&error.structure.ident);
+    let kind = error.retry.map(|retry| {
+        let kind = ident(match retry {
+            Retry::Throttling => "ThrottlingError",
+            Retry::Server => "ServerError",
+            Retry::Client => "ClientError",
+        });
+        let option = std.option(&quote!(rt::ErrorKind));
+        quote!(fn retry_kind(&self) -> #option { Some(rt::ErrorKind::#kind) })
+    });
+    let path = Storage::of(&error.structure).path();
+    let message = error.message.as_ref().map(|_| {
+        quote!(b.#path message = b.#path message.take().or_else(|| meta.message().map(str::to_owned));)
+    });
+    let meta = match Storage::of(&error.structure) {
+        Storage::Whole => quote!(b.value.meta = meta;),
+        Storage::Fields => quote!(b.meta = Some(meta);),
+    };
+    vec![
+        quote!(impl std::error::Error for #name {}),
+        quote! {
+            impl rt::ProvideErrorMetadata for #name {
+                fn meta(&self) -> &rt::ErrorMetadata { &self.meta }
+            }
+        },
+        quote! {
+            impl rt::ServiceError for #name {
+                #kind
+                fn as_any(&self) -> &dyn rt::Any { self }
+            }
+        },
+        quote! {
+            impl rt::ErrorShape for #name {
+                fn set_meta(b: &mut Self::Builder, meta: rt::ErrorMetadata) { #message #meta }
+            }
+        },
+    ]
+}
+
+/// `types::error`: the error structures and their builders.
+pub(super) fn index(ir: &Crate) -> Vec<TokenStream> {
+    let mut items = Vec::new();
+    for error in &ir.errors {
+        let (module, name, cfg) = (ident(&error.module), ident(&error.structure.ident), cfg(&error.usage));
+        items.push(quote!(#cfg mod #module; #cfg pub use self::#module::#name;));
+    }
+    let builders = ir.errors.iter().map(|error| {
+        let (module, name, cfg) = (ident(&error.module), ident(&error.structure.builder), cfg(&error.usage));
+        quote!(#cfg pub use super::#module::#name;)
+    });
+    items.push(quote! {
+        /// Builders of error structures.
+        pub mod builders { #(#builders)* }
+    });
+    items
+}
+
+/// `Error`: every error of the service in one enum.
+pub(super) fn service_error(ir: &Crate) -> Vec<TokenStream> {
+    let docs = doc(&format!("Every error {} can answer with. All operation errors convert into it.", ir.service.title));
+    let variants = ir.errors.iter().map(|error| {
+        let (name, cfg) = (ident(&error.structure.ident), cfg(&error.usage));
+        let line = summary(&error.structure.docs).unwrap_or_else(|| format!("`{}`", error.structure.ident));
+        let docs = docs_or(&[line], "");
+        quote!(#cfg #docs #name(crate::types::error::#name))
+    });
+    let inner = ir.errors.iter().map(|error| {
+        let (name, cfg) = (ident(&error.structure.ident), cfg(&error.usage));
+        quote!(#cfg Self::#name(error) => error,)
+    });
+    let casts = ir.errors.iter().map(|error| {
+        let (name, cfg) = (ident(&error.structure.ident), cfg(&error.usage));
+        quote!(#cfg if let Some(error) = rt::cast(error, Self::#name) { return error; })
+    });
+    let items = quote! {
+        use farrier_runtime::rt;
+
+        pub use farrier_runtime::error::{
+            BoxError, BuildError, DisplayErrorContext, ErrorMetadata, ProvideErrorMetadata, UnknownVariantError,
+        };
+
+        #[cfg(feature = "client")]
+        pub use farrier_runtime::client::{ConnectorError, SdkError};
+
+        #docs
+        #[derive(Debug)]
+        #[non_exhaustive]
+        pub enum Error {
+            #(#variants,)*
+            /// Anything else. Do not match it: match on `code()` instead.
+            Unhandled(rt::Unhandled),
+        }
+
+        impl Error {
+            /// What the variant holds.
+            fn inner(&self) -> &dyn rt::ServiceError {
+                match self {
+                    #(#inner)*
+                    Self::Unhandled(error) => error,
+                }
+            }
+            /// The variant for an error of an operation.
+            pub(crate) fn from_inner(error: &dyn rt::ServiceError) -> Self {
+                #(#casts)*
+                Self::Unhandled(rt::Unhandled::from_service_error(error))
+            }
+        }
+
+        impl rt::fmt::Display for Error {
+            fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result { rt::display(self.inner(), f) }
+        }
+
+        impl std::error::Error for Error {}
+
+        impl rt::ProvideErrorMetadata for Error {
+            fn meta(&self) -> &rt::ErrorMetadata { self.inner().meta() }
+        }
+
+        #[cfg(feature = "client")]
+        impl<E, R> From<SdkError<E, R>> for Error
+        where
+            E: rt::OperationError + Into<Error>,
+            R: Send + Sync + rt::fmt::Debug + 'static,
+        {
+            fn from(error: SdkError<E, R>) -> Self {
+                match error {
+                    SdkError::ServiceError(context) => context.into_err().into(),
+                    other => Self::Unhandled(rt::Unhandled::from_error(other)),
+                }
+            }
+        }
+    };
+    super::service::split_items(items)
+}

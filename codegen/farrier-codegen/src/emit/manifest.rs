@@ -1,0 +1,67 @@
+//! `Cargo.toml` and `README.md` of the generated crate.
+
+use crate::ir::Crate;
+use crate::select::RuntimeDependency;
+use std::fmt::Write as _;
+
+/// One feature an operation; the names of the official crates' features are there too.
+pub(super) fn cargo_toml(ir: &Crate) -> String {
+    let mut out = format!("# {}\n", crate::render::header(&ir.command));
+    let description = format!("A lean client of {}", ir.service.title).replace(['"', '\\', '\n'], " ");
+    let runtime = match &ir.runtime {
+        RuntimeDependency::Path(path) => format!("path = \"{}\"", path.replace(['"', '\\', '\n'], "")),
+        RuntimeDependency::Version(version) => format!("version = \"{}\"", version.replace(['"', '\\', '\n'], "")),
+    };
+    let _ = write!(
+        out,
+        "[package]
+name = \"{}\"
+version = \"0.1.0\"
+edition = \"2024\"
+rust-version = \"1.94.1\"
+license = \"Apache-2.0 OR MIT\"
+description = \"{description}\"
+autoexamples = true
+
+[features]
+default = [
+    \"client\",
+",
+        ir.package
+    );
+    for op in &ir.operations {
+        let _ = writeln!(out, "    \"{}\",", op.feature);
+    }
+    out.push_str("]\n# Sends requests. Without it: types, codec, endpoint rules and errors.\n");
+    out.push_str("client = [\"farrier-runtime/client\"]\n");
+    out.push_str("# Names of the official crate; all of it comes with `client`.\n");
+    for name in ["behavior-version-latest", "default-https-client", "rt-tokio", "rustls"] {
+        let _ = writeln!(out, "{name} = [\"client\"]");
+    }
+    out.push_str("# One feature an operation: only its types are compiled.\n");
+    for op in &ir.operations {
+        let _ = writeln!(out, "{} = []", op.feature);
+    }
+    let _ = write!(out, "\n[dependencies]\nfarrier-runtime = {{ {runtime}, default-features = false }}\n");
+    out
+}
+
+/// What the crate is and how to use it.
+pub(super) fn readme(ir: &Crate) -> String {
+    let (package, title) = (&ir.package, &ir.service.title);
+    let crate_name = package.replace('-', "_");
+    let mut out = format!("<!-- {} -->\n# {package}\n\nA lean client of {title}.\n\n", crate::render::header(&ir.command));
+    let _ = write!(
+        out,
+        "Names and paths are those of the official crate: a program moves over by one line of `Cargo.toml`.\n\n\
+         ```rust\nlet client = {crate_name}::Client::new(&sdk_config);\n```\n\n\
+         Every operation is a feature, all on by default. To compile only what you call:\n\n\
+         ```toml\n{package} = {{ version = \"0.1\", default-features = false, features = [\"client\"{}] }}\n```\n\n\
+         | operation | feature |\n|---|---|\n",
+        ir.operations.first().map(|op| format!(", \"{}\"", op.feature)).unwrap_or_default()
+    );
+    for op in &ir.operations {
+        let _ = writeln!(out, "| `{}` | `{}` |", op.ident, op.feature);
+    }
+    out
+}

@@ -1,0 +1,375 @@
+//! Operations: marker, input, builder, output, error, client method; one file each, to be read top to bottom.
+
+use super::aggregate::{self, Extra, accessor, codec, definition, methods};
+use super::builder::{builder, setters};
+use super::tokens::{Std, deprecated, doc, docs_or, ident};
+use super::{operation_error, service, table};
+use crate::ir::{Crate, HostPart, HostPrefix, Operation, ParamSource, Step, Structure, Type};
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+/// `operation`: one module an operation.
+pub(super) fn index(ir: &Crate) -> Vec<TokenStream> {
+    let modules = ir.operations.iter().map(|op| {
+        let (module, feature) = (ident(&op.module), &op.feature);
+        let docs = doc(&format!("Types of the `{}` operation.", op.ident));
+        quote!(#docs #[cfg(feature = #feature)] pub mod #module;)
+    });
+    let mut items = vec![quote!(pub use farrier_runtime::error::RequestId;)];
+    items.extend(modules);
+    items
+}
+
+/// The items of the file of an operation.
+pub(super) fn operation(op: &Operation) -> Vec<TokenStream> {
+    let defined: [&str; 0] = [];
+    let std = Std::new(&defined);
+    let mut items = vec![quote!(use farrier_runtime::rt::{self, OperationError as _};)];
+    items.extend(marker(op));
+    items.extend(client(op));
+    items.extend(input(op, std));
+    items.extend(fluent(op, std));
+    items.extend(output(op, std));
+    items.extend(operation_error::error(op));
+    items.extend(paginator(op, std));
+    items.push(builders(op));
+    items
+}
+
+fn marker(op: &Operation) -> Vec<TokenStream> {
+    let (marker, name) = (ident(&op.ident), op.shape.name());
+    let docs = doc(&format!("The operation `{name}`."));
+    let (input, output, error) = parts(op);
+    let traits = traits(op);
+    let token = op.token.as_ref().map(|field| {
+        let field = ident(field);
+        quote! {
+            fn idempotency_token(input: &mut Self::Input) -> Option<&mut Option<String>> { Some(&mut input.#field) }
+        }
+    });
+    let params = endpoint_params(op);
+    let prefix = op.host_prefix.as_ref().map(host_prefix);
+    vec![
+        quote! {
+            #docs
+            #[derive(Clone, Copy, Debug, Default)]
+            pub struct #marker;
+        },
+        quote! {
+            impl rt::Operation for #marker {
+                const NAME: &'static str = #name;
+                const SERVICE: &'static rt::Service = &crate::SERVICE;
+                #traits
+                type Input = #input;
+                type Output = #output;
+                type Error = #error;
+                #token
+                #params
+                #prefix
+            }
+        },
+    ]
+}
+
+fn parts(op: &Operation) -> (TokenStream, TokenStream, TokenStream) {
+    let (input, output) = (ident(&op.input.ident), ident(&op.output.ident));
+    let error = format_ident!("{}Error", op.ident);
+    (quote!(#input), quote!(#output), quote!(#error))
+}
+
+/// What the traits of the operation change; nothing for most.
+fn traits(op: &Operation) -> Option<TokenStream> {
+    let sensitive = op.input.redacts() || op.output.redacts();
+    if op.auth.is_none() && !sensitive && !op.checksum_required && !op.compress {
+        return None;
+    }
+    let auth = op.auth.as_ref().map(|schemes| {
+        let schemes = service::auth(schemes);
+        quote!(auth: Some(#schemes),)
+    });
+    let sensitive = sensitive.then(|| quote!(sensitive: true,));
+    let checksum = op.checksum_required.then(|| quote!(checksum_required: true,));
+    let compress = op.compress.then(|| quote!(compress: true,));
+    Some(quote! {
+        const TRAITS: rt::Traits = rt::Traits { #auth #sensitive #checksum #compress ..rt::Traits::NONE };
+    })
+}
+
+fn endpoint_params(op: &Operation) -> Option<TokenStream> {
+    let sets: Vec<_> = op
+        .endpoint_params
+        .iter()
+        .filter_map(|param| {
+            let name = &param.name;
+            Some(match &param.value {
+                ParamSource::Static(serde_json::Value::Bool(value)) => quote!(params.set(#name, #value);),
+                ParamSource::Static(serde_json::Value::String(value)) => quote!(params.set(#name, #value);),
+                ParamSource::Static(value) => {
+                    let items: Vec<&str> = value.as_array()?.iter().filter_map(|item| item.as_str()).collect();
+                    quote!(params.set(#name, vec![#(#items.to_owned()),*]);)
+                }
+                ParamSource::Field(field, Type::String | Type::Bool | Type::List(_)) => {
+                    let field = ident(field);
+                    quote!(if let Some(value) = &input.#field { params.set(#name, value.clone()); })
+                }
+                ParamSource::Field(field, _) => {
+                    let field = ident(field);
+                    quote!(if let Some(value) = &input.#field { params.set(#name, value.as_str()); })
+                }
+                ParamSource::Path(path) => quote!(params.set_path(#name, #path, input);),
+            })
+        })
+        .collect();
+    let uses_input = op.endpoint_params.iter().any(|param| !matches!(param.value, ParamSource::Static(_)));
+    let input = if uses_input { quote!(input) } else { quote!(_) };
+    (!sets.is_empty()).then(|| {
+        quote! {
+            fn endpoint_params(#input: &Self::Input, params: &mut rt::Params) { #(#sets)* }
+        }
+    })
+}
+
+fn host_prefix(prefix: &HostPrefix) -> TokenStream {
+    let mut format = String::new();
+    let mut labels = Vec::new();
+    for part in &prefix.parts {
+        match part {
+            HostPart::Literal(text) => format.push_str(&text.replace('{', "{{").replace('}', "}}")),
+            HostPart::Label(field, wire) => {
+                let field = ident(field);
+                format.push_str("{}");
+                labels.push(quote!(match rt::host_label(#wire, &input.#field) { Ok(label) => label, Err(name) => return Some(Err(name)) }));
+            }
+        }
+    }
+    let input = if labels.is_empty() { quote!(_) } else { quote!(input) };
+    let value = if labels.is_empty() { quote!(#format.to_owned()) } else { quote!(format!(#format, #(#labels),*)) };
+    quote! {
+        fn host_prefix(#input: &Self::Input) -> Option<Result<String, &'static str>> { Some(Ok(#value)) }
+    }
+}
+
+/// The method of the client.
+fn client(op: &Operation) -> Vec<TokenStream> {
+    let (method, builder) = (ident(&op.module), format_ident!("{}Builder", op.ident));
+    let docs = docs_or(&op.docs, &format!("Calls `{}`.", op.ident));
+    let old = deprecated(&op.deprecated);
+    vec![quote! {
+        #[cfg(feature = "client")]
+        impl crate::Client {
+            #docs
+            #old
+            pub fn #method(&self) -> #builder<rt::Call> { #builder { input: Default::default(), call: self.handle.call() } }
+        }
+    }]
+}
+
+fn input(op: &Operation, std: Std<'_>) -> Vec<TokenStream> {
+    let input = with_docs(&op.input, format!("The input of [`{}`].", op.ident));
+    let (name, builder) = (ident(&input.ident), ident(&input.builder));
+    let path = format!("{}Builder", op.ident);
+    let generic = ident(&path);
+    let accessors = input.fields.iter().map(|field| accessor(field, std));
+    let line = doc(&format!("Creates a builder of [`{}`].", input.ident));
+    let id = input.shape.as_str();
+    let rows = table::rows(input.fields.iter().map(|field| (field.wire.as_str(), field.required, &field.target)));
+    let write = aggregate::write(&input);
+    let mut items = definition(&input, std, Extra::Nothing);
+    items.push(quote! {
+        impl #name {
+            #line
+            pub fn builder() -> builders::#builder { #generic::default() }
+            #(#accessors)*
+        }
+    });
+    items.push(quote! {
+        impl rt::Input for #name {
+            fn shape() -> &'static rt::Shape {
+                static SHAPE: rt::Shape = rt::Shape::structure(#id, #rows);
+                &SHAPE
+            }
+            #write
+        }
+    });
+    items
+}
+
+fn with_docs(structure: &Structure, line: String) -> Structure {
+    let docs = if structure.docs.is_empty() { vec![line] } else { structure.docs.clone() };
+    Structure { docs, ..structure.clone() }
+}
+
+/// The builder of the input and, with a client in it, the request.
+fn fluent(op: &Operation, std: Std<'_>) -> Vec<TokenStream> {
+    let marker = ident(&op.ident);
+    let builder = format_ident!("{}Builder", op.ident);
+    let (input, output, error) = parts(op);
+    let path = quote!(input.);
+    let setters = op.input.fields.iter().map(|field| setters(field, std, &path, true));
+    let docs = doc(&format!("Builds the input of [`{}`] and, made by a client, sends it.", op.ident));
+    let paginate = op.paginator.as_ref().map(|_| {
+        let name = format_ident!("{}Paginator", op.ident);
+        quote! {
+            /// Turns the request into one a page.
+            pub fn into_paginator(self) -> paginator::#name { self.call.paginate(self.input) }
+        }
+    });
+    let mut items = vec![quote! {
+        #docs
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct #builder<C = ()> { input: #input, call: C }
+    }];
+    items.push(quote! {
+        impl<C> #builder<C> {
+            #(#setters)*
+            /// Builds the input. What is required is checked when it is sent.
+            pub fn build(self) -> Result<#input, rt::BuildError> { Ok(self.input) }
+        }
+    });
+    items.push(quote! {
+        #[cfg(feature = "client")]
+        impl #builder<rt::Call> {
+            /// The input so far.
+            pub fn as_input(&self) -> &Self { self }
+            /// Sends the request, with the retries and timeouts of the configuration.
+            pub async fn send(self) -> Result<#output, rt::SdkError<#error>> { self.call.send::<#marker>(self.input).await }
+            /// Changes how this one request is sent.
+            pub fn customize(self) -> rt::CustomizableOperation<#marker> { self.call.customize(self.input) }
+            #paginate
+        }
+    });
+    items.push(quote! {
+        #[cfg(feature = "client")]
+        impl #builder {
+            /// Sends the request through a client.
+            pub async fn send_with(self, client: &crate::Client) -> Result<#output, rt::SdkError<#error>> {
+                client.handle.call().send::<#marker>(self.input).await
+            }
+        }
+    });
+    items
+}
+
+fn output(op: &Operation, std: Std<'_>) -> Vec<TokenStream> {
+    let output = with_docs(&op.output, format!("The output of [`{}`].", op.ident));
+    let name = ident(&output.ident);
+    let path = super::builder::Storage::of(&output).path();
+    let mut items = definition(&output, std, Extra::RequestId);
+    items.push(methods(&output, std, Extra::RequestId));
+    items.push(codec(&output, Extra::RequestId));
+    items.push(quote! {
+        impl rt::Output for #name {
+            fn request_id_slot(b: &mut Self::Builder) -> &mut Option<String> { &mut b.#path _request_id }
+        }
+    });
+    items.push(quote! {
+        impl rt::RequestId for #name {
+            fn request_id(&self) -> Option<&str> { self._request_id.as_deref() }
+        }
+    });
+    items.extend(builder(&output, std, Extra::RequestId));
+    items
+}
+
+fn paginator(op: &Operation, std: Std<'_>) -> Vec<TokenStream> {
+    let Some(paginator) = &op.paginator else { return Vec::new() };
+    let marker = ident(&op.ident);
+    let (name, items_name) = (format_ident!("{}Paginator", op.ident), format_ident!("{}PaginatorItems", op.ident));
+    let (token, input_token) = (std.ty(&paginator.token), ident(&paginator.input_token));
+    let next = by_ref(&paginator.output_token);
+    let page_size = paginator.page_size.as_ref().map(|(field, ty)| {
+        let field = ident(field);
+        let value = if *ty == Type::I32 { quote!(limit) } else { quote!(limit.into()) };
+        quote!(fn set_page_size(input: &mut Self::Input, limit: i32) { input.#field = Some(#value); })
+    });
+    let alias_docs = doc(&format!("Sends [`{}`](super::{}) once a page.", op.ident, op.ident));
+    let items_docs = doc(&format!("The items of all pages of [`{}`](super::{}).", op.ident, op.ident));
+    let items_alias = paginator.items.as_ref().map(|_| {
+        quote!(#items_docs pub type #items_name = farrier_runtime::client::PaginatorItems<super::#marker>;)
+    });
+    let mut blocks = vec![quote! {
+        #[cfg(feature = "client")]
+        impl rt::Paginated for #marker {
+            type Token = #token;
+            fn token(input: &mut Self::Input) -> &mut Option<Self::Token> { &mut input.#input_token }
+            fn next_token(output: &Self::Output) -> Option<&Self::Token> { #next }
+            #page_size
+        }
+    }];
+    blocks.extend(paginator.items.as_ref().map(|(path, ty)| {
+        let (ty, value) = (std.ty(ty), by_value(path));
+        let value = if path.iter().any(|step| step.optional) { value } else { quote!(Some(#value)) };
+        quote! {
+            #[cfg(feature = "client")]
+            impl rt::PaginatedItems for #marker {
+                type Items = #ty;
+                fn items(output: Self::Output) -> Option<Self::Items> { #value }
+            }
+        }
+    }));
+    blocks.push(quote! {
+        /// Paginator of the operation.
+        #[cfg(feature = "client")]
+        pub mod paginator {
+            #alias_docs
+            pub type #name = farrier_runtime::client::Paginator<super::#marker>;
+            #items_alias
+        }
+    });
+    blocks
+}
+
+/// A path through an output by reference, as an `Option`.
+fn by_ref(path: &[Step]) -> TokenStream {
+    let mut steps = path.iter();
+    let Some(first) = steps.next() else { return quote!(None) };
+    let reference = |base: TokenStream, step: &Step| {
+        let field = ident(&step.field);
+        match (step.optional, step.boxed) {
+            (true, true) => quote!(#base.#field.as_deref()),
+            (true, false) => quote!(#base.#field.as_ref()),
+            (false, _) => quote!(Some(&#base.#field)),
+        }
+    };
+    let start = reference(quote!(output), first);
+    steps.fold(start, |value, step| {
+        let next = reference(quote!(value), step);
+        quote!(#value.and_then(|value| #next))
+    })
+}
+
+/// A path through an output by value; an `Option` if a step is.
+fn by_value(path: &[Step]) -> TokenStream {
+    let mut value = quote!(output);
+    let mut optional = false;
+    for step in path {
+        let field = ident(&step.field);
+        value = match (optional, step.optional) {
+            (false, _) => quote!(#value.#field),
+            (true, true) => quote!(#value.and_then(|value| value.#field)),
+            (true, false) => quote!(#value.map(|value| value.#field)),
+        };
+        optional |= step.optional;
+    }
+    value
+}
+
+/// `builders`, where the official crates have them.
+fn builders(op: &Operation) -> TokenStream {
+    let generic = format_ident!("{}Builder", op.ident);
+    let (input, fluent) = (ident(&op.input.builder), format_ident!("{}FluentBuilder", op.ident));
+    let output = ident(&op.output.builder);
+    let input_docs = doc(&format!("Builds [`{}`](super::{}).", op.input.ident, op.input.ident));
+    let fluent_docs = doc(&format!("Builds and sends [`{}`](super::{}).", op.input.ident, op.input.ident));
+    quote! {
+        /// Builders of the input and the output.
+        pub mod builders {
+            pub use super::#output;
+            #input_docs
+            pub type #input = super::#generic;
+            #fluent_docs
+            #[cfg(feature = "client")]
+            pub type #fluent = super::#generic<farrier_runtime::client::Call>;
+        }
+    }
+}

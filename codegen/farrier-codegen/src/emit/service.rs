@@ -1,0 +1,224 @@
+//! The files that are there once a crate.
+
+use super::tokens::{cfg, doc, docs_or, ident};
+use crate::endpoint;
+use crate::ir::{Auth, Crate, Protocol, TypeKind};
+use proc_macro2::{TokenStream, TokenTree};
+use quote::quote;
+
+/// `lib.rs`: the modules and the service.
+pub(super) fn lib(ir: &Crate) -> Vec<TokenStream> {
+    let service = &ir.service;
+    let docs = docs_or(&service.docs, &format!("A client of {}.", service.title));
+    let docs: TokenStream = inner(docs);
+    let usage = usage(ir);
+    let statics = service_static(ir);
+    let mut items = vec![quote! {
+        #docs
+        #usage
+        #![forbid(unsafe_code)]
+        #![warn(missing_debug_implementations)]
+    }];
+    let modules = quote! {
+        #[cfg(feature = "client")]
+        #[rustfmt::skip]
+        pub mod client;
+
+        #[rustfmt::skip]
+        mod endpoint;
+
+        /// Errors of every operation, and how requests fail.
+        #[rustfmt::skip]
+        pub mod error;
+
+        /// One module an operation: its input, output, error and builders.
+        #[rustfmt::skip]
+        pub mod operation;
+
+        /// The structures, unions and enums of the model.
+        #[rustfmt::skip]
+        pub mod types;
+
+        /// Configuration of the client.
+        #[cfg(feature = "client")]
+        pub mod config {
+            pub use farrier_runtime::config::*;
+        }
+
+        /// What this crate is.
+        pub mod meta {
+            /// The version of this crate.
+            pub static PKG_VERSION: &str = env!("CARGO_PKG_VERSION");
+        }
+
+        /// Values that members can have.
+        pub mod primitives {
+            pub use farrier_runtime::primitives::*;
+        }
+
+        /// Requests and responses without a connection.
+        pub mod protocol {
+            pub use farrier_runtime::protocol::{decode, encode};
+        }
+
+        #[cfg(feature = "client")]
+        pub use self::client::Client;
+        #[cfg(feature = "client")]
+        pub use self::config::Config;
+        pub use self::error::Error;
+    };
+    items.extend(split_items(modules));
+    items.push(statics);
+    items
+}
+
+/// The documentation of the crate goes inside it.
+fn inner(outer: TokenStream) -> TokenStream {
+    let mut out = TokenStream::new();
+    for tree in outer {
+        let hash = matches!(&tree, TokenTree::Punct(punct) if punct.as_char() == '#');
+        out.extend([tree]);
+        if hash {
+            out.extend(quote!(!));
+        }
+    }
+    out
+}
+
+/// An example of the first operation.
+fn usage(ir: &Crate) -> TokenStream {
+    let crate_name = ir.package.replace('-', "_");
+    let Some(op) = ir.operations.first() else { return TokenStream::new() };
+    let lines = [
+        String::new(),
+        "```no_run".to_owned(),
+        "# #[cfg(feature = \"client\")]".to_owned(),
+        format!("# async fn example(config: &{crate_name}::config::Builder) -> Result<(), Box<dyn std::error::Error>> {{"),
+        format!("let client = {crate_name}::Client::from_conf(config.clone().build());"),
+        format!("let output = client.{}().send().await;", op.module),
+        "# drop(output);".to_owned(),
+        "# Ok(())".to_owned(),
+        "# }".to_owned(),
+        "```".to_owned(),
+    ];
+    let lines = lines.iter().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
+    quote!(#(#![doc = #lines])*)
+}
+
+fn service_static(ir: &Crate) -> TokenStream {
+    let service = &ir.service;
+    let (sdk_id, shape_name, user_agent_id) = (&service.sdk_id, service.shape.name(), &service.user_agent_id);
+    let (signing_name, query_compatible) = (&service.signing_name, service.query_compatible);
+    let protocol = ident(match service.protocol {
+        Protocol::AwsJson1_0 => "AwsJson1_0",
+        Protocol::AwsJson1_1 => "AwsJson1_1",
+    });
+    let auth = auth(&service.auth);
+    quote! {
+        /// What all operations share.
+        pub(crate) static SERVICE: farrier_runtime::rt::Service = farrier_runtime::rt::Service {
+            sdk_id: #sdk_id,
+            shape_name: #shape_name,
+            user_agent_id: #user_agent_id,
+            version: meta::PKG_VERSION,
+            protocol: farrier_runtime::rt::Protocol::#protocol,
+            query_compatible: #query_compatible,
+            signing_name: #signing_name,
+            auth: #auth,
+            endpoint_params: endpoint::PARAMS,
+            resolve_endpoint: endpoint::resolve,
+        };
+    }
+}
+
+/// A list of auth schemes.
+pub(super) fn auth(schemes: &[Auth]) -> TokenStream {
+    let schemes = schemes.iter().map(|scheme| {
+        ident(match scheme {
+            Auth::SigV4 => "SigV4",
+            Auth::SigV4a => "SigV4a",
+            Auth::Bearer => "Bearer",
+            Auth::NoAuth => "NoAuth",
+        })
+    });
+    quote!(&[#(farrier_runtime::rt::AuthScheme::#schemes),*])
+}
+
+/// `client.rs`: the client; its operations are in the files of the operations.
+pub(super) fn client(ir: &Crate) -> Vec<TokenStream> {
+    let title = &ir.service.title;
+    let docs = doc(&format!("A client of {title}, with a method an operation. Cloning it is cheap."));
+    let module_docs = doc(&format!("The client of {title}."));
+    let module_docs = inner(module_docs);
+    let mut items = vec![quote!(#module_docs)];
+    items.extend(split_items(quote! {
+        use farrier_runtime::client::Handle;
+        use farrier_runtime::config::Config;
+        use farrier_runtime::rt::SdkConfig;
+
+        #docs
+        #[derive(Clone, Debug)]
+        pub struct Client { pub(crate) handle: Handle }
+
+        impl Client {
+            /// Creates a client with the configuration that AWS clients share.
+            ///
+            /// # Panics
+            /// If the configuration lacks what every client needs, such as a behavior version.
+            #[track_caller]
+            pub fn new(sdk_config: &SdkConfig) -> Self { Self::from_conf(sdk_config.into()) }
+            /// Creates a client with a configuration of its own.
+            ///
+            /// # Panics
+            /// If the configuration lacks what every client needs, such as a behavior version.
+            #[track_caller]
+            pub fn from_conf(conf: Config) -> Self { Self { handle: Handle::new(&crate::SERVICE, conf) } }
+            /// The configuration of the client.
+            pub fn config(&self) -> &Config { self.handle.config() }
+        }
+
+        /// Changes to how one request is sent.
+        pub mod customize {
+            pub use farrier_runtime::client::CustomizableOperation;
+        }
+    }));
+    items
+}
+
+/// `endpoint.rs`: the endpoint rules, and their tests if they were asked for.
+pub(super) fn endpoint(ir: &Crate) -> Vec<TokenStream> {
+    let Some(rules) = &ir.service.endpoint else { return Vec::new() };
+    let tests = ir.service.endpoint_tests.as_ref().map(|cases| endpoint::tests(cases, rules));
+    split_items(endpoint::emit(rules)).into_iter().chain(tests.into_iter().flat_map(split_items)).collect()
+}
+
+/// `types`: the modules of the types and their builders.
+pub(super) fn types(ir: &Crate) -> Vec<TokenStream> {
+    let mut items = vec![quote! {
+        /// Errors of the model.
+        pub mod error;
+    }];
+    let mut builders = Vec::new();
+    for def in &ir.types {
+        let (module, name, cfg) = (ident(&def.module), ident(def.ident()), cfg(&def.usage));
+        items.push(quote!(#cfg mod #module; #cfg pub use self::#module::#name;));
+        if let TypeKind::Structure(structure) = &def.kind {
+            let builder = ident(&structure.builder);
+            builders.push(quote!(#cfg pub use super::#module::#builder;));
+        }
+    }
+    items.push(quote! {
+        /// Builders of structures.
+        pub mod builders { #(#builders)* }
+    });
+    items
+}
+
+/// One stream an item, so that layout can put a blank line between them.
+pub(super) fn split_items(stream: TokenStream) -> Vec<TokenStream> {
+    match syn::parse2::<syn::File>(stream.clone()) {
+        Ok(file) => file.items.into_iter().map(|item| quote!(#item)).collect(),
+        // What is not a sequence of items stays as it is.
+        Err(_) => vec![stream],
+    }
+}

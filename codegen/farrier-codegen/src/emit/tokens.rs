@@ -1,0 +1,178 @@
+//! Small pieces of syntax that all emitters share.
+
+use crate::ir::{Field, Presence, Type, Usage};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+
+/// An identifier; `r#` in front makes it a raw one.
+pub(super) fn ident(name: &str) -> Ident {
+    match name.strip_prefix("r#") {
+        Some(raw) => Ident::new_raw(raw, Span::call_site()),
+        None => Ident::new(name, Span::call_site()),
+    }
+}
+
+/// `/// line` for each line.
+pub(super) fn docs(lines: &[String]) -> TokenStream {
+    let lines = lines.iter().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
+    quote!(#(#[doc = #lines])*)
+}
+
+/// One line of documentation.
+pub(super) fn doc(line: &str) -> TokenStream {
+    let line = format!(" {line}");
+    quote!(#[doc = #line])
+}
+
+/// The documentation of a shape, or the given line where the model has none.
+pub(super) fn docs_or(lines: &[String], otherwise: &str) -> TokenStream {
+    if lines.is_empty() { doc(otherwise) } else { docs(lines) }
+}
+
+/// The first paragraph, as one line that is short enough to repeat.
+pub(super) fn summary(lines: &[String]) -> Option<String> {
+    crate::docs::summary(&lines.iter().take_while(|line| !line.is_empty()).cloned().collect::<Vec<_>>().join(" "))
+}
+
+/// Documentation that ends in the note of `@deprecated`. Types and fields carry no attribute: the crate uses them itself.
+pub(super) fn docs_with_note(lines: &[String], otherwise: &str, note: &Option<String>) -> TokenStream {
+    let docs = docs_or(lines, otherwise);
+    match note {
+        Some(note) => {
+            let note = super::super::docs::lines(note);
+            let note = docs_or(&note, "Deprecated by the service.");
+            let blank = quote!(#[doc = ""] #[doc = " **Deprecated.**"]);
+            quote!(#docs #blank #note)
+        }
+        None => docs,
+    }
+}
+
+/// `#[deprecated]` with its note.
+pub(super) fn deprecated(note: &Option<String>) -> TokenStream {
+    match note {
+        Some(note) => quote!(#[deprecated(note = #note)]),
+        None => TokenStream::new(),
+    }
+}
+
+/// The `cfg` that leaves an item out unless a feature that needs it is on.
+pub(super) fn cfg(usage: &Usage) -> TokenStream {
+    match usage.as_deref() {
+        None => TokenStream::new(),
+        Some([feature]) => quote!(#[cfg(feature = #feature)]),
+        Some(features) => quote!(#[cfg(any(#(feature = #features),*))]),
+    }
+}
+
+/// Names of the standard library, spelled in full in a file that defines the same name itself.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Std<'a> {
+    defined: &'a [&'a str],
+}
+
+impl<'a> Std<'a> {
+    /// For a file that defines these types.
+    pub(super) fn new(defined: &'a [&'a str]) -> Self {
+        Self { defined }
+    }
+
+    /// The path of a type or trait of the prelude.
+    pub(super) fn path(self, name: &str) -> TokenStream {
+        let short = ident(name);
+        if !self.defined.contains(&name) {
+            return quote!(#short);
+        }
+        match name {
+            "Option" => quote!(std::option::Option),
+            "Result" => quote!(std::result::Result),
+            "String" => quote!(std::string::String),
+            "Vec" => quote!(std::vec::Vec),
+            "Box" => quote!(std::boxed::Box),
+            "AsRef" | "From" | "Into" => quote!(std::convert::#short),
+            _ => quote!(#short),
+        }
+    }
+
+    /// `Option<T>`.
+    pub(super) fn option(self, inner: &TokenStream) -> TokenStream {
+        let option = self.path("Option");
+        quote!(#option<#inner>)
+    }
+
+    /// The Rust type.
+    pub(super) fn ty(self, ty: &Type) -> TokenStream {
+        match ty {
+            Type::Bool => quote!(bool),
+            Type::I8 => quote!(i8),
+            Type::I16 => quote!(i16),
+            Type::I32 => quote!(i32),
+            Type::I64 => quote!(i64),
+            Type::F32 => quote!(f32),
+            Type::F64 => quote!(f64),
+            Type::BigInteger => quote!(rt::BigInteger),
+            Type::BigDecimal => quote!(rt::BigDecimal),
+            Type::String => self.path("String"),
+            Type::Blob => quote!(rt::Blob),
+            Type::DateTime => quote!(rt::DateTime),
+            Type::Document => quote!(rt::Document),
+            Type::List(item) => {
+                let (vec, item) = (self.path("Vec"), self.ty(item));
+                quote!(#vec<#item>)
+            }
+            Type::Map(key, value) => {
+                let (key, value) = (self.ty(key), self.ty(value));
+                quote!(rt::HashMap<#key, #value>)
+            }
+            Type::Option(inner) => self.option(&self.ty(inner)),
+            Type::Named(path, _) => named(path),
+        }
+    }
+
+    /// The type of a field without its `Option`, boxed if it is recursive.
+    pub(super) fn stored(self, field: &Field) -> TokenStream {
+        self.boxed(&field.ty, field.boxed)
+    }
+
+    /// A type, in a box if it is recursive.
+    pub(super) fn boxed(self, ty: &Type, boxed: bool) -> TokenStream {
+        let ty = self.ty(ty);
+        if !boxed {
+            return ty;
+        }
+        let path = self.path("Box");
+        quote!(#path<#ty>)
+    }
+
+    /// The type of a field.
+    pub(super) fn field(self, field: &Field) -> TokenStream {
+        let stored = self.stored(field);
+        if field.presence == Presence::Optional { self.option(&stored) } else { stored }
+    }
+
+    /// The parameter that accepts a value, and how it becomes one: strings come as anything that turns into one.
+    pub(super) fn parameter(self, ty: &Type, name: &str) -> (TokenStream, TokenStream) {
+        let name = ident(name);
+        match ty {
+            Type::String => {
+                let (into, string) = (self.path("Into"), self.path("String"));
+                (quote!(#name: impl #into<#string>), quote!(#name.into()))
+            }
+            _ => {
+                let ty = self.ty(ty);
+                (quote!(#name: #ty), quote!(#name))
+            }
+        }
+    }
+}
+
+/// A type of `crate::types`; `error::X` is in its submodule.
+pub(super) fn named(path: &str) -> TokenStream {
+    let segments = path.split("::").map(ident);
+    quote!(crate::types::#(#segments)::*)
+}
+
+/// Whether values are copied out of accessors.
+pub(super) fn is_copy(ty: &Type) -> bool {
+    matches!(ty, Type::Bool | Type::I8 | Type::I16 | Type::I32 | Type::I64 | Type::F32 | Type::F64)
+}

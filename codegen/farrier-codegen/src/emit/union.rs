@@ -1,0 +1,171 @@
+//! Unions.
+
+use super::table;
+use super::tokens::{Std, doc, docs_or, ident};
+use crate::ir::{Union, Variant};
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+/// The items of a file for a union.
+pub(super) fn union(shape: &Union) -> Vec<TokenStream> {
+    let defined = [shape.ident.as_str()];
+    let std = Std::new(&defined);
+    let mut items = vec![quote!(use farrier_runtime::rt;), definition(shape, std)];
+    items.extend(redacts(shape).then(|| debug(shape)));
+    items.push(methods(shape, std));
+    items.push(codec(shape));
+    items
+}
+
+fn redacts(shape: &Union) -> bool {
+    shape.sensitive || shape.variants.iter().any(|variant| variant.sensitive)
+}
+
+fn definition(shape: &Union, std: Std<'_>) -> TokenStream {
+    let name = ident(&shape.ident);
+    let docs = docs_or(&shape.docs, &format!("The union `{}`.", shape.shape));
+    let variants = shape.variants.iter().map(|variant| {
+        let name = ident(&variant.ident);
+        let docs = docs_or(&variant.docs, &format!("The member `{}`.", variant.wire));
+        let payload = variant.ty.as_ref().map(|ty| {
+            let ty = std.boxed(ty, variant.boxed);
+            quote!((#ty))
+        });
+        quote!(#docs #name #payload)
+    });
+    let debug = (!redacts(shape)).then(|| quote!(Debug,));
+    quote! {
+        #docs
+        #[derive(Clone, #debug PartialEq)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variants,)*
+            /// A member that is not in the model; it cannot be sent.
+            #[non_exhaustive]
+            Unknown,
+        }
+    }
+}
+
+fn debug(shape: &Union) -> TokenStream {
+    let name = ident(&shape.ident);
+    let arms = shape.variants.iter().map(|variant| {
+        let (ident, label) = (ident(&variant.ident), &variant.ident);
+        match variant.ty {
+            None => quote!(Self::#ident => f.write_str(#label),),
+            Some(_) if shape.sensitive || variant.sensitive => {
+                quote!(Self::#ident(_) => f.debug_tuple(#label).field(&rt::REDACTED).finish(),)
+            }
+            Some(_) => quote!(Self::#ident(value) => f.debug_tuple(#label).field(value).finish(),),
+        }
+    });
+    quote! {
+        impl rt::fmt::Debug for #name {
+            fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result {
+                match self {
+                    #(#arms)*
+                    Self::Unknown => f.write_str("Unknown"),
+                }
+            }
+        }
+    }
+}
+
+fn methods(shape: &Union, std: Std<'_>) -> TokenStream {
+    let name = ident(&shape.ident);
+    let methods = shape.variants.iter().map(|variant| variant_methods(variant, std));
+    quote! {
+        impl #name {
+            #(#methods)*
+            /// Whether the member is not in the model.
+            pub fn is_unknown(&self) -> bool { matches!(self, Self::Unknown) }
+        }
+    }
+}
+
+fn variant_methods(variant: &Variant, std: Std<'_>) -> TokenStream {
+    let name = ident(&variant.ident);
+    let (as_x, is_x) = (format_ident!("as_{}", variant.snake), format_ident!("is_{}", variant.snake));
+    let as_docs = doc(&format!("The value if this is [`{}`](Self::{}), else the union itself.", variant.ident, variant.ident));
+    let is_docs = doc(&format!("Whether this is [`{}`](Self::{}).", variant.ident, variant.ident));
+    let result = std.path("Result");
+    let Some(ty) = &variant.ty else {
+        return quote! {
+            #as_docs
+            pub fn #as_x(&self) -> #result<(), &Self> { if self.#is_x() { Ok(()) } else { Err(self) } }
+            #is_docs
+            pub fn #is_x(&self) -> bool { matches!(self, Self::#name) }
+        };
+    };
+    let ty = std.ty(ty);
+    quote! {
+        #as_docs
+        pub fn #as_x(&self) -> #result<&#ty, &Self> { if let Self::#name(value) = self { Ok(value) } else { Err(self) } }
+        #is_docs
+        pub fn #is_x(&self) -> bool { matches!(self, Self::#name(_)) }
+    }
+}
+
+fn codec(shape: &Union) -> TokenStream {
+    let name = ident(&shape.ident);
+    let id = shape.shape.as_str();
+    let rows = table::rows(shape.variants.iter().map(|variant| (variant.wire.as_str(), false, &variant.target)));
+    let sensitive = shape.sensitive.then(|| quote!(.sensitive()));
+    let writes = shape.variants.iter().enumerate().map(|(index, variant)| {
+        let name = ident(&variant.ident);
+        match &variant.ty {
+            None => quote!(Self::#name => to.unit(#index),),
+            Some(_) if variant.boxed => quote!(Self::#name(value) => to.variant(#index, &**value),),
+            Some(_) => quote!(Self::#name(value) => to.variant(#index, value),),
+        }
+    });
+    let reads = shape.variants.iter().enumerate().map(|(index, variant)| {
+        let name = ident(&variant.ident);
+        match &variant.ty {
+            None => quote!(#index => from.unit().map(|()| Self::#name)?,),
+            Some(_) if variant.boxed => quote!(#index => Self::#name(from.value().map(Box::new)?),),
+            Some(_) => quote!(#index => Self::#name(from.value()?),),
+        }
+    });
+    unsuffixed(quote! {
+        impl rt::Structure for #name {
+            type Builder = rt::Option<Self>;
+            fn shape() -> &'static rt::Shape {
+                static SHAPE: rt::Shape = rt::Shape::union(#id, #rows) #sensitive;
+                &SHAPE
+            }
+            fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written {
+                match self {
+                    #(#writes)*
+                    Self::Unknown => to.unknown(),
+                }
+            }
+            fn read(slot: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
+                from.variant(&mut |index, from| {
+                    *slot = Some(match index {
+                        #(#reads)*
+                        _ => return from.skip(),
+                    });
+                    Ok(())
+                })
+            }
+            fn assemble(slot: Self::Builder, _: &mut rt::Missing) -> Self { slot.unwrap_or(Self::Unknown) }
+        }
+    })
+}
+
+/// Writes the indices of matches as plain numbers.
+fn unsuffixed(stream: TokenStream) -> TokenStream {
+    use proc_macro2::{Group, Literal, TokenTree};
+    stream
+        .into_iter()
+        .map(|tree| match tree {
+            TokenTree::Literal(literal) => match literal.to_string().strip_suffix("usize").map(str::parse) {
+                Some(Ok(number)) => TokenTree::Literal(Literal::usize_unsuffixed(number)),
+                _ => TokenTree::Literal(literal),
+            },
+            TokenTree::Group(group) => TokenTree::Group(Group::new(group.delimiter(), unsuffixed(group.stream()))),
+            other => other,
+        })
+        .collect()
+}

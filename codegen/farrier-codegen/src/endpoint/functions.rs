@@ -1,0 +1,101 @@
+//! What the rules language defines: library functions, attributes of their results, and simplifications of operators.
+
+use super::ir::{Expr, Type};
+use super::template::Step;
+use super::values::Typed;
+
+/// A function that the runtime has under a name of its own.
+#[derive(Debug)]
+pub(super) struct Function {
+    pub(super) name: &'static str,
+    pub(super) rust: &'static str,
+    pub(super) arguments: &'static [Argument],
+    pub(super) returns: Type,
+    pub(super) optional: bool,
+}
+
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Argument {
+    String,
+    Boolean,
+    /// A literal number.
+    Count,
+}
+
+use Argument::{Boolean, Count, String};
+
+pub(super) const LIBRARY: [Function; 8] = [
+    function("aws.isVirtualHostableS3Bucket", "is_virtual_hostable_s3_bucket", &[String, Boolean], Type::Boolean),
+    function("aws.parseArn", "parse_arn", &[String], Type::Arn).optional(),
+    function("aws.partition", "partition", &[String], Type::Partition),
+    function("isValidHostLabel", "is_valid_host_label", &[String, Boolean], Type::Boolean),
+    function("parseURL", "parse_url", &[String], Type::Url).optional(),
+    function("split", "split", &[String, String, Count], Type::StringArray),
+    function("substring", "substring", &[String, Count, Count, Boolean], Type::String).optional(),
+    function("uriEncode", "uri_encode", &[String], Type::String),
+];
+
+const fn function(name: &'static str, rust: &'static str, arguments: &'static [Argument], returns: Type) -> Function {
+    Function { name, rust, arguments, returns, optional: false }
+}
+
+impl Function {
+    const fn optional(self) -> Self {
+        Self { optional: true, ..self }
+    }
+}
+
+/// What a value has: its name in the rule set, and the accessor with its type.
+const ATTRIBUTES: [(Type, &str, &str, Type); 16] = [
+    (Type::Arn, "accountId", "account_id", Type::String),
+    (Type::Arn, "partition", "partition", Type::String),
+    (Type::Arn, "region", "region", Type::String),
+    (Type::Arn, "resourceId", "resource_id", Type::StringArray),
+    (Type::Arn, "service", "service", Type::String),
+    (Type::Partition, "dnsSuffix", "dns_suffix", Type::String),
+    (Type::Partition, "dualStackDnsSuffix", "dual_stack_dns_suffix", Type::String),
+    (Type::Partition, "implicitGlobalRegion", "implicit_global_region", Type::String),
+    (Type::Partition, "name", "name", Type::String),
+    (Type::Partition, "supportsDualStack", "supports_dual_stack", Type::Boolean),
+    (Type::Partition, "supportsFIPS", "supports_fips", Type::Boolean),
+    (Type::Url, "authority", "authority", Type::String),
+    (Type::Url, "isIp", "is_ip", Type::Boolean),
+    (Type::Url, "normalizedPath", "normalized_path", Type::String),
+    (Type::Url, "path", "path", Type::String),
+    (Type::Url, "scheme", "scheme", Type::String),
+];
+
+/// A step of the path of `getAttr`, or `None` if the type has nothing there.
+pub(super) fn step(value: Box<Expr>, ty: Type, step: Step<'_>) -> Option<Typed> {
+    match step {
+        Step::Index(index) => {
+            let element = Typed { expr: Expr::Element(value, index), ty: Type::String, optional: true };
+            (ty == Type::StringArray).then_some(element)
+        }
+        Step::Member(name) => {
+            let (_, _, accessor, ty) = ATTRIBUTES.iter().find(|row| row.0 == ty && row.1 == name)?;
+            Some(Typed::new(Expr::Attribute(value, accessor), *ty))
+        }
+    }
+}
+
+/// The opposite.
+pub(super) fn not(value: Expr) -> Expr {
+    match value {
+        Expr::Boolean(value) => Expr::Boolean(!value),
+        Expr::Not(inner) => *inner,
+        value => Expr::Not(Box::new(value)),
+    }
+}
+
+/// Whether two values that are set are equal. A literal goes to the right, and one of `true` or `false` goes.
+pub(super) fn equal(a: Expr, b: Expr) -> Expr {
+    let is_literal = |value: &Expr| matches!(value, Expr::Boolean(_)) || value.as_text().is_some();
+    match if is_literal(&a) { (b, a) } else { (a, b) } {
+        (a, b) if a == b || is_literal(&a) => Expr::Boolean(a == b),
+        (a, Expr::Boolean(true)) => a,
+        (a, Expr::Boolean(false)) => not(a),
+        (a, b) if b.as_text() == Some("") => Expr::IsEmpty(Box::new(a)),
+        (a, b) => Expr::Equal(Box::new(a), Box::new(b)),
+    }
+}

@@ -1,0 +1,30 @@
+//! Endpoint rules: `smithy.rules#endpointRuleSet` or `smithy.rules#endpointBdd` in, the items of `endpoint.rs` out.
+//!
+//! [`lower`] resolves names, types and what may be unset, and takes out what is known; it reports every problem.
+//! [`emit()`] writes down what is left and cannot fail.
+
+mod bdd;
+mod emit;
+mod emit_bdd;
+mod emit_shared;
+mod emit_value;
+mod facts;
+mod functions;
+mod ir;
+mod json;
+mod lower;
+mod outline;
+mod prune;
+mod rules;
+mod template;
+mod test_cases;
+mod values;
+
+#[cfg(test)]
+mod tests;
+
+pub(crate) use emit::emit;
+pub(crate) use ir::EndpointRules;
+pub(crate) use json::Problem;
+pub(crate) use lower::lower;
+pub(crate) use test_cases::tests;

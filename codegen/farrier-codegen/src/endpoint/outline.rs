@@ -1,0 +1,150 @@
+//! Cuts a big tree of rules into functions, so that each can be read, and compiled, on its own.
+
+use std::collections::BTreeSet;
+
+use heck::ToSnakeCase;
+
+use super::ir::{Condition, Expr, Outcome, Rule, RuleFn, VarId};
+use super::lower::Context;
+
+/// How many rules a function holds.
+const MAX_RULES: usize = 24;
+/// How deep the rules of a function nest.
+const MAX_HEIGHT: usize = 4;
+/// How many values a function takes besides the parameters: together as many as clippy lets pass.
+const MAX_ARGUMENTS: usize = 6;
+
+/// The functions for a tree of rules. The last is the one to call; the others come before the functions that call them.
+pub(super) fn into_functions(mut rules: Vec<Rule>, cx: &mut Context) -> Vec<RuleFn> {
+    let mut functions = Vec::new();
+    cut(&mut rules, &mut functions, cx);
+    functions.push(function("resolve".to_owned(), rules, &functions, cx));
+    functions
+}
+
+fn cut(rules: &mut [Rule], functions: &mut Vec<RuleFn>, cx: &mut Context) {
+    for rule in rules.iter_mut() {
+        if let Outcome::Tree(rules) = &mut rule.outcome {
+            cut(rules, functions, cx);
+        }
+    }
+    let mut fixed = BTreeSet::new();
+    while size(rules) > MAX_RULES || height(rules) > MAX_HEIGHT {
+        let too_high = height(rules) > MAX_HEIGHT;
+        let measure = |rule: &Rule| match &rule.outcome {
+            Outcome::Tree(rules) if too_high => height(rules),
+            Outcome::Tree(rules) => size(rules),
+            _ => 0,
+        };
+        let candidates = rules
+            .iter_mut()
+            .enumerate()
+            .filter(|(index, rule)| matches!(rule.outcome, Outcome::Tree(_)) && !fixed.contains(index));
+        let Some((index, rule)) = candidates.max_by_key(|(_, rule)| measure(rule)) else { return };
+        fixed.insert(index);
+        move_out(rule, functions, cx);
+    }
+}
+
+/// Makes the tree of a rule a function, if that pays and does not take too many arguments.
+fn move_out(rule: &mut Rule, functions: &mut Vec<RuleFn>, cx: &mut Context) {
+    let Outcome::Tree(rules) = &mut rule.outcome else { return };
+    let (_, arguments) = free_variables(rules, functions, cx);
+    if size(rules) < 3 || arguments.len() > MAX_ARGUMENTS {
+        return;
+    }
+    let name = cx.function_name(&name(&rule.conditions, cx));
+    functions.push(function(name, std::mem::take(rules), functions, cx));
+    rule.outcome = Outcome::Call(functions.len() - 1);
+}
+
+fn function(name: String, rules: Vec<Rule>, functions: &[RuleFn], cx: &Context) -> RuleFn {
+    let (reads, arguments) = free_variables(&rules, functions, cx);
+    let needs_params = !reads.is_empty() || calls(&rules).iter().any(|index| functions[*index].needs_params);
+    RuleFn { name, arguments, reads, needs_params, rules }
+}
+
+fn size(rules: &[Rule]) -> usize {
+    let size = |rule: &Rule| match &rule.outcome {
+        Outcome::Tree(rules) => 1 + size(rules),
+        _ => 1,
+    };
+    rules.iter().map(size).sum()
+}
+
+/// The number of blocks around the innermost rule.
+fn height(rules: &[Rule]) -> usize {
+    let height = |rule: &Rule| {
+        let inner = match &rule.outcome {
+            Outcome::Tree(rules) => height(rules),
+            _ => 0,
+        };
+        inner + usize::from(!rule.is_unconditional())
+    };
+    rules.iter().map(height).max().unwrap_or(0)
+}
+
+/// The parameters that rules read, and the variables they read but do not assign.
+fn free_variables(rules: &[Rule], functions: &[RuleFn], cx: &Context) -> (Vec<VarId>, Vec<VarId>) {
+    let (mut read, mut assigned) = (BTreeSet::new(), BTreeSet::new());
+    each_rule(rules, &mut |rule| {
+        let mut visit = |var| {
+            read.insert(var);
+        };
+        let values = rule.conditions.iter().map(Condition::value).chain(rule.outcome.values());
+        values.for_each(|value| value.each_var(&mut visit));
+        if let Outcome::Call(index) = &rule.outcome {
+            functions[*index].arguments.iter().copied().for_each(&mut visit);
+        }
+        assigned.extend(rule.conditions.iter().filter_map(Condition::assigns));
+    });
+    read.difference(&assigned).partition(|var| **var < cx.parameters)
+}
+
+/// The functions that rules call, in their order.
+pub(super) fn calls(rules: &[Rule]) -> Vec<usize> {
+    let mut calls = Vec::new();
+    each_rule(rules, &mut |rule| {
+        if let Outcome::Call(index) = &rule.outcome {
+            calls.push(*index);
+        }
+    });
+    calls
+}
+
+/// Calls `visit` with each rule, in order.
+pub(super) fn each_rule<'a>(rules: &'a [Rule], visit: &mut impl FnMut(&'a Rule)) {
+    for rule in rules {
+        visit(rule);
+        if let Outcome::Tree(rules) = &rule.outcome {
+            each_rule(rules, visit);
+        }
+    }
+}
+
+/// What the rules are about: the last thing that was tested before them.
+fn name(conditions: &[Condition], cx: &Context) -> String {
+    match conditions.last() {
+        None => "otherwise".to_owned(),
+        Some(Condition::Bind { var, .. } | Condition::Let { var, .. }) => {
+            format!("with_{}", cx.variables[*var].ident)
+        }
+        Some(Condition::Test(test)) => format!("if_{}", subject(test, cx)),
+    }
+}
+
+fn subject(value: &Expr, cx: &Context) -> String {
+    match value {
+        Expr::Var(var) => cx.variables[*var].ident.clone(),
+        Expr::Not(value) => format!("not_{}", subject(value, cx)),
+        Expr::Call(name, _) | Expr::Attribute(_, name) => name.trim_start_matches("is_").to_owned(),
+        Expr::Equal(value, other) => match subject(other, cx).as_str() {
+            "" => subject(value, cx),
+            other => format!("{}_is_{other}", subject(value, cx)),
+        },
+        Expr::IsEmpty(value) => format!("{}_is_empty", subject(value, cx)),
+        Expr::IsSet(value) | Expr::Some(value) => subject(value, cx),
+        Expr::Or(value, _) | Expr::UnwrapOr(value, _) | Expr::Element(value, _) => subject(value, cx),
+        _ => value.as_text().map(str::to_snake_case).unwrap_or_default(),
+    }
+}

@@ -1,0 +1,99 @@
+use proc_macro2::TokenStream;
+use serde_json::{Value, json};
+
+use super::{emit, lower, tests};
+
+fn read(path: &std::path::Path) -> Value {
+    let text = std::fs::read_to_string(path).expect("the case can be read");
+    serde_json::from_str(&text).expect("the case is JSON")
+}
+
+fn pretty(tokens: TokenStream) -> String {
+    prettyplease::unparse(&syn::parse2(tokens).expect("the tokens are a file"))
+}
+
+#[test]
+fn cases() {
+    insta::glob!("cases/*.json", |path| {
+        let case = read(path);
+        let rules = lower(case.get("ruleSet"), case.get("bdd")).expect("the rules are valid");
+        let tests = case.get("tests").map(|cases| pretty(tests(cases, &rules)));
+        insta::assert_snapshot!(
+            [Some(pretty(emit(&rules))), tests].into_iter().flatten().collect::<Vec<_>>().join("\n")
+        );
+    });
+}
+
+#[test]
+fn invalid_cases() {
+    insta::glob!("cases/invalid/*.json", |path| {
+        let case = read(path);
+        let problems = lower(case.get("ruleSet"), case.get("bdd")).expect_err("the rules are invalid");
+        let lines = problems.iter().map(|problem| {
+            let help = problem.help.as_ref().map(|help| format!(" ({help})"));
+            format!("{}: {}{}\n", problem.pointer, problem.message, help.unwrap_or_default())
+        });
+        let output = lines.collect::<String>();
+        insta::assert_snapshot!(output);
+    });
+}
+
+#[test]
+fn without_rules_an_endpoint_is_required() {
+    let rules = lower(None, None).expect("the built-in rules are valid");
+    let output = pretty(emit(&rules));
+    insta::assert_snapshot!(output);
+}
+
+/// Whatever replaces a value of a valid rule set, there are rules or problems, and rules print.
+#[test]
+fn no_value_breaks_it() {
+    let nested = (0..200).fold(json!("x"), |inner, _| json!({ "fn": "not", "argv": [inner] }));
+    let tree = json!({ "type": "tree", "conditions": [], "rules": [] });
+    let deep = (0..200).fold(tree, |inner, _| json!({ "type": "tree", "conditions": [], "rules": [inner] }));
+    let replacements = [
+        json!(null),
+        json!(-1),
+        json!(1e300),
+        json!("{"),
+        json!("{x#y[}"),
+        json!([]),
+        json!({}),
+        json!({ "ref": "Region" }),
+        nested,
+        deep,
+    ];
+    insta::glob!("cases/*.json", |path| {
+        let case = read(path);
+        let mut pointers = Vec::new();
+        collect_pointers(&case, String::new(), &mut pointers);
+        let edits = pointers.iter().flat_map(|pointer| replacements.iter().map(move |value| (pointer, value)));
+        // A third of them is enough to meet every kind of value in every place.
+        for (pointer, replacement) in edits.step_by(3) {
+            let mut case = case.clone();
+            if let Some(value) = case.pointer_mut(pointer) {
+                *value = replacement.clone();
+            }
+            if let Ok(rules) = lower(case.get("ruleSet"), case.get("bdd")) {
+                syn::parse2::<syn::File>(emit(&rules)).expect("the tokens are a file");
+            }
+        }
+    });
+}
+
+fn collect_pointers(value: &Value, pointer: String, pointers: &mut Vec<String>) {
+    match value {
+        Value::Array(values) => {
+            for (index, value) in values.iter().enumerate() {
+                collect_pointers(value, format!("{pointer}/{index}"), pointers);
+            }
+        }
+        Value::Object(members) => {
+            for (name, value) in members {
+                collect_pointers(value, format!("{pointer}/{name}"), pointers);
+            }
+        }
+        _ => {}
+    }
+    pointers.push(pointer);
+}

@@ -1,0 +1,377 @@
+//! The resolved crate: every name, type and presence decided; nothing here is looked up or parsed again.
+
+use crate::endpoint::EndpointRules;
+use crate::select::RuntimeDependency;
+use smithy_json_ast::ShapeId;
+
+/// A whole client crate.
+#[derive(Debug)]
+pub(crate) struct Crate {
+    /// The package name, kebab-case.
+    pub(crate) package: String,
+    /// The service.
+    pub(crate) service: Service,
+    /// The operations, by shape name.
+    pub(crate) operations: Vec<Operation>,
+    /// Structures, unions and enums that are neither input, output nor error.
+    pub(crate) types: Vec<TypeDef>,
+    /// Error structures.
+    pub(crate) errors: Vec<Error>,
+    /// The command that wrote the crate.
+    pub(crate) command: String,
+    pub(crate) runtime: RuntimeDependency,
+}
+
+/// The service shape.
+#[derive(Debug)]
+pub(crate) struct Service {
+    pub(crate) shape: ShapeId,
+    pub(crate) title: String,
+    pub(crate) sdk_id: String,
+    pub(crate) user_agent_id: String,
+    pub(crate) docs: Docs,
+    pub(crate) protocol: Protocol,
+    pub(crate) query_compatible: bool,
+    pub(crate) signing_name: String,
+    pub(crate) auth: Vec<Auth>,
+    /// `None` only next to a problem.
+    pub(crate) endpoint: Option<EndpointRules>,
+    pub(crate) endpoint_tests: Option<serde_json::Value>,
+}
+
+/// The protocols that have a codec in the runtime.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Protocol {
+    AwsJson1_0,
+    AwsJson1_1,
+}
+
+/// An auth scheme of the runtime.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Auth {
+    SigV4,
+    SigV4a,
+    Bearer,
+    NoAuth,
+}
+
+/// Markdown paragraphs, as lines.
+pub(crate) type Docs = Vec<String>;
+
+/// An operation with the structures only it owns.
+#[derive(Debug)]
+pub(crate) struct Operation {
+    pub(crate) shape: ShapeId,
+    /// The marker type, also the stem of `Input`, `Output` and `Error`.
+    pub(crate) ident: String,
+    /// The client method and module.
+    pub(crate) module: String,
+    /// The Cargo feature.
+    pub(crate) feature: String,
+    pub(crate) docs: Docs,
+    pub(crate) deprecated: Option<String>,
+    pub(crate) input: Structure,
+    pub(crate) output: Structure,
+    /// The idents of its errors, in the order of the model.
+    pub(crate) errors: Vec<ErrorRef>,
+    /// The field with `@idempotencyToken`.
+    pub(crate) token: Option<String>,
+    pub(crate) auth: Option<Vec<Auth>>,
+    pub(crate) checksum_required: bool,
+    pub(crate) compress: bool,
+    pub(crate) paginator: Option<Paginator>,
+    pub(crate) host_prefix: Option<HostPrefix>,
+    pub(crate) endpoint_params: Vec<EndpointParam>,
+    pub(crate) waiters: Vec<Waiter>,
+}
+
+/// An error an operation can return.
+#[derive(Debug, Clone)]
+pub(crate) struct ErrorRef {
+    pub(crate) ident: String,
+    /// Snake case, for `is_x`.
+    pub(crate) snake: String,
+    /// What the service puts into the error code.
+    pub(crate) codes: Vec<String>,
+    pub(crate) docs: Docs,
+}
+
+/// A structure: type, builder and table.
+#[derive(Clone, Debug)]
+pub(crate) struct Structure {
+    pub(crate) shape: ShapeId,
+    pub(crate) ident: String,
+    pub(crate) builder: String,
+    pub(crate) docs: Docs,
+    pub(crate) deprecated: Option<String>,
+    pub(crate) sensitive: bool,
+    pub(crate) fields: Vec<Field>,
+}
+
+impl Structure {
+    /// Whether building can fail.
+    pub(crate) fn fallible(&self) -> bool {
+        self.fields.iter().any(|field| field.presence == Presence::Required)
+    }
+
+    /// Whether all fields are `Option`, so that the structure can be its own builder's storage.
+    pub(crate) fn all_optional(&self) -> bool {
+        self.fields.iter().all(|field| field.presence == Presence::Optional)
+    }
+
+    /// Whether `Debug` must redact something.
+    pub(crate) fn redacts(&self) -> bool {
+        self.sensitive || self.fields.iter().any(|field| field.sensitive)
+    }
+}
+
+/// A member of a structure.
+#[derive(Clone, Debug)]
+pub(crate) struct Field {
+    /// The Rust field, `r#` included where needed.
+    pub(crate) ident: String,
+    /// The same without `r#`, for `set_x` and `get_x`.
+    pub(crate) stem: String,
+    /// The name on the wire.
+    pub(crate) wire: String,
+    pub(crate) docs: Docs,
+    pub(crate) deprecated: Option<String>,
+    pub(crate) ty: Type,
+    pub(crate) presence: Presence,
+    /// `@required` in the model, whatever that means for the Rust type.
+    pub(crate) required: bool,
+    pub(crate) boxed: bool,
+    pub(crate) sensitive: bool,
+    pub(crate) target: Target,
+}
+
+/// Whether a field is an `Option`.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Presence {
+    Optional,
+    /// Always there; the builder insists on it.
+    Required,
+    /// Always there; the builder fills in a default.
+    Default(Literal),
+}
+
+/// The value of a `@default`.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Literal {
+    Bool(bool),
+    Integer(i64),
+    Float(f64),
+    String(String),
+    /// Base64.
+    Blob(String),
+    /// An enum value.
+    Enum(String),
+    /// Seconds since the epoch and nanoseconds.
+    Timestamp(i64, u32),
+    EmptyList,
+    EmptyMap,
+    /// A document, as JSON.
+    Document(serde_json::Value),
+    BigNumber(String),
+}
+
+/// A Rust type.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Type {
+    Bool,
+    I8,
+    I16,
+    I32,
+    I64,
+    F32,
+    F64,
+    BigInteger,
+    BigDecimal,
+    String,
+    Blob,
+    DateTime,
+    Document,
+    List(Box<Type>),
+    Map(Box<Type>, Box<Type>),
+    /// The element of a sparse list or map.
+    Option(Box<Type>),
+    /// A type of `crate::types`.
+    Named(String, Named),
+}
+
+/// What a named type is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Named {
+    Structure,
+    Union,
+    Enum,
+}
+
+/// A row of a shape table.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Target {
+    pub(crate) kind: &'static str,
+    pub(crate) sensitive: bool,
+    /// The variant of `TimestampFormat`.
+    pub(crate) timestamp: Option<&'static str>,
+    /// Only where the element has something to say.
+    pub(crate) item: Option<Box<Target>>,
+}
+
+impl Target {
+    /// Whether there is more to say than the kind.
+    pub(crate) fn has_traits(&self) -> bool {
+        self.sensitive || self.timestamp.is_some() || self.item.is_some()
+    }
+}
+
+/// A type of `crate::types`, with the features that need it.
+#[derive(Debug)]
+pub(crate) struct TypeDef {
+    pub(crate) module: String,
+    pub(crate) usage: Usage,
+    pub(crate) kind: TypeKind,
+}
+
+/// The kinds of type.
+#[derive(Debug)]
+pub(crate) enum TypeKind {
+    Structure(Structure),
+    Union(Union),
+    Enum(Enum),
+}
+
+impl TypeDef {
+    pub(crate) fn ident(&self) -> &str {
+        match &self.kind {
+            TypeKind::Structure(shape) => &shape.ident,
+            TypeKind::Union(shape) => &shape.ident,
+            TypeKind::Enum(shape) => &shape.ident,
+        }
+    }
+}
+
+/// The Cargo features that need an item; `None` if all do.
+pub(crate) type Usage = Option<Vec<String>>;
+
+/// A union.
+#[derive(Debug)]
+pub(crate) struct Union {
+    pub(crate) shape: ShapeId,
+    pub(crate) ident: String,
+    pub(crate) docs: Docs,
+    pub(crate) sensitive: bool,
+    pub(crate) variants: Vec<Variant>,
+}
+
+/// A union member.
+#[derive(Debug)]
+pub(crate) struct Variant {
+    pub(crate) ident: String,
+    pub(crate) snake: String,
+    pub(crate) wire: String,
+    pub(crate) docs: Docs,
+    /// `None` for `smithy.api#Unit`.
+    pub(crate) ty: Option<Type>,
+    pub(crate) boxed: bool,
+    pub(crate) sensitive: bool,
+    pub(crate) target: Target,
+}
+
+/// A string enum.
+#[derive(Debug)]
+pub(crate) struct Enum {
+    pub(crate) ident: String,
+    pub(crate) docs: Docs,
+    pub(crate) deprecated: Option<String>,
+    pub(crate) sensitive: bool,
+    pub(crate) values: Vec<EnumValue>,
+    /// Whether a map has it as its key.
+    pub(crate) is_key: bool,
+}
+
+/// A value of an enum.
+#[derive(Debug)]
+pub(crate) struct EnumValue {
+    pub(crate) ident: String,
+    pub(crate) value: String,
+    pub(crate) docs: Docs,
+}
+
+/// An error structure.
+#[derive(Debug)]
+pub(crate) struct Error {
+    pub(crate) module: String,
+    pub(crate) usage: Usage,
+    pub(crate) structure: Structure,
+    /// The field that holds the message.
+    pub(crate) message: Option<String>,
+    pub(crate) retry: Option<Retry>,
+    pub(crate) codes: Vec<String>,
+}
+
+/// How a `@retryable` error is retried.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Retry {
+    Throttling,
+    Server,
+    Client,
+}
+
+/// A step of a path through fields; whether the field is an `Option`.
+#[derive(Clone, Debug)]
+pub(crate) struct Step {
+    pub(crate) field: String,
+    pub(crate) optional: bool,
+    pub(crate) boxed: bool,
+}
+
+/// `@paginated`, resolved.
+#[derive(Debug)]
+pub(crate) struct Paginator {
+    pub(crate) input_token: String,
+    pub(crate) output_token: Vec<Step>,
+    pub(crate) token: Type,
+    pub(crate) page_size: Option<(String, Type)>,
+    pub(crate) items: Option<(Vec<Step>, Type)>,
+}
+
+/// `@endpoint(hostPrefix)`, as literal parts and input fields.
+#[derive(Debug)]
+pub(crate) struct HostPrefix {
+    pub(crate) parts: Vec<HostPart>,
+}
+
+/// A part of a host prefix.
+#[derive(Debug)]
+pub(crate) enum HostPart {
+    Literal(String),
+    /// The field and its wire name.
+    Label(String, String),
+}
+
+/// A parameter of the endpoint rules that an operation sets.
+#[derive(Debug)]
+pub(crate) struct EndpointParam {
+    pub(crate) name: String,
+    pub(crate) value: ParamSource,
+}
+
+/// Where the value comes from.
+#[derive(Debug)]
+pub(crate) enum ParamSource {
+    Static(serde_json::Value),
+    /// An input field; its type.
+    Field(String, Type),
+    /// A JMESPath expression over the input.
+    Path(String),
+}
+
+/// `@waitable`, kept for the emitter of waiters.
+#[derive(Debug)]
+pub(crate) struct Waiter {
+    pub(crate) name: String,
+    pub(crate) module: String,
+    pub(crate) docs: Docs,
+    pub(crate) definition: serde_json::Value,
+}

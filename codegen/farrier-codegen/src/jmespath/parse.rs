@@ -1,0 +1,152 @@
+use super::Expr;
+use ::jmespath::ast::{Ast, Comparator, KeyValuePair};
+use std::mem::discriminant;
+
+/// The longest expression: the parser is recursive, and so is the compiler that reads what is made of it.
+const MAX_LENGTH: usize = 1024;
+/// The deepest nesting, for the same reason.
+const MAX_DEPTH: usize = 64;
+
+/// Parses and checks an expression; an error says what is wrong with it.
+pub(crate) fn parse(text: &str) -> Result<Expr, String> {
+    if text.len() > MAX_LENGTH {
+        return Err(format!("it is longer than {MAX_LENGTH} bytes"));
+    }
+    let ast = ::jmespath::parse(text).map_err(|error| format!("{} (column {})", error.reason, error.column + 1))?;
+    expr(&ast, MAX_DEPTH)
+}
+
+/// The functions of the specification and their parameters: `v` is a value, `&` an expression; `*` at the end means that more values may follow.
+const FUNCTIONS: &[(&str, &str)] = &[
+    ("abs", "v"),
+    ("avg", "v"),
+    ("ceil", "v"),
+    ("contains", "vv"),
+    ("ends_with", "vv"),
+    ("floor", "v"),
+    ("join", "vv"),
+    ("keys", "v"),
+    ("length", "v"),
+    ("map", "&v"),
+    ("max", "v"),
+    ("max_by", "v&"),
+    ("merge", "v*"),
+    ("min", "v"),
+    ("min_by", "v&"),
+    ("not_null", "v*"),
+    ("reverse", "v"),
+    ("sort", "v"),
+    ("sort_by", "v&"),
+    ("starts_with", "vv"),
+    ("sum", "v"),
+    ("to_array", "v"),
+    ("to_number", "v"),
+    ("to_string", "v"),
+    ("type", "v"),
+    ("values", "v"),
+];
+
+fn expr(ast: &Ast, depth: usize) -> Result<Expr, String> {
+    let Some(depth) = depth.checked_sub(1) else {
+        return Err(format!("it is nested deeper than {MAX_DEPTH}"));
+    };
+    let one = |ast: &Ast| expr(ast, depth);
+    let boxed = |ast: &Ast| one(ast).map(Box::new);
+    let two = |left: &Ast, right: &Ast| Ok::<_, String>(Box::new([one(left)?, one(right)?]));
+    let all = |items: Vec<&Ast>| items.into_iter().map(one).collect::<Result<Vec<_>, _>>();
+    Ok(match ast {
+        Ast::Identity { .. } => Expr::Path(Vec::new()),
+        Ast::Field { name, .. } => Expr::Path(vec![name.clone()]),
+        Ast::Index { idx, .. } => Expr::Index(*idx),
+        Ast::Slice { step: 0, .. } => return Err("the step of a slice is 0".to_owned()),
+        Ast::Slice { start, stop, step, .. } => Expr::Slice(*start, *stop, *step),
+        Ast::Subexpr { .. } => pipe(all(operands(ast))?),
+        Ast::Projection { lhs, rhs, .. } => pipe(vec![one(lhs)?, Expr::Each(boxed(rhs)?)]),
+        Ast::ObjectValues { node, .. } => pipe(vec![one(node)?, Expr::Values]),
+        Ast::Flatten { node, .. } => pipe(vec![one(node)?, Expr::Flatten]),
+        Ast::Condition { predicate, then, .. } => Expr::If(two(predicate, then)?),
+        Ast::MultiList { elements, .. } => Expr::List(all(elements.iter().collect())?),
+        Ast::MultiHash { elements, .. } => {
+            let entry = |entry: &KeyValuePair| Ok::<_, String>((entry.key.clone(), one(&entry.value)?));
+            Expr::Hash(elements.iter().map(entry).collect::<Result<_, _>>()?)
+        }
+        Ast::And { .. } => Expr::All(all(operands(ast))?),
+        Ast::Or { .. } => Expr::Any(all(operands(ast))?),
+        Ast::Not { node, .. } => Expr::Not(boxed(node)?),
+        Ast::Comparison { comparator, lhs, rhs, .. } => Expr::Compare(name_of(comparator), two(lhs, rhs)?),
+        Ast::Literal { value, .. } => {
+            Expr::Literal(serde_json::to_value(&**value).map_err(|error| format!("a literal is no JSON: {error}"))?)
+        }
+        Ast::Function { name, args, .. } => {
+            check_call(name, args)?;
+            let argument = |arg: &Ast| match arg {
+                Ast::Expref { ast, .. } => boxed(ast).map(Expr::Ref),
+                value => one(value),
+            };
+            Expr::Call(name.clone(), args.iter().map(argument).collect::<Result<_, _>>()?)
+        }
+        Ast::Expref { .. } => return Err("`&` is only for arguments of functions".to_owned()),
+    })
+}
+
+/// The operands of a chain of one operator, which associates to the left: `a || b || c`.
+fn operands(ast: &Ast) -> Vec<&Ast> {
+    let (operator, mut left) = (discriminant(ast), ast);
+    let mut operands = Vec::new();
+    while let Ast::Subexpr { lhs, rhs, .. } | Ast::And { lhs, rhs, .. } | Ast::Or { lhs, rhs, .. } = left
+        && discriminant(left) == operator
+    {
+        operands.push(&**rhs);
+        left = lhs;
+    }
+    operands.push(left);
+    operands.reverse();
+    operands
+}
+
+/// One step after the other, with nothing in between that does nothing.
+fn pipe(steps: Vec<Expr>) -> Expr {
+    let mut flat: Vec<Expr> = Vec::new();
+    for step in steps {
+        let steps = if let Expr::Pipe(steps) = step { steps } else { vec![step] };
+        for step in steps {
+            match (flat.last_mut(), step) {
+                (_, Expr::Path(names)) if names.is_empty() => {}
+                (Some(Expr::Path(path)), Expr::Path(names)) => path.extend(names),
+                (_, step) => flat.push(step),
+            }
+        }
+    }
+    match flat.len() {
+        0 => Expr::Path(Vec::new()),
+        1 => flat.swap_remove(0),
+        _ => Expr::Pipe(flat),
+    }
+}
+
+fn name_of(comparator: &Comparator) -> &'static str {
+    match comparator {
+        Comparator::Equal => "Equal",
+        Comparator::NotEqual => "NotEqual",
+        Comparator::LessThan => "Less",
+        Comparator::LessThanEqual => "LessEqual",
+        Comparator::GreaterThan => "Greater",
+        Comparator::GreaterThanEqual => "GreaterEqual",
+    }
+}
+
+fn check_call(name: &str, args: &[Ast]) -> Result<(), String> {
+    let Some((_, parameters)) = FUNCTIONS.iter().find(|(known, _)| *known == name) else {
+        return Err(format!("there is no function `{name}`"));
+    };
+    let (wanted, more) = parameters.strip_suffix('*').map_or((*parameters, false), |wanted| (wanted, true));
+    if args.len() < wanted.len() || (args.len() > wanted.len() && !more) {
+        let least = if more { "at least " } else { "" };
+        return Err(format!("`{name}` takes {least}{} arguments, not {}", wanted.len(), args.len()));
+    }
+    let kinds = wanted.chars().chain(std::iter::repeat('v'));
+    match args.iter().zip(kinds).position(|(arg, kind)| matches!(arg, Ast::Expref { .. }) != (kind == '&')) {
+        Some(index) => Err(format!("argument {} of `{name}` must be a value or an `&expression`, not the other", index + 1)),
+        None => Ok(()),
+    }
+}

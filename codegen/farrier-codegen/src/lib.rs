@@ -1,0 +1,39 @@
+//! Turns a Smithy model into the files of a lean Rust client crate.
+//!
+//! Pure functions from a model to files: no disk, clock, environment or network, and the same bytes for the same input.
+
+mod docs;
+mod emit;
+mod endpoint;
+mod ir;
+mod jmespath;
+mod ledger;
+mod lower;
+mod names;
+mod render;
+mod select;
+
+pub use render::OutputFile;
+pub use select::{Request, RuntimeDependency};
+use smithy_json_ast::{Diagnostic, Model};
+
+/// The files of the client crate for a model, sorted by path.
+///
+/// # Errors
+/// Everything that is wrong with the request or the model, each with the shape and what to do.
+pub fn generate(model: &Model, request: &Request) -> Result<Vec<OutputFile>, Vec<Diagnostic>> {
+    let selection = select::select(model, request)?;
+    let ir = lower::lower(&selection)?;
+    Ok(render::render(emit::emit(&ir), &request.command))
+}
+
+/// What becomes of one shape: its part of the model, of the resolved crate and of the generated Rust, as text.
+///
+/// # Errors
+/// As [`generate`]; and a shape that is not in the selection.
+pub fn explain(model: &Model, request: &Request, shape: &str) -> Result<String, Vec<Diagnostic>> {
+    let selection = select::select(model, request)?;
+    let ir = lower::lower(&selection)?;
+    let files = render::render(emit::emit(&ir), &request.command);
+    render::explain(&selection, &ir, &files, shape)
+}

@@ -1,0 +1,181 @@
+//! Structures, unions, enums and errors.
+
+use super::default::presence;
+use super::target::{is_sensitive, rust_type, target};
+use super::{Context, deprecated, documentation};
+use crate::ir::{Enum, EnumValue, Error, Field, Presence, Retry, Structure, Target, Type, TypeDef, TypeKind, Union, Variant};
+use crate::names;
+use smithy_json_ast::{Member, Shape, ShapeKind};
+use std::collections::BTreeSet;
+
+/// The types of the crate, by name.
+pub(crate) fn types(cx: &Context<'_>) -> Vec<TypeDef> {
+    let mut modules = BTreeSet::from(["builders".to_owned(), "error".to_owned()]);
+    let mut types: Vec<TypeDef> = cx
+        .paths
+        .iter()
+        .filter(|(_, path)| !path.contains("::"))
+        .filter_map(|(id, ident)| {
+            let shape = cx.shape(id)?;
+            let kind = match &shape.kind {
+                ShapeKind::Structure(_) => TypeKind::Structure(structure(cx, shape, ident, false)),
+                ShapeKind::Union(members) => TypeKind::Union(union(cx, shape, members, ident)),
+                ShapeKind::Enum(members) => TypeKind::Enum(string_enum(cx, shape, members, ident)),
+                _ => return None,
+            };
+            let module = names::unique(names::module(ident), &mut modules);
+            Some(TypeDef { module, usage: cx.usage(id), kind })
+        })
+        .collect();
+    types.sort_by(|a, b| a.ident().cmp(b.ident()));
+    types
+}
+
+/// The error structures of the crate, by name.
+pub(crate) fn errors(cx: &Context<'_>) -> Vec<Error> {
+    let mut modules = BTreeSet::from(["builders".to_owned()]);
+    let mut errors: Vec<Error> = cx
+        .paths
+        .iter()
+        .filter_map(|(id, path)| Some((cx.shape(id)?, path.strip_prefix("error::")?)))
+        .map(|(shape, ident)| {
+            let module = names::unique(names::module(ident), &mut modules);
+            error(cx, shape, ident, module)
+        })
+        .collect();
+    errors.sort_by(|a, b| a.structure.ident.cmp(&b.structure.ident));
+    errors
+}
+
+fn error(cx: &Context<'_>, shape: &Shape, ident: &str, module: String) -> Error {
+    let mut structure = structure(cx, shape, ident, false);
+    if !structure.fields.iter().any(|field| field.ident == "message") {
+        structure.fields.push(message_field());
+    }
+    let is_text = |field: &&Field| field.ident == "message" && field.ty == Type::String;
+    let message = structure.fields.iter().find(is_text).map(|field| field.ident.clone());
+    Error { module, usage: cx.usage(&shape.id), message, retry: retry(shape), codes: codes(shape), structure }
+}
+
+/// Every error has a message, whether its shape says so or not: the envelope of the answer carries it.
+fn message_field() -> Field {
+    Field {
+        ident: "message".to_owned(),
+        stem: "message".to_owned(),
+        wire: "message".to_owned(),
+        docs: vec!["What the service says went wrong.".to_owned()],
+        deprecated: None,
+        ty: Type::String,
+        presence: Presence::Optional,
+        required: false,
+        boxed: false,
+        sensitive: false,
+        target: Target { kind: "String", sensitive: false, timestamp: None, item: None },
+    }
+}
+
+fn retry(shape: &Shape) -> Option<Retry> {
+    let value = shape.traits.get("smithy.api#retryable")?;
+    let throttling = value.get("throttling").and_then(|value| value.as_bool()).unwrap_or(false);
+    Some(match shape.traits.string("smithy.api#error") {
+        _ if throttling => Retry::Throttling,
+        Some("server") => Retry::Server,
+        _ => Retry::Client,
+    })
+}
+
+/// What the service puts into the error code: the shape name and, of awsQuery compatible services, their older code.
+pub(crate) fn codes(shape: &Shape) -> Vec<String> {
+    let query = shape.traits.get("aws.protocols#awsQueryError").and_then(|value| value.get("code")?.as_str());
+    let mut codes = vec![shape.id.name().to_owned()];
+    codes.extend(query.filter(|code| *code != shape.id.name()).map(str::to_owned));
+    codes
+}
+
+/// A structure under the given name. All members of an input are optional.
+pub(crate) fn structure(cx: &Context<'_>, shape: &Shape, ident: &str, is_input: bool) -> Structure {
+    let mut taken = BTreeSet::new();
+    Structure {
+        shape: shape.id.clone(),
+        ident: ident.to_owned(),
+        builder: format!("{ident}Builder"),
+        docs: documentation(&shape.traits),
+        deprecated: deprecated(&shape.traits),
+        sensitive: shape.traits.has("smithy.api#sensitive"),
+        fields: shape.members().iter().map(|member| field(cx, member, is_input, &mut taken)).collect(),
+    }
+}
+
+fn field(cx: &Context<'_>, member: &Member, is_input: bool, taken: &mut BTreeSet<String>) -> Field {
+    let ident = names::unique(names::field(&member.name), taken);
+    let ty = rust_type(cx, member);
+    Field {
+        stem: names::stem(&ident).to_owned(),
+        ident,
+        wire: member.name.clone(),
+        docs: member_docs(cx, member),
+        deprecated: deprecated(&member.traits),
+        presence: presence(cx, member, &ty, is_input),
+        required: member.traits.has("smithy.api#required"),
+        boxed: cx.boxed.contains(&member.id),
+        sensitive: is_sensitive(cx, member),
+        target: target(cx, member),
+        ty,
+    }
+}
+
+/// The documentation of a member or, where it has none, of its target.
+fn member_docs(cx: &Context<'_>, member: &Member) -> Vec<String> {
+    let own = documentation(&member.traits);
+    if !own.is_empty() {
+        return own;
+    }
+    let target = cx.shape(&member.target).filter(|shape| shape.id.namespace() != "smithy.api");
+    target.map(|shape| documentation(&shape.traits)).unwrap_or_default()
+}
+
+fn union(cx: &Context<'_>, shape: &Shape, members: &[Member], ident: &str) -> Union {
+    let mut taken = BTreeSet::from(["Unknown".to_owned()]);
+    let variant = |member: &Member| {
+        let unit = member.target.as_str() == "smithy.api#Unit";
+        Variant {
+            ident: names::unique(names::variant(&member.name), &mut taken),
+            snake: names::snake(&member.name),
+            wire: member.name.clone(),
+            docs: member_docs(cx, member),
+            ty: (!unit).then(|| rust_type(cx, member)),
+            boxed: cx.boxed.contains(&member.id),
+            sensitive: is_sensitive(cx, member),
+            target: target(cx, member),
+        }
+    };
+    Union {
+        shape: shape.id.clone(),
+        ident: ident.to_owned(),
+        docs: documentation(&shape.traits),
+        sensitive: shape.traits.has("smithy.api#sensitive"),
+        variants: members.iter().map(variant).collect(),
+    }
+}
+
+fn string_enum(cx: &Context<'_>, shape: &Shape, members: &[Member], ident: &str) -> Enum {
+    let mut taken = BTreeSet::from(["Unknown".to_owned()]);
+    let mut seen = BTreeSet::new();
+    let value = |member: &Member| {
+        // The loader gives every member a value.
+        let value = member.traits.string("smithy.api#enumValue").unwrap_or(&member.name).to_owned();
+        seen.insert(value.clone()).then(|| EnumValue {
+            ident: names::unique(names::variant(&member.name), &mut taken),
+            value,
+            docs: documentation(&member.traits),
+        })
+    };
+    Enum {
+        ident: ident.to_owned(),
+        docs: documentation(&shape.traits),
+        deprecated: deprecated(&shape.traits),
+        sensitive: shape.traits.has("smithy.api#sensitive"),
+        values: members.iter().filter_map(value).collect(),
+        is_key: cx.keys.contains(&shape.id),
+    }
+}

@@ -1,0 +1,171 @@
+//! From selected shapes to the resolved crate: names, presence, boxing, wire form, documentation, the trait ledger.
+
+mod aggregate;
+mod default;
+mod operation;
+mod paginator;
+mod recursion;
+mod service;
+mod target;
+
+use crate::ir::{self, Usage};
+use crate::select::{self, Selection};
+use crate::{docs, ledger, names};
+use smithy_json_ast::{Diagnostic, Member, Shape, ShapeId, ShapeKind, Traits};
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Resolves everything, or says everything that is wrong.
+pub(crate) fn lower(selection: &Selection<'_>) -> Result<ir::Crate, Vec<Diagnostic>> {
+    let cx = Context::new(selection);
+    cx.check_ledger();
+    let service = service::lower(&cx);
+    let operations: Vec<_> = selection.operations.iter().map(|operation| operation::lower(&cx, operation)).collect();
+    let types = aggregate::types(&cx);
+    let errors = aggregate::errors(&cx);
+    let problems = cx.problems.into_inner();
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    let package = if selection.request.package.is_empty() {
+        service::package(&service)
+    } else {
+        selection.request.package.clone()
+    };
+    let (command, runtime) = (selection.request.command.clone(), selection.request.runtime.clone());
+    Ok(ir::Crate { package, service, operations, types, errors, command, runtime })
+}
+
+/// What every part of lowering asks: the model, the names given out, the members that are boxed.
+struct Context<'a> {
+    selection: &'a Selection<'a>,
+    /// The Rust path below `crate::types` of every structure, union and enum.
+    paths: BTreeMap<ShapeId, String>,
+    boxed: BTreeSet<ShapeId>,
+    /// Enums that are keys of maps.
+    keys: BTreeSet<ShapeId>,
+    problems: RefCell<Vec<Diagnostic>>,
+}
+
+impl<'a> Context<'a> {
+    fn new(selection: &'a Selection<'a>) -> Self {
+        let boxed = recursion::boxed(selection);
+        let keys = selection
+            .usage
+            .keys()
+            .filter_map(|id| match &selection.model.shape(id)?.kind {
+                ShapeKind::Map { key, .. } => Some(key.target.clone()),
+                _ => None,
+            })
+            .collect();
+        Self { selection, paths: paths(selection), boxed, keys, problems: RefCell::default() }
+    }
+
+    /// The shape with this id; the loader has checked that it exists.
+    fn shape(&self, id: &ShapeId) -> Option<&'a Shape> {
+        self.selection.model.shape(id)
+    }
+
+    fn problem(&self, shape: &Shape, message: String, help: Option<String>) {
+        self.problems.borrow_mut().push(select::problem(self.selection.request, Some(shape), message, help));
+    }
+
+    fn member_problem(&self, member: &Member, message: String, help: Option<String>) {
+        let pointer = match member.id.member() {
+            Some(name) => format!("/shapes/{}/members/{name}", member.id.root()),
+            None => format!("/shapes/{}", member.id),
+        };
+        self.problems.borrow_mut().push(Diagnostic {
+            file: self.selection.request.model.clone(),
+            span: Some(member.span),
+            shape: Some(member.id.clone()),
+            pointer: Some(pointer),
+            message,
+            help,
+        });
+    }
+
+    /// The features that need a shape; `None` if every operation does.
+    fn usage(&self, id: &ShapeId) -> Usage {
+        let users = self.selection.usage.get(id)?;
+        let all = users.len() == self.selection.operations.len();
+        (!all).then(|| users.iter().map(|index| feature(self.selection.operations[*index])).collect())
+    }
+
+    fn check_ledger(&self) {
+        let used = self.selection.usage.keys().filter_map(|id| self.shape(id));
+        let bindings = self.selection.operations.iter().copied().chain([self.selection.service]);
+        for shape in used.chain(bindings) {
+            for id in ledger::unsupported(&shape.traits) {
+                self.problem(shape, format!("the trait `{id}` is not supported"), ledger_help(shape));
+            }
+            for member in shape.all_members() {
+                for id in ledger::unsupported(&member.traits) {
+                    self.member_problem(member, format!("the trait `{id}` is not supported"), ledger_help(shape));
+                }
+            }
+        }
+    }
+}
+
+fn ledger_help(shape: &Shape) -> Option<String> {
+    let what = match shape.kind {
+        ShapeKind::Service(_) => "generate a service without it",
+        _ => "leave out the operations that use this shape, with `operations`",
+    };
+    Some(what.to_owned())
+}
+
+/// The Cargo feature of an operation.
+fn feature(operation: &Shape) -> String {
+    names::snake(operation.id.name()).replace('_', "-")
+}
+
+/// Gives every aggregate and enum its name. Errors live in a module of their own.
+fn paths(selection: &Selection<'_>) -> BTreeMap<ShapeId, String> {
+    let rename = match &selection.service.kind {
+        ShapeKind::Service(service) => &service.rename,
+        _ => return BTreeMap::new(),
+    };
+    let (mut types, mut errors) = (BTreeSet::new(), BTreeSet::new());
+    let mut paths = BTreeMap::new();
+    for shape in selection.usage.keys().filter_map(|id| selection.model.shape(id)) {
+        let name = names::type_name(rename.get(&shape.id).map_or(shape.id.name(), String::as_str));
+        match &shape.kind {
+            ShapeKind::Structure(_) if shape.traits.has("smithy.api#error") => {
+                paths.insert(shape.id.clone(), format!("error::{}", names::unique(name, &mut errors)));
+            }
+            ShapeKind::Structure(_) | ShapeKind::Union(_) | ShapeKind::Enum(_) if !is_io(selection, shape) => {
+                paths.insert(shape.id.clone(), names::unique(name, &mut types));
+            }
+            _ => {}
+        }
+    }
+    paths
+}
+
+/// Whether a structure is only ever the input or output of operations, which name it themselves.
+fn is_io(selection: &Selection<'_>, shape: &Shape) -> bool {
+    let is_root = selection.operations.iter().any(|operation| match &operation.kind {
+        ShapeKind::Operation(bindings) => {
+            bindings.input.as_ref() == Some(&shape.id) || bindings.output.as_ref() == Some(&shape.id)
+        }
+        _ => false,
+    });
+    is_root
+        && !selection
+            .usage
+            .keys()
+            .filter_map(|id| selection.model.shape(id))
+            .any(|user| user.all_members().any(|member| member.target == shape.id))
+}
+
+fn documentation(traits: &Traits) -> ir::Docs {
+    traits.string("smithy.api#documentation").map(docs::lines).unwrap_or_default()
+}
+
+/// The message of `@deprecated`.
+fn deprecated(traits: &Traits) -> Option<String> {
+    let value = traits.get("smithy.api#deprecated")?;
+    Some(value.get("message").and_then(|message| message.as_str()).unwrap_or("deprecated by the service").to_owned())
+}

@@ -1,0 +1,138 @@
+//! Operations: what they are called, take, give and need.
+
+use super::aggregate::{codes, structure};
+use super::{Context, deprecated, documentation, feature, paginator, service};
+use crate::ir::{EndpointParam, ErrorRef, HostPart, HostPrefix, Operation, ParamSource, Structure, Type, Waiter};
+use crate::names;
+use serde_json::Value;
+use smithy_json_ast::{Shape, ShapeId, ShapeKind};
+use std::collections::BTreeSet;
+
+/// Resolves one operation.
+pub(crate) fn lower(cx: &Context<'_>, shape: &Shape) -> Operation {
+    let ident = names::operation_name(shape.id.name());
+    let bindings = match &shape.kind {
+        ShapeKind::Operation(bindings) => bindings.clone(),
+        // Selection has chosen operations only.
+        _ => Default::default(),
+    };
+    let input_shape = bindings.input.as_ref().and_then(|id| cx.shape(id));
+    let input = io(cx, shape, input_shape, &format!("{ident}Input"), true);
+    let output = io(cx, shape, bindings.output.as_ref().and_then(|id| cx.shape(id)), &format!("{ident}Output"), false);
+    let traits = &shape.traits;
+    Operation {
+        shape: shape.id.clone(),
+        module: names::module(shape.id.name()),
+        feature: feature(shape),
+        docs: documentation(traits),
+        deprecated: deprecated(traits),
+        errors: errors(cx, &bindings.errors),
+        token: token(input_shape, &input),
+        auth: service::operation_auth(cx, shape),
+        checksum_required: traits.has("smithy.api#httpChecksumRequired"),
+        compress: traits.has("smithy.api#requestCompression"),
+        paginator: paginator::lower(cx, shape, &input, &output),
+        host_prefix: host_prefix(cx, shape, &input),
+        endpoint_params: endpoint_params(shape, input_shape, &input),
+        waiters: waiters(shape),
+        ident,
+        input,
+        output,
+    }
+}
+
+/// Input or output under the name of the operation; an empty structure if the model has none.
+fn io(cx: &Context<'_>, operation: &Shape, shape: Option<&Shape>, ident: &str, is_input: bool) -> Structure {
+    match shape {
+        Some(shape) => structure(cx, shape, ident, is_input),
+        None => Structure {
+            shape: operation.id.clone(),
+            ident: ident.to_owned(),
+            builder: format!("{ident}Builder"),
+            docs: Vec::new(),
+            deprecated: None,
+            sensitive: false,
+            fields: Vec::new(),
+        },
+    }
+}
+
+/// The errors of the operation and of the service, by name.
+fn errors(cx: &Context<'_>, own: &[ShapeId]) -> Vec<ErrorRef> {
+    let common = match &cx.selection.service.kind {
+        ShapeKind::Service(service) => service.errors.as_slice(),
+        _ => &[],
+    };
+    let ids: BTreeSet<&ShapeId> = own.iter().chain(common).collect();
+    ids.into_iter()
+        .filter_map(|id| {
+            let shape = cx.shape(id)?;
+            let ident = cx.paths.get(id)?.strip_prefix("error::")?.to_owned();
+            let snake = names::snake(&ident);
+            Some(ErrorRef { snake, ident, codes: codes(shape), docs: documentation(&shape.traits) })
+        })
+        .collect()
+}
+
+fn token(shape: Option<&Shape>, input: &Structure) -> Option<String> {
+    let members = shape.map(Shape::members).unwrap_or_default();
+    let has_trait = |index: &usize| members[*index].traits.has("smithy.api#idempotencyToken");
+    let index = (0..members.len()).find(has_trait)?;
+    Some(&input.fields[index]).filter(|field| field.ty == Type::String).map(|field| field.ident.clone())
+}
+
+fn host_prefix(cx: &Context<'_>, shape: &Shape, input: &Structure) -> Option<HostPrefix> {
+    let mut rest = shape.traits.get("smithy.api#endpoint")?.get("hostPrefix")?.as_str()?;
+    let mut parts = Vec::new();
+    while let Some((literal, label)) = rest.split_once('{') {
+        let (name, after) = label.split_once('}').unwrap_or((label, ""));
+        parts.push(HostPart::Literal(literal.to_owned()));
+        match input.fields.iter().find(|field| field.wire == name && field.ty == Type::String) {
+            Some(field) => parts.push(HostPart::Label(field.ident.clone(), field.wire.clone())),
+            None => {
+                let help = Some("a label names a string member of the input with `@hostLabel`".to_owned());
+                cx.problem(shape, format!("the host prefix has the label `{name}`, which is no such member"), help);
+            }
+        }
+        rest = after;
+    }
+    parts.push(HostPart::Literal(rest.to_owned()));
+    parts.retain(|part| !matches!(part, HostPart::Literal(text) if text.is_empty()));
+    Some(HostPrefix { parts })
+}
+
+fn endpoint_params(shape: &Shape, input_shape: Option<&Shape>, input: &Structure) -> Vec<EndpointParam> {
+    let member_params = input_shape.map(Shape::members).unwrap_or_default().iter().zip(&input.fields);
+    let from_members = member_params.filter_map(|(member, field)| {
+        let name = member.traits.get("smithy.rules#contextParam")?.get("name")?.as_str()?.to_owned();
+        Some(EndpointParam { name, value: ParamSource::Field(field.ident.clone(), field.ty.clone()) })
+    });
+    let fixed = entries(shape, "smithy.rules#staticContextParams").filter_map(|(name, param)| {
+        Some(EndpointParam { name: name.clone(), value: ParamSource::Static(param.get("value")?.clone()) })
+    });
+    let paths = entries(shape, "smithy.rules#operationContextParams").filter_map(|(name, param)| {
+        let path = param.get("path")?.as_str()?.to_owned();
+        Some(EndpointParam { name: name.clone(), value: ParamSource::Path(path) })
+    });
+    // Later ones win: the rules engine ranks static parameters above those of members, paths lowest.
+    paths.chain(from_members).chain(fixed).collect()
+}
+
+fn entries<'a>(shape: &'a Shape, id: &str) -> impl Iterator<Item = (&'a String, &'a Value)> + use<'a> {
+    shape.traits.get(id).and_then(Value::as_object).into_iter().flatten()
+}
+
+fn waiters(shape: &Shape) -> Vec<Waiter> {
+    entries(shape, "smithy.waiters#waitable")
+        .map(|(name, definition)| Waiter {
+            name: name.clone(),
+            module: names::module(name),
+            docs: definition
+                .get("documentation")
+                .and_then(Value::as_str)
+                .map(crate::docs::lines)
+                .unwrap_or_default(),
+            definition: definition.clone(),
+        })
+        .collect()
+}

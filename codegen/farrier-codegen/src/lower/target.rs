@@ -1,0 +1,131 @@
+//! Rust types and table rows of what members target.
+
+use super::Context;
+use crate::ir::{Named, Target, Type};
+use smithy_json_ast::{Member, Shape, ShapeKind};
+
+/// How deep lists and maps may nest before we call the model hostile.
+const MAX_NESTING: usize = 64;
+
+/// The Rust type of a member's target, without `Option` and `Box`.
+pub(crate) fn rust_type(cx: &Context<'_>, member: &Member) -> Type {
+    nested_type(cx, member, 0)
+}
+
+fn nested_type(cx: &Context<'_>, member: &Member, depth: usize) -> Type {
+    let Some(shape) = cx.shape(&member.target) else { return Type::Document };
+    if depth > MAX_NESTING {
+        let help = Some("put a structure in between".to_owned());
+        cx.problem(shape, "lists and maps are nested too deeply, or contain themselves".to_owned(), help);
+        return Type::Document;
+    }
+    let item = |item: &Member| {
+        let ty = nested_type(cx, item, depth + 1);
+        if shape.traits.has("smithy.api#sparse") { Type::Option(ty.into()) } else { ty }
+    };
+    match &shape.kind {
+        ShapeKind::List(element) => Type::List(item(element).into()),
+        ShapeKind::Map { key, value } => Type::Map(nested_type(cx, key, depth + 1).into(), item(value).into()),
+        ShapeKind::Structure(_) => named(cx, shape, Named::Structure),
+        ShapeKind::Union(_) => named(cx, shape, Named::Union),
+        ShapeKind::Enum(_) => named(cx, shape, Named::Enum),
+        _ => simple(shape),
+    }
+}
+
+fn named(cx: &Context<'_>, shape: &Shape, kind: Named) -> Type {
+    // Every aggregate a member targets was given a path.
+    Type::Named(cx.paths.get(&shape.id).cloned().unwrap_or_default(), kind)
+}
+
+fn simple(shape: &Shape) -> Type {
+    match shape.kind {
+        ShapeKind::Blob => Type::Blob,
+        ShapeKind::Boolean => Type::Bool,
+        ShapeKind::Byte => Type::I8,
+        ShapeKind::Short => Type::I16,
+        ShapeKind::Integer | ShapeKind::IntEnum(_) => Type::I32,
+        ShapeKind::Long => Type::I64,
+        ShapeKind::Float => Type::F32,
+        ShapeKind::Double => Type::F64,
+        ShapeKind::BigInteger => Type::BigInteger,
+        ShapeKind::BigDecimal => Type::BigDecimal,
+        ShapeKind::Timestamp => Type::DateTime,
+        ShapeKind::Document => Type::Document,
+        _ => Type::String,
+    }
+}
+
+/// The table row of a member's target.
+pub(crate) fn target(cx: &Context<'_>, member: &Member) -> Target {
+    nested_target(cx, member, 0)
+}
+
+fn nested_target(cx: &Context<'_>, member: &Member, depth: usize) -> Target {
+    let shape = cx.shape(&member.target);
+    let item = shape.filter(|_| depth <= MAX_NESTING).and_then(|shape| match &shape.kind {
+        ShapeKind::List(item) | ShapeKind::Map { value: item, .. } => Some(nested_target(cx, item, depth + 1)),
+        _ => None,
+    });
+    Target {
+        kind: shape.map_or("Document", kind),
+        sensitive: is_sensitive(cx, member),
+        timestamp: timestamp_format(cx, member, shape),
+        item: item.filter(Target::has_traits).map(Box::new),
+    }
+}
+
+/// The variant of the runtime's `Kind`.
+fn kind(shape: &Shape) -> &'static str {
+    match shape.kind {
+        ShapeKind::Blob => "Blob",
+        ShapeKind::Boolean => "Boolean",
+        ShapeKind::Byte => "Byte",
+        ShapeKind::Short => "Short",
+        ShapeKind::Integer | ShapeKind::IntEnum(_) => "Integer",
+        ShapeKind::Long => "Long",
+        ShapeKind::Float => "Float",
+        ShapeKind::Double => "Double",
+        ShapeKind::BigInteger => "BigInteger",
+        ShapeKind::BigDecimal => "BigDecimal",
+        ShapeKind::Timestamp => "Timestamp",
+        ShapeKind::Document => "Document",
+        ShapeKind::List(_) => "List",
+        ShapeKind::Map { .. } => "Map",
+        ShapeKind::Structure(_) => "Structure",
+        ShapeKind::Union(_) => "Union",
+        _ => "String",
+    }
+}
+
+fn timestamp_format(cx: &Context<'_>, member: &Member, shape: Option<&Shape>) -> Option<&'static str> {
+    let shape = shape.filter(|shape| matches!(shape.kind, ShapeKind::Timestamp))?;
+    let id = "smithy.api#timestampFormat";
+    match member.traits.string(id).or_else(|| shape.traits.string(id))? {
+        "date-time" => Some("DateTime"),
+        "http-date" => Some("HttpDate"),
+        "epoch-seconds" => Some("EpochSeconds"),
+        other => {
+            let help = Some("the formats are date-time, http-date and epoch-seconds".to_owned());
+            cx.member_problem(member, format!("`{other}` is not a timestamp format"), help);
+            None
+        }
+    }
+}
+
+/// Whether a member's value must not be shown: `@sensitive` on it, on its target, or on what its target contains.
+/// Structures and unions redact themselves.
+pub(crate) fn is_sensitive(cx: &Context<'_>, member: &Member) -> bool {
+    sensitive_at(cx, member, 0)
+}
+
+fn sensitive_at(cx: &Context<'_>, member: &Member, depth: usize) -> bool {
+    let id = "smithy.api#sensitive";
+    let Some(shape) = cx.shape(&member.target) else { return false };
+    match &shape.kind {
+        _ if member.traits.has(id) => true,
+        ShapeKind::Structure(_) | ShapeKind::Union(_) => false,
+        _ if shape.traits.has(id) => true,
+        _ => depth < MAX_NESTING && shape.all_members().any(|item| sensitive_at(cx, item, depth + 1)),
+    }
+}

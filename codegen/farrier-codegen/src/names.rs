@@ -1,0 +1,258 @@
+//! Every name: case, keywords, reserved members, collisions. The rules are those of the official AWS crates, so that
+//! programs written for them find what they look for.
+
+use std::collections::BTreeSet;
+
+/// Words that are one word however they are cased, as in `IPv4` or `MiB`.
+const WHOLE_WORDS: [&str; 7] = ["ipv4", "ipv6", "sigv4", "mib", "gib", "kib", "ttl"];
+
+const KEYWORDS: [&str; 51] = [
+    "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn",
+    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match",
+    "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "self", "static", "struct", "super", "trait",
+    "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while",
+];
+
+/// Field names that would collide with methods of builders and errors.
+const RESERVED_FIELDS: [(&str, &str); 8] = [
+    ("build", "build_value"),
+    ("builder", "builder_value"),
+    ("customize", "customize_value"),
+    ("default", "default_value"),
+    ("make_operation", "make_operation_value"),
+    ("meta", "meta_value"),
+    ("presigned", "presigned_value"),
+    ("send", "send_value"),
+];
+
+/// Variants every enum and union has of its own.
+const RESERVED_VARIANTS: [(&str, &str); 4] = [
+    ("SelfValue", "SelfValue_"),
+    ("Self", "SelfValue"),
+    ("Unknown", "UnknownValue"),
+    ("UnknownValue", "UnknownValue_"),
+];
+
+/// The Rust type for a shape name: `KMSInternalException` is `KmsInternalException`.
+pub(crate) fn type_name(shape: &str) -> String {
+    let name = upper_camel(shape);
+    if name == "Self" { "SelfValue".to_owned() } else { name }
+}
+
+/// The marker type of an operation: its name with an upper-case first letter.
+pub(crate) fn operation_name(shape: &str) -> String {
+    let mut chars = shape.chars();
+    chars.next().into_iter().flat_map(char::to_uppercase).chain(chars).filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// A struct field: the identifier, with `r#` if it is a keyword.
+pub(crate) fn field(member: &str) -> String {
+    let name = snake(member);
+    match RESERVED_FIELDS.iter().find(|(from, _)| *from == name) {
+        Some((_, to)) => (*to).to_owned(),
+        None => escape(name),
+    }
+}
+
+/// A variant of an enum or union.
+pub(crate) fn variant(member: &str) -> String {
+    let name = upper_camel(member);
+    match RESERVED_VARIANTS.iter().find(|(from, _)| *from == name) {
+        Some((_, to)) => (*to).to_owned(),
+        None if name.starts_with(|c: char| c.is_ascii_digit()) => format!("_{name}"),
+        None if name.is_empty() => "Empty".to_owned(),
+        None => name,
+    }
+}
+
+/// A module or method.
+pub(crate) fn module(shape: &str) -> String {
+    escape(snake(shape))
+}
+
+/// Snake case without regard to keywords.
+pub(crate) fn snake(name: &str) -> String {
+    words(name).join("_").to_lowercase()
+}
+
+/// A name without its `r#`.
+pub(crate) fn stem(ident: &str) -> &str {
+    ident.strip_prefix("r#").unwrap_or(ident)
+}
+
+/// Picks the name, or the first of `name_2`, `name_3`, ... that is free, and takes it.
+pub(crate) fn unique(name: String, taken: &mut BTreeSet<String>) -> String {
+    let free = if taken.contains(&name) {
+        // The numbers do not run out before the names taken do.
+        (2..).map(|n| format!("{name}{n}")).find(|name| !taken.contains(name)).unwrap_or(name)
+    } else {
+        name
+    };
+    taken.insert(free.clone());
+    free
+}
+
+fn escape(name: String) -> String {
+    match name.as_str() {
+        "crate" | "self" | "super" => format!("{name}_"),
+        "" | "_" => "empty".to_owned(),
+        _ if name.starts_with(|c: char| c.is_ascii_digit()) => format!("_{name}"),
+        _ if KEYWORDS.contains(&name.as_str()) => format!("r#{name}"),
+        _ => name,
+    }
+}
+
+/// Upper camel case as the official crates have it: `DBInstance` is `DbInstance`, `ACLs` is `AcLs`.
+fn upper_camel(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    let mut start = true;
+    for c in split_camel(&split_acronyms(name)).chars() {
+        if !c.is_alphanumeric() {
+            start = true;
+        } else if start {
+            out.extend(c.to_uppercase());
+            start = false;
+        } else {
+            out.extend(c.to_lowercase());
+        }
+    }
+    out
+}
+
+/// `([A-Z]+)([A-Z][a-z])` with an underscore between the groups.
+fn split_acronyms(name: &str) -> String {
+    let chars: Vec<char> = name.chars().collect();
+    let mut out = String::with_capacity(name.len() + 4);
+    let mut index = 0;
+    while index < chars.len() {
+        let run = chars[index..].iter().take_while(|c| c.is_ascii_uppercase()).count();
+        let lower = chars.get(index + run).is_some_and(char::is_ascii_lowercase);
+        if run >= 2 && lower {
+            out.extend(&chars[index..index + run - 1]);
+            out.push('_');
+            out.extend(&chars[index + run - 1..=index + run]);
+            index += run + 1;
+        } else {
+            out.extend(&chars[index..index + run.max(1)]);
+            index += run.max(1);
+        }
+    }
+    out
+}
+
+/// `([a-z\d])([A-Z])` with an underscore between the groups.
+fn split_camel(name: &str) -> String {
+    let mut out = String::with_capacity(name.len() + 4);
+    let mut last = '_';
+    for c in name.chars() {
+        if c.is_ascii_uppercase() && (last.is_ascii_lowercase() || last.is_ascii_digit()) {
+            out.push('_');
+        }
+        out.push(c);
+        last = c;
+    }
+    out
+}
+
+/// The words of a name, for snake case.
+fn words(name: &str) -> Vec<String> {
+    let chars: Vec<char> = name.chars().collect();
+    let lower_case = name.to_lowercase() == name;
+    let mut words = Vec::new();
+    let mut word = String::new();
+    let mut may_be_whole = true;
+    for (index, &c) in chars.iter().enumerate() {
+        if c.is_alphanumeric() && word.is_empty() {
+            word.push(c);
+            continue;
+        }
+        may_be_whole = may_be_whole && within_whole_word(&word, &chars[index..]);
+        let boundary = !c.is_alphanumeric()
+            || !may_be_whole && (starts_upper(&word, c) || lower_case && starts_after_digit(&word, c))
+            || ends_acronym(&word, &chars[index..]);
+        if boundary {
+            words.extend(Some(std::mem::take(&mut word)).filter(|word| !word.is_empty()));
+            may_be_whole = true;
+        }
+        if c.is_alphanumeric() {
+            word.push(c);
+        }
+    }
+    words.extend(Some(word).filter(|word| !word.is_empty()));
+    words
+}
+
+/// Whether the word so far and what follows make one of [`WHOLE_WORDS`].
+fn within_whole_word(word: &str, rest: &[char]) -> bool {
+    let word = word.to_lowercase();
+    let ahead: String = word.chars().chain(rest.iter().take(5).flat_map(|c| c.to_lowercase())).collect();
+    WHOLE_WORDS.iter().any(|whole| whole.starts_with(&word) && ahead.starts_with(whole) && *whole != word)
+}
+
+fn starts_upper(word: &str, c: char) -> bool {
+    c.is_uppercase() && word.ends_with(|last: char| last.is_lowercase() || last.is_ascii_digit())
+}
+
+fn starts_after_digit(word: &str, c: char) -> bool {
+    c.is_lowercase() && word.ends_with(|last: char| last.is_ascii_digit())
+}
+
+/// `DB[P]roxy` and `IAM[U]ser`, but not `AC[L]s` or `DynamoD[B]v2`.
+fn ends_acronym(word: &str, rest: &[char]) -> bool {
+    let upper = word.ends_with(char::is_uppercase) && rest[0].is_uppercase();
+    match (rest.get(1), rest.get(2)) {
+        (Some('s'), next) if !next.is_some_and(|c| c.is_lowercase()) => false,
+        (Some('v'), Some(c)) if c.is_ascii_digit() => false,
+        (Some(c), _) => upper && c.is_lowercase(),
+        (None, _) => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn snake_case() {
+        let table = "
+            ACLs acls | ACLsUpdateStatus acls_update_status | AllowedAllVPCs allowed_all_vpcs | AuthTtL auth_ttl
+            BluePrimaryX blue_primary_x | CNAMEPrefix cname_prefix | S3Location s3_location | signatureS signature_s
+            IAMUser iam_user | DynamoDBv2Action dynamo_dbv2_action | WriteIOs write_ios | s3key s3_key
+            ipv4Address ipv4_address | IpV6Cidr ipv6_cidr | SigV4Authorization sigv4_authorization
+            TotalGpuMemoryInMiB total_gpu_memory_in_mib | sha256sum sha256_sum | OtaaV1_0_x otaa_v1_0_x";
+        for pair in table.split(['|', '\n']).filter(|pair| !pair.trim().is_empty()) {
+            let (name, expected) = pair.trim().split_once(' ').unwrap();
+            assert_eq!(snake(name), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn types() {
+        for (name, expected) in [
+            ("KMSInternalException", "KmsInternalException"),
+            ("DBInstance", "DbInstance"),
+            ("ACLs", "AcLs"),
+            ("DryRunOperation", "DryRunOperation"),
+            ("lowercase_name", "LowercaseName"),
+            ("Self", "SelfValue"),
+            ("SSEDescription", "SseDescription"),
+            ("S3Bucket", "S3Bucket"),
+        ] {
+            assert_eq!(type_name(name), expected);
+        }
+    }
+
+    #[test]
+    fn members() {
+        for (name, expected) in
+            [("Type", "r#type"), ("self", "self_"), ("Build", "build_value"), ("NextToken", "next_token"), ("2fa", "_2_fa")]
+        {
+            assert_eq!(field(name), expected);
+        }
+        for (name, expected) in
+            [("Self", "SelfValue"), ("Unknown", "UnknownValue"), ("RSA_2048", "Rsa2048"), ("1Day", "_1Day"), ("t3.micro", "T3Micro")]
+        {
+            assert_eq!(variant(name), expected);
+        }
+    }
+}

@@ -1,0 +1,173 @@
+//! Puts on one line what `prettyplease` breaks at its narrower width: calls, signatures, literals and short functions.
+
+/// The widest line, in columns: what `rustfmt.toml` of this repository allows.
+pub(super) const WIDTH: usize = 120;
+
+/// Joins every bracketed group, call chain and short function that fits on a line.
+pub(super) fn fold(text: &str) -> String {
+    let lines: Vec<&str> = text.lines().collect();
+    let mut out = Vec::with_capacity(lines.len());
+    fold_lines(&lines, &mut out);
+    let mut text = out.join("\n");
+    text.push('\n');
+    text
+}
+
+fn fold_lines(lines: &[&str], out: &mut Vec<String>) {
+    let mut index = 0;
+    while index < lines.len() {
+        let used = group(&lines[index..]).map(|len| fold_group(&lines[index..index + len], out));
+        if used.is_none() {
+            out.push(lines[index].to_owned());
+        }
+        index += group(&lines[index..]).unwrap_or(1);
+    }
+}
+
+/// How many lines a group has that begins here: its opening line, deeper lines, and the line that closes it.
+fn group(lines: &[&str]) -> Option<usize> {
+    let indent = indentation(lines[0]);
+    if is_comment(lines[0]) || lines.get(1).is_none_or(|next| indentation(next) <= indent) {
+        return None;
+    }
+    let deeper = lines[1..].iter().take_while(|line| indentation(line) > indent || line.is_empty()).count();
+    let closes = lines.get(deeper + 1).is_some_and(|line| {
+        indentation(line) == indent && line.trim_start().starts_with([')', ']', '}', '>'])
+    });
+    if !closes {
+        return Some(deeper + 1);
+    }
+    // `) -> T {` closes one group and opens the next.
+    let rest = &lines[deeper + 1..];
+    Some(deeper + 1 + group(rest).unwrap_or(1))
+}
+
+/// Folds the inside first; then the whole, if that fits.
+fn fold_group(lines: &[&str], out: &mut Vec<String>) {
+    let indent = indentation(lines[0]);
+    let mut folded = vec![lines[0].to_owned()];
+    let mut start = 1;
+    while start < lines.len() {
+        let inner = lines[start..].iter().take_while(|line| indentation(line) > indent || line.is_empty()).count();
+        fold_lines(&lines[start..start + inner], &mut folded);
+        folded.extend(lines.get(start + inner).map(|line| (*line).to_owned()));
+        start += inner + 1;
+    }
+    join_segments(folded, indent, out);
+}
+
+/// Joins segment by segment, from one line of the outer indentation to the next.
+fn join_segments(lines: Vec<String>, indent: usize, out: &mut Vec<String>) {
+    let mut current = lines[0].clone();
+    let mut body: Vec<String> = Vec::new();
+    for line in lines.into_iter().skip(1) {
+        if indentation(&line) > indent {
+            body.push(line);
+            continue;
+        }
+        match join(&current, &body, &line) {
+            Some(joined) => current = joined,
+            None if is_fillable(&current, &body) => {
+                out.push(std::mem::replace(&mut current, line));
+                out.extend(fill(&body));
+            }
+            None => {
+                out.push(std::mem::replace(&mut current, line));
+                out.append(&mut body);
+            }
+        }
+        body.clear();
+    }
+    match chain(&current, &body) {
+        Some(joined) => out.push(joined),
+        None => {
+            out.push(current);
+            out.append(&mut body);
+        }
+    }
+}
+
+/// An opening line, what is inside, and the closing line as one, if that is good style and fits.
+fn join(open: &str, body: &[String], close: &str) -> Option<String> {
+    let head = open.trim_start();
+    let opener = head.chars().last()?;
+    if body.is_empty() || body.iter().any(|line| is_comment(line) || line.trim_start().starts_with("#[")) {
+        return None;
+    }
+    let statements: Vec<&str> = body.iter().map(|line| line.trim()).collect();
+    let inner = statements.join(" ");
+    let joined = match opener {
+        '(' | '[' | '<' => format!("{open}{}{}", inner.trim_end_matches(','), close.trim_start()),
+        '{' if is_definition(head) => return None,
+        '{' if head.ends_with("=> {") && close.trim() == "}" && statements.len() == 1 && is_expression(&inner) => {
+            format!("{}{inner},", open.trim_end_matches('{'))
+        }
+        '{' if is_function(head) && statements.len() <= 2 && statements.iter().all(|s| !s.ends_with(['{', '}', ','])) => {
+            format!("{open} {inner} {}", close.trim_start())
+        }
+        '{' if head.starts_with("use ") || head.starts_with("pub use ") => {
+            format!("{open}{}{}", inner.trim_end_matches(','), close.trim_start())
+        }
+        '{' if inner.ends_with(',') && !head.ends_with("=> {") && !head.starts_with("match ") => {
+            format!("{open} {} {}", inner.trim_end_matches(','), close.trim_start())
+        }
+        _ => return None,
+    };
+    (joined.chars().count() <= WIDTH && !joined.contains('\n')).then_some(joined)
+}
+
+/// Whether these are short elements of a list that need no line each: references, strings, features.
+fn is_fillable(open: &str, body: &[String]) -> bool {
+    let short = |line: &String| {
+        let element = line.trim();
+        element.starts_with('&') || element.starts_with('"') || element.starts_with("feature = ")
+    };
+    open.ends_with(['[', '(']) && body.len() > 1 && body.iter().all(short)
+}
+
+/// As many elements on a line as fit.
+fn fill(body: &[String]) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for element in body {
+        match lines.last_mut() {
+            Some(line) if line.len() + 1 + element.trim().len() <= WIDTH => {
+                line.push(' ');
+                line.push_str(element.trim());
+            }
+            _ => lines.push(element.clone()),
+        }
+    }
+    lines
+}
+
+/// A call chain as one line: `a` and, deeper, `.b()` and `.c()`.
+fn chain(head: &str, body: &[String]) -> Option<String> {
+    let links = !body.is_empty() && body.iter().all(|line| line.trim_start().starts_with('.'));
+    let rest: String = body.iter().map(|line| line.trim()).collect();
+    let joined = format!("{head}{rest}");
+    (links && joined.chars().count() <= WIDTH).then_some(joined)
+}
+
+fn indentation(line: &str) -> usize {
+    line.len() - line.trim_start().len()
+}
+
+fn is_comment(line: &str) -> bool {
+    line.trim_start().starts_with("//")
+}
+
+/// Items whose parts stay one a line, however short.
+fn is_definition(head: &str) -> bool {
+    ["pub struct ", "pub enum ", "impl ", "impl<", "pub mod ", "mod ", "match ", "if "].iter().any(|p| head.starts_with(p))
+}
+
+fn is_function(head: &str) -> bool {
+    ["fn ", "const fn ", "async fn "].iter().any(|part| head.strip_prefix("pub ").unwrap_or(head).starts_with(part))
+        || head.starts_with("pub(crate) fn ")
+        || head.starts_with("#[inline] pub")
+        || head.starts_with(')')
+}
+
+fn is_expression(text: &str) -> bool {
+    !text.ends_with([';', '{', '}', ',']) && !text.starts_with("let ") && !text.starts_with("return ")
+}

@@ -1,0 +1,174 @@
+//! Which shapes: the service, its operations (also those bound through resources) and everything they reach.
+
+use smithy_json_ast::{Diagnostic, Model, Shape, ShapeId, ShapeKind};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What to generate from a model.
+#[derive(Clone, Debug, Default)]
+pub struct Request {
+    /// How messages name the model: the path of its file.
+    pub model: String,
+    /// The name of the package to write, kebab-case.
+    pub package: String,
+    /// The operations wanted, by shape name; all of the service if empty.
+    pub operations: Vec<String>,
+    /// The absolute id of the service; may be left out if the model has only one.
+    pub service: Option<String>,
+    /// The command that repeats the generation, for the header of the files.
+    pub command: String,
+    /// Whether to write tests from the protocol and endpoint test traits of the model.
+    pub protocol_tests: bool,
+    /// How the written `Cargo.toml` names the runtime: a path relative to the crate, or a version.
+    pub runtime: RuntimeDependency,
+}
+
+/// Where a generated crate finds `farrier-runtime`.
+#[derive(Clone, Debug)]
+pub enum RuntimeDependency {
+    /// A path relative to the generated crate.
+    Path(String),
+    /// A published version.
+    Version(String),
+}
+
+impl Default for RuntimeDependency {
+    fn default() -> Self {
+        Self::Version(env!("CARGO_PKG_VERSION").to_owned())
+    }
+}
+
+/// The part of a model that is generated.
+#[derive(Debug)]
+pub(crate) struct Selection<'a> {
+    pub(crate) model: &'a Model,
+    pub(crate) request: &'a Request,
+    /// The service shape.
+    pub(crate) service: &'a Shape,
+    /// The operation shapes, by id.
+    pub(crate) operations: Vec<&'a Shape>,
+    /// Every shape the operations reach, with the indices of the operations that do.
+    pub(crate) usage: BTreeMap<ShapeId, BTreeSet<usize>>,
+}
+
+/// Finds the service, its operations and their closure.
+pub(crate) fn select<'a>(model: &'a Model, request: &'a Request) -> Result<Selection<'a>, Vec<Diagnostic>> {
+    let service = find_service(model, request).map_err(|error| vec![error])?;
+    let bound = bound_operations(model, service);
+    let operations = choose(&bound, service, request)?;
+    let usage = closure(model, service, &operations);
+    Ok(Selection { model, request, service, operations, usage })
+}
+
+fn find_service<'a>(model: &'a Model, request: &Request) -> Result<&'a Shape, Diagnostic> {
+    let services: Vec<&Shape> = model.services().collect();
+    let known = || services.iter().map(|service| format!("`{}`", service.id)).collect::<Vec<_>>().join(", ");
+    match (&request.service, services.as_slice()) {
+        (Some(id), _) => services.iter().copied().find(|service| service.id.as_str() == id).ok_or_else(|| {
+            problem(request, None, format!("the model has no service `{id}`"), Some(format!("it has {}", known())))
+        }),
+        (None, [service]) => Ok(service),
+        (None, []) => Err(problem(request, None, "the model has no service".to_owned(), None)),
+        (None, _) => Err(problem(
+            request,
+            None,
+            "the model has more than one service".to_owned(),
+            Some(format!("choose one of {} with `service`", known())),
+        )),
+    }
+}
+
+/// All operations of a service, also those of its resources at any depth.
+fn bound_operations<'a>(model: &'a Model, service: &Shape) -> BTreeMap<&'a ShapeId, &'a Shape> {
+    let mut found = BTreeMap::new();
+    let mut seen = BTreeSet::new();
+    let mut bind = |id: &ShapeId| {
+        if let Some(shape) = model.shape(id) {
+            found.insert(&shape.id, shape);
+        }
+    };
+    let ShapeKind::Service(bindings) = &service.kind else { return found };
+    bindings.operations.iter().for_each(&mut bind);
+    let mut resources: Vec<&ShapeId> = bindings.resources.iter().collect();
+    while let Some(id) = resources.pop() {
+        let Some(ShapeKind::Resource(resource)) = model.shape(id).map(|shape| &shape.kind) else { continue };
+        if !seen.insert(id) {
+            continue;
+        }
+        let further = resource.operations.iter().chain(&resource.collection_operations);
+        resource.lifecycle().map(|(_, id)| id).chain(further).for_each(&mut bind);
+        resources.extend(&resource.resources);
+    }
+    found
+}
+
+fn choose<'a>(
+    bound: &BTreeMap<&'a ShapeId, &'a Shape>,
+    service: &Shape,
+    request: &Request,
+) -> Result<Vec<&'a Shape>, Vec<Diagnostic>> {
+    if request.operations.is_empty() {
+        return Ok(bound.values().copied().collect());
+    }
+    let mut chosen = BTreeMap::new();
+    let mut problems = Vec::new();
+    for name in &request.operations {
+        match bound.iter().find(|(id, _)| id.name() == name || id.as_str() == name) {
+            Some((id, shape)) => {
+                chosen.insert(*id, *shape);
+            }
+            None => {
+                let help = nearest(name, bound.keys().map(|id| id.name()));
+                let message = format!("`{}` has no operation `{name}`", service.id);
+                problems.push(problem(request, Some(service), message, help));
+            }
+        }
+    }
+    if problems.is_empty() { Ok(chosen.into_values().collect()) } else { Err(problems) }
+}
+
+/// The name a user may have meant.
+pub(crate) fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<String> {
+    let lower = name.to_lowercase();
+    known
+        .map(|known| (strsim::levenshtein(&lower, &known.to_lowercase()), known))
+        .filter(|(distance, known)| *distance <= known.len().max(6) / 3)
+        .min()
+        .map(|(_, known)| format!("did you mean `{known}`?"))
+}
+
+fn closure(model: &Model, service: &Shape, operations: &[&Shape]) -> BTreeMap<ShapeId, BTreeSet<usize>> {
+    let mut usage: BTreeMap<ShapeId, BTreeSet<usize>> = BTreeMap::new();
+    for (index, operation) in operations.iter().enumerate() {
+        let mut todo = roots(service, operation);
+        while let Some(id) = todo.pop() {
+            if usage.entry(id.clone()).or_default().insert(index)
+                && let Some(shape) = model.shape(id)
+            {
+                todo.extend(shape.all_members().map(|member| &member.target));
+            }
+        }
+    }
+    usage
+}
+
+/// Input, output and errors of an operation; the errors of the service are errors of every operation.
+fn roots<'a>(service: &'a Shape, operation: &'a Shape) -> Vec<&'a ShapeId> {
+    let ShapeKind::Operation(bindings) = &operation.kind else { return Vec::new() };
+    let common = match &service.kind {
+        ShapeKind::Service(service) => service.errors.as_slice(),
+        _ => &[],
+    };
+    bindings.input.iter().chain(&bindings.output).chain(&bindings.errors).chain(common).collect()
+}
+
+/// A diagnostic about a shape of the model or, without one, about the request.
+pub(crate) fn problem(request: &Request, shape: Option<&Shape>, message: String, help: Option<String>) -> Diagnostic {
+    Diagnostic {
+        file: request.model.clone(),
+        span: shape.map(|shape| shape.span),
+        shape: shape.map(|shape| shape.id.clone()),
+        pointer: shape.map(|shape| format!("/shapes/{}", shape.id)),
+        message,
+        help,
+    }
+}

@@ -1,0 +1,107 @@
+//! Whether everything that shapes refer to exists and is of the right type.
+
+use serde_json::Value;
+
+use crate::draft::{Assembly, Body, Draft, Reference, Role};
+use crate::graph::{depth_first, report_cycles};
+use crate::read::article;
+use crate::{ShapeId, Traits, prelude};
+
+/// Checks all references of all shapes.
+pub(crate) fn check_references(assembly: &mut Assembly<'_>) {
+    for reference in std::mem::take(&mut assembly.references) {
+        let Reference { role, target, owner, place } = &reference;
+        if assembly.unreadable.contains(target) {
+            continue;
+        }
+        let found = match assembly.drafts.get(target) {
+            Some(draft) => Some((draft.type_name, &draft.traits)),
+            None => prelude::shapes().get(target).map(|shape| (shape.type_name(), &shape.traits)),
+        };
+        match found {
+            None => {
+                let help = assembly.suggester.help(target, &assembly.drafts);
+                assembly.errors.report(place, owner, format!("there is no shape `{target}`"), help);
+            }
+            Some((type_name, traits)) => {
+                if let Err((message, help)) = check_role(*role, target, type_name, traits) {
+                    assembly.errors.report(place, owner, message, help);
+                }
+            }
+        }
+    }
+}
+
+/// Says what is wrong, and what to do, when a shape cannot play a role.
+fn check_role(role: Role, target: &ShapeId, type_name: &str, traits: &Traits) -> Result<(), (String, String)> {
+    let is = |wanted: &str, of: &str| {
+        if type_name == wanted {
+            return Ok(());
+        }
+        let message = format!("{of} has to be {}, and `{target}` is {}", article(wanted), article(type_name));
+        Err((message, format!("refer to {}", article(wanted))))
+    };
+    if role != Role::Mixin && traits.has("smithy.api#mixin") {
+        let message = format!("`{target}` is a mixin, which nothing but `mixins` may refer to");
+        return Err((message, format!("refer to {} without the trait `smithy.api#mixin`", article(type_name))));
+    }
+    match role {
+        // What a mixin may be depends on the shape that has it, and is decided where mixins are flattened.
+        Role::Mixin | Role::Other => Ok(()),
+        Role::Input => is("structure", "the input of an operation"),
+        Role::Output => is("structure", "the output of an operation"),
+        Role::Operation => is("operation", "what is bound here"),
+        Role::Resource => is("resource", "what is bound here"),
+        Role::Error => {
+            is("structure", "an error")?;
+            if traits.has("smithy.api#error") {
+                return Ok(());
+            }
+            let message = format!("`{target}` is listed as an error but lacks the trait `smithy.api#error`");
+            Err((message, "add \"smithy.api#error\": \"client\" or \"server\" to its traits".to_owned()))
+        }
+        Role::EnumMember if target.as_str() == "smithy.api#Unit" => Ok(()),
+        Role::EnumMember => {
+            let message = format!("a member of an enum has to target `smithy.api#Unit`, not `{target}`");
+            Err((message, "write \"target\": \"smithy.api#Unit\"".to_owned()))
+        }
+        Role::Member => match type_name {
+            "operation" | "service" | "resource" => {
+                let message = format!("a member cannot be {}, which `{target}` is", article(type_name));
+                Err((message, "target a shape that holds data".to_owned()))
+            }
+            _ => Ok(()),
+        },
+    }
+}
+
+/// Checks that the values of enums are strings, and those of intEnums integers.
+pub(crate) fn check_enum_values(assembly: &mut Assembly<'_>) {
+    for draft in assembly.drafts.values().filter(|draft| !draft.broken) {
+        let (wanted, fits): (_, fn(&Value) -> bool) = match draft.type_name {
+            "enum" => ("a string", Value::is_string),
+            "intEnum" => ("an integer", Value::is_i64),
+            _ => continue,
+        };
+        for member in &draft.members {
+            if !member.traits.get("smithy.api#enumValue").is_some_and(fits) {
+                let message = format!("the trait `smithy.api#enumValue` has to be {wanted}");
+                let help = format!("give the member {wanted} as its value");
+                // A member that comes from a mixin is written elsewhere.
+                let inherits = !draft.mixins.is_empty();
+                let place = if inherits { draft.place() } else { draft.place_of(member) };
+                assembly.errors.report(&place, &member.id, message, help);
+            }
+        }
+    }
+}
+
+/// Reports resources that contain themselves.
+pub(crate) fn check_resources(assembly: &mut Assembly<'_>) {
+    let children = |id: &ShapeId| match assembly.drafts.get_key_value(id) {
+        Some((id, Draft { body: Body::Resource(resource), .. })) => Some((id, &resource.resources[..])),
+        _ => None,
+    };
+    let (_, cycles) = depth_first(assembly.drafts.keys(), children);
+    report_cycles(assembly, cycles, "child resource");
+}

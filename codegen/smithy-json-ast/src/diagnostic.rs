@@ -1,0 +1,71 @@
+//! What is wrong with a model, and where.
+
+use std::fmt;
+
+use crate::ShapeId;
+
+/// A position in a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// The line, from 1.
+    pub line: u32,
+    /// The column, from 1, counted in bytes.
+    pub column: u32,
+}
+
+impl Default for Span {
+    fn default() -> Self {
+        Self { line: 1, column: 1 }
+    }
+}
+
+impl fmt::Display for Span {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.line, self.column)
+    }
+}
+
+/// One error of a model. Displays as two or three lines, without a line break at the end:
+///
+/// ```text
+/// model.json:12:9: error: there is no shape `example#Strng`
+///   at example#Thing$name (/shapes/example#Thing/members/name/target)
+///   help: did you mean `example#String`?
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub struct Diagnostic {
+    /// The label of the file, as given to [`load`](crate::load).
+    pub file: String,
+    /// Where in the file, when the error has a place.
+    pub span: Option<Span>,
+    /// The shape or member the error is about.
+    pub shape: Option<ShapeId>,
+    /// The place as a JSON pointer (RFC 6901) into the file.
+    pub pointer: Option<String>,
+    /// What is wrong.
+    pub message: String,
+    /// What to do about it.
+    pub help: Option<String>,
+}
+
+impl fmt::Display for Diagnostic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.file)?;
+        if let Some(span) = self.span {
+            write!(f, ":{span}")?;
+        }
+        write!(f, ": error: {}", self.message)?;
+        match (&self.shape, &self.pointer) {
+            (Some(shape), Some(pointer)) => write!(f, "\n  at {shape} ({pointer})")?,
+            (Some(shape), None) => write!(f, "\n  at {shape}")?,
+            (None, Some(pointer)) => write!(f, "\n  at {pointer}")?,
+            (None, None) => {}
+        }
+        match &self.help {
+            Some(help) => write!(f, "\n  help: {help}"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl std::error::Error for Diagnostic {}

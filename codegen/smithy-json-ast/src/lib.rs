@@ -1,0 +1,30 @@
+#![doc = include_str!("../README.md")]
+
+mod apply;
+mod check;
+mod diagnostic;
+pub mod diff;
+mod draft;
+mod finish;
+mod graph;
+mod json;
+mod legacy;
+mod load;
+mod merge;
+mod mixins;
+mod model;
+mod prelude;
+mod read;
+mod shape;
+mod shape_id;
+mod source;
+mod suggest;
+mod traits;
+
+pub use diagnostic::{Diagnostic, Span};
+pub use diff::{Change, ChangeKind, DiffOptions, diff};
+pub use load::{load, load_all};
+pub use model::Model;
+pub use shape::{Member, Operation, Resource, Service, Shape, ShapeKind};
+pub use shape_id::{InvalidShapeId, ShapeId};
+pub use traits::Traits;

@@ -1,0 +1,64 @@
+//! From files to a model: the list of stages.
+
+use crate::draft::Assembly;
+use crate::source::Source;
+use crate::{Diagnostic, Model, apply, check, finish, legacy, merge, mixins, read};
+
+/// Reads a model of one file.
+///
+/// `file` is only a label for messages; nothing is opened.
+///
+/// # Errors
+/// All errors of the model, in the order of the text. When the text is not JSON, that alone.
+pub fn load(file: &str, text: &str) -> Result<Model, Vec<Diagnostic>> {
+    load_all(&[(file, text)])
+}
+
+/// Reads a model of several files, given as pairs of label and text, and
+/// [merges](https://smithy.io/2.0/spec/model.html#merging-models) them.
+///
+/// # Errors
+/// All errors of all files, in the order of the files. Shapes that two files define differently are errors.
+pub fn load_all(files: &[(&str, &str)]) -> Result<Model, Vec<Diagnostic>> {
+    let sources: Vec<Source<'_>> = files.iter().map(|(file, text)| Source::new(file, text)).collect();
+    let mut assembly = Assembly::new(&sources);
+    let mut model = read_and_merge(&mut assembly);
+    // Without all the files, every reference into the missing one would be an error too.
+    if let Some(model) = &mut model {
+        apply::apply_all(&mut assembly);
+        mixins::flatten_all(&mut assembly);
+        legacy::upgrade_all(&mut assembly);
+        legacy::complete_enums(&mut assembly);
+        check::check_references(&mut assembly);
+        check::check_enum_values(&mut assembly);
+        check::check_resources(&mut assembly);
+        let shapes = finish::finish_all(&mut assembly);
+        model.shapes = shapes.into_iter().map(|shape| (shape.id.clone(), shape)).collect();
+    }
+    let mut diagnostics = assembly.errors.list;
+    let position = |diagnostic: &Diagnostic| files.iter().position(|(file, _)| *file == diagnostic.file);
+    diagnostics.sort_by_cached_key(|diagnostic| (position(diagnostic), diagnostic.span));
+    match model {
+        Some(model) if diagnostics.is_empty() => Ok(model),
+        _ => Err(diagnostics),
+    }
+}
+
+/// Reads all files. `None` when one of them is not JSON.
+fn read_and_merge(assembly: &mut Assembly<'_>) -> Option<Model> {
+    let mut model = Some(Model::default());
+    for file in 0..assembly.errors.sources.len() {
+        let Some((header, drafts)) = read::read_file(assembly, file) else {
+            model = None;
+            continue;
+        };
+        merge::merge_shapes(assembly, drafts);
+        if let Some(model) = &mut model {
+            merge::merge_metadata(assembly, file, &mut model.metadata, header.metadata);
+            if model.version.is_empty() {
+                model.version = header.version;
+            }
+        }
+    }
+    model
+}

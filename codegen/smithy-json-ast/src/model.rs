@@ -1,0 +1,32 @@
+//! A whole model.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value};
+
+use crate::{Shape, ShapeId, ShapeKind, prelude};
+
+/// A model as read by [`load`](crate::load): valid references, mixins flattened, `apply` done, Smithy 1.0 in
+/// the terms of 2.0.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Model {
+    /// The Smithy version as the (first) file has it: `2.0`.
+    pub version: String,
+    /// The metadata, in the order of the file.
+    pub metadata: Map<String, Value>,
+    /// The shapes the files define, mixins included. Those of the prelude are not here: see [`Model::shape`].
+    pub shapes: BTreeMap<ShapeId, Shape>,
+}
+
+impl Model {
+    /// The shape of this id, also when it is of the prelude (`smithy.api#String`). For the id of a member there
+    /// is none.
+    pub fn shape(&self, id: &ShapeId) -> Option<&Shape> {
+        self.shapes.get(id).or_else(|| prelude::shapes().get(id))
+    }
+
+    /// The services, in the order of their ids.
+    pub fn services(&self) -> impl Iterator<Item = &Shape> {
+        self.shapes.values().filter(|shape| matches!(shape.kind, ShapeKind::Service(_)))
+    }
+}

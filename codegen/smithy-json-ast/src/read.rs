@@ -1,0 +1,165 @@
+//! From the text of one file to drafts of its shapes. Every error of the file is reported.
+
+mod node;
+mod shape;
+
+pub(crate) use shape::article;
+
+use serde_json::error::Category;
+use serde_json::value::RawValue;
+use serde_json::{Map, Value};
+
+use crate::draft::{Assembly, Draft, Origin};
+use crate::json::{Entries, Key, Node, duplicates};
+use crate::source::Source;
+use crate::{Diagnostic, ShapeId};
+
+/// What a file says besides its shapes.
+pub(crate) struct Header {
+    pub(crate) version: String,
+    pub(crate) metadata: Map<String, Value>,
+}
+
+/// One file being read into an assembly.
+struct Reader<'a, 's> {
+    source: &'a Source<'a>,
+    origin: Origin,
+    assembly: &'s mut Assembly<'a>,
+    /// The shapes of this file, in its order.
+    drafts: Vec<Draft>,
+}
+
+/// Reads a file. Its applies and references go to the assembly, its shapes are returned, in their order,
+/// for the caller to merge with those of other files.
+pub(crate) fn read_file(assembly: &mut Assembly<'_>, file: usize) -> Option<(Header, Vec<Draft>)> {
+    let sources = assembly.errors.sources;
+    let source = &sources[file];
+    let entries = match parse(source) {
+        Ok(entries) => entries,
+        Err(diagnostic) => {
+            assembly.errors.list.push(*diagnostic);
+            return None;
+        }
+    };
+    let origin = Origin { file, version_1: false };
+    let mut reader = Reader { source, origin, assembly, drafts: Vec::new() };
+    let header = reader.file(&entries);
+    Some((header, reader.drafts))
+}
+
+type Object<'a> = Vec<(Key<'a>, &'a RawValue)>;
+
+fn parse<'a>(source: &Source<'a>) -> Result<Object<'a>, Box<Diagnostic>> {
+    if source.text.starts_with('\u{feff}') {
+        return Err(Box::new(
+            source.diagnostic("the file starts with a byte order mark", "save it as UTF-8 without a byte order mark"),
+        ));
+    }
+    if source.text.trim().is_empty() {
+        return Err(Box::new(
+            source.diagnostic("the file is empty", "a model is a JSON object: {\"smithy\": \"2.0\", \"shapes\": {}}"),
+        ));
+    }
+    serde_json::from_str::<Entries<'a, &'a RawValue>>(source.text)
+        .map(|entries| entries.0)
+        .map_err(|error| Box::new(syntax_error(source, &error)))
+}
+
+fn syntax_error(source: &Source<'_>, error: &serde_json::Error) -> Diagnostic {
+    let (message, help) = match error.classify() {
+        Category::Data => (
+            "a model is a JSON object, and this is none".to_owned(),
+            "its properties are `smithy`, `metadata` and `shapes`",
+        ),
+        Category::Eof => (node::bare_message(error), "the text ends too early: is the file cut off?"),
+        _ => (
+            format!("this is not JSON: {}", node::bare_message(error)),
+            "correct it; a model in the Smithy IDL is converted to JSON by `smithy ast`",
+        ),
+    };
+    let mut diagnostic = source.diagnostic(message, help);
+    diagnostic.span = Some(source.span_at(node::error_offset(source.text, error)));
+    diagnostic
+}
+
+impl<'a> Reader<'a, '_> {
+    fn file(&mut self, entries: &Object<'a>) -> Header {
+        let root = Node::root(self.source.text);
+        self.reject_duplicates(&root, entries);
+        let mut header = Header { version: String::new(), metadata: Map::new() };
+        let mut shapes = None;
+        let mut has_version = false;
+        for (key, value) in entries {
+            let node = root.entry(key, value);
+            match &*key.0 {
+                "smithy" => {
+                    has_version = true;
+                    header.version = self.version(&node);
+                }
+                "metadata" => {
+                    header.metadata = self.metadata(&node);
+                }
+                "shapes" => shapes = Some((key, *value)),
+                _ => self.unknown_property(&node, &key.0, "a model", &["smithy", "metadata", "shapes"]),
+            }
+        }
+        if !has_version {
+            self.report(&root, "the property `smithy` is missing", "add \"smithy\": \"2.0\", the version of the model");
+        }
+        self.origin.version_1 = header.version.split('.').next() == Some("1");
+        if let Some((key, value)) = shapes {
+            self.shapes(&root.entry(key, value));
+        }
+        header
+    }
+
+    fn version(&mut self, node: &Node<'a, '_>) -> String {
+        let version = self.string(node).unwrap_or_default();
+        let supported = match version.split_once('.') {
+            None => ["1", "2"].contains(&&*version),
+            Some((major, minor)) => {
+                ["1", "2"].contains(&major) && !minor.is_empty() && minor.bytes().all(|byte| byte.is_ascii_digit())
+            }
+        };
+        if !supported && node.text.starts_with('"') {
+            let message = format!("the Smithy version `{}` is not supported", version.escape_debug());
+            self.report(node, message, "versions 1.x and 2.x are; convert the model with `smithy ast`");
+        }
+        version
+    }
+
+    fn metadata(&mut self, node: &Node<'a, '_>) -> Map<String, Value> {
+        match self.value(node) {
+            Some(Value::Object(metadata)) => metadata,
+            Some(_) => {
+                self.wrong_type(node, "an object");
+                Map::new()
+            }
+            None => Map::new(),
+        }
+    }
+
+    fn shapes(&mut self, node: &Node<'a, '_>) {
+        let entries = self.object(node);
+        for (key, value) in &entries {
+            let node = node.entry(key, value);
+            match ShapeId::parse(&key.0) {
+                Ok(id) => {
+                    let node = node.owned_by(&id);
+                    self.shape(&id, &node);
+                }
+                Err(error) => self.report(&node, error.to_string(), node::SHAPE_ID_HELP),
+            }
+        }
+    }
+
+    /// Reports the keys that occur twice.
+    fn reject_duplicates<T>(&mut self, node: &Node<'a, '_>, entries: &[(Key<'a>, T)]) {
+        for index in duplicates(entries) {
+            let key = &entries[index].0;
+            let message = format!("the key `{}` occurs twice", key.0.escape_debug());
+            let label = key.slice().unwrap_or(node.text);
+            self.report_at(label, node, message, "remove one of the two");
+        }
+    }
+}

@@ -1,0 +1,197 @@
+//! The parts of a file by their JSON type, with an error where the type is another.
+
+use serde::de::Deserialize;
+use serde_json::Value;
+use serde_json::value::RawValue;
+
+use super::{Object, Reader};
+use crate::draft::{Place, Reference, Role};
+use crate::json::{Entries, Node};
+use crate::{Diagnostic, ShapeId, Traits};
+
+pub(super) const SHAPE_ID_HELP: &str = "write the id in full, like `example.namespace#Name`";
+
+impl<'a> Reader<'a, '_> {
+    pub(super) fn object(&mut self, node: &Node<'a, '_>) -> Object<'a> {
+        if !node.text.starts_with('{') {
+            self.wrong_type(node, "an object");
+            return Vec::new();
+        }
+        let entries = self.parse::<Entries<'a, &'a RawValue>>(node).map_or_else(Vec::new, |entries| entries.0);
+        self.reject_duplicates(node, &entries);
+        entries
+    }
+
+    pub(super) fn array(&mut self, node: &Node<'a, '_>) -> Vec<&'a RawValue> {
+        if !node.text.starts_with('[') {
+            self.wrong_type(node, "an array");
+            return Vec::new();
+        }
+        self.parse(node).unwrap_or_default()
+    }
+
+    pub(super) fn string(&mut self, node: &Node<'a, '_>) -> Option<String> {
+        if !node.text.starts_with('"') {
+            self.wrong_type(node, "a string");
+            return None;
+        }
+        self.parse(node)
+    }
+
+    pub(super) fn value(&mut self, node: &Node<'a, '_>) -> Option<Value> {
+        self.parse(node)
+    }
+
+    pub(super) fn shape_id(&mut self, node: &Node<'a, '_>) -> Option<ShapeId> {
+        let text = self.string(node)?;
+        match ShapeId::parse(&text) {
+            Ok(id) => Some(id),
+            Err(error) => {
+                self.report(node, error.to_string(), SHAPE_ID_HELP);
+                None
+            }
+        }
+    }
+
+    /// `{"target": "ns#Shape"}`, remembered to be checked later.
+    pub(super) fn target(&mut self, node: &Node<'a, '_>, role: Role) -> Option<ShapeId> {
+        let entries = self.object(node);
+        self.reject_unknown(node, &entries, "a shape reference", &["target"]);
+        self.target_of(node, &entries, role)
+    }
+
+    /// The property `target` of a member or shape reference.
+    pub(super) fn target_of(&mut self, node: &Node<'a, '_>, entries: &Object<'a>, role: Role) -> Option<ShapeId> {
+        let Some((key, value)) = entries.iter().find(|(key, _)| key.0 == "target") else {
+            if node.text.starts_with('{') {
+                self.report(
+                    node,
+                    "the property `target` is missing",
+                    "add the id of the target: \"target\": \"smithy.api#String\"",
+                );
+            }
+            return None;
+        };
+        let node = node.entry(key, value);
+        let target = self.shape_id(&node)?;
+        self.refer(&node, role, &target);
+        Some(target)
+    }
+
+    pub(super) fn refer(&mut self, node: &Node<'a, '_>, role: Role, target: &ShapeId) {
+        let Some(owner) = node.owner.cloned() else {
+            return;
+        };
+        let place = Place { pointer: Some(node.pointer()), ..self.place(node) };
+        self.assembly.references.push(Reference { role, target: target.clone(), owner, place });
+    }
+
+    pub(super) fn targets(&mut self, node: &Node<'a, '_>, role: Role) -> Vec<ShapeId> {
+        let items = self.array(node);
+        let targets = items.iter().enumerate();
+        targets.filter_map(|(index, item)| self.target(&node.item(index, item), role)).collect()
+    }
+
+    pub(super) fn traits(&mut self, node: &Node<'a, '_>) -> Traits {
+        if !node.text.starts_with('{') {
+            self.wrong_type(node, "an object");
+            return Traits::default();
+        }
+        let Some(Entries(entries)) = self.parse::<Entries<'a, Value>>(node) else {
+            return Traits::default();
+        };
+        self.reject_duplicates(node, &entries);
+        let mut traits = Traits::default();
+        for (key, value) in entries {
+            match ShapeId::parse(&key.0) {
+                Ok(id) => traits.insert(id, value),
+                Err(error) => {
+                    let help = "traits are named in full, like `smithy.api#required`";
+                    self.report_at(key.slice().unwrap_or(node.text), node, error.to_string(), help);
+                }
+            }
+        }
+        traits
+    }
+
+    /// Parses a value whose syntax is known to be right: what can still fail is nesting, numbers and escapes.
+    fn parse<T: Deserialize<'a>>(&mut self, node: &Node<'a, '_>) -> Option<T> {
+        match serde_json::from_str(node.text) {
+            Ok(value) => Some(value),
+            Err(error) => {
+                let too_deep = error.to_string().contains("recursion");
+                let help = if too_deep { "nest values at most 128 levels deep" } else { "correct the value" };
+                let at = &node.text[error_offset(node.text, &error)..];
+                self.report_at(at, node, bare_message(&error), help);
+                None
+            }
+        }
+    }
+
+    pub(super) fn wrong_type(&mut self, node: &Node<'a, '_>, wanted: &str) {
+        let message = format!("{wanted} is expected here, not {}", node.type_name());
+        self.report_at(node.text, node, message, format!("write {wanted}"));
+    }
+
+    pub(super) fn reject_unknown(&mut self, node: &Node<'a, '_>, entries: &Object<'a>, of: &str, known: &[&str]) {
+        for (key, value) in entries {
+            if !known.contains(&&*key.0) {
+                self.unknown_property(&node.entry(key, value), &key.0, of, known);
+            }
+        }
+    }
+
+    pub(super) fn unknown_property(&mut self, node: &Node<'a, '_>, name: &str, of: &str, known: &[&str]) {
+        let message = format!("{of} has no property `{}`", name.escape_debug());
+        self.report(node, message, format!("its properties are `{}`", known.join("`, `")));
+    }
+
+    pub(super) fn report(&mut self, node: &Node<'a, '_>, message: impl Into<String>, help: impl Into<String>) {
+        self.report_at(node.label(), node, message, help);
+    }
+
+    /// Reports an error at `label`, a slice of the file that belongs to `node`.
+    pub(super) fn report_at(
+        &mut self,
+        label: &str,
+        node: &Node<'a, '_>,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.assembly.errors.list.push(Diagnostic {
+            file: self.source.file.to_owned(),
+            span: Some(self.source.span_of(label)),
+            shape: node.owner.cloned(),
+            pointer: Some(node.pointer()).filter(|pointer| !pointer.is_empty()),
+            message: message.into(),
+            help: Some(help.into()),
+        });
+    }
+
+    pub(super) fn place(&self, node: &Node<'a, '_>) -> Place {
+        Place { file: self.origin.file, span: self.source.span_of(node.label()), pointer: None }
+    }
+}
+
+/// The message of a JSON error without its position.
+pub(super) fn bare_message(error: &serde_json::Error) -> String {
+    let message = error.to_string();
+    match message.rfind(" at line ") {
+        Some(end) => message[..end].to_owned(),
+        None => message,
+    }
+}
+
+/// Where in `text` a JSON error is, as an offset at a character's start.
+pub(super) fn error_offset(text: &str, error: &serde_json::Error) -> usize {
+    let line = error.line().saturating_sub(1);
+    let start = match line {
+        0 => 0,
+        _ => text.match_indices('\n').nth(line - 1).map_or(0, |(at, _)| at + 1),
+    };
+    let mut offset = (start + error.column().saturating_sub(1)).min(text.len());
+    while !text.is_char_boundary(offset) {
+        offset -= 1;
+    }
+    offset
+}

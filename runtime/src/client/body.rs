@@ -1,0 +1,82 @@
+//! What traits ask for once the body is known.
+
+use crate::error::BoxError;
+use crate::operation::Traits;
+use aws_smithy_types::base64;
+use aws_smithy_types::config_bag::ConfigBag;
+use http::header::{HeaderName, HeaderValue};
+use md5::{Digest, Md5};
+
+type Request = http::Request<Vec<u8>>;
+
+/// Compresses the body and adds its checksum, as far as the traits of the operation want it.
+pub(super) fn finish(mut request: Request, traits: Traits, cfg: &mut ConfigBag) -> Result<Request, BoxError> {
+    if traits.compress {
+        compress(&mut request, cfg)?;
+    }
+    if traits.checksum_required {
+        let checksum = HeaderValue::try_from(base64::encode(Md5::digest(request.body())))?;
+        request.headers_mut().insert(HeaderName::from_static("content-md5"), checksum);
+    }
+    Ok(request)
+}
+
+/// A service that takes compressed requests takes others as well: without the feature they stay as they are.
+#[cfg(not(feature = "request-compression"))]
+#[expect(clippy::unnecessary_wraps, reason = "compressing can fail")]
+fn compress(_: &mut Request, _: &mut ConfigBag) -> Result<(), BoxError> {
+    Ok(())
+}
+
+#[cfg(feature = "request-compression")]
+fn compress(request: &mut Request, cfg: &mut ConfigBag) -> Result<(), BoxError> {
+    use aws_smithy_runtime::client::sdk_feature::SmithySdkFeature;
+    use flate2::write::GzEncoder;
+    use http::header::{CONTENT_ENCODING, CONTENT_LENGTH};
+    use std::io::Write;
+
+    let settings = cfg.load::<crate::config::Compression>().cloned().unwrap_or_default();
+    let min_size = settings.min_size.unwrap_or(10_240);
+    if settings.disabled == Some(true) || request.body().len() < usize::try_from(min_size)? {
+        return Ok(());
+    }
+    let mut encoder = GzEncoder::new(Vec::new(), flate2::Compression::default());
+    encoder.write_all(request.body())?;
+    *request.body_mut() = encoder.finish()?;
+    let length = HeaderValue::from(request.body().len());
+    request.headers_mut().insert(CONTENT_LENGTH, length);
+    request.headers_mut().append(CONTENT_ENCODING, HeaderValue::from_static("gzip"));
+    cfg.interceptor_state().store_append(SmithySdkFeature::GzipRequestCompression);
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn request(body: &str, traits: Traits) -> Request {
+        let request = http::Request::new(body.as_bytes().to_vec());
+        finish(request, traits, &mut ConfigBag::base()).expect("can be sent")
+    }
+
+    #[test]
+    fn a_checksum_is_of_the_body() {
+        let request = request("{}", Traits { checksum_required: true, ..Traits::NONE });
+        assert_eq!(request.headers()["content-md5"], "mZFLkyvTelC5g8XnyQrpOw==");
+    }
+
+    #[test]
+    #[cfg(feature = "request-compression")]
+    fn what_is_large_is_compressed() {
+        use std::io::Read;
+        let traits = Traits { compress: true, ..Traits::NONE };
+        assert!(request("small", traits).headers().is_empty());
+        let large = "x".repeat(10_240);
+        let request = request(&large, traits);
+        assert_eq!(request.headers()["content-encoding"], "gzip");
+        assert_eq!(request.headers()["content-length"], request.body().len().to_string());
+        let mut text = String::new();
+        flate2::read::GzDecoder::new(&**request.body()).read_to_string(&mut text).expect("gzip");
+        assert_eq!(text, large);
+    }
+}

@@ -1,0 +1,103 @@
+//! Operations without their types.
+
+use crate::endpoint::Params;
+use crate::error::{ErrorMetadata, OperationError, ProvideErrorMetadata};
+use crate::operation::{AuthScheme, Operation, Service, Traits};
+use crate::protocol;
+use aws_smithy_runtime_api::box_error::BoxError;
+use aws_smithy_runtime_api::client::interceptors::context::{Error, Input, Output, OutputOrError};
+use aws_smithy_runtime_api::client::orchestrator::{HttpResponse, OrchestratorError};
+use aws_smithy_types::retry::{ErrorKind, ProvideErrorKind};
+use std::fmt;
+
+/// An [`Operation`] as data: one static an operation is all that the rest of this module is compiled for.
+pub(super) struct Erased {
+    pub(super) name: &'static str,
+    pub(super) service: &'static Service,
+    pub(super) traits: Traits,
+    pub(super) encode: fn(&Input) -> Result<http::Request<Vec<u8>>, BoxError>,
+    pub(super) decode: fn(&HttpResponse, u32) -> OutputOrError,
+    pub(super) idempotency_token: fn(&mut Input) -> Option<&mut Option<String>>,
+    pub(super) endpoint_params: fn(&Input, &mut Params),
+    pub(super) host_prefix: fn(&Input) -> Option<Result<String, &'static str>>,
+}
+
+impl Erased {
+    pub(super) const fn of<O: Operation>() -> &'static Self {
+        const {
+            &Self {
+                name: O::NAME,
+                service: O::SERVICE,
+                traits: O::TRAITS,
+                encode: encode::<O>,
+                decode: decode::<O>,
+                idempotency_token: |input| O::idempotency_token(input.downcast_mut()?),
+                endpoint_params: |input, params| {
+                    if let Some(input) = input.downcast_ref() {
+                        O::endpoint_params(input, params);
+                    }
+                },
+                host_prefix: |input| O::host_prefix(input.downcast_ref()?),
+            }
+        }
+    }
+
+    pub(super) fn span_name(&self) -> String {
+        format!("{}.{}", self.service.sdk_id, self.name)
+    }
+
+    /// The auth schemes of the model, best first.
+    pub(super) fn auth(&self) -> &'static [AuthScheme] {
+        self.traits.auth.unwrap_or(self.service.auth)
+    }
+}
+
+impl fmt::Debug for Erased {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Erased").field(&self.name).finish()
+    }
+}
+
+fn encode<O: Operation>(input: &Input) -> Result<http::Request<Vec<u8>>, BoxError> {
+    let input = input.downcast_ref::<O::Input>().ok_or("an interceptor replaced the input by one of another type")?;
+    protocol::encode::<O>(input)
+}
+
+fn decode<O: Operation>(response: &HttpResponse, attempt: u32) -> OutputOrError {
+    match protocol::decode_response::<O>(response, Some(attempt)) {
+        Ok(output) => Ok(Output::erase(output)),
+        Err(error) => Err(OrchestratorError::operation(Error::erase(AnyError(Box::new(error))))),
+    }
+}
+
+/// The error of an operation, whichever it is.
+#[derive(Debug)]
+pub(super) struct AnyError(pub(super) Box<dyn OperationError>);
+
+impl fmt::Display for AnyError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl std::error::Error for AnyError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.0.source()
+    }
+}
+
+impl ProvideErrorMetadata for AnyError {
+    fn meta(&self) -> &ErrorMetadata {
+        self.0.meta()
+    }
+}
+
+impl ProvideErrorKind for AnyError {
+    fn retryable_error_kind(&self) -> Option<ErrorKind> {
+        self.0.inner().retry_kind()
+    }
+
+    fn code(&self) -> Option<&str> {
+        self.meta().code()
+    }
+}

@@ -1,0 +1,112 @@
+//! Sends one request over a pooled connection.
+
+use std::sync::Arc;
+
+use aws_smithy_async::rt::sleep::SharedAsyncSleep;
+use aws_smithy_runtime_api::client::connection::{CaptureSmithyConnection, ConnectionMetadata};
+use aws_smithy_runtime_api::client::http::{
+    HttpConnector, HttpConnectorFuture, HttpConnectorSettings,
+};
+use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
+use aws_smithy_runtime_api::client::result::ConnectorError;
+use aws_smithy_types::body::SdkBody;
+use http::header::PROXY_AUTHORIZATION;
+use http::{Extensions, Request};
+use hyper_util::client::legacy::Client;
+use hyper_util::client::legacy::connect::{CaptureConnection, HttpInfo, capture_connection};
+use hyper_util::client::proxy::matcher::{Intercept, Matcher};
+use hyper_util::rt::{TokioExecutor, TokioTimer};
+
+use super::error::classify;
+use super::limit::{self, Limit};
+use super::transport::{Route, Transport, is_https};
+
+#[derive(Debug)]
+pub(super) struct PooledConnector {
+    pool: Client<Transport, SdkBody>,
+    proxies: Arc<Matcher>,
+    read_limit: Option<Limit>,
+}
+
+impl PooledConnector {
+    pub(super) fn new(
+        settings: &HttpConnectorSettings,
+        sleep: Option<SharedAsyncSleep>,
+        proxies: Arc<Matcher>,
+    ) -> Self {
+        let connect_limit = Limit::new("HTTP connect", settings.connect_timeout(), sleep.clone());
+        let read_limit = Limit::new("HTTP read", settings.read_timeout(), sleep);
+        let pool = Client::builder(TokioExecutor::new())
+            // Without a timer the pool would never drop an idle connection.
+            .pool_timer(TokioTimer::new())
+            .build(Transport::new(proxies.clone(), connect_limit));
+        Self {
+            pool,
+            proxies,
+            read_limit,
+        }
+    }
+}
+
+impl HttpConnector for PooledConnector {
+    fn call(&self, request: HttpRequest) -> HttpConnectorFuture {
+        let mut request = match request.try_into_http1x() {
+            Ok(request) => request,
+            Err(error) => {
+                return HttpConnectorFuture::ready(Err(ConnectorError::user(error.into())));
+            }
+        };
+        authorize_forwarding(&mut request, &self.proxies);
+        report_connection(&mut request);
+        let response = limit::within(self.read_limit.clone(), self.pool.request(request));
+        HttpConnectorFuture::new(async move {
+            let response = response.await.map_err(classify)?;
+            HttpResponse::try_from(response.map(SdkBody::from_body_1_x))
+                .map_err(|error| ConnectorError::other(error.into(), None))
+        })
+    }
+}
+
+/// Shows the proxy's credentials to a proxy that forwards the request itself; a tunnel got them when it was opened.
+fn authorize_forwarding(request: &mut Request<SdkBody>, proxies: &Matcher) {
+    let proxy = proxies
+        .intercept(request.uri())
+        .filter(|_| !is_https(request.uri()));
+    if let Some(credentials) = proxy.as_ref().and_then(Intercept::basic_auth) {
+        let header = request.headers_mut().entry(PROXY_AUTHORIZATION);
+        header.or_insert_with(|| credentials.clone());
+    }
+}
+
+/// Lets whoever asked in the request's extensions see, and poison, the connection that is going to carry it.
+fn report_connection(request: &mut Request<SdkBody>) {
+    let asked = request
+        .extensions()
+        .get::<CaptureSmithyConnection>()
+        .cloned();
+    if let Some(asked) = asked {
+        let captured = capture_connection(request);
+        asked.set_connection_retriever(move || describe(&captured));
+    }
+}
+
+fn describe(captured: &CaptureConnection) -> Option<ConnectionMetadata> {
+    let mut extras = Extensions::new();
+    captured
+        .connection_metadata()
+        .as_ref()?
+        .get_extras(&mut extras);
+    let addresses = extras.get::<HttpInfo>();
+    let captured = captured.clone();
+    let mut description = ConnectionMetadata::builder()
+        .proxied(extras.get() != Some(&Route::Direct))
+        .poison_fn(move || {
+            if let Some(connection) = captured.connection_metadata().as_ref() {
+                connection.poison();
+            }
+        });
+    description
+        .set_local_addr(addresses.map(HttpInfo::local_addr))
+        .set_remote_addr(addresses.map(HttpInfo::remote_addr));
+    Some(description.build())
+}

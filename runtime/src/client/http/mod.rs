@@ -1,0 +1,93 @@
+//! The default HTTP client: HTTP/1.1 over hyper, TLS by rustls with ring.
+//!
+//! A thin layer: pooling is hyper-util's, TLS hyper-rustls', proxy rules hyper-util's. What is decided here is which
+//! of them a request goes through (`transport`), how long it may take (`limit`) and what its failure means to the
+//! retry strategy (`error`). Any other [`HttpClient`] can be set on the configuration instead.
+
+mod connector;
+mod error;
+mod limit;
+mod tls;
+mod transport;
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use aws_smithy_async::rt::sleep::{SharedAsyncSleep, default_async_sleep};
+use aws_smithy_runtime_api::client::connector_metadata::ConnectorMetadata;
+use aws_smithy_runtime_api::client::http::{
+    HttpClient, HttpConnectorSettings, SharedHttpClient, SharedHttpConnector,
+};
+use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
+use aws_smithy_runtime_api::shared::IntoShared;
+use hyper_util::client::proxy::matcher::Matcher;
+
+use connector::PooledConnector;
+
+/// The HTTP client of a configuration that names no other.
+///
+/// It speaks HTTP/1.1 over `http` and `https`, keeps connections in a pool of its own (idle ones for 90 seconds),
+/// trusts the certificates the platform trusts, and goes through the proxies that `HTTP_PROXY`, `HTTPS_PROXY`,
+/// `ALL_PROXY` and `NO_PROXY` (or their lower-case forms) name at the time of this call. Connect and read timeouts are
+/// those of the operation's timeout configuration.
+///
+/// Calling this opens no connection and reads no certificate: the first request does. Requests must be sent from
+/// within a Tokio runtime.
+pub fn default_client() -> SharedHttpClient {
+    SharedHttpClient::new(PooledClient::new(Matcher::from_env()))
+}
+
+/// One pool of connections for each pair of timeouts, since the timeouts belong to the connector.
+#[derive(Debug)]
+struct PooledClient {
+    proxies: Arc<Matcher>,
+    connectors: Mutex<BTreeMap<Timeouts, SharedHttpConnector>>,
+}
+
+/// To connect, and to the first byte of the response.
+type Timeouts = (Option<Duration>, Option<Duration>);
+
+impl PooledClient {
+    fn new(proxies: Matcher) -> Self {
+        Self {
+            proxies: Arc::new(proxies),
+            connectors: Mutex::default(),
+        }
+    }
+
+    fn connector(
+        &self,
+        settings: &HttpConnectorSettings,
+        sleep: Option<SharedAsyncSleep>,
+    ) -> SharedHttpConnector {
+        let timeouts = (settings.connect_timeout(), settings.read_timeout());
+        let new = || {
+            let sleep = sleep.or_else(default_async_sleep);
+            PooledConnector::new(settings, sleep, self.proxies.clone()).into_shared()
+        };
+        // A panic elsewhere cannot leave the map half changed: `new` runs before the insertion.
+        let mut connectors = self
+            .connectors
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        connectors.entry(timeouts).or_insert_with(new).clone()
+    }
+}
+
+impl HttpClient for PooledClient {
+    fn http_connector(
+        &self,
+        settings: &HttpConnectorSettings,
+        components: &RuntimeComponents,
+    ) -> SharedHttpConnector {
+        self.connector(settings, components.sleep_impl())
+    }
+
+    fn connector_metadata(&self) -> Option<ConnectorMetadata> {
+        Some(ConnectorMetadata::new("hyper", Some("1.x".into())))
+    }
+}

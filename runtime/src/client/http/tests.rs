@@ -1,0 +1,297 @@
+//! Against servers on the loopback interface that say exactly what a case needs, byte by byte.
+
+use std::error::Error;
+use std::net::SocketAddr;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use aws_smithy_async::rt::sleep::{AsyncSleep, SharedAsyncSleep, Sleep};
+use aws_smithy_runtime_api::client::connection::CaptureSmithyConnection;
+use aws_smithy_runtime_api::client::http::{HttpClient, HttpConnector, HttpConnectorSettings};
+use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
+use aws_smithy_runtime_api::client::result::ConnectorError;
+use aws_smithy_types::body::SdkBody;
+use aws_smithy_types::byte_stream::ByteStream;
+use aws_smithy_types::error::display::DisplayErrorContext;
+use aws_smithy_types::retry::ErrorKind;
+use hyper_util::client::proxy::matcher::Matcher;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
+
+use super::{PooledClient, default_client, tls};
+
+const OK: &str = "HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok";
+
+#[derive(Clone, Copy, PartialEq)]
+enum Then {
+    Keep,
+    Close,
+}
+
+/// What reached a server: one list of requests a connection.
+type Seen = Arc<Mutex<Vec<Vec<String>>>>;
+
+/// Answers every request with `answer`.
+async fn server(answer: &'static str, then: Then) -> (SocketAddr, Seen) {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let seen = Seen::default();
+    let log = seen.clone();
+    tokio::spawn(async move {
+        while let Ok((connection, _)) = listener.accept().await {
+            log.lock().unwrap().push(Vec::new());
+            let number = log.lock().unwrap().len() - 1;
+            tokio::spawn(serve(connection, answer, then, log.clone(), number));
+        }
+    });
+    (address, seen)
+}
+
+async fn serve(mut connection: TcpStream, answer: &str, then: Then, log: Seen, number: usize) {
+    let mut buffer = [0; 4096];
+    // The requests below are small enough to arrive in one piece.
+    while let Ok(length @ 1..) = connection.read(&mut buffer).await {
+        log.lock().unwrap()[number].push(String::from_utf8_lossy(&buffer[..length]).into_owned());
+        connection.write_all(answer.as_bytes()).await.unwrap();
+        if then == Then::Close {
+            return;
+        }
+    }
+}
+
+fn client() -> PooledClient {
+    PooledClient::new(Matcher::builder().build())
+}
+
+fn request(uri: impl Into<String>, body: &'static str) -> HttpRequest {
+    let method = if body.is_empty() { "GET" } else { "POST" };
+    let request = http::Request::builder().method(method).uri(uri.into());
+    HttpRequest::try_from(request.body(SdkBody::from(body)).unwrap()).unwrap()
+}
+
+async fn send(client: &PooledClient, request: HttpRequest) -> Result<HttpResponse, ConnectorError> {
+    let settings = HttpConnectorSettings::builder().read_timeout(Duration::from_millis(200));
+    client
+        .connector(&settings.build(), None)
+        .call(request)
+        .await
+}
+
+async fn text(response: HttpResponse) -> Result<String, Box<dyn Error>> {
+    let bytes = ByteStream::new(response.into_body()).collect().await?;
+    Ok(String::from_utf8(bytes.to_vec())?)
+}
+
+#[tokio::test]
+async fn requests_share_a_connection() {
+    let (address, seen) = server(OK, Then::Keep).await;
+    let client = client();
+    for (path, body) in [("a?b=c", ""), ("d", "hello")] {
+        let response = send(&client, request(format!("http://{address}/{path}"), body))
+            .await
+            .unwrap();
+        assert_eq!(response.status().as_u16(), 200);
+        assert_eq!(text(response).await.unwrap(), "ok");
+    }
+    let seen = seen.lock().unwrap();
+    let [get, post] = &seen[0][..] else {
+        panic!("{seen:?}")
+    };
+    assert!(get.starts_with("GET /a?b=c HTTP/1.1\r\n"), "{get}");
+    assert!(
+        post.starts_with("POST /d HTTP/1.1\r\n") && post.ends_with("\r\n\r\nhello"),
+        "{post}"
+    );
+    assert!(post.contains("content-length: 5\r\n"), "{post}");
+}
+
+#[tokio::test]
+async fn a_poisoned_connection_is_not_used_again() {
+    let (address, seen) = server(OK, Then::Keep).await;
+    let client = client();
+    for _ in 0..2 {
+        let mut request = request(format!("http://{address}/"), "");
+        let capture = CaptureSmithyConnection::new();
+        request.add_extension(capture.clone());
+        text(send(&client, request).await.unwrap()).await.unwrap();
+        let connection = capture.get().unwrap();
+        assert_eq!(connection.remote_addr(), Some(address));
+        connection.poison();
+    }
+    assert_eq!(seen.lock().unwrap().len(), 2);
+}
+
+#[tokio::test]
+async fn a_silent_server_is_a_read_timeout() {
+    let (address, _) = server("", Then::Keep).await;
+    let error = send(&client(), request(format!("http://{address}/"), ""))
+        .await
+        .unwrap_err();
+    assert!(error.is_timeout());
+    let message = DisplayErrorContext(&error).to_string();
+    assert!(
+        message.contains("HTTP read timeout occurred after 200ms"),
+        "{message}"
+    );
+}
+
+/// A clock on which every timeout is over at once.
+#[derive(Debug)]
+struct Impatient;
+
+impl AsyncSleep for Impatient {
+    fn sleep(&self, _: Duration) -> Sleep {
+        Sleep::new(async {})
+    }
+}
+
+#[tokio::test]
+async fn connecting_too_slowly_is_a_connect_timeout() {
+    let (address, _) = server(OK, Then::Keep).await;
+    let settings = HttpConnectorSettings::builder()
+        .connect_timeout(Duration::from_secs(3))
+        .build();
+    let connector = client().connector(&settings, Some(SharedAsyncSleep::new(Impatient)));
+    let error = connector
+        .call(request(format!("http://{address}/"), ""))
+        .await
+        .unwrap_err();
+    assert!(error.is_timeout());
+    let message = DisplayErrorContext(&error).to_string();
+    assert!(
+        message.contains("HTTP connect timeout occurred after 3s"),
+        "{message}"
+    );
+}
+
+#[tokio::test]
+async fn nobody_listening_is_an_io_error() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    drop(listener);
+    let error = send(&client(), request(format!("http://{address}/"), ""))
+        .await
+        .unwrap_err();
+    assert!(error.is_io());
+}
+
+#[tokio::test]
+async fn a_connection_lost_before_the_answer_is_transient() {
+    let (address, _) = server("HTTP/1.1 200", Then::Close).await;
+    let error = send(&client(), request(format!("http://{address}/"), ""))
+        .await
+        .unwrap_err();
+    assert_eq!(
+        error.as_other(),
+        Some(ErrorKind::TransientError),
+        "{error:?}"
+    );
+}
+
+#[tokio::test]
+async fn a_connection_lost_in_the_body_fails_the_body() {
+    let (address, _) = server(
+        "HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\nok",
+        Then::Close,
+    )
+    .await;
+    let response = send(&client(), request(format!("http://{address}/"), ""))
+        .await
+        .unwrap();
+    assert!(text(response).await.is_err());
+}
+
+#[tokio::test]
+async fn no_host_is_not_worth_another_attempt() {
+    let error = send(&client(), request("/path", "")).await.unwrap_err();
+    assert!(!error.is_io() && !error.is_timeout() && error.as_other().is_none());
+}
+
+#[tokio::test]
+async fn http_is_forwarded_by_the_proxy() {
+    let (address, seen) = server(OK, Then::Keep).await;
+    let proxies = Matcher::builder()
+        .http(format!("http://me:secret@{address}"))
+        .build();
+    let mut request = request("http://service.test/a", "");
+    let capture = CaptureSmithyConnection::new();
+    request.add_extension(capture.clone());
+    send(&PooledClient::new(proxies), request).await.unwrap();
+    assert!(format!("{:?}", capture.get()).contains("is_proxied: true"));
+    let seen = &seen.lock().unwrap()[0][0];
+    assert!(
+        seen.starts_with("GET http://service.test/a HTTP/1.1\r\n"),
+        "{seen}"
+    );
+    assert!(
+        seen.contains("proxy-authorization: Basic bWU6c2VjcmV0\r\n"),
+        "{seen}"
+    );
+}
+
+#[tokio::test]
+async fn https_asks_the_proxy_for_a_tunnel() {
+    if tls::native_roots().is_err() {
+        return;
+    }
+    let (address, seen) = server("HTTP/1.1 403 Forbidden\r\n\r\n", Then::Keep).await;
+    let proxies = Matcher::builder()
+        .all(format!("http://me:secret@{address}"))
+        .build();
+    let error = send(
+        &PooledClient::new(proxies),
+        request("https://service.test/a", ""),
+    )
+    .await
+    .unwrap_err();
+    assert!(error.is_io(), "{error:?}");
+    let seen = &seen.lock().unwrap()[0][0];
+    assert!(
+        seen.starts_with("CONNECT service.test:443 HTTP/1.1\r\n"),
+        "{seen}"
+    );
+    assert!(
+        seen.contains("Proxy-Authorization: Basic bWU6c2VjcmV0\r\n"),
+        "{seen}"
+    );
+}
+
+#[tokio::test]
+async fn no_proxy_goes_around_the_proxy() {
+    let (proxy, through_proxy) = server(OK, Then::Keep).await;
+    let (address, seen) = server(OK, Then::Keep).await;
+    let proxies = Matcher::builder()
+        .all(format!("http://me:secret@{proxy}"))
+        .no("127.0.0.1")
+        .build();
+    send(
+        &PooledClient::new(proxies),
+        request(format!("http://{address}/a"), ""),
+    )
+    .await
+    .unwrap();
+    assert!(through_proxy.lock().unwrap().is_empty());
+    let seen = &seen.lock().unwrap()[0][0];
+    assert!(
+        seen.starts_with("GET /a HTTP/1.1\r\n") && !seen.contains("authorization"),
+        "{seen}"
+    );
+}
+
+#[test]
+fn equal_timeouts_share_a_pool() {
+    let client = client();
+    for seconds in [1, 2, 1] {
+        let settings = HttpConnectorSettings::builder().read_timeout(Duration::from_secs(seconds));
+        client.connector(&settings.build(), None);
+    }
+    assert_eq!(client.connectors.lock().unwrap().len(), 2);
+}
+
+#[test]
+fn the_user_agent_names_the_library() {
+    assert_eq!(
+        default_client().connector_metadata().unwrap().to_string(),
+        "http#hyper-1.x"
+    );
+}

@@ -1,0 +1,141 @@
+//! What an operation adds to a call: its codec, what its traits say, and parameters from its input.
+
+use super::body;
+use super::erased::Erased;
+use crate::config::{FrozenLayer, IdempotencyTokenProvider, Layer, RuntimeComponentsBuilder, RuntimePlugin};
+use crate::config::{auth, endpoint};
+use aws_runtime::auth::SigV4OperationSigningConfig;
+use aws_smithy_runtime::client::sdk_feature::SmithySdkFeature;
+use aws_smithy_runtime_api::box_error::BoxError;
+use aws_smithy_runtime_api::client::auth::AuthSchemeOptionResolverParams;
+use aws_smithy_runtime_api::client::endpoint::EndpointPrefix;
+use aws_smithy_runtime_api::client::interceptors::context::{
+    BeforeSerializationInterceptorContextMut, BeforeSerializationInterceptorContextRef,
+    BeforeTransmitInterceptorContextRef, Input, OutputOrError,
+};
+use aws_smithy_runtime_api::client::interceptors::{Intercept, SharedInterceptor, dyn_dispatch_hint};
+use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse, Metadata, SensitiveOutput};
+use aws_smithy_runtime_api::client::retries::RequestAttempts;
+use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
+use aws_smithy_runtime_api::client::ser_de::{
+    DeserializeResponse, SerializeRequest, SharedRequestSerializer, SharedResponseDeserializer,
+};
+use aws_smithy_types::body::SdkBody;
+use aws_smithy_types::config_bag::ConfigBag;
+use std::borrow::Cow;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+/// One call of an operation.
+#[derive(Clone, Debug)]
+pub(super) struct OperationPlugin {
+    operation: &'static Erased,
+    feature: Option<SmithySdkFeature>,
+    attempts: Attempts,
+}
+
+/// How many attempts a call has made so far.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Attempts(Arc<AtomicU32>);
+
+impl Attempts {
+    pub(super) fn get(&self) -> u32 {
+        self.0.load(Ordering::Relaxed)
+    }
+}
+
+impl OperationPlugin {
+    pub(super) fn new(operation: &'static Erased, feature: Option<SmithySdkFeature>, attempts: Attempts) -> Self {
+        Self { operation, feature, attempts }
+    }
+}
+
+impl RuntimePlugin for OperationPlugin {
+    fn config(&self) -> Option<FrozenLayer> {
+        let operation = self.operation;
+        let mut layer = Layer::new(operation.name);
+        layer.store_put(SharedRequestSerializer::new(Codec(operation)));
+        layer.store_put(SharedResponseDeserializer::new(Codec(operation)));
+        let auth = auth::Params::new(operation.name, operation.auth());
+        layer.store_put(AuthSchemeOptionResolverParams::new(auth));
+        layer.store_put(SigV4OperationSigningConfig::default());
+        layer.store_put(Metadata::new(operation.name, operation.service.sdk_id));
+        if operation.traits.sensitive {
+            layer.store_put(SensitiveOutput);
+        }
+        Some(layer.freeze())
+    }
+
+    fn runtime_components(&self, _: &RuntimeComponentsBuilder) -> Cow<'_, RuntimeComponentsBuilder> {
+        let interceptor = SharedInterceptor::permanent(self.clone());
+        Cow::Owned(RuntimeComponentsBuilder::new(self.operation.name).with_interceptor(interceptor))
+    }
+}
+
+#[dyn_dispatch_hint]
+impl Intercept for OperationPlugin {
+    fn name(&self) -> &'static str {
+        self.operation.name
+    }
+
+    fn read_before_execution(
+        &self,
+        context: &BeforeSerializationInterceptorContextRef<'_>,
+        cfg: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        let (operation, input) = (self.operation, context.input());
+        if let Some(prefix) = (operation.host_prefix)(input) {
+            let prefix = prefix.map_err(|member| format!("{member} is not set or cannot be part of a host name"))?;
+            cfg.interceptor_state().store_put(EndpointPrefix::new(prefix)?);
+        }
+        let params = endpoint::params(operation.service, cfg, |params| (operation.endpoint_params)(input, params))?;
+        cfg.interceptor_state().store_put(params);
+        if let Some(feature) = self.feature.clone() {
+            cfg.interceptor_state().store_append(feature);
+        }
+        Ok(())
+    }
+
+    fn modify_before_serialization(
+        &self,
+        context: &mut BeforeSerializationInterceptorContextMut<'_>,
+        _: &RuntimeComponents,
+        cfg: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        let slot = (self.operation.idempotency_token)(context.input_mut());
+        if let (Some(slot @ None), Some(provider)) = (slot, cfg.load::<IdempotencyTokenProvider>()) {
+            *slot = Some(provider.make_idempotency_token());
+        }
+        Ok(())
+    }
+
+    fn read_before_attempt(
+        &self,
+        _: &BeforeTransmitInterceptorContextRef<'_>,
+        _: &RuntimeComponents,
+        cfg: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        self.attempts.0.store(attempt(cfg), Ordering::Relaxed);
+        Ok(())
+    }
+}
+
+fn attempt(cfg: &ConfigBag) -> u32 {
+    cfg.load::<RequestAttempts>().map_or(0, RequestAttempts::attempts)
+}
+
+#[derive(Debug)]
+struct Codec(&'static Erased);
+
+impl SerializeRequest for Codec {
+    fn serialize_input(&self, input: Input, cfg: &mut ConfigBag) -> Result<HttpRequest, BoxError> {
+        let request = body::finish((self.0.encode)(&input)?, self.0.traits, cfg)?;
+        Ok(request.map(SdkBody::from).try_into()?)
+    }
+}
+
+impl DeserializeResponse for Codec {
+    fn deserialize_nonstreaming_with_config(&self, response: &HttpResponse, cfg: &ConfigBag) -> OutputOrError {
+        (self.0.decode)(response, attempt(cfg))
+    }
+}

@@ -1,0 +1,119 @@
+use super::{Call, SdkError};
+use crate::operation::Operation;
+use aws_smithy_async::future::pagination_stream::fn_stream::FnStream;
+use aws_smithy_async::future::pagination_stream::{PaginationStream, TryFlatMap};
+use aws_smithy_runtime::client::sdk_feature::SmithySdkFeature;
+use std::collections::HashMap;
+
+/// An operation with the `@paginated` trait.
+pub trait Paginated: Operation {
+    /// The type of the token.
+    type Token: Token;
+
+    /// The `inputToken`.
+    fn token(input: &mut Self::Input) -> &mut Option<Self::Token>;
+
+    /// The `outputToken`.
+    fn next_token(output: &Self::Output) -> Option<&Self::Token>;
+
+    /// Sets the `pageSize`, if there is such a member.
+    fn set_page_size(_input: &mut Self::Input, _limit: i32) {}
+}
+
+/// A [`Paginated`] operation with `items`.
+pub trait PaginatedItems: Paginated {
+    /// The list or map the items are in.
+    type Items: IntoIterator<Item: Send, IntoIter: Send> + Default;
+
+    /// The `items`.
+    fn items(output: Self::Output) -> Option<Self::Items>;
+}
+
+/// What says where the next page starts.
+pub trait Token: Clone + PartialEq + Send + Sync + 'static {
+    /// Whether it says that there is no next page.
+    fn is_empty(&self) -> bool;
+}
+
+impl Token for String {
+    fn is_empty(&self) -> bool {
+        self.is_empty()
+    }
+}
+
+impl<V: Clone + PartialEq + Send + Sync + 'static> Token for HashMap<String, V> {
+    fn is_empty(&self) -> bool {
+        self.is_empty()
+    }
+}
+
+/// A call a page, for as long as the service has more.
+#[derive(Clone, Debug)]
+pub struct Paginator<O: Paginated> {
+    call: Call,
+    input: O::Input,
+    stop_on_duplicate_token: bool,
+}
+
+impl<O: Paginated> Paginator<O> {
+    pub(super) fn new(mut call: Call, input: O::Input) -> Self {
+        call.feature = Some(SmithySdkFeature::Paginator);
+        Self { call, input, stop_on_duplicate_token: true }
+    }
+
+    /// The most items a page may have.
+    pub fn page_size(mut self, limit: i32) -> Self {
+        O::set_page_size(&mut self.input, limit);
+        self
+    }
+
+    /// Whether to stop when the service gives out the token it was given, rather than ask for that page again. It does
+    /// unless told otherwise.
+    pub fn stop_on_duplicate_token(mut self, stop: bool) -> Self {
+        self.stop_on_duplicate_token = stop;
+        self
+    }
+
+    /// The items, rather than the pages.
+    pub fn items(self) -> PaginatorItems<O>
+    where
+        O: PaginatedItems,
+    {
+        PaginatorItems(self)
+    }
+
+    /// The pages. Nothing is sent before the first is asked for; an error is the last.
+    pub fn send(self) -> PaginationStream<Result<O::Output, SdkError<O::Error>>> {
+        let Self { call, mut input, stop_on_duplicate_token } = self;
+        PaginationStream::new(FnStream::new(move |pages| {
+            Box::pin(async move {
+                loop {
+                    let page = call.clone().send::<O>(input.clone()).await;
+                    let next = page.as_ref().ok().and_then(O::next_token).filter(|token| !token.is_empty()).cloned();
+                    // Sending fails when nobody listens any more.
+                    if pages.send(page).await.is_err() || next.is_none() {
+                        return;
+                    }
+                    let token = O::token(&mut input);
+                    if stop_on_duplicate_token && *token == next {
+                        return;
+                    }
+                    *token = next;
+                }
+            })
+        }))
+    }
+}
+
+/// The items of all pages.
+#[derive(Clone, Debug)]
+pub struct PaginatorItems<O: PaginatedItems>(Paginator<O>);
+
+type Item<O> = <<O as PaginatedItems>::Items as IntoIterator>::Item;
+
+impl<O: PaginatedItems> PaginatorItems<O> {
+    /// The items. Nothing is sent before the first is asked for; an error is the last.
+    pub fn send(self) -> PaginationStream<Result<Item<O>, SdkError<O::Error>>> {
+        TryFlatMap::new(self.0.send()).flat_map(|page| O::items(page).unwrap_or_default().into_iter())
+    }
+}

@@ -1,0 +1,82 @@
+use super::erased::{AnyError, Erased};
+use super::operation_plugin::{Attempts, OperationPlugin};
+use super::{BoxError, Call, HttpResponse, SdkError};
+use crate::config::ConfigOverride;
+use crate::error::{ErrorMetadata, OperationError, Unhandled, extra};
+use crate::operation::Operation;
+use aws_smithy_runtime::client::orchestrator::{StopPoint, invoke_with_stop_point};
+use aws_smithy_runtime_api::client::interceptors::context::{Error, Input, InterceptorContext, Output};
+use aws_smithy_runtime_api::client::result as aws;
+use aws_smithy_runtime_api::client::runtime_plugin::RuntimePlugins;
+use std::pin::Pin;
+use tracing::Instrument;
+
+impl Call {
+    /// Sends the operation.
+    ///
+    /// # Errors
+    /// See [`SdkError`].
+    pub async fn send<O: Operation>(self, input: O::Input) -> Result<O::Output, SdkError<O::Error>> {
+        // This much is compiled once an operation.
+        match orchestrate(self, Erased::of::<O>(), Input::erase(input)).await {
+            Ok(output) => output.downcast().map_err(|_| replaced()),
+            Err(error) => Err(error.map_service_error(typed)),
+        }
+    }
+}
+
+type Sent = Result<Output, SdkError<Error>>;
+
+fn orchestrate(call: Call, operation: &'static Erased, input: Input) -> Pin<Box<dyn Future<Output = Sent> + Send>> {
+    // One span an operation call; the number tells concurrent calls apart in a log.
+    let span = tracing::debug_span!(
+        "operation",
+        "otel.name" = operation.span_name(),
+        "rpc.service" = operation.service.sdk_id,
+        "rpc.method" = operation.name,
+        "sdk_invocation_id" = fastrand::u32(1_000_000..10_000_000),
+        "rpc.system" = "aws-api",
+    );
+    let attempts = Attempts::default();
+    let plugins = plugins(call, operation, &attempts);
+    let invoke = async move {
+        let (service, name) = (operation.service.sdk_id, operation.name);
+        let context = invoke_with_stop_point(service, name, input, &plugins, StopPoint::None).await;
+        context.and_then(InterceptorContext::finalize).map_err(|error| failure(error, operation, &attempts))
+    };
+    Box::pin(invoke.instrument(span))
+}
+
+fn plugins(call: Call, operation: &'static Erased, attempts: &Attempts) -> RuntimePlugins {
+    let own = OperationPlugin::new(operation, call.feature, attempts.clone());
+    let plugins = call.handle.inner.plugins.clone().with_operation_plugin(own);
+    match call.config_override {
+        None => plugins,
+        Some(changes) => plugins
+            .with_operation_plugins(changes.plugins().to_vec())
+            .with_operation_plugin(ConfigOverride::new(changes, operation.service)),
+    }
+}
+
+/// Adds what the AWS runtime does not say: which operation failed and how often it was tried.
+fn failure(error: aws::SdkError<Error, HttpResponse>, operation: &Erased, attempts: &Attempts) -> SdkError<Error> {
+    let meta = ErrorMetadata::builder()
+        .custom(extra::OPERATION, operation.name)
+        .custom(extra::ATTEMPTS, attempts.get().to_string());
+    SdkError::described(error, meta)
+}
+
+fn replaced<E>() -> SdkError<E> {
+    SdkError::construction_failure("an interceptor replaced the output by one of another type")
+}
+
+fn typed<E: OperationError>(error: Error) -> E {
+    let error: BoxError = match error.downcast::<AnyError>() {
+        Ok(AnyError(error)) => error,
+        Err(foreign) => foreign.into(),
+    };
+    match error.downcast::<E>() {
+        Ok(error) => *error,
+        Err(foreign) => E::from_unhandled(Unhandled::new(foreign, ErrorMetadata::default())),
+    }
+}

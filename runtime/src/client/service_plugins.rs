@@ -1,0 +1,113 @@
+//! What all calls of a client share: the defaults, the configuration, and what AWS services expect of clients.
+
+use super::erased::AnyError;
+use super::features::FeatureInterceptor;
+use super::http;
+use crate::config::auth::{DefaultAuthSchemeResolver, ResolveAuthScheme};
+use crate::config::endpoint::{DefaultResolver, ResolveEndpoint};
+use crate::config::{Config, IdempotencyTokenProvider, Layer, RuntimeComponentsBuilder};
+use crate::error::BoxError;
+use crate::operation::Service;
+use aws_runtime::auth::sigv4::SigV4AuthScheme;
+use aws_runtime::invocation_id::InvocationIdInterceptor;
+use aws_runtime::recursion_detection::RecursionDetectionInterceptor;
+use aws_runtime::request_info::RequestInfoInterceptor;
+use aws_runtime::retries::classifiers::AwsErrorCodeClassifier;
+use aws_runtime::service_clock_skew::{ServiceClockSkewClassifier, ServiceClockSkewInterceptor};
+use aws_runtime::user_agent::UserAgentInterceptor;
+use aws_smithy_runtime::client::auth::http::BearerAuthScheme;
+use aws_smithy_runtime::client::auth::no_auth::{NO_AUTH_SCHEME_ID, NoAuthScheme};
+use aws_smithy_runtime::client::defaults::{DefaultPluginParams, default_plugins};
+use aws_smithy_runtime::client::http::connection_poisoning::ConnectionPoisoningInterceptor;
+use aws_smithy_runtime::client::identity::no_auth::NoAuthIdentityResolver;
+use aws_smithy_runtime::client::metrics::MetricsRuntimePlugin;
+use aws_smithy_runtime::client::orchestrator::AuthSchemeAndEndpointOrchestrationV2;
+use aws_smithy_runtime::client::retries::classifiers::{
+    HttpStatusCodeClassifier, ModeledAsRetryableClassifier, TransientErrorClassifier,
+};
+use aws_smithy_runtime::client::stalled_stream_protection::StalledStreamProtectionInterceptor;
+use aws_smithy_runtime_api::client::auth::SharedAuthScheme;
+use aws_smithy_runtime_api::client::identity::SharedIdentityResolver;
+use aws_smithy_runtime_api::client::interceptors::SharedInterceptor;
+use aws_smithy_runtime_api::client::runtime_plugin::{Order, RuntimePlugins, StaticRuntimePlugin};
+
+const NO_BEHAVIOR_VERSION: &str = "a client needs a behavior version. Take one from `aws_config`, set \
+    `.behavior_version(..)` on the config, or enable the feature `behavior-version-latest`.";
+
+/// The plugins of a client, from those that give way to those that win.
+pub(super) fn plugins(service: &'static Service, config: &Config) -> Result<RuntimePlugins, BoxError> {
+    let behavior_version = config.behavior_version().ok_or(NO_BEHAVIOR_VERSION)?;
+    let defaults = DefaultPluginParams::new()
+        .with_retry_partition_name(retry_partition(service, config))
+        .with_behavior_version(behavior_version)
+        .with_is_aws_sdk(true);
+    let metrics = MetricsRuntimePlugin::builder()
+        .with_scope(service.user_agent_id)
+        .with_time_source(config.time_source().unwrap_or_default())
+        .build()?;
+    let user = StaticRuntimePlugin::new()
+        .with_config(config.layer().clone())
+        .with_runtime_components(config.components().clone());
+    Ok(RuntimePlugins::new()
+        .with_client_plugins(default_plugins(defaults))
+        .with_client_plugin(user)
+        .with_client_plugin(service_plugin(service, config))
+        .with_client_plugin(metrics)
+        .with_client_plugins(config.plugins().iter().cloned()))
+}
+
+/// Clients of the same service and region share their retry tokens.
+fn retry_partition(service: &Service, config: &Config) -> String {
+    match config.region() {
+        Some(region) => format!("{}-{region}", service.user_agent_id),
+        None => service.user_agent_id.to_owned(),
+    }
+}
+
+fn service_plugin(service: &'static Service, config: &Config) -> StaticRuntimePlugin {
+    let mut layer = Layer::new(service.sdk_id);
+    layer.store_put(IdempotencyTokenProvider::random());
+    layer.store_put(AuthSchemeAndEndpointOrchestrationV2);
+    let mut components = RuntimeComponentsBuilder::new(service.sdk_id)
+        .with_auth_scheme_option_resolver(Some(DefaultAuthSchemeResolver::default().into_shared_resolver()))
+        .with_endpoint_resolver(Some(DefaultResolver::of(Some(service)).into_shared_resolver()));
+    if config.http_client().is_none() {
+        components.set_http_client(Some(http::default_client()));
+    }
+    push_auth_schemes(&mut components);
+    push_interceptors(&mut components, service);
+    push_retry_classifiers(&mut components);
+    StaticRuntimePlugin::new()
+        .with_order(Order::Defaults)
+        .with_config(layer.freeze())
+        .with_runtime_components(components)
+}
+
+fn push_auth_schemes(components: &mut RuntimeComponentsBuilder) {
+    components.push_auth_scheme(SharedAuthScheme::new(SigV4AuthScheme::new()));
+    components.push_auth_scheme(SharedAuthScheme::new(BearerAuthScheme::new()));
+    components.push_auth_scheme(SharedAuthScheme::new(NoAuthScheme::default()));
+    let nobody = SharedIdentityResolver::new(NoAuthIdentityResolver::new());
+    components.set_identity_resolver(NO_AUTH_SCHEME_ID, nobody);
+}
+
+fn push_interceptors(components: &mut RuntimeComponentsBuilder, service: &Service) {
+    components
+        .push_interceptor(SharedInterceptor::permanent(ConnectionPoisoningInterceptor::new()))
+        .push_interceptor(SharedInterceptor::permanent(StalledStreamProtectionInterceptor::default()))
+        .push_interceptor(SharedInterceptor::permanent(FeatureInterceptor::new(service)))
+        .push_interceptor(SharedInterceptor::new(ServiceClockSkewInterceptor::new()))
+        .push_interceptor(SharedInterceptor::new(RequestInfoInterceptor::new()))
+        .push_interceptor(SharedInterceptor::new(UserAgentInterceptor::new()))
+        .push_interceptor(SharedInterceptor::new(InvocationIdInterceptor::new()))
+        .push_interceptor(SharedInterceptor::permanent(RecursionDetectionInterceptor::new()));
+}
+
+fn push_retry_classifiers(components: &mut RuntimeComponentsBuilder) {
+    components
+        .push_retry_classifier(HttpStatusCodeClassifier::default())
+        .push_retry_classifier(TransientErrorClassifier::<AnyError>::new())
+        .push_retry_classifier(ModeledAsRetryableClassifier::<AnyError>::new())
+        .push_retry_classifier(AwsErrorCodeClassifier::<AnyError>::new())
+        .push_retry_classifier(ServiceClockSkewClassifier::<AnyError>::new());
+}

@@ -1,0 +1,154 @@
+use super::acceptor::{self, Acceptor};
+use super::{BoxError, Call, Handle, HttpResponse, SdkError};
+use crate::error::{ErrorMetadata, OperationError, ProvideErrorMetadata, Unhandled};
+use crate::jmespath;
+use crate::operation::Operation;
+use aws_smithy_async::rt::sleep::default_async_sleep;
+use aws_smithy_runtime::client::sdk_feature::SmithySdkFeature;
+use aws_smithy_runtime::client::waiters::{WaiterOrchestrator, attach_waiter_tracing_span};
+use aws_smithy_runtime_api::client::result as aws;
+use aws_smithy_runtime_api::client::waiters::error::{FailureState, OperationFailed};
+use std::fmt;
+use std::marker::PhantomData;
+use std::time::Duration;
+
+pub use aws_smithy_runtime_api::client::waiters::FinalPoll;
+pub use aws_smithy_runtime_api::client::waiters::error::WaiterError;
+
+/// A waiter of the model, `smithy.waiters#waitable`: an operation that is called until its answer is one waited for.
+pub trait Waiter: Send + Sync + 'static {
+    /// The operation that is called.
+    type Operation: Operation;
+    /// The shortest time between two calls, in seconds.
+    const MIN_DELAY: u64 = 2;
+    /// The longest time between two calls, in seconds.
+    const MAX_DELAY: u64 = 120;
+    /// What answers mean; the first that matches says it.
+    const ACCEPTORS: &'static [Acceptor];
+}
+
+type Input<W> = <<W as Waiter>::Operation as Operation>::Input;
+type Output<W> = <<W as Waiter>::Operation as Operation>::Output;
+type Error<W> = <<W as Waiter>::Operation as Operation>::Error;
+
+/// The answer that was waited for, which can be an error: one waits for things to vanish, too.
+pub type Waited<W> = FinalPoll<Output<W>, SdkError<Error<W>>>;
+
+/// Why waiting ended without the answer.
+pub type WaitError<W> = WaiterError<Output<W>, Error<W>>;
+
+/// Calls to be made until the answer is one waited for.
+pub struct Wait<W> {
+    call: Call,
+    waiter: PhantomData<fn() -> W>,
+}
+
+impl Handle {
+    /// Starts to wait.
+    pub fn wait<W: Waiter>(&self) -> Wait<W> {
+        let mut call = self.call();
+        call.feature = Some(SmithySdkFeature::Waiter);
+        Wait { call, waiter: PhantomData }
+    }
+}
+
+impl<W: Waiter> Wait<W> {
+    /// Calls the operation until its answer is one waited for, for as long as `max_wait`.
+    ///
+    /// # Errors
+    /// The answer means that it will never be, a call failed for another reason, or the time is over.
+    pub async fn wait(self, input: Input<W>, max_wait: Duration) -> Result<Waited<W>, WaitError<W>> {
+        let Self { call, .. } = self;
+        let config = call.handle.config();
+        let time_source = config.time_source().unwrap_or_default();
+        let no_sleep = "a waiter needs a way to sleep";
+        let sleep = config.sleep_impl().or_else(default_async_sleep);
+        let sleep_impl = sleep.ok_or_else(|| WaiterError::construction_failure(no_sleep))?;
+        let asked = input.clone();
+        let accept = move |answer: Result<&Output<W>, &Polled<Error<W>>>| {
+            let input = || jmespath::input(&asked, &[]);
+            let output = |output| move || jmespath::output(output);
+            match answer {
+                Ok(answer) => acceptor::accept(W::ACCEPTORS, &input, Ok(&output(answer))),
+                Err(error) => acceptor::accept(W::ACCEPTORS, &input, Err(error.0.code())),
+            }
+        };
+        let orchestrator = WaiterOrchestrator::builder()
+            .min_delay(Duration::from_secs(W::MIN_DELAY))
+            .max_delay(Duration::from_secs(W::MAX_DELAY))
+            .max_wait(max_wait)
+            .time_source(time_source)
+            .sleep_impl(sleep_impl)
+            .acceptor(accept)
+            .operation(move || poll::<W::Operation>(call.clone(), input.clone()))
+            .build();
+        match attach_waiter_tracing_span(orchestrator.orchestrate()).await {
+            Ok(poll) => Ok(poll.map_err(|error| SdkError::from(error.map_service_error(Polled::into_inner)))),
+            Err(error) => Err(unwrapped(error)),
+        }
+    }
+}
+
+impl<W> Clone for Wait<W> {
+    fn clone(&self) -> Self {
+        Self { call: self.call.clone(), waiter: PhantomData }
+    }
+}
+
+impl<W> fmt::Debug for Wait<W> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Wait").field("call", &self.call).finish_non_exhaustive()
+    }
+}
+
+async fn poll<O: Operation>(
+    call: Call,
+    input: O::Input,
+) -> Result<O::Output, aws::SdkError<Polled<O::Error>, HttpResponse>> {
+    call.send::<O>(input).await.map_err(|error| error.map_service_error(Polled).into())
+}
+
+/// Gives an error of ours what the waiters of the AWS runtime ask of one.
+#[derive(Debug)]
+struct Polled<E>(E);
+
+impl<E> Polled<E> {
+    fn into_inner(self) -> E {
+        self.0
+    }
+}
+
+impl<E: fmt::Display> fmt::Display for Polled<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl<E: std::error::Error> std::error::Error for Polled<E> {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.0.source()
+    }
+}
+
+impl<E: OperationError> aws::CreateUnhandledError for Polled<E> {
+    fn create_unhandled_error(source: BoxError, meta: Option<ErrorMetadata>) -> Self {
+        Self(E::from_unhandled(Unhandled::new(source, meta.unwrap_or_default())))
+    }
+}
+
+fn unwrapped<O: fmt::Debug + Send + Sync + 'static, E: OperationError>(
+    error: WaiterError<O, Polled<E>>,
+) -> WaiterError<O, E> {
+    match error {
+        WaiterError::ConstructionFailure(failure) => WaiterError::ConstructionFailure(failure),
+        WaiterError::ExceededMaxWait(wait) => WaiterError::ExceededMaxWait(wait),
+        WaiterError::FailureState(state) => {
+            WaiterError::FailureState(FailureState::new(state.into_final_poll().map_err(Polled::into_inner)))
+        }
+        WaiterError::OperationFailed(failed) => WaiterError::OperationFailed(OperationFailed::new(
+            failed.into_error().map_service_error(Polled::into_inner),
+        )),
+        // The type may grow; what it grows by is at least passed on as a cause.
+        other => WaiterError::construction_failure(other),
+    }
+}

@@ -1,0 +1,103 @@
+use aws_smithy_types::config_bag::{Storable, StoreReplace};
+use std::fmt;
+use std::sync::{Mutex, PoisonError};
+
+/// Makes the tokens for members with `@idempotencyToken` that the caller left out.
+///
+/// The default makes random UUIDs. Tests may want [`fixed`](Self::fixed) or [`with_seed`](Self::with_seed).
+#[derive(Debug)]
+pub struct IdempotencyTokenProvider {
+    source: Source,
+}
+
+#[derive(Debug)]
+enum Source {
+    Fixed(&'static str),
+    Random(Mutex<fastrand::Rng>),
+}
+
+impl IdempotencyTokenProvider {
+    /// A random UUID for each call.
+    pub fn random() -> Self {
+        Self { source: Source::Random(Mutex::new(fastrand::Rng::new())) }
+    }
+
+    /// A reproducible series of UUIDs.
+    pub fn with_seed(seed: u64) -> Self {
+        Self { source: Source::Random(Mutex::new(fastrand::Rng::with_seed(seed))) }
+    }
+
+    /// The same token for every call.
+    pub fn fixed(token: &'static str) -> Self {
+        Self { source: Source::Fixed(token) }
+    }
+
+    /// The next token.
+    pub fn make_idempotency_token(&self) -> String {
+        match &self.source {
+            Source::Fixed(token) => (*token).to_owned(),
+            Source::Random(rng) => {
+                // A generator is in a valid state even if another thread panicked while holding it.
+                let bits = rng.lock().unwrap_or_else(PoisonError::into_inner).u128(..);
+                Uuid::v4(bits).to_string()
+            }
+        }
+    }
+}
+
+/// A clone of a random provider is another random one: two series must not repeat each other.
+impl Clone for IdempotencyTokenProvider {
+    fn clone(&self) -> Self {
+        match self.source {
+            Source::Fixed(token) => Self::fixed(token),
+            Source::Random(_) => Self::random(),
+        }
+    }
+}
+
+impl From<&'static str> for IdempotencyTokenProvider {
+    fn from(token: &'static str) -> Self {
+        Self::fixed(token)
+    }
+}
+
+impl Storable for IdempotencyTokenProvider {
+    type Storer = StoreReplace<Self>;
+}
+
+struct Uuid(u128);
+
+impl Uuid {
+    /// [RFC 4122](https://www.rfc-editor.org/rfc/rfc4122#section-4.4): the version is 4, the two highest bits of the
+    /// variant octet are 10, all others are random.
+    fn v4(random: u128) -> Self {
+        Self(random & !(0xf000 << 64) & !(0b11 << 62) | (0x4000 << 64) | (0b10 << 62))
+    }
+}
+
+impl fmt::Display for Uuid {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let hex = format!("{:032x}", self.0);
+        write!(f, "{}-{}-{}-{}-{}", &hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn version_and_variant_are_right_whatever_the_random_bits() {
+        assert_eq!(Uuid::v4(0).to_string(), "00000000-0000-4000-8000-000000000000");
+        assert_eq!(Uuid::v4(u128::MAX).to_string(), "ffffffff-ffff-4fff-bfff-ffffffffffff");
+    }
+
+    #[test]
+    fn a_seed_gives_a_series_and_a_fixed_token_stays() {
+        let (one, two) = (IdempotencyTokenProvider::with_seed(7), IdempotencyTokenProvider::with_seed(7));
+        let first = one.make_idempotency_token();
+        assert_eq!(first, two.make_idempotency_token());
+        assert_ne!(first, one.make_idempotency_token());
+        assert_eq!(IdempotencyTokenProvider::from("t").clone().make_idempotency_token(), "t");
+    }
+}

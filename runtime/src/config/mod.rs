@@ -1,0 +1,247 @@
+//! The configuration of a client: one type for all services.
+//!
+//! What depends on the service - its endpoint rules, its signing name, its own endpoint URL in the environment or the
+//! profile - joins when a client is made of a [`Config`].
+
+pub mod auth;
+mod builder;
+mod components;
+pub mod endpoint;
+mod idempotency_token;
+mod overrides;
+mod sdk_config;
+
+use crate::operation::Service;
+use aws_runtime::invocation_id::SharedInvocationIdGenerator;
+use aws_runtime::service_clock_skew::DisableClockSkewCorrection;
+use aws_runtime::user_agent::ApiMetadata;
+use aws_smithy_async::time::SharedTimeSource;
+use aws_smithy_runtime_api::client::auth::{AuthSchemePreference, SharedAuthScheme, SharedAuthSchemeOptionResolver};
+use aws_smithy_runtime_api::client::retries::classifiers::SharedRetryClassifier;
+use aws_smithy_types::config_bag::CloneableLayer;
+use aws_types::SigningName;
+use aws_types::sdk_config::SdkConfig;
+use endpoint::{DefaultResolver, ResolveEndpoint};
+use retry::{RetryConfig, RetryPartition};
+use timeout::TimeoutConfig;
+
+pub use aws_credential_types::Credentials;
+pub use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider};
+pub use aws_smithy_async::rt::sleep::{AsyncSleep, SharedAsyncSleep, Sleep};
+pub use aws_smithy_runtime::client::identity::IdentityCache;
+pub use aws_smithy_runtime_api::client::behavior_version::BehaviorVersion;
+pub use aws_smithy_runtime_api::client::http::{HttpClient, SharedHttpClient};
+pub use aws_smithy_runtime_api::client::identity::{ResolveCachedIdentity, SharedIdentityCache};
+pub use aws_smithy_runtime_api::client::interceptors::{Intercept, SharedInterceptor};
+pub use aws_smithy_runtime_api::client::runtime_components::{RuntimeComponents, RuntimeComponentsBuilder};
+pub use aws_smithy_runtime_api::client::runtime_plugin::{RuntimePlugin, SharedRuntimePlugin};
+pub use aws_smithy_runtime_api::client::stalled_stream_protection::StalledStreamProtectionConfig;
+pub use aws_smithy_runtime_api::shared::IntoShared;
+pub use aws_smithy_types::config_bag::{ConfigBag, FrozenLayer, Layer};
+pub use aws_types::app_name::AppName;
+pub use aws_types::endpoint_config::AccountIdEndpointMode;
+pub use aws_types::region::Region;
+pub use aws_types::sdk_ua_metadata::FrameworkMetadata;
+pub use builder::Builder;
+#[cfg(feature = "request-compression")]
+pub(crate) use builder::Compression;
+pub use idempotency_token::IdempotencyTokenProvider;
+pub(crate) use overrides::ConfigOverride;
+
+/// The types that requests and responses have inside interceptors.
+pub mod http {
+    pub use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
+}
+
+/// What interceptors are given to read and change.
+pub mod interceptors {
+    pub use aws_smithy_runtime_api::client::interceptors::context::{
+        AfterDeserializationInterceptorContextRef, BeforeDeserializationInterceptorContextMut,
+        BeforeDeserializationInterceptorContextRef, BeforeSerializationInterceptorContextMut,
+        BeforeSerializationInterceptorContextRef, BeforeTransmitInterceptorContextMut,
+        BeforeTransmitInterceptorContextRef, FinalizerInterceptorContextMut, FinalizerInterceptorContextRef,
+        InterceptorContext,
+    };
+}
+
+/// How often and how fast to try again.
+pub mod retry {
+    pub use aws_smithy_runtime::client::retries::{ClientRateLimiter, RetryPartition, TokenBucket};
+    pub use aws_smithy_runtime_api::client::retries::ShouldAttempt;
+    pub use aws_smithy_runtime_api::client::retries::classifiers::{ClassifyRetry, RetryAction};
+    pub use aws_smithy_types::retry::{ReconnectMode, RetryConfig, RetryConfigBuilder, RetryMode};
+}
+
+/// How long to wait.
+pub mod timeout {
+    pub use aws_smithy_types::timeout::{TimeoutConfig, TimeoutConfigBuilder};
+}
+
+/// The configuration of a client.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// What the client reads.
+    frozen: FrozenLayer,
+    /// The same as it was given, to go on building from.
+    layer: CloneableLayer,
+    components: RuntimeComponentsBuilder,
+    plugins: Vec<SharedRuntimePlugin>,
+    behavior_version: Option<BehaviorVersion>,
+    service: Option<&'static Service>,
+}
+
+impl Config {
+    /// Starts an empty configuration.
+    pub fn builder() -> Builder {
+        Builder::default()
+    }
+
+    /// The configuration shared by all services, as a configuration for one.
+    pub fn new(config: &SdkConfig) -> Self {
+        config.into()
+    }
+
+    /// A builder with everything this configuration was built from.
+    pub fn to_builder(&self) -> Builder {
+        Builder {
+            layer: self.layer.clone(),
+            components: self.components.clone(),
+            plugins: self.plugins.clone(),
+            behavior_version: self.behavior_version,
+        }
+    }
+
+    /// Adds what depends on the service.
+    pub(crate) fn bind(mut self, service: &'static Service) -> Self {
+        let mut layer = self.layer.clone();
+        sdk_config::settle_endpoint_url(&mut layer, service);
+        layer.store_put(ApiMetadata::new(service.user_agent_id, service.version));
+        if !service.signing_name.is_empty() {
+            layer.store_put(SigningName::from_static(service.signing_name));
+        }
+        self.frozen = Layer::from(layer).with_name("client config").freeze();
+        self.service = Some(service);
+        self
+    }
+
+    pub(crate) fn layer(&self) -> &FrozenLayer {
+        &self.frozen
+    }
+
+    pub(crate) fn components(&self) -> &RuntimeComponentsBuilder {
+        &self.components
+    }
+
+    pub(crate) fn plugins(&self) -> &[SharedRuntimePlugin] {
+        &self.plugins
+    }
+
+    /// Which set of defaults applies.
+    pub(crate) fn behavior_version(&self) -> Option<BehaviorVersion> {
+        self.behavior_version.or(cfg!(feature = "behavior-version-latest").then(BehaviorVersion::latest))
+    }
+
+    /// What to do about downloads and uploads that stall.
+    pub fn stalled_stream_protection(&self) -> Option<&StalledStreamProtectionConfig> {
+        self.frozen.load::<StalledStreamProtectionConfig>()
+    }
+
+    /// The HTTP client, if one was set.
+    pub fn http_client(&self) -> Option<SharedHttpClient> {
+        self.components.http_client()
+    }
+
+    /// The auth schemes that were added.
+    pub fn auth_schemes(&self) -> impl Iterator<Item = SharedAuthScheme> + '_ {
+        self.components.auth_schemes()
+    }
+
+    /// The auth scheme resolver, if one was set.
+    pub fn auth_scheme_resolver(&self) -> Option<SharedAuthSchemeOptionResolver> {
+        self.components.auth_scheme_option_resolver()
+    }
+
+    /// The order in which auth schemes are preferred, if one was set.
+    pub fn auth_scheme_preference(&self) -> Option<&AuthSchemePreference> {
+        self.frozen.load::<AuthSchemePreference>()
+    }
+
+    /// The endpoint resolver that was set, else the one of the service; before a client was made of this configuration
+    /// the latter only says so.
+    pub fn endpoint_resolver(&self) -> endpoint::SharedEndpointResolver {
+        let default = || DefaultResolver::of(self.service).into_shared_resolver();
+        self.components.endpoint_resolver().unwrap_or_else(default)
+    }
+
+    /// How to retry, if it was set.
+    pub fn retry_config(&self) -> Option<&RetryConfig> {
+        self.frozen.load::<RetryConfig>()
+    }
+
+    /// How to sleep, if it was set.
+    pub fn sleep_impl(&self) -> Option<SharedAsyncSleep> {
+        self.components.sleep_impl()
+    }
+
+    /// The timeouts, if they were set.
+    pub fn timeout_config(&self) -> Option<&TimeoutConfig> {
+        self.frozen.load::<TimeoutConfig>()
+    }
+
+    /// The clients that share retry tokens with this one, if it was set.
+    pub fn retry_partition(&self) -> Option<&RetryPartition> {
+        self.frozen.load::<RetryPartition>()
+    }
+
+    /// The cache of credentials and other identities, if one was set.
+    pub fn identity_cache(&self) -> Option<SharedIdentityCache> {
+        self.components.identity_cache()
+    }
+
+    /// The interceptors that were added.
+    pub fn interceptors(&self) -> impl Iterator<Item = SharedInterceptor> + '_ {
+        self.components.interceptors()
+    }
+
+    /// The clock.
+    pub fn time_source(&self) -> Option<SharedTimeSource> {
+        self.components.time_source()
+    }
+
+    /// The retry classifiers that were added.
+    pub fn retry_classifiers(&self) -> impl Iterator<Item = SharedRetryClassifier> + '_ {
+        self.components.retry_classifiers()
+    }
+
+    /// The name of the application, for the user agent.
+    pub fn app_name(&self) -> Option<&AppName> {
+        self.frozen.load::<AppName>()
+    }
+
+    /// The frameworks in between, for the user agent, in the order they were added.
+    pub fn framework_metadata(&self) -> Vec<&FrameworkMetadata> {
+        let mut newest_first: Vec<_> = self.frozen.load::<FrameworkMetadata>().collect();
+        newest_first.reverse();
+        newest_first
+    }
+
+    /// Whether a clock that is off is left as it is, if it was set.
+    pub fn disable_clock_skew_correction(&self) -> Option<bool> {
+        self.frozen.load::<DisableClockSkewCorrection>().map(DisableClockSkewCorrection::is_disabled)
+    }
+
+    /// The generator of invocation ids, if one was set.
+    pub fn invocation_id_generator(&self) -> Option<SharedInvocationIdGenerator> {
+        self.frozen.load::<SharedInvocationIdGenerator>().cloned()
+    }
+
+    /// The SigV4 signing name of the service; empty before a client was made of this configuration.
+    pub fn signing_name(&self) -> &'static str {
+        self.service.map_or("", |service| service.signing_name)
+    }
+
+    /// The region, if it was set.
+    pub fn region(&self) -> Option<&Region> {
+        self.frozen.load::<Region>()
+    }
+}

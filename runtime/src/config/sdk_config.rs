@@ -1,0 +1,76 @@
+//! From the configuration shared by all services to that of a client.
+
+use super::{Builder, Config};
+use crate::operation::Service;
+use aws_smithy_types::config_bag::{CloneableLayer, Storable, StoreReplace};
+use aws_types::endpoint_config::EndpointUrl;
+use aws_types::sdk_config::SdkConfig;
+use aws_types::service_config::ServiceConfigKey;
+
+impl From<&SdkConfig> for Builder {
+    fn from(shared: &SdkConfig) -> Self {
+        let mut builder = Self::default();
+        builder
+            .set_region(shared.region().cloned())
+            .set_use_fips(shared.use_fips())
+            .set_use_dual_stack(shared.use_dual_stack())
+            .set_account_id_endpoint_mode(shared.account_id_endpoint_mode().cloned())
+            .set_credentials_provider(shared.credentials_provider())
+            .set_token_provider(shared.token_provider())
+            .set_sigv4a_signing_region_set(shared.sigv4a_signing_region_set().cloned())
+            .set_auth_scheme_preference(shared.auth_scheme_preference().cloned())
+            .set_disable_request_compression(shared.disable_request_compression())
+            .set_request_min_compression_size_bytes(shared.request_min_compression_size_bytes())
+            .set_retry_config(shared.retry_config().cloned())
+            .set_timeout_config(shared.timeout_config().cloned())
+            .set_sleep_impl(shared.sleep_impl())
+            .set_http_client(shared.http_client())
+            .set_time_source(shared.time_source())
+            .set_behavior_version(shared.behavior_version())
+            .set_disable_clock_skew_correction(shared.disable_clock_skew_correction())
+            .set_app_name(shared.app_name().cloned());
+        if let Some(config) = shared.stalled_stream_protection() {
+            builder.set_stalled_stream_protection(Some(config));
+        }
+        if let Some(cache) = shared.identity_cache() {
+            builder.set_identity_cache(cache);
+        }
+        for framework in shared.framework_metadata() {
+            builder.push_framework_metadata(framework.clone());
+        }
+        if shared.get_origin("endpoint_url").is_client_config() {
+            builder.set_endpoint_url(shared.endpoint_url().map(str::to_owned));
+        } else {
+            builder.layer.store_put(EnvironmentEndpoint(shared.clone()));
+        }
+        builder
+    }
+}
+
+impl From<&SdkConfig> for Config {
+    fn from(shared: &SdkConfig) -> Self {
+        Builder::from(shared).build()
+    }
+}
+
+/// The endpoint URL is still to be looked up in the environment and the profile, where it may be the service's own.
+#[derive(Clone, Debug)]
+pub(super) struct EnvironmentEndpoint(SdkConfig);
+
+impl Storable for EnvironmentEndpoint {
+    type Storer = StoreReplace<Self>;
+}
+
+/// Looks the endpoint URL up: that of the service wins over that of all services.
+pub(super) fn settle_endpoint_url(layer: &mut CloneableLayer, service: &Service) {
+    let Some(EnvironmentEndpoint(shared)) = layer.load::<EnvironmentEndpoint>() else { return };
+    let own = ServiceConfigKey::builder()
+        .service_id(service.sdk_id)
+        .env("AWS_ENDPOINT_URL")
+        .profile("endpoint_url")
+        .build()
+        .ok()
+        .and_then(|key| shared.service_config()?.load_config(key));
+    let url = own.or_else(|| shared.endpoint_url().map(str::to_owned));
+    layer.store_or_unset(url.map(EndpointUrl));
+}

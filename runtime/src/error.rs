@@ -1,0 +1,283 @@
+//! Errors: what a service answered, what could not be understood, and what was asked for wrongly.
+
+use crate::operation::Service;
+use crate::protocol;
+use crate::structure::{self, Structure};
+use aws_smithy_runtime_api::http::Response;
+use std::any::Any;
+use std::error::Error;
+use std::fmt;
+use std::sync::Arc;
+
+pub use aws_smithy_runtime_api::box_error::BoxError;
+pub use aws_smithy_schema::serde::SerdeError;
+pub use aws_smithy_types::error::display::DisplayErrorContext;
+pub use aws_smithy_types::error::metadata::{ErrorMetadata, ProvideErrorMetadata};
+pub use aws_smithy_types::error::operation::BuildError;
+pub use aws_smithy_types::retry::ErrorKind;
+
+/// Keys of [`ErrorMetadata::extra`].
+pub mod extra {
+    /// The request id of the service.
+    pub const REQUEST_ID: &str = "aws_request_id";
+    /// The HTTP status, decimal.
+    pub const STATUS: &str = "http_status";
+    /// The name of the operation.
+    pub const OPERATION: &str = "operation";
+    /// How many attempts were made, decimal.
+    pub const ATTEMPTS: &str = "attempts";
+    /// The raw body, cut to [`SNIPPET`](super::SNIPPET) bytes, of an answer no modeled error fits.
+    pub const BODY: &str = "body";
+}
+
+/// The longest part of a raw body kept in an error, in bytes.
+pub const SNIPPET: usize = 1024;
+
+/// The request id a service gave an answer: `x-amzn-requestid`, else `x-amz-request-id`.
+pub trait RequestId {
+    /// The id, if the service sent one.
+    fn request_id(&self) -> Option<&str>;
+}
+
+impl<T: ProvideErrorMetadata> RequestId for T {
+    fn request_id(&self) -> Option<&str> {
+        self.meta().extra(extra::REQUEST_ID)
+    }
+}
+
+/// An error a service can answer with, or [`Unhandled`].
+pub trait ServiceError: Error + ProvideErrorMetadata + Send + Sync + 'static {
+    /// How the `@retryable` and `@error` traits class it for retries; `None` if they say nothing.
+    fn retry_kind(&self) -> Option<ErrorKind> {
+        None
+    }
+
+    /// For the conversion between error enums.
+    fn as_any(&self) -> &dyn Any;
+}
+
+/// A structure with the `@error` trait.
+pub trait ErrorShape: Structure {
+    /// Gives the builder what the envelope of the answer said: metadata, and the message where the body had none under
+    /// the name of the model.
+    fn set_meta(builder: &mut Self::Builder, meta: ErrorMetadata);
+}
+
+/// An error read from an answer; `None` if no modeled error has its code.
+pub type ReadError<E> = Option<Result<E, SerdeError>>;
+
+/// The error enum of an operation.
+pub trait OperationError: Error + ProvideErrorMetadata + Send + Sync + 'static {
+    /// The variant for the code of this answer; `None` if the operation has no such error.
+    fn from_response(response: &ErrorResponse<'_>) -> ReadError<Self>
+    where
+        Self: Sized;
+
+    /// The variant for everything else.
+    fn from_unhandled(unhandled: Unhandled) -> Self
+    where
+        Self: Sized;
+
+    /// What the variant holds.
+    fn inner(&self) -> &dyn ServiceError;
+}
+
+/// An answer that is an error, as its envelope says.
+#[derive(Debug)]
+pub struct ErrorResponse<'a> {
+    service: &'a Service,
+    meta: ErrorMetadata,
+    body: &'a [u8],
+}
+
+impl ErrorResponse<'_> {
+    /// The sanitised error code; empty if the answer names none.
+    pub fn code(&self) -> &str {
+        self.meta.code().unwrap_or_default()
+    }
+
+    /// Reads the body as the error structure `T` and wraps it.
+    pub fn read<T: ErrorShape, E>(&self, variant: fn(T) -> E) -> ReadError<E> {
+        Some(self.shape::<T>().map(variant))
+    }
+
+    fn shape<T: ErrorShape>(&self) -> Result<T, SerdeError> {
+        let mut builder = protocol::read_body::<T>(self.service.protocol, self.body)?;
+        T::set_meta(&mut builder, self.meta.clone());
+        Ok(structure::finish(builder))
+    }
+}
+
+/// Turns an answer that is not a success into the error enum of the operation. Never fails: what cannot be read is
+/// [`Unhandled`] with code, message, status, request id and the beginning of the body.
+pub fn from_response<E: OperationError>(
+    service: &Service,
+    operation: &str,
+    response: &Response,
+    attempt: Option<u32>,
+) -> E {
+    let body = response.body().bytes().unwrap_or_default();
+    let mut meta = protocol::error_metadata(service, response, body)
+        .custom(extra::STATUS, response.status().as_u16().to_string())
+        .custom(extra::OPERATION, operation);
+    if let Some(attempt) = attempt {
+        meta = meta.custom(extra::ATTEMPTS, attempt.to_string());
+    }
+    let answer = ErrorResponse { service, meta: meta.build(), body };
+    match E::from_response(&answer) {
+        Some(Ok(error)) => error,
+        Some(Err(source)) => unhandled(source.into(), answer),
+        None => unhandled(answer.meta.clone().into(), answer),
+    }
+}
+
+fn unhandled<E: OperationError>(source: BoxError, answer: ErrorResponse<'_>) -> E {
+    let cut = &answer.body[..answer.body.len().min(SNIPPET)];
+    let meta = answer.meta.into_builder().custom(extra::BODY, String::from_utf8_lossy(cut)).build();
+    E::from_unhandled(Unhandled::new(source, meta))
+}
+
+/// Writes the one-line form of an operation error: code, message, operation, status, request id, attempts.
+pub fn display(error: &dyn ServiceError, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let meta = error.meta();
+    f.write_str(meta.code().unwrap_or("unhandled error"))?;
+    if let Some(message) = meta.message() {
+        write!(f, ": {message}")?;
+    } else if let Some(unhandled) = error.as_any().downcast_ref::<Unhandled>() {
+        write!(f, ": {unhandled}")?;
+    }
+    let facts = [
+        ("operation", extra::OPERATION),
+        ("status", extra::STATUS),
+        ("request id", extra::REQUEST_ID),
+        ("attempts", extra::ATTEMPTS),
+    ];
+    let facts: Vec<String> =
+        facts.iter().filter_map(|(label, key)| Some(format!("{label} {}", meta.extra(key)?))).collect();
+    if facts.is_empty() { Ok(()) } else { write!(f, " ({})", facts.join(", ")) }
+}
+
+/// Writes the one-line form of an error structure: its name and message.
+pub fn display_shape(name: &str, message: Option<&str>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    f.write_str(name)?;
+    message.map_or(Ok(()), |message| write!(f, ": {message}"))
+}
+
+/// The error if it is a `T`, wrapped; for conversions from one error enum to another.
+pub fn cast<T: Clone + 'static, E>(error: &dyn ServiceError, variant: fn(T) -> E) -> Option<E> {
+    error.as_any().downcast_ref::<T>().cloned().map(variant)
+}
+
+/// An error outside the model of the operation: an unknown code, or an answer that could not be read.
+///
+/// Matching it is not forwards compatible: what is unhandled today may be modeled tomorrow. Match on
+/// [`code()`](ProvideErrorMetadata::code) instead.
+#[derive(Clone, Debug)]
+pub struct Unhandled {
+    source: Arc<dyn Error + Send + Sync>,
+    meta: ErrorMetadata,
+}
+
+impl Unhandled {
+    /// Wraps an error with what is known about it.
+    pub fn new(source: BoxError, meta: ErrorMetadata) -> Self {
+        Self { source: source.into(), meta }
+    }
+
+    /// Wraps an error of which nothing else is known.
+    pub fn from_error(source: impl Into<BoxError>) -> Self {
+        Self::new(source.into(), ErrorMetadata::default())
+    }
+
+    /// An error of which only this is known.
+    pub fn from_meta(meta: ErrorMetadata) -> Self {
+        Self::new(meta.clone().into(), meta)
+    }
+
+    /// The error itself if it is unhandled, else its metadata.
+    pub fn from_service_error(error: &dyn ServiceError) -> Self {
+        match error.as_any().downcast_ref::<Self>() {
+            Some(unhandled) => unhandled.clone(),
+            None => Self::from_meta(error.meta().clone()),
+        }
+    }
+}
+
+impl fmt::Display for Unhandled {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.meta.extra(extra::BODY) {
+            Some(body) if self.meta.code().is_none() => write!(f, "{}: {}", self.source, one_line(body)),
+            _ => self.source.fmt(f),
+        }
+    }
+}
+
+fn one_line(body: &str) -> String {
+    body.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(200).collect()
+}
+
+impl Error for Unhandled {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        Some(&*self.source)
+    }
+}
+
+impl ProvideErrorMetadata for Unhandled {
+    fn meta(&self) -> &ErrorMetadata {
+        &self.meta
+    }
+}
+
+impl ServiceError for Unhandled {
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+}
+
+/// An enum value that is not one of the model.
+#[derive(Debug)]
+pub struct UnknownVariantError {
+    value: String,
+}
+
+impl UnknownVariantError {
+    /// Says which value it was.
+    pub fn new(value: impl Into<String>) -> Self {
+        Self { value: value.into() }
+    }
+}
+
+impl fmt::Display for UnknownVariantError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "unknown enum variant: '{}'", self.value)
+    }
+}
+
+impl Error for UnknownVariantError {}
+
+/// A request that was not sent because its input lacks required members.
+#[derive(Debug)]
+pub struct MissingInput {
+    operation: &'static str,
+    members: Vec<&'static str>,
+}
+
+impl MissingInput {
+    pub(crate) fn new(operation: &'static str, members: Vec<&'static str>) -> Self {
+        Self { operation, members }
+    }
+
+    /// The names of the members, in the order of the model.
+    pub fn members(&self) -> &[&'static str] {
+        &self.members
+    }
+}
+
+impl fmt::Display for MissingInput {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let verb = if self.members.len() == 1 { "is" } else { "are" };
+        write!(f, "{}: required input {verb} not set: {}", self.operation, self.members.join(", "))
+    }
+}
+
+impl Error for MissingInput {}

@@ -1,0 +1,22 @@
+//! What the client crates that Farrier generates stand on.
+//!
+//! Generated code is thin: structures, builders, enums and one table a shape. Everything that does not vary with the
+//! model lives here: how tables become requests and responses ([`structure`], [`value`], [`protocol`]), errors
+//! ([`error`]), endpoint rules ([`endpoint`]) and, with the feature `client`, the AWS runtime behind it ([`client`]).
+
+pub mod endpoint;
+pub mod error;
+pub mod jmespath;
+pub mod operation;
+pub mod primitives;
+pub mod protocol;
+pub mod rt;
+mod schema;
+pub mod shape;
+pub mod structure;
+pub mod value;
+
+#[cfg(feature = "client")]
+pub mod client;
+#[cfg(feature = "client")]
+pub mod config;

@@ -1,0 +1,110 @@
+//! [`Service`] and [`Operation`]: what generated code says of a service and of each of its operations.
+
+use crate::endpoint::{self, Param, Params};
+use crate::error::OperationError;
+use crate::protocol::Protocol;
+use crate::structure::{Input, Structure};
+use std::fmt::Debug;
+
+/// What all operations of a service share; one static a generated crate.
+#[derive(Debug)]
+pub struct Service {
+    /// The `sdkId` of `aws.api#service`, such as `PartnerCentral Account`; the name of the service shape without that trait.
+    pub sdk_id: &'static str,
+    /// The name of the service shape: the first half of `X-Amz-Target`.
+    pub shape_name: &'static str,
+    /// How the service identifies itself in the user agent.
+    pub user_agent_id: &'static str,
+    /// The version of the generated crate.
+    pub version: &'static str,
+    /// The protocol spoken.
+    pub protocol: Protocol,
+    /// `aws.protocols#awsQueryCompatible`.
+    pub query_compatible: bool,
+    /// The SigV4 signing name, of `aws.auth#sigv4`; empty without that trait.
+    pub signing_name: &'static str,
+    /// The auth schemes the service supports, best first.
+    pub auth: &'static [AuthScheme],
+    /// The parameters of the endpoint rules.
+    pub endpoint_params: &'static [Param],
+    /// The endpoint rules.
+    pub resolve_endpoint: endpoint::Resolve,
+}
+
+/// How a request proves who sends it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AuthScheme {
+    /// `aws.auth#sigv4`
+    SigV4,
+    /// `aws.auth#sigv4a`
+    SigV4a,
+    /// `smithy.api#httpBearerAuth`
+    Bearer,
+    /// `smithy.api#optionalAuth` or an empty `@auth`: not at all.
+    NoAuth,
+}
+
+/// What the traits of one operation change about how it is sent.
+#[derive(Clone, Copy, Debug)]
+pub struct Traits {
+    /// `@auth` and `@optionalAuth`: instead of those of the service.
+    pub auth: Option<&'static [AuthScheme]>,
+    /// The output or input holds what must not be logged.
+    pub sensitive: bool,
+    /// `@httpChecksumRequired`: the body's MD5 goes into `Content-MD5`.
+    pub checksum_required: bool,
+    /// `@requestCompression` with `gzip`.
+    pub compress: bool,
+}
+
+impl Traits {
+    /// No trait at all.
+    pub const NONE: Self = Self { auth: None, sensitive: false, checksum_required: false, compress: false };
+}
+
+/// A structure that is the output of an operation.
+pub trait Output: Structure + Debug + Send + Sync + 'static {
+    /// Where the builder keeps the request id.
+    fn request_id_slot(builder: &mut Self::Builder) -> &mut Option<String>;
+}
+
+/// An operation; implemented by a marker type of the generated crate.
+pub trait Operation: Sized + Send + Sync + 'static {
+    /// The name of the operation shape.
+    const NAME: &'static str;
+    /// What its traits say.
+    const TRAITS: Traits = Traits::NONE;
+    /// The service it is sent to.
+    const SERVICE: &'static Service;
+    /// The input structure.
+    type Input: Input + Clone + Debug + Send + Sync + 'static;
+    /// The output structure.
+    type Output: Output;
+    /// The error enum.
+    type Error: OperationError;
+
+    /// The member with `@idempotencyToken`, to be filled when it is absent.
+    fn idempotency_token(_input: &mut Self::Input) -> Option<&mut Option<String>> {
+        None
+    }
+
+    /// Sets the endpoint parameters that come from the operation and its input: `@contextParam`,
+    /// `@staticContextParams` and `@operationContextParams`.
+    fn endpoint_params(_input: &Self::Input, _params: &mut Params) {}
+
+    /// The prefix `@endpoint` puts before the host, with its labels filled in.
+    ///
+    /// # Errors
+    /// The name of the member whose value cannot be part of a host name.
+    fn host_prefix(_input: &Self::Input) -> Option<Result<String, &'static str>> {
+        None
+    }
+}
+
+/// The value of a host label, which must be able to be part of a host name.
+///
+/// # Errors
+/// The name of the member if its value is absent or no label of 1 to 63 letters, digits and hyphens.
+pub fn host_label<'a>(member: &'static str, value: &'a Option<String>) -> Result<&'a str, &'static str> {
+    value.as_deref().filter(|value| endpoint::functions::is_valid_host_label(value, false)).ok_or(member)
+}

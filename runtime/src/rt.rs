@@ -1,0 +1,76 @@
+//! The names generated code uses, in one place that no shape of a model can collide with.
+
+pub use crate::endpoint::Params;
+pub use crate::error::{
+    BoxError, BuildError, ErrorKind, ErrorMetadata, ErrorResponse, ErrorShape, OperationError, ProvideErrorMetadata,
+    ReadError, RequestId, ServiceError, Unhandled, UnknownVariantError, cast, display, display_shape,
+};
+pub use crate::jmespath;
+pub use crate::operation::{AuthScheme, Operation, Output, Service, Traits, host_label};
+pub use crate::protocol::Protocol;
+pub use crate::shape::{Kind, Member, Shape, Target, TimestampFormat};
+pub use crate::structure::{Boxed, Input, Missing, Reader, Structure, Writer, Written, build, build_infallible};
+pub use crate::value::{Key, Sink, Source, UnknownVariantValue, Value, read_enum};
+pub use aws_smithy_schema::Schema;
+pub use aws_smithy_schema::serde::SerdeError;
+pub use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
+pub use std::any::Any;
+pub use std::collections::HashMap;
+pub use std::convert::Infallible;
+pub use std::fmt;
+pub use std::option::Option;
+pub use std::result::Result;
+pub use std::str::FromStr;
+
+#[cfg(feature = "client")]
+pub use crate::client::{
+    Acceptor, Call, CustomizableOperation, Paginated, PaginatedItems, SdkError, Expected, Matcher, Wait, WaitError, Waited, Waiter,
+};
+#[cfg(feature = "client")]
+pub use aws_types::sdk_config::SdkConfig;
+
+/// What `Debug` shows in place of `@sensitive` values.
+pub const REDACTED: &str = "*** Sensitive Data Redacted ***";
+
+/// A string or enum default of the model.
+pub fn default_value<T: for<'a> From<&'a str>>(value: &str) -> T {
+    T::from(value)
+}
+
+/// A blob default of the model, which writes it in base64.
+pub fn default_blob(base64: &str) -> Blob {
+    Blob::new(aws_smithy_types::base64::decode(base64).unwrap_or_default())
+}
+
+/// A big number default of the model.
+pub fn default_number<T: FromStr + Default>(number: &str) -> T {
+    number.parse().unwrap_or_default()
+}
+
+/// A document default of the model, as JSON.
+pub fn default_document(json: &str) -> Document {
+    crate::protocol::parse_document(json).unwrap_or(Document::Null)
+}
+
+/// What reading a value gives.
+pub type Read<T> = Result<T, SerdeError>;
+
+/// `Debug` of a structure with sensitive members: the names of all, the values of those that may be shown.
+///
+/// # Errors
+/// Those of the formatter.
+pub fn debug_struct(f: &mut fmt::Formatter<'_>, name: &str, fields: &[(&str, &dyn fmt::Debug)]) -> fmt::Result {
+    let mut out = f.debug_struct(name);
+    for (name, value) in fields {
+        out.field(name, value);
+    }
+    out.finish()
+}
+
+/// `Debug` of a builder with sensitive members: its name alone.
+///
+/// # Errors
+/// Those of the formatter.
+pub fn debug_opaque(f: &mut fmt::Formatter<'_>, name: &str) -> fmt::Result {
+    f.debug_struct(name).finish_non_exhaustive()
+}

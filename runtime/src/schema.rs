@@ -1,0 +1,95 @@
+//! Builds the schemas of `aws-smithy-schema` from our tables: the only place that knows how.
+
+use crate::shape::{Kind, Shape, Target};
+use aws_smithy_schema::{Schema, ShapeId, ShapeType, prelude};
+
+/// The schema of a structure or union. Member schemas do not hold the members of what they target: a codec is handed
+/// the target's own schema when it gets there, so recursive shapes need nothing special.
+pub(crate) fn build(shape: &'static Shape) -> Schema<'static> {
+    let members: Vec<&'static Schema<'static>> = shape
+        .members
+        .iter()
+        .enumerate()
+        .map(|(index, member)| {
+            let kind = shape_type(member.target.kind);
+            leak(decorate(Schema::new_member(shape_id(shape.id), kind, member.name, index), &member.target))
+        })
+        .collect();
+    let schema = Schema::new_struct(shape_id(shape.id), shape_type(shape.kind), leak(members));
+    if shape.sensitive { schema.with_sensitive() } else { schema }
+}
+
+/// The prelude schema of a kind: for elements and values without traits of their own.
+pub(crate) fn bare(kind: Kind) -> &'static Schema<'static> {
+    match kind {
+        Kind::Blob => &prelude::BLOB,
+        Kind::Boolean => &prelude::BOOLEAN,
+        Kind::Byte => &prelude::BYTE,
+        Kind::Short => &prelude::SHORT,
+        Kind::Integer => &prelude::INTEGER,
+        Kind::Long => &prelude::LONG,
+        Kind::Float => &prelude::FLOAT,
+        Kind::Double => &prelude::DOUBLE,
+        Kind::BigInteger => &prelude::BIG_INTEGER,
+        Kind::BigDecimal => &prelude::BIG_DECIMAL,
+        Kind::Timestamp => &prelude::TIMESTAMP,
+        Kind::String => &prelude::STRING,
+        Kind::Structure | Kind::Union => &prelude::UNIT,
+        Kind::Document | Kind::List | Kind::Map => &prelude::DOCUMENT,
+    }
+}
+
+/// Namespace and name of an absolute shape id.
+pub(crate) fn split(id: &'static str) -> (&'static str, &'static str) {
+    id.split_once('#').unwrap_or(("", id))
+}
+
+fn item(target: &'static Target) -> Schema<'static> {
+    decorate(Schema::new(shape_id("smithy.api#Document"), shape_type(target.kind)), target)
+}
+
+fn decorate(mut schema: Schema<'static>, target: &'static Target) -> Schema<'static> {
+    if target.sensitive {
+        schema = schema.with_sensitive();
+    }
+    if let Some(format) = target.timestamp_format {
+        schema = schema.with_timestamp_format(format);
+    }
+    match (target.kind, target.item) {
+        (Kind::List, Some(element)) => schema.with_list_member(leak(item(element))),
+        (Kind::Map, Some(value)) => schema.with_map_members(&prelude::STRING, leak(item(value))),
+        _ => schema,
+    }
+}
+
+fn shape_id(id: &'static str) -> ShapeId<'static> {
+    let (namespace, name) = split(id);
+    ShapeId::from_parts(id, namespace, name)
+}
+
+fn shape_type(kind: Kind) -> ShapeType {
+    match kind {
+        Kind::Blob => ShapeType::Blob,
+        Kind::Boolean => ShapeType::Boolean,
+        Kind::String => ShapeType::String,
+        Kind::Byte => ShapeType::Byte,
+        Kind::Short => ShapeType::Short,
+        Kind::Integer => ShapeType::Integer,
+        Kind::Long => ShapeType::Long,
+        Kind::Float => ShapeType::Float,
+        Kind::Double => ShapeType::Double,
+        Kind::BigInteger => ShapeType::BigInteger,
+        Kind::BigDecimal => ShapeType::BigDecimal,
+        Kind::Timestamp => ShapeType::Timestamp,
+        Kind::Document => ShapeType::Document,
+        Kind::List => ShapeType::List,
+        Kind::Map => ShapeType::Map,
+        Kind::Structure => ShapeType::Structure,
+        Kind::Union => ShapeType::Union,
+    }
+}
+
+/// Schemas live as long as the program; there is one a shape of the models compiled in, so what is leaked is bounded.
+fn leak<T>(value: T) -> &'static T {
+    Box::leak(Box::new(value))
+}

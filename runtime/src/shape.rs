@@ -1,0 +1,171 @@
+//! Shape tables: what the model says of a structure or union, as plain constant data.
+//!
+//! A generated crate holds one [`Shape`] a structure, union and error. Codecs, `Debug` redaction and the report of
+//! missing members all read this one table. The `aws-smithy-schema` schema a codec needs is built from it on first use.
+
+use crate::schema;
+use aws_smithy_schema::Schema;
+use std::sync::OnceLock;
+
+pub use aws_smithy_schema::traits::TimestampFormat;
+
+/// The Smithy type a member targets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// `blob`
+    Blob,
+    /// `boolean`
+    Boolean,
+    /// `string` and `enum`
+    String,
+    /// `byte`
+    Byte,
+    /// `short`
+    Short,
+    /// `integer` and `intEnum`
+    Integer,
+    /// `long`
+    Long,
+    /// `float`
+    Float,
+    /// `double`
+    Double,
+    /// `bigInteger`
+    BigInteger,
+    /// `bigDecimal`
+    BigDecimal,
+    /// `timestamp`
+    Timestamp,
+    /// `document`
+    Document,
+    /// `list`
+    List,
+    /// `map`
+    Map,
+    /// `structure`
+    Structure,
+    /// `union`
+    Union,
+}
+
+/// What a member, a list element or a map value is: its kind and the traits that change its wire form.
+#[derive(Clone, Copy, Debug)]
+pub struct Target {
+    /// The Smithy type.
+    pub kind: Kind,
+    /// `@sensitive`: never shown by `Debug`.
+    pub sensitive: bool,
+    /// `@timestampFormat`, from the member or its target.
+    pub timestamp_format: Option<TimestampFormat>,
+    /// The element of a list or the value of a map, where it has traits of its own.
+    pub item: Option<&'static Target>,
+}
+
+impl Target {
+    /// A target without traits.
+    pub const fn new(kind: Kind) -> Self {
+        Self { kind, sensitive: false, timestamp_format: None, item: None }
+    }
+
+    /// Adds `@sensitive`.
+    pub const fn sensitive(mut self) -> Self {
+        self.sensitive = true;
+        self
+    }
+
+    /// Adds `@timestampFormat`.
+    pub const fn timestamp_format(mut self, format: TimestampFormat) -> Self {
+        self.timestamp_format = Some(format);
+        self
+    }
+
+    /// Says what the elements of a list or the values of a map are.
+    pub const fn item(mut self, item: &'static Target) -> Self {
+        self.item = Some(item);
+        self
+    }
+}
+
+/// One row of a [`Shape`]: a member by its wire name.
+#[derive(Clone, Copy, Debug)]
+pub struct Member {
+    /// The member name of the model, which is its name on the wire.
+    pub name: &'static str,
+    /// `@required`.
+    pub required: bool,
+    /// What it targets.
+    pub target: Target,
+}
+
+impl Member {
+    /// An optional member of a kind.
+    pub const fn new(name: &'static str, kind: Kind) -> Self {
+        Self { name, required: false, target: Target::new(kind) }
+    }
+
+    /// Adds `@required`.
+    pub const fn required(mut self) -> Self {
+        self.required = true;
+        self
+    }
+
+    /// Adds `@sensitive`.
+    pub const fn sensitive(mut self) -> Self {
+        self.target.sensitive = true;
+        self
+    }
+
+    /// Adds `@timestampFormat`.
+    pub const fn timestamp_format(mut self, format: TimestampFormat) -> Self {
+        self.target.timestamp_format = Some(format);
+        self
+    }
+
+    /// Says what the elements of a list or the values of a map are.
+    pub const fn item(mut self, item: &'static Target) -> Self {
+        self.target.item = Some(item);
+        self
+    }
+}
+
+/// The table of one structure or union.
+#[derive(Debug)]
+pub struct Shape {
+    /// The absolute shape id, `namespace#Name`.
+    pub id: &'static str,
+    /// [`Kind::Structure`] or [`Kind::Union`].
+    pub kind: Kind,
+    /// `@sensitive` on the shape itself.
+    pub sensitive: bool,
+    /// The members, in the order of the model.
+    pub members: &'static [Member],
+    schema: OnceLock<Schema<'static>>,
+}
+
+impl Shape {
+    /// A structure.
+    pub const fn structure(id: &'static str, members: &'static [Member]) -> Self {
+        Self { id, kind: Kind::Structure, sensitive: false, members, schema: OnceLock::new() }
+    }
+
+    /// A union.
+    pub const fn union(id: &'static str, members: &'static [Member]) -> Self {
+        Self { id, kind: Kind::Union, sensitive: false, members, schema: OnceLock::new() }
+    }
+
+    /// Adds `@sensitive`.
+    pub const fn sensitive(mut self) -> Self {
+        self.sensitive = true;
+        self
+    }
+
+    /// The shape name without its namespace.
+    pub fn name(&self) -> &'static str {
+        schema::split(self.id).1
+    }
+
+    /// The schema of the AWS codecs for this table, built on first use.
+    pub(crate) fn schema(&'static self) -> &'static Schema<'static> {
+        self.schema.get_or_init(|| schema::build(self))
+    }
+}

@@ -1,0 +1,302 @@
+//! [`Structure`]: what generated code says of a structure or union, and how codecs use it.
+
+use crate::error::BuildError;
+use crate::shape::Shape;
+use crate::value::{Sink, Source, Value};
+use aws_smithy_schema::Schema;
+use aws_smithy_schema::serde::{SerdeError, SerializableStruct, ShapeSerializer};
+use std::cell::RefCell;
+
+/// The result of writing or reading members.
+pub type Written = Result<(), SerdeError>;
+
+/// The input of an operation: a structure that is only written. All its members are optional.
+pub trait Input: Sized {
+    /// The table of the shape.
+    fn shape() -> &'static Shape;
+
+    /// Hands the members to the writer, in the order of the table.
+    fn write(&self, to: &mut Writer<'_>) -> Written;
+}
+
+/// A generated structure or union: a table, and its members to write, to read and to assemble.
+pub trait Structure: Sized {
+    /// What members are read into before all are known: the public builder of a structure, `Option<Self>` of a union.
+    type Builder: Default;
+
+    /// The table of the shape.
+    fn shape() -> &'static Shape;
+
+    /// Hands the members to the writer, in the order of the table.
+    fn write(&self, to: &mut Writer<'_>) -> Written;
+
+    /// Hands the reader a slot a member, in the order of the table.
+    fn read(builder: &mut Self::Builder, from: &mut Reader<'_>) -> Written;
+
+    /// Builds the value; what is required and absent is noted in `missing` and replaced by an empty value.
+    fn assemble(builder: Self::Builder, missing: &mut Missing) -> Self;
+}
+
+/// A field of a structure: a value, or an `Option` of one.
+pub trait Field {
+    /// Writes the value; says `false` if there is none.
+    fn write_field(&self, schema: &Schema<'_>, to: &mut Sink<'_>) -> Result<bool, SerdeError>;
+}
+
+impl<T: Value> Field for T {
+    fn write_field(&self, schema: &Schema<'_>, to: &mut Sink<'_>) -> Result<bool, SerdeError> {
+        self.write(schema, to).map(|()| true)
+    }
+}
+
+impl<T: Value> Field for Option<T> {
+    fn write_field(&self, schema: &Schema<'_>, to: &mut Sink<'_>) -> Result<bool, SerdeError> {
+        match self {
+            Some(value) => value.write(schema, to).map(|()| true),
+            None => Ok(false),
+        }
+    }
+}
+
+/// A field of a builder, to be read into.
+pub trait Slot {
+    /// Reads the value.
+    fn read_field(&mut self, schema: &Schema<'_>, from: &mut Source<'_>) -> Written;
+}
+
+impl<T: Value> Slot for Option<T> {
+    fn read_field(&mut self, schema: &Schema<'_>, from: &mut Source<'_>) -> Written {
+        *self = Some(T::read(schema, from)?);
+        Ok(())
+    }
+}
+
+/// A field that is boxed because its shape is recursive.
+#[derive(Debug)]
+pub struct Boxed<B>(pub B);
+
+impl<T: Value> Field for Boxed<&Option<Box<T>>> {
+    fn write_field(&self, schema: &Schema<'_>, to: &mut Sink<'_>) -> Result<bool, SerdeError> {
+        match self.0 {
+            Some(value) => value.write(schema, to).map(|()| true),
+            None => Ok(false),
+        }
+    }
+}
+
+impl<T: Value> Slot for Boxed<&mut Option<Box<T>>> {
+    fn read_field(&mut self, schema: &Schema<'_>, from: &mut Source<'_>) -> Written {
+        *self.0 = Some(Box::new(T::read(schema, from)?));
+        Ok(())
+    }
+}
+
+/// Hands members to a codec.
+pub struct Writer<'a> {
+    shape: &'static Shape,
+    to: &'a mut Sink<'a>,
+    missing: Option<&'a RefCell<Vec<&'static str>>>,
+}
+
+impl Writer<'_> {
+    /// Writes the members of a structure that are set.
+    pub fn members(&mut self, fields: &[&dyn Field]) -> Written {
+        let schemas = self.shape.schema().members();
+        for ((field, schema), member) in fields.iter().zip(schemas).zip(self.shape.members) {
+            let written = field.write_field(schema, self.to)?;
+            if !written && member.required && let Some(missing) = self.missing {
+                missing.borrow_mut().push(member.name);
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes the member of a union that is set, by its index in the table.
+    pub fn variant<T: Value>(&mut self, index: usize, value: &T) -> Written {
+        value.write(self.shape.schema().members()[index], self.to)
+    }
+
+    /// Writes a union member that targets `smithy.api#Unit`: an empty structure.
+    pub fn unit(&mut self, index: usize) -> Written {
+        self.to.write_struct(self.shape.schema().members()[index], &Unit)
+    }
+
+    /// A union member that the model does not have cannot be written.
+    pub fn unknown(&mut self) -> Written {
+        Err(SerdeError::unsupported(format!("{} is an unknown variant, which cannot be sent", self.shape.name())))
+    }
+}
+
+struct Unit;
+
+impl SerializableStruct for Unit {
+    fn schema(&self) -> &Schema<'_> {
+        &aws_smithy_schema::prelude::UNIT
+    }
+
+    fn serialize_members(&self, _: &mut dyn ShapeSerializer) -> Written {
+        Ok(())
+    }
+}
+
+/// Reads members from a codec.
+pub struct Reader<'a> {
+    shape: &'static Shape,
+    from: &'a mut Source<'a>,
+}
+
+impl Reader<'_> {
+    /// Reads every member there is into its slot; members that the model does not have are skipped.
+    pub fn members(&mut self, slots: &mut [&mut dyn Slot]) -> Written {
+        self.from.read_struct(self.shape.schema(), &mut |member, from| {
+            match member.member_index().and_then(|index| slots.get_mut(index)) {
+                Some(slot) => slot.read_field(member, from),
+                None => from.skip_value(),
+            }
+        })
+    }
+
+    /// Reads the one member of a union; members that the model does not have make the unknown variant.
+    pub fn variant(&mut self, read: &mut dyn FnMut(usize, &mut VariantReader<'_>) -> Written) -> Written {
+        let (mut known, mut any) = (0, false);
+        self.from.read_struct(self.shape.schema(), &mut |member, from| {
+            any = true;
+            let Some(index) = member.member_index() else { return from.skip_value() };
+            known += 1;
+            read(index, &mut VariantReader { schema: member, from })
+        })?;
+        match known {
+            0 | 1 if any => Ok(()),
+            0 => Err(SerdeError::invalid_input(format!("the union {} without a member set", self.shape.name()))),
+            _ => Err(SerdeError::invalid_input(format!("the union {} with {known} members set", self.shape.name()))),
+        }
+    }
+}
+
+/// Reads the value of a union member.
+pub struct VariantReader<'a> {
+    schema: &'a Schema<'a>,
+    from: &'a mut Source<'a>,
+}
+
+impl VariantReader<'_> {
+    /// Reads the value.
+    pub fn value<T: Value>(&mut self) -> Result<T, SerdeError> {
+        T::read(self.schema, self.from)
+    }
+
+    /// Reads the empty structure of a member that targets `smithy.api#Unit`.
+    pub fn unit(&mut self) -> Written {
+        self.from.skip_value()
+    }
+
+    /// Skips a member that the model does not have.
+    pub fn skip(&mut self) -> Written {
+        self.from.skip_value()
+    }
+}
+
+/// Collects the required members a builder was not given.
+#[derive(Debug, Default)]
+pub struct Missing {
+    names: Vec<&'static str>,
+}
+
+impl Missing {
+    /// The value, or the empty value of its type and a note of the name.
+    pub fn required<T: Value>(&mut self, name: &'static str, value: Option<T>) -> T {
+        value.unwrap_or_else(|| {
+            self.names.push(name);
+            T::blank()
+        })
+    }
+
+    /// Notes a missing member.
+    pub fn note(&mut self, name: &'static str) {
+        self.names.push(name);
+    }
+
+    /// The names noted, in the order of the model.
+    pub fn names(&self) -> &[&'static str] {
+        &self.names
+    }
+}
+
+/// Builds a value, or says every required member that is missing.
+pub fn build<T: Structure>(builder: T::Builder) -> Result<T, BuildError> {
+    let mut missing = Missing::default();
+    let value = T::assemble(builder, &mut missing);
+    match missing.names() {
+        [] => Ok(value),
+        [first, ..] => Err(BuildError::invalid_field(first, message(T::shape(), missing.names()))),
+    }
+}
+
+/// Builds a value of a structure without required members.
+pub fn build_infallible<T: Structure>(builder: T::Builder) -> T {
+    T::assemble(builder, &mut Missing::default())
+}
+
+fn message(shape: &Shape, names: &[&str]) -> String {
+    let (verb, list) = (if names.len() == 1 { "is" } else { "are" }, names.join(", "));
+    format!("{list} {verb} required to build {} but not set", shape.name())
+}
+
+/// Writes a structure as a member, an element or a value.
+pub(crate) fn write<T: Structure>(value: &T, schema: &Schema<'_>, to: &mut Sink<'_>) -> Written {
+    let write: &WriteMembers<'_> = &|to| value.write(to);
+    to.write_struct(schema, &Members { shape: T::shape(), write, missing: None })
+}
+
+/// Writes an operation input and returns the names of the required members it lacks.
+pub(crate) fn write_input<T: Input>(value: &T, to: &mut Sink<'_>) -> Result<Vec<&'static str>, SerdeError> {
+    let missing = RefCell::default();
+    let write: &WriteMembers<'_> = &|to| value.write(to);
+    to.write_struct(T::shape().schema(), &Members { shape: T::shape(), write, missing: Some(&missing) })?;
+    Ok(missing.into_inner())
+}
+
+/// Reads a structure or union; see [`assemble`](Structure::assemble) for absent required members.
+pub(crate) fn read<T: Structure>(from: &mut Source<'_>) -> Result<T, SerdeError> {
+    read_builder::<T>(from).map(finish)
+}
+
+/// Reads the members into a builder.
+pub(crate) fn read_builder<T: Structure>(from: &mut Source<'_>) -> Result<T::Builder, SerdeError> {
+    let mut builder = T::Builder::default();
+    T::read(&mut builder, &mut Reader { shape: T::shape(), from })?;
+    Ok(builder)
+}
+
+/// Completes what was read, reporting required members the service left out.
+pub(crate) fn finish<T: Structure>(builder: T::Builder) -> T {
+    let mut missing = Missing::default();
+    let value = T::assemble(builder, &mut missing);
+    if !missing.names().is_empty() {
+        tracing::warn!(shape = T::shape().id, members = ?missing.names(), "required members absent in the response");
+    }
+    value
+}
+
+/// The empty value of a structure.
+pub(crate) fn blank<T: Structure>() -> T {
+    T::assemble(T::Builder::default(), &mut Missing::default())
+}
+
+type WriteMembers<'a> = dyn Fn(&mut Writer<'_>) -> Written + 'a;
+
+struct Members<'a> {
+    shape: &'static Shape,
+    write: &'a WriteMembers<'a>,
+    missing: Option<&'a RefCell<Vec<&'static str>>>,
+}
+
+impl SerializableStruct for Members<'_> {
+    fn schema(&self) -> &Schema<'_> {
+        self.shape.schema()
+    }
+
+    fn serialize_members(&self, to: &mut dyn ShapeSerializer) -> Written {
+        (self.write)(&mut Writer { shape: self.shape, to, missing: self.missing })
+    }
+}

@@ -1,0 +1,226 @@
+//! [`Value`]: how each Rust type that generated code uses goes to and comes from the wire.
+
+use crate::schema;
+use crate::shape::Kind;
+use crate::structure::{self, Structure};
+use aws_smithy_schema::Schema;
+use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer, ShapeSerializer};
+use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
+use std::collections::HashMap;
+use std::fmt;
+use std::hash::Hash;
+
+/// Where values are written to: any AWS protocol codec.
+pub type Sink<'a> = dyn ShapeSerializer + 'a;
+/// Where values are read from: any AWS protocol codec.
+pub type Source<'a> = dyn ShapeDeserializer + 'a;
+
+/// A type that members, list elements and map values can have.
+pub trait Value: Sized {
+    /// The Smithy type it stands for.
+    const KIND: Kind;
+    /// Writes the value. `schema` carries the member's name and traits.
+    fn write(&self, schema: &Schema<'_>, to: &mut Sink<'_>) -> Result<(), SerdeError>;
+
+    /// Reads a value.
+    fn read(schema: &Schema<'_>, from: &mut Source<'_>) -> Result<Self, SerdeError>;
+
+    /// What stands for a required value the service left out: the empty value of the type
+    /// ([client error correction](https://smithy.io/2.0/spec/aggregate-types.html#client-error-correction)).
+    fn blank() -> Self;
+}
+
+/// A type that keys of maps can have: strings and string enums.
+pub trait Key: Eq + Hash {
+    /// The key for a string from the wire.
+    fn from_key(key: String) -> Self;
+
+    /// The string on the wire.
+    fn as_key(&self) -> &str;
+}
+
+impl Key for String {
+    fn from_key(key: String) -> Self {
+        key
+    }
+
+    fn as_key(&self) -> &str {
+        self
+    }
+}
+
+/// A value of a string enum that its model does not know.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct UnknownVariantValue(String);
+
+impl UnknownVariantValue {
+    /// Keeps the value as it is.
+    pub fn new(value: &str) -> Self {
+        Self(value.to_owned())
+    }
+
+    /// The value.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for UnknownVariantValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Reads a string enum.
+pub fn read_enum<T: for<'a> From<&'a str>>(schema: &Schema<'_>, from: &mut Source<'_>) -> Result<T, SerdeError> {
+    from.read_string(schema).map(|value| T::from(&value))
+}
+
+/// Implements [`Value`] for the types a codec reads and writes by a method of its own.
+macro_rules! simple {
+    ($($type:ty, $kind:ident, $write:ident($by:ident), $read:ident, $blank:expr;)*) => {$(
+        impl Value for $type {
+            const KIND: Kind = Kind::$kind;
+            fn write(&self, schema: &Schema<'_>, to: &mut Sink<'_>) -> Result<(), SerdeError> {
+                to.$write(schema, simple!(@$by self))
+            }
+            fn read(schema: &Schema<'_>, from: &mut Source<'_>) -> Result<Self, SerdeError> {
+                from.$read(schema)
+            }
+            fn blank() -> Self {
+                $blank
+            }
+        }
+    )*};
+    (@copy $value:ident) => { *$value };
+    (@borrow $value:ident) => { $value };
+    (@clone $value:ident) => { $value.clone() };
+}
+
+simple! {
+    bool, Boolean, write_boolean(copy), read_boolean, false;
+    i8, Byte, write_byte(copy), read_byte, 0;
+    i16, Short, write_short(copy), read_short, 0;
+    i32, Integer, write_integer(copy), read_integer, 0;
+    i64, Long, write_long(copy), read_long, 0;
+    f32, Float, write_float(copy), read_float, 0.0;
+    f64, Double, write_double(copy), read_double, 0.0;
+    String, String, write_string(borrow), read_string, String::new();
+    Blob, Blob, write_blob(clone), read_blob, Blob::new([]);
+    DateTime, Timestamp, write_timestamp(borrow), read_timestamp, DateTime::from_secs(0);
+    Document, Document, write_document(borrow), read_document, Document::Null;
+    BigInteger, BigInteger, write_big_integer(borrow), read_big_integer, BigInteger::default();
+    BigDecimal, BigDecimal, write_big_decimal(borrow), read_big_decimal, BigDecimal::default();
+}
+
+impl<T: Structure> Value for T {
+    const KIND: Kind = Kind::Structure;
+
+    fn write(&self, schema: &Schema<'_>, to: &mut Sink<'_>) -> Result<(), SerdeError> {
+        structure::write(self, schema, to)
+    }
+
+    fn read(_: &Schema<'_>, from: &mut Source<'_>) -> Result<Self, SerdeError> {
+        structure::read(from)
+    }
+
+    fn blank() -> Self {
+        structure::blank()
+    }
+}
+
+/// An element of a list or a value of a map: dense, or `Option` in a sparse one.
+pub trait Item: Sized {
+    /// The Smithy type it stands for.
+    const KIND: Kind;
+
+    /// Writes the item, a null for `None`.
+    fn write_item(&self, schema: &Schema<'_>, to: &mut Sink<'_>) -> Result<(), SerdeError>;
+
+    /// Reads an item; `None` if it is to be left out: a null in a dense collection, as the official SDKs do.
+    fn read_item(schema: &Schema<'_>, from: &mut Source<'_>) -> Result<Option<Self>, SerdeError>;
+}
+
+impl<T: Value> Item for T {
+    const KIND: Kind = T::KIND;
+
+    fn write_item(&self, schema: &Schema<'_>, to: &mut Sink<'_>) -> Result<(), SerdeError> {
+        self.write(schema, to)
+    }
+
+    fn read_item(schema: &Schema<'_>, from: &mut Source<'_>) -> Result<Option<Self>, SerdeError> {
+        // A null is a document like any other.
+        if from.is_null() && !matches!(T::KIND, Kind::Document) {
+            return from.read_null().map(|()| None);
+        }
+        T::read(schema, from).map(Some)
+    }
+}
+
+impl<T: Value> Item for Option<T> {
+    const KIND: Kind = T::KIND;
+
+    fn write_item(&self, schema: &Schema<'_>, to: &mut Sink<'_>) -> Result<(), SerdeError> {
+        match self {
+            Some(value) => value.write(schema, to),
+            None => to.write_null(schema),
+        }
+    }
+
+    fn read_item(schema: &Schema<'_>, from: &mut Source<'_>) -> Result<Option<Self>, SerdeError> {
+        if from.is_null() { from.read_null().map(|()| Some(None)) } else { T::read(schema, from).map(|item| Some(Some(item))) }
+    }
+}
+
+impl<T: Item> Value for Vec<T> {
+    const KIND: Kind = Kind::List;
+
+    fn write(&self, schema: &Schema<'_>, to: &mut Sink<'_>) -> Result<(), SerdeError> {
+        let element = schema.member().unwrap_or(schema::bare(T::KIND));
+        to.write_list_with_length(schema, self.len(), &|to| self.iter().try_for_each(|item| item.write_item(element, to)))
+    }
+
+    fn read(schema: &Schema<'_>, from: &mut Source<'_>) -> Result<Self, SerdeError> {
+        let element = schema.member().unwrap_or(schema::bare(T::KIND));
+        let mut list = Self::new();
+        from.read_list(schema, &mut |from| {
+            list.extend(T::read_item(element, from)?);
+            Ok(())
+        })?;
+        Ok(list)
+    }
+
+    fn blank() -> Self {
+        Self::new()
+    }
+}
+
+impl<K: Key, T: Item> Value for HashMap<K, T> {
+    const KIND: Kind = Kind::Map;
+
+    fn write(&self, schema: &Schema<'_>, to: &mut Sink<'_>) -> Result<(), SerdeError> {
+        let item = schema.member().unwrap_or(schema::bare(T::KIND));
+        to.write_map_with_length(schema, self.len(), &|to| {
+            self.iter().try_for_each(|(key, value)| {
+                to.write_string(schema::bare(Kind::String), key.as_key())?;
+                value.write_item(item, to)
+            })
+        })
+    }
+
+    fn read(schema: &Schema<'_>, from: &mut Source<'_>) -> Result<Self, SerdeError> {
+        let item = schema.member().unwrap_or(schema::bare(T::KIND));
+        let mut map = Self::new();
+        from.read_map(schema, &mut |key, from| {
+            if let Some(value) = T::read_item(item, from)? {
+                map.insert(K::from_key(key), value);
+            }
+            Ok(())
+        })?;
+        Ok(map)
+    }
+
+    fn blank() -> Self {
+        Self::new()
+    }
+}

@@ -1,0 +1,37 @@
+//! Calls of a small hand-written service against a server on this machine.
+#![cfg(feature = "client")]
+
+mod calls;
+mod server;
+mod service;
+mod traits;
+
+use farrier_runtime::client::Handle;
+use farrier_runtime::config::retry::RetryConfig;
+use farrier_runtime::config::{BehaviorVersion, Builder, Config, Credentials, Region};
+use service::{InviteInput, SERVICE};
+use std::time::Duration;
+
+const OK: &str = "HTTP/1.1 200 OK\r\nx-amzn-requestid: r-1\r\n\r\n{\"Id\":\"i-1\"}";
+
+fn config(url: &str) -> Builder {
+    let fast = RetryConfig::standard().with_initial_backoff(Duration::from_millis(1));
+    Config::builder()
+        .behavior_version(BehaviorVersion::latest())
+        .region(Region::new("us-east-1"))
+        .credentials_provider(credentials())
+        .endpoint_url(url)
+        .retry_config(fast)
+}
+
+fn credentials() -> Credentials {
+    Credentials::new("AKID", "secret", None, None, "test")
+}
+
+fn client(url: &str) -> Handle {
+    Handle::new(&SERVICE, config(url).build())
+}
+
+fn input() -> InviteInput {
+    InviteInput { catalog: Some("AWS".to_owned()), ..InviteInput::default() }
+}

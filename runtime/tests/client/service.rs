@@ -1,0 +1,232 @@
+//! What a generated crate would hold, for one operation.
+
+use farrier_runtime::client::{Paginated, PaginatedItems};
+use farrier_runtime::endpoint::{Endpoint, EndpointError, Param, Params};
+use farrier_runtime::error::{
+    self, ErrorMetadata, ErrorResponse, ErrorShape, OperationError, ProvideErrorMetadata, ReadError, ServiceError,
+    Unhandled,
+};
+use farrier_runtime::operation::{AuthScheme, Operation, Output, Service, Traits};
+use farrier_runtime::protocol::Protocol;
+use farrier_runtime::shape::{Kind, Member, Shape};
+use farrier_runtime::structure::{Input, Missing, Reader, Structure, Writer, Written};
+use std::any::Any;
+use std::error::Error;
+use std::fmt;
+
+pub(crate) static SERVICE: Service = Service {
+    sdk_id: "Test Service",
+    shape_name: "TestService",
+    user_agent_id: "testservice",
+    version: "0.1",
+    protocol: Protocol::AwsJson1_0,
+    query_compatible: false,
+    signing_name: "test-signing",
+    auth: &[AuthScheme::SigV4],
+    endpoint_params: &[
+        Param { name: "Region", built_in: Some("AWS::Region"), required: false, default: None },
+        Param { name: "Endpoint", built_in: Some("SDK::Endpoint"), required: false, default: None },
+    ],
+    resolve_endpoint: resolve,
+};
+
+fn resolve(params: &Params) -> Result<Endpoint, EndpointError> {
+    Ok(Endpoint::builder().url(params.required_string("Endpoint")?.to_owned()).build())
+}
+
+#[derive(Clone, Debug, Default)]
+pub(crate) struct InviteInput {
+    pub(crate) catalog: Option<String>,
+    pub(crate) client_token: Option<String>,
+    pub(crate) next: Option<String>,
+}
+
+impl Input for InviteInput {
+    fn shape() -> &'static Shape {
+        static SHAPE: Shape = Shape::structure(
+            "test#InviteInput",
+            &[
+                Member::new("Catalog", Kind::String).required(),
+                Member::new("ClientToken", Kind::String),
+                Member::new("Next", Kind::String),
+            ],
+        );
+        &SHAPE
+    }
+
+    fn write(&self, to: &mut Writer<'_>) -> Written {
+        to.members(&[&self.catalog, &self.client_token, &self.next])
+    }
+}
+
+#[derive(Debug)]
+pub(crate) struct InviteOutput {
+    pub(crate) id: String,
+    pub(crate) next: Option<String>,
+    pub(crate) request_id: Option<String>,
+}
+
+#[derive(Default)]
+pub(crate) struct InviteOutputBuilder {
+    id: Option<String>,
+    next: Option<String>,
+    request_id: Option<String>,
+}
+
+impl Structure for InviteOutput {
+    type Builder = InviteOutputBuilder;
+
+    fn shape() -> &'static Shape {
+        static SHAPE: Shape = Shape::structure(
+            "test#InviteOutput",
+            &[Member::new("Id", Kind::String).required(), Member::new("Next", Kind::String)],
+        );
+        &SHAPE
+    }
+
+    fn write(&self, to: &mut Writer<'_>) -> Written {
+        to.members(&[&Some(self.id.clone()), &self.next])
+    }
+
+    fn read(builder: &mut Self::Builder, from: &mut Reader<'_>) -> Written {
+        from.members(&mut [&mut builder.id, &mut builder.next])
+    }
+
+    fn assemble(builder: Self::Builder, missing: &mut Missing) -> Self {
+        Self { id: missing.required("id", builder.id), next: builder.next, request_id: builder.request_id }
+    }
+}
+
+impl Output for InviteOutput {
+    fn request_id_slot(builder: &mut Self::Builder) -> &mut Option<String> {
+        &mut builder.request_id
+    }
+}
+
+#[derive(Clone, Debug, Default)]
+pub(crate) struct AccessDenied {
+    meta: ErrorMetadata,
+}
+
+impl Structure for AccessDenied {
+    type Builder = Self;
+
+    fn shape() -> &'static Shape {
+        static SHAPE: Shape = Shape::structure("test#AccessDenied", &[]);
+        &SHAPE
+    }
+
+    fn write(&self, _: &mut Writer<'_>) -> Written {
+        Ok(())
+    }
+
+    fn read(_: &mut Self, from: &mut Reader<'_>) -> Written {
+        from.members(&mut [])
+    }
+
+    fn assemble(builder: Self, _: &mut Missing) -> Self {
+        builder
+    }
+}
+
+impl ErrorShape for AccessDenied {
+    fn set_meta(builder: &mut Self, meta: ErrorMetadata) {
+        builder.meta = meta;
+    }
+}
+
+impl fmt::Display for AccessDenied {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        error::display_shape("AccessDenied", self.meta.message(), f)
+    }
+}
+
+impl Error for AccessDenied {}
+
+impl ProvideErrorMetadata for AccessDenied {
+    fn meta(&self) -> &ErrorMetadata {
+        &self.meta
+    }
+}
+
+impl ServiceError for AccessDenied {
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+}
+
+#[derive(Debug)]
+pub(crate) enum InviteError {
+    AccessDenied(AccessDenied),
+    Unhandled(Unhandled),
+}
+
+impl OperationError for InviteError {
+    fn from_response(response: &ErrorResponse<'_>) -> ReadError<Self> {
+        match response.code() {
+            "AccessDenied" => response.read(Self::AccessDenied),
+            _ => None,
+        }
+    }
+
+    fn from_unhandled(unhandled: Unhandled) -> Self {
+        Self::Unhandled(unhandled)
+    }
+
+    fn inner(&self) -> &dyn ServiceError {
+        match self {
+            Self::AccessDenied(error) => error,
+            Self::Unhandled(error) => error,
+        }
+    }
+}
+
+impl fmt::Display for InviteError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        error::display(self.inner(), f)
+    }
+}
+
+impl Error for InviteError {}
+
+impl ProvideErrorMetadata for InviteError {
+    fn meta(&self) -> &ErrorMetadata {
+        self.inner().meta()
+    }
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Invite;
+
+impl Operation for Invite {
+    const NAME: &'static str = "Invite";
+    const TRAITS: Traits = Traits { sensitive: true, ..Traits::NONE };
+    const SERVICE: &'static Service = &SERVICE;
+    type Input = InviteInput;
+    type Output = InviteOutput;
+    type Error = InviteError;
+
+    fn idempotency_token(input: &mut InviteInput) -> Option<&mut Option<String>> {
+        Some(&mut input.client_token)
+    }
+}
+
+impl Paginated for Invite {
+    type Token = String;
+
+    fn token(input: &mut InviteInput) -> &mut Option<String> {
+        &mut input.next
+    }
+
+    fn next_token(output: &InviteOutput) -> Option<&String> {
+        output.next.as_ref()
+    }
+}
+
+impl PaginatedItems for Invite {
+    type Items = Vec<String>;
+
+    fn items(output: InviteOutput) -> Option<Vec<String>> {
+        Some(vec![output.id])
+    }
+}

@@ -1,0 +1,67 @@
+//! `cargo xtask codegen`: the crates of farrier.toml.
+
+use farrier_codegen::Request;
+
+use crate::config::{Config, Service};
+use crate::pipeline::{self, Job};
+use crate::report::{Outcome, Problem, Result};
+use crate::{model, paths, summary, sync};
+
+/// Regenerate the crates of farrier.toml, or check that they are up to date
+///
+/// Reads farrier.toml, generates every service it names, and writes what differs
+/// from the files on disk. Files that are generated no more are removed; files
+/// that Farrier did not write are left alone. When anything is wrong with any
+/// service, nothing is written at all.
+#[derive(clap::Args)]
+#[command(
+    verbatim_doc_comment,
+    after_help = "\
+Examples:
+  cargo xtask codegen
+  cargo xtask codegen partnercentral-account
+  cargo xtask codegen --check        for CI: exit code 1 and a diff when something is stale"
+)]
+pub(crate) struct Args {
+    /// Names of services in farrier.toml; all of them if none is given
+    #[arg(value_name = "SERVICE")]
+    services: Vec<String>,
+    /// Write nothing; fail with a diff when a file is missing, stale, or not written by Farrier
+    #[arg(long)]
+    check: bool,
+}
+
+pub(crate) fn run(args: &Args) -> Result {
+    let config = Config::find()?;
+    let services = config.choose(&args.services)?;
+    let jobs: std::result::Result<Vec<Job>, Problem> =
+        services.into_iter().map(|service| job(&config, service)).collect();
+    let planned = pipeline::plan_all(&jobs.map_err(|problem| vec![problem])?)?;
+    if args.check {
+        let fix = format!("cargo xtask codegen {}", args.services.join(" "));
+        return Ok(summary::check(&planned, fix.trim_end()));
+    }
+    sync::apply(planned.iter().map(|job| &job.plan))?;
+    Ok(Outcome { text: summary::written(&planned), success: true })
+}
+
+/// What farrier.toml asks for.
+pub(crate) fn job(config: &Config, service: &Service) -> std::result::Result<Job, Problem> {
+    let folder = config.root.join(&service.folder);
+    let runtime = paths::runtime_for(Some(&config.root), &folder)?;
+    let models = vec![config.root.join(&service.model)];
+    Ok(Job {
+        name: service.name.clone(),
+        folder,
+        request: Request {
+            model: model::label(&models),
+            package: service.package.clone(),
+            operations: service.operations.clone(),
+            service: service.service.clone(),
+            command: format!("cargo xtask codegen {}", service.name),
+            protocol_tests: service.protocol_tests,
+            runtime,
+        },
+        models,
+    })
+}

@@ -1,0 +1,197 @@
+//! farrier.toml as text. Collects all that is wrong with it.
+
+use camino::{Utf8Component, Utf8Path, Utf8PathBuf};
+use std::ops::Range;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::Service;
+use crate::paths::position;
+use crate::report::{Problem, Result};
+use crate::suggest;
+
+const KEYS: [&str; 7] = ["name", "model", "crate", "package", "operations", "service", "protocol-tests"];
+
+/// The services of the text of a farrier.toml.
+///
+/// # Errors
+/// Everything that is wrong, each with its line and column in `file`.
+pub(super) fn services(file: &str, text: &str) -> Result<Vec<Service>> {
+    let (document, errors) = DeTable::parse_recoverable(text);
+    let mut reader = Reader { file, text, problems: Vec::new() };
+    for error in errors {
+        reader.problem(error.span().unwrap_or_default(), error.message().trim_end());
+    }
+    let services = match reader.problems.is_empty() {
+        true => reader.document(document.get_ref()),
+        false => Vec::new(),
+    };
+    if reader.problems.is_empty() {
+        return Ok(services);
+    }
+    reader.problems.sort_by_key(|(place, _)| *place);
+    Err(reader.problems.into_iter().map(|(_, problem)| problem).collect())
+}
+
+struct Reader<'t> {
+    file: &'t str,
+    text: &'t str,
+    /// Each with where in the text it is.
+    problems: Vec<(usize, Problem)>,
+}
+
+type Table<'t> = Spanned<&'t DeTable<'t>>;
+
+impl Reader<'_> {
+    fn document(&mut self, document: &DeTable<'_>) -> Vec<Service> {
+        self.known_keys(document, &["service"]);
+        let Some(entries) = document.get("service") else {
+            let help = "add `[[service]]` with `name = \"...\"`, `model = \"...\"` and `crate = \"...\"`";
+            self.advise(0..0, "there is no service in this file", help);
+            return Vec::new();
+        };
+        let Some(array) = entries.get_ref().as_array() else {
+            self.problem(entries.span(), "`service` is a list of tables: write `[[service]]`");
+            return Vec::new();
+        };
+        let mut services: Vec<Service> = Vec::new();
+        for entry in array {
+            let Some(table) = entry.get_ref().as_table() else {
+                self.problem(entry.span(), "a service is a table: write `[[service]]`");
+                continue;
+            };
+            if let Some(service) = self.service(&Spanned::new(entry.span(), table)) {
+                self.unique(&services, &service, table);
+                services.push(service);
+            }
+        }
+        services
+    }
+
+    fn service(&mut self, entry: &Table<'_>) -> Option<Service> {
+        let table = *entry.get_ref();
+        self.known_keys(table, &KEYS);
+        let name = self.required(entry, "name", is_name, "letters, digits, `-` and `_`");
+        let model = self.required(entry, "model", |path| !path.is_empty(), "the path of a file");
+        let folder = self.required(entry, "crate", is_inside, "a folder below that of this file");
+        Some(Service {
+            package: self.string(table, "package").unwrap_or_default(),
+            operations: self.strings(table, "operations"),
+            service: self.string(table, "service"),
+            protocol_tests: self.bool(table, "protocol-tests"),
+            name: name?,
+            model: model?.into(),
+            folder: Utf8PathBuf::from(folder?).components().collect(),
+        })
+    }
+
+    /// Two services must not have one name, nor write into one folder or one into that of the other.
+    fn unique(&mut self, others: &[Service], service: &Service, table: &DeTable<'_>) {
+        let span = |key| table.get(key).map(Spanned::span).unwrap_or_default();
+        for other in others {
+            if other.name == service.name {
+                self.problem(span("name"), &format!("there is a service `{}` already", other.name));
+            }
+            let (a, b) = (&other.folder, &service.folder);
+            if a.starts_with(b) || b.starts_with(a) {
+                let message = format!("the service `{}` writes into `{a}` already", other.name);
+                self.problem(span("crate"), &message);
+            }
+        }
+    }
+
+    fn known_keys(&mut self, table: &DeTable<'_>, known: &[&str]) {
+        for key in table.keys() {
+            let name: &str = key.get_ref();
+            if !known.contains(&name) {
+                let message = format!("there is no key `{}`", name.escape_debug());
+                self.advise(key.span(), &message, &suggest::help(name, known.iter().copied()));
+            }
+        }
+    }
+
+    fn required(&mut self, entry: &Table<'_>, key: &str, is_valid: fn(&str) -> bool, expected: &str) -> Option<String> {
+        let Some(value) = entry.get_ref().get(key) else {
+            let message = format!("this service has no `{key}`");
+            self.advise(entry.span(), &message, &format!("add `{key} = \"...\"`: {expected}"));
+            return None;
+        };
+        let text = self.string(entry.get_ref(), key)?;
+        if !is_valid(&text) {
+            self.problem(value.span(), &format!("`{key}` must be {expected}"));
+            return None;
+        }
+        Some(text)
+    }
+
+    fn string(&mut self, table: &DeTable<'_>, key: &str) -> Option<String> {
+        let value = table.get(key)?;
+        let text = value.get_ref().as_str();
+        if text.is_none() {
+            self.wrong_type(key, value, "a string");
+        }
+        text.map(str::to_owned)
+    }
+
+    fn strings(&mut self, table: &DeTable<'_>, key: &str) -> Vec<String> {
+        let Some(value) = table.get(key) else {
+            return Vec::new();
+        };
+        let Some(items) = value.get_ref().as_array() else {
+            self.wrong_type(key, value, "a list of strings");
+            return Vec::new();
+        };
+        let mut texts = Vec::new();
+        for item in items {
+            match item.get_ref().as_str() {
+                Some(text) => texts.push(text.to_owned()),
+                None => self.wrong_type(key, item, "a list of strings"),
+            }
+        }
+        texts
+    }
+
+    fn bool(&mut self, table: &DeTable<'_>, key: &str) -> bool {
+        let Some(value) = table.get(key) else {
+            return false;
+        };
+        value.get_ref().as_bool().unwrap_or_else(|| {
+            self.wrong_type(key, value, "true or false");
+            false
+        })
+    }
+
+    fn wrong_type(&mut self, key: &str, value: &Spanned<DeValue<'_>>, expected: &str) {
+        let found = value.get_ref().type_str();
+        self.problem(value.span(), &format!("`{key}` must be {expected}, and is {found}"));
+    }
+
+    fn problem(&mut self, span: Range<usize>, message: &str) {
+        let problem = self.at(&span, message);
+        self.problems.push((span.start, problem));
+    }
+
+    fn advise(&mut self, span: Range<usize>, message: &str, help: &str) {
+        let problem = self.at(&span, message).help(help);
+        self.problems.push((span.start, problem));
+    }
+
+    fn at(&self, span: &Range<usize>, message: &str) -> Problem {
+        let before = self.text.as_bytes().get(..span.start).unwrap_or_default();
+        let (line, column) = position(before);
+        Problem::at(format!("{}:{line}:{column}", self.file), message)
+    }
+}
+
+fn is_name(name: &str) -> bool {
+    !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || "-_".contains(c))
+}
+
+/// Whether the path leads to a folder below the one it starts in.
+fn is_inside(path: &str) -> bool {
+    let mut parts = Utf8Path::new(path).components().peekable();
+    parts.peek().is_some() && parts.all(|part| matches!(part, Utf8Component::Normal(_)))
+}
+
+#[cfg(test)]
+mod tests;

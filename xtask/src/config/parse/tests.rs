@@ -1,0 +1,43 @@
+use super::services;
+
+#[test]
+fn all_keys() {
+    let text = r#"
+        [[service]]
+        name = "kms"
+        model = "models/kms.json"
+        crate = "generated/./kms"
+        package = "my-kms"
+        operations = ["Encrypt", "Decrypt"]
+        service = "com.amazonaws.kms#TrentService"
+        protocol-tests = true
+    "#;
+    let services = services("farrier.toml", text).unwrap();
+    insta::assert_debug_snapshot!(services);
+}
+
+/// Each text has one thing wrong, or several; all of them are reported, with their places.
+#[test]
+fn problems() {
+    let texts = [
+        "",
+        "[[service]\nname = 1 2\n",
+        "service = 1",
+        "service = [1]\nservces = 2",
+        "[[service]]\n\n[[service]]\nnmae = \"kms\"\n",
+        "[[service]]\nname = 1\nmodel = []\ncrate = true\noperations = [1]\nprotocol-tests = \"\"\n",
+        "[[service]]\nname = \"k m\\n s\"\nmodel = \"\"\ncrate = \"../kms\"\n",
+        "[[service]]\nname = \"kms\"\nmodel = \"a\"\ncrate = \"/kms\"\n\"a\\nb\" = 1",
+        "[[service]]\nname = \"kms\"\nmodel = \"a\"\ncrate = \"out\"\n\
+         [[service]]\nname = \"kms\"\nmodel = \"a\"\ncrate = \"out/kms\"\n",
+    ];
+    let mut report = String::new();
+    for text in texts {
+        report += &format!("{text:?}\n");
+        for problem in services("farrier.toml", text).unwrap_err() {
+            report += &format!("{problem}\n");
+        }
+        report += "\n";
+    }
+    insta::assert_snapshot!(report);
+}

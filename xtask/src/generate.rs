@@ -1,0 +1,135 @@
+//! `cargo xtask generate`: any model, any place.
+
+use camino::{Utf8Path, Utf8PathBuf};
+use clap::builder::{NonEmptyStringValueParser, TypedValueParser};
+use farrier_codegen::{Request, RuntimeDependency};
+
+use crate::pipeline::{self, Job};
+use crate::report::{Outcome, Problem, Result};
+use crate::{model, paths, summary, sync};
+
+/// Generate a client crate from any model into any folder
+///
+/// Takes one Smithy JSON AST model, in one file or in several, and writes a crate
+/// with the operations asked for and the shapes they need. Only files that Farrier
+/// wrote are replaced or removed.
+#[derive(clap::Args)]
+#[command(
+    verbatim_doc_comment,
+    after_help = "\
+Examples:
+  cargo xtask generate --model kms.json --out ../my-kms
+  cargo xtask generate --model s3.json --out ../my-s3 --operations GetObject,PutObject --crate-name my-s3"
+)]
+pub(crate) struct Args {
+    /// The model; repeat it for a model in several files
+    #[arg(long, value_name = "FILE", required = true, num_args = 1..)]
+    model: Vec<Utf8PathBuf>,
+    /// The folder of the crate; made if there is none
+    #[arg(long, value_name = "DIR", value_parser = NonEmptyStringValueParser::new().map(Utf8PathBuf::from))]
+    out: Utf8PathBuf,
+    /// The operations wanted, by shape name; all of the service if left out
+    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    operations: Vec<String>,
+    /// The name of the crate; the name of the service in kebab-case if left out
+    #[arg(long, value_name = "NAME")]
+    crate_name: Option<String>,
+    /// The shape id of the service, for models with more than one
+    #[arg(long, value_name = "ID")]
+    service: Option<String>,
+    /// Also write the protocol and endpoint tests of the model, as tests of the crate
+    #[arg(long)]
+    protocol_tests: bool,
+    /// The folder of farrier-runtime; that of this workspace if left out
+    #[arg(long, value_name = "DIR", conflicts_with = "runtime_version")]
+    runtime_path: Option<Utf8PathBuf>,
+    /// The published version of farrier-runtime to depend on
+    #[arg(long, value_name = "VERSION")]
+    runtime_version: Option<String>,
+}
+
+pub(crate) fn run(args: &Args) -> Result {
+    let runtime = runtime(args).map_err(|problem| vec![problem])?;
+    let job = Job {
+        name: args.out.to_string(),
+        models: args.model.clone(),
+        folder: args.out.clone(),
+        request: Request {
+            model: model::label(&args.model),
+            package: args.crate_name.clone().unwrap_or_default(),
+            operations: args.operations.clone(),
+            service: args.service.clone(),
+            command: command(args),
+            protocol_tests: args.protocol_tests,
+            runtime,
+        },
+    };
+    let planned = pipeline::plan_all(&[job])?;
+    sync::apply(planned.iter().map(|job| &job.plan))?;
+    Ok(Outcome { text: summary::written(&planned), success: true })
+}
+
+fn runtime(args: &Args) -> std::result::Result<RuntimeDependency, Problem> {
+    match (&args.runtime_path, &args.runtime_version) {
+        (Some(path), _) => paths::runtime_at(path, &args.out),
+        (None, Some(version)) => Ok(RuntimeDependency::Version(version.clone())),
+        (None, None) => {
+            let workspace = paths::workspace();
+            paths::runtime_for(workspace.as_deref(), &args.out)
+        }
+    }
+}
+
+/// The command that does the same again.
+fn command(args: &Args) -> String {
+    let mut command = "cargo xtask generate".to_owned();
+    let mut option = |name: &str, value: Option<&str>| {
+        if let Some(value) = value {
+            command += &format!(" --{name} {}", quote(value));
+        }
+    };
+    for model in &args.model {
+        option("model", Some(model.as_str()));
+    }
+    option("out", Some(args.out.as_str()));
+    let operations = args.operations.join(",");
+    option("operations", Some(operations.as_str()).filter(|names| !names.is_empty()));
+    option("crate-name", args.crate_name.as_deref());
+    option("service", args.service.as_deref());
+    option("runtime-path", args.runtime_path.as_deref().map(Utf8Path::as_str));
+    option("runtime-version", args.runtime_version.as_deref());
+    if args.protocol_tests {
+        command += " --protocol-tests";
+    }
+    command
+}
+
+/// The word as a shell reads it, on one line whatever it holds.
+fn quote(word: &str) -> String {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_./:,=+@%".contains(c);
+    if !word.is_empty() && word.chars().all(is_plain) {
+        word.to_owned()
+    } else if word.chars().any(char::is_control) {
+        format!("$'{}'", word.escape_debug())
+    } else {
+        format!("'{}'", word.replace('\'', r"'\''"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::quote;
+
+    #[test]
+    fn words_on_one_line() {
+        for (word, quoted) in [
+            ("models/kms.json", "models/kms.json"),
+            ("ns#Name", "'ns#Name'"),
+            ("it's", r"'it'\''s'"),
+            ("a\nfn main() {}", r"$'a\nfn main() {}'"),
+            ("", "''"),
+        ] {
+            assert_eq!(quote(word), quoted);
+        }
+    }
+}

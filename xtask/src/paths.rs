@@ -1,0 +1,99 @@
+//! Where things are.
+
+use camino::{Utf8Path, Utf8PathBuf};
+use farrier_codegen::RuntimeDependency;
+use std::env;
+use std::fs;
+use std::io;
+
+use crate::report::Problem;
+
+/// The name of the file that makes a folder a Farrier workspace.
+pub(crate) const CONFIG: &str = "farrier.toml";
+
+/// The workspace: the nearest folder above the current one with a `farrier.toml`, as a path from the current folder,
+/// so that the paths in messages work where they are read.
+pub(crate) fn workspace() -> Option<Utf8PathBuf> {
+    let current = env::current_dir().ok()?;
+    let depth = current.ancestors().position(|folder| folder.join(CONFIG).exists())?;
+    Some((0..depth).map(|_| "..").collect())
+}
+
+/// How the crate in `folder` names the runtime: that of the workspace by its path, and outside of one by its version.
+pub(crate) fn runtime_for(workspace: Option<&Utf8Path>, folder: &Utf8Path) -> Result<RuntimeDependency, Problem> {
+    let version = || RuntimeDependency::Version(env!("CARGO_PKG_VERSION").to_owned());
+    match workspace.map(|root| root.join("runtime")) {
+        Some(runtime) if runtime.join("Cargo.toml").exists() => runtime_at(&runtime, folder),
+        _ => Ok(version()),
+    }
+}
+
+/// The runtime in the folder `runtime`, for the crate in `folder`.
+pub(crate) fn runtime_at(runtime: &Utf8Path, folder: &Utf8Path) -> Result<RuntimeDependency, Problem> {
+    let full = |path: &Utf8Path| {
+        absolute(path).map_err(|error| {
+            Problem::at(path, format!("cannot tell where this is: {error}"))
+                .help("name the runtime by `--runtime-version`")
+        })
+    };
+    let (from, to) = (full(folder)?, full(runtime)?);
+    let path = pathdiff::diff_utf8_paths(&to, from).unwrap_or(to);
+    // Cargo reads `/` on every system.
+    Ok(RuntimeDependency::Path(path.as_str().replace('\\', "/")))
+}
+
+/// The path without symbolic links, also when its last parts do not exist yet.
+fn absolute(path: &Utf8Path) -> io::Result<Utf8PathBuf> {
+    let path = camino::absolute_utf8(path)?;
+    let (existing, full) = path
+        .ancestors()
+        .find_map(|ancestor| Some((ancestor, ancestor.canonicalize_utf8().ok()?)))
+        .ok_or(io::ErrorKind::NotFound)?;
+    let mut full = full;
+    for part in path.strip_prefix(existing).unwrap_or(Utf8Path::new("")) {
+        match part {
+            ".." => drop(full.pop()),
+            part => full.push(part),
+        }
+    }
+    Ok(full)
+}
+
+/// Reads a text file.
+pub(crate) fn read_text(path: &Utf8Path) -> Result<String, Problem> {
+    let bytes = fs::read(path).map_err(|error| unreadable(path, &error))?;
+    String::from_utf8(bytes).map_err(|error| {
+        let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+        let (line, column) = position(valid);
+        Problem::at(format!("{path}:{line}:{column}"), "this is not text: the bytes from here on are not UTF-8")
+            .help("save the file as UTF-8")
+    })
+}
+
+fn unreadable(path: &Utf8Path, error: &io::Error) -> Problem {
+    if path.is_dir() {
+        return Problem::at(path, "this is a folder").help("name a file in it");
+    }
+    let problem = Problem::at(path, format!("cannot read the file: {error}"));
+    if error.kind() != io::ErrorKind::NotFound {
+        return problem;
+    }
+    let folder = path.parent().filter(|folder| !folder.as_str().is_empty());
+    let folder = folder.unwrap_or(Utf8Path::new("."));
+    let Ok(entries) = folder.read_dir_utf8() else {
+        return problem.help(format!("there is no folder `{folder}`"));
+    };
+    let names: Vec<String> = entries.flatten().map(|entry| entry.file_name().to_owned()).collect();
+    let name = path.file_name().unwrap_or_default();
+    match crate::suggest::closest(name, names.iter().map(String::as_str)) {
+        Some(similar) => problem.help(format!("did you mean `{}`?", path.with_file_name(similar))),
+        None => problem,
+    }
+}
+
+/// The line and the column, from 1, right after `text`. The column counts bytes.
+pub(crate) fn position(text: &[u8]) -> (usize, usize) {
+    let line = text.iter().filter(|byte| **byte == b'\n').count() + 1;
+    let column = text.iter().rev().take_while(|byte| **byte != b'\n').count() + 1;
+    (line, column)
+}

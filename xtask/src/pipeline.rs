@@ -1,0 +1,105 @@
+//! From models to plans: what every command that generates has in common.
+
+use camino::Utf8PathBuf;
+use farrier_codegen::Request;
+use indicatif::{ProgressBar, ProgressStyle};
+use std::num::NonZero;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use crate::model;
+use crate::report::{Result, problems};
+use crate::sync::{self, Plan};
+
+/// One crate to generate.
+pub(crate) struct Job {
+    /// The name in messages.
+    pub(crate) name: String,
+    pub(crate) models: Vec<Utf8PathBuf>,
+    pub(crate) folder: Utf8PathBuf,
+    pub(crate) request: Request,
+}
+
+/// What there is to write for a job.
+pub(crate) struct Planned {
+    pub(crate) name: String,
+    pub(crate) plan: Plan,
+    pub(crate) time: Duration,
+}
+
+/// Plans all jobs, several at a time, without writing anything. In the order of the jobs.
+///
+/// # Errors
+/// The problems of all jobs.
+pub(crate) fn plan_all(jobs: &[Job]) -> Result<Vec<Planned>> {
+    let progress = progress(jobs.len());
+    let results = in_parallel(jobs, |job| {
+        let result = plan(job);
+        progress.inc(1);
+        result
+    });
+    progress.finish_and_clear();
+    let mut planned = Vec::new();
+    let mut problems = Vec::new();
+    for result in results {
+        match result {
+            Ok(job) => planned.push(job),
+            Err(more) => problems.extend(more),
+        }
+    }
+    if problems.is_empty() { Ok(planned) } else { Err(problems) }
+}
+
+fn plan(job: &Job) -> Result<Planned> {
+    let start = Instant::now();
+    let model = model::read(&job.models)?;
+    let files = farrier_codegen::generate(&model, &job.request).map_err(problems)?;
+    let plan = sync::plan(&job.folder, files)?;
+    Ok(Planned { name: job.name.clone(), plan, time: start.elapsed() })
+}
+
+/// A bar where somebody sees it and has to wait.
+fn progress(jobs: usize) -> ProgressBar {
+    if jobs <= 4 {
+        return ProgressBar::hidden();
+    }
+    let style =
+        ProgressStyle::with_template("{bar:40} {pos}/{len} services").unwrap_or_else(|_| ProgressStyle::default_bar());
+    ProgressBar::new(jobs as u64).with_style(style)
+}
+
+/// Deeply nested models need more than the two megabytes a thread gets by default.
+const STACK_BYTES: usize = 16 << 20;
+
+/// The results of `work` on each item, in the order of the items.
+fn in_parallel<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let next = AtomicUsize::new(0);
+    let take_turns = || {
+        let mut results = Vec::new();
+        loop {
+            let index = next.fetch_add(1, Ordering::Relaxed);
+            match items.get(index) {
+                Some(item) => results.push((index, work(item))),
+                None => return results,
+            }
+        }
+    };
+    let cores = thread::available_parallelism().map_or(1, NonZero::get);
+    let mut results: Vec<(usize, R)> = thread::scope(|scope| {
+        let helpers: Vec<_> = (0..cores.min(items.len()))
+            .filter_map(|_| {
+                let builder = thread::Builder::new().stack_size(STACK_BYTES);
+                builder.spawn_scoped(scope, take_turns).ok()
+            })
+            .collect();
+        // Only where no thread could be started is anything left to do here.
+        let mut results = if helpers.is_empty() { take_turns() } else { Vec::new() };
+        for helper in helpers {
+            results.extend(helper.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        }
+        results
+    });
+    results.sort_by_key(|(index, _)| *index);
+    results.into_iter().map(|(_, result)| result).collect()
+}

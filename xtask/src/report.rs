@@ -1,0 +1,95 @@
+//! What commands say, and how the process ends.
+
+use smithy_json_ast::Diagnostic;
+use std::fmt;
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+/// How a command that could do its work ended.
+pub(crate) struct Outcome {
+    /// What goes to standard output. May hold ANSI styles; they are left out where nobody sees them.
+    pub(crate) text: String,
+    /// Whether the answer is yes: up to date, equal, done.
+    pub(crate) success: bool,
+}
+
+/// One reason why a command could not do its work.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Problem(String);
+
+pub(crate) type Result<T = Outcome> = std::result::Result<T, Vec<Problem>>;
+
+impl Problem {
+    /// A problem of the command line.
+    pub(crate) fn new(message: impl fmt::Display) -> Self {
+        Self(format!("error: {message}"))
+    }
+
+    /// A problem of a file, or of a place in a file.
+    pub(crate) fn at(place: impl fmt::Display, message: impl fmt::Display) -> Self {
+        Self(format!("{place}: error: {message}"))
+    }
+
+    /// Adds what to do about it.
+    pub(crate) fn help(self, help: impl fmt::Display) -> Self {
+        Self(format!("{self}\n  help: {help}"))
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl From<Diagnostic> for Problem {
+    fn from(diagnostic: Diagnostic) -> Self {
+        Self(diagnostic.to_string())
+    }
+}
+
+/// The problems, for `map_err`.
+pub(crate) fn problems(diagnostics: Vec<Diagnostic>) -> Vec<Problem> {
+    diagnostics.into_iter().map(Problem::from).collect()
+}
+
+/// Prints what a command has to say.
+pub(crate) fn finish(result: Result) -> ExitCode {
+    match result {
+        Ok(outcome) => match print(&outcome.text) {
+            Ok(()) if outcome.success => ExitCode::SUCCESS,
+            Ok(()) => ExitCode::FAILURE,
+            Err(error) => fail(&[Problem::at("standard output", error)]),
+        },
+        Err(problems) => fail(&problems),
+    }
+}
+
+/// Prints help, or what is wrong with the arguments.
+pub(crate) fn usage(error: &clap::Error) -> ExitCode {
+    // Nobody is left to be told when neither stream can be written.
+    let _ = error.print();
+    if error.use_stderr() { ExitCode::FAILURE } else { ExitCode::SUCCESS }
+}
+
+fn print(text: &str) -> io::Result<()> {
+    let mut stdout = anstream::stdout().lock();
+    match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
+        // The reader has seen enough (`| head`).
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        result => result,
+    }
+}
+
+fn fail(problems: &[Problem]) -> ExitCode {
+    let mut text = String::new();
+    for problem in problems {
+        text += &format!("{problem}\n");
+    }
+    if problems.len() > 1 {
+        text += &format!("{} errors\n", problems.len());
+    }
+    // As in `usage`.
+    let _ = anstream::stderr().write_all(text.as_bytes());
+    ExitCode::FAILURE
+}
