@@ -4,6 +4,7 @@ use crate::operation::Service;
 use crate::protocol;
 use crate::structure::{self, Structure};
 use aws_smithy_runtime_api::http::Response;
+use aws_smithy_types::error::metadata;
 use std::any::Any;
 use std::error::Error;
 use std::fmt;
@@ -117,18 +118,20 @@ pub fn from_response<E: OperationError>(
     attempt: Option<u32>,
 ) -> E {
     let body = response.body().bytes().unwrap_or_default();
-    let mut meta = protocol::error_metadata(service, response, body)
-        .custom(extra::STATUS, response.status().as_u16().to_string())
-        .custom(extra::OPERATION, operation);
-    if let Some(attempt) = attempt {
-        meta = meta.custom(extra::ATTEMPTS, attempt.to_string());
-    }
+    let meta = protocol::describe(protocol::error_metadata(service, response), response);
+    let meta = describe_call(meta, operation, attempt);
     let answer = ErrorResponse { service, meta: meta.build(), body };
     match E::from_response(&answer) {
         Some(Ok(error)) => error,
         Some(Err(source)) => unhandled(source.into(), answer),
         None => unhandled(answer.meta.clone().into(), answer),
     }
+}
+
+/// Adds what any error says of the call: the operation and the attempts made, if that is known.
+pub(crate) fn describe_call(meta: metadata::Builder, operation: &str, attempts: Option<u32>) -> metadata::Builder {
+    let meta = meta.custom(extra::OPERATION, operation);
+    attempts.into_iter().fold(meta, |meta, attempts| meta.custom(extra::ATTEMPTS, attempts.to_string()))
 }
 
 fn unhandled<E: OperationError>(source: BoxError, answer: ErrorResponse<'_>) -> E {
@@ -141,10 +144,9 @@ fn unhandled<E: OperationError>(source: BoxError, answer: ErrorResponse<'_>) -> 
 pub fn display(error: &dyn ServiceError, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let meta = error.meta();
     f.write_str(meta.code().unwrap_or("unhandled error"))?;
-    if let Some(message) = meta.message() {
-        write!(f, ": {message}")?;
-    } else if let Some(unhandled) = error.as_any().downcast_ref::<Unhandled>() {
-        write!(f, ": {unhandled}")?;
+    let unhandled = || error.as_any().downcast_ref::<Unhandled>().and_then(Unhandled::detail);
+    if let Some(detail) = meta.message().map(one_line).or_else(unhandled) {
+        write!(f, ": {detail}")?;
     }
     let facts = [
         ("operation", extra::OPERATION),
@@ -160,7 +162,7 @@ pub fn display(error: &dyn ServiceError, f: &mut fmt::Formatter<'_>) -> fmt::Res
 /// Writes the one-line form of an error structure: its name and message.
 pub fn display_shape(name: &str, message: Option<&str>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     f.write_str(name)?;
-    message.map_or(Ok(()), |message| write!(f, ": {message}"))
+    message.map_or(Ok(()), |message| write!(f, ": {}", one_line(message)))
 }
 
 /// The error if it is a `T`, wrapped; for conversions from one error enum to another.
@@ -194,6 +196,16 @@ impl Unhandled {
         Self::new(meta.clone().into(), meta)
     }
 
+    /// What is known besides code and message: why the answer could not be read, or the beginning of what it says.
+    fn detail(&self) -> Option<String> {
+        let detail = if self.source.is::<ErrorMetadata>() {
+            one_line(self.meta.extra(extra::BODY)?).chars().take(200).collect()
+        } else {
+            one_line(&self.source.to_string())
+        };
+        Some(detail).filter(|detail: &String| !detail.is_empty())
+    }
+
     /// The error itself if it is unhandled, else its metadata.
     pub fn from_service_error(error: &dyn ServiceError) -> Self {
         match error.as_any().downcast_ref::<Self>() {
@@ -205,15 +217,13 @@ impl Unhandled {
 
 impl fmt::Display for Unhandled {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.meta.extra(extra::BODY) {
-            Some(body) if self.meta.code().is_none() => write!(f, "{}: {}", self.source, one_line(body)),
-            _ => self.source.fmt(f),
-        }
+        f.write_str(self.detail().as_deref().unwrap_or("unhandled error"))
     }
 }
 
-fn one_line(body: &str) -> String {
-    body.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(200).collect()
+/// The text with every run of spaces and line breaks as one space.
+pub(crate) fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 impl Error for Unhandled {
@@ -275,8 +285,7 @@ impl MissingInput {
 
 impl fmt::Display for MissingInput {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let verb = if self.members.len() == 1 { "is" } else { "are" };
-        write!(f, "{}: required input {verb} not set: {}", self.operation, self.members.join(", "))
+        write!(f, "{}: required input is not set: {}", self.operation, self.members.join(", "))
     }
 }
 

@@ -20,3 +20,5 @@ pub mod value;
 pub mod client;
 #[cfg(feature = "client")]
 pub mod config;
+#[cfg(feature = "protocol-test")]
+pub mod protocol_test;

@@ -76,7 +76,7 @@ fn request(service: &Service, operation: &str, body: Vec<u8>) -> Result<http::Re
 pub fn decode<O: Operation>(response: http::Response<impl Into<SdkBody>>) -> Result<O::Output, O::Error> {
     match Response::try_from(response.map(Into::into)) {
         Ok(response) => decode_response::<O>(&response, None),
-        Err(error) => Err(unreadable::<O>(error.into(), None)),
+        Err(error) => Err(unreadable::<O>(error.into(), None, None)),
     }
 }
 
@@ -91,13 +91,13 @@ pub fn decode_response<O: Operation>(response: &Response, attempt: Option<u32>) 
             *O::Output::request_id_slot(&mut builder) = request_id(response.headers()).map(str::to_owned);
             Ok(structure::finish(builder))
         }
-        Err(error) => Err(unreadable::<O>(error.into(), Some(response))),
+        Err(error) => Err(unreadable::<O>(error.into(), Some(response), attempt)),
     }
 }
 
-fn unreadable<O: Operation>(source: error::BoxError, response: Option<&Response>) -> O::Error {
+fn unreadable<O: Operation>(source: error::BoxError, response: Option<&Response>, attempt: Option<u32>) -> O::Error {
     use crate::error::OperationError;
-    let meta = ErrorMetadata::builder().custom(extra::OPERATION, O::NAME);
+    let meta = error::describe_call(ErrorMetadata::builder(), O::NAME, attempt);
     let meta = response.into_iter().fold(meta, describe);
     O::Error::from_unhandled(error::Unhandled::new(source, meta.build()))
 }
@@ -118,22 +118,17 @@ pub(crate) fn read_body<T: Structure>(_protocol: Protocol, body: &[u8]) -> Resul
     structure::read_builder::<T>(&mut AWS_JSON.create_deserializer(body))
 }
 
-/// Code, message and request id of an answer that is an error; as much of it as can be found.
-pub(crate) fn error_metadata(service: &Service, response: &Response, _body: &[u8]) -> metadata::Builder {
+/// Code and message of an answer that is an error, as far as they can be found.
+pub(crate) fn error_metadata(service: &Service, response: &Response) -> metadata::Builder {
     let headers = response.headers();
-    let mut meta = AWS_JSON_ENVELOPE.parse_error_metadata(response, &ConfigBag::base()).unwrap_or_else(|_| {
+    let meta = AWS_JSON_ENVELOPE.parse_error_metadata(response, &ConfigBag::base()).unwrap_or_else(|_| {
         // The body is no JSON object, such as the page of a proxy: the header may still name the error.
         let code = headers.get("x-amzn-errortype").map(sanitize_error_code);
         code.into_iter().fold(ErrorMetadata::builder(), metadata::Builder::code)
     });
-    if service.query_compatible
-        && let Some((code, _)) = parse_query_compatible_header(headers)
-    {
-        meta = meta.code(code);
-    }
-    match request_id(headers) {
-        Some(id) => meta.custom(extra::REQUEST_ID, id),
-        None => meta,
+    match parse_query_compatible_header(headers) {
+        Some((code, _)) if service.query_compatible => meta.code(code),
+        _ => meta,
     }
 }
 

@@ -29,6 +29,10 @@ pub use crate::client::{
 #[cfg(feature = "client")]
 pub use aws_types::sdk_config::SdkConfig;
 
+/// What sending an operation gives.
+#[cfg(feature = "client")]
+pub type SendResult<O> = Result<<O as Operation>::Output, SdkError<<O as Operation>::Error>>;
+
 /// What `Debug` shows in place of `@sensitive` values.
 pub const REDACTED: &str = "*** Sensitive Data Redacted ***";
 

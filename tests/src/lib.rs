@@ -1,1 +1,6 @@
-//! Shared helpers of the tests.
+//! What the tests of generated clients share: a server on this machine that answers by a script, and clients for it.
+
+pub mod client;
+pub mod log;
+pub mod server;
+pub mod signature;

@@ -24,7 +24,7 @@ pub(crate) struct Service {
     pub(crate) model: Utf8PathBuf,
     /// The folder of the crate: the key `crate`.
     pub(crate) folder: Utf8PathBuf,
-    /// The name of the package, empty for that of the service in the model.
+    /// The name of the package: `name` if the file has no other.
     pub(crate) package: String,
     pub(crate) operations: Vec<String>,
     pub(crate) service: Option<String>,

@@ -1,8 +1,14 @@
 //! The resolved crate: every name, type and presence decided; nothing here is looked up or parsed again.
 
+mod waiter;
+
 use crate::endpoint::EndpointRules;
+use crate::jmespath;
+use crate::protocol_tests::Suite;
 use crate::select::RuntimeDependency;
 use smithy_json_ast::ShapeId;
+
+pub(crate) use waiter::{Acceptor, Expected, Matcher, State, Waiter};
 
 /// A whole client crate.
 #[derive(Debug)]
@@ -20,6 +26,7 @@ pub(crate) struct Crate {
     /// The command that wrote the crate.
     pub(crate) command: String,
     pub(crate) runtime: RuntimeDependency,
+    pub(crate) protocol_tests: Vec<Suite>,
 }
 
 /// The service shape.
@@ -251,8 +258,15 @@ impl TypeDef {
     }
 }
 
-/// The Cargo features that need an item; `None` if all do.
-pub(crate) type Usage = Option<Vec<String>>;
+/// Which operations need a type.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Usage {
+    /// The Cargo feature that turns the type on; `None` if every operation needs it. One of its own, that those of the
+    /// operations turn on in turn, if several but not all do.
+    pub(crate) feature: Option<String>,
+    /// The features of these operations, if the type has one of its own.
+    pub(crate) users: Vec<String>,
+}
 
 /// A union.
 #[derive(Debug)]
@@ -364,14 +378,5 @@ pub(crate) enum ParamSource {
     /// An input field; its type.
     Field(String, Type),
     /// A JMESPath expression over the input.
-    Path(String),
-}
-
-/// `@waitable`, kept for the emitter of waiters.
-#[derive(Debug)]
-pub(crate) struct Waiter {
-    pub(crate) name: String,
-    pub(crate) module: String,
-    pub(crate) docs: Docs,
-    pub(crate) definition: serde_json::Value,
+    Path(jmespath::Expr),
 }

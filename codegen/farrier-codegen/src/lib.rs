@@ -10,9 +10,11 @@ mod jmespath;
 mod ledger;
 mod lower;
 mod names;
+mod protocol_tests;
 mod render;
 mod select;
 
+pub use lower::supported_protocols;
 pub use render::OutputFile;
 pub use select::{Request, RuntimeDependency};
 use smithy_json_ast::{Diagnostic, Model};
@@ -25,6 +27,17 @@ pub fn generate(model: &Model, request: &Request) -> Result<Vec<OutputFile>, Vec
     let selection = select::select(model, request)?;
     let ir = lower::lower(&selection)?;
     Ok(render::render(emit::emit(&ir), &request.command))
+}
+
+/// A crate of the endpoint rules of a service alone, with the tests of `smithy.rules#endpointTests`: to test the rules of
+/// services whose protocol is not supported.
+///
+/// # Errors
+/// Everything that is wrong with the request or the rules.
+pub fn endpoint_only(model: &Model, request: &Request) -> Result<Vec<OutputFile>, Vec<Diagnostic>> {
+    let selection = select::select(model, request)?;
+    let rules = lower::endpoint_rules(&selection)?;
+    Ok(render::render(emit::endpoint_only(&selection, &rules), &request.command))
 }
 
 /// What becomes of one shape: its part of the model, of the resolved crate and of the generated Rust, as text.

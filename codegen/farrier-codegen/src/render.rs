@@ -42,21 +42,28 @@ pub(crate) fn render(files: Vec<File>, command: &str) -> Vec<OutputFile> {
 /// Items as text, with a blank line between them.
 fn layout(items: Vec<TokenStream>) -> String {
     let mut out = String::new();
-    let mut previous_use = false;
+    let mut previous_compact = false;
     for item in items {
         let text = match syn::parse2::<syn::File>(item.clone()) {
             Ok(file) => inline_attributes(&fold::fold(&prettyplease::unparse(&file))),
             // The emitters write valid Rust; should one not, the compiler says so at its place.
             Err(_) => item.to_string(),
         };
-        let is_use = text.starts_with("use ") || text.starts_with("pub use ") || text.starts_with("mod ");
-        if !(previous_use && is_use) && !out.is_empty() {
+        let compact = is_compact(&text);
+        if !(previous_compact && compact) && !out.is_empty() {
             out.push('\n');
         }
-        previous_use = is_use;
+        previous_compact = compact;
         out.push_str(&text);
     }
     out
+}
+
+/// Imports, modules and one-line implementations stand together without blank lines.
+fn is_compact(text: &str) -> bool {
+    let first = text.lines().find(|line| !line.starts_with("#[cfg(")).unwrap_or_default();
+    ["use ", "pub use ", "mod "].iter().any(|start| first.starts_with(start))
+        || first.starts_with("impl ") && text.lines().count() == 1
 }
 
 /// Puts `#[inline]` before its one-line function.

@@ -11,6 +11,7 @@ mod features;
 pub mod http;
 mod operation_plugin;
 mod paginator;
+mod retry_after;
 mod sdk_error;
 mod send;
 mod service_plugins;

@@ -1,5 +1,5 @@
 use crate::error::{
-    BoxError, BuildError, ErrorMetadata, OperationError, ProvideErrorMetadata, RequestId, Unhandled, extra,
+    BoxError, BuildError, ErrorMetadata, OperationError, ProvideErrorMetadata, RequestId, Unhandled, extra, one_line,
 };
 use crate::protocol;
 use aws_smithy_runtime_api::client::result as aws;
@@ -111,10 +111,16 @@ pub struct ServiceError<E, R> {
     answer: Box<Answer<E, R>>,
 }
 
-#[derive(Debug)]
 struct Answer<E, R> {
     source: E,
     raw: R,
+}
+
+/// Without the answer itself, whose body may hold what must not be logged.
+impl<E: fmt::Debug, R> fmt::Debug for Answer<E, R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Answer").field("source", &self.source).finish_non_exhaustive()
+    }
 }
 
 impl<E, R> ServiceError<E, R> {
@@ -265,7 +271,7 @@ fn write_failure(
     write!(f, "{operation}{what}")?;
     let (mut said, mut next) = (String::new(), Some(source));
     while let Some(cause) = next {
-        let text = cause.to_string().split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = one_line(&cause.to_string());
         // Many errors repeat their cause in their own text, and ours may start with the operation.
         let text = text.strip_prefix(&operation).unwrap_or(&text);
         // A connector error of no particular kind has nothing to say but "other".

@@ -2,7 +2,7 @@ use super::erased::{AnyError, Erased};
 use super::operation_plugin::{Attempts, OperationPlugin};
 use super::{BoxError, Call, HttpResponse, SdkError};
 use crate::config::ConfigOverride;
-use crate::error::{ErrorMetadata, OperationError, Unhandled, extra};
+use crate::error::{self, ErrorMetadata, OperationError, Unhandled};
 use crate::operation::Operation;
 use aws_smithy_runtime::client::orchestrator::{StopPoint, invoke_with_stop_point};
 use aws_smithy_runtime_api::client::interceptors::context::{Error, Input, InterceptorContext, Output};
@@ -60,9 +60,7 @@ fn plugins(call: Call, operation: &'static Erased, attempts: &Attempts) -> Runti
 
 /// Adds what the AWS runtime does not say: which operation failed and how often it was tried.
 fn failure(error: aws::SdkError<Error, HttpResponse>, operation: &Erased, attempts: &Attempts) -> SdkError<Error> {
-    let meta = ErrorMetadata::builder()
-        .custom(extra::OPERATION, operation.name)
-        .custom(extra::ATTEMPTS, attempts.get().to_string());
+    let meta = error::describe_call(ErrorMetadata::builder(), operation.name, Some(attempts.get()));
     SdkError::described(error, meta)
 }
 

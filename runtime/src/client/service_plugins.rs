@@ -3,6 +3,7 @@
 use super::erased::AnyError;
 use super::features::FeatureInterceptor;
 use super::http;
+use super::retry_after::RetryAfterClassifier;
 use crate::config::auth::{DefaultAuthSchemeResolver, ResolveAuthScheme};
 use crate::config::endpoint::{DefaultResolver, ResolveEndpoint};
 use crate::config::{Config, IdempotencyTokenProvider, Layer, RuntimeComponentsBuilder};
@@ -109,5 +110,6 @@ fn push_retry_classifiers(components: &mut RuntimeComponentsBuilder) {
         .push_retry_classifier(TransientErrorClassifier::<AnyError>::new())
         .push_retry_classifier(ModeledAsRetryableClassifier::<AnyError>::new())
         .push_retry_classifier(AwsErrorCodeClassifier::<AnyError>::new())
-        .push_retry_classifier(ServiceClockSkewClassifier::<AnyError>::new());
+        .push_retry_classifier(ServiceClockSkewClassifier::<AnyError>::new())
+        .push_retry_classifier(RetryAfterClassifier);
 }

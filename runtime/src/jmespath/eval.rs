@@ -21,12 +21,18 @@ pub(super) fn eval<'a>(expr: &Expr, data: &'a Document) -> Cow<'a, Document> {
             Cow::Borrowed(value) => eval(step, value),
             Cow::Owned(value) => Cow::Owned(search(step, &value)),
         }),
-        Expr::Values => owned(data.as_object().map(|object| values(object))),
+        Expr::Values => owned(data.as_object().map(values)),
         Expr::Flatten => owned(data.as_array().map(|list| flatten(list))),
         Expr::Each(each) => owned(data.as_array().map(|list| {
             list.iter().map(|value| search(each, value)).filter(|value| !value.is_null()).collect::<Vec<_>>()
         })),
-        Expr::If([condition, then]) => if is_true(&eval(condition, data)) { eval(then, data) } else { NULL },
+        Expr::If([condition, then]) => {
+            if is_true(&eval(condition, data)) {
+                eval(then, data)
+            } else {
+                NULL
+            }
+        }
         Expr::List(_) | Expr::Hash(_) if data.is_null() => NULL,
         Expr::List(items) => owned(Some(items.iter().map(|item| search(item, data)).collect::<Vec<_>>())),
         Expr::Hash(entries) => {
@@ -104,7 +110,8 @@ fn slice(list: &[Document], start: Option<i32>, stop: Option<i32>, step: i32) ->
         let bound = bound.map(|bound| i64::from(bound) + if bound < 0 { len } else { 0 });
         bound.map_or(otherwise, |bound| bound.clamp(low, high))
     };
-    let (start, stop) = if step < 0 { (bound(start, high), bound(stop, low)) } else { (bound(start, low), bound(stop, high)) };
+    let (start, stop) =
+        if step < 0 { (bound(start, high), bound(stop, low)) } else { (bound(start, low), bound(stop, high)) };
     let distance = if step < 0 { start - stop } else { stop - start };
     let every = usize::try_from(step.unsigned_abs()).unwrap_or(usize::MAX).max(1);
     (0..distance)

@@ -85,7 +85,7 @@ impl Structure for InviteOutput {
     }
 
     fn write(&self, to: &mut Writer<'_>) -> Written {
-        to.members(&[&Some(self.id.clone()), &self.next])
+        to.members(&[&self.id, &self.next])
     }
 
     fn read(builder: &mut Self::Builder, from: &mut Reader<'_>) -> Written {

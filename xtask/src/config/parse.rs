@@ -74,14 +74,19 @@ impl Reader<'_> {
         let name = self.required(entry, "name", is_name, "letters, digits, `-` and `_`");
         let model = self.required(entry, "model", |path| !path.is_empty(), "the path of a file");
         let folder = self.required(entry, "crate", is_inside, "a folder below that of this file");
+        let package = self.string(table, "package");
+        let operations = self.strings(table, "operations");
+        let service = self.string(table, "service");
+        let protocol_tests = self.bool(table, "protocol-tests");
+        let name = name?;
         Some(Service {
-            package: self.string(table, "package").unwrap_or_default(),
-            operations: self.strings(table, "operations"),
-            service: self.string(table, "service"),
-            protocol_tests: self.bool(table, "protocol-tests"),
-            name: name?,
+            package: package.unwrap_or_else(|| name.clone()),
+            name,
             model: model?.into(),
             folder: Utf8PathBuf::from(folder?).components().collect(),
+            operations,
+            service,
+            protocol_tests,
         })
     }
 

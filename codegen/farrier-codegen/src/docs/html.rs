@@ -196,6 +196,7 @@ impl Reader {
                 if self.builder.in_paragraph() {
                     self.builder.text(" | ", &Style::default());
                 }
+                self.style = Style::default();
                 self.one_line = Some(tag.element);
             }
             Element::Code => self.style.code = true,

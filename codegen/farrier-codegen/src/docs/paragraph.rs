@@ -32,7 +32,8 @@ impl Piece<'_> {
     /// The first character it adds to the output after a piece with the same link.
     fn first_char(&self) -> char {
         match (self.before, self.style) {
-            (Gap::Space | Gap::Break, _) => ' ',
+            (Gap::Space, _) => ' ',
+            (Gap::Break, _) => '\\',
             (Gap::None, Style { strong: true, .. } | Style { em: true, .. }) => '*',
             (Gap::None, Style { code: true, .. }) => '`',
             (Gap::None, _) => self.text.chars().next().unwrap_or(' '),
@@ -62,9 +63,14 @@ fn pieces(runs: &[Run]) -> Vec<Piece<'_>> {
             gap = Gap::None;
         }
         let Some(first) = words.next() else { continue };
-        match pieces.last_mut() {
-            // A break would cut a link in two.
-            Some(last) if last.style == style && (gap != Gap::Break || style.link.is_some()) => {
+        let last = pieces.last_mut();
+        if gap == Gap::Break && style.link.is_some() && last.as_ref().is_some_and(|last| last.style.link == style.link)
+        {
+            // A break would cut the link in two, each with the whole address.
+            gap = Gap::Space;
+        }
+        match last {
+            Some(last) if last.style == style && gap != Gap::Break => {
                 last.text.push_str(if gap == Gap::None { "" } else { " " });
                 last.text.push_str(first);
             }
@@ -215,9 +221,8 @@ fn means_markup(c: char, before: char, after: char) -> bool {
     match c {
         '\\' | '`' | '[' | ']' => true,
         '*' | '~' => !(before.is_whitespace() && after.is_whitespace()),
-        '_' => {
-            !(before.is_whitespace() && after.is_whitespace()) && !(before.is_alphanumeric() && after.is_alphanumeric())
-        }
+        '_' if before.is_alphanumeric() => !after.is_alphanumeric(),
+        '_' => !(before.is_whitespace() && after.is_whitespace()),
         '<' => !after.is_whitespace(),
         '!' => after == '[',
         // rustdoc makes a dash of two hyphens, which spoils command line options.

@@ -2,7 +2,7 @@
 
 use super::aggregate::{Extra, codec, definition, methods};
 use super::builder::{Storage, builder};
-use super::tokens::{Std, cfg, doc, docs_or, ident, summary};
+use super::tokens::{Std, cfg, doc, ident};
 use crate::ir::{Crate, Error, Presence, Retry};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -109,9 +109,7 @@ pub(super) fn service_error(ir: &Crate) -> Vec<TokenStream> {
     let docs = doc(&format!("Every error {} can answer with. All operation errors convert into it.", ir.service.title));
     let variants = ir.errors.iter().map(|error| {
         let (name, cfg) = (ident(&error.structure.ident), cfg(&error.usage));
-        let line = summary(&error.structure.docs).unwrap_or_else(|| format!("`{}`", error.structure.ident));
-        let docs = docs_or(&[line], "");
-        quote!(#cfg #docs #name(crate::types::error::#name))
+        quote!(#cfg #name(types::error::#name))
     });
     let inner = ir.errors.iter().map(|error| {
         let (name, cfg) = (ident(&error.structure.ident), cfg(&error.usage));

@@ -1,6 +1,6 @@
 //! `Cargo.toml` and `README.md` of the generated crate.
 
-use crate::ir::Crate;
+use crate::ir::{Crate, Usage};
 use crate::select::RuntimeDependency;
 use std::fmt::Write as _;
 
@@ -39,8 +39,16 @@ default = [
         let _ = writeln!(out, "{name} = [\"client\"]");
     }
     out.push_str("# One feature an operation: only its types are compiled.\n");
+    let shared: Vec<&Usage> =
+        ir.types.iter().map(|def| &def.usage).chain(ir.errors.iter().map(|error| &error.usage)).collect();
     for op in &ir.operations {
-        let _ = writeln!(out, "{} = []", op.feature);
+        let needed = shared.iter().filter(|usage| usage.users.contains(&op.feature));
+        let needed: Vec<String> = needed.filter_map(|usage| Some(format!("{:?}", usage.feature.as_ref()?))).collect();
+        let _ = writeln!(out, "{} = [{}]", op.feature, needed.join(", "));
+    }
+    out.push_str("# Types that several operations need.\n");
+    for usage in shared.iter().filter(|usage| !usage.users.is_empty()) {
+        let _ = usage.feature.iter().try_for_each(|feature| writeln!(out, "{feature} = []"));
     }
     let _ = write!(out, "\n[dependencies]\nfarrier-runtime = {{ {runtime}, default-features = false }}\n");
     out

@@ -9,10 +9,14 @@ mod operation;
 mod operation_error;
 mod service;
 mod table;
-mod tokens;
+pub(crate) mod tokens;
 mod union;
+mod waiter;
 
+use crate::endpoint::EndpointRules;
 use crate::ir::{Crate, TypeDef, TypeKind};
+use crate::protocol_tests;
+use crate::select::Selection;
 use proc_macro2::TokenStream;
 
 /// A file before layout.
@@ -46,10 +50,33 @@ pub(crate) fn emit(ir: &Crate) -> Vec<File> {
         rust("src/types/error.rs", error::index(ir)),
     ];
     files.extend(ir.operations.iter().map(|op| rust(&format!("src/operation/{}.rs", file(&op.module)), operation::operation(op))));
+    files.extend(waiters(ir));
     files.extend(ir.types.iter().map(|def| rust(&format!("src/types/{}.rs", file(&def.module)), type_def(def))));
     files.extend(
         ir.errors.iter().map(|error| rust(&format!("src/types/error/{}.rs", file(&error.module)), error::error(error))),
     );
+    files.extend(protocol_tests::emit(ir));
+    files
+}
+
+/// The files of a crate that holds endpoint rules and nothing else.
+pub(crate) fn endpoint_only(selection: &Selection<'_>, rules: &EndpointRules) -> Vec<File> {
+    let cases = selection.service.traits.get("smithy.rules#endpointTests");
+    vec![
+        text("Cargo.toml", manifest::endpoint_only(selection.request)),
+        rust("src/lib.rs", service::endpoint_only(selection.service)),
+        rust("src/endpoint.rs", service::endpoint_items(rules, cases)),
+    ]
+}
+
+/// The files of the waiters, if there are any.
+fn waiters(ir: &Crate) -> Vec<File> {
+    let path = |module: &str| format!("src/waiters/{}.rs", file(module));
+    let mut files: Vec<_> =
+        waiter::all(ir).map(|(op, waiter)| rust(&path(&waiter.module), waiter::waiter(op, waiter))).collect();
+    if !files.is_empty() {
+        files.push(rust("src/waiters.rs", waiter::index(ir)));
+    }
     files
 }
 
@@ -66,7 +93,11 @@ fn file(module: &str) -> &str {
     crate::names::stem(module)
 }
 
-fn rust(path: &str, items: Vec<TokenStream>) -> File {
+/// A file of Rust. Types of the model are written `types::X`; the import is there if there are any.
+pub(crate) fn rust(path: &str, mut items: Vec<TokenStream>) -> File {
+    if items.iter().any(|item| tokens::mentions(item, "types")) {
+        items.insert(0, quote::quote!(use crate::types;));
+    }
     File { path: path.to_owned(), body: Body::Rust(items) }
 }
 

@@ -3,8 +3,9 @@
 use super::aggregate::{self, Extra, accessor, codec, definition, methods};
 use super::builder::{builder, setters};
 use super::tokens::{Std, deprecated, doc, docs_or, ident};
-use super::{operation_error, service, table};
+use super::{operation_error, service, table, waiter};
 use crate::ir::{Crate, HostPart, HostPrefix, Operation, ParamSource, Step, Structure, Type};
+use crate::jmespath;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
@@ -116,7 +117,13 @@ fn endpoint_params(op: &Operation) -> Option<TokenStream> {
                     let field = ident(field);
                     quote!(if let Some(value) = &input.#field { params.set(#name, value.as_str()); })
                 }
-                ParamSource::Path(path) => quote!(params.set_path(#name, #path, input);),
+                ParamSource::Path(path) => {
+                    let (members, path) = (path.members(), jmespath::emit(path));
+                    quote! {{
+                        const PATH: rt::jmespath::Expr = { use rt::jmespath::syntax::*; #path };
+                        rt::jmespath::set_param(params, #name, input, &[#(#members),*], &PATH);
+                    }}
+                }
             })
         })
         .collect();
@@ -203,7 +210,8 @@ fn with_docs(structure: &Structure, line: String) -> Structure {
 fn fluent(op: &Operation, std: Std<'_>) -> Vec<TokenStream> {
     let marker = ident(&op.ident);
     let builder = format_ident!("{}Builder", op.ident);
-    let (input, output, error) = parts(op);
+    let (input, _, _) = parts(op);
+    let result = quote!(rt::SendResult<#marker>);
     let path = quote!(input.);
     let setters = op.input.fields.iter().map(|field| setters(field, std, &path, true));
     let docs = doc(&format!("Builds the input of [`{}`] and, made by a client, sends it.", op.ident));
@@ -224,6 +232,11 @@ fn fluent(op: &Operation, std: Std<'_>) -> Vec<TokenStream> {
             #(#setters)*
             /// Builds the input. What is required is checked when it is sent.
             pub fn build(self) -> Result<#input, rt::BuildError> { Ok(self.input) }
+            /// Sends the request through a client.
+            #[cfg(feature = "client")]
+            pub async fn send_with(self, client: &crate::Client) -> #result {
+                client.handle.call().send::<#marker>(self.input).await
+            }
         }
     });
     items.push(quote! {
@@ -232,21 +245,13 @@ fn fluent(op: &Operation, std: Std<'_>) -> Vec<TokenStream> {
             /// The input so far.
             pub fn as_input(&self) -> &Self { self }
             /// Sends the request, with the retries and timeouts of the configuration.
-            pub async fn send(self) -> Result<#output, rt::SdkError<#error>> { self.call.send::<#marker>(self.input).await }
+            pub async fn send(self) -> #result { self.call.send::<#marker>(self.input).await }
             /// Changes how this one request is sent.
             pub fn customize(self) -> rt::CustomizableOperation<#marker> { self.call.customize(self.input) }
             #paginate
         }
     });
-    items.push(quote! {
-        #[cfg(feature = "client")]
-        impl #builder {
-            /// Sends the request through a client.
-            pub async fn send_with(self, client: &crate::Client) -> Result<#output, rt::SdkError<#error>> {
-                client.handle.call().send::<#marker>(self.input).await
-            }
-        }
-    });
+    items.extend(waiter::request(op));
     items
 }
 

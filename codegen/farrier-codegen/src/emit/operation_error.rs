@@ -1,6 +1,6 @@
 //! The error enum of an operation.
 
-use super::tokens::{doc, docs_or, ident, summary};
+use super::tokens::{doc, ident};
 use crate::ir::{ErrorRef, Operation};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -33,9 +33,7 @@ fn definition(op: &Operation) -> TokenStream {
     let docs = doc(&format!("The errors of [`{}`].", op.ident));
     let variants = op.errors.iter().map(|error| {
         let name = ident(&error.ident);
-        let line = summary(&error.docs).unwrap_or_else(|| format!("`{}`", error.ident));
-        let docs = docs_or(&[line], "");
-        quote!(#docs #name(crate::types::error::#name))
+        quote!(#name(types::error::#name))
     });
     quote! {
         #docs

@@ -1,10 +1,12 @@
 //! The files that are there once a crate.
 
 use super::tokens::{cfg, doc, docs_or, ident};
-use crate::endpoint;
+use super::waiter;
+use crate::endpoint::{self, EndpointRules};
 use crate::ir::{Auth, Crate, Protocol, TypeKind};
 use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
+use smithy_json_ast::Shape;
 
 /// `lib.rs`: the modules and the service.
 pub(super) fn lib(ir: &Crate) -> Vec<TokenStream> {
@@ -68,6 +70,7 @@ pub(super) fn lib(ir: &Crate) -> Vec<TokenStream> {
         pub use self::error::Error;
     };
     items.extend(split_items(modules));
+    items.extend(waiter::module(ir));
     items.push(statics);
     items
 }
@@ -182,14 +185,26 @@ pub(super) fn client(ir: &Crate) -> Vec<TokenStream> {
             pub use farrier_runtime::client::CustomizableOperation;
         }
     }));
+    items.extend(waiter::client(ir));
     items
 }
 
 /// `endpoint.rs`: the endpoint rules, and their tests if they were asked for.
 pub(super) fn endpoint(ir: &Crate) -> Vec<TokenStream> {
     let Some(rules) = &ir.service.endpoint else { return Vec::new() };
-    let tests = ir.service.endpoint_tests.as_ref().map(|cases| endpoint::tests(cases, rules));
+    endpoint_items(rules, ir.service.endpoint_tests.as_ref())
+}
+
+/// The endpoint rules with their tests.
+pub(super) fn endpoint_items(rules: &EndpointRules, cases: Option<&serde_json::Value>) -> Vec<TokenStream> {
+    let tests = cases.map(|cases| endpoint::tests(cases, rules));
     split_items(endpoint::emit(rules)).into_iter().chain(tests.into_iter().flat_map(split_items)).collect()
+}
+
+/// `lib.rs` of a crate that holds endpoint rules and nothing else. Only its tests use them.
+pub(super) fn endpoint_only(service: &Shape) -> Vec<TokenStream> {
+    let docs = inner(doc(&format!("The endpoint rules of `{}`.", service.id)));
+    vec![quote!(#docs #![cfg(test)]), quote!(#[rustfmt::skip] mod endpoint;)]
 }
 
 /// `types`: the modules of the types and their builders.

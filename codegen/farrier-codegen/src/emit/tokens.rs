@@ -1,11 +1,11 @@
 //! Small pieces of syntax that all emitters share.
 
 use crate::ir::{Field, Presence, Type, Usage};
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::quote;
 
 /// An identifier; `r#` in front makes it a raw one.
-pub(super) fn ident(name: &str) -> Ident {
+pub(crate) fn ident(name: &str) -> Ident {
     match name.strip_prefix("r#") {
         Some(raw) => Ident::new_raw(raw, Span::call_site()),
         None => Ident::new(name, Span::call_site()),
@@ -13,7 +13,7 @@ pub(super) fn ident(name: &str) -> Ident {
 }
 
 /// `/// line` for each line.
-pub(super) fn docs(lines: &[String]) -> TokenStream {
+pub(crate) fn docs(lines: &[String]) -> TokenStream {
     let lines = lines.iter().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
     quote!(#(#[doc = #lines])*)
 }
@@ -56,12 +56,11 @@ pub(super) fn deprecated(note: &Option<String>) -> TokenStream {
     }
 }
 
-/// The `cfg` that leaves an item out unless a feature that needs it is on.
+/// The `cfg` that leaves an item out unless an operation that needs it is on.
 pub(super) fn cfg(usage: &Usage) -> TokenStream {
-    match usage.as_deref() {
+    match &usage.feature {
         None => TokenStream::new(),
-        Some([feature]) => quote!(#[cfg(feature = #feature)]),
-        Some(features) => quote!(#[cfg(any(#(feature = #features),*))]),
+        Some(feature) => quote!(#[cfg(feature = #feature)]),
     }
 }
 
@@ -169,10 +168,28 @@ impl<'a> Std<'a> {
 /// A type of `crate::types`; `error::X` is in its submodule.
 pub(super) fn named(path: &str) -> TokenStream {
     let segments = path.split("::").map(ident);
-    quote!(crate::types::#(#segments)::*)
+    quote!(types::#(#segments)::*)
 }
 
 /// Whether values are copied out of accessors.
 pub(super) fn is_copy(ty: &Type) -> bool {
     matches!(ty, Type::Bool | Type::I8 | Type::I16 | Type::I32 | Type::I64 | Type::F32 | Type::F64)
+}
+
+/// Whether `name::` begins a path in the tokens.
+pub(super) fn mentions(stream: &TokenStream, name: &str) -> bool {
+    let trees: Vec<TokenTree> = stream.clone().into_iter().collect();
+    let is_colon = |index: Option<usize>| {
+        let tree = index.and_then(|index| trees.get(index));
+        matches!(tree, Some(TokenTree::Punct(punct)) if punct.as_char() == ':')
+    };
+    trees.iter().enumerate().any(|(index, tree)| match tree {
+        TokenTree::Group(group) => mentions(&group.stream(), name),
+        // `a: types::X` has one colon in front, `crate::types::X` two.
+        TokenTree::Ident(ident) => {
+            let inside = is_colon(index.checked_sub(1)) && is_colon(index.checked_sub(2));
+            ident == name && is_colon(Some(index + 1)) && is_colon(Some(index + 2)) && !inside
+        }
+        _ => false,
+    })
 }

@@ -7,8 +7,9 @@ use heck::ToSnakeCase;
 use super::ir::{Condition, Expr, Outcome, Rule, RuleFn, VarId};
 use super::lower::Context;
 
-/// How many rules a function holds.
+/// How many rules a function holds, at most and at least.
 const MAX_RULES: usize = 24;
+const MIN_RULES: usize = 3;
 /// How deep the rules of a function nest.
 const MAX_HEIGHT: usize = 4;
 /// How many values a function takes besides the parameters: together as many as clippy lets pass.
@@ -27,35 +28,33 @@ fn cut(rules: &mut [Rule], functions: &mut Vec<RuleFn>, cx: &mut Context) {
         if let Outcome::Tree(rules) = &mut rule.outcome {
             cut(rules, functions, cx);
         }
+        if height(std::slice::from_ref(rule)) > MAX_HEIGHT {
+            move_out(rule, functions, cx);
+        }
     }
-    let mut fixed = BTreeSet::new();
-    while size(rules) > MAX_RULES || height(rules) > MAX_HEIGHT {
-        let too_high = height(rules) > MAX_HEIGHT;
-        let measure = |rule: &Rule| match &rule.outcome {
-            Outcome::Tree(rules) if too_high => height(rules),
-            Outcome::Tree(rules) => size(rules),
-            _ => 0,
-        };
-        let candidates = rules
-            .iter_mut()
-            .enumerate()
-            .filter(|(index, rule)| matches!(rule.outcome, Outcome::Tree(_)) && !fixed.contains(index));
-        let Some((index, rule)) = candidates.max_by_key(|(_, rule)| measure(rule)) else { return };
-        fixed.insert(index);
-        move_out(rule, functions, cx);
+    let mut left = size(rules);
+    let mut biggest_first: Vec<_> = rules.iter_mut().collect();
+    biggest_first.sort_by_key(|rule| std::cmp::Reverse(size(std::slice::from_ref(rule))));
+    for rule in biggest_first {
+        if left <= MAX_RULES {
+            return;
+        }
+        left -= move_out(rule, functions, cx);
     }
 }
 
-/// Makes the tree of a rule a function, if that pays and does not take too many arguments.
-fn move_out(rule: &mut Rule, functions: &mut Vec<RuleFn>, cx: &mut Context) {
-    let Outcome::Tree(rules) = &mut rule.outcome else { return };
-    let (_, arguments) = free_variables(rules, functions, cx);
-    if size(rules) < 3 || arguments.len() > MAX_ARGUMENTS {
-        return;
+/// Makes the tree of a rule a function, if that pays and does not take too many arguments. Returns how many rules fewer
+/// there are.
+fn move_out(rule: &mut Rule, functions: &mut Vec<RuleFn>, cx: &mut Context) -> usize {
+    let Outcome::Tree(rules) = &mut rule.outcome else { return 0 };
+    let (size, (_, arguments)) = (size(rules), free_variables(rules, functions, cx));
+    if size < MIN_RULES || arguments.len() > MAX_ARGUMENTS {
+        return 0;
     }
     let name = cx.function_name(&name(&rule.conditions, cx));
     functions.push(function(name, std::mem::take(rules), functions, cx));
     rule.outcome = Outcome::Call(functions.len() - 1);
+    size
 }
 
 fn function(name: String, rules: Vec<Rule>, functions: &[RuleFn], cx: &Context) -> RuleFn {

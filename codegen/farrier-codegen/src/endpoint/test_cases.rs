@@ -9,7 +9,7 @@ use super::emit::{imports, uses};
 use super::emit_value::{Printer, Style};
 use super::ir::{EndpointRules, Expr, Piece, Property};
 
-/// The items of a test module next to `PARAMS` and `resolve`: one test a case. A case that is not one, for want of an
+/// A test module to stand behind `PARAMS` and `resolve`: one test a case. A case that is not one, for want of an
 /// expectation or because a parameter is of no known type, is left out.
 pub(crate) fn tests(endpoint_tests: &Value, rules: &EndpointRules) -> TokenStream {
     let printer = Printer { rules, style: Style::Locals, shared: &[] };
@@ -29,13 +29,16 @@ pub(crate) fn tests(endpoint_tests: &Value, rules: &EndpointRules) -> TokenStrea
         return items;
     }
     quote! {
-        #maps
+        #[cfg(test)]
+        mod tests {
+            #maps
 
-        use farrier_runtime::endpoint::{#(#imports),*};
+            use farrier_runtime::endpoint::{#(#imports),*};
 
-        use super::{PARAMS, resolve};
+            use super::{PARAMS, resolve};
 
-        #items
+            #items
+        }
     }
 }
 

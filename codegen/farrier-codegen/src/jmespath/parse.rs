@@ -1,4 +1,5 @@
 use super::Expr;
+use ::jmespath::ErrorReason;
 use ::jmespath::ast::{Ast, Comparator, KeyValuePair};
 use std::mem::discriminant;
 
@@ -12,7 +13,10 @@ pub(crate) fn parse(text: &str) -> Result<Expr, String> {
     if text.len() > MAX_LENGTH {
         return Err(format!("it is longer than {MAX_LENGTH} bytes"));
     }
-    let ast = ::jmespath::parse(text).map_err(|error| format!("{} (column {})", error.reason, error.column + 1))?;
+    let ast = ::jmespath::parse(text).map_err(|error| match error.reason {
+        ErrorReason::Parse(reason) => format!("{reason} (column {})", error.column + 1),
+        other => other.to_string(),
+    })?;
     expr(&ast, MAX_DEPTH)
 }
 
@@ -146,7 +150,9 @@ fn check_call(name: &str, args: &[Ast]) -> Result<(), String> {
     }
     let kinds = wanted.chars().chain(std::iter::repeat('v'));
     match args.iter().zip(kinds).position(|(arg, kind)| matches!(arg, Ast::Expref { .. }) != (kind == '&')) {
-        Some(index) => Err(format!("argument {} of `{name}` must be a value or an `&expression`, not the other", index + 1)),
+        Some(index) => {
+            Err(format!("argument {} of `{name}` must be a value or an `&expression`, not the other", index + 1))
+        }
         None => Ok(()),
     }
 }

@@ -34,7 +34,9 @@ fn compliance_suite() {
 
 #[test]
 fn hostile_expressions_are_errors() {
-    for text in ["(", "[", "{a:", "!", "&", "a.*", "[*]", "a||", "a|", "a[?", "a[", "f(", "-", "`", "é", "a=", "`1e999`"] {
+    for text in
+        ["(", "[", "{a:", "!", "&", "a.*", "[*]", "a||", "a|", "a[?", "a[", "f(", "-", "`", "é", "a=", "`1e999`"]
+    {
         for count in [1, 30, 62, 100, 10_000] {
             let text = text.repeat(count);
             if let Ok(expr) = super::parse(&text) {
@@ -48,7 +50,8 @@ fn hostile_expressions_are_errors() {
 
 /// How many cases there are, and what is wrong with those that fail.
 fn run(folder: &Path) -> (usize, Vec<String>) {
-    let mut files: Vec<_> = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()).collect();
+    let mut files: Vec<_> =
+        fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()).collect();
     files.sort();
     let (mut count, mut failures) = (0, Vec::new());
     for file in files {

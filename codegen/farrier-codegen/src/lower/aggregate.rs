@@ -24,7 +24,7 @@ pub(crate) fn types(cx: &Context<'_>) -> Vec<TypeDef> {
                 _ => return None,
             };
             let module = names::unique(names::module(ident), &mut modules);
-            Some(TypeDef { module, usage: cx.usage(id), kind })
+            Some(TypeDef { usage: cx.usage(id, &module), module, kind })
         })
         .collect();
     types.sort_by(|a, b| a.ident().cmp(b.ident()));
@@ -54,7 +54,8 @@ fn error(cx: &Context<'_>, shape: &Shape, ident: &str, module: String) -> Error 
     }
     let is_text = |field: &&Field| field.ident == "message" && field.ty == Type::String;
     let message = structure.fields.iter().find(is_text).map(|field| field.ident.clone());
-    Error { module, usage: cx.usage(&shape.id), message, retry: retry(shape), codes: codes(shape), structure }
+    let usage = cx.usage(&shape.id, &format!("error_{}", names::stem(&module)));
+    Error { module, usage, message, retry: retry(shape), codes: codes(shape), structure }
 }
 
 /// Every error has a message, whether its shape says so or not: the envelope of the answer carries it.

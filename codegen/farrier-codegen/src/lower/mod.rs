@@ -7,13 +7,18 @@ mod paginator;
 mod recursion;
 mod service;
 mod target;
+mod waiter;
 
+use crate::endpoint::EndpointRules;
 use crate::ir::{self, Usage};
 use crate::select::{self, Selection};
-use crate::{docs, ledger, names};
+use crate::{docs, ledger, names, protocol_tests};
 use smithy_json_ast::{Diagnostic, Member, Shape, ShapeId, ShapeKind, Traits};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
+
+pub(crate) use service::protocol_id;
+pub use service::supported_protocols;
 
 /// Resolves everything, or says everything that is wrong.
 pub(crate) fn lower(selection: &Selection<'_>) -> Result<ir::Crate, Vec<Diagnostic>> {
@@ -21,6 +26,7 @@ pub(crate) fn lower(selection: &Selection<'_>) -> Result<ir::Crate, Vec<Diagnost
     cx.check_ledger();
     let service = service::lower(&cx);
     let operations: Vec<_> = selection.operations.iter().map(|operation| operation::lower(&cx, operation)).collect();
+    waiter::check_names(&cx, &operations);
     let types = aggregate::types(&cx);
     let errors = aggregate::errors(&cx);
     let problems = cx.problems.into_inner();
@@ -33,7 +39,15 @@ pub(crate) fn lower(selection: &Selection<'_>) -> Result<ir::Crate, Vec<Diagnost
         selection.request.package.clone()
     };
     let (command, runtime) = (selection.request.command.clone(), selection.request.runtime.clone());
-    Ok(ir::Crate { package, service, operations, types, errors, command, runtime })
+    let mut ir = ir::Crate { package, service, operations, types, errors, command, runtime, protocol_tests: Vec::new() };
+    ir.protocol_tests = protocol_tests::lower(selection, &ir)?;
+    Ok(ir)
+}
+
+/// Resolves the endpoint rules of a service, whatever else it has.
+pub(crate) fn endpoint_rules(selection: &Selection<'_>) -> Result<EndpointRules, Vec<Diagnostic>> {
+    let cx = Context::new(selection);
+    service::endpoint_rules(&cx, selection.service).ok_or(cx.problems.into_inner())
 }
 
 /// What every part of lowering asks: the model, the names given out, the members that are boxed.
@@ -85,11 +99,19 @@ impl<'a> Context<'a> {
         });
     }
 
-    /// The features that need a shape; `None` if every operation does.
-    fn usage(&self, id: &ShapeId) -> Usage {
-        let users = self.selection.usage.get(id)?;
-        let all = users.len() == self.selection.operations.len();
-        (!all).then(|| users.iter().map(|index| feature(self.selection.operations[*index])).collect())
+    /// The features that need a type; `module` is where it is.
+    fn usage(&self, id: &ShapeId, module: &str) -> Usage {
+        let users: Vec<usize> = self.selection.usage.get(id).into_iter().flatten().copied().collect();
+        let feature = |index: &usize| feature(self.selection.operations[*index]);
+        match users.as_slice() {
+            users if users.len() == self.selection.operations.len() => Usage::default(),
+            [user] => Usage { feature: Some(feature(user)), users: Vec::new() },
+            users => Usage {
+                // Cargo does not show features that begin with an underscore.
+                feature: Some(format!("_{}", names::stem(module).replace('_', "-"))),
+                users: users.iter().map(feature).collect(),
+            },
+        }
     }
 
     fn check_ledger(&self) {

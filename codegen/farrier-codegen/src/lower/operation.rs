@@ -1,9 +1,9 @@
 //! Operations: what they are called, take, give and need.
 
 use super::aggregate::{codes, structure};
-use super::{Context, deprecated, documentation, feature, paginator, service};
-use crate::ir::{EndpointParam, ErrorRef, HostPart, HostPrefix, Operation, ParamSource, Structure, Type, Waiter};
-use crate::names;
+use super::{Context, deprecated, documentation, feature, paginator, service, waiter};
+use crate::ir::{EndpointParam, ErrorRef, HostPart, HostPrefix, Operation, ParamSource, Structure, Type};
+use crate::{jmespath, names};
 use serde_json::Value;
 use smithy_json_ast::{Shape, ShapeId, ShapeKind};
 use std::collections::BTreeSet;
@@ -20,21 +20,22 @@ pub(crate) fn lower(cx: &Context<'_>, shape: &Shape) -> Operation {
     let input = io(cx, shape, input_shape, &format!("{ident}Input"), true);
     let output = io(cx, shape, bindings.output.as_ref().and_then(|id| cx.shape(id)), &format!("{ident}Output"), false);
     let traits = &shape.traits;
+    let errors = errors(cx, &bindings.errors);
     Operation {
         shape: shape.id.clone(),
         module: names::module(shape.id.name()),
         feature: feature(shape),
         docs: documentation(traits),
         deprecated: deprecated(traits),
-        errors: errors(cx, &bindings.errors),
         token: token(input_shape, &input),
         auth: service::operation_auth(cx, shape),
         checksum_required: traits.has("smithy.api#httpChecksumRequired"),
         compress: traits.has("smithy.api#requestCompression"),
         paginator: paginator::lower(cx, shape, &input, &output),
         host_prefix: host_prefix(cx, shape, &input),
-        endpoint_params: endpoint_params(shape, input_shape, &input),
-        waiters: waiters(shape),
+        endpoint_params: endpoint_params(cx, shape, input_shape, &input),
+        waiters: waiter::lower(cx, shape, &errors),
+        errors,
         ident,
         input,
         output,
@@ -101,7 +102,12 @@ fn host_prefix(cx: &Context<'_>, shape: &Shape, input: &Structure) -> Option<Hos
     Some(HostPrefix { parts })
 }
 
-fn endpoint_params(shape: &Shape, input_shape: Option<&Shape>, input: &Structure) -> Vec<EndpointParam> {
+fn endpoint_params(
+    cx: &Context<'_>,
+    shape: &Shape,
+    input_shape: Option<&Shape>,
+    input: &Structure,
+) -> Vec<EndpointParam> {
     let member_params = input_shape.map(Shape::members).unwrap_or_default().iter().zip(&input.fields);
     let from_members = member_params.filter_map(|(member, field)| {
         let name = member.traits.get("smithy.rules#contextParam")?.get("name")?.as_str()?.to_owned();
@@ -111,8 +117,14 @@ fn endpoint_params(shape: &Shape, input_shape: Option<&Shape>, input: &Structure
         Some(EndpointParam { name: name.clone(), value: ParamSource::Static(param.get("value")?.clone()) })
     });
     let paths = entries(shape, "smithy.rules#operationContextParams").filter_map(|(name, param)| {
-        let path = param.get("path")?.as_str()?.to_owned();
-        Some(EndpointParam { name: name.clone(), value: ParamSource::Path(path) })
+        let path = param.get("path")?.as_str()?;
+        match jmespath::parse(path) {
+            Ok(path) => Some(EndpointParam { name: name.clone(), value: ParamSource::Path(path) }),
+            Err(problem) => {
+                cx.problem(shape, format!("the endpoint parameter `{name}` has the path `{path}`: {problem}"), None);
+                None
+            }
+        }
     });
     // Later ones win: the rules engine ranks static parameters above those of members, paths lowest.
     paths.chain(from_members).chain(fixed).collect()
@@ -120,19 +132,4 @@ fn endpoint_params(shape: &Shape, input_shape: Option<&Shape>, input: &Structure
 
 fn entries<'a>(shape: &'a Shape, id: &str) -> impl Iterator<Item = (&'a String, &'a Value)> + use<'a> {
     shape.traits.get(id).and_then(Value::as_object).into_iter().flatten()
-}
-
-fn waiters(shape: &Shape) -> Vec<Waiter> {
-    entries(shape, "smithy.waiters#waitable")
-        .map(|(name, definition)| Waiter {
-            name: name.clone(),
-            module: names::module(name),
-            docs: definition
-                .get("documentation")
-                .and_then(Value::as_str)
-                .map(crate::docs::lines)
-                .unwrap_or_default(),
-            definition: definition.clone(),
-        })
-        .collect()
 }

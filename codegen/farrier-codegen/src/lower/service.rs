@@ -10,6 +10,17 @@ use smithy_json_ast::{Diagnostic, Shape};
 const PROTOCOLS: [(&str, Protocol); 2] =
     [("aws.protocols#awsJson1_0", Protocol::AwsJson1_0), ("aws.protocols#awsJson1_1", Protocol::AwsJson1_1)];
 
+/// The trait ids of the protocols that clients are generated for, best first.
+pub fn supported_protocols() -> impl Iterator<Item = &'static str> {
+    PROTOCOLS.iter().map(|(id, _)| *id)
+}
+
+/// The trait id of a protocol.
+pub(crate) fn protocol_id(protocol: Protocol) -> &'static str {
+    // Every protocol is in the table.
+    PROTOCOLS.iter().find(|(_, known)| *known == protocol).map_or("", |(id, _)| id)
+}
+
 const AUTH: [(&str, Auth); 3] = [
     ("aws.auth#sigv4", Auth::SigV4),
     ("aws.auth#sigv4a", Auth::SigV4a),
@@ -99,7 +110,7 @@ pub(crate) fn operation_auth(cx: &Context<'_>, shape: &Shape) -> Option<Vec<Auth
 }
 
 /// The endpoint rules; `None` if they have problems, which are noted.
-fn endpoint_rules(cx: &Context<'_>, shape: &Shape) -> Option<endpoint::EndpointRules> {
+pub(super) fn endpoint_rules(cx: &Context<'_>, shape: &Shape) -> Option<endpoint::EndpointRules> {
     let (rules, bdd) = (shape.traits.get("smithy.rules#endpointRuleSet"), shape.traits.get("smithy.rules#endpointBdd"));
     let which = if rules.is_some() { "endpointRuleSet" } else { "endpointBdd" };
     let diagnostic = |problem: endpoint::Problem| Diagnostic {

@@ -65,6 +65,12 @@ fn join_segments(lines: Vec<String>, indent: usize, out: &mut Vec<String>) {
             body.push(line);
             continue;
         }
+        if let Some(table) = table(&current, &body, &line) {
+            out.extend(table);
+            body.clear();
+            current = format!("{}]);", " ".repeat(indent));
+            continue;
+        }
         match join(&current, &body, &line) {
             Some(joined) => current = joined,
             None if is_fillable(&current, &body) => {
@@ -98,6 +104,7 @@ fn join(open: &str, body: &[String], close: &str) -> Option<String> {
     let inner = statements.join(" ");
     let joined = match opener {
         '(' | '[' | '<' => format!("{open}{}{}", inner.trim_end_matches(','), close.trim_start()),
+        '{' if is_short_impl(head, &statements) => format!("{open} {inner} {}", close.trim_start()),
         '{' if is_definition(head) => return None,
         '{' if head.ends_with("=> {") && close.trim() == "}" && statements.len() == 1 && is_expression(&inner) => {
             format!("{}{inner},", open.trim_end_matches('{'))
@@ -116,13 +123,31 @@ fn join(open: &str, body: &[String], close: &str) -> Option<String> {
     (joined.chars().count() <= WIDTH && !joined.contains('\n')).then_some(joined)
 }
 
+/// A call whose last argument is a list, as `f("a", &[` and one element a line.
+fn table(open: &str, body: &[String], close: &str) -> Option<Vec<String>> {
+    let [first, list, elements @ .., end] = body else { return None };
+    let is_table = open.ends_with('(') && close.trim() == ");" && list.trim() == "&[" && end.trim() == "],";
+    if !is_table || elements.is_empty() {
+        return None;
+    }
+    let head = format!("{open}{} &[", first.trim());
+    let dedented = elements.iter().map(|line| line.strip_prefix("    ").unwrap_or(line).to_owned());
+    (head.chars().count() <= WIDTH).then(|| std::iter::once(head).chain(dedented).collect())
+}
+
 /// Whether these are short elements of a list that need no line each: references, strings, features.
 fn is_fillable(open: &str, body: &[String]) -> bool {
     let short = |line: &String| {
         let element = line.trim();
-        element.starts_with('&') || element.starts_with('"') || element.starts_with("feature = ")
+        element.starts_with(['&', '"']) || element.contains(": b.") || element.contains("(b.")
     };
-    open.ends_with(['[', '(']) && body.len() > 1 && body.iter().all(short)
+    open.ends_with(['[', '(', '{']) && body.len() > 1 && body.iter().all(|line| short(line) && line.ends_with(','))
+        || is_storage(open, body)
+}
+
+/// The private fields of a builder.
+fn is_storage(open: &str, body: &[String]) -> bool {
+    open.starts_with("pub struct ") && body.len() > 1 && body.iter().all(|line| !line.trim().starts_with(['/', '#', 'p']))
 }
 
 /// As many elements on a line as fit.
@@ -166,6 +191,11 @@ fn is_function(head: &str) -> bool {
         || head.starts_with("pub(crate) fn ")
         || head.starts_with("#[inline] pub")
         || head.starts_with(')')
+}
+
+/// An implementation that is one short function and nothing else.
+fn is_short_impl(head: &str, statements: &[&str]) -> bool {
+    head.starts_with("impl ") && matches!(statements, [one] if one.starts_with("fn ") && one.ends_with('}'))
 }
 
 fn is_expression(text: &str) -> bool {

@@ -1,0 +1,178 @@
+//! Waiters: a marker with what answers mean, and the names the official crates give to what it is used with.
+
+use super::tokens::{deprecated, doc, docs_or, ident};
+use crate::ir::{Acceptor, Crate, Expected, Matcher, Operation, State, Waiter};
+use crate::jmespath;
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+/// Every waiter with its operation.
+pub(super) fn all(ir: &Crate) -> impl Iterator<Item = (&Operation, &Waiter)> {
+    ir.operations.iter().flat_map(|op| op.waiters.iter().map(move |waiter| (op, waiter)))
+}
+
+/// `waiters`: one module a waiter.
+pub(super) fn index(ir: &Crate) -> Vec<TokenStream> {
+    let modules = all(ir).map(|(op, waiter)| {
+        let (module, feature) = (ident(&waiter.module), &op.feature);
+        let docs = doc(&format!("Types of the waiter `{}`.", waiter.ident));
+        quote!(#docs #[cfg(feature = #feature)] pub mod #module;)
+    });
+    modules.collect()
+}
+
+/// The module of the waiters, if there are any.
+pub(super) fn module(ir: &Crate) -> Option<TokenStream> {
+    all(ir).next().map(|_| {
+        quote! {
+            /// One module a waiter.
+            #[cfg(feature = "client")]
+            #[rustfmt::skip]
+            pub mod waiters;
+        }
+    })
+}
+
+/// The items of the file of a waiter.
+pub(super) fn waiter(op: &Operation, waiter: &Waiter) -> Vec<TokenStream> {
+    let (marker, operation, module) = (ident(&waiter.ident), ident(&op.ident), ident(&op.module));
+    let request = format_ident!("{}Builder", op.ident);
+    let name = |suffix: &str| format_ident!("{}{suffix}", waiter.ident);
+    let (builder, poll) = (name("FluentBuilder"), name("FinalPoll"));
+    let error = format_ident!("WaitUntil{}Error", waiter.ident);
+    let docs = docs_or(&waiter.docs, &format!("The waiter `{}` of `{}`.", waiter.ident, op.ident));
+    let min = waiter.min_delay.map(|seconds| delay("MIN_DELAY", seconds));
+    let max = waiter.max_delay.map(|seconds| delay("MAX_DELAY", seconds));
+    let acceptors = acceptors(&waiter.acceptors);
+    vec![
+        quote! {
+            use crate::operation::#module::{#operation, #request};
+            use farrier_runtime::rt;
+        },
+        quote! {
+            #docs
+            #[derive(Clone, Copy, Debug)]
+            #[non_exhaustive]
+            pub struct #marker;
+        },
+        quote! {
+            impl rt::Waiter for #marker {
+                type Operation = #operation;
+                #min
+                #max
+                const ACCEPTORS: &'static [rt::Acceptor] = #acceptors;
+            }
+        },
+        quote! {
+            /// Builds the input and waits.
+            pub type #builder = #request<rt::Wait<#marker>>;
+        },
+        quote! {
+            /// The answer that was waited for.
+            pub type #poll = rt::Waited<#marker>;
+        },
+        quote! {
+            /// Why waiting ended without it.
+            pub type #error = rt::WaitError<#marker>;
+        },
+    ]
+}
+
+fn delay(name: &str, seconds: u64) -> TokenStream {
+    let (name, seconds) = (ident(name), proc_macro2::Literal::u64_unsuffixed(seconds));
+    quote!(const #name: u64 = #seconds;)
+}
+
+fn acceptors(acceptors: &[Acceptor]) -> TokenStream {
+    let rows = acceptors.iter().map(|acceptor| {
+        let state = ident(match acceptor.state {
+            State::Success => "success",
+            State::Failure => "failure",
+            State::Retry => "retry",
+        });
+        let matcher = matcher(&acceptor.matcher);
+        quote!(rt::Acceptor::#state(rt::Matcher::#matcher))
+    });
+    let rows = quote!(&[#(#rows),*]);
+    let has_path = |acceptor: &Acceptor| matches!(acceptor.matcher, Matcher::Output(..) | Matcher::InputOutput(..));
+    match acceptors.iter().any(has_path) {
+        true => quote!({ use rt::jmespath::syntax::*; #rows }),
+        false => rows,
+    }
+}
+
+fn matcher(matcher: &Matcher) -> TokenStream {
+    match matcher {
+        Matcher::Success(success) => quote!(Success(#success)),
+        Matcher::ErrorType(codes) => quote!(ErrorType(&[#(#codes),*])),
+        Matcher::Output(path, value) => {
+            let (path, value) = (jmespath::emit(path), expected(value));
+            quote!(Output(#path, #value))
+        }
+        Matcher::InputOutput(path, value) => {
+            let (path, value) = (jmespath::emit(path), expected(value));
+            quote!(InputOutput(#path, #value))
+        }
+    }
+}
+
+fn expected(expected: &Expected) -> TokenStream {
+    match expected {
+        Expected::String(text) => quote!(rt::Expected::StringEquals(#text)),
+        Expected::Boolean(value) => quote!(rt::Expected::BooleanEquals(#value)),
+        Expected::AllString(text) => quote!(rt::Expected::AllStringEquals(#text)),
+        Expected::AnyString(text) => quote!(rt::Expected::AnyStringEquals(#text)),
+    }
+}
+
+/// How the request of an operation waits.
+pub(super) fn request(op: &Operation) -> Option<TokenStream> {
+    let (operation, builder) = (ident(&op.ident), format_ident!("{}Builder", op.ident));
+    (!op.waiters.is_empty()).then(|| {
+        quote! {
+            #[cfg(feature = "client")]
+            impl<W: rt::Waiter<Operation = #operation>> #builder<rt::Wait<W>> {
+                pub(crate) fn until(client: &crate::Client) -> Self {
+                    Self { input: Default::default(), call: client.handle.wait() }
+                }
+                /// The input so far.
+                pub fn as_input(&self) -> &Self { self }
+                /// Sends the request until the answer is the one waited for, for as long as `max_wait`.
+                pub async fn wait(self, max_wait: std::time::Duration) -> Result<rt::Waited<W>, rt::WaitError<W>> {
+                    self.call.wait(self.input, max_wait).await
+                }
+            }
+        }
+    })
+}
+
+/// The trait that gives the client a method a waiter.
+pub(super) fn client(ir: &Crate) -> Vec<TokenStream> {
+    let method = |op: &Operation, waiter: &Waiter, old: TokenStream| {
+        let (feature, module) = (&op.feature, ident(&waiter.module));
+        let stem = super::file(&waiter.module);
+        let (name, builder) = (format_ident!("wait_until_{stem}"), format_ident!("{}FluentBuilder", waiter.ident));
+        quote!(#[cfg(feature = #feature)] #old fn #name(&self) -> crate::waiters::#module::#builder)
+    };
+    let declared = all(ir).map(|(op, waiter)| {
+        let docs = docs_or(&waiter.docs, &format!("Waits with `{}` for `{}`.", op.ident, waiter.ident));
+        let method = method(op, waiter, deprecated(&waiter.deprecated));
+        quote!(#docs #method;)
+    });
+    let defined = all(ir).map(|(op, waiter)| {
+        let method = method(op, waiter, TokenStream::new());
+        let (module, builder) = (ident(&op.module), format_ident!("{}Builder", op.ident));
+        quote!(#method { crate::operation::#module::#builder::until(self) })
+    });
+    let (declared, defined): (Vec<_>, Vec<_>) = (declared.collect(), defined.collect());
+    if declared.is_empty() {
+        return Vec::new();
+    }
+    vec![
+        quote! {
+            /// The waiters of the client, to be imported for its methods `wait_until_...`.
+            pub trait Waiters { #(#declared)* }
+        },
+        quote!(impl Waiters for Client { #(#defined)* }),
+    ]
+}

@@ -1,0 +1,184 @@
+//! The values of `params`, typed by the model.
+
+use crate::ir::{Crate, Enum, Field, Named, Structure, Type, TypeKind, Union};
+use serde_json::Value as Json;
+
+/// A value of a member, an element or an operation input.
+#[derive(Debug)]
+pub(super) enum Value {
+    Bool(bool),
+    Integer(i64),
+    Float(f64),
+    /// `NAN`, `INFINITY` or `NEG_INFINITY` of a type.
+    NotFinite(&'static str, &'static str),
+    BigNumber(String),
+    String(String),
+    /// The bytes of a blob, which are text.
+    Blob(String),
+    /// Seconds since the epoch and nanoseconds.
+    Timestamp(i64, u32),
+    /// A document, as JSON.
+    Document(String),
+    /// A value of an enum, by its path.
+    Enum(String, String),
+    List(Vec<Value>),
+    Map(Vec<(Value, Value)>),
+    /// An item of a sparse list or map.
+    Item(Option<Box<Value>>),
+    Structure(Builder),
+    Union {
+        path: String,
+        variant: String,
+        /// `None` for `smithy.api#Unit`.
+        value: Option<Box<Value>>,
+        boxed: bool,
+    },
+}
+
+/// A builder with the members that are set.
+#[derive(Debug, Default)]
+pub(super) struct Builder {
+    /// The path of the structure: below `types`, or in the module of its operation.
+    pub(super) path: String,
+    /// Members by the stem of their setter.
+    pub(super) members: Vec<(String, Value)>,
+    pub(super) fallible: bool,
+}
+
+/// Types values by the types of a crate.
+pub(super) struct Types<'a>(pub(super) &'a Crate);
+
+/// What a value is not, if it does not fit.
+type Result<T> = std::result::Result<T, String>;
+
+impl Types<'_> {
+    /// A structure with the members of `params`; a null is a member that is not set.
+    pub(super) fn builder(&self, structure: &Structure, path: &str, params: &Json) -> Result<Builder> {
+        let empty = serde_json::Map::new();
+        let params = match params {
+            Json::Null => &empty,
+            Json::Object(params) => params,
+            other => return Err(misfit(other, "structure")),
+        };
+        let mut members = Vec::new();
+        for (name, json) in params.iter().filter(|(_, json)| !json.is_null()) {
+            let field = structure.fields.iter().find(|field| field.wire == *name);
+            let field = field.ok_or_else(|| format!("`{}` has no member `{name}`", structure.shape))?;
+            members.push((setter(field), self.value(&field.ty, json)?));
+        }
+        Ok(Builder { path: path.to_owned(), members, fallible: structure.fallible() })
+    }
+
+    fn value(&self, ty: &Type, json: &Json) -> Result<Value> {
+        Ok(match (ty, json) {
+            (Type::Bool, Json::Bool(value)) => Value::Bool(*value),
+            (Type::I8 | Type::I16 | Type::I32 | Type::I64, Json::Number(number)) => {
+                Value::Integer(number.as_i64().ok_or_else(|| misfit(json, "integer"))?)
+            }
+            (Type::F32, _) => float("f32", json)?,
+            (Type::F64, _) => float("f64", json)?,
+            (Type::BigInteger | Type::BigDecimal, Json::Number(number)) => Value::BigNumber(number.to_string()),
+            (Type::BigInteger | Type::BigDecimal, Json::String(number)) => Value::BigNumber(number.clone()),
+            (Type::String, Json::String(text)) => Value::String(text.clone()),
+            (Type::Blob, Json::String(text)) => Value::Blob(text.clone()),
+            (Type::DateTime, Json::Number(number)) => {
+                let (seconds, nanos) = timestamp(&number.to_string()).ok_or_else(|| misfit(json, "timestamp"))?;
+                Value::Timestamp(seconds, nanos)
+            }
+            (Type::Document, _) => Value::Document(json.to_string()),
+            (Type::List(item), Json::Array(items)) => {
+                Value::List(items.iter().map(|json| self.value(item, json)).collect::<Result<_>>()?)
+            }
+            (Type::Map(key, value), Json::Object(entries)) => {
+                let entry = |(name, json): (&String, &Json)| {
+                    Ok((self.value(key, &Json::String(name.clone()))?, self.value(value, json)?))
+                };
+                Value::Map(entries.iter().map(entry).collect::<Result<_>>()?)
+            }
+            (Type::Option(_), Json::Null) => Value::Item(None),
+            (Type::Option(item), _) => Value::Item(Some(Box::new(self.value(item, json)?))),
+            (Type::Named(path, kind), _) => self.named(path, *kind, json)?,
+            _ => return Err(misfit(json, "value of its type")),
+        })
+    }
+
+    fn named(&self, path: &str, kind: Named, json: &Json) -> Result<Value> {
+        let found = self.0.types.iter().find(|def| def.ident() == path).map(|def| &def.kind);
+        match (found, json) {
+            (Some(TypeKind::Structure(structure)), _) => Ok(Value::Structure(self.builder(structure, path, json)?)),
+            (Some(TypeKind::Union(union)), Json::Object(members)) => self.union(union, members),
+            (Some(TypeKind::Enum(Enum { ident, .. })), Json::String(value)) => {
+                Ok(Value::Enum(ident.clone(), value.clone()))
+            }
+            _ => Err(misfit(json, &format!("{kind:?}").to_lowercase())),
+        }
+    }
+
+    fn union(&self, union: &Union, members: &serde_json::Map<String, Json>) -> Result<Value> {
+        let mut set = members.iter().filter(|(_, json)| !json.is_null());
+        let (Some((name, json)), None) = (set.next(), set.next()) else {
+            return Err(format!("a value of the union `{}` has not exactly one member", union.shape));
+        };
+        let variant = union.variants.iter().find(|variant| variant.wire == *name);
+        let variant = variant.ok_or_else(|| format!("`{}` has no member `{name}`", union.shape))?;
+        let value = variant.ty.as_ref().map(|ty| self.value(ty, json)).transpose()?;
+        Ok(Value::Union {
+            path: union.ident.clone(),
+            variant: variant.ident.clone(),
+            value: value.map(Box::new),
+            boxed: variant.boxed,
+        })
+    }
+}
+
+/// Lists and maps are set as a whole: `x` adds one item.
+fn setter(field: &Field) -> String {
+    match field.ty {
+        Type::List(_) | Type::Map(..) => format!("set_{}", field.stem),
+        _ => field.ident.clone(),
+    }
+}
+
+fn float(ty: &'static str, json: &Json) -> Result<Value> {
+    match (json.as_f64(), json.as_str()) {
+        (Some(number), _) => Ok(Value::Float(number)),
+        (_, Some("NaN")) => Ok(Value::NotFinite(ty, "NAN")),
+        (_, Some("Infinity")) => Ok(Value::NotFinite(ty, "INFINITY")),
+        (_, Some("-Infinity")) => Ok(Value::NotFinite(ty, "NEG_INFINITY")),
+        _ => Err(misfit(json, "number")),
+    }
+}
+
+/// Seconds since the epoch and nanoseconds, from decimal text: a float would round them.
+fn timestamp(text: &str) -> Option<(i64, u32)> {
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+    let seconds: i64 = whole.parse().ok()?;
+    let nanos: u32 = format!("{fraction:0<9}").get(..9)?.parse().ok()?;
+    match (text.starts_with('-'), nanos) {
+        (true, 1..) => Some((seconds.checked_sub(1)?, 1_000_000_000_u32.checked_sub(nanos)?)),
+        _ => Some((seconds, nanos)),
+    }
+}
+
+fn misfit(json: &Json, wanted: &str) -> String {
+    format!("`{json}` is no {wanted}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn timestamps() {
+        for (text, seconds, nanos) in [
+            ("0", 0, 0),
+            ("1398796238", 1_398_796_238, 0),
+            ("946845296.123", 946_845_296, 123_000_000),
+            ("-1.25", -2, 750_000_000),
+            ("-0.5", -1, 500_000_000),
+        ] {
+            assert_eq!(timestamp(text), Some((seconds, nanos)), "{text}");
+        }
+        assert_eq!(timestamp("1e+16"), None);
+    }
+}

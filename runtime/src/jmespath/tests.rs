@@ -1,0 +1,120 @@
+//! How structures become documents. The language itself is tested where it is parsed, in `farrier-codegen`.
+
+use super::syntax::*;
+use super::{Expr, input, search, set_param};
+use crate::endpoint::Params;
+use crate::shape::{Kind, Member, Shape};
+use crate::structure::{Input, Missing, Reader, Structure, Writer, Written};
+use aws_smithy_json::serialize::JsonValueWriter;
+use aws_smithy_types::{Blob, DateTime, Document};
+use std::collections::HashMap;
+
+#[derive(Default)]
+struct Batch {
+    requests: Option<HashMap<String, Vec<Item>>>,
+    count: Option<i32>,
+    at: Option<DateTime>,
+    sparse: Option<Vec<Option<f64>>>,
+}
+
+impl Input for Batch {
+    fn shape() -> &'static Shape {
+        static SHAPE: Shape = Shape::structure(
+            "test#Batch",
+            &[
+                Member::new("Requests", Kind::Map).required(),
+                Member::new("Count", Kind::Integer).required(),
+                Member::new("At", Kind::Timestamp),
+                Member::new("Sparse", Kind::List),
+            ],
+        );
+        &SHAPE
+    }
+
+    fn write(&self, to: &mut Writer<'_>) -> Written {
+        to.members(&[&self.requests, &self.count, &self.at, &self.sparse])
+    }
+}
+
+enum Item {
+    Put(Blob),
+    Key(String),
+    Unknown,
+}
+
+impl Structure for Item {
+    type Builder = Option<Self>;
+
+    fn shape() -> &'static Shape {
+        static SHAPE: Shape =
+            Shape::union("test#Item", &[Member::new("Put", Kind::Blob), Member::new("Key", Kind::String)]);
+        &SHAPE
+    }
+
+    fn write(&self, to: &mut Writer<'_>) -> Written {
+        match self {
+            Self::Put(value) => to.variant(0, value),
+            Self::Key(value) => to.variant(1, value),
+            Self::Unknown => to.unknown(),
+        }
+    }
+
+    fn read(_: &mut Option<Self>, _: &mut Reader<'_>) -> Written {
+        Ok(())
+    }
+
+    fn assemble(builder: Option<Self>, _: &mut Missing) -> Self {
+        builder.unwrap_or(Self::Unknown)
+    }
+}
+
+fn batch() -> Batch {
+    let items = vec![Item::Put(Blob::new("hi")), Item::Unknown, Item::Key("k".to_owned())];
+    Batch {
+        requests: Some([("b".to_owned(), items), ("a".to_owned(), Vec::new())].into()),
+        count: Some(-1),
+        at: Some(DateTime::from_millis(1_500)),
+        sparse: Some(vec![Some(0.5), None]),
+    }
+}
+
+fn json(value: &Document) -> String {
+    let mut json = String::new();
+    JsonValueWriter::new(&mut json).document(value);
+    json
+}
+
+#[test]
+fn members_have_the_values_they_have_on_the_wire() {
+    let document = input(&batch(), &[]);
+    let cases: [(Expr, &str); 5] = [
+        (Path(&["Requests", "b"]), r#"[{"Put":"aGk="},null,{"Key":"k"}]"#),
+        (Path(&["Requests", "a"]), "[]"),
+        (Path(&["Count"]), "-1"),
+        (Path(&["At"]), "1.5"),
+        (Path(&["Sparse"]), "[0.5,null]"),
+    ];
+    for (expr, expected) in cases {
+        assert_eq!(json(&search(&expr, &document)), expected, "{expr:?}");
+    }
+    assert_eq!(json(&input(&Batch::default(), &[])), "{}");
+}
+
+#[test]
+fn members_nobody_speaks_of_are_null() {
+    let document = input(&batch(), &["Requests", "Key"]);
+    assert_eq!(json(&search(&Path(&["Requests", "b"]), &document)), r#"[{"Put":null},null,{"Key":"k"}]"#);
+    assert!(search(&Path(&["Sparse"]), &document).is_null());
+}
+
+#[test]
+fn endpoint_parameters() {
+    let mut params = Params::default();
+    const KEYS: Expr = Pipe(&[Path(&["Requests", "b"]), Each(&Path(&["Key"]))]);
+    set_param(&mut params, "Keys", &batch(), &["Requests", "Key"], &KEYS);
+    set_param(&mut params, "First", &batch(), &[], &Pipe(&[KEYS, Index(0)]));
+    set_param(&mut params, "Nothing", &batch(), &[], &Path(&["Nothing"]));
+    assert_eq!(params.get("Keys"), Some(&vec!["k".to_owned()].into()));
+    assert_eq!(params.string("First"), Some("k"));
+    assert_eq!(params.get("Nothing"), None);
+}

@@ -1,0 +1,278 @@
+//! What the tests of a generated crate stand on that come from the
+//! [protocol compliance tests](https://smithy.io/2.0/additional-specs/http-protocol-compliance-tests.html) of its model.
+//!
+//! A test is data: a request or a response as the trait describes it, and a builder with the values of `params`.
+
+mod connector;
+
+use crate::client::Handle;
+use crate::config::http::HttpRequest;
+use crate::config::{Config, Credentials, Region};
+use crate::error::{BuildError, ErrorShape, OperationError, ProvideErrorMetadata};
+use crate::operation::{Operation, Output};
+use crate::protocol;
+use crate::structure::{self, Structure};
+use connector::Capture;
+use serde_json::Value;
+use std::fmt::Debug;
+
+/// The token that stands for every `@idempotencyToken` left out, as the specification wants it.
+const TOKEN: &str = "00000000-0000-4000-8000-000000000000";
+
+/// A case of `smithy.test#httpRequestTests`: what a client must send.
+#[derive(Debug)]
+pub struct RequestTest {
+    method: &'static str,
+    path: &'static str,
+    query: &'static [&'static str],
+    forbidden_query: &'static [&'static str],
+    required_query: &'static [&'static str],
+    headers: &'static [(&'static str, &'static str)],
+    forbidden_headers: &'static [&'static str],
+    required_headers: &'static [&'static str],
+    body: Option<Body>,
+    host: &'static str,
+    resolved_host: Option<&'static str>,
+}
+
+#[derive(Debug)]
+struct Body {
+    media_type: &'static str,
+    content: &'static str,
+}
+
+impl RequestTest {
+    /// A request of this method (`method`) and path (`uri`).
+    pub const fn new(method: &'static str, path: &'static str) -> Self {
+        Self {
+            method,
+            path,
+            query: &[],
+            forbidden_query: &[],
+            required_query: &[],
+            headers: &[],
+            forbidden_headers: &[],
+            required_headers: &[],
+            body: None,
+            host: "example.com",
+            resolved_host: None,
+        }
+    }
+
+    /// Parts of the query string as they are sent, each `key` or `key=value` (`queryParams`).
+    pub const fn query(mut self, params: &'static [&'static str]) -> Self {
+        self.query = params;
+        self
+    }
+
+    /// Keys the query string must not have (`forbidQueryParams`).
+    pub const fn forbid_query(mut self, keys: &'static [&'static str]) -> Self {
+        self.forbidden_query = keys;
+        self
+    }
+
+    /// Keys the query string must have (`requireQueryParams`).
+    pub const fn require_query(mut self, keys: &'static [&'static str]) -> Self {
+        self.required_query = keys;
+        self
+    }
+
+    /// Headers by name, with their values (`headers`).
+    pub const fn headers(mut self, headers: &'static [(&'static str, &'static str)]) -> Self {
+        self.headers = headers;
+        self
+    }
+
+    /// Headers that must not be there (`forbidHeaders`).
+    pub const fn forbid_headers(mut self, names: &'static [&'static str]) -> Self {
+        self.forbidden_headers = names;
+        self
+    }
+
+    /// Headers that must be there (`requireHeaders`).
+    pub const fn require_headers(mut self, names: &'static [&'static str]) -> Self {
+        self.required_headers = names;
+        self
+    }
+
+    /// The body (`body`), to be compared as its media type says (`bodyMediaType`); without one, byte by byte.
+    pub const fn body(mut self, media_type: &'static str, content: &'static str) -> Self {
+        self.body = Some(Body { media_type, content });
+        self
+    }
+
+    /// The host, with or without a path, that the client is configured with (`host`).
+    pub const fn host(mut self, host: &'static str) -> Self {
+        self.host = host;
+        self
+    }
+
+    /// The host the request goes to (`resolvedHost`); the configured one unless told otherwise.
+    pub const fn resolved_host(mut self, host: &'static str) -> Self {
+        self.resolved_host = Some(host);
+        self
+    }
+
+    /// Sends the input through a client and compares what comes out.
+    ///
+    /// # Panics
+    /// The request is not as expected, or there is none.
+    #[track_caller]
+    pub fn check<O: Operation>(&self, input: Result<O::Input, BuildError>) {
+        let input = input.expect("the input can be built");
+        let request = send::<O>(self.host, input);
+        let found = self.differences(&request);
+        assert!(found.is_empty(), "{}\nin the request {request:?}", found.join("\n"));
+    }
+
+    /// What is not as expected, a line each.
+    fn differences(&self, request: &HttpRequest) -> Vec<String> {
+        let mut found = Vec::new();
+        let mut compare = |what: &str, actual: &dyn Debug, expected: &dyn Debug| {
+            let (actual, expected) = (format!("{actual:?}"), format!("{expected:?}"));
+            if actual != expected {
+                found.push(format!("{what}: {actual}, expected {expected}"));
+            }
+        };
+        let uri: http::Uri = request.uri().parse().expect("requests have a valid URI");
+        let host = self.resolved_host.or(self.host.split('/').next());
+        compare("method", &request.method(), &self.method);
+        compare("path", &uri.path(), &self.path);
+        compare("host", &uri.host(), &host);
+        for (name, value) in self.headers {
+            compare(name, &header(request, name).as_deref(), &Some(value));
+        }
+        for name in self.forbidden_headers {
+            compare(name, &header(request, name), &None::<String>);
+        }
+        for name in self.required_headers {
+            compare(name, &header(request, name).is_some(), &true);
+        }
+        let query: Vec<&str> = uri.query().unwrap_or_default().split('&').collect();
+        for param in self.query {
+            compare(param, &query.contains(param), &true);
+        }
+        let has_key = |key: &str| query.iter().any(|param| param.split('=').next() == Some(key));
+        for key in self.forbidden_query {
+            compare(key, &has_key(key), &false);
+        }
+        for key in self.required_query {
+            compare(key, &has_key(key), &true);
+        }
+        if let Some(body) = &self.body {
+            let actual = String::from_utf8_lossy(request.body().bytes().unwrap_or_default());
+            match body.media_type {
+                "application/json" => compare("body", &json(&actual), &json(body.content)),
+                _ => compare("body", &actual, &body.content),
+            }
+        }
+        found
+    }
+}
+
+fn header(request: &HttpRequest, name: &str) -> Option<String> {
+    let values: Vec<&str> = request.headers().get_all(name).collect();
+    (!values.is_empty()).then(|| values.join(", "))
+}
+
+fn json(text: &str) -> Value {
+    serde_json::from_str(text).unwrap_or_else(|error| panic!("no JSON: {error}: {text:?}"))
+}
+
+/// The request a client sends for an input.
+fn send<O: Operation>(host: &str, input: O::Input) -> HttpRequest {
+    let capture = Capture::default();
+    let config = Config::builder()
+        .behavior_version_latest()
+        .region(Region::from_static("us-east-1"))
+        .credentials_provider(Credentials::new("key", "secret", None, None, "protocol test"))
+        .idempotency_token_provider(TOKEN)
+        .endpoint_url(format!("https://{host}"))
+        .http_client(capture.clone())
+        .build();
+    let call = Handle::new(O::SERVICE, config).call();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().expect("a runtime can be made");
+    let result = runtime.block_on(call.send::<O>(input));
+    match (capture.request(), result) {
+        (Some(request), _) => request,
+        (None, Err(error)) => panic!("nothing was sent: {error:?}"),
+        (None, Ok(_)) => panic!("nothing was sent"),
+    }
+}
+
+/// A case of `smithy.test#httpResponseTests`: what a client must understand.
+#[derive(Debug)]
+pub struct ResponseTest {
+    status: u16,
+    headers: &'static [(&'static str, &'static str)],
+    body: &'static str,
+}
+
+impl ResponseTest {
+    /// A response of this status (`code`).
+    pub const fn new(status: u16) -> Self {
+        Self { status, headers: &[], body: "" }
+    }
+
+    /// Headers by name, with their values (`headers`).
+    pub const fn headers(mut self, headers: &'static [(&'static str, &'static str)]) -> Self {
+        self.headers = headers;
+        self
+    }
+
+    /// The body (`body`).
+    pub const fn body(mut self, content: &'static str) -> Self {
+        self.body = content;
+        self
+    }
+
+    /// Compares the output in the response; the request id is expected to be that of the headers.
+    ///
+    /// # Panics
+    /// The output is not as expected, or the response is understood as an error.
+    #[track_caller]
+    pub fn check_output<O: Operation>(&self, mut expected: <O::Output as Structure>::Builder)
+    where
+        O::Output: Clone + PartialEq,
+    {
+        let id = self.headers.iter().find(|(name, _)| name.eq_ignore_ascii_case("x-amzn-requestid"));
+        *O::Output::request_id_slot(&mut expected) = id.map(|(_, id)| (*id).to_owned());
+        let expected = structure::build(expected).expect("the expected output can be built");
+        let actual = protocol::decode::<O>(self.response()).expect("an output");
+        assert_same(&actual, &expected);
+    }
+
+    /// Compares the error in the response: the variant for `E`, its members and its code, if one is given.
+    ///
+    /// # Panics
+    /// The error is not as expected, or the response is understood as an output or as another error.
+    #[track_caller]
+    pub fn check_error<O: Operation, E>(&self, mut expected: E::Builder, code: Option<&str>)
+    where
+        E: Clone + Debug + ErrorShape + PartialEq + ProvideErrorMetadata + 'static,
+    {
+        let error = protocol::decode::<O>(self.response()).expect_err("an error");
+        let actual = error.inner().as_any().downcast_ref::<E>();
+        let actual = actual.unwrap_or_else(|| panic!("{error:?} is not a {}", E::shape().name()));
+        E::set_meta(&mut expected, actual.meta().clone());
+        let expected = structure::build(expected).expect("the expected error can be built");
+        assert_same(actual, &expected);
+        assert_eq!(actual.meta().code(), code.or(actual.meta().code()));
+    }
+
+    fn response(&self) -> http::Response<&'static str> {
+        let response = http::Response::builder().status(self.status);
+        let response = self.headers.iter().fold(response, |response, (name, value)| response.header(*name, *value));
+        response.body(self.body).expect("the response is valid")
+    }
+}
+
+/// Values that hold a NaN are not equal to themselves; they are compared by what they look like.
+#[track_caller]
+fn assert_same<T: Clone + Debug + PartialEq>(actual: &T, expected: &T) {
+    if *expected == expected.clone() {
+        assert_eq!(actual, expected);
+    } else {
+        assert_eq!(format!("{actual:?}"), format!("{expected:?}"));
+    }
+}

@@ -1,0 +1,87 @@
+//! Clients that need no AWS account.
+
+use crate::server::Server;
+use aws_sdk_partnercentralaccount::Client;
+use aws_sdk_partnercentralaccount::config::retry::{RetryConfig, RetryPartition};
+use aws_sdk_partnercentralaccount::config::{
+    BehaviorVersion, Builder, Config, Credentials, HttpClient, Region, RuntimeComponents,
+};
+use aws_sdk_partnercentralaccount::operation::create_connection_invitation::builders::CreateConnectionInvitationFluentBuilder;
+use aws_sdk_partnercentralaccount::types::ConnectionType;
+use aws_smithy_runtime_api::client::http::{
+    HttpConnector, HttpConnectorFuture, HttpConnectorSettings, SharedHttpConnector,
+};
+use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
+use aws_smithy_types::body::SdkBody;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+/// The secret key of [`credentials`].
+pub const SECRET_KEY: &str = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
+
+/// The value the tests give the sensitive member `Name`.
+pub const SECRET_NAME: &str = "Ada Sensitive Lovelace";
+
+/// Credentials of nobody, with a session token.
+pub fn credentials() -> Credentials {
+    Credentials::new("AKIDEXAMPLE", SECRET_KEY, Some("the-session-token".to_owned()), None, "tests")
+}
+
+/// A configuration in region us-east-1 that retries at once.
+pub fn config() -> Builder {
+    let fast = RetryConfig::standard().with_initial_backoff(Duration::from_millis(1));
+    Config::builder()
+        .behavior_version(BehaviorVersion::latest())
+        .region(Region::new("us-east-1"))
+        .credentials_provider(credentials())
+        .retry_config(fast)
+        // Clients of one partition share what they may spend on retries, and tests must not wait for each other.
+        .retry_partition(RetryPartition::custom("one test").build())
+}
+
+/// A client of a server.
+pub fn client(server: &Server) -> Client {
+    Client::from_conf(config().endpoint_url(&server.url).build())
+}
+
+/// A call with all required members set, but for the token.
+pub fn invite(client: &Client) -> CreateConnectionInvitationFluentBuilder {
+    client
+        .create_connection_invitation()
+        .catalog("AWS")
+        .connection_type(ConnectionType::OpportunityCollaboration)
+        .email("ada@example.com")
+        .message("Shall we?")
+        .name(SECRET_NAME)
+        .receiver_identifier("123456789012")
+}
+
+/// An HTTP client that sends nothing, keeps the URIs and answers `{}`: for hosts that are not on this machine.
+#[derive(Clone, Debug, Default)]
+pub struct UriCapture {
+    uris: Arc<Mutex<Vec<String>>>,
+}
+
+impl UriCapture {
+    /// The URIs so far.
+    ///
+    /// # Panics
+    /// A test panicked while holding them.
+    pub fn uris(&self) -> Vec<String> {
+        self.uris.lock().expect("not poisoned").clone()
+    }
+}
+
+impl HttpConnector for UriCapture {
+    fn call(&self, request: HttpRequest) -> HttpConnectorFuture {
+        self.uris.lock().expect("not poisoned").push(request.uri().to_owned());
+        let ok = http::StatusCode::OK.into();
+        HttpConnectorFuture::ready(Ok(HttpResponse::new(ok, SdkBody::from("{}"))))
+    }
+}
+
+impl HttpClient for UriCapture {
+    fn http_connector(&self, _: &HttpConnectorSettings, _: &RuntimeComponents) -> SharedHttpConnector {
+        SharedHttpConnector::new(self.clone())
+    }
+}

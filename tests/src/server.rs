@@ -1,0 +1,184 @@
+//! A server on this machine that keeps the requests and answers by a script.
+
+use bytes::Bytes;
+use http_body_util::BodyExt;
+use hyper::body::{Body, Frame, Incoming, SizeHint};
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper::{Request, Response};
+use hyper_util::rt::TokioIo;
+use std::collections::VecDeque;
+use std::io;
+use std::pin::Pin;
+use std::sync::{Arc, Mutex};
+use std::task::{Context, Poll};
+use std::time::Duration;
+use tokio::net::TcpListener;
+
+/// What the server does about one request.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    status: u16,
+    headers: Vec<(String, String)>,
+    body: Bytes,
+    delay: Duration,
+    cut: Cut,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Cut {
+    No,
+    BeforeHead,
+    InBody,
+}
+
+impl Answer {
+    /// An answer with a status and a body.
+    pub fn new(status: u16, body: impl Into<Bytes>) -> Self {
+        Self { status, headers: Vec::new(), body: body.into(), delay: Duration::ZERO, cut: Cut::No }
+    }
+
+    /// A success.
+    pub fn ok(body: impl Into<Bytes>) -> Self {
+        Self::new(200, body)
+    }
+
+    /// Adds a header.
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        self.headers.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
+    /// Waits before answering.
+    pub fn after(mut self, delay: Duration) -> Self {
+        self.delay = delay;
+        self
+    }
+
+    /// Closes the connection instead of answering.
+    pub fn closed() -> Self {
+        Self { cut: Cut::BeforeHead, ..Self::ok("") }
+    }
+
+    /// Closes the connection half-way through the body.
+    pub fn cut_short(mut self) -> Self {
+        self.cut = Cut::InBody;
+        self
+    }
+
+    /// The same answer several times.
+    pub fn times(self, count: usize) -> Vec<Self> {
+        vec![self; count]
+    }
+}
+
+/// A request as it arrived.
+pub type Received = Request<Bytes>;
+
+/// A server that gives its answers one a request, in order; it stops with the runtime it was started in.
+#[derive(Debug)]
+pub struct Server {
+    /// Where it listens.
+    pub url: String,
+    script: Arc<Script>,
+}
+
+#[derive(Debug, Default)]
+struct Script {
+    answers: Mutex<VecDeque<Answer>>,
+    requests: Mutex<Vec<Received>>,
+}
+
+impl Server {
+    /// Starts a server with a script.
+    ///
+    /// # Panics
+    /// There is no free port.
+    pub async fn start(answers: impl IntoIterator<Item = Answer>) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+        let url = format!("http://{}", listener.local_addr().expect("an address"));
+        let answers = Mutex::new(answers.into_iter().collect());
+        let script = Arc::new(Script { answers, ..Script::default() });
+        tokio::spawn(accept(listener, script.clone()));
+        Self { url, script }
+    }
+
+    /// The requests so far.
+    ///
+    /// # Panics
+    /// A test panicked while holding them.
+    pub fn requests(&self) -> Vec<Received> {
+        self.script.requests.lock().expect("not poisoned").clone()
+    }
+
+    /// The only request.
+    ///
+    /// # Panics
+    /// There was none, or there were several.
+    pub fn request(&self) -> Received {
+        let [request] = self.requests().try_into().expect("one request");
+        request
+    }
+}
+
+async fn accept(listener: TcpListener, script: Arc<Script>) {
+    while let Ok((stream, _)) = listener.accept().await {
+        let script = script.clone();
+        let service = service_fn(move |request| respond(request, script.clone()));
+        // An answer cut short is an error of the connection, and meant to be.
+        tokio::spawn(http1::Builder::new().serve_connection(TokioIo::new(stream), service));
+    }
+}
+
+async fn respond(request: Request<Incoming>, script: Arc<Script>) -> io::Result<Response<Scripted>> {
+    let (head, body) = request.into_parts();
+    let body = body.collect().await.map_err(io::Error::other)?.to_bytes();
+    script.requests.lock().expect("not poisoned").push(Request::from_parts(head, body));
+    let next = script.answers.lock().expect("not poisoned").pop_front();
+    // Not worth a retry, and unlike anything a test expects.
+    let answer = next.unwrap_or_else(|| Answer::new(418, r#"{"__type":"EndOfScript"}"#));
+    tokio::time::sleep(answer.delay).await;
+    if answer.cut == Cut::BeforeHead {
+        return Err(io::ErrorKind::ConnectionAborted.into());
+    }
+    let mut response = Response::builder().status(answer.status);
+    for (name, value) in answer.headers {
+        response = response.header(name, value);
+    }
+    let length = answer.body.len();
+    let cut = answer.cut == Cut::InBody;
+    let body = if cut { answer.body.slice(..length / 2) } else { answer.body };
+    response.body(Scripted { body: Some(body), length, cut }).map_err(io::Error::other)
+}
+
+/// A body that may promise more than it gives.
+#[derive(Debug)]
+struct Scripted {
+    body: Option<Bytes>,
+    length: usize,
+    cut: bool,
+}
+
+impl Body for Scripted {
+    type Data = Bytes;
+    type Error = io::Error;
+
+    fn poll_frame(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<io::Result<Frame<Bytes>>>> {
+        match self.body.take() {
+            Some(body) => Poll::Ready(Some(Ok(Frame::data(body)))),
+            None if self.cut => {
+                // Once more round the loop, so that what there is gets written before the connection ends.
+                if std::mem::take(&mut self.length) > 0 {
+                    context.waker().wake_by_ref();
+                    return Poll::Pending;
+                }
+                Poll::Ready(Some(Err(io::ErrorKind::ConnectionAborted.into())))
+            }
+            None => Poll::Ready(None),
+        }
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        SizeHint::with_exact(self.length as u64)
+    }
+}

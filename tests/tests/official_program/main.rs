@@ -1,0 +1,83 @@
+//! A program written for the official crate compiles against the generated one and does the same.
+//!
+//! The dependency is named as the official crate is; that one line of Cargo.toml is all that moving over takes.
+
+mod program;
+
+use farrier_tests::server::{Answer, Server};
+
+const INVITATION: &str = r#"{"Catalog":"AWS","Id":"invitation-1","Status":"PENDING"}"#;
+
+async fn client(answers: impl IntoIterator<Item = Answer>) -> (aws_sdk_partnercentralaccount::Client, Server) {
+    let server = Server::start(answers).await;
+    let [client, ..] = program::clients(&program::shared_config(&server.url));
+    (client, server)
+}
+
+#[test]
+fn values_can_be_made() {
+    program::values().expect("complete");
+}
+
+#[tokio::test]
+async fn all_clients_invite() {
+    let server = Server::start(Answer::ok(INVITATION).times(3)).await;
+    for client in program::clients(&program::shared_config(&server.url)) {
+        assert_eq!(program::invite(&client).await.expect("an output").id(), "invitation-1");
+    }
+    assert_eq!(server.requests().len(), 3);
+}
+
+#[tokio::test]
+async fn an_input_can_be_built_first_and_sent_from_a_task() {
+    let answer = Answer::ok(INVITATION).header("x-amzn-requestid", "r-1");
+    let (client, _server) = client(answer.times(2)).await;
+    assert_eq!(program::invite_with(&client).await.expect("an output"), "invitation-1");
+    program::in_a_task(&client).await.expect("an output");
+}
+
+#[tokio::test]
+async fn a_call_can_be_customized() {
+    let (client, server) = client([Answer::ok("{}")]).await;
+    program::customized(&client).await.expect("an output");
+    let request = server.request();
+    assert_eq!(request.headers()["x-program"], "yes");
+    assert!(request.headers()["authorization"].to_str().expect("text").contains("/ap-south-1/"));
+    assert!(request.headers()["x-amz-user-agent"].to_str().expect("text").ends_with(" app/other"));
+}
+
+#[tokio::test]
+async fn pages_and_items_are_listed() {
+    let page = |id: &str, next: &str| Answer::ok(format!(r#"{{"ConnectionSummaries":[{{"Id":"{id}"}}]{next}}}"#));
+    let pages = [page("1", r#","NextToken":"n""#), page("2", ""), page("3", "")];
+    let (client, server) = client(pages).await;
+    assert_eq!(program::list(&client).await.expect("all pages"), ["1", "2", "3"]);
+    assert_eq!(server.requests().len(), 3);
+}
+
+#[tokio::test]
+async fn failures_are_told_apart() {
+    let answers = [
+        (Answer::new(409, r#"{"__type":"ConflictException","Message":"m","Reason":"NEW"}"#), "conflict: NEW m"),
+        (Answer::new(404, r#"{"__type":"ResourceNotFoundException"}"#), "nobody"),
+        (
+            Answer::new(
+                400,
+                r#"{"__type":"ValidationException","ErrorDetails":[{"FieldValidationError":{"Name":"n","Code":"c"}},{"New":1}]}"#,
+            ),
+            "n: c, true true",
+        ),
+        (Answer::new(400, r#"{"__type":"NewException","message":"m"}"#), r#"new: Some("m") None"#),
+        (Answer::new(503, ""), "down"),
+        (Answer::closed(), "offline"),
+        (Answer::ok("{\"Id\":\"1\"}").cut_short(), "garbled: 200 OK"),
+    ];
+    for (answer, expected) in answers {
+        let (client, _server) = client(answer.times(2)).await;
+        let error = program::invite_with(&client).await.expect_err(expected);
+        assert_eq!(program::explain(error), expected);
+    }
+    let (client, _server) = client([]).await;
+    let incomplete = client.create_connection_invitation().send().await.expect_err("incomplete");
+    assert_eq!(program::explain(incomplete), "not sent");
+}

@@ -1,0 +1,28 @@
+//! What a correct client does on the wire, line by line: `w08_…` is line 8 of the list.
+//!
+//! Requests 1-13, answers 14-19, errors 20-28.
+
+mod endpoint;
+mod errors;
+mod input;
+mod malformed;
+mod query_compatible;
+mod request;
+mod retries;
+mod secrets;
+mod signing;
+mod success;
+mod token;
+
+use farrier_tests::server::Received;
+use serde_json::Value;
+
+/// The body of a request, as JSON.
+fn json(request: &Received) -> Value {
+    serde_json::from_slice(request.body()).expect("JSON")
+}
+
+/// A header of a request, empty without it.
+fn header<'a>(request: &'a Received, name: &str) -> &'a str {
+    request.headers().get(name).map_or("", |value| value.to_str().expect("text"))
+}

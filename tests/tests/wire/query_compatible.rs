@@ -1,0 +1,86 @@
+//! Lines 4 and 28: services that once spoke awsQuery.
+
+use crate::header;
+use aws_sdk_partnercentralaccount::operation::create_connection_invitation::{
+    CreateConnectionInvitationError, CreateConnectionInvitationInput, CreateConnectionInvitationOutput,
+};
+use aws_sdk_partnercentralaccount::error::{ProvideErrorMetadata, SdkError};
+use farrier_runtime::client::Handle;
+use farrier_runtime::endpoint::{Endpoint, EndpointError, Param, Params};
+use farrier_runtime::operation::{AuthScheme, Operation, Service};
+use farrier_runtime::protocol::Protocol;
+use farrier_tests::client::{client, config, invite};
+use farrier_tests::server::{Answer, Server};
+
+static SERVICE: Service = Service {
+    sdk_id: "Once Query",
+    shape_name: "OnceQuery",
+    user_agent_id: "oncequery",
+    version: "1",
+    protocol: Protocol::AwsJson1_0,
+    query_compatible: true,
+    signing_name: "once-query",
+    auth: &[AuthScheme::SigV4],
+    endpoint_params: &[Param { name: "Endpoint", built_in: Some("SDK::Endpoint"), required: false, default: None }],
+    resolve_endpoint: resolve,
+};
+
+fn resolve(params: &Params) -> Result<Endpoint, EndpointError> {
+    Ok(Endpoint::builder().url(params.required_string("Endpoint")?.to_owned()).build())
+}
+
+/// The generated operation, as another service would have it.
+struct Invite;
+
+impl Operation for Invite {
+    const NAME: &'static str = "Invite";
+    const SERVICE: &'static Service = &SERVICE;
+    type Input = CreateConnectionInvitationInput;
+    type Output = CreateConnectionInvitationOutput;
+    type Error = CreateConnectionInvitationError;
+}
+
+async fn call(server: &Server) -> Result<CreateConnectionInvitationOutput, SdkError<CreateConnectionInvitationError>> {
+    let builder = invite(&client(server)).client_token("t");
+    let mut input = CreateConnectionInvitationInput::default();
+    input.catalog = builder.get_catalog().clone();
+    input.client_token = builder.get_client_token().clone();
+    input.connection_type = builder.get_connection_type().clone();
+    input.email = builder.get_email().clone();
+    input.message = builder.get_message().clone();
+    input.name = builder.get_name().clone();
+    input.receiver_identifier = builder.get_receiver_identifier().clone();
+    Handle::new(&SERVICE, config().endpoint_url(&server.url).build()).call().send::<Invite>(input).await
+}
+
+#[tokio::test]
+async fn w04_only_query_compatible_services_get_the_mode_header() {
+    let server = Server::start(Answer::ok("{}").times(2)).await;
+    invite(&client(&server)).send().await.expect("sent");
+    call(&server).await.expect("sent");
+    let [plain, compatible] = server.requests().try_into().expect("two requests");
+    assert!(!plain.headers().contains_key("x-amzn-query-mode"));
+    assert_eq!(header(&compatible, "x-amzn-query-mode"), "true");
+    assert_eq!(header(&compatible, "x-amz-target"), "OnceQuery.Invite");
+}
+
+#[tokio::test]
+async fn w28_the_query_error_header_overrides_the_code() {
+    let answer = Answer::new(400, r#"{"__type":"a#SomethingElse","message":"who knows"}"#);
+    let answer = answer.header("x-amzn-query-error", "AWS.Old.Code;Sender");
+    let server = Server::start([answer]).await;
+    let error = call(&server).await.expect_err("an error");
+    assert_eq!((error.code(), error.message()), (Some("AWS.Old.Code"), Some("who knows")));
+    assert_eq!(error.meta().extra("type"), Some("Sender"));
+}
+
+#[tokio::test]
+async fn w28_the_query_error_header_chooses_the_variant() {
+    for body in [r#"{"__type":"a#SomethingElse","Message":"again"}"#, "<html>"] {
+        let answer = Answer::new(400, body).header("x-amzn-query-error", "ConflictException;Sender");
+        let server = Server::start([answer]).await;
+        let error = call(&server).await.expect_err("a conflict");
+        assert_eq!(error.code(), Some("ConflictException"));
+        assert_eq!(error.into_service_error().is_conflict_exception(), body.starts_with('{'));
+    }
+}
