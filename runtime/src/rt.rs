@@ -33,6 +33,16 @@ pub use aws_types::sdk_config::SdkConfig;
 #[cfg(feature = "client")]
 pub type SendResult<O> = Result<<O as Operation>::Output, SdkError<<O as Operation>::Error>>;
 
+/// The table of a structure.
+pub const fn structure(id: &'static str, members: &'static [Member]) -> Shape {
+    Shape::structure(id, members)
+}
+
+/// The table of a union.
+pub const fn union(id: &'static str, members: &'static [Member]) -> Shape {
+    Shape::union(id, members)
+}
+
 /// What `Debug` shows in place of `@sensitive` values.
 pub const REDACTED: &str = "*** Sensitive Data Redacted ***";
 

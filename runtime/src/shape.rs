@@ -73,9 +73,21 @@ impl Target {
         self
     }
 
-    /// Adds `@timestampFormat`.
-    pub const fn timestamp_format(mut self, format: TimestampFormat) -> Self {
-        self.timestamp_format = Some(format);
+    /// `@timestampFormat("date-time")`
+    pub const fn date_time(mut self) -> Self {
+        self.timestamp_format = Some(TimestampFormat::DateTime);
+        self
+    }
+
+    /// `@timestampFormat("http-date")`
+    pub const fn http_date(mut self) -> Self {
+        self.timestamp_format = Some(TimestampFormat::HttpDate);
+        self
+    }
+
+    /// `@timestampFormat("epoch-seconds")`
+    pub const fn epoch_seconds(mut self) -> Self {
+        self.timestamp_format = Some(TimestampFormat::EpochSeconds);
         self
     }
 
@@ -115,9 +127,21 @@ impl Member {
         self
     }
 
-    /// Adds `@timestampFormat`.
-    pub const fn timestamp_format(mut self, format: TimestampFormat) -> Self {
-        self.target.timestamp_format = Some(format);
+    /// `@timestampFormat("date-time")`
+    pub const fn date_time(mut self) -> Self {
+        self.target = self.target.date_time();
+        self
+    }
+
+    /// `@timestampFormat("http-date")`
+    pub const fn http_date(mut self) -> Self {
+        self.target = self.target.http_date();
+        self
+    }
+
+    /// `@timestampFormat("epoch-seconds")`
+    pub const fn epoch_seconds(mut self) -> Self {
+        self.target = self.target.epoch_seconds();
         self
     }
 

@@ -51,7 +51,8 @@ impl Authorization {
     /// # Panics
     /// The request cannot be signed.
     pub fn expected_signature(&self, request: &Received) -> String {
-        let session = request.headers().get("x-amz-security-token").map(|token| token.to_str().expect("text").to_owned());
+        let session =
+            request.headers().get("x-amz-security-token").map(|token| token.to_str().expect("text").to_owned());
         let identity = Credentials::new(&self.key, SECRET_KEY, session, None, "tests").into();
         let params = v4::SigningParams::builder()
             .identity(&identity)

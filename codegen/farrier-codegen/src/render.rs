@@ -59,20 +59,20 @@ fn layout(items: Vec<TokenStream>) -> String {
     out
 }
 
-/// Imports, modules and one-line implementations stand together without blank lines.
+/// Imports, modules and implementations of one line stand together without blank lines.
 fn is_compact(text: &str) -> bool {
     let first = text.lines().find(|line| !line.starts_with("#[cfg(")).unwrap_or_default();
     ["use ", "pub use ", "mod "].iter().any(|start| first.starts_with(start))
-        || first.starts_with("impl ") && text.lines().count() == 1
+        || first.starts_with("impl ") && text.lines().count() <= 3
 }
 
-/// Puts `#[inline]` before its one-line function.
+/// Puts `#[inline]` on the line of its function.
 fn inline_attributes(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut lines = text.lines().peekable();
     while let Some(line) = lines.next() {
         out.push_str(line);
-        let fits = |next: &&str| next.ends_with('}') && line.len() + next.trim_start().len() < fold::WIDTH;
+        let fits = |next: &&str| line.len() + next.trim_start().len() < fold::WIDTH;
         match lines.next_if(|next| line.trim_start() == "#[inline]" && fits(next)) {
             Some(next) => {
                 out.push(' ');

@@ -116,8 +116,8 @@ async fn serve(connection: TcpStream) -> io::Result<()> {
 
 const INVITATION: &str = r#"{
   "Catalog": "Sandbox",
-  "Id": "conninv-1234567890abc",
-  "Arn": "arn:aws:partnercentral:us-east-1:111122223333:catalog/Sandbox/connection-invitation/conninv-1234567890abc",
+  "Id": "pacinv-1234567890abc",
+  "Arn": "arn:aws:partnercentral:us-east-1::catalog/Sandbox/connection-invitation/pacinv-1234567890abc",
   "ConnectionType": "OPPORTUNITY_COLLABORATION",
   "CreatedAt": "2026-11-20T09:30:00.125Z",
   "UpdatedAt": "2026-11-20T09:30:00.125Z",

@@ -79,7 +79,6 @@ impl Error {
 impl rt::fmt::Display for Error {
     fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result { rt::display(self.inner(), f) }
 }
-
 impl std::error::Error for Error {}
 impl rt::ProvideErrorMetadata for Error { fn meta(&self) -> &rt::ErrorMetadata { self.inner().meta() } }
 

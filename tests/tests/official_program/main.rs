@@ -17,6 +17,9 @@ async fn client(answers: impl IntoIterator<Item = Answer>) -> (aws_sdk_partnerce
 #[test]
 fn values_can_be_made() {
     program::values().expect("complete");
+    let shared = program::shared_config("http://127.0.0.1:9");
+    let provider = program::provider(&shared);
+    assert!(format!("{provider:?}").contains("SharedCredentialsProvider"));
 }
 
 #[tokio::test]

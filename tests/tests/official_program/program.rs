@@ -1,7 +1,6 @@
 //! A program as one writes it for the official crate: it uses no name that crate does not have.
 
 use aws_sdk_partnercentralaccount as partnercentral;
-use aws_sdk_partnercentralaccount::client::customize::CustomizableOperation;
 use aws_sdk_partnercentralaccount::config::interceptors::BeforeTransmitInterceptorContextRef;
 use aws_sdk_partnercentralaccount::config::retry::{RetryConfig, RetryMode};
 use aws_sdk_partnercentralaccount::config::timeout::TimeoutConfig;
@@ -12,6 +11,7 @@ use aws_sdk_partnercentralaccount::config::{
 use aws_sdk_partnercentralaccount::error::{
     BoxError, BuildError, DisplayErrorContext, ErrorMetadata, ProvideErrorMetadata, SdkError,
 };
+use aws_sdk_partnercentralaccount::operation::RequestId;
 use aws_sdk_partnercentralaccount::operation::create_connection_invitation::builders::{
     CreateConnectionInvitationFluentBuilder, CreateConnectionInvitationInputBuilder,
     CreateConnectionInvitationOutputBuilder,
@@ -22,7 +22,6 @@ use aws_sdk_partnercentralaccount::operation::create_connection_invitation::{
 };
 use aws_sdk_partnercentralaccount::operation::list_connections::paginator::ListConnectionsPaginator;
 use aws_sdk_partnercentralaccount::operation::list_connections::{ListConnectionsError, ListConnectionsOutput};
-use aws_sdk_partnercentralaccount::operation::RequestId;
 use aws_sdk_partnercentralaccount::primitives::{Blob, DateTime, DateTimeFormat};
 use aws_sdk_partnercentralaccount::types::error::{ConflictException, ThrottlingException, ValidationException};
 use aws_sdk_partnercentralaccount::types::*;
@@ -30,7 +29,7 @@ use aws_sdk_partnercentralaccount::{Client, Error};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
-pub fn shared_config(url: &str) -> aws_types::SdkConfig {
+pub(crate) fn shared_config(url: &str) -> aws_types::SdkConfig {
     let credentials = Credentials::new("AKIDEXAMPLE", "secret", None, None, "program");
     aws_types::SdkConfig::builder()
         .behavior_version(BehaviorVersion::latest())
@@ -43,7 +42,7 @@ pub fn shared_config(url: &str) -> aws_types::SdkConfig {
         .build()
 }
 
-pub fn clients(shared: &aws_types::SdkConfig) -> [Client; 3] {
+pub(crate) fn clients(shared: &aws_types::SdkConfig) -> [Client; 3] {
     let own: Config = partnercentral::config::Builder::from(shared)
         .retry_config(RetryConfig::disabled())
         .stalled_stream_protection(StalledStreamProtectionConfig::disabled())
@@ -83,7 +82,7 @@ impl Intercept for Count {
 }
 
 /// Every error of the service by `?`.
-pub async fn invite(client: &Client) -> Result<CreateConnectionInvitationOutput, Error> {
+pub(crate) async fn invite(client: &Client) -> Result<CreateConnectionInvitationOutput, Error> {
     let mut call: CreateConnectionInvitationFluentBuilder = client
         .create_connection_invitation()
         .catalog("AWS")
@@ -102,7 +101,7 @@ pub async fn invite(client: &Client) -> Result<CreateConnectionInvitationOutput,
 }
 
 /// The same by an input built first.
-pub async fn invite_with(client: &Client) -> Result<String, SdkError<CreateConnectionInvitationError>> {
+pub(crate) async fn invite_with(client: &Client) -> Result<String, SdkError<CreateConnectionInvitationError>> {
     let builder: CreateConnectionInvitationInputBuilder =
         CreateConnectionInvitationInput::builder().catalog("AWS").connection_type(ConnectionType::Subsidiary);
     let input: CreateConnectionInvitationInput = builder.clone().build()?;
@@ -114,15 +113,15 @@ pub async fn invite_with(client: &Client) -> Result<String, SdkError<CreateConne
     Ok(output.id)
 }
 
-pub async fn customized(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
-    let call: CustomizableOperation<_, _, _> = client
+pub(crate) async fn customized(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
+    let call = client
         .get_connection_preferences()
         .catalog("AWS")
         .customize()
         .mutate_request(|request| {
             request.headers_mut().insert("x-program", "yes");
         })
-        .map_request(|request| Ok::<_, std::fmt::Error>(request))
+        .map_request(Ok::<_, std::fmt::Error>)
         .interceptor(Count::default())
         .config_override(Config::builder().region(Region::new("ap-south-1")).app_name(AppName::new("other")?));
     let preferences = call.send().await?;
@@ -130,7 +129,7 @@ pub async fn customized(client: &Client) -> Result<(), Box<dyn std::error::Error
     Ok(())
 }
 
-pub async fn list(client: &Client) -> Result<Vec<String>, SdkError<ListConnectionsError>> {
+pub(crate) async fn list(client: &Client) -> Result<Vec<String>, SdkError<ListConnectionsError>> {
     let pages: ListConnectionsPaginator = client.list_connections().catalog("AWS").into_paginator();
     let mut pages = pages.page_size(2).stop_on_duplicate_token(true).send();
     let mut ids = Vec::new();
@@ -146,16 +145,18 @@ pub async fn list(client: &Client) -> Result<Vec<String>, SdkError<ListConnectio
 }
 
 /// What a program says of each failure.
-pub fn explain(error: SdkError<CreateConnectionInvitationError>) -> String {
+pub(crate) fn explain(error: SdkError<CreateConnectionInvitationError>) -> String {
     println!("{}", DisplayErrorContext(&error));
-    assert_eq!(error.as_service_error().is_some(), error.raw_response().is_some());
+    assert!(error.as_service_error().is_none() || error.raw_response().is_some());
     match &error {
         SdkError::ConstructionFailure(_) => return "not sent".to_owned(),
         SdkError::TimeoutError(_) => return "too late".to_owned(),
-        SdkError::DispatchFailure(failure) if failure.is_io() || failure.is_timeout() => return "offline".to_owned(),
+        SdkError::DispatchFailure(failure) if !failure.is_user() => return "offline".to_owned(),
         SdkError::ResponseError(context) => return format!("garbled: {}", context.raw().status()),
         SdkError::ServiceError(context) if context.raw().status().as_u16() == 503 => return "down".to_owned(),
-        SdkError::ServiceError(context) if context.err().is_resource_not_found_exception() => return "nobody".to_owned(),
+        SdkError::ServiceError(context) if context.err().is_resource_not_found_exception() => {
+            return "nobody".to_owned();
+        }
         _ => {}
     }
     let (code, id) = (error.code().map(str::to_owned), error.request_id().map(str::to_owned));
@@ -183,7 +184,7 @@ fn fields(invalid: &ValidationException) -> Vec<String> {
 }
 
 /// Outputs and errors for tests, and what unknown values look like.
-pub fn values() -> Result<(), BuildError> {
+pub(crate) fn values() -> Result<(), BuildError> {
     let builder: CreateConnectionInvitationOutputBuilder = CreateConnectionInvitationOutput::builder();
     let time = DateTime::from_str("2026-11-01T10:00:00.5Z", DateTimeFormat::DateTime).expect("a time");
     let output = builder
@@ -232,15 +233,15 @@ pub fn values() -> Result<(), BuildError> {
 }
 
 /// What the futures and the client must be, for tasks and for state shared by threads.
-pub fn is_shared<T: Clone + Send + Sync + 'static>(value: &T) -> T {
+pub(crate) fn is_shared<T: Clone + Send + Sync + 'static>(value: &T) -> T {
     value.clone()
 }
 
-pub async fn in_a_task(client: &Client) -> Result<(), Error> {
+pub(crate) async fn in_a_task(client: &Client) -> Result<(), Error> {
     let client = is_shared(client);
     tokio::spawn(async move { invite(&client).await.map(drop) }).await.expect("no panic")
 }
 
-pub fn provider(shared: &aws_types::SdkConfig) -> impl ProvideCredentials {
+pub(crate) fn provider(shared: &aws_types::SdkConfig) -> impl ProvideCredentials {
     shared.credentials_provider().expect("there are some")
 }

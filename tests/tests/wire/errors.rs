@@ -118,10 +118,12 @@ fn w25_details_are_read_as_far_as_they_can_be() {
 
 #[tokio::test]
 async fn w26_one_line_says_it_all() {
-    let answer = Answer::new(409, r#"{"__type":"ConflictException","Message":"Two\nlines","Reason":"DUPLICATE_PARTNER"}"#);
+    let answer =
+        Answer::new(409, r#"{"__type":"ConflictException","Message":"Two\nlines","Reason":"DUPLICATE_PARTNER"}"#);
     let server = Server::start([Answer::new(500, "{}"), answer.header("x-amzn-requestid", "r-1")]).await;
     let error = invite(&client(&server)).send().await.expect_err("a conflict");
-    let line = "ConflictException: Two lines (operation CreateConnectionInvitation, status 409, request id r-1, attempts 2)";
+    let line =
+        "ConflictException: Two lines (operation CreateConnectionInvitation, status 409, request id r-1, attempts 2)";
     assert_eq!(error.to_string(), line);
     assert_eq!(error.into_service_error().to_string(), line);
 }

@@ -2,7 +2,7 @@
 
 use crate::json;
 use aws_sdk_partnercentralaccount::error::SdkError;
-use aws_sdk_partnercentralaccount::types::ConnectionType;
+use aws_sdk_partnercentralaccount::types::{AllianceLeadContact, ConnectionType};
 use farrier_tests::client::{client, invite};
 use farrier_tests::server::{Answer, Server};
 
@@ -35,4 +35,12 @@ async fn w13_an_error_names_every_missing_member_and_nothing_is_sent() {
     let error = builder.email("ada@example.com").message("Hi").name("Ada").send().await.expect_err("incomplete");
     assert!(error.to_string().ends_with("required input is not set: ReceiverIdentifier"), "{error}");
     assert!(server.requests().is_empty());
+}
+
+#[test]
+fn w13_structures_in_an_input_name_every_missing_member_too() {
+    let error = AllianceLeadContact::builder().first_name("Ada").build().expect_err("incomplete");
+    let text = error.to_string();
+    let missing = "last_name, email, business_title are required to build AllianceLeadContact but not set";
+    assert!(text.contains(missing), "{text}");
 }

@@ -24,7 +24,10 @@ async fn assert_unreadable(body: impl Into<String>) {
     let error = answered(Answer::ok(body).header("x-amzn-requestid", "r-1")).await.expect_err(&start);
     let text = error.to_string();
     assert!(matches!(error.as_service_error(), Some(CreateConnectionInvitationError::Unhandled(_))), "{start}: {text}");
-    assert!(text.contains("operation CreateConnectionInvitation, status 200, request id r-1, attempts 1)"), "{start}: {text}");
+    assert!(
+        text.contains("operation CreateConnectionInvitation, status 200, request id r-1, attempts 1)"),
+        "{start}: {text}"
+    );
     assert!(!text.contains('\n'), "{text}");
     assert_eq!(error.code(), None);
 }
@@ -32,8 +35,20 @@ async fn assert_unreadable(body: impl Into<String>) {
 #[tokio::test]
 async fn w19_broken_json_is_a_decode_error() {
     for body in [
-        "{", "}", "[", "nonsense", r#"{"Id""#, r#"{"Id":}"#, r#"{"Id":"x"#, r#"{"Id":"x",}"#, r#"{"Id" "x"}"#,
-        r#"{Id:"x"}"#, r#"{"Id":"\x"}"#, r#"{"Id":"\ud800"}"#, r#"{"Id":"x";}"#, "\u{feff}{}",
+        "{",
+        "}",
+        "[",
+        "nonsense",
+        r#"{"Id""#,
+        r#"{"Id":}"#,
+        r#"{"Id":"x"#,
+        r#"{"Id":"x",}"#,
+        r#"{"Id" "x"}"#,
+        r#"{Id:"x"}"#,
+        r#"{"Id":"\x"}"#,
+        r#"{"Id":"\ud800"}"#,
+        r#"{"Id":"x";}"#,
+        "\u{feff}{}",
     ] {
         assert_unreadable(body).await;
     }
@@ -56,8 +71,18 @@ async fn w19_trailing_garbage_is_a_decode_error() {
 #[tokio::test]
 async fn w19_wrong_types_are_a_decode_error() {
     for body in [
-        "[]", "1", "\"text\"", "true", r#"{"Id":1}"#, r#"{"Id":{}}"#, r#"{"Id":["x"]}"#, r#"{"Id":true}"#,
-        r#"{"Status":1}"#, r#"{"CreatedAt":"yesterday"}"#, r#"{"CreatedAt":{}}"#, r#"{"CreatedAt":"2026-13-01T00:00:00Z"}"#,
+        "[]",
+        "1",
+        "\"text\"",
+        "true",
+        r#"{"Id":1}"#,
+        r#"{"Id":{}}"#,
+        r#"{"Id":["x"]}"#,
+        r#"{"Id":true}"#,
+        r#"{"Status":1}"#,
+        r#"{"CreatedAt":"yesterday"}"#,
+        r#"{"CreatedAt":{}}"#,
+        r#"{"CreatedAt":"2026-13-01T00:00:00Z"}"#,
     ] {
         assert_unreadable(body).await;
     }

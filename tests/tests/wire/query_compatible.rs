@@ -1,10 +1,10 @@
 //! Lines 4 and 28: services that once spoke awsQuery.
 
 use crate::header;
+use aws_sdk_partnercentralaccount::error::{ProvideErrorMetadata, SdkError};
 use aws_sdk_partnercentralaccount::operation::create_connection_invitation::{
     CreateConnectionInvitationError, CreateConnectionInvitationInput, CreateConnectionInvitationOutput,
 };
-use aws_sdk_partnercentralaccount::error::{ProvideErrorMetadata, SdkError};
 use farrier_runtime::client::Handle;
 use farrier_runtime::endpoint::{Endpoint, EndpointError, Param, Params};
 use farrier_runtime::operation::{AuthScheme, Operation, Service};

@@ -15,7 +15,10 @@ async fn w06_the_signature_is_what_the_service_computes() {
     let request = server.request();
     assert_signed(&request);
     let authorization = Authorization::of(&request);
-    assert_eq!((authorization.service.as_str(), authorization.region.as_str()), ("partnercentral-account", "us-east-1"));
+    assert_eq!(
+        (authorization.service.as_str(), authorization.region.as_str()),
+        ("partnercentral-account", "us-east-1")
+    );
     assert_eq!(authorization.day, header(&request, "x-amz-date")[..8]);
 }
 

@@ -157,7 +157,7 @@ pub(super) fn codec(structure: &Structure, extra: Extra) -> TokenStream {
         impl rt::Structure for #name {
             type Builder = #builder;
             fn shape() -> &'static rt::Shape {
-                static SHAPE: rt::Shape = rt::Shape::structure(#id, #rows) #sensitive;
+                static SHAPE: rt::Shape = rt::structure(#id, #rows) #sensitive;
                 &SHAPE
             }
             #write
@@ -200,7 +200,7 @@ fn assemble(structure: &Structure, extra: Extra) -> TokenStream {
         let (name, label) = (ident(&field.ident), &field.stem);
         let value = match &field.presence {
             Presence::Optional => quote!(b.#name),
-            Presence::Required => quote!(missing.required(#label, b.#name)),
+            Presence::Required => quote!(m.required(#label, b.#name)),
             Presence::Default(literal) => default(literal, quote!(b.#name)),
         };
         quote!(#name: #value)
@@ -210,7 +210,7 @@ fn assemble(structure: &Structure, extra: Extra) -> TokenStream {
         Extra::RequestId => Some(quote!(_request_id: b._request_id,)),
         Extra::Meta => Some(quote!(meta: b.meta.unwrap_or_default(),)),
     };
-    let missing = if structure.fallible() { quote!(missing) } else { quote!(_) };
+    let missing = if structure.fallible() { quote!(m) } else { quote!(_) };
     quote! {
         fn assemble(b: Self::Builder, #missing: &mut rt::Missing) -> Self {
             Self { #(#fields,)* #extra }

@@ -1,17 +1,14 @@
 //! `Cargo.toml` and `README.md` of the generated crate.
 
 use crate::ir::{Crate, Usage};
-use crate::select::RuntimeDependency;
+use crate::select::{Request, RuntimeDependency};
 use std::fmt::Write as _;
 
 /// One feature an operation; the names of the official crates' features are there too.
 pub(super) fn cargo_toml(ir: &Crate) -> String {
     let mut out = format!("# {}\n", crate::render::header(&ir.command));
     let description = format!("A lean client of {}", ir.service.title).replace(['"', '\\', '\n'], " ");
-    let runtime = match &ir.runtime {
-        RuntimeDependency::Path(path) => format!("path = \"{}\"", path.replace(['"', '\\', '\n'], "")),
-        RuntimeDependency::Version(version) => format!("version = \"{}\"", version.replace(['"', '\\', '\n'], "")),
-    };
+    let runtime = dependency(&ir.runtime);
     let _ = write!(
         out,
         "[package]
@@ -51,7 +48,35 @@ default = [
         let _ = usage.feature.iter().try_for_each(|feature| writeln!(out, "{feature} = []"));
     }
     let _ = write!(out, "\n[dependencies]\nfarrier-runtime = {{ {runtime}, default-features = false }}\n");
+    if !ir.protocol_tests.is_empty() {
+        let _ = write!(out, "\n[dev-dependencies]\nfarrier-runtime = {{ {runtime}, features = [\"protocol-test\"] }}\n");
+    }
     out
+}
+
+/// The source of a dependency, as it stands in the table of a manifest.
+fn dependency(runtime: &RuntimeDependency) -> String {
+    match runtime {
+        RuntimeDependency::Path(path) => format!("path = \"{}\"", path.replace(['"', '\\', '\n'], "")),
+        RuntimeDependency::Version(version) => format!("version = \"{}\"", version.replace(['"', '\\', '\n'], "")),
+    }
+}
+
+/// The manifest of a crate that holds endpoint rules and nothing else.
+pub(super) fn endpoint_only(request: &Request) -> String {
+    let (header, package, runtime) = (crate::render::header(&request.command), &request.package, dependency(&request.runtime));
+    format!(
+        "# {header}
+[package]
+name = \"{package}\"
+version = \"0.1.0\"
+edition = \"2024\"
+publish = false
+
+[dependencies]
+farrier-runtime = {{ {runtime}, default-features = false }}
+"
+    )
 }
 
 /// What the crate is and how to use it.

@@ -192,7 +192,7 @@ fn input(op: &Operation, std: Std<'_>) -> Vec<TokenStream> {
     items.push(quote! {
         impl rt::Input for #name {
             fn shape() -> &'static rt::Shape {
-                static SHAPE: rt::Shape = rt::Shape::structure(#id, #rows);
+                static SHAPE: rt::Shape = rt::structure(#id, #rows);
                 &SHAPE
             }
             #write

@@ -20,8 +20,12 @@ pub(super) fn rows<'a>(members: impl Iterator<Item = (&'a str, bool, &'a Target)
 fn traits(target: &Target) -> TokenStream {
     let sensitive = target.sensitive.then(|| quote!(.sensitive()));
     let timestamp = target.timestamp.map(|format| {
-        let format = ident(format);
-        quote!(.timestamp_format(rt::TimestampFormat::#format))
+        let format = ident(match format {
+            "DateTime" => "date_time",
+            "HttpDate" => "http_date",
+            _ => "epoch_seconds",
+        });
+        quote!(.#format())
     });
     let item = target.item.as_deref().map(|item| {
         let (kind, traits) = (ident(item.kind), traits(item));

@@ -131,7 +131,7 @@ fn codec(shape: &Union) -> TokenStream {
         impl rt::Structure for #name {
             type Builder = rt::Option<Self>;
             fn shape() -> &'static rt::Shape {
-                static SHAPE: rt::Shape = rt::Shape::union(#id, #rows) #sensitive;
+                static SHAPE: rt::Shape = rt::union(#id, #rows) #sensitive;
                 &SHAPE
             }
             fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written {

@@ -4,6 +4,7 @@ mod aggregate;
 mod default;
 mod operation;
 mod paginator;
+mod quirks;
 mod recursion;
 mod service;
 mod target;

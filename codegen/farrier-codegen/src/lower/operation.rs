@@ -1,7 +1,7 @@
 //! Operations: what they are called, take, give and need.
 
 use super::aggregate::{codes, structure};
-use super::{Context, deprecated, documentation, feature, paginator, service, waiter};
+use super::{Context, deprecated, documentation, feature, paginator, quirks, service, waiter};
 use crate::ir::{EndpointParam, ErrorRef, HostPart, HostPrefix, Operation, ParamSource, Structure, Type};
 use crate::{jmespath, names};
 use serde_json::Value;
@@ -110,7 +110,8 @@ fn endpoint_params(
 ) -> Vec<EndpointParam> {
     let member_params = input_shape.map(Shape::members).unwrap_or_default().iter().zip(&input.fields);
     let from_members = member_params.filter_map(|(member, field)| {
-        let name = member.traits.get("smithy.rules#contextParam")?.get("name")?.as_str()?.to_owned();
+        let modelled = member.traits.get("smithy.rules#contextParam").and_then(|param| param.get("name")?.as_str());
+        let name = modelled.or_else(|| quirks::context_param(&member.id))?.to_owned();
         Some(EndpointParam { name, value: ParamSource::Field(field.ident.clone(), field.ty.clone()) })
     });
     let fixed = entries(shape, "smithy.rules#staticContextParams").filter_map(|(name, param)| {

@@ -68,7 +68,7 @@ fn join_segments(lines: Vec<String>, indent: usize, out: &mut Vec<String>) {
         if let Some(table) = table(&current, &body, &line) {
             out.extend(table);
             body.clear();
-            current = format!("{}]);", " ".repeat(indent));
+            current = format!("{}]{}", " ".repeat(indent), line.trim());
             continue;
         }
         match join(&current, &body, &line) {
@@ -78,6 +78,10 @@ fn join_segments(lines: Vec<String>, indent: usize, out: &mut Vec<String>) {
                 out.extend(fill(&body));
             }
             None => {
+                let setter = is_function(current.trim_start()) && body.len() == 2 && body[1].trim() == "self";
+                if let (true, [first, _]) = (setter, body.as_slice()) {
+                    body = vec![format!("{first} self")];
+                }
                 out.push(std::mem::replace(&mut current, line));
                 out.append(&mut body);
             }
@@ -104,6 +108,9 @@ fn join(open: &str, body: &[String], close: &str) -> Option<String> {
     let inner = statements.join(" ");
     let joined = match opener {
         '(' | '[' | '<' => format!("{open}{}{}", inner.trim_end_matches(','), close.trim_start()),
+        '{' if head.starts_with("pub struct ") && statements.iter().all(|s| !s.starts_with("pub")) => {
+            format!("{open} {} {}", inner.trim_end_matches(','), close.trim_start())
+        }
         '{' if is_short_impl(head, &statements) => format!("{open} {inner} {}", close.trim_start()),
         '{' if is_definition(head) => return None,
         '{' if head.ends_with("=> {") && close.trim() == "}" && statements.len() == 1 && is_expression(&inner) => {
@@ -123,39 +130,45 @@ fn join(open: &str, body: &[String], close: &str) -> Option<String> {
     (joined.chars().count() <= WIDTH && !joined.contains('\n')).then_some(joined)
 }
 
-/// A call whose last argument is a list, as `f("a", &[` and one element a line.
+/// A call whose last argument is a list, as `f("a", &[` and its elements. The caller closes it with `])`.
 fn table(open: &str, body: &[String], close: &str) -> Option<Vec<String>> {
-    let [first, list, elements @ .., end] = body else { return None };
-    let is_table = open.ends_with('(') && close.trim() == ");" && list.trim() == "&[" && end.trim() == "],";
-    if !is_table || elements.is_empty() {
+    let list = body.iter().position(|line| matches!(line.trim(), "&[" | "&mut [") && indentation(line) == indentation(&body[0]))?;
+    let (arguments, elements, end) = (&body[..list], body.get(list + 1..body.len() - 1)?, body.last()?);
+    if !open.ends_with('(') || !matches!(close.trim(), ");" | ")") || end.trim() != "]," || elements.is_empty() {
         return None;
     }
-    let head = format!("{open}{} &[", first.trim());
-    let dedented = elements.iter().map(|line| line.strip_prefix("    ").unwrap_or(line).to_owned());
-    (head.chars().count() <= WIDTH).then(|| std::iter::once(head).chain(dedented).collect())
+    let arguments: String = arguments.iter().flat_map(|line| [line.trim(), " "]).collect();
+    let head = format!("{open}{arguments}{}", body[list].trim());
+    let dedented = elements.iter().map(|line| line.strip_prefix("    ").unwrap_or(line).to_owned()).collect::<Vec<_>>();
+    let fits = head.chars().count() <= WIDTH && !arguments.contains("//");
+    fits.then(|| std::iter::once(head).chain(if is_fillable("[", &dedented) { fill(&dedented) } else { dedented }).collect())
 }
 
-/// Whether these are short elements of a list that need no line each: references, strings, features.
+/// Whether these are short elements of a list that need no line each: references, strings, values out of a builder.
 fn is_fillable(open: &str, body: &[String]) -> bool {
+    let base = body.first().map_or(0, |line| indentation(line));
     let short = |line: &String| {
         let element = line.trim();
-        element.starts_with(['&', '"']) || element.contains(": b.") || element.contains("(b.")
+        element.starts_with(['&', '"', '(']) || element.contains(" b.") || element.contains("(b.")
     };
-    open.ends_with(['[', '(', '{']) && body.len() > 1 && body.iter().all(|line| short(line) && line.ends_with(','))
+    let mut elements = body.iter().filter(|line| indentation(line) == base);
+    open.ends_with(['[', '(', '{']) && body.len() > 1 && elements.all(|line| short(line) || !line.ends_with(','))
         || is_storage(open, body)
 }
 
 /// The private fields of a builder.
 fn is_storage(open: &str, body: &[String]) -> bool {
-    open.starts_with("pub struct ") && body.len() > 1 && body.iter().all(|line| !line.trim().starts_with(['/', '#', 'p']))
+    open.starts_with("pub struct ") && body.len() > 1 && body.iter().all(|line| !line.trim().starts_with(['/', '#']) && !line.contains("pub "))
 }
 
-/// As many elements on a line as fit.
+/// As many elements on a line as fit; an element of several lines stays as it is.
 fn fill(body: &[String]) -> Vec<String> {
+    let base = body.first().map_or(0, |line| indentation(line));
+    let whole = |line: &str| indentation(line) == base && line.ends_with(',');
     let mut lines: Vec<String> = Vec::new();
     for element in body {
         match lines.last_mut() {
-            Some(line) if line.len() + 1 + element.trim().len() <= WIDTH => {
+            Some(line) if whole(line) && whole(element) && line.len() + 1 + element.trim().len() <= WIDTH => {
                 line.push(' ');
                 line.push_str(element.trim());
             }

@@ -47,7 +47,7 @@ impl AcceptConnectionInvitationInput {
 
 impl rt::Input for AcceptConnectionInvitationInput {
     fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape::structure(
+        static SHAPE: rt::Shape = rt::structure(
             "com.amazonaws.partnercentralaccount#AcceptConnectionInvitationRequest",
             &[
                 rt::Member::new("Catalog", rt::Kind::String).required(),
@@ -64,9 +64,7 @@ impl rt::Input for AcceptConnectionInvitationInput {
 
 /// Builds the input of [`AcceptConnectionInvitation`] and, made by a client, sends it.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct AcceptConnectionInvitationBuilder<C = ()> {
-    input: AcceptConnectionInvitationInput, call: C,
-}
+pub struct AcceptConnectionInvitationBuilder<C = ()> { input: AcceptConnectionInvitationInput, call: C }
 
 impl<C> AcceptConnectionInvitationBuilder<C> {
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
@@ -123,7 +121,7 @@ impl AcceptConnectionInvitationOutput {
 impl rt::Structure for AcceptConnectionInvitationOutput {
     type Builder = AcceptConnectionInvitationOutputBuilder;
     fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape::structure(
+        static SHAPE: rt::Shape = rt::structure(
             "com.amazonaws.partnercentralaccount#AcceptConnectionInvitationResponse",
             &[rt::Member::new("Connection", rt::Kind::Structure).required()],
         );
@@ -139,16 +137,13 @@ impl rt::Structure for AcceptConnectionInvitationOutput {
 impl rt::Output for AcceptConnectionInvitationOutput {
     fn request_id_slot(b: &mut Self::Builder) -> &mut Option<String> { &mut b.value._request_id }
 }
-
 impl rt::RequestId for AcceptConnectionInvitationOutput {
     fn request_id(&self) -> Option<&str> { self._request_id.as_deref() }
 }
 
 /// A builder of [`AcceptConnectionInvitationOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct AcceptConnectionInvitationOutputBuilder {
-    value: AcceptConnectionInvitationOutput,
-}
+pub struct AcceptConnectionInvitationOutputBuilder { value: AcceptConnectionInvitationOutput }
 
 impl AcceptConnectionInvitationOutputBuilder {
     /// Connection that now links you with the sender.
@@ -223,13 +218,10 @@ impl rt::OperationError for AcceptConnectionInvitationError {
 impl rt::fmt::Display for AcceptConnectionInvitationError {
     fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result { rt::display(self.inner(), f) }
 }
-
 impl std::error::Error for AcceptConnectionInvitationError {}
-
 impl rt::ProvideErrorMetadata for AcceptConnectionInvitationError {
     fn meta(&self) -> &rt::ErrorMetadata { self.inner().meta() }
 }
-
 impl From<AcceptConnectionInvitationError> for crate::Error {
     fn from(error: AcceptConnectionInvitationError) -> Self { Self::from_inner(error.inner()) }
 }

@@ -47,17 +47,10 @@ pub struct AssociateAwsTrainingCertificationEmailDomainInput {
 
 impl rt::fmt::Debug for AssociateAwsTrainingCertificationEmailDomainInput {
     fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result {
-        rt::debug_struct(
-            f,
-            "AssociateAwsTrainingCertificationEmailDomainInput",
-            &[
-                ("catalog", &self.catalog),
-                ("identifier", &self.identifier),
-                ("client_token", &self.client_token),
-                ("email", &self.email),
-                ("email_verification_code", &rt::REDACTED),
-            ],
-        )
+        rt::debug_struct(f, "AssociateAwsTrainingCertificationEmailDomainInput", &[
+            ("catalog", &self.catalog), ("identifier", &self.identifier), ("client_token", &self.client_token),
+            ("email", &self.email), ("email_verification_code", &rt::REDACTED),
+        ])
     }
 }
 
@@ -75,7 +68,7 @@ impl AssociateAwsTrainingCertificationEmailDomainInput {
 
 impl rt::Input for AssociateAwsTrainingCertificationEmailDomainInput {
     fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape::structure(
+        static SHAPE: rt::Shape = rt::structure(
             "com.amazonaws.partnercentralaccount#AssociateAwsTrainingCertificationEmailDomainRequest",
             &[
                 rt::Member::new("Catalog", rt::Kind::String).required(),
@@ -156,14 +149,11 @@ impl AssociateAwsTrainingCertificationEmailDomainBuilder<rt::Call> {
 
 /// The output of [`AssociateAwsTrainingCertificationEmailDomain`].
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct AssociateAwsTrainingCertificationEmailDomainOutput {
-    _request_id: Option<String>,
-}
+pub struct AssociateAwsTrainingCertificationEmailDomainOutput { _request_id: Option<String> }
 
 impl AssociateAwsTrainingCertificationEmailDomainOutput {
     /// Creates a builder of [`AssociateAwsTrainingCertificationEmailDomainOutput`].
-    #[inline]
-    pub fn builder() -> AssociateAwsTrainingCertificationEmailDomainOutputBuilder {
+    #[inline] pub fn builder() -> AssociateAwsTrainingCertificationEmailDomainOutputBuilder {
         AssociateAwsTrainingCertificationEmailDomainOutputBuilder::default()
     }
 }
@@ -171,7 +161,7 @@ impl AssociateAwsTrainingCertificationEmailDomainOutput {
 impl rt::Structure for AssociateAwsTrainingCertificationEmailDomainOutput {
     type Builder = AssociateAwsTrainingCertificationEmailDomainOutputBuilder;
     fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape::structure(
+        static SHAPE: rt::Shape = rt::structure(
             "com.amazonaws.partnercentralaccount#AssociateAwsTrainingCertificationEmailDomainResponse", &[],
         );
         &SHAPE
@@ -184,7 +174,6 @@ impl rt::Structure for AssociateAwsTrainingCertificationEmailDomainOutput {
 impl rt::Output for AssociateAwsTrainingCertificationEmailDomainOutput {
     fn request_id_slot(b: &mut Self::Builder) -> &mut Option<String> { &mut b.value._request_id }
 }
-
 impl rt::RequestId for AssociateAwsTrainingCertificationEmailDomainOutput {
     fn request_id(&self) -> Option<&str> { self._request_id.as_deref() }
 }
@@ -258,13 +247,10 @@ impl rt::OperationError for AssociateAwsTrainingCertificationEmailDomainError {
 impl rt::fmt::Display for AssociateAwsTrainingCertificationEmailDomainError {
     fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result { rt::display(self.inner(), f) }
 }
-
 impl std::error::Error for AssociateAwsTrainingCertificationEmailDomainError {}
-
 impl rt::ProvideErrorMetadata for AssociateAwsTrainingCertificationEmailDomainError {
     fn meta(&self) -> &rt::ErrorMetadata { self.inner().meta() }
 }
-
 impl From<AssociateAwsTrainingCertificationEmailDomainError> for crate::Error {
     fn from(error: AssociateAwsTrainingCertificationEmailDomainError) -> Self { Self::from_inner(error.inner()) }
 }

@@ -51,7 +51,7 @@ impl CancelConnectionInput {
 
 impl rt::Input for CancelConnectionInput {
     fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape::structure("com.amazonaws.partnercentralaccount#CancelConnectionRequest", &[
+        static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#CancelConnectionRequest", &[
             rt::Member::new("Catalog", rt::Kind::String).required(),
             rt::Member::new("Identifier", rt::Kind::String).required(),
             rt::Member::new("ConnectionType", rt::Kind::String).required(),
@@ -67,9 +67,7 @@ impl rt::Input for CancelConnectionInput {
 
 /// Builds the input of [`CancelConnection`] and, made by a client, sends it.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct CancelConnectionBuilder<C = ()> {
-    input: CancelConnectionInput, call: C,
-}
+pub struct CancelConnectionBuilder<C = ()> { input: CancelConnectionInput, call: C }
 
 impl<C> CancelConnectionBuilder<C> {
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
@@ -146,8 +144,7 @@ impl CancelConnectionOutput {
     #[inline] pub fn arn(&self) -> &str { &self.arn }
     #[inline] pub fn other_participant_account_id(&self) -> &str { &self.other_participant_account_id }
     #[inline] pub fn updated_at(&self) -> &rt::DateTime { &self.updated_at }
-    #[inline]
-    pub fn connection_types(&self) -> &rt::HashMap<types::ConnectionType, types::ConnectionTypeDetail> {
+    #[inline] pub fn connection_types(&self) -> &rt::HashMap<types::ConnectionType, types::ConnectionTypeDetail> {
         &self.connection_types
     }
 }
@@ -155,47 +152,34 @@ impl CancelConnectionOutput {
 impl rt::Structure for CancelConnectionOutput {
     type Builder = CancelConnectionOutputBuilder;
     fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape::structure(
-            "com.amazonaws.partnercentralaccount#CancelConnectionResponse",
-            &[
-                rt::Member::new("Catalog", rt::Kind::String).required(),
-                rt::Member::new("Id", rt::Kind::String).required(),
-                rt::Member::new("Arn", rt::Kind::String).required(),
-                rt::Member::new("OtherParticipantAccountId", rt::Kind::String).required(),
-                rt::Member::new("UpdatedAt", rt::Kind::Timestamp)
-                    .required()
-                    .timestamp_format(rt::TimestampFormat::DateTime),
-                rt::Member::new("ConnectionTypes", rt::Kind::Map).required(),
-            ],
-        );
+        static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#CancelConnectionResponse", &[
+            rt::Member::new("Catalog", rt::Kind::String).required(),
+            rt::Member::new("Id", rt::Kind::String).required(),
+            rt::Member::new("Arn", rt::Kind::String).required(),
+            rt::Member::new("OtherParticipantAccountId", rt::Kind::String).required(),
+            rt::Member::new("UpdatedAt", rt::Kind::Timestamp).required().date_time(),
+            rt::Member::new("ConnectionTypes", rt::Kind::Map).required(),
+        ]);
         &SHAPE
     }
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written {
-        to.members(
-            &[
-                &self.catalog, &self.id, &self.arn, &self.other_participant_account_id, &self.updated_at,
-                &self.connection_types,
-            ],
-        )
+        to.members(&[
+            &self.catalog, &self.id, &self.arn, &self.other_participant_account_id, &self.updated_at,
+            &self.connection_types,
+        ])
     }
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
-        from.members(
-            &mut [
-                &mut b.catalog, &mut b.id, &mut b.arn, &mut b.other_participant_account_id, &mut b.updated_at,
-                &mut b.connection_types,
-            ],
-        )
+        from.members(&mut [
+            &mut b.catalog, &mut b.id, &mut b.arn, &mut b.other_participant_account_id, &mut b.updated_at,
+            &mut b.connection_types,
+        ])
     }
-    fn assemble(b: Self::Builder, missing: &mut rt::Missing) -> Self {
+    fn assemble(b: Self::Builder, m: &mut rt::Missing) -> Self {
         Self {
-            catalog: missing.required("catalog", b.catalog),
-            id: missing.required("id", b.id),
-            arn: missing.required("arn", b.arn),
-            other_participant_account_id: missing
-                .required("other_participant_account_id", b.other_participant_account_id),
-            updated_at: missing.required("updated_at", b.updated_at),
-            connection_types: missing.required("connection_types", b.connection_types),
-            _request_id: b._request_id,
+            catalog: m.required("catalog", b.catalog), id: m.required("id", b.id), arn: m.required("arn", b.arn),
+            other_participant_account_id: m.required("other_participant_account_id", b.other_participant_account_id),
+            updated_at: m.required("updated_at", b.updated_at),
+            connection_types: m.required("connection_types", b.connection_types), _request_id: b._request_id,
         }
     }
 }
@@ -203,7 +187,6 @@ impl rt::Structure for CancelConnectionOutput {
 impl rt::Output for CancelConnectionOutput {
     fn request_id_slot(b: &mut Self::Builder) -> &mut Option<String> { &mut b._request_id }
 }
-
 impl rt::RequestId for CancelConnectionOutput { fn request_id(&self) -> Option<&str> { self._request_id.as_deref() } }
 
 /// A builder of [`CancelConnectionOutput`].
@@ -233,8 +216,7 @@ impl CancelConnectionOutputBuilder {
         self.other_participant_account_id = Some(input.into());
         self
     }
-    #[inline]
-    pub fn set_other_participant_account_id(mut self, input: Option<String>) -> Self {
+    #[inline] pub fn set_other_participant_account_id(mut self, input: Option<String>) -> Self {
         self.other_participant_account_id = input;
         self
     }
@@ -244,13 +226,11 @@ impl CancelConnectionOutputBuilder {
     #[inline] pub fn set_updated_at(mut self, input: Option<rt::DateTime>) -> Self { self.updated_at = input; self }
     #[inline] pub fn get_updated_at(&self) -> &Option<rt::DateTime> { &self.updated_at }
     /// Ties of this connection by type, the ended one among them.
-    #[inline]
-    pub fn connection_types(mut self, k: types::ConnectionType, v: types::ConnectionTypeDetail) -> Self {
+    #[inline] pub fn connection_types(mut self, k: types::ConnectionType, v: types::ConnectionTypeDetail) -> Self {
         self.connection_types.get_or_insert_default().insert(k, v);
         self
     }
-    #[inline]
-    pub fn set_connection_types(
+    #[inline] pub fn set_connection_types(
         mut self,
         input: Option<rt::HashMap<types::ConnectionType, types::ConnectionTypeDetail>>,
     ) -> Self { self.connection_types = input; self }
@@ -320,10 +300,8 @@ impl rt::OperationError for CancelConnectionError {
 impl rt::fmt::Display for CancelConnectionError {
     fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result { rt::display(self.inner(), f) }
 }
-
 impl std::error::Error for CancelConnectionError {}
 impl rt::ProvideErrorMetadata for CancelConnectionError { fn meta(&self) -> &rt::ErrorMetadata { self.inner().meta() } }
-
 impl From<CancelConnectionError> for crate::Error {
     fn from(error: CancelConnectionError) -> Self { Self::from_inner(error.inner()) }
 }

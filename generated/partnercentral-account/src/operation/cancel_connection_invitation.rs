@@ -51,7 +51,7 @@ impl CancelConnectionInvitationInput {
 
 impl rt::Input for CancelConnectionInvitationInput {
     fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape::structure(
+        static SHAPE: rt::Shape = rt::structure(
             "com.amazonaws.partnercentralaccount#CancelConnectionInvitationRequest",
             &[
                 rt::Member::new("Catalog", rt::Kind::String).required(),
@@ -68,9 +68,7 @@ impl rt::Input for CancelConnectionInvitationInput {
 
 /// Builds the input of [`CancelConnectionInvitation`] and, made by a client, sends it.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct CancelConnectionInvitationBuilder<C = ()> {
-    input: CancelConnectionInvitationInput, call: C,
-}
+pub struct CancelConnectionInvitationBuilder<C = ()> { input: CancelConnectionInvitationInput, call: C }
 
 impl<C> CancelConnectionInvitationBuilder<C> {
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
@@ -145,26 +143,15 @@ pub struct CancelConnectionInvitationOutput {
 
 impl rt::fmt::Debug for CancelConnectionInvitationOutput {
     fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result {
-        rt::debug_struct(
-            f,
-            "CancelConnectionInvitationOutput",
-            &[
-                ("catalog", &self.catalog),
-                ("id", &self.id),
-                ("arn", &self.arn),
-                ("connection_id", &self.connection_id),
-                ("connection_type", &self.connection_type),
-                ("created_at", &self.created_at),
-                ("updated_at", &self.updated_at),
-                ("expires_at", &self.expires_at),
-                ("other_participant_identifier", &self.other_participant_identifier),
-                ("participant_type", &self.participant_type),
-                ("status", &self.status),
-                ("invitation_message", &self.invitation_message),
-                ("inviter_email", &self.inviter_email),
-                ("inviter_name", &rt::REDACTED),
-            ],
-        )
+        rt::debug_struct(f, "CancelConnectionInvitationOutput", &[
+            ("catalog", &self.catalog), ("id", &self.id), ("arn", &self.arn),
+            ("connection_id", &self.connection_id), ("connection_type", &self.connection_type),
+            ("created_at", &self.created_at), ("updated_at", &self.updated_at), ("expires_at", &self.expires_at),
+            ("other_participant_identifier", &self.other_participant_identifier),
+            ("participant_type", &self.participant_type), ("status", &self.status),
+            ("invitation_message", &self.invitation_message), ("inviter_email", &self.inviter_email),
+            ("inviter_name", &rt::REDACTED),
+        ])
     }
 }
 
@@ -191,7 +178,7 @@ impl CancelConnectionInvitationOutput {
 impl rt::Structure for CancelConnectionInvitationOutput {
     type Builder = CancelConnectionInvitationOutputBuilder;
     fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape::structure(
+        static SHAPE: rt::Shape = rt::structure(
             "com.amazonaws.partnercentralaccount#CancelConnectionInvitationResponse",
             &[
                 rt::Member::new("Catalog", rt::Kind::String).required(),
@@ -199,13 +186,9 @@ impl rt::Structure for CancelConnectionInvitationOutput {
                 rt::Member::new("Arn", rt::Kind::String).required(),
                 rt::Member::new("ConnectionId", rt::Kind::String),
                 rt::Member::new("ConnectionType", rt::Kind::String).required(),
-                rt::Member::new("CreatedAt", rt::Kind::Timestamp)
-                    .required()
-                    .timestamp_format(rt::TimestampFormat::DateTime),
-                rt::Member::new("UpdatedAt", rt::Kind::Timestamp)
-                    .required()
-                    .timestamp_format(rt::TimestampFormat::DateTime),
-                rt::Member::new("ExpiresAt", rt::Kind::Timestamp).timestamp_format(rt::TimestampFormat::DateTime),
+                rt::Member::new("CreatedAt", rt::Kind::Timestamp).required().date_time(),
+                rt::Member::new("UpdatedAt", rt::Kind::Timestamp).required().date_time(),
+                rt::Member::new("ExpiresAt", rt::Kind::Timestamp).date_time(),
                 rt::Member::new("OtherParticipantIdentifier", rt::Kind::String).required(),
                 rt::Member::new("ParticipantType", rt::Kind::String).required(),
                 rt::Member::new("Status", rt::Kind::String).required(),
@@ -217,41 +200,31 @@ impl rt::Structure for CancelConnectionInvitationOutput {
         &SHAPE
     }
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written {
-        to.members(
-            &[
-                &self.catalog, &self.id, &self.arn, &self.connection_id, &self.connection_type, &self.created_at,
-                &self.updated_at, &self.expires_at, &self.other_participant_identifier, &self.participant_type,
-                &self.status, &self.invitation_message, &self.inviter_email, &self.inviter_name,
-            ],
-        )
+        to.members(&[
+            &self.catalog, &self.id, &self.arn, &self.connection_id, &self.connection_type, &self.created_at,
+            &self.updated_at, &self.expires_at, &self.other_participant_identifier, &self.participant_type,
+            &self.status, &self.invitation_message, &self.inviter_email, &self.inviter_name,
+        ])
     }
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
-        from.members(
-            &mut [
-                &mut b.catalog, &mut b.id, &mut b.arn, &mut b.connection_id, &mut b.connection_type, &mut b.created_at,
-                &mut b.updated_at, &mut b.expires_at, &mut b.other_participant_identifier, &mut b.participant_type,
-                &mut b.status, &mut b.invitation_message, &mut b.inviter_email, &mut b.inviter_name,
-            ],
-        )
+        from.members(&mut [
+            &mut b.catalog, &mut b.id, &mut b.arn, &mut b.connection_id, &mut b.connection_type, &mut b.created_at,
+            &mut b.updated_at, &mut b.expires_at, &mut b.other_participant_identifier, &mut b.participant_type,
+            &mut b.status, &mut b.invitation_message, &mut b.inviter_email, &mut b.inviter_name,
+        ])
     }
-    fn assemble(b: Self::Builder, missing: &mut rt::Missing) -> Self {
+    fn assemble(b: Self::Builder, m: &mut rt::Missing) -> Self {
         Self {
-            catalog: missing.required("catalog", b.catalog),
-            id: missing.required("id", b.id),
-            arn: missing.required("arn", b.arn),
-            connection_id: b.connection_id,
-            connection_type: missing.required("connection_type", b.connection_type),
-            created_at: missing.required("created_at", b.created_at),
-            updated_at: missing.required("updated_at", b.updated_at),
+            catalog: m.required("catalog", b.catalog), id: m.required("id", b.id), arn: m.required("arn", b.arn),
+            connection_id: b.connection_id, connection_type: m.required("connection_type", b.connection_type),
+            created_at: m.required("created_at", b.created_at), updated_at: m.required("updated_at", b.updated_at),
             expires_at: b.expires_at,
-            other_participant_identifier: missing
-                .required("other_participant_identifier", b.other_participant_identifier),
-            participant_type: missing.required("participant_type", b.participant_type),
-            status: missing.required("status", b.status),
-            invitation_message: missing.required("invitation_message", b.invitation_message),
-            inviter_email: missing.required("inviter_email", b.inviter_email),
-            inviter_name: missing.required("inviter_name", b.inviter_name),
-            _request_id: b._request_id,
+            other_participant_identifier: m.required("other_participant_identifier", b.other_participant_identifier),
+            participant_type: m.required("participant_type", b.participant_type),
+            status: m.required("status", b.status),
+            invitation_message: m.required("invitation_message", b.invitation_message),
+            inviter_email: m.required("inviter_email", b.inviter_email),
+            inviter_name: m.required("inviter_name", b.inviter_name), _request_id: b._request_id,
         }
     }
 }
@@ -259,7 +232,6 @@ impl rt::Structure for CancelConnectionInvitationOutput {
 impl rt::Output for CancelConnectionInvitationOutput {
     fn request_id_slot(b: &mut Self::Builder) -> &mut Option<String> { &mut b._request_id }
 }
-
 impl rt::RequestId for CancelConnectionInvitationOutput {
     fn request_id(&self) -> Option<&str> { self._request_id.as_deref() }
 }
@@ -267,20 +239,11 @@ impl rt::RequestId for CancelConnectionInvitationOutput {
 /// A builder of [`CancelConnectionInvitationOutput`].
 #[derive(Clone, Default, PartialEq)]
 pub struct CancelConnectionInvitationOutputBuilder {
-    catalog: Option<String>,
-    id: Option<String>,
-    arn: Option<String>,
-    connection_id: Option<String>,
-    connection_type: Option<types::ConnectionType>,
-    created_at: Option<rt::DateTime>,
-    updated_at: Option<rt::DateTime>,
-    expires_at: Option<rt::DateTime>,
-    other_participant_identifier: Option<String>,
-    participant_type: Option<types::ParticipantType>,
-    status: Option<types::InvitationStatus>,
-    invitation_message: Option<String>,
-    inviter_email: Option<String>,
-    inviter_name: Option<String>,
+    catalog: Option<String>, id: Option<String>, arn: Option<String>, connection_id: Option<String>,
+    connection_type: Option<types::ConnectionType>, created_at: Option<rt::DateTime>, updated_at: Option<rt::DateTime>,
+    expires_at: Option<rt::DateTime>, other_participant_identifier: Option<String>,
+    participant_type: Option<types::ParticipantType>, status: Option<types::InvitationStatus>,
+    invitation_message: Option<String>, inviter_email: Option<String>, inviter_name: Option<String>,
     _request_id: Option<String>,
 }
 
@@ -310,8 +273,7 @@ impl CancelConnectionInvitationOutputBuilder {
     /// Kind of tie that had been offered.
     #[inline]
     pub fn connection_type(mut self, input: types::ConnectionType) -> Self { self.connection_type = Some(input); self }
-    #[inline]
-    pub fn set_connection_type(mut self, input: Option<types::ConnectionType>) -> Self {
+    #[inline] pub fn set_connection_type(mut self, input: Option<types::ConnectionType>) -> Self {
         self.connection_type = input;
         self
     }
@@ -333,20 +295,17 @@ impl CancelConnectionInvitationOutputBuilder {
         self.other_participant_identifier = Some(input.into());
         self
     }
-    #[inline]
-    pub fn set_other_participant_identifier(mut self, input: Option<String>) -> Self {
+    #[inline] pub fn set_other_participant_identifier(mut self, input: Option<String>) -> Self {
         self.other_participant_identifier = input;
         self
     }
     #[inline] pub fn get_other_participant_identifier(&self) -> &Option<String> { &self.other_participant_identifier }
     /// Side taken in the invitation: sender or receiver.
-    #[inline]
-    pub fn participant_type(mut self, input: types::ParticipantType) -> Self {
+    #[inline] pub fn participant_type(mut self, input: types::ParticipantType) -> Self {
         self.participant_type = Some(input);
         self
     }
-    #[inline]
-    pub fn set_participant_type(mut self, input: Option<types::ParticipantType>) -> Self {
+    #[inline] pub fn set_participant_type(mut self, input: Option<types::ParticipantType>) -> Self {
         self.participant_type = input;
         self
     }
@@ -433,13 +392,10 @@ impl rt::OperationError for CancelConnectionInvitationError {
 impl rt::fmt::Display for CancelConnectionInvitationError {
     fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result { rt::display(self.inner(), f) }
 }
-
 impl std::error::Error for CancelConnectionInvitationError {}
-
 impl rt::ProvideErrorMetadata for CancelConnectionInvitationError {
     fn meta(&self) -> &rt::ErrorMetadata { self.inner().meta() }
 }
-
 impl From<CancelConnectionInvitationError> for crate::Error {
     fn from(error: CancelConnectionInvitationError) -> Self { Self::from_inner(error.inner()) }
 }

@@ -48,15 +48,12 @@ impl CancelProfileUpdateTaskInput {
 
 impl rt::Input for CancelProfileUpdateTaskInput {
     fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape::structure(
-            "com.amazonaws.partnercentralaccount#CancelProfileUpdateTaskRequest",
-            &[
-                rt::Member::new("Catalog", rt::Kind::String).required(),
-                rt::Member::new("Identifier", rt::Kind::String).required(),
-                rt::Member::new("ClientToken", rt::Kind::String),
-                rt::Member::new("TaskId", rt::Kind::String).required(),
-            ],
-        );
+        static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#CancelProfileUpdateTaskRequest", &[
+            rt::Member::new("Catalog", rt::Kind::String).required(),
+            rt::Member::new("Identifier", rt::Kind::String).required(),
+            rt::Member::new("ClientToken", rt::Kind::String),
+            rt::Member::new("TaskId", rt::Kind::String).required(),
+        ]);
         &SHAPE
     }
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written {
@@ -66,9 +63,7 @@ impl rt::Input for CancelProfileUpdateTaskInput {
 
 /// Builds the input of [`CancelProfileUpdateTask`] and, made by a client, sends it.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct CancelProfileUpdateTaskBuilder<C = ()> {
-    input: CancelProfileUpdateTaskInput, call: C,
-}
+pub struct CancelProfileUpdateTaskBuilder<C = ()> { input: CancelProfileUpdateTaskInput, call: C }
 
 impl<C> CancelProfileUpdateTaskBuilder<C> {
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
@@ -154,7 +149,7 @@ impl CancelProfileUpdateTaskOutput {
 impl rt::Structure for CancelProfileUpdateTaskOutput {
     type Builder = CancelProfileUpdateTaskOutputBuilder;
     fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape::structure(
+        static SHAPE: rt::Shape = rt::structure(
             "com.amazonaws.partnercentralaccount#CancelProfileUpdateTaskResponse",
             &[
                 rt::Member::new("Catalog", rt::Kind::String).required(),
@@ -162,44 +157,32 @@ impl rt::Structure for CancelProfileUpdateTaskOutput {
                 rt::Member::new("Id", rt::Kind::String).required(),
                 rt::Member::new("TaskId", rt::Kind::String).required(),
                 rt::Member::new("TaskDetails", rt::Kind::Structure).required(),
-                rt::Member::new("StartedAt", rt::Kind::Timestamp)
-                    .required()
-                    .timestamp_format(rt::TimestampFormat::DateTime),
+                rt::Member::new("StartedAt", rt::Kind::Timestamp).required().date_time(),
                 rt::Member::new("Status", rt::Kind::String).required(),
-                rt::Member::new("EndedAt", rt::Kind::Timestamp).timestamp_format(rt::TimestampFormat::DateTime),
+                rt::Member::new("EndedAt", rt::Kind::Timestamp).date_time(),
                 rt::Member::new("ErrorDetailList", rt::Kind::List),
             ],
         );
         &SHAPE
     }
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written {
-        to.members(
-            &[
-                &self.catalog, &self.arn, &self.id, &self.task_id, &self.task_details, &self.started_at, &self.status,
-                &self.ended_at, &self.error_detail_list,
-            ],
-        )
+        to.members(&[
+            &self.catalog, &self.arn, &self.id, &self.task_id, &self.task_details, &self.started_at, &self.status,
+            &self.ended_at, &self.error_detail_list,
+        ])
     }
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
-        from.members(
-            &mut [
-                &mut b.catalog, &mut b.arn, &mut b.id, &mut b.task_id, &mut b.task_details, &mut b.started_at,
-                &mut b.status, &mut b.ended_at, &mut b.error_detail_list,
-            ],
-        )
+        from.members(&mut [
+            &mut b.catalog, &mut b.arn, &mut b.id, &mut b.task_id, &mut b.task_details, &mut b.started_at,
+            &mut b.status, &mut b.ended_at, &mut b.error_detail_list,
+        ])
     }
-    fn assemble(b: Self::Builder, missing: &mut rt::Missing) -> Self {
+    fn assemble(b: Self::Builder, m: &mut rt::Missing) -> Self {
         Self {
-            catalog: missing.required("catalog", b.catalog),
-            arn: missing.required("arn", b.arn),
-            id: missing.required("id", b.id),
-            task_id: missing.required("task_id", b.task_id),
-            task_details: b.task_details,
-            started_at: missing.required("started_at", b.started_at),
-            status: missing.required("status", b.status),
-            ended_at: b.ended_at,
-            error_detail_list: b.error_detail_list,
-            _request_id: b._request_id,
+            catalog: m.required("catalog", b.catalog), arn: m.required("arn", b.arn), id: m.required("id", b.id),
+            task_id: m.required("task_id", b.task_id), task_details: b.task_details,
+            started_at: m.required("started_at", b.started_at), status: m.required("status", b.status),
+            ended_at: b.ended_at, error_detail_list: b.error_detail_list, _request_id: b._request_id,
         }
     }
 }
@@ -207,7 +190,6 @@ impl rt::Structure for CancelProfileUpdateTaskOutput {
 impl rt::Output for CancelProfileUpdateTaskOutput {
     fn request_id_slot(b: &mut Self::Builder) -> &mut Option<String> { &mut b._request_id }
 }
-
 impl rt::RequestId for CancelProfileUpdateTaskOutput {
     fn request_id(&self) -> Option<&str> { self._request_id.as_deref() }
 }
@@ -256,13 +238,11 @@ impl CancelProfileUpdateTaskOutputBuilder {
     #[inline] pub fn set_ended_at(mut self, input: Option<rt::DateTime>) -> Self { self.ended_at = input; self }
     #[inline] pub fn get_ended_at(&self) -> &Option<rt::DateTime> { &self.ended_at }
     /// Problems found in the content before it was stopped.
-    #[inline]
-    pub fn error_detail_list(mut self, input: types::ErrorDetail) -> Self {
+    #[inline] pub fn error_detail_list(mut self, input: types::ErrorDetail) -> Self {
         self.error_detail_list.get_or_insert_default().push(input);
         self
     }
-    #[inline]
-    pub fn set_error_detail_list(mut self, input: Option<Vec<types::ErrorDetail>>) -> Self {
+    #[inline] pub fn set_error_detail_list(mut self, input: Option<Vec<types::ErrorDetail>>) -> Self {
         self.error_detail_list = input;
         self
     }
@@ -329,13 +309,10 @@ impl rt::OperationError for CancelProfileUpdateTaskError {
 impl rt::fmt::Display for CancelProfileUpdateTaskError {
     fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result { rt::display(self.inner(), f) }
 }
-
 impl std::error::Error for CancelProfileUpdateTaskError {}
-
 impl rt::ProvideErrorMetadata for CancelProfileUpdateTaskError {
     fn meta(&self) -> &rt::ErrorMetadata { self.inner().meta() }
 }
-
 impl From<CancelProfileUpdateTaskError> for crate::Error {
     fn from(error: CancelProfileUpdateTaskError) -> Self { Self::from_inner(error.inner()) }
 }

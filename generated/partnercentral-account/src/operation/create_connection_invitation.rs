@@ -49,19 +49,11 @@ pub struct CreateConnectionInvitationInput {
 
 impl rt::fmt::Debug for CreateConnectionInvitationInput {
     fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result {
-        rt::debug_struct(
-            f,
-            "CreateConnectionInvitationInput",
-            &[
-                ("catalog", &self.catalog),
-                ("client_token", &self.client_token),
-                ("connection_type", &self.connection_type),
-                ("email", &self.email),
-                ("message", &self.message),
-                ("name", &rt::REDACTED),
-                ("receiver_identifier", &self.receiver_identifier),
-            ],
-        )
+        rt::debug_struct(f, "CreateConnectionInvitationInput", &[
+            ("catalog", &self.catalog), ("client_token", &self.client_token),
+            ("connection_type", &self.connection_type), ("email", &self.email), ("message", &self.message),
+            ("name", &rt::REDACTED), ("receiver_identifier", &self.receiver_identifier),
+        ])
     }
 }
 
@@ -81,7 +73,7 @@ impl CreateConnectionInvitationInput {
 
 impl rt::Input for CreateConnectionInvitationInput {
     fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape::structure(
+        static SHAPE: rt::Shape = rt::structure(
             "com.amazonaws.partnercentralaccount#CreateConnectionInvitationRequest",
             &[
                 rt::Member::new("Catalog", rt::Kind::String).required(),
@@ -96,20 +88,16 @@ impl rt::Input for CreateConnectionInvitationInput {
         &SHAPE
     }
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written {
-        to.members(
-            &[
-                &self.catalog, &self.client_token, &self.connection_type, &self.email, &self.message, &self.name,
-                &self.receiver_identifier,
-            ],
-        )
+        to.members(&[
+            &self.catalog, &self.client_token, &self.connection_type, &self.email, &self.message, &self.name,
+            &self.receiver_identifier,
+        ])
     }
 }
 
 /// Builds the input of [`CreateConnectionInvitation`] and, made by a client, sends it.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct CreateConnectionInvitationBuilder<C = ()> {
-    input: CreateConnectionInvitationInput, call: C,
-}
+pub struct CreateConnectionInvitationBuilder<C = ()> { input: CreateConnectionInvitationInput, call: C }
 
 impl<C> CreateConnectionInvitationBuilder<C> {
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
@@ -212,26 +200,15 @@ pub struct CreateConnectionInvitationOutput {
 
 impl rt::fmt::Debug for CreateConnectionInvitationOutput {
     fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result {
-        rt::debug_struct(
-            f,
-            "CreateConnectionInvitationOutput",
-            &[
-                ("catalog", &self.catalog),
-                ("id", &self.id),
-                ("arn", &self.arn),
-                ("connection_id", &self.connection_id),
-                ("connection_type", &self.connection_type),
-                ("created_at", &self.created_at),
-                ("updated_at", &self.updated_at),
-                ("expires_at", &self.expires_at),
-                ("other_participant_identifier", &self.other_participant_identifier),
-                ("participant_type", &self.participant_type),
-                ("status", &self.status),
-                ("invitation_message", &self.invitation_message),
-                ("inviter_email", &self.inviter_email),
-                ("inviter_name", &rt::REDACTED),
-            ],
-        )
+        rt::debug_struct(f, "CreateConnectionInvitationOutput", &[
+            ("catalog", &self.catalog), ("id", &self.id), ("arn", &self.arn),
+            ("connection_id", &self.connection_id), ("connection_type", &self.connection_type),
+            ("created_at", &self.created_at), ("updated_at", &self.updated_at), ("expires_at", &self.expires_at),
+            ("other_participant_identifier", &self.other_participant_identifier),
+            ("participant_type", &self.participant_type), ("status", &self.status),
+            ("invitation_message", &self.invitation_message), ("inviter_email", &self.inviter_email),
+            ("inviter_name", &rt::REDACTED),
+        ])
     }
 }
 
@@ -258,7 +235,7 @@ impl CreateConnectionInvitationOutput {
 impl rt::Structure for CreateConnectionInvitationOutput {
     type Builder = CreateConnectionInvitationOutputBuilder;
     fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape::structure(
+        static SHAPE: rt::Shape = rt::structure(
             "com.amazonaws.partnercentralaccount#CreateConnectionInvitationResponse",
             &[
                 rt::Member::new("Catalog", rt::Kind::String).required(),
@@ -266,13 +243,9 @@ impl rt::Structure for CreateConnectionInvitationOutput {
                 rt::Member::new("Arn", rt::Kind::String).required(),
                 rt::Member::new("ConnectionId", rt::Kind::String),
                 rt::Member::new("ConnectionType", rt::Kind::String).required(),
-                rt::Member::new("CreatedAt", rt::Kind::Timestamp)
-                    .required()
-                    .timestamp_format(rt::TimestampFormat::DateTime),
-                rt::Member::new("UpdatedAt", rt::Kind::Timestamp)
-                    .required()
-                    .timestamp_format(rt::TimestampFormat::DateTime),
-                rt::Member::new("ExpiresAt", rt::Kind::Timestamp).timestamp_format(rt::TimestampFormat::DateTime),
+                rt::Member::new("CreatedAt", rt::Kind::Timestamp).required().date_time(),
+                rt::Member::new("UpdatedAt", rt::Kind::Timestamp).required().date_time(),
+                rt::Member::new("ExpiresAt", rt::Kind::Timestamp).date_time(),
                 rt::Member::new("OtherParticipantIdentifier", rt::Kind::String).required(),
                 rt::Member::new("ParticipantType", rt::Kind::String).required(),
                 rt::Member::new("Status", rt::Kind::String).required(),
@@ -284,41 +257,31 @@ impl rt::Structure for CreateConnectionInvitationOutput {
         &SHAPE
     }
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written {
-        to.members(
-            &[
-                &self.catalog, &self.id, &self.arn, &self.connection_id, &self.connection_type, &self.created_at,
-                &self.updated_at, &self.expires_at, &self.other_participant_identifier, &self.participant_type,
-                &self.status, &self.invitation_message, &self.inviter_email, &self.inviter_name,
-            ],
-        )
+        to.members(&[
+            &self.catalog, &self.id, &self.arn, &self.connection_id, &self.connection_type, &self.created_at,
+            &self.updated_at, &self.expires_at, &self.other_participant_identifier, &self.participant_type,
+            &self.status, &self.invitation_message, &self.inviter_email, &self.inviter_name,
+        ])
     }
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
-        from.members(
-            &mut [
-                &mut b.catalog, &mut b.id, &mut b.arn, &mut b.connection_id, &mut b.connection_type, &mut b.created_at,
-                &mut b.updated_at, &mut b.expires_at, &mut b.other_participant_identifier, &mut b.participant_type,
-                &mut b.status, &mut b.invitation_message, &mut b.inviter_email, &mut b.inviter_name,
-            ],
-        )
+        from.members(&mut [
+            &mut b.catalog, &mut b.id, &mut b.arn, &mut b.connection_id, &mut b.connection_type, &mut b.created_at,
+            &mut b.updated_at, &mut b.expires_at, &mut b.other_participant_identifier, &mut b.participant_type,
+            &mut b.status, &mut b.invitation_message, &mut b.inviter_email, &mut b.inviter_name,
+        ])
     }
-    fn assemble(b: Self::Builder, missing: &mut rt::Missing) -> Self {
+    fn assemble(b: Self::Builder, m: &mut rt::Missing) -> Self {
         Self {
-            catalog: missing.required("catalog", b.catalog),
-            id: missing.required("id", b.id),
-            arn: missing.required("arn", b.arn),
-            connection_id: b.connection_id,
-            connection_type: missing.required("connection_type", b.connection_type),
-            created_at: missing.required("created_at", b.created_at),
-            updated_at: missing.required("updated_at", b.updated_at),
+            catalog: m.required("catalog", b.catalog), id: m.required("id", b.id), arn: m.required("arn", b.arn),
+            connection_id: b.connection_id, connection_type: m.required("connection_type", b.connection_type),
+            created_at: m.required("created_at", b.created_at), updated_at: m.required("updated_at", b.updated_at),
             expires_at: b.expires_at,
-            other_participant_identifier: missing
-                .required("other_participant_identifier", b.other_participant_identifier),
-            participant_type: missing.required("participant_type", b.participant_type),
-            status: missing.required("status", b.status),
-            invitation_message: missing.required("invitation_message", b.invitation_message),
-            inviter_email: missing.required("inviter_email", b.inviter_email),
-            inviter_name: missing.required("inviter_name", b.inviter_name),
-            _request_id: b._request_id,
+            other_participant_identifier: m.required("other_participant_identifier", b.other_participant_identifier),
+            participant_type: m.required("participant_type", b.participant_type),
+            status: m.required("status", b.status),
+            invitation_message: m.required("invitation_message", b.invitation_message),
+            inviter_email: m.required("inviter_email", b.inviter_email),
+            inviter_name: m.required("inviter_name", b.inviter_name), _request_id: b._request_id,
         }
     }
 }
@@ -326,7 +289,6 @@ impl rt::Structure for CreateConnectionInvitationOutput {
 impl rt::Output for CreateConnectionInvitationOutput {
     fn request_id_slot(b: &mut Self::Builder) -> &mut Option<String> { &mut b._request_id }
 }
-
 impl rt::RequestId for CreateConnectionInvitationOutput {
     fn request_id(&self) -> Option<&str> { self._request_id.as_deref() }
 }
@@ -334,20 +296,11 @@ impl rt::RequestId for CreateConnectionInvitationOutput {
 /// A builder of [`CreateConnectionInvitationOutput`].
 #[derive(Clone, Default, PartialEq)]
 pub struct CreateConnectionInvitationOutputBuilder {
-    catalog: Option<String>,
-    id: Option<String>,
-    arn: Option<String>,
-    connection_id: Option<String>,
-    connection_type: Option<types::ConnectionType>,
-    created_at: Option<rt::DateTime>,
-    updated_at: Option<rt::DateTime>,
-    expires_at: Option<rt::DateTime>,
-    other_participant_identifier: Option<String>,
-    participant_type: Option<types::ParticipantType>,
-    status: Option<types::InvitationStatus>,
-    invitation_message: Option<String>,
-    inviter_email: Option<String>,
-    inviter_name: Option<String>,
+    catalog: Option<String>, id: Option<String>, arn: Option<String>, connection_id: Option<String>,
+    connection_type: Option<types::ConnectionType>, created_at: Option<rt::DateTime>, updated_at: Option<rt::DateTime>,
+    expires_at: Option<rt::DateTime>, other_participant_identifier: Option<String>,
+    participant_type: Option<types::ParticipantType>, status: Option<types::InvitationStatus>,
+    invitation_message: Option<String>, inviter_email: Option<String>, inviter_name: Option<String>,
     _request_id: Option<String>,
 }
 
@@ -377,8 +330,7 @@ impl CreateConnectionInvitationOutputBuilder {
     /// Kind of tie on offer.
     #[inline]
     pub fn connection_type(mut self, input: types::ConnectionType) -> Self { self.connection_type = Some(input); self }
-    #[inline]
-    pub fn set_connection_type(mut self, input: Option<types::ConnectionType>) -> Self {
+    #[inline] pub fn set_connection_type(mut self, input: Option<types::ConnectionType>) -> Self {
         self.connection_type = input;
         self
     }
@@ -400,20 +352,17 @@ impl CreateConnectionInvitationOutputBuilder {
         self.other_participant_identifier = Some(input.into());
         self
     }
-    #[inline]
-    pub fn set_other_participant_identifier(mut self, input: Option<String>) -> Self {
+    #[inline] pub fn set_other_participant_identifier(mut self, input: Option<String>) -> Self {
         self.other_participant_identifier = input;
         self
     }
     #[inline] pub fn get_other_participant_identifier(&self) -> &Option<String> { &self.other_participant_identifier }
     /// Side taken in the invitation: sender or receiver.
-    #[inline]
-    pub fn participant_type(mut self, input: types::ParticipantType) -> Self {
+    #[inline] pub fn participant_type(mut self, input: types::ParticipantType) -> Self {
         self.participant_type = Some(input);
         self
     }
-    #[inline]
-    pub fn set_participant_type(mut self, input: Option<types::ParticipantType>) -> Self {
+    #[inline] pub fn set_participant_type(mut self, input: Option<types::ParticipantType>) -> Self {
         self.participant_type = input;
         self
     }
@@ -504,13 +453,10 @@ impl rt::OperationError for CreateConnectionInvitationError {
 impl rt::fmt::Display for CreateConnectionInvitationError {
     fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result { rt::display(self.inner(), f) }
 }
-
 impl std::error::Error for CreateConnectionInvitationError {}
-
 impl rt::ProvideErrorMetadata for CreateConnectionInvitationError {
     fn meta(&self) -> &rt::ErrorMetadata { self.inner().meta() }
 }
-
 impl From<CreateConnectionInvitationError> for crate::Error {
     fn from(error: CreateConnectionInvitationError) -> Self { Self::from_inner(error.inner()) }
 }

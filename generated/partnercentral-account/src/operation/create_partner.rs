@@ -49,19 +49,12 @@ pub struct CreatePartnerInput {
 
 impl rt::fmt::Debug for CreatePartnerInput {
     fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result {
-        rt::debug_struct(
-            f,
-            "CreatePartnerInput",
-            &[
-                ("catalog", &self.catalog),
-                ("client_token", &self.client_token),
-                ("legal_name", &rt::REDACTED),
-                ("primary_solution_type", &self.primary_solution_type),
-                ("alliance_lead_contact", &self.alliance_lead_contact),
-                ("email_verification_code", &rt::REDACTED),
-                ("tags", &self.tags),
-            ],
-        )
+        rt::debug_struct(f, "CreatePartnerInput", &[
+            ("catalog", &self.catalog), ("client_token", &self.client_token), ("legal_name", &rt::REDACTED),
+            ("primary_solution_type", &self.primary_solution_type),
+            ("alliance_lead_contact", &self.alliance_lead_contact), ("email_verification_code", &rt::REDACTED),
+            ("tags", &self.tags),
+        ])
     }
 }
 
@@ -81,7 +74,7 @@ impl CreatePartnerInput {
 
 impl rt::Input for CreatePartnerInput {
     fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape::structure("com.amazonaws.partnercentralaccount#CreatePartnerRequest", &[
+        static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#CreatePartnerRequest", &[
             rt::Member::new("Catalog", rt::Kind::String).required(),
             rt::Member::new("ClientToken", rt::Kind::String),
             rt::Member::new("LegalName", rt::Kind::String).required().sensitive(),
@@ -93,20 +86,16 @@ impl rt::Input for CreatePartnerInput {
         &SHAPE
     }
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written {
-        to.members(
-            &[
-                &self.catalog, &self.client_token, &self.legal_name, &self.primary_solution_type,
-                &self.alliance_lead_contact, &self.email_verification_code, &self.tags,
-            ],
-        )
+        to.members(&[
+            &self.catalog, &self.client_token, &self.legal_name, &self.primary_solution_type,
+            &self.alliance_lead_contact, &self.email_verification_code, &self.tags,
+        ])
     }
 }
 
 /// Builds the input of [`CreatePartner`] and, made by a client, sends it.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct CreatePartnerBuilder<C = ()> {
-    input: CreatePartnerInput, call: C,
-}
+pub struct CreatePartnerBuilder<C = ()> { input: CreatePartnerInput, call: C }
 
 impl<C> CreatePartnerBuilder<C> {
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
@@ -201,20 +190,12 @@ pub struct CreatePartnerOutput {
 
 impl rt::fmt::Debug for CreatePartnerOutput {
     fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result {
-        rt::debug_struct(
-            f,
-            "CreatePartnerOutput",
-            &[
-                ("catalog", &self.catalog),
-                ("arn", &self.arn),
-                ("id", &self.id),
-                ("legal_name", &rt::REDACTED),
-                ("created_at", &self.created_at),
-                ("profile", &self.profile),
-                ("aws_training_certification_email_domains", &self.aws_training_certification_email_domains),
-                ("alliance_lead_contact", &self.alliance_lead_contact),
-            ],
-        )
+        rt::debug_struct(f, "CreatePartnerOutput", &[
+            ("catalog", &self.catalog), ("arn", &self.arn), ("id", &self.id), ("legal_name", &rt::REDACTED),
+            ("created_at", &self.created_at), ("profile", &self.profile),
+            ("aws_training_certification_email_domains", &self.aws_training_certification_email_domains),
+            ("alliance_lead_contact", &self.alliance_lead_contact),
+        ])
     }
 }
 
@@ -227,8 +208,7 @@ impl CreatePartnerOutput {
     #[inline] pub fn legal_name(&self) -> &str { &self.legal_name }
     #[inline] pub fn created_at(&self) -> &rt::DateTime { &self.created_at }
     #[inline] pub fn profile(&self) -> Option<&types::PartnerProfile> { self.profile.as_ref() }
-    #[inline]
-    pub fn aws_training_certification_email_domains(&self) -> &[types::PartnerDomain] {
+    #[inline] pub fn aws_training_certification_email_domains(&self) -> &[types::PartnerDomain] {
         self.aws_training_certification_email_domains.as_deref().unwrap_or_default()
     }
     #[inline]
@@ -238,14 +218,12 @@ impl CreatePartnerOutput {
 impl rt::Structure for CreatePartnerOutput {
     type Builder = CreatePartnerOutputBuilder;
     fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape::structure("com.amazonaws.partnercentralaccount#CreatePartnerResponse", &[
+        static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#CreatePartnerResponse", &[
             rt::Member::new("Catalog", rt::Kind::String).required(),
             rt::Member::new("Arn", rt::Kind::String).required(),
             rt::Member::new("Id", rt::Kind::String).required(),
             rt::Member::new("LegalName", rt::Kind::String).required().sensitive(),
-            rt::Member::new("CreatedAt", rt::Kind::Timestamp)
-                .required()
-                .timestamp_format(rt::TimestampFormat::DateTime),
+            rt::Member::new("CreatedAt", rt::Kind::Timestamp).required().date_time(),
             rt::Member::new("Profile", rt::Kind::Structure).required(),
             rt::Member::new("AwsTrainingCertificationEmailDomains", rt::Kind::List),
             rt::Member::new("AllianceLeadContact", rt::Kind::Structure).required(),
@@ -253,32 +231,23 @@ impl rt::Structure for CreatePartnerOutput {
         &SHAPE
     }
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written {
-        to.members(
-            &[
-                &self.catalog, &self.arn, &self.id, &self.legal_name, &self.created_at, &self.profile,
-                &self.aws_training_certification_email_domains, &self.alliance_lead_contact,
-            ],
-        )
+        to.members(&[
+            &self.catalog, &self.arn, &self.id, &self.legal_name, &self.created_at, &self.profile,
+            &self.aws_training_certification_email_domains, &self.alliance_lead_contact,
+        ])
     }
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
-        from.members(
-            &mut [
-                &mut b.catalog, &mut b.arn, &mut b.id, &mut b.legal_name, &mut b.created_at, &mut b.profile,
-                &mut b.aws_training_certification_email_domains, &mut b.alliance_lead_contact,
-            ],
-        )
+        from.members(&mut [
+            &mut b.catalog, &mut b.arn, &mut b.id, &mut b.legal_name, &mut b.created_at, &mut b.profile,
+            &mut b.aws_training_certification_email_domains, &mut b.alliance_lead_contact,
+        ])
     }
-    fn assemble(b: Self::Builder, missing: &mut rt::Missing) -> Self {
+    fn assemble(b: Self::Builder, m: &mut rt::Missing) -> Self {
         Self {
-            catalog: missing.required("catalog", b.catalog),
-            arn: missing.required("arn", b.arn),
-            id: missing.required("id", b.id),
-            legal_name: missing.required("legal_name", b.legal_name),
-            created_at: missing.required("created_at", b.created_at),
-            profile: b.profile,
-            aws_training_certification_email_domains: b.aws_training_certification_email_domains,
-            alliance_lead_contact: b.alliance_lead_contact,
-            _request_id: b._request_id,
+            catalog: m.required("catalog", b.catalog), arn: m.required("arn", b.arn), id: m.required("id", b.id),
+            legal_name: m.required("legal_name", b.legal_name), created_at: m.required("created_at", b.created_at),
+            profile: b.profile, aws_training_certification_email_domains: b.aws_training_certification_email_domains,
+            alliance_lead_contact: b.alliance_lead_contact, _request_id: b._request_id,
         }
     }
 }
@@ -286,21 +255,15 @@ impl rt::Structure for CreatePartnerOutput {
 impl rt::Output for CreatePartnerOutput {
     fn request_id_slot(b: &mut Self::Builder) -> &mut Option<String> { &mut b._request_id }
 }
-
 impl rt::RequestId for CreatePartnerOutput { fn request_id(&self) -> Option<&str> { self._request_id.as_deref() } }
 
 /// A builder of [`CreatePartnerOutput`].
 #[derive(Clone, Default, PartialEq)]
 pub struct CreatePartnerOutputBuilder {
-    catalog: Option<String>,
-    arn: Option<String>,
-    id: Option<String>,
-    legal_name: Option<String>,
-    created_at: Option<rt::DateTime>,
-    profile: Option<types::PartnerProfile>,
+    catalog: Option<String>, arn: Option<String>, id: Option<String>, legal_name: Option<String>,
+    created_at: Option<rt::DateTime>, profile: Option<types::PartnerProfile>,
     aws_training_certification_email_domains: Option<Vec<types::PartnerDomain>>,
-    alliance_lead_contact: Option<types::AllianceLeadContact>,
-    _request_id: Option<String>,
+    alliance_lead_contact: Option<types::AllianceLeadContact>, _request_id: Option<String>,
 }
 
 impl rt::fmt::Debug for CreatePartnerOutputBuilder {
@@ -335,8 +298,7 @@ impl CreatePartnerOutputBuilder {
     #[inline] pub fn set_profile(mut self, input: Option<types::PartnerProfile>) -> Self { self.profile = input; self }
     #[inline] pub fn get_profile(&self) -> &Option<types::PartnerProfile> { &self.profile }
     /// Email domains whose certifications count for the company.
-    #[inline]
-    pub fn aws_training_certification_email_domains(mut self, input: types::PartnerDomain) -> Self {
+    #[inline] pub fn aws_training_certification_email_domains(mut self, input: types::PartnerDomain) -> Self {
         self.aws_training_certification_email_domains.get_or_insert_default().push(input);
         self
     }
@@ -345,18 +307,15 @@ impl CreatePartnerOutputBuilder {
         self.aws_training_certification_email_domains = input;
         self
     }
-    #[inline]
-    pub fn get_aws_training_certification_email_domains(&self) -> &Option<Vec<types::PartnerDomain>> {
+    #[inline] pub fn get_aws_training_certification_email_domains(&self) -> &Option<Vec<types::PartnerDomain>> {
         &self.aws_training_certification_email_domains
     }
     /// Contact person on record.
-    #[inline]
-    pub fn alliance_lead_contact(mut self, input: types::AllianceLeadContact) -> Self {
+    #[inline] pub fn alliance_lead_contact(mut self, input: types::AllianceLeadContact) -> Self {
         self.alliance_lead_contact = Some(input);
         self
     }
-    #[inline]
-    pub fn set_alliance_lead_contact(mut self, input: Option<types::AllianceLeadContact>) -> Self {
+    #[inline] pub fn set_alliance_lead_contact(mut self, input: Option<types::AllianceLeadContact>) -> Self {
         self.alliance_lead_contact = input;
         self
     }
@@ -420,10 +379,8 @@ impl rt::OperationError for CreatePartnerError {
 impl rt::fmt::Display for CreatePartnerError {
     fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result { rt::display(self.inner(), f) }
 }
-
 impl std::error::Error for CreatePartnerError {}
 impl rt::ProvideErrorMetadata for CreatePartnerError { fn meta(&self) -> &rt::ErrorMetadata { self.inner().meta() } }
-
 impl From<CreatePartnerError> for crate::Error {
     fn from(error: CreatePartnerError) -> Self { Self::from_inner(error.inner()) }
 }

@@ -52,7 +52,7 @@ impl DisassociateAwsTrainingCertificationEmailDomainInput {
 
 impl rt::Input for DisassociateAwsTrainingCertificationEmailDomainInput {
     fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape::structure(
+        static SHAPE: rt::Shape = rt::structure(
             "com.amazonaws.partnercentralaccount#DisassociateAwsTrainingCertificationEmailDomainRequest",
             &[
                 rt::Member::new("Catalog", rt::Kind::String).required(),
@@ -124,14 +124,11 @@ impl DisassociateAwsTrainingCertificationEmailDomainBuilder<rt::Call> {
 
 /// The output of [`DisassociateAwsTrainingCertificationEmailDomain`].
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct DisassociateAwsTrainingCertificationEmailDomainOutput {
-    _request_id: Option<String>,
-}
+pub struct DisassociateAwsTrainingCertificationEmailDomainOutput { _request_id: Option<String> }
 
 impl DisassociateAwsTrainingCertificationEmailDomainOutput {
     /// Creates a builder of [`DisassociateAwsTrainingCertificationEmailDomainOutput`].
-    #[inline]
-    pub fn builder() -> DisassociateAwsTrainingCertificationEmailDomainOutputBuilder {
+    #[inline] pub fn builder() -> DisassociateAwsTrainingCertificationEmailDomainOutputBuilder {
         DisassociateAwsTrainingCertificationEmailDomainOutputBuilder::default()
     }
 }
@@ -139,7 +136,7 @@ impl DisassociateAwsTrainingCertificationEmailDomainOutput {
 impl rt::Structure for DisassociateAwsTrainingCertificationEmailDomainOutput {
     type Builder = DisassociateAwsTrainingCertificationEmailDomainOutputBuilder;
     fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape::structure(
+        static SHAPE: rt::Shape = rt::structure(
             "com.amazonaws.partnercentralaccount#DisassociateAwsTrainingCertificationEmailDomainResponse", &[],
         );
         &SHAPE
@@ -152,7 +149,6 @@ impl rt::Structure for DisassociateAwsTrainingCertificationEmailDomainOutput {
 impl rt::Output for DisassociateAwsTrainingCertificationEmailDomainOutput {
     fn request_id_slot(b: &mut Self::Builder) -> &mut Option<String> { &mut b.value._request_id }
 }
-
 impl rt::RequestId for DisassociateAwsTrainingCertificationEmailDomainOutput {
     fn request_id(&self) -> Option<&str> { self._request_id.as_deref() }
 }
@@ -222,13 +218,10 @@ impl rt::OperationError for DisassociateAwsTrainingCertificationEmailDomainError
 impl rt::fmt::Display for DisassociateAwsTrainingCertificationEmailDomainError {
     fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result { rt::display(self.inner(), f) }
 }
-
 impl std::error::Error for DisassociateAwsTrainingCertificationEmailDomainError {}
-
 impl rt::ProvideErrorMetadata for DisassociateAwsTrainingCertificationEmailDomainError {
     fn meta(&self) -> &rt::ErrorMetadata { self.inner().meta() }
 }
-
 impl From<DisassociateAwsTrainingCertificationEmailDomainError> for crate::Error {
     fn from(error: DisassociateAwsTrainingCertificationEmailDomainError) -> Self { Self::from_inner(error.inner()) }
 }

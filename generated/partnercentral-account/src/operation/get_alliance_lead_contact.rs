@@ -41,13 +41,10 @@ impl GetAllianceLeadContactInput {
 
 impl rt::Input for GetAllianceLeadContactInput {
     fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape::structure(
-            "com.amazonaws.partnercentralaccount#GetAllianceLeadContactRequest",
-            &[
-                rt::Member::new("Catalog", rt::Kind::String).required(),
-                rt::Member::new("Identifier", rt::Kind::String).required(),
-            ],
-        );
+        static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#GetAllianceLeadContactRequest", &[
+            rt::Member::new("Catalog", rt::Kind::String).required(),
+            rt::Member::new("Identifier", rt::Kind::String).required(),
+        ]);
         &SHAPE
     }
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written { to.members(&[&self.catalog, &self.identifier]) }
@@ -55,9 +52,7 @@ impl rt::Input for GetAllianceLeadContactInput {
 
 /// Builds the input of [`GetAllianceLeadContact`] and, made by a client, sends it.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct GetAllianceLeadContactBuilder<C = ()> {
-    input: GetAllianceLeadContactInput, call: C,
-}
+pub struct GetAllianceLeadContactBuilder<C = ()> { input: GetAllianceLeadContactInput, call: C }
 
 impl<C> GetAllianceLeadContactBuilder<C> {
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
@@ -116,15 +111,12 @@ impl GetAllianceLeadContactOutput {
 impl rt::Structure for GetAllianceLeadContactOutput {
     type Builder = GetAllianceLeadContactOutputBuilder;
     fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape::structure(
-            "com.amazonaws.partnercentralaccount#GetAllianceLeadContactResponse",
-            &[
-                rt::Member::new("Catalog", rt::Kind::String).required(),
-                rt::Member::new("Arn", rt::Kind::String).required(),
-                rt::Member::new("Id", rt::Kind::String).required(),
-                rt::Member::new("AllianceLeadContact", rt::Kind::Structure).required(),
-            ],
-        );
+        static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#GetAllianceLeadContactResponse", &[
+            rt::Member::new("Catalog", rt::Kind::String).required(),
+            rt::Member::new("Arn", rt::Kind::String).required(),
+            rt::Member::new("Id", rt::Kind::String).required(),
+            rt::Member::new("AllianceLeadContact", rt::Kind::Structure).required(),
+        ]);
         &SHAPE
     }
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written {
@@ -133,13 +125,10 @@ impl rt::Structure for GetAllianceLeadContactOutput {
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
         from.members(&mut [&mut b.catalog, &mut b.arn, &mut b.id, &mut b.alliance_lead_contact])
     }
-    fn assemble(b: Self::Builder, missing: &mut rt::Missing) -> Self {
+    fn assemble(b: Self::Builder, m: &mut rt::Missing) -> Self {
         Self {
-            catalog: missing.required("catalog", b.catalog),
-            arn: missing.required("arn", b.arn),
-            id: missing.required("id", b.id),
-            alliance_lead_contact: b.alliance_lead_contact,
-            _request_id: b._request_id,
+            catalog: m.required("catalog", b.catalog), arn: m.required("arn", b.arn), id: m.required("id", b.id),
+            alliance_lead_contact: b.alliance_lead_contact, _request_id: b._request_id,
         }
     }
 }
@@ -147,7 +136,6 @@ impl rt::Structure for GetAllianceLeadContactOutput {
 impl rt::Output for GetAllianceLeadContactOutput {
     fn request_id_slot(b: &mut Self::Builder) -> &mut Option<String> { &mut b._request_id }
 }
-
 impl rt::RequestId for GetAllianceLeadContactOutput {
     fn request_id(&self) -> Option<&str> { self._request_id.as_deref() }
 }
@@ -173,13 +161,11 @@ impl GetAllianceLeadContactOutputBuilder {
     #[inline] pub fn set_id(mut self, input: Option<String>) -> Self { self.id = input; self }
     #[inline] pub fn get_id(&self) -> &Option<String> { &self.id }
     /// Contact person on record.
-    #[inline]
-    pub fn alliance_lead_contact(mut self, input: types::AllianceLeadContact) -> Self {
+    #[inline] pub fn alliance_lead_contact(mut self, input: types::AllianceLeadContact) -> Self {
         self.alliance_lead_contact = Some(input);
         self
     }
-    #[inline]
-    pub fn set_alliance_lead_contact(mut self, input: Option<types::AllianceLeadContact>) -> Self {
+    #[inline] pub fn set_alliance_lead_contact(mut self, input: Option<types::AllianceLeadContact>) -> Self {
         self.alliance_lead_contact = input;
         self
     }
@@ -243,13 +229,10 @@ impl rt::OperationError for GetAllianceLeadContactError {
 impl rt::fmt::Display for GetAllianceLeadContactError {
     fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result { rt::display(self.inner(), f) }
 }
-
 impl std::error::Error for GetAllianceLeadContactError {}
-
 impl rt::ProvideErrorMetadata for GetAllianceLeadContactError {
     fn meta(&self) -> &rt::ErrorMetadata { self.inner().meta() }
 }
-
 impl From<GetAllianceLeadContactError> for crate::Error {
     fn from(error: GetAllianceLeadContactError) -> Self { Self::from_inner(error.inner()) }
 }

@@ -41,7 +41,7 @@ impl GetConnectionInput {
 
 impl rt::Input for GetConnectionInput {
     fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape::structure("com.amazonaws.partnercentralaccount#GetConnectionRequest", &[
+        static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#GetConnectionRequest", &[
             rt::Member::new("Catalog", rt::Kind::String).required(),
             rt::Member::new("Identifier", rt::Kind::String).required(),
         ]);
@@ -52,9 +52,7 @@ impl rt::Input for GetConnectionInput {
 
 /// Builds the input of [`GetConnection`] and, made by a client, sends it.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct GetConnectionBuilder<C = ()> {
-    input: GetConnectionInput, call: C,
-}
+pub struct GetConnectionBuilder<C = ()> { input: GetConnectionInput, call: C }
 
 impl<C> GetConnectionBuilder<C> {
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
@@ -110,8 +108,7 @@ impl GetConnectionOutput {
     #[inline] pub fn arn(&self) -> &str { &self.arn }
     #[inline] pub fn other_participant_account_id(&self) -> &str { &self.other_participant_account_id }
     #[inline] pub fn updated_at(&self) -> &rt::DateTime { &self.updated_at }
-    #[inline]
-    pub fn connection_types(&self) -> &rt::HashMap<types::ConnectionType, types::ConnectionTypeDetail> {
+    #[inline] pub fn connection_types(&self) -> &rt::HashMap<types::ConnectionType, types::ConnectionTypeDetail> {
         &self.connection_types
     }
 }
@@ -119,44 +116,34 @@ impl GetConnectionOutput {
 impl rt::Structure for GetConnectionOutput {
     type Builder = GetConnectionOutputBuilder;
     fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape::structure("com.amazonaws.partnercentralaccount#GetConnectionResponse", &[
+        static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#GetConnectionResponse", &[
             rt::Member::new("Catalog", rt::Kind::String).required(),
             rt::Member::new("Id", rt::Kind::String).required(),
             rt::Member::new("Arn", rt::Kind::String).required(),
             rt::Member::new("OtherParticipantAccountId", rt::Kind::String).required(),
-            rt::Member::new("UpdatedAt", rt::Kind::Timestamp)
-                .required()
-                .timestamp_format(rt::TimestampFormat::DateTime),
+            rt::Member::new("UpdatedAt", rt::Kind::Timestamp).required().date_time(),
             rt::Member::new("ConnectionTypes", rt::Kind::Map).required(),
         ]);
         &SHAPE
     }
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written {
-        to.members(
-            &[
-                &self.catalog, &self.id, &self.arn, &self.other_participant_account_id, &self.updated_at,
-                &self.connection_types,
-            ],
-        )
+        to.members(&[
+            &self.catalog, &self.id, &self.arn, &self.other_participant_account_id, &self.updated_at,
+            &self.connection_types,
+        ])
     }
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
-        from.members(
-            &mut [
-                &mut b.catalog, &mut b.id, &mut b.arn, &mut b.other_participant_account_id, &mut b.updated_at,
-                &mut b.connection_types,
-            ],
-        )
+        from.members(&mut [
+            &mut b.catalog, &mut b.id, &mut b.arn, &mut b.other_participant_account_id, &mut b.updated_at,
+            &mut b.connection_types,
+        ])
     }
-    fn assemble(b: Self::Builder, missing: &mut rt::Missing) -> Self {
+    fn assemble(b: Self::Builder, m: &mut rt::Missing) -> Self {
         Self {
-            catalog: missing.required("catalog", b.catalog),
-            id: missing.required("id", b.id),
-            arn: missing.required("arn", b.arn),
-            other_participant_account_id: missing
-                .required("other_participant_account_id", b.other_participant_account_id),
-            updated_at: missing.required("updated_at", b.updated_at),
-            connection_types: missing.required("connection_types", b.connection_types),
-            _request_id: b._request_id,
+            catalog: m.required("catalog", b.catalog), id: m.required("id", b.id), arn: m.required("arn", b.arn),
+            other_participant_account_id: m.required("other_participant_account_id", b.other_participant_account_id),
+            updated_at: m.required("updated_at", b.updated_at),
+            connection_types: m.required("connection_types", b.connection_types), _request_id: b._request_id,
         }
     }
 }
@@ -164,7 +151,6 @@ impl rt::Structure for GetConnectionOutput {
 impl rt::Output for GetConnectionOutput {
     fn request_id_slot(b: &mut Self::Builder) -> &mut Option<String> { &mut b._request_id }
 }
-
 impl rt::RequestId for GetConnectionOutput { fn request_id(&self) -> Option<&str> { self._request_id.as_deref() } }
 
 /// A builder of [`GetConnectionOutput`].
@@ -194,8 +180,7 @@ impl GetConnectionOutputBuilder {
         self.other_participant_account_id = Some(input.into());
         self
     }
-    #[inline]
-    pub fn set_other_participant_account_id(mut self, input: Option<String>) -> Self {
+    #[inline] pub fn set_other_participant_account_id(mut self, input: Option<String>) -> Self {
         self.other_participant_account_id = input;
         self
     }
@@ -205,13 +190,11 @@ impl GetConnectionOutputBuilder {
     #[inline] pub fn set_updated_at(mut self, input: Option<rt::DateTime>) -> Self { self.updated_at = input; self }
     #[inline] pub fn get_updated_at(&self) -> &Option<rt::DateTime> { &self.updated_at }
     /// Details by type of tie.
-    #[inline]
-    pub fn connection_types(mut self, k: types::ConnectionType, v: types::ConnectionTypeDetail) -> Self {
+    #[inline] pub fn connection_types(mut self, k: types::ConnectionType, v: types::ConnectionTypeDetail) -> Self {
         self.connection_types.get_or_insert_default().insert(k, v);
         self
     }
-    #[inline]
-    pub fn set_connection_types(
+    #[inline] pub fn set_connection_types(
         mut self,
         input: Option<rt::HashMap<types::ConnectionType, types::ConnectionTypeDetail>>,
     ) -> Self { self.connection_types = input; self }
@@ -277,10 +260,8 @@ impl rt::OperationError for GetConnectionError {
 impl rt::fmt::Display for GetConnectionError {
     fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result { rt::display(self.inner(), f) }
 }
-
 impl std::error::Error for GetConnectionError {}
 impl rt::ProvideErrorMetadata for GetConnectionError { fn meta(&self) -> &rt::ErrorMetadata { self.inner().meta() } }
-
 impl From<GetConnectionError> for crate::Error {
     fn from(error: GetConnectionError) -> Self { Self::from_inner(error.inner()) }
 }

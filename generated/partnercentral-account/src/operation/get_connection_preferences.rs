@@ -38,7 +38,7 @@ impl GetConnectionPreferencesInput {
 
 impl rt::Input for GetConnectionPreferencesInput {
     fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape::structure(
+        static SHAPE: rt::Shape = rt::structure(
             "com.amazonaws.partnercentralaccount#GetConnectionPreferencesRequest",
             &[rt::Member::new("Catalog", rt::Kind::String).required()],
         );
@@ -49,9 +49,7 @@ impl rt::Input for GetConnectionPreferencesInput {
 
 /// Builds the input of [`GetConnectionPreferences`] and, made by a client, sends it.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct GetConnectionPreferencesBuilder<C = ()> {
-    input: GetConnectionPreferencesInput, call: C,
-}
+pub struct GetConnectionPreferencesBuilder<C = ()> { input: GetConnectionPreferencesInput, call: C }
 
 impl<C> GetConnectionPreferencesBuilder<C> {
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
@@ -113,45 +111,36 @@ impl GetConnectionPreferencesOutput {
 impl rt::Structure for GetConnectionPreferencesOutput {
     type Builder = GetConnectionPreferencesOutputBuilder;
     fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape::structure(
+        static SHAPE: rt::Shape = rt::structure(
             "com.amazonaws.partnercentralaccount#GetConnectionPreferencesResponse",
             &[
                 rt::Member::new("Catalog", rt::Kind::String).required(),
                 rt::Member::new("Arn", rt::Kind::String).required(),
                 rt::Member::new("AccessType", rt::Kind::String).required(),
                 rt::Member::new("ExcludedParticipantIds", rt::Kind::List),
-                rt::Member::new("UpdatedAt", rt::Kind::Timestamp)
-                    .required()
-                    .timestamp_format(rt::TimestampFormat::DateTime),
+                rt::Member::new("UpdatedAt", rt::Kind::Timestamp).required().date_time(),
                 rt::Member::new("Revision", rt::Kind::Long).required(),
             ],
         );
         &SHAPE
     }
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written {
-        to.members(
-            &[
-                &self.catalog, &self.arn, &self.access_type, &self.excluded_participant_ids, &self.updated_at,
-                &self.revision,
-            ],
-        )
+        to.members(&[
+            &self.catalog, &self.arn, &self.access_type, &self.excluded_participant_ids, &self.updated_at,
+            &self.revision,
+        ])
     }
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
-        from.members(
-            &mut [
-                &mut b.catalog, &mut b.arn, &mut b.access_type, &mut b.excluded_participant_ids, &mut b.updated_at,
-                &mut b.revision,
-            ],
-        )
+        from.members(&mut [
+            &mut b.catalog, &mut b.arn, &mut b.access_type, &mut b.excluded_participant_ids, &mut b.updated_at,
+            &mut b.revision,
+        ])
     }
-    fn assemble(b: Self::Builder, missing: &mut rt::Missing) -> Self {
+    fn assemble(b: Self::Builder, m: &mut rt::Missing) -> Self {
         Self {
-            catalog: missing.required("catalog", b.catalog),
-            arn: missing.required("arn", b.arn),
-            access_type: missing.required("access_type", b.access_type),
-            excluded_participant_ids: b.excluded_participant_ids,
-            updated_at: missing.required("updated_at", b.updated_at),
-            revision: missing.required("revision", b.revision),
+            catalog: m.required("catalog", b.catalog), arn: m.required("arn", b.arn),
+            access_type: m.required("access_type", b.access_type), excluded_participant_ids: b.excluded_participant_ids,
+            updated_at: m.required("updated_at", b.updated_at), revision: m.required("revision", b.revision),
             _request_id: b._request_id,
         }
     }
@@ -160,7 +149,6 @@ impl rt::Structure for GetConnectionPreferencesOutput {
 impl rt::Output for GetConnectionPreferencesOutput {
     fn request_id_slot(b: &mut Self::Builder) -> &mut Option<String> { &mut b._request_id }
 }
-
 impl rt::RequestId for GetConnectionPreferencesOutput {
     fn request_id(&self) -> Option<&str> { self._request_id.as_deref() }
 }
@@ -192,8 +180,7 @@ impl GetConnectionPreferencesOutputBuilder {
         self.excluded_participant_ids.get_or_insert_default().push(input.into());
         self
     }
-    #[inline]
-    pub fn set_excluded_participant_ids(mut self, input: Option<Vec<String>>) -> Self {
+    #[inline] pub fn set_excluded_participant_ids(mut self, input: Option<Vec<String>>) -> Self {
         self.excluded_participant_ids = input;
         self
     }
@@ -260,13 +247,10 @@ impl rt::OperationError for GetConnectionPreferencesError {
 impl rt::fmt::Display for GetConnectionPreferencesError {
     fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result { rt::display(self.inner(), f) }
 }
-
 impl std::error::Error for GetConnectionPreferencesError {}
-
 impl rt::ProvideErrorMetadata for GetConnectionPreferencesError {
     fn meta(&self) -> &rt::ErrorMetadata { self.inner().meta() }
 }
-
 impl From<GetConnectionPreferencesError> for crate::Error {
     fn from(error: GetConnectionPreferencesError) -> Self { Self::from_inner(error.inner()) }
 }

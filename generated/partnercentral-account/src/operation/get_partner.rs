@@ -45,7 +45,7 @@ impl GetPartnerInput {
 
 impl rt::Input for GetPartnerInput {
     fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape::structure("com.amazonaws.partnercentralaccount#GetPartnerRequest", &[
+        static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#GetPartnerRequest", &[
             rt::Member::new("Catalog", rt::Kind::String).required(),
             rt::Member::new("Identifier", rt::Kind::String).required(),
         ]);
@@ -56,9 +56,7 @@ impl rt::Input for GetPartnerInput {
 
 /// Builds the input of [`GetPartner`] and, made by a client, sends it.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct GetPartnerBuilder<C = ()> {
-    input: GetPartnerInput, call: C,
-}
+pub struct GetPartnerBuilder<C = ()> { input: GetPartnerInput, call: C }
 
 impl<C> GetPartnerBuilder<C> {
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
@@ -110,19 +108,11 @@ pub struct GetPartnerOutput {
 
 impl rt::fmt::Debug for GetPartnerOutput {
     fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result {
-        rt::debug_struct(
-            f,
-            "GetPartnerOutput",
-            &[
-                ("catalog", &self.catalog),
-                ("arn", &self.arn),
-                ("id", &self.id),
-                ("legal_name", &rt::REDACTED),
-                ("created_at", &self.created_at),
-                ("profile", &self.profile),
-                ("aws_training_certification_email_domains", &self.aws_training_certification_email_domains),
-            ],
-        )
+        rt::debug_struct(f, "GetPartnerOutput", &[
+            ("catalog", &self.catalog), ("arn", &self.arn), ("id", &self.id), ("legal_name", &rt::REDACTED),
+            ("created_at", &self.created_at), ("profile", &self.profile),
+            ("aws_training_certification_email_domains", &self.aws_training_certification_email_domains),
+        ])
     }
 }
 
@@ -135,8 +125,7 @@ impl GetPartnerOutput {
     #[inline] pub fn legal_name(&self) -> &str { &self.legal_name }
     #[inline] pub fn created_at(&self) -> &rt::DateTime { &self.created_at }
     #[inline] pub fn profile(&self) -> Option<&types::PartnerProfile> { self.profile.as_ref() }
-    #[inline]
-    pub fn aws_training_certification_email_domains(&self) -> &[types::PartnerDomain] {
+    #[inline] pub fn aws_training_certification_email_domains(&self) -> &[types::PartnerDomain] {
         self.aws_training_certification_email_domains.as_deref().unwrap_or_default()
     }
 }
@@ -144,44 +133,34 @@ impl GetPartnerOutput {
 impl rt::Structure for GetPartnerOutput {
     type Builder = GetPartnerOutputBuilder;
     fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape::structure("com.amazonaws.partnercentralaccount#GetPartnerResponse", &[
+        static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#GetPartnerResponse", &[
             rt::Member::new("Catalog", rt::Kind::String).required(),
             rt::Member::new("Arn", rt::Kind::String).required(),
             rt::Member::new("Id", rt::Kind::String).required(),
             rt::Member::new("LegalName", rt::Kind::String).required().sensitive(),
-            rt::Member::new("CreatedAt", rt::Kind::Timestamp)
-                .required()
-                .timestamp_format(rt::TimestampFormat::DateTime),
+            rt::Member::new("CreatedAt", rt::Kind::Timestamp).required().date_time(),
             rt::Member::new("Profile", rt::Kind::Structure).required(),
             rt::Member::new("AwsTrainingCertificationEmailDomains", rt::Kind::List),
         ]);
         &SHAPE
     }
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written {
-        to.members(
-            &[
-                &self.catalog, &self.arn, &self.id, &self.legal_name, &self.created_at, &self.profile,
-                &self.aws_training_certification_email_domains,
-            ],
-        )
+        to.members(&[
+            &self.catalog, &self.arn, &self.id, &self.legal_name, &self.created_at, &self.profile,
+            &self.aws_training_certification_email_domains,
+        ])
     }
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
-        from.members(
-            &mut [
-                &mut b.catalog, &mut b.arn, &mut b.id, &mut b.legal_name, &mut b.created_at, &mut b.profile,
-                &mut b.aws_training_certification_email_domains,
-            ],
-        )
+        from.members(&mut [
+            &mut b.catalog, &mut b.arn, &mut b.id, &mut b.legal_name, &mut b.created_at, &mut b.profile,
+            &mut b.aws_training_certification_email_domains,
+        ])
     }
-    fn assemble(b: Self::Builder, missing: &mut rt::Missing) -> Self {
+    fn assemble(b: Self::Builder, m: &mut rt::Missing) -> Self {
         Self {
-            catalog: missing.required("catalog", b.catalog),
-            arn: missing.required("arn", b.arn),
-            id: missing.required("id", b.id),
-            legal_name: missing.required("legal_name", b.legal_name),
-            created_at: missing.required("created_at", b.created_at),
-            profile: b.profile,
-            aws_training_certification_email_domains: b.aws_training_certification_email_domains,
+            catalog: m.required("catalog", b.catalog), arn: m.required("arn", b.arn), id: m.required("id", b.id),
+            legal_name: m.required("legal_name", b.legal_name), created_at: m.required("created_at", b.created_at),
+            profile: b.profile, aws_training_certification_email_domains: b.aws_training_certification_email_domains,
             _request_id: b._request_id,
         }
     }
@@ -190,20 +169,14 @@ impl rt::Structure for GetPartnerOutput {
 impl rt::Output for GetPartnerOutput {
     fn request_id_slot(b: &mut Self::Builder) -> &mut Option<String> { &mut b._request_id }
 }
-
 impl rt::RequestId for GetPartnerOutput { fn request_id(&self) -> Option<&str> { self._request_id.as_deref() } }
 
 /// A builder of [`GetPartnerOutput`].
 #[derive(Clone, Default, PartialEq)]
 pub struct GetPartnerOutputBuilder {
-    catalog: Option<String>,
-    arn: Option<String>,
-    id: Option<String>,
-    legal_name: Option<String>,
-    created_at: Option<rt::DateTime>,
-    profile: Option<types::PartnerProfile>,
-    aws_training_certification_email_domains: Option<Vec<types::PartnerDomain>>,
-    _request_id: Option<String>,
+    catalog: Option<String>, arn: Option<String>, id: Option<String>, legal_name: Option<String>,
+    created_at: Option<rt::DateTime>, profile: Option<types::PartnerProfile>,
+    aws_training_certification_email_domains: Option<Vec<types::PartnerDomain>>, _request_id: Option<String>,
 }
 
 impl rt::fmt::Debug for GetPartnerOutputBuilder {
@@ -236,8 +209,7 @@ impl GetPartnerOutputBuilder {
     #[inline] pub fn set_profile(mut self, input: Option<types::PartnerProfile>) -> Self { self.profile = input; self }
     #[inline] pub fn get_profile(&self) -> &Option<types::PartnerProfile> { &self.profile }
     /// Email domains whose certifications count for the company.
-    #[inline]
-    pub fn aws_training_certification_email_domains(mut self, input: types::PartnerDomain) -> Self {
+    #[inline] pub fn aws_training_certification_email_domains(mut self, input: types::PartnerDomain) -> Self {
         self.aws_training_certification_email_domains.get_or_insert_default().push(input);
         self
     }
@@ -246,8 +218,7 @@ impl GetPartnerOutputBuilder {
         self.aws_training_certification_email_domains = input;
         self
     }
-    #[inline]
-    pub fn get_aws_training_certification_email_domains(&self) -> &Option<Vec<types::PartnerDomain>> {
+    #[inline] pub fn get_aws_training_certification_email_domains(&self) -> &Option<Vec<types::PartnerDomain>> {
         &self.aws_training_certification_email_domains
     }
     /// Builds the [`GetPartnerOutput`]; an error names every required member that is not set.
@@ -308,10 +279,8 @@ impl rt::OperationError for GetPartnerError {
 impl rt::fmt::Display for GetPartnerError {
     fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result { rt::display(self.inner(), f) }
 }
-
 impl std::error::Error for GetPartnerError {}
 impl rt::ProvideErrorMetadata for GetPartnerError { fn meta(&self) -> &rt::ErrorMetadata { self.inner().meta() } }
-
 impl From<GetPartnerError> for crate::Error {
     fn from(error: GetPartnerError) -> Self { Self::from_inner(error.inner()) }
 }

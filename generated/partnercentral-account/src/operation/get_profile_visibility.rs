@@ -41,13 +41,10 @@ impl GetProfileVisibilityInput {
 
 impl rt::Input for GetProfileVisibilityInput {
     fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape::structure(
-            "com.amazonaws.partnercentralaccount#GetProfileVisibilityRequest",
-            &[
-                rt::Member::new("Catalog", rt::Kind::String).required(),
-                rt::Member::new("Identifier", rt::Kind::String).required(),
-            ],
-        );
+        static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#GetProfileVisibilityRequest", &[
+            rt::Member::new("Catalog", rt::Kind::String).required(),
+            rt::Member::new("Identifier", rt::Kind::String).required(),
+        ]);
         &SHAPE
     }
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written { to.members(&[&self.catalog, &self.identifier]) }
@@ -55,9 +52,7 @@ impl rt::Input for GetProfileVisibilityInput {
 
 /// Builds the input of [`GetProfileVisibility`] and, made by a client, sends it.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct GetProfileVisibilityBuilder<C = ()> {
-    input: GetProfileVisibilityInput, call: C,
-}
+pub struct GetProfileVisibilityBuilder<C = ()> { input: GetProfileVisibilityInput, call: C }
 
 impl<C> GetProfileVisibilityBuilder<C> {
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
@@ -118,16 +113,13 @@ impl GetProfileVisibilityOutput {
 impl rt::Structure for GetProfileVisibilityOutput {
     type Builder = GetProfileVisibilityOutputBuilder;
     fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape::structure(
-            "com.amazonaws.partnercentralaccount#GetProfileVisibilityResponse",
-            &[
-                rt::Member::new("Catalog", rt::Kind::String).required(),
-                rt::Member::new("Arn", rt::Kind::String).required(),
-                rt::Member::new("Id", rt::Kind::String).required(),
-                rt::Member::new("Visibility", rt::Kind::String).required(),
-                rt::Member::new("ProfileId", rt::Kind::String).required(),
-            ],
-        );
+        static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#GetProfileVisibilityResponse", &[
+            rt::Member::new("Catalog", rt::Kind::String).required(),
+            rt::Member::new("Arn", rt::Kind::String).required(),
+            rt::Member::new("Id", rt::Kind::String).required(),
+            rt::Member::new("Visibility", rt::Kind::String).required(),
+            rt::Member::new("ProfileId", rt::Kind::String).required(),
+        ]);
         &SHAPE
     }
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written {
@@ -136,13 +128,10 @@ impl rt::Structure for GetProfileVisibilityOutput {
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
         from.members(&mut [&mut b.catalog, &mut b.arn, &mut b.id, &mut b.visibility, &mut b.profile_id])
     }
-    fn assemble(b: Self::Builder, missing: &mut rt::Missing) -> Self {
+    fn assemble(b: Self::Builder, m: &mut rt::Missing) -> Self {
         Self {
-            catalog: missing.required("catalog", b.catalog),
-            arn: missing.required("arn", b.arn),
-            id: missing.required("id", b.id),
-            visibility: missing.required("visibility", b.visibility),
-            profile_id: missing.required("profile_id", b.profile_id),
+            catalog: m.required("catalog", b.catalog), arn: m.required("arn", b.arn), id: m.required("id", b.id),
+            visibility: m.required("visibility", b.visibility), profile_id: m.required("profile_id", b.profile_id),
             _request_id: b._request_id,
         }
     }
@@ -151,7 +140,6 @@ impl rt::Structure for GetProfileVisibilityOutput {
 impl rt::Output for GetProfileVisibilityOutput {
     fn request_id_slot(b: &mut Self::Builder) -> &mut Option<String> { &mut b._request_id }
 }
-
 impl rt::RequestId for GetProfileVisibilityOutput {
     fn request_id(&self) -> Option<&str> { self._request_id.as_deref() }
 }
@@ -159,12 +147,8 @@ impl rt::RequestId for GetProfileVisibilityOutput {
 /// A builder of [`GetProfileVisibilityOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetProfileVisibilityOutputBuilder {
-    catalog: Option<String>,
-    arn: Option<String>,
-    id: Option<String>,
-    visibility: Option<types::ProfileVisibility>,
-    profile_id: Option<String>,
-    _request_id: Option<String>,
+    catalog: Option<String>, arn: Option<String>, id: Option<String>, visibility: Option<types::ProfileVisibility>,
+    profile_id: Option<String>, _request_id: Option<String>,
 }
 
 impl GetProfileVisibilityOutputBuilder {
@@ -248,13 +232,10 @@ impl rt::OperationError for GetProfileVisibilityError {
 impl rt::fmt::Display for GetProfileVisibilityError {
     fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result { rt::display(self.inner(), f) }
 }
-
 impl std::error::Error for GetProfileVisibilityError {}
-
 impl rt::ProvideErrorMetadata for GetProfileVisibilityError {
     fn meta(&self) -> &rt::ErrorMetadata { self.inner().meta() }
 }
-
 impl From<GetProfileVisibilityError> for crate::Error {
     fn from(error: GetProfileVisibilityError) -> Self { Self::from_inner(error.inner()) }
 }

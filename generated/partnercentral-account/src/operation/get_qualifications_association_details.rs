@@ -43,7 +43,7 @@ impl GetQualificationsAssociationDetailsInput {
 
 impl rt::Input for GetQualificationsAssociationDetailsInput {
     fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape::structure(
+        static SHAPE: rt::Shape = rt::structure(
             "com.amazonaws.partnercentralaccount#GetQualificationsAssociationDetailsRequest",
             &[
                 rt::Member::new("Catalog", rt::Kind::String).required(),
@@ -115,8 +115,7 @@ pub struct GetQualificationsAssociationDetailsOutput {
 
 impl GetQualificationsAssociationDetailsOutput {
     /// Creates a builder of [`GetQualificationsAssociationDetailsOutput`].
-    #[inline]
-    pub fn builder() -> GetQualificationsAssociationDetailsOutputBuilder {
+    #[inline] pub fn builder() -> GetQualificationsAssociationDetailsOutputBuilder {
         GetQualificationsAssociationDetailsOutputBuilder::default()
     }
     #[inline] pub fn catalog(&self) -> &str { &self.catalog }
@@ -125,8 +124,7 @@ impl GetQualificationsAssociationDetailsOutput {
     #[inline] pub fn status(&self) -> &types::QualificationsAssociationStatus { &self.status }
     #[inline]
     pub fn primary_partner(&self) -> Option<&types::QualificationsAssociationPartner> { self.primary_partner.as_ref() }
-    #[inline]
-    pub fn associated_partners(&self) -> &[types::QualificationsAssociationPartner] {
+    #[inline] pub fn associated_partners(&self) -> &[types::QualificationsAssociationPartner] {
         self.associated_partners.as_deref().unwrap_or_default()
     }
     #[inline] pub fn updated_at(&self) -> Option<&rt::DateTime> { self.updated_at.as_ref() }
@@ -135,7 +133,7 @@ impl GetQualificationsAssociationDetailsOutput {
 impl rt::Structure for GetQualificationsAssociationDetailsOutput {
     type Builder = GetQualificationsAssociationDetailsOutputBuilder;
     fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape::structure(
+        static SHAPE: rt::Shape = rt::structure(
             "com.amazonaws.partnercentralaccount#GetQualificationsAssociationDetailsResponse",
             &[
                 rt::Member::new("Catalog", rt::Kind::String).required(),
@@ -144,37 +142,28 @@ impl rt::Structure for GetQualificationsAssociationDetailsOutput {
                 rt::Member::new("Status", rt::Kind::String).required(),
                 rt::Member::new("PrimaryPartner", rt::Kind::Structure),
                 rt::Member::new("AssociatedPartners", rt::Kind::List),
-                rt::Member::new("UpdatedAt", rt::Kind::Timestamp).timestamp_format(rt::TimestampFormat::DateTime),
+                rt::Member::new("UpdatedAt", rt::Kind::Timestamp).date_time(),
             ],
         );
         &SHAPE
     }
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written {
-        to.members(
-            &[
-                &self.catalog, &self.arn, &self.id, &self.status, &self.primary_partner, &self.associated_partners,
-                &self.updated_at,
-            ],
-        )
+        to.members(&[
+            &self.catalog, &self.arn, &self.id, &self.status, &self.primary_partner, &self.associated_partners,
+            &self.updated_at,
+        ])
     }
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
-        from.members(
-            &mut [
-                &mut b.catalog, &mut b.arn, &mut b.id, &mut b.status, &mut b.primary_partner,
-                &mut b.associated_partners, &mut b.updated_at,
-            ],
-        )
+        from.members(&mut [
+            &mut b.catalog, &mut b.arn, &mut b.id, &mut b.status, &mut b.primary_partner,
+            &mut b.associated_partners, &mut b.updated_at,
+        ])
     }
-    fn assemble(b: Self::Builder, missing: &mut rt::Missing) -> Self {
+    fn assemble(b: Self::Builder, m: &mut rt::Missing) -> Self {
         Self {
-            catalog: missing.required("catalog", b.catalog),
-            arn: missing.required("arn", b.arn),
-            id: missing.required("id", b.id),
-            status: missing.required("status", b.status),
-            primary_partner: b.primary_partner,
-            associated_partners: b.associated_partners,
-            updated_at: b.updated_at,
-            _request_id: b._request_id,
+            catalog: m.required("catalog", b.catalog), arn: m.required("arn", b.arn), id: m.required("id", b.id),
+            status: m.required("status", b.status), primary_partner: b.primary_partner,
+            associated_partners: b.associated_partners, updated_at: b.updated_at, _request_id: b._request_id,
         }
     }
 }
@@ -182,7 +171,6 @@ impl rt::Structure for GetQualificationsAssociationDetailsOutput {
 impl rt::Output for GetQualificationsAssociationDetailsOutput {
     fn request_id_slot(b: &mut Self::Builder) -> &mut Option<String> { &mut b._request_id }
 }
-
 impl rt::RequestId for GetQualificationsAssociationDetailsOutput {
     fn request_id(&self) -> Option<&str> { self._request_id.as_deref() }
 }
@@ -190,13 +178,10 @@ impl rt::RequestId for GetQualificationsAssociationDetailsOutput {
 /// A builder of [`GetQualificationsAssociationDetailsOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetQualificationsAssociationDetailsOutputBuilder {
-    catalog: Option<String>,
-    arn: Option<String>,
-    id: Option<String>,
+    catalog: Option<String>, arn: Option<String>, id: Option<String>,
     status: Option<types::QualificationsAssociationStatus>,
     primary_partner: Option<types::QualificationsAssociationPartner>,
-    associated_partners: Option<Vec<types::QualificationsAssociationPartner>>,
-    updated_at: Option<rt::DateTime>,
+    associated_partners: Option<Vec<types::QualificationsAssociationPartner>>, updated_at: Option<rt::DateTime>,
     _request_id: Option<String>,
 }
 
@@ -216,28 +201,24 @@ impl GetQualificationsAssociationDetailsOutputBuilder {
     /// Whether you share qualifications at all.
     #[inline]
     pub fn status(mut self, input: types::QualificationsAssociationStatus) -> Self { self.status = Some(input); self }
-    #[inline]
-    pub fn set_status(mut self, input: Option<types::QualificationsAssociationStatus>) -> Self {
+    #[inline] pub fn set_status(mut self, input: Option<types::QualificationsAssociationStatus>) -> Self {
         self.status = input;
         self
     }
     #[inline] pub fn get_status(&self) -> &Option<types::QualificationsAssociationStatus> { &self.status }
     /// Partner at the head of the group; absent when you are in none.
-    #[inline]
-    pub fn primary_partner(mut self, input: types::QualificationsAssociationPartner) -> Self {
+    #[inline] pub fn primary_partner(mut self, input: types::QualificationsAssociationPartner) -> Self {
         self.primary_partner = Some(input);
         self
     }
-    #[inline]
-    pub fn set_primary_partner(mut self, input: Option<types::QualificationsAssociationPartner>) -> Self {
+    #[inline] pub fn set_primary_partner(mut self, input: Option<types::QualificationsAssociationPartner>) -> Self {
         self.primary_partner = input;
         self
     }
     #[inline]
     pub fn get_primary_partner(&self) -> &Option<types::QualificationsAssociationPartner> { &self.primary_partner }
     /// All members under that primary; absent when you are in no group.
-    #[inline]
-    pub fn associated_partners(mut self, input: types::QualificationsAssociationPartner) -> Self {
+    #[inline] pub fn associated_partners(mut self, input: types::QualificationsAssociationPartner) -> Self {
         self.associated_partners.get_or_insert_default().push(input);
         self
     }
@@ -246,8 +227,7 @@ impl GetQualificationsAssociationDetailsOutputBuilder {
         self.associated_partners = input;
         self
     }
-    #[inline]
-    pub fn get_associated_partners(&self) -> &Option<Vec<types::QualificationsAssociationPartner>> {
+    #[inline] pub fn get_associated_partners(&self) -> &Option<Vec<types::QualificationsAssociationPartner>> {
         &self.associated_partners
     }
     /// When your membership last changed; absent when you are in no group.
@@ -312,13 +292,10 @@ impl rt::OperationError for GetQualificationsAssociationDetailsError {
 impl rt::fmt::Display for GetQualificationsAssociationDetailsError {
     fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result { rt::display(self.inner(), f) }
 }
-
 impl std::error::Error for GetQualificationsAssociationDetailsError {}
-
 impl rt::ProvideErrorMetadata for GetQualificationsAssociationDetailsError {
     fn meta(&self) -> &rt::ErrorMetadata { self.inner().meta() }
 }
-
 impl From<GetQualificationsAssociationDetailsError> for crate::Error {
     fn from(error: GetQualificationsAssociationDetailsError) -> Self { Self::from_inner(error.inner()) }
 }

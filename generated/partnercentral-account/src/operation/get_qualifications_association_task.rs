@@ -43,7 +43,7 @@ impl GetQualificationsAssociationTaskInput {
 
 impl rt::Input for GetQualificationsAssociationTaskInput {
     fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape::structure(
+        static SHAPE: rt::Shape = rt::structure(
             "com.amazonaws.partnercentralaccount#GetQualificationsAssociationTaskRequest",
             &[
                 rt::Member::new("Catalog", rt::Kind::String).required(),
@@ -57,9 +57,7 @@ impl rt::Input for GetQualificationsAssociationTaskInput {
 
 /// Builds the input of [`GetQualificationsAssociationTask`] and, made by a client, sends it.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct GetQualificationsAssociationTaskBuilder<C = ()> {
-    input: GetQualificationsAssociationTaskInput, call: C,
-}
+pub struct GetQualificationsAssociationTaskBuilder<C = ()> { input: GetQualificationsAssociationTaskInput, call: C }
 
 impl<C> GetQualificationsAssociationTaskBuilder<C> {
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
@@ -117,8 +115,7 @@ pub struct GetQualificationsAssociationTaskOutput {
 
 impl GetQualificationsAssociationTaskOutput {
     /// Creates a builder of [`GetQualificationsAssociationTaskOutput`].
-    #[inline]
-    pub fn builder() -> GetQualificationsAssociationTaskOutputBuilder {
+    #[inline] pub fn builder() -> GetQualificationsAssociationTaskOutputBuilder {
         GetQualificationsAssociationTaskOutputBuilder::default()
     }
     #[inline] pub fn catalog(&self) -> &str { &self.catalog }
@@ -135,7 +132,7 @@ impl GetQualificationsAssociationTaskOutput {
 impl rt::Structure for GetQualificationsAssociationTaskOutput {
     type Builder = GetQualificationsAssociationTaskOutputBuilder;
     fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape::structure(
+        static SHAPE: rt::Shape = rt::structure(
             "com.amazonaws.partnercentralaccount#GetQualificationsAssociationTaskResponse",
             &[
                 rt::Member::new("Catalog", rt::Kind::String).required(),
@@ -144,41 +141,30 @@ impl rt::Structure for GetQualificationsAssociationTaskOutput {
                 rt::Member::new("TaskId", rt::Kind::String).required(),
                 rt::Member::new("Status", rt::Kind::String).required(),
                 rt::Member::new("PrimaryPartner", rt::Kind::Structure).required(),
-                rt::Member::new("StartedAt", rt::Kind::Timestamp)
-                    .required()
-                    .timestamp_format(rt::TimestampFormat::DateTime),
-                rt::Member::new("EndedAt", rt::Kind::Timestamp).timestamp_format(rt::TimestampFormat::DateTime),
+                rt::Member::new("StartedAt", rt::Kind::Timestamp).required().date_time(),
+                rt::Member::new("EndedAt", rt::Kind::Timestamp).date_time(),
             ],
         );
         &SHAPE
     }
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written {
-        to.members(
-            &[
-                &self.catalog, &self.arn, &self.id, &self.task_id, &self.status, &self.primary_partner,
-                &self.started_at, &self.ended_at,
-            ],
-        )
+        to.members(&[
+            &self.catalog, &self.arn, &self.id, &self.task_id, &self.status, &self.primary_partner,
+            &self.started_at, &self.ended_at,
+        ])
     }
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
-        from.members(
-            &mut [
-                &mut b.catalog, &mut b.arn, &mut b.id, &mut b.task_id, &mut b.status, &mut b.primary_partner,
-                &mut b.started_at, &mut b.ended_at,
-            ],
-        )
+        from.members(&mut [
+            &mut b.catalog, &mut b.arn, &mut b.id, &mut b.task_id, &mut b.status, &mut b.primary_partner,
+            &mut b.started_at, &mut b.ended_at,
+        ])
     }
-    fn assemble(b: Self::Builder, missing: &mut rt::Missing) -> Self {
+    fn assemble(b: Self::Builder, m: &mut rt::Missing) -> Self {
         Self {
-            catalog: missing.required("catalog", b.catalog),
-            arn: missing.required("arn", b.arn),
-            id: missing.required("id", b.id),
-            task_id: missing.required("task_id", b.task_id),
-            status: missing.required("status", b.status),
-            primary_partner: b.primary_partner,
-            started_at: missing.required("started_at", b.started_at),
-            ended_at: b.ended_at,
-            _request_id: b._request_id,
+            catalog: m.required("catalog", b.catalog), arn: m.required("arn", b.arn), id: m.required("id", b.id),
+            task_id: m.required("task_id", b.task_id), status: m.required("status", b.status),
+            primary_partner: b.primary_partner, started_at: m.required("started_at", b.started_at),
+            ended_at: b.ended_at, _request_id: b._request_id,
         }
     }
 }
@@ -186,7 +172,6 @@ impl rt::Structure for GetQualificationsAssociationTaskOutput {
 impl rt::Output for GetQualificationsAssociationTaskOutput {
     fn request_id_slot(b: &mut Self::Builder) -> &mut Option<String> { &mut b._request_id }
 }
-
 impl rt::RequestId for GetQualificationsAssociationTaskOutput {
     fn request_id(&self) -> Option<&str> { self._request_id.as_deref() }
 }
@@ -194,15 +179,10 @@ impl rt::RequestId for GetQualificationsAssociationTaskOutput {
 /// A builder of [`GetQualificationsAssociationTaskOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetQualificationsAssociationTaskOutputBuilder {
-    catalog: Option<String>,
-    arn: Option<String>,
-    id: Option<String>,
-    task_id: Option<String>,
+    catalog: Option<String>, arn: Option<String>, id: Option<String>, task_id: Option<String>,
     status: Option<types::QualificationsAssociationTaskStatus>,
-    primary_partner: Option<types::QualificationsAssociationPartner>,
-    started_at: Option<rt::DateTime>,
-    ended_at: Option<rt::DateTime>,
-    _request_id: Option<String>,
+    primary_partner: Option<types::QualificationsAssociationPartner>, started_at: Option<rt::DateTime>,
+    ended_at: Option<rt::DateTime>, _request_id: Option<String>,
 }
 
 impl GetQualificationsAssociationTaskOutputBuilder {
@@ -223,25 +203,21 @@ impl GetQualificationsAssociationTaskOutputBuilder {
     #[inline] pub fn set_task_id(mut self, input: Option<String>) -> Self { self.task_id = input; self }
     #[inline] pub fn get_task_id(&self) -> &Option<String> { &self.task_id }
     /// Whether it still runs or has succeeded.
-    #[inline]
-    pub fn status(mut self, input: types::QualificationsAssociationTaskStatus) -> Self {
+    #[inline] pub fn status(mut self, input: types::QualificationsAssociationTaskStatus) -> Self {
         self.status = Some(input);
         self
     }
-    #[inline]
-    pub fn set_status(mut self, input: Option<types::QualificationsAssociationTaskStatus>) -> Self {
+    #[inline] pub fn set_status(mut self, input: Option<types::QualificationsAssociationTaskStatus>) -> Self {
         self.status = input;
         self
     }
     #[inline] pub fn get_status(&self) -> &Option<types::QualificationsAssociationTaskStatus> { &self.status }
     /// Partner whose group you are joining.
-    #[inline]
-    pub fn primary_partner(mut self, input: types::QualificationsAssociationPartner) -> Self {
+    #[inline] pub fn primary_partner(mut self, input: types::QualificationsAssociationPartner) -> Self {
         self.primary_partner = Some(input);
         self
     }
-    #[inline]
-    pub fn set_primary_partner(mut self, input: Option<types::QualificationsAssociationPartner>) -> Self {
+    #[inline] pub fn set_primary_partner(mut self, input: Option<types::QualificationsAssociationPartner>) -> Self {
         self.primary_partner = input;
         self
     }
@@ -313,13 +289,10 @@ impl rt::OperationError for GetQualificationsAssociationTaskError {
 impl rt::fmt::Display for GetQualificationsAssociationTaskError {
     fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result { rt::display(self.inner(), f) }
 }
-
 impl std::error::Error for GetQualificationsAssociationTaskError {}
-
 impl rt::ProvideErrorMetadata for GetQualificationsAssociationTaskError {
     fn meta(&self) -> &rt::ErrorMetadata { self.inner().meta() }
 }
-
 impl From<GetQualificationsAssociationTaskError> for crate::Error {
     fn from(error: GetQualificationsAssociationTaskError) -> Self { Self::from_inner(error.inner()) }
 }

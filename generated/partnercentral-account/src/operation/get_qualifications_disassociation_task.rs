@@ -43,7 +43,7 @@ impl GetQualificationsDisassociationTaskInput {
 
 impl rt::Input for GetQualificationsDisassociationTaskInput {
     fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape::structure(
+        static SHAPE: rt::Shape = rt::structure(
             "com.amazonaws.partnercentralaccount#GetQualificationsDisassociationTaskRequest",
             &[
                 rt::Member::new("Catalog", rt::Kind::String).required(),
@@ -117,8 +117,7 @@ pub struct GetQualificationsDisassociationTaskOutput {
 
 impl GetQualificationsDisassociationTaskOutput {
     /// Creates a builder of [`GetQualificationsDisassociationTaskOutput`].
-    #[inline]
-    pub fn builder() -> GetQualificationsDisassociationTaskOutputBuilder {
+    #[inline] pub fn builder() -> GetQualificationsDisassociationTaskOutputBuilder {
         GetQualificationsDisassociationTaskOutputBuilder::default()
     }
     #[inline] pub fn catalog(&self) -> &str { &self.catalog }
@@ -126,8 +125,7 @@ impl GetQualificationsDisassociationTaskOutput {
     #[inline] pub fn id(&self) -> &str { &self.id }
     #[inline] pub fn task_id(&self) -> &str { &self.task_id }
     #[inline] pub fn status(&self) -> &types::QualificationsDisassociationTaskStatus { &self.status }
-    #[inline]
-    pub fn associated_partner(&self) -> Option<&types::QualificationsAssociationPartner> {
+    #[inline] pub fn associated_partner(&self) -> Option<&types::QualificationsAssociationPartner> {
         self.associated_partner.as_ref()
     }
     #[inline] pub fn started_at(&self) -> &rt::DateTime { &self.started_at }
@@ -137,7 +135,7 @@ impl GetQualificationsDisassociationTaskOutput {
 impl rt::Structure for GetQualificationsDisassociationTaskOutput {
     type Builder = GetQualificationsDisassociationTaskOutputBuilder;
     fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape::structure(
+        static SHAPE: rt::Shape = rt::structure(
             "com.amazonaws.partnercentralaccount#GetQualificationsDisassociationTaskResponse",
             &[
                 rt::Member::new("Catalog", rt::Kind::String).required(),
@@ -146,41 +144,30 @@ impl rt::Structure for GetQualificationsDisassociationTaskOutput {
                 rt::Member::new("TaskId", rt::Kind::String).required(),
                 rt::Member::new("Status", rt::Kind::String).required(),
                 rt::Member::new("AssociatedPartner", rt::Kind::Structure).required(),
-                rt::Member::new("StartedAt", rt::Kind::Timestamp)
-                    .required()
-                    .timestamp_format(rt::TimestampFormat::DateTime),
-                rt::Member::new("EndedAt", rt::Kind::Timestamp).timestamp_format(rt::TimestampFormat::DateTime),
+                rt::Member::new("StartedAt", rt::Kind::Timestamp).required().date_time(),
+                rt::Member::new("EndedAt", rt::Kind::Timestamp).date_time(),
             ],
         );
         &SHAPE
     }
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written {
-        to.members(
-            &[
-                &self.catalog, &self.arn, &self.id, &self.task_id, &self.status, &self.associated_partner,
-                &self.started_at, &self.ended_at,
-            ],
-        )
+        to.members(&[
+            &self.catalog, &self.arn, &self.id, &self.task_id, &self.status, &self.associated_partner,
+            &self.started_at, &self.ended_at,
+        ])
     }
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
-        from.members(
-            &mut [
-                &mut b.catalog, &mut b.arn, &mut b.id, &mut b.task_id, &mut b.status, &mut b.associated_partner,
-                &mut b.started_at, &mut b.ended_at,
-            ],
-        )
+        from.members(&mut [
+            &mut b.catalog, &mut b.arn, &mut b.id, &mut b.task_id, &mut b.status, &mut b.associated_partner,
+            &mut b.started_at, &mut b.ended_at,
+        ])
     }
-    fn assemble(b: Self::Builder, missing: &mut rt::Missing) -> Self {
+    fn assemble(b: Self::Builder, m: &mut rt::Missing) -> Self {
         Self {
-            catalog: missing.required("catalog", b.catalog),
-            arn: missing.required("arn", b.arn),
-            id: missing.required("id", b.id),
-            task_id: missing.required("task_id", b.task_id),
-            status: missing.required("status", b.status),
-            associated_partner: b.associated_partner,
-            started_at: missing.required("started_at", b.started_at),
-            ended_at: b.ended_at,
-            _request_id: b._request_id,
+            catalog: m.required("catalog", b.catalog), arn: m.required("arn", b.arn), id: m.required("id", b.id),
+            task_id: m.required("task_id", b.task_id), status: m.required("status", b.status),
+            associated_partner: b.associated_partner, started_at: m.required("started_at", b.started_at),
+            ended_at: b.ended_at, _request_id: b._request_id,
         }
     }
 }
@@ -188,7 +175,6 @@ impl rt::Structure for GetQualificationsDisassociationTaskOutput {
 impl rt::Output for GetQualificationsDisassociationTaskOutput {
     fn request_id_slot(b: &mut Self::Builder) -> &mut Option<String> { &mut b._request_id }
 }
-
 impl rt::RequestId for GetQualificationsDisassociationTaskOutput {
     fn request_id(&self) -> Option<&str> { self._request_id.as_deref() }
 }
@@ -220,30 +206,25 @@ impl GetQualificationsDisassociationTaskOutputBuilder {
     #[inline] pub fn set_task_id(mut self, input: Option<String>) -> Self { self.task_id = input; self }
     #[inline] pub fn get_task_id(&self) -> &Option<String> { &self.task_id }
     /// Whether it still runs or has succeeded.
-    #[inline]
-    pub fn status(mut self, input: types::QualificationsDisassociationTaskStatus) -> Self {
+    #[inline] pub fn status(mut self, input: types::QualificationsDisassociationTaskStatus) -> Self {
         self.status = Some(input);
         self
     }
-    #[inline]
-    pub fn set_status(mut self, input: Option<types::QualificationsDisassociationTaskStatus>) -> Self {
+    #[inline] pub fn set_status(mut self, input: Option<types::QualificationsDisassociationTaskStatus>) -> Self {
         self.status = input;
         self
     }
     #[inline] pub fn get_status(&self) -> &Option<types::QualificationsDisassociationTaskStatus> { &self.status }
     /// Partner whose group you are leaving.
-    #[inline]
-    pub fn associated_partner(mut self, input: types::QualificationsAssociationPartner) -> Self {
+    #[inline] pub fn associated_partner(mut self, input: types::QualificationsAssociationPartner) -> Self {
         self.associated_partner = Some(input);
         self
     }
-    #[inline]
-    pub fn set_associated_partner(mut self, input: Option<types::QualificationsAssociationPartner>) -> Self {
+    #[inline] pub fn set_associated_partner(mut self, input: Option<types::QualificationsAssociationPartner>) -> Self {
         self.associated_partner = input;
         self
     }
-    #[inline]
-    pub fn get_associated_partner(&self) -> &Option<types::QualificationsAssociationPartner> {
+    #[inline] pub fn get_associated_partner(&self) -> &Option<types::QualificationsAssociationPartner> {
         &self.associated_partner
     }
     /// When you began it.
@@ -312,13 +293,10 @@ impl rt::OperationError for GetQualificationsDisassociationTaskError {
 impl rt::fmt::Display for GetQualificationsDisassociationTaskError {
     fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result { rt::display(self.inner(), f) }
 }
-
 impl std::error::Error for GetQualificationsDisassociationTaskError {}
-
 impl rt::ProvideErrorMetadata for GetQualificationsDisassociationTaskError {
     fn meta(&self) -> &rt::ErrorMetadata { self.inner().meta() }
 }
-
 impl From<GetQualificationsDisassociationTaskError> for crate::Error {
     fn from(error: GetQualificationsDisassociationTaskError) -> Self { Self::from_inner(error.inner()) }
 }

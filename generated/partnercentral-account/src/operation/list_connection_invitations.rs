@@ -49,8 +49,7 @@ impl ListConnectionInvitationsInput {
     #[inline] pub fn next_token(&self) -> Option<&str> { self.next_token.as_deref() }
     #[inline] pub fn connection_type(&self) -> Option<&types::ConnectionType> { self.connection_type.as_ref() }
     #[inline] pub fn max_results(&self) -> Option<i32> { self.max_results }
-    #[inline]
-    pub fn other_participant_identifiers(&self) -> &[String] {
+    #[inline] pub fn other_participant_identifiers(&self) -> &[String] {
         self.other_participant_identifiers.as_deref().unwrap_or_default()
     }
     #[inline] pub fn participant_type(&self) -> Option<&types::ParticipantType> { self.participant_type.as_ref() }
@@ -59,7 +58,7 @@ impl ListConnectionInvitationsInput {
 
 impl rt::Input for ListConnectionInvitationsInput {
     fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape::structure(
+        static SHAPE: rt::Shape = rt::structure(
             "com.amazonaws.partnercentralaccount#ListConnectionInvitationsRequest",
             &[
                 rt::Member::new("Catalog", rt::Kind::String).required(),
@@ -74,20 +73,16 @@ impl rt::Input for ListConnectionInvitationsInput {
         &SHAPE
     }
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written {
-        to.members(
-            &[
-                &self.catalog, &self.next_token, &self.connection_type, &self.max_results,
-                &self.other_participant_identifiers, &self.participant_type, &self.status,
-            ],
-        )
+        to.members(&[
+            &self.catalog, &self.next_token, &self.connection_type, &self.max_results,
+            &self.other_participant_identifiers, &self.participant_type, &self.status,
+        ])
     }
 }
 
 /// Builds the input of [`ListConnectionInvitations`] and, made by a client, sends it.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct ListConnectionInvitationsBuilder<C = ()> {
-    input: ListConnectionInvitationsInput, call: C,
-}
+pub struct ListConnectionInvitationsBuilder<C = ()> { input: ListConnectionInvitationsInput, call: C }
 
 impl<C> ListConnectionInvitationsBuilder<C> {
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
@@ -175,8 +170,7 @@ impl ListConnectionInvitationsOutput {
     /// Creates a builder of [`ListConnectionInvitationsOutput`].
     #[inline]
     pub fn builder() -> ListConnectionInvitationsOutputBuilder { ListConnectionInvitationsOutputBuilder::default() }
-    #[inline]
-    pub fn connection_invitation_summaries(&self) -> &[types::ConnectionInvitationSummary] {
+    #[inline] pub fn connection_invitation_summaries(&self) -> &[types::ConnectionInvitationSummary] {
         &self.connection_invitation_summaries
     }
     #[inline] pub fn next_token(&self) -> Option<&str> { self.next_token.as_deref() }
@@ -185,7 +179,7 @@ impl ListConnectionInvitationsOutput {
 impl rt::Structure for ListConnectionInvitationsOutput {
     type Builder = ListConnectionInvitationsOutputBuilder;
     fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape::structure(
+        static SHAPE: rt::Shape = rt::structure(
             "com.amazonaws.partnercentralaccount#ListConnectionInvitationsResponse",
             &[
                 rt::Member::new("ConnectionInvitationSummaries", rt::Kind::List).required(),
@@ -200,12 +194,11 @@ impl rt::Structure for ListConnectionInvitationsOutput {
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
         from.members(&mut [&mut b.connection_invitation_summaries, &mut b.next_token])
     }
-    fn assemble(b: Self::Builder, missing: &mut rt::Missing) -> Self {
+    fn assemble(b: Self::Builder, m: &mut rt::Missing) -> Self {
         Self {
-            connection_invitation_summaries: missing
+            connection_invitation_summaries: m
                 .required("connection_invitation_summaries", b.connection_invitation_summaries),
-            next_token: b.next_token,
-            _request_id: b._request_id,
+            next_token: b.next_token, _request_id: b._request_id,
         }
     }
 }
@@ -213,7 +206,6 @@ impl rt::Structure for ListConnectionInvitationsOutput {
 impl rt::Output for ListConnectionInvitationsOutput {
     fn request_id_slot(b: &mut Self::Builder) -> &mut Option<String> { &mut b._request_id }
 }
-
 impl rt::RequestId for ListConnectionInvitationsOutput {
     fn request_id(&self) -> Option<&str> { self._request_id.as_deref() }
 }
@@ -227,18 +219,15 @@ pub struct ListConnectionInvitationsOutputBuilder {
 
 impl ListConnectionInvitationsOutputBuilder {
     /// One page of matches.
-    #[inline]
-    pub fn connection_invitation_summaries(mut self, input: types::ConnectionInvitationSummary) -> Self {
+    #[inline] pub fn connection_invitation_summaries(mut self, input: types::ConnectionInvitationSummary) -> Self {
         self.connection_invitation_summaries.get_or_insert_default().push(input);
         self
     }
-    #[inline]
-    pub fn set_connection_invitation_summaries(
+    #[inline] pub fn set_connection_invitation_summaries(
         mut self,
         input: Option<Vec<types::ConnectionInvitationSummary>>,
     ) -> Self { self.connection_invitation_summaries = input; self }
-    #[inline]
-    pub fn get_connection_invitation_summaries(&self) -> &Option<Vec<types::ConnectionInvitationSummary>> {
+    #[inline] pub fn get_connection_invitation_summaries(&self) -> &Option<Vec<types::ConnectionInvitationSummary>> {
         &self.connection_invitation_summaries
     }
     /// Present while further pages remain; send it back to get the next one.
@@ -299,13 +288,10 @@ impl rt::OperationError for ListConnectionInvitationsError {
 impl rt::fmt::Display for ListConnectionInvitationsError {
     fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result { rt::display(self.inner(), f) }
 }
-
 impl std::error::Error for ListConnectionInvitationsError {}
-
 impl rt::ProvideErrorMetadata for ListConnectionInvitationsError {
     fn meta(&self) -> &rt::ErrorMetadata { self.inner().meta() }
 }
-
 impl From<ListConnectionInvitationsError> for crate::Error {
     fn from(error: ListConnectionInvitationsError) -> Self { Self::from_inner(error.inner()) }
 }

@@ -45,15 +45,14 @@ impl ListConnectionsInput {
     #[inline] pub fn next_token(&self) -> Option<&str> { self.next_token.as_deref() }
     #[inline] pub fn connection_type(&self) -> Option<&str> { self.connection_type.as_deref() }
     #[inline] pub fn max_results(&self) -> Option<i32> { self.max_results }
-    #[inline]
-    pub fn other_participant_identifiers(&self) -> &[String] {
+    #[inline] pub fn other_participant_identifiers(&self) -> &[String] {
         self.other_participant_identifiers.as_deref().unwrap_or_default()
     }
 }
 
 impl rt::Input for ListConnectionsInput {
     fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape::structure("com.amazonaws.partnercentralaccount#ListConnectionsRequest", &[
+        static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#ListConnectionsRequest", &[
             rt::Member::new("Catalog", rt::Kind::String).required(),
             rt::Member::new("NextToken", rt::Kind::String),
             rt::Member::new("ConnectionType", rt::Kind::String),
@@ -63,20 +62,16 @@ impl rt::Input for ListConnectionsInput {
         &SHAPE
     }
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written {
-        to.members(
-            &[
-                &self.catalog, &self.next_token, &self.connection_type, &self.max_results,
-                &self.other_participant_identifiers,
-            ],
-        )
+        to.members(&[
+            &self.catalog, &self.next_token, &self.connection_type, &self.max_results,
+            &self.other_participant_identifiers,
+        ])
     }
 }
 
 /// Builds the input of [`ListConnections`] and, made by a client, sends it.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct ListConnectionsBuilder<C = ()> {
-    input: ListConnectionsInput, call: C,
-}
+pub struct ListConnectionsBuilder<C = ()> { input: ListConnectionsInput, call: C }
 
 impl<C> ListConnectionsBuilder<C> {
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
@@ -151,7 +146,7 @@ impl ListConnectionsOutput {
 impl rt::Structure for ListConnectionsOutput {
     type Builder = ListConnectionsOutputBuilder;
     fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape::structure("com.amazonaws.partnercentralaccount#ListConnectionsResponse", &[
+        static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#ListConnectionsResponse", &[
             rt::Member::new("ConnectionSummaries", rt::Kind::List).required(),
             rt::Member::new("NextToken", rt::Kind::String),
         ]);
@@ -163,10 +158,9 @@ impl rt::Structure for ListConnectionsOutput {
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
         from.members(&mut [&mut b.connection_summaries, &mut b.next_token])
     }
-    fn assemble(b: Self::Builder, missing: &mut rt::Missing) -> Self {
+    fn assemble(b: Self::Builder, m: &mut rt::Missing) -> Self {
         Self {
-            connection_summaries: missing.required("connection_summaries", b.connection_summaries),
-            next_token: b.next_token,
+            connection_summaries: m.required("connection_summaries", b.connection_summaries), next_token: b.next_token,
             _request_id: b._request_id,
         }
     }
@@ -175,7 +169,6 @@ impl rt::Structure for ListConnectionsOutput {
 impl rt::Output for ListConnectionsOutput {
     fn request_id_slot(b: &mut Self::Builder) -> &mut Option<String> { &mut b._request_id }
 }
-
 impl rt::RequestId for ListConnectionsOutput { fn request_id(&self) -> Option<&str> { self._request_id.as_deref() } }
 
 /// A builder of [`ListConnectionsOutput`].
@@ -187,13 +180,11 @@ pub struct ListConnectionsOutputBuilder {
 
 impl ListConnectionsOutputBuilder {
     /// One page of matches.
-    #[inline]
-    pub fn connection_summaries(mut self, input: types::ConnectionSummary) -> Self {
+    #[inline] pub fn connection_summaries(mut self, input: types::ConnectionSummary) -> Self {
         self.connection_summaries.get_or_insert_default().push(input);
         self
     }
-    #[inline]
-    pub fn set_connection_summaries(mut self, input: Option<Vec<types::ConnectionSummary>>) -> Self {
+    #[inline] pub fn set_connection_summaries(mut self, input: Option<Vec<types::ConnectionSummary>>) -> Self {
         self.connection_summaries = input;
         self
     }
@@ -257,10 +248,8 @@ impl rt::OperationError for ListConnectionsError {
 impl rt::fmt::Display for ListConnectionsError {
     fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result { rt::display(self.inner(), f) }
 }
-
 impl std::error::Error for ListConnectionsError {}
 impl rt::ProvideErrorMetadata for ListConnectionsError { fn meta(&self) -> &rt::ErrorMetadata { self.inner().meta() } }
-
 impl From<ListConnectionsError> for crate::Error {
     fn from(error: ListConnectionsError) -> Self { Self::from_inner(error.inner()) }
 }

@@ -41,7 +41,7 @@ impl ListPartnersInput {
 
 impl rt::Input for ListPartnersInput {
     fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape::structure(
+        static SHAPE: rt::Shape = rt::structure(
             "com.amazonaws.partnercentralaccount#ListPartnersRequest",
             &[rt::Member::new("Catalog", rt::Kind::String).required(), rt::Member::new("NextToken", rt::Kind::String)],
         );
@@ -52,9 +52,7 @@ impl rt::Input for ListPartnersInput {
 
 /// Builds the input of [`ListPartners`] and, made by a client, sends it.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct ListPartnersBuilder<C = ()> {
-    input: ListPartnersInput, call: C,
-}
+pub struct ListPartnersBuilder<C = ()> { input: ListPartnersInput, call: C }
 
 impl<C> ListPartnersBuilder<C> {
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
@@ -106,7 +104,7 @@ impl ListPartnersOutput {
 impl rt::Structure for ListPartnersOutput {
     type Builder = ListPartnersOutputBuilder;
     fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape::structure("com.amazonaws.partnercentralaccount#ListPartnersResponse", &[
+        static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#ListPartnersResponse", &[
             rt::Member::new("PartnerSummaryList", rt::Kind::List).required(),
             rt::Member::new("NextToken", rt::Kind::String),
         ]);
@@ -118,10 +116,9 @@ impl rt::Structure for ListPartnersOutput {
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
         from.members(&mut [&mut b.partner_summary_list, &mut b.next_token])
     }
-    fn assemble(b: Self::Builder, missing: &mut rt::Missing) -> Self {
+    fn assemble(b: Self::Builder, m: &mut rt::Missing) -> Self {
         Self {
-            partner_summary_list: missing.required("partner_summary_list", b.partner_summary_list),
-            next_token: b.next_token,
+            partner_summary_list: m.required("partner_summary_list", b.partner_summary_list), next_token: b.next_token,
             _request_id: b._request_id,
         }
     }
@@ -130,26 +127,21 @@ impl rt::Structure for ListPartnersOutput {
 impl rt::Output for ListPartnersOutput {
     fn request_id_slot(b: &mut Self::Builder) -> &mut Option<String> { &mut b._request_id }
 }
-
 impl rt::RequestId for ListPartnersOutput { fn request_id(&self) -> Option<&str> { self._request_id.as_deref() } }
 
 /// A builder of [`ListPartnersOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ListPartnersOutputBuilder {
-    partner_summary_list: Option<Vec<types::PartnerSummary>>,
-    next_token: Option<String>,
-    _request_id: Option<String>,
+    partner_summary_list: Option<Vec<types::PartnerSummary>>, next_token: Option<String>, _request_id: Option<String>,
 }
 
 impl ListPartnersOutputBuilder {
     /// One page of partners, at most 50.
-    #[inline]
-    pub fn partner_summary_list(mut self, input: types::PartnerSummary) -> Self {
+    #[inline] pub fn partner_summary_list(mut self, input: types::PartnerSummary) -> Self {
         self.partner_summary_list.get_or_insert_default().push(input);
         self
     }
-    #[inline]
-    pub fn set_partner_summary_list(mut self, input: Option<Vec<types::PartnerSummary>>) -> Self {
+    #[inline] pub fn set_partner_summary_list(mut self, input: Option<Vec<types::PartnerSummary>>) -> Self {
         self.partner_summary_list = input;
         self
     }
@@ -213,10 +205,8 @@ impl rt::OperationError for ListPartnersError {
 impl rt::fmt::Display for ListPartnersError {
     fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result { rt::display(self.inner(), f) }
 }
-
 impl std::error::Error for ListPartnersError {}
 impl rt::ProvideErrorMetadata for ListPartnersError { fn meta(&self) -> &rt::ErrorMetadata { self.inner().meta() } }
-
 impl From<ListPartnersError> for crate::Error {
     fn from(error: ListPartnersError) -> Self { Self::from_inner(error.inner()) }
 }

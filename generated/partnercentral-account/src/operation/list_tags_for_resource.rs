@@ -38,7 +38,7 @@ impl ListTagsForResourceInput {
 
 impl rt::Input for ListTagsForResourceInput {
     fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape::structure(
+        static SHAPE: rt::Shape = rt::structure(
             "com.amazonaws.partnercentralaccount#ListTagsForResourceRequest",
             &[rt::Member::new("ResourceArn", rt::Kind::String).required()],
         );
@@ -49,9 +49,7 @@ impl rt::Input for ListTagsForResourceInput {
 
 /// Builds the input of [`ListTagsForResource`] and, made by a client, sends it.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct ListTagsForResourceBuilder<C = ()> {
-    input: ListTagsForResourceInput, call: C,
-}
+pub struct ListTagsForResourceBuilder<C = ()> { input: ListTagsForResourceInput, call: C }
 
 impl<C> ListTagsForResourceBuilder<C> {
     /// Tagged resource, such as the ARN `GetPartner` returns.
@@ -102,7 +100,7 @@ impl ListTagsForResourceOutput {
 impl rt::Structure for ListTagsForResourceOutput {
     type Builder = ListTagsForResourceOutputBuilder;
     fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape::structure(
+        static SHAPE: rt::Shape = rt::structure(
             "com.amazonaws.partnercentralaccount#ListTagsForResourceResponse",
             &[rt::Member::new("ResourceArn", rt::Kind::String).required(), rt::Member::new("Tags", rt::Kind::List)],
         );
@@ -112,19 +110,14 @@ impl rt::Structure for ListTagsForResourceOutput {
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
         from.members(&mut [&mut b.resource_arn, &mut b.tags])
     }
-    fn assemble(b: Self::Builder, missing: &mut rt::Missing) -> Self {
-        Self {
-            resource_arn: missing.required("resource_arn", b.resource_arn),
-            tags: b.tags,
-            _request_id: b._request_id,
-        }
+    fn assemble(b: Self::Builder, m: &mut rt::Missing) -> Self {
+        Self { resource_arn: m.required("resource_arn", b.resource_arn), tags: b.tags, _request_id: b._request_id }
     }
 }
 
 impl rt::Output for ListTagsForResourceOutput {
     fn request_id_slot(b: &mut Self::Builder) -> &mut Option<String> { &mut b._request_id }
 }
-
 impl rt::RequestId for ListTagsForResourceOutput {
     fn request_id(&self) -> Option<&str> { self._request_id.as_deref() }
 }
@@ -202,13 +195,10 @@ impl rt::OperationError for ListTagsForResourceError {
 impl rt::fmt::Display for ListTagsForResourceError {
     fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result { rt::display(self.inner(), f) }
 }
-
 impl std::error::Error for ListTagsForResourceError {}
-
 impl rt::ProvideErrorMetadata for ListTagsForResourceError {
     fn meta(&self) -> &rt::ErrorMetadata { self.inner().meta() }
 }
-
 impl From<ListTagsForResourceError> for crate::Error {
     fn from(error: ListTagsForResourceError) -> Self { Self::from_inner(error.inner()) }
 }

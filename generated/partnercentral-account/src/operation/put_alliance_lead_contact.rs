@@ -42,16 +42,10 @@ pub struct PutAllianceLeadContactInput {
 
 impl rt::fmt::Debug for PutAllianceLeadContactInput {
     fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result {
-        rt::debug_struct(
-            f,
-            "PutAllianceLeadContactInput",
-            &[
-                ("catalog", &self.catalog),
-                ("identifier", &self.identifier),
-                ("alliance_lead_contact", &self.alliance_lead_contact),
-                ("email_verification_code", &rt::REDACTED),
-            ],
-        )
+        rt::debug_struct(f, "PutAllianceLeadContactInput", &[
+            ("catalog", &self.catalog), ("identifier", &self.identifier),
+            ("alliance_lead_contact", &self.alliance_lead_contact), ("email_verification_code", &rt::REDACTED),
+        ])
     }
 }
 
@@ -67,15 +61,12 @@ impl PutAllianceLeadContactInput {
 
 impl rt::Input for PutAllianceLeadContactInput {
     fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape::structure(
-            "com.amazonaws.partnercentralaccount#PutAllianceLeadContactRequest",
-            &[
-                rt::Member::new("Catalog", rt::Kind::String).required(),
-                rt::Member::new("Identifier", rt::Kind::String).required(),
-                rt::Member::new("AllianceLeadContact", rt::Kind::Structure).required(),
-                rt::Member::new("EmailVerificationCode", rt::Kind::String).sensitive(),
-            ],
-        );
+        static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#PutAllianceLeadContactRequest", &[
+            rt::Member::new("Catalog", rt::Kind::String).required(),
+            rt::Member::new("Identifier", rt::Kind::String).required(),
+            rt::Member::new("AllianceLeadContact", rt::Kind::Structure).required(),
+            rt::Member::new("EmailVerificationCode", rt::Kind::String).sensitive(),
+        ]);
         &SHAPE
     }
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written {
@@ -85,9 +76,7 @@ impl rt::Input for PutAllianceLeadContactInput {
 
 /// Builds the input of [`PutAllianceLeadContact`] and, made by a client, sends it.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct PutAllianceLeadContactBuilder<C = ()> {
-    input: PutAllianceLeadContactInput, call: C,
-}
+pub struct PutAllianceLeadContactBuilder<C = ()> { input: PutAllianceLeadContactInput, call: C }
 
 impl<C> PutAllianceLeadContactBuilder<C> {
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
@@ -166,15 +155,12 @@ impl PutAllianceLeadContactOutput {
 impl rt::Structure for PutAllianceLeadContactOutput {
     type Builder = PutAllianceLeadContactOutputBuilder;
     fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape::structure(
-            "com.amazonaws.partnercentralaccount#PutAllianceLeadContactResponse",
-            &[
-                rt::Member::new("Catalog", rt::Kind::String).required(),
-                rt::Member::new("Arn", rt::Kind::String).required(),
-                rt::Member::new("Id", rt::Kind::String).required(),
-                rt::Member::new("AllianceLeadContact", rt::Kind::Structure).required(),
-            ],
-        );
+        static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#PutAllianceLeadContactResponse", &[
+            rt::Member::new("Catalog", rt::Kind::String).required(),
+            rt::Member::new("Arn", rt::Kind::String).required(),
+            rt::Member::new("Id", rt::Kind::String).required(),
+            rt::Member::new("AllianceLeadContact", rt::Kind::Structure).required(),
+        ]);
         &SHAPE
     }
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written {
@@ -183,13 +169,10 @@ impl rt::Structure for PutAllianceLeadContactOutput {
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
         from.members(&mut [&mut b.catalog, &mut b.arn, &mut b.id, &mut b.alliance_lead_contact])
     }
-    fn assemble(b: Self::Builder, missing: &mut rt::Missing) -> Self {
+    fn assemble(b: Self::Builder, m: &mut rt::Missing) -> Self {
         Self {
-            catalog: missing.required("catalog", b.catalog),
-            arn: missing.required("arn", b.arn),
-            id: missing.required("id", b.id),
-            alliance_lead_contact: b.alliance_lead_contact,
-            _request_id: b._request_id,
+            catalog: m.required("catalog", b.catalog), arn: m.required("arn", b.arn), id: m.required("id", b.id),
+            alliance_lead_contact: b.alliance_lead_contact, _request_id: b._request_id,
         }
     }
 }
@@ -197,7 +180,6 @@ impl rt::Structure for PutAllianceLeadContactOutput {
 impl rt::Output for PutAllianceLeadContactOutput {
     fn request_id_slot(b: &mut Self::Builder) -> &mut Option<String> { &mut b._request_id }
 }
-
 impl rt::RequestId for PutAllianceLeadContactOutput {
     fn request_id(&self) -> Option<&str> { self._request_id.as_deref() }
 }
@@ -223,13 +205,11 @@ impl PutAllianceLeadContactOutputBuilder {
     #[inline] pub fn set_id(mut self, input: Option<String>) -> Self { self.id = input; self }
     #[inline] pub fn get_id(&self) -> &Option<String> { &self.id }
     /// Person now on record.
-    #[inline]
-    pub fn alliance_lead_contact(mut self, input: types::AllianceLeadContact) -> Self {
+    #[inline] pub fn alliance_lead_contact(mut self, input: types::AllianceLeadContact) -> Self {
         self.alliance_lead_contact = Some(input);
         self
     }
-    #[inline]
-    pub fn set_alliance_lead_contact(mut self, input: Option<types::AllianceLeadContact>) -> Self {
+    #[inline] pub fn set_alliance_lead_contact(mut self, input: Option<types::AllianceLeadContact>) -> Self {
         self.alliance_lead_contact = input;
         self
     }
@@ -293,13 +273,10 @@ impl rt::OperationError for PutAllianceLeadContactError {
 impl rt::fmt::Display for PutAllianceLeadContactError {
     fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result { rt::display(self.inner(), f) }
 }
-
 impl std::error::Error for PutAllianceLeadContactError {}
-
 impl rt::ProvideErrorMetadata for PutAllianceLeadContactError {
     fn meta(&self) -> &rt::ErrorMetadata { self.inner().meta() }
 }
-
 impl From<PutAllianceLeadContactError> for crate::Error {
     fn from(error: PutAllianceLeadContactError) -> Self { Self::from_inner(error.inner()) }
 }

@@ -44,14 +44,11 @@ impl PutProfileVisibilityInput {
 
 impl rt::Input for PutProfileVisibilityInput {
     fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape::structure(
-            "com.amazonaws.partnercentralaccount#PutProfileVisibilityRequest",
-            &[
-                rt::Member::new("Catalog", rt::Kind::String).required(),
-                rt::Member::new("Identifier", rt::Kind::String).required(),
-                rt::Member::new("Visibility", rt::Kind::String).required(),
-            ],
-        );
+        static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#PutProfileVisibilityRequest", &[
+            rt::Member::new("Catalog", rt::Kind::String).required(),
+            rt::Member::new("Identifier", rt::Kind::String).required(),
+            rt::Member::new("Visibility", rt::Kind::String).required(),
+        ]);
         &SHAPE
     }
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written {
@@ -61,9 +58,7 @@ impl rt::Input for PutProfileVisibilityInput {
 
 /// Builds the input of [`PutProfileVisibility`] and, made by a client, sends it.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct PutProfileVisibilityBuilder<C = ()> {
-    input: PutProfileVisibilityInput, call: C,
-}
+pub struct PutProfileVisibilityBuilder<C = ()> { input: PutProfileVisibilityInput, call: C }
 
 impl<C> PutProfileVisibilityBuilder<C> {
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
@@ -131,16 +126,13 @@ impl PutProfileVisibilityOutput {
 impl rt::Structure for PutProfileVisibilityOutput {
     type Builder = PutProfileVisibilityOutputBuilder;
     fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape::structure(
-            "com.amazonaws.partnercentralaccount#PutProfileVisibilityResponse",
-            &[
-                rt::Member::new("Catalog", rt::Kind::String).required(),
-                rt::Member::new("Arn", rt::Kind::String).required(),
-                rt::Member::new("Id", rt::Kind::String).required(),
-                rt::Member::new("Visibility", rt::Kind::String).required(),
-                rt::Member::new("ProfileId", rt::Kind::String).required(),
-            ],
-        );
+        static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#PutProfileVisibilityResponse", &[
+            rt::Member::new("Catalog", rt::Kind::String).required(),
+            rt::Member::new("Arn", rt::Kind::String).required(),
+            rt::Member::new("Id", rt::Kind::String).required(),
+            rt::Member::new("Visibility", rt::Kind::String).required(),
+            rt::Member::new("ProfileId", rt::Kind::String).required(),
+        ]);
         &SHAPE
     }
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written {
@@ -149,13 +141,10 @@ impl rt::Structure for PutProfileVisibilityOutput {
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
         from.members(&mut [&mut b.catalog, &mut b.arn, &mut b.id, &mut b.visibility, &mut b.profile_id])
     }
-    fn assemble(b: Self::Builder, missing: &mut rt::Missing) -> Self {
+    fn assemble(b: Self::Builder, m: &mut rt::Missing) -> Self {
         Self {
-            catalog: missing.required("catalog", b.catalog),
-            arn: missing.required("arn", b.arn),
-            id: missing.required("id", b.id),
-            visibility: missing.required("visibility", b.visibility),
-            profile_id: missing.required("profile_id", b.profile_id),
+            catalog: m.required("catalog", b.catalog), arn: m.required("arn", b.arn), id: m.required("id", b.id),
+            visibility: m.required("visibility", b.visibility), profile_id: m.required("profile_id", b.profile_id),
             _request_id: b._request_id,
         }
     }
@@ -164,7 +153,6 @@ impl rt::Structure for PutProfileVisibilityOutput {
 impl rt::Output for PutProfileVisibilityOutput {
     fn request_id_slot(b: &mut Self::Builder) -> &mut Option<String> { &mut b._request_id }
 }
-
 impl rt::RequestId for PutProfileVisibilityOutput {
     fn request_id(&self) -> Option<&str> { self._request_id.as_deref() }
 }
@@ -172,12 +160,8 @@ impl rt::RequestId for PutProfileVisibilityOutput {
 /// A builder of [`PutProfileVisibilityOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PutProfileVisibilityOutputBuilder {
-    catalog: Option<String>,
-    arn: Option<String>,
-    id: Option<String>,
-    visibility: Option<types::ProfileVisibility>,
-    profile_id: Option<String>,
-    _request_id: Option<String>,
+    catalog: Option<String>, arn: Option<String>, id: Option<String>, visibility: Option<types::ProfileVisibility>,
+    profile_id: Option<String>, _request_id: Option<String>,
 }
 
 impl PutProfileVisibilityOutputBuilder {
@@ -265,13 +249,10 @@ impl rt::OperationError for PutProfileVisibilityError {
 impl rt::fmt::Display for PutProfileVisibilityError {
     fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result { rt::display(self.inner(), f) }
 }
-
 impl std::error::Error for PutProfileVisibilityError {}
-
 impl rt::ProvideErrorMetadata for PutProfileVisibilityError {
     fn meta(&self) -> &rt::ErrorMetadata { self.inner().meta() }
 }
-
 impl From<PutProfileVisibilityError> for crate::Error {
     fn from(error: PutProfileVisibilityError) -> Self { Self::from_inner(error.inner()) }
 }

@@ -41,7 +41,7 @@ impl SendEmailVerificationCodeInput {
 
 impl rt::Input for SendEmailVerificationCodeInput {
     fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape::structure(
+        static SHAPE: rt::Shape = rt::structure(
             "com.amazonaws.partnercentralaccount#SendEmailVerificationCodeRequest",
             &[
                 rt::Member::new("Catalog", rt::Kind::String).required(),
@@ -55,9 +55,7 @@ impl rt::Input for SendEmailVerificationCodeInput {
 
 /// Builds the input of [`SendEmailVerificationCode`] and, made by a client, sends it.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct SendEmailVerificationCodeBuilder<C = ()> {
-    input: SendEmailVerificationCodeInput, call: C,
-}
+pub struct SendEmailVerificationCodeBuilder<C = ()> { input: SendEmailVerificationCodeInput, call: C }
 
 impl<C> SendEmailVerificationCodeBuilder<C> {
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
@@ -91,9 +89,7 @@ impl SendEmailVerificationCodeBuilder<rt::Call> {
 
 /// The output of [`SendEmailVerificationCode`].
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct SendEmailVerificationCodeOutput {
-    _request_id: Option<String>,
-}
+pub struct SendEmailVerificationCodeOutput { _request_id: Option<String> }
 
 impl SendEmailVerificationCodeOutput {
     /// Creates a builder of [`SendEmailVerificationCodeOutput`].
@@ -104,7 +100,7 @@ impl SendEmailVerificationCodeOutput {
 impl rt::Structure for SendEmailVerificationCodeOutput {
     type Builder = SendEmailVerificationCodeOutputBuilder;
     fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape::structure(
+        static SHAPE: rt::Shape = rt::structure(
             "com.amazonaws.partnercentralaccount#SendEmailVerificationCodeResponse", &[],
         );
         &SHAPE
@@ -117,16 +113,13 @@ impl rt::Structure for SendEmailVerificationCodeOutput {
 impl rt::Output for SendEmailVerificationCodeOutput {
     fn request_id_slot(b: &mut Self::Builder) -> &mut Option<String> { &mut b.value._request_id }
 }
-
 impl rt::RequestId for SendEmailVerificationCodeOutput {
     fn request_id(&self) -> Option<&str> { self._request_id.as_deref() }
 }
 
 /// A builder of [`SendEmailVerificationCodeOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct SendEmailVerificationCodeOutputBuilder {
-    value: SendEmailVerificationCodeOutput,
-}
+pub struct SendEmailVerificationCodeOutputBuilder { value: SendEmailVerificationCodeOutput }
 
 impl SendEmailVerificationCodeOutputBuilder {
     /// Builds the [`SendEmailVerificationCodeOutput`].
@@ -187,13 +180,10 @@ impl rt::OperationError for SendEmailVerificationCodeError {
 impl rt::fmt::Display for SendEmailVerificationCodeError {
     fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result { rt::display(self.inner(), f) }
 }
-
 impl std::error::Error for SendEmailVerificationCodeError {}
-
 impl rt::ProvideErrorMetadata for SendEmailVerificationCodeError {
     fn meta(&self) -> &rt::ErrorMetadata { self.inner().meta() }
 }
-
 impl From<SendEmailVerificationCodeError> for crate::Error {
     fn from(error: SendEmailVerificationCodeError) -> Self { Self::from_inner(error.inner()) }
 }

@@ -52,7 +52,7 @@ impl StartQualificationsAssociationTaskInput {
 
 impl rt::Input for StartQualificationsAssociationTaskInput {
     fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape::structure(
+        static SHAPE: rt::Shape = rt::structure(
             "com.amazonaws.partnercentralaccount#StartQualificationsAssociationTaskRequest",
             &[
                 rt::Member::new("Catalog", rt::Kind::String).required(),
@@ -70,9 +70,7 @@ impl rt::Input for StartQualificationsAssociationTaskInput {
 
 /// Builds the input of [`StartQualificationsAssociationTask`] and, made by a client, sends it.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct StartQualificationsAssociationTaskBuilder<C = ()> {
-    input: StartQualificationsAssociationTaskInput, call: C,
-}
+pub struct StartQualificationsAssociationTaskBuilder<C = ()> { input: StartQualificationsAssociationTaskInput, call: C }
 
 impl<C> StartQualificationsAssociationTaskBuilder<C> {
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
@@ -147,8 +145,7 @@ pub struct StartQualificationsAssociationTaskOutput {
 
 impl StartQualificationsAssociationTaskOutput {
     /// Creates a builder of [`StartQualificationsAssociationTaskOutput`].
-    #[inline]
-    pub fn builder() -> StartQualificationsAssociationTaskOutputBuilder {
+    #[inline] pub fn builder() -> StartQualificationsAssociationTaskOutputBuilder {
         StartQualificationsAssociationTaskOutputBuilder::default()
     }
     #[inline] pub fn catalog(&self) -> &str { &self.catalog }
@@ -164,7 +161,7 @@ impl StartQualificationsAssociationTaskOutput {
 impl rt::Structure for StartQualificationsAssociationTaskOutput {
     type Builder = StartQualificationsAssociationTaskOutputBuilder;
     fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape::structure(
+        static SHAPE: rt::Shape = rt::structure(
             "com.amazonaws.partnercentralaccount#StartQualificationsAssociationTaskResponse",
             &[
                 rt::Member::new("Catalog", rt::Kind::String).required(),
@@ -173,9 +170,7 @@ impl rt::Structure for StartQualificationsAssociationTaskOutput {
                 rt::Member::new("TaskId", rt::Kind::String).required(),
                 rt::Member::new("Status", rt::Kind::String).required(),
                 rt::Member::new("PrimaryPartner", rt::Kind::Structure).required(),
-                rt::Member::new("StartedAt", rt::Kind::Timestamp)
-                    .required()
-                    .timestamp_format(rt::TimestampFormat::DateTime),
+                rt::Member::new("StartedAt", rt::Kind::Timestamp).required().date_time(),
             ],
         );
         &SHAPE
@@ -186,22 +181,16 @@ impl rt::Structure for StartQualificationsAssociationTaskOutput {
         )
     }
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
-        from.members(
-            &mut [
-                &mut b.catalog, &mut b.arn, &mut b.id, &mut b.task_id, &mut b.status, &mut b.primary_partner,
-                &mut b.started_at,
-            ],
-        )
+        from.members(&mut [
+            &mut b.catalog, &mut b.arn, &mut b.id, &mut b.task_id, &mut b.status, &mut b.primary_partner,
+            &mut b.started_at,
+        ])
     }
-    fn assemble(b: Self::Builder, missing: &mut rt::Missing) -> Self {
+    fn assemble(b: Self::Builder, m: &mut rt::Missing) -> Self {
         Self {
-            catalog: missing.required("catalog", b.catalog),
-            arn: missing.required("arn", b.arn),
-            id: missing.required("id", b.id),
-            task_id: missing.required("task_id", b.task_id),
-            status: missing.required("status", b.status),
-            primary_partner: b.primary_partner,
-            started_at: missing.required("started_at", b.started_at),
+            catalog: m.required("catalog", b.catalog), arn: m.required("arn", b.arn), id: m.required("id", b.id),
+            task_id: m.required("task_id", b.task_id), status: m.required("status", b.status),
+            primary_partner: b.primary_partner, started_at: m.required("started_at", b.started_at),
             _request_id: b._request_id,
         }
     }
@@ -210,7 +199,6 @@ impl rt::Structure for StartQualificationsAssociationTaskOutput {
 impl rt::Output for StartQualificationsAssociationTaskOutput {
     fn request_id_slot(b: &mut Self::Builder) -> &mut Option<String> { &mut b._request_id }
 }
-
 impl rt::RequestId for StartQualificationsAssociationTaskOutput {
     fn request_id(&self) -> Option<&str> { self._request_id.as_deref() }
 }
@@ -218,13 +206,9 @@ impl rt::RequestId for StartQualificationsAssociationTaskOutput {
 /// A builder of [`StartQualificationsAssociationTaskOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct StartQualificationsAssociationTaskOutputBuilder {
-    catalog: Option<String>,
-    arn: Option<String>,
-    id: Option<String>,
-    task_id: Option<String>,
+    catalog: Option<String>, arn: Option<String>, id: Option<String>, task_id: Option<String>,
     status: Option<types::QualificationsAssociationTaskStatus>,
-    primary_partner: Option<types::QualificationsAssociationPartner>,
-    started_at: Option<rt::DateTime>,
+    primary_partner: Option<types::QualificationsAssociationPartner>, started_at: Option<rt::DateTime>,
     _request_id: Option<String>,
 }
 
@@ -246,25 +230,21 @@ impl StartQualificationsAssociationTaskOutputBuilder {
     #[inline] pub fn set_task_id(mut self, input: Option<String>) -> Self { self.task_id = input; self }
     #[inline] pub fn get_task_id(&self) -> &Option<String> { &self.task_id }
     /// Stage it is at, `IN_PROGRESS` to begin with.
-    #[inline]
-    pub fn status(mut self, input: types::QualificationsAssociationTaskStatus) -> Self {
+    #[inline] pub fn status(mut self, input: types::QualificationsAssociationTaskStatus) -> Self {
         self.status = Some(input);
         self
     }
-    #[inline]
-    pub fn set_status(mut self, input: Option<types::QualificationsAssociationTaskStatus>) -> Self {
+    #[inline] pub fn set_status(mut self, input: Option<types::QualificationsAssociationTaskStatus>) -> Self {
         self.status = input;
         self
     }
     #[inline] pub fn get_status(&self) -> &Option<types::QualificationsAssociationTaskStatus> { &self.status }
     /// Partner whose group you are joining, profile and account both filled in.
-    #[inline]
-    pub fn primary_partner(mut self, input: types::QualificationsAssociationPartner) -> Self {
+    #[inline] pub fn primary_partner(mut self, input: types::QualificationsAssociationPartner) -> Self {
         self.primary_partner = Some(input);
         self
     }
-    #[inline]
-    pub fn set_primary_partner(mut self, input: Option<types::QualificationsAssociationPartner>) -> Self {
+    #[inline] pub fn set_primary_partner(mut self, input: Option<types::QualificationsAssociationPartner>) -> Self {
         self.primary_partner = input;
         self
     }
@@ -336,13 +316,10 @@ impl rt::OperationError for StartQualificationsAssociationTaskError {
 impl rt::fmt::Display for StartQualificationsAssociationTaskError {
     fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result { rt::display(self.inner(), f) }
 }
-
 impl std::error::Error for StartQualificationsAssociationTaskError {}
-
 impl rt::ProvideErrorMetadata for StartQualificationsAssociationTaskError {
     fn meta(&self) -> &rt::ErrorMetadata { self.inner().meta() }
 }
-
 impl From<StartQualificationsAssociationTaskError> for crate::Error {
     fn from(error: StartQualificationsAssociationTaskError) -> Self { Self::from_inner(error.inner()) }
 }

@@ -46,15 +46,14 @@ impl StartQualificationsDisassociationTaskInput {
     #[inline] pub fn catalog(&self) -> Option<&str> { self.catalog.as_deref() }
     #[inline] pub fn identifier(&self) -> Option<&str> { self.identifier.as_deref() }
     #[inline] pub fn client_token(&self) -> Option<&str> { self.client_token.as_deref() }
-    #[inline]
-    pub fn associated_partner(&self) -> Option<&types::QualificationsAssociationPartner> {
+    #[inline] pub fn associated_partner(&self) -> Option<&types::QualificationsAssociationPartner> {
         self.associated_partner.as_ref()
     }
 }
 
 impl rt::Input for StartQualificationsDisassociationTaskInput {
     fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape::structure(
+        static SHAPE: rt::Shape = rt::structure(
             "com.amazonaws.partnercentralaccount#StartQualificationsDisassociationTaskRequest",
             &[
                 rt::Member::new("Catalog", rt::Kind::String).required(),
@@ -149,8 +148,7 @@ pub struct StartQualificationsDisassociationTaskOutput {
 
 impl StartQualificationsDisassociationTaskOutput {
     /// Creates a builder of [`StartQualificationsDisassociationTaskOutput`].
-    #[inline]
-    pub fn builder() -> StartQualificationsDisassociationTaskOutputBuilder {
+    #[inline] pub fn builder() -> StartQualificationsDisassociationTaskOutputBuilder {
         StartQualificationsDisassociationTaskOutputBuilder::default()
     }
     #[inline] pub fn catalog(&self) -> &str { &self.catalog }
@@ -158,8 +156,7 @@ impl StartQualificationsDisassociationTaskOutput {
     #[inline] pub fn id(&self) -> &str { &self.id }
     #[inline] pub fn task_id(&self) -> &str { &self.task_id }
     #[inline] pub fn status(&self) -> &types::QualificationsDisassociationTaskStatus { &self.status }
-    #[inline]
-    pub fn associated_partner(&self) -> Option<&types::QualificationsAssociationPartner> {
+    #[inline] pub fn associated_partner(&self) -> Option<&types::QualificationsAssociationPartner> {
         self.associated_partner.as_ref()
     }
     #[inline] pub fn started_at(&self) -> &rt::DateTime { &self.started_at }
@@ -168,7 +165,7 @@ impl StartQualificationsDisassociationTaskOutput {
 impl rt::Structure for StartQualificationsDisassociationTaskOutput {
     type Builder = StartQualificationsDisassociationTaskOutputBuilder;
     fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape::structure(
+        static SHAPE: rt::Shape = rt::structure(
             "com.amazonaws.partnercentralaccount#StartQualificationsDisassociationTaskResponse",
             &[
                 rt::Member::new("Catalog", rt::Kind::String).required(),
@@ -177,38 +174,27 @@ impl rt::Structure for StartQualificationsDisassociationTaskOutput {
                 rt::Member::new("TaskId", rt::Kind::String).required(),
                 rt::Member::new("Status", rt::Kind::String).required(),
                 rt::Member::new("AssociatedPartner", rt::Kind::Structure).required(),
-                rt::Member::new("StartedAt", rt::Kind::Timestamp)
-                    .required()
-                    .timestamp_format(rt::TimestampFormat::DateTime),
+                rt::Member::new("StartedAt", rt::Kind::Timestamp).required().date_time(),
             ],
         );
         &SHAPE
     }
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written {
-        to.members(
-            &[
-                &self.catalog, &self.arn, &self.id, &self.task_id, &self.status, &self.associated_partner,
-                &self.started_at,
-            ],
-        )
+        to.members(&[
+            &self.catalog, &self.arn, &self.id, &self.task_id, &self.status, &self.associated_partner, &self.started_at,
+        ])
     }
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
-        from.members(
-            &mut [
-                &mut b.catalog, &mut b.arn, &mut b.id, &mut b.task_id, &mut b.status, &mut b.associated_partner,
-                &mut b.started_at,
-            ],
-        )
+        from.members(&mut [
+            &mut b.catalog, &mut b.arn, &mut b.id, &mut b.task_id, &mut b.status, &mut b.associated_partner,
+            &mut b.started_at,
+        ])
     }
-    fn assemble(b: Self::Builder, missing: &mut rt::Missing) -> Self {
+    fn assemble(b: Self::Builder, m: &mut rt::Missing) -> Self {
         Self {
-            catalog: missing.required("catalog", b.catalog),
-            arn: missing.required("arn", b.arn),
-            id: missing.required("id", b.id),
-            task_id: missing.required("task_id", b.task_id),
-            status: missing.required("status", b.status),
-            associated_partner: b.associated_partner,
-            started_at: missing.required("started_at", b.started_at),
+            catalog: m.required("catalog", b.catalog), arn: m.required("arn", b.arn), id: m.required("id", b.id),
+            task_id: m.required("task_id", b.task_id), status: m.required("status", b.status),
+            associated_partner: b.associated_partner, started_at: m.required("started_at", b.started_at),
             _request_id: b._request_id,
         }
     }
@@ -217,7 +203,6 @@ impl rt::Structure for StartQualificationsDisassociationTaskOutput {
 impl rt::Output for StartQualificationsDisassociationTaskOutput {
     fn request_id_slot(b: &mut Self::Builder) -> &mut Option<String> { &mut b._request_id }
 }
-
 impl rt::RequestId for StartQualificationsDisassociationTaskOutput {
     fn request_id(&self) -> Option<&str> { self._request_id.as_deref() }
 }
@@ -249,30 +234,25 @@ impl StartQualificationsDisassociationTaskOutputBuilder {
     #[inline] pub fn set_task_id(mut self, input: Option<String>) -> Self { self.task_id = input; self }
     #[inline] pub fn get_task_id(&self) -> &Option<String> { &self.task_id }
     /// Stage it is at, `IN_PROGRESS` to begin with.
-    #[inline]
-    pub fn status(mut self, input: types::QualificationsDisassociationTaskStatus) -> Self {
+    #[inline] pub fn status(mut self, input: types::QualificationsDisassociationTaskStatus) -> Self {
         self.status = Some(input);
         self
     }
-    #[inline]
-    pub fn set_status(mut self, input: Option<types::QualificationsDisassociationTaskStatus>) -> Self {
+    #[inline] pub fn set_status(mut self, input: Option<types::QualificationsDisassociationTaskStatus>) -> Self {
         self.status = input;
         self
     }
     #[inline] pub fn get_status(&self) -> &Option<types::QualificationsDisassociationTaskStatus> { &self.status }
     /// Partner whose group you are leaving, profile and account both filled in.
-    #[inline]
-    pub fn associated_partner(mut self, input: types::QualificationsAssociationPartner) -> Self {
+    #[inline] pub fn associated_partner(mut self, input: types::QualificationsAssociationPartner) -> Self {
         self.associated_partner = Some(input);
         self
     }
-    #[inline]
-    pub fn set_associated_partner(mut self, input: Option<types::QualificationsAssociationPartner>) -> Self {
+    #[inline] pub fn set_associated_partner(mut self, input: Option<types::QualificationsAssociationPartner>) -> Self {
         self.associated_partner = input;
         self
     }
-    #[inline]
-    pub fn get_associated_partner(&self) -> &Option<types::QualificationsAssociationPartner> {
+    #[inline] pub fn get_associated_partner(&self) -> &Option<types::QualificationsAssociationPartner> {
         &self.associated_partner
     }
     /// When the task began.
@@ -341,13 +321,10 @@ impl rt::OperationError for StartQualificationsDisassociationTaskError {
 impl rt::fmt::Display for StartQualificationsDisassociationTaskError {
     fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result { rt::display(self.inner(), f) }
 }
-
 impl std::error::Error for StartQualificationsDisassociationTaskError {}
-
 impl rt::ProvideErrorMetadata for StartQualificationsDisassociationTaskError {
     fn meta(&self) -> &rt::ErrorMetadata { self.inner().meta() }
 }
-
 impl From<StartQualificationsDisassociationTaskError> for crate::Error {
     fn from(error: StartQualificationsDisassociationTaskError) -> Self { Self::from_inner(error.inner()) }
 }

@@ -43,13 +43,10 @@ impl StartVerificationInput {
 
 impl rt::Input for StartVerificationInput {
     fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape::structure(
-            "com.amazonaws.partnercentralaccount#StartVerificationRequest",
-            &[
-                rt::Member::new("ClientToken", rt::Kind::String),
-                rt::Member::new("VerificationDetails", rt::Kind::Union),
-            ],
-        );
+        static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#StartVerificationRequest", &[
+            rt::Member::new("ClientToken", rt::Kind::String),
+            rt::Member::new("VerificationDetails", rt::Kind::Union),
+        ]);
         &SHAPE
     }
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written {
@@ -59,9 +56,7 @@ impl rt::Input for StartVerificationInput {
 
 /// Builds the input of [`StartVerification`] and, made by a client, sends it.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct StartVerificationBuilder<C = ()> {
-    input: StartVerificationInput, call: C,
-}
+pub struct StartVerificationBuilder<C = ()> { input: StartVerificationInput, call: C }
 
 impl<C> StartVerificationBuilder<C> {
     /// Makes a repeated request take effect only once; generated when left unset.
@@ -126,8 +121,7 @@ impl StartVerificationOutput {
     #[inline] pub fn verification_type(&self) -> &types::VerificationType { &self.verification_type }
     #[inline] pub fn verification_status(&self) -> &types::VerificationStatus { &self.verification_status }
     #[inline] pub fn verification_status_reason(&self) -> Option<&str> { self.verification_status_reason.as_deref() }
-    #[inline]
-    pub fn verification_response_details(&self) -> Option<&types::VerificationResponseDetails> {
+    #[inline] pub fn verification_response_details(&self) -> Option<&types::VerificationResponseDetails> {
         self.verification_response_details.as_ref()
     }
     #[inline] pub fn started_at(&self) -> &rt::DateTime { &self.started_at }
@@ -137,45 +131,35 @@ impl StartVerificationOutput {
 impl rt::Structure for StartVerificationOutput {
     type Builder = StartVerificationOutputBuilder;
     fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape::structure(
-            "com.amazonaws.partnercentralaccount#StartVerificationResponse",
-            &[
-                rt::Member::new("VerificationType", rt::Kind::String).required(),
-                rt::Member::new("VerificationStatus", rt::Kind::String).required(),
-                rt::Member::new("VerificationStatusReason", rt::Kind::String),
-                rt::Member::new("VerificationResponseDetails", rt::Kind::Union).required(),
-                rt::Member::new("StartedAt", rt::Kind::Timestamp)
-                    .required()
-                    .timestamp_format(rt::TimestampFormat::DateTime),
-                rt::Member::new("CompletedAt", rt::Kind::Timestamp).timestamp_format(rt::TimestampFormat::DateTime),
-            ],
-        );
+        static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#StartVerificationResponse", &[
+            rt::Member::new("VerificationType", rt::Kind::String).required(),
+            rt::Member::new("VerificationStatus", rt::Kind::String).required(),
+            rt::Member::new("VerificationStatusReason", rt::Kind::String),
+            rt::Member::new("VerificationResponseDetails", rt::Kind::Union).required(),
+            rt::Member::new("StartedAt", rt::Kind::Timestamp).required().date_time(),
+            rt::Member::new("CompletedAt", rt::Kind::Timestamp).date_time(),
+        ]);
         &SHAPE
     }
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written {
-        to.members(
-            &[
-                &self.verification_type, &self.verification_status, &self.verification_status_reason,
-                &self.verification_response_details, &self.started_at, &self.completed_at,
-            ],
-        )
+        to.members(&[
+            &self.verification_type, &self.verification_status, &self.verification_status_reason,
+            &self.verification_response_details, &self.started_at, &self.completed_at,
+        ])
     }
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
-        from.members(
-            &mut [
-                &mut b.verification_type, &mut b.verification_status, &mut b.verification_status_reason,
-                &mut b.verification_response_details, &mut b.started_at, &mut b.completed_at,
-            ],
-        )
+        from.members(&mut [
+            &mut b.verification_type, &mut b.verification_status, &mut b.verification_status_reason,
+            &mut b.verification_response_details, &mut b.started_at, &mut b.completed_at,
+        ])
     }
-    fn assemble(b: Self::Builder, missing: &mut rt::Missing) -> Self {
+    fn assemble(b: Self::Builder, m: &mut rt::Missing) -> Self {
         Self {
-            verification_type: missing.required("verification_type", b.verification_type),
-            verification_status: missing.required("verification_status", b.verification_status),
+            verification_type: m.required("verification_type", b.verification_type),
+            verification_status: m.required("verification_status", b.verification_status),
             verification_status_reason: b.verification_status_reason,
             verification_response_details: b.verification_response_details,
-            started_at: missing.required("started_at", b.started_at),
-            completed_at: b.completed_at,
+            started_at: m.required("started_at", b.started_at), completed_at: b.completed_at,
             _request_id: b._request_id,
         }
     }
@@ -184,7 +168,6 @@ impl rt::Structure for StartVerificationOutput {
 impl rt::Output for StartVerificationOutput {
     fn request_id_slot(b: &mut Self::Builder) -> &mut Option<String> { &mut b._request_id }
 }
-
 impl rt::RequestId for StartVerificationOutput { fn request_id(&self) -> Option<&str> { self._request_id.as_deref() } }
 
 /// A builder of [`StartVerificationOutput`].
@@ -198,25 +181,21 @@ pub struct StartVerificationOutputBuilder {
 
 impl StartVerificationOutputBuilder {
     /// Check that was begun.
-    #[inline]
-    pub fn verification_type(mut self, input: types::VerificationType) -> Self {
+    #[inline] pub fn verification_type(mut self, input: types::VerificationType) -> Self {
         self.verification_type = Some(input);
         self
     }
-    #[inline]
-    pub fn set_verification_type(mut self, input: Option<types::VerificationType>) -> Self {
+    #[inline] pub fn set_verification_type(mut self, input: Option<types::VerificationType>) -> Self {
         self.verification_type = input;
         self
     }
     #[inline] pub fn get_verification_type(&self) -> &Option<types::VerificationType> { &self.verification_type }
     /// Stage it is at.
-    #[inline]
-    pub fn verification_status(mut self, input: types::VerificationStatus) -> Self {
+    #[inline] pub fn verification_status(mut self, input: types::VerificationStatus) -> Self {
         self.verification_status = Some(input);
         self
     }
-    #[inline]
-    pub fn set_verification_status(mut self, input: Option<types::VerificationStatus>) -> Self {
+    #[inline] pub fn set_verification_status(mut self, input: Option<types::VerificationStatus>) -> Self {
         self.verification_status = input;
         self
     }
@@ -226,15 +205,13 @@ impl StartVerificationOutputBuilder {
         self.verification_status_reason = Some(input.into());
         self
     }
-    #[inline]
-    pub fn set_verification_status_reason(mut self, input: Option<String>) -> Self {
+    #[inline] pub fn set_verification_status_reason(mut self, input: Option<String>) -> Self {
         self.verification_status_reason = input;
         self
     }
     #[inline] pub fn get_verification_status_reason(&self) -> &Option<String> { &self.verification_status_reason }
     /// What the check needs from you next; its variant follows the type.
-    #[inline]
-    pub fn verification_response_details(mut self, input: types::VerificationResponseDetails) -> Self {
+    #[inline] pub fn verification_response_details(mut self, input: types::VerificationResponseDetails) -> Self {
         self.verification_response_details = Some(input);
         self
     }
@@ -243,8 +220,7 @@ impl StartVerificationOutputBuilder {
         self.verification_response_details = input;
         self
     }
-    #[inline]
-    pub fn get_verification_response_details(&self) -> &Option<types::VerificationResponseDetails> {
+    #[inline] pub fn get_verification_response_details(&self) -> &Option<types::VerificationResponseDetails> {
         &self.verification_response_details
     }
     /// When the check began.
@@ -317,13 +293,10 @@ impl rt::OperationError for StartVerificationError {
 impl rt::fmt::Display for StartVerificationError {
     fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result { rt::display(self.inner(), f) }
 }
-
 impl std::error::Error for StartVerificationError {}
-
 impl rt::ProvideErrorMetadata for StartVerificationError {
     fn meta(&self) -> &rt::ErrorMetadata { self.inner().meta() }
 }
-
 impl From<StartVerificationError> for crate::Error {
     fn from(error: StartVerificationError) -> Self { Self::from_inner(error.inner()) }
 }

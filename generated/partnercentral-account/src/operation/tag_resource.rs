@@ -41,7 +41,7 @@ impl TagResourceInput {
 
 impl rt::Input for TagResourceInput {
     fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape::structure("com.amazonaws.partnercentralaccount#TagResourceRequest", &[
+        static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#TagResourceRequest", &[
             rt::Member::new("ResourceArn", rt::Kind::String).required(),
             rt::Member::new("Tags", rt::Kind::List).required(),
         ]);
@@ -52,9 +52,7 @@ impl rt::Input for TagResourceInput {
 
 /// Builds the input of [`TagResource`] and, made by a client, sends it.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct TagResourceBuilder<C = ()> {
-    input: TagResourceInput, call: C,
-}
+pub struct TagResourceBuilder<C = ()> { input: TagResourceInput, call: C }
 
 impl<C> TagResourceBuilder<C> {
     /// Resource to label.
@@ -89,9 +87,7 @@ impl TagResourceBuilder<rt::Call> {
 
 /// The output of [`TagResource`].
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct TagResourceOutput {
-    _request_id: Option<String>,
-}
+pub struct TagResourceOutput { _request_id: Option<String> }
 
 impl TagResourceOutput {
     /// Creates a builder of [`TagResourceOutput`].
@@ -101,7 +97,7 @@ impl TagResourceOutput {
 impl rt::Structure for TagResourceOutput {
     type Builder = TagResourceOutputBuilder;
     fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape::structure("com.amazonaws.partnercentralaccount#TagResourceResponse", &[]);
+        static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#TagResourceResponse", &[]);
         &SHAPE
     }
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written { to.members(&[]) }
@@ -112,14 +108,11 @@ impl rt::Structure for TagResourceOutput {
 impl rt::Output for TagResourceOutput {
     fn request_id_slot(b: &mut Self::Builder) -> &mut Option<String> { &mut b.value._request_id }
 }
-
 impl rt::RequestId for TagResourceOutput { fn request_id(&self) -> Option<&str> { self._request_id.as_deref() } }
 
 /// A builder of [`TagResourceOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct TagResourceOutputBuilder {
-    value: TagResourceOutput,
-}
+pub struct TagResourceOutputBuilder { value: TagResourceOutput }
 
 impl TagResourceOutputBuilder {
     /// Builds the [`TagResourceOutput`].
@@ -184,10 +177,8 @@ impl rt::OperationError for TagResourceError {
 impl rt::fmt::Display for TagResourceError {
     fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result { rt::display(self.inner(), f) }
 }
-
 impl std::error::Error for TagResourceError {}
 impl rt::ProvideErrorMetadata for TagResourceError { fn meta(&self) -> &rt::ErrorMetadata { self.inner().meta() } }
-
 impl From<TagResourceError> for crate::Error {
     fn from(error: TagResourceError) -> Self { Self::from_inner(error.inner()) }
 }

@@ -41,7 +41,7 @@ impl UntagResourceInput {
 
 impl rt::Input for UntagResourceInput {
     fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape::structure("com.amazonaws.partnercentralaccount#UntagResourceRequest", &[
+        static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#UntagResourceRequest", &[
             rt::Member::new("ResourceArn", rt::Kind::String).required(),
             rt::Member::new("TagKeys", rt::Kind::List).required(),
         ]);
@@ -52,9 +52,7 @@ impl rt::Input for UntagResourceInput {
 
 /// Builds the input of [`UntagResource`] and, made by a client, sends it.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct UntagResourceBuilder<C = ()> {
-    input: UntagResourceInput, call: C,
-}
+pub struct UntagResourceBuilder<C = ()> { input: UntagResourceInput, call: C }
 
 impl<C> UntagResourceBuilder<C> {
     /// Resource to take them off.
@@ -92,9 +90,7 @@ impl UntagResourceBuilder<rt::Call> {
 
 /// The output of [`UntagResource`].
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct UntagResourceOutput {
-    _request_id: Option<String>,
-}
+pub struct UntagResourceOutput { _request_id: Option<String> }
 
 impl UntagResourceOutput {
     /// Creates a builder of [`UntagResourceOutput`].
@@ -104,9 +100,7 @@ impl UntagResourceOutput {
 impl rt::Structure for UntagResourceOutput {
     type Builder = UntagResourceOutputBuilder;
     fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape::structure(
-            "com.amazonaws.partnercentralaccount#UntagResourceResponse", &[],
-        );
+        static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#UntagResourceResponse", &[]);
         &SHAPE
     }
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written { to.members(&[]) }
@@ -117,14 +111,11 @@ impl rt::Structure for UntagResourceOutput {
 impl rt::Output for UntagResourceOutput {
     fn request_id_slot(b: &mut Self::Builder) -> &mut Option<String> { &mut b.value._request_id }
 }
-
 impl rt::RequestId for UntagResourceOutput { fn request_id(&self) -> Option<&str> { self._request_id.as_deref() } }
 
 /// A builder of [`UntagResourceOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct UntagResourceOutputBuilder {
-    value: UntagResourceOutput,
-}
+pub struct UntagResourceOutputBuilder { value: UntagResourceOutput }
 
 impl UntagResourceOutputBuilder {
     /// Builds the [`UntagResourceOutput`].
@@ -189,10 +180,8 @@ impl rt::OperationError for UntagResourceError {
 impl rt::fmt::Display for UntagResourceError {
     fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result { rt::display(self.inner(), f) }
 }
-
 impl std::error::Error for UntagResourceError {}
 impl rt::ProvideErrorMetadata for UntagResourceError { fn meta(&self) -> &rt::ErrorMetadata { self.inner().meta() } }
-
 impl From<UntagResourceError> for crate::Error {
     fn from(error: UntagResourceError) -> Self { Self::from_inner(error.inner()) }
 }

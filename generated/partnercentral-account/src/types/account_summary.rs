@@ -18,7 +18,7 @@ impl AccountSummary {
 impl rt::Structure for AccountSummary {
     type Builder = AccountSummaryBuilder;
     fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape::structure(
+        static SHAPE: rt::Shape = rt::structure(
             "com.amazonaws.partnercentralaccount#AccountSummary",
             &[rt::Member::new("Name", rt::Kind::String).required()],
         );
@@ -26,16 +26,14 @@ impl rt::Structure for AccountSummary {
     }
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written { to.members(&[&self.name]) }
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.members(&mut [&mut b.name]) }
-    fn assemble(b: Self::Builder, missing: &mut rt::Missing) -> Self {
-        Self { name: missing.required("name", b.name) }
+    fn assemble(b: Self::Builder, m: &mut rt::Missing) -> Self {
+        Self { name: m.required("name", b.name) }
     }
 }
 
 /// A builder of [`AccountSummary`].
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct AccountSummaryBuilder {
-    name: Option<String>,
-}
+pub struct AccountSummaryBuilder { name: Option<String> }
 
 impl AccountSummaryBuilder {
     /// Name the account goes by.

@@ -17,16 +17,10 @@ pub struct AllianceLeadContact {
 
 impl rt::fmt::Debug for AllianceLeadContact {
     fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result {
-        rt::debug_struct(
-            f,
-            "AllianceLeadContact",
-            &[
-                ("first_name", &rt::REDACTED),
-                ("last_name", &rt::REDACTED),
-                ("email", &self.email),
-                ("business_title", &rt::REDACTED),
-            ],
-        )
+        rt::debug_struct(f, "AllianceLeadContact", &[
+            ("first_name", &rt::REDACTED), ("last_name", &rt::REDACTED), ("email", &self.email),
+            ("business_title", &rt::REDACTED),
+        ])
     }
 }
 
@@ -42,7 +36,7 @@ impl AllianceLeadContact {
 impl rt::Structure for AllianceLeadContact {
     type Builder = AllianceLeadContactBuilder;
     fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape::structure("com.amazonaws.partnercentralaccount#AllianceLeadContact", &[
+        static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#AllianceLeadContact", &[
             rt::Member::new("FirstName", rt::Kind::String).required().sensitive(),
             rt::Member::new("LastName", rt::Kind::String).required().sensitive(),
             rt::Member::new("Email", rt::Kind::String).required(),
@@ -56,12 +50,10 @@ impl rt::Structure for AllianceLeadContact {
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
         from.members(&mut [&mut b.first_name, &mut b.last_name, &mut b.email, &mut b.business_title])
     }
-    fn assemble(b: Self::Builder, missing: &mut rt::Missing) -> Self {
+    fn assemble(b: Self::Builder, m: &mut rt::Missing) -> Self {
         Self {
-            first_name: missing.required("first_name", b.first_name),
-            last_name: missing.required("last_name", b.last_name),
-            email: missing.required("email", b.email),
-            business_title: missing.required("business_title", b.business_title),
+            first_name: m.required("first_name", b.first_name), last_name: m.required("last_name", b.last_name),
+            email: m.required("email", b.email), business_title: m.required("business_title", b.business_title),
         }
     }
 }

@@ -22,7 +22,7 @@ impl BusinessValidationError {
 impl rt::Structure for BusinessValidationError {
     type Builder = BusinessValidationErrorBuilder;
     fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape::structure("com.amazonaws.partnercentralaccount#BusinessValidationError", &[
+        static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#BusinessValidationError", &[
             rt::Member::new("Message", rt::Kind::String).required(),
             rt::Member::new("Code", rt::Kind::String).required(),
         ]);
@@ -32,16 +32,14 @@ impl rt::Structure for BusinessValidationError {
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
         from.members(&mut [&mut b.message, &mut b.code])
     }
-    fn assemble(b: Self::Builder, missing: &mut rt::Missing) -> Self {
-        Self { message: missing.required("message", b.message), code: missing.required("code", b.code) }
+    fn assemble(b: Self::Builder, m: &mut rt::Missing) -> Self {
+        Self { message: m.required("message", b.message), code: m.required("code", b.code) }
     }
 }
 
 /// A builder of [`BusinessValidationError`].
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct BusinessValidationErrorBuilder {
-    message: Option<String>, code: Option<types::BusinessValidationCode>,
-}
+pub struct BusinessValidationErrorBuilder { message: Option<String>, code: Option<types::BusinessValidationCode> }
 
 impl BusinessValidationErrorBuilder {
     /// What went wrong, in words.

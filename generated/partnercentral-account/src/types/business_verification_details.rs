@@ -17,16 +17,10 @@ pub struct BusinessVerificationDetails {
 
 impl rt::fmt::Debug for BusinessVerificationDetails {
     fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result {
-        rt::debug_struct(
-            f,
-            "BusinessVerificationDetails",
-            &[
-                ("legal_name", &rt::REDACTED),
-                ("registration_id", &rt::REDACTED),
-                ("country_code", &self.country_code),
-                ("jurisdiction_of_incorporation", &self.jurisdiction_of_incorporation),
-            ],
-        )
+        rt::debug_struct(f, "BusinessVerificationDetails", &[
+            ("legal_name", &rt::REDACTED), ("registration_id", &rt::REDACTED), ("country_code", &self.country_code),
+            ("jurisdiction_of_incorporation", &self.jurisdiction_of_incorporation),
+        ])
     }
 }
 
@@ -43,15 +37,12 @@ impl BusinessVerificationDetails {
 impl rt::Structure for BusinessVerificationDetails {
     type Builder = BusinessVerificationDetailsBuilder;
     fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape::structure(
-            "com.amazonaws.partnercentralaccount#BusinessVerificationDetails",
-            &[
-                rt::Member::new("LegalName", rt::Kind::String).required().sensitive(),
-                rt::Member::new("RegistrationId", rt::Kind::String).required().sensitive(),
-                rt::Member::new("CountryCode", rt::Kind::String).required(),
-                rt::Member::new("JurisdictionOfIncorporation", rt::Kind::String),
-            ],
-        );
+        static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#BusinessVerificationDetails", &[
+            rt::Member::new("LegalName", rt::Kind::String).required().sensitive(),
+            rt::Member::new("RegistrationId", rt::Kind::String).required().sensitive(),
+            rt::Member::new("CountryCode", rt::Kind::String).required(),
+            rt::Member::new("JurisdictionOfIncorporation", rt::Kind::String),
+        ]);
         &SHAPE
     }
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written {
@@ -62,11 +53,11 @@ impl rt::Structure for BusinessVerificationDetails {
             &mut [&mut b.legal_name, &mut b.registration_id, &mut b.country_code, &mut b.jurisdiction_of_incorporation],
         )
     }
-    fn assemble(b: Self::Builder, missing: &mut rt::Missing) -> Self {
+    fn assemble(b: Self::Builder, m: &mut rt::Missing) -> Self {
         Self {
-            legal_name: missing.required("legal_name", b.legal_name),
-            registration_id: missing.required("registration_id", b.registration_id),
-            country_code: missing.required("country_code", b.country_code),
+            legal_name: m.required("legal_name", b.legal_name),
+            registration_id: m.required("registration_id", b.registration_id),
+            country_code: m.required("country_code", b.country_code),
             jurisdiction_of_incorporation: b.jurisdiction_of_incorporation,
         }
     }
@@ -106,8 +97,7 @@ impl BusinessVerificationDetailsBuilder {
         self.jurisdiction_of_incorporation = Some(input.into());
         self
     }
-    #[inline]
-    pub fn set_jurisdiction_of_incorporation(mut self, input: Option<String>) -> Self {
+    #[inline] pub fn set_jurisdiction_of_incorporation(mut self, input: Option<String>) -> Self {
         self.jurisdiction_of_incorporation = input;
         self
     }

@@ -17,8 +17,7 @@ pub struct BusinessVerificationResponse {
 impl BusinessVerificationResponse {
     /// Creates a builder of [`BusinessVerificationResponse`].
     #[inline] pub fn builder() -> BusinessVerificationResponseBuilder { BusinessVerificationResponseBuilder::default() }
-    #[inline]
-    pub fn business_verification_details(&self) -> Option<&types::BusinessVerificationDetails> {
+    #[inline] pub fn business_verification_details(&self) -> Option<&types::BusinessVerificationDetails> {
         self.business_verification_details.as_ref()
     }
     #[inline] pub fn completion_url(&self) -> Option<&str> { self.completion_url.as_deref() }
@@ -29,41 +28,32 @@ impl BusinessVerificationResponse {
 impl rt::Structure for BusinessVerificationResponse {
     type Builder = BusinessVerificationResponseBuilder;
     fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape::structure(
-            "com.amazonaws.partnercentralaccount#BusinessVerificationResponse",
-            &[
-                rt::Member::new("BusinessVerificationDetails", rt::Kind::Structure).required(),
-                rt::Member::new("CompletionUrl", rt::Kind::String),
-                rt::Member::new("CompletionUrlExpiresAt", rt::Kind::Timestamp)
-                    .timestamp_format(rt::TimestampFormat::DateTime),
-            ],
-        );
+        static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#BusinessVerificationResponse", &[
+            rt::Member::new("BusinessVerificationDetails", rt::Kind::Structure).required(),
+            rt::Member::new("CompletionUrl", rt::Kind::String),
+            rt::Member::new("CompletionUrlExpiresAt", rt::Kind::Timestamp).date_time(),
+        ]);
         &SHAPE
     }
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written {
         to.members(&[&self.business_verification_details, &self.completion_url, &self.completion_url_expires_at])
     }
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
-        from.members(
-            &mut [
-                &mut b.value.business_verification_details, &mut b.value.completion_url,
-                &mut b.value.completion_url_expires_at,
-            ],
-        )
+        from.members(&mut [
+            &mut b.value.business_verification_details, &mut b.value.completion_url,
+            &mut b.value.completion_url_expires_at,
+        ])
     }
     fn assemble(b: Self::Builder, _: &mut rt::Missing) -> Self { b.value }
 }
 
 /// A builder of [`BusinessVerificationResponse`].
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct BusinessVerificationResponseBuilder {
-    value: BusinessVerificationResponse,
-}
+pub struct BusinessVerificationResponseBuilder { value: BusinessVerificationResponse }
 
 impl BusinessVerificationResponseBuilder {
     /// Company data under examination, possibly completed from the register.
-    #[inline]
-    pub fn business_verification_details(mut self, input: types::BusinessVerificationDetails) -> Self {
+    #[inline] pub fn business_verification_details(mut self, input: types::BusinessVerificationDetails) -> Self {
         self.value.business_verification_details = Some(input);
         self
     }
@@ -72,8 +62,7 @@ impl BusinessVerificationResponseBuilder {
         self.value.business_verification_details = input;
         self
     }
-    #[inline]
-    pub fn get_business_verification_details(&self) -> &Option<types::BusinessVerificationDetails> {
+    #[inline] pub fn get_business_verification_details(&self) -> &Option<types::BusinessVerificationDetails> {
         &self.value.business_verification_details
     }
     /// Page on which a person must finish the check; absent when no step is left.
@@ -85,13 +74,11 @@ impl BusinessVerificationResponseBuilder {
     pub fn set_completion_url(mut self, input: Option<String>) -> Self { self.value.completion_url = input; self }
     #[inline] pub fn get_completion_url(&self) -> &Option<String> { &self.value.completion_url }
     /// Until when that page can be opened.
-    #[inline]
-    pub fn completion_url_expires_at(mut self, input: rt::DateTime) -> Self {
+    #[inline] pub fn completion_url_expires_at(mut self, input: rt::DateTime) -> Self {
         self.value.completion_url_expires_at = Some(input);
         self
     }
-    #[inline]
-    pub fn set_completion_url_expires_at(mut self, input: Option<rt::DateTime>) -> Self {
+    #[inline] pub fn set_completion_url_expires_at(mut self, input: Option<rt::DateTime>) -> Self {
         self.value.completion_url_expires_at = input;
         self
     }

@@ -49,60 +49,44 @@ impl ConnectionInvitationSummary {
 impl rt::Structure for ConnectionInvitationSummary {
     type Builder = ConnectionInvitationSummaryBuilder;
     fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape::structure(
-            "com.amazonaws.partnercentralaccount#ConnectionInvitationSummary",
-            &[
-                rt::Member::new("Catalog", rt::Kind::String).required(),
-                rt::Member::new("Id", rt::Kind::String).required(),
-                rt::Member::new("Arn", rt::Kind::String).required(),
-                rt::Member::new("ConnectionId", rt::Kind::String),
-                rt::Member::new("ConnectionType", rt::Kind::String).required(),
-                rt::Member::new("CreatedAt", rt::Kind::Timestamp)
-                    .required()
-                    .timestamp_format(rt::TimestampFormat::DateTime),
-                rt::Member::new("UpdatedAt", rt::Kind::Timestamp)
-                    .required()
-                    .timestamp_format(rt::TimestampFormat::DateTime),
-                rt::Member::new("ExpiresAt", rt::Kind::Timestamp).timestamp_format(rt::TimestampFormat::DateTime),
-                rt::Member::new("OtherParticipantIdentifier", rt::Kind::String).required(),
-                rt::Member::new("ParticipantType", rt::Kind::String).required(),
-                rt::Member::new("Status", rt::Kind::String).required(),
-            ],
-        );
+        static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#ConnectionInvitationSummary", &[
+            rt::Member::new("Catalog", rt::Kind::String).required(),
+            rt::Member::new("Id", rt::Kind::String).required(),
+            rt::Member::new("Arn", rt::Kind::String).required(),
+            rt::Member::new("ConnectionId", rt::Kind::String),
+            rt::Member::new("ConnectionType", rt::Kind::String).required(),
+            rt::Member::new("CreatedAt", rt::Kind::Timestamp).required().date_time(),
+            rt::Member::new("UpdatedAt", rt::Kind::Timestamp).required().date_time(),
+            rt::Member::new("ExpiresAt", rt::Kind::Timestamp).date_time(),
+            rt::Member::new("OtherParticipantIdentifier", rt::Kind::String).required(),
+            rt::Member::new("ParticipantType", rt::Kind::String).required(),
+            rt::Member::new("Status", rt::Kind::String).required(),
+        ]);
         &SHAPE
     }
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written {
-        to.members(
-            &[
-                &self.catalog, &self.id, &self.arn, &self.connection_id, &self.connection_type, &self.created_at,
-                &self.updated_at, &self.expires_at, &self.other_participant_identifier, &self.participant_type,
-                &self.status,
-            ],
-        )
+        to.members(&[
+            &self.catalog, &self.id, &self.arn, &self.connection_id, &self.connection_type, &self.created_at,
+            &self.updated_at, &self.expires_at, &self.other_participant_identifier, &self.participant_type,
+            &self.status,
+        ])
     }
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
-        from.members(
-            &mut [
-                &mut b.catalog, &mut b.id, &mut b.arn, &mut b.connection_id, &mut b.connection_type, &mut b.created_at,
-                &mut b.updated_at, &mut b.expires_at, &mut b.other_participant_identifier, &mut b.participant_type,
-                &mut b.status,
-            ],
-        )
+        from.members(&mut [
+            &mut b.catalog, &mut b.id, &mut b.arn, &mut b.connection_id, &mut b.connection_type, &mut b.created_at,
+            &mut b.updated_at, &mut b.expires_at, &mut b.other_participant_identifier, &mut b.participant_type,
+            &mut b.status,
+        ])
     }
-    fn assemble(b: Self::Builder, missing: &mut rt::Missing) -> Self {
+    fn assemble(b: Self::Builder, m: &mut rt::Missing) -> Self {
         Self {
-            catalog: missing.required("catalog", b.catalog),
-            id: missing.required("id", b.id),
-            arn: missing.required("arn", b.arn),
-            connection_id: b.connection_id,
-            connection_type: missing.required("connection_type", b.connection_type),
-            created_at: missing.required("created_at", b.created_at),
-            updated_at: missing.required("updated_at", b.updated_at),
+            catalog: m.required("catalog", b.catalog), id: m.required("id", b.id), arn: m.required("arn", b.arn),
+            connection_id: b.connection_id, connection_type: m.required("connection_type", b.connection_type),
+            created_at: m.required("created_at", b.created_at), updated_at: m.required("updated_at", b.updated_at),
             expires_at: b.expires_at,
-            other_participant_identifier: missing
-                .required("other_participant_identifier", b.other_participant_identifier),
-            participant_type: missing.required("participant_type", b.participant_type),
-            status: missing.required("status", b.status),
+            other_participant_identifier: m.required("other_participant_identifier", b.other_participant_identifier),
+            participant_type: m.required("participant_type", b.participant_type),
+            status: m.required("status", b.status),
         }
     }
 }
@@ -110,17 +94,10 @@ impl rt::Structure for ConnectionInvitationSummary {
 /// A builder of [`ConnectionInvitationSummary`].
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ConnectionInvitationSummaryBuilder {
-    catalog: Option<String>,
-    id: Option<String>,
-    arn: Option<String>,
-    connection_id: Option<String>,
-    connection_type: Option<types::ConnectionType>,
-    created_at: Option<rt::DateTime>,
-    updated_at: Option<rt::DateTime>,
-    expires_at: Option<rt::DateTime>,
-    other_participant_identifier: Option<String>,
-    participant_type: Option<types::ParticipantType>,
-    status: Option<types::InvitationStatus>,
+    catalog: Option<String>, id: Option<String>, arn: Option<String>, connection_id: Option<String>,
+    connection_type: Option<types::ConnectionType>, created_at: Option<rt::DateTime>, updated_at: Option<rt::DateTime>,
+    expires_at: Option<rt::DateTime>, other_participant_identifier: Option<String>,
+    participant_type: Option<types::ParticipantType>, status: Option<types::InvitationStatus>,
 }
 
 impl ConnectionInvitationSummaryBuilder {
@@ -143,8 +120,7 @@ impl ConnectionInvitationSummaryBuilder {
     /// Kind of tie on offer.
     #[inline]
     pub fn connection_type(mut self, input: types::ConnectionType) -> Self { self.connection_type = Some(input); self }
-    #[inline]
-    pub fn set_connection_type(mut self, input: Option<types::ConnectionType>) -> Self {
+    #[inline] pub fn set_connection_type(mut self, input: Option<types::ConnectionType>) -> Self {
         self.connection_type = input;
         self
     }
@@ -166,20 +142,17 @@ impl ConnectionInvitationSummaryBuilder {
         self.other_participant_identifier = Some(input.into());
         self
     }
-    #[inline]
-    pub fn set_other_participant_identifier(mut self, input: Option<String>) -> Self {
+    #[inline] pub fn set_other_participant_identifier(mut self, input: Option<String>) -> Self {
         self.other_participant_identifier = input;
         self
     }
     #[inline] pub fn get_other_participant_identifier(&self) -> &Option<String> { &self.other_participant_identifier }
     /// Side taken in the invitation: sender or receiver.
-    #[inline]
-    pub fn participant_type(mut self, input: types::ParticipantType) -> Self {
+    #[inline] pub fn participant_type(mut self, input: types::ParticipantType) -> Self {
         self.participant_type = Some(input);
         self
     }
-    #[inline]
-    pub fn set_participant_type(mut self, input: Option<types::ParticipantType>) -> Self {
+    #[inline] pub fn set_participant_type(mut self, input: Option<types::ParticipantType>) -> Self {
         self.participant_type = input;
         self
     }

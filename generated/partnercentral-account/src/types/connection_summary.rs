@@ -28,8 +28,7 @@ impl ConnectionSummary {
     #[inline] pub fn arn(&self) -> &str { &self.arn }
     #[inline] pub fn other_participant_account_id(&self) -> &str { &self.other_participant_account_id }
     #[inline] pub fn updated_at(&self) -> &rt::DateTime { &self.updated_at }
-    #[inline]
-    pub fn connection_types(&self) -> &rt::HashMap<types::ConnectionType, types::ConnectionTypeSummary> {
+    #[inline] pub fn connection_types(&self) -> &rt::HashMap<types::ConnectionType, types::ConnectionTypeSummary> {
         &self.connection_types
     }
 }
@@ -37,43 +36,34 @@ impl ConnectionSummary {
 impl rt::Structure for ConnectionSummary {
     type Builder = ConnectionSummaryBuilder;
     fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape::structure("com.amazonaws.partnercentralaccount#ConnectionSummary", &[
+        static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#ConnectionSummary", &[
             rt::Member::new("Catalog", rt::Kind::String).required(),
             rt::Member::new("Id", rt::Kind::String).required(),
             rt::Member::new("Arn", rt::Kind::String).required(),
             rt::Member::new("OtherParticipantAccountId", rt::Kind::String).required(),
-            rt::Member::new("UpdatedAt", rt::Kind::Timestamp)
-                .required()
-                .timestamp_format(rt::TimestampFormat::DateTime),
+            rt::Member::new("UpdatedAt", rt::Kind::Timestamp).required().date_time(),
             rt::Member::new("ConnectionTypes", rt::Kind::Map).required(),
         ]);
         &SHAPE
     }
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written {
-        to.members(
-            &[
-                &self.catalog, &self.id, &self.arn, &self.other_participant_account_id, &self.updated_at,
-                &self.connection_types,
-            ],
-        )
+        to.members(&[
+            &self.catalog, &self.id, &self.arn, &self.other_participant_account_id, &self.updated_at,
+            &self.connection_types,
+        ])
     }
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
-        from.members(
-            &mut [
-                &mut b.catalog, &mut b.id, &mut b.arn, &mut b.other_participant_account_id, &mut b.updated_at,
-                &mut b.connection_types,
-            ],
-        )
+        from.members(&mut [
+            &mut b.catalog, &mut b.id, &mut b.arn, &mut b.other_participant_account_id, &mut b.updated_at,
+            &mut b.connection_types,
+        ])
     }
-    fn assemble(b: Self::Builder, missing: &mut rt::Missing) -> Self {
+    fn assemble(b: Self::Builder, m: &mut rt::Missing) -> Self {
         Self {
-            catalog: missing.required("catalog", b.catalog),
-            id: missing.required("id", b.id),
-            arn: missing.required("arn", b.arn),
-            other_participant_account_id: missing
-                .required("other_participant_account_id", b.other_participant_account_id),
-            updated_at: missing.required("updated_at", b.updated_at),
-            connection_types: missing.required("connection_types", b.connection_types),
+            catalog: m.required("catalog", b.catalog), id: m.required("id", b.id), arn: m.required("arn", b.arn),
+            other_participant_account_id: m.required("other_participant_account_id", b.other_participant_account_id),
+            updated_at: m.required("updated_at", b.updated_at),
+            connection_types: m.required("connection_types", b.connection_types),
         }
     }
 }
@@ -104,8 +94,7 @@ impl ConnectionSummaryBuilder {
         self.other_participant_account_id = Some(input.into());
         self
     }
-    #[inline]
-    pub fn set_other_participant_account_id(mut self, input: Option<String>) -> Self {
+    #[inline] pub fn set_other_participant_account_id(mut self, input: Option<String>) -> Self {
         self.other_participant_account_id = input;
         self
     }
@@ -115,13 +104,11 @@ impl ConnectionSummaryBuilder {
     #[inline] pub fn set_updated_at(mut self, input: Option<rt::DateTime>) -> Self { self.updated_at = input; self }
     #[inline] pub fn get_updated_at(&self) -> &Option<rt::DateTime> { &self.updated_at }
     /// State and counterpart for each type of tie.
-    #[inline]
-    pub fn connection_types(mut self, k: types::ConnectionType, v: types::ConnectionTypeSummary) -> Self {
+    #[inline] pub fn connection_types(mut self, k: types::ConnectionType, v: types::ConnectionTypeSummary) -> Self {
         self.connection_types.get_or_insert_default().insert(k, v);
         self
     }
-    #[inline]
-    pub fn set_connection_types(
+    #[inline] pub fn set_connection_types(
         mut self,
         input: Option<rt::HashMap<types::ConnectionType, types::ConnectionTypeSummary>>,
     ) -> Self { self.connection_types = input; self }

@@ -24,19 +24,11 @@ pub struct ConnectionTypeDetail {
 
 impl rt::fmt::Debug for ConnectionTypeDetail {
     fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result {
-        rt::debug_struct(
-            f,
-            "ConnectionTypeDetail",
-            &[
-                ("created_at", &self.created_at),
-                ("inviter_email", &self.inviter_email),
-                ("inviter_name", &rt::REDACTED),
-                ("status", &self.status),
-                ("canceled_at", &self.canceled_at),
-                ("canceled_by", &self.canceled_by),
-                ("other_participant", &self.other_participant),
-            ],
-        )
+        rt::debug_struct(f, "ConnectionTypeDetail", &[
+            ("created_at", &self.created_at), ("inviter_email", &self.inviter_email),
+            ("inviter_name", &rt::REDACTED), ("status", &self.status), ("canceled_at", &self.canceled_at),
+            ("canceled_by", &self.canceled_by), ("other_participant", &self.other_participant),
+        ])
     }
 }
 
@@ -55,44 +47,35 @@ impl ConnectionTypeDetail {
 impl rt::Structure for ConnectionTypeDetail {
     type Builder = ConnectionTypeDetailBuilder;
     fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape::structure("com.amazonaws.partnercentralaccount#ConnectionTypeDetail", &[
-            rt::Member::new("CreatedAt", rt::Kind::Timestamp)
-                .required()
-                .timestamp_format(rt::TimestampFormat::DateTime),
+        static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#ConnectionTypeDetail", &[
+            rt::Member::new("CreatedAt", rt::Kind::Timestamp).required().date_time(),
             rt::Member::new("InviterEmail", rt::Kind::String).required(),
             rt::Member::new("InviterName", rt::Kind::String).required().sensitive(),
             rt::Member::new("Status", rt::Kind::String).required(),
-            rt::Member::new("CanceledAt", rt::Kind::Timestamp).timestamp_format(rt::TimestampFormat::DateTime),
+            rt::Member::new("CanceledAt", rt::Kind::Timestamp).date_time(),
             rt::Member::new("CanceledBy", rt::Kind::String),
             rt::Member::new("OtherParticipant", rt::Kind::Union).required(),
         ]);
         &SHAPE
     }
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written {
-        to.members(
-            &[
-                &self.created_at, &self.inviter_email, &self.inviter_name, &self.status, &self.canceled_at,
-                &self.canceled_by, &self.other_participant,
-            ],
-        )
+        to.members(&[
+            &self.created_at, &self.inviter_email, &self.inviter_name, &self.status, &self.canceled_at,
+            &self.canceled_by, &self.other_participant,
+        ])
     }
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
-        from.members(
-            &mut [
-                &mut b.created_at, &mut b.inviter_email, &mut b.inviter_name, &mut b.status, &mut b.canceled_at,
-                &mut b.canceled_by, &mut b.other_participant,
-            ],
-        )
+        from.members(&mut [
+            &mut b.created_at, &mut b.inviter_email, &mut b.inviter_name, &mut b.status, &mut b.canceled_at,
+            &mut b.canceled_by, &mut b.other_participant,
+        ])
     }
-    fn assemble(b: Self::Builder, missing: &mut rt::Missing) -> Self {
+    fn assemble(b: Self::Builder, m: &mut rt::Missing) -> Self {
         Self {
-            created_at: missing.required("created_at", b.created_at),
-            inviter_email: missing.required("inviter_email", b.inviter_email),
-            inviter_name: missing.required("inviter_name", b.inviter_name),
-            status: missing.required("status", b.status),
-            canceled_at: b.canceled_at,
-            canceled_by: b.canceled_by,
-            other_participant: b.other_participant,
+            created_at: m.required("created_at", b.created_at),
+            inviter_email: m.required("inviter_email", b.inviter_email),
+            inviter_name: m.required("inviter_name", b.inviter_name), status: m.required("status", b.status),
+            canceled_at: b.canceled_at, canceled_by: b.canceled_by, other_participant: b.other_participant,
         }
     }
 }
@@ -140,8 +123,7 @@ impl ConnectionTypeDetailBuilder {
     /// Counterpart, as it presents itself for this type.
     #[inline]
     pub fn other_participant(mut self, input: types::Participant) -> Self { self.other_participant = Some(input); self }
-    #[inline]
-    pub fn set_other_participant(mut self, input: Option<types::Participant>) -> Self {
+    #[inline] pub fn set_other_participant(mut self, input: Option<types::Participant>) -> Self {
         self.other_participant = input;
         self
     }

@@ -22,7 +22,7 @@ impl ConnectionTypeSummary {
 impl rt::Structure for ConnectionTypeSummary {
     type Builder = ConnectionTypeSummaryBuilder;
     fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape::structure("com.amazonaws.partnercentralaccount#ConnectionTypeSummary", &[
+        static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#ConnectionTypeSummary", &[
             rt::Member::new("Status", rt::Kind::String).required(),
             rt::Member::new("OtherParticipant", rt::Kind::Union).required(),
         ]);
@@ -32,8 +32,8 @@ impl rt::Structure for ConnectionTypeSummary {
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
         from.members(&mut [&mut b.status, &mut b.other_participant])
     }
-    fn assemble(b: Self::Builder, missing: &mut rt::Missing) -> Self {
-        Self { status: missing.required("status", b.status), other_participant: b.other_participant }
+    fn assemble(b: Self::Builder, m: &mut rt::Missing) -> Self {
+        Self { status: m.required("status", b.status), other_participant: b.other_participant }
     }
 }
 
@@ -52,8 +52,7 @@ impl ConnectionTypeSummaryBuilder {
     /// Counterpart, as it presents itself for this type.
     #[inline]
     pub fn other_participant(mut self, input: types::Participant) -> Self { self.other_participant = Some(input); self }
-    #[inline]
-    pub fn set_other_participant(mut self, input: Option<types::Participant>) -> Self {
+    #[inline] pub fn set_other_participant(mut self, input: Option<types::Participant>) -> Self {
         self.other_participant = input;
         self
     }

@@ -25,7 +25,7 @@ impl ErrorDetail {
 impl rt::Structure for ErrorDetail {
     type Builder = ErrorDetailBuilder;
     fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape::structure("com.amazonaws.partnercentralaccount#ErrorDetail", &[
+        static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#ErrorDetail", &[
             rt::Member::new("Locale", rt::Kind::String).required(),
             rt::Member::new("Message", rt::Kind::String).required(),
             rt::Member::new("Reason", rt::Kind::String).required(),
@@ -36,11 +36,10 @@ impl rt::Structure for ErrorDetail {
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
         from.members(&mut [&mut b.locale, &mut b.message, &mut b.reason])
     }
-    fn assemble(b: Self::Builder, missing: &mut rt::Missing) -> Self {
+    fn assemble(b: Self::Builder, m: &mut rt::Missing) -> Self {
         Self {
-            locale: missing.required("locale", b.locale),
-            message: missing.required("message", b.message),
-            reason: missing.required("reason", b.reason),
+            locale: m.required("locale", b.locale), message: m.required("message", b.message),
+            reason: m.required("reason", b.reason),
         }
     }
 }
@@ -63,8 +62,7 @@ impl ErrorDetailBuilder {
     /// Kind of defect, for programs to branch on.
     #[inline]
     pub fn reason(mut self, input: types::ProfileValidationErrorReason) -> Self { self.reason = Some(input); self }
-    #[inline]
-    pub fn set_reason(mut self, input: Option<types::ProfileValidationErrorReason>) -> Self {
+    #[inline] pub fn set_reason(mut self, input: Option<types::ProfileValidationErrorReason>) -> Self {
         self.reason = input;
         self
     }

@@ -25,7 +25,7 @@ impl FieldValidationError {
 impl rt::Structure for FieldValidationError {
     type Builder = FieldValidationErrorBuilder;
     fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape::structure("com.amazonaws.partnercentralaccount#FieldValidationError", &[
+        static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#FieldValidationError", &[
             rt::Member::new("Name", rt::Kind::String).required(),
             rt::Member::new("Message", rt::Kind::String).required(),
             rt::Member::new("Code", rt::Kind::String).required(),
@@ -36,11 +36,10 @@ impl rt::Structure for FieldValidationError {
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
         from.members(&mut [&mut b.name, &mut b.message, &mut b.code])
     }
-    fn assemble(b: Self::Builder, missing: &mut rt::Missing) -> Self {
+    fn assemble(b: Self::Builder, m: &mut rt::Missing) -> Self {
         Self {
-            name: missing.required("name", b.name),
-            message: missing.required("message", b.message),
-            code: missing.required("code", b.code),
+            name: m.required("name", b.name), message: m.required("message", b.message),
+            code: m.required("code", b.code),
         }
     }
 }

@@ -21,7 +21,7 @@ impl Headquarters {
 impl rt::Structure for Headquarters {
     type Builder = HeadquartersBuilder;
     fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape::structure("com.amazonaws.partnercentralaccount#Headquarters", &[
+        static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#Headquarters", &[
             rt::Member::new("CountryCode", rt::Kind::String).required(),
             rt::Member::new("SubdivisionCode", rt::Kind::String).required(),
         ]);
@@ -33,19 +33,17 @@ impl rt::Structure for Headquarters {
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
         from.members(&mut [&mut b.country_code, &mut b.subdivision_code])
     }
-    fn assemble(b: Self::Builder, missing: &mut rt::Missing) -> Self {
+    fn assemble(b: Self::Builder, m: &mut rt::Missing) -> Self {
         Self {
-            country_code: missing.required("country_code", b.country_code),
-            subdivision_code: missing.required("subdivision_code", b.subdivision_code),
+            country_code: m.required("country_code", b.country_code),
+            subdivision_code: m.required("subdivision_code", b.subdivision_code),
         }
     }
 }
 
 /// A builder of [`Headquarters`].
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct HeadquartersBuilder {
-    country_code: Option<String>, subdivision_code: Option<String>,
-}
+pub struct HeadquartersBuilder { country_code: Option<String>, subdivision_code: Option<String> }
 
 impl HeadquartersBuilder {
     /// Two-letter country code, such as `FR`.

@@ -30,7 +30,7 @@ impl LocalizedContent {
 impl rt::Structure for LocalizedContent {
     type Builder = LocalizedContentBuilder;
     fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape::structure("com.amazonaws.partnercentralaccount#LocalizedContent", &[
+        static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#LocalizedContent", &[
             rt::Member::new("DisplayName", rt::Kind::String).required(),
             rt::Member::new("Description", rt::Kind::String).required(),
             rt::Member::new("WebsiteUrl", rt::Kind::String).required(),
@@ -45,13 +45,12 @@ impl rt::Structure for LocalizedContent {
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
         from.members(&mut [&mut b.display_name, &mut b.description, &mut b.website_url, &mut b.logo_url, &mut b.locale])
     }
-    fn assemble(b: Self::Builder, missing: &mut rt::Missing) -> Self {
+    fn assemble(b: Self::Builder, m: &mut rt::Missing) -> Self {
         Self {
-            display_name: missing.required("display_name", b.display_name),
-            description: missing.required("description", b.description),
-            website_url: missing.required("website_url", b.website_url),
-            logo_url: missing.required("logo_url", b.logo_url),
-            locale: missing.required("locale", b.locale),
+            display_name: m.required("display_name", b.display_name),
+            description: m.required("description", b.description),
+            website_url: m.required("website_url", b.website_url), logo_url: m.required("logo_url", b.logo_url),
+            locale: m.required("locale", b.locale),
         }
     }
 }

@@ -43,7 +43,7 @@ impl Participant {
 impl rt::Structure for Participant {
     type Builder = rt::Option<Self>;
     fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape::union("com.amazonaws.partnercentralaccount#Participant", &[
+        static SHAPE: rt::Shape = rt::union("com.amazonaws.partnercentralaccount#Participant", &[
             rt::Member::new("PartnerProfile", rt::Kind::Structure),
             rt::Member::new("SellerProfile", rt::Kind::Structure),
             rt::Member::new("Account", rt::Kind::Structure),

@@ -21,11 +21,9 @@ impl PartnerDomain {
 impl rt::Structure for PartnerDomain {
     type Builder = PartnerDomainBuilder;
     fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape::structure("com.amazonaws.partnercentralaccount#PartnerDomain", &[
+        static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#PartnerDomain", &[
             rt::Member::new("DomainName", rt::Kind::String).required(),
-            rt::Member::new("RegisteredAt", rt::Kind::Timestamp)
-                .required()
-                .timestamp_format(rt::TimestampFormat::DateTime),
+            rt::Member::new("RegisteredAt", rt::Kind::Timestamp).required().date_time(),
         ]);
         &SHAPE
     }
@@ -33,19 +31,17 @@ impl rt::Structure for PartnerDomain {
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
         from.members(&mut [&mut b.domain_name, &mut b.registered_at])
     }
-    fn assemble(b: Self::Builder, missing: &mut rt::Missing) -> Self {
+    fn assemble(b: Self::Builder, m: &mut rt::Missing) -> Self {
         Self {
-            domain_name: missing.required("domain_name", b.domain_name),
-            registered_at: missing.required("registered_at", b.registered_at),
+            domain_name: m.required("domain_name", b.domain_name),
+            registered_at: m.required("registered_at", b.registered_at),
         }
     }
 }
 
 /// A builder of [`PartnerDomain`].
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct PartnerDomainBuilder {
-    domain_name: Option<String>, registered_at: Option<rt::DateTime>,
-}
+pub struct PartnerDomainBuilder { domain_name: Option<String>, registered_at: Option<rt::DateTime> }
 
 impl PartnerDomainBuilder {
     /// Domain without any mailbox part, such as `example.com`.

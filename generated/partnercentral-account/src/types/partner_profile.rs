@@ -38,8 +38,7 @@ impl PartnerProfile {
     #[inline] pub fn primary_solution_type(&self) -> &types::PrimarySolutionType { &self.primary_solution_type }
     #[inline] pub fn industry_segments(&self) -> &[types::IndustrySegment] { &self.industry_segments }
     #[inline] pub fn translation_source_locale(&self) -> &str { &self.translation_source_locale }
-    #[inline]
-    pub fn localized_contents(&self) -> &[types::LocalizedContent] {
+    #[inline] pub fn localized_contents(&self) -> &[types::LocalizedContent] {
         self.localized_contents.as_deref().unwrap_or_default()
     }
     #[inline] pub fn headquarters(&self) -> Option<&types::Headquarters> { self.headquarters.as_ref() }
@@ -49,7 +48,7 @@ impl PartnerProfile {
 impl rt::Structure for PartnerProfile {
     type Builder = PartnerProfileBuilder;
     fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape::structure("com.amazonaws.partnercentralaccount#PartnerProfile", &[
+        static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#PartnerProfile", &[
             rt::Member::new("DisplayName", rt::Kind::String).required(),
             rt::Member::new("Description", rt::Kind::String).required(),
             rt::Member::new("WebsiteUrl", rt::Kind::String).required(),
@@ -64,35 +63,28 @@ impl rt::Structure for PartnerProfile {
         &SHAPE
     }
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written {
-        to.members(
-            &[
-                &self.display_name, &self.description, &self.website_url, &self.logo_url, &self.primary_solution_type,
-                &self.industry_segments, &self.translation_source_locale, &self.localized_contents, &self.headquarters,
-                &self.profile_id,
-            ],
-        )
+        to.members(&[
+            &self.display_name, &self.description, &self.website_url, &self.logo_url, &self.primary_solution_type,
+            &self.industry_segments, &self.translation_source_locale, &self.localized_contents, &self.headquarters,
+            &self.profile_id,
+        ])
     }
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
-        from.members(
-            &mut [
-                &mut b.display_name, &mut b.description, &mut b.website_url, &mut b.logo_url,
-                &mut b.primary_solution_type, &mut b.industry_segments, &mut b.translation_source_locale,
-                &mut b.localized_contents, &mut b.headquarters, &mut b.profile_id,
-            ],
-        )
+        from.members(&mut [
+            &mut b.display_name, &mut b.description, &mut b.website_url, &mut b.logo_url,
+            &mut b.primary_solution_type, &mut b.industry_segments, &mut b.translation_source_locale,
+            &mut b.localized_contents, &mut b.headquarters, &mut b.profile_id,
+        ])
     }
-    fn assemble(b: Self::Builder, missing: &mut rt::Missing) -> Self {
+    fn assemble(b: Self::Builder, m: &mut rt::Missing) -> Self {
         Self {
-            display_name: missing.required("display_name", b.display_name),
-            description: missing.required("description", b.description),
-            website_url: missing.required("website_url", b.website_url),
-            logo_url: missing.required("logo_url", b.logo_url),
-            primary_solution_type: missing.required("primary_solution_type", b.primary_solution_type),
-            industry_segments: missing.required("industry_segments", b.industry_segments),
-            translation_source_locale: missing.required("translation_source_locale", b.translation_source_locale),
-            localized_contents: b.localized_contents,
-            headquarters: b.headquarters,
-            profile_id: b.profile_id,
+            display_name: m.required("display_name", b.display_name),
+            description: m.required("description", b.description),
+            website_url: m.required("website_url", b.website_url), logo_url: m.required("logo_url", b.logo_url),
+            primary_solution_type: m.required("primary_solution_type", b.primary_solution_type),
+            industry_segments: m.required("industry_segments", b.industry_segments),
+            translation_source_locale: m.required("translation_source_locale", b.translation_source_locale),
+            localized_contents: b.localized_contents, headquarters: b.headquarters, profile_id: b.profile_id,
         }
     }
 }
@@ -100,16 +92,10 @@ impl rt::Structure for PartnerProfile {
 /// A builder of [`PartnerProfile`].
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PartnerProfileBuilder {
-    display_name: Option<String>,
-    description: Option<String>,
-    website_url: Option<String>,
-    logo_url: Option<String>,
-    primary_solution_type: Option<types::PrimarySolutionType>,
-    industry_segments: Option<Vec<types::IndustrySegment>>,
-    translation_source_locale: Option<String>,
-    localized_contents: Option<Vec<types::LocalizedContent>>,
-    headquarters: Option<types::Headquarters>,
-    profile_id: Option<String>,
+    display_name: Option<String>, description: Option<String>, website_url: Option<String>, logo_url: Option<String>,
+    primary_solution_type: Option<types::PrimarySolutionType>, industry_segments: Option<Vec<types::IndustrySegment>>,
+    translation_source_locale: Option<String>, localized_contents: Option<Vec<types::LocalizedContent>>,
+    headquarters: Option<types::Headquarters>, profile_id: Option<String>,
 }
 
 impl PartnerProfileBuilder {
@@ -130,26 +116,22 @@ impl PartnerProfileBuilder {
     #[inline] pub fn set_logo_url(mut self, input: Option<String>) -> Self { self.logo_url = input; self }
     #[inline] pub fn get_logo_url(&self) -> &Option<String> { &self.logo_url }
     /// What the company mainly sells.
-    #[inline]
-    pub fn primary_solution_type(mut self, input: types::PrimarySolutionType) -> Self {
+    #[inline] pub fn primary_solution_type(mut self, input: types::PrimarySolutionType) -> Self {
         self.primary_solution_type = Some(input);
         self
     }
-    #[inline]
-    pub fn set_primary_solution_type(mut self, input: Option<types::PrimarySolutionType>) -> Self {
+    #[inline] pub fn set_primary_solution_type(mut self, input: Option<types::PrimarySolutionType>) -> Self {
         self.primary_solution_type = input;
         self
     }
     #[inline]
     pub fn get_primary_solution_type(&self) -> &Option<types::PrimarySolutionType> { &self.primary_solution_type }
     /// Markets served, one to three.
-    #[inline]
-    pub fn industry_segments(mut self, input: types::IndustrySegment) -> Self {
+    #[inline] pub fn industry_segments(mut self, input: types::IndustrySegment) -> Self {
         self.industry_segments.get_or_insert_default().push(input);
         self
     }
-    #[inline]
-    pub fn set_industry_segments(mut self, input: Option<Vec<types::IndustrySegment>>) -> Self {
+    #[inline] pub fn set_industry_segments(mut self, input: Option<Vec<types::IndustrySegment>>) -> Self {
         self.industry_segments = input;
         self
     }
@@ -159,20 +141,17 @@ impl PartnerProfileBuilder {
         self.translation_source_locale = Some(input.into());
         self
     }
-    #[inline]
-    pub fn set_translation_source_locale(mut self, input: Option<String>) -> Self {
+    #[inline] pub fn set_translation_source_locale(mut self, input: Option<String>) -> Self {
         self.translation_source_locale = input;
         self
     }
     #[inline] pub fn get_translation_source_locale(&self) -> &Option<String> { &self.translation_source_locale }
     /// Versions for readers of other languages, at most 20.
-    #[inline]
-    pub fn localized_contents(mut self, input: types::LocalizedContent) -> Self {
+    #[inline] pub fn localized_contents(mut self, input: types::LocalizedContent) -> Self {
         self.localized_contents.get_or_insert_default().push(input);
         self
     }
-    #[inline]
-    pub fn set_localized_contents(mut self, input: Option<Vec<types::LocalizedContent>>) -> Self {
+    #[inline] pub fn set_localized_contents(mut self, input: Option<Vec<types::LocalizedContent>>) -> Self {
         self.localized_contents = input;
         self
     }

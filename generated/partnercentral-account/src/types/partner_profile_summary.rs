@@ -21,7 +21,7 @@ impl PartnerProfileSummary {
 impl rt::Structure for PartnerProfileSummary {
     type Builder = PartnerProfileSummaryBuilder;
     fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape::structure(
+        static SHAPE: rt::Shape = rt::structure(
             "com.amazonaws.partnercentralaccount#PartnerProfileSummary",
             &[rt::Member::new("Id", rt::Kind::String).required(), rt::Member::new("Name", rt::Kind::String).required()],
         );
@@ -31,16 +31,14 @@ impl rt::Structure for PartnerProfileSummary {
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
         from.members(&mut [&mut b.id, &mut b.name])
     }
-    fn assemble(b: Self::Builder, missing: &mut rt::Missing) -> Self {
-        Self { id: missing.required("id", b.id), name: missing.required("name", b.name) }
+    fn assemble(b: Self::Builder, m: &mut rt::Missing) -> Self {
+        Self { id: m.required("id", b.id), name: m.required("name", b.name) }
     }
 }
 
 /// A builder of [`PartnerProfileSummary`].
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct PartnerProfileSummaryBuilder {
-    id: Option<String>, name: Option<String>,
-}
+pub struct PartnerProfileSummaryBuilder { id: Option<String>, name: Option<String> }
 
 impl PartnerProfileSummaryBuilder {
     /// Profile ID, beginning with `pprofile-`.

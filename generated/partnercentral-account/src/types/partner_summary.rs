@@ -19,17 +19,10 @@ pub struct PartnerSummary {
 
 impl rt::fmt::Debug for PartnerSummary {
     fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result {
-        rt::debug_struct(
-            f,
-            "PartnerSummary",
-            &[
-                ("catalog", &self.catalog),
-                ("arn", &self.arn),
-                ("id", &self.id),
-                ("legal_name", &rt::REDACTED),
-                ("created_at", &self.created_at),
-            ],
-        )
+        rt::debug_struct(f, "PartnerSummary", &[
+            ("catalog", &self.catalog), ("arn", &self.arn), ("id", &self.id), ("legal_name", &rt::REDACTED),
+            ("created_at", &self.created_at),
+        ])
     }
 }
 
@@ -46,14 +39,12 @@ impl PartnerSummary {
 impl rt::Structure for PartnerSummary {
     type Builder = PartnerSummaryBuilder;
     fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape::structure("com.amazonaws.partnercentralaccount#PartnerSummary", &[
+        static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#PartnerSummary", &[
             rt::Member::new("Catalog", rt::Kind::String).required(),
             rt::Member::new("Arn", rt::Kind::String).required(),
             rt::Member::new("Id", rt::Kind::String).required(),
             rt::Member::new("LegalName", rt::Kind::String).required().sensitive(),
-            rt::Member::new("CreatedAt", rt::Kind::Timestamp)
-                .required()
-                .timestamp_format(rt::TimestampFormat::DateTime),
+            rt::Member::new("CreatedAt", rt::Kind::Timestamp).required().date_time(),
         ]);
         &SHAPE
     }
@@ -63,13 +54,10 @@ impl rt::Structure for PartnerSummary {
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
         from.members(&mut [&mut b.catalog, &mut b.arn, &mut b.id, &mut b.legal_name, &mut b.created_at])
     }
-    fn assemble(b: Self::Builder, missing: &mut rt::Missing) -> Self {
+    fn assemble(b: Self::Builder, m: &mut rt::Missing) -> Self {
         Self {
-            catalog: missing.required("catalog", b.catalog),
-            arn: missing.required("arn", b.arn),
-            id: missing.required("id", b.id),
-            legal_name: missing.required("legal_name", b.legal_name),
-            created_at: missing.required("created_at", b.created_at),
+            catalog: m.required("catalog", b.catalog), arn: m.required("arn", b.arn), id: m.required("id", b.id),
+            legal_name: m.required("legal_name", b.legal_name), created_at: m.required("created_at", b.created_at),
         }
     }
 }

@@ -23,7 +23,7 @@ impl QualificationsAssociationPartner {
 impl rt::Structure for QualificationsAssociationPartner {
     type Builder = QualificationsAssociationPartnerBuilder;
     fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape::structure(
+        static SHAPE: rt::Shape = rt::structure(
             "com.amazonaws.partnercentralaccount#QualificationsAssociationPartner",
             &[rt::Member::new("ProfileId", rt::Kind::String), rt::Member::new("AccountId", rt::Kind::String)],
         );
@@ -38,9 +38,7 @@ impl rt::Structure for QualificationsAssociationPartner {
 
 /// A builder of [`QualificationsAssociationPartner`].
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct QualificationsAssociationPartnerBuilder {
-    value: QualificationsAssociationPartner,
-}
+pub struct QualificationsAssociationPartnerBuilder { value: QualificationsAssociationPartner }
 
 impl QualificationsAssociationPartnerBuilder {
     /// Member's profile, beginning with `pprofile-`; enough on its own.

@@ -16,7 +16,7 @@ impl RegistrantVerificationDetails {
 impl rt::Structure for RegistrantVerificationDetails {
     type Builder = RegistrantVerificationDetailsBuilder;
     fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape::structure(
+        static SHAPE: rt::Shape = rt::structure(
             "com.amazonaws.partnercentralaccount#RegistrantVerificationDetails", &[],
         );
         &SHAPE
@@ -28,9 +28,7 @@ impl rt::Structure for RegistrantVerificationDetails {
 
 /// A builder of [`RegistrantVerificationDetails`].
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct RegistrantVerificationDetailsBuilder {
-    value: RegistrantVerificationDetails,
-}
+pub struct RegistrantVerificationDetailsBuilder { value: RegistrantVerificationDetails }
 
 impl RegistrantVerificationDetailsBuilder {
     /// Builds the [`RegistrantVerificationDetails`].

@@ -22,15 +22,10 @@ impl RegistrantVerificationResponse {
 impl rt::Structure for RegistrantVerificationResponse {
     type Builder = RegistrantVerificationResponseBuilder;
     fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape::structure(
-            "com.amazonaws.partnercentralaccount#RegistrantVerificationResponse",
-            &[
-                rt::Member::new("CompletionUrl", rt::Kind::String).required(),
-                rt::Member::new("CompletionUrlExpiresAt", rt::Kind::Timestamp)
-                    .required()
-                    .timestamp_format(rt::TimestampFormat::DateTime),
-            ],
-        );
+        static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#RegistrantVerificationResponse", &[
+            rt::Member::new("CompletionUrl", rt::Kind::String).required(),
+            rt::Member::new("CompletionUrlExpiresAt", rt::Kind::Timestamp).required().date_time(),
+        ]);
         &SHAPE
     }
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written {
@@ -39,10 +34,10 @@ impl rt::Structure for RegistrantVerificationResponse {
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
         from.members(&mut [&mut b.completion_url, &mut b.completion_url_expires_at])
     }
-    fn assemble(b: Self::Builder, missing: &mut rt::Missing) -> Self {
+    fn assemble(b: Self::Builder, m: &mut rt::Missing) -> Self {
         Self {
-            completion_url: missing.required("completion_url", b.completion_url),
-            completion_url_expires_at: missing.required("completion_url_expires_at", b.completion_url_expires_at),
+            completion_url: m.required("completion_url", b.completion_url),
+            completion_url_expires_at: m.required("completion_url_expires_at", b.completion_url_expires_at),
         }
     }
 }
@@ -59,13 +54,11 @@ impl RegistrantVerificationResponseBuilder {
     #[inline] pub fn set_completion_url(mut self, input: Option<String>) -> Self { self.completion_url = input; self }
     #[inline] pub fn get_completion_url(&self) -> &Option<String> { &self.completion_url }
     /// Until when that page can be opened; begin anew afterwards.
-    #[inline]
-    pub fn completion_url_expires_at(mut self, input: rt::DateTime) -> Self {
+    #[inline] pub fn completion_url_expires_at(mut self, input: rt::DateTime) -> Self {
         self.completion_url_expires_at = Some(input);
         self
     }
-    #[inline]
-    pub fn set_completion_url_expires_at(mut self, input: Option<rt::DateTime>) -> Self {
+    #[inline] pub fn set_completion_url_expires_at(mut self, input: Option<rt::DateTime>) -> Self {
         self.completion_url_expires_at = input;
         self
     }

@@ -21,7 +21,7 @@ impl SellerProfileSummary {
 impl rt::Structure for SellerProfileSummary {
     type Builder = SellerProfileSummaryBuilder;
     fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape::structure(
+        static SHAPE: rt::Shape = rt::structure(
             "com.amazonaws.partnercentralaccount#SellerProfileSummary",
             &[rt::Member::new("Id", rt::Kind::String).required(), rt::Member::new("Name", rt::Kind::String).required()],
         );
@@ -31,16 +31,14 @@ impl rt::Structure for SellerProfileSummary {
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
         from.members(&mut [&mut b.id, &mut b.name])
     }
-    fn assemble(b: Self::Builder, missing: &mut rt::Missing) -> Self {
-        Self { id: missing.required("id", b.id), name: missing.required("name", b.name) }
+    fn assemble(b: Self::Builder, m: &mut rt::Missing) -> Self {
+        Self { id: m.required("id", b.id), name: m.required("name", b.name) }
     }
 }
 
 /// A builder of [`SellerProfileSummary`].
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct SellerProfileSummaryBuilder {
-    id: Option<String>, name: Option<String>,
-}
+pub struct SellerProfileSummaryBuilder { id: Option<String>, name: Option<String> }
 
 impl SellerProfileSummaryBuilder {
     /// Seller profile's ID.

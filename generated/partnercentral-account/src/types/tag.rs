@@ -21,7 +21,7 @@ impl Tag {
 impl rt::Structure for Tag {
     type Builder = TagBuilder;
     fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape::structure("com.amazonaws.partnercentralaccount#Tag", &[
+        static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#Tag", &[
             rt::Member::new("Key", rt::Kind::String).required(),
             rt::Member::new("Value", rt::Kind::String).required(),
         ]);
@@ -31,16 +31,14 @@ impl rt::Structure for Tag {
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
         from.members(&mut [&mut b.key, &mut b.value])
     }
-    fn assemble(b: Self::Builder, missing: &mut rt::Missing) -> Self {
-        Self { key: missing.required("key", b.key), value: missing.required("value", b.value) }
+    fn assemble(b: Self::Builder, m: &mut rt::Missing) -> Self {
+        Self { key: m.required("key", b.key), value: m.required("value", b.value) }
     }
 }
 
 /// A builder of [`Tag`].
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct TagBuilder {
-    key: Option<String>, value: Option<String>,
-}
+pub struct TagBuilder { key: Option<String>, value: Option<String> }
 
 impl TagBuilder {
     /// Name of the label; upper and lower case differ.

@@ -13,7 +13,7 @@ impl Unit {
 
 impl rt::Structure for Unit {
     type Builder = UnitBuilder;
-    fn shape() -> &'static rt::Shape { static SHAPE: rt::Shape = rt::Shape::structure("smithy.api#Unit", &[]); &SHAPE }
+    fn shape() -> &'static rt::Shape { static SHAPE: rt::Shape = rt::structure("smithy.api#Unit", &[]); &SHAPE }
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written { to.members(&[]) }
     fn read(_: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.members(&mut []) }
     fn assemble(b: Self::Builder, _: &mut rt::Missing) -> Self { b.value }
@@ -21,9 +21,7 @@ impl rt::Structure for Unit {
 
 /// A builder of [`Unit`].
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct UnitBuilder {
-    value: Unit,
-}
+pub struct UnitBuilder { value: Unit }
 
 impl UnitBuilder {
     /// Builds the [`Unit`].

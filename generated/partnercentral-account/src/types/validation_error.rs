@@ -39,7 +39,7 @@ impl ValidationError {
 impl rt::Structure for ValidationError {
     type Builder = rt::Option<Self>;
     fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape::union("com.amazonaws.partnercentralaccount#ValidationError", &[
+        static SHAPE: rt::Shape = rt::union("com.amazonaws.partnercentralaccount#ValidationError", &[
             rt::Member::new("FieldValidationError", rt::Kind::Structure),
             rt::Member::new("BusinessValidationError", rt::Kind::Structure),
         ]);

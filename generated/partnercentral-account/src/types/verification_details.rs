@@ -43,7 +43,7 @@ impl VerificationDetails {
 impl rt::Structure for VerificationDetails {
     type Builder = rt::Option<Self>;
     fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape::union("com.amazonaws.partnercentralaccount#VerificationDetails", &[
+        static SHAPE: rt::Shape = rt::union("com.amazonaws.partnercentralaccount#VerificationDetails", &[
             rt::Member::new("BusinessVerificationDetails", rt::Kind::Structure),
             rt::Member::new("RegistrantVerificationDetails", rt::Kind::Structure),
         ]);

@@ -45,7 +45,7 @@ impl VerificationResponseDetails {
 impl rt::Structure for VerificationResponseDetails {
     type Builder = rt::Option<Self>;
     fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape::union("com.amazonaws.partnercentralaccount#VerificationResponseDetails", &[
+        static SHAPE: rt::Shape = rt::union("com.amazonaws.partnercentralaccount#VerificationResponseDetails", &[
             rt::Member::new("BusinessVerificationResponse", rt::Kind::Structure),
             rt::Member::new("RegistrantVerificationResponse", rt::Kind::Structure),
         ]);

@@ -43,7 +43,7 @@ impl rt::ErrorShape for AccessDeniedException {
 impl rt::Structure for AccessDeniedException {
     type Builder = AccessDeniedExceptionBuilder;
     fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape::structure("com.amazonaws.partnercentralaccount#AccessDeniedException", &[
+        static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#AccessDeniedException", &[
             rt::Member::new("Message", rt::Kind::String).required(),
             rt::Member::new("Reason", rt::Kind::String).required(),
         ]);
@@ -53,10 +53,9 @@ impl rt::Structure for AccessDeniedException {
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
         from.members(&mut [&mut b.message, &mut b.reason])
     }
-    fn assemble(b: Self::Builder, missing: &mut rt::Missing) -> Self {
+    fn assemble(b: Self::Builder, m: &mut rt::Missing) -> Self {
         Self {
-            message: missing.required("message", b.message),
-            reason: missing.required("reason", b.reason),
+            message: m.required("message", b.message), reason: m.required("reason", b.reason),
             meta: b.meta.unwrap_or_default(),
         }
     }

@@ -43,7 +43,7 @@ impl rt::ErrorShape for InternalServerException {
 impl rt::Structure for InternalServerException {
     type Builder = InternalServerExceptionBuilder;
     fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape::structure(
+        static SHAPE: rt::Shape = rt::structure(
             "com.amazonaws.partnercentralaccount#InternalServerException",
             &[rt::Member::new("Message", rt::Kind::String).required()],
         );
@@ -51,16 +51,14 @@ impl rt::Structure for InternalServerException {
     }
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written { to.members(&[&self.message]) }
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.members(&mut [&mut b.message]) }
-    fn assemble(b: Self::Builder, missing: &mut rt::Missing) -> Self {
-        Self { message: missing.required("message", b.message), meta: b.meta.unwrap_or_default() }
+    fn assemble(b: Self::Builder, m: &mut rt::Missing) -> Self {
+        Self { message: m.required("message", b.message), meta: b.meta.unwrap_or_default() }
     }
 }
 
 /// A builder of [`InternalServerException`].
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct InternalServerExceptionBuilder {
-    message: Option<String>, meta: Option<rt::ErrorMetadata>,
-}
+pub struct InternalServerExceptionBuilder { message: Option<String>, meta: Option<rt::ErrorMetadata> }
 
 impl InternalServerExceptionBuilder {
     /// Human-readable account of the failure.

@@ -43,23 +43,19 @@ impl rt::ErrorShape for ResourceNotFoundException {
 impl rt::Structure for ResourceNotFoundException {
     type Builder = ResourceNotFoundExceptionBuilder;
     fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape::structure(
-            "com.amazonaws.partnercentralaccount#ResourceNotFoundException",
-            &[
-                rt::Member::new("Message", rt::Kind::String).required(),
-                rt::Member::new("Reason", rt::Kind::String).required(),
-            ],
-        );
+        static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#ResourceNotFoundException", &[
+            rt::Member::new("Message", rt::Kind::String).required(),
+            rt::Member::new("Reason", rt::Kind::String).required(),
+        ]);
         &SHAPE
     }
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written { to.members(&[&self.message, &self.reason]) }
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
         from.members(&mut [&mut b.message, &mut b.reason])
     }
-    fn assemble(b: Self::Builder, missing: &mut rt::Missing) -> Self {
+    fn assemble(b: Self::Builder, m: &mut rt::Missing) -> Self {
         Self {
-            message: missing.required("message", b.message),
-            reason: missing.required("reason", b.reason),
+            message: m.required("message", b.message), reason: m.required("reason", b.reason),
             meta: b.meta.unwrap_or_default(),
         }
     }
@@ -79,8 +75,7 @@ impl ResourceNotFoundExceptionBuilder {
     /// Kind of thing that is missing, for programs to branch on.
     #[inline]
     pub fn reason(mut self, input: types::ResourceNotFoundExceptionReason) -> Self { self.reason = Some(input); self }
-    #[inline]
-    pub fn set_reason(mut self, input: Option<types::ResourceNotFoundExceptionReason>) -> Self {
+    #[inline] pub fn set_reason(mut self, input: Option<types::ResourceNotFoundExceptionReason>) -> Self {
         self.reason = input;
         self
     }

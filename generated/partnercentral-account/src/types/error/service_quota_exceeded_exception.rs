@@ -44,23 +44,19 @@ impl rt::ErrorShape for ServiceQuotaExceededException {
 impl rt::Structure for ServiceQuotaExceededException {
     type Builder = ServiceQuotaExceededExceptionBuilder;
     fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape::structure(
-            "com.amazonaws.partnercentralaccount#ServiceQuotaExceededException",
-            &[
-                rt::Member::new("Message", rt::Kind::String).required(),
-                rt::Member::new("Reason", rt::Kind::String).required(),
-            ],
-        );
+        static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#ServiceQuotaExceededException", &[
+            rt::Member::new("Message", rt::Kind::String).required(),
+            rt::Member::new("Reason", rt::Kind::String).required(),
+        ]);
         &SHAPE
     }
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written { to.members(&[&self.message, &self.reason]) }
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
         from.members(&mut [&mut b.message, &mut b.reason])
     }
-    fn assemble(b: Self::Builder, missing: &mut rt::Missing) -> Self {
+    fn assemble(b: Self::Builder, m: &mut rt::Missing) -> Self {
         Self {
-            message: missing.required("message", b.message),
-            reason: missing.required("reason", b.reason),
+            message: m.required("message", b.message), reason: m.required("reason", b.reason),
             meta: b.meta.unwrap_or_default(),
         }
     }
@@ -79,13 +75,11 @@ impl ServiceQuotaExceededExceptionBuilder {
     #[inline] pub fn set_message(mut self, input: Option<String>) -> Self { self.message = input; self }
     #[inline] pub fn get_message(&self) -> &Option<String> { &self.message }
     /// Limit that was hit, for programs to branch on.
-    #[inline]
-    pub fn reason(mut self, input: types::ServiceQuotaExceededExceptionReason) -> Self {
+    #[inline] pub fn reason(mut self, input: types::ServiceQuotaExceededExceptionReason) -> Self {
         self.reason = Some(input);
         self
     }
-    #[inline]
-    pub fn set_reason(mut self, input: Option<types::ServiceQuotaExceededExceptionReason>) -> Self {
+    #[inline] pub fn set_reason(mut self, input: Option<types::ServiceQuotaExceededExceptionReason>) -> Self {
         self.reason = input;
         self
     }

@@ -49,7 +49,7 @@ impl rt::ErrorShape for ThrottlingException {
 impl rt::Structure for ThrottlingException {
     type Builder = ThrottlingExceptionBuilder;
     fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape::structure("com.amazonaws.partnercentralaccount#ThrottlingException", &[
+        static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#ThrottlingException", &[
             rt::Member::new("Message", rt::Kind::String).required(),
             rt::Member::new("ServiceCode", rt::Kind::String),
             rt::Member::new("QuotaCode", rt::Kind::String),
@@ -62,11 +62,9 @@ impl rt::Structure for ThrottlingException {
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
         from.members(&mut [&mut b.message, &mut b.service_code, &mut b.quota_code])
     }
-    fn assemble(b: Self::Builder, missing: &mut rt::Missing) -> Self {
+    fn assemble(b: Self::Builder, m: &mut rt::Missing) -> Self {
         Self {
-            message: missing.required("message", b.message),
-            service_code: b.service_code,
-            quota_code: b.quota_code,
+            message: m.required("message", b.message), service_code: b.service_code, quota_code: b.quota_code,
             meta: b.meta.unwrap_or_default(),
         }
     }

@@ -47,7 +47,7 @@ impl rt::ErrorShape for ValidationException {
 impl rt::Structure for ValidationException {
     type Builder = ValidationExceptionBuilder;
     fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape::structure("com.amazonaws.partnercentralaccount#ValidationException", &[
+        static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#ValidationException", &[
             rt::Member::new("Message", rt::Kind::String).required(),
             rt::Member::new("Reason", rt::Kind::String).required(),
             rt::Member::new("ErrorDetails", rt::Kind::List),
@@ -60,12 +60,10 @@ impl rt::Structure for ValidationException {
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
         from.members(&mut [&mut b.message, &mut b.reason, &mut b.error_details])
     }
-    fn assemble(b: Self::Builder, missing: &mut rt::Missing) -> Self {
+    fn assemble(b: Self::Builder, m: &mut rt::Missing) -> Self {
         Self {
-            message: missing.required("message", b.message),
-            reason: missing.required("reason", b.reason),
-            error_details: b.error_details,
-            meta: b.meta.unwrap_or_default(),
+            message: m.required("message", b.message), reason: m.required("reason", b.reason),
+            error_details: b.error_details, meta: b.meta.unwrap_or_default(),
         }
     }
 }
@@ -89,13 +87,11 @@ impl ValidationExceptionBuilder {
     pub fn set_reason(mut self, input: Option<types::ValidationExceptionReason>) -> Self { self.reason = input; self }
     #[inline] pub fn get_reason(&self) -> &Option<types::ValidationExceptionReason> { &self.reason }
     /// Every finding, one by one.
-    #[inline]
-    pub fn error_details(mut self, input: types::ValidationError) -> Self {
+    #[inline] pub fn error_details(mut self, input: types::ValidationError) -> Self {
         self.error_details.get_or_insert_default().push(input);
         self
     }
-    #[inline]
-    pub fn set_error_details(mut self, input: Option<Vec<types::ValidationError>>) -> Self {
+    #[inline] pub fn set_error_details(mut self, input: Option<Vec<types::ValidationError>>) -> Self {
         self.error_details = input;
         self
     }
