@@ -24,7 +24,8 @@ pub use std::str::FromStr;
 
 #[cfg(feature = "client")]
 pub use crate::client::{
-    Acceptor, Call, CustomizableOperation, Paginated, PaginatedItems, SdkError, Expected, Matcher, Wait, WaitError, Waited, Waiter,
+    Acceptor, Call, CustomizableOperation, Expected, Matcher, Paginated, PaginatedItems, SdkError, Wait, WaitError,
+    Waited, Waiter,
 };
 #[cfg(feature = "client")]
 pub use aws_types::sdk_config::SdkConfig;

@@ -104,7 +104,10 @@ impl Writer<'_> {
         let schemas = self.shape.schema().members();
         for ((field, schema), member) in fields.iter().zip(schemas).zip(self.shape.members) {
             let written = field.write_field(schema, self.to)?;
-            if !written && member.required && let Some(missing) = self.missing {
+            if !written
+                && member.required
+                && let Some(missing) = self.missing
+            {
                 missing.borrow_mut().push(member.name);
             }
         }
@@ -148,11 +151,12 @@ pub struct Reader<'a> {
 impl Reader<'_> {
     /// Reads every member there is into its slot; members that the model does not have are skipped.
     pub fn members(&mut self, slots: &mut [&mut dyn Slot]) -> Written {
-        self.from.read_struct(self.shape.schema(), &mut |member, from| {
-            match member.member_index().and_then(|index| slots.get_mut(index)) {
-                Some(slot) => slot.read_field(member, from),
-                None => from.skip_value(),
-            }
+        self.from.read_struct(self.shape.schema(), &mut |member, from| match member
+            .member_index()
+            .and_then(|index| slots.get_mut(index))
+        {
+            Some(slot) => slot.read_field(member, from),
+            None => from.skip_value(),
         })
     }
 

@@ -168,7 +168,11 @@ impl<T: Value> Item for Option<T> {
     }
 
     fn read_item(schema: &Schema<'_>, from: &mut Source<'_>) -> Result<Option<Self>, SerdeError> {
-        if from.is_null() { from.read_null().map(|()| Some(None)) } else { T::read(schema, from).map(|item| Some(Some(item))) }
+        if from.is_null() {
+            from.read_null().map(|()| Some(None))
+        } else {
+            T::read(schema, from).map(|item| Some(Some(item)))
+        }
     }
 }
 
@@ -177,7 +181,9 @@ impl<T: Item> Value for Vec<T> {
 
     fn write(&self, schema: &Schema<'_>, to: &mut Sink<'_>) -> Result<(), SerdeError> {
         let element = schema.member().unwrap_or(schema::bare(T::KIND));
-        to.write_list_with_length(schema, self.len(), &|to| self.iter().try_for_each(|item| item.write_item(element, to)))
+        to.write_list_with_length(schema, self.len(), &|to| {
+            self.iter().try_for_each(|item| item.write_item(element, to))
+        })
     }
 
     fn read(schema: &Schema<'_>, from: &mut Source<'_>) -> Result<Self, SerdeError> {

@@ -59,7 +59,7 @@ pub(crate) enum Auth {
     SigV4,
     SigV4a,
     Bearer,
-    NoAuth,
+    Anonymous,
 }
 
 /// Markdown paragraphs, as lines.
@@ -100,7 +100,6 @@ pub(crate) struct ErrorRef {
     pub(crate) snake: String,
     /// What the service puts into the error code.
     pub(crate) codes: Vec<String>,
-    pub(crate) docs: Docs,
 }
 
 /// A structure: type, builder and table.
@@ -321,7 +320,6 @@ pub(crate) struct Error {
     /// The field that holds the message.
     pub(crate) message: Option<String>,
     pub(crate) retry: Option<Retry>,
-    pub(crate) codes: Vec<String>,
 }
 
 /// How a `@retryable` error is retried.

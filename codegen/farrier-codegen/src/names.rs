@@ -8,9 +8,9 @@ const WHOLE_WORDS: [&str; 7] = ["ipv4", "ipv6", "sigv4", "mib", "gib", "kib", "t
 
 const KEYWORDS: [&str; 51] = [
     "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn",
-    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match",
-    "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "self", "static", "struct", "super", "trait",
-    "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while",
+    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro",
+    "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "self", "static", "struct", "super",
+    "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while",
 ];
 
 /// Field names that would collide with methods of builders and errors.
@@ -244,14 +244,22 @@ mod tests {
 
     #[test]
     fn members() {
-        for (name, expected) in
-            [("Type", "r#type"), ("self", "self_"), ("Build", "build_value"), ("NextToken", "next_token"), ("2fa", "_2_fa")]
-        {
+        for (name, expected) in [
+            ("Type", "r#type"),
+            ("self", "self_"),
+            ("Build", "build_value"),
+            ("NextToken", "next_token"),
+            ("2fa", "_2_fa"),
+        ] {
             assert_eq!(field(name), expected);
         }
-        for (name, expected) in
-            [("Self", "SelfValue"), ("Unknown", "UnknownValue"), ("RSA_2048", "Rsa2048"), ("1Day", "_1Day"), ("t3.micro", "T3Micro")]
-        {
+        for (name, expected) in [
+            ("Self", "SelfValue"),
+            ("Unknown", "UnknownValue"),
+            ("RSA_2048", "Rsa2048"),
+            ("1Day", "_1Day"),
+            ("t3.micro", "T3Micro"),
+        ] {
             assert_eq!(variant(name), expected);
         }
     }

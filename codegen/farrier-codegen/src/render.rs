@@ -50,7 +50,8 @@ fn layout(items: Vec<TokenStream>) -> String {
             Err(_) => item.to_string(),
         };
         let compact = is_compact(&text);
-        if !(previous_compact && compact) && !out.is_empty() {
+        let together = out.is_empty() || previous_compact && compact;
+        if !together {
             out.push('\n');
         }
         previous_compact = compact;
@@ -73,12 +74,9 @@ fn inline_attributes(text: &str) -> String {
     while let Some(line) = lines.next() {
         out.push_str(line);
         let fits = |next: &&str| line.len() + next.trim_start().len() < fold::WIDTH;
-        match lines.next_if(|next| line.trim_start() == "#[inline]" && fits(next)) {
-            Some(next) => {
-                out.push(' ');
-                out.push_str(next.trim_start());
-            }
-            None => {}
+        if let Some(next) = lines.next_if(|next| line.trim_start() == "#[inline]" && fits(next)) {
+            out.push(' ');
+            out.push_str(next.trim_start());
         }
         out.push('\n');
     }
@@ -115,7 +113,8 @@ fn resolved(ir: &Crate, id: &str) -> String {
     if let Some(op) = ir.operations.iter().find(|op| op.shape.as_str() == id) {
         return format!("{op:#?}");
     }
-    let structures = ir.operations.iter().flat_map(|op| [&op.input, &op.output]).chain(ir.errors.iter().map(|e| &e.structure));
+    let structures =
+        ir.operations.iter().flat_map(|op| [&op.input, &op.output]).chain(ir.errors.iter().map(|e| &e.structure));
     if let Some(structure) = structures.into_iter().find(|structure| structure.shape.as_str() == id) {
         return format!("{structure:#?}");
     }
@@ -129,8 +128,10 @@ fn resolved(ir: &Crate, id: &str) -> String {
 fn defines(file: &OutputFile, name: &str) -> bool {
     let name = crate::names::type_name(name);
     ["pub struct ", "pub enum "].iter().any(|item| {
-        file.contents.lines().any(|line| line.strip_prefix(item).is_some_and(|rest| {
-            rest.strip_prefix(name.as_str()).is_some_and(|rest| rest.starts_with([' ', ';', '{', '<']))
-        }))
+        file.contents.lines().any(|line| {
+            line.strip_prefix(item).is_some_and(|rest| {
+                rest.strip_prefix(name.as_str()).is_some_and(|rest| rest.starts_with([' ', ';', '{', '<']))
+            })
+        })
     })
 }

@@ -52,25 +52,26 @@ pub(crate) struct Selection<'a> {
 
 /// Finds the service, its operations and their closure.
 pub(crate) fn select<'a>(model: &'a Model, request: &'a Request) -> Result<Selection<'a>, Vec<Diagnostic>> {
-    let service = find_service(model, request).map_err(|error| vec![error])?;
+    let service = find_service(model, request).map_err(|error| vec![*error])?;
     let bound = bound_operations(model, service);
     let operations = choose(&bound, service, request)?;
     let usage = closure(model, service, &operations);
     Ok(Selection { model, request, service, operations, usage })
 }
 
-fn find_service<'a>(model: &'a Model, request: &Request) -> Result<&'a Shape, Diagnostic> {
+fn find_service<'a>(model: &'a Model, request: &Request) -> Result<&'a Shape, Box<Diagnostic>> {
     let services: Vec<&Shape> = model.services().collect();
+    let fail = |message: String, help: Option<String>| Box::new(problem(request, None, message, help));
     let known = || services.iter().map(|service| format!("`{}`", service.id)).collect::<Vec<_>>().join(", ");
     match (&request.service, services.as_slice()) {
-        (Some(id), _) => services.iter().copied().find(|service| service.id.as_str() == id).ok_or_else(|| {
-            problem(request, None, format!("the model has no service `{id}`"), Some(format!("it has {}", known())))
-        }),
+        (Some(id), _) => services
+            .iter()
+            .copied()
+            .find(|service| service.id.as_str() == id)
+            .ok_or_else(|| fail(format!("the model has no service `{id}`"), Some(format!("it has {}", known())))),
         (None, [service]) => Ok(service),
-        (None, []) => Err(problem(request, None, "the model has no service".to_owned(), None)),
-        (None, _) => Err(problem(
-            request,
-            None,
+        (None, []) => Err(fail("the model has no service".to_owned(), None)),
+        (None, _) => Err(fail(
             "the model has more than one service".to_owned(),
             Some(format!("choose one of {} with `service`", known())),
         )),
@@ -144,7 +145,9 @@ fn closure(model: &Model, service: &Shape, operations: &[&Shape]) -> BTreeMap<Sh
             if usage.entry(id.clone()).or_default().insert(index)
                 && let Some(shape) = model.shape(id)
             {
-                todo.extend(shape.all_members().map(|member| &member.target));
+                // Values of enums and empty members of unions target `Unit`, which is no type.
+                let targets = shape.all_members().map(|member| &member.target);
+                todo.extend(targets.filter(|id| id.as_str() != "smithy.api#Unit"));
             }
         }
     }

@@ -168,8 +168,6 @@ pub use self::tag::Tag;
 mod task_details;
 #[cfg(feature = "_task-details")]
 pub use self::task_details::TaskDetails;
-mod unit;
-pub use self::unit::Unit;
 mod validation_error;
 pub use self::validation_error::ValidationError;
 mod validation_exception_reason;
@@ -239,5 +237,4 @@ pub mod builders {
     pub use super::tag::TagBuilder;
     #[cfg(feature = "_task-details")]
     pub use super::task_details::TaskDetailsBuilder;
-    pub use super::unit::UnitBuilder;
 }

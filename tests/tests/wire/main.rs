@@ -2,11 +2,11 @@
 //!
 //! Requests 1-13, answers 14-19, errors 20-28.
 
+mod by_hand;
 mod endpoint;
 mod errors;
 mod input;
 mod malformed;
-mod query_compatible;
 mod request;
 mod retries;
 mod secrets;

@@ -83,7 +83,7 @@ async fn w27_the_service_can_say_when() {
     let server = Server::start([later, Answer::ok("{}")]).await;
     let start = Instant::now();
     invite(&client(&server)).send().await.expect("answered at last");
-    assert!((300..3_000).contains(&start.elapsed().as_millis()), "{:?}", start.elapsed());
+    assert!(start.elapsed() >= Duration::from_millis(300), "{:?}", start.elapsed());
 }
 
 #[tokio::test]

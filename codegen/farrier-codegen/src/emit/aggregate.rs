@@ -1,8 +1,8 @@
 //! Structures: the type, its accessors, its table and its builder.
 
 use super::builder::{self, Storage};
-use super::tokens::{Std, deprecated, doc, docs_with_note, ident, is_copy};
 use super::table;
+use super::tokens::{Std, deprecated, doc, docs_with_note, ident, is_copy};
 use crate::ir::{Field, Literal, Presence, Structure, Type};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -22,7 +22,9 @@ pub(super) enum Extra {
 pub(super) fn structure(structure: &Structure) -> Vec<TokenStream> {
     let defined = [structure.ident.as_str(), structure.builder.as_str()];
     let std = Std::new(&defined);
-    let mut items = vec![quote!(use farrier_runtime::rt;)];
+    let mut items = vec![quote!(
+        use farrier_runtime::rt;
+    )];
     items.extend(definition(structure, std, Extra::Nothing));
     items.push(methods(structure, std, Extra::Nothing));
     items.push(codec(structure, Extra::Nothing));
@@ -89,7 +91,11 @@ fn debug(structure: &Structure) -> TokenStream {
     let (name, label) = (ident(&structure.ident), &structure.ident);
     let fields = structure.fields.iter().map(|field| {
         let (label, name) = (&field.stem, ident(&field.ident));
-        if structure.sensitive || field.sensitive { quote!((#label, &rt::REDACTED)) } else { quote!((#label, &self.#name)) }
+        if structure.sensitive || field.sensitive {
+            quote!((#label, &rt::REDACTED))
+        } else {
+            quote!((#label, &self.#name))
+        }
     });
     quote! {
         impl rt::fmt::Debug for #name {
@@ -194,7 +200,11 @@ fn read(structure: &Structure) -> TokenStream {
 
 fn assemble(structure: &Structure, extra: Extra) -> TokenStream {
     if Storage::of(structure) == Storage::Whole {
-        return quote!(fn assemble(b: Self::Builder, _: &mut rt::Missing) -> Self { b.value });
+        return quote!(
+            fn assemble(b: Self::Builder, _: &mut rt::Missing) -> Self {
+                b.value
+            }
+        );
     }
     let fields = structure.fields.iter().map(|field| {
         let (name, label) = (ident(&field.ident), &field.stem);

@@ -148,6 +148,7 @@ fn build(structure: &Structure, std: Std<'_>) -> TokenStream {
         return quote!(#docs pub fn build(self) -> #owner { rt::build_infallible(self) });
     }
     let result = std.path("Result");
-    let docs = doc(&format!("Builds the [`{}`]; an error names every required member that is not set.", structure.ident));
+    let docs =
+        doc(&format!("Builds the [`{}`]; an error names every required member that is not set.", structure.ident));
     quote!(#docs pub fn build(self) -> #result<#owner, rt::BuildError> { rt::build(self) })
 }

@@ -11,7 +11,14 @@ pub(super) fn string_enum(shape: &Enum) -> Vec<TokenStream> {
     let defined = [shape.ident.as_str()];
     let std = Std::new(&defined);
     let (string, as_ref) = (std.path("String"), std.path("AsRef"));
-    let mut items = vec![quote!(use farrier_runtime::rt;), definition(shape), methods(shape, std), from(shape, std)];
+    let mut items = vec![
+        quote!(
+            use farrier_runtime::rt;
+        ),
+        definition(shape),
+        methods(shape, std),
+        from(shape, std),
+    ];
     items.push(quote! {
         impl #as_ref<str> for #name {
             fn as_ref(&self) -> &str { self.as_str() }

@@ -12,7 +12,9 @@ pub(super) fn error(error: &Error) -> Vec<TokenStream> {
     let structure = &error.structure;
     let defined = [structure.ident.as_str(), structure.builder.as_str()];
     let std = Std::new(&defined);
-    let mut items = vec![quote!(use farrier_runtime::rt;)];
+    let mut items = vec![quote!(
+        use farrier_runtime::rt;
+    )];
     items.extend(definition(structure, std, Extra::Meta));
     items.push(methods(structure, std, Extra::Meta));
     items.extend(super::service::split_items(message(error, std)));
@@ -58,9 +60,10 @@ fn traits(error: &Error, std: Std<'_>) -> Vec<TokenStream> {
         quote!(fn retry_kind(&self) -> #option { Some(rt::ErrorKind::#kind) })
     });
     let path = Storage::of(&error.structure).path();
-    let message = error.message.as_ref().map(|_| {
-        quote!(b.#path message = b.#path message.take().or_else(|| meta.message().map(str::to_owned));)
-    });
+    let message = error
+        .message
+        .as_ref()
+        .map(|_| quote!(b.#path message = b.#path message.take().or_else(|| meta.message().map(str::to_owned));));
     let meta = match Storage::of(&error.structure) {
         Storage::Whole => quote!(b.value.meta = meta;),
         Storage::Fields => quote!(b.meta = Some(meta);),

@@ -49,7 +49,8 @@ default = [
     }
     let _ = write!(out, "\n[dependencies]\nfarrier-runtime = {{ {runtime}, default-features = false }}\n");
     if !ir.protocol_tests.is_empty() {
-        let _ = write!(out, "\n[dev-dependencies]\nfarrier-runtime = {{ {runtime}, features = [\"protocol-test\"] }}\n");
+        let _ =
+            write!(out, "\n[dev-dependencies]\nfarrier-runtime = {{ {runtime}, features = [\"protocol-test\"] }}\n");
     }
     out
 }
@@ -64,7 +65,8 @@ fn dependency(runtime: &RuntimeDependency) -> String {
 
 /// The manifest of a crate that holds endpoint rules and nothing else.
 pub(super) fn endpoint_only(request: &Request) -> String {
-    let (header, package, runtime) = (crate::render::header(&request.command), &request.package, dependency(&request.runtime));
+    let (header, package, runtime) =
+        (crate::render::header(&request.command), &request.package, dependency(&request.runtime));
     format!(
         "# {header}
 [package]
@@ -83,7 +85,8 @@ farrier-runtime = {{ {runtime}, default-features = false }}
 pub(super) fn readme(ir: &Crate) -> String {
     let (package, title) = (&ir.package, &ir.service.title);
     let crate_name = package.replace('-', "_");
-    let mut out = format!("<!-- {} -->\n# {package}\n\nA lean client of {title}.\n\n", crate::render::header(&ir.command));
+    let mut out =
+        format!("<!-- {} -->\n# {package}\n\nA lean client of {title}.\n\n", crate::render::header(&ir.command));
     let _ = write!(
         out,
         "Names and paths are those of the official crate: a program moves over by one line of `Cargo.toml`.\n\n\

@@ -49,7 +49,11 @@ pub(crate) fn emit(ir: &Crate) -> Vec<File> {
         rust("src/types.rs", service::types(ir)),
         rust("src/types/error.rs", error::index(ir)),
     ];
-    files.extend(ir.operations.iter().map(|op| rust(&format!("src/operation/{}.rs", file(&op.module)), operation::operation(op))));
+    files.extend(
+        ir.operations
+            .iter()
+            .map(|op| rust(&format!("src/operation/{}.rs", file(&op.module)), operation::operation(op))),
+    );
     files.extend(waiters(ir));
     files.extend(ir.types.iter().map(|def| rust(&format!("src/types/{}.rs", file(&def.module)), type_def(def))));
     files.extend(
@@ -96,7 +100,12 @@ fn file(module: &str) -> &str {
 /// A file of Rust. Types of the model are written `types::X`; the import is there if there are any.
 pub(crate) fn rust(path: &str, mut items: Vec<TokenStream>) -> File {
     if items.iter().any(|item| tokens::mentions(item, "types")) {
-        items.insert(0, quote::quote!(use crate::types;));
+        items.insert(
+            0,
+            quote::quote!(
+                use crate::types;
+            ),
+        );
     }
     File { path: path.to_owned(), body: Body::Rust(items) }
 }

@@ -16,7 +16,9 @@ pub(super) fn index(ir: &Crate) -> Vec<TokenStream> {
         let docs = doc(&format!("Types of the `{}` operation.", op.ident));
         quote!(#docs #[cfg(feature = #feature)] pub mod #module;)
     });
-    let mut items = vec![quote!(pub use farrier_runtime::error::RequestId;)];
+    let mut items = vec![quote!(
+        pub use farrier_runtime::error::RequestId;
+    )];
     items.extend(modules);
     items
 }
@@ -25,7 +27,9 @@ pub(super) fn index(ir: &Crate) -> Vec<TokenStream> {
 pub(super) fn operation(op: &Operation) -> Vec<TokenStream> {
     let defined: [&str; 0] = [];
     let std = Std::new(&defined);
-    let mut items = vec![quote!(use farrier_runtime::rt::{self, OperationError as _};)];
+    let mut items = vec![quote!(
+        use farrier_runtime::rt::{self, OperationError as _};
+    )];
     items.extend(marker(op));
     items.extend(client(op));
     items.extend(input(op, std));
@@ -289,9 +293,10 @@ fn paginator(op: &Operation, std: Std<'_>) -> Vec<TokenStream> {
     });
     let alias_docs = doc(&format!("Sends [`{}`](super::{}) once a page.", op.ident, op.ident));
     let items_docs = doc(&format!("The items of all pages of [`{}`](super::{}).", op.ident, op.ident));
-    let items_alias = paginator.items.as_ref().map(|_| {
-        quote!(#items_docs pub type #items_name = farrier_runtime::client::PaginatorItems<super::#marker>;)
-    });
+    let items_alias = paginator
+        .items
+        .as_ref()
+        .map(|_| quote!(#items_docs pub type #items_name = farrier_runtime::client::PaginatorItems<super::#marker>;));
     let mut blocks = vec![quote! {
         #[cfg(feature = "client")]
         impl rt::Paginated for #marker {

@@ -77,7 +77,11 @@ fn codec(op: &Operation) -> TokenStream {
         quote!(Self::#variant(error) => error,)
     });
     let from_response = if op.errors.is_empty() {
-        quote!(fn from_response(_: &rt::ErrorResponse<'_>) -> rt::ReadError<Self> { None })
+        quote!(
+            fn from_response(_: &rt::ErrorResponse<'_>) -> rt::ReadError<Self> {
+                None
+            }
+        )
     } else {
         quote! {
             fn from_response(response: &rt::ErrorResponse<'_>) -> rt::ReadError<Self> {

@@ -96,7 +96,9 @@ fn usage(ir: &Crate) -> TokenStream {
         String::new(),
         "```no_run".to_owned(),
         "# #[cfg(feature = \"client\")]".to_owned(),
-        format!("# async fn example(config: &{crate_name}::config::Builder) -> Result<(), Box<dyn std::error::Error>> {{"),
+        format!(
+            "# async fn example(config: &{crate_name}::config::Builder) -> Result<(), Box<dyn std::error::Error>> {{"
+        ),
         format!("let client = {crate_name}::Client::from_conf(config.clone().build());"),
         format!("let output = client.{}().send().await;", op.module),
         "# drop(output);".to_owned(),
@@ -141,7 +143,7 @@ pub(super) fn auth(schemes: &[Auth]) -> TokenStream {
             Auth::SigV4 => "SigV4",
             Auth::SigV4a => "SigV4a",
             Auth::Bearer => "Bearer",
-            Auth::NoAuth => "NoAuth",
+            Auth::Anonymous => "NoAuth",
         })
     });
     quote!(&[#(farrier_runtime::rt::AuthScheme::#schemes),*])
@@ -204,7 +206,11 @@ pub(super) fn endpoint_items(rules: &EndpointRules, cases: Option<&serde_json::V
 /// `lib.rs` of a crate that holds endpoint rules and nothing else. Only its tests use them.
 pub(super) fn endpoint_only(service: &Shape) -> Vec<TokenStream> {
     let docs = inner(doc(&format!("The endpoint rules of `{}`.", service.id)));
-    vec![quote!(#docs #![cfg(test)]), quote!(#[rustfmt::skip] mod endpoint;)]
+    let module = quote! {
+        #[rustfmt::skip]
+        mod endpoint;
+    };
+    vec![quote!(#docs #![cfg(test)]), module]
 }
 
 /// `types`: the modules of the types and their builders.

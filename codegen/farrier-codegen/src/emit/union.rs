@@ -10,7 +10,12 @@ use quote::{format_ident, quote};
 pub(super) fn union(shape: &Union) -> Vec<TokenStream> {
     let defined = [shape.ident.as_str()];
     let std = Std::new(&defined);
-    let mut items = vec![quote!(use farrier_runtime::rt;), definition(shape, std)];
+    let mut items = vec![
+        quote!(
+            use farrier_runtime::rt;
+        ),
+        definition(shape, std),
+    ];
     items.extend(redacts(shape).then(|| debug(shape)));
     items.push(methods(shape, std));
     items.push(codec(shape));
@@ -86,7 +91,8 @@ fn methods(shape: &Union, std: Std<'_>) -> TokenStream {
 fn variant_methods(variant: &Variant, std: Std<'_>) -> TokenStream {
     let name = ident(&variant.ident);
     let (as_x, is_x) = (format_ident!("as_{}", variant.snake), format_ident!("is_{}", variant.snake));
-    let as_docs = doc(&format!("The value if this is [`{}`](Self::{}), else the union itself.", variant.ident, variant.ident));
+    let as_docs =
+        doc(&format!("The value if this is [`{}`](Self::{}), else the union itself.", variant.ident, variant.ident));
     let is_docs = doc(&format!("Whether this is [`{}`](Self::{}).", variant.ident, variant.ident));
     let result = std.path("Result");
     let Some(ty) = &variant.ty else {

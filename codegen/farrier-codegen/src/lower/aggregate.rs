@@ -3,7 +3,9 @@
 use super::default::presence;
 use super::target::{is_sensitive, rust_type, target};
 use super::{Context, deprecated, documentation};
-use crate::ir::{Enum, EnumValue, Error, Field, Presence, Retry, Structure, Target, Type, TypeDef, TypeKind, Union, Variant};
+use crate::ir::{
+    Enum, EnumValue, Error, Field, Presence, Retry, Structure, Target, Type, TypeDef, TypeKind, Union, Variant,
+};
 use crate::names;
 use smithy_json_ast::{Member, Shape, ShapeKind};
 use std::collections::BTreeSet;
@@ -55,7 +57,7 @@ fn error(cx: &Context<'_>, shape: &Shape, ident: &str, module: String) -> Error 
     let is_text = |field: &&Field| field.ident == "message" && field.ty == Type::String;
     let message = structure.fields.iter().find(is_text).map(|field| field.ident.clone());
     let usage = cx.usage(&shape.id, &format!("error_{}", names::stem(&module)));
-    Error { module, usage, message, retry: retry(shape), codes: codes(shape), structure }
+    Error { module, usage, message, retry: retry(shape), structure }
 }
 
 /// Every error has a message, whether its shape says so or not: the envelope of the answer carries it.

@@ -70,7 +70,7 @@ fn errors(cx: &Context<'_>, own: &[ShapeId]) -> Vec<ErrorRef> {
             let shape = cx.shape(id)?;
             let ident = cx.paths.get(id)?.strip_prefix("error::")?.to_owned();
             let snake = names::snake(&ident);
-            Some(ErrorRef { snake, ident, codes: codes(shape), docs: documentation(&shape.traits) })
+            Some(ErrorRef { snake, ident, codes: codes(shape) })
         })
         .collect()
 }

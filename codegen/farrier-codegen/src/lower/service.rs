@@ -21,11 +21,8 @@ pub(crate) fn protocol_id(protocol: Protocol) -> &'static str {
     PROTOCOLS.iter().find(|(_, known)| *known == protocol).map_or("", |(id, _)| id)
 }
 
-const AUTH: [(&str, Auth); 3] = [
-    ("aws.auth#sigv4", Auth::SigV4),
-    ("aws.auth#sigv4a", Auth::SigV4a),
-    ("smithy.api#httpBearerAuth", Auth::Bearer),
-];
+const AUTH: [(&str, Auth); 3] =
+    [("aws.auth#sigv4", Auth::SigV4), ("aws.auth#sigv4a", Auth::SigV4a), ("smithy.api#httpBearerAuth", Auth::Bearer)];
 
 /// Resolves the service shape.
 pub(crate) fn lower(cx: &Context<'_>) -> Service {
@@ -44,14 +41,18 @@ pub(crate) fn lower(cx: &Context<'_>) -> Service {
         signing_name: traits.get("aws.auth#sigv4").and_then(|v| v.get("name")?.as_str()).unwrap_or_default().to_owned(),
         auth: auth(cx, shape).unwrap_or_else(|| default_auth(shape)),
         endpoint: endpoint_rules(cx, shape),
-        endpoint_tests: traits.get("smithy.rules#endpointTests").filter(|_| cx.selection.request.protocol_tests).cloned(),
+        endpoint_tests: traits
+            .get("smithy.rules#endpointTests")
+            .filter(|_| cx.selection.request.protocol_tests)
+            .cloned(),
         sdk_id,
     }
 }
 
 /// The package name where the request gives none: the sdkId or service name in kebab case.
 pub(crate) fn package(service: &Service) -> String {
-    let kebab: Vec<&str> = service.sdk_id.split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| !w.is_empty()).collect();
+    let kebab: Vec<&str> =
+        service.sdk_id.split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| !w.is_empty()).collect();
     let name = names::snake(&kebab.join("-")).replace('_', "-");
     if name.starts_with(|c: char| c.is_ascii_alphabetic()) { name } else { format!("service-{name}") }
 }
@@ -59,7 +60,8 @@ pub(crate) fn package(service: &Service) -> String {
 fn protocol(cx: &Context<'_>, shape: &Shape) -> Protocol {
     let spoken = PROTOCOLS.iter().find(|(id, _)| shape.traits.has(id));
     spoken.map(|(_, protocol)| *protocol).unwrap_or_else(|| {
-        let has: Vec<&str> = shape.traits.iter().map(|(id, _)| id.as_str()).filter(|id| id.contains("protocols#")).collect();
+        let has: Vec<&str> =
+            shape.traits.iter().map(|(id, _)| id.as_str()).filter(|id| id.contains("protocols#")).collect();
         let known: Vec<&str> = PROTOCOLS.iter().map(|(id, _)| *id).collect();
         let message = match has.as_slice() {
             [] => "the service names no protocol".to_owned(),
@@ -75,7 +77,7 @@ fn auth(cx: &Context<'_>, shape: &Shape) -> Option<Vec<Auth>> {
     let ids = shape.traits.get("smithy.api#auth")?.as_array()?;
     let mut schemes: Vec<Auth> = ids.iter().filter_map(Value::as_str).filter_map(|id| scheme(cx, shape, id)).collect();
     if schemes.is_empty() {
-        schemes.push(Auth::NoAuth);
+        schemes.push(Auth::Anonymous);
     }
     Some(schemes)
 }
@@ -92,7 +94,7 @@ fn scheme(cx: &Context<'_>, shape: &Shape, id: &str) -> Option<Auth> {
 /// Without `@auth`, every scheme the service names.
 fn default_auth(shape: &Shape) -> Vec<Auth> {
     let named: Vec<Auth> = AUTH.iter().filter(|(id, _)| shape.traits.has(id)).map(|(_, scheme)| *scheme).collect();
-    if named.is_empty() { vec![Auth::NoAuth] } else { named }
+    if named.is_empty() { vec![Auth::Anonymous] } else { named }
 }
 
 /// What an operation changes: `@auth` and `@optionalAuth`.
@@ -103,8 +105,8 @@ pub(crate) fn operation_auth(cx: &Context<'_>, shape: &Shape) -> Option<Vec<Auth
     }
     let service = cx.selection.service;
     let mut schemes = own.unwrap_or_else(|| auth(cx, service).unwrap_or_else(|| default_auth(service)));
-    if !schemes.contains(&Auth::NoAuth) {
-        schemes.push(Auth::NoAuth);
+    if !schemes.contains(&Auth::Anonymous) {
+        schemes.push(Auth::Anonymous);
     }
     Some(schemes)
 }

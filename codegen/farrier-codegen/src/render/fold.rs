@@ -31,9 +31,9 @@ fn group(lines: &[&str]) -> Option<usize> {
         return None;
     }
     let deeper = lines[1..].iter().take_while(|line| indentation(line) > indent || line.is_empty()).count();
-    let closes = lines.get(deeper + 1).is_some_and(|line| {
-        indentation(line) == indent && line.trim_start().starts_with([')', ']', '}', '>'])
-    });
+    let closes = lines
+        .get(deeper + 1)
+        .is_some_and(|line| indentation(line) == indent && line.trim_start().starts_with([')', ']', '}', '>']));
     if !closes {
         return Some(deeper + 1);
     }
@@ -116,7 +116,10 @@ fn join(open: &str, body: &[String], close: &str) -> Option<String> {
         '{' if head.ends_with("=> {") && close.trim() == "}" && statements.len() == 1 && is_expression(&inner) => {
             format!("{}{inner},", open.trim_end_matches('{'))
         }
-        '{' if is_function(head) && statements.len() <= 2 && statements.iter().all(|s| !s.ends_with(['{', '}', ','])) => {
+        '{' if is_function(head)
+            && statements.len() <= 2
+            && statements.iter().all(|s| !s.ends_with(['{', '}', ','])) =>
+        {
             format!("{open} {inner} {}", close.trim_start())
         }
         '{' if head.starts_with("use ") || head.starts_with("pub use ") => {
@@ -132,7 +135,9 @@ fn join(open: &str, body: &[String], close: &str) -> Option<String> {
 
 /// A call whose last argument is a list, as `f("a", &[` and its elements. The caller closes it with `])`.
 fn table(open: &str, body: &[String], close: &str) -> Option<Vec<String>> {
-    let list = body.iter().position(|line| matches!(line.trim(), "&[" | "&mut [") && indentation(line) == indentation(&body[0]))?;
+    let list = body
+        .iter()
+        .position(|line| matches!(line.trim(), "&[" | "&mut [") && indentation(line) == indentation(&body[0]))?;
     let (arguments, elements, end) = (&body[..list], body.get(list + 1..body.len() - 1)?, body.last()?);
     if !open.ends_with('(') || !matches!(close.trim(), ");" | ")") || end.trim() != "]," || elements.is_empty() {
         return None;
@@ -141,7 +146,9 @@ fn table(open: &str, body: &[String], close: &str) -> Option<Vec<String>> {
     let head = format!("{open}{arguments}{}", body[list].trim());
     let dedented = elements.iter().map(|line| line.strip_prefix("    ").unwrap_or(line).to_owned()).collect::<Vec<_>>();
     let fits = head.chars().count() <= WIDTH && !arguments.contains("//");
-    fits.then(|| std::iter::once(head).chain(if is_fillable("[", &dedented) { fill(&dedented) } else { dedented }).collect())
+    fits.then(|| {
+        std::iter::once(head).chain(if is_fillable("[", &dedented) { fill(&dedented) } else { dedented }).collect()
+    })
 }
 
 /// Whether these are short elements of a list that need no line each: references, strings, values out of a builder.
@@ -158,7 +165,9 @@ fn is_fillable(open: &str, body: &[String]) -> bool {
 
 /// The private fields of a builder.
 fn is_storage(open: &str, body: &[String]) -> bool {
-    open.starts_with("pub struct ") && body.len() > 1 && body.iter().all(|line| !line.trim().starts_with(['/', '#']) && !line.contains("pub "))
+    open.starts_with("pub struct ")
+        && body.len() > 1
+        && body.iter().all(|line| !line.trim().starts_with(['/', '#']) && !line.contains("pub "))
 }
 
 /// As many elements on a line as fit; an element of several lines stays as it is.
@@ -196,7 +205,9 @@ fn is_comment(line: &str) -> bool {
 
 /// Items whose parts stay one a line, however short.
 fn is_definition(head: &str) -> bool {
-    ["pub struct ", "pub enum ", "impl ", "impl<", "pub mod ", "mod ", "match ", "if "].iter().any(|p| head.starts_with(p))
+    ["pub struct ", "pub enum ", "impl ", "impl<", "pub mod ", "mod ", "match ", "if "]
+        .iter()
+        .any(|p| head.starts_with(p))
 }
 
 fn is_function(head: &str) -> bool {

@@ -4,9 +4,7 @@ use std::sync::Arc;
 
 use aws_smithy_async::rt::sleep::SharedAsyncSleep;
 use aws_smithy_runtime_api::client::connection::{CaptureSmithyConnection, ConnectionMetadata};
-use aws_smithy_runtime_api::client::http::{
-    HttpConnector, HttpConnectorFuture, HttpConnectorSettings,
-};
+use aws_smithy_runtime_api::client::http::{HttpConnector, HttpConnectorFuture, HttpConnectorSettings};
 use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
 use aws_smithy_runtime_api::client::result::ConnectorError;
 use aws_smithy_types::body::SdkBody;
@@ -40,11 +38,7 @@ impl PooledConnector {
             // Without a timer the pool would never drop an idle connection.
             .pool_timer(TokioTimer::new())
             .build(Transport::new(proxies.clone(), connect_limit));
-        Self {
-            pool,
-            proxies,
-            read_limit,
-        }
+        Self { pool, proxies, read_limit }
     }
 }
 
@@ -69,9 +63,7 @@ impl HttpConnector for PooledConnector {
 
 /// Shows the proxy's credentials to a proxy that forwards the request itself; a tunnel got them when it was opened.
 fn authorize_forwarding(request: &mut Request<SdkBody>, proxies: &Matcher) {
-    let proxy = proxies
-        .intercept(request.uri())
-        .filter(|_| !is_https(request.uri()));
+    let proxy = proxies.intercept(request.uri()).filter(|_| !is_https(request.uri()));
     if let Some(credentials) = proxy.as_ref().and_then(Intercept::basic_auth) {
         let header = request.headers_mut().entry(PROXY_AUTHORIZATION);
         header.or_insert_with(|| credentials.clone());
@@ -80,10 +72,7 @@ fn authorize_forwarding(request: &mut Request<SdkBody>, proxies: &Matcher) {
 
 /// Lets whoever asked in the request's extensions see, and poison, the connection that is going to carry it.
 fn report_connection(request: &mut Request<SdkBody>) {
-    let asked = request
-        .extensions()
-        .get::<CaptureSmithyConnection>()
-        .cloned();
+    let asked = request.extensions().get::<CaptureSmithyConnection>().cloned();
     if let Some(asked) = asked {
         let captured = capture_connection(request);
         asked.set_connection_retriever(move || describe(&captured));
@@ -92,15 +81,11 @@ fn report_connection(request: &mut Request<SdkBody>) {
 
 fn describe(captured: &CaptureConnection) -> Option<ConnectionMetadata> {
     let mut extras = Extensions::new();
-    captured
-        .connection_metadata()
-        .as_ref()?
-        .get_extras(&mut extras);
+    captured.connection_metadata().as_ref()?.get_extras(&mut extras);
     let addresses = extras.get::<HttpInfo>();
     let captured = captured.clone();
-    let mut description = ConnectionMetadata::builder()
-        .proxied(extras.get() != Some(&Route::Direct))
-        .poison_fn(move || {
+    let mut description =
+        ConnectionMetadata::builder().proxied(extras.get() != Some(&Route::Direct)).poison_fn(move || {
             if let Some(connection) = captured.connection_metadata().as_ref() {
                 connection.poison();
             }

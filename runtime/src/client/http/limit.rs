@@ -23,11 +23,7 @@ impl Limit {
         duration: Option<Duration>,
         sleep: Option<SharedAsyncSleep>,
     ) -> Option<Self> {
-        Some(Self {
-            stage,
-            duration: duration?,
-            sleep: sleep?,
-        })
+        Some(Self { stage, duration: duration?, sleep: sleep? })
     }
 }
 
@@ -36,12 +32,7 @@ pub(super) async fn within<T, E: Into<BoxError>>(
     limit: Option<Limit>,
     work: impl Future<Output = Result<T, E>>,
 ) -> Result<T, BoxError> {
-    let Some(Limit {
-        stage,
-        duration,
-        sleep,
-    }) = limit
-    else {
+    let Some(Limit { stage, duration, sleep }) = limit else {
         return work.await.map_err(Into::into);
     };
     match Timeout::new(work, sleep.sleep(duration)).await {
@@ -58,11 +49,7 @@ struct LimitExceeded {
 
 impl fmt::Display for LimitExceeded {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{} timeout occurred after {:?}",
-            self.stage, self.duration
-        )
+        write!(f, "{} timeout occurred after {:?}", self.stage, self.duration)
     }
 }
 

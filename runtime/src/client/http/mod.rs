@@ -19,9 +19,7 @@ use std::time::Duration;
 
 use aws_smithy_async::rt::sleep::{SharedAsyncSleep, default_async_sleep};
 use aws_smithy_runtime_api::client::connector_metadata::ConnectorMetadata;
-use aws_smithy_runtime_api::client::http::{
-    HttpClient, HttpConnectorSettings, SharedHttpClient, SharedHttpConnector,
-};
+use aws_smithy_runtime_api::client::http::{HttpClient, HttpConnectorSettings, SharedHttpClient, SharedHttpConnector};
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_runtime_api::shared::IntoShared;
 use hyper_util::client::proxy::matcher::Matcher;
@@ -53,37 +51,23 @@ type Timeouts = (Option<Duration>, Option<Duration>);
 
 impl PooledClient {
     fn new(proxies: Matcher) -> Self {
-        Self {
-            proxies: Arc::new(proxies),
-            connectors: Mutex::default(),
-        }
+        Self { proxies: Arc::new(proxies), connectors: Mutex::default() }
     }
 
-    fn connector(
-        &self,
-        settings: &HttpConnectorSettings,
-        sleep: Option<SharedAsyncSleep>,
-    ) -> SharedHttpConnector {
+    fn connector(&self, settings: &HttpConnectorSettings, sleep: Option<SharedAsyncSleep>) -> SharedHttpConnector {
         let timeouts = (settings.connect_timeout(), settings.read_timeout());
         let new = || {
             let sleep = sleep.or_else(default_async_sleep);
             PooledConnector::new(settings, sleep, self.proxies.clone()).into_shared()
         };
         // A panic elsewhere cannot leave the map half changed: `new` runs before the insertion.
-        let mut connectors = self
-            .connectors
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
+        let mut connectors = self.connectors.lock().unwrap_or_else(PoisonError::into_inner);
         connectors.entry(timeouts).or_insert_with(new).clone()
     }
 }
 
 impl HttpClient for PooledClient {
-    fn http_connector(
-        &self,
-        settings: &HttpConnectorSettings,
-        components: &RuntimeComponents,
-    ) -> SharedHttpConnector {
+    fn http_connector(&self, settings: &HttpConnectorSettings, components: &RuntimeComponents) -> SharedHttpConnector {
         self.connector(settings, components.sleep_impl())
     }
 

@@ -71,10 +71,7 @@ fn request(uri: impl Into<String>, body: &'static str) -> HttpRequest {
 
 async fn send(client: &PooledClient, request: HttpRequest) -> Result<HttpResponse, ConnectorError> {
     let settings = HttpConnectorSettings::builder().read_timeout(Duration::from_millis(200));
-    client
-        .connector(&settings.build(), None)
-        .call(request)
-        .await
+    client.connector(&settings.build(), None).call(request).await
 }
 
 async fn text(response: HttpResponse) -> Result<String, Box<dyn Error>> {
@@ -87,21 +84,14 @@ async fn requests_share_a_connection() {
     let (address, seen) = server(OK, Then::Keep).await;
     let client = client();
     for (path, body) in [("a?b=c", ""), ("d", "hello")] {
-        let response = send(&client, request(format!("http://{address}/{path}"), body))
-            .await
-            .unwrap();
+        let response = send(&client, request(format!("http://{address}/{path}"), body)).await.unwrap();
         assert_eq!(response.status().as_u16(), 200);
         assert_eq!(text(response).await.unwrap(), "ok");
     }
     let seen = seen.lock().unwrap();
-    let [get, post] = &seen[0][..] else {
-        panic!("{seen:?}")
-    };
+    let [get, post] = &seen[0][..] else { panic!("{seen:?}") };
     assert!(get.starts_with("GET /a?b=c HTTP/1.1\r\n"), "{get}");
-    assert!(
-        post.starts_with("POST /d HTTP/1.1\r\n") && post.ends_with("\r\n\r\nhello"),
-        "{post}"
-    );
+    assert!(post.starts_with("POST /d HTTP/1.1\r\n") && post.ends_with("\r\n\r\nhello"), "{post}");
     assert!(post.contains("content-length: 5\r\n"), "{post}");
 }
 
@@ -124,15 +114,10 @@ async fn a_poisoned_connection_is_not_used_again() {
 #[tokio::test]
 async fn a_silent_server_is_a_read_timeout() {
     let (address, _) = server("", Then::Keep).await;
-    let error = send(&client(), request(format!("http://{address}/"), ""))
-        .await
-        .unwrap_err();
+    let error = send(&client(), request(format!("http://{address}/"), "")).await.unwrap_err();
     assert!(error.is_timeout());
     let message = DisplayErrorContext(&error).to_string();
-    assert!(
-        message.contains("HTTP read timeout occurred after 200ms"),
-        "{message}"
-    );
+    assert!(message.contains("HTTP read timeout occurred after 200ms"), "{message}");
 }
 
 /// A clock on which every timeout is over at once.
@@ -148,20 +133,12 @@ impl AsyncSleep for Impatient {
 #[tokio::test]
 async fn connecting_too_slowly_is_a_connect_timeout() {
     let (address, _) = server(OK, Then::Keep).await;
-    let settings = HttpConnectorSettings::builder()
-        .connect_timeout(Duration::from_secs(3))
-        .build();
+    let settings = HttpConnectorSettings::builder().connect_timeout(Duration::from_secs(3)).build();
     let connector = client().connector(&settings, Some(SharedAsyncSleep::new(Impatient)));
-    let error = connector
-        .call(request(format!("http://{address}/"), ""))
-        .await
-        .unwrap_err();
+    let error = connector.call(request(format!("http://{address}/"), "")).await.unwrap_err();
     assert!(error.is_timeout());
     let message = DisplayErrorContext(&error).to_string();
-    assert!(
-        message.contains("HTTP connect timeout occurred after 3s"),
-        "{message}"
-    );
+    assert!(message.contains("HTTP connect timeout occurred after 3s"), "{message}");
 }
 
 #[tokio::test]
@@ -169,35 +146,21 @@ async fn nobody_listening_is_an_io_error() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     drop(listener);
-    let error = send(&client(), request(format!("http://{address}/"), ""))
-        .await
-        .unwrap_err();
+    let error = send(&client(), request(format!("http://{address}/"), "")).await.unwrap_err();
     assert!(error.is_io());
 }
 
 #[tokio::test]
 async fn a_connection_lost_before_the_answer_is_transient() {
     let (address, _) = server("HTTP/1.1 200", Then::Close).await;
-    let error = send(&client(), request(format!("http://{address}/"), ""))
-        .await
-        .unwrap_err();
-    assert_eq!(
-        error.as_other(),
-        Some(ErrorKind::TransientError),
-        "{error:?}"
-    );
+    let error = send(&client(), request(format!("http://{address}/"), "")).await.unwrap_err();
+    assert_eq!(error.as_other(), Some(ErrorKind::TransientError), "{error:?}");
 }
 
 #[tokio::test]
 async fn a_connection_lost_in_the_body_fails_the_body() {
-    let (address, _) = server(
-        "HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\nok",
-        Then::Close,
-    )
-    .await;
-    let response = send(&client(), request(format!("http://{address}/"), ""))
-        .await
-        .unwrap();
+    let (address, _) = server("HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\nok", Then::Close).await;
+    let response = send(&client(), request(format!("http://{address}/"), "")).await.unwrap();
     assert!(text(response).await.is_err());
 }
 
@@ -210,23 +173,15 @@ async fn no_host_is_not_worth_another_attempt() {
 #[tokio::test]
 async fn http_is_forwarded_by_the_proxy() {
     let (address, seen) = server(OK, Then::Keep).await;
-    let proxies = Matcher::builder()
-        .http(format!("http://me:secret@{address}"))
-        .build();
+    let proxies = Matcher::builder().http(format!("http://me:secret@{address}")).build();
     let mut request = request("http://service.test/a", "");
     let capture = CaptureSmithyConnection::new();
     request.add_extension(capture.clone());
     send(&PooledClient::new(proxies), request).await.unwrap();
     assert!(format!("{:?}", capture.get()).contains("is_proxied: true"));
     let seen = &seen.lock().unwrap()[0][0];
-    assert!(
-        seen.starts_with("GET http://service.test/a HTTP/1.1\r\n"),
-        "{seen}"
-    );
-    assert!(
-        seen.contains("proxy-authorization: Basic bWU6c2VjcmV0\r\n"),
-        "{seen}"
-    );
+    assert!(seen.starts_with("GET http://service.test/a HTTP/1.1\r\n"), "{seen}");
+    assert!(seen.contains("proxy-authorization: Basic bWU6c2VjcmV0\r\n"), "{seen}");
 }
 
 #[tokio::test]
@@ -235,47 +190,23 @@ async fn https_asks_the_proxy_for_a_tunnel() {
         return;
     }
     let (address, seen) = server("HTTP/1.1 403 Forbidden\r\n\r\n", Then::Keep).await;
-    let proxies = Matcher::builder()
-        .all(format!("http://me:secret@{address}"))
-        .build();
-    let error = send(
-        &PooledClient::new(proxies),
-        request("https://service.test/a", ""),
-    )
-    .await
-    .unwrap_err();
+    let proxies = Matcher::builder().all(format!("http://me:secret@{address}")).build();
+    let error = send(&PooledClient::new(proxies), request("https://service.test/a", "")).await.unwrap_err();
     assert!(error.is_io(), "{error:?}");
     let seen = &seen.lock().unwrap()[0][0];
-    assert!(
-        seen.starts_with("CONNECT service.test:443 HTTP/1.1\r\n"),
-        "{seen}"
-    );
-    assert!(
-        seen.contains("Proxy-Authorization: Basic bWU6c2VjcmV0\r\n"),
-        "{seen}"
-    );
+    assert!(seen.starts_with("CONNECT service.test:443 HTTP/1.1\r\n"), "{seen}");
+    assert!(seen.contains("Proxy-Authorization: Basic bWU6c2VjcmV0\r\n"), "{seen}");
 }
 
 #[tokio::test]
 async fn no_proxy_goes_around_the_proxy() {
     let (proxy, through_proxy) = server(OK, Then::Keep).await;
     let (address, seen) = server(OK, Then::Keep).await;
-    let proxies = Matcher::builder()
-        .all(format!("http://me:secret@{proxy}"))
-        .no("127.0.0.1")
-        .build();
-    send(
-        &PooledClient::new(proxies),
-        request(format!("http://{address}/a"), ""),
-    )
-    .await
-    .unwrap();
+    let proxies = Matcher::builder().all(format!("http://me:secret@{proxy}")).no("127.0.0.1").build();
+    send(&PooledClient::new(proxies), request(format!("http://{address}/a"), "")).await.unwrap();
     assert!(through_proxy.lock().unwrap().is_empty());
     let seen = &seen.lock().unwrap()[0][0];
-    assert!(
-        seen.starts_with("GET /a HTTP/1.1\r\n") && !seen.contains("authorization"),
-        "{seen}"
-    );
+    assert!(seen.starts_with("GET /a HTTP/1.1\r\n") && !seen.contains("authorization"), "{seen}");
 }
 
 #[test]
@@ -290,8 +221,5 @@ fn equal_timeouts_share_a_pool() {
 
 #[test]
 fn the_user_agent_names_the_library() {
-    assert_eq!(
-        default_client().connector_metadata().unwrap().to_string(),
-        "http#hyper-1.x"
-    );
+    assert_eq!(default_client().connector_metadata().unwrap().to_string(), "http#hyper-1.x");
 }

@@ -32,21 +32,13 @@ impl Transport {
         // The layers above know what to do with `https`.
         tcp.enforce_http(false);
         tcp.set_nodelay(true);
-        Self {
-            tcp,
-            proxies,
-            limit,
-        }
+        Self { tcp, proxies, limit }
     }
 
     async fn open(self, target: Uri) -> Result<Stream, BoxError> {
         let proxy = self.proxies.intercept(&target);
         let hops = [Some(&target), proxy.as_ref().map(Intercept::uri)];
-        let tls = if hops.into_iter().flatten().any(is_https) {
-            tls::native_roots()?
-        } else {
-            tls::no_roots()
-        };
+        let tls = if hops.into_iter().flatten().any(is_https) { tls::native_roots()? } else { tls::no_roots() };
         let mut direct = HttpsConnector::from((self.tcp, tls.clone()));
         let (io, route): (Box<dyn Io>, Route) = match proxy {
             None => (Box::new(direct.call(target).await?), Route::Direct),
@@ -107,29 +99,18 @@ pub(super) struct Stream {
 
 impl Connection for Stream {
     fn connected(&self) -> Connected {
-        self.io
-            .connected()
-            .proxy(self.route == Route::Forward)
-            .extra(self.route)
+        self.io.connected().proxy(self.route == Route::Forward).extra(self.route)
     }
 }
 
 impl Read for Stream {
-    fn poll_read(
-        mut self: Pin<&mut Self>,
-        cx: &mut Context<'_>,
-        buf: ReadBufCursor<'_>,
-    ) -> Poll<io::Result<()>> {
+    fn poll_read(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buf: ReadBufCursor<'_>) -> Poll<io::Result<()>> {
         Pin::new(&mut self.io).poll_read(cx, buf)
     }
 }
 
 impl Write for Stream {
-    fn poll_write(
-        mut self: Pin<&mut Self>,
-        cx: &mut Context<'_>,
-        buf: &[u8],
-    ) -> Poll<io::Result<usize>> {
+    fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &[u8]) -> Poll<io::Result<usize>> {
         Pin::new(&mut self.io).poll_write(cx, buf)
     }
 

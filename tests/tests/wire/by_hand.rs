@@ -1,14 +1,17 @@
-//! Lines 4 and 28: services that once spoke awsQuery.
+//! Lines 4, 7 and 28, for what the model does not have: a service that once spoke awsQuery, an operation without input.
 
 use crate::header;
 use aws_sdk_partnercentralaccount::error::{ProvideErrorMetadata, SdkError};
 use aws_sdk_partnercentralaccount::operation::create_connection_invitation::{
     CreateConnectionInvitationError, CreateConnectionInvitationInput, CreateConnectionInvitationOutput,
 };
+use aws_sdk_partnercentralaccount::types::ConnectionType;
 use farrier_runtime::client::Handle;
 use farrier_runtime::endpoint::{Endpoint, EndpointError, Param, Params};
 use farrier_runtime::operation::{AuthScheme, Operation, Service};
 use farrier_runtime::protocol::Protocol;
+use farrier_runtime::shape::Shape;
+use farrier_runtime::structure::{Input, Writer, Written};
 use farrier_tests::client::{client, config, invite};
 use farrier_tests::server::{Answer, Server};
 
@@ -41,16 +44,49 @@ impl Operation for Invite {
 }
 
 async fn call(server: &Server) -> Result<CreateConnectionInvitationOutput, SdkError<CreateConnectionInvitationError>> {
-    let builder = invite(&client(server)).client_token("t");
-    let mut input = CreateConnectionInvitationInput::default();
-    input.catalog = builder.get_catalog().clone();
-    input.client_token = builder.get_client_token().clone();
-    input.connection_type = builder.get_connection_type().clone();
-    input.email = builder.get_email().clone();
-    input.message = builder.get_message().clone();
-    input.name = builder.get_name().clone();
-    input.receiver_identifier = builder.get_receiver_identifier().clone();
-    Handle::new(&SERVICE, config().endpoint_url(&server.url).build()).call().send::<Invite>(input).await
+    let input = CreateConnectionInvitationInput::builder()
+        .catalog("AWS")
+        .client_token("a-token")
+        .connection_type(ConnectionType::Subsidiary)
+        .email("ada@example.com")
+        .message("Shall we?")
+        .name("Ada")
+        .receiver_identifier("123456789012");
+    let client = Handle::new(&SERVICE, config().endpoint_url(&server.url).build());
+    client.call().send::<Invite>(input.build().expect("complete")).await
+}
+
+#[derive(Clone, Debug)]
+struct Nothing;
+
+impl Input for Nothing {
+    fn shape() -> &'static Shape {
+        static SHAPE: Shape = Shape::structure("smithy.api#Unit", &[]);
+        &SHAPE
+    }
+
+    fn write(&self, to: &mut Writer<'_>) -> Written {
+        to.members(&[])
+    }
+}
+
+struct Ping;
+
+impl Operation for Ping {
+    const NAME: &'static str = "Ping";
+    const SERVICE: &'static Service = &SERVICE;
+    type Input = Nothing;
+    type Output = CreateConnectionInvitationOutput;
+    type Error = CreateConnectionInvitationError;
+}
+
+#[tokio::test]
+async fn w07_an_operation_without_input_sends_an_empty_object() {
+    let server = Server::start([Answer::ok("{}")]).await;
+    let client = Handle::new(&SERVICE, config().endpoint_url(&server.url).build());
+    client.call().send::<Ping>(Nothing).await.expect("sent");
+    assert_eq!(server.request().body(), "{}");
+    assert_eq!(header(&server.request(), "content-type"), "application/x-amz-json-1.0");
 }
 
 #[tokio::test]
