@@ -1,6 +1,6 @@
 //! The command line.
 
-use crate::{codegen, diff, explain, generate, report};
+use crate::{codegen, conformance, diff, explain, generate, report};
 
 /// Farrier turns Smithy models into lean Rust clients.
 #[derive(clap::Parser)]
@@ -25,6 +25,7 @@ pub(crate) enum Command {
     Generate(generate::Args),
     Explain(explain::Args),
     Diff(diff::Args),
+    Conformance(conformance::Args),
 }
 
 impl Command {
@@ -34,6 +35,7 @@ impl Command {
             Self::Generate(args) => generate::run(args),
             Self::Explain(args) => explain::run(args),
             Self::Diff(args) => diff::run(args),
+            Self::Conformance(args) => conformance::run(args),
         }
     }
 }

@@ -59,6 +59,7 @@ pub(crate) fn job(config: &Config, service: &Service) -> std::result::Result<Job
             operations: service.operations.clone(),
             service: service.service.clone(),
             command: format!("cargo xtask codegen {}", service.name),
+            examples: service.examples.clone(),
             protocol_tests: service.protocol_tests,
             runtime,
         },

@@ -60,6 +60,7 @@ pub(crate) fn run(args: &Args) -> Result {
             operations: args.operations.clone(),
             service: args.service.clone(),
             command: command(args),
+            examples: Vec::new(),
             protocol_tests: args.protocol_tests,
             runtime,
         },

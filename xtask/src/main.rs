@@ -3,6 +3,7 @@
 mod cli;
 mod codegen;
 mod config;
+mod conformance;
 mod diff;
 mod explain;
 mod generate;

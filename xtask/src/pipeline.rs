@@ -73,7 +73,7 @@ fn progress(jobs: usize) -> ProgressBar {
 const STACK_BYTES: usize = 16 << 20;
 
 /// The results of `work` on each item, in the order of the items.
-fn in_parallel<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+pub(crate) fn in_parallel<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let next = AtomicUsize::new(0);
     let take_turns = || {
         let mut results = Vec::new();

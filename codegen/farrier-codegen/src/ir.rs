@@ -26,6 +26,8 @@ pub(crate) struct Crate {
     /// The command that wrote the crate.
     pub(crate) command: String,
     pub(crate) runtime: RuntimeDependency,
+    /// The names of hand-written examples.
+    pub(crate) examples: Vec<String>,
     pub(crate) protocol_tests: Vec<Suite>,
 }
 

@@ -26,7 +26,7 @@ use smithy_json_ast::{Diagnostic, Model};
 pub fn generate(model: &Model, request: &Request) -> Result<Vec<OutputFile>, Vec<Diagnostic>> {
     let selection = select::select(model, request)?;
     let ir = lower::lower(&selection)?;
-    Ok(render::render(emit::emit(&ir), &request.command))
+    Ok(render::render(&emit::emit(&ir), &request.command))
 }
 
 /// A crate of the endpoint rules of a service alone, with the tests of `smithy.rules#endpointTests`: to test the rules of
@@ -37,7 +37,7 @@ pub fn generate(model: &Model, request: &Request) -> Result<Vec<OutputFile>, Vec
 pub fn endpoint_only(model: &Model, request: &Request) -> Result<Vec<OutputFile>, Vec<Diagnostic>> {
     let selection = select::select(model, request)?;
     let rules = lower::endpoint_rules(&selection)?;
-    Ok(render::render(emit::endpoint_only(&selection, &rules), &request.command))
+    Ok(render::render(&emit::endpoint_only(&selection, &rules), &request.command))
 }
 
 /// What becomes of one shape: its part of the model, of the resolved crate and of the generated Rust, as text.
@@ -47,6 +47,6 @@ pub fn endpoint_only(model: &Model, request: &Request) -> Result<Vec<OutputFile>
 pub fn explain(model: &Model, request: &Request, shape: &str) -> Result<String, Vec<Diagnostic>> {
     let selection = select::select(model, request)?;
     let ir = lower::lower(&selection)?;
-    let files = render::render(emit::emit(&ir), &request.command);
+    let files = render::render(&emit::emit(&ir), &request.command);
     render::explain(&selection, &ir, &files, shape)
 }

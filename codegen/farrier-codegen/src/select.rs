@@ -16,6 +16,9 @@ pub struct Request {
     pub service: Option<String>,
     /// The command that repeats the generation, for the header of the files.
     pub command: String,
+    /// Hand-written examples in the crate's `examples` folder, by file name without ending. One named as an operation
+    /// needs the feature of that operation.
+    pub examples: Vec<String>,
     /// Whether to write tests from the protocol and endpoint test traits of the model.
     pub protocol_tests: bool,
     /// How the written `Cargo.toml` names the runtime: a path relative to the crate, or a version.

@@ -10,7 +10,8 @@ use crate::paths::position;
 use crate::report::{Problem, Result};
 use crate::suggest;
 
-const KEYS: [&str; 7] = ["name", "model", "crate", "package", "operations", "service", "protocol-tests"];
+const KEYS: [&str; 8] =
+    ["name", "model", "crate", "package", "operations", "service", "examples", "protocol-tests"];
 
 /// The services of the text of a farrier.toml.
 ///
@@ -77,6 +78,7 @@ impl Reader<'_> {
         let package = self.string(table, "package");
         let operations = self.strings(table, "operations");
         let service = self.string(table, "service");
+        let examples = self.strings(table, "examples");
         let protocol_tests = self.bool(table, "protocol-tests");
         let name = name?;
         Some(Service {
@@ -86,6 +88,7 @@ impl Reader<'_> {
             folder: Utf8PathBuf::from(folder?).components().collect(),
             operations,
             service,
+            examples,
             protocol_tests,
         })
     }

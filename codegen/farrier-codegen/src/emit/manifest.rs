@@ -18,7 +18,7 @@ edition = \"2024\"
 rust-version = \"1.94.1\"
 license = \"Apache-2.0 OR MIT\"
 description = \"{description}\"
-autoexamples = true
+autoexamples = false
 
 [features]
 default = [
@@ -30,9 +30,11 @@ default = [
         let _ = writeln!(out, "    \"{}\",", op.feature);
     }
     out.push_str("]\n# Sends requests. Without it: types, codec, endpoint rules and errors.\n");
-    out.push_str("client = [\"farrier-runtime/client\"]\n");
+    let compression = ir.operations.iter().any(|op| op.compress).then_some(", \"farrier-runtime/request-compression\"");
+    let _ = writeln!(out, "client = [\"farrier-runtime/client\"{}]", compression.unwrap_or_default());
     out.push_str("# Names of the official crate; all of it comes with `client`.\n");
-    for name in ["behavior-version-latest", "default-https-client", "rt-tokio", "rustls"] {
+    out.push_str("behavior-version-latest = [\"client\", \"farrier-runtime/behavior-version-latest\"]\n");
+    for name in ["default-https-client", "rt-tokio", "rustls"] {
         let _ = writeln!(out, "{name} = [\"client\"]");
     }
     out.push_str("# One feature an operation: only its types are compiled.\n");
@@ -48,11 +50,27 @@ default = [
         let _ = usage.feature.iter().try_for_each(|feature| writeln!(out, "{feature} = []"));
     }
     let _ = write!(out, "\n[dependencies]\nfarrier-runtime = {{ {runtime}, default-features = false }}\n");
-    if !ir.protocol_tests.is_empty() {
-        let _ =
-            write!(out, "\n[dev-dependencies]\nfarrier-runtime = {{ {runtime}, features = [\"protocol-test\"] }}\n");
+    if !ir.protocol_tests.is_empty() || !ir.examples.is_empty() {
+        out.push_str("\n[dev-dependencies]\n");
     }
+    if !ir.protocol_tests.is_empty() {
+        let _ = writeln!(out, "farrier-runtime = {{ {runtime}, features = [\"protocol-test\"] }}");
+    }
+    examples(ir, &mut out);
     out
+}
+
+/// Hand-written examples, which need an executor and the operation they show.
+fn examples(ir: &Crate, out: &mut String) {
+    if !ir.examples.is_empty() {
+        let features = r#"["io-util", "macros", "net", "rt"]"#;
+        let _ = writeln!(out, "tokio = {{ version = \"1\", default-features = false, features = {features} }}");
+    }
+    for name in &ir.examples {
+        let operation = ir.operations.iter().find(|op| op.module == *name).map(|op| format!(", {:?}", op.feature));
+        let operation = operation.unwrap_or_default();
+        let _ = write!(out, "\n[[example]]\nname = {name:?}\nrequired-features = [\"client\"{operation}]\n");
+    }
 }
 
 /// The source of a dependency, as it stands in the table of a manifest.

@@ -18,68 +18,70 @@ use crate::ir::{Crate, TypeDef, TypeKind};
 use crate::protocol_tests;
 use crate::select::Selection;
 use proc_macro2::TokenStream;
+use quote::quote;
 
 /// A file before layout.
-#[derive(Debug)]
-pub(crate) struct File {
+pub(crate) struct File<'a> {
     /// The path relative to the crate.
     pub(crate) path: String,
-    pub(crate) body: Body,
+    pub(crate) body: Body<'a>,
 }
 
 /// What a file holds.
-#[derive(Debug)]
-pub(crate) enum Body {
-    /// Rust, as one token stream an item.
-    Rust(Vec<TokenStream>),
+pub(crate) enum Body<'a> {
+    /// Rust, as one token stream an item; made where it is laid out, because tokens do not move between threads.
+    Rust(Box<Items<'a>>),
     /// Anything else, as it is.
     Text(String),
 }
 
+/// Makes the items of a file.
+pub(crate) type Items<'a> = dyn Fn() -> Vec<TokenStream> + Send + Sync + 'a;
+
 /// Every file of the crate.
-pub(crate) fn emit(ir: &Crate) -> Vec<File> {
+pub(crate) fn emit(ir: &Crate) -> Vec<File<'_>> {
     let mut files = vec![
         text("Cargo.toml", manifest::cargo_toml(ir)),
         text("README.md", manifest::readme(ir)),
-        rust("src/lib.rs", service::lib(ir)),
-        rust("src/client.rs", service::client(ir)),
-        rust("src/endpoint.rs", service::endpoint(ir)),
-        rust("src/error.rs", error::service_error(ir)),
-        rust("src/operation.rs", operation::index(ir)),
-        rust("src/types.rs", service::types(ir)),
-        rust("src/types/error.rs", error::index(ir)),
+        rust("src/lib.rs", || service::lib(ir)),
+        rust("src/client.rs", || service::client(ir)),
+        rust("src/endpoint.rs", || service::endpoint(ir)),
+        rust("src/error.rs", || error::service_error(ir)),
+        rust("src/operation.rs", || operation::index(ir)),
+        rust("src/types.rs", || service::types(ir)),
+        rust("src/types/error.rs", || error::index(ir)),
     ];
     files.extend(
         ir.operations
             .iter()
-            .map(|op| rust(&format!("src/operation/{}.rs", file(&op.module)), operation::operation(op))),
+            .map(|op| rust(&format!("src/operation/{}.rs", file(&op.module)), || operation::operation(op))),
     );
     files.extend(waiters(ir));
-    files.extend(ir.types.iter().map(|def| rust(&format!("src/types/{}.rs", file(&def.module)), type_def(def))));
+    files.extend(ir.types.iter().map(|def| rust(&format!("src/types/{}.rs", file(&def.module)), || type_def(def))));
     files.extend(
-        ir.errors.iter().map(|error| rust(&format!("src/types/error/{}.rs", file(&error.module)), error::error(error))),
+        ir.errors.iter().map(|error| rust(&format!("src/types/error/{}.rs", file(&error.module)), || error::error(error))),
     );
     files.extend(protocol_tests::emit(ir));
     files
 }
 
 /// The files of a crate that holds endpoint rules and nothing else.
-pub(crate) fn endpoint_only(selection: &Selection<'_>, rules: &EndpointRules) -> Vec<File> {
+pub(crate) fn endpoint_only<'a>(selection: &'a Selection<'_>, rules: &'a EndpointRules) -> Vec<File<'a>> {
     let cases = selection.service.traits.get("smithy.rules#endpointTests");
     vec![
         text("Cargo.toml", manifest::endpoint_only(selection.request)),
-        rust("src/lib.rs", service::endpoint_only(selection.service)),
-        rust("src/endpoint.rs", service::endpoint_items(rules, cases)),
+        rust("src/lib.rs", || service::endpoint_only(selection.service)),
+        rust("src/endpoint.rs", move || service::endpoint_items(rules, cases)),
     ]
 }
 
 /// The files of the waiters, if there are any.
-fn waiters(ir: &Crate) -> Vec<File> {
+fn waiters(ir: &Crate) -> Vec<File<'_>> {
     let path = |module: &str| format!("src/waiters/{}.rs", file(module));
     let mut files: Vec<_> =
-        waiter::all(ir).map(|(op, waiter)| rust(&path(&waiter.module), waiter::waiter(op, waiter))).collect();
+        waiter::all(ir).map(|(op, waiter)| rust(&path(&waiter.module), move || waiter::waiter(op, waiter))).collect();
     if !files.is_empty() {
-        files.push(rust("src/waiters.rs", waiter::index(ir)));
+        files.push(rust("src/waiters.rs", || waiter::index(ir)));
     }
     files
 }
@@ -98,18 +100,15 @@ fn file(module: &str) -> &str {
 }
 
 /// A file of Rust. Types of the model are written `types::X`; the import is there if there are any.
-pub(crate) fn rust(path: &str, mut items: Vec<TokenStream>) -> File {
-    if items.iter().any(|item| tokens::mentions(item, "types")) {
-        items.insert(
-            0,
-            quote::quote!(
-                use crate::types;
-            ),
-        );
-    }
-    File { path: path.to_owned(), body: Body::Rust(items) }
+pub(crate) fn rust<'a>(path: &str, items: impl Fn() -> Vec<TokenStream> + Send + Sync + 'a) -> File<'a> {
+    let items = move || {
+        let items = items();
+        let import = items.iter().any(|item| tokens::mentions(item, "types")).then(|| quote! { use crate::types; });
+        import.into_iter().chain(items).collect()
+    };
+    File { path: path.to_owned(), body: Body::Rust(Box::new(items)) }
 }
 
-fn text(path: &str, contents: String) -> File {
+fn text(path: &str, contents: String) -> File<'static> {
     File { path: path.to_owned(), body: Body::Text(contents) }
 }

@@ -40,8 +40,9 @@ pub(crate) fn lower(selection: &Selection<'_>) -> Result<ir::Crate, Vec<Diagnost
         selection.request.package.clone()
     };
     let (command, runtime) = (selection.request.command.clone(), selection.request.runtime.clone());
+    let (examples, protocol_tests) = (selection.request.examples.clone(), Vec::new());
     let mut ir =
-        ir::Crate { package, service, operations, types, errors, command, runtime, protocol_tests: Vec::new() };
+        ir::Crate { package, service, operations, types, errors, command, runtime, examples, protocol_tests };
     ir.protocol_tests = protocol_tests::lower(selection, &ir)?;
     Ok(ir)
 }

@@ -9,14 +9,16 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
 /// One file a suite, and the one that names them all; nothing if there are no suites.
-pub(crate) fn emit(ir: &Crate) -> Vec<File> {
+pub(crate) fn emit(ir: &Crate) -> Vec<File<'_>> {
     let suites = &ir.protocol_tests;
     if suites.is_empty() {
         return Vec::new();
     }
-    let printer = Printer { krate: format_ident!("{}", ir.package.replace('-', "_")) };
-    let file = |suite: &Suite| rust(&format!("tests/protocol/{}.rs", names::stem(&suite.module)), printer.suite(suite));
-    [rust("tests/protocol/main.rs", index(ir))].into_iter().chain(suites.iter().map(file)).collect()
+    let files = suites.iter().map(|suite| {
+        let path = format!("tests/protocol/{}.rs", names::stem(&suite.module));
+        rust(&path, move || Printer { krate: format_ident!("{}", ir.package.replace('-', "_")) }.suite(suite))
+    });
+    [rust("tests/protocol/main.rs", || index(ir))].into_iter().chain(files).collect()
 }
 
 fn index(ir: &Crate) -> Vec<TokenStream> {

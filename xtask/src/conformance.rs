@@ -1,0 +1,139 @@
+//! `cargo xtask conformance`: generated clients against the tests that models bring along.
+
+mod cargo;
+mod cases;
+mod subject;
+mod table;
+
+use camino::{Utf8Path, Utf8PathBuf};
+use std::collections::BTreeMap;
+use std::fs;
+use std::slice;
+
+use crate::report::{Problem, Result};
+use crate::{model, paths, pipeline, sync};
+use cases::Filter;
+use subject::Subject;
+
+/// Run the tests that models bring along
+///
+/// Generates a client from every model, with tests from `smithy.test#httpRequestTests`,
+/// `smithy.test#httpResponseTests` and `smithy.rules#endpointTests`, into
+/// `target/conformance`, compiles all of them and runs the tests. Of a service whose
+/// protocol is not supported the endpoint rules are tested; its other cases are skipped.
+///
+/// DIR holds the models, or is the root of a conformance suite: `protocol-tests` and
+/// `endpoint-rules` in it are run, and the models beside it in `../models`. If there is a
+/// `counts.json` with the number of cases of each model, these must have been found.
+#[derive(clap::Args)]
+#[command(
+    verbatim_doc_comment,
+    after_help = "\
+Examples:
+  cargo xtask conformance codegen/farrier-codegen/tests/protocol
+  cargo xtask conformance ../shared/conformance --protocol awsJson1_0
+  cargo xtask conformance ../shared/conformance --case AwsJson10EndpointTrait"
+)]
+pub(crate) struct Args {
+    /// The folder of the models
+    #[arg(value_name = "DIR")]
+    folder: Utf8PathBuf,
+    /// Another folder of models
+    #[arg(long, value_name = "DIR")]
+    models: Option<Utf8PathBuf>,
+    /// Run the cases of this protocol only
+    #[arg(long, value_name = "NAME")]
+    protocol: Option<String>,
+    /// Run the protocol tests of this id only
+    #[arg(long, value_name = "ID")]
+    case: Option<String>,
+}
+
+/// Where models lie in a conformance suite.
+const SUITES: [&str; 3] = ["protocol-tests", "endpoint-rules", "../models"];
+
+/// The file with the number of cases of each model of its folder.
+const COUNTS: &str = "counts.json";
+
+pub(crate) fn run(args: &Args) -> Result {
+    let root = paths::workspace().ok_or_else(|| vec![outside()])?;
+    let filter = Filter { protocol: args.protocol.clone(), case: args.case.clone() };
+    let scratch = root.join("target/conformance");
+    let command = format!("cargo xtask conformance {}", args.folder);
+    let files = models(args)?;
+    let subjects = pipeline::in_parallel(&files, |file| {
+        let model = model::read(slice::from_ref(file))?;
+        subject::prepare(file, &model, &scratch, &command, &filter)
+    });
+    let mut subjects = collect(subjects)?;
+    let lost = lost(&files, &subjects)?;
+    subjects.retain(|subject| !subject.cases.is_empty());
+    sync::apply(subjects.iter().filter_map(|subject| subject.plan.as_ref()))?;
+    let results = cargo::test(&root, &scratch, &subjects)?;
+    Ok(table::outcome(&subjects, &results, &filter, lost))
+}
+
+fn outside() -> Problem {
+    Problem::new("this is no workspace of Farrier: there is no farrier.toml here or above")
+        .help("run the command in a checkout of Farrier, whose runtime is tested")
+}
+
+/// The files of the models, by name.
+fn models(args: &Args) -> Result<Vec<Utf8PathBuf>> {
+    let is_suite = args.folder.join(SUITES[0]).is_dir();
+    let own = if is_suite { SUITES.map(|suite| args.folder.join(suite)).to_vec() } else { vec![args.folder.clone()] };
+    let optional = own.iter().skip(1).filter(|folder| folder.is_dir());
+    let mut files = Vec::new();
+    for folder in own.iter().take(1).chain(optional).chain(&args.models) {
+        let entries = folder.read_dir_utf8().map_err(|error| vec![Problem::at(folder, format!("cannot list it: {error}"))])?;
+        let mut found: Vec<_> = entries.flatten().map(|entry| entry.into_path()).filter(|path| is_model(path)).collect();
+        found.sort();
+        files.extend(found);
+    }
+    if files.is_empty() { Err(vec![Problem::at(&args.folder, "there are no models here")]) } else { Ok(files) }
+}
+
+fn is_model(path: &Utf8Path) -> bool {
+    path.extension() == Some("json") && path.file_name() != Some(COUNTS)
+}
+
+fn collect<T>(results: Vec<Result<T>>) -> Result<Vec<T>> {
+    let mut done = Vec::new();
+    let mut problems = Vec::new();
+    for result in results {
+        match result {
+            Ok(item) => done.push(item),
+            Err(more) => problems.extend(more),
+        }
+    }
+    if problems.is_empty() { Ok(done) } else { Err(problems) }
+}
+
+/// What `counts.json` says of each model and was not found in it.
+fn lost(files: &[Utf8PathBuf], subjects: &[Subject]) -> Result<Vec<String>> {
+    let mut lost = Vec::new();
+    let mut counts = BTreeMap::new();
+    for (file, subject) in files.iter().zip(subjects) {
+        let folder = file.parent().unwrap_or(Utf8Path::new("."));
+        if !counts.contains_key(folder) {
+            counts.insert(folder, read_counts(&folder.join(COUNTS))?);
+        }
+        let Some(counts) = &counts[folder] else { continue };
+        let expected = &counts[file.file_stem().unwrap_or_default()];
+        for (key, found) in [("request_client", subject.found.requests), ("response_client", subject.found.responses)] {
+            if expected[key] != found {
+                lost.push(format!("{file}: {found} cases found, {COUNTS} says {key} {}", expected[key]));
+            }
+        }
+    }
+    Ok(lost)
+}
+
+fn read_counts(path: &Utf8Path) -> Result<Option<serde_json::Value>> {
+    if !path.exists() {
+        return Ok(None);
+    }
+    let text = fs::read_to_string(path).map_err(|error| error.to_string());
+    let counts = text.and_then(|text| serde_json::from_str(&text).map_err(|error| error.to_string()));
+    counts.map(Some).map_err(|error| vec![Problem::at(path, error)])
+}

@@ -1,0 +1,91 @@
+//! The cases of a model, counted without the generator: what it loses must show.
+
+use smithy_json_ast::Model;
+
+/// What a case tests.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Kind {
+    Request,
+    Response,
+    Endpoint,
+}
+
+impl Kind {
+    pub(super) const ALL: [Self; 3] = [Self::Request, Self::Response, Self::Endpoint];
+
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Request => "request",
+            Self::Response => "response",
+            Self::Endpoint => "endpoint",
+        }
+    }
+
+    /// The kind of a test of a generated crate.
+    pub(super) fn of_test(path: &str) -> Option<Self> {
+        match path.rsplit("::").nth(1)? {
+            "request" => Some(Self::Request),
+            "response" => Some(Self::Response),
+            "tests" if path.starts_with("endpoint::") => Some(Self::Endpoint),
+            _ => None,
+        }
+    }
+}
+
+/// A case for clients.
+#[derive(Clone, Debug)]
+pub(super) struct Case {
+    pub(super) kind: Kind,
+    /// The trait id of the protocol; empty for endpoint rules, which have none.
+    pub(super) protocol: String,
+    /// The id; empty for endpoint rules, whose cases have none.
+    pub(super) id: String,
+}
+
+/// All cases of a model.
+pub(super) fn of(model: &Model) -> Vec<Case> {
+    let mut cases = Vec::new();
+    for shape in model.shapes.values() {
+        for (kind, id, list) in [
+            (Kind::Request, "smithy.test#httpRequestTests", None),
+            (Kind::Response, "smithy.test#httpResponseTests", None),
+            (Kind::Endpoint, "smithy.rules#endpointTests", Some("testCases")),
+        ] {
+            let Some(value) = shape.traits.get(id) else { continue };
+            let list = list.map_or(value, |list| &value[list]).as_array();
+            let ours = list.into_iter().flatten().filter(|case| case.get("appliesTo").is_none_or(|to| to == "client"));
+            let text = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
+            cases.extend(ours.map(|case| Case { kind, protocol: text(&case["protocol"]), id: text(&case["id"]) }));
+        }
+    }
+    cases
+}
+
+/// Which cases are wanted.
+pub(super) struct Filter {
+    /// The name of a protocol, with or without its namespace.
+    pub(super) protocol: Option<String>,
+    pub(super) case: Option<String>,
+}
+
+impl Filter {
+    pub(super) fn wants(&self, case: &Case) -> bool {
+        let has_protocol = |name: &String| case.protocol == *name || protocol_name(&case.protocol) == name;
+        self.protocol.as_ref().is_none_or(has_protocol) && self.case.as_ref().is_none_or(|id| *id == case.id)
+    }
+
+    /// Whether this is the test of a case that is wanted: names of tests are ids in snake case.
+    pub(super) fn wants_test(&self, path: &str) -> bool {
+        let name = path.rsplit("::").next().unwrap_or_default();
+        self.case.as_ref().is_none_or(|id| letters(id) == letters(name))
+    }
+}
+
+fn letters(name: &str) -> String {
+    name.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_lowercase()
+}
+
+/// A protocol without its namespace.
+pub(super) fn protocol_name(id: &str) -> &str {
+    id.rsplit('#').next().unwrap_or(id)
+}
