@@ -15,6 +15,7 @@ use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::config_bag::ConfigBag;
 use aws_smithy_types::date_time::Format;
 use aws_smithy_types::error::metadata;
+use http::{HeaderName, HeaderValue, header};
 use std::sync::LazyLock;
 
 /// A protocol of the Smithy family.
@@ -34,6 +35,12 @@ impl Protocol {
             Self::AwsJson1_1 => "application/x-amz-json-1.1",
         }
     }
+
+    fn codec(self) -> &'static JsonCodec {
+        match self {
+            Self::AwsJson1_0 | Self::AwsJson1_1 => &AWS_JSON,
+        }
+    }
 }
 
 /// awsJson ignores `@jsonName` and counts timestamps in seconds unless a trait says otherwise.
@@ -50,7 +57,7 @@ static AWS_JSON_ENVELOPE: LazyLock<AwsJsonRpcProtocol> = LazyLock::new(AwsJsonRp
 /// # Errors
 /// [`MissingInput`] if required members are not set; otherwise a value that cannot be written.
 pub fn encode<O: Operation>(input: &O::Input) -> Result<http::Request<Vec<u8>>, error::BoxError> {
-    let mut serializer = AWS_JSON.create_serializer();
+    let mut serializer = O::SERVICE.protocol.codec().create_serializer();
     let missing = structure::write_input(input, &mut serializer)?;
     if !missing.is_empty() {
         return Err(MissingInput::new(O::NAME, missing).into());
@@ -59,14 +66,18 @@ pub fn encode<O: Operation>(input: &O::Input) -> Result<http::Request<Vec<u8>>, 
 }
 
 fn request(service: &Service, operation: &str, body: Vec<u8>) -> Result<http::Request<Vec<u8>>, error::BoxError> {
-    let mut request = http::Request::post("/")
-        .header("content-type", service.protocol.content_type())
-        .header("x-amz-target", format!("{}.{operation}", service.shape_name))
-        .header("content-length", body.len());
+    let target = HeaderValue::try_from(format!("{}.{operation}", service.shape_name))?;
+    let length = HeaderValue::from(body.len());
+    let mut request = http::Request::new(body);
+    *request.method_mut() = http::Method::POST;
+    let headers = request.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(service.protocol.content_type()));
+    headers.insert(HeaderName::from_static("x-amz-target"), target);
+    headers.insert(header::CONTENT_LENGTH, length);
     if service.query_compatible {
-        request = request.header("x-amzn-query-mode", "true");
+        headers.insert(HeaderName::from_static("x-amzn-query-mode"), HeaderValue::from_static("true"));
     }
-    Ok(request.body(body)?)
+    Ok(request)
 }
 
 /// The output or the error in a response.
@@ -114,8 +125,8 @@ fn request_id(headers: &Headers) -> Option<&str> {
 }
 
 /// Reads a body into the builder of a structure; an empty body is an empty structure.
-pub(crate) fn read_body<T: Structure>(_protocol: Protocol, body: &[u8]) -> Result<T::Builder, SerdeError> {
-    structure::read_builder::<T>(&mut AWS_JSON.create_deserializer(body))
+pub(crate) fn read_body<T: Structure>(protocol: Protocol, body: &[u8]) -> Result<T::Builder, SerdeError> {
+    structure::read_builder::<T>(&mut protocol.codec().create_deserializer(body))
 }
 
 /// Code and message of an answer that is an error, as far as they can be found.

@@ -122,7 +122,7 @@ impl RequestTest {
         let input = input.expect("the input can be built");
         let request = send::<O>(self.host, input);
         let found = self.differences(&request);
-        assert!(found.is_empty(), "{}\nin the request {request:?}", found.join("\n"));
+        assert!(found.is_empty(), "{}\nin {}", found.join("\n"), describe(&request));
     }
 
     /// What is not as expected, a line each.
@@ -168,6 +168,13 @@ impl RequestTest {
         }
         found
     }
+}
+
+/// The request as a reader of a failed test wants to see it.
+fn describe(request: &HttpRequest) -> String {
+    let headers: Vec<String> = request.headers().iter().map(|(name, value)| format!("{name}: {value}")).collect();
+    let body = String::from_utf8_lossy(request.body().bytes().unwrap_or_default());
+    format!("{} {}\n{}\n\n{body}", request.method(), request.uri(), headers.join("\n"))
 }
 
 fn header(request: &HttpRequest, name: &str) -> Option<String> {
@@ -252,8 +259,9 @@ impl ResponseTest {
         E: Clone + Debug + ErrorShape + PartialEq + ProvideErrorMetadata + 'static,
     {
         let error = protocol::decode::<O>(self.response()).expect_err("an error");
-        let actual = error.inner().as_any().downcast_ref::<E>();
-        let actual = actual.unwrap_or_else(|| panic!("{error:?} is not a {}", E::shape().name()));
+        let Some(actual) = error.inner().as_any().downcast_ref::<E>() else {
+            panic!("{error:?} is not a {}", E::shape().name());
+        };
         E::set_meta(&mut expected, actual.meta().clone());
         let expected = structure::build(expected).expect("the expected error can be built");
         assert_same(actual, &expected);

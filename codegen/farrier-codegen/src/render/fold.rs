@@ -1,6 +1,6 @@
 //! Puts on one line what `prettyplease` breaks at its narrower width: calls, signatures, literals and short functions.
 
-/// The widest line, in columns: what `rustfmt.toml` of this repository allows.
+/// The widest line, in bytes: what `rustfmt.toml` of this repository allows.
 pub(super) const WIDTH: usize = 120;
 
 /// Joins every bracketed group, call chain and short function that fits on a line.
@@ -16,11 +16,16 @@ pub(super) fn fold(text: &str) -> String {
 fn fold_lines(lines: &[&str], out: &mut Vec<String>) {
     let mut index = 0;
     while index < lines.len() {
-        let used = group(&lines[index..]).map(|len| fold_group(&lines[index..index + len], out));
-        if used.is_none() {
-            out.push(lines[index].to_owned());
+        match group(&lines[index..]) {
+            Some(len) => {
+                fold_group(&lines[index..index + len], out);
+                index += len;
+            }
+            None => {
+                out.push(lines[index].to_owned());
+                index += 1;
+            }
         }
-        index += group(&lines[index..]).unwrap_or(1);
     }
 }
 
@@ -101,7 +106,8 @@ fn join_segments(lines: Vec<String>, indent: usize, out: &mut Vec<String>) {
 fn join(open: &str, body: &[String], close: &str) -> Option<String> {
     let head = open.trim_start();
     let opener = head.chars().last()?;
-    if body.is_empty() || body.iter().any(|line| is_comment(line) || line.trim_start().starts_with("#[")) {
+    let too_long = || body.iter().map(|line| line.trim_start().len()).sum::<usize>() > WIDTH;
+    if body.is_empty() || too_long() || body.iter().any(|line| is_comment(line) || line.trim_start().starts_with("#[")) {
         return None;
     }
     let statements: Vec<&str> = body.iter().map(|line| line.trim()).collect();
@@ -130,7 +136,7 @@ fn join(open: &str, body: &[String], close: &str) -> Option<String> {
         }
         _ => return None,
     };
-    (joined.chars().count() <= WIDTH && !joined.contains('\n')).then_some(joined)
+    (joined.len() <= WIDTH && !joined.contains('\n')).then_some(joined)
 }
 
 /// A call whose last argument is a list, as `f("a", &[` and its elements. The caller closes it with `])`.
@@ -145,7 +151,7 @@ fn table(open: &str, body: &[String], close: &str) -> Option<Vec<String>> {
     let arguments: String = arguments.iter().flat_map(|line| [line.trim(), " "]).collect();
     let head = format!("{open}{arguments}{}", body[list].trim());
     let dedented = elements.iter().map(|line| line.strip_prefix("    ").unwrap_or(line).to_owned()).collect::<Vec<_>>();
-    let fits = head.chars().count() <= WIDTH && !arguments.contains("//");
+    let fits = head.len() <= WIDTH && !arguments.contains("//");
     fits.then(|| {
         std::iter::once(head).chain(if is_fillable("[", &dedented) { fill(&dedented) } else { dedented }).collect()
     })
@@ -192,7 +198,7 @@ fn chain(head: &str, body: &[String]) -> Option<String> {
     let links = !body.is_empty() && body.iter().all(|line| line.trim_start().starts_with('.'));
     let rest: String = body.iter().map(|line| line.trim()).collect();
     let joined = format!("{head}{rest}");
-    (links && joined.chars().count() <= WIDTH).then_some(joined)
+    (links && joined.len() <= WIDTH).then_some(joined)
 }
 
 fn indentation(line: &str) -> usize {
