@@ -1,6 +1,6 @@
 //! [`Service`] and [`Operation`]: what generated code says of a service and of each of its operations.
 
-use crate::endpoint::{self, Param, Params};
+use crate::endpoint::{self, Endpoint, EndpointError, Param, Params};
 use crate::error::OperationError;
 use crate::protocol::Protocol;
 use crate::structure::{Input, Structure};
@@ -29,6 +29,18 @@ pub struct Service {
     pub endpoint_params: &'static [Param],
     /// The endpoint rules.
     pub resolve_endpoint: endpoint::Resolve,
+}
+
+impl Service {
+    /// The endpoint the rules of the service choose.
+    ///
+    /// # Errors
+    /// A required parameter is not set, or the rules refuse the combination.
+    pub fn endpoint(&self, params: &Params) -> Result<Endpoint, EndpointError> {
+        let mut params = params.clone();
+        endpoint::apply_defaults(&mut params, self.endpoint_params)?;
+        (self.resolve_endpoint)(&params)
+    }
 }
 
 /// How a request proves who sends it.

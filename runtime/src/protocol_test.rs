@@ -4,6 +4,8 @@
 //! A test is data: a request or a response as the trait describes it, and a builder with the values of `params`.
 
 mod connector;
+#[cfg(test)]
+mod tests;
 
 use crate::client::Handle;
 use crate::config::http::HttpRequest;

@@ -1,6 +1,6 @@
 //! The command line.
 
-use crate::{codegen, conformance, diff, explain, generate, report};
+use crate::{api_parity, codegen, conformance, diff, explain, generate, report};
 
 /// Farrier turns Smithy models into lean Rust clients.
 #[derive(clap::Parser)]
@@ -26,6 +26,8 @@ pub(crate) enum Command {
     Explain(explain::Args),
     Diff(diff::Args),
     Conformance(conformance::Args),
+    Bench(bench::Args),
+    ApiParity(api_parity::Args),
 }
 
 impl Command {
@@ -36,6 +38,8 @@ impl Command {
             Self::Explain(args) => explain::run(args),
             Self::Diff(args) => diff::run(args),
             Self::Conformance(args) => conformance::run(args),
+            Self::Bench(args) => bench::run(args),
+            Self::ApiParity(args) => api_parity::run(args),
         }
     }
 }

@@ -69,8 +69,8 @@ pub(crate) fn run(args: &Args) -> Result {
     let lost = lost(&files, &subjects)?;
     subjects.retain(|subject| !subject.cases.is_empty());
     sync::apply(subjects.iter().filter_map(|subject| subject.plan.as_ref()))?;
-    let results = cargo::test(&root, &scratch, &subjects)?;
-    Ok(table::outcome(&subjects, &results, &filter, lost))
+    let results = cargo::test(&root, &scratch, &subjects, &filter)?;
+    Ok(table::outcome(&subjects, &results, lost))
 }
 
 fn outside() -> Problem {
@@ -85,8 +85,10 @@ fn models(args: &Args) -> Result<Vec<Utf8PathBuf>> {
     let optional = own.iter().skip(1).filter(|folder| folder.is_dir());
     let mut files = Vec::new();
     for folder in own.iter().take(1).chain(optional).chain(&args.models) {
-        let entries = folder.read_dir_utf8().map_err(|error| vec![Problem::at(folder, format!("cannot list it: {error}"))])?;
-        let mut found: Vec<_> = entries.flatten().map(|entry| entry.into_path()).filter(|path| is_model(path)).collect();
+        let entries =
+            folder.read_dir_utf8().map_err(|error| vec![Problem::at(folder, format!("cannot list it: {error}"))])?;
+        let mut found: Vec<_> =
+            entries.flatten().map(|entry| entry.into_path()).filter(|path| is_model(path)).collect();
         found.sort();
         files.extend(found);
     }

@@ -55,7 +55,8 @@ fn plan(job: &Job) -> Result<Planned> {
     let start = Instant::now();
     let model = model::read(&job.models)?;
     let files = farrier_codegen::generate(&model, &job.request).map_err(problems)?;
-    let plan = sync::plan(&job.folder, files)?;
+    let own: Vec<_> = job.request.examples.iter().map(|name| format!("examples/{name}.rs").into()).collect();
+    let plan = sync::plan(&job.folder, files, &own)?;
     Ok(Planned { name: job.name.clone(), plan, time: start.elapsed() })
 }
 

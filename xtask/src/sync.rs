@@ -42,11 +42,12 @@ impl Plan {
     }
 }
 
-/// Compares the crate in `root` with the files it should consist of. Writes nothing.
+/// Compares the crate in `root` with the files it should consist of. Writes nothing. Files of `own` are there because
+/// somebody wrote them, by paths below `root`.
 ///
 /// # Errors
 /// Files that must not or cannot be written: outside of `root`, or in the place of something Farrier did not write.
-pub(crate) fn plan(root: &Utf8Path, files: Vec<OutputFile>) -> Result<Plan> {
+pub(crate) fn plan(root: &Utf8Path, files: Vec<OutputFile>, own: &[Utf8PathBuf]) -> Result<Plan> {
     let mut problems = Vec::new();
     let mut wanted = BTreeMap::new();
     for file in files {
@@ -62,14 +63,15 @@ pub(crate) fn plan(root: &Utf8Path, files: Vec<OutputFile>) -> Result<Plan> {
     if !problems.is_empty() {
         return Err(problems);
     }
-    compare(root, wanted)
+    compare(root, wanted, own)
 }
 
-fn compare(root: &Utf8Path, wanted: BTreeMap<Utf8PathBuf, String>) -> Result<Plan> {
+fn compare(root: &Utf8Path, wanted: BTreeMap<Utf8PathBuf, String>, own: &[Utf8PathBuf]) -> Result<Plan> {
     let mut problems = Vec::new();
     let mut plan = Plan { changes: Vec::new(), untracked: Vec::new(), unchanged: 0 };
     for path in present(root, &mut problems) {
-        if wanted.contains_key(&path) {
+        let is_own = || path.strip_prefix(root).is_ok_and(|path| own.iter().any(|own| own == path));
+        if wanted.contains_key(&path) || is_own() {
             continue;
         }
         match path.is_symlink() {

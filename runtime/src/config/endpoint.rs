@@ -31,9 +31,9 @@ pub trait ResolveEndpoint: Send + Sync + Debug {
     }
 }
 
-/// The endpoint rules of a service.
+/// The endpoint rules of a service. The one of generated crates is for their service.
 #[derive(Debug)]
-pub struct DefaultResolver {
+pub(crate) struct DefaultResolver {
     service: Option<&'static Service>,
 }
 
@@ -44,9 +44,7 @@ impl DefaultResolver {
 
     fn resolve(&self, params: &Params) -> Result<Endpoint, BoxError> {
         let service = self.service.ok_or("this configuration does not belong to a client yet")?;
-        let mut params = params.clone();
-        rules::apply_defaults(&mut params, service.endpoint_params)?;
-        Ok((service.resolve_endpoint)(&params)?)
+        Ok(service.endpoint(params)?)
     }
 }
 

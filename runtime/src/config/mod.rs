@@ -10,6 +10,8 @@ pub mod endpoint;
 mod idempotency_token;
 mod overrides;
 mod sdk_config;
+#[cfg(feature = "test-util")]
+mod test_defaults;
 
 use crate::operation::Service;
 use aws_runtime::invocation_id::SharedInvocationIdGenerator;

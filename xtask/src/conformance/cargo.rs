@@ -8,6 +8,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::process::{Command, Stdio};
 
+use super::cases::Filter;
 use super::subject::Subject;
 use crate::report::{Problem, Result};
 
@@ -21,7 +22,12 @@ pub(super) struct Tests {
 }
 
 /// Compiles and runs the tests of all crates, by package. A crate that does not compile has no results.
-pub(super) fn test(root: &Utf8Path, scratch: &Utf8Path, subjects: &[Subject]) -> Result<BTreeMap<String, Tests>> {
+pub(super) fn test(
+    root: &Utf8Path,
+    scratch: &Utf8Path,
+    subjects: &[Subject],
+    filter: &Filter,
+) -> Result<BTreeMap<String, Tests>> {
     let packages: Vec<&str> =
         subjects.iter().filter(|subject| subject.plan.is_some()).map(|subject| subject.package.as_str()).collect();
     let mut results = BTreeMap::new();
@@ -31,7 +37,7 @@ pub(super) fn test(root: &Utf8Path, scratch: &Utf8Path, subjects: &[Subject]) ->
     write_workspace(root, scratch, &packages).map_err(|error| vec![Problem::at(scratch, error)])?;
     for (package, executable) in build(scratch)? {
         let tests: &mut Tests = results.entry(package.clone()).or_default();
-        run(&scratch.join(&package), &executable, tests)?;
+        run(&scratch.join(&package), &executable, filter, tests)?;
     }
     Ok(results)
 }
@@ -65,12 +71,26 @@ fn build(scratch: &Utf8Path) -> Result<Vec<(String, Utf8PathBuf)>> {
     Ok(artifacts.filter_map(executable).collect())
 }
 
-fn run(folder: &Utf8Path, executable: &Utf8Path, tests: &mut Tests) -> Result<()> {
-    let output = Command::new(executable).current_dir(folder).env_remove("RUST_BACKTRACE").output();
-    let output = output.map_err(|error| vec![Problem::at(executable, format!("cannot run it: {error}"))])?;
-    let text = String::from_utf8_lossy(&output.stdout);
+fn run(folder: &Utf8Path, executable: &Utf8Path, filter: &Filter, tests: &mut Tests) -> Result<()> {
+    let call = |args: &[&str]| -> Result<String> {
+        let output = Command::new(executable).args(args).current_dir(folder).env_remove("RUST_BACKTRACE").output();
+        let output = output.map_err(|error| vec![Problem::at(executable, format!("cannot run it: {error}"))])?;
+        Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+    };
+    let listed = call(&["--list", "--format", "terse"])?;
+    let wanted = listed.lines().filter_map(|line| line.strip_suffix(": test")).filter(|path| filter.wants_test(path));
+    let wanted: Vec<&str> = wanted.collect();
+    if wanted.is_empty() {
+        return Ok(());
+    }
+    let text = match filter.case {
+        Some(_) => call(&[&["--exact"], wanted.as_slice()].concat())?,
+        None => call(&[])?,
+    };
     for line in text.lines() {
-        let Some((path, result)) = line.strip_prefix("test ").and_then(|line| line.rsplit_once(" ... ")) else { continue };
+        let Some((path, result)) = line.strip_prefix("test ").and_then(|line| line.rsplit_once(" ... ")) else {
+            continue;
+        };
         tests.results.push((path.to_owned(), result == "ok"));
     }
     // First comes what they have printed, then a list of their names.

@@ -89,3 +89,30 @@ fn letters(name: &str) -> String {
 pub(super) fn protocol_name(id: &str) -> &str {
     id.rsplit('#').next().unwrap_or(id)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tests_are_told_apart_by_their_path() {
+        for (path, kind) in [
+            ("json_unions::request::aws_json10_serialize_unions", Some(Kind::Request)),
+            ("foo_error::response::aws_json10_foo_error", Some(Kind::Response)),
+            ("endpoint::tests::case_001_region", Some(Kind::Endpoint)),
+            ("waiters::tests::job_done", None),
+            ("request", None),
+        ] {
+            assert_eq!(Kind::of_test(path), kind, "{path}");
+        }
+    }
+
+    #[test]
+    fn a_case_is_found_by_its_id() {
+        let filter = |id: &str| Filter { protocol: None, case: Some(id.to_owned()) };
+        let path = "put::request::sdk_applied_content_encoding_aws_json1_1";
+        assert!(filter("SDKAppliedContentEncoding_awsJson1_1").wants_test(path));
+        assert!(!filter("SDKAppliedContentEncoding_awsJson1_0").wants_test(path));
+        assert!(Filter { protocol: None, case: None }.wants_test(path));
+    }
+}

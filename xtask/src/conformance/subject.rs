@@ -2,11 +2,11 @@
 
 use camino::Utf8Path;
 use farrier_codegen::Request;
-use smithy_json_ast::Model;
+use smithy_json_ast::{Diagnostic, Model};
 
 use super::cases::{self, Case, Filter, Kind};
 use crate::paths;
-use crate::report::Result;
+use crate::report::{Result, problems};
 use crate::sync::{self, Plan};
 
 /// A model to be tested.
@@ -17,25 +17,18 @@ pub(super) struct Subject {
     pub(super) found: Found,
     /// The wanted cases.
     pub(super) cases: Vec<Case>,
+    /// The protocol that Farrier chooses for the service; `None` if it speaks none of them.
+    pub(super) protocol: Option<&'static str>,
     /// The crate; `None` if it would have nothing to test.
     pub(super) plan: Option<Plan>,
-    /// Why the protocol tests are not run.
-    pub(super) without_client: Option<Reason>,
+    /// Why there is no client though its protocol is supported.
+    pub(super) problem: Option<String>,
 }
 
 #[derive(Debug, Default)]
 pub(super) struct Found {
     pub(super) requests: usize,
     pub(super) responses: usize,
-}
-
-/// Why there is no client.
-#[derive(Clone, Debug)]
-pub(super) enum Reason {
-    /// By design: the cases count as skipped.
-    Unsupported(String),
-    /// By a problem: the cases count as failed.
-    Problem(String),
 }
 
 /// Generates what is to be tested of a model.
@@ -51,7 +44,7 @@ pub(super) fn prepare(
     let count = |kind| cases.iter().filter(|case: &&Case| case.kind == kind).count();
     let found = Found { requests: count(Kind::Request), responses: count(Kind::Response) };
     cases.retain(|case| filter.wants(case));
-    let mut subject = Subject { package, found, cases, plan: None, without_client: None };
+    let mut subject = Subject { package, found, cases, protocol: protocol(model), plan: None, problem: None };
     if subject.cases.is_empty() {
         return Ok(subject);
     }
@@ -64,29 +57,23 @@ pub(super) fn prepare(
         runtime: paths::runtime_for(paths::workspace().as_deref(), &folder).map_err(|problem| vec![problem])?,
         ..Request::default()
     };
-    let files = match client(model, &request) {
-        Ok(files) => Some(files),
-        Err(reason) => {
-            subject.without_client = Some(reason);
+    let files = match subject.protocol.map(|_| farrier_codegen::generate(model, &request)) {
+        Some(Ok(files)) => Some(files),
+        client => {
+            let text = |found: Vec<Diagnostic>| problems(found).iter().map(|problem| format!("{problem}\n")).collect();
+            subject.problem = client.and_then(std::result::Result::err).map(text);
             let has_rules = subject.cases.iter().any(|case| case.kind == Kind::Endpoint);
             let rules = has_rules.then(|| farrier_codegen::endpoint_only(model, &request));
-            rules.transpose().map_err(crate::report::problems)?
+            rules.transpose().map_err(problems)?
         }
     };
-    subject.plan = files.map(|files| sync::plan(&folder, files)).transpose()?;
+    subject.plan = files.map(|files| sync::plan(&folder, files, &[])).transpose()?;
     Ok(subject)
 }
 
-fn client(model: &Model, request: &Request) -> std::result::Result<Vec<farrier_codegen::OutputFile>, Reason> {
-    let supported: Vec<&str> = farrier_codegen::supported_protocols().collect();
-    let mut services = model.services();
-    if !services.any(|service| supported.iter().any(|id| service.traits.has(id))) {
-        return Err(Reason::Unsupported("the protocol is not supported yet".to_owned()));
-    }
-    farrier_codegen::generate(model, request).map_err(|problems| {
-        let problems: Vec<String> = problems.iter().map(ToString::to_string).collect();
-        Reason::Problem(problems.join("\n"))
-    })
+fn protocol(model: &Model) -> Option<&'static str> {
+    let service = model.services().next()?;
+    farrier_codegen::supported_protocols().find(|id| service.traits.has(id))
 }
 
 /// The name of the file as that of a package. The prefix keeps it apart from crates that tests use.

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use super::cargo::Tests;
-use super::cases::{Filter, Kind, protocol_name};
-use super::subject::{Reason, Subject};
+use super::cases::{Kind, protocol_name};
+use super::subject::Subject;
 use crate::report::Outcome;
 
 #[derive(Debug, Default)]
@@ -13,17 +13,15 @@ struct Tally {
     passed: usize,
     failed: usize,
     skipped: usize,
-    reasons: BTreeSet<String>,
+    reasons: BTreeSet<&'static str>,
 }
 
+/// By protocol and kind.
+type Rows = BTreeMap<(String, Kind), Tally>;
+
 /// The failures, a row a protocol and kind, and the totals.
-pub(super) fn outcome(
-    subjects: &[Subject],
-    results: &BTreeMap<String, Tests>,
-    filter: &Filter,
-    lost: Vec<String>,
-) -> Outcome {
-    let mut rows = BTreeMap::new();
+pub(super) fn outcome(subjects: &[Subject], results: &BTreeMap<String, Tests>, lost: Vec<String>) -> Outcome {
+    let mut rows = Rows::new();
     let mut text = String::new();
     let none = Tests::default();
     for subject in subjects {
@@ -31,55 +29,56 @@ pub(super) fn outcome(
         if !tests.failures.is_empty() {
             let _ = writeln!(text, "# {}\n{}", subject.package, tests.failures.trim());
         }
-        if let Some(Reason::Problem(problem)) = &subject.without_client {
-            let _ = writeln!(text, "# {}: no client\n{problem}", subject.package);
+        if let Some(problem) = &subject.problem {
+            let _ = writeln!(text, "# {}: no client\n{}", subject.package, problem.trim_end());
         }
         for kind in Kind::ALL {
-            text += &count(subject, kind, tests, filter, &mut rows);
+            text += &count(subject, kind, tests, &mut rows);
         }
     }
     for line in &lost {
         let _ = writeln!(text, "{line}");
     }
-    let _ = writeln!(text, "{:<16} {:<9} {:>6} {:>6} {:>7}", "protocol", "kind", "passed", "failed", "skipped");
-    for ((protocol, kind), Tally { passed, failed, skipped, reasons }) in &rows {
-        let reasons: Vec<&str> = reasons.iter().map(String::as_str).collect();
-        let name = if protocol.is_empty() { "endpoint rules" } else { protocol_name(protocol) };
-        let row = format!("{name:<16} {:<9} {passed:>6} {failed:>6} {skipped:>7}  {}", kind.name(), reasons.join("; "));
-        let _ = writeln!(text, "{}", row.trim_end());
-    }
+    text += &table(&rows);
     let sum = |part: fn(&Tally) -> usize| rows.values().map(part).sum::<usize>();
     let failed = sum(|row| row.failed) + lost.len();
     let _ = writeln!(text, "{} passed, {failed} failed, {} skipped", sum(|row| row.passed), sum(|row| row.skipped));
     Outcome { text, success: failed == 0 }
 }
 
-/// Adds the cases of one kind to the rows. What should have been run and was not has failed, and is told.
-fn count(
-    subject: &Subject,
-    kind: Kind,
-    tests: &Tests,
-    filter: &Filter,
-    rows: &mut BTreeMap<(String, Kind), Tally>,
-) -> String {
-    let cases: Vec<_> = subject.cases.iter().filter(|case| case.kind == kind).collect();
-    let Some(first) = cases.first() else { return String::new() };
-    let row = rows.entry((first.protocol.clone(), kind)).or_default();
-    match &subject.without_client {
-        Some(Reason::Unsupported(reason)) if kind != Kind::Endpoint => {
-            row.skipped += cases.len();
-            row.reasons.insert(reason.clone());
-            return String::new();
-        }
-        _ => {}
+fn table(rows: &Rows) -> String {
+    let mut text = format!("{:<16} {:<9} {:>6} {:>6} {:>7}\n", "protocol", "kind", "passed", "failed", "skipped");
+    for ((protocol, kind), Tally { passed, failed, skipped, reasons }) in rows {
+        let reasons: Vec<&str> = reasons.iter().copied().collect();
+        let name = if protocol.is_empty() { "endpoint rules" } else { protocol_name(protocol) };
+        let row = format!("{name:<16} {:<9} {passed:>6} {failed:>6} {skipped:>7}  {}", kind.name(), reasons.join("; "));
+        let _ = writeln!(text, "{}", row.trim_end());
     }
-    let ours = tests.results.iter().filter(|(path, _)| Kind::of_test(path) == Some(kind) && filter.wants_test(path));
-    let results: Vec<bool> = ours.map(|(_, passed)| *passed).collect();
-    let passed = results.iter().filter(|passed| **passed).count();
-    row.passed += passed;
-    row.failed += (results.len() - passed).max(cases.len() - passed.min(cases.len()));
-    if results.len() == cases.len() {
+    text
+}
+
+/// Adds the cases of one kind to the rows. What should have been run and was not has failed, and is told.
+fn count(subject: &Subject, kind: Kind, tests: &Tests, rows: &mut Rows) -> String {
+    let cases = subject.cases.iter().filter(|case| case.kind == kind);
+    let (ours, others): (Vec<_>, Vec<_>) = cases
+        .partition(|case| kind == Kind::Endpoint || subject.protocol.is_some_and(|protocol| protocol == case.protocol));
+    for case in others {
+        let row = rows.entry((case.protocol.clone(), kind)).or_default();
+        row.skipped += 1;
+        row.reasons.insert(match subject.protocol {
+            None => "the protocol is not supported yet",
+            Some(_) => "the client speaks another protocol of the service",
+        });
+    }
+    let Some(case) = ours.first() else { return String::new() };
+    let row = rows.entry((case.protocol.clone(), kind)).or_default();
+    let results = tests.results.iter().filter(|(path, _)| Kind::of_test(path) == Some(kind));
+    let (passed, failed): (Vec<_>, Vec<_>) = results.partition(|(_, passed)| *passed);
+    let run = passed.len() + failed.len();
+    row.passed += passed.len();
+    row.failed += failed.len() + run.abs_diff(ours.len());
+    if run == ours.len() {
         return String::new();
     }
-    format!("{}: {} of {} {} tests were run\n", subject.package, results.len(), cases.len(), kind.name())
+    format!("{}: {run} of {} {} tests were run\n", subject.package, ours.len(), kind.name())
 }

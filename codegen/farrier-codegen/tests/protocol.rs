@@ -1,0 +1,58 @@
+//! The tests that are generated from protocol tests: every model of `protocol` has a snapshot of them. `cargo xtask
+//! conformance` compiles and runs them.
+
+use farrier_codegen::{Request, generate};
+use smithy_json_ast::{Diagnostic, load};
+use std::fs;
+use std::path::Path;
+
+/// The generated files below `tests`, one after the other.
+fn tests(path: &Path, text: &str) -> Result<String, Vec<Diagnostic>> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let model = load(&name, text).expect("a valid model");
+    let package = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let request = Request { model: name.into_owned(), package, protocol_tests: true, ..Request::default() };
+    let files = generate(&model, &request)?;
+    let tests = files.iter().filter(|file| file.path.starts_with("tests/"));
+    Ok(tests.map(|file| format!("# {}\n{}\n", file.path, file.contents)).collect())
+}
+
+fn settings() -> insta::Settings {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.set_snapshot_path("protocol/snapshots");
+    settings
+}
+
+#[test]
+fn models() {
+    settings().bind(|| {
+        insta::glob!("protocol/*.json", |path| {
+            let text = fs::read_to_string(path).expect("a model");
+            insta::assert_snapshot!("tests", tests(path, &text).unwrap_or_else(|errors| panic!("{errors:?}")));
+        });
+    });
+}
+
+/// A case that does not fit the model is an error that names it.
+#[test]
+fn misfits() {
+    let path = Path::new("values.json");
+    let model = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/protocol/values.json"));
+    let model = model.expect("a model");
+    let mut errors = String::new();
+    for (from, to) in [
+        (r#""params": {"Bytes": "farrier?>"}"#, r#""params": {"Bytes": 1}"#),
+        (r#""params": {"JsonName": "plain"}"#, r#""params": {"jsonName": "plain"}"#),
+        (r#""params": {"Colour": "RED", "Level": 2}"#, r#""params": {"Colour": {}, "Level": 2.5}"#),
+        (r#"{"Text": "t"}, {"Tree": {"Label": "l"}}]"#, r#"{"Text": "t", "Nothing": {}}]"#),
+        (r#""Dates": [0]"#, r#""Dates": "now""#),
+        (r#""code": 200"#, r#""code": 70000"#),
+    ] {
+        assert!(model.contains(from), "{from}");
+        let found = tests(path, &model.replacen(from, to, 1)).expect_err(to);
+        errors += &found.iter().map(|error| format!("{error}\n")).collect::<String>();
+    }
+    settings().bind(|| insta::assert_snapshot!("misfits", errors));
+}

@@ -1,0 +1,80 @@
+//! The public side of Rust sources, without their bodies: plain data that threads can hand over.
+
+mod impls;
+mod items;
+mod types;
+
+use std::collections::BTreeMap;
+
+pub(super) use types::TypeRef;
+
+/// A module with what is in it, also what is private: public names may lead there.
+#[derive(Debug, Default)]
+pub(super) struct Module {
+    pub(super) items: BTreeMap<String, Item>,
+    pub(super) modules: BTreeMap<String, Child>,
+    pub(super) uses: Vec<Use>,
+    pub(super) impls: Vec<Impl>,
+}
+
+/// A module in a module.
+#[derive(Debug)]
+pub(super) struct Child {
+    pub(super) public: bool,
+    pub(super) module: Module,
+}
+
+/// A type, trait, function, constant or static.
+#[derive(Debug, Default)]
+pub(super) struct Item {
+    pub(super) public: bool,
+    /// Its own members: `.field`, `::Variant`, `::method()`, `: impl Trait` of its derives.
+    pub(super) members: Vec<String>,
+    /// What a type alias stands for.
+    pub(super) alias: Option<TypeRef>,
+    /// The defaults of the type parameters.
+    pub(super) defaults: Vec<Option<TypeRef>>,
+}
+
+/// One name a `use` brings, or all of a module.
+#[derive(Debug)]
+pub(super) struct Use {
+    pub(super) public: bool,
+    /// `None` for `*`.
+    pub(super) name: Option<String>,
+    pub(super) path: TypeRef,
+}
+
+/// An `impl` with members that programs can use.
+#[derive(Debug)]
+pub(super) struct Impl {
+    pub(super) target: TypeRef,
+    /// The type parameters, with the names of the traits they are bound by.
+    pub(super) params: BTreeMap<String, Vec<String>>,
+    pub(super) members: Vec<String>,
+}
+
+/// Where a crate's files come from: the text of a path below `src`, if there is such a file.
+pub(super) type Files<'a> = dyn Fn(&str) -> Option<String> + 'a;
+
+/// Reads a crate from its `lib.rs`. Files that are not Rust, or not there, are empty modules: what they hold is missing.
+pub(super) fn read(files: &Files<'_>) -> Module {
+    file(files, "lib.rs", "")
+}
+
+/// The module in the file `path`, whose own modules are files in `folder`.
+fn file(files: &Files<'_>, path: &str, folder: &str) -> Module {
+    let mut module = Module::default();
+    if let Some(file) = files(path).and_then(|text| syn::parse_file(&text).ok()) {
+        items::read(&file.items, files, folder, &mut module);
+    }
+    module
+}
+
+/// The module `name`, declared in a module whose files are in `folder`.
+fn child(files: &Files<'_>, folder: &str, name: &str) -> Module {
+    let own = format!("{folder}{name}/");
+    let flat = format!("{folder}{name}.rs");
+    let path = if files(&flat).is_some() { flat } else { format!("{own}mod.rs") };
+    file(files, &path, &own)
+}

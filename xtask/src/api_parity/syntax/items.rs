@@ -1,0 +1,154 @@
+//! Items of a module.
+
+use super::{Child, Files, Item, Module, TypeRef, Use, child, impls, types};
+use std::collections::BTreeMap;
+use std::mem;
+use syn::ext::IdentExt;
+use syn::{Attribute, Fields, Generics, Ident, Meta, UseTree, Visibility};
+
+/// Adds the items to the module. What only tests or the documentation of the crate itself see is left out.
+pub(super) fn read(items: &[syn::Item], files: &Files<'_>, folder: &str, to: &mut Module) {
+    for item in items {
+        read_item(item, files, folder, to);
+    }
+}
+
+fn read_item(item: &syn::Item, files: &Files<'_>, folder: &str, to: &mut Module) {
+    match item {
+        syn::Item::Mod(item) if !is_test(&item.attrs) => {
+            let name = name(&item.ident);
+            let mut module = Module::default();
+            match &item.content {
+                Some((_, items)) => read(items, files, &format!("{folder}{name}/"), &mut module),
+                None => module = child(files, folder, &name),
+            }
+            let public = is_public(&item.vis, &item.attrs);
+            to.modules.entry(name).or_insert(Child { public, module });
+        }
+        syn::Item::Use(item) if !is_test(&item.attrs) => {
+            let path = TypeRef { absolute: item.leading_colon.is_some(), ..TypeRef::default() };
+            read_use(&item.tree, path, is_public(&item.vis, &item.attrs), &mut to.uses);
+        }
+        syn::Item::Impl(item) if !is_test(&item.attrs) => to.impls.extend(impls::read(item)),
+        syn::Item::Macro(item) => to.impls.extend(impls::of_macro(&item.mac)),
+        other => {
+            if let Some((name, item)) = named(other) {
+                insert(&mut to.items, name, item);
+            }
+        }
+    }
+}
+
+/// Adds an item; of items that exclude each other by `cfg`, everything any of them has.
+fn insert(items: &mut BTreeMap<String, Item>, name: String, item: Item) {
+    let before = items.entry(name).or_default();
+    before.public |= item.public;
+    before.members.extend(item.members);
+    before.alias = before.alias.take().or(item.alias);
+    if before.defaults.is_empty() {
+        before.defaults = item.defaults;
+    }
+}
+
+fn named(item: &syn::Item) -> Option<(String, Item)> {
+    let plain = |ident: &Ident, vis: &Visibility, attrs: &[Attribute]| {
+        Some((name(ident), Item { public: is_public(vis, attrs), ..Item::default() }))
+    };
+    let (name, mut item, attrs) = match item {
+        syn::Item::Struct(item) => {
+            let (name, mut new) = plain(&item.ident, &item.vis, &item.attrs)?;
+            new.members = fields(&item.fields);
+            new.defaults = defaults(&item.generics);
+            (name, new, &item.attrs)
+        }
+        syn::Item::Enum(item) => {
+            let (name, mut new) = plain(&item.ident, &item.vis, &item.attrs)?;
+            let variants = item.variants.iter().filter(|variant| !is_hidden(&variant.attrs));
+            new.members = variants.map(|variant| format!("::{}", self::name(&variant.ident))).collect();
+            new.defaults = defaults(&item.generics);
+            (name, new, &item.attrs)
+        }
+        syn::Item::Trait(item) => {
+            let (name, mut new) = plain(&item.ident, &item.vis, &item.attrs)?;
+            new.members = impls::trait_methods(item);
+            (name, new, &item.attrs)
+        }
+        syn::Item::Type(item) => {
+            let (name, mut new) = plain(&item.ident, &item.vis, &item.attrs)?;
+            new.alias = Some(types::of_type(&item.ty));
+            (name, new, &item.attrs)
+        }
+        syn::Item::Fn(item) => return plain(&item.sig.ident, &item.vis, &item.attrs),
+        syn::Item::Const(item) => return plain(&item.ident, &item.vis, &item.attrs),
+        syn::Item::Static(item) => return plain(&item.ident, &item.vis, &item.attrs),
+        _ => return None,
+    };
+    item.members.extend(derives(attrs));
+    Some((name, item))
+}
+
+fn fields(fields: &Fields) -> Vec<String> {
+    let public = fields.iter().filter(|field| is_public(&field.vis, &field.attrs));
+    public.filter_map(|field| field.ident.as_ref()).map(|ident| format!(".{}", name(ident))).collect()
+}
+
+fn defaults(generics: &Generics) -> Vec<Option<TypeRef>> {
+    generics.type_params().map(|param| param.default.as_ref().map(types::of_type)).collect()
+}
+
+fn derives(attrs: &[Attribute]) -> Vec<String> {
+    let mut members = Vec::new();
+    for attr in attrs.iter().filter(|attr| attr.path().is_ident("derive")) {
+        // A derive that is none says nothing; the compiler will.
+        let _ = attr.parse_nested_meta(|meta| {
+            members.extend(impls::trait_member(&types::trait_label(&meta.path)));
+            Ok(())
+        });
+    }
+    members
+}
+
+fn read_use(tree: &UseTree, mut path: TypeRef, public: bool, to: &mut Vec<Use>) {
+    let mut add = |name: Option<String>, path: TypeRef| to.push(Use { public, name, path });
+    match tree {
+        UseTree::Path(tree) => {
+            path.path.push(name(&tree.ident));
+            read_use(&tree.tree, path, public, to);
+        }
+        UseTree::Group(tree) => tree.items.iter().for_each(|tree| read_use(tree, path.clone(), public, to)),
+        UseTree::Glob(_) => add(None, path),
+        UseTree::Name(tree) if tree.ident == "self" => add(path.path.last().cloned(), path),
+        UseTree::Name(tree) => {
+            path.path.push(name(&tree.ident));
+            add(path.path.last().cloned(), path);
+        }
+        UseTree::Rename(tree) => {
+            if tree.ident != "self" {
+                path.path.push(name(&tree.ident));
+            }
+            add(Some(name(&tree.rename)), mem::take(&mut path));
+        }
+    }
+}
+
+pub(super) fn name(ident: &Ident) -> String {
+    ident.unraw().to_string()
+}
+
+pub(super) fn is_public(vis: &Visibility, attrs: &[Attribute]) -> bool {
+    matches!(vis, Visibility::Public(_)) && !is_hidden(attrs)
+}
+
+/// `#[doc(hidden)]`
+pub(super) fn is_hidden(attrs: &[Attribute]) -> bool {
+    attrs.iter().any(|attr| attr.path().is_ident("doc") && mentions(attr, "hidden"))
+}
+
+/// `#[cfg(test)]`; what depends on anything else counts as present.
+fn is_test(attrs: &[Attribute]) -> bool {
+    attrs.iter().any(|attr| attr.path().is_ident("cfg") && mentions(attr, "test"))
+}
+
+fn mentions(attr: &Attribute, word: &str) -> bool {
+    matches!(&attr.meta, Meta::List(list) if list.parse_args::<Ident>().is_ok_and(|ident| ident == word))
+}

@@ -1,0 +1,170 @@
+//! The paths of small sources.
+
+use super::compare::compare;
+use super::surface::Surface;
+use super::surface_of;
+use super::syntax::{self, Module};
+use super::vintage;
+use std::collections::BTreeMap;
+
+fn krate(files: &[(&str, &str)]) -> Module {
+    let text = |path: &str| files.iter().find(|(name, _)| *name == path).map(|(_, text)| (*text).to_owned());
+    syntax::read(&text)
+}
+
+fn lines(surface: &Surface<'_>) -> String {
+    surface.all().into_iter().map(|path| format!("{path}\n")).collect()
+}
+
+const RUNTIME: &[(&str, &str)] = &[
+    ("lib.rs", "pub mod config; pub mod rt; pub mod error;"),
+    ("rt.rs", "pub struct Call; pub use crate::error::Meta;"),
+    (
+        "error.rs",
+        "pub trait Meta { fn meta(&self); }
+         pub trait RequestId { fn request_id(&self); }
+         impl<T: ProvideErrorMetadata> RequestId for T {}",
+    ),
+    (
+        "config/mod.rs",
+        "mod builder; pub use builder::Builder; pub use aws_types::Region;
+         pub mod retry { pub use aws_types::Retry as RetryConfig; }",
+    ),
+    (
+        "config/builder.rs",
+        "pub struct Builder { layer: u8 }
+         settings! {
+             /// A region.
+             region set_region: Region = |builder, region| builder.put(region);
+             retry set_retry: Retry = |b, v| { b.put(v); };
+         }
+         impl Builder { pub fn new() -> Self {} fn put(&mut self) {} pub(crate) fn inner(&self) {} }",
+    ),
+];
+
+const OURS: &[(&str, &str)] = &[
+    (
+        "lib.rs",
+        "pub mod types; pub mod operation; mod client; pub use client::Client;
+         pub mod config { pub use farrier_runtime::config::*; }
+         #[cfg(test)] pub mod tests { pub struct Test; }",
+    ),
+    ("client.rs", "pub struct Client { handle: u8 } impl Client { pub fn new() {} }"),
+    (
+        "types.rs",
+        "mod tag; pub use self::tag::Tag; pub mod builders { pub use super::tag::TagBuilder; }
+         #[doc(hidden)] pub struct Hidden;",
+    ),
+    (
+        "types/tag.rs",
+        "#[derive(Clone, ::std::fmt::Debug, Serialize)] pub struct Tag { pub r#type: String, secret: u8 }
+         #[derive(Default)] pub struct TagBuilder {}
+         impl TagBuilder { pub fn set_type(self) {} }
+         pub enum Unseen { One }
+         impl AsRef<str> for Tag {} impl Value for Tag {} impl From<&str> for Tag {}",
+    ),
+    (
+        "operation.rs",
+        "use farrier_runtime::rt;
+         pub struct FooBuilder<C = ()> { call: C }
+         impl crate::Client { pub fn foo(&self) {} }
+         impl<C> FooBuilder<C> { pub fn name(self) {} }
+         impl FooBuilder<rt::Call> { pub fn send(self) {} }
+         #[non_exhaustive] pub enum FooError { NotFound(u8), #[doc(hidden)] Secret }
+         impl rt::ProvideErrorMetadata for FooError {}
+         pub mod builders {
+             pub type FooInputBuilder = super::FooBuilder;
+             pub type FooFluentBuilder = super::FooBuilder<farrier_runtime::rt::Call>;
+         }",
+    ),
+];
+
+#[test]
+fn paths() {
+    let (runtime, ours, shared) = (krate(RUNTIME), krate(OURS), BTreeMap::new());
+    let surface = surface_of("ours", &ours, [("farrier_runtime", &runtime)], &shared);
+    insta::assert_snapshot!(lines(&surface), @"
+    Client
+    Client::foo()
+    Client::new()
+    config::Builder
+    config::Builder::new()
+    config::Builder::region()
+    config::Builder::retry()
+    config::Builder::set_region()
+    config::Builder::set_retry()
+    config::Region
+    config::retry::RetryConfig
+    operation::FooBuilder
+    operation::FooBuilder::name()
+    operation::FooError
+    operation::FooError: impl ProvideErrorMetadata
+    operation::FooError: impl RequestId
+    operation::FooError::NotFound
+    operation::builders::FooFluentBuilder
+    operation::builders::FooFluentBuilder::name()
+    operation::builders::FooFluentBuilder::send()
+    operation::builders::FooInputBuilder
+    operation::builders::FooInputBuilder::name()
+    types::Tag
+    types::Tag.type
+    types::Tag: impl AsRef<str>
+    types::Tag: impl Clone
+    types::Tag: impl Debug
+    types::Tag: impl From<&str>
+    types::builders::TagBuilder
+    types::builders::TagBuilder: impl Default
+    types::builders::TagBuilder::set_type()
+    ");
+}
+
+#[test]
+fn shares() {
+    let official = krate(&[(
+        "lib.rs",
+        "pub use client::Client;
+         pub mod client { pub struct Client; impl Client { pub fn new() {} pub fn foo(&self) {} pub fn set_name() {}
+             pub fn foo_bar(&self) {} } }
+         pub struct Config; impl Config { pub fn credentials_provider(&self) {} }",
+    )]);
+    let (runtime, ours, shared) = (krate(RUNTIME), krate(OURS), BTreeMap::new());
+    let official = surface_of("official", &official, [], &shared);
+    let ours = surface_of("ours", &ours, [("farrier_runtime", &runtime)], &shared);
+    let model = smithy_json_ast::load("model.json", r#"{"smithy": "2.0", "shapes": {}}"#).expect("a model");
+    let parity = compare(&official, &ours, &vintage::words(&model, &[], &ours));
+    insta::assert_debug_snapshot!((parity.sum(), parity.missing, parity.deliberate, parity.newer), @r#"
+    (
+        Count {
+            present: 3,
+            total: 6,
+        },
+        {
+            "client": [
+                "Client::set_name()",
+                "client::Client",
+            ],
+            "config": [
+                "Config",
+            ],
+        },
+        {
+            "Config::credentials_provider()": 1,
+        },
+        {
+            "foo_bar": 1,
+        },
+    )
+    "#);
+}
+
+#[test]
+fn circles_end() {
+    let circle = krate(&[(
+        "lib.rs",
+        "pub mod a { pub use super::b::*; pub type T = super::b::U; }
+         pub mod b { pub use super::a::*; pub type U = super::a::T; pub use super::b as c; pub use self::x as x; }",
+    )]);
+    let shared = BTreeMap::new();
+    let surface = surface_of("circle", &circle, [], &shared);
+    assert!(surface.all().contains("a::T"));
+}

@@ -1,0 +1,48 @@
+//! `cargo xtask bench`: measurements beside the official crates, by the workspace in `bench/`.
+
+use std::env;
+use std::process::Command;
+
+use crate::paths;
+use crate::report::{Outcome, Problem, Result};
+
+/// Measure generated clients beside the official crates
+///
+/// Compiles and runs both in turn on this machine: compile time, a whole program, size
+/// of the code, codec, call, and the generator itself. Prints a table of each, and writes
+/// target/bench/report.md with charts. The first time, the official crates are compiled,
+/// which takes minutes. Services whose models are not in ../shared/models are left out.
+#[derive(clap::Args)]
+#[command(
+    verbatim_doc_comment,
+    after_help = "\
+Examples:
+  cargo xtask bench codec call
+  cargo xtask bench compile --runs 5 --service partnercentral-account"
+)]
+pub(crate) struct Args {
+    /// What to measure: compile, app, size, codec, call, generator; all of it if nothing is named
+    #[arg(value_name = "NAME")]
+    benchmarks: Vec<String>,
+    /// How often
+    #[arg(long, value_name = "N", default_value_t = 3)]
+    runs: u32,
+    /// The only service to compile and count lines of
+    #[arg(long, value_name = "NAME")]
+    service: Option<String>,
+}
+
+pub(crate) fn run(args: &Args) -> Result {
+    let root = paths::workspace().ok_or_else(|| {
+        vec![
+            Problem::new("this is no workspace of Farrier: there is no farrier.toml here or above")
+                .help("run the command in a checkout of Farrier, which has the folder bench"),
+        ]
+    })?;
+    let mut command = Command::new(env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned()));
+    command.args(["run", "--quiet", "--release", "--manifest-path"]).arg(root.join("bench/Cargo.toml"));
+    command.args(["--package", "bench", "--"]).args(&args.benchmarks).args(["--runs", &args.runs.to_string()]);
+    command.args(args.service.iter().flat_map(|service| ["--service", service]));
+    let status = command.status().map_err(|error| vec![Problem::new(format!("cannot run cargo: {error}"))])?;
+    Ok(Outcome { text: String::new(), success: status.success() })
+}
