@@ -35,6 +35,7 @@ pub(crate) struct Crate {
 #[derive(Debug)]
 pub(crate) struct Service {
     pub(crate) shape: ShapeId,
+    /// One line of Markdown.
     pub(crate) title: String,
     pub(crate) sdk_id: String,
     pub(crate) user_agent_id: String,
@@ -143,6 +144,8 @@ pub(crate) struct Field {
     /// The name on the wire.
     pub(crate) wire: String,
     pub(crate) docs: Docs,
+    /// The first sentence of the documentation.
+    pub(crate) summary: Option<String>,
     pub(crate) deprecated: Option<String>,
     pub(crate) ty: Type,
     pub(crate) presence: Presence,
@@ -168,7 +171,6 @@ pub(crate) enum Presence {
 pub(crate) enum Literal {
     Bool(bool),
     Integer(i64),
-    Float(f64),
     String(String),
     /// Base64.
     Blob(String),
@@ -180,7 +182,8 @@ pub(crate) enum Literal {
     EmptyMap,
     /// A document, as JSON.
     Document(serde_json::Value),
-    BigNumber(String),
+    /// A float or big number, as its digits.
+    Number(String),
 }
 
 /// A Rust type.

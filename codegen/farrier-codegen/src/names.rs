@@ -6,11 +6,11 @@ use std::collections::BTreeSet;
 /// Words that are one word however they are cased, as in `IPv4` or `MiB`.
 const WHOLE_WORDS: [&str; 7] = ["ipv4", "ipv6", "sigv4", "mib", "gib", "kib", "ttl"];
 
-const KEYWORDS: [&str; 51] = [
+const KEYWORDS: [&str; 52] = [
     "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn",
     "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro",
     "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "self", "static", "struct", "super",
-    "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while",
+    "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
 ];
 
 /// Field names that would collide with methods of builders and errors.
@@ -33,20 +33,98 @@ const RESERVED_VARIANTS: [(&str, &str); 4] = [
     ("UnknownValue", "UnknownValue_"),
 ];
 
+/// What the file of an operation calls by its short name, which its marker type must not take; nor that of its constructor.
+const NOT_MARKERS: [&str; 19] = [
+    "Clone", "Copy", "Debug", "Default", "Err", "From", "Into", "New", "None", "Ok", "Option", "PartialEq", "Result", "Self",
+    "Send", "Some", "String", "Sync", "Vec",
+];
+
+/// Methods of the client.
+const CLIENT_METHODS: [&str; 3] = ["config", "from_conf", "new"];
+
+/// Features of every generated crate.
+const FEATURES: [&str; 6] =
+    ["behavior-version-latest", "client", "default", "default-https-client", "rt-tokio", "rustls"];
+
+/// Methods of requests and of builders of errors.
+const BUILDER_METHODS: [&str; 5] = ["as_input", "into_paginator", "send_with", "set_meta", "wait"];
+
 /// The Rust type for a shape name: `KMSInternalException` is `KmsInternalException`.
 pub(crate) fn type_name(shape: &str) -> String {
     let name = upper_camel(shape);
-    if name == "Self" { "SelfValue".to_owned() } else { name }
+    if name == "Self" { "SelfValue".to_owned() } else { digit_escaped(name) }
+}
+
+/// What operations are called, each name given out once.
+pub(crate) struct OperationNames {
+    idents: BTreeSet<String>,
+    modules: BTreeSet<String>,
+    features: BTreeSet<String>,
+}
+
+/// What an operation is called.
+#[derive(Clone, Debug)]
+pub(crate) struct OperationName {
+    /// The marker type, and the stem of the other types.
+    pub(crate) ident: String,
+    /// The module and the method of the client.
+    pub(crate) module: String,
+    /// The Cargo feature.
+    pub(crate) feature: String,
+}
+
+impl OperationNames {
+    /// Nothing taken but what every crate has.
+    pub(crate) fn new() -> Self {
+        // A module must not be called like the one it is in.
+        let modules = CLIENT_METHODS.into_iter().chain(["operation"]);
+        Self { idents: set(NOT_MARKERS), modules: set(modules), features: set(FEATURES) }
+    }
+
+    /// The names for an operation shape.
+    pub(crate) fn name(&mut self, shape: &str) -> OperationName {
+        let module = unique(module(shape), &mut self.modules);
+        let feature = suffix(&module).replace('_', "-");
+        OperationName {
+            ident: unique(operation_name(shape), &mut self.idents),
+            feature: unique(feature, &mut self.features),
+            module,
+        }
+    }
+}
+
+/// Names that are taken.
+pub(crate) fn set<'a>(names: impl IntoIterator<Item = &'a str>) -> BTreeSet<String> {
+    names.into_iter().map(str::to_owned).collect()
 }
 
 /// The marker type of an operation: its name with an upper-case first letter.
-pub(crate) fn operation_name(shape: &str) -> String {
-    let mut chars = shape.chars();
-    chars.next().into_iter().flat_map(char::to_uppercase).chain(chars).filter(|c| c.is_alphanumeric()).collect()
+fn operation_name(shape: &str) -> String {
+    let mut chars = shape.chars().filter(|c| c.is_alphanumeric());
+    digit_escaped(chars.next().into_iter().flat_map(char::to_uppercase).chain(chars).collect())
+}
+
+fn digit_escaped(name: String) -> String {
+    if name.starts_with(|c: char| c.is_ascii_digit()) { format!("_{name}") } else { name }
+}
+
+/// The fields of a structure: no two may share a name, or the name of a setter or getter.
+pub(crate) fn fields<'a>(members: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let mut taken = set(BUILDER_METHODS);
+    let methods = |field: &str| [stem(field).to_owned(), format!("set_{}", suffix(field)), format!("get_{}", suffix(field))];
+    let free = |name: String, taken: &mut BTreeSet<String>| {
+        // The numbers do not run out before the names taken do.
+        let numbered = (2..).map(|n| format!("{name}{n}"));
+        let is_free = |name: &String| methods(name).iter().all(|method| !taken.contains(method));
+        let field = std::iter::once(name.clone()).chain(numbered).find(is_free).unwrap_or_default();
+        taken.extend(methods(&field));
+        field
+    };
+    members.map(|member| free(field(member), &mut taken)).collect()
 }
 
 /// A struct field: the identifier, with `r#` if it is a keyword.
-pub(crate) fn field(member: &str) -> String {
+fn field(member: &str) -> String {
     let name = snake(member);
     match RESERVED_FIELDS.iter().find(|(from, _)| *from == name) {
         Some((_, to)) => (*to).to_owned(),
@@ -59,15 +137,16 @@ pub(crate) fn variant(member: &str) -> String {
     let name = upper_camel(member);
     match RESERVED_VARIANTS.iter().find(|(from, _)| *from == name) {
         Some((_, to)) => (*to).to_owned(),
-        None if name.starts_with(|c: char| c.is_ascii_digit()) => format!("_{name}"),
         None if name.is_empty() => "Empty".to_owned(),
-        None => name,
+        None => digit_escaped(name),
     }
 }
 
 /// A module or method.
 pub(crate) fn module(shape: &str) -> String {
-    escape(snake(shape))
+    let name = snake(shape);
+    // Its file would be `mod.rs`, which is that of the module around it.
+    if name == "mod" { "mod_".to_owned() } else { escape(name) }
 }
 
 /// Snake case without regard to keywords.
@@ -78,6 +157,11 @@ pub(crate) fn snake(name: &str) -> String {
 /// A name without its `r#`.
 pub(crate) fn stem(ident: &str) -> &str {
     ident.strip_prefix("r#").unwrap_or(ident)
+}
+
+/// What follows the underscore of another word.
+pub(crate) fn suffix(ident: &str) -> &str {
+    stem(ident).trim_start_matches('_')
 }
 
 /// Picks the name, or the first of `name_2`, `name_3`, ... that is free, and takes it.
@@ -96,9 +180,8 @@ fn escape(name: String) -> String {
     match name.as_str() {
         "crate" | "self" | "super" => format!("{name}_"),
         "" | "_" => "empty".to_owned(),
-        _ if name.starts_with(|c: char| c.is_ascii_digit()) => format!("_{name}"),
         _ if KEYWORDS.contains(&name.as_str()) => format!("r#{name}"),
-        _ => name,
+        _ => digit_escaped(name),
     }
 }
 

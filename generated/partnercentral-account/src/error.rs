@@ -81,6 +81,9 @@ impl rt::fmt::Display for Error {
 }
 impl std::error::Error for Error {}
 impl rt::ProvideErrorMetadata for Error { fn meta(&self) -> &rt::ErrorMetadata { self.inner().meta() } }
+impl From<BuildError> for Error {
+    fn from(error: BuildError) -> Self { Self::Unhandled(rt::Unhandled::from_error(error)) }
+}
 
 #[cfg(feature = "client")]
 impl<E, R> From<SdkError<E, R>> for Error

@@ -2,7 +2,7 @@
 
 use super::builder::{self, Storage};
 use super::table;
-use super::tokens::{Std, deprecated, doc, docs_with_note, ident, is_copy};
+use super::tokens::{Std, complex, deprecated, doc, docs_with_note, ident, is_copy, link, lints};
 use crate::ir::{Field, Literal, Presence, Structure, Type};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -39,7 +39,8 @@ pub(super) fn definition(structure: &Structure, std: Std<'_>, extra: Extra) -> V
     let fields = structure.fields.iter().map(|field| {
         let (name, ty) = (ident(&field.ident), std.field(field));
         let docs = docs_with_note(&field.docs, &format!("The member `{}`.", field.wire), &field.deprecated);
-        quote!(#docs pub #name: #ty)
+        let complex = complex(&field.ty);
+        quote!(#docs #complex pub #name: #ty)
     });
     let fields = fields.chain(extra_field(extra, std, false));
     let derives = derives(structure, Storage::of(structure) == Storage::Whole, structure.redacts());
@@ -111,7 +112,7 @@ pub(super) fn methods(structure: &Structure, std: Std<'_>, extra: Extra) -> Toke
     let (name, builder) = (ident(&structure.ident), ident(&structure.builder));
     let is_error_message = |field: &Field| extra == Extra::Meta && field.ident == "message";
     let accessors = structure.fields.iter().filter(|field| !is_error_message(field)).map(|field| accessor(field, std));
-    let line = doc(&format!("Creates a builder of [`{}`].", structure.ident));
+    let line = doc(&format!("Creates a builder of {}.", link(&structure.ident)));
     quote! {
         impl #name {
             #line
@@ -127,14 +128,14 @@ pub(super) fn methods(structure: &Structure, std: Std<'_>, extra: Extra) -> Toke
 pub(super) fn accessor(field: &Field, std: Std<'_>) -> TokenStream {
     let (name, ty) = (ident(&field.ident), &field.ty);
     let optional = field.presence == Presence::Optional;
-    let old = deprecated(&field.deprecated);
+    let (old, lints) = (deprecated(&field.deprecated), lints(field));
     let (output, body) = match ty {
         Type::String if optional => (quote!(&str), quote!(self.#name.as_deref())),
         Type::String => (quote!(&str), quote!(&self.#name)),
         Type::List(item) => {
             let item = std.ty(item);
             let body = if optional { quote!(self.#name.as_deref().unwrap_or_default()) } else { quote!(&self.#name) };
-            return quote!(#old #[inline] pub fn #name(&self) -> &[#item] { #body });
+            return quote!(#old #lints #[inline] pub fn #name(&self) -> &[#item] { #body });
         }
         _ if is_copy(ty) => (std.ty(ty), quote!(self.#name)),
         _ if field.boxed => (reference(ty, std), quote!(self.#name.as_deref())),
@@ -142,7 +143,7 @@ pub(super) fn accessor(field: &Field, std: Std<'_>) -> TokenStream {
         _ => (reference(ty, std), quote!(&self.#name)),
     };
     let output = if optional { std.option(&output) } else { output };
-    quote!(#old #[inline] pub fn #name(&self) -> #output { #body })
+    quote!(#old #lints #[inline] pub fn #name(&self) -> #output { #body })
 }
 
 fn reference(ty: &Type, std: Std<'_>) -> TokenStream {
@@ -235,14 +236,10 @@ fn default(literal: &Literal, value: TokenStream) -> TokenStream {
             quote!(#value.unwrap_or_default())
         }
         Literal::String(text) if text.is_empty() => quote!(#value.unwrap_or_default()),
-        Literal::Float(number) if *number == 0.0 => quote!(#value.unwrap_or_default()),
+        Literal::Number(digits) if digits == "0" => quote!(#value.unwrap_or_default()),
         Literal::Bool(_) => quote!(#value.unwrap_or(true)),
         Literal::Integer(number) => {
             let number = proc_macro2::Literal::i64_unsuffixed(*number);
-            quote!(#value.unwrap_or(#number))
-        }
-        Literal::Float(number) => {
-            let number = proc_macro2::Literal::f64_unsuffixed(*number);
             quote!(#value.unwrap_or(#number))
         }
         Literal::String(text) | Literal::Enum(text) => quote!(#value.unwrap_or_else(|| rt::default_value(#text))),
@@ -252,7 +249,7 @@ fn default(literal: &Literal, value: TokenStream) -> TokenStream {
                 (proc_macro2::Literal::i64_unsuffixed(*seconds), proc_macro2::Literal::u32_unsuffixed(*nanos));
             quote!(#value.unwrap_or_else(|| rt::DateTime::from_secs_and_nanos(#seconds, #nanos)))
         }
-        Literal::BigNumber(number) => quote!(#value.unwrap_or_else(|| rt::default_number(#number))),
+        Literal::Number(digits) => quote!(#value.unwrap_or_else(|| rt::default_number(#digits))),
         Literal::Document(document) => {
             let json = document.to_string();
             quote!(#value.unwrap_or_else(|| rt::default_document(#json)))

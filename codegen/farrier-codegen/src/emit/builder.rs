@@ -1,7 +1,7 @@
 //! Builders: `x`, `set_x`, `get_x` a member, and `build`.
 
 use super::aggregate::{Extra, builder_extra_field, derives};
-use super::tokens::{Std, deprecated, doc, ident, summary};
+use super::tokens::{Std, complex, deprecated, doc, ident, link, lints};
 use crate::ir::{Field, Structure, Type};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -32,7 +32,7 @@ impl Storage {
 /// The builder of a structure that is no operation input.
 pub(super) fn builder(structure: &Structure, std: Std<'_>, extra: Extra) -> Vec<TokenStream> {
     let (name, owner) = (ident(&structure.builder), ident(&structure.ident));
-    let docs = doc(&format!("A builder of [`{}`].", structure.ident));
+    let docs = doc(&format!("A builder of {}.", link(&structure.ident)));
     let storage = Storage::of(structure);
     let redacts = storage == Storage::Fields && structure.redacts();
     let derives = derives(structure, true, redacts);
@@ -41,7 +41,8 @@ pub(super) fn builder(structure: &Structure, std: Std<'_>, extra: Extra) -> Vec<
         Storage::Fields => {
             let fields = structure.fields.iter().map(|field| {
                 let (name, ty) = (ident(&field.ident), std.option(&std.stored(field)));
-                quote!(#name: #ty)
+                let complex = complex(&field.ty);
+                quote!(#complex #name: #ty)
             });
             let fields = fields.chain(builder_extra_field(extra, std));
             quote!(#(#fields),*)
@@ -82,19 +83,21 @@ pub(super) fn setters(field: &Field, std: Std<'_>, path: &TokenStream, generic: 
     let name = ident(&field.ident);
     let (set, get) = (format_ident!("set_{}", field.stem), format_ident!("get_{}", field.stem));
     let stored = std.option(&std.stored(field));
-    let line = summary(&field.docs).unwrap_or_else(|| format!("Sets the member `{}`.", field.wire));
-    let docs = doc(&line);
-    let old = deprecated(&field.deprecated);
+    let docs = doc(field.summary.as_deref().unwrap_or(&format!("Sets the member `{}`.", field.wire)));
+    let (old, lints, complex) = (deprecated(&field.deprecated), lints(field), complex(&field.ty));
     let (parameters, assign) = assignment(field, std, path);
     let inline = (!generic).then(|| quote!(#[inline]));
     let inline_x = (!generic && !parameters.to_string().contains("impl ")).then(|| quote!(#[inline]));
     quote! {
         #docs
         #old
+        #lints
         #inline_x
         pub fn #name(mut self, #parameters) -> Self { #assign; self }
+        #complex
         #inline
         pub fn #set(mut self, input: #stored) -> Self { self.#path #name = input; self }
+        #complex
         #inline
         pub fn #get(&self) -> &#stored { &self.#path #name }
     }
@@ -144,11 +147,11 @@ fn meta_setters(std: Std<'_>, storage: Storage) -> TokenStream {
 fn build(structure: &Structure, std: Std<'_>) -> TokenStream {
     let owner = ident(&structure.ident);
     if !structure.fallible() {
-        let docs = doc(&format!("Builds the [`{}`].", structure.ident));
+        let docs = doc(&format!("Builds the {}.", link(&structure.ident)));
         return quote!(#docs pub fn build(self) -> #owner { rt::build_infallible(self) });
     }
     let result = std.path("Result");
     let docs =
-        doc(&format!("Builds the [`{}`]; an error names every required member that is not set.", structure.ident));
+        doc(&format!("Builds the {}; an error names every required member that is not set.", link(&structure.ident)));
     quote!(#docs pub fn build(self) -> #result<#owner, rt::BuildError> { rt::build(self) })
 }

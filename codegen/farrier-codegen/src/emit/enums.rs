@@ -1,6 +1,6 @@
 //! String enums.
 
-use super::tokens::{Std, docs_or, docs_with_note, ident};
+use super::tokens::{Std, code, docs_or, docs_with_note, ident};
 use crate::ir::Enum;
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -27,7 +27,7 @@ pub(super) fn string_enum(shape: &Enum) -> Vec<TokenStream> {
     items.push(quote! {
         impl rt::FromStr for #name {
             type Err = rt::Infallible;
-            fn from_str(value: &str) -> rt::Result<Self, Self::Err> { Ok(Self::from(value)) }
+            fn from_str(value: &str) -> rt::Result<Self, rt::Infallible> { Ok(Self::from(value)) }
         }
     });
     items.push(quote! {
@@ -59,7 +59,7 @@ fn definition(shape: &Enum) -> TokenStream {
     let docs = docs_with_note(&shape.docs, &format!("The values of `{}`.", shape.ident), &shape.deprecated);
     let variants = shape.values.iter().map(|value| {
         let name = ident(&value.ident);
-        let docs = docs_or(&value.docs, &format!("`{}`", value.value.replace('`', "'")));
+        let docs = docs_or(&value.docs, &code(&value.value));
         quote!(#docs #name)
     });
     let debug = (!shape.sensitive).then(|| quote!(Debug,));

@@ -3,6 +3,7 @@
 use super::aggregate::{Extra, codec, definition, methods};
 use super::builder::{Storage, builder};
 use super::tokens::{Std, cfg, doc, ident};
+use super::waiter;
 use crate::ir::{Crate, Error, Presence, Retry};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -24,11 +25,12 @@ pub(super) fn error(error: &Error) -> Vec<TokenStream> {
     items
 }
 
-/// `message()` and `Display`.
+/// `message()`, `retryable_error_kind()` and `Display`.
 fn message(error: &Error, std: Std<'_>) -> TokenStream {
     let (name, label) = (ident(&error.structure.ident), &error.structure.ident);
     let field = error.structure.fields.iter().find(|field| Some(&field.ident) == error.message.as_ref());
     let option = std.option(&quote!(&str));
+    let retryable = error.retry.map(retryable);
     let (output, body, message) = match field {
         Some(field) if field.presence == Presence::Optional => {
             (option, quote!(self.message.as_deref()), quote!(self.message()))
@@ -40,6 +42,7 @@ fn message(error: &Error, std: Std<'_>) -> TokenStream {
         impl #name {
             /// What the service says went wrong.
             pub fn message(&self) -> #output { #body }
+            #retryable
         }
 
         impl rt::fmt::Display for #name {
@@ -48,16 +51,23 @@ fn message(error: &Error, std: Std<'_>) -> TokenStream {
     }
 }
 
+fn retryable(retry: Retry) -> TokenStream {
+    let kind = ident(match retry {
+        Retry::Throttling => "ThrottlingError",
+        Retry::Server => "ServerError",
+        Retry::Client => "ClientError",
+    });
+    quote! {
+        /// How the error counts for retries.
+        pub fn retryable_error_kind(&self) -> rt::ErrorKind { rt::ErrorKind::#kind }
+    }
+}
+
 fn traits(error: &Error, std: Std<'_>) -> Vec<TokenStream> {
     let name = ident(&error.structure.ident);
-    let kind = error.retry.map(|retry| {
-        let kind = ident(match retry {
-            Retry::Throttling => "ThrottlingError",
-            Retry::Server => "ServerError",
-            Retry::Client => "ClientError",
-        });
+    let kind = error.retry.map(|_| {
         let option = std.option(&quote!(rt::ErrorKind));
-        quote!(fn retry_kind(&self) -> #option { Some(rt::ErrorKind::#kind) })
+        quote!(fn retry_kind(&self) -> #option { Some(self.retryable_error_kind()) })
     });
     let path = Storage::of(&error.structure).path();
     let message = error
@@ -112,7 +122,7 @@ pub(super) fn service_error(ir: &Crate) -> Vec<TokenStream> {
     let docs = doc(&format!("Every error {} can answer with. All operation errors convert into it.", ir.service.title));
     let variants = ir.errors.iter().map(|error| {
         let (name, cfg) = (ident(&error.structure.ident), cfg(&error.usage));
-        quote!(#cfg #name(types::error::#name))
+        quote!(#cfg #name(crate::types::error::#name))
     });
     let inner = ir.errors.iter().map(|error| {
         let (name, cfg) = (ident(&error.structure.ident), cfg(&error.usage));
@@ -150,6 +160,7 @@ pub(super) fn service_error(ir: &Crate) -> Vec<TokenStream> {
                 }
             }
             /// The variant for an error of an operation.
+            #[allow(dead_code, reason = "each operation is a feature, and all may be off")]
             pub(crate) fn from_inner(error: &dyn rt::ServiceError) -> Self {
                 #(#casts)*
                 Self::Unhandled(rt::Unhandled::from_service_error(error))
@@ -166,6 +177,10 @@ pub(super) fn service_error(ir: &Crate) -> Vec<TokenStream> {
             fn meta(&self) -> &rt::ErrorMetadata { self.inner().meta() }
         }
 
+        impl From<BuildError> for Error {
+            fn from(error: BuildError) -> Self { Self::Unhandled(rt::Unhandled::from_error(error)) }
+        }
+
         #[cfg(feature = "client")]
         impl<E, R> From<SdkError<E, R>> for Error
         where
@@ -180,5 +195,7 @@ pub(super) fn service_error(ir: &Crate) -> Vec<TokenStream> {
             }
         }
     };
-    super::service::split_items(items)
+    let mut items = super::service::split_items(items);
+    items.extend(waiter::service_error(ir));
+    items
 }

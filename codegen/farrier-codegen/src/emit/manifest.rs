@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 /// One feature an operation; the names of the official crates' features are there too.
 pub(super) fn cargo_toml(ir: &Crate) -> String {
     let mut out = format!("# {}\n", crate::render::header(&ir.command));
-    let description = format!("A lean client of {}", ir.service.title).replace(['"', '\\', '\n'], " ");
+    let description = format!("A lean client of {}", ir.service.title).replace(['"', '\\'], " ");
     let runtime = dependency(&ir.runtime);
     let _ = write!(
         out,
@@ -34,6 +34,7 @@ default = [
     let _ = writeln!(out, "client = [\"farrier-runtime/client\"{}]", compression.unwrap_or_default());
     out.push_str("# Names of the official crate; all of it comes with `client`.\n");
     out.push_str("behavior-version-latest = [\"client\", \"farrier-runtime/behavior-version-latest\"]\n");
+    out.push_str("test-util = [\"client\", \"farrier-runtime/test-util\"]\n");
     for name in ["default-https-client", "rt-tokio", "rustls"] {
         let _ = writeln!(out, "{name} = [\"client\"]");
     }

@@ -61,6 +61,12 @@ fn marker(op: &Operation) -> Vec<TokenStream> {
             pub struct #marker;
         },
         quote! {
+            impl #marker {
+                /// The marker, which holds nothing.
+                pub fn new() -> Self { Self }
+            }
+        },
+        quote! {
             impl rt::Operation for #marker {
                 const NAME: &'static str = #name;
                 const SERVICE: &'static rt::Service = &crate::SERVICE;
@@ -113,7 +119,11 @@ fn endpoint_params(op: &Operation) -> Option<TokenStream> {
                     let items: Vec<&str> = value.as_array()?.iter().filter_map(|item| item.as_str()).collect();
                     quote!(params.set(#name, vec![#(#items.to_owned()),*]);)
                 }
-                ParamSource::Field(field, Type::String | Type::Bool | Type::List(_)) => {
+                ParamSource::Field(field, Type::Bool) => {
+                    let field = ident(field);
+                    quote!(if let Some(value) = input.#field { params.set(#name, value); })
+                }
+                ParamSource::Field(field, Type::String | Type::List(_)) => {
                     let field = ident(field);
                     quote!(if let Some(value) = &input.#field { params.set(#name, value.clone()); })
                 }
@@ -343,8 +353,12 @@ fn by_ref(path: &[Step]) -> TokenStream {
     };
     let start = reference(quote!(output), first);
     steps.fold(start, |value, step| {
+        let field = ident(&step.field);
         let next = reference(quote!(value), step);
-        quote!(#value.and_then(|value| #next))
+        match step.optional {
+            true => quote!(#value.and_then(|value| #next)),
+            false => quote!(#value.map(|value| &value.#field)),
+        }
     })
 }
 

@@ -68,7 +68,8 @@ fn methods(op: &Operation) -> TokenStream {
 
 fn codec(op: &Operation) -> TokenStream {
     let name = format_ident!("{}Error", op.ident);
-    let reads = op.errors.iter().map(|ErrorRef { ident: variant, codes, .. }| {
+    let coded = op.errors.iter().filter(|error| !error.codes.is_empty());
+    let reads = coded.map(|ErrorRef { ident: variant, codes, .. }| {
         let variant = ident(variant);
         quote!(#(#codes)|* => response.read(Self::#variant),)
     });

@@ -45,6 +45,26 @@ pub(super) fn lib(ir: &Crate) -> Vec<TokenStream> {
         #[cfg(feature = "client")]
         pub mod config {
             pub use farrier_runtime::config::*;
+
+            /// Where requests go.
+            pub mod endpoint {
+                pub use farrier_runtime::config::endpoint::*;
+
+                /// The endpoint rules of the service.
+                #[derive(Debug, Default)]
+                pub struct DefaultResolver(());
+
+                impl DefaultResolver {
+                    /// The rules as the client has them unless it is configured otherwise.
+                    pub fn new() -> Self { Self::default() }
+                }
+
+                impl ResolveEndpoint for DefaultResolver {
+                    fn resolve_endpoint<'a>(&'a self, params: &'a Params) -> EndpointFuture<'a> {
+                        EndpointFuture::ready(crate::SERVICE.endpoint(params).map_err(Into::into))
+                    }
+                }
+            }
         }
 
         /// What this crate is.
@@ -121,6 +141,7 @@ fn service_static(ir: &Crate) -> TokenStream {
     let auth = auth(&service.auth);
     quote! {
         /// What all operations share.
+        #[allow(dead_code, reason = "each operation is a feature, and all may be off")]
         pub(crate) static SERVICE: farrier_runtime::rt::Service = farrier_runtime::rt::Service {
             sdk_id: #sdk_id,
             shape_name: #shape_name,

@@ -29,9 +29,18 @@ pub(super) fn docs_or(lines: &[String], otherwise: &str) -> TokenStream {
     if lines.is_empty() { doc(otherwise) } else { docs(lines) }
 }
 
-/// The first paragraph, as one line that is short enough to repeat.
-pub(super) fn summary(lines: &[String]) -> Option<String> {
-    crate::docs::summary(&lines.iter().take_while(|line| !line.is_empty()).cloned().collect::<Vec<_>>().join(" "))
+/// Types that share their names with derive macros need to be told apart from them.
+const DERIVES: [&str; 8] = ["Clone", "Copy", "Debug", "Default", "Eq", "Hash", "Ord", "PartialEq"];
+
+/// A link to a structure.
+pub(super) fn link(name: &str) -> String {
+    if DERIVES.contains(&name) { format!("[`{name}`](struct@{name})") } else { format!("[`{name}`]") }
+}
+
+/// A value of the model as code, on one line whatever it holds.
+pub(super) fn code(value: &str) -> String {
+    let plain = value.replace(|c: char| c == '`' || c.is_control(), "'");
+    if plain.trim().is_empty() { format!("{plain:?}") } else { format!("`{plain}`") }
 }
 
 /// Documentation that ends in the note of `@deprecated`. Types and fields carry no attribute: the crate uses them itself.
@@ -39,8 +48,8 @@ pub(super) fn docs_with_note(lines: &[String], otherwise: &str, note: &Option<St
     let docs = docs_or(lines, otherwise);
     match note {
         Some(note) => {
-            let note = super::super::docs::lines(note);
-            let note = docs_or(&note, "Deprecated by the service.");
+            let note: Vec<String> = note.lines().map(str::to_owned).collect();
+            let note = self::docs(&note);
             let blank = quote!(#[doc = ""] #[doc = " **Deprecated.**"]);
             quote!(#docs #blank #note)
         }
@@ -169,6 +178,35 @@ impl<'a> Std<'a> {
 pub(super) fn named(path: &str) -> TokenStream {
     let segments = path.split("::").map(ident);
     quote!(types::#(#segments)::*)
+}
+
+/// Methods that clippy takes for those of a trait if a member is called like one.
+const TRAIT_METHODS: [&str; 14] = [
+    "add", "as_ref", "bitand", "bitor", "bitxor", "borrow", "clone", "deref", "div", "mul", "rem", "shl", "shr", "sub",
+];
+
+/// Lets the methods of a field have the name and the type that the model asks for.
+pub(super) fn lints(field: &Field) -> TokenStream {
+    let complex = complex(&field.ty);
+    let is_trait_method = TRAIT_METHODS.contains(&field.stem.as_str());
+    let trait_method = is_trait_method.then(|| quote!(#[allow(clippy::should_implement_trait)]));
+    quote!(#complex #trait_method)
+}
+
+/// Lets collections nest as deep as in the model.
+pub(super) fn complex(ty: &Type) -> Option<TokenStream> {
+    // What clippy counts: ten a type, times its depth. The first two are the reference and the `Option` around it.
+    const LIMIT: usize = 250 - 11;
+    (weight(ty, 2) > LIMIT).then(|| quote!(#[allow(clippy::type_complexity)]))
+}
+
+fn weight(ty: &Type, depth: usize) -> usize {
+    let inner = match ty {
+        Type::List(item) | Type::Option(item) => weight(item, depth + 1),
+        Type::Map(key, value) => weight(key, depth + 1) + weight(value, depth + 1),
+        _ => 0,
+    };
+    10 * depth + inner
 }
 
 /// Whether values are copied out of accessors.

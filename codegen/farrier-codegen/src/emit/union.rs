@@ -1,8 +1,8 @@
 //! Unions.
 
 use super::table;
-use super::tokens::{Std, doc, docs_or, ident};
-use crate::ir::{Union, Variant};
+use super::tokens::{Std, complex, doc, docs_or, ident};
+use crate::ir::{Named, Type, Union, Variant};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
@@ -18,7 +18,7 @@ pub(super) fn union(shape: &Union) -> Vec<TokenStream> {
     ];
     items.extend(redacts(shape).then(|| debug(shape)));
     items.push(methods(shape, std));
-    items.push(codec(shape));
+    items.push(codec(shape, std));
     items
 }
 
@@ -36,11 +36,16 @@ fn definition(shape: &Union, std: Std<'_>) -> TokenStream {
             let ty = std.boxed(ty, variant.boxed);
             quote!((#ty))
         });
-        quote!(#docs #name #payload)
+        let complex = variant.ty.as_ref().and_then(complex);
+        quote!(#docs #complex #name #payload)
     });
     let debug = (!redacts(shape)).then(|| quote!(Debug,));
+    // Which variants are boxed is for the model to say: it is part of the public types.
+    let is_large = |variant: &Variant| matches!(&variant.ty, Some(Type::Named(_, Named::Structure | Named::Union)) if !variant.boxed);
+    let large = shape.variants.iter().any(is_large).then(|| quote!(#[allow(clippy::large_enum_variant)]));
     quote! {
         #docs
+        #large
         #[derive(Clone, #debug PartialEq)]
         #[non_exhaustive]
         pub enum #name {
@@ -103,16 +108,17 @@ fn variant_methods(variant: &Variant, std: Std<'_>) -> TokenStream {
             pub fn #is_x(&self) -> bool { matches!(self, Self::#name) }
         };
     };
-    let ty = std.ty(ty);
+    let (complex, ty) = (complex(ty), std.ty(ty));
     quote! {
         #as_docs
+        #complex
         pub fn #as_x(&self) -> #result<&#ty, &Self> { if let Self::#name(value) = self { Ok(value) } else { Err(self) } }
         #is_docs
         pub fn #is_x(&self) -> bool { matches!(self, Self::#name(_)) }
     }
 }
 
-fn codec(shape: &Union) -> TokenStream {
+fn codec(shape: &Union, std: Std<'_>) -> TokenStream {
     let name = ident(&shape.ident);
     let id = shape.shape.as_str();
     let rows = table::rows(shape.variants.iter().map(|variant| (variant.wire.as_str(), false, &variant.target)));
@@ -129,7 +135,10 @@ fn codec(shape: &Union) -> TokenStream {
         let name = ident(&variant.ident);
         match &variant.ty {
             None => quote!(#index => from.unit().map(|()| Self::#name)?,),
-            Some(_) if variant.boxed => quote!(#index => Self::#name(from.value().map(Box::new)?),),
+            Some(_) if variant.boxed => {
+                let path = std.path("Box");
+                quote!(#index => Self::#name(from.value().map(#path::new)?),)
+            }
             Some(_) => quote!(#index => Self::#name(from.value()?),),
         }
     });

@@ -33,6 +33,24 @@ pub(super) fn module(ir: &Crate) -> Option<TokenStream> {
     })
 }
 
+/// What turns the errors of waiters into `Error`, if there are any.
+pub(super) fn service_error(ir: &Crate) -> Option<TokenStream> {
+    all(ir).next().map(|_| {
+        quote! {
+            #[cfg(feature = "client")]
+            impl<O, E> From<farrier_runtime::client::WaiterError<O, E>> for Error
+            where
+                O: Send + Sync + rt::fmt::Debug + 'static,
+                E: Send + Sync + std::error::Error + 'static,
+            {
+                fn from(error: farrier_runtime::client::WaiterError<O, E>) -> Self {
+                    Self::Unhandled(rt::Unhandled::from_error(error))
+                }
+            }
+        }
+    })
+}
+
 /// The items of the file of a waiter.
 pub(super) fn waiter(op: &Operation, waiter: &Waiter) -> Vec<TokenStream> {
     let (marker, operation, module) = (ident(&waiter.ident), ident(&op.ident), ident(&op.module));

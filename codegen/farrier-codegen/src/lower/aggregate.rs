@@ -2,17 +2,19 @@
 
 use super::default::presence;
 use super::target::{is_sensitive, rust_type, target};
-use super::{Context, deprecated, documentation};
+use super::{Context, UNIT, deprecated, documentation};
 use crate::ir::{
     Enum, EnumValue, Error, Field, Presence, Retry, Structure, Target, Type, TypeDef, TypeKind, Union, Variant,
 };
-use crate::names;
-use smithy_json_ast::{Member, Shape, ShapeKind};
+use crate::{docs, names};
+use smithy_json_ast::{Member, Shape, ShapeKind, Traits};
 use std::collections::BTreeSet;
 
 /// The types of the crate, by name.
-pub(crate) fn types(cx: &Context<'_>) -> Vec<TypeDef> {
-    let mut modules = BTreeSet::from(["builders".to_owned(), "error".to_owned()]);
+pub(crate) fn types(cx: &Context<'_>, errors: &[Error]) -> Vec<TypeDef> {
+    let mut modules = names::set(["builders", "error", "types"]);
+    // Features are named after modules, and those of errors begin with `error`.
+    modules.extend(errors.iter().map(|error| format!("error_{}", names::stem(&error.module))));
     let mut types: Vec<TypeDef> = cx
         .paths
         .iter()
@@ -35,7 +37,7 @@ pub(crate) fn types(cx: &Context<'_>) -> Vec<TypeDef> {
 
 /// The error structures of the crate, by name.
 pub(crate) fn errors(cx: &Context<'_>) -> Vec<Error> {
-    let mut modules = BTreeSet::from(["builders".to_owned()]);
+    let mut modules = names::set(["builders", "error"]);
     let mut errors: Vec<Error> = cx
         .paths
         .iter()
@@ -67,6 +69,7 @@ fn message_field() -> Field {
         stem: "message".to_owned(),
         wire: "message".to_owned(),
         docs: vec!["What the service says went wrong.".to_owned()],
+        summary: Some("What the service says went wrong.".to_owned()),
         deprecated: None,
         ty: Type::String,
         presence: Presence::Optional,
@@ -97,7 +100,7 @@ pub(crate) fn codes(shape: &Shape) -> Vec<String> {
 
 /// A structure under the given name. All members of an input are optional.
 pub(crate) fn structure(cx: &Context<'_>, shape: &Shape, ident: &str, is_input: bool) -> Structure {
-    let mut taken = BTreeSet::new();
+    let names = names::fields(shape.members().iter().map(|member| member.name.as_str()));
     Structure {
         shape: shape.id.clone(),
         ident: ident.to_owned(),
@@ -105,18 +108,18 @@ pub(crate) fn structure(cx: &Context<'_>, shape: &Shape, ident: &str, is_input: 
         docs: documentation(&shape.traits),
         deprecated: deprecated(&shape.traits),
         sensitive: shape.traits.has("smithy.api#sensitive"),
-        fields: shape.members().iter().map(|member| field(cx, member, is_input, &mut taken)).collect(),
+        fields: shape.members().iter().zip(names).map(|(member, name)| field(cx, member, name, is_input)).collect(),
     }
 }
 
-fn field(cx: &Context<'_>, member: &Member, is_input: bool, taken: &mut BTreeSet<String>) -> Field {
-    let ident = names::unique(names::field(&member.name), taken);
-    let ty = rust_type(cx, member);
+fn field(cx: &Context<'_>, member: &Member, ident: String, is_input: bool) -> Field {
+    let (ty, text) = (rust_type(cx, member), member_text(cx, member));
     Field {
-        stem: names::stem(&ident).to_owned(),
+        stem: names::suffix(&ident).to_owned(),
         ident,
         wire: member.name.clone(),
-        docs: member_docs(cx, member),
+        docs: docs::lines(text),
+        summary: docs::summary(text),
         deprecated: deprecated(&member.traits),
         presence: presence(cx, member, &ty, is_input),
         required: member.traits.has("smithy.api#required"),
@@ -128,24 +131,21 @@ fn field(cx: &Context<'_>, member: &Member, is_input: bool, taken: &mut BTreeSet
 }
 
 /// The documentation of a member or, where it has none, of its target.
-fn member_docs(cx: &Context<'_>, member: &Member) -> Vec<String> {
-    let own = documentation(&member.traits);
-    if !own.is_empty() {
-        return own;
-    }
+fn member_text<'a>(cx: &Context<'a>, member: &'a Member) -> &'a str {
     let target = cx.shape(&member.target).filter(|shape| shape.id.namespace() != "smithy.api");
-    target.map(|shape| documentation(&shape.traits)).unwrap_or_default()
+    let text = |traits: &'a Traits| traits.string("smithy.api#documentation").filter(|text| !text.trim().is_empty());
+    text(&member.traits).or_else(|| text(&target?.traits)).unwrap_or_default()
 }
 
 fn union(cx: &Context<'_>, shape: &Shape, members: &[Member], ident: &str) -> Union {
-    let mut taken = BTreeSet::from(["Unknown".to_owned()]);
+    let (mut taken, mut methods) = (names::set(["Unknown"]), names::set(["unknown"]));
     let variant = |member: &Member| {
-        let unit = member.target.as_str() == "smithy.api#Unit";
+        let unit = member.target.as_str() == UNIT;
         Variant {
             ident: names::unique(names::variant(&member.name), &mut taken),
-            snake: names::snake(&member.name),
+            snake: names::unique(names::snake(&member.name), &mut methods),
             wire: member.name.clone(),
-            docs: member_docs(cx, member),
+            docs: docs::lines(member_text(cx, member)),
             ty: (!unit).then(|| rust_type(cx, member)),
             boxed: cx.boxed.contains(&member.id),
             sensitive: is_sensitive(cx, member),
@@ -162,7 +162,7 @@ fn union(cx: &Context<'_>, shape: &Shape, members: &[Member], ident: &str) -> Un
 }
 
 fn string_enum(cx: &Context<'_>, shape: &Shape, members: &[Member], ident: &str) -> Enum {
-    let mut taken = BTreeSet::from(["Unknown".to_owned()]);
+    let mut taken = names::set(["Unknown"]);
     let mut seen = BTreeSet::new();
     let value = |member: &Member| {
         // The loader gives every member a value.

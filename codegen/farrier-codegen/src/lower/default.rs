@@ -2,6 +2,8 @@
 
 use super::Context;
 use crate::ir::{Literal, Presence, Type};
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
 use serde_json::Value;
 use smithy_json_ast::{Member, ShapeKind};
 
@@ -19,7 +21,12 @@ pub(crate) fn presence(cx: &Context<'_>, member: &Member, ty: &Type, is_input: b
         Some(value) if !value.is_null() => match literal(value, ty) {
             Some(literal) => Presence::Default(literal),
             None => {
-                let help = Some("the default must be a value of the member's target".to_owned());
+                let help = match ty {
+                    Type::DateTime => "write it as seconds since the epoch",
+                    Type::List(_) | Type::Map(..) => "only an empty one can be a default",
+                    _ => "the default must be a value of the member's target",
+                };
+                let help = Some(help.to_owned());
                 cx.member_problem(member, format!("`{value}` cannot be the default of this member"), help);
                 Presence::Optional
             }
@@ -37,21 +44,34 @@ fn literal(value: &Value, ty: &Type) -> Option<Literal> {
         (Type::I16, Value::Number(n)) => Literal::Integer(i16::try_from(n.as_i64()?).ok()?.into()),
         (Type::I32, Value::Number(n)) => Literal::Integer(i32::try_from(n.as_i64()?).ok()?.into()),
         (Type::I64, Value::Number(n)) => Literal::Integer(n.as_i64()?),
-        (Type::F32 | Type::F64, Value::Number(n)) => Literal::Float(n.as_f64()?),
-        (Type::BigInteger | Type::BigDecimal, Value::Number(n)) => Literal::BigNumber(n.to_string()),
-        (Type::BigInteger | Type::BigDecimal, Value::String(n)) => Literal::BigNumber(n.clone()),
+        (Type::F32, Value::Number(n)) => Literal::Number(n.as_f64().filter(|n| (*n as f32).is_finite())?.to_string()),
+        (Type::F64, Value::Number(n)) => Literal::Number(n.as_f64()?.to_string()),
+        (Type::BigInteger | Type::BigDecimal, Value::Number(n)) => Literal::Number(big(n.to_string(), ty)?),
+        (Type::BigInteger | Type::BigDecimal, Value::String(n)) => Literal::Number(big(n.clone(), ty)?),
         (Type::String, Value::String(text)) => Literal::String(text.clone()),
-        (Type::Blob, Value::String(base64)) => Literal::Blob(base64.clone()),
+        (Type::Blob, Value::String(base64)) => {
+            BASE64_STANDARD.decode(base64).ok()?;
+            Literal::Blob(base64.clone())
+        }
         (Type::Named(_, crate::ir::Named::Enum), Value::String(text)) => Literal::Enum(text.clone()),
-        (Type::DateTime, Value::Number(n)) => seconds(n.as_f64()?),
-        (Type::DateTime, Value::String(text)) => Literal::String(text.clone()),
+        (Type::DateTime, Value::Number(n)) => seconds(n.as_f64()?)?,
         (Type::List(_), Value::Array(items)) if items.is_empty() => Literal::EmptyList,
         (Type::Map(..), Value::Object(items)) if items.is_empty() => Literal::EmptyMap,
         _ => return None,
     })
 }
 
-fn seconds(value: f64) -> Literal {
+/// The digits of a big number, if they are some.
+fn big(digits: String, ty: &Type) -> Option<String> {
+    let is_whole = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit());
+    let unsigned = digits.strip_prefix('-').unwrap_or(&digits);
+    let is_decimal = || unsigned.starts_with(|c: char| c.is_ascii_digit()) && unsigned.parse::<f64>().is_ok();
+    (is_whole(unsigned) || *ty == Type::BigDecimal && is_decimal()).then_some(digits)
+}
+
+/// Seconds since the epoch, in the years 1 to 9999.
+fn seconds(value: f64) -> Option<Literal> {
     let whole = value.floor();
-    Literal::Timestamp(whole as i64, ((value - whole) * 1e9) as u32)
+    let is_date = (-62_135_596_800.0..253_402_300_800.0).contains(&whole);
+    is_date.then(|| Literal::Timestamp(whole as i64, ((value - whole) * 1e9) as u32))
 }

@@ -1,6 +1,7 @@
 //! From selected shapes to the resolved crate: names, presence, boxing, wire form, documentation, the trait ledger.
 
 mod aggregate;
+mod check;
 mod default;
 mod operation;
 mod paginator;
@@ -13,7 +14,8 @@ mod waiter;
 use crate::endpoint::EndpointRules;
 use crate::ir::{self, Usage};
 use crate::select::{self, Selection};
-use crate::{docs, ledger, names, protocol_tests};
+use crate::names::{OperationName, OperationNames};
+use crate::{docs, names, protocol_tests};
 use smithy_json_ast::{Diagnostic, Member, Shape, ShapeId, ShapeKind, Traits};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,16 +23,23 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(crate) use service::protocol_id;
 pub use service::supported_protocols;
 
+/// The target of members that hold nothing.
+const UNIT: &str = "smithy.api#Unit";
+
 /// Resolves everything, or says everything that is wrong.
 pub(crate) fn lower(selection: &Selection<'_>) -> Result<ir::Crate, Vec<Diagnostic>> {
     let cx = Context::new(selection);
-    cx.check_ledger();
+    check::check(&cx);
     let service = service::lower(&cx);
-    let operations: Vec<_> = selection.operations.iter().map(|operation| operation::lower(&cx, operation)).collect();
+    let operations = selection.operations.iter().zip(&cx.operations);
+    let operations: Vec<_> = operations.map(|(shape, name)| operation::lower(&cx, shape, name)).collect();
     waiter::check_names(&cx, &operations);
-    let types = aggregate::types(&cx);
     let errors = aggregate::errors(&cx);
-    let problems = cx.problems.into_inner();
+    let types = aggregate::types(&cx, &errors);
+    let mut problems = cx.problems.into_inner();
+    // A structure that several operations use is lowered for each.
+    let mut seen = BTreeSet::new();
+    problems.retain(|problem| seen.insert(problem.to_string()));
     if !problems.is_empty() {
         return Err(problems);
     }
@@ -56,6 +65,8 @@ pub(crate) fn endpoint_rules(selection: &Selection<'_>) -> Result<EndpointRules,
 /// What every part of lowering asks: the model, the names given out, the members that are boxed.
 struct Context<'a> {
     selection: &'a Selection<'a>,
+    /// What the operations are called, in the order of the selection.
+    operations: Vec<OperationName>,
     /// The Rust path below `crate::types` of every structure, union and enum.
     paths: BTreeMap<ShapeId, String>,
     boxed: BTreeSet<ShapeId>,
@@ -75,7 +86,9 @@ impl<'a> Context<'a> {
                 _ => None,
             })
             .collect();
-        Self { selection, paths: paths(selection), boxed, keys, problems: RefCell::default() }
+        let mut names = OperationNames::new();
+        let operations = selection.operations.iter().map(|operation| names.name(operation.id.name())).collect();
+        Self { selection, operations, paths: paths(selection), boxed, keys, problems: RefCell::default() }
     }
 
     /// The shape with this id; the loader has checked that it exists.
@@ -105,7 +118,7 @@ impl<'a> Context<'a> {
     /// The features that need a type; `module` is where it is.
     fn usage(&self, id: &ShapeId, module: &str) -> Usage {
         let users: Vec<usize> = self.selection.usage.get(id).into_iter().flatten().copied().collect();
-        let feature = |index: &usize| feature(self.selection.operations[*index]);
+        let feature = |index: &usize| self.operations[*index].feature.clone();
         match users.as_slice() {
             users if users.len() == self.selection.operations.len() => Usage::default(),
             [user] => Usage { feature: Some(feature(user)), users: Vec::new() },
@@ -116,34 +129,6 @@ impl<'a> Context<'a> {
             },
         }
     }
-
-    fn check_ledger(&self) {
-        let used = self.selection.usage.keys().filter_map(|id| self.shape(id));
-        let bindings = self.selection.operations.iter().copied().chain([self.selection.service]);
-        for shape in used.chain(bindings) {
-            for id in ledger::unsupported(&shape.traits) {
-                self.problem(shape, format!("the trait `{id}` is not supported"), ledger_help(shape));
-            }
-            for member in shape.all_members() {
-                for id in ledger::unsupported(&member.traits) {
-                    self.member_problem(member, format!("the trait `{id}` is not supported"), ledger_help(shape));
-                }
-            }
-        }
-    }
-}
-
-fn ledger_help(shape: &Shape) -> Option<String> {
-    let what = match shape.kind {
-        ShapeKind::Service(_) => "generate a service without it",
-        _ => "leave out the operations that use this shape, with `operations`",
-    };
-    Some(what.to_owned())
-}
-
-/// The Cargo feature of an operation.
-fn feature(operation: &Shape) -> String {
-    names::snake(operation.id.name()).replace('_', "-")
 }
 
 /// Gives every aggregate and enum its name. Errors live in a module of their own.
@@ -152,7 +137,8 @@ fn paths(selection: &Selection<'_>) -> BTreeMap<ShapeId, String> {
         ShapeKind::Service(service) => &service.rename,
         _ => return BTreeMap::new(),
     };
-    let (mut types, mut errors) = (BTreeSet::new(), BTreeSet::new());
+    // `Unhandled` is the variant of the error enums that is always there.
+    let (mut types, mut errors) = (BTreeSet::new(), names::set(["Unhandled"]));
     let mut paths = BTreeMap::new();
     for shape in selection.usage.keys().filter_map(|id| selection.model.shape(id)) {
         let name = names::type_name(rename.get(&shape.id).map_or(shape.id.name(), String::as_str));
@@ -160,6 +146,7 @@ fn paths(selection: &Selection<'_>) -> BTreeMap<ShapeId, String> {
             ShapeKind::Structure(_) if shape.traits.has("smithy.api#error") => {
                 paths.insert(shape.id.clone(), format!("error::{}", names::unique(name, &mut errors)));
             }
+            _ if shape.id.as_str() == UNIT => {}
             ShapeKind::Structure(_) | ShapeKind::Union(_) | ShapeKind::Enum(_) if !is_io(selection, shape) => {
                 paths.insert(shape.id.clone(), names::unique(name, &mut types));
             }
@@ -189,8 +176,9 @@ fn documentation(traits: &Traits) -> ir::Docs {
     traits.string("smithy.api#documentation").map(docs::lines).unwrap_or_default()
 }
 
-/// The message of `@deprecated`.
+/// The message of `@deprecated`, as lines of Markdown.
 fn deprecated(traits: &Traits) -> Option<String> {
     let value = traits.get("smithy.api#deprecated")?;
-    Some(value.get("message").and_then(|message| message.as_str()).unwrap_or("deprecated by the service").to_owned())
+    let message = value.get("message").and_then(|message| message.as_str()).map(docs::lines).unwrap_or_default();
+    Some(if message.is_empty() { "deprecated by the service".to_owned() } else { message.join("\n") })
 }

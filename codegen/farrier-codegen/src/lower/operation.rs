@@ -1,16 +1,17 @@
 //! Operations: what they are called, take, give and need.
 
 use super::aggregate::{codes, structure};
-use super::{Context, deprecated, documentation, feature, paginator, quirks, service, waiter};
-use crate::ir::{EndpointParam, ErrorRef, HostPart, HostPrefix, Operation, ParamSource, Structure, Type};
-use crate::{jmespath, names};
+use super::{Context, deprecated, documentation, paginator, quirks, service, waiter};
+use crate::ir::{EndpointParam, ErrorRef, HostPart, HostPrefix, Named, Operation, ParamSource, Structure, Type};
+use crate::jmespath;
+use crate::names::{self, OperationName};
 use serde_json::Value;
 use smithy_json_ast::{Shape, ShapeId, ShapeKind};
 use std::collections::BTreeSet;
 
 /// Resolves one operation.
-pub(crate) fn lower(cx: &Context<'_>, shape: &Shape) -> Operation {
-    let ident = names::operation_name(shape.id.name());
+pub(crate) fn lower(cx: &Context<'_>, shape: &Shape, name: &OperationName) -> Operation {
+    let OperationName { ident, module, feature } = name.clone();
     let bindings = match &shape.kind {
         ShapeKind::Operation(bindings) => bindings.clone(),
         // Selection has chosen operations only.
@@ -23,8 +24,8 @@ pub(crate) fn lower(cx: &Context<'_>, shape: &Shape) -> Operation {
     let errors = errors(cx, &bindings.errors);
     Operation {
         shape: shape.id.clone(),
-        module: names::module(shape.id.name()),
-        feature: feature(shape),
+        module,
+        feature,
         docs: documentation(traits),
         deprecated: deprecated(traits),
         token: token(input_shape, &input),
@@ -58,19 +59,22 @@ fn io(cx: &Context<'_>, operation: &Shape, shape: Option<&Shape>, ident: &str, i
     }
 }
 
-/// The errors of the operation and of the service, by name.
+/// The errors of the operation and of the service, by name. A code that two of them share is the first one's.
 fn errors(cx: &Context<'_>, own: &[ShapeId]) -> Vec<ErrorRef> {
     let common = match &cx.selection.service.kind {
         ShapeKind::Service(service) => service.errors.as_slice(),
         _ => &[],
     };
     let ids: BTreeSet<&ShapeId> = own.iter().chain(common).collect();
+    let (mut methods, mut taken) = (BTreeSet::new(), BTreeSet::new());
     ids.into_iter()
         .filter_map(|id| {
             let shape = cx.shape(id)?;
             let ident = cx.paths.get(id)?.strip_prefix("error::")?.to_owned();
-            let snake = names::snake(&ident);
-            Some(ErrorRef { snake, ident, codes: codes(shape) })
+            let snake = names::unique(names::snake(&ident), &mut methods);
+            let mut codes = codes(shape);
+            codes.retain(|code| taken.insert(code.clone()));
+            Some(ErrorRef { snake, ident, codes })
         })
         .collect()
 }
@@ -98,6 +102,11 @@ fn host_prefix(cx: &Context<'_>, shape: &Shape, input: &Structure) -> Option<Hos
         rest = after;
     }
     parts.push(HostPart::Literal(rest.to_owned()));
+    let is_host = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-');
+    if parts.iter().any(|part| matches!(part, HostPart::Literal(text) if !text.chars().all(is_host))) {
+        let help = Some("between labels in braces there are letters, digits, hyphens and dots".to_owned());
+        cx.problem(shape, "the host prefix cannot be part of the name of a host".to_owned(), help);
+    }
     parts.retain(|part| !matches!(part, HostPart::Literal(text) if text.is_empty()));
     Some(HostPrefix { parts })
 }
@@ -112,10 +121,22 @@ fn endpoint_params(
     let from_members = member_params.filter_map(|(member, field)| {
         let modelled = member.traits.get("smithy.rules#contextParam").and_then(|param| param.get("name")?.as_str());
         let name = modelled.or_else(|| quirks::context_param(&member.id))?.to_owned();
+        if !is_param(&field.ty) {
+            let help = Some("it can be a string, an enum, a boolean or a list of strings".to_owned());
+            cx.member_problem(member, "this member cannot be an endpoint parameter".to_owned(), help);
+            return None;
+        }
         Some(EndpointParam { name, value: ParamSource::Field(field.ident.clone(), field.ty.clone()) })
     });
     let fixed = entries(shape, "smithy.rules#staticContextParams").filter_map(|(name, param)| {
-        Some(EndpointParam { name: name.clone(), value: ParamSource::Static(param.get("value")?.clone()) })
+        let value = param.get("value").unwrap_or(&Value::Null);
+        let is_text = |items: &Vec<Value>| items.iter().all(Value::is_string);
+        if !(value.is_string() || value.is_boolean() || value.as_array().is_some_and(is_text)) {
+            let help = Some("it can be a string, a boolean or a list of strings".to_owned());
+            cx.problem(shape, format!("`{value}` cannot be the endpoint parameter `{name}`"), help);
+            return None;
+        }
+        Some(EndpointParam { name: name.clone(), value: ParamSource::Static(value.clone()) })
     });
     let paths = entries(shape, "smithy.rules#operationContextParams").filter_map(|(name, param)| {
         let path = param.get("path")?.as_str()?;
@@ -129,6 +150,15 @@ fn endpoint_params(
     });
     // Later ones win: the rules engine ranks static parameters above those of members, paths lowest.
     paths.chain(from_members).chain(fixed).collect()
+}
+
+/// Whether a parameter of endpoint rules can have values of this type.
+fn is_param(ty: &Type) -> bool {
+    match ty {
+        Type::String | Type::Bool | Type::Named(_, Named::Enum) => true,
+        Type::List(item) => **item == Type::String,
+        _ => false,
+    }
 }
 
 fn entries<'a>(shape: &'a Shape, id: &str) -> impl Iterator<Item = (&'a String, &'a Value)> + use<'a> {

@@ -1,53 +1,59 @@
 //! Which members are boxed: one in every cycle of structures and unions that no list or map breaks.
 
 use crate::select::Selection;
-use smithy_json_ast::{Member, Shape, ShapeId, ShapeKind};
+use smithy_json_ast::{Shape, ShapeId, ShapeKind};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// The ids of the members to box: of every remaining cycle the member that sorts first, until there is none.
 /// The official crates choose the same way, so that types agree.
 pub(crate) fn boxed(selection: &Selection<'_>) -> BTreeSet<ShapeId> {
-    let edges = edges(selection);
+    let mut edges = edges(selection);
     let mut boxed = BTreeSet::new();
-    for shape in edges.keys() {
-        while let Some(cycle) = shortest_cycle(shape, &edges, &boxed) {
-            boxed.extend(cycle.into_iter().min());
+    for shape in 0..edges.len() {
+        while let Some(cycle) = shortest_cycle(shape, &edges) {
+            let Some((from, edge)) = cycle.into_iter().min_by_key(|(from, edge)| &edges[*from][*edge].member) else { break };
+            boxed.insert(edges[from].remove(edge).member);
         }
     }
     boxed
 }
 
-/// Members that put one structure or union directly inside another: (member id, target).
-type Edges = BTreeMap<ShapeId, Vec<(ShapeId, ShapeId)>>;
+/// A member that puts one structure or union directly inside another.
+struct Edge {
+    member: ShapeId,
+    /// The index of the other.
+    target: usize,
+}
 
-fn edges(selection: &Selection<'_>) -> Edges {
-    let aggregate = |id: &ShapeId| selection.model.shape(id).filter(|shape| is_aggregate(shape));
-    let direct = |member: &Member| {
-        aggregate(&member.target)
-            .filter(|target| selection.usage.contains_key(&target.id))
-            .map(|target| (member.id.clone(), target.id.clone()))
+/// The edges from every structure and union, in the order of their ids.
+fn edges(selection: &Selection<'_>) -> Vec<Vec<Edge>> {
+    let used = selection.usage.keys().filter_map(|id| selection.model.shape(id));
+    let shapes: Vec<&Shape> = used.filter(|shape| is_aggregate(shape)).collect();
+    let indices: BTreeMap<&ShapeId, usize> = shapes.iter().enumerate().map(|(index, shape)| (&shape.id, index)).collect();
+    let direct = |shape: &&Shape| {
+        let members = shape.members().iter();
+        members
+            .filter_map(|member| Some(Edge { member: member.id.clone(), target: *indices.get(&member.target)? }))
+            .collect()
     };
-    let all = selection.usage.keys().filter_map(aggregate);
-    let edges: Edges =
-        all.map(|shape| (shape.id.clone(), shape.members().iter().filter_map(direct).collect())).collect();
-    edges
+    shapes.iter().map(direct).collect()
 }
 
 fn is_aggregate(shape: &Shape) -> bool {
     matches!(shape.kind, ShapeKind::Structure(_) | ShapeKind::Union(_))
 }
 
-/// The members of the shortest cycle through a shape that has no boxed member.
-fn shortest_cycle(start: &ShapeId, edges: &Edges, boxed: &BTreeSet<ShapeId>) -> Option<Vec<ShapeId>> {
-    let mut reached: BTreeMap<&ShapeId, (&ShapeId, &ShapeId)> = BTreeMap::new();
+/// The edges of the shortest cycle through a shape, each with the shape it is of.
+fn shortest_cycle(start: usize, edges: &[Vec<Edge>]) -> Option<Vec<(usize, usize)>> {
+    let mut reached: Vec<Option<(usize, usize)>> = vec![None; edges.len()];
     let mut queue = VecDeque::from([start]);
     while let Some(shape) = queue.pop_front() {
-        for (member, target) in edges.get(shape).into_iter().flatten().filter(|(member, _)| !boxed.contains(member)) {
-            if !reached.contains_key(target) {
-                reached.insert(target, (shape, member));
-                queue.push_back(target);
+        for (index, edge) in edges[shape].iter().enumerate() {
+            if reached[edge.target].is_none() {
+                reached[edge.target] = Some((shape, index));
+                queue.push_back(edge.target);
             }
-            if target == start {
+            if edge.target == start {
                 return Some(unwind(start, &reached));
             }
         }
@@ -55,11 +61,11 @@ fn shortest_cycle(start: &ShapeId, edges: &Edges, boxed: &BTreeSet<ShapeId>) -> 
     None
 }
 
-fn unwind(start: &ShapeId, reached: &BTreeMap<&ShapeId, (&ShapeId, &ShapeId)>) -> Vec<ShapeId> {
+fn unwind(start: usize, reached: &[Option<(usize, usize)>]) -> Vec<(usize, usize)> {
     let mut cycle = Vec::new();
     let mut at = start;
-    while let Some((from, member)) = reached.get(at) {
-        cycle.push((*member).clone());
+    while let Some((from, edge)) = reached[at] {
+        cycle.push((from, edge));
         at = from;
         if at == start {
             break;

@@ -2,7 +2,7 @@
 
 use super::{Context, documentation};
 use crate::ir::{Auth, Protocol, Service};
-use crate::{endpoint, names};
+use crate::{docs, endpoint, names};
 use serde_json::Value;
 use smithy_json_ast::{Diagnostic, Shape};
 
@@ -33,13 +33,13 @@ pub(crate) fn lower(cx: &Context<'_>) -> Service {
     let sdk_id = property("sdkId").unwrap_or_else(|| shape.id.name().to_owned());
     Service {
         shape: shape.id.clone(),
-        title: traits.string("smithy.api#title").unwrap_or(&sdk_id).to_owned(),
-        user_agent_id: sdk_id.to_lowercase().replace(' ', ""),
+        title: docs::lines(traits.string("smithy.api#title").unwrap_or(&sdk_id)).join(" "),
+        user_agent_id: sdk_id.to_lowercase().chars().filter(char::is_ascii_graphic).collect(),
         docs: documentation(traits),
         protocol: protocol(cx, shape),
         query_compatible: traits.has("aws.protocols#awsQueryCompatible"),
         signing_name: traits.get("aws.auth#sigv4").and_then(|v| v.get("name")?.as_str()).unwrap_or_default().to_owned(),
-        auth: auth(cx, shape).unwrap_or_else(|| default_auth(shape)),
+        auth: auth(cx, shape).unwrap_or_else(|| default_auth(cx, shape)),
         endpoint: endpoint_rules(cx, shape),
         endpoint_tests: traits
             .get("smithy.rules#endpointTests")
@@ -79,22 +79,31 @@ fn auth(cx: &Context<'_>, shape: &Shape) -> Option<Vec<Auth>> {
     if schemes.is_empty() {
         schemes.push(Auth::Anonymous);
     }
-    Some(schemes)
+    Some(usable(cx, shape, schemes))
+}
+
+/// The schemes, if the runtime can sign with one of them: it has no signer for sigv4a.
+fn usable(cx: &Context<'_>, shape: &Shape, schemes: Vec<Auth>) -> Vec<Auth> {
+    if schemes.iter().all(|scheme| *scheme == Auth::SigV4a) {
+        let help = Some("sigv4a is passed over where a service offers another scheme as well".to_owned());
+        cx.problem(shape, "the only auth scheme is `aws.auth#sigv4a`, which is not supported yet".to_owned(), help);
+    }
+    schemes
 }
 
 fn scheme(cx: &Context<'_>, shape: &Shape, id: &str) -> Option<Auth> {
     let known = AUTH.iter().find(|(known, _)| *known == id).map(|(_, scheme)| *scheme);
     if known.is_none() {
-        let help = Some("supported are sigv4, sigv4a and httpBearerAuth".to_owned());
+        let help = Some("supported are sigv4 and httpBearerAuth".to_owned());
         cx.problem(shape, format!("the auth scheme `{id}` is not supported"), help);
     }
     known
 }
 
 /// Without `@auth`, every scheme the service names.
-fn default_auth(shape: &Shape) -> Vec<Auth> {
+fn default_auth(cx: &Context<'_>, shape: &Shape) -> Vec<Auth> {
     let named: Vec<Auth> = AUTH.iter().filter(|(id, _)| shape.traits.has(id)).map(|(_, scheme)| *scheme).collect();
-    if named.is_empty() { vec![Auth::Anonymous] } else { named }
+    if named.is_empty() { vec![Auth::Anonymous] } else { usable(cx, shape, named) }
 }
 
 /// What an operation changes: `@auth` and `@optionalAuth`.
@@ -104,7 +113,7 @@ pub(crate) fn operation_auth(cx: &Context<'_>, shape: &Shape) -> Option<Vec<Auth
         return own;
     }
     let service = cx.selection.service;
-    let mut schemes = own.unwrap_or_else(|| auth(cx, service).unwrap_or_else(|| default_auth(service)));
+    let mut schemes = own.unwrap_or_else(|| auth(cx, service).unwrap_or_else(|| default_auth(cx, service)));
     if !schemes.contains(&Auth::Anonymous) {
         schemes.push(Auth::Anonymous);
     }
@@ -114,12 +123,11 @@ pub(crate) fn operation_auth(cx: &Context<'_>, shape: &Shape) -> Option<Vec<Auth
 /// The endpoint rules; `None` if they have problems, which are noted.
 pub(super) fn endpoint_rules(cx: &Context<'_>, shape: &Shape) -> Option<endpoint::EndpointRules> {
     let (rules, bdd) = (shape.traits.get("smithy.rules#endpointRuleSet"), shape.traits.get("smithy.rules#endpointBdd"));
-    let which = if rules.is_some() { "endpointRuleSet" } else { "endpointBdd" };
     let diagnostic = |problem: endpoint::Problem| Diagnostic {
         file: cx.selection.request.model.clone(),
         span: Some(shape.span),
         shape: Some(shape.id.clone()),
-        pointer: Some(format!("/shapes/{}/traits/smithy.rules#{which}{}", shape.id, problem.pointer)),
+        pointer: Some(format!("/shapes/{}/traits{}", shape.id, problem.pointer)),
         message: problem.message,
         help: problem.help,
     };

@@ -4,8 +4,10 @@ use super::Context;
 use crate::ir::{Named, Target, Type};
 use smithy_json_ast::{Member, Shape, ShapeKind};
 
-/// How deep lists and maps may nest before we call the model hostile.
+/// Lists and maps that nest deeper are reported elsewhere; here they only have to end.
 const MAX_NESTING: usize = 64;
+
+const SENSITIVE: &str = "smithy.api#sensitive";
 
 /// The Rust type of a member's target, without `Option` and `Box`.
 pub(crate) fn rust_type(cx: &Context<'_>, member: &Member) -> Type {
@@ -15,8 +17,6 @@ pub(crate) fn rust_type(cx: &Context<'_>, member: &Member) -> Type {
 fn nested_type(cx: &Context<'_>, member: &Member, depth: usize) -> Type {
     let Some(shape) = cx.shape(&member.target) else { return Type::Document };
     if depth > MAX_NESTING {
-        let help = Some("put a structure in between".to_owned());
-        cx.problem(shape, "lists and maps are nested too deeply, or contain themselves".to_owned(), help);
         return Type::Document;
     }
     let item = |item: &Member| {
@@ -25,12 +25,18 @@ fn nested_type(cx: &Context<'_>, member: &Member, depth: usize) -> Type {
     };
     match &shape.kind {
         ShapeKind::List(element) => Type::List(item(element).into()),
-        ShapeKind::Map { key, value } => Type::Map(nested_type(cx, key, depth + 1).into(), item(value).into()),
+        ShapeKind::Map { key, value } => Type::Map(key_type(cx, key).into(), item(value).into()),
         ShapeKind::Structure(_) => named(cx, shape, Named::Structure),
         ShapeKind::Union(_) => named(cx, shape, Named::Union),
         ShapeKind::Enum(_) => named(cx, shape, Named::Enum),
         _ => simple(shape),
     }
+}
+
+/// Keys are strings, also those of an enum.
+fn key_type(cx: &Context<'_>, key: &Member) -> Type {
+    let shape = cx.shape(&key.target).filter(|shape| matches!(shape.kind, ShapeKind::Enum(_)));
+    shape.map_or(Type::String, |shape| named(cx, shape, Named::Enum))
 }
 
 fn named(cx: &Context<'_>, shape: &Shape, kind: Named) -> Type {
@@ -120,12 +126,15 @@ pub(crate) fn is_sensitive(cx: &Context<'_>, member: &Member) -> bool {
 }
 
 fn sensitive_at(cx: &Context<'_>, member: &Member, depth: usize) -> bool {
-    let id = "smithy.api#sensitive";
     let Some(shape) = cx.shape(&member.target) else { return false };
+    let is_marked = |member: &Member, shape: &Shape| [&member.traits, &shape.traits].iter().any(|t| t.has(SENSITIVE));
     match &shape.kind {
-        _ if member.traits.has(id) => true,
-        ShapeKind::Structure(_) | ShapeKind::Union(_) => false,
-        _ if shape.traits.has(id) => true,
-        _ => depth < MAX_NESTING && shape.all_members().any(|item| sensitive_at(cx, item, depth + 1)),
+        ShapeKind::Structure(_) | ShapeKind::Union(_) => member.traits.has(SENSITIVE),
+        _ if depth > MAX_NESTING || is_marked(member, shape) => true,
+        ShapeKind::List(item) => sensitive_at(cx, item, depth + 1),
+        ShapeKind::Map { key, value } => {
+            cx.shape(&key.target).is_some_and(|shape| is_marked(key, shape)) || sensitive_at(cx, value, depth + 1)
+        }
+        _ => false,
     }
 }

@@ -6,6 +6,11 @@ use farrier_runtime::rt::{self, OperationError as _};
 #[derive(Clone, Copy, Debug, Default)]
 pub struct AcceptConnectionInvitation;
 
+impl AcceptConnectionInvitation {
+    /// The marker, which holds nothing.
+    pub fn new() -> Self { Self }
+}
+
 impl rt::Operation for AcceptConnectionInvitation {
     const NAME: &'static str = "AcceptConnectionInvitation";
     const SERVICE: &'static rt::Service = &crate::SERVICE;

@@ -6,6 +6,11 @@ use farrier_runtime::rt::{self, OperationError as _};
 #[derive(Clone, Copy, Debug, Default)]
 pub struct AssociateAwsTrainingCertificationEmailDomain;
 
+impl AssociateAwsTrainingCertificationEmailDomain {
+    /// The marker, which holds nothing.
+    pub fn new() -> Self { Self }
+}
+
 impl rt::Operation for AssociateAwsTrainingCertificationEmailDomain {
     const NAME: &'static str = "AssociateAwsTrainingCertificationEmailDomain";
     const SERVICE: &'static rt::Service = &crate::SERVICE;

@@ -6,6 +6,11 @@ use farrier_runtime::rt::{self, OperationError as _};
 #[derive(Clone, Copy, Debug, Default)]
 pub struct CancelConnection;
 
+impl CancelConnection {
+    /// The marker, which holds nothing.
+    pub fn new() -> Self { Self }
+}
+
 impl rt::Operation for CancelConnection {
     const NAME: &'static str = "CancelConnection";
     const SERVICE: &'static rt::Service = &crate::SERVICE;

@@ -6,6 +6,11 @@ use farrier_runtime::rt::{self, OperationError as _};
 #[derive(Clone, Copy, Debug, Default)]
 pub struct CancelConnectionInvitation;
 
+impl CancelConnectionInvitation {
+    /// The marker, which holds nothing.
+    pub fn new() -> Self { Self }
+}
+
 impl rt::Operation for CancelConnectionInvitation {
     const NAME: &'static str = "CancelConnectionInvitation";
     const SERVICE: &'static rt::Service = &crate::SERVICE;

@@ -6,6 +6,11 @@ use farrier_runtime::rt::{self, OperationError as _};
 #[derive(Clone, Copy, Debug, Default)]
 pub struct CancelProfileUpdateTask;
 
+impl CancelProfileUpdateTask {
+    /// The marker, which holds nothing.
+    pub fn new() -> Self { Self }
+}
+
 impl rt::Operation for CancelProfileUpdateTask {
     const NAME: &'static str = "CancelProfileUpdateTask";
     const SERVICE: &'static rt::Service = &crate::SERVICE;

@@ -6,6 +6,11 @@ use farrier_runtime::rt::{self, OperationError as _};
 #[derive(Clone, Copy, Debug, Default)]
 pub struct CreateConnectionInvitation;
 
+impl CreateConnectionInvitation {
+    /// The marker, which holds nothing.
+    pub fn new() -> Self { Self }
+}
+
 impl rt::Operation for CreateConnectionInvitation {
     const NAME: &'static str = "CreateConnectionInvitation";
     const SERVICE: &'static rt::Service = &crate::SERVICE;

@@ -6,6 +6,11 @@ use farrier_runtime::rt::{self, OperationError as _};
 #[derive(Clone, Copy, Debug, Default)]
 pub struct CreatePartner;
 
+impl CreatePartner {
+    /// The marker, which holds nothing.
+    pub fn new() -> Self { Self }
+}
+
 impl rt::Operation for CreatePartner {
     const NAME: &'static str = "CreatePartner";
     const SERVICE: &'static rt::Service = &crate::SERVICE;

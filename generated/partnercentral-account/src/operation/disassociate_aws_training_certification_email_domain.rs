@@ -6,6 +6,11 @@ use farrier_runtime::rt::{self, OperationError as _};
 #[derive(Clone, Copy, Debug, Default)]
 pub struct DisassociateAwsTrainingCertificationEmailDomain;
 
+impl DisassociateAwsTrainingCertificationEmailDomain {
+    /// The marker, which holds nothing.
+    pub fn new() -> Self { Self }
+}
+
 impl rt::Operation for DisassociateAwsTrainingCertificationEmailDomain {
     const NAME: &'static str = "DisassociateAwsTrainingCertificationEmailDomain";
     const SERVICE: &'static rt::Service = &crate::SERVICE;

@@ -6,6 +6,11 @@ use farrier_runtime::rt::{self, OperationError as _};
 #[derive(Clone, Copy, Debug, Default)]
 pub struct GetAllianceLeadContact;
 
+impl GetAllianceLeadContact {
+    /// The marker, which holds nothing.
+    pub fn new() -> Self { Self }
+}
+
 impl rt::Operation for GetAllianceLeadContact {
     const NAME: &'static str = "GetAllianceLeadContact";
     const SERVICE: &'static rt::Service = &crate::SERVICE;

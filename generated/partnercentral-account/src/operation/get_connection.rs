@@ -6,6 +6,11 @@ use farrier_runtime::rt::{self, OperationError as _};
 #[derive(Clone, Copy, Debug, Default)]
 pub struct GetConnection;
 
+impl GetConnection {
+    /// The marker, which holds nothing.
+    pub fn new() -> Self { Self }
+}
+
 impl rt::Operation for GetConnection {
     const NAME: &'static str = "GetConnection";
     const SERVICE: &'static rt::Service = &crate::SERVICE;

@@ -6,6 +6,11 @@ use farrier_runtime::rt::{self, OperationError as _};
 #[derive(Clone, Copy, Debug, Default)]
 pub struct GetConnectionInvitation;
 
+impl GetConnectionInvitation {
+    /// The marker, which holds nothing.
+    pub fn new() -> Self { Self }
+}
+
 impl rt::Operation for GetConnectionInvitation {
     const NAME: &'static str = "GetConnectionInvitation";
     const SERVICE: &'static rt::Service = &crate::SERVICE;

@@ -6,6 +6,11 @@ use farrier_runtime::rt::{self, OperationError as _};
 #[derive(Clone, Copy, Debug, Default)]
 pub struct GetConnectionPreferences;
 
+impl GetConnectionPreferences {
+    /// The marker, which holds nothing.
+    pub fn new() -> Self { Self }
+}
+
 impl rt::Operation for GetConnectionPreferences {
     const NAME: &'static str = "GetConnectionPreferences";
     const SERVICE: &'static rt::Service = &crate::SERVICE;

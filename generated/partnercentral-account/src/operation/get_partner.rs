@@ -6,6 +6,11 @@ use farrier_runtime::rt::{self, OperationError as _};
 #[derive(Clone, Copy, Debug, Default)]
 pub struct GetPartner;
 
+impl GetPartner {
+    /// The marker, which holds nothing.
+    pub fn new() -> Self { Self }
+}
+
 impl rt::Operation for GetPartner {
     const NAME: &'static str = "GetPartner";
     const SERVICE: &'static rt::Service = &crate::SERVICE;

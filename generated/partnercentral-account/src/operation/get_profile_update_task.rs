@@ -6,6 +6,11 @@ use farrier_runtime::rt::{self, OperationError as _};
 #[derive(Clone, Copy, Debug, Default)]
 pub struct GetProfileUpdateTask;
 
+impl GetProfileUpdateTask {
+    /// The marker, which holds nothing.
+    pub fn new() -> Self { Self }
+}
+
 impl rt::Operation for GetProfileUpdateTask {
     const NAME: &'static str = "GetProfileUpdateTask";
     const SERVICE: &'static rt::Service = &crate::SERVICE;

@@ -6,6 +6,11 @@ use farrier_runtime::rt::{self, OperationError as _};
 #[derive(Clone, Copy, Debug, Default)]
 pub struct GetProfileVisibility;
 
+impl GetProfileVisibility {
+    /// The marker, which holds nothing.
+    pub fn new() -> Self { Self }
+}
+
 impl rt::Operation for GetProfileVisibility {
     const NAME: &'static str = "GetProfileVisibility";
     const SERVICE: &'static rt::Service = &crate::SERVICE;

@@ -6,6 +6,11 @@ use farrier_runtime::rt::{self, OperationError as _};
 #[derive(Clone, Copy, Debug, Default)]
 pub struct GetQualificationsAssociationDetails;
 
+impl GetQualificationsAssociationDetails {
+    /// The marker, which holds nothing.
+    pub fn new() -> Self { Self }
+}
+
 impl rt::Operation for GetQualificationsAssociationDetails {
     const NAME: &'static str = "GetQualificationsAssociationDetails";
     const SERVICE: &'static rt::Service = &crate::SERVICE;

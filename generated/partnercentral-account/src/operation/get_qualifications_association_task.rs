@@ -6,6 +6,11 @@ use farrier_runtime::rt::{self, OperationError as _};
 #[derive(Clone, Copy, Debug, Default)]
 pub struct GetQualificationsAssociationTask;
 
+impl GetQualificationsAssociationTask {
+    /// The marker, which holds nothing.
+    pub fn new() -> Self { Self }
+}
+
 impl rt::Operation for GetQualificationsAssociationTask {
     const NAME: &'static str = "GetQualificationsAssociationTask";
     const SERVICE: &'static rt::Service = &crate::SERVICE;

@@ -6,6 +6,11 @@ use farrier_runtime::rt::{self, OperationError as _};
 #[derive(Clone, Copy, Debug, Default)]
 pub struct GetQualificationsDisassociationTask;
 
+impl GetQualificationsDisassociationTask {
+    /// The marker, which holds nothing.
+    pub fn new() -> Self { Self }
+}
+
 impl rt::Operation for GetQualificationsDisassociationTask {
     const NAME: &'static str = "GetQualificationsDisassociationTask";
     const SERVICE: &'static rt::Service = &crate::SERVICE;

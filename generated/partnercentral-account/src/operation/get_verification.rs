@@ -6,6 +6,11 @@ use farrier_runtime::rt::{self, OperationError as _};
 #[derive(Clone, Copy, Debug, Default)]
 pub struct GetVerification;
 
+impl GetVerification {
+    /// The marker, which holds nothing.
+    pub fn new() -> Self { Self }
+}
+
 impl rt::Operation for GetVerification {
     const NAME: &'static str = "GetVerification";
     const SERVICE: &'static rt::Service = &crate::SERVICE;

@@ -6,6 +6,11 @@ use farrier_runtime::rt::{self, OperationError as _};
 #[derive(Clone, Copy, Debug, Default)]
 pub struct ListConnectionInvitations;
 
+impl ListConnectionInvitations {
+    /// The marker, which holds nothing.
+    pub fn new() -> Self { Self }
+}
+
 impl rt::Operation for ListConnectionInvitations {
     const NAME: &'static str = "ListConnectionInvitations";
     const SERVICE: &'static rt::Service = &crate::SERVICE;

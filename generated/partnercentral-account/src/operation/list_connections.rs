@@ -6,6 +6,11 @@ use farrier_runtime::rt::{self, OperationError as _};
 #[derive(Clone, Copy, Debug, Default)]
 pub struct ListConnections;
 
+impl ListConnections {
+    /// The marker, which holds nothing.
+    pub fn new() -> Self { Self }
+}
+
 impl rt::Operation for ListConnections {
     const NAME: &'static str = "ListConnections";
     const SERVICE: &'static rt::Service = &crate::SERVICE;

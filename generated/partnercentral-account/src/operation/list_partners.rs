@@ -6,6 +6,11 @@ use farrier_runtime::rt::{self, OperationError as _};
 #[derive(Clone, Copy, Debug, Default)]
 pub struct ListPartners;
 
+impl ListPartners {
+    /// The marker, which holds nothing.
+    pub fn new() -> Self { Self }
+}
+
 impl rt::Operation for ListPartners {
     const NAME: &'static str = "ListPartners";
     const SERVICE: &'static rt::Service = &crate::SERVICE;

@@ -6,6 +6,11 @@ use farrier_runtime::rt::{self, OperationError as _};
 #[derive(Clone, Copy, Debug, Default)]
 pub struct PutAllianceLeadContact;
 
+impl PutAllianceLeadContact {
+    /// The marker, which holds nothing.
+    pub fn new() -> Self { Self }
+}
+
 impl rt::Operation for PutAllianceLeadContact {
     const NAME: &'static str = "PutAllianceLeadContact";
     const SERVICE: &'static rt::Service = &crate::SERVICE;

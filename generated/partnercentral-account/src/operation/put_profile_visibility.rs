@@ -6,6 +6,11 @@ use farrier_runtime::rt::{self, OperationError as _};
 #[derive(Clone, Copy, Debug, Default)]
 pub struct PutProfileVisibility;
 
+impl PutProfileVisibility {
+    /// The marker, which holds nothing.
+    pub fn new() -> Self { Self }
+}
+
 impl rt::Operation for PutProfileVisibility {
     const NAME: &'static str = "PutProfileVisibility";
     const SERVICE: &'static rt::Service = &crate::SERVICE;

@@ -6,6 +6,11 @@ use farrier_runtime::rt::{self, OperationError as _};
 #[derive(Clone, Copy, Debug, Default)]
 pub struct RejectConnectionInvitation;
 
+impl RejectConnectionInvitation {
+    /// The marker, which holds nothing.
+    pub fn new() -> Self { Self }
+}
+
 impl rt::Operation for RejectConnectionInvitation {
     const NAME: &'static str = "RejectConnectionInvitation";
     const SERVICE: &'static rt::Service = &crate::SERVICE;

@@ -6,6 +6,11 @@ use farrier_runtime::rt::{self, OperationError as _};
 #[derive(Clone, Copy, Debug, Default)]
 pub struct SendEmailVerificationCode;
 
+impl SendEmailVerificationCode {
+    /// The marker, which holds nothing.
+    pub fn new() -> Self { Self }
+}
+
 impl rt::Operation for SendEmailVerificationCode {
     const NAME: &'static str = "SendEmailVerificationCode";
     const SERVICE: &'static rt::Service = &crate::SERVICE;

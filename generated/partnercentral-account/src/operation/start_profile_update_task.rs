@@ -6,6 +6,11 @@ use farrier_runtime::rt::{self, OperationError as _};
 #[derive(Clone, Copy, Debug, Default)]
 pub struct StartProfileUpdateTask;
 
+impl StartProfileUpdateTask {
+    /// The marker, which holds nothing.
+    pub fn new() -> Self { Self }
+}
+
 impl rt::Operation for StartProfileUpdateTask {
     const NAME: &'static str = "StartProfileUpdateTask";
     const SERVICE: &'static rt::Service = &crate::SERVICE;

@@ -6,6 +6,11 @@ use farrier_runtime::rt::{self, OperationError as _};
 #[derive(Clone, Copy, Debug, Default)]
 pub struct StartQualificationsAssociationTask;
 
+impl StartQualificationsAssociationTask {
+    /// The marker, which holds nothing.
+    pub fn new() -> Self { Self }
+}
+
 impl rt::Operation for StartQualificationsAssociationTask {
     const NAME: &'static str = "StartQualificationsAssociationTask";
     const SERVICE: &'static rt::Service = &crate::SERVICE;

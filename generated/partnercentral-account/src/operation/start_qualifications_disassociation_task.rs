@@ -6,6 +6,11 @@ use farrier_runtime::rt::{self, OperationError as _};
 #[derive(Clone, Copy, Debug, Default)]
 pub struct StartQualificationsDisassociationTask;
 
+impl StartQualificationsDisassociationTask {
+    /// The marker, which holds nothing.
+    pub fn new() -> Self { Self }
+}
+
 impl rt::Operation for StartQualificationsDisassociationTask {
     const NAME: &'static str = "StartQualificationsDisassociationTask";
     const SERVICE: &'static rt::Service = &crate::SERVICE;

@@ -6,6 +6,11 @@ use farrier_runtime::rt::{self, OperationError as _};
 #[derive(Clone, Copy, Debug, Default)]
 pub struct StartVerification;
 
+impl StartVerification {
+    /// The marker, which holds nothing.
+    pub fn new() -> Self { Self }
+}
+
 impl rt::Operation for StartVerification {
     const NAME: &'static str = "StartVerification";
     const SERVICE: &'static rt::Service = &crate::SERVICE;

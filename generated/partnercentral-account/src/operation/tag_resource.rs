@@ -6,6 +6,11 @@ use farrier_runtime::rt::{self, OperationError as _};
 #[derive(Clone, Copy, Debug, Default)]
 pub struct TagResource;
 
+impl TagResource {
+    /// The marker, which holds nothing.
+    pub fn new() -> Self { Self }
+}
+
 impl rt::Operation for TagResource {
     const NAME: &'static str = "TagResource";
     const SERVICE: &'static rt::Service = &crate::SERVICE;

@@ -6,6 +6,11 @@ use farrier_runtime::rt::{self, OperationError as _};
 #[derive(Clone, Copy, Debug, Default)]
 pub struct UntagResource;
 
+impl UntagResource {
+    /// The marker, which holds nothing.
+    pub fn new() -> Self { Self }
+}
+
 impl rt::Operation for UntagResource {
     const NAME: &'static str = "UntagResource";
     const SERVICE: &'static rt::Service = &crate::SERVICE;

@@ -6,6 +6,11 @@ use farrier_runtime::rt::{self, OperationError as _};
 #[derive(Clone, Copy, Debug, Default)]
 pub struct UpdateConnectionPreferences;
 
+impl UpdateConnectionPreferences {
+    /// The marker, which holds nothing.
+    pub fn new() -> Self { Self }
+}
+
 impl rt::Operation for UpdateConnectionPreferences {
     const NAME: &'static str = "UpdateConnectionPreferences";
     const SERVICE: &'static rt::Service = &crate::SERVICE;

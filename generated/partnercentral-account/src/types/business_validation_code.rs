@@ -104,7 +104,7 @@ impl AsRef<str> for BusinessValidationCode { fn as_ref(&self) -> &str { self.as_
 
 impl rt::FromStr for BusinessValidationCode {
     type Err = rt::Infallible;
-    fn from_str(value: &str) -> rt::Result<Self, Self::Err> { Ok(Self::from(value)) }
+    fn from_str(value: &str) -> rt::Result<Self, rt::Infallible> { Ok(Self::from(value)) }
 }
 
 impl rt::fmt::Display for BusinessValidationCode {

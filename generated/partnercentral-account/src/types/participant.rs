@@ -3,6 +3,7 @@ use crate::types;
 use farrier_runtime::rt;
 
 /// One side of a connection, in the form it takes part in.
+#[allow(clippy::large_enum_variant)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Participant {

@@ -72,7 +72,7 @@ impl AsRef<str> for ProfileValidationErrorReason { fn as_ref(&self) -> &str { se
 
 impl rt::FromStr for ProfileValidationErrorReason {
     type Err = rt::Infallible;
-    fn from_str(value: &str) -> rt::Result<Self, Self::Err> { Ok(Self::from(value)) }
+    fn from_str(value: &str) -> rt::Result<Self, rt::Infallible> { Ok(Self::from(value)) }
 }
 
 impl rt::fmt::Display for ProfileValidationErrorReason {

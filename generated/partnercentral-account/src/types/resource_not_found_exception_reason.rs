@@ -90,7 +90,7 @@ impl AsRef<str> for ResourceNotFoundExceptionReason { fn as_ref(&self) -> &str {
 
 impl rt::FromStr for ResourceNotFoundExceptionReason {
     type Err = rt::Infallible;
-    fn from_str(value: &str) -> rt::Result<Self, Self::Err> { Ok(Self::from(value)) }
+    fn from_str(value: &str) -> rt::Result<Self, rt::Infallible> { Ok(Self::from(value)) }
 }
 
 impl rt::fmt::Display for ResourceNotFoundExceptionReason {

@@ -86,7 +86,7 @@ impl AsRef<str> for ServiceQuotaExceededExceptionReason { fn as_ref(&self) -> &s
 
 impl rt::FromStr for ServiceQuotaExceededExceptionReason {
     type Err = rt::Infallible;
-    fn from_str(value: &str) -> rt::Result<Self, Self::Err> { Ok(Self::from(value)) }
+    fn from_str(value: &str) -> rt::Result<Self, rt::Infallible> { Ok(Self::from(value)) }
 }
 
 impl rt::fmt::Display for ServiceQuotaExceededExceptionReason {

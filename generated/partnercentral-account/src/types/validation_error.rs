@@ -3,6 +3,7 @@ use crate::types;
 use farrier_runtime::rt;
 
 /// One thing wrong with the input.
+#[allow(clippy::large_enum_variant)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ValidationError {

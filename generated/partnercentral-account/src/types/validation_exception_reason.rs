@@ -47,7 +47,7 @@ impl AsRef<str> for ValidationExceptionReason { fn as_ref(&self) -> &str { self.
 
 impl rt::FromStr for ValidationExceptionReason {
     type Err = rt::Infallible;
-    fn from_str(value: &str) -> rt::Result<Self, Self::Err> { Ok(Self::from(value)) }
+    fn from_str(value: &str) -> rt::Result<Self, rt::Infallible> { Ok(Self::from(value)) }
 }
 
 impl rt::fmt::Display for ValidationExceptionReason {

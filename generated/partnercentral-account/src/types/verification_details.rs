@@ -3,6 +3,7 @@ use crate::types;
 use farrier_runtime::rt;
 
 /// What to check; choose the variant for a company or for a person.
+#[allow(clippy::large_enum_variant)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum VerificationDetails {

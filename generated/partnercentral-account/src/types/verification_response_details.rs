@@ -3,6 +3,7 @@ use crate::types;
 use farrier_runtime::rt;
 
 /// What a check found or needs, in the variant for its type.
+#[allow(clippy::large_enum_variant)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum VerificationResponseDetails {

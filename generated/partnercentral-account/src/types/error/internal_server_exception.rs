@@ -17,6 +17,8 @@ impl InternalServerException {
 impl InternalServerException {
     /// What the service says went wrong.
     pub fn message(&self) -> &str { &self.message }
+    /// How the error counts for retries.
+    pub fn retryable_error_kind(&self) -> rt::ErrorKind { rt::ErrorKind::ServerError }
 }
 
 impl rt::fmt::Display for InternalServerException {
@@ -29,7 +31,7 @@ impl std::error::Error for InternalServerException {}
 impl rt::ProvideErrorMetadata for InternalServerException { fn meta(&self) -> &rt::ErrorMetadata { &self.meta } }
 
 impl rt::ServiceError for InternalServerException {
-    fn retry_kind(&self) -> Option<rt::ErrorKind> { Some(rt::ErrorKind::ServerError) }
+    fn retry_kind(&self) -> Option<rt::ErrorKind> { Some(self.retryable_error_kind()) }
     fn as_any(&self) -> &dyn rt::Any { self }
 }
 

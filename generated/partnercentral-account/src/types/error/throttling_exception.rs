@@ -23,6 +23,8 @@ impl ThrottlingException {
 impl ThrottlingException {
     /// What the service says went wrong.
     pub fn message(&self) -> &str { &self.message }
+    /// How the error counts for retries.
+    pub fn retryable_error_kind(&self) -> rt::ErrorKind { rt::ErrorKind::ClientError }
 }
 
 impl rt::fmt::Display for ThrottlingException {
@@ -35,7 +37,7 @@ impl std::error::Error for ThrottlingException {}
 impl rt::ProvideErrorMetadata for ThrottlingException { fn meta(&self) -> &rt::ErrorMetadata { &self.meta } }
 
 impl rt::ServiceError for ThrottlingException {
-    fn retry_kind(&self) -> Option<rt::ErrorKind> { Some(rt::ErrorKind::ClientError) }
+    fn retry_kind(&self) -> Option<rt::ErrorKind> { Some(self.retryable_error_kind()) }
     fn as_any(&self) -> &dyn rt::Any { self }
 }
 

@@ -1,0 +1,84 @@
+//! What no client can be generated for, whatever else the model says: unsupported traits, and shapes without a Rust type.
+
+use super::{Context, UNIT};
+use crate::{ledger, names, select};
+use smithy_json_ast::{Member, Shape, ShapeKind};
+
+/// How deep lists and maps may nest before we call the model hostile.
+const MAX_NESTING: usize = 64;
+
+/// Notes all of it.
+pub(super) fn check(cx: &Context<'_>) {
+    check_package(cx);
+    let used = || cx.selection.usage.keys().filter_map(|id| cx.shape(id));
+    for shape in used().chain(cx.selection.operations.iter().copied()).chain([cx.selection.service]) {
+        check_traits(cx, shape);
+    }
+    for shape in used() {
+        check_members(cx, shape);
+    }
+}
+
+/// Cargo would refuse the manifest.
+fn check_package(cx: &Context<'_>) {
+    let package = cx.selection.request.package.as_str();
+    let is_plain = package.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
+    let is_crate = names::module(package) == names::snake(package) && !package.starts_with(['-', '_']);
+    if !package.is_empty() && !(is_plain && is_crate) {
+        let help = Some("use letters, digits and hyphens, a letter first".to_owned());
+        let message = format!("`{}` cannot be the name of a package", package.escape_debug());
+        cx.problems.borrow_mut().push(select::problem(cx.selection.request, None, message, help));
+    }
+}
+
+fn check_traits(cx: &Context<'_>, shape: &Shape) {
+    let help = match shape.kind {
+        ShapeKind::Service(_) => "generate a service without it",
+        _ => "leave out the operations that use this shape, with `operations`",
+    };
+    for id in ledger::unsupported(&shape.traits) {
+        cx.problem(shape, format!("the trait `{id}` is not supported"), Some(help.to_owned()));
+    }
+    for member in shape.all_members() {
+        for id in ledger::unsupported(&member.traits) {
+            cx.member_problem(member, format!("the trait `{id}` is not supported"), Some(help.to_owned()));
+        }
+    }
+}
+
+fn check_members(cx: &Context<'_>, shape: &Shape) {
+    match &shape.kind {
+        ShapeKind::Union(members) | ShapeKind::Enum(members) if members.is_empty() => {
+            cx.problem(shape, format!("the {} has no members", shape.type_name()), Some("give it one".to_owned()));
+        }
+        ShapeKind::List(_) | ShapeKind::Map { .. } if !ends(cx, shape) => {
+            let help = Some("put a structure in between".to_owned());
+            cx.problem(shape, "lists and maps are nested too deeply, or contain themselves".to_owned(), help);
+        }
+        ShapeKind::Map { key, .. } if !is_text(cx, key) => {
+            cx.member_problem(key, format!("`{}` cannot be a key", key.target), Some("keys are strings".to_owned()));
+        }
+        _ => {}
+    }
+    let may_be_empty = matches!(shape.kind, ShapeKind::Union(_) | ShapeKind::Enum(_) | ShapeKind::IntEnum(_));
+    for member in shape.all_members().filter(|member| !may_be_empty && member.target.as_str() == UNIT) {
+        let help = Some("only members of unions and enums target `smithy.api#Unit`".to_owned());
+        cx.member_problem(member, "the member has no value".to_owned(), help);
+    }
+}
+
+fn is_text(cx: &Context<'_>, member: &Member) -> bool {
+    cx.shape(&member.target).is_some_and(|shape| matches!(shape.kind, ShapeKind::String | ShapeKind::Enum(_)))
+}
+
+/// Whether lists of lists and maps come to an end.
+fn ends(cx: &Context<'_>, shape: &Shape) -> bool {
+    let mut at = Some(shape);
+    for _ in 0..MAX_NESTING {
+        at = match at.map(|shape| &shape.kind) {
+            Some(ShapeKind::List(item) | ShapeKind::Map { value: item, .. }) => cx.shape(&item.target),
+            _ => return true,
+        };
+    }
+    false
+}

@@ -1,0 +1,110 @@
+//! Every model below `cases` is a test: the files it becomes, or what is wrong with it, are a snapshot.
+//!
+//! The metadata of a model says what its test is about: `show`, the beginnings of the paths that the snapshot holds (all
+//! but manifest, README and endpoint rules, if not given), and `package`, `service` and `operations` of the request.
+
+use farrier_codegen::{OutputFile, Request, explain, generate};
+use serde_json::Value;
+use smithy_json_ast::{Diagnostic, Model, load};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Files that are the same for most models.
+const USUAL: [&str; 3] = ["Cargo.toml", "README.md", "src/endpoint.rs"];
+
+#[test]
+fn valid() {
+    each_case("cases", |model, request| {
+        let shown = texts(model, "show");
+        let is_shown = |file: &&OutputFile| match shown.as_slice() {
+            [] => !USUAL.contains(&file.path.as_str()),
+            shown => shown.iter().any(|start| file.path.starts_with(start)),
+        };
+        let files = generated(model, request);
+        assert_eq!(files, generated(model, request), "generated twice");
+        files.iter().filter(is_shown).map(|file| format!("==> {}\n{}\n", file.path, file.contents)).collect()
+    });
+}
+
+#[test]
+fn invalid() {
+    each_case("cases/invalid", |model, request| match generate(model, request) {
+        Ok(_) => panic!("{} has nothing wrong with it", request.model),
+        Err(problems) => problems.iter().map(|problem| format!("{problem}\n")).collect(),
+    });
+}
+
+/// One operation of a real service, from its shape to its file.
+#[test]
+fn explanation() {
+    let name = "partnercentral-account.json";
+    let model = read(&root().join("../../models").join(name));
+    let operations = vec!["CreateConnectionInvitation".to_owned()];
+    let request = Request { operations, command: "test".to_owned(), ..request(name, &model) };
+    settings("cases/snapshots").bind(|| {
+        for shape in ["CreateConnectionInvitation", "ConnectionType", "ConflictException"] {
+            let text = explain(&model, &request, shape).unwrap_or_else(|problems| panic!("{problems:?}"));
+            insta::assert_snapshot!(format!("explain_{shape}"), text);
+        }
+    });
+}
+
+fn generated(model: &Model, request: &Request) -> Vec<OutputFile> {
+    generate(model, request).unwrap_or_else(|problems| panic!("{}", lines(&problems)))
+}
+
+fn lines(problems: &[Diagnostic]) -> String {
+    problems.iter().map(|problem| format!("{problem}\n")).collect()
+}
+
+fn each_case(folder: &str, outcome: impl Fn(&Model, &Request) -> String) {
+    settings(&format!("{folder}/snapshots")).bind(|| {
+        for path in cases(&root().join("tests").join(folder)) {
+            let name = path.file_stem().expect("a case has a name").to_string_lossy();
+            let model = read(&path);
+            insta::assert_snapshot!(&*name, outcome(&model, &request(&format!("{name}.json"), &model)));
+        }
+    });
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn cases(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).expect("a folder of cases");
+    let paths = entries.map(|entry| entry.expect("a readable folder").path());
+    let mut paths: Vec<_> = paths.filter(|path| path.extension().is_some_and(|extension| extension == "json")).collect();
+    paths.sort();
+    paths
+}
+
+fn read(path: &Path) -> Model {
+    let text = fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    load(&path.to_string_lossy(), &text).unwrap_or_else(|problems| panic!("{}", lines(&problems)))
+}
+
+fn request(name: &str, model: &Model) -> Request {
+    let text = |key: &str| model.metadata.get(key).and_then(Value::as_str).map(str::to_owned);
+    Request {
+        model: name.to_owned(),
+        package: text("package").unwrap_or_default(),
+        service: text("service"),
+        operations: texts(model, "operations"),
+        command: format!("farrier generate {name}"),
+        ..Request::default()
+    }
+}
+
+fn texts(model: &Model, key: &str) -> Vec<String> {
+    let values = model.metadata.get(key).and_then(Value::as_array).into_iter().flatten();
+    values.filter_map(Value::as_str).map(str::to_owned).collect()
+}
+
+fn settings(snapshots: &str) -> insta::Settings {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.set_snapshot_path(snapshots);
+    settings
+}
