@@ -1,6 +1,6 @@
 //! The command line.
 
-use crate::{api_parity, codegen, conformance, diff, explain, generate, report};
+use crate::{api_parity, bench, codegen, conformance, diff, explain, generate, report};
 
 /// Farrier turns Smithy models into lean Rust clients.
 #[derive(clap::Parser)]

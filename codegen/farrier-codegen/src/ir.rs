@@ -103,6 +103,8 @@ pub(crate) struct ErrorRef {
     pub(crate) snake: String,
     /// What the service puts into the error code.
     pub(crate) codes: Vec<String>,
+    /// See [`Error::large`].
+    pub(crate) large: bool,
 }
 
 /// A structure: type, builder and table.
@@ -325,6 +327,8 @@ pub(crate) struct Error {
     /// The field that holds the message.
     pub(crate) message: Option<String>,
     pub(crate) retry: Option<Retry>,
+    /// Whether it may be so much larger than other errors that clippy says so.
+    pub(crate) large: bool,
 }
 
 /// How a `@retryable` error is retried.

@@ -34,13 +34,35 @@ const RESERVED_VARIANTS: [(&str, &str); 4] = [
 ];
 
 /// What the file of an operation calls by its short name, which its marker type must not take; nor that of its constructor.
-const NOT_MARKERS: [&str; 19] = [
-    "Clone", "Copy", "Debug", "Default", "Err", "From", "Into", "New", "None", "Ok", "Option", "PartialEq", "Result", "Self",
-    "Send", "Some", "String", "Sync", "Vec",
+const NOT_MARKERS: [&str; 21] = [
+    "C",
+    "Clone",
+    "Copy",
+    "Debug",
+    "Default",
+    "Err",
+    "From",
+    "Into",
+    "New",
+    "None",
+    "Ok",
+    "Option",
+    "PartialEq",
+    "Result",
+    "Self",
+    "Send",
+    "Some",
+    "String",
+    "Sync",
+    "Vec",
+    "W",
 ];
 
-/// Methods of the client.
-const CLIENT_METHODS: [&str; 3] = ["config", "from_conf", "new"];
+/// Methods of the client, and methods that clippy would take for those of a trait.
+const CLIENT_METHODS: [&str; 7] = ["as_ref", "borrow", "clone", "config", "deref", "from_conf", "new"];
+
+/// A module must not be called like the one it is in: these are around and inside that of an operation.
+const OPERATION_MODULES: [&str; 3] = ["builders", "operation", "paginator"];
 
 /// Features of every generated crate.
 const FEATURES: [&str; 6] =
@@ -76,8 +98,7 @@ pub(crate) struct OperationName {
 impl OperationNames {
     /// Nothing taken but what every crate has.
     pub(crate) fn new() -> Self {
-        // A module must not be called like the one it is in.
-        let modules = CLIENT_METHODS.into_iter().chain(["operation"]);
+        let modules = CLIENT_METHODS.into_iter().chain(OPERATION_MODULES);
         Self { idents: set(NOT_MARKERS), modules: set(modules), features: set(FEATURES) }
     }
 
@@ -111,7 +132,8 @@ fn digit_escaped(name: String) -> String {
 /// The fields of a structure: no two may share a name, or the name of a setter or getter.
 pub(crate) fn fields<'a>(members: impl Iterator<Item = &'a str>) -> Vec<String> {
     let mut taken = set(BUILDER_METHODS);
-    let methods = |field: &str| [stem(field).to_owned(), format!("set_{}", suffix(field)), format!("get_{}", suffix(field))];
+    let methods =
+        |field: &str| [stem(field).to_owned(), format!("set_{}", suffix(field)), format!("get_{}", suffix(field))];
     let free = |name: String, taken: &mut BTreeSet<String>| {
         // The numbers do not run out before the names taken do.
         let numbered = (2..).map(|n| format!("{name}{n}"));

@@ -74,7 +74,8 @@ fn root() -> &'static Path {
 fn cases(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).expect("a folder of cases");
     let paths = entries.map(|entry| entry.expect("a readable folder").path());
-    let mut paths: Vec<_> = paths.filter(|path| path.extension().is_some_and(|extension| extension == "json")).collect();
+    let mut paths: Vec<_> =
+        paths.filter(|path| path.extension().is_some_and(|extension| extension == "json")).collect();
     paths.sort();
     paths
 }

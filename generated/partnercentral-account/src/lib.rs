@@ -45,7 +45,9 @@ pub mod config {
         pub struct DefaultResolver(());
         impl DefaultResolver {
             /// The rules as the client has them unless it is configured otherwise.
-            pub fn new() -> Self { Self::default() }
+            pub fn new() -> Self {
+                Self::default()
+            }
         }
         impl ResolveEndpoint for DefaultResolver {
             fn resolve_endpoint<'a>(&'a self, params: &'a Params) -> EndpointFuture<'a> {
@@ -78,6 +80,7 @@ pub use self::config::Config;
 pub use self::error::Error;
 
 /// What all operations share.
+#[allow(dead_code, reason = "each operation is a feature, and all may be off")]
 pub(crate) static SERVICE: farrier_runtime::rt::Service = farrier_runtime::rt::Service {
     sdk_id: "PartnerCentral Account",
     shape_name: "PartnerCentralAccount",

@@ -10,8 +10,7 @@ use crate::paths::position;
 use crate::report::{Problem, Result};
 use crate::suggest;
 
-const KEYS: [&str; 8] =
-    ["name", "model", "crate", "package", "operations", "service", "examples", "protocol-tests"];
+const KEYS: [&str; 8] = ["name", "model", "crate", "package", "operations", "service", "examples", "protocol-tests"];
 
 /// The services of the text of a farrier.toml.
 ///

@@ -1,6 +1,6 @@
 //! String enums.
 
-use super::tokens::{Std, code, docs_or, docs_with_note, ident};
+use super::tokens::{self, Std, code, docs_with_note, ident};
 use crate::ir::Enum;
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -59,7 +59,8 @@ fn definition(shape: &Enum) -> TokenStream {
     let docs = docs_with_note(&shape.docs, &format!("The values of `{}`.", shape.ident), &shape.deprecated);
     let variants = shape.values.iter().map(|value| {
         let name = ident(&value.ident);
-        let docs = docs_or(&value.docs, &code(&value.value));
+        let lines = if value.docs.is_empty() { &code(&value.value) } else { &value.docs };
+        let docs = tokens::docs(lines);
         quote!(#docs #name)
     });
     let debug = (!shape.sensitive).then(|| quote!(Debug,));

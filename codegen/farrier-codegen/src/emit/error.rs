@@ -132,6 +132,7 @@ pub(super) fn service_error(ir: &Crate) -> Vec<TokenStream> {
         let (name, cfg) = (ident(&error.structure.ident), cfg(&error.usage));
         quote!(#cfg if let Some(error) = rt::cast(error, Self::#name) { return error; })
     });
+    let large = ir.errors.iter().any(|error| error.large).then(|| quote!(#[allow(clippy::large_enum_variant)]));
     let items = quote! {
         use farrier_runtime::rt;
 
@@ -143,6 +144,7 @@ pub(super) fn service_error(ir: &Crate) -> Vec<TokenStream> {
         pub use farrier_runtime::client::{ConnectorError, SdkError};
 
         #docs
+        #large
         #[derive(Debug)]
         #[non_exhaustive]
         pub enum Error {

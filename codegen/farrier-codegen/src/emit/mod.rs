@@ -59,7 +59,9 @@ pub(crate) fn emit(ir: &Crate) -> Vec<File<'_>> {
     files.extend(waiters(ir));
     files.extend(ir.types.iter().map(|def| rust(&format!("src/types/{}.rs", file(&def.module)), || type_def(def))));
     files.extend(
-        ir.errors.iter().map(|error| rust(&format!("src/types/error/{}.rs", file(&error.module)), || error::error(error))),
+        ir.errors
+            .iter()
+            .map(|error| rust(&format!("src/types/error/{}.rs", file(&error.module)), || error::error(error))),
     );
     files.extend(protocol_tests::emit(ir));
     files

@@ -35,8 +35,10 @@ fn definition(op: &Operation) -> TokenStream {
         let name = ident(&error.ident);
         quote!(#name(types::error::#name))
     });
+    let large = op.errors.iter().any(|error| error.large).then(|| quote!(#[allow(clippy::large_enum_variant)]));
     quote! {
         #docs
+        #large
         #[derive(Debug)]
         #[non_exhaustive]
         pub enum #name {

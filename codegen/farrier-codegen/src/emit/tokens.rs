@@ -37,10 +37,10 @@ pub(super) fn link(name: &str) -> String {
     if DERIVES.contains(&name) { format!("[`{name}`](struct@{name})") } else { format!("[`{name}`]") }
 }
 
-/// A value of the model as code, on one line whatever it holds.
-pub(super) fn code(value: &str) -> String {
+/// A value of the model as code.
+pub(super) fn code(value: &str) -> Vec<String> {
     let plain = value.replace(|c: char| c == '`' || c.is_control(), "'");
-    if plain.trim().is_empty() { format!("{plain:?}") } else { format!("`{plain}`") }
+    if plain.trim().is_empty() { vec![format!("{plain:?}")] } else { crate::docs::lines(&format!("`{plain}`")) }
 }
 
 /// Documentation that ends in the note of `@deprecated`. Types and fields carry no attribute: the crate uses them itself.
@@ -185,12 +185,17 @@ const TRAIT_METHODS: [&str; 14] = [
     "add", "as_ref", "bitand", "bitor", "bitxor", "borrow", "clone", "deref", "div", "mul", "rem", "shl", "shr", "sub",
 ];
 
+/// Methods that clippy expects more of than to be there.
+const CONVENTIONS: [(&str, &str); 2] = [("len", "len_without_is_empty"), ("new", "new_ret_no_self")];
+
 /// Lets the methods of a field have the name and the type that the model asks for.
 pub(super) fn lints(field: &Field) -> TokenStream {
     let complex = complex(&field.ty);
     let is_trait_method = TRAIT_METHODS.contains(&field.stem.as_str());
     let trait_method = is_trait_method.then(|| quote!(#[allow(clippy::should_implement_trait)]));
-    quote!(#complex #trait_method)
+    let convention = CONVENTIONS.iter().find(|(method, _)| *method == field.stem).map(|(_, lint)| ident(lint));
+    let convention = convention.map(|lint| quote!(#[allow(clippy::#lint)]));
+    quote!(#complex #trait_method #convention)
 }
 
 /// Lets collections nest as deep as in the model.

@@ -155,7 +155,7 @@ fn codec(shape: &Union, std: Std<'_>) -> TokenStream {
                     Self::Unknown => to.unknown(),
                 }
             }
-            fn read(slot: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
+            fn read(slot: &mut rt::Option<Self>, from: &mut rt::Reader<'_>) -> rt::Written {
                 from.variant(&mut |index, from| {
                     *slot = Some(match index {
                         #(#reads)*
@@ -164,7 +164,7 @@ fn codec(shape: &Union, std: Std<'_>) -> TokenStream {
                     Ok(())
                 })
             }
-            fn assemble(slot: Self::Builder, _: &mut rt::Missing) -> Self { slot.unwrap_or(Self::Unknown) }
+            fn assemble(slot: rt::Option<Self>, _: &mut rt::Missing) -> Self { slot.unwrap_or(Self::Unknown) }
         }
     })
 }

@@ -59,7 +59,16 @@ fn error(cx: &Context<'_>, shape: &Shape, ident: &str, module: String) -> Error 
     let is_text = |field: &&Field| field.ident == "message" && field.ty == Type::String;
     let message = structure.fields.iter().find(is_text).map(|field| field.ident.clone());
     let usage = cx.usage(&shape.id, &format!("error_{}", names::stem(&module)));
-    Error { module, usage, message, retry: retry(shape), structure }
+    Error { module, usage, message, retry: retry(shape), large: is_large(cx, shape), structure }
+}
+
+/// Whether an error has more than a few words, or holds structures.
+pub(super) fn is_large(cx: &Context<'_>, shape: &Shape) -> bool {
+    let is_structure = |member: &Member| {
+        let target = cx.shape(&member.target);
+        target.is_some_and(|shape| matches!(shape.kind, ShapeKind::Structure(_) | ShapeKind::Union(_)))
+    };
+    shape.members().len() > 6 || shape.members().iter().any(is_structure)
 }
 
 /// Every error has a message, whether its shape says so or not: the envelope of the answer carries it.

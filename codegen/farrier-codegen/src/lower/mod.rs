@@ -13,8 +13,8 @@ mod waiter;
 
 use crate::endpoint::EndpointRules;
 use crate::ir::{self, Usage};
-use crate::select::{self, Selection};
 use crate::names::{OperationName, OperationNames};
+use crate::select::{self, Selection};
 use crate::{docs, names, protocol_tests};
 use smithy_json_ast::{Diagnostic, Member, Shape, ShapeId, ShapeKind, Traits};
 use std::cell::RefCell;
@@ -50,8 +50,7 @@ pub(crate) fn lower(selection: &Selection<'_>) -> Result<ir::Crate, Vec<Diagnost
     };
     let (command, runtime) = (selection.request.command.clone(), selection.request.runtime.clone());
     let (examples, protocol_tests) = (selection.request.examples.clone(), Vec::new());
-    let mut ir =
-        ir::Crate { package, service, operations, types, errors, command, runtime, examples, protocol_tests };
+    let mut ir = ir::Crate { package, service, operations, types, errors, command, runtime, examples, protocol_tests };
     ir.protocol_tests = protocol_tests::lower(selection, &ir)?;
     Ok(ir)
 }

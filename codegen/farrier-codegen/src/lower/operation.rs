@@ -1,6 +1,6 @@
 //! Operations: what they are called, take, give and need.
 
-use super::aggregate::{codes, structure};
+use super::aggregate::{codes, is_large, structure};
 use super::{Context, deprecated, documentation, paginator, quirks, service, waiter};
 use crate::ir::{EndpointParam, ErrorRef, HostPart, HostPrefix, Named, Operation, ParamSource, Structure, Type};
 use crate::jmespath;
@@ -74,7 +74,7 @@ fn errors(cx: &Context<'_>, own: &[ShapeId]) -> Vec<ErrorRef> {
             let snake = names::unique(names::snake(&ident), &mut methods);
             let mut codes = codes(shape);
             codes.retain(|code| taken.insert(code.clone()));
-            Some(ErrorRef { snake, ident, codes })
+            Some(ErrorRef { snake, ident, codes, large: is_large(cx, shape) })
         })
         .collect()
 }

@@ -11,7 +11,9 @@ pub(crate) fn boxed(selection: &Selection<'_>) -> BTreeSet<ShapeId> {
     let mut boxed = BTreeSet::new();
     for shape in 0..edges.len() {
         while let Some(cycle) = shortest_cycle(shape, &edges) {
-            let Some((from, edge)) = cycle.into_iter().min_by_key(|(from, edge)| &edges[*from][*edge].member) else { break };
+            let Some((from, edge)) = cycle.into_iter().min_by_key(|(from, edge)| &edges[*from][*edge].member) else {
+                break;
+            };
             boxed.insert(edges[from].remove(edge).member);
         }
     }
@@ -29,7 +31,8 @@ struct Edge {
 fn edges(selection: &Selection<'_>) -> Vec<Vec<Edge>> {
     let used = selection.usage.keys().filter_map(|id| selection.model.shape(id));
     let shapes: Vec<&Shape> = used.filter(|shape| is_aggregate(shape)).collect();
-    let indices: BTreeMap<&ShapeId, usize> = shapes.iter().enumerate().map(|(index, shape)| (&shape.id, index)).collect();
+    let indices: BTreeMap<&ShapeId, usize> =
+        shapes.iter().enumerate().map(|(index, shape)| (&shape.id, index)).collect();
     let direct = |shape: &&Shape| {
         let members = shape.members().iter();
         members

@@ -107,7 +107,8 @@ fn join(open: &str, body: &[String], close: &str) -> Option<String> {
     let head = open.trim_start();
     let opener = head.chars().last()?;
     let too_long = || body.iter().map(|line| line.trim_start().len()).sum::<usize>() > WIDTH;
-    if body.is_empty() || too_long() || body.iter().any(|line| is_comment(line) || line.trim_start().starts_with("#[")) {
+    if body.is_empty() || too_long() || body.iter().any(|line| is_comment(line) || line.trim_start().starts_with("#["))
+    {
         return None;
     }
     let statements: Vec<&str> = body.iter().map(|line| line.trim()).collect();

@@ -59,7 +59,7 @@ impl rt::Structure for VerificationResponseDetails {
             Self::Unknown => to.unknown(),
         }
     }
-    fn read(slot: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
+    fn read(slot: &mut rt::Option<Self>, from: &mut rt::Reader<'_>) -> rt::Written {
         from.variant(
             &mut |index, from| {
                 *slot = Some(
@@ -73,5 +73,5 @@ impl rt::Structure for VerificationResponseDetails {
             },
         )
     }
-    fn assemble(slot: Self::Builder, _: &mut rt::Missing) -> Self { slot.unwrap_or(Self::Unknown) }
+    fn assemble(slot: rt::Option<Self>, _: &mut rt::Missing) -> Self { slot.unwrap_or(Self::Unknown) }
 }

@@ -1,0 +1,176 @@
+//! A program that makes one call: built from nothing, and built again after a change.
+
+use crate::measure::{Usage, command, must};
+use crate::report::{OFFICIAL, OURS, Row, Samples, Section, Unit};
+use crate::service::{self, Service};
+use crate::{Result, Settings, places};
+use std::fs::{self, File};
+use std::path::PathBuf;
+use std::process::Command;
+use std::time::SystemTime;
+
+const ABOUT: &str = "A program that makes one call, with all its dependencies. `official` has the defaults of the \
+                     official crate and of aws-config; `official, lean` is tuned by hand to what ours does: ring, \
+                     credentials from the environment, no aws-config. After a change: dev build, main.rs touched.";
+const LEAN: &str = "official, lean";
+
+const MAIN: &str = r#"
+#[tokio::main(flavor = "current_thread")]
+async fn main() {
+    let call = sdk::Client::from_conf(config().await)
+        .create_connection_invitation()
+        .catalog("Sandbox")
+        .connection_type(sdk::types::ConnectionType::OpportunityCollaboration)
+        .receiver_identifier("123456789012")
+        .email("grace@example.com")
+        .name("Ada Lovelace")
+        .message("Shall we work together?");
+    match call.send().await {
+        Ok(invitation) => println!("{invitation:?}"),
+        Err(error) => println!("{error:?}"),
+    }
+}
+"#;
+
+const DEFAULTS: &str = r"
+async fn config() -> sdk::Config {
+    (&aws_config::load_defaults(aws_config::BehaviorVersion::latest()).await).into()
+}
+";
+
+const BY_HAND: &str = r#"
+use sdk::config::{BehaviorVersion, Config, Credentials, Region};
+
+async fn config() -> Config {
+    let variable = |name| std::env::var(name).expect("it is set");
+    let credentials =
+        Credentials::new(variable("AWS_ACCESS_KEY_ID"), variable("AWS_SECRET_ACCESS_KEY"), None, None, "environment");
+    let config = Config::builder().behavior_version(BehaviorVersion::latest()).credentials_provider(credentials);
+    with_http(config.region(Region::new(variable("AWS_REGION")))).build()
+}
+"#;
+
+const OWN_HTTP: &str = "
+fn with_http(config: sdk::config::Builder) -> sdk::config::Builder {
+    config
+}
+";
+
+const RING_HTTP: &str = "
+use aws_smithy_http_client::{Builder, tls::{Provider, rustls_provider::CryptoMode}};
+
+fn with_http(config: sdk::config::Builder) -> sdk::config::Builder {
+    config.http_client(Builder::new().tls_provider(Provider::Rustls(CryptoMode::Ring)).build_https())
+}
+";
+
+/// A program.
+struct App {
+    side: &'static str,
+    folder: PathBuf,
+    manifest: PathBuf,
+}
+
+pub(crate) fn run(settings: &Settings) -> Result<Section> {
+    let only = Settings { runs: settings.runs, service: Some("partnercentral-account".to_owned()) };
+    let services = service::services(&only);
+    let service = services.first().ok_or("the model of partnercentral-account is gone")?;
+    let apps = apps(service)?;
+    let row = |what: &str, unit| Row::new(what, unit);
+    let (mut counts, mut sizes) = (row("crates", Unit::Count), row("stripped binary", Unit::Bytes).goal(Some(2.5)));
+    let mut rows = Vec::new();
+    for (what, arguments) in [("dev", &[][..]), ("release", &["--release"])] {
+        rows.extend(timed(&apps, settings.runs, &format!("clean {what} build"), |app| app.clean(arguments))?);
+    }
+    rows.extend(timed(&apps, settings.runs, "build after a change", App::again)?);
+    for app in &apps {
+        counts = counts.side(app.side, Samples::exact(app.crates()?));
+        let binary = fs::metadata(app.target().join("release/app"))?;
+        sizes = sizes.side(app.side, Samples::exact(binary.len() as f64));
+    }
+    rows.extend([counts, sizes]);
+    let goals = [("clean dev build, wall", 3.5), ("clean release build, wall", 3.0)];
+    for (what, goal) in goals {
+        rows.iter_mut().filter(|row| row.what == what).for_each(|row| row.goal = Some(goal));
+    }
+    Ok(Section { name: "app", about: ABOUT.to_owned(), rows })
+}
+
+fn apps(service: &Service) -> Result<[App; 3]> {
+    let ours = service.generate(&places::generator()?)?;
+    let ours = format!("sdk = {{ package = \"{}\", path = {:?} }}\n", service.name, ours.display().to_string());
+    let official = format!("sdk = {{ package = \"{}\", version = \"1\" }}\naws-config = \"1\"\n", service.official);
+    let lean = format!(
+        "sdk = {{ package = \"{}\", version = \"1\", default-features = false, features = [\"rt-tokio\"] }}\n\
+         aws-smithy-http-client = {{ version = \"1\", features = [\"rustls-ring\"] }}\n",
+        service.official
+    );
+    Ok([
+        App::new(OURS, "app-ours", &format!("{BY_HAND}{OWN_HTTP}"), &ours)?,
+        App::new(OFFICIAL, "app-official", DEFAULTS, &official)?,
+        App::new(LEAN, "app-official-lean", &format!("{BY_HAND}{RING_HTTP}"), &lean)?,
+    ])
+}
+
+/// Rows of the CPU and wall seconds of a build.
+fn timed(apps: &[App], runs: usize, what: &str, build: impl Fn(&App) -> Result<Usage>) -> Result<[Row; 2]> {
+    let mut usages = vec![Vec::new(); apps.len()];
+    // There is nothing to warm up but the files of the registry: the first time counts if it is the only one.
+    for run in 0..runs {
+        for (app, usages) in apps.iter().zip(&mut usages) {
+            eprintln!("{what} of {}, {} of {runs}", app.side, run + 1);
+            usages.push(build(app)?);
+        }
+    }
+    let row = |kind: &str, of: fn(&Usage) -> f64| {
+        let row = Row::new(format!("{what}, {kind}"), Unit::Seconds);
+        apps.iter().zip(&usages).fold(row, |row, (app, usages)| row.side(app.side, usages.iter().map(of).collect()))
+    };
+    Ok([row("CPU", Usage::cpu), row("wall", |usage| usage.wall)])
+}
+
+impl App {
+    fn new(side: &'static str, name: &str, config: &str, dependencies: &str) -> Result<Self> {
+        let folder = places::out().join(name);
+        let tokio = "tokio = { version = \"1\", features = [\"macros\", \"rt\"] }\n";
+        let main = format!("{MAIN}{config}");
+        let manifest = service::package(&folder, "app", &main, &format!("{dependencies}{tokio}"))?;
+        must(&mut places::cargo("fetch", &manifest, &folder.join("target")))?;
+        Ok(Self { side, folder, manifest })
+    }
+
+    fn target(&self) -> PathBuf {
+        self.folder.join("target")
+    }
+
+    fn build(&self, arguments: &[&str]) -> Command {
+        let mut cargo = places::cargo("build", &self.manifest, &self.target());
+        cargo.args(arguments);
+        cargo
+    }
+
+    /// Builds it from nothing.
+    fn clean(&self, arguments: &[&str]) -> Result<Usage> {
+        let folder = self.target().join(if arguments.is_empty() { "debug" } else { "release" });
+        if folder.exists() {
+            fs::remove_dir_all(folder)?;
+        }
+        command(self.build(arguments))
+    }
+
+    /// Builds it again, as after a change.
+    fn again(&self) -> Result<Usage> {
+        File::options().append(true).open(self.folder.join("src/main.rs"))?.set_modified(SystemTime::now())?;
+        command(self.build(&[]))
+    }
+
+    /// How many crates it is made of.
+    fn crates(&self) -> Result<f64> {
+        let mut tree = places::cargo("tree", &self.manifest, &self.target());
+        let tree = must(tree.args(["--edges", "normal,build", "--prefix", "none", "--format", "{p}"]))?;
+        let mut crates: Vec<&str> = tree.lines().map(|line| line.trim_end_matches(" (*)")).collect();
+        crates.sort_unstable();
+        crates.dedup();
+        Ok(crates.len() as f64)
+    }
+}

@@ -1,0 +1,106 @@
+//! How long the generated crate alone takes to compile, its dependencies built, nothing kept of it.
+
+use crate::measure::{Usage, compilation, must};
+use crate::report::{OFFICIAL, OURS, Row, Samples, Section, Unit};
+use crate::service::{self, Service};
+use crate::{Result, Settings, places};
+use std::path::PathBuf;
+use std::process::Command;
+
+const ABOUT: &str = "The generated crate alone, its dependencies built, not incremental: time of the compiler, without \
+                     cargo. CPU is that of the user, which other work on the machine changes least. The official \
+                     crates cannot be compiled for one operation: that of ours stands beside the whole service.";
+
+/// A way to compile, and how many times faster ours is to be: the whole service, and one operation.
+struct Mode {
+    name: &'static str,
+    arguments: &'static [&'static str],
+    goals: Option<(f64, f64)>,
+}
+
+const MODES: [Mode; 4] = [
+    Mode { name: "check", arguments: &["check"], goals: Some((4.0, 15.0)) },
+    Mode { name: "dev build", arguments: &["build"], goals: Some((8.0, 25.0)) },
+    Mode { name: "release build", arguments: &["build", "--release"], goals: Some((15.0, 40.0)) },
+    Mode { name: "rustdoc", arguments: &["doc", "--no-deps"], goals: None },
+];
+
+/// A crate to compile, by a package that depends on it with the features wanted.
+struct Subject {
+    side: &'static str,
+    package: &'static str,
+    manifest: PathBuf,
+}
+
+pub(crate) fn run(settings: &Settings) -> Result<Section> {
+    let generator = places::generator()?;
+    let mut rows = Vec::new();
+    for service in service::services(settings) {
+        let sources = service.generate(&generator)?;
+        let path = format!("path = {:?}", sources.display().to_string());
+        let official = "version = \"1\", default-features = false, features = [\"rt-tokio\"]";
+        let official = Subject::new(OFFICIAL, service.official, "official", official)?;
+        let ours = Subject::new(OURS, service.name, "ours", &path)?;
+        let one = service.operation.map(|operation| {
+            let features = format!("{path}, default-features = false, features = [\"client\", \"{operation}\"]");
+            Subject::new(OURS, service.name, "ours-one", &features)
+        });
+        let one = one.transpose()?;
+        for mode in &MODES {
+            rows.extend(mode.rows(service, [Some(&ours), one.as_ref(), Some(&official)], settings.runs)?);
+        }
+    }
+    Ok(Section { name: "compile", about: ABOUT.to_owned(), rows })
+}
+
+impl Subject {
+    fn new(side: &'static str, package: &'static str, name: &str, dependency: &str) -> Result<Self> {
+        let folder = places::out().join("compile").join(format!("{package}-{name}"));
+        let manifest =
+            service::package(&folder, "subject", "fn main() {}\n", &format!("{package} = {{ {dependency} }}\n"))?;
+        Ok(Self { side, package, manifest })
+    }
+
+    fn cargo(&self, arguments: &[&str]) -> Command {
+        let [subcommand, arguments @ ..] = arguments else { unreachable!("modes name a subcommand") };
+        let mut cargo = places::cargo(subcommand, &self.manifest, &places::out().join("compile/target"));
+        cargo.args(arguments).args(["--package", self.package]).env("CARGO_INCREMENTAL", "0");
+        cargo
+    }
+
+    fn compile(&self, mode: &Mode) -> Result<Usage> {
+        let profile: &[&str] = if mode.arguments.contains(&"--release") { &["clean", "--release"] } else { &["clean"] };
+        must(&mut self.cargo(profile))?;
+        compilation(self.cargo(mode.arguments), &self.package.replace('-', "_"))
+    }
+}
+
+impl Mode {
+    /// The whole service and one operation, ours beside the same official crate.
+    fn rows(&self, service: &Service, subjects: [Option<&Subject>; 3], runs: usize) -> Result<Vec<Row>> {
+        let mut usages = [(); 3].map(|()| Vec::new());
+        for run in 0..=runs {
+            for (subject, usages) in subjects.iter().zip(&mut usages) {
+                let Some(subject) = subject else { continue };
+                eprintln!("{} of {} ({}), {run} of {runs}", self.name, subject.package, subject.side);
+                let usage = subject.compile(self)?;
+                // The first time may have compiled the dependencies as well.
+                usages.extend((run > 0).then_some(usage));
+            }
+        }
+        let [whole, one, official] = &usages;
+        let mut rows = Vec::new();
+        let works =
+            [("", whole, self.goals.map(|goals| goals.0)), (", one operation", one, self.goals.map(|goals| goals.1))];
+        for (work, ours, goal) in works.into_iter().filter(|(_, ours, _)| !ours.is_empty()) {
+            // The goals are of the service that can be compiled for one operation.
+            let goal = goal.filter(|_| service.operation.is_some());
+            for (kind, of) in [("CPU", (|usage| usage.user) as fn(&Usage) -> f64), ("wall", |usage| usage.wall)] {
+                let samples = |usages: &[Usage]| usages.iter().map(of).collect::<Samples>();
+                let row = Row::new(format!("{}{work}: {}, {kind}", service.name, self.name), Unit::Seconds).goal(goal);
+                rows.push(row.side(OURS, samples(ours)).side(OFFICIAL, samples(official)));
+            }
+        }
+        Ok(rows)
+    }
+}
