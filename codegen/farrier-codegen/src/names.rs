@@ -68,8 +68,11 @@ const OPERATION_MODULES: [&str; 3] = ["builders", "operation", "paginator"];
 const FEATURES: [&str; 6] =
     ["behavior-version-latest", "client", "default", "default-https-client", "rt-tokio", "rustls"];
 
-/// Methods of requests and of builders of errors.
-const BUILDER_METHODS: [&str; 5] = ["as_input", "into_paginator", "send_with", "set_meta", "wait"];
+/// Methods of requests, besides those for members.
+const REQUEST_METHODS: [&str; 4] = ["as_input", "into_paginator", "send_with", "wait"];
+
+/// Methods of errors and of their builders, besides those for members.
+const ERROR_METHODS: [&str; 2] = ["retryable_error_kind", "set_meta"];
 
 /// The Rust type for a shape name: `KMSInternalException` is `KmsInternalException`.
 pub(crate) fn type_name(shape: &str) -> String {
@@ -130,8 +133,8 @@ fn digit_escaped(name: String) -> String {
 }
 
 /// The fields of a structure: no two may share a name, or the name of a setter or getter.
-pub(crate) fn fields<'a>(members: impl Iterator<Item = &'a str>) -> Vec<String> {
-    let mut taken = set(BUILDER_METHODS);
+pub(crate) fn fields<'a>(members: impl Iterator<Item = &'a str>, is_input: bool) -> Vec<String> {
+    let mut taken = if is_input { set(REQUEST_METHODS) } else { set(ERROR_METHODS) };
     let methods =
         |field: &str| [stem(field).to_owned(), format!("set_{}", suffix(field)), format!("get_{}", suffix(field))];
     let free = |name: String, taken: &mut BTreeSet<String>| {
@@ -314,58 +317,4 @@ fn ends_acronym(word: &str, rest: &[char]) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn snake_case() {
-        let table = "
-            ACLs acls | ACLsUpdateStatus acls_update_status | AllowedAllVPCs allowed_all_vpcs | AuthTtL auth_ttl
-            BluePrimaryX blue_primary_x | CNAMEPrefix cname_prefix | S3Location s3_location | signatureS signature_s
-            IAMUser iam_user | DynamoDBv2Action dynamo_dbv2_action | WriteIOs write_ios | s3key s3_key
-            ipv4Address ipv4_address | IpV6Cidr ipv6_cidr | SigV4Authorization sigv4_authorization
-            TotalGpuMemoryInMiB total_gpu_memory_in_mib | sha256sum sha256_sum | OtaaV1_0_x otaa_v1_0_x";
-        for pair in table.split(['|', '\n']).filter(|pair| !pair.trim().is_empty()) {
-            let (name, expected) = pair.trim().split_once(' ').unwrap();
-            assert_eq!(snake(name), expected, "{name}");
-        }
-    }
-
-    #[test]
-    fn types() {
-        for (name, expected) in [
-            ("KMSInternalException", "KmsInternalException"),
-            ("DBInstance", "DbInstance"),
-            ("ACLs", "AcLs"),
-            ("DryRunOperation", "DryRunOperation"),
-            ("lowercase_name", "LowercaseName"),
-            ("Self", "SelfValue"),
-            ("SSEDescription", "SseDescription"),
-            ("S3Bucket", "S3Bucket"),
-        ] {
-            assert_eq!(type_name(name), expected);
-        }
-    }
-
-    #[test]
-    fn members() {
-        for (name, expected) in [
-            ("Type", "r#type"),
-            ("self", "self_"),
-            ("Build", "build_value"),
-            ("NextToken", "next_token"),
-            ("2fa", "_2_fa"),
-        ] {
-            assert_eq!(field(name), expected);
-        }
-        for (name, expected) in [
-            ("Self", "SelfValue"),
-            ("Unknown", "UnknownValue"),
-            ("RSA_2048", "Rsa2048"),
-            ("1Day", "_1Day"),
-            ("t3.micro", "T3Micro"),
-        ] {
-            assert_eq!(variant(name), expected);
-        }
-    }
-}
+mod tests;

@@ -6,6 +6,7 @@ mod enums;
 mod error;
 mod manifest;
 mod operation;
+mod operation_endpoint;
 mod operation_error;
 mod service;
 mod table;

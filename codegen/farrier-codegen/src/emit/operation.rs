@@ -3,9 +3,8 @@
 use super::aggregate::{self, Extra, accessor, codec, definition, methods};
 use super::builder::{builder, setters};
 use super::tokens::{Std, deprecated, doc, docs_or, ident};
-use super::{operation_error, service, table, waiter};
-use crate::ir::{Crate, HostPart, HostPrefix, Operation, ParamSource, Step, Structure, Type};
-use crate::jmespath;
+use super::{operation_endpoint, operation_error, service, table, waiter};
+use crate::ir::{Crate, Operation, Step, Structure, Type};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
@@ -52,8 +51,8 @@ fn marker(op: &Operation) -> Vec<TokenStream> {
             fn idempotency_token(input: &mut Self::Input) -> Option<&mut Option<String>> { Some(&mut input.#field) }
         }
     });
-    let params = endpoint_params(op);
-    let prefix = op.host_prefix.as_ref().map(host_prefix);
+    let params = operation_endpoint::params(op);
+    let prefix = op.host_prefix.as_ref().map(operation_endpoint::host_prefix);
     vec![
         quote! {
             #docs
@@ -104,70 +103,6 @@ fn traits(op: &Operation) -> Option<TokenStream> {
     Some(quote! {
         const TRAITS: rt::Traits = rt::Traits { #auth #sensitive #checksum #compress ..rt::Traits::NONE };
     })
-}
-
-fn endpoint_params(op: &Operation) -> Option<TokenStream> {
-    let sets: Vec<_> = op
-        .endpoint_params
-        .iter()
-        .filter_map(|param| {
-            let name = &param.name;
-            Some(match &param.value {
-                ParamSource::Static(serde_json::Value::Bool(value)) => quote!(params.set(#name, #value);),
-                ParamSource::Static(serde_json::Value::String(value)) => quote!(params.set(#name, #value);),
-                ParamSource::Static(value) => {
-                    let items: Vec<&str> = value.as_array()?.iter().filter_map(|item| item.as_str()).collect();
-                    quote!(params.set(#name, vec![#(#items.to_owned()),*]);)
-                }
-                ParamSource::Field(field, Type::Bool) => {
-                    let field = ident(field);
-                    quote!(if let Some(value) = input.#field { params.set(#name, value); })
-                }
-                ParamSource::Field(field, Type::String | Type::List(_)) => {
-                    let field = ident(field);
-                    quote!(if let Some(value) = &input.#field { params.set(#name, value.clone()); })
-                }
-                ParamSource::Field(field, _) => {
-                    let field = ident(field);
-                    quote!(if let Some(value) = &input.#field { params.set(#name, value.as_str()); })
-                }
-                ParamSource::Path(path) => {
-                    let (members, path) = (path.members(), jmespath::emit(path));
-                    quote! {{
-                        const PATH: rt::jmespath::Expr = { use rt::jmespath::syntax::*; #path };
-                        rt::jmespath::set_param(params, #name, input, &[#(#members),*], &PATH);
-                    }}
-                }
-            })
-        })
-        .collect();
-    let uses_input = op.endpoint_params.iter().any(|param| !matches!(param.value, ParamSource::Static(_)));
-    let input = if uses_input { quote!(input) } else { quote!(_) };
-    (!sets.is_empty()).then(|| {
-        quote! {
-            fn endpoint_params(#input: &Self::Input, params: &mut rt::Params) { #(#sets)* }
-        }
-    })
-}
-
-fn host_prefix(prefix: &HostPrefix) -> TokenStream {
-    let mut format = String::new();
-    let mut labels = Vec::new();
-    for part in &prefix.parts {
-        match part {
-            HostPart::Literal(text) => format.push_str(&text.replace('{', "{{").replace('}', "}}")),
-            HostPart::Label(field, wire) => {
-                let field = ident(field);
-                format.push_str("{}");
-                labels.push(quote!(match rt::host_label(#wire, &input.#field) { Ok(label) => label, Err(name) => return Some(Err(name)) }));
-            }
-        }
-    }
-    let input = if labels.is_empty() { quote!(_) } else { quote!(input) };
-    let value = if labels.is_empty() { quote!(#format.to_owned()) } else { quote!(format!(#format, #(#labels),*)) };
-    quote! {
-        fn host_prefix(#input: &Self::Input) -> Option<Result<String, &'static str>> { Some(Ok(#value)) }
-    }
 }
 
 /// The method of the client.

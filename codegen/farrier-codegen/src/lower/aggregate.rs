@@ -109,7 +109,7 @@ pub(crate) fn codes(shape: &Shape) -> Vec<String> {
 
 /// A structure under the given name. All members of an input are optional.
 pub(crate) fn structure(cx: &Context<'_>, shape: &Shape, ident: &str, is_input: bool) -> Structure {
-    let names = names::fields(shape.members().iter().map(|member| member.name.as_str()));
+    let names = names::fields(shape.members().iter().map(|member| member.name.as_str()), is_input);
     Structure {
         shape: shape.id.clone(),
         ident: ident.to_owned(),

@@ -24,7 +24,9 @@ fn check_package(cx: &Context<'_>) {
     let package = cx.selection.request.package.as_str();
     let is_plain = package.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
     let is_crate = names::module(package) == names::snake(package) && !package.starts_with(['-', '_']);
-    if !package.is_empty() && !(is_plain && is_crate) {
+    // An empty name is one to be found by us.
+    let is_fine = package.is_empty() || is_plain && is_crate;
+    if !is_fine {
         let help = Some("use letters, digits and hyphens, a letter first".to_owned());
         let message = format!("`{}` cannot be the name of a package", package.escape_debug());
         cx.problems.borrow_mut().push(select::problem(cx.selection.request, None, message, help));

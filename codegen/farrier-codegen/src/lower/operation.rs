@@ -59,13 +59,15 @@ fn io(cx: &Context<'_>, operation: &Shape, shape: Option<&Shape>, ident: &str, i
     }
 }
 
-/// The errors of the operation and of the service, by name. A code that two of them share is the first one's.
+/// The errors of the operation and of the service, by name. A code that two of them share is that of the shape it names,
+/// or the first one's.
 fn errors(cx: &Context<'_>, own: &[ShapeId]) -> Vec<ErrorRef> {
     let common = match &cx.selection.service.kind {
         ShapeKind::Service(service) => service.errors.as_slice(),
         _ => &[],
     };
     let ids: BTreeSet<&ShapeId> = own.iter().chain(common).collect();
+    let shapes: BTreeSet<&str> = ids.iter().map(|id| id.name()).collect();
     let (mut methods, mut taken) = (BTreeSet::new(), BTreeSet::new());
     ids.into_iter()
         .filter_map(|id| {
@@ -73,7 +75,7 @@ fn errors(cx: &Context<'_>, own: &[ShapeId]) -> Vec<ErrorRef> {
             let ident = cx.paths.get(id)?.strip_prefix("error::")?.to_owned();
             let snake = names::unique(names::snake(&ident), &mut methods);
             let mut codes = codes(shape);
-            codes.retain(|code| taken.insert(code.clone()));
+            codes.retain(|code| (code == id.name() || !shapes.contains(code.as_str())) && taken.insert(code.clone()));
             Some(ErrorRef { snake, ident, codes, large: is_large(cx, shape) })
         })
         .collect()

@@ -232,3 +232,6 @@ fn is_short_impl(head: &str, statements: &[&str]) -> bool {
 fn is_expression(text: &str) -> bool {
     !text.ends_with([';', '{', '}', ',']) && !text.starts_with("let ") && !text.starts_with("return ")
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,79 @@
+//! What an operation changes of the endpoint: parameters of the rules, and the prefix of the host.
+
+use super::tokens::ident;
+use crate::ir::{HostPart, HostPrefix, Operation, ParamSource, Type};
+use crate::jmespath;
+use crate::names::stem;
+use proc_macro2::TokenStream;
+use quote::quote;
+use std::collections::BTreeMap;
+
+/// Sets the endpoint parameters that come from the operation and its input.
+pub(super) fn params(op: &Operation) -> Option<TokenStream> {
+    let sets: Vec<_> = op
+        .endpoint_params
+        .iter()
+        .filter_map(|param| {
+            let name = &param.name;
+            Some(match &param.value {
+                ParamSource::Static(serde_json::Value::Bool(value)) => quote!(params.set(#name, #value);),
+                ParamSource::Static(serde_json::Value::String(value)) => quote!(params.set(#name, #value);),
+                ParamSource::Static(value) => {
+                    let items: Vec<&str> = value.as_array()?.iter().filter_map(|item| item.as_str()).collect();
+                    quote!(params.set(#name, vec![#(#items.to_owned()),*]);)
+                }
+                ParamSource::Field(field, Type::Bool) => {
+                    let field = ident(field);
+                    quote!(if let Some(value) = input.#field { params.set(#name, value); })
+                }
+                ParamSource::Field(field, Type::String | Type::List(_)) => {
+                    let field = ident(field);
+                    quote!(if let Some(value) = &input.#field { params.set(#name, value.clone()); })
+                }
+                ParamSource::Field(field, _) => {
+                    let field = ident(field);
+                    quote!(if let Some(value) = &input.#field { params.set(#name, value.as_str()); })
+                }
+                ParamSource::Path(path) => {
+                    let (members, path) = (path.members(), jmespath::emit(path));
+                    quote! {{
+                        const PATH: rt::jmespath::Expr = { use rt::jmespath::syntax::*; #path };
+                        rt::jmespath::set_param(params, #name, input, &[#(#members),*], &PATH);
+                    }}
+                }
+            })
+        })
+        .collect();
+    let uses_input = op.endpoint_params.iter().any(|param| !matches!(param.value, ParamSource::Static(_)));
+    let input = if uses_input { quote!(input) } else { quote!(_) };
+    (!sets.is_empty()).then(|| {
+        quote! {
+            fn endpoint_params(#input: &Self::Input, params: &mut rt::Params) { #(#sets)* }
+        }
+    })
+}
+
+/// What `@endpoint` puts before the host; the labels in it may have values that cannot be there.
+pub(super) fn host_prefix(prefix: &HostPrefix) -> TokenStream {
+    let mut format = String::new();
+    let mut labels = BTreeMap::new();
+    for part in &prefix.parts {
+        match part {
+            HostPart::Literal(text) => format.push_str(text),
+            HostPart::Label(field, wire) => {
+                let (field, label) = (ident(field), format!("{}_label", stem(field)));
+                format.push_str(&format!("{{{label}}}"));
+                let name = ident(&label);
+                labels.insert(label, quote!(let #name = rt::host_label(#wire, &input.#field)?;));
+            }
+        }
+    }
+    let labels: Vec<_> = labels.values().collect();
+    let (input, body) = match labels.as_slice() {
+        [] => (quote!(_), quote!(Some(Ok(#format.to_owned())))),
+        labels => (quote!(input), quote!(let prefix = || { #(#labels)* Ok(format!(#format)) }; Some(prefix()))),
+    };
+    quote! {
+        fn host_prefix(#input: &Self::Input) -> Option<Result<String, &'static str>> { #body }
+    }
+}

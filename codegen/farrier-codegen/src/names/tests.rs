@@ -1,0 +1,83 @@
+//! Tables of names, and what becomes of them.
+
+use super::*;
+
+#[test]
+fn snake_case() {
+    let table = "
+        ACLs acls | ACLsUpdateStatus acls_update_status | AllowedAllVPCs allowed_all_vpcs | AuthTtL auth_ttl
+        BluePrimaryX blue_primary_x | CNAMEPrefix cname_prefix | S3Location s3_location | signatureS signature_s
+        IAMUser iam_user | DynamoDBv2Action dynamo_dbv2_action | WriteIOs write_ios | s3key s3_key
+        ipv4Address ipv4_address | IpV6Cidr ipv6_cidr | SigV4Authorization sigv4_authorization
+        TotalGpuMemoryInMiB total_gpu_memory_in_mib | sha256sum sha256_sum | OtaaV1_0_x otaa_v1_0_x";
+    for pair in table.split(['|', '\n']).filter(|pair| !pair.trim().is_empty()) {
+        let (name, expected) = pair.trim().split_once(' ').unwrap();
+        assert_eq!(snake(name), expected, "{name}");
+    }
+}
+
+#[test]
+fn types() {
+    for (name, expected) in [
+        ("KMSInternalException", "KmsInternalException"),
+        ("DBInstance", "DbInstance"),
+        ("ACLs", "AcLs"),
+        ("DryRunOperation", "DryRunOperation"),
+        ("lowercase_name", "LowercaseName"),
+        ("Self", "SelfValue"),
+        ("SSEDescription", "SseDescription"),
+        ("S3Bucket", "S3Bucket"),
+    ] {
+        assert_eq!(type_name(name), expected);
+    }
+}
+
+#[test]
+fn members() {
+    for (name, expected) in
+        [("Type", "r#type"), ("self", "self_"), ("Build", "build_value"), ("NextToken", "next_token"), ("2fa", "_2_fa")]
+    {
+        assert_eq!(field(name), expected);
+    }
+    for (name, expected) in [
+        ("Self", "SelfValue"),
+        ("Unknown", "UnknownValue"),
+        ("RSA_2048", "Rsa2048"),
+        ("1Day", "_1Day"),
+        ("t3.micro", "T3Micro"),
+    ] {
+        assert_eq!(variant(name), expected);
+    }
+}
+
+#[test]
+fn fields_and_their_methods_are_unique() {
+    let table = [
+        ("fooBar FooBar foo_bar", "foo_bar foo_bar2 foo_bar3"),
+        ("Foo SetFoo GetFoo", "foo set_foo2 get_foo2"),
+        ("GetFoo Foo", "get_foo foo2"),
+        ("Type type SetType", "r#type r#type2 set_type3"),
+        ("SendWith Wait SetMeta", "send_with2 wait2 set_meta"),
+        ("_1st 1st", "_1_st _1_st2"),
+    ];
+    for (members, expected) in table {
+        assert_eq!(fields(members.split(' '), true).join(" "), expected, "{members}");
+    }
+    assert_eq!(fields(["SendWith", "Wait", "SetMeta"].into_iter(), false), ["send_with", "wait", "set_meta2"]);
+}
+
+#[test]
+fn operations() {
+    let table = "
+        GetThing GetThing get_thing get-thing | Get_Thing GetThing2 get_thing2 get-thing2
+        getThing2 GetThing22 get_thing22 get-thing22 | list_things Listthings list_things list-things
+        Match Match r#match match | Mod Mod mod_ mod- | Self Self2 self_ self- | _2nd _2nd _2_nd 2-nd
+        Config Config config2 config2 | Client Client client client2 | Default Default2 default default2
+        Builders Builders builders2 builders2 | Option Option2 option option";
+    let mut names = OperationNames::new();
+    for row in table.split(['|', '\n']).filter(|row| !row.trim().is_empty()) {
+        let (shape, expected) = row.trim().split_once(' ').unwrap();
+        let OperationName { ident, module, feature } = names.name(shape);
+        assert_eq!(format!("{ident} {module} {feature}"), expected, "{shape}");
+    }
+}

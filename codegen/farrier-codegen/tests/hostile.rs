@@ -1,0 +1,95 @@
+//! Whatever a model says, generation ends, and what it writes is Rust and holds no item that the model wrote.
+
+use farrier_codegen::{OutputFile, Request, generate};
+use serde_json::{Value, json};
+use smithy_json_ast::load;
+use std::fs;
+use std::path::Path;
+
+/// Ends whatever a text could be in: a string, a comment, a block, an attribute, a line, a document.
+const EVIL: &str = "\"# */ ) } ] \u{202e} ``` \r\n fn evil() {} \n/// \n#![evil] mod evil { {evil} \\";
+
+/// Every value of every case becomes each of the others in turn; every 23rd is tried, always the same.
+#[test]
+fn replaced_values() {
+    let replacements =
+        [json!(EVIL), json!(null), json!(-1e300), json!([EVIL]), json!({EVIL: {"value": EVIL}}), json!(true)];
+    let mut generated = 0;
+    for (name, case) in cases() {
+        let mut pointers = Vec::new();
+        collect(&case, String::new(), &mut pointers);
+        let edits = pointers.iter().flat_map(|pointer| replacements.iter().map(move |value| (pointer, value)));
+        for (pointer, value) in edits.step_by(23) {
+            let mut model = case.clone();
+            if let Some(place) = model.pointer_mut(pointer) {
+                *place = value.clone();
+            }
+            let files = attempt(&model);
+            generated += files.len();
+            files.iter().for_each(|file| check(file, &format!("{name} with {value} at {pointer}")));
+        }
+    }
+    assert!(generated > 1000, "most edits leave a model that means something");
+}
+
+/// Names are the one thing of a model that becomes identifiers.
+#[test]
+fn odd_names() {
+    let (_, case) = cases().into_iter().find(|(name, _)| name == "unions.json").expect("the case of the unions");
+    for name in ["_", "__", "_1", "a1b2C3", "r#type", "x y", "É", "a.b", "Self", "CON", "Mod", "Lib", &"N".repeat(5000)]
+    {
+        let text =
+            case.to_string().replace("Value\"", &format!("{name}\"")).replace("\"Text\"", &format!("\"{name}\""));
+        let model: Value = serde_json::from_str(&text).expect("still a document");
+        attempt(&model).iter().for_each(|file| check(file, name));
+    }
+}
+
+/// The files for a model; none if it is refused.
+fn attempt(model: &Value) -> Vec<OutputFile> {
+    let Ok(model) = load("model.json", &model.to_string()) else { return Vec::new() };
+    let request = Request { command: format!("farrier {EVIL}"), model: EVIL.to_owned(), ..Request::default() };
+    generate(&model, &request).unwrap_or_default()
+}
+
+fn check(file: &OutputFile, what: &str) {
+    if file.path.ends_with(".rs") {
+        let rust = syn::parse_file(&file.contents).unwrap_or_else(|error| panic!("{what}: {}: {error}", file.path));
+        rust.items.iter().for_each(|item| check_item(item, what));
+        assert!(!rust.attrs.iter().any(|attribute| attribute.path().is_ident("evil")), "{what}: {}", file.path);
+        assert!(!file.contents.contains("compile_error"), "{what}: {}", file.path);
+    }
+    let segments = file.path.split('/');
+    assert!(segments.clone().all(|segment| !segment.is_empty() && !segment.starts_with('.')), "{what}: {}", file.path);
+}
+
+fn check_item(item: &syn::Item, what: &str) {
+    match item {
+        syn::Item::Fn(function) => assert_ne!(function.sig.ident, "evil", "{what}"),
+        syn::Item::Mod(module) => assert_ne!(module.ident, "evil", "{what}"),
+        _ => {}
+    }
+}
+
+fn cases() -> Vec<(String, Value)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
+    let paths = fs::read_dir(folder).expect("a folder of cases").map(|entry| entry.expect("readable").path());
+    let mut paths: Vec<_> = paths.filter(|path| path.is_file()).collect();
+    paths.sort();
+    let read = |path: &Path| serde_json::from_str(&fs::read_to_string(path).expect("a case is text")).expect("JSON");
+    paths.iter().map(|path| (path.file_name().expect("a name").to_string_lossy().into_owned(), read(path))).collect()
+}
+
+fn collect(value: &Value, pointer: String, pointers: &mut Vec<String>) {
+    let escaped = |name: &str| name.replace('~', "~0").replace('/', "~1");
+    match value {
+        Value::Array(items) => {
+            items.iter().enumerate().for_each(|(index, item)| collect(item, format!("{pointer}/{index}"), pointers));
+        }
+        Value::Object(members) => {
+            members.iter().for_each(|(name, item)| collect(item, format!("{pointer}/{}", escaped(name)), pointers));
+        }
+        _ => {}
+    }
+    pointers.push(pointer);
+}
