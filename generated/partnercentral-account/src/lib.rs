@@ -33,29 +33,9 @@ pub mod operation;
 #[rustfmt::skip]
 pub mod types;
 
-/// Configuration of the client.
 #[cfg(feature = "client")]
-pub mod config {
-    pub use farrier_runtime::config::*;
-    /// Where requests go.
-    pub mod endpoint {
-        pub use farrier_runtime::config::endpoint::*;
-        /// The endpoint rules of the service.
-        #[derive(Debug, Default)]
-        pub struct DefaultResolver(());
-        impl DefaultResolver {
-            /// The rules as the client has them unless it is configured otherwise.
-            pub fn new() -> Self {
-                Self::default()
-            }
-        }
-        impl ResolveEndpoint for DefaultResolver {
-            fn resolve_endpoint<'a>(&'a self, params: &'a Params) -> EndpointFuture<'a> {
-                EndpointFuture::ready(crate::SERVICE.endpoint(params).map_err(Into::into))
-            }
-        }
-    }
-}
+#[rustfmt::skip]
+pub mod config;
 
 /// What this crate is.
 pub mod meta {

@@ -46,6 +46,7 @@ pub(crate) fn emit(ir: &Crate) -> Vec<File<'_>> {
         text("README.md", manifest::readme(ir)),
         rust("src/lib.rs", || service::lib(ir)),
         rust("src/client.rs", || service::client(ir)),
+        rust("src/config.rs", service::config),
         rust("src/endpoint.rs", || service::endpoint(ir)),
         rust("src/error.rs", || error::service_error(ir)),
         rust("src/operation.rs", || operation::index(ir)),

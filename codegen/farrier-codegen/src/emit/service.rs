@@ -41,31 +41,9 @@ pub(super) fn lib(ir: &Crate) -> Vec<TokenStream> {
         #[rustfmt::skip]
         pub mod types;
 
-        /// Configuration of the client.
         #[cfg(feature = "client")]
-        pub mod config {
-            pub use farrier_runtime::config::*;
-
-            /// Where requests go.
-            pub mod endpoint {
-                pub use farrier_runtime::config::endpoint::*;
-
-                /// The endpoint rules of the service.
-                #[derive(Debug, Default)]
-                pub struct DefaultResolver(());
-
-                impl DefaultResolver {
-                    /// The rules as the client has them unless it is configured otherwise.
-                    pub fn new() -> Self { Self::default() }
-                }
-
-                impl ResolveEndpoint for DefaultResolver {
-                    fn resolve_endpoint<'a>(&'a self, params: &'a Params) -> EndpointFuture<'a> {
-                        EndpointFuture::ready(crate::SERVICE.endpoint(params).map_err(Into::into))
-                    }
-                }
-            }
-        }
+        #[rustfmt::skip]
+        pub mod config;
 
         /// What this crate is.
         pub mod meta {
@@ -93,6 +71,35 @@ pub(super) fn lib(ir: &Crate) -> Vec<TokenStream> {
     items.extend(waiter::module(ir));
     items.push(statics);
     items
+}
+
+/// `config.rs`: the configuration of all clients, with the endpoint rules of this one.
+pub(super) fn config() -> Vec<TokenStream> {
+    let docs = inner(doc("Configuration of the client."));
+    let items = quote! {
+        pub use farrier_runtime::config::*;
+
+        /// Where requests go.
+        pub mod endpoint {
+            pub use farrier_runtime::config::endpoint::*;
+
+            /// The endpoint rules of the service.
+            #[derive(Debug, Default)]
+            pub struct DefaultResolver(());
+
+            impl DefaultResolver {
+                /// The rules as the client has them unless it is configured otherwise.
+                pub fn new() -> Self { Self::default() }
+            }
+
+            impl ResolveEndpoint for DefaultResolver {
+                fn resolve_endpoint<'a>(&'a self, params: &'a Params) -> EndpointFuture<'a> {
+                    EndpointFuture::ready(crate::SERVICE.endpoint(params).map_err(Into::into))
+                }
+            }
+        }
+    };
+    std::iter::once(docs).chain(split_items(items)).collect()
 }
 
 /// The documentation of the crate goes inside it.
