@@ -29,7 +29,7 @@ pub(crate) fn draw(section: &Section, path: &Path) -> Result<bool> {
     let area = SVGBackend::new(path, (WIDTH.cast_unsigned(), height.cast_unsigned())).into_drawing_area();
     area.fill(&WHITE)?;
     let x = |ratio: f64| LEFT + (ratio / longest * f64::from(WIDTH - LEFT - RIGHT)) as i32;
-    let (text, small) = (("sans-serif", 12).into_font(), ("sans-serif", 11).into_font());
+    let (text, small) = (("sans-serif", 16).into_font(), ("sans-serif", 14).into_font());
     area.draw(&Text::new(format!("{}: official / ours", section.name), (8, 6), text.clone()))?;
     for (top, bar) in (1..).map(|line| line * BAR + BAR / 2).zip(&bars) {
         let color = if bar.ratio < 1.0 { RGBColor(0xc0, 0x39, 0x2b) } else { RGBColor(0x2e, 0x7d, 0x8c) };

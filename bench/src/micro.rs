@@ -1,7 +1,7 @@
 //! Codecs and calls: runs the programs of the package `micro`.
 
 use crate::measure::must;
-use crate::report::{OFFICIAL, OURS, Row, Samples, Section, Unit};
+use crate::report::{Row, Samples, Section, Unit};
 use crate::{Result, Settings, places};
 use serde_json::Value;
 use std::env;
@@ -11,7 +11,8 @@ use std::process::Command;
 use walkdir::WalkDir;
 
 const CODEC: &str = "An input to a request and a response to an output, as a call does it; serde_json does it with a \
-                     plain structure, without headers, as a lower bound. Of each run the median as Criterion has it; \
+                     plain structure that it borrows, without headers, as a lower bound: both clients also drop \
+                     the input. Of each run the median as Criterion has it; \
                      allocations count those that grow one.";
 const CALL: &str = "A whole call, answered in memory, and what a client costs to make.";
 
@@ -67,7 +68,6 @@ fn table(cases: &Measured, numbers: &Measured, what: &str, unit: Unit) -> Vec<Ro
             None => rows.push(Row::new(name, unit).side(side, samples)),
         }
     }
-    debug_assert!(rows.iter().all(|row| row.ratio(OFFICIAL).is_some() || row.ratio(OURS).is_some()));
     rows
 }
 

@@ -23,6 +23,7 @@ impl Error {
         }
     }
     /// The variant for an error of an operation.
+    #[allow(dead_code, reason = "each operation is a feature, and all may be off")]
     pub(crate) fn from_inner(error: &dyn rt::ServiceError) -> Self {
         Self::Unhandled(rt::Unhandled::from_service_error(error))
     }
@@ -33,6 +34,9 @@ impl rt::fmt::Display for Error {
 }
 impl std::error::Error for Error {}
 impl rt::ProvideErrorMetadata for Error { fn meta(&self) -> &rt::ErrorMetadata { self.inner().meta() } }
+impl From<BuildError> for Error {
+    fn from(error: BuildError) -> Self { Self::Unhandled(rt::Unhandled::from_error(error)) }
+}
 
 #[cfg(feature = "client")]
 impl<E, R> From<SdkError<E, R>> for Error

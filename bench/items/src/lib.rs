@@ -32,11 +32,9 @@ pub mod operation;
 #[rustfmt::skip]
 pub mod types;
 
-/// Configuration of the client.
 #[cfg(feature = "client")]
-pub mod config {
-    pub use farrier_runtime::config::*;
-}
+#[rustfmt::skip]
+pub mod config;
 
 /// What this crate is.
 pub mod meta {
@@ -61,6 +59,7 @@ pub use self::config::Config;
 pub use self::error::Error;
 
 /// What all operations share.
+#[allow(dead_code, reason = "each operation is a feature, and all may be off")]
 pub(crate) static SERVICE: farrier_runtime::rt::Service = farrier_runtime::rt::Service {
     sdk_id: "DynamoDB",
     shape_name: "DynamoDB_20120810",

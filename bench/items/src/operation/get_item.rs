@@ -6,6 +6,11 @@ use farrier_runtime::rt::{self, OperationError as _};
 #[derive(Clone, Copy, Debug, Default)]
 pub struct GetItem;
 
+impl GetItem {
+    /// The marker, which holds nothing.
+    pub fn new() -> Self { Self }
+}
+
 impl rt::Operation for GetItem {
     const NAME: &'static str = "GetItem";
     const SERVICE: &'static rt::Service = &crate::SERVICE;

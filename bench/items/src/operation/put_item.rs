@@ -6,6 +6,11 @@ use farrier_runtime::rt::{self, OperationError as _};
 #[derive(Clone, Copy, Debug, Default)]
 pub struct PutItem;
 
+impl PutItem {
+    /// The marker, which holds nothing.
+    pub fn new() -> Self { Self }
+}
+
 impl rt::Operation for PutItem {
     const NAME: &'static str = "PutItem";
     const SERVICE: &'static rt::Service = &crate::SERVICE;

@@ -128,7 +128,7 @@ impl rt::Structure for AttributeValue {
             Self::Unknown => to.unknown(),
         }
     }
-    fn read(slot: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
+    fn read(slot: &mut rt::Option<Self>, from: &mut rt::Reader<'_>) -> rt::Written {
         from.variant(
             &mut |index, from| {
                 *slot = Some(
@@ -150,5 +150,5 @@ impl rt::Structure for AttributeValue {
             },
         )
     }
-    fn assemble(slot: Self::Builder, _: &mut rt::Missing) -> Self { slot.unwrap_or(Self::Unknown) }
+    fn assemble(slot: rt::Option<Self>, _: &mut rt::Missing) -> Self { slot.unwrap_or(Self::Unknown) }
 }
