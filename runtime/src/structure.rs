@@ -215,11 +215,6 @@ impl Missing {
         })
     }
 
-    /// Notes a missing member.
-    pub fn note(&mut self, name: &'static str) {
-        self.names.push(name);
-    }
-
     /// The names noted, in the order of the model.
     pub fn names(&self) -> &[&'static str] {
         &self.names

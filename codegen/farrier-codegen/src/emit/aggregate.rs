@@ -43,7 +43,7 @@ pub(super) fn definition(structure: &Structure, std: Std<'_>, extra: Extra) -> V
         quote!(#docs #complex pub #name: #ty)
     });
     let fields = fields.chain(extra_field(extra, std, false));
-    let derives = derives(structure, Storage::of(structure) == Storage::Whole, structure.redacts());
+    let derives = derives(Storage::of(structure) == Storage::Whole, structure.redacts());
     // A private field keeps others from building the structure by hand; without one the attribute does.
     let open = (extra == Extra::Nothing).then(|| quote!(#[non_exhaustive]));
     let mut items = vec![quote! {
@@ -81,7 +81,7 @@ pub(super) fn builder_extra_field(extra: Extra, std: Std<'_>) -> Option<TokenStr
 }
 
 /// The derives; without `Debug` where it must redact.
-pub(super) fn derives(_: &Structure, default: bool, redacts: bool) -> TokenStream {
+pub(super) fn derives(default: bool, redacts: bool) -> TokenStream {
     let debug = (!redacts).then(|| quote!(Debug,));
     let default = default.then(|| quote!(Default,));
     quote!(Clone, #debug #default PartialEq)

@@ -35,7 +35,7 @@ pub(super) fn builder(structure: &Structure, std: Std<'_>, extra: Extra) -> Vec<
     let docs = doc(&format!("A builder of {}.", link(&structure.ident)));
     let storage = Storage::of(structure);
     let redacts = storage == Storage::Fields && structure.redacts();
-    let derives = derives(structure, true, redacts);
+    let derives = derives(true, redacts);
     let fields = match storage {
         Storage::Whole => quote!(value: #owner),
         Storage::Fields => {
