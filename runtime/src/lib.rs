@@ -6,6 +6,7 @@
 
 pub mod endpoint;
 pub mod error;
+mod impls;
 pub mod jmespath;
 pub mod operation;
 pub mod primitives;

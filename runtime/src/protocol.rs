@@ -126,7 +126,7 @@ fn request_id(headers: &Headers) -> Option<&str> {
 
 /// Reads a body into the builder of a structure; an empty body is an empty structure.
 pub(crate) fn read_body<T: Structure>(protocol: Protocol, body: &[u8]) -> Result<T::Builder, SerdeError> {
-    structure::read_builder::<T>(&mut protocol.codec().create_deserializer(body))
+    structure::read_builder::<T>(&mut protocol.codec().create_deserializer(body)).map(|(builder, _)| builder)
 }
 
 /// Code and message of an answer that is an error, as far as they can be found.

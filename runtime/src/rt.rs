@@ -9,8 +9,9 @@ pub use crate::jmespath;
 pub use crate::operation::{AuthScheme, Operation, Output, Service, Traits, host_label};
 pub use crate::protocol::Protocol;
 pub use crate::shape::{Kind, Member, Shape, Target, TimestampFormat};
-pub use crate::structure::{Boxed, Input, Missing, Reader, Structure, Writer, Written, build, build_infallible};
-pub use crate::value::{Key, Sink, Source, UnknownVariantValue, Value, read_enum};
+pub use crate::structure::{Boxed, Input, Reader, Structure, Writer, Written, build, required};
+pub use crate::value::{Key, Sink, Source, UnknownVariantValue, Value, read_enum, try_parse};
+pub use crate::{operation_error, output, string_enum};
 pub use aws_smithy_schema::Schema;
 pub use aws_smithy_schema::serde::SerdeError;
 pub use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
@@ -29,6 +30,10 @@ pub use crate::client::{
 };
 #[cfg(feature = "client")]
 pub use aws_types::sdk_config::SdkConfig;
+
+/// What a fluent builder sends by: without `client`, nothing.
+#[cfg(not(feature = "client"))]
+pub type Call = ();
 
 /// What sending an operation gives.
 #[cfg(feature = "client")]

@@ -13,7 +13,7 @@ pub type Written = Result<(), SerdeError>;
 /// The input of an operation: a structure that is only written. All its members are optional.
 pub trait Input: Sized {
     /// The table of the shape.
-    fn shape() -> &'static Shape;
+    const SHAPE: &'static Shape;
 
     /// Hands the members to the writer, in the order of the table.
     fn write(&self, to: &mut Writer<'_>) -> Written;
@@ -25,16 +25,24 @@ pub trait Structure: Sized {
     type Builder: Default;
 
     /// The table of the shape.
-    fn shape() -> &'static Shape;
+    const SHAPE: &'static Shape;
 
-    /// Hands the members to the writer, in the order of the table.
-    fn write(&self, to: &mut Writer<'_>) -> Written;
+    /// Hands the members to the writer, in the order of the table. Shapes that no request holds leave it out.
+    ///
+    /// # Errors
+    /// Those of the codec.
+    fn write(&self, to: &mut Writer<'_>) -> Written {
+        to.unsent()
+    }
 
     /// Hands the reader a slot a member, in the order of the table.
+    ///
+    /// # Errors
+    /// Those of the codec.
     fn read(builder: &mut Self::Builder, from: &mut Reader<'_>) -> Written;
 
-    /// Builds the value; what is required and absent is noted in `missing` and replaced by an empty value.
-    fn assemble(builder: Self::Builder, missing: &mut Missing) -> Self;
+    /// Builds the value; what is [`required`] and absent is replaced by an empty value.
+    fn assemble(builder: Self::Builder) -> Self;
 }
 
 /// A field of a structure: a value, or an `Option` of one.
@@ -62,12 +70,19 @@ impl<T: Value> Field for Option<T> {
 pub trait Slot {
     /// Reads the value.
     fn read_field(&mut self, schema: &Schema<'_>, from: &mut Source<'_>) -> Written;
+
+    /// Whether there is a value.
+    fn is_set(&self) -> bool;
 }
 
 impl<T: Value> Slot for Option<T> {
     fn read_field(&mut self, schema: &Schema<'_>, from: &mut Source<'_>) -> Written {
         *self = Some(T::read(schema, from)?);
         Ok(())
+    }
+
+    fn is_set(&self) -> bool {
+        self.is_some()
     }
 }
 
@@ -88,6 +103,10 @@ impl<T: Value> Slot for Boxed<&mut Option<Box<T>>> {
     fn read_field(&mut self, schema: &Schema<'_>, from: &mut Source<'_>) -> Written {
         *self.0 = Some(Box::new(T::read(schema, from)?));
         Ok(())
+    }
+
+    fn is_set(&self) -> bool {
+        self.0.is_some()
     }
 }
 
@@ -124,6 +143,11 @@ impl Writer<'_> {
         self.to.write_struct(self.shape.schema().members()[index], &Unit)
     }
 
+    /// A shape that only responses hold is not written.
+    fn unsent(&mut self) -> Written {
+        Err(SerdeError::unsupported(format!("{} is part of no request", self.shape.name())))
+    }
+
     /// A union member that the model does not have cannot be written.
     pub fn unknown(&mut self) -> Written {
         Err(SerdeError::unsupported(format!("{} is an unknown variant, which cannot be sent", self.shape.name())))
@@ -142,28 +166,41 @@ impl SerializableStruct for Unit {
     }
 }
 
-/// Reads members from a codec.
+/// Goes through the slots of a builder: to read members into them, or to see which are missing.
 pub struct Reader<'a> {
     shape: &'static Shape,
-    from: &'a mut Source<'a>,
+    /// `None` to look only.
+    from: Option<&'a mut Source<'a>>,
+    missing: Vec<&'static str>,
 }
 
-impl Reader<'_> {
-    /// Reads every member there is into its slot; members that the model does not have are skipped.
+impl<'a> Reader<'a> {
+    fn new<T: Structure>(from: Option<&'a mut Source<'a>>) -> Self {
+        Self { shape: T::SHAPE, from, missing: Vec::new() }
+    }
+
+    /// Reads every member there is into its slot, and notes the required ones that are absent; members that the model
+    /// does not have are skipped.
     pub fn members(&mut self, slots: &mut [&mut dyn Slot]) -> Written {
-        self.from.read_struct(self.shape.schema(), &mut |member, from| match member
-            .member_index()
-            .and_then(|index| slots.get_mut(index))
-        {
-            Some(slot) => slot.read_field(member, from),
-            None => from.skip_value(),
-        })
+        if let Some(from) = &mut self.from {
+            from.read_struct(self.shape.schema(), &mut |member, from| match member
+                .member_index()
+                .and_then(|index| slots.get_mut(index))
+            {
+                Some(slot) => slot.read_field(member, from),
+                None => from.skip_value(),
+            })?;
+        }
+        let absent = slots.iter().zip(self.shape.members).filter(|(slot, member)| member.required && !slot.is_set());
+        self.missing.extend(absent.map(|(_, member)| member.name));
+        Ok(())
     }
 
     /// Reads the one member of a union; members that the model does not have make the unknown variant.
     pub fn variant(&mut self, read: &mut dyn FnMut(usize, &mut VariantReader<'_>) -> Written) -> Written {
+        let Some(from) = &mut self.from else { return Ok(()) };
         let (mut known, mut any) = (0, false);
-        self.from.read_struct(self.shape.schema(), &mut |member, from| {
+        from.read_struct(self.shape.schema(), &mut |member, from| {
             any = true;
             let Some(index) = member.member_index() else { return from.skip_value() };
             known += 1;
@@ -200,86 +237,79 @@ impl VariantReader<'_> {
     }
 }
 
-/// Collects the required members a builder was not given.
-#[derive(Debug, Default)]
-pub struct Missing {
-    names: Vec<&'static str>,
-}
-
-impl Missing {
-    /// The value, or the empty value of its type and a note of the name.
-    pub fn required<T: Value>(&mut self, name: &'static str, value: Option<T>) -> T {
-        value.unwrap_or_else(|| {
-            self.names.push(name);
-            T::blank()
-        })
-    }
-
-    /// The names noted, in the order of the model.
-    pub fn names(&self) -> &[&'static str] {
-        &self.names
-    }
+/// The value of a required member, or the empty value of its type.
+pub fn required<T: Value>(value: Option<T>) -> T {
+    value.unwrap_or_else(T::blank)
 }
 
 /// Builds a value, or says every required member that is missing.
-pub fn build<T: Structure>(builder: T::Builder) -> Result<T, BuildError> {
-    let mut missing = Missing::default();
-    let value = T::assemble(builder, &mut missing);
-    match missing.names() {
-        [] => Ok(value),
-        [first, ..] => Err(BuildError::invalid_field(first, message(T::shape(), missing.names()))),
-    }
+///
+/// # Errors
+/// A required member is not set.
+pub fn build<T: Structure>(mut builder: T::Builder) -> Result<T, BuildError> {
+    let missing = missing::<T>(&mut builder);
+    if missing.is_empty() { Ok(T::assemble(builder)) } else { Err(unfinished(T::SHAPE, &missing)) }
 }
 
-/// Builds a value of a structure without required members.
-pub fn build_infallible<T: Structure>(builder: T::Builder) -> T {
-    T::assemble(builder, &mut Missing::default())
+/// The required members that a builder was not given, in the order of the model.
+fn missing<T: Structure>(builder: &mut T::Builder) -> Vec<&'static str> {
+    let mut reader = Reader::new::<T>(None);
+    // Looking cannot fail.
+    let _ = T::read(builder, &mut reader);
+    reader.missing
 }
 
-fn message(shape: &Shape, names: &[&str]) -> String {
+fn unfinished(shape: &Shape, names: &[&'static str]) -> BuildError {
     let (verb, list) = (if names.len() == 1 { "is" } else { "are" }, names.join(", "));
-    format!("{list} {verb} required to build {} but not set", shape.name())
+    let first = names.first().copied().unwrap_or_default();
+    BuildError::invalid_field(first, format!("{list} {verb} required to build {} but not set", shape.name()))
 }
 
 /// Writes a structure as a member, an element or a value.
 pub(crate) fn write<T: Structure>(value: &T, schema: &Schema<'_>, to: &mut Sink<'_>) -> Written {
     let write: &WriteMembers<'_> = &|to| value.write(to);
-    to.write_struct(schema, &Members { shape: T::shape(), write, missing: None })
+    to.write_struct(schema, &Members { shape: T::SHAPE, write, missing: None })
 }
 
 /// Writes an operation input and returns the names of the required members it lacks.
 pub(crate) fn write_input<T: Input>(value: &T, to: &mut Sink<'_>) -> Result<Vec<&'static str>, SerdeError> {
     let missing = RefCell::default();
     let write: &WriteMembers<'_> = &|to| value.write(to);
-    to.write_struct(T::shape().schema(), &Members { shape: T::shape(), write, missing: Some(&missing) })?;
+    to.write_struct(T::SHAPE.schema(), &Members { shape: T::SHAPE, write, missing: Some(&missing) })?;
     Ok(missing.into_inner())
 }
 
 /// Reads a structure or union; see [`assemble`](Structure::assemble) for absent required members.
 pub(crate) fn read<T: Structure>(from: &mut Source<'_>) -> Result<T, SerdeError> {
-    read_builder::<T>(from).map(finish)
+    let (builder, missing) = read_builder::<T>(from)?;
+    report(T::SHAPE, &missing);
+    Ok(T::assemble(builder))
 }
 
-/// Reads the members into a builder.
-pub(crate) fn read_builder<T: Structure>(from: &mut Source<'_>) -> Result<T::Builder, SerdeError> {
+/// Reads the members into a builder, and says which required ones are absent.
+pub(crate) fn read_builder<T: Structure>(from: &mut Source<'_>) -> Result<(T::Builder, Vec<&'static str>), SerdeError> {
     let mut builder = T::Builder::default();
-    T::read(&mut builder, &mut Reader { shape: T::shape(), from })?;
-    Ok(builder)
+    let mut reader = Reader::new::<T>(Some(from));
+    T::read(&mut builder, &mut reader)?;
+    Ok((builder, reader.missing))
 }
 
-/// Completes what was read, reporting required members the service left out.
-pub(crate) fn finish<T: Structure>(builder: T::Builder) -> T {
-    let mut missing = Missing::default();
-    let value = T::assemble(builder, &mut missing);
-    if !missing.names().is_empty() {
-        tracing::warn!(shape = T::shape().id, members = ?missing.names(), "required members absent in the response");
+/// Completes what was read and then changed.
+pub(crate) fn finish<T: Structure>(mut builder: T::Builder) -> T {
+    report(T::SHAPE, &missing::<T>(&mut builder));
+    T::assemble(builder)
+}
+
+/// Says in the log which required members the service left out.
+fn report(shape: &Shape, missing: &[&str]) {
+    if !missing.is_empty() {
+        tracing::warn!(shape = shape.id, members = ?missing, "required members absent in the response");
     }
-    value
 }
 
 /// The empty value of a structure.
 pub(crate) fn blank<T: Structure>() -> T {
-    T::assemble(T::Builder::default(), &mut Missing::default())
+    T::assemble(T::Builder::default())
 }
 
 type WriteMembers<'a> = dyn Fn(&mut Writer<'_>) -> Written + 'a;

@@ -1,5 +1,6 @@
 //! [`Value`]: how each Rust type that generated code uses goes to and comes from the wire.
 
+use crate::error::UnknownVariantError;
 use crate::schema;
 use crate::shape::Kind;
 use crate::structure::{self, Structure};
@@ -74,6 +75,14 @@ impl fmt::Display for UnknownVariantValue {
 /// Reads a string enum.
 pub fn read_enum<T: for<'a> From<&'a str>>(schema: &Schema<'_>, from: &mut Source<'_>) -> Result<T, SerdeError> {
     from.read_string(schema).map(|value| T::from(&value))
+}
+
+/// The variant of a string enum for one of its values.
+///
+/// # Errors
+/// The value is not one of the model.
+pub fn try_parse<T: for<'a> From<&'a str>>(value: &str, values: &[&str]) -> Result<T, UnknownVariantError> {
+    if values.contains(&value) { Ok(T::from(value)) } else { Err(UnknownVariantError::new(value)) }
 }
 
 /// Implements [`Value`] for the types a codec reads and writes by a method of its own.

@@ -116,6 +116,8 @@ pub(crate) struct Structure {
     pub(crate) docs: Docs,
     pub(crate) deprecated: Option<String>,
     pub(crate) sensitive: bool,
+    /// Whether values are written: see [`Selection::written`](crate::select::Selection::written).
+    pub(crate) written: bool,
     pub(crate) fields: Vec<Field>,
 }
 
@@ -281,6 +283,8 @@ pub(crate) struct Union {
     pub(crate) ident: String,
     pub(crate) docs: Docs,
     pub(crate) sensitive: bool,
+    /// As [`Structure::written`].
+    pub(crate) written: bool,
     pub(crate) variants: Vec<Variant>,
 }
 

@@ -1,6 +1,7 @@
 //! Layout: header, one blank line between items, short functions on one line.
 
 mod fold;
+mod inline;
 
 use crate::emit::{Body, File};
 use crate::ir::Crate;
@@ -59,18 +60,17 @@ fn one(file: &File<'_>, command: &str) -> OutputFile {
 /// Items as text, with a blank line between them.
 fn layout(items: Vec<TokenStream>) -> String {
     let mut out = String::new();
-    let mut previous_compact = false;
+    let mut previous = String::new();
     for item in items {
         // The emitters write valid Rust; should one not, the compiler says so at the place of the gap.
-        let file = syn::parse2::<syn::File>(item).unwrap_or_else(|error| gap(&error.to_string()));
-        let text = inline_attributes(&fold::fold(&prettyplease::unparse(&file)));
-        let compact = is_compact(&text);
-        let together = out.is_empty() || previous_compact && compact;
-        if !together {
+        let mut file = syn::parse2::<syn::File>(item).unwrap_or_else(|error| gap(&error.to_string()));
+        inline::methods(&mut file.items);
+        let text = join_attributes(&fold::fold(&prettyplease::unparse(&file)));
+        if !out.is_empty() && !belongs(&previous, &text) {
             out.push('\n');
         }
-        previous_compact = compact;
         out.push_str(&text);
+        previous = text;
     }
     out
 }
@@ -81,26 +81,58 @@ fn gap(error: &str) -> syn::File {
     syn::parse_quote!(compile_error!(#message);)
 }
 
-/// Imports, modules and implementations of one line stand together without blank lines.
-fn is_compact(text: &str) -> bool {
-    let first = text.lines().find(|line| !line.starts_with("#[cfg(")).unwrap_or_default();
-    ["use ", "pub use ", "mod "].iter().any(|start| first.starts_with(start))
-        || first.starts_with("impl ") && text.lines().count() <= 3
+/// Whether there is no blank line between two items: a table or a marker and its implementation, and what stands on a
+/// line each.
+fn belongs(previous: &str, text: &str) -> bool {
+    let (previous, item) = (bare(previous), bare(text));
+    let listed = |item: &str| ["use ", "pub use ", "mod ", "pub mod "].iter().any(|start| item.starts_with(start));
+    let short = |item: &str| item.starts_with("impl ") && item.lines().count() <= 3;
+    let single = |item: &str| item.trim_end().ends_with(';') && listed(item);
+    let defined = |item: &str| item.starts_with("static ") || item.starts_with("pub struct ") && item.ends_with(";\n");
+    single(previous) && single(item)
+        || short(previous) && item.starts_with("impl ")
+        || defined(previous) && item.starts_with("impl ")
 }
 
-/// Puts `#[inline]` on the line of its function.
-fn inline_attributes(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut lines = text.lines().peekable();
-    while let Some(line) = lines.next() {
-        out.push_str(line);
-        let fits = |next: &&str| line.len() + next.trim_start().len() < fold::WIDTH;
-        if let Some(next) = lines.next_if(|next| line.trim_start() == "#[inline]" && fits(next)) {
-            out.push(' ');
-            out.push_str(next.trim_start());
+/// An item without documentation and attributes.
+fn bare(item: &str) -> &str {
+    let mut rest = item;
+    while let Some(line) = rest.lines().next() {
+        match line.rsplit_once(")] ") {
+            _ if line.starts_with("///") || line.starts_with("#[") && line.ends_with(']') => {
+                rest = &rest[(line.len() + 1).min(rest.len())..];
+            }
+            Some((attribute, _)) if line.starts_with("#[") => rest = &rest[attribute.len() + 3..],
+            _ => break,
         }
-        out.push('\n');
     }
+    rest
+}
+
+/// Puts `#[inline]` and `#[cfg]` on the line of what they are on, and attributes of a type on one line.
+fn join_attributes(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut width = 0;
+    for line in text.lines() {
+        let bare = line.trim_start();
+        let previous = out[out.len() - width..].trim_start();
+        let attribute = previous.starts_with("#[") && previous.ends_with(']');
+        let small = ["#[inline]", "#[cfg("].iter().any(|start| previous.starts_with(start));
+        // The attribute of almost every method takes no width from what it is on.
+        let limit = fold::WIDTH + if previous == "#[inline]" { previous.len() + 1 } else { 0 };
+        if attribute && (small || bare.starts_with("#[")) && width + 1 + bare.len() <= limit {
+            out.push(' ');
+            out.push_str(bare);
+            width += 1 + bare.len();
+            continue;
+        }
+        if !out.is_empty() {
+            out.push('\n');
+        }
+        out.push_str(line);
+        width = line.len();
+    }
+    out.push('\n');
     out
 }
 

@@ -51,6 +51,8 @@ pub(crate) struct Selection<'a> {
     pub(crate) operations: Vec<&'a Shape>,
     /// Every shape the operations reach, with the indices of the operations that do.
     pub(crate) usage: BTreeMap<ShapeId, BTreeSet<usize>>,
+    /// The shapes whose values are written: those that requests hold, and outputs that waiters look into as documents.
+    pub(crate) written: BTreeSet<ShapeId>,
 }
 
 /// Finds the service, its operations and their closure.
@@ -59,7 +61,8 @@ pub(crate) fn select<'a>(model: &'a Model, request: &'a Request) -> Result<Selec
     let bound = bound_operations(model, service);
     let operations = choose(&bound, service, request)?;
     let usage = closure(model, service, &operations);
-    Ok(Selection { model, request, service, operations, usage })
+    let written = written(model, &operations);
+    Ok(Selection { model, request, service, operations, usage, written })
 }
 
 fn find_service<'a>(model: &'a Model, request: &Request) -> Result<&'a Shape, Box<Diagnostic>> {
@@ -143,18 +146,33 @@ pub(crate) fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> O
 fn closure(model: &Model, service: &Shape, operations: &[&Shape]) -> BTreeMap<ShapeId, BTreeSet<usize>> {
     let mut usage: BTreeMap<ShapeId, BTreeSet<usize>> = BTreeMap::new();
     for (index, operation) in operations.iter().enumerate() {
-        let mut todo = roots(service, operation);
-        while let Some(id) = todo.pop() {
-            if usage.entry(id.clone()).or_default().insert(index)
-                && let Some(shape) = model.shape(id)
-            {
-                // Values of enums and empty members of unions target `Unit`, which is no type.
-                let targets = shape.all_members().map(|member| &member.target);
-                todo.extend(targets.filter(|id| id.as_str() != "smithy.api#Unit"));
-            }
-        }
+        walk(model, roots(service, operation), |id| usage.entry(id.clone()).or_default().insert(index));
     }
     usage
+}
+
+fn written(model: &Model, operations: &[&Shape]) -> BTreeSet<ShapeId> {
+    let mut written = BTreeSet::new();
+    for operation in operations {
+        let ShapeKind::Operation(bindings) = &operation.kind else { continue };
+        let waited = bindings.output.iter().filter(|_| operation.traits.has("smithy.waiters#waitable"));
+        walk(model, bindings.input.iter().chain(waited).collect(), |id| written.insert(id.clone()));
+    }
+    written
+}
+
+/// Visits the roots and everything they target; `is_new` says whether a shape was not visited before.
+fn walk<'a>(model: &'a Model, roots: Vec<&'a ShapeId>, mut is_new: impl FnMut(&ShapeId) -> bool) {
+    let mut todo = roots;
+    while let Some(id) = todo.pop() {
+        if is_new(id)
+            && let Some(shape) = model.shape(id)
+        {
+            // Values of enums and empty members of unions target `Unit`, which is no type.
+            let targets = shape.all_members().map(|member| &member.target);
+            todo.extend(targets.filter(|id| id.as_str() != "smithy.api#Unit"));
+        }
+    }
 }
 
 /// Input, output and errors of an operation; the errors of the service are errors of every operation.

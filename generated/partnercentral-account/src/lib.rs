@@ -14,28 +14,21 @@
 #![forbid(unsafe_code)]
 #![warn(missing_debug_implementations)]
 
-#[cfg(feature = "client")]
-#[rustfmt::skip]
-pub mod client;
+#[cfg(feature = "client")] #[rustfmt::skip] pub mod client;
 
 #[rustfmt::skip]
 mod endpoint;
-
 /// Errors of every operation, and how requests fail.
 #[rustfmt::skip]
 pub mod error;
-
 /// One module an operation: its input, output, error and builders.
 #[rustfmt::skip]
 pub mod operation;
-
 /// The structures, unions and enums of the model.
 #[rustfmt::skip]
 pub mod types;
 
-#[cfg(feature = "client")]
-#[rustfmt::skip]
-pub mod config;
+#[cfg(feature = "client")] #[rustfmt::skip] pub mod config;
 
 /// What this crate is.
 pub mod meta {

@@ -19,7 +19,7 @@ pub fn input<T: Input>(input: &T, names: &[&str]) -> Document {
 
 /// The output of an operation; see [`input()`].
 pub fn output<T: Structure>(output: &T) -> Document {
-    document(&[], |to| structure::write(output, T::shape().schema(), to))
+    document(&[], |to| structure::write(output, T::SHAPE.schema(), to))
 }
 
 /// Sets the endpoint parameter that `smithy.rules#operationContextParams` finds in the input, if it is there. `names`

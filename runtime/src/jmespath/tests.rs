@@ -4,7 +4,7 @@ use super::syntax::*;
 use super::{Expr, input, search, set_param};
 use crate::endpoint::Params;
 use crate::shape::{Kind, Member, Shape};
-use crate::structure::{Input, Missing, Reader, Structure, Writer, Written};
+use crate::structure::{Input, Reader, Structure, Writer, Written};
 use aws_smithy_json::serialize::JsonValueWriter;
 use aws_smithy_types::{Blob, DateTime, Document};
 use std::collections::HashMap;
@@ -17,19 +17,18 @@ struct Batch {
     sparse: Option<Vec<Option<f64>>>,
 }
 
+static BATCH: Shape = Shape::structure(
+    "test#Batch",
+    &[
+        Member::new("Requests", Kind::Map).required(),
+        Member::new("Count", Kind::Integer).required(),
+        Member::new("At", Kind::Timestamp),
+        Member::new("Sparse", Kind::List),
+    ],
+);
+
 impl Input for Batch {
-    fn shape() -> &'static Shape {
-        static SHAPE: Shape = Shape::structure(
-            "test#Batch",
-            &[
-                Member::new("Requests", Kind::Map).required(),
-                Member::new("Count", Kind::Integer).required(),
-                Member::new("At", Kind::Timestamp),
-                Member::new("Sparse", Kind::List),
-            ],
-        );
-        &SHAPE
-    }
+    const SHAPE: &'static Shape = &BATCH;
 
     fn write(&self, to: &mut Writer<'_>) -> Written {
         to.members(&[&self.requests, &self.count, &self.at, &self.sparse])
@@ -42,14 +41,12 @@ enum Item {
     Unknown,
 }
 
+static ITEM: Shape = Shape::union("test#Item", &[Member::new("Put", Kind::Blob), Member::new("Key", Kind::String)]);
+
 impl Structure for Item {
     type Builder = Option<Self>;
 
-    fn shape() -> &'static Shape {
-        static SHAPE: Shape =
-            Shape::union("test#Item", &[Member::new("Put", Kind::Blob), Member::new("Key", Kind::String)]);
-        &SHAPE
-    }
+    const SHAPE: &'static Shape = &ITEM;
 
     fn write(&self, to: &mut Writer<'_>) -> Written {
         match self {
@@ -63,7 +60,7 @@ impl Structure for Item {
         Ok(())
     }
 
-    fn assemble(builder: Option<Self>, _: &mut Missing) -> Self {
+    fn assemble(builder: Option<Self>) -> Self {
         builder.unwrap_or(Self::Unknown)
     }
 }

@@ -9,7 +9,7 @@ use farrier_runtime::error::{
 use farrier_runtime::operation::{AuthScheme, Operation, Output, Service, Traits};
 use farrier_runtime::protocol::Protocol;
 use farrier_runtime::shape::{Kind, Member, Shape};
-use farrier_runtime::structure::{Input, Missing, Reader, Structure, Writer, Written};
+use farrier_runtime::structure::{Input, Reader, Structure, Writer, Written, required};
 use std::any::Any;
 use std::error::Error;
 use std::fmt;
@@ -41,18 +41,17 @@ pub(crate) struct InviteInput {
     pub(crate) next: Option<String>,
 }
 
+static INVITE_INPUT: Shape = Shape::structure(
+    "test#InviteInput",
+    &[
+        Member::new("Catalog", Kind::String).required(),
+        Member::new("ClientToken", Kind::String),
+        Member::new("Next", Kind::String),
+    ],
+);
+
 impl Input for InviteInput {
-    fn shape() -> &'static Shape {
-        static SHAPE: Shape = Shape::structure(
-            "test#InviteInput",
-            &[
-                Member::new("Catalog", Kind::String).required(),
-                Member::new("ClientToken", Kind::String),
-                Member::new("Next", Kind::String),
-            ],
-        );
-        &SHAPE
-    }
+    const SHAPE: &'static Shape = &INVITE_INPUT;
 
     fn write(&self, to: &mut Writer<'_>) -> Written {
         to.members(&[&self.catalog, &self.client_token, &self.next])
@@ -73,16 +72,15 @@ pub(crate) struct InviteOutputBuilder {
     request_id: Option<String>,
 }
 
+static INVITE_OUTPUT: Shape = Shape::structure(
+    "test#InviteOutput",
+    &[Member::new("Id", Kind::String).required(), Member::new("Next", Kind::String)],
+);
+
 impl Structure for InviteOutput {
     type Builder = InviteOutputBuilder;
 
-    fn shape() -> &'static Shape {
-        static SHAPE: Shape = Shape::structure(
-            "test#InviteOutput",
-            &[Member::new("Id", Kind::String).required(), Member::new("Next", Kind::String)],
-        );
-        &SHAPE
-    }
+    const SHAPE: &'static Shape = &INVITE_OUTPUT;
 
     fn write(&self, to: &mut Writer<'_>) -> Written {
         to.members(&[&self.id, &self.next])
@@ -92,8 +90,8 @@ impl Structure for InviteOutput {
         from.members(&mut [&mut builder.id, &mut builder.next])
     }
 
-    fn assemble(builder: Self::Builder, missing: &mut Missing) -> Self {
-        Self { id: missing.required("id", builder.id), next: builder.next, request_id: builder.request_id }
+    fn assemble(builder: Self::Builder) -> Self {
+        Self { id: required(builder.id), next: builder.next, request_id: builder.request_id }
     }
 }
 
@@ -108,13 +106,12 @@ pub(crate) struct AccessDenied {
     meta: ErrorMetadata,
 }
 
+static ACCESS_DENIED: Shape = Shape::structure("test#AccessDenied", &[]);
+
 impl Structure for AccessDenied {
     type Builder = Self;
 
-    fn shape() -> &'static Shape {
-        static SHAPE: Shape = Shape::structure("test#AccessDenied", &[]);
-        &SHAPE
-    }
+    const SHAPE: &'static Shape = &ACCESS_DENIED;
 
     fn write(&self, _: &mut Writer<'_>) -> Written {
         Ok(())
@@ -124,7 +121,7 @@ impl Structure for AccessDenied {
         from.members(&mut [])
     }
 
-    fn assemble(builder: Self, _: &mut Missing) -> Self {
+    fn assemble(builder: Self) -> Self {
         builder
     }
 }

@@ -56,14 +56,13 @@ async fn call(server: &Server) -> Result<CreateConnectionInvitationOutput, SdkEr
     client.call().send::<Invite>(input.build().expect("complete")).await
 }
 
+static UNIT: Shape = Shape::structure("smithy.api#Unit", &[]);
+
 #[derive(Clone, Debug)]
 struct Nothing;
 
 impl Input for Nothing {
-    fn shape() -> &'static Shape {
-        static SHAPE: Shape = Shape::structure("smithy.api#Unit", &[]);
-        &SHAPE
-    }
+    const SHAPE: &'static Shape = &UNIT;
 
     fn write(&self, to: &mut Writer<'_>) -> Written {
         to.members(&[])

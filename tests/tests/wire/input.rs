@@ -41,6 +41,6 @@ async fn w13_an_error_names_every_missing_member_and_nothing_is_sent() {
 fn w13_structures_in_an_input_name_every_missing_member_too() {
     let error = AllianceLeadContact::builder().first_name("Ada").build().expect_err("incomplete");
     let text = error.to_string();
-    let missing = "last_name, email, business_title are required to build AllianceLeadContact but not set";
+    let missing = "LastName, Email, BusinessTitle are required to build AllianceLeadContact but not set";
     assert!(text.contains(missing), "{text}");
 }

@@ -83,8 +83,8 @@ async fn w15_a_missing_required_member_is_corrected_and_reported() {
     let log = log.text();
     let warning = log.lines().find(|line| line.contains(" WARN ")).expect("a warning");
     assert!(warning.contains("#CreateConnectionInvitationResponse"), "{warning}");
-    assert!(warning.contains(r#""arn""#) && warning.contains(r#""status""#), "{warning}");
-    assert!(!warning.contains(r#""id""#) && !warning.contains("connection_id"), "{warning}");
+    assert!(warning.contains(r#""Arn""#) && warning.contains(r#""Status""#), "{warning}");
+    assert!(!warning.contains(r#""Id""#) && !warning.contains("ConnectionId"), "{warning}");
 }
 
 #[tokio::test]

@@ -2,7 +2,7 @@
 
 use super::builder::{self, Storage};
 use super::table;
-use super::tokens::{Std, complex, deprecated, doc, docs_with_note, ident, is_copy, link, lints};
+use super::tokens::{Std, complex, deprecated, docs_with_note, ident, is_copy, lints};
 use crate::ir::{Field, Literal, Presence, Structure, Type};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -27,7 +27,7 @@ pub(super) fn structure(structure: &Structure) -> Vec<TokenStream> {
     )];
     items.extend(definition(structure, std, Extra::Nothing));
     items.push(methods(structure, std, Extra::Nothing));
-    items.push(codec(structure, Extra::Nothing));
+    items.extend(codec(structure, Extra::Nothing, SHAPE));
     items.extend(builder::builder(structure, std, Extra::Nothing));
     items
 }
@@ -112,11 +112,8 @@ pub(super) fn methods(structure: &Structure, std: Std<'_>, extra: Extra) -> Toke
     let (name, builder) = (ident(&structure.ident), ident(&structure.builder));
     let is_error_message = |field: &Field| extra == Extra::Meta && field.ident == "message";
     let accessors = structure.fields.iter().filter(|field| !is_error_message(field)).map(|field| accessor(field, std));
-    let line = doc(&format!("Creates a builder of {}.", link(&structure.ident)));
     quote! {
         impl #name {
-            #line
-            #[inline]
             pub fn builder() -> #builder { #builder::default() }
             #(#accessors)*
         }
@@ -135,7 +132,7 @@ pub(super) fn accessor(field: &Field, std: Std<'_>) -> TokenStream {
         Type::List(item) => {
             let item = std.ty(item);
             let body = if optional { quote!(self.#name.as_deref().unwrap_or_default()) } else { quote!(&self.#name) };
-            return quote!(#old #lints #[inline] pub fn #name(&self) -> &[#item] { #body });
+            return quote!(#old #lints pub fn #name(&self) -> &[#item] { #body });
         }
         _ if is_copy(ty) => (std.ty(ty), quote!(self.#name)),
         _ if field.boxed => (reference(ty, std), quote!(self.#name.as_deref())),
@@ -143,7 +140,7 @@ pub(super) fn accessor(field: &Field, std: Std<'_>) -> TokenStream {
         _ => (reference(ty, std), quote!(&self.#name)),
     };
     let output = if optional { std.option(&output) } else { output };
-    quote!(#old #lints #[inline] pub fn #name(&self) -> #output { #body })
+    quote!(#old #lints pub fn #name(&self) -> #output { #body })
 }
 
 fn reference(ty: &Type, std: Std<'_>) -> TokenStream {
@@ -151,27 +148,25 @@ fn reference(ty: &Type, std: Std<'_>) -> TokenStream {
     quote!(&#ty)
 }
 
-/// The table, and one line a member to write, read and assemble it.
-pub(super) fn codec(structure: &Structure, extra: Extra) -> TokenStream {
-    let (name, builder) = (ident(&structure.ident), ident(&structure.builder));
-    let id = structure.shape.as_str();
-    let rows = table::rows(structure.fields.iter().map(|field| (field.wire.as_str(), field.required, &field.target)));
-    let sensitive = structure.sensitive.then(|| quote!(.sensitive()));
-    let write = write(structure);
+/// The name of the table in a file that has one.
+pub(super) const SHAPE: &str = "SHAPE";
+
+/// The table, and the functions that write, read and assemble members.
+pub(super) fn codec(structure: &Structure, extra: Extra, table: &str) -> Vec<TokenStream> {
+    let (name, builder, shape) = (ident(&structure.ident), ident(&structure.builder), ident(table));
+    let write = structure.written.then(|| write(structure));
     let read = read(structure);
     let assemble = assemble(structure, extra);
-    quote! {
+    let codec = quote! {
         impl rt::Structure for #name {
             type Builder = #builder;
-            fn shape() -> &'static rt::Shape {
-                static SHAPE: rt::Shape = rt::structure(#id, #rows) #sensitive;
-                &SHAPE
-            }
+            const SHAPE: &'static rt::Shape = &#shape;
             #write
             #read
             #assemble
         }
-    }
+    };
+    vec![table::structure(table, structure), codec]
 }
 
 /// The function that hands the members to a writer.
@@ -202,16 +197,16 @@ fn read(structure: &Structure) -> TokenStream {
 fn assemble(structure: &Structure, extra: Extra) -> TokenStream {
     if Storage::of(structure) == Storage::Whole {
         return quote!(
-            fn assemble(b: Self::Builder, _: &mut rt::Missing) -> Self {
+            fn assemble(b: Self::Builder) -> Self {
                 b.value
             }
         );
     }
     let fields = structure.fields.iter().map(|field| {
-        let (name, label) = (ident(&field.ident), &field.stem);
+        let name = ident(&field.ident);
         let value = match &field.presence {
             Presence::Optional => quote!(b.#name),
-            Presence::Required => quote!(m.required(#label, b.#name)),
+            Presence::Required => quote!(rt::required(b.#name)),
             Presence::Default(literal) => default(literal, quote!(b.#name)),
         };
         quote!(#name: #value)
@@ -221,9 +216,8 @@ fn assemble(structure: &Structure, extra: Extra) -> TokenStream {
         Extra::RequestId => Some(quote!(_request_id: b._request_id,)),
         Extra::Meta => Some(quote!(meta: b.meta.unwrap_or_default(),)),
     };
-    let missing = if structure.fallible() { quote!(m) } else { quote!(_) };
     quote! {
-        fn assemble(b: Self::Builder, #missing: &mut rt::Missing) -> Self {
+        fn assemble(b: Self::Builder) -> Self {
             Self { #(#fields,)* #extra }
         }
     }

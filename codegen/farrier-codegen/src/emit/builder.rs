@@ -32,7 +32,12 @@ impl Storage {
 /// The builder of a structure that is no operation input.
 pub(super) fn builder(structure: &Structure, std: Std<'_>, extra: Extra) -> Vec<TokenStream> {
     let (name, owner) = (ident(&structure.builder), ident(&structure.ident));
-    let docs = doc(&format!("A builder of {}.", link(&structure.ident)));
+    let link = link(&structure.ident);
+    // Outputs are built in tests: what their members are is said where they are read.
+    let (docs, documented) = match extra {
+        Extra::RequestId => (doc(&format!("A builder of {link}, where the members are described.")), false),
+        _ => (doc(&format!("A builder of {link}.")), true),
+    };
     let storage = Storage::of(structure);
     let redacts = storage == Storage::Fields && structure.redacts();
     let derives = derives(true, redacts);
@@ -49,7 +54,7 @@ pub(super) fn builder(structure: &Structure, std: Std<'_>, extra: Extra) -> Vec<
         }
     };
     let path = storage.path();
-    let setters = structure.fields.iter().map(|field| setters(field, std, &path, false));
+    let setters = structure.fields.iter().map(|field| setters(field, std, &path, documented));
     let meta = (extra == Extra::Meta).then(|| meta_setters(std, storage));
     let build = build(structure, std);
     let mut items = vec![quote! {
@@ -78,27 +83,23 @@ fn debug(type_name: &str) -> TokenStream {
     }
 }
 
-/// The three methods of a member. Those that are not generic anyway are compiled where they are used: `#[inline]`.
-pub(super) fn setters(field: &Field, std: Std<'_>, path: &TokenStream, generic: bool) -> TokenStream {
+/// The three methods of a member.
+pub(super) fn setters(field: &Field, std: Std<'_>, path: &TokenStream, documented: bool) -> TokenStream {
     let name = ident(&field.ident);
     let (set, get) = (format_ident!("set_{}", field.stem), format_ident!("get_{}", field.stem));
     let stored = std.option(&std.stored(field));
-    let docs = doc(field.summary.as_deref().unwrap_or(&format!("Sets the member `{}`.", field.wire)));
+    let summary = || doc(field.summary.as_deref().unwrap_or(&format!("Sets the member `{}`.", field.wire)));
+    let docs = documented.then(summary);
     let (old, lints, complex) = (deprecated(&field.deprecated), lints(field), complex(&field.ty));
     let (parameters, assign) = assignment(field, std, path);
-    let inline = (!generic).then(|| quote!(#[inline]));
-    let inline_x = (!generic && !parameters.to_string().contains("impl ")).then(|| quote!(#[inline]));
     quote! {
         #docs
         #old
         #lints
-        #inline_x
         pub fn #name(mut self, #parameters) -> Self { #assign; self }
         #complex
-        #inline
         pub fn #set(mut self, input: #stored) -> Self { self.#path #name = input; self }
         #complex
-        #inline
         pub fn #get(&self) -> &#stored { &self.#path #name }
     }
 }
@@ -148,7 +149,7 @@ fn build(structure: &Structure, std: Std<'_>) -> TokenStream {
     let owner = ident(&structure.ident);
     if !structure.fallible() {
         let docs = doc(&format!("Builds the {}.", link(&structure.ident)));
-        return quote!(#docs pub fn build(self) -> #owner { rt::build_infallible(self) });
+        return quote!(#docs pub fn build(self) -> #owner { rt::Structure::assemble(self) });
     }
     let result = std.path("Result");
     let docs =

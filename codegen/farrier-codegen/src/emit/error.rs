@@ -1,6 +1,6 @@
 //! Error structures, and the error enum of the whole service.
 
-use super::aggregate::{Extra, codec, definition, methods};
+use super::aggregate::{Extra, SHAPE, codec, definition, methods};
 use super::builder::{Storage, builder};
 use super::tokens::{Std, cfg, doc, ident};
 use super::waiter;
@@ -20,7 +20,7 @@ pub(super) fn error(error: &Error) -> Vec<TokenStream> {
     items.push(methods(structure, std, Extra::Meta));
     items.extend(super::service::split_items(message(error, std)));
     items.extend(traits(error, std));
-    items.push(codec(structure, Extra::Meta));
+    items.extend(codec(structure, Extra::Meta, SHAPE));
     items.extend(builder(structure, std, Extra::Meta));
     items
 }

@@ -27,7 +27,7 @@ pub(super) fn operation(op: &Operation) -> Vec<TokenStream> {
     let defined: [&str; 0] = [];
     let std = Std::new(&defined);
     let mut items = vec![quote!(
-        use farrier_runtime::rt::{self, OperationError as _};
+        use farrier_runtime::rt;
     )];
     items.extend(marker(op));
     items.extend(client(op));
@@ -61,7 +61,6 @@ fn marker(op: &Operation) -> Vec<TokenStream> {
         },
         quote! {
             impl #marker {
-                /// The marker, which holds nothing.
                 pub fn new() -> Self { Self }
             }
         },
@@ -107,7 +106,7 @@ fn traits(op: &Operation) -> Option<TokenStream> {
 
 /// The method of the client.
 fn client(op: &Operation) -> Vec<TokenStream> {
-    let (method, builder) = (ident(&op.module), format_ident!("{}Builder", op.ident));
+    let (method, builder) = (ident(&op.module), format_ident!("{}FluentBuilder", op.ident));
     let docs = docs_or(&op.docs, &format!("Calls `{}`.", op.ident));
     let old = deprecated(&op.deprecated);
     vec![quote! {
@@ -115,7 +114,7 @@ fn client(op: &Operation) -> Vec<TokenStream> {
         impl crate::Client {
             #docs
             #old
-            pub fn #method(&self) -> #builder<rt::Call> { #builder { input: Default::default(), call: self.handle.call() } }
+            pub fn #method(&self) -> #builder { #builder { input: Default::default(), call: self.handle.call() } }
         }
     }]
 }
@@ -123,27 +122,20 @@ fn client(op: &Operation) -> Vec<TokenStream> {
 fn input(op: &Operation, std: Std<'_>) -> Vec<TokenStream> {
     let input = with_docs(&op.input, format!("The input of [`{}`].", op.ident));
     let (name, builder) = (ident(&input.ident), ident(&input.builder));
-    let path = format!("{}Builder", op.ident);
-    let generic = ident(&path);
     let accessors = input.fields.iter().map(|field| accessor(field, std));
-    let line = doc(&format!("Creates a builder of [`{}`].", input.ident));
-    let id = input.shape.as_str();
-    let rows = table::rows(input.fields.iter().map(|field| (field.wire.as_str(), field.required, &field.target)));
+    let rows = input.fields.iter().map(|field| (field.wire.as_str(), field.required, &field.target));
     let write = aggregate::write(&input);
     let mut items = definition(&input, std, Extra::Nothing);
     items.push(quote! {
         impl #name {
-            #line
-            pub fn builder() -> builders::#builder { #generic::default() }
+            pub fn builder() -> builders::#builder { Default::default() }
             #(#accessors)*
         }
     });
+    items.push(table::table("INPUT", "structure", (&input.shape, input.sensitive), rows));
     items.push(quote! {
         impl rt::Input for #name {
-            fn shape() -> &'static rt::Shape {
-                static SHAPE: rt::Shape = rt::structure(#id, #rows);
-                &SHAPE
-            }
+            const SHAPE: &'static rt::Shape = &INPUT;
             #write
         }
     });
@@ -158,7 +150,7 @@ fn with_docs(structure: &Structure, line: String) -> Structure {
 /// The builder of the input and, with a client in it, the request.
 fn fluent(op: &Operation, std: Std<'_>) -> Vec<TokenStream> {
     let marker = ident(&op.ident);
-    let builder = format_ident!("{}Builder", op.ident);
+    let builder = format_ident!("{}FluentBuilder", op.ident);
     let (input, _, _) = parts(op);
     let result = quote!(rt::SendResult<#marker>);
     let path = quote!(input.);
@@ -174,7 +166,7 @@ fn fluent(op: &Operation, std: Std<'_>) -> Vec<TokenStream> {
     let mut items = vec![quote! {
         #docs
         #[derive(Clone, Debug, Default, PartialEq)]
-        pub struct #builder<C = ()> { input: #input, call: C }
+        pub struct #builder<C = rt::Call> { input: #input, call: C }
     }];
     items.push(quote! {
         impl<C> #builder<C> {
@@ -190,7 +182,7 @@ fn fluent(op: &Operation, std: Std<'_>) -> Vec<TokenStream> {
     });
     items.push(quote! {
         #[cfg(feature = "client")]
-        impl #builder<rt::Call> {
+        impl #builder {
             /// The input so far.
             pub fn as_input(&self) -> &Self { self }
             /// Sends the request, with the retries and timeouts of the configuration.
@@ -210,17 +202,8 @@ fn output(op: &Operation, std: Std<'_>) -> Vec<TokenStream> {
     let path = super::builder::Storage::of(&output).path();
     let mut items = definition(&output, std, Extra::RequestId);
     items.push(methods(&output, std, Extra::RequestId));
-    items.push(codec(&output, Extra::RequestId));
-    items.push(quote! {
-        impl rt::Output for #name {
-            fn request_id_slot(b: &mut Self::Builder) -> &mut Option<String> { &mut b.#path _request_id }
-        }
-    });
-    items.push(quote! {
-        impl rt::RequestId for #name {
-            fn request_id(&self) -> Option<&str> { self._request_id.as_deref() }
-        }
-    });
+    items.extend(codec(&output, Extra::RequestId, "OUTPUT"));
+    items.push(quote!(rt::output!(#name, #path _request_id);));
     items.extend(builder(&output, std, Extra::RequestId));
     items
 }
@@ -315,20 +298,15 @@ fn by_value(path: &[Step]) -> TokenStream {
 
 /// `builders`, where the official crates have them.
 fn builders(op: &Operation) -> TokenStream {
-    let generic = format_ident!("{}Builder", op.ident);
-    let (input, fluent) = (ident(&op.input.builder), format_ident!("{}FluentBuilder", op.ident));
-    let output = ident(&op.output.builder);
-    let input_docs = doc(&format!("Builds [`{}`](super::{}).", op.input.ident, op.input.ident));
-    let fluent_docs = doc(&format!("Builds and sends [`{}`](super::{}).", op.input.ident, op.input.ident));
+    let fluent = format_ident!("{}FluentBuilder", op.ident);
+    let (input, output) = (ident(&op.input.builder), ident(&op.output.builder));
+    let docs = doc(&format!("Builds [`{}`](super::{}).", op.input.ident, op.input.ident));
     quote! {
         /// Builders of the input and the output.
         pub mod builders {
-            pub use super::#output;
-            #input_docs
-            pub type #input = super::#generic;
-            #fluent_docs
-            #[cfg(feature = "client")]
-            pub type #fluent = super::#generic<farrier_runtime::client::Call>;
+            pub use super::{#fluent, #output};
+            #docs
+            pub type #input = super::#fluent<()>;
         }
     }
 }

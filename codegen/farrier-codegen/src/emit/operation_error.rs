@@ -1,31 +1,21 @@
 //! The error enum of an operation.
 
 use super::tokens::{doc, ident};
-use crate::ir::{ErrorRef, Operation};
+use crate::ir::Operation;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 /// The enum with its conversions.
 pub(super) fn error(op: &Operation) -> Vec<TokenStream> {
     let name = format_ident!("{}Error", op.ident);
-    let mut items = vec![definition(op), methods(op), codec(op)];
-    items.push(quote! {
-        impl rt::fmt::Display for #name {
-            fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result { rt::display(self.inner(), f) }
-        }
+    let variants = op.errors.iter().map(|error| {
+        let (variant, codes) = (ident(&error.ident), &error.codes);
+        let named = codes.len() == 1 && codes[0] == error.ident;
+        let codes = (!named).then(|| quote!(= [#(#codes),*]));
+        quote!(#variant #codes)
     });
-    items.push(quote!(impl std::error::Error for #name {}));
-    items.push(quote! {
-        impl rt::ProvideErrorMetadata for #name {
-            fn meta(&self) -> &rt::ErrorMetadata { self.inner().meta() }
-        }
-    });
-    items.push(quote! {
-        impl From<#name> for crate::Error {
-            fn from(error: #name) -> Self { Self::from_inner(error.inner()) }
-        }
-    });
-    items
+    let traits = quote!(rt::operation_error!(#name, [#(#variants),*]););
+    vec![definition(op), methods(op), traits]
 }
 
 fn definition(op: &Operation) -> TokenStream {
@@ -64,47 +54,6 @@ fn methods(op: &Operation) -> TokenStream {
             /// Code, message and request id.
             pub fn meta(&self) -> &rt::ErrorMetadata { rt::ProvideErrorMetadata::meta(self) }
             #(#predicates)*
-        }
-    }
-}
-
-fn codec(op: &Operation) -> TokenStream {
-    let name = format_ident!("{}Error", op.ident);
-    let coded = op.errors.iter().filter(|error| !error.codes.is_empty());
-    let reads = coded.map(|ErrorRef { ident: variant, codes, .. }| {
-        let variant = ident(variant);
-        quote!(#(#codes)|* => response.read(Self::#variant),)
-    });
-    let inner = op.errors.iter().map(|error| {
-        let variant = ident(&error.ident);
-        quote!(Self::#variant(error) => error,)
-    });
-    let from_response = if op.errors.is_empty() {
-        quote!(
-            fn from_response(_: &rt::ErrorResponse<'_>) -> rt::ReadError<Self> {
-                None
-            }
-        )
-    } else {
-        quote! {
-            fn from_response(response: &rt::ErrorResponse<'_>) -> rt::ReadError<Self> {
-                match response.code() {
-                    #(#reads)*
-                    _ => None,
-                }
-            }
-        }
-    };
-    quote! {
-        impl rt::OperationError for #name {
-            #from_response
-            fn from_unhandled(unhandled: rt::Unhandled) -> Self { Self::Unhandled(unhandled) }
-            fn inner(&self) -> &dyn rt::ServiceError {
-                match self {
-                    #(#inner)*
-                    Self::Unhandled(error) => error,
-                }
-            }
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Unions.
 
+use super::aggregate::SHAPE;
 use super::table;
 use super::tokens::{Std, complex, doc, docs_or, ident};
 use crate::ir::{Named, Type, Union, Variant};
@@ -18,6 +19,8 @@ pub(super) fn union(shape: &Union) -> Vec<TokenStream> {
     ];
     items.extend(redacts(shape).then(|| debug(shape)));
     items.push(methods(shape, std));
+    let rows = shape.variants.iter().map(|variant| (variant.wire.as_str(), false, &variant.target));
+    items.push(table::table(SHAPE, "union", (&shape.shape, shape.sensitive), rows));
     items.push(codec(shape, std));
     items
 }
@@ -120,15 +123,23 @@ fn variant_methods(variant: &Variant, std: Std<'_>) -> TokenStream {
 
 fn codec(shape: &Union, std: Std<'_>) -> TokenStream {
     let name = ident(&shape.ident);
-    let id = shape.shape.as_str();
-    let rows = table::rows(shape.variants.iter().map(|variant| (variant.wire.as_str(), false, &variant.target)));
-    let sensitive = shape.sensitive.then(|| quote!(.sensitive()));
+    let table = ident(SHAPE);
     let writes = shape.variants.iter().enumerate().map(|(index, variant)| {
         let name = ident(&variant.ident);
         match &variant.ty {
             None => quote!(Self::#name => to.unit(#index),),
             Some(_) if variant.boxed => quote!(Self::#name(value) => to.variant(#index, &**value),),
             Some(_) => quote!(Self::#name(value) => to.variant(#index, value),),
+        }
+    });
+    let write = shape.written.then(|| {
+        quote! {
+            fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written {
+                match self {
+                    #(#writes)*
+                    Self::Unknown => to.unknown(),
+                }
+            }
         }
     });
     let reads = shape.variants.iter().enumerate().map(|(index, variant)| {
@@ -145,16 +156,8 @@ fn codec(shape: &Union, std: Std<'_>) -> TokenStream {
     unsuffixed(quote! {
         impl rt::Structure for #name {
             type Builder = rt::Option<Self>;
-            fn shape() -> &'static rt::Shape {
-                static SHAPE: rt::Shape = rt::union(#id, #rows) #sensitive;
-                &SHAPE
-            }
-            fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written {
-                match self {
-                    #(#writes)*
-                    Self::Unknown => to.unknown(),
-                }
-            }
+            const SHAPE: &'static rt::Shape = &#table;
+            #write
             fn read(slot: &mut rt::Option<Self>, from: &mut rt::Reader<'_>) -> rt::Written {
                 from.variant(&mut |index, from| {
                     *slot = Some(match index {
@@ -164,7 +167,7 @@ fn codec(shape: &Union, std: Std<'_>) -> TokenStream {
                     Ok(())
                 })
             }
-            fn assemble(slot: rt::Option<Self>, _: &mut rt::Missing) -> Self { slot.unwrap_or(Self::Unknown) }
+            fn assemble(slot: rt::Option<Self>) -> Self { slot.unwrap_or(Self::Unknown) }
         }
     })
 }

@@ -54,7 +54,7 @@ pub(super) fn service_error(ir: &Crate) -> Option<TokenStream> {
 /// The items of the file of a waiter.
 pub(super) fn waiter(op: &Operation, waiter: &Waiter) -> Vec<TokenStream> {
     let (marker, operation, module) = (ident(&waiter.ident), ident(&op.ident), ident(&op.module));
-    let request = format_ident!("{}Builder", op.ident);
+    let request = format_ident!("{}FluentBuilder", op.ident);
     let name = |suffix: &str| format_ident!("{}{suffix}", waiter.ident);
     let (builder, poll) = (name("FluentBuilder"), name("FinalPoll"));
     let error = format_ident!("WaitUntil{}Error", waiter.ident);
@@ -145,7 +145,7 @@ fn expected(expected: &Expected) -> TokenStream {
 
 /// How the request of an operation waits.
 pub(super) fn request(op: &Operation) -> Option<TokenStream> {
-    let (operation, builder) = (ident(&op.ident), format_ident!("{}Builder", op.ident));
+    let (operation, builder) = (ident(&op.ident), format_ident!("{}FluentBuilder", op.ident));
     (!op.waiters.is_empty()).then(|| {
         quote! {
             #[cfg(feature = "client")]
@@ -179,7 +179,7 @@ pub(super) fn client(ir: &Crate) -> Vec<TokenStream> {
     });
     let defined = all(ir).map(|(op, waiter)| {
         let method = method(op, waiter, TokenStream::new());
-        let (module, builder) = (ident(&op.module), format_ident!("{}Builder", op.ident));
+        let (module, builder) = (ident(&op.module), format_ident!("{}FluentBuilder", op.ident));
         quote!(#method { crate::operation::#module::#builder::until(self) })
     });
     let (declared, defined): (Vec<_>, Vec<_>) = (declared.collect(), defined.collect());

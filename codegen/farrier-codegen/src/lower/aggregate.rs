@@ -117,6 +117,7 @@ pub(crate) fn structure(cx: &Context<'_>, shape: &Shape, ident: &str, is_input: 
         docs: documentation(&shape.traits),
         deprecated: deprecated(&shape.traits),
         sensitive: shape.traits.has("smithy.api#sensitive"),
+        written: cx.selection.written.contains(&shape.id),
         fields: shape.members().iter().zip(names).map(|(member, name)| field(cx, member, name, is_input)).collect(),
     }
 }
@@ -166,6 +167,7 @@ fn union(cx: &Context<'_>, shape: &Shape, members: &[Member], ident: &str) -> Un
         ident: ident.to_owned(),
         docs: documentation(&shape.traits),
         sensitive: shape.traits.has("smithy.api#sensitive"),
+        written: cx.selection.written.contains(&shape.id),
         variants: members.iter().map(variant).collect(),
     }
 }

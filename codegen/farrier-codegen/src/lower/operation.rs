@@ -54,6 +54,7 @@ fn io(cx: &Context<'_>, operation: &Shape, shape: Option<&Shape>, ident: &str, i
             docs: Vec::new(),
             deprecated: None,
             sensitive: false,
+            written: is_input,
             fields: Vec::new(),
         },
     }

@@ -78,17 +78,23 @@ fn join_segments(lines: Vec<String>, indent: usize, out: &mut Vec<String>) {
         }
         match join(&current, &body, &line) {
             Some(joined) => current = joined,
-            None if is_fillable(&current, &body) => {
-                out.push(std::mem::replace(&mut current, line));
-                out.extend(fill(&body));
-            }
             None => {
-                let setter = is_function(current.trim_start()) && body.len() == 2 && body[1].trim() == "self";
-                if let (true, [first, _]) = (setter, body.as_slice()) {
-                    body = vec![format!("{first} self")];
+                if let Some(mut shared) = share(&current, &body, &line) {
+                    current = shared.pop().unwrap_or_default();
+                    out.append(&mut shared);
+                    body.clear();
+                    continue;
                 }
+                let body = match body.as_slice() {
+                    [first, last] if is_function(current.trim_start()) && last.trim() == "self" => {
+                        vec![format!("{first} self")]
+                    }
+                    _ if current.starts_with("rt::") && current.ends_with("!(") => refill(&body),
+                    _ if is_fillable(&current, &body) => fill(&body),
+                    _ => std::mem::take(&mut body),
+                };
                 out.push(std::mem::replace(&mut current, line));
-                out.append(&mut body);
+                out.extend(body);
             }
         }
         body.clear();
@@ -107,11 +113,14 @@ fn join(open: &str, body: &[String], close: &str) -> Option<String> {
     let head = open.trim_start();
     let opener = head.chars().last()?;
     let too_long = || body.iter().map(|line| line.trim_start().len()).sum::<usize>() > WIDTH;
-    if body.is_empty() || too_long() || body.iter().any(|line| is_comment(line) || line.trim_start().starts_with("#["))
-    {
+    let statements: Vec<&str> = body.iter().map(|line| line.trim()).collect();
+    let attribute = |line: &&str| line.starts_with("#[");
+    if body.is_empty() || too_long() || body.iter().any(|line| is_comment(line)) {
         return None;
     }
-    let statements: Vec<&str> = body.iter().map(|line| line.trim()).collect();
+    if statements.iter().any(attribute) && !is_short_impl(head, &statements) {
+        return None;
+    }
     let inner = statements.join(" ");
     let joined = match opener {
         '(' | '[' | '<' => format!("{open}{}{}", inner.trim_end_matches(','), close.trim_start()),
@@ -138,6 +147,22 @@ fn join(open: &str, body: &[String], close: &str) -> Option<String> {
         _ => return None,
     };
     (joined.len() <= WIDTH && !joined.contains('\n')).then_some(joined)
+}
+
+/// A function that is one bracketed expression shares its lines with it: `fn f() -> T { T {`, what is inside, and `} }`.
+fn share(open: &str, body: &[String], close: &str) -> Option<Vec<String>> {
+    let (first, rest) = body.split_first()?;
+    let (last, inside) = rest.split_last()?;
+    let base = indentation(first);
+    let brackets = first.ends_with(['{', '[', '(']) && last.trim().chars().all(|c| matches!(c, '}' | ']' | ')'));
+    let one = indentation(last) == base && inside.iter().all(|line| indentation(line) > base);
+    let head = format!("{open} {}", first.trim());
+    let fits = is_function(open.trim_start()) && open.ends_with('{') && close.trim() == "}" && head.len() <= WIDTH;
+    (brackets && one && fits).then(|| {
+        let inside = inside.iter().map(|line| line.strip_prefix("    ").unwrap_or(line).to_owned());
+        let end = format!("{}{} }}", " ".repeat(indentation(open)), last.trim());
+        std::iter::once(head).chain(inside).chain([end]).collect()
+    })
 }
 
 /// A call whose last argument is a list, as `f("a", &[` and its elements. The caller closes it with `])`.
@@ -168,6 +193,20 @@ fn is_fillable(open: &str, body: &[String]) -> bool {
     let mut elements = body.iter().filter(|line| indentation(line) == base);
     open.ends_with(['[', '(', '{']) && body.len() > 1 && elements.all(|line| short(line) || !line.ends_with(','))
         || is_storage(open, body)
+        || is_translation(open, body)
+}
+
+/// The arms of a match between the variants of an enum and its values.
+fn is_translation(open: &str, body: &[String]) -> bool {
+    let arm = |line: &String| {
+        let line = line.trim();
+        line.starts_with("Self::") || line.starts_with('"') && line.contains("\" => ")
+    };
+    let last = |line: &String| line.trim().starts_with("other =>");
+    open.trim_start().starts_with("match ")
+        && body.len() > 2
+        && body.iter().all(|line| line.ends_with(',') && (arm(line) || last(line)))
+        && body.iter().any(|line| line.contains('"'))
 }
 
 /// The private fields of a builder.
@@ -192,6 +231,15 @@ fn fill(body: &[String]) -> Vec<String> {
         }
     }
     lines
+}
+
+/// The arguments of a macro, which `prettyplease` breaks at its own width.
+fn refill(body: &[String]) -> Vec<String> {
+    let text = body.iter().map(|line| line.trim()).collect::<Vec<_>>().join(" ");
+    let indent = " ".repeat(body.first().map_or(0, |line| indentation(line)));
+    let elements: Vec<String> =
+        text.split_inclusive(", ").map(|element| format!("{indent}{}", element.trim())).collect();
+    fill(&elements)
 }
 
 /// A call chain as one line: `a` and, deeper, `.b()` and `.c()`.
@@ -226,7 +274,8 @@ fn is_function(head: &str) -> bool {
 
 /// An implementation that is one short function and nothing else.
 fn is_short_impl(head: &str, statements: &[&str]) -> bool {
-    head.starts_with("impl ") && matches!(statements, [one] if one.starts_with("fn ") && one.ends_with('}'))
+    let function = |line: &str| ["fn ", "pub fn "].iter().any(|start| line.starts_with(start)) && line.ends_with('}');
+    head.starts_with("impl ") && matches!(statements, [one] | ["#[inline]", one] if function(one))
 }
 
 fn is_expression(text: &str) -> bool {

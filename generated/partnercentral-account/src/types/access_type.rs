@@ -2,8 +2,7 @@
 use farrier_runtime::rt;
 
 /// Who may send you connection invitations.
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
-#[non_exhaustive]
+#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)] #[non_exhaustive]
 pub enum AccessType {
     /// Anyone may invite you.
     AllowAll,
@@ -17,50 +16,17 @@ pub enum AccessType {
 
 impl AccessType {
     /// The value on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::AllowAll => "ALLOW_ALL",
-            Self::DenyAll => "DENY_ALL",
-            Self::AllowByDefaultDenySome => "ALLOW_BY_DEFAULT_DENY_SOME",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { match self {
+        Self::AllowAll => "ALLOW_ALL", Self::DenyAll => "DENY_ALL",
+        Self::AllowByDefaultDenySome => "ALLOW_BY_DEFAULT_DENY_SOME", Self::Unknown(value) => value.as_str(),
+    } }
     /// The values of the model.
-    pub const fn values() -> &'static [&'static str] { &["ALLOW_ALL", "DENY_ALL", "ALLOW_BY_DEFAULT_DENY_SOME"] }
+    #[inline] pub const fn values() -> &'static [&'static str] { &["ALLOW_ALL", "DENY_ALL", "ALLOW_BY_DEFAULT_DENY_SOME"] }
     /// The variant for a value; a value that is not in the model is an error.
-    pub fn try_parse(value: &str) -> Result<Self, rt::UnknownVariantError> {
-        match Self::from(value) {
-            Self::Unknown(_) => Err(rt::UnknownVariantError::new(value)),
-            known => Ok(known),
-        }
-    }
+    #[inline] pub fn try_parse(value: &str) -> Result<Self, rt::UnknownVariantError> { rt::try_parse(value, Self::values()) }
 }
 
-impl From<&str> for AccessType {
-    fn from(value: &str) -> Self {
-        match value {
-            "ALLOW_ALL" => Self::AllowAll,
-            "DENY_ALL" => Self::DenyAll,
-            "ALLOW_BY_DEFAULT_DENY_SOME" => Self::AllowByDefaultDenySome,
-            other => Self::Unknown(rt::UnknownVariantValue::new(other)),
-        }
-    }
-}
-
-impl AsRef<str> for AccessType { fn as_ref(&self) -> &str { self.as_str() } }
-
-impl rt::FromStr for AccessType {
-    type Err = rt::Infallible;
-    fn from_str(value: &str) -> rt::Result<Self, rt::Infallible> { Ok(Self::from(value)) }
-}
-
-impl rt::fmt::Display for AccessType {
-    fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result { f.write_str(self.as_str()) }
-}
-
-impl rt::Value for AccessType {
-    const KIND: rt::Kind = rt::Kind::String;
-    fn write(&self, at: &rt::Schema<'_>, to: &mut rt::Sink<'_>) -> rt::Written { to.write_string(at, self.as_str()) }
-    fn read(at: &rt::Schema<'_>, from: &mut rt::Source<'_>) -> rt::Read<Self> { rt::read_enum(at, from) }
-    fn blank() -> Self { Self::from("") }
-}
+rt::string_enum!(
+    AccessType, [AllowAll = "ALLOW_ALL", DenyAll = "DENY_ALL",
+    AllowByDefaultDenySome = "ALLOW_BY_DEFAULT_DENY_SOME"]
+);

@@ -2,32 +2,26 @@
 use farrier_runtime::rt;
 
 /// How a participant known only by its AWS account is presented.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
+#[derive(Clone, Debug, PartialEq)] #[non_exhaustive]
 pub struct AccountSummary {
     /// Name the account goes by.
     pub name: String,
 }
 
 impl AccountSummary {
-    /// Creates a builder of [`AccountSummary`].
     #[inline] pub fn builder() -> AccountSummaryBuilder { AccountSummaryBuilder::default() }
     #[inline] pub fn name(&self) -> &str { &self.name }
 }
 
+static SHAPE: rt::Shape = rt::structure(
+    "com.amazonaws.partnercentralaccount#AccountSummary", &[rt::Member::new("Name", rt::Kind::String).required()],
+);
 impl rt::Structure for AccountSummary {
     type Builder = AccountSummaryBuilder;
-    fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::structure(
-            "com.amazonaws.partnercentralaccount#AccountSummary",
-            &[rt::Member::new("Name", rt::Kind::String).required()],
-        );
-        &SHAPE
-    }
-    fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written { to.members(&[&self.name]) }
-    fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.members(&mut [&mut b.name]) }
-    fn assemble(b: Self::Builder, m: &mut rt::Missing) -> Self {
-        Self { name: m.required("name", b.name) }
+    const SHAPE: &'static rt::Shape = &SHAPE;
+    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.members(&mut [&mut b.name]) }
+    #[inline] fn assemble(b: Self::Builder) -> Self {
+        Self { name: rt::required(b.name) }
     }
 }
 
@@ -41,5 +35,5 @@ impl AccountSummaryBuilder {
     #[inline] pub fn set_name(mut self, input: Option<String>) -> Self { self.name = input; self }
     #[inline] pub fn get_name(&self) -> &Option<String> { &self.name }
     /// Builds the [`AccountSummary`]; an error names every required member that is not set.
-    pub fn build(self) -> Result<AccountSummary, rt::BuildError> { rt::build(self) }
+    #[inline] pub fn build(self) -> Result<AccountSummary, rt::BuildError> { rt::build(self) }
 }

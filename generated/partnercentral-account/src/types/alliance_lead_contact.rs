@@ -2,8 +2,7 @@
 use farrier_runtime::rt;
 
 /// Person at the partner who is AWS's first point of contact for the alliance.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
+#[derive(Clone, PartialEq)] #[non_exhaustive]
 pub struct AllianceLeadContact {
     /// Given name.
     pub first_name: String,
@@ -16,16 +15,13 @@ pub struct AllianceLeadContact {
 }
 
 impl rt::fmt::Debug for AllianceLeadContact {
-    fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result {
-        rt::debug_struct(f, "AllianceLeadContact", &[
-            ("first_name", &rt::REDACTED), ("last_name", &rt::REDACTED), ("email", &self.email),
-            ("business_title", &rt::REDACTED),
-        ])
-    }
+    #[inline] fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result { rt::debug_struct(f, "AllianceLeadContact", &[
+        ("first_name", &rt::REDACTED), ("last_name", &rt::REDACTED), ("email", &self.email),
+        ("business_title", &rt::REDACTED),
+    ]) }
 }
 
 impl AllianceLeadContact {
-    /// Creates a builder of [`AllianceLeadContact`].
     #[inline] pub fn builder() -> AllianceLeadContactBuilder { AllianceLeadContactBuilder::default() }
     #[inline] pub fn first_name(&self) -> &str { &self.first_name }
     #[inline] pub fn last_name(&self) -> &str { &self.last_name }
@@ -33,29 +29,25 @@ impl AllianceLeadContact {
     #[inline] pub fn business_title(&self) -> &str { &self.business_title }
 }
 
+static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#AllianceLeadContact", &[
+    rt::Member::new("FirstName", rt::Kind::String).required().sensitive(),
+    rt::Member::new("LastName", rt::Kind::String).required().sensitive(),
+    rt::Member::new("Email", rt::Kind::String).required(),
+    rt::Member::new("BusinessTitle", rt::Kind::String).required().sensitive(),
+]);
 impl rt::Structure for AllianceLeadContact {
     type Builder = AllianceLeadContactBuilder;
-    fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#AllianceLeadContact", &[
-            rt::Member::new("FirstName", rt::Kind::String).required().sensitive(),
-            rt::Member::new("LastName", rt::Kind::String).required().sensitive(),
-            rt::Member::new("Email", rt::Kind::String).required(),
-            rt::Member::new("BusinessTitle", rt::Kind::String).required().sensitive(),
-        ]);
-        &SHAPE
-    }
-    fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written {
+    const SHAPE: &'static rt::Shape = &SHAPE;
+    #[inline] fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written {
         to.members(&[&self.first_name, &self.last_name, &self.email, &self.business_title])
     }
-    fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
+    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
         from.members(&mut [&mut b.first_name, &mut b.last_name, &mut b.email, &mut b.business_title])
     }
-    fn assemble(b: Self::Builder, m: &mut rt::Missing) -> Self {
-        Self {
-            first_name: m.required("first_name", b.first_name), last_name: m.required("last_name", b.last_name),
-            email: m.required("email", b.email), business_title: m.required("business_title", b.business_title),
-        }
-    }
+    #[inline] fn assemble(b: Self::Builder) -> Self { Self {
+        first_name: rt::required(b.first_name), last_name: rt::required(b.last_name), email: rt::required(b.email),
+        business_title: rt::required(b.business_title),
+    } }
 }
 
 /// A builder of [`AllianceLeadContact`].
@@ -65,7 +57,7 @@ pub struct AllianceLeadContactBuilder {
 }
 
 impl rt::fmt::Debug for AllianceLeadContactBuilder {
-    fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result {
+    #[inline] fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result {
         rt::debug_opaque(f, "AllianceLeadContactBuilder")
     }
 }
@@ -88,5 +80,5 @@ impl AllianceLeadContactBuilder {
     #[inline] pub fn set_business_title(mut self, input: Option<String>) -> Self { self.business_title = input; self }
     #[inline] pub fn get_business_title(&self) -> &Option<String> { &self.business_title }
     /// Builds the [`AllianceLeadContact`]; an error names every required member that is not set.
-    pub fn build(self) -> Result<AllianceLeadContact, rt::BuildError> { rt::build(self) }
+    #[inline] pub fn build(self) -> Result<AllianceLeadContact, rt::BuildError> { rt::build(self) }
 }

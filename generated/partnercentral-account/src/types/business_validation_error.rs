@@ -3,8 +3,7 @@ use crate::types;
 use farrier_runtime::rt;
 
 /// One business rule that the request broke.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
+#[derive(Clone, Debug, PartialEq)] #[non_exhaustive]
 pub struct BusinessValidationError {
     /// What went wrong, in words.
     pub message: String,
@@ -13,27 +12,23 @@ pub struct BusinessValidationError {
 }
 
 impl BusinessValidationError {
-    /// Creates a builder of [`BusinessValidationError`].
     #[inline] pub fn builder() -> BusinessValidationErrorBuilder { BusinessValidationErrorBuilder::default() }
     #[inline] pub fn message(&self) -> &str { &self.message }
     #[inline] pub fn code(&self) -> &types::BusinessValidationCode { &self.code }
 }
 
+static SHAPE: rt::Shape = rt::structure(
+    "com.amazonaws.partnercentralaccount#BusinessValidationError",
+    &[rt::Member::new("Message", rt::Kind::String).required(), rt::Member::new("Code", rt::Kind::String).required()],
+);
 impl rt::Structure for BusinessValidationError {
     type Builder = BusinessValidationErrorBuilder;
-    fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#BusinessValidationError", &[
-            rt::Member::new("Message", rt::Kind::String).required(),
-            rt::Member::new("Code", rt::Kind::String).required(),
-        ]);
-        &SHAPE
-    }
-    fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written { to.members(&[&self.message, &self.code]) }
-    fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
+    const SHAPE: &'static rt::Shape = &SHAPE;
+    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
         from.members(&mut [&mut b.message, &mut b.code])
     }
-    fn assemble(b: Self::Builder, m: &mut rt::Missing) -> Self {
-        Self { message: m.required("message", b.message), code: m.required("code", b.code) }
+    #[inline] fn assemble(b: Self::Builder) -> Self {
+        Self { message: rt::required(b.message), code: rt::required(b.code) }
     }
 }
 
@@ -48,9 +43,8 @@ impl BusinessValidationErrorBuilder {
     #[inline] pub fn get_message(&self) -> &Option<String> { &self.message }
     /// Rule that was broken, for programs to branch on.
     #[inline] pub fn code(mut self, input: types::BusinessValidationCode) -> Self { self.code = Some(input); self }
-    #[inline]
-    pub fn set_code(mut self, input: Option<types::BusinessValidationCode>) -> Self { self.code = input; self }
+    #[inline] pub fn set_code(mut self, input: Option<types::BusinessValidationCode>) -> Self { self.code = input; self }
     #[inline] pub fn get_code(&self) -> &Option<types::BusinessValidationCode> { &self.code }
     /// Builds the [`BusinessValidationError`]; an error names every required member that is not set.
-    pub fn build(self) -> Result<BusinessValidationError, rt::BuildError> { rt::build(self) }
+    #[inline] pub fn build(self) -> Result<BusinessValidationError, rt::BuildError> { rt::build(self) }
 }

@@ -2,8 +2,7 @@
 use farrier_runtime::rt;
 
 /// What you state about your company for it to be checked against official registers.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
+#[derive(Clone, PartialEq)] #[non_exhaustive]
 pub struct BusinessVerificationDetails {
     /// Company name exactly as it stands in the public register.
     pub legal_name: String,
@@ -16,7 +15,7 @@ pub struct BusinessVerificationDetails {
 }
 
 impl rt::fmt::Debug for BusinessVerificationDetails {
-    fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result {
+    #[inline] fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result {
         rt::debug_struct(f, "BusinessVerificationDetails", &[
             ("legal_name", &rt::REDACTED), ("registration_id", &rt::REDACTED), ("country_code", &self.country_code),
             ("jurisdiction_of_incorporation", &self.jurisdiction_of_incorporation),
@@ -25,42 +24,32 @@ impl rt::fmt::Debug for BusinessVerificationDetails {
 }
 
 impl BusinessVerificationDetails {
-    /// Creates a builder of [`BusinessVerificationDetails`].
     #[inline] pub fn builder() -> BusinessVerificationDetailsBuilder { BusinessVerificationDetailsBuilder::default() }
     #[inline] pub fn legal_name(&self) -> &str { &self.legal_name }
     #[inline] pub fn registration_id(&self) -> &str { &self.registration_id }
     #[inline] pub fn country_code(&self) -> &str { &self.country_code }
-    #[inline]
-    pub fn jurisdiction_of_incorporation(&self) -> Option<&str> { self.jurisdiction_of_incorporation.as_deref() }
+    #[inline] pub fn jurisdiction_of_incorporation(&self) -> Option<&str> { self.jurisdiction_of_incorporation.as_deref() }
 }
 
+static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#BusinessVerificationDetails", &[
+    rt::Member::new("LegalName", rt::Kind::String).required().sensitive(),
+    rt::Member::new("RegistrationId", rt::Kind::String).required().sensitive(),
+    rt::Member::new("CountryCode", rt::Kind::String).required(),
+    rt::Member::new("JurisdictionOfIncorporation", rt::Kind::String),
+]);
 impl rt::Structure for BusinessVerificationDetails {
     type Builder = BusinessVerificationDetailsBuilder;
-    fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#BusinessVerificationDetails", &[
-            rt::Member::new("LegalName", rt::Kind::String).required().sensitive(),
-            rt::Member::new("RegistrationId", rt::Kind::String).required().sensitive(),
-            rt::Member::new("CountryCode", rt::Kind::String).required(),
-            rt::Member::new("JurisdictionOfIncorporation", rt::Kind::String),
-        ]);
-        &SHAPE
-    }
-    fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written {
+    const SHAPE: &'static rt::Shape = &SHAPE;
+    #[inline] fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written {
         to.members(&[&self.legal_name, &self.registration_id, &self.country_code, &self.jurisdiction_of_incorporation])
     }
-    fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
-        from.members(
-            &mut [&mut b.legal_name, &mut b.registration_id, &mut b.country_code, &mut b.jurisdiction_of_incorporation],
-        )
-    }
-    fn assemble(b: Self::Builder, m: &mut rt::Missing) -> Self {
-        Self {
-            legal_name: m.required("legal_name", b.legal_name),
-            registration_id: m.required("registration_id", b.registration_id),
-            country_code: m.required("country_code", b.country_code),
-            jurisdiction_of_incorporation: b.jurisdiction_of_incorporation,
-        }
-    }
+    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.members(
+        &mut [&mut b.legal_name, &mut b.registration_id, &mut b.country_code, &mut b.jurisdiction_of_incorporation],
+    ) }
+    #[inline] fn assemble(b: Self::Builder) -> Self { Self {
+        legal_name: rt::required(b.legal_name), registration_id: rt::required(b.registration_id),
+        country_code: rt::required(b.country_code), jurisdiction_of_incorporation: b.jurisdiction_of_incorporation,
+    } }
 }
 
 /// A builder of [`BusinessVerificationDetails`].
@@ -71,7 +60,7 @@ pub struct BusinessVerificationDetailsBuilder {
 }
 
 impl rt::fmt::Debug for BusinessVerificationDetailsBuilder {
-    fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result {
+    #[inline] fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result {
         rt::debug_opaque(f, "BusinessVerificationDetailsBuilder")
     }
 }
@@ -83,8 +72,7 @@ impl BusinessVerificationDetailsBuilder {
     #[inline] pub fn get_legal_name(&self) -> &Option<String> { &self.legal_name }
     /// Number under which the register or tax office knows the company.
     pub fn registration_id(mut self, input: impl Into<String>) -> Self {
-        self.registration_id = Some(input.into());
-        self
+        self.registration_id = Some(input.into()); self
     }
     #[inline] pub fn set_registration_id(mut self, input: Option<String>) -> Self { self.registration_id = input; self }
     #[inline] pub fn get_registration_id(&self) -> &Option<String> { &self.registration_id }
@@ -94,14 +82,12 @@ impl BusinessVerificationDetailsBuilder {
     #[inline] pub fn get_country_code(&self) -> &Option<String> { &self.country_code }
     /// State or province of incorporation, where a country keeps registers at that level.
     pub fn jurisdiction_of_incorporation(mut self, input: impl Into<String>) -> Self {
-        self.jurisdiction_of_incorporation = Some(input.into());
-        self
+        self.jurisdiction_of_incorporation = Some(input.into()); self
     }
     #[inline] pub fn set_jurisdiction_of_incorporation(mut self, input: Option<String>) -> Self {
-        self.jurisdiction_of_incorporation = input;
-        self
+        self.jurisdiction_of_incorporation = input; self
     }
     #[inline] pub fn get_jurisdiction_of_incorporation(&self) -> &Option<String> { &self.jurisdiction_of_incorporation }
     /// Builds the [`BusinessVerificationDetails`]; an error names every required member that is not set.
-    pub fn build(self) -> Result<BusinessVerificationDetails, rt::BuildError> { rt::build(self) }
+    #[inline] pub fn build(self) -> Result<BusinessVerificationDetails, rt::BuildError> { rt::build(self) }
 }

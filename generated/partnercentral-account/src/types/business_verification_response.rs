@@ -3,8 +3,7 @@ use crate::types;
 use farrier_runtime::rt;
 
 /// Where a company check stands and what is left for you to do.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
+#[derive(Clone, Debug, Default, PartialEq)] #[non_exhaustive]
 pub struct BusinessVerificationResponse {
     /// Company data under examination, possibly completed from the register.
     pub business_verification_details: Option<types::BusinessVerificationDetails>,
@@ -15,36 +14,27 @@ pub struct BusinessVerificationResponse {
 }
 
 impl BusinessVerificationResponse {
-    /// Creates a builder of [`BusinessVerificationResponse`].
     #[inline] pub fn builder() -> BusinessVerificationResponseBuilder { BusinessVerificationResponseBuilder::default() }
     #[inline] pub fn business_verification_details(&self) -> Option<&types::BusinessVerificationDetails> {
         self.business_verification_details.as_ref()
     }
     #[inline] pub fn completion_url(&self) -> Option<&str> { self.completion_url.as_deref() }
-    #[inline]
-    pub fn completion_url_expires_at(&self) -> Option<&rt::DateTime> { self.completion_url_expires_at.as_ref() }
+    #[inline] pub fn completion_url_expires_at(&self) -> Option<&rt::DateTime> { self.completion_url_expires_at.as_ref() }
 }
 
+static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#BusinessVerificationResponse", &[
+    rt::Member::new("BusinessVerificationDetails", rt::Kind::Structure),
+    rt::Member::new("CompletionUrl", rt::Kind::String),
+    rt::Member::new("CompletionUrlExpiresAt", rt::Kind::Timestamp).date_time(),
+]);
 impl rt::Structure for BusinessVerificationResponse {
     type Builder = BusinessVerificationResponseBuilder;
-    fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#BusinessVerificationResponse", &[
-            rt::Member::new("BusinessVerificationDetails", rt::Kind::Structure).required(),
-            rt::Member::new("CompletionUrl", rt::Kind::String),
-            rt::Member::new("CompletionUrlExpiresAt", rt::Kind::Timestamp).date_time(),
-        ]);
-        &SHAPE
-    }
-    fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written {
-        to.members(&[&self.business_verification_details, &self.completion_url, &self.completion_url_expires_at])
-    }
-    fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
-        from.members(&mut [
-            &mut b.value.business_verification_details, &mut b.value.completion_url,
-            &mut b.value.completion_url_expires_at,
-        ])
-    }
-    fn assemble(b: Self::Builder, _: &mut rt::Missing) -> Self { b.value }
+    const SHAPE: &'static rt::Shape = &SHAPE;
+    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.members(&mut [
+        &mut b.value.business_verification_details, &mut b.value.completion_url,
+        &mut b.value.completion_url_expires_at,
+    ]) }
+    #[inline] fn assemble(b: Self::Builder) -> Self { b.value }
 }
 
 /// A builder of [`BusinessVerificationResponse`].
@@ -54,36 +44,28 @@ pub struct BusinessVerificationResponseBuilder { value: BusinessVerificationResp
 impl BusinessVerificationResponseBuilder {
     /// Company data under examination, possibly completed from the register.
     #[inline] pub fn business_verification_details(mut self, input: types::BusinessVerificationDetails) -> Self {
-        self.value.business_verification_details = Some(input);
-        self
+        self.value.business_verification_details = Some(input); self
     }
-    #[inline]
-    pub fn set_business_verification_details(mut self, input: Option<types::BusinessVerificationDetails>) -> Self {
-        self.value.business_verification_details = input;
-        self
+    #[inline] pub fn set_business_verification_details(mut self, input: Option<types::BusinessVerificationDetails>) -> Self {
+        self.value.business_verification_details = input; self
     }
     #[inline] pub fn get_business_verification_details(&self) -> &Option<types::BusinessVerificationDetails> {
         &self.value.business_verification_details
     }
     /// Page on which a person must finish the check; absent when no step is left.
     pub fn completion_url(mut self, input: impl Into<String>) -> Self {
-        self.value.completion_url = Some(input.into());
-        self
+        self.value.completion_url = Some(input.into()); self
     }
-    #[inline]
-    pub fn set_completion_url(mut self, input: Option<String>) -> Self { self.value.completion_url = input; self }
+    #[inline] pub fn set_completion_url(mut self, input: Option<String>) -> Self { self.value.completion_url = input; self }
     #[inline] pub fn get_completion_url(&self) -> &Option<String> { &self.value.completion_url }
     /// Until when that page can be opened.
     #[inline] pub fn completion_url_expires_at(mut self, input: rt::DateTime) -> Self {
-        self.value.completion_url_expires_at = Some(input);
-        self
+        self.value.completion_url_expires_at = Some(input); self
     }
     #[inline] pub fn set_completion_url_expires_at(mut self, input: Option<rt::DateTime>) -> Self {
-        self.value.completion_url_expires_at = input;
-        self
+        self.value.completion_url_expires_at = input; self
     }
-    #[inline]
-    pub fn get_completion_url_expires_at(&self) -> &Option<rt::DateTime> { &self.value.completion_url_expires_at }
+    #[inline] pub fn get_completion_url_expires_at(&self) -> &Option<rt::DateTime> { &self.value.completion_url_expires_at }
     /// Builds the [`BusinessVerificationResponse`].
-    pub fn build(self) -> BusinessVerificationResponse { rt::build_infallible(self) }
+    #[inline] pub fn build(self) -> BusinessVerificationResponse { rt::Structure::assemble(self) }
 }

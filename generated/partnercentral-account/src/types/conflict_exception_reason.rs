@@ -2,8 +2,7 @@
 use farrier_runtime::rt;
 
 /// Causes of a conflict.
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
-#[non_exhaustive]
+#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)] #[non_exhaustive]
 pub enum ConflictExceptionReason {
     /// The token was used before with different input.
     ConflictClientToken,
@@ -37,83 +36,47 @@ pub enum ConflictExceptionReason {
 
 impl ConflictExceptionReason {
     /// The value on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::ConflictClientToken => "CONFLICT_CLIENT_TOKEN",
-            Self::DuplicatePartner => "DUPLICATE_PARTNER",
-            Self::IncompatibleProfileState => "INCOMPATIBLE_PROFILE_STATE",
-            Self::IncompatiblePartnerProfileTaskState => "INCOMPATIBLE_PARTNER_PROFILE_TASK_STATE",
-            Self::DuplicateConnectionInvitation => "DUPLICATE_CONNECTION_INVITATION",
-            Self::IncompatibleConnectionInvitationState => "INCOMPATIBLE_CONNECTION_INVITATION_STATE",
-            Self::IncompatibleConnectionInvitationReceiver => "INCOMPATIBLE_CONNECTION_INVITATION_RECEIVER",
-            Self::DuplicateConnection => "DUPLICATE_CONNECTION",
-            Self::IncompatibleConnectionState => "INCOMPATIBLE_CONNECTION_STATE",
-            Self::IncompatibleConnectionPreferencesRevision => "INCOMPATIBLE_CONNECTION_PREFERENCES_REVISION",
-            Self::AccountAlreadyVerified => "ACCOUNT_ALREADY_VERIFIED",
-            Self::VerificationAlreadyInProgress => "VERIFICATION_ALREADY_IN_PROGRESS",
-            Self::IncompatibleQualificationsAssociationTaskState => {
-                "INCOMPATIBLE_QUALIFICATIONS_ASSOCIATION_TASK_STATE"
-            }
-            Self::Unknown(value) => value.as_str(),
+    #[inline] pub fn as_str(&self) -> &str { match self {
+        Self::ConflictClientToken => "CONFLICT_CLIENT_TOKEN",
+        Self::DuplicatePartner => "DUPLICATE_PARTNER",
+        Self::IncompatibleProfileState => "INCOMPATIBLE_PROFILE_STATE",
+        Self::IncompatiblePartnerProfileTaskState => "INCOMPATIBLE_PARTNER_PROFILE_TASK_STATE",
+        Self::DuplicateConnectionInvitation => "DUPLICATE_CONNECTION_INVITATION",
+        Self::IncompatibleConnectionInvitationState => "INCOMPATIBLE_CONNECTION_INVITATION_STATE",
+        Self::IncompatibleConnectionInvitationReceiver => "INCOMPATIBLE_CONNECTION_INVITATION_RECEIVER",
+        Self::DuplicateConnection => "DUPLICATE_CONNECTION",
+        Self::IncompatibleConnectionState => "INCOMPATIBLE_CONNECTION_STATE",
+        Self::IncompatibleConnectionPreferencesRevision => "INCOMPATIBLE_CONNECTION_PREFERENCES_REVISION",
+        Self::AccountAlreadyVerified => "ACCOUNT_ALREADY_VERIFIED",
+        Self::VerificationAlreadyInProgress => "VERIFICATION_ALREADY_IN_PROGRESS",
+        Self::IncompatibleQualificationsAssociationTaskState => {
+            "INCOMPATIBLE_QUALIFICATIONS_ASSOCIATION_TASK_STATE"
         }
-    }
+        Self::Unknown(value) => value.as_str(),
+    } }
     /// The values of the model.
-    pub const fn values() -> &'static [&'static str] {
-        &[
-            "CONFLICT_CLIENT_TOKEN", "DUPLICATE_PARTNER", "INCOMPATIBLE_PROFILE_STATE",
-            "INCOMPATIBLE_PARTNER_PROFILE_TASK_STATE", "DUPLICATE_CONNECTION_INVITATION",
-            "INCOMPATIBLE_CONNECTION_INVITATION_STATE", "INCOMPATIBLE_CONNECTION_INVITATION_RECEIVER",
-            "DUPLICATE_CONNECTION", "INCOMPATIBLE_CONNECTION_STATE", "INCOMPATIBLE_CONNECTION_PREFERENCES_REVISION",
-            "ACCOUNT_ALREADY_VERIFIED", "VERIFICATION_ALREADY_IN_PROGRESS",
-            "INCOMPATIBLE_QUALIFICATIONS_ASSOCIATION_TASK_STATE",
-        ]
-    }
+    #[inline] pub const fn values() -> &'static [&'static str] { &[
+        "CONFLICT_CLIENT_TOKEN", "DUPLICATE_PARTNER", "INCOMPATIBLE_PROFILE_STATE",
+        "INCOMPATIBLE_PARTNER_PROFILE_TASK_STATE", "DUPLICATE_CONNECTION_INVITATION",
+        "INCOMPATIBLE_CONNECTION_INVITATION_STATE", "INCOMPATIBLE_CONNECTION_INVITATION_RECEIVER",
+        "DUPLICATE_CONNECTION", "INCOMPATIBLE_CONNECTION_STATE", "INCOMPATIBLE_CONNECTION_PREFERENCES_REVISION",
+        "ACCOUNT_ALREADY_VERIFIED", "VERIFICATION_ALREADY_IN_PROGRESS",
+        "INCOMPATIBLE_QUALIFICATIONS_ASSOCIATION_TASK_STATE",
+    ] }
     /// The variant for a value; a value that is not in the model is an error.
-    pub fn try_parse(value: &str) -> Result<Self, rt::UnknownVariantError> {
-        match Self::from(value) {
-            Self::Unknown(_) => Err(rt::UnknownVariantError::new(value)),
-            known => Ok(known),
-        }
-    }
+    #[inline] pub fn try_parse(value: &str) -> Result<Self, rt::UnknownVariantError> { rt::try_parse(value, Self::values()) }
 }
 
-impl From<&str> for ConflictExceptionReason {
-    fn from(value: &str) -> Self {
-        match value {
-            "CONFLICT_CLIENT_TOKEN" => Self::ConflictClientToken,
-            "DUPLICATE_PARTNER" => Self::DuplicatePartner,
-            "INCOMPATIBLE_PROFILE_STATE" => Self::IncompatibleProfileState,
-            "INCOMPATIBLE_PARTNER_PROFILE_TASK_STATE" => Self::IncompatiblePartnerProfileTaskState,
-            "DUPLICATE_CONNECTION_INVITATION" => Self::DuplicateConnectionInvitation,
-            "INCOMPATIBLE_CONNECTION_INVITATION_STATE" => Self::IncompatibleConnectionInvitationState,
-            "INCOMPATIBLE_CONNECTION_INVITATION_RECEIVER" => Self::IncompatibleConnectionInvitationReceiver,
-            "DUPLICATE_CONNECTION" => Self::DuplicateConnection,
-            "INCOMPATIBLE_CONNECTION_STATE" => Self::IncompatibleConnectionState,
-            "INCOMPATIBLE_CONNECTION_PREFERENCES_REVISION" => Self::IncompatibleConnectionPreferencesRevision,
-            "ACCOUNT_ALREADY_VERIFIED" => Self::AccountAlreadyVerified,
-            "VERIFICATION_ALREADY_IN_PROGRESS" => Self::VerificationAlreadyInProgress,
-            "INCOMPATIBLE_QUALIFICATIONS_ASSOCIATION_TASK_STATE" => {
-                Self::IncompatibleQualificationsAssociationTaskState
-            }
-            other => Self::Unknown(rt::UnknownVariantValue::new(other)),
-        }
-    }
-}
-
-impl AsRef<str> for ConflictExceptionReason { fn as_ref(&self) -> &str { self.as_str() } }
-
-impl rt::FromStr for ConflictExceptionReason {
-    type Err = rt::Infallible;
-    fn from_str(value: &str) -> rt::Result<Self, rt::Infallible> { Ok(Self::from(value)) }
-}
-
-impl rt::fmt::Display for ConflictExceptionReason {
-    fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result { f.write_str(self.as_str()) }
-}
-
-impl rt::Value for ConflictExceptionReason {
-    const KIND: rt::Kind = rt::Kind::String;
-    fn write(&self, at: &rt::Schema<'_>, to: &mut rt::Sink<'_>) -> rt::Written { to.write_string(at, self.as_str()) }
-    fn read(at: &rt::Schema<'_>, from: &mut rt::Source<'_>) -> rt::Read<Self> { rt::read_enum(at, from) }
-    fn blank() -> Self { Self::from("") }
-}
+rt::string_enum!(
+    ConflictExceptionReason, [ConflictClientToken = "CONFLICT_CLIENT_TOKEN", DuplicatePartner = "DUPLICATE_PARTNER",
+    IncompatibleProfileState = "INCOMPATIBLE_PROFILE_STATE",
+    IncompatiblePartnerProfileTaskState = "INCOMPATIBLE_PARTNER_PROFILE_TASK_STATE",
+    DuplicateConnectionInvitation = "DUPLICATE_CONNECTION_INVITATION",
+    IncompatibleConnectionInvitationState = "INCOMPATIBLE_CONNECTION_INVITATION_STATE",
+    IncompatibleConnectionInvitationReceiver = "INCOMPATIBLE_CONNECTION_INVITATION_RECEIVER",
+    DuplicateConnection = "DUPLICATE_CONNECTION", IncompatibleConnectionState = "INCOMPATIBLE_CONNECTION_STATE",
+    IncompatibleConnectionPreferencesRevision = "INCOMPATIBLE_CONNECTION_PREFERENCES_REVISION",
+    AccountAlreadyVerified = "ACCOUNT_ALREADY_VERIFIED",
+    VerificationAlreadyInProgress = "VERIFICATION_ALREADY_IN_PROGRESS",
+    IncompatibleQualificationsAssociationTaskState = "INCOMPATIBLE_QUALIFICATIONS_ASSOCIATION_TASK_STATE"]
+);

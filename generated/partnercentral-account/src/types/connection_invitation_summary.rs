@@ -3,8 +3,7 @@ use crate::types;
 use farrier_runtime::rt;
 
 /// An invitation as it appears in a listing; its text and sender are left out.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
+#[derive(Clone, Debug, PartialEq)] #[non_exhaustive]
 pub struct ConnectionInvitationSummary {
     /// Catalog it was sent in.
     pub catalog: String,
@@ -31,7 +30,6 @@ pub struct ConnectionInvitationSummary {
 }
 
 impl ConnectionInvitationSummary {
-    /// Creates a builder of [`ConnectionInvitationSummary`].
     #[inline] pub fn builder() -> ConnectionInvitationSummaryBuilder { ConnectionInvitationSummaryBuilder::default() }
     #[inline] pub fn catalog(&self) -> &str { &self.catalog }
     #[inline] pub fn id(&self) -> &str { &self.id }
@@ -46,49 +44,34 @@ impl ConnectionInvitationSummary {
     #[inline] pub fn status(&self) -> &types::InvitationStatus { &self.status }
 }
 
+static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#ConnectionInvitationSummary", &[
+    rt::Member::new("Catalog", rt::Kind::String).required(),
+    rt::Member::new("Id", rt::Kind::String).required(),
+    rt::Member::new("Arn", rt::Kind::String).required(),
+    rt::Member::new("ConnectionId", rt::Kind::String),
+    rt::Member::new("ConnectionType", rt::Kind::String).required(),
+    rt::Member::new("CreatedAt", rt::Kind::Timestamp).required().date_time(),
+    rt::Member::new("UpdatedAt", rt::Kind::Timestamp).required().date_time(),
+    rt::Member::new("ExpiresAt", rt::Kind::Timestamp).date_time(),
+    rt::Member::new("OtherParticipantIdentifier", rt::Kind::String).required(),
+    rt::Member::new("ParticipantType", rt::Kind::String).required(),
+    rt::Member::new("Status", rt::Kind::String).required(),
+]);
 impl rt::Structure for ConnectionInvitationSummary {
     type Builder = ConnectionInvitationSummaryBuilder;
-    fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#ConnectionInvitationSummary", &[
-            rt::Member::new("Catalog", rt::Kind::String).required(),
-            rt::Member::new("Id", rt::Kind::String).required(),
-            rt::Member::new("Arn", rt::Kind::String).required(),
-            rt::Member::new("ConnectionId", rt::Kind::String),
-            rt::Member::new("ConnectionType", rt::Kind::String).required(),
-            rt::Member::new("CreatedAt", rt::Kind::Timestamp).required().date_time(),
-            rt::Member::new("UpdatedAt", rt::Kind::Timestamp).required().date_time(),
-            rt::Member::new("ExpiresAt", rt::Kind::Timestamp).date_time(),
-            rt::Member::new("OtherParticipantIdentifier", rt::Kind::String).required(),
-            rt::Member::new("ParticipantType", rt::Kind::String).required(),
-            rt::Member::new("Status", rt::Kind::String).required(),
-        ]);
-        &SHAPE
-    }
-    fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written {
-        to.members(&[
-            &self.catalog, &self.id, &self.arn, &self.connection_id, &self.connection_type, &self.created_at,
-            &self.updated_at, &self.expires_at, &self.other_participant_identifier, &self.participant_type,
-            &self.status,
-        ])
-    }
-    fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
-        from.members(&mut [
-            &mut b.catalog, &mut b.id, &mut b.arn, &mut b.connection_id, &mut b.connection_type, &mut b.created_at,
-            &mut b.updated_at, &mut b.expires_at, &mut b.other_participant_identifier, &mut b.participant_type,
-            &mut b.status,
-        ])
-    }
-    fn assemble(b: Self::Builder, m: &mut rt::Missing) -> Self {
-        Self {
-            catalog: m.required("catalog", b.catalog), id: m.required("id", b.id), arn: m.required("arn", b.arn),
-            connection_id: b.connection_id, connection_type: m.required("connection_type", b.connection_type),
-            created_at: m.required("created_at", b.created_at), updated_at: m.required("updated_at", b.updated_at),
-            expires_at: b.expires_at,
-            other_participant_identifier: m.required("other_participant_identifier", b.other_participant_identifier),
-            participant_type: m.required("participant_type", b.participant_type),
-            status: m.required("status", b.status),
-        }
-    }
+    const SHAPE: &'static rt::Shape = &SHAPE;
+    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.members(&mut [
+        &mut b.catalog, &mut b.id, &mut b.arn, &mut b.connection_id, &mut b.connection_type, &mut b.created_at,
+        &mut b.updated_at, &mut b.expires_at, &mut b.other_participant_identifier, &mut b.participant_type,
+        &mut b.status,
+    ]) }
+    #[inline] fn assemble(b: Self::Builder) -> Self { Self {
+        catalog: rt::required(b.catalog), id: rt::required(b.id), arn: rt::required(b.arn),
+        connection_id: b.connection_id, connection_type: rt::required(b.connection_type),
+        created_at: rt::required(b.created_at), updated_at: rt::required(b.updated_at), expires_at: b.expires_at,
+        other_participant_identifier: rt::required(b.other_participant_identifier),
+        participant_type: rt::required(b.participant_type), status: rt::required(b.status),
+    } }
 }
 
 /// A builder of [`ConnectionInvitationSummary`].
@@ -118,11 +101,9 @@ impl ConnectionInvitationSummaryBuilder {
     #[inline] pub fn set_connection_id(mut self, input: Option<String>) -> Self { self.connection_id = input; self }
     #[inline] pub fn get_connection_id(&self) -> &Option<String> { &self.connection_id }
     /// Kind of tie on offer.
-    #[inline]
-    pub fn connection_type(mut self, input: types::ConnectionType) -> Self { self.connection_type = Some(input); self }
+    #[inline] pub fn connection_type(mut self, input: types::ConnectionType) -> Self { self.connection_type = Some(input); self }
     #[inline] pub fn set_connection_type(mut self, input: Option<types::ConnectionType>) -> Self {
-        self.connection_type = input;
-        self
+        self.connection_type = input; self
     }
     #[inline] pub fn get_connection_type(&self) -> &Option<types::ConnectionType> { &self.connection_type }
     /// When it was sent.
@@ -139,22 +120,18 @@ impl ConnectionInvitationSummaryBuilder {
     #[inline] pub fn get_expires_at(&self) -> &Option<rt::DateTime> { &self.expires_at }
     /// Who is on the far side.
     pub fn other_participant_identifier(mut self, input: impl Into<String>) -> Self {
-        self.other_participant_identifier = Some(input.into());
-        self
+        self.other_participant_identifier = Some(input.into()); self
     }
     #[inline] pub fn set_other_participant_identifier(mut self, input: Option<String>) -> Self {
-        self.other_participant_identifier = input;
-        self
+        self.other_participant_identifier = input; self
     }
     #[inline] pub fn get_other_participant_identifier(&self) -> &Option<String> { &self.other_participant_identifier }
     /// Side taken in the invitation: sender or receiver.
     #[inline] pub fn participant_type(mut self, input: types::ParticipantType) -> Self {
-        self.participant_type = Some(input);
-        self
+        self.participant_type = Some(input); self
     }
     #[inline] pub fn set_participant_type(mut self, input: Option<types::ParticipantType>) -> Self {
-        self.participant_type = input;
-        self
+        self.participant_type = input; self
     }
     #[inline] pub fn get_participant_type(&self) -> &Option<types::ParticipantType> { &self.participant_type }
     /// Whether it is open and, if not, how it ended.
@@ -162,5 +139,5 @@ impl ConnectionInvitationSummaryBuilder {
     #[inline] pub fn set_status(mut self, input: Option<types::InvitationStatus>) -> Self { self.status = input; self }
     #[inline] pub fn get_status(&self) -> &Option<types::InvitationStatus> { &self.status }
     /// Builds the [`ConnectionInvitationSummary`]; an error names every required member that is not set.
-    pub fn build(self) -> Result<ConnectionInvitationSummary, rt::BuildError> { rt::build(self) }
+    #[inline] pub fn build(self) -> Result<ConnectionInvitationSummary, rt::BuildError> { rt::build(self) }
 }

@@ -3,8 +3,7 @@ use crate::types;
 use farrier_runtime::rt;
 
 /// A connection as it appears in a listing.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
+#[derive(Clone, Debug, PartialEq)] #[non_exhaustive]
 pub struct ConnectionSummary {
     /// Catalog the tie was made in.
     pub catalog: String,
@@ -21,7 +20,6 @@ pub struct ConnectionSummary {
 }
 
 impl ConnectionSummary {
-    /// Creates a builder of [`ConnectionSummary`].
     #[inline] pub fn builder() -> ConnectionSummaryBuilder { ConnectionSummaryBuilder::default() }
     #[inline] pub fn catalog(&self) -> &str { &self.catalog }
     #[inline] pub fn id(&self) -> &str { &self.id }
@@ -33,39 +31,26 @@ impl ConnectionSummary {
     }
 }
 
+static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#ConnectionSummary", &[
+    rt::Member::new("Catalog", rt::Kind::String).required(),
+    rt::Member::new("Id", rt::Kind::String).required(),
+    rt::Member::new("Arn", rt::Kind::String).required(),
+    rt::Member::new("OtherParticipantAccountId", rt::Kind::String).required(),
+    rt::Member::new("UpdatedAt", rt::Kind::Timestamp).required().date_time(),
+    rt::Member::new("ConnectionTypes", rt::Kind::Map).required(),
+]);
 impl rt::Structure for ConnectionSummary {
     type Builder = ConnectionSummaryBuilder;
-    fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#ConnectionSummary", &[
-            rt::Member::new("Catalog", rt::Kind::String).required(),
-            rt::Member::new("Id", rt::Kind::String).required(),
-            rt::Member::new("Arn", rt::Kind::String).required(),
-            rt::Member::new("OtherParticipantAccountId", rt::Kind::String).required(),
-            rt::Member::new("UpdatedAt", rt::Kind::Timestamp).required().date_time(),
-            rt::Member::new("ConnectionTypes", rt::Kind::Map).required(),
-        ]);
-        &SHAPE
-    }
-    fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written {
-        to.members(&[
-            &self.catalog, &self.id, &self.arn, &self.other_participant_account_id, &self.updated_at,
-            &self.connection_types,
-        ])
-    }
-    fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
-        from.members(&mut [
-            &mut b.catalog, &mut b.id, &mut b.arn, &mut b.other_participant_account_id, &mut b.updated_at,
-            &mut b.connection_types,
-        ])
-    }
-    fn assemble(b: Self::Builder, m: &mut rt::Missing) -> Self {
-        Self {
-            catalog: m.required("catalog", b.catalog), id: m.required("id", b.id), arn: m.required("arn", b.arn),
-            other_participant_account_id: m.required("other_participant_account_id", b.other_participant_account_id),
-            updated_at: m.required("updated_at", b.updated_at),
-            connection_types: m.required("connection_types", b.connection_types),
-        }
-    }
+    const SHAPE: &'static rt::Shape = &SHAPE;
+    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.members(&mut [
+        &mut b.catalog, &mut b.id, &mut b.arn, &mut b.other_participant_account_id, &mut b.updated_at,
+        &mut b.connection_types,
+    ]) }
+    #[inline] fn assemble(b: Self::Builder) -> Self { Self {
+        catalog: rt::required(b.catalog), id: rt::required(b.id), arn: rt::required(b.arn),
+        other_participant_account_id: rt::required(b.other_participant_account_id),
+        updated_at: rt::required(b.updated_at), connection_types: rt::required(b.connection_types),
+    } }
 }
 
 /// A builder of [`ConnectionSummary`].
@@ -91,12 +76,10 @@ impl ConnectionSummaryBuilder {
     #[inline] pub fn get_arn(&self) -> &Option<String> { &self.arn }
     /// AWS account on the far side.
     pub fn other_participant_account_id(mut self, input: impl Into<String>) -> Self {
-        self.other_participant_account_id = Some(input.into());
-        self
+        self.other_participant_account_id = Some(input.into()); self
     }
     #[inline] pub fn set_other_participant_account_id(mut self, input: Option<String>) -> Self {
-        self.other_participant_account_id = input;
-        self
+        self.other_participant_account_id = input; self
     }
     #[inline] pub fn get_other_participant_account_id(&self) -> &Option<String> { &self.other_participant_account_id }
     /// Time of the latest change.
@@ -105,17 +88,15 @@ impl ConnectionSummaryBuilder {
     #[inline] pub fn get_updated_at(&self) -> &Option<rt::DateTime> { &self.updated_at }
     /// State and counterpart for each type of tie.
     #[inline] pub fn connection_types(mut self, k: types::ConnectionType, v: types::ConnectionTypeSummary) -> Self {
-        self.connection_types.get_or_insert_default().insert(k, v);
-        self
+        self.connection_types.get_or_insert_default().insert(k, v); self
     }
     #[inline] pub fn set_connection_types(
         mut self,
         input: Option<rt::HashMap<types::ConnectionType, types::ConnectionTypeSummary>>,
     ) -> Self { self.connection_types = input; self }
-    #[inline]
-    pub fn get_connection_types(&self) -> &Option<rt::HashMap<types::ConnectionType, types::ConnectionTypeSummary>> {
+    #[inline] pub fn get_connection_types(&self) -> &Option<rt::HashMap<types::ConnectionType, types::ConnectionTypeSummary>> {
         &self.connection_types
     }
     /// Builds the [`ConnectionSummary`]; an error names every required member that is not set.
-    pub fn build(self) -> Result<ConnectionSummary, rt::BuildError> { rt::build(self) }
+    #[inline] pub fn build(self) -> Result<ConnectionSummary, rt::BuildError> { rt::build(self) }
 }

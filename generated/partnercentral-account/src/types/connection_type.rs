@@ -2,8 +2,7 @@
 use farrier_runtime::rt;
 
 /// What two participants connect for.
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
-#[non_exhaustive]
+#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)] #[non_exhaustive]
 pub enum ConnectionType {
     /// Working on sales opportunities together.
     OpportunityCollaboration,
@@ -15,53 +14,17 @@ pub enum ConnectionType {
 
 impl ConnectionType {
     /// The value on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::OpportunityCollaboration => "OPPORTUNITY_COLLABORATION",
-            Self::Subsidiary => "SUBSIDIARY",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { match self {
+        Self::OpportunityCollaboration => "OPPORTUNITY_COLLABORATION", Self::Subsidiary => "SUBSIDIARY",
+        Self::Unknown(value) => value.as_str(),
+    } }
     /// The values of the model.
-    pub const fn values() -> &'static [&'static str] { &["OPPORTUNITY_COLLABORATION", "SUBSIDIARY"] }
+    #[inline] pub const fn values() -> &'static [&'static str] { &["OPPORTUNITY_COLLABORATION", "SUBSIDIARY"] }
     /// The variant for a value; a value that is not in the model is an error.
-    pub fn try_parse(value: &str) -> Result<Self, rt::UnknownVariantError> {
-        match Self::from(value) {
-            Self::Unknown(_) => Err(rt::UnknownVariantError::new(value)),
-            known => Ok(known),
-        }
-    }
+    #[inline] pub fn try_parse(value: &str) -> Result<Self, rt::UnknownVariantError> { rt::try_parse(value, Self::values()) }
 }
 
-impl From<&str> for ConnectionType {
-    fn from(value: &str) -> Self {
-        match value {
-            "OPPORTUNITY_COLLABORATION" => Self::OpportunityCollaboration,
-            "SUBSIDIARY" => Self::Subsidiary,
-            other => Self::Unknown(rt::UnknownVariantValue::new(other)),
-        }
-    }
-}
-
-impl AsRef<str> for ConnectionType { fn as_ref(&self) -> &str { self.as_str() } }
-
-impl rt::FromStr for ConnectionType {
-    type Err = rt::Infallible;
-    fn from_str(value: &str) -> rt::Result<Self, rt::Infallible> { Ok(Self::from(value)) }
-}
-
-impl rt::fmt::Display for ConnectionType {
-    fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result { f.write_str(self.as_str()) }
-}
-
-impl rt::Value for ConnectionType {
-    const KIND: rt::Kind = rt::Kind::String;
-    fn write(&self, at: &rt::Schema<'_>, to: &mut rt::Sink<'_>) -> rt::Written { to.write_string(at, self.as_str()) }
-    fn read(at: &rt::Schema<'_>, from: &mut rt::Source<'_>) -> rt::Read<Self> { rt::read_enum(at, from) }
-    fn blank() -> Self { Self::from("") }
-}
-
-impl rt::Key for ConnectionType {
-    fn from_key(key: String) -> Self { Self::from(key.as_str()) }
-    fn as_key(&self) -> &str { self.as_str() }
-}
+rt::string_enum!(
+    ConnectionType, [OpportunityCollaboration = "OPPORTUNITY_COLLABORATION", Subsidiary = "SUBSIDIARY"],
+    key
+);

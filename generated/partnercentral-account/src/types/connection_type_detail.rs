@@ -3,8 +3,7 @@ use crate::types;
 use farrier_runtime::rt;
 
 /// One type of tie within a connection: who began it and where it stands.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
+#[derive(Clone, PartialEq)] #[non_exhaustive]
 pub struct ConnectionTypeDetail {
     /// When this tie came about.
     pub created_at: rt::DateTime,
@@ -23,17 +22,14 @@ pub struct ConnectionTypeDetail {
 }
 
 impl rt::fmt::Debug for ConnectionTypeDetail {
-    fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result {
-        rt::debug_struct(f, "ConnectionTypeDetail", &[
-            ("created_at", &self.created_at), ("inviter_email", &self.inviter_email),
-            ("inviter_name", &rt::REDACTED), ("status", &self.status), ("canceled_at", &self.canceled_at),
-            ("canceled_by", &self.canceled_by), ("other_participant", &self.other_participant),
-        ])
-    }
+    #[inline] fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result { rt::debug_struct(f, "ConnectionTypeDetail", &[
+        ("created_at", &self.created_at), ("inviter_email", &self.inviter_email),
+        ("inviter_name", &rt::REDACTED), ("status", &self.status), ("canceled_at", &self.canceled_at),
+        ("canceled_by", &self.canceled_by), ("other_participant", &self.other_participant),
+    ]) }
 }
 
 impl ConnectionTypeDetail {
-    /// Creates a builder of [`ConnectionTypeDetail`].
     #[inline] pub fn builder() -> ConnectionTypeDetailBuilder { ConnectionTypeDetailBuilder::default() }
     #[inline] pub fn created_at(&self) -> &rt::DateTime { &self.created_at }
     #[inline] pub fn inviter_email(&self) -> &str { &self.inviter_email }
@@ -44,40 +40,27 @@ impl ConnectionTypeDetail {
     #[inline] pub fn other_participant(&self) -> Option<&types::Participant> { self.other_participant.as_ref() }
 }
 
+static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#ConnectionTypeDetail", &[
+    rt::Member::new("CreatedAt", rt::Kind::Timestamp).required().date_time(),
+    rt::Member::new("InviterEmail", rt::Kind::String).required(),
+    rt::Member::new("InviterName", rt::Kind::String).required().sensitive(),
+    rt::Member::new("Status", rt::Kind::String).required(),
+    rt::Member::new("CanceledAt", rt::Kind::Timestamp).date_time(),
+    rt::Member::new("CanceledBy", rt::Kind::String),
+    rt::Member::new("OtherParticipant", rt::Kind::Union),
+]);
 impl rt::Structure for ConnectionTypeDetail {
     type Builder = ConnectionTypeDetailBuilder;
-    fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#ConnectionTypeDetail", &[
-            rt::Member::new("CreatedAt", rt::Kind::Timestamp).required().date_time(),
-            rt::Member::new("InviterEmail", rt::Kind::String).required(),
-            rt::Member::new("InviterName", rt::Kind::String).required().sensitive(),
-            rt::Member::new("Status", rt::Kind::String).required(),
-            rt::Member::new("CanceledAt", rt::Kind::Timestamp).date_time(),
-            rt::Member::new("CanceledBy", rt::Kind::String),
-            rt::Member::new("OtherParticipant", rt::Kind::Union).required(),
-        ]);
-        &SHAPE
-    }
-    fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written {
-        to.members(&[
-            &self.created_at, &self.inviter_email, &self.inviter_name, &self.status, &self.canceled_at,
-            &self.canceled_by, &self.other_participant,
-        ])
-    }
-    fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
-        from.members(&mut [
-            &mut b.created_at, &mut b.inviter_email, &mut b.inviter_name, &mut b.status, &mut b.canceled_at,
-            &mut b.canceled_by, &mut b.other_participant,
-        ])
-    }
-    fn assemble(b: Self::Builder, m: &mut rt::Missing) -> Self {
-        Self {
-            created_at: m.required("created_at", b.created_at),
-            inviter_email: m.required("inviter_email", b.inviter_email),
-            inviter_name: m.required("inviter_name", b.inviter_name), status: m.required("status", b.status),
-            canceled_at: b.canceled_at, canceled_by: b.canceled_by, other_participant: b.other_participant,
-        }
-    }
+    const SHAPE: &'static rt::Shape = &SHAPE;
+    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.members(&mut [
+        &mut b.created_at, &mut b.inviter_email, &mut b.inviter_name, &mut b.status, &mut b.canceled_at,
+        &mut b.canceled_by, &mut b.other_participant,
+    ]) }
+    #[inline] fn assemble(b: Self::Builder) -> Self { Self {
+        created_at: rt::required(b.created_at), inviter_email: rt::required(b.inviter_email),
+        inviter_name: rt::required(b.inviter_name), status: rt::required(b.status), canceled_at: b.canceled_at,
+        canceled_by: b.canceled_by, other_participant: b.other_participant,
+    } }
 }
 
 /// A builder of [`ConnectionTypeDetail`].
@@ -89,7 +72,7 @@ pub struct ConnectionTypeDetailBuilder {
 }
 
 impl rt::fmt::Debug for ConnectionTypeDetailBuilder {
-    fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result {
+    #[inline] fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result {
         rt::debug_opaque(f, "ConnectionTypeDetailBuilder")
     }
 }
@@ -109,8 +92,7 @@ impl ConnectionTypeDetailBuilder {
     #[inline] pub fn get_inviter_name(&self) -> &Option<String> { &self.inviter_name }
     /// Whether it still holds.
     #[inline] pub fn status(mut self, input: types::ConnectionTypeStatus) -> Self { self.status = Some(input); self }
-    #[inline]
-    pub fn set_status(mut self, input: Option<types::ConnectionTypeStatus>) -> Self { self.status = input; self }
+    #[inline] pub fn set_status(mut self, input: Option<types::ConnectionTypeStatus>) -> Self { self.status = input; self }
     #[inline] pub fn get_status(&self) -> &Option<types::ConnectionTypeStatus> { &self.status }
     /// When it ended; absent while it holds.
     #[inline] pub fn canceled_at(mut self, input: rt::DateTime) -> Self { self.canceled_at = Some(input); self }
@@ -121,13 +103,11 @@ impl ConnectionTypeDetailBuilder {
     #[inline] pub fn set_canceled_by(mut self, input: Option<String>) -> Self { self.canceled_by = input; self }
     #[inline] pub fn get_canceled_by(&self) -> &Option<String> { &self.canceled_by }
     /// Counterpart, as it presents itself for this type.
-    #[inline]
-    pub fn other_participant(mut self, input: types::Participant) -> Self { self.other_participant = Some(input); self }
+    #[inline] pub fn other_participant(mut self, input: types::Participant) -> Self { self.other_participant = Some(input); self }
     #[inline] pub fn set_other_participant(mut self, input: Option<types::Participant>) -> Self {
-        self.other_participant = input;
-        self
+        self.other_participant = input; self
     }
     #[inline] pub fn get_other_participant(&self) -> &Option<types::Participant> { &self.other_participant }
     /// Builds the [`ConnectionTypeDetail`]; an error names every required member that is not set.
-    pub fn build(self) -> Result<ConnectionTypeDetail, rt::BuildError> { rt::build(self) }
+    #[inline] pub fn build(self) -> Result<ConnectionTypeDetail, rt::BuildError> { rt::build(self) }
 }

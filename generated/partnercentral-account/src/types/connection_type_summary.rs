@@ -3,8 +3,7 @@ use crate::types;
 use farrier_runtime::rt;
 
 /// Short form of one type of tie, as used in listings.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
+#[derive(Clone, Debug, PartialEq)] #[non_exhaustive]
 pub struct ConnectionTypeSummary {
     /// Whether it still holds.
     pub status: types::ConnectionTypeStatus,
@@ -13,27 +12,23 @@ pub struct ConnectionTypeSummary {
 }
 
 impl ConnectionTypeSummary {
-    /// Creates a builder of [`ConnectionTypeSummary`].
     #[inline] pub fn builder() -> ConnectionTypeSummaryBuilder { ConnectionTypeSummaryBuilder::default() }
     #[inline] pub fn status(&self) -> &types::ConnectionTypeStatus { &self.status }
     #[inline] pub fn other_participant(&self) -> Option<&types::Participant> { self.other_participant.as_ref() }
 }
 
+static SHAPE: rt::Shape = rt::structure(
+    "com.amazonaws.partnercentralaccount#ConnectionTypeSummary",
+    &[rt::Member::new("Status", rt::Kind::String).required(), rt::Member::new("OtherParticipant", rt::Kind::Union)],
+);
 impl rt::Structure for ConnectionTypeSummary {
     type Builder = ConnectionTypeSummaryBuilder;
-    fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#ConnectionTypeSummary", &[
-            rt::Member::new("Status", rt::Kind::String).required(),
-            rt::Member::new("OtherParticipant", rt::Kind::Union).required(),
-        ]);
-        &SHAPE
-    }
-    fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written { to.members(&[&self.status, &self.other_participant]) }
-    fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
+    const SHAPE: &'static rt::Shape = &SHAPE;
+    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
         from.members(&mut [&mut b.status, &mut b.other_participant])
     }
-    fn assemble(b: Self::Builder, m: &mut rt::Missing) -> Self {
-        Self { status: m.required("status", b.status), other_participant: b.other_participant }
+    #[inline] fn assemble(b: Self::Builder) -> Self {
+        Self { status: rt::required(b.status), other_participant: b.other_participant }
     }
 }
 
@@ -46,17 +41,14 @@ pub struct ConnectionTypeSummaryBuilder {
 impl ConnectionTypeSummaryBuilder {
     /// Whether it still holds.
     #[inline] pub fn status(mut self, input: types::ConnectionTypeStatus) -> Self { self.status = Some(input); self }
-    #[inline]
-    pub fn set_status(mut self, input: Option<types::ConnectionTypeStatus>) -> Self { self.status = input; self }
+    #[inline] pub fn set_status(mut self, input: Option<types::ConnectionTypeStatus>) -> Self { self.status = input; self }
     #[inline] pub fn get_status(&self) -> &Option<types::ConnectionTypeStatus> { &self.status }
     /// Counterpart, as it presents itself for this type.
-    #[inline]
-    pub fn other_participant(mut self, input: types::Participant) -> Self { self.other_participant = Some(input); self }
+    #[inline] pub fn other_participant(mut self, input: types::Participant) -> Self { self.other_participant = Some(input); self }
     #[inline] pub fn set_other_participant(mut self, input: Option<types::Participant>) -> Self {
-        self.other_participant = input;
-        self
+        self.other_participant = input; self
     }
     #[inline] pub fn get_other_participant(&self) -> &Option<types::Participant> { &self.other_participant }
     /// Builds the [`ConnectionTypeSummary`]; an error names every required member that is not set.
-    pub fn build(self) -> Result<ConnectionTypeSummary, rt::BuildError> { rt::build(self) }
+    #[inline] pub fn build(self) -> Result<ConnectionTypeSummary, rt::BuildError> { rt::build(self) }
 }

@@ -3,8 +3,7 @@ use crate::types;
 use farrier_runtime::rt;
 
 /// One reason why a profile update was turned down.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
+#[derive(Clone, Debug, PartialEq)] #[non_exhaustive]
 pub struct ErrorDetail {
     /// Language version at fault, such as `en-US`.
     pub locale: String,
@@ -15,32 +14,25 @@ pub struct ErrorDetail {
 }
 
 impl ErrorDetail {
-    /// Creates a builder of [`ErrorDetail`].
     #[inline] pub fn builder() -> ErrorDetailBuilder { ErrorDetailBuilder::default() }
     #[inline] pub fn locale(&self) -> &str { &self.locale }
     #[inline] pub fn message(&self) -> &str { &self.message }
     #[inline] pub fn reason(&self) -> &types::ProfileValidationErrorReason { &self.reason }
 }
 
+static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#ErrorDetail", &[
+    rt::Member::new("Locale", rt::Kind::String).required(),
+    rt::Member::new("Message", rt::Kind::String).required(),
+    rt::Member::new("Reason", rt::Kind::String).required(),
+]);
 impl rt::Structure for ErrorDetail {
     type Builder = ErrorDetailBuilder;
-    fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#ErrorDetail", &[
-            rt::Member::new("Locale", rt::Kind::String).required(),
-            rt::Member::new("Message", rt::Kind::String).required(),
-            rt::Member::new("Reason", rt::Kind::String).required(),
-        ]);
-        &SHAPE
-    }
-    fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written { to.members(&[&self.locale, &self.message, &self.reason]) }
-    fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
+    const SHAPE: &'static rt::Shape = &SHAPE;
+    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
         from.members(&mut [&mut b.locale, &mut b.message, &mut b.reason])
     }
-    fn assemble(b: Self::Builder, m: &mut rt::Missing) -> Self {
-        Self {
-            locale: m.required("locale", b.locale), message: m.required("message", b.message),
-            reason: m.required("reason", b.reason),
-        }
+    #[inline] fn assemble(b: Self::Builder) -> Self {
+        Self { locale: rt::required(b.locale), message: rt::required(b.message), reason: rt::required(b.reason) }
     }
 }
 
@@ -60,13 +52,11 @@ impl ErrorDetailBuilder {
     #[inline] pub fn set_message(mut self, input: Option<String>) -> Self { self.message = input; self }
     #[inline] pub fn get_message(&self) -> &Option<String> { &self.message }
     /// Kind of defect, for programs to branch on.
-    #[inline]
-    pub fn reason(mut self, input: types::ProfileValidationErrorReason) -> Self { self.reason = Some(input); self }
+    #[inline] pub fn reason(mut self, input: types::ProfileValidationErrorReason) -> Self { self.reason = Some(input); self }
     #[inline] pub fn set_reason(mut self, input: Option<types::ProfileValidationErrorReason>) -> Self {
-        self.reason = input;
-        self
+        self.reason = input; self
     }
     #[inline] pub fn get_reason(&self) -> &Option<types::ProfileValidationErrorReason> { &self.reason }
     /// Builds the [`ErrorDetail`]; an error names every required member that is not set.
-    pub fn build(self) -> Result<ErrorDetail, rt::BuildError> { rt::build(self) }
+    #[inline] pub fn build(self) -> Result<ErrorDetail, rt::BuildError> { rt::build(self) }
 }

@@ -2,8 +2,7 @@
 use farrier_runtime::rt;
 
 /// Ways in which a single field can be wrong.
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
-#[non_exhaustive]
+#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)] #[non_exhaustive]
 pub enum FieldValidationCode {
     /// Must be given but was not.
     RequiredFieldMissing,
@@ -25,63 +24,24 @@ pub enum FieldValidationCode {
 
 impl FieldValidationCode {
     /// The value on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::RequiredFieldMissing => "REQUIRED_FIELD_MISSING",
-            Self::DuplicateValue => "DUPLICATE_VALUE",
-            Self::InvalidValue => "INVALID_VALUE",
-            Self::InvalidStringFormat => "INVALID_STRING_FORMAT",
-            Self::TooManyValues => "TOO_MANY_VALUES",
-            Self::ActionNotPermitted => "ACTION_NOT_PERMITTED",
-            Self::InvalidEnumValue => "INVALID_ENUM_VALUE",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { match self {
+        Self::RequiredFieldMissing => "REQUIRED_FIELD_MISSING", Self::DuplicateValue => "DUPLICATE_VALUE",
+        Self::InvalidValue => "INVALID_VALUE", Self::InvalidStringFormat => "INVALID_STRING_FORMAT",
+        Self::TooManyValues => "TOO_MANY_VALUES", Self::ActionNotPermitted => "ACTION_NOT_PERMITTED",
+        Self::InvalidEnumValue => "INVALID_ENUM_VALUE", Self::Unknown(value) => value.as_str(),
+    } }
     /// The values of the model.
-    pub const fn values() -> &'static [&'static str] {
-        &[
-            "REQUIRED_FIELD_MISSING", "DUPLICATE_VALUE", "INVALID_VALUE", "INVALID_STRING_FORMAT", "TOO_MANY_VALUES",
-            "ACTION_NOT_PERMITTED", "INVALID_ENUM_VALUE",
-        ]
-    }
+    #[inline] pub const fn values() -> &'static [&'static str] { &[
+        "REQUIRED_FIELD_MISSING", "DUPLICATE_VALUE", "INVALID_VALUE", "INVALID_STRING_FORMAT", "TOO_MANY_VALUES",
+        "ACTION_NOT_PERMITTED", "INVALID_ENUM_VALUE",
+    ] }
     /// The variant for a value; a value that is not in the model is an error.
-    pub fn try_parse(value: &str) -> Result<Self, rt::UnknownVariantError> {
-        match Self::from(value) {
-            Self::Unknown(_) => Err(rt::UnknownVariantError::new(value)),
-            known => Ok(known),
-        }
-    }
+    #[inline] pub fn try_parse(value: &str) -> Result<Self, rt::UnknownVariantError> { rt::try_parse(value, Self::values()) }
 }
 
-impl From<&str> for FieldValidationCode {
-    fn from(value: &str) -> Self {
-        match value {
-            "REQUIRED_FIELD_MISSING" => Self::RequiredFieldMissing,
-            "DUPLICATE_VALUE" => Self::DuplicateValue,
-            "INVALID_VALUE" => Self::InvalidValue,
-            "INVALID_STRING_FORMAT" => Self::InvalidStringFormat,
-            "TOO_MANY_VALUES" => Self::TooManyValues,
-            "ACTION_NOT_PERMITTED" => Self::ActionNotPermitted,
-            "INVALID_ENUM_VALUE" => Self::InvalidEnumValue,
-            other => Self::Unknown(rt::UnknownVariantValue::new(other)),
-        }
-    }
-}
-
-impl AsRef<str> for FieldValidationCode { fn as_ref(&self) -> &str { self.as_str() } }
-
-impl rt::FromStr for FieldValidationCode {
-    type Err = rt::Infallible;
-    fn from_str(value: &str) -> rt::Result<Self, rt::Infallible> { Ok(Self::from(value)) }
-}
-
-impl rt::fmt::Display for FieldValidationCode {
-    fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result { f.write_str(self.as_str()) }
-}
-
-impl rt::Value for FieldValidationCode {
-    const KIND: rt::Kind = rt::Kind::String;
-    fn write(&self, at: &rt::Schema<'_>, to: &mut rt::Sink<'_>) -> rt::Written { to.write_string(at, self.as_str()) }
-    fn read(at: &rt::Schema<'_>, from: &mut rt::Source<'_>) -> rt::Read<Self> { rt::read_enum(at, from) }
-    fn blank() -> Self { Self::from("") }
-}
+rt::string_enum!(
+    FieldValidationCode, [RequiredFieldMissing = "REQUIRED_FIELD_MISSING", DuplicateValue = "DUPLICATE_VALUE",
+    InvalidValue = "INVALID_VALUE", InvalidStringFormat = "INVALID_STRING_FORMAT", TooManyValues = "TOO_MANY_VALUES",
+    ActionNotPermitted = "ACTION_NOT_PERMITTED",
+    InvalidEnumValue = "INVALID_ENUM_VALUE"]
+);

@@ -3,8 +3,7 @@ use crate::types;
 use farrier_runtime::rt;
 
 /// One input field that was turned down.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
+#[derive(Clone, Debug, PartialEq)] #[non_exhaustive]
 pub struct FieldValidationError {
     /// Path of the field at fault.
     pub name: String,
@@ -15,32 +14,25 @@ pub struct FieldValidationError {
 }
 
 impl FieldValidationError {
-    /// Creates a builder of [`FieldValidationError`].
     #[inline] pub fn builder() -> FieldValidationErrorBuilder { FieldValidationErrorBuilder::default() }
     #[inline] pub fn name(&self) -> &str { &self.name }
     #[inline] pub fn message(&self) -> &str { &self.message }
     #[inline] pub fn code(&self) -> &types::FieldValidationCode { &self.code }
 }
 
+static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#FieldValidationError", &[
+    rt::Member::new("Name", rt::Kind::String).required(),
+    rt::Member::new("Message", rt::Kind::String).required(),
+    rt::Member::new("Code", rt::Kind::String).required(),
+]);
 impl rt::Structure for FieldValidationError {
     type Builder = FieldValidationErrorBuilder;
-    fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#FieldValidationError", &[
-            rt::Member::new("Name", rt::Kind::String).required(),
-            rt::Member::new("Message", rt::Kind::String).required(),
-            rt::Member::new("Code", rt::Kind::String).required(),
-        ]);
-        &SHAPE
-    }
-    fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written { to.members(&[&self.name, &self.message, &self.code]) }
-    fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
+    const SHAPE: &'static rt::Shape = &SHAPE;
+    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
         from.members(&mut [&mut b.name, &mut b.message, &mut b.code])
     }
-    fn assemble(b: Self::Builder, m: &mut rt::Missing) -> Self {
-        Self {
-            name: m.required("name", b.name), message: m.required("message", b.message),
-            code: m.required("code", b.code),
-        }
+    #[inline] fn assemble(b: Self::Builder) -> Self {
+        Self { name: rt::required(b.name), message: rt::required(b.message), code: rt::required(b.code) }
     }
 }
 
@@ -64,5 +56,5 @@ impl FieldValidationErrorBuilder {
     #[inline] pub fn set_code(mut self, input: Option<types::FieldValidationCode>) -> Self { self.code = input; self }
     #[inline] pub fn get_code(&self) -> &Option<types::FieldValidationCode> { &self.code }
     /// Builds the [`FieldValidationError`]; an error names every required member that is not set.
-    pub fn build(self) -> Result<FieldValidationError, rt::BuildError> { rt::build(self) }
+    #[inline] pub fn build(self) -> Result<FieldValidationError, rt::BuildError> { rt::build(self) }
 }

@@ -2,8 +2,7 @@
 use farrier_runtime::rt;
 
 /// Where the company is based, in ISO 3166 codes.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
+#[derive(Clone, Debug, PartialEq)] #[non_exhaustive]
 pub struct Headquarters {
     /// Two-letter country code, such as `FR`.
     pub country_code: String,
@@ -12,32 +11,26 @@ pub struct Headquarters {
 }
 
 impl Headquarters {
-    /// Creates a builder of [`Headquarters`].
     #[inline] pub fn builder() -> HeadquartersBuilder { HeadquartersBuilder::default() }
     #[inline] pub fn country_code(&self) -> &str { &self.country_code }
     #[inline] pub fn subdivision_code(&self) -> &str { &self.subdivision_code }
 }
 
+static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#Headquarters", &[
+    rt::Member::new("CountryCode", rt::Kind::String).required(),
+    rt::Member::new("SubdivisionCode", rt::Kind::String).required(),
+]);
 impl rt::Structure for Headquarters {
     type Builder = HeadquartersBuilder;
-    fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#Headquarters", &[
-            rt::Member::new("CountryCode", rt::Kind::String).required(),
-            rt::Member::new("SubdivisionCode", rt::Kind::String).required(),
-        ]);
-        &SHAPE
-    }
-    fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written {
+    const SHAPE: &'static rt::Shape = &SHAPE;
+    #[inline] fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written {
         to.members(&[&self.country_code, &self.subdivision_code])
     }
-    fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
+    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
         from.members(&mut [&mut b.country_code, &mut b.subdivision_code])
     }
-    fn assemble(b: Self::Builder, m: &mut rt::Missing) -> Self {
-        Self {
-            country_code: m.required("country_code", b.country_code),
-            subdivision_code: m.required("subdivision_code", b.subdivision_code),
-        }
+    #[inline] fn assemble(b: Self::Builder) -> Self {
+        Self { country_code: rt::required(b.country_code), subdivision_code: rt::required(b.subdivision_code) }
     }
 }
 
@@ -52,12 +45,10 @@ impl HeadquartersBuilder {
     #[inline] pub fn get_country_code(&self) -> &Option<String> { &self.country_code }
     /// Region within the country: what follows the hyphen in ISO 3166-2, such as `IDF` of `FR-IDF`.
     pub fn subdivision_code(mut self, input: impl Into<String>) -> Self {
-        self.subdivision_code = Some(input.into());
-        self
+        self.subdivision_code = Some(input.into()); self
     }
-    #[inline]
-    pub fn set_subdivision_code(mut self, input: Option<String>) -> Self { self.subdivision_code = input; self }
+    #[inline] pub fn set_subdivision_code(mut self, input: Option<String>) -> Self { self.subdivision_code = input; self }
     #[inline] pub fn get_subdivision_code(&self) -> &Option<String> { &self.subdivision_code }
     /// Builds the [`Headquarters`]; an error names every required member that is not set.
-    pub fn build(self) -> Result<Headquarters, rt::BuildError> { rt::build(self) }
+    #[inline] pub fn build(self) -> Result<Headquarters, rt::BuildError> { rt::build(self) }
 }

@@ -2,8 +2,7 @@
 use farrier_runtime::rt;
 
 /// Markets a partner can declare to serve, up to three per profile.
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
-#[non_exhaustive]
+#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)] #[non_exhaustive]
 pub enum IndustrySegment {
     /// Farming and mining.
     AgricultureMining,
@@ -85,130 +84,63 @@ pub enum IndustrySegment {
 
 impl IndustrySegment {
     /// The value on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::AgricultureMining => "AGRICULTURE_MINING",
-            Self::Biotechnology => "BIOTECHNOLOGY",
-            Self::BusinessConsumerServices => "BUSINESS_CONSUMER_SERVICES",
-            Self::BusinessServ => "BUSINESS_SERV",
-            Self::Communications => "COMMUNICATIONS",
-            Self::ComputerHardware => "COMPUTER_HARDWARE",
-            Self::ComputersElectronics => "COMPUTERS_ELECTRONICS",
-            Self::ComputerSoftware => "COMPUTER_SOFTWARE",
-            Self::ConsumerGoods => "CONSUMER_GOODS",
-            Self::ConsumerRelated => "CONSUMER_RELATED",
-            Self::Education => "EDUCATION",
-            Self::EnergyUtilities => "ENERGY_UTILITIES",
-            Self::FinancialServices => "FINANCIAL_SERVICES",
-            Self::Gaming => "GAMING",
-            Self::Government => "GOVERNMENT",
-            Self::GovernmentEducationPublicServices => "GOVERNMENT_EDUCATION_PUBLIC_SERVICES",
-            Self::Healthcare => "HEALTHCARE",
-            Self::HealthcarePharmaceuticalsBiotech => "HEALTHCARE_PHARMACEUTICALS_BIOTECH",
-            Self::IndustrialEnergy => "INDUSTRIAL_ENERGY",
-            Self::InternetSpecific => "INTERNET_SPECIFIC",
-            Self::LifeSciences => "LIFE_SCIENCES",
-            Self::Manufacturing => "MANUFACTURING",
-            Self::MediaEntertainmentLeisure => "MEDIA_ENTERTAINMENT_LEISURE",
-            Self::MediaEntertainment => "MEDIA_ENTERTAINMENT",
-            Self::MedicalHealth => "MEDICAL_HEALTH",
-            Self::NonProfitOrganization => "NON_PROFIT_ORGANIZATION",
-            Self::Other => "OTHER",
-            Self::ProfessionalServices => "PROFESSIONAL_SERVICES",
-            Self::RealEstateConstruction => "REAL_ESTATE_CONSTRUCTION",
-            Self::Retail => "RETAIL",
-            Self::RetailWholesaleDistribution => "RETAIL_WHOLESALE_DISTRIBUTION",
-            Self::SemiconductorElectr => "SEMICONDUCTOR_ELECTR",
-            Self::SoftwareInternet => "SOFTWARE_INTERNET",
-            Self::Telecommunications => "TELECOMMUNICATIONS",
-            Self::TransportationLogistics => "TRANSPORTATION_LOGISTICS",
-            Self::TravelHospitality => "TRAVEL_HOSPITALITY",
-            Self::WholesaleDistribution => "WHOLESALE_DISTRIBUTION",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { match self {
+        Self::AgricultureMining => "AGRICULTURE_MINING", Self::Biotechnology => "BIOTECHNOLOGY",
+        Self::BusinessConsumerServices => "BUSINESS_CONSUMER_SERVICES", Self::BusinessServ => "BUSINESS_SERV",
+        Self::Communications => "COMMUNICATIONS", Self::ComputerHardware => "COMPUTER_HARDWARE",
+        Self::ComputersElectronics => "COMPUTERS_ELECTRONICS", Self::ComputerSoftware => "COMPUTER_SOFTWARE",
+        Self::ConsumerGoods => "CONSUMER_GOODS", Self::ConsumerRelated => "CONSUMER_RELATED",
+        Self::Education => "EDUCATION", Self::EnergyUtilities => "ENERGY_UTILITIES",
+        Self::FinancialServices => "FINANCIAL_SERVICES", Self::Gaming => "GAMING", Self::Government => "GOVERNMENT",
+        Self::GovernmentEducationPublicServices => "GOVERNMENT_EDUCATION_PUBLIC_SERVICES",
+        Self::Healthcare => "HEALTHCARE",
+        Self::HealthcarePharmaceuticalsBiotech => "HEALTHCARE_PHARMACEUTICALS_BIOTECH",
+        Self::IndustrialEnergy => "INDUSTRIAL_ENERGY", Self::InternetSpecific => "INTERNET_SPECIFIC",
+        Self::LifeSciences => "LIFE_SCIENCES", Self::Manufacturing => "MANUFACTURING",
+        Self::MediaEntertainmentLeisure => "MEDIA_ENTERTAINMENT_LEISURE",
+        Self::MediaEntertainment => "MEDIA_ENTERTAINMENT", Self::MedicalHealth => "MEDICAL_HEALTH",
+        Self::NonProfitOrganization => "NON_PROFIT_ORGANIZATION", Self::Other => "OTHER",
+        Self::ProfessionalServices => "PROFESSIONAL_SERVICES",
+        Self::RealEstateConstruction => "REAL_ESTATE_CONSTRUCTION", Self::Retail => "RETAIL",
+        Self::RetailWholesaleDistribution => "RETAIL_WHOLESALE_DISTRIBUTION",
+        Self::SemiconductorElectr => "SEMICONDUCTOR_ELECTR", Self::SoftwareInternet => "SOFTWARE_INTERNET",
+        Self::Telecommunications => "TELECOMMUNICATIONS",
+        Self::TransportationLogistics => "TRANSPORTATION_LOGISTICS",
+        Self::TravelHospitality => "TRAVEL_HOSPITALITY", Self::WholesaleDistribution => "WHOLESALE_DISTRIBUTION",
+        Self::Unknown(value) => value.as_str(),
+    } }
     /// The values of the model.
-    pub const fn values() -> &'static [&'static str] {
-        &[
-            "AGRICULTURE_MINING", "BIOTECHNOLOGY", "BUSINESS_CONSUMER_SERVICES", "BUSINESS_SERV", "COMMUNICATIONS",
-            "COMPUTER_HARDWARE", "COMPUTERS_ELECTRONICS", "COMPUTER_SOFTWARE", "CONSUMER_GOODS", "CONSUMER_RELATED",
-            "EDUCATION", "ENERGY_UTILITIES", "FINANCIAL_SERVICES", "GAMING", "GOVERNMENT",
-            "GOVERNMENT_EDUCATION_PUBLIC_SERVICES", "HEALTHCARE", "HEALTHCARE_PHARMACEUTICALS_BIOTECH",
-            "INDUSTRIAL_ENERGY", "INTERNET_SPECIFIC", "LIFE_SCIENCES", "MANUFACTURING", "MEDIA_ENTERTAINMENT_LEISURE",
-            "MEDIA_ENTERTAINMENT", "MEDICAL_HEALTH", "NON_PROFIT_ORGANIZATION", "OTHER", "PROFESSIONAL_SERVICES",
-            "REAL_ESTATE_CONSTRUCTION", "RETAIL", "RETAIL_WHOLESALE_DISTRIBUTION", "SEMICONDUCTOR_ELECTR",
-            "SOFTWARE_INTERNET", "TELECOMMUNICATIONS", "TRANSPORTATION_LOGISTICS", "TRAVEL_HOSPITALITY",
-            "WHOLESALE_DISTRIBUTION",
-        ]
-    }
+    #[inline] pub const fn values() -> &'static [&'static str] { &[
+        "AGRICULTURE_MINING", "BIOTECHNOLOGY", "BUSINESS_CONSUMER_SERVICES", "BUSINESS_SERV", "COMMUNICATIONS",
+        "COMPUTER_HARDWARE", "COMPUTERS_ELECTRONICS", "COMPUTER_SOFTWARE", "CONSUMER_GOODS", "CONSUMER_RELATED",
+        "EDUCATION", "ENERGY_UTILITIES", "FINANCIAL_SERVICES", "GAMING", "GOVERNMENT",
+        "GOVERNMENT_EDUCATION_PUBLIC_SERVICES", "HEALTHCARE", "HEALTHCARE_PHARMACEUTICALS_BIOTECH",
+        "INDUSTRIAL_ENERGY", "INTERNET_SPECIFIC", "LIFE_SCIENCES", "MANUFACTURING", "MEDIA_ENTERTAINMENT_LEISURE",
+        "MEDIA_ENTERTAINMENT", "MEDICAL_HEALTH", "NON_PROFIT_ORGANIZATION", "OTHER", "PROFESSIONAL_SERVICES",
+        "REAL_ESTATE_CONSTRUCTION", "RETAIL", "RETAIL_WHOLESALE_DISTRIBUTION", "SEMICONDUCTOR_ELECTR",
+        "SOFTWARE_INTERNET", "TELECOMMUNICATIONS", "TRANSPORTATION_LOGISTICS", "TRAVEL_HOSPITALITY",
+        "WHOLESALE_DISTRIBUTION",
+    ] }
     /// The variant for a value; a value that is not in the model is an error.
-    pub fn try_parse(value: &str) -> Result<Self, rt::UnknownVariantError> {
-        match Self::from(value) {
-            Self::Unknown(_) => Err(rt::UnknownVariantError::new(value)),
-            known => Ok(known),
-        }
-    }
+    #[inline] pub fn try_parse(value: &str) -> Result<Self, rt::UnknownVariantError> { rt::try_parse(value, Self::values()) }
 }
 
-impl From<&str> for IndustrySegment {
-    fn from(value: &str) -> Self {
-        match value {
-            "AGRICULTURE_MINING" => Self::AgricultureMining,
-            "BIOTECHNOLOGY" => Self::Biotechnology,
-            "BUSINESS_CONSUMER_SERVICES" => Self::BusinessConsumerServices,
-            "BUSINESS_SERV" => Self::BusinessServ,
-            "COMMUNICATIONS" => Self::Communications,
-            "COMPUTER_HARDWARE" => Self::ComputerHardware,
-            "COMPUTERS_ELECTRONICS" => Self::ComputersElectronics,
-            "COMPUTER_SOFTWARE" => Self::ComputerSoftware,
-            "CONSUMER_GOODS" => Self::ConsumerGoods,
-            "CONSUMER_RELATED" => Self::ConsumerRelated,
-            "EDUCATION" => Self::Education,
-            "ENERGY_UTILITIES" => Self::EnergyUtilities,
-            "FINANCIAL_SERVICES" => Self::FinancialServices,
-            "GAMING" => Self::Gaming,
-            "GOVERNMENT" => Self::Government,
-            "GOVERNMENT_EDUCATION_PUBLIC_SERVICES" => Self::GovernmentEducationPublicServices,
-            "HEALTHCARE" => Self::Healthcare,
-            "HEALTHCARE_PHARMACEUTICALS_BIOTECH" => Self::HealthcarePharmaceuticalsBiotech,
-            "INDUSTRIAL_ENERGY" => Self::IndustrialEnergy,
-            "INTERNET_SPECIFIC" => Self::InternetSpecific,
-            "LIFE_SCIENCES" => Self::LifeSciences,
-            "MANUFACTURING" => Self::Manufacturing,
-            "MEDIA_ENTERTAINMENT_LEISURE" => Self::MediaEntertainmentLeisure,
-            "MEDIA_ENTERTAINMENT" => Self::MediaEntertainment,
-            "MEDICAL_HEALTH" => Self::MedicalHealth,
-            "NON_PROFIT_ORGANIZATION" => Self::NonProfitOrganization,
-            "OTHER" => Self::Other,
-            "PROFESSIONAL_SERVICES" => Self::ProfessionalServices,
-            "REAL_ESTATE_CONSTRUCTION" => Self::RealEstateConstruction,
-            "RETAIL" => Self::Retail,
-            "RETAIL_WHOLESALE_DISTRIBUTION" => Self::RetailWholesaleDistribution,
-            "SEMICONDUCTOR_ELECTR" => Self::SemiconductorElectr,
-            "SOFTWARE_INTERNET" => Self::SoftwareInternet,
-            "TELECOMMUNICATIONS" => Self::Telecommunications,
-            "TRANSPORTATION_LOGISTICS" => Self::TransportationLogistics,
-            "TRAVEL_HOSPITALITY" => Self::TravelHospitality,
-            "WHOLESALE_DISTRIBUTION" => Self::WholesaleDistribution,
-            other => Self::Unknown(rt::UnknownVariantValue::new(other)),
-        }
-    }
-}
-
-impl AsRef<str> for IndustrySegment { fn as_ref(&self) -> &str { self.as_str() } }
-
-impl rt::FromStr for IndustrySegment {
-    type Err = rt::Infallible;
-    fn from_str(value: &str) -> rt::Result<Self, rt::Infallible> { Ok(Self::from(value)) }
-}
-
-impl rt::fmt::Display for IndustrySegment {
-    fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result { f.write_str(self.as_str()) }
-}
-
-impl rt::Value for IndustrySegment {
-    const KIND: rt::Kind = rt::Kind::String;
-    fn write(&self, at: &rt::Schema<'_>, to: &mut rt::Sink<'_>) -> rt::Written { to.write_string(at, self.as_str()) }
-    fn read(at: &rt::Schema<'_>, from: &mut rt::Source<'_>) -> rt::Read<Self> { rt::read_enum(at, from) }
-    fn blank() -> Self { Self::from("") }
-}
+rt::string_enum!(
+    IndustrySegment, [AgricultureMining = "AGRICULTURE_MINING", Biotechnology = "BIOTECHNOLOGY",
+    BusinessConsumerServices = "BUSINESS_CONSUMER_SERVICES", BusinessServ = "BUSINESS_SERV",
+    Communications = "COMMUNICATIONS", ComputerHardware = "COMPUTER_HARDWARE",
+    ComputersElectronics = "COMPUTERS_ELECTRONICS", ComputerSoftware = "COMPUTER_SOFTWARE",
+    ConsumerGoods = "CONSUMER_GOODS", ConsumerRelated = "CONSUMER_RELATED", Education = "EDUCATION",
+    EnergyUtilities = "ENERGY_UTILITIES", FinancialServices = "FINANCIAL_SERVICES", Gaming = "GAMING",
+    Government = "GOVERNMENT", GovernmentEducationPublicServices = "GOVERNMENT_EDUCATION_PUBLIC_SERVICES",
+    Healthcare = "HEALTHCARE", HealthcarePharmaceuticalsBiotech = "HEALTHCARE_PHARMACEUTICALS_BIOTECH",
+    IndustrialEnergy = "INDUSTRIAL_ENERGY", InternetSpecific = "INTERNET_SPECIFIC", LifeSciences = "LIFE_SCIENCES",
+    Manufacturing = "MANUFACTURING", MediaEntertainmentLeisure = "MEDIA_ENTERTAINMENT_LEISURE",
+    MediaEntertainment = "MEDIA_ENTERTAINMENT", MedicalHealth = "MEDICAL_HEALTH",
+    NonProfitOrganization = "NON_PROFIT_ORGANIZATION", Other = "OTHER", ProfessionalServices = "PROFESSIONAL_SERVICES",
+    RealEstateConstruction = "REAL_ESTATE_CONSTRUCTION", Retail = "RETAIL",
+    RetailWholesaleDistribution = "RETAIL_WHOLESALE_DISTRIBUTION", SemiconductorElectr = "SEMICONDUCTOR_ELECTR",
+    SoftwareInternet = "SOFTWARE_INTERNET", Telecommunications = "TELECOMMUNICATIONS",
+    TransportationLogistics = "TRANSPORTATION_LOGISTICS", TravelHospitality = "TRAVEL_HOSPITALITY",
+    WholesaleDistribution = "WHOLESALE_DISTRIBUTION"]
+);

@@ -2,8 +2,7 @@
 use farrier_runtime::rt;
 
 /// Stages an invitation can be in; all but the first are final.
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
-#[non_exhaustive]
+#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)] #[non_exhaustive]
 pub enum InvitationStatus {
     /// Waiting for the receiver.
     Pending,
@@ -21,54 +20,17 @@ pub enum InvitationStatus {
 
 impl InvitationStatus {
     /// The value on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Pending => "PENDING",
-            Self::Accepted => "ACCEPTED",
-            Self::Rejected => "REJECTED",
-            Self::Canceled => "CANCELED",
-            Self::Expired => "EXPIRED",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { match self {
+        Self::Pending => "PENDING", Self::Accepted => "ACCEPTED", Self::Rejected => "REJECTED",
+        Self::Canceled => "CANCELED", Self::Expired => "EXPIRED", Self::Unknown(value) => value.as_str(),
+    } }
     /// The values of the model.
-    pub const fn values() -> &'static [&'static str] { &["PENDING", "ACCEPTED", "REJECTED", "CANCELED", "EXPIRED"] }
+    #[inline] pub const fn values() -> &'static [&'static str] { &["PENDING", "ACCEPTED", "REJECTED", "CANCELED", "EXPIRED"] }
     /// The variant for a value; a value that is not in the model is an error.
-    pub fn try_parse(value: &str) -> Result<Self, rt::UnknownVariantError> {
-        match Self::from(value) {
-            Self::Unknown(_) => Err(rt::UnknownVariantError::new(value)),
-            known => Ok(known),
-        }
-    }
+    #[inline] pub fn try_parse(value: &str) -> Result<Self, rt::UnknownVariantError> { rt::try_parse(value, Self::values()) }
 }
 
-impl From<&str> for InvitationStatus {
-    fn from(value: &str) -> Self {
-        match value {
-            "PENDING" => Self::Pending,
-            "ACCEPTED" => Self::Accepted,
-            "REJECTED" => Self::Rejected,
-            "CANCELED" => Self::Canceled,
-            "EXPIRED" => Self::Expired,
-            other => Self::Unknown(rt::UnknownVariantValue::new(other)),
-        }
-    }
-}
-
-impl AsRef<str> for InvitationStatus { fn as_ref(&self) -> &str { self.as_str() } }
-
-impl rt::FromStr for InvitationStatus {
-    type Err = rt::Infallible;
-    fn from_str(value: &str) -> rt::Result<Self, rt::Infallible> { Ok(Self::from(value)) }
-}
-
-impl rt::fmt::Display for InvitationStatus {
-    fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result { f.write_str(self.as_str()) }
-}
-
-impl rt::Value for InvitationStatus {
-    const KIND: rt::Kind = rt::Kind::String;
-    fn write(&self, at: &rt::Schema<'_>, to: &mut rt::Sink<'_>) -> rt::Written { to.write_string(at, self.as_str()) }
-    fn read(at: &rt::Schema<'_>, from: &mut rt::Source<'_>) -> rt::Read<Self> { rt::read_enum(at, from) }
-    fn blank() -> Self { Self::from("") }
-}
+rt::string_enum!(
+    InvitationStatus, [Pending = "PENDING", Accepted = "ACCEPTED", Rejected = "REJECTED", Canceled = "CANCELED",
+    Expired = "EXPIRED"]
+);

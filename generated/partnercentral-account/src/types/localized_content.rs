@@ -2,8 +2,7 @@
 use farrier_runtime::rt;
 
 /// Profile texts and links for readers of one language.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
+#[derive(Clone, Debug, PartialEq)] #[non_exhaustive]
 pub struct LocalizedContent {
     /// Company name as these readers should see it.
     pub display_name: String,
@@ -18,7 +17,6 @@ pub struct LocalizedContent {
 }
 
 impl LocalizedContent {
-    /// Creates a builder of [`LocalizedContent`].
     #[inline] pub fn builder() -> LocalizedContentBuilder { LocalizedContentBuilder::default() }
     #[inline] pub fn display_name(&self) -> &str { &self.display_name }
     #[inline] pub fn description(&self) -> &str { &self.description }
@@ -27,32 +25,27 @@ impl LocalizedContent {
     #[inline] pub fn locale(&self) -> &str { &self.locale }
 }
 
+static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#LocalizedContent", &[
+    rt::Member::new("DisplayName", rt::Kind::String).required(),
+    rt::Member::new("Description", rt::Kind::String).required(),
+    rt::Member::new("WebsiteUrl", rt::Kind::String).required(),
+    rt::Member::new("LogoUrl", rt::Kind::String).required(),
+    rt::Member::new("Locale", rt::Kind::String).required(),
+]);
 impl rt::Structure for LocalizedContent {
     type Builder = LocalizedContentBuilder;
-    fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#LocalizedContent", &[
-            rt::Member::new("DisplayName", rt::Kind::String).required(),
-            rt::Member::new("Description", rt::Kind::String).required(),
-            rt::Member::new("WebsiteUrl", rt::Kind::String).required(),
-            rt::Member::new("LogoUrl", rt::Kind::String).required(),
-            rt::Member::new("Locale", rt::Kind::String).required(),
-        ]);
-        &SHAPE
-    }
-    fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written {
+    const SHAPE: &'static rt::Shape = &SHAPE;
+    #[inline] fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written {
         to.members(&[&self.display_name, &self.description, &self.website_url, &self.logo_url, &self.locale])
     }
-    fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
+    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
         from.members(&mut [&mut b.display_name, &mut b.description, &mut b.website_url, &mut b.logo_url, &mut b.locale])
     }
-    fn assemble(b: Self::Builder, m: &mut rt::Missing) -> Self {
-        Self {
-            display_name: m.required("display_name", b.display_name),
-            description: m.required("description", b.description),
-            website_url: m.required("website_url", b.website_url), logo_url: m.required("logo_url", b.logo_url),
-            locale: m.required("locale", b.locale),
-        }
-    }
+    #[inline] fn assemble(b: Self::Builder) -> Self { Self {
+        display_name: rt::required(b.display_name), description: rt::required(b.description),
+        website_url: rt::required(b.website_url), logo_url: rt::required(b.logo_url),
+        locale: rt::required(b.locale),
+    } }
 }
 
 /// A builder of [`LocalizedContent`].
@@ -84,5 +77,5 @@ impl LocalizedContentBuilder {
     #[inline] pub fn set_locale(mut self, input: Option<String>) -> Self { self.locale = input; self }
     #[inline] pub fn get_locale(&self) -> &Option<String> { &self.locale }
     /// Builds the [`LocalizedContent`]; an error names every required member that is not set.
-    pub fn build(self) -> Result<LocalizedContent, rt::BuildError> { rt::build(self) }
+    #[inline] pub fn build(self) -> Result<LocalizedContent, rt::BuildError> { rt::build(self) }
 }

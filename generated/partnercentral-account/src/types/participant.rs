@@ -3,9 +3,7 @@ use crate::types;
 use farrier_runtime::rt;
 
 /// One side of a connection, in the form it takes part in.
-#[allow(clippy::large_enum_variant)]
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
+#[allow(clippy::large_enum_variant)] #[derive(Clone, Debug, PartialEq)] #[non_exhaustive]
 pub enum Participant {
     /// Takes part as a registered AWS partner.
     PartnerProfile(types::PartnerProfileSummary),
@@ -20,59 +18,47 @@ pub enum Participant {
 
 impl Participant {
     /// The value if this is [`PartnerProfile`](Self::PartnerProfile), else the union itself.
-    pub fn as_partner_profile(&self) -> Result<&types::PartnerProfileSummary, &Self> {
+    #[inline] pub fn as_partner_profile(&self) -> Result<&types::PartnerProfileSummary, &Self> {
         if let Self::PartnerProfile(value) = self { Ok(value) } else { Err(self) }
     }
     /// Whether this is [`PartnerProfile`](Self::PartnerProfile).
-    pub fn is_partner_profile(&self) -> bool { matches!(self, Self::PartnerProfile(_)) }
+    #[inline] pub fn is_partner_profile(&self) -> bool { matches!(self, Self::PartnerProfile(_)) }
     /// The value if this is [`SellerProfile`](Self::SellerProfile), else the union itself.
-    pub fn as_seller_profile(&self) -> Result<&types::SellerProfileSummary, &Self> {
+    #[inline] pub fn as_seller_profile(&self) -> Result<&types::SellerProfileSummary, &Self> {
         if let Self::SellerProfile(value) = self { Ok(value) } else { Err(self) }
     }
     /// Whether this is [`SellerProfile`](Self::SellerProfile).
-    pub fn is_seller_profile(&self) -> bool { matches!(self, Self::SellerProfile(_)) }
+    #[inline] pub fn is_seller_profile(&self) -> bool { matches!(self, Self::SellerProfile(_)) }
     /// The value if this is [`Account`](Self::Account), else the union itself.
-    pub fn as_account(&self) -> Result<&types::AccountSummary, &Self> {
+    #[inline] pub fn as_account(&self) -> Result<&types::AccountSummary, &Self> {
         if let Self::Account(value) = self { Ok(value) } else { Err(self) }
     }
     /// Whether this is [`Account`](Self::Account).
-    pub fn is_account(&self) -> bool { matches!(self, Self::Account(_)) }
+    #[inline] pub fn is_account(&self) -> bool { matches!(self, Self::Account(_)) }
     /// Whether the member is not in the model.
-    pub fn is_unknown(&self) -> bool { matches!(self, Self::Unknown) }
+    #[inline] pub fn is_unknown(&self) -> bool { matches!(self, Self::Unknown) }
 }
 
+static SHAPE: rt::Shape = rt::union("com.amazonaws.partnercentralaccount#Participant", &[
+    rt::Member::new("PartnerProfile", rt::Kind::Structure),
+    rt::Member::new("SellerProfile", rt::Kind::Structure),
+    rt::Member::new("Account", rt::Kind::Structure),
+]);
 impl rt::Structure for Participant {
     type Builder = rt::Option<Self>;
-    fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::union("com.amazonaws.partnercentralaccount#Participant", &[
-            rt::Member::new("PartnerProfile", rt::Kind::Structure),
-            rt::Member::new("SellerProfile", rt::Kind::Structure),
-            rt::Member::new("Account", rt::Kind::Structure),
-        ]);
-        &SHAPE
-    }
-    fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written {
-        match self {
-            Self::PartnerProfile(value) => to.variant(0, value),
-            Self::SellerProfile(value) => to.variant(1, value),
-            Self::Account(value) => to.variant(2, value),
-            Self::Unknown => to.unknown(),
-        }
-    }
-    fn read(slot: &mut rt::Option<Self>, from: &mut rt::Reader<'_>) -> rt::Written {
-        from.variant(
-            &mut |index, from| {
-                *slot = Some(
-                    match index {
-                        0 => Self::PartnerProfile(from.value()?),
-                        1 => Self::SellerProfile(from.value()?),
-                        2 => Self::Account(from.value()?),
-                        _ => return from.skip(),
-                    },
-                );
-                Ok(())
-            },
-        )
-    }
-    fn assemble(slot: rt::Option<Self>, _: &mut rt::Missing) -> Self { slot.unwrap_or(Self::Unknown) }
+    const SHAPE: &'static rt::Shape = &SHAPE;
+    #[inline] fn read(slot: &mut rt::Option<Self>, from: &mut rt::Reader<'_>) -> rt::Written { from.variant(
+        &mut |index, from| {
+            *slot = Some(
+                match index {
+                    0 => Self::PartnerProfile(from.value()?),
+                    1 => Self::SellerProfile(from.value()?),
+                    2 => Self::Account(from.value()?),
+                    _ => return from.skip(),
+                },
+            );
+            Ok(())
+        },
+    ) }
+    #[inline] fn assemble(slot: rt::Option<Self>) -> Self { slot.unwrap_or(Self::Unknown) }
 }

@@ -2,8 +2,7 @@
 use farrier_runtime::rt;
 
 /// An email domain the company has shown to be its own.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
+#[derive(Clone, Debug, PartialEq)] #[non_exhaustive]
 pub struct PartnerDomain {
     /// Domain without any mailbox part, such as `example.com`.
     pub domain_name: String,
@@ -12,30 +11,23 @@ pub struct PartnerDomain {
 }
 
 impl PartnerDomain {
-    /// Creates a builder of [`PartnerDomain`].
     #[inline] pub fn builder() -> PartnerDomainBuilder { PartnerDomainBuilder::default() }
     #[inline] pub fn domain_name(&self) -> &str { &self.domain_name }
     #[inline] pub fn registered_at(&self) -> &rt::DateTime { &self.registered_at }
 }
 
+static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#PartnerDomain", &[
+    rt::Member::new("DomainName", rt::Kind::String).required(),
+    rt::Member::new("RegisteredAt", rt::Kind::Timestamp).required().date_time(),
+]);
 impl rt::Structure for PartnerDomain {
     type Builder = PartnerDomainBuilder;
-    fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#PartnerDomain", &[
-            rt::Member::new("DomainName", rt::Kind::String).required(),
-            rt::Member::new("RegisteredAt", rt::Kind::Timestamp).required().date_time(),
-        ]);
-        &SHAPE
-    }
-    fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written { to.members(&[&self.domain_name, &self.registered_at]) }
-    fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
+    const SHAPE: &'static rt::Shape = &SHAPE;
+    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
         from.members(&mut [&mut b.domain_name, &mut b.registered_at])
     }
-    fn assemble(b: Self::Builder, m: &mut rt::Missing) -> Self {
-        Self {
-            domain_name: m.required("domain_name", b.domain_name),
-            registered_at: m.required("registered_at", b.registered_at),
-        }
+    #[inline] fn assemble(b: Self::Builder) -> Self {
+        Self { domain_name: rt::required(b.domain_name), registered_at: rt::required(b.registered_at) }
     }
 }
 
@@ -50,9 +42,8 @@ impl PartnerDomainBuilder {
     #[inline] pub fn get_domain_name(&self) -> &Option<String> { &self.domain_name }
     /// When ownership was confirmed.
     #[inline] pub fn registered_at(mut self, input: rt::DateTime) -> Self { self.registered_at = Some(input); self }
-    #[inline]
-    pub fn set_registered_at(mut self, input: Option<rt::DateTime>) -> Self { self.registered_at = input; self }
+    #[inline] pub fn set_registered_at(mut self, input: Option<rt::DateTime>) -> Self { self.registered_at = input; self }
     #[inline] pub fn get_registered_at(&self) -> &Option<rt::DateTime> { &self.registered_at }
     /// Builds the [`PartnerDomain`]; an error names every required member that is not set.
-    pub fn build(self) -> Result<PartnerDomain, rt::BuildError> { rt::build(self) }
+    #[inline] pub fn build(self) -> Result<PartnerDomain, rt::BuildError> { rt::build(self) }
 }

@@ -3,8 +3,7 @@ use crate::types;
 use farrier_runtime::rt;
 
 /// How a partner presents itself to customers and to other partners.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
+#[derive(Clone, Debug, PartialEq)] #[non_exhaustive]
 pub struct PartnerProfile {
     /// Name customers know the company by; it may differ from the legal one.
     pub display_name: String,
@@ -29,7 +28,6 @@ pub struct PartnerProfile {
 }
 
 impl PartnerProfile {
-    /// Creates a builder of [`PartnerProfile`].
     #[inline] pub fn builder() -> PartnerProfileBuilder { PartnerProfileBuilder::default() }
     #[inline] pub fn display_name(&self) -> &str { &self.display_name }
     #[inline] pub fn description(&self) -> &str { &self.description }
@@ -45,48 +43,34 @@ impl PartnerProfile {
     #[inline] pub fn profile_id(&self) -> Option<&str> { self.profile_id.as_deref() }
 }
 
+static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#PartnerProfile", &[
+    rt::Member::new("DisplayName", rt::Kind::String).required(),
+    rt::Member::new("Description", rt::Kind::String).required(),
+    rt::Member::new("WebsiteUrl", rt::Kind::String).required(),
+    rt::Member::new("LogoUrl", rt::Kind::String).required(),
+    rt::Member::new("PrimarySolutionType", rt::Kind::String).required(),
+    rt::Member::new("IndustrySegments", rt::Kind::List).required(),
+    rt::Member::new("TranslationSourceLocale", rt::Kind::String).required(),
+    rt::Member::new("LocalizedContents", rt::Kind::List),
+    rt::Member::new("Headquarters", rt::Kind::Structure),
+    rt::Member::new("ProfileId", rt::Kind::String),
+]);
 impl rt::Structure for PartnerProfile {
     type Builder = PartnerProfileBuilder;
-    fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#PartnerProfile", &[
-            rt::Member::new("DisplayName", rt::Kind::String).required(),
-            rt::Member::new("Description", rt::Kind::String).required(),
-            rt::Member::new("WebsiteUrl", rt::Kind::String).required(),
-            rt::Member::new("LogoUrl", rt::Kind::String).required(),
-            rt::Member::new("PrimarySolutionType", rt::Kind::String).required(),
-            rt::Member::new("IndustrySegments", rt::Kind::List).required(),
-            rt::Member::new("TranslationSourceLocale", rt::Kind::String).required(),
-            rt::Member::new("LocalizedContents", rt::Kind::List),
-            rt::Member::new("Headquarters", rt::Kind::Structure),
-            rt::Member::new("ProfileId", rt::Kind::String),
-        ]);
-        &SHAPE
-    }
-    fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written {
-        to.members(&[
-            &self.display_name, &self.description, &self.website_url, &self.logo_url, &self.primary_solution_type,
-            &self.industry_segments, &self.translation_source_locale, &self.localized_contents, &self.headquarters,
-            &self.profile_id,
-        ])
-    }
-    fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
-        from.members(&mut [
-            &mut b.display_name, &mut b.description, &mut b.website_url, &mut b.logo_url,
-            &mut b.primary_solution_type, &mut b.industry_segments, &mut b.translation_source_locale,
-            &mut b.localized_contents, &mut b.headquarters, &mut b.profile_id,
-        ])
-    }
-    fn assemble(b: Self::Builder, m: &mut rt::Missing) -> Self {
-        Self {
-            display_name: m.required("display_name", b.display_name),
-            description: m.required("description", b.description),
-            website_url: m.required("website_url", b.website_url), logo_url: m.required("logo_url", b.logo_url),
-            primary_solution_type: m.required("primary_solution_type", b.primary_solution_type),
-            industry_segments: m.required("industry_segments", b.industry_segments),
-            translation_source_locale: m.required("translation_source_locale", b.translation_source_locale),
-            localized_contents: b.localized_contents, headquarters: b.headquarters, profile_id: b.profile_id,
-        }
-    }
+    const SHAPE: &'static rt::Shape = &SHAPE;
+    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.members(&mut [
+        &mut b.display_name, &mut b.description, &mut b.website_url, &mut b.logo_url,
+        &mut b.primary_solution_type, &mut b.industry_segments, &mut b.translation_source_locale,
+        &mut b.localized_contents, &mut b.headquarters, &mut b.profile_id,
+    ]) }
+    #[inline] fn assemble(b: Self::Builder) -> Self { Self {
+        display_name: rt::required(b.display_name), description: rt::required(b.description),
+        website_url: rt::required(b.website_url), logo_url: rt::required(b.logo_url),
+        primary_solution_type: rt::required(b.primary_solution_type),
+        industry_segments: rt::required(b.industry_segments),
+        translation_source_locale: rt::required(b.translation_source_locale),
+        localized_contents: b.localized_contents, headquarters: b.headquarters, profile_id: b.profile_id,
+    } }
 }
 
 /// A builder of [`PartnerProfile`].
@@ -117,55 +101,44 @@ impl PartnerProfileBuilder {
     #[inline] pub fn get_logo_url(&self) -> &Option<String> { &self.logo_url }
     /// What the company mainly sells.
     #[inline] pub fn primary_solution_type(mut self, input: types::PrimarySolutionType) -> Self {
-        self.primary_solution_type = Some(input);
-        self
+        self.primary_solution_type = Some(input); self
     }
     #[inline] pub fn set_primary_solution_type(mut self, input: Option<types::PrimarySolutionType>) -> Self {
-        self.primary_solution_type = input;
-        self
+        self.primary_solution_type = input; self
     }
-    #[inline]
-    pub fn get_primary_solution_type(&self) -> &Option<types::PrimarySolutionType> { &self.primary_solution_type }
+    #[inline] pub fn get_primary_solution_type(&self) -> &Option<types::PrimarySolutionType> { &self.primary_solution_type }
     /// Markets served, one to three.
     #[inline] pub fn industry_segments(mut self, input: types::IndustrySegment) -> Self {
-        self.industry_segments.get_or_insert_default().push(input);
-        self
+        self.industry_segments.get_or_insert_default().push(input); self
     }
     #[inline] pub fn set_industry_segments(mut self, input: Option<Vec<types::IndustrySegment>>) -> Self {
-        self.industry_segments = input;
-        self
+        self.industry_segments = input; self
     }
     #[inline] pub fn get_industry_segments(&self) -> &Option<Vec<types::IndustrySegment>> { &self.industry_segments }
     /// Language the texts are written in and translated from, such as `en-US`.
     pub fn translation_source_locale(mut self, input: impl Into<String>) -> Self {
-        self.translation_source_locale = Some(input.into());
-        self
+        self.translation_source_locale = Some(input.into()); self
     }
     #[inline] pub fn set_translation_source_locale(mut self, input: Option<String>) -> Self {
-        self.translation_source_locale = input;
-        self
+        self.translation_source_locale = input; self
     }
     #[inline] pub fn get_translation_source_locale(&self) -> &Option<String> { &self.translation_source_locale }
     /// Versions for readers of other languages, at most 20.
     #[inline] pub fn localized_contents(mut self, input: types::LocalizedContent) -> Self {
-        self.localized_contents.get_or_insert_default().push(input);
-        self
+        self.localized_contents.get_or_insert_default().push(input); self
     }
     #[inline] pub fn set_localized_contents(mut self, input: Option<Vec<types::LocalizedContent>>) -> Self {
-        self.localized_contents = input;
-        self
+        self.localized_contents = input; self
     }
     #[inline] pub fn get_localized_contents(&self) -> &Option<Vec<types::LocalizedContent>> { &self.localized_contents }
     /// Where the company is based; absent if never stated.
-    #[inline]
-    pub fn headquarters(mut self, input: types::Headquarters) -> Self { self.headquarters = Some(input); self }
-    #[inline]
-    pub fn set_headquarters(mut self, input: Option<types::Headquarters>) -> Self { self.headquarters = input; self }
+    #[inline] pub fn headquarters(mut self, input: types::Headquarters) -> Self { self.headquarters = Some(input); self }
+    #[inline] pub fn set_headquarters(mut self, input: Option<types::Headquarters>) -> Self { self.headquarters = input; self }
     #[inline] pub fn get_headquarters(&self) -> &Option<types::Headquarters> { &self.headquarters }
     /// Profile's own ID, beginning with `pprofile-`.
     pub fn profile_id(mut self, input: impl Into<String>) -> Self { self.profile_id = Some(input.into()); self }
     #[inline] pub fn set_profile_id(mut self, input: Option<String>) -> Self { self.profile_id = input; self }
     #[inline] pub fn get_profile_id(&self) -> &Option<String> { &self.profile_id }
     /// Builds the [`PartnerProfile`]; an error names every required member that is not set.
-    pub fn build(self) -> Result<PartnerProfile, rt::BuildError> { rt::build(self) }
+    #[inline] pub fn build(self) -> Result<PartnerProfile, rt::BuildError> { rt::build(self) }
 }

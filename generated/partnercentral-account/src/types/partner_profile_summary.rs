@@ -2,8 +2,7 @@
 use farrier_runtime::rt;
 
 /// A partner as a participant in a connection.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
+#[derive(Clone, Debug, PartialEq)] #[non_exhaustive]
 pub struct PartnerProfileSummary {
     /// Profile ID, beginning with `pprofile-`.
     pub id: String,
@@ -12,27 +11,23 @@ pub struct PartnerProfileSummary {
 }
 
 impl PartnerProfileSummary {
-    /// Creates a builder of [`PartnerProfileSummary`].
     #[inline] pub fn builder() -> PartnerProfileSummaryBuilder { PartnerProfileSummaryBuilder::default() }
     #[inline] pub fn id(&self) -> &str { &self.id }
     #[inline] pub fn name(&self) -> &str { &self.name }
 }
 
+static SHAPE: rt::Shape = rt::structure(
+    "com.amazonaws.partnercentralaccount#PartnerProfileSummary",
+    &[rt::Member::new("Id", rt::Kind::String).required(), rt::Member::new("Name", rt::Kind::String).required()],
+);
 impl rt::Structure for PartnerProfileSummary {
     type Builder = PartnerProfileSummaryBuilder;
-    fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::structure(
-            "com.amazonaws.partnercentralaccount#PartnerProfileSummary",
-            &[rt::Member::new("Id", rt::Kind::String).required(), rt::Member::new("Name", rt::Kind::String).required()],
-        );
-        &SHAPE
-    }
-    fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written { to.members(&[&self.id, &self.name]) }
-    fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
+    const SHAPE: &'static rt::Shape = &SHAPE;
+    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
         from.members(&mut [&mut b.id, &mut b.name])
     }
-    fn assemble(b: Self::Builder, m: &mut rt::Missing) -> Self {
-        Self { id: m.required("id", b.id), name: m.required("name", b.name) }
+    #[inline] fn assemble(b: Self::Builder) -> Self {
+        Self { id: rt::required(b.id), name: rt::required(b.name) }
     }
 }
 
@@ -50,5 +45,5 @@ impl PartnerProfileSummaryBuilder {
     #[inline] pub fn set_name(mut self, input: Option<String>) -> Self { self.name = input; self }
     #[inline] pub fn get_name(&self) -> &Option<String> { &self.name }
     /// Builds the [`PartnerProfileSummary`]; an error names every required member that is not set.
-    pub fn build(self) -> Result<PartnerProfileSummary, rt::BuildError> { rt::build(self) }
+    #[inline] pub fn build(self) -> Result<PartnerProfileSummary, rt::BuildError> { rt::build(self) }
 }

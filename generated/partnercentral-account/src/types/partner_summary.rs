@@ -2,8 +2,7 @@
 use farrier_runtime::rt;
 
 /// A partner as it appears in a listing, without its profile.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
+#[derive(Clone, PartialEq)] #[non_exhaustive]
 pub struct PartnerSummary {
     /// Catalog it is registered in.
     pub catalog: String,
@@ -18,16 +17,13 @@ pub struct PartnerSummary {
 }
 
 impl rt::fmt::Debug for PartnerSummary {
-    fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result {
-        rt::debug_struct(f, "PartnerSummary", &[
-            ("catalog", &self.catalog), ("arn", &self.arn), ("id", &self.id), ("legal_name", &rt::REDACTED),
-            ("created_at", &self.created_at),
-        ])
-    }
+    #[inline] fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result { rt::debug_struct(f, "PartnerSummary", &[
+        ("catalog", &self.catalog), ("arn", &self.arn), ("id", &self.id), ("legal_name", &rt::REDACTED),
+        ("created_at", &self.created_at),
+    ]) }
 }
 
 impl PartnerSummary {
-    /// Creates a builder of [`PartnerSummary`].
     #[inline] pub fn builder() -> PartnerSummaryBuilder { PartnerSummaryBuilder::default() }
     #[inline] pub fn catalog(&self) -> &str { &self.catalog }
     #[inline] pub fn arn(&self) -> &str { &self.arn }
@@ -36,30 +32,23 @@ impl PartnerSummary {
     #[inline] pub fn created_at(&self) -> &rt::DateTime { &self.created_at }
 }
 
+static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#PartnerSummary", &[
+    rt::Member::new("Catalog", rt::Kind::String).required(),
+    rt::Member::new("Arn", rt::Kind::String).required(),
+    rt::Member::new("Id", rt::Kind::String).required(),
+    rt::Member::new("LegalName", rt::Kind::String).required().sensitive(),
+    rt::Member::new("CreatedAt", rt::Kind::Timestamp).required().date_time(),
+]);
 impl rt::Structure for PartnerSummary {
     type Builder = PartnerSummaryBuilder;
-    fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#PartnerSummary", &[
-            rt::Member::new("Catalog", rt::Kind::String).required(),
-            rt::Member::new("Arn", rt::Kind::String).required(),
-            rt::Member::new("Id", rt::Kind::String).required(),
-            rt::Member::new("LegalName", rt::Kind::String).required().sensitive(),
-            rt::Member::new("CreatedAt", rt::Kind::Timestamp).required().date_time(),
-        ]);
-        &SHAPE
-    }
-    fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written {
-        to.members(&[&self.catalog, &self.arn, &self.id, &self.legal_name, &self.created_at])
-    }
-    fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
+    const SHAPE: &'static rt::Shape = &SHAPE;
+    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
         from.members(&mut [&mut b.catalog, &mut b.arn, &mut b.id, &mut b.legal_name, &mut b.created_at])
     }
-    fn assemble(b: Self::Builder, m: &mut rt::Missing) -> Self {
-        Self {
-            catalog: m.required("catalog", b.catalog), arn: m.required("arn", b.arn), id: m.required("id", b.id),
-            legal_name: m.required("legal_name", b.legal_name), created_at: m.required("created_at", b.created_at),
-        }
-    }
+    #[inline] fn assemble(b: Self::Builder) -> Self { Self {
+        catalog: rt::required(b.catalog), arn: rt::required(b.arn), id: rt::required(b.id),
+        legal_name: rt::required(b.legal_name), created_at: rt::required(b.created_at),
+    } }
 }
 
 /// A builder of [`PartnerSummary`].
@@ -70,9 +59,8 @@ pub struct PartnerSummaryBuilder {
 }
 
 impl rt::fmt::Debug for PartnerSummaryBuilder {
-    fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result { rt::debug_opaque(f, "PartnerSummaryBuilder") }
+    #[inline] fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result { rt::debug_opaque(f, "PartnerSummaryBuilder") }
 }
-
 impl PartnerSummaryBuilder {
     /// Catalog it is registered in.
     pub fn catalog(mut self, input: impl Into<String>) -> Self { self.catalog = Some(input.into()); self }
@@ -95,5 +83,5 @@ impl PartnerSummaryBuilder {
     #[inline] pub fn set_created_at(mut self, input: Option<rt::DateTime>) -> Self { self.created_at = input; self }
     #[inline] pub fn get_created_at(&self) -> &Option<rt::DateTime> { &self.created_at }
     /// Builds the [`PartnerSummary`]; an error names every required member that is not set.
-    pub fn build(self) -> Result<PartnerSummary, rt::BuildError> { rt::build(self) }
+    #[inline] pub fn build(self) -> Result<PartnerSummary, rt::BuildError> { rt::build(self) }
 }

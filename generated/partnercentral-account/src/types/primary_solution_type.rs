@@ -2,8 +2,7 @@
 use farrier_runtime::rt;
 
 /// Main line of business a partner can declare.
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
-#[non_exhaustive]
+#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)] #[non_exhaustive]
 pub enum PrimarySolutionType {
     /// Own software.
     SoftwareProducts,
@@ -27,65 +26,26 @@ pub enum PrimarySolutionType {
 
 impl PrimarySolutionType {
     /// The value on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::SoftwareProducts => "SOFTWARE_PRODUCTS",
-            Self::ConsultingServices => "CONSULTING_SERVICES",
-            Self::ProfessionalServices => "PROFESSIONAL_SERVICES",
-            Self::ManagedServices => "MANAGED_SERVICES",
-            Self::HardwareProducts => "HARDWARE_PRODUCTS",
-            Self::CommunicationServices => "COMMUNICATION_SERVICES",
-            Self::ValueAddedResaleAwsServices => "VALUE_ADDED_RESALE_AWS_SERVICES",
-            Self::TrainingServices => "TRAINING_SERVICES",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { match self {
+        Self::SoftwareProducts => "SOFTWARE_PRODUCTS", Self::ConsultingServices => "CONSULTING_SERVICES",
+        Self::ProfessionalServices => "PROFESSIONAL_SERVICES", Self::ManagedServices => "MANAGED_SERVICES",
+        Self::HardwareProducts => "HARDWARE_PRODUCTS", Self::CommunicationServices => "COMMUNICATION_SERVICES",
+        Self::ValueAddedResaleAwsServices => "VALUE_ADDED_RESALE_AWS_SERVICES",
+        Self::TrainingServices => "TRAINING_SERVICES", Self::Unknown(value) => value.as_str(),
+    } }
     /// The values of the model.
-    pub const fn values() -> &'static [&'static str] {
-        &[
-            "SOFTWARE_PRODUCTS", "CONSULTING_SERVICES", "PROFESSIONAL_SERVICES", "MANAGED_SERVICES",
-            "HARDWARE_PRODUCTS", "COMMUNICATION_SERVICES", "VALUE_ADDED_RESALE_AWS_SERVICES", "TRAINING_SERVICES",
-        ]
-    }
+    #[inline] pub const fn values() -> &'static [&'static str] { &[
+        "SOFTWARE_PRODUCTS", "CONSULTING_SERVICES", "PROFESSIONAL_SERVICES", "MANAGED_SERVICES",
+        "HARDWARE_PRODUCTS", "COMMUNICATION_SERVICES", "VALUE_ADDED_RESALE_AWS_SERVICES", "TRAINING_SERVICES",
+    ] }
     /// The variant for a value; a value that is not in the model is an error.
-    pub fn try_parse(value: &str) -> Result<Self, rt::UnknownVariantError> {
-        match Self::from(value) {
-            Self::Unknown(_) => Err(rt::UnknownVariantError::new(value)),
-            known => Ok(known),
-        }
-    }
+    #[inline] pub fn try_parse(value: &str) -> Result<Self, rt::UnknownVariantError> { rt::try_parse(value, Self::values()) }
 }
 
-impl From<&str> for PrimarySolutionType {
-    fn from(value: &str) -> Self {
-        match value {
-            "SOFTWARE_PRODUCTS" => Self::SoftwareProducts,
-            "CONSULTING_SERVICES" => Self::ConsultingServices,
-            "PROFESSIONAL_SERVICES" => Self::ProfessionalServices,
-            "MANAGED_SERVICES" => Self::ManagedServices,
-            "HARDWARE_PRODUCTS" => Self::HardwareProducts,
-            "COMMUNICATION_SERVICES" => Self::CommunicationServices,
-            "VALUE_ADDED_RESALE_AWS_SERVICES" => Self::ValueAddedResaleAwsServices,
-            "TRAINING_SERVICES" => Self::TrainingServices,
-            other => Self::Unknown(rt::UnknownVariantValue::new(other)),
-        }
-    }
-}
-
-impl AsRef<str> for PrimarySolutionType { fn as_ref(&self) -> &str { self.as_str() } }
-
-impl rt::FromStr for PrimarySolutionType {
-    type Err = rt::Infallible;
-    fn from_str(value: &str) -> rt::Result<Self, rt::Infallible> { Ok(Self::from(value)) }
-}
-
-impl rt::fmt::Display for PrimarySolutionType {
-    fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result { f.write_str(self.as_str()) }
-}
-
-impl rt::Value for PrimarySolutionType {
-    const KIND: rt::Kind = rt::Kind::String;
-    fn write(&self, at: &rt::Schema<'_>, to: &mut rt::Sink<'_>) -> rt::Written { to.write_string(at, self.as_str()) }
-    fn read(at: &rt::Schema<'_>, from: &mut rt::Source<'_>) -> rt::Read<Self> { rt::read_enum(at, from) }
-    fn blank() -> Self { Self::from("") }
-}
+rt::string_enum!(
+    PrimarySolutionType, [SoftwareProducts = "SOFTWARE_PRODUCTS", ConsultingServices = "CONSULTING_SERVICES",
+    ProfessionalServices = "PROFESSIONAL_SERVICES", ManagedServices = "MANAGED_SERVICES",
+    HardwareProducts = "HARDWARE_PRODUCTS", CommunicationServices = "COMMUNICATION_SERVICES",
+    ValueAddedResaleAwsServices = "VALUE_ADDED_RESALE_AWS_SERVICES",
+    TrainingServices = "TRAINING_SERVICES"]
+);

@@ -2,8 +2,7 @@
 use farrier_runtime::rt;
 
 /// Defects for which profile content is turned down.
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
-#[non_exhaustive]
+#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)] #[non_exhaustive]
 pub enum ProfileValidationErrorReason {
     /// Text breaks the content rules.
     InvalidContent,
@@ -25,63 +24,24 @@ pub enum ProfileValidationErrorReason {
 
 impl ProfileValidationErrorReason {
     /// The value on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::InvalidContent => "INVALID_CONTENT",
-            Self::DuplicateProfile => "DUPLICATE_PROFILE",
-            Self::InvalidLogo => "INVALID_LOGO",
-            Self::InvalidLogoUrl => "INVALID_LOGO_URL",
-            Self::InvalidLogoFile => "INVALID_LOGO_FILE",
-            Self::InvalidLogoSize => "INVALID_LOGO_SIZE",
-            Self::InvalidWebsiteUrl => "INVALID_WEBSITE_URL",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { match self {
+        Self::InvalidContent => "INVALID_CONTENT", Self::DuplicateProfile => "DUPLICATE_PROFILE",
+        Self::InvalidLogo => "INVALID_LOGO", Self::InvalidLogoUrl => "INVALID_LOGO_URL",
+        Self::InvalidLogoFile => "INVALID_LOGO_FILE", Self::InvalidLogoSize => "INVALID_LOGO_SIZE",
+        Self::InvalidWebsiteUrl => "INVALID_WEBSITE_URL", Self::Unknown(value) => value.as_str(),
+    } }
     /// The values of the model.
-    pub const fn values() -> &'static [&'static str] {
-        &[
-            "INVALID_CONTENT", "DUPLICATE_PROFILE", "INVALID_LOGO", "INVALID_LOGO_URL", "INVALID_LOGO_FILE",
-            "INVALID_LOGO_SIZE", "INVALID_WEBSITE_URL",
-        ]
-    }
+    #[inline] pub const fn values() -> &'static [&'static str] { &[
+        "INVALID_CONTENT", "DUPLICATE_PROFILE", "INVALID_LOGO", "INVALID_LOGO_URL", "INVALID_LOGO_FILE",
+        "INVALID_LOGO_SIZE", "INVALID_WEBSITE_URL",
+    ] }
     /// The variant for a value; a value that is not in the model is an error.
-    pub fn try_parse(value: &str) -> Result<Self, rt::UnknownVariantError> {
-        match Self::from(value) {
-            Self::Unknown(_) => Err(rt::UnknownVariantError::new(value)),
-            known => Ok(known),
-        }
-    }
+    #[inline] pub fn try_parse(value: &str) -> Result<Self, rt::UnknownVariantError> { rt::try_parse(value, Self::values()) }
 }
 
-impl From<&str> for ProfileValidationErrorReason {
-    fn from(value: &str) -> Self {
-        match value {
-            "INVALID_CONTENT" => Self::InvalidContent,
-            "DUPLICATE_PROFILE" => Self::DuplicateProfile,
-            "INVALID_LOGO" => Self::InvalidLogo,
-            "INVALID_LOGO_URL" => Self::InvalidLogoUrl,
-            "INVALID_LOGO_FILE" => Self::InvalidLogoFile,
-            "INVALID_LOGO_SIZE" => Self::InvalidLogoSize,
-            "INVALID_WEBSITE_URL" => Self::InvalidWebsiteUrl,
-            other => Self::Unknown(rt::UnknownVariantValue::new(other)),
-        }
-    }
-}
-
-impl AsRef<str> for ProfileValidationErrorReason { fn as_ref(&self) -> &str { self.as_str() } }
-
-impl rt::FromStr for ProfileValidationErrorReason {
-    type Err = rt::Infallible;
-    fn from_str(value: &str) -> rt::Result<Self, rt::Infallible> { Ok(Self::from(value)) }
-}
-
-impl rt::fmt::Display for ProfileValidationErrorReason {
-    fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result { f.write_str(self.as_str()) }
-}
-
-impl rt::Value for ProfileValidationErrorReason {
-    const KIND: rt::Kind = rt::Kind::String;
-    fn write(&self, at: &rt::Schema<'_>, to: &mut rt::Sink<'_>) -> rt::Written { to.write_string(at, self.as_str()) }
-    fn read(at: &rt::Schema<'_>, from: &mut rt::Source<'_>) -> rt::Read<Self> { rt::read_enum(at, from) }
-    fn blank() -> Self { Self::from("") }
-}
+rt::string_enum!(
+    ProfileValidationErrorReason, [InvalidContent = "INVALID_CONTENT", DuplicateProfile = "DUPLICATE_PROFILE",
+    InvalidLogo = "INVALID_LOGO", InvalidLogoUrl = "INVALID_LOGO_URL", InvalidLogoFile = "INVALID_LOGO_FILE",
+    InvalidLogoSize = "INVALID_LOGO_SIZE",
+    InvalidWebsiteUrl = "INVALID_WEBSITE_URL"]
+);

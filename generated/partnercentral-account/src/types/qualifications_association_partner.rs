@@ -3,8 +3,7 @@ use farrier_runtime::rt;
 
 /// A member of a group that shares qualifications. Set one field or both when you send it; answers
 /// carry both.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
+#[derive(Clone, Debug, Default, PartialEq)] #[non_exhaustive]
 pub struct QualificationsAssociationPartner {
     /// Member's profile, beginning with `pprofile-`; enough on its own.
     pub profile_id: Option<String>,
@@ -13,27 +12,23 @@ pub struct QualificationsAssociationPartner {
 }
 
 impl QualificationsAssociationPartner {
-    /// Creates a builder of [`QualificationsAssociationPartner`].
-    #[inline]
-    pub fn builder() -> QualificationsAssociationPartnerBuilder { QualificationsAssociationPartnerBuilder::default() }
+    #[inline] pub fn builder() -> QualificationsAssociationPartnerBuilder { QualificationsAssociationPartnerBuilder::default() }
     #[inline] pub fn profile_id(&self) -> Option<&str> { self.profile_id.as_deref() }
     #[inline] pub fn account_id(&self) -> Option<&str> { self.account_id.as_deref() }
 }
 
+static SHAPE: rt::Shape = rt::structure(
+    "com.amazonaws.partnercentralaccount#QualificationsAssociationPartner",
+    &[rt::Member::new("ProfileId", rt::Kind::String), rt::Member::new("AccountId", rt::Kind::String)],
+);
 impl rt::Structure for QualificationsAssociationPartner {
     type Builder = QualificationsAssociationPartnerBuilder;
-    fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::structure(
-            "com.amazonaws.partnercentralaccount#QualificationsAssociationPartner",
-            &[rt::Member::new("ProfileId", rt::Kind::String), rt::Member::new("AccountId", rt::Kind::String)],
-        );
-        &SHAPE
-    }
-    fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written { to.members(&[&self.profile_id, &self.account_id]) }
-    fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
+    const SHAPE: &'static rt::Shape = &SHAPE;
+    #[inline] fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written { to.members(&[&self.profile_id, &self.account_id]) }
+    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
         from.members(&mut [&mut b.value.profile_id, &mut b.value.account_id])
     }
-    fn assemble(b: Self::Builder, _: &mut rt::Missing) -> Self { b.value }
+    #[inline] fn assemble(b: Self::Builder) -> Self { b.value }
 }
 
 /// A builder of [`QualificationsAssociationPartner`].
@@ -50,5 +45,5 @@ impl QualificationsAssociationPartnerBuilder {
     #[inline] pub fn set_account_id(mut self, input: Option<String>) -> Self { self.value.account_id = input; self }
     #[inline] pub fn get_account_id(&self) -> &Option<String> { &self.value.account_id }
     /// Builds the [`QualificationsAssociationPartner`].
-    pub fn build(self) -> QualificationsAssociationPartner { rt::build_infallible(self) }
+    #[inline] pub fn build(self) -> QualificationsAssociationPartner { rt::Structure::assemble(self) }
 }

@@ -2,8 +2,7 @@
 use farrier_runtime::rt;
 
 /// Whether a partner shares qualifications with a primary.
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
-#[non_exhaustive]
+#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)] #[non_exhaustive]
 pub enum QualificationsAssociationStatus {
     /// Member of a primary's group.
     Associated,
@@ -15,48 +14,14 @@ pub enum QualificationsAssociationStatus {
 
 impl QualificationsAssociationStatus {
     /// The value on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Associated => "ASSOCIATED",
-            Self::NotAssociated => "NOT_ASSOCIATED",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { match self {
+        Self::Associated => "ASSOCIATED", Self::NotAssociated => "NOT_ASSOCIATED",
+        Self::Unknown(value) => value.as_str(),
+    } }
     /// The values of the model.
-    pub const fn values() -> &'static [&'static str] { &["ASSOCIATED", "NOT_ASSOCIATED"] }
+    #[inline] pub const fn values() -> &'static [&'static str] { &["ASSOCIATED", "NOT_ASSOCIATED"] }
     /// The variant for a value; a value that is not in the model is an error.
-    pub fn try_parse(value: &str) -> Result<Self, rt::UnknownVariantError> {
-        match Self::from(value) {
-            Self::Unknown(_) => Err(rt::UnknownVariantError::new(value)),
-            known => Ok(known),
-        }
-    }
+    #[inline] pub fn try_parse(value: &str) -> Result<Self, rt::UnknownVariantError> { rt::try_parse(value, Self::values()) }
 }
 
-impl From<&str> for QualificationsAssociationStatus {
-    fn from(value: &str) -> Self {
-        match value {
-            "ASSOCIATED" => Self::Associated,
-            "NOT_ASSOCIATED" => Self::NotAssociated,
-            other => Self::Unknown(rt::UnknownVariantValue::new(other)),
-        }
-    }
-}
-
-impl AsRef<str> for QualificationsAssociationStatus { fn as_ref(&self) -> &str { self.as_str() } }
-
-impl rt::FromStr for QualificationsAssociationStatus {
-    type Err = rt::Infallible;
-    fn from_str(value: &str) -> rt::Result<Self, rt::Infallible> { Ok(Self::from(value)) }
-}
-
-impl rt::fmt::Display for QualificationsAssociationStatus {
-    fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result { f.write_str(self.as_str()) }
-}
-
-impl rt::Value for QualificationsAssociationStatus {
-    const KIND: rt::Kind = rt::Kind::String;
-    fn write(&self, at: &rt::Schema<'_>, to: &mut rt::Sink<'_>) -> rt::Written { to.write_string(at, self.as_str()) }
-    fn read(at: &rt::Schema<'_>, from: &mut rt::Source<'_>) -> rt::Read<Self> { rt::read_enum(at, from) }
-    fn blank() -> Self { Self::from("") }
-}
+rt::string_enum!(QualificationsAssociationStatus, [Associated = "ASSOCIATED", NotAssociated = "NOT_ASSOCIATED"]);

@@ -2,8 +2,7 @@
 use farrier_runtime::rt;
 
 /// Stages of leaving a primary's group.
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
-#[non_exhaustive]
+#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)] #[non_exhaustive]
 pub enum QualificationsDisassociationTaskStatus {
     /// Still being worked on.
     InProgress,
@@ -15,48 +14,13 @@ pub enum QualificationsDisassociationTaskStatus {
 
 impl QualificationsDisassociationTaskStatus {
     /// The value on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::InProgress => "IN_PROGRESS",
-            Self::Succeeded => "SUCCEEDED",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { match self {
+        Self::InProgress => "IN_PROGRESS", Self::Succeeded => "SUCCEEDED", Self::Unknown(value) => value.as_str(),
+    } }
     /// The values of the model.
-    pub const fn values() -> &'static [&'static str] { &["IN_PROGRESS", "SUCCEEDED"] }
+    #[inline] pub const fn values() -> &'static [&'static str] { &["IN_PROGRESS", "SUCCEEDED"] }
     /// The variant for a value; a value that is not in the model is an error.
-    pub fn try_parse(value: &str) -> Result<Self, rt::UnknownVariantError> {
-        match Self::from(value) {
-            Self::Unknown(_) => Err(rt::UnknownVariantError::new(value)),
-            known => Ok(known),
-        }
-    }
+    #[inline] pub fn try_parse(value: &str) -> Result<Self, rt::UnknownVariantError> { rt::try_parse(value, Self::values()) }
 }
 
-impl From<&str> for QualificationsDisassociationTaskStatus {
-    fn from(value: &str) -> Self {
-        match value {
-            "IN_PROGRESS" => Self::InProgress,
-            "SUCCEEDED" => Self::Succeeded,
-            other => Self::Unknown(rt::UnknownVariantValue::new(other)),
-        }
-    }
-}
-
-impl AsRef<str> for QualificationsDisassociationTaskStatus { fn as_ref(&self) -> &str { self.as_str() } }
-
-impl rt::FromStr for QualificationsDisassociationTaskStatus {
-    type Err = rt::Infallible;
-    fn from_str(value: &str) -> rt::Result<Self, rt::Infallible> { Ok(Self::from(value)) }
-}
-
-impl rt::fmt::Display for QualificationsDisassociationTaskStatus {
-    fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result { f.write_str(self.as_str()) }
-}
-
-impl rt::Value for QualificationsDisassociationTaskStatus {
-    const KIND: rt::Kind = rt::Kind::String;
-    fn write(&self, at: &rt::Schema<'_>, to: &mut rt::Sink<'_>) -> rt::Written { to.write_string(at, self.as_str()) }
-    fn read(at: &rt::Schema<'_>, from: &mut rt::Source<'_>) -> rt::Read<Self> { rt::read_enum(at, from) }
-    fn blank() -> Self { Self::from("") }
-}
+rt::string_enum!(QualificationsDisassociationTaskStatus, [InProgress = "IN_PROGRESS", Succeeded = "SUCCEEDED"]);

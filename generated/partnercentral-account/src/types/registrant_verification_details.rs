@@ -3,27 +3,20 @@ use farrier_runtime::rt;
 
 /// Asks for a check of the person who registers; has no fields, as that person enters the data on a web
 /// page.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
+#[derive(Clone, Debug, Default, PartialEq)] #[non_exhaustive]
 pub struct RegistrantVerificationDetails {}
 
 impl RegistrantVerificationDetails {
-    /// Creates a builder of [`RegistrantVerificationDetails`].
-    #[inline]
-    pub fn builder() -> RegistrantVerificationDetailsBuilder { RegistrantVerificationDetailsBuilder::default() }
+    #[inline] pub fn builder() -> RegistrantVerificationDetailsBuilder { RegistrantVerificationDetailsBuilder::default() }
 }
 
+static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#RegistrantVerificationDetails", &[]);
 impl rt::Structure for RegistrantVerificationDetails {
     type Builder = RegistrantVerificationDetailsBuilder;
-    fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::structure(
-            "com.amazonaws.partnercentralaccount#RegistrantVerificationDetails", &[],
-        );
-        &SHAPE
-    }
-    fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written { to.members(&[]) }
-    fn read(_: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.members(&mut []) }
-    fn assemble(b: Self::Builder, _: &mut rt::Missing) -> Self { b.value }
+    const SHAPE: &'static rt::Shape = &SHAPE;
+    #[inline] fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written { to.members(&[]) }
+    #[inline] fn read(_: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.members(&mut []) }
+    #[inline] fn assemble(b: Self::Builder) -> Self { b.value }
 }
 
 /// A builder of [`RegistrantVerificationDetails`].
@@ -32,5 +25,5 @@ pub struct RegistrantVerificationDetailsBuilder { value: RegistrantVerificationD
 
 impl RegistrantVerificationDetailsBuilder {
     /// Builds the [`RegistrantVerificationDetails`].
-    pub fn build(self) -> RegistrantVerificationDetails { rt::build_infallible(self) }
+    #[inline] pub fn build(self) -> RegistrantVerificationDetails { rt::Structure::assemble(self) }
 }

@@ -2,8 +2,7 @@
 use farrier_runtime::rt;
 
 /// Where the person who registers must go to prove who they are.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
+#[derive(Clone, Debug, PartialEq)] #[non_exhaustive]
 pub struct RegistrantVerificationResponse {
     /// Page on which that person shows identity papers or similar proof.
     pub completion_url: String,
@@ -12,34 +11,25 @@ pub struct RegistrantVerificationResponse {
 }
 
 impl RegistrantVerificationResponse {
-    /// Creates a builder of [`RegistrantVerificationResponse`].
-    #[inline]
-    pub fn builder() -> RegistrantVerificationResponseBuilder { RegistrantVerificationResponseBuilder::default() }
+    #[inline] pub fn builder() -> RegistrantVerificationResponseBuilder { RegistrantVerificationResponseBuilder::default() }
     #[inline] pub fn completion_url(&self) -> &str { &self.completion_url }
     #[inline] pub fn completion_url_expires_at(&self) -> &rt::DateTime { &self.completion_url_expires_at }
 }
 
+static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#RegistrantVerificationResponse", &[
+    rt::Member::new("CompletionUrl", rt::Kind::String).required(),
+    rt::Member::new("CompletionUrlExpiresAt", rt::Kind::Timestamp).required().date_time(),
+]);
 impl rt::Structure for RegistrantVerificationResponse {
     type Builder = RegistrantVerificationResponseBuilder;
-    fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#RegistrantVerificationResponse", &[
-            rt::Member::new("CompletionUrl", rt::Kind::String).required(),
-            rt::Member::new("CompletionUrlExpiresAt", rt::Kind::Timestamp).required().date_time(),
-        ]);
-        &SHAPE
-    }
-    fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written {
-        to.members(&[&self.completion_url, &self.completion_url_expires_at])
-    }
-    fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
+    const SHAPE: &'static rt::Shape = &SHAPE;
+    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
         from.members(&mut [&mut b.completion_url, &mut b.completion_url_expires_at])
     }
-    fn assemble(b: Self::Builder, m: &mut rt::Missing) -> Self {
-        Self {
-            completion_url: m.required("completion_url", b.completion_url),
-            completion_url_expires_at: m.required("completion_url_expires_at", b.completion_url_expires_at),
-        }
-    }
+    #[inline] fn assemble(b: Self::Builder) -> Self { Self {
+        completion_url: rt::required(b.completion_url),
+        completion_url_expires_at: rt::required(b.completion_url_expires_at),
+    } }
 }
 
 /// A builder of [`RegistrantVerificationResponse`].
@@ -55,14 +45,12 @@ impl RegistrantVerificationResponseBuilder {
     #[inline] pub fn get_completion_url(&self) -> &Option<String> { &self.completion_url }
     /// Until when that page can be opened; begin anew afterwards.
     #[inline] pub fn completion_url_expires_at(mut self, input: rt::DateTime) -> Self {
-        self.completion_url_expires_at = Some(input);
-        self
+        self.completion_url_expires_at = Some(input); self
     }
     #[inline] pub fn set_completion_url_expires_at(mut self, input: Option<rt::DateTime>) -> Self {
-        self.completion_url_expires_at = input;
-        self
+        self.completion_url_expires_at = input; self
     }
     #[inline] pub fn get_completion_url_expires_at(&self) -> &Option<rt::DateTime> { &self.completion_url_expires_at }
     /// Builds the [`RegistrantVerificationResponse`]; an error names every required member that is not set.
-    pub fn build(self) -> Result<RegistrantVerificationResponse, rt::BuildError> { rt::build(self) }
+    #[inline] pub fn build(self) -> Result<RegistrantVerificationResponse, rt::BuildError> { rt::build(self) }
 }

@@ -2,8 +2,7 @@
 use farrier_runtime::rt;
 
 /// Things that can turn out to be missing.
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
-#[non_exhaustive]
+#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)] #[non_exhaustive]
 pub enum ResourceNotFoundExceptionReason {
     /// No such partner.
     PartnerNotFound,
@@ -33,73 +32,36 @@ pub enum ResourceNotFoundExceptionReason {
 
 impl ResourceNotFoundExceptionReason {
     /// The value on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::PartnerNotFound => "PARTNER_NOT_FOUND",
-            Self::PartnerProfileNotFound => "PARTNER_PROFILE_NOT_FOUND",
-            Self::PartnerProfileTaskNotFound => "PARTNER_PROFILE_TASK_NOT_FOUND",
-            Self::PartnerDomainNotFound => "PARTNER_DOMAIN_NOT_FOUND",
-            Self::SenderProfileNotFound => "SENDER_PROFILE_NOT_FOUND",
-            Self::ReceiverProfileNotFound => "RECEIVER_PROFILE_NOT_FOUND",
-            Self::ConnectionInvitationNotFound => "CONNECTION_INVITATION_NOT_FOUND",
-            Self::ConnectionNotFound => "CONNECTION_NOT_FOUND",
-            Self::VerificationNotFound => "VERIFICATION_NOT_FOUND",
-            Self::QualificationsAssociationTaskNotFound => "QUALIFICATIONS_ASSOCIATION_TASK_NOT_FOUND",
-            Self::QualificationsDisassociationTaskNotFound => "QUALIFICATIONS_DISASSOCIATION_TASK_NOT_FOUND",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { match self {
+        Self::PartnerNotFound => "PARTNER_NOT_FOUND", Self::PartnerProfileNotFound => "PARTNER_PROFILE_NOT_FOUND",
+        Self::PartnerProfileTaskNotFound => "PARTNER_PROFILE_TASK_NOT_FOUND",
+        Self::PartnerDomainNotFound => "PARTNER_DOMAIN_NOT_FOUND",
+        Self::SenderProfileNotFound => "SENDER_PROFILE_NOT_FOUND",
+        Self::ReceiverProfileNotFound => "RECEIVER_PROFILE_NOT_FOUND",
+        Self::ConnectionInvitationNotFound => "CONNECTION_INVITATION_NOT_FOUND",
+        Self::ConnectionNotFound => "CONNECTION_NOT_FOUND", Self::VerificationNotFound => "VERIFICATION_NOT_FOUND",
+        Self::QualificationsAssociationTaskNotFound => "QUALIFICATIONS_ASSOCIATION_TASK_NOT_FOUND",
+        Self::QualificationsDisassociationTaskNotFound => "QUALIFICATIONS_DISASSOCIATION_TASK_NOT_FOUND",
+        Self::Unknown(value) => value.as_str(),
+    } }
     /// The values of the model.
-    pub const fn values() -> &'static [&'static str] {
-        &[
-            "PARTNER_NOT_FOUND", "PARTNER_PROFILE_NOT_FOUND", "PARTNER_PROFILE_TASK_NOT_FOUND",
-            "PARTNER_DOMAIN_NOT_FOUND", "SENDER_PROFILE_NOT_FOUND", "RECEIVER_PROFILE_NOT_FOUND",
-            "CONNECTION_INVITATION_NOT_FOUND", "CONNECTION_NOT_FOUND", "VERIFICATION_NOT_FOUND",
-            "QUALIFICATIONS_ASSOCIATION_TASK_NOT_FOUND", "QUALIFICATIONS_DISASSOCIATION_TASK_NOT_FOUND",
-        ]
-    }
+    #[inline] pub const fn values() -> &'static [&'static str] { &[
+        "PARTNER_NOT_FOUND", "PARTNER_PROFILE_NOT_FOUND", "PARTNER_PROFILE_TASK_NOT_FOUND",
+        "PARTNER_DOMAIN_NOT_FOUND", "SENDER_PROFILE_NOT_FOUND", "RECEIVER_PROFILE_NOT_FOUND",
+        "CONNECTION_INVITATION_NOT_FOUND", "CONNECTION_NOT_FOUND", "VERIFICATION_NOT_FOUND",
+        "QUALIFICATIONS_ASSOCIATION_TASK_NOT_FOUND", "QUALIFICATIONS_DISASSOCIATION_TASK_NOT_FOUND",
+    ] }
     /// The variant for a value; a value that is not in the model is an error.
-    pub fn try_parse(value: &str) -> Result<Self, rt::UnknownVariantError> {
-        match Self::from(value) {
-            Self::Unknown(_) => Err(rt::UnknownVariantError::new(value)),
-            known => Ok(known),
-        }
-    }
+    #[inline] pub fn try_parse(value: &str) -> Result<Self, rt::UnknownVariantError> { rt::try_parse(value, Self::values()) }
 }
 
-impl From<&str> for ResourceNotFoundExceptionReason {
-    fn from(value: &str) -> Self {
-        match value {
-            "PARTNER_NOT_FOUND" => Self::PartnerNotFound,
-            "PARTNER_PROFILE_NOT_FOUND" => Self::PartnerProfileNotFound,
-            "PARTNER_PROFILE_TASK_NOT_FOUND" => Self::PartnerProfileTaskNotFound,
-            "PARTNER_DOMAIN_NOT_FOUND" => Self::PartnerDomainNotFound,
-            "SENDER_PROFILE_NOT_FOUND" => Self::SenderProfileNotFound,
-            "RECEIVER_PROFILE_NOT_FOUND" => Self::ReceiverProfileNotFound,
-            "CONNECTION_INVITATION_NOT_FOUND" => Self::ConnectionInvitationNotFound,
-            "CONNECTION_NOT_FOUND" => Self::ConnectionNotFound,
-            "VERIFICATION_NOT_FOUND" => Self::VerificationNotFound,
-            "QUALIFICATIONS_ASSOCIATION_TASK_NOT_FOUND" => Self::QualificationsAssociationTaskNotFound,
-            "QUALIFICATIONS_DISASSOCIATION_TASK_NOT_FOUND" => Self::QualificationsDisassociationTaskNotFound,
-            other => Self::Unknown(rt::UnknownVariantValue::new(other)),
-        }
-    }
-}
-
-impl AsRef<str> for ResourceNotFoundExceptionReason { fn as_ref(&self) -> &str { self.as_str() } }
-
-impl rt::FromStr for ResourceNotFoundExceptionReason {
-    type Err = rt::Infallible;
-    fn from_str(value: &str) -> rt::Result<Self, rt::Infallible> { Ok(Self::from(value)) }
-}
-
-impl rt::fmt::Display for ResourceNotFoundExceptionReason {
-    fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result { f.write_str(self.as_str()) }
-}
-
-impl rt::Value for ResourceNotFoundExceptionReason {
-    const KIND: rt::Kind = rt::Kind::String;
-    fn write(&self, at: &rt::Schema<'_>, to: &mut rt::Sink<'_>) -> rt::Written { to.write_string(at, self.as_str()) }
-    fn read(at: &rt::Schema<'_>, from: &mut rt::Source<'_>) -> rt::Read<Self> { rt::read_enum(at, from) }
-    fn blank() -> Self { Self::from("") }
-}
+rt::string_enum!(
+    ResourceNotFoundExceptionReason, [PartnerNotFound = "PARTNER_NOT_FOUND",
+    PartnerProfileNotFound = "PARTNER_PROFILE_NOT_FOUND", PartnerProfileTaskNotFound = "PARTNER_PROFILE_TASK_NOT_FOUND",
+    PartnerDomainNotFound = "PARTNER_DOMAIN_NOT_FOUND", SenderProfileNotFound = "SENDER_PROFILE_NOT_FOUND",
+    ReceiverProfileNotFound = "RECEIVER_PROFILE_NOT_FOUND",
+    ConnectionInvitationNotFound = "CONNECTION_INVITATION_NOT_FOUND", ConnectionNotFound = "CONNECTION_NOT_FOUND",
+    VerificationNotFound = "VERIFICATION_NOT_FOUND",
+    QualificationsAssociationTaskNotFound = "QUALIFICATIONS_ASSOCIATION_TASK_NOT_FOUND",
+    QualificationsDisassociationTaskNotFound = "QUALIFICATIONS_DISASSOCIATION_TASK_NOT_FOUND"]
+);

@@ -2,8 +2,7 @@
 use farrier_runtime::rt;
 
 /// Limits a request can hit.
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
-#[non_exhaustive]
+#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)] #[non_exhaustive]
 pub enum ServiceQuotaExceededExceptionReason {
     /// Too many code emails sent.
     LimitExceededNumberOfEmail,
@@ -25,77 +24,39 @@ pub enum ServiceQuotaExceededExceptionReason {
 
 impl ServiceQuotaExceededExceptionReason {
     /// The value on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::LimitExceededNumberOfEmail => "LIMIT_EXCEEDED_NUMBER_OF_EMAIL",
-            Self::LimitExceededNumberOfDomain => "LIMIT_EXCEEDED_NUMBER_OF_DOMAIN",
-            Self::LimitExceededNumberOfConnectionInvitationPerDay => {
-                "LIMIT_EXCEEDED_NUMBER_OF_CONNECTION_INVITATION_PER_DAY"
-            }
-            Self::LimitExceededNumberOfActiveConnection => "LIMIT_EXCEEDED_NUMBER_OF_ACTIVE_CONNECTION",
-            Self::LimitExceededNumberOfOpenConnectionInvitation => {
-                "LIMIT_EXCEEDED_NUMBER_OF_OPEN_CONNECTION_INVITATION"
-            }
-            Self::LimitExceededNumberOfProfileUpdatePerDay => "LIMIT_EXCEEDED_NUMBER_OF_PROFILE_UPDATE_PER_DAY",
-            Self::LimitExceededNumberOfProfileVisibilityUpdatePerDay => {
-                "LIMIT_EXCEEDED_NUMBER_OF_PROFILE_VISIBILITY_UPDATE_PER_DAY"
-            }
-            Self::Unknown(value) => value.as_str(),
+    #[inline] pub fn as_str(&self) -> &str { match self {
+        Self::LimitExceededNumberOfEmail => "LIMIT_EXCEEDED_NUMBER_OF_EMAIL",
+        Self::LimitExceededNumberOfDomain => "LIMIT_EXCEEDED_NUMBER_OF_DOMAIN",
+        Self::LimitExceededNumberOfConnectionInvitationPerDay => {
+            "LIMIT_EXCEEDED_NUMBER_OF_CONNECTION_INVITATION_PER_DAY"
         }
-    }
+        Self::LimitExceededNumberOfActiveConnection => "LIMIT_EXCEEDED_NUMBER_OF_ACTIVE_CONNECTION",
+        Self::LimitExceededNumberOfOpenConnectionInvitation => {
+            "LIMIT_EXCEEDED_NUMBER_OF_OPEN_CONNECTION_INVITATION"
+        }
+        Self::LimitExceededNumberOfProfileUpdatePerDay => "LIMIT_EXCEEDED_NUMBER_OF_PROFILE_UPDATE_PER_DAY",
+        Self::LimitExceededNumberOfProfileVisibilityUpdatePerDay => {
+            "LIMIT_EXCEEDED_NUMBER_OF_PROFILE_VISIBILITY_UPDATE_PER_DAY"
+        }
+        Self::Unknown(value) => value.as_str(),
+    } }
     /// The values of the model.
-    pub const fn values() -> &'static [&'static str] {
-        &[
-            "LIMIT_EXCEEDED_NUMBER_OF_EMAIL", "LIMIT_EXCEEDED_NUMBER_OF_DOMAIN",
-            "LIMIT_EXCEEDED_NUMBER_OF_CONNECTION_INVITATION_PER_DAY", "LIMIT_EXCEEDED_NUMBER_OF_ACTIVE_CONNECTION",
-            "LIMIT_EXCEEDED_NUMBER_OF_OPEN_CONNECTION_INVITATION", "LIMIT_EXCEEDED_NUMBER_OF_PROFILE_UPDATE_PER_DAY",
-            "LIMIT_EXCEEDED_NUMBER_OF_PROFILE_VISIBILITY_UPDATE_PER_DAY",
-        ]
-    }
+    #[inline] pub const fn values() -> &'static [&'static str] { &[
+        "LIMIT_EXCEEDED_NUMBER_OF_EMAIL", "LIMIT_EXCEEDED_NUMBER_OF_DOMAIN",
+        "LIMIT_EXCEEDED_NUMBER_OF_CONNECTION_INVITATION_PER_DAY", "LIMIT_EXCEEDED_NUMBER_OF_ACTIVE_CONNECTION",
+        "LIMIT_EXCEEDED_NUMBER_OF_OPEN_CONNECTION_INVITATION", "LIMIT_EXCEEDED_NUMBER_OF_PROFILE_UPDATE_PER_DAY",
+        "LIMIT_EXCEEDED_NUMBER_OF_PROFILE_VISIBILITY_UPDATE_PER_DAY",
+    ] }
     /// The variant for a value; a value that is not in the model is an error.
-    pub fn try_parse(value: &str) -> Result<Self, rt::UnknownVariantError> {
-        match Self::from(value) {
-            Self::Unknown(_) => Err(rt::UnknownVariantError::new(value)),
-            known => Ok(known),
-        }
-    }
+    #[inline] pub fn try_parse(value: &str) -> Result<Self, rt::UnknownVariantError> { rt::try_parse(value, Self::values()) }
 }
 
-impl From<&str> for ServiceQuotaExceededExceptionReason {
-    fn from(value: &str) -> Self {
-        match value {
-            "LIMIT_EXCEEDED_NUMBER_OF_EMAIL" => Self::LimitExceededNumberOfEmail,
-            "LIMIT_EXCEEDED_NUMBER_OF_DOMAIN" => Self::LimitExceededNumberOfDomain,
-            "LIMIT_EXCEEDED_NUMBER_OF_CONNECTION_INVITATION_PER_DAY" => {
-                Self::LimitExceededNumberOfConnectionInvitationPerDay
-            }
-            "LIMIT_EXCEEDED_NUMBER_OF_ACTIVE_CONNECTION" => Self::LimitExceededNumberOfActiveConnection,
-            "LIMIT_EXCEEDED_NUMBER_OF_OPEN_CONNECTION_INVITATION" => {
-                Self::LimitExceededNumberOfOpenConnectionInvitation
-            }
-            "LIMIT_EXCEEDED_NUMBER_OF_PROFILE_UPDATE_PER_DAY" => Self::LimitExceededNumberOfProfileUpdatePerDay,
-            "LIMIT_EXCEEDED_NUMBER_OF_PROFILE_VISIBILITY_UPDATE_PER_DAY" => {
-                Self::LimitExceededNumberOfProfileVisibilityUpdatePerDay
-            }
-            other => Self::Unknown(rt::UnknownVariantValue::new(other)),
-        }
-    }
-}
-
-impl AsRef<str> for ServiceQuotaExceededExceptionReason { fn as_ref(&self) -> &str { self.as_str() } }
-
-impl rt::FromStr for ServiceQuotaExceededExceptionReason {
-    type Err = rt::Infallible;
-    fn from_str(value: &str) -> rt::Result<Self, rt::Infallible> { Ok(Self::from(value)) }
-}
-
-impl rt::fmt::Display for ServiceQuotaExceededExceptionReason {
-    fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result { f.write_str(self.as_str()) }
-}
-
-impl rt::Value for ServiceQuotaExceededExceptionReason {
-    const KIND: rt::Kind = rt::Kind::String;
-    fn write(&self, at: &rt::Schema<'_>, to: &mut rt::Sink<'_>) -> rt::Written { to.write_string(at, self.as_str()) }
-    fn read(at: &rt::Schema<'_>, from: &mut rt::Source<'_>) -> rt::Read<Self> { rt::read_enum(at, from) }
-    fn blank() -> Self { Self::from("") }
-}
+rt::string_enum!(
+    ServiceQuotaExceededExceptionReason, [LimitExceededNumberOfEmail = "LIMIT_EXCEEDED_NUMBER_OF_EMAIL",
+    LimitExceededNumberOfDomain = "LIMIT_EXCEEDED_NUMBER_OF_DOMAIN",
+    LimitExceededNumberOfConnectionInvitationPerDay = "LIMIT_EXCEEDED_NUMBER_OF_CONNECTION_INVITATION_PER_DAY",
+    LimitExceededNumberOfActiveConnection = "LIMIT_EXCEEDED_NUMBER_OF_ACTIVE_CONNECTION",
+    LimitExceededNumberOfOpenConnectionInvitation = "LIMIT_EXCEEDED_NUMBER_OF_OPEN_CONNECTION_INVITATION",
+    LimitExceededNumberOfProfileUpdatePerDay = "LIMIT_EXCEEDED_NUMBER_OF_PROFILE_UPDATE_PER_DAY",
+    LimitExceededNumberOfProfileVisibilityUpdatePerDay = "LIMIT_EXCEEDED_NUMBER_OF_PROFILE_VISIBILITY_UPDATE_PER_DAY"]
+);

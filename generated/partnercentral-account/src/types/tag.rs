@@ -2,8 +2,7 @@
 use farrier_runtime::rt;
 
 /// A label of your own choice on a resource.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
+#[derive(Clone, Debug, PartialEq)] #[non_exhaustive]
 pub struct Tag {
     /// Name of the label; upper and lower case differ.
     pub key: String,
@@ -12,27 +11,24 @@ pub struct Tag {
 }
 
 impl Tag {
-    /// Creates a builder of [`Tag`].
     #[inline] pub fn builder() -> TagBuilder { TagBuilder::default() }
     #[inline] pub fn key(&self) -> &str { &self.key }
     #[inline] pub fn value(&self) -> &str { &self.value }
 }
 
+static SHAPE: rt::Shape = rt::structure(
+    "com.amazonaws.partnercentralaccount#Tag",
+    &[rt::Member::new("Key", rt::Kind::String).required(), rt::Member::new("Value", rt::Kind::String).required()],
+);
 impl rt::Structure for Tag {
     type Builder = TagBuilder;
-    fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#Tag", &[
-            rt::Member::new("Key", rt::Kind::String).required(),
-            rt::Member::new("Value", rt::Kind::String).required(),
-        ]);
-        &SHAPE
-    }
-    fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written { to.members(&[&self.key, &self.value]) }
-    fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
+    const SHAPE: &'static rt::Shape = &SHAPE;
+    #[inline] fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written { to.members(&[&self.key, &self.value]) }
+    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
         from.members(&mut [&mut b.key, &mut b.value])
     }
-    fn assemble(b: Self::Builder, m: &mut rt::Missing) -> Self {
-        Self { key: m.required("key", b.key), value: m.required("value", b.value) }
+    #[inline] fn assemble(b: Self::Builder) -> Self {
+        Self { key: rt::required(b.key), value: rt::required(b.value) }
     }
 }
 
@@ -50,5 +46,5 @@ impl TagBuilder {
     #[inline] pub fn set_value(mut self, input: Option<String>) -> Self { self.value = input; self }
     #[inline] pub fn get_value(&self) -> &Option<String> { &self.value }
     /// Builds the [`Tag`]; an error names every required member that is not set.
-    pub fn build(self) -> Result<Tag, rt::BuildError> { rt::build(self) }
+    #[inline] pub fn build(self) -> Result<Tag, rt::BuildError> { rt::build(self) }
 }

@@ -3,9 +3,7 @@ use crate::types;
 use farrier_runtime::rt;
 
 /// One thing wrong with the input.
-#[allow(clippy::large_enum_variant)]
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
+#[allow(clippy::large_enum_variant)] #[derive(Clone, Debug, PartialEq)] #[non_exhaustive]
 pub enum ValidationError {
     /// A field is malformed or missing.
     FieldValidationError(types::FieldValidationError),
@@ -18,13 +16,13 @@ pub enum ValidationError {
 
 impl ValidationError {
     /// The value if this is [`FieldValidationError`](Self::FieldValidationError), else the union itself.
-    pub fn as_field_validation_error(&self) -> Result<&types::FieldValidationError, &Self> {
+    #[inline] pub fn as_field_validation_error(&self) -> Result<&types::FieldValidationError, &Self> {
         if let Self::FieldValidationError(value) = self { Ok(value) } else { Err(self) }
     }
     /// Whether this is [`FieldValidationError`](Self::FieldValidationError).
-    pub fn is_field_validation_error(&self) -> bool { matches!(self, Self::FieldValidationError(_)) }
+    #[inline] pub fn is_field_validation_error(&self) -> bool { matches!(self, Self::FieldValidationError(_)) }
     /// The value if this is [`BusinessValidationError`](Self::BusinessValidationError), else the union itself.
-    pub fn as_business_validation_error(&self) -> Result<&types::BusinessValidationError, &Self> {
+    #[inline] pub fn as_business_validation_error(&self) -> Result<&types::BusinessValidationError, &Self> {
         if let Self::BusinessValidationError(value) = self {
             Ok(value)
         } else {
@@ -32,40 +30,29 @@ impl ValidationError {
         }
     }
     /// Whether this is [`BusinessValidationError`](Self::BusinessValidationError).
-    pub fn is_business_validation_error(&self) -> bool { matches!(self, Self::BusinessValidationError(_)) }
+    #[inline] pub fn is_business_validation_error(&self) -> bool { matches!(self, Self::BusinessValidationError(_)) }
     /// Whether the member is not in the model.
-    pub fn is_unknown(&self) -> bool { matches!(self, Self::Unknown) }
+    #[inline] pub fn is_unknown(&self) -> bool { matches!(self, Self::Unknown) }
 }
 
+static SHAPE: rt::Shape = rt::union("com.amazonaws.partnercentralaccount#ValidationError", &[
+    rt::Member::new("FieldValidationError", rt::Kind::Structure),
+    rt::Member::new("BusinessValidationError", rt::Kind::Structure),
+]);
 impl rt::Structure for ValidationError {
     type Builder = rt::Option<Self>;
-    fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::union("com.amazonaws.partnercentralaccount#ValidationError", &[
-            rt::Member::new("FieldValidationError", rt::Kind::Structure),
-            rt::Member::new("BusinessValidationError", rt::Kind::Structure),
-        ]);
-        &SHAPE
-    }
-    fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written {
-        match self {
-            Self::FieldValidationError(value) => to.variant(0, value),
-            Self::BusinessValidationError(value) => to.variant(1, value),
-            Self::Unknown => to.unknown(),
-        }
-    }
-    fn read(slot: &mut rt::Option<Self>, from: &mut rt::Reader<'_>) -> rt::Written {
-        from.variant(
-            &mut |index, from| {
-                *slot = Some(
-                    match index {
-                        0 => Self::FieldValidationError(from.value()?),
-                        1 => Self::BusinessValidationError(from.value()?),
-                        _ => return from.skip(),
-                    },
-                );
-                Ok(())
-            },
-        )
-    }
-    fn assemble(slot: rt::Option<Self>, _: &mut rt::Missing) -> Self { slot.unwrap_or(Self::Unknown) }
+    const SHAPE: &'static rt::Shape = &SHAPE;
+    #[inline] fn read(slot: &mut rt::Option<Self>, from: &mut rt::Reader<'_>) -> rt::Written { from.variant(
+        &mut |index, from| {
+            *slot = Some(
+                match index {
+                    0 => Self::FieldValidationError(from.value()?),
+                    1 => Self::BusinessValidationError(from.value()?),
+                    _ => return from.skip(),
+                },
+            );
+            Ok(())
+        },
+    ) }
+    #[inline] fn assemble(slot: rt::Option<Self>) -> Self { slot.unwrap_or(Self::Unknown) }
 }

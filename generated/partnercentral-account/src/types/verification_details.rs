@@ -3,9 +3,7 @@ use crate::types;
 use farrier_runtime::rt;
 
 /// What to check; choose the variant for a company or for a person.
-#[allow(clippy::large_enum_variant)]
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
+#[allow(clippy::large_enum_variant)] #[derive(Clone, Debug, PartialEq)] #[non_exhaustive]
 pub enum VerificationDetails {
     /// Check a company against official registers.
     BusinessVerificationDetails(types::BusinessVerificationDetails),
@@ -18,7 +16,7 @@ pub enum VerificationDetails {
 
 impl VerificationDetails {
     /// The value if this is [`BusinessVerificationDetails`](Self::BusinessVerificationDetails), else the union itself.
-    pub fn as_business_verification_details(&self) -> Result<&types::BusinessVerificationDetails, &Self> {
+    #[inline] pub fn as_business_verification_details(&self) -> Result<&types::BusinessVerificationDetails, &Self> {
         if let Self::BusinessVerificationDetails(value) = self {
             Ok(value)
         } else {
@@ -26,9 +24,9 @@ impl VerificationDetails {
         }
     }
     /// Whether this is [`BusinessVerificationDetails`](Self::BusinessVerificationDetails).
-    pub fn is_business_verification_details(&self) -> bool { matches!(self, Self::BusinessVerificationDetails(_)) }
+    #[inline] pub fn is_business_verification_details(&self) -> bool { matches!(self, Self::BusinessVerificationDetails(_)) }
     /// The value if this is [`RegistrantVerificationDetails`](Self::RegistrantVerificationDetails), else the union itself.
-    pub fn as_registrant_verification_details(&self) -> Result<&types::RegistrantVerificationDetails, &Self> {
+    #[inline] pub fn as_registrant_verification_details(&self) -> Result<&types::RegistrantVerificationDetails, &Self> {
         if let Self::RegistrantVerificationDetails(value) = self {
             Ok(value)
         } else {
@@ -36,40 +34,34 @@ impl VerificationDetails {
         }
     }
     /// Whether this is [`RegistrantVerificationDetails`](Self::RegistrantVerificationDetails).
-    pub fn is_registrant_verification_details(&self) -> bool { matches!(self, Self::RegistrantVerificationDetails(_)) }
+    #[inline] pub fn is_registrant_verification_details(&self) -> bool { matches!(self, Self::RegistrantVerificationDetails(_)) }
     /// Whether the member is not in the model.
-    pub fn is_unknown(&self) -> bool { matches!(self, Self::Unknown) }
+    #[inline] pub fn is_unknown(&self) -> bool { matches!(self, Self::Unknown) }
 }
 
+static SHAPE: rt::Shape = rt::union("com.amazonaws.partnercentralaccount#VerificationDetails", &[
+    rt::Member::new("BusinessVerificationDetails", rt::Kind::Structure),
+    rt::Member::new("RegistrantVerificationDetails", rt::Kind::Structure),
+]);
 impl rt::Structure for VerificationDetails {
     type Builder = rt::Option<Self>;
-    fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::union("com.amazonaws.partnercentralaccount#VerificationDetails", &[
-            rt::Member::new("BusinessVerificationDetails", rt::Kind::Structure),
-            rt::Member::new("RegistrantVerificationDetails", rt::Kind::Structure),
-        ]);
-        &SHAPE
-    }
-    fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written {
-        match self {
-            Self::BusinessVerificationDetails(value) => to.variant(0, value),
-            Self::RegistrantVerificationDetails(value) => to.variant(1, value),
-            Self::Unknown => to.unknown(),
-        }
-    }
-    fn read(slot: &mut rt::Option<Self>, from: &mut rt::Reader<'_>) -> rt::Written {
-        from.variant(
-            &mut |index, from| {
-                *slot = Some(
-                    match index {
-                        0 => Self::BusinessVerificationDetails(from.value()?),
-                        1 => Self::RegistrantVerificationDetails(from.value()?),
-                        _ => return from.skip(),
-                    },
-                );
-                Ok(())
-            },
-        )
-    }
-    fn assemble(slot: rt::Option<Self>, _: &mut rt::Missing) -> Self { slot.unwrap_or(Self::Unknown) }
+    const SHAPE: &'static rt::Shape = &SHAPE;
+    #[inline] fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written { match self {
+        Self::BusinessVerificationDetails(value) => to.variant(0, value),
+        Self::RegistrantVerificationDetails(value) => to.variant(1, value),
+        Self::Unknown => to.unknown(),
+    } }
+    #[inline] fn read(slot: &mut rt::Option<Self>, from: &mut rt::Reader<'_>) -> rt::Written { from.variant(
+        &mut |index, from| {
+            *slot = Some(
+                match index {
+                    0 => Self::BusinessVerificationDetails(from.value()?),
+                    1 => Self::RegistrantVerificationDetails(from.value()?),
+                    _ => return from.skip(),
+                },
+            );
+            Ok(())
+        },
+    ) }
+    #[inline] fn assemble(slot: rt::Option<Self>) -> Self { slot.unwrap_or(Self::Unknown) }
 }

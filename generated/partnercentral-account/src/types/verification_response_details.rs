@@ -3,9 +3,7 @@ use crate::types;
 use farrier_runtime::rt;
 
 /// What a check found or needs, in the variant for its type.
-#[allow(clippy::large_enum_variant)]
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
+#[allow(clippy::large_enum_variant)] #[derive(Clone, Debug, PartialEq)] #[non_exhaustive]
 pub enum VerificationResponseDetails {
     /// Answer for a company check.
     BusinessVerificationResponse(types::BusinessVerificationResponse),
@@ -18,7 +16,7 @@ pub enum VerificationResponseDetails {
 
 impl VerificationResponseDetails {
     /// The value if this is [`BusinessVerificationResponse`](Self::BusinessVerificationResponse), else the union itself.
-    pub fn as_business_verification_response(&self) -> Result<&types::BusinessVerificationResponse, &Self> {
+    #[inline] pub fn as_business_verification_response(&self) -> Result<&types::BusinessVerificationResponse, &Self> {
         if let Self::BusinessVerificationResponse(value) = self {
             Ok(value)
         } else {
@@ -26,9 +24,9 @@ impl VerificationResponseDetails {
         }
     }
     /// Whether this is [`BusinessVerificationResponse`](Self::BusinessVerificationResponse).
-    pub fn is_business_verification_response(&self) -> bool { matches!(self, Self::BusinessVerificationResponse(_)) }
+    #[inline] pub fn is_business_verification_response(&self) -> bool { matches!(self, Self::BusinessVerificationResponse(_)) }
     /// The value if this is [`RegistrantVerificationResponse`](Self::RegistrantVerificationResponse), else the union itself.
-    pub fn as_registrant_verification_response(&self) -> Result<&types::RegistrantVerificationResponse, &Self> {
+    #[inline] pub fn as_registrant_verification_response(&self) -> Result<&types::RegistrantVerificationResponse, &Self> {
         if let Self::RegistrantVerificationResponse(value) = self {
             Ok(value)
         } else {
@@ -36,42 +34,31 @@ impl VerificationResponseDetails {
         }
     }
     /// Whether this is [`RegistrantVerificationResponse`](Self::RegistrantVerificationResponse).
-    pub fn is_registrant_verification_response(&self) -> bool {
+    #[inline] pub fn is_registrant_verification_response(&self) -> bool {
         matches!(self, Self::RegistrantVerificationResponse(_))
     }
     /// Whether the member is not in the model.
-    pub fn is_unknown(&self) -> bool { matches!(self, Self::Unknown) }
+    #[inline] pub fn is_unknown(&self) -> bool { matches!(self, Self::Unknown) }
 }
 
+static SHAPE: rt::Shape = rt::union("com.amazonaws.partnercentralaccount#VerificationResponseDetails", &[
+    rt::Member::new("BusinessVerificationResponse", rt::Kind::Structure),
+    rt::Member::new("RegistrantVerificationResponse", rt::Kind::Structure),
+]);
 impl rt::Structure for VerificationResponseDetails {
     type Builder = rt::Option<Self>;
-    fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::union("com.amazonaws.partnercentralaccount#VerificationResponseDetails", &[
-            rt::Member::new("BusinessVerificationResponse", rt::Kind::Structure),
-            rt::Member::new("RegistrantVerificationResponse", rt::Kind::Structure),
-        ]);
-        &SHAPE
-    }
-    fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written {
-        match self {
-            Self::BusinessVerificationResponse(value) => to.variant(0, value),
-            Self::RegistrantVerificationResponse(value) => to.variant(1, value),
-            Self::Unknown => to.unknown(),
-        }
-    }
-    fn read(slot: &mut rt::Option<Self>, from: &mut rt::Reader<'_>) -> rt::Written {
-        from.variant(
-            &mut |index, from| {
-                *slot = Some(
-                    match index {
-                        0 => Self::BusinessVerificationResponse(from.value()?),
-                        1 => Self::RegistrantVerificationResponse(from.value()?),
-                        _ => return from.skip(),
-                    },
-                );
-                Ok(())
-            },
-        )
-    }
-    fn assemble(slot: rt::Option<Self>, _: &mut rt::Missing) -> Self { slot.unwrap_or(Self::Unknown) }
+    const SHAPE: &'static rt::Shape = &SHAPE;
+    #[inline] fn read(slot: &mut rt::Option<Self>, from: &mut rt::Reader<'_>) -> rt::Written { from.variant(
+        &mut |index, from| {
+            *slot = Some(
+                match index {
+                    0 => Self::BusinessVerificationResponse(from.value()?),
+                    1 => Self::RegistrantVerificationResponse(from.value()?),
+                    _ => return from.skip(),
+                },
+            );
+            Ok(())
+        },
+    ) }
+    #[inline] fn assemble(slot: rt::Option<Self>) -> Self { slot.unwrap_or(Self::Unknown) }
 }

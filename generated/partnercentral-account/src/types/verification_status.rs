@@ -2,8 +2,7 @@
 use farrier_runtime::rt;
 
 /// Stages of a check.
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
-#[non_exhaustive]
+#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)] #[non_exhaustive]
 pub enum VerificationStatus {
     /// Waiting for you, mostly to visit the completion page.
     PendingCustomerAction,
@@ -21,56 +20,21 @@ pub enum VerificationStatus {
 
 impl VerificationStatus {
     /// The value on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::PendingCustomerAction => "PENDING_CUSTOMER_ACTION",
-            Self::InProgress => "IN_PROGRESS",
-            Self::Failed => "FAILED",
-            Self::Succeeded => "SUCCEEDED",
-            Self::Rejected => "REJECTED",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { match self {
+        Self::PendingCustomerAction => "PENDING_CUSTOMER_ACTION", Self::InProgress => "IN_PROGRESS",
+        Self::Failed => "FAILED", Self::Succeeded => "SUCCEEDED", Self::Rejected => "REJECTED",
+        Self::Unknown(value) => value.as_str(),
+    } }
     /// The values of the model.
-    pub const fn values() -> &'static [&'static str] {
+    #[inline] pub const fn values() -> &'static [&'static str] {
         &["PENDING_CUSTOMER_ACTION", "IN_PROGRESS", "FAILED", "SUCCEEDED", "REJECTED"]
     }
     /// The variant for a value; a value that is not in the model is an error.
-    pub fn try_parse(value: &str) -> Result<Self, rt::UnknownVariantError> {
-        match Self::from(value) {
-            Self::Unknown(_) => Err(rt::UnknownVariantError::new(value)),
-            known => Ok(known),
-        }
-    }
+    #[inline] pub fn try_parse(value: &str) -> Result<Self, rt::UnknownVariantError> { rt::try_parse(value, Self::values()) }
 }
 
-impl From<&str> for VerificationStatus {
-    fn from(value: &str) -> Self {
-        match value {
-            "PENDING_CUSTOMER_ACTION" => Self::PendingCustomerAction,
-            "IN_PROGRESS" => Self::InProgress,
-            "FAILED" => Self::Failed,
-            "SUCCEEDED" => Self::Succeeded,
-            "REJECTED" => Self::Rejected,
-            other => Self::Unknown(rt::UnknownVariantValue::new(other)),
-        }
-    }
-}
-
-impl AsRef<str> for VerificationStatus { fn as_ref(&self) -> &str { self.as_str() } }
-
-impl rt::FromStr for VerificationStatus {
-    type Err = rt::Infallible;
-    fn from_str(value: &str) -> rt::Result<Self, rt::Infallible> { Ok(Self::from(value)) }
-}
-
-impl rt::fmt::Display for VerificationStatus {
-    fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result { f.write_str(self.as_str()) }
-}
-
-impl rt::Value for VerificationStatus {
-    const KIND: rt::Kind = rt::Kind::String;
-    fn write(&self, at: &rt::Schema<'_>, to: &mut rt::Sink<'_>) -> rt::Written { to.write_string(at, self.as_str()) }
-    fn read(at: &rt::Schema<'_>, from: &mut rt::Source<'_>) -> rt::Read<Self> { rt::read_enum(at, from) }
-    fn blank() -> Self { Self::from("") }
-}
+rt::string_enum!(
+    VerificationStatus, [PendingCustomerAction = "PENDING_CUSTOMER_ACTION", InProgress = "IN_PROGRESS",
+    Failed = "FAILED", Succeeded = "SUCCEEDED",
+    Rejected = "REJECTED"]
+);

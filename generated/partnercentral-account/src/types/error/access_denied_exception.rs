@@ -13,51 +13,45 @@ pub struct AccessDeniedException {
 }
 
 impl AccessDeniedException {
-    /// Creates a builder of [`AccessDeniedException`].
     #[inline] pub fn builder() -> AccessDeniedExceptionBuilder { AccessDeniedExceptionBuilder::default() }
     #[inline] pub fn reason(&self) -> &types::AccessDeniedExceptionReason { &self.reason }
 }
 
 impl AccessDeniedException {
     /// What the service says went wrong.
-    pub fn message(&self) -> &str { &self.message }
+    #[inline] pub fn message(&self) -> &str { &self.message }
 }
 
 impl rt::fmt::Display for AccessDeniedException {
-    fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result {
+    #[inline] fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result {
         rt::display_shape("AccessDeniedException", Some(self.message()), f)
     }
 }
 
 impl std::error::Error for AccessDeniedException {}
-impl rt::ProvideErrorMetadata for AccessDeniedException { fn meta(&self) -> &rt::ErrorMetadata { &self.meta } }
-impl rt::ServiceError for AccessDeniedException { fn as_any(&self) -> &dyn rt::Any { self } }
-
+impl rt::ProvideErrorMetadata for AccessDeniedException {
+    #[inline] fn meta(&self) -> &rt::ErrorMetadata { &self.meta }
+}
+impl rt::ServiceError for AccessDeniedException { #[inline] fn as_any(&self) -> &dyn rt::Any { self } }
 impl rt::ErrorShape for AccessDeniedException {
-    fn set_meta(b: &mut Self::Builder, meta: rt::ErrorMetadata) {
+    #[inline] fn set_meta(b: &mut Self::Builder, meta: rt::ErrorMetadata) {
         b.message = b.message.take().or_else(|| meta.message().map(str::to_owned));
         b.meta = Some(meta);
     }
 }
 
+static SHAPE: rt::Shape = rt::structure(
+    "com.amazonaws.partnercentralaccount#AccessDeniedException",
+    &[rt::Member::new("Message", rt::Kind::String).required(), rt::Member::new("Reason", rt::Kind::String).required()],
+);
 impl rt::Structure for AccessDeniedException {
     type Builder = AccessDeniedExceptionBuilder;
-    fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#AccessDeniedException", &[
-            rt::Member::new("Message", rt::Kind::String).required(),
-            rt::Member::new("Reason", rt::Kind::String).required(),
-        ]);
-        &SHAPE
-    }
-    fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written { to.members(&[&self.message, &self.reason]) }
-    fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
+    const SHAPE: &'static rt::Shape = &SHAPE;
+    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
         from.members(&mut [&mut b.message, &mut b.reason])
     }
-    fn assemble(b: Self::Builder, m: &mut rt::Missing) -> Self {
-        Self {
-            message: m.required("message", b.message), reason: m.required("reason", b.reason),
-            meta: b.meta.unwrap_or_default(),
-        }
+    #[inline] fn assemble(b: Self::Builder) -> Self {
+        Self { message: rt::required(b.message), reason: rt::required(b.reason), meta: b.meta.unwrap_or_default() }
     }
 }
 
@@ -73,15 +67,13 @@ impl AccessDeniedExceptionBuilder {
     #[inline] pub fn set_message(mut self, input: Option<String>) -> Self { self.message = input; self }
     #[inline] pub fn get_message(&self) -> &Option<String> { &self.message }
     /// Why access was refused, for programs to branch on.
-    #[inline]
-    pub fn reason(mut self, input: types::AccessDeniedExceptionReason) -> Self { self.reason = Some(input); self }
-    #[inline]
-    pub fn set_reason(mut self, input: Option<types::AccessDeniedExceptionReason>) -> Self { self.reason = input; self }
+    #[inline] pub fn reason(mut self, input: types::AccessDeniedExceptionReason) -> Self { self.reason = Some(input); self }
+    #[inline] pub fn set_reason(mut self, input: Option<types::AccessDeniedExceptionReason>) -> Self { self.reason = input; self }
     #[inline] pub fn get_reason(&self) -> &Option<types::AccessDeniedExceptionReason> { &self.reason }
     /// Sets what is known about the error besides its members.
-    pub fn meta(mut self, meta: rt::ErrorMetadata) -> Self { self.meta = Some(meta); self }
+    #[inline] pub fn meta(mut self, meta: rt::ErrorMetadata) -> Self { self.meta = Some(meta); self }
     /// Sets or clears what is known about the error besides its members.
-    pub fn set_meta(&mut self, meta: Option<rt::ErrorMetadata>) -> &mut Self { self.meta = meta; self }
+    #[inline] pub fn set_meta(&mut self, meta: Option<rt::ErrorMetadata>) -> &mut Self { self.meta = meta; self }
     /// Builds the [`AccessDeniedException`]; an error names every required member that is not set.
-    pub fn build(self) -> Result<AccessDeniedException, rt::BuildError> { rt::build(self) }
+    #[inline] pub fn build(self) -> Result<AccessDeniedException, rt::BuildError> { rt::build(self) }
 }

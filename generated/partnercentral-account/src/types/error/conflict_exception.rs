@@ -13,51 +13,43 @@ pub struct ConflictException {
 }
 
 impl ConflictException {
-    /// Creates a builder of [`ConflictException`].
     #[inline] pub fn builder() -> ConflictExceptionBuilder { ConflictExceptionBuilder::default() }
     #[inline] pub fn reason(&self) -> &types::ConflictExceptionReason { &self.reason }
 }
 
 impl ConflictException {
     /// What the service says went wrong.
-    pub fn message(&self) -> &str { &self.message }
+    #[inline] pub fn message(&self) -> &str { &self.message }
 }
 
 impl rt::fmt::Display for ConflictException {
-    fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result {
+    #[inline] fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result {
         rt::display_shape("ConflictException", Some(self.message()), f)
     }
 }
 
 impl std::error::Error for ConflictException {}
-impl rt::ProvideErrorMetadata for ConflictException { fn meta(&self) -> &rt::ErrorMetadata { &self.meta } }
-impl rt::ServiceError for ConflictException { fn as_any(&self) -> &dyn rt::Any { self } }
-
+impl rt::ProvideErrorMetadata for ConflictException { #[inline] fn meta(&self) -> &rt::ErrorMetadata { &self.meta } }
+impl rt::ServiceError for ConflictException { #[inline] fn as_any(&self) -> &dyn rt::Any { self } }
 impl rt::ErrorShape for ConflictException {
-    fn set_meta(b: &mut Self::Builder, meta: rt::ErrorMetadata) {
+    #[inline] fn set_meta(b: &mut Self::Builder, meta: rt::ErrorMetadata) {
         b.message = b.message.take().or_else(|| meta.message().map(str::to_owned));
         b.meta = Some(meta);
     }
 }
 
+static SHAPE: rt::Shape = rt::structure(
+    "com.amazonaws.partnercentralaccount#ConflictException",
+    &[rt::Member::new("Message", rt::Kind::String).required(), rt::Member::new("Reason", rt::Kind::String).required()],
+);
 impl rt::Structure for ConflictException {
     type Builder = ConflictExceptionBuilder;
-    fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#ConflictException", &[
-            rt::Member::new("Message", rt::Kind::String).required(),
-            rt::Member::new("Reason", rt::Kind::String).required(),
-        ]);
-        &SHAPE
-    }
-    fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written { to.members(&[&self.message, &self.reason]) }
-    fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
+    const SHAPE: &'static rt::Shape = &SHAPE;
+    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
         from.members(&mut [&mut b.message, &mut b.reason])
     }
-    fn assemble(b: Self::Builder, m: &mut rt::Missing) -> Self {
-        Self {
-            message: m.required("message", b.message), reason: m.required("reason", b.reason),
-            meta: b.meta.unwrap_or_default(),
-        }
+    #[inline] fn assemble(b: Self::Builder) -> Self {
+        Self { message: rt::required(b.message), reason: rt::required(b.reason), meta: b.meta.unwrap_or_default() }
     }
 }
 
@@ -74,13 +66,12 @@ impl ConflictExceptionBuilder {
     #[inline] pub fn get_message(&self) -> &Option<String> { &self.message }
     /// What it collided with, for programs to branch on.
     #[inline] pub fn reason(mut self, input: types::ConflictExceptionReason) -> Self { self.reason = Some(input); self }
-    #[inline]
-    pub fn set_reason(mut self, input: Option<types::ConflictExceptionReason>) -> Self { self.reason = input; self }
+    #[inline] pub fn set_reason(mut self, input: Option<types::ConflictExceptionReason>) -> Self { self.reason = input; self }
     #[inline] pub fn get_reason(&self) -> &Option<types::ConflictExceptionReason> { &self.reason }
     /// Sets what is known about the error besides its members.
-    pub fn meta(mut self, meta: rt::ErrorMetadata) -> Self { self.meta = Some(meta); self }
+    #[inline] pub fn meta(mut self, meta: rt::ErrorMetadata) -> Self { self.meta = Some(meta); self }
     /// Sets or clears what is known about the error besides its members.
-    pub fn set_meta(&mut self, meta: Option<rt::ErrorMetadata>) -> &mut Self { self.meta = meta; self }
+    #[inline] pub fn set_meta(&mut self, meta: Option<rt::ErrorMetadata>) -> &mut Self { self.meta = meta; self }
     /// Builds the [`ConflictException`]; an error names every required member that is not set.
-    pub fn build(self) -> Result<ConflictException, rt::BuildError> { rt::build(self) }
+    #[inline] pub fn build(self) -> Result<ConflictException, rt::BuildError> { rt::build(self) }
 }

@@ -10,51 +10,47 @@ pub struct InternalServerException {
 }
 
 impl InternalServerException {
-    /// Creates a builder of [`InternalServerException`].
     #[inline] pub fn builder() -> InternalServerExceptionBuilder { InternalServerExceptionBuilder::default() }
 }
-
 impl InternalServerException {
     /// What the service says went wrong.
-    pub fn message(&self) -> &str { &self.message }
+    #[inline] pub fn message(&self) -> &str { &self.message }
     /// How the error counts for retries.
-    pub fn retryable_error_kind(&self) -> rt::ErrorKind { rt::ErrorKind::ServerError }
+    #[inline] pub fn retryable_error_kind(&self) -> rt::ErrorKind { rt::ErrorKind::ServerError }
 }
 
 impl rt::fmt::Display for InternalServerException {
-    fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result {
+    #[inline] fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result {
         rt::display_shape("InternalServerException", Some(self.message()), f)
     }
 }
 
 impl std::error::Error for InternalServerException {}
-impl rt::ProvideErrorMetadata for InternalServerException { fn meta(&self) -> &rt::ErrorMetadata { &self.meta } }
-
+impl rt::ProvideErrorMetadata for InternalServerException {
+    #[inline] fn meta(&self) -> &rt::ErrorMetadata { &self.meta }
+}
 impl rt::ServiceError for InternalServerException {
-    fn retry_kind(&self) -> Option<rt::ErrorKind> { Some(self.retryable_error_kind()) }
-    fn as_any(&self) -> &dyn rt::Any { self }
+    #[inline] fn retry_kind(&self) -> Option<rt::ErrorKind> { Some(self.retryable_error_kind()) }
+    #[inline] fn as_any(&self) -> &dyn rt::Any { self }
 }
 
 impl rt::ErrorShape for InternalServerException {
-    fn set_meta(b: &mut Self::Builder, meta: rt::ErrorMetadata) {
+    #[inline] fn set_meta(b: &mut Self::Builder, meta: rt::ErrorMetadata) {
         b.message = b.message.take().or_else(|| meta.message().map(str::to_owned));
         b.meta = Some(meta);
     }
 }
 
+static SHAPE: rt::Shape = rt::structure(
+    "com.amazonaws.partnercentralaccount#InternalServerException",
+    &[rt::Member::new("Message", rt::Kind::String).required()],
+);
 impl rt::Structure for InternalServerException {
     type Builder = InternalServerExceptionBuilder;
-    fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::structure(
-            "com.amazonaws.partnercentralaccount#InternalServerException",
-            &[rt::Member::new("Message", rt::Kind::String).required()],
-        );
-        &SHAPE
-    }
-    fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written { to.members(&[&self.message]) }
-    fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.members(&mut [&mut b.message]) }
-    fn assemble(b: Self::Builder, m: &mut rt::Missing) -> Self {
-        Self { message: m.required("message", b.message), meta: b.meta.unwrap_or_default() }
+    const SHAPE: &'static rt::Shape = &SHAPE;
+    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.members(&mut [&mut b.message]) }
+    #[inline] fn assemble(b: Self::Builder) -> Self {
+        Self { message: rt::required(b.message), meta: b.meta.unwrap_or_default() }
     }
 }
 
@@ -68,9 +64,9 @@ impl InternalServerExceptionBuilder {
     #[inline] pub fn set_message(mut self, input: Option<String>) -> Self { self.message = input; self }
     #[inline] pub fn get_message(&self) -> &Option<String> { &self.message }
     /// Sets what is known about the error besides its members.
-    pub fn meta(mut self, meta: rt::ErrorMetadata) -> Self { self.meta = Some(meta); self }
+    #[inline] pub fn meta(mut self, meta: rt::ErrorMetadata) -> Self { self.meta = Some(meta); self }
     /// Sets or clears what is known about the error besides its members.
-    pub fn set_meta(&mut self, meta: Option<rt::ErrorMetadata>) -> &mut Self { self.meta = meta; self }
+    #[inline] pub fn set_meta(&mut self, meta: Option<rt::ErrorMetadata>) -> &mut Self { self.meta = meta; self }
     /// Builds the [`InternalServerException`]; an error names every required member that is not set.
-    pub fn build(self) -> Result<InternalServerException, rt::BuildError> { rt::build(self) }
+    #[inline] pub fn build(self) -> Result<InternalServerException, rt::BuildError> { rt::build(self) }
 }

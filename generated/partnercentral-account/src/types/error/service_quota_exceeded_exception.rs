@@ -13,52 +13,45 @@ pub struct ServiceQuotaExceededException {
 }
 
 impl ServiceQuotaExceededException {
-    /// Creates a builder of [`ServiceQuotaExceededException`].
-    #[inline]
-    pub fn builder() -> ServiceQuotaExceededExceptionBuilder { ServiceQuotaExceededExceptionBuilder::default() }
+    #[inline] pub fn builder() -> ServiceQuotaExceededExceptionBuilder { ServiceQuotaExceededExceptionBuilder::default() }
     #[inline] pub fn reason(&self) -> &types::ServiceQuotaExceededExceptionReason { &self.reason }
 }
 
 impl ServiceQuotaExceededException {
     /// What the service says went wrong.
-    pub fn message(&self) -> &str { &self.message }
+    #[inline] pub fn message(&self) -> &str { &self.message }
 }
 
 impl rt::fmt::Display for ServiceQuotaExceededException {
-    fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result {
+    #[inline] fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result {
         rt::display_shape("ServiceQuotaExceededException", Some(self.message()), f)
     }
 }
 
 impl std::error::Error for ServiceQuotaExceededException {}
-impl rt::ProvideErrorMetadata for ServiceQuotaExceededException { fn meta(&self) -> &rt::ErrorMetadata { &self.meta } }
-impl rt::ServiceError for ServiceQuotaExceededException { fn as_any(&self) -> &dyn rt::Any { self } }
-
+impl rt::ProvideErrorMetadata for ServiceQuotaExceededException {
+    #[inline] fn meta(&self) -> &rt::ErrorMetadata { &self.meta }
+}
+impl rt::ServiceError for ServiceQuotaExceededException { #[inline] fn as_any(&self) -> &dyn rt::Any { self } }
 impl rt::ErrorShape for ServiceQuotaExceededException {
-    fn set_meta(b: &mut Self::Builder, meta: rt::ErrorMetadata) {
+    #[inline] fn set_meta(b: &mut Self::Builder, meta: rt::ErrorMetadata) {
         b.message = b.message.take().or_else(|| meta.message().map(str::to_owned));
         b.meta = Some(meta);
     }
 }
 
+static SHAPE: rt::Shape = rt::structure(
+    "com.amazonaws.partnercentralaccount#ServiceQuotaExceededException",
+    &[rt::Member::new("Message", rt::Kind::String).required(), rt::Member::new("Reason", rt::Kind::String).required()],
+);
 impl rt::Structure for ServiceQuotaExceededException {
     type Builder = ServiceQuotaExceededExceptionBuilder;
-    fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#ServiceQuotaExceededException", &[
-            rt::Member::new("Message", rt::Kind::String).required(),
-            rt::Member::new("Reason", rt::Kind::String).required(),
-        ]);
-        &SHAPE
-    }
-    fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written { to.members(&[&self.message, &self.reason]) }
-    fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
+    const SHAPE: &'static rt::Shape = &SHAPE;
+    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
         from.members(&mut [&mut b.message, &mut b.reason])
     }
-    fn assemble(b: Self::Builder, m: &mut rt::Missing) -> Self {
-        Self {
-            message: m.required("message", b.message), reason: m.required("reason", b.reason),
-            meta: b.meta.unwrap_or_default(),
-        }
+    #[inline] fn assemble(b: Self::Builder) -> Self {
+        Self { message: rt::required(b.message), reason: rt::required(b.reason), meta: b.meta.unwrap_or_default() }
     }
 }
 
@@ -76,18 +69,16 @@ impl ServiceQuotaExceededExceptionBuilder {
     #[inline] pub fn get_message(&self) -> &Option<String> { &self.message }
     /// Limit that was hit, for programs to branch on.
     #[inline] pub fn reason(mut self, input: types::ServiceQuotaExceededExceptionReason) -> Self {
-        self.reason = Some(input);
-        self
+        self.reason = Some(input); self
     }
     #[inline] pub fn set_reason(mut self, input: Option<types::ServiceQuotaExceededExceptionReason>) -> Self {
-        self.reason = input;
-        self
+        self.reason = input; self
     }
     #[inline] pub fn get_reason(&self) -> &Option<types::ServiceQuotaExceededExceptionReason> { &self.reason }
     /// Sets what is known about the error besides its members.
-    pub fn meta(mut self, meta: rt::ErrorMetadata) -> Self { self.meta = Some(meta); self }
+    #[inline] pub fn meta(mut self, meta: rt::ErrorMetadata) -> Self { self.meta = Some(meta); self }
     /// Sets or clears what is known about the error besides its members.
-    pub fn set_meta(&mut self, meta: Option<rt::ErrorMetadata>) -> &mut Self { self.meta = meta; self }
+    #[inline] pub fn set_meta(&mut self, meta: Option<rt::ErrorMetadata>) -> &mut Self { self.meta = meta; self }
     /// Builds the [`ServiceQuotaExceededException`]; an error names every required member that is not set.
-    pub fn build(self) -> Result<ServiceQuotaExceededException, rt::BuildError> { rt::build(self) }
+    #[inline] pub fn build(self) -> Result<ServiceQuotaExceededException, rt::BuildError> { rt::build(self) }
 }

@@ -14,7 +14,6 @@ pub struct ThrottlingException {
 }
 
 impl ThrottlingException {
-    /// Creates a builder of [`ThrottlingException`].
     #[inline] pub fn builder() -> ThrottlingExceptionBuilder { ThrottlingExceptionBuilder::default() }
     #[inline] pub fn service_code(&self) -> Option<&str> { self.service_code.as_deref() }
     #[inline] pub fn quota_code(&self) -> Option<&str> { self.quota_code.as_deref() }
@@ -22,54 +21,46 @@ impl ThrottlingException {
 
 impl ThrottlingException {
     /// What the service says went wrong.
-    pub fn message(&self) -> &str { &self.message }
+    #[inline] pub fn message(&self) -> &str { &self.message }
     /// How the error counts for retries.
-    pub fn retryable_error_kind(&self) -> rt::ErrorKind { rt::ErrorKind::ClientError }
+    #[inline] pub fn retryable_error_kind(&self) -> rt::ErrorKind { rt::ErrorKind::ClientError }
 }
 
 impl rt::fmt::Display for ThrottlingException {
-    fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result {
+    #[inline] fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result {
         rt::display_shape("ThrottlingException", Some(self.message()), f)
     }
 }
 
 impl std::error::Error for ThrottlingException {}
-impl rt::ProvideErrorMetadata for ThrottlingException { fn meta(&self) -> &rt::ErrorMetadata { &self.meta } }
-
+impl rt::ProvideErrorMetadata for ThrottlingException { #[inline] fn meta(&self) -> &rt::ErrorMetadata { &self.meta } }
 impl rt::ServiceError for ThrottlingException {
-    fn retry_kind(&self) -> Option<rt::ErrorKind> { Some(self.retryable_error_kind()) }
-    fn as_any(&self) -> &dyn rt::Any { self }
+    #[inline] fn retry_kind(&self) -> Option<rt::ErrorKind> { Some(self.retryable_error_kind()) }
+    #[inline] fn as_any(&self) -> &dyn rt::Any { self }
 }
 
 impl rt::ErrorShape for ThrottlingException {
-    fn set_meta(b: &mut Self::Builder, meta: rt::ErrorMetadata) {
+    #[inline] fn set_meta(b: &mut Self::Builder, meta: rt::ErrorMetadata) {
         b.message = b.message.take().or_else(|| meta.message().map(str::to_owned));
         b.meta = Some(meta);
     }
 }
 
+static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#ThrottlingException", &[
+    rt::Member::new("Message", rt::Kind::String).required(),
+    rt::Member::new("ServiceCode", rt::Kind::String),
+    rt::Member::new("QuotaCode", rt::Kind::String),
+]);
 impl rt::Structure for ThrottlingException {
     type Builder = ThrottlingExceptionBuilder;
-    fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#ThrottlingException", &[
-            rt::Member::new("Message", rt::Kind::String).required(),
-            rt::Member::new("ServiceCode", rt::Kind::String),
-            rt::Member::new("QuotaCode", rt::Kind::String),
-        ]);
-        &SHAPE
-    }
-    fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written {
-        to.members(&[&self.message, &self.service_code, &self.quota_code])
-    }
-    fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
+    const SHAPE: &'static rt::Shape = &SHAPE;
+    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
         from.members(&mut [&mut b.message, &mut b.service_code, &mut b.quota_code])
     }
-    fn assemble(b: Self::Builder, m: &mut rt::Missing) -> Self {
-        Self {
-            message: m.required("message", b.message), service_code: b.service_code, quota_code: b.quota_code,
-            meta: b.meta.unwrap_or_default(),
-        }
-    }
+    #[inline] fn assemble(b: Self::Builder) -> Self { Self {
+        message: rt::required(b.message), service_code: b.service_code, quota_code: b.quota_code,
+        meta: b.meta.unwrap_or_default(),
+    } }
 }
 
 /// A builder of [`ThrottlingException`].
@@ -92,9 +83,9 @@ impl ThrottlingExceptionBuilder {
     #[inline] pub fn set_quota_code(mut self, input: Option<String>) -> Self { self.quota_code = input; self }
     #[inline] pub fn get_quota_code(&self) -> &Option<String> { &self.quota_code }
     /// Sets what is known about the error besides its members.
-    pub fn meta(mut self, meta: rt::ErrorMetadata) -> Self { self.meta = Some(meta); self }
+    #[inline] pub fn meta(mut self, meta: rt::ErrorMetadata) -> Self { self.meta = Some(meta); self }
     /// Sets or clears what is known about the error besides its members.
-    pub fn set_meta(&mut self, meta: Option<rt::ErrorMetadata>) -> &mut Self { self.meta = meta; self }
+    #[inline] pub fn set_meta(&mut self, meta: Option<rt::ErrorMetadata>) -> &mut Self { self.meta = meta; self }
     /// Builds the [`ThrottlingException`]; an error names every required member that is not set.
-    pub fn build(self) -> Result<ThrottlingException, rt::BuildError> { rt::build(self) }
+    #[inline] pub fn build(self) -> Result<ThrottlingException, rt::BuildError> { rt::build(self) }
 }

@@ -15,57 +15,47 @@ pub struct ValidationException {
 }
 
 impl ValidationException {
-    /// Creates a builder of [`ValidationException`].
     #[inline] pub fn builder() -> ValidationExceptionBuilder { ValidationExceptionBuilder::default() }
     #[inline] pub fn reason(&self) -> &types::ValidationExceptionReason { &self.reason }
-    #[inline]
-    pub fn error_details(&self) -> &[types::ValidationError] { self.error_details.as_deref().unwrap_or_default() }
+    #[inline] pub fn error_details(&self) -> &[types::ValidationError] { self.error_details.as_deref().unwrap_or_default() }
 }
 
 impl ValidationException {
     /// What the service says went wrong.
-    pub fn message(&self) -> &str { &self.message }
+    #[inline] pub fn message(&self) -> &str { &self.message }
 }
 
 impl rt::fmt::Display for ValidationException {
-    fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result {
+    #[inline] fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result {
         rt::display_shape("ValidationException", Some(self.message()), f)
     }
 }
 
 impl std::error::Error for ValidationException {}
-impl rt::ProvideErrorMetadata for ValidationException { fn meta(&self) -> &rt::ErrorMetadata { &self.meta } }
-impl rt::ServiceError for ValidationException { fn as_any(&self) -> &dyn rt::Any { self } }
-
+impl rt::ProvideErrorMetadata for ValidationException { #[inline] fn meta(&self) -> &rt::ErrorMetadata { &self.meta } }
+impl rt::ServiceError for ValidationException { #[inline] fn as_any(&self) -> &dyn rt::Any { self } }
 impl rt::ErrorShape for ValidationException {
-    fn set_meta(b: &mut Self::Builder, meta: rt::ErrorMetadata) {
+    #[inline] fn set_meta(b: &mut Self::Builder, meta: rt::ErrorMetadata) {
         b.message = b.message.take().or_else(|| meta.message().map(str::to_owned));
         b.meta = Some(meta);
     }
 }
 
+static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#ValidationException", &[
+    rt::Member::new("Message", rt::Kind::String).required(),
+    rt::Member::new("Reason", rt::Kind::String).required(),
+    rt::Member::new("ErrorDetails", rt::Kind::List),
+]);
 impl rt::Structure for ValidationException {
     type Builder = ValidationExceptionBuilder;
-    fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#ValidationException", &[
-            rt::Member::new("Message", rt::Kind::String).required(),
-            rt::Member::new("Reason", rt::Kind::String).required(),
-            rt::Member::new("ErrorDetails", rt::Kind::List),
-        ]);
-        &SHAPE
-    }
-    fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written {
-        to.members(&[&self.message, &self.reason, &self.error_details])
-    }
-    fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
+    const SHAPE: &'static rt::Shape = &SHAPE;
+    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
         from.members(&mut [&mut b.message, &mut b.reason, &mut b.error_details])
     }
-    fn assemble(b: Self::Builder, m: &mut rt::Missing) -> Self {
-        Self {
-            message: m.required("message", b.message), reason: m.required("reason", b.reason),
-            error_details: b.error_details, meta: b.meta.unwrap_or_default(),
-        }
-    }
+    #[inline] fn assemble(b: Self::Builder) -> Self { Self {
+        message: rt::required(b.message), reason: rt::required(b.reason), error_details: b.error_details,
+        meta: b.meta.unwrap_or_default(),
+    } }
 }
 
 /// A builder of [`ValidationException`].
@@ -81,25 +71,21 @@ impl ValidationExceptionBuilder {
     #[inline] pub fn set_message(mut self, input: Option<String>) -> Self { self.message = input; self }
     #[inline] pub fn get_message(&self) -> &Option<String> { &self.message }
     /// Whether the form or a business rule was at fault.
-    #[inline]
-    pub fn reason(mut self, input: types::ValidationExceptionReason) -> Self { self.reason = Some(input); self }
-    #[inline]
-    pub fn set_reason(mut self, input: Option<types::ValidationExceptionReason>) -> Self { self.reason = input; self }
+    #[inline] pub fn reason(mut self, input: types::ValidationExceptionReason) -> Self { self.reason = Some(input); self }
+    #[inline] pub fn set_reason(mut self, input: Option<types::ValidationExceptionReason>) -> Self { self.reason = input; self }
     #[inline] pub fn get_reason(&self) -> &Option<types::ValidationExceptionReason> { &self.reason }
     /// Every finding, one by one.
     #[inline] pub fn error_details(mut self, input: types::ValidationError) -> Self {
-        self.error_details.get_or_insert_default().push(input);
-        self
+        self.error_details.get_or_insert_default().push(input); self
     }
     #[inline] pub fn set_error_details(mut self, input: Option<Vec<types::ValidationError>>) -> Self {
-        self.error_details = input;
-        self
+        self.error_details = input; self
     }
     #[inline] pub fn get_error_details(&self) -> &Option<Vec<types::ValidationError>> { &self.error_details }
     /// Sets what is known about the error besides its members.
-    pub fn meta(mut self, meta: rt::ErrorMetadata) -> Self { self.meta = Some(meta); self }
+    #[inline] pub fn meta(mut self, meta: rt::ErrorMetadata) -> Self { self.meta = Some(meta); self }
     /// Sets or clears what is known about the error besides its members.
-    pub fn set_meta(&mut self, meta: Option<rt::ErrorMetadata>) -> &mut Self { self.meta = meta; self }
+    #[inline] pub fn set_meta(&mut self, meta: Option<rt::ErrorMetadata>) -> &mut Self { self.meta = meta; self }
     /// Builds the [`ValidationException`]; an error names every required member that is not set.
-    pub fn build(self) -> Result<ValidationException, rt::BuildError> { rt::build(self) }
+    #[inline] pub fn build(self) -> Result<ValidationException, rt::BuildError> { rt::build(self) }
 }

@@ -1,0 +1,148 @@
+//! Implementations that are the same for every generated type of a kind, which no blanket implementation can give to
+//! types of another crate. Generated code calls these macros beside the plain items they are about.
+
+/// Implements the traits of a string enum that has `as_str`, given its variants and their values; with `key` also what
+/// keys of maps need.
+#[macro_export]
+macro_rules! string_enum {
+    ($name:ident, [$($variant:ident = $value:literal),*], key) => {
+        $crate::string_enum!($name, [$($variant = $value),*]);
+        impl $crate::rt::Key for $name {
+            #[inline]
+            fn from_key(key: ::std::string::String) -> Self {
+                Self::from(key.as_str())
+            }
+            #[inline]
+            fn as_key(&self) -> &str {
+                self.as_str()
+            }
+        }
+    };
+    ($name:ident, [$($variant:ident = $value:literal),*]) => {
+        impl ::std::convert::From<&str> for $name {
+            #[inline]
+            fn from(value: &str) -> Self {
+                match value {
+                    $($value => Self::$variant,)*
+                    other => Self::Unknown($crate::rt::UnknownVariantValue::new(other)),
+                }
+            }
+        }
+        impl ::std::convert::AsRef<str> for $name {
+            #[inline]
+            fn as_ref(&self) -> &str {
+                self.as_str()
+            }
+        }
+        impl ::std::str::FromStr for $name {
+            type Err = ::std::convert::Infallible;
+            #[inline]
+            fn from_str(value: &str) -> ::std::result::Result<Self, Self::Err> {
+                ::std::result::Result::Ok(Self::from(value))
+            }
+        }
+        impl ::std::fmt::Display for $name {
+            #[inline]
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+        impl $crate::rt::Value for $name {
+            const KIND: $crate::rt::Kind = $crate::rt::Kind::String;
+            #[inline]
+            fn write(&self, at: &$crate::rt::Schema<'_>, to: &mut $crate::rt::Sink<'_>) -> $crate::rt::Written {
+                to.write_string(at, self.as_str())
+            }
+            #[inline]
+            fn read(at: &$crate::rt::Schema<'_>, from: &mut $crate::rt::Source<'_>) -> $crate::rt::Read<Self> {
+                $crate::rt::read_enum(at, from)
+            }
+            #[inline]
+            fn blank() -> Self {
+                Self::from("")
+            }
+        }
+    };
+}
+
+/// Implements the traits of an operation output; says where its builder keeps the request id.
+#[macro_export]
+macro_rules! output {
+    ($name:ident, $($slot:ident).+) => {
+        impl $crate::rt::Output for $name {
+            #[inline]
+            fn request_id_slot(builder: &mut Self::Builder) -> &mut ::std::option::Option<::std::string::String> {
+                &mut builder.$($slot).+
+            }
+        }
+        impl $crate::rt::RequestId for $name {
+            #[inline]
+            fn request_id(&self) -> ::std::option::Option<&str> {
+                self._request_id.as_deref()
+            }
+        }
+    };
+}
+
+/// Implements the traits of the error enum of an operation, and its conversion into that of the service. A variant is
+/// chosen by the error codes behind it, else by a code that is its name.
+#[macro_export]
+#[allow(clippy::crate_in_macro_def, reason = "every generated crate has an `Error`, and it is that one which is meant")]
+macro_rules! operation_error {
+    ($name:ident, [$($variant:ident $(= [$($code:literal),*])?),*]) => {
+        impl $crate::rt::OperationError for $name {
+            #[inline]
+            fn from_response(response: &$crate::rt::ErrorResponse<'_>) -> $crate::rt::ReadError<Self> {
+                match response.code() {
+                    $($crate::error_code!($variant $(= [$($code),*])?) => response.read(Self::$variant),)*
+                    _ => ::std::option::Option::None,
+                }
+            }
+            #[inline]
+            fn from_unhandled(unhandled: $crate::rt::Unhandled) -> Self {
+                Self::Unhandled(unhandled)
+            }
+            #[inline]
+            fn inner(&self) -> &dyn $crate::rt::ServiceError {
+                match self {
+                    $(Self::$variant(error) => error,)*
+                    Self::Unhandled(error) => error,
+                }
+            }
+        }
+        impl ::std::fmt::Display for $name {
+            #[inline]
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                $crate::rt::display($crate::rt::OperationError::inner(self), f)
+            }
+        }
+        impl ::std::error::Error for $name {}
+        impl $crate::rt::ProvideErrorMetadata for $name {
+            #[inline]
+            fn meta(&self) -> &$crate::rt::ErrorMetadata {
+                $crate::rt::OperationError::inner(self).meta()
+            }
+        }
+        impl ::std::convert::From<$name> for crate::Error {
+            #[inline]
+            fn from(error: $name) -> Self {
+                Self::from_inner($crate::rt::OperationError::inner(&error))
+            }
+        }
+    };
+}
+
+/// The pattern of the codes of an error; one without a code of its own is never chosen.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! error_code {
+    ($variant:ident) => {
+        stringify!($variant)
+    };
+    ($variant:ident = []) => {
+        "\0"
+    };
+    ($variant:ident = [$($code:literal),+]) => {
+        $($code)|+
+    };
+}
