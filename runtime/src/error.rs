@@ -67,7 +67,7 @@ pub trait ErrorShape: Structure {
 /// An error read from an answer; `None` if no modeled error has its code.
 pub type ReadError<E> = Option<Result<E, SerdeError>>;
 
-/// The error enum of an operation.
+/// The error enum of an operation or of a stream of events.
 pub trait OperationError: Error + ProvideErrorMetadata + Send + Sync + 'static {
     /// The variant for the code of this answer; `None` if the operation has no such error.
     fn from_response(response: &ErrorResponse<'_>) -> ReadError<Self>
@@ -120,7 +120,16 @@ pub fn from_response<E: OperationError>(
     let body = response.body().bytes().unwrap_or_default();
     let meta = protocol::describe(protocol::error_metadata(service, response), response);
     let meta = describe_call(meta, operation, attempt);
-    let answer = ErrorResponse { service, meta: meta.build(), body };
+    typed(ErrorResponse { service, meta: meta.build(), body })
+}
+
+/// Turns an exception in a stream of events into the error enum of the stream, as [`from_response`] does.
+#[cfg(feature = "event-stream")]
+pub(crate) fn from_exception<E: OperationError>(service: &Service, meta: ErrorMetadata, body: &[u8]) -> E {
+    typed(ErrorResponse { service, meta, body })
+}
+
+fn typed<E: OperationError>(answer: ErrorResponse<'_>) -> E {
     match E::from_response(&answer) {
         Some(Ok(error)) => error,
         Some(Err(source)) => unhandled(source.into(), answer),

@@ -65,11 +65,18 @@ macro_rules! string_enum {
     };
 }
 
-/// Implements the traits of an operation output; says where its builder keeps the request id.
+/// Implements the traits of an operation output, given where its builder keeps the request id; with `events` those of
+/// one that holds a stream.
 #[macro_export]
 macro_rules! output {
-    ($name:ident, $($slot:ident).+) => {
+    (@events) => {};
+    (@events events) => {
+        const EVENTS: ::std::option::Option<$crate::rt::EventStream<Self>> =
+            ::std::option::Option::Some($crate::rt::EventStream::new());
+    };
+    ($name:ident, $($slot:ident).+ $(, $events:ident)?) => {
         impl $crate::rt::Output for $name {
+            $crate::output!(@events $($events)?);
             #[inline]
             fn request_id_slot(builder: &mut Self::Builder) -> &mut ::std::option::Option<::std::string::String> {
                 &mut builder.$($slot).+

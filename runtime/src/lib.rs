@@ -2,10 +2,13 @@
 //!
 //! Generated code is thin: structures, builders, enums and one table a shape. Everything that does not vary with the
 //! model lives here: how tables become requests and responses ([`structure`], [`value`], [`protocol`]), errors
-//! ([`error`]), endpoint rules ([`endpoint`]) and, with the feature `client`, the AWS runtime behind it ([`client`]).
+//! ([`error`]), endpoint rules ([`endpoint`]) and, with features of their own, streams of events (`event_stream`) and the
+//! AWS runtime behind it all (`client`).
 
 pub mod endpoint;
 pub mod error;
+#[cfg(feature = "event-stream")]
+pub mod event_stream;
 mod impls;
 pub mod jmespath;
 pub mod operation;
@@ -13,6 +16,8 @@ pub mod primitives;
 pub mod protocol;
 pub mod rt;
 mod schema;
+#[cfg(any(feature = "client", feature = "event-stream"))]
+mod sdk_error;
 pub mod shape;
 pub mod structure;
 pub mod value;

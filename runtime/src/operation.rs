@@ -76,6 +76,10 @@ impl Traits {
 
 /// A structure that is the output of an operation.
 pub trait Output: Structure + Debug + Send + Sync + 'static {
+    /// What to do with its stream of events, if it has one.
+    #[cfg(feature = "event-stream")]
+    const EVENTS: Option<crate::event_stream::EventStream<Self>> = None;
+
     /// Where the builder keeps the request id.
     fn request_id_slot(builder: &mut Self::Builder) -> &mut Option<String>;
 }

@@ -3,3 +3,11 @@
 pub use crate::value::UnknownVariantValue;
 pub use aws_smithy_types::date_time::Format as DateTimeFormat;
 pub use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
+
+/// Streams of events.
+#[cfg(feature = "event-stream")]
+pub mod event_stream {
+    pub use crate::event_stream::EventReceiver;
+    pub use aws_smithy_types::event_stream::{Header, HeaderValue, Message, RawMessage};
+    pub use aws_smithy_types::str_bytes::StrBytes;
+}

@@ -36,7 +36,7 @@ impl Protocol {
         }
     }
 
-    fn codec(self) -> &'static JsonCodec {
+    pub(crate) fn codec(self) -> &'static JsonCodec {
         match self {
             Self::AwsJson1_0 | Self::AwsJson1_1 => &AWS_JSON,
         }
@@ -82,10 +82,19 @@ fn request(service: &Service, operation: &str, body: Vec<u8>) -> Result<http::Re
 
 /// The output or the error in a response.
 ///
+/// Of an output with a stream of events this is the stream and no other member: those are a message of the stream, for
+/// which `event_stream::decode` waits.
+///
 /// # Errors
 /// What the service answered if the status is not 2xx; [`Unhandled`](error::Unhandled) if the body cannot be read.
 pub fn decode<O: Operation>(response: http::Response<impl Into<SdkBody>>) -> Result<O::Output, O::Error> {
     match Response::try_from(response.map(Into::into)) {
+        #[cfg(feature = "event-stream")]
+        Ok(mut response) => match crate::event_stream::open::<O>(&mut response) {
+            Some(output) => Ok(output),
+            None => decode_response::<O>(&response, None),
+        },
+        #[cfg(not(feature = "event-stream"))]
         Ok(response) => decode_response::<O>(&response, None),
         Err(error) => Err(unreadable::<O>(error.into(), None, None)),
     }
@@ -106,7 +115,11 @@ pub fn decode_response<O: Operation>(response: &Response, attempt: Option<u32>) 
     }
 }
 
-fn unreadable<O: Operation>(source: error::BoxError, response: Option<&Response>, attempt: Option<u32>) -> O::Error {
+pub(crate) fn unreadable<O: Operation>(
+    source: error::BoxError,
+    response: Option<&Response>,
+    attempt: Option<u32>,
+) -> O::Error {
     use crate::error::OperationError;
     let meta = error::describe_call(ErrorMetadata::builder(), O::NAME, attempt);
     let meta = response.into_iter().fold(meta, describe);
@@ -120,7 +133,7 @@ pub(crate) fn describe(meta: metadata::Builder, response: &Response) -> metadata
 }
 
 /// The request id of a response.
-fn request_id(headers: &Headers) -> Option<&str> {
+pub(crate) fn request_id(headers: &Headers) -> Option<&str> {
     headers.get("x-amzn-requestid").or_else(|| headers.get("x-amz-request-id"))
 }
 
@@ -141,6 +154,12 @@ pub(crate) fn error_metadata(service: &Service, response: &Response) -> metadata
         Some((code, _)) if service.query_compatible => meta.code(code),
         _ => meta,
     }
+}
+
+/// Code and message of an exception in a stream of events, as far as they can be found.
+#[cfg(feature = "event-stream")]
+pub(crate) fn exception_metadata(payload: &[u8]) -> metadata::Builder {
+    AWS_JSON_ENVELOPE.parse_event_stream_error_metadata(payload).unwrap_or_else(|_| ErrorMetadata::builder())
 }
 
 /// A document from its JSON form.

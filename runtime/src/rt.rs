@@ -23,6 +23,11 @@ pub use std::option::Option;
 pub use std::result::Result;
 pub use std::str::FromStr;
 
+#[cfg(feature = "event-stream")]
+pub use crate::event_stream::{EventOutput, EventReceiver, EventStream};
+#[cfg(feature = "event-stream")]
+pub use crate::structure::events;
+
 #[cfg(feature = "client")]
 pub use crate::client::{
     Acceptor, Call, CustomizableOperation, Expected, Matcher, Paginated, PaginatedItems, SdkError, Wait, WaitError,

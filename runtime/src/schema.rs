@@ -1,22 +1,25 @@
 //! Builds the schemas of `aws-smithy-schema` from our tables: the only place that knows how.
 
-use crate::shape::{Kind, Shape, Target};
+use crate::shape::{EventPart, Kind, Member, Shape, Target};
 use aws_smithy_schema::{Schema, ShapeId, ShapeType, prelude};
 
 /// The schema of a structure or union. Member schemas do not hold the members of what they target: a codec is handed
 /// the target's own schema when it gets there, so recursive shapes need nothing special.
 pub(crate) fn build(shape: &'static Shape) -> Schema<'static> {
-    let members: Vec<&'static Schema<'static>> = shape
-        .members
-        .iter()
-        .enumerate()
-        .map(|(index, member)| {
-            let kind = shape_type(member.target.kind);
-            leak(decorate(Schema::new_member(shape_id(shape.id), kind, member.name, index), &member.target))
-        })
-        .collect();
+    let members: Vec<&'static Schema<'static>> =
+        shape.members.iter().enumerate().map(|(index, row)| leak(member(shape, index, row))).collect();
     let schema = Schema::new_struct(shape_id(shape.id), shape_type(shape.kind), leak(members));
     if shape.sensitive { schema.with_sensitive() } else { schema }
+}
+
+fn member(shape: &'static Shape, index: usize, row: &'static Member) -> Schema<'static> {
+    let kind = shape_type(row.target.kind);
+    let schema = decorate(Schema::new_member(shape_id(shape.id), kind, row.name, index), &row.target);
+    match row.event {
+        None => schema,
+        Some(EventPart::Header) => schema.with_event_header(),
+        Some(EventPart::Payload) => schema.with_event_payload(),
+    }
 }
 
 /// The prelude schema of a kind: for elements and values without traits of their own.

@@ -98,6 +98,15 @@ impl Target {
     }
 }
 
+/// Which part of a message holds a member of an event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EventPart {
+    /// `@eventHeader`: the header of that name.
+    Header,
+    /// `@eventPayload`: all of the payload.
+    Payload,
+}
+
 /// One row of a [`Shape`]: a member by its wire name.
 #[derive(Clone, Copy, Debug)]
 pub struct Member {
@@ -105,6 +114,8 @@ pub struct Member {
     pub name: &'static str,
     /// `@required`.
     pub required: bool,
+    /// `@eventHeader` and `@eventPayload`.
+    pub event: Option<EventPart>,
     /// What it targets.
     pub target: Target,
 }
@@ -112,12 +123,24 @@ pub struct Member {
 impl Member {
     /// An optional member of a kind.
     pub const fn new(name: &'static str, kind: Kind) -> Self {
-        Self { name, required: false, target: Target::new(kind) }
+        Self { name, required: false, event: None, target: Target::new(kind) }
     }
 
     /// Adds `@required`.
     pub const fn required(mut self) -> Self {
         self.required = true;
+        self
+    }
+
+    /// Adds `@eventHeader`.
+    pub const fn event_header(mut self) -> Self {
+        self.event = Some(EventPart::Header);
+        self
+    }
+
+    /// Adds `@eventPayload`.
+    pub const fn event_payload(mut self) -> Self {
+        self.event = Some(EventPart::Payload);
         self
     }
 

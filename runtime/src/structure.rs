@@ -196,6 +196,13 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
+    /// Looks whether the stream of a response is set, which is no member to read.
+    #[cfg(feature = "event-stream")]
+    pub fn events(&mut self, name: &'static str, is_set: bool) -> Written {
+        self.missing.extend((self.from.is_none() && !is_set).then_some(name));
+        Ok(())
+    }
+
     /// Reads the one member of a union; members that the model does not have make the unknown variant.
     pub fn variant(&mut self, read: &mut dyn FnMut(usize, &mut VariantReader<'_>) -> Written) -> Written {
         let Some(from) = &mut self.from else { return Ok(()) };
@@ -240,6 +247,14 @@ impl VariantReader<'_> {
 /// The value of a required member, or the empty value of its type.
 pub fn required<T: Value>(value: Option<T>) -> T {
     value.unwrap_or_else(T::blank)
+}
+
+/// The stream of a response, or one that has ended.
+#[cfg(feature = "event-stream")]
+pub fn events<T, E>(
+    stream: Option<crate::event_stream::EventReceiver<T, E>>,
+) -> crate::event_stream::EventReceiver<T, E> {
+    stream.unwrap_or_else(crate::event_stream::EventReceiver::ended)
 }
 
 /// Builds a value, or says every required member that is missing.

@@ -14,6 +14,7 @@ use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll};
 use std::time::Duration;
 use tokio::net::TcpListener;
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
 /// What the server does about one request.
 #[derive(Clone, Debug)]
@@ -23,7 +24,10 @@ pub struct Answer {
     body: Bytes,
     delay: Duration,
     cut: Cut,
+    live: Option<Arc<Mutex<Option<Source>>>>,
 }
+
+type Source = UnboundedReceiver<io::Result<Bytes>>;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Cut {
@@ -35,7 +39,13 @@ enum Cut {
 impl Answer {
     /// An answer with a status and a body.
     pub fn new(status: u16, body: impl Into<Bytes>) -> Self {
-        Self { status, headers: Vec::new(), body: body.into(), delay: Duration::ZERO, cut: Cut::No }
+        Self { status, headers: Vec::new(), body: body.into(), delay: Duration::ZERO, cut: Cut::No, live: None }
+    }
+
+    /// A success whose body is what a test sends, while it sends it.
+    pub fn live() -> (Live, Self) {
+        let (sender, source) = unbounded_channel();
+        (Live(sender), Self { live: Some(Arc::new(Mutex::new(Some(source)))), ..Self::ok("") })
     }
 
     /// A success.
@@ -69,6 +79,28 @@ impl Answer {
     /// The same answer several times.
     pub fn times(self, count: usize) -> Vec<Self> {
         vec![self; count]
+    }
+}
+
+/// The other end of [`Answer::live`]; the body ends when it is dropped.
+#[derive(Debug)]
+pub struct Live(UnboundedSender<io::Result<Bytes>>);
+
+impl Live {
+    /// Sends a part of the body.
+    pub fn send(&self, bytes: impl Into<Bytes>) {
+        // Whoever has stopped listening does not want it.
+        let _ = self.0.send(Ok(bytes.into()));
+    }
+
+    /// Closes the connection.
+    pub fn cut(self) {
+        let _ = self.0.send(Err(io::ErrorKind::ConnectionAborted.into()));
+    }
+
+    /// Waits until nobody listens any more.
+    pub async fn closed(&self) {
+        self.0.closed().await;
     }
 }
 
@@ -145,10 +177,11 @@ async fn respond(request: Request<Incoming>, script: Arc<Script>) -> io::Result<
     for (name, value) in answer.headers {
         response = response.header(name, value);
     }
+    let live = answer.live.and_then(|live| live.lock().expect("not poisoned").take());
     let length = answer.body.len();
     let cut = answer.cut == Cut::InBody;
     let body = if cut { answer.body.slice(..length / 2) } else { answer.body };
-    response.body(Scripted { body: Some(body), length, cut }).map_err(io::Error::other)
+    response.body(Scripted { body: Some(body), length, cut, live }).map_err(io::Error::other)
 }
 
 /// A body that may promise more than it gives.
@@ -157,6 +190,7 @@ struct Scripted {
     body: Option<Bytes>,
     length: usize,
     cut: bool,
+    live: Option<Source>,
 }
 
 impl Body for Scripted {
@@ -164,6 +198,9 @@ impl Body for Scripted {
     type Error = io::Error;
 
     fn poll_frame(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<io::Result<Frame<Bytes>>>> {
+        if let Some(live) = &mut self.live {
+            return live.poll_recv(context).map(|chunk| chunk.map(|chunk| chunk.map(Frame::data)));
+        }
         match self.body.take() {
             Some(body) => Poll::Ready(Some(Ok(Frame::data(body)))),
             None if self.cut => {
@@ -179,6 +216,9 @@ impl Body for Scripted {
     }
 
     fn size_hint(&self) -> SizeHint {
-        SizeHint::with_exact(self.length as u64)
+        match self.live {
+            Some(_) => SizeHint::default(),
+            None => SizeHint::with_exact(self.length as u64),
+        }
     }
 }

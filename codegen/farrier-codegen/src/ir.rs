@@ -1,5 +1,6 @@
 //! The resolved crate: every name, type and presence decided; nothing here is looked up or parsed again.
 
+mod events;
 mod waiter;
 
 use crate::endpoint::EndpointRules;
@@ -8,6 +9,7 @@ use crate::protocol_tests::Suite;
 use crate::select::RuntimeDependency;
 use smithy_json_ast::ShapeId;
 
+pub(crate) use events::EventError;
 pub(crate) use waiter::{Acceptor, Expected, Matcher, State, Waiter};
 
 /// A whole client crate.
@@ -23,6 +25,8 @@ pub(crate) struct Crate {
     pub(crate) types: Vec<TypeDef>,
     /// Error structures.
     pub(crate) errors: Vec<Error>,
+    /// The error enums of streams of events.
+    pub(crate) event_errors: Vec<EventError>,
     /// The command that wrote the crate.
     pub(crate) command: String,
     pub(crate) runtime: RuntimeDependency,
@@ -212,6 +216,11 @@ pub(crate) enum Type {
     Option(Box<Type>),
     /// A type of `crate::types`.
     Named(String, Named),
+    /// What receives the events of a stream: a union of `crate::types`, and an enum of `crate::types::error`.
+    EventStream {
+        event: String,
+        error: String,
+    },
 }
 
 /// What a named type is.
@@ -229,6 +238,8 @@ pub(crate) struct Target {
     pub(crate) sensitive: bool,
     /// The variant of `TimestampFormat`.
     pub(crate) timestamp: Option<&'static str>,
+    /// Of a member of an event, the method that says where it is in the message.
+    pub(crate) event: Option<&'static str>,
     /// Only where the element has something to say.
     pub(crate) item: Option<Box<Target>>,
 }

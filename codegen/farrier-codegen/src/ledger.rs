@@ -2,7 +2,7 @@
 
 use smithy_json_ast::Traits;
 
-/// Traits the pipeline acts on.
+/// Traits the pipeline acts on. `@streaming` is looked at by `lower/events.rs`, which refuses what is not received.
 const IMPLEMENTED: &[&str] = &[
     "aws.api#service",
     "aws.auth#sigv4",
@@ -20,6 +20,8 @@ const IMPLEMENTED: &[&str] = &[
     "smithy.api#endpoint",
     "smithy.api#enumValue",
     "smithy.api#error",
+    "smithy.api#eventHeader",
+    "smithy.api#eventPayload",
     "smithy.api#hostLabel",
     "smithy.api#httpBearerAuth",
     "smithy.api#httpChecksumRequired",
@@ -33,6 +35,7 @@ const IMPLEMENTED: &[&str] = &[
     "smithy.api#retryable",
     "smithy.api#sensitive",
     "smithy.api#sparse",
+    "smithy.api#streaming",
     "smithy.api#timestampFormat",
     "smithy.api#title",
     "smithy.api#uniqueItems",

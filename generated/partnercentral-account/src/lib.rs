@@ -46,10 +46,8 @@ pub mod protocol {
     pub use farrier_runtime::protocol::{decode, encode};
 }
 
-#[cfg(feature = "client")]
-pub use self::client::Client;
-#[cfg(feature = "client")]
-pub use self::config::Config;
+#[cfg(feature = "client")] pub use self::client::Client;
+#[cfg(feature = "client")] pub use self::config::Config;
 pub use self::error::Error;
 
 /// What all operations share.

@@ -10,6 +10,9 @@ use aws_smithy_runtime_api::client::orchestrator::{HttpResponse, OrchestratorErr
 use aws_smithy_types::retry::{ErrorKind, ProvideErrorKind};
 use std::fmt;
 
+#[cfg(feature = "event-stream")]
+use super::events::Events;
+
 /// An [`Operation`] as data: one static an operation is all that the rest of this module is compiled for.
 pub(super) struct Erased {
     pub(super) name: &'static str,
@@ -20,6 +23,8 @@ pub(super) struct Erased {
     pub(super) idempotency_token: fn(&mut Input) -> Option<&mut Option<String>>,
     pub(super) endpoint_params: fn(&Input, &mut Params),
     pub(super) host_prefix: fn(&Input) -> Option<Result<String, &'static str>>,
+    #[cfg(feature = "event-stream")]
+    pub(super) events: Option<Events>,
 }
 
 impl Erased {
@@ -38,6 +43,8 @@ impl Erased {
                     }
                 },
                 host_prefix: |input| O::host_prefix(input.downcast_ref()?),
+                #[cfg(feature = "event-stream")]
+                events: Events::of::<O>(),
             }
         }
     }

@@ -7,12 +7,13 @@ mod acceptor;
 mod body;
 mod customize;
 mod erased;
+#[cfg(feature = "event-stream")]
+mod events;
 mod features;
 pub mod http;
 mod operation_plugin;
 mod paginator;
 mod retry_after;
-mod sdk_error;
 mod send;
 mod service_plugins;
 mod waiter;
@@ -25,13 +26,13 @@ use aws_smithy_types::config_bag::ConfigBag;
 use std::sync::Arc;
 
 pub use crate::error::BoxError;
-pub use acceptor::{Acceptor, Expected, Matcher};
-pub use customize::CustomizableOperation;
-pub use paginator::{Paginated, PaginatedItems, Paginator, PaginatorItems, Token};
-pub use sdk_error::{
+pub use crate::sdk_error::{
     ConnectorError, ConstructionFailure, DispatchFailure, HttpResponse, ResponseError, SdkError, ServiceError,
     TimeoutError,
 };
+pub use acceptor::{Acceptor, Expected, Matcher};
+pub use customize::CustomizableOperation;
+pub use paginator::{Paginated, PaginatedItems, Paginator, PaginatorItems, Token};
 pub use waiter::{FinalPoll, Wait, WaitError, Waited, Waiter, WaiterError};
 
 /// What the clones of a client share.

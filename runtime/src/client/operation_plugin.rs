@@ -26,6 +26,9 @@ use std::borrow::Cow;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
+#[cfg(feature = "event-stream")]
+use aws_smithy_runtime_api::client::stalled_stream_protection::StalledStreamProtectionConfig;
+
 /// One call of an operation.
 #[derive(Clone, Debug)]
 pub(super) struct OperationPlugin {
@@ -88,6 +91,11 @@ impl Intercept for OperationPlugin {
             let prefix = prefix.map_err(|member| format!("{member} is not set or cannot be part of a host name"))?;
             cfg.interceptor_state().store_put(EndpointPrefix::new(prefix)?);
         }
+        #[cfg(feature = "event-stream")]
+        if operation.events.is_some() {
+            // Events come when there is something to tell.
+            cfg.interceptor_state().store_put(StalledStreamProtectionConfig::disabled());
+        }
         let params = endpoint::params(operation.service, cfg, |params| (operation.endpoint_params)(input, params))?;
         cfg.interceptor_state().store_put(params);
         if let Some(feature) = self.feature.clone() {
@@ -135,6 +143,12 @@ impl SerializeRequest for Codec {
 }
 
 impl DeserializeResponse for Codec {
+    #[cfg(feature = "event-stream")]
+    fn deserialize_streaming_with_config(&self, response: &mut HttpResponse, _: &ConfigBag) -> Option<OutputOrError> {
+        let events = self.0.events.as_ref()?;
+        (events.open)(response).map(Ok)
+    }
+
     fn deserialize_nonstreaming_with_config(&self, response: &HttpResponse, cfg: &ConfigBag) -> OutputOrError {
         (self.0.decode)(response, attempt(cfg))
     }

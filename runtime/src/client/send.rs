@@ -42,7 +42,13 @@ fn orchestrate(call: Call, operation: &'static Erased, input: Input) -> Pin<Box<
     let invoke = async move {
         let (service, name) = (operation.service.sdk_id, operation.name);
         let context = invoke_with_stop_point(service, name, input, &plugins, StopPoint::None).await;
-        context.and_then(InterceptorContext::finalize).map_err(|error| failure(error, operation, &attempts))
+        let sent = context.and_then(InterceptorContext::finalize);
+        let output = sent.map_err(|error| failure(error, operation, &attempts))?;
+        #[cfg(feature = "event-stream")]
+        if let Some(events) = &operation.events {
+            return events.complete(output, operation).await;
+        }
+        Ok(output)
     };
     Box::pin(invoke.instrument(span))
 }

@@ -7,7 +7,7 @@ pub(super) struct Difference {
 }
 
 /// The first row that fits counts.
-pub(super) const DIFFERENCES: [Difference; 4] = [
+pub(super) const DIFFERENCES: [Difference; 5] = [
     Difference { pattern: "Config::credentials_provider()", reason: "deprecated there, where it always says `None`" },
     Difference {
         pattern: "config::Builder::*_input_attributes()",
@@ -21,6 +21,7 @@ pub(super) const DIFFERENCES: [Difference; 4] = [
         pattern: "config::endpoint::ParamsBuilder::*",
         reason: "one type for all services: parameters of one service are set by `Params::set(name, value)`",
     },
+    Difference { pattern: "primitives::event_stream::EventStreamSender*", reason: "events are received, not sent" },
 ];
 
 /// The difference a path belongs to.

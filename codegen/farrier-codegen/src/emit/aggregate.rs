@@ -43,12 +43,12 @@ pub(super) fn definition(structure: &Structure, std: Std<'_>, extra: Extra) -> V
         quote!(#docs #complex pub #name: #ty)
     });
     let fields = fields.chain(extra_field(extra, std, false));
-    let derives = derives(Storage::of(structure) == Storage::Whole, structure.redacts());
+    let derives = derives(structure, Storage::of(structure) == Storage::Whole, structure.redacts());
     // A private field keeps others from building the structure by hand; without one the attribute does.
     let open = (extra == Extra::Nothing).then(|| quote!(#[non_exhaustive]));
     let mut items = vec![quote! {
         #docs
-        #[derive(#derives)]
+        #derives
         #open
         pub struct #name { #(#fields,)* }
     }];
@@ -80,11 +80,12 @@ pub(super) fn builder_extra_field(extra: Extra, std: Std<'_>) -> Option<TokenStr
     extra_field(extra, std, true)
 }
 
-/// The derives; without `Debug` where it must redact.
-pub(super) fn derives(default: bool, redacts: bool) -> TokenStream {
-    let debug = (!redacts).then(|| quote!(Debug,));
-    let default = default.then(|| quote!(Default,));
-    quote!(Clone, #debug #default PartialEq)
+/// The derives; without `Debug` where it must redact, and without those that a stream of events cannot have.
+pub(super) fn derives(structure: &Structure, default: bool, redacts: bool) -> Option<TokenStream> {
+    let is_data = structure.events().is_none();
+    let derives = [(is_data, "Clone"), (!redacts, "Debug"), (default, "Default"), (is_data, "PartialEq")];
+    let derives: Vec<_> = derives.iter().filter(|(wanted, _)| *wanted).map(|(_, name)| ident(name)).collect();
+    (!derives.is_empty()).then(|| quote!(#[derive(#(#derives),*)]))
 }
 
 /// `Debug` with sensitive members redacted.
@@ -171,7 +172,7 @@ pub(super) fn codec(structure: &Structure, extra: Extra, table: &str) -> Vec<Tok
 
 /// The function that hands the members to a writer.
 pub(super) fn write(structure: &Structure) -> TokenStream {
-    let fields = structure.fields.iter().map(|field| {
+    let fields = structure.wire_fields().map(|field| {
         let name = ident(&field.ident);
         if field.boxed { quote!(&rt::Boxed(&self.#name)) } else { quote!(&self.#name) }
     });
@@ -181,14 +182,22 @@ pub(super) fn write(structure: &Structure) -> TokenStream {
 /// The function that hands a slot a member to a reader.
 fn read(structure: &Structure) -> TokenStream {
     let storage = Storage::of(structure).path();
-    let slots = structure.fields.iter().map(|field| {
-        let name = ident(&field.ident);
-        let slot = quote!(&mut b.#storage #name);
-        if field.boxed { quote!(&mut rt::Boxed(#slot)) } else { slot }
+    let slots: Vec<_> = structure
+        .wire_fields()
+        .map(|field| {
+            let name = ident(&field.ident);
+            let slot = quote!(&mut b.#storage #name);
+            if field.boxed { quote!(&mut rt::Boxed(#slot)) } else { slot }
+        })
+        .collect();
+    let events = structure.events().map(|field| {
+        let (name, wire) = (ident(&field.ident), &field.wire);
+        quote!(from.events(#wire, b.#name.is_some())?;)
     });
-    let builder = if structure.fields.is_empty() { quote!(_) } else { quote!(b) };
+    let builder = if slots.is_empty() && events.is_none() { quote!(_) } else { quote!(b) };
     quote! {
         fn read(#builder: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
+            #events
             from.members(&mut [#(#slots),*])
         }
     }
@@ -206,6 +215,7 @@ fn assemble(structure: &Structure, extra: Extra) -> TokenStream {
         let name = ident(&field.ident);
         let value = match &field.presence {
             Presence::Optional => quote!(b.#name),
+            Presence::Required if field.is_events() => quote!(rt::events(b.#name)),
             Presence::Required => quote!(rt::required(b.#name)),
             Presence::Default(literal) => default(literal, quote!(b.#name)),
         };

@@ -40,7 +40,7 @@ pub(super) fn builder(structure: &Structure, std: Std<'_>, extra: Extra) -> Vec<
     };
     let storage = Storage::of(structure);
     let redacts = storage == Storage::Fields && structure.redacts();
-    let derives = derives(true, redacts);
+    let derives = derives(structure, true, redacts);
     let fields = match storage {
         Storage::Whole => quote!(value: #owner),
         Storage::Fields => {
@@ -59,7 +59,7 @@ pub(super) fn builder(structure: &Structure, std: Std<'_>, extra: Extra) -> Vec<
     let build = build(structure, std);
     let mut items = vec![quote! {
         #docs
-        #[derive(#derives)]
+        #derives
         pub struct #name { #fields }
     }];
     items.extend(redacts.then(|| debug(&structure.builder)));

@@ -106,6 +106,10 @@ pub(super) fn index(ir: &Crate) -> Vec<TokenStream> {
         let (module, name, cfg) = (ident(&error.module), ident(&error.structure.ident), cfg(&error.usage));
         items.push(quote!(#cfg mod #module; #cfg pub use self::#module::#name;));
     }
+    for error in &ir.event_errors {
+        let (module, name, cfg) = (ident(&error.module), ident(&error.ident), cfg(&error.usage));
+        items.push(quote!(#cfg mod #module; #cfg pub use self::#module::#name;));
+    }
     let builders = ir.errors.iter().map(|error| {
         let (module, name, cfg) = (ident(&error.module), ident(&error.structure.builder), cfg(&error.usage));
         quote!(#cfg pub use super::#module::#name;)

@@ -43,7 +43,9 @@ default = [
         ir.types.iter().map(|def| &def.usage).chain(ir.errors.iter().map(|error| &error.usage)).collect();
     for op in &ir.operations {
         let needed = shared.iter().filter(|usage| usage.users.contains(&op.feature));
-        let needed: Vec<String> = needed.filter_map(|usage| Some(format!("{:?}", usage.feature.as_ref()?))).collect();
+        let events = op.output.events().map(|_| "\"farrier-runtime/event-stream\"".to_owned());
+        let needed = needed.filter_map(|usage| Some(format!("{:?}", usage.feature.as_ref()?)));
+        let needed: Vec<String> = events.into_iter().chain(needed).collect();
         let _ = writeln!(out, "{} = [{}]", op.feature, needed.join(", "));
     }
     out.push_str("# Types that several operations need.\n");

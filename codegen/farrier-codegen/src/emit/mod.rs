@@ -4,6 +4,7 @@ mod aggregate;
 mod builder;
 mod enums;
 mod error;
+mod events;
 mod manifest;
 mod operation;
 mod operation_endpoint;
@@ -65,6 +66,9 @@ pub(crate) fn emit(ir: &Crate) -> Vec<File<'_>> {
             .iter()
             .map(|error| rust(&format!("src/types/error/{}.rs", file(&error.module)), || error::error(error))),
     );
+    files.extend(ir.event_errors.iter().map(|error| {
+        rust(&format!("src/types/error/{}.rs", file(&error.module)), || operation_error::of_events(error))
+    }));
     files.extend(protocol_tests::emit(ir));
     files
 }

@@ -3,7 +3,7 @@
 use super::aggregate::{self, Extra, accessor, codec, definition, methods};
 use super::builder::{builder, setters};
 use super::tokens::{Std, deprecated, doc, docs_or, ident};
-use super::{operation_endpoint, operation_error, service, table, waiter};
+use super::{events, operation_endpoint, operation_error, service, table, waiter};
 use crate::ir::{Crate, Operation, Step, Structure, Type};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -34,7 +34,7 @@ pub(super) fn operation(op: &Operation) -> Vec<TokenStream> {
     items.extend(input(op, std));
     items.extend(fluent(op, std));
     items.extend(output(op, std));
-    items.extend(operation_error::error(op));
+    items.extend(operation_error::of_operation(op));
     items.extend(paginator(op, std));
     items.push(builders(op));
     items
@@ -200,10 +200,12 @@ fn output(op: &Operation, std: Std<'_>) -> Vec<TokenStream> {
     let output = with_docs(&op.output, format!("The output of [`{}`].", op.ident));
     let name = ident(&output.ident);
     let path = super::builder::Storage::of(&output).path();
+    let stream = output.events().map(|_| quote!(, events));
     let mut items = definition(&output, std, Extra::RequestId);
     items.push(methods(&output, std, Extra::RequestId));
     items.extend(codec(&output, Extra::RequestId, "OUTPUT"));
-    items.push(quote!(rt::output!(#name, #path _request_id);));
+    items.push(quote!(rt::output!(#name, #path _request_id #stream);));
+    items.extend(events::output(&output));
     items.extend(builder(&output, std, Extra::RequestId));
     items
 }

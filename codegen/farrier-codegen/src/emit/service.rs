@@ -1,7 +1,7 @@
 //! The files that are there once a crate.
 
 use super::tokens::{cfg, doc, docs_or, ident};
-use super::waiter;
+use super::{events, waiter};
 use crate::endpoint::{self, EndpointRules};
 use crate::ir::{Auth, Crate, Protocol, TypeKind};
 use proc_macro2::{TokenStream, TokenTree};
@@ -15,6 +15,7 @@ pub(super) fn lib(ir: &Crate) -> Vec<TokenStream> {
     let docs: TokenStream = inner(docs);
     let usage = usage(ir);
     let statics = service_static(ir);
+    let events = events::decode(ir);
     let mut items = vec![quote! {
         #docs
         #usage
@@ -58,6 +59,7 @@ pub(super) fn lib(ir: &Crate) -> Vec<TokenStream> {
 
         /// Requests and responses without a connection.
         pub mod protocol {
+            #events
             pub use farrier_runtime::protocol::{decode, encode};
         }
 

@@ -24,8 +24,12 @@ fn rows<'a>(members: impl Iterator<Item = (&'a str, bool, &'a Target)>) -> Token
     let rows = members.map(|(wire, required, target)| {
         let kind = ident(target.kind);
         let required = required.then(|| quote!(.required()));
+        let event = target.event.map(|part| {
+            let part = ident(part);
+            quote!(.#part())
+        });
         let traits = traits(target);
-        quote!(rt::Member::new(#wire, rt::Kind::#kind) #required #traits)
+        quote!(rt::Member::new(#wire, rt::Kind::#kind) #required #event #traits)
     });
     quote!(&[#(#rows),*])
 }
@@ -33,7 +37,7 @@ fn rows<'a>(members: impl Iterator<Item = (&'a str, bool, &'a Target)>) -> Token
 /// The table of a structure. Members that have a value in any case need not be set.
 pub(super) fn structure(name: &str, structure: &Structure) -> TokenStream {
     let required = |field: &Field| field.presence == Presence::Required;
-    let rows = structure.fields.iter().map(|field| (field.wire.as_str(), required(field), &field.target));
+    let rows = structure.wire_fields().map(|field| (field.wire.as_str(), required(field), &field.target));
     table(name, "structure", (&structure.shape, structure.sensitive), rows)
 }
 

@@ -134,6 +134,10 @@ impl<'a> Std<'a> {
             }
             Type::Option(inner) => self.option(&self.ty(inner)),
             Type::Named(path, _) => named(path),
+            Type::EventStream { event, error } => {
+                let (event, error) = (named(event), ident(error));
+                quote!(rt::EventReceiver<#event, types::error::#error>)
+            }
         }
     }
 

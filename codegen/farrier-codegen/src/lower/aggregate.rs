@@ -2,7 +2,7 @@
 
 use super::default::presence;
 use super::target::{is_sensitive, rust_type, target};
-use super::{Context, UNIT, deprecated, documentation};
+use super::{Context, UNIT, deprecated, documentation, events};
 use crate::ir::{
     Enum, EnumValue, Error, Field, Presence, Retry, Structure, Target, Type, TypeDef, TypeKind, Union, Variant,
 };
@@ -85,7 +85,7 @@ fn message_field() -> Field {
         required: false,
         boxed: false,
         sensitive: false,
-        target: Target { kind: "String", sensitive: false, timestamp: None, item: None },
+        target: Target { kind: "String", sensitive: false, timestamp: None, event: None, item: None },
     }
 }
 
@@ -149,6 +149,7 @@ fn member_text<'a>(cx: &Context<'a>, member: &'a Member) -> &'a str {
 
 fn union(cx: &Context<'_>, shape: &Shape, members: &[Member], ident: &str) -> Union {
     let (mut taken, mut methods) = (names::set(["Unknown"]), names::set(["unknown"]));
+    let is_exception = |member: &Member| events::is_stream(shape) && events::is_exception(cx, member);
     let variant = |member: &Member| {
         let unit = member.target.as_str() == UNIT;
         Variant {
@@ -168,7 +169,7 @@ fn union(cx: &Context<'_>, shape: &Shape, members: &[Member], ident: &str) -> Un
         docs: documentation(&shape.traits),
         sensitive: shape.traits.has("smithy.api#sensitive"),
         written: cx.selection.written.contains(&shape.id),
-        variants: members.iter().map(variant).collect(),
+        variants: members.iter().filter(|member| !is_exception(member)).map(variant).collect(),
     }
 }
 

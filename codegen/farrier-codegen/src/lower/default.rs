@@ -8,11 +8,14 @@ use serde_json::Value;
 use smithy_json_ast::{Member, ShapeKind};
 
 /// Whether a field is an `Option`: as the official crates decide, `CLIENT_CAREFUL` of the Smithy nullability index.
-/// All members of inputs are optional, and so are members that target structures and unions.
+/// All members of inputs are optional, and so are members that target structures and unions; a stream is always there.
 pub(crate) fn presence(cx: &Context<'_>, member: &Member, ty: &Type, is_input: bool) -> Presence {
     let aggregate = cx
         .shape(&member.target)
         .is_some_and(|shape| matches!(shape.kind, ShapeKind::Structure(_) | ShapeKind::Union(_)));
+    if matches!(ty, Type::EventStream { .. }) {
+        return Presence::Required;
+    }
     if is_input || aggregate || member.traits.has("smithy.api#clientOptional") {
         return Presence::Optional;
     }

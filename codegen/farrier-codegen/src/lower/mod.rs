@@ -3,6 +3,7 @@
 mod aggregate;
 mod check;
 mod default;
+mod events;
 mod operation;
 mod paginator;
 mod quirks;
@@ -36,6 +37,7 @@ pub(crate) fn lower(selection: &Selection<'_>) -> Result<ir::Crate, Vec<Diagnost
     waiter::check_names(&cx, &operations);
     let errors = aggregate::errors(&cx);
     let types = aggregate::types(&cx, &errors);
+    let event_errors = events::errors(&cx, &types, &errors);
     let mut problems = cx.problems.into_inner();
     // A structure that several operations use is lowered for each.
     let mut seen = BTreeSet::new();
@@ -50,7 +52,18 @@ pub(crate) fn lower(selection: &Selection<'_>) -> Result<ir::Crate, Vec<Diagnost
     };
     let (command, runtime) = (selection.request.command.clone(), selection.request.runtime.clone());
     let (examples, protocol_tests) = (selection.request.examples.clone(), Vec::new());
-    let mut ir = ir::Crate { package, service, operations, types, errors, command, runtime, examples, protocol_tests };
+    let mut ir = ir::Crate {
+        package,
+        service,
+        operations,
+        types,
+        errors,
+        event_errors,
+        command,
+        runtime,
+        examples,
+        protocol_tests,
+    };
     ir.protocol_tests = protocol_tests::lower(selection, &ir)?;
     Ok(ir)
 }
@@ -68,6 +81,8 @@ struct Context<'a> {
     operations: Vec<OperationName>,
     /// The Rust path below `crate::types` of every structure, union and enum.
     paths: BTreeMap<ShapeId, String>,
+    /// The names of the error enums of streams of events, by union.
+    event_errors: BTreeMap<ShapeId, String>,
     boxed: BTreeSet<ShapeId>,
     /// Enums that are keys of maps.
     keys: BTreeSet<ShapeId>,
@@ -87,7 +102,9 @@ impl<'a> Context<'a> {
             .collect();
         let mut names = OperationNames::new();
         let operations = selection.operations.iter().map(|operation| names.name(operation.id.name())).collect();
-        Self { selection, operations, paths: paths(selection), boxed, keys, problems: RefCell::default() }
+        let paths = paths(selection);
+        let event_errors = events::error_names(selection, &paths);
+        Self { selection, operations, paths, event_errors, boxed, keys, problems: RefCell::default() }
     }
 
     /// The shape with this id; the loader has checked that it exists.

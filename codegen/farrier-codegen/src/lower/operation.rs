@@ -1,7 +1,7 @@
 //! Operations: what they are called, take, give and need.
 
 use super::aggregate::{codes, is_large, structure};
-use super::{Context, deprecated, documentation, paginator, quirks, service, waiter};
+use super::{Context, deprecated, documentation, events, paginator, quirks, service, waiter};
 use crate::ir::{EndpointParam, ErrorRef, HostPart, HostPrefix, Named, Operation, ParamSource, Structure, Type};
 use crate::jmespath;
 use crate::names::{self, OperationName};
@@ -19,9 +19,10 @@ pub(crate) fn lower(cx: &Context<'_>, shape: &Shape, name: &OperationName) -> Op
     };
     let input_shape = bindings.input.as_ref().and_then(|id| cx.shape(id));
     let input = io(cx, shape, input_shape, &format!("{ident}Input"), true);
-    let output = io(cx, shape, bindings.output.as_ref().and_then(|id| cx.shape(id)), &format!("{ident}Output"), false);
+    let output_shape = bindings.output.as_ref().and_then(|id| cx.shape(id));
+    let output = io(cx, shape, output_shape, &format!("{ident}Output"), false);
     let traits = &shape.traits;
-    let errors = errors(cx, &bindings.errors);
+    let errors = errors(cx, &[bindings.errors, events::errors_of_output(cx, output_shape)].concat());
     Operation {
         shape: shape.id.clone(),
         module,

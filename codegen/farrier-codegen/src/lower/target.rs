@@ -1,6 +1,6 @@
 //! Rust types and table rows of what members target.
 
-use super::Context;
+use super::{Context, events};
 use crate::ir::{Named, Target, Type};
 use smithy_json_ast::{Member, Shape, ShapeKind};
 
@@ -27,6 +27,10 @@ fn nested_type(cx: &Context<'_>, member: &Member, depth: usize) -> Type {
         ShapeKind::List(element) => Type::List(item(element).into()),
         ShapeKind::Map { key, value } => Type::Map(key_type(cx, key).into(), item(value).into()),
         ShapeKind::Structure(_) => named(cx, shape, Named::Structure),
+        ShapeKind::Union(_) if events::is_stream(shape) => {
+            // Every stream in use has a path, and a name for its errors.
+            events::receiver(cx, shape).unwrap_or(Type::Document)
+        }
         ShapeKind::Union(_) => named(cx, shape, Named::Union),
         ShapeKind::Enum(_) => named(cx, shape, Named::Enum),
         _ => simple(shape),
@@ -77,6 +81,7 @@ fn nested_target(cx: &Context<'_>, member: &Member, depth: usize) -> Target {
         kind: shape.map_or("Document", kind),
         sensitive: is_sensitive(cx, member),
         timestamp: timestamp_format(cx, member, shape),
+        event: events::part(&member.traits),
         item: item.filter(Target::has_traits).map(Box::new),
     }
 }

@@ -237,6 +237,19 @@ impl<E, R> SdkError<E, R> {
         }
     }
 
+    /// Adds what is known about the call to a failure that is not the service's, whose errors know it themselves.
+    #[cfg(feature = "event-stream")]
+    pub(crate) fn of_call(mut self, meta: ErrorMetadata) -> Self {
+        match &mut self {
+            Self::ConstructionFailure(context) => *context.meta = meta,
+            Self::TimeoutError(context) => *context.meta = meta,
+            Self::DispatchFailure(context) => *context.meta = meta,
+            Self::ResponseError(context) => *context.meta = meta,
+            Self::ServiceError(_) => {}
+        }
+        self
+    }
+
     /// What is known about a failure that is not the service's: the metadata, a name for it and its first cause.
     fn failure(&self) -> Option<(&ErrorMetadata, &'static str, &(dyn Error + 'static))> {
         match self {
@@ -334,7 +347,7 @@ impl<E> From<aws::SdkError<E, HttpResponse>> for SdkError<E> {
 
 impl<E> SdkError<E> {
     /// The error of the AWS runtime with what is known about the call.
-    pub(super) fn described(error: aws::SdkError<E, HttpResponse>, meta: metadata::Builder) -> Self {
+    pub(crate) fn described(error: aws::SdkError<E, HttpResponse>, meta: metadata::Builder) -> Self {
         let mut service_error = None;
         let error = error.map_service_error(|error| {
             service_error = Some(error);

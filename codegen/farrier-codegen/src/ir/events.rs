@@ -1,0 +1,35 @@
+//! Streams of events.
+
+use super::{ErrorRef, Field, Structure, Type, Usage};
+
+/// The exceptions of a stream of events.
+#[derive(Debug)]
+pub(crate) struct EventError {
+    pub(crate) module: String,
+    /// That of the union.
+    pub(crate) usage: Usage,
+    pub(crate) ident: String,
+    /// The union.
+    pub(crate) event: String,
+    /// Their codes are the names of the members of the union.
+    pub(crate) errors: Vec<ErrorRef>,
+}
+
+impl Structure {
+    /// The stream of events, if it has one: no member on the wire.
+    pub(crate) fn events(&self) -> Option<&Field> {
+        self.fields.iter().find(|field| field.is_events())
+    }
+
+    /// The members that are written and read.
+    pub(crate) fn wire_fields(&self) -> impl Iterator<Item = &Field> {
+        self.fields.iter().filter(|field| !field.is_events())
+    }
+}
+
+impl Field {
+    /// Whether it is a stream of events.
+    pub(crate) fn is_events(&self) -> bool {
+        matches!(self.ty, Type::EventStream { .. })
+    }
+}

@@ -1,0 +1,51 @@
+//! Streams of events without the types of the operation.
+
+use super::erased::Erased;
+use super::{BoxError, HttpResponse, SdkError};
+use crate::error::{self, ErrorMetadata};
+use crate::event_stream;
+use crate::operation::{Operation, Output as _};
+use aws_smithy_runtime_api::client::interceptors::context::{Error, Output};
+use aws_smithy_runtime_api::client::result as aws;
+use aws_smithy_types::body::SdkBody;
+use http::StatusCode;
+use std::pin::Pin;
+
+/// What an operation adds whose output has a stream of events.
+pub(super) struct Events {
+    /// The output if the answer is a success, its body not read yet.
+    pub(super) open: fn(&mut HttpResponse) -> Option<Output>,
+    complete: fn(Output) -> Completing,
+}
+
+type Completing = Pin<Box<dyn Future<Output = Result<Output, BoxError>> + Send>>;
+
+impl Events {
+    pub(super) const fn of<O: Operation>() -> Option<Self> {
+        if O::Output::EVENTS.is_none() {
+            return None;
+        }
+        Some(Self {
+            open: |response| event_stream::open::<O>(response).map(Output::erase),
+            complete: |output| Box::pin(complete::<O>(output)),
+        })
+    }
+
+    /// Waits for the members of the output that come in the stream. As in the official crates, this is after the call as
+    /// far as retries, timeouts and interceptors are concerned.
+    pub(super) async fn complete(&self, output: Output, operation: &Erased) -> Result<Output, SdkError<Error>> {
+        (self.complete)(output).await.map_err(|error| {
+            // The body is gone, and the answer with it.
+            let answer = HttpResponse::new(StatusCode::OK.into(), SdkBody::taken());
+            let meta = error::describe_call(ErrorMetadata::builder(), operation.name, None);
+            SdkError::described(aws::SdkError::response_error(error, answer), meta)
+        })
+    }
+}
+
+async fn complete<O: Operation>(output: Output) -> Result<Output, BoxError> {
+    let Some(complete) = event_stream::complete::<O>() else { return Ok(output) };
+    let output =
+        output.downcast::<O::Output>().map_err(|_| "an interceptor replaced the output by one of another type")?;
+    complete(output).await.map(Output::erase)
+}

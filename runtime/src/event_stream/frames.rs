@@ -1,0 +1,90 @@
+//! Messages out of a body that comes in chunks of any size.
+//!
+//! A [message](https://smithy.io/2.0/aws/amazon-eventstream.html) begins with its length, that of its headers, and a
+//! checksum of the two. `aws_smithy_http::event_stream::Receiver` looks at that checksum when all of the message is
+//! there, which after a damaged length may be never; takes a body that ends after these twelve bytes for a complete one;
+//! and logs messages, whose content may be `@sensitive`. So what to wait for is decided here.
+
+use crate::error::BoxError;
+use aws_smithy_eventstream::frame::read_message_from;
+use aws_smithy_types::body::SdkBody;
+use aws_smithy_types::event_stream::{Message, RawMessage};
+use bytes::{Bytes, BytesMut};
+use http_body::Body;
+use std::future::poll_fn;
+use std::pin::Pin;
+
+/// Bytes before the headers: two lengths and their checksum.
+const PRELUDE: usize = 12;
+
+/// The longest message, in bytes. Those of AWS have up to 16 MiB of payload; its other clients have this limit, too.
+const LONGEST: usize = 24 * 1024 * 1024;
+
+/// A body, and what was read of it ahead of the next message.
+#[derive(Debug)]
+pub(super) struct Frames {
+    body: SdkBody,
+    buffer: BytesMut,
+}
+
+/// Why there is no next message.
+#[derive(Debug)]
+pub(super) enum Failure {
+    /// The body broke off.
+    Body(BoxError),
+    /// What came is no message.
+    Frame(BoxError, RawMessage),
+}
+
+impl From<Failure> for BoxError {
+    fn from(failure: Failure) -> Self {
+        match failure {
+            Failure::Body(error) | Failure::Frame(error, _) => error,
+        }
+    }
+}
+
+impl Frames {
+    pub(super) fn new(body: SdkBody) -> Self {
+        Self { body, buffer: BytesMut::new() }
+    }
+
+    /// The next message; `None` at the end. Nothing is lost if the future is dropped before it is done.
+    pub(super) async fn next(&mut self) -> Result<Option<Message>, Failure> {
+        loop {
+            if let Some(frame) = self.frame()? {
+                return read_message_from(frame.clone()).map(Some).map_err(|error| invalid(error, frame));
+            }
+            match poll_fn(|context| Pin::new(&mut self.body).poll_frame(context)).await {
+                // Trailers say nothing about events.
+                Some(Ok(chunk)) => chunk.data_ref().into_iter().for_each(|data| self.buffer.extend_from_slice(data)),
+                Some(Err(error)) => return Err(Failure::Body(error)),
+                None if self.buffer.is_empty() => return Ok(None),
+                None => return Err(self.invalid("the stream ended within a message")),
+            }
+        }
+    }
+
+    /// The bytes of the next message, once all are there.
+    fn frame(&mut self) -> Result<Option<Bytes>, Failure> {
+        let Some(prelude) = self.buffer.first_chunk::<PRELUDE>() else { return Ok(None) };
+        let (lengths, checksum) = prelude.split_at(PRELUDE - 4);
+        if crc32fast::hash(lengths).to_be_bytes() != checksum {
+            return Err(self.invalid("the checksum of the lengths of a message is wrong"));
+        }
+        let length = lengths[..4].iter().fold(0, |length, byte| length << 8 | usize::from(*byte));
+        if !(PRELUDE..=LONGEST).contains(&length) {
+            return Err(self.invalid("a message has an impossible length"));
+        }
+        Ok((self.buffer.len() >= length).then(|| self.buffer.split_to(length).freeze()))
+    }
+
+    /// What is there is no message, and neither is what follows, for nobody knows where it begins.
+    fn invalid(&mut self, why: &str) -> Failure {
+        invalid(why, self.buffer.split().freeze())
+    }
+}
+
+fn invalid(why: impl Into<BoxError>, frame: Bytes) -> Failure {
+    Failure::Frame(why.into(), RawMessage::invalid(Some(frame)))
+}

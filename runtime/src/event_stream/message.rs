@@ -1,0 +1,206 @@
+//! What a message is, and its parts as something that shapes are read from.
+
+use crate::error::ErrorMetadata;
+use crate::protocol::Protocol;
+use crate::structure::{self, Structure};
+use aws_smithy_schema::codec::Codec;
+use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
+use aws_smithy_schema::{Schema, prelude};
+use aws_smithy_types::event_stream::{HeaderValue, Message};
+use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
+
+/// The three kinds of message.
+pub(super) enum Kind<'a> {
+    /// An event: the name of the member of the union.
+    Event(&'a str),
+    /// An exception of the model: the same.
+    Exception(&'a str),
+    /// An error that the model does not have.
+    Error(ErrorMetadata),
+}
+
+/// What the headers say that the message is.
+pub(super) fn kind(message: &Message) -> Result<Kind<'_>, SerdeError> {
+    let wanted = |name| text(message, name).ok_or_else(|| invalid(format!("a message without the header `{name}`")));
+    match wanted(":message-type")? {
+        "event" => wanted(":event-type").map(Kind::Event),
+        "exception" => wanted(":exception-type").map(Kind::Exception),
+        "error" => {
+            let meta = ErrorMetadata::builder().code(wanted(":error-code")?);
+            let meta = text(message, ":error-message").into_iter().fold(meta, |meta, text| meta.message(text));
+            Ok(Kind::Error(meta.build()))
+        }
+        other => Err(invalid(format!("a message of the unknown type `{other}`"))),
+    }
+}
+
+/// Whether the message holds the members of the output that are no stream.
+pub(super) fn is_initial_response(message: &Message) -> bool {
+    text(message, ":event-type") == Some("initial-response")
+}
+
+/// Reads the member `name` of a union; the unknown variant if it has none.
+pub(super) fn read_event<T: Structure>(message: &Message, name: &str, protocol: Protocol) -> Result<T, SerdeError> {
+    structure::read(&mut Part::Event { message, name, protocol })
+}
+
+fn header<'a>(message: &'a Message, name: &str) -> Option<&'a HeaderValue> {
+    message.headers().iter().find(|header| header.name().as_str() == name).map(|header| header.value())
+}
+
+fn text<'a>(message: &'a Message, name: &str) -> Option<&'a str> {
+    header(message, name)?.as_string().ok().map(|text| text.as_str())
+}
+
+fn invalid(why: String) -> SerdeError {
+    SerdeError::invalid_input(why)
+}
+
+/// A part of a message, as what a codec would read.
+enum Part<'a> {
+    /// The union: all of the message is its one member.
+    Event { message: &'a Message, name: &'a str, protocol: Protocol },
+    /// The member of the union, a structure.
+    Members { message: &'a Message, protocol: Protocol },
+    /// A member with `@eventHeader`.
+    Header(&'a HeaderValue),
+    /// A member with `@eventPayload` that is a blob or a string.
+    Payload(&'a Message),
+}
+
+type Consumer<'a> = &'a mut dyn FnMut(&Schema<'_>, &mut dyn ShapeDeserializer) -> Result<(), SerdeError>;
+
+impl Part<'_> {
+    fn mismatch<T>(&self, schema: &Schema<'_>) -> Result<T, SerdeError> {
+        let what = match self {
+            Self::Event { .. } | Self::Members { .. } => "event",
+            Self::Header(_) => "header",
+            Self::Payload(_) => "payload",
+        };
+        let kind = format!("{:?}", schema.shape_type()).to_lowercase();
+        let name = schema.member_name().map(|name| format!("`{name}`: ")).unwrap_or_default();
+        Err(invalid(format!("{name}the {what} is no {kind}")))
+    }
+}
+
+/// Hands over the members that are in headers, and those of the payload.
+fn read_members(
+    message: &Message,
+    protocol: Protocol,
+    schema: &Schema<'_>,
+    consumer: Consumer<'_>,
+) -> Result<(), SerdeError> {
+    for member in schema.members().iter().filter(|member| member.event_header().is_some()) {
+        if let Some(value) = member.member_name().and_then(|name| header(message, name)) {
+            consumer(member, &mut Part::Header(value))?;
+        }
+    }
+    let mut document = protocol.codec().create_deserializer(message.payload());
+    match schema.members().iter().find(|member| member.event_payload().is_some()) {
+        Some(member) if member.is_blob() || member.is_string() => consumer(member, &mut Part::Payload(message)),
+        Some(member) => consumer(member, &mut document),
+        None => document.read_struct(schema, &mut |member, from| match member.event_header() {
+            Some(_) => from.skip_value(),
+            None => consumer(member, from),
+        }),
+    }
+}
+
+/// Implements methods that read from a header of the same type.
+macro_rules! from_header {
+    ($($read:ident -> $type:ty = $value:ident;)*) => {$(
+        fn $read(&mut self, schema: &Schema<'_>) -> Result<$type, SerdeError> {
+            match self {
+                Part::Header(HeaderValue::$value(value)) => Ok(*value),
+                _ => self.mismatch(schema),
+            }
+        }
+    )*};
+}
+
+/// Implements methods for types that are in no header.
+macro_rules! from_nothing {
+    ($($read:ident -> $type:ty;)*) => {$(
+        fn $read(&mut self, schema: &Schema<'_>) -> Result<$type, SerdeError> {
+            self.mismatch(schema)
+        }
+    )*};
+}
+
+impl ShapeDeserializer for Part<'_> {
+    fn read_struct(&mut self, schema: &Schema<'_>, consumer: Consumer<'_>) -> Result<(), SerdeError> {
+        match self {
+            Part::Event { message, name, protocol } => {
+                let member = schema.members().iter().copied().find(|member| member.member_name() == Some(name));
+                // One that is not of the model has no index, and so is skipped.
+                consumer(member.unwrap_or(&prelude::DOCUMENT), &mut Part::Members { message, protocol: *protocol })
+            }
+            Part::Members { message, protocol } => read_members(message, *protocol, schema, consumer),
+            _ => self.mismatch(schema),
+        }
+    }
+
+    from_header! {
+        read_boolean -> bool = Bool;
+        read_byte -> i8 = Byte;
+        read_short -> i16 = Int16;
+        read_integer -> i32 = Int32;
+        read_long -> i64 = Int64;
+        read_timestamp -> DateTime = Timestamp;
+    }
+
+    fn read_string(&mut self, schema: &Schema<'_>) -> Result<String, SerdeError> {
+        match self {
+            Part::Header(HeaderValue::String(text)) => Ok(text.as_str().to_owned()),
+            Part::Payload(message) => match std::str::from_utf8(message.payload()) {
+                Ok(text) => Ok(text.to_owned()),
+                Err(error) => Err(invalid(format!("a payload is no text: {error}"))),
+            },
+            _ => self.mismatch(schema),
+        }
+    }
+
+    fn read_blob(&mut self, schema: &Schema<'_>) -> Result<Blob, SerdeError> {
+        match self {
+            Part::Header(HeaderValue::ByteArray(bytes)) => Ok(Blob::new(&bytes[..])),
+            Part::Payload(message) => Ok(Blob::new(&message.payload()[..])),
+            _ => self.mismatch(schema),
+        }
+    }
+
+    from_nothing! {
+        read_float -> f32;
+        read_double -> f64;
+        read_big_integer -> BigInteger;
+        read_big_decimal -> BigDecimal;
+        read_document -> Document;
+    }
+
+    fn read_list(
+        &mut self,
+        schema: &Schema<'_>,
+        _: &mut dyn FnMut(&mut dyn ShapeDeserializer) -> Result<(), SerdeError>,
+    ) -> Result<(), SerdeError> {
+        self.mismatch(schema)
+    }
+
+    fn read_map(
+        &mut self,
+        schema: &Schema<'_>,
+        _: &mut dyn FnMut(String, &mut dyn ShapeDeserializer) -> Result<(), SerdeError>,
+    ) -> Result<(), SerdeError> {
+        self.mismatch(schema)
+    }
+
+    fn is_null(&self) -> bool {
+        false
+    }
+
+    fn skip_value(&mut self) -> Result<(), SerdeError> {
+        Ok(())
+    }
+
+    fn container_size(&self) -> Option<usize> {
+        None
+    }
+}

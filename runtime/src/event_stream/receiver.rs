@@ -1,0 +1,139 @@
+//! [`EventReceiver`]: events and exceptions out of messages.
+
+use super::frames::{Failure, Frames};
+use super::message::{self, Kind};
+use crate::error::{self, ErrorMetadata, OperationError, Unhandled, extra};
+use crate::operation::Service;
+use crate::protocol;
+use crate::sdk_error::{ConnectorError, SdkError};
+use crate::structure::Structure;
+use aws_smithy_types::body::SdkBody;
+use aws_smithy_types::event_stream::{Message, RawMessage};
+use bytes::Bytes;
+use std::fmt;
+
+/// Receives the events of a stream, one at a time.
+///
+/// Dropping it ends the stream.
+pub struct EventReceiver<T, E> {
+    /// `None` when the stream has ended.
+    open: Option<(Box<Open>, Read<T, E>)>,
+}
+
+/// A stream that has not ended.
+struct Open {
+    frames: Frames,
+    /// A message that was to be the initial response and is an event.
+    first: Option<Message>,
+    origin: Origin,
+}
+
+/// What the messages are an answer to.
+pub(super) struct Origin {
+    pub(super) service: &'static Service,
+    pub(super) operation: &'static str,
+    pub(super) request_id: Option<String>,
+}
+
+/// How a message is read; kept so that the types of events need no bounds where they are received.
+type Read<T, E> = fn(Message, &Origin) -> Result<T, Failed<E>>;
+
+type Failed<E> = SdkError<E, RawMessage>;
+
+impl<T, E> EventReceiver<T, E> {
+    /// Waits for the next event; `None` when the stream has ended.
+    ///
+    /// The future can be dropped at any time, and no event is lost.
+    ///
+    /// # Errors
+    /// After an error the stream has ended.
+    /// - [`ServiceError`](SdkError::ServiceError): an exception of the service, of the model or not.
+    /// - [`ResponseError`](SdkError::ResponseError): a message that cannot be read, or only half of one.
+    /// - [`DispatchFailure`](SdkError::DispatchFailure): the connection broke off.
+    pub async fn recv(&mut self) -> Result<Option<T>, SdkError<E, RawMessage>> {
+        let Some((open, read)) = &mut self.open else { return Ok(None) };
+        let event = match open.next().await {
+            Ok(message) => message.map(|message| read(message, &open.origin)).transpose(),
+            Err(failure) => Err(failed(failure)),
+        };
+        let event = event.map_err(|error| error.of_call(open.origin.describe(ErrorMetadata::default())));
+        if !matches!(event, Ok(Some(_))) {
+            self.open = None;
+        }
+        event
+    }
+
+    /// The payload of the initial response, which holds the other members of the output, if the first message is one.
+    pub(super) async fn initial_response(&mut self) -> Result<Option<Bytes>, Failure> {
+        let Some((open, _)) = &mut self.open else { return Ok(None) };
+        let Some(message) = open.next().await? else { return Ok(None) };
+        if message::is_initial_response(&message) {
+            return Ok(Some(message.payload().clone()));
+        }
+        open.first = Some(message);
+        Ok(None)
+    }
+
+    pub(super) fn origin(&self) -> Option<&Origin> {
+        self.open.as_ref().map(|(open, _)| &open.origin)
+    }
+
+    /// A stream without any event: what a builder has that was given none.
+    pub(crate) fn ended() -> Self {
+        Self { open: None }
+    }
+}
+
+impl<T: Structure, E: OperationError> EventReceiver<T, E> {
+    pub(super) fn new(body: SdkBody, origin: Origin) -> Self {
+        let open = Open { frames: Frames::new(body), first: None, origin };
+        Self { open: Some((Box::new(open), read)) }
+    }
+}
+
+/// Without what was received, which may hold what must not be logged.
+impl<T, E> fmt::Debug for EventReceiver<T, E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("EventReceiver").finish_non_exhaustive()
+    }
+}
+
+impl Open {
+    async fn next(&mut self) -> Result<Option<Message>, Failure> {
+        match self.first.take() {
+            Some(message) => Ok(Some(message)),
+            None => self.frames.next().await,
+        }
+    }
+}
+
+impl Origin {
+    /// Adds what is known about the call.
+    fn describe(&self, meta: ErrorMetadata) -> ErrorMetadata {
+        let meta = error::describe_call(meta.into_builder(), self.operation, None);
+        self.request_id.iter().fold(meta, |meta, id| meta.custom(extra::REQUEST_ID, id)).build()
+    }
+}
+
+fn failed<E>(failure: Failure) -> Failed<E> {
+    match failure {
+        Failure::Body(error) => SdkError::dispatch_failure(ConnectorError::io(error)),
+        Failure::Frame(error, raw) => SdkError::response_error(error, raw),
+    }
+}
+
+fn read<T: Structure, E: OperationError>(message: Message, origin: &Origin) -> Result<T, Failed<E>> {
+    let error = match message::kind(&message) {
+        Ok(Kind::Event(name)) => match message::read_event(&message, name, origin.service.protocol) {
+            Ok(event) => return Ok(event),
+            Err(error) => return Err(SdkError::response_error(error, RawMessage::Decoded(message))),
+        },
+        Ok(Kind::Exception(name)) => {
+            let meta = protocol::exception_metadata(message.payload()).code(name).build();
+            error::from_exception(origin.service, origin.describe(meta), message.payload())
+        }
+        Ok(Kind::Error(meta)) => E::from_unhandled(Unhandled::from_meta(origin.describe(meta))),
+        Err(error) => return Err(SdkError::response_error(error, RawMessage::Decoded(message))),
+    };
+    Err(SdkError::service_error(error, RawMessage::Decoded(message)))
+}

@@ -1,0 +1,125 @@
+use super::frames::{Failure, Frames};
+use aws_smithy_eventstream::frame::write_message_to;
+use aws_smithy_types::body::SdkBody;
+use aws_smithy_types::event_stream::{Header, HeaderValue, Message, RawMessage};
+use bytes::Bytes;
+use http_body::{Body, Frame};
+use std::collections::VecDeque;
+use std::convert::Infallible;
+use std::pin::{Pin, pin};
+use std::task::{Context, Poll, Waker};
+
+/// A body that comes in chunks, and then ends or does not.
+struct Chunks {
+    chunks: VecDeque<Bytes>,
+    ends: bool,
+}
+
+impl Body for Chunks {
+    type Data = Bytes;
+    type Error = Infallible;
+
+    fn poll_frame(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
+        match self.chunks.pop_front() {
+            Some(chunk) => Poll::Ready(Some(Ok(Frame::data(chunk)))),
+            None if self.ends => Poll::Ready(None),
+            None => Poll::Pending,
+        }
+    }
+}
+
+fn frames(bytes: &[u8], chunk: usize, ends: bool) -> Frames {
+    let chunks = bytes.chunks(chunk).map(Bytes::copy_from_slice).collect();
+    Frames::new(SdkBody::from_body_1_x(Chunks { chunks, ends }))
+}
+
+/// The next message, or `None` if there is to be waited for one.
+fn poll(frames: &mut Frames) -> Option<Result<Option<Message>, Failure>> {
+    match pin!(frames.next()).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(next) => Some(next),
+        Poll::Pending => None,
+    }
+}
+
+fn message(payload: &'static str) -> Message {
+    Message::new(payload).add_header(Header::new("a-name", HeaderValue::Int32(1)))
+}
+
+fn encoded(message: &Message) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    write_message_to(message, &mut bytes).expect("a valid message");
+    bytes
+}
+
+#[test]
+fn messages_come_in_chunks_of_any_size() {
+    let messages = [message("one"), message(""), message("three")];
+    let bytes = messages.iter().flat_map(encoded).collect::<Vec<_>>();
+    for chunk in 1..=bytes.len() {
+        let mut frames = frames(&bytes, chunk, true);
+        for message in &messages {
+            let next = poll(&mut frames).expect("all of it is there").expect("valid");
+            assert_eq!(next.as_ref(), Some(message), "chunks of {chunk}");
+        }
+        assert!(matches!(poll(&mut frames), Some(Ok(None))), "chunks of {chunk}");
+    }
+}
+
+#[test]
+fn a_message_is_there_as_soon_as_its_last_byte_is() {
+    let bytes = [encoded(&message("one")), encoded(&message("two"))].concat();
+    let mut frames = frames(&bytes[..bytes.len() - 1], 7, false);
+    assert!(matches!(poll(&mut frames), Some(Ok(Some(_)))));
+    assert!(poll(&mut frames).is_none());
+}
+
+#[test]
+fn a_body_that_ends_within_a_message_is_an_error() {
+    let bytes = encoded(&message("one"));
+    for length in 1..bytes.len() {
+        let next = poll(&mut frames(&bytes[..length], 5, true)).expect("the body has ended");
+        let Err(Failure::Frame(error, RawMessage::Invalid(Some(rest)))) = next else { panic!("{length}: {next:?}") };
+        assert_eq!(error.to_string(), "the stream ended within a message");
+        assert_eq!(rest, bytes[..length]);
+    }
+}
+
+#[test]
+fn a_damaged_byte_is_an_error_and_nothing_is_waited_for() {
+    let bytes = encoded(&message("one"));
+    for (index, bit) in (0..bytes.len()).flat_map(|index| (0..8).map(move |bit| (index, bit))) {
+        let mut bytes = bytes.clone();
+        bytes[index] ^= 1 << bit;
+        let next = poll(&mut frames(&bytes, 6, false));
+        assert!(matches!(next, Some(Err(Failure::Frame(..)))), "bit {bit} of byte {index}: {next:?}");
+    }
+}
+
+#[test]
+fn lengths_that_cannot_be_are_an_error_whatever_their_checksum() {
+    for (total, headers) in [
+        (0, 0),
+        (11, 0),
+        (12, 0),
+        (15, 0),
+        (16, 1),
+        (16, 2),
+        (20, 5),
+        (40, u32::MAX),
+        (40, 40),
+        (40, 25),
+        (24 * 1024 * 1024 + 1, 0),
+        (u32::MAX, 0),
+        (u32::MAX, u32::MAX),
+    ] {
+        let mut bytes = [u32::to_be_bytes(total), u32::to_be_bytes(headers)].concat();
+        bytes.extend(crc32fast::hash(&bytes).to_be_bytes());
+        bytes.resize(64, 0);
+        if let Some(end) = usize::try_from(total).ok().filter(|total| (16..=60).contains(total)) {
+            let checksum = crc32fast::hash(&bytes[..end - 4]).to_be_bytes();
+            bytes[end - 4..end].copy_from_slice(&checksum);
+        }
+        let next = poll(&mut frames(&bytes, 64, false));
+        assert!(matches!(next, Some(Err(Failure::Frame(..)))), "{total} {headers}: {next:?}");
+    }
+}

@@ -1,0 +1,76 @@
+//! Streams of events, received from a server on this machine and from bodies in memory.
+
+mod broken;
+mod live;
+mod parts;
+
+use aws_smithy_eventstream::frame::write_message_to;
+use aws_smithy_types::event_stream::{Header, HeaderValue, Message};
+use farrier_tests::client::credentials;
+use newsroom::Client;
+use newsroom::config::{BehaviorVersion, Builder, Config, Region};
+use newsroom::operation::listen::{Listen, ListenError, ListenOutput};
+use newsroom::primitives::event_stream::{EventReceiver, RawMessage};
+use newsroom::protocol::decode_events;
+use newsroom::types::Wire;
+use newsroom::types::error::WireError;
+
+/// What receiving fails with.
+type Failure = newsroom::error::SdkError<WireError, RawMessage>;
+
+fn config(url: &str) -> Builder {
+    Config::builder()
+        .behavior_version(BehaviorVersion::latest())
+        .region(Region::new("us-east-1"))
+        .credentials_provider(credentials())
+        .endpoint_url(url)
+}
+
+fn client(url: &str) -> Client {
+    Client::from_conf(config(url).build())
+}
+
+fn text(name: &'static str, value: &str) -> Header {
+    Header::new(name, HeaderValue::String(value.to_owned().into()))
+}
+
+/// A message of a type, `event` or `exception`, with the name of a member.
+fn message(kind: &'static str, name: &str, headers: Vec<Header>, payload: &str) -> Vec<u8> {
+    let names = if kind == "event" { ":event-type" } else { ":exception-type" };
+    let mut all = vec![text(":message-type", kind), text(names, name)];
+    all.extend(headers);
+    encode(&Message::new_from_parts(all, payload.to_owned()))
+}
+
+fn event(name: &str, payload: &str) -> Vec<u8> {
+    message("event", name, vec![text(":content-type", "application/json")], payload)
+}
+
+fn encode(message: &Message) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    write_message_to(message, &mut bytes).expect("a valid message");
+    bytes
+}
+
+fn initial_response() -> Vec<u8> {
+    event("initial-response", r#"{"Topic":"weather","Since":1700000000}"#)
+}
+
+fn response(messages: &[Vec<u8>]) -> http::Response<Vec<u8>> {
+    http::Response::builder().header("x-amzn-requestid", "r-1").body(messages.concat()).expect("a response")
+}
+
+/// The output in a response that is in memory.
+async fn decode(messages: &[Vec<u8>]) -> Result<ListenOutput, ListenError> {
+    decode_events::<Listen>(response(messages)).await
+}
+
+/// The stream of messages that follow an initial response.
+async fn stream(messages: &[Vec<u8>]) -> EventReceiver<Wire, WireError> {
+    decode(&[&[initial_response()], messages].concat()).await.expect("an output").wire
+}
+
+/// The first event or error.
+async fn first(message: Vec<u8>) -> Result<Wire, Failure> {
+    Ok(stream(&[message]).await.recv().await?.expect("an event"))
+}
