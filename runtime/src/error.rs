@@ -274,6 +274,34 @@ impl fmt::Display for UnknownVariantError {
 
 impl Error for UnknownVariantError {}
 
+/// Why there is no request for an input.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum EncodeError {
+    /// Required members are not set.
+    MissingInput(MissingInput),
+    /// A value cannot be written.
+    Unwritable(BoxError),
+}
+
+impl fmt::Display for EncodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::MissingInput(error) => error.fmt(f),
+            Self::Unwritable(error) => error.fmt(f),
+        }
+    }
+}
+
+impl Error for EncodeError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match self {
+            Self::MissingInput(_) => None,
+            Self::Unwritable(error) => error.source(),
+        }
+    }
+}
+
 /// A request that was not sent because its input lacks required members.
 #[derive(Debug)]
 pub struct MissingInput {

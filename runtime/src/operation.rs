@@ -21,10 +21,12 @@ pub struct Service {
     pub protocol: Protocol,
     /// `aws.protocols#awsQueryCompatible`.
     pub query_compatible: bool,
-    /// The SigV4 signing name, of `aws.auth#sigv4`; empty without that trait.
+    /// The signing name, of `aws.auth#sigv4` or else `aws.auth#sigv4a`; empty without these traits.
     pub signing_name: &'static str,
     /// The auth schemes the service supports, best first.
     pub auth: &'static [AuthScheme],
+    /// Whether the endpoint rules name auth schemes besides SigV4, and so choose.
+    pub endpoint_chooses_auth: bool,
     /// The parameters of the endpoint rules.
     pub endpoint_params: &'static [Param],
     /// The endpoint rules.

@@ -1,6 +1,6 @@
 //! Protocols, sans I/O: a request from an input, an output or an error from a response.
 
-use crate::error::{self, ErrorMetadata, MissingInput, extra};
+use crate::error::{self, EncodeError, ErrorMetadata, MissingInput, extra};
 use crate::operation::{Operation, Output, Service};
 use crate::structure::{self, Structure};
 use aws_smithy_json::codec::{JsonCodec, JsonCodecSettings};
@@ -55,14 +55,18 @@ static AWS_JSON_ENVELOPE: LazyLock<AwsJsonRpcProtocol> = LazyLock::new(AwsJsonRp
 /// The request for an input: method, path, headers and body; the host is for the endpoint rules.
 ///
 /// # Errors
-/// [`MissingInput`] if required members are not set; otherwise a value that cannot be written.
-pub fn encode<O: Operation>(input: &O::Input) -> Result<http::Request<Vec<u8>>, error::BoxError> {
+/// Required members are not set, or a value cannot be written.
+pub fn encode<O: Operation>(input: &O::Input) -> Result<http::Request<Vec<u8>>, EncodeError> {
     let mut serializer = O::SERVICE.protocol.codec().create_serializer();
-    let missing = structure::write_input(input, &mut serializer)?;
+    let missing = structure::write_input(input, &mut serializer).map_err(unwritable)?;
     if !missing.is_empty() {
-        return Err(MissingInput::new(O::NAME, missing).into());
+        return Err(EncodeError::MissingInput(MissingInput::new(O::NAME, missing)));
     }
-    request(O::SERVICE, O::NAME, serializer.finish())
+    request(O::SERVICE, O::NAME, serializer.finish()).map_err(unwritable)
+}
+
+fn unwritable(error: impl Into<error::BoxError>) -> EncodeError {
+    EncodeError::Unwritable(error.into())
 }
 
 fn request(service: &Service, operation: &str, body: Vec<u8>) -> Result<http::Request<Vec<u8>>, error::BoxError> {

@@ -49,6 +49,7 @@ pub mod primitives {
 
 /// Requests and responses without a connection.
 pub mod protocol {
+    pub use farrier_runtime::error::{EncodeError, MissingInput};
     pub use farrier_runtime::protocol::{decode, encode};
 }
 
@@ -69,6 +70,7 @@ pub(crate) static SERVICE: farrier_runtime::rt::Service = farrier_runtime::rt::S
     query_compatible: false,
     signing_name: "dynamodb",
     auth: &[farrier_runtime::rt::AuthScheme::SigV4],
+    endpoint_chooses_auth: false,
     endpoint_params: endpoint::PARAMS,
     resolve_endpoint: endpoint::resolve,
 };

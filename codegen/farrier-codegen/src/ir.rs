@@ -1,14 +1,15 @@
 //! The resolved crate: every name, type and presence decided; nothing here is looked up or parsed again.
 
+mod endpoint;
 mod events;
 mod waiter;
 
 use crate::endpoint::EndpointRules;
-use crate::jmespath;
 use crate::protocol_tests::Suite;
 use crate::select::RuntimeDependency;
 use smithy_json_ast::ShapeId;
 
+pub(crate) use endpoint::{ContextParam, EndpointParam, ParamSource};
 pub(crate) use events::EventError;
 pub(crate) use waiter::{Acceptor, Expected, Matcher, State, Waiter};
 
@@ -35,6 +36,14 @@ pub(crate) struct Crate {
     pub(crate) protocol_tests: Vec<Suite>,
 }
 
+impl Crate {
+    /// Whether requests may have to be signed with SigV4a.
+    pub(crate) fn uses_sigv4a(&self) -> bool {
+        let of_operations = self.operations.iter().filter_map(|op| op.auth.as_ref());
+        std::iter::once(&self.service.auth).chain(of_operations).flatten().any(|scheme| *scheme == Auth::SigV4a)
+    }
+}
+
 /// The service shape.
 #[derive(Debug)]
 pub(crate) struct Service {
@@ -48,6 +57,10 @@ pub(crate) struct Service {
     pub(crate) query_compatible: bool,
     pub(crate) signing_name: String,
     pub(crate) auth: Vec<Auth>,
+    /// Whether the endpoint rules name auth schemes besides SigV4.
+    pub(crate) endpoint_chooses_auth: bool,
+    /// What the configuration has for the endpoint rules of this service alone.
+    pub(crate) context_params: Vec<ContextParam>,
     /// `None` only next to a problem.
     pub(crate) endpoint: Option<EndpointRules>,
     pub(crate) endpoint_tests: Option<serde_json::Value>,
@@ -384,21 +397,4 @@ pub(crate) enum HostPart {
     Literal(String),
     /// The field and its wire name.
     Label(String, String),
-}
-
-/// A parameter of the endpoint rules that an operation sets.
-#[derive(Debug)]
-pub(crate) struct EndpointParam {
-    pub(crate) name: String,
-    pub(crate) value: ParamSource,
-}
-
-/// Where the value comes from.
-#[derive(Debug)]
-pub(crate) enum ParamSource {
-    Static(serde_json::Value),
-    /// An input field; its type.
-    Field(String, Type),
-    /// A JMESPath expression over the input.
-    Path(jmespath::Expr),
 }

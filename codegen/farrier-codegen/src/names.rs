@@ -1,7 +1,11 @@
 //! Every name: case, keywords, reserved members, collisions. The rules are those of the official AWS crates, so that
 //! programs written for them find what they look for.
 
+mod settings;
+
 use std::collections::BTreeSet;
+
+pub(crate) use settings::{is_setting, settings};
 
 /// Words that are one word however they are cased, as in `IPv4` or `MiB`.
 const WHOLE_WORDS: [&str; 7] = ["ipv4", "ipv6", "sigv4", "mib", "gib", "kib", "ttl"];
@@ -65,8 +69,16 @@ const CLIENT_METHODS: [&str; 7] = ["as_ref", "borrow", "clone", "config", "deref
 const OPERATION_MODULES: [&str; 3] = ["builders", "operation", "paginator"];
 
 /// Features of every generated crate.
-const FEATURES: [&str; 6] =
-    ["behavior-version-latest", "client", "default", "default-https-client", "rt-tokio", "rustls"];
+const FEATURES: [&str; 8] = [
+    "behavior-version-latest",
+    "client",
+    "default",
+    "default-https-client",
+    "rt-tokio",
+    "rustls",
+    "sigv4a",
+    "test-util",
+];
 
 /// Methods of requests, besides those for members.
 const REQUEST_METHODS: [&str; 4] = ["as_input", "into_paginator", "send_with", "wait"];

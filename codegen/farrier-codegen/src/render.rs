@@ -52,20 +52,24 @@ pub(crate) fn render(files: &[File<'_>], command: &str) -> Vec<OutputFile> {
 fn one(file: &File<'_>, command: &str) -> OutputFile {
     let contents = match &file.body {
         Body::Text(text) => text.clone(),
-        Body::Rust(items) => format!("// {}\n{}", header(command), layout(items())),
+        Body::Rust(items) => format!("// {}\n{}", header(command), layout(items(), file.path == PLAIN)),
     };
     OutputFile { path: file.path.clone(), contents }
 }
 
+/// The root of a crate, which rustfmt lays out as well: the modules below are told to be skipped there.
+const PLAIN: &str = "src/lib.rs";
+
 /// Items as text, with a blank line between them.
-fn layout(items: Vec<TokenStream>) -> String {
+fn layout(items: Vec<TokenStream>, plain: bool) -> String {
     let mut out = String::new();
     let mut previous = String::new();
     for item in items {
         // The emitters write valid Rust; should one not, the compiler says so at the place of the gap.
         let mut file = syn::parse2::<syn::File>(item).unwrap_or_else(|error| gap(&error.to_string()));
         inline::methods(&mut file.items);
-        let text = join_attributes(&fold::fold(&prettyplease::unparse(&file)));
+        let folded = fold::fold(&prettyplease::unparse(&file));
+        let text = if plain { folded } else { join_attributes(&folded) };
         if !out.is_empty() && !belongs(&previous, &text) {
             out.push('\n');
         }

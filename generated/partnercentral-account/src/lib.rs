@@ -14,8 +14,9 @@
 #![forbid(unsafe_code)]
 #![warn(missing_debug_implementations)]
 
-#[cfg(feature = "client")] #[rustfmt::skip] pub mod client;
-
+#[cfg(feature = "client")]
+#[rustfmt::skip]
+pub mod client;
 #[rustfmt::skip]
 mod endpoint;
 /// Errors of every operation, and how requests fail.
@@ -27,8 +28,9 @@ pub mod operation;
 /// The structures, unions and enums of the model.
 #[rustfmt::skip]
 pub mod types;
-
-#[cfg(feature = "client")] #[rustfmt::skip] pub mod config;
+#[cfg(feature = "client")]
+#[rustfmt::skip]
+pub mod config;
 
 /// What this crate is.
 pub mod meta {
@@ -43,11 +45,14 @@ pub mod primitives {
 
 /// Requests and responses without a connection.
 pub mod protocol {
+    pub use farrier_runtime::error::{EncodeError, MissingInput};
     pub use farrier_runtime::protocol::{decode, encode};
 }
 
-#[cfg(feature = "client")] pub use self::client::Client;
-#[cfg(feature = "client")] pub use self::config::Config;
+#[cfg(feature = "client")]
+pub use self::client::Client;
+#[cfg(feature = "client")]
+pub use self::config::Config;
 pub use self::error::Error;
 
 /// What all operations share.
@@ -61,6 +66,7 @@ pub(crate) static SERVICE: farrier_runtime::rt::Service = farrier_runtime::rt::S
     query_compatible: false,
     signing_name: "partnercentral-account",
     auth: &[farrier_runtime::rt::AuthScheme::SigV4],
+    endpoint_chooses_auth: false,
     endpoint_params: endpoint::PARAMS,
     resolve_endpoint: endpoint::resolve,
 };

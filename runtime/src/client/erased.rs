@@ -4,6 +4,8 @@ use crate::endpoint::Params;
 use crate::error::{ErrorMetadata, OperationError, ProvideErrorMetadata};
 use crate::operation::{AuthScheme, Operation, Service, Traits};
 use crate::protocol;
+use crate::shape::Shape;
+use crate::structure::Input as _;
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::interceptors::context::{Error, Input, Output, OutputOrError};
 use aws_smithy_runtime_api::client::orchestrator::{HttpResponse, OrchestratorError};
@@ -18,6 +20,7 @@ pub(super) struct Erased {
     pub(super) name: &'static str,
     pub(super) service: &'static Service,
     pub(super) traits: Traits,
+    pub(super) input_shape: &'static Shape,
     pub(super) encode: fn(&Input) -> Result<http::Request<Vec<u8>>, BoxError>,
     pub(super) decode: fn(&HttpResponse, u32) -> OutputOrError,
     pub(super) idempotency_token: fn(&mut Input) -> Option<&mut Option<String>>,
@@ -34,6 +37,7 @@ impl Erased {
                 name: O::NAME,
                 service: O::SERVICE,
                 traits: O::TRAITS,
+                input_shape: O::Input::SHAPE,
                 encode: encode::<O>,
                 decode: decode::<O>,
                 idempotency_token: |input| O::idempotency_token(input.downcast_mut()?),
@@ -67,7 +71,7 @@ impl fmt::Debug for Erased {
 
 fn encode<O: Operation>(input: &Input) -> Result<http::Request<Vec<u8>>, BoxError> {
     let input = input.downcast_ref::<O::Input>().ok_or("an interceptor replaced the input by one of another type")?;
-    protocol::encode::<O>(input)
+    Ok(protocol::encode::<O>(input)?)
 }
 
 fn decode<O: Operation>(response: &HttpResponse, attempt: u32) -> OutputOrError {

@@ -16,6 +16,7 @@ mod paginator;
 mod retry_after;
 mod send;
 mod service_plugins;
+mod telemetry;
 mod waiter;
 
 use crate::config::{Builder, Config};

@@ -1,7 +1,7 @@
 //! What an operation adds to a call: its codec, what its traits say, and parameters from its input.
 
-use super::body;
 use super::erased::Erased;
+use super::{body, telemetry};
 use crate::config::{FrozenLayer, IdempotencyTokenProvider, Layer, RuntimeComponentsBuilder, RuntimePlugin};
 use crate::config::{auth, endpoint};
 use aws_runtime::auth::SigV4OperationSigningConfig;
@@ -59,7 +59,7 @@ impl RuntimePlugin for OperationPlugin {
         let mut layer = Layer::new(operation.name);
         layer.store_put(SharedRequestSerializer::new(Codec(operation)));
         layer.store_put(SharedResponseDeserializer::new(Codec(operation)));
-        let auth = auth::Params::new(operation.name, operation.auth());
+        let auth = auth::Params::new(operation.name, operation.auth(), operation.service.endpoint_chooses_auth);
         layer.store_put(AuthSchemeOptionResolverParams::new(auth));
         layer.store_put(SigV4OperationSigningConfig::default());
         layer.store_put(Metadata::new(operation.name, operation.service.sdk_id));
@@ -100,6 +100,9 @@ impl Intercept for OperationPlugin {
         cfg.interceptor_state().store_put(params);
         if let Some(feature) = self.feature.clone() {
             cfg.interceptor_state().store_append(feature);
+        }
+        if let Some(captured) = telemetry::captured(operation, input, cfg) {
+            cfg.interceptor_state().store_put(captured);
         }
         Ok(())
     }

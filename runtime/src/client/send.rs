@@ -59,7 +59,7 @@ fn plugins(call: Call, operation: &'static Erased, attempts: &Attempts) -> Runti
     match call.config_override {
         None => plugins,
         Some(changes) => plugins
-            .with_operation_plugins(changes.plugins().to_vec())
+            .with_operation_plugins(changes.settings().plugins().to_vec())
             .with_operation_plugin(ConfigOverride::new(changes, operation.service)),
     }
 }

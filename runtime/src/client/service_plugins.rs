@@ -86,6 +86,8 @@ fn service_plugin(service: &'static Service, config: &Config) -> StaticRuntimePl
 
 fn push_auth_schemes(components: &mut RuntimeComponentsBuilder) {
     components.push_auth_scheme(SharedAuthScheme::new(SigV4AuthScheme::new()));
+    #[cfg(feature = "sigv4a")]
+    components.push_auth_scheme(SharedAuthScheme::new(aws_runtime::auth::sigv4a::SigV4aAuthScheme::new()));
     components.push_auth_scheme(SharedAuthScheme::new(BearerAuthScheme::new()));
     components.push_auth_scheme(SharedAuthScheme::new(NoAuthScheme::default()));
     let nobody = SharedIdentityResolver::new(NoAuthIdentityResolver::new());

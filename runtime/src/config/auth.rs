@@ -3,13 +3,17 @@
 use crate::operation::AuthScheme;
 use aws_runtime::auth::sigv4;
 use aws_smithy_runtime::client::auth::no_auth::NO_AUTH_SCHEME_ID;
+use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::auth::http::HTTP_BEARER_AUTH_SCHEME_ID;
 use aws_smithy_runtime_api::client::auth::{
     AuthSchemeId, AuthSchemeOption, AuthSchemeOptionResolverParams, AuthSchemeOptionsFuture, ResolveAuthSchemeOptions,
     SharedAuthSchemeOptionResolver,
 };
+use aws_smithy_runtime_api::client::endpoint::{EndpointResolverParams, ResolveEndpoint};
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
+use aws_smithy_types::Document;
 use aws_smithy_types::config_bag::ConfigBag;
+use aws_smithy_types::endpoint::{Endpoint, EndpointAuthScheme};
 use std::borrow::Cow;
 use std::fmt::{self, Debug};
 
@@ -50,7 +54,7 @@ impl<T: ResolveAuthScheme> ResolveAuthSchemeOptions for Typed<T> {
     }
 }
 
-/// The auth schemes of the model.
+/// The auth schemes of the model, unless the endpoint rules choose.
 #[derive(Debug, Default)]
 pub struct DefaultAuthSchemeResolver(());
 
@@ -58,20 +62,71 @@ impl ResolveAuthScheme for DefaultAuthSchemeResolver {
     fn resolve_auth_scheme<'a>(
         &'a self,
         params: &'a Params,
-        _cfg: &'a ConfigBag,
-        _runtime_components: &'a RuntimeComponents,
+        cfg: &'a ConfigBag,
+        runtime_components: &'a RuntimeComponents,
     ) -> AuthSchemeOptionsFuture<'a> {
-        AuthSchemeOptionsFuture::ready(Ok(params.modeled.iter().copied().map(option).collect()))
+        let modeled = params.modeled.iter().copied().map(scheme_id).collect();
+        if params.endpoint_chooses && params.modeled != [AuthScheme::NoAuth] {
+            AuthSchemeOptionsFuture::new(async move {
+                let chosen = chosen_by_endpoint(modeled, cfg, runtime_components).await?;
+                options(chosen, runtime_components)
+            })
+        } else {
+            AuthSchemeOptionsFuture::ready(options(modeled, runtime_components))
+        }
     }
 }
 
-fn option(scheme: AuthScheme) -> AuthSchemeOption {
-    AuthSchemeOption::from(match scheme {
+/// The scheme of `aws.auth#sigv4a`, whether or not this build can sign with it.
+pub(super) const SIGV4A: AuthSchemeId = AuthSchemeId::new("sigv4a");
+
+const NO_SIGV4A: &str = "the request can only be signed with SigV4a, which this client was built without: \
+    turn on the Cargo feature `sigv4a` of its crate";
+
+fn scheme_id(scheme: AuthScheme) -> AuthSchemeId {
+    match scheme {
         AuthScheme::SigV4 => sigv4::SCHEME_ID,
-        AuthScheme::SigV4a => AuthSchemeId::new("sigv4a"),
+        AuthScheme::SigV4a => SIGV4A,
         AuthScheme::Bearer => HTTP_BEARER_AUTH_SCHEME_ID,
         AuthScheme::NoAuth => NO_AUTH_SCHEME_ID,
-    })
+    }
+}
+
+/// The schemes that the endpoint of this request lists, best first, or all of the model if it lists none. Nothing else
+/// could sign for that endpoint; that no signature is needed still holds.
+async fn chosen_by_endpoint(
+    modeled: Vec<AuthSchemeId>,
+    cfg: &ConfigBag,
+    components: &RuntimeComponents,
+) -> Result<Vec<AuthSchemeId>, BoxError> {
+    let params = cfg.load::<EndpointResolverParams>().ok_or("an interceptor took the endpoint parameters away")?;
+    let endpoint = components.endpoint_resolver().resolve_endpoint(params).await?;
+    let mut chosen = endpoint_schemes(&endpoint);
+    if chosen.is_empty() {
+        return Ok(modeled);
+    }
+    chosen.extend(modeled.into_iter().filter(|id| *id == NO_AUTH_SCHEME_ID));
+    Ok(chosen)
+}
+
+/// The names in `authSchemes`; resolvers of users may give it as a document.
+fn endpoint_schemes(endpoint: &Endpoint) -> Vec<AuthSchemeId> {
+    let typed = endpoint.auth_schemes().iter().map(EndpointAuthScheme::name);
+    let documents = match endpoint.properties().get("authSchemes") {
+        Some(Document::Array(documents)) => documents.as_slice(),
+        _ => &[],
+    };
+    let untyped = documents.iter().filter_map(|scheme| scheme.as_object()?.get("name")?.as_string());
+    typed.chain(untyped).map(|name| AuthSchemeId::from(Cow::Owned(name.to_owned()))).collect()
+}
+
+/// The schemes to try. That the only one is not in this build is said here, because the AWS runtime would call it a bug.
+fn options(ids: Vec<AuthSchemeId>, components: &RuntimeComponents) -> Result<Vec<AuthSchemeOption>, BoxError> {
+    let usable = ids.iter().any(|id| components.auth_scheme(id).is_some());
+    if !usable && ids.contains(&SIGV4A) {
+        return Err(NO_SIGV4A.into());
+    }
+    Ok(ids.into_iter().map(AuthSchemeOption::from).collect())
 }
 
 /// What auth schemes are chosen by.
@@ -79,11 +134,12 @@ fn option(scheme: AuthScheme) -> AuthSchemeOption {
 pub struct Params {
     operation_name: Cow<'static, str>,
     modeled: &'static [AuthScheme],
+    endpoint_chooses: bool,
 }
 
 impl Params {
-    pub(crate) fn new(operation_name: &'static str, modeled: &'static [AuthScheme]) -> Self {
-        Self { operation_name: operation_name.into(), modeled }
+    pub(crate) fn new(operation_name: &'static str, modeled: &'static [AuthScheme], endpoint_chooses: bool) -> Self {
+        Self { operation_name: operation_name.into(), modeled, endpoint_chooses }
     }
 
     /// Starts with none.
@@ -121,7 +177,7 @@ impl ParamsBuilder {
     /// The name of the operation is not set.
     pub fn build(self) -> Result<Params, BuildError> {
         let operation_name = self.operation_name.ok_or(BuildError { field: "operation_name" })?;
-        Ok(Params { operation_name, modeled: &[] })
+        Ok(Params { operation_name, modeled: &[], endpoint_chooses: false })
     }
 }
 

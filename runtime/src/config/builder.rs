@@ -1,210 +1,221 @@
-//! What a client can be configured with. Each setting can be given in a chain (`name`) or in place (`set_name`, where
-//! `None` takes a setting back).
+//! The methods of builders. Each setting can be given in a chain (`name`) or in place (`set_name`, where `None` takes a
+//! setting back). [`Settings`] do the work, so that a service with settings of its own can have a builder of its own.
 
-use super::idempotency_token::IdempotencyTokenProvider;
-use super::retry::{RetryConfig, RetryPartition};
-use super::sdk_config::EnvironmentEndpoint;
-use super::timeout::TimeoutConfig;
-use super::{
-    AccountIdEndpointMode, AppName, BehaviorVersion, Config, FrameworkMetadata, Layer, Region,
-    RuntimeComponentsBuilder, RuntimePlugin, SharedRuntimePlugin, StalledStreamProtectionConfig,
-};
-use aws_runtime::service_clock_skew::DisableClockSkewCorrection;
-use aws_smithy_runtime_api::client::auth::AuthSchemePreference;
-use aws_smithy_types::config_bag::{CloneableLayer, Storable, StoreReplace};
-use aws_types::endpoint_config::{EndpointUrl, UseDualStack, UseFips};
-use aws_types::region::{SigningRegion, SigningRegionSet};
+use super::{Config, Settings};
+use aws_types::sdk_config::SdkConfig;
 
 /// Builds a [`Config`], and overrides one for a single call.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Builder {
-    pub(super) layer: CloneableLayer,
-    pub(super) components: RuntimeComponentsBuilder,
-    pub(super) plugins: Vec<SharedRuntimePlugin>,
-    pub(super) behavior_version: Option<BehaviorVersion>,
+    pub(super) settings: Settings,
 }
 
-impl Default for Builder {
-    fn default() -> Self {
-        Self {
-            layer: CloneableLayer::default(),
-            components: RuntimeComponentsBuilder::new("client config"),
-            plugins: Vec::new(),
-            behavior_version: None,
-        }
-    }
-}
-
-/// Two methods a setting: its name, its type, and how it is stored.
-macro_rules! settings {
-    ($($(#[$doc:meta])* $name:ident $set:ident: $type:ty = |$builder:ident, $value:ident| $store:expr;)*) => {
-        impl Builder {$(
-            $(#[$doc])*
-            pub fn $name(mut self, value: impl Into<$type>) -> Self {
-                self.$set(Some(value.into()));
-                self
-            }
-
-            $(#[$doc])*
-            pub fn $set(&mut self, $value: Option<$type>) -> &mut Self {
-                let $builder = self;
-                $store;
-                $builder
-            }
-        )*}
-    };
-}
-
-settings! {
-    /// The URL to send requests to, instead of the one the endpoint rules choose.
-    endpoint_url set_endpoint_url: String = |builder, url| {
-        builder.layer.unset::<EnvironmentEndpoint>();
-        builder.layer.store_or_unset(url.map(EndpointUrl))
-    };
-    /// Whether to use FIPS 140-3 endpoints.
-    use_fips set_use_fips: bool = |builder, fips| builder.layer.store_or_unset(fips.map(UseFips));
-    /// Whether to use endpoints that are reachable by IPv4 and IPv6.
-    use_dual_stack set_use_dual_stack: bool = |builder, dual| builder.layer.store_or_unset(dual.map(UseDualStack));
-    /// Whether the account id may, must or must not be part of the endpoint.
-    account_id_endpoint_mode set_account_id_endpoint_mode: AccountIdEndpointMode =
-        |builder, mode| builder.layer.store_or_unset(mode);
-    /// What makes the tokens for members with `@idempotencyToken`; random UUIDs by default.
-    idempotency_token_provider set_idempotency_token_provider: IdempotencyTokenProvider =
-        |builder, provider| builder.layer.store_or_unset(provider);
-    /// How often and how fast to try again; unset, three attempts in all. `None` changes nothing.
-    retry_config set_retry_config: RetryConfig = |builder, retry| retry.map(|retry| builder.layer.store_put(retry));
-    /// The clients that share retry tokens with this one; by default those of the same service and region. `None`
-    /// changes nothing.
-    retry_partition set_retry_partition: RetryPartition =
-        |builder, partition| partition.map(|partition| builder.layer.store_put(partition));
-    /// How long to wait; what is unset stays as it was. `None` changes nothing.
-    timeout_config set_timeout_config: TimeoutConfig = |builder, timeouts| timeouts.map(|mut timeouts| {
-        if let Some(before) = builder.layer.load::<TimeoutConfig>() {
-            timeouts.take_defaults_from(before);
-        }
-        builder.layer.store_put(timeouts);
-    });
-    /// What to do about downloads and uploads that stall; unset, they fail after five seconds.
-    stalled_stream_protection set_stalled_stream_protection: StalledStreamProtectionConfig =
-        |builder, config| builder.layer.store_or_unset(config);
-    /// The order in which auth schemes are preferred, where a service has several.
-    auth_scheme_preference set_auth_scheme_preference: AuthSchemePreference =
-        |builder, preference| builder.layer.store_or_unset(preference);
-    /// The regions a SigV4a signature is good for.
-    sigv4a_signing_region_set set_sigv4a_signing_region_set: SigningRegionSet =
-        |builder, regions| builder.layer.store_or_unset(regions);
-    /// Whether to leave requests as they are where the model says that the service takes them compressed.
-    disable_request_compression set_disable_request_compression: bool =
-        |builder, disable| builder.compression(|compression| compression.disabled = disable);
-    /// The size from which requests are compressed, in bytes; 10240 unless told otherwise, 10485760 at most.
-    request_min_compression_size_bytes set_request_min_compression_size_bytes: u32 =
-        |builder, size| builder.compression(|compression| compression.min_size = size);
-    /// The name of the application, for the user agent.
-    app_name set_app_name: AppName = |builder, name| builder.layer.store_or_unset(name);
-    /// The set of defaults to apply, which is what allows them to change. A client needs one.
-    behavior_version set_behavior_version: BehaviorVersion = |builder, version| builder.behavior_version = version;
-}
+crate::config_setters!(Builder);
 
 impl Builder {
-    /// An empty configuration.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// The region to send requests to.
-    pub fn region(mut self, region: impl Into<Option<Region>>) -> Self {
-        self.set_region(region.into());
-        self
-    }
-
-    /// The region to send requests to.
-    pub fn set_region(&mut self, region: Option<Region>) -> &mut Self {
-        self.layer.store_or_unset(region);
-        self
-    }
-
-    /// Whether to sign with the clock as it is, though the service says it is off.
-    pub fn disable_clock_skew_correction(mut self, disable: impl Into<Option<bool>>) -> Self {
-        self.set_disable_clock_skew_correction(disable.into());
-        self
-    }
-
-    /// Whether to sign with the clock as it is, though the service says it is off.
-    pub fn set_disable_clock_skew_correction(&mut self, disable: Option<bool>) -> &mut Self {
-        self.layer.store_or_unset::<DisableClockSkewCorrection>(disable.map(Into::into));
-        self
-    }
-
-    /// Adds a framework between the application and the client, for the user agent.
-    pub fn framework_metadata(mut self, framework: FrameworkMetadata) -> Self {
-        self.push_framework_metadata(framework);
-        self
-    }
-
-    /// Adds a framework between the application and the client, for the user agent.
-    pub fn push_framework_metadata(&mut self, framework: FrameworkMetadata) -> &mut Self {
-        self.layer.store_append(framework);
-        self
-    }
-
-    /// The newest set of defaults.
-    pub fn behavior_version_latest(self) -> Self {
-        self.behavior_version(BehaviorVersion::latest())
-    }
-
-    /// Adds a plugin, which can change any setting and any component.
-    pub fn runtime_plugin(mut self, plugin: impl RuntimePlugin + 'static) -> Self {
-        self.push_runtime_plugin(SharedRuntimePlugin::new(plugin));
-        self
-    }
-
-    /// Adds a plugin, which can change any setting and any component.
-    pub fn push_runtime_plugin(&mut self, plugin: SharedRuntimePlugin) -> &mut Self {
-        self.plugins.push(plugin);
-        self
-    }
-
-    fn compression(&mut self, change: impl FnOnce(&mut Compression)) {
-        let mut compression = self.layer.load::<Compression>().cloned().unwrap_or_default();
-        change(&mut compression);
-        self.layer.store_put(compression);
-    }
-
-    pub(crate) fn plugins(&self) -> &[SharedRuntimePlugin] {
-        &self.plugins
+    pub(crate) fn settings(&self) -> &Settings {
+        &self.settings
     }
 
     /// The configuration.
-    pub fn build(mut self) -> Config {
-        if self.components.time_source().is_none() {
-            self.components.set_time_source(Some(Default::default()));
-        }
-        settle_signing_region(&mut self.layer);
-        Config {
-            frozen: Layer::from(self.layer.clone()).with_name("client config").freeze(),
-            layer: self.layer,
-            components: self.components,
-            plugins: self.plugins,
-            behavior_version: self.behavior_version,
-            service: None,
-        }
+    pub fn build(self) -> Config {
+        self.settings.build()
     }
 }
 
-/// When requests are compressed.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Compression {
-    pub(crate) disabled: Option<bool>,
-    pub(crate) min_size: Option<u32>,
-}
-
-impl Storable for Compression {
-    type Storer = StoreReplace<Self>;
-}
-
-/// Requests are signed for the region they are sent to, unless the endpoint says otherwise.
-pub(super) fn settle_signing_region(layer: &mut CloneableLayer) {
-    if let Some(region) = layer.load::<Region>().cloned() {
-        layer.store_put(SigningRegion::from(region));
+impl From<Settings> for Builder {
+    fn from(settings: Settings) -> Self {
+        Self { settings }
     }
+}
+
+impl From<&SdkConfig> for Builder {
+    fn from(shared: &SdkConfig) -> Self {
+        Settings::from(shared).into()
+    }
+}
+
+/// The methods of a builder that has [`Settings`] in a field `settings`: all of them, but `build`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! config_setters {
+    ($builder:ident) => {
+        $crate::config_setters! { $builder:
+            /// The URL to send requests to, instead of the one the endpoint rules choose.
+            endpoint_url(url: impl Into<String>) => set_endpoint_url(Some(url.into())), url: Option<String>;
+            /// Whether to use FIPS 140-3 endpoints.
+            use_fips(fips: impl Into<bool>) => set_use_fips(Some(fips.into())), fips: Option<bool>;
+            /// Whether to use endpoints that are reachable by IPv4 and IPv6.
+            use_dual_stack(dual: impl Into<bool>) => set_use_dual_stack(Some(dual.into())), dual: Option<bool>;
+            /// Whether the account id may, must or must not be part of the endpoint.
+            account_id_endpoint_mode(mode: impl Into<AccountIdEndpointMode>) =>
+                set_account_id_endpoint_mode(Some(mode.into())), mode: Option<AccountIdEndpointMode>;
+            /// What makes the tokens for members with `@idempotencyToken`; random UUIDs by default.
+            idempotency_token_provider(provider: impl Into<IdempotencyTokenProvider>) =>
+                set_idempotency_token_provider(Some(provider.into())), provider: Option<IdempotencyTokenProvider>;
+            /// How often and how fast to try again; unset, three attempts in all. `None` changes nothing.
+            retry_config(retry: impl Into<RetryConfig>) =>
+                set_retry_config(Some(retry.into())), retry: Option<RetryConfig>;
+            /// The clients that share retry tokens with this one; by default those of the same service and region.
+            /// `None` changes nothing.
+            retry_partition(partition: impl Into<RetryPartition>) =>
+                set_retry_partition(Some(partition.into())), partition: Option<RetryPartition>;
+            /// How long to wait; what is unset stays as it was. `None` changes nothing.
+            timeout_config(timeouts: impl Into<TimeoutConfig>) =>
+                set_timeout_config(Some(timeouts.into())), timeouts: Option<TimeoutConfig>;
+            /// What to do about downloads and uploads that stall; unset, they fail after five seconds.
+            stalled_stream_protection(config: impl Into<StalledStreamProtectionConfig>) =>
+                set_stalled_stream_protection(Some(config.into())), config: Option<StalledStreamProtectionConfig>;
+            /// The order in which auth schemes are preferred, where a service has several.
+            auth_scheme_preference(preference: impl Into<AuthSchemePreference>) =>
+                set_auth_scheme_preference(Some(preference.into())), preference: Option<AuthSchemePreference>;
+            /// The regions a SigV4a signature is good for.
+            sigv4a_signing_region_set(regions: impl Into<SigningRegionSet>) =>
+                set_sigv4a_signing_region_set(Some(regions.into())), regions: Option<SigningRegionSet>;
+            /// Whether to leave requests as they are where the model says that the service takes them compressed.
+            disable_request_compression(disable: impl Into<bool>) =>
+                set_disable_request_compression(Some(disable.into())), disable: Option<bool>;
+            /// The size from which requests are compressed, in bytes; 10240 unless told otherwise, 10485760 at most.
+            request_min_compression_size_bytes(size: impl Into<u32>) =>
+                set_request_min_compression_size_bytes(Some(size.into())), size: Option<u32>;
+            /// The name of the application, for the user agent.
+            app_name(name: impl Into<AppName>) => set_app_name(Some(name.into())), name: Option<AppName>;
+            /// The set of defaults to apply, which is what allows them to change. A client needs one.
+            behavior_version(version: impl Into<BehaviorVersion>) =>
+                set_behavior_version(Some(version.into())), version: Option<BehaviorVersion>;
+            /// The region to send requests to.
+            region(region: impl Into<Option<Region>>) => set_region(region.into()), region: Option<Region>;
+            /// Whether to sign with the clock as it is, though the service says it is off.
+            disable_clock_skew_correction(disable: impl Into<Option<bool>>) =>
+                set_disable_clock_skew_correction(disable.into()), disable: Option<bool>;
+            /// Adds a framework between the application and the client, for the user agent.
+            framework_metadata(framework: FrameworkMetadata) =>
+                push_framework_metadata(framework), framework: FrameworkMetadata;
+            /// Adds a plugin, which can change any setting and any component.
+            runtime_plugin(plugin: impl RuntimePlugin + 'static) =>
+                push_runtime_plugin(SharedRuntimePlugin::new(plugin)), plugin: SharedRuntimePlugin;
+            /// Where credentials come from. `None` changes nothing.
+            credentials_provider(provider: impl ProvideCredentials + 'static) =>
+                set_credentials_provider(Some(SharedCredentialsProvider::new(provider))),
+                provider: Option<SharedCredentialsProvider>;
+            /// Where bearer tokens come from. `None` changes nothing.
+            token_provider(provider: impl ProvideToken + 'static) =>
+                set_token_provider(Some(SharedTokenProvider::new(provider))), provider: Option<SharedTokenProvider>;
+            /// The cache of credentials and other identities.
+            identity_cache(cache: impl ResolveCachedIdentity + 'static) =>
+                set_identity_cache(cache), cache: impl ResolveCachedIdentity + 'static;
+            /// What sends requests.
+            http_client(client: impl HttpClient + 'static) =>
+                set_http_client(Some(IntoShared::into_shared(client))), client: Option<SharedHttpClient>;
+            /// What chooses the auth schemes to try for an operation, instead of its model.
+            auth_scheme_resolver(resolver: impl ResolveAuthScheme + 'static) =>
+                set_auth_scheme_resolver(resolver), resolver: impl ResolveAuthScheme + 'static;
+            /// Sends requests unsigned where no other auth scheme is usable.
+            allow_no_auth() => set_allow_no_auth();
+            /// What chooses the endpoint, instead of the rules of the service.
+            endpoint_resolver(resolver: impl ResolveEndpoint + 'static) =>
+                set_endpoint_resolver(Some(resolver.into_shared_resolver())), resolver: Option<SharedEndpointResolver>;
+            /// How to sleep; Tokio's timer by default.
+            sleep_impl(sleep: impl AsyncSleep + 'static) =>
+                set_sleep_impl(Some(IntoShared::into_shared(sleep))), sleep: Option<SharedAsyncSleep>;
+            /// The clock; that of the system by default.
+            time_source(clock: impl TimeSource + 'static) =>
+                set_time_source(Some(IntoShared::into_shared(clock))), clock: Option<SharedTimeSource>;
+            /// Adds an interceptor, which can read and change requests and responses.
+            interceptor(interceptor: impl Intercept + 'static) =>
+                push_interceptor(SharedInterceptor::new(interceptor)), interceptor: SharedInterceptor;
+            /// Adds a classifier, which can change whether a call is tried again.
+            retry_classifier(classifier: impl ClassifyRetry + 'static) =>
+                push_retry_classifier(SharedRetryClassifier::new(classifier)), classifier: SharedRetryClassifier;
+            /// What makes invocation ids; random UUIDs by default.
+            invocation_id_generator(generator: impl InvocationIdGenerator + 'static) =>
+                set_invocation_id_generator(Some(SharedInvocationIdGenerator::new(generator))),
+                generator: Option<SharedInvocationIdGenerator>;
+            /// What makes requests the same wherever and whenever a test runs: a clock that stands still, credentials
+            /// and a user agent of tests, the newest behavior version.
+            #[cfg(feature = "test-util")]
+            with_test_defaults() => apply_test_defaults();
+            /// As [`apply_test_defaults`](Self::apply_test_defaults), and the region `us-east-1` unless one is set.
+            #[cfg(feature = "test-util")]
+            with_test_defaults_v2() => apply_test_defaults_v2();
+        }
+    };
+    // Two methods a row: what is given in a chain, what that is in place, and what is given there.
+    ($builder:ident: $(
+        $(#[$attribute:meta])*
+        $chain:ident($($given:ident: $from:ty)?) => $set:ident($($value:expr)?) $(, $taken:ident: $to:ty)?;
+    )*) => {
+        const _: () = {
+            use $crate::config::settings::*;
+
+            impl $builder {$(
+                $(#[$attribute])*
+                pub fn $chain(mut self $(, $given: $from)?) -> Self {
+                    self.settings.$set($($value)?);
+                    self
+                }
+
+                $(#[$attribute])*
+                pub fn $set(&mut self $(, $taken: $to)?) -> &mut Self {
+                    self.settings.$set($($taken)?);
+                    self
+                }
+            )*}
+
+            impl $builder {
+                /// An empty configuration.
+                pub fn new() -> Self {
+                    Self::default()
+                }
+
+                /// The newest set of defaults.
+                pub fn behavior_version_latest(self) -> Self {
+                    self.behavior_version(BehaviorVersion::latest())
+                }
+
+                /// Adds an auth scheme, or replaces the one with the same id.
+                pub fn push_auth_scheme(mut self, scheme: impl AuthScheme + 'static) -> Self {
+                    self.settings.push_auth_scheme(scheme);
+                    self
+                }
+
+                /// Puts members of inputs, by their names in the model, into the metrics of the client, and where
+                /// interceptors find them, which is `CapturedTelemetryAttributes`. Strings that are not sensitive only.
+                pub fn emit_input_attributes(
+                    mut self,
+                    names: impl IntoIterator<Item = impl Into<String>>,
+                ) -> Self {
+                    self.settings.emit_input_attributes(names);
+                    self
+                }
+
+                /// As [`emit_input_attributes`](Self::emit_input_attributes), but not into the metrics.
+                pub fn capture_input_attributes(
+                    mut self,
+                    names: impl IntoIterator<Item = impl Into<String>>,
+                ) -> Self {
+                    self.settings.capture_input_attributes(names);
+                    self
+                }
+
+                /// Replaces all interceptors.
+                pub fn set_interceptors(
+                    &mut self,
+                    interceptors: impl IntoIterator<Item = SharedInterceptor>,
+                ) -> &mut Self {
+                    self.settings.set_interceptors(interceptors);
+                    self
+                }
+
+                /// Replaces all classifiers that were added.
+                pub fn set_retry_classifiers(
+                    &mut self,
+                    classifiers: impl IntoIterator<Item = SharedRetryClassifier>,
+                ) -> &mut Self {
+                    self.settings.set_retry_classifiers(classifiers);
+                    self
+                }
+            }
+        };
+    };
 }

@@ -1,5 +1,6 @@
 //! Where requests go: the endpoint rules of the service, or a resolver given by the user.
 
+use super::settings::ContextParam;
 use crate::endpoint as rules;
 use crate::operation::Service;
 use aws_credential_types::attributes::AccountId;
@@ -104,12 +105,24 @@ pub(crate) fn params(
             params.set(param.name, value);
         }
     }
+    for ContextParam { name, value } in context_params(cfg) {
+        match value {
+            Some(value) => params.set(name, value.clone()),
+            None => params.unset(name),
+        }
+    }
     add(&mut params);
     let mut erased = EndpointResolverParams::new(params);
     if let Some(account) = service.endpoint_params.iter().find(|param| param.built_in == Some("AWS::Auth::AccountId")) {
         erased.set_property(AccountIdParam(account.name));
     }
     Ok(erased)
+}
+
+/// The client context parameters, those that were set last at the end: they count.
+fn context_params(cfg: &ConfigBag) -> impl Iterator<Item = &ContextParam> {
+    let newest_first: Vec<_> = cfg.load::<ContextParam>().collect();
+    newest_first.into_iter().rev()
 }
 
 /// The value the configuration has for a [built-in](https://smithy.io/2.0/aws/rules-engine/built-ins.html).

@@ -10,6 +10,9 @@ pub mod endpoint;
 mod idempotency_token;
 mod overrides;
 mod sdk_config;
+mod service_config;
+#[doc(hidden)]
+pub mod settings;
 #[cfg(feature = "test-util")]
 mod test_defaults;
 
@@ -20,8 +23,8 @@ use aws_runtime::user_agent::ApiMetadata;
 use aws_smithy_async::time::SharedTimeSource;
 use aws_smithy_runtime_api::client::auth::{AuthSchemePreference, SharedAuthScheme, SharedAuthSchemeOptionResolver};
 use aws_smithy_runtime_api::client::retries::classifiers::SharedRetryClassifier;
-use aws_smithy_types::config_bag::CloneableLayer;
 use aws_types::SigningName;
+use aws_types::region::SigningRegionSet;
 use aws_types::sdk_config::SdkConfig;
 use endpoint::{DefaultResolver, ResolveEndpoint};
 use retry::{RetryConfig, RetryPartition};
@@ -45,10 +48,12 @@ pub use aws_types::endpoint_config::AccountIdEndpointMode;
 pub use aws_types::region::Region;
 pub use aws_types::sdk_ua_metadata::FrameworkMetadata;
 pub use builder::Builder;
-#[cfg(feature = "request-compression")]
-pub(crate) use builder::Compression;
 pub use idempotency_token::IdempotencyTokenProvider;
 pub(crate) use overrides::ConfigOverride;
+#[cfg(feature = "request-compression")]
+pub(crate) use settings::Compression;
+#[doc(hidden)]
+pub use settings::Settings;
 
 /// The types that requests and responses have inside interceptors.
 pub mod http {
@@ -85,10 +90,7 @@ pub struct Config {
     /// What the client reads.
     frozen: FrozenLayer,
     /// The same as it was given, to go on building from.
-    layer: CloneableLayer,
-    components: RuntimeComponentsBuilder,
-    plugins: Vec<SharedRuntimePlugin>,
-    behavior_version: Option<BehaviorVersion>,
+    settings: Settings,
     service: Option<&'static Service>,
 }
 
@@ -105,17 +107,18 @@ impl Config {
 
     /// A builder with everything this configuration was built from.
     pub fn to_builder(&self) -> Builder {
-        Builder {
-            layer: self.layer.clone(),
-            components: self.components.clone(),
-            plugins: self.plugins.clone(),
-            behavior_version: self.behavior_version,
-        }
+        Builder { settings: self.settings.clone() }
+    }
+
+    /// What it was built from.
+    #[doc(hidden)]
+    pub fn settings(&self) -> &Settings {
+        &self.settings
     }
 
     /// Adds what depends on the service.
     pub(crate) fn bind(mut self, service: &'static Service) -> Self {
-        let mut layer = self.layer.clone();
+        let mut layer = self.settings.layer.clone();
         sdk_config::settle_endpoint_url(&mut layer, service);
         layer.store_put(ApiMetadata::new(service.user_agent_id, service.version));
         if !service.signing_name.is_empty() {
@@ -131,16 +134,16 @@ impl Config {
     }
 
     pub(crate) fn components(&self) -> &RuntimeComponentsBuilder {
-        &self.components
+        &self.settings.components
     }
 
     pub(crate) fn plugins(&self) -> &[SharedRuntimePlugin] {
-        &self.plugins
+        self.settings.plugins()
     }
 
     /// Which set of defaults applies.
     pub(crate) fn behavior_version(&self) -> Option<BehaviorVersion> {
-        self.behavior_version.or(cfg!(feature = "behavior-version-latest").then(BehaviorVersion::latest))
+        self.settings.behavior_version.or(cfg!(feature = "behavior-version-latest").then(BehaviorVersion::latest))
     }
 
     /// What to do about downloads and uploads that stall.
@@ -150,17 +153,17 @@ impl Config {
 
     /// The HTTP client, if one was set.
     pub fn http_client(&self) -> Option<SharedHttpClient> {
-        self.components.http_client()
+        self.settings.components.http_client()
     }
 
     /// The auth schemes that were added.
     pub fn auth_schemes(&self) -> impl Iterator<Item = SharedAuthScheme> + '_ {
-        self.components.auth_schemes()
+        self.settings.components.auth_schemes()
     }
 
     /// The auth scheme resolver, if one was set.
     pub fn auth_scheme_resolver(&self) -> Option<SharedAuthSchemeOptionResolver> {
-        self.components.auth_scheme_option_resolver()
+        self.settings.components.auth_scheme_option_resolver()
     }
 
     /// The order in which auth schemes are preferred, if one was set.
@@ -172,7 +175,7 @@ impl Config {
     /// the latter only says so.
     pub fn endpoint_resolver(&self) -> endpoint::SharedEndpointResolver {
         let default = || DefaultResolver::of(self.service).into_shared_resolver();
-        self.components.endpoint_resolver().unwrap_or_else(default)
+        self.settings.components.endpoint_resolver().unwrap_or_else(default)
     }
 
     /// How to retry, if it was set.
@@ -182,7 +185,7 @@ impl Config {
 
     /// How to sleep, if it was set.
     pub fn sleep_impl(&self) -> Option<SharedAsyncSleep> {
-        self.components.sleep_impl()
+        self.settings.components.sleep_impl()
     }
 
     /// The timeouts, if they were set.
@@ -197,22 +200,22 @@ impl Config {
 
     /// The cache of credentials and other identities, if one was set.
     pub fn identity_cache(&self) -> Option<SharedIdentityCache> {
-        self.components.identity_cache()
+        self.settings.components.identity_cache()
     }
 
     /// The interceptors that were added.
     pub fn interceptors(&self) -> impl Iterator<Item = SharedInterceptor> + '_ {
-        self.components.interceptors()
+        self.settings.components.interceptors()
     }
 
     /// The clock.
     pub fn time_source(&self) -> Option<SharedTimeSource> {
-        self.components.time_source()
+        self.settings.components.time_source()
     }
 
     /// The retry classifiers that were added.
     pub fn retry_classifiers(&self) -> impl Iterator<Item = SharedRetryClassifier> + '_ {
-        self.components.retry_classifiers()
+        self.settings.components.retry_classifiers()
     }
 
     /// The name of the application, for the user agent.
@@ -240,6 +243,16 @@ impl Config {
     /// The SigV4 signing name of the service; empty before a client was made of this configuration.
     pub fn signing_name(&self) -> &'static str {
         self.service.map_or("", |service| service.signing_name)
+    }
+
+    /// The regions a SigV4a signature is good for, if they were set.
+    pub fn sigv4a_signing_region_set(&self) -> Option<&SigningRegionSet> {
+        self.frozen.load::<SigningRegionSet>()
+    }
+
+    /// Where credentials come from, if it was set.
+    pub fn credentials_provider(&self) -> Option<SharedCredentialsProvider> {
+        self.settings.credentials_provider.clone()
     }
 
     /// The region, if it was set.

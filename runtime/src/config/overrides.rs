@@ -1,5 +1,5 @@
-use super::builder::settle_signing_region;
 use super::sdk_config::settle_endpoint_url;
+use super::settings::{Settings, settle_signing_region};
 use super::{Builder, FrozenLayer, IdentityCache, Layer, RuntimeComponentsBuilder, RuntimePlugin};
 use crate::operation::Service;
 use std::borrow::Cow;
@@ -13,7 +13,7 @@ pub(crate) struct ConfigOverride {
 
 impl ConfigOverride {
     pub(crate) fn new(changes: Builder, service: &Service) -> Self {
-        let Builder { mut layer, mut components, .. } = changes;
+        let Settings { mut layer, mut components, .. } = changes.settings;
         settle_endpoint_url(&mut layer, service);
         settle_signing_region(&mut layer);
         // Credentials of one call must not crowd the cache of the client. A cache of its own still serves the retries.

@@ -1,49 +1,48 @@
 //! From the configuration shared by all services to that of a client.
 
-use super::{Builder, Config};
+use super::{Builder, Config, Settings};
 use crate::operation::Service;
 use aws_smithy_types::config_bag::{CloneableLayer, Storable, StoreReplace};
 use aws_types::endpoint_config::EndpointUrl;
 use aws_types::sdk_config::SdkConfig;
 use aws_types::service_config::ServiceConfigKey;
 
-impl From<&SdkConfig> for Builder {
+impl From<&SdkConfig> for Settings {
     fn from(shared: &SdkConfig) -> Self {
-        let mut builder = Self::default();
-        builder
-            .set_region(shared.region().cloned())
-            .set_use_fips(shared.use_fips())
-            .set_use_dual_stack(shared.use_dual_stack())
-            .set_account_id_endpoint_mode(shared.account_id_endpoint_mode().cloned())
-            .set_credentials_provider(shared.credentials_provider())
-            .set_token_provider(shared.token_provider())
-            .set_sigv4a_signing_region_set(shared.sigv4a_signing_region_set().cloned())
-            .set_auth_scheme_preference(shared.auth_scheme_preference().cloned())
-            .set_disable_request_compression(shared.disable_request_compression())
-            .set_request_min_compression_size_bytes(shared.request_min_compression_size_bytes())
-            .set_retry_config(shared.retry_config().cloned())
-            .set_timeout_config(shared.timeout_config().cloned())
-            .set_sleep_impl(shared.sleep_impl())
-            .set_http_client(shared.http_client())
-            .set_time_source(shared.time_source())
-            .set_behavior_version(shared.behavior_version())
-            .set_disable_clock_skew_correction(shared.disable_clock_skew_correction())
-            .set_app_name(shared.app_name().cloned());
+        let mut settings = Self::default();
+        settings.set_region(shared.region().cloned());
+        settings.set_use_fips(shared.use_fips());
+        settings.set_use_dual_stack(shared.use_dual_stack());
+        settings.set_account_id_endpoint_mode(shared.account_id_endpoint_mode().cloned());
+        settings.set_credentials_provider(shared.credentials_provider());
+        settings.set_token_provider(shared.token_provider());
+        settings.set_sigv4a_signing_region_set(shared.sigv4a_signing_region_set().cloned());
+        settings.set_auth_scheme_preference(shared.auth_scheme_preference().cloned());
+        settings.set_disable_request_compression(shared.disable_request_compression());
+        settings.set_request_min_compression_size_bytes(shared.request_min_compression_size_bytes());
+        settings.set_retry_config(shared.retry_config().cloned());
+        settings.set_timeout_config(shared.timeout_config().cloned());
+        settings.set_sleep_impl(shared.sleep_impl());
+        settings.set_http_client(shared.http_client());
+        settings.set_time_source(shared.time_source());
+        settings.set_behavior_version(shared.behavior_version());
+        settings.set_disable_clock_skew_correction(shared.disable_clock_skew_correction());
+        settings.set_app_name(shared.app_name().cloned());
         if let Some(config) = shared.stalled_stream_protection() {
-            builder.set_stalled_stream_protection(Some(config));
+            settings.set_stalled_stream_protection(Some(config));
         }
         if let Some(cache) = shared.identity_cache() {
-            builder.set_identity_cache(cache);
+            settings.set_identity_cache(cache);
         }
         for framework in shared.framework_metadata() {
-            builder.push_framework_metadata(framework.clone());
+            settings.push_framework_metadata(framework.clone());
         }
         if shared.get_origin("endpoint_url").is_client_config() {
-            builder.set_endpoint_url(shared.endpoint_url().map(str::to_owned));
+            settings.set_endpoint_url(shared.endpoint_url().map(str::to_owned));
         } else {
-            builder.layer.store_put(EnvironmentEndpoint(shared.clone()));
+            settings.layer.store_put(EnvironmentEndpoint(shared.clone()));
         }
-        builder
+        settings
     }
 }
 

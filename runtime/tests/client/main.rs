@@ -4,6 +4,7 @@
 mod calls;
 mod server;
 mod service;
+mod sigv4a;
 mod traits;
 
 use farrier_runtime::client::Handle;

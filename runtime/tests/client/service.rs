@@ -14,7 +14,7 @@ use std::any::Any;
 use std::error::Error;
 use std::fmt;
 
-pub(crate) static SERVICE: Service = Service {
+pub(crate) const SERVICE: Service = Service {
     sdk_id: "Test Service",
     shape_name: "TestService",
     user_agent_id: "testservice",
@@ -23,6 +23,7 @@ pub(crate) static SERVICE: Service = Service {
     query_compatible: false,
     signing_name: "test-signing",
     auth: &[AuthScheme::SigV4],
+    endpoint_chooses_auth: false,
     endpoint_params: &[
         Param { name: "Region", built_in: Some("AWS::Region"), required: false, default: None },
         Param { name: "Endpoint", built_in: Some("SDK::Endpoint"), required: false, default: None },

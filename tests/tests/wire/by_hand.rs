@@ -24,6 +24,7 @@ static SERVICE: Service = Service {
     query_compatible: true,
     signing_name: "once-query",
     auth: &[AuthScheme::SigV4],
+    endpoint_chooses_auth: false,
     endpoint_params: &[Param { name: "Endpoint", built_in: Some("SDK::Endpoint"), required: false, default: None }],
     resolve_endpoint: resolve,
 };

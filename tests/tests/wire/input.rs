@@ -44,3 +44,19 @@ fn w13_structures_in_an_input_name_every_missing_member_too() {
     let missing = "LastName, Email, BusinessTitle are required to build AllianceLeadContact but not set";
     assert!(text.contains(missing), "{text}");
 }
+
+#[test]
+fn w13_without_a_client_the_error_names_them_as_well() {
+    use aws_sdk_partnercentralaccount::operation::tag_resource::{TagResource, TagResourceInput};
+    use aws_sdk_partnercentralaccount::protocol::{EncodeError, encode};
+
+    let input = TagResourceInput::builder().build().expect("what is missing is found when it is encoded");
+    let request = || -> Result<_, Box<dyn std::error::Error>> { Ok(encode::<TagResource>(&input)?) };
+    let error = request().expect_err("incomplete");
+    let missing = match error.downcast_ref() {
+        Some(EncodeError::MissingInput(missing)) => missing.members(),
+        _ => panic!("{error}"),
+    };
+    assert_eq!(missing, ["ResourceArn", "Tags"]);
+    assert_eq!(error.to_string(), "TagResource: required input is not set: ResourceArn, Tags");
+}

@@ -7,12 +7,7 @@ pub(super) struct Difference {
 }
 
 /// The first row that fits counts.
-pub(super) const DIFFERENCES: [Difference; 5] = [
-    Difference { pattern: "Config::credentials_provider()", reason: "deprecated there, where it always says `None`" },
-    Difference {
-        pattern: "config::Builder::*_input_attributes()",
-        reason: "copying input members into telemetry takes code in every operation",
-    },
+pub(super) const DIFFERENCES: [Difference; 3] = [
     Difference {
         pattern: "config::endpoint::Params::*",
         reason: "one type for all services: parameters of one service are read by `string(name)` and the like",

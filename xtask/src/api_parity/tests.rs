@@ -33,10 +33,21 @@ const RUNTIME: &[(&str, &str)] = &[
     (
         "config/builder.rs",
         "pub struct Builder { layer: u8 }
-         settings! {
-             /// A region.
-             region set_region: Region = |builder, region| builder.put(region);
-             retry set_retry: Retry = |b, v| { b.put(v); };
+         macro_rules! config_setters {
+             ($builder:ident) => {
+                 $crate::config_setters! { $builder:
+                     /// A region.
+                     region(region: impl Into<Region>) => set_region(Some(region.into())), region: Option<Region>;
+                     retry() => set_retry();
+                 }
+             };
+             ($builder:ident: $($chain:ident($($given:ident: $from:ty)?) => $set:ident($($value:expr)?))*) => {
+                 impl $builder {$(
+                     pub fn $chain(mut self $(, $given: $from)?) -> Self { self.settings.$set($($value)?); self }
+                     /// Not `layer`.
+                     pub fn set_layers(&mut self) -> &mut Self { self.layers(); self }
+                 )*}
+             };
          }
          impl Builder { pub fn new() -> Self {} fn put(&mut self) {} pub(crate) fn inner(&self) {} }",
     ),
@@ -91,6 +102,7 @@ fn paths() {
     config::Builder::new()
     config::Builder::region()
     config::Builder::retry()
+    config::Builder::set_layers()
     config::Builder::set_region()
     config::Builder::set_retry()
     config::Region
@@ -125,7 +137,7 @@ fn shares() {
         "pub use client::Client;
          pub mod client { pub struct Client; impl Client { pub fn new() {} pub fn foo(&self) {} pub fn set_name() {}
              pub fn foo_bar(&self) {} } }
-         pub struct Config; impl Config { pub fn credentials_provider(&self) {} }",
+         pub mod config { pub mod endpoint { pub struct Params; impl Params { pub fn stage(&self) {} } } }",
     )]);
     let (runtime, ours, shared) = (krate(RUNTIME), krate(OURS), BTreeMap::new());
     let official = surface_of("official", &official, [], &shared);
@@ -144,11 +156,11 @@ fn shares() {
                 "client::Client",
             ],
             "config": [
-                "Config",
+                "config::endpoint::Params",
             ],
         },
         {
-            "Config::credentials_provider()": 1,
+            "config::endpoint::Params::*": 1,
         },
         {
             "foo_bar": 1,

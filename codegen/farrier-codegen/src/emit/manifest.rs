@@ -26,12 +26,19 @@ default = [
 ",
         ir.package
     );
+    if ir.uses_sigv4a() {
+        out.push_str("    \"sigv4a\",\n");
+    }
     for op in &ir.operations {
         let _ = writeln!(out, "    \"{}\",", op.feature);
     }
     out.push_str("]\n# Sends requests. Without it: types, codec, endpoint rules and errors.\n");
     let compression = ir.operations.iter().any(|op| op.compress).then_some(", \"farrier-runtime/request-compression\"");
     let _ = writeln!(out, "client = [\"farrier-runtime/client\"{}]", compression.unwrap_or_default());
+    if ir.uses_sigv4a() {
+        out.push_str("# Signs with SigV4a where a request needs it. Its elliptic curves take time to compile.\n");
+        out.push_str("sigv4a = [\"client\", \"farrier-runtime/sigv4a\"]\n");
+    }
     out.push_str("# Names of the official crate; all of it comes with `client`.\n");
     out.push_str("behavior-version-latest = [\"client\", \"farrier-runtime/behavior-version-latest\"]\n");
     out.push_str("test-util = [\"client\", \"farrier-runtime/test-util\"]\n");

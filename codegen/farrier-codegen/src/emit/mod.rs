@@ -2,6 +2,7 @@
 
 mod aggregate;
 mod builder;
+mod context_params;
 mod enums;
 mod error;
 mod events;
@@ -47,7 +48,7 @@ pub(crate) fn emit(ir: &Crate) -> Vec<File<'_>> {
         text("README.md", manifest::readme(ir)),
         rust("src/lib.rs", || service::lib(ir)),
         rust("src/client.rs", || service::client(ir)),
-        rust("src/config.rs", service::config),
+        rust("src/config.rs", || service::config(ir)),
         rust("src/endpoint.rs", || service::endpoint(ir)),
         rust("src/error.rs", || error::service_error(ir)),
         rust("src/operation.rs", || operation::index(ir)),

@@ -1,7 +1,7 @@
 //! The files that are there once a crate.
 
 use super::tokens::{cfg, doc, docs_or, ident};
-use super::{events, waiter};
+use super::{context_params, events, waiter};
 use crate::endpoint::{self, EndpointRules};
 use crate::ir::{Auth, Crate, Protocol, TypeKind};
 use proc_macro2::{TokenStream, TokenTree};
@@ -59,6 +59,7 @@ pub(super) fn lib(ir: &Crate) -> Vec<TokenStream> {
 
         /// Requests and responses without a connection.
         pub mod protocol {
+            pub use farrier_runtime::error::{EncodeError, MissingInput};
             #events
             pub use farrier_runtime::protocol::{decode, encode};
         }
@@ -76,7 +77,7 @@ pub(super) fn lib(ir: &Crate) -> Vec<TokenStream> {
 }
 
 /// `config.rs`: the configuration of all clients, with the endpoint rules of this one.
-pub(super) fn config() -> Vec<TokenStream> {
+pub(super) fn config(ir: &Crate) -> Vec<TokenStream> {
     let docs = inner(doc("Configuration of the client."));
     let items = quote! {
         pub use farrier_runtime::config::*;
@@ -101,7 +102,8 @@ pub(super) fn config() -> Vec<TokenStream> {
             }
         }
     };
-    std::iter::once(docs).chain(split_items(items)).collect()
+    let own = context_params::config(&ir.service).into_iter().flat_map(split_items);
+    std::iter::once(docs).chain(split_items(items)).chain(own).collect()
 }
 
 /// The documentation of the crate goes inside it.
@@ -147,7 +149,7 @@ fn service_static(ir: &Crate) -> TokenStream {
         Protocol::AwsJson1_0 => "AwsJson1_0",
         Protocol::AwsJson1_1 => "AwsJson1_1",
     });
-    let auth = auth(&service.auth);
+    let (auth, endpoint_chooses_auth) = (auth(&service.auth), service.endpoint_chooses_auth);
     quote! {
         /// What all operations share.
         #[allow(dead_code, reason = "each operation is a feature, and all may be off")]
@@ -160,6 +162,7 @@ fn service_static(ir: &Crate) -> TokenStream {
             query_compatible: #query_compatible,
             signing_name: #signing_name,
             auth: #auth,
+            endpoint_chooses_auth: #endpoint_chooses_auth,
             endpoint_params: endpoint::PARAMS,
             resolve_endpoint: endpoint::resolve,
         };
@@ -185,15 +188,16 @@ pub(super) fn client(ir: &Crate) -> Vec<TokenStream> {
     let docs = doc(&format!("A client of {title}, with a method an operation. Cloning it is cheap."));
     let module_docs = doc(&format!("The client of {title}."));
     let module_docs = inner(module_docs);
+    let context_params::Kept { field, new, get } = context_params::Kept::of(&ir.service);
     let mut items = vec![quote!(#module_docs)];
     items.extend(split_items(quote! {
+        use crate::config::Config;
         use farrier_runtime::client::Handle;
-        use farrier_runtime::config::Config;
         use farrier_runtime::rt::SdkConfig;
 
         #docs
         #[derive(Clone, Debug)]
-        pub struct Client { pub(crate) handle: Handle }
+        pub struct Client { pub(crate) handle: Handle #field }
 
         impl Client {
             /// Creates a client with the configuration that AWS clients share.
@@ -207,9 +211,9 @@ pub(super) fn client(ir: &Crate) -> Vec<TokenStream> {
             /// # Panics
             /// If the configuration lacks what every client needs, such as a behavior version.
             #[track_caller]
-            pub fn from_conf(conf: Config) -> Self { Self { handle: Handle::new(&crate::SERVICE, conf) } }
+            pub fn from_conf(conf: Config) -> Self { #new }
             /// The configuration of the client.
-            pub fn config(&self) -> &Config { self.handle.config() }
+            pub fn config(&self) -> &Config { #get }
         }
 
         /// Changes to how one request is sent.

@@ -8,6 +8,46 @@ pub(crate) struct EndpointRules {
     pub(super) body: Body,
 }
 
+/// What others have to know of a parameter.
+#[derive(Debug)]
+pub(crate) struct ParameterFacts {
+    /// What the rules language calls its type.
+    pub(crate) ty: &'static str,
+    /// Whether it is bound to a built-in.
+    pub(crate) is_built_in: bool,
+    /// Its default, as JSON.
+    pub(crate) default: Option<String>,
+}
+
+impl EndpointRules {
+    /// The parameter of this name.
+    pub(crate) fn parameter(&self, name: &str) -> Option<ParameterFacts> {
+        let index = self.parameters.iter().position(|parameter| parameter.name == name)?;
+        let (parameter, variable) = (&self.parameters[index], &self.variables[index]);
+        Some(ParameterFacts {
+            ty: variable.ty.name(),
+            is_built_in: parameter.built_in.is_some(),
+            default: parameter.default.as_ref().map(Default::to_json),
+        })
+    }
+
+    /// The names of the auth schemes that endpoints ask for, in no order, some more than once.
+    pub(crate) fn auth_schemes(&self) -> Vec<&str> {
+        let mut endpoints = Vec::new();
+        match &self.body {
+            Body::Tree(functions) => {
+                functions.iter().for_each(|function| rules_endpoints(&function.rules, &mut endpoints))
+            }
+            Body::Bdd(bdd) => bdd.results.iter().for_each(|result| result.endpoints(&mut endpoints)),
+        }
+        endpoints.into_iter().flat_map(|endpoint| &endpoint.auth_schemes).map(|scheme| scheme.name.as_str()).collect()
+    }
+}
+
+fn rules_endpoints<'a>(rules: &'a [Rule], endpoints: &mut Vec<&'a Endpoint>) {
+    rules.iter().for_each(|rule| rule.outcome.endpoints(endpoints));
+}
+
 #[derive(Debug)]
 pub(super) enum Body {
     /// A tree of rules, cut into functions: the last is `resolve`, the others come before those that call them.
@@ -30,6 +70,17 @@ pub(super) enum Default {
     String(String),
     Boolean(bool),
     StringArray(Vec<String>),
+}
+
+impl Default {
+    fn to_json(&self) -> String {
+        match self {
+            Self::String(value) => serde_json::json!(value),
+            Self::Boolean(value) => serde_json::json!(value),
+            Self::StringArray(values) => serde_json::json!(values),
+        }
+        .to_string()
+    }
 }
 
 /// The types of the rules language that can be stored in a variable.
@@ -278,6 +329,15 @@ impl Rule {
 }
 
 impl Outcome {
+    /// The endpoints it may come to, but for those of functions it calls.
+    fn endpoints<'a>(&'a self, endpoints: &mut Vec<&'a Endpoint>) {
+        match self {
+            Self::Endpoint(endpoint) => endpoints.push(endpoint),
+            Self::Tree(rules) => rules_endpoints(rules, endpoints),
+            Self::Error(_) | Self::Call(_) => {}
+        }
+    }
+
     /// The values it gives, except that of the rules of a tree.
     pub(super) fn values(&self) -> Vec<&Expr> {
         match self {

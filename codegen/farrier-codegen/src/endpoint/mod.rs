@@ -24,7 +24,7 @@ mod values;
 mod tests;
 
 pub(crate) use emit::emit;
-pub(crate) use ir::EndpointRules;
+pub(crate) use ir::{EndpointRules, ParameterFacts};
 pub(crate) use json::Problem;
 pub(crate) use lower::lower;
 pub(crate) use test_cases::tests;

@@ -1,7 +1,9 @@
 //! From selected shapes to the resolved crate: names, presence, boxing, wire form, documentation, the trait ledger.
 
 mod aggregate;
+mod auth;
 mod check;
+mod context_params;
 mod default;
 mod events;
 mod operation;
@@ -33,7 +35,7 @@ pub(crate) fn lower(selection: &Selection<'_>) -> Result<ir::Crate, Vec<Diagnost
     check::check(&cx);
     let service = service::lower(&cx);
     let operations = selection.operations.iter().zip(&cx.operations);
-    let operations: Vec<_> = operations.map(|(shape, name)| operation::lower(&cx, shape, name)).collect();
+    let operations: Vec<_> = operations.map(|(shape, name)| operation::lower(&cx, &service, shape, name)).collect();
     waiter::check_names(&cx, &operations);
     let errors = aggregate::errors(&cx);
     let types = aggregate::types(&cx, &errors);

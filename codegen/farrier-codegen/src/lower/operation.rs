@@ -1,8 +1,10 @@
 //! Operations: what they are called, take, give and need.
 
 use super::aggregate::{codes, is_large, structure};
-use super::{Context, deprecated, documentation, events, paginator, quirks, service, waiter};
-use crate::ir::{EndpointParam, ErrorRef, HostPart, HostPrefix, Named, Operation, ParamSource, Structure, Type};
+use super::{Context, auth, deprecated, documentation, events, paginator, quirks, waiter};
+use crate::ir::{
+    EndpointParam, ErrorRef, HostPart, HostPrefix, Named, Operation, ParamSource, Service, Structure, Type,
+};
 use crate::jmespath;
 use crate::names::{self, OperationName};
 use serde_json::Value;
@@ -10,7 +12,7 @@ use smithy_json_ast::{Shape, ShapeId, ShapeKind};
 use std::collections::BTreeSet;
 
 /// Resolves one operation.
-pub(crate) fn lower(cx: &Context<'_>, shape: &Shape, name: &OperationName) -> Operation {
+pub(crate) fn lower(cx: &Context<'_>, service: &Service, shape: &Shape, name: &OperationName) -> Operation {
     let OperationName { ident, module, feature } = name.clone();
     let bindings = match &shape.kind {
         ShapeKind::Operation(bindings) => bindings.clone(),
@@ -30,7 +32,7 @@ pub(crate) fn lower(cx: &Context<'_>, shape: &Shape, name: &OperationName) -> Op
         docs: documentation(traits),
         deprecated: deprecated(traits),
         token: token(input_shape, &input),
-        auth: service::operation_auth(cx, shape),
+        auth: auth::of_operation(cx, shape, &service.auth),
         checksum_required: traits.has("smithy.api#httpChecksumRequired"),
         compress: traits.has("smithy.api#requestCompression"),
         paginator: paginator::lower(cx, shape, &input, &output),

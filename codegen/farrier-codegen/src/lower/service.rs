@@ -1,9 +1,8 @@
-//! The service: protocol, auth, endpoint rules and how it is called.
+//! The service: protocol, endpoint rules and how it is called.
 
-use super::{Context, documentation};
-use crate::ir::{Auth, Protocol, Service};
+use super::{Context, auth, context_params, documentation};
+use crate::ir::{Protocol, Service};
 use crate::{docs, endpoint, names};
-use serde_json::Value;
 use smithy_json_ast::{Diagnostic, Shape};
 
 /// Protocols with a codec, best first.
@@ -21,9 +20,6 @@ pub(crate) fn protocol_id(protocol: Protocol) -> &'static str {
     PROTOCOLS.iter().find(|(_, known)| *known == protocol).map_or("", |(id, _)| id)
 }
 
-const AUTH: [(&str, Auth); 3] =
-    [("aws.auth#sigv4", Auth::SigV4), ("aws.auth#sigv4a", Auth::SigV4a), ("smithy.api#httpBearerAuth", Auth::Bearer)];
-
 /// Resolves the service shape.
 pub(crate) fn lower(cx: &Context<'_>) -> Service {
     let shape = cx.selection.service;
@@ -31,6 +27,8 @@ pub(crate) fn lower(cx: &Context<'_>) -> Service {
     let api = traits.get("aws.api#service");
     let property = |name: &str| api.and_then(|api| api.get(name)?.as_str()).map(str::to_owned);
     let sdk_id = property("sdkId").unwrap_or_else(|| shape.id.name().to_owned());
+    let endpoint = endpoint_rules(cx, shape);
+    let endpoint_schemes = auth::of_endpoint(endpoint.as_ref());
     Service {
         shape: shape.id.clone(),
         title: docs::lines(traits.string("smithy.api#title").unwrap_or(&sdk_id)).join(" "),
@@ -38,9 +36,11 @@ pub(crate) fn lower(cx: &Context<'_>) -> Service {
         docs: documentation(traits),
         protocol: protocol(cx, shape),
         query_compatible: traits.has("aws.protocols#awsQueryCompatible"),
-        signing_name: traits.get("aws.auth#sigv4").and_then(|v| v.get("name")?.as_str()).unwrap_or_default().to_owned(),
-        auth: auth(cx, shape).unwrap_or_else(|| default_auth(cx, shape)),
-        endpoint: endpoint_rules(cx, shape),
+        signing_name: auth::signing_name(shape),
+        auth: auth::of_service(cx, &endpoint_schemes),
+        endpoint_chooses_auth: auth::endpoint_chooses(&endpoint_schemes),
+        context_params: context_params::lower(cx, endpoint.as_ref()),
+        endpoint,
         endpoint_tests: traits
             .get("smithy.rules#endpointTests")
             .filter(|_| cx.selection.request.protocol_tests)
@@ -70,54 +70,6 @@ fn protocol(cx: &Context<'_>, shape: &Shape) -> Protocol {
         cx.problem(shape, message, Some(format!("supported are {}", known.join(" and "))));
         Protocol::AwsJson1_0
     })
-}
-
-/// The schemes of `@auth` on a shape; `None` without the trait.
-fn auth(cx: &Context<'_>, shape: &Shape) -> Option<Vec<Auth>> {
-    let ids = shape.traits.get("smithy.api#auth")?.as_array()?;
-    let mut schemes: Vec<Auth> = ids.iter().filter_map(Value::as_str).filter_map(|id| scheme(cx, shape, id)).collect();
-    if schemes.is_empty() {
-        schemes.push(Auth::Anonymous);
-    }
-    Some(usable(cx, shape, schemes))
-}
-
-/// The schemes, if the runtime can sign with one of them: it has no signer for sigv4a.
-fn usable(cx: &Context<'_>, shape: &Shape, schemes: Vec<Auth>) -> Vec<Auth> {
-    if schemes.iter().all(|scheme| *scheme == Auth::SigV4a) {
-        let help = Some("sigv4a is passed over where a service offers another scheme as well".to_owned());
-        cx.problem(shape, "the only auth scheme is `aws.auth#sigv4a`, which is not supported yet".to_owned(), help);
-    }
-    schemes
-}
-
-fn scheme(cx: &Context<'_>, shape: &Shape, id: &str) -> Option<Auth> {
-    let known = AUTH.iter().find(|(known, _)| *known == id).map(|(_, scheme)| *scheme);
-    if known.is_none() {
-        let help = Some("supported are sigv4 and httpBearerAuth".to_owned());
-        cx.problem(shape, format!("the auth scheme `{id}` is not supported"), help);
-    }
-    known
-}
-
-/// Without `@auth`, every scheme the service names.
-fn default_auth(cx: &Context<'_>, shape: &Shape) -> Vec<Auth> {
-    let named: Vec<Auth> = AUTH.iter().filter(|(id, _)| shape.traits.has(id)).map(|(_, scheme)| *scheme).collect();
-    if named.is_empty() { vec![Auth::Anonymous] } else { usable(cx, shape, named) }
-}
-
-/// What an operation changes: `@auth` and `@optionalAuth`.
-pub(crate) fn operation_auth(cx: &Context<'_>, shape: &Shape) -> Option<Vec<Auth>> {
-    let own = auth(cx, shape);
-    if !shape.traits.has("smithy.api#optionalAuth") {
-        return own;
-    }
-    let service = cx.selection.service;
-    let mut schemes = own.unwrap_or_else(|| auth(cx, service).unwrap_or_else(|| default_auth(cx, service)));
-    if !schemes.contains(&Auth::Anonymous) {
-        schemes.push(Auth::Anonymous);
-    }
-    Some(schemes)
 }
 
 /// The endpoint rules; `None` if they have problems, which are noted.

@@ -2,11 +2,11 @@
 
 use super::items::{is_hidden, is_public, name};
 use super::{Impl, TypeRef, types};
-use proc_macro2::TokenTree;
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use std::collections::BTreeMap;
 use syn::punctuated::Punctuated;
 use syn::{
-    Generics, Ident, ImplItem, ItemImpl, ItemTrait, Macro, Token, TraitItem, Type, TypeParamBound, WherePredicate,
+    Generics, Ident, ImplItem, ItemImpl, ItemMacro, ItemTrait, Token, TraitItem, Type, TypeParamBound, WherePredicate,
 };
 
 /// The traits that programs which use a client rely on. The others are how clients work inside.
@@ -95,16 +95,32 @@ fn bounds(bounds: &Punctuated<TypeParamBound, Token![+]>) -> Vec<String> {
     traits.collect()
 }
 
-/// The macros of the runtime that write methods, one list of names a row, and the types they write them for.
-const METHOD_MACROS: [(&str, &[&str]); 2] = [("settings", &["Builder"]), ("built_ins", &["Params", "ParamsBuilder"])];
+/// The macros of the runtime that write methods, and the types they write them for: one list of names a row.
+const METHOD_MACROS: [(&str, &[&str]); 1] = [("built_ins", &["Params", "ParamsBuilder"])];
 
-/// The methods such a macro writes: those of a row are its first name and the names derived from it, `set_region` from
-/// `region`.
-pub(super) fn of_macro(mac: &Macro) -> Vec<Impl> {
-    let targets = METHOD_MACROS.iter().find(|(name, _)| mac.path.is_ident(name));
+/// Those whose definition holds the methods: as functions, or as rows `chain(..) => in_place(..)`.
+const DEFINITIONS: [(&str, &[&str]); 1] = [("config_setters", &["Builder"])];
+
+/// The methods that such a macro writes.
+pub(super) fn of_macro(item: &ItemMacro) -> Vec<Impl> {
+    let targets = |table: &'static [(&str, &[&'static str])], name: &Ident| {
+        table.iter().find(|(known, _)| name == known).map_or(&[] as &[&str], |(_, targets)| targets)
+    };
+    let (targets, members) = match (&item.ident, item.mac.path.get_ident()) {
+        (Some(defined), _) => (targets(&DEFINITIONS, defined), defined_methods(item.mac.tokens.clone())),
+        (None, Some(called)) => (targets(&METHOD_MACROS, called), row_methods(item.mac.tokens.clone())),
+        (None, None) => return Vec::new(),
+    };
+    let target = |name: &&str| TypeRef { path: vec![(*name).to_owned()], ..TypeRef::default() };
+    let targets = targets.iter().map(target);
+    targets.map(|target| Impl { target, params: BTreeMap::new(), members: members.clone() }).collect()
+}
+
+/// The methods of a row are its first name and the names derived from it, `set_region` from `region`.
+fn row_methods(tokens: TokenStream) -> Vec<String> {
     let mut first: Option<String> = None;
     let mut members = Vec::new();
-    for token in mac.tokens.clone() {
+    for token in tokens {
         match token {
             TokenTree::Punct(punct) if punct.as_char() == ';' => first = None,
             TokenTree::Ident(ident) => {
@@ -117,7 +133,31 @@ pub(super) fn of_macro(mac: &Macro) -> Vec<Impl> {
             _ => {}
         }
     }
-    let target = |name: &&str| TypeRef { path: vec![(*name).to_owned()], ..TypeRef::default() };
-    let targets = targets.iter().flat_map(|(_, types)| types.iter()).map(target);
-    targets.map(|target| Impl { target, params: BTreeMap::new(), members: members.clone() }).collect()
+    members
+}
+
+/// Names with parentheses behind them that follow `fn` or `=>`, or that `=>` follows.
+fn defined_methods(tokens: TokenStream) -> Vec<String> {
+    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    let is_punct = |at: Option<usize>, expected: char| matches!(at.and_then(|at| tokens.get(at)), Some(TokenTree::Punct(punct)) if punct.as_char() == expected);
+    let mut members = Vec::new();
+    for (at, token) in tokens.iter().enumerate() {
+        match token {
+            TokenTree::Group(group) => members.extend(defined_methods(group.stream())),
+            TokenTree::Ident(ident) => {
+                let has_parameters = matches!(tokens.get(at + 1), Some(TokenTree::Group(group))
+                    if group.delimiter() == Delimiter::Parenthesis);
+                let before = at.checked_sub(1);
+                let is_fn = matches!(before.map(|at| &tokens[at]), Some(TokenTree::Ident(word)) if word == "fn");
+                // What a `$` or a `:` comes before is a parameter of the macro.
+                let in_row = !is_punct(before, '$') && !is_punct(before, ':');
+                let in_row = in_row && (is_punct(before, '>') || is_punct(Some(at + 2), '='));
+                if has_parameters && (is_fn || in_row) {
+                    members.push(method(ident));
+                }
+            }
+            _ => {}
+        }
+    }
+    members
 }

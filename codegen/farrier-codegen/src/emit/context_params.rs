@@ -1,0 +1,75 @@
+//! The configuration of a service with client context parameters: its own types around the shared ones.
+
+use super::tokens::{Std, docs_or, ident};
+use crate::ir::{ContextParam, Service};
+use crate::names::suffix;
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+/// The types and the setters, if there are parameters.
+pub(super) fn config(service: &Service) -> Option<TokenStream> {
+    if service.context_params.is_empty() {
+        return None;
+    }
+    let setters = service.context_params.iter().map(setters);
+    Some(quote! {
+        /// The configuration of the client.
+        #[derive(Clone, Debug)]
+        pub struct Config { shared: farrier_runtime::config::Config }
+
+        /// Builds a [`Config`], and overrides one for a single call.
+        #[derive(Clone, Debug, Default)]
+        pub struct Builder { settings: farrier_runtime::config::Settings }
+
+        farrier_runtime::service_config!(Config, Builder);
+
+        impl Builder { #(#setters)* }
+    })
+}
+
+fn setters(param: &ContextParam) -> TokenStream {
+    let defined: [&str; 0] = [];
+    let (name, ty) = (&param.name, Std::new(&defined).ty(&param.ty));
+    let (setter, in_place) = (ident(&param.ident), format_ident!("set_{}", suffix(&param.ident)));
+    let docs = docs_or(&param.docs, &format!("The parameter `{name}` of the endpoint rules."));
+    quote! {
+        #docs
+        pub fn #setter(mut self, value: impl Into<#ty>) -> Self {
+            self.#in_place(Some(value.into()));
+            self
+        }
+        #docs
+        pub fn #in_place(&mut self, value: Option<#ty>) -> &mut Self {
+            self.settings.set_context_param(#name, value.map(Into::into));
+            self
+        }
+    }
+}
+
+/// How the client keeps its configuration: the handle has the shared one, and one of another type is beside it.
+pub(super) struct Kept {
+    pub(super) field: Option<TokenStream>,
+    pub(super) new: TokenStream,
+    pub(super) get: TokenStream,
+}
+
+impl Kept {
+    pub(super) fn of(service: &Service) -> Self {
+        if service.context_params.is_empty() {
+            return Self {
+                field: None,
+                new: quote!(Self { handle: Handle::new(&crate::SERVICE, conf) }),
+                get: quote!(self.handle.config()),
+            };
+        }
+        Self {
+            field: Some(quote!(, config: std::sync::Arc<Config>)),
+            new: quote! {
+                let handle = Handle::new(&crate::SERVICE, conf.into());
+                let config = std::sync::Arc::new(handle.config().clone().into());
+                Self { handle, config }
+            },
+            get: quote!(&self.config),
+        }
+    }
+}

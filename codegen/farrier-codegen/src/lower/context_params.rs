@@ -1,0 +1,74 @@
+//! `smithy.rules#clientContextParams`: parameters of the endpoint rules that the configuration sets.
+
+use super::Context;
+use crate::endpoint::{EndpointRules, ParameterFacts};
+use crate::ir::{ContextParam, Docs, Type};
+use crate::{docs, names};
+use serde_json::Value;
+
+/// The settings, in the order of the model.
+pub(super) fn lower(cx: &Context<'_>, rules: Option<&EndpointRules>) -> Vec<ContextParam> {
+    let shape = cx.selection.service;
+    let params = shape.traits.get("smithy.rules#clientContextParams").and_then(Value::as_object);
+    let params: Vec<_> = params.into_iter().flatten().filter(|(name, _)| !is_setting(name, rules)).collect();
+    let idents = names::settings(params.iter().map(|(name, _)| name.as_str()));
+    let params = params.into_iter().zip(idents);
+    params
+        .filter_map(|((name, param), ident)| {
+            let facts = rules.and_then(|rules| rules.parameter(name));
+            let ty = ty(cx, name, param, facts.as_ref())?;
+            Some(ContextParam { name: name.clone(), ident, ty, docs: documentation(name, param, facts) })
+        })
+        .collect()
+}
+
+/// Whether every client has this setting, under this name: the endpoint rules take a built-in from there.
+fn is_setting(name: &str, rules: Option<&EndpointRules>) -> bool {
+    let built_in = rules.and_then(|rules| rules.parameter(name)).is_some_and(|facts| facts.is_built_in);
+    built_in && names::is_setting(name)
+}
+
+fn ty(cx: &Context<'_>, name: &str, param: &Value, facts: Option<&ParameterFacts>) -> Option<Type> {
+    let ty = param.get("type").and_then(Value::as_str).unwrap_or("null");
+    let problem = |message: String, help: &str| {
+        cx.problem(cx.selection.service, message, Some(help.to_owned()));
+        None
+    };
+    let (rust, of_rules) = match ty.to_ascii_lowercase().as_str() {
+        "string" => (Type::String, "string"),
+        "boolean" => (Type::Bool, "boolean"),
+        "stringarray" => (Type::List(Box::new(Type::String)), "stringArray"),
+        _ => {
+            let message = format!("`{ty}` cannot be the type of the client context parameter `{name}`");
+            return problem(message, "it can be `string`, `boolean` or `stringArray`");
+        }
+    };
+    match facts {
+        Some(facts) if facts.ty != of_rules => {
+            let message = format!(
+                "the client context parameter `{name}` is a {of_rules}, but the endpoint rules have a {}",
+                facts.ty
+            );
+            problem(message, "give both the same type")
+        }
+        _ => Some(rust),
+    }
+}
+
+/// The text of the model, and what the rules take unless it is set.
+fn documentation(name: &str, param: &Value, facts: Option<ParameterFacts>) -> Docs {
+    let text = |text: String| docs::lines(&text);
+    let modeled = param.get("documentation").and_then(Value::as_str).map(docs::lines).unwrap_or_default();
+    let lines = match modeled.as_slice() {
+        [] => text(format!("The parameter {} of the endpoint rules.", code(name))),
+        _ => modeled,
+    };
+    match facts.and_then(|facts| facts.default) {
+        Some(default) => [lines, vec![String::new()], text(format!("Unless it is set: {}.", code(&default)))].concat(),
+        None => lines,
+    }
+}
+
+fn code(text: &str) -> String {
+    format!("<code>{}</code>", text.replace('&', "&amp;").replace('<', "&lt;"))
+}

@@ -1,0 +1,85 @@
+//! Settings that a service has besides those of all services: client context parameters.
+
+use super::{module, set, snake, stem, suffix};
+use std::collections::BTreeSet;
+
+/// Methods of all builders of configurations, and those of the standard library that a setting must not hide.
+const METHODS: &str = "
+    account_id_endpoint_mode allow_no_auth app_name apply_test_defaults apply_test_defaults_v2
+    auth_scheme_preference auth_scheme_resolver behavior_version behavior_version_latest build
+    capture_input_attributes clone credentials_provider default disable_clock_skew_correction
+    disable_request_compression emit_input_attributes endpoint_resolver endpoint_url framework_metadata from
+    http_client idempotency_token_provider identity_cache interceptor into invocation_id_generator new
+    push_auth_scheme push_framework_metadata push_interceptor push_retry_classifier push_runtime_plugin region
+    request_min_compression_size_bytes retry_classifier retry_config retry_partition runtime_plugin
+    set_account_id_endpoint_mode set_allow_no_auth set_app_name set_auth_scheme_preference set_auth_scheme_resolver
+    set_behavior_version set_credentials_provider set_disable_clock_skew_correction set_disable_request_compression
+    set_endpoint_resolver set_endpoint_url set_http_client set_idempotency_token_provider set_identity_cache
+    set_interceptors set_invocation_id_generator set_region set_request_min_compression_size_bytes
+    set_retry_classifiers set_retry_config set_retry_partition set_sigv4a_signing_region_set set_sleep_impl
+    set_stalled_stream_protection set_time_source set_timeout_config set_token_provider set_use_dual_stack
+    set_use_fips sigv4a_signing_region_set sleep_impl stalled_stream_protection time_source timeout_config
+    token_provider use_dual_stack use_fips with_test_defaults with_test_defaults_v2
+";
+
+/// The settings for these parameters, each name given out once. One that is taken is `name_value`.
+pub(crate) fn settings<'a>(params: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let mut taken = set(METHODS.split_whitespace());
+    params.map(|param| setting(param, &mut taken)).collect()
+}
+
+fn setting(param: &str, taken: &mut BTreeSet<String>) -> String {
+    let name = module(param);
+    let methods = |setting: &str| [stem(setting).to_owned(), format!("set_{}", suffix(setting))];
+    let is_free = |setting: &String| methods(setting).iter().all(|method| !taken.contains(method));
+    // The numbers do not run out before the names taken do.
+    let numbered = (2..).map(|n| format!("{}_value{n}", stem(&name)));
+    let candidates = [name.clone(), format!("{}_value", stem(&name))].into_iter().chain(numbered);
+    let setting = candidates.into_iter().find(is_free).unwrap_or_default();
+    taken.extend(methods(&setting));
+    setting
+}
+
+/// Whether all services have a setting that is called like this parameter.
+pub(crate) fn is_setting(param: &str) -> bool {
+    METHODS.split_whitespace().any(|method| method == snake(param))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+    use std::path::Path;
+
+    #[test]
+    fn settings_and_their_methods_are_unique() {
+        let table = [
+            ("ForcePathStyle useArn", "force_path_style use_arn"),
+            ("Region AppName SetRegion", "region_value app_name_value set_region_value2"),
+            ("stage Stage SetStage", "stage stage_value set_stage_value2"),
+            ("Type Build", "r#type build_value"),
+        ];
+        for (params, expected) in table {
+            assert_eq!(settings(params.split(' ')).join(" "), expected, "{params}");
+        }
+        assert!(is_setting("Region") && is_setting("useFips") && !is_setting("Stage"));
+    }
+
+    /// The methods that the runtime declares: in rows `chain(..) => in_place(..)`, or as functions.
+    #[test]
+    fn methods_are_those_of_the_runtime() {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../runtime/src/config/builder.rs");
+        let source = fs::read_to_string(path).expect("the builder of the runtime");
+        let code = source.lines().map(str::trim).filter(|line| !line.starts_with("//") && !line.starts_with("pub("));
+        let starts = code.flat_map(|line| {
+            let (chain, in_place) = line.split_once("=> ").unwrap_or((line.trim_end_matches("=>"), ""));
+            [chain.trim_start_matches("pub fn "), in_place]
+        });
+        let names = starts.filter_map(|start| Some(start.split_once('(')?.0));
+        let is_name = |name: &&str| name.chars().all(|c| c.is_ascii_lowercase() || matches!(c, '_' | '0'..='9'));
+        let declared: BTreeSet<&str> = names.filter(is_name).filter(|name| !name.is_empty()).collect();
+        let of_std = ["clone", "default", "from", "into"];
+        let known: BTreeSet<&str> = METHODS.split_whitespace().filter(|name| !of_std.contains(name)).collect();
+        assert_eq!(declared, known);
+    }
+}

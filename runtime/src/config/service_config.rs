@@ -1,0 +1,73 @@
+//! Configurations of services that have settings of their own: the client context parameters of their endpoint rules.
+
+/// What a `Config` around a shared one, in its field `shared`, and a builder of [`Settings`](super::Settings) are besides
+/// their own settings: all that the shared ones are, and convertible.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! service_config {
+    ($config:ident, $builder:ident) => {
+        $crate::config_setters!($builder);
+
+        impl $builder {
+            /// The configuration.
+            pub fn build(self) -> $config {
+                self.settings.build().into()
+            }
+        }
+
+        impl $config {
+            /// Starts an empty configuration.
+            pub fn builder() -> $builder {
+                $builder::default()
+            }
+
+            /// The configuration shared by all services, as a configuration for this one.
+            pub fn new(config: &$crate::rt::SdkConfig) -> Self {
+                config.into()
+            }
+
+            /// A builder with everything this configuration was built from.
+            pub fn to_builder(&self) -> $builder {
+                $builder { settings: self.shared.settings().clone() }
+            }
+        }
+
+        impl ::std::ops::Deref for $config {
+            type Target = $crate::config::Config;
+
+            fn deref(&self) -> &Self::Target {
+                &self.shared
+            }
+        }
+
+        impl From<$crate::config::Config> for $config {
+            fn from(shared: $crate::config::Config) -> Self {
+                Self { shared }
+            }
+        }
+
+        impl From<$config> for $crate::config::Config {
+            fn from(config: $config) -> Self {
+                config.shared
+            }
+        }
+
+        impl From<&$crate::rt::SdkConfig> for $config {
+            fn from(shared: &$crate::rt::SdkConfig) -> Self {
+                $builder::from(shared).build()
+            }
+        }
+
+        impl From<&$crate::rt::SdkConfig> for $builder {
+            fn from(shared: &$crate::rt::SdkConfig) -> Self {
+                Self { settings: shared.into() }
+            }
+        }
+
+        impl From<$builder> for $crate::config::Builder {
+            fn from(builder: $builder) -> Self {
+                builder.settings.into()
+            }
+        }
+    };
+}

@@ -1,0 +1,183 @@
+//! What a configuration is built from: every setting, in place. [`Builder`](super::Builder) is these with a method to
+//! chain each, and so is the builder of a service that has settings of its own.
+
+use super::sdk_config::EnvironmentEndpoint;
+use super::{Config, Layer};
+use crate::endpoint::ParamValue;
+use aws_runtime::service_clock_skew::DisableClockSkewCorrection;
+use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder;
+use aws_smithy_types::config_bag::{CloneableLayer, Storable, StoreAppend, StoreReplace};
+use aws_smithy_types::telemetry::RequestedTelemetryAttributes;
+use aws_types::endpoint_config::{EndpointUrl, UseDualStack, UseFips};
+use aws_types::region::SigningRegion;
+
+// What settings are given as: for `config_setters`, which has no imports where it is used.
+pub use super::auth::ResolveAuthScheme;
+pub use super::endpoint::{ResolveEndpoint, SharedEndpointResolver};
+pub use super::idempotency_token::IdempotencyTokenProvider;
+pub use super::retry::{ClassifyRetry, RetryConfig, RetryPartition};
+pub use super::timeout::TimeoutConfig;
+pub use super::{
+    AccountIdEndpointMode, AppName, AsyncSleep, BehaviorVersion, FrameworkMetadata, HttpClient, Intercept, IntoShared,
+    ProvideCredentials, Region, ResolveCachedIdentity, RuntimePlugin, SharedAsyncSleep, SharedCredentialsProvider,
+    SharedHttpClient, SharedInterceptor, SharedRuntimePlugin, StalledStreamProtectionConfig,
+};
+pub use aws_credential_types::provider::token::{ProvideToken, SharedTokenProvider};
+pub use aws_runtime::invocation_id::{InvocationIdGenerator, SharedInvocationIdGenerator};
+pub use aws_smithy_async::time::{SharedTimeSource, TimeSource};
+pub use aws_smithy_runtime_api::client::auth::{AuthScheme, AuthSchemePreference};
+pub use aws_smithy_runtime_api::client::retries::classifiers::SharedRetryClassifier;
+pub use aws_types::region::SigningRegionSet;
+
+/// What a builder was told so far. Its methods are those of builders, where they are documented.
+#[doc(hidden)]
+#[derive(Clone, Debug)]
+pub struct Settings {
+    pub(super) layer: CloneableLayer,
+    pub(super) components: RuntimeComponentsBuilder,
+    pub(super) plugins: Vec<SharedRuntimePlugin>,
+    pub(super) behavior_version: Option<BehaviorVersion>,
+    pub(super) credentials_provider: Option<SharedCredentialsProvider>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            layer: CloneableLayer::default(),
+            components: RuntimeComponentsBuilder::new("client config"),
+            plugins: Vec::new(),
+            behavior_version: None,
+            credentials_provider: None,
+        }
+    }
+}
+
+/// A method a setting that is a value: its type, and how it is stored. `None` takes a setting back.
+macro_rules! values {
+    ($($set:ident: $type:ty = |$settings:ident, $value:ident| $store:expr;)*) => {
+        #[doc(hidden)]
+        impl Settings {$(
+            pub fn $set(&mut self, $value: Option<$type>) {
+                let $settings = self;
+                $store;
+            }
+        )*}
+    };
+}
+
+values! {
+    set_endpoint_url: String = |settings, url| {
+        settings.layer.unset::<EnvironmentEndpoint>();
+        settings.layer.store_or_unset(url.map(EndpointUrl))
+    };
+    set_use_fips: bool = |settings, fips| settings.layer.store_or_unset(fips.map(UseFips));
+    set_use_dual_stack: bool = |settings, dual| settings.layer.store_or_unset(dual.map(UseDualStack));
+    set_account_id_endpoint_mode: AccountIdEndpointMode =
+        |settings, mode| settings.layer.store_or_unset(mode);
+    set_idempotency_token_provider: IdempotencyTokenProvider =
+        |settings, provider| settings.layer.store_or_unset(provider);
+    set_retry_config: RetryConfig = |settings, retry| retry.map(|retry| settings.layer.store_put(retry));
+    set_retry_partition: RetryPartition =
+        |settings, partition| partition.map(|partition| settings.layer.store_put(partition));
+    set_timeout_config: TimeoutConfig = |settings, timeouts| timeouts.map(|mut timeouts| {
+        if let Some(before) = settings.layer.load::<TimeoutConfig>() {
+            timeouts.take_defaults_from(before);
+        }
+        settings.layer.store_put(timeouts);
+    });
+    set_stalled_stream_protection: StalledStreamProtectionConfig =
+        |settings, config| settings.layer.store_or_unset(config);
+    set_auth_scheme_preference: AuthSchemePreference =
+        |settings, preference| settings.layer.store_or_unset(preference);
+    set_sigv4a_signing_region_set: SigningRegionSet =
+        |settings, regions| settings.layer.store_or_unset(regions);
+    set_disable_request_compression: bool =
+        |settings, disable| settings.compression(|compression| compression.disabled = disable);
+    set_request_min_compression_size_bytes: u32 =
+        |settings, size| settings.compression(|compression| compression.min_size = size);
+    set_app_name: AppName = |settings, name| settings.layer.store_or_unset(name);
+    set_region: Region = |settings, region| settings.layer.store_or_unset(region);
+    set_disable_clock_skew_correction: bool = |settings, disable| {
+        settings.layer.store_or_unset::<DisableClockSkewCorrection>(disable.map(Into::into))
+    };
+    set_behavior_version: BehaviorVersion = |settings, version| settings.behavior_version = version;
+}
+
+#[doc(hidden)]
+impl Settings {
+    pub fn push_framework_metadata(&mut self, framework: FrameworkMetadata) {
+        self.layer.store_append(framework);
+    }
+
+    pub fn push_runtime_plugin(&mut self, plugin: SharedRuntimePlugin) {
+        self.plugins.push(plugin);
+    }
+
+    fn compression(&mut self, change: impl FnOnce(&mut Compression)) {
+        let mut compression = self.layer.load::<Compression>().cloned().unwrap_or_default();
+        change(&mut compression);
+        self.layer.store_put(compression);
+    }
+
+    fn telemetry(&mut self, change: impl FnOnce(&mut RequestedTelemetryAttributes)) {
+        let mut requested = self.layer.load::<RequestedTelemetryAttributes>().cloned().unwrap_or_default();
+        change(&mut requested);
+        self.layer.store_put(requested);
+    }
+
+    pub fn emit_input_attributes<S: Into<String>>(&mut self, names: impl IntoIterator<Item = S>) {
+        self.telemetry(|requested| requested.emit(names.into_iter().map(Into::into)));
+    }
+
+    pub fn capture_input_attributes<S: Into<String>>(&mut self, names: impl IntoIterator<Item = S>) {
+        self.telemetry(|requested| requested.capture_only(names.into_iter().map(Into::into)));
+    }
+
+    /// Sets a client context parameter of the endpoint rules; `None` leaves it to the rules.
+    pub fn set_context_param(&mut self, name: &'static str, value: Option<ParamValue>) {
+        self.layer.store_append(ContextParam { name, value });
+    }
+
+    pub(crate) fn plugins(&self) -> &[SharedRuntimePlugin] {
+        &self.plugins
+    }
+
+    pub fn build(mut self) -> Config {
+        if self.components.time_source().is_none() {
+            self.components.set_time_source(Some(Default::default()));
+        }
+        settle_signing_region(&mut self.layer);
+        let frozen = Layer::from(self.layer.clone()).with_name("client config").freeze();
+        Config { frozen, settings: self, service: None }
+    }
+}
+
+/// A client context parameter as it was set last, unless there is another one of its name.
+#[derive(Clone, Debug)]
+pub(super) struct ContextParam {
+    pub(super) name: &'static str,
+    pub(super) value: Option<ParamValue>,
+}
+
+/// Of all layers, so that one call can change one parameter.
+impl Storable for ContextParam {
+    type Storer = StoreAppend<Self>;
+}
+
+/// When requests are compressed.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Compression {
+    pub(crate) disabled: Option<bool>,
+    pub(crate) min_size: Option<u32>,
+}
+
+impl Storable for Compression {
+    type Storer = StoreReplace<Self>;
+}
+
+/// Requests are signed for the region they are sent to, unless the endpoint says otherwise.
+pub(super) fn settle_signing_region(layer: &mut CloneableLayer) {
+    if let Some(region) = layer.load::<Region>().cloned() {
+        layer.store_put(SigningRegion::from(region));
+    }
+}

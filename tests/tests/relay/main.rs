@@ -1,0 +1,37 @@
+//! Auth schemes and client context parameters, by a client of `models/relay.json`.
+
+mod auth;
+mod config;
+mod sigv4a;
+mod telemetry;
+
+use aws_credential_types::Token;
+use farrier_tests::client::credentials;
+use farrier_tests::server::{Answer, Received, Server};
+use relay::Client;
+use relay::config::{BehaviorVersion, Builder, Config, Region};
+
+/// A configuration in region us-east-1 that can sign by any scheme.
+fn settings() -> Builder {
+    Config::builder()
+        .behavior_version(BehaviorVersion::latest())
+        .region(Region::new("us-east-1"))
+        .credentials_provider(credentials())
+        .token_provider(Token::new("the-token", None))
+}
+
+/// A client of a server.
+fn client(server: &Server, config: Builder) -> Client {
+    Client::from_conf(config.endpoint_url(&server.url).build())
+}
+
+/// A server that answers one request.
+async fn server() -> Server {
+    Server::start([Answer::ok("{}")]).await
+}
+
+/// What kind of signature a request has; empty without one.
+fn kind(request: &Received) -> &str {
+    let header = request.headers().get("authorization").map_or("", |value| value.to_str().expect("text"));
+    header.split(' ').next().unwrap_or_default()
+}
