@@ -4,6 +4,7 @@
 //! model lives here: how tables become requests and responses ([`structure`], [`value`], [`protocol`]), errors
 //! ([`error`]), endpoint rules ([`endpoint`]) and, with features of their own, streams of events (`event_stream`) and the
 //! AWS runtime behind it all (`client`).
+//! With the feature `validate`, `validate` checks values against the constraints of the model.
 
 pub mod endpoint;
 pub mod error;
@@ -28,3 +29,5 @@ pub mod client;
 pub mod config;
 #[cfg(feature = "protocol-test")]
 pub mod protocol_test;
+#[cfg(feature = "validate")]
+pub mod validate;

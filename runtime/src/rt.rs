@@ -8,7 +8,8 @@ pub use crate::error::{
 pub use crate::jmespath;
 pub use crate::operation::{AuthScheme, Operation, Output, Service, Traits, host_label};
 pub use crate::protocol::Protocol;
-pub use crate::shape::{Kind, Member, Shape, Target, TimestampFormat};
+pub use crate::shape::Constraint::{Items, Keys, Length, Like, OneOf, Pattern, Range, UniqueItems};
+pub use crate::shape::{Constraints, Kind, Member, Shape, Target, TimestampFormat};
 pub use crate::structure::{Boxed, Input, Reader, Structure, Writer, Written, build, required};
 pub use crate::value::{Key, Sink, Source, UnknownVariantValue, Value, read_enum, try_parse};
 pub use crate::{operation_error, output, string_enum};

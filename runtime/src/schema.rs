@@ -8,8 +8,33 @@ use aws_smithy_schema::{Schema, ShapeId, ShapeType, prelude};
 pub(crate) fn build(shape: &'static Shape) -> Schema<'static> {
     let members: Vec<&'static Schema<'static>> =
         shape.members.iter().enumerate().map(|(index, row)| leak(member(shape, index, row))).collect();
-    let schema = Schema::new_struct(shape_id(shape.id), shape_type(shape.kind), leak(members));
-    if shape.sensitive { schema.with_sensitive() } else { schema }
+    let mut schema = Schema::new_struct(shape_id(shape.id), shape_type(shape.kind), leak(members));
+    if shape.sensitive {
+        schema = schema.with_sensitive();
+    }
+    #[cfg(feature = "validate")]
+    table::keep(&schema, shape);
+    schema
+}
+
+/// The way back from a schema to its table.
+#[cfg(feature = "validate")]
+pub(crate) mod table {
+    use super::Shape;
+    use aws_smithy_schema::Schema;
+    use aws_smithy_schema::extension::SchemaExtensionKey;
+    use std::sync::OnceLock;
+
+    static TABLE: SchemaExtensionKey<OnceLock<&'static Shape>> = SchemaExtensionKey::new(|_| OnceLock::new());
+
+    pub(super) fn keep(schema: &Schema<'_>, shape: &'static Shape) {
+        schema.extension(&TABLE).get_or_init(|| shape);
+    }
+
+    /// The table that a schema was built from; `None` of a schema that is not ours.
+    pub(crate) fn of(schema: &Schema<'_>) -> Option<&'static Shape> {
+        schema.extension(&TABLE).get().copied()
+    }
 }
 
 fn member(shape: &'static Shape, index: usize, row: &'static Member) -> Schema<'static> {

@@ -2,6 +2,8 @@
 //!
 //! A generated crate holds one [`Shape`] a structure, union and error. Codecs, `Debug` redaction and the report of
 //! missing members all read this one table. The `aws-smithy-schema` schema a codec needs is built from it on first use.
+//!
+//! Constraint traits are rows, too; only the feature `validate` keeps them.
 
 use crate::schema;
 use aws_smithy_schema::Schema;
@@ -107,6 +109,30 @@ pub enum EventPart {
     Payload,
 }
 
+/// What a constraint trait says of a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Constraint {
+    /// `@length`: code points, bytes, elements or entries, between these two, both included. [`u64::MAX`] is no maximum.
+    Length(u64, u64),
+    /// `@range`: decimal numbers, both included. Without digits there is no such bound.
+    Range(&'static str, &'static str),
+    /// `@pattern`: an ECMAScript regular expression that matches somewhere in the text.
+    Pattern(&'static str),
+    /// `@uniqueItems`
+    UniqueItems,
+    /// The values of a string enum.
+    OneOf(&'static [&'static str]),
+    /// What the keys of a map must meet.
+    Keys(Constraints),
+    /// What the elements of a list or the values of a map must meet.
+    Items(Constraints),
+    /// What the target of a member must meet, unless a constraint of this kind stands before: those of members override.
+    Like(Constraints),
+}
+
+/// All constraints of a value.
+pub type Constraints = &'static [Constraint];
+
 /// One row of a [`Shape`]: a member by its wire name.
 #[derive(Clone, Copy, Debug)]
 pub struct Member {
@@ -118,12 +144,38 @@ pub struct Member {
     pub event: Option<EventPart>,
     /// What it targets.
     pub target: Target,
+    /// What its value must meet.
+    #[cfg(feature = "validate")]
+    pub(crate) rules: Rules,
+}
+
+/// What a value of a member must meet.
+#[cfg(feature = "validate")]
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Rules {
+    pub(crate) constraints: Constraints,
+    /// The values of the enum it targets; none if it is no enum.
+    pub(crate) values: &'static [&'static str],
+    /// Whether a client fills it in when it is absent.
+    pub(crate) filled: bool,
+}
+
+#[cfg(feature = "validate")]
+impl Rules {
+    const NONE: Self = Self { constraints: &[], values: &[], filled: false };
 }
 
 impl Member {
     /// An optional member of a kind.
     pub const fn new(name: &'static str, kind: Kind) -> Self {
-        Self { name, required: false, event: None, target: Target::new(kind) }
+        Self {
+            name,
+            required: false,
+            event: None,
+            target: Target::new(kind),
+            #[cfg(feature = "validate")]
+            rules: Rules::NONE,
+        }
     }
 
     /// Adds `@required`.
@@ -171,6 +223,37 @@ impl Member {
     /// Says what the elements of a list or the values of a map are.
     pub const fn item(mut self, item: &'static Target) -> Self {
         self.target.item = Some(item);
+        self
+    }
+}
+
+/// Constraints, which are dropped without the feature `validate`.
+#[cfg_attr(not(feature = "validate"), allow(unused_mut, unused_variables))]
+impl Member {
+    /// Adds constraint traits: those of the member and those of its target.
+    pub const fn is(mut self, constraints: Constraints) -> Self {
+        #[cfg(feature = "validate")]
+        {
+            self.rules.constraints = constraints;
+        }
+        self
+    }
+
+    /// Adds the values of the string enum it targets.
+    pub const fn one_of(mut self, values: &'static [&'static str]) -> Self {
+        #[cfg(feature = "validate")]
+        {
+            self.rules.values = values;
+        }
+        self
+    }
+
+    /// `@idempotencyToken`: a client fills it in when it is absent.
+    pub const fn token(mut self) -> Self {
+        #[cfg(feature = "validate")]
+        {
+            self.rules.filled = true;
+        }
         self
     }
 }

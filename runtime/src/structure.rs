@@ -19,6 +19,16 @@ pub trait Input: Sized {
     fn write(&self, to: &mut Writer<'_>) -> Written;
 }
 
+/// What is only written of a structure that is no input: what `validate` walks.
+#[cfg(feature = "validate")]
+impl<T: Structure> Input for T {
+    const SHAPE: &'static Shape = T::SHAPE;
+
+    fn write(&self, to: &mut Writer<'_>) -> Written {
+        Structure::write(self, to)
+    }
+}
+
 /// A generated structure or union: a table, and its members to write, to read and to assemble.
 pub trait Structure: Sized {
     /// What members are read into before all are known: the public builder of a structure, `Option<Self>` of a union.
@@ -145,7 +155,7 @@ impl Writer<'_> {
 
     /// A shape that only responses hold is not written.
     fn unsent(&mut self) -> Written {
-        Err(SerdeError::unsupported(format!("{} is part of no request", self.shape.name())))
+        Err(SerdeError::custom(format!("{} is part of no request", self.shape.name())))
     }
 
     /// A union member that the model does not have cannot be written.
@@ -294,6 +304,12 @@ pub(crate) fn write_input<T: Input>(value: &T, to: &mut Sink<'_>) -> Result<Vec<
     Ok(missing.into_inner())
 }
 
+/// Writes the members of a table, whatever is missing.
+#[cfg(feature = "validate")]
+pub(crate) fn write_members(shape: &'static Shape, write: &WriteMembers<'_>, to: &mut Sink<'_>) -> Written {
+    to.write_struct(shape.schema(), &Members { shape, write, missing: None })
+}
+
 /// Reads a structure or union; see [`assemble`](Structure::assemble) for absent required members.
 pub(crate) fn read<T: Structure>(from: &mut Source<'_>) -> Result<T, SerdeError> {
     let (builder, missing) = read_builder::<T>(from)?;
@@ -327,7 +343,8 @@ pub(crate) fn blank<T: Structure>() -> T {
     T::assemble(T::Builder::default())
 }
 
-type WriteMembers<'a> = dyn Fn(&mut Writer<'_>) -> Written + 'a;
+/// [`Structure::write`] or [`Input::write`] of a value.
+pub(crate) type WriteMembers<'a> = dyn Fn(&mut Writer<'_>) -> Written + 'a;
 
 struct Members<'a> {
     shape: &'static Shape,

@@ -22,6 +22,12 @@ pub fn output<T: Structure>(output: &T) -> Document {
     document(&[], |to| structure::write(output, T::SHAPE.schema(), to))
 }
 
+/// The elements of a list; see [`input()`].
+#[cfg(feature = "validate")]
+pub(crate) fn list(write: &dyn Fn(&mut dyn ShapeSerializer) -> Written) -> Document {
+    document(&[], |to| to.write_list(&aws_smithy_schema::prelude::DOCUMENT, write))
+}
+
 /// Sets the endpoint parameter that `smithy.rules#operationContextParams` finds in the input, if it is there. `names`
 /// is as in [`input()`].
 pub fn set_param<T: Input>(params: &mut Params, name: &'static str, value: &T, names: &[&str], path: &Expr) {

@@ -9,6 +9,8 @@ pub mod functions;
 #[cfg(test)]
 mod tests;
 
+#[cfg(feature = "validate")]
+pub(crate) use document::list;
 pub use document::{input, output, set_param};
 pub use eval::search;
 pub use functions::Arg;

@@ -1,0 +1,304 @@
+//! Against tables of our own; the models of services are tested through generated clients.
+
+use super::{Validate, ValidationErrors, ViolationKind, decimal, pattern, walk};
+use crate::shape::Constraint::*;
+use crate::shape::{Constraints, Kind, Member, Shape};
+use crate::structure::{Field, Reader, Structure, Writer, Written};
+use crate::value::Value;
+use aws_smithy_types::{BigDecimal, BigInteger, Blob};
+use std::cmp::Ordering;
+use std::collections::HashMap;
+
+fn errors(members: Vec<Member>, values: &[&dyn Field]) -> Option<ValidationErrors> {
+    // In generated code a table is a static.
+    let shape = Box::leak(Box::new(Shape::structure("example#Holder", members.leak())));
+    let violations = walk::violations(shape, &|to| to.members(values));
+    (!violations.is_empty()).then_some(ValidationErrors { violations })
+}
+
+/// The violations of a structure, one a line.
+fn lines(members: Vec<Member>, values: &[&dyn Field]) -> String {
+    errors(members, values).map(|errors| errors.to_string()).unwrap_or_default()
+}
+
+/// The violations of one member.
+fn check<T: Value>(constraints: Constraints, value: T) -> String {
+    lines(vec![Member::new("M", T::KIND).is(constraints)], &[&value])
+}
+
+fn strings(values: &[&str]) -> Vec<String> {
+    values.iter().map(|value| (*value).to_owned()).collect()
+}
+
+/// A structure that holds itself, and a union.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Node {
+    name: Option<String>,
+    nodes: Option<Vec<Node>>,
+    choice: Option<Choice>,
+}
+
+impl Structure for Node {
+    type Builder = Self;
+    const SHAPE: &'static Shape = {
+        static SHAPE: Shape = Shape::structure(
+            "example#Node",
+            &[
+                Member::new("Name", Kind::String).required().is(&[Length(1, 3)]),
+                Member::new("Nodes", Kind::List).is(&[Length(0, 2), UniqueItems]),
+                Member::new("Choice", Kind::Union),
+            ],
+        );
+        &SHAPE
+    };
+    fn write(&self, to: &mut Writer<'_>) -> Written {
+        to.members(&[&self.name, &self.nodes, &self.choice])
+    }
+    fn read(_: &mut Self, _: &mut Reader<'_>) -> Written {
+        Ok(())
+    }
+    fn assemble(builder: Self) -> Self {
+        builder
+    }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Choice {
+    Number(i32),
+    Nothing,
+    Unknown,
+}
+
+impl Structure for Choice {
+    type Builder = Option<Self>;
+    const SHAPE: &'static Shape = {
+        static SHAPE: Shape = Shape::union(
+            "example#Choice",
+            &[
+                Member::new("Number", Kind::Integer).is(&[Range("1", "9")]),
+                Member::new("Nothing", Kind::Structure).required(),
+            ],
+        );
+        &SHAPE
+    };
+    fn write(&self, to: &mut Writer<'_>) -> Written {
+        match self {
+            Self::Number(number) => to.variant(0, number),
+            Self::Nothing => to.unit(1),
+            Self::Unknown => to.unknown(),
+        }
+    }
+    fn read(_: &mut Option<Self>, _: &mut Reader<'_>) -> Written {
+        Ok(())
+    }
+    fn assemble(choice: Option<Self>) -> Self {
+        choice.unwrap_or(Self::Unknown)
+    }
+}
+
+fn node(name: &str) -> Node {
+    Node { name: Some(name.to_owned()), ..Node::default() }
+}
+
+#[test]
+fn length_counts_code_points_bytes_elements_and_entries() {
+    assert_eq!(check(&[Length(1, 2)], "😀é".to_owned()), "");
+    assert_eq!(check(&[Length(1, 2)], "abc".to_owned()), "M: length 3 is not between 1 and 2");
+    assert_eq!(check(&[Length(1, u64::MAX)], String::new()), "M: length 0 is not at least 1");
+    assert_eq!(check(&[Length(0, 2)], Blob::new([0; 3])), "M: length 3 is not at most 2");
+    assert_eq!(check(&[Length(0, 1)], vec![Some(1), None]), "M: length 2 is not at most 1");
+    assert_eq!(check(&[Length(2, 3)], HashMap::from([("a".to_owned(), 1)])), "M: length 1 is not between 2 and 3");
+}
+
+#[test]
+fn range_is_exact_for_all_numbers() {
+    assert_eq!(check(&[Range("1", "3")], 3_i8), "");
+    assert_eq!(check(&[Range("1", "3")], 4_i16), "M: 4 is not between 1 and 3");
+    assert_eq!(
+        check(&[Range("-9007199254740993", "")], -9_007_199_254_740_994_i64),
+        "M: -9007199254740994 is not at least -9007199254740993"
+    );
+    assert_eq!(check(&[Range("0.1", "0.2")], 0.1_f32), "");
+    assert_eq!(check(&[Range("", "1e300")], 1e301), format!("M: {} is not at most 1e300", 1e301));
+    assert_eq!(check(&[Range("0", "")], f64::INFINITY), "");
+    assert_eq!(check(&[Range("0", "")], f64::NAN), "M: NaN is not at least 0");
+    let big: BigInteger = "18446744073709551617".parse().expect("a number");
+    assert_eq!(check(&[Range("18446744073709551617", "18446744073709551617")], big), "");
+    let big: BigDecimal = "1.0000000000000000001".parse().expect("a number");
+    assert_eq!(check(&[Range("", "1")], big), "M: 1.0000000000000000001 is not at most 1");
+}
+
+#[test]
+fn decimals_are_in_the_order_of_their_values() {
+    let order = ["-inf", "-1e3", "-999.5", "-1", "-0.5", "0", "1e-7", "0.01", "0.5", "1", "1.5", "20", "1e300", "inf"];
+    for (index, a) in order.iter().enumerate() {
+        for (other, b) in order.iter().enumerate() {
+            assert_eq!(decimal::compare(a, b), Some(index.cmp(&other)), "{a} and {b}");
+        }
+    }
+    for same in [["1", "+1.00"], ["100", "1e2"], ["0.001", "1E-3"], ["-0", "0.0"], ["007", "7."]] {
+        assert_eq!(decimal::compare(same[0], same[1]), Some(Ordering::Equal), "{same:?}");
+    }
+    for none in ["", "-", ".", "NaN", "1e", "1e1.5", "0x1", "--1"] {
+        assert_eq!(decimal::compare(none, "1"), None, "{none}");
+    }
+}
+
+#[test]
+fn a_pattern_matches_anywhere_unless_it_is_anchored() {
+    assert_eq!(check(&[Pattern("b+")], "abc".to_owned()), "");
+    assert_eq!(check(&[Pattern("^b+$")], "abc".to_owned()), "M: \"abc\" does not match ^b+$");
+    assert_eq!(check(&[Pattern("^$")], "x".repeat(70)), format!("M: {:?}... does not match ^$", "x".repeat(64)));
+}
+
+#[test]
+fn patterns_are_ecmascript() {
+    // Classes are ASCII, look-around and Unicode properties are there, needless escapes are fine.
+    for (pattern, text, is_match) in [
+        (r"^\w+$", "é", false),
+        (r"^\d$", "٣", false),
+        (r"^.$", "😀", true),
+        (r"^(?!aws:)[a-z:]+$", "aws:x", false),
+        (r"^[\p{L}\p{N}_.:/=+\-@]*$", "Ünïcode", true),
+        (r"^[\w-_]*$", "a-b_c", true),
+        (r"^[\u0020-\uD7FF]*$", "abc", true),
+        (r"^\!?[a-z\-\_]*$", "!a-b_", true),
+        (r"^(?s).{1,3}$", "a\nb", true),
+        (r"^.{1,3}$", "a\nb", false),
+    ] {
+        assert_eq!(pattern::matches(pattern, text), is_match, "{pattern} on {text}");
+    }
+}
+
+#[test]
+fn a_pattern_that_cannot_be_compiled_is_not_checked() {
+    let nested = String::leak(format!("{}{}", "(".repeat(100_000), ")".repeat(100_000)));
+    for pattern in [r"^\p{Print}+$", "(", "[", "*", "(?<=", nested] {
+        assert!(pattern::compile(pattern).is_none());
+        assert_eq!(check(vec![Pattern(pattern)].leak(), "\0".to_owned()), "");
+    }
+}
+
+#[test]
+fn a_text_that_is_far_too_long_is_not_matched_as_well() {
+    // Cubic for a backtracking engine.
+    let constraints: Constraints = &[Length(1, 64), Pattern(r"^[a-z0-9A-Z]+[\.\-\w]*[a-z0-9A-Z]+$")];
+    assert_eq!(check(constraints, "a".repeat(100_000) + "!"), "M: length 100001 is not between 1 and 64");
+    assert_eq!(check(constraints, "a".repeat(64) + "!").lines().count(), 2);
+}
+
+#[test]
+fn unique_items_are_compared_as_values() {
+    assert_eq!(check(&[UniqueItems], strings(&["a", "b", "c"])), "");
+    let twice = "M: elements 0 and 2 are equal\nM: elements 1 and 3 are equal";
+    assert_eq!(check(&[UniqueItems], strings(&["a", "b", "a", "b"])), twice);
+    let nodes = vec![node("a"), Node { nodes: Some(vec![]), ..node("a") }, node("a")];
+    assert_eq!(check(&[UniqueItems], nodes), "M: elements 0 and 2 are equal");
+}
+
+#[test]
+fn an_enum_has_the_values_of_the_model() {
+    let member = Member::new("M", Kind::String).one_of(&["A", "B"]);
+    assert_eq!(lines(vec![member], &[&"B".to_owned()]), "");
+    assert_eq!(lines(vec![member], &[&"C".to_owned()]), "M: \"C\" is none of A, B");
+    assert_eq!(check(&[Items(&[OneOf(&["A"])])], strings(&["A", "a"])), "M[1]: \"a\" is none of A");
+    let many: Constraints = &[OneOf(&["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10"])];
+    assert!(check(many, String::new()).ends_with("8, 9, ..."));
+}
+
+#[test]
+fn traits_of_a_member_override_those_of_its_target() {
+    let constraints: Constraints = &[Length(1, 256), Like(&[Length(1, 4), Pattern("^a*$")])];
+    assert_eq!(check(constraints, "a".repeat(256)), "");
+    let both = "M: length 257 is not between 1 and 256\nM: \"bbb";
+    assert!(check(constraints, "b".repeat(257)).starts_with(both));
+    let items: Constraints = &[Like(&[Length(0, 1), Items(&[Length(2, 2), Like(&[Length(9, 9)])])])];
+    assert_eq!(
+        check(items, strings(&["ab", "c"])),
+        "M: length 2 is not at most 1\nM[1]: length 1 is not between 2 and 2"
+    );
+}
+
+#[test]
+fn paths_lead_through_structures_lists_maps_and_unions() {
+    let deep = Node { nodes: Some(vec![node("abc"), node("abcd")]), ..node("ab") };
+    let root = Node { nodes: Some(vec![Node::default(), deep]), choice: Some(Choice::Number(0)), ..node("") };
+    assert_eq!(
+        check(&[], root),
+        "M.Name: length 0 is not between 1 and 3\n\
+         M.Nodes[0].Name: required, but not set\n\
+         M.Nodes[1].Nodes[1].Name: length 4 is not between 1 and 3\n\
+         M.Choice.Number: 0 is not between 1 and 9"
+    );
+    let constraints: Constraints = &[Length(0, 0), Keys(&[Length(1, 1)]), Items(&[Items(&[Range("", "1")])])];
+    assert_eq!(
+        check(constraints, HashMap::from([("a\"b".to_owned(), vec![1, 2])])),
+        "M: length 1 is not at most 0\n\
+         M[key \"a\\\"b\"]: length 3 is not between 1 and 1\n\
+         M[\"a\\\"b\"][1]: 2 is not at most 1"
+    );
+    // The values of a map may be strings, too.
+    let texts = HashMap::from([("k".to_owned(), "v".to_owned())]);
+    assert_eq!(check(&[Keys(&[Pattern("^k$")]), Items(&[Pattern("^v$")])], texts), "");
+}
+
+#[test]
+fn members_of_unions_are_not_required_and_unknown_ones_cannot_be_sent() {
+    assert_eq!(check(&[], Choice::Nothing), "");
+    assert_eq!(check(&[], Choice::Number(1)), "");
+    let errors = errors(vec![Member::new("M", Kind::List)], &[&vec![Choice::Unknown, Choice::Number(10)]]);
+    let errors = errors.expect("violations");
+    let [unknown, range] = errors.violations() else { panic!("{errors}") };
+    assert_eq!((unknown.path(), unknown.shape_id()), ("M[0]", "example#Choice"));
+    assert_eq!(unknown.kind(), &ViolationKind::UnknownMember);
+    assert_eq!(range.path(), "M[1].Number");
+}
+
+/// A structure that only answers hold: it is not written.
+struct Answer;
+
+impl Structure for Answer {
+    type Builder = ();
+    const SHAPE: &'static Shape = {
+        static SHAPE: Shape = Shape::structure("example#Answer", &[Member::new("Id", Kind::String).required()]);
+        &SHAPE
+    };
+    fn read((): &mut (), _: &mut Reader<'_>) -> Written {
+        Ok(())
+    }
+    fn assemble((): ()) -> Self {
+        Self
+    }
+}
+
+#[test]
+fn what_only_answers_hold_is_not_checked() {
+    assert_eq!(Answer.validate(), Ok(()));
+    assert_eq!(Choice::Unknown.validate().expect_err("a violation").violations()[0].path(), "");
+}
+
+#[test]
+fn required_members_are_named_but_for_the_token() {
+    let members = || {
+        let member = |name| Member::new(name, Kind::String).required();
+        vec![member("A"), member("Token").token().is(&[Length(1, 2)]), member("B"), Member::new("C", Kind::String)]
+    };
+    let none = None::<String>;
+    assert_eq!(lines(members(), &[&none, &none, &none, &none]), "A: required, but not set\nB: required, but not set");
+    let (a, token) = (Some("a".to_owned()), "long".to_owned());
+    assert_eq!(lines(members(), &[&a, &token, &a, &none]), "Token: length 4 is not between 1 and 2");
+}
+
+#[test]
+fn sensitive_values_and_keys_are_not_shown() {
+    let secret = || "secret".to_owned();
+    let member = |kind, constraints| vec![Member::new("M", kind).sensitive().is(constraints)];
+    let text: Constraints = &[Length(0, 1), Pattern("^$"), OneOf(&["A"])];
+    let expected = "M: length 6 is not at most 1\nM: the value does not match ^$\nM: the value is none of A";
+    assert_eq!(lines(member(Kind::String, text), &[&secret()]), expected);
+    let entries: Constraints = &[Keys(&[Length(0, 1)]), Items(&[Range("", "1")])];
+    let expected = "M[key *]: length 6 is not at most 1\nM[*]: the value is not at most 1";
+    assert_eq!(lines(member(Kind::Map, entries), &[&HashMap::from([(secret(), 2)])]), expected);
+    let nested = errors(member(Kind::List, &[Items(&[Pattern("^$")])]), &[&vec![secret()]]).expect("violations");
+    assert!(!format!("{nested:?}{nested}").contains("secret"));
+}

@@ -1,0 +1,259 @@
+//! Walks a value as a codec does, and keeps what violates a constraint.
+
+use super::check;
+use super::{Violation, ViolationKind};
+use crate::jmespath;
+use crate::schema::table;
+use crate::shape::{Constraints, Kind, Shape};
+use crate::structure::{self, WriteMembers, Written};
+use aws_smithy_schema::Schema;
+use aws_smithy_schema::serde::{SerdeError, SerializableStruct, ShapeSerializer};
+use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
+use std::fmt::Write as _;
+
+/// Everything in a structure that violates a constraint.
+pub(super) fn violations(shape: &'static Shape, write: &WriteMembers<'_>) -> Vec<Violation> {
+    let mut walk = Walk { path: String::new(), shape, sensitive: false, frame: Frame::Root, found: Vec::new() };
+    // No method here fails; what cannot be written, an unknown member of a union, is kept as a violation.
+    let _ = structure::write_members(shape, write, &mut walk);
+    walk.found
+}
+
+struct Walk {
+    /// The path of the structure, list or map that is being walked.
+    path: String,
+    /// The innermost structure or union.
+    shape: &'static Shape,
+    /// Whether all inside is sensitive.
+    sensitive: bool,
+    frame: Frame,
+    found: Vec<Violation>,
+}
+
+/// What is being walked, and how far.
+enum Frame {
+    Root,
+    /// Which members have a value.
+    Members(Vec<bool>),
+    /// What elements must meet, and how many there were.
+    Elements(Constraints, usize),
+    /// What keys and values must meet, the key whose value comes next, and how many keys there were.
+    Entries {
+        keys: Constraints,
+        values: Constraints,
+        key: Option<String>,
+        count: usize,
+    },
+}
+
+/// A value in the frame.
+struct Place {
+    step: Step,
+    constraints: Constraints,
+    /// The values of a member that is an enum.
+    values: &'static [&'static str],
+    sensitive: bool,
+}
+
+/// The last part of a path.
+enum Step {
+    None,
+    Member(&'static str),
+    Element(usize),
+    Key(String),
+    Value(String),
+}
+
+impl Walk {
+    /// Steps to the next value of the frame.
+    fn step(&mut self, schema: &Schema<'_>) -> Place {
+        let sensitive = self.sensitive || schema.sensitive().is_some();
+        let (step, constraints) = match &mut self.frame {
+            Frame::Root => (Step::None, Constraints::default()),
+            Frame::Elements(constraints, count) => {
+                *count += 1;
+                (Step::Element(*count - 1), *constraints)
+            }
+            Frame::Entries { values, key, .. } => (Step::Value(key.take().unwrap_or_default()), *values),
+            Frame::Members(written) => {
+                let index = schema.member_index().unwrap_or_default();
+                let Some(member) = self.shape.members.get(index) else {
+                    return Place { step: Step::None, constraints: &[], values: &[], sensitive };
+                };
+                written[index] = true;
+                let (step, rules) = (Step::Member(member.name), member.rules);
+                return Place { step, constraints: rules.constraints, values: rules.values, sensitive };
+            }
+        };
+        Place { step, constraints, values: &[], sensitive }
+    }
+
+    /// Keeps the violations of a value.
+    fn keep(&mut self, place: &Place, kinds: impl IntoIterator<Item = ViolationKind>) {
+        self.keep_at(self.found.len(), place, kinds);
+    }
+
+    /// Keeps the violations of a value before those that were found since.
+    fn keep_at(&mut self, index: usize, place: &Place, kinds: impl IntoIterator<Item = ViolationKind>) {
+        let mut kinds = kinds.into_iter().peekable();
+        if kinds.peek().is_none() {
+            return;
+        }
+        let mut path = self.path.clone();
+        push(&mut path, &place.step, place.sensitive);
+        let shape_id = self.shape.id;
+        drop(self.found.splice(index..index, kinds.map(|kind| Violation { path: path.clone(), shape_id, kind })));
+    }
+
+    fn keep_number(&mut self, schema: &Schema<'_>, number: &str) -> Written {
+        let place = self.step(schema);
+        self.keep(&place, check::range(place.constraints, number, place.sensitive));
+        Ok(())
+    }
+
+    /// Walks what is inside a value, and gives back the frame of it.
+    fn nest(&mut self, place: &Place, frame: Frame, walk: &dyn Fn(&mut Self)) -> Frame {
+        let (end, shape, sensitive) = (self.path.len(), self.shape, self.sensitive);
+        push(&mut self.path, &place.step, place.sensitive);
+        self.sensitive = place.sensitive;
+        let outer = std::mem::replace(&mut self.frame, frame);
+        walk(self);
+        self.path.truncate(end);
+        self.shape = shape;
+        self.sensitive = sensitive;
+        std::mem::replace(&mut self.frame, outer)
+    }
+
+    /// Walks a structure or union.
+    fn members(&mut self, shape: &'static Shape, value: &dyn SerializableStruct) {
+        self.shape = shape;
+        self.sensitive |= shape.sensitive;
+        let place = |step| Place { step, constraints: &[], values: &[], sensitive: false };
+        match value.serialize_members(self) {
+            Ok(()) => {}
+            Err(SerdeError::UnsupportedOperation { .. }) => {
+                self.keep(&place(Step::None), [ViolationKind::UnknownMember]);
+            }
+            // No request holds the shape: there is nothing to check.
+            Err(_) => return,
+        }
+        let Frame::Members(written) = std::mem::replace(&mut self.frame, Frame::Root) else { return };
+        for (member, written) in shape.members.iter().zip(written) {
+            if shape.kind == Kind::Structure && member.required && !written && !member.rules.filled {
+                self.keep(&place(Step::Member(member.name)), [ViolationKind::Required]);
+            }
+        }
+    }
+}
+
+/// Appends to a path. Keys are not shown if their map is sensitive.
+fn push(path: &mut String, step: &Step, sensitive: bool) {
+    let dot = if path.is_empty() { "" } else { "." };
+    // Writing to a string does not fail.
+    let _ = match step {
+        Step::None => Ok(()),
+        Step::Member(name) => write!(path, "{dot}{name}"),
+        Step::Element(index) => write!(path, "[{index}]"),
+        Step::Key(_) if sensitive => write!(path, "[key *]"),
+        Step::Value(_) if sensitive => write!(path, "[*]"),
+        Step::Key(key) => write!(path, "[key {key:?}]"),
+        Step::Value(key) => write!(path, "[{key:?}]"),
+    };
+}
+
+/// Implements the methods for values that have no constraints.
+macro_rules! unconstrained {
+    ($($method:ident($type:ty);)*) => {$(
+        fn $method(&mut self, schema: &Schema<'_>, _: $type) -> Written {
+            self.step(schema);
+            Ok(())
+        }
+    )*};
+}
+
+/// Implements the methods for numbers.
+macro_rules! numbers {
+    ($($method:ident($value:ident: $type:ty) => $digits:expr;)*) => {$(
+        fn $method(&mut self, schema: &Schema<'_>, $value: $type) -> Written {
+            self.keep_number(schema, $digits)
+        }
+    )*};
+}
+
+impl ShapeSerializer for Walk {
+    fn write_struct(&mut self, schema: &Schema<'_>, value: &dyn SerializableStruct) -> Written {
+        let place = self.step(schema);
+        // A union member without a value has no table.
+        if let Some(shape) = table::of(value.schema()) {
+            let frame = Frame::Members(vec![false; shape.members.len()]);
+            self.nest(&place, frame, &|walk| walk.members(shape, value));
+        }
+        Ok(())
+    }
+
+    fn write_list(&mut self, schema: &Schema<'_>, write: &dyn Fn(&mut dyn ShapeSerializer) -> Written) -> Written {
+        let (place, before) = (self.step(schema), self.found.len());
+        let frame = Frame::Elements(check::items(place.constraints), 0);
+        if let Frame::Elements(_, count) = self.nest(&place, frame, &|walk| drop(write(walk))) {
+            let length = check::length(place.constraints, count);
+            let elements = match check::is_unique(place.constraints).then(|| jmespath::list(write)) {
+                Some(Document::Array(elements)) => elements,
+                _ => Vec::new(),
+            };
+            self.keep_at(before, &place, length.into_iter().chain(check::duplicates(&elements)));
+        }
+        Ok(())
+    }
+
+    fn write_map(&mut self, schema: &Schema<'_>, write: &dyn Fn(&mut dyn ShapeSerializer) -> Written) -> Written {
+        let (place, before) = (self.step(schema), self.found.len());
+        let (keys, values) = (check::keys(place.constraints), check::items(place.constraints));
+        let frame = Frame::Entries { keys, values, key: None, count: 0 };
+        if let Frame::Entries { count, .. } = self.nest(&place, frame, &|walk| drop(write(walk))) {
+            self.keep_at(before, &place, check::length(place.constraints, count));
+        }
+        Ok(())
+    }
+
+    fn write_string(&mut self, schema: &Schema<'_>, value: &str) -> Written {
+        let place = match &mut self.frame {
+            Frame::Entries { keys, key: key @ None, count, .. } => {
+                *count += 1;
+                *key = Some(value.to_owned());
+                let step = Step::Key(value.to_owned());
+                Place { step, constraints: keys, values: &[], sensitive: self.sensitive }
+            }
+            _ => self.step(schema),
+        };
+        self.keep(&place, check::text(place.constraints, place.values, value, place.sensitive));
+        Ok(())
+    }
+
+    fn write_blob(&mut self, schema: &Schema<'_>, value: Blob) -> Written {
+        let place = self.step(schema);
+        self.keep(&place, check::length(place.constraints, value.as_ref().len()));
+        Ok(())
+    }
+
+    fn write_null(&mut self, schema: &Schema<'_>) -> Written {
+        self.step(schema);
+        Ok(())
+    }
+
+    numbers! {
+        write_byte(value: i8) => &value.to_string();
+        write_short(value: i16) => &value.to_string();
+        write_integer(value: i32) => &value.to_string();
+        write_long(value: i64) => &value.to_string();
+        write_float(value: f32) => &value.to_string();
+        write_double(value: f64) => &value.to_string();
+        write_big_integer(value: &BigInteger) => value.as_ref();
+        write_big_decimal(value: &BigDecimal) => value.as_ref();
+    }
+
+    unconstrained! {
+        write_boolean(bool);
+        write_timestamp(&DateTime);
+        write_document(&Document);
+    }
+}
