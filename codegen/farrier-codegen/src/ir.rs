@@ -2,6 +2,7 @@
 
 mod endpoint;
 mod events;
+mod target;
 mod waiter;
 
 use crate::endpoint::EndpointRules;
@@ -11,6 +12,7 @@ use smithy_json_ast::ShapeId;
 
 pub(crate) use endpoint::{ContextParam, EndpointParam, ParamSource};
 pub(crate) use events::EventError;
+pub(crate) use target::{Constraint, ConstraintSet, Target};
 pub(crate) use waiter::{Acceptor, Expected, Matcher, State, Waiter};
 
 /// A whole client crate.
@@ -28,6 +30,8 @@ pub(crate) struct Crate {
     pub(crate) errors: Vec<Error>,
     /// The error enums of streams of events.
     pub(crate) event_errors: Vec<EventError>,
+    /// The constraints of shapes that members target, by shape id.
+    pub(crate) constraints: Vec<ConstraintSet>,
     /// The command that wrote the crate.
     pub(crate) command: String,
     pub(crate) runtime: RuntimeDependency,
@@ -242,26 +246,6 @@ pub(crate) enum Named {
     Structure,
     Union,
     Enum,
-}
-
-/// A row of a shape table.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Target {
-    pub(crate) kind: &'static str,
-    pub(crate) sensitive: bool,
-    /// The variant of `TimestampFormat`.
-    pub(crate) timestamp: Option<&'static str>,
-    /// Of a member of an event, the method that says where it is in the message.
-    pub(crate) event: Option<&'static str>,
-    /// Only where the element has something to say.
-    pub(crate) item: Option<Box<Target>>,
-}
-
-impl Target {
-    /// Whether there is more to say than the kind.
-    pub(crate) fn has_traits(&self) -> bool {
-        self.sensitive || self.timestamp.is_some() || self.item.is_some()
-    }
 }
 
 /// A type of `crate::types`, with the features that need it.

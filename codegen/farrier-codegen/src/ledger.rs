@@ -27,9 +27,12 @@ const IMPLEMENTED: &[&str] = &[
     "smithy.api#httpChecksumRequired",
     "smithy.api#idempotencyToken",
     "smithy.api#input",
+    "smithy.api#length",
     "smithy.api#optionalAuth",
     "smithy.api#output",
     "smithy.api#paginated",
+    "smithy.api#pattern",
+    "smithy.api#range",
     "smithy.api#requestCompression",
     "smithy.api#required",
     "smithy.api#retryable",
@@ -52,8 +55,8 @@ const IMPLEMENTED: &[&str] = &[
 /// Traits that change nothing a client of an awsJson service sends or reads, by reason.
 const IGNORED: &[(&str, &[&str])] = &[
     (
-        "constraints are for the service to check: a client sends what it is given",
-        &["smithy.api#length", "smithy.api#pattern", "smithy.api#range", "smithy.api#private", "smithy.api#internal"],
+        "who may use a shape is for the model to say: a client has what the service has",
+        &["smithy.api#private", "smithy.api#internal"],
     ),
     (
         "HTTP bindings and serialization names of other protocols; awsJson does not use them",

@@ -191,6 +191,11 @@ pub(crate) fn snake(name: &str) -> String {
     words(name).join("_").to_lowercase()
 }
 
+/// A constant of a shape.
+pub(crate) fn constant(shape: &str) -> String {
+    digit_escaped(snake(shape).to_uppercase())
+}
+
 /// A name without its `r#`.
 pub(crate) fn stem(ident: &str) -> &str {
     ident.strip_prefix("r#").unwrap_or(ident)

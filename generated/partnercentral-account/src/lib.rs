@@ -54,6 +54,14 @@ pub use self::client::Client;
 #[cfg(feature = "client")]
 pub use self::config::Config;
 pub use self::error::Error;
+#[rustfmt::skip]
+mod constraints;
+
+/// Checks values against the constraints of the model. Sending does not.
+#[cfg(feature = "validate")]
+pub mod validate {
+    pub use farrier_runtime::validate::{Validate, ValidationErrors, Violation, ViolationKind};
+}
 
 /// What all operations share.
 #[allow(dead_code, reason = "each operation is a feature, and all may be off")]

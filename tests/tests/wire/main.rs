@@ -13,6 +13,7 @@ mod secrets;
 mod signing;
 mod success;
 mod token;
+mod validate;
 
 use farrier_tests::server::Received;
 use serde_json::Value;

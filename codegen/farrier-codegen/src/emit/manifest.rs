@@ -45,6 +45,8 @@ default = [
     for name in ["default-https-client", "rt-tokio", "rustls"] {
         let _ = writeln!(out, "{name} = [\"client\"]");
     }
+    out.push_str("# Checks values against the constraints of the model, when asked to.\n");
+    out.push_str("validate = [\"farrier-runtime/validate\"]\n");
     out.push_str("# One feature an operation: only its types are compiled.\n");
     let shared: Vec<&Usage> =
         ir.types.iter().map(|def| &def.usage).chain(ir.errors.iter().map(|error| &error.usage)).collect();

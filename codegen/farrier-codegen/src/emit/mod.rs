@@ -2,6 +2,7 @@
 
 mod aggregate;
 mod builder;
+mod constraint;
 mod context_params;
 mod enums;
 mod error;
@@ -61,6 +62,9 @@ pub(crate) fn emit(ir: &Crate) -> Vec<File<'_>> {
             .map(|op| rust(&format!("src/operation/{}.rs", file(&op.module)), || operation::operation(op))),
     );
     files.extend(waiters(ir));
+    if !ir.constraints.is_empty() {
+        files.push(rust("src/constraints.rs", || constraint::constants(ir)));
+    }
     files.extend(ir.types.iter().map(|def| rust(&format!("src/types/{}.rs", file(&def.module)), || type_def(def))));
     files.extend(
         ir.errors
@@ -112,7 +116,13 @@ fn file(module: &str) -> &str {
 pub(crate) fn rust<'a>(path: &str, items: impl Fn() -> Vec<TokenStream> + Send + Sync + 'a) -> File<'a> {
     let items = move || {
         let items = items();
-        let import = items.iter().any(|item| tokens::mentions(item, "types")).then(|| quote! { use crate::types; });
+        let uses = |module| items.iter().any(|item| tokens::mentions(item, module));
+        let import = match (uses("constraints"), uses("types")) {
+            (true, true) => Some(quote! { use crate::{constraints, types}; }),
+            (true, false) => Some(quote! { use crate::constraints; }),
+            (false, true) => Some(quote! { use crate::types; }),
+            (false, false) => None,
+        };
         import.into_iter().chain(items).collect()
     };
     File { path: path.to_owned(), body: Body::Rust(Box::new(items)) }

@@ -1,7 +1,7 @@
 //! The files that are there once a crate.
 
 use super::tokens::{cfg, doc, docs_or, ident};
-use super::{context_params, events, waiter};
+use super::{constraint, context_params, events, waiter};
 use crate::endpoint::{self, EndpointRules};
 use crate::ir::{Auth, Crate, Protocol, TypeKind};
 use proc_macro2::{TokenStream, TokenTree};
@@ -71,6 +71,7 @@ pub(super) fn lib(ir: &Crate) -> Vec<TokenStream> {
         pub use self::error::Error;
     };
     items.extend(split_items(modules));
+    items.extend(constraint::modules(ir));
     items.extend(waiter::module(ir));
     items.push(statics);
     items

@@ -1,5 +1,6 @@
 //! Shape tables.
 
+use super::constraint;
 use super::tokens::ident;
 use crate::ir::{Field, Presence, Structure, Target};
 use proc_macro2::TokenStream;
@@ -28,8 +29,8 @@ fn rows<'a>(members: impl Iterator<Item = (&'a str, bool, &'a Target)>) -> Token
             let part = ident(part);
             quote!(.#part())
         });
-        let traits = traits(target);
-        quote!(rt::Member::new(#wire, rt::Kind::#kind) #required #event #traits)
+        let (traits, constraints) = (traits(target), constraint::row(target));
+        quote!(rt::Member::new(#wire, rt::Kind::#kind) #required #event #traits #constraints)
     });
     quote!(&[#(#rows),*])
 }

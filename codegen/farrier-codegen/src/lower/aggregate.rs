@@ -85,7 +85,15 @@ fn message_field() -> Field {
         required: false,
         boxed: false,
         sensitive: false,
-        target: Target { kind: "String", sensitive: false, timestamp: None, event: None, item: None },
+        target: Target {
+            kind: "String",
+            sensitive: false,
+            timestamp: None,
+            event: None,
+            item: None,
+            constraints: Vec::new(),
+            token: false,
+        },
     }
 }
 

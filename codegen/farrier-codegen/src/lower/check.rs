@@ -1,6 +1,6 @@
 //! What no client can be generated for, whatever else the model says: unsupported traits, and shapes without a Rust type.
 
-use super::{Context, UNIT, events};
+use super::{Context, UNIT, constraint, events};
 use crate::{ledger, names, select};
 use smithy_json_ast::{Member, Shape, ShapeKind};
 
@@ -16,6 +16,7 @@ pub(super) fn check(cx: &Context<'_>) {
     }
     for shape in used() {
         check_members(cx, shape);
+        constraint::check(cx, shape);
     }
     events::check(cx);
 }

@@ -3,6 +3,7 @@
 mod aggregate;
 mod auth;
 mod check;
+mod constraint;
 mod context_params;
 mod default;
 mod events;
@@ -37,6 +38,7 @@ pub(crate) fn lower(selection: &Selection<'_>) -> Result<ir::Crate, Vec<Diagnost
     let operations = selection.operations.iter().zip(&cx.operations);
     let operations: Vec<_> = operations.map(|(shape, name)| operation::lower(&cx, &service, shape, name)).collect();
     waiter::check_names(&cx, &operations);
+    let constraints = constraint::constants(&cx);
     let errors = aggregate::errors(&cx);
     let types = aggregate::types(&cx, &errors);
     let event_errors = events::errors(&cx, &types, &errors);
@@ -61,6 +63,7 @@ pub(crate) fn lower(selection: &Selection<'_>) -> Result<ir::Crate, Vec<Diagnost
         types,
         errors,
         event_errors,
+        constraints,
         command,
         runtime,
         examples,
@@ -88,6 +91,8 @@ struct Context<'a> {
     boxed: BTreeSet<ShapeId>,
     /// Enums that are keys of maps.
     keys: BTreeSet<ShapeId>,
+    /// The constants of constraints.
+    constraints: BTreeMap<ShapeId, String>,
     problems: RefCell<Vec<Diagnostic>>,
 }
 
@@ -106,7 +111,9 @@ impl<'a> Context<'a> {
         let operations = selection.operations.iter().map(|operation| names.name(operation.id.name())).collect();
         let paths = paths(selection);
         let event_errors = events::error_names(selection, &paths);
-        Self { selection, operations, paths, event_errors, boxed, keys, problems: RefCell::default() }
+        let constraints = constraint::constant_names(selection);
+        let problems = RefCell::default();
+        Self { selection, operations, paths, event_errors, boxed, keys, constraints, problems }
     }
 
     /// The shape with this id; the loader has checked that it exists.

@@ -20,7 +20,11 @@ pub(crate) fn lower(cx: &Context<'_>, service: &Service, shape: &Shape, name: &O
         _ => Default::default(),
     };
     let input_shape = bindings.input.as_ref().and_then(|id| cx.shape(id));
-    let input = io(cx, shape, input_shape, &format!("{ident}Input"), true);
+    let mut input = io(cx, shape, input_shape, &format!("{ident}Input"), true);
+    let token = token(input_shape, &input);
+    for field in &mut input.fields {
+        field.target.token = token.as_ref() == Some(&field.ident);
+    }
     let output_shape = bindings.output.as_ref().and_then(|id| cx.shape(id));
     let output = io(cx, shape, output_shape, &format!("{ident}Output"), false);
     let traits = &shape.traits;
@@ -31,7 +35,7 @@ pub(crate) fn lower(cx: &Context<'_>, service: &Service, shape: &Shape, name: &O
         feature,
         docs: documentation(traits),
         deprecated: deprecated(traits),
-        token: token(input_shape, &input),
+        token,
         auth: auth::of_operation(cx, shape, &service.auth),
         checksum_required: traits.has("smithy.api#httpChecksumRequired"),
         compress: traits.has("smithy.api#requestCompression"),

@@ -1,6 +1,6 @@
 //! Rust types and table rows of what members target.
 
-use super::{Context, events};
+use super::{Context, constraint, events};
 use crate::ir::{Named, Target, Type};
 use smithy_json_ast::{Member, Shape, ShapeKind};
 
@@ -68,7 +68,7 @@ fn simple(shape: &Shape) -> Type {
 
 /// The table row of a member's target.
 pub(crate) fn target(cx: &Context<'_>, member: &Member) -> Target {
-    nested_target(cx, member, 0)
+    Target { constraints: constraint::of_member(cx, member), ..nested_target(cx, member, 0) }
 }
 
 fn nested_target(cx: &Context<'_>, member: &Member, depth: usize) -> Target {
@@ -83,6 +83,8 @@ fn nested_target(cx: &Context<'_>, member: &Member, depth: usize) -> Target {
         timestamp: timestamp_format(cx, member, shape),
         event: events::part(&member.traits),
         item: item.filter(Target::has_traits).map(Box::new),
+        constraints: Vec::new(),
+        token: false,
     }
 }
 

@@ -35,7 +35,7 @@ impl GetVerificationInput {
 
 static INPUT: rt::Shape = rt::structure(
     "com.amazonaws.partnercentralaccount#GetVerificationRequest",
-    &[rt::Member::new("VerificationType", rt::Kind::String).required()],
+    &[rt::Member::new("VerificationType", rt::Kind::String).required().one_of(types::VerificationType::values())],
 );
 impl rt::Input for GetVerificationInput {
     const SHAPE: &'static rt::Shape = &INPUT;

@@ -54,6 +54,12 @@ pub use self::client::Client;
 pub use self::config::Config;
 pub use self::error::Error;
 
+/// Checks values against the constraints of the model. Sending does not.
+#[cfg(feature = "validate")]
+pub mod validate {
+    pub use farrier_runtime::validate::{Validate, ValidationErrors, Violation, ViolationKind};
+}
+
 /// What all operations share.
 #[allow(dead_code, reason = "each operation is a feature, and all may be off")]
 pub(crate) static SERVICE: farrier_runtime::rt::Service = farrier_runtime::rt::Service {

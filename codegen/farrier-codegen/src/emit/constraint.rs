@@ -1,0 +1,118 @@
+//! Constraints: constants of the shapes that have some, and what rows of tables say of them.
+
+use super::tokens::{cfg, ident, named};
+use crate::ir::{Constraint, Crate, Target, Usage};
+use proc_macro2::TokenStream;
+use quote::quote;
+use std::collections::BTreeMap;
+
+/// The modules `constraints`, if the model has constraints, and `validate`.
+pub(super) fn modules(ir: &Crate) -> Vec<TokenStream> {
+    let constants = quote! {
+        #[rustfmt::skip]
+        mod constraints;
+    };
+    let validate = quote! {
+        /// Checks values against the constraints of the model. Sending does not.
+        #[cfg(feature = "validate")]
+        pub mod validate {
+            pub use farrier_runtime::validate::{Validate, ValidationErrors, Violation, ViolationKind};
+        }
+    };
+    (!ir.constraints.is_empty()).then_some(constants).into_iter().chain([validate]).collect()
+}
+
+/// `constraints.rs`: a constant a shape. Without the feature `validate` the runtime drops what they hold.
+pub(super) fn constants(ir: &Crate) -> Vec<TokenStream> {
+    let constants = ir.constraints.iter().map(|set| {
+        let (name, constraints) = (ident(&set.ident), list(&set.constraints, &TokenStream::new()));
+        let mut found = BTreeMap::new();
+        enums(ir, &set.constraints, &mut found);
+        let cfgs = found.values().map(|usage| cfg(usage));
+        quote!(#(#cfgs)* pub(crate) const #name: rt::Constraints = #constraints;)
+    });
+    let import = quote! {
+        #![allow(dead_code, unused_imports, reason = "each operation is a feature, and all may be off")]
+
+        use farrier_runtime::rt;
+    };
+    // In one piece, so that they stand line by line.
+    vec![import, quote!(#(#constants)*)]
+}
+
+/// The enums that constraints name, also by other constants.
+fn enums<'a>(ir: &'a Crate, constraints: &'a [Constraint], found: &mut BTreeMap<&'a str, &'a Usage>) {
+    for constraint in constraints {
+        match constraint {
+            Constraint::Keys(inside) | Constraint::Items(inside) => enums(ir, inside, found),
+            // A model whose lists hold themselves has been refused.
+            Constraint::Like(name) => {
+                let sets = ir.constraints.iter().filter(|set| set.ident == *name);
+                sets.for_each(|set| enums(ir, &set.constraints, found));
+            }
+            Constraint::OneOf(path) => {
+                let defs = ir.types.iter().filter(|def| def.ident() == path);
+                found.extend(defs.map(|def| (def.ident(), &def.usage)));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// What a row of a table says of the constraints of a member.
+pub(super) fn row(target: &Target) -> TokenStream {
+    let token = target.token.then(|| quote!(.token()));
+    let constraints = match target.constraints.as_slice() {
+        [] => TokenStream::new(),
+        [Constraint::OneOf(path)] => {
+            let path = named(path);
+            quote!(.one_of(#path::values()))
+        }
+        constraints => {
+            let constraints = list(constraints, &quote!(constraints::));
+            quote!(.is(#constraints))
+        }
+    };
+    quote!(#token #constraints)
+}
+
+/// Constraints as a slice; those of a target alone are a constant already.
+fn list(constraints: &[Constraint], module: &TokenStream) -> TokenStream {
+    if let [Constraint::Like(name)] = constraints {
+        let name = ident(name);
+        return quote!(#module #name);
+    }
+    let constraints = constraints.iter().map(|constraint| match constraint {
+        Constraint::Length(min, max) => {
+            let min = proc_macro2::Literal::u64_unsuffixed(*min);
+            let max = match max {
+                Some(max) => {
+                    let max = proc_macro2::Literal::u64_unsuffixed(*max);
+                    quote!(#max)
+                }
+                None => quote!(u64::MAX),
+            };
+            quote!(rt::Length(#min, #max))
+        }
+        Constraint::Range(min, max) => quote!(rt::Range(#min, #max)),
+        Constraint::Pattern(pattern) => quote!(rt::Pattern(#pattern)),
+        Constraint::UniqueItems => quote!(rt::UniqueItems),
+        Constraint::OneOf(path) => {
+            let path = named(path);
+            quote!(rt::OneOf(crate::#path::values()))
+        }
+        Constraint::Keys(inside) => {
+            let inside = list(inside, module);
+            quote!(rt::Keys(#inside))
+        }
+        Constraint::Items(inside) => {
+            let inside = list(inside, module);
+            quote!(rt::Items(#inside))
+        }
+        Constraint::Like(name) => {
+            let name = ident(name);
+            quote!(rt::Like(#module #name))
+        }
+    });
+    quote!(&[#(#constraints),*])
+}
