@@ -31,8 +31,8 @@ pub use crate::structure::events;
 
 #[cfg(feature = "client")]
 pub use crate::client::{
-    Acceptor, Call, CustomizableOperation, Expected, Matcher, Paginated, PaginatedItems, SdkError, Wait, WaitError,
-    Waited, Waiter,
+    Acceptor, Call, CustomizableOperation, Expected, Matcher, Paginated, PaginatedItems, SdkError, Sending, Wait,
+    WaitError, Waited, Waiter,
 };
 #[cfg(feature = "client")]
 pub use aws_types::sdk_config::SdkConfig;
@@ -40,10 +40,6 @@ pub use aws_types::sdk_config::SdkConfig;
 /// What a fluent builder sends by: without `client`, nothing.
 #[cfg(not(feature = "client"))]
 pub type Call = ();
-
-/// What sending an operation gives.
-#[cfg(feature = "client")]
-pub type SendResult<O> = Result<<O as Operation>::Output, SdkError<<O as Operation>::Error>>;
 
 /// The table of a structure.
 pub const fn structure(id: &'static str, members: &'static [Member]) -> Shape {

@@ -8,8 +8,7 @@ pub(crate) const CLIENT_TOKEN: rt::Constraints = &[rt::Length(1, 64), rt::Patter
 pub(crate) const CONNECTION_ID: rt::Constraints = &[rt::Pattern("^pac-[A-Za-z0-9]{13}$")];
 pub(crate) const CONNECTION_INVITATION_ID: rt::Constraints = &[rt::Pattern("^pacinv-[A-Za-z0-9]{13}$")];
 pub(crate) const CONNECTION_TYPE_FILTER: rt::Constraints = &[
-    rt::Length(1, 200),
-    rt::Pattern("^[a-zA-Z_-]+(:[a-zA-Z]+)?$"),
+    rt::Length(1, 200), rt::Pattern("^[a-zA-Z_-]+(:[a-zA-Z]+)?$"),
 ];
 pub(crate) const COUNTRY_CODE: rt::Constraints = &[rt::Length(2, 2), rt::Pattern("^[A-Z]{2}$")];
 pub(crate) const DOMAIN_NAME: rt::Constraints = &[
@@ -24,13 +23,11 @@ pub(crate) const EMAIL: rt::Constraints = &[
 ];
 pub(crate) const EMAIL_VERIFICATION_CODE: rt::Constraints = &[rt::Length(6, 6), rt::Pattern("^[0-9]+$")];
 #[cfg(feature = "_industry-segment")] pub(crate) const INDUSTRY_SEGMENT_LIST: rt::Constraints = &[
-    rt::Length(1, 3),
-    rt::Items(&[rt::OneOf(crate::types::IndustrySegment::values())]),
+    rt::Length(1, 3), rt::Items(&[rt::OneOf(crate::types::IndustrySegment::values())]),
 ];
 pub(crate) const JURISDICTION_CODE: rt::Constraints = &[rt::Length(2, 2), rt::Pattern("^[A-Z0-9]{2}$")];
 pub(crate) const LEGAL_NAME: rt::Constraints = &[
-    rt::Length(1, 80),
-    rt::Pattern("^[\\u0020-\\u007E\\u00A0-\\uD7FF\\uE000-\\uFFFD]+$"),
+    rt::Length(1, 80), rt::Pattern("^[\\u0020-\\u007E\\u00A0-\\uD7FF\\uE000-\\uFFFD]+$"),
 ];
 pub(crate) const LOCALE: rt::Constraints = &[rt::Pattern("^[a-z]{2}-[A-Z]{2}$")];
 pub(crate) const LOCALIZED_CONTENT_LIST: rt::Constraints = &[rt::Length(0, 20)];
@@ -47,12 +44,10 @@ pub(crate) const PARTNER_IDENTIFIER: rt::Constraints = &[
 pub(crate) const PARTNER_PROFILE_ID: rt::Constraints = &[rt::Length(1, 50), rt::Pattern("^pprofile-[A-Za-z0-9]{13}$")];
 pub(crate) const PROFILE_TASK_ID: rt::Constraints = &[rt::Length(1, 80), rt::Pattern("^pprofiletask-[A-Za-z0-9]{13}$")];
 pub(crate) const REGISTRATION_ID: rt::Constraints = &[
-    rt::Length(1, 80),
-    rt::Pattern("^[\\u0020-\\u007E\\u00A0-\\uD7FF\\uE000-\\uFFFD]+$"),
+    rt::Length(1, 80), rt::Pattern("^[\\u0020-\\u007E\\u00A0-\\uD7FF\\uE000-\\uFFFD]+$"),
 ];
 pub(crate) const SENSITIVE_UNICODE_STRING: rt::Constraints = &[
-    rt::Length(1, 80),
-    rt::Pattern("^[\\u0020-\\u007E\\u00A0-\\uD7FF\\uE000-\\uFFFD]+$"),
+    rt::Length(1, 80), rt::Pattern("^[\\u0020-\\u007E\\u00A0-\\uD7FF\\uE000-\\uFFFD]+$"),
 ];
 pub(crate) const SUBDIVISION_CODE: rt::Constraints = &[rt::Length(1, 3), rt::Pattern("^[A-Z0-9]{1,3}$")];
 pub(crate) const TAG_KEY: rt::Constraints = &[rt::Length(1, 128)];
@@ -60,18 +55,14 @@ pub(crate) const TAG_KEY_LIST: rt::Constraints = &[rt::Length(0, 50), rt::Items(
 pub(crate) const TAG_LIST: rt::Constraints = &[rt::Length(0, 200)];
 pub(crate) const TAG_VALUE: rt::Constraints = &[rt::Length(0, 256)];
 pub(crate) const TAGGABLE_RESOURCE_ARN: rt::Constraints = &[
-    rt::Length(1, 200),
-    rt::Pattern("^arn:[a-z-]+:partnercentral:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9._:/-]+$"),
+    rt::Length(1, 200), rt::Pattern("^arn:[a-z-]+:partnercentral:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9._:/-]+$"),
 ];
 pub(crate) const UNICODE_STRING: rt::Constraints = &[
-    rt::Length(1, 80),
-    rt::Pattern("^[\\u0020-\\u007E\\u00A0-\\uD7FF\\uE000-\\uFFFD]+$"),
+    rt::Length(1, 80), rt::Pattern("^[\\u0020-\\u007E\\u00A0-\\uD7FF\\uE000-\\uFFFD]+$"),
 ];
 pub(crate) const UNICODE_STRING_INCLUDING_NEW_LINE: rt::Constraints = &[
-    rt::Length(1, 80),
-    rt::Pattern("^[\\u0020-\\u007E\\u00A0-\\uD7FF\\uE000-\\uFFFD\\n]+$"),
+    rt::Length(1, 80), rt::Pattern("^[\\u0020-\\u007E\\u00A0-\\uD7FF\\uE000-\\uFFFD\\n]+$"),
 ];
 pub(crate) const URL: rt::Constraints = &[
-    rt::Length(1, 256),
-    rt::Pattern("^(https|HTTPS):\\/\\/[^\\/\\s]+(\\/\\S*)?$"),
+    rt::Length(1, 256), rt::Pattern("^(https|HTTPS):\\/\\/[^\\/\\s]+(\\/\\S*)?$"),
 ];

@@ -34,6 +34,7 @@ pub use crate::sdk_error::{
 pub use acceptor::{Acceptor, Expected, Matcher};
 pub use customize::CustomizableOperation;
 pub use paginator::{Paginated, PaginatedItems, Paginator, PaginatorItems, Token};
+pub use send::Sending;
 pub use waiter::{FinalPoll, Wait, WaitError, Waited, Waiter, WaiterError};
 
 /// What the clones of a client share.

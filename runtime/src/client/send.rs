@@ -8,7 +8,10 @@ use aws_smithy_runtime::client::orchestrator::{StopPoint, invoke_with_stop_point
 use aws_smithy_runtime_api::client::interceptors::context::{Error, Input, InterceptorContext, Output};
 use aws_smithy_runtime_api::client::result as aws;
 use aws_smithy_runtime_api::client::runtime_plugin::RuntimePlugins;
+use std::fmt;
+use std::marker::PhantomData;
 use std::pin::Pin;
+use std::task::{Context, Poll};
 use tracing::Instrument;
 
 impl Call {
@@ -16,12 +19,35 @@ impl Call {
     ///
     /// # Errors
     /// See [`SdkError`].
-    pub async fn send<O: Operation>(self, input: O::Input) -> Result<O::Output, SdkError<O::Error>> {
+    pub fn send<O: Operation>(self, input: O::Input) -> Sending<O> {
+        Sending { sent: orchestrate(self, Erased::of::<O>(), Input::erase(input)), operation: PhantomData }
+    }
+}
+
+/// A call on its way: the future of its output.
+///
+/// It has a name, unlike what an `async fn` gives, so that generated code has no state machine an operation.
+#[must_use = "nothing is sent until it is awaited"]
+pub struct Sending<O> {
+    sent: Pin<Box<dyn Future<Output = Sent> + Send>>,
+    operation: PhantomData<fn() -> O>,
+}
+
+impl<O> fmt::Debug for Sending<O> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Sending").finish_non_exhaustive()
+    }
+}
+
+impl<O: Operation> Future for Sending<O> {
+    type Output = Result<O::Output, SdkError<O::Error>>;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         // This much is compiled once an operation.
-        match orchestrate(self, Erased::of::<O>(), Input::erase(input)).await {
+        self.sent.as_mut().poll(cx).map(|sent| match sent {
             Ok(output) => output.downcast().map_err(|_| replaced()),
             Err(error) => Err(error.map_service_error(typed)),
-        }
+        })
     }
 }
 

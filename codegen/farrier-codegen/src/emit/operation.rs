@@ -152,7 +152,7 @@ fn fluent(op: &Operation, std: Std<'_>) -> Vec<TokenStream> {
     let marker = ident(&op.ident);
     let builder = format_ident!("{}FluentBuilder", op.ident);
     let (input, _, _) = parts(op);
-    let result = quote!(rt::SendResult<#marker>);
+    let sending = quote!(rt::Sending<#marker>);
     let path = quote!(input.);
     let setters = op.input.fields.iter().map(|field| setters(field, std, &path, true));
     let docs = doc(&format!("Builds the input of [`{}`] and, made by a client, sends it.", op.ident));
@@ -175,9 +175,7 @@ fn fluent(op: &Operation, std: Std<'_>) -> Vec<TokenStream> {
             pub fn build(self) -> Result<#input, rt::BuildError> { Ok(self.input) }
             /// Sends the request through a client.
             #[cfg(feature = "client")]
-            pub async fn send_with(self, client: &crate::Client) -> #result {
-                client.handle.call().send::<#marker>(self.input).await
-            }
+            pub fn send_with(self, client: &crate::Client) -> #sending { client.handle.call().send(self.input) }
         }
     });
     items.push(quote! {
@@ -186,7 +184,7 @@ fn fluent(op: &Operation, std: Std<'_>) -> Vec<TokenStream> {
             /// The input so far.
             pub fn as_input(&self) -> &Self { self }
             /// Sends the request, with the retries and timeouts of the configuration.
-            pub async fn send(self) -> #result { self.call.send::<#marker>(self.input).await }
+            pub fn send(self) -> #sending { self.call.send(self.input) }
             /// Changes how this one request is sent.
             pub fn customize(self) -> rt::CustomizableOperation<#marker> { self.call.customize(self.input) }
             #paginate

@@ -85,11 +85,16 @@ fn join_segments(lines: Vec<String>, indent: usize, out: &mut Vec<String>) {
                     body.clear();
                     continue;
                 }
+                if current.starts_with("rt::") && current.ends_with("!(") {
+                    out.extend(refill(&current, &body, &line));
+                    current = out.pop().unwrap_or_default();
+                    body.clear();
+                    continue;
+                }
                 let body = match body.as_slice() {
                     [first, last] if is_function(current.trim_start()) && last.trim() == "self" => {
                         vec![format!("{first} self")]
                     }
-                    _ if current.starts_with("rt::") && current.ends_with("!(") => refill(&body),
                     _ if is_fillable(&current, &body) => fill(&body),
                     _ => std::mem::take(&mut body),
                 };
@@ -188,7 +193,8 @@ fn is_fillable(open: &str, body: &[String]) -> bool {
     let base = body.first().map_or(0, |line| indentation(line));
     let short = |line: &String| {
         let element = line.trim();
-        element.starts_with(['&', '"', '(']) || element.contains(" b.") || element.contains("(b.")
+        let reference = element.starts_with(['&', '"', '(']) || element.contains(" b.") || element.contains("(b.");
+        reference || element.starts_with("rt::") && !element.starts_with("rt::Member")
     };
     let mut elements = body.iter().filter(|line| indentation(line) == base);
     open.ends_with(['[', '(', '{']) && body.len() > 1 && elements.all(|line| short(line) || !line.ends_with(','))
@@ -233,13 +239,21 @@ fn fill(body: &[String]) -> Vec<String> {
     lines
 }
 
-/// The arguments of a macro, which `prettyplease` breaks at its own width.
-fn refill(body: &[String]) -> Vec<String> {
+/// A call of a macro, whose arguments `prettyplease` breaks at its own width.
+fn refill(open: &str, body: &[String], close: &str) -> Vec<String> {
     let text = body.iter().map(|line| line.trim()).collect::<Vec<_>>().join(" ");
-    let indent = " ".repeat(body.first().map_or(0, |line| indentation(line)));
-    let elements: Vec<String> =
-        text.split_inclusive(", ").map(|element| format!("{indent}{}", element.trim())).collect();
-    fill(&elements)
+    let mut lines = vec![open.to_owned()];
+    for element in format!("{text}{close}").split_inclusive(", ").map(str::trim) {
+        match lines.last_mut() {
+            Some(line) if line.ends_with('(') && line.len() + element.len() <= WIDTH => line.push_str(element),
+            Some(line) if line.len() + 1 + element.len() <= WIDTH => {
+                line.push(' ');
+                line.push_str(element);
+            }
+            _ => lines.push(format!("    {element}")),
+        }
+    }
+    lines
 }
 
 /// A call chain as one line: `a` and, deeper, `.b()` and `.c()`.

@@ -75,8 +75,8 @@ impl<C> AcceptConnectionInvitationFluentBuilder<C> {
     pub fn build(self) -> Result<AcceptConnectionInvitationInput, rt::BuildError> { Ok(self.input) }
     /// Sends the request through a client.
     #[cfg(feature = "client")]
-    pub async fn send_with(self, client: &crate::Client) -> rt::SendResult<AcceptConnectionInvitation> {
-        client.handle.call().send::<AcceptConnectionInvitation>(self.input).await
+    pub fn send_with(self, client: &crate::Client) -> rt::Sending<AcceptConnectionInvitation> {
+        client.handle.call().send(self.input)
     }
 }
 
@@ -84,9 +84,7 @@ impl<C> AcceptConnectionInvitationFluentBuilder<C> {
     /// The input so far.
     #[inline] pub fn as_input(&self) -> &Self { self }
     /// Sends the request, with the retries and timeouts of the configuration.
-    #[inline] pub async fn send(self) -> rt::SendResult<AcceptConnectionInvitation> {
-        self.call.send::<AcceptConnectionInvitation>(self.input).await
-    }
+    #[inline] pub fn send(self) -> rt::Sending<AcceptConnectionInvitation> { self.call.send(self.input) }
     /// Changes how this one request is sent.
     #[inline] pub fn customize(self) -> rt::CustomizableOperation<AcceptConnectionInvitation> { self.call.customize(self.input) }
 }
@@ -161,11 +159,9 @@ impl AcceptConnectionInvitationError {
     #[inline] pub fn is_validation_exception(&self) -> bool { matches!(self, Self::ValidationException(_)) }
 }
 
-rt::operation_error!(
-    AcceptConnectionInvitationError, [AccessDeniedException, ConflictException, InternalServerException,
-    ResourceNotFoundException, ServiceQuotaExceededException, ThrottlingException,
-    ValidationException]
-);
+rt::operation_error!(AcceptConnectionInvitationError, [AccessDeniedException, ConflictException,
+    InternalServerException, ResourceNotFoundException, ServiceQuotaExceededException, ThrottlingException,
+    ValidationException]);
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -120,11 +120,9 @@ impl<C> AssociateAwsTrainingCertificationEmailDomainFluentBuilder<C> {
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<AssociateAwsTrainingCertificationEmailDomainInput, rt::BuildError> { Ok(self.input) }
     /// Sends the request through a client.
-    #[cfg(feature = "client")] pub async fn send_with(
-        self,
-        client: &crate::Client,
-    ) -> rt::SendResult<AssociateAwsTrainingCertificationEmailDomain> {
-        client.handle.call().send::<AssociateAwsTrainingCertificationEmailDomain>(self.input).await
+    #[cfg(feature = "client")]
+    pub fn send_with(self, client: &crate::Client) -> rt::Sending<AssociateAwsTrainingCertificationEmailDomain> {
+        client.handle.call().send(self.input)
     }
 }
 
@@ -132,9 +130,7 @@ impl<C> AssociateAwsTrainingCertificationEmailDomainFluentBuilder<C> {
     /// The input so far.
     #[inline] pub fn as_input(&self) -> &Self { self }
     /// Sends the request, with the retries and timeouts of the configuration.
-    #[inline] pub async fn send(self) -> rt::SendResult<AssociateAwsTrainingCertificationEmailDomain> {
-        self.call.send::<AssociateAwsTrainingCertificationEmailDomain>(self.input).await
-    }
+    #[inline] pub fn send(self) -> rt::Sending<AssociateAwsTrainingCertificationEmailDomain> { self.call.send(self.input) }
     /// Changes how this one request is sent.
     #[inline] pub fn customize(self) -> rt::CustomizableOperation<AssociateAwsTrainingCertificationEmailDomain> {
         self.call.customize(self.input)
@@ -202,11 +198,8 @@ impl AssociateAwsTrainingCertificationEmailDomainError {
     #[inline] pub fn is_validation_exception(&self) -> bool { matches!(self, Self::ValidationException(_)) }
 }
 
-rt::operation_error!(
-    AssociateAwsTrainingCertificationEmailDomainError, [AccessDeniedException, ConflictException,
-    ResourceNotFoundException, ServiceQuotaExceededException, ThrottlingException,
-    ValidationException]
-);
+rt::operation_error!(AssociateAwsTrainingCertificationEmailDomainError, [AccessDeniedException, ConflictException,
+    ResourceNotFoundException, ServiceQuotaExceededException, ThrottlingException, ValidationException]);
 
 /// Builders of the input and the output.
 pub mod builders {

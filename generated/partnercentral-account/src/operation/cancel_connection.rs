@@ -94,9 +94,8 @@ impl<C> CancelConnectionFluentBuilder<C> {
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<CancelConnectionInput, rt::BuildError> { Ok(self.input) }
     /// Sends the request through a client.
-    #[cfg(feature = "client")]
-    pub async fn send_with(self, client: &crate::Client) -> rt::SendResult<CancelConnection> {
-        client.handle.call().send::<CancelConnection>(self.input).await
+    #[cfg(feature = "client")] pub fn send_with(self, client: &crate::Client) -> rt::Sending<CancelConnection> {
+        client.handle.call().send(self.input)
     }
 }
 
@@ -104,7 +103,7 @@ impl<C> CancelConnectionFluentBuilder<C> {
     /// The input so far.
     #[inline] pub fn as_input(&self) -> &Self { self }
     /// Sends the request, with the retries and timeouts of the configuration.
-    #[inline] pub async fn send(self) -> rt::SendResult<CancelConnection> { self.call.send::<CancelConnection>(self.input).await }
+    #[inline] pub fn send(self) -> rt::Sending<CancelConnection> { self.call.send(self.input) }
     /// Changes how this one request is sent.
     #[inline] pub fn customize(self) -> rt::CustomizableOperation<CancelConnection> { self.call.customize(self.input) }
 }
@@ -235,11 +234,8 @@ impl CancelConnectionError {
     #[inline] pub fn is_validation_exception(&self) -> bool { matches!(self, Self::ValidationException(_)) }
 }
 
-rt::operation_error!(
-    CancelConnectionError, [AccessDeniedException, ConflictException, InternalServerException,
-    ResourceNotFoundException, ThrottlingException,
-    ValidationException]
-);
+rt::operation_error!(CancelConnectionError, [AccessDeniedException, ConflictException, InternalServerException,
+    ResourceNotFoundException, ThrottlingException, ValidationException]);
 
 /// Builders of the input and the output.
 pub mod builders {

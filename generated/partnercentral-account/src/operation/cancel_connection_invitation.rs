@@ -79,8 +79,8 @@ impl<C> CancelConnectionInvitationFluentBuilder<C> {
     pub fn build(self) -> Result<CancelConnectionInvitationInput, rt::BuildError> { Ok(self.input) }
     /// Sends the request through a client.
     #[cfg(feature = "client")]
-    pub async fn send_with(self, client: &crate::Client) -> rt::SendResult<CancelConnectionInvitation> {
-        client.handle.call().send::<CancelConnectionInvitation>(self.input).await
+    pub fn send_with(self, client: &crate::Client) -> rt::Sending<CancelConnectionInvitation> {
+        client.handle.call().send(self.input)
     }
 }
 
@@ -88,9 +88,7 @@ impl<C> CancelConnectionInvitationFluentBuilder<C> {
     /// The input so far.
     #[inline] pub fn as_input(&self) -> &Self { self }
     /// Sends the request, with the retries and timeouts of the configuration.
-    #[inline] pub async fn send(self) -> rt::SendResult<CancelConnectionInvitation> {
-        self.call.send::<CancelConnectionInvitation>(self.input).await
-    }
+    #[inline] pub fn send(self) -> rt::Sending<CancelConnectionInvitation> { self.call.send(self.input) }
     /// Changes how this one request is sent.
     #[inline] pub fn customize(self) -> rt::CustomizableOperation<CancelConnectionInvitation> { self.call.customize(self.input) }
 }
@@ -302,11 +300,8 @@ impl CancelConnectionInvitationError {
     #[inline] pub fn is_validation_exception(&self) -> bool { matches!(self, Self::ValidationException(_)) }
 }
 
-rt::operation_error!(
-    CancelConnectionInvitationError, [AccessDeniedException, ConflictException, InternalServerException,
-    ResourceNotFoundException, ThrottlingException,
-    ValidationException]
-);
+rt::operation_error!(CancelConnectionInvitationError, [AccessDeniedException, ConflictException,
+    InternalServerException, ResourceNotFoundException, ThrottlingException, ValidationException]);
 
 /// Builders of the input and the output.
 pub mod builders {

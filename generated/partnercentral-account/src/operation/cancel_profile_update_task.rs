@@ -82,9 +82,8 @@ impl<C> CancelProfileUpdateTaskFluentBuilder<C> {
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<CancelProfileUpdateTaskInput, rt::BuildError> { Ok(self.input) }
     /// Sends the request through a client.
-    #[cfg(feature = "client")]
-    pub async fn send_with(self, client: &crate::Client) -> rt::SendResult<CancelProfileUpdateTask> {
-        client.handle.call().send::<CancelProfileUpdateTask>(self.input).await
+    #[cfg(feature = "client")] pub fn send_with(self, client: &crate::Client) -> rt::Sending<CancelProfileUpdateTask> {
+        client.handle.call().send(self.input)
     }
 }
 
@@ -92,9 +91,7 @@ impl<C> CancelProfileUpdateTaskFluentBuilder<C> {
     /// The input so far.
     #[inline] pub fn as_input(&self) -> &Self { self }
     /// Sends the request, with the retries and timeouts of the configuration.
-    #[inline] pub async fn send(self) -> rt::SendResult<CancelProfileUpdateTask> {
-        self.call.send::<CancelProfileUpdateTask>(self.input).await
-    }
+    #[inline] pub fn send(self) -> rt::Sending<CancelProfileUpdateTask> { self.call.send(self.input) }
     /// Changes how this one request is sent.
     #[inline] pub fn customize(self) -> rt::CustomizableOperation<CancelProfileUpdateTask> { self.call.customize(self.input) }
 }
@@ -237,11 +234,8 @@ impl CancelProfileUpdateTaskError {
     #[inline] pub fn is_validation_exception(&self) -> bool { matches!(self, Self::ValidationException(_)) }
 }
 
-rt::operation_error!(
-    CancelProfileUpdateTaskError, [AccessDeniedException, ConflictException, InternalServerException,
-    ResourceNotFoundException, ThrottlingException,
-    ValidationException]
-);
+rt::operation_error!(CancelProfileUpdateTaskError, [AccessDeniedException, ConflictException, InternalServerException,
+    ResourceNotFoundException, ThrottlingException, ValidationException]);
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -132,8 +132,8 @@ impl<C> CreateConnectionInvitationFluentBuilder<C> {
     pub fn build(self) -> Result<CreateConnectionInvitationInput, rt::BuildError> { Ok(self.input) }
     /// Sends the request through a client.
     #[cfg(feature = "client")]
-    pub async fn send_with(self, client: &crate::Client) -> rt::SendResult<CreateConnectionInvitation> {
-        client.handle.call().send::<CreateConnectionInvitation>(self.input).await
+    pub fn send_with(self, client: &crate::Client) -> rt::Sending<CreateConnectionInvitation> {
+        client.handle.call().send(self.input)
     }
 }
 
@@ -141,9 +141,7 @@ impl<C> CreateConnectionInvitationFluentBuilder<C> {
     /// The input so far.
     #[inline] pub fn as_input(&self) -> &Self { self }
     /// Sends the request, with the retries and timeouts of the configuration.
-    #[inline] pub async fn send(self) -> rt::SendResult<CreateConnectionInvitation> {
-        self.call.send::<CreateConnectionInvitation>(self.input).await
-    }
+    #[inline] pub fn send(self) -> rt::Sending<CreateConnectionInvitation> { self.call.send(self.input) }
     /// Changes how this one request is sent.
     #[inline] pub fn customize(self) -> rt::CustomizableOperation<CreateConnectionInvitation> { self.call.customize(self.input) }
 }
@@ -357,11 +355,9 @@ impl CreateConnectionInvitationError {
     #[inline] pub fn is_validation_exception(&self) -> bool { matches!(self, Self::ValidationException(_)) }
 }
 
-rt::operation_error!(
-    CreateConnectionInvitationError, [AccessDeniedException, ConflictException, InternalServerException,
-    ResourceNotFoundException, ServiceQuotaExceededException, ThrottlingException,
-    ValidationException]
-);
+rt::operation_error!(CreateConnectionInvitationError, [AccessDeniedException, ConflictException,
+    InternalServerException, ResourceNotFoundException, ServiceQuotaExceededException, ThrottlingException,
+    ValidationException]);
 
 /// Builders of the input and the output.
 pub mod builders {

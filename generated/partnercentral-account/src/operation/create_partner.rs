@@ -137,8 +137,8 @@ impl<C> CreatePartnerFluentBuilder<C> {
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<CreatePartnerInput, rt::BuildError> { Ok(self.input) }
     /// Sends the request through a client.
-    #[cfg(feature = "client")] pub async fn send_with(self, client: &crate::Client) -> rt::SendResult<CreatePartner> {
-        client.handle.call().send::<CreatePartner>(self.input).await
+    #[cfg(feature = "client")] pub fn send_with(self, client: &crate::Client) -> rt::Sending<CreatePartner> {
+        client.handle.call().send(self.input)
     }
 }
 
@@ -146,7 +146,7 @@ impl<C> CreatePartnerFluentBuilder<C> {
     /// The input so far.
     #[inline] pub fn as_input(&self) -> &Self { self }
     /// Sends the request, with the retries and timeouts of the configuration.
-    #[inline] pub async fn send(self) -> rt::SendResult<CreatePartner> { self.call.send::<CreatePartner>(self.input).await }
+    #[inline] pub fn send(self) -> rt::Sending<CreatePartner> { self.call.send(self.input) }
     /// Changes how this one request is sent.
     #[inline] pub fn customize(self) -> rt::CustomizableOperation<CreatePartner> { self.call.customize(self.input) }
 }
@@ -303,10 +303,8 @@ impl CreatePartnerError {
     #[inline] pub fn is_validation_exception(&self) -> bool { matches!(self, Self::ValidationException(_)) }
 }
 
-rt::operation_error!(
-    CreatePartnerError, [AccessDeniedException, ConflictException, InternalServerException, ThrottlingException,
-    ValidationException]
-);
+rt::operation_error!(CreatePartnerError, [AccessDeniedException, ConflictException, InternalServerException,
+    ThrottlingException, ValidationException]);
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -94,11 +94,9 @@ impl<C> DisassociateAwsTrainingCertificationEmailDomainFluentBuilder<C> {
         Ok(self.input)
     }
     /// Sends the request through a client.
-    #[cfg(feature = "client")] pub async fn send_with(
-        self,
-        client: &crate::Client,
-    ) -> rt::SendResult<DisassociateAwsTrainingCertificationEmailDomain> {
-        client.handle.call().send::<DisassociateAwsTrainingCertificationEmailDomain>(self.input).await
+    #[cfg(feature = "client")]
+    pub fn send_with(self, client: &crate::Client) -> rt::Sending<DisassociateAwsTrainingCertificationEmailDomain> {
+        client.handle.call().send(self.input)
     }
 }
 
@@ -106,9 +104,7 @@ impl<C> DisassociateAwsTrainingCertificationEmailDomainFluentBuilder<C> {
     /// The input so far.
     #[inline] pub fn as_input(&self) -> &Self { self }
     /// Sends the request, with the retries and timeouts of the configuration.
-    #[inline] pub async fn send(self) -> rt::SendResult<DisassociateAwsTrainingCertificationEmailDomain> {
-        self.call.send::<DisassociateAwsTrainingCertificationEmailDomain>(self.input).await
-    }
+    #[inline] pub fn send(self) -> rt::Sending<DisassociateAwsTrainingCertificationEmailDomain> { self.call.send(self.input) }
     /// Changes how this one request is sent.
     #[inline] pub fn customize(self) -> rt::CustomizableOperation<DisassociateAwsTrainingCertificationEmailDomain> {
         self.call.customize(self.input)
@@ -174,11 +170,8 @@ impl DisassociateAwsTrainingCertificationEmailDomainError {
     #[inline] pub fn is_validation_exception(&self) -> bool { matches!(self, Self::ValidationException(_)) }
 }
 
-rt::operation_error!(
-    DisassociateAwsTrainingCertificationEmailDomainError, [AccessDeniedException, ConflictException,
-    ResourceNotFoundException, ThrottlingException,
-    ValidationException]
-);
+rt::operation_error!(DisassociateAwsTrainingCertificationEmailDomainError, [AccessDeniedException, ConflictException,
+    ResourceNotFoundException, ThrottlingException, ValidationException]);
 
 /// Builders of the input and the output.
 pub mod builders {

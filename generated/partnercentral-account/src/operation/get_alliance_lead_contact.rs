@@ -61,9 +61,8 @@ impl<C> GetAllianceLeadContactFluentBuilder<C> {
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<GetAllianceLeadContactInput, rt::BuildError> { Ok(self.input) }
     /// Sends the request through a client.
-    #[cfg(feature = "client")]
-    pub async fn send_with(self, client: &crate::Client) -> rt::SendResult<GetAllianceLeadContact> {
-        client.handle.call().send::<GetAllianceLeadContact>(self.input).await
+    #[cfg(feature = "client")] pub fn send_with(self, client: &crate::Client) -> rt::Sending<GetAllianceLeadContact> {
+        client.handle.call().send(self.input)
     }
 }
 
@@ -71,9 +70,7 @@ impl<C> GetAllianceLeadContactFluentBuilder<C> {
     /// The input so far.
     #[inline] pub fn as_input(&self) -> &Self { self }
     /// Sends the request, with the retries and timeouts of the configuration.
-    #[inline] pub async fn send(self) -> rt::SendResult<GetAllianceLeadContact> {
-        self.call.send::<GetAllianceLeadContact>(self.input).await
-    }
+    #[inline] pub fn send(self) -> rt::Sending<GetAllianceLeadContact> { self.call.send(self.input) }
     /// Changes how this one request is sent.
     #[inline] pub fn customize(self) -> rt::CustomizableOperation<GetAllianceLeadContact> { self.call.customize(self.input) }
 }
@@ -174,11 +171,8 @@ impl GetAllianceLeadContactError {
     #[inline] pub fn is_validation_exception(&self) -> bool { matches!(self, Self::ValidationException(_)) }
 }
 
-rt::operation_error!(
-    GetAllianceLeadContactError, [AccessDeniedException, InternalServerException, ResourceNotFoundException,
-    ThrottlingException,
-    ValidationException]
-);
+rt::operation_error!(GetAllianceLeadContactError, [AccessDeniedException, InternalServerException,
+    ResourceNotFoundException, ThrottlingException, ValidationException]);
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -61,8 +61,8 @@ impl<C> GetConnectionFluentBuilder<C> {
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<GetConnectionInput, rt::BuildError> { Ok(self.input) }
     /// Sends the request through a client.
-    #[cfg(feature = "client")] pub async fn send_with(self, client: &crate::Client) -> rt::SendResult<GetConnection> {
-        client.handle.call().send::<GetConnection>(self.input).await
+    #[cfg(feature = "client")] pub fn send_with(self, client: &crate::Client) -> rt::Sending<GetConnection> {
+        client.handle.call().send(self.input)
     }
 }
 
@@ -70,7 +70,7 @@ impl<C> GetConnectionFluentBuilder<C> {
     /// The input so far.
     #[inline] pub fn as_input(&self) -> &Self { self }
     /// Sends the request, with the retries and timeouts of the configuration.
-    #[inline] pub async fn send(self) -> rt::SendResult<GetConnection> { self.call.send::<GetConnection>(self.input).await }
+    #[inline] pub fn send(self) -> rt::Sending<GetConnection> { self.call.send(self.input) }
     /// Changes how this one request is sent.
     #[inline] pub fn customize(self) -> rt::CustomizableOperation<GetConnection> { self.call.customize(self.input) }
 }
@@ -199,10 +199,8 @@ impl GetConnectionError {
     #[inline] pub fn is_validation_exception(&self) -> bool { matches!(self, Self::ValidationException(_)) }
 }
 
-rt::operation_error!(
-    GetConnectionError, [AccessDeniedException, InternalServerException, ResourceNotFoundException, ThrottlingException,
-    ValidationException]
-);
+rt::operation_error!(GetConnectionError, [AccessDeniedException, InternalServerException, ResourceNotFoundException,
+    ThrottlingException, ValidationException]);
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -65,9 +65,8 @@ impl<C> GetConnectionInvitationFluentBuilder<C> {
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<GetConnectionInvitationInput, rt::BuildError> { Ok(self.input) }
     /// Sends the request through a client.
-    #[cfg(feature = "client")]
-    pub async fn send_with(self, client: &crate::Client) -> rt::SendResult<GetConnectionInvitation> {
-        client.handle.call().send::<GetConnectionInvitation>(self.input).await
+    #[cfg(feature = "client")] pub fn send_with(self, client: &crate::Client) -> rt::Sending<GetConnectionInvitation> {
+        client.handle.call().send(self.input)
     }
 }
 
@@ -75,9 +74,7 @@ impl<C> GetConnectionInvitationFluentBuilder<C> {
     /// The input so far.
     #[inline] pub fn as_input(&self) -> &Self { self }
     /// Sends the request, with the retries and timeouts of the configuration.
-    #[inline] pub async fn send(self) -> rt::SendResult<GetConnectionInvitation> {
-        self.call.send::<GetConnectionInvitation>(self.input).await
-    }
+    #[inline] pub fn send(self) -> rt::Sending<GetConnectionInvitation> { self.call.send(self.input) }
     /// Changes how this one request is sent.
     #[inline] pub fn customize(self) -> rt::CustomizableOperation<GetConnectionInvitation> { self.call.customize(self.input) }
 }
@@ -287,11 +284,8 @@ impl GetConnectionInvitationError {
     #[inline] pub fn is_validation_exception(&self) -> bool { matches!(self, Self::ValidationException(_)) }
 }
 
-rt::operation_error!(
-    GetConnectionInvitationError, [AccessDeniedException, InternalServerException, ResourceNotFoundException,
-    ThrottlingException,
-    ValidationException]
-);
+rt::operation_error!(GetConnectionInvitationError, [AccessDeniedException, InternalServerException,
+    ResourceNotFoundException, ThrottlingException, ValidationException]);
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -54,9 +54,8 @@ impl<C> GetConnectionPreferencesFluentBuilder<C> {
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<GetConnectionPreferencesInput, rt::BuildError> { Ok(self.input) }
     /// Sends the request through a client.
-    #[cfg(feature = "client")]
-    pub async fn send_with(self, client: &crate::Client) -> rt::SendResult<GetConnectionPreferences> {
-        client.handle.call().send::<GetConnectionPreferences>(self.input).await
+    #[cfg(feature = "client")] pub fn send_with(self, client: &crate::Client) -> rt::Sending<GetConnectionPreferences> {
+        client.handle.call().send(self.input)
     }
 }
 
@@ -64,9 +63,7 @@ impl<C> GetConnectionPreferencesFluentBuilder<C> {
     /// The input so far.
     #[inline] pub fn as_input(&self) -> &Self { self }
     /// Sends the request, with the retries and timeouts of the configuration.
-    #[inline] pub async fn send(self) -> rt::SendResult<GetConnectionPreferences> {
-        self.call.send::<GetConnectionPreferences>(self.input).await
-    }
+    #[inline] pub fn send(self) -> rt::Sending<GetConnectionPreferences> { self.call.send(self.input) }
     /// Changes how this one request is sent.
     #[inline] pub fn customize(self) -> rt::CustomizableOperation<GetConnectionPreferences> { self.call.customize(self.input) }
 }
@@ -182,10 +179,8 @@ impl GetConnectionPreferencesError {
     #[inline] pub fn is_validation_exception(&self) -> bool { matches!(self, Self::ValidationException(_)) }
 }
 
-rt::operation_error!(
-    GetConnectionPreferencesError, [AccessDeniedException, InternalServerException, ThrottlingException,
-    ValidationException]
-);
+rt::operation_error!(GetConnectionPreferencesError, [AccessDeniedException, InternalServerException,
+    ThrottlingException, ValidationException]);
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -65,16 +65,15 @@ impl<C> GetPartnerFluentBuilder<C> {
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<GetPartnerInput, rt::BuildError> { Ok(self.input) }
     /// Sends the request through a client.
-    #[cfg(feature = "client")] pub async fn send_with(self, client: &crate::Client) -> rt::SendResult<GetPartner> {
-        client.handle.call().send::<GetPartner>(self.input).await
-    }
+    #[cfg(feature = "client")]
+    pub fn send_with(self, client: &crate::Client) -> rt::Sending<GetPartner> { client.handle.call().send(self.input) }
 }
 
 #[cfg(feature = "client")] impl GetPartnerFluentBuilder {
     /// The input so far.
     #[inline] pub fn as_input(&self) -> &Self { self }
     /// Sends the request, with the retries and timeouts of the configuration.
-    #[inline] pub async fn send(self) -> rt::SendResult<GetPartner> { self.call.send::<GetPartner>(self.input).await }
+    #[inline] pub fn send(self) -> rt::Sending<GetPartner> { self.call.send(self.input) }
     /// Changes how this one request is sent.
     #[inline] pub fn customize(self) -> rt::CustomizableOperation<GetPartner> { self.call.customize(self.input) }
 }
@@ -215,10 +214,8 @@ impl GetPartnerError {
     #[inline] pub fn is_validation_exception(&self) -> bool { matches!(self, Self::ValidationException(_)) }
 }
 
-rt::operation_error!(
-    GetPartnerError, [AccessDeniedException, InternalServerException, ResourceNotFoundException, ThrottlingException,
-    ValidationException]
-);
+rt::operation_error!(GetPartnerError, [AccessDeniedException, InternalServerException, ResourceNotFoundException,
+    ThrottlingException, ValidationException]);
 
 /// Builders of the input and the output.
 pub mod builders {

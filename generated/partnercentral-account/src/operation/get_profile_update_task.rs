@@ -61,9 +61,8 @@ impl<C> GetProfileUpdateTaskFluentBuilder<C> {
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<GetProfileUpdateTaskInput, rt::BuildError> { Ok(self.input) }
     /// Sends the request through a client.
-    #[cfg(feature = "client")]
-    pub async fn send_with(self, client: &crate::Client) -> rt::SendResult<GetProfileUpdateTask> {
-        client.handle.call().send::<GetProfileUpdateTask>(self.input).await
+    #[cfg(feature = "client")] pub fn send_with(self, client: &crate::Client) -> rt::Sending<GetProfileUpdateTask> {
+        client.handle.call().send(self.input)
     }
 }
 
@@ -71,9 +70,7 @@ impl<C> GetProfileUpdateTaskFluentBuilder<C> {
     /// The input so far.
     #[inline] pub fn as_input(&self) -> &Self { self }
     /// Sends the request, with the retries and timeouts of the configuration.
-    #[inline] pub async fn send(self) -> rt::SendResult<GetProfileUpdateTask> {
-        self.call.send::<GetProfileUpdateTask>(self.input).await
-    }
+    #[inline] pub fn send(self) -> rt::Sending<GetProfileUpdateTask> { self.call.send(self.input) }
     /// Changes how this one request is sent.
     #[inline] pub fn customize(self) -> rt::CustomizableOperation<GetProfileUpdateTask> { self.call.customize(self.input) }
 }
@@ -214,11 +211,8 @@ impl GetProfileUpdateTaskError {
     #[inline] pub fn is_validation_exception(&self) -> bool { matches!(self, Self::ValidationException(_)) }
 }
 
-rt::operation_error!(
-    GetProfileUpdateTaskError, [AccessDeniedException, InternalServerException, ResourceNotFoundException,
-    ThrottlingException,
-    ValidationException]
-);
+rt::operation_error!(GetProfileUpdateTaskError, [AccessDeniedException, InternalServerException,
+    ResourceNotFoundException, ThrottlingException, ValidationException]);
 
 /// Builders of the input and the output.
 pub mod builders {

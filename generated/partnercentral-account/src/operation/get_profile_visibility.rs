@@ -61,9 +61,8 @@ impl<C> GetProfileVisibilityFluentBuilder<C> {
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<GetProfileVisibilityInput, rt::BuildError> { Ok(self.input) }
     /// Sends the request through a client.
-    #[cfg(feature = "client")]
-    pub async fn send_with(self, client: &crate::Client) -> rt::SendResult<GetProfileVisibility> {
-        client.handle.call().send::<GetProfileVisibility>(self.input).await
+    #[cfg(feature = "client")] pub fn send_with(self, client: &crate::Client) -> rt::Sending<GetProfileVisibility> {
+        client.handle.call().send(self.input)
     }
 }
 
@@ -71,9 +70,7 @@ impl<C> GetProfileVisibilityFluentBuilder<C> {
     /// The input so far.
     #[inline] pub fn as_input(&self) -> &Self { self }
     /// Sends the request, with the retries and timeouts of the configuration.
-    #[inline] pub async fn send(self) -> rt::SendResult<GetProfileVisibility> {
-        self.call.send::<GetProfileVisibility>(self.input).await
-    }
+    #[inline] pub fn send(self) -> rt::Sending<GetProfileVisibility> { self.call.send(self.input) }
     /// Changes how this one request is sent.
     #[inline] pub fn customize(self) -> rt::CustomizableOperation<GetProfileVisibility> { self.call.customize(self.input) }
 }
@@ -177,11 +174,8 @@ impl GetProfileVisibilityError {
     #[inline] pub fn is_validation_exception(&self) -> bool { matches!(self, Self::ValidationException(_)) }
 }
 
-rt::operation_error!(
-    GetProfileVisibilityError, [AccessDeniedException, InternalServerException, ResourceNotFoundException,
-    ThrottlingException,
-    ValidationException]
-);
+rt::operation_error!(GetProfileVisibilityError, [AccessDeniedException, InternalServerException,
+    ResourceNotFoundException, ThrottlingException, ValidationException]);
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -67,8 +67,8 @@ impl<C> GetQualificationsAssociationTaskFluentBuilder<C> {
     pub fn build(self) -> Result<GetQualificationsAssociationTaskInput, rt::BuildError> { Ok(self.input) }
     /// Sends the request through a client.
     #[cfg(feature = "client")]
-    pub async fn send_with(self, client: &crate::Client) -> rt::SendResult<GetQualificationsAssociationTask> {
-        client.handle.call().send::<GetQualificationsAssociationTask>(self.input).await
+    pub fn send_with(self, client: &crate::Client) -> rt::Sending<GetQualificationsAssociationTask> {
+        client.handle.call().send(self.input)
     }
 }
 
@@ -76,9 +76,7 @@ impl<C> GetQualificationsAssociationTaskFluentBuilder<C> {
     /// The input so far.
     #[inline] pub fn as_input(&self) -> &Self { self }
     /// Sends the request, with the retries and timeouts of the configuration.
-    #[inline] pub async fn send(self) -> rt::SendResult<GetQualificationsAssociationTask> {
-        self.call.send::<GetQualificationsAssociationTask>(self.input).await
-    }
+    #[inline] pub fn send(self) -> rt::Sending<GetQualificationsAssociationTask> { self.call.send(self.input) }
     /// Changes how this one request is sent.
     #[inline] pub fn customize(self) -> rt::CustomizableOperation<GetQualificationsAssociationTask> {
         self.call.customize(self.input)
@@ -222,11 +220,8 @@ impl GetQualificationsAssociationTaskError {
     #[inline] pub fn is_validation_exception(&self) -> bool { matches!(self, Self::ValidationException(_)) }
 }
 
-rt::operation_error!(
-    GetQualificationsAssociationTaskError, [AccessDeniedException, InternalServerException, ResourceNotFoundException,
-    ThrottlingException,
-    ValidationException]
-);
+rt::operation_error!(GetQualificationsAssociationTaskError, [AccessDeniedException, InternalServerException,
+    ResourceNotFoundException, ThrottlingException, ValidationException]);
 
 /// Builders of the input and the output.
 pub mod builders {

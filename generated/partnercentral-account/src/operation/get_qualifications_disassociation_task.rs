@@ -67,8 +67,8 @@ impl<C> GetQualificationsDisassociationTaskFluentBuilder<C> {
     pub fn build(self) -> Result<GetQualificationsDisassociationTaskInput, rt::BuildError> { Ok(self.input) }
     /// Sends the request through a client.
     #[cfg(feature = "client")]
-    pub async fn send_with(self, client: &crate::Client) -> rt::SendResult<GetQualificationsDisassociationTask> {
-        client.handle.call().send::<GetQualificationsDisassociationTask>(self.input).await
+    pub fn send_with(self, client: &crate::Client) -> rt::Sending<GetQualificationsDisassociationTask> {
+        client.handle.call().send(self.input)
     }
 }
 
@@ -76,9 +76,7 @@ impl<C> GetQualificationsDisassociationTaskFluentBuilder<C> {
     /// The input so far.
     #[inline] pub fn as_input(&self) -> &Self { self }
     /// Sends the request, with the retries and timeouts of the configuration.
-    #[inline] pub async fn send(self) -> rt::SendResult<GetQualificationsDisassociationTask> {
-        self.call.send::<GetQualificationsDisassociationTask>(self.input).await
-    }
+    #[inline] pub fn send(self) -> rt::Sending<GetQualificationsDisassociationTask> { self.call.send(self.input) }
     /// Changes how this one request is sent.
     #[inline] pub fn customize(self) -> rt::CustomizableOperation<GetQualificationsDisassociationTask> {
         self.call.customize(self.input)
@@ -226,11 +224,8 @@ impl GetQualificationsDisassociationTaskError {
     #[inline] pub fn is_validation_exception(&self) -> bool { matches!(self, Self::ValidationException(_)) }
 }
 
-rt::operation_error!(
-    GetQualificationsDisassociationTaskError, [AccessDeniedException, InternalServerException,
-    ResourceNotFoundException, ThrottlingException,
-    ValidationException]
-);
+rt::operation_error!(GetQualificationsDisassociationTaskError, [AccessDeniedException, InternalServerException,
+    ResourceNotFoundException, ThrottlingException, ValidationException]);
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -58,8 +58,8 @@ impl<C> GetVerificationFluentBuilder<C> {
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<GetVerificationInput, rt::BuildError> { Ok(self.input) }
     /// Sends the request through a client.
-    #[cfg(feature = "client")] pub async fn send_with(self, client: &crate::Client) -> rt::SendResult<GetVerification> {
-        client.handle.call().send::<GetVerification>(self.input).await
+    #[cfg(feature = "client")] pub fn send_with(self, client: &crate::Client) -> rt::Sending<GetVerification> {
+        client.handle.call().send(self.input)
     }
 }
 
@@ -67,7 +67,7 @@ impl<C> GetVerificationFluentBuilder<C> {
     /// The input so far.
     #[inline] pub fn as_input(&self) -> &Self { self }
     /// Sends the request, with the retries and timeouts of the configuration.
-    #[inline] pub async fn send(self) -> rt::SendResult<GetVerification> { self.call.send::<GetVerification>(self.input).await }
+    #[inline] pub fn send(self) -> rt::Sending<GetVerification> { self.call.send(self.input) }
     /// Changes how this one request is sent.
     #[inline] pub fn customize(self) -> rt::CustomizableOperation<GetVerification> { self.call.customize(self.input) }
 }
@@ -204,11 +204,8 @@ impl GetVerificationError {
     #[inline] pub fn is_validation_exception(&self) -> bool { matches!(self, Self::ValidationException(_)) }
 }
 
-rt::operation_error!(
-    GetVerificationError, [AccessDeniedException, InternalServerException, ResourceNotFoundException,
-    ThrottlingException,
-    ValidationException]
-);
+rt::operation_error!(GetVerificationError, [AccessDeniedException, InternalServerException, ResourceNotFoundException,
+    ThrottlingException, ValidationException]);
 
 /// Builders of the input and the output.
 pub mod builders {

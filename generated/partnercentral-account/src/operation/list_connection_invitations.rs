@@ -122,8 +122,8 @@ impl<C> ListConnectionInvitationsFluentBuilder<C> {
     pub fn build(self) -> Result<ListConnectionInvitationsInput, rt::BuildError> { Ok(self.input) }
     /// Sends the request through a client.
     #[cfg(feature = "client")]
-    pub async fn send_with(self, client: &crate::Client) -> rt::SendResult<ListConnectionInvitations> {
-        client.handle.call().send::<ListConnectionInvitations>(self.input).await
+    pub fn send_with(self, client: &crate::Client) -> rt::Sending<ListConnectionInvitations> {
+        client.handle.call().send(self.input)
     }
 }
 
@@ -131,9 +131,7 @@ impl<C> ListConnectionInvitationsFluentBuilder<C> {
     /// The input so far.
     #[inline] pub fn as_input(&self) -> &Self { self }
     /// Sends the request, with the retries and timeouts of the configuration.
-    #[inline] pub async fn send(self) -> rt::SendResult<ListConnectionInvitations> {
-        self.call.send::<ListConnectionInvitations>(self.input).await
-    }
+    #[inline] pub fn send(self) -> rt::Sending<ListConnectionInvitations> { self.call.send(self.input) }
     /// Changes how this one request is sent.
     #[inline] pub fn customize(self) -> rt::CustomizableOperation<ListConnectionInvitations> { self.call.customize(self.input) }
     /// Turns the request into one a page.
@@ -225,10 +223,8 @@ impl ListConnectionInvitationsError {
     #[inline] pub fn is_validation_exception(&self) -> bool { matches!(self, Self::ValidationException(_)) }
 }
 
-rt::operation_error!(
-    ListConnectionInvitationsError, [AccessDeniedException, InternalServerException, ThrottlingException,
-    ValidationException]
-);
+rt::operation_error!(ListConnectionInvitationsError, [AccessDeniedException, InternalServerException,
+    ThrottlingException, ValidationException]);
 
 #[cfg(feature = "client")] impl rt::Paginated for ListConnectionInvitations {
     type Token = String;

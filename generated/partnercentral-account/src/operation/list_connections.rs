@@ -99,8 +99,8 @@ impl<C> ListConnectionsFluentBuilder<C> {
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<ListConnectionsInput, rt::BuildError> { Ok(self.input) }
     /// Sends the request through a client.
-    #[cfg(feature = "client")] pub async fn send_with(self, client: &crate::Client) -> rt::SendResult<ListConnections> {
-        client.handle.call().send::<ListConnections>(self.input).await
+    #[cfg(feature = "client")] pub fn send_with(self, client: &crate::Client) -> rt::Sending<ListConnections> {
+        client.handle.call().send(self.input)
     }
 }
 
@@ -108,7 +108,7 @@ impl<C> ListConnectionsFluentBuilder<C> {
     /// The input so far.
     #[inline] pub fn as_input(&self) -> &Self { self }
     /// Sends the request, with the retries and timeouts of the configuration.
-    #[inline] pub async fn send(self) -> rt::SendResult<ListConnections> { self.call.send::<ListConnections>(self.input).await }
+    #[inline] pub fn send(self) -> rt::Sending<ListConnections> { self.call.send(self.input) }
     /// Changes how this one request is sent.
     #[inline] pub fn customize(self) -> rt::CustomizableOperation<ListConnections> { self.call.customize(self.input) }
     /// Turns the request into one a page.
@@ -195,10 +195,8 @@ impl ListConnectionsError {
     #[inline] pub fn is_validation_exception(&self) -> bool { matches!(self, Self::ValidationException(_)) }
 }
 
-rt::operation_error!(
-    ListConnectionsError, [AccessDeniedException, InternalServerException, ThrottlingException,
-    ValidationException]
-);
+rt::operation_error!(ListConnectionsError, [AccessDeniedException, InternalServerException, ThrottlingException,
+    ValidationException]);
 
 #[cfg(feature = "client")] impl rt::Paginated for ListConnections {
     type Token = String;

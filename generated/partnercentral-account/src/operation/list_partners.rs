@@ -61,8 +61,8 @@ impl<C> ListPartnersFluentBuilder<C> {
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<ListPartnersInput, rt::BuildError> { Ok(self.input) }
     /// Sends the request through a client.
-    #[cfg(feature = "client")] pub async fn send_with(self, client: &crate::Client) -> rt::SendResult<ListPartners> {
-        client.handle.call().send::<ListPartners>(self.input).await
+    #[cfg(feature = "client")] pub fn send_with(self, client: &crate::Client) -> rt::Sending<ListPartners> {
+        client.handle.call().send(self.input)
     }
 }
 
@@ -70,7 +70,7 @@ impl<C> ListPartnersFluentBuilder<C> {
     /// The input so far.
     #[inline] pub fn as_input(&self) -> &Self { self }
     /// Sends the request, with the retries and timeouts of the configuration.
-    #[inline] pub async fn send(self) -> rt::SendResult<ListPartners> { self.call.send::<ListPartners>(self.input).await }
+    #[inline] pub fn send(self) -> rt::Sending<ListPartners> { self.call.send(self.input) }
     /// Changes how this one request is sent.
     #[inline] pub fn customize(self) -> rt::CustomizableOperation<ListPartners> { self.call.customize(self.input) }
     /// Turns the request into one a page.
@@ -156,10 +156,8 @@ impl ListPartnersError {
     #[inline] pub fn is_validation_exception(&self) -> bool { matches!(self, Self::ValidationException(_)) }
 }
 
-rt::operation_error!(
-    ListPartnersError, [AccessDeniedException, InternalServerException, ThrottlingException,
-    ValidationException]
-);
+rt::operation_error!(ListPartnersError, [AccessDeniedException, InternalServerException, ThrottlingException,
+    ValidationException]);
 
 #[cfg(feature = "client")] impl rt::Paginated for ListPartners {
     type Token = String;

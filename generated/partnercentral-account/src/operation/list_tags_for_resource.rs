@@ -56,9 +56,8 @@ impl<C> ListTagsForResourceFluentBuilder<C> {
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<ListTagsForResourceInput, rt::BuildError> { Ok(self.input) }
     /// Sends the request through a client.
-    #[cfg(feature = "client")]
-    pub async fn send_with(self, client: &crate::Client) -> rt::SendResult<ListTagsForResource> {
-        client.handle.call().send::<ListTagsForResource>(self.input).await
+    #[cfg(feature = "client")] pub fn send_with(self, client: &crate::Client) -> rt::Sending<ListTagsForResource> {
+        client.handle.call().send(self.input)
     }
 }
 
@@ -66,9 +65,7 @@ impl<C> ListTagsForResourceFluentBuilder<C> {
     /// The input so far.
     #[inline] pub fn as_input(&self) -> &Self { self }
     /// Sends the request, with the retries and timeouts of the configuration.
-    #[inline] pub async fn send(self) -> rt::SendResult<ListTagsForResource> {
-        self.call.send::<ListTagsForResource>(self.input).await
-    }
+    #[inline] pub fn send(self) -> rt::Sending<ListTagsForResource> { self.call.send(self.input) }
     /// Changes how this one request is sent.
     #[inline] pub fn customize(self) -> rt::CustomizableOperation<ListTagsForResource> { self.call.customize(self.input) }
 }
@@ -149,11 +146,8 @@ impl ListTagsForResourceError {
     #[inline] pub fn is_validation_exception(&self) -> bool { matches!(self, Self::ValidationException(_)) }
 }
 
-rt::operation_error!(
-    ListTagsForResourceError, [AccessDeniedException, InternalServerException, ResourceNotFoundException,
-    ThrottlingException,
-    ValidationException]
-);
+rt::operation_error!(ListTagsForResourceError, [AccessDeniedException, InternalServerException,
+    ResourceNotFoundException, ThrottlingException, ValidationException]);
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -100,9 +100,8 @@ impl<C> PutAllianceLeadContactFluentBuilder<C> {
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<PutAllianceLeadContactInput, rt::BuildError> { Ok(self.input) }
     /// Sends the request through a client.
-    #[cfg(feature = "client")]
-    pub async fn send_with(self, client: &crate::Client) -> rt::SendResult<PutAllianceLeadContact> {
-        client.handle.call().send::<PutAllianceLeadContact>(self.input).await
+    #[cfg(feature = "client")] pub fn send_with(self, client: &crate::Client) -> rt::Sending<PutAllianceLeadContact> {
+        client.handle.call().send(self.input)
     }
 }
 
@@ -110,9 +109,7 @@ impl<C> PutAllianceLeadContactFluentBuilder<C> {
     /// The input so far.
     #[inline] pub fn as_input(&self) -> &Self { self }
     /// Sends the request, with the retries and timeouts of the configuration.
-    #[inline] pub async fn send(self) -> rt::SendResult<PutAllianceLeadContact> {
-        self.call.send::<PutAllianceLeadContact>(self.input).await
-    }
+    #[inline] pub fn send(self) -> rt::Sending<PutAllianceLeadContact> { self.call.send(self.input) }
     /// Changes how this one request is sent.
     #[inline] pub fn customize(self) -> rt::CustomizableOperation<PutAllianceLeadContact> { self.call.customize(self.input) }
 }
@@ -213,11 +210,8 @@ impl PutAllianceLeadContactError {
     #[inline] pub fn is_validation_exception(&self) -> bool { matches!(self, Self::ValidationException(_)) }
 }
 
-rt::operation_error!(
-    PutAllianceLeadContactError, [AccessDeniedException, InternalServerException, ResourceNotFoundException,
-    ThrottlingException,
-    ValidationException]
-);
+rt::operation_error!(PutAllianceLeadContactError, [AccessDeniedException, InternalServerException,
+    ResourceNotFoundException, ThrottlingException, ValidationException]);
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -73,9 +73,8 @@ impl<C> PutProfileVisibilityFluentBuilder<C> {
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<PutProfileVisibilityInput, rt::BuildError> { Ok(self.input) }
     /// Sends the request through a client.
-    #[cfg(feature = "client")]
-    pub async fn send_with(self, client: &crate::Client) -> rt::SendResult<PutProfileVisibility> {
-        client.handle.call().send::<PutProfileVisibility>(self.input).await
+    #[cfg(feature = "client")] pub fn send_with(self, client: &crate::Client) -> rt::Sending<PutProfileVisibility> {
+        client.handle.call().send(self.input)
     }
 }
 
@@ -83,9 +82,7 @@ impl<C> PutProfileVisibilityFluentBuilder<C> {
     /// The input so far.
     #[inline] pub fn as_input(&self) -> &Self { self }
     /// Sends the request, with the retries and timeouts of the configuration.
-    #[inline] pub async fn send(self) -> rt::SendResult<PutProfileVisibility> {
-        self.call.send::<PutProfileVisibility>(self.input).await
-    }
+    #[inline] pub fn send(self) -> rt::Sending<PutProfileVisibility> { self.call.send(self.input) }
     /// Changes how this one request is sent.
     #[inline] pub fn customize(self) -> rt::CustomizableOperation<PutProfileVisibility> { self.call.customize(self.input) }
 }
@@ -191,11 +188,8 @@ impl PutProfileVisibilityError {
     #[inline] pub fn is_validation_exception(&self) -> bool { matches!(self, Self::ValidationException(_)) }
 }
 
-rt::operation_error!(
-    PutProfileVisibilityError, [AccessDeniedException, InternalServerException, ResourceNotFoundException,
-    ServiceQuotaExceededException, ThrottlingException,
-    ValidationException]
-);
+rt::operation_error!(PutProfileVisibilityError, [AccessDeniedException, InternalServerException,
+    ResourceNotFoundException, ServiceQuotaExceededException, ThrottlingException, ValidationException]);
 
 /// Builders of the input and the output.
 pub mod builders {

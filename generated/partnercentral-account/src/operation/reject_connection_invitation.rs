@@ -87,8 +87,8 @@ impl<C> RejectConnectionInvitationFluentBuilder<C> {
     pub fn build(self) -> Result<RejectConnectionInvitationInput, rt::BuildError> { Ok(self.input) }
     /// Sends the request through a client.
     #[cfg(feature = "client")]
-    pub async fn send_with(self, client: &crate::Client) -> rt::SendResult<RejectConnectionInvitation> {
-        client.handle.call().send::<RejectConnectionInvitation>(self.input).await
+    pub fn send_with(self, client: &crate::Client) -> rt::Sending<RejectConnectionInvitation> {
+        client.handle.call().send(self.input)
     }
 }
 
@@ -96,9 +96,7 @@ impl<C> RejectConnectionInvitationFluentBuilder<C> {
     /// The input so far.
     #[inline] pub fn as_input(&self) -> &Self { self }
     /// Sends the request, with the retries and timeouts of the configuration.
-    #[inline] pub async fn send(self) -> rt::SendResult<RejectConnectionInvitation> {
-        self.call.send::<RejectConnectionInvitation>(self.input).await
-    }
+    #[inline] pub fn send(self) -> rt::Sending<RejectConnectionInvitation> { self.call.send(self.input) }
     /// Changes how this one request is sent.
     #[inline] pub fn customize(self) -> rt::CustomizableOperation<RejectConnectionInvitation> { self.call.customize(self.input) }
 }
@@ -310,11 +308,8 @@ impl RejectConnectionInvitationError {
     #[inline] pub fn is_validation_exception(&self) -> bool { matches!(self, Self::ValidationException(_)) }
 }
 
-rt::operation_error!(
-    RejectConnectionInvitationError, [AccessDeniedException, ConflictException, InternalServerException,
-    ResourceNotFoundException, ThrottlingException,
-    ValidationException]
-);
+rt::operation_error!(RejectConnectionInvitationError, [AccessDeniedException, ConflictException,
+    InternalServerException, ResourceNotFoundException, ThrottlingException, ValidationException]);
 
 /// Builders of the input and the output.
 pub mod builders {

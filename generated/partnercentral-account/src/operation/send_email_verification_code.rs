@@ -62,8 +62,8 @@ impl<C> SendEmailVerificationCodeFluentBuilder<C> {
     pub fn build(self) -> Result<SendEmailVerificationCodeInput, rt::BuildError> { Ok(self.input) }
     /// Sends the request through a client.
     #[cfg(feature = "client")]
-    pub async fn send_with(self, client: &crate::Client) -> rt::SendResult<SendEmailVerificationCode> {
-        client.handle.call().send::<SendEmailVerificationCode>(self.input).await
+    pub fn send_with(self, client: &crate::Client) -> rt::Sending<SendEmailVerificationCode> {
+        client.handle.call().send(self.input)
     }
 }
 
@@ -71,9 +71,7 @@ impl<C> SendEmailVerificationCodeFluentBuilder<C> {
     /// The input so far.
     #[inline] pub fn as_input(&self) -> &Self { self }
     /// Sends the request, with the retries and timeouts of the configuration.
-    #[inline] pub async fn send(self) -> rt::SendResult<SendEmailVerificationCode> {
-        self.call.send::<SendEmailVerificationCode>(self.input).await
-    }
+    #[inline] pub fn send(self) -> rt::Sending<SendEmailVerificationCode> { self.call.send(self.input) }
     /// Changes how this one request is sent.
     #[inline] pub fn customize(self) -> rt::CustomizableOperation<SendEmailVerificationCode> { self.call.customize(self.input) }
 }
@@ -131,11 +129,8 @@ impl SendEmailVerificationCodeError {
     #[inline] pub fn is_validation_exception(&self) -> bool { matches!(self, Self::ValidationException(_)) }
 }
 
-rt::operation_error!(
-    SendEmailVerificationCodeError, [AccessDeniedException, InternalServerException, ServiceQuotaExceededException,
-    ThrottlingException,
-    ValidationException]
-);
+rt::operation_error!(SendEmailVerificationCodeError, [AccessDeniedException, InternalServerException,
+    ServiceQuotaExceededException, ThrottlingException, ValidationException]);
 
 /// Builders of the input and the output.
 pub mod builders {

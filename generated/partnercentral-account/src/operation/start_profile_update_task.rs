@@ -85,9 +85,8 @@ impl<C> StartProfileUpdateTaskFluentBuilder<C> {
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<StartProfileUpdateTaskInput, rt::BuildError> { Ok(self.input) }
     /// Sends the request through a client.
-    #[cfg(feature = "client")]
-    pub async fn send_with(self, client: &crate::Client) -> rt::SendResult<StartProfileUpdateTask> {
-        client.handle.call().send::<StartProfileUpdateTask>(self.input).await
+    #[cfg(feature = "client")] pub fn send_with(self, client: &crate::Client) -> rt::Sending<StartProfileUpdateTask> {
+        client.handle.call().send(self.input)
     }
 }
 
@@ -95,9 +94,7 @@ impl<C> StartProfileUpdateTaskFluentBuilder<C> {
     /// The input so far.
     #[inline] pub fn as_input(&self) -> &Self { self }
     /// Sends the request, with the retries and timeouts of the configuration.
-    #[inline] pub async fn send(self) -> rt::SendResult<StartProfileUpdateTask> {
-        self.call.send::<StartProfileUpdateTask>(self.input).await
-    }
+    #[inline] pub fn send(self) -> rt::Sending<StartProfileUpdateTask> { self.call.send(self.input) }
     /// Changes how this one request is sent.
     #[inline] pub fn customize(self) -> rt::CustomizableOperation<StartProfileUpdateTask> { self.call.customize(self.input) }
 }
@@ -242,11 +239,8 @@ impl StartProfileUpdateTaskError {
     #[inline] pub fn is_validation_exception(&self) -> bool { matches!(self, Self::ValidationException(_)) }
 }
 
-rt::operation_error!(
-    StartProfileUpdateTaskError, [AccessDeniedException, ConflictException, InternalServerException,
-    ResourceNotFoundException, ServiceQuotaExceededException, ThrottlingException,
-    ValidationException]
-);
+rt::operation_error!(StartProfileUpdateTaskError, [AccessDeniedException, ConflictException, InternalServerException,
+    ResourceNotFoundException, ServiceQuotaExceededException, ThrottlingException, ValidationException]);
 
 /// Builders of the input and the output.
 pub mod builders {

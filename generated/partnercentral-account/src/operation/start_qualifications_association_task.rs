@@ -95,8 +95,8 @@ impl<C> StartQualificationsAssociationTaskFluentBuilder<C> {
     pub fn build(self) -> Result<StartQualificationsAssociationTaskInput, rt::BuildError> { Ok(self.input) }
     /// Sends the request through a client.
     #[cfg(feature = "client")]
-    pub async fn send_with(self, client: &crate::Client) -> rt::SendResult<StartQualificationsAssociationTask> {
-        client.handle.call().send::<StartQualificationsAssociationTask>(self.input).await
+    pub fn send_with(self, client: &crate::Client) -> rt::Sending<StartQualificationsAssociationTask> {
+        client.handle.call().send(self.input)
     }
 }
 
@@ -104,9 +104,7 @@ impl<C> StartQualificationsAssociationTaskFluentBuilder<C> {
     /// The input so far.
     #[inline] pub fn as_input(&self) -> &Self { self }
     /// Sends the request, with the retries and timeouts of the configuration.
-    #[inline] pub async fn send(self) -> rt::SendResult<StartQualificationsAssociationTask> {
-        self.call.send::<StartQualificationsAssociationTask>(self.input).await
-    }
+    #[inline] pub fn send(self) -> rt::Sending<StartQualificationsAssociationTask> { self.call.send(self.input) }
     /// Changes how this one request is sent.
     #[inline] pub fn customize(self) -> rt::CustomizableOperation<StartQualificationsAssociationTask> {
         self.call.customize(self.input)
@@ -245,11 +243,8 @@ impl StartQualificationsAssociationTaskError {
     #[inline] pub fn is_validation_exception(&self) -> bool { matches!(self, Self::ValidationException(_)) }
 }
 
-rt::operation_error!(
-    StartQualificationsAssociationTaskError, [AccessDeniedException, ConflictException, InternalServerException,
-    ResourceNotFoundException, ThrottlingException,
-    ValidationException]
-);
+rt::operation_error!(StartQualificationsAssociationTaskError, [AccessDeniedException, ConflictException,
+    InternalServerException, ResourceNotFoundException, ThrottlingException, ValidationException]);
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -97,8 +97,8 @@ impl<C> StartQualificationsDisassociationTaskFluentBuilder<C> {
     pub fn build(self) -> Result<StartQualificationsDisassociationTaskInput, rt::BuildError> { Ok(self.input) }
     /// Sends the request through a client.
     #[cfg(feature = "client")]
-    pub async fn send_with(self, client: &crate::Client) -> rt::SendResult<StartQualificationsDisassociationTask> {
-        client.handle.call().send::<StartQualificationsDisassociationTask>(self.input).await
+    pub fn send_with(self, client: &crate::Client) -> rt::Sending<StartQualificationsDisassociationTask> {
+        client.handle.call().send(self.input)
     }
 }
 
@@ -106,9 +106,7 @@ impl<C> StartQualificationsDisassociationTaskFluentBuilder<C> {
     /// The input so far.
     #[inline] pub fn as_input(&self) -> &Self { self }
     /// Sends the request, with the retries and timeouts of the configuration.
-    #[inline] pub async fn send(self) -> rt::SendResult<StartQualificationsDisassociationTask> {
-        self.call.send::<StartQualificationsDisassociationTask>(self.input).await
-    }
+    #[inline] pub fn send(self) -> rt::Sending<StartQualificationsDisassociationTask> { self.call.send(self.input) }
     /// Changes how this one request is sent.
     #[inline] pub fn customize(self) -> rt::CustomizableOperation<StartQualificationsDisassociationTask> {
         self.call.customize(self.input)
@@ -251,11 +249,8 @@ impl StartQualificationsDisassociationTaskError {
     #[inline] pub fn is_validation_exception(&self) -> bool { matches!(self, Self::ValidationException(_)) }
 }
 
-rt::operation_error!(
-    StartQualificationsDisassociationTaskError, [AccessDeniedException, ConflictException, InternalServerException,
-    ResourceNotFoundException, ThrottlingException,
-    ValidationException]
-);
+rt::operation_error!(StartQualificationsDisassociationTaskError, [AccessDeniedException, ConflictException,
+    InternalServerException, ResourceNotFoundException, ThrottlingException, ValidationException]);
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -70,9 +70,8 @@ impl<C> StartVerificationFluentBuilder<C> {
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<StartVerificationInput, rt::BuildError> { Ok(self.input) }
     /// Sends the request through a client.
-    #[cfg(feature = "client")]
-    pub async fn send_with(self, client: &crate::Client) -> rt::SendResult<StartVerification> {
-        client.handle.call().send::<StartVerification>(self.input).await
+    #[cfg(feature = "client")] pub fn send_with(self, client: &crate::Client) -> rt::Sending<StartVerification> {
+        client.handle.call().send(self.input)
     }
 }
 
@@ -80,9 +79,7 @@ impl<C> StartVerificationFluentBuilder<C> {
     /// The input so far.
     #[inline] pub fn as_input(&self) -> &Self { self }
     /// Sends the request, with the retries and timeouts of the configuration.
-    #[inline] pub async fn send(self) -> rt::SendResult<StartVerification> {
-        self.call.send::<StartVerification>(self.input).await
-    }
+    #[inline] pub fn send(self) -> rt::Sending<StartVerification> { self.call.send(self.input) }
     /// Changes how this one request is sent.
     #[inline] pub fn customize(self) -> rt::CustomizableOperation<StartVerification> { self.call.customize(self.input) }
 }
@@ -221,11 +218,8 @@ impl StartVerificationError {
     #[inline] pub fn is_validation_exception(&self) -> bool { matches!(self, Self::ValidationException(_)) }
 }
 
-rt::operation_error!(
-    StartVerificationError, [AccessDeniedException, ConflictException, InternalServerException,
-    ServiceQuotaExceededException, ThrottlingException,
-    ValidationException]
-);
+rt::operation_error!(StartVerificationError, [AccessDeniedException, ConflictException, InternalServerException,
+    ServiceQuotaExceededException, ThrottlingException, ValidationException]);
 
 /// Builders of the input and the output.
 pub mod builders {

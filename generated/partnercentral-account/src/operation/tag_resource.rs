@@ -63,16 +63,15 @@ impl<C> TagResourceFluentBuilder<C> {
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<TagResourceInput, rt::BuildError> { Ok(self.input) }
     /// Sends the request through a client.
-    #[cfg(feature = "client")] pub async fn send_with(self, client: &crate::Client) -> rt::SendResult<TagResource> {
-        client.handle.call().send::<TagResource>(self.input).await
-    }
+    #[cfg(feature = "client")]
+    pub fn send_with(self, client: &crate::Client) -> rt::Sending<TagResource> { client.handle.call().send(self.input) }
 }
 
 #[cfg(feature = "client")] impl TagResourceFluentBuilder {
     /// The input so far.
     #[inline] pub fn as_input(&self) -> &Self { self }
     /// Sends the request, with the retries and timeouts of the configuration.
-    #[inline] pub async fn send(self) -> rt::SendResult<TagResource> { self.call.send::<TagResource>(self.input).await }
+    #[inline] pub fn send(self) -> rt::Sending<TagResource> { self.call.send(self.input) }
     /// Changes how this one request is sent.
     #[inline] pub fn customize(self) -> rt::CustomizableOperation<TagResource> { self.call.customize(self.input) }
 }
@@ -132,11 +131,8 @@ impl TagResourceError {
     #[inline] pub fn is_validation_exception(&self) -> bool { matches!(self, Self::ValidationException(_)) }
 }
 
-rt::operation_error!(
-    TagResourceError, [AccessDeniedException, ConflictException, InternalServerException, ResourceNotFoundException,
-    ThrottlingException,
-    ValidationException]
-);
+rt::operation_error!(TagResourceError, [AccessDeniedException, ConflictException, InternalServerException,
+    ResourceNotFoundException, ThrottlingException, ValidationException]);
 
 /// Builders of the input and the output.
 pub mod builders {

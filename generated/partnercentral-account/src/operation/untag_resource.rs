@@ -65,8 +65,8 @@ impl<C> UntagResourceFluentBuilder<C> {
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<UntagResourceInput, rt::BuildError> { Ok(self.input) }
     /// Sends the request through a client.
-    #[cfg(feature = "client")] pub async fn send_with(self, client: &crate::Client) -> rt::SendResult<UntagResource> {
-        client.handle.call().send::<UntagResource>(self.input).await
+    #[cfg(feature = "client")] pub fn send_with(self, client: &crate::Client) -> rt::Sending<UntagResource> {
+        client.handle.call().send(self.input)
     }
 }
 
@@ -74,7 +74,7 @@ impl<C> UntagResourceFluentBuilder<C> {
     /// The input so far.
     #[inline] pub fn as_input(&self) -> &Self { self }
     /// Sends the request, with the retries and timeouts of the configuration.
-    #[inline] pub async fn send(self) -> rt::SendResult<UntagResource> { self.call.send::<UntagResource>(self.input).await }
+    #[inline] pub fn send(self) -> rt::Sending<UntagResource> { self.call.send(self.input) }
     /// Changes how this one request is sent.
     #[inline] pub fn customize(self) -> rt::CustomizableOperation<UntagResource> { self.call.customize(self.input) }
 }
@@ -134,11 +134,8 @@ impl UntagResourceError {
     #[inline] pub fn is_validation_exception(&self) -> bool { matches!(self, Self::ValidationException(_)) }
 }
 
-rt::operation_error!(
-    UntagResourceError, [AccessDeniedException, ConflictException, InternalServerException, ResourceNotFoundException,
-    ThrottlingException,
-    ValidationException]
-);
+rt::operation_error!(UntagResourceError, [AccessDeniedException, ConflictException, InternalServerException,
+    ResourceNotFoundException, ThrottlingException, ValidationException]);
 
 /// Builders of the input and the output.
 pub mod builders {

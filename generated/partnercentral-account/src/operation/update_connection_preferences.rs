@@ -89,8 +89,8 @@ impl<C> UpdateConnectionPreferencesFluentBuilder<C> {
     pub fn build(self) -> Result<UpdateConnectionPreferencesInput, rt::BuildError> { Ok(self.input) }
     /// Sends the request through a client.
     #[cfg(feature = "client")]
-    pub async fn send_with(self, client: &crate::Client) -> rt::SendResult<UpdateConnectionPreferences> {
-        client.handle.call().send::<UpdateConnectionPreferences>(self.input).await
+    pub fn send_with(self, client: &crate::Client) -> rt::Sending<UpdateConnectionPreferences> {
+        client.handle.call().send(self.input)
     }
 }
 
@@ -98,9 +98,7 @@ impl<C> UpdateConnectionPreferencesFluentBuilder<C> {
     /// The input so far.
     #[inline] pub fn as_input(&self) -> &Self { self }
     /// Sends the request, with the retries and timeouts of the configuration.
-    #[inline] pub async fn send(self) -> rt::SendResult<UpdateConnectionPreferences> {
-        self.call.send::<UpdateConnectionPreferences>(self.input).await
-    }
+    #[inline] pub fn send(self) -> rt::Sending<UpdateConnectionPreferences> { self.call.send(self.input) }
     /// Changes how this one request is sent.
     #[inline] pub fn customize(self) -> rt::CustomizableOperation<UpdateConnectionPreferences> { self.call.customize(self.input) }
 }
@@ -218,11 +216,8 @@ impl UpdateConnectionPreferencesError {
     #[inline] pub fn is_validation_exception(&self) -> bool { matches!(self, Self::ValidationException(_)) }
 }
 
-rt::operation_error!(
-    UpdateConnectionPreferencesError, [AccessDeniedException, ConflictException, InternalServerException,
-    ThrottlingException,
-    ValidationException]
-);
+rt::operation_error!(UpdateConnectionPreferencesError, [AccessDeniedException, ConflictException,
+    InternalServerException, ThrottlingException, ValidationException]);
 
 /// Builders of the input and the output.
 pub mod builders {

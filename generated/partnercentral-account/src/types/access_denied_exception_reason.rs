@@ -25,7 +25,5 @@ impl AccessDeniedExceptionReason {
     #[inline] pub fn try_parse(value: &str) -> Result<Self, rt::UnknownVariantError> { rt::try_parse(value, Self::values()) }
 }
 
-rt::string_enum!(
-    AccessDeniedExceptionReason, [AccessDenied = "ACCESS_DENIED",
-    IncompatibleBenefitAwsPartnerState = "INCOMPATIBLE_BENEFIT_AWS_PARTNER_STATE"]
-);
+rt::string_enum!(AccessDeniedExceptionReason, [AccessDenied = "ACCESS_DENIED",
+    IncompatibleBenefitAwsPartnerState = "INCOMPATIBLE_BENEFIT_AWS_PARTNER_STATE"]);

@@ -67,8 +67,8 @@ impl BusinessValidationCode {
     #[inline] pub fn try_parse(value: &str) -> Result<Self, rt::UnknownVariantError> { rt::try_parse(value, Self::values()) }
 }
 
-rt::string_enum!(
-    BusinessValidationCode, [IncompatibleConnectionInvitationRequest = "INCOMPATIBLE_CONNECTION_INVITATION_REQUEST",
+rt::string_enum!(BusinessValidationCode,
+    [IncompatibleConnectionInvitationRequest = "INCOMPATIBLE_CONNECTION_INVITATION_REQUEST",
     IncompatibleLegalName = "INCOMPATIBLE_LEGAL_NAME",
     IncompatibleKnowYourBusinessStatus = "INCOMPATIBLE_KNOW_YOUR_BUSINESS_STATUS",
     IncompatibleIdentityVerificationStatus = "INCOMPATIBLE_IDENTITY_VERIFICATION_STATUS",
@@ -79,5 +79,4 @@ rt::string_enum!(
     IncompatiblePrimaryPartner = "INCOMPATIBLE_PRIMARY_PARTNER",
     QualificationsAssociationLimitExceeded = "QUALIFICATIONS_ASSOCIATION_LIMIT_EXCEEDED",
     QualificationsAssociationNotFound = "QUALIFICATIONS_ASSOCIATION_NOT_FOUND",
-    QualificationsAssociationExists = "QUALIFICATIONS_ASSOCIATION_EXISTS"]
-);
+    QualificationsAssociationExists = "QUALIFICATIONS_ASSOCIATION_EXISTS"]);

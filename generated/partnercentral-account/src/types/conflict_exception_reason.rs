@@ -67,9 +67,8 @@ impl ConflictExceptionReason {
     #[inline] pub fn try_parse(value: &str) -> Result<Self, rt::UnknownVariantError> { rt::try_parse(value, Self::values()) }
 }
 
-rt::string_enum!(
-    ConflictExceptionReason, [ConflictClientToken = "CONFLICT_CLIENT_TOKEN", DuplicatePartner = "DUPLICATE_PARTNER",
-    IncompatibleProfileState = "INCOMPATIBLE_PROFILE_STATE",
+rt::string_enum!(ConflictExceptionReason, [ConflictClientToken = "CONFLICT_CLIENT_TOKEN",
+    DuplicatePartner = "DUPLICATE_PARTNER", IncompatibleProfileState = "INCOMPATIBLE_PROFILE_STATE",
     IncompatiblePartnerProfileTaskState = "INCOMPATIBLE_PARTNER_PROFILE_TASK_STATE",
     DuplicateConnectionInvitation = "DUPLICATE_CONNECTION_INVITATION",
     IncompatibleConnectionInvitationState = "INCOMPATIBLE_CONNECTION_INVITATION_STATE",
@@ -78,5 +77,4 @@ rt::string_enum!(
     IncompatibleConnectionPreferencesRevision = "INCOMPATIBLE_CONNECTION_PREFERENCES_REVISION",
     AccountAlreadyVerified = "ACCOUNT_ALREADY_VERIFIED",
     VerificationAlreadyInProgress = "VERIFICATION_ALREADY_IN_PROGRESS",
-    IncompatibleQualificationsAssociationTaskState = "INCOMPATIBLE_QUALIFICATIONS_ASSOCIATION_TASK_STATE"]
-);
+    IncompatibleQualificationsAssociationTaskState = "INCOMPATIBLE_QUALIFICATIONS_ASSOCIATION_TASK_STATE"]);

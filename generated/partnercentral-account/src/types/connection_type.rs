@@ -24,7 +24,5 @@ impl ConnectionType {
     #[inline] pub fn try_parse(value: &str) -> Result<Self, rt::UnknownVariantError> { rt::try_parse(value, Self::values()) }
 }
 
-rt::string_enum!(
-    ConnectionType, [OpportunityCollaboration = "OPPORTUNITY_COLLABORATION", Subsidiary = "SUBSIDIARY"],
-    key
-);
+rt::string_enum!(ConnectionType, [OpportunityCollaboration = "OPPORTUNITY_COLLABORATION", Subsidiary = "SUBSIDIARY"],
+    key);

@@ -39,9 +39,7 @@ impl FieldValidationCode {
     #[inline] pub fn try_parse(value: &str) -> Result<Self, rt::UnknownVariantError> { rt::try_parse(value, Self::values()) }
 }
 
-rt::string_enum!(
-    FieldValidationCode, [RequiredFieldMissing = "REQUIRED_FIELD_MISSING", DuplicateValue = "DUPLICATE_VALUE",
-    InvalidValue = "INVALID_VALUE", InvalidStringFormat = "INVALID_STRING_FORMAT", TooManyValues = "TOO_MANY_VALUES",
-    ActionNotPermitted = "ACTION_NOT_PERMITTED",
-    InvalidEnumValue = "INVALID_ENUM_VALUE"]
-);
+rt::string_enum!(FieldValidationCode, [RequiredFieldMissing = "REQUIRED_FIELD_MISSING",
+    DuplicateValue = "DUPLICATE_VALUE", InvalidValue = "INVALID_VALUE", InvalidStringFormat = "INVALID_STRING_FORMAT",
+    TooManyValues = "TOO_MANY_VALUES", ActionNotPermitted = "ACTION_NOT_PERMITTED",
+    InvalidEnumValue = "INVALID_ENUM_VALUE"]);

@@ -125,8 +125,7 @@ impl IndustrySegment {
     #[inline] pub fn try_parse(value: &str) -> Result<Self, rt::UnknownVariantError> { rt::try_parse(value, Self::values()) }
 }
 
-rt::string_enum!(
-    IndustrySegment, [AgricultureMining = "AGRICULTURE_MINING", Biotechnology = "BIOTECHNOLOGY",
+rt::string_enum!(IndustrySegment, [AgricultureMining = "AGRICULTURE_MINING", Biotechnology = "BIOTECHNOLOGY",
     BusinessConsumerServices = "BUSINESS_CONSUMER_SERVICES", BusinessServ = "BUSINESS_SERV",
     Communications = "COMMUNICATIONS", ComputerHardware = "COMPUTER_HARDWARE",
     ComputersElectronics = "COMPUTERS_ELECTRONICS", ComputerSoftware = "COMPUTER_SOFTWARE",
@@ -142,5 +141,4 @@ rt::string_enum!(
     RetailWholesaleDistribution = "RETAIL_WHOLESALE_DISTRIBUTION", SemiconductorElectr = "SEMICONDUCTOR_ELECTR",
     SoftwareInternet = "SOFTWARE_INTERNET", Telecommunications = "TELECOMMUNICATIONS",
     TransportationLogistics = "TRANSPORTATION_LOGISTICS", TravelHospitality = "TRAVEL_HOSPITALITY",
-    WholesaleDistribution = "WHOLESALE_DISTRIBUTION"]
-);
+    WholesaleDistribution = "WHOLESALE_DISTRIBUTION"]);

@@ -30,7 +30,5 @@ impl InvitationStatus {
     #[inline] pub fn try_parse(value: &str) -> Result<Self, rt::UnknownVariantError> { rt::try_parse(value, Self::values()) }
 }
 
-rt::string_enum!(
-    InvitationStatus, [Pending = "PENDING", Accepted = "ACCEPTED", Rejected = "REJECTED", Canceled = "CANCELED",
-    Expired = "EXPIRED"]
-);
+rt::string_enum!(InvitationStatus, [Pending = "PENDING", Accepted = "ACCEPTED", Rejected = "REJECTED",
+    Canceled = "CANCELED", Expired = "EXPIRED"]);

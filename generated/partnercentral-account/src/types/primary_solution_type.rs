@@ -42,10 +42,8 @@ impl PrimarySolutionType {
     #[inline] pub fn try_parse(value: &str) -> Result<Self, rt::UnknownVariantError> { rt::try_parse(value, Self::values()) }
 }
 
-rt::string_enum!(
-    PrimarySolutionType, [SoftwareProducts = "SOFTWARE_PRODUCTS", ConsultingServices = "CONSULTING_SERVICES",
-    ProfessionalServices = "PROFESSIONAL_SERVICES", ManagedServices = "MANAGED_SERVICES",
-    HardwareProducts = "HARDWARE_PRODUCTS", CommunicationServices = "COMMUNICATION_SERVICES",
-    ValueAddedResaleAwsServices = "VALUE_ADDED_RESALE_AWS_SERVICES",
-    TrainingServices = "TRAINING_SERVICES"]
-);
+rt::string_enum!(PrimarySolutionType, [SoftwareProducts = "SOFTWARE_PRODUCTS",
+    ConsultingServices = "CONSULTING_SERVICES", ProfessionalServices = "PROFESSIONAL_SERVICES",
+    ManagedServices = "MANAGED_SERVICES", HardwareProducts = "HARDWARE_PRODUCTS",
+    CommunicationServices = "COMMUNICATION_SERVICES", ValueAddedResaleAwsServices = "VALUE_ADDED_RESALE_AWS_SERVICES",
+    TrainingServices = "TRAINING_SERVICES"]);

@@ -28,7 +28,5 @@ impl ProfileTaskStatus {
     #[inline] pub fn try_parse(value: &str) -> Result<Self, rt::UnknownVariantError> { rt::try_parse(value, Self::values()) }
 }
 
-rt::string_enum!(
-    ProfileTaskStatus, [InProgress = "IN_PROGRESS", Canceled = "CANCELED", Succeeded = "SUCCEEDED",
-    Failed = "FAILED"]
-);
+rt::string_enum!(ProfileTaskStatus, [InProgress = "IN_PROGRESS", Canceled = "CANCELED", Succeeded = "SUCCEEDED",
+    Failed = "FAILED"]);

@@ -39,9 +39,7 @@ impl ProfileValidationErrorReason {
     #[inline] pub fn try_parse(value: &str) -> Result<Self, rt::UnknownVariantError> { rt::try_parse(value, Self::values()) }
 }
 
-rt::string_enum!(
-    ProfileValidationErrorReason, [InvalidContent = "INVALID_CONTENT", DuplicateProfile = "DUPLICATE_PROFILE",
-    InvalidLogo = "INVALID_LOGO", InvalidLogoUrl = "INVALID_LOGO_URL", InvalidLogoFile = "INVALID_LOGO_FILE",
-    InvalidLogoSize = "INVALID_LOGO_SIZE",
-    InvalidWebsiteUrl = "INVALID_WEBSITE_URL"]
-);
+rt::string_enum!(ProfileValidationErrorReason, [InvalidContent = "INVALID_CONTENT",
+    DuplicateProfile = "DUPLICATE_PROFILE", InvalidLogo = "INVALID_LOGO", InvalidLogoUrl = "INVALID_LOGO_URL",
+    InvalidLogoFile = "INVALID_LOGO_FILE", InvalidLogoSize = "INVALID_LOGO_SIZE",
+    InvalidWebsiteUrl = "INVALID_WEBSITE_URL"]);

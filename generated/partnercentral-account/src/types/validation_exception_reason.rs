@@ -24,7 +24,5 @@ impl ValidationExceptionReason {
     #[inline] pub fn try_parse(value: &str) -> Result<Self, rt::UnknownVariantError> { rt::try_parse(value, Self::values()) }
 }
 
-rt::string_enum!(
-    ValidationExceptionReason, [RequestValidationFailed = "REQUEST_VALIDATION_FAILED",
-    BusinessValidationFailed = "BUSINESS_VALIDATION_FAILED"]
-);
+rt::string_enum!(ValidationExceptionReason, [RequestValidationFailed = "REQUEST_VALIDATION_FAILED",
+    BusinessValidationFailed = "BUSINESS_VALIDATION_FAILED"]);

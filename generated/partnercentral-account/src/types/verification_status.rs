@@ -33,8 +33,5 @@ impl VerificationStatus {
     #[inline] pub fn try_parse(value: &str) -> Result<Self, rt::UnknownVariantError> { rt::try_parse(value, Self::values()) }
 }
 
-rt::string_enum!(
-    VerificationStatus, [PendingCustomerAction = "PENDING_CUSTOMER_ACTION", InProgress = "IN_PROGRESS",
-    Failed = "FAILED", Succeeded = "SUCCEEDED",
-    Rejected = "REJECTED"]
-);
+rt::string_enum!(VerificationStatus, [PendingCustomerAction = "PENDING_CUSTOMER_ACTION", InProgress = "IN_PROGRESS",
+    Failed = "FAILED", Succeeded = "SUCCEEDED", Rejected = "REJECTED"]);

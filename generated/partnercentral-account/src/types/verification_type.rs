@@ -24,7 +24,5 @@ impl VerificationType {
     #[inline] pub fn try_parse(value: &str) -> Result<Self, rt::UnknownVariantError> { rt::try_parse(value, Self::values()) }
 }
 
-rt::string_enum!(
-    VerificationType, [BusinessVerification = "BUSINESS_VERIFICATION",
-    RegistrantVerification = "REGISTRANT_VERIFICATION"]
-);
+rt::string_enum!(VerificationType, [BusinessVerification = "BUSINESS_VERIFICATION",
+    RegistrantVerification = "REGISTRANT_VERIFICATION"]);

@@ -53,16 +53,15 @@ impl<C> ListenFluentBuilder<C> {
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<ListenInput, rt::BuildError> { Ok(self.input) }
     /// Sends the request through a client.
-    #[cfg(feature = "client")] pub async fn send_with(self, client: &crate::Client) -> rt::SendResult<Listen> {
-        client.handle.call().send::<Listen>(self.input).await
-    }
+    #[cfg(feature = "client")]
+    pub fn send_with(self, client: &crate::Client) -> rt::Sending<Listen> { client.handle.call().send(self.input) }
 }
 
 #[cfg(feature = "client")] impl ListenFluentBuilder {
     /// The input so far.
     #[inline] pub fn as_input(&self) -> &Self { self }
     /// Sends the request, with the retries and timeouts of the configuration.
-    #[inline] pub async fn send(self) -> rt::SendResult<Listen> { self.call.send::<Listen>(self.input).await }
+    #[inline] pub fn send(self) -> rt::Sending<Listen> { self.call.send(self.input) }
     /// Changes how this one request is sent.
     #[inline] pub fn customize(self) -> rt::CustomizableOperation<Listen> { self.call.customize(self.input) }
 }

@@ -51,16 +51,15 @@ impl<C> PublishFluentBuilder<C> {
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<PublishInput, rt::BuildError> { Ok(self.input) }
     /// Sends the request through a client.
-    #[cfg(feature = "client")] pub async fn send_with(self, client: &crate::Client) -> rt::SendResult<Publish> {
-        client.handle.call().send::<Publish>(self.input).await
-    }
+    #[cfg(feature = "client")]
+    pub fn send_with(self, client: &crate::Client) -> rt::Sending<Publish> { client.handle.call().send(self.input) }
 }
 
 #[cfg(feature = "client")] impl PublishFluentBuilder {
     /// The input so far.
     #[inline] pub fn as_input(&self) -> &Self { self }
     /// Sends the request, with the retries and timeouts of the configuration.
-    #[inline] pub async fn send(self) -> rt::SendResult<Publish> { self.call.send::<Publish>(self.input).await }
+    #[inline] pub fn send(self) -> rt::Sending<Publish> { self.call.send(self.input) }
     /// Changes how this one request is sent.
     #[inline] pub fn customize(self) -> rt::CustomizableOperation<Publish> { self.call.customize(self.input) }
 }

@@ -51,16 +51,15 @@ impl<C> PeekFluentBuilder<C> {
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<PeekInput, rt::BuildError> { Ok(self.input) }
     /// Sends the request through a client.
-    #[cfg(feature = "client")] pub async fn send_with(self, client: &crate::Client) -> rt::SendResult<Peek> {
-        client.handle.call().send::<Peek>(self.input).await
-    }
+    #[cfg(feature = "client")]
+    pub fn send_with(self, client: &crate::Client) -> rt::Sending<Peek> { client.handle.call().send(self.input) }
 }
 
 #[cfg(feature = "client")] impl PeekFluentBuilder {
     /// The input so far.
     #[inline] pub fn as_input(&self) -> &Self { self }
     /// Sends the request, with the retries and timeouts of the configuration.
-    #[inline] pub async fn send(self) -> rt::SendResult<Peek> { self.call.send::<Peek>(self.input).await }
+    #[inline] pub fn send(self) -> rt::Sending<Peek> { self.call.send(self.input) }
     /// Changes how this one request is sent.
     #[inline] pub fn customize(self) -> rt::CustomizableOperation<Peek> { self.call.customize(self.input) }
 }

@@ -44,16 +44,15 @@ impl<C> PingFluentBuilder<C> {
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<PingInput, rt::BuildError> { Ok(self.input) }
     /// Sends the request through a client.
-    #[cfg(feature = "client")] pub async fn send_with(self, client: &crate::Client) -> rt::SendResult<Ping> {
-        client.handle.call().send::<Ping>(self.input).await
-    }
+    #[cfg(feature = "client")]
+    pub fn send_with(self, client: &crate::Client) -> rt::Sending<Ping> { client.handle.call().send(self.input) }
 }
 
 #[cfg(feature = "client")] impl PingFluentBuilder {
     /// The input so far.
     #[inline] pub fn as_input(&self) -> &Self { self }
     /// Sends the request, with the retries and timeouts of the configuration.
-    #[inline] pub async fn send(self) -> rt::SendResult<Ping> { self.call.send::<Ping>(self.input).await }
+    #[inline] pub fn send(self) -> rt::Sending<Ping> { self.call.send(self.input) }
     /// Changes how this one request is sent.
     #[inline] pub fn customize(self) -> rt::CustomizableOperation<Ping> { self.call.customize(self.input) }
 }

@@ -44,16 +44,15 @@ impl<C> SealFluentBuilder<C> {
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<SealInput, rt::BuildError> { Ok(self.input) }
     /// Sends the request through a client.
-    #[cfg(feature = "client")] pub async fn send_with(self, client: &crate::Client) -> rt::SendResult<Seal> {
-        client.handle.call().send::<Seal>(self.input).await
-    }
+    #[cfg(feature = "client")]
+    pub fn send_with(self, client: &crate::Client) -> rt::Sending<Seal> { client.handle.call().send(self.input) }
 }
 
 #[cfg(feature = "client")] impl SealFluentBuilder {
     /// The input so far.
     #[inline] pub fn as_input(&self) -> &Self { self }
     /// Sends the request, with the retries and timeouts of the configuration.
-    #[inline] pub async fn send(self) -> rt::SendResult<Seal> { self.call.send::<Seal>(self.input).await }
+    #[inline] pub fn send(self) -> rt::Sending<Seal> { self.call.send(self.input) }
     /// Changes how this one request is sent.
     #[inline] pub fn customize(self) -> rt::CustomizableOperation<Seal> { self.call.customize(self.input) }
 }

@@ -85,16 +85,15 @@ impl<C> Send2FluentBuilder<C> {
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<Send2Input, rt::BuildError> { Ok(self.input) }
     /// Sends the request through a client.
-    #[cfg(feature = "client")] pub async fn send_with(self, client: &crate::Client) -> rt::SendResult<Send2> {
-        client.handle.call().send::<Send2>(self.input).await
-    }
+    #[cfg(feature = "client")]
+    pub fn send_with(self, client: &crate::Client) -> rt::Sending<Send2> { client.handle.call().send(self.input) }
 }
 
 #[cfg(feature = "client")] impl Send2FluentBuilder {
     /// The input so far.
     #[inline] pub fn as_input(&self) -> &Self { self }
     /// Sends the request, with the retries and timeouts of the configuration.
-    #[inline] pub async fn send(self) -> rt::SendResult<Send2> { self.call.send::<Send2>(self.input).await }
+    #[inline] pub fn send(self) -> rt::Sending<Send2> { self.call.send(self.input) }
     /// Changes how this one request is sent.
     #[inline] pub fn customize(self) -> rt::CustomizableOperation<Send2> { self.call.customize(self.input) }
 }

@@ -44,16 +44,15 @@ impl<C> StampFluentBuilder<C> {
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<StampInput, rt::BuildError> { Ok(self.input) }
     /// Sends the request through a client.
-    #[cfg(feature = "client")] pub async fn send_with(self, client: &crate::Client) -> rt::SendResult<Stamp> {
-        client.handle.call().send::<Stamp>(self.input).await
-    }
+    #[cfg(feature = "client")]
+    pub fn send_with(self, client: &crate::Client) -> rt::Sending<Stamp> { client.handle.call().send(self.input) }
 }
 
 #[cfg(feature = "client")] impl StampFluentBuilder {
     /// The input so far.
     #[inline] pub fn as_input(&self) -> &Self { self }
     /// Sends the request, with the retries and timeouts of the configuration.
-    #[inline] pub async fn send(self) -> rt::SendResult<Stamp> { self.call.send::<Stamp>(self.input).await }
+    #[inline] pub fn send(self) -> rt::Sending<Stamp> { self.call.send(self.input) }
     /// Changes how this one request is sent.
     #[inline] pub fn customize(self) -> rt::CustomizableOperation<Stamp> { self.call.customize(self.input) }
 }

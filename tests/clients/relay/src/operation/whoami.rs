@@ -44,16 +44,15 @@ impl<C> WhoamiFluentBuilder<C> {
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<WhoamiInput, rt::BuildError> { Ok(self.input) }
     /// Sends the request through a client.
-    #[cfg(feature = "client")] pub async fn send_with(self, client: &crate::Client) -> rt::SendResult<Whoami> {
-        client.handle.call().send::<Whoami>(self.input).await
-    }
+    #[cfg(feature = "client")]
+    pub fn send_with(self, client: &crate::Client) -> rt::Sending<Whoami> { client.handle.call().send(self.input) }
 }
 
 #[cfg(feature = "client")] impl WhoamiFluentBuilder {
     /// The input so far.
     #[inline] pub fn as_input(&self) -> &Self { self }
     /// Sends the request, with the retries and timeouts of the configuration.
-    #[inline] pub async fn send(self) -> rt::SendResult<Whoami> { self.call.send::<Whoami>(self.input).await }
+    #[inline] pub fn send(self) -> rt::Sending<Whoami> { self.call.send(self.input) }
     /// Changes how this one request is sent.
     #[inline] pub fn customize(self) -> rt::CustomizableOperation<Whoami> { self.call.customize(self.input) }
 }
