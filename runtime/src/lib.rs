@@ -6,6 +6,7 @@
 //! AWS runtime behind it all (`client`).
 //! With the feature `validate`, `validate` checks values against the constraints of the model.
 
+pub mod codec;
 pub mod endpoint;
 pub mod error;
 #[cfg(feature = "event-stream")]

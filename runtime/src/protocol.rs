@@ -1,21 +1,21 @@
 //! Protocols, sans I/O: a request from an input, an output or an error from a response.
 
+use crate::codec::{Decoder as _, json};
 use crate::error::{self, EncodeError, ErrorMetadata, MissingInput, extra};
 use crate::operation::{Operation, Output, Service};
-use crate::structure::{self, Structure};
-use aws_smithy_json::codec::{JsonCodec, JsonCodecSettings};
+use crate::shape::Shape;
+use crate::structure::{self, Input as _, Structure, WriteMembers, Written};
+use crate::value::{Sink, Source};
 use aws_smithy_json::protocol::aws_json_rpc::AwsJsonRpcProtocol;
-use aws_smithy_runtime_api::http::{Headers, Response};
-use aws_smithy_schema::codec::Codec;
+use aws_smithy_runtime_api::http::{Headers, Request, Response};
 use aws_smithy_schema::error_envelope::{parse_query_compatible_header, sanitize_error_code};
 use aws_smithy_schema::protocol::ClientProtocolInner;
-use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
+use aws_smithy_schema::serde::SerdeError;
 use aws_smithy_types::Document;
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::config_bag::ConfigBag;
-use aws_smithy_types::date_time::Format;
 use aws_smithy_types::error::metadata;
-use http::{HeaderName, HeaderValue, header};
+use http::header::{self, HeaderName};
 use std::sync::LazyLock;
 
 /// A protocol of the Smithy family.
@@ -36,18 +36,30 @@ impl Protocol {
         }
     }
 
-    pub(crate) fn codec(self) -> &'static JsonCodec {
+    /// Writes a body.
+    fn write(self, write: &mut dyn FnMut(&mut Sink<'_>) -> Written) -> Result<Vec<u8>, SerdeError> {
         match self {
-            Self::AwsJson1_0 | Self::AwsJson1_1 => &AWS_JSON,
+            Self::AwsJson1_0 | Self::AwsJson1_1 => {
+                let mut json = json::Writer::new();
+                write(&mut json)?;
+                Ok(json.finish())
+            }
+        }
+    }
+
+    /// Reads a body; an empty one is an empty structure.
+    pub(crate) fn read(self, body: &[u8], read: &mut dyn FnMut(&mut Source<'_>) -> Written) -> Written {
+        match self {
+            Self::AwsJson1_0 | Self::AwsJson1_1 => {
+                let mut json = json::Reader::new(body)?;
+                read(&mut json).map_err(|error| json.locate(&error))
+            }
         }
     }
 }
 
-/// awsJson ignores `@jsonName` and counts timestamps in seconds unless a trait says otherwise.
-static AWS_JSON: LazyLock<JsonCodec> = LazyLock::new(|| {
-    let settings = JsonCodecSettings::builder().use_json_name(false).default_timestamp_format(Format::EpochSeconds);
-    JsonCodec::new(settings.build())
-});
+const X_AMZ_TARGET: HeaderName = HeaderName::from_static("x-amz-target");
+const X_AMZN_QUERY_MODE: HeaderName = HeaderName::from_static("x-amzn-query-mode");
 
 /// Reads the error envelope; code and message stand in the same places in both versions of awsJson.
 static AWS_JSON_ENVELOPE: LazyLock<AwsJsonRpcProtocol> = LazyLock::new(AwsJsonRpcProtocol::aws_json_1_0);
@@ -57,29 +69,50 @@ static AWS_JSON_ENVELOPE: LazyLock<AwsJsonRpcProtocol> = LazyLock::new(AwsJsonRp
 /// # Errors
 /// Required members are not set, or a value cannot be written.
 pub fn encode<O: Operation>(input: &O::Input) -> Result<http::Request<Vec<u8>>, EncodeError> {
-    let mut serializer = O::SERVICE.protocol.codec().create_serializer();
-    let missing = structure::write_input(input, &mut serializer).map_err(unwritable)?;
-    if !missing.is_empty() {
-        return Err(EncodeError::MissingInput(MissingInput::new(O::NAME, missing)));
-    }
-    request(O::SERVICE, O::NAME, serializer.finish()).map_err(unwritable)
+    encode_request::<O>(input)?.try_into_http1x().map_err(unwritable)
+}
+
+/// [`encode`] for the request type of the AWS runtime.
+///
+/// # Errors
+/// Those of [`encode`].
+pub fn encode_request<O: Operation>(input: &O::Input) -> Result<Request<Vec<u8>>, EncodeError> {
+    encode_members(O::SERVICE, O::NAME, O::Input::SHAPE, &|to| input.write(to))
 }
 
 fn unwritable(error: impl Into<error::BoxError>) -> EncodeError {
     EncodeError::Unwritable(error.into())
 }
 
-fn request(service: &Service, operation: &str, body: Vec<u8>) -> Result<http::Request<Vec<u8>>, error::BoxError> {
-    let target = HeaderValue::try_from(format!("{}.{operation}", service.shape_name))?;
-    let length = HeaderValue::from(body.len());
-    let mut request = http::Request::new(body);
-    *request.method_mut() = http::Method::POST;
+/// What of encoding is compiled once.
+fn encode_members(
+    service: &Service,
+    operation: &'static str,
+    shape: &'static Shape,
+    write: &WriteMembers<'_>,
+) -> Result<Request<Vec<u8>>, EncodeError> {
+    let mut missing = Vec::new();
+    let body = service.protocol.write(&mut |to| {
+        missing = structure::write_input(shape, write, to)?;
+        Ok(())
+    });
+    let body = body.map_err(unwritable)?;
+    if !missing.is_empty() {
+        return Err(EncodeError::MissingInput(MissingInput::new(operation, missing)));
+    }
+    request(service, operation, body).map_err(unwritable)
+}
+
+fn request(service: &Service, operation: &str, body: Vec<u8>) -> Result<Request<Vec<u8>>, error::BoxError> {
+    let length = body.len().to_string();
+    let mut request = Request::new(body);
+    request.set_method("POST")?;
     let headers = request.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(service.protocol.content_type()));
-    headers.insert(HeaderName::from_static("x-amz-target"), target);
-    headers.insert(header::CONTENT_LENGTH, length);
+    headers.insert(header::CONTENT_TYPE, service.protocol.content_type());
+    headers.try_insert(X_AMZ_TARGET, [service.shape_name, ".", operation].concat())?;
+    headers.try_insert(header::CONTENT_LENGTH, length)?;
     if service.query_compatible {
-        headers.insert(HeaderName::from_static("x-amzn-query-mode"), HeaderValue::from_static("true"));
+        headers.insert(X_AMZN_QUERY_MODE, "true");
     }
     Ok(request)
 }
@@ -143,7 +176,9 @@ pub(crate) fn request_id(headers: &Headers) -> Option<&str> {
 
 /// Reads a body into the builder of a structure; an empty body is an empty structure.
 pub(crate) fn read_body<T: Structure>(protocol: Protocol, body: &[u8]) -> Result<T::Builder, SerdeError> {
-    structure::read_builder::<T>(&mut protocol.codec().create_deserializer(body)).map(|(builder, _)| builder)
+    let mut builder = T::Builder::default();
+    protocol.read(body, &mut |from| structure::read_members::<T>(&mut builder, from).map(drop))?;
+    Ok(builder)
 }
 
 /// Code and message of an answer that is an error, as far as they can be found.
@@ -171,5 +206,5 @@ pub(crate) fn exception_metadata(payload: &[u8]) -> metadata::Builder {
 /// # Errors
 /// The text is no JSON value.
 pub(crate) fn parse_document(json: &str) -> Result<Document, SerdeError> {
-    AWS_JSON.create_deserializer(json.as_bytes()).read_document(&aws_smithy_schema::prelude::DOCUMENT)
+    json::Reader::new(json.as_bytes())?.read_document(&aws_smithy_schema::prelude::DOCUMENT)
 }

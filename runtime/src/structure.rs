@@ -297,10 +297,13 @@ pub(crate) fn write<T: Structure>(value: &T, schema: &Schema<'_>, to: &mut Sink<
 }
 
 /// Writes an operation input and returns the names of the required members it lacks.
-pub(crate) fn write_input<T: Input>(value: &T, to: &mut Sink<'_>) -> Result<Vec<&'static str>, SerdeError> {
+pub(crate) fn write_input(
+    shape: &'static Shape,
+    write: &WriteMembers<'_>,
+    to: &mut Sink<'_>,
+) -> Result<Vec<&'static str>, SerdeError> {
     let missing = RefCell::default();
-    let write: &WriteMembers<'_> = &|to| value.write(to);
-    to.write_struct(T::SHAPE.schema(), &Members { shape: T::SHAPE, write, missing: Some(&missing) })?;
+    to.write_struct(shape.schema(), &Members { shape, write, missing: Some(&missing) })?;
     Ok(missing.into_inner())
 }
 
@@ -312,17 +315,20 @@ pub(crate) fn write_members(shape: &'static Shape, write: &WriteMembers<'_>, to:
 
 /// Reads a structure or union; see [`assemble`](Structure::assemble) for absent required members.
 pub(crate) fn read<T: Structure>(from: &mut Source<'_>) -> Result<T, SerdeError> {
-    let (builder, missing) = read_builder::<T>(from)?;
+    let mut builder = T::Builder::default();
+    let missing = read_members::<T>(&mut builder, from)?;
     report(T::SHAPE, &missing);
     Ok(T::assemble(builder))
 }
 
 /// Reads the members into a builder, and says which required ones are absent.
-pub(crate) fn read_builder<T: Structure>(from: &mut Source<'_>) -> Result<(T::Builder, Vec<&'static str>), SerdeError> {
-    let mut builder = T::Builder::default();
+pub(crate) fn read_members<T: Structure>(
+    builder: &mut T::Builder,
+    from: &mut Source<'_>,
+) -> Result<Vec<&'static str>, SerdeError> {
     let mut reader = Reader::new::<T>(Some(from));
-    T::read(&mut builder, &mut reader)?;
-    Ok((builder, reader.missing))
+    T::read(builder, &mut reader)?;
+    Ok(reader.missing)
 }
 
 /// Completes what was read and then changed.

@@ -1,11 +1,12 @@
 //! [`Value`]: how each Rust type that generated code uses goes to and comes from the wire.
 
+use crate::codec::Decoder;
 use crate::error::UnknownVariantError;
 use crate::schema;
 use crate::shape::Kind;
 use crate::structure::{self, Structure};
 use aws_smithy_schema::Schema;
-use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer, ShapeSerializer};
+use aws_smithy_schema::serde::{SerdeError, ShapeSerializer};
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
 use std::collections::HashMap;
 use std::fmt;
@@ -13,8 +14,8 @@ use std::hash::Hash;
 
 /// Where values are written to: any AWS protocol codec.
 pub type Sink<'a> = dyn ShapeSerializer + 'a;
-/// Where values are read from: any AWS protocol codec.
-pub type Source<'a> = dyn ShapeDeserializer + 'a;
+/// Where values are read from: any codec, those of AWS by an adapter.
+pub type Source<'a> = dyn Decoder + 'a;
 
 /// A type that members, list elements and map values can have.
 pub trait Value: Sized {
@@ -74,7 +75,7 @@ impl fmt::Display for UnknownVariantValue {
 
 /// Reads a string enum.
 pub fn read_enum<T: for<'a> From<&'a str>>(schema: &Schema<'_>, from: &mut Source<'_>) -> Result<T, SerdeError> {
-    from.read_string(schema).map(|value| T::from(&value))
+    from.read_str(schema).map(|value| T::from(&value))
 }
 
 /// The variant of a string enum for one of its values.
@@ -197,7 +198,7 @@ impl<T: Item> Value for Vec<T> {
 
     fn read(schema: &Schema<'_>, from: &mut Source<'_>) -> Result<Self, SerdeError> {
         let element = schema.member().unwrap_or(schema::bare(T::KIND));
-        let mut list = Self::new();
+        let mut list = Self::with_capacity(from.likely_length());
         from.read_list(schema, &mut |from| {
             list.extend(T::read_item(element, from)?);
             Ok(())
@@ -225,10 +226,10 @@ impl<K: Key, T: Item> Value for HashMap<K, T> {
 
     fn read(schema: &Schema<'_>, from: &mut Source<'_>) -> Result<Self, SerdeError> {
         let item = schema.member().unwrap_or(schema::bare(T::KIND));
-        let mut map = Self::new();
+        let mut map = Self::with_capacity(from.likely_length());
         from.read_map(schema, &mut |key, from| {
             if let Some(value) = T::read_item(item, from)? {
-                map.insert(K::from_key(key), value);
+                map.insert(K::from_key(key.into_owned()), value);
             }
             Ok(())
         })?;

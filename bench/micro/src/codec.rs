@@ -90,8 +90,7 @@ fn decode<O: Operation, P: DeserializeOwned>(
 
 fn encode_ours<O: Operation>(input: Input) -> HttpRequest {
     let input: &O::Input = input.downcast_ref().expect("the input of the operation");
-    let request = protocol::encode::<O>(input).expect("nothing is missing");
-    request.map(SdkBody::from).try_into().expect("a valid request")
+    protocol::encode_request::<O>(input).expect("nothing is missing").map(SdkBody::from)
 }
 
 fn encode_official(serializer: &SharedRequestSerializer, input: Input, cfg: &mut ConfigBag) -> HttpRequest {

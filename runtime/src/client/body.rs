@@ -4,10 +4,9 @@ use crate::error::BoxError;
 use crate::operation::Traits;
 use aws_smithy_types::base64;
 use aws_smithy_types::config_bag::ConfigBag;
-use http::header::{HeaderName, HeaderValue};
 use md5::{Digest, Md5};
 
-type Request = http::Request<Vec<u8>>;
+type Request = aws_smithy_runtime_api::http::Request<Vec<u8>>;
 
 /// Compresses the body and adds its checksum, as far as the traits of the operation want it.
 pub(super) fn finish(mut request: Request, traits: Traits, cfg: &mut ConfigBag) -> Result<Request, BoxError> {
@@ -15,8 +14,8 @@ pub(super) fn finish(mut request: Request, traits: Traits, cfg: &mut ConfigBag) 
         compress(&mut request, cfg)?;
     }
     if traits.checksum_required {
-        let checksum = HeaderValue::try_from(base64::encode(Md5::digest(request.body())))?;
-        request.headers_mut().insert(HeaderName::from_static("content-md5"), checksum);
+        let checksum = base64::encode(Md5::digest(request.body()));
+        request.headers_mut().try_insert("content-md5", checksum)?;
     }
     Ok(request)
 }
@@ -43,9 +42,9 @@ fn compress(request: &mut Request, cfg: &mut ConfigBag) -> Result<(), BoxError> 
     let mut encoder = GzEncoder::new(Vec::new(), flate2::Compression::default());
     encoder.write_all(request.body())?;
     *request.body_mut() = encoder.finish()?;
-    let length = HeaderValue::from(request.body().len());
-    request.headers_mut().insert(CONTENT_LENGTH, length);
-    request.headers_mut().append(CONTENT_ENCODING, HeaderValue::from_static("gzip"));
+    let length = request.body().len().to_string();
+    request.headers_mut().try_insert(CONTENT_LENGTH, length)?;
+    request.headers_mut().try_append(CONTENT_ENCODING, "gzip")?;
     cfg.interceptor_state().store_append(SmithySdkFeature::GzipRequestCompression);
     Ok(())
 }
@@ -55,14 +54,14 @@ mod tests {
     use super::*;
 
     fn request(body: &str, traits: Traits) -> Request {
-        let request = http::Request::new(body.as_bytes().to_vec());
+        let request = Request::new(body.as_bytes().to_vec());
         finish(request, traits, &mut ConfigBag::base()).expect("can be sent")
     }
 
     #[test]
     fn a_checksum_is_of_the_body() {
         let request = request("{}", Traits { checksum_required: true, ..Traits::NONE });
-        assert_eq!(request.headers()["content-md5"], "mZFLkyvTelC5g8XnyQrpOw==");
+        assert_eq!(request.headers().get("content-md5"), Some("mZFLkyvTelC5g8XnyQrpOw=="));
     }
 
     #[test]
@@ -73,8 +72,8 @@ mod tests {
         assert!(request("small", traits).headers().is_empty());
         let large = "x".repeat(10_240);
         let request = request(&large, traits);
-        assert_eq!(request.headers()["content-encoding"], "gzip");
-        assert_eq!(request.headers()["content-length"], request.body().len().to_string());
+        assert_eq!(request.headers().get("content-encoding"), Some("gzip"));
+        assert_eq!(request.headers().get("content-length"), Some(&*request.body().len().to_string()));
         let mut text = String::new();
         flate2::read::GzDecoder::new(&**request.body()).read_to_string(&mut text).expect("gzip");
         assert_eq!(text, large);

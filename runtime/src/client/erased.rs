@@ -9,6 +9,7 @@ use crate::structure::Input as _;
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::interceptors::context::{Error, Input, Output, OutputOrError};
 use aws_smithy_runtime_api::client::orchestrator::{HttpResponse, OrchestratorError};
+use aws_smithy_runtime_api::http::Request;
 use aws_smithy_types::retry::{ErrorKind, ProvideErrorKind};
 use std::fmt;
 
@@ -21,7 +22,7 @@ pub(super) struct Erased {
     pub(super) service: &'static Service,
     pub(super) traits: Traits,
     pub(super) input_shape: &'static Shape,
-    pub(super) encode: fn(&Input) -> Result<http::Request<Vec<u8>>, BoxError>,
+    pub(super) encode: fn(&Input) -> Result<Request<Vec<u8>>, BoxError>,
     pub(super) decode: fn(&HttpResponse, u32) -> OutputOrError,
     pub(super) idempotency_token: fn(&mut Input) -> Option<&mut Option<String>>,
     pub(super) endpoint_params: fn(&Input, &mut Params),
@@ -69,9 +70,9 @@ impl fmt::Debug for Erased {
     }
 }
 
-fn encode<O: Operation>(input: &Input) -> Result<http::Request<Vec<u8>>, BoxError> {
+fn encode<O: Operation>(input: &Input) -> Result<Request<Vec<u8>>, BoxError> {
     let input = input.downcast_ref::<O::Input>().ok_or("an interceptor replaced the input by one of another type")?;
-    Ok(protocol::encode::<O>(input)?)
+    Ok(protocol::encode_request::<O>(input)?)
 }
 
 fn decode<O: Operation>(response: &HttpResponse, attempt: u32) -> OutputOrError {

@@ -141,7 +141,7 @@ struct Codec(&'static Erased);
 impl SerializeRequest for Codec {
     fn serialize_input(&self, input: Input, cfg: &mut ConfigBag) -> Result<HttpRequest, BoxError> {
         let request = body::finish((self.0.encode)(&input)?, self.0.traits, cfg)?;
-        Ok(request.map(SdkBody::from).try_into()?)
+        Ok(request.map(SdkBody::from))
     }
 }
 

@@ -1,13 +1,14 @@
 //! What a message is, and its parts as something that shapes are read from.
 
+use crate::codec::{Decoder, ReadElement, ReadEntry, ReadMember};
 use crate::error::ErrorMetadata;
 use crate::protocol::Protocol;
 use crate::structure::{self, Structure};
-use aws_smithy_schema::codec::Codec;
-use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
+use aws_smithy_schema::serde::SerdeError;
 use aws_smithy_schema::{Schema, prelude};
 use aws_smithy_types::event_stream::{HeaderValue, Message};
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
+use std::borrow::Cow;
 
 /// The three kinds of message.
 pub(super) enum Kind<'a> {
@@ -68,8 +69,6 @@ enum Part<'a> {
     Payload(&'a Message),
 }
 
-type Consumer<'a> = &'a mut dyn FnMut(&Schema<'_>, &mut dyn ShapeDeserializer) -> Result<(), SerdeError>;
-
 impl Part<'_> {
     fn mismatch<T>(&self, schema: &Schema<'_>) -> Result<T, SerdeError> {
         let what = match self {
@@ -88,20 +87,22 @@ fn read_members(
     message: &Message,
     protocol: Protocol,
     schema: &Schema<'_>,
-    consumer: Consumer<'_>,
+    consumer: &mut ReadMember<'_>,
 ) -> Result<(), SerdeError> {
     for member in schema.members().iter().filter(|member| member.event_header().is_some()) {
         if let Some(value) = member.member_name().and_then(|name| header(message, name)) {
             consumer(member, &mut Part::Header(value))?;
         }
     }
-    let mut document = protocol.codec().create_deserializer(message.payload());
-    match schema.members().iter().find(|member| member.event_payload().is_some()) {
+    let payload = schema.members().iter().find(|member| member.event_payload().is_some());
+    match payload {
         Some(member) if member.is_blob() || member.is_string() => consumer(member, &mut Part::Payload(message)),
-        Some(member) => consumer(member, &mut document),
-        None => document.read_struct(schema, &mut |member, from| match member.event_header() {
-            Some(_) => from.skip_value(),
-            None => consumer(member, from),
+        Some(member) => protocol.read(message.payload(), &mut |document| consumer(member, document)),
+        None => protocol.read(message.payload(), &mut |document| {
+            document.read_struct(schema, &mut |member, from| match member.event_header() {
+                Some(_) => from.skip_value(),
+                None => consumer(member, from),
+            })
         }),
     }
 }
@@ -127,8 +128,8 @@ macro_rules! from_nothing {
     )*};
 }
 
-impl ShapeDeserializer for Part<'_> {
-    fn read_struct(&mut self, schema: &Schema<'_>, consumer: Consumer<'_>) -> Result<(), SerdeError> {
+impl Decoder for Part<'_> {
+    fn read_struct(&mut self, schema: &Schema<'_>, consumer: &mut ReadMember<'_>) -> Result<(), SerdeError> {
         match self {
             Part::Event { message, name, protocol } => {
                 let member = schema.members().iter().copied().find(|member| member.member_name() == Some(name));
@@ -149,11 +150,11 @@ impl ShapeDeserializer for Part<'_> {
         read_timestamp -> DateTime = Timestamp;
     }
 
-    fn read_string(&mut self, schema: &Schema<'_>) -> Result<String, SerdeError> {
+    fn read_str(&mut self, schema: &Schema<'_>) -> Result<Cow<'_, str>, SerdeError> {
         match self {
-            Part::Header(HeaderValue::String(text)) => Ok(text.as_str().to_owned()),
+            Part::Header(HeaderValue::String(text)) => Ok(text.as_str().into()),
             Part::Payload(message) => match std::str::from_utf8(message.payload()) {
-                Ok(text) => Ok(text.to_owned()),
+                Ok(text) => Ok(text.into()),
                 Err(error) => Err(invalid(format!("a payload is no text: {error}"))),
             },
             _ => self.mismatch(schema),
@@ -176,19 +177,11 @@ impl ShapeDeserializer for Part<'_> {
         read_document -> Document;
     }
 
-    fn read_list(
-        &mut self,
-        schema: &Schema<'_>,
-        _: &mut dyn FnMut(&mut dyn ShapeDeserializer) -> Result<(), SerdeError>,
-    ) -> Result<(), SerdeError> {
+    fn read_list(&mut self, schema: &Schema<'_>, _: &mut ReadElement<'_>) -> Result<(), SerdeError> {
         self.mismatch(schema)
     }
 
-    fn read_map(
-        &mut self,
-        schema: &Schema<'_>,
-        _: &mut dyn FnMut(String, &mut dyn ShapeDeserializer) -> Result<(), SerdeError>,
-    ) -> Result<(), SerdeError> {
+    fn read_map(&mut self, schema: &Schema<'_>, _: &mut ReadEntry<'_>) -> Result<(), SerdeError> {
         self.mismatch(schema)
     }
 
@@ -196,11 +189,11 @@ impl ShapeDeserializer for Part<'_> {
         false
     }
 
-    fn skip_value(&mut self) -> Result<(), SerdeError> {
+    fn read_null(&mut self) -> Result<(), SerdeError> {
         Ok(())
     }
 
-    fn container_size(&self) -> Option<usize> {
-        None
+    fn skip_value(&mut self) -> Result<(), SerdeError> {
+        Ok(())
     }
 }

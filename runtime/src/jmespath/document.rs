@@ -14,7 +14,7 @@ use std::collections::HashMap;
 /// Of the members of structures only those in `names` have a value and the others are null, unless `names` is empty:
 /// then all have one.
 pub fn input<T: Input>(input: &T, names: &[&str]) -> Document {
-    document(names, |to| structure::write_input(input, to).map(drop))
+    document(names, |to| structure::write_input(T::SHAPE, &|to| input.write(to), to).map(drop))
 }
 
 /// The output of an operation; see [`input()`].

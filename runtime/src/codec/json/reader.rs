@@ -1,0 +1,343 @@
+use super::text::Raw;
+use super::{is_number, scan, timestamp};
+use crate::codec::Read;
+use crate::structure::Written;
+use aws_smithy_schema::serde::SerdeError;
+use aws_smithy_types::date_time::Format;
+use aws_smithy_types::{DateTime, Document, Number};
+use std::borrow::Cow;
+use std::str::FromStr;
+
+/// How deep values may be nested, documents with their innermost value.
+const MAX_DEPTH: usize = 128;
+
+/// The longest list or map that room is made for before it is read: what is in a body may be made up.
+const MAX_ROOM: u8 = 7;
+
+/// Reads JSON.
+pub(crate) struct Reader<'a> {
+    text: &'a str,
+    at: usize,
+    depth: usize,
+    /// How long the last list or map was that is nested as deep as this: lists tend to be of things that are alike.
+    lengths: [u8; MAX_DEPTH + 1],
+}
+
+impl<'a> Reader<'a> {
+    /// A reader of the value in a body; an empty body is an empty structure.
+    ///
+    /// # Errors
+    /// The body is no UTF-8.
+    pub(crate) fn new(body: &'a [u8]) -> Read<Self> {
+        match std::str::from_utf8(body) {
+            Ok(text) => Ok(Self { text, at: 0, depth: 0, lengths: [0; MAX_DEPTH + 1] }),
+            Err(error) => Err(positioned("not UTF-8", error.valid_up_to())),
+        }
+    }
+
+    /// The error with the place where reading ended.
+    pub(crate) fn locate(&self, error: &SerdeError) -> SerdeError {
+        positioned(error, self.at)
+    }
+
+    #[inline]
+    pub(super) fn peek(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.at).copied()
+    }
+
+    /// What comes next after whitespace.
+    #[inline]
+    pub(super) fn token(&mut self) -> Option<u8> {
+        loop {
+            match self.peek() {
+                Some(b' ' | b'\t' | b'\n' | b'\r') => self.at += 1,
+                other => return other,
+            }
+        }
+    }
+
+    #[inline]
+    fn expect(&mut self, byte: u8, what: &'static str) -> Written {
+        if self.token() != Some(byte) {
+            return Err(mismatch(what));
+        }
+        self.at += 1;
+        Ok(())
+    }
+
+    pub(super) fn rest(&self) -> &'a [u8] {
+        self.text.as_bytes().get(self.at..).unwrap_or_default()
+    }
+
+    /// Takes characters as long as they are of a kind.
+    fn take_while(&mut self, is: impl Fn(&u8) -> bool) -> &'a str {
+        let start = self.at;
+        self.at += self.rest().iter().take_while(|byte| is(byte)).count();
+        self.text.get(start..self.at).unwrap_or_default()
+    }
+
+    #[inline]
+    pub(super) fn enter(&mut self) -> Written {
+        self.depth += 1;
+        if self.depth > MAX_DEPTH { Err(invalid("nested too deeply")) } else { Ok(()) }
+    }
+
+    /// Leaves a value. Nothing may follow the outermost.
+    #[inline]
+    pub(super) fn leave(&mut self) -> Written {
+        self.depth -= 1;
+        if self.depth == 0 && self.token().is_some() {
+            return Err(invalid("expected nothing more"));
+        }
+        Ok(())
+    }
+
+    pub(super) fn noted_length(&self) -> usize {
+        self.lengths.get(self.depth + 1).map_or(0, |length| usize::from(*length))
+    }
+
+    pub(super) fn note_length(&mut self, length: u8) {
+        if let Some(noted) = self.lengths.get_mut(self.depth) {
+            *noted = length.min(MAX_ROOM);
+        }
+    }
+
+    /// Reads the elements of a list.
+    #[inline]
+    pub(super) fn list(&mut self, mut element: impl FnMut(&mut Self) -> Written) -> Written {
+        self.expect(b'[', "expected a list")?;
+        if self.token() == Some(b']') {
+            self.at += 1;
+            return Ok(());
+        }
+        loop {
+            self.token();
+            element(self)?;
+            if self.ends(b']')? {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Reads the entries of an object, given their keys.
+    #[inline]
+    pub(super) fn object(&mut self, mut entry: impl FnMut(&mut Self, Raw<'a>) -> Written) -> Written {
+        self.expect(b'{', "expected an object")?;
+        if self.token() == Some(b'}') {
+            self.at += 1;
+            return Ok(());
+        }
+        loop {
+            let key = self.raw("expected a key")?;
+            self.expect(b':', "expected a colon")?;
+            self.token();
+            entry(self, key)?;
+            if self.ends(b'}')? {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Takes what stands after an element: the end, or a comma.
+    #[inline]
+    fn ends(&mut self, close: u8) -> Read<bool> {
+        let token = self.token();
+        self.at += 1;
+        if token == Some(b',') {
+            Ok(false)
+        } else if token == Some(close) {
+            Ok(true)
+        } else {
+            self.at -= 1;
+            Err(invalid("expected a comma or the end"))
+        }
+    }
+
+    /// Takes a string as it stands there.
+    #[inline]
+    fn raw(&mut self, what: &'static str) -> Read<Raw<'a>> {
+        self.expect(b'"', what)?;
+        let start = self.at;
+        self.at += scan::end_of_string(self.rest());
+        let escapes = self.peek() != Some(b'"');
+        if escapes {
+            self.skip_to_quote()?;
+        }
+        // Both ends are beside a quote, so they are no part of a character.
+        let text = self.text.get(start..self.at).unwrap_or_default();
+        self.at += 1;
+        Ok(Raw { text, escapes })
+    }
+
+    /// Goes on from a backslash to the end of a string.
+    fn skip_to_quote(&mut self) -> Written {
+        loop {
+            match self.peek() {
+                None => return Err(invalid("unterminated string")),
+                Some(b'"') => return Ok(()),
+                Some(_) => self.at += 2,
+            }
+            self.at += scan::end_of_string(self.rest());
+        }
+    }
+
+    pub(super) fn string(&mut self, what: &'static str) -> Read<Cow<'a, str>> {
+        self.raw(what)?.unescape()
+    }
+
+    /// What a number may consist of; whether it is one is seen when it is parsed.
+    fn number(&mut self) -> &'a str {
+        self.take_while(|byte| matches!(byte, b'0'..=b'9' | b'-' | b'+' | b'.' | b'e' | b'E'))
+    }
+
+    pub(super) fn whole_number<T: TryFrom<i64>>(&mut self) -> Read<T> {
+        self.token();
+        let digits = self.take_while(|byte| matches!(byte, b'0'..=b'9' | b'-' | b'+'));
+        if digits.is_empty() || matches!(self.peek(), Some(b'.' | b'e' | b'E')) {
+            return Err(mismatch("expected a whole number"));
+        }
+        let number = digits.parse::<i64>().ok().and_then(|number| T::try_from(number).ok());
+        number.ok_or_else(|| invalid("a number out of range"))
+    }
+
+    pub(super) fn float(&mut self) -> Read<f64> {
+        if self.token() != Some(b'"') {
+            return self.number().parse().map_err(|_| mismatch("expected a number"));
+        }
+        // A string is a number only if JSON has none for it.
+        let text = self.string("expected a number")?;
+        let number = text.parse().ok().filter(|number: &f64| !number.is_finite());
+        number.ok_or_else(|| mismatch("expected a number, `NaN`, `Infinity` or `-Infinity`"))
+    }
+
+    pub(super) fn big_number<T: FromStr>(&mut self) -> Read<T> {
+        let text = match self.token() {
+            Some(b'"') => self.string("expected a number")?,
+            Some(b'-' | b'0'..=b'9') => self.number().into(),
+            _ => return Err(mismatch("expected a number")),
+        };
+        text.parse().map_err(|_| invalid("a number that cannot be read"))
+    }
+
+    pub(super) fn timestamp(&mut self, format: Option<Format>) -> Read<DateTime> {
+        match self.token() {
+            Some(b'"') => {
+                let text = self.string("expected a timestamp")?;
+                let format = match format {
+                    None | Some(Format::DateTime) => Format::DateTimeWithOffset,
+                    Some(format) => format,
+                };
+                let utc = matches!(format, Format::DateTimeWithOffset).then(|| timestamp::utc(&text)).flatten();
+                utc.map_or_else(|| DateTime::from_str(&text, format), Ok).map_err(|error| invalid(&error.to_string()))
+            }
+            Some(b'-' | b'0'..=b'9') => {
+                let text = self.number();
+                let time = match text.parse() {
+                    Ok(seconds) => Some(DateTime::from_secs(seconds)),
+                    // A whole number that does not fit is not rounded.
+                    Err(_) if !text.contains(['.', 'e', 'E']) => None,
+                    Err(_) => text.parse().ok().map(DateTime::from_secs_f64),
+                };
+                time.ok_or_else(|| invalid("a timestamp that cannot be read"))
+            }
+            _ => Err(mismatch("expected a timestamp")),
+        }
+    }
+
+    pub(super) fn document(&mut self) -> Read<Document> {
+        self.enter()?;
+        let document = match self.token() {
+            Some(b'"') => Document::String(self.string("expected a string")?.into_owned()),
+            Some(b'{') => {
+                let mut entries = std::collections::HashMap::new();
+                self.object(|from, key| {
+                    entries.insert(key.unescape()?.into_owned(), from.document()?);
+                    Ok(())
+                })?;
+                Document::Object(entries)
+            }
+            Some(b'[') => {
+                let mut items = Vec::new();
+                self.list(|from| {
+                    items.push(from.document()?);
+                    Ok(())
+                })?;
+                Document::Array(items)
+            }
+            Some(b'-' | b'0'..=b'9') => Document::Number(document_number(self.number())?),
+            _ if self.literal("null") => Document::Null,
+            _ => Document::Bool(self.boolean()?),
+        };
+        self.leave()?;
+        Ok(document)
+    }
+
+    pub(super) fn literal(&mut self, literal: &str) -> bool {
+        let found = self.rest().starts_with(literal.as_bytes());
+        self.at += if found { literal.len() } else { 0 };
+        found
+    }
+
+    pub(super) fn boolean(&mut self) -> Read<bool> {
+        self.token();
+        if self.literal("true") {
+            Ok(true)
+        } else if self.literal("false") {
+            Ok(false)
+        } else {
+            Err(mismatch("expected a boolean"))
+        }
+    }
+
+    /// Skips a value, which has to be one by the grammar of JSON.
+    pub(super) fn skip(&mut self) -> Written {
+        match self.token() {
+            Some(b'"') => self.raw("expected a string")?.check(),
+            Some(b'{') => {
+                self.enter()?;
+                self.object(|from, key| {
+                    key.check()?;
+                    from.skip()
+                })?;
+                self.depth -= 1;
+                Ok(())
+            }
+            Some(b'[') => {
+                self.enter()?;
+                self.list(Self::skip)?;
+                self.depth -= 1;
+                Ok(())
+            }
+            Some(b'-' | b'0'..=b'9') if is_number(self.number()) => Ok(()),
+            _ if self.literal("null") || self.literal("true") || self.literal("false") => Ok(()),
+            _ => Err(invalid("expected a value")),
+        }
+    }
+}
+
+/// The number of a document: whole where it can be.
+fn document_number(text: &str) -> Read<Number> {
+    let whole = match text.strip_prefix('-') {
+        Some(_) => text.parse().ok().map(Number::NegInt),
+        None => text.parse().ok().map(Number::PosInt),
+    };
+    let number = whole.or_else(|| text.parse().ok().map(Number::Float));
+    number.ok_or_else(|| invalid("expected a number"))
+}
+
+#[cold]
+#[inline(never)]
+pub(super) fn invalid(message: &str) -> SerdeError {
+    SerdeError::invalid_input(message)
+}
+
+#[cold]
+#[inline(never)]
+pub(super) fn mismatch(expected: &'static str) -> SerdeError {
+    SerdeError::type_mismatch(expected)
+}
+
+#[cold]
+fn positioned(error: impl std::fmt::Display, at: usize) -> SerdeError {
+    SerdeError::custom(format!("{error} at byte {at} of the body"))
+}

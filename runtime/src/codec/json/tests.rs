@@ -1,0 +1,324 @@
+//! The codec against the one of AWS, which official tests are run with, and against what nobody should send.
+
+mod model;
+
+use super::{Reader, Writer, scan, timestamp};
+use crate::codec::Adapted;
+use crate::value::Value;
+use aws_smithy_json::codec::{JsonCodec, JsonCodecSettings};
+use aws_smithy_schema::codec::{Codec, FinishSerializer};
+use aws_smithy_schema::prelude::DOCUMENT;
+use aws_smithy_schema::serde::SerdeError;
+use aws_smithy_types::date_time::Format;
+use aws_smithy_types::{DateTime, Document};
+use fastrand::Rng;
+use model::All;
+use std::fmt::Debug;
+
+fn aws() -> JsonCodec {
+    let settings = JsonCodecSettings::builder().use_json_name(false).default_timestamp_format(Format::EpochSeconds);
+    JsonCodec::new(settings.build())
+}
+
+fn read_ours<T: Value>(body: &[u8]) -> Result<T, SerdeError> {
+    let mut reader = Reader::new(body)?;
+    T::read(&DOCUMENT, &mut reader).map_err(|error| reader.locate(&error))
+}
+
+fn read_aws<T: Value>(body: &[u8]) -> Result<T, SerdeError> {
+    T::read(&DOCUMENT, &mut Adapted(&mut aws().create_deserializer(body)))
+}
+
+/// `None` if it cannot be written: an unknown variant, a date too late for its format.
+fn write_ours<T: Value>(value: &T) -> Option<String> {
+    let mut writer = Writer::new();
+    value.write(&DOCUMENT, &mut writer).ok()?;
+    Some(String::from_utf8(writer.finish()).expect("UTF-8"))
+}
+
+fn write_aws<T: Value>(value: &T) -> Option<String> {
+    let mut writer = aws().create_serializer();
+    value.write(&DOCUMENT, &mut writer).ok()?;
+    Some(String::from_utf8(FinishSerializer::finish(writer)).expect("UTF-8"))
+}
+
+/// Both read the same, or both refuse; then both write the same. Whether they read it.
+fn agree<T: Value + Debug + PartialEq>(body: &[u8]) -> bool {
+    let ours = read_ours::<T>(body);
+    if std::str::from_utf8(body).is_err() {
+        assert!(ours.is_err(), "{body:?}");
+        return false;
+    }
+    let aws = read_aws::<T>(body);
+    let text = String::from_utf8_lossy(body);
+    match (&ours, &aws) {
+        (Ok(ours), Ok(aws)) => {
+            // What is not a number equals nothing, itself included.
+            assert!(ours == aws || format!("{ours:?}").contains("NaN"), "{text}\nours: {ours:?}\n AWS: {aws:?}");
+            assert_eq!(write_ours(ours), write_aws(ours), "{text}");
+        }
+        _ => assert!(ours.is_err() && aws.is_err(), "{text}\nours: {ours:?}\n AWS: {aws:?}"),
+    }
+    ours.is_ok()
+}
+
+#[test]
+fn accepted_and_refused_as_by_aws() {
+    // `1` before what is read, `0` before what is refused.
+    let cases = include_str!("tests/cases.txt");
+    for (number, line) in cases.lines().enumerate() {
+        let Some((expected, body)) = line.split_once(' ').filter(|_| !line.starts_with('#')) else { continue };
+        assert_eq!(agree::<All>(body.as_bytes()), expected == "1", "line {}: {body}", number + 1);
+        agree::<Document>(body.as_bytes());
+    }
+}
+
+#[test]
+fn nesting_is_bounded() {
+    let nested = |depth| format!(r#"{{"Any":{}1{}}}"#, "[".repeat(depth), "]".repeat(depth));
+    let unknown = |depth| format!(r#"{{"Other":{}{}}}"#, "{\"a\":[".repeat(depth), "]}".repeat(depth));
+    let recursive = |depth| format!("{}{}", r#"{"Choice":{"All":"#.repeat(depth), "}}".repeat(depth));
+    for depth in [1, 60, 61, 62, 63, 64, 65, 126, 127, 128, 100_000] {
+        for body in [nested(depth), unknown(depth), recursive(depth)] {
+            let read = agree::<All>(body.as_bytes());
+            assert!(!read || depth < 128);
+        }
+    }
+    let open = "[".repeat(1_000_000);
+    assert!(read_ours::<Document>(open.as_bytes()).is_err());
+}
+
+#[test]
+fn errors_say_where() {
+    let cases = [
+        (r#"{"Int":true}"#, "type mismatch: expected a whole number at byte 7 of the body"),
+        (r#"{"Text":"a"#, "invalid input: unterminated string at byte 10 of the body"),
+        (r#"{"Text":"\x"}"#, r"invalid input: the escape `\x` means nothing at byte 12 of the body"),
+        (
+            r#"{"Choice":{"Text":"a","Unit":{}}}"#,
+            "invalid input: the union Choice with 2 members set at byte 32 of the body",
+        ),
+        ("{} {}", "invalid input: expected nothing more at byte 3 of the body"),
+    ];
+    for (body, message) in cases {
+        assert_eq!(read_ours::<All>(body.as_bytes()).expect_err(body).to_string(), message);
+    }
+    let error = read_ours::<All>(b"{\"Text\":\"\xFF\"}").expect_err("not UTF-8");
+    assert_eq!(error.to_string(), "not UTF-8 at byte 9 of the body");
+}
+
+/// Bodies that are right, and bodies with some bytes wrong.
+#[test]
+fn random_bodies_as_by_aws() {
+    let mut random = Rng::with_seed(4711);
+    let mut read = 0;
+    for _ in 0..20_000 {
+        let mut body = String::new();
+        structure(&mut random, 0, &mut body);
+        let mut body = body.into_bytes();
+        read += usize::from(agree::<All>(&body));
+        agree::<Document>(&body);
+        for _ in 0..random.usize(1..4) {
+            let at = random.usize(..body.len());
+            match random.u8(..4) {
+                0 => body.truncate(at.max(1)),
+                1 => body[at] = random.u8(..),
+                2 => body[at] = *random.choice(br#"{}[]",:\u0e+-. tfn"#).expect("there are some"),
+                _ => body.insert(at, random.u8(0x20..0x7F)),
+            }
+        }
+        agree::<All>(&body);
+        agree::<Document>(&body);
+    }
+    assert!(read > 1_000, "{read} of the bodies mean something");
+}
+
+fn structure(random: &mut Rng, depth: usize, out: &mut String) {
+    const MEMBERS: [(&str, u8); 23] = [
+        ("Text", 0),
+        ("Flag", 1),
+        ("Byte", 2),
+        ("Short", 2),
+        ("Int", 2),
+        ("Long", 2),
+        ("Float", 3),
+        ("Double", 3),
+        ("Big", 4),
+        ("Decimal", 4),
+        ("Blob", 5),
+        ("At", 6),
+        ("Date", 6),
+        ("Http", 6),
+        ("Seconds", 6),
+        ("Any", 7),
+        ("List", 8),
+        ("Sparse", 9),
+        ("Map", 10),
+        ("Dates", 11),
+        ("Choice", 12),
+        ("Other", 7),
+        ("__type", 0),
+    ];
+    out.push('{');
+    for index in 0..random.usize(..4) {
+        let (name, kind) = MEMBERS[random.usize(..MEMBERS.len())];
+        out.push_str(&format!("{}{}\"{name}\"{}:{}", comma(index), space(random), space(random), space(random)));
+        member(random, kind, depth + 1, out);
+    }
+    out.push_str(space(random));
+    out.push('}');
+}
+
+fn member(random: &mut Rng, kind: u8, depth: usize, out: &mut String) {
+    // Sometimes it is of another kind than the model says.
+    let kind = if depth > 5 {
+        0
+    } else if random.u8(..40) == 0 {
+        random.u8(..13)
+    } else {
+        kind
+    };
+    let mut some = |choices: &[&str]| out.push_str(choices[random.usize(..choices.len())]);
+    match kind {
+        0 => out.push_str(&text(random)),
+        1 => some(&["true", "false", "null"]),
+        2 => some(&["0", "-1", "127", "128", "32767", "2147483647", "9223372036854775807", "1.5", "1e3", "007", "-"]),
+        3 => some(&["0", "-0.0", "1.5", "1e-7", "1E400", "\"NaN\"", "\"-Infinity\"", "\"1\"", "1.", ".5", "3.4e38"]),
+        4 => some(&["0", "123456789012345678901234567890", "-1.50", "\"17\"", "1e500", "\"x\"", "-"]),
+        5 => some(&["\"\"", "\"aGk=\"", "\"aGk\"", "\"?\"", "null"]),
+        6 => some(&[
+            "0",
+            "-1.5",
+            "1e9",
+            "\"2026-11-20T09:30:00.125Z\"",
+            "\"2024-02-29T23:59:59Z\"",
+            "\"2023-02-29T00:00:00Z\"",
+            "\"2026-11-20T09:30:00+01:00\"",
+            "\"Fri, 20 Nov 2026 09:30:00 GMT\"",
+            "\"1\"",
+            "9223372036854775807",
+            "9223372036854775808",
+            "1e300",
+        ]),
+        7 => {
+            let kind = [0, 1, 2, 3, 8, 10][random.usize(..6)];
+            member(random, kind, depth + 1, out);
+        }
+        10 => {
+            out.push('{');
+            for index in 0..random.usize(..4) {
+                out.push_str(&format!("{}{}:[", comma(index), text(random)));
+                structure(random, depth + 1, out);
+                out.push(']');
+            }
+            out.push('}');
+        }
+        8 | 9 | 11 => {
+            out.push('[');
+            for index in 0..random.usize(..10) {
+                out.push_str(comma(index));
+                if random.u8(..8) == 0 {
+                    out.push_str("null")
+                } else {
+                    member(random, [0, 0, 6][usize::from(kind % 4 % 3)], depth + 1, out)
+                }
+                out.push_str(space(random));
+            }
+            out.push(']');
+        }
+        _ => {
+            let name = ["Text", "All", "Unit", "Other", "__type"][random.usize(..5)];
+            out.push_str(&format!("{{\"{name}\":"));
+            if name == "All" || name == "Unit" {
+                structure(random, depth + 1, out)
+            } else {
+                out.push_str(&text(random))
+            }
+            out.push('}');
+        }
+    }
+}
+
+fn text(random: &mut Rng) -> String {
+    const PIECES: [&str; 18] = [
+        "a",
+        "Title",
+        "with care",
+        "\\\"",
+        "\\\\",
+        "\\/",
+        "\\n",
+        "\\u00e4",
+        "\\ud83d\\ude00",
+        "\\u0000",
+        "ü",
+        "😀",
+        "\t",
+        "\u{7f}",
+        "0123456789abcdef",
+        "\\ud800",
+        "\\x",
+        "\\uD83D\\u0041",
+    ];
+    // The last ones are wrong, and rare.
+    let right = if random.u8(..10) == 0 { PIECES.len() } else { PIECES.len() - 3 };
+    let piece = |_| PIECES[random.usize(..right)];
+    let pieces: String = (0..4).map(piece).collect();
+    format!("\"{pieces}\"")
+}
+
+fn comma(index: usize) -> &'static str {
+    if index == 0 { "" } else { "," }
+}
+
+fn space(random: &mut Rng) -> &'static str {
+    ["", "", "", " ", "\n\t\r "][random.usize(..5)]
+}
+
+#[test]
+fn what_is_written_is_json() {
+    let mut random = Rng::with_seed(815);
+    for _ in 0..2_000 {
+        let mut body = String::new();
+        member(&mut random, 7, 0, &mut body);
+        let Ok(expected) = serde_json::from_str::<serde_json::Value>(&body) else { continue };
+        let document: Document = read_ours(body.as_bytes()).expect("serde_json reads it");
+        let written = write_ours(&document).expect("any document can be written");
+        assert_eq!(serde_json::from_str::<serde_json::Value>(&written).expect("JSON"), expected);
+    }
+}
+
+#[test]
+fn strings_of_all_lengths() {
+    for length in 0..40 {
+        for at in 0..length {
+            for character in ['"', '\\', '\0', '\u{1f}', '\u{7f}', 'ü', ' '] {
+                let text: String = (0..length).map(|index| if index == at { character } else { 'x' }).collect();
+                let written = serde_json::to_string(&text).expect("JSON");
+                assert_eq!(write_ours(&text).as_ref(), Some(&written));
+                assert_eq!(read_ours::<String>(written.as_bytes()).expect("JSON"), text);
+                let special = text.bytes().position(|byte| matches!(byte, b'"' | b'\\' | 0..0x20));
+                assert_eq!(scan::is_plain(text.as_bytes()), special.is_none());
+                assert_eq!(scan::end_of_plain(text.as_bytes()), special.unwrap_or(text.len()));
+            }
+        }
+    }
+}
+
+#[test]
+fn date_times_as_by_aws() {
+    let mut random = Rng::with_seed(42);
+    let mut fast = 0;
+    for _ in 0..200_000 {
+        let [year, month, day] = [random.u32(..10_000), random.u32(..14), random.u32(..33)];
+        let [hour, minute, second] = [random.u32(..25), random.u32(..61), random.u32(..61)];
+        let fraction = &".1234567890"[..random.usize(..12)];
+        let end = ["Z", "Z", "Z", "z", "", "+01:00"][random.usize(..6)];
+        let text = format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}{fraction}{end}");
+        if let Some(ours) = timestamp::utc(&text) {
+            assert_eq!(Some(ours), DateTime::from_str(&text, Format::DateTimeWithOffset).ok(), "{text}");
+            fast += 1;
+        }
+    }
+    assert!(fast > 50_000, "{fast} were read the fast way");
+}

@@ -1,0 +1,173 @@
+//! A structure and a union with members of every kind, written as generated code would be.
+
+use crate::shape::{Kind, Member, Shape, Target};
+use crate::structure::{Reader, Structure, Writer, Written};
+use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
+use std::collections::HashMap;
+
+/// A structure with a member of every kind, itself among them.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct All {
+    pub(super) text: Option<String>,
+    pub(super) flag: Option<bool>,
+    pub(super) byte: Option<i8>,
+    pub(super) short: Option<i16>,
+    pub(super) int: Option<i32>,
+    pub(super) long: Option<i64>,
+    pub(super) float: Option<f32>,
+    pub(super) double: Option<f64>,
+    pub(super) big: Option<BigInteger>,
+    pub(super) decimal: Option<BigDecimal>,
+    pub(super) blob: Option<Blob>,
+    pub(super) at: Option<DateTime>,
+    pub(super) date: Option<DateTime>,
+    pub(super) http: Option<DateTime>,
+    pub(super) seconds: Option<DateTime>,
+    pub(super) any: Option<Document>,
+    pub(super) list: Option<Vec<String>>,
+    pub(super) sparse: Option<Vec<Option<i32>>>,
+    pub(super) map: Option<HashMap<String, Vec<All>>>,
+    pub(super) dates: Option<Vec<DateTime>>,
+    pub(super) choice: Option<Choice>,
+}
+
+impl Structure for All {
+    type Builder = Self;
+
+    const SHAPE: &'static Shape = {
+        static DATE: Target = Target::new(Kind::Timestamp).date_time();
+        static SHAPE: Shape = Shape::structure(
+            "test#All",
+            &[
+                Member::new("Text", Kind::String),
+                Member::new("Flag", Kind::Boolean),
+                Member::new("Byte", Kind::Byte),
+                Member::new("Short", Kind::Short),
+                Member::new("Int", Kind::Integer),
+                Member::new("Long", Kind::Long),
+                Member::new("Float", Kind::Float),
+                Member::new("Double", Kind::Double),
+                Member::new("Big", Kind::BigInteger),
+                Member::new("Decimal", Kind::BigDecimal),
+                Member::new("Blob", Kind::Blob),
+                Member::new("At", Kind::Timestamp),
+                Member::new("Date", Kind::Timestamp).date_time(),
+                Member::new("Http", Kind::Timestamp).http_date(),
+                Member::new("Seconds", Kind::Timestamp).epoch_seconds(),
+                Member::new("Any", Kind::Document),
+                Member::new("List", Kind::List),
+                Member::new("Sparse", Kind::List),
+                Member::new("Map", Kind::Map),
+                Member::new("Dates", Kind::List).item(&DATE),
+                Member::new("Choice", Kind::Union),
+            ],
+        );
+        &SHAPE
+    };
+
+    fn write(&self, to: &mut Writer<'_>) -> Written {
+        to.members(&[
+            &self.text,
+            &self.flag,
+            &self.byte,
+            &self.short,
+            &self.int,
+            &self.long,
+            &self.float,
+            &self.double,
+            &self.big,
+            &self.decimal,
+            &self.blob,
+            &self.at,
+            &self.date,
+            &self.http,
+            &self.seconds,
+            &self.any,
+            &self.list,
+            &self.sparse,
+            &self.map,
+            &self.dates,
+            &self.choice,
+        ])
+    }
+
+    fn read(to: &mut Self, from: &mut Reader<'_>) -> Written {
+        from.members(&mut [
+            &mut to.text,
+            &mut to.flag,
+            &mut to.byte,
+            &mut to.short,
+            &mut to.int,
+            &mut to.long,
+            &mut to.float,
+            &mut to.double,
+            &mut to.big,
+            &mut to.decimal,
+            &mut to.blob,
+            &mut to.at,
+            &mut to.date,
+            &mut to.http,
+            &mut to.seconds,
+            &mut to.any,
+            &mut to.list,
+            &mut to.sparse,
+            &mut to.map,
+            &mut to.dates,
+            &mut to.choice,
+        ])
+    }
+
+    fn assemble(builder: Self) -> Self {
+        builder
+    }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Choice {
+    Text(String),
+    All(Box<All>),
+    Unit,
+    Unknown,
+}
+
+impl Structure for Choice {
+    type Builder = Option<Self>;
+
+    const SHAPE: &'static Shape = {
+        static SHAPE: Shape = Shape::union(
+            "test#Choice",
+            &[
+                Member::new("Text", Kind::String),
+                Member::new("All", Kind::Structure),
+                Member::new("Unit", Kind::Structure),
+            ],
+        );
+        &SHAPE
+    };
+
+    fn write(&self, to: &mut Writer<'_>) -> Written {
+        match self {
+            Self::Text(value) => to.variant(0, value),
+            Self::All(value) => to.variant(1, &**value),
+            Self::Unit => to.unit(2),
+            Self::Unknown => to.unknown(),
+        }
+    }
+
+    fn read(slot: &mut Option<Self>, from: &mut Reader<'_>) -> Written {
+        *slot = Some(Self::Unknown);
+        from.variant(&mut |index, from| {
+            *slot = Some(match index {
+                0 => Self::Text(from.value()?),
+                1 => Self::All(Box::new(from.value()?)),
+                2 => from.unit().map(|()| Self::Unit)?,
+                _ => return from.skip(),
+            });
+            Ok(())
+        })
+    }
+
+    fn assemble(builder: Option<Self>) -> Self {
+        builder.unwrap_or(Self::Unknown)
+    }
+}

@@ -1,0 +1,121 @@
+//! Codecs: how values become bytes and bytes values.
+//!
+//! A codec is written to by the [`ShapeSerializer`] of `aws-smithy-schema` and read from by [`Decoder`], which is its
+//! [`ShapeDeserializer`] with strings that need not be copied. [`Adapted`] makes a decoder of any codec of AWS.
+//!
+//! [`ShapeSerializer`]: aws_smithy_schema::serde::ShapeSerializer
+
+pub(crate) mod json;
+
+use crate::structure::Written;
+use aws_smithy_schema::Schema;
+use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
+use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
+use std::borrow::Cow;
+
+/// The result of reading a value.
+type Read<T> = Result<T, SerdeError>;
+
+/// Reads a member of a structure. A member that the model does not have comes with a schema that is no member, and may
+/// be left alone.
+pub type ReadMember<'a> = dyn FnMut(&Schema<'_>, &mut dyn Decoder) -> Written + 'a;
+/// Reads an element of a list.
+pub type ReadElement<'a> = dyn FnMut(&mut dyn Decoder) -> Written + 'a;
+/// Reads a value of a map, given its key.
+pub type ReadEntry<'a> = dyn FnMut(Cow<'_, str>, &mut dyn Decoder) -> Written + 'a;
+
+/// What values are read from.
+#[expect(missing_docs, reason = "a method a Smithy type")]
+pub trait Decoder {
+    /// Reads the members of a structure or union that are there and not null.
+    fn read_struct(&mut self, schema: &Schema<'_>, member: &mut ReadMember<'_>) -> Written;
+    /// Reads the elements of a list, nulls among them.
+    fn read_list(&mut self, schema: &Schema<'_>, element: &mut ReadElement<'_>) -> Written;
+    /// Reads the entries of a map, nulls among them.
+    fn read_map(&mut self, schema: &Schema<'_>, entry: &mut ReadEntry<'_>) -> Written;
+    /// A guess at how many elements the list or map has that comes next, to make room for them.
+    fn likely_length(&self) -> usize {
+        0
+    }
+    /// Reads a string without taking it.
+    fn read_str(&mut self, schema: &Schema<'_>) -> Read<Cow<'_, str>>;
+    fn read_string(&mut self, schema: &Schema<'_>) -> Read<String> {
+        self.read_str(schema).map(Cow::into_owned)
+    }
+    fn read_boolean(&mut self, schema: &Schema<'_>) -> Read<bool>;
+    fn read_byte(&mut self, schema: &Schema<'_>) -> Read<i8>;
+    fn read_short(&mut self, schema: &Schema<'_>) -> Read<i16>;
+    fn read_integer(&mut self, schema: &Schema<'_>) -> Read<i32>;
+    fn read_long(&mut self, schema: &Schema<'_>) -> Read<i64>;
+    fn read_float(&mut self, schema: &Schema<'_>) -> Read<f32>;
+    fn read_double(&mut self, schema: &Schema<'_>) -> Read<f64>;
+    fn read_big_integer(&mut self, schema: &Schema<'_>) -> Read<BigInteger>;
+    fn read_big_decimal(&mut self, schema: &Schema<'_>) -> Read<BigDecimal>;
+    fn read_blob(&mut self, schema: &Schema<'_>) -> Read<Blob>;
+    fn read_timestamp(&mut self, schema: &Schema<'_>) -> Read<DateTime>;
+    fn read_document(&mut self, schema: &Schema<'_>) -> Read<Document>;
+    /// Whether a null comes next.
+    fn is_null(&self) -> bool;
+    /// Reads a null.
+    fn read_null(&mut self) -> Written;
+    /// Skips any value.
+    fn skip_value(&mut self) -> Written;
+}
+
+/// A [`Decoder`] of a codec of AWS.
+#[expect(missing_debug_implementations, reason = "what it borrows has no Debug")]
+pub struct Adapted<'a>(pub &'a mut dyn ShapeDeserializer);
+
+/// Methods that are the same on both sides.
+macro_rules! delegate {
+    ($($method:ident: $type:ty;)*) => {$(
+        fn $method(&mut self, schema: &Schema<'_>) -> Read<$type> {
+            self.0.$method(schema)
+        }
+    )*};
+}
+
+impl Decoder for Adapted<'_> {
+    fn read_struct(&mut self, schema: &Schema<'_>, member: &mut ReadMember<'_>) -> Written {
+        self.0.read_struct(schema, &mut |schema, from| member(schema, &mut Adapted(from)))
+    }
+
+    fn read_list(&mut self, schema: &Schema<'_>, element: &mut ReadElement<'_>) -> Written {
+        self.0.read_list(schema, &mut |from| element(&mut Adapted(from)))
+    }
+
+    fn read_map(&mut self, schema: &Schema<'_>, entry: &mut ReadEntry<'_>) -> Written {
+        self.0.read_map(schema, &mut |key, from| entry(key.into(), &mut Adapted(from)))
+    }
+
+    fn read_str(&mut self, schema: &Schema<'_>) -> Read<Cow<'_, str>> {
+        self.0.read_string(schema).map(Cow::Owned)
+    }
+
+    delegate! {
+        read_boolean: bool;
+        read_byte: i8;
+        read_short: i16;
+        read_integer: i32;
+        read_long: i64;
+        read_float: f32;
+        read_double: f64;
+        read_big_integer: BigInteger;
+        read_big_decimal: BigDecimal;
+        read_blob: Blob;
+        read_timestamp: DateTime;
+        read_document: Document;
+    }
+
+    fn is_null(&self) -> bool {
+        self.0.is_null()
+    }
+
+    fn read_null(&mut self) -> Written {
+        self.0.read_null()
+    }
+
+    fn skip_value(&mut self) -> Written {
+        self.0.skip_value()
+    }
+}
