@@ -11,6 +11,7 @@ mod erased;
 mod events;
 mod features;
 pub mod http;
+mod metrics;
 mod operation_plugin;
 mod paginator;
 mod retry_after;
@@ -19,12 +20,14 @@ mod service_plugins;
 mod telemetry;
 mod waiter;
 
-use crate::config::{Builder, Config};
+use crate::config::{Builder, Config, FrozenLayer};
 use crate::operation::{Operation, Service};
 use aws_smithy_runtime::client::sdk_feature::SmithySdkFeature;
 use aws_smithy_runtime_api::client::runtime_plugin::RuntimePlugins;
 use aws_smithy_types::config_bag::ConfigBag;
-use std::sync::Arc;
+use erased::Erased;
+use std::collections::HashMap;
+use std::sync::{Arc, PoisonError, RwLock};
 
 pub use crate::error::BoxError;
 pub use crate::sdk_error::{
@@ -47,6 +50,20 @@ pub struct Handle {
 struct Inner {
     config: Config,
     plugins: RuntimePlugins,
+    /// What each operation that was called adds to the configuration, by its name.
+    operations: RwLock<HashMap<&'static str, FrozenLayer>>,
+}
+
+impl Inner {
+    fn operation_layer(&self, operation: &'static Erased) -> FrozenLayer {
+        // A map is in a valid state even if another thread panicked while holding it.
+        let known = self.operations.read().unwrap_or_else(PoisonError::into_inner).get(operation.name).cloned();
+        known.unwrap_or_else(|| {
+            let layer = operation_plugin::layer(operation);
+            self.operations.write().unwrap_or_else(PoisonError::into_inner).insert(operation.name, layer.clone());
+            layer
+        })
+    }
 }
 
 impl Handle {
@@ -62,7 +79,7 @@ impl Handle {
             Ok(plugins) => plugins,
             Err(error) => panic!("Invalid client configuration: {error}"),
         };
-        Self { inner: Arc::new(Inner { config, plugins }) }
+        Self { inner: Arc::new(Inner { config, plugins, operations: RwLock::default() }) }
     }
 
     /// The configuration the client was made of.

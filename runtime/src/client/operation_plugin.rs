@@ -11,7 +11,7 @@ use aws_smithy_runtime_api::client::auth::AuthSchemeOptionResolverParams;
 use aws_smithy_runtime_api::client::endpoint::EndpointPrefix;
 use aws_smithy_runtime_api::client::interceptors::context::{
     BeforeSerializationInterceptorContextMut, BeforeSerializationInterceptorContextRef,
-    BeforeTransmitInterceptorContextRef, Input, OutputOrError,
+    BeforeTransmitInterceptorContextMut, BeforeTransmitInterceptorContextRef, Input, OutputOrError,
 };
 use aws_smithy_runtime_api::client::interceptors::{Intercept, SharedInterceptor, dyn_dispatch_hint};
 use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse, Metadata, SensitiveOutput};
@@ -33,6 +33,7 @@ use aws_smithy_runtime_api::client::stalled_stream_protection::StalledStreamProt
 #[derive(Clone, Debug)]
 pub(super) struct OperationPlugin {
     operation: &'static Erased,
+    layer: FrozenLayer,
     feature: Option<SmithySdkFeature>,
     attempts: Attempts,
 }
@@ -48,25 +49,34 @@ impl Attempts {
 }
 
 impl OperationPlugin {
-    pub(super) fn new(operation: &'static Erased, feature: Option<SmithySdkFeature>, attempts: Attempts) -> Self {
-        Self { operation, feature, attempts }
+    pub(super) fn new(
+        operation: &'static Erased,
+        layer: FrozenLayer,
+        feature: Option<SmithySdkFeature>,
+        attempts: Attempts,
+    ) -> Self {
+        Self { operation, layer, feature, attempts }
     }
+}
+
+/// What is the same for all calls of an operation.
+pub(super) fn layer(operation: &'static Erased) -> FrozenLayer {
+    let mut layer = Layer::new(operation.name);
+    layer.store_put(SharedRequestSerializer::new(Codec(operation)));
+    layer.store_put(SharedResponseDeserializer::new(Codec(operation)));
+    let auth = auth::Params::new(operation.name, operation.auth(), operation.service.endpoint_chooses_auth);
+    layer.store_put(AuthSchemeOptionResolverParams::new(auth));
+    layer.store_put(SigV4OperationSigningConfig::default());
+    layer.store_put(Metadata::new(operation.name, operation.service.sdk_id));
+    if operation.traits.sensitive {
+        layer.store_put(SensitiveOutput);
+    }
+    layer.freeze()
 }
 
 impl RuntimePlugin for OperationPlugin {
     fn config(&self) -> Option<FrozenLayer> {
-        let operation = self.operation;
-        let mut layer = Layer::new(operation.name);
-        layer.store_put(SharedRequestSerializer::new(Codec(operation)));
-        layer.store_put(SharedResponseDeserializer::new(Codec(operation)));
-        let auth = auth::Params::new(operation.name, operation.auth(), operation.service.endpoint_chooses_auth);
-        layer.store_put(AuthSchemeOptionResolverParams::new(auth));
-        layer.store_put(SigV4OperationSigningConfig::default());
-        layer.store_put(Metadata::new(operation.name, operation.service.sdk_id));
-        if operation.traits.sensitive {
-            layer.store_put(SensitiveOutput);
-        }
-        Some(layer.freeze())
+        Some(self.layer.clone())
     }
 
     fn runtime_components(&self, _: &RuntimeComponentsBuilder) -> Cow<'_, RuntimeComponentsBuilder> {
@@ -127,6 +137,20 @@ impl Intercept for OperationPlugin {
         cfg: &mut ConfigBag,
     ) -> Result<(), BoxError> {
         self.attempts.0.store(attempt(cfg), Ordering::Relaxed);
+        Ok(())
+    }
+
+    fn modify_before_transmit(
+        &self,
+        context: &mut BeforeTransmitInterceptorContextMut<'_>,
+        _: &RuntimeComponents,
+        _: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        // The AWS runtime logs requests, and of a body in memory all that is in it.
+        if self.operation.traits.sensitive {
+            let body = context.request_mut().take_body();
+            *context.request_mut().body_mut() = body.map_preserve_contents(SdkBody::from_body_1_x);
+        }
         Ok(())
     }
 }

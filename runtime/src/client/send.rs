@@ -80,8 +80,9 @@ fn orchestrate(call: Call, operation: &'static Erased, input: Input) -> Pin<Box<
 }
 
 fn plugins(call: Call, operation: &'static Erased, attempts: &Attempts) -> RuntimePlugins {
-    let own = OperationPlugin::new(operation, call.feature, attempts.clone());
-    let plugins = call.handle.inner.plugins.clone().with_operation_plugin(own);
+    let inner = &call.handle.inner;
+    let own = OperationPlugin::new(operation, inner.operation_layer(operation), call.feature, attempts.clone());
+    let plugins = inner.plugins.clone().with_operation_plugin(own);
     match call.config_override {
         None => plugins,
         Some(changes) => plugins

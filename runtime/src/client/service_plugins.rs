@@ -3,6 +3,7 @@
 use super::erased::AnyError;
 use super::features::FeatureInterceptor;
 use super::http;
+use super::metrics::Metrics;
 use super::retry_after::RetryAfterClassifier;
 use crate::config::auth::{DefaultAuthSchemeResolver, ResolveAuthScheme};
 use crate::config::endpoint::{DefaultResolver, ResolveEndpoint};
@@ -30,7 +31,10 @@ use aws_smithy_runtime::client::stalled_stream_protection::StalledStreamProtecti
 use aws_smithy_runtime_api::client::auth::SharedAuthScheme;
 use aws_smithy_runtime_api::client::identity::SharedIdentityResolver;
 use aws_smithy_runtime_api::client::interceptors::SharedInterceptor;
-use aws_smithy_runtime_api::client::runtime_plugin::{Order, RuntimePlugins, StaticRuntimePlugin};
+use aws_smithy_runtime_api::client::runtime_plugin::{
+    Order, RuntimePlugin as _, RuntimePlugins, SharedRuntimePlugin, StaticRuntimePlugin,
+};
+use aws_smithy_runtime_api::shared::IntoShared as _;
 
 const NO_BEHAVIOR_VERSION: &str = "a client needs a behavior version. Take one from `aws_config`, set \
     `.behavior_version(..)` on the config, or enable the feature `behavior-version-latest`.";
@@ -50,11 +54,26 @@ pub(super) fn plugins(service: &'static Service, config: &Config) -> Result<Runt
         .with_config(config.layer().clone())
         .with_runtime_components(config.components().clone());
     Ok(RuntimePlugins::new()
-        .with_client_plugins(default_plugins(defaults))
+        .with_client_plugins(settled(default_plugins(defaults), service_plugin(service, config)))
         .with_client_plugin(user)
-        .with_client_plugin(service_plugin(service, config))
-        .with_client_plugin(metrics)
+        .with_client_plugin(Metrics(metrics))
         .with_client_plugins(config.plugins().iter().cloned()))
+}
+
+/// Defaults as they are: calls apply all plugins of their client, and need not ask these again, nor merge them.
+fn settled(
+    defaults: impl IntoIterator<Item = SharedRuntimePlugin>,
+    service: StaticRuntimePlugin,
+) -> impl Iterator<Item = SharedRuntimePlugin> {
+    let mut merged = RuntimeComponentsBuilder::new("defaults");
+    let mut settled = Vec::new();
+    for plugin in defaults.into_iter().chain([service.into_shared()]) {
+        let components = plugin.runtime_components(&merged).into_owned();
+        merged = merged.merge_from(&components);
+        settled.extend(plugin.config().map(|layer| StaticRuntimePlugin::new().with_config(layer)));
+    }
+    settled.push(StaticRuntimePlugin::new().with_runtime_components(merged));
+    settled.into_iter().map(|plugin| plugin.with_order(Order::Defaults).into_shared())
 }
 
 /// Clients of the same service and region share their retry tokens.
@@ -78,10 +97,7 @@ fn service_plugin(service: &'static Service, config: &Config) -> StaticRuntimePl
     push_auth_schemes(&mut components);
     push_interceptors(&mut components, service);
     push_retry_classifiers(&mut components);
-    StaticRuntimePlugin::new()
-        .with_order(Order::Defaults)
-        .with_config(layer.freeze())
-        .with_runtime_components(components)
+    StaticRuntimePlugin::new().with_config(layer.freeze()).with_runtime_components(components)
 }
 
 fn push_auth_schemes(components: &mut RuntimeComponentsBuilder) {
