@@ -15,8 +15,7 @@ fn control(word: u64) -> u64 {
 }
 
 /// Sets the highest bit of what a string cannot hold as it is. What stands behind the first may be set wrongly.
-fn special(word: [u8; 8]) -> u64 {
-    let word = u64::from_le_bytes(word);
+fn special(word: u64) -> u64 {
     equal(word, b'"') | equal(word, b'\\') | control(word)
 }
 
@@ -28,12 +27,14 @@ fn is_special(byte: u8) -> bool {
 pub(super) fn is_plain(text: &[u8]) -> bool {
     // Words overlap at the end, so that no byte is left over.
     if let Some(last) = text.last_chunk() {
-        return text.as_chunks().0.iter().fold(special(*last), |found, word| found | special(*word)) == 0;
+        let words = text.as_chunks().0.iter().chain([last]);
+        return words.fold(0, |found, word| found | special(u64::from_le_bytes(*word))) == 0;
     }
-    match (text.first_chunk(), text.last_chunk()) {
-        (Some([a, b, c, d]), Some([e, f, g, h])) => special([*a, *b, *c, *d, *e, *f, *g, *h]) == 0,
-        _ => !text.iter().copied().any(is_special),
+    if let (Some(first), Some(last)) = (text.first_chunk(), text.last_chunk()) {
+        let [first, last] = [first, last].map(|half| u64::from(u32::from_le_bytes(*half)));
+        return special(first | last << 32) == 0;
     }
+    !text.iter().copied().any(is_special)
 }
 
 /// Where the first character is that a string cannot hold as it is, or how long the text is.
@@ -44,15 +45,15 @@ pub(super) fn end_of_plain(text: &[u8]) -> usize {
 /// Where the first quote or backslash is, or how long the text is.
 #[inline]
 pub(super) fn end_of_string(text: &[u8]) -> usize {
-    let in_word = |word| equal(u64::from_le_bytes(word), b'"') | equal(u64::from_le_bytes(word), b'\\');
+    let in_word = |word| equal(word, b'"') | equal(word, b'\\');
     first(text, in_word, |byte| matches!(byte, b'"' | b'\\'))
 }
 
 #[inline]
-fn first(text: &[u8], in_word: impl Fn([u8; 8]) -> u64, is: fn(u8) -> bool) -> usize {
+fn first(text: &[u8], in_word: impl Fn(u64) -> u64, is: fn(u8) -> bool) -> usize {
     let mut rest = text;
     while let Some((word, after)) = rest.split_first_chunk() {
-        let found = in_word(*word);
+        let found = in_word(u64::from_le_bytes(*word));
         if found != 0 {
             return text.len() - rest.len() + found.trailing_zeros() as usize / 8;
         }

@@ -9,7 +9,7 @@ use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document, Number,
 /// Room for a small request.
 const CAPACITY: usize = 512;
 
-/// Writes JSON.
+/// Writes JSON. Every value is followed by a comma, until it is known to be the last.
 pub(crate) struct Writer {
     out: Vec<u8>,
     inside: Inside,
@@ -31,48 +31,37 @@ impl Writer {
         Self { out: Vec::with_capacity(CAPACITY), inside: Inside::List }
     }
 
-    pub(crate) fn finish(self) -> Vec<u8> {
+    pub(crate) fn finish(mut self) -> Vec<u8> {
+        self.out.pop();
         self.out
     }
 
-    /// Writes what stands before a value: a comma and the name of the member.
+    /// Writes what stands before a value: the name of the member.
     #[inline]
     fn prefix(&mut self, schema: &Schema<'_>) {
-        self.comma();
         if self.inside == Inside::Structure
             && let Some(name) = schema.member_name()
         {
             // An identifier: nothing in it is escaped.
             self.out.reserve(name.len() + 3);
             self.out.push(b'"');
-            self.plain(name);
+            self.out.extend_from_slice(name.as_bytes());
             self.out.extend_from_slice(b"\":");
         }
     }
 
-    /// Separates values: a comma comes after anything but an opening bracket, a key or another comma.
+    /// Writes a string and what comes after it.
     #[inline]
-    fn comma(&mut self) {
-        if !matches!(self.out.last(), None | Some(b'{' | b'[' | b':' | b',')) {
-            self.out.push(b',');
-        }
-    }
-
-    fn key(&mut self, key: &str) {
-        self.string(key);
-        self.out.push(b':');
-    }
-
-    #[inline]
-    fn string(&mut self, text: &str) {
+    fn string(&mut self, text: &str, after: u8) {
+        let text = text.as_bytes();
         self.out.reserve(text.len() + 3);
         self.out.push(b'"');
-        if scan::is_plain(text.as_bytes()) {
-            self.plain(text)
+        if scan::is_plain(text) {
+            self.out.extend_from_slice(text)
         } else {
-            self.escaped(text.as_bytes())
+            self.escaped(text)
         }
-        self.out.push(b'"');
+        self.out.extend_from_slice(&[b'"', after]);
     }
 
     fn escaped(&mut self, mut rest: &[u8]) {
@@ -98,19 +87,14 @@ impl Writer {
         self.out.extend_from_slice(&[b'\\', short]);
     }
 
-    /// Writes what needs no escapes: a number, base64, a timestamp.
-    fn plain(&mut self, text: &str) {
+    /// Writes what stands for itself.
+    fn literal(&mut self, text: &str) {
         self.out.extend_from_slice(text.as_bytes());
-    }
-
-    fn quoted(&mut self, text: &str) {
-        self.out.push(b'"');
-        self.plain(text);
-        self.out.push(b'"');
+        self.out.push(b',');
     }
 
     fn number(&mut self, number: impl Into<Encoder>) {
-        self.plain(number.into().encode());
+        self.literal(number.into().encode());
     }
 
     /// JSON has no number that is not finite: those are strings.
@@ -118,7 +102,7 @@ impl Writer {
         if Into::<f64>::into(number).is_finite() {
             self.number(number);
         } else {
-            self.quoted(Into::<Encoder>::into(number).encode());
+            self.string(Into::<Encoder>::into(number).encode(), b',');
         }
     }
 
@@ -127,7 +111,7 @@ impl Writer {
             return Err(SerdeError::invalid_input(format!("{text:?} is not a number of JSON")));
         }
         self.prefix(schema);
-        self.plain(text);
+        self.literal(text);
         Ok(())
     }
 
@@ -144,32 +128,40 @@ impl Writer {
         let outside = std::mem::replace(&mut self.inside, inside);
         write(self)?;
         self.inside = outside;
-        self.out.push(close);
+        self.close(close);
         Ok(())
     }
 
+    /// Ends a list or object, and takes back the comma after its last element.
+    fn close(&mut self, bracket: u8) {
+        if let Some(comma @ b',') = self.out.last_mut() {
+            *comma = bracket;
+        } else {
+            self.out.push(bracket);
+        }
+        self.out.push(b',');
+    }
+
     fn document(&mut self, document: &Document) {
-        self.comma();
         match document {
-            Document::Null => self.plain("null"),
-            Document::Bool(value) => self.plain(if *value { "true" } else { "false" }),
+            Document::Null => self.literal("null"),
+            Document::Bool(value) => self.number(*value),
             Document::Number(Number::PosInt(value)) => self.number(*value),
             Document::Number(Number::NegInt(value)) => self.number(*value),
             Document::Number(Number::Float(value)) => self.float(*value),
-            Document::String(text) => self.string(text),
+            Document::String(text) => self.string(text, b','),
             Document::Array(items) => {
                 self.out.push(b'[');
                 items.iter().for_each(|item| self.document(item));
-                self.out.push(b']');
+                self.close(b']');
             }
             Document::Object(entries) => {
                 self.out.push(b'{');
                 for (key, value) in entries {
-                    self.comma();
-                    self.key(key);
+                    self.string(key, b':');
                     self.document(value);
                 }
-                self.out.push(b'}');
+                self.close(b'}');
             }
         }
     }
@@ -202,11 +194,10 @@ impl ShapeSerializer for Writer {
     fn write_string(&mut self, schema: &Schema<'_>, value: &str) -> Written {
         // What comes after a key is a value.
         if self.inside == Inside::Map && self.out.last() != Some(&b':') {
-            self.comma();
-            self.key(value);
+            self.string(value, b':');
         } else {
             self.prefix(schema);
-            self.string(value);
+            self.string(value, b',');
         }
         Ok(())
     }
@@ -231,7 +222,7 @@ impl ShapeSerializer for Writer {
 
     fn write_blob(&mut self, schema: &Schema<'_>, value: Blob) -> Written {
         self.prefix(schema);
-        self.quoted(&base64::encode(value));
+        self.string(&base64::encode(value), b',');
         Ok(())
     }
 
@@ -241,9 +232,9 @@ impl ShapeSerializer for Writer {
         let text = text.map_err(|error| SerdeError::write_failed(format!("a timestamp cannot be written: {error}")))?;
         self.prefix(schema);
         if matches!(format, Format::EpochSeconds) {
-            self.plain(&text)
+            self.literal(&text)
         } else {
-            self.quoted(&text)
+            self.string(&text, b',')
         }
         Ok(())
     }
@@ -256,7 +247,7 @@ impl ShapeSerializer for Writer {
 
     fn write_null(&mut self, schema: &Schema<'_>) -> Written {
         self.prefix(schema);
-        self.plain("null");
+        self.literal("null");
         Ok(())
     }
 }
