@@ -4,12 +4,10 @@ pub use farrier_runtime::error::{
     BoxError, BuildError, DisplayErrorContext, ErrorMetadata, ProvideErrorMetadata,
     UnknownVariantError,
 };
-#[cfg(feature = "client")]
-pub use farrier_runtime::client::{ConnectorError, SdkError};
+#[cfg(feature = "client")] pub use farrier_runtime::client::{ConnectorError, SdkError};
 
 /// Every error Items can answer with. All operation errors convert into it.
-#[derive(Debug)]
-#[non_exhaustive]
+#[derive(Debug)] #[non_exhaustive]
 pub enum Error {
     /// Anything else. Do not match it: match on `code()` instead.
     Unhandled(rt::Unhandled),
@@ -17,37 +15,32 @@ pub enum Error {
 
 impl Error {
     /// What the variant holds.
-    fn inner(&self) -> &dyn rt::ServiceError {
-        match self {
-            Self::Unhandled(error) => error,
-        }
-    }
+    #[inline] fn inner(&self) -> &dyn rt::ServiceError { match self {
+        Self::Unhandled(error) => error,
+    } }
     /// The variant for an error of an operation.
-    #[allow(dead_code, reason = "each operation is a feature, and all may be off")]
+    #[allow(dead_code, reason = "each operation is a feature, and all may be off")] #[inline]
     pub(crate) fn from_inner(error: &dyn rt::ServiceError) -> Self {
         Self::Unhandled(rt::Unhandled::from_service_error(error))
     }
 }
 
 impl rt::fmt::Display for Error {
-    fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result { rt::display(self.inner(), f) }
+    #[inline] fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result { rt::display(self.inner(), f) }
 }
 impl std::error::Error for Error {}
-impl rt::ProvideErrorMetadata for Error { fn meta(&self) -> &rt::ErrorMetadata { self.inner().meta() } }
+impl rt::ProvideErrorMetadata for Error { #[inline] fn meta(&self) -> &rt::ErrorMetadata { self.inner().meta() } }
 impl From<BuildError> for Error {
-    fn from(error: BuildError) -> Self { Self::Unhandled(rt::Unhandled::from_error(error)) }
+    #[inline] fn from(error: BuildError) -> Self { Self::Unhandled(rt::Unhandled::from_error(error)) }
 }
 
-#[cfg(feature = "client")]
-impl<E, R> From<SdkError<E, R>> for Error
+#[cfg(feature = "client")] impl<E, R> From<SdkError<E, R>> for Error
 where
     E: rt::OperationError + Into<Error>,
     R: Send + Sync + rt::fmt::Debug + 'static,
 {
-    fn from(error: SdkError<E, R>) -> Self {
-        match error {
-            SdkError::ServiceError(context) => context.into_err().into(),
-            other => Self::Unhandled(rt::Unhandled::from_error(other)),
-        }
-    }
+    fn from(error: SdkError<E, R>) -> Self { match error {
+        SdkError::ServiceError(context) => context.into_err().into(),
+        other => Self::Unhandled(rt::Unhandled::from_error(other)),
+    } }
 }

@@ -16,22 +16,17 @@
 #[cfg(feature = "client")]
 #[rustfmt::skip]
 pub mod client;
-
 #[rustfmt::skip]
 mod endpoint;
-
 /// Errors of every operation, and how requests fail.
 #[rustfmt::skip]
 pub mod error;
-
 /// One module an operation: its input, output, error and builders.
 #[rustfmt::skip]
 pub mod operation;
-
 /// The structures, unions and enums of the model.
 #[rustfmt::skip]
 pub mod types;
-
 #[cfg(feature = "client")]
 #[rustfmt::skip]
 pub mod config;
@@ -58,6 +53,12 @@ pub use self::client::Client;
 #[cfg(feature = "client")]
 pub use self::config::Config;
 pub use self::error::Error;
+
+/// Checks values against the constraints of the model. Sending does not.
+#[cfg(feature = "validate")]
+pub mod validate {
+    pub use farrier_runtime::validate::{Validate, ValidationErrors, Violation, ViolationKind};
+}
 
 /// What all operations share.
 #[allow(dead_code, reason = "each operation is a feature, and all may be off")]

@@ -3,8 +3,7 @@ use crate::types;
 use farrier_runtime::rt;
 
 /// A value with its type.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
+#[derive(Clone, Debug, PartialEq)] #[non_exhaustive]
 pub enum AttributeValue {
     /// The member `S`.
     S(String),
@@ -33,122 +32,116 @@ pub enum AttributeValue {
 
 impl AttributeValue {
     /// The value if this is [`S`](Self::S), else the union itself.
-    pub fn as_s(&self) -> Result<&String, &Self> {
+    #[inline] pub fn as_s(&self) -> Result<&String, &Self> {
         if let Self::S(value) = self { Ok(value) } else { Err(self) }
     }
     /// Whether this is [`S`](Self::S).
-    pub fn is_s(&self) -> bool { matches!(self, Self::S(_)) }
+    #[inline] pub fn is_s(&self) -> bool { matches!(self, Self::S(_)) }
     /// The value if this is [`N`](Self::N), else the union itself.
-    pub fn as_n(&self) -> Result<&String, &Self> {
+    #[inline] pub fn as_n(&self) -> Result<&String, &Self> {
         if let Self::N(value) = self { Ok(value) } else { Err(self) }
     }
     /// Whether this is [`N`](Self::N).
-    pub fn is_n(&self) -> bool { matches!(self, Self::N(_)) }
+    #[inline] pub fn is_n(&self) -> bool { matches!(self, Self::N(_)) }
     /// The value if this is [`B`](Self::B), else the union itself.
-    pub fn as_b(&self) -> Result<&rt::Blob, &Self> {
+    #[inline] pub fn as_b(&self) -> Result<&rt::Blob, &Self> {
         if let Self::B(value) = self { Ok(value) } else { Err(self) }
     }
     /// Whether this is [`B`](Self::B).
-    pub fn is_b(&self) -> bool { matches!(self, Self::B(_)) }
+    #[inline] pub fn is_b(&self) -> bool { matches!(self, Self::B(_)) }
     /// The value if this is [`Ss`](Self::Ss), else the union itself.
-    pub fn as_ss(&self) -> Result<&Vec<String>, &Self> {
+    #[inline] pub fn as_ss(&self) -> Result<&Vec<String>, &Self> {
         if let Self::Ss(value) = self { Ok(value) } else { Err(self) }
     }
     /// Whether this is [`Ss`](Self::Ss).
-    pub fn is_ss(&self) -> bool { matches!(self, Self::Ss(_)) }
+    #[inline] pub fn is_ss(&self) -> bool { matches!(self, Self::Ss(_)) }
     /// The value if this is [`Ns`](Self::Ns), else the union itself.
-    pub fn as_ns(&self) -> Result<&Vec<String>, &Self> {
+    #[inline] pub fn as_ns(&self) -> Result<&Vec<String>, &Self> {
         if let Self::Ns(value) = self { Ok(value) } else { Err(self) }
     }
     /// Whether this is [`Ns`](Self::Ns).
-    pub fn is_ns(&self) -> bool { matches!(self, Self::Ns(_)) }
+    #[inline] pub fn is_ns(&self) -> bool { matches!(self, Self::Ns(_)) }
     /// The value if this is [`Bs`](Self::Bs), else the union itself.
-    pub fn as_bs(&self) -> Result<&Vec<rt::Blob>, &Self> {
+    #[inline] pub fn as_bs(&self) -> Result<&Vec<rt::Blob>, &Self> {
         if let Self::Bs(value) = self { Ok(value) } else { Err(self) }
     }
     /// Whether this is [`Bs`](Self::Bs).
-    pub fn is_bs(&self) -> bool { matches!(self, Self::Bs(_)) }
+    #[inline] pub fn is_bs(&self) -> bool { matches!(self, Self::Bs(_)) }
     /// The value if this is [`M`](Self::M), else the union itself.
-    pub fn as_m(&self) -> Result<&rt::HashMap<String, types::AttributeValue>, &Self> {
+    #[inline] pub fn as_m(&self) -> Result<&rt::HashMap<String, types::AttributeValue>, &Self> {
         if let Self::M(value) = self { Ok(value) } else { Err(self) }
     }
     /// Whether this is [`M`](Self::M).
-    pub fn is_m(&self) -> bool { matches!(self, Self::M(_)) }
+    #[inline] pub fn is_m(&self) -> bool { matches!(self, Self::M(_)) }
     /// The value if this is [`L`](Self::L), else the union itself.
-    pub fn as_l(&self) -> Result<&Vec<types::AttributeValue>, &Self> {
+    #[inline] pub fn as_l(&self) -> Result<&Vec<types::AttributeValue>, &Self> {
         if let Self::L(value) = self { Ok(value) } else { Err(self) }
     }
     /// Whether this is [`L`](Self::L).
-    pub fn is_l(&self) -> bool { matches!(self, Self::L(_)) }
+    #[inline] pub fn is_l(&self) -> bool { matches!(self, Self::L(_)) }
     /// The value if this is [`Null`](Self::Null), else the union itself.
-    pub fn as_null(&self) -> Result<&bool, &Self> {
+    #[inline] pub fn as_null(&self) -> Result<&bool, &Self> {
         if let Self::Null(value) = self { Ok(value) } else { Err(self) }
     }
     /// Whether this is [`Null`](Self::Null).
-    pub fn is_null(&self) -> bool { matches!(self, Self::Null(_)) }
+    #[inline] pub fn is_null(&self) -> bool { matches!(self, Self::Null(_)) }
     /// The value if this is [`Bool`](Self::Bool), else the union itself.
-    pub fn as_bool(&self) -> Result<&bool, &Self> {
+    #[inline] pub fn as_bool(&self) -> Result<&bool, &Self> {
         if let Self::Bool(value) = self { Ok(value) } else { Err(self) }
     }
     /// Whether this is [`Bool`](Self::Bool).
-    pub fn is_bool(&self) -> bool { matches!(self, Self::Bool(_)) }
+    #[inline] pub fn is_bool(&self) -> bool { matches!(self, Self::Bool(_)) }
     /// Whether the member is not in the model.
-    pub fn is_unknown(&self) -> bool { matches!(self, Self::Unknown) }
+    #[inline] pub fn is_unknown(&self) -> bool { matches!(self, Self::Unknown) }
 }
 
+static SHAPE: rt::Shape = rt::union("example.items#AttributeValue", &[
+    rt::Member::new("S", rt::Kind::String),
+    rt::Member::new("N", rt::Kind::String),
+    rt::Member::new("B", rt::Kind::Blob),
+    rt::Member::new("SS", rt::Kind::List),
+    rt::Member::new("NS", rt::Kind::List),
+    rt::Member::new("BS", rt::Kind::List),
+    rt::Member::new("M", rt::Kind::Map),
+    rt::Member::new("L", rt::Kind::List),
+    rt::Member::new("NULL", rt::Kind::Boolean),
+    rt::Member::new("BOOL", rt::Kind::Boolean),
+]);
 impl rt::Structure for AttributeValue {
     type Builder = rt::Option<Self>;
-    fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::union("example.items#AttributeValue", &[
-            rt::Member::new("S", rt::Kind::String),
-            rt::Member::new("N", rt::Kind::String),
-            rt::Member::new("B", rt::Kind::Blob),
-            rt::Member::new("SS", rt::Kind::List),
-            rt::Member::new("NS", rt::Kind::List),
-            rt::Member::new("BS", rt::Kind::List),
-            rt::Member::new("M", rt::Kind::Map),
-            rt::Member::new("L", rt::Kind::List),
-            rt::Member::new("NULL", rt::Kind::Boolean),
-            rt::Member::new("BOOL", rt::Kind::Boolean),
-        ]);
-        &SHAPE
-    }
-    fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written {
-        match self {
-            Self::S(value) => to.variant(0, value),
-            Self::N(value) => to.variant(1, value),
-            Self::B(value) => to.variant(2, value),
-            Self::Ss(value) => to.variant(3, value),
-            Self::Ns(value) => to.variant(4, value),
-            Self::Bs(value) => to.variant(5, value),
-            Self::M(value) => to.variant(6, value),
-            Self::L(value) => to.variant(7, value),
-            Self::Null(value) => to.variant(8, value),
-            Self::Bool(value) => to.variant(9, value),
-            Self::Unknown => to.unknown(),
-        }
-    }
-    fn read(slot: &mut rt::Option<Self>, from: &mut rt::Reader<'_>) -> rt::Written {
-        from.variant(
-            &mut |index, from| {
-                *slot = Some(
-                    match index {
-                        0 => Self::S(from.value()?),
-                        1 => Self::N(from.value()?),
-                        2 => Self::B(from.value()?),
-                        3 => Self::Ss(from.value()?),
-                        4 => Self::Ns(from.value()?),
-                        5 => Self::Bs(from.value()?),
-                        6 => Self::M(from.value()?),
-                        7 => Self::L(from.value()?),
-                        8 => Self::Null(from.value()?),
-                        9 => Self::Bool(from.value()?),
-                        _ => return from.skip(),
-                    },
-                );
-                Ok(())
-            },
-        )
-    }
-    fn assemble(slot: rt::Option<Self>, _: &mut rt::Missing) -> Self { slot.unwrap_or(Self::Unknown) }
+    const SHAPE: &'static rt::Shape = &SHAPE;
+    #[inline] fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written { match self {
+        Self::S(value) => to.variant(0, value),
+        Self::N(value) => to.variant(1, value),
+        Self::B(value) => to.variant(2, value),
+        Self::Ss(value) => to.variant(3, value),
+        Self::Ns(value) => to.variant(4, value),
+        Self::Bs(value) => to.variant(5, value),
+        Self::M(value) => to.variant(6, value),
+        Self::L(value) => to.variant(7, value),
+        Self::Null(value) => to.variant(8, value),
+        Self::Bool(value) => to.variant(9, value),
+        Self::Unknown => to.unknown(),
+    } }
+    #[inline] fn read(slot: &mut rt::Option<Self>, from: &mut rt::Reader<'_>) -> rt::Written { from.variant(
+        &mut |index, from| {
+            *slot = Some(
+                match index {
+                    0 => Self::S(from.value()?),
+                    1 => Self::N(from.value()?),
+                    2 => Self::B(from.value()?),
+                    3 => Self::Ss(from.value()?),
+                    4 => Self::Ns(from.value()?),
+                    5 => Self::Bs(from.value()?),
+                    6 => Self::M(from.value()?),
+                    7 => Self::L(from.value()?),
+                    8 => Self::Null(from.value()?),
+                    9 => Self::Bool(from.value()?),
+                    _ => return from.skip(),
+                },
+            );
+            Ok(())
+        },
+    ) }
+    #[inline] fn assemble(slot: rt::Option<Self>) -> Self { slot.unwrap_or(Self::Unknown) }
 }

@@ -2,8 +2,7 @@
 use farrier_runtime::rt;
 
 /// What it cost.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
+#[derive(Clone, Debug, Default, PartialEq)] #[non_exhaustive]
 pub struct ConsumedCapacity {
     /// The member `TableName`.
     pub table_name: Option<String>,
@@ -16,7 +15,6 @@ pub struct ConsumedCapacity {
 }
 
 impl ConsumedCapacity {
-    /// Creates a builder of [`ConsumedCapacity`].
     #[inline] pub fn builder() -> ConsumedCapacityBuilder { ConsumedCapacityBuilder::default() }
     #[inline] pub fn table_name(&self) -> Option<&str> { self.table_name.as_deref() }
     #[inline] pub fn capacity_units(&self) -> Option<f64> { self.capacity_units }
@@ -24,27 +22,20 @@ impl ConsumedCapacity {
     #[inline] pub fn write_capacity_units(&self) -> Option<f64> { self.write_capacity_units }
 }
 
+static SHAPE: rt::Shape = rt::structure("example.items#ConsumedCapacity", &[
+    rt::Member::new("TableName", rt::Kind::String),
+    rt::Member::new("CapacityUnits", rt::Kind::Double),
+    rt::Member::new("ReadCapacityUnits", rt::Kind::Double),
+    rt::Member::new("WriteCapacityUnits", rt::Kind::Double),
+]);
 impl rt::Structure for ConsumedCapacity {
     type Builder = ConsumedCapacityBuilder;
-    fn shape() -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::structure("example.items#ConsumedCapacity", &[
-            rt::Member::new("TableName", rt::Kind::String),
-            rt::Member::new("CapacityUnits", rt::Kind::Double),
-            rt::Member::new("ReadCapacityUnits", rt::Kind::Double),
-            rt::Member::new("WriteCapacityUnits", rt::Kind::Double),
-        ]);
-        &SHAPE
-    }
-    fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written {
-        to.members(&[&self.table_name, &self.capacity_units, &self.read_capacity_units, &self.write_capacity_units])
-    }
-    fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
-        from.members(&mut [
-            &mut b.value.table_name, &mut b.value.capacity_units, &mut b.value.read_capacity_units,
-            &mut b.value.write_capacity_units,
-        ])
-    }
-    fn assemble(b: Self::Builder, _: &mut rt::Missing) -> Self { b.value }
+    const SHAPE: &'static rt::Shape = &SHAPE;
+    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.members(&mut [
+        &mut b.value.table_name, &mut b.value.capacity_units, &mut b.value.read_capacity_units,
+        &mut b.value.write_capacity_units,
+    ]) }
+    #[inline] fn assemble(b: Self::Builder) -> Self { b.value }
 }
 
 /// A builder of [`ConsumedCapacity`].
@@ -58,25 +49,20 @@ impl ConsumedCapacityBuilder {
     #[inline] pub fn get_table_name(&self) -> &Option<String> { &self.value.table_name }
     /// Sets the member `CapacityUnits`.
     #[inline] pub fn capacity_units(mut self, input: f64) -> Self { self.value.capacity_units = Some(input); self }
-    #[inline]
-    pub fn set_capacity_units(mut self, input: Option<f64>) -> Self { self.value.capacity_units = input; self }
+    #[inline] pub fn set_capacity_units(mut self, input: Option<f64>) -> Self { self.value.capacity_units = input; self }
     #[inline] pub fn get_capacity_units(&self) -> &Option<f64> { &self.value.capacity_units }
     /// Sets the member `ReadCapacityUnits`.
-    #[inline]
-    pub fn read_capacity_units(mut self, input: f64) -> Self { self.value.read_capacity_units = Some(input); self }
+    #[inline] pub fn read_capacity_units(mut self, input: f64) -> Self { self.value.read_capacity_units = Some(input); self }
     #[inline] pub fn set_read_capacity_units(mut self, input: Option<f64>) -> Self {
-        self.value.read_capacity_units = input;
-        self
+        self.value.read_capacity_units = input; self
     }
     #[inline] pub fn get_read_capacity_units(&self) -> &Option<f64> { &self.value.read_capacity_units }
     /// Sets the member `WriteCapacityUnits`.
-    #[inline]
-    pub fn write_capacity_units(mut self, input: f64) -> Self { self.value.write_capacity_units = Some(input); self }
+    #[inline] pub fn write_capacity_units(mut self, input: f64) -> Self { self.value.write_capacity_units = Some(input); self }
     #[inline] pub fn set_write_capacity_units(mut self, input: Option<f64>) -> Self {
-        self.value.write_capacity_units = input;
-        self
+        self.value.write_capacity_units = input; self
     }
     #[inline] pub fn get_write_capacity_units(&self) -> &Option<f64> { &self.value.write_capacity_units }
     /// Builds the [`ConsumedCapacity`].
-    pub fn build(self) -> ConsumedCapacity { rt::build_infallible(self) }
+    #[inline] pub fn build(self) -> ConsumedCapacity { rt::Structure::assemble(self) }
 }
