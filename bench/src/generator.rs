@@ -9,7 +9,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-const ABOUT: &str = "The generator, writing into an empty folder. Cold start is what it takes to say its version.";
+const ABOUT: &str = "The generator, writing into an empty folder, without cargo. It is the dev build, which \
+    `cargo xtask` runs, with the `opt-level`s that `Cargo.toml` gives to some of its libraries; `release` is the same by a \
+    release build. Cold start is what it takes to say its version.";
 /// The name of the file that the generator is told by what to generate.
 const CONFIG: &str = "farrier.toml";
 
@@ -20,15 +22,19 @@ pub(crate) fn run(settings: &Settings) -> Result<Section> {
     version.arg("--version");
     rows.extend(measured("cold start", settings.runs, 0, || Ok(version_of(&version)))?);
 
+    let released = places::released_generator()?;
     let own = vec![places::root().join("models/partnercentral-account.json")];
     rows.extend(generated("partnercentral-account", &generator, &own, settings.runs)?);
+    rows.extend(generated("partnercentral-account, release", &released, &own, settings.runs)?);
     let (models, left_out) = supported(&generator)?;
     let mut about = ABOUT.to_owned();
     if models.is_empty() {
         eprintln!("note: there are no models in {}", places::shared_models().display());
     } else {
         let _ = write!(about, " {left_out} of the {} models are of protocols to come.", models.len() + left_out);
-        rows.extend(generated(&format!("{} services", models.len()), &generator, &models, settings.runs)?);
+        let services = format!("{} services", models.len());
+        rows.extend(generated(&services, &generator, &models, settings.runs)?);
+        rows.extend(generated(&format!("{services}, release"), &released, &models, settings.runs)?);
     }
     Ok(Section { name: "generator", about, rows })
 }
@@ -99,8 +105,11 @@ fn measured(what: &str, runs: usize, shapes: usize, prepare: impl Fn() -> Result
 /// The name of a service, by its file: without the date.
 fn stem(model: &Path) -> String {
     let stem = model.file_stem().unwrap_or_default().to_string_lossy();
-    let is_date = |c: char| c.is_ascii_digit() || c == '-';
-    stem.trim_end_matches(is_date).to_owned()
+    let is_date = |end: &str| end.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+    match stem.len().checked_sub("-2006-03-01".len()).and_then(|at| stem.split_at_checked(at)) {
+        Some((name, date)) if is_date(date) => name.to_owned(),
+        _ => stem.into_owned(),
+    }
 }
 
 fn empty(name: &str) -> Result<PathBuf> {

@@ -45,8 +45,14 @@ pub(crate) fn cargo(subcommand: &str, manifest: &Path, target: &Path) -> Command
     cargo
 }
 
-/// The generator, as its users have it.
+/// The generator in the build that `cargo xtask` runs, which is that for development.
 pub(crate) fn generator() -> Result<PathBuf> {
+    must(cargo("build", &root().join("Cargo.toml"), &target()).args(["--package", "xtask"]))?;
+    Ok(target().join("debug/xtask"))
+}
+
+/// The generator in a release build.
+pub(crate) fn released_generator() -> Result<PathBuf> {
     must(cargo("build", &root().join("Cargo.toml"), &target()).args(["--release", "--package", "xtask"]))?;
     Ok(target().join("release/xtask"))
 }

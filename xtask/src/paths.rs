@@ -71,6 +71,9 @@ pub(crate) fn read_text(path: &Utf8Path) -> Result<String, Problem> {
 }
 
 fn unreadable(path: &Utf8Path, error: &io::Error) -> Problem {
+    if path.as_str().is_empty() {
+        return Problem::new("the name of a file is empty").help("name a file");
+    }
     if path.is_dir() {
         return Problem::at(path, "this is a folder").help("name a file in it");
     }

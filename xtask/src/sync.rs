@@ -57,13 +57,23 @@ pub(crate) fn plan(root: &Utf8Path, files: Vec<OutputFile>, own: &[Utf8PathBuf])
             problems.push(Problem::at(&file.path, "this file was generated twice"));
         }
     }
-    if let Some(file) = root.ancestors().find(|ancestor| ancestor.is_file()) {
-        problems.push(Problem::at(file, "this is a file").help("name a folder for the crate"));
-    }
+    problems.extend(in_the_way(root));
     if !problems.is_empty() {
         return Err(problems);
     }
     compare(root, wanted, own)
+}
+
+/// What is where the folder of the crate, or one above it, should be.
+fn in_the_way(root: &Utf8Path) -> Option<Problem> {
+    let nearest = root.ancestors().find(|ancestor| ancestor.symlink_metadata().is_ok())?;
+    let what = match nearest.metadata() {
+        Ok(metadata) if metadata.is_dir() => return None,
+        Ok(metadata) if metadata.is_file() => "this is a file",
+        Ok(_) => "this is no folder",
+        Err(_) => "this link leads to no folder",
+    };
+    Some(Problem::at(nearest, what).help("name a folder for the crate"))
 }
 
 fn compare(root: &Utf8Path, wanted: BTreeMap<Utf8PathBuf, String>, own: &[Utf8PathBuf]) -> Result<Plan> {
@@ -75,7 +85,7 @@ fn compare(root: &Utf8Path, wanted: BTreeMap<Utf8PathBuf, String>, own: &[Utf8Pa
             continue;
         }
         match path.is_symlink() {
-            false if fs::read(&path).is_ok_and(|contents| is_ours(&contents)) => {
+            false if stage::is_leftover(&path) || fs::read(&path).is_ok_and(|contents| is_ours(&contents)) => {
                 plan.changes.push(Change { path, action: Action::Remove });
             }
             _ => plan.untracked.push(path),
@@ -129,7 +139,7 @@ fn present(root: &Utf8Path, problems: &mut Vec<Problem>) -> Vec<Utf8PathBuf> {
         match entry.file_name() {
             name if SOURCES.contains(&name) && is_folder(&entry) => below(entry.path(), &mut files, problems),
             "target" | "Cargo.lock" => {}
-            name if name.starts_with('.') => {}
+            name if name.starts_with('.') && !stage::is_leftover(entry.path()) => {}
             _ => files.push(entry.into_path()),
         }
     }

@@ -4,7 +4,7 @@
 //! - `xtask ARGS`: run the command; the transcript has its output and exit code
 //! - `done ARGS`: run the command, which must succeed; the transcript leaves the output out
 //! - `in DIR xtask ARGS`: run it in another folder
-//! - `write PATH TEXT`, `append PATH TEXT`: `\n` is a line break, `\xff` that byte
+//! - `write PATH TEXT`, `append PATH TEXT`: `\n` is a line break, `\xef` that byte
 //! - `replace PATH OLD NEW`: each of the words once
 //! - `copy PATH PATH`, `remove PATH`, `files DIR`: list what is in there
 //! - `# ...`: what the next lines show
@@ -98,11 +98,13 @@ fn xtask(folder: &Path, args: &str) -> Result<Output> {
 
 fn unescaped(text: &str) -> Vec<u8> {
     let mut bytes = Vec::new();
-    for (index, part) in text.replace("\\n", "\n").split("\\xff").enumerate() {
-        if index > 0 {
-            bytes.push(0xff);
-        }
-        bytes.extend(part.as_bytes());
+    let text = text.replace("\\n", "\n");
+    let mut parts = text.split("\\x");
+    bytes.extend(parts.next().unwrap_or_default().bytes());
+    for part in parts {
+        let (hex, rest) = part.split_at(2);
+        bytes.push(u8::from_str_radix(hex, 16).expect("two digits of a byte"));
+        bytes.extend(rest.bytes());
     }
     bytes
 }

@@ -32,6 +32,18 @@ pub(crate) fn apply<'p>(plans: impl Iterator<Item = &'p Plan>) -> Result<()> {
     removals.into_iter().try_for_each(remove).map_err(|problem| vec![problem])
 }
 
+/// The ending of temporary names.
+const TEMPORARY: &str = ".farrier-tmp";
+
+fn temporary_name(name: &str) -> String {
+    format!(".{name}.{}{TEMPORARY}", std::process::id())
+}
+
+/// Whether this is a temporary file, of a process that was stopped before it could take it back.
+pub(super) fn is_leftover(path: &Utf8Path) -> bool {
+    path.file_name().is_some_and(|name| name.starts_with('.') && name.ends_with(TEMPORARY))
+}
+
 /// What lies beside its place. Dropping it takes everything back.
 #[derive(Default)]
 struct Stage {
@@ -46,8 +58,7 @@ impl Stage {
         let folder = place.parent().filter(|folder| !folder.as_str().is_empty());
         let folder = folder.unwrap_or(Utf8Path::new("."));
         self.make(folder)?;
-        let name = place.file_name().unwrap_or_default();
-        let temporary = folder.join(format!(".{name}.{}.tmp", std::process::id()));
+        let temporary = folder.join(temporary_name(place.file_name().unwrap_or_default()));
         self.files.push((temporary, place.to_owned()));
         let (temporary, _) = &self.files[self.files.len() - 1];
         fs::File::create(temporary).and_then(|mut file| file.write_all(contents.as_bytes())).map_err(|error| {

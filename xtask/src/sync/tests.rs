@@ -172,3 +172,33 @@ fn whose_files() {
         assert!(!is_ours(other.as_bytes()), "{other}");
     }
 }
+
+#[test]
+fn what_a_stopped_process_leaves_goes_away() {
+    let folder = Folder::new();
+    for path in [".Cargo.toml.1.farrier-tmp", "src/.lib.rs.1.farrier-tmp", ".gitignore", "src/.mine"] {
+        folder.write(path, "");
+    }
+    folder.sync(&[("src/lib.rs", HEADER)]);
+    assert_eq!(folder.files(), [".gitignore", "src/.mine", "src/lib.rs"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn links_in_the_way() {
+    use std::os::unix::fs::symlink;
+    let folder = Folder::new();
+    for (target, message) in [
+        ("crate", "DIR: error: this link leads to no folder\n  help: name a folder for the crate"),
+        ("nowhere", "DIR: error: this link leads to no folder\n  help: name a folder for the crate"),
+        ("/dev/null", "DIR: error: this is no folder\n  help: name a folder for the crate"),
+    ] {
+        symlink(target, &folder.path).unwrap();
+        assert_eq!(folder.plan(&[("src/lib.rs", HEADER), ("Cargo.toml", "")]).unwrap_err(), [message]);
+        fs::remove_file(&folder.path).unwrap();
+    }
+    fs::create_dir(folder.path.with_file_name("elsewhere")).unwrap();
+    symlink("elsewhere", &folder.path).unwrap();
+    assert_eq!(folder.sync(&[("src/lib.rs", HEADER)]), "src/lib.rs, 0 unchanged");
+    assert!(folder.path.is_symlink(), "a link to a folder is a folder");
+}

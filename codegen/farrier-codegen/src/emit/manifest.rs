@@ -2,6 +2,7 @@
 
 use crate::ir::{Crate, Usage};
 use crate::select::{Request, RuntimeDependency};
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 /// One feature an operation; the names of the official crates' features are there too.
@@ -50,13 +51,7 @@ default = [
     out.push_str("# One feature an operation: only its types are compiled.\n");
     let shared: Vec<&Usage> =
         ir.types.iter().map(|def| &def.usage).chain(ir.errors.iter().map(|error| &error.usage)).collect();
-    for op in &ir.operations {
-        let needed = shared.iter().filter(|usage| usage.users.contains(&op.feature));
-        let events = op.output.events().map(|_| "\"farrier-runtime/event-stream\"".to_owned());
-        let needed = needed.filter_map(|usage| Some(format!("{:?}", usage.feature.as_ref()?)));
-        let needed: Vec<String> = events.into_iter().chain(needed).collect();
-        let _ = writeln!(out, "{} = [{}]", op.feature, needed.join(", "));
-    }
+    operation_features(ir, &shared, &mut out);
     out.push_str("# Types that several operations need.\n");
     for usage in shared.iter().filter(|usage| !usage.users.is_empty()) {
         let _ = usage.feature.iter().try_for_each(|feature| writeln!(out, "{feature} = []"));
@@ -70,6 +65,23 @@ default = [
     }
     examples(ir, &mut out);
     out
+}
+
+/// The feature of every operation, with those of the types that it shares with others.
+fn operation_features(ir: &Crate, shared: &[&Usage], out: &mut String) {
+    let mut needed: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for op in ir.operations.iter().filter(|op| op.output.events().is_some()) {
+        needed.entry(&op.feature).or_default().push("\"farrier-runtime/event-stream\"".to_owned());
+    }
+    for (usage, feature) in shared.iter().filter_map(|usage| Some((usage, usage.feature.as_ref()?))) {
+        for user in &usage.users {
+            needed.entry(user).or_default().push(format!("{feature:?}"));
+        }
+    }
+    for op in &ir.operations {
+        let needed = needed.get(op.feature.as_str()).map_or(String::new(), |needed| needed.join(", "));
+        let _ = writeln!(out, "{} = [{needed}]", op.feature);
+    }
 }
 
 /// Hand-written examples, which need an executor and the operation they show.

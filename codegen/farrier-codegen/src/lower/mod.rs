@@ -164,6 +164,7 @@ fn paths(selection: &Selection<'_>) -> BTreeMap<ShapeId, String> {
     };
     // `Unhandled` is the variant of the error enums that is always there.
     let (mut types, mut errors) = (BTreeSet::new(), names::set(["Unhandled"]));
+    let only_io = only_io(selection);
     let mut paths = BTreeMap::new();
     for shape in selection.usage.keys().filter_map(|id| selection.model.shape(id)) {
         let name = names::type_name(rename.get(&shape.id).map_or(shape.id.name(), String::as_str));
@@ -172,7 +173,7 @@ fn paths(selection: &Selection<'_>) -> BTreeMap<ShapeId, String> {
                 paths.insert(shape.id.clone(), format!("error::{}", names::unique(name, &mut errors)));
             }
             _ if shape.id.as_str() == UNIT => {}
-            ShapeKind::Structure(_) | ShapeKind::Union(_) | ShapeKind::Enum(_) if !is_io(selection, shape) => {
+            ShapeKind::Structure(_) | ShapeKind::Union(_) | ShapeKind::Enum(_) if !only_io.contains(&shape.id) => {
                 paths.insert(shape.id.clone(), names::unique(name, &mut types));
             }
             _ => {}
@@ -181,20 +182,20 @@ fn paths(selection: &Selection<'_>) -> BTreeMap<ShapeId, String> {
     paths
 }
 
-/// Whether a structure is only ever the input or output of operations, which name it themselves.
-fn is_io(selection: &Selection<'_>, shape: &Shape) -> bool {
-    let is_root = selection.operations.iter().any(|operation| match &operation.kind {
-        ShapeKind::Operation(bindings) => {
-            bindings.input.as_ref() == Some(&shape.id) || bindings.output.as_ref() == Some(&shape.id)
-        }
-        _ => false,
+/// The structures that are only ever the input or output of operations, which name them themselves.
+fn only_io<'a>(selection: &Selection<'a>) -> BTreeSet<&'a ShapeId> {
+    let bindings = selection.operations.iter().filter_map(|operation| match &operation.kind {
+        ShapeKind::Operation(bindings) => Some(bindings),
+        _ => None,
     });
-    is_root
-        && !selection
-            .usage
-            .keys()
-            .filter_map(|id| selection.model.shape(id))
-            .any(|user| user.all_members().any(|member| member.target == shape.id))
+    let mut roots: BTreeSet<&ShapeId> =
+        bindings.flat_map(|bindings| bindings.input.iter().chain(&bindings.output)).collect();
+    for shape in selection.usage.keys().filter_map(|id| selection.model.shape(id)) {
+        for member in shape.all_members() {
+            roots.remove(&member.target);
+        }
+    }
+    roots
 }
 
 fn documentation(traits: &Traits) -> ir::Docs {
@@ -207,3 +208,6 @@ fn deprecated(traits: &Traits) -> Option<String> {
     let message = value.get("message").and_then(|message| message.as_str()).map(docs::lines).unwrap_or_default();
     Some(if message.is_empty() { "deprecated by the service".to_owned() } else { message.join("\n") })
 }
+
+#[cfg(test)]
+mod tests;

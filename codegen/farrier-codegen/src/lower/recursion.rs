@@ -2,20 +2,23 @@
 
 use crate::select::Selection;
 use smithy_json_ast::{Shape, ShapeId, ShapeKind};
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The ids of the members to box: of every remaining cycle the member that sorts first, until there is none.
 /// The official crates choose the same way, so that types agree.
 pub(crate) fn boxed(selection: &Selection<'_>) -> BTreeSet<ShapeId> {
     let mut edges = edges(selection);
     let mut boxed = BTreeSet::new();
+    let mut reached = vec![None; edges.len()];
     for shape in 0..edges.len() {
-        while let Some(cycle) = shortest_cycle(shape, &edges) {
+        while let Some(cycle) = shortest_cycle(shape, &edges, &mut reached) {
             let Some((from, edge)) = cycle.into_iter().min_by_key(|(from, edge)| &edges[*from][*edge].member) else {
                 break;
             };
             boxed.insert(edges[from].remove(edge).member);
         }
+        // No cycle goes through it any more: nobody needs to look beyond it.
+        edges[shape].clear();
     }
     boxed
 }
@@ -46,25 +49,29 @@ fn is_aggregate(shape: &Shape) -> bool {
     matches!(shape.kind, ShapeKind::Structure(_) | ShapeKind::Union(_))
 }
 
-/// The edges of the shortest cycle through a shape, each with the shape it is of.
-fn shortest_cycle(start: usize, edges: &[Vec<Edge>]) -> Option<Vec<(usize, usize)>> {
-    let mut reached: Vec<Option<(usize, usize)>> = vec![None; edges.len()];
-    let mut queue = VecDeque::from([start]);
-    while let Some(shape) = queue.pop_front() {
+/// Where the search for a cycle came from: a shape and one of its edges. `None` for shapes that were not reached.
+type Reached = [Option<(usize, usize)>];
+
+/// The edges of the shortest cycle through a shape, each with the shape it is of. `reached` is empty before and after.
+fn shortest_cycle(start: usize, edges: &[Vec<Edge>], reached: &mut Reached) -> Option<Vec<(usize, usize)>> {
+    let mut queue = vec![start];
+    let mut next = 0;
+    while reached[start].is_none() && next < queue.len() {
+        let shape = queue[next];
+        next += 1;
         for (index, edge) in edges[shape].iter().enumerate() {
             if reached[edge.target].is_none() {
                 reached[edge.target] = Some((shape, index));
-                queue.push_back(edge.target);
-            }
-            if edge.target == start {
-                return Some(unwind(start, &reached));
+                queue.push(edge.target);
             }
         }
     }
-    None
+    let cycle = reached[start].map(|_| unwind(start, reached));
+    queue.into_iter().for_each(|shape| reached[shape] = None);
+    cycle
 }
 
-fn unwind(start: usize, reached: &[Option<(usize, usize)>]) -> Vec<(usize, usize)> {
+fn unwind(start: usize, reached: &Reached) -> Vec<(usize, usize)> {
     let mut cycle = Vec::new();
     let mut at = start;
     while let Some((from, edge)) = reached[at] {

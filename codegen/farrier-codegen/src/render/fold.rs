@@ -1,237 +1,269 @@
 //! Puts on one line what `prettyplease` breaks at its narrower width: calls, signatures, literals and short functions.
 
+use std::borrow::Cow;
+
 /// The widest line, in bytes: what `rustfmt.toml` of this repository allows.
 pub(super) const WIDTH: usize = 120;
 
-/// Joins every bracketed group, call chain and short function that fits on a line.
-pub(super) fn fold(text: &str) -> String {
-    let lines: Vec<&str> = text.lines().collect();
-    let mut out = Vec::with_capacity(lines.len());
-    fold_lines(&lines, &mut out);
-    let mut text = out.join("\n");
-    text.push('\n');
-    text
+/// What `prettyplease` indents by, in spaces.
+const INDENT: usize = 4;
+
+/// A line of text, its indentation apart.
+#[derive(Clone)]
+struct Line<'a> {
+    indent: usize,
+    text: Cow<'a, str>,
 }
 
-fn fold_lines(lines: &[&str], out: &mut Vec<String>) {
-    let mut index = 0;
-    while index < lines.len() {
-        match group(&lines[index..]) {
+impl<'a> Line<'a> {
+    fn new(line: &'a str) -> Self {
+        let text = line.trim_start();
+        Self { indent: line.len() - text.len(), text: Cow::Borrowed(text) }
+    }
+
+    /// The width of the line, in bytes.
+    fn width(&self) -> usize {
+        self.indent + self.text.len()
+    }
+
+    /// The line one level further out.
+    fn dedented(&self) -> Self {
+        Self { indent: self.indent.saturating_sub(INDENT), text: self.text.clone() }
+    }
+
+    fn is_comment(&self) -> bool {
+        self.text.starts_with("//")
+    }
+}
+
+/// Joins every bracketed group, call chain and short function that fits on a line.
+pub(super) fn fold(text: &str) -> String {
+    let lines: Vec<Line<'_>> = text.lines().map(Line::new).collect();
+    let mut folded = Vec::with_capacity(lines.len());
+    fold_lines(&lines, &mut folded);
+    let mut out = String::with_capacity(text.len());
+    for line in &folded {
+        out.extend(std::iter::repeat_n(' ', line.indent));
+        out.push_str(&line.text);
+        out.push('\n');
+    }
+    out
+}
+
+fn fold_lines<'a>(lines: &[Line<'a>], out: &mut Vec<Line<'a>>) {
+    let mut rest = lines;
+    while let Some(first) = rest.first() {
+        let len = match group(rest) {
             Some(len) => {
-                fold_group(&lines[index..index + len], out);
-                index += len;
+                fold_group(&rest[..len], out);
+                len
             }
             None => {
-                out.push(lines[index].to_owned());
-                index += 1;
+                out.push(first.clone());
+                1
             }
-        }
+        };
+        rest = &rest[len..];
     }
 }
 
 /// How many lines a group has that begins here: its opening line, deeper lines, and the line that closes it.
-fn group(lines: &[&str]) -> Option<usize> {
-    let indent = indentation(lines[0]);
-    if is_comment(lines[0]) || lines.get(1).is_none_or(|next| indentation(next) <= indent) {
-        return None;
-    }
-    let deeper = lines[1..].iter().take_while(|line| indentation(line) > indent || line.is_empty()).count();
-    let closes = lines
-        .get(deeper + 1)
-        .is_some_and(|line| indentation(line) == indent && line.trim_start().starts_with([')', ']', '}', '>']));
-    if !closes {
-        return Some(deeper + 1);
-    }
+fn group(lines: &[Line<'_>]) -> Option<usize> {
+    let mut len = 0;
     // `) -> T {` closes one group and opens the next.
-    let rest = &lines[deeper + 1..];
-    Some(deeper + 1 + group(rest).unwrap_or(1))
+    loop {
+        let open = &lines[len];
+        let inner = if open.is_comment() { 0 } else { deeper(&lines[len + 1..], open.indent) };
+        if inner == 0 || lines[len + 1].text.is_empty() {
+            return (len > 0).then_some(len + 1);
+        }
+        len += inner + 1;
+        let closes = |line: &Line<'_>| line.indent == open.indent && line.text.starts_with([')', ']', '}', '>']);
+        if !lines.get(len).is_some_and(closes) {
+            return Some(len);
+        }
+    }
+}
+
+/// How many lines from here on are inside of what is indented by `indent`.
+fn deeper(lines: &[Line<'_>], indent: usize) -> usize {
+    lines.iter().take_while(|line| line.indent > indent || line.text.is_empty()).count()
 }
 
 /// Folds the inside first; then the whole, if that fits.
-fn fold_group(lines: &[&str], out: &mut Vec<String>) {
-    let indent = indentation(lines[0]);
-    let mut folded = vec![lines[0].to_owned()];
-    let mut start = 1;
-    while start < lines.len() {
-        let inner = lines[start..].iter().take_while(|line| indentation(line) > indent || line.is_empty()).count();
-        fold_lines(&lines[start..start + inner], &mut folded);
-        folded.extend(lines.get(start + inner).map(|line| (*line).to_owned()));
-        start += inner + 1;
+fn fold_group<'a>(lines: &[Line<'a>], out: &mut Vec<Line<'a>>) {
+    let indent = lines[0].indent;
+    let mut folded = vec![lines[0].clone()];
+    let mut rest = &lines[1..];
+    while !rest.is_empty() {
+        let (inner, after) = rest.split_at(deeper(rest, indent));
+        fold_lines(inner, &mut folded);
+        folded.extend(after.first().cloned());
+        rest = after.get(1..).unwrap_or_default();
     }
-    join_segments(folded, indent, out);
+    join_segments(folded, out);
 }
 
 /// Joins segment by segment, from one line of the outer indentation to the next.
-fn join_segments(lines: Vec<String>, indent: usize, out: &mut Vec<String>) {
-    let mut current = lines[0].clone();
-    let mut body: Vec<String> = Vec::new();
-    for line in lines.into_iter().skip(1) {
-        if indentation(&line) > indent {
+fn join_segments<'a>(lines: Vec<Line<'a>>, out: &mut Vec<Line<'a>>) {
+    let mut lines = lines.into_iter();
+    let Some(mut current) = lines.next() else { return };
+    let mut body: Vec<Line<'a>> = Vec::new();
+    for line in lines {
+        if line.indent > current.indent {
             body.push(line);
             continue;
         }
         if let Some(table) = table(&current, &body, &line) {
             out.extend(table);
-            body.clear();
-            current = format!("{}]{}", " ".repeat(indent), line.trim());
-            continue;
-        }
-        match join(&current, &body, &line) {
-            Some(joined) => current = joined,
-            None => {
-                if let Some(mut shared) = share(&current, &body, &line) {
-                    current = shared.pop().unwrap_or_default();
-                    out.append(&mut shared);
-                    body.clear();
-                    continue;
+            current.text = Cow::Owned(format!("]{}", line.text));
+        } else if let Some(joined) = join(&current, &body, &line) {
+            current.text = Cow::Owned(joined);
+        } else if current.indent == 0 && current.text.starts_with("rt::") && current.text.ends_with("!(") {
+            out.extend(refill(&current, &body, &line));
+            current = out.pop().unwrap_or(line);
+        } else if let Some((head, end)) = share(&current, &body, &line) {
+            current.text = Cow::Owned(end);
+            out.push(Line { indent: current.indent, text: Cow::Owned(head) });
+            out.extend(body[1..body.len() - 1].iter().map(Line::dedented));
+        } else {
+            let inside = match &body[..] {
+                [first, last] if is_function(&current.text) && last.text == "self" => {
+                    vec![Line { indent: first.indent, text: Cow::Owned(format!("{} self", first.text)) }]
                 }
-                if current.starts_with("rt::") && current.ends_with("!(") {
-                    out.extend(refill(&current, &body, &line));
-                    current = out.pop().unwrap_or_default();
-                    body.clear();
-                    continue;
-                }
-                let body = match body.as_slice() {
-                    [first, last] if is_function(current.trim_start()) && last.trim() == "self" => {
-                        vec![format!("{first} self")]
-                    }
-                    _ if is_fillable(&current, &body) => fill(&body),
-                    _ => std::mem::take(&mut body),
-                };
-                out.push(std::mem::replace(&mut current, line));
-                out.extend(body);
-            }
+                _ if is_fillable(&current, &body) => fill(&body),
+                _ => std::mem::take(&mut body),
+            };
+            out.push(std::mem::replace(&mut current, line));
+            out.extend(inside);
         }
         body.clear();
     }
-    match chain(&current, &body) {
-        Some(joined) => out.push(joined),
-        None => {
-            out.push(current);
-            out.append(&mut body);
-        }
+    if let Some(joined) = chain(&current, &body) {
+        current.text = Cow::Owned(joined);
+        body.clear();
     }
+    out.push(current);
+    out.append(&mut body);
 }
 
 /// An opening line, what is inside, and the closing line as one, if that is good style and fits.
-fn join(open: &str, body: &[String], close: &str) -> Option<String> {
-    let head = open.trim_start();
-    let opener = head.chars().last()?;
-    let too_long = || body.iter().map(|line| line.trim_start().len()).sum::<usize>() > WIDTH;
-    let statements: Vec<&str> = body.iter().map(|line| line.trim()).collect();
-    let attribute = |line: &&str| line.starts_with("#[");
-    if body.is_empty() || too_long() || body.iter().any(|line| is_comment(line)) {
+fn join(open: &Line<'_>, body: &[Line<'_>], close: &Line<'_>) -> Option<String> {
+    let (head, close) = (&*open.text, &*close.text);
+    let opener = head.chars().next_back()?;
+    if body.is_empty() || !matches!(opener, '(' | '[' | '<' | '{') {
         return None;
     }
-    if statements.iter().any(attribute) && !is_short_impl(head, &statements) {
+    let room = WIDTH.checked_sub(open.width())?;
+    let too_long = body.iter().try_fold(room, |room, line| room.checked_sub(line.text.len())).is_none();
+    if too_long || body.iter().any(Line::is_comment) {
         return None;
     }
-    let inner = statements.join(" ");
+    if body.iter().any(|line| line.text.starts_with("#[")) && !is_short_impl(head, body) {
+        return None;
+    }
+    let inner = body.iter().map(|line| &*line.text).collect::<Vec<_>>().join(" ");
+    let list = inner.trim_end_matches(',');
     let joined = match opener {
-        '(' | '[' | '<' => format!("{open}{}{}", inner.trim_end_matches(','), close.trim_start()),
-        '{' if head.starts_with("pub struct ") && statements.iter().all(|s| !s.starts_with("pub")) => {
-            format!("{open} {} {}", inner.trim_end_matches(','), close.trim_start())
+        '(' | '[' | '<' => format!("{head}{list}{close}"),
+        _ if head.starts_with("pub struct ") && body.iter().all(|line| !line.text.starts_with("pub")) => {
+            format!("{head} {list} {close}")
         }
-        '{' if is_short_impl(head, &statements) => format!("{open} {inner} {}", close.trim_start()),
-        '{' if is_definition(head) => return None,
-        '{' if head.ends_with("=> {") && close.trim() == "}" && statements.len() == 1 && is_expression(&inner) => {
-            format!("{}{inner},", open.trim_end_matches('{'))
+        _ if is_short_impl(head, body) => format!("{head} {inner} {close}"),
+        _ if is_definition(head) => return None,
+        _ if head.ends_with("=> {") && close == "}" && body.len() == 1 && is_expression(&inner) => {
+            format!("{}{inner},", head.trim_end_matches('{'))
         }
-        '{' if is_function(head)
-            && statements.len() <= 2
-            && statements.iter().all(|s| !s.ends_with(['{', '}', ','])) =>
-        {
-            format!("{open} {inner} {}", close.trim_start())
+        _ if is_function(head) && body.len() <= 2 && body.iter().all(|line| !line.text.ends_with(['{', '}', ','])) => {
+            format!("{head} {inner} {close}")
         }
-        '{' if head.starts_with("use ") || head.starts_with("pub use ") => {
-            format!("{open}{}{}", inner.trim_end_matches(','), close.trim_start())
-        }
-        '{' if inner.ends_with(',') && !head.ends_with("=> {") && !head.starts_with("match ") => {
-            format!("{open} {} {}", inner.trim_end_matches(','), close.trim_start())
+        _ if head.starts_with("use ") || head.starts_with("pub use ") => format!("{head}{list}{close}"),
+        _ if inner.ends_with(',') && !head.ends_with("=> {") && !head.starts_with("match ") => {
+            format!("{head} {list} {close}")
         }
         _ => return None,
     };
-    (joined.len() <= WIDTH && !joined.contains('\n')).then_some(joined)
+    (open.indent + joined.len() <= WIDTH).then_some(joined)
 }
 
 /// A function that is one bracketed expression shares its lines with it: `fn f() -> T { T {`, what is inside, and `} }`.
-fn share(open: &str, body: &[String], close: &str) -> Option<Vec<String>> {
+/// The first of these lines and the last.
+fn share(open: &Line<'_>, body: &[Line<'_>], close: &Line<'_>) -> Option<(String, String)> {
     let (first, rest) = body.split_first()?;
     let (last, inside) = rest.split_last()?;
-    let base = indentation(first);
-    let brackets = first.ends_with(['{', '[', '(']) && last.trim().chars().all(|c| matches!(c, '}' | ']' | ')'));
-    let one = indentation(last) == base && inside.iter().all(|line| indentation(line) > base);
-    let head = format!("{open} {}", first.trim());
-    let fits = is_function(open.trim_start()) && open.ends_with('{') && close.trim() == "}" && head.len() <= WIDTH;
-    (brackets && one && fits).then(|| {
-        let inside = inside.iter().map(|line| line.strip_prefix("    ").unwrap_or(line).to_owned());
-        let end = format!("{}{} }}", " ".repeat(indentation(open)), last.trim());
-        std::iter::once(head).chain(inside).chain([end]).collect()
-    })
+    let is_body = is_function(&open.text) && open.text.ends_with('{') && close.text == "}";
+    let brackets = first.text.ends_with(['{', '[', '(']) && last.text.chars().all(|c| matches!(c, '}' | ']' | ')'));
+    let one = last.indent == first.indent && inside.iter().all(|line| line.indent > first.indent);
+    let fits = open.width() + 1 + first.text.len() <= WIDTH;
+    (is_body && brackets && one && fits).then(|| (format!("{} {}", open.text, first.text), format!("{} }}", last.text)))
 }
 
 /// A call whose last argument is a list, as `f("a", &[` and its elements. The caller closes it with `])`.
-fn table(open: &str, body: &[String], close: &str) -> Option<Vec<String>> {
-    let list = body
-        .iter()
-        .position(|line| matches!(line.trim(), "&[" | "&mut [") && indentation(line) == indentation(&body[0]))?;
-    let (arguments, elements, end) = (&body[..list], body.get(list + 1..body.len() - 1)?, body.last()?);
-    if !open.ends_with('(') || !matches!(close.trim(), ");" | ")") || end.trim() != "]," || elements.is_empty() {
+fn table<'a>(open: &Line<'a>, body: &[Line<'a>], close: &Line<'_>) -> Option<Vec<Line<'a>>> {
+    if !open.text.ends_with('(') || !matches!(&*close.text, ");" | ")") {
         return None;
     }
-    let arguments: String = arguments.iter().flat_map(|line| [line.trim(), " "]).collect();
-    let head = format!("{open}{arguments}{}", body[list].trim());
-    let dedented = elements.iter().map(|line| line.strip_prefix("    ").unwrap_or(line).to_owned()).collect::<Vec<_>>();
-    let fits = head.len() <= WIDTH && !arguments.contains("//");
-    fits.then(|| {
-        std::iter::once(head).chain(if is_fillable("[", &dedented) { fill(&dedented) } else { dedented }).collect()
-    })
+    let base = body.first()?.indent;
+    let list = body.iter().position(|line| line.indent == base && matches!(&*line.text, "&[" | "&mut ["))?;
+    let (arguments, elements, end) = (&body[..list], body.get(list + 1..body.len() - 1)?, body.last()?);
+    if end.text != "]," || elements.is_empty() {
+        return None;
+    }
+    let arguments: String = arguments.iter().flat_map(|line| [&*line.text, " "]).collect();
+    let text = format!("{}{arguments}{}", open.text, body[list].text);
+    if open.indent + text.len() > WIDTH || arguments.contains("//") {
+        return None;
+    }
+    let head = Line { indent: open.indent, text: Cow::Owned(text) };
+    let dedented: Vec<_> = elements.iter().map(Line::dedented).collect();
+    let elements = if is_list(&dedented) { fill(&dedented) } else { dedented };
+    Some(std::iter::once(head).chain(elements).collect())
 }
 
-/// Whether these are short elements of a list that need no line each: references, strings, values out of a builder.
-fn is_fillable(open: &str, body: &[String]) -> bool {
-    let base = body.first().map_or(0, |line| indentation(line));
-    let short = |line: &String| {
-        let element = line.trim();
-        let reference = element.starts_with(['&', '"', '(']) || element.contains(" b.") || element.contains("(b.");
-        reference || element.starts_with("rt::") && !element.starts_with("rt::Member")
-    };
-    let mut elements = body.iter().filter(|line| indentation(line) == base);
-    open.ends_with(['[', '(', '{']) && body.len() > 1 && elements.all(|line| short(line) || !line.ends_with(','))
-        || is_storage(open, body)
-        || is_translation(open, body)
+/// Whether what is inside may stand in lines as full as they can be.
+fn is_fillable(open: &Line<'_>, body: &[Line<'_>]) -> bool {
+    open.text.ends_with(['[', '(', '{']) && is_list(body) || is_storage(open, body) || is_translation(open, body)
 }
 
 /// The arms of a match between the variants of an enum and its values.
-fn is_translation(open: &str, body: &[String]) -> bool {
-    let arm = |line: &String| {
-        let line = line.trim();
-        line.starts_with("Self::") || line.starts_with('"') && line.contains("\" => ")
-    };
-    let last = |line: &String| line.trim().starts_with("other =>");
-    open.trim_start().starts_with("match ")
+fn is_translation(open: &Line<'_>, body: &[Line<'_>]) -> bool {
+    let arm = |line: &str| line.starts_with("Self::") || line.starts_with('"') && line.contains("\" => ");
+    open.text.starts_with("match ")
         && body.len() > 2
-        && body.iter().all(|line| line.ends_with(',') && (arm(line) || last(line)))
-        && body.iter().any(|line| line.contains('"'))
+        && body.iter().all(|line| line.text.ends_with(',') && (arm(&line.text) || line.text.starts_with("other =>")))
+        && body.iter().any(|line| line.text.contains('"'))
+}
+
+/// Whether these are short elements of a list that need no line each: references, strings, values out of a builder.
+fn is_list(body: &[Line<'_>]) -> bool {
+    let base = body.first().map_or(0, |line| line.indent);
+    let short = |element: &str| {
+        let reference = element.starts_with(['&', '"', '(']) || element.contains(" b.") || element.contains("(b.");
+        reference || element.starts_with("rt::") && !element.starts_with("rt::Member")
+    };
+    let mut elements = body.iter().filter(|line| line.indent == base);
+    body.len() > 1 && elements.all(|line| !line.text.ends_with(',') || short(&line.text))
 }
 
 /// The private fields of a builder.
-fn is_storage(open: &str, body: &[String]) -> bool {
-    open.starts_with("pub struct ")
+fn is_storage(open: &Line<'_>, body: &[Line<'_>]) -> bool {
+    open.indent == 0
+        && open.text.starts_with("pub struct ")
         && body.len() > 1
-        && body.iter().all(|line| !line.trim().starts_with(['/', '#']) && !line.contains("pub "))
+        && body.iter().all(|line| !line.text.starts_with(['/', '#']) && !line.text.contains("pub "))
 }
 
 /// As many elements on a line as fit; an element of several lines stays as it is.
-fn fill(body: &[String]) -> Vec<String> {
-    let base = body.first().map_or(0, |line| indentation(line));
-    let whole = |line: &str| indentation(line) == base && line.ends_with(',');
-    let mut lines: Vec<String> = Vec::new();
+fn fill<'a>(body: &[Line<'a>]) -> Vec<Line<'a>> {
+    let base = body.first().map_or(0, |line| line.indent);
+    let whole = |line: &Line<'_>| line.indent == base && line.text.ends_with(',');
+    let mut lines: Vec<Line<'a>> = Vec::new();
     for element in body {
         match lines.last_mut() {
-            Some(line) if whole(line) && whole(element) && line.len() + 1 + element.trim().len() <= WIDTH => {
-                line.push(' ');
-                line.push_str(element.trim());
+            Some(line) if whole(line) && whole(element) && line.width() + 1 + element.text.len() <= WIDTH => {
+                let text = line.text.to_mut();
+                text.push(' ');
+                text.push_str(&element.text);
             }
             _ => lines.push(element.clone()),
         }
@@ -240,36 +272,28 @@ fn fill(body: &[String]) -> Vec<String> {
 }
 
 /// A call of a macro, whose arguments `prettyplease` breaks at its own width.
-fn refill(open: &str, body: &[String], close: &str) -> Vec<String> {
-    let text = body.iter().map(|line| line.trim()).collect::<Vec<_>>().join(" ");
-    let mut lines = vec![open.to_owned()];
-    for element in format!("{text}{close}").split_inclusive(", ").map(str::trim) {
+fn refill<'a>(open: &Line<'_>, body: &[Line<'_>], close: &Line<'_>) -> Vec<Line<'a>> {
+    let text = body.iter().map(|line| &*line.text).collect::<Vec<_>>().join(" ");
+    let mut lines = vec![(0, open.text.to_string())];
+    for element in format!("{text}{}", close.text).split_inclusive(", ").map(str::trim) {
         match lines.last_mut() {
-            Some(line) if line.ends_with('(') && line.len() + element.len() <= WIDTH => line.push_str(element),
-            Some(line) if line.len() + 1 + element.len() <= WIDTH => {
+            Some((_, line)) if line.ends_with('(') && line.len() + element.len() <= WIDTH => line.push_str(element),
+            Some((indent, line)) if *indent + line.len() + 1 + element.len() <= WIDTH => {
                 line.push(' ');
                 line.push_str(element);
             }
-            _ => lines.push(format!("    {element}")),
+            _ => lines.push((4, element.to_owned())),
         }
     }
-    lines
+    lines.into_iter().map(|(indent, text)| Line { indent, text: Cow::Owned(text) }).collect()
 }
 
 /// A call chain as one line: `a` and, deeper, `.b()` and `.c()`.
-fn chain(head: &str, body: &[String]) -> Option<String> {
-    let links = !body.is_empty() && body.iter().all(|line| line.trim_start().starts_with('.'));
-    let rest: String = body.iter().map(|line| line.trim()).collect();
-    let joined = format!("{head}{rest}");
-    (links && joined.len() <= WIDTH).then_some(joined)
-}
-
-fn indentation(line: &str) -> usize {
-    line.len() - line.trim_start().len()
-}
-
-fn is_comment(line: &str) -> bool {
-    line.trim_start().starts_with("//")
+fn chain(head: &Line<'_>, body: &[Line<'_>]) -> Option<String> {
+    let links = !body.is_empty() && body.iter().all(|line| line.text.starts_with('.'));
+    let width = head.width() + body.iter().map(|line| line.text.len()).sum::<usize>();
+    let parts = std::iter::once(head).chain(body);
+    (links && width <= WIDTH).then(|| parts.map(|line| &*line.text).collect())
 }
 
 /// Items whose parts stay one a line, however short.
@@ -287,9 +311,16 @@ fn is_function(head: &str) -> bool {
 }
 
 /// An implementation that is one short function and nothing else.
-fn is_short_impl(head: &str, statements: &[&str]) -> bool {
-    let function = |line: &str| ["fn ", "pub fn "].iter().any(|start| line.starts_with(start)) && line.ends_with('}');
-    head.starts_with("impl ") && matches!(statements, [one] | ["#[inline]", one] if function(one))
+fn is_short_impl(head: &str, body: &[Line<'_>]) -> bool {
+    let function = |line: &Line<'_>| {
+        ["fn ", "pub fn "].iter().any(|start| line.text.starts_with(start)) && line.text.ends_with('}')
+    };
+    let is_one = match body {
+        [one] => function(one),
+        [inline, one] => inline.text == "#[inline]" && function(one),
+        _ => false,
+    };
+    head.starts_with("impl ") && is_one
 }
 
 fn is_expression(text: &str) -> bool {

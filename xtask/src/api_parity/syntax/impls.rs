@@ -46,7 +46,7 @@ pub(super) fn trait_member(label: &str) -> Option<String> {
 /// What an `impl` gives its type, if anything.
 pub(super) fn read(item: &ItemImpl) -> Option<Impl> {
     let members: Vec<String> = match &item.trait_ {
-        Some((_, path, _)) => trait_member(&types::trait_label(path)).into_iter().collect(),
+        Some((path, _)) => trait_member(&types::trait_label(path)).into_iter().collect(),
         None => item.items.iter().filter_map(inherent).collect(),
     };
     let target = types::of_type(&item.self_ty);

@@ -93,7 +93,7 @@ fn fields(fields: &Fields) -> Vec<String> {
 }
 
 fn defaults(generics: &Generics) -> Vec<Option<TypeRef>> {
-    generics.type_params().map(|param| param.default.as_ref().map(types::of_type)).collect()
+    generics.type_params().map(|param| param.default.as_ref().map(|(_, default)| types::of_type(default))).collect()
 }
 
 fn derives(attrs: &[Attribute]) -> Vec<String> {

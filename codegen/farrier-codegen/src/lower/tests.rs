@@ -1,0 +1,67 @@
+//! Large models: what is lowered takes time by its size, not by its square.
+
+use crate::ir::TypeKind;
+use crate::{Request, lower, select};
+use serde_json::{Map, Value, json};
+
+const OPERATIONS: usize = 1000;
+const RING: usize = 5000;
+const STRUCTURES: usize = 10_000;
+
+/// Every operation has an input and an output of its own, and all of them reach what is far too large to be looked
+/// through once a shape: a ring of structures, many structures, a long enum, a long chain of resources.
+#[test]
+fn large_model() {
+    let model = smithy_json_ast::load("large.json", &model().to_string()).expect("a model");
+    let request = Request::default();
+    let selection = select::select(&model, &request).expect("a service");
+    let ir = lower::lower(&selection).expect("a client");
+    assert_eq!(ir.operations.len(), OPERATIONS);
+    assert_eq!(ir.types.len(), RING + STRUCTURES + 1);
+    let boxed = ir.types.iter().filter(
+        |def| matches!(&def.kind, TypeKind::Structure(structure) if structure.fields.iter().any(|field| field.boxed)),
+    );
+    assert_eq!(boxed.count(), 1, "one box breaks a ring");
+}
+
+fn model() -> Value {
+    let target = |name: &str, index: usize| json!({"target": format!("a#{name}{index}")});
+    let mut shapes = Map::new();
+    let mut add = |name: &str, index: usize, shape: Value| shapes.insert(format!("a#{name}{index}"), shape);
+    for index in 0..OPERATIONS {
+        add("Op", index, json!({"type": "operation", "input": target("In", index), "output": target("Out", index)}));
+        add(
+            "R",
+            index,
+            json!({"type": "resource", "operations": [target("Op", index)],
+            "resources": if index + 1 < OPERATIONS { json!([target("R", index + 1)]) } else { json!([]) }}),
+        );
+        let own = (index..STRUCTURES).step_by(OPERATIONS);
+        let own: Map<String, Value> = own.map(|index| (format!("m{index}"), target("S", index))).collect();
+        add("In", index, json!({"type": "structure", "members": own}));
+        let shared = if index == 0 { json!({"ring": target("Ring", 0), "long": target("E", 0)}) } else { json!({}) };
+        add("Out", index, json!({"type": "structure", "members": shared}));
+    }
+    for index in 0..STRUCTURES {
+        add("S", index, json!({"type": "structure", "members": {"text": {"target": "smithy.api#String"}}}));
+    }
+    for index in 0..RING {
+        add("Ring", index, json!({"type": "structure", "members": {"next": target("Ring", (index + 1) % RING)}}));
+    }
+    let values = (0..STRUCTURES).map(|n| {
+        (format!("V{n}"), json!({"target": "smithy.api#Unit", "traits": {"smithy.api#enumValue": format!("v{n}")}}))
+    });
+    add("E", 0, json!({"type": "enum", "members": values.collect::<Map<_, _>>()}));
+    let traits = json!({
+        "aws.protocols#awsJson1_0": {},
+        "aws.auth#sigv4": {"name": "large"},
+        "aws.api#service": {"sdkId": "Large"},
+    });
+    shapes.insert(
+        "a#Large".to_owned(),
+        json!({
+            "type": "service", "version": "1", "resources": [target("R", 0)], "traits": traits,
+        }),
+    );
+    json!({"smithy": "2.0", "shapes": shapes})
+}
