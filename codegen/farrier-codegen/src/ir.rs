@@ -93,8 +93,10 @@ pub(crate) type Docs = Vec<String>;
 #[derive(Debug)]
 pub(crate) struct Operation {
     pub(crate) shape: ShapeId,
-    /// The marker type, also the stem of `Input`, `Output` and `Error`.
+    /// The marker type, also the stem of error and fluent builder.
     pub(crate) ident: String,
+    /// The stem of input, output and paginators.
+    pub(crate) stem: String,
     /// The client method and module.
     pub(crate) module: String,
     /// The Cargo feature.

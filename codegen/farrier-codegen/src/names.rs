@@ -95,6 +95,7 @@ pub(crate) fn type_name(shape: &str) -> String {
 /// What operations are called, each name given out once.
 pub(crate) struct OperationNames {
     idents: BTreeSet<String>,
+    stems: BTreeSet<String>,
     modules: BTreeSet<String>,
     features: BTreeSet<String>,
 }
@@ -102,8 +103,10 @@ pub(crate) struct OperationNames {
 /// What an operation is called.
 #[derive(Clone, Debug)]
 pub(crate) struct OperationName {
-    /// The marker type, and the stem of the other types.
+    /// The marker type, and the stem of error and fluent builder: `GetMLTask`.
     pub(crate) ident: String,
+    /// The stem of input, output and paginators, which are cased like any other type: `GetMlTask`.
+    pub(crate) stem: String,
     /// The module and the method of the client.
     pub(crate) module: String,
     /// The Cargo feature.
@@ -114,7 +117,7 @@ impl OperationNames {
     /// Nothing taken but what every crate has.
     pub(crate) fn new() -> Self {
         let modules = CLIENT_METHODS.into_iter().chain(OPERATION_MODULES);
-        Self { idents: set(NOT_MARKERS), modules: set(modules), features: set(FEATURES) }
+        Self { idents: set(NOT_MARKERS), stems: BTreeSet::new(), modules: set(modules), features: set(FEATURES) }
     }
 
     /// The names for an operation shape.
@@ -123,6 +126,7 @@ impl OperationNames {
         let feature = suffix(&module).replace('_', "-");
         OperationName {
             ident: unique(operation_name(shape), &mut self.idents),
+            stem: unique(digit_escaped(upper_camel(shape)), &mut self.stems),
             feature: unique(feature, &mut self.features),
             module,
         }

@@ -157,7 +157,7 @@ fn fluent(op: &Operation, std: Std<'_>) -> Vec<TokenStream> {
     let setters = op.input.fields.iter().map(|field| setters(field, std, &path, true));
     let docs = doc(&format!("Builds the input of [`{}`] and, made by a client, sends it.", op.ident));
     let paginate = op.paginator.as_ref().map(|_| {
-        let name = format_ident!("{}Paginator", op.ident);
+        let name = format_ident!("{}Paginator", op.stem);
         quote! {
             /// Turns the request into one a page.
             pub fn into_paginator(self) -> paginator::#name { self.call.paginate(self.input) }
@@ -211,7 +211,7 @@ fn output(op: &Operation, std: Std<'_>) -> Vec<TokenStream> {
 fn paginator(op: &Operation, std: Std<'_>) -> Vec<TokenStream> {
     let Some(paginator) = &op.paginator else { return Vec::new() };
     let marker = ident(&op.ident);
-    let (name, items_name) = (format_ident!("{}Paginator", op.ident), format_ident!("{}PaginatorItems", op.ident));
+    let (name, items_name) = (format_ident!("{}Paginator", op.stem), format_ident!("{}PaginatorItems", op.stem));
     let (token, input_token) = (std.ty(&paginator.token), ident(&paginator.input_token));
     let next = by_ref(&paginator.output_token);
     let page_size = paginator.page_size.as_ref().map(|(field, ty)| {

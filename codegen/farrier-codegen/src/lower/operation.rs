@@ -13,20 +13,20 @@ use std::collections::BTreeSet;
 
 /// Resolves one operation.
 pub(crate) fn lower(cx: &Context<'_>, service: &Service, shape: &Shape, name: &OperationName) -> Operation {
-    let OperationName { ident, module, feature } = name.clone();
+    let OperationName { ident, stem, module, feature } = name.clone();
     let bindings = match &shape.kind {
         ShapeKind::Operation(bindings) => bindings.clone(),
         // Selection has chosen operations only.
         _ => Default::default(),
     };
     let input_shape = bindings.input.as_ref().and_then(|id| cx.shape(id));
-    let mut input = io(cx, shape, input_shape, &format!("{ident}Input"), true);
+    let mut input = io(cx, shape, input_shape, &format!("{stem}Input"), true);
     let token = token(input_shape, &input);
     for field in &mut input.fields {
         field.target.token = token.as_ref() == Some(&field.ident);
     }
     let output_shape = bindings.output.as_ref().and_then(|id| cx.shape(id));
-    let output = io(cx, shape, output_shape, &format!("{ident}Output"), false);
+    let output = io(cx, shape, output_shape, &format!("{stem}Output"), false);
     let traits = &shape.traits;
     let errors = errors(cx, &[bindings.errors, events::errors_of_output(cx, output_shape)].concat());
     Operation {
@@ -45,6 +45,7 @@ pub(crate) fn lower(cx: &Context<'_>, service: &Service, shape: &Shape, name: &O
         waiters: waiter::lower(cx, shape, &errors),
         errors,
         ident,
+        stem,
         input,
         output,
     }

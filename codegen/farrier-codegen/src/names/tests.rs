@@ -69,15 +69,18 @@ fn fields_and_their_methods_are_unique() {
 #[test]
 fn operations() {
     let table = "
-        GetThing GetThing get_thing get-thing | Get_Thing GetThing2 get_thing2 get-thing2
-        getThing2 GetThing22 get_thing22 get-thing22 | list_things Listthings list_things list-things
-        Match Match r#match match | Mod Mod mod_ mod- | Self Self2 self_ self- | _2nd _2nd _2_nd 2-nd
-        Config Config config2 config2 | Client Client client client2 | Default Default2 default default2
-        Builders Builders builders2 builders2 | Option Option2 option option";
+        GetThing GetThing GetThing get_thing get-thing | Get_Thing GetThing2 GetThing2 get_thing2 get-thing2
+        getThing2 GetThing22 GetThing22 get_thing22 get-thing22
+        list_things Listthings ListThings list_things list-things | ListWebACLs ListWebACLs ListWebAcLs list_web_acls list-web-acls
+        CreateCachediSCSIVolume CreateCachediSCSIVolume CreateCachediScsiVolume create_cachedi_scsi_volume create-cachedi-scsi-volume
+        Match Match Match r#match match | Mod Mod Mod mod_ mod- | Self Self2 Self self_ self- | _2nd _2nd _2nd _2_nd 2-nd
+        Config Config Config config2 config2 | Client Client Client client client2
+        Default Default2 Default default default2 | Builders Builders Builders builders2 builders2
+        Option Option2 Option option option";
     let mut names = OperationNames::new();
     for row in table.split(['|', '\n']).filter(|row| !row.trim().is_empty()) {
         let (shape, expected) = row.trim().split_once(' ').unwrap();
-        let OperationName { ident, module, feature } = names.name(shape);
-        assert_eq!(format!("{ident} {module} {feature}"), expected, "{shape}");
+        let OperationName { ident, stem, module, feature } = names.name(shape);
+        assert_eq!(format!("{ident} {stem} {module} {feature}"), expected, "{shape}");
     }
 }

@@ -12,8 +12,8 @@ impl rt::Operation for Send2 {
         sensitive: true,
         ..rt::Traits::NONE
     };
-    type Input = Send2Input;
-    type Output = Send2Output;
+    type Input = SendInput;
+    type Output = SendOutput;
     type Error = Send2Error;
     #[inline] fn endpoint_params(input: &Self::Input, params: &mut rt::Params) { if let Some(value) = &input.endpoint_id {
         params.set("EndpointId", value.clone());
@@ -29,7 +29,7 @@ impl rt::Operation for Send2 {
 
 /// The input of [`Send2`].
 #[derive(Clone, Default, PartialEq)] #[non_exhaustive]
-pub struct Send2Input {
+pub struct SendInput {
     /// What to say.
     pub signal: Option<String>,
     /// What not to log.
@@ -38,16 +38,16 @@ pub struct Send2Input {
     pub endpoint_id: Option<String>,
 }
 
-impl rt::fmt::Debug for Send2Input {
+impl rt::fmt::Debug for SendInput {
     #[inline] fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result { rt::debug_struct(
         f,
-        "Send2Input",
+        "SendInput",
         &[("signal", &self.signal), ("secret", &rt::REDACTED), ("endpoint_id", &self.endpoint_id)],
     ) }
 }
 
-impl Send2Input {
-    #[inline] pub fn builder() -> builders::Send2InputBuilder { Default::default() }
+impl SendInput {
+    #[inline] pub fn builder() -> builders::SendInputBuilder { Default::default() }
     #[inline] pub fn signal(&self) -> Option<&str> { self.signal.as_deref() }
     #[inline] pub fn secret(&self) -> Option<&str> { self.secret.as_deref() }
     #[inline] pub fn endpoint_id(&self) -> Option<&str> { self.endpoint_id.as_deref() }
@@ -58,7 +58,7 @@ static INPUT: rt::Shape = rt::structure("relay#SendRequest", &[
     rt::Member::new("Secret", rt::Kind::String).sensitive(),
     rt::Member::new("EndpointId", rt::Kind::String),
 ]);
-impl rt::Input for Send2Input {
+impl rt::Input for SendInput {
     const SHAPE: &'static rt::Shape = &INPUT;
     #[inline] fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written {
         to.members(&[&self.signal, &self.secret, &self.endpoint_id])
@@ -67,7 +67,7 @@ impl rt::Input for Send2Input {
 
 /// Builds the input of [`Send2`] and, made by a client, sends it.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Send2FluentBuilder<C = rt::Call> { input: Send2Input, call: C }
+pub struct Send2FluentBuilder<C = rt::Call> { input: SendInput, call: C }
 
 impl<C> Send2FluentBuilder<C> {
     /// What to say.
@@ -83,7 +83,7 @@ impl<C> Send2FluentBuilder<C> {
     pub fn set_endpoint_id(mut self, input: Option<String>) -> Self { self.input.endpoint_id = input; self }
     pub fn get_endpoint_id(&self) -> &Option<String> { &self.input.endpoint_id }
     /// Builds the input. What is required is checked when it is sent.
-    pub fn build(self) -> Result<Send2Input, rt::BuildError> { Ok(self.input) }
+    pub fn build(self) -> Result<SendInput, rt::BuildError> { Ok(self.input) }
     /// Sends the request through a client.
     #[cfg(feature = "client")]
     pub fn send_with(self, client: &crate::Client) -> rt::Sending<Send2> { client.handle.call().send(self.input) }
@@ -100,27 +100,27 @@ impl<C> Send2FluentBuilder<C> {
 
 /// The output of [`Send2`].
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Send2Output { _request_id: Option<String> }
+pub struct SendOutput { _request_id: Option<String> }
 
-impl Send2Output { #[inline] pub fn builder() -> Send2OutputBuilder { Send2OutputBuilder::default() } }
+impl SendOutput { #[inline] pub fn builder() -> SendOutputBuilder { SendOutputBuilder::default() } }
 
 static OUTPUT: rt::Shape = rt::structure("relay#Send", &[]);
-impl rt::Structure for Send2Output {
-    type Builder = Send2OutputBuilder;
+impl rt::Structure for SendOutput {
+    type Builder = SendOutputBuilder;
     const SHAPE: &'static rt::Shape = &OUTPUT;
     #[inline] fn read(_: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.members(&mut []) }
     #[inline] fn assemble(b: Self::Builder) -> Self { b.value }
 }
 
-rt::output!(Send2Output, value._request_id);
+rt::output!(SendOutput, value._request_id);
 
-/// A builder of [`Send2Output`], where the members are described.
+/// A builder of [`SendOutput`], where the members are described.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Send2OutputBuilder { value: Send2Output }
+pub struct SendOutputBuilder { value: SendOutput }
 
-impl Send2OutputBuilder {
-    /// Builds the [`Send2Output`].
-    #[inline] pub fn build(self) -> Send2Output { rt::Structure::assemble(self) }
+impl SendOutputBuilder {
+    /// Builds the [`SendOutput`].
+    #[inline] pub fn build(self) -> SendOutput { rt::Structure::assemble(self) }
 }
 
 /// The errors of [`Send2`].
@@ -143,7 +143,7 @@ rt::operation_error!(Send2Error, []);
 
 /// Builders of the input and the output.
 pub mod builders {
-    pub use super::{Send2FluentBuilder, Send2OutputBuilder};
-    /// Builds [`Send2Input`](super::Send2Input).
-    pub type Send2InputBuilder = super::Send2FluentBuilder<()>;
+    pub use super::{Send2FluentBuilder, SendOutputBuilder};
+    /// Builds [`SendInput`](super::SendInput).
+    pub type SendInputBuilder = super::Send2FluentBuilder<()>;
 }
