@@ -56,14 +56,14 @@ const RUNTIME: &[(&str, &str)] = &[
 const OURS: &[(&str, &str)] = &[
     (
         "lib.rs",
-        "pub mod types; pub mod operation; mod client; pub use client::Client;
+        "pub mod types; pub mod operation; mod client; pub use client::Client; pub struct Error;
          pub mod config { pub use farrier_runtime::config::*; }
          #[cfg(test)] pub mod tests { pub struct Test; }",
     ),
     ("client.rs", "pub struct Client { handle: u8 } impl Client { pub fn new() {} }"),
     (
         "types.rs",
-        "mod tag; pub use self::tag::Tag; pub mod builders { pub use super::tag::TagBuilder; }
+        "mod tag; pub use self::tag::{Kind, Tag}; pub mod builders { pub use super::tag::TagBuilder; }
          #[doc(hidden)] pub struct Hidden;",
     ),
     (
@@ -72,7 +72,8 @@ const OURS: &[(&str, &str)] = &[
          #[derive(Default)] pub struct TagBuilder {}
          impl TagBuilder { pub fn set_type(self) {} }
          pub enum Unseen { One }
-         impl AsRef<str> for Tag {} impl Value for Tag {} impl From<&str> for Tag {}",
+         impl AsRef<str> for Tag {} impl Value for Tag {} impl From<&str> for Tag {}
+         pub enum Kind { One } rt::string_enum!(Kind, [One = \"one\"]);",
     ),
     (
         "operation.rs",
@@ -82,7 +83,8 @@ const OURS: &[(&str, &str)] = &[
          impl<C> FooBuilder<C> { pub fn name(self) {} }
          impl FooBuilder<rt::Call> { pub fn send(self) {} }
          #[non_exhaustive] pub enum FooError { NotFound(u8), #[doc(hidden)] Secret }
-         impl rt::ProvideErrorMetadata for FooError {}
+         rt::operation_error!(FooError, [NotFound]);
+         pub struct FooOutput; rt::output!(FooOutput, _request_id);
          pub mod builders {
              pub type FooInputBuilder = super::FooBuilder;
              pub type FooFluentBuilder = super::FooBuilder<farrier_runtime::rt::Call>;
@@ -98,6 +100,8 @@ fn paths() {
     Client
     Client::foo()
     Client::new()
+    Error
+    Error: impl From<FooError>
     config::Builder
     config::Builder::new()
     config::Builder::region()
@@ -110,14 +114,24 @@ fn paths() {
     operation::FooBuilder
     operation::FooBuilder::name()
     operation::FooError
+    operation::FooError: impl Display
+    operation::FooError: impl Error
     operation::FooError: impl ProvideErrorMetadata
     operation::FooError: impl RequestId
     operation::FooError::NotFound
+    operation::FooOutput
+    operation::FooOutput: impl RequestId
     operation::builders::FooFluentBuilder
     operation::builders::FooFluentBuilder::name()
     operation::builders::FooFluentBuilder::send()
     operation::builders::FooInputBuilder
     operation::builders::FooInputBuilder::name()
+    types::Kind
+    types::Kind: impl AsRef<str>
+    types::Kind: impl Display
+    types::Kind: impl From<&str>
+    types::Kind: impl FromStr
+    types::Kind::One
     types::Tag
     types::Tag.type
     types::Tag: impl AsRef<str>

@@ -101,8 +101,41 @@ const METHOD_MACROS: [(&str, &[&str]); 1] = [("built_ins", &["Params", "ParamsBu
 /// Those whose definition holds the methods: as functions, or as rows `chain(..) => in_place(..)`.
 const DEFINITIONS: [(&str, &[&str]); 1] = [("config_setters", &["Builder"])];
 
-/// The methods that such a macro writes.
+/// The macros of the runtime that generated code calls with the name of a type, and the traits they implement for it.
+const TRAIT_MACROS: [(&str, &[&str]); 3] = [
+    ("string_enum", &["AsRef<str>", "Display", "From<&str>", "FromStr"]),
+    ("output", &["RequestId"]),
+    (OPERATION_ERROR, &["Display", "Error", "ProvideErrorMetadata"]),
+];
+
+/// The one that also converts the type into the error of the crate.
+const OPERATION_ERROR: &str = "operation_error";
+
+/// What a call or a definition of a macro gives to types.
 pub(super) fn of_macro(item: &ItemMacro) -> Vec<Impl> {
+    let called = item.mac.path.segments.last().map(|segment| segment.ident.to_string()).unwrap_or_default();
+    match TRAIT_MACROS.iter().find(|(known, _)| *known == called) {
+        Some((known, traits)) => of_trait_macro(known, traits, item.mac.tokens.clone()),
+        None => of_method_macro(item),
+    }
+}
+
+fn of_trait_macro(called: &str, traits: &[&str], tokens: TokenStream) -> Vec<Impl> {
+    let Some(TokenTree::Ident(ident)) = tokens.into_iter().next() else { return Vec::new() };
+    let implementing = |path: &[&str], labels: Vec<String>| Impl {
+        target: TypeRef { path: path.iter().map(|&part| part.to_owned()).collect(), ..TypeRef::default() },
+        params: BTreeMap::new(),
+        members: labels.iter().filter_map(|label| trait_member(label)).collect(),
+    };
+    let target = name(&ident);
+    let converts =
+        (called == OPERATION_ERROR).then(|| implementing(&["crate", "Error"], vec![format!("From<{target}>")]));
+    let own = implementing(&[&target], traits.iter().map(|&label| label.to_owned()).collect());
+    converts.into_iter().chain([own]).collect()
+}
+
+/// The methods that such a macro writes.
+fn of_method_macro(item: &ItemMacro) -> Vec<Impl> {
     let targets = |table: &'static [(&str, &[&'static str])], name: &Ident| {
         table.iter().find(|(known, _)| name == known).map_or(&[] as &[&str], |(_, targets)| targets)
     };
