@@ -29,11 +29,14 @@ pub(super) fn constants(ir: &Crate) -> Vec<TokenStream> {
         let mut found = BTreeMap::new();
         enums(ir, &set.constraints, &mut found);
         let cfgs = found.values().map(|usage| cfg(usage));
-        quote!(#(#cfgs)* pub(crate) const #name: rt::Constraints = #constraints;)
+        quote! {
+            #(#cfgs)*
+            #[allow(dead_code, reason = "each operation is a feature, and all may be off")]
+            pub(crate) const #name: rt::Constraints = #constraints;
+        }
     });
     let import = quote! {
-        #![allow(dead_code, unused_imports, reason = "each operation is a feature, and all may be off")]
-
+        #[allow(unused_imports, reason = "the types that constraints name may all be off")]
         use farrier_runtime::rt;
     };
     // In one piece, so that they stand line by line.
