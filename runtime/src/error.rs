@@ -59,10 +59,12 @@ pub trait ServiceError: Error + ProvideErrorMetadata + Send + Sync + 'static {
 
 /// A structure with the `@error` trait.
 pub trait ErrorShape: Structure {
-    /// Gives the builder what the envelope of the answer said: metadata, and the message where the body had none under
-    /// the name of the model.
-    fn set_meta(builder: &mut Self::Builder, meta: ErrorMetadata);
+    /// Where the builder keeps what the envelope of an answer says.
+    fn slots(builder: &mut Self::Builder) -> ErrorSlots<'_>;
 }
+
+/// Where the builder of an error keeps its metadata, and the member for the message if there is one.
+pub type ErrorSlots<'a> = (&'a mut ErrorMetadata, Option<&'a mut Option<String>>);
 
 /// An error read from an answer; `None` if no modeled error has its code.
 pub type ReadError<E> = Option<Result<E, SerdeError>>;
@@ -104,7 +106,12 @@ impl ErrorResponse<'_> {
 
     fn shape<T: ErrorShape>(&self) -> Result<T, SerdeError> {
         let mut builder = protocol::read_body::<T>(self.service.protocol, self.body)?;
-        T::set_meta(&mut builder, self.meta.clone());
+        let (meta, message) = T::slots(&mut builder);
+        *meta = self.meta.clone();
+        // The body may have none under the name of the model.
+        if let Some(message @ None) = message {
+            *message = self.meta.message().map(str::to_owned);
+        }
         Ok(structure::finish(builder))
     }
 }

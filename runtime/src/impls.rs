@@ -65,8 +65,89 @@ macro_rules! string_enum {
     };
 }
 
-/// Implements the traits of an operation output, given where its builder keeps the request id; with `events` those of
-/// one that holds a stream.
+/// Implements the trait of a structure all members of which are optional, given its table and the fields in the order of
+/// the table; with `written` also for what a request holds.
+#[macro_export]
+macro_rules! structure {
+    (@written [$($field:ident),*]) => {};
+    (@written [$($field:ident),*] written) => {
+        #[inline]
+        fn write(&self, to: &mut $crate::rt::Writer<'_>) -> $crate::rt::Written {
+            to.members(&[$(&self.$field),*])
+        }
+    };
+    ($name:ident, $table:ident, [$($field:ident),*] $(, $written:ident)?) => {
+        impl $crate::rt::Structure for $name {
+            type Builder = Self;
+            const SHAPE: &'static $crate::rt::Shape = &$table;
+            $crate::structure!(@written [$($field),*] $($written)?);
+            #[inline]
+            fn read(_b: &mut Self, from: &mut $crate::rt::Reader<'_>) -> $crate::rt::Written {
+                from.members(&mut [$(&mut _b.$field),*])
+            }
+            #[inline]
+            fn assemble(b: Self) -> Self {
+                b
+            }
+        }
+    };
+}
+
+/// Implements the trait of the input of an operation, given its table and the fields in the order of the table.
+#[macro_export]
+macro_rules! input {
+    ($name:ident, $operation:ident, $table:ident, [$($field:ident),*]) => {
+        impl $crate::rt::Input for $name {
+            type Operation = $operation;
+            const SHAPE: &'static $crate::rt::Shape = &$table;
+            #[inline]
+            fn write(&self, to: &mut $crate::rt::Writer<'_>) -> $crate::rt::Written {
+                to.members(&[$(&self.$field),*])
+            }
+        }
+    };
+}
+
+/// Implements the traits of an error structure, given the member that holds its message if there is one, and how it
+/// counts for retries if the model says so.
+#[macro_export]
+macro_rules! error_shape {
+    ($name:ident, [$($message:ident)?] $(, $kind:ident)?) => {
+        impl ::std::fmt::Display for $name {
+            #[inline]
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                $crate::rt::display_shape(stringify!($name), self.message().into(), f)
+            }
+        }
+        impl ::std::error::Error for $name {}
+        impl $crate::rt::ProvideErrorMetadata for $name {
+            #[inline]
+            fn meta(&self) -> &$crate::rt::ErrorMetadata {
+                &self.meta
+            }
+        }
+        impl $crate::rt::ServiceError for $name {
+            $(
+                #[inline]
+                fn retry_kind(&self) -> ::std::option::Option<$crate::rt::ErrorKind> {
+                    ::std::option::Option::Some($crate::rt::ErrorKind::$kind)
+                }
+            )?
+            #[inline]
+            fn as_any(&self) -> &dyn $crate::rt::Any {
+                self
+            }
+        }
+        impl $crate::rt::ErrorShape for $name {
+            #[inline]
+            fn slots(b: &mut Self::Builder) -> $crate::rt::ErrorSlots<'_> {
+                (&mut b.meta, [$(&mut b.$message)?].into_iter().next())
+            }
+        }
+    };
+}
+
+/// Implements the traits of an operation output; with `events` those of one that holds a stream.
 #[macro_export]
 macro_rules! output {
     (@events) => {};
@@ -74,12 +155,12 @@ macro_rules! output {
         const EVENTS: ::std::option::Option<$crate::rt::EventStream<Self>> =
             ::std::option::Option::Some($crate::rt::EventStream::new());
     };
-    ($name:ident, $($slot:ident).+ $(, $events:ident)?) => {
+    ($name:ident $(, $events:ident)?) => {
         impl $crate::rt::Output for $name {
             $crate::output!(@events $($events)?);
             #[inline]
             fn request_id_slot(builder: &mut Self::Builder) -> &mut ::std::option::Option<::std::string::String> {
-                &mut builder.$($slot).+
+                &mut builder._request_id
             }
         }
         impl $crate::rt::RequestId for $name {

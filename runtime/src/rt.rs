@@ -2,8 +2,9 @@
 
 pub use crate::endpoint::Params;
 pub use crate::error::{
-    BoxError, BuildError, ErrorKind, ErrorMetadata, ErrorResponse, ErrorShape, OperationError, ProvideErrorMetadata,
-    ReadError, RequestId, ServiceError, Unhandled, UnknownVariantError, cast, display, display_shape,
+    BoxError, BuildError, ErrorKind, ErrorMetadata, ErrorResponse, ErrorShape, ErrorSlots, OperationError,
+    ProvideErrorMetadata, ReadError, RequestId, ServiceError, Unhandled, UnknownVariantError, cast, display,
+    display_shape,
 };
 pub use crate::jmespath;
 pub use crate::operation::{AuthScheme, Operation, Output, Service, Traits, host_label};
@@ -12,7 +13,7 @@ pub use crate::shape::Constraint::{Items, Keys, Length, Like, OneOf, Pattern, Ra
 pub use crate::shape::{Constraints, Kind, Member, Shape, Target, TimestampFormat};
 pub use crate::structure::{Boxed, Input, Reader, Structure, Writer, Written, build, required};
 pub use crate::value::{Key, Sink, Source, UnknownVariantValue, Value, read_enum, try_parse};
-pub use crate::{operation_error, output, string_enum};
+pub use crate::{error_shape, input, operation_error, output, string_enum, structure};
 pub use aws_smithy_schema::Schema;
 pub use aws_smithy_schema::serde::SerdeError;
 pub use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};

@@ -12,6 +12,9 @@ pub type Written = Result<(), SerdeError>;
 
 /// The input of an operation: a structure that is only written. All its members are optional.
 pub trait Input: Sized {
+    /// The operation.
+    type Operation;
+
     /// The table of the shape.
     const SHAPE: &'static Shape;
 
@@ -22,6 +25,8 @@ pub trait Input: Sized {
 /// What is only written of a structure that is no input: what `validate` walks.
 #[cfg(feature = "validate")]
 impl<T: Structure> Input for T {
+    type Operation = ();
+
     const SHAPE: &'static Shape = T::SHAPE;
 
     fn write(&self, to: &mut Writer<'_>) -> Written {

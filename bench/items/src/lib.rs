@@ -13,6 +13,9 @@
 #![forbid(unsafe_code)]
 #![warn(missing_debug_implementations)]
 
+/// What builds structures and requests.
+#[rustfmt::skip]
+pub mod builders;
 #[cfg(feature = "client")]
 #[rustfmt::skip]
 pub mod client;

@@ -28,6 +28,7 @@ static BATCH: Shape = Shape::structure(
 );
 
 impl Input for Batch {
+    type Operation = ();
     const SHAPE: &'static Shape = &BATCH;
 
     fn write(&self, to: &mut Writer<'_>) -> Written {

@@ -3,8 +3,8 @@
 use farrier_runtime::client::{Paginated, PaginatedItems};
 use farrier_runtime::endpoint::{Endpoint, EndpointError, Param, Params};
 use farrier_runtime::error::{
-    self, ErrorMetadata, ErrorResponse, ErrorShape, OperationError, ProvideErrorMetadata, ReadError, ServiceError,
-    Unhandled,
+    self, ErrorMetadata, ErrorResponse, ErrorShape, ErrorSlots, OperationError, ProvideErrorMetadata, ReadError,
+    ServiceError, Unhandled,
 };
 use farrier_runtime::operation::{AuthScheme, Operation, Output, Service, Traits};
 use farrier_runtime::protocol::Protocol;
@@ -52,6 +52,7 @@ static INVITE_INPUT: Shape = Shape::structure(
 );
 
 impl Input for InviteInput {
+    type Operation = Invite;
     const SHAPE: &'static Shape = &INVITE_INPUT;
 
     fn write(&self, to: &mut Writer<'_>) -> Written {
@@ -128,8 +129,8 @@ impl Structure for AccessDenied {
 }
 
 impl ErrorShape for AccessDenied {
-    fn set_meta(builder: &mut Self, meta: ErrorMetadata) {
-        builder.meta = meta;
+    fn slots(builder: &mut Self) -> ErrorSlots<'_> {
+        (&mut builder.meta, None)
     }
 }
 

@@ -63,6 +63,8 @@ static UNIT: Shape = Shape::structure("smithy.api#Unit", &[]);
 struct Nothing;
 
 impl Input for Nothing {
+    type Operation = Ping;
+
     const SHAPE: &'static Shape = &UNIT;
 
     fn write(&self, to: &mut Writer<'_>) -> Written {

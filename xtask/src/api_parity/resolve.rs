@@ -28,6 +28,9 @@ pub(super) struct Id {
     pub(super) args: Option<Vec<Target>>,
 }
 
+/// What the parameters of an alias are.
+type Bound = BTreeMap<String, Target>;
+
 /// How many `use`s and aliases may lead from one to the next; no crate comes near, but they may go in circles.
 const MAX_STEPS: usize = 12;
 
@@ -59,20 +62,27 @@ impl<'a> Crates<'a> {
 
     /// The type a path written in the module `at` stands for, with its parameters.
     pub(super) fn resolve_type(&self, at: &Place, ty: &TypeRef) -> Target {
-        self.applied(at, ty, MAX_STEPS)
+        self.applied(at, ty, &Bound::new(), MAX_STEPS)
     }
 
-    fn applied(&self, at: &Place, ty: &TypeRef, steps: usize) -> Target {
+    /// The type, where some names are bound as parameters of an alias.
+    fn applied(&self, at: &Place, ty: &TypeRef, bound: &Bound, steps: usize) -> Target {
+        if let [name] = ty.path.as_slice()
+            && let Some(target) = bound.get(name)
+        {
+            return target.clone();
+        }
         let Some(steps) = steps.checked_sub(1) else { return Target::Foreign(ty.path.join("::")) };
         let Target::Item(mut id) = self.resolve(at, ty) else { return self.resolve(at, ty) };
         let Some(item) = self.item(&id) else { return Target::Item(id) };
-        if let Some(alias) = &item.alias {
-            return self.applied(&id.place, alias, steps);
-        }
-        let given = ty.args.iter().map(|arg| self.applied(at, arg, steps));
-        let defaults = item.defaults.iter().skip(ty.args.len()).flatten();
-        let defaults = defaults.map(|default| self.applied(&id.place, default, steps));
+        let given = ty.args.iter().map(|arg| self.applied(at, arg, bound, steps));
+        let defaults = item.params.iter().skip(ty.args.len()).filter_map(|(_, default)| default.as_ref());
+        let defaults = defaults.map(|default| self.applied(&id.place, default, &Bound::new(), steps));
         let args: Vec<Target> = given.chain(defaults).collect();
+        if let Some(alias) = &item.alias {
+            let names = item.params.iter().map(|(name, _)| name.clone());
+            return self.applied(&id.place, alias, &names.zip(args).collect(), steps);
+        }
         id.args = Some(args).filter(|args| !args.is_empty());
         Target::Item(id)
     }

@@ -32,8 +32,8 @@ pub(super) struct Item {
     pub(super) members: Vec<String>,
     /// What a type alias stands for.
     pub(super) alias: Option<TypeRef>,
-    /// The defaults of the type parameters.
-    pub(super) defaults: Vec<Option<TypeRef>>,
+    /// The type parameters with their defaults.
+    pub(super) params: Vec<(String, Option<TypeRef>)>,
 }
 
 /// One name a `use` brings, or all of a module.

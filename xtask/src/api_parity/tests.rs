@@ -56,9 +56,15 @@ const RUNTIME: &[(&str, &str)] = &[
 const OURS: &[(&str, &str)] = &[
     (
         "lib.rs",
-        "pub mod types; pub mod operation; mod client; pub use client::Client; pub struct Error;
+        "pub mod builders; pub mod types; pub mod operation; mod client; pub use client::Client; pub struct Error;
          pub mod config { pub use farrier_runtime::config::*; }
          #[cfg(test)] pub mod tests { pub struct Test; }",
+    ),
+    (
+        "builders.rs",
+        "pub struct Fluent<I, C> { input: I, call: C } pub struct Builder<T> { value: T }
+         impl<I, C> Fluent<I, C> { pub fn build(self) {} }
+         impl<I> Fluent<I, farrier_runtime::rt::Call> { pub fn send(self) {} }",
     ),
     ("client.rs", "pub struct Client { handle: u8 } impl Client { pub fn new() {} }"),
     (
@@ -78,16 +84,20 @@ const OURS: &[(&str, &str)] = &[
     (
         "operation.rs",
         "use farrier_runtime::rt;
-         pub struct FooBuilder<C = ()> { call: C }
+         pub struct FooInput; pub struct BarInput;
+         pub type FooBuilder<C = rt::Call> = crate::builders::Fluent<FooInput, C>;
+         impl crate::builders::Builder<FooOutput> { pub fn id(self) {} }
          impl crate::Client { pub fn foo(&self) {} }
-         impl<C> FooBuilder<C> { pub fn name(self) {} }
-         impl FooBuilder<rt::Call> { pub fn send(self) {} }
+         impl<C> crate::builders::Fluent<FooInput, C> { pub fn name(self) {} }
+         impl<C> crate::builders::Fluent<BarInput, C> { pub fn other(self) {} }
          #[non_exhaustive] pub enum FooError { NotFound(u8), #[doc(hidden)] Secret }
          rt::operation_error!(FooError, [NotFound]);
-         pub struct FooOutput; rt::output!(FooOutput, _request_id);
+         pub struct FooOutput; rt::output!(FooOutput);
+         pub struct BazError; rt::error_shape!(BazError, [message]);
          pub mod builders {
-             pub type FooInputBuilder = super::FooBuilder;
-             pub type FooFluentBuilder = super::FooBuilder<farrier_runtime::rt::Call>;
+             pub type FooInputBuilder = super::FooBuilder<()>;
+             pub type FooFluentBuilder = super::FooBuilder;
+             pub type FooOutputBuilder = crate::builders::Builder<super::FooOutput>;
          }",
     ),
 ];
@@ -102,6 +112,13 @@ fn paths() {
     Client::new()
     Error
     Error: impl From<FooError>
+    builders::Builder
+    builders::Builder::id()
+    builders::Fluent
+    builders::Fluent::build()
+    builders::Fluent::name()
+    builders::Fluent::other()
+    builders::Fluent::send()
     config::Builder
     config::Builder::new()
     config::Builder::region()
@@ -111,21 +128,34 @@ fn paths() {
     config::Builder::set_retry()
     config::Region
     config::retry::RetryConfig
+    operation::BarInput
+    operation::BazError
+    operation::BazError: impl Display
+    operation::BazError: impl Error
+    operation::BazError: impl ProvideErrorMetadata
+    operation::BazError: impl RequestId
     operation::FooBuilder
+    operation::FooBuilder::build()
     operation::FooBuilder::name()
+    operation::FooBuilder::send()
     operation::FooError
     operation::FooError: impl Display
     operation::FooError: impl Error
     operation::FooError: impl ProvideErrorMetadata
     operation::FooError: impl RequestId
     operation::FooError::NotFound
+    operation::FooInput
     operation::FooOutput
     operation::FooOutput: impl RequestId
     operation::builders::FooFluentBuilder
+    operation::builders::FooFluentBuilder::build()
     operation::builders::FooFluentBuilder::name()
     operation::builders::FooFluentBuilder::send()
     operation::builders::FooInputBuilder
+    operation::builders::FooInputBuilder::build()
     operation::builders::FooInputBuilder::name()
+    operation::builders::FooOutputBuilder
+    operation::builders::FooOutputBuilder::id()
     types::Kind
     types::Kind: impl AsRef<str>
     types::Kind: impl Display

@@ -3,7 +3,7 @@ use crate::types;
 use farrier_runtime::rt;
 
 /// The operation `GetItem`.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct GetItem;
 impl GetItem { #[inline] pub fn new() -> Self { Self } }
 impl rt::Operation for GetItem {
@@ -16,9 +16,7 @@ impl rt::Operation for GetItem {
 
 #[cfg(feature = "client")] impl crate::Client {
     /// Reads an item.
-    #[inline] pub fn get_item(&self) -> GetItemFluentBuilder {
-        GetItemFluentBuilder { input: Default::default(), call: self.handle.call() }
-    }
+    #[inline] pub fn get_item(&self) -> GetItemFluentBuilder { GetItemFluentBuilder::new(self) }
 }
 
 /// What to read.
@@ -62,19 +60,14 @@ static INPUT: rt::Shape = rt::structure("example.items#GetItemInput", &[
     rt::Member::new("ProjectionExpression", rt::Kind::String),
     rt::Member::new("ExpressionAttributeNames", rt::Kind::Map),
 ]);
-impl rt::Input for GetItemInput {
-    const SHAPE: &'static rt::Shape = &INPUT;
-    #[inline] fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written { to.members(&[
-        &self.table_name, &self.key, &self.attributes_to_get, &self.consistent_read,
-        &self.return_consumed_capacity, &self.projection_expression, &self.expression_attribute_names,
-    ]) }
-}
+
+rt::input!(GetItemInput, GetItem, INPUT, [table_name, key, attributes_to_get, consistent_read, return_consumed_capacity,
+    projection_expression, expression_attribute_names]);
 
 /// Builds the input of [`GetItem`] and, made by a client, sends it.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct GetItemFluentBuilder<C = rt::Call> { input: GetItemInput, call: C }
+pub type GetItemFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<GetItemInput, C>;
 
-impl<C> GetItemFluentBuilder<C> {
+impl<C> crate::builders::FluentBuilder<GetItemInput, C> {
     /// Sets the member `TableName`.
     pub fn table_name(mut self, input: impl Into<String>) -> Self { self.input.table_name = Some(input.into()); self }
     pub fn set_table_name(mut self, input: Option<String>) -> Self { self.input.table_name = input; self }
@@ -125,20 +118,6 @@ impl<C> GetItemFluentBuilder<C> {
     pub fn get_expression_attribute_names(&self) -> &Option<rt::HashMap<String, String>> {
         &self.input.expression_attribute_names
     }
-    /// Builds the input. What is required is checked when it is sent.
-    pub fn build(self) -> Result<GetItemInput, rt::BuildError> { Ok(self.input) }
-    /// Sends the request through a client.
-    #[cfg(feature = "client")]
-    pub fn send_with(self, client: &crate::Client) -> rt::Sending<GetItem> { client.handle.call().send(self.input) }
-}
-
-#[cfg(feature = "client")] impl GetItemFluentBuilder {
-    /// The input so far.
-    #[inline] pub fn as_input(&self) -> &Self { self }
-    /// Sends the request, with the retries and timeouts of the configuration.
-    #[inline] pub fn send(self) -> rt::Sending<GetItem> { self.call.send(self.input) }
-    /// Changes how this one request is sent.
-    #[inline] pub fn customize(self) -> rt::CustomizableOperation<GetItem> { self.call.customize(self.input) }
 }
 
 /// What was read.
@@ -152,7 +131,7 @@ pub struct GetItemOutput {
 }
 
 impl GetItemOutput {
-    #[inline] pub fn builder() -> GetItemOutputBuilder { GetItemOutputBuilder::default() }
+    #[inline] pub fn builder() -> GetItemOutputBuilder { Default::default() }
     #[inline] pub fn item(&self) -> Option<&rt::HashMap<String, types::AttributeValue>> { self.item.as_ref() }
     #[inline] pub fn consumed_capacity(&self) -> Option<&types::ConsumedCapacity> { self.consumed_capacity.as_ref() }
 }
@@ -161,22 +140,15 @@ static OUTPUT: rt::Shape = rt::structure(
     "example.items#GetItemOutput",
     &[rt::Member::new("Item", rt::Kind::Map), rt::Member::new("ConsumedCapacity", rt::Kind::Structure)],
 );
-impl rt::Structure for GetItemOutput {
-    type Builder = GetItemOutputBuilder;
-    const SHAPE: &'static rt::Shape = &OUTPUT;
-    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
-        from.members(&mut [&mut b.value.item, &mut b.value.consumed_capacity])
-    }
-    #[inline] fn assemble(b: Self::Builder) -> Self { b.value }
-}
 
-rt::output!(GetItemOutput, value._request_id);
+rt::structure!(GetItemOutput, OUTPUT, [item, consumed_capacity]);
+
+rt::output!(GetItemOutput);
 
 /// A builder of [`GetItemOutput`], where the members are described.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct GetItemOutputBuilder { value: GetItemOutput }
+pub type GetItemOutputBuilder = crate::builders::Builder<GetItemOutput>;
 
-impl GetItemOutputBuilder {
+impl crate::builders::Builder<GetItemOutput> {
     pub fn item(mut self, k: impl Into<String>, v: types::AttributeValue) -> Self {
         self.value.item.get_or_insert_default().insert(k.into(), v); self
     }
@@ -191,8 +163,6 @@ impl GetItemOutputBuilder {
         self.value.consumed_capacity = input; self
     }
     #[inline] pub fn get_consumed_capacity(&self) -> &Option<types::ConsumedCapacity> { &self.value.consumed_capacity }
-    /// Builds the [`GetItemOutput`].
-    #[inline] pub fn build(self) -> GetItemOutput { rt::Structure::assemble(self) }
 }
 
 /// The errors of [`GetItem`].

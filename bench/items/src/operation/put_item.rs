@@ -3,7 +3,7 @@ use crate::types;
 use farrier_runtime::rt;
 
 /// The operation `PutItem`.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct PutItem;
 impl PutItem { #[inline] pub fn new() -> Self { Self } }
 impl rt::Operation for PutItem {
@@ -16,9 +16,7 @@ impl rt::Operation for PutItem {
 
 #[cfg(feature = "client")] impl crate::Client {
     /// Writes an item.
-    #[inline] pub fn put_item(&self) -> PutItemFluentBuilder {
-        PutItemFluentBuilder { input: Default::default(), call: self.handle.call() }
-    }
+    #[inline] pub fn put_item(&self) -> PutItemFluentBuilder { PutItemFluentBuilder::new(self) }
 }
 
 /// What to write.
@@ -82,21 +80,15 @@ static INPUT: rt::Shape = rt::structure("example.items#PutItemInput", &[
     rt::Member::new("ExpressionAttributeValues", rt::Kind::Map),
     rt::Member::new("ReturnValuesOnConditionCheckFailure", rt::Kind::String),
 ]);
-impl rt::Input for PutItemInput {
-    const SHAPE: &'static rt::Shape = &INPUT;
-    #[inline] fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written { to.members(&[
-        &self.table_name, &self.item, &self.expected, &self.return_values, &self.return_consumed_capacity,
-        &self.return_item_collection_metrics, &self.conditional_operator, &self.condition_expression,
-        &self.expression_attribute_names, &self.expression_attribute_values,
-        &self.return_values_on_condition_check_failure,
-    ]) }
-}
+
+rt::input!(PutItemInput, PutItem, INPUT, [table_name, item, expected, return_values, return_consumed_capacity,
+    return_item_collection_metrics, conditional_operator, condition_expression, expression_attribute_names,
+    expression_attribute_values, return_values_on_condition_check_failure]);
 
 /// Builds the input of [`PutItem`] and, made by a client, sends it.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct PutItemFluentBuilder<C = rt::Call> { input: PutItemInput, call: C }
+pub type PutItemFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<PutItemInput, C>;
 
-impl<C> PutItemFluentBuilder<C> {
+impl<C> crate::builders::FluentBuilder<PutItemInput, C> {
     /// Sets the member `TableName`.
     pub fn table_name(mut self, input: impl Into<String>) -> Self { self.input.table_name = Some(input.into()); self }
     pub fn set_table_name(mut self, input: Option<String>) -> Self { self.input.table_name = input; self }
@@ -186,20 +178,6 @@ impl<C> PutItemFluentBuilder<C> {
     pub fn get_return_values_on_condition_check_failure(&self) -> &Option<String> {
         &self.input.return_values_on_condition_check_failure
     }
-    /// Builds the input. What is required is checked when it is sent.
-    pub fn build(self) -> Result<PutItemInput, rt::BuildError> { Ok(self.input) }
-    /// Sends the request through a client.
-    #[cfg(feature = "client")]
-    pub fn send_with(self, client: &crate::Client) -> rt::Sending<PutItem> { client.handle.call().send(self.input) }
-}
-
-#[cfg(feature = "client")] impl PutItemFluentBuilder {
-    /// The input so far.
-    #[inline] pub fn as_input(&self) -> &Self { self }
-    /// Sends the request, with the retries and timeouts of the configuration.
-    #[inline] pub fn send(self) -> rt::Sending<PutItem> { self.call.send(self.input) }
-    /// Changes how this one request is sent.
-    #[inline] pub fn customize(self) -> rt::CustomizableOperation<PutItem> { self.call.customize(self.input) }
 }
 
 /// What was there before.
@@ -213,7 +191,7 @@ pub struct PutItemOutput {
 }
 
 impl PutItemOutput {
-    #[inline] pub fn builder() -> PutItemOutputBuilder { PutItemOutputBuilder::default() }
+    #[inline] pub fn builder() -> PutItemOutputBuilder { Default::default() }
     #[inline] pub fn attributes(&self) -> Option<&rt::HashMap<String, types::AttributeValue>> { self.attributes.as_ref() }
     #[inline] pub fn consumed_capacity(&self) -> Option<&types::ConsumedCapacity> { self.consumed_capacity.as_ref() }
 }
@@ -222,22 +200,15 @@ static OUTPUT: rt::Shape = rt::structure(
     "example.items#PutItemOutput",
     &[rt::Member::new("Attributes", rt::Kind::Map), rt::Member::new("ConsumedCapacity", rt::Kind::Structure)],
 );
-impl rt::Structure for PutItemOutput {
-    type Builder = PutItemOutputBuilder;
-    const SHAPE: &'static rt::Shape = &OUTPUT;
-    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
-        from.members(&mut [&mut b.value.attributes, &mut b.value.consumed_capacity])
-    }
-    #[inline] fn assemble(b: Self::Builder) -> Self { b.value }
-}
 
-rt::output!(PutItemOutput, value._request_id);
+rt::structure!(PutItemOutput, OUTPUT, [attributes, consumed_capacity]);
+
+rt::output!(PutItemOutput);
 
 /// A builder of [`PutItemOutput`], where the members are described.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct PutItemOutputBuilder { value: PutItemOutput }
+pub type PutItemOutputBuilder = crate::builders::Builder<PutItemOutput>;
 
-impl PutItemOutputBuilder {
+impl crate::builders::Builder<PutItemOutput> {
     pub fn attributes(mut self, k: impl Into<String>, v: types::AttributeValue) -> Self {
         self.value.attributes.get_or_insert_default().insert(k.into(), v); self
     }
@@ -252,8 +223,6 @@ impl PutItemOutputBuilder {
         self.value.consumed_capacity = input; self
     }
     #[inline] pub fn get_consumed_capacity(&self) -> &Option<types::ConsumedCapacity> { &self.value.consumed_capacity }
-    /// Builds the [`PutItemOutput`].
-    #[inline] pub fn build(self) -> PutItemOutput { rt::Structure::assemble(self) }
 }
 
 /// The errors of [`PutItem`].

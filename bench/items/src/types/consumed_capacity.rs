@@ -15,7 +15,7 @@ pub struct ConsumedCapacity {
 }
 
 impl ConsumedCapacity {
-    #[inline] pub fn builder() -> ConsumedCapacityBuilder { ConsumedCapacityBuilder::default() }
+    #[inline] pub fn builder() -> ConsumedCapacityBuilder { Default::default() }
     #[inline] pub fn table_name(&self) -> Option<&str> { self.table_name.as_deref() }
     #[inline] pub fn capacity_units(&self) -> Option<f64> { self.capacity_units }
     #[inline] pub fn read_capacity_units(&self) -> Option<f64> { self.read_capacity_units }
@@ -28,21 +28,13 @@ static SHAPE: rt::Shape = rt::structure("example.items#ConsumedCapacity", &[
     rt::Member::new("ReadCapacityUnits", rt::Kind::Double),
     rt::Member::new("WriteCapacityUnits", rt::Kind::Double),
 ]);
-impl rt::Structure for ConsumedCapacity {
-    type Builder = ConsumedCapacityBuilder;
-    const SHAPE: &'static rt::Shape = &SHAPE;
-    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.members(&mut [
-        &mut b.value.table_name, &mut b.value.capacity_units, &mut b.value.read_capacity_units,
-        &mut b.value.write_capacity_units,
-    ]) }
-    #[inline] fn assemble(b: Self::Builder) -> Self { b.value }
-}
+
+rt::structure!(ConsumedCapacity, SHAPE, [table_name, capacity_units, read_capacity_units, write_capacity_units]);
 
 /// A builder of [`ConsumedCapacity`].
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct ConsumedCapacityBuilder { value: ConsumedCapacity }
+pub type ConsumedCapacityBuilder = crate::builders::Builder<ConsumedCapacity>;
 
-impl ConsumedCapacityBuilder {
+impl crate::builders::Builder<ConsumedCapacity> {
     /// Sets the member `TableName`.
     pub fn table_name(mut self, input: impl Into<String>) -> Self { self.value.table_name = Some(input.into()); self }
     #[inline] pub fn set_table_name(mut self, input: Option<String>) -> Self { self.value.table_name = input; self }
@@ -63,6 +55,4 @@ impl ConsumedCapacityBuilder {
         self.value.write_capacity_units = input; self
     }
     #[inline] pub fn get_write_capacity_units(&self) -> &Option<f64> { &self.value.write_capacity_units }
-    /// Builds the [`ConsumedCapacity`].
-    #[inline] pub fn build(self) -> ConsumedCapacity { rt::Structure::assemble(self) }
 }

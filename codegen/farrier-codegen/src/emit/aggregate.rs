@@ -26,7 +26,7 @@ pub(super) fn structure(structure: &Structure) -> Vec<TokenStream> {
         use farrier_runtime::rt;
     )];
     items.extend(definition(structure, std, Extra::Nothing));
-    items.push(methods(structure, std, Extra::Nothing));
+    items.push(methods(structure, std, Extra::Nothing, TokenStream::new()));
     items.extend(codec(structure, Extra::Nothing, SHAPE));
     items.extend(builder::builder(structure, std, Extra::Nothing));
     items
@@ -42,7 +42,7 @@ pub(super) fn definition(structure: &Structure, std: Std<'_>, extra: Extra) -> V
         let complex = complex(&field.ty);
         quote!(#docs #complex pub #name: #ty)
     });
-    let fields = fields.chain(extra_field(extra, std, false));
+    let fields = fields.chain(extra_field(extra, std));
     let derives = derives(structure, Storage::of(structure) == Storage::Whole, structure.redacts());
     // A private field keeps others from building the structure by hand; without one the attribute does.
     let open = (extra == Extra::Nothing).then(|| quote!(#[non_exhaustive]));
@@ -60,24 +60,16 @@ fn fallback(structure: &Structure) -> String {
     format!("The shape `{}`.", structure.shape)
 }
 
-fn extra_field(extra: Extra, std: Std<'_>, in_builder: bool) -> Option<TokenStream> {
+/// The field a structure and its builder have for the extra.
+pub(super) fn extra_field(extra: Extra, std: Std<'_>) -> Option<TokenStream> {
     match extra {
         Extra::Nothing => None,
         Extra::RequestId => {
             let ty = std.option(&std.path("String"));
             Some(quote!(_request_id: #ty))
         }
-        Extra::Meta if in_builder => {
-            let ty = std.option(&quote!(rt::ErrorMetadata));
-            Some(quote!(meta: #ty))
-        }
-        Extra::Meta => Some(quote!(pub(crate) meta: rt::ErrorMetadata)),
+        Extra::Meta => Some(quote!(meta: rt::ErrorMetadata)),
     }
-}
-
-/// The field a builder has for the extra.
-pub(super) fn builder_extra_field(extra: Extra, std: Std<'_>) -> Option<TokenStream> {
-    extra_field(extra, std, true)
 }
 
 /// The derives; without `Debug` where it must redact, and without those that a stream of events cannot have.
@@ -108,15 +100,16 @@ fn debug(structure: &Structure) -> TokenStream {
     }
 }
 
-/// Accessors and `builder()`.
-pub(super) fn methods(structure: &Structure, std: Std<'_>, extra: Extra) -> TokenStream {
+/// Accessors and `builder()`, besides those of its own that a kind of structure has.
+pub(super) fn methods(structure: &Structure, std: Std<'_>, extra: Extra, own: TokenStream) -> TokenStream {
     let (name, builder) = (ident(&structure.ident), ident(&structure.builder));
     let is_error_message = |field: &Field| extra == Extra::Meta && field.ident == "message";
     let accessors = structure.fields.iter().filter(|field| !is_error_message(field)).map(|field| accessor(field, std));
     quote! {
         impl #name {
-            pub fn builder() -> #builder { #builder::default() }
+            pub fn builder() -> #builder { Default::default() }
             #(#accessors)*
+            #own
         }
     }
 }
@@ -152,13 +145,46 @@ fn reference(ty: &Type, std: Std<'_>) -> TokenStream {
 /// The name of the table in a file that has one.
 pub(super) const SHAPE: &str = "SHAPE";
 
-/// The table, and the functions that write, read and assemble members.
+/// The table, and what writes, reads and assembles members.
 pub(super) fn codec(structure: &Structure, extra: Extra, table: &str) -> Vec<TokenStream> {
-    let (name, builder, shape) = (ident(&structure.ident), ident(&structure.builder), ident(table));
+    let codec = match Storage::of(structure) {
+        Storage::Whole if is_plain(structure) => plain_codec(structure, table),
+        storage => functions(structure, storage, extra, table),
+    };
+    vec![table::structure(table, structure), codec]
+}
+
+/// Whether all fields are handed to a codec as they are.
+pub(super) fn is_plain(structure: &Structure) -> bool {
+    structure.events().is_none() && structure.fields.iter().all(|field| !field.boxed)
+}
+
+fn plain_codec(structure: &Structure, table: &str) -> TokenStream {
+    let (name, shape) = (ident(&structure.ident), ident(table));
+    let fields = structure.fields.iter().map(|field| ident(&field.ident));
+    let written = structure.written.then(|| quote!(, written));
+    quote!(rt::structure!(#name, #shape, [#(#fields),*] #written);)
+}
+
+fn functions(structure: &Structure, storage: Storage, extra: Extra, table: &str) -> TokenStream {
+    let (name, shape) = (ident(&structure.ident), ident(table));
     let write = structure.written.then(|| write(structure));
     let read = read(structure);
-    let assemble = assemble(structure, extra);
-    let codec = quote! {
+    let (builder, assemble) = match storage {
+        Storage::Whole => (
+            quote!(Self),
+            quote!(
+                fn assemble(b: Self) -> Self {
+                    b
+                }
+            ),
+        ),
+        Storage::Fields => {
+            let builder = ident(&structure.builder);
+            (quote!(#builder), assemble(structure, extra))
+        }
+    };
+    quote! {
         impl rt::Structure for #name {
             type Builder = #builder;
             const SHAPE: &'static rt::Shape = &#shape;
@@ -166,8 +192,7 @@ pub(super) fn codec(structure: &Structure, extra: Extra, table: &str) -> Vec<Tok
             #read
             #assemble
         }
-    };
-    vec![table::structure(table, structure), codec]
+    }
 }
 
 /// The function that hands the members to a writer.
@@ -181,12 +206,11 @@ pub(super) fn write(structure: &Structure) -> TokenStream {
 
 /// The function that hands a slot a member to a reader.
 fn read(structure: &Structure) -> TokenStream {
-    let storage = Storage::of(structure).path();
     let slots: Vec<_> = structure
         .wire_fields()
         .map(|field| {
             let name = ident(&field.ident);
-            let slot = quote!(&mut b.#storage #name);
+            let slot = quote!(&mut b.#name);
             if field.boxed { quote!(&mut rt::Boxed(#slot)) } else { slot }
         })
         .collect();
@@ -204,13 +228,6 @@ fn read(structure: &Structure) -> TokenStream {
 }
 
 fn assemble(structure: &Structure, extra: Extra) -> TokenStream {
-    if Storage::of(structure) == Storage::Whole {
-        return quote!(
-            fn assemble(b: Self::Builder) -> Self {
-                b.value
-            }
-        );
-    }
     let fields = structure.fields.iter().map(|field| {
         let name = ident(&field.ident);
         let value = match &field.presence {
@@ -224,7 +241,7 @@ fn assemble(structure: &Structure, extra: Extra) -> TokenStream {
     let extra = match extra {
         Extra::Nothing => None,
         Extra::RequestId => Some(quote!(_request_id: b._request_id,)),
-        Extra::Meta => Some(quote!(meta: b.meta.unwrap_or_default(),)),
+        Extra::Meta => Some(quote!(meta: b.meta,)),
     };
     quote! {
         fn assemble(b: Self::Builder) -> Self {

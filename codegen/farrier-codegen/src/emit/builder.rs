@@ -1,6 +1,6 @@
 //! Builders: `x`, `set_x`, `get_x` a member, and `build`.
 
-use super::aggregate::{Extra, builder_extra_field, derives};
+use super::aggregate::{Extra, derives, extra_field};
 use super::tokens::{Std, complex, deprecated, doc, ident, link, lints};
 use crate::ir::{Field, Structure, Type};
 use proc_macro2::TokenStream;
@@ -9,7 +9,7 @@ use quote::{format_ident, quote};
 /// How a builder keeps the members.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Storage {
-    /// As the structure itself: all its members are optional anyway.
+    /// As the structure itself: all its members are optional anyway. The builder is one of [`super::builders`].
     Whole,
     /// One `Option` a member.
     Fields,
@@ -18,14 +18,6 @@ pub(super) enum Storage {
 impl Storage {
     pub(super) fn of(structure: &Structure) -> Self {
         if structure.all_optional() { Self::Whole } else { Self::Fields }
-    }
-
-    /// What stands between the builder and a member.
-    pub(super) fn path(self) -> TokenStream {
-        match self {
-            Self::Whole => quote!(value.),
-            Self::Fields => TokenStream::new(),
-        }
     }
 }
 
@@ -38,29 +30,27 @@ pub(super) fn builder(structure: &Structure, std: Std<'_>, extra: Extra) -> Vec<
         Extra::RequestId => (doc(&format!("A builder of {link}, where the members are described.")), false),
         _ => (doc(&format!("A builder of {link}.")), true),
     };
-    let storage = Storage::of(structure);
-    let redacts = storage == Storage::Fields && structure.redacts();
+    if Storage::of(structure) == Storage::Whole {
+        let setters = structure.fields.iter().map(|field| setters(field, std, &quote!(value.), documented));
+        let builder = quote!(crate::builders::Builder<#owner>);
+        let methods = (!structure.fields.is_empty()).then(|| quote!(impl #builder { #(#setters)* }));
+        return std::iter::once(quote!(#docs pub type #name = #builder;)).chain(methods).collect();
+    }
+    let redacts = structure.redacts();
     let derives = derives(structure, true, redacts);
-    let fields = match storage {
-        Storage::Whole => quote!(value: #owner),
-        Storage::Fields => {
-            let fields = structure.fields.iter().map(|field| {
-                let (name, ty) = (ident(&field.ident), std.option(&std.stored(field)));
-                let complex = complex(&field.ty);
-                quote!(#complex #name: #ty)
-            });
-            let fields = fields.chain(builder_extra_field(extra, std));
-            quote!(#(#fields),*)
-        }
-    };
-    let path = storage.path();
-    let setters = structure.fields.iter().map(|field| setters(field, std, &path, documented));
-    let meta = (extra == Extra::Meta).then(|| meta_setters(std, storage));
+    let fields = structure.fields.iter().map(|field| {
+        let (name, ty) = (ident(&field.ident), std.option(&std.stored(field)));
+        let complex = complex(&field.ty);
+        quote!(#complex #name: #ty)
+    });
+    let fields = fields.chain(extra_field(extra, std));
+    let setters = structure.fields.iter().map(|field| setters(field, std, &TokenStream::new(), documented));
+    let meta = (extra == Extra::Meta).then(|| meta_setters(std));
     let build = build(structure, std);
     let mut items = vec![quote! {
         #docs
         #derives
-        pub struct #name { #fields }
+        pub struct #name { #(#fields),* }
     }];
     items.extend(redacts.then(|| debug(&structure.builder)));
     items.push(quote! {
@@ -131,17 +121,13 @@ fn assignment(field: &Field, std: Std<'_>, path: &TokenStream) -> (TokenStream, 
     }
 }
 
-fn meta_setters(std: Std<'_>, storage: Storage) -> TokenStream {
+fn meta_setters(std: Std<'_>) -> TokenStream {
     let ty = std.option(&quote!(rt::ErrorMetadata));
-    let (some, given) = match storage {
-        Storage::Whole => (quote!(self.value.meta = meta), quote!(self.value.meta = meta.unwrap_or_default())),
-        Storage::Fields => (quote!(self.meta = Some(meta)), quote!(self.meta = meta)),
-    };
     quote! {
         /// Sets what is known about the error besides its members.
-        pub fn meta(mut self, meta: rt::ErrorMetadata) -> Self { #some; self }
+        pub fn meta(mut self, meta: rt::ErrorMetadata) -> Self { self.meta = meta; self }
         /// Sets or clears what is known about the error besides its members.
-        pub fn set_meta(&mut self, meta: #ty) -> &mut Self { #given; self }
+        pub fn set_meta(&mut self, meta: #ty) -> &mut Self { self.meta = meta.unwrap_or_default(); self }
     }
 }
 

@@ -1,11 +1,11 @@
 //! Error structures, and the error enum of the whole service.
 
 use super::aggregate::{Extra, SHAPE, codec, definition, methods};
-use super::builder::{Storage, builder};
+use super::builder::builder;
 use super::tokens::{Std, cfg, doc, ident};
 use super::waiter;
 use crate::ir::{Crate, Error, Presence, Retry};
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 /// The items of the file of an error structure.
@@ -17,86 +17,53 @@ pub(super) fn error(error: &Error) -> Vec<TokenStream> {
         use farrier_runtime::rt;
     )];
     items.extend(definition(structure, std, Extra::Meta));
-    items.push(methods(structure, std, Extra::Meta));
-    items.extend(super::service::split_items(message(error, std)));
-    items.extend(traits(error, std));
+    items.push(methods(structure, std, Extra::Meta, own_methods(error, std)));
     items.extend(codec(structure, Extra::Meta, SHAPE));
+    items.push(traits(error));
     items.extend(builder(structure, std, Extra::Meta));
     items
 }
 
-/// `message()`, `retryable_error_kind()` and `Display`.
-fn message(error: &Error, std: Std<'_>) -> TokenStream {
-    let (name, label) = (ident(&error.structure.ident), &error.structure.ident);
+/// `message()` and `retryable_error_kind()`.
+fn own_methods(error: &Error, std: Std<'_>) -> TokenStream {
     let field = error.structure.fields.iter().find(|field| Some(&field.ident) == error.message.as_ref());
     let option = std.option(&quote!(&str));
-    let retryable = error.retry.map(retryable);
-    let (output, body, message) = match field {
-        Some(field) if field.presence == Presence::Optional => {
-            (option, quote!(self.message.as_deref()), quote!(self.message()))
+    let retryable = error.retry.map(|retry| {
+        let kind = retry_kind(retry);
+        quote! {
+            /// How the error counts for retries.
+            pub fn retryable_error_kind(&self) -> rt::ErrorKind { rt::ErrorKind::#kind }
         }
-        Some(_) => (quote!(&str), quote!(&self.message), quote!(Some(self.message()))),
-        None => (option, quote!(self.meta.message()), quote!(self.meta.message())),
+    });
+    let (output, body) = match field {
+        Some(field) if field.presence == Presence::Optional => (option, quote!(self.message.as_deref())),
+        Some(_) => (quote!(&str), quote!(&self.message)),
+        None => (option, quote!(self.meta.message())),
     };
     quote! {
-        impl #name {
-            /// What the service says went wrong.
-            pub fn message(&self) -> #output { #body }
-            #retryable
-        }
-
-        impl rt::fmt::Display for #name {
-            fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result { rt::display_shape(#label, #message, f) }
-        }
+        /// What the service says went wrong.
+        pub fn message(&self) -> #output { #body }
+        #retryable
     }
 }
 
-fn retryable(retry: Retry) -> TokenStream {
-    let kind = ident(match retry {
+fn retry_kind(retry: Retry) -> Ident {
+    ident(match retry {
         Retry::Throttling => "ThrottlingError",
         Retry::Server => "ServerError",
         Retry::Client => "ClientError",
-    });
-    quote! {
-        /// How the error counts for retries.
-        pub fn retryable_error_kind(&self) -> rt::ErrorKind { rt::ErrorKind::#kind }
-    }
+    })
 }
 
-fn traits(error: &Error, std: Std<'_>) -> Vec<TokenStream> {
+/// What every error can do: the member that holds its message, and how it counts for retries.
+fn traits(error: &Error) -> TokenStream {
     let name = ident(&error.structure.ident);
-    let kind = error.retry.map(|_| {
-        let option = std.option(&quote!(rt::ErrorKind));
-        quote!(fn retry_kind(&self) -> #option { Some(self.retryable_error_kind()) })
+    let message = error.message.as_ref().map(|_| quote!(message));
+    let kind = error.retry.map(|retry| {
+        let kind = retry_kind(retry);
+        quote!(, #kind)
     });
-    let path = Storage::of(&error.structure).path();
-    let message = error
-        .message
-        .as_ref()
-        .map(|_| quote!(b.#path message = b.#path message.take().or_else(|| meta.message().map(str::to_owned));));
-    let meta = match Storage::of(&error.structure) {
-        Storage::Whole => quote!(b.value.meta = meta;),
-        Storage::Fields => quote!(b.meta = Some(meta);),
-    };
-    vec![
-        quote!(impl std::error::Error for #name {}),
-        quote! {
-            impl rt::ProvideErrorMetadata for #name {
-                fn meta(&self) -> &rt::ErrorMetadata { &self.meta }
-            }
-        },
-        quote! {
-            impl rt::ServiceError for #name {
-                #kind
-                fn as_any(&self) -> &dyn rt::Any { self }
-            }
-        },
-        quote! {
-            impl rt::ErrorShape for #name {
-                fn set_meta(b: &mut Self::Builder, meta: rt::ErrorMetadata) { #message #meta }
-            }
-        },
-    ]
+    quote!(rt::error_shape!(#name, [#message] #kind);)
 }
 
 /// `types::error`: the error structures and their builders.

@@ -2,6 +2,7 @@
 
 mod aggregate;
 mod builder;
+mod builders;
 mod constraint;
 mod context_params;
 mod enums;
@@ -48,6 +49,7 @@ pub(crate) fn emit(ir: &Crate) -> Vec<File<'_>> {
         text("Cargo.toml", manifest::cargo_toml(ir)),
         text("README.md", manifest::readme(ir)),
         rust("src/lib.rs", || service::lib(ir)),
+        rust("src/builders.rs", || builders::builders(ir)),
         rust("src/client.rs", || service::client(ir)),
         rust("src/config.rs", || service::config(ir)),
         rust("src/endpoint.rs", || service::endpoint(ir)),

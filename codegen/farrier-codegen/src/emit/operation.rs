@@ -3,7 +3,7 @@
 use super::aggregate::{self, Extra, accessor, codec, definition, methods};
 use super::builder::{builder, setters};
 use super::tokens::{Std, deprecated, doc, docs_or, ident};
-use super::{events, operation_endpoint, operation_error, service, table, waiter};
+use super::{events, operation_endpoint, operation_error, service, table};
 use crate::ir::{Crate, Operation, Step, Structure, Type};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -56,7 +56,7 @@ fn marker(op: &Operation) -> Vec<TokenStream> {
     vec![
         quote! {
             #docs
-            #[derive(Clone, Copy, Debug, Default)]
+            #[derive(Clone, Debug, Default)]
             pub struct #marker;
         },
         quote! {
@@ -114,7 +114,7 @@ fn client(op: &Operation) -> Vec<TokenStream> {
         impl crate::Client {
             #docs
             #old
-            pub fn #method(&self) -> #builder { #builder { input: Default::default(), call: self.handle.call() } }
+            pub fn #method(&self) -> #builder { #builder::new(self) }
         }
     }]
 }
@@ -124,7 +124,6 @@ fn input(op: &Operation, std: Std<'_>) -> Vec<TokenStream> {
     let (name, builder) = (ident(&input.ident), ident(&input.builder));
     let accessors = input.fields.iter().map(|field| accessor(field, std));
     let rows = input.fields.iter().map(|field| (field.wire.as_str(), field.required, &field.target));
-    let write = aggregate::write(&input);
     let mut items = definition(&input, std, Extra::Nothing);
     items.push(quote! {
         impl #name {
@@ -133,13 +132,25 @@ fn input(op: &Operation, std: Std<'_>) -> Vec<TokenStream> {
         }
     });
     items.push(table::table("INPUT", "structure", (&input.shape, input.sensitive), rows));
-    items.push(quote! {
+    items.push(input_codec(op, &input));
+    items
+}
+
+/// What writes the members of an input.
+fn input_codec(op: &Operation, input: &Structure) -> TokenStream {
+    let (name, marker) = (ident(&input.ident), ident(&op.ident));
+    if aggregate::is_plain(input) {
+        let fields = input.fields.iter().map(|field| ident(&field.ident));
+        return quote!(rt::input!(#name, #marker, INPUT, [#(#fields),*]););
+    }
+    let write = aggregate::write(input);
+    quote! {
         impl rt::Input for #name {
+            type Operation = #marker;
             const SHAPE: &'static rt::Shape = &INPUT;
             #write
         }
-    });
-    items
+    }
 }
 
 fn with_docs(structure: &Structure, line: String) -> Structure {
@@ -149,60 +160,24 @@ fn with_docs(structure: &Structure, line: String) -> Structure {
 
 /// The builder of the input and, with a client in it, the request.
 fn fluent(op: &Operation, std: Std<'_>) -> Vec<TokenStream> {
-    let marker = ident(&op.ident);
     let builder = format_ident!("{}FluentBuilder", op.ident);
     let (input, _, _) = parts(op);
-    let sending = quote!(rt::Sending<#marker>);
     let path = quote!(input.);
     let setters = op.input.fields.iter().map(|field| setters(field, std, &path, true));
     let docs = doc(&format!("Builds the input of [`{}`] and, made by a client, sends it.", op.ident));
-    let paginate = op.paginator.as_ref().map(|_| {
-        let name = format_ident!("{}Paginator", op.stem);
-        quote! {
-            /// Turns the request into one a page.
-            pub fn into_paginator(self) -> paginator::#name { self.call.paginate(self.input) }
-        }
-    });
-    let mut items = vec![quote! {
-        #docs
-        #[derive(Clone, Debug, Default, PartialEq)]
-        pub struct #builder<C = rt::Call> { input: #input, call: C }
-    }];
-    items.push(quote! {
-        impl<C> #builder<C> {
-            #(#setters)*
-            /// Builds the input. What is required is checked when it is sent.
-            pub fn build(self) -> Result<#input, rt::BuildError> { Ok(self.input) }
-            /// Sends the request through a client.
-            #[cfg(feature = "client")]
-            pub fn send_with(self, client: &crate::Client) -> #sending { client.handle.call().send(self.input) }
-        }
-    });
-    items.push(quote! {
-        #[cfg(feature = "client")]
-        impl #builder {
-            /// The input so far.
-            pub fn as_input(&self) -> &Self { self }
-            /// Sends the request, with the retries and timeouts of the configuration.
-            pub fn send(self) -> #sending { self.call.send(self.input) }
-            /// Changes how this one request is sent.
-            pub fn customize(self) -> rt::CustomizableOperation<#marker> { self.call.customize(self.input) }
-            #paginate
-        }
-    });
-    items.extend(waiter::request(op));
-    items
+    let generic = quote!(crate::builders::FluentBuilder<#input, C>);
+    let methods = (!op.input.fields.is_empty()).then(|| quote!(impl<C> #generic { #(#setters)* }));
+    std::iter::once(quote!(#docs pub type #builder<C = rt::Call> = #generic;)).chain(methods).collect()
 }
 
 fn output(op: &Operation, std: Std<'_>) -> Vec<TokenStream> {
     let output = with_docs(&op.output, format!("The output of [`{}`].", op.ident));
     let name = ident(&output.ident);
-    let path = super::builder::Storage::of(&output).path();
     let stream = output.events().map(|_| quote!(, events));
     let mut items = definition(&output, std, Extra::RequestId);
-    items.push(methods(&output, std, Extra::RequestId));
+    items.push(methods(&output, std, Extra::RequestId, TokenStream::new()));
     items.extend(codec(&output, Extra::RequestId, "OUTPUT"));
-    items.push(quote!(rt::output!(#name, #path _request_id #stream);));
+    items.push(quote!(rt::output!(#name #stream);));
     items.extend(events::output(&output));
     items.extend(builder(&output, std, Extra::RequestId));
     items

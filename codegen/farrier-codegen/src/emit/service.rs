@@ -23,6 +23,10 @@ pub(super) fn lib(ir: &Crate) -> Vec<TokenStream> {
         #![warn(missing_debug_implementations)]
     }];
     let modules = quote! {
+        /// What builds structures and requests.
+        #[rustfmt::skip]
+        pub mod builders;
+
         #[cfg(feature = "client")]
         #[rustfmt::skip]
         pub mod client;

@@ -143,15 +143,14 @@ fn expected(expected: &Expected) -> TokenStream {
     }
 }
 
-/// How the request of an operation waits.
-pub(super) fn request(op: &Operation) -> Option<TokenStream> {
-    let (operation, builder) = (ident(&op.ident), format_ident!("{}FluentBuilder", op.ident));
-    (!op.waiters.is_empty()).then(|| {
+/// How a request waits, if there are waiters.
+pub(super) fn request(ir: &Crate) -> Option<TokenStream> {
+    all(ir).next().map(|_| {
         quote! {
             #[cfg(feature = "client")]
-            impl<W: rt::Waiter<Operation = #operation>> #builder<rt::Wait<W>> {
+            impl<W: rt::Waiter<Operation = O>, I: Default, O: rt::Operation<Input = I>> FluentBuilder<I, rt::Wait<W>> {
                 pub(crate) fn until(client: &crate::Client) -> Self {
-                    Self { input: Default::default(), call: client.handle.wait() }
+                    Self { input: I::default(), call: client.handle.wait() }
                 }
                 /// The input so far.
                 pub fn as_input(&self) -> &Self { self }

@@ -3,7 +3,7 @@ use crate::{constraints, types};
 use farrier_runtime::rt;
 
 /// The operation `AcceptConnectionInvitation`.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct AcceptConnectionInvitation;
 impl AcceptConnectionInvitation { #[inline] pub fn new() -> Self { Self } }
 impl rt::Operation for AcceptConnectionInvitation {
@@ -18,7 +18,7 @@ impl rt::Operation for AcceptConnectionInvitation {
 #[cfg(feature = "client")] impl crate::Client {
     /// Says yes to an invitation you received and returns the connection that results.
     #[inline] pub fn accept_connection_invitation(&self) -> AcceptConnectionInvitationFluentBuilder {
-        AcceptConnectionInvitationFluentBuilder { input: Default::default(), call: self.handle.call() }
+        AcceptConnectionInvitationFluentBuilder::new(self)
     }
 }
 
@@ -45,18 +45,16 @@ static INPUT: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#Acc
     rt::Member::new("Identifier", rt::Kind::String).required().is(constraints::CONNECTION_INVITATION_ID),
     rt::Member::new("ClientToken", rt::Kind::String).required().token().is(constraints::CLIENT_TOKEN),
 ]);
-impl rt::Input for AcceptConnectionInvitationInput {
-    const SHAPE: &'static rt::Shape = &INPUT;
-    #[inline] fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written {
-        to.members(&[&self.catalog, &self.identifier, &self.client_token])
-    }
-}
+
+rt::input!(AcceptConnectionInvitationInput, AcceptConnectionInvitation, INPUT, [catalog, identifier, client_token]);
 
 /// Builds the input of [`AcceptConnectionInvitation`] and, made by a client, sends it.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct AcceptConnectionInvitationFluentBuilder<C = rt::Call> { input: AcceptConnectionInvitationInput, call: C }
+pub type AcceptConnectionInvitationFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<
+    AcceptConnectionInvitationInput,
+    C,
+>;
 
-impl<C> AcceptConnectionInvitationFluentBuilder<C> {
+impl<C> crate::builders::FluentBuilder<AcceptConnectionInvitationInput, C> {
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn catalog(mut self, input: impl Into<String>) -> Self { self.input.catalog = Some(input.into()); self }
     pub fn set_catalog(mut self, input: Option<String>) -> Self { self.input.catalog = input; self }
@@ -71,22 +69,6 @@ impl<C> AcceptConnectionInvitationFluentBuilder<C> {
     }
     pub fn set_client_token(mut self, input: Option<String>) -> Self { self.input.client_token = input; self }
     pub fn get_client_token(&self) -> &Option<String> { &self.input.client_token }
-    /// Builds the input. What is required is checked when it is sent.
-    pub fn build(self) -> Result<AcceptConnectionInvitationInput, rt::BuildError> { Ok(self.input) }
-    /// Sends the request through a client.
-    #[cfg(feature = "client")]
-    pub fn send_with(self, client: &crate::Client) -> rt::Sending<AcceptConnectionInvitation> {
-        client.handle.call().send(self.input)
-    }
-}
-
-#[cfg(feature = "client")] impl AcceptConnectionInvitationFluentBuilder {
-    /// The input so far.
-    #[inline] pub fn as_input(&self) -> &Self { self }
-    /// Sends the request, with the retries and timeouts of the configuration.
-    #[inline] pub fn send(self) -> rt::Sending<AcceptConnectionInvitation> { self.call.send(self.input) }
-    /// Changes how this one request is sent.
-    #[inline] pub fn customize(self) -> rt::CustomizableOperation<AcceptConnectionInvitation> { self.call.customize(self.input) }
 }
 
 /// The output of [`AcceptConnectionInvitation`].
@@ -98,7 +80,7 @@ pub struct AcceptConnectionInvitationOutput {
 }
 
 impl AcceptConnectionInvitationOutput {
-    #[inline] pub fn builder() -> AcceptConnectionInvitationOutputBuilder { AcceptConnectionInvitationOutputBuilder::default() }
+    #[inline] pub fn builder() -> AcceptConnectionInvitationOutputBuilder { Default::default() }
     #[inline] pub fn connection(&self) -> Option<&types::Connection> { self.connection.as_ref() }
 }
 
@@ -106,27 +88,18 @@ static OUTPUT: rt::Shape = rt::structure(
     "com.amazonaws.partnercentralaccount#AcceptConnectionInvitationResponse",
     &[rt::Member::new("Connection", rt::Kind::Structure)],
 );
-impl rt::Structure for AcceptConnectionInvitationOutput {
-    type Builder = AcceptConnectionInvitationOutputBuilder;
-    const SHAPE: &'static rt::Shape = &OUTPUT;
-    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
-        from.members(&mut [&mut b.value.connection])
-    }
-    #[inline] fn assemble(b: Self::Builder) -> Self { b.value }
-}
 
-rt::output!(AcceptConnectionInvitationOutput, value._request_id);
+rt::structure!(AcceptConnectionInvitationOutput, OUTPUT, [connection]);
+
+rt::output!(AcceptConnectionInvitationOutput);
 
 /// A builder of [`AcceptConnectionInvitationOutput`], where the members are described.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct AcceptConnectionInvitationOutputBuilder { value: AcceptConnectionInvitationOutput }
+pub type AcceptConnectionInvitationOutputBuilder = crate::builders::Builder<AcceptConnectionInvitationOutput>;
 
-impl AcceptConnectionInvitationOutputBuilder {
+impl crate::builders::Builder<AcceptConnectionInvitationOutput> {
     #[inline] pub fn connection(mut self, input: types::Connection) -> Self { self.value.connection = Some(input); self }
     #[inline] pub fn set_connection(mut self, input: Option<types::Connection>) -> Self { self.value.connection = input; self }
     #[inline] pub fn get_connection(&self) -> &Option<types::Connection> { &self.value.connection }
-    /// Builds the [`AcceptConnectionInvitationOutput`].
-    #[inline] pub fn build(self) -> AcceptConnectionInvitationOutput { rt::Structure::assemble(self) }
 }
 
 /// The errors of [`AcceptConnectionInvitation`].

@@ -3,7 +3,7 @@ use crate::{constraints, types};
 use farrier_runtime::rt;
 
 /// The operation `AssociateAwsTrainingCertificationEmailDomain`.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct AssociateAwsTrainingCertificationEmailDomain;
 impl AssociateAwsTrainingCertificationEmailDomain { #[inline] pub fn new() -> Self { Self } }
 impl rt::Operation for AssociateAwsTrainingCertificationEmailDomain {
@@ -24,10 +24,7 @@ impl rt::Operation for AssociateAwsTrainingCertificationEmailDomain {
     #[inline] pub fn associate_aws_training_certification_email_domain(
         &self,
     ) -> AssociateAwsTrainingCertificationEmailDomainFluentBuilder {
-        AssociateAwsTrainingCertificationEmailDomainFluentBuilder {
-            input: Default::default(),
-            call: self.handle.call(),
-        }
+        AssociateAwsTrainingCertificationEmailDomainFluentBuilder::new(self)
     }
 }
 
@@ -77,20 +74,17 @@ static INPUT: rt::Shape = rt::structure(
             .is(constraints::EMAIL_VERIFICATION_CODE),
     ],
 );
-impl rt::Input for AssociateAwsTrainingCertificationEmailDomainInput {
-    const SHAPE: &'static rt::Shape = &INPUT;
-    #[inline] fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written {
-        to.members(&[&self.catalog, &self.identifier, &self.client_token, &self.email, &self.email_verification_code])
-    }
-}
+
+rt::input!(AssociateAwsTrainingCertificationEmailDomainInput, AssociateAwsTrainingCertificationEmailDomain, INPUT,
+    [catalog, identifier, client_token, email, email_verification_code]);
 
 /// Builds the input of [`AssociateAwsTrainingCertificationEmailDomain`] and, made by a client, sends it.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct AssociateAwsTrainingCertificationEmailDomainFluentBuilder<C = rt::Call> {
-    input: AssociateAwsTrainingCertificationEmailDomainInput, call: C,
-}
+pub type AssociateAwsTrainingCertificationEmailDomainFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<
+    AssociateAwsTrainingCertificationEmailDomainInput,
+    C,
+>;
 
-impl<C> AssociateAwsTrainingCertificationEmailDomainFluentBuilder<C> {
+impl<C> crate::builders::FluentBuilder<AssociateAwsTrainingCertificationEmailDomainInput, C> {
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn catalog(mut self, input: impl Into<String>) -> Self { self.input.catalog = Some(input.into()); self }
     pub fn set_catalog(mut self, input: Option<String>) -> Self { self.input.catalog = input; self }
@@ -117,24 +111,6 @@ impl<C> AssociateAwsTrainingCertificationEmailDomainFluentBuilder<C> {
         self.input.email_verification_code = input; self
     }
     pub fn get_email_verification_code(&self) -> &Option<String> { &self.input.email_verification_code }
-    /// Builds the input. What is required is checked when it is sent.
-    pub fn build(self) -> Result<AssociateAwsTrainingCertificationEmailDomainInput, rt::BuildError> { Ok(self.input) }
-    /// Sends the request through a client.
-    #[cfg(feature = "client")]
-    pub fn send_with(self, client: &crate::Client) -> rt::Sending<AssociateAwsTrainingCertificationEmailDomain> {
-        client.handle.call().send(self.input)
-    }
-}
-
-#[cfg(feature = "client")] impl AssociateAwsTrainingCertificationEmailDomainFluentBuilder {
-    /// The input so far.
-    #[inline] pub fn as_input(&self) -> &Self { self }
-    /// Sends the request, with the retries and timeouts of the configuration.
-    #[inline] pub fn send(self) -> rt::Sending<AssociateAwsTrainingCertificationEmailDomain> { self.call.send(self.input) }
-    /// Changes how this one request is sent.
-    #[inline] pub fn customize(self) -> rt::CustomizableOperation<AssociateAwsTrainingCertificationEmailDomain> {
-        self.call.customize(self.input)
-    }
 }
 
 /// The output of [`AssociateAwsTrainingCertificationEmailDomain`].
@@ -142,33 +118,21 @@ impl<C> AssociateAwsTrainingCertificationEmailDomainFluentBuilder<C> {
 pub struct AssociateAwsTrainingCertificationEmailDomainOutput { _request_id: Option<String> }
 
 impl AssociateAwsTrainingCertificationEmailDomainOutput {
-    #[inline] pub fn builder() -> AssociateAwsTrainingCertificationEmailDomainOutputBuilder {
-        AssociateAwsTrainingCertificationEmailDomainOutputBuilder::default()
-    }
+    #[inline] pub fn builder() -> AssociateAwsTrainingCertificationEmailDomainOutputBuilder { Default::default() }
 }
 
 static OUTPUT: rt::Shape = rt::structure(
     "com.amazonaws.partnercentralaccount#AssociateAwsTrainingCertificationEmailDomainResponse", &[],
 );
-impl rt::Structure for AssociateAwsTrainingCertificationEmailDomainOutput {
-    type Builder = AssociateAwsTrainingCertificationEmailDomainOutputBuilder;
-    const SHAPE: &'static rt::Shape = &OUTPUT;
-    #[inline] fn read(_: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.members(&mut []) }
-    #[inline] fn assemble(b: Self::Builder) -> Self { b.value }
-}
 
-rt::output!(AssociateAwsTrainingCertificationEmailDomainOutput, value._request_id);
+rt::structure!(AssociateAwsTrainingCertificationEmailDomainOutput, OUTPUT, []);
+
+rt::output!(AssociateAwsTrainingCertificationEmailDomainOutput);
 
 /// A builder of [`AssociateAwsTrainingCertificationEmailDomainOutput`], where the members are described.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct AssociateAwsTrainingCertificationEmailDomainOutputBuilder {
-    value: AssociateAwsTrainingCertificationEmailDomainOutput,
-}
-
-impl AssociateAwsTrainingCertificationEmailDomainOutputBuilder {
-    /// Builds the [`AssociateAwsTrainingCertificationEmailDomainOutput`].
-    #[inline] pub fn build(self) -> AssociateAwsTrainingCertificationEmailDomainOutput { rt::Structure::assemble(self) }
-}
+pub type AssociateAwsTrainingCertificationEmailDomainOutputBuilder = crate::builders::Builder<
+    AssociateAwsTrainingCertificationEmailDomainOutput,
+>;
 
 /// The errors of [`AssociateAwsTrainingCertificationEmailDomain`].
 #[derive(Debug)] #[non_exhaustive]

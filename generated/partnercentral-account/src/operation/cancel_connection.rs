@@ -3,7 +3,7 @@ use crate::{constraints, types};
 use farrier_runtime::rt;
 
 /// The operation `CancelConnection`.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct CancelConnection;
 impl CancelConnection { #[inline] pub fn new() -> Self { Self } }
 impl rt::Operation for CancelConnection {
@@ -17,9 +17,7 @@ impl rt::Operation for CancelConnection {
 
 #[cfg(feature = "client")] impl crate::Client {
     /// Ends one type of connection with another participant.
-    #[inline] pub fn cancel_connection(&self) -> CancelConnectionFluentBuilder {
-        CancelConnectionFluentBuilder { input: Default::default(), call: self.handle.call() }
-    }
+    #[inline] pub fn cancel_connection(&self) -> CancelConnectionFluentBuilder { CancelConnectionFluentBuilder::new(self) }
 }
 
 /// The input of [`CancelConnection`].
@@ -53,18 +51,14 @@ static INPUT: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#Can
     rt::Member::new("Reason", rt::Kind::String).required().is(&[rt::Length(0, 256)]),
     rt::Member::new("ClientToken", rt::Kind::String).required().token().is(constraints::CLIENT_TOKEN),
 ]);
-impl rt::Input for CancelConnectionInput {
-    const SHAPE: &'static rt::Shape = &INPUT;
-    #[inline] fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written {
-        to.members(&[&self.catalog, &self.identifier, &self.connection_type, &self.reason, &self.client_token])
-    }
-}
+
+rt::input!(CancelConnectionInput, CancelConnection, INPUT, [catalog, identifier, connection_type, reason,
+    client_token]);
 
 /// Builds the input of [`CancelConnection`] and, made by a client, sends it.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct CancelConnectionFluentBuilder<C = rt::Call> { input: CancelConnectionInput, call: C }
+pub type CancelConnectionFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<CancelConnectionInput, C>;
 
-impl<C> CancelConnectionFluentBuilder<C> {
+impl<C> crate::builders::FluentBuilder<CancelConnectionInput, C> {
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn catalog(mut self, input: impl Into<String>) -> Self { self.input.catalog = Some(input.into()); self }
     pub fn set_catalog(mut self, input: Option<String>) -> Self { self.input.catalog = input; self }
@@ -91,21 +85,6 @@ impl<C> CancelConnectionFluentBuilder<C> {
     }
     pub fn set_client_token(mut self, input: Option<String>) -> Self { self.input.client_token = input; self }
     pub fn get_client_token(&self) -> &Option<String> { &self.input.client_token }
-    /// Builds the input. What is required is checked when it is sent.
-    pub fn build(self) -> Result<CancelConnectionInput, rt::BuildError> { Ok(self.input) }
-    /// Sends the request through a client.
-    #[cfg(feature = "client")] pub fn send_with(self, client: &crate::Client) -> rt::Sending<CancelConnection> {
-        client.handle.call().send(self.input)
-    }
-}
-
-#[cfg(feature = "client")] impl CancelConnectionFluentBuilder {
-    /// The input so far.
-    #[inline] pub fn as_input(&self) -> &Self { self }
-    /// Sends the request, with the retries and timeouts of the configuration.
-    #[inline] pub fn send(self) -> rt::Sending<CancelConnection> { self.call.send(self.input) }
-    /// Changes how this one request is sent.
-    #[inline] pub fn customize(self) -> rt::CustomizableOperation<CancelConnection> { self.call.customize(self.input) }
 }
 
 /// The output of [`CancelConnection`].
@@ -127,7 +106,7 @@ pub struct CancelConnectionOutput {
 }
 
 impl CancelConnectionOutput {
-    #[inline] pub fn builder() -> CancelConnectionOutputBuilder { CancelConnectionOutputBuilder::default() }
+    #[inline] pub fn builder() -> CancelConnectionOutputBuilder { Default::default() }
     #[inline] pub fn catalog(&self) -> &str { &self.catalog }
     #[inline] pub fn id(&self) -> &str { &self.id }
     #[inline] pub fn arn(&self) -> &str { &self.arn }
@@ -161,7 +140,7 @@ impl rt::Structure for CancelConnectionOutput {
     } }
 }
 
-rt::output!(CancelConnectionOutput, _request_id);
+rt::output!(CancelConnectionOutput);
 
 /// A builder of [`CancelConnectionOutput`], where the members are described.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -3,7 +3,7 @@ use crate::{constraints, types};
 use farrier_runtime::rt;
 
 /// The operation `CancelConnectionInvitation`.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct CancelConnectionInvitation;
 impl CancelConnectionInvitation { #[inline] pub fn new() -> Self { Self } }
 impl rt::Operation for CancelConnectionInvitation {
@@ -22,7 +22,7 @@ impl rt::Operation for CancelConnectionInvitation {
 #[cfg(feature = "client")] impl crate::Client {
     /// Takes back an invitation you sent, as long as it is unanswered.
     #[inline] pub fn cancel_connection_invitation(&self) -> CancelConnectionInvitationFluentBuilder {
-        CancelConnectionInvitationFluentBuilder { input: Default::default(), call: self.handle.call() }
+        CancelConnectionInvitationFluentBuilder::new(self)
     }
 }
 
@@ -49,18 +49,16 @@ static INPUT: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#Can
     rt::Member::new("Identifier", rt::Kind::String).required().is(constraints::CONNECTION_INVITATION_ID),
     rt::Member::new("ClientToken", rt::Kind::String).required().token().is(constraints::CLIENT_TOKEN),
 ]);
-impl rt::Input for CancelConnectionInvitationInput {
-    const SHAPE: &'static rt::Shape = &INPUT;
-    #[inline] fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written {
-        to.members(&[&self.catalog, &self.identifier, &self.client_token])
-    }
-}
+
+rt::input!(CancelConnectionInvitationInput, CancelConnectionInvitation, INPUT, [catalog, identifier, client_token]);
 
 /// Builds the input of [`CancelConnectionInvitation`] and, made by a client, sends it.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct CancelConnectionInvitationFluentBuilder<C = rt::Call> { input: CancelConnectionInvitationInput, call: C }
+pub type CancelConnectionInvitationFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<
+    CancelConnectionInvitationInput,
+    C,
+>;
 
-impl<C> CancelConnectionInvitationFluentBuilder<C> {
+impl<C> crate::builders::FluentBuilder<CancelConnectionInvitationInput, C> {
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn catalog(mut self, input: impl Into<String>) -> Self { self.input.catalog = Some(input.into()); self }
     pub fn set_catalog(mut self, input: Option<String>) -> Self { self.input.catalog = input; self }
@@ -75,22 +73,6 @@ impl<C> CancelConnectionInvitationFluentBuilder<C> {
     }
     pub fn set_client_token(mut self, input: Option<String>) -> Self { self.input.client_token = input; self }
     pub fn get_client_token(&self) -> &Option<String> { &self.input.client_token }
-    /// Builds the input. What is required is checked when it is sent.
-    pub fn build(self) -> Result<CancelConnectionInvitationInput, rt::BuildError> { Ok(self.input) }
-    /// Sends the request through a client.
-    #[cfg(feature = "client")]
-    pub fn send_with(self, client: &crate::Client) -> rt::Sending<CancelConnectionInvitation> {
-        client.handle.call().send(self.input)
-    }
-}
-
-#[cfg(feature = "client")] impl CancelConnectionInvitationFluentBuilder {
-    /// The input so far.
-    #[inline] pub fn as_input(&self) -> &Self { self }
-    /// Sends the request, with the retries and timeouts of the configuration.
-    #[inline] pub fn send(self) -> rt::Sending<CancelConnectionInvitation> { self.call.send(self.input) }
-    /// Changes how this one request is sent.
-    #[inline] pub fn customize(self) -> rt::CustomizableOperation<CancelConnectionInvitation> { self.call.customize(self.input) }
 }
 
 /// The output of [`CancelConnectionInvitation`].
@@ -142,7 +124,7 @@ impl rt::fmt::Debug for CancelConnectionInvitationOutput {
 }
 
 impl CancelConnectionInvitationOutput {
-    #[inline] pub fn builder() -> CancelConnectionInvitationOutputBuilder { CancelConnectionInvitationOutputBuilder::default() }
+    #[inline] pub fn builder() -> CancelConnectionInvitationOutputBuilder { Default::default() }
     #[inline] pub fn catalog(&self) -> &str { &self.catalog }
     #[inline] pub fn id(&self) -> &str { &self.id }
     #[inline] pub fn arn(&self) -> &str { &self.arn }
@@ -194,7 +176,7 @@ impl rt::Structure for CancelConnectionInvitationOutput {
     } }
 }
 
-rt::output!(CancelConnectionInvitationOutput, _request_id);
+rt::output!(CancelConnectionInvitationOutput);
 
 /// A builder of [`CancelConnectionInvitationOutput`], where the members are described.
 #[derive(Clone, Default, PartialEq)]

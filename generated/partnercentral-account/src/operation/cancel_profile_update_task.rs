@@ -3,7 +3,7 @@ use crate::{constraints, types};
 use farrier_runtime::rt;
 
 /// The operation `CancelProfileUpdateTask`.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct CancelProfileUpdateTask;
 impl CancelProfileUpdateTask { #[inline] pub fn new() -> Self { Self } }
 impl rt::Operation for CancelProfileUpdateTask {
@@ -18,7 +18,7 @@ impl rt::Operation for CancelProfileUpdateTask {
 #[cfg(feature = "client")] impl crate::Client {
     /// Stops a profile update that is still running; the published profile stays as it was.
     #[inline] pub fn cancel_profile_update_task(&self) -> CancelProfileUpdateTaskFluentBuilder {
-        CancelProfileUpdateTaskFluentBuilder { input: Default::default(), call: self.handle.call() }
+        CancelProfileUpdateTaskFluentBuilder::new(self)
     }
 }
 
@@ -49,18 +49,16 @@ static INPUT: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#Can
     rt::Member::new("ClientToken", rt::Kind::String).token().is(constraints::CLIENT_TOKEN),
     rt::Member::new("TaskId", rt::Kind::String).required().is(constraints::PROFILE_TASK_ID),
 ]);
-impl rt::Input for CancelProfileUpdateTaskInput {
-    const SHAPE: &'static rt::Shape = &INPUT;
-    #[inline] fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written {
-        to.members(&[&self.catalog, &self.identifier, &self.client_token, &self.task_id])
-    }
-}
+
+rt::input!(CancelProfileUpdateTaskInput, CancelProfileUpdateTask, INPUT, [catalog, identifier, client_token, task_id]);
 
 /// Builds the input of [`CancelProfileUpdateTask`] and, made by a client, sends it.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct CancelProfileUpdateTaskFluentBuilder<C = rt::Call> { input: CancelProfileUpdateTaskInput, call: C }
+pub type CancelProfileUpdateTaskFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<
+    CancelProfileUpdateTaskInput,
+    C,
+>;
 
-impl<C> CancelProfileUpdateTaskFluentBuilder<C> {
+impl<C> crate::builders::FluentBuilder<CancelProfileUpdateTaskInput, C> {
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn catalog(mut self, input: impl Into<String>) -> Self { self.input.catalog = Some(input.into()); self }
     pub fn set_catalog(mut self, input: Option<String>) -> Self { self.input.catalog = input; self }
@@ -79,21 +77,6 @@ impl<C> CancelProfileUpdateTaskFluentBuilder<C> {
     pub fn task_id(mut self, input: impl Into<String>) -> Self { self.input.task_id = Some(input.into()); self }
     pub fn set_task_id(mut self, input: Option<String>) -> Self { self.input.task_id = input; self }
     pub fn get_task_id(&self) -> &Option<String> { &self.input.task_id }
-    /// Builds the input. What is required is checked when it is sent.
-    pub fn build(self) -> Result<CancelProfileUpdateTaskInput, rt::BuildError> { Ok(self.input) }
-    /// Sends the request through a client.
-    #[cfg(feature = "client")] pub fn send_with(self, client: &crate::Client) -> rt::Sending<CancelProfileUpdateTask> {
-        client.handle.call().send(self.input)
-    }
-}
-
-#[cfg(feature = "client")] impl CancelProfileUpdateTaskFluentBuilder {
-    /// The input so far.
-    #[inline] pub fn as_input(&self) -> &Self { self }
-    /// Sends the request, with the retries and timeouts of the configuration.
-    #[inline] pub fn send(self) -> rt::Sending<CancelProfileUpdateTask> { self.call.send(self.input) }
-    /// Changes how this one request is sent.
-    #[inline] pub fn customize(self) -> rt::CustomizableOperation<CancelProfileUpdateTask> { self.call.customize(self.input) }
 }
 
 /// The output of [`CancelProfileUpdateTask`].
@@ -121,7 +104,7 @@ pub struct CancelProfileUpdateTaskOutput {
 }
 
 impl CancelProfileUpdateTaskOutput {
-    #[inline] pub fn builder() -> CancelProfileUpdateTaskOutputBuilder { CancelProfileUpdateTaskOutputBuilder::default() }
+    #[inline] pub fn builder() -> CancelProfileUpdateTaskOutputBuilder { Default::default() }
     #[inline] pub fn catalog(&self) -> &str { &self.catalog }
     #[inline] pub fn arn(&self) -> &str { &self.arn }
     #[inline] pub fn id(&self) -> &str { &self.id }
@@ -159,7 +142,7 @@ impl rt::Structure for CancelProfileUpdateTaskOutput {
     } }
 }
 
-rt::output!(CancelProfileUpdateTaskOutput, _request_id);
+rt::output!(CancelProfileUpdateTaskOutput);
 
 /// A builder of [`CancelProfileUpdateTaskOutput`], where the members are described.
 #[derive(Clone, Debug, Default, PartialEq)]

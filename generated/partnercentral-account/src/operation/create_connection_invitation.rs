@@ -3,7 +3,7 @@ use crate::{constraints, types};
 use farrier_runtime::rt;
 
 /// The operation `CreateConnectionInvitation`.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct CreateConnectionInvitation;
 impl CreateConnectionInvitation { #[inline] pub fn new() -> Self { Self } }
 impl rt::Operation for CreateConnectionInvitation {
@@ -22,7 +22,7 @@ impl rt::Operation for CreateConnectionInvitation {
 #[cfg(feature = "client")] impl crate::Client {
     /// Invites another participant to connect with you; they have to accept before anything is shared.
     #[inline] pub fn create_connection_invitation(&self) -> CreateConnectionInvitationFluentBuilder {
-        CreateConnectionInvitationFluentBuilder { input: Default::default(), call: self.handle.call() }
+        CreateConnectionInvitationFluentBuilder::new(self)
     }
 }
 
@@ -77,19 +77,17 @@ static INPUT: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#Cre
     rt::Member::new("Name", rt::Kind::String).required().sensitive().is(constraints::SENSITIVE_UNICODE_STRING),
     rt::Member::new("ReceiverIdentifier", rt::Kind::String).required().is(constraints::PARTICIPANT_IDENTIFIER),
 ]);
-impl rt::Input for CreateConnectionInvitationInput {
-    const SHAPE: &'static rt::Shape = &INPUT;
-    #[inline] fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written { to.members(&[
-        &self.catalog, &self.client_token, &self.connection_type, &self.email, &self.message, &self.name,
-        &self.receiver_identifier,
-    ]) }
-}
+
+rt::input!(CreateConnectionInvitationInput, CreateConnectionInvitation, INPUT, [catalog, client_token, connection_type,
+    email, message, name, receiver_identifier]);
 
 /// Builds the input of [`CreateConnectionInvitation`] and, made by a client, sends it.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct CreateConnectionInvitationFluentBuilder<C = rt::Call> { input: CreateConnectionInvitationInput, call: C }
+pub type CreateConnectionInvitationFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<
+    CreateConnectionInvitationInput,
+    C,
+>;
 
-impl<C> CreateConnectionInvitationFluentBuilder<C> {
+impl<C> crate::builders::FluentBuilder<CreateConnectionInvitationInput, C> {
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn catalog(mut self, input: impl Into<String>) -> Self { self.input.catalog = Some(input.into()); self }
     pub fn set_catalog(mut self, input: Option<String>) -> Self { self.input.catalog = input; self }
@@ -128,22 +126,6 @@ impl<C> CreateConnectionInvitationFluentBuilder<C> {
         self.input.receiver_identifier = input; self
     }
     pub fn get_receiver_identifier(&self) -> &Option<String> { &self.input.receiver_identifier }
-    /// Builds the input. What is required is checked when it is sent.
-    pub fn build(self) -> Result<CreateConnectionInvitationInput, rt::BuildError> { Ok(self.input) }
-    /// Sends the request through a client.
-    #[cfg(feature = "client")]
-    pub fn send_with(self, client: &crate::Client) -> rt::Sending<CreateConnectionInvitation> {
-        client.handle.call().send(self.input)
-    }
-}
-
-#[cfg(feature = "client")] impl CreateConnectionInvitationFluentBuilder {
-    /// The input so far.
-    #[inline] pub fn as_input(&self) -> &Self { self }
-    /// Sends the request, with the retries and timeouts of the configuration.
-    #[inline] pub fn send(self) -> rt::Sending<CreateConnectionInvitation> { self.call.send(self.input) }
-    /// Changes how this one request is sent.
-    #[inline] pub fn customize(self) -> rt::CustomizableOperation<CreateConnectionInvitation> { self.call.customize(self.input) }
 }
 
 /// The output of [`CreateConnectionInvitation`].
@@ -195,7 +177,7 @@ impl rt::fmt::Debug for CreateConnectionInvitationOutput {
 }
 
 impl CreateConnectionInvitationOutput {
-    #[inline] pub fn builder() -> CreateConnectionInvitationOutputBuilder { CreateConnectionInvitationOutputBuilder::default() }
+    #[inline] pub fn builder() -> CreateConnectionInvitationOutputBuilder { Default::default() }
     #[inline] pub fn catalog(&self) -> &str { &self.catalog }
     #[inline] pub fn id(&self) -> &str { &self.id }
     #[inline] pub fn arn(&self) -> &str { &self.arn }
@@ -247,7 +229,7 @@ impl rt::Structure for CreateConnectionInvitationOutput {
     } }
 }
 
-rt::output!(CreateConnectionInvitationOutput, _request_id);
+rt::output!(CreateConnectionInvitationOutput);
 
 /// A builder of [`CreateConnectionInvitationOutput`], where the members are described.
 #[derive(Clone, Default, PartialEq)]

@@ -3,7 +3,7 @@ use crate::{constraints, types};
 use farrier_runtime::rt;
 
 /// The operation `CreatePartner`.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct CreatePartner;
 impl CreatePartner { #[inline] pub fn new() -> Self { Self } }
 impl rt::Operation for CreatePartner {
@@ -21,9 +21,7 @@ impl rt::Operation for CreatePartner {
 
 #[cfg(feature = "client")] impl crate::Client {
     /// Registers your company as an AWS partner in a catalog.
-    #[inline] pub fn create_partner(&self) -> CreatePartnerFluentBuilder {
-        CreatePartnerFluentBuilder { input: Default::default(), call: self.handle.call() }
-    }
+    #[inline] pub fn create_partner(&self) -> CreatePartnerFluentBuilder { CreatePartnerFluentBuilder::new(self) }
 }
 
 /// The input of [`CreatePartner`].
@@ -79,19 +77,14 @@ static INPUT: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#Cre
         .is(constraints::EMAIL_VERIFICATION_CODE),
     rt::Member::new("Tags", rt::Kind::List).is(constraints::TAG_LIST),
 ]);
-impl rt::Input for CreatePartnerInput {
-    const SHAPE: &'static rt::Shape = &INPUT;
-    #[inline] fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written { to.members(&[
-        &self.catalog, &self.client_token, &self.legal_name, &self.primary_solution_type,
-        &self.alliance_lead_contact, &self.email_verification_code, &self.tags,
-    ]) }
-}
+
+rt::input!(CreatePartnerInput, CreatePartner, INPUT, [catalog, client_token, legal_name, primary_solution_type,
+    alliance_lead_contact, email_verification_code, tags]);
 
 /// Builds the input of [`CreatePartner`] and, made by a client, sends it.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct CreatePartnerFluentBuilder<C = rt::Call> { input: CreatePartnerInput, call: C }
+pub type CreatePartnerFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<CreatePartnerInput, C>;
 
-impl<C> CreatePartnerFluentBuilder<C> {
+impl<C> crate::builders::FluentBuilder<CreatePartnerInput, C> {
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn catalog(mut self, input: impl Into<String>) -> Self { self.input.catalog = Some(input.into()); self }
     pub fn set_catalog(mut self, input: Option<String>) -> Self { self.input.catalog = input; self }
@@ -134,21 +127,6 @@ impl<C> CreatePartnerFluentBuilder<C> {
     pub fn tags(mut self, input: types::Tag) -> Self { self.input.tags.get_or_insert_default().push(input); self }
     pub fn set_tags(mut self, input: Option<Vec<types::Tag>>) -> Self { self.input.tags = input; self }
     pub fn get_tags(&self) -> &Option<Vec<types::Tag>> { &self.input.tags }
-    /// Builds the input. What is required is checked when it is sent.
-    pub fn build(self) -> Result<CreatePartnerInput, rt::BuildError> { Ok(self.input) }
-    /// Sends the request through a client.
-    #[cfg(feature = "client")] pub fn send_with(self, client: &crate::Client) -> rt::Sending<CreatePartner> {
-        client.handle.call().send(self.input)
-    }
-}
-
-#[cfg(feature = "client")] impl CreatePartnerFluentBuilder {
-    /// The input so far.
-    #[inline] pub fn as_input(&self) -> &Self { self }
-    /// Sends the request, with the retries and timeouts of the configuration.
-    #[inline] pub fn send(self) -> rt::Sending<CreatePartner> { self.call.send(self.input) }
-    /// Changes how this one request is sent.
-    #[inline] pub fn customize(self) -> rt::CustomizableOperation<CreatePartner> { self.call.customize(self.input) }
 }
 
 /// The output of [`CreatePartner`].
@@ -183,7 +161,7 @@ impl rt::fmt::Debug for CreatePartnerOutput {
 }
 
 impl CreatePartnerOutput {
-    #[inline] pub fn builder() -> CreatePartnerOutputBuilder { CreatePartnerOutputBuilder::default() }
+    #[inline] pub fn builder() -> CreatePartnerOutputBuilder { Default::default() }
     #[inline] pub fn catalog(&self) -> &str { &self.catalog }
     #[inline] pub fn arn(&self) -> &str { &self.arn }
     #[inline] pub fn id(&self) -> &str { &self.id }
@@ -221,7 +199,7 @@ impl rt::Structure for CreatePartnerOutput {
     } }
 }
 
-rt::output!(CreatePartnerOutput, _request_id);
+rt::output!(CreatePartnerOutput);
 
 /// A builder of [`CreatePartnerOutput`], where the members are described.
 #[derive(Clone, Default, PartialEq)]

@@ -3,7 +3,7 @@ use crate::{constraints, types};
 use farrier_runtime::rt;
 
 /// The operation `DisassociateAwsTrainingCertificationEmailDomain`.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct DisassociateAwsTrainingCertificationEmailDomain;
 impl DisassociateAwsTrainingCertificationEmailDomain { #[inline] pub fn new() -> Self { Self } }
 impl rt::Operation for DisassociateAwsTrainingCertificationEmailDomain {
@@ -20,10 +20,7 @@ impl rt::Operation for DisassociateAwsTrainingCertificationEmailDomain {
     #[inline] pub fn disassociate_aws_training_certification_email_domain(
         &self,
     ) -> DisassociateAwsTrainingCertificationEmailDomainFluentBuilder {
-        DisassociateAwsTrainingCertificationEmailDomainFluentBuilder {
-            input: Default::default(),
-            call: self.handle.call(),
-        }
+        DisassociateAwsTrainingCertificationEmailDomainFluentBuilder::new(self)
     }
 }
 
@@ -57,20 +54,17 @@ static INPUT: rt::Shape = rt::structure(
         rt::Member::new("DomainName", rt::Kind::String).required().is(constraints::DOMAIN_NAME),
     ],
 );
-impl rt::Input for DisassociateAwsTrainingCertificationEmailDomainInput {
-    const SHAPE: &'static rt::Shape = &INPUT;
-    #[inline] fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written {
-        to.members(&[&self.catalog, &self.identifier, &self.client_token, &self.domain_name])
-    }
-}
+
+rt::input!(DisassociateAwsTrainingCertificationEmailDomainInput, DisassociateAwsTrainingCertificationEmailDomain, INPUT,
+    [catalog, identifier, client_token, domain_name]);
 
 /// Builds the input of [`DisassociateAwsTrainingCertificationEmailDomain`] and, made by a client, sends it.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct DisassociateAwsTrainingCertificationEmailDomainFluentBuilder<C = rt::Call> {
-    input: DisassociateAwsTrainingCertificationEmailDomainInput, call: C,
-}
+pub type DisassociateAwsTrainingCertificationEmailDomainFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<
+    DisassociateAwsTrainingCertificationEmailDomainInput,
+    C,
+>;
 
-impl<C> DisassociateAwsTrainingCertificationEmailDomainFluentBuilder<C> {
+impl<C> crate::builders::FluentBuilder<DisassociateAwsTrainingCertificationEmailDomainInput, C> {
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn catalog(mut self, input: impl Into<String>) -> Self { self.input.catalog = Some(input.into()); self }
     pub fn set_catalog(mut self, input: Option<String>) -> Self { self.input.catalog = input; self }
@@ -89,26 +83,6 @@ impl<C> DisassociateAwsTrainingCertificationEmailDomainFluentBuilder<C> {
     pub fn domain_name(mut self, input: impl Into<String>) -> Self { self.input.domain_name = Some(input.into()); self }
     pub fn set_domain_name(mut self, input: Option<String>) -> Self { self.input.domain_name = input; self }
     pub fn get_domain_name(&self) -> &Option<String> { &self.input.domain_name }
-    /// Builds the input. What is required is checked when it is sent.
-    pub fn build(self) -> Result<DisassociateAwsTrainingCertificationEmailDomainInput, rt::BuildError> {
-        Ok(self.input)
-    }
-    /// Sends the request through a client.
-    #[cfg(feature = "client")]
-    pub fn send_with(self, client: &crate::Client) -> rt::Sending<DisassociateAwsTrainingCertificationEmailDomain> {
-        client.handle.call().send(self.input)
-    }
-}
-
-#[cfg(feature = "client")] impl DisassociateAwsTrainingCertificationEmailDomainFluentBuilder {
-    /// The input so far.
-    #[inline] pub fn as_input(&self) -> &Self { self }
-    /// Sends the request, with the retries and timeouts of the configuration.
-    #[inline] pub fn send(self) -> rt::Sending<DisassociateAwsTrainingCertificationEmailDomain> { self.call.send(self.input) }
-    /// Changes how this one request is sent.
-    #[inline] pub fn customize(self) -> rt::CustomizableOperation<DisassociateAwsTrainingCertificationEmailDomain> {
-        self.call.customize(self.input)
-    }
 }
 
 /// The output of [`DisassociateAwsTrainingCertificationEmailDomain`].
@@ -116,33 +90,21 @@ impl<C> DisassociateAwsTrainingCertificationEmailDomainFluentBuilder<C> {
 pub struct DisassociateAwsTrainingCertificationEmailDomainOutput { _request_id: Option<String> }
 
 impl DisassociateAwsTrainingCertificationEmailDomainOutput {
-    #[inline] pub fn builder() -> DisassociateAwsTrainingCertificationEmailDomainOutputBuilder {
-        DisassociateAwsTrainingCertificationEmailDomainOutputBuilder::default()
-    }
+    #[inline] pub fn builder() -> DisassociateAwsTrainingCertificationEmailDomainOutputBuilder { Default::default() }
 }
 
 static OUTPUT: rt::Shape = rt::structure(
     "com.amazonaws.partnercentralaccount#DisassociateAwsTrainingCertificationEmailDomainResponse", &[],
 );
-impl rt::Structure for DisassociateAwsTrainingCertificationEmailDomainOutput {
-    type Builder = DisassociateAwsTrainingCertificationEmailDomainOutputBuilder;
-    const SHAPE: &'static rt::Shape = &OUTPUT;
-    #[inline] fn read(_: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.members(&mut []) }
-    #[inline] fn assemble(b: Self::Builder) -> Self { b.value }
-}
 
-rt::output!(DisassociateAwsTrainingCertificationEmailDomainOutput, value._request_id);
+rt::structure!(DisassociateAwsTrainingCertificationEmailDomainOutput, OUTPUT, []);
+
+rt::output!(DisassociateAwsTrainingCertificationEmailDomainOutput);
 
 /// A builder of [`DisassociateAwsTrainingCertificationEmailDomainOutput`], where the members are described.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct DisassociateAwsTrainingCertificationEmailDomainOutputBuilder {
-    value: DisassociateAwsTrainingCertificationEmailDomainOutput,
-}
-
-impl DisassociateAwsTrainingCertificationEmailDomainOutputBuilder {
-    /// Builds the [`DisassociateAwsTrainingCertificationEmailDomainOutput`].
-    #[inline] pub fn build(self) -> DisassociateAwsTrainingCertificationEmailDomainOutput { rt::Structure::assemble(self) }
-}
+pub type DisassociateAwsTrainingCertificationEmailDomainOutputBuilder = crate::builders::Builder<
+    DisassociateAwsTrainingCertificationEmailDomainOutput,
+>;
 
 /// The errors of [`DisassociateAwsTrainingCertificationEmailDomain`].
 #[derive(Debug)] #[non_exhaustive]

@@ -3,7 +3,7 @@ use crate::{constraints, types};
 use farrier_runtime::rt;
 
 /// The operation `GetAllianceLeadContact`.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct GetAllianceLeadContact;
 impl GetAllianceLeadContact { #[inline] pub fn new() -> Self { Self } }
 impl rt::Operation for GetAllianceLeadContact {
@@ -17,7 +17,7 @@ impl rt::Operation for GetAllianceLeadContact {
 #[cfg(feature = "client")] impl crate::Client {
     /// Reads who represents the partner towards AWS.
     #[inline] pub fn get_alliance_lead_contact(&self) -> GetAllianceLeadContactFluentBuilder {
-        GetAllianceLeadContactFluentBuilder { input: Default::default(), call: self.handle.call() }
+        GetAllianceLeadContactFluentBuilder::new(self)
     }
 }
 
@@ -40,16 +40,16 @@ static INPUT: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#Get
     rt::Member::new("Catalog", rt::Kind::String).required().is(constraints::CATALOG),
     rt::Member::new("Identifier", rt::Kind::String).required().is(constraints::PARTNER_IDENTIFIER),
 ]);
-impl rt::Input for GetAllianceLeadContactInput {
-    const SHAPE: &'static rt::Shape = &INPUT;
-    #[inline] fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written { to.members(&[&self.catalog, &self.identifier]) }
-}
+
+rt::input!(GetAllianceLeadContactInput, GetAllianceLeadContact, INPUT, [catalog, identifier]);
 
 /// Builds the input of [`GetAllianceLeadContact`] and, made by a client, sends it.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct GetAllianceLeadContactFluentBuilder<C = rt::Call> { input: GetAllianceLeadContactInput, call: C }
+pub type GetAllianceLeadContactFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<
+    GetAllianceLeadContactInput,
+    C,
+>;
 
-impl<C> GetAllianceLeadContactFluentBuilder<C> {
+impl<C> crate::builders::FluentBuilder<GetAllianceLeadContactInput, C> {
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn catalog(mut self, input: impl Into<String>) -> Self { self.input.catalog = Some(input.into()); self }
     pub fn set_catalog(mut self, input: Option<String>) -> Self { self.input.catalog = input; self }
@@ -58,21 +58,6 @@ impl<C> GetAllianceLeadContactFluentBuilder<C> {
     pub fn identifier(mut self, input: impl Into<String>) -> Self { self.input.identifier = Some(input.into()); self }
     pub fn set_identifier(mut self, input: Option<String>) -> Self { self.input.identifier = input; self }
     pub fn get_identifier(&self) -> &Option<String> { &self.input.identifier }
-    /// Builds the input. What is required is checked when it is sent.
-    pub fn build(self) -> Result<GetAllianceLeadContactInput, rt::BuildError> { Ok(self.input) }
-    /// Sends the request through a client.
-    #[cfg(feature = "client")] pub fn send_with(self, client: &crate::Client) -> rt::Sending<GetAllianceLeadContact> {
-        client.handle.call().send(self.input)
-    }
-}
-
-#[cfg(feature = "client")] impl GetAllianceLeadContactFluentBuilder {
-    /// The input so far.
-    #[inline] pub fn as_input(&self) -> &Self { self }
-    /// Sends the request, with the retries and timeouts of the configuration.
-    #[inline] pub fn send(self) -> rt::Sending<GetAllianceLeadContact> { self.call.send(self.input) }
-    /// Changes how this one request is sent.
-    #[inline] pub fn customize(self) -> rt::CustomizableOperation<GetAllianceLeadContact> { self.call.customize(self.input) }
 }
 
 /// The output of [`GetAllianceLeadContact`].
@@ -90,7 +75,7 @@ pub struct GetAllianceLeadContactOutput {
 }
 
 impl GetAllianceLeadContactOutput {
-    #[inline] pub fn builder() -> GetAllianceLeadContactOutputBuilder { GetAllianceLeadContactOutputBuilder::default() }
+    #[inline] pub fn builder() -> GetAllianceLeadContactOutputBuilder { Default::default() }
     #[inline] pub fn catalog(&self) -> &str { &self.catalog }
     #[inline] pub fn arn(&self) -> &str { &self.arn }
     #[inline] pub fn id(&self) -> &str { &self.id }
@@ -115,7 +100,7 @@ impl rt::Structure for GetAllianceLeadContactOutput {
     } }
 }
 
-rt::output!(GetAllianceLeadContactOutput, _request_id);
+rt::output!(GetAllianceLeadContactOutput);
 
 /// A builder of [`GetAllianceLeadContactOutput`], where the members are described.
 #[derive(Clone, Debug, Default, PartialEq)]

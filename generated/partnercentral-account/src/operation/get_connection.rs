@@ -3,7 +3,7 @@ use crate::{constraints, types};
 use farrier_runtime::rt;
 
 /// The operation `GetConnection`.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct GetConnection;
 impl GetConnection { #[inline] pub fn new() -> Self { Self } }
 impl rt::Operation for GetConnection {
@@ -16,9 +16,7 @@ impl rt::Operation for GetConnection {
 
 #[cfg(feature = "client")] impl crate::Client {
     /// Reads one connection with the details of every type of tie.
-    #[inline] pub fn get_connection(&self) -> GetConnectionFluentBuilder {
-        GetConnectionFluentBuilder { input: Default::default(), call: self.handle.call() }
-    }
+    #[inline] pub fn get_connection(&self) -> GetConnectionFluentBuilder { GetConnectionFluentBuilder::new(self) }
 }
 
 /// The input of [`GetConnection`].
@@ -40,16 +38,13 @@ static INPUT: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#Get
     rt::Member::new("Catalog", rt::Kind::String).required().is(constraints::CATALOG),
     rt::Member::new("Identifier", rt::Kind::String).required().is(constraints::CONNECTION_ID),
 ]);
-impl rt::Input for GetConnectionInput {
-    const SHAPE: &'static rt::Shape = &INPUT;
-    #[inline] fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written { to.members(&[&self.catalog, &self.identifier]) }
-}
+
+rt::input!(GetConnectionInput, GetConnection, INPUT, [catalog, identifier]);
 
 /// Builds the input of [`GetConnection`] and, made by a client, sends it.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct GetConnectionFluentBuilder<C = rt::Call> { input: GetConnectionInput, call: C }
+pub type GetConnectionFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<GetConnectionInput, C>;
 
-impl<C> GetConnectionFluentBuilder<C> {
+impl<C> crate::builders::FluentBuilder<GetConnectionInput, C> {
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn catalog(mut self, input: impl Into<String>) -> Self { self.input.catalog = Some(input.into()); self }
     pub fn set_catalog(mut self, input: Option<String>) -> Self { self.input.catalog = input; self }
@@ -58,21 +53,6 @@ impl<C> GetConnectionFluentBuilder<C> {
     pub fn identifier(mut self, input: impl Into<String>) -> Self { self.input.identifier = Some(input.into()); self }
     pub fn set_identifier(mut self, input: Option<String>) -> Self { self.input.identifier = input; self }
     pub fn get_identifier(&self) -> &Option<String> { &self.input.identifier }
-    /// Builds the input. What is required is checked when it is sent.
-    pub fn build(self) -> Result<GetConnectionInput, rt::BuildError> { Ok(self.input) }
-    /// Sends the request through a client.
-    #[cfg(feature = "client")] pub fn send_with(self, client: &crate::Client) -> rt::Sending<GetConnection> {
-        client.handle.call().send(self.input)
-    }
-}
-
-#[cfg(feature = "client")] impl GetConnectionFluentBuilder {
-    /// The input so far.
-    #[inline] pub fn as_input(&self) -> &Self { self }
-    /// Sends the request, with the retries and timeouts of the configuration.
-    #[inline] pub fn send(self) -> rt::Sending<GetConnection> { self.call.send(self.input) }
-    /// Changes how this one request is sent.
-    #[inline] pub fn customize(self) -> rt::CustomizableOperation<GetConnection> { self.call.customize(self.input) }
 }
 
 /// The output of [`GetConnection`].
@@ -94,7 +74,7 @@ pub struct GetConnectionOutput {
 }
 
 impl GetConnectionOutput {
-    #[inline] pub fn builder() -> GetConnectionOutputBuilder { GetConnectionOutputBuilder::default() }
+    #[inline] pub fn builder() -> GetConnectionOutputBuilder { Default::default() }
     #[inline] pub fn catalog(&self) -> &str { &self.catalog }
     #[inline] pub fn id(&self) -> &str { &self.id }
     #[inline] pub fn arn(&self) -> &str { &self.arn }
@@ -128,7 +108,7 @@ impl rt::Structure for GetConnectionOutput {
     } }
 }
 
-rt::output!(GetConnectionOutput, _request_id);
+rt::output!(GetConnectionOutput);
 
 /// A builder of [`GetConnectionOutput`], where the members are described.
 #[derive(Clone, Debug, Default, PartialEq)]

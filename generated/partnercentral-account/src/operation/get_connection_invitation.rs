@@ -3,7 +3,7 @@ use crate::{constraints, types};
 use farrier_runtime::rt;
 
 /// The operation `GetConnectionInvitation`.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct GetConnectionInvitation;
 impl GetConnectionInvitation { #[inline] pub fn new() -> Self { Self } }
 impl rt::Operation for GetConnectionInvitation {
@@ -21,7 +21,7 @@ impl rt::Operation for GetConnectionInvitation {
 #[cfg(feature = "client")] impl crate::Client {
     /// Reads one invitation, sent or received, including its text.
     #[inline] pub fn get_connection_invitation(&self) -> GetConnectionInvitationFluentBuilder {
-        GetConnectionInvitationFluentBuilder { input: Default::default(), call: self.handle.call() }
+        GetConnectionInvitationFluentBuilder::new(self)
     }
 }
 
@@ -44,16 +44,16 @@ static INPUT: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#Get
     rt::Member::new("Catalog", rt::Kind::String).required().is(constraints::CATALOG),
     rt::Member::new("Identifier", rt::Kind::String).required().is(constraints::CONNECTION_INVITATION_ID),
 ]);
-impl rt::Input for GetConnectionInvitationInput {
-    const SHAPE: &'static rt::Shape = &INPUT;
-    #[inline] fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written { to.members(&[&self.catalog, &self.identifier]) }
-}
+
+rt::input!(GetConnectionInvitationInput, GetConnectionInvitation, INPUT, [catalog, identifier]);
 
 /// Builds the input of [`GetConnectionInvitation`] and, made by a client, sends it.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct GetConnectionInvitationFluentBuilder<C = rt::Call> { input: GetConnectionInvitationInput, call: C }
+pub type GetConnectionInvitationFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<
+    GetConnectionInvitationInput,
+    C,
+>;
 
-impl<C> GetConnectionInvitationFluentBuilder<C> {
+impl<C> crate::builders::FluentBuilder<GetConnectionInvitationInput, C> {
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn catalog(mut self, input: impl Into<String>) -> Self { self.input.catalog = Some(input.into()); self }
     pub fn set_catalog(mut self, input: Option<String>) -> Self { self.input.catalog = input; self }
@@ -62,21 +62,6 @@ impl<C> GetConnectionInvitationFluentBuilder<C> {
     pub fn identifier(mut self, input: impl Into<String>) -> Self { self.input.identifier = Some(input.into()); self }
     pub fn set_identifier(mut self, input: Option<String>) -> Self { self.input.identifier = input; self }
     pub fn get_identifier(&self) -> &Option<String> { &self.input.identifier }
-    /// Builds the input. What is required is checked when it is sent.
-    pub fn build(self) -> Result<GetConnectionInvitationInput, rt::BuildError> { Ok(self.input) }
-    /// Sends the request through a client.
-    #[cfg(feature = "client")] pub fn send_with(self, client: &crate::Client) -> rt::Sending<GetConnectionInvitation> {
-        client.handle.call().send(self.input)
-    }
-}
-
-#[cfg(feature = "client")] impl GetConnectionInvitationFluentBuilder {
-    /// The input so far.
-    #[inline] pub fn as_input(&self) -> &Self { self }
-    /// Sends the request, with the retries and timeouts of the configuration.
-    #[inline] pub fn send(self) -> rt::Sending<GetConnectionInvitation> { self.call.send(self.input) }
-    /// Changes how this one request is sent.
-    #[inline] pub fn customize(self) -> rt::CustomizableOperation<GetConnectionInvitation> { self.call.customize(self.input) }
 }
 
 /// The output of [`GetConnectionInvitation`].
@@ -128,7 +113,7 @@ impl rt::fmt::Debug for GetConnectionInvitationOutput {
 }
 
 impl GetConnectionInvitationOutput {
-    #[inline] pub fn builder() -> GetConnectionInvitationOutputBuilder { GetConnectionInvitationOutputBuilder::default() }
+    #[inline] pub fn builder() -> GetConnectionInvitationOutputBuilder { Default::default() }
     #[inline] pub fn catalog(&self) -> &str { &self.catalog }
     #[inline] pub fn id(&self) -> &str { &self.id }
     #[inline] pub fn arn(&self) -> &str { &self.arn }
@@ -180,7 +165,7 @@ impl rt::Structure for GetConnectionInvitationOutput {
     } }
 }
 
-rt::output!(GetConnectionInvitationOutput, _request_id);
+rt::output!(GetConnectionInvitationOutput);
 
 /// A builder of [`GetConnectionInvitationOutput`], where the members are described.
 #[derive(Clone, Default, PartialEq)]

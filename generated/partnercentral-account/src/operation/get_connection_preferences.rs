@@ -3,7 +3,7 @@ use crate::{constraints, types};
 use farrier_runtime::rt;
 
 /// The operation `GetConnectionPreferences`.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct GetConnectionPreferences;
 impl GetConnectionPreferences { #[inline] pub fn new() -> Self { Self } }
 impl rt::Operation for GetConnectionPreferences {
@@ -17,7 +17,7 @@ impl rt::Operation for GetConnectionPreferences {
 #[cfg(feature = "client")] impl crate::Client {
     /// Reads who may invite you to connect.
     #[inline] pub fn get_connection_preferences(&self) -> GetConnectionPreferencesFluentBuilder {
-        GetConnectionPreferencesFluentBuilder { input: Default::default(), call: self.handle.call() }
+        GetConnectionPreferencesFluentBuilder::new(self)
     }
 }
 
@@ -37,35 +37,20 @@ static INPUT: rt::Shape = rt::structure(
     "com.amazonaws.partnercentralaccount#GetConnectionPreferencesRequest",
     &[rt::Member::new("Catalog", rt::Kind::String).required().is(constraints::CATALOG)],
 );
-impl rt::Input for GetConnectionPreferencesInput {
-    const SHAPE: &'static rt::Shape = &INPUT;
-    #[inline] fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written { to.members(&[&self.catalog]) }
-}
+
+rt::input!(GetConnectionPreferencesInput, GetConnectionPreferences, INPUT, [catalog]);
 
 /// Builds the input of [`GetConnectionPreferences`] and, made by a client, sends it.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct GetConnectionPreferencesFluentBuilder<C = rt::Call> { input: GetConnectionPreferencesInput, call: C }
+pub type GetConnectionPreferencesFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<
+    GetConnectionPreferencesInput,
+    C,
+>;
 
-impl<C> GetConnectionPreferencesFluentBuilder<C> {
+impl<C> crate::builders::FluentBuilder<GetConnectionPreferencesInput, C> {
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn catalog(mut self, input: impl Into<String>) -> Self { self.input.catalog = Some(input.into()); self }
     pub fn set_catalog(mut self, input: Option<String>) -> Self { self.input.catalog = input; self }
     pub fn get_catalog(&self) -> &Option<String> { &self.input.catalog }
-    /// Builds the input. What is required is checked when it is sent.
-    pub fn build(self) -> Result<GetConnectionPreferencesInput, rt::BuildError> { Ok(self.input) }
-    /// Sends the request through a client.
-    #[cfg(feature = "client")] pub fn send_with(self, client: &crate::Client) -> rt::Sending<GetConnectionPreferences> {
-        client.handle.call().send(self.input)
-    }
-}
-
-#[cfg(feature = "client")] impl GetConnectionPreferencesFluentBuilder {
-    /// The input so far.
-    #[inline] pub fn as_input(&self) -> &Self { self }
-    /// Sends the request, with the retries and timeouts of the configuration.
-    #[inline] pub fn send(self) -> rt::Sending<GetConnectionPreferences> { self.call.send(self.input) }
-    /// Changes how this one request is sent.
-    #[inline] pub fn customize(self) -> rt::CustomizableOperation<GetConnectionPreferences> { self.call.customize(self.input) }
 }
 
 /// The output of [`GetConnectionPreferences`].
@@ -87,7 +72,7 @@ pub struct GetConnectionPreferencesOutput {
 }
 
 impl GetConnectionPreferencesOutput {
-    #[inline] pub fn builder() -> GetConnectionPreferencesOutputBuilder { GetConnectionPreferencesOutputBuilder::default() }
+    #[inline] pub fn builder() -> GetConnectionPreferencesOutputBuilder { Default::default() }
     #[inline] pub fn catalog(&self) -> &str { &self.catalog }
     #[inline] pub fn arn(&self) -> &str { &self.arn }
     #[inline] pub fn access_type(&self) -> &types::AccessType { &self.access_type }
@@ -118,7 +103,7 @@ impl rt::Structure for GetConnectionPreferencesOutput {
     } }
 }
 
-rt::output!(GetConnectionPreferencesOutput, _request_id);
+rt::output!(GetConnectionPreferencesOutput);
 
 /// A builder of [`GetConnectionPreferencesOutput`], where the members are described.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -3,7 +3,7 @@ use crate::{constraints, types};
 use farrier_runtime::rt;
 
 /// The operation `GetPartner`.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct GetPartner;
 impl GetPartner { #[inline] pub fn new() -> Self { Self } }
 impl rt::Operation for GetPartner {
@@ -20,9 +20,7 @@ impl rt::Operation for GetPartner {
 
 #[cfg(feature = "client")] impl crate::Client {
     /// Reads a partner's record and profile.
-    #[inline] pub fn get_partner(&self) -> GetPartnerFluentBuilder {
-        GetPartnerFluentBuilder { input: Default::default(), call: self.handle.call() }
-    }
+    #[inline] pub fn get_partner(&self) -> GetPartnerFluentBuilder { GetPartnerFluentBuilder::new(self) }
 }
 
 /// The input of [`GetPartner`].
@@ -44,16 +42,13 @@ static INPUT: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#Get
     rt::Member::new("Catalog", rt::Kind::String).required().is(constraints::CATALOG),
     rt::Member::new("Identifier", rt::Kind::String).required().is(constraints::PARTNER_IDENTIFIER),
 ]);
-impl rt::Input for GetPartnerInput {
-    const SHAPE: &'static rt::Shape = &INPUT;
-    #[inline] fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written { to.members(&[&self.catalog, &self.identifier]) }
-}
+
+rt::input!(GetPartnerInput, GetPartner, INPUT, [catalog, identifier]);
 
 /// Builds the input of [`GetPartner`] and, made by a client, sends it.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct GetPartnerFluentBuilder<C = rt::Call> { input: GetPartnerInput, call: C }
+pub type GetPartnerFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<GetPartnerInput, C>;
 
-impl<C> GetPartnerFluentBuilder<C> {
+impl<C> crate::builders::FluentBuilder<GetPartnerInput, C> {
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn catalog(mut self, input: impl Into<String>) -> Self { self.input.catalog = Some(input.into()); self }
     pub fn set_catalog(mut self, input: Option<String>) -> Self { self.input.catalog = input; self }
@@ -62,20 +57,6 @@ impl<C> GetPartnerFluentBuilder<C> {
     pub fn identifier(mut self, input: impl Into<String>) -> Self { self.input.identifier = Some(input.into()); self }
     pub fn set_identifier(mut self, input: Option<String>) -> Self { self.input.identifier = input; self }
     pub fn get_identifier(&self) -> &Option<String> { &self.input.identifier }
-    /// Builds the input. What is required is checked when it is sent.
-    pub fn build(self) -> Result<GetPartnerInput, rt::BuildError> { Ok(self.input) }
-    /// Sends the request through a client.
-    #[cfg(feature = "client")]
-    pub fn send_with(self, client: &crate::Client) -> rt::Sending<GetPartner> { client.handle.call().send(self.input) }
-}
-
-#[cfg(feature = "client")] impl GetPartnerFluentBuilder {
-    /// The input so far.
-    #[inline] pub fn as_input(&self) -> &Self { self }
-    /// Sends the request, with the retries and timeouts of the configuration.
-    #[inline] pub fn send(self) -> rt::Sending<GetPartner> { self.call.send(self.input) }
-    /// Changes how this one request is sent.
-    #[inline] pub fn customize(self) -> rt::CustomizableOperation<GetPartner> { self.call.customize(self.input) }
 }
 
 /// The output of [`GetPartner`].
@@ -107,7 +88,7 @@ impl rt::fmt::Debug for GetPartnerOutput {
 }
 
 impl GetPartnerOutput {
-    #[inline] pub fn builder() -> GetPartnerOutputBuilder { GetPartnerOutputBuilder::default() }
+    #[inline] pub fn builder() -> GetPartnerOutputBuilder { Default::default() }
     #[inline] pub fn catalog(&self) -> &str { &self.catalog }
     #[inline] pub fn arn(&self) -> &str { &self.arn }
     #[inline] pub fn id(&self) -> &str { &self.id }
@@ -143,7 +124,7 @@ impl rt::Structure for GetPartnerOutput {
     } }
 }
 
-rt::output!(GetPartnerOutput, _request_id);
+rt::output!(GetPartnerOutput);
 
 /// A builder of [`GetPartnerOutput`], where the members are described.
 #[derive(Clone, Default, PartialEq)]

@@ -3,7 +3,7 @@ use crate::{constraints, types};
 use farrier_runtime::rt;
 
 /// The operation `GetProfileUpdateTask`.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct GetProfileUpdateTask;
 impl GetProfileUpdateTask { #[inline] pub fn new() -> Self { Self } }
 impl rt::Operation for GetProfileUpdateTask {
@@ -17,7 +17,7 @@ impl rt::Operation for GetProfileUpdateTask {
 #[cfg(feature = "client")] impl crate::Client {
     /// Reads how the latest profile update is getting on; call it repeatedly to wait for the end.
     #[inline] pub fn get_profile_update_task(&self) -> GetProfileUpdateTaskFluentBuilder {
-        GetProfileUpdateTaskFluentBuilder { input: Default::default(), call: self.handle.call() }
+        GetProfileUpdateTaskFluentBuilder::new(self)
     }
 }
 
@@ -40,16 +40,13 @@ static INPUT: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#Get
     rt::Member::new("Catalog", rt::Kind::String).required().is(constraints::CATALOG),
     rt::Member::new("Identifier", rt::Kind::String).required().is(constraints::PARTNER_IDENTIFIER),
 ]);
-impl rt::Input for GetProfileUpdateTaskInput {
-    const SHAPE: &'static rt::Shape = &INPUT;
-    #[inline] fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written { to.members(&[&self.catalog, &self.identifier]) }
-}
+
+rt::input!(GetProfileUpdateTaskInput, GetProfileUpdateTask, INPUT, [catalog, identifier]);
 
 /// Builds the input of [`GetProfileUpdateTask`] and, made by a client, sends it.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct GetProfileUpdateTaskFluentBuilder<C = rt::Call> { input: GetProfileUpdateTaskInput, call: C }
+pub type GetProfileUpdateTaskFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<GetProfileUpdateTaskInput, C>;
 
-impl<C> GetProfileUpdateTaskFluentBuilder<C> {
+impl<C> crate::builders::FluentBuilder<GetProfileUpdateTaskInput, C> {
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn catalog(mut self, input: impl Into<String>) -> Self { self.input.catalog = Some(input.into()); self }
     pub fn set_catalog(mut self, input: Option<String>) -> Self { self.input.catalog = input; self }
@@ -58,21 +55,6 @@ impl<C> GetProfileUpdateTaskFluentBuilder<C> {
     pub fn identifier(mut self, input: impl Into<String>) -> Self { self.input.identifier = Some(input.into()); self }
     pub fn set_identifier(mut self, input: Option<String>) -> Self { self.input.identifier = input; self }
     pub fn get_identifier(&self) -> &Option<String> { &self.input.identifier }
-    /// Builds the input. What is required is checked when it is sent.
-    pub fn build(self) -> Result<GetProfileUpdateTaskInput, rt::BuildError> { Ok(self.input) }
-    /// Sends the request through a client.
-    #[cfg(feature = "client")] pub fn send_with(self, client: &crate::Client) -> rt::Sending<GetProfileUpdateTask> {
-        client.handle.call().send(self.input)
-    }
-}
-
-#[cfg(feature = "client")] impl GetProfileUpdateTaskFluentBuilder {
-    /// The input so far.
-    #[inline] pub fn as_input(&self) -> &Self { self }
-    /// Sends the request, with the retries and timeouts of the configuration.
-    #[inline] pub fn send(self) -> rt::Sending<GetProfileUpdateTask> { self.call.send(self.input) }
-    /// Changes how this one request is sent.
-    #[inline] pub fn customize(self) -> rt::CustomizableOperation<GetProfileUpdateTask> { self.call.customize(self.input) }
 }
 
 /// The output of [`GetProfileUpdateTask`].
@@ -100,7 +82,7 @@ pub struct GetProfileUpdateTaskOutput {
 }
 
 impl GetProfileUpdateTaskOutput {
-    #[inline] pub fn builder() -> GetProfileUpdateTaskOutputBuilder { GetProfileUpdateTaskOutputBuilder::default() }
+    #[inline] pub fn builder() -> GetProfileUpdateTaskOutputBuilder { Default::default() }
     #[inline] pub fn catalog(&self) -> &str { &self.catalog }
     #[inline] pub fn arn(&self) -> &str { &self.arn }
     #[inline] pub fn id(&self) -> &str { &self.id }
@@ -138,7 +120,7 @@ impl rt::Structure for GetProfileUpdateTaskOutput {
     } }
 }
 
-rt::output!(GetProfileUpdateTaskOutput, _request_id);
+rt::output!(GetProfileUpdateTaskOutput);
 
 /// A builder of [`GetProfileUpdateTaskOutput`], where the members are described.
 #[derive(Clone, Debug, Default, PartialEq)]

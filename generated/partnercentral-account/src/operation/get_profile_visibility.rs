@@ -3,7 +3,7 @@ use crate::{constraints, types};
 use farrier_runtime::rt;
 
 /// The operation `GetProfileVisibility`.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct GetProfileVisibility;
 impl GetProfileVisibility { #[inline] pub fn new() -> Self { Self } }
 impl rt::Operation for GetProfileVisibility {
@@ -17,7 +17,7 @@ impl rt::Operation for GetProfileVisibility {
 #[cfg(feature = "client")] impl crate::Client {
     /// Reads whether the profile is shown to the public.
     #[inline] pub fn get_profile_visibility(&self) -> GetProfileVisibilityFluentBuilder {
-        GetProfileVisibilityFluentBuilder { input: Default::default(), call: self.handle.call() }
+        GetProfileVisibilityFluentBuilder::new(self)
     }
 }
 
@@ -40,16 +40,13 @@ static INPUT: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#Get
     rt::Member::new("Catalog", rt::Kind::String).required().is(constraints::CATALOG),
     rt::Member::new("Identifier", rt::Kind::String).required().is(constraints::PARTNER_IDENTIFIER),
 ]);
-impl rt::Input for GetProfileVisibilityInput {
-    const SHAPE: &'static rt::Shape = &INPUT;
-    #[inline] fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written { to.members(&[&self.catalog, &self.identifier]) }
-}
+
+rt::input!(GetProfileVisibilityInput, GetProfileVisibility, INPUT, [catalog, identifier]);
 
 /// Builds the input of [`GetProfileVisibility`] and, made by a client, sends it.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct GetProfileVisibilityFluentBuilder<C = rt::Call> { input: GetProfileVisibilityInput, call: C }
+pub type GetProfileVisibilityFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<GetProfileVisibilityInput, C>;
 
-impl<C> GetProfileVisibilityFluentBuilder<C> {
+impl<C> crate::builders::FluentBuilder<GetProfileVisibilityInput, C> {
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn catalog(mut self, input: impl Into<String>) -> Self { self.input.catalog = Some(input.into()); self }
     pub fn set_catalog(mut self, input: Option<String>) -> Self { self.input.catalog = input; self }
@@ -58,21 +55,6 @@ impl<C> GetProfileVisibilityFluentBuilder<C> {
     pub fn identifier(mut self, input: impl Into<String>) -> Self { self.input.identifier = Some(input.into()); self }
     pub fn set_identifier(mut self, input: Option<String>) -> Self { self.input.identifier = input; self }
     pub fn get_identifier(&self) -> &Option<String> { &self.input.identifier }
-    /// Builds the input. What is required is checked when it is sent.
-    pub fn build(self) -> Result<GetProfileVisibilityInput, rt::BuildError> { Ok(self.input) }
-    /// Sends the request through a client.
-    #[cfg(feature = "client")] pub fn send_with(self, client: &crate::Client) -> rt::Sending<GetProfileVisibility> {
-        client.handle.call().send(self.input)
-    }
-}
-
-#[cfg(feature = "client")] impl GetProfileVisibilityFluentBuilder {
-    /// The input so far.
-    #[inline] pub fn as_input(&self) -> &Self { self }
-    /// Sends the request, with the retries and timeouts of the configuration.
-    #[inline] pub fn send(self) -> rt::Sending<GetProfileVisibility> { self.call.send(self.input) }
-    /// Changes how this one request is sent.
-    #[inline] pub fn customize(self) -> rt::CustomizableOperation<GetProfileVisibility> { self.call.customize(self.input) }
 }
 
 /// The output of [`GetProfileVisibility`].
@@ -92,7 +74,7 @@ pub struct GetProfileVisibilityOutput {
 }
 
 impl GetProfileVisibilityOutput {
-    #[inline] pub fn builder() -> GetProfileVisibilityOutputBuilder { GetProfileVisibilityOutputBuilder::default() }
+    #[inline] pub fn builder() -> GetProfileVisibilityOutputBuilder { Default::default() }
     #[inline] pub fn catalog(&self) -> &str { &self.catalog }
     #[inline] pub fn arn(&self) -> &str { &self.arn }
     #[inline] pub fn id(&self) -> &str { &self.id }
@@ -119,7 +101,7 @@ impl rt::Structure for GetProfileVisibilityOutput {
     } }
 }
 
-rt::output!(GetProfileVisibilityOutput, _request_id);
+rt::output!(GetProfileVisibilityOutput);
 
 /// A builder of [`GetProfileVisibilityOutput`], where the members are described.
 #[derive(Clone, Debug, Default, PartialEq)]

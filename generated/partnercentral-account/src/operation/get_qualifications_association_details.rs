@@ -3,7 +3,7 @@ use crate::{constraints, types};
 use farrier_runtime::rt;
 
 /// The operation `GetQualificationsAssociationDetails`.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct GetQualificationsAssociationDetails;
 impl GetQualificationsAssociationDetails { #[inline] pub fn new() -> Self { Self } }
 impl rt::Operation for GetQualificationsAssociationDetails {
@@ -17,7 +17,7 @@ impl rt::Operation for GetQualificationsAssociationDetails {
 #[cfg(feature = "client")] impl crate::Client {
     /// Reads whether you share qualifications, with which primary, and who else does.
     #[inline] pub fn get_qualifications_association_details(&self) -> GetQualificationsAssociationDetailsFluentBuilder {
-        GetQualificationsAssociationDetailsFluentBuilder { input: Default::default(), call: self.handle.call() }
+        GetQualificationsAssociationDetailsFluentBuilder::new(self)
     }
 }
 
@@ -43,18 +43,16 @@ static INPUT: rt::Shape = rt::structure(
         rt::Member::new("Identifier", rt::Kind::String).required().is(constraints::PARTNER_IDENTIFIER),
     ],
 );
-impl rt::Input for GetQualificationsAssociationDetailsInput {
-    const SHAPE: &'static rt::Shape = &INPUT;
-    #[inline] fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written { to.members(&[&self.catalog, &self.identifier]) }
-}
+
+rt::input!(GetQualificationsAssociationDetailsInput, GetQualificationsAssociationDetails, INPUT, [catalog, identifier]);
 
 /// Builds the input of [`GetQualificationsAssociationDetails`] and, made by a client, sends it.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct GetQualificationsAssociationDetailsFluentBuilder<C = rt::Call> {
-    input: GetQualificationsAssociationDetailsInput, call: C,
-}
+pub type GetQualificationsAssociationDetailsFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<
+    GetQualificationsAssociationDetailsInput,
+    C,
+>;
 
-impl<C> GetQualificationsAssociationDetailsFluentBuilder<C> {
+impl<C> crate::builders::FluentBuilder<GetQualificationsAssociationDetailsInput, C> {
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn catalog(mut self, input: impl Into<String>) -> Self { self.input.catalog = Some(input.into()); self }
     pub fn set_catalog(mut self, input: Option<String>) -> Self { self.input.catalog = input; self }
@@ -63,24 +61,6 @@ impl<C> GetQualificationsAssociationDetailsFluentBuilder<C> {
     pub fn identifier(mut self, input: impl Into<String>) -> Self { self.input.identifier = Some(input.into()); self }
     pub fn set_identifier(mut self, input: Option<String>) -> Self { self.input.identifier = input; self }
     pub fn get_identifier(&self) -> &Option<String> { &self.input.identifier }
-    /// Builds the input. What is required is checked when it is sent.
-    pub fn build(self) -> Result<GetQualificationsAssociationDetailsInput, rt::BuildError> { Ok(self.input) }
-    /// Sends the request through a client.
-    #[cfg(feature = "client")]
-    pub fn send_with(self, client: &crate::Client) -> rt::Sending<GetQualificationsAssociationDetails> {
-        client.handle.call().send(self.input)
-    }
-}
-
-#[cfg(feature = "client")] impl GetQualificationsAssociationDetailsFluentBuilder {
-    /// The input so far.
-    #[inline] pub fn as_input(&self) -> &Self { self }
-    /// Sends the request, with the retries and timeouts of the configuration.
-    #[inline] pub fn send(self) -> rt::Sending<GetQualificationsAssociationDetails> { self.call.send(self.input) }
-    /// Changes how this one request is sent.
-    #[inline] pub fn customize(self) -> rt::CustomizableOperation<GetQualificationsAssociationDetails> {
-        self.call.customize(self.input)
-    }
 }
 
 /// The output of [`GetQualificationsAssociationDetails`].
@@ -104,9 +84,7 @@ pub struct GetQualificationsAssociationDetailsOutput {
 }
 
 impl GetQualificationsAssociationDetailsOutput {
-    #[inline] pub fn builder() -> GetQualificationsAssociationDetailsOutputBuilder {
-        GetQualificationsAssociationDetailsOutputBuilder::default()
-    }
+    #[inline] pub fn builder() -> GetQualificationsAssociationDetailsOutputBuilder { Default::default() }
     #[inline] pub fn catalog(&self) -> &str { &self.catalog }
     #[inline] pub fn arn(&self) -> &str { &self.arn }
     #[inline] pub fn id(&self) -> &str { &self.id }
@@ -144,7 +122,7 @@ impl rt::Structure for GetQualificationsAssociationDetailsOutput {
     } }
 }
 
-rt::output!(GetQualificationsAssociationDetailsOutput, _request_id);
+rt::output!(GetQualificationsAssociationDetailsOutput);
 
 /// A builder of [`GetQualificationsAssociationDetailsOutput`], where the members are described.
 #[derive(Clone, Debug, Default, PartialEq)]

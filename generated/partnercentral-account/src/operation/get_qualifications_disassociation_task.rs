@@ -3,7 +3,7 @@ use crate::{constraints, types};
 use farrier_runtime::rt;
 
 /// The operation `GetQualificationsDisassociationTask`.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct GetQualificationsDisassociationTask;
 impl GetQualificationsDisassociationTask { #[inline] pub fn new() -> Self { Self } }
 impl rt::Operation for GetQualificationsDisassociationTask {
@@ -17,7 +17,7 @@ impl rt::Operation for GetQualificationsDisassociationTask {
 #[cfg(feature = "client")] impl crate::Client {
     /// Reads how your latest `StartQualificationsDisassociationTask` is getting on.
     #[inline] pub fn get_qualifications_disassociation_task(&self) -> GetQualificationsDisassociationTaskFluentBuilder {
-        GetQualificationsDisassociationTaskFluentBuilder { input: Default::default(), call: self.handle.call() }
+        GetQualificationsDisassociationTaskFluentBuilder::new(self)
     }
 }
 
@@ -43,18 +43,16 @@ static INPUT: rt::Shape = rt::structure(
         rt::Member::new("Identifier", rt::Kind::String).required().is(constraints::PARTNER_IDENTIFIER),
     ],
 );
-impl rt::Input for GetQualificationsDisassociationTaskInput {
-    const SHAPE: &'static rt::Shape = &INPUT;
-    #[inline] fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written { to.members(&[&self.catalog, &self.identifier]) }
-}
+
+rt::input!(GetQualificationsDisassociationTaskInput, GetQualificationsDisassociationTask, INPUT, [catalog, identifier]);
 
 /// Builds the input of [`GetQualificationsDisassociationTask`] and, made by a client, sends it.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct GetQualificationsDisassociationTaskFluentBuilder<C = rt::Call> {
-    input: GetQualificationsDisassociationTaskInput, call: C,
-}
+pub type GetQualificationsDisassociationTaskFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<
+    GetQualificationsDisassociationTaskInput,
+    C,
+>;
 
-impl<C> GetQualificationsDisassociationTaskFluentBuilder<C> {
+impl<C> crate::builders::FluentBuilder<GetQualificationsDisassociationTaskInput, C> {
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn catalog(mut self, input: impl Into<String>) -> Self { self.input.catalog = Some(input.into()); self }
     pub fn set_catalog(mut self, input: Option<String>) -> Self { self.input.catalog = input; self }
@@ -63,24 +61,6 @@ impl<C> GetQualificationsDisassociationTaskFluentBuilder<C> {
     pub fn identifier(mut self, input: impl Into<String>) -> Self { self.input.identifier = Some(input.into()); self }
     pub fn set_identifier(mut self, input: Option<String>) -> Self { self.input.identifier = input; self }
     pub fn get_identifier(&self) -> &Option<String> { &self.input.identifier }
-    /// Builds the input. What is required is checked when it is sent.
-    pub fn build(self) -> Result<GetQualificationsDisassociationTaskInput, rt::BuildError> { Ok(self.input) }
-    /// Sends the request through a client.
-    #[cfg(feature = "client")]
-    pub fn send_with(self, client: &crate::Client) -> rt::Sending<GetQualificationsDisassociationTask> {
-        client.handle.call().send(self.input)
-    }
-}
-
-#[cfg(feature = "client")] impl GetQualificationsDisassociationTaskFluentBuilder {
-    /// The input so far.
-    #[inline] pub fn as_input(&self) -> &Self { self }
-    /// Sends the request, with the retries and timeouts of the configuration.
-    #[inline] pub fn send(self) -> rt::Sending<GetQualificationsDisassociationTask> { self.call.send(self.input) }
-    /// Changes how this one request is sent.
-    #[inline] pub fn customize(self) -> rt::CustomizableOperation<GetQualificationsDisassociationTask> {
-        self.call.customize(self.input)
-    }
 }
 
 /// The output of [`GetQualificationsDisassociationTask`].
@@ -106,9 +86,7 @@ pub struct GetQualificationsDisassociationTaskOutput {
 }
 
 impl GetQualificationsDisassociationTaskOutput {
-    #[inline] pub fn builder() -> GetQualificationsDisassociationTaskOutputBuilder {
-        GetQualificationsDisassociationTaskOutputBuilder::default()
-    }
+    #[inline] pub fn builder() -> GetQualificationsDisassociationTaskOutputBuilder { Default::default() }
     #[inline] pub fn catalog(&self) -> &str { &self.catalog }
     #[inline] pub fn arn(&self) -> &str { &self.arn }
     #[inline] pub fn id(&self) -> &str { &self.id }
@@ -148,7 +126,7 @@ impl rt::Structure for GetQualificationsDisassociationTaskOutput {
     } }
 }
 
-rt::output!(GetQualificationsDisassociationTaskOutput, _request_id);
+rt::output!(GetQualificationsDisassociationTaskOutput);
 
 /// A builder of [`GetQualificationsDisassociationTaskOutput`], where the members are described.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -3,7 +3,7 @@ use crate::types;
 use farrier_runtime::rt;
 
 /// The operation `GetVerification`.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct GetVerification;
 impl GetVerification { #[inline] pub fn new() -> Self { Self } }
 impl rt::Operation for GetVerification {
@@ -16,9 +16,7 @@ impl rt::Operation for GetVerification {
 
 #[cfg(feature = "client")] impl crate::Client {
     /// Reads the state and outcome of a company or identity check on your account.
-    #[inline] pub fn get_verification(&self) -> GetVerificationFluentBuilder {
-        GetVerificationFluentBuilder { input: Default::default(), call: self.handle.call() }
-    }
+    #[inline] pub fn get_verification(&self) -> GetVerificationFluentBuilder { GetVerificationFluentBuilder::new(self) }
 }
 
 /// The input of [`GetVerification`].
@@ -37,16 +35,13 @@ static INPUT: rt::Shape = rt::structure(
     "com.amazonaws.partnercentralaccount#GetVerificationRequest",
     &[rt::Member::new("VerificationType", rt::Kind::String).required().one_of(types::VerificationType::values())],
 );
-impl rt::Input for GetVerificationInput {
-    const SHAPE: &'static rt::Shape = &INPUT;
-    #[inline] fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written { to.members(&[&self.verification_type]) }
-}
+
+rt::input!(GetVerificationInput, GetVerification, INPUT, [verification_type]);
 
 /// Builds the input of [`GetVerification`] and, made by a client, sends it.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct GetVerificationFluentBuilder<C = rt::Call> { input: GetVerificationInput, call: C }
+pub type GetVerificationFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<GetVerificationInput, C>;
 
-impl<C> GetVerificationFluentBuilder<C> {
+impl<C> crate::builders::FluentBuilder<GetVerificationInput, C> {
     /// Which of the two checks to read.
     pub fn verification_type(mut self, input: types::VerificationType) -> Self {
         self.input.verification_type = Some(input); self
@@ -55,21 +50,6 @@ impl<C> GetVerificationFluentBuilder<C> {
         self.input.verification_type = input; self
     }
     pub fn get_verification_type(&self) -> &Option<types::VerificationType> { &self.input.verification_type }
-    /// Builds the input. What is required is checked when it is sent.
-    pub fn build(self) -> Result<GetVerificationInput, rt::BuildError> { Ok(self.input) }
-    /// Sends the request through a client.
-    #[cfg(feature = "client")] pub fn send_with(self, client: &crate::Client) -> rt::Sending<GetVerification> {
-        client.handle.call().send(self.input)
-    }
-}
-
-#[cfg(feature = "client")] impl GetVerificationFluentBuilder {
-    /// The input so far.
-    #[inline] pub fn as_input(&self) -> &Self { self }
-    /// Sends the request, with the retries and timeouts of the configuration.
-    #[inline] pub fn send(self) -> rt::Sending<GetVerification> { self.call.send(self.input) }
-    /// Changes how this one request is sent.
-    #[inline] pub fn customize(self) -> rt::CustomizableOperation<GetVerification> { self.call.customize(self.input) }
 }
 
 /// The output of [`GetVerification`].
@@ -91,7 +71,7 @@ pub struct GetVerificationOutput {
 }
 
 impl GetVerificationOutput {
-    #[inline] pub fn builder() -> GetVerificationOutputBuilder { GetVerificationOutputBuilder::default() }
+    #[inline] pub fn builder() -> GetVerificationOutputBuilder { Default::default() }
     #[inline] pub fn verification_type(&self) -> &types::VerificationType { &self.verification_type }
     #[inline] pub fn verification_status(&self) -> &types::VerificationStatus { &self.verification_status }
     #[inline] pub fn verification_status_reason(&self) -> Option<&str> { self.verification_status_reason.as_deref() }
@@ -126,7 +106,7 @@ impl rt::Structure for GetVerificationOutput {
     } }
 }
 
-rt::output!(GetVerificationOutput, _request_id);
+rt::output!(GetVerificationOutput);
 
 /// A builder of [`GetVerificationOutput`], where the members are described.
 #[derive(Clone, Debug, Default, PartialEq)]

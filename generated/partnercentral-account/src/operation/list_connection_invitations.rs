@@ -3,7 +3,7 @@ use crate::{constraints, types};
 use farrier_runtime::rt;
 
 /// The operation `ListConnectionInvitations`.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct ListConnectionInvitations;
 impl ListConnectionInvitations { #[inline] pub fn new() -> Self { Self } }
 impl rt::Operation for ListConnectionInvitations {
@@ -17,7 +17,7 @@ impl rt::Operation for ListConnectionInvitations {
 #[cfg(feature = "client")] impl crate::Client {
     /// Pages through the invitations you sent or received, narrowed by the filters you set.
     #[inline] pub fn list_connection_invitations(&self) -> ListConnectionInvitationsFluentBuilder {
-        ListConnectionInvitationsFluentBuilder { input: Default::default(), call: self.handle.call() }
+        ListConnectionInvitationsFluentBuilder::new(self)
     }
 }
 
@@ -63,19 +63,17 @@ static INPUT: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#Lis
     rt::Member::new("ParticipantType", rt::Kind::String).one_of(types::ParticipantType::values()),
     rt::Member::new("Status", rt::Kind::String).one_of(types::InvitationStatus::values()),
 ]);
-impl rt::Input for ListConnectionInvitationsInput {
-    const SHAPE: &'static rt::Shape = &INPUT;
-    #[inline] fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written { to.members(&[
-        &self.catalog, &self.next_token, &self.connection_type, &self.max_results,
-        &self.other_participant_identifiers, &self.participant_type, &self.status,
-    ]) }
-}
+
+rt::input!(ListConnectionInvitationsInput, ListConnectionInvitations, INPUT, [catalog, next_token, connection_type,
+    max_results, other_participant_identifiers, participant_type, status]);
 
 /// Builds the input of [`ListConnectionInvitations`] and, made by a client, sends it.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct ListConnectionInvitationsFluentBuilder<C = rt::Call> { input: ListConnectionInvitationsInput, call: C }
+pub type ListConnectionInvitationsFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<
+    ListConnectionInvitationsInput,
+    C,
+>;
 
-impl<C> ListConnectionInvitationsFluentBuilder<C> {
+impl<C> crate::builders::FluentBuilder<ListConnectionInvitationsInput, C> {
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn catalog(mut self, input: impl Into<String>) -> Self { self.input.catalog = Some(input.into()); self }
     pub fn set_catalog(mut self, input: Option<String>) -> Self { self.input.catalog = input; self }
@@ -118,24 +116,6 @@ impl<C> ListConnectionInvitationsFluentBuilder<C> {
     pub fn status(mut self, input: types::InvitationStatus) -> Self { self.input.status = Some(input); self }
     pub fn set_status(mut self, input: Option<types::InvitationStatus>) -> Self { self.input.status = input; self }
     pub fn get_status(&self) -> &Option<types::InvitationStatus> { &self.input.status }
-    /// Builds the input. What is required is checked when it is sent.
-    pub fn build(self) -> Result<ListConnectionInvitationsInput, rt::BuildError> { Ok(self.input) }
-    /// Sends the request through a client.
-    #[cfg(feature = "client")]
-    pub fn send_with(self, client: &crate::Client) -> rt::Sending<ListConnectionInvitations> {
-        client.handle.call().send(self.input)
-    }
-}
-
-#[cfg(feature = "client")] impl ListConnectionInvitationsFluentBuilder {
-    /// The input so far.
-    #[inline] pub fn as_input(&self) -> &Self { self }
-    /// Sends the request, with the retries and timeouts of the configuration.
-    #[inline] pub fn send(self) -> rt::Sending<ListConnectionInvitations> { self.call.send(self.input) }
-    /// Changes how this one request is sent.
-    #[inline] pub fn customize(self) -> rt::CustomizableOperation<ListConnectionInvitations> { self.call.customize(self.input) }
-    /// Turns the request into one a page.
-    #[inline] pub fn into_paginator(self) -> paginator::ListConnectionInvitationsPaginator { self.call.paginate(self.input) }
 }
 
 /// The output of [`ListConnectionInvitations`].
@@ -149,7 +129,7 @@ pub struct ListConnectionInvitationsOutput {
 }
 
 impl ListConnectionInvitationsOutput {
-    #[inline] pub fn builder() -> ListConnectionInvitationsOutputBuilder { ListConnectionInvitationsOutputBuilder::default() }
+    #[inline] pub fn builder() -> ListConnectionInvitationsOutputBuilder { Default::default() }
     #[inline] pub fn connection_invitation_summaries(&self) -> &[types::ConnectionInvitationSummary] {
         &self.connection_invitation_summaries
     }
@@ -172,7 +152,7 @@ impl rt::Structure for ListConnectionInvitationsOutput {
     } }
 }
 
-rt::output!(ListConnectionInvitationsOutput, _request_id);
+rt::output!(ListConnectionInvitationsOutput);
 
 /// A builder of [`ListConnectionInvitationsOutput`], where the members are described.
 #[derive(Clone, Debug, Default, PartialEq)]

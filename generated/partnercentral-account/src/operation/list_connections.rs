@@ -3,7 +3,7 @@ use crate::{constraints, types};
 use farrier_runtime::rt;
 
 /// The operation `ListConnections`.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct ListConnections;
 impl ListConnections { #[inline] pub fn new() -> Self { Self } }
 impl rt::Operation for ListConnections {
@@ -16,9 +16,7 @@ impl rt::Operation for ListConnections {
 
 #[cfg(feature = "client")] impl crate::Client {
     /// Pages through your connections, narrowed by the filters you set.
-    #[inline] pub fn list_connections(&self) -> ListConnectionsFluentBuilder {
-        ListConnectionsFluentBuilder { input: Default::default(), call: self.handle.call() }
-    }
+    #[inline] pub fn list_connections(&self) -> ListConnectionsFluentBuilder { ListConnectionsFluentBuilder::new(self) }
 }
 
 /// The input of [`ListConnections`].
@@ -55,19 +53,14 @@ static INPUT: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#Lis
     rt::Member::new("OtherParticipantIdentifiers", rt::Kind::List)
         .is(&[rt::Length(0, 100), rt::Like(constraints::PARTICIPANT_IDENTIFIER_LIST)]),
 ]);
-impl rt::Input for ListConnectionsInput {
-    const SHAPE: &'static rt::Shape = &INPUT;
-    #[inline] fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written { to.members(&[
-        &self.catalog, &self.next_token, &self.connection_type, &self.max_results,
-        &self.other_participant_identifiers,
-    ]) }
-}
+
+rt::input!(ListConnectionsInput, ListConnections, INPUT, [catalog, next_token, connection_type, max_results,
+    other_participant_identifiers]);
 
 /// Builds the input of [`ListConnections`] and, made by a client, sends it.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct ListConnectionsFluentBuilder<C = rt::Call> { input: ListConnectionsInput, call: C }
+pub type ListConnectionsFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<ListConnectionsInput, C>;
 
-impl<C> ListConnectionsFluentBuilder<C> {
+impl<C> crate::builders::FluentBuilder<ListConnectionsInput, C> {
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn catalog(mut self, input: impl Into<String>) -> Self { self.input.catalog = Some(input.into()); self }
     pub fn set_catalog(mut self, input: Option<String>) -> Self { self.input.catalog = input; self }
@@ -96,23 +89,6 @@ impl<C> ListConnectionsFluentBuilder<C> {
     pub fn get_other_participant_identifiers(&self) -> &Option<Vec<String>> {
         &self.input.other_participant_identifiers
     }
-    /// Builds the input. What is required is checked when it is sent.
-    pub fn build(self) -> Result<ListConnectionsInput, rt::BuildError> { Ok(self.input) }
-    /// Sends the request through a client.
-    #[cfg(feature = "client")] pub fn send_with(self, client: &crate::Client) -> rt::Sending<ListConnections> {
-        client.handle.call().send(self.input)
-    }
-}
-
-#[cfg(feature = "client")] impl ListConnectionsFluentBuilder {
-    /// The input so far.
-    #[inline] pub fn as_input(&self) -> &Self { self }
-    /// Sends the request, with the retries and timeouts of the configuration.
-    #[inline] pub fn send(self) -> rt::Sending<ListConnections> { self.call.send(self.input) }
-    /// Changes how this one request is sent.
-    #[inline] pub fn customize(self) -> rt::CustomizableOperation<ListConnections> { self.call.customize(self.input) }
-    /// Turns the request into one a page.
-    #[inline] pub fn into_paginator(self) -> paginator::ListConnectionsPaginator { self.call.paginate(self.input) }
 }
 
 /// The output of [`ListConnections`].
@@ -126,7 +102,7 @@ pub struct ListConnectionsOutput {
 }
 
 impl ListConnectionsOutput {
-    #[inline] pub fn builder() -> ListConnectionsOutputBuilder { ListConnectionsOutputBuilder::default() }
+    #[inline] pub fn builder() -> ListConnectionsOutputBuilder { Default::default() }
     #[inline] pub fn connection_summaries(&self) -> &[types::ConnectionSummary] { &self.connection_summaries }
     #[inline] pub fn next_token(&self) -> Option<&str> { self.next_token.as_deref() }
 }
@@ -147,7 +123,7 @@ impl rt::Structure for ListConnectionsOutput {
     } }
 }
 
-rt::output!(ListConnectionsOutput, _request_id);
+rt::output!(ListConnectionsOutput);
 
 /// A builder of [`ListConnectionsOutput`], where the members are described.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -3,7 +3,7 @@ use crate::{constraints, types};
 use farrier_runtime::rt;
 
 /// The operation `ListPartners`.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct ListPartners;
 impl ListPartners { #[inline] pub fn new() -> Self { Self } }
 impl rt::Operation for ListPartners {
@@ -16,9 +16,7 @@ impl rt::Operation for ListPartners {
 
 #[cfg(feature = "client")] impl crate::Client {
     /// Pages through the partners your account has in a catalog.
-    #[inline] pub fn list_partners(&self) -> ListPartnersFluentBuilder {
-        ListPartnersFluentBuilder { input: Default::default(), call: self.handle.call() }
-    }
+    #[inline] pub fn list_partners(&self) -> ListPartnersFluentBuilder { ListPartnersFluentBuilder::new(self) }
 }
 
 /// The input of [`ListPartners`].
@@ -40,16 +38,13 @@ static INPUT: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#Lis
     rt::Member::new("Catalog", rt::Kind::String).required().is(constraints::CATALOG),
     rt::Member::new("NextToken", rt::Kind::String).is(constraints::NEXT_TOKEN),
 ]);
-impl rt::Input for ListPartnersInput {
-    const SHAPE: &'static rt::Shape = &INPUT;
-    #[inline] fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written { to.members(&[&self.catalog, &self.next_token]) }
-}
+
+rt::input!(ListPartnersInput, ListPartners, INPUT, [catalog, next_token]);
 
 /// Builds the input of [`ListPartners`] and, made by a client, sends it.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct ListPartnersFluentBuilder<C = rt::Call> { input: ListPartnersInput, call: C }
+pub type ListPartnersFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<ListPartnersInput, C>;
 
-impl<C> ListPartnersFluentBuilder<C> {
+impl<C> crate::builders::FluentBuilder<ListPartnersInput, C> {
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn catalog(mut self, input: impl Into<String>) -> Self { self.input.catalog = Some(input.into()); self }
     pub fn set_catalog(mut self, input: Option<String>) -> Self { self.input.catalog = input; self }
@@ -58,23 +53,6 @@ impl<C> ListPartnersFluentBuilder<C> {
     pub fn next_token(mut self, input: impl Into<String>) -> Self { self.input.next_token = Some(input.into()); self }
     pub fn set_next_token(mut self, input: Option<String>) -> Self { self.input.next_token = input; self }
     pub fn get_next_token(&self) -> &Option<String> { &self.input.next_token }
-    /// Builds the input. What is required is checked when it is sent.
-    pub fn build(self) -> Result<ListPartnersInput, rt::BuildError> { Ok(self.input) }
-    /// Sends the request through a client.
-    #[cfg(feature = "client")] pub fn send_with(self, client: &crate::Client) -> rt::Sending<ListPartners> {
-        client.handle.call().send(self.input)
-    }
-}
-
-#[cfg(feature = "client")] impl ListPartnersFluentBuilder {
-    /// The input so far.
-    #[inline] pub fn as_input(&self) -> &Self { self }
-    /// Sends the request, with the retries and timeouts of the configuration.
-    #[inline] pub fn send(self) -> rt::Sending<ListPartners> { self.call.send(self.input) }
-    /// Changes how this one request is sent.
-    #[inline] pub fn customize(self) -> rt::CustomizableOperation<ListPartners> { self.call.customize(self.input) }
-    /// Turns the request into one a page.
-    #[inline] pub fn into_paginator(self) -> paginator::ListPartnersPaginator { self.call.paginate(self.input) }
 }
 
 /// The output of [`ListPartners`].
@@ -88,7 +66,7 @@ pub struct ListPartnersOutput {
 }
 
 impl ListPartnersOutput {
-    #[inline] pub fn builder() -> ListPartnersOutputBuilder { ListPartnersOutputBuilder::default() }
+    #[inline] pub fn builder() -> ListPartnersOutputBuilder { Default::default() }
     #[inline] pub fn partner_summary_list(&self) -> &[types::PartnerSummary] { &self.partner_summary_list }
     #[inline] pub fn next_token(&self) -> Option<&str> { self.next_token.as_deref() }
 }
@@ -109,7 +87,7 @@ impl rt::Structure for ListPartnersOutput {
     } }
 }
 
-rt::output!(ListPartnersOutput, _request_id);
+rt::output!(ListPartnersOutput);
 
 /// A builder of [`ListPartnersOutput`], where the members are described.
 #[derive(Clone, Debug, Default, PartialEq)]

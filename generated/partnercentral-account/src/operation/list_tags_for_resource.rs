@@ -3,7 +3,7 @@ use crate::{constraints, types};
 use farrier_runtime::rt;
 
 /// The operation `ListTagsForResource`.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct ListTagsForResource;
 impl ListTagsForResource { #[inline] pub fn new() -> Self { Self } }
 impl rt::Operation for ListTagsForResource {
@@ -17,7 +17,7 @@ impl rt::Operation for ListTagsForResource {
 #[cfg(feature = "client")] impl crate::Client {
     /// Reads all tags on one resource.
     #[inline] pub fn list_tags_for_resource(&self) -> ListTagsForResourceFluentBuilder {
-        ListTagsForResourceFluentBuilder { input: Default::default(), call: self.handle.call() }
+        ListTagsForResourceFluentBuilder::new(self)
     }
 }
 
@@ -37,37 +37,19 @@ static INPUT: rt::Shape = rt::structure(
     "com.amazonaws.partnercentralaccount#ListTagsForResourceRequest",
     &[rt::Member::new("ResourceArn", rt::Kind::String).required().is(constraints::TAGGABLE_RESOURCE_ARN)],
 );
-impl rt::Input for ListTagsForResourceInput {
-    const SHAPE: &'static rt::Shape = &INPUT;
-    #[inline] fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written { to.members(&[&self.resource_arn]) }
-}
+
+rt::input!(ListTagsForResourceInput, ListTagsForResource, INPUT, [resource_arn]);
 
 /// Builds the input of [`ListTagsForResource`] and, made by a client, sends it.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct ListTagsForResourceFluentBuilder<C = rt::Call> { input: ListTagsForResourceInput, call: C }
+pub type ListTagsForResourceFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<ListTagsForResourceInput, C>;
 
-impl<C> ListTagsForResourceFluentBuilder<C> {
+impl<C> crate::builders::FluentBuilder<ListTagsForResourceInput, C> {
     /// Tagged resource, such as the ARN `GetPartner` returns.
     pub fn resource_arn(mut self, input: impl Into<String>) -> Self {
         self.input.resource_arn = Some(input.into()); self
     }
     pub fn set_resource_arn(mut self, input: Option<String>) -> Self { self.input.resource_arn = input; self }
     pub fn get_resource_arn(&self) -> &Option<String> { &self.input.resource_arn }
-    /// Builds the input. What is required is checked when it is sent.
-    pub fn build(self) -> Result<ListTagsForResourceInput, rt::BuildError> { Ok(self.input) }
-    /// Sends the request through a client.
-    #[cfg(feature = "client")] pub fn send_with(self, client: &crate::Client) -> rt::Sending<ListTagsForResource> {
-        client.handle.call().send(self.input)
-    }
-}
-
-#[cfg(feature = "client")] impl ListTagsForResourceFluentBuilder {
-    /// The input so far.
-    #[inline] pub fn as_input(&self) -> &Self { self }
-    /// Sends the request, with the retries and timeouts of the configuration.
-    #[inline] pub fn send(self) -> rt::Sending<ListTagsForResource> { self.call.send(self.input) }
-    /// Changes how this one request is sent.
-    #[inline] pub fn customize(self) -> rt::CustomizableOperation<ListTagsForResource> { self.call.customize(self.input) }
 }
 
 /// The output of [`ListTagsForResource`].
@@ -81,7 +63,7 @@ pub struct ListTagsForResourceOutput {
 }
 
 impl ListTagsForResourceOutput {
-    #[inline] pub fn builder() -> ListTagsForResourceOutputBuilder { ListTagsForResourceOutputBuilder::default() }
+    #[inline] pub fn builder() -> ListTagsForResourceOutputBuilder { Default::default() }
     #[inline] pub fn resource_arn(&self) -> &str { &self.resource_arn }
     #[inline] pub fn tags(&self) -> &[types::Tag] { self.tags.as_deref().unwrap_or_default() }
 }
@@ -101,7 +83,7 @@ impl rt::Structure for ListTagsForResourceOutput {
     }
 }
 
-rt::output!(ListTagsForResourceOutput, _request_id);
+rt::output!(ListTagsForResourceOutput);
 
 /// A builder of [`ListTagsForResourceOutput`], where the members are described.
 #[derive(Clone, Debug, Default, PartialEq)]

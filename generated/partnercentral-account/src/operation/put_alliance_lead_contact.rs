@@ -3,7 +3,7 @@ use crate::{constraints, types};
 use farrier_runtime::rt;
 
 /// The operation `PutAllianceLeadContact`.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct PutAllianceLeadContact;
 impl PutAllianceLeadContact { #[inline] pub fn new() -> Self { Self } }
 impl rt::Operation for PutAllianceLeadContact {
@@ -21,7 +21,7 @@ impl rt::Operation for PutAllianceLeadContact {
 #[cfg(feature = "client")] impl crate::Client {
     /// Names the person who represents the partner towards AWS, replacing the one before.
     #[inline] pub fn put_alliance_lead_contact(&self) -> PutAllianceLeadContactFluentBuilder {
-        PutAllianceLeadContactFluentBuilder { input: Default::default(), call: self.handle.call() }
+        PutAllianceLeadContactFluentBuilder::new(self)
     }
 }
 
@@ -61,18 +61,17 @@ static INPUT: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#Put
     rt::Member::new("AllianceLeadContact", rt::Kind::Structure).required(),
     rt::Member::new("EmailVerificationCode", rt::Kind::String).sensitive().is(constraints::EMAIL_VERIFICATION_CODE),
 ]);
-impl rt::Input for PutAllianceLeadContactInput {
-    const SHAPE: &'static rt::Shape = &INPUT;
-    #[inline] fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written {
-        to.members(&[&self.catalog, &self.identifier, &self.alliance_lead_contact, &self.email_verification_code])
-    }
-}
+
+rt::input!(PutAllianceLeadContactInput, PutAllianceLeadContact, INPUT, [catalog, identifier, alliance_lead_contact,
+    email_verification_code]);
 
 /// Builds the input of [`PutAllianceLeadContact`] and, made by a client, sends it.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct PutAllianceLeadContactFluentBuilder<C = rt::Call> { input: PutAllianceLeadContactInput, call: C }
+pub type PutAllianceLeadContactFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<
+    PutAllianceLeadContactInput,
+    C,
+>;
 
-impl<C> PutAllianceLeadContactFluentBuilder<C> {
+impl<C> crate::builders::FluentBuilder<PutAllianceLeadContactInput, C> {
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn catalog(mut self, input: impl Into<String>) -> Self { self.input.catalog = Some(input.into()); self }
     pub fn set_catalog(mut self, input: Option<String>) -> Self { self.input.catalog = input; self }
@@ -97,21 +96,6 @@ impl<C> PutAllianceLeadContactFluentBuilder<C> {
         self.input.email_verification_code = input; self
     }
     pub fn get_email_verification_code(&self) -> &Option<String> { &self.input.email_verification_code }
-    /// Builds the input. What is required is checked when it is sent.
-    pub fn build(self) -> Result<PutAllianceLeadContactInput, rt::BuildError> { Ok(self.input) }
-    /// Sends the request through a client.
-    #[cfg(feature = "client")] pub fn send_with(self, client: &crate::Client) -> rt::Sending<PutAllianceLeadContact> {
-        client.handle.call().send(self.input)
-    }
-}
-
-#[cfg(feature = "client")] impl PutAllianceLeadContactFluentBuilder {
-    /// The input so far.
-    #[inline] pub fn as_input(&self) -> &Self { self }
-    /// Sends the request, with the retries and timeouts of the configuration.
-    #[inline] pub fn send(self) -> rt::Sending<PutAllianceLeadContact> { self.call.send(self.input) }
-    /// Changes how this one request is sent.
-    #[inline] pub fn customize(self) -> rt::CustomizableOperation<PutAllianceLeadContact> { self.call.customize(self.input) }
 }
 
 /// The output of [`PutAllianceLeadContact`].
@@ -129,7 +113,7 @@ pub struct PutAllianceLeadContactOutput {
 }
 
 impl PutAllianceLeadContactOutput {
-    #[inline] pub fn builder() -> PutAllianceLeadContactOutputBuilder { PutAllianceLeadContactOutputBuilder::default() }
+    #[inline] pub fn builder() -> PutAllianceLeadContactOutputBuilder { Default::default() }
     #[inline] pub fn catalog(&self) -> &str { &self.catalog }
     #[inline] pub fn arn(&self) -> &str { &self.arn }
     #[inline] pub fn id(&self) -> &str { &self.id }
@@ -154,7 +138,7 @@ impl rt::Structure for PutAllianceLeadContactOutput {
     } }
 }
 
-rt::output!(PutAllianceLeadContactOutput, _request_id);
+rt::output!(PutAllianceLeadContactOutput);
 
 /// A builder of [`PutAllianceLeadContactOutput`], where the members are described.
 #[derive(Clone, Debug, Default, PartialEq)]

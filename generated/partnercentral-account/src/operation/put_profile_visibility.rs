@@ -3,7 +3,7 @@ use crate::{constraints, types};
 use farrier_runtime::rt;
 
 /// The operation `PutProfileVisibility`.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct PutProfileVisibility;
 impl PutProfileVisibility { #[inline] pub fn new() -> Self { Self } }
 impl rt::Operation for PutProfileVisibility {
@@ -17,7 +17,7 @@ impl rt::Operation for PutProfileVisibility {
 #[cfg(feature = "client")] impl crate::Client {
     /// Shows the profile to everyone or hides it; the number of changes per day is limited.
     #[inline] pub fn put_profile_visibility(&self) -> PutProfileVisibilityFluentBuilder {
-        PutProfileVisibilityFluentBuilder { input: Default::default(), call: self.handle.call() }
+        PutProfileVisibilityFluentBuilder::new(self)
     }
 }
 
@@ -44,18 +44,13 @@ static INPUT: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#Put
     rt::Member::new("Identifier", rt::Kind::String).required().is(constraints::PARTNER_IDENTIFIER),
     rt::Member::new("Visibility", rt::Kind::String).required().one_of(types::ProfileVisibility::values()),
 ]);
-impl rt::Input for PutProfileVisibilityInput {
-    const SHAPE: &'static rt::Shape = &INPUT;
-    #[inline] fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written {
-        to.members(&[&self.catalog, &self.identifier, &self.visibility])
-    }
-}
+
+rt::input!(PutProfileVisibilityInput, PutProfileVisibility, INPUT, [catalog, identifier, visibility]);
 
 /// Builds the input of [`PutProfileVisibility`] and, made by a client, sends it.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct PutProfileVisibilityFluentBuilder<C = rt::Call> { input: PutProfileVisibilityInput, call: C }
+pub type PutProfileVisibilityFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<PutProfileVisibilityInput, C>;
 
-impl<C> PutProfileVisibilityFluentBuilder<C> {
+impl<C> crate::builders::FluentBuilder<PutProfileVisibilityInput, C> {
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn catalog(mut self, input: impl Into<String>) -> Self { self.input.catalog = Some(input.into()); self }
     pub fn set_catalog(mut self, input: Option<String>) -> Self { self.input.catalog = input; self }
@@ -70,21 +65,6 @@ impl<C> PutProfileVisibilityFluentBuilder<C> {
         self.input.visibility = input; self
     }
     pub fn get_visibility(&self) -> &Option<types::ProfileVisibility> { &self.input.visibility }
-    /// Builds the input. What is required is checked when it is sent.
-    pub fn build(self) -> Result<PutProfileVisibilityInput, rt::BuildError> { Ok(self.input) }
-    /// Sends the request through a client.
-    #[cfg(feature = "client")] pub fn send_with(self, client: &crate::Client) -> rt::Sending<PutProfileVisibility> {
-        client.handle.call().send(self.input)
-    }
-}
-
-#[cfg(feature = "client")] impl PutProfileVisibilityFluentBuilder {
-    /// The input so far.
-    #[inline] pub fn as_input(&self) -> &Self { self }
-    /// Sends the request, with the retries and timeouts of the configuration.
-    #[inline] pub fn send(self) -> rt::Sending<PutProfileVisibility> { self.call.send(self.input) }
-    /// Changes how this one request is sent.
-    #[inline] pub fn customize(self) -> rt::CustomizableOperation<PutProfileVisibility> { self.call.customize(self.input) }
 }
 
 /// The output of [`PutProfileVisibility`].
@@ -104,7 +84,7 @@ pub struct PutProfileVisibilityOutput {
 }
 
 impl PutProfileVisibilityOutput {
-    #[inline] pub fn builder() -> PutProfileVisibilityOutputBuilder { PutProfileVisibilityOutputBuilder::default() }
+    #[inline] pub fn builder() -> PutProfileVisibilityOutputBuilder { Default::default() }
     #[inline] pub fn catalog(&self) -> &str { &self.catalog }
     #[inline] pub fn arn(&self) -> &str { &self.arn }
     #[inline] pub fn id(&self) -> &str { &self.id }
@@ -131,7 +111,7 @@ impl rt::Structure for PutProfileVisibilityOutput {
     } }
 }
 
-rt::output!(PutProfileVisibilityOutput, _request_id);
+rt::output!(PutProfileVisibilityOutput);
 
 /// A builder of [`PutProfileVisibilityOutput`], where the members are described.
 #[derive(Clone, Debug, Default, PartialEq)]

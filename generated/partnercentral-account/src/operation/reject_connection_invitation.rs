@@ -3,7 +3,7 @@ use crate::{constraints, types};
 use farrier_runtime::rt;
 
 /// The operation `RejectConnectionInvitation`.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct RejectConnectionInvitation;
 impl RejectConnectionInvitation { #[inline] pub fn new() -> Self { Self } }
 impl rt::Operation for RejectConnectionInvitation {
@@ -22,7 +22,7 @@ impl rt::Operation for RejectConnectionInvitation {
 #[cfg(feature = "client")] impl crate::Client {
     /// Says no to an invitation you received.
     #[inline] pub fn reject_connection_invitation(&self) -> RejectConnectionInvitationFluentBuilder {
-        RejectConnectionInvitationFluentBuilder { input: Default::default(), call: self.handle.call() }
+        RejectConnectionInvitationFluentBuilder::new(self)
     }
 }
 
@@ -53,18 +53,17 @@ static INPUT: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#Rej
     rt::Member::new("ClientToken", rt::Kind::String).required().token().is(constraints::CLIENT_TOKEN),
     rt::Member::new("Reason", rt::Kind::String).is(&[rt::Length(0, 256)]),
 ]);
-impl rt::Input for RejectConnectionInvitationInput {
-    const SHAPE: &'static rt::Shape = &INPUT;
-    #[inline] fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written {
-        to.members(&[&self.catalog, &self.identifier, &self.client_token, &self.reason])
-    }
-}
+
+rt::input!(RejectConnectionInvitationInput, RejectConnectionInvitation, INPUT, [catalog, identifier, client_token,
+    reason]);
 
 /// Builds the input of [`RejectConnectionInvitation`] and, made by a client, sends it.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct RejectConnectionInvitationFluentBuilder<C = rt::Call> { input: RejectConnectionInvitationInput, call: C }
+pub type RejectConnectionInvitationFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<
+    RejectConnectionInvitationInput,
+    C,
+>;
 
-impl<C> RejectConnectionInvitationFluentBuilder<C> {
+impl<C> crate::builders::FluentBuilder<RejectConnectionInvitationInput, C> {
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn catalog(mut self, input: impl Into<String>) -> Self { self.input.catalog = Some(input.into()); self }
     pub fn set_catalog(mut self, input: Option<String>) -> Self { self.input.catalog = input; self }
@@ -83,22 +82,6 @@ impl<C> RejectConnectionInvitationFluentBuilder<C> {
     pub fn reason(mut self, input: impl Into<String>) -> Self { self.input.reason = Some(input.into()); self }
     pub fn set_reason(mut self, input: Option<String>) -> Self { self.input.reason = input; self }
     pub fn get_reason(&self) -> &Option<String> { &self.input.reason }
-    /// Builds the input. What is required is checked when it is sent.
-    pub fn build(self) -> Result<RejectConnectionInvitationInput, rt::BuildError> { Ok(self.input) }
-    /// Sends the request through a client.
-    #[cfg(feature = "client")]
-    pub fn send_with(self, client: &crate::Client) -> rt::Sending<RejectConnectionInvitation> {
-        client.handle.call().send(self.input)
-    }
-}
-
-#[cfg(feature = "client")] impl RejectConnectionInvitationFluentBuilder {
-    /// The input so far.
-    #[inline] pub fn as_input(&self) -> &Self { self }
-    /// Sends the request, with the retries and timeouts of the configuration.
-    #[inline] pub fn send(self) -> rt::Sending<RejectConnectionInvitation> { self.call.send(self.input) }
-    /// Changes how this one request is sent.
-    #[inline] pub fn customize(self) -> rt::CustomizableOperation<RejectConnectionInvitation> { self.call.customize(self.input) }
 }
 
 /// The output of [`RejectConnectionInvitation`].
@@ -150,7 +133,7 @@ impl rt::fmt::Debug for RejectConnectionInvitationOutput {
 }
 
 impl RejectConnectionInvitationOutput {
-    #[inline] pub fn builder() -> RejectConnectionInvitationOutputBuilder { RejectConnectionInvitationOutputBuilder::default() }
+    #[inline] pub fn builder() -> RejectConnectionInvitationOutputBuilder { Default::default() }
     #[inline] pub fn catalog(&self) -> &str { &self.catalog }
     #[inline] pub fn id(&self) -> &str { &self.id }
     #[inline] pub fn arn(&self) -> &str { &self.arn }
@@ -202,7 +185,7 @@ impl rt::Structure for RejectConnectionInvitationOutput {
     } }
 }
 
-rt::output!(RejectConnectionInvitationOutput, _request_id);
+rt::output!(RejectConnectionInvitationOutput);
 
 /// A builder of [`RejectConnectionInvitationOutput`], where the members are described.
 #[derive(Clone, Default, PartialEq)]

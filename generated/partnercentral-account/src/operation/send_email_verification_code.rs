@@ -3,7 +3,7 @@ use crate::{constraints, types};
 use farrier_runtime::rt;
 
 /// The operation `SendEmailVerificationCode`.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct SendEmailVerificationCode;
 impl SendEmailVerificationCode { #[inline] pub fn new() -> Self { Self } }
 impl rt::Operation for SendEmailVerificationCode {
@@ -17,7 +17,7 @@ impl rt::Operation for SendEmailVerificationCode {
 #[cfg(feature = "client")] impl crate::Client {
     /// Mails a six-digit code that other calls ask for as proof of who owns the mailbox.
     #[inline] pub fn send_email_verification_code(&self) -> SendEmailVerificationCodeFluentBuilder {
-        SendEmailVerificationCodeFluentBuilder { input: Default::default(), call: self.handle.call() }
+        SendEmailVerificationCodeFluentBuilder::new(self)
     }
 }
 
@@ -40,16 +40,16 @@ static INPUT: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#Sen
     rt::Member::new("Catalog", rt::Kind::String).required().is(constraints::CATALOG),
     rt::Member::new("Email", rt::Kind::String).required().is(constraints::EMAIL),
 ]);
-impl rt::Input for SendEmailVerificationCodeInput {
-    const SHAPE: &'static rt::Shape = &INPUT;
-    #[inline] fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written { to.members(&[&self.catalog, &self.email]) }
-}
+
+rt::input!(SendEmailVerificationCodeInput, SendEmailVerificationCode, INPUT, [catalog, email]);
 
 /// Builds the input of [`SendEmailVerificationCode`] and, made by a client, sends it.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct SendEmailVerificationCodeFluentBuilder<C = rt::Call> { input: SendEmailVerificationCodeInput, call: C }
+pub type SendEmailVerificationCodeFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<
+    SendEmailVerificationCodeInput,
+    C,
+>;
 
-impl<C> SendEmailVerificationCodeFluentBuilder<C> {
+impl<C> crate::builders::FluentBuilder<SendEmailVerificationCodeInput, C> {
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn catalog(mut self, input: impl Into<String>) -> Self { self.input.catalog = Some(input.into()); self }
     pub fn set_catalog(mut self, input: Option<String>) -> Self { self.input.catalog = input; self }
@@ -58,22 +58,6 @@ impl<C> SendEmailVerificationCodeFluentBuilder<C> {
     pub fn email(mut self, input: impl Into<String>) -> Self { self.input.email = Some(input.into()); self }
     pub fn set_email(mut self, input: Option<String>) -> Self { self.input.email = input; self }
     pub fn get_email(&self) -> &Option<String> { &self.input.email }
-    /// Builds the input. What is required is checked when it is sent.
-    pub fn build(self) -> Result<SendEmailVerificationCodeInput, rt::BuildError> { Ok(self.input) }
-    /// Sends the request through a client.
-    #[cfg(feature = "client")]
-    pub fn send_with(self, client: &crate::Client) -> rt::Sending<SendEmailVerificationCode> {
-        client.handle.call().send(self.input)
-    }
-}
-
-#[cfg(feature = "client")] impl SendEmailVerificationCodeFluentBuilder {
-    /// The input so far.
-    #[inline] pub fn as_input(&self) -> &Self { self }
-    /// Sends the request, with the retries and timeouts of the configuration.
-    #[inline] pub fn send(self) -> rt::Sending<SendEmailVerificationCode> { self.call.send(self.input) }
-    /// Changes how this one request is sent.
-    #[inline] pub fn customize(self) -> rt::CustomizableOperation<SendEmailVerificationCode> { self.call.customize(self.input) }
 }
 
 /// The output of [`SendEmailVerificationCode`].
@@ -81,27 +65,17 @@ impl<C> SendEmailVerificationCodeFluentBuilder<C> {
 pub struct SendEmailVerificationCodeOutput { _request_id: Option<String> }
 
 impl SendEmailVerificationCodeOutput {
-    #[inline] pub fn builder() -> SendEmailVerificationCodeOutputBuilder { SendEmailVerificationCodeOutputBuilder::default() }
+    #[inline] pub fn builder() -> SendEmailVerificationCodeOutputBuilder { Default::default() }
 }
 
 static OUTPUT: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#SendEmailVerificationCodeResponse", &[]);
-impl rt::Structure for SendEmailVerificationCodeOutput {
-    type Builder = SendEmailVerificationCodeOutputBuilder;
-    const SHAPE: &'static rt::Shape = &OUTPUT;
-    #[inline] fn read(_: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.members(&mut []) }
-    #[inline] fn assemble(b: Self::Builder) -> Self { b.value }
-}
 
-rt::output!(SendEmailVerificationCodeOutput, value._request_id);
+rt::structure!(SendEmailVerificationCodeOutput, OUTPUT, []);
+
+rt::output!(SendEmailVerificationCodeOutput);
 
 /// A builder of [`SendEmailVerificationCodeOutput`], where the members are described.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct SendEmailVerificationCodeOutputBuilder { value: SendEmailVerificationCodeOutput }
-
-impl SendEmailVerificationCodeOutputBuilder {
-    /// Builds the [`SendEmailVerificationCodeOutput`].
-    #[inline] pub fn build(self) -> SendEmailVerificationCodeOutput { rt::Structure::assemble(self) }
-}
+pub type SendEmailVerificationCodeOutputBuilder = crate::builders::Builder<SendEmailVerificationCodeOutput>;
 
 /// The errors of [`SendEmailVerificationCode`].
 #[derive(Debug)] #[non_exhaustive]

@@ -3,7 +3,7 @@ use crate::{constraints, types};
 use farrier_runtime::rt;
 
 /// The operation `StartProfileUpdateTask`.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct StartProfileUpdateTask;
 impl StartProfileUpdateTask { #[inline] pub fn new() -> Self { Self } }
 impl rt::Operation for StartProfileUpdateTask {
@@ -19,7 +19,7 @@ impl rt::Operation for StartProfileUpdateTask {
     /// Submits new profile content. It is reviewed in the background; follow it with
     /// `GetProfileUpdateTask`.
     #[inline] pub fn start_profile_update_task(&self) -> StartProfileUpdateTaskFluentBuilder {
-        StartProfileUpdateTaskFluentBuilder { input: Default::default(), call: self.handle.call() }
+        StartProfileUpdateTaskFluentBuilder::new(self)
     }
 }
 
@@ -50,18 +50,17 @@ static INPUT: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#Sta
     rt::Member::new("ClientToken", rt::Kind::String).token().is(constraints::CLIENT_TOKEN),
     rt::Member::new("TaskDetails", rt::Kind::Structure).required(),
 ]);
-impl rt::Input for StartProfileUpdateTaskInput {
-    const SHAPE: &'static rt::Shape = &INPUT;
-    #[inline] fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written {
-        to.members(&[&self.catalog, &self.identifier, &self.client_token, &self.task_details])
-    }
-}
+
+rt::input!(StartProfileUpdateTaskInput, StartProfileUpdateTask, INPUT, [catalog, identifier, client_token,
+    task_details]);
 
 /// Builds the input of [`StartProfileUpdateTask`] and, made by a client, sends it.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct StartProfileUpdateTaskFluentBuilder<C = rt::Call> { input: StartProfileUpdateTaskInput, call: C }
+pub type StartProfileUpdateTaskFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<
+    StartProfileUpdateTaskInput,
+    C,
+>;
 
-impl<C> StartProfileUpdateTaskFluentBuilder<C> {
+impl<C> crate::builders::FluentBuilder<StartProfileUpdateTaskInput, C> {
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn catalog(mut self, input: impl Into<String>) -> Self { self.input.catalog = Some(input.into()); self }
     pub fn set_catalog(mut self, input: Option<String>) -> Self { self.input.catalog = input; self }
@@ -82,21 +81,6 @@ impl<C> StartProfileUpdateTaskFluentBuilder<C> {
         self.input.task_details = input; self
     }
     pub fn get_task_details(&self) -> &Option<types::TaskDetails> { &self.input.task_details }
-    /// Builds the input. What is required is checked when it is sent.
-    pub fn build(self) -> Result<StartProfileUpdateTaskInput, rt::BuildError> { Ok(self.input) }
-    /// Sends the request through a client.
-    #[cfg(feature = "client")] pub fn send_with(self, client: &crate::Client) -> rt::Sending<StartProfileUpdateTask> {
-        client.handle.call().send(self.input)
-    }
-}
-
-#[cfg(feature = "client")] impl StartProfileUpdateTaskFluentBuilder {
-    /// The input so far.
-    #[inline] pub fn as_input(&self) -> &Self { self }
-    /// Sends the request, with the retries and timeouts of the configuration.
-    #[inline] pub fn send(self) -> rt::Sending<StartProfileUpdateTask> { self.call.send(self.input) }
-    /// Changes how this one request is sent.
-    #[inline] pub fn customize(self) -> rt::CustomizableOperation<StartProfileUpdateTask> { self.call.customize(self.input) }
 }
 
 /// The output of [`StartProfileUpdateTask`].
@@ -124,7 +108,7 @@ pub struct StartProfileUpdateTaskOutput {
 }
 
 impl StartProfileUpdateTaskOutput {
-    #[inline] pub fn builder() -> StartProfileUpdateTaskOutputBuilder { StartProfileUpdateTaskOutputBuilder::default() }
+    #[inline] pub fn builder() -> StartProfileUpdateTaskOutputBuilder { Default::default() }
     #[inline] pub fn catalog(&self) -> &str { &self.catalog }
     #[inline] pub fn arn(&self) -> &str { &self.arn }
     #[inline] pub fn id(&self) -> &str { &self.id }
@@ -162,7 +146,7 @@ impl rt::Structure for StartProfileUpdateTaskOutput {
     } }
 }
 
-rt::output!(StartProfileUpdateTaskOutput, _request_id);
+rt::output!(StartProfileUpdateTaskOutput);
 
 /// A builder of [`StartProfileUpdateTaskOutput`], where the members are described.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -3,7 +3,7 @@ use crate::{constraints, types};
 use farrier_runtime::rt;
 
 /// The operation `StartQualificationsAssociationTask`.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct StartQualificationsAssociationTask;
 impl StartQualificationsAssociationTask { #[inline] pub fn new() -> Self { Self } }
 impl rt::Operation for StartQualificationsAssociationTask {
@@ -19,7 +19,7 @@ impl rt::Operation for StartQualificationsAssociationTask {
     /// Begins to share your qualifications with a primary you are a subsidiary of; runs in the background.
     /// Needs an active subsidiary connection.
     #[inline] pub fn start_qualifications_association_task(&self) -> StartQualificationsAssociationTaskFluentBuilder {
-        StartQualificationsAssociationTaskFluentBuilder { input: Default::default(), call: self.handle.call() }
+        StartQualificationsAssociationTaskFluentBuilder::new(self)
     }
 }
 
@@ -53,20 +53,17 @@ static INPUT: rt::Shape = rt::structure(
         rt::Member::new("PrimaryPartner", rt::Kind::Structure).required(),
     ],
 );
-impl rt::Input for StartQualificationsAssociationTaskInput {
-    const SHAPE: &'static rt::Shape = &INPUT;
-    #[inline] fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written {
-        to.members(&[&self.catalog, &self.identifier, &self.client_token, &self.primary_partner])
-    }
-}
+
+rt::input!(StartQualificationsAssociationTaskInput, StartQualificationsAssociationTask, INPUT, [catalog, identifier,
+    client_token, primary_partner]);
 
 /// Builds the input of [`StartQualificationsAssociationTask`] and, made by a client, sends it.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct StartQualificationsAssociationTaskFluentBuilder<C = rt::Call> {
-    input: StartQualificationsAssociationTaskInput, call: C,
-}
+pub type StartQualificationsAssociationTaskFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<
+    StartQualificationsAssociationTaskInput,
+    C,
+>;
 
-impl<C> StartQualificationsAssociationTaskFluentBuilder<C> {
+impl<C> crate::builders::FluentBuilder<StartQualificationsAssociationTaskInput, C> {
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn catalog(mut self, input: impl Into<String>) -> Self { self.input.catalog = Some(input.into()); self }
     pub fn set_catalog(mut self, input: Option<String>) -> Self { self.input.catalog = input; self }
@@ -91,24 +88,6 @@ impl<C> StartQualificationsAssociationTaskFluentBuilder<C> {
     pub fn get_primary_partner(&self) -> &Option<types::QualificationsAssociationPartner> {
         &self.input.primary_partner
     }
-    /// Builds the input. What is required is checked when it is sent.
-    pub fn build(self) -> Result<StartQualificationsAssociationTaskInput, rt::BuildError> { Ok(self.input) }
-    /// Sends the request through a client.
-    #[cfg(feature = "client")]
-    pub fn send_with(self, client: &crate::Client) -> rt::Sending<StartQualificationsAssociationTask> {
-        client.handle.call().send(self.input)
-    }
-}
-
-#[cfg(feature = "client")] impl StartQualificationsAssociationTaskFluentBuilder {
-    /// The input so far.
-    #[inline] pub fn as_input(&self) -> &Self { self }
-    /// Sends the request, with the retries and timeouts of the configuration.
-    #[inline] pub fn send(self) -> rt::Sending<StartQualificationsAssociationTask> { self.call.send(self.input) }
-    /// Changes how this one request is sent.
-    #[inline] pub fn customize(self) -> rt::CustomizableOperation<StartQualificationsAssociationTask> {
-        self.call.customize(self.input)
-    }
 }
 
 /// The output of [`StartQualificationsAssociationTask`].
@@ -132,9 +111,7 @@ pub struct StartQualificationsAssociationTaskOutput {
 }
 
 impl StartQualificationsAssociationTaskOutput {
-    #[inline] pub fn builder() -> StartQualificationsAssociationTaskOutputBuilder {
-        StartQualificationsAssociationTaskOutputBuilder::default()
-    }
+    #[inline] pub fn builder() -> StartQualificationsAssociationTaskOutputBuilder { Default::default() }
     #[inline] pub fn catalog(&self) -> &str { &self.catalog }
     #[inline] pub fn arn(&self) -> &str { &self.arn }
     #[inline] pub fn id(&self) -> &str { &self.id }
@@ -170,7 +147,7 @@ impl rt::Structure for StartQualificationsAssociationTaskOutput {
     } }
 }
 
-rt::output!(StartQualificationsAssociationTaskOutput, _request_id);
+rt::output!(StartQualificationsAssociationTaskOutput);
 
 /// A builder of [`StartQualificationsAssociationTaskOutput`], where the members are described.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -3,7 +3,7 @@ use crate::{constraints, types};
 use farrier_runtime::rt;
 
 /// The operation `StartQualificationsDisassociationTask`.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct StartQualificationsDisassociationTask;
 impl StartQualificationsDisassociationTask { #[inline] pub fn new() -> Self { Self } }
 impl rt::Operation for StartQualificationsDisassociationTask {
@@ -19,7 +19,7 @@ impl rt::Operation for StartQualificationsDisassociationTask {
     /// Begins to stop sharing your qualifications with a primary; runs in the background. A primary itself
     /// cannot leave.
     #[inline] pub fn start_qualifications_disassociation_task(&self) -> StartQualificationsDisassociationTaskFluentBuilder {
-        StartQualificationsDisassociationTaskFluentBuilder { input: Default::default(), call: self.handle.call() }
+        StartQualificationsDisassociationTaskFluentBuilder::new(self)
     }
 }
 
@@ -55,20 +55,17 @@ static INPUT: rt::Shape = rt::structure(
         rt::Member::new("AssociatedPartner", rt::Kind::Structure).required(),
     ],
 );
-impl rt::Input for StartQualificationsDisassociationTaskInput {
-    const SHAPE: &'static rt::Shape = &INPUT;
-    #[inline] fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written {
-        to.members(&[&self.catalog, &self.identifier, &self.client_token, &self.associated_partner])
-    }
-}
+
+rt::input!(StartQualificationsDisassociationTaskInput, StartQualificationsDisassociationTask, INPUT, [catalog,
+    identifier, client_token, associated_partner]);
 
 /// Builds the input of [`StartQualificationsDisassociationTask`] and, made by a client, sends it.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct StartQualificationsDisassociationTaskFluentBuilder<C = rt::Call> {
-    input: StartQualificationsDisassociationTaskInput, call: C,
-}
+pub type StartQualificationsDisassociationTaskFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<
+    StartQualificationsDisassociationTaskInput,
+    C,
+>;
 
-impl<C> StartQualificationsDisassociationTaskFluentBuilder<C> {
+impl<C> crate::builders::FluentBuilder<StartQualificationsDisassociationTaskInput, C> {
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn catalog(mut self, input: impl Into<String>) -> Self { self.input.catalog = Some(input.into()); self }
     pub fn set_catalog(mut self, input: Option<String>) -> Self { self.input.catalog = input; self }
@@ -93,24 +90,6 @@ impl<C> StartQualificationsDisassociationTaskFluentBuilder<C> {
     pub fn get_associated_partner(&self) -> &Option<types::QualificationsAssociationPartner> {
         &self.input.associated_partner
     }
-    /// Builds the input. What is required is checked when it is sent.
-    pub fn build(self) -> Result<StartQualificationsDisassociationTaskInput, rt::BuildError> { Ok(self.input) }
-    /// Sends the request through a client.
-    #[cfg(feature = "client")]
-    pub fn send_with(self, client: &crate::Client) -> rt::Sending<StartQualificationsDisassociationTask> {
-        client.handle.call().send(self.input)
-    }
-}
-
-#[cfg(feature = "client")] impl StartQualificationsDisassociationTaskFluentBuilder {
-    /// The input so far.
-    #[inline] pub fn as_input(&self) -> &Self { self }
-    /// Sends the request, with the retries and timeouts of the configuration.
-    #[inline] pub fn send(self) -> rt::Sending<StartQualificationsDisassociationTask> { self.call.send(self.input) }
-    /// Changes how this one request is sent.
-    #[inline] pub fn customize(self) -> rt::CustomizableOperation<StartQualificationsDisassociationTask> {
-        self.call.customize(self.input)
-    }
 }
 
 /// The output of [`StartQualificationsDisassociationTask`].
@@ -134,9 +113,7 @@ pub struct StartQualificationsDisassociationTaskOutput {
 }
 
 impl StartQualificationsDisassociationTaskOutput {
-    #[inline] pub fn builder() -> StartQualificationsDisassociationTaskOutputBuilder {
-        StartQualificationsDisassociationTaskOutputBuilder::default()
-    }
+    #[inline] pub fn builder() -> StartQualificationsDisassociationTaskOutputBuilder { Default::default() }
     #[inline] pub fn catalog(&self) -> &str { &self.catalog }
     #[inline] pub fn arn(&self) -> &str { &self.arn }
     #[inline] pub fn id(&self) -> &str { &self.id }
@@ -174,7 +151,7 @@ impl rt::Structure for StartQualificationsDisassociationTaskOutput {
     } }
 }
 
-rt::output!(StartQualificationsDisassociationTaskOutput, _request_id);
+rt::output!(StartQualificationsDisassociationTaskOutput);
 
 /// A builder of [`StartQualificationsDisassociationTaskOutput`], where the members are described.
 #[derive(Clone, Debug, Default, PartialEq)]

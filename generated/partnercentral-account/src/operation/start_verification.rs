@@ -3,7 +3,7 @@ use crate::{constraints, types};
 use farrier_runtime::rt;
 
 /// The operation `StartVerification`.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct StartVerification;
 impl StartVerification { #[inline] pub fn new() -> Self { Self } }
 impl rt::Operation for StartVerification {
@@ -17,9 +17,7 @@ impl rt::Operation for StartVerification {
 
 #[cfg(feature = "client")] impl crate::Client {
     /// Begins a check of your company or of the person registering it, as AWS demands of partners.
-    #[inline] pub fn start_verification(&self) -> StartVerificationFluentBuilder {
-        StartVerificationFluentBuilder { input: Default::default(), call: self.handle.call() }
-    }
+    #[inline] pub fn start_verification(&self) -> StartVerificationFluentBuilder { StartVerificationFluentBuilder::new(self) }
 }
 
 /// The input of [`StartVerification`].
@@ -41,18 +39,13 @@ static INPUT: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#Sta
     rt::Member::new("ClientToken", rt::Kind::String).token().is(constraints::CLIENT_TOKEN),
     rt::Member::new("VerificationDetails", rt::Kind::Union),
 ]);
-impl rt::Input for StartVerificationInput {
-    const SHAPE: &'static rt::Shape = &INPUT;
-    #[inline] fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written {
-        to.members(&[&self.client_token, &self.verification_details])
-    }
-}
+
+rt::input!(StartVerificationInput, StartVerification, INPUT, [client_token, verification_details]);
 
 /// Builds the input of [`StartVerification`] and, made by a client, sends it.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct StartVerificationFluentBuilder<C = rt::Call> { input: StartVerificationInput, call: C }
+pub type StartVerificationFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<StartVerificationInput, C>;
 
-impl<C> StartVerificationFluentBuilder<C> {
+impl<C> crate::builders::FluentBuilder<StartVerificationInput, C> {
     /// Makes a repeated request take effect only once; generated when left unset.
     pub fn client_token(mut self, input: impl Into<String>) -> Self {
         self.input.client_token = Some(input.into()); self
@@ -67,21 +60,6 @@ impl<C> StartVerificationFluentBuilder<C> {
         self.input.verification_details = input; self
     }
     pub fn get_verification_details(&self) -> &Option<types::VerificationDetails> { &self.input.verification_details }
-    /// Builds the input. What is required is checked when it is sent.
-    pub fn build(self) -> Result<StartVerificationInput, rt::BuildError> { Ok(self.input) }
-    /// Sends the request through a client.
-    #[cfg(feature = "client")] pub fn send_with(self, client: &crate::Client) -> rt::Sending<StartVerification> {
-        client.handle.call().send(self.input)
-    }
-}
-
-#[cfg(feature = "client")] impl StartVerificationFluentBuilder {
-    /// The input so far.
-    #[inline] pub fn as_input(&self) -> &Self { self }
-    /// Sends the request, with the retries and timeouts of the configuration.
-    #[inline] pub fn send(self) -> rt::Sending<StartVerification> { self.call.send(self.input) }
-    /// Changes how this one request is sent.
-    #[inline] pub fn customize(self) -> rt::CustomizableOperation<StartVerification> { self.call.customize(self.input) }
 }
 
 /// The output of [`StartVerification`].
@@ -103,7 +81,7 @@ pub struct StartVerificationOutput {
 }
 
 impl StartVerificationOutput {
-    #[inline] pub fn builder() -> StartVerificationOutputBuilder { StartVerificationOutputBuilder::default() }
+    #[inline] pub fn builder() -> StartVerificationOutputBuilder { Default::default() }
     #[inline] pub fn verification_type(&self) -> &types::VerificationType { &self.verification_type }
     #[inline] pub fn verification_status(&self) -> &types::VerificationStatus { &self.verification_status }
     #[inline] pub fn verification_status_reason(&self) -> Option<&str> { self.verification_status_reason.as_deref() }
@@ -138,7 +116,7 @@ impl rt::Structure for StartVerificationOutput {
     } }
 }
 
-rt::output!(StartVerificationOutput, _request_id);
+rt::output!(StartVerificationOutput);
 
 /// A builder of [`StartVerificationOutput`], where the members are described.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -3,7 +3,7 @@ use crate::{constraints, types};
 use farrier_runtime::rt;
 
 /// The operation `TagResource`.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct TagResource;
 impl TagResource { #[inline] pub fn new() -> Self { Self } }
 impl rt::Operation for TagResource {
@@ -16,9 +16,7 @@ impl rt::Operation for TagResource {
 
 #[cfg(feature = "client")] impl crate::Client {
     /// Puts tags on a resource; a key that is there already gets the new value.
-    #[inline] pub fn tag_resource(&self) -> TagResourceFluentBuilder {
-        TagResourceFluentBuilder { input: Default::default(), call: self.handle.call() }
-    }
+    #[inline] pub fn tag_resource(&self) -> TagResourceFluentBuilder { TagResourceFluentBuilder::new(self) }
 }
 
 /// The input of [`TagResource`].
@@ -40,16 +38,13 @@ static INPUT: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#Tag
     rt::Member::new("ResourceArn", rt::Kind::String).required().is(constraints::TAGGABLE_RESOURCE_ARN),
     rt::Member::new("Tags", rt::Kind::List).required().is(constraints::TAG_LIST),
 ]);
-impl rt::Input for TagResourceInput {
-    const SHAPE: &'static rt::Shape = &INPUT;
-    #[inline] fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written { to.members(&[&self.resource_arn, &self.tags]) }
-}
+
+rt::input!(TagResourceInput, TagResource, INPUT, [resource_arn, tags]);
 
 /// Builds the input of [`TagResource`] and, made by a client, sends it.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct TagResourceFluentBuilder<C = rt::Call> { input: TagResourceInput, call: C }
+pub type TagResourceFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<TagResourceInput, C>;
 
-impl<C> TagResourceFluentBuilder<C> {
+impl<C> crate::builders::FluentBuilder<TagResourceInput, C> {
     /// Resource to label.
     pub fn resource_arn(mut self, input: impl Into<String>) -> Self {
         self.input.resource_arn = Some(input.into()); self
@@ -60,48 +55,22 @@ impl<C> TagResourceFluentBuilder<C> {
     pub fn tags(mut self, input: types::Tag) -> Self { self.input.tags.get_or_insert_default().push(input); self }
     pub fn set_tags(mut self, input: Option<Vec<types::Tag>>) -> Self { self.input.tags = input; self }
     pub fn get_tags(&self) -> &Option<Vec<types::Tag>> { &self.input.tags }
-    /// Builds the input. What is required is checked when it is sent.
-    pub fn build(self) -> Result<TagResourceInput, rt::BuildError> { Ok(self.input) }
-    /// Sends the request through a client.
-    #[cfg(feature = "client")]
-    pub fn send_with(self, client: &crate::Client) -> rt::Sending<TagResource> { client.handle.call().send(self.input) }
-}
-
-#[cfg(feature = "client")] impl TagResourceFluentBuilder {
-    /// The input so far.
-    #[inline] pub fn as_input(&self) -> &Self { self }
-    /// Sends the request, with the retries and timeouts of the configuration.
-    #[inline] pub fn send(self) -> rt::Sending<TagResource> { self.call.send(self.input) }
-    /// Changes how this one request is sent.
-    #[inline] pub fn customize(self) -> rt::CustomizableOperation<TagResource> { self.call.customize(self.input) }
 }
 
 /// The output of [`TagResource`].
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct TagResourceOutput { _request_id: Option<String> }
 
-impl TagResourceOutput {
-    #[inline] pub fn builder() -> TagResourceOutputBuilder { TagResourceOutputBuilder::default() }
-}
+impl TagResourceOutput { #[inline] pub fn builder() -> TagResourceOutputBuilder { Default::default() } }
 
 static OUTPUT: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#TagResourceResponse", &[]);
-impl rt::Structure for TagResourceOutput {
-    type Builder = TagResourceOutputBuilder;
-    const SHAPE: &'static rt::Shape = &OUTPUT;
-    #[inline] fn read(_: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.members(&mut []) }
-    #[inline] fn assemble(b: Self::Builder) -> Self { b.value }
-}
 
-rt::output!(TagResourceOutput, value._request_id);
+rt::structure!(TagResourceOutput, OUTPUT, []);
+
+rt::output!(TagResourceOutput);
 
 /// A builder of [`TagResourceOutput`], where the members are described.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct TagResourceOutputBuilder { value: TagResourceOutput }
-
-impl TagResourceOutputBuilder {
-    /// Builds the [`TagResourceOutput`].
-    #[inline] pub fn build(self) -> TagResourceOutput { rt::Structure::assemble(self) }
-}
+pub type TagResourceOutputBuilder = crate::builders::Builder<TagResourceOutput>;
 
 /// The errors of [`TagResource`].
 #[derive(Debug)] #[non_exhaustive]

@@ -3,7 +3,7 @@ use crate::{constraints, types};
 use farrier_runtime::rt;
 
 /// The operation `UntagResource`.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct UntagResource;
 impl UntagResource { #[inline] pub fn new() -> Self { Self } }
 impl rt::Operation for UntagResource {
@@ -16,9 +16,7 @@ impl rt::Operation for UntagResource {
 
 #[cfg(feature = "client")] impl crate::Client {
     /// Takes tags off a resource.
-    #[inline] pub fn untag_resource(&self) -> UntagResourceFluentBuilder {
-        UntagResourceFluentBuilder { input: Default::default(), call: self.handle.call() }
-    }
+    #[inline] pub fn untag_resource(&self) -> UntagResourceFluentBuilder { UntagResourceFluentBuilder::new(self) }
 }
 
 /// The input of [`UntagResource`].
@@ -40,16 +38,13 @@ static INPUT: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#Unt
     rt::Member::new("ResourceArn", rt::Kind::String).required().is(constraints::TAGGABLE_RESOURCE_ARN),
     rt::Member::new("TagKeys", rt::Kind::List).required().is(constraints::TAG_KEY_LIST),
 ]);
-impl rt::Input for UntagResourceInput {
-    const SHAPE: &'static rt::Shape = &INPUT;
-    #[inline] fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written { to.members(&[&self.resource_arn, &self.tag_keys]) }
-}
+
+rt::input!(UntagResourceInput, UntagResource, INPUT, [resource_arn, tag_keys]);
 
 /// Builds the input of [`UntagResource`] and, made by a client, sends it.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct UntagResourceFluentBuilder<C = rt::Call> { input: UntagResourceInput, call: C }
+pub type UntagResourceFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<UntagResourceInput, C>;
 
-impl<C> UntagResourceFluentBuilder<C> {
+impl<C> crate::builders::FluentBuilder<UntagResourceInput, C> {
     /// Resource to take them off.
     pub fn resource_arn(mut self, input: impl Into<String>) -> Self {
         self.input.resource_arn = Some(input.into()); self
@@ -62,49 +57,22 @@ impl<C> UntagResourceFluentBuilder<C> {
     }
     pub fn set_tag_keys(mut self, input: Option<Vec<String>>) -> Self { self.input.tag_keys = input; self }
     pub fn get_tag_keys(&self) -> &Option<Vec<String>> { &self.input.tag_keys }
-    /// Builds the input. What is required is checked when it is sent.
-    pub fn build(self) -> Result<UntagResourceInput, rt::BuildError> { Ok(self.input) }
-    /// Sends the request through a client.
-    #[cfg(feature = "client")] pub fn send_with(self, client: &crate::Client) -> rt::Sending<UntagResource> {
-        client.handle.call().send(self.input)
-    }
-}
-
-#[cfg(feature = "client")] impl UntagResourceFluentBuilder {
-    /// The input so far.
-    #[inline] pub fn as_input(&self) -> &Self { self }
-    /// Sends the request, with the retries and timeouts of the configuration.
-    #[inline] pub fn send(self) -> rt::Sending<UntagResource> { self.call.send(self.input) }
-    /// Changes how this one request is sent.
-    #[inline] pub fn customize(self) -> rt::CustomizableOperation<UntagResource> { self.call.customize(self.input) }
 }
 
 /// The output of [`UntagResource`].
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct UntagResourceOutput { _request_id: Option<String> }
 
-impl UntagResourceOutput {
-    #[inline] pub fn builder() -> UntagResourceOutputBuilder { UntagResourceOutputBuilder::default() }
-}
+impl UntagResourceOutput { #[inline] pub fn builder() -> UntagResourceOutputBuilder { Default::default() } }
 
 static OUTPUT: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#UntagResourceResponse", &[]);
-impl rt::Structure for UntagResourceOutput {
-    type Builder = UntagResourceOutputBuilder;
-    const SHAPE: &'static rt::Shape = &OUTPUT;
-    #[inline] fn read(_: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.members(&mut []) }
-    #[inline] fn assemble(b: Self::Builder) -> Self { b.value }
-}
 
-rt::output!(UntagResourceOutput, value._request_id);
+rt::structure!(UntagResourceOutput, OUTPUT, []);
+
+rt::output!(UntagResourceOutput);
 
 /// A builder of [`UntagResourceOutput`], where the members are described.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct UntagResourceOutputBuilder { value: UntagResourceOutput }
-
-impl UntagResourceOutputBuilder {
-    /// Builds the [`UntagResourceOutput`].
-    #[inline] pub fn build(self) -> UntagResourceOutput { rt::Structure::assemble(self) }
-}
+pub type UntagResourceOutputBuilder = crate::builders::Builder<UntagResourceOutput>;
 
 /// The errors of [`UntagResource`].
 #[derive(Debug)] #[non_exhaustive]

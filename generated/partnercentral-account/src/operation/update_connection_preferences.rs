@@ -3,7 +3,7 @@ use crate::{constraints, types};
 use farrier_runtime::rt;
 
 /// The operation `UpdateConnectionPreferences`.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct UpdateConnectionPreferences;
 impl UpdateConnectionPreferences { #[inline] pub fn new() -> Self { Self } }
 impl rt::Operation for UpdateConnectionPreferences {
@@ -17,7 +17,7 @@ impl rt::Operation for UpdateConnectionPreferences {
 #[cfg(feature = "client")] impl crate::Client {
     /// Changes who may invite you to connect, provided nobody changed it since you last looked.
     #[inline] pub fn update_connection_preferences(&self) -> UpdateConnectionPreferencesFluentBuilder {
-        UpdateConnectionPreferencesFluentBuilder { input: Default::default(), call: self.handle.call() }
+        UpdateConnectionPreferencesFluentBuilder::new(self)
     }
 }
 
@@ -51,18 +51,17 @@ static INPUT: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#Upd
     rt::Member::new("ExcludedParticipantIdentifiers", rt::Kind::List)
         .is(&[rt::Length(0, 100), rt::Like(constraints::PARTICIPANT_IDENTIFIER_LIST)]),
 ]);
-impl rt::Input for UpdateConnectionPreferencesInput {
-    const SHAPE: &'static rt::Shape = &INPUT;
-    #[inline] fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written {
-        to.members(&[&self.catalog, &self.revision, &self.access_type, &self.excluded_participant_identifiers])
-    }
-}
+
+rt::input!(UpdateConnectionPreferencesInput, UpdateConnectionPreferences, INPUT, [catalog, revision, access_type,
+    excluded_participant_identifiers]);
 
 /// Builds the input of [`UpdateConnectionPreferences`] and, made by a client, sends it.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct UpdateConnectionPreferencesFluentBuilder<C = rt::Call> { input: UpdateConnectionPreferencesInput, call: C }
+pub type UpdateConnectionPreferencesFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<
+    UpdateConnectionPreferencesInput,
+    C,
+>;
 
-impl<C> UpdateConnectionPreferencesFluentBuilder<C> {
+impl<C> crate::builders::FluentBuilder<UpdateConnectionPreferencesInput, C> {
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn catalog(mut self, input: impl Into<String>) -> Self { self.input.catalog = Some(input.into()); self }
     pub fn set_catalog(mut self, input: Option<String>) -> Self { self.input.catalog = input; self }
@@ -85,22 +84,6 @@ impl<C> UpdateConnectionPreferencesFluentBuilder<C> {
     pub fn get_excluded_participant_identifiers(&self) -> &Option<Vec<String>> {
         &self.input.excluded_participant_identifiers
     }
-    /// Builds the input. What is required is checked when it is sent.
-    pub fn build(self) -> Result<UpdateConnectionPreferencesInput, rt::BuildError> { Ok(self.input) }
-    /// Sends the request through a client.
-    #[cfg(feature = "client")]
-    pub fn send_with(self, client: &crate::Client) -> rt::Sending<UpdateConnectionPreferences> {
-        client.handle.call().send(self.input)
-    }
-}
-
-#[cfg(feature = "client")] impl UpdateConnectionPreferencesFluentBuilder {
-    /// The input so far.
-    #[inline] pub fn as_input(&self) -> &Self { self }
-    /// Sends the request, with the retries and timeouts of the configuration.
-    #[inline] pub fn send(self) -> rt::Sending<UpdateConnectionPreferences> { self.call.send(self.input) }
-    /// Changes how this one request is sent.
-    #[inline] pub fn customize(self) -> rt::CustomizableOperation<UpdateConnectionPreferences> { self.call.customize(self.input) }
 }
 
 /// The output of [`UpdateConnectionPreferences`].
@@ -122,7 +105,7 @@ pub struct UpdateConnectionPreferencesOutput {
 }
 
 impl UpdateConnectionPreferencesOutput {
-    #[inline] pub fn builder() -> UpdateConnectionPreferencesOutputBuilder { UpdateConnectionPreferencesOutputBuilder::default() }
+    #[inline] pub fn builder() -> UpdateConnectionPreferencesOutputBuilder { Default::default() }
     #[inline] pub fn catalog(&self) -> &str { &self.catalog }
     #[inline] pub fn arn(&self) -> &str { &self.arn }
     #[inline] pub fn access_type(&self) -> &types::AccessType { &self.access_type }
@@ -153,7 +136,7 @@ impl rt::Structure for UpdateConnectionPreferencesOutput {
     } }
 }
 
-rt::output!(UpdateConnectionPreferencesOutput, _request_id);
+rt::output!(UpdateConnectionPreferencesOutput);
 
 /// A builder of [`UpdateConnectionPreferencesOutput`], where the members are described.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -9,7 +9,7 @@ pub struct AccountSummary {
 }
 
 impl AccountSummary {
-    #[inline] pub fn builder() -> AccountSummaryBuilder { AccountSummaryBuilder::default() }
+    #[inline] pub fn builder() -> AccountSummaryBuilder { Default::default() }
     #[inline] pub fn name(&self) -> &str { &self.name }
 }
 

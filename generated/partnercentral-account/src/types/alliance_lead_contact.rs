@@ -23,7 +23,7 @@ impl rt::fmt::Debug for AllianceLeadContact {
 }
 
 impl AllianceLeadContact {
-    #[inline] pub fn builder() -> AllianceLeadContactBuilder { AllianceLeadContactBuilder::default() }
+    #[inline] pub fn builder() -> AllianceLeadContactBuilder { Default::default() }
     #[inline] pub fn first_name(&self) -> &str { &self.first_name }
     #[inline] pub fn last_name(&self) -> &str { &self.last_name }
     #[inline] pub fn email(&self) -> &str { &self.email }

@@ -12,7 +12,7 @@ pub struct BusinessValidationError {
 }
 
 impl BusinessValidationError {
-    #[inline] pub fn builder() -> BusinessValidationErrorBuilder { BusinessValidationErrorBuilder::default() }
+    #[inline] pub fn builder() -> BusinessValidationErrorBuilder { Default::default() }
     #[inline] pub fn message(&self) -> &str { &self.message }
     #[inline] pub fn code(&self) -> &types::BusinessValidationCode { &self.code }
 }

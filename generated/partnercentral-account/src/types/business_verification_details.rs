@@ -25,7 +25,7 @@ impl rt::fmt::Debug for BusinessVerificationDetails {
 }
 
 impl BusinessVerificationDetails {
-    #[inline] pub fn builder() -> BusinessVerificationDetailsBuilder { BusinessVerificationDetailsBuilder::default() }
+    #[inline] pub fn builder() -> BusinessVerificationDetailsBuilder { Default::default() }
     #[inline] pub fn legal_name(&self) -> &str { &self.legal_name }
     #[inline] pub fn registration_id(&self) -> &str { &self.registration_id }
     #[inline] pub fn country_code(&self) -> &str { &self.country_code }

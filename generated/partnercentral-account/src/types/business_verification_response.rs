@@ -14,7 +14,7 @@ pub struct BusinessVerificationResponse {
 }
 
 impl BusinessVerificationResponse {
-    #[inline] pub fn builder() -> BusinessVerificationResponseBuilder { BusinessVerificationResponseBuilder::default() }
+    #[inline] pub fn builder() -> BusinessVerificationResponseBuilder { Default::default() }
     #[inline] pub fn business_verification_details(&self) -> Option<&types::BusinessVerificationDetails> {
         self.business_verification_details.as_ref()
     }
@@ -27,21 +27,14 @@ static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#Bus
     rt::Member::new("CompletionUrl", rt::Kind::String),
     rt::Member::new("CompletionUrlExpiresAt", rt::Kind::Timestamp).date_time(),
 ]);
-impl rt::Structure for BusinessVerificationResponse {
-    type Builder = BusinessVerificationResponseBuilder;
-    const SHAPE: &'static rt::Shape = &SHAPE;
-    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.members(&mut [
-        &mut b.value.business_verification_details, &mut b.value.completion_url,
-        &mut b.value.completion_url_expires_at,
-    ]) }
-    #[inline] fn assemble(b: Self::Builder) -> Self { b.value }
-}
+
+rt::structure!(BusinessVerificationResponse, SHAPE, [business_verification_details, completion_url,
+    completion_url_expires_at]);
 
 /// A builder of [`BusinessVerificationResponse`].
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct BusinessVerificationResponseBuilder { value: BusinessVerificationResponse }
+pub type BusinessVerificationResponseBuilder = crate::builders::Builder<BusinessVerificationResponse>;
 
-impl BusinessVerificationResponseBuilder {
+impl crate::builders::Builder<BusinessVerificationResponse> {
     /// Company data under examination, possibly completed from the register.
     #[inline] pub fn business_verification_details(mut self, input: types::BusinessVerificationDetails) -> Self {
         self.value.business_verification_details = Some(input); self
@@ -66,6 +59,4 @@ impl BusinessVerificationResponseBuilder {
         self.value.completion_url_expires_at = input; self
     }
     #[inline] pub fn get_completion_url_expires_at(&self) -> &Option<rt::DateTime> { &self.value.completion_url_expires_at }
-    /// Builds the [`BusinessVerificationResponse`].
-    #[inline] pub fn build(self) -> BusinessVerificationResponse { rt::Structure::assemble(self) }
 }

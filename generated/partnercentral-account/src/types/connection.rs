@@ -20,7 +20,7 @@ pub struct Connection {
 }
 
 impl Connection {
-    #[inline] pub fn builder() -> ConnectionBuilder { ConnectionBuilder::default() }
+    #[inline] pub fn builder() -> ConnectionBuilder { Default::default() }
     #[inline] pub fn catalog(&self) -> &str { &self.catalog }
     #[inline] pub fn id(&self) -> &str { &self.id }
     #[inline] pub fn arn(&self) -> &str { &self.arn }

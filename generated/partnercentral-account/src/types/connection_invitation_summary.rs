@@ -30,7 +30,7 @@ pub struct ConnectionInvitationSummary {
 }
 
 impl ConnectionInvitationSummary {
-    #[inline] pub fn builder() -> ConnectionInvitationSummaryBuilder { ConnectionInvitationSummaryBuilder::default() }
+    #[inline] pub fn builder() -> ConnectionInvitationSummaryBuilder { Default::default() }
     #[inline] pub fn catalog(&self) -> &str { &self.catalog }
     #[inline] pub fn id(&self) -> &str { &self.id }
     #[inline] pub fn arn(&self) -> &str { &self.arn }

@@ -20,7 +20,7 @@ pub struct ConnectionSummary {
 }
 
 impl ConnectionSummary {
-    #[inline] pub fn builder() -> ConnectionSummaryBuilder { ConnectionSummaryBuilder::default() }
+    #[inline] pub fn builder() -> ConnectionSummaryBuilder { Default::default() }
     #[inline] pub fn catalog(&self) -> &str { &self.catalog }
     #[inline] pub fn id(&self) -> &str { &self.id }
     #[inline] pub fn arn(&self) -> &str { &self.arn }

@@ -30,7 +30,7 @@ impl rt::fmt::Debug for ConnectionTypeDetail {
 }
 
 impl ConnectionTypeDetail {
-    #[inline] pub fn builder() -> ConnectionTypeDetailBuilder { ConnectionTypeDetailBuilder::default() }
+    #[inline] pub fn builder() -> ConnectionTypeDetailBuilder { Default::default() }
     #[inline] pub fn created_at(&self) -> &rt::DateTime { &self.created_at }
     #[inline] pub fn inviter_email(&self) -> &str { &self.inviter_email }
     #[inline] pub fn inviter_name(&self) -> &str { &self.inviter_name }

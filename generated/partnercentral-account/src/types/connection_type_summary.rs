@@ -12,7 +12,7 @@ pub struct ConnectionTypeSummary {
 }
 
 impl ConnectionTypeSummary {
-    #[inline] pub fn builder() -> ConnectionTypeSummaryBuilder { ConnectionTypeSummaryBuilder::default() }
+    #[inline] pub fn builder() -> ConnectionTypeSummaryBuilder { Default::default() }
     #[inline] pub fn status(&self) -> &types::ConnectionTypeStatus { &self.status }
     #[inline] pub fn other_participant(&self) -> Option<&types::Participant> { self.other_participant.as_ref() }
 }

@@ -14,7 +14,7 @@ pub struct ErrorDetail {
 }
 
 impl ErrorDetail {
-    #[inline] pub fn builder() -> ErrorDetailBuilder { ErrorDetailBuilder::default() }
+    #[inline] pub fn builder() -> ErrorDetailBuilder { Default::default() }
     #[inline] pub fn locale(&self) -> &str { &self.locale }
     #[inline] pub fn message(&self) -> &str { &self.message }
     #[inline] pub fn reason(&self) -> &types::ProfileValidationErrorReason { &self.reason }

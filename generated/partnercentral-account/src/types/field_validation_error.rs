@@ -14,7 +14,7 @@ pub struct FieldValidationError {
 }
 
 impl FieldValidationError {
-    #[inline] pub fn builder() -> FieldValidationErrorBuilder { FieldValidationErrorBuilder::default() }
+    #[inline] pub fn builder() -> FieldValidationErrorBuilder { Default::default() }
     #[inline] pub fn name(&self) -> &str { &self.name }
     #[inline] pub fn message(&self) -> &str { &self.message }
     #[inline] pub fn code(&self) -> &types::FieldValidationCode { &self.code }

@@ -12,7 +12,7 @@ pub struct Headquarters {
 }
 
 impl Headquarters {
-    #[inline] pub fn builder() -> HeadquartersBuilder { HeadquartersBuilder::default() }
+    #[inline] pub fn builder() -> HeadquartersBuilder { Default::default() }
     #[inline] pub fn country_code(&self) -> &str { &self.country_code }
     #[inline] pub fn subdivision_code(&self) -> &str { &self.subdivision_code }
 }

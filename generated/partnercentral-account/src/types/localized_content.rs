@@ -18,7 +18,7 @@ pub struct LocalizedContent {
 }
 
 impl LocalizedContent {
-    #[inline] pub fn builder() -> LocalizedContentBuilder { LocalizedContentBuilder::default() }
+    #[inline] pub fn builder() -> LocalizedContentBuilder { Default::default() }
     #[inline] pub fn display_name(&self) -> &str { &self.display_name }
     #[inline] pub fn description(&self) -> &str { &self.description }
     #[inline] pub fn website_url(&self) -> &str { &self.website_url }

@@ -11,7 +11,7 @@ pub struct PartnerDomain {
 }
 
 impl PartnerDomain {
-    #[inline] pub fn builder() -> PartnerDomainBuilder { PartnerDomainBuilder::default() }
+    #[inline] pub fn builder() -> PartnerDomainBuilder { Default::default() }
     #[inline] pub fn domain_name(&self) -> &str { &self.domain_name }
     #[inline] pub fn registered_at(&self) -> &rt::DateTime { &self.registered_at }
 }

@@ -28,7 +28,7 @@ pub struct PartnerProfile {
 }
 
 impl PartnerProfile {
-    #[inline] pub fn builder() -> PartnerProfileBuilder { PartnerProfileBuilder::default() }
+    #[inline] pub fn builder() -> PartnerProfileBuilder { Default::default() }
     #[inline] pub fn display_name(&self) -> &str { &self.display_name }
     #[inline] pub fn description(&self) -> &str { &self.description }
     #[inline] pub fn website_url(&self) -> &str { &self.website_url }

@@ -11,7 +11,7 @@ pub struct PartnerProfileSummary {
 }
 
 impl PartnerProfileSummary {
-    #[inline] pub fn builder() -> PartnerProfileSummaryBuilder { PartnerProfileSummaryBuilder::default() }
+    #[inline] pub fn builder() -> PartnerProfileSummaryBuilder { Default::default() }
     #[inline] pub fn id(&self) -> &str { &self.id }
     #[inline] pub fn name(&self) -> &str { &self.name }
 }

@@ -24,7 +24,7 @@ impl rt::fmt::Debug for PartnerSummary {
 }
 
 impl PartnerSummary {
-    #[inline] pub fn builder() -> PartnerSummaryBuilder { PartnerSummaryBuilder::default() }
+    #[inline] pub fn builder() -> PartnerSummaryBuilder { Default::default() }
     #[inline] pub fn catalog(&self) -> &str { &self.catalog }
     #[inline] pub fn arn(&self) -> &str { &self.arn }
     #[inline] pub fn id(&self) -> &str { &self.id }

@@ -13,7 +13,7 @@ pub struct QualificationsAssociationPartner {
 }
 
 impl QualificationsAssociationPartner {
-    #[inline] pub fn builder() -> QualificationsAssociationPartnerBuilder { QualificationsAssociationPartnerBuilder::default() }
+    #[inline] pub fn builder() -> QualificationsAssociationPartnerBuilder { Default::default() }
     #[inline] pub fn profile_id(&self) -> Option<&str> { self.profile_id.as_deref() }
     #[inline] pub fn account_id(&self) -> Option<&str> { self.account_id.as_deref() }
 }
@@ -22,21 +22,13 @@ static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#Qua
     rt::Member::new("ProfileId", rt::Kind::String).is(constraints::PARTNER_PROFILE_ID),
     rt::Member::new("AccountId", rt::Kind::String).is(constraints::AWS_ACCOUNT_ID),
 ]);
-impl rt::Structure for QualificationsAssociationPartner {
-    type Builder = QualificationsAssociationPartnerBuilder;
-    const SHAPE: &'static rt::Shape = &SHAPE;
-    #[inline] fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written { to.members(&[&self.profile_id, &self.account_id]) }
-    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
-        from.members(&mut [&mut b.value.profile_id, &mut b.value.account_id])
-    }
-    #[inline] fn assemble(b: Self::Builder) -> Self { b.value }
-}
+
+rt::structure!(QualificationsAssociationPartner, SHAPE, [profile_id, account_id], written);
 
 /// A builder of [`QualificationsAssociationPartner`].
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct QualificationsAssociationPartnerBuilder { value: QualificationsAssociationPartner }
+pub type QualificationsAssociationPartnerBuilder = crate::builders::Builder<QualificationsAssociationPartner>;
 
-impl QualificationsAssociationPartnerBuilder {
+impl crate::builders::Builder<QualificationsAssociationPartner> {
     /// Member's profile, beginning with `pprofile-`; enough on its own.
     pub fn profile_id(mut self, input: impl Into<String>) -> Self { self.value.profile_id = Some(input.into()); self }
     #[inline] pub fn set_profile_id(mut self, input: Option<String>) -> Self { self.value.profile_id = input; self }
@@ -45,6 +37,4 @@ impl QualificationsAssociationPartnerBuilder {
     pub fn account_id(mut self, input: impl Into<String>) -> Self { self.value.account_id = Some(input.into()); self }
     #[inline] pub fn set_account_id(mut self, input: Option<String>) -> Self { self.value.account_id = input; self }
     #[inline] pub fn get_account_id(&self) -> &Option<String> { &self.value.account_id }
-    /// Builds the [`QualificationsAssociationPartner`].
-    #[inline] pub fn build(self) -> QualificationsAssociationPartner { rt::Structure::assemble(self) }
 }

@@ -7,23 +7,12 @@ use farrier_runtime::rt;
 pub struct RegistrantVerificationDetails {}
 
 impl RegistrantVerificationDetails {
-    #[inline] pub fn builder() -> RegistrantVerificationDetailsBuilder { RegistrantVerificationDetailsBuilder::default() }
+    #[inline] pub fn builder() -> RegistrantVerificationDetailsBuilder { Default::default() }
 }
 
 static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#RegistrantVerificationDetails", &[]);
-impl rt::Structure for RegistrantVerificationDetails {
-    type Builder = RegistrantVerificationDetailsBuilder;
-    const SHAPE: &'static rt::Shape = &SHAPE;
-    #[inline] fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written { to.members(&[]) }
-    #[inline] fn read(_: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.members(&mut []) }
-    #[inline] fn assemble(b: Self::Builder) -> Self { b.value }
-}
+
+rt::structure!(RegistrantVerificationDetails, SHAPE, [], written);
 
 /// A builder of [`RegistrantVerificationDetails`].
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct RegistrantVerificationDetailsBuilder { value: RegistrantVerificationDetails }
-
-impl RegistrantVerificationDetailsBuilder {
-    /// Builds the [`RegistrantVerificationDetails`].
-    #[inline] pub fn build(self) -> RegistrantVerificationDetails { rt::Structure::assemble(self) }
-}
+pub type RegistrantVerificationDetailsBuilder = crate::builders::Builder<RegistrantVerificationDetails>;

@@ -11,7 +11,7 @@ pub struct RegistrantVerificationResponse {
 }
 
 impl RegistrantVerificationResponse {
-    #[inline] pub fn builder() -> RegistrantVerificationResponseBuilder { RegistrantVerificationResponseBuilder::default() }
+    #[inline] pub fn builder() -> RegistrantVerificationResponseBuilder { Default::default() }
     #[inline] pub fn completion_url(&self) -> &str { &self.completion_url }
     #[inline] pub fn completion_url_expires_at(&self) -> &rt::DateTime { &self.completion_url_expires_at }
 }

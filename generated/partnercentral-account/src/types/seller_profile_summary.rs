@@ -11,7 +11,7 @@ pub struct SellerProfileSummary {
 }
 
 impl SellerProfileSummary {
-    #[inline] pub fn builder() -> SellerProfileSummaryBuilder { SellerProfileSummaryBuilder::default() }
+    #[inline] pub fn builder() -> SellerProfileSummaryBuilder { Default::default() }
     #[inline] pub fn id(&self) -> &str { &self.id }
     #[inline] pub fn name(&self) -> &str { &self.name }
 }

@@ -12,7 +12,7 @@ pub struct Tag {
 }
 
 impl Tag {
-    #[inline] pub fn builder() -> TagBuilder { TagBuilder::default() }
+    #[inline] pub fn builder() -> TagBuilder { Default::default() }
     #[inline] pub fn key(&self) -> &str { &self.key }
     #[inline] pub fn value(&self) -> &str { &self.value }
 }

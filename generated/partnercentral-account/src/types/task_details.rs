@@ -26,7 +26,7 @@ pub struct TaskDetails {
 }
 
 impl TaskDetails {
-    #[inline] pub fn builder() -> TaskDetailsBuilder { TaskDetailsBuilder::default() }
+    #[inline] pub fn builder() -> TaskDetailsBuilder { Default::default() }
     #[inline] pub fn display_name(&self) -> &str { &self.display_name }
     #[inline] pub fn description(&self) -> &str { &self.description }
     #[inline] pub fn website_url(&self) -> &str { &self.website_url }

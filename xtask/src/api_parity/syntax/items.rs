@@ -4,7 +4,7 @@ use super::{Child, Files, Item, Module, TypeRef, Use, child, impls, types};
 use std::collections::BTreeMap;
 use std::mem;
 use syn::ext::IdentExt;
-use syn::{Attribute, Fields, Generics, Ident, Meta, UseTree, Visibility};
+use syn::{Attribute, Fields, Generics, Ident, Meta, TypeParam, UseTree, Visibility};
 
 /// Adds the items to the module. What only tests or the documentation of the crate itself see is left out.
 pub(super) fn read(items: &[syn::Item], files: &Files<'_>, folder: &str, to: &mut Module) {
@@ -45,8 +45,8 @@ fn insert(items: &mut BTreeMap<String, Item>, name: String, item: Item) {
     before.public |= item.public;
     before.members.extend(item.members);
     before.alias = before.alias.take().or(item.alias);
-    if before.defaults.is_empty() {
-        before.defaults = item.defaults;
+    if before.params.is_empty() {
+        before.params = item.params;
     }
 }
 
@@ -58,14 +58,14 @@ fn named(item: &syn::Item) -> Option<(String, Item)> {
         syn::Item::Struct(item) => {
             let (name, mut new) = plain(&item.ident, &item.vis, &item.attrs)?;
             new.members = fields(&item.fields);
-            new.defaults = defaults(&item.generics);
+            new.params = params(&item.generics);
             (name, new, &item.attrs)
         }
         syn::Item::Enum(item) => {
             let (name, mut new) = plain(&item.ident, &item.vis, &item.attrs)?;
             let variants = item.variants.iter().filter(|variant| !is_hidden(&variant.attrs));
             new.members = variants.map(|variant| format!("::{}", self::name(&variant.ident))).collect();
-            new.defaults = defaults(&item.generics);
+            new.params = params(&item.generics);
             (name, new, &item.attrs)
         }
         syn::Item::Trait(item) => {
@@ -76,6 +76,7 @@ fn named(item: &syn::Item) -> Option<(String, Item)> {
         syn::Item::Type(item) => {
             let (name, mut new) = plain(&item.ident, &item.vis, &item.attrs)?;
             new.alias = Some(types::of_type(&item.ty));
+            new.params = params(&item.generics);
             (name, new, &item.attrs)
         }
         syn::Item::Fn(item) => return plain(&item.sig.ident, &item.vis, &item.attrs),
@@ -92,8 +93,9 @@ fn fields(fields: &Fields) -> Vec<String> {
     public.filter_map(|field| field.ident.as_ref()).map(|ident| format!(".{}", name(ident))).collect()
 }
 
-fn defaults(generics: &Generics) -> Vec<Option<TypeRef>> {
-    generics.type_params().map(|param| param.default.as_ref().map(|(_, default)| types::of_type(default))).collect()
+fn params(generics: &Generics) -> Vec<(String, Option<TypeRef>)> {
+    let default = |param: &TypeParam| param.default.as_ref().map(|(_, default)| types::of_type(default));
+    generics.type_params().map(|param| (name(&param.ident), default(param))).collect()
 }
 
 fn derives(attrs: &[Attribute]) -> Vec<String> {

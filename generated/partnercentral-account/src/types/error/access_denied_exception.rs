@@ -9,35 +9,14 @@ pub struct AccessDeniedException {
     pub message: String,
     /// Why access was refused, for programs to branch on.
     pub reason: types::AccessDeniedExceptionReason,
-    pub(crate) meta: rt::ErrorMetadata,
+    meta: rt::ErrorMetadata,
 }
 
 impl AccessDeniedException {
-    #[inline] pub fn builder() -> AccessDeniedExceptionBuilder { AccessDeniedExceptionBuilder::default() }
+    #[inline] pub fn builder() -> AccessDeniedExceptionBuilder { Default::default() }
     #[inline] pub fn reason(&self) -> &types::AccessDeniedExceptionReason { &self.reason }
-}
-
-impl AccessDeniedException {
     /// What the service says went wrong.
     #[inline] pub fn message(&self) -> &str { &self.message }
-}
-
-impl rt::fmt::Display for AccessDeniedException {
-    #[inline] fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result {
-        rt::display_shape("AccessDeniedException", Some(self.message()), f)
-    }
-}
-
-impl std::error::Error for AccessDeniedException {}
-impl rt::ProvideErrorMetadata for AccessDeniedException {
-    #[inline] fn meta(&self) -> &rt::ErrorMetadata { &self.meta }
-}
-impl rt::ServiceError for AccessDeniedException { #[inline] fn as_any(&self) -> &dyn rt::Any { self } }
-impl rt::ErrorShape for AccessDeniedException {
-    #[inline] fn set_meta(b: &mut Self::Builder, meta: rt::ErrorMetadata) {
-        b.message = b.message.take().or_else(|| meta.message().map(str::to_owned));
-        b.meta = Some(meta);
-    }
 }
 
 static SHAPE: rt::Shape = rt::structure(
@@ -51,14 +30,16 @@ impl rt::Structure for AccessDeniedException {
         from.members(&mut [&mut b.message, &mut b.reason])
     }
     #[inline] fn assemble(b: Self::Builder) -> Self {
-        Self { message: rt::required(b.message), reason: rt::required(b.reason), meta: b.meta.unwrap_or_default() }
+        Self { message: rt::required(b.message), reason: rt::required(b.reason), meta: b.meta }
     }
 }
+
+rt::error_shape!(AccessDeniedException, [message]);
 
 /// A builder of [`AccessDeniedException`].
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct AccessDeniedExceptionBuilder {
-    message: Option<String>, reason: Option<types::AccessDeniedExceptionReason>, meta: Option<rt::ErrorMetadata>,
+    message: Option<String>, reason: Option<types::AccessDeniedExceptionReason>, meta: rt::ErrorMetadata,
 }
 
 impl AccessDeniedExceptionBuilder {
@@ -71,9 +52,11 @@ impl AccessDeniedExceptionBuilder {
     #[inline] pub fn set_reason(mut self, input: Option<types::AccessDeniedExceptionReason>) -> Self { self.reason = input; self }
     #[inline] pub fn get_reason(&self) -> &Option<types::AccessDeniedExceptionReason> { &self.reason }
     /// Sets what is known about the error besides its members.
-    #[inline] pub fn meta(mut self, meta: rt::ErrorMetadata) -> Self { self.meta = Some(meta); self }
+    #[inline] pub fn meta(mut self, meta: rt::ErrorMetadata) -> Self { self.meta = meta; self }
     /// Sets or clears what is known about the error besides its members.
-    #[inline] pub fn set_meta(&mut self, meta: Option<rt::ErrorMetadata>) -> &mut Self { self.meta = meta; self }
+    #[inline] pub fn set_meta(&mut self, meta: Option<rt::ErrorMetadata>) -> &mut Self {
+        self.meta = meta.unwrap_or_default(); self
+    }
     /// Builds the [`AccessDeniedException`]; an error names every required member that is not set.
     #[inline] pub fn build(self) -> Result<AccessDeniedException, rt::BuildError> { rt::build(self) }
 }

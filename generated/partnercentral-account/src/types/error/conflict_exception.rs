@@ -9,33 +9,14 @@ pub struct ConflictException {
     pub message: String,
     /// What it collided with, for programs to branch on.
     pub reason: types::ConflictExceptionReason,
-    pub(crate) meta: rt::ErrorMetadata,
+    meta: rt::ErrorMetadata,
 }
 
 impl ConflictException {
-    #[inline] pub fn builder() -> ConflictExceptionBuilder { ConflictExceptionBuilder::default() }
+    #[inline] pub fn builder() -> ConflictExceptionBuilder { Default::default() }
     #[inline] pub fn reason(&self) -> &types::ConflictExceptionReason { &self.reason }
-}
-
-impl ConflictException {
     /// What the service says went wrong.
     #[inline] pub fn message(&self) -> &str { &self.message }
-}
-
-impl rt::fmt::Display for ConflictException {
-    #[inline] fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result {
-        rt::display_shape("ConflictException", Some(self.message()), f)
-    }
-}
-
-impl std::error::Error for ConflictException {}
-impl rt::ProvideErrorMetadata for ConflictException { #[inline] fn meta(&self) -> &rt::ErrorMetadata { &self.meta } }
-impl rt::ServiceError for ConflictException { #[inline] fn as_any(&self) -> &dyn rt::Any { self } }
-impl rt::ErrorShape for ConflictException {
-    #[inline] fn set_meta(b: &mut Self::Builder, meta: rt::ErrorMetadata) {
-        b.message = b.message.take().or_else(|| meta.message().map(str::to_owned));
-        b.meta = Some(meta);
-    }
 }
 
 static SHAPE: rt::Shape = rt::structure(
@@ -49,14 +30,16 @@ impl rt::Structure for ConflictException {
         from.members(&mut [&mut b.message, &mut b.reason])
     }
     #[inline] fn assemble(b: Self::Builder) -> Self {
-        Self { message: rt::required(b.message), reason: rt::required(b.reason), meta: b.meta.unwrap_or_default() }
+        Self { message: rt::required(b.message), reason: rt::required(b.reason), meta: b.meta }
     }
 }
+
+rt::error_shape!(ConflictException, [message]);
 
 /// A builder of [`ConflictException`].
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ConflictExceptionBuilder {
-    message: Option<String>, reason: Option<types::ConflictExceptionReason>, meta: Option<rt::ErrorMetadata>,
+    message: Option<String>, reason: Option<types::ConflictExceptionReason>, meta: rt::ErrorMetadata,
 }
 
 impl ConflictExceptionBuilder {
@@ -69,9 +52,11 @@ impl ConflictExceptionBuilder {
     #[inline] pub fn set_reason(mut self, input: Option<types::ConflictExceptionReason>) -> Self { self.reason = input; self }
     #[inline] pub fn get_reason(&self) -> &Option<types::ConflictExceptionReason> { &self.reason }
     /// Sets what is known about the error besides its members.
-    #[inline] pub fn meta(mut self, meta: rt::ErrorMetadata) -> Self { self.meta = Some(meta); self }
+    #[inline] pub fn meta(mut self, meta: rt::ErrorMetadata) -> Self { self.meta = meta; self }
     /// Sets or clears what is known about the error besides its members.
-    #[inline] pub fn set_meta(&mut self, meta: Option<rt::ErrorMetadata>) -> &mut Self { self.meta = meta; self }
+    #[inline] pub fn set_meta(&mut self, meta: Option<rt::ErrorMetadata>) -> &mut Self {
+        self.meta = meta.unwrap_or_default(); self
+    }
     /// Builds the [`ConflictException`]; an error names every required member that is not set.
     #[inline] pub fn build(self) -> Result<ConflictException, rt::BuildError> { rt::build(self) }
 }

@@ -6,39 +6,15 @@ use farrier_runtime::rt;
 pub struct InternalServerException {
     /// Human-readable account of the failure.
     pub message: String,
-    pub(crate) meta: rt::ErrorMetadata,
+    meta: rt::ErrorMetadata,
 }
 
 impl InternalServerException {
-    #[inline] pub fn builder() -> InternalServerExceptionBuilder { InternalServerExceptionBuilder::default() }
-}
-impl InternalServerException {
+    #[inline] pub fn builder() -> InternalServerExceptionBuilder { Default::default() }
     /// What the service says went wrong.
     #[inline] pub fn message(&self) -> &str { &self.message }
     /// How the error counts for retries.
     #[inline] pub fn retryable_error_kind(&self) -> rt::ErrorKind { rt::ErrorKind::ServerError }
-}
-
-impl rt::fmt::Display for InternalServerException {
-    #[inline] fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result {
-        rt::display_shape("InternalServerException", Some(self.message()), f)
-    }
-}
-
-impl std::error::Error for InternalServerException {}
-impl rt::ProvideErrorMetadata for InternalServerException {
-    #[inline] fn meta(&self) -> &rt::ErrorMetadata { &self.meta }
-}
-impl rt::ServiceError for InternalServerException {
-    #[inline] fn retry_kind(&self) -> Option<rt::ErrorKind> { Some(self.retryable_error_kind()) }
-    #[inline] fn as_any(&self) -> &dyn rt::Any { self }
-}
-
-impl rt::ErrorShape for InternalServerException {
-    #[inline] fn set_meta(b: &mut Self::Builder, meta: rt::ErrorMetadata) {
-        b.message = b.message.take().or_else(|| meta.message().map(str::to_owned));
-        b.meta = Some(meta);
-    }
 }
 
 static SHAPE: rt::Shape = rt::structure(
@@ -50,13 +26,15 @@ impl rt::Structure for InternalServerException {
     const SHAPE: &'static rt::Shape = &SHAPE;
     #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.members(&mut [&mut b.message]) }
     #[inline] fn assemble(b: Self::Builder) -> Self {
-        Self { message: rt::required(b.message), meta: b.meta.unwrap_or_default() }
+        Self { message: rt::required(b.message), meta: b.meta }
     }
 }
 
+rt::error_shape!(InternalServerException, [message], ServerError);
+
 /// A builder of [`InternalServerException`].
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct InternalServerExceptionBuilder { message: Option<String>, meta: Option<rt::ErrorMetadata> }
+pub struct InternalServerExceptionBuilder { message: Option<String>, meta: rt::ErrorMetadata }
 
 impl InternalServerExceptionBuilder {
     /// Human-readable account of the failure.
@@ -64,9 +42,11 @@ impl InternalServerExceptionBuilder {
     #[inline] pub fn set_message(mut self, input: Option<String>) -> Self { self.message = input; self }
     #[inline] pub fn get_message(&self) -> &Option<String> { &self.message }
     /// Sets what is known about the error besides its members.
-    #[inline] pub fn meta(mut self, meta: rt::ErrorMetadata) -> Self { self.meta = Some(meta); self }
+    #[inline] pub fn meta(mut self, meta: rt::ErrorMetadata) -> Self { self.meta = meta; self }
     /// Sets or clears what is known about the error besides its members.
-    #[inline] pub fn set_meta(&mut self, meta: Option<rt::ErrorMetadata>) -> &mut Self { self.meta = meta; self }
+    #[inline] pub fn set_meta(&mut self, meta: Option<rt::ErrorMetadata>) -> &mut Self {
+        self.meta = meta.unwrap_or_default(); self
+    }
     /// Builds the [`InternalServerException`]; an error names every required member that is not set.
     #[inline] pub fn build(self) -> Result<InternalServerException, rt::BuildError> { rt::build(self) }
 }

@@ -9,35 +9,14 @@ pub struct ResourceNotFoundException {
     pub message: String,
     /// Kind of thing that is missing, for programs to branch on.
     pub reason: types::ResourceNotFoundExceptionReason,
-    pub(crate) meta: rt::ErrorMetadata,
+    meta: rt::ErrorMetadata,
 }
 
 impl ResourceNotFoundException {
-    #[inline] pub fn builder() -> ResourceNotFoundExceptionBuilder { ResourceNotFoundExceptionBuilder::default() }
+    #[inline] pub fn builder() -> ResourceNotFoundExceptionBuilder { Default::default() }
     #[inline] pub fn reason(&self) -> &types::ResourceNotFoundExceptionReason { &self.reason }
-}
-
-impl ResourceNotFoundException {
     /// What the service says went wrong.
     #[inline] pub fn message(&self) -> &str { &self.message }
-}
-
-impl rt::fmt::Display for ResourceNotFoundException {
-    #[inline] fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result {
-        rt::display_shape("ResourceNotFoundException", Some(self.message()), f)
-    }
-}
-
-impl std::error::Error for ResourceNotFoundException {}
-impl rt::ProvideErrorMetadata for ResourceNotFoundException {
-    #[inline] fn meta(&self) -> &rt::ErrorMetadata { &self.meta }
-}
-impl rt::ServiceError for ResourceNotFoundException { #[inline] fn as_any(&self) -> &dyn rt::Any { self } }
-impl rt::ErrorShape for ResourceNotFoundException {
-    #[inline] fn set_meta(b: &mut Self::Builder, meta: rt::ErrorMetadata) {
-        b.message = b.message.take().or_else(|| meta.message().map(str::to_owned));
-        b.meta = Some(meta);
-    }
 }
 
 static SHAPE: rt::Shape = rt::structure(
@@ -51,14 +30,16 @@ impl rt::Structure for ResourceNotFoundException {
         from.members(&mut [&mut b.message, &mut b.reason])
     }
     #[inline] fn assemble(b: Self::Builder) -> Self {
-        Self { message: rt::required(b.message), reason: rt::required(b.reason), meta: b.meta.unwrap_or_default() }
+        Self { message: rt::required(b.message), reason: rt::required(b.reason), meta: b.meta }
     }
 }
+
+rt::error_shape!(ResourceNotFoundException, [message]);
 
 /// A builder of [`ResourceNotFoundException`].
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ResourceNotFoundExceptionBuilder {
-    message: Option<String>, reason: Option<types::ResourceNotFoundExceptionReason>, meta: Option<rt::ErrorMetadata>,
+    message: Option<String>, reason: Option<types::ResourceNotFoundExceptionReason>, meta: rt::ErrorMetadata,
 }
 
 impl ResourceNotFoundExceptionBuilder {
@@ -73,9 +54,11 @@ impl ResourceNotFoundExceptionBuilder {
     }
     #[inline] pub fn get_reason(&self) -> &Option<types::ResourceNotFoundExceptionReason> { &self.reason }
     /// Sets what is known about the error besides its members.
-    #[inline] pub fn meta(mut self, meta: rt::ErrorMetadata) -> Self { self.meta = Some(meta); self }
+    #[inline] pub fn meta(mut self, meta: rt::ErrorMetadata) -> Self { self.meta = meta; self }
     /// Sets or clears what is known about the error besides its members.
-    #[inline] pub fn set_meta(&mut self, meta: Option<rt::ErrorMetadata>) -> &mut Self { self.meta = meta; self }
+    #[inline] pub fn set_meta(&mut self, meta: Option<rt::ErrorMetadata>) -> &mut Self {
+        self.meta = meta.unwrap_or_default(); self
+    }
     /// Builds the [`ResourceNotFoundException`]; an error names every required member that is not set.
     #[inline] pub fn build(self) -> Result<ResourceNotFoundException, rt::BuildError> { rt::build(self) }
 }

@@ -9,35 +9,14 @@ pub struct ServiceQuotaExceededException {
     pub message: String,
     /// Limit that was hit, for programs to branch on.
     pub reason: types::ServiceQuotaExceededExceptionReason,
-    pub(crate) meta: rt::ErrorMetadata,
+    meta: rt::ErrorMetadata,
 }
 
 impl ServiceQuotaExceededException {
-    #[inline] pub fn builder() -> ServiceQuotaExceededExceptionBuilder { ServiceQuotaExceededExceptionBuilder::default() }
+    #[inline] pub fn builder() -> ServiceQuotaExceededExceptionBuilder { Default::default() }
     #[inline] pub fn reason(&self) -> &types::ServiceQuotaExceededExceptionReason { &self.reason }
-}
-
-impl ServiceQuotaExceededException {
     /// What the service says went wrong.
     #[inline] pub fn message(&self) -> &str { &self.message }
-}
-
-impl rt::fmt::Display for ServiceQuotaExceededException {
-    #[inline] fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result {
-        rt::display_shape("ServiceQuotaExceededException", Some(self.message()), f)
-    }
-}
-
-impl std::error::Error for ServiceQuotaExceededException {}
-impl rt::ProvideErrorMetadata for ServiceQuotaExceededException {
-    #[inline] fn meta(&self) -> &rt::ErrorMetadata { &self.meta }
-}
-impl rt::ServiceError for ServiceQuotaExceededException { #[inline] fn as_any(&self) -> &dyn rt::Any { self } }
-impl rt::ErrorShape for ServiceQuotaExceededException {
-    #[inline] fn set_meta(b: &mut Self::Builder, meta: rt::ErrorMetadata) {
-        b.message = b.message.take().or_else(|| meta.message().map(str::to_owned));
-        b.meta = Some(meta);
-    }
 }
 
 static SHAPE: rt::Shape = rt::structure(
@@ -51,15 +30,16 @@ impl rt::Structure for ServiceQuotaExceededException {
         from.members(&mut [&mut b.message, &mut b.reason])
     }
     #[inline] fn assemble(b: Self::Builder) -> Self {
-        Self { message: rt::required(b.message), reason: rt::required(b.reason), meta: b.meta.unwrap_or_default() }
+        Self { message: rt::required(b.message), reason: rt::required(b.reason), meta: b.meta }
     }
 }
+
+rt::error_shape!(ServiceQuotaExceededException, [message]);
 
 /// A builder of [`ServiceQuotaExceededException`].
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ServiceQuotaExceededExceptionBuilder {
-    message: Option<String>, reason: Option<types::ServiceQuotaExceededExceptionReason>,
-    meta: Option<rt::ErrorMetadata>,
+    message: Option<String>, reason: Option<types::ServiceQuotaExceededExceptionReason>, meta: rt::ErrorMetadata,
 }
 
 impl ServiceQuotaExceededExceptionBuilder {
@@ -76,9 +56,11 @@ impl ServiceQuotaExceededExceptionBuilder {
     }
     #[inline] pub fn get_reason(&self) -> &Option<types::ServiceQuotaExceededExceptionReason> { &self.reason }
     /// Sets what is known about the error besides its members.
-    #[inline] pub fn meta(mut self, meta: rt::ErrorMetadata) -> Self { self.meta = Some(meta); self }
+    #[inline] pub fn meta(mut self, meta: rt::ErrorMetadata) -> Self { self.meta = meta; self }
     /// Sets or clears what is known about the error besides its members.
-    #[inline] pub fn set_meta(&mut self, meta: Option<rt::ErrorMetadata>) -> &mut Self { self.meta = meta; self }
+    #[inline] pub fn set_meta(&mut self, meta: Option<rt::ErrorMetadata>) -> &mut Self {
+        self.meta = meta.unwrap_or_default(); self
+    }
     /// Builds the [`ServiceQuotaExceededException`]; an error names every required member that is not set.
     #[inline] pub fn build(self) -> Result<ServiceQuotaExceededException, rt::BuildError> { rt::build(self) }
 }

@@ -10,40 +10,17 @@ pub struct ThrottlingException {
     pub service_code: Option<String>,
     /// Rate limit that was hit.
     pub quota_code: Option<String>,
-    pub(crate) meta: rt::ErrorMetadata,
+    meta: rt::ErrorMetadata,
 }
 
 impl ThrottlingException {
-    #[inline] pub fn builder() -> ThrottlingExceptionBuilder { ThrottlingExceptionBuilder::default() }
+    #[inline] pub fn builder() -> ThrottlingExceptionBuilder { Default::default() }
     #[inline] pub fn service_code(&self) -> Option<&str> { self.service_code.as_deref() }
     #[inline] pub fn quota_code(&self) -> Option<&str> { self.quota_code.as_deref() }
-}
-
-impl ThrottlingException {
     /// What the service says went wrong.
     #[inline] pub fn message(&self) -> &str { &self.message }
     /// How the error counts for retries.
     #[inline] pub fn retryable_error_kind(&self) -> rt::ErrorKind { rt::ErrorKind::ClientError }
-}
-
-impl rt::fmt::Display for ThrottlingException {
-    #[inline] fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result {
-        rt::display_shape("ThrottlingException", Some(self.message()), f)
-    }
-}
-
-impl std::error::Error for ThrottlingException {}
-impl rt::ProvideErrorMetadata for ThrottlingException { #[inline] fn meta(&self) -> &rt::ErrorMetadata { &self.meta } }
-impl rt::ServiceError for ThrottlingException {
-    #[inline] fn retry_kind(&self) -> Option<rt::ErrorKind> { Some(self.retryable_error_kind()) }
-    #[inline] fn as_any(&self) -> &dyn rt::Any { self }
-}
-
-impl rt::ErrorShape for ThrottlingException {
-    #[inline] fn set_meta(b: &mut Self::Builder, meta: rt::ErrorMetadata) {
-        b.message = b.message.take().or_else(|| meta.message().map(str::to_owned));
-        b.meta = Some(meta);
-    }
 }
 
 static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#ThrottlingException", &[
@@ -57,16 +34,17 @@ impl rt::Structure for ThrottlingException {
     #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
         from.members(&mut [&mut b.message, &mut b.service_code, &mut b.quota_code])
     }
-    #[inline] fn assemble(b: Self::Builder) -> Self { Self {
-        message: rt::required(b.message), service_code: b.service_code, quota_code: b.quota_code,
-        meta: b.meta.unwrap_or_default(),
-    } }
+    #[inline] fn assemble(b: Self::Builder) -> Self {
+        Self { message: rt::required(b.message), service_code: b.service_code, quota_code: b.quota_code, meta: b.meta }
+    }
 }
+
+rt::error_shape!(ThrottlingException, [message], ClientError);
 
 /// A builder of [`ThrottlingException`].
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ThrottlingExceptionBuilder {
-    message: Option<String>, service_code: Option<String>, quota_code: Option<String>, meta: Option<rt::ErrorMetadata>,
+    message: Option<String>, service_code: Option<String>, quota_code: Option<String>, meta: rt::ErrorMetadata,
 }
 
 impl ThrottlingExceptionBuilder {
@@ -83,9 +61,11 @@ impl ThrottlingExceptionBuilder {
     #[inline] pub fn set_quota_code(mut self, input: Option<String>) -> Self { self.quota_code = input; self }
     #[inline] pub fn get_quota_code(&self) -> &Option<String> { &self.quota_code }
     /// Sets what is known about the error besides its members.
-    #[inline] pub fn meta(mut self, meta: rt::ErrorMetadata) -> Self { self.meta = Some(meta); self }
+    #[inline] pub fn meta(mut self, meta: rt::ErrorMetadata) -> Self { self.meta = meta; self }
     /// Sets or clears what is known about the error besides its members.
-    #[inline] pub fn set_meta(&mut self, meta: Option<rt::ErrorMetadata>) -> &mut Self { self.meta = meta; self }
+    #[inline] pub fn set_meta(&mut self, meta: Option<rt::ErrorMetadata>) -> &mut Self {
+        self.meta = meta.unwrap_or_default(); self
+    }
     /// Builds the [`ThrottlingException`]; an error names every required member that is not set.
     #[inline] pub fn build(self) -> Result<ThrottlingException, rt::BuildError> { rt::build(self) }
 }

@@ -11,34 +11,15 @@ pub struct ValidationException {
     pub reason: types::ValidationExceptionReason,
     /// Every finding, one by one.
     pub error_details: Option<Vec<types::ValidationError>>,
-    pub(crate) meta: rt::ErrorMetadata,
+    meta: rt::ErrorMetadata,
 }
 
 impl ValidationException {
-    #[inline] pub fn builder() -> ValidationExceptionBuilder { ValidationExceptionBuilder::default() }
+    #[inline] pub fn builder() -> ValidationExceptionBuilder { Default::default() }
     #[inline] pub fn reason(&self) -> &types::ValidationExceptionReason { &self.reason }
     #[inline] pub fn error_details(&self) -> &[types::ValidationError] { self.error_details.as_deref().unwrap_or_default() }
-}
-
-impl ValidationException {
     /// What the service says went wrong.
     #[inline] pub fn message(&self) -> &str { &self.message }
-}
-
-impl rt::fmt::Display for ValidationException {
-    #[inline] fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result {
-        rt::display_shape("ValidationException", Some(self.message()), f)
-    }
-}
-
-impl std::error::Error for ValidationException {}
-impl rt::ProvideErrorMetadata for ValidationException { #[inline] fn meta(&self) -> &rt::ErrorMetadata { &self.meta } }
-impl rt::ServiceError for ValidationException { #[inline] fn as_any(&self) -> &dyn rt::Any { self } }
-impl rt::ErrorShape for ValidationException {
-    #[inline] fn set_meta(b: &mut Self::Builder, meta: rt::ErrorMetadata) {
-        b.message = b.message.take().or_else(|| meta.message().map(str::to_owned));
-        b.meta = Some(meta);
-    }
 }
 
 static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#ValidationException", &[
@@ -54,15 +35,17 @@ impl rt::Structure for ValidationException {
     }
     #[inline] fn assemble(b: Self::Builder) -> Self { Self {
         message: rt::required(b.message), reason: rt::required(b.reason), error_details: b.error_details,
-        meta: b.meta.unwrap_or_default(),
+        meta: b.meta,
     } }
 }
+
+rt::error_shape!(ValidationException, [message]);
 
 /// A builder of [`ValidationException`].
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ValidationExceptionBuilder {
     message: Option<String>, reason: Option<types::ValidationExceptionReason>,
-    error_details: Option<Vec<types::ValidationError>>, meta: Option<rt::ErrorMetadata>,
+    error_details: Option<Vec<types::ValidationError>>, meta: rt::ErrorMetadata,
 }
 
 impl ValidationExceptionBuilder {
@@ -83,9 +66,11 @@ impl ValidationExceptionBuilder {
     }
     #[inline] pub fn get_error_details(&self) -> &Option<Vec<types::ValidationError>> { &self.error_details }
     /// Sets what is known about the error besides its members.
-    #[inline] pub fn meta(mut self, meta: rt::ErrorMetadata) -> Self { self.meta = Some(meta); self }
+    #[inline] pub fn meta(mut self, meta: rt::ErrorMetadata) -> Self { self.meta = meta; self }
     /// Sets or clears what is known about the error besides its members.
-    #[inline] pub fn set_meta(&mut self, meta: Option<rt::ErrorMetadata>) -> &mut Self { self.meta = meta; self }
+    #[inline] pub fn set_meta(&mut self, meta: Option<rt::ErrorMetadata>) -> &mut Self {
+        self.meta = meta.unwrap_or_default(); self
+    }
     /// Builds the [`ValidationException`]; an error names every required member that is not set.
     #[inline] pub fn build(self) -> Result<ValidationException, rt::BuildError> { rt::build(self) }
 }

@@ -3,7 +3,7 @@ use crate::types;
 use farrier_runtime::rt;
 
 /// The operation `Listen`.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Listen;
 impl Listen { #[inline] pub fn new() -> Self { Self } }
 impl rt::Operation for Listen {
@@ -16,9 +16,7 @@ impl rt::Operation for Listen {
 
 #[cfg(feature = "client")] impl crate::Client {
     /// Sends what happens, for as long as it happens.
-    #[inline] pub fn listen(&self) -> ListenFluentBuilder {
-        ListenFluentBuilder { input: Default::default(), call: self.handle.call() }
-    }
+    #[inline] pub fn listen(&self) -> ListenFluentBuilder { ListenFluentBuilder::new(self) }
 }
 
 /// The input of [`Listen`].
@@ -36,34 +34,17 @@ impl ListenInput {
 static INPUT: rt::Shape = rt::structure(
     "example#ListenInput", &[rt::Member::new("Topic", rt::Kind::String).required()],
 );
-impl rt::Input for ListenInput {
-    const SHAPE: &'static rt::Shape = &INPUT;
-    #[inline] fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written { to.members(&[&self.topic]) }
-}
+
+rt::input!(ListenInput, Listen, INPUT, [topic]);
 
 /// Builds the input of [`Listen`] and, made by a client, sends it.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct ListenFluentBuilder<C = rt::Call> { input: ListenInput, call: C }
+pub type ListenFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<ListenInput, C>;
 
-impl<C> ListenFluentBuilder<C> {
+impl<C> crate::builders::FluentBuilder<ListenInput, C> {
     /// Sets the member `Topic`.
     pub fn topic(mut self, input: impl Into<String>) -> Self { self.input.topic = Some(input.into()); self }
     pub fn set_topic(mut self, input: Option<String>) -> Self { self.input.topic = input; self }
     pub fn get_topic(&self) -> &Option<String> { &self.input.topic }
-    /// Builds the input. What is required is checked when it is sent.
-    pub fn build(self) -> Result<ListenInput, rt::BuildError> { Ok(self.input) }
-    /// Sends the request through a client.
-    #[cfg(feature = "client")]
-    pub fn send_with(self, client: &crate::Client) -> rt::Sending<Listen> { client.handle.call().send(self.input) }
-}
-
-#[cfg(feature = "client")] impl ListenFluentBuilder {
-    /// The input so far.
-    #[inline] pub fn as_input(&self) -> &Self { self }
-    /// Sends the request, with the retries and timeouts of the configuration.
-    #[inline] pub fn send(self) -> rt::Sending<Listen> { self.call.send(self.input) }
-    /// Changes how this one request is sent.
-    #[inline] pub fn customize(self) -> rt::CustomizableOperation<Listen> { self.call.customize(self.input) }
 }
 
 /// The output of [`Listen`].
@@ -79,7 +60,7 @@ pub struct ListenOutput {
 }
 
 impl ListenOutput {
-    #[inline] pub fn builder() -> ListenOutputBuilder { ListenOutputBuilder::default() }
+    #[inline] pub fn builder() -> ListenOutputBuilder { Default::default() }
     #[inline] pub fn topic(&self) -> &str { &self.topic }
     #[inline] pub fn since(&self) -> Option<&rt::DateTime> { self.since.as_ref() }
     #[inline] pub fn wire(&self) -> &rt::EventReceiver<types::Wire, types::error::WireError> { &self.wire }
@@ -101,7 +82,7 @@ impl rt::Structure for ListenOutput {
     }
 }
 
-rt::output!(ListenOutput, _request_id, events);
+rt::output!(ListenOutput, events);
 
 impl rt::EventOutput for ListenOutput {
     type Event = types::Wire;

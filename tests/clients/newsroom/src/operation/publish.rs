@@ -3,7 +3,7 @@ use crate::types;
 use farrier_runtime::rt;
 
 /// The operation `Publish`.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Publish;
 impl Publish { #[inline] pub fn new() -> Self { Self } }
 impl rt::Operation for Publish {
@@ -16,9 +16,7 @@ impl rt::Operation for Publish {
 
 #[cfg(feature = "client")] impl crate::Client {
     /// Calls `Publish`.
-    #[inline] pub fn publish(&self) -> PublishFluentBuilder {
-        PublishFluentBuilder { input: Default::default(), call: self.handle.call() }
-    }
+    #[inline] pub fn publish(&self) -> PublishFluentBuilder { PublishFluentBuilder::new(self) }
 }
 
 /// The input of [`Publish`].
@@ -34,60 +32,33 @@ impl PublishInput {
 }
 
 static INPUT: rt::Shape = rt::structure("example#PublishInput", &[rt::Member::new("Bulletin", rt::Kind::Structure)]);
-impl rt::Input for PublishInput {
-    const SHAPE: &'static rt::Shape = &INPUT;
-    #[inline] fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written { to.members(&[&self.bulletin]) }
-}
+
+rt::input!(PublishInput, Publish, INPUT, [bulletin]);
 
 /// Builds the input of [`Publish`] and, made by a client, sends it.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct PublishFluentBuilder<C = rt::Call> { input: PublishInput, call: C }
+pub type PublishFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<PublishInput, C>;
 
-impl<C> PublishFluentBuilder<C> {
+impl<C> crate::builders::FluentBuilder<PublishInput, C> {
     /// Sets the member `Bulletin`.
     pub fn bulletin(mut self, input: types::Bulletin) -> Self { self.input.bulletin = Some(input); self }
     pub fn set_bulletin(mut self, input: Option<types::Bulletin>) -> Self { self.input.bulletin = input; self }
     pub fn get_bulletin(&self) -> &Option<types::Bulletin> { &self.input.bulletin }
-    /// Builds the input. What is required is checked when it is sent.
-    pub fn build(self) -> Result<PublishInput, rt::BuildError> { Ok(self.input) }
-    /// Sends the request through a client.
-    #[cfg(feature = "client")]
-    pub fn send_with(self, client: &crate::Client) -> rt::Sending<Publish> { client.handle.call().send(self.input) }
-}
-
-#[cfg(feature = "client")] impl PublishFluentBuilder {
-    /// The input so far.
-    #[inline] pub fn as_input(&self) -> &Self { self }
-    /// Sends the request, with the retries and timeouts of the configuration.
-    #[inline] pub fn send(self) -> rt::Sending<Publish> { self.call.send(self.input) }
-    /// Changes how this one request is sent.
-    #[inline] pub fn customize(self) -> rt::CustomizableOperation<Publish> { self.call.customize(self.input) }
 }
 
 /// The output of [`Publish`].
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PublishOutput { _request_id: Option<String> }
 
-impl PublishOutput { #[inline] pub fn builder() -> PublishOutputBuilder { PublishOutputBuilder::default() } }
+impl PublishOutput { #[inline] pub fn builder() -> PublishOutputBuilder { Default::default() } }
 
 static OUTPUT: rt::Shape = rt::structure("example#Publish", &[]);
-impl rt::Structure for PublishOutput {
-    type Builder = PublishOutputBuilder;
-    const SHAPE: &'static rt::Shape = &OUTPUT;
-    #[inline] fn read(_: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.members(&mut []) }
-    #[inline] fn assemble(b: Self::Builder) -> Self { b.value }
-}
 
-rt::output!(PublishOutput, value._request_id);
+rt::structure!(PublishOutput, OUTPUT, []);
+
+rt::output!(PublishOutput);
 
 /// A builder of [`PublishOutput`], where the members are described.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct PublishOutputBuilder { value: PublishOutput }
-
-impl PublishOutputBuilder {
-    /// Builds the [`PublishOutput`].
-    #[inline] pub fn build(self) -> PublishOutput { rt::Structure::assemble(self) }
-}
+pub type PublishOutputBuilder = crate::builders::Builder<PublishOutput>;
 
 /// The errors of [`Publish`].
 #[derive(Debug)] #[non_exhaustive]

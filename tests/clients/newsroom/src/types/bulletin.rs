@@ -21,7 +21,7 @@ impl rt::fmt::Debug for Bulletin {
 }
 
 impl Bulletin {
-    #[inline] pub fn builder() -> BulletinBuilder { BulletinBuilder::default() }
+    #[inline] pub fn builder() -> BulletinBuilder { Default::default() }
     #[inline] pub fn headline(&self) -> &str { &self.headline }
     #[inline] pub fn sources(&self) -> &[String] { self.sources.as_deref().unwrap_or_default() }
     #[inline] pub fn time(&self) -> Option<&rt::DateTime> { self.time.as_ref() }

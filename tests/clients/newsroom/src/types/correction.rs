@@ -10,31 +10,22 @@ pub struct Correction {
 }
 
 impl Correction {
-    #[inline] pub fn builder() -> CorrectionBuilder { CorrectionBuilder::default() }
+    #[inline] pub fn builder() -> CorrectionBuilder { Default::default() }
     #[inline] pub fn bulletin(&self) -> Option<&types::Bulletin> { self.bulletin.as_ref() }
 }
 
 static SHAPE: rt::Shape = rt::structure(
     "example#Correction", &[rt::Member::new("Bulletin", rt::Kind::Structure).event_payload()],
 );
-impl rt::Structure for Correction {
-    type Builder = CorrectionBuilder;
-    const SHAPE: &'static rt::Shape = &SHAPE;
-    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
-        from.members(&mut [&mut b.value.bulletin])
-    }
-    #[inline] fn assemble(b: Self::Builder) -> Self { b.value }
-}
+
+rt::structure!(Correction, SHAPE, [bulletin]);
 
 /// A builder of [`Correction`].
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct CorrectionBuilder { value: Correction }
+pub type CorrectionBuilder = crate::builders::Builder<Correction>;
 
-impl CorrectionBuilder {
+impl crate::builders::Builder<Correction> {
     /// Sets the member `Bulletin`.
     #[inline] pub fn bulletin(mut self, input: types::Bulletin) -> Self { self.value.bulletin = Some(input); self }
     #[inline] pub fn set_bulletin(mut self, input: Option<types::Bulletin>) -> Self { self.value.bulletin = input; self }
     #[inline] pub fn get_bulletin(&self) -> &Option<types::Bulletin> { &self.value.bulletin }
-    /// Builds the [`Correction`].
-    #[inline] pub fn build(self) -> Correction { rt::Structure::assemble(self) }
 }

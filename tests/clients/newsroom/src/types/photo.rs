@@ -36,7 +36,7 @@ impl rt::fmt::Debug for Photo {
 }
 
 impl Photo {
-    #[inline] pub fn builder() -> PhotoBuilder { PhotoBuilder::default() }
+    #[inline] pub fn builder() -> PhotoBuilder { Default::default() }
     #[inline] pub fn caption(&self) -> Option<&str> { self.caption.as_deref() }
     #[inline] pub fn kind(&self) -> Option<&types::PhotoKind> { self.kind.as_ref() }
     #[inline] pub fn urgent(&self) -> Option<bool> { self.urgent }

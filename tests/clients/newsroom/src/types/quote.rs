@@ -11,7 +11,7 @@ pub struct Quote {
 }
 
 impl Quote {
-    #[inline] pub fn builder() -> QuoteBuilder { QuoteBuilder::default() }
+    #[inline] pub fn builder() -> QuoteBuilder { Default::default() }
     #[inline] pub fn speaker(&self) -> Option<&str> { self.speaker.as_deref() }
     #[inline] pub fn text(&self) -> Option<&str> { self.text.as_deref() }
 }
@@ -20,20 +20,13 @@ static SHAPE: rt::Shape = rt::structure("example#Quote", &[
     rt::Member::new("Speaker", rt::Kind::String).event_header(),
     rt::Member::new("Text", rt::Kind::String).event_payload(),
 ]);
-impl rt::Structure for Quote {
-    type Builder = QuoteBuilder;
-    const SHAPE: &'static rt::Shape = &SHAPE;
-    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
-        from.members(&mut [&mut b.value.speaker, &mut b.value.text])
-    }
-    #[inline] fn assemble(b: Self::Builder) -> Self { b.value }
-}
+
+rt::structure!(Quote, SHAPE, [speaker, text]);
 
 /// A builder of [`Quote`].
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct QuoteBuilder { value: Quote }
+pub type QuoteBuilder = crate::builders::Builder<Quote>;
 
-impl QuoteBuilder {
+impl crate::builders::Builder<Quote> {
     /// Sets the member `Speaker`.
     pub fn speaker(mut self, input: impl Into<String>) -> Self { self.value.speaker = Some(input.into()); self }
     #[inline] pub fn set_speaker(mut self, input: Option<String>) -> Self { self.value.speaker = input; self }
@@ -42,6 +35,4 @@ impl QuoteBuilder {
     pub fn text(mut self, input: impl Into<String>) -> Self { self.value.text = Some(input.into()); self }
     #[inline] pub fn set_text(mut self, input: Option<String>) -> Self { self.value.text = input; self }
     #[inline] pub fn get_text(&self) -> &Option<String> { &self.value.text }
-    /// Builds the [`Quote`].
-    #[inline] pub fn build(self) -> Quote { rt::Structure::assemble(self) }
 }

@@ -13,7 +13,7 @@ pub struct Score {
 }
 
 impl Score {
-    #[inline] pub fn builder() -> ScoreBuilder { ScoreBuilder::default() }
+    #[inline] pub fn builder() -> ScoreBuilder { Default::default() }
     #[inline] pub fn game(&self) -> Option<&str> { self.game.as_deref() }
     #[inline] pub fn home(&self) -> Option<i32> { self.home }
     #[inline] pub fn away(&self) -> Option<i32> { self.away }
@@ -24,20 +24,13 @@ static SHAPE: rt::Shape = rt::structure("example#Score", &[
     rt::Member::new("Home", rt::Kind::Integer),
     rt::Member::new("Away", rt::Kind::Integer),
 ]);
-impl rt::Structure for Score {
-    type Builder = ScoreBuilder;
-    const SHAPE: &'static rt::Shape = &SHAPE;
-    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
-        from.members(&mut [&mut b.value.game, &mut b.value.home, &mut b.value.away])
-    }
-    #[inline] fn assemble(b: Self::Builder) -> Self { b.value }
-}
+
+rt::structure!(Score, SHAPE, [game, home, away]);
 
 /// A builder of [`Score`].
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct ScoreBuilder { value: Score }
+pub type ScoreBuilder = crate::builders::Builder<Score>;
 
-impl ScoreBuilder {
+impl crate::builders::Builder<Score> {
     /// Sets the member `Game`.
     pub fn game(mut self, input: impl Into<String>) -> Self { self.value.game = Some(input.into()); self }
     #[inline] pub fn set_game(mut self, input: Option<String>) -> Self { self.value.game = input; self }
@@ -50,6 +43,4 @@ impl ScoreBuilder {
     #[inline] pub fn away(mut self, input: i32) -> Self { self.value.away = Some(input); self }
     #[inline] pub fn set_away(mut self, input: Option<i32>) -> Self { self.value.away = input; self }
     #[inline] pub fn get_away(&self) -> &Option<i32> { &self.value.away }
-    /// Builds the [`Score`].
-    #[inline] pub fn build(self) -> Score { rt::Structure::assemble(self) }
 }

@@ -2,7 +2,7 @@
 use farrier_runtime::rt;
 
 /// The operation `Peek`.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Peek;
 impl Peek { #[inline] pub fn new() -> Self { Self } }
 impl rt::Operation for Peek {
@@ -26,9 +26,7 @@ impl rt::Operation for Peek {
 
 #[cfg(feature = "client")] impl crate::Client {
     /// Takes a signature, or none.
-    #[inline] pub fn peek(&self) -> PeekFluentBuilder {
-        PeekFluentBuilder { input: Default::default(), call: self.handle.call() }
-    }
+    #[inline] pub fn peek(&self) -> PeekFluentBuilder { PeekFluentBuilder::new(self) }
 }
 
 /// The input of [`Peek`].
@@ -38,56 +36,26 @@ pub struct PeekInput {}
 impl PeekInput { #[inline] pub fn builder() -> builders::PeekInputBuilder { Default::default() } }
 
 static INPUT: rt::Shape = rt::structure("relay#PeekRequest", &[]);
-impl rt::Input for PeekInput {
-    const SHAPE: &'static rt::Shape = &INPUT;
-    #[inline] fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written { to.members(&[]) }
-}
+
+rt::input!(PeekInput, Peek, INPUT, []);
 
 /// Builds the input of [`Peek`] and, made by a client, sends it.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct PeekFluentBuilder<C = rt::Call> { input: PeekInput, call: C }
-
-impl<C> PeekFluentBuilder<C> {
-    /// Builds the input. What is required is checked when it is sent.
-    pub fn build(self) -> Result<PeekInput, rt::BuildError> { Ok(self.input) }
-    /// Sends the request through a client.
-    #[cfg(feature = "client")]
-    pub fn send_with(self, client: &crate::Client) -> rt::Sending<Peek> { client.handle.call().send(self.input) }
-}
-
-#[cfg(feature = "client")] impl PeekFluentBuilder {
-    /// The input so far.
-    #[inline] pub fn as_input(&self) -> &Self { self }
-    /// Sends the request, with the retries and timeouts of the configuration.
-    #[inline] pub fn send(self) -> rt::Sending<Peek> { self.call.send(self.input) }
-    /// Changes how this one request is sent.
-    #[inline] pub fn customize(self) -> rt::CustomizableOperation<Peek> { self.call.customize(self.input) }
-}
+pub type PeekFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<PeekInput, C>;
 
 /// The output of [`Peek`].
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PeekOutput { _request_id: Option<String> }
 
-impl PeekOutput { #[inline] pub fn builder() -> PeekOutputBuilder { PeekOutputBuilder::default() } }
+impl PeekOutput { #[inline] pub fn builder() -> PeekOutputBuilder { Default::default() } }
 
 static OUTPUT: rt::Shape = rt::structure("relay#Peek", &[]);
-impl rt::Structure for PeekOutput {
-    type Builder = PeekOutputBuilder;
-    const SHAPE: &'static rt::Shape = &OUTPUT;
-    #[inline] fn read(_: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.members(&mut []) }
-    #[inline] fn assemble(b: Self::Builder) -> Self { b.value }
-}
 
-rt::output!(PeekOutput, value._request_id);
+rt::structure!(PeekOutput, OUTPUT, []);
+
+rt::output!(PeekOutput);
 
 /// A builder of [`PeekOutput`], where the members are described.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct PeekOutputBuilder { value: PeekOutput }
-
-impl PeekOutputBuilder {
-    /// Builds the [`PeekOutput`].
-    #[inline] pub fn build(self) -> PeekOutput { rt::Structure::assemble(self) }
-}
+pub type PeekOutputBuilder = crate::builders::Builder<PeekOutput>;
 
 /// The errors of [`Peek`].
 #[derive(Debug)] #[non_exhaustive]

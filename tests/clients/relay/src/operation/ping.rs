@@ -2,7 +2,7 @@
 use farrier_runtime::rt;
 
 /// The operation `Ping`.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Ping;
 impl Ping { #[inline] pub fn new() -> Self { Self } }
 impl rt::Operation for Ping {
@@ -19,9 +19,7 @@ impl rt::Operation for Ping {
 
 #[cfg(feature = "client")] impl crate::Client {
     /// Takes no signature.
-    #[inline] pub fn ping(&self) -> PingFluentBuilder {
-        PingFluentBuilder { input: Default::default(), call: self.handle.call() }
-    }
+    #[inline] pub fn ping(&self) -> PingFluentBuilder { PingFluentBuilder::new(self) }
 }
 
 /// The input of [`Ping`].
@@ -31,56 +29,26 @@ pub struct PingInput {}
 impl PingInput { #[inline] pub fn builder() -> builders::PingInputBuilder { Default::default() } }
 
 static INPUT: rt::Shape = rt::structure("relay#PingRequest", &[]);
-impl rt::Input for PingInput {
-    const SHAPE: &'static rt::Shape = &INPUT;
-    #[inline] fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written { to.members(&[]) }
-}
+
+rt::input!(PingInput, Ping, INPUT, []);
 
 /// Builds the input of [`Ping`] and, made by a client, sends it.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct PingFluentBuilder<C = rt::Call> { input: PingInput, call: C }
-
-impl<C> PingFluentBuilder<C> {
-    /// Builds the input. What is required is checked when it is sent.
-    pub fn build(self) -> Result<PingInput, rt::BuildError> { Ok(self.input) }
-    /// Sends the request through a client.
-    #[cfg(feature = "client")]
-    pub fn send_with(self, client: &crate::Client) -> rt::Sending<Ping> { client.handle.call().send(self.input) }
-}
-
-#[cfg(feature = "client")] impl PingFluentBuilder {
-    /// The input so far.
-    #[inline] pub fn as_input(&self) -> &Self { self }
-    /// Sends the request, with the retries and timeouts of the configuration.
-    #[inline] pub fn send(self) -> rt::Sending<Ping> { self.call.send(self.input) }
-    /// Changes how this one request is sent.
-    #[inline] pub fn customize(self) -> rt::CustomizableOperation<Ping> { self.call.customize(self.input) }
-}
+pub type PingFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<PingInput, C>;
 
 /// The output of [`Ping`].
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PingOutput { _request_id: Option<String> }
 
-impl PingOutput { #[inline] pub fn builder() -> PingOutputBuilder { PingOutputBuilder::default() } }
+impl PingOutput { #[inline] pub fn builder() -> PingOutputBuilder { Default::default() } }
 
 static OUTPUT: rt::Shape = rt::structure("relay#Ping", &[]);
-impl rt::Structure for PingOutput {
-    type Builder = PingOutputBuilder;
-    const SHAPE: &'static rt::Shape = &OUTPUT;
-    #[inline] fn read(_: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.members(&mut []) }
-    #[inline] fn assemble(b: Self::Builder) -> Self { b.value }
-}
 
-rt::output!(PingOutput, value._request_id);
+rt::structure!(PingOutput, OUTPUT, []);
+
+rt::output!(PingOutput);
 
 /// A builder of [`PingOutput`], where the members are described.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct PingOutputBuilder { value: PingOutput }
-
-impl PingOutputBuilder {
-    /// Builds the [`PingOutput`].
-    #[inline] pub fn build(self) -> PingOutput { rt::Structure::assemble(self) }
-}
+pub type PingOutputBuilder = crate::builders::Builder<PingOutput>;
 
 /// The errors of [`Ping`].
 #[derive(Debug)] #[non_exhaustive]

@@ -2,7 +2,7 @@
 use farrier_runtime::rt;
 
 /// The operation `Seal`.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Seal;
 impl Seal { #[inline] pub fn new() -> Self { Self } }
 impl rt::Operation for Seal {
@@ -19,9 +19,7 @@ impl rt::Operation for Seal {
 
 #[cfg(feature = "client")] impl crate::Client {
     /// Takes a SigV4a signature and nothing else.
-    #[inline] pub fn seal(&self) -> SealFluentBuilder {
-        SealFluentBuilder { input: Default::default(), call: self.handle.call() }
-    }
+    #[inline] pub fn seal(&self) -> SealFluentBuilder { SealFluentBuilder::new(self) }
 }
 
 /// The input of [`Seal`].
@@ -31,56 +29,26 @@ pub struct SealInput {}
 impl SealInput { #[inline] pub fn builder() -> builders::SealInputBuilder { Default::default() } }
 
 static INPUT: rt::Shape = rt::structure("relay#SealRequest", &[]);
-impl rt::Input for SealInput {
-    const SHAPE: &'static rt::Shape = &INPUT;
-    #[inline] fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written { to.members(&[]) }
-}
+
+rt::input!(SealInput, Seal, INPUT, []);
 
 /// Builds the input of [`Seal`] and, made by a client, sends it.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct SealFluentBuilder<C = rt::Call> { input: SealInput, call: C }
-
-impl<C> SealFluentBuilder<C> {
-    /// Builds the input. What is required is checked when it is sent.
-    pub fn build(self) -> Result<SealInput, rt::BuildError> { Ok(self.input) }
-    /// Sends the request through a client.
-    #[cfg(feature = "client")]
-    pub fn send_with(self, client: &crate::Client) -> rt::Sending<Seal> { client.handle.call().send(self.input) }
-}
-
-#[cfg(feature = "client")] impl SealFluentBuilder {
-    /// The input so far.
-    #[inline] pub fn as_input(&self) -> &Self { self }
-    /// Sends the request, with the retries and timeouts of the configuration.
-    #[inline] pub fn send(self) -> rt::Sending<Seal> { self.call.send(self.input) }
-    /// Changes how this one request is sent.
-    #[inline] pub fn customize(self) -> rt::CustomizableOperation<Seal> { self.call.customize(self.input) }
-}
+pub type SealFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<SealInput, C>;
 
 /// The output of [`Seal`].
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct SealOutput { _request_id: Option<String> }
 
-impl SealOutput { #[inline] pub fn builder() -> SealOutputBuilder { SealOutputBuilder::default() } }
+impl SealOutput { #[inline] pub fn builder() -> SealOutputBuilder { Default::default() } }
 
 static OUTPUT: rt::Shape = rt::structure("relay#Seal", &[]);
-impl rt::Structure for SealOutput {
-    type Builder = SealOutputBuilder;
-    const SHAPE: &'static rt::Shape = &OUTPUT;
-    #[inline] fn read(_: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.members(&mut []) }
-    #[inline] fn assemble(b: Self::Builder) -> Self { b.value }
-}
 
-rt::output!(SealOutput, value._request_id);
+rt::structure!(SealOutput, OUTPUT, []);
+
+rt::output!(SealOutput);
 
 /// A builder of [`SealOutput`], where the members are described.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct SealOutputBuilder { value: SealOutput }
-
-impl SealOutputBuilder {
-    /// Builds the [`SealOutput`].
-    #[inline] pub fn build(self) -> SealOutput { rt::Structure::assemble(self) }
-}
+pub type SealOutputBuilder = crate::builders::Builder<SealOutput>;
 
 /// The errors of [`Seal`].
 #[derive(Debug)] #[non_exhaustive]

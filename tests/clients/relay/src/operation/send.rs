@@ -2,7 +2,7 @@
 use farrier_runtime::rt;
 
 /// The operation `Send`.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Send2;
 impl Send2 { #[inline] pub fn new() -> Self { Self } }
 impl rt::Operation for Send2 {
@@ -22,9 +22,7 @@ impl rt::Operation for Send2 {
 
 #[cfg(feature = "client")] impl crate::Client {
     /// Sends a signal, signed as the endpoint wants it.
-    #[inline] pub fn send(&self) -> Send2FluentBuilder {
-        Send2FluentBuilder { input: Default::default(), call: self.handle.call() }
-    }
+    #[inline] pub fn send(&self) -> Send2FluentBuilder { Send2FluentBuilder::new(self) }
 }
 
 /// The input of [`Send2`].
@@ -58,18 +56,13 @@ static INPUT: rt::Shape = rt::structure("relay#SendRequest", &[
     rt::Member::new("Secret", rt::Kind::String).sensitive(),
     rt::Member::new("EndpointId", rt::Kind::String),
 ]);
-impl rt::Input for SendInput {
-    const SHAPE: &'static rt::Shape = &INPUT;
-    #[inline] fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written {
-        to.members(&[&self.signal, &self.secret, &self.endpoint_id])
-    }
-}
+
+rt::input!(SendInput, Send2, INPUT, [signal, secret, endpoint_id]);
 
 /// Builds the input of [`Send2`] and, made by a client, sends it.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Send2FluentBuilder<C = rt::Call> { input: SendInput, call: C }
+pub type Send2FluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<SendInput, C>;
 
-impl<C> Send2FluentBuilder<C> {
+impl<C> crate::builders::FluentBuilder<SendInput, C> {
     /// What to say.
     pub fn signal(mut self, input: impl Into<String>) -> Self { self.input.signal = Some(input.into()); self }
     pub fn set_signal(mut self, input: Option<String>) -> Self { self.input.signal = input; self }
@@ -82,46 +75,22 @@ impl<C> Send2FluentBuilder<C> {
     pub fn endpoint_id(mut self, input: impl Into<String>) -> Self { self.input.endpoint_id = Some(input.into()); self }
     pub fn set_endpoint_id(mut self, input: Option<String>) -> Self { self.input.endpoint_id = input; self }
     pub fn get_endpoint_id(&self) -> &Option<String> { &self.input.endpoint_id }
-    /// Builds the input. What is required is checked when it is sent.
-    pub fn build(self) -> Result<SendInput, rt::BuildError> { Ok(self.input) }
-    /// Sends the request through a client.
-    #[cfg(feature = "client")]
-    pub fn send_with(self, client: &crate::Client) -> rt::Sending<Send2> { client.handle.call().send(self.input) }
-}
-
-#[cfg(feature = "client")] impl Send2FluentBuilder {
-    /// The input so far.
-    #[inline] pub fn as_input(&self) -> &Self { self }
-    /// Sends the request, with the retries and timeouts of the configuration.
-    #[inline] pub fn send(self) -> rt::Sending<Send2> { self.call.send(self.input) }
-    /// Changes how this one request is sent.
-    #[inline] pub fn customize(self) -> rt::CustomizableOperation<Send2> { self.call.customize(self.input) }
 }
 
 /// The output of [`Send2`].
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct SendOutput { _request_id: Option<String> }
 
-impl SendOutput { #[inline] pub fn builder() -> SendOutputBuilder { SendOutputBuilder::default() } }
+impl SendOutput { #[inline] pub fn builder() -> SendOutputBuilder { Default::default() } }
 
 static OUTPUT: rt::Shape = rt::structure("relay#Send", &[]);
-impl rt::Structure for SendOutput {
-    type Builder = SendOutputBuilder;
-    const SHAPE: &'static rt::Shape = &OUTPUT;
-    #[inline] fn read(_: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.members(&mut []) }
-    #[inline] fn assemble(b: Self::Builder) -> Self { b.value }
-}
 
-rt::output!(SendOutput, value._request_id);
+rt::structure!(SendOutput, OUTPUT, []);
+
+rt::output!(SendOutput);
 
 /// A builder of [`SendOutput`], where the members are described.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct SendOutputBuilder { value: SendOutput }
-
-impl SendOutputBuilder {
-    /// Builds the [`SendOutput`].
-    #[inline] pub fn build(self) -> SendOutput { rt::Structure::assemble(self) }
-}
+pub type SendOutputBuilder = crate::builders::Builder<SendOutput>;
 
 /// The errors of [`Send2`].
 #[derive(Debug)] #[non_exhaustive]

@@ -2,7 +2,7 @@
 use farrier_runtime::rt;
 
 /// The operation `Stamp`.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Stamp;
 impl Stamp { #[inline] pub fn new() -> Self { Self } }
 impl rt::Operation for Stamp {
@@ -19,9 +19,7 @@ impl rt::Operation for Stamp {
 
 #[cfg(feature = "client")] impl crate::Client {
     /// Takes a SigV4a signature, a SigV4 one failing that.
-    #[inline] pub fn stamp(&self) -> StampFluentBuilder {
-        StampFluentBuilder { input: Default::default(), call: self.handle.call() }
-    }
+    #[inline] pub fn stamp(&self) -> StampFluentBuilder { StampFluentBuilder::new(self) }
 }
 
 /// The input of [`Stamp`].
@@ -31,56 +29,26 @@ pub struct StampInput {}
 impl StampInput { #[inline] pub fn builder() -> builders::StampInputBuilder { Default::default() } }
 
 static INPUT: rt::Shape = rt::structure("relay#StampRequest", &[]);
-impl rt::Input for StampInput {
-    const SHAPE: &'static rt::Shape = &INPUT;
-    #[inline] fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written { to.members(&[]) }
-}
+
+rt::input!(StampInput, Stamp, INPUT, []);
 
 /// Builds the input of [`Stamp`] and, made by a client, sends it.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct StampFluentBuilder<C = rt::Call> { input: StampInput, call: C }
-
-impl<C> StampFluentBuilder<C> {
-    /// Builds the input. What is required is checked when it is sent.
-    pub fn build(self) -> Result<StampInput, rt::BuildError> { Ok(self.input) }
-    /// Sends the request through a client.
-    #[cfg(feature = "client")]
-    pub fn send_with(self, client: &crate::Client) -> rt::Sending<Stamp> { client.handle.call().send(self.input) }
-}
-
-#[cfg(feature = "client")] impl StampFluentBuilder {
-    /// The input so far.
-    #[inline] pub fn as_input(&self) -> &Self { self }
-    /// Sends the request, with the retries and timeouts of the configuration.
-    #[inline] pub fn send(self) -> rt::Sending<Stamp> { self.call.send(self.input) }
-    /// Changes how this one request is sent.
-    #[inline] pub fn customize(self) -> rt::CustomizableOperation<Stamp> { self.call.customize(self.input) }
-}
+pub type StampFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<StampInput, C>;
 
 /// The output of [`Stamp`].
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct StampOutput { _request_id: Option<String> }
 
-impl StampOutput { #[inline] pub fn builder() -> StampOutputBuilder { StampOutputBuilder::default() } }
+impl StampOutput { #[inline] pub fn builder() -> StampOutputBuilder { Default::default() } }
 
 static OUTPUT: rt::Shape = rt::structure("relay#Stamp", &[]);
-impl rt::Structure for StampOutput {
-    type Builder = StampOutputBuilder;
-    const SHAPE: &'static rt::Shape = &OUTPUT;
-    #[inline] fn read(_: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.members(&mut []) }
-    #[inline] fn assemble(b: Self::Builder) -> Self { b.value }
-}
 
-rt::output!(StampOutput, value._request_id);
+rt::structure!(StampOutput, OUTPUT, []);
+
+rt::output!(StampOutput);
 
 /// A builder of [`StampOutput`], where the members are described.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct StampOutputBuilder { value: StampOutput }
-
-impl StampOutputBuilder {
-    /// Builds the [`StampOutput`].
-    #[inline] pub fn build(self) -> StampOutput { rt::Structure::assemble(self) }
-}
+pub type StampOutputBuilder = crate::builders::Builder<StampOutput>;
 
 /// The errors of [`Stamp`].
 #[derive(Debug)] #[non_exhaustive]

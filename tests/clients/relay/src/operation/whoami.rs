@@ -2,7 +2,7 @@
 use farrier_runtime::rt;
 
 /// The operation `Whoami`.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Whoami;
 impl Whoami { #[inline] pub fn new() -> Self { Self } }
 impl rt::Operation for Whoami {
@@ -19,9 +19,7 @@ impl rt::Operation for Whoami {
 
 #[cfg(feature = "client")] impl crate::Client {
     /// Takes a bearer token.
-    #[inline] pub fn whoami(&self) -> WhoamiFluentBuilder {
-        WhoamiFluentBuilder { input: Default::default(), call: self.handle.call() }
-    }
+    #[inline] pub fn whoami(&self) -> WhoamiFluentBuilder { WhoamiFluentBuilder::new(self) }
 }
 
 /// The input of [`Whoami`].
@@ -31,56 +29,26 @@ pub struct WhoamiInput {}
 impl WhoamiInput { #[inline] pub fn builder() -> builders::WhoamiInputBuilder { Default::default() } }
 
 static INPUT: rt::Shape = rt::structure("relay#WhoamiRequest", &[]);
-impl rt::Input for WhoamiInput {
-    const SHAPE: &'static rt::Shape = &INPUT;
-    #[inline] fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written { to.members(&[]) }
-}
+
+rt::input!(WhoamiInput, Whoami, INPUT, []);
 
 /// Builds the input of [`Whoami`] and, made by a client, sends it.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct WhoamiFluentBuilder<C = rt::Call> { input: WhoamiInput, call: C }
-
-impl<C> WhoamiFluentBuilder<C> {
-    /// Builds the input. What is required is checked when it is sent.
-    pub fn build(self) -> Result<WhoamiInput, rt::BuildError> { Ok(self.input) }
-    /// Sends the request through a client.
-    #[cfg(feature = "client")]
-    pub fn send_with(self, client: &crate::Client) -> rt::Sending<Whoami> { client.handle.call().send(self.input) }
-}
-
-#[cfg(feature = "client")] impl WhoamiFluentBuilder {
-    /// The input so far.
-    #[inline] pub fn as_input(&self) -> &Self { self }
-    /// Sends the request, with the retries and timeouts of the configuration.
-    #[inline] pub fn send(self) -> rt::Sending<Whoami> { self.call.send(self.input) }
-    /// Changes how this one request is sent.
-    #[inline] pub fn customize(self) -> rt::CustomizableOperation<Whoami> { self.call.customize(self.input) }
-}
+pub type WhoamiFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<WhoamiInput, C>;
 
 /// The output of [`Whoami`].
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct WhoamiOutput { _request_id: Option<String> }
 
-impl WhoamiOutput { #[inline] pub fn builder() -> WhoamiOutputBuilder { WhoamiOutputBuilder::default() } }
+impl WhoamiOutput { #[inline] pub fn builder() -> WhoamiOutputBuilder { Default::default() } }
 
 static OUTPUT: rt::Shape = rt::structure("relay#Whoami", &[]);
-impl rt::Structure for WhoamiOutput {
-    type Builder = WhoamiOutputBuilder;
-    const SHAPE: &'static rt::Shape = &OUTPUT;
-    #[inline] fn read(_: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.members(&mut []) }
-    #[inline] fn assemble(b: Self::Builder) -> Self { b.value }
-}
 
-rt::output!(WhoamiOutput, value._request_id);
+rt::structure!(WhoamiOutput, OUTPUT, []);
+
+rt::output!(WhoamiOutput);
 
 /// A builder of [`WhoamiOutput`], where the members are described.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct WhoamiOutputBuilder { value: WhoamiOutput }
-
-impl WhoamiOutputBuilder {
-    /// Builds the [`WhoamiOutput`].
-    #[inline] pub fn build(self) -> WhoamiOutput { rt::Structure::assemble(self) }
-}
+pub type WhoamiOutputBuilder = crate::builders::Builder<WhoamiOutput>;
 
 /// The errors of [`Whoami`].
 #[derive(Debug)] #[non_exhaustive]

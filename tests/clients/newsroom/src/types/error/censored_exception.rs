@@ -8,53 +8,29 @@ pub struct CensoredException {
     pub message: Option<String>,
     /// The member `By`.
     pub by: Option<String>,
-    pub(crate) meta: rt::ErrorMetadata,
+    meta: rt::ErrorMetadata,
 }
 
 impl CensoredException {
-    #[inline] pub fn builder() -> CensoredExceptionBuilder { CensoredExceptionBuilder::default() }
+    #[inline] pub fn builder() -> CensoredExceptionBuilder { Default::default() }
     #[inline] pub fn by(&self) -> Option<&str> { self.by.as_deref() }
-}
-
-impl CensoredException {
     /// What the service says went wrong.
     #[inline] pub fn message(&self) -> Option<&str> { self.message.as_deref() }
-}
-
-impl rt::fmt::Display for CensoredException {
-    #[inline] fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result {
-        rt::display_shape("CensoredException", self.message(), f)
-    }
-}
-
-impl std::error::Error for CensoredException {}
-impl rt::ProvideErrorMetadata for CensoredException { #[inline] fn meta(&self) -> &rt::ErrorMetadata { &self.meta } }
-impl rt::ServiceError for CensoredException { #[inline] fn as_any(&self) -> &dyn rt::Any { self } }
-impl rt::ErrorShape for CensoredException {
-    #[inline] fn set_meta(b: &mut Self::Builder, meta: rt::ErrorMetadata) {
-        b.value.message = b.value.message.take().or_else(|| meta.message().map(str::to_owned));
-        b.value.meta = meta;
-    }
 }
 
 static SHAPE: rt::Shape = rt::structure(
     "example#CensoredException",
     &[rt::Member::new("Message", rt::Kind::String), rt::Member::new("By", rt::Kind::String)],
 );
-impl rt::Structure for CensoredException {
-    type Builder = CensoredExceptionBuilder;
-    const SHAPE: &'static rt::Shape = &SHAPE;
-    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
-        from.members(&mut [&mut b.value.message, &mut b.value.by])
-    }
-    #[inline] fn assemble(b: Self::Builder) -> Self { b.value }
-}
+
+rt::structure!(CensoredException, SHAPE, [message, by]);
+
+rt::error_shape!(CensoredException, [message]);
 
 /// A builder of [`CensoredException`].
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct CensoredExceptionBuilder { value: CensoredException }
+pub type CensoredExceptionBuilder = crate::builders::Builder<CensoredException>;
 
-impl CensoredExceptionBuilder {
+impl crate::builders::Builder<CensoredException> {
     /// Sets the member `Message`.
     pub fn message(mut self, input: impl Into<String>) -> Self { self.value.message = Some(input.into()); self }
     #[inline] pub fn set_message(mut self, input: Option<String>) -> Self { self.value.message = input; self }
@@ -63,12 +39,4 @@ impl CensoredExceptionBuilder {
     pub fn by(mut self, input: impl Into<String>) -> Self { self.value.by = Some(input.into()); self }
     #[inline] pub fn set_by(mut self, input: Option<String>) -> Self { self.value.by = input; self }
     #[inline] pub fn get_by(&self) -> &Option<String> { &self.value.by }
-    /// Sets what is known about the error besides its members.
-    #[inline] pub fn meta(mut self, meta: rt::ErrorMetadata) -> Self { self.value.meta = meta; self }
-    /// Sets or clears what is known about the error besides its members.
-    #[inline] pub fn set_meta(&mut self, meta: Option<rt::ErrorMetadata>) -> &mut Self {
-        self.value.meta = meta.unwrap_or_default(); self
-    }
-    /// Builds the [`CensoredException`].
-    #[inline] pub fn build(self) -> CensoredException { rt::Structure::assemble(self) }
 }

@@ -8,59 +8,31 @@ pub struct LineBusyException {
     pub retry_after_seconds: Option<i32>,
     /// What the service says went wrong.
     pub message: Option<String>,
-    pub(crate) meta: rt::ErrorMetadata,
+    meta: rt::ErrorMetadata,
 }
 
 impl LineBusyException {
-    #[inline] pub fn builder() -> LineBusyExceptionBuilder { LineBusyExceptionBuilder::default() }
+    #[inline] pub fn builder() -> LineBusyExceptionBuilder { Default::default() }
     #[inline] pub fn retry_after_seconds(&self) -> Option<i32> { self.retry_after_seconds }
-}
-
-impl LineBusyException {
     /// What the service says went wrong.
     #[inline] pub fn message(&self) -> Option<&str> { self.message.as_deref() }
     /// How the error counts for retries.
     #[inline] pub fn retryable_error_kind(&self) -> rt::ErrorKind { rt::ErrorKind::ServerError }
 }
 
-impl rt::fmt::Display for LineBusyException {
-    #[inline] fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result {
-        rt::display_shape("LineBusyException", self.message(), f)
-    }
-}
-
-impl std::error::Error for LineBusyException {}
-impl rt::ProvideErrorMetadata for LineBusyException { #[inline] fn meta(&self) -> &rt::ErrorMetadata { &self.meta } }
-impl rt::ServiceError for LineBusyException {
-    #[inline] fn retry_kind(&self) -> Option<rt::ErrorKind> { Some(self.retryable_error_kind()) }
-    #[inline] fn as_any(&self) -> &dyn rt::Any { self }
-}
-
-impl rt::ErrorShape for LineBusyException {
-    #[inline] fn set_meta(b: &mut Self::Builder, meta: rt::ErrorMetadata) {
-        b.value.message = b.value.message.take().or_else(|| meta.message().map(str::to_owned));
-        b.value.meta = meta;
-    }
-}
-
 static SHAPE: rt::Shape = rt::structure(
     "example#LineBusyException",
     &[rt::Member::new("RetryAfterSeconds", rt::Kind::Integer), rt::Member::new("message", rt::Kind::String)],
 );
-impl rt::Structure for LineBusyException {
-    type Builder = LineBusyExceptionBuilder;
-    const SHAPE: &'static rt::Shape = &SHAPE;
-    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
-        from.members(&mut [&mut b.value.retry_after_seconds, &mut b.value.message])
-    }
-    #[inline] fn assemble(b: Self::Builder) -> Self { b.value }
-}
+
+rt::structure!(LineBusyException, SHAPE, [retry_after_seconds, message]);
+
+rt::error_shape!(LineBusyException, [message], ServerError);
 
 /// A builder of [`LineBusyException`].
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct LineBusyExceptionBuilder { value: LineBusyException }
+pub type LineBusyExceptionBuilder = crate::builders::Builder<LineBusyException>;
 
-impl LineBusyExceptionBuilder {
+impl crate::builders::Builder<LineBusyException> {
     /// Sets the member `RetryAfterSeconds`.
     #[inline] pub fn retry_after_seconds(mut self, input: i32) -> Self { self.value.retry_after_seconds = Some(input); self }
     #[inline] pub fn set_retry_after_seconds(mut self, input: Option<i32>) -> Self {
@@ -71,12 +43,4 @@ impl LineBusyExceptionBuilder {
     pub fn message(mut self, input: impl Into<String>) -> Self { self.value.message = Some(input.into()); self }
     #[inline] pub fn set_message(mut self, input: Option<String>) -> Self { self.value.message = input; self }
     #[inline] pub fn get_message(&self) -> &Option<String> { &self.value.message }
-    /// Sets what is known about the error besides its members.
-    #[inline] pub fn meta(mut self, meta: rt::ErrorMetadata) -> Self { self.value.meta = meta; self }
-    /// Sets or clears what is known about the error besides its members.
-    #[inline] pub fn set_meta(&mut self, meta: Option<rt::ErrorMetadata>) -> &mut Self {
-        self.value.meta = meta.unwrap_or_default(); self
-    }
-    /// Builds the [`LineBusyException`].
-    #[inline] pub fn build(self) -> LineBusyException { rt::Structure::assemble(self) }
 }

@@ -6,56 +6,27 @@ use farrier_runtime::rt;
 pub struct NoSuchTopic {
     /// The member `Message`.
     pub message: Option<String>,
-    pub(crate) meta: rt::ErrorMetadata,
+    meta: rt::ErrorMetadata,
 }
 
-impl NoSuchTopic { #[inline] pub fn builder() -> NoSuchTopicBuilder { NoSuchTopicBuilder::default() } }
 impl NoSuchTopic {
+    #[inline] pub fn builder() -> NoSuchTopicBuilder { Default::default() }
     /// What the service says went wrong.
     #[inline] pub fn message(&self) -> Option<&str> { self.message.as_deref() }
 }
 
-impl rt::fmt::Display for NoSuchTopic {
-    #[inline] fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result {
-        rt::display_shape("NoSuchTopic", self.message(), f)
-    }
-}
-
-impl std::error::Error for NoSuchTopic {}
-impl rt::ProvideErrorMetadata for NoSuchTopic { #[inline] fn meta(&self) -> &rt::ErrorMetadata { &self.meta } }
-impl rt::ServiceError for NoSuchTopic { #[inline] fn as_any(&self) -> &dyn rt::Any { self } }
-impl rt::ErrorShape for NoSuchTopic {
-    #[inline] fn set_meta(b: &mut Self::Builder, meta: rt::ErrorMetadata) {
-        b.value.message = b.value.message.take().or_else(|| meta.message().map(str::to_owned));
-        b.value.meta = meta;
-    }
-}
-
 static SHAPE: rt::Shape = rt::structure("example#NoSuchTopic", &[rt::Member::new("Message", rt::Kind::String)]);
-impl rt::Structure for NoSuchTopic {
-    type Builder = NoSuchTopicBuilder;
-    const SHAPE: &'static rt::Shape = &SHAPE;
-    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
-        from.members(&mut [&mut b.value.message])
-    }
-    #[inline] fn assemble(b: Self::Builder) -> Self { b.value }
-}
+
+rt::structure!(NoSuchTopic, SHAPE, [message]);
+
+rt::error_shape!(NoSuchTopic, [message]);
 
 /// A builder of [`NoSuchTopic`].
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct NoSuchTopicBuilder { value: NoSuchTopic }
+pub type NoSuchTopicBuilder = crate::builders::Builder<NoSuchTopic>;
 
-impl NoSuchTopicBuilder {
+impl crate::builders::Builder<NoSuchTopic> {
     /// Sets the member `Message`.
     pub fn message(mut self, input: impl Into<String>) -> Self { self.value.message = Some(input.into()); self }
     #[inline] pub fn set_message(mut self, input: Option<String>) -> Self { self.value.message = input; self }
     #[inline] pub fn get_message(&self) -> &Option<String> { &self.value.message }
-    /// Sets what is known about the error besides its members.
-    #[inline] pub fn meta(mut self, meta: rt::ErrorMetadata) -> Self { self.value.meta = meta; self }
-    /// Sets or clears what is known about the error besides its members.
-    #[inline] pub fn set_meta(&mut self, meta: Option<rt::ErrorMetadata>) -> &mut Self {
-        self.value.meta = meta.unwrap_or_default(); self
-    }
-    /// Builds the [`NoSuchTopic`].
-    #[inline] pub fn build(self) -> NoSuchTopic { rt::Structure::assemble(self) }
 }

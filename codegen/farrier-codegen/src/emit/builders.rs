@@ -1,0 +1,82 @@
+//! `builders`: the types of all builders but those of structures with required members, and the methods that do not
+//! depend on what is built. The methods of members are beside what is built.
+
+use super::waiter;
+use crate::ir::Crate;
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// The items of the file.
+pub(super) fn builders(ir: &Crate) -> Vec<TokenStream> {
+    let mut items = vec![quote!(
+        use farrier_runtime::rt;
+    )];
+    items.extend(super::service::split_items(structures()));
+    items.extend(super::service::split_items(requests()));
+    let paginates = ir.operations.iter().any(|op| op.paginator.is_some());
+    items.extend(paginates.then(paginator));
+    items.extend(waiter::request(ir));
+    items
+}
+
+fn structures() -> TokenStream {
+    quote! {
+        /// Builds a structure all members of which are optional.
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct Builder<T> { pub(crate) value: T }
+
+        impl<T> Builder<T> {
+            /// Builds the structure.
+            pub fn build(self) -> T { self.value }
+        }
+
+        impl<T: rt::ErrorShape<Builder = T>> Builder<T> {
+            /// Sets what is known about the error besides its members.
+            pub fn meta(mut self, meta: rt::ErrorMetadata) -> Self { self.set_meta(Some(meta)); self }
+            /// Sets or clears what is known about the error besides its members.
+            pub fn set_meta(&mut self, meta: Option<rt::ErrorMetadata>) -> &mut Self {
+                *T::slots(&mut self.value).0 = meta.unwrap_or_default(); self
+            }
+        }
+    }
+}
+
+fn requests() -> TokenStream {
+    quote! {
+        /// Builds the input of an operation and, made by a client, sends it.
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct FluentBuilder<I, C = rt::Call> { pub(crate) input: I, pub(crate) call: C }
+
+        impl<I: rt::Input<Operation = O>, O: rt::Operation<Input = I>, C> FluentBuilder<I, C> {
+            /// Builds the input. What is required is checked when it is sent.
+            pub fn build(self) -> Result<I, rt::BuildError> { Ok(self.input) }
+            /// Sends the request through a client.
+            #[cfg(feature = "client")]
+            pub fn send_with(self, client: &crate::Client) -> rt::Sending<O> { client.handle.call().send(self.input) }
+        }
+
+        #[cfg(feature = "client")]
+        impl<I: rt::Input<Operation = O> + Default, O: rt::Operation<Input = I>> FluentBuilder<I> {
+            /// A request of the client.
+            pub(crate) fn new(client: &crate::Client) -> Self {
+                Self { input: I::default(), call: client.handle.call() }
+            }
+            /// The input so far.
+            pub fn as_input(&self) -> &Self { self }
+            /// Sends the request, with the retries and timeouts of the configuration.
+            pub fn send(self) -> rt::Sending<O> { self.call.send(self.input) }
+            /// Changes how this one request is sent.
+            pub fn customize(self) -> rt::CustomizableOperation<O> { self.call.customize(self.input) }
+        }
+    }
+}
+
+fn paginator() -> TokenStream {
+    quote! {
+        #[cfg(feature = "client")]
+        impl<I: rt::Input<Operation = O>, O: rt::Paginated<Input = I>> FluentBuilder<I> {
+            /// Turns the request into one a page.
+            pub fn into_paginator(self) -> farrier_runtime::client::Paginator<O> { self.call.paginate(self.input) }
+        }
+    }
+}
