@@ -41,7 +41,7 @@ impl Protocol {
         match self {
             Self::AwsJson1_0 | Self::AwsJson1_1 => {
                 let mut json = json::Writer::new();
-                write(&mut json)?;
+                write(&mut Sink::json(&mut json))?;
                 Ok(json.finish())
             }
         }

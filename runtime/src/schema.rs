@@ -1,13 +1,45 @@
 //! Builds the schemas of `aws-smithy-schema` from our tables: the only place that knows how.
 
+use crate::codec::json::Name;
 use crate::shape::{EventPart, Kind, Member, Shape, Target};
 use aws_smithy_schema::{Schema, ShapeId, ShapeType, prelude};
+use std::fmt;
+
+/// What codecs need of a table.
+pub(crate) struct Built {
+    pub(crate) schema: Schema<'static>,
+    /// In the order of the table.
+    pub(crate) members: Box<[BuiltMember]>,
+}
+
+/// A member of a table, for codecs.
+pub(crate) struct BuiltMember {
+    pub(crate) schema: &'static Schema<'static>,
+    /// What JSON has for it.
+    pub(crate) name: Name,
+}
+
+impl Built {
+    pub(crate) fn new(shape: &'static Shape) -> Self {
+        let schemas: Vec<_> =
+            shape.members.iter().enumerate().map(|(index, row)| leak(member(shape, index, row))).collect();
+        // Of a union nothing but one member is written.
+        let before = if shape.kind == Kind::Union { "{" } else { "" };
+        let rows = shape.members.iter().zip(&schemas);
+        let members = rows.map(|(row, schema)| BuiltMember { schema, name: Name::new(before, row.name) }).collect();
+        Self { schema: build(shape, schemas), members }
+    }
+}
+
+impl fmt::Debug for Built {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.schema.fmt(f)
+    }
+}
 
 /// The schema of a structure or union. Member schemas do not hold the members of what they target: a codec is handed
 /// the target's own schema when it gets there, so recursive shapes need nothing special.
-pub(crate) fn build(shape: &'static Shape) -> Schema<'static> {
-    let members: Vec<&'static Schema<'static>> =
-        shape.members.iter().enumerate().map(|(index, row)| leak(member(shape, index, row))).collect();
+fn build(shape: &'static Shape, members: Vec<&'static Schema<'static>>) -> Schema<'static> {
     let mut schema = Schema::new_struct(shape_id(shape.id), shape_type(shape.kind), leak(members));
     if shape.sensitive {
         schema = schema.with_sensitive();

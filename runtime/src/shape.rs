@@ -5,7 +5,7 @@
 //!
 //! Constraint traits are rows, too; only the feature `validate` keeps them.
 
-use crate::schema;
+use crate::schema::{self, Built};
 use aws_smithy_schema::Schema;
 use std::sync::OnceLock;
 
@@ -269,18 +269,18 @@ pub struct Shape {
     pub sensitive: bool,
     /// The members, in the order of the model.
     pub members: &'static [Member],
-    schema: OnceLock<Schema<'static>>,
+    built: OnceLock<Built>,
 }
 
 impl Shape {
     /// A structure.
     pub const fn structure(id: &'static str, members: &'static [Member]) -> Self {
-        Self { id, kind: Kind::Structure, sensitive: false, members, schema: OnceLock::new() }
+        Self { id, kind: Kind::Structure, sensitive: false, members, built: OnceLock::new() }
     }
 
     /// A union.
     pub const fn union(id: &'static str, members: &'static [Member]) -> Self {
-        Self { id, kind: Kind::Union, sensitive: false, members, schema: OnceLock::new() }
+        Self { id, kind: Kind::Union, sensitive: false, members, built: OnceLock::new() }
     }
 
     /// Adds `@sensitive`.
@@ -294,8 +294,15 @@ impl Shape {
         schema::split(self.id).1
     }
 
-    /// The schema of the AWS codecs for this table, built on first use.
+    /// The schema of the AWS codecs for this table.
+    #[inline]
     pub(crate) fn schema(&'static self) -> &'static Schema<'static> {
-        self.schema.get_or_init(|| schema::build(self))
+        &self.built().schema
+    }
+
+    /// What codecs need of this table, built on first use.
+    #[inline]
+    pub(crate) fn built(&'static self) -> &'static Built {
+        self.built.get_or_init(|| Built::new(self))
     }
 }

@@ -125,21 +125,33 @@ impl<T: Value> Slot for Boxed<&mut Option<Box<T>>> {
     }
 }
 
+/// The names of required members without a value, as they are found.
+pub(crate) type Missing = RefCell<Vec<&'static str>>;
+
 /// Hands members to a codec.
 pub struct Writer<'a> {
     shape: &'static Shape,
-    to: &'a mut Sink<'a>,
-    missing: Option<&'a RefCell<Vec<&'static str>>>,
+    to: Sink<'a>,
+    missing: Option<&'a Missing>,
 }
 
-impl Writer<'_> {
+impl<'a> Writer<'a> {
+    #[inline]
+    pub(crate) fn new(shape: &'static Shape, to: Sink<'a>, missing: Option<&'a Missing>) -> Self {
+        Self { shape, to, missing }
+    }
+
     /// Writes the members of a structure that are set.
     pub fn members(&mut self, fields: &[&dyn Field]) -> Written {
-        let schemas = self.shape.schema().members();
-        for ((field, schema), member) in fields.iter().zip(schemas).zip(self.shape.members) {
-            let written = field.write_field(schema, self.to)?;
-            if !written
-                && member.required
+        let members = self.shape.members.iter().zip(&self.shape.built().members);
+        self.to.open();
+        for (field, (member, built)) in fields.iter().zip(members) {
+            let mark = self.to.member(&built.name);
+            if field.write_field(built.schema, &mut self.to)? {
+                continue;
+            }
+            self.to.absent(mark);
+            if member.required
                 && let Some(missing) = self.missing
             {
                 missing.borrow_mut().push(member.name);
@@ -149,13 +161,22 @@ impl Writer<'_> {
     }
 
     /// Writes the member of a union that is set, by its index in the table.
+    #[inline]
     pub fn variant<T: Value>(&mut self, index: usize, value: &T) -> Written {
-        value.write(self.shape.schema().members()[index], self.to)
+        value.write(self.member(index), &mut self.to)
     }
 
     /// Writes a union member that targets `smithy.api#Unit`: an empty structure.
     pub fn unit(&mut self, index: usize) -> Written {
-        self.to.write_struct(self.shape.schema().members()[index], &Unit)
+        let schema = self.member(index);
+        self.to.unit(schema)
+    }
+
+    /// Begins a member by its index in the table.
+    fn member(&mut self, index: usize) -> &'static Schema<'static> {
+        let member = &self.shape.built().members[index];
+        self.to.member(&member.name);
+        member.schema
     }
 
     /// A shape that only responses hold is not written.
@@ -166,18 +187,6 @@ impl Writer<'_> {
     /// A union member that the model does not have cannot be written.
     pub fn unknown(&mut self) -> Written {
         Err(SerdeError::unsupported(format!("{} is an unknown variant, which cannot be sent", self.shape.name())))
-    }
-}
-
-struct Unit;
-
-impl SerializableStruct for Unit {
-    fn schema(&self) -> &Schema<'_> {
-        &aws_smithy_schema::prelude::UNIT
-    }
-
-    fn serialize_members(&self, _: &mut dyn ShapeSerializer) -> Written {
-        Ok(())
     }
 }
 
@@ -296,9 +305,14 @@ fn unfinished(shape: &Shape, names: &[&'static str]) -> BuildError {
 }
 
 /// Writes a structure as a member, an element or a value.
+#[inline]
 pub(crate) fn write<T: Structure>(value: &T, schema: &Schema<'_>, to: &mut Sink<'_>) -> Written {
-    let write: &WriteMembers<'_> = &|to| value.write(to);
-    to.write_struct(schema, &Members { shape: T::SHAPE, write, missing: None })
+    if let Some(to) = to.codec() {
+        return to.write_struct(schema, &Members { shape: T::SHAPE, write: &|to| value.write(to), missing: None });
+    }
+    value.write(&mut Writer::new(T::SHAPE, to.reborrow(), None))?;
+    to.close();
+    Ok(())
 }
 
 /// Writes an operation input and returns the names of the required members it lacks.
@@ -307,15 +321,14 @@ pub(crate) fn write_input(
     write: &WriteMembers<'_>,
     to: &mut Sink<'_>,
 ) -> Result<Vec<&'static str>, SerdeError> {
-    let missing = RefCell::default();
-    to.write_struct(shape.schema(), &Members { shape, write, missing: Some(&missing) })?;
+    let missing = Missing::default();
+    if let Some(to) = to.codec() {
+        to.write_struct(shape.schema(), &Members { shape, write, missing: Some(&missing) })?;
+    } else {
+        write(&mut Writer::new(shape, to.reborrow(), Some(&missing)))?;
+        to.close();
+    }
     Ok(missing.into_inner())
-}
-
-/// Writes the members of a table, whatever is missing.
-#[cfg(feature = "validate")]
-pub(crate) fn write_members(shape: &'static Shape, write: &WriteMembers<'_>, to: &mut Sink<'_>) -> Written {
-    to.write_struct(shape.schema(), &Members { shape, write, missing: None })
 }
 
 /// Reads a structure or union; see [`assemble`](Structure::assemble) for absent required members.
@@ -357,10 +370,11 @@ pub(crate) fn blank<T: Structure>() -> T {
 /// [`Structure::write`] or [`Input::write`] of a value.
 pub(crate) type WriteMembers<'a> = dyn Fn(&mut Writer<'_>) -> Written + 'a;
 
-struct Members<'a> {
-    shape: &'static Shape,
-    write: &'a WriteMembers<'a>,
-    missing: Option<&'a RefCell<Vec<&'static str>>>,
+/// The members of a structure, for a codec of AWS.
+pub(crate) struct Members<'a> {
+    pub(crate) shape: &'static Shape,
+    pub(crate) write: &'a WriteMembers<'a>,
+    pub(crate) missing: Option<&'a Missing>,
 }
 
 impl SerializableStruct for Members<'_> {
@@ -369,6 +383,6 @@ impl SerializableStruct for Members<'_> {
     }
 
     fn serialize_members(&self, to: &mut dyn ShapeSerializer) -> Written {
-        (self.write)(&mut Writer { shape: self.shape, to, missing: self.missing })
+        (self.write)(&mut Writer::new(self.shape, Sink::new(to), self.missing))
     }
 }

@@ -6,14 +6,14 @@ use crate::schema;
 use crate::shape::Kind;
 use crate::structure::{self, Structure};
 use aws_smithy_schema::Schema;
-use aws_smithy_schema::serde::{SerdeError, ShapeSerializer};
+use aws_smithy_schema::serde::SerdeError;
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
 use std::collections::HashMap;
 use std::fmt;
 use std::hash::Hash;
 
-/// Where values are written to: any AWS protocol codec.
-pub type Sink<'a> = dyn ShapeSerializer + 'a;
+pub use crate::codec::Sink;
+
 /// Where values are read from: any codec, those of AWS by an adapter.
 pub type Source<'a> = dyn Decoder + 'a;
 
@@ -104,7 +104,6 @@ macro_rules! simple {
     )*};
     (@copy $value:ident) => { *$value };
     (@borrow $value:ident) => { $value };
-    (@clone $value:ident) => { $value.clone() };
 }
 
 simple! {
@@ -116,7 +115,7 @@ simple! {
     f32, Float, write_float(copy), read_float, 0.0;
     f64, Double, write_double(copy), read_double, 0.0;
     String, String, write_string(borrow), read_string, String::new();
-    Blob, Blob, write_blob(clone), read_blob, Blob::new([]);
+    Blob, Blob, write_blob(borrow), read_blob, Blob::new([]);
     DateTime, Timestamp, write_timestamp(borrow), read_timestamp, DateTime::from_secs(0);
     Document, Document, write_document(borrow), read_document, Document::Null;
     BigInteger, BigInteger, write_big_integer(borrow), read_big_integer, BigInteger::default();
@@ -191,9 +190,7 @@ impl<T: Item> Value for Vec<T> {
 
     fn write(&self, schema: &Schema<'_>, to: &mut Sink<'_>) -> Result<(), SerdeError> {
         let element = schema.member().unwrap_or(schema::bare(T::KIND));
-        to.write_list_with_length(schema, self.len(), &|to| {
-            self.iter().try_for_each(|item| item.write_item(element, to))
-        })
+        to.list(schema, self.len(), &|to| self.iter().try_for_each(|item| item.write_item(element, to)))
     }
 
     fn read(schema: &Schema<'_>, from: &mut Source<'_>) -> Result<Self, SerdeError> {
@@ -216,9 +213,9 @@ impl<K: Key, T: Item> Value for HashMap<K, T> {
 
     fn write(&self, schema: &Schema<'_>, to: &mut Sink<'_>) -> Result<(), SerdeError> {
         let item = schema.member().unwrap_or(schema::bare(T::KIND));
-        to.write_map_with_length(schema, self.len(), &|to| {
+        to.map(schema, self.len(), &|to| {
             self.iter().try_for_each(|(key, value)| {
-                to.write_string(schema::bare(Kind::String), key.as_key())?;
+                to.key(key.as_key())?;
                 value.write_item(item, to)
             })
         })

@@ -1,17 +1,21 @@
 //! Codecs: how values become bytes and bytes values.
 //!
-//! A codec is written to by the [`ShapeSerializer`] of `aws-smithy-schema` and read from by [`Decoder`], which is its
-//! [`ShapeDeserializer`] with strings that need not be copied. [`Adapted`] makes a decoder of any codec of AWS.
+//! Values are written to a [`Sink`]: JSON, or the [`ShapeSerializer`] of `aws-smithy-schema` of any codec of AWS. They are
+//! read from a [`Decoder`], which is its [`ShapeDeserializer`] with strings that need not be copied. [`Adapted`] makes a
+//! decoder of any codec of AWS.
 //!
 //! [`ShapeSerializer`]: aws_smithy_schema::serde::ShapeSerializer
 
 pub(crate) mod json;
+mod sink;
 
 use crate::structure::Written;
 use aws_smithy_schema::Schema;
 use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
 use std::borrow::Cow;
+
+pub use sink::Sink;
 
 /// The result of reading a value.
 type Read<T> = Result<T, SerdeError>;

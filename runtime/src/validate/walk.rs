@@ -6,6 +6,7 @@ use crate::jmespath;
 use crate::schema::table;
 use crate::shape::{Constraints, Kind, Shape};
 use crate::structure::{self, WriteMembers, Written};
+use crate::value::Sink;
 use aws_smithy_schema::Schema;
 use aws_smithy_schema::serde::{SerdeError, SerializableStruct, ShapeSerializer};
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
@@ -15,7 +16,7 @@ use std::fmt::Write as _;
 pub(super) fn violations(shape: &'static Shape, write: &WriteMembers<'_>) -> Vec<Violation> {
     let mut walk = Walk { path: String::new(), shape, sensitive: false, frame: Frame::Root, found: Vec::new() };
     // No method here fails; what cannot be written, an unknown member of a union, is kept as a violation.
-    let _ = structure::write_members(shape, write, &mut walk);
+    let _ = structure::write_input(shape, write, &mut Sink::new(&mut walk));
     walk.found
 }
 

@@ -20,7 +20,7 @@ use aws_smithy_schema::traits::TimestampFormat;
 use aws_smithy_types::date_time::Format;
 
 pub(crate) use reader::Reader;
-pub(crate) use writer::Writer;
+pub(crate) use writer::{Name, Writer};
 
 /// The format of a trait, if there is one.
 fn timestamp_format(schema: &Schema<'_>) -> Result<Option<Format>, SerdeError> {

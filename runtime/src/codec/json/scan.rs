@@ -19,27 +19,61 @@ fn special(word: u64) -> u64 {
     equal(word, b'"') | equal(word, b'\\') | control(word)
 }
 
-fn is_special(byte: u8) -> bool {
-    matches!(byte, b'"' | b'\\' | 0..0x20)
+/// Copies a text to where there is as much room. Whether a string can hold it as it is.
+#[inline]
+pub(super) fn copy_plain(text: &[u8], to: &mut [u8]) -> bool {
+    if text.len() > 16 { copy_long(text, to) } else { special_in_copy(text, to) == 0 }
 }
 
-/// Whether a string can hold the text as it is.
-pub(super) fn is_plain(text: &[u8]) -> bool {
-    // Words overlap at the end, so that no byte is left over.
-    if let Some(last) = text.last_chunk() {
-        let words = text.as_chunks().0.iter().chain([last]);
-        return words.fold(0, |found, word| found | special(u64::from_le_bytes(*word))) == 0;
+/// Copies up to 16 bytes in two words that overlap, so that no byte is left over. What is special in the two.
+#[inline]
+fn special_in_copy(text: &[u8], to: &mut [u8]) -> u64 {
+    if let Some(first) = text.first_chunk()
+        && let Some(last) = text.last_chunk()
+    {
+        set(to.first_chunk_mut(), first);
+        set(to.last_chunk_mut(), last);
+        return special(u64::from_le_bytes(*first)) | special(u64::from_le_bytes(*last));
     }
-    if let (Some(first), Some(last)) = (text.first_chunk(), text.last_chunk()) {
-        let [first, last] = [first, last].map(|half| u64::from(u32::from_le_bytes(*half)));
-        return special(first | last << 32) == 0;
+    if let Some(first) = text.first_chunk()
+        && let Some(last) = text.last_chunk()
+    {
+        set(to.first_chunk_mut(), first);
+        set(to.last_chunk_mut(), last);
+        return special(u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << 32);
     }
-    !text.iter().copied().any(is_special)
+    // No more than three bytes are left, of which the second may be the first or the last, too.
+    let (Some(first), Some(middle), Some(last)) = (text.first(), text.get(text.len() / 2), text.last()) else {
+        return 0;
+    };
+    let middle_to = to.len() / 2;
+    set(to.get_mut(middle_to), middle);
+    set(to.first_mut(), first);
+    set(to.last_mut(), last);
+    special(u64::from_le_bytes([*first, *middle, *last, b' ', b' ', b' ', b' ', b' ']))
 }
 
-/// Where the first character is that a string cannot hold as it is, or how long the text is.
-pub(super) fn end_of_plain(text: &[u8]) -> usize {
-    first(text, special, is_special)
+#[inline]
+fn set<T: Copy>(to: Option<&mut T>, word: &T) {
+    if let Some(to) = to {
+        *to = *word;
+    }
+}
+
+#[inline(never)]
+fn copy_long(text: &[u8], to: &mut [u8]) -> bool {
+    let mut found = special_in_copy(text, to);
+    for (word, to) in text.as_chunks().0.iter().zip(to.as_chunks_mut().0) {
+        *to = *word;
+        found |= special(u64::from_le_bytes(*word));
+    }
+    found == 0
+}
+
+/// How many characters come first in a word that a string can hold as they are.
+#[inline]
+pub(super) fn plain_in_word(word: [u8; 8]) -> usize {
+    special(u64::from_le_bytes(word)).trailing_zeros() as usize / 8
 }
 
 /// Where the first quote or backslash is, or how long the text is.

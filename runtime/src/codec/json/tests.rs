@@ -4,7 +4,7 @@ mod model;
 
 use super::{Reader, Writer, scan, timestamp};
 use crate::codec::Adapted;
-use crate::value::Value;
+use crate::value::{Sink, Value};
 use aws_smithy_json::codec::{JsonCodec, JsonCodecSettings};
 use aws_smithy_schema::codec::{Codec, FinishSerializer};
 use aws_smithy_schema::prelude::DOCUMENT;
@@ -32,13 +32,13 @@ fn read_aws<T: Value>(body: &[u8]) -> Result<T, SerdeError> {
 /// `None` if it cannot be written: an unknown variant, a date too late for its format.
 fn write_ours<T: Value>(value: &T) -> Option<String> {
     let mut writer = Writer::new();
-    value.write(&DOCUMENT, &mut writer).ok()?;
+    value.write(&DOCUMENT, &mut Sink::json(&mut writer)).ok()?;
     Some(String::from_utf8(writer.finish()).expect("UTF-8"))
 }
 
 fn write_aws<T: Value>(value: &T) -> Option<String> {
     let mut writer = aws().create_serializer();
-    value.write(&DOCUMENT, &mut writer).ok()?;
+    value.write(&DOCUMENT, &mut Sink::new(&mut writer)).ok()?;
     Some(String::from_utf8(FinishSerializer::finish(writer)).expect("UTF-8"))
 }
 
@@ -298,10 +298,23 @@ fn strings_of_all_lengths() {
                 assert_eq!(write_ours(&text).as_ref(), Some(&written));
                 assert_eq!(read_ours::<String>(written.as_bytes()).expect("JSON"), text);
                 let special = text.bytes().position(|byte| matches!(byte, b'"' | b'\\' | 0..0x20));
-                assert_eq!(scan::is_plain(text.as_bytes()), special.is_none());
-                assert_eq!(scan::end_of_plain(text.as_bytes()), special.unwrap_or(text.len()));
+                let mut copy = vec![0; text.len()];
+                assert_eq!(scan::copy_plain(text.as_bytes(), &mut copy), special.is_none());
+                assert_eq!(copy, text.as_bytes());
             }
         }
+    }
+}
+
+#[test]
+fn room_is_made_for_what_is_written() {
+    for length in (0..600).chain(8_100..8_800) {
+        // What comes after the text meets the end of the room at each of its parts.
+        let value = vec!["x".repeat(length), "\"".into(), String::new(), "a string in several words".into()];
+        let written = serde_json::to_string(&value).expect("JSON");
+        assert_eq!(write_ours(&value), Some(written));
+        let escaped = "\n".repeat(length);
+        assert_eq!(write_ours(&escaped), serde_json::to_string(&escaped).ok());
     }
 }
 

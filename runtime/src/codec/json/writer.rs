@@ -1,104 +1,193 @@
 use super::{is_number, scan};
 use crate::structure::Written;
 use aws_smithy_schema::Schema;
-use aws_smithy_schema::serde::{SerdeError, SerializableStruct, ShapeSerializer};
+use aws_smithy_schema::serde::SerdeError;
 use aws_smithy_types::date_time::Format;
 use aws_smithy_types::primitive::Encoder;
-use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document, Number, base64};
+use aws_smithy_types::{DateTime, Document, Number};
 
 /// Room for a small request.
-const CAPACITY: usize = 512;
+const SMALL: usize = 512;
+
+/// How much room is made at once: what is filled with zeros is still in the cache when it is written to.
+const WINDOW: usize = 8 * 1024;
 
 /// Writes JSON. Every value is followed by a comma, until it is known to be the last.
 pub(crate) struct Writer {
+    /// What is written, and zeros: what is short is written in whole words, without a look at the capacity for each.
     out: Vec<u8>,
-    inside: Inside,
+    /// How much of it is written.
+    at: usize,
 }
 
-/// What a value is part of.
-#[derive(Clone, Copy, PartialEq)]
-enum Inside {
-    /// A structure or union: the schema has the name of the member.
-    Structure,
-    /// A map: strings and values take turns.
-    Map,
-    /// A list, or nothing. An element's schema may have a name, which is none here.
-    List,
+/// The name of a member and what stands around it. Its first bytes, all there are of most, are copied as one word.
+pub(crate) struct Name {
+    first: [u8; WORD],
+    /// What of it the first word does not hold.
+    rest: Box<[u8]>,
+    length: usize,
+}
+
+const WORD: usize = 16;
+
+impl Name {
+    /// A name after what comes before it. It is an identifier: nothing in it is escaped.
+    pub(crate) fn new(before: &str, name: &str) -> Self {
+        let text = format!("{before}\"{name}\":").into_bytes();
+        let (start, rest) = text.split_at(text.len().min(WORD));
+        let mut first = [0; WORD];
+        first[..start.len()].copy_from_slice(start);
+        Self { first, rest: rest.into(), length: text.len() }
+    }
 }
 
 impl Writer {
     pub(crate) fn new() -> Self {
-        Self { out: Vec::with_capacity(CAPACITY), inside: Inside::List }
+        Self { out: vec![0; SMALL], at: 0 }
     }
 
     pub(crate) fn finish(mut self) -> Vec<u8> {
-        self.out.pop();
+        self.out.truncate(self.at.saturating_sub(1));
         self.out
     }
 
-    /// Writes what stands before a value: the name of the member.
+    #[cold]
+    #[inline(never)]
+    fn grow(&mut self, length: usize) {
+        let end = self.at + length;
+        self.out.reserve(end - self.out.len());
+        self.out.resize(self.out.capacity().min(end + WINDOW), 0);
+    }
+
     #[inline]
-    fn prefix(&mut self, schema: &Schema<'_>) {
-        if self.inside == Inside::Structure
-            && let Some(name) = schema.member_name()
-        {
-            // An identifier: nothing in it is escaped.
-            self.out.reserve(name.len() + 3);
-            self.out.push(b'"');
-            self.out.extend_from_slice(name.as_bytes());
-            self.out.extend_from_slice(b"\":");
+    fn push<const N: usize>(&mut self, bytes: [u8; N]) {
+        if let Some(to) = self.out.get_mut(self.at..self.at + N) {
+            to.copy_from_slice(&bytes);
+            self.at += N;
+        } else {
+            self.extend_grown(&bytes);
         }
+    }
+
+    #[inline]
+    fn extend(&mut self, bytes: &[u8]) {
+        let end = self.at + bytes.len();
+        let Some(to) = self.out.get_mut(self.at..end) else { return self.extend_grown(bytes) };
+        to.copy_from_slice(bytes);
+        self.at = end;
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn extend_grown(&mut self, bytes: &[u8]) {
+        self.grow(bytes.len());
+        self.extend(bytes);
+    }
+
+    /// Writes the name of a member. Says where it was before, for [`take_back`](Self::take_back).
+    #[inline]
+    pub(crate) fn name(&mut self, name: &Name) -> usize {
+        let before = self.at;
+        match self.out.get_mut(before..before + WORD) {
+            Some(to) if name.rest.is_empty() => {
+                to.copy_from_slice(&name.first);
+                self.at += name.length;
+            }
+            _ => self.long_name(name),
+        }
+        before
+    }
+
+    #[inline(never)]
+    fn long_name(&mut self, name: &Name) {
+        self.extend(&name.first[..name.length.min(WORD)]);
+        self.extend(&name.rest);
+    }
+
+    /// Takes back the name of a member that has no value.
+    #[inline]
+    pub(crate) fn take_back(&mut self, before: usize) {
+        self.at = before;
     }
 
     /// Writes a string and what comes after it.
     #[inline]
-    fn string(&mut self, text: &str, after: u8) {
-        let text = text.as_bytes();
-        self.out.reserve(text.len() + 3);
-        self.out.push(b'"');
-        if scan::is_plain(text) {
-            self.out.extend_from_slice(text)
+    pub(crate) fn string(&mut self, text: &str, after: u8) {
+        let end = self.at + text.len() + 3;
+        let Some([quote, inside @ .., last_quote, last]) = self.out.get_mut(self.at..end) else {
+            return self.string_grown(text, after);
+        };
+        (*quote, *last_quote, *last) = (b'"', b'"', after);
+        if scan::copy_plain(text.as_bytes(), inside) {
+            self.at = end;
         } else {
-            self.escaped(text)
+            self.escaped(text.as_bytes(), after);
         }
-        self.out.extend_from_slice(&[b'"', after]);
     }
 
-    fn escaped(&mut self, mut rest: &[u8]) {
+    #[cold]
+    #[inline(never)]
+    fn string_grown(&mut self, text: &str, after: u8) {
+        self.grow(text.len() + 3);
+        self.string(text, after);
+    }
+
+    #[inline(never)]
+    fn escaped(&mut self, mut rest: &[u8], after: u8) {
+        self.push([b'"']);
         loop {
-            let (plain, special) = rest.split_at(scan::end_of_plain(rest));
-            self.out.extend_from_slice(plain);
-            let [first, after @ ..] = special else { return };
+            if let Some((word, after_it)) = rest.split_first_chunk() {
+                self.push(*word);
+                let plain = scan::plain_in_word(*word);
+                if plain == word.len() {
+                    rest = after_it;
+                    continue;
+                }
+                self.at -= word.len() - plain;
+                rest = &rest[plain..];
+            }
+            let [first, after_it @ ..] = rest else { break };
             self.escape(*first);
-            rest = after;
+            rest = after_it;
         }
+        self.push([b'"', after]);
     }
 
+    /// Writes a byte, escaped if it has to be.
     fn escape(&mut self, byte: u8) {
         let short = match byte {
+            b' '.. if !matches!(byte, b'"' | b'\\') => return self.push([byte]),
             b'"' | b'\\' => byte,
             0x08 => b'b',
             0x0C => b'f',
             b'\n' => b'n',
             b'\r' => b'r',
             b'\t' => b't',
-            _ => return self.out.extend_from_slice(format!("\\u{byte:04x}").as_bytes()),
+            _ => return self.extend(format!("\\u{byte:04x}").as_bytes()),
         };
-        self.out.extend_from_slice(&[b'\\', short]);
+        self.push([b'\\', short]);
     }
 
     /// Writes what stands for itself.
     fn literal(&mut self, text: &str) {
-        self.out.extend_from_slice(text.as_bytes());
-        self.out.push(b',');
+        self.extend(text.as_bytes());
+        self.push([b',']);
     }
 
-    fn number(&mut self, number: impl Into<Encoder>) {
+    pub(crate) fn null(&mut self) {
+        self.push(*b"null,");
+    }
+
+    pub(crate) fn boolean(&mut self, value: bool) {
+        if value { self.push(*b"true,") } else { self.push(*b"false,") }
+    }
+
+    pub(crate) fn number(&mut self, number: impl Into<Encoder>) {
         self.literal(number.into().encode());
     }
 
     /// JSON has no number that is not finite: those are strings.
-    fn float(&mut self, number: impl Into<Encoder> + Into<f64> + Copy) {
+    pub(crate) fn float(&mut self, number: impl Into<Encoder> + Into<f64> + Copy) {
         if Into::<f64>::into(number).is_finite() {
             self.number(number);
         } else {
@@ -106,131 +195,18 @@ impl Writer {
         }
     }
 
-    fn big_number(&mut self, schema: &Schema<'_>, text: &str) -> Written {
+    pub(crate) fn big_number(&mut self, text: &str) -> Written {
         if !is_number(text) {
             return Err(SerdeError::invalid_input(format!("{text:?} is not a number of JSON")));
         }
-        self.prefix(schema);
         self.literal(text);
         Ok(())
     }
 
-    /// Writes what is between two brackets.
-    fn nested(
-        &mut self,
-        schema: &Schema<'_>,
-        inside: Inside,
-        [open, close]: [u8; 2],
-        write: impl FnOnce(&mut Self) -> Written,
-    ) -> Written {
-        self.prefix(schema);
-        self.out.push(open);
-        let outside = std::mem::replace(&mut self.inside, inside);
-        write(self)?;
-        self.inside = outside;
-        self.close(close);
-        Ok(())
-    }
-
-    /// Ends a list or object, and takes back the comma after its last element.
-    fn close(&mut self, bracket: u8) {
-        if let Some(comma @ b',') = self.out.last_mut() {
-            *comma = bracket;
-        } else {
-            self.out.push(bracket);
-        }
-        self.out.push(b',');
-    }
-
-    fn document(&mut self, document: &Document) {
-        match document {
-            Document::Null => self.literal("null"),
-            Document::Bool(value) => self.number(*value),
-            Document::Number(Number::PosInt(value)) => self.number(*value),
-            Document::Number(Number::NegInt(value)) => self.number(*value),
-            Document::Number(Number::Float(value)) => self.float(*value),
-            Document::String(text) => self.string(text, b','),
-            Document::Array(items) => {
-                self.out.push(b'[');
-                items.iter().for_each(|item| self.document(item));
-                self.close(b']');
-            }
-            Document::Object(entries) => {
-                self.out.push(b'{');
-                for (key, value) in entries {
-                    self.string(key, b':');
-                    self.document(value);
-                }
-                self.close(b'}');
-            }
-        }
-    }
-}
-
-/// Methods for types that [`Encoder`] knows.
-macro_rules! numbers {
-    ($($method:ident: $type:ty, $write:ident;)*) => {$(
-        fn $method(&mut self, schema: &Schema<'_>, value: $type) -> Written {
-            self.prefix(schema);
-            self.$write(value);
-            Ok(())
-        }
-    )*};
-}
-
-impl ShapeSerializer for Writer {
-    fn write_struct(&mut self, schema: &Schema<'_>, value: &dyn SerializableStruct) -> Written {
-        self.nested(schema, Inside::Structure, *b"{}", |to| value.serialize_members(to))
-    }
-
-    fn write_list(&mut self, schema: &Schema<'_>, write: &dyn Fn(&mut dyn ShapeSerializer) -> Written) -> Written {
-        self.nested(schema, Inside::List, *b"[]", |to| write(to))
-    }
-
-    fn write_map(&mut self, schema: &Schema<'_>, write: &dyn Fn(&mut dyn ShapeSerializer) -> Written) -> Written {
-        self.nested(schema, Inside::Map, *b"{}", |to| write(to))
-    }
-
-    fn write_string(&mut self, schema: &Schema<'_>, value: &str) -> Written {
-        // What comes after a key is a value.
-        if self.inside == Inside::Map && self.out.last() != Some(&b':') {
-            self.string(value, b':');
-        } else {
-            self.prefix(schema);
-            self.string(value, b',');
-        }
-        Ok(())
-    }
-
-    numbers! {
-        write_byte: i8, number;
-        write_short: i16, number;
-        write_integer: i32, number;
-        write_long: i64, number;
-        write_float: f32, float;
-        write_double: f64, float;
-        write_boolean: bool, number;
-    }
-
-    fn write_big_integer(&mut self, schema: &Schema<'_>, value: &BigInteger) -> Written {
-        self.big_number(schema, value.as_ref())
-    }
-
-    fn write_big_decimal(&mut self, schema: &Schema<'_>, value: &BigDecimal) -> Written {
-        self.big_number(schema, value.as_ref())
-    }
-
-    fn write_blob(&mut self, schema: &Schema<'_>, value: Blob) -> Written {
-        self.prefix(schema);
-        self.string(&base64::encode(value), b',');
-        Ok(())
-    }
-
-    fn write_timestamp(&mut self, schema: &Schema<'_>, value: &DateTime) -> Written {
+    pub(crate) fn timestamp(&mut self, schema: &Schema<'_>, value: &DateTime) -> Written {
         let format = super::timestamp_format(schema)?.unwrap_or(Format::EpochSeconds);
         let text = value.fmt(format);
         let text = text.map_err(|error| SerdeError::write_failed(format!("a timestamp cannot be written: {error}")))?;
-        self.prefix(schema);
         if matches!(format, Format::EpochSeconds) {
             self.literal(&text)
         } else {
@@ -239,15 +215,51 @@ impl ShapeSerializer for Writer {
         Ok(())
     }
 
-    fn write_document(&mut self, schema: &Schema<'_>, value: &Document) -> Written {
-        self.prefix(schema);
-        self.document(value);
-        Ok(())
+    /// Begins a list or object.
+    #[inline]
+    pub(crate) fn open(&mut self, bracket: u8) {
+        self.push([bracket]);
     }
 
-    fn write_null(&mut self, schema: &Schema<'_>) -> Written {
-        self.prefix(schema);
-        self.literal("null");
-        Ok(())
+    /// Ends a list or object, and takes back the comma after its last element.
+    #[inline]
+    pub(crate) fn close(&mut self, bracket: u8) {
+        if let Some([last @ b',', comma, ..]) = self.out.get_mut(self.at.saturating_sub(1)..) {
+            (*last, *comma) = (bracket, b',');
+            self.at += 1;
+        } else {
+            self.close_slowly(bracket);
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn close_slowly(&mut self, bracket: u8) {
+        self.at -= usize::from(self.out[..self.at].ends_with(b","));
+        self.push([bracket, b',']);
+    }
+
+    pub(crate) fn document(&mut self, document: &Document) {
+        match document {
+            Document::Null => self.null(),
+            Document::Bool(value) => self.boolean(*value),
+            Document::Number(Number::PosInt(value)) => self.number(*value),
+            Document::Number(Number::NegInt(value)) => self.number(*value),
+            Document::Number(Number::Float(value)) => self.float(*value),
+            Document::String(text) => self.string(text, b','),
+            Document::Array(items) => {
+                self.open(b'[');
+                items.iter().for_each(|item| self.document(item));
+                self.close(b']');
+            }
+            Document::Object(entries) => {
+                self.open(b'{');
+                for (key, value) in entries {
+                    self.string(key, b':');
+                    self.document(value);
+                }
+                self.close(b'}');
+            }
+        }
     }
 }
