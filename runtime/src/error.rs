@@ -106,13 +106,18 @@ impl ErrorResponse<'_> {
 
     fn shape<T: ErrorShape>(&self) -> Result<T, SerdeError> {
         let mut builder = protocol::read_body::<T>(self.service.protocol, self.body)?;
-        let (meta, message) = T::slots(&mut builder);
-        *meta = self.meta.clone();
-        // The body may have none under the name of the model.
-        if let Some(message @ None) = message {
-            *message = self.meta.message().map(str::to_owned);
-        }
+        fill::<T>(&mut builder, &self.meta);
         Ok(structure::finish(builder))
+    }
+}
+
+/// Gives the builder of an error what the envelope said: metadata, and the message where the body has none under the name
+/// of the model.
+pub(crate) fn fill<T: ErrorShape>(builder: &mut T::Builder, said: &ErrorMetadata) {
+    let (meta, message) = T::slots(builder);
+    *meta = said.clone();
+    if let Some(message @ None) = message {
+        *message = said.message().map(str::to_owned);
     }
 }
 

@@ -10,7 +10,7 @@ mod tests;
 use crate::client::Handle;
 use crate::config::http::HttpRequest;
 use crate::config::{Config, Credentials, Region};
-use crate::error::{BuildError, ErrorShape, OperationError, ProvideErrorMetadata};
+use crate::error::{self, BuildError, ErrorShape, OperationError, ProvideErrorMetadata};
 use crate::operation::{Operation, Output};
 use crate::protocol;
 use crate::structure::{self, Structure};
@@ -264,7 +264,7 @@ impl ResponseTest {
         let Some(actual) = error.inner().as_any().downcast_ref::<E>() else {
             panic!("{error:?} is not a {}", E::SHAPE.name());
         };
-        E::set_meta(&mut expected, actual.meta().clone());
+        error::fill::<E>(&mut expected, actual.meta());
         let expected = structure::build(expected).expect("the expected error can be built");
         assert_same(actual, &expected);
         assert_eq!(actual.meta().code(), code.or(actual.meta().code()));

@@ -73,11 +73,13 @@ impl Printer {
             (quote!(op::#output), quote!(check_output::<op::#op>(expected)))
         };
         let expected = self.builder(&ty, &test.expected);
+        // What the envelope says is still to be added.
+        let built = test.expected.whole.then(|| quote!(.build()));
         quote! {
             #docs
             #[test]
             fn #name() {
-                let expected = #expected;
+                let expected = #expected #built;
                 ResponseTest::new(#status)#(#given)*.#check;
             }
         }

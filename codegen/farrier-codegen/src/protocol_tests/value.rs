@@ -43,6 +43,8 @@ pub(super) struct Builder {
     /// Members by the stem of their setter.
     pub(super) members: Vec<(String, Value)>,
     pub(super) fallible: bool,
+    /// Whether all members are optional, so that the structure keeps them itself while it is built.
+    pub(super) whole: bool,
 }
 
 /// Types values by the types of a crate.
@@ -66,7 +68,7 @@ impl Types<'_> {
             let field = field.ok_or_else(|| format!("`{}` has no member `{name}`", structure.shape))?;
             members.push((setter(field), self.value(&field.ty, json)?));
         }
-        Ok(Builder { path: path.to_owned(), members, fallible: structure.fallible() })
+        Ok(Builder { path: path.to_owned(), members, fallible: structure.fallible(), whole: structure.all_optional() })
     }
 
     fn value(&self, ty: &Type, json: &Json) -> Result<Value> {
