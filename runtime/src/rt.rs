@@ -10,7 +10,7 @@ pub use crate::jmespath;
 pub use crate::operation::{AuthScheme, Operation, Output, Service, Traits, host_label};
 pub use crate::protocol::Protocol;
 pub use crate::shape::Constraint::{Items, Keys, Length, Like, OneOf, Pattern, Range, UniqueItems};
-pub use crate::shape::{Constraints, Kind, Member, Shape, Target, TimestampFormat};
+pub use crate::shape::{Constraints, Kind, Rules, Shape};
 pub use crate::structure::{Boxed, Input, Reader, Structure, Writer, Written, build, required};
 pub use crate::value::{Key, Sink, Source, UnknownVariantValue, Value, read_enum, try_parse};
 pub use crate::{error_shape, input, operation_error, output, string_enum, structure};
@@ -42,14 +42,24 @@ pub use aws_types::sdk_config::SdkConfig;
 #[cfg(not(feature = "client"))]
 pub type Call = ();
 
-/// The table of a structure.
-pub const fn structure(id: &'static str, members: &'static [Member]) -> Shape {
+/// [`Shape::structure`]
+pub const fn structure(id: &'static str, members: &'static str) -> Shape {
     Shape::structure(id, members)
 }
 
-/// The table of a union.
-pub const fn union(id: &'static str, members: &'static [Member]) -> Shape {
+/// [`Shape::structure`], with constraints.
+pub const fn checked_structure(id: &'static str, members: &'static str, rules: &'static [Rules]) -> Shape {
+    Shape::structure(id, members).rules(rules)
+}
+
+/// [`Shape::union`]
+pub const fn union(id: &'static str, members: &'static str) -> Shape {
     Shape::union(id, members)
+}
+
+/// [`Shape::union`], with constraints.
+pub const fn checked_union(id: &'static str, members: &'static str, rules: &'static [Rules]) -> Shape {
+    Shape::union(id, members).rules(rules)
 }
 
 /// What `Debug` shows in place of `@sensitive` values.

@@ -9,25 +9,27 @@ use std::fmt;
 pub(crate) struct Built {
     pub(crate) schema: Schema<'static>,
     /// In the order of the table.
-    pub(crate) members: Box<[BuiltMember]>,
+    pub(crate) rows: Box<[Row]>,
 }
 
 /// A member of a table, for codecs.
-pub(crate) struct BuiltMember {
+pub(crate) struct Row {
+    pub(crate) member: Member,
     pub(crate) schema: &'static Schema<'static>,
     /// What JSON has for it.
     pub(crate) name: Name,
 }
 
 impl Built {
-    pub(crate) fn new(shape: &'static Shape) -> Self {
-        let schemas: Vec<_> =
-            shape.members.iter().enumerate().map(|(index, row)| leak(member(shape, index, row))).collect();
+    pub(crate) fn new(shape: &'static Shape, members: Vec<Member>) -> Self {
         // Of a union nothing but one member is written.
         let before = if shape.kind == Kind::Union { "{" } else { "" };
-        let rows = shape.members.iter().zip(&schemas);
-        let members = rows.map(|(row, schema)| BuiltMember { schema, name: Name::new(before, row.name) }).collect();
-        Self { schema: build(shape, schemas), members }
+        let row = |(index, member)| {
+            let schema = leak(self::member(shape, index, &member));
+            Row { schema, name: Name::new(before, member.name), member }
+        };
+        let rows: Box<[Row]> = members.into_iter().enumerate().map(row).collect();
+        Self { schema: build(shape, rows.iter().map(|row| row.schema).collect()), rows }
     }
 }
 
@@ -69,7 +71,7 @@ pub(crate) mod table {
     }
 }
 
-fn member(shape: &'static Shape, index: usize, row: &'static Member) -> Schema<'static> {
+fn member(shape: &'static Shape, index: usize, row: &Member) -> Schema<'static> {
     let kind = shape_type(row.target.kind);
     let schema = decorate(Schema::new_member(shape_id(shape.id), kind, row.name, index), &row.target);
     match row.event {
@@ -104,18 +106,18 @@ pub(crate) fn split(id: &'static str) -> (&'static str, &'static str) {
     id.split_once('#').unwrap_or(("", id))
 }
 
-fn item(target: &'static Target) -> Schema<'static> {
+fn item(target: &Target) -> Schema<'static> {
     decorate(Schema::new(shape_id("smithy.api#Document"), shape_type(target.kind)), target)
 }
 
-fn decorate(mut schema: Schema<'static>, target: &'static Target) -> Schema<'static> {
+fn decorate(mut schema: Schema<'static>, target: &Target) -> Schema<'static> {
     if target.sensitive {
         schema = schema.with_sensitive();
     }
     if let Some(format) = target.timestamp_format {
         schema = schema.with_timestamp_format(format);
     }
-    match (target.kind, target.item) {
+    match (target.kind, &target.item) {
         (Kind::List, Some(element)) => schema.with_list_member(leak(item(element))),
         (Kind::Map, Some(value)) => schema.with_map_members(&prelude::STRING, leak(item(value))),
         _ => schema,

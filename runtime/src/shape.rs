@@ -1,9 +1,10 @@
-//! Shape tables: what the model says of a structure or union, as plain constant data.
+//! Shape tables: what the model says of a structure or union, as constant data.
 //!
-//! A generated crate holds one [`Shape`] a structure, union and error. Codecs, `Debug` redaction and the report of
-//! missing members all read this one table. The `aws-smithy-schema` schema a codec needs is built from it on first use.
-//!
-//! Constraint traits are rows, too; only the feature `validate` keeps them.
+//! A generated crate holds one [`Shape`] a structure, union and error. Codecs, `validate` and the report of missing members
+//! all read this one table. Its members are a text, because a row each as a constant is what type checking of a generated
+//! crate would spend most on. It is read on first use, when the `aws-smithy-schema` schema a codec needs is built as well.
+
+mod text;
 
 use crate::schema::{self, Built};
 use aws_smithy_schema::Schema;
@@ -51,7 +52,7 @@ pub enum Kind {
 }
 
 /// What a member, a list element or a map value is: its kind and the traits that change its wire form.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Target {
     /// The Smithy type.
     pub kind: Kind,
@@ -60,44 +61,7 @@ pub struct Target {
     /// `@timestampFormat`, from the member or its target.
     pub timestamp_format: Option<TimestampFormat>,
     /// The element of a list or the value of a map, where it has traits of its own.
-    pub item: Option<&'static Target>,
-}
-
-impl Target {
-    /// A target without traits.
-    pub const fn new(kind: Kind) -> Self {
-        Self { kind, sensitive: false, timestamp_format: None, item: None }
-    }
-
-    /// Adds `@sensitive`.
-    pub const fn sensitive(mut self) -> Self {
-        self.sensitive = true;
-        self
-    }
-
-    /// `@timestampFormat("date-time")`
-    pub const fn date_time(mut self) -> Self {
-        self.timestamp_format = Some(TimestampFormat::DateTime);
-        self
-    }
-
-    /// `@timestampFormat("http-date")`
-    pub const fn http_date(mut self) -> Self {
-        self.timestamp_format = Some(TimestampFormat::HttpDate);
-        self
-    }
-
-    /// `@timestampFormat("epoch-seconds")`
-    pub const fn epoch_seconds(mut self) -> Self {
-        self.timestamp_format = Some(TimestampFormat::EpochSeconds);
-        self
-    }
-
-    /// Says what the elements of a list or the values of a map are.
-    pub const fn item(mut self, item: &'static Target) -> Self {
-        self.item = Some(item);
-        self
-    }
+    pub item: Option<Box<Target>>,
 }
 
 /// Which part of a message holds a member of an event.
@@ -133,130 +97,23 @@ pub enum Constraint {
 /// All constraints of a value.
 pub type Constraints = &'static [Constraint];
 
-/// One row of a [`Shape`]: a member by its wire name.
-#[derive(Clone, Copy, Debug)]
+/// A member of a structure or union.
+#[derive(Clone, Debug)]
 pub struct Member {
     /// The member name of the model, which is its name on the wire.
     pub name: &'static str,
     /// `@required`.
     pub required: bool,
+    /// `@idempotencyToken`: a client fills it in when it is absent.
+    pub token: bool,
     /// `@eventHeader` and `@eventPayload`.
     pub event: Option<EventPart>,
     /// What it targets.
     pub target: Target,
-    /// What its value must meet.
-    #[cfg(feature = "validate")]
-    pub(crate) rules: Rules,
 }
 
-/// What a value of a member must meet.
-#[cfg(feature = "validate")]
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Rules {
-    pub(crate) constraints: Constraints,
-    /// The values of the enum it targets; none if it is no enum.
-    pub(crate) values: &'static [&'static str],
-    /// Whether a client fills it in when it is absent.
-    pub(crate) filled: bool,
-}
-
-#[cfg(feature = "validate")]
-impl Rules {
-    const NONE: Self = Self { constraints: &[], values: &[], filled: false };
-}
-
-impl Member {
-    /// An optional member of a kind.
-    pub const fn new(name: &'static str, kind: Kind) -> Self {
-        Self {
-            name,
-            required: false,
-            event: None,
-            target: Target::new(kind),
-            #[cfg(feature = "validate")]
-            rules: Rules::NONE,
-        }
-    }
-
-    /// Adds `@required`.
-    pub const fn required(mut self) -> Self {
-        self.required = true;
-        self
-    }
-
-    /// Adds `@eventHeader`.
-    pub const fn event_header(mut self) -> Self {
-        self.event = Some(EventPart::Header);
-        self
-    }
-
-    /// Adds `@eventPayload`.
-    pub const fn event_payload(mut self) -> Self {
-        self.event = Some(EventPart::Payload);
-        self
-    }
-
-    /// Adds `@sensitive`.
-    pub const fn sensitive(mut self) -> Self {
-        self.target.sensitive = true;
-        self
-    }
-
-    /// `@timestampFormat("date-time")`
-    pub const fn date_time(mut self) -> Self {
-        self.target = self.target.date_time();
-        self
-    }
-
-    /// `@timestampFormat("http-date")`
-    pub const fn http_date(mut self) -> Self {
-        self.target = self.target.http_date();
-        self
-    }
-
-    /// `@timestampFormat("epoch-seconds")`
-    pub const fn epoch_seconds(mut self) -> Self {
-        self.target = self.target.epoch_seconds();
-        self
-    }
-
-    /// Says what the elements of a list or the values of a map are.
-    pub const fn item(mut self, item: &'static Target) -> Self {
-        self.target.item = Some(item);
-        self
-    }
-}
-
-/// Constraints, which are dropped without the feature `validate`.
-#[cfg_attr(not(feature = "validate"), allow(unused_mut, unused_variables))]
-impl Member {
-    /// Adds constraint traits: those of the member and those of its target.
-    pub const fn is(mut self, constraints: Constraints) -> Self {
-        #[cfg(feature = "validate")]
-        {
-            self.rules.constraints = constraints;
-        }
-        self
-    }
-
-    /// Adds the values of the string enum it targets.
-    pub const fn one_of(mut self, values: &'static [&'static str]) -> Self {
-        #[cfg(feature = "validate")]
-        {
-            self.rules.values = values;
-        }
-        self
-    }
-
-    /// `@idempotencyToken`: a client fills it in when it is absent.
-    pub const fn token(mut self) -> Self {
-        #[cfg(feature = "validate")]
-        {
-            self.rules.filled = true;
-        }
-        self
-    }
-}
+/// Members with the constraint traits of each and of what it targets.
+pub type Rules = &'static [(&'static str, Constraints)];
 
 /// The table of one structure or union.
 #[derive(Debug)]
@@ -267,20 +124,37 @@ pub struct Shape {
     pub kind: Kind,
     /// `@sensitive` on the shape itself.
     pub sensitive: bool,
-    /// The members, in the order of the model.
-    pub members: &'static [Member],
+    members: &'static str,
+    #[cfg(feature = "validate")]
+    rules: &'static [Rules],
     built: OnceLock<Built>,
 }
 
 impl Shape {
-    /// A structure.
-    pub const fn structure(id: &'static str, members: &'static [Member]) -> Self {
-        Self { id, kind: Kind::Structure, sensitive: false, members, built: OnceLock::new() }
+    /// A structure with these members, in the order of the model, between commas.
+    ///
+    /// Of each there is the name, with a `!` if it is `@required`; the Smithy type if it is no string; `sensitive`, `token`,
+    /// `date-time`, `http-date`, `epoch-seconds`, `header` and `payload` for its traits; and in `<` and `>` the same of the
+    /// element of a list or the value of a map that has traits: `Name!, At timestamp date-time, Secrets list <sensitive>`.
+    pub const fn structure(id: &'static str, members: &'static str) -> Self {
+        Self::new(id, Kind::Structure, members)
     }
 
-    /// A union.
-    pub const fn union(id: &'static str, members: &'static [Member]) -> Self {
-        Self { id, kind: Kind::Union, sensitive: false, members, built: OnceLock::new() }
+    /// A union; see [`structure`](Self::structure).
+    pub const fn union(id: &'static str, members: &'static str) -> Self {
+        Self::new(id, Kind::Union, members)
+    }
+
+    const fn new(id: &'static str, kind: Kind, members: &'static str) -> Self {
+        Self {
+            id,
+            kind,
+            sensitive: false,
+            members,
+            #[cfg(feature = "validate")]
+            rules: &[],
+            built: OnceLock::new(),
+        }
     }
 
     /// Adds `@sensitive`.
@@ -289,9 +163,31 @@ impl Shape {
         self
     }
 
+    /// Adds constraint traits, which only `validate` looks at.
+    #[cfg_attr(not(feature = "validate"), allow(unused_mut, unused_variables))]
+    pub const fn rules(mut self, rules: &'static [Rules]) -> Self {
+        #[cfg(feature = "validate")]
+        {
+            self.rules = rules;
+        }
+        self
+    }
+
+    /// The constraints of a member.
+    #[cfg(feature = "validate")]
+    pub(crate) fn constraints(&self, member: &str) -> Constraints {
+        let rules = self.rules.iter().copied().flatten();
+        rules.into_iter().find(|(name, _)| *name == member).map_or(&[], |(_, constraints)| constraints)
+    }
+
     /// The shape name without its namespace.
     pub fn name(&self) -> &'static str {
         schema::split(self.id).1
+    }
+
+    /// The members, in the order of the model.
+    pub fn members(&'static self) -> impl ExactSizeIterator<Item = &'static Member> {
+        self.built().rows.iter().map(|row| &row.member)
     }
 
     /// The schema of the AWS codecs for this table.
@@ -303,6 +199,6 @@ impl Shape {
     /// What codecs need of this table, built on first use.
     #[inline]
     pub(crate) fn built(&'static self) -> &'static Built {
-        self.built.get_or_init(|| Built::new(self))
+        self.built.get_or_init(|| Built::new(self, text::members(self.members)))
     }
 }

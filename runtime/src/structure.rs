@@ -143,18 +143,17 @@ impl<'a> Writer<'a> {
 
     /// Writes the members of a structure that are set.
     pub fn members(&mut self, fields: &[&dyn Field]) -> Written {
-        let members = self.shape.members.iter().zip(&self.shape.built().members);
         self.to.open();
-        for (field, (member, built)) in fields.iter().zip(members) {
-            let mark = self.to.member(&built.name);
-            if field.write_field(built.schema, &mut self.to)? {
+        for (field, row) in fields.iter().zip(&self.shape.built().rows) {
+            let mark = self.to.member(&row.name);
+            if field.write_field(row.schema, &mut self.to)? {
                 continue;
             }
             self.to.absent(mark);
-            if member.required
+            if row.member.required
                 && let Some(missing) = self.missing
             {
-                missing.borrow_mut().push(member.name);
+                missing.borrow_mut().push(row.member.name);
             }
         }
         Ok(())
@@ -174,9 +173,9 @@ impl<'a> Writer<'a> {
 
     /// Begins a member by its index in the table.
     fn member(&mut self, index: usize) -> &'static Schema<'static> {
-        let member = &self.shape.built().members[index];
-        self.to.member(&member.name);
-        member.schema
+        let row = &self.shape.built().rows[index];
+        self.to.member(&row.name);
+        row.schema
     }
 
     /// A shape that only responses hold is not written.
@@ -215,7 +214,7 @@ impl<'a> Reader<'a> {
                 None => from.skip_value(),
             })?;
         }
-        let absent = slots.iter().zip(self.shape.members).filter(|(slot, member)| member.required && !slot.is_set());
+        let absent = slots.iter().zip(self.shape.members()).filter(|(slot, member)| member.required && !slot.is_set());
         self.missing.extend(absent.map(|(_, member)| member.name));
         Ok(())
     }

@@ -57,6 +57,7 @@ pub use self::client::Client;
 #[cfg(feature = "client")]
 pub use self::config::Config;
 pub use self::error::Error;
+#[cfg(feature = "validate")]
 #[rustfmt::skip]
 mod constraints;
 

@@ -16,7 +16,7 @@ pub(super) fn captured(operation: &Erased, input: &Input, cfg: &ConfigBag) -> Op
     let request = (operation.encode)(input).ok()?;
     let body = protocol::parse_document(std::str::from_utf8(request.body()).ok()?).ok()?;
     let shape = operation.input_shape;
-    let shown = shape.members.iter().filter(|member| {
+    let shown = shape.members().filter(|member| {
         member.target.kind == Kind::String && !member.target.sensitive && requested.should_capture(member.name)
     });
     let mut captured = CapturedTelemetryAttributes::new();

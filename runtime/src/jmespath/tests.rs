@@ -3,7 +3,7 @@
 use super::syntax::*;
 use super::{Expr, input, search, set_param};
 use crate::endpoint::Params;
-use crate::shape::{Kind, Member, Shape};
+use crate::shape::Shape;
 use crate::structure::{Input, Reader, Structure, Writer, Written};
 use aws_smithy_json::serialize::JsonValueWriter;
 use aws_smithy_types::{Blob, DateTime, Document};
@@ -17,15 +17,7 @@ struct Batch {
     sparse: Option<Vec<Option<f64>>>,
 }
 
-static BATCH: Shape = Shape::structure(
-    "test#Batch",
-    &[
-        Member::new("Requests", Kind::Map).required(),
-        Member::new("Count", Kind::Integer).required(),
-        Member::new("At", Kind::Timestamp),
-        Member::new("Sparse", Kind::List),
-    ],
-);
+static BATCH: Shape = Shape::structure("test#Batch", "Requests! map, Count! integer, At timestamp, Sparse list");
 
 impl Input for Batch {
     type Operation = ();
@@ -42,7 +34,7 @@ enum Item {
     Unknown,
 }
 
-static ITEM: Shape = Shape::union("test#Item", &[Member::new("Put", Kind::Blob), Member::new("Key", Kind::String)]);
+static ITEM: Shape = Shape::union("test#Item", "Put blob, Key");
 
 impl Structure for Item {
     type Builder = Option<Self>;

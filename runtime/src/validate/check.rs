@@ -51,12 +51,7 @@ pub(super) fn range(constraints: Constraints, actual: &str, sensitive: bool) -> 
 }
 
 /// Length, pattern, and the values of an enum.
-pub(super) fn text(
-    constraints: Constraints,
-    values: &'static [&'static str],
-    text: &str,
-    sensitive: bool,
-) -> impl Iterator<Item = ViolationKind> {
+pub(super) fn text(constraints: Constraints, text: &str, sensitive: bool) -> impl Iterator<Item = ViolationKind> {
     let length = length(constraints, text.chars().count());
     let actual = || (!sensitive).then(|| text.to_owned());
     let pick = |constraint| if let Constraint::Pattern(pattern) = constraint { Some(pattern) } else { None };
@@ -64,9 +59,8 @@ pub(super) fn text(
     let pattern = find(constraints, pick).filter(|pattern| !skip && !pattern::matches(pattern, text));
     let pattern = pattern.map(|pattern| ViolationKind::Pattern { pattern, actual: actual() });
     let pick = |constraint| if let Constraint::OneOf(values) = constraint { Some(values) } else { None };
-    let values = find(constraints, pick).unwrap_or(values);
-    let is_unknown = !values.is_empty() && !values.contains(&text);
-    let unknown = is_unknown.then(|| ViolationKind::Enum { values, actual: actual() });
+    let values = find(constraints, pick).filter(|values| !values.contains(&text));
+    let unknown = values.map(|values| ViolationKind::Enum { values, actual: actual() });
     [length, pattern, unknown].into_iter().flatten()
 }
 

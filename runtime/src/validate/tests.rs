@@ -2,28 +2,31 @@
 
 use super::{Validate, ValidationErrors, ViolationKind, decimal, pattern, walk};
 use crate::shape::Constraint::*;
-use crate::shape::{Constraints, Kind, Member, Shape};
+use crate::shape::{Constraints, Rules, Shape};
 use crate::structure::{Field, Reader, Structure, Writer, Written};
 use crate::value::Value;
 use aws_smithy_types::{BigDecimal, BigInteger, Blob};
 use std::cmp::Ordering;
 use std::collections::HashMap;
 
-fn errors(members: Vec<Member>, values: &[&dyn Field]) -> Option<ValidationErrors> {
+fn errors(members: &str, rules: &[(&'static str, Constraints)], values: &[&dyn Field]) -> Option<ValidationErrors> {
     // In generated code a table is a static.
-    let shape = Box::leak(Box::new(Shape::structure("example#Holder", members.leak())));
+    let rules: Rules = rules.to_vec().leak();
+    let shape = Shape::structure("example#Holder", members.to_owned().leak()).rules(vec![rules].leak());
+    let shape = Box::leak(Box::new(shape));
     let violations = walk::violations(shape, &|to| to.members(values));
     (!violations.is_empty()).then_some(ValidationErrors { violations })
 }
 
 /// The violations of a structure, one a line.
-fn lines(members: Vec<Member>, values: &[&dyn Field]) -> String {
-    errors(members, values).map(|errors| errors.to_string()).unwrap_or_default()
+fn lines(members: &str, rules: &[(&'static str, Constraints)], values: &[&dyn Field]) -> String {
+    errors(members, rules, values).map(|errors| errors.to_string()).unwrap_or_default()
 }
 
 /// The violations of one member.
 fn check<T: Value>(constraints: Constraints, value: T) -> String {
-    lines(vec![Member::new("M", T::KIND).is(constraints)], &[&value])
+    let (first, rest) = (format!("{:?}", T::KIND), 1..);
+    lines(&format!("M {}{}", first[..1].to_lowercase(), &first[rest]), &[("M", constraints)], &[&value])
 }
 
 fn strings(values: &[&str]) -> Vec<String> {
@@ -41,14 +44,8 @@ struct Node {
 impl Structure for Node {
     type Builder = Self;
     const SHAPE: &'static Shape = {
-        static SHAPE: Shape = Shape::structure(
-            "example#Node",
-            &[
-                Member::new("Name", Kind::String).required().is(&[Length(1, 3)]),
-                Member::new("Nodes", Kind::List).is(&[Length(0, 2), UniqueItems]),
-                Member::new("Choice", Kind::Union),
-            ],
-        );
+        static SHAPE: Shape = Shape::structure("example#Node", "Name!, Nodes list, Choice union")
+            .rules(&[&[("Name", &[Length(1, 3)]), ("Nodes", &[Length(0, 2), UniqueItems])]]);
         &SHAPE
     };
     fn write(&self, to: &mut Writer<'_>) -> Written {
@@ -72,13 +69,8 @@ enum Choice {
 impl Structure for Choice {
     type Builder = Option<Self>;
     const SHAPE: &'static Shape = {
-        static SHAPE: Shape = Shape::union(
-            "example#Choice",
-            &[
-                Member::new("Number", Kind::Integer).is(&[Range("1", "9")]),
-                Member::new("Nothing", Kind::Structure).required(),
-            ],
-        );
+        static SHAPE: Shape = Shape::union("example#Choice", "Number integer, Nothing! structure")
+            .rules(&[&[("Number", &[Range("1", "9")])]]);
         &SHAPE
     };
     fn write(&self, to: &mut Writer<'_>) -> Written {
@@ -198,9 +190,9 @@ fn unique_items_are_compared_as_values() {
 
 #[test]
 fn an_enum_has_the_values_of_the_model() {
-    let member = Member::new("M", Kind::String).one_of(&["A", "B"]);
-    assert_eq!(lines(vec![member], &[&"B".to_owned()]), "");
-    assert_eq!(lines(vec![member], &[&"C".to_owned()]), "M: \"C\" is none of A, B");
+    let values: Constraints = &[OneOf(&["A", "B"])];
+    assert_eq!(check(values, "B".to_owned()), "");
+    assert_eq!(check(values, "C".to_owned()), "M: \"C\" is none of A, B");
     assert_eq!(check(&[Items(&[OneOf(&["A"])])], strings(&["A", "a"])), "M[1]: \"a\" is none of A");
     let many: Constraints = &[OneOf(&["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10"])];
     assert!(check(many, String::new()).ends_with("8, 9, ..."));
@@ -246,7 +238,7 @@ fn paths_lead_through_structures_lists_maps_and_unions() {
 fn members_of_unions_are_not_required_and_unknown_ones_cannot_be_sent() {
     assert_eq!(check(&[], Choice::Nothing), "");
     assert_eq!(check(&[], Choice::Number(1)), "");
-    let errors = errors(vec![Member::new("M", Kind::List)], &[&vec![Choice::Unknown, Choice::Number(10)]]);
+    let errors = errors("M list", &[], &[&vec![Choice::Unknown, Choice::Number(10)]]);
     let errors = errors.expect("violations");
     let [unknown, range] = errors.violations() else { panic!("{errors}") };
     assert_eq!((unknown.path(), unknown.shape_id()), ("M[0]", "example#Choice"));
@@ -260,7 +252,7 @@ struct Answer;
 impl Structure for Answer {
     type Builder = ();
     const SHAPE: &'static Shape = {
-        static SHAPE: Shape = Shape::structure("example#Answer", &[Member::new("Id", Kind::String).required()]);
+        static SHAPE: Shape = Shape::structure("example#Answer", "Id!");
         &SHAPE
     };
     fn read((): &mut (), _: &mut Reader<'_>) -> Written {
@@ -279,26 +271,24 @@ fn what_only_answers_hold_is_not_checked() {
 
 #[test]
 fn required_members_are_named_but_for_the_token() {
-    let members = || {
-        let member = |name| Member::new(name, Kind::String).required();
-        vec![member("A"), member("Token").token().is(&[Length(1, 2)]), member("B"), Member::new("C", Kind::String)]
-    };
+    let (members, rules): (_, Rules) = ("A!, Token! token, B!, C", &[("Token", &[Length(1, 2)])]);
     let none = None::<String>;
-    assert_eq!(lines(members(), &[&none, &none, &none, &none]), "A: required, but not set\nB: required, but not set");
+    let missing = lines(members, rules, &[&none, &none, &none, &none]);
+    assert_eq!(missing, "A: required, but not set\nB: required, but not set");
     let (a, token) = (Some("a".to_owned()), "long".to_owned());
-    assert_eq!(lines(members(), &[&a, &token, &a, &none]), "Token: length 4 is not between 1 and 2");
+    assert_eq!(lines(members, rules, &[&a, &token, &a, &none]), "Token: length 4 is not between 1 and 2");
 }
 
 #[test]
 fn sensitive_values_and_keys_are_not_shown() {
     let secret = || "secret".to_owned();
-    let member = |kind, constraints| vec![Member::new("M", kind).sensitive().is(constraints)];
     let text: Constraints = &[Length(0, 1), Pattern("^$"), OneOf(&["A"])];
     let expected = "M: length 6 is not at most 1\nM: the value does not match ^$\nM: the value is none of A";
-    assert_eq!(lines(member(Kind::String, text), &[&secret()]), expected);
+    assert_eq!(lines("M sensitive", &[("M", text)], &[&secret()]), expected);
     let entries: Constraints = &[Keys(&[Length(0, 1)]), Items(&[Range("", "1")])];
     let expected = "M[key *]: length 6 is not at most 1\nM[*]: the value is not at most 1";
-    assert_eq!(lines(member(Kind::Map, entries), &[&HashMap::from([(secret(), 2)])]), expected);
-    let nested = errors(member(Kind::List, &[Items(&[Pattern("^$")])]), &[&vec![secret()]]).expect("violations");
+    assert_eq!(lines("M map sensitive", &[("M", entries)], &[&HashMap::from([(secret(), 2)])]), expected);
+    let nested =
+        errors("M list sensitive", &[("M", &[Items(&[Pattern("^$")])])], &[&vec![secret()]]).expect("violations");
     assert!(!format!("{nested:?}{nested}").contains("secret"));
 }

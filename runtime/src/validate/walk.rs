@@ -51,8 +51,6 @@ enum Frame {
 struct Place {
     step: Step,
     constraints: Constraints,
-    /// The values of a member that is an enum.
-    values: &'static [&'static str],
     sensitive: bool,
 }
 
@@ -78,15 +76,14 @@ impl Walk {
             Frame::Entries { values, key, .. } => (Step::Value(key.take().unwrap_or_default()), *values),
             Frame::Members(written) => {
                 let index = schema.member_index().unwrap_or_default();
-                let Some(member) = self.shape.members.get(index) else {
-                    return Place { step: Step::None, constraints: &[], values: &[], sensitive };
+                let Some(member) = self.shape.members().nth(index) else {
+                    return Place { step: Step::None, constraints: &[], sensitive };
                 };
                 written[index] = true;
-                let (step, rules) = (Step::Member(member.name), member.rules);
-                return Place { step, constraints: rules.constraints, values: rules.values, sensitive };
+                (Step::Member(member.name), self.shape.constraints(member.name))
             }
         };
-        Place { step, constraints, values: &[], sensitive }
+        Place { step, constraints, sensitive }
     }
 
     /// Keeps the violations of a value.
@@ -129,7 +126,7 @@ impl Walk {
     fn members(&mut self, shape: &'static Shape, value: &dyn SerializableStruct) {
         self.shape = shape;
         self.sensitive |= shape.sensitive;
-        let place = |step| Place { step, constraints: &[], values: &[], sensitive: false };
+        let place = |step| Place { step, constraints: &[], sensitive: false };
         match value.serialize_members(self) {
             Ok(()) => {}
             Err(SerdeError::UnsupportedOperation { .. }) => {
@@ -139,8 +136,8 @@ impl Walk {
             Err(_) => return,
         }
         let Frame::Members(written) = std::mem::replace(&mut self.frame, Frame::Root) else { return };
-        for (member, written) in shape.members.iter().zip(written) {
-            if shape.kind == Kind::Structure && member.required && !written && !member.rules.filled {
+        for (member, written) in shape.members().zip(written) {
+            if shape.kind == Kind::Structure && member.required && !written && !member.token {
                 self.keep(&place(Step::Member(member.name)), [ViolationKind::Required]);
             }
         }
@@ -186,7 +183,7 @@ impl ShapeSerializer for Walk {
         let place = self.step(schema);
         // A union member without a value has no table.
         if let Some(shape) = table::of(value.schema()) {
-            let frame = Frame::Members(vec![false; shape.members.len()]);
+            let frame = Frame::Members(vec![false; shape.members().len()]);
             self.nest(&place, frame, &|walk| walk.members(shape, value));
         }
         Ok(())
@@ -222,11 +219,11 @@ impl ShapeSerializer for Walk {
                 *count += 1;
                 *key = Some(value.to_owned());
                 let step = Step::Key(value.to_owned());
-                Place { step, constraints: keys, values: &[], sensitive: self.sensitive }
+                Place { step, constraints: keys, sensitive: self.sensitive }
             }
             _ => self.step(schema),
         };
-        self.keep(&place, check::text(place.constraints, place.values, value, place.sensitive));
+        self.keep(&place, check::text(place.constraints, value, place.sensitive));
         Ok(())
     }
 

@@ -8,7 +8,7 @@ use farrier_runtime::error::{
 };
 use farrier_runtime::operation::{AuthScheme, Operation, Output, Service, Traits};
 use farrier_runtime::protocol::Protocol;
-use farrier_runtime::shape::{Kind, Member, Shape};
+use farrier_runtime::shape::Shape;
 use farrier_runtime::structure::{Input, Reader, Structure, Writer, Written, required};
 use std::any::Any;
 use std::error::Error;
@@ -42,14 +42,7 @@ pub(crate) struct InviteInput {
     pub(crate) next: Option<String>,
 }
 
-static INVITE_INPUT: Shape = Shape::structure(
-    "test#InviteInput",
-    &[
-        Member::new("Catalog", Kind::String).required(),
-        Member::new("ClientToken", Kind::String),
-        Member::new("Next", Kind::String),
-    ],
-);
+static INVITE_INPUT: Shape = Shape::structure("test#InviteInput", "Catalog!, ClientToken, Next");
 
 impl Input for InviteInput {
     type Operation = Invite;
@@ -74,10 +67,7 @@ pub(crate) struct InviteOutputBuilder {
     request_id: Option<String>,
 }
 
-static INVITE_OUTPUT: Shape = Shape::structure(
-    "test#InviteOutput",
-    &[Member::new("Id", Kind::String).required(), Member::new("Next", Kind::String)],
-);
+static INVITE_OUTPUT: Shape = Shape::structure("test#InviteOutput", "Id!, Next");
 
 impl Structure for InviteOutput {
     type Builder = InviteOutputBuilder;
@@ -108,7 +98,7 @@ pub(crate) struct AccessDenied {
     meta: ErrorMetadata,
 }
 
-static ACCESS_DENIED: Shape = Shape::structure("test#AccessDenied", &[]);
+static ACCESS_DENIED: Shape = Shape::structure("test#AccessDenied", "");
 
 impl Structure for AccessDenied {
     type Builder = Self;

@@ -57,7 +57,7 @@ async fn call(server: &Server) -> Result<CreateConnectionInvitationOutput, SdkEr
     client.call().send::<Invite>(input.build().expect("complete")).await
 }
 
-static UNIT: Shape = Shape::structure("smithy.api#Unit", &[]);
+static UNIT: Shape = Shape::structure("smithy.api#Unit", "");
 
 #[derive(Clone, Debug)]
 struct Nothing;

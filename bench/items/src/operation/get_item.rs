@@ -51,16 +51,11 @@ impl GetItemInput {
     }
 }
 
-static INPUT: rt::Shape = rt::structure("example.items#GetItemInput", &[
-    rt::Member::new("TableName", rt::Kind::String).required(),
-    rt::Member::new("Key", rt::Kind::Map).required(),
-    rt::Member::new("AttributesToGet", rt::Kind::List),
-    rt::Member::new("ConsistentRead", rt::Kind::Boolean),
-    rt::Member::new("ReturnConsumedCapacity", rt::Kind::String),
-    rt::Member::new("ProjectionExpression", rt::Kind::String),
-    rt::Member::new("ExpressionAttributeNames", rt::Kind::Map),
-]);
-
+static INPUT: rt::Shape = rt::structure(
+    "example.items#GetItemInput",
+    "TableName!, Key! map, AttributesToGet list, ConsistentRead boolean, ReturnConsumedCapacity,
+     ProjectionExpression, ExpressionAttributeNames map",
+);
 rt::input!(GetItemInput, GetItem, INPUT, [table_name, key, attributes_to_get, consistent_read, return_consumed_capacity,
     projection_expression, expression_attribute_names]);
 
@@ -136,13 +131,8 @@ impl GetItemOutput {
     #[inline] pub fn consumed_capacity(&self) -> Option<&types::ConsumedCapacity> { self.consumed_capacity.as_ref() }
 }
 
-static OUTPUT: rt::Shape = rt::structure(
-    "example.items#GetItemOutput",
-    &[rt::Member::new("Item", rt::Kind::Map), rt::Member::new("ConsumedCapacity", rt::Kind::Structure)],
-);
-
+static OUTPUT: rt::Shape = rt::structure("example.items#GetItemOutput", "Item map, ConsumedCapacity structure");
 rt::structure!(GetItemOutput, OUTPUT, [item, consumed_capacity]);
-
 rt::output!(GetItemOutput);
 
 /// A builder of [`GetItemOutput`], where the members are described.

@@ -67,20 +67,12 @@ impl PutItemInput {
     }
 }
 
-static INPUT: rt::Shape = rt::structure("example.items#PutItemInput", &[
-    rt::Member::new("TableName", rt::Kind::String).required(),
-    rt::Member::new("Item", rt::Kind::Map).required(),
-    rt::Member::new("Expected", rt::Kind::Map),
-    rt::Member::new("ReturnValues", rt::Kind::String),
-    rt::Member::new("ReturnConsumedCapacity", rt::Kind::String),
-    rt::Member::new("ReturnItemCollectionMetrics", rt::Kind::String),
-    rt::Member::new("ConditionalOperator", rt::Kind::String),
-    rt::Member::new("ConditionExpression", rt::Kind::String),
-    rt::Member::new("ExpressionAttributeNames", rt::Kind::Map),
-    rt::Member::new("ExpressionAttributeValues", rt::Kind::Map),
-    rt::Member::new("ReturnValuesOnConditionCheckFailure", rt::Kind::String),
-]);
-
+static INPUT: rt::Shape = rt::structure(
+    "example.items#PutItemInput",
+    "TableName!, Item! map, Expected map, ReturnValues, ReturnConsumedCapacity, ReturnItemCollectionMetrics,
+     ConditionalOperator, ConditionExpression, ExpressionAttributeNames map, ExpressionAttributeValues map,
+     ReturnValuesOnConditionCheckFailure",
+);
 rt::input!(PutItemInput, PutItem, INPUT, [table_name, item, expected, return_values, return_consumed_capacity,
     return_item_collection_metrics, conditional_operator, condition_expression, expression_attribute_names,
     expression_attribute_values, return_values_on_condition_check_failure]);
@@ -196,13 +188,8 @@ impl PutItemOutput {
     #[inline] pub fn consumed_capacity(&self) -> Option<&types::ConsumedCapacity> { self.consumed_capacity.as_ref() }
 }
 
-static OUTPUT: rt::Shape = rt::structure(
-    "example.items#PutItemOutput",
-    &[rt::Member::new("Attributes", rt::Kind::Map), rt::Member::new("ConsumedCapacity", rt::Kind::Structure)],
-);
-
+static OUTPUT: rt::Shape = rt::structure("example.items#PutItemOutput", "Attributes map, ConsumedCapacity structure");
 rt::structure!(PutItemOutput, OUTPUT, [attributes, consumed_capacity]);
-
 rt::output!(PutItemOutput);
 
 /// A builder of [`PutItemOutput`], where the members are described.

@@ -95,18 +95,10 @@ impl AttributeValue {
     #[inline] pub fn is_unknown(&self) -> bool { matches!(self, Self::Unknown) }
 }
 
-static SHAPE: rt::Shape = rt::union("example.items#AttributeValue", &[
-    rt::Member::new("S", rt::Kind::String),
-    rt::Member::new("N", rt::Kind::String),
-    rt::Member::new("B", rt::Kind::Blob),
-    rt::Member::new("SS", rt::Kind::List),
-    rt::Member::new("NS", rt::Kind::List),
-    rt::Member::new("BS", rt::Kind::List),
-    rt::Member::new("M", rt::Kind::Map),
-    rt::Member::new("L", rt::Kind::List),
-    rt::Member::new("NULL", rt::Kind::Boolean),
-    rt::Member::new("BOOL", rt::Kind::Boolean),
-]);
+static SHAPE: rt::Shape = rt::union(
+    "example.items#AttributeValue",
+    "S, N, B blob, SS list, NS list, BS list, M map, L list, NULL boolean, BOOL boolean",
+);
 impl rt::Structure for AttributeValue {
     type Builder = rt::Option<Self>;
     const SHAPE: &'static rt::Shape = &SHAPE;

@@ -22,13 +22,10 @@ impl ConsumedCapacity {
     #[inline] pub fn write_capacity_units(&self) -> Option<f64> { self.write_capacity_units }
 }
 
-static SHAPE: rt::Shape = rt::structure("example.items#ConsumedCapacity", &[
-    rt::Member::new("TableName", rt::Kind::String),
-    rt::Member::new("CapacityUnits", rt::Kind::Double),
-    rt::Member::new("ReadCapacityUnits", rt::Kind::Double),
-    rt::Member::new("WriteCapacityUnits", rt::Kind::Double),
-]);
-
+static SHAPE: rt::Shape = rt::structure(
+    "example.items#ConsumedCapacity",
+    "TableName, CapacityUnits double, ReadCapacityUnits double, WriteCapacityUnits double",
+);
 rt::structure!(ConsumedCapacity, SHAPE, [table_name, capacity_units, read_capacity_units, write_capacity_units]);
 
 /// A builder of [`ConsumedCapacity`].

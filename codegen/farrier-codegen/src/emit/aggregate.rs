@@ -151,7 +151,9 @@ pub(super) fn codec(structure: &Structure, extra: Extra, table: &str) -> Vec<Tok
         Storage::Whole if is_plain(structure) => plain_codec(structure, table),
         storage => functions(structure, storage, extra, table),
     };
-    vec![table::structure(table, structure), codec]
+    let mut items = table::structure(table, structure);
+    items.push(codec);
+    items
 }
 
 /// Whether all fields are handed to a codec as they are.

@@ -1,14 +1,16 @@
-//! Constraints: constants of the shapes that have some, and what rows of tables say of them.
+//! Constraints: constants of the shapes that have some, and of the tables whose members do. The feature `validate` has them.
 
+use super::table::Row;
 use super::tokens::{cfg, ident, named};
-use crate::ir::{Constraint, Crate, Target, Usage};
-use proc_macro2::TokenStream;
+use crate::ir::{Constraint, Crate, Usage};
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use std::collections::BTreeMap;
 
 /// The modules `constraints`, if the model has constraints, and `validate`.
 pub(super) fn modules(ir: &Crate) -> Vec<TokenStream> {
     let constants = quote! {
+        #[cfg(feature = "validate")]
         #[rustfmt::skip]
         mod constraints;
     };
@@ -22,7 +24,7 @@ pub(super) fn modules(ir: &Crate) -> Vec<TokenStream> {
     (!ir.constraints.is_empty()).then_some(constants).into_iter().chain([validate]).collect()
 }
 
-/// `constraints.rs`: a constant a shape. Without the feature `validate` the runtime drops what they hold.
+/// `constraints.rs`: a constant a shape.
 pub(super) fn constants(ir: &Crate) -> Vec<TokenStream> {
     let constants = ir.constraints.iter().map(|set| {
         let (name, constraints) = (ident(&set.ident), list(&set.constraints, &TokenStream::new()));
@@ -62,21 +64,20 @@ fn enums<'a>(ir: &'a Crate, constraints: &'a [Constraint], found: &mut BTreeMap<
     }
 }
 
-/// What a row of a table says of the constraints of a member.
-pub(super) fn row(target: &Target) -> TokenStream {
-    let token = target.token.then(|| quote!(.token()));
-    let constraints = match target.constraints.as_slice() {
-        [] => TokenStream::new(),
-        [Constraint::OneOf(path)] => {
-            let path = named(path);
-            quote!(.one_of(#path::values()))
-        }
-        constraints => {
-            let constraints = list(constraints, &quote!(constraints::));
-            quote!(.is(#constraints))
-        }
+/// The constraints of the members of a table as a constant, and the name of it; nothing if there are none.
+pub(super) fn rules(name: &Ident, rows: &[Row<'_>]) -> Option<(Ident, TokenStream)> {
+    let constrained = rows.iter().filter(|(_, _, target)| !target.constraints.is_empty());
+    let rules: Vec<_> = constrained
+        .map(|(wire, _, target)| {
+            let constraints = list(&target.constraints, &quote!(crate::constraints::));
+            quote!((#wire, #constraints))
+        })
+        .collect();
+    let constant = quote! {
+        #[cfg(feature = "validate")]
+        const #name: rt::Rules = &[#(#rules),*];
     };
-    quote!(#token #constraints)
+    (!rules.is_empty()).then(|| (name.clone(), constant))
 }
 
 /// Constraints as a slice; those of a target alone are a constant already.

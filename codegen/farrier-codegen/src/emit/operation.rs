@@ -131,7 +131,7 @@ fn input(op: &Operation, std: Std<'_>) -> Vec<TokenStream> {
             #(#accessors)*
         }
     });
-    items.push(table::table("INPUT", "structure", (&input.shape, input.sensitive), rows));
+    items.extend(table::table("INPUT", "structure", (&input.shape, input.sensitive), rows));
     items.push(input_codec(op, &input));
     items
 }

@@ -20,7 +20,7 @@ pub(super) fn union(shape: &Union) -> Vec<TokenStream> {
     items.extend(redacts(shape).then(|| debug(shape)));
     items.push(methods(shape, std));
     let rows = shape.variants.iter().map(|variant| (variant.wire.as_str(), false, &variant.target));
-    items.push(table::table(SHAPE, "union", (&shape.shape, shape.sensitive), rows));
+    items.extend(table::table(SHAPE, "union", (&shape.shape, shape.sensitive), rows));
     items.push(codec(shape, std));
     items
 }

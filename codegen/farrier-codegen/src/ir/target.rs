@@ -3,11 +3,12 @@
 /// A row of a shape table.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Target {
+    /// The Smithy type.
     pub(crate) kind: &'static str,
     pub(crate) sensitive: bool,
-    /// The variant of `TimestampFormat`.
+    /// The `@timestampFormat`.
     pub(crate) timestamp: Option<&'static str>,
-    /// Of a member of an event, the method that says where it is in the message.
+    /// Of a member of an event, the word for its part of the message.
     pub(crate) event: Option<&'static str>,
     /// Only where the element has something to say.
     pub(crate) item: Option<Box<Target>>,

@@ -190,8 +190,8 @@ fn kind(shape: &Shape) -> &'static str {
 /// Which part of the message a member of an event is, as the runtime's table calls it.
 pub(super) fn part(traits: &Traits) -> Option<&'static str> {
     match places(traits) {
-        (true, _) => Some("event_header"),
-        (_, true) => Some("event_payload"),
+        (true, _) => Some("header"),
+        (_, true) => Some("payload"),
         _ => None,
     }
 }

@@ -78,7 +78,7 @@ fn nested_target(cx: &Context<'_>, member: &Member, depth: usize) -> Target {
         _ => None,
     });
     Target {
-        kind: shape.map_or("Document", kind),
+        kind: shape.map_or("document", kind),
         sensitive: is_sensitive(cx, member),
         timestamp: timestamp_format(cx, member, shape),
         event: events::part(&member.traits),
@@ -88,26 +88,26 @@ fn nested_target(cx: &Context<'_>, member: &Member, depth: usize) -> Target {
     }
 }
 
-/// The variant of the runtime's `Kind`.
+/// The name of the Smithy type.
 fn kind(shape: &Shape) -> &'static str {
     match shape.kind {
-        ShapeKind::Blob => "Blob",
-        ShapeKind::Boolean => "Boolean",
-        ShapeKind::Byte => "Byte",
-        ShapeKind::Short => "Short",
-        ShapeKind::Integer | ShapeKind::IntEnum(_) => "Integer",
-        ShapeKind::Long => "Long",
-        ShapeKind::Float => "Float",
-        ShapeKind::Double => "Double",
-        ShapeKind::BigInteger => "BigInteger",
-        ShapeKind::BigDecimal => "BigDecimal",
-        ShapeKind::Timestamp => "Timestamp",
-        ShapeKind::Document => "Document",
-        ShapeKind::List(_) => "List",
-        ShapeKind::Map { .. } => "Map",
-        ShapeKind::Structure(_) => "Structure",
-        ShapeKind::Union(_) => "Union",
-        _ => "String",
+        ShapeKind::Blob => "blob",
+        ShapeKind::Boolean => "boolean",
+        ShapeKind::Byte => "byte",
+        ShapeKind::Short => "short",
+        ShapeKind::Integer | ShapeKind::IntEnum(_) => "integer",
+        ShapeKind::Long => "long",
+        ShapeKind::Float => "float",
+        ShapeKind::Double => "double",
+        ShapeKind::BigInteger => "bigInteger",
+        ShapeKind::BigDecimal => "bigDecimal",
+        ShapeKind::Timestamp => "timestamp",
+        ShapeKind::Document => "document",
+        ShapeKind::List(_) => "list",
+        ShapeKind::Map { .. } => "map",
+        ShapeKind::Structure(_) => "structure",
+        ShapeKind::Union(_) => "union",
+        _ => "string",
     }
 }
 
@@ -115,9 +115,9 @@ fn timestamp_format(cx: &Context<'_>, member: &Member, shape: Option<&Shape>) ->
     let shape = shape.filter(|shape| matches!(shape.kind, ShapeKind::Timestamp))?;
     let id = "smithy.api#timestampFormat";
     match member.traits.string(id).or_else(|| shape.traits.string(id))? {
-        "date-time" => Some("DateTime"),
-        "http-date" => Some("HttpDate"),
-        "epoch-seconds" => Some("EpochSeconds"),
+        "date-time" => Some("date-time"),
+        "http-date" => Some("http-date"),
+        "epoch-seconds" => Some("epoch-seconds"),
         other => {
             let help = Some("the formats are date-time, http-date and epoch-seconds".to_owned());
             cx.member_problem(member, format!("`{other}` is not a timestamp format"), help);

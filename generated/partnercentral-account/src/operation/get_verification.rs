@@ -31,11 +31,12 @@ impl GetVerificationInput {
     #[inline] pub fn verification_type(&self) -> Option<&types::VerificationType> { self.verification_type.as_ref() }
 }
 
-static INPUT: rt::Shape = rt::structure(
-    "com.amazonaws.partnercentralaccount#GetVerificationRequest",
-    &[rt::Member::new("VerificationType", rt::Kind::String).required().one_of(types::VerificationType::values())],
+#[cfg(feature = "validate")]
+const INPUT_RULES: rt::Rules = &[("VerificationType", &[rt::OneOf(crate::types::VerificationType::values())])];
+static INPUT: rt::Shape = rt::checked_structure(
+    "com.amazonaws.partnercentralaccount#GetVerificationRequest", "VerificationType!",
+    &[#[cfg(feature = "validate")] INPUT_RULES],
 );
-
 rt::input!(GetVerificationInput, GetVerification, INPUT, [verification_type]);
 
 /// Builds the input of [`GetVerification`] and, made by a client, sends it.
@@ -82,14 +83,11 @@ impl GetVerificationOutput {
     #[inline] pub fn completed_at(&self) -> Option<&rt::DateTime> { self.completed_at.as_ref() }
 }
 
-static OUTPUT: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#GetVerificationResponse", &[
-    rt::Member::new("VerificationType", rt::Kind::String).required(),
-    rt::Member::new("VerificationStatus", rt::Kind::String).required(),
-    rt::Member::new("VerificationStatusReason", rt::Kind::String),
-    rt::Member::new("VerificationResponseDetails", rt::Kind::Union),
-    rt::Member::new("StartedAt", rt::Kind::Timestamp).required().date_time(),
-    rt::Member::new("CompletedAt", rt::Kind::Timestamp).date_time(),
-]);
+static OUTPUT: rt::Shape = rt::structure(
+    "com.amazonaws.partnercentralaccount#GetVerificationResponse",
+    "VerificationType!, VerificationStatus!, VerificationStatusReason, VerificationResponseDetails union,
+     StartedAt! timestamp date-time, CompletedAt timestamp date-time",
+);
 impl rt::Structure for GetVerificationOutput {
     type Builder = GetVerificationOutputBuilder;
     const SHAPE: &'static rt::Shape = &OUTPUT;

@@ -13,9 +13,7 @@ impl AccountSummary {
     #[inline] pub fn name(&self) -> &str { &self.name }
 }
 
-static SHAPE: rt::Shape = rt::structure(
-    "com.amazonaws.partnercentralaccount#AccountSummary", &[rt::Member::new("Name", rt::Kind::String).required()],
-);
+static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#AccountSummary", "Name!");
 impl rt::Structure for AccountSummary {
     type Builder = AccountSummaryBuilder;
     const SHAPE: &'static rt::Shape = &SHAPE;

@@ -18,8 +18,7 @@ impl BusinessValidationError {
 }
 
 static SHAPE: rt::Shape = rt::structure(
-    "com.amazonaws.partnercentralaccount#BusinessValidationError",
-    &[rt::Member::new("Message", rt::Kind::String).required(), rt::Member::new("Code", rt::Kind::String).required()],
+    "com.amazonaws.partnercentralaccount#BusinessValidationError", "Message!, Code!",
 );
 impl rt::Structure for BusinessValidationError {
     type Builder = BusinessValidationErrorBuilder;

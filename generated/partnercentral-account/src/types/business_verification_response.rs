@@ -22,12 +22,10 @@ impl BusinessVerificationResponse {
     #[inline] pub fn completion_url_expires_at(&self) -> Option<&rt::DateTime> { self.completion_url_expires_at.as_ref() }
 }
 
-static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#BusinessVerificationResponse", &[
-    rt::Member::new("BusinessVerificationDetails", rt::Kind::Structure),
-    rt::Member::new("CompletionUrl", rt::Kind::String),
-    rt::Member::new("CompletionUrlExpiresAt", rt::Kind::Timestamp).date_time(),
-]);
-
+static SHAPE: rt::Shape = rt::structure(
+    "com.amazonaws.partnercentralaccount#BusinessVerificationResponse",
+    "BusinessVerificationDetails structure, CompletionUrl, CompletionUrlExpiresAt timestamp date-time",
+);
 rt::structure!(BusinessVerificationResponse, SHAPE, [business_verification_details, completion_url,
     completion_url_expires_at]);
 

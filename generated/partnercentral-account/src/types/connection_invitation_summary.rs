@@ -44,19 +44,12 @@ impl ConnectionInvitationSummary {
     #[inline] pub fn status(&self) -> &types::InvitationStatus { &self.status }
 }
 
-static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#ConnectionInvitationSummary", &[
-    rt::Member::new("Catalog", rt::Kind::String).required(),
-    rt::Member::new("Id", rt::Kind::String).required(),
-    rt::Member::new("Arn", rt::Kind::String).required(),
-    rt::Member::new("ConnectionId", rt::Kind::String),
-    rt::Member::new("ConnectionType", rt::Kind::String).required(),
-    rt::Member::new("CreatedAt", rt::Kind::Timestamp).required().date_time(),
-    rt::Member::new("UpdatedAt", rt::Kind::Timestamp).required().date_time(),
-    rt::Member::new("ExpiresAt", rt::Kind::Timestamp).date_time(),
-    rt::Member::new("OtherParticipantIdentifier", rt::Kind::String).required(),
-    rt::Member::new("ParticipantType", rt::Kind::String).required(),
-    rt::Member::new("Status", rt::Kind::String).required(),
-]);
+static SHAPE: rt::Shape = rt::structure(
+    "com.amazonaws.partnercentralaccount#ConnectionInvitationSummary",
+    "Catalog!, Id!, Arn!, ConnectionId, ConnectionType!, CreatedAt! timestamp date-time,
+     UpdatedAt! timestamp date-time, ExpiresAt timestamp date-time, OtherParticipantIdentifier!, ParticipantType!,
+     Status!",
+);
 impl rt::Structure for ConnectionInvitationSummary {
     type Builder = ConnectionInvitationSummaryBuilder;
     const SHAPE: &'static rt::Shape = &SHAPE;

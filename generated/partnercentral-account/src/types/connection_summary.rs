@@ -31,14 +31,10 @@ impl ConnectionSummary {
     }
 }
 
-static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#ConnectionSummary", &[
-    rt::Member::new("Catalog", rt::Kind::String).required(),
-    rt::Member::new("Id", rt::Kind::String).required(),
-    rt::Member::new("Arn", rt::Kind::String).required(),
-    rt::Member::new("OtherParticipantAccountId", rt::Kind::String).required(),
-    rt::Member::new("UpdatedAt", rt::Kind::Timestamp).required().date_time(),
-    rt::Member::new("ConnectionTypes", rt::Kind::Map).required(),
-]);
+static SHAPE: rt::Shape = rt::structure(
+    "com.amazonaws.partnercentralaccount#ConnectionSummary",
+    "Catalog!, Id!, Arn!, OtherParticipantAccountId!, UpdatedAt! timestamp date-time, ConnectionTypes! map",
+);
 impl rt::Structure for ConnectionSummary {
     type Builder = ConnectionSummaryBuilder;
     const SHAPE: &'static rt::Shape = &SHAPE;

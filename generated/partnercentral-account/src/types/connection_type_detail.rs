@@ -40,15 +40,11 @@ impl ConnectionTypeDetail {
     #[inline] pub fn other_participant(&self) -> Option<&types::Participant> { self.other_participant.as_ref() }
 }
 
-static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#ConnectionTypeDetail", &[
-    rt::Member::new("CreatedAt", rt::Kind::Timestamp).required().date_time(),
-    rt::Member::new("InviterEmail", rt::Kind::String).required(),
-    rt::Member::new("InviterName", rt::Kind::String).required().sensitive(),
-    rt::Member::new("Status", rt::Kind::String).required(),
-    rt::Member::new("CanceledAt", rt::Kind::Timestamp).date_time(),
-    rt::Member::new("CanceledBy", rt::Kind::String),
-    rt::Member::new("OtherParticipant", rt::Kind::Union),
-]);
+static SHAPE: rt::Shape = rt::structure(
+    "com.amazonaws.partnercentralaccount#ConnectionTypeDetail",
+    "CreatedAt! timestamp date-time, InviterEmail!, InviterName! sensitive, Status!, CanceledAt timestamp date-time,
+     CanceledBy, OtherParticipant union",
+);
 impl rt::Structure for ConnectionTypeDetail {
     type Builder = ConnectionTypeDetailBuilder;
     const SHAPE: &'static rt::Shape = &SHAPE;

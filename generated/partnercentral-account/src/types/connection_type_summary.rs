@@ -18,8 +18,7 @@ impl ConnectionTypeSummary {
 }
 
 static SHAPE: rt::Shape = rt::structure(
-    "com.amazonaws.partnercentralaccount#ConnectionTypeSummary",
-    &[rt::Member::new("Status", rt::Kind::String).required(), rt::Member::new("OtherParticipant", rt::Kind::Union)],
+    "com.amazonaws.partnercentralaccount#ConnectionTypeSummary", "Status!, OtherParticipant union",
 );
 impl rt::Structure for ConnectionTypeSummary {
     type Builder = ConnectionTypeSummaryBuilder;

@@ -20,11 +20,9 @@ impl ErrorDetail {
     #[inline] pub fn reason(&self) -> &types::ProfileValidationErrorReason { &self.reason }
 }
 
-static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#ErrorDetail", &[
-    rt::Member::new("Locale", rt::Kind::String).required(),
-    rt::Member::new("Message", rt::Kind::String).required(),
-    rt::Member::new("Reason", rt::Kind::String).required(),
-]);
+static SHAPE: rt::Shape = rt::structure(
+    "com.amazonaws.partnercentralaccount#ErrorDetail", "Locale!, Message!, Reason!",
+);
 impl rt::Structure for ErrorDetail {
     type Builder = ErrorDetailBuilder;
     const SHAPE: &'static rt::Shape = &SHAPE;

@@ -20,11 +20,9 @@ impl FieldValidationError {
     #[inline] pub fn code(&self) -> &types::FieldValidationCode { &self.code }
 }
 
-static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#FieldValidationError", &[
-    rt::Member::new("Name", rt::Kind::String).required(),
-    rt::Member::new("Message", rt::Kind::String).required(),
-    rt::Member::new("Code", rt::Kind::String).required(),
-]);
+static SHAPE: rt::Shape = rt::structure(
+    "com.amazonaws.partnercentralaccount#FieldValidationError", "Name!, Message!, Code!",
+);
 impl rt::Structure for FieldValidationError {
     type Builder = FieldValidationErrorBuilder;
     const SHAPE: &'static rt::Shape = &SHAPE;

@@ -39,11 +39,10 @@ impl Participant {
     #[inline] pub fn is_unknown(&self) -> bool { matches!(self, Self::Unknown) }
 }
 
-static SHAPE: rt::Shape = rt::union("com.amazonaws.partnercentralaccount#Participant", &[
-    rt::Member::new("PartnerProfile", rt::Kind::Structure),
-    rt::Member::new("SellerProfile", rt::Kind::Structure),
-    rt::Member::new("Account", rt::Kind::Structure),
-]);
+static SHAPE: rt::Shape = rt::union(
+    "com.amazonaws.partnercentralaccount#Participant",
+    "PartnerProfile structure, SellerProfile structure, Account structure",
+);
 impl rt::Structure for Participant {
     type Builder = rt::Option<Self>;
     const SHAPE: &'static rt::Shape = &SHAPE;

@@ -16,10 +16,9 @@ impl PartnerDomain {
     #[inline] pub fn registered_at(&self) -> &rt::DateTime { &self.registered_at }
 }
 
-static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#PartnerDomain", &[
-    rt::Member::new("DomainName", rt::Kind::String).required(),
-    rt::Member::new("RegisteredAt", rt::Kind::Timestamp).required().date_time(),
-]);
+static SHAPE: rt::Shape = rt::structure(
+    "com.amazonaws.partnercentralaccount#PartnerDomain", "DomainName!, RegisteredAt! timestamp date-time",
+);
 impl rt::Structure for PartnerDomain {
     type Builder = PartnerDomainBuilder;
     const SHAPE: &'static rt::Shape = &SHAPE;

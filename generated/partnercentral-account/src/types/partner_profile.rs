@@ -43,18 +43,11 @@ impl PartnerProfile {
     #[inline] pub fn profile_id(&self) -> Option<&str> { self.profile_id.as_deref() }
 }
 
-static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#PartnerProfile", &[
-    rt::Member::new("DisplayName", rt::Kind::String).required(),
-    rt::Member::new("Description", rt::Kind::String).required(),
-    rt::Member::new("WebsiteUrl", rt::Kind::String).required(),
-    rt::Member::new("LogoUrl", rt::Kind::String).required(),
-    rt::Member::new("PrimarySolutionType", rt::Kind::String).required(),
-    rt::Member::new("IndustrySegments", rt::Kind::List).required(),
-    rt::Member::new("TranslationSourceLocale", rt::Kind::String).required(),
-    rt::Member::new("LocalizedContents", rt::Kind::List),
-    rt::Member::new("Headquarters", rt::Kind::Structure),
-    rt::Member::new("ProfileId", rt::Kind::String),
-]);
+static SHAPE: rt::Shape = rt::structure(
+    "com.amazonaws.partnercentralaccount#PartnerProfile",
+    "DisplayName!, Description!, WebsiteUrl!, LogoUrl!, PrimarySolutionType!, IndustrySegments! list,
+     TranslationSourceLocale!, LocalizedContents list, Headquarters structure, ProfileId",
+);
 impl rt::Structure for PartnerProfile {
     type Builder = PartnerProfileBuilder;
     const SHAPE: &'static rt::Shape = &SHAPE;

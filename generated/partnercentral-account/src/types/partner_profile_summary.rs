@@ -16,10 +16,7 @@ impl PartnerProfileSummary {
     #[inline] pub fn name(&self) -> &str { &self.name }
 }
 
-static SHAPE: rt::Shape = rt::structure(
-    "com.amazonaws.partnercentralaccount#PartnerProfileSummary",
-    &[rt::Member::new("Id", rt::Kind::String).required(), rt::Member::new("Name", rt::Kind::String).required()],
-);
+static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#PartnerProfileSummary", "Id!, Name!");
 impl rt::Structure for PartnerProfileSummary {
     type Builder = PartnerProfileSummaryBuilder;
     const SHAPE: &'static rt::Shape = &SHAPE;

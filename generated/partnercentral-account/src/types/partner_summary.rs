@@ -32,13 +32,10 @@ impl PartnerSummary {
     #[inline] pub fn created_at(&self) -> &rt::DateTime { &self.created_at }
 }
 
-static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#PartnerSummary", &[
-    rt::Member::new("Catalog", rt::Kind::String).required(),
-    rt::Member::new("Arn", rt::Kind::String).required(),
-    rt::Member::new("Id", rt::Kind::String).required(),
-    rt::Member::new("LegalName", rt::Kind::String).required().sensitive(),
-    rt::Member::new("CreatedAt", rt::Kind::Timestamp).required().date_time(),
-]);
+static SHAPE: rt::Shape = rt::structure(
+    "com.amazonaws.partnercentralaccount#PartnerSummary",
+    "Catalog!, Arn!, Id!, LegalName! sensitive, CreatedAt! timestamp date-time",
+);
 impl rt::Structure for PartnerSummary {
     type Builder = PartnerSummaryBuilder;
     const SHAPE: &'static rt::Shape = &SHAPE;

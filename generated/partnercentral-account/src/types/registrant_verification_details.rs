@@ -10,8 +10,7 @@ impl RegistrantVerificationDetails {
     #[inline] pub fn builder() -> RegistrantVerificationDetailsBuilder { Default::default() }
 }
 
-static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#RegistrantVerificationDetails", &[]);
-
+static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#RegistrantVerificationDetails", "");
 rt::structure!(RegistrantVerificationDetails, SHAPE, [], written);
 
 /// A builder of [`RegistrantVerificationDetails`].

@@ -16,10 +16,10 @@ impl RegistrantVerificationResponse {
     #[inline] pub fn completion_url_expires_at(&self) -> &rt::DateTime { &self.completion_url_expires_at }
 }
 
-static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#RegistrantVerificationResponse", &[
-    rt::Member::new("CompletionUrl", rt::Kind::String).required(),
-    rt::Member::new("CompletionUrlExpiresAt", rt::Kind::Timestamp).required().date_time(),
-]);
+static SHAPE: rt::Shape = rt::structure(
+    "com.amazonaws.partnercentralaccount#RegistrantVerificationResponse",
+    "CompletionUrl!, CompletionUrlExpiresAt! timestamp date-time",
+);
 impl rt::Structure for RegistrantVerificationResponse {
     type Builder = RegistrantVerificationResponseBuilder;
     const SHAPE: &'static rt::Shape = &SHAPE;

@@ -16,10 +16,7 @@ impl SellerProfileSummary {
     #[inline] pub fn name(&self) -> &str { &self.name }
 }
 
-static SHAPE: rt::Shape = rt::structure(
-    "com.amazonaws.partnercentralaccount#SellerProfileSummary",
-    &[rt::Member::new("Id", rt::Kind::String).required(), rt::Member::new("Name", rt::Kind::String).required()],
-);
+static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#SellerProfileSummary", "Id!, Name!");
 impl rt::Structure for SellerProfileSummary {
     type Builder = SellerProfileSummaryBuilder;
     const SHAPE: &'static rt::Shape = &SHAPE;

@@ -35,10 +35,10 @@ impl ValidationError {
     #[inline] pub fn is_unknown(&self) -> bool { matches!(self, Self::Unknown) }
 }
 
-static SHAPE: rt::Shape = rt::union("com.amazonaws.partnercentralaccount#ValidationError", &[
-    rt::Member::new("FieldValidationError", rt::Kind::Structure),
-    rt::Member::new("BusinessValidationError", rt::Kind::Structure),
-]);
+static SHAPE: rt::Shape = rt::union(
+    "com.amazonaws.partnercentralaccount#ValidationError",
+    "FieldValidationError structure, BusinessValidationError structure",
+);
 impl rt::Structure for ValidationError {
     type Builder = rt::Option<Self>;
     const SHAPE: &'static rt::Shape = &SHAPE;

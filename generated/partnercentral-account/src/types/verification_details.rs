@@ -39,10 +39,10 @@ impl VerificationDetails {
     #[inline] pub fn is_unknown(&self) -> bool { matches!(self, Self::Unknown) }
 }
 
-static SHAPE: rt::Shape = rt::union("com.amazonaws.partnercentralaccount#VerificationDetails", &[
-    rt::Member::new("BusinessVerificationDetails", rt::Kind::Structure),
-    rt::Member::new("RegistrantVerificationDetails", rt::Kind::Structure),
-]);
+static SHAPE: rt::Shape = rt::union(
+    "com.amazonaws.partnercentralaccount#VerificationDetails",
+    "BusinessVerificationDetails structure, RegistrantVerificationDetails structure",
+);
 impl rt::Structure for VerificationDetails {
     type Builder = rt::Option<Self>;
     const SHAPE: &'static rt::Shape = &SHAPE;

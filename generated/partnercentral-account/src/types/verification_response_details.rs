@@ -41,10 +41,10 @@ impl VerificationResponseDetails {
     #[inline] pub fn is_unknown(&self) -> bool { matches!(self, Self::Unknown) }
 }
 
-static SHAPE: rt::Shape = rt::union("com.amazonaws.partnercentralaccount#VerificationResponseDetails", &[
-    rt::Member::new("BusinessVerificationResponse", rt::Kind::Structure),
-    rt::Member::new("RegistrantVerificationResponse", rt::Kind::Structure),
-]);
+static SHAPE: rt::Shape = rt::union(
+    "com.amazonaws.partnercentralaccount#VerificationResponseDetails",
+    "BusinessVerificationResponse structure, RegistrantVerificationResponse structure",
+);
 impl rt::Structure for VerificationResponseDetails {
     type Builder = rt::Option<Self>;
     const SHAPE: &'static rt::Shape = &SHAPE;

@@ -20,8 +20,7 @@ impl AccessDeniedException {
 }
 
 static SHAPE: rt::Shape = rt::structure(
-    "com.amazonaws.partnercentralaccount#AccessDeniedException",
-    &[rt::Member::new("Message", rt::Kind::String).required(), rt::Member::new("Reason", rt::Kind::String).required()],
+    "com.amazonaws.partnercentralaccount#AccessDeniedException", "Message!, Reason!",
 );
 impl rt::Structure for AccessDeniedException {
     type Builder = AccessDeniedExceptionBuilder;

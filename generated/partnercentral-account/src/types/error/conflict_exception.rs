@@ -19,10 +19,7 @@ impl ConflictException {
     #[inline] pub fn message(&self) -> &str { &self.message }
 }
 
-static SHAPE: rt::Shape = rt::structure(
-    "com.amazonaws.partnercentralaccount#ConflictException",
-    &[rt::Member::new("Message", rt::Kind::String).required(), rt::Member::new("Reason", rt::Kind::String).required()],
-);
+static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#ConflictException", "Message!, Reason!");
 impl rt::Structure for ConflictException {
     type Builder = ConflictExceptionBuilder;
     const SHAPE: &'static rt::Shape = &SHAPE;

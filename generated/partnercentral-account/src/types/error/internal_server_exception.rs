@@ -17,10 +17,7 @@ impl InternalServerException {
     #[inline] pub fn retryable_error_kind(&self) -> rt::ErrorKind { rt::ErrorKind::ServerError }
 }
 
-static SHAPE: rt::Shape = rt::structure(
-    "com.amazonaws.partnercentralaccount#InternalServerException",
-    &[rt::Member::new("Message", rt::Kind::String).required()],
-);
+static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#InternalServerException", "Message!");
 impl rt::Structure for InternalServerException {
     type Builder = InternalServerExceptionBuilder;
     const SHAPE: &'static rt::Shape = &SHAPE;

@@ -20,8 +20,7 @@ impl ResourceNotFoundException {
 }
 
 static SHAPE: rt::Shape = rt::structure(
-    "com.amazonaws.partnercentralaccount#ResourceNotFoundException",
-    &[rt::Member::new("Message", rt::Kind::String).required(), rt::Member::new("Reason", rt::Kind::String).required()],
+    "com.amazonaws.partnercentralaccount#ResourceNotFoundException", "Message!, Reason!",
 );
 impl rt::Structure for ResourceNotFoundException {
     type Builder = ResourceNotFoundExceptionBuilder;

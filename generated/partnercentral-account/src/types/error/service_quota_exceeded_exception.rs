@@ -20,8 +20,7 @@ impl ServiceQuotaExceededException {
 }
 
 static SHAPE: rt::Shape = rt::structure(
-    "com.amazonaws.partnercentralaccount#ServiceQuotaExceededException",
-    &[rt::Member::new("Message", rt::Kind::String).required(), rt::Member::new("Reason", rt::Kind::String).required()],
+    "com.amazonaws.partnercentralaccount#ServiceQuotaExceededException", "Message!, Reason!",
 );
 impl rt::Structure for ServiceQuotaExceededException {
     type Builder = ServiceQuotaExceededExceptionBuilder;

@@ -23,11 +23,9 @@ impl ThrottlingException {
     #[inline] pub fn retryable_error_kind(&self) -> rt::ErrorKind { rt::ErrorKind::ClientError }
 }
 
-static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#ThrottlingException", &[
-    rt::Member::new("Message", rt::Kind::String).required(),
-    rt::Member::new("ServiceCode", rt::Kind::String),
-    rt::Member::new("QuotaCode", rt::Kind::String),
-]);
+static SHAPE: rt::Shape = rt::structure(
+    "com.amazonaws.partnercentralaccount#ThrottlingException", "Message!, ServiceCode, QuotaCode",
+);
 impl rt::Structure for ThrottlingException {
     type Builder = ThrottlingExceptionBuilder;
     const SHAPE: &'static rt::Shape = &SHAPE;

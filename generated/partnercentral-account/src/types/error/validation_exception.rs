@@ -22,11 +22,9 @@ impl ValidationException {
     #[inline] pub fn message(&self) -> &str { &self.message }
 }
 
-static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#ValidationException", &[
-    rt::Member::new("Message", rt::Kind::String).required(),
-    rt::Member::new("Reason", rt::Kind::String).required(),
-    rt::Member::new("ErrorDetails", rt::Kind::List),
-]);
+static SHAPE: rt::Shape = rt::structure(
+    "com.amazonaws.partnercentralaccount#ValidationException", "Message!, Reason!, ErrorDetails list",
+);
 impl rt::Structure for ValidationException {
     type Builder = ValidationExceptionBuilder;
     const SHAPE: &'static rt::Shape = &SHAPE;

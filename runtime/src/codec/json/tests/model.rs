@@ -1,6 +1,6 @@
 //! A structure and a union with members of every kind, written as generated code would be.
 
-use crate::shape::{Kind, Member, Shape, Target};
+use crate::shape::Shape;
 use crate::structure::{Reader, Structure, Writer, Written};
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
 use std::collections::HashMap;
@@ -35,32 +35,12 @@ impl Structure for All {
     type Builder = Self;
 
     const SHAPE: &'static Shape = {
-        static DATE: Target = Target::new(Kind::Timestamp).date_time();
         static SHAPE: Shape = Shape::structure(
             "test#All",
-            &[
-                Member::new("Text", Kind::String),
-                Member::new("Flag", Kind::Boolean),
-                Member::new("Byte", Kind::Byte),
-                Member::new("Short", Kind::Short),
-                Member::new("Int", Kind::Integer),
-                Member::new("Long", Kind::Long),
-                Member::new("Float", Kind::Float),
-                Member::new("Double", Kind::Double),
-                Member::new("Big", Kind::BigInteger),
-                Member::new("Decimal", Kind::BigDecimal),
-                Member::new("Blob", Kind::Blob),
-                Member::new("At", Kind::Timestamp),
-                Member::new("Date", Kind::Timestamp).date_time(),
-                Member::new("Http", Kind::Timestamp).http_date(),
-                Member::new("Seconds", Kind::Timestamp).epoch_seconds(),
-                Member::new("Any", Kind::Document),
-                Member::new("List", Kind::List),
-                Member::new("Sparse", Kind::List),
-                Member::new("Map", Kind::Map),
-                Member::new("Dates", Kind::List).item(&DATE),
-                Member::new("Choice", Kind::Union),
-            ],
+            "Text, Flag boolean, Byte byte, Short short, Int integer, Long long, Float float, Double double, \
+             Big bigInteger, Decimal bigDecimal, Blob blob, At timestamp, Date timestamp date-time, \
+             Http timestamp http-date, Seconds timestamp epoch-seconds, Any document, \
+             List list, Sparse list, Map map, Dates list <timestamp date-time>, Choice union",
         );
         &SHAPE
     };
@@ -134,14 +114,7 @@ impl Structure for Choice {
     type Builder = Option<Self>;
 
     const SHAPE: &'static Shape = {
-        static SHAPE: Shape = Shape::union(
-            "test#Choice",
-            &[
-                Member::new("Text", Kind::String),
-                Member::new("All", Kind::Structure),
-                Member::new("Unit", Kind::Structure),
-            ],
-        );
+        static SHAPE: Shape = Shape::union("test#Choice", "Text, All structure, Unit structure");
         &SHAPE
     };
 

@@ -31,10 +31,7 @@ impl ListenInput {
     #[inline] pub fn topic(&self) -> Option<&str> { self.topic.as_deref() }
 }
 
-static INPUT: rt::Shape = rt::structure(
-    "example#ListenInput", &[rt::Member::new("Topic", rt::Kind::String).required()],
-);
-
+static INPUT: rt::Shape = rt::structure("example#ListenInput", "Topic!");
 rt::input!(ListenInput, Listen, INPUT, [topic]);
 
 /// Builds the input of [`Listen`] and, made by a client, sends it.
@@ -66,10 +63,7 @@ impl ListenOutput {
     #[inline] pub fn wire(&self) -> &rt::EventReceiver<types::Wire, types::error::WireError> { &self.wire }
 }
 
-static OUTPUT: rt::Shape = rt::structure(
-    "example#ListenOutput",
-    &[rt::Member::new("Topic", rt::Kind::String).required(), rt::Member::new("Since", rt::Kind::Timestamp)],
-);
+static OUTPUT: rt::Shape = rt::structure("example#ListenOutput", "Topic!, Since timestamp");
 impl rt::Structure for ListenOutput {
     type Builder = ListenOutputBuilder;
     const SHAPE: &'static rt::Shape = &OUTPUT;

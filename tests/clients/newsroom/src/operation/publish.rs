@@ -31,8 +31,7 @@ impl PublishInput {
     #[inline] pub fn bulletin(&self) -> Option<&types::Bulletin> { self.bulletin.as_ref() }
 }
 
-static INPUT: rt::Shape = rt::structure("example#PublishInput", &[rt::Member::new("Bulletin", rt::Kind::Structure)]);
-
+static INPUT: rt::Shape = rt::structure("example#PublishInput", "Bulletin structure");
 rt::input!(PublishInput, Publish, INPUT, [bulletin]);
 
 /// Builds the input of [`Publish`] and, made by a client, sends it.
@@ -51,10 +50,8 @@ pub struct PublishOutput { _request_id: Option<String> }
 
 impl PublishOutput { #[inline] pub fn builder() -> PublishOutputBuilder { Default::default() } }
 
-static OUTPUT: rt::Shape = rt::structure("example#Publish", &[]);
-
+static OUTPUT: rt::Shape = rt::structure("example#Publish", "");
 rt::structure!(PublishOutput, OUTPUT, []);
-
 rt::output!(PublishOutput);
 
 /// A builder of [`PublishOutput`], where the members are described.

@@ -27,13 +27,9 @@ impl Bulletin {
     #[inline] pub fn time(&self) -> Option<&rt::DateTime> { self.time.as_ref() }
 }
 
-static SHAPE: rt::Shape = rt::structure("example#Bulletin", &[
-    rt::Member::new("Headline", rt::Kind::String).required(),
-    rt::Member::new("Sources", rt::Kind::List)
-        .sensitive()
-        .item(&const { rt::Target::new(rt::Kind::String).sensitive() }),
-    rt::Member::new("Time", rt::Kind::Timestamp),
-]);
+static SHAPE: rt::Shape = rt::structure(
+    "example#Bulletin", "Headline!, Sources list sensitive <sensitive>, Time timestamp",
+);
 impl rt::Structure for Bulletin {
     type Builder = BulletinBuilder;
     const SHAPE: &'static rt::Shape = &SHAPE;

@@ -14,10 +14,7 @@ impl Correction {
     #[inline] pub fn bulletin(&self) -> Option<&types::Bulletin> { self.bulletin.as_ref() }
 }
 
-static SHAPE: rt::Shape = rt::structure(
-    "example#Correction", &[rt::Member::new("Bulletin", rt::Kind::Structure).event_payload()],
-);
-
+static SHAPE: rt::Shape = rt::structure("example#Correction", "Bulletin structure payload");
 rt::structure!(Correction, SHAPE, [bulletin]);
 
 /// A builder of [`Correction`].

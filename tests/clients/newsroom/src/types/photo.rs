@@ -49,18 +49,11 @@ impl Photo {
     #[inline] pub fn bytes(&self) -> Option<&rt::Blob> { self.bytes.as_ref() }
 }
 
-static SHAPE: rt::Shape = rt::structure("example#Photo", &[
-    rt::Member::new("Caption", rt::Kind::String).event_header(),
-    rt::Member::new("Kind", rt::Kind::String).event_header(),
-    rt::Member::new("Urgent", rt::Kind::Boolean).event_header(),
-    rt::Member::new("Rank", rt::Kind::Byte).event_header(),
-    rt::Member::new("Depth", rt::Kind::Short).event_header(),
-    rt::Member::new("Width", rt::Kind::Integer).required().event_header(),
-    rt::Member::new("Size", rt::Kind::Long).event_header(),
-    rt::Member::new("Digest", rt::Kind::Blob).event_header(),
-    rt::Member::new("Taken", rt::Kind::Timestamp).event_header(),
-    rt::Member::new("Bytes", rt::Kind::Blob).event_payload().sensitive(),
-]);
+static SHAPE: rt::Shape = rt::structure(
+    "example#Photo",
+    "Caption header, Kind header, Urgent boolean header, Rank byte header, Depth short header, Width! integer header,
+     Size long header, Digest blob header, Taken timestamp header, Bytes blob sensitive payload",
+);
 impl rt::Structure for Photo {
     type Builder = PhotoBuilder;
     const SHAPE: &'static rt::Shape = &SHAPE;

@@ -16,11 +16,7 @@ impl Quote {
     #[inline] pub fn text(&self) -> Option<&str> { self.text.as_deref() }
 }
 
-static SHAPE: rt::Shape = rt::structure("example#Quote", &[
-    rt::Member::new("Speaker", rt::Kind::String).event_header(),
-    rt::Member::new("Text", rt::Kind::String).event_payload(),
-]);
-
+static SHAPE: rt::Shape = rt::structure("example#Quote", "Speaker header, Text payload");
 rt::structure!(Quote, SHAPE, [speaker, text]);
 
 /// A builder of [`Quote`].

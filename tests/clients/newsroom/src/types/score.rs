@@ -19,12 +19,7 @@ impl Score {
     #[inline] pub fn away(&self) -> Option<i32> { self.away }
 }
 
-static SHAPE: rt::Shape = rt::structure("example#Score", &[
-    rt::Member::new("Game", rt::Kind::String).event_header(),
-    rt::Member::new("Home", rt::Kind::Integer),
-    rt::Member::new("Away", rt::Kind::Integer),
-]);
-
+static SHAPE: rt::Shape = rt::structure("example#Score", "Game header, Home integer, Away integer");
 rt::structure!(Score, SHAPE, [game, home, away]);
 
 /// A builder of [`Score`].

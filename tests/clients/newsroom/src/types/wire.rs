@@ -63,14 +63,10 @@ impl Wire {
     #[inline] pub fn is_unknown(&self) -> bool { matches!(self, Self::Unknown) }
 }
 
-static SHAPE: rt::Shape = rt::union("example#Wire", &[
-    rt::Member::new("Bulletin", rt::Kind::Structure),
-    rt::Member::new("Photo", rt::Kind::Structure),
-    rt::Member::new("Quote", rt::Kind::Structure),
-    rt::Member::new("Correction", rt::Kind::Structure),
-    rt::Member::new("Score", rt::Kind::Structure),
-    rt::Member::new("Pause", rt::Kind::Structure),
-]);
+static SHAPE: rt::Shape = rt::union(
+    "example#Wire",
+    "Bulletin structure, Photo structure, Quote structure, Correction structure, Score structure, Pause structure",
+);
 impl rt::Structure for Wire {
     type Builder = rt::Option<Self>;
     const SHAPE: &'static rt::Shape = &SHAPE;

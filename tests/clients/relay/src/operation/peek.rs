@@ -35,8 +35,7 @@ pub struct PeekInput {}
 
 impl PeekInput { #[inline] pub fn builder() -> builders::PeekInputBuilder { Default::default() } }
 
-static INPUT: rt::Shape = rt::structure("relay#PeekRequest", &[]);
-
+static INPUT: rt::Shape = rt::structure("relay#PeekRequest", "");
 rt::input!(PeekInput, Peek, INPUT, []);
 
 /// Builds the input of [`Peek`] and, made by a client, sends it.
@@ -48,10 +47,8 @@ pub struct PeekOutput { _request_id: Option<String> }
 
 impl PeekOutput { #[inline] pub fn builder() -> PeekOutputBuilder { Default::default() } }
 
-static OUTPUT: rt::Shape = rt::structure("relay#Peek", &[]);
-
+static OUTPUT: rt::Shape = rt::structure("relay#Peek", "");
 rt::structure!(PeekOutput, OUTPUT, []);
-
 rt::output!(PeekOutput);
 
 /// A builder of [`PeekOutput`], where the members are described.

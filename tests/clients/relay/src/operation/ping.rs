@@ -28,8 +28,7 @@ pub struct PingInput {}
 
 impl PingInput { #[inline] pub fn builder() -> builders::PingInputBuilder { Default::default() } }
 
-static INPUT: rt::Shape = rt::structure("relay#PingRequest", &[]);
-
+static INPUT: rt::Shape = rt::structure("relay#PingRequest", "");
 rt::input!(PingInput, Ping, INPUT, []);
 
 /// Builds the input of [`Ping`] and, made by a client, sends it.
@@ -41,10 +40,8 @@ pub struct PingOutput { _request_id: Option<String> }
 
 impl PingOutput { #[inline] pub fn builder() -> PingOutputBuilder { Default::default() } }
 
-static OUTPUT: rt::Shape = rt::structure("relay#Ping", &[]);
-
+static OUTPUT: rt::Shape = rt::structure("relay#Ping", "");
 rt::structure!(PingOutput, OUTPUT, []);
-
 rt::output!(PingOutput);
 
 /// A builder of [`PingOutput`], where the members are described.

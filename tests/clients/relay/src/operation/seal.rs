@@ -28,8 +28,7 @@ pub struct SealInput {}
 
 impl SealInput { #[inline] pub fn builder() -> builders::SealInputBuilder { Default::default() } }
 
-static INPUT: rt::Shape = rt::structure("relay#SealRequest", &[]);
-
+static INPUT: rt::Shape = rt::structure("relay#SealRequest", "");
 rt::input!(SealInput, Seal, INPUT, []);
 
 /// Builds the input of [`Seal`] and, made by a client, sends it.
@@ -41,10 +40,8 @@ pub struct SealOutput { _request_id: Option<String> }
 
 impl SealOutput { #[inline] pub fn builder() -> SealOutputBuilder { Default::default() } }
 
-static OUTPUT: rt::Shape = rt::structure("relay#Seal", &[]);
-
+static OUTPUT: rt::Shape = rt::structure("relay#Seal", "");
 rt::structure!(SealOutput, OUTPUT, []);
-
 rt::output!(SealOutput);
 
 /// A builder of [`SealOutput`], where the members are described.

@@ -51,12 +51,7 @@ impl SendInput {
     #[inline] pub fn endpoint_id(&self) -> Option<&str> { self.endpoint_id.as_deref() }
 }
 
-static INPUT: rt::Shape = rt::structure("relay#SendRequest", &[
-    rt::Member::new("Signal", rt::Kind::String),
-    rt::Member::new("Secret", rt::Kind::String).sensitive(),
-    rt::Member::new("EndpointId", rt::Kind::String),
-]);
-
+static INPUT: rt::Shape = rt::structure("relay#SendRequest", "Signal, Secret sensitive, EndpointId");
 rt::input!(SendInput, Send2, INPUT, [signal, secret, endpoint_id]);
 
 /// Builds the input of [`Send2`] and, made by a client, sends it.
@@ -83,10 +78,8 @@ pub struct SendOutput { _request_id: Option<String> }
 
 impl SendOutput { #[inline] pub fn builder() -> SendOutputBuilder { Default::default() } }
 
-static OUTPUT: rt::Shape = rt::structure("relay#Send", &[]);
-
+static OUTPUT: rt::Shape = rt::structure("relay#Send", "");
 rt::structure!(SendOutput, OUTPUT, []);
-
 rt::output!(SendOutput);
 
 /// A builder of [`SendOutput`], where the members are described.

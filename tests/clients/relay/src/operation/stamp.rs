@@ -28,8 +28,7 @@ pub struct StampInput {}
 
 impl StampInput { #[inline] pub fn builder() -> builders::StampInputBuilder { Default::default() } }
 
-static INPUT: rt::Shape = rt::structure("relay#StampRequest", &[]);
-
+static INPUT: rt::Shape = rt::structure("relay#StampRequest", "");
 rt::input!(StampInput, Stamp, INPUT, []);
 
 /// Builds the input of [`Stamp`] and, made by a client, sends it.
@@ -41,10 +40,8 @@ pub struct StampOutput { _request_id: Option<String> }
 
 impl StampOutput { #[inline] pub fn builder() -> StampOutputBuilder { Default::default() } }
 
-static OUTPUT: rt::Shape = rt::structure("relay#Stamp", &[]);
-
+static OUTPUT: rt::Shape = rt::structure("relay#Stamp", "");
 rt::structure!(StampOutput, OUTPUT, []);
-
 rt::output!(StampOutput);
 
 /// A builder of [`StampOutput`], where the members are described.

@@ -28,8 +28,7 @@ pub struct WhoamiInput {}
 
 impl WhoamiInput { #[inline] pub fn builder() -> builders::WhoamiInputBuilder { Default::default() } }
 
-static INPUT: rt::Shape = rt::structure("relay#WhoamiRequest", &[]);
-
+static INPUT: rt::Shape = rt::structure("relay#WhoamiRequest", "");
 rt::input!(WhoamiInput, Whoami, INPUT, []);
 
 /// Builds the input of [`Whoami`] and, made by a client, sends it.
@@ -41,10 +40,8 @@ pub struct WhoamiOutput { _request_id: Option<String> }
 
 impl WhoamiOutput { #[inline] pub fn builder() -> WhoamiOutputBuilder { Default::default() } }
 
-static OUTPUT: rt::Shape = rt::structure("relay#Whoami", &[]);
-
+static OUTPUT: rt::Shape = rt::structure("relay#Whoami", "");
 rt::structure!(WhoamiOutput, OUTPUT, []);
-
 rt::output!(WhoamiOutput);
 
 /// A builder of [`WhoamiOutput`], where the members are described.

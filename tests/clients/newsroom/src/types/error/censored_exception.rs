@@ -18,13 +18,8 @@ impl CensoredException {
     #[inline] pub fn message(&self) -> Option<&str> { self.message.as_deref() }
 }
 
-static SHAPE: rt::Shape = rt::structure(
-    "example#CensoredException",
-    &[rt::Member::new("Message", rt::Kind::String), rt::Member::new("By", rt::Kind::String)],
-);
-
+static SHAPE: rt::Shape = rt::structure("example#CensoredException", "Message, By");
 rt::structure!(CensoredException, SHAPE, [message, by]);
-
 rt::error_shape!(CensoredException, [message]);
 
 /// A builder of [`CensoredException`].

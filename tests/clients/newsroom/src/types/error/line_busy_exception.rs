@@ -20,13 +20,8 @@ impl LineBusyException {
     #[inline] pub fn retryable_error_kind(&self) -> rt::ErrorKind { rt::ErrorKind::ServerError }
 }
 
-static SHAPE: rt::Shape = rt::structure(
-    "example#LineBusyException",
-    &[rt::Member::new("RetryAfterSeconds", rt::Kind::Integer), rt::Member::new("message", rt::Kind::String)],
-);
-
+static SHAPE: rt::Shape = rt::structure("example#LineBusyException", "RetryAfterSeconds integer, message String");
 rt::structure!(LineBusyException, SHAPE, [retry_after_seconds, message]);
-
 rt::error_shape!(LineBusyException, [message], ServerError);
 
 /// A builder of [`LineBusyException`].

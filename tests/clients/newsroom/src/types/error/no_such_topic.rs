@@ -15,10 +15,8 @@ impl NoSuchTopic {
     #[inline] pub fn message(&self) -> Option<&str> { self.message.as_deref() }
 }
 
-static SHAPE: rt::Shape = rt::structure("example#NoSuchTopic", &[rt::Member::new("Message", rt::Kind::String)]);
-
+static SHAPE: rt::Shape = rt::structure("example#NoSuchTopic", "Message");
 rt::structure!(NoSuchTopic, SHAPE, [message]);
-
 rt::error_shape!(NoSuchTopic, [message]);
 
 /// A builder of [`NoSuchTopic`].
