@@ -1,7 +1,7 @@
 //! What the client crates that Farrier generates stand on.
 //!
 //! Generated code is thin: structures, builders, enums and one table a shape. Everything that does not vary with the
-//! model lives here: how tables become requests and responses ([`structure`], [`value`], [`protocol`]), errors
+//! model lives here: how tables become requests and responses ([`mod@structure`], [`value`], [`protocol`]), errors
 //! ([`error`]), endpoint rules ([`endpoint`]) and, with features of their own, streams of events (`event_stream`) and the
 //! AWS runtime behind it all (`client`).
 //! With the feature `validate`, `validate` checks values against the constraints of the model.

@@ -139,6 +139,7 @@ fn paths() {
     operation::FooBuilder::name()
     operation::FooBuilder::send()
     operation::FooError
+    operation::FooError: impl Debug
     operation::FooError: impl Display
     operation::FooError: impl Error
     operation::FooError: impl ProvideErrorMetadata

@@ -156,7 +156,7 @@ impl crate::builders::Builder<GetItemOutput> {
 }
 
 /// The errors of [`GetItem`].
-#[derive(Debug)] #[non_exhaustive]
+#[non_exhaustive]
 pub enum GetItemError {
     /// Anything else. Do not match it: match on `code()` instead.
     Unhandled(rt::Unhandled),

@@ -213,7 +213,7 @@ impl crate::builders::Builder<PutItemOutput> {
 }
 
 /// The errors of [`PutItem`].
-#[derive(Debug)] #[non_exhaustive]
+#[non_exhaustive]
 pub enum PutItemError {
     /// Anything else. Do not match it: match on `code()` instead.
     Unhandled(rt::Unhandled),

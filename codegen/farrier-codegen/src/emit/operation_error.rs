@@ -41,7 +41,6 @@ fn definition(name: &Ident, docs: &str, errors: &[ErrorRef]) -> TokenStream {
     quote! {
         #docs
         #large
-        #[derive(Debug)]
         #[non_exhaustive]
         pub enum #name {
             #(#variants,)*

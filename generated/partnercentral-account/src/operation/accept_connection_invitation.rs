@@ -102,7 +102,7 @@ impl crate::builders::Builder<AcceptConnectionInvitationOutput> {
 }
 
 /// The errors of [`AcceptConnectionInvitation`].
-#[derive(Debug)] #[non_exhaustive]
+#[non_exhaustive]
 pub enum AcceptConnectionInvitationError {
     AccessDeniedException(types::error::AccessDeniedException),
     ConflictException(types::error::ConflictException),

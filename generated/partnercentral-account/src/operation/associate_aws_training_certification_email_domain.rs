@@ -129,7 +129,7 @@ pub type AssociateAwsTrainingCertificationEmailDomainOutputBuilder = crate::buil
 >;
 
 /// The errors of [`AssociateAwsTrainingCertificationEmailDomain`].
-#[derive(Debug)] #[non_exhaustive]
+#[non_exhaustive]
 pub enum AssociateAwsTrainingCertificationEmailDomainError {
     AccessDeniedException(types::error::AccessDeniedException),
     ConflictException(types::error::ConflictException),

@@ -183,7 +183,7 @@ impl CancelConnectionOutputBuilder {
 }
 
 /// The errors of [`CancelConnection`].
-#[derive(Debug)] #[non_exhaustive]
+#[non_exhaustive]
 pub enum CancelConnectionError {
     AccessDeniedException(types::error::AccessDeniedException),
     ConflictException(types::error::ConflictException),

@@ -247,7 +247,7 @@ impl CancelConnectionInvitationOutputBuilder {
 }
 
 /// The errors of [`CancelConnectionInvitation`].
-#[derive(Debug)] #[non_exhaustive]
+#[non_exhaustive]
 pub enum CancelConnectionInvitationError {
     AccessDeniedException(types::error::AccessDeniedException),
     ConflictException(types::error::ConflictException),

@@ -185,7 +185,7 @@ impl CancelProfileUpdateTaskOutputBuilder {
 }
 
 /// The errors of [`CancelProfileUpdateTask`].
-#[derive(Debug)] #[non_exhaustive]
+#[non_exhaustive]
 pub enum CancelProfileUpdateTaskError {
     AccessDeniedException(types::error::AccessDeniedException),
     ConflictException(types::error::ConflictException),

@@ -298,7 +298,7 @@ impl CreateConnectionInvitationOutputBuilder {
 }
 
 /// The errors of [`CreateConnectionInvitation`].
-#[derive(Debug)] #[non_exhaustive]
+#[non_exhaustive]
 pub enum CreateConnectionInvitationError {
     AccessDeniedException(types::error::AccessDeniedException),
     ConflictException(types::error::ConflictException),

@@ -248,7 +248,7 @@ impl CreatePartnerOutputBuilder {
 }
 
 /// The errors of [`CreatePartner`].
-#[derive(Debug)] #[non_exhaustive]
+#[non_exhaustive]
 pub enum CreatePartnerError {
     AccessDeniedException(types::error::AccessDeniedException),
     ConflictException(types::error::ConflictException),

@@ -103,7 +103,7 @@ pub type DisassociateAwsTrainingCertificationEmailDomainOutputBuilder = crate::b
 >;
 
 /// The errors of [`DisassociateAwsTrainingCertificationEmailDomain`].
-#[derive(Debug)] #[non_exhaustive]
+#[non_exhaustive]
 pub enum DisassociateAwsTrainingCertificationEmailDomainError {
     AccessDeniedException(types::error::AccessDeniedException),
     ConflictException(types::error::ConflictException),

@@ -131,7 +131,7 @@ impl GetAllianceLeadContactOutputBuilder {
 }
 
 /// The errors of [`GetAllianceLeadContact`].
-#[derive(Debug)] #[non_exhaustive]
+#[non_exhaustive]
 pub enum GetAllianceLeadContactError {
     AccessDeniedException(types::error::AccessDeniedException),
     InternalServerException(types::error::InternalServerException),

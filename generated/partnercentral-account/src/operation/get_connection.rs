@@ -152,7 +152,7 @@ impl GetConnectionOutputBuilder {
 }
 
 /// The errors of [`GetConnection`].
-#[derive(Debug)] #[non_exhaustive]
+#[non_exhaustive]
 pub enum GetConnectionError {
     AccessDeniedException(types::error::AccessDeniedException),
     InternalServerException(types::error::InternalServerException),

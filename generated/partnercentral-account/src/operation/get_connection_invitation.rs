@@ -236,7 +236,7 @@ impl GetConnectionInvitationOutputBuilder {
 }
 
 /// The errors of [`GetConnectionInvitation`].
-#[derive(Debug)] #[non_exhaustive]
+#[non_exhaustive]
 pub enum GetConnectionInvitationError {
     AccessDeniedException(types::error::AccessDeniedException),
     InternalServerException(types::error::InternalServerException),

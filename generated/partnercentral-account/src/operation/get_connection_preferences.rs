@@ -137,7 +137,7 @@ impl GetConnectionPreferencesOutputBuilder {
 }
 
 /// The errors of [`GetConnectionPreferences`].
-#[derive(Debug)] #[non_exhaustive]
+#[non_exhaustive]
 pub enum GetConnectionPreferencesError {
     AccessDeniedException(types::error::AccessDeniedException),
     InternalServerException(types::error::InternalServerException),

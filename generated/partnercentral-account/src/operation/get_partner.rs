@@ -168,7 +168,7 @@ impl GetPartnerOutputBuilder {
 }
 
 /// The errors of [`GetPartner`].
-#[derive(Debug)] #[non_exhaustive]
+#[non_exhaustive]
 pub enum GetPartnerError {
     AccessDeniedException(types::error::AccessDeniedException),
     InternalServerException(types::error::InternalServerException),

@@ -164,7 +164,7 @@ impl GetProfileUpdateTaskOutputBuilder {
 }
 
 /// The errors of [`GetProfileUpdateTask`].
-#[derive(Debug)] #[non_exhaustive]
+#[non_exhaustive]
 pub enum GetProfileUpdateTaskError {
     AccessDeniedException(types::error::AccessDeniedException),
     InternalServerException(types::error::InternalServerException),

@@ -129,7 +129,7 @@ impl GetProfileVisibilityOutputBuilder {
 }
 
 /// The errors of [`GetProfileVisibility`].
-#[derive(Debug)] #[non_exhaustive]
+#[non_exhaustive]
 pub enum GetProfileVisibilityError {
     AccessDeniedException(types::error::AccessDeniedException),
     InternalServerException(types::error::InternalServerException),

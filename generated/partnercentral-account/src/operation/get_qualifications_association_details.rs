@@ -164,7 +164,7 @@ impl GetQualificationsAssociationDetailsOutputBuilder {
 }
 
 /// The errors of [`GetQualificationsAssociationDetails`].
-#[derive(Debug)] #[non_exhaustive]
+#[non_exhaustive]
 pub enum GetQualificationsAssociationDetailsError {
     AccessDeniedException(types::error::AccessDeniedException),
     InternalServerException(types::error::InternalServerException),

@@ -164,7 +164,7 @@ impl GetQualificationsAssociationTaskOutputBuilder {
 }
 
 /// The errors of [`GetQualificationsAssociationTask`].
-#[derive(Debug)] #[non_exhaustive]
+#[non_exhaustive]
 pub enum GetQualificationsAssociationTaskError {
     AccessDeniedException(types::error::AccessDeniedException),
     InternalServerException(types::error::InternalServerException),

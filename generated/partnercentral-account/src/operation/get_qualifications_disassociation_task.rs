@@ -168,7 +168,7 @@ impl GetQualificationsDisassociationTaskOutputBuilder {
 }
 
 /// The errors of [`GetQualificationsDisassociationTask`].
-#[derive(Debug)] #[non_exhaustive]
+#[non_exhaustive]
 pub enum GetQualificationsDisassociationTaskError {
     AccessDeniedException(types::error::AccessDeniedException),
     InternalServerException(types::error::InternalServerException),

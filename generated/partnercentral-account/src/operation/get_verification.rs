@@ -157,7 +157,7 @@ impl GetVerificationOutputBuilder {
 }
 
 /// The errors of [`GetVerification`].
-#[derive(Debug)] #[non_exhaustive]
+#[non_exhaustive]
 pub enum GetVerificationError {
     AccessDeniedException(types::error::AccessDeniedException),
     InternalServerException(types::error::InternalServerException),

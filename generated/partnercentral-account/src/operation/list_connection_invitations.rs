@@ -183,7 +183,7 @@ impl ListConnectionInvitationsOutputBuilder {
 }
 
 /// The errors of [`ListConnectionInvitations`].
-#[derive(Debug)] #[non_exhaustive]
+#[non_exhaustive]
 pub enum ListConnectionInvitationsError {
     AccessDeniedException(types::error::AccessDeniedException),
     InternalServerException(types::error::InternalServerException),

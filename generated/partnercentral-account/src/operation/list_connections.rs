@@ -148,7 +148,7 @@ impl ListConnectionsOutputBuilder {
 }
 
 /// The errors of [`ListConnections`].
-#[derive(Debug)] #[non_exhaustive]
+#[non_exhaustive]
 pub enum ListConnectionsError {
     AccessDeniedException(types::error::AccessDeniedException),
     InternalServerException(types::error::InternalServerException),

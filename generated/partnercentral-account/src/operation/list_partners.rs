@@ -112,7 +112,7 @@ impl ListPartnersOutputBuilder {
 }
 
 /// The errors of [`ListPartners`].
-#[derive(Debug)] #[non_exhaustive]
+#[non_exhaustive]
 pub enum ListPartnersError {
     AccessDeniedException(types::error::AccessDeniedException),
     InternalServerException(types::error::InternalServerException),

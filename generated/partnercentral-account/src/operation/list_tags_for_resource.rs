@@ -103,7 +103,7 @@ impl ListTagsForResourceOutputBuilder {
 }
 
 /// The errors of [`ListTagsForResource`].
-#[derive(Debug)] #[non_exhaustive]
+#[non_exhaustive]
 pub enum ListTagsForResourceError {
     AccessDeniedException(types::error::AccessDeniedException),
     InternalServerException(types::error::InternalServerException),

@@ -169,7 +169,7 @@ impl PutAllianceLeadContactOutputBuilder {
 }
 
 /// The errors of [`PutAllianceLeadContact`].
-#[derive(Debug)] #[non_exhaustive]
+#[non_exhaustive]
 pub enum PutAllianceLeadContactError {
     AccessDeniedException(types::error::AccessDeniedException),
     InternalServerException(types::error::InternalServerException),

@@ -139,7 +139,7 @@ impl PutProfileVisibilityOutputBuilder {
 }
 
 /// The errors of [`PutProfileVisibility`].
-#[derive(Debug)] #[non_exhaustive]
+#[non_exhaustive]
 pub enum PutProfileVisibilityError {
     AccessDeniedException(types::error::AccessDeniedException),
     InternalServerException(types::error::InternalServerException),

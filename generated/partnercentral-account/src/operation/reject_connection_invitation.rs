@@ -255,7 +255,7 @@ impl RejectConnectionInvitationOutputBuilder {
 }
 
 /// The errors of [`RejectConnectionInvitation`].
-#[derive(Debug)] #[non_exhaustive]
+#[non_exhaustive]
 pub enum RejectConnectionInvitationError {
     AccessDeniedException(types::error::AccessDeniedException),
     ConflictException(types::error::ConflictException),

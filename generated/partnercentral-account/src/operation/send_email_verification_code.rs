@@ -77,7 +77,7 @@ rt::output!(SendEmailVerificationCodeOutput);
 pub type SendEmailVerificationCodeOutputBuilder = crate::builders::Builder<SendEmailVerificationCodeOutput>;
 
 /// The errors of [`SendEmailVerificationCode`].
-#[derive(Debug)] #[non_exhaustive]
+#[non_exhaustive]
 pub enum SendEmailVerificationCodeError {
     AccessDeniedException(types::error::AccessDeniedException),
     InternalServerException(types::error::InternalServerException),

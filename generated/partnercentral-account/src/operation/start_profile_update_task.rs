@@ -189,7 +189,7 @@ impl StartProfileUpdateTaskOutputBuilder {
 }
 
 /// The errors of [`StartProfileUpdateTask`].
-#[derive(Debug)] #[non_exhaustive]
+#[non_exhaustive]
 pub enum StartProfileUpdateTaskError {
     AccessDeniedException(types::error::AccessDeniedException),
     ConflictException(types::error::ConflictException),

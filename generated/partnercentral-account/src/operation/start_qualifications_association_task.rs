@@ -183,7 +183,7 @@ impl StartQualificationsAssociationTaskOutputBuilder {
 }
 
 /// The errors of [`StartQualificationsAssociationTask`].
-#[derive(Debug)] #[non_exhaustive]
+#[non_exhaustive]
 pub enum StartQualificationsAssociationTaskError {
     AccessDeniedException(types::error::AccessDeniedException),
     ConflictException(types::error::ConflictException),

@@ -190,7 +190,7 @@ impl StartQualificationsDisassociationTaskOutputBuilder {
 }
 
 /// The errors of [`StartQualificationsDisassociationTask`].
-#[derive(Debug)] #[non_exhaustive]
+#[non_exhaustive]
 pub enum StartQualificationsDisassociationTaskError {
     AccessDeniedException(types::error::AccessDeniedException),
     ConflictException(types::error::ConflictException),

@@ -166,7 +166,7 @@ impl StartVerificationOutputBuilder {
 }
 
 /// The errors of [`StartVerification`].
-#[derive(Debug)] #[non_exhaustive]
+#[non_exhaustive]
 pub enum StartVerificationError {
     AccessDeniedException(types::error::AccessDeniedException),
     ConflictException(types::error::ConflictException),

@@ -73,7 +73,7 @@ rt::output!(TagResourceOutput);
 pub type TagResourceOutputBuilder = crate::builders::Builder<TagResourceOutput>;
 
 /// The errors of [`TagResource`].
-#[derive(Debug)] #[non_exhaustive]
+#[non_exhaustive]
 pub enum TagResourceError {
     AccessDeniedException(types::error::AccessDeniedException),
     ConflictException(types::error::ConflictException),

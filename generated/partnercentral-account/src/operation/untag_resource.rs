@@ -75,7 +75,7 @@ rt::output!(UntagResourceOutput);
 pub type UntagResourceOutputBuilder = crate::builders::Builder<UntagResourceOutput>;
 
 /// The errors of [`UntagResource`].
-#[derive(Debug)] #[non_exhaustive]
+#[non_exhaustive]
 pub enum UntagResourceError {
     AccessDeniedException(types::error::AccessDeniedException),
     ConflictException(types::error::ConflictException),

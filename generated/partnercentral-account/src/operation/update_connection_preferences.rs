@@ -175,7 +175,7 @@ impl UpdateConnectionPreferencesOutputBuilder {
 }
 
 /// The errors of [`UpdateConnectionPreferences`].
-#[derive(Debug)] #[non_exhaustive]
+#[non_exhaustive]
 pub enum UpdateConnectionPreferencesError {
     AccessDeniedException(types::error::AccessDeniedException),
     ConflictException(types::error::ConflictException),

@@ -106,7 +106,7 @@ const TRAIT_MACROS: [(&str, &[&str]); 4] = [
     ("string_enum", &["AsRef<str>", "Display", "From<&str>", "FromStr"]),
     ("output", &["RequestId"]),
     ("error_shape", &["Display", "Error", "ProvideErrorMetadata"]),
-    (OPERATION_ERROR, &["Display", "Error", "ProvideErrorMetadata"]),
+    (OPERATION_ERROR, &["Debug", "Display", "Error", "ProvideErrorMetadata"]),
 ];
 
 /// The one that also converts the type into the error of the crate.

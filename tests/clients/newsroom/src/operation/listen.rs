@@ -111,7 +111,7 @@ impl ListenOutputBuilder {
 }
 
 /// The errors of [`Listen`].
-#[derive(Debug)] #[non_exhaustive]
+#[non_exhaustive]
 pub enum ListenError {
     CensoredException(types::error::CensoredException),
     LineBusyException(types::error::LineBusyException),

@@ -58,7 +58,7 @@ rt::output!(PublishOutput);
 pub type PublishOutputBuilder = crate::builders::Builder<PublishOutput>;
 
 /// The errors of [`Publish`].
-#[derive(Debug)] #[non_exhaustive]
+#[non_exhaustive]
 pub enum PublishError {
     /// Anything else. Do not match it: match on `code()` instead.
     Unhandled(rt::Unhandled),

@@ -55,7 +55,7 @@ rt::output!(PeekOutput);
 pub type PeekOutputBuilder = crate::builders::Builder<PeekOutput>;
 
 /// The errors of [`Peek`].
-#[derive(Debug)] #[non_exhaustive]
+#[non_exhaustive]
 pub enum PeekError {
     /// Anything else. Do not match it: match on `code()` instead.
     Unhandled(rt::Unhandled),

@@ -48,7 +48,7 @@ rt::output!(PingOutput);
 pub type PingOutputBuilder = crate::builders::Builder<PingOutput>;
 
 /// The errors of [`Ping`].
-#[derive(Debug)] #[non_exhaustive]
+#[non_exhaustive]
 pub enum PingError {
     /// Anything else. Do not match it: match on `code()` instead.
     Unhandled(rt::Unhandled),

@@ -48,7 +48,7 @@ rt::output!(SealOutput);
 pub type SealOutputBuilder = crate::builders::Builder<SealOutput>;
 
 /// The errors of [`Seal`].
-#[derive(Debug)] #[non_exhaustive]
+#[non_exhaustive]
 pub enum SealError {
     /// Anything else. Do not match it: match on `code()` instead.
     Unhandled(rt::Unhandled),

@@ -86,7 +86,7 @@ rt::output!(SendOutput);
 pub type SendOutputBuilder = crate::builders::Builder<SendOutput>;
 
 /// The errors of [`Send2`].
-#[derive(Debug)] #[non_exhaustive]
+#[non_exhaustive]
 pub enum Send2Error {
     /// Anything else. Do not match it: match on `code()` instead.
     Unhandled(rt::Unhandled),

@@ -48,7 +48,7 @@ rt::output!(StampOutput);
 pub type StampOutputBuilder = crate::builders::Builder<StampOutput>;
 
 /// The errors of [`Stamp`].
-#[derive(Debug)] #[non_exhaustive]
+#[non_exhaustive]
 pub enum StampError {
     /// Anything else. Do not match it: match on `code()` instead.
     Unhandled(rt::Unhandled),

@@ -48,7 +48,7 @@ rt::output!(WhoamiOutput);
 pub type WhoamiOutputBuilder = crate::builders::Builder<WhoamiOutput>;
 
 /// The errors of [`Whoami`].
-#[derive(Debug)] #[non_exhaustive]
+#[non_exhaustive]
 pub enum WhoamiError {
     /// Anything else. Do not match it: match on `code()` instead.
     Unhandled(rt::Unhandled),

@@ -3,7 +3,7 @@ use crate::types;
 use farrier_runtime::rt;
 
 /// What the stream of [`Wire`](crate::types::Wire) can end with.
-#[derive(Debug)] #[non_exhaustive]
+#[non_exhaustive]
 pub enum WireError {
     CensoredException(types::error::CensoredException),
     LineBusyException(types::error::LineBusyException),
