@@ -51,8 +51,8 @@ impl Protocol {
     pub(crate) fn read(self, body: &[u8], read: &mut dyn FnMut(&mut Source<'_>) -> Written) -> Written {
         match self {
             Self::AwsJson1_0 | Self::AwsJson1_1 => {
-                let mut json = json::Reader::new(body)?;
-                read(&mut json).map_err(|error| json.locate(&error))
+                let mut json = json::Body::new(body)?;
+                read(&mut Source::json(json.reader())).map_err(|error| json.locate(&error))
             }
         }
     }
@@ -206,5 +206,5 @@ pub(crate) fn exception_metadata(payload: &[u8]) -> metadata::Builder {
 /// # Errors
 /// The text is no JSON value.
 pub(crate) fn parse_document(json: &str) -> Result<Document, SerdeError> {
-    json::Reader::new(json.as_bytes())?.read_document(&aws_smithy_schema::prelude::DOCUMENT)
+    json::Body::new(json.as_bytes())?.reader().read_document(&aws_smithy_schema::prelude::DOCUMENT)
 }

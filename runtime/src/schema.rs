@@ -1,6 +1,6 @@
 //! Builds the schemas of `aws-smithy-schema` from our tables: the only place that knows how.
 
-use crate::codec::json::Name;
+use crate::codec::json::{Name, Names};
 use crate::shape::{EventPart, Kind, Member, Shape, Target};
 use aws_smithy_schema::{Schema, ShapeId, ShapeType, prelude};
 use std::fmt;
@@ -10,6 +10,8 @@ pub(crate) struct Built {
     pub(crate) schema: Schema<'static>,
     /// In the order of the table.
     pub(crate) rows: Box<[Row]>,
+    /// By which the members are found.
+    pub(crate) names: Names,
 }
 
 /// A member of a table, for codecs.
@@ -29,7 +31,8 @@ impl Built {
             Row { schema, name: Name::new(before, member.name), member }
         };
         let rows: Box<[Row]> = members.into_iter().enumerate().map(row).collect();
-        Self { schema: build(shape, rows.iter().map(|row| row.schema).collect()), rows }
+        let names = Names::new(rows.iter().map(|row| row.member.name).collect());
+        Self { schema: build(shape, rows.iter().map(|row| row.schema).collect()), rows, names }
     }
 }
 

@@ -193,12 +193,12 @@ impl<'a> Writer<'a> {
 pub struct Reader<'a> {
     shape: &'static Shape,
     /// `None` to look only.
-    from: Option<&'a mut Source<'a>>,
+    from: Option<Source<'a>>,
     missing: Vec<&'static str>,
 }
 
 impl<'a> Reader<'a> {
-    fn new<T: Structure>(from: Option<&'a mut Source<'a>>) -> Self {
+    fn new<T: Structure>(from: Option<Source<'a>>) -> Self {
         Self { shape: T::SHAPE, from, missing: Vec::new() }
     }
 
@@ -206,11 +206,8 @@ impl<'a> Reader<'a> {
     /// does not have are skipped.
     pub fn members(&mut self, slots: &mut [&mut dyn Slot]) -> Written {
         if let Some(from) = &mut self.from {
-            from.read_struct(self.shape.schema(), &mut |member, from| match member
-                .member_index()
-                .and_then(|index| slots.get_mut(index))
-            {
-                Some(slot) => slot.read_field(member, from),
+            from.members(self.shape, |index, schema, mut from| match index.and_then(|index| slots.get_mut(index)) {
+                Some(slot) => slot.read_field(schema, &mut from),
                 None => from.skip_value(),
             })?;
         }
@@ -230,11 +227,11 @@ impl<'a> Reader<'a> {
     pub fn variant(&mut self, read: &mut dyn FnMut(usize, &mut VariantReader<'_>) -> Written) -> Written {
         let Some(from) = &mut self.from else { return Ok(()) };
         let (mut known, mut any) = (0, false);
-        from.read_struct(self.shape.schema(), &mut |member, from| {
+        from.members(self.shape, |index, schema, mut from| {
             any = true;
-            let Some(index) = member.member_index() else { return from.skip_value() };
+            let Some(index) = index else { return from.skip_value() };
             known += 1;
-            read(index, &mut VariantReader { schema: member, from })
+            read(index, &mut VariantReader { schema, from: from.reborrow() })
         })?;
         match known {
             0 | 1 if any => Ok(()),
@@ -247,13 +244,13 @@ impl<'a> Reader<'a> {
 /// Reads the value of a union member.
 pub struct VariantReader<'a> {
     schema: &'a Schema<'a>,
-    from: &'a mut Source<'a>,
+    from: Source<'a>,
 }
 
 impl VariantReader<'_> {
     /// Reads the value.
     pub fn value<T: Value>(&mut self) -> Result<T, SerdeError> {
-        T::read(self.schema, self.from)
+        T::read(self.schema, &mut self.from)
     }
 
     /// Reads the empty structure of a member that targets `smithy.api#Unit`.
@@ -334,7 +331,9 @@ pub(crate) fn write_input(
 pub(crate) fn read<T: Structure>(from: &mut Source<'_>) -> Result<T, SerdeError> {
     let mut builder = T::Builder::default();
     let missing = read_members::<T>(&mut builder, from)?;
-    report(T::SHAPE, &missing);
+    if !missing.is_empty() {
+        report(T::SHAPE, &missing);
+    }
     Ok(T::assemble(builder))
 }
 
@@ -343,7 +342,7 @@ pub(crate) fn read_members<T: Structure>(
     builder: &mut T::Builder,
     from: &mut Source<'_>,
 ) -> Result<Vec<&'static str>, SerdeError> {
-    let mut reader = Reader::new::<T>(Some(from));
+    let mut reader = Reader::new::<T>(Some(from.reborrow()));
     T::read(builder, &mut reader)?;
     Ok(reader.missing)
 }

@@ -1,6 +1,5 @@
 //! [`Value`]: how each Rust type that generated code uses goes to and comes from the wire.
 
-use crate::codec::Decoder;
 use crate::error::UnknownVariantError;
 use crate::schema;
 use crate::shape::Kind;
@@ -12,10 +11,7 @@ use std::collections::HashMap;
 use std::fmt;
 use std::hash::Hash;
 
-pub use crate::codec::Sink;
-
-/// Where values are read from: any codec, those of AWS by an adapter.
-pub type Source<'a> = dyn Decoder + 'a;
+pub use crate::codec::{Sink, Source};
 
 /// A type that members, list elements and map values can have.
 pub trait Value: Sized {

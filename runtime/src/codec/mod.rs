@@ -1,13 +1,14 @@
 //! Codecs: how values become bytes and bytes values.
 //!
 //! Values are written to a [`Sink`]: JSON, or the [`ShapeSerializer`] of `aws-smithy-schema` of any codec of AWS. They are
-//! read from a [`Decoder`], which is its [`ShapeDeserializer`] with strings that need not be copied. [`Adapted`] makes a
-//! decoder of any codec of AWS.
+//! read from a [`Source`]: JSON, or a [`Decoder`], which is the [`ShapeDeserializer`] with strings that need not be copied.
+//! [`Adapted`] makes a decoder of any codec of AWS.
 //!
 //! [`ShapeSerializer`]: aws_smithy_schema::serde::ShapeSerializer
 
 pub(crate) mod json;
 mod sink;
+mod source;
 
 use crate::structure::Written;
 use aws_smithy_schema::Schema;
@@ -16,17 +17,18 @@ use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
 use std::borrow::Cow;
 
 pub use sink::Sink;
+pub use source::Source;
 
 /// The result of reading a value.
 type Read<T> = Result<T, SerdeError>;
 
 /// Reads a member of a structure. A member that the model does not have comes with a schema that is no member, and may
 /// be left alone.
-pub type ReadMember<'a> = dyn FnMut(&Schema<'_>, &mut dyn Decoder) -> Written + 'a;
+pub type ReadMember<'a> = dyn FnMut(&Schema<'_>, &mut Source<'_>) -> Written + 'a;
 /// Reads an element of a list.
-pub type ReadElement<'a> = dyn FnMut(&mut dyn Decoder) -> Written + 'a;
+pub type ReadElement<'a> = dyn FnMut(&mut Source<'_>) -> Written + 'a;
 /// Reads a value of a map, given its key.
-pub type ReadEntry<'a> = dyn FnMut(Cow<'_, str>, &mut dyn Decoder) -> Written + 'a;
+pub type ReadEntry<'a> = dyn FnMut(Cow<'_, str>, &mut Source<'_>) -> Written + 'a;
 
 /// What values are read from.
 #[expect(missing_docs, reason = "a method a Smithy type")]
@@ -81,15 +83,15 @@ macro_rules! delegate {
 
 impl Decoder for Adapted<'_> {
     fn read_struct(&mut self, schema: &Schema<'_>, member: &mut ReadMember<'_>) -> Written {
-        self.0.read_struct(schema, &mut |schema, from| member(schema, &mut Adapted(from)))
+        self.0.read_struct(schema, &mut |schema, from| member(schema, &mut Source::new(&mut Adapted(from))))
     }
 
     fn read_list(&mut self, schema: &Schema<'_>, element: &mut ReadElement<'_>) -> Written {
-        self.0.read_list(schema, &mut |from| element(&mut Adapted(from)))
+        self.0.read_list(schema, &mut |from| element(&mut Source::new(&mut Adapted(from))))
     }
 
     fn read_map(&mut self, schema: &Schema<'_>, entry: &mut ReadEntry<'_>) -> Written {
-        self.0.read_map(schema, &mut |key, from| entry(key.into(), &mut Adapted(from)))
+        self.0.read_map(schema, &mut |key, from| entry(key.into(), &mut Source::new(&mut Adapted(from))))
     }
 
     fn read_str(&mut self, schema: &Schema<'_>) -> Read<Cow<'_, str>> {

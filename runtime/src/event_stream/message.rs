@@ -1,6 +1,6 @@
 //! What a message is, and its parts as something that shapes are read from.
 
-use crate::codec::{Decoder, ReadElement, ReadEntry, ReadMember};
+use crate::codec::{Decoder, ReadElement, ReadEntry, ReadMember, Source};
 use crate::error::ErrorMetadata;
 use crate::protocol::Protocol;
 use crate::structure::{self, Structure};
@@ -42,7 +42,7 @@ pub(super) fn is_initial_response(message: &Message) -> bool {
 
 /// Reads the member `name` of a union; the unknown variant if it has none.
 pub(super) fn read_event<T: Structure>(message: &Message, name: &str, protocol: Protocol) -> Result<T, SerdeError> {
-    structure::read(&mut Part::Event { message, name, protocol })
+    structure::read(&mut Source::new(&mut Part::Event { message, name, protocol }))
 }
 
 fn header<'a>(message: &'a Message, name: &str) -> Option<&'a HeaderValue> {
@@ -91,12 +91,14 @@ fn read_members(
 ) -> Result<(), SerdeError> {
     for member in schema.members().iter().filter(|member| member.event_header().is_some()) {
         if let Some(value) = member.member_name().and_then(|name| header(message, name)) {
-            consumer(member, &mut Part::Header(value))?;
+            consumer(member, &mut Source::new(&mut Part::Header(value)))?;
         }
     }
     let payload = schema.members().iter().find(|member| member.event_payload().is_some());
     match payload {
-        Some(member) if member.is_blob() || member.is_string() => consumer(member, &mut Part::Payload(message)),
+        Some(member) if member.is_blob() || member.is_string() => {
+            consumer(member, &mut Source::new(&mut Part::Payload(message)))
+        }
         Some(member) => protocol.read(message.payload(), &mut |document| consumer(member, document)),
         None => protocol.read(message.payload(), &mut |document| {
             document.read_struct(schema, &mut |member, from| match member.event_header() {
@@ -134,7 +136,10 @@ impl Decoder for Part<'_> {
             Part::Event { message, name, protocol } => {
                 let member = schema.members().iter().copied().find(|member| member.member_name() == Some(name));
                 // One that is not of the model has no index, and so is skipped.
-                consumer(member.unwrap_or(&prelude::DOCUMENT), &mut Part::Members { message, protocol: *protocol })
+                consumer(
+                    member.unwrap_or(&prelude::DOCUMENT),
+                    &mut Source::new(&mut Part::Members { message, protocol: *protocol }),
+                )
             }
             Part::Members { message, protocol } => read_members(message, *protocol, schema, consumer),
             _ => self.mismatch(schema),

@@ -1,39 +1,68 @@
 use super::reader::{Reader, invalid, mismatch};
 use super::timestamp_format;
-use crate::codec::{Decoder, Read, ReadElement, ReadEntry, ReadMember};
+use crate::codec::{Decoder, Read, ReadElement, ReadEntry, ReadMember, Source};
 use crate::structure::Written;
 use aws_smithy_schema::{Schema, ShapeType, prelude};
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document, base64};
 use std::borrow::Cow;
 
-impl Decoder for Reader<'_> {
-    fn read_struct(&mut self, schema: &Schema<'_>, member: &mut ReadMember<'_>) -> Written {
+impl Reader<'_> {
+    /// Reads the members of an object that are there and not null. `find` is given a name and how many members come
+    /// before the one that is likely next.
+    #[inline]
+    pub(crate) fn members<'s, T: Copy>(
+        &mut self,
+        find: impl Fn(&str, &mut usize) -> Option<(T, &'s Schema<'s>)>,
+        mut member: impl FnMut(Option<(T, &'s Schema<'s>)>, Reader<'_>) -> Written,
+    ) -> Written {
         self.enter()?;
         if self.token().is_none() {
             // What is around it, if anything, misses its end.
             return self.leave();
         }
-        let (members, mut likely) = (schema.members(), 0);
+        let mut likely = 0;
         self.object(|from, key| {
-            let key = key.unescape()?;
-            let found = find(members, &key, &mut likely);
+            let unescaped;
+            let key = if key.escapes {
+                unescaped = key.unescape()?;
+                &*unescaped
+            } else {
+                key.text
+            };
+            let found = find(key, &mut likely);
             // A null is a document like any other. All else that is null is absent.
-            let document = || found.is_some_and(|found| found.shape_type() == ShapeType::Document);
-            if from.is_null() && !document() {
+            if from.is_null() && found.is_none_or(|(_, schema)| schema.shape_type() != ShapeType::Document) {
                 return from.read_null();
             }
             match found {
-                Some(found) => member(found, from),
-                // It says which shape this is, and is never a member.
-                None if key == "__type" => from.skip(),
-                None => {
-                    let before = from.rest();
-                    member(&prelude::DOCUMENT, from)?;
-                    if from.rest().len() == before.len() { from.skip() } else { Ok(()) }
-                }
+                Some(_) => member(found, from.reborrow()),
+                None => from.unknown_member(key, &mut |from| member(None, from)),
             }
         })?;
         self.leave()
+    }
+
+    #[inline(never)]
+    fn unknown_member(&mut self, key: &str, member: &mut dyn FnMut(Reader<'_>) -> Written) -> Written {
+        if key == "__type" {
+            // It says which shape this is, and is never a member.
+            return self.skip();
+        }
+        let before = self.rest();
+        member(self.reborrow())?;
+        if self.rest().len() == before.len() { self.skip() } else { Ok(()) }
+    }
+}
+
+impl Decoder for Reader<'_> {
+    fn read_struct(&mut self, schema: &Schema<'_>, member: &mut ReadMember<'_>) -> Written {
+        let members = schema.members();
+        let find = |name: &str, _: &mut usize| {
+            members.iter().find(|member| member.member_name() == Some(name)).map(|member| ((), *member))
+        };
+        self.members(find, |found, from| {
+            member(found.map_or(&prelude::DOCUMENT, |(_, schema)| schema), &mut Source::json(from))
+        })
     }
 
     fn read_list(&mut self, _: &Schema<'_>, element: &mut ReadElement<'_>) -> Written {
@@ -41,7 +70,7 @@ impl Decoder for Reader<'_> {
         let mut length = 0_u8;
         self.list(|from| {
             length = length.saturating_add(1);
-            element(from)
+            element(&mut Source::json(from.reborrow()))
         })?;
         self.note_length(length);
         self.leave()
@@ -52,7 +81,7 @@ impl Decoder for Reader<'_> {
         let mut length = 0_u8;
         self.object(|from, key| {
             length = length.saturating_add(1);
-            entry(key.unescape()?, from)
+            entry(key.unescape()?, &mut Source::json(from.reborrow()))
         })?;
         self.note_length(length);
         self.leave()
@@ -67,6 +96,13 @@ impl Decoder for Reader<'_> {
 
     fn read_str(&mut self, _: &Schema<'_>) -> Read<Cow<'_, str>> {
         self.string("expected a string")
+    }
+
+    fn read_string(&mut self, _: &Schema<'_>) -> Read<String> {
+        match self.plain() {
+            Some(text) => Ok(text.to_owned()),
+            None => self.string("expected a string").map(Cow::into_owned),
+        }
     }
 
     fn read_boolean(&mut self, _: &Schema<'_>) -> Read<bool> {
@@ -134,13 +170,4 @@ impl Decoder for Reader<'_> {
     fn skip_value(&mut self) -> Written {
         self.skip()
     }
-}
-
-/// The member with a name. Members mostly come in the order of the model: the one after the last is looked at first.
-#[inline]
-fn find<'a>(members: &[&'a Schema<'a>], name: &str, likely: &mut usize) -> Option<&'a Schema<'a>> {
-    let is = |member: &&&'a Schema<'a>| member.member_name() == Some(name);
-    let found = members.get(*likely).filter(is).or_else(|| members.iter().find(is))?;
-    *likely = found.member_index().map_or(0, |index| index + 1);
-    Some(found)
 }

@@ -5,6 +5,7 @@
 //! a number leading zeros.
 
 mod decoder;
+mod names;
 mod reader;
 mod scan;
 mod text;
@@ -19,7 +20,8 @@ use aws_smithy_schema::serde::SerdeError;
 use aws_smithy_schema::traits::TimestampFormat;
 use aws_smithy_types::date_time::Format;
 
-pub(crate) use reader::Reader;
+pub(crate) use names::Names;
+pub(crate) use reader::{Body, Reader};
 pub(crate) use writer::{Name, Writer};
 
 /// The format of a trait, if there is one.

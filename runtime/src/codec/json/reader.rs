@@ -14,9 +14,42 @@ const MAX_DEPTH: usize = 128;
 /// The longest list or map that room is made for before it is read: what is in a body may be made up.
 const MAX_ROOM: u8 = 7;
 
+/// A body that is JSON, and how far it is read.
+pub(crate) struct Body<'a> {
+    text: &'a str,
+    state: State,
+}
+
+impl<'a> Body<'a> {
+    /// The value in a body; an empty body is an empty structure.
+    ///
+    /// # Errors
+    /// The body is no UTF-8.
+    pub(crate) fn new(body: &'a [u8]) -> Read<Self> {
+        match std::str::from_utf8(body) {
+            Ok(text) => Ok(Self { text, state: State { at: 0, depth: 0, lengths: [0; MAX_DEPTH + 1] } }),
+            Err(error) => Err(positioned("not UTF-8", error.valid_up_to())),
+        }
+    }
+
+    /// Reads on.
+    pub(crate) fn reader(&mut self) -> Reader<'_> {
+        Reader { text: self.text, state: &mut self.state }
+    }
+
+    /// The error with the place where reading ended.
+    pub(crate) fn locate(&self, error: &SerdeError) -> SerdeError {
+        positioned(error, self.state.at)
+    }
+}
+
 /// Reads JSON.
 pub(crate) struct Reader<'a> {
     text: &'a str,
+    state: &'a mut State,
+}
+
+struct State {
     at: usize,
     depth: usize,
     /// How long the last list or map was that is nested as deep as this: lists tend to be of things that are alike.
@@ -24,36 +57,32 @@ pub(crate) struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    /// A reader of the value in a body; an empty body is an empty structure.
-    ///
-    /// # Errors
-    /// The body is no UTF-8.
-    pub(crate) fn new(body: &'a [u8]) -> Read<Self> {
-        match std::str::from_utf8(body) {
-            Ok(text) => Ok(Self { text, at: 0, depth: 0, lengths: [0; MAX_DEPTH + 1] }),
-            Err(error) => Err(positioned("not UTF-8", error.valid_up_to())),
-        }
-    }
-
-    /// The error with the place where reading ended.
-    pub(crate) fn locate(&self, error: &SerdeError) -> SerdeError {
-        positioned(error, self.at)
+    /// The same, for a shorter time.
+    #[inline]
+    pub(crate) fn reborrow(&mut self) -> Reader<'_> {
+        Reader { text: self.text, state: self.state }
     }
 
     #[inline]
     pub(super) fn peek(&self) -> Option<u8> {
-        self.text.as_bytes().get(self.at).copied()
+        self.text.as_bytes().get(self.state.at).copied()
     }
 
-    /// What comes next after whitespace.
+    /// What comes next after whitespace, of which there mostly is none.
     #[inline]
     pub(super) fn token(&mut self) -> Option<u8> {
-        loop {
-            match self.peek() {
-                Some(b' ' | b'\t' | b'\n' | b'\r') => self.at += 1,
-                other => return other,
-            }
+        match self.peek() {
+            Some(byte) if byte > b' ' => Some(byte),
+            _ => self.token_after_space(),
         }
+    }
+
+    #[inline(never)]
+    fn token_after_space(&mut self) -> Option<u8> {
+        while let Some(b' ' | b'\t' | b'\n' | b'\r') = self.peek() {
+            self.state.at += 1;
+        }
+        self.peek()
     }
 
     #[inline]
@@ -61,43 +90,43 @@ impl<'a> Reader<'a> {
         if self.token() != Some(byte) {
             return Err(mismatch(what));
         }
-        self.at += 1;
+        self.state.at += 1;
         Ok(())
     }
 
     pub(super) fn rest(&self) -> &'a [u8] {
-        self.text.as_bytes().get(self.at..).unwrap_or_default()
+        self.text.as_bytes().get(self.state.at..).unwrap_or_default()
     }
 
     /// Takes characters as long as they are of a kind.
     fn take_while(&mut self, is: impl Fn(&u8) -> bool) -> &'a str {
-        let start = self.at;
-        self.at += self.rest().iter().take_while(|byte| is(byte)).count();
-        self.text.get(start..self.at).unwrap_or_default()
+        let start = self.state.at;
+        self.state.at += self.rest().iter().take_while(|byte| is(byte)).count();
+        self.text.get(start..self.state.at).unwrap_or_default()
     }
 
     #[inline]
     pub(super) fn enter(&mut self) -> Written {
-        self.depth += 1;
-        if self.depth > MAX_DEPTH { Err(invalid("nested too deeply")) } else { Ok(()) }
+        self.state.depth += 1;
+        if self.state.depth > MAX_DEPTH { Err(invalid("nested too deeply")) } else { Ok(()) }
     }
 
     /// Leaves a value. Nothing may follow the outermost.
     #[inline]
     pub(super) fn leave(&mut self) -> Written {
-        self.depth -= 1;
-        if self.depth == 0 && self.token().is_some() {
+        self.state.depth -= 1;
+        if self.state.depth == 0 && self.token().is_some() {
             return Err(invalid("expected nothing more"));
         }
         Ok(())
     }
 
     pub(super) fn noted_length(&self) -> usize {
-        self.lengths.get(self.depth + 1).map_or(0, |length| usize::from(*length))
+        self.state.lengths.get(self.state.depth + 1).map_or(0, |length| usize::from(*length))
     }
 
     pub(super) fn note_length(&mut self, length: u8) {
-        if let Some(noted) = self.lengths.get_mut(self.depth) {
+        if let Some(noted) = self.state.lengths.get_mut(self.state.depth) {
             *noted = length.min(MAX_ROOM);
         }
     }
@@ -107,7 +136,7 @@ impl<'a> Reader<'a> {
     pub(super) fn list(&mut self, mut element: impl FnMut(&mut Self) -> Written) -> Written {
         self.expect(b'[', "expected a list")?;
         if self.token() == Some(b']') {
-            self.at += 1;
+            self.state.at += 1;
             return Ok(());
         }
         loop {
@@ -123,12 +152,16 @@ impl<'a> Reader<'a> {
     #[inline]
     pub(super) fn object(&mut self, mut entry: impl FnMut(&mut Self, Raw<'a>) -> Written) -> Written {
         self.expect(b'{', "expected an object")?;
-        if self.token() == Some(b'}') {
-            self.at += 1;
+        let mut first = self.plain();
+        if first.is_none() && self.token() == Some(b'}') {
+            self.state.at += 1;
             return Ok(());
         }
         loop {
-            let key = self.raw("expected a key")?;
+            let key = match first.take() {
+                Some(text) => Raw { text, escapes: false },
+                None => self.raw("expected a key")?,
+            };
             self.expect(b':', "expected a colon")?;
             self.token();
             entry(self, key)?;
@@ -142,30 +175,49 @@ impl<'a> Reader<'a> {
     #[inline]
     fn ends(&mut self, close: u8) -> Read<bool> {
         let token = self.token();
-        self.at += 1;
-        if token == Some(b',') {
-            Ok(false)
-        } else if token == Some(close) {
-            Ok(true)
-        } else {
-            self.at -= 1;
-            Err(invalid("expected a comma or the end"))
+        if token != Some(b',') && token != Some(close) {
+            return Err(invalid("expected a comma or the end"));
         }
+        self.state.at += 1;
+        Ok(token == Some(close))
+    }
+
+    /// Takes a string that begins here and has no escapes, if there is one.
+    #[inline]
+    pub(super) fn plain(&mut self) -> Option<&'a str> {
+        let [b'"', rest @ ..] = self.text.as_bytes().get(self.state.at..)? else { return None };
+        let length = scan::end_of_string(rest);
+        if rest.get(length) != Some(&b'"') {
+            return None;
+        }
+        // Both ends are beside a quote, so they are no part of a character.
+        let start = self.state.at + 1;
+        let text = self.text.get(start..start + length)?;
+        self.state.at = start + length + 1;
+        Some(text)
     }
 
     /// Takes a string as it stands there.
     #[inline]
     fn raw(&mut self, what: &'static str) -> Read<Raw<'a>> {
+        match self.plain() {
+            Some(text) => Ok(Raw { text, escapes: false }),
+            None => self.any(what),
+        }
+    }
+
+    #[inline(never)]
+    fn any(&mut self, what: &'static str) -> Read<Raw<'a>> {
         self.expect(b'"', what)?;
-        let start = self.at;
-        self.at += scan::end_of_string(self.rest());
+        let start = self.state.at;
+        self.state.at += scan::end_of_string(self.rest());
         let escapes = self.peek() != Some(b'"');
         if escapes {
             self.skip_to_quote()?;
         }
         // Both ends are beside a quote, so they are no part of a character.
-        let text = self.text.get(start..self.at).unwrap_or_default();
-        self.at += 1;
+        let text = self.text.get(start..self.state.at).unwrap_or_default();
+        self.state.at += 1;
         Ok(Raw { text, escapes })
     }
 
@@ -175,9 +227,9 @@ impl<'a> Reader<'a> {
             match self.peek() {
                 None => return Err(invalid("unterminated string")),
                 Some(b'"') => return Ok(()),
-                Some(_) => self.at += 2,
+                Some(_) => self.state.at += 2,
             }
-            self.at += scan::end_of_string(self.rest());
+            self.state.at += scan::end_of_string(self.rest());
         }
     }
 
@@ -274,7 +326,7 @@ impl<'a> Reader<'a> {
 
     pub(super) fn literal(&mut self, literal: &str) -> bool {
         let found = self.rest().starts_with(literal.as_bytes());
-        self.at += if found { literal.len() } else { 0 };
+        self.state.at += if found { literal.len() } else { 0 };
         found
     }
 
@@ -299,13 +351,13 @@ impl<'a> Reader<'a> {
                     key.check()?;
                     from.skip()
                 })?;
-                self.depth -= 1;
+                self.state.depth -= 1;
                 Ok(())
             }
             Some(b'[') => {
                 self.enter()?;
                 self.list(Self::skip)?;
-                self.depth -= 1;
+                self.state.depth -= 1;
                 Ok(())
             }
             Some(b'-' | b'0'..=b'9') if is_number(self.number()) => Ok(()),

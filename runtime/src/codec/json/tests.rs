@@ -2,9 +2,9 @@
 
 mod model;
 
-use super::{Reader, Writer, scan, timestamp};
+use super::{Body, Names, Writer, scan, timestamp};
 use crate::codec::Adapted;
-use crate::value::{Sink, Value};
+use crate::value::{Sink, Source, Value};
 use aws_smithy_json::codec::{JsonCodec, JsonCodecSettings};
 use aws_smithy_schema::codec::{Codec, FinishSerializer};
 use aws_smithy_schema::prelude::DOCUMENT;
@@ -21,12 +21,12 @@ fn aws() -> JsonCodec {
 }
 
 fn read_ours<T: Value>(body: &[u8]) -> Result<T, SerdeError> {
-    let mut reader = Reader::new(body)?;
-    T::read(&DOCUMENT, &mut reader).map_err(|error| reader.locate(&error))
+    let mut json = Body::new(body)?;
+    T::read(&DOCUMENT, &mut Source::json(json.reader())).map_err(|error| json.locate(&error))
 }
 
 fn read_aws<T: Value>(body: &[u8]) -> Result<T, SerdeError> {
-    T::read(&DOCUMENT, &mut Adapted(&mut aws().create_deserializer(body)))
+    T::read(&DOCUMENT, &mut Source::new(&mut Adapted(&mut aws().create_deserializer(body))))
 }
 
 /// `None` if it cannot be written: an unknown variant, a date too late for its format.
@@ -302,6 +302,33 @@ fn strings_of_all_lengths() {
                 assert_eq!(scan::copy_plain(text.as_bytes(), &mut copy), special.is_none());
                 assert_eq!(copy, text.as_bytes());
             }
+        }
+    }
+}
+
+#[test]
+fn names_are_found() {
+    let members = [
+        "A",
+        "Ab",
+        "Abc",
+        "Abcd",
+        "Abcdefg",
+        "Abcdefgh",
+        "AbcdefghI",
+        "AbcdefghIjklmnopqrstuvwxyz",
+        "AbcdefghJ",
+        "abcd",
+        "Abdc",
+        "B",
+    ];
+    let names = Names::new(members.into());
+    let others =
+        ["", "\0", "A\0", "Ab\0\0", "b", "Abcdef", "Abcdefgi", "Abcdefgh\0", "AbcdefghK", "AbcdefghIjklmnop", "ü"];
+    for name in members.into_iter().chain(others) {
+        let expected = members.iter().position(|member| *member == name);
+        for likely in 0..=members.len() {
+            assert_eq!(names.find(name, &mut likely.clone()), expected, "{name:?}");
         }
     }
 }

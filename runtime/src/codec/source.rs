@@ -1,0 +1,113 @@
+//! [`Source`]: where values are read from.
+
+use super::{Decoder, Read, ReadElement, ReadEntry, ReadMember, json};
+use crate::shape::Shape;
+use crate::structure::Written;
+use aws_smithy_schema::{Schema, prelude};
+use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
+use std::borrow::Cow;
+
+/// Where values are read from: JSON, or any other [`Decoder`]. As of [`Sink`](super::Sink), JSON is read by direct calls.
+#[expect(missing_debug_implementations, reason = "what it borrows has no Debug")]
+pub struct Source<'a>(From<'a>);
+
+enum From<'a> {
+    Json(json::Reader<'a>),
+    Decoder(&'a mut dyn Decoder),
+}
+
+/// Methods that are those of [`Decoder`].
+macro_rules! delegate {
+    ($($(#[$doc:meta])* $method:ident($($argument:ident: $of:ty),*) -> $type:ty;)*) => {$(
+        $(#[$doc])*
+        #[inline]
+        pub fn $method(&mut self $(, $argument: $of)*) -> $type {
+            match &mut self.0 {
+                From::Json(json) => json.$method($($argument),*),
+                From::Decoder(from) => from.$method($($argument),*),
+            }
+        }
+    )*};
+}
+
+#[expect(missing_docs, reason = "a method a Smithy type")]
+impl<'a> Source<'a> {
+    /// Reads from a decoder.
+    pub fn new(from: &'a mut dyn Decoder) -> Self {
+        Self(From::Decoder(from))
+    }
+
+    #[inline]
+    pub(crate) fn json(from: json::Reader<'a>) -> Self {
+        Self(From::Json(from))
+    }
+
+    /// The same, for a shorter time.
+    #[inline]
+    pub(crate) fn reborrow(&mut self) -> Source<'_> {
+        Source(match &mut self.0 {
+            From::Json(json) => From::Json(json.reborrow()),
+            From::Decoder(from) => From::Decoder(*from),
+        })
+    }
+
+    /// Reads the members of a table that are there and not null, with their index if the table has them.
+    #[inline]
+    pub(crate) fn members(
+        &mut self,
+        shape: &'static Shape,
+        mut member: impl FnMut(Option<usize>, &Schema<'_>, Source<'_>) -> Written,
+    ) -> Written {
+        let built = shape.built();
+        match &mut self.0 {
+            From::Json(json) => json.members(
+                |name, likely| built.names.find(name, likely).map(|index| (index, built.rows[index].schema)),
+                |found, from| match found {
+                    Some((index, schema)) => member(Some(index), schema, Source::json(from)),
+                    None => member(None, &prelude::DOCUMENT, Source::json(from)),
+                },
+            ),
+            From::Decoder(from) => from
+                .read_struct(&built.schema, &mut |schema, from| member(schema.member_index(), schema, from.reborrow())),
+        }
+    }
+
+    delegate! {
+        /// Reads the members of a structure or union that are there and not null.
+        read_struct(schema: &Schema<'_>, member: &mut ReadMember<'_>) -> Written;
+        /// Reads the elements of a list, nulls among them.
+        read_list(schema: &Schema<'_>, element: &mut ReadElement<'_>) -> Written;
+        /// Reads the entries of a map, nulls among them.
+        read_map(schema: &Schema<'_>, entry: &mut ReadEntry<'_>) -> Written;
+        /// A guess at how many elements the list or map has that comes next, to make room for them.
+        likely_length() -> usize;
+        /// Reads a string without taking it.
+        read_str(schema: &Schema<'_>) -> Read<Cow<'_, str>>;
+        read_string(schema: &Schema<'_>) -> Read<String>;
+        read_boolean(schema: &Schema<'_>) -> Read<bool>;
+        read_byte(schema: &Schema<'_>) -> Read<i8>;
+        read_short(schema: &Schema<'_>) -> Read<i16>;
+        read_integer(schema: &Schema<'_>) -> Read<i32>;
+        read_long(schema: &Schema<'_>) -> Read<i64>;
+        read_float(schema: &Schema<'_>) -> Read<f32>;
+        read_double(schema: &Schema<'_>) -> Read<f64>;
+        read_big_integer(schema: &Schema<'_>) -> Read<BigInteger>;
+        read_big_decimal(schema: &Schema<'_>) -> Read<BigDecimal>;
+        read_blob(schema: &Schema<'_>) -> Read<Blob>;
+        read_timestamp(schema: &Schema<'_>) -> Read<DateTime>;
+        read_document(schema: &Schema<'_>) -> Read<Document>;
+        /// Reads a null.
+        read_null() -> Written;
+        /// Skips any value.
+        skip_value() -> Written;
+    }
+
+    /// Whether a null comes next.
+    #[inline]
+    pub fn is_null(&self) -> bool {
+        match &self.0 {
+            From::Json(json) => json.is_null(),
+            From::Decoder(from) => from.is_null(),
+        }
+    }
+}
