@@ -275,7 +275,7 @@ fn fill<'a>(body: &[Line<'a>]) -> Vec<Line<'a>> {
 fn refill<'a>(open: &Line<'_>, body: &[Line<'_>], close: &Line<'_>) -> Vec<Line<'a>> {
     let text = body.iter().map(|line| &*line.text).collect::<Vec<_>>().join(" ");
     let mut lines = vec![(0, open.text.to_string())];
-    for element in format!("{text}{}", close.text).split_inclusive(", ").map(str::trim) {
+    for element in arguments(&format!("{text}{}", close.text)) {
         match lines.last_mut() {
             Some((_, line)) if line.ends_with('(') && line.len() + element.len() <= WIDTH => line.push_str(element),
             Some((indent, line)) if *indent + line.len() + 1 + element.len() <= WIDTH => {
@@ -286,6 +286,26 @@ fn refill<'a>(open: &Line<'_>, body: &[Line<'_>], close: &Line<'_>) -> Vec<Line<
         }
     }
     lines.into_iter().map(|(indent, text)| Line { indent, text: Cow::Owned(text) }).collect()
+}
+
+/// What stands between spaces after commas, but for those in strings.
+fn arguments(text: &str) -> Vec<&str> {
+    let mut arguments = Vec::new();
+    let (mut start, mut is_quoted, mut is_escaped) = (0, false, false);
+    for (at, c) in text.char_indices() {
+        match c {
+            _ if is_escaped => is_escaped = false,
+            '\\' => is_escaped = is_quoted,
+            '"' => is_quoted = !is_quoted,
+            ' ' if !is_quoted && text[..at].ends_with(',') => {
+                arguments.push(&text[start..at]);
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    arguments.push(&text[start..]);
+    arguments
 }
 
 /// A call chain as one line: `a` and, deeper, `.b()` and `.c()`.

@@ -17,6 +17,14 @@ fn cases() {
     });
 }
 
+/// A line that ends in a string would change what the string says.
+#[test]
+fn strings_stay_whole() {
+    let value = r#"tar, \"pitch, and\" rope, "#.repeat(10);
+    let text = format!("rt::string_enum!(\n    Cargo, [Ropes = \"rope\", Stores = \"{value}\"]\n);\n");
+    assert!(fold(&text).contains(&value));
+}
+
 /// For all files of all models of the tests: what is folded is the same Rust, and as wide as it may be.
 #[test]
 fn generated_code_stays_the_same() {
