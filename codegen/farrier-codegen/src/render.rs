@@ -1,12 +1,11 @@
 //! Layout: header, one blank line between items, short functions on one line.
 
-mod fold;
-mod inline;
-
 use crate::emit::{Body, File};
 use crate::ir::Crate;
 use crate::select::{self, Selection};
+use farrier_layout::{Item, Layout};
 use proc_macro2::TokenStream;
+use quote::quote;
 use smithy_json_ast::Diagnostic;
 use std::fmt::Write as _;
 use std::num::NonZero;
@@ -52,7 +51,10 @@ pub(crate) fn render(files: &[File<'_>], command: &str) -> Vec<OutputFile> {
 fn one(file: &File<'_>, command: &str) -> OutputFile {
     let contents = match &file.body {
         Body::Text(text) => text.clone(),
-        Body::Rust(items) => format!("// {}\n{}", header(command), layout(items(), file.path == PLAIN)),
+        Body::Rust(items) => {
+            let plain = if file.path == PLAIN { Layout::Plain } else { Layout::Joined };
+            format!("// {}\n{}", header(command), layout(items(), plain))
+        }
     };
     OutputFile { path: file.path.clone(), contents }
 }
@@ -60,88 +62,18 @@ fn one(file: &File<'_>, command: &str) -> OutputFile {
 /// The root of a crate, which rustfmt lays out as well: the modules below are told to be skipped there.
 const PLAIN: &str = "src/lib.rs";
 
-/// Items as text, with a blank line between them.
-fn layout(items: Vec<TokenStream>, plain: bool) -> String {
-    let mut out = String::new();
-    let mut previous = String::new();
-    for item in items {
-        // The emitters write valid Rust; should one not, the compiler says so at the place of the gap.
-        let mut file = syn::parse2::<syn::File>(item).unwrap_or_else(|error| gap(&error.to_string()));
-        inline::methods(&mut file.items);
-        let folded = fold::fold(&prettyplease::unparse(&file));
-        let text = if plain { folded } else { join_attributes(&folded) };
-        if !out.is_empty() && !belongs(&previous, &text) {
-            out.push('\n');
-        }
-        out.push_str(&text);
-        previous = text;
-    }
-    out
-}
-
-/// What stands for an item that is not Rust.
-fn gap(error: &str) -> syn::File {
-    let message = format!("farrier wrote what is not Rust: {error}");
-    syn::parse_quote!(compile_error!(#message);)
-}
-
-/// Whether there is no blank line between two items: a table or a marker and its implementations, and what stands on a
-/// line each.
-fn belongs(previous: &str, text: &str) -> bool {
-    let (previous, item) = (bare(previous), bare(text));
-    let listed = |item: &str| ["use ", "pub use ", "mod ", "pub mod "].iter().any(|start| item.starts_with(start));
-    let short = |item: &str| item.starts_with("impl ") && item.lines().count() <= 3;
-    let single = |item: &str| item.trim_end().ends_with(';') && listed(item);
-    let defined = |item: &str| {
-        ["static ", "const "].iter().any(|start| item.starts_with(start))
-            || item.starts_with("pub struct ") && item.ends_with(";\n")
+/// Items as text. Types of the model are written `types::X`; the import is there if there are any.
+fn layout(items: Vec<TokenStream>, layout: Layout) -> String {
+    let mut items: Vec<Item> = items.into_iter().map(Item::new).collect();
+    let uses = |module| items.iter().any(|item| item.mentions(module));
+    let import = match (uses("constraints"), uses("types")) {
+        (true, true) => Some(quote! { use crate::{constraints, types}; }),
+        (true, false) => Some(quote! { use crate::constraints; }),
+        (false, true) => Some(quote! { use crate::types; }),
+        (false, false) => None,
     };
-    single(previous) && single(item)
-        || short(previous) && item.starts_with("impl ")
-        || defined(previous) && ["impl ", "static ", "rt::"].iter().any(|start| item.starts_with(start))
-        || previous.starts_with("rt::") && item.starts_with("rt::")
-}
-
-/// An item without documentation and attributes.
-fn bare(item: &str) -> &str {
-    let mut rest = item;
-    while let Some(line) = rest.lines().next() {
-        match line.rsplit_once(")] ") {
-            _ if line.starts_with("///") || line.starts_with("#[") && line.ends_with(']') => {
-                rest = &rest[(line.len() + 1).min(rest.len())..];
-            }
-            Some((attribute, _)) if line.starts_with("#[") => rest = &rest[attribute.len() + 3..],
-            _ => break,
-        }
-    }
-    rest
-}
-
-/// Puts `#[inline]` and `#[cfg]` on the line of what they are on, and attributes of a type on one line.
-fn join_attributes(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut width = 0;
-    for line in text.lines() {
-        let bare = line.trim_start();
-        let previous = out[out.len() - width..].trim_start();
-        let attribute = previous.starts_with("#[") && previous.ends_with(']');
-        let small = ["#[inline]", "#[cfg("].iter().any(|start| previous.starts_with(start));
-        // The attribute of almost every method takes no width from what it is on.
-        let limit = fold::WIDTH + if previous == "#[inline]" { previous.len() + 1 } else { 0 };
-        if attribute && (small || bare.starts_with("#[")) && width + 1 + bare.len() <= limit {
-            out.push(' ');
-            out.push_str(bare);
-            width += 1 + bare.len();
-            continue;
-        }
-        if !out.is_empty() {
-            out.push('\n');
-        }
-        out.push_str(line);
-        width = line.len();
-    }
-    out.push('\n');
-    out
+    items.splice(0..0, import.map(Item::new));
+    farrier_layout::print(&items, layout)
 }
 
 /// The shape of the model, what it was resolved to and the file that defines it.
@@ -196,3 +128,6 @@ fn defines(file: &OutputFile, name: &str) -> bool {
         })
     })
 }
+
+#[cfg(test)]
+mod tests;

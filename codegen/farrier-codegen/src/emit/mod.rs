@@ -23,7 +23,6 @@ use crate::ir::{Crate, TypeDef, TypeKind};
 use crate::protocol_tests;
 use crate::select::Selection;
 use proc_macro2::TokenStream;
-use quote::quote;
 
 /// A file before layout.
 pub(crate) struct File<'a> {
@@ -114,19 +113,9 @@ fn file(module: &str) -> &str {
     crate::names::stem(module)
 }
 
-/// A file of Rust. Types of the model are written `types::X`; the import is there if there are any.
+/// A file of Rust. Types of the model are written `types::X`, constraints `constraints::X`; what they need is imported
+/// when the file is rendered.
 pub(crate) fn rust<'a>(path: &str, items: impl Fn() -> Vec<TokenStream> + Send + Sync + 'a) -> File<'a> {
-    let items = move || {
-        let items = items();
-        let uses = |module| items.iter().any(|item| tokens::mentions(item, module));
-        let import = match (uses("constraints"), uses("types")) {
-            (true, true) => Some(quote! { use crate::{constraints, types}; }),
-            (true, false) => Some(quote! { use crate::constraints; }),
-            (false, true) => Some(quote! { use crate::types; }),
-            (false, false) => None,
-        };
-        import.into_iter().chain(items).collect()
-    };
     File { path: path.to_owned(), body: Body::Rust(Box::new(items)) }
 }
 

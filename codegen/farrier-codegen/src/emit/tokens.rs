@@ -1,7 +1,7 @@
 //! Small pieces of syntax that all emitters share.
 
 use crate::ir::{Field, Presence, Type, Usage};
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 /// An identifier; `r#` in front makes it a raw one.
@@ -221,22 +221,4 @@ fn weight(ty: &Type, depth: usize) -> usize {
 /// Whether values are copied out of accessors.
 pub(super) fn is_copy(ty: &Type) -> bool {
     matches!(ty, Type::Bool | Type::I8 | Type::I16 | Type::I32 | Type::I64 | Type::F32 | Type::F64)
-}
-
-/// Whether `name::` begins a path in the tokens.
-pub(super) fn mentions(stream: &TokenStream, name: &str) -> bool {
-    let trees: Vec<TokenTree> = stream.clone().into_iter().collect();
-    let is_colon = |index: Option<usize>| {
-        let tree = index.and_then(|index| trees.get(index));
-        matches!(tree, Some(TokenTree::Punct(punct)) if punct.as_char() == ':')
-    };
-    trees.iter().enumerate().any(|(index, tree)| match tree {
-        TokenTree::Group(group) => mentions(&group.stream(), name),
-        // `a: types::X` has one colon in front, `crate::types::X` two.
-        TokenTree::Ident(ident) => {
-            let inside = is_colon(index.checked_sub(1)) && is_colon(index.checked_sub(2));
-            ident == name && is_colon(Some(index + 1)) && is_colon(Some(index + 2)) && !inside
-        }
-        _ => false,
-    })
 }

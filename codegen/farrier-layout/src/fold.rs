@@ -1,9 +1,10 @@
 //! Puts on one line what `prettyplease` breaks at its narrower width: calls, signatures, literals and short functions.
 
+use crate::lines::Lines;
 use std::borrow::Cow;
 
 /// The widest line, in bytes: what `rustfmt.toml` of this repository allows.
-pub(super) const WIDTH: usize = 120;
+pub const WIDTH: usize = 120;
 
 /// What `prettyplease` indents by, in spaces.
 const INDENT: usize = 4;
@@ -37,17 +38,13 @@ impl<'a> Line<'a> {
 }
 
 /// Joins every bracketed group, call chain and short function that fits on a line.
-pub(super) fn fold(text: &str) -> String {
-    let lines: Vec<Line<'_>> = text.lines().map(Line::new).collect();
+pub(crate) fn fold<'a>(text: impl Iterator<Item = &'a str>, out: &mut Lines) {
+    let lines: Vec<Line<'_>> = text.map(Line::new).collect();
     let mut folded = Vec::with_capacity(lines.len());
     fold_lines(&lines, &mut folded);
-    let mut out = String::with_capacity(text.len());
     for line in &folded {
-        out.extend(std::iter::repeat_n(' ', line.indent));
-        out.push_str(&line.text);
-        out.push('\n');
+        out.push(line.indent, &line.text);
     }
-    out
 }
 
 fn fold_lines<'a>(lines: &[Line<'a>], out: &mut Vec<Line<'a>>) {
@@ -227,22 +224,28 @@ fn is_fillable(open: &Line<'_>, body: &[Line<'_>]) -> bool {
 
 /// The arms of a match between the variants of an enum and its values.
 fn is_translation(open: &Line<'_>, body: &[Line<'_>]) -> bool {
-    let arm = |line: &str| line.starts_with("Self::") || line.starts_with('"') && line.contains("\" => ");
-    open.text.starts_with("match ")
-        && body.len() > 2
-        && body.iter().all(|line| line.text.ends_with(',') && (arm(&line.text) || line.text.starts_with("other =>")))
-        && body.iter().any(|line| line.text.contains('"'))
+    open.text.starts_with("match ") && are_translations(body.iter().map(|line| &*line.text))
+}
+
+pub(crate) fn are_translations<'a>(arms: impl Iterator<Item = &'a str> + Clone) -> bool {
+    let is_arm = |line: &str| {
+        let starts = line.starts_with("Self::") || line.starts_with('"') && line.contains("\" => ");
+        line.ends_with(',') && (starts || line.starts_with("other =>"))
+    };
+    arms.clone().count() > 2 && arms.clone().all(is_arm) && arms.clone().any(|line| line.contains('"'))
 }
 
 /// Whether these are short elements of a list that need no line each: references, strings, values out of a builder.
 fn is_list(body: &[Line<'_>]) -> bool {
     let base = body.first().map_or(0, |line| line.indent);
-    let short = |element: &str| {
-        let reference = element.starts_with(['&', '"', '(']) || element.contains(" b.") || element.contains("(b.");
-        reference || element.starts_with("rt::") && !element.starts_with("rt::Member")
-    };
     let mut elements = body.iter().filter(|line| line.indent == base);
-    body.len() > 1 && elements.all(|line| !line.text.ends_with(',') || short(&line.text))
+    body.len() > 1 && elements.all(|line| !line.text.ends_with(',') || is_short(&line.text))
+}
+
+/// Whether an element of a list needs no line of its own.
+pub(crate) fn is_short(element: &str) -> bool {
+    let reference = element.starts_with(['&', '"', '(']) || element.contains(" b.") || element.contains("(b.");
+    reference || element.starts_with("rt::") && !element.starts_with("rt::Member")
 }
 
 /// The private fields of a builder.
@@ -289,7 +292,7 @@ fn refill<'a>(open: &Line<'_>, body: &[Line<'_>], close: &Line<'_>) -> Vec<Line<
 }
 
 /// What stands between spaces after commas, but for those in strings.
-fn arguments(text: &str) -> Vec<&str> {
+pub(crate) fn arguments(text: &str) -> Vec<&str> {
     let mut arguments = Vec::new();
     let (mut start, mut is_quoted, mut is_escaped) = (0, false, false);
     for (at, c) in text.char_indices() {
@@ -323,7 +326,7 @@ fn is_definition(head: &str) -> bool {
         .any(|p| head.starts_with(p))
 }
 
-fn is_function(head: &str) -> bool {
+pub(crate) fn is_function(head: &str) -> bool {
     ["fn ", "const fn ", "async fn "].iter().any(|part| head.strip_prefix("pub ").unwrap_or(head).starts_with(part))
         || head.starts_with("pub(crate) fn ")
         || head.starts_with("#[inline] pub")

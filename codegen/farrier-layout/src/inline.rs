@@ -4,7 +4,7 @@ use syn::{FnArg, GenericParam, Generics, ImplItem, Item, Type, parse_quote};
 
 /// Marks every method that would be compiled with its crate `#[inline]`, so that it is compiled where it is used: most
 /// programs use a small part of a crate. Generic ones are compiled where they are used anyway.
-pub(super) fn methods(items: &mut [Item]) {
+pub(crate) fn methods(items: &mut [Item]) {
     for item in items {
         match item {
             Item::Impl(block) if !is_generic(&block.generics) => {

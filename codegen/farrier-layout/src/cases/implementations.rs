@@ -1,0 +1,29 @@
+impl NAME { pub fn new() -> Self { Self } }
+
+impl rt::Trait for NAME { fn new(&self) -> Self { Self } }
+
+impl Boat { pub fn NAME(&self) -> Option<&str> { self.NAME.as_deref() } pub fn mast(&self) {} }
+
+impl Boat { #[doc = " What it does, \"quoted\" and \\ escaped."] pub fn NAME(mut self, input: impl Into<String>) -> Self { self.NAME = Some(input.into()); self } fn mast() {} }
+
+impl<C> Boat<C> { pub fn set_NAME(mut self, input: Option<types::Mast>) -> Self { self.input.NAME = input; self } const A: &'static str = "NAME"; }
+
+impl Boat { pub fn set_mast(mut self, input: Option<rt::HashMap<types::Mast, types::NAME>>) -> Self { self.mast = input; self } type A = NAME; }
+
+impl Boat { pub fn get_mast(&self) -> &Option<rt::HashMap<types::Mast, types::NAME>> { &self.mast } }
+
+impl Boat { pub fn mast(mut self, k: types::Mast, v: types::NAME) -> Self { self.mast.get_or_insert_default().insert(k, v); self } fn a(&'a self) -> &'a [u8] { self.b } }
+
+#[cfg(feature = "NAME")] impl crate::Client { #[doc = " Calls."] #[deprecated(note = "no more")] pub fn call(&self) -> FluentBuilder { FluentBuilder::new(self) } }
+
+impl rt::Structure for Boat { type Builder = BoatBuilder; const SHAPE: &'static rt::Shape = &SHAPE; fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written { to.members(&[&self.NAME, &self.sail, &self.anchor, &self.NAME, &self.keel]) } }
+
+impl rt::Structure for Boat { fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.members(&mut [&mut b.NAME, &mut b.sail, &mut b.anchor]) } }
+
+impl rt::Structure for Boat { fn assemble(b: Self::Builder) -> Self { Self { NAME: rt::required(b.NAME), sail: b.sail, anchor: b.anchor.unwrap_or_default() } } }
+
+impl rt::fmt::Debug for Boat { fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result { rt::debug_struct(f, "Boat", &[("NAME", &self.NAME), ("sail", &rt::REDACTED)]) } }
+
+impl Sail { pub fn as_str(&self) -> &str { match self { Self::Fore => "NAME", Self::Main => "main", Self::Unknown(value) => value.as_str() } } pub const fn values() -> &'static [&'static str] { &["NAME", "main", "mizzen"] } }
+
+impl Failure { pub fn is_NAME(&self) -> bool { matches!(self, Self::NAME(_)) } pub(crate) fn meta(&self) -> &rt::Meta { rt::Provide::meta(self) } }

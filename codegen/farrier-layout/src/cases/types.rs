@@ -1,0 +1,17 @@
+#[doc = r" A type."] #[derive(Clone, Debug, PartialEq)] #[non_exhaustive] pub struct NAME { #[doc = " The mast."] pub mast: Option<String>, pub sail: types::NAME, _private: bool }
+
+pub struct Boat { NAME: Option<String>, sail: Option<types::Sail>, anchor: Option<rt::HashMap<String, types::NAME>> }
+
+pub struct Boat { pub(crate) handle: Handle, NAME: std::sync::Arc<Config> }
+
+#[derive(Debug)] pub enum NAME { #[doc = " One."] One(types::error::NAME), #[cfg(feature = "two")] Two(types::error::Two), Unhandled(rt::Unhandled) }
+
+pub struct NAME;
+
+#[doc = " Builds it."] pub type BoatFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<NAME, C>;
+
+#[cfg(feature = "NAME")] mod boat; #[cfg(feature = "NAME")] pub use self::boat::NAME;
+
+use crate::{NAME, types};
+
+pub mod builders { pub use super::{NAME, BoatBuilder}; #[doc = " Builds it."] pub type BoatInputBuilder = super::NAME<()>; }

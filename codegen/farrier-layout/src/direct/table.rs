@@ -1,0 +1,121 @@
+//! Tables, and other expressions that end in a list.
+
+use super::words::fill;
+use super::{INDENT, Printer, UNBROKEN};
+use crate::fold::{self, WIDTH};
+use crate::tape::Kind;
+use std::ops::Range;
+
+/// An expression that ends in a list.
+pub(super) struct Bracketed {
+    /// Whether the list is the last argument of a call, and not the fields of a structure.
+    pub(super) is_call: bool,
+    pub(super) open: String,
+    rows: Vec<Range<usize>>,
+    /// The rows as text.
+    pub(super) elements: Vec<String>,
+    pub(super) close: &'static str,
+}
+
+impl Bracketed {
+    /// Whether the list fits on a line as an argument of a call.
+    pub(super) fn fits_alone(&self) -> bool {
+        let start = if self.open.ends_with("&mut [") { "&mut [" } else { "&[" };
+        let elements = self.elements.iter().map(|element| element.len() + ", ".len()).sum::<usize>();
+        self.is_call && 3 * INDENT + start.len() + elements <= WIDTH
+    }
+
+    pub(super) fn on_a_line(&self) -> String {
+        format!("{}{}{}", self.open, self.elements.join(", "), self.close)
+    }
+}
+
+impl Printer<'_> {
+    /// A table, which is a constant of one call whose last argument is a list.
+    pub(super) fn table(&mut self, item: Range<usize>) -> Option<()> {
+        let list = self.bracketed(item.clone())?;
+        let whole = format!("{}{}{};", list.open, list.elements.join(", "), list.close);
+        if whole.len() <= WIDTH {
+            self.lines.push(0, &whole);
+            return Some(());
+        }
+        let joined = format!("&[{}],", list.elements.join(", "));
+        if INDENT + joined.len() <= WIDTH {
+            return self.arguments(item, joined);
+        }
+        if !list.is_call || list.open.len() > WIDTH {
+            return None;
+        }
+        self.lines.push(0, &list.open);
+        for (row, element) in list.rows.into_iter().zip(&list.elements) {
+            self.row(row, element)?;
+        }
+        self.lines.push(0, &format!("{};", list.close));
+        Some(())
+    }
+
+    /// A table that is short, with the arguments of its call in lines of their own: a name and the list.
+    fn arguments(&mut self, item: Range<usize>, list: String) -> Option<()> {
+        let open = item.clone().find(|&at| self.tape.kind(at) == Kind::Open(item.end - 1))?;
+        if self.tape.kind(open + 1) != Kind::Literal || self.tape.text(open + 3) != "&" {
+            return None;
+        }
+        self.lines.push(0, &self.line(item.start..open + 1)?);
+        for line in fill(INDENT, [format!("{},", self.tape.text(open + 1)), list].into_iter()) {
+            self.fitting(INDENT, &line)?;
+        }
+        self.lines.push(0, ");");
+        Some(())
+    }
+
+    /// A row of a table; its methods have a line each where it is long.
+    fn row(&mut self, row: Range<usize>, line: &str) -> Option<()> {
+        if fold::is_short(line) {
+            return None;
+        }
+        // `prettyplease` has tables one level further in.
+        if 2 * INDENT + line.len() < WIDTH {
+            self.lines.push(INDENT, &format!("{line},"));
+            return Some(());
+        }
+        let mut starts = vec![row.start];
+        let mut at = row.start;
+        while at < row.end {
+            if self.tape.text(at) == "." {
+                starts.push(at);
+            }
+            at = self.tape.after(at);
+        }
+        for (index, start) in starts.iter().enumerate() {
+            let (end, comma) = starts.get(index + 1).map_or((row.end, ","), |next| (*next, ""));
+            let (indent, limit) = if index == 0 { (INDENT, UNBROKEN) } else { (2 * INDENT, WIDTH) };
+            let line = self.line(*start..end)?;
+            if indent + INDENT + line.len() + comma.len() > limit {
+                return None;
+            }
+            self.lines.push(indent, &format!("{line}{comma}"));
+        }
+        Some(())
+    }
+
+    /// An expression that ends in a list: `f(a, &[` or `T {`, the elements, and what closes it.
+    pub(super) fn bracketed(&self, expression: Range<usize>) -> Option<Bracketed> {
+        let end = expression.end.checked_sub(1)?;
+        let opens = |end: usize| expression.clone().find(|&at| self.tape.kind(at) == Kind::Open(end));
+        let (is_call, close, end) = match self.tape.text(end) {
+            "}" => (false, " }", end),
+            "]" => (false, "]", end),
+            ")" if self.tape.text(end - 1) == "]" => (true, "])", end - 1),
+            _ => return None,
+        };
+        let open = opens(end)?;
+        let rows = self.split(open + 1..end, ",");
+        let elements = rows.iter().map(|row| self.expression(row.clone())).collect::<Option<Vec<_>>>()?;
+        let is_literal = close == " }";
+        let open = match is_literal {
+            true => self.line(expression.start..open)? + " { ",
+            false => self.line(expression.start..open + 1)?,
+        };
+        (!is_literal || !elements.is_empty()).then_some(Bracketed { is_call, open, rows, elements, close })
+    }
+}
