@@ -2,7 +2,6 @@
 //!
 //! Pure functions from a model to files: no disk, clock, environment or network, and the same bytes for the same input.
 
-mod docs;
 mod emit;
 mod endpoint;
 mod ir;
@@ -14,6 +13,7 @@ mod protocol_tests;
 mod render;
 mod select;
 
+use farrier_docs as docs;
 pub use lower::supported_protocols;
 pub use render::OutputFile;
 pub use select::{Request, RuntimeDependency};

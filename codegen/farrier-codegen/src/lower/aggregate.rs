@@ -131,13 +131,14 @@ pub(crate) fn structure(cx: &Context<'_>, shape: &Shape, ident: &str, is_input: 
 }
 
 fn field(cx: &Context<'_>, member: &Member, ident: String, is_input: bool) -> Field {
-    let (ty, text) = (rust_type(cx, member), member_text(cx, member));
+    let ty = rust_type(cx, member);
+    let (docs, summary) = docs::lines_and_summary(member_text(cx, member));
     Field {
         stem: names::suffix(&ident).to_owned(),
         ident,
         wire: member.name.clone(),
-        docs: docs::lines(text),
-        summary: docs::summary(text),
+        docs,
+        summary,
         deprecated: deprecated(&member.traits),
         presence: presence(cx, member, &ty, is_input),
         required: member.traits.has("smithy.api#required"),

@@ -1,10 +1,11 @@
-use super::{lines, summary};
+use crate::lines_and_summary;
 
 #[test]
 fn cases() {
     insta::glob!("cases/*.{html,md}", |path| {
         let text = std::fs::read_to_string(path).unwrap();
-        let output = [lines(&text).join("\n"), "=== summary".to_owned(), summary(&text).unwrap_or_default()];
+        let (lines, summary) = lines_and_summary(&text);
+        let output = [lines.join("\n"), "=== summary".to_owned(), summary.unwrap_or_default()];
         insta::assert_snapshot!(output.join("\n\n"));
     });
 }
@@ -53,9 +54,9 @@ fn hostile_repetition_takes_linear_time() {
     for unit in units {
         for prefix in ["", "<p>", "<p><a href='https://lake.example/boats'>"] {
             let text = prefix.to_owned() + &unit.repeat(30_000 / unit.len());
-            let lines = lines(&text);
+            let (lines, summary) = lines_and_summary(&text);
             assert!(lines.iter().all(|line| line.trim_end() == line && !line.contains(char::is_control)), "{unit:?}");
-            assert!(summary(&text).is_none_or(|summary| !summary.contains('\n')), "{unit:?}");
+            assert!(summary.is_none_or(|summary| !summary.contains('\n')), "{unit:?}");
         }
     }
 }

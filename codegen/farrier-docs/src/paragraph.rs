@@ -1,6 +1,6 @@
 //! Runs of styled text to Markdown: escapes, code spans, emphasis, links and line wrapping.
 
-use super::{Run, Style};
+use crate::{Run, Style};
 
 /// A space at which no line may break. No input holds one: cleaning makes every white space a plain space.
 const FIXED_SPACE: char = '\u{a0}';
@@ -88,7 +88,7 @@ fn pieces(runs: &[Run]) -> Vec<Piece<'_>> {
 }
 
 /// The paragraph on one line for each part between hard line breaks.
-pub(super) fn markdown(runs: &[Run]) -> String {
+pub(crate) fn markdown(runs: &[Run]) -> String {
     join(&pieces(runs))
 }
 
@@ -189,7 +189,7 @@ fn code_span(text: &str) -> String {
     format!("{ticks}{pad}{text}{pad}{ticks}").replace(' ', &FIXED_SPACE.to_string())
 }
 
-pub(super) fn longest_backtick_run(text: &str) -> usize {
+pub(crate) fn longest_backtick_run(text: &str) -> usize {
     text.split(|c| c != '`').map(str::len).max().unwrap_or(0)
 }
 
@@ -253,7 +253,7 @@ fn bare_url(text: &str) -> Option<(&str, String)> {
 }
 
 /// The lines of a paragraph, none wider than `width` unless it cannot be broken.
-pub(super) fn wrap(markdown: &str, width: usize) -> Vec<String> {
+pub(crate) fn wrap(markdown: &str, width: usize) -> Vec<String> {
     let mut lines = Vec::new();
     let mut parts = markdown.split('\n').peekable();
     while let Some(part) = parts.next() {
@@ -296,7 +296,7 @@ fn block_marker(word: &str) -> Option<usize> {
 }
 
 /// The first sentence on one line without links, cut at a word if it is long.
-pub(super) fn sentence(runs: &[Run]) -> Option<String> {
+pub(crate) fn sentence(runs: &[Run]) -> Option<String> {
     let runs: Vec<Run> = runs.iter().map(without_link).collect();
     let mut pieces = pieces(&runs);
     let end = (0..pieces.len()).find_map(|index| sentence_end(&pieces, index).map(|end| (index, end)));

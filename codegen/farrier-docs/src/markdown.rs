@@ -3,9 +3,9 @@
 //! Everything an author of model documentation is likely to write: paragraphs, headings, lists, quotes and code. Tables
 //! and reference links stay text.
 
-use super::{Block, Builder, Container, MAX_DEPTH, spans};
+use crate::{Block, Builder, Container, MAX_DEPTH, spans};
 
-pub(super) fn read(text: &str) -> Vec<Block> {
+pub(crate) fn read(text: &str) -> Vec<Block> {
     let mut reader = Reader::default();
     let indent = hanging_indent(text);
     for line in text.lines() {

@@ -1,6 +1,6 @@
 //! Blocks to lines of Markdown: prefixes of quotes and lists, blank lines, fences.
 
-use super::{Block, Container, paragraph};
+use crate::{Block, Container, paragraph};
 
 const WIDTH: usize = 100;
 /// However deep the nesting, a line holds this much text.
@@ -8,7 +8,7 @@ const MIN_WIDTH: usize = 40;
 /// CommonMark takes no longer number for that of a list item.
 const MAX_NUMBER: u32 = 999_999_999;
 
-pub(super) fn lines(blocks: Vec<Block>) -> Vec<String> {
+pub(crate) fn lines(blocks: Vec<Block>) -> Vec<String> {
     let mut writer = Writer::default();
     for block in blocks {
         match block {

@@ -1,14 +1,14 @@
 //! HTML fragments to blocks.
 
-use super::spans::CodeSpans;
-use super::{Block, Builder, Container, Style, text};
+use crate::spans::CodeSpans;
+use crate::{Block, Builder, Container, Style, text};
 use std::rc::Rc;
 
 /// No tag is longer; one that never ends must not be read again from each of its starts.
 const MAX_TAG: usize = 4096;
 
 /// Whether the text has a tag we know outside of Markdown code.
-pub(super) fn is_html(text: &str) -> bool {
+pub(crate) fn is_html(text: &str) -> bool {
     let spans = CodeSpans::new(text);
     let mut at = 0;
     while let Some(found) = text[at..].find(['<', '`']) {
@@ -24,7 +24,7 @@ pub(super) fn is_html(text: &str) -> bool {
     false
 }
 
-pub(super) fn read(text: &str) -> Vec<Block> {
+pub(crate) fn read(text: &str) -> Vec<Block> {
     let mut reader = Reader::default();
     let mut rest = text;
     while let Some(at) = rest.find(['<', '&']) {

@@ -1,7 +1,7 @@
 //! Characters, entities and addresses: what both readers must agree on.
 
 /// The text with `\n` as its only line end, tabs as spaces and no character that cannot be seen.
-pub(super) fn clean(text: &str) -> String {
+pub(crate) fn clean(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
@@ -47,7 +47,7 @@ fn visible(c: char) -> Option<char> {
 }
 
 /// The character reference at the start of `text`: its character, if one can be seen, and its length in bytes.
-pub(super) fn entity(text: &str) -> Option<(Option<char>, usize)> {
+pub(crate) fn entity(text: &str) -> Option<(Option<char>, usize)> {
     let body = text.strip_prefix('&')?;
     let end = body.bytes().take(12).position(|byte| byte == b';')?;
     let name = body.get(..end)?;
@@ -105,7 +105,7 @@ fn named(name: &str) -> Option<char> {
 }
 
 /// The text with its character references replaced.
-pub(super) fn decode(text: &str) -> String {
+pub(crate) fn decode(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find('&') {
@@ -120,7 +120,7 @@ pub(super) fn decode(text: &str) -> String {
 }
 
 /// The address as a link may carry it, if it leads anywhere from a documentation page.
-pub(super) fn link_target(address: &str) -> Option<String> {
+pub(crate) fn link_target(address: &str) -> Option<String> {
     let address = address.trim();
     let (scheme, rest) = address.split_once(':')?;
     let usable = match scheme.to_ascii_lowercase().as_str() {

@@ -6,6 +6,9 @@
 //!
 //! The HTML reader is a small tolerant tokenizer of our own: the fragments use some forty tags and no scripts, styles or
 //! encodings, and an HTML5 parser crate costs more build time than the rest of the generator.
+//!
+//! A crate of its own because models are full of documentation, and it is compiled with optimisation even in a
+//! development build.
 
 mod html;
 mod markdown;
@@ -23,24 +26,30 @@ use std::rc::Rc;
 const MAX_DEPTH: usize = 12;
 
 /// The lines of Markdown for a documentation trait, without blank lines at either end.
-pub(crate) fn lines(documentation: &str) -> Vec<String> {
+pub fn lines(documentation: &str) -> Vec<String> {
     write::lines(read(documentation))
 }
 
-/// The first sentence on one line, with links reduced to their text; `None` when there is no text.
-pub(crate) fn summary(documentation: &str) -> Option<String> {
+/// [`lines`], and the first sentence on one line, with links reduced to their text; `None` when there is no text.
+pub fn lines_and_summary(documentation: &str) -> (Vec<String>, Option<String>) {
+    let blocks = read(documentation);
+    let summary = summary(&blocks);
+    (write::lines(blocks), summary)
+}
+
+fn summary(blocks: &[Block]) -> Option<String> {
     let mut depth = 0usize;
     let mut first = None;
-    for block in read(documentation) {
+    for block in blocks {
         match block {
             Block::Open(_) => depth += 1,
             Block::Close => depth -= 1,
-            Block::Paragraph(runs) if depth == 0 => return paragraph::sentence(&runs),
+            Block::Paragraph(runs) if depth == 0 => return paragraph::sentence(runs),
             Block::Paragraph(runs) => first = first.or(Some(runs)),
             Block::Code(_) => {}
         }
     }
-    paragraph::sentence(&first?)
+    paragraph::sentence(first?)
 }
 
 fn read(documentation: &str) -> Vec<Block> {

@@ -1,23 +1,23 @@
 //! The inline part of Markdown: code spans, links, emphasis.
 
-use super::{Builder, Style, text};
+use crate::{Builder, Style, text};
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::rc::Rc;
 
 /// The runs of backticks of a text: what makes finding the end of a code span fast, whatever the text.
-pub(super) struct CodeSpans {
+pub(crate) struct CodeSpans {
     lengths: BTreeMap<usize, usize>,
     starts_by_length: BTreeMap<usize, Vec<usize>>,
 }
 
-pub(super) struct CodeSpan {
+pub(crate) struct CodeSpan {
     content: Range<usize>,
-    pub(super) end: usize,
+    pub(crate) end: usize,
 }
 
 impl CodeSpans {
-    pub(super) fn new(text: &str) -> Self {
+    pub(crate) fn new(text: &str) -> Self {
         let mut spans = CodeSpans { lengths: BTreeMap::new(), starts_by_length: BTreeMap::new() };
         let mut at = 0;
         while let Some(found) = text[at..].find('`') {
@@ -31,7 +31,7 @@ impl CodeSpans {
     }
 
     /// The code span that starts at `start`.
-    pub(super) fn at(&self, start: usize) -> Option<CodeSpan> {
+    pub(crate) fn at(&self, start: usize) -> Option<CodeSpan> {
         let length = *self.lengths.get(&start)?;
         let starts = self.starts_by_length.get(&length)?;
         let close = *starts.get(starts.partition_point(|other| *other <= start))?;
@@ -56,7 +56,7 @@ enum Token {
 }
 
 /// Adds the inline Markdown of a paragraph to the builder.
-pub(super) fn read(text: &str, strong: bool, builder: &mut Builder) {
+pub(crate) fn read(text: &str, strong: bool, builder: &mut Builder) {
     let tokens = Scanner::new(text).scan();
     let nesting = emphasis(&tokens);
     let (mut strong, mut em) = (i32::from(strong), 0);
