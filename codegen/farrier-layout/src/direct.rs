@@ -51,13 +51,35 @@ impl Printer<'_> {
         }
     }
 
-    /// Items that are one line: imports, modules in other files, types that are others, and structures without fields.
+    /// Items that end in a semicolon.
     fn statements(&mut self, indent: usize, items: &[Range<usize>]) -> Option<()> {
         for item in items {
-            let at = self.attributes(indent, item.start)?;
-            let is_known = matches!(self.tape.text(self.after_visibility(at)), "use" | "mod" | "type" | "struct");
-            let line = self.statement(at..item.end).filter(|_| is_known)?;
-            self.fitting(indent, &line)?;
+            let mark = self.lines.mark();
+            if self.short(indent, item.clone()).is_none() {
+                // What `prettyplease` prints is at the left.
+                if indent > 0 || items.len() == 1 {
+                    return None;
+                }
+                self.lines.reset(mark);
+                let text = crate::unparse(self.tape.source(item.start..item.end + 1)).ok()?;
+                fold::fold(text.lines(), &mut self.lines);
+            }
+        }
+        Some(())
+    }
+
+    /// An item that is one line if that is wide enough: an import, a module in another file, a type that is another, a
+    /// constant, or a structure without fields.
+    fn short(&mut self, indent: usize, item: Range<usize>) -> Option<()> {
+        let at = self.attributes(indent, item.start)?;
+        let keyword = self.tape.text(self.after_visibility(at));
+        let is_known = matches!(keyword, "use" | "mod" | "type" | "struct" | "const");
+        let line = self.statement(at..item.end).filter(|_| is_known)?;
+        match keyword {
+            _ if indent + line.len() <= WIDTH => self.lines.push(indent, &line),
+            "type" => self.alias(indent, at..item.end)?,
+            "const" => self.constant(indent, at..item.end)?,
+            _ => return None,
         }
         Some(())
     }
@@ -70,6 +92,39 @@ impl Printer<'_> {
         let open = item.clone().find(|&at| self.tape.kind(at) == Kind::Open(last))?;
         let (path, names) = (self.line(item.start..open)?, self.line(open + 1..last)?);
         path.ends_with("::").then(|| format!("{path}{{{names}}};"))
+    }
+
+    /// A type that is another, with the parameters of that in lines of their own.
+    fn alias(&mut self, indent: usize, item: Range<usize>) -> Option<()> {
+        let close = item.end - 1;
+        let open = item.clone().rev().find(|&at| self.tape.text(at) == "<")?;
+        if self.tape.text(close) != ">" || self.tape.text(close - 1) == ">" {
+            return None;
+        }
+        self.fitting(indent, &self.line(item.start..open + 1)?)?;
+        for parameter in self.split(open + 1..close, ",") {
+            let line = self.line(parameter)? + ",";
+            self.fitting(indent + INDENT, &line)?;
+        }
+        self.fitting(indent, ">;")
+    }
+
+    /// A constant that is a list.
+    fn constant(&mut self, indent: usize, item: Range<usize>) -> Option<()> {
+        let list = self.bracketed(item)?;
+        if list.close != "]" {
+            return None;
+        }
+        self.fitting(indent, &list.open)?;
+        let is_list = list.elements.len() > 1 && list.elements.iter().all(|element| fold::is_short(element));
+        let mut elements: Vec<String> = list.elements.into_iter().map(|element| element + ",").collect();
+        if is_list {
+            elements = fill(indent + INDENT, elements.into_iter());
+        }
+        for line in &elements {
+            self.fitting(indent + INDENT, line)?;
+        }
+        self.fitting(indent, "];")
     }
 
     /// A module of items that are one line.

@@ -32,12 +32,18 @@ impl Item {
     /// The item by way of a syntax tree, as `prettyplease` prints it, and folded. [`print()`] has the same text, sooner.
     pub fn printed(&self, layout: Layout) -> String {
         let source = self.0.source(0..self.0.len());
-        let mut file = syn::parse_file(source).unwrap_or_else(|error| gap(&error.to_string()));
-        inline::methods(&mut file.items);
+        let text = unparse(source).unwrap_or_else(|error| prettyplease::unparse(&gap(&error.to_string())));
         let mut lines = Lines::new(layout);
-        fold::fold(prettyplease::unparse(&file).lines(), &mut lines);
+        fold::fold(text.lines(), &mut lines);
         lines.finish()
     }
+}
+
+/// Rust as `prettyplease` prints it, its methods marked to be compiled where they are used.
+fn unparse(source: &str) -> syn::Result<String> {
+    let mut file = syn::parse_file(source)?;
+    inline::methods(&mut file.items);
+    Ok(prettyplease::unparse(&file))
 }
 
 /// What stands for an item that is not Rust.

@@ -42,6 +42,7 @@ fn what_is_not_understood() {
         "struct A; fn b() {}",
         "static A: T = f(1, &[]); struct B { c: d }",
         "impl A { fn b() {} } impl C {}",
+        "impl A { fn b() {} } struct C; use d::e;",
         "impl A { fn b() -> bool { c < d } }",
         "impl A { fn b() -> u8 { c & d } }",
         "impl A { fn b<T>() {} }",

@@ -27,3 +27,5 @@ impl rt::fmt::Debug for Boat { fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> 
 impl Sail { pub fn as_str(&self) -> &str { match self { Self::Fore => "NAME", Self::Main => "main", Self::Unknown(value) => value.as_str() } } pub const fn values() -> &'static [&'static str] { &["NAME", "main", "mizzen"] } }
 
 impl Failure { pub fn is_NAME(&self) -> bool { matches!(self, Self::NAME(_)) } pub(crate) fn meta(&self) -> &rt::Meta { rt::Provide::meta(self) } }
+
+impl<C> crate::builders::FluentBuilder<NAME, C> { pub fn mast(&self) -> Mast { self.mast } pub fn sail(&self) {} }

@@ -4,7 +4,6 @@ use super::table::Bracketed;
 use super::words::fill;
 use super::{INDENT, Printer, UNBROKEN};
 use crate::fold::{self, WIDTH};
-use crate::inline;
 use crate::tape::Kind;
 use std::ops::Range;
 
@@ -39,7 +38,8 @@ impl Function {
 impl Printer<'_> {
     pub(super) fn implementation(&mut self, at: usize, open: usize, end: usize) -> Option<()> {
         let head = self.line(at..open)?;
-        if head.len() + " {".len() > UNBROKEN {
+        let limit = if head.contains(" for ") { UNBROKEN } else { WIDTH };
+        if head.len() + " {".len() > limit {
             return None;
         }
         let is_generic = match (self.tape.text(at + 1), self.tape.text(at + 2).starts_with('\'')) {
@@ -52,7 +52,7 @@ impl Printer<'_> {
         }
         let members = self.members(open + 1..end)?;
         if let [member] = &members[..]
-            && let Some(line) = self.short(&head, member.clone(), is_generic)
+            && let Some(line) = self.joined(&head, member.clone(), is_generic)
         {
             self.lines.push(0, &line);
             return Some(());
@@ -74,7 +74,7 @@ impl Printer<'_> {
     }
 
     /// The implementation of one short function on a line, if it is one.
-    fn short(&self, head: &str, member: Range<usize>, is_generic: bool) -> Option<String> {
+    fn joined(&self, head: &str, member: Range<usize>, is_generic: bool) -> Option<String> {
         if self.tape.text(member.start) == "#" {
             return None;
         }
@@ -82,8 +82,7 @@ impl Printer<'_> {
         let is_plain = !function.signature.starts_with("pub(") && !function.signature.contains("const fn ");
         let line = function.on_a_line().filter(|_| head.starts_with("impl ") && is_plain)?;
         let inline = if function.is_inlined && !is_generic { "#[inline] " } else { "" };
-        let joined = format!("{head} {{ {inline}{line} }}");
-        (joined.len() <= WIDTH).then_some(joined)
+        Some(format!("{head} {{ {inline}{line} }}")).filter(|joined| joined.len() <= WIDTH)
     }
 
     /// Where the members of an implementation are.
@@ -120,13 +119,9 @@ impl Printer<'_> {
 
     /// A member of an implementation that `prettyplease` prints.
     fn printed(&mut self, member: Range<usize>, is_generic: bool) -> Option<()> {
-        let source = format!("impl T {{ {} }}", self.tape.source(member));
-        let mut file = syn::parse_file(&source).ok()?;
-        if !is_generic {
-            inline::methods(&mut file.items);
-        }
-        let text = prettyplease::unparse(&file);
-        let inside = text.strip_prefix("impl T {\n")?.strip_suffix("}\n")?;
+        let head = if is_generic { "impl<C> T" } else { "impl T" };
+        let text = crate::unparse(&format!("{head} {{ {} }}", self.tape.source(member))).ok()?;
+        let inside = text.strip_prefix(head)?.strip_prefix(" {\n")?.strip_suffix("}\n")?;
         fold::fold(inside.lines(), &mut self.lines);
         Some(())
     }
@@ -195,7 +190,7 @@ impl Printer<'_> {
             true => fold::are_translations(elements.iter().map(String::as_str)),
             false => elements.len() > 1 && elements.iter().all(|element| fold::is_short(element)),
         };
-        if is_match && (!is_list || elements.iter().any(|arm| 3 * INDENT + arm.len() > UNBROKEN)) {
+        if is_match && (!is_list || elements.iter().any(|arm| 3 * INDENT + arm.len() > WIDTH)) {
             return None;
         }
         if is_list && list.is_call {

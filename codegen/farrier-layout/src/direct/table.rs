@@ -43,15 +43,34 @@ impl Printer<'_> {
         if INDENT + joined.len() <= WIDTH {
             return self.arguments(item, joined);
         }
-        if !list.is_call || list.open.len() > WIDTH {
+        if !list.is_call {
             return None;
         }
-        self.lines.push(0, &list.open);
-        for (row, element) in list.rows.into_iter().zip(&list.elements) {
-            self.row(row, element)?;
+        let is_wide = list.open.len() > WIDTH;
+        if is_wide {
+            self.head(item)?;
+        } else {
+            self.lines.push(0, &list.open);
         }
-        self.lines.push(0, &format!("{};", list.close));
+        for (row, element) in list.rows.into_iter().zip(&list.elements) {
+            self.row(if is_wide { 2 * INDENT } else { INDENT }, row, element)?;
+        }
+        if is_wide {
+            self.lines.push(INDENT, "],");
+        }
+        self.lines.push(0, if is_wide { ");" } else { "]);" });
         Some(())
+    }
+
+    /// What a table begins with whose name leaves no room for more: the call, the name and the bracket.
+    fn head(&mut self, item: Range<usize>) -> Option<()> {
+        let open = item.clone().find(|&at| self.tape.kind(at) == Kind::Open(item.end - 1))?;
+        if self.tape.kind(open + 1) != Kind::Literal || self.tape.text(open + 3) != "&" {
+            return None;
+        }
+        self.fitting(0, &self.line(item.start..open + 1)?)?;
+        self.fitting(INDENT, &format!("{},", self.tape.text(open + 1)))?;
+        self.fitting(INDENT, "&[")
     }
 
     /// A table that is short, with the arguments of its call in lines of their own: a name and the list.
@@ -69,13 +88,13 @@ impl Printer<'_> {
     }
 
     /// A row of a table; its methods have a line each where it is long.
-    fn row(&mut self, row: Range<usize>, line: &str) -> Option<()> {
+    fn row(&mut self, indent: usize, row: Range<usize>, line: &str) -> Option<()> {
         if fold::is_short(line) {
             return None;
         }
         // `prettyplease` has tables one level further in.
         if 2 * INDENT + line.len() < WIDTH {
-            self.lines.push(INDENT, &format!("{line},"));
+            self.lines.push(indent, &format!("{line},"));
             return Some(());
         }
         let mut starts = vec![row.start];
@@ -88,12 +107,12 @@ impl Printer<'_> {
         }
         for (index, start) in starts.iter().enumerate() {
             let (end, comma) = starts.get(index + 1).map_or((row.end, ","), |next| (*next, ""));
-            let (indent, limit) = if index == 0 { (INDENT, UNBROKEN) } else { (2 * INDENT, WIDTH) };
+            let (deeper, limit) = if index == 0 { (0, UNBROKEN) } else { (INDENT, WIDTH) };
             let line = self.line(*start..end)?;
-            if indent + INDENT + line.len() + comma.len() > limit {
+            if 2 * INDENT + deeper + line.len() + comma.len() > limit {
                 return None;
             }
-            self.lines.push(indent, &format!("{line}{comma}"));
+            self.lines.push(indent + deeper, &format!("{line}{comma}"));
         }
         Some(())
     }
