@@ -97,7 +97,11 @@ impl<'a, 'p> Node<'a, 'p> {
 /// Appends one segment to a JSON pointer, escaped as RFC 6901 wants.
 pub(crate) fn push_key(pointer: &mut String, key: &str) {
     pointer.push('/');
-    pointer.push_str(&key.replace('~', "~0").replace('/', "~1"));
+    if key.contains(['~', '/']) {
+        pointer.push_str(&key.replace('~', "~0").replace('/', "~1"));
+    } else {
+        pointer.push_str(key);
+    }
 }
 
 /// The positions of entries whose key occurs before them.
