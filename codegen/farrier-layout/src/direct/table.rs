@@ -33,6 +33,9 @@ impl Bracketed {
 impl Printer<'_> {
     /// A table, which is a constant of one call whose last argument is a list.
     pub(super) fn table(&mut self, item: Range<usize>) -> Option<()> {
+        if self.tape.kind(item.end - 2) == Kind::Literal {
+            return self.texts(item);
+        }
         let list = self.bracketed(item.clone())?;
         let whole = format!("{}{}{};", list.open, list.elements.join(", "), list.close);
         if whole.len() <= WIDTH {
@@ -60,6 +63,37 @@ impl Printer<'_> {
         }
         self.lines.push(0, if is_wide { ");" } else { "]);" });
         Some(())
+    }
+
+    /// A table that is a text of a name: a call with literals, of which the last may have lines.
+    fn texts(&mut self, item: Range<usize>) -> Option<()> {
+        let open = item.clone().find(|&at| self.tape.kind(at) == Kind::Open(item.end - 1))?;
+        let arguments = self.split(open + 1..item.end - 1, ",");
+        let is_text = |argument: &Range<usize>| argument.len() == 1 && self.tape.text(argument.start).starts_with('"');
+        if !arguments.iter().all(is_text) {
+            return None;
+        }
+        let head = self.line(item.start..open + 1)?;
+        let mut texts: Vec<String> = arguments.iter().map(|text| self.tape.text(text.start).to_owned()).collect();
+        let whole = format!("{head}{});", texts.join(", "));
+        if whole.split("\n").map(|line| line.trim_start().len() + 1).sum::<usize>() <= WIDTH + 1 {
+            // Lines that are joined are not for here to join.
+            return (!whole.contains('\n')).then(|| self.lines.push(0, &whole));
+        }
+        texts.iter_mut().for_each(|text| text.push(','));
+        let (last, names) = texts.split_last()?;
+        let mut lines = last.lines();
+        // A first line that ends in a comma is taken for an element.
+        let elements = names.iter().cloned().chain(lines.next().map(str::to_owned));
+        self.fitting(0, &head)?;
+        for line in fill(INDENT, elements) {
+            self.fitting(INDENT, &line)?;
+        }
+        for line in lines {
+            let text = line.trim_start();
+            self.fitting(line.len() - text.len(), text)?;
+        }
+        self.fitting(0, ");")
     }
 
     /// What a table begins with whose name leaves no room for more: the call, the name and the bracket.
