@@ -2,7 +2,7 @@
 
 use crate::{Block, Container, paragraph};
 
-const WIDTH: usize = 100;
+const WIDTH: usize = 112;
 /// However deep the nesting, a line holds this much text.
 const MIN_WIDTH: usize = 40;
 /// CommonMark takes no longer number for that of a list item.

@@ -16,8 +16,7 @@ impl rt::Operation for StartProfileUpdateTask {
 }
 
 #[cfg(feature = "client")] impl crate::Client {
-    /// Submits new profile content. It is reviewed in the background; follow it with
-    /// `GetProfileUpdateTask`.
+    /// Submits new profile content. It is reviewed in the background; follow it with `GetProfileUpdateTask`.
     #[inline] pub fn start_profile_update_task(&self) -> StartProfileUpdateTaskFluentBuilder {
         StartProfileUpdateTaskFluentBuilder::new(self)
     }

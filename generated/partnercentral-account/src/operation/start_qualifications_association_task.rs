@@ -16,8 +16,8 @@ impl rt::Operation for StartQualificationsAssociationTask {
 }
 
 #[cfg(feature = "client")] impl crate::Client {
-    /// Begins to share your qualifications with a primary you are a subsidiary of; runs in the background.
-    /// Needs an active subsidiary connection.
+    /// Begins to share your qualifications with a primary you are a subsidiary of; runs in the background. Needs an
+    /// active subsidiary connection.
     #[inline] pub fn start_qualifications_association_task(&self) -> StartQualificationsAssociationTaskFluentBuilder {
         StartQualificationsAssociationTaskFluentBuilder::new(self)
     }

@@ -16,8 +16,8 @@ impl rt::Operation for StartQualificationsDisassociationTask {
 }
 
 #[cfg(feature = "client")] impl crate::Client {
-    /// Begins to stop sharing your qualifications with a primary; runs in the background. A primary itself
-    /// cannot leave.
+    /// Begins to stop sharing your qualifications with a primary; runs in the background. A primary itself cannot
+    /// leave.
     #[inline] pub fn start_qualifications_disassociation_task(&self) -> StartQualificationsDisassociationTaskFluentBuilder {
         StartQualificationsDisassociationTaskFluentBuilder::new(self)
     }
