@@ -8,6 +8,7 @@
 
 pub mod codec;
 pub mod endpoint;
+mod envelope;
 pub mod error;
 #[cfg(feature = "event-stream")]
 pub mod event_stream;

@@ -1,22 +1,19 @@
 //! Protocols, sans I/O: a request from an input, an output or an error from a response.
 
 use crate::codec::{Decoder as _, json};
+use crate::envelope;
 use crate::error::{self, EncodeError, ErrorMetadata, MissingInput, extra};
 use crate::operation::{Operation, Output, Service};
 use crate::shape::Shape;
 use crate::structure::{self, Input as _, Structure, WriteMembers, Written};
 use crate::value::{Sink, Source};
-use aws_smithy_json::protocol::aws_json_rpc::AwsJsonRpcProtocol;
 use aws_smithy_runtime_api::http::{Headers, Request, Response};
-use aws_smithy_schema::error_envelope::{parse_query_compatible_header, sanitize_error_code};
-use aws_smithy_schema::protocol::ClientProtocolInner;
+use aws_smithy_schema::error_envelope::parse_query_compatible_header;
 use aws_smithy_schema::serde::SerdeError;
 use aws_smithy_types::Document;
 use aws_smithy_types::body::SdkBody;
-use aws_smithy_types::config_bag::ConfigBag;
 use aws_smithy_types::error::metadata;
 use http::header::{self, HeaderName};
-use std::sync::LazyLock;
 
 /// A protocol of the Smithy family.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,9 +57,6 @@ impl Protocol {
 
 const X_AMZ_TARGET: HeaderName = HeaderName::from_static("x-amz-target");
 const X_AMZN_QUERY_MODE: HeaderName = HeaderName::from_static("x-amzn-query-mode");
-
-/// Reads the error envelope; code and message stand in the same places in both versions of awsJson.
-static AWS_JSON_ENVELOPE: LazyLock<AwsJsonRpcProtocol> = LazyLock::new(AwsJsonRpcProtocol::aws_json_1_0);
 
 /// The request for an input: method, path, headers and body; the host is for the endpoint rules.
 ///
@@ -184,13 +178,10 @@ pub(crate) fn read_body<T: Structure>(protocol: Protocol, body: &[u8]) -> Result
 /// Code and message of an answer that is an error, as far as they can be found.
 pub(crate) fn error_metadata(service: &Service, response: &Response) -> metadata::Builder {
     let headers = response.headers();
-    let meta = AWS_JSON_ENVELOPE.parse_error_metadata(response, &ConfigBag::base()).unwrap_or_else(|_| {
-        // The body is no JSON object, such as the page of a proxy: the header may still name the error.
-        let code = headers.get("x-amzn-errortype").map(sanitize_error_code);
-        code.into_iter().fold(ErrorMetadata::builder(), metadata::Builder::code)
-    });
+    let body = response.body().bytes().unwrap_or_default();
+    let meta = envelope::metadata(body, headers.get("x-amzn-errortype"));
     match parse_query_compatible_header(headers) {
-        Some((code, _)) if service.query_compatible => meta.code(code),
+        Some((code, kind)) if service.query_compatible => meta.code(code).custom("type", kind),
         _ => meta,
     }
 }
@@ -198,7 +189,7 @@ pub(crate) fn error_metadata(service: &Service, response: &Response) -> metadata
 /// Code and message of an exception in a stream of events, as far as they can be found.
 #[cfg(feature = "event-stream")]
 pub(crate) fn exception_metadata(payload: &[u8]) -> metadata::Builder {
-    AWS_JSON_ENVELOPE.parse_event_stream_error_metadata(payload).unwrap_or_else(|_| ErrorMetadata::builder())
+    envelope::metadata(payload, None)
 }
 
 /// A document from its JSON form.

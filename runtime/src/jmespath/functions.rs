@@ -2,7 +2,7 @@
 
 use super::Expr;
 use super::eval::{self, equal, number, order, search};
-use aws_smithy_json::serialize::JsonValueWriter;
+use crate::codec::json;
 use aws_smithy_types::Document;
 use std::borrow::Cow;
 use std::cmp::Ordering;
@@ -199,12 +199,14 @@ pub fn to_number(args: &[Arg<'_>]) -> Option<Document> {
 
 /// `to_string(value)`: a string as it is, anything else as JSON.
 pub fn to_string(args: &[Arg<'_>]) -> Option<Document> {
-    let mut json = String::new();
     match value(args, 0)? {
-        Document::String(text) => json.push_str(text),
-        value => JsonValueWriter::new(&mut json).document(value),
+        Document::String(text) => Some(text.clone().into()),
+        value => {
+            let mut json = json::Writer::new();
+            json.document(value);
+            String::from_utf8(json.finish()).ok().map(Document::from)
+        }
     }
-    Some(json.into())
 }
 
 /// `type(value)`
