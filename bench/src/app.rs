@@ -11,7 +11,9 @@ use std::time::SystemTime;
 
 const ABOUT: &str = "A program that makes one call, with all its dependencies. `official` has the defaults of the \
                      official crate and of aws-config; `official, lean` is tuned by hand to what ours does: ring, \
-                     credentials from the environment, no aws-config. After a change: dev build, main.rs touched.";
+                     credentials from the environment, no aws-config. Clean builds are not incremental, since \
+                     crates of a registry never are, and ours are not yet in one. After a change: dev build, incremental, \
+                     main.rs touched.";
 const LEAN: &str = "official, lean";
 
 const MAIN: &str = r#"
@@ -155,7 +157,10 @@ impl App {
         if folder.exists() {
             fs::remove_dir_all(folder)?;
         }
-        command(self.build(arguments))
+        // As if all came from a registry, and as services that test changes do.
+        let mut build = self.build(arguments);
+        build.env("CARGO_INCREMENTAL", "0");
+        command(build)
     }
 
     /// Builds it again, as after a change.
