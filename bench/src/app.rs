@@ -165,6 +165,8 @@ impl App {
 
     /// Builds it again, as after a change.
     fn again(&self) -> Result<Usage> {
+        // The build before was not incremental, so there may be nothing yet to start from.
+        must(&mut self.build(&[]))?;
         File::options().append(true).open(self.folder.join("src/main.rs"))?.set_modified(SystemTime::now())?;
         command(self.build(&[]))
     }

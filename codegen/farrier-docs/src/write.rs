@@ -91,6 +91,7 @@ impl Writer {
             (Some(Container::List(_)), Container::Item, _) => false,
             // Only such lists may interrupt a paragraph; a blank line would put the outer items into paragraphs.
             (Some(Container::Item), Container::List(_), Some("- " | "1. ")) => false,
+            (None, Container::List(_), Some("- ")) => false,
             _ => !self.lines.is_empty(),
         }
     }

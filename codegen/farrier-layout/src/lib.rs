@@ -77,21 +77,21 @@ pub fn print(items: &[Item], layout: Layout) -> String {
     }
     out
 }
-/// Whether there is no blank line between two items: a table or a marker and its implementations, and what stands on a
-/// line each.
+/// Whether there is no blank line between two items: a table, a marker or an alias and its implementations, methods and the
+/// traits that a macro adds, and what stands on a line each.
 fn belongs(previous: &str, text: &str) -> bool {
     let (previous, item) = (bare(previous), bare(text));
     let listed = |item: &str| ["use ", "pub use ", "mod ", "pub mod "].iter().any(|start| item.starts_with(start));
     let short = |item: &str| item.starts_with("impl ") && item.lines().count() <= 3;
     let single = |item: &str| item.trim_end().ends_with(';') && listed(item);
     let defined = |item: &str| {
-        ["static ", "const "].iter().any(|start| item.starts_with(start))
+        ["static ", "const ", "pub type "].iter().any(|start| item.starts_with(start))
             || item.starts_with("pub struct ") && item.ends_with(";\n")
     };
     single(previous) && single(item)
         || short(previous) && item.starts_with("impl ")
         || defined(previous) && ["impl ", "static ", "rt::"].iter().any(|start| item.starts_with(start))
-        || previous.starts_with("rt::") && item.starts_with("rt::")
+        || ["impl ", "rt::"].iter().any(|start| previous.starts_with(start)) && item.starts_with("rt::")
 }
 
 /// An item without documentation and attributes.

@@ -63,11 +63,9 @@ rt::input!(GetItemInput, GetItem, INPUT, [table_name, key, attributes_to_get, co
 pub type GetItemFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<GetItemInput, C>;
 
 impl<C> crate::builders::FluentBuilder<GetItemInput, C> {
-    /// Sets the member `TableName`.
     pub fn table_name(mut self, input: impl Into<String>) -> Self { self.input.table_name = Some(input.into()); self }
     pub fn set_table_name(mut self, input: Option<String>) -> Self { self.input.table_name = input; self }
     pub fn get_table_name(&self) -> &Option<String> { &self.input.table_name }
-    /// Sets the member `Key`.
     pub fn key(mut self, k: impl Into<String>, v: types::AttributeValue) -> Self {
         self.input.key.get_or_insert_default().insert(k.into(), v); self
     }
@@ -75,7 +73,6 @@ impl<C> crate::builders::FluentBuilder<GetItemInput, C> {
         self.input.key = input; self
     }
     pub fn get_key(&self) -> &Option<rt::HashMap<String, types::AttributeValue>> { &self.input.key }
-    /// Sets the member `AttributesToGet`.
     pub fn attributes_to_get(mut self, input: impl Into<String>) -> Self {
         self.input.attributes_to_get.get_or_insert_default().push(input.into()); self
     }
@@ -83,11 +80,9 @@ impl<C> crate::builders::FluentBuilder<GetItemInput, C> {
         self.input.attributes_to_get = input; self
     }
     pub fn get_attributes_to_get(&self) -> &Option<Vec<String>> { &self.input.attributes_to_get }
-    /// Sets the member `ConsistentRead`.
     pub fn consistent_read(mut self, input: bool) -> Self { self.input.consistent_read = Some(input); self }
     pub fn set_consistent_read(mut self, input: Option<bool>) -> Self { self.input.consistent_read = input; self }
     pub fn get_consistent_read(&self) -> &Option<bool> { &self.input.consistent_read }
-    /// Sets the member `ReturnConsumedCapacity`.
     pub fn return_consumed_capacity(mut self, input: impl Into<String>) -> Self {
         self.input.return_consumed_capacity = Some(input.into()); self
     }
@@ -95,7 +90,6 @@ impl<C> crate::builders::FluentBuilder<GetItemInput, C> {
         self.input.return_consumed_capacity = input; self
     }
     pub fn get_return_consumed_capacity(&self) -> &Option<String> { &self.input.return_consumed_capacity }
-    /// Sets the member `ProjectionExpression`.
     pub fn projection_expression(mut self, input: impl Into<String>) -> Self {
         self.input.projection_expression = Some(input.into()); self
     }
@@ -103,7 +97,6 @@ impl<C> crate::builders::FluentBuilder<GetItemInput, C> {
         self.input.projection_expression = input; self
     }
     pub fn get_projection_expression(&self) -> &Option<String> { &self.input.projection_expression }
-    /// Sets the member `ExpressionAttributeNames`.
     pub fn expression_attribute_names(mut self, k: impl Into<String>, v: impl Into<String>) -> Self {
         self.input.expression_attribute_names.get_or_insert_default().insert(k.into(), v.into()); self
     }
@@ -135,9 +128,7 @@ static OUTPUT: rt::Shape = rt::structure("example.items#GetItemOutput", "Item ma
 rt::structure!(GetItemOutput, OUTPUT, [item, consumed_capacity]);
 rt::output!(GetItemOutput);
 
-/// A builder of [`GetItemOutput`], where the members are described.
 pub type GetItemOutputBuilder = crate::builders::Builder<GetItemOutput>;
-
 impl crate::builders::Builder<GetItemOutput> {
     pub fn item(mut self, k: impl Into<String>, v: types::AttributeValue) -> Self {
         self.value.item.get_or_insert_default().insert(k.into(), v); self
@@ -170,12 +161,10 @@ impl GetItemError {
     /// Code, message and request id.
     #[inline] pub fn meta(&self) -> &rt::ErrorMetadata { rt::ProvideErrorMetadata::meta(self) }
 }
-
 rt::operation_error!(GetItemError, []);
 
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{GetItemFluentBuilder, GetItemOutputBuilder};
-    /// Builds [`GetItemInput`](super::GetItemInput).
     pub type GetItemInputBuilder = super::GetItemFluentBuilder<()>;
 }

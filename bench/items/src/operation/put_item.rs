@@ -81,11 +81,9 @@ rt::input!(PutItemInput, PutItem, INPUT, [table_name, item, expected, return_val
 pub type PutItemFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<PutItemInput, C>;
 
 impl<C> crate::builders::FluentBuilder<PutItemInput, C> {
-    /// Sets the member `TableName`.
     pub fn table_name(mut self, input: impl Into<String>) -> Self { self.input.table_name = Some(input.into()); self }
     pub fn set_table_name(mut self, input: Option<String>) -> Self { self.input.table_name = input; self }
     pub fn get_table_name(&self) -> &Option<String> { &self.input.table_name }
-    /// Sets the member `Item`.
     pub fn item(mut self, k: impl Into<String>, v: types::AttributeValue) -> Self {
         self.input.item.get_or_insert_default().insert(k.into(), v); self
     }
@@ -93,7 +91,6 @@ impl<C> crate::builders::FluentBuilder<PutItemInput, C> {
         self.input.item = input; self
     }
     pub fn get_item(&self) -> &Option<rt::HashMap<String, types::AttributeValue>> { &self.input.item }
-    /// Sets the member `Expected`.
     pub fn expected(mut self, k: impl Into<String>, v: types::AttributeValue) -> Self {
         self.input.expected.get_or_insert_default().insert(k.into(), v); self
     }
@@ -101,13 +98,11 @@ impl<C> crate::builders::FluentBuilder<PutItemInput, C> {
         self.input.expected = input; self
     }
     pub fn get_expected(&self) -> &Option<rt::HashMap<String, types::AttributeValue>> { &self.input.expected }
-    /// Sets the member `ReturnValues`.
     pub fn return_values(mut self, input: impl Into<String>) -> Self {
         self.input.return_values = Some(input.into()); self
     }
     pub fn set_return_values(mut self, input: Option<String>) -> Self { self.input.return_values = input; self }
     pub fn get_return_values(&self) -> &Option<String> { &self.input.return_values }
-    /// Sets the member `ReturnConsumedCapacity`.
     pub fn return_consumed_capacity(mut self, input: impl Into<String>) -> Self {
         self.input.return_consumed_capacity = Some(input.into()); self
     }
@@ -115,7 +110,6 @@ impl<C> crate::builders::FluentBuilder<PutItemInput, C> {
         self.input.return_consumed_capacity = input; self
     }
     pub fn get_return_consumed_capacity(&self) -> &Option<String> { &self.input.return_consumed_capacity }
-    /// Sets the member `ReturnItemCollectionMetrics`.
     pub fn return_item_collection_metrics(mut self, input: impl Into<String>) -> Self {
         self.input.return_item_collection_metrics = Some(input.into()); self
     }
@@ -123,7 +117,6 @@ impl<C> crate::builders::FluentBuilder<PutItemInput, C> {
         self.input.return_item_collection_metrics = input; self
     }
     pub fn get_return_item_collection_metrics(&self) -> &Option<String> { &self.input.return_item_collection_metrics }
-    /// Sets the member `ConditionalOperator`.
     pub fn conditional_operator(mut self, input: impl Into<String>) -> Self {
         self.input.conditional_operator = Some(input.into()); self
     }
@@ -131,7 +124,6 @@ impl<C> crate::builders::FluentBuilder<PutItemInput, C> {
         self.input.conditional_operator = input; self
     }
     pub fn get_conditional_operator(&self) -> &Option<String> { &self.input.conditional_operator }
-    /// Sets the member `ConditionExpression`.
     pub fn condition_expression(mut self, input: impl Into<String>) -> Self {
         self.input.condition_expression = Some(input.into()); self
     }
@@ -139,7 +131,6 @@ impl<C> crate::builders::FluentBuilder<PutItemInput, C> {
         self.input.condition_expression = input; self
     }
     pub fn get_condition_expression(&self) -> &Option<String> { &self.input.condition_expression }
-    /// Sets the member `ExpressionAttributeNames`.
     pub fn expression_attribute_names(mut self, k: impl Into<String>, v: impl Into<String>) -> Self {
         self.input.expression_attribute_names.get_or_insert_default().insert(k.into(), v.into()); self
     }
@@ -149,7 +140,6 @@ impl<C> crate::builders::FluentBuilder<PutItemInput, C> {
     pub fn get_expression_attribute_names(&self) -> &Option<rt::HashMap<String, String>> {
         &self.input.expression_attribute_names
     }
-    /// Sets the member `ExpressionAttributeValues`.
     pub fn expression_attribute_values(mut self, k: impl Into<String>, v: types::AttributeValue) -> Self {
         self.input.expression_attribute_values.get_or_insert_default().insert(k.into(), v); self
     }
@@ -160,7 +150,6 @@ impl<C> crate::builders::FluentBuilder<PutItemInput, C> {
     pub fn get_expression_attribute_values(&self) -> &Option<rt::HashMap<String, types::AttributeValue>> {
         &self.input.expression_attribute_values
     }
-    /// Sets the member `ReturnValuesOnConditionCheckFailure`.
     pub fn return_values_on_condition_check_failure(mut self, input: impl Into<String>) -> Self {
         self.input.return_values_on_condition_check_failure = Some(input.into()); self
     }
@@ -192,9 +181,7 @@ static OUTPUT: rt::Shape = rt::structure("example.items#PutItemOutput", "Attribu
 rt::structure!(PutItemOutput, OUTPUT, [attributes, consumed_capacity]);
 rt::output!(PutItemOutput);
 
-/// A builder of [`PutItemOutput`], where the members are described.
 pub type PutItemOutputBuilder = crate::builders::Builder<PutItemOutput>;
-
 impl crate::builders::Builder<PutItemOutput> {
     pub fn attributes(mut self, k: impl Into<String>, v: types::AttributeValue) -> Self {
         self.value.attributes.get_or_insert_default().insert(k.into(), v); self
@@ -227,12 +214,10 @@ impl PutItemError {
     /// Code, message and request id.
     #[inline] pub fn meta(&self) -> &rt::ErrorMetadata { rt::ProvideErrorMetadata::meta(self) }
 }
-
 rt::operation_error!(PutItemError, []);
 
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{PutItemFluentBuilder, PutItemOutputBuilder};
-    /// Builds [`PutItemInput`](super::PutItemInput).
     pub type PutItemInputBuilder = super::PutItemFluentBuilder<()>;
 }

@@ -28,25 +28,19 @@ static SHAPE: rt::Shape = rt::structure(
 );
 rt::structure!(ConsumedCapacity, SHAPE, [table_name, capacity_units, read_capacity_units, write_capacity_units]);
 
-/// A builder of [`ConsumedCapacity`].
 pub type ConsumedCapacityBuilder = crate::builders::Builder<ConsumedCapacity>;
-
 impl crate::builders::Builder<ConsumedCapacity> {
-    /// Sets the member `TableName`.
     pub fn table_name(mut self, input: impl Into<String>) -> Self { self.value.table_name = Some(input.into()); self }
     #[inline] pub fn set_table_name(mut self, input: Option<String>) -> Self { self.value.table_name = input; self }
     #[inline] pub fn get_table_name(&self) -> &Option<String> { &self.value.table_name }
-    /// Sets the member `CapacityUnits`.
     #[inline] pub fn capacity_units(mut self, input: f64) -> Self { self.value.capacity_units = Some(input); self }
     #[inline] pub fn set_capacity_units(mut self, input: Option<f64>) -> Self { self.value.capacity_units = input; self }
     #[inline] pub fn get_capacity_units(&self) -> &Option<f64> { &self.value.capacity_units }
-    /// Sets the member `ReadCapacityUnits`.
     #[inline] pub fn read_capacity_units(mut self, input: f64) -> Self { self.value.read_capacity_units = Some(input); self }
     #[inline] pub fn set_read_capacity_units(mut self, input: Option<f64>) -> Self {
         self.value.read_capacity_units = input; self
     }
     #[inline] pub fn get_read_capacity_units(&self) -> &Option<f64> { &self.value.read_capacity_units }
-    /// Sets the member `WriteCapacityUnits`.
     #[inline] pub fn write_capacity_units(mut self, input: f64) -> Self { self.value.write_capacity_units = Some(input); self }
     #[inline] pub fn set_write_capacity_units(mut self, input: Option<f64>) -> Self {
         self.value.write_capacity_units = input; self

@@ -34,7 +34,8 @@ pub(super) fn builder(structure: &Structure, std: Std<'_>, extra: Extra) -> Vec<
         let setters = structure.fields.iter().map(|field| setters(field, std, &quote!(value.), documented));
         let builder = quote!(crate::builders::Builder<#owner>);
         let methods = (!structure.fields.is_empty()).then(|| quote!(impl #builder { #(#setters)* }));
-        return std::iter::once(quote!(#docs pub type #name = #builder;)).chain(methods).collect();
+        // The alias says what it is.
+        return std::iter::once(quote!(pub type #name = #builder;)).chain(methods).collect();
     }
     let redacts = structure.redacts();
     let derives = derives(structure, true, redacts);
@@ -78,8 +79,7 @@ pub(super) fn setters(field: &Field, std: Std<'_>, path: &TokenStream, documente
     let name = ident(&field.ident);
     let (set, get) = (format_ident!("set_{}", field.stem), format_ident!("get_{}", field.stem));
     let stored = std.option(&std.stored(field));
-    let summary = || doc(field.summary.as_deref().unwrap_or(&format!("Sets the member `{}`.", field.wire)));
-    let docs = documented.then(summary);
+    let docs = field.summary.as_deref().filter(|_| documented).map(doc);
     let (old, lints, complex) = (deprecated(&field.deprecated), lints(field), complex(&field.ty));
     let (parameters, assign) = assignment(field, std, path);
     quote! {

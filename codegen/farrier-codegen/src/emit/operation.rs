@@ -275,12 +275,10 @@ fn by_value(path: &[Step]) -> TokenStream {
 fn builders(op: &Operation) -> TokenStream {
     let fluent = format_ident!("{}FluentBuilder", op.ident);
     let (input, output) = (ident(&op.input.builder), ident(&op.output.builder));
-    let docs = doc(&format!("Builds [`{}`](super::{}).", op.input.ident, op.input.ident));
     quote! {
         /// Builders of the input and the output.
         pub mod builders {
             pub use super::{#fluent, #output};
-            #docs
             pub type #input = super::#fluent<()>;
         }
     }

@@ -92,9 +92,7 @@ static OUTPUT: rt::Shape = rt::structure(
 rt::structure!(AcceptConnectionInvitationOutput, OUTPUT, [connection]);
 rt::output!(AcceptConnectionInvitationOutput);
 
-/// A builder of [`AcceptConnectionInvitationOutput`], where the members are described.
 pub type AcceptConnectionInvitationOutputBuilder = crate::builders::Builder<AcceptConnectionInvitationOutput>;
-
 impl crate::builders::Builder<AcceptConnectionInvitationOutput> {
     #[inline] pub fn connection(mut self, input: types::Connection) -> Self { self.value.connection = Some(input); self }
     #[inline] pub fn set_connection(mut self, input: Option<types::Connection>) -> Self { self.value.connection = input; self }
@@ -130,7 +128,6 @@ impl AcceptConnectionInvitationError {
     #[inline] pub fn is_throttling_exception(&self) -> bool { matches!(self, Self::ThrottlingException(_)) }
     #[inline] pub fn is_validation_exception(&self) -> bool { matches!(self, Self::ValidationException(_)) }
 }
-
 rt::operation_error!(AcceptConnectionInvitationError, [AccessDeniedException, ConflictException,
     InternalServerException, ResourceNotFoundException, ServiceQuotaExceededException, ThrottlingException,
     ValidationException]);
@@ -138,6 +135,5 @@ rt::operation_error!(AcceptConnectionInvitationError, [AccessDeniedException, Co
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{AcceptConnectionInvitationFluentBuilder, AcceptConnectionInvitationOutputBuilder};
-    /// Builds [`AcceptConnectionInvitationInput`](super::AcceptConnectionInvitationInput).
     pub type AcceptConnectionInvitationInputBuilder = super::AcceptConnectionInvitationFluentBuilder<()>;
 }

@@ -123,7 +123,6 @@ static OUTPUT: rt::Shape = rt::structure(
 rt::structure!(AssociateAwsTrainingCertificationEmailDomainOutput, OUTPUT, []);
 rt::output!(AssociateAwsTrainingCertificationEmailDomainOutput);
 
-/// A builder of [`AssociateAwsTrainingCertificationEmailDomainOutput`], where the members are described.
 pub type AssociateAwsTrainingCertificationEmailDomainOutputBuilder = crate::builders::Builder<
     AssociateAwsTrainingCertificationEmailDomainOutput,
 >;
@@ -155,7 +154,6 @@ impl AssociateAwsTrainingCertificationEmailDomainError {
     #[inline] pub fn is_throttling_exception(&self) -> bool { matches!(self, Self::ThrottlingException(_)) }
     #[inline] pub fn is_validation_exception(&self) -> bool { matches!(self, Self::ValidationException(_)) }
 }
-
 rt::operation_error!(AssociateAwsTrainingCertificationEmailDomainError, [AccessDeniedException, ConflictException,
     ResourceNotFoundException, ServiceQuotaExceededException, ThrottlingException, ValidationException]);
 
@@ -165,7 +163,6 @@ pub mod builders {
         AssociateAwsTrainingCertificationEmailDomainFluentBuilder,
         AssociateAwsTrainingCertificationEmailDomainOutputBuilder,
     };
-    /// Builds [`AssociateAwsTrainingCertificationEmailDomainInput`](super::AssociateAwsTrainingCertificationEmailDomainInput).
     pub type AssociateAwsTrainingCertificationEmailDomainInputBuilder = super::AssociateAwsTrainingCertificationEmailDomainFluentBuilder<
         (),
     >;

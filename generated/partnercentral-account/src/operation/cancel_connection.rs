@@ -136,7 +136,6 @@ impl rt::Structure for CancelConnectionOutput {
         _request_id: b._request_id,
     } }
 }
-
 rt::output!(CancelConnectionOutput);
 
 /// A builder of [`CancelConnectionOutput`], where the members are described.
@@ -209,13 +208,11 @@ impl CancelConnectionError {
     #[inline] pub fn is_throttling_exception(&self) -> bool { matches!(self, Self::ThrottlingException(_)) }
     #[inline] pub fn is_validation_exception(&self) -> bool { matches!(self, Self::ValidationException(_)) }
 }
-
 rt::operation_error!(CancelConnectionError, [AccessDeniedException, ConflictException, InternalServerException,
     ResourceNotFoundException, ThrottlingException, ValidationException]);
 
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{CancelConnectionFluentBuilder, CancelConnectionOutputBuilder};
-    /// Builds [`CancelConnectionInput`](super::CancelConnectionInput).
     pub type CancelConnectionInputBuilder = super::CancelConnectionFluentBuilder<()>;
 }

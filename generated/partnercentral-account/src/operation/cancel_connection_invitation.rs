@@ -167,7 +167,6 @@ impl rt::Structure for CancelConnectionInvitationOutput {
         inviter_name: rt::required(b.inviter_name), _request_id: b._request_id,
     } }
 }
-
 rt::output!(CancelConnectionInvitationOutput);
 
 /// A builder of [`CancelConnectionInvitationOutput`], where the members are described.
@@ -273,13 +272,11 @@ impl CancelConnectionInvitationError {
     #[inline] pub fn is_throttling_exception(&self) -> bool { matches!(self, Self::ThrottlingException(_)) }
     #[inline] pub fn is_validation_exception(&self) -> bool { matches!(self, Self::ValidationException(_)) }
 }
-
 rt::operation_error!(CancelConnectionInvitationError, [AccessDeniedException, ConflictException,
     InternalServerException, ResourceNotFoundException, ThrottlingException, ValidationException]);
 
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{CancelConnectionInvitationFluentBuilder, CancelConnectionInvitationOutputBuilder};
-    /// Builds [`CancelConnectionInvitationInput`](super::CancelConnectionInvitationInput).
     pub type CancelConnectionInvitationInputBuilder = super::CancelConnectionInvitationFluentBuilder<()>;
 }

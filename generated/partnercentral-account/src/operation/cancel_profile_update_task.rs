@@ -136,7 +136,6 @@ impl rt::Structure for CancelProfileUpdateTaskOutput {
         _request_id: b._request_id,
     } }
 }
-
 rt::output!(CancelProfileUpdateTaskOutput);
 
 /// A builder of [`CancelProfileUpdateTaskOutput`], where the members are described.
@@ -211,13 +210,11 @@ impl CancelProfileUpdateTaskError {
     #[inline] pub fn is_throttling_exception(&self) -> bool { matches!(self, Self::ThrottlingException(_)) }
     #[inline] pub fn is_validation_exception(&self) -> bool { matches!(self, Self::ValidationException(_)) }
 }
-
 rt::operation_error!(CancelProfileUpdateTaskError, [AccessDeniedException, ConflictException, InternalServerException,
     ResourceNotFoundException, ThrottlingException, ValidationException]);
 
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{CancelProfileUpdateTaskFluentBuilder, CancelProfileUpdateTaskOutputBuilder};
-    /// Builds [`CancelProfileUpdateTaskInput`](super::CancelProfileUpdateTaskInput).
     pub type CancelProfileUpdateTaskInputBuilder = super::CancelProfileUpdateTaskFluentBuilder<()>;
 }

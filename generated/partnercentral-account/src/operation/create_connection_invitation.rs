@@ -218,7 +218,6 @@ impl rt::Structure for CreateConnectionInvitationOutput {
         inviter_name: rt::required(b.inviter_name), _request_id: b._request_id,
     } }
 }
-
 rt::output!(CreateConnectionInvitationOutput);
 
 /// A builder of [`CreateConnectionInvitationOutput`], where the members are described.
@@ -326,7 +325,6 @@ impl CreateConnectionInvitationError {
     #[inline] pub fn is_throttling_exception(&self) -> bool { matches!(self, Self::ThrottlingException(_)) }
     #[inline] pub fn is_validation_exception(&self) -> bool { matches!(self, Self::ValidationException(_)) }
 }
-
 rt::operation_error!(CreateConnectionInvitationError, [AccessDeniedException, ConflictException,
     InternalServerException, ResourceNotFoundException, ServiceQuotaExceededException, ThrottlingException,
     ValidationException]);
@@ -334,6 +332,5 @@ rt::operation_error!(CreateConnectionInvitationError, [AccessDeniedException, Co
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{CreateConnectionInvitationFluentBuilder, CreateConnectionInvitationOutputBuilder};
-    /// Builds [`CreateConnectionInvitationInput`](super::CreateConnectionInvitationInput).
     pub type CreateConnectionInvitationInputBuilder = super::CreateConnectionInvitationFluentBuilder<()>;
 }

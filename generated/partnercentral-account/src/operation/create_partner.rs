@@ -190,7 +190,6 @@ impl rt::Structure for CreatePartnerOutput {
         alliance_lead_contact: b.alliance_lead_contact, _request_id: b._request_id,
     } }
 }
-
 rt::output!(CreatePartnerOutput);
 
 /// A builder of [`CreatePartnerOutput`], where the members are described.
@@ -272,13 +271,11 @@ impl CreatePartnerError {
     #[inline] pub fn is_throttling_exception(&self) -> bool { matches!(self, Self::ThrottlingException(_)) }
     #[inline] pub fn is_validation_exception(&self) -> bool { matches!(self, Self::ValidationException(_)) }
 }
-
 rt::operation_error!(CreatePartnerError, [AccessDeniedException, ConflictException, InternalServerException,
     ThrottlingException, ValidationException]);
 
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{CreatePartnerFluentBuilder, CreatePartnerOutputBuilder};
-    /// Builds [`CreatePartnerInput`](super::CreatePartnerInput).
     pub type CreatePartnerInputBuilder = super::CreatePartnerFluentBuilder<()>;
 }

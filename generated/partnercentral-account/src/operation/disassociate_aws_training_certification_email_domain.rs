@@ -97,7 +97,6 @@ static OUTPUT: rt::Shape = rt::structure(
 rt::structure!(DisassociateAwsTrainingCertificationEmailDomainOutput, OUTPUT, []);
 rt::output!(DisassociateAwsTrainingCertificationEmailDomainOutput);
 
-/// A builder of [`DisassociateAwsTrainingCertificationEmailDomainOutput`], where the members are described.
 pub type DisassociateAwsTrainingCertificationEmailDomainOutputBuilder = crate::builders::Builder<
     DisassociateAwsTrainingCertificationEmailDomainOutput,
 >;
@@ -127,7 +126,6 @@ impl DisassociateAwsTrainingCertificationEmailDomainError {
     #[inline] pub fn is_throttling_exception(&self) -> bool { matches!(self, Self::ThrottlingException(_)) }
     #[inline] pub fn is_validation_exception(&self) -> bool { matches!(self, Self::ValidationException(_)) }
 }
-
 rt::operation_error!(DisassociateAwsTrainingCertificationEmailDomainError, [AccessDeniedException, ConflictException,
     ResourceNotFoundException, ThrottlingException, ValidationException]);
 
@@ -137,7 +135,6 @@ pub mod builders {
         DisassociateAwsTrainingCertificationEmailDomainFluentBuilder,
         DisassociateAwsTrainingCertificationEmailDomainOutputBuilder,
     };
-    /// Builds [`DisassociateAwsTrainingCertificationEmailDomainInput`](super::DisassociateAwsTrainingCertificationEmailDomainInput).
     pub type DisassociateAwsTrainingCertificationEmailDomainInputBuilder = super::DisassociateAwsTrainingCertificationEmailDomainFluentBuilder<
         (),
     >;

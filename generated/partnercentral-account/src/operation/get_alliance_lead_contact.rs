@@ -99,7 +99,6 @@ impl rt::Structure for GetAllianceLeadContactOutput {
         alliance_lead_contact: b.alliance_lead_contact, _request_id: b._request_id,
     } }
 }
-
 rt::output!(GetAllianceLeadContactOutput);
 
 /// A builder of [`GetAllianceLeadContactOutput`], where the members are described.
@@ -155,13 +154,11 @@ impl GetAllianceLeadContactError {
     #[inline] pub fn is_throttling_exception(&self) -> bool { matches!(self, Self::ThrottlingException(_)) }
     #[inline] pub fn is_validation_exception(&self) -> bool { matches!(self, Self::ValidationException(_)) }
 }
-
 rt::operation_error!(GetAllianceLeadContactError, [AccessDeniedException, InternalServerException,
     ResourceNotFoundException, ThrottlingException, ValidationException]);
 
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{GetAllianceLeadContactFluentBuilder, GetAllianceLeadContactOutputBuilder};
-    /// Builds [`GetAllianceLeadContactInput`](super::GetAllianceLeadContactInput).
     pub type GetAllianceLeadContactInputBuilder = super::GetAllianceLeadContactFluentBuilder<()>;
 }

@@ -105,7 +105,6 @@ impl rt::Structure for GetConnectionOutput {
         _request_id: b._request_id,
     } }
 }
-
 rt::output!(GetConnectionOutput);
 
 /// A builder of [`GetConnectionOutput`], where the members are described.
@@ -176,13 +175,11 @@ impl GetConnectionError {
     #[inline] pub fn is_throttling_exception(&self) -> bool { matches!(self, Self::ThrottlingException(_)) }
     #[inline] pub fn is_validation_exception(&self) -> bool { matches!(self, Self::ValidationException(_)) }
 }
-
 rt::operation_error!(GetConnectionError, [AccessDeniedException, InternalServerException, ResourceNotFoundException,
     ThrottlingException, ValidationException]);
 
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{GetConnectionFluentBuilder, GetConnectionOutputBuilder};
-    /// Builds [`GetConnectionInput`](super::GetConnectionInput).
     pub type GetConnectionInputBuilder = super::GetConnectionFluentBuilder<()>;
 }

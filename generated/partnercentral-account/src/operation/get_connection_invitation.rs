@@ -156,7 +156,6 @@ impl rt::Structure for GetConnectionInvitationOutput {
         inviter_name: rt::required(b.inviter_name), _request_id: b._request_id,
     } }
 }
-
 rt::output!(GetConnectionInvitationOutput);
 
 /// A builder of [`GetConnectionInvitationOutput`], where the members are described.
@@ -260,13 +259,11 @@ impl GetConnectionInvitationError {
     #[inline] pub fn is_throttling_exception(&self) -> bool { matches!(self, Self::ThrottlingException(_)) }
     #[inline] pub fn is_validation_exception(&self) -> bool { matches!(self, Self::ValidationException(_)) }
 }
-
 rt::operation_error!(GetConnectionInvitationError, [AccessDeniedException, InternalServerException,
     ResourceNotFoundException, ThrottlingException, ValidationException]);
 
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{GetConnectionInvitationFluentBuilder, GetConnectionInvitationOutputBuilder};
-    /// Builds [`GetConnectionInvitationInput`](super::GetConnectionInvitationInput).
     pub type GetConnectionInvitationInputBuilder = super::GetConnectionInvitationFluentBuilder<()>;
 }

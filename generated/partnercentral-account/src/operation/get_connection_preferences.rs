@@ -98,7 +98,6 @@ impl rt::Structure for GetConnectionPreferencesOutput {
         revision: rt::required(b.revision), _request_id: b._request_id,
     } }
 }
-
 rt::output!(GetConnectionPreferencesOutput);
 
 /// A builder of [`GetConnectionPreferencesOutput`], where the members are described.
@@ -159,13 +158,11 @@ impl GetConnectionPreferencesError {
     #[inline] pub fn is_throttling_exception(&self) -> bool { matches!(self, Self::ThrottlingException(_)) }
     #[inline] pub fn is_validation_exception(&self) -> bool { matches!(self, Self::ValidationException(_)) }
 }
-
 rt::operation_error!(GetConnectionPreferencesError, [AccessDeniedException, InternalServerException,
     ThrottlingException, ValidationException]);
 
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{GetConnectionPreferencesFluentBuilder, GetConnectionPreferencesOutputBuilder};
-    /// Builds [`GetConnectionPreferencesInput`](super::GetConnectionPreferencesInput).
     pub type GetConnectionPreferencesInputBuilder = super::GetConnectionPreferencesFluentBuilder<()>;
 }

@@ -121,7 +121,6 @@ impl rt::Structure for GetPartnerOutput {
         _request_id: b._request_id,
     } }
 }
-
 rt::output!(GetPartnerOutput);
 
 /// A builder of [`GetPartnerOutput`], where the members are described.
@@ -192,13 +191,11 @@ impl GetPartnerError {
     #[inline] pub fn is_throttling_exception(&self) -> bool { matches!(self, Self::ThrottlingException(_)) }
     #[inline] pub fn is_validation_exception(&self) -> bool { matches!(self, Self::ValidationException(_)) }
 }
-
 rt::operation_error!(GetPartnerError, [AccessDeniedException, InternalServerException, ResourceNotFoundException,
     ThrottlingException, ValidationException]);
 
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{GetPartnerFluentBuilder, GetPartnerOutputBuilder};
-    /// Builds [`GetPartnerInput`](super::GetPartnerInput).
     pub type GetPartnerInputBuilder = super::GetPartnerFluentBuilder<()>;
 }

@@ -115,7 +115,6 @@ impl rt::Structure for GetProfileUpdateTaskOutput {
         _request_id: b._request_id,
     } }
 }
-
 rt::output!(GetProfileUpdateTaskOutput);
 
 /// A builder of [`GetProfileUpdateTaskOutput`], where the members are described.
@@ -188,13 +187,11 @@ impl GetProfileUpdateTaskError {
     #[inline] pub fn is_throttling_exception(&self) -> bool { matches!(self, Self::ThrottlingException(_)) }
     #[inline] pub fn is_validation_exception(&self) -> bool { matches!(self, Self::ValidationException(_)) }
 }
-
 rt::operation_error!(GetProfileUpdateTaskError, [AccessDeniedException, InternalServerException,
     ResourceNotFoundException, ThrottlingException, ValidationException]);
 
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{GetProfileUpdateTaskFluentBuilder, GetProfileUpdateTaskOutputBuilder};
-    /// Builds [`GetProfileUpdateTaskInput`](super::GetProfileUpdateTaskInput).
     pub type GetProfileUpdateTaskInputBuilder = super::GetProfileUpdateTaskFluentBuilder<()>;
 }

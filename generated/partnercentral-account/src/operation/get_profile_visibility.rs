@@ -98,7 +98,6 @@ impl rt::Structure for GetProfileVisibilityOutput {
         visibility: rt::required(b.visibility), profile_id: rt::required(b.profile_id), _request_id: b._request_id,
     } }
 }
-
 rt::output!(GetProfileVisibilityOutput);
 
 /// A builder of [`GetProfileVisibilityOutput`], where the members are described.
@@ -153,13 +152,11 @@ impl GetProfileVisibilityError {
     #[inline] pub fn is_throttling_exception(&self) -> bool { matches!(self, Self::ThrottlingException(_)) }
     #[inline] pub fn is_validation_exception(&self) -> bool { matches!(self, Self::ValidationException(_)) }
 }
-
 rt::operation_error!(GetProfileVisibilityError, [AccessDeniedException, InternalServerException,
     ResourceNotFoundException, ThrottlingException, ValidationException]);
 
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{GetProfileVisibilityFluentBuilder, GetProfileVisibilityOutputBuilder};
-    /// Builds [`GetProfileVisibilityInput`](super::GetProfileVisibilityInput).
     pub type GetProfileVisibilityInputBuilder = super::GetProfileVisibilityFluentBuilder<()>;
 }

@@ -112,7 +112,6 @@ impl rt::Structure for GetQualificationsAssociationDetailsOutput {
         associated_partners: b.associated_partners, updated_at: b.updated_at, _request_id: b._request_id,
     } }
 }
-
 rt::output!(GetQualificationsAssociationDetailsOutput);
 
 /// A builder of [`GetQualificationsAssociationDetailsOutput`], where the members are described.
@@ -188,14 +187,12 @@ impl GetQualificationsAssociationDetailsError {
     #[inline] pub fn is_throttling_exception(&self) -> bool { matches!(self, Self::ThrottlingException(_)) }
     #[inline] pub fn is_validation_exception(&self) -> bool { matches!(self, Self::ValidationException(_)) }
 }
-
 rt::operation_error!(GetQualificationsAssociationDetailsError, [AccessDeniedException, InternalServerException,
     ResourceNotFoundException, ThrottlingException, ValidationException]);
 
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{GetQualificationsAssociationDetailsFluentBuilder, GetQualificationsAssociationDetailsOutputBuilder};
-    /// Builds [`GetQualificationsAssociationDetailsInput`](super::GetQualificationsAssociationDetailsInput).
     pub type GetQualificationsAssociationDetailsInputBuilder = super::GetQualificationsAssociationDetailsFluentBuilder<
         (),
     >;

@@ -114,7 +114,6 @@ impl rt::Structure for GetQualificationsAssociationTaskOutput {
         started_at: rt::required(b.started_at), ended_at: b.ended_at, _request_id: b._request_id,
     } }
 }
-
 rt::output!(GetQualificationsAssociationTaskOutput);
 
 /// A builder of [`GetQualificationsAssociationTaskOutput`], where the members are described.
@@ -188,13 +187,11 @@ impl GetQualificationsAssociationTaskError {
     #[inline] pub fn is_throttling_exception(&self) -> bool { matches!(self, Self::ThrottlingException(_)) }
     #[inline] pub fn is_validation_exception(&self) -> bool { matches!(self, Self::ValidationException(_)) }
 }
-
 rt::operation_error!(GetQualificationsAssociationTaskError, [AccessDeniedException, InternalServerException,
     ResourceNotFoundException, ThrottlingException, ValidationException]);
 
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{GetQualificationsAssociationTaskFluentBuilder, GetQualificationsAssociationTaskOutputBuilder};
-    /// Builds [`GetQualificationsAssociationTaskInput`](super::GetQualificationsAssociationTaskInput).
     pub type GetQualificationsAssociationTaskInputBuilder = super::GetQualificationsAssociationTaskFluentBuilder<()>;
 }

@@ -116,7 +116,6 @@ impl rt::Structure for GetQualificationsDisassociationTaskOutput {
         started_at: rt::required(b.started_at), ended_at: b.ended_at, _request_id: b._request_id,
     } }
 }
-
 rt::output!(GetQualificationsDisassociationTaskOutput);
 
 /// A builder of [`GetQualificationsDisassociationTaskOutput`], where the members are described.
@@ -192,14 +191,12 @@ impl GetQualificationsDisassociationTaskError {
     #[inline] pub fn is_throttling_exception(&self) -> bool { matches!(self, Self::ThrottlingException(_)) }
     #[inline] pub fn is_validation_exception(&self) -> bool { matches!(self, Self::ValidationException(_)) }
 }
-
 rt::operation_error!(GetQualificationsDisassociationTaskError, [AccessDeniedException, InternalServerException,
     ResourceNotFoundException, ThrottlingException, ValidationException]);
 
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{GetQualificationsDisassociationTaskFluentBuilder, GetQualificationsDisassociationTaskOutputBuilder};
-    /// Builds [`GetQualificationsDisassociationTaskInput`](super::GetQualificationsDisassociationTaskInput).
     pub type GetQualificationsDisassociationTaskInputBuilder = super::GetQualificationsDisassociationTaskFluentBuilder<
         (),
     >;

@@ -103,7 +103,6 @@ impl rt::Structure for GetVerificationOutput {
         completed_at: b.completed_at, _request_id: b._request_id,
     } }
 }
-
 rt::output!(GetVerificationOutput);
 
 /// A builder of [`GetVerificationOutput`], where the members are described.
@@ -181,13 +180,11 @@ impl GetVerificationError {
     #[inline] pub fn is_throttling_exception(&self) -> bool { matches!(self, Self::ThrottlingException(_)) }
     #[inline] pub fn is_validation_exception(&self) -> bool { matches!(self, Self::ValidationException(_)) }
 }
-
 rt::operation_error!(GetVerificationError, [AccessDeniedException, InternalServerException, ResourceNotFoundException,
     ThrottlingException, ValidationException]);
 
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{GetVerificationFluentBuilder, GetVerificationOutputBuilder};
-    /// Builds [`GetVerificationInput`](super::GetVerificationInput).
     pub type GetVerificationInputBuilder = super::GetVerificationFluentBuilder<()>;
 }

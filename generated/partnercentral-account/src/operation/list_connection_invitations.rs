@@ -154,7 +154,6 @@ impl rt::Structure for ListConnectionInvitationsOutput {
         _request_id: b._request_id,
     } }
 }
-
 rt::output!(ListConnectionInvitationsOutput);
 
 /// A builder of [`ListConnectionInvitationsOutput`], where the members are described.
@@ -205,7 +204,6 @@ impl ListConnectionInvitationsError {
     #[inline] pub fn is_throttling_exception(&self) -> bool { matches!(self, Self::ThrottlingException(_)) }
     #[inline] pub fn is_validation_exception(&self) -> bool { matches!(self, Self::ValidationException(_)) }
 }
-
 rt::operation_error!(ListConnectionInvitationsError, [AccessDeniedException, InternalServerException,
     ThrottlingException, ValidationException]);
 
@@ -234,6 +232,5 @@ rt::operation_error!(ListConnectionInvitationsError, [AccessDeniedException, Int
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{ListConnectionInvitationsFluentBuilder, ListConnectionInvitationsOutputBuilder};
-    /// Builds [`ListConnectionInvitationsInput`](super::ListConnectionInvitationsInput).
     pub type ListConnectionInvitationsInputBuilder = super::ListConnectionInvitationsFluentBuilder<()>;
 }

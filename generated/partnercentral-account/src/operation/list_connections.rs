@@ -122,7 +122,6 @@ impl rt::Structure for ListConnectionsOutput {
         _request_id: b._request_id,
     } }
 }
-
 rt::output!(ListConnectionsOutput);
 
 /// A builder of [`ListConnectionsOutput`], where the members are described.
@@ -170,7 +169,6 @@ impl ListConnectionsError {
     #[inline] pub fn is_throttling_exception(&self) -> bool { matches!(self, Self::ThrottlingException(_)) }
     #[inline] pub fn is_validation_exception(&self) -> bool { matches!(self, Self::ValidationException(_)) }
 }
-
 rt::operation_error!(ListConnectionsError, [AccessDeniedException, InternalServerException, ThrottlingException,
     ValidationException]);
 
@@ -197,6 +195,5 @@ rt::operation_error!(ListConnectionsError, [AccessDeniedException, InternalServe
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{ListConnectionsFluentBuilder, ListConnectionsOutputBuilder};
-    /// Builds [`ListConnectionsInput`](super::ListConnectionsInput).
     pub type ListConnectionsInputBuilder = super::ListConnectionsFluentBuilder<()>;
 }

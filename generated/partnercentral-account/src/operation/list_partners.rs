@@ -87,7 +87,6 @@ impl rt::Structure for ListPartnersOutput {
         _request_id: b._request_id,
     } }
 }
-
 rt::output!(ListPartnersOutput);
 
 /// A builder of [`ListPartnersOutput`], where the members are described.
@@ -134,7 +133,6 @@ impl ListPartnersError {
     #[inline] pub fn is_throttling_exception(&self) -> bool { matches!(self, Self::ThrottlingException(_)) }
     #[inline] pub fn is_validation_exception(&self) -> bool { matches!(self, Self::ValidationException(_)) }
 }
-
 rt::operation_error!(ListPartnersError, [AccessDeniedException, InternalServerException, ThrottlingException,
     ValidationException]);
 
@@ -160,6 +158,5 @@ rt::operation_error!(ListPartnersError, [AccessDeniedException, InternalServerEx
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{ListPartnersFluentBuilder, ListPartnersOutputBuilder};
-    /// Builds [`ListPartnersInput`](super::ListPartnersInput).
     pub type ListPartnersInputBuilder = super::ListPartnersFluentBuilder<()>;
 }

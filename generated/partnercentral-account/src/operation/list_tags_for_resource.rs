@@ -82,7 +82,6 @@ impl rt::Structure for ListTagsForResourceOutput {
         Self { resource_arn: rt::required(b.resource_arn), tags: b.tags, _request_id: b._request_id }
     }
 }
-
 rt::output!(ListTagsForResourceOutput);
 
 /// A builder of [`ListTagsForResourceOutput`], where the members are described.
@@ -127,13 +126,11 @@ impl ListTagsForResourceError {
     #[inline] pub fn is_throttling_exception(&self) -> bool { matches!(self, Self::ThrottlingException(_)) }
     #[inline] pub fn is_validation_exception(&self) -> bool { matches!(self, Self::ValidationException(_)) }
 }
-
 rt::operation_error!(ListTagsForResourceError, [AccessDeniedException, InternalServerException,
     ResourceNotFoundException, ThrottlingException, ValidationException]);
 
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{ListTagsForResourceFluentBuilder, ListTagsForResourceOutputBuilder};
-    /// Builds [`ListTagsForResourceInput`](super::ListTagsForResourceInput).
     pub type ListTagsForResourceInputBuilder = super::ListTagsForResourceFluentBuilder<()>;
 }

@@ -137,7 +137,6 @@ impl rt::Structure for PutAllianceLeadContactOutput {
         alliance_lead_contact: b.alliance_lead_contact, _request_id: b._request_id,
     } }
 }
-
 rt::output!(PutAllianceLeadContactOutput);
 
 /// A builder of [`PutAllianceLeadContactOutput`], where the members are described.
@@ -193,13 +192,11 @@ impl PutAllianceLeadContactError {
     #[inline] pub fn is_throttling_exception(&self) -> bool { matches!(self, Self::ThrottlingException(_)) }
     #[inline] pub fn is_validation_exception(&self) -> bool { matches!(self, Self::ValidationException(_)) }
 }
-
 rt::operation_error!(PutAllianceLeadContactError, [AccessDeniedException, InternalServerException,
     ResourceNotFoundException, ThrottlingException, ValidationException]);
 
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{PutAllianceLeadContactFluentBuilder, PutAllianceLeadContactOutputBuilder};
-    /// Builds [`PutAllianceLeadContactInput`](super::PutAllianceLeadContactInput).
     pub type PutAllianceLeadContactInputBuilder = super::PutAllianceLeadContactFluentBuilder<()>;
 }

@@ -108,7 +108,6 @@ impl rt::Structure for PutProfileVisibilityOutput {
         visibility: rt::required(b.visibility), profile_id: rt::required(b.profile_id), _request_id: b._request_id,
     } }
 }
-
 rt::output!(PutProfileVisibilityOutput);
 
 /// A builder of [`PutProfileVisibilityOutput`], where the members are described.
@@ -165,13 +164,11 @@ impl PutProfileVisibilityError {
     #[inline] pub fn is_throttling_exception(&self) -> bool { matches!(self, Self::ThrottlingException(_)) }
     #[inline] pub fn is_validation_exception(&self) -> bool { matches!(self, Self::ValidationException(_)) }
 }
-
 rt::operation_error!(PutProfileVisibilityError, [AccessDeniedException, InternalServerException,
     ResourceNotFoundException, ServiceQuotaExceededException, ThrottlingException, ValidationException]);
 
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{PutProfileVisibilityFluentBuilder, PutProfileVisibilityOutputBuilder};
-    /// Builds [`PutProfileVisibilityInput`](super::PutProfileVisibilityInput).
     pub type PutProfileVisibilityInputBuilder = super::PutProfileVisibilityFluentBuilder<()>;
 }

@@ -175,7 +175,6 @@ impl rt::Structure for RejectConnectionInvitationOutput {
         inviter_name: rt::required(b.inviter_name), _request_id: b._request_id,
     } }
 }
-
 rt::output!(RejectConnectionInvitationOutput);
 
 /// A builder of [`RejectConnectionInvitationOutput`], where the members are described.
@@ -281,13 +280,11 @@ impl RejectConnectionInvitationError {
     #[inline] pub fn is_throttling_exception(&self) -> bool { matches!(self, Self::ThrottlingException(_)) }
     #[inline] pub fn is_validation_exception(&self) -> bool { matches!(self, Self::ValidationException(_)) }
 }
-
 rt::operation_error!(RejectConnectionInvitationError, [AccessDeniedException, ConflictException,
     InternalServerException, ResourceNotFoundException, ThrottlingException, ValidationException]);
 
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{RejectConnectionInvitationFluentBuilder, RejectConnectionInvitationOutputBuilder};
-    /// Builds [`RejectConnectionInvitationInput`](super::RejectConnectionInvitationInput).
     pub type RejectConnectionInvitationInputBuilder = super::RejectConnectionInvitationFluentBuilder<()>;
 }

@@ -73,7 +73,6 @@ static OUTPUT: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#Se
 rt::structure!(SendEmailVerificationCodeOutput, OUTPUT, []);
 rt::output!(SendEmailVerificationCodeOutput);
 
-/// A builder of [`SendEmailVerificationCodeOutput`], where the members are described.
 pub type SendEmailVerificationCodeOutputBuilder = crate::builders::Builder<SendEmailVerificationCodeOutput>;
 
 /// The errors of [`SendEmailVerificationCode`].
@@ -101,13 +100,11 @@ impl SendEmailVerificationCodeError {
     #[inline] pub fn is_throttling_exception(&self) -> bool { matches!(self, Self::ThrottlingException(_)) }
     #[inline] pub fn is_validation_exception(&self) -> bool { matches!(self, Self::ValidationException(_)) }
 }
-
 rt::operation_error!(SendEmailVerificationCodeError, [AccessDeniedException, InternalServerException,
     ServiceQuotaExceededException, ThrottlingException, ValidationException]);
 
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{SendEmailVerificationCodeFluentBuilder, SendEmailVerificationCodeOutputBuilder};
-    /// Builds [`SendEmailVerificationCodeInput`](super::SendEmailVerificationCodeInput).
     pub type SendEmailVerificationCodeInputBuilder = super::SendEmailVerificationCodeFluentBuilder<()>;
 }

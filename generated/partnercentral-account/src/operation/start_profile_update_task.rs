@@ -139,7 +139,6 @@ impl rt::Structure for StartProfileUpdateTaskOutput {
         _request_id: b._request_id,
     } }
 }
-
 rt::output!(StartProfileUpdateTaskOutput);
 
 /// A builder of [`StartProfileUpdateTaskOutput`], where the members are described.
@@ -216,13 +215,11 @@ impl StartProfileUpdateTaskError {
     #[inline] pub fn is_throttling_exception(&self) -> bool { matches!(self, Self::ThrottlingException(_)) }
     #[inline] pub fn is_validation_exception(&self) -> bool { matches!(self, Self::ValidationException(_)) }
 }
-
 rt::operation_error!(StartProfileUpdateTaskError, [AccessDeniedException, ConflictException, InternalServerException,
     ResourceNotFoundException, ServiceQuotaExceededException, ThrottlingException, ValidationException]);
 
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{StartProfileUpdateTaskFluentBuilder, StartProfileUpdateTaskOutputBuilder};
-    /// Builds [`StartProfileUpdateTaskInput`](super::StartProfileUpdateTaskInput).
     pub type StartProfileUpdateTaskInputBuilder = super::StartProfileUpdateTaskFluentBuilder<()>;
 }

@@ -136,7 +136,6 @@ impl rt::Structure for StartQualificationsAssociationTaskOutput {
         started_at: rt::required(b.started_at), _request_id: b._request_id,
     } }
 }
-
 rt::output!(StartQualificationsAssociationTaskOutput);
 
 /// A builder of [`StartQualificationsAssociationTaskOutput`], where the members are described.
@@ -209,14 +208,12 @@ impl StartQualificationsAssociationTaskError {
     #[inline] pub fn is_throttling_exception(&self) -> bool { matches!(self, Self::ThrottlingException(_)) }
     #[inline] pub fn is_validation_exception(&self) -> bool { matches!(self, Self::ValidationException(_)) }
 }
-
 rt::operation_error!(StartQualificationsAssociationTaskError, [AccessDeniedException, ConflictException,
     InternalServerException, ResourceNotFoundException, ThrottlingException, ValidationException]);
 
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{StartQualificationsAssociationTaskFluentBuilder, StartQualificationsAssociationTaskOutputBuilder};
-    /// Builds [`StartQualificationsAssociationTaskInput`](super::StartQualificationsAssociationTaskInput).
     pub type StartQualificationsAssociationTaskInputBuilder = super::StartQualificationsAssociationTaskFluentBuilder<
         (),
     >;

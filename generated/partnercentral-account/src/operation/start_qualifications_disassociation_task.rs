@@ -141,7 +141,6 @@ impl rt::Structure for StartQualificationsDisassociationTaskOutput {
         started_at: rt::required(b.started_at), _request_id: b._request_id,
     } }
 }
-
 rt::output!(StartQualificationsDisassociationTaskOutput);
 
 /// A builder of [`StartQualificationsDisassociationTaskOutput`], where the members are described.
@@ -216,7 +215,6 @@ impl StartQualificationsDisassociationTaskError {
     #[inline] pub fn is_throttling_exception(&self) -> bool { matches!(self, Self::ThrottlingException(_)) }
     #[inline] pub fn is_validation_exception(&self) -> bool { matches!(self, Self::ValidationException(_)) }
 }
-
 rt::operation_error!(StartQualificationsDisassociationTaskError, [AccessDeniedException, ConflictException,
     InternalServerException, ResourceNotFoundException, ThrottlingException, ValidationException]);
 
@@ -226,7 +224,6 @@ pub mod builders {
         StartQualificationsDisassociationTaskFluentBuilder,
         StartQualificationsDisassociationTaskOutputBuilder,
     };
-    /// Builds [`StartQualificationsDisassociationTaskInput`](super::StartQualificationsDisassociationTaskInput).
     pub type StartQualificationsDisassociationTaskInputBuilder = super::StartQualificationsDisassociationTaskFluentBuilder<
         (),
     >;

@@ -112,7 +112,6 @@ impl rt::Structure for StartVerificationOutput {
         completed_at: b.completed_at, _request_id: b._request_id,
     } }
 }
-
 rt::output!(StartVerificationOutput);
 
 /// A builder of [`StartVerificationOutput`], where the members are described.
@@ -192,13 +191,11 @@ impl StartVerificationError {
     #[inline] pub fn is_throttling_exception(&self) -> bool { matches!(self, Self::ThrottlingException(_)) }
     #[inline] pub fn is_validation_exception(&self) -> bool { matches!(self, Self::ValidationException(_)) }
 }
-
 rt::operation_error!(StartVerificationError, [AccessDeniedException, ConflictException, InternalServerException,
     ServiceQuotaExceededException, ThrottlingException, ValidationException]);
 
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{StartVerificationFluentBuilder, StartVerificationOutputBuilder};
-    /// Builds [`StartVerificationInput`](super::StartVerificationInput).
     pub type StartVerificationInputBuilder = super::StartVerificationFluentBuilder<()>;
 }

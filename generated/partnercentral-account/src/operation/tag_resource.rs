@@ -69,7 +69,6 @@ static OUTPUT: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#Ta
 rt::structure!(TagResourceOutput, OUTPUT, []);
 rt::output!(TagResourceOutput);
 
-/// A builder of [`TagResourceOutput`], where the members are described.
 pub type TagResourceOutputBuilder = crate::builders::Builder<TagResourceOutput>;
 
 /// The errors of [`TagResource`].
@@ -99,13 +98,11 @@ impl TagResourceError {
     #[inline] pub fn is_throttling_exception(&self) -> bool { matches!(self, Self::ThrottlingException(_)) }
     #[inline] pub fn is_validation_exception(&self) -> bool { matches!(self, Self::ValidationException(_)) }
 }
-
 rt::operation_error!(TagResourceError, [AccessDeniedException, ConflictException, InternalServerException,
     ResourceNotFoundException, ThrottlingException, ValidationException]);
 
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{TagResourceFluentBuilder, TagResourceOutputBuilder};
-    /// Builds [`TagResourceInput`](super::TagResourceInput).
     pub type TagResourceInputBuilder = super::TagResourceFluentBuilder<()>;
 }

@@ -71,7 +71,6 @@ static OUTPUT: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#Un
 rt::structure!(UntagResourceOutput, OUTPUT, []);
 rt::output!(UntagResourceOutput);
 
-/// A builder of [`UntagResourceOutput`], where the members are described.
 pub type UntagResourceOutputBuilder = crate::builders::Builder<UntagResourceOutput>;
 
 /// The errors of [`UntagResource`].
@@ -101,13 +100,11 @@ impl UntagResourceError {
     #[inline] pub fn is_throttling_exception(&self) -> bool { matches!(self, Self::ThrottlingException(_)) }
     #[inline] pub fn is_validation_exception(&self) -> bool { matches!(self, Self::ValidationException(_)) }
 }
-
 rt::operation_error!(UntagResourceError, [AccessDeniedException, ConflictException, InternalServerException,
     ResourceNotFoundException, ThrottlingException, ValidationException]);
 
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{UntagResourceFluentBuilder, UntagResourceOutputBuilder};
-    /// Builds [`UntagResourceInput`](super::UntagResourceInput).
     pub type UntagResourceInputBuilder = super::UntagResourceFluentBuilder<()>;
 }

@@ -136,7 +136,6 @@ impl rt::Structure for UpdateConnectionPreferencesOutput {
         revision: rt::required(b.revision), _request_id: b._request_id,
     } }
 }
-
 rt::output!(UpdateConnectionPreferencesOutput);
 
 /// A builder of [`UpdateConnectionPreferencesOutput`], where the members are described.
@@ -199,13 +198,11 @@ impl UpdateConnectionPreferencesError {
     #[inline] pub fn is_throttling_exception(&self) -> bool { matches!(self, Self::ThrottlingException(_)) }
     #[inline] pub fn is_validation_exception(&self) -> bool { matches!(self, Self::ValidationException(_)) }
 }
-
 rt::operation_error!(UpdateConnectionPreferencesError, [AccessDeniedException, ConflictException,
     InternalServerException, ThrottlingException, ValidationException]);
 
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{UpdateConnectionPreferencesFluentBuilder, UpdateConnectionPreferencesOutputBuilder};
-    /// Builds [`UpdateConnectionPreferencesInput`](super::UpdateConnectionPreferencesInput).
     pub type UpdateConnectionPreferencesInputBuilder = super::UpdateConnectionPreferencesFluentBuilder<()>;
 }

@@ -24,6 +24,5 @@ impl AccessDeniedExceptionReason {
     /// The variant for a value; a value that is not in the model is an error.
     #[inline] pub fn try_parse(value: &str) -> Result<Self, rt::UnknownVariantError> { rt::try_parse(value, Self::values()) }
 }
-
 rt::string_enum!(AccessDeniedExceptionReason, [AccessDenied = "ACCESS_DENIED",
     IncompatibleBenefitAwsPartnerState = "INCOMPATIBLE_BENEFIT_AWS_PARTNER_STATE"]);

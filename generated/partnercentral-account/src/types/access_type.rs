@@ -25,6 +25,5 @@ impl AccessType {
     /// The variant for a value; a value that is not in the model is an error.
     #[inline] pub fn try_parse(value: &str) -> Result<Self, rt::UnknownVariantError> { rt::try_parse(value, Self::values()) }
 }
-
 rt::string_enum!(AccessType, [AllowAll = "ALLOW_ALL", DenyAll = "DENY_ALL",
     AllowByDefaultDenySome = "ALLOW_BY_DEFAULT_DENY_SOME"]);

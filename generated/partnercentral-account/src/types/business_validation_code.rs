@@ -66,7 +66,6 @@ impl BusinessValidationCode {
     /// The variant for a value; a value that is not in the model is an error.
     #[inline] pub fn try_parse(value: &str) -> Result<Self, rt::UnknownVariantError> { rt::try_parse(value, Self::values()) }
 }
-
 rt::string_enum!(BusinessValidationCode,
     [IncompatibleConnectionInvitationRequest = "INCOMPATIBLE_CONNECTION_INVITATION_REQUEST",
     IncompatibleLegalName = "INCOMPATIBLE_LEGAL_NAME",

@@ -29,9 +29,7 @@ static SHAPE: rt::Shape = rt::structure(
 rt::structure!(BusinessVerificationResponse, SHAPE, [business_verification_details, completion_url,
     completion_url_expires_at]);
 
-/// A builder of [`BusinessVerificationResponse`].
 pub type BusinessVerificationResponseBuilder = crate::builders::Builder<BusinessVerificationResponse>;
-
 impl crate::builders::Builder<BusinessVerificationResponse> {
     /// Company data under examination, possibly completed from the register.
     #[inline] pub fn business_verification_details(mut self, input: types::BusinessVerificationDetails) -> Self {

@@ -66,7 +66,6 @@ impl ConflictExceptionReason {
     /// The variant for a value; a value that is not in the model is an error.
     #[inline] pub fn try_parse(value: &str) -> Result<Self, rt::UnknownVariantError> { rt::try_parse(value, Self::values()) }
 }
-
 rt::string_enum!(ConflictExceptionReason, [ConflictClientToken = "CONFLICT_CLIENT_TOKEN",
     DuplicatePartner = "DUPLICATE_PARTNER", IncompatibleProfileState = "INCOMPATIBLE_PROFILE_STATE",
     IncompatiblePartnerProfileTaskState = "INCOMPATIBLE_PARTNER_PROFILE_TASK_STATE",

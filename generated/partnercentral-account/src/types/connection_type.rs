@@ -23,6 +23,5 @@ impl ConnectionType {
     /// The variant for a value; a value that is not in the model is an error.
     #[inline] pub fn try_parse(value: &str) -> Result<Self, rt::UnknownVariantError> { rt::try_parse(value, Self::values()) }
 }
-
 rt::string_enum!(ConnectionType, [OpportunityCollaboration = "OPPORTUNITY_COLLABORATION", Subsidiary = "SUBSIDIARY"],
     key);

@@ -38,7 +38,6 @@ impl FieldValidationCode {
     /// The variant for a value; a value that is not in the model is an error.
     #[inline] pub fn try_parse(value: &str) -> Result<Self, rt::UnknownVariantError> { rt::try_parse(value, Self::values()) }
 }
-
 rt::string_enum!(FieldValidationCode, [RequiredFieldMissing = "REQUIRED_FIELD_MISSING",
     DuplicateValue = "DUPLICATE_VALUE", InvalidValue = "INVALID_VALUE", InvalidStringFormat = "INVALID_STRING_FORMAT",
     TooManyValues = "TOO_MANY_VALUES", ActionNotPermitted = "ACTION_NOT_PERMITTED",

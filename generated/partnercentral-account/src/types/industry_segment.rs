@@ -124,7 +124,6 @@ impl IndustrySegment {
     /// The variant for a value; a value that is not in the model is an error.
     #[inline] pub fn try_parse(value: &str) -> Result<Self, rt::UnknownVariantError> { rt::try_parse(value, Self::values()) }
 }
-
 rt::string_enum!(IndustrySegment, [AgricultureMining = "AGRICULTURE_MINING", Biotechnology = "BIOTECHNOLOGY",
     BusinessConsumerServices = "BUSINESS_CONSUMER_SERVICES", BusinessServ = "BUSINESS_SERV",
     Communications = "COMMUNICATIONS", ComputerHardware = "COMPUTER_HARDWARE",

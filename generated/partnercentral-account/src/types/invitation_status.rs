@@ -29,6 +29,5 @@ impl InvitationStatus {
     /// The variant for a value; a value that is not in the model is an error.
     #[inline] pub fn try_parse(value: &str) -> Result<Self, rt::UnknownVariantError> { rt::try_parse(value, Self::values()) }
 }
-
 rt::string_enum!(InvitationStatus, [Pending = "PENDING", Accepted = "ACCEPTED", Rejected = "REJECTED",
     Canceled = "CANCELED", Expired = "EXPIRED"]);

@@ -41,7 +41,6 @@ impl PrimarySolutionType {
     /// The variant for a value; a value that is not in the model is an error.
     #[inline] pub fn try_parse(value: &str) -> Result<Self, rt::UnknownVariantError> { rt::try_parse(value, Self::values()) }
 }
-
 rt::string_enum!(PrimarySolutionType, [SoftwareProducts = "SOFTWARE_PRODUCTS",
     ConsultingServices = "CONSULTING_SERVICES", ProfessionalServices = "PROFESSIONAL_SERVICES",
     ManagedServices = "MANAGED_SERVICES", HardwareProducts = "HARDWARE_PRODUCTS",

@@ -27,6 +27,5 @@ impl ProfileTaskStatus {
     /// The variant for a value; a value that is not in the model is an error.
     #[inline] pub fn try_parse(value: &str) -> Result<Self, rt::UnknownVariantError> { rt::try_parse(value, Self::values()) }
 }
-
 rt::string_enum!(ProfileTaskStatus, [InProgress = "IN_PROGRESS", Canceled = "CANCELED", Succeeded = "SUCCEEDED",
     Failed = "FAILED"]);

@@ -38,7 +38,6 @@ impl ProfileValidationErrorReason {
     /// The variant for a value; a value that is not in the model is an error.
     #[inline] pub fn try_parse(value: &str) -> Result<Self, rt::UnknownVariantError> { rt::try_parse(value, Self::values()) }
 }
-
 rt::string_enum!(ProfileValidationErrorReason, [InvalidContent = "INVALID_CONTENT",
     DuplicateProfile = "DUPLICATE_PROFILE", InvalidLogo = "INVALID_LOGO", InvalidLogoUrl = "INVALID_LOGO_URL",
     InvalidLogoFile = "INVALID_LOGO_FILE", InvalidLogoSize = "INVALID_LOGO_SIZE",

@@ -25,9 +25,7 @@ static SHAPE: rt::Shape = rt::checked_structure(
 );
 rt::structure!(QualificationsAssociationPartner, SHAPE, [profile_id, account_id], written);
 
-/// A builder of [`QualificationsAssociationPartner`].
 pub type QualificationsAssociationPartnerBuilder = crate::builders::Builder<QualificationsAssociationPartner>;
-
 impl crate::builders::Builder<QualificationsAssociationPartner> {
     /// Member's profile, beginning with `pprofile-`; enough on its own.
     pub fn profile_id(mut self, input: impl Into<String>) -> Self { self.value.profile_id = Some(input.into()); self }

@@ -22,5 +22,4 @@ impl QualificationsAssociationTaskStatus {
     /// The variant for a value; a value that is not in the model is an error.
     #[inline] pub fn try_parse(value: &str) -> Result<Self, rt::UnknownVariantError> { rt::try_parse(value, Self::values()) }
 }
-
 rt::string_enum!(QualificationsAssociationTaskStatus, [InProgress = "IN_PROGRESS", Succeeded = "SUCCEEDED"]);

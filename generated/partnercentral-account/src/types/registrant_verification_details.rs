@@ -12,5 +12,4 @@ impl RegistrantVerificationDetails {
 static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#RegistrantVerificationDetails", "");
 rt::structure!(RegistrantVerificationDetails, SHAPE, [], written);
 
-/// A builder of [`RegistrantVerificationDetails`].
 pub type RegistrantVerificationDetailsBuilder = crate::builders::Builder<RegistrantVerificationDetails>;

@@ -54,7 +54,6 @@ impl ResourceNotFoundExceptionReason {
     /// The variant for a value; a value that is not in the model is an error.
     #[inline] pub fn try_parse(value: &str) -> Result<Self, rt::UnknownVariantError> { rt::try_parse(value, Self::values()) }
 }
-
 rt::string_enum!(ResourceNotFoundExceptionReason, [PartnerNotFound = "PARTNER_NOT_FOUND",
     PartnerProfileNotFound = "PARTNER_PROFILE_NOT_FOUND", PartnerProfileTaskNotFound = "PARTNER_PROFILE_TASK_NOT_FOUND",
     PartnerDomainNotFound = "PARTNER_DOMAIN_NOT_FOUND", SenderProfileNotFound = "SENDER_PROFILE_NOT_FOUND",

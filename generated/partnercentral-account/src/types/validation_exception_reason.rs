@@ -23,6 +23,5 @@ impl ValidationExceptionReason {
     /// The variant for a value; a value that is not in the model is an error.
     #[inline] pub fn try_parse(value: &str) -> Result<Self, rt::UnknownVariantError> { rt::try_parse(value, Self::values()) }
 }
-
 rt::string_enum!(ValidationExceptionReason, [RequestValidationFailed = "REQUEST_VALIDATION_FAILED",
     BusinessValidationFailed = "BUSINESS_VALIDATION_FAILED"]);

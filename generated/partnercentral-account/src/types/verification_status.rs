@@ -32,6 +32,5 @@ impl VerificationStatus {
     /// The variant for a value; a value that is not in the model is an error.
     #[inline] pub fn try_parse(value: &str) -> Result<Self, rt::UnknownVariantError> { rt::try_parse(value, Self::values()) }
 }
-
 rt::string_enum!(VerificationStatus, [PendingCustomerAction = "PENDING_CUSTOMER_ACTION", InProgress = "IN_PROGRESS",
     Failed = "FAILED", Succeeded = "SUCCEEDED", Rejected = "REJECTED"]);

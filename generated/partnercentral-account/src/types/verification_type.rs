@@ -23,6 +23,5 @@ impl VerificationType {
     /// The variant for a value; a value that is not in the model is an error.
     #[inline] pub fn try_parse(value: &str) -> Result<Self, rt::UnknownVariantError> { rt::try_parse(value, Self::values()) }
 }
-
 rt::string_enum!(VerificationType, [BusinessVerification = "BUSINESS_VERIFICATION",
     RegistrantVerification = "REGISTRANT_VERIFICATION"]);

@@ -32,7 +32,6 @@ impl rt::Structure for AccessDeniedException {
         Self { message: rt::required(b.message), reason: rt::required(b.reason), meta: b.meta }
     }
 }
-
 rt::error_shape!(AccessDeniedException, [message]);
 
 /// A builder of [`AccessDeniedException`].

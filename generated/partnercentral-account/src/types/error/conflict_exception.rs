@@ -30,7 +30,6 @@ impl rt::Structure for ConflictException {
         Self { message: rt::required(b.message), reason: rt::required(b.reason), meta: b.meta }
     }
 }
-
 rt::error_shape!(ConflictException, [message]);
 
 /// A builder of [`ConflictException`].

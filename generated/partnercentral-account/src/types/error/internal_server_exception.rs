@@ -26,7 +26,6 @@ impl rt::Structure for InternalServerException {
         Self { message: rt::required(b.message), meta: b.meta }
     }
 }
-
 rt::error_shape!(InternalServerException, [message], ServerError);
 
 /// A builder of [`InternalServerException`].

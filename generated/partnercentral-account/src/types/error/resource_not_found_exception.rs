@@ -32,7 +32,6 @@ impl rt::Structure for ResourceNotFoundException {
         Self { message: rt::required(b.message), reason: rt::required(b.reason), meta: b.meta }
     }
 }
-
 rt::error_shape!(ResourceNotFoundException, [message]);
 
 /// A builder of [`ResourceNotFoundException`].

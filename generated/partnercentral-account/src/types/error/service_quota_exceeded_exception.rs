@@ -32,7 +32,6 @@ impl rt::Structure for ServiceQuotaExceededException {
         Self { message: rt::required(b.message), reason: rt::required(b.reason), meta: b.meta }
     }
 }
-
 rt::error_shape!(ServiceQuotaExceededException, [message]);
 
 /// A builder of [`ServiceQuotaExceededException`].

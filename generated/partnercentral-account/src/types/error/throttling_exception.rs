@@ -36,7 +36,6 @@ impl rt::Structure for ThrottlingException {
         Self { message: rt::required(b.message), service_code: b.service_code, quota_code: b.quota_code, meta: b.meta }
     }
 }
-
 rt::error_shape!(ThrottlingException, [message], ClientError);
 
 /// A builder of [`ThrottlingException`].

@@ -36,7 +36,6 @@ impl rt::Structure for ValidationException {
         meta: b.meta,
     } }
 }
-
 rt::error_shape!(ValidationException, [message]);
 
 /// A builder of [`ValidationException`].

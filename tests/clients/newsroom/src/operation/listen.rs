@@ -38,7 +38,6 @@ rt::input!(ListenInput, Listen, INPUT, [topic]);
 pub type ListenFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<ListenInput, C>;
 
 impl<C> crate::builders::FluentBuilder<ListenInput, C> {
-    /// Sets the member `Topic`.
     pub fn topic(mut self, input: impl Into<String>) -> Self { self.input.topic = Some(input.into()); self }
     pub fn set_topic(mut self, input: Option<String>) -> Self { self.input.topic = input; self }
     pub fn get_topic(&self) -> &Option<String> { &self.input.topic }
@@ -75,7 +74,6 @@ impl rt::Structure for ListenOutput {
         Self { topic: rt::required(b.topic), since: b.since, wire: rt::events(b.wire), _request_id: b._request_id }
     }
 }
-
 rt::output!(ListenOutput, events);
 
 impl rt::EventOutput for ListenOutput {
@@ -131,12 +129,10 @@ impl ListenError {
     #[inline] pub fn is_line_busy_exception(&self) -> bool { matches!(self, Self::LineBusyException(_)) }
     #[inline] pub fn is_no_such_topic(&self) -> bool { matches!(self, Self::NoSuchTopic(_)) }
 }
-
 rt::operation_error!(ListenError, [CensoredException, LineBusyException, NoSuchTopic]);
 
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{ListenFluentBuilder, ListenOutputBuilder};
-    /// Builds [`ListenInput`](super::ListenInput).
     pub type ListenInputBuilder = super::ListenFluentBuilder<()>;
 }

@@ -38,7 +38,6 @@ rt::input!(PublishInput, Publish, INPUT, [bulletin]);
 pub type PublishFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<PublishInput, C>;
 
 impl<C> crate::builders::FluentBuilder<PublishInput, C> {
-    /// Sets the member `Bulletin`.
     pub fn bulletin(mut self, input: types::Bulletin) -> Self { self.input.bulletin = Some(input); self }
     pub fn set_bulletin(mut self, input: Option<types::Bulletin>) -> Self { self.input.bulletin = input; self }
     pub fn get_bulletin(&self) -> &Option<types::Bulletin> { &self.input.bulletin }
@@ -54,7 +53,6 @@ static OUTPUT: rt::Shape = rt::structure("example#Publish", "");
 rt::structure!(PublishOutput, OUTPUT, []);
 rt::output!(PublishOutput);
 
-/// A builder of [`PublishOutput`], where the members are described.
 pub type PublishOutputBuilder = crate::builders::Builder<PublishOutput>;
 
 /// The errors of [`Publish`].
@@ -72,12 +70,10 @@ impl PublishError {
     /// Code, message and request id.
     #[inline] pub fn meta(&self) -> &rt::ErrorMetadata { rt::ProvideErrorMetadata::meta(self) }
 }
-
 rt::operation_error!(PublishError, []);
 
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{PublishFluentBuilder, PublishOutputBuilder};
-    /// Builds [`PublishInput`](super::PublishInput).
     pub type PublishInputBuilder = super::PublishFluentBuilder<()>;
 }

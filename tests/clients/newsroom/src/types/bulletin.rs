@@ -50,17 +50,14 @@ impl rt::fmt::Debug for BulletinBuilder {
     #[inline] fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result { rt::debug_opaque(f, "BulletinBuilder") }
 }
 impl BulletinBuilder {
-    /// Sets the member `Headline`.
     pub fn headline(mut self, input: impl Into<String>) -> Self { self.headline = Some(input.into()); self }
     #[inline] pub fn set_headline(mut self, input: Option<String>) -> Self { self.headline = input; self }
     #[inline] pub fn get_headline(&self) -> &Option<String> { &self.headline }
-    /// Sets the member `Sources`.
     pub fn sources(mut self, input: impl Into<String>) -> Self {
         self.sources.get_or_insert_default().push(input.into()); self
     }
     #[inline] pub fn set_sources(mut self, input: Option<Vec<String>>) -> Self { self.sources = input; self }
     #[inline] pub fn get_sources(&self) -> &Option<Vec<String>> { &self.sources }
-    /// Sets the member `Time`.
     #[inline] pub fn time(mut self, input: rt::DateTime) -> Self { self.time = Some(input); self }
     #[inline] pub fn set_time(mut self, input: Option<rt::DateTime>) -> Self { self.time = input; self }
     #[inline] pub fn get_time(&self) -> &Option<rt::DateTime> { &self.time }

@@ -17,11 +17,8 @@ impl Correction {
 static SHAPE: rt::Shape = rt::structure("example#Correction", "Bulletin structure payload");
 rt::structure!(Correction, SHAPE, [bulletin]);
 
-/// A builder of [`Correction`].
 pub type CorrectionBuilder = crate::builders::Builder<Correction>;
-
 impl crate::builders::Builder<Correction> {
-    /// Sets the member `Bulletin`.
     #[inline] pub fn bulletin(mut self, input: types::Bulletin) -> Self { self.value.bulletin = Some(input); self }
     #[inline] pub fn set_bulletin(mut self, input: Option<types::Bulletin>) -> Self { self.value.bulletin = input; self }
     #[inline] pub fn get_bulletin(&self) -> &Option<types::Bulletin> { &self.value.bulletin }

@@ -79,43 +79,33 @@ impl rt::fmt::Debug for PhotoBuilder {
     #[inline] fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result { rt::debug_opaque(f, "PhotoBuilder") }
 }
 impl PhotoBuilder {
-    /// Sets the member `Caption`.
     pub fn caption(mut self, input: impl Into<String>) -> Self { self.caption = Some(input.into()); self }
     #[inline] pub fn set_caption(mut self, input: Option<String>) -> Self { self.caption = input; self }
     #[inline] pub fn get_caption(&self) -> &Option<String> { &self.caption }
-    /// Sets the member `Kind`.
     #[inline] pub fn kind(mut self, input: types::PhotoKind) -> Self { self.kind = Some(input); self }
     #[inline] pub fn set_kind(mut self, input: Option<types::PhotoKind>) -> Self { self.kind = input; self }
     #[inline] pub fn get_kind(&self) -> &Option<types::PhotoKind> { &self.kind }
-    /// Sets the member `Urgent`.
     #[inline] pub fn urgent(mut self, input: bool) -> Self { self.urgent = Some(input); self }
     #[inline] pub fn set_urgent(mut self, input: Option<bool>) -> Self { self.urgent = input; self }
     #[inline] pub fn get_urgent(&self) -> &Option<bool> { &self.urgent }
-    /// Sets the member `Rank`.
     #[inline] pub fn rank(mut self, input: i8) -> Self { self.rank = Some(input); self }
     #[inline] pub fn set_rank(mut self, input: Option<i8>) -> Self { self.rank = input; self }
     #[inline] pub fn get_rank(&self) -> &Option<i8> { &self.rank }
-    /// Sets the member `Depth`.
     #[inline] pub fn depth(mut self, input: i16) -> Self { self.depth = Some(input); self }
     #[inline] pub fn set_depth(mut self, input: Option<i16>) -> Self { self.depth = input; self }
     #[inline] pub fn get_depth(&self) -> &Option<i16> { &self.depth }
-    /// Sets the member `Width`.
     #[inline] pub fn width(mut self, input: i32) -> Self { self.width = Some(input); self }
     #[inline] pub fn set_width(mut self, input: Option<i32>) -> Self { self.width = input; self }
     #[inline] pub fn get_width(&self) -> &Option<i32> { &self.width }
-    /// Sets the member `Size`.
     #[inline] pub fn size(mut self, input: i64) -> Self { self.size = Some(input); self }
     #[inline] pub fn set_size(mut self, input: Option<i64>) -> Self { self.size = input; self }
     #[inline] pub fn get_size(&self) -> &Option<i64> { &self.size }
-    /// Sets the member `Digest`.
     #[inline] pub fn digest(mut self, input: rt::Blob) -> Self { self.digest = Some(input); self }
     #[inline] pub fn set_digest(mut self, input: Option<rt::Blob>) -> Self { self.digest = input; self }
     #[inline] pub fn get_digest(&self) -> &Option<rt::Blob> { &self.digest }
-    /// Sets the member `Taken`.
     #[inline] pub fn taken(mut self, input: rt::DateTime) -> Self { self.taken = Some(input); self }
     #[inline] pub fn set_taken(mut self, input: Option<rt::DateTime>) -> Self { self.taken = input; self }
     #[inline] pub fn get_taken(&self) -> &Option<rt::DateTime> { &self.taken }
-    /// Sets the member `Bytes`.
     #[inline] pub fn bytes(mut self, input: rt::Blob) -> Self { self.bytes = Some(input); self }
     #[inline] pub fn set_bytes(mut self, input: Option<rt::Blob>) -> Self { self.bytes = input; self }
     #[inline] pub fn get_bytes(&self) -> &Option<rt::Blob> { &self.bytes }

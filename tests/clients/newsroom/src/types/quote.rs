@@ -19,15 +19,11 @@ impl Quote {
 static SHAPE: rt::Shape = rt::structure("example#Quote", "Speaker header, Text payload");
 rt::structure!(Quote, SHAPE, [speaker, text]);
 
-/// A builder of [`Quote`].
 pub type QuoteBuilder = crate::builders::Builder<Quote>;
-
 impl crate::builders::Builder<Quote> {
-    /// Sets the member `Speaker`.
     pub fn speaker(mut self, input: impl Into<String>) -> Self { self.value.speaker = Some(input.into()); self }
     #[inline] pub fn set_speaker(mut self, input: Option<String>) -> Self { self.value.speaker = input; self }
     #[inline] pub fn get_speaker(&self) -> &Option<String> { &self.value.speaker }
-    /// Sets the member `Text`.
     pub fn text(mut self, input: impl Into<String>) -> Self { self.value.text = Some(input.into()); self }
     #[inline] pub fn set_text(mut self, input: Option<String>) -> Self { self.value.text = input; self }
     #[inline] pub fn get_text(&self) -> &Option<String> { &self.value.text }

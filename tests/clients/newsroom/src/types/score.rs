@@ -22,19 +22,14 @@ impl Score {
 static SHAPE: rt::Shape = rt::structure("example#Score", "Game header, Home integer, Away integer");
 rt::structure!(Score, SHAPE, [game, home, away]);
 
-/// A builder of [`Score`].
 pub type ScoreBuilder = crate::builders::Builder<Score>;
-
 impl crate::builders::Builder<Score> {
-    /// Sets the member `Game`.
     pub fn game(mut self, input: impl Into<String>) -> Self { self.value.game = Some(input.into()); self }
     #[inline] pub fn set_game(mut self, input: Option<String>) -> Self { self.value.game = input; self }
     #[inline] pub fn get_game(&self) -> &Option<String> { &self.value.game }
-    /// Sets the member `Home`.
     #[inline] pub fn home(mut self, input: i32) -> Self { self.value.home = Some(input); self }
     #[inline] pub fn set_home(mut self, input: Option<i32>) -> Self { self.value.home = input; self }
     #[inline] pub fn get_home(&self) -> &Option<i32> { &self.value.home }
-    /// Sets the member `Away`.
     #[inline] pub fn away(mut self, input: i32) -> Self { self.value.away = Some(input); self }
     #[inline] pub fn set_away(mut self, input: Option<i32>) -> Self { self.value.away = input; self }
     #[inline] pub fn get_away(&self) -> &Option<i32> { &self.value.away }

@@ -51,7 +51,6 @@ static OUTPUT: rt::Shape = rt::structure("relay#Peek", "");
 rt::structure!(PeekOutput, OUTPUT, []);
 rt::output!(PeekOutput);
 
-/// A builder of [`PeekOutput`], where the members are described.
 pub type PeekOutputBuilder = crate::builders::Builder<PeekOutput>;
 
 /// The errors of [`Peek`].
@@ -69,12 +68,10 @@ impl PeekError {
     /// Code, message and request id.
     #[inline] pub fn meta(&self) -> &rt::ErrorMetadata { rt::ProvideErrorMetadata::meta(self) }
 }
-
 rt::operation_error!(PeekError, []);
 
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{PeekFluentBuilder, PeekOutputBuilder};
-    /// Builds [`PeekInput`](super::PeekInput).
     pub type PeekInputBuilder = super::PeekFluentBuilder<()>;
 }

@@ -44,7 +44,6 @@ static OUTPUT: rt::Shape = rt::structure("relay#Ping", "");
 rt::structure!(PingOutput, OUTPUT, []);
 rt::output!(PingOutput);
 
-/// A builder of [`PingOutput`], where the members are described.
 pub type PingOutputBuilder = crate::builders::Builder<PingOutput>;
 
 /// The errors of [`Ping`].
@@ -62,12 +61,10 @@ impl PingError {
     /// Code, message and request id.
     #[inline] pub fn meta(&self) -> &rt::ErrorMetadata { rt::ProvideErrorMetadata::meta(self) }
 }
-
 rt::operation_error!(PingError, []);
 
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{PingFluentBuilder, PingOutputBuilder};
-    /// Builds [`PingInput`](super::PingInput).
     pub type PingInputBuilder = super::PingFluentBuilder<()>;
 }

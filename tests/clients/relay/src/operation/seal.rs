@@ -44,7 +44,6 @@ static OUTPUT: rt::Shape = rt::structure("relay#Seal", "");
 rt::structure!(SealOutput, OUTPUT, []);
 rt::output!(SealOutput);
 
-/// A builder of [`SealOutput`], where the members are described.
 pub type SealOutputBuilder = crate::builders::Builder<SealOutput>;
 
 /// The errors of [`Seal`].
@@ -62,12 +61,10 @@ impl SealError {
     /// Code, message and request id.
     #[inline] pub fn meta(&self) -> &rt::ErrorMetadata { rt::ProvideErrorMetadata::meta(self) }
 }
-
 rt::operation_error!(SealError, []);
 
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{SealFluentBuilder, SealOutputBuilder};
-    /// Builds [`SealInput`](super::SealInput).
     pub type SealInputBuilder = super::SealFluentBuilder<()>;
 }

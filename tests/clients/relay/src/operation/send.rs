@@ -82,7 +82,6 @@ static OUTPUT: rt::Shape = rt::structure("relay#Send", "");
 rt::structure!(SendOutput, OUTPUT, []);
 rt::output!(SendOutput);
 
-/// A builder of [`SendOutput`], where the members are described.
 pub type SendOutputBuilder = crate::builders::Builder<SendOutput>;
 
 /// The errors of [`Send2`].
@@ -100,12 +99,10 @@ impl Send2Error {
     /// Code, message and request id.
     #[inline] pub fn meta(&self) -> &rt::ErrorMetadata { rt::ProvideErrorMetadata::meta(self) }
 }
-
 rt::operation_error!(Send2Error, []);
 
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{Send2FluentBuilder, SendOutputBuilder};
-    /// Builds [`SendInput`](super::SendInput).
     pub type SendInputBuilder = super::Send2FluentBuilder<()>;
 }

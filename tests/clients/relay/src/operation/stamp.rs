@@ -44,7 +44,6 @@ static OUTPUT: rt::Shape = rt::structure("relay#Stamp", "");
 rt::structure!(StampOutput, OUTPUT, []);
 rt::output!(StampOutput);
 
-/// A builder of [`StampOutput`], where the members are described.
 pub type StampOutputBuilder = crate::builders::Builder<StampOutput>;
 
 /// The errors of [`Stamp`].
@@ -62,12 +61,10 @@ impl StampError {
     /// Code, message and request id.
     #[inline] pub fn meta(&self) -> &rt::ErrorMetadata { rt::ProvideErrorMetadata::meta(self) }
 }
-
 rt::operation_error!(StampError, []);
 
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{StampFluentBuilder, StampOutputBuilder};
-    /// Builds [`StampInput`](super::StampInput).
     pub type StampInputBuilder = super::StampFluentBuilder<()>;
 }

@@ -44,7 +44,6 @@ static OUTPUT: rt::Shape = rt::structure("relay#Whoami", "");
 rt::structure!(WhoamiOutput, OUTPUT, []);
 rt::output!(WhoamiOutput);
 
-/// A builder of [`WhoamiOutput`], where the members are described.
 pub type WhoamiOutputBuilder = crate::builders::Builder<WhoamiOutput>;
 
 /// The errors of [`Whoami`].
@@ -62,12 +61,10 @@ impl WhoamiError {
     /// Code, message and request id.
     #[inline] pub fn meta(&self) -> &rt::ErrorMetadata { rt::ProvideErrorMetadata::meta(self) }
 }
-
 rt::operation_error!(WhoamiError, []);
 
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{WhoamiFluentBuilder, WhoamiOutputBuilder};
-    /// Builds [`WhoamiInput`](super::WhoamiInput).
     pub type WhoamiInputBuilder = super::WhoamiFluentBuilder<()>;
 }

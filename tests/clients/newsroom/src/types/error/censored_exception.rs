@@ -22,15 +22,11 @@ static SHAPE: rt::Shape = rt::structure("example#CensoredException", "Message, B
 rt::structure!(CensoredException, SHAPE, [message, by]);
 rt::error_shape!(CensoredException, [message]);
 
-/// A builder of [`CensoredException`].
 pub type CensoredExceptionBuilder = crate::builders::Builder<CensoredException>;
-
 impl crate::builders::Builder<CensoredException> {
-    /// Sets the member `Message`.
     pub fn message(mut self, input: impl Into<String>) -> Self { self.value.message = Some(input.into()); self }
     #[inline] pub fn set_message(mut self, input: Option<String>) -> Self { self.value.message = input; self }
     #[inline] pub fn get_message(&self) -> &Option<String> { &self.value.message }
-    /// Sets the member `By`.
     pub fn by(mut self, input: impl Into<String>) -> Self { self.value.by = Some(input.into()); self }
     #[inline] pub fn set_by(mut self, input: Option<String>) -> Self { self.value.by = input; self }
     #[inline] pub fn get_by(&self) -> &Option<String> { &self.value.by }

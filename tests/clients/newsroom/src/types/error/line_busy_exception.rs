@@ -24,11 +24,8 @@ static SHAPE: rt::Shape = rt::structure("example#LineBusyException", "RetryAfter
 rt::structure!(LineBusyException, SHAPE, [retry_after_seconds, message]);
 rt::error_shape!(LineBusyException, [message], ServerError);
 
-/// A builder of [`LineBusyException`].
 pub type LineBusyExceptionBuilder = crate::builders::Builder<LineBusyException>;
-
 impl crate::builders::Builder<LineBusyException> {
-    /// Sets the member `RetryAfterSeconds`.
     #[inline] pub fn retry_after_seconds(mut self, input: i32) -> Self { self.value.retry_after_seconds = Some(input); self }
     #[inline] pub fn set_retry_after_seconds(mut self, input: Option<i32>) -> Self {
         self.value.retry_after_seconds = input; self

@@ -19,11 +19,8 @@ static SHAPE: rt::Shape = rt::structure("example#NoSuchTopic", "Message");
 rt::structure!(NoSuchTopic, SHAPE, [message]);
 rt::error_shape!(NoSuchTopic, [message]);
 
-/// A builder of [`NoSuchTopic`].
 pub type NoSuchTopicBuilder = crate::builders::Builder<NoSuchTopic>;
-
 impl crate::builders::Builder<NoSuchTopic> {
-    /// Sets the member `Message`.
     pub fn message(mut self, input: impl Into<String>) -> Self { self.value.message = Some(input.into()); self }
     #[inline] pub fn set_message(mut self, input: Option<String>) -> Self { self.value.message = input; self }
     #[inline] pub fn get_message(&self) -> &Option<String> { &self.value.message }

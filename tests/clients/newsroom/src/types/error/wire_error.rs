@@ -21,5 +21,4 @@ impl WireError {
     #[inline] pub fn is_censored_exception(&self) -> bool { matches!(self, Self::CensoredException(_)) }
     #[inline] pub fn is_line_busy_exception(&self) -> bool { matches!(self, Self::LineBusyException(_)) }
 }
-
 rt::operation_error!(WireError, [CensoredException = ["Censored"], LineBusyException = ["lineBusy"]]);
