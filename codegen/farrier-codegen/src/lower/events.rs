@@ -1,7 +1,7 @@
 //! Streams of events: which members are one, what can be in it, and what it can end with.
 
 use super::aggregate::is_large;
-use super::{Context, UNIT};
+use super::{Context, UNIT, target};
 use crate::ir::{Error, ErrorRef, EventError, Type, TypeDef};
 use crate::names;
 use crate::select::Selection;
@@ -149,7 +149,7 @@ fn check_stream(cx: &Context<'_>, stream: &Shape) {
 fn check_event(cx: &Context<'_>, event: &Shape) {
     let payloads = event.members().iter().filter(|member| member.traits.has(PAYLOAD)).count();
     for member in event.members() {
-        let is = |kinds: &[&str]| cx.shape(&member.target).is_some_and(|shape| kinds.contains(&kind(shape)));
+        let is = |kinds: &[&str]| cx.shape(&member.target).is_some_and(|shape| kinds.contains(&target::kind(shape)));
         let problem = match places(&member.traits) {
             (true, true) => Some(("cannot be both header and payload", "take one of the traits away")),
             (true, false) if !is(&HEADER_KINDS) => {
@@ -177,15 +177,6 @@ fn places(traits: &Traits) -> (bool, bool) {
 const HEADER_KINDS: [&str; 8] = ["boolean", "byte", "short", "integer", "long", "blob", "string", "timestamp"];
 
 const PAYLOAD_KINDS: [&str; 4] = ["blob", "string", "structure", "union"];
-
-/// The type of a shape; enums are strings and numbers.
-fn kind(shape: &Shape) -> &'static str {
-    match shape.kind {
-        ShapeKind::Enum(_) => "string",
-        ShapeKind::IntEnum(_) => "integer",
-        _ => shape.type_name(),
-    }
-}
 
 /// Which part of the message a member of an event is, as the runtime's table calls it.
 pub(super) fn part(traits: &Traits) -> Option<&'static str> {

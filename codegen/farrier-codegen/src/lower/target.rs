@@ -88,26 +88,12 @@ fn nested_target(cx: &Context<'_>, member: &Member, depth: usize) -> Target {
     }
 }
 
-/// The name of the Smithy type.
-fn kind(shape: &Shape) -> &'static str {
+/// The Smithy type; enums are strings and numbers.
+pub(super) fn kind(shape: &Shape) -> &'static str {
     match shape.kind {
-        ShapeKind::Blob => "blob",
-        ShapeKind::Boolean => "boolean",
-        ShapeKind::Byte => "byte",
-        ShapeKind::Short => "short",
-        ShapeKind::Integer | ShapeKind::IntEnum(_) => "integer",
-        ShapeKind::Long => "long",
-        ShapeKind::Float => "float",
-        ShapeKind::Double => "double",
-        ShapeKind::BigInteger => "bigInteger",
-        ShapeKind::BigDecimal => "bigDecimal",
-        ShapeKind::Timestamp => "timestamp",
-        ShapeKind::Document => "document",
-        ShapeKind::List(_) => "list",
-        ShapeKind::Map { .. } => "map",
-        ShapeKind::Structure(_) => "structure",
-        ShapeKind::Union(_) => "union",
-        _ => "string",
+        ShapeKind::Enum(_) => "string",
+        ShapeKind::IntEnum(_) => "integer",
+        _ => shape.type_name(),
     }
 }
 
