@@ -65,13 +65,11 @@ const PLAIN: &str = "src/lib.rs";
 /// Items as text. Types of the model are written `types::X`; the import is there if there are any.
 fn layout(items: Vec<TokenStream>, layout: Layout) -> String {
     let mut items: Vec<Item> = items.into_iter().map(Item::new).collect();
-    let uses = |module| items.iter().any(|item| item.mentions(module));
-    let import = match (uses("constraints"), uses("types")) {
-        (true, true) => Some(quote! { use crate::{constraints, types}; }),
-        (true, false) => Some(quote! { use crate::constraints; }),
-        (false, true) => Some(quote! { use crate::types; }),
-        (false, false) => None,
-    };
+    let import = items.iter().any(|item| item.mentions("types")).then(|| {
+        quote!(
+            use crate::types;
+        )
+    });
     items.splice(0..0, import.map(Item::new));
     farrier_layout::print(&items, layout)
 }

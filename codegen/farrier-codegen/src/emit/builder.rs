@@ -24,12 +24,8 @@ impl Storage {
 /// The builder of a structure that is no operation input.
 pub(super) fn builder(structure: &Structure, std: Std<'_>, extra: Extra) -> Vec<TokenStream> {
     let (name, owner) = (ident(&structure.builder), ident(&structure.ident));
-    let link = link(&structure.ident);
     // Outputs are built in tests: what their members are is said where they are read.
-    let (docs, documented) = match extra {
-        Extra::RequestId => (doc(&format!("A builder of {link}, where the members are described.")), false),
-        _ => (doc(&format!("A builder of {link}.")), true),
-    };
+    let documented = extra != Extra::RequestId;
     if Storage::of(structure) == Storage::Whole {
         let setters = structure.fields.iter().map(|field| setters(field, std, &quote!(value.), documented));
         let builder = quote!(crate::builders::Builder<#owner>);
@@ -37,6 +33,8 @@ pub(super) fn builder(structure: &Structure, std: Std<'_>, extra: Extra) -> Vec<
         // The alias says what it is.
         return std::iter::once(quote!(pub type #name = #builder;)).chain(methods).collect();
     }
+    let place = if documented { "" } else { ", where the members are described" };
+    let docs = doc(&format!("A builder of {}{place}.", link(&structure.ident)));
     let redacts = structure.redacts();
     let derives = derives(structure, true, redacts);
     let fields = structure.fields.iter().map(|field| {

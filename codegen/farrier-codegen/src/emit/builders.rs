@@ -1,4 +1,4 @@
-//! `builders`: the types of all builders but those of structures with required members, and the methods that do not
+//! `builders`: the types of the builders of inputs and of structures without required members, and the methods that do not
 //! depend on what is built. The methods of members are beside what is built.
 
 use super::waiter;

@@ -113,8 +113,7 @@ fn file(module: &str) -> &str {
     crate::names::stem(module)
 }
 
-/// A file of Rust. Types of the model are written `types::X`, constraints `constraints::X`; what they need is imported
-/// when the file is rendered.
+/// A file of Rust. Types of the model are written `types::X`; what they need is imported when the file is rendered.
 pub(crate) fn rust<'a>(path: &str, items: impl Fn() -> Vec<TokenStream> + Send + Sync + 'a) -> File<'a> {
     File { path: path.to_owned(), body: Body::Rust(Box::new(items)) }
 }

@@ -1,11 +1,3 @@
-static SHAPE: rt::Shape = rt::structure("example#NAME", &[]);
-
-static SHAPE: rt::Shape = rt::structure("example#NAME", &[rt::Member::new("Mast", rt::Kind::String).required()]);
-
-pub(crate) static SHAPE: rt::Shape = rt::structure("example#Boat", &[rt::Member::new("Mast", rt::Kind::String).required(), rt::Member::new("NAME", rt::Kind::String).required().is(constraints::MAST)]);
-
-static SHAPE: rt::Shape = rt::structure("example#Boat", &[rt::Member::new("Mast", rt::Kind::String).required().is(&[rt::Length(1, 256), rt::Like(constraints::NAME)]), rt::Member::new("Sail", rt::Kind::Structure)]);
-
 rt::operation_error!(NAME, [AccessDenied, Throttling, InternalServer, NAME, ResourceNotFound, ServiceQuotaExceeded]);
 
 rt::string_enum!(Sail, [Fore = "NAME", Main = "main", Mizzen = "mizzen"]);
