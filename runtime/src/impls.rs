@@ -65,8 +65,8 @@ macro_rules! string_enum {
     };
 }
 
-/// Implements the trait of a structure all members of which are optional, given its table and the fields in the order of
-/// the table; with `written` also for what a request holds.
+/// Implements the trait of a structure all members of which are optional, given the texts of its table, the fields in the
+/// order of the table, and its constraints; with `written` also for what a request holds.
 #[macro_export]
 macro_rules! structure {
     (@written [$($field:ident),*]) => {};
@@ -76,10 +76,14 @@ macro_rules! structure {
             to.members(&[$(&self.$field),*])
         }
     };
-    ($name:ident, $table:ident, [$($field:ident),*] $(, $written:ident)?) => {
+    ($name:ident, $id:literal, $text:expr, [$($field:ident),*] $(, $written:ident)? $(; $rules:ident)?) => {
         impl $crate::rt::Structure for $name {
             type Builder = Self;
-            const SHAPE: &'static $crate::rt::Shape = &$table;
+            $(#[cfg(feature = "validate")] const RULES: $crate::rt::Rules = $rules;)?
+            #[inline]
+            fn shape() -> &'static $crate::rt::Shape {
+                $crate::rt::shape($id, $text)
+            }
             $crate::structure!(@written [$($field),*] $($written)?);
             #[inline]
             fn read(_b: &mut Self, from: &mut $crate::rt::Reader<'_>) -> $crate::rt::Written {
@@ -93,13 +97,18 @@ macro_rules! structure {
     };
 }
 
-/// Implements the trait of the input of an operation, given its table and the fields in the order of the table.
+/// Implements the trait of the input of an operation, given the texts of its table, the fields in the order of the table,
+/// and its constraints.
 #[macro_export]
 macro_rules! input {
-    ($name:ident, $operation:ident, $table:ident, [$($field:ident),*]) => {
+    ($name:ident, $operation:ident, $id:literal, $text:expr, [$($field:ident),*] $(; $rules:ident)?) => {
         impl $crate::rt::Input for $name {
             type Operation = $operation;
-            const SHAPE: &'static $crate::rt::Shape = &$table;
+            $(#[cfg(feature = "validate")] const RULES: $crate::rt::Rules = $rules;)?
+            #[inline]
+            fn shape() -> &'static $crate::rt::Shape {
+                $crate::rt::shape($id, $text)
+            }
             #[inline]
             fn write(&self, to: &mut $crate::rt::Writer<'_>) -> $crate::rt::Written {
                 to.members(&[$(&self.$field),*])

@@ -71,7 +71,7 @@ pub fn encode<O: Operation>(input: &O::Input) -> Result<http::Request<Vec<u8>>, 
 /// # Errors
 /// Those of [`encode`].
 pub fn encode_request<O: Operation>(input: &O::Input) -> Result<Request<Vec<u8>>, EncodeError> {
-    encode_members(O::SERVICE, O::NAME, O::Input::SHAPE, &|to| input.write(to))
+    encode_members(O::SERVICE, O::NAME, structure::input_table::<O::Input>(), &|to| input.write(to))
 }
 
 fn unwritable(error: impl Into<error::BoxError>) -> EncodeError {

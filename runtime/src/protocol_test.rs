@@ -262,7 +262,7 @@ impl ResponseTest {
     {
         let error = protocol::decode::<O>(self.response()).expect_err("an error");
         let Some(actual) = error.inner().as_any().downcast_ref::<E>() else {
-            panic!("{error:?} is not a {}", E::SHAPE.name());
+            panic!("{error:?} is not a {}", E::shape().name());
         };
         error::fill::<E>(&mut expected, actual.meta());
         let expected = structure::build(expected).expect("the expected error can be built");

@@ -10,7 +10,7 @@ pub use crate::jmespath;
 pub use crate::operation::{AuthScheme, Operation, Output, Service, Traits, host_label};
 pub use crate::protocol::Protocol;
 pub use crate::shape::Constraint::{Items, Keys, Length, Like, OneOf, Pattern, Range, UniqueItems};
-pub use crate::shape::{Constraints, Kind, Rules, Shape};
+pub use crate::shape::{Constraints, Kind, Rules, Shape, shape};
 pub use crate::structure::{Boxed, Input, Reader, Structure, Writer, Written, build, required};
 pub use crate::value::{Key, Sink, Source, UnknownVariantValue, Value, read_enum, try_parse};
 pub use crate::{error_shape, input, operation_error, output, string_enum, structure};
@@ -41,26 +41,6 @@ pub use aws_types::sdk_config::SdkConfig;
 /// What a fluent builder sends by: without `client`, nothing.
 #[cfg(not(feature = "client"))]
 pub type Call = ();
-
-/// [`Shape::structure`]
-pub const fn structure(id: &'static str, members: &'static str) -> Shape {
-    Shape::structure(id, members)
-}
-
-/// [`Shape::structure`], with constraints.
-pub const fn checked_structure(id: &'static str, members: &'static str, rules: &'static [Rules]) -> Shape {
-    Shape::structure(id, members).rules(rules)
-}
-
-/// [`Shape::union`]
-pub const fn union(id: &'static str, members: &'static str) -> Shape {
-    Shape::union(id, members)
-}
-
-/// [`Shape::union`], with constraints.
-pub const fn checked_union(id: &'static str, members: &'static str, rules: &'static [Rules]) -> Shape {
-    Shape::union(id, members).rules(rules)
-}
 
 /// What `Debug` shows in place of `@sensitive` values.
 pub const REDACTED: &str = "*** Sensitive Data Redacted ***";

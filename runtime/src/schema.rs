@@ -1,7 +1,7 @@
 //! Builds the schemas of `aws-smithy-schema` from our tables: the only place that knows how.
 
 use crate::codec::json::{Name, Names};
-use crate::shape::{EventPart, Kind, Member, Shape, Target};
+use crate::shape::{EventPart, Kind, Member, Target};
 use aws_smithy_schema::{Schema, ShapeId, ShapeType, prelude};
 use std::fmt;
 
@@ -23,16 +23,20 @@ pub(crate) struct Row {
 }
 
 impl Built {
-    pub(crate) fn new(shape: &'static Shape, members: Vec<Member>) -> Self {
+    pub(crate) fn new(id: &'static str, kind: Kind, sensitive: bool, members: Vec<Member>) -> Self {
         // Of a union nothing but one member is written.
-        let before = if shape.kind == Kind::Union { "{" } else { "" };
+        let before = if kind == Kind::Union { "{" } else { "" };
         let row = |(index, member)| {
-            let schema = leak(self::member(shape, index, &member));
+            let schema = leak(self::member(id, index, &member));
             Row { schema, name: Name::new(before, member.name), member }
         };
         let rows: Box<[Row]> = members.into_iter().enumerate().map(row).collect();
         let names = Names::new(rows.iter().map(|row| row.member.name).collect());
-        Self { schema: build(shape, rows.iter().map(|row| row.schema).collect()), rows, names }
+        // Member schemas do not hold the members of what they target: a codec is handed the target's own schema when it
+        // gets there, so recursive shapes need nothing special.
+        let members: Vec<_> = rows.iter().map(|row| row.schema).collect();
+        let schema = Schema::new_struct(shape_id(id), shape_type(kind), leak(members));
+        Self { schema: if sensitive { schema.with_sensitive() } else { schema }, rows, names }
     }
 }
 
@@ -42,30 +46,18 @@ impl fmt::Debug for Built {
     }
 }
 
-/// The schema of a structure or union. Member schemas do not hold the members of what they target: a codec is handed
-/// the target's own schema when it gets there, so recursive shapes need nothing special.
-fn build(shape: &'static Shape, members: Vec<&'static Schema<'static>>) -> Schema<'static> {
-    let mut schema = Schema::new_struct(shape_id(shape.id), shape_type(shape.kind), leak(members));
-    if shape.sensitive {
-        schema = schema.with_sensitive();
-    }
-    #[cfg(feature = "validate")]
-    table::keep(&schema, shape);
-    schema
-}
-
 /// The way back from a schema to its table.
 #[cfg(feature = "validate")]
 pub(crate) mod table {
-    use super::Shape;
+    use crate::shape::Shape;
     use aws_smithy_schema::Schema;
     use aws_smithy_schema::extension::SchemaExtensionKey;
     use std::sync::OnceLock;
 
     static TABLE: SchemaExtensionKey<OnceLock<&'static Shape>> = SchemaExtensionKey::new(|_| OnceLock::new());
 
-    pub(super) fn keep(schema: &Schema<'_>, shape: &'static Shape) {
-        schema.extension(&TABLE).get_or_init(|| shape);
+    pub(crate) fn keep(shape: &'static Shape) {
+        shape.schema().extension(&TABLE).get_or_init(|| shape);
     }
 
     /// The table that a schema was built from; `None` of a schema that is not ours.
@@ -74,9 +66,9 @@ pub(crate) mod table {
     }
 }
 
-fn member(shape: &'static Shape, index: usize, row: &Member) -> Schema<'static> {
+fn member(id: &'static str, index: usize, row: &Member) -> Schema<'static> {
     let kind = shape_type(row.target.kind);
-    let schema = decorate(Schema::new_member(shape_id(shape.id), kind, row.name, index), &row.target);
+    let schema = decorate(Schema::new_member(shape_id(id), kind, row.name, index), &row.target);
     match row.event {
         None => schema,
         Some(EventPart::Header) => schema.with_event_header(),

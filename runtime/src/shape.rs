@@ -1,15 +1,19 @@
 //! Shape tables: what the model says of a structure or union, as constant data.
 //!
-//! A generated crate holds one [`Shape`] a structure, union and error. Codecs, `validate` and the report of missing members
-//! all read this one table. Its members are a text, because a constant a member was 6 % of what type checking a generated
-//! crate costs. It is read on first use, when the `aws-smithy-schema` schema a codec needs is built as well.
+//! A generated crate holds one a structure, union and error. Codecs, `validate` and the report of missing members all
+//! read it. It is two texts, because a constant a member was 6 % of what type checking a generated crate costs, and a
+//! static a shape another 5 %. [`shape`] makes a [`Shape`] of them on first use, with the `aws-smithy-schema` schema that
+//! a codec needs.
 
+mod registry;
 mod text;
 
 use crate::schema::{self, Built};
 use aws_smithy_schema::Schema;
+#[cfg(feature = "validate")]
 use std::sync::OnceLock;
 
+pub use self::registry::shape;
 pub use aws_smithy_schema::traits::TimestampFormat;
 
 /// The Smithy type a member targets.
@@ -124,60 +128,39 @@ pub struct Shape {
     pub kind: Kind,
     /// `@sensitive` on the shape itself.
     pub sensitive: bool,
-    members: &'static str,
+    built: Built,
     #[cfg(feature = "validate")]
-    rules: &'static [Rules],
-    built: OnceLock<Built>,
+    rules: OnceLock<Rules>,
 }
 
 impl Shape {
-    /// A structure with these members, in the order of the model, between commas.
-    ///
-    /// Of each there is the name, with a `!` if it is `@required`; the Smithy type if it is no string; `sensitive`, `token`,
-    /// `date-time`, `http-date`, `epoch-seconds`, `header` and `payload` for its traits; and in `<` and `>` the same of the
-    /// element of a list or the value of a map that has traits: `Name!, At timestamp date-time, Secrets list <sensitive>`.
-    pub const fn structure(id: &'static str, members: &'static str) -> Self {
-        Self::new(id, Kind::Structure, members)
-    }
-
-    /// A union; see [`structure`](Self::structure).
-    pub const fn union(id: &'static str, members: &'static str) -> Self {
-        Self::new(id, Kind::Union, members)
-    }
-
-    const fn new(id: &'static str, kind: Kind, members: &'static str) -> Self {
+    fn new(id: &'static str, text: &'static str) -> Self {
+        let (kind, sensitive, members) = text::shape(text);
         Self {
             id,
             kind,
-            sensitive: false,
-            members,
+            sensitive,
+            built: Built::new(id, kind, sensitive, members),
             #[cfg(feature = "validate")]
-            rules: &[],
-            built: OnceLock::new(),
+            rules: OnceLock::new(),
         }
     }
 
-    /// Adds `@sensitive`.
-    pub const fn sensitive(mut self) -> Self {
-        self.sensitive = true;
-        self
-    }
-
-    /// Adds constraint traits, which only `validate` looks at.
-    #[cfg_attr(not(feature = "validate"), allow(unused_mut, unused_variables))]
-    pub const fn rules(mut self, rules: &'static [Rules]) -> Self {
-        #[cfg(feature = "validate")]
-        {
-            self.rules = rules;
-        }
+    /// Adds constraint traits, which only `validate` looks at; it finds them by the schema.
+    #[cfg(feature = "validate")]
+    pub(crate) fn constrain(&'static self, rules: Rules) -> &'static Self {
+        self.rules.get_or_init(|| {
+            schema::table::keep(self);
+            rules
+        });
         self
     }
 
     /// The constraints of a member.
     #[cfg(feature = "validate")]
     pub(crate) fn constraints(&self, member: &str) -> Constraints {
-        let rules = self.rules.iter().copied().flatten();
-        rules.into_iter().find(|(name, _)| *name == member).map_or(&[], |(_, constraints)| constraints)
+        let rules = self.rules.get().copied().unwrap_or_default();
+        rules.iter().find(|(name, _)| *name == member).map_or(&[], |(_, constraints)| constraints)
     }
 
     /// The shape name without its namespace.
@@ -186,19 +169,19 @@ impl Shape {
     }
 
     /// The members, in the order of the model.
-    pub fn members(&'static self) -> impl ExactSizeIterator<Item = &'static Member> {
-        self.built().rows.iter().map(|row| &row.member)
+    pub fn members(&self) -> impl ExactSizeIterator<Item = &Member> {
+        self.built.rows.iter().map(|row| &row.member)
     }
 
     /// The schema of the AWS codecs for this table.
     #[inline]
-    pub(crate) fn schema(&'static self) -> &'static Schema<'static> {
-        &self.built().schema
+    pub(crate) fn schema(&self) -> &Schema<'static> {
+        &self.built.schema
     }
 
-    /// What codecs need of this table, built on first use.
+    /// What codecs need of this table.
     #[inline]
-    pub(crate) fn built(&'static self) -> &'static Built {
-        self.built.get_or_init(|| Built::new(self, text::members(self.members)))
+    pub(crate) fn built(&self) -> &Built {
+        &self.built
     }
 }

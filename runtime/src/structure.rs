@@ -1,6 +1,8 @@
 //! [`Structure`]: what generated code says of a structure or union, and how codecs use it.
 
 use crate::error::BuildError;
+#[cfg(feature = "validate")]
+use crate::shape::Rules;
 use crate::shape::Shape;
 use crate::value::{Sink, Source, Value};
 use aws_smithy_schema::Schema;
@@ -15,8 +17,12 @@ pub trait Input: Sized {
     /// The operation.
     type Operation;
 
-    /// The table of the shape.
-    const SHAPE: &'static Shape;
+    /// The constraints of its members.
+    #[cfg(feature = "validate")]
+    const RULES: Rules = &[];
+
+    /// The table of the shape; see [`shape`](crate::shape::shape).
+    fn shape() -> &'static Shape;
 
     /// Hands the members to the writer, in the order of the table.
     fn write(&self, to: &mut Writer<'_>) -> Written;
@@ -27,7 +33,11 @@ pub trait Input: Sized {
 impl<T: Structure> Input for T {
     type Operation = ();
 
-    const SHAPE: &'static Shape = T::SHAPE;
+    const RULES: Rules = T::RULES;
+
+    fn shape() -> &'static Shape {
+        T::shape()
+    }
 
     fn write(&self, to: &mut Writer<'_>) -> Written {
         Structure::write(self, to)
@@ -39,8 +49,12 @@ pub trait Structure: Sized {
     /// What members are read into before all are known: the public builder of a structure, `Option<Self>` of a union.
     type Builder: Default;
 
-    /// The table of the shape.
-    const SHAPE: &'static Shape;
+    /// The constraints of its members.
+    #[cfg(feature = "validate")]
+    const RULES: Rules = &[];
+
+    /// The table of the shape; see [`shape`](crate::shape::shape).
+    fn shape() -> &'static Shape;
 
     /// Hands the members to the writer, in the order of the table. Shapes that no request holds leave it out.
     ///
@@ -58,6 +72,24 @@ pub trait Structure: Sized {
 
     /// Builds the value; what is [`required`] and absent is replaced by an empty value.
     fn assemble(builder: Self::Builder) -> Self;
+}
+
+/// The table of a structure or union with all that is said of it.
+#[inline]
+pub(crate) fn table<T: Structure>() -> &'static Shape {
+    #[cfg(feature = "validate")]
+    return T::shape().constrain(T::RULES);
+    #[cfg(not(feature = "validate"))]
+    return T::shape();
+}
+
+/// The table of an input with all that is said of it.
+#[inline]
+pub(crate) fn input_table<T: Input>() -> &'static Shape {
+    #[cfg(feature = "validate")]
+    return T::shape().constrain(T::RULES);
+    #[cfg(not(feature = "validate"))]
+    return T::shape();
 }
 
 /// A field of a structure: a value, or an `Option` of one.
@@ -199,7 +231,7 @@ pub struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     fn new<T: Structure>(from: Option<Source<'a>>) -> Self {
-        Self { shape: T::SHAPE, from, missing: Vec::new() }
+        Self { shape: table::<T>(), from, missing: Vec::new() }
     }
 
     /// Reads every member there is into its slot, and notes the required ones that are absent; members that the model
@@ -283,7 +315,7 @@ pub fn events<T, E>(
 /// A required member is not set.
 pub fn build<T: Structure>(mut builder: T::Builder) -> Result<T, BuildError> {
     let missing = missing::<T>(&mut builder);
-    if missing.is_empty() { Ok(T::assemble(builder)) } else { Err(unfinished(T::SHAPE, &missing)) }
+    if missing.is_empty() { Ok(T::assemble(builder)) } else { Err(unfinished(table::<T>(), &missing)) }
 }
 
 /// The required members that a builder was not given, in the order of the model.
@@ -304,9 +336,9 @@ fn unfinished(shape: &Shape, names: &[&'static str]) -> BuildError {
 #[inline]
 pub(crate) fn write<T: Structure>(value: &T, schema: &Schema<'_>, to: &mut Sink<'_>) -> Written {
     if let Some(to) = to.codec() {
-        return to.write_struct(schema, &Members { shape: T::SHAPE, write: &|to| value.write(to), missing: None });
+        return to.write_struct(schema, &Members { shape: table::<T>(), write: &|to| value.write(to), missing: None });
     }
-    value.write(&mut Writer::new(T::SHAPE, to.reborrow(), None))?;
+    value.write(&mut Writer::new(table::<T>(), to.reborrow(), None))?;
     to.close();
     Ok(())
 }
@@ -332,7 +364,7 @@ pub(crate) fn read<T: Structure>(from: &mut Source<'_>) -> Result<T, SerdeError>
     let mut builder = T::Builder::default();
     let missing = read_members::<T>(&mut builder, from)?;
     if !missing.is_empty() {
-        report(T::SHAPE, &missing);
+        report(table::<T>(), &missing);
     }
     Ok(T::assemble(builder))
 }
@@ -349,7 +381,7 @@ pub(crate) fn read_members<T: Structure>(
 
 /// Completes what was read and then changed.
 pub(crate) fn finish<T: Structure>(mut builder: T::Builder) -> T {
-    report(T::SHAPE, &missing::<T>(&mut builder));
+    report(table::<T>(), &missing::<T>(&mut builder));
     T::assemble(builder)
 }
 

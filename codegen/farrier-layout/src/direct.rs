@@ -42,7 +42,6 @@ impl Printer<'_> {
         let open = (at..end).find(|&at| matches!(self.tape.kind(at), Kind::Open(close) if close == end));
         match (self.tape.text(self.after_visibility(at)), open) {
             _ if items.len() > 1 => None,
-            ("static", _) => self.table(at..end),
             ("impl", Some(open)) => self.implementation(at, open, end),
             ("mod", Some(open)) => self.module(at..open, open + 1..end),
             ("struct" | "enum", Some(open)) => self.definition(at..open, open + 1..end),

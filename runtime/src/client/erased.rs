@@ -5,7 +5,7 @@ use crate::error::{ErrorMetadata, OperationError, ProvideErrorMetadata};
 use crate::operation::{AuthScheme, Operation, Service, Traits};
 use crate::protocol;
 use crate::shape::Shape;
-use crate::structure::Input as _;
+use crate::structure;
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::interceptors::context::{Error, Input, Output, OutputOrError};
 use aws_smithy_runtime_api::client::orchestrator::{HttpResponse, OrchestratorError};
@@ -21,7 +21,7 @@ pub(super) struct Erased {
     pub(super) name: &'static str,
     pub(super) service: &'static Service,
     pub(super) traits: Traits,
-    pub(super) input_shape: &'static Shape,
+    pub(super) input_shape: fn() -> &'static Shape,
     pub(super) encode: fn(&Input) -> Result<Request<Vec<u8>>, BoxError>,
     pub(super) decode: fn(&HttpResponse, u32) -> OutputOrError,
     pub(super) idempotency_token: fn(&mut Input) -> Option<&mut Option<String>>,
@@ -38,7 +38,7 @@ impl Erased {
                 name: O::NAME,
                 service: O::SERVICE,
                 traits: O::TRAITS,
-                input_shape: O::Input::SHAPE,
+                input_shape: structure::input_table::<O::Input>,
                 encode: encode::<O>,
                 decode: decode::<O>,
                 idempotency_token: |input| O::idempotency_token(input.downcast_mut()?),

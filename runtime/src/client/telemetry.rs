@@ -15,7 +15,7 @@ pub(super) fn captured(operation: &Erased, input: &Input, cfg: &ConfigBag) -> Op
     let requested = cfg.load::<RequestedTelemetryAttributes>().filter(|requested| !requested.is_empty())?;
     let request = (operation.encode)(input).ok()?;
     let body = protocol::parse_document(std::str::from_utf8(request.body()).ok()?).ok()?;
-    let shape = operation.input_shape;
+    let shape = (operation.input_shape)();
     let shown = shape.members().filter(|member| {
         member.target.kind == Kind::String && !member.target.sensitive && requested.should_capture(member.name)
     });

@@ -15,12 +15,14 @@ use std::collections::HashMap;
 /// Of the members of structures only those in `names` have a value and the others are null, unless `names` is empty:
 /// then all have one.
 pub fn input<T: Input>(input: &T, names: &[&str]) -> Document {
-    document(names, |to| structure::write_input(T::SHAPE, &|to| input.write(to), &mut Sink::new(to)).map(drop))
+    document(names, |to| {
+        structure::write_input(structure::input_table::<T>(), &|to| input.write(to), &mut Sink::new(to)).map(drop)
+    })
 }
 
 /// The output of an operation; see [`input()`].
 pub fn output<T: Structure>(output: &T) -> Document {
-    document(&[], |to| structure::write(output, T::SHAPE.schema(), &mut Sink::new(to)))
+    document(&[], |to| structure::write(output, structure::table::<T>().schema(), &mut Sink::new(to)))
 }
 
 /// The elements of a list; see [`input()`].

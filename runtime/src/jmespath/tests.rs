@@ -3,7 +3,7 @@
 use super::syntax::*;
 use super::{Expr, input, search, set_param};
 use crate::endpoint::Params;
-use crate::shape::Shape;
+use crate::shape::{Shape, shape};
 use crate::structure::{Input, Reader, Structure, Writer, Written};
 use aws_smithy_json::serialize::JsonValueWriter;
 use aws_smithy_types::{Blob, DateTime, Document};
@@ -17,11 +17,12 @@ struct Batch {
     sparse: Option<Vec<Option<f64>>>,
 }
 
-static BATCH: Shape = Shape::structure("test#Batch", "Requests! map, Count! integer, At timestamp, Sparse list");
-
 impl Input for Batch {
     type Operation = ();
-    const SHAPE: &'static Shape = &BATCH;
+
+    fn shape() -> &'static Shape {
+        shape("test#Batch", "Requests! map, Count! integer, At timestamp, Sparse list")
+    }
 
     fn write(&self, to: &mut Writer<'_>) -> Written {
         to.members(&[&self.requests, &self.count, &self.at, &self.sparse])
@@ -34,12 +35,12 @@ enum Item {
     Unknown,
 }
 
-static ITEM: Shape = Shape::union("test#Item", "Put blob, Key");
-
 impl Structure for Item {
     type Builder = Option<Self>;
 
-    const SHAPE: &'static Shape = &ITEM;
+    fn shape() -> &'static Shape {
+        shape("test#Item", "union; Put blob, Key")
+    }
 
     fn write(&self, to: &mut Writer<'_>) -> Written {
         match self {

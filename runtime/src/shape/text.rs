@@ -1,11 +1,18 @@
-//! The text of a table; see [`Shape::structure`](super::Shape::structure).
+//! The text of a table; see [`shape`](super::shape()).
 //!
 //! It was written by the generator: what it does not write means nothing here, and is passed over.
 
 use super::{EventPart, Kind, Member, Target};
 use aws_smithy_schema::traits::TimestampFormat;
 
-pub(super) fn members(text: &'static str) -> Vec<Member> {
+/// What the shape itself is, whether it is sensitive, and its members.
+pub(super) fn shape(text: &'static str) -> (Kind, bool, Vec<Member>) {
+    let (head, members) = text.split_once(';').unwrap_or(("", text));
+    let has = |wanted| head.split_ascii_whitespace().any(|word| word == wanted);
+    (if has("union") { Kind::Union } else { Kind::Structure }, has("sensitive"), self::members(members))
+}
+
+fn members(text: &'static str) -> Vec<Member> {
     text.split(',').map(str::trim).filter(|text| !text.is_empty()).map(member).collect()
 }
 
@@ -96,6 +103,18 @@ mod tests {
     }
 
     #[test]
+    fn a_shape_is_a_structure_unless_it_is_said_to_be_a_union() {
+        let seen = |text| {
+            let (kind, sensitive, members) = shape(text);
+            (kind, sensitive, members.len())
+        };
+        assert_eq!(seen("A, B"), (Kind::Structure, false, 2));
+        assert_eq!(seen("sensitive; A"), (Kind::Structure, true, 1));
+        assert_eq!(seen("union; A, B"), (Kind::Union, false, 2));
+        assert_eq!(seen("sensitive union;"), (Kind::Union, true, 0));
+    }
+
+    #[test]
     fn parts_of_events() {
         let members = members("A header, B payload blob, C");
         let parts: Vec<_> = members.iter().map(|member| member.event).collect();
@@ -105,7 +124,7 @@ mod tests {
     #[test]
     fn no_text_fails() {
         for text in ["", " , ,", "!", "A <", "A <<>", "A >", "<", "A list <a b>, <>", "\u{e9}! \u{e9}<\u{e9}>"] {
-            members(text);
+            shape(text);
         }
     }
 }

@@ -11,7 +11,7 @@ mod pattern;
 mod tests;
 mod walk;
 
-use crate::structure::Input;
+use crate::structure::{Input, input_table};
 use std::error::Error;
 use std::fmt;
 
@@ -31,7 +31,7 @@ pub trait Validate {
 
 impl<T: Input> Validate for T {
     fn validate(&self) -> Result<(), ValidationErrors> {
-        match walk::violations(T::SHAPE, &|to| self.write(to)) {
+        match walk::violations(input_table::<T>(), &|to| self.write(to)) {
             violations if violations.is_empty() => Ok(()),
             violations => Err(ValidationErrors { violations }),
         }

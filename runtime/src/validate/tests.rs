@@ -2,7 +2,7 @@
 
 use super::{Validate, ValidationErrors, ViolationKind, decimal, pattern, walk};
 use crate::shape::Constraint::*;
-use crate::shape::{Constraints, Rules, Shape};
+use crate::shape::{Constraints, Rules, Shape, shape};
 use crate::structure::{Field, Reader, Structure, Writer, Written};
 use crate::value::Value;
 use aws_smithy_types::{BigDecimal, BigInteger, Blob};
@@ -10,10 +10,8 @@ use std::cmp::Ordering;
 use std::collections::HashMap;
 
 fn errors(members: &str, rules: &[(&'static str, Constraints)], values: &[&dyn Field]) -> Option<ValidationErrors> {
-    // In generated code a table is a static.
-    let rules: Rules = rules.to_vec().leak();
-    let shape = Shape::structure("example#Holder", members.to_owned().leak()).rules(vec![rules].leak());
-    let shape = Box::leak(Box::new(shape));
+    // In generated code a table is constant.
+    let shape = shape("example#Holder", members.to_owned().leak()).constrain(rules.to_vec().leak());
     let violations = walk::violations(shape, &|to| to.members(values));
     (!violations.is_empty()).then_some(ValidationErrors { violations })
 }
@@ -43,11 +41,10 @@ struct Node {
 
 impl Structure for Node {
     type Builder = Self;
-    const SHAPE: &'static Shape = {
-        static SHAPE: Shape = Shape::structure("example#Node", "Name!, Nodes list, Choice union")
-            .rules(&[&[("Name", &[Length(1, 3)]), ("Nodes", &[Length(0, 2), UniqueItems])]]);
-        &SHAPE
-    };
+    const RULES: Rules = &[("Name", &[Length(1, 3)]), ("Nodes", &[Length(0, 2), UniqueItems])];
+    fn shape() -> &'static Shape {
+        shape("example#Node", "Name!, Nodes list, Choice union")
+    }
     fn write(&self, to: &mut Writer<'_>) -> Written {
         to.members(&[&self.name, &self.nodes, &self.choice])
     }
@@ -68,11 +65,10 @@ enum Choice {
 
 impl Structure for Choice {
     type Builder = Option<Self>;
-    const SHAPE: &'static Shape = {
-        static SHAPE: Shape = Shape::union("example#Choice", "Number integer, Nothing! structure")
-            .rules(&[&[("Number", &[Range("1", "9")])]]);
-        &SHAPE
-    };
+    const RULES: Rules = &[("Number", &[Range("1", "9")])];
+    fn shape() -> &'static Shape {
+        shape("example#Choice", "union; Number integer, Nothing! structure")
+    }
     fn write(&self, to: &mut Writer<'_>) -> Written {
         match self {
             Self::Number(number) => to.variant(0, number),
@@ -251,10 +247,9 @@ struct Answer;
 
 impl Structure for Answer {
     type Builder = ();
-    const SHAPE: &'static Shape = {
-        static SHAPE: Shape = Shape::structure("example#Answer", "Id!");
-        &SHAPE
-    };
+    fn shape() -> &'static Shape {
+        shape("example#Answer", "Id!")
+    }
     fn read((): &mut (), _: &mut Reader<'_>) -> Written {
         Ok(())
     }

@@ -8,7 +8,7 @@ use farrier_runtime::error::{
 };
 use farrier_runtime::operation::{AuthScheme, Operation, Output, Service, Traits};
 use farrier_runtime::protocol::Protocol;
-use farrier_runtime::shape::Shape;
+use farrier_runtime::shape::{Shape, shape};
 use farrier_runtime::structure::{Input, Reader, Structure, Writer, Written, required};
 use std::any::Any;
 use std::error::Error;
@@ -42,11 +42,11 @@ pub(crate) struct InviteInput {
     pub(crate) next: Option<String>,
 }
 
-static INVITE_INPUT: Shape = Shape::structure("test#InviteInput", "Catalog!, ClientToken, Next");
-
 impl Input for InviteInput {
     type Operation = Invite;
-    const SHAPE: &'static Shape = &INVITE_INPUT;
+    fn shape() -> &'static Shape {
+        shape("test#InviteInput", "Catalog!, ClientToken, Next")
+    }
 
     fn write(&self, to: &mut Writer<'_>) -> Written {
         to.members(&[&self.catalog, &self.client_token, &self.next])
@@ -67,12 +67,12 @@ pub(crate) struct InviteOutputBuilder {
     request_id: Option<String>,
 }
 
-static INVITE_OUTPUT: Shape = Shape::structure("test#InviteOutput", "Id!, Next");
-
 impl Structure for InviteOutput {
     type Builder = InviteOutputBuilder;
 
-    const SHAPE: &'static Shape = &INVITE_OUTPUT;
+    fn shape() -> &'static Shape {
+        shape("test#InviteOutput", "Id!, Next")
+    }
 
     fn write(&self, to: &mut Writer<'_>) -> Written {
         to.members(&[&self.id, &self.next])
@@ -98,12 +98,12 @@ pub(crate) struct AccessDenied {
     meta: ErrorMetadata,
 }
 
-static ACCESS_DENIED: Shape = Shape::structure("test#AccessDenied", "");
-
 impl Structure for AccessDenied {
     type Builder = Self;
 
-    const SHAPE: &'static Shape = &ACCESS_DENIED;
+    fn shape() -> &'static Shape {
+        shape("test#AccessDenied", "")
+    }
 
     fn write(&self, _: &mut Writer<'_>) -> Written {
         Ok(())

@@ -10,7 +10,7 @@ use farrier_runtime::client::Handle;
 use farrier_runtime::endpoint::{Endpoint, EndpointError, Param, Params};
 use farrier_runtime::operation::{AuthScheme, Operation, Service};
 use farrier_runtime::protocol::Protocol;
-use farrier_runtime::shape::Shape;
+use farrier_runtime::shape::{Shape, shape};
 use farrier_runtime::structure::{Input, Writer, Written};
 use farrier_tests::client::{client, config, invite};
 use farrier_tests::server::{Answer, Server};
@@ -57,15 +57,15 @@ async fn call(server: &Server) -> Result<CreateConnectionInvitationOutput, SdkEr
     client.call().send::<Invite>(input.build().expect("complete")).await
 }
 
-static UNIT: Shape = Shape::structure("smithy.api#Unit", "");
-
 #[derive(Clone, Debug)]
 struct Nothing;
 
 impl Input for Nothing {
     type Operation = Ping;
 
-    const SHAPE: &'static Shape = &UNIT;
+    fn shape() -> &'static Shape {
+        shape("smithy.api#Unit", "")
+    }
 
     fn write(&self, to: &mut Writer<'_>) -> Written {
         to.members(&[])

@@ -50,14 +50,10 @@ impl GetItemInput {
         self.expression_attribute_names.as_ref()
     }
 }
-
-static INPUT: rt::Shape = rt::structure(
-    "example.items#GetItemInput",
-    "TableName!, Key! map, AttributesToGet list, ConsistentRead boolean, ReturnConsumedCapacity,
-     ProjectionExpression, ExpressionAttributeNames map",
-);
-rt::input!(GetItemInput, GetItem, INPUT, [table_name, key, attributes_to_get, consistent_read, return_consumed_capacity,
-    projection_expression, expression_attribute_names]);
+rt::input!(GetItemInput, GetItem, "example.items#GetItemInput",
+    concat!("TableName!, Key! map, AttributesToGet list, ConsistentRead boolean, ReturnConsumedCapacity,",
+    "ProjectionExpression, ExpressionAttributeNames map"), [table_name, key, attributes_to_get, consistent_read,
+    return_consumed_capacity, projection_expression, expression_attribute_names]);
 
 /// Builds the input of [`GetItem`] and, made by a client, sends it.
 pub type GetItemFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<GetItemInput, C>;
@@ -123,9 +119,8 @@ impl GetItemOutput {
     #[inline] pub fn item(&self) -> Option<&rt::HashMap<String, types::AttributeValue>> { self.item.as_ref() }
     #[inline] pub fn consumed_capacity(&self) -> Option<&types::ConsumedCapacity> { self.consumed_capacity.as_ref() }
 }
-
-static OUTPUT: rt::Shape = rt::structure("example.items#GetItemOutput", "Item map, ConsumedCapacity structure");
-rt::structure!(GetItemOutput, OUTPUT, [item, consumed_capacity]);
+rt::structure!(GetItemOutput, "example.items#GetItemOutput", "Item map, ConsumedCapacity structure", [item,
+    consumed_capacity]);
 rt::output!(GetItemOutput);
 
 pub type GetItemOutputBuilder = crate::builders::Builder<GetItemOutput>;

@@ -66,16 +66,12 @@ impl PutItemInput {
         self.return_values_on_condition_check_failure.as_deref()
     }
 }
-
-static INPUT: rt::Shape = rt::structure(
-    "example.items#PutItemInput",
-    "TableName!, Item! map, Expected map, ReturnValues, ReturnConsumedCapacity, ReturnItemCollectionMetrics,
-     ConditionalOperator, ConditionExpression, ExpressionAttributeNames map, ExpressionAttributeValues map,
-     ReturnValuesOnConditionCheckFailure",
-);
-rt::input!(PutItemInput, PutItem, INPUT, [table_name, item, expected, return_values, return_consumed_capacity,
-    return_item_collection_metrics, conditional_operator, condition_expression, expression_attribute_names,
-    expression_attribute_values, return_values_on_condition_check_failure]);
+rt::input!(PutItemInput, PutItem, "example.items#PutItemInput",
+    concat!("TableName!, Item! map, Expected map, ReturnValues, ReturnConsumedCapacity,",
+    "ReturnItemCollectionMetrics, ConditionalOperator, ConditionExpression, ExpressionAttributeNames map,",
+    "ExpressionAttributeValues map, ReturnValuesOnConditionCheckFailure"), [table_name, item, expected, return_values,
+    return_consumed_capacity, return_item_collection_metrics, conditional_operator, condition_expression,
+    expression_attribute_names, expression_attribute_values, return_values_on_condition_check_failure]);
 
 /// Builds the input of [`PutItem`] and, made by a client, sends it.
 pub type PutItemFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<PutItemInput, C>;
@@ -176,9 +172,8 @@ impl PutItemOutput {
     #[inline] pub fn attributes(&self) -> Option<&rt::HashMap<String, types::AttributeValue>> { self.attributes.as_ref() }
     #[inline] pub fn consumed_capacity(&self) -> Option<&types::ConsumedCapacity> { self.consumed_capacity.as_ref() }
 }
-
-static OUTPUT: rt::Shape = rt::structure("example.items#PutItemOutput", "Attributes map, ConsumedCapacity structure");
-rt::structure!(PutItemOutput, OUTPUT, [attributes, consumed_capacity]);
+rt::structure!(PutItemOutput, "example.items#PutItemOutput", "Attributes map, ConsumedCapacity structure", [attributes,
+    consumed_capacity]);
 rt::output!(PutItemOutput);
 
 pub type PutItemOutputBuilder = crate::builders::Builder<PutItemOutput>;

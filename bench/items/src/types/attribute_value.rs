@@ -95,13 +95,12 @@ impl AttributeValue {
     #[inline] pub fn is_unknown(&self) -> bool { matches!(self, Self::Unknown) }
 }
 
-static SHAPE: rt::Shape = rt::union(
-    "example.items#AttributeValue",
-    "S, N, B blob, SS list, NS list, BS list, M map, L list, NULL boolean, BOOL boolean",
-);
 impl rt::Structure for AttributeValue {
     type Builder = rt::Option<Self>;
-    const SHAPE: &'static rt::Shape = &SHAPE;
+    #[inline] fn shape() -> &'static rt::Shape { rt::shape(
+        "example.items#AttributeValue",
+        "union; S, N, B blob, SS list, NS list, BS list, M map, L list, NULL boolean, BOOL boolean",
+    ) }
     #[inline] fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written { match self {
         Self::S(value) => to.variant(0, value),
         Self::N(value) => to.variant(1, value),

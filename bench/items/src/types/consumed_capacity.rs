@@ -21,12 +21,9 @@ impl ConsumedCapacity {
     #[inline] pub fn read_capacity_units(&self) -> Option<f64> { self.read_capacity_units }
     #[inline] pub fn write_capacity_units(&self) -> Option<f64> { self.write_capacity_units }
 }
-
-static SHAPE: rt::Shape = rt::structure(
-    "example.items#ConsumedCapacity",
-    "TableName, CapacityUnits double, ReadCapacityUnits double, WriteCapacityUnits double",
-);
-rt::structure!(ConsumedCapacity, SHAPE, [table_name, capacity_units, read_capacity_units, write_capacity_units]);
+rt::structure!(ConsumedCapacity, "example.items#ConsumedCapacity",
+    "TableName, CapacityUnits double, ReadCapacityUnits double, WriteCapacityUnits double", [table_name, capacity_units,
+    read_capacity_units, write_capacity_units]);
 
 pub type ConsumedCapacityBuilder = crate::builders::Builder<ConsumedCapacity>;
 impl crate::builders::Builder<ConsumedCapacity> {

@@ -1,7 +1,7 @@
 //! Structures: the type, its accessors, its table and its builder.
 
 use super::builder::{self, Storage};
-use super::table;
+use super::table::Table;
 use super::tokens::{Std, complex, deprecated, docs_with_note, ident, is_copy, lints};
 use crate::ir::{Field, Literal, Presence, Structure, Type};
 use proc_macro2::TokenStream;
@@ -27,7 +27,7 @@ pub(super) fn structure(structure: &Structure) -> Vec<TokenStream> {
     )];
     items.extend(definition(structure, std, Extra::Nothing));
     items.push(methods(structure, std, Extra::Nothing, TokenStream::new()));
-    items.extend(codec(structure, Extra::Nothing, SHAPE));
+    items.extend(codec(structure, Extra::Nothing));
     items.extend(builder::builder(structure, std, Extra::Nothing));
     items
 }
@@ -142,18 +142,12 @@ fn reference(ty: &Type, std: Std<'_>) -> TokenStream {
     quote!(&#ty)
 }
 
-/// The name of the table in a file that has one.
-pub(super) const SHAPE: &str = "SHAPE";
-
 /// The table, and what writes, reads and assembles members.
-pub(super) fn codec(structure: &Structure, extra: Extra, table: &str) -> Vec<TokenStream> {
-    let codec = match Storage::of(structure) {
-        Storage::Whole if is_plain(structure) => plain_codec(structure, table),
-        storage => functions(structure, storage, extra, table),
-    };
-    let mut items = table::structure(table, structure);
-    items.push(codec);
-    items
+pub(super) fn codec(structure: &Structure, extra: Extra) -> Vec<TokenStream> {
+    match Storage::of(structure) {
+        Storage::Whole if is_plain(structure) => plain_codec(structure),
+        storage => vec![functions(structure, storage, extra)],
+    }
 }
 
 /// Whether all fields are handed to a codec as they are.
@@ -161,15 +155,17 @@ pub(super) fn is_plain(structure: &Structure) -> bool {
     structure.events().is_none() && structure.fields.iter().all(|field| !field.boxed)
 }
 
-fn plain_codec(structure: &Structure, table: &str) -> TokenStream {
-    let (name, shape) = (ident(&structure.ident), ident(table));
+fn plain_codec(structure: &Structure) -> Vec<TokenStream> {
+    let name = ident(&structure.ident);
+    let (texts, rules, constant) = Table::structure(structure).arguments("RULES");
     let fields = structure.fields.iter().map(|field| ident(&field.ident));
     let written = structure.written.then(|| quote!(, written));
-    quote!(rt::structure!(#name, #shape, [#(#fields),*] #written);)
+    let call = quote!(rt::structure!(#name, #texts, [#(#fields),*] #written #rules););
+    constant.into_iter().chain([call]).collect()
 }
 
-fn functions(structure: &Structure, storage: Storage, extra: Extra, table: &str) -> TokenStream {
-    let (name, shape) = (ident(&structure.ident), ident(table));
+fn functions(structure: &Structure, storage: Storage, extra: Extra) -> TokenStream {
+    let (name, table) = (ident(&structure.ident), Table::structure(structure).items());
     let write = structure.written.then(|| write(structure));
     let read = read(structure);
     let (builder, assemble) = match storage {
@@ -189,7 +185,7 @@ fn functions(structure: &Structure, storage: Storage, extra: Extra, table: &str)
     quote! {
         impl rt::Structure for #name {
             type Builder = #builder;
-            const SHAPE: &'static rt::Shape = &#shape;
+            #table
             #write
             #read
             #assemble

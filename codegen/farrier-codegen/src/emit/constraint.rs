@@ -1,9 +1,9 @@
-//! Constraints: constants of the shapes that have some, and of the tables whose members do. The feature `validate` has them.
+//! Constraints: constants of the shapes that have some, and what tables say of members. The feature `validate` has them.
 
 use super::table::Row;
 use super::tokens::{cfg, ident, named};
 use crate::ir::{Constraint, Crate, Usage};
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::BTreeMap;
 
@@ -64,8 +64,8 @@ fn enums<'a>(ir: &'a Crate, constraints: &'a [Constraint], found: &mut BTreeMap<
     }
 }
 
-/// The constraints of the members of a table as a constant, and the name of it; nothing if there are none.
-pub(super) fn rules(name: &Ident, rows: &[Row<'_>]) -> Option<(Ident, TokenStream)> {
+/// The constraints of the members of a table; nothing if there are none.
+pub(super) fn rules(rows: &[Row<'_>]) -> Option<TokenStream> {
     let constrained = rows.iter().filter(|(_, _, target)| !target.constraints.is_empty());
     let rules: Vec<_> = constrained
         .map(|(wire, _, target)| {
@@ -73,11 +73,7 @@ pub(super) fn rules(name: &Ident, rows: &[Row<'_>]) -> Option<(Ident, TokenStrea
             quote!((#wire, #constraints))
         })
         .collect();
-    let constant = quote! {
-        #[cfg(feature = "validate")]
-        const #name: rt::Rules = &[#(#rules),*];
-    };
-    (!rules.is_empty()).then(|| (name.clone(), constant))
+    (!rules.is_empty()).then(|| quote!([#(#rules),*]))
 }
 
 /// Constraints as a slice; those of a target alone are a constant already.

@@ -1,6 +1,6 @@
 //! Error structures, and the error enum of the whole service.
 
-use super::aggregate::{Extra, SHAPE, codec, definition, methods};
+use super::aggregate::{Extra, codec, definition, methods};
 use super::builder::builder;
 use super::tokens::{Std, cfg, doc, ident};
 use super::waiter;
@@ -18,7 +18,7 @@ pub(super) fn error(error: &Error) -> Vec<TokenStream> {
     )];
     items.extend(definition(structure, std, Extra::Meta));
     items.push(methods(structure, std, Extra::Meta, own_methods(error, std)));
-    items.extend(codec(structure, Extra::Meta, SHAPE));
+    items.extend(codec(structure, Extra::Meta));
     items.push(traits(error));
     items.extend(builder(structure, std, Extra::Meta));
     items

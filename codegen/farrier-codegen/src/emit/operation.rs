@@ -2,8 +2,9 @@
 
 use super::aggregate::{self, Extra, accessor, codec, definition, methods};
 use super::builder::{builder, setters};
+use super::table::Table;
 use super::tokens::{Std, deprecated, doc, docs_or, ident};
-use super::{events, operation_endpoint, operation_error, service, table};
+use super::{events, operation_endpoint, operation_error, service};
 use crate::ir::{Crate, Operation, Step, Structure, Type};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -123,7 +124,6 @@ fn input(op: &Operation, std: Std<'_>) -> Vec<TokenStream> {
     let input = with_docs(&op.input, format!("The input of [`{}`].", op.ident));
     let (name, builder) = (ident(&input.ident), ident(&input.builder));
     let accessors = input.fields.iter().map(|field| accessor(field, std));
-    let rows = input.fields.iter().map(|field| (field.wire.as_str(), field.required, &field.target));
     let mut items = definition(&input, std, Extra::Nothing);
     items.push(quote! {
         impl #name {
@@ -131,26 +131,27 @@ fn input(op: &Operation, std: Std<'_>) -> Vec<TokenStream> {
             #(#accessors)*
         }
     });
-    items.extend(table::table("INPUT", "structure", (&input.shape, input.sensitive), rows));
-    items.push(input_codec(op, &input));
+    items.extend(input_codec(op, &input));
     items
 }
 
 /// What writes the members of an input.
-fn input_codec(op: &Operation, input: &Structure) -> TokenStream {
-    let (name, marker) = (ident(&input.ident), ident(&op.ident));
+fn input_codec(op: &Operation, input: &Structure) -> Vec<TokenStream> {
+    let (name, marker, table) = (ident(&input.ident), ident(&op.ident), Table::input(input));
     if aggregate::is_plain(input) {
         let fields = input.fields.iter().map(|field| ident(&field.ident));
-        return quote!(rt::input!(#name, #marker, INPUT, [#(#fields),*]););
+        let (texts, rules, constant) = table.arguments("INPUT_RULES");
+        let call = quote!(rt::input!(#name, #marker, #texts, [#(#fields),*] #rules););
+        return constant.into_iter().chain([call]).collect();
     }
-    let write = aggregate::write(input);
-    quote! {
+    let (table, write) = (table.items(), aggregate::write(input));
+    vec![quote! {
         impl rt::Input for #name {
             type Operation = #marker;
-            const SHAPE: &'static rt::Shape = &INPUT;
+            #table
             #write
         }
-    }
+    }]
 }
 
 fn with_docs(structure: &Structure, line: String) -> Structure {
@@ -176,7 +177,7 @@ fn output(op: &Operation, std: Std<'_>) -> Vec<TokenStream> {
     let stream = output.events().map(|_| quote!(, events));
     let mut items = definition(&output, std, Extra::RequestId);
     items.push(methods(&output, std, Extra::RequestId, TokenStream::new()));
-    items.extend(codec(&output, Extra::RequestId, "OUTPUT"));
+    items.extend(codec(&output, Extra::RequestId));
     items.push(quote!(rt::output!(#name #stream);));
     items.extend(events::output(&output));
     items.extend(builder(&output, std, Extra::RequestId));

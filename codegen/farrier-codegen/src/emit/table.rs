@@ -1,50 +1,83 @@
-//! Shape tables: a static a shape, its members as the text that the runtime reads.
+//! Shape tables: the id and the members of a shape as the two texts that the runtime reads.
 
 use super::constraint;
 use super::tokens::ident;
-use crate::ir::{Field, Presence, Structure, Target};
-use proc_macro2::{Literal, TokenStream};
-use quote::{format_ident, quote};
+use crate::ir::{Field, Presence, Structure, Target, Union};
+use proc_macro2::TokenStream;
+use quote::quote;
 use smithy_json_ast::ShapeId;
 
-/// The widest line of a text, in bytes, and what it is indented by.
-const WIDTH: usize = 112;
-const INDENT: &str = "\n     ";
+/// The widest piece of a text, in bytes.
+const WIDTH: usize = 100;
 
 /// A member: its name on the wire, whether it is required, its target.
 pub(super) type Row<'a> = (&'a str, bool, &'a Target);
 
-/// The table of a structure or union, as a static of its file, and its constraints, if it has any.
-pub(super) fn table<'a>(
-    name: &str,
-    kind: &str,
-    (id, sensitive): (&ShapeId, bool),
-    members: impl Iterator<Item = Row<'a>>,
-) -> Vec<TokenStream> {
-    let rows: Vec<_> = members.collect();
-    let (table, id) = (ident(name), id.as_str());
-    let text = text(&rows.iter().map(member).collect::<Vec<_>>());
-    let sensitive = sensitive.then(|| quote!(.sensitive()));
-    let constants = constraint::rules(&format_ident!("{name}_RULES"), &rows);
-    let value = match &constants {
-        None => {
-            let kind = ident(kind);
-            quote!(rt::#kind(#id, #text))
-        }
-        Some((rules, _)) => {
-            let kind = format_ident!("checked_{kind}");
-            quote!(rt::#kind(#id, #text, &[#[cfg(feature = "validate")] #rules]))
-        }
-    };
-    let table = quote!(static #table: rt::Shape = #value #sensitive;);
-    constants.map(|(_, constants)| constants).into_iter().chain([table]).collect()
+/// The table of a structure or union, and the constraints of its members.
+pub(super) struct Table<'a> {
+    id: &'a str,
+    text: TokenStream,
+    rules: Option<TokenStream>,
 }
 
-/// The table of a structure. Members that have a value in any case need not be set.
-pub(super) fn structure(name: &str, structure: &Structure) -> Vec<TokenStream> {
-    let required = |field: &Field| field.presence == Presence::Required;
-    let rows = structure.wire_fields().map(|field| (field.wire.as_str(), required(field), &field.target));
-    table(name, "structure", (&structure.shape, structure.sensitive), rows)
+impl<'a> Table<'a> {
+    fn new(id: &'a ShapeId, words: &[&str], members: impl Iterator<Item = Row<'a>>) -> Self {
+        let rows: Vec<_> = members.collect();
+        let head = if words.is_empty() { String::new() } else { format!("{};", words.join(" ")) };
+        let members = rows.iter().map(member).collect::<Vec<_>>();
+        Self { id: id.as_str(), text: text(head, &members), rules: constraint::rules(&rows) }
+    }
+
+    /// The table of a structure. Members that have a value in any case need not be set.
+    pub(super) fn structure(structure: &'a Structure) -> Self {
+        let required = |field: &Field| field.presence == Presence::Required;
+        let rows = structure.wire_fields().map(move |field| (field.wire.as_str(), required(field), &field.target));
+        Self::new(&structure.shape, sensitive(structure.sensitive), rows)
+    }
+
+    /// The table of the input of an operation, all members of which are optional in Rust.
+    pub(super) fn input(input: &'a Structure) -> Self {
+        let rows = input.fields.iter().map(|field| (field.wire.as_str(), field.required, &field.target));
+        Self::new(&input.shape, sensitive(input.sensitive), rows)
+    }
+
+    /// The table of a union.
+    pub(super) fn union(union: &'a Union) -> Self {
+        let rows = union.variants.iter().map(|variant| (variant.wire.as_str(), false, &variant.target));
+        let words: &[&str] = if union.sensitive { &["union", "sensitive"] } else { &["union"] };
+        Self::new(&union.shape, words, rows)
+    }
+
+    /// What an implementation of the trait of the shape says of it.
+    pub(super) fn items(&self) -> TokenStream {
+        let Self { id, text, rules } = self;
+        let rules = rules.as_ref().map(|rules| {
+            quote! {
+                #[cfg(feature = "validate")]
+                const RULES: rt::Rules = &#rules;
+            }
+        });
+        quote! {
+            #rules
+            fn shape() -> &'static rt::Shape { rt::shape(#id, #text) }
+        }
+    }
+
+    /// The texts and the constraints as arguments of a macro, and the constant of this name that the constraints are.
+    pub(super) fn arguments(&self, name: &str) -> (TokenStream, Option<TokenStream>, Option<TokenStream>) {
+        let (Self { id, text, rules }, name) = (self, ident(name));
+        let constant = rules.as_ref().map(|rules| {
+            quote! {
+                #[cfg(feature = "validate")]
+                const #name: rt::Rules = &#rules;
+            }
+        });
+        (quote!(#id, #text), rules.as_ref().map(|_| quote!(; #name)), constant)
+    }
+}
+
+fn sensitive(sensitive: bool) -> &'static [&'static str] {
+    if sensitive { &["sensitive"] } else { &[] }
 }
 
 /// What the runtime is told of a member.
@@ -75,20 +108,19 @@ fn target(target: &Target, text: &mut String) {
     }
 }
 
-/// The text, in lines if it is long: white space means nothing in it.
-fn text(members: &[String]) -> Literal {
-    let mut lines = vec![String::new()];
+/// The text, in pieces if it is long.
+fn text(head: String, members: &[String]) -> TokenStream {
+    let mut pieces = vec![head];
     for (index, member) in members.iter().enumerate() {
         let comma = if index + 1 < members.len() { "," } else { "" };
-        match lines.last_mut() {
-            Some(line) if line.is_empty() => *line = format!("{member}{comma}"),
-            Some(line) if line.len() + 1 + member.len() < WIDTH => *line += &format!(" {member}{comma}"),
-            _ => lines.push(format!("{member}{comma}")),
+        match pieces.last_mut() {
+            Some(piece) if piece.is_empty() => *piece = format!("{member}{comma}"),
+            Some(piece) if piece.len() + 1 + member.len() < WIDTH => *piece += &format!(" {member}{comma}"),
+            _ => pieces.push(format!("{member}{comma}")),
         }
     }
-    // A literal shows line breaks as escapes; those here are to be seen.
-    let lines: Vec<String> = lines.iter().map(|line| Literal::string(line).to_string()).collect();
-    let lines: Vec<&str> = lines.iter().map(|line| line.trim_matches('"')).collect();
-    let raw = format!("\"{}\"", lines.join(INDENT));
-    raw.parse().unwrap_or_else(|_| Literal::string(&members.join(", ")))
+    match &pieces[..] {
+        [piece] => quote!(#piece),
+        pieces => quote!(concat!(#(#pieces),*)),
+    }
 }

@@ -1,7 +1,6 @@
 //! Unions.
 
-use super::aggregate::SHAPE;
-use super::table;
+use super::table::Table;
 use super::tokens::{Std, complex, doc, docs_or, ident};
 use crate::ir::{Named, Type, Union, Variant};
 use proc_macro2::TokenStream;
@@ -19,8 +18,6 @@ pub(super) fn union(shape: &Union) -> Vec<TokenStream> {
     ];
     items.extend(redacts(shape).then(|| debug(shape)));
     items.push(methods(shape, std));
-    let rows = shape.variants.iter().map(|variant| (variant.wire.as_str(), false, &variant.target));
-    items.extend(table::table(SHAPE, "union", (&shape.shape, shape.sensitive), rows));
     items.push(codec(shape, std));
     items
 }
@@ -123,7 +120,7 @@ fn variant_methods(variant: &Variant, std: Std<'_>) -> TokenStream {
 
 fn codec(shape: &Union, std: Std<'_>) -> TokenStream {
     let name = ident(&shape.ident);
-    let table = ident(SHAPE);
+    let table = Table::union(shape).items();
     let writes = shape.variants.iter().enumerate().map(|(index, variant)| {
         let name = ident(&variant.ident);
         match &variant.ty {
@@ -156,7 +153,7 @@ fn codec(shape: &Union, std: Std<'_>) -> TokenStream {
     unsuffixed(quote! {
         impl rt::Structure for #name {
             type Builder = rt::Option<Self>;
-            const SHAPE: &'static rt::Shape = &#table;
+            #table
             #write
             fn read(slot: &mut rt::Option<Self>, from: &mut rt::Reader<'_>) -> rt::Written {
                 from.variant(&mut |index, from| {

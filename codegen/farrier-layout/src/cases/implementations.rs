@@ -16,7 +16,7 @@ impl Boat { pub fn mast(mut self, k: types::Mast, v: types::NAME) -> Self { self
 
 #[cfg(feature = "NAME")] impl crate::Client { #[doc = " Calls."] #[deprecated(note = "no more")] pub fn call(&self) -> FluentBuilder { FluentBuilder::new(self) } }
 
-impl rt::Structure for Boat { type Builder = BoatBuilder; const SHAPE: &'static rt::Shape = &SHAPE; fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written { to.members(&[&self.NAME, &self.sail, &self.anchor, &self.NAME, &self.keel]) } }
+impl rt::Structure for Boat { type Builder = BoatBuilder; const RULES: rt::Rules = RULES; fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written { to.members(&[&self.NAME, &self.sail, &self.anchor, &self.NAME, &self.keel]) } }
 
 impl rt::Structure for Boat { fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.members(&mut [&mut b.NAME, &mut b.sail, &mut b.anchor]) } }
 
@@ -29,3 +29,5 @@ impl Sail { pub fn as_str(&self) -> &str { match self { Self::Fore => "NAME", Se
 impl Failure { pub fn is_NAME(&self) -> bool { matches!(self, Self::NAME(_)) } pub(crate) fn meta(&self) -> &rt::Meta { rt::Provide::meta(self) } }
 
 impl<C> crate::builders::FluentBuilder<NAME, C> { pub fn mast(&self) -> Mast { self.mast } pub fn sail(&self) {} }
+
+impl rt::Structure for Boat { #[cfg(feature = "validate")] const RULES: rt::Rules = &[("NAME", crate::constraints::MAST), ("Sail", &[rt::Length(1, 2), rt::Like(crate::constraints::SAIL)])]; fn a() -> B { C } }

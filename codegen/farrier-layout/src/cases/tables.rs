@@ -6,8 +6,12 @@ rt::string_enum!(Sail, [Fore = "NAME, and \"more, of\" it", Main = "main, mast",
 
 rt::output!(NAME);
 
-static SHAPE: rt::Shape = rt::structure("example#NAME", "Mast!, Sail sensitive, Anchor structure");
+rt::structure!(Boat, "example#NAME", "Mast!, Sail sensitive", [mast, sail]);
 
-static SHAPE: rt::Shape = rt::structure("example#NAME", "Mast!, Sail sensitive,
-     NAME timestamp, Anchor structure, Keel structure, Rudder structure, Tiller structure,
-     Deck list <structure>, Hold map <structure>");
+rt::structure!(Boat, "example#NAME", concat!("Mast!, Sail sensitive,", "NAME timestamp"), [mast, sail], written; RULES);
+
+impl rt::Structure for Boat { fn shape() -> &'static rt::Shape { rt::shape("example#NAME", "Mast!, Sail sensitive, Anchor structure") } }
+
+impl rt::Structure for Boat { fn shape() -> &'static rt::Shape { rt::shape("example#Boat", "Mast!, Sail sensitive, NAME") } fn a() -> B { C } }
+
+impl rt::Structure for Boat { fn shape() -> &'static rt::Shape { rt::shape("example#NAME", concat!("Mast!, Sail sensitive, Anchor structure, Keel structure, Rudder structure, Tiller structure", "Deck list <structure>, Hold map <structure>")) } fn a() -> B { C } }

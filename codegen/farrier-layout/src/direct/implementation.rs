@@ -130,8 +130,13 @@ impl Printer<'_> {
     fn member(&mut self, member: Range<usize>, is_generic: bool) -> Option<()> {
         let at = self.attributes(INDENT, member.start)?;
         if !self.is_function(at) {
-            let line = self.line(at..member.end)?;
-            return (INDENT + line.len() <= UNBROKEN).then(|| self.lines.push(INDENT, &line));
+            return match self.line(at..member.end) {
+                Some(line) if INDENT + line.len() <= UNBROKEN => {
+                    self.lines.push(INDENT, &line);
+                    Some(())
+                }
+                _ => self.short(INDENT, at..member.end - 1).filter(|()| self.tape.text(at) == "const"),
+            };
         }
         let function = self.function(at..member.end)?;
         if function.is_inlined && !is_generic {
@@ -145,7 +150,10 @@ impl Printer<'_> {
         if let [expression] = &body[..]
             && (2 * INDENT + expression.len() > WIDTH || expression.starts_with("match "))
         {
-            return self.list(&function.signature, self.bracketed(function.last)?);
+            return match self.bracketed(function.last.clone()) {
+                Some(list) => self.list(&function.signature, list),
+                None => self.texts(&function.signature, function.last),
+            };
         }
         if let [first, last] = &body[..]
             && last == "self"

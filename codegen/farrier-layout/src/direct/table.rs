@@ -30,35 +30,44 @@ impl Bracketed {
 }
 
 impl Printer<'_> {
-    /// A table, which is a call with texts, of which the last may have lines. Other constants are for the tree.
-    pub(super) fn table(&mut self, item: Range<usize>) -> Option<()> {
-        let open = item.clone().find(|&at| self.tape.kind(at) == Kind::Open(item.end - 1))?;
-        let arguments = self.split(open + 1..item.end - 1, ",");
+    /// A function that is one call with texts, too long for a line: a text a line, or two where they fit. A text may be in
+    /// pieces, which `concat!` makes one.
+    pub(super) fn texts(&mut self, signature: &str, call: Range<usize>) -> Option<()> {
+        let close = call.end.checked_sub(1)?;
+        let open = call.clone().find(|&at| self.tape.kind(at) == Kind::Open(close))?;
+        let head = format!("{signature} {{ {}", self.line(call.start..open + 1)?);
+        let arguments = self.split(open + 1..close, ",");
         let is_text = |argument: &Range<usize>| argument.len() == 1 && self.tape.text(argument.start).starts_with('"');
-        if !arguments.iter().all(is_text) {
-            return None;
+        let mut lines: Vec<(usize, String)> = Vec::new();
+        for argument in &arguments {
+            if is_text(argument) {
+                lines.push((2 * INDENT, self.tape.text(argument.start).to_owned() + ","));
+                continue;
+            }
+            let is_whole = self.tape.kind(argument.start + 2) == Kind::Open(argument.end - 1);
+            let pieces = self.split(argument.start + 3..argument.end - 1, ",");
+            if self.tape.text(argument.start) != "concat" || !is_whole || !pieces.iter().all(is_text) {
+                return None;
+            }
+            lines.push((2 * INDENT, "concat!(".to_owned()));
+            let last = pieces.len() - 1;
+            lines.extend(pieces.iter().enumerate().map(|(index, piece)| {
+                let comma = if index == last { "" } else { "," };
+                (3 * INDENT, format!("{}{comma}", self.tape.text(piece.start)))
+            }));
+            lines.push((2 * INDENT, "),".to_owned()));
         }
-        let head = self.line(item.start..open + 1)?;
-        let mut texts: Vec<String> = arguments.iter().map(|text| self.tape.text(text.start).to_owned()).collect();
-        let whole = format!("{head}{});", texts.join(", "));
-        if whole.split("\n").map(|line| line.trim_start().len() + 1).sum::<usize>() <= WIDTH + 1 {
-            // Lines that are joined are not for here to join.
-            return (!whole.contains('\n')).then(|| self.lines.push(0, &whole));
+        if arguments.len() > 1 && arguments.iter().all(is_text) {
+            // `prettyplease` has them one level further in.
+            let texts = fill(3 * INDENT, lines.into_iter().map(|(_, text)| text));
+            lines = texts.into_iter().map(|text| (2 * INDENT, text)).collect();
         }
-        texts.iter_mut().for_each(|text| text.push(','));
-        let (last, names) = texts.split_last()?;
-        let mut lines = last.lines();
-        // A first line that ends in a comma is taken for an element.
-        let elements = names.iter().cloned().chain(lines.next().map(str::to_owned));
-        self.fitting(0, &head)?;
-        for line in fill(INDENT, elements) {
-            self.fitting(INDENT, &line)?;
+        self.fitting(INDENT, &head)?;
+        for (indent, line) in &lines {
+            self.fitting(*indent, line)?;
         }
-        for line in lines {
-            let text = line.trim_start();
-            self.fitting(line.len() - text.len(), text)?;
-        }
-        self.fitting(0, ");")
+        self.lines.push(INDENT, ") }");
+        Some(())
     }
 
     /// An expression that ends in a list: `f(a, &[` or `T {`, the elements, and what closes it.

@@ -44,11 +44,9 @@ impl AcceptConnectionInvitationInput {
     ("Catalog", crate::constraints::CATALOG), ("Identifier", crate::constraints::CONNECTION_INVITATION_ID),
     ("ClientToken", crate::constraints::CLIENT_TOKEN),
 ];
-static INPUT: rt::Shape = rt::checked_structure(
+rt::input!(AcceptConnectionInvitationInput, AcceptConnectionInvitation,
     "com.amazonaws.partnercentralaccount#AcceptConnectionInvitationRequest",
-    "Catalog!, Identifier!, ClientToken! token", &[#[cfg(feature = "validate")] INPUT_RULES],
-);
-rt::input!(AcceptConnectionInvitationInput, AcceptConnectionInvitation, INPUT, [catalog, identifier, client_token]);
+    "Catalog!, Identifier!, ClientToken! token", [catalog, identifier, client_token]; INPUT_RULES);
 
 /// Builds the input of [`AcceptConnectionInvitation`] and, made by a client, sends it.
 pub type AcceptConnectionInvitationFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<
@@ -85,11 +83,8 @@ impl AcceptConnectionInvitationOutput {
     #[inline] pub fn builder() -> AcceptConnectionInvitationOutputBuilder { Default::default() }
     #[inline] pub fn connection(&self) -> Option<&types::Connection> { self.connection.as_ref() }
 }
-
-static OUTPUT: rt::Shape = rt::structure(
-    "com.amazonaws.partnercentralaccount#AcceptConnectionInvitationResponse", "Connection structure",
-);
-rt::structure!(AcceptConnectionInvitationOutput, OUTPUT, [connection]);
+rt::structure!(AcceptConnectionInvitationOutput,
+    "com.amazonaws.partnercentralaccount#AcceptConnectionInvitationResponse", "Connection structure", [connection]);
 rt::output!(AcceptConnectionInvitationOutput);
 
 pub type AcceptConnectionInvitationOutputBuilder = crate::builders::Builder<AcceptConnectionInvitationOutput>;

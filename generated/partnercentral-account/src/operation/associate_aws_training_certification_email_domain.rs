@@ -66,13 +66,10 @@ impl AssociateAwsTrainingCertificationEmailDomainInput {
     ("ClientToken", crate::constraints::CLIENT_TOKEN), ("Email", crate::constraints::EMAIL),
     ("EmailVerificationCode", crate::constraints::EMAIL_VERIFICATION_CODE),
 ];
-static INPUT: rt::Shape = rt::checked_structure(
+rt::input!(AssociateAwsTrainingCertificationEmailDomainInput, AssociateAwsTrainingCertificationEmailDomain,
     "com.amazonaws.partnercentralaccount#AssociateAwsTrainingCertificationEmailDomainRequest",
-    "Catalog!, Identifier!, ClientToken token, Email!, EmailVerificationCode! sensitive",
-    &[#[cfg(feature = "validate")] INPUT_RULES],
-);
-rt::input!(AssociateAwsTrainingCertificationEmailDomainInput, AssociateAwsTrainingCertificationEmailDomain, INPUT,
-    [catalog, identifier, client_token, email, email_verification_code]);
+    "Catalog!, Identifier!, ClientToken token, Email!, EmailVerificationCode! sensitive", [catalog, identifier,
+    client_token, email, email_verification_code]; INPUT_RULES);
 
 /// Builds the input of [`AssociateAwsTrainingCertificationEmailDomain`] and, made by a client, sends it.
 pub type AssociateAwsTrainingCertificationEmailDomainFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<
@@ -116,11 +113,8 @@ pub struct AssociateAwsTrainingCertificationEmailDomainOutput { _request_id: Opt
 impl AssociateAwsTrainingCertificationEmailDomainOutput {
     #[inline] pub fn builder() -> AssociateAwsTrainingCertificationEmailDomainOutputBuilder { Default::default() }
 }
-
-static OUTPUT: rt::Shape = rt::structure(
-    "com.amazonaws.partnercentralaccount#AssociateAwsTrainingCertificationEmailDomainResponse", "",
-);
-rt::structure!(AssociateAwsTrainingCertificationEmailDomainOutput, OUTPUT, []);
+rt::structure!(AssociateAwsTrainingCertificationEmailDomainOutput,
+    "com.amazonaws.partnercentralaccount#AssociateAwsTrainingCertificationEmailDomainResponse", "", []);
 rt::output!(AssociateAwsTrainingCertificationEmailDomainOutput);
 
 pub type AssociateAwsTrainingCertificationEmailDomainOutputBuilder = crate::builders::Builder<

@@ -49,12 +49,9 @@ impl CancelConnectionInput {
     ("ConnectionType", &[rt::OneOf(crate::types::ConnectionType::values())]), ("Reason", &[rt::Length(0, 256)]),
     ("ClientToken", crate::constraints::CLIENT_TOKEN),
 ];
-static INPUT: rt::Shape = rt::checked_structure(
-    "com.amazonaws.partnercentralaccount#CancelConnectionRequest",
-    "Catalog!, Identifier!, ConnectionType!, Reason!, ClientToken! token", &[#[cfg(feature = "validate")] INPUT_RULES],
-);
-rt::input!(CancelConnectionInput, CancelConnection, INPUT, [catalog, identifier, connection_type, reason,
-    client_token]);
+rt::input!(CancelConnectionInput, CancelConnection, "com.amazonaws.partnercentralaccount#CancelConnectionRequest",
+    "Catalog!, Identifier!, ConnectionType!, Reason!, ClientToken! token", [catalog, identifier, connection_type,
+    reason, client_token]; INPUT_RULES);
 
 /// Builds the input of [`CancelConnection`] and, made by a client, sends it.
 pub type CancelConnectionFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<CancelConnectionInput, C>;
@@ -118,13 +115,15 @@ impl CancelConnectionOutput {
     }
 }
 
-static OUTPUT: rt::Shape = rt::structure(
-    "com.amazonaws.partnercentralaccount#CancelConnectionResponse",
-    "Catalog!, Id!, Arn!, OtherParticipantAccountId!, UpdatedAt! timestamp date-time, ConnectionTypes! map",
-);
 impl rt::Structure for CancelConnectionOutput {
     type Builder = CancelConnectionOutputBuilder;
-    const SHAPE: &'static rt::Shape = &OUTPUT;
+    #[inline] fn shape() -> &'static rt::Shape { rt::shape(
+        "com.amazonaws.partnercentralaccount#CancelConnectionResponse",
+        concat!(
+            "Catalog!, Id!, Arn!, OtherParticipantAccountId!, UpdatedAt! timestamp date-time,",
+            "ConnectionTypes! map"
+        ),
+    ) }
     #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.members(&mut [
         &mut b.catalog, &mut b.id, &mut b.arn, &mut b.other_participant_account_id, &mut b.updated_at,
         &mut b.connection_types,

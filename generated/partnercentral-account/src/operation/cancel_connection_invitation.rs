@@ -48,11 +48,9 @@ impl CancelConnectionInvitationInput {
     ("Catalog", crate::constraints::CATALOG), ("Identifier", crate::constraints::CONNECTION_INVITATION_ID),
     ("ClientToken", crate::constraints::CLIENT_TOKEN),
 ];
-static INPUT: rt::Shape = rt::checked_structure(
+rt::input!(CancelConnectionInvitationInput, CancelConnectionInvitation,
     "com.amazonaws.partnercentralaccount#CancelConnectionInvitationRequest",
-    "Catalog!, Identifier!, ClientToken! token", &[#[cfg(feature = "validate")] INPUT_RULES],
-);
-rt::input!(CancelConnectionInvitationInput, CancelConnectionInvitation, INPUT, [catalog, identifier, client_token]);
+    "Catalog!, Identifier!, ClientToken! token", [catalog, identifier, client_token]; INPUT_RULES);
 
 /// Builds the input of [`CancelConnectionInvitation`] and, made by a client, sends it.
 pub type CancelConnectionInvitationFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<
@@ -143,15 +141,16 @@ impl CancelConnectionInvitationOutput {
     #[inline] pub fn inviter_name(&self) -> &str { &self.inviter_name }
 }
 
-static OUTPUT: rt::Shape = rt::structure(
-    "com.amazonaws.partnercentralaccount#CancelConnectionInvitationResponse",
-    "Catalog!, Id!, Arn!, ConnectionId, ConnectionType!, CreatedAt! timestamp date-time,
-     UpdatedAt! timestamp date-time, ExpiresAt timestamp date-time, OtherParticipantIdentifier!, ParticipantType!,
-     Status!, InvitationMessage!, InviterEmail!, InviterName! sensitive",
-);
 impl rt::Structure for CancelConnectionInvitationOutput {
     type Builder = CancelConnectionInvitationOutputBuilder;
-    const SHAPE: &'static rt::Shape = &OUTPUT;
+    #[inline] fn shape() -> &'static rt::Shape { rt::shape(
+        "com.amazonaws.partnercentralaccount#CancelConnectionInvitationResponse",
+        concat!(
+            "Catalog!, Id!, Arn!, ConnectionId, ConnectionType!, CreatedAt! timestamp date-time,",
+            "UpdatedAt! timestamp date-time, ExpiresAt timestamp date-time, OtherParticipantIdentifier!,",
+            "ParticipantType!, Status!, InvitationMessage!, InviterEmail!, InviterName! sensitive"
+        ),
+    ) }
     #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.members(&mut [
         &mut b.catalog, &mut b.id, &mut b.arn, &mut b.connection_id, &mut b.connection_type, &mut b.created_at,
         &mut b.updated_at, &mut b.expires_at, &mut b.other_participant_identifier, &mut b.participant_type,

@@ -47,11 +47,9 @@ impl CancelProfileUpdateTaskInput {
     ("Catalog", crate::constraints::CATALOG), ("Identifier", crate::constraints::PARTNER_IDENTIFIER),
     ("ClientToken", crate::constraints::CLIENT_TOKEN), ("TaskId", crate::constraints::PROFILE_TASK_ID),
 ];
-static INPUT: rt::Shape = rt::checked_structure(
+rt::input!(CancelProfileUpdateTaskInput, CancelProfileUpdateTask,
     "com.amazonaws.partnercentralaccount#CancelProfileUpdateTaskRequest",
-    "Catalog!, Identifier!, ClientToken token, TaskId!", &[#[cfg(feature = "validate")] INPUT_RULES],
-);
-rt::input!(CancelProfileUpdateTaskInput, CancelProfileUpdateTask, INPUT, [catalog, identifier, client_token, task_id]);
+    "Catalog!, Identifier!, ClientToken token, TaskId!", [catalog, identifier, client_token, task_id]; INPUT_RULES);
 
 /// Builds the input of [`CancelProfileUpdateTask`] and, made by a client, sends it.
 pub type CancelProfileUpdateTaskFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<
@@ -117,14 +115,15 @@ impl CancelProfileUpdateTaskOutput {
     #[inline] pub fn error_detail_list(&self) -> &[types::ErrorDetail] { self.error_detail_list.as_deref().unwrap_or_default() }
 }
 
-static OUTPUT: rt::Shape = rt::structure(
-    "com.amazonaws.partnercentralaccount#CancelProfileUpdateTaskResponse",
-    "Catalog!, Arn!, Id!, TaskId!, TaskDetails structure, StartedAt! timestamp date-time, Status!,
-     EndedAt timestamp date-time, ErrorDetailList list",
-);
 impl rt::Structure for CancelProfileUpdateTaskOutput {
     type Builder = CancelProfileUpdateTaskOutputBuilder;
-    const SHAPE: &'static rt::Shape = &OUTPUT;
+    #[inline] fn shape() -> &'static rt::Shape { rt::shape(
+        "com.amazonaws.partnercentralaccount#CancelProfileUpdateTaskResponse",
+        concat!(
+            "Catalog!, Arn!, Id!, TaskId!, TaskDetails structure, StartedAt! timestamp date-time, Status!,",
+            "EndedAt timestamp date-time, ErrorDetailList list"
+        ),
+    ) }
     #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.members(&mut [
         &mut b.catalog, &mut b.arn, &mut b.id, &mut b.task_id, &mut b.task_details, &mut b.started_at,
         &mut b.status, &mut b.ended_at, &mut b.error_detail_list,

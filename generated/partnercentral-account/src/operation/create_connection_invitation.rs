@@ -73,13 +73,10 @@ impl CreateConnectionInvitationInput {
     ("Name", crate::constraints::SENSITIVE_UNICODE_STRING),
     ("ReceiverIdentifier", crate::constraints::PARTICIPANT_IDENTIFIER),
 ];
-static INPUT: rt::Shape = rt::checked_structure(
+rt::input!(CreateConnectionInvitationInput, CreateConnectionInvitation,
     "com.amazonaws.partnercentralaccount#CreateConnectionInvitationRequest",
-    "Catalog!, ClientToken! token, ConnectionType!, Email!, Message!, Name! sensitive, ReceiverIdentifier!",
-    &[#[cfg(feature = "validate")] INPUT_RULES],
-);
-rt::input!(CreateConnectionInvitationInput, CreateConnectionInvitation, INPUT, [catalog, client_token, connection_type,
-    email, message, name, receiver_identifier]);
+    concat!("Catalog!, ClientToken! token, ConnectionType!, Email!, Message!, Name! sensitive,", "ReceiverIdentifier!"),
+    [catalog, client_token, connection_type, email, message, name, receiver_identifier]; INPUT_RULES);
 
 /// Builds the input of [`CreateConnectionInvitation`] and, made by a client, sends it.
 pub type CreateConnectionInvitationFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<
@@ -194,15 +191,16 @@ impl CreateConnectionInvitationOutput {
     #[inline] pub fn inviter_name(&self) -> &str { &self.inviter_name }
 }
 
-static OUTPUT: rt::Shape = rt::structure(
-    "com.amazonaws.partnercentralaccount#CreateConnectionInvitationResponse",
-    "Catalog!, Id!, Arn!, ConnectionId, ConnectionType!, CreatedAt! timestamp date-time,
-     UpdatedAt! timestamp date-time, ExpiresAt timestamp date-time, OtherParticipantIdentifier!, ParticipantType!,
-     Status!, InvitationMessage!, InviterEmail!, InviterName! sensitive",
-);
 impl rt::Structure for CreateConnectionInvitationOutput {
     type Builder = CreateConnectionInvitationOutputBuilder;
-    const SHAPE: &'static rt::Shape = &OUTPUT;
+    #[inline] fn shape() -> &'static rt::Shape { rt::shape(
+        "com.amazonaws.partnercentralaccount#CreateConnectionInvitationResponse",
+        concat!(
+            "Catalog!, Id!, Arn!, ConnectionId, ConnectionType!, CreatedAt! timestamp date-time,",
+            "UpdatedAt! timestamp date-time, ExpiresAt timestamp date-time, OtherParticipantIdentifier!,",
+            "ParticipantType!, Status!, InvitationMessage!, InviterEmail!, InviterName! sensitive"
+        ),
+    ) }
     #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.members(&mut [
         &mut b.catalog, &mut b.id, &mut b.arn, &mut b.connection_id, &mut b.connection_type, &mut b.created_at,
         &mut b.updated_at, &mut b.expires_at, &mut b.other_participant_identifier, &mut b.participant_type,

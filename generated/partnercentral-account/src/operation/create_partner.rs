@@ -69,14 +69,10 @@ impl CreatePartnerInput {
     ("PrimarySolutionType", &[rt::OneOf(crate::types::PrimarySolutionType::values())]),
     ("EmailVerificationCode", crate::constraints::EMAIL_VERIFICATION_CODE), ("Tags", crate::constraints::TAG_LIST),
 ];
-static INPUT: rt::Shape = rt::checked_structure(
-    "com.amazonaws.partnercentralaccount#CreatePartnerRequest",
-    "Catalog!, ClientToken token, LegalName! sensitive, PrimarySolutionType!, AllianceLeadContact! structure,
-     EmailVerificationCode! sensitive, Tags list",
-    &[#[cfg(feature = "validate")] INPUT_RULES],
-);
-rt::input!(CreatePartnerInput, CreatePartner, INPUT, [catalog, client_token, legal_name, primary_solution_type,
-    alliance_lead_contact, email_verification_code, tags]);
+rt::input!(CreatePartnerInput, CreatePartner, "com.amazonaws.partnercentralaccount#CreatePartnerRequest",
+    concat!("Catalog!, ClientToken token, LegalName! sensitive, PrimarySolutionType!,",
+    "AllianceLeadContact! structure, EmailVerificationCode! sensitive, Tags list"), [catalog, client_token, legal_name,
+    primary_solution_type, alliance_lead_contact, email_verification_code, tags]; INPUT_RULES);
 
 /// Builds the input of [`CreatePartner`] and, made by a client, sends it.
 pub type CreatePartnerFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<CreatePartnerInput, C>;
@@ -171,14 +167,15 @@ impl CreatePartnerOutput {
     #[inline] pub fn alliance_lead_contact(&self) -> Option<&types::AllianceLeadContact> { self.alliance_lead_contact.as_ref() }
 }
 
-static OUTPUT: rt::Shape = rt::structure(
-    "com.amazonaws.partnercentralaccount#CreatePartnerResponse",
-    "Catalog!, Arn!, Id!, LegalName! sensitive, CreatedAt! timestamp date-time, Profile structure,
-     AwsTrainingCertificationEmailDomains list, AllianceLeadContact structure",
-);
 impl rt::Structure for CreatePartnerOutput {
     type Builder = CreatePartnerOutputBuilder;
-    const SHAPE: &'static rt::Shape = &OUTPUT;
+    #[inline] fn shape() -> &'static rt::Shape { rt::shape(
+        "com.amazonaws.partnercentralaccount#CreatePartnerResponse",
+        concat!(
+            "Catalog!, Arn!, Id!, LegalName! sensitive, CreatedAt! timestamp date-time, Profile structure,",
+            "AwsTrainingCertificationEmailDomains list, AllianceLeadContact structure"
+        ),
+    ) }
     #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.members(&mut [
         &mut b.catalog, &mut b.arn, &mut b.id, &mut b.legal_name, &mut b.created_at, &mut b.profile,
         &mut b.aws_training_certification_email_domains, &mut b.alliance_lead_contact,

@@ -49,12 +49,10 @@ impl DisassociateAwsTrainingCertificationEmailDomainInput {
     ("Catalog", crate::constraints::CATALOG), ("Identifier", crate::constraints::PARTNER_IDENTIFIER),
     ("ClientToken", crate::constraints::CLIENT_TOKEN), ("DomainName", crate::constraints::DOMAIN_NAME),
 ];
-static INPUT: rt::Shape = rt::checked_structure(
+rt::input!(DisassociateAwsTrainingCertificationEmailDomainInput, DisassociateAwsTrainingCertificationEmailDomain,
     "com.amazonaws.partnercentralaccount#DisassociateAwsTrainingCertificationEmailDomainRequest",
-    "Catalog!, Identifier!, ClientToken token, DomainName!", &[#[cfg(feature = "validate")] INPUT_RULES],
-);
-rt::input!(DisassociateAwsTrainingCertificationEmailDomainInput, DisassociateAwsTrainingCertificationEmailDomain, INPUT,
-    [catalog, identifier, client_token, domain_name]);
+    "Catalog!, Identifier!, ClientToken token, DomainName!", [catalog, identifier, client_token,
+    domain_name]; INPUT_RULES);
 
 /// Builds the input of [`DisassociateAwsTrainingCertificationEmailDomain`] and, made by a client, sends it.
 pub type DisassociateAwsTrainingCertificationEmailDomainFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<
@@ -90,11 +88,8 @@ pub struct DisassociateAwsTrainingCertificationEmailDomainOutput { _request_id: 
 impl DisassociateAwsTrainingCertificationEmailDomainOutput {
     #[inline] pub fn builder() -> DisassociateAwsTrainingCertificationEmailDomainOutputBuilder { Default::default() }
 }
-
-static OUTPUT: rt::Shape = rt::structure(
-    "com.amazonaws.partnercentralaccount#DisassociateAwsTrainingCertificationEmailDomainResponse", "",
-);
-rt::structure!(DisassociateAwsTrainingCertificationEmailDomainOutput, OUTPUT, []);
+rt::structure!(DisassociateAwsTrainingCertificationEmailDomainOutput,
+    "com.amazonaws.partnercentralaccount#DisassociateAwsTrainingCertificationEmailDomainResponse", "", []);
 rt::output!(DisassociateAwsTrainingCertificationEmailDomainOutput);
 
 pub type DisassociateAwsTrainingCertificationEmailDomainOutputBuilder = crate::builders::Builder<

@@ -39,11 +39,9 @@ impl GetAllianceLeadContactInput {
 #[cfg(feature = "validate")] const INPUT_RULES: rt::Rules = &[
     ("Catalog", crate::constraints::CATALOG), ("Identifier", crate::constraints::PARTNER_IDENTIFIER),
 ];
-static INPUT: rt::Shape = rt::checked_structure(
-    "com.amazonaws.partnercentralaccount#GetAllianceLeadContactRequest", "Catalog!, Identifier!",
-    &[#[cfg(feature = "validate")] INPUT_RULES],
-);
-rt::input!(GetAllianceLeadContactInput, GetAllianceLeadContact, INPUT, [catalog, identifier]);
+rt::input!(GetAllianceLeadContactInput, GetAllianceLeadContact,
+    "com.amazonaws.partnercentralaccount#GetAllianceLeadContactRequest", "Catalog!, Identifier!", [catalog,
+    identifier]; INPUT_RULES);
 
 /// Builds the input of [`GetAllianceLeadContact`] and, made by a client, sends it.
 pub type GetAllianceLeadContactFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<
@@ -84,13 +82,12 @@ impl GetAllianceLeadContactOutput {
     #[inline] pub fn alliance_lead_contact(&self) -> Option<&types::AllianceLeadContact> { self.alliance_lead_contact.as_ref() }
 }
 
-static OUTPUT: rt::Shape = rt::structure(
-    "com.amazonaws.partnercentralaccount#GetAllianceLeadContactResponse",
-    "Catalog!, Arn!, Id!, AllianceLeadContact structure",
-);
 impl rt::Structure for GetAllianceLeadContactOutput {
     type Builder = GetAllianceLeadContactOutputBuilder;
-    const SHAPE: &'static rt::Shape = &OUTPUT;
+    #[inline] fn shape() -> &'static rt::Shape { rt::shape(
+        "com.amazonaws.partnercentralaccount#GetAllianceLeadContactResponse",
+        "Catalog!, Arn!, Id!, AllianceLeadContact structure",
+    ) }
     #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
         from.members(&mut [&mut b.catalog, &mut b.arn, &mut b.id, &mut b.alliance_lead_contact])
     }

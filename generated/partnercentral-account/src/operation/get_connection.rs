@@ -37,11 +37,8 @@ impl GetConnectionInput {
 #[cfg(feature = "validate")] const INPUT_RULES: rt::Rules = &[
     ("Catalog", crate::constraints::CATALOG), ("Identifier", crate::constraints::CONNECTION_ID),
 ];
-static INPUT: rt::Shape = rt::checked_structure(
-    "com.amazonaws.partnercentralaccount#GetConnectionRequest", "Catalog!, Identifier!",
-    &[#[cfg(feature = "validate")] INPUT_RULES],
-);
-rt::input!(GetConnectionInput, GetConnection, INPUT, [catalog, identifier]);
+rt::input!(GetConnectionInput, GetConnection, "com.amazonaws.partnercentralaccount#GetConnectionRequest",
+    "Catalog!, Identifier!", [catalog, identifier]; INPUT_RULES);
 
 /// Builds the input of [`GetConnection`] and, made by a client, sends it.
 pub type GetConnectionFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<GetConnectionInput, C>;
@@ -87,13 +84,15 @@ impl GetConnectionOutput {
     }
 }
 
-static OUTPUT: rt::Shape = rt::structure(
-    "com.amazonaws.partnercentralaccount#GetConnectionResponse",
-    "Catalog!, Id!, Arn!, OtherParticipantAccountId!, UpdatedAt! timestamp date-time, ConnectionTypes! map",
-);
 impl rt::Structure for GetConnectionOutput {
     type Builder = GetConnectionOutputBuilder;
-    const SHAPE: &'static rt::Shape = &OUTPUT;
+    #[inline] fn shape() -> &'static rt::Shape { rt::shape(
+        "com.amazonaws.partnercentralaccount#GetConnectionResponse",
+        concat!(
+            "Catalog!, Id!, Arn!, OtherParticipantAccountId!, UpdatedAt! timestamp date-time,",
+            "ConnectionTypes! map"
+        ),
+    ) }
     #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.members(&mut [
         &mut b.catalog, &mut b.id, &mut b.arn, &mut b.other_participant_account_id, &mut b.updated_at,
         &mut b.connection_types,

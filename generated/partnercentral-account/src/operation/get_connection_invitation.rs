@@ -43,11 +43,9 @@ impl GetConnectionInvitationInput {
 #[cfg(feature = "validate")] const INPUT_RULES: rt::Rules = &[
     ("Catalog", crate::constraints::CATALOG), ("Identifier", crate::constraints::CONNECTION_INVITATION_ID),
 ];
-static INPUT: rt::Shape = rt::checked_structure(
-    "com.amazonaws.partnercentralaccount#GetConnectionInvitationRequest", "Catalog!, Identifier!",
-    &[#[cfg(feature = "validate")] INPUT_RULES],
-);
-rt::input!(GetConnectionInvitationInput, GetConnectionInvitation, INPUT, [catalog, identifier]);
+rt::input!(GetConnectionInvitationInput, GetConnectionInvitation,
+    "com.amazonaws.partnercentralaccount#GetConnectionInvitationRequest", "Catalog!, Identifier!", [catalog,
+    identifier]; INPUT_RULES);
 
 /// Builds the input of [`GetConnectionInvitation`] and, made by a client, sends it.
 pub type GetConnectionInvitationFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<
@@ -132,15 +130,16 @@ impl GetConnectionInvitationOutput {
     #[inline] pub fn inviter_name(&self) -> &str { &self.inviter_name }
 }
 
-static OUTPUT: rt::Shape = rt::structure(
-    "com.amazonaws.partnercentralaccount#GetConnectionInvitationResponse",
-    "Catalog!, Id!, Arn!, ConnectionId, ConnectionType!, CreatedAt! timestamp date-time,
-     UpdatedAt! timestamp date-time, ExpiresAt timestamp date-time, OtherParticipantIdentifier!, ParticipantType!,
-     Status!, InvitationMessage!, InviterEmail!, InviterName! sensitive",
-);
 impl rt::Structure for GetConnectionInvitationOutput {
     type Builder = GetConnectionInvitationOutputBuilder;
-    const SHAPE: &'static rt::Shape = &OUTPUT;
+    #[inline] fn shape() -> &'static rt::Shape { rt::shape(
+        "com.amazonaws.partnercentralaccount#GetConnectionInvitationResponse",
+        concat!(
+            "Catalog!, Id!, Arn!, ConnectionId, ConnectionType!, CreatedAt! timestamp date-time,",
+            "UpdatedAt! timestamp date-time, ExpiresAt timestamp date-time, OtherParticipantIdentifier!,",
+            "ParticipantType!, Status!, InvitationMessage!, InviterEmail!, InviterName! sensitive"
+        ),
+    ) }
     #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.members(&mut [
         &mut b.catalog, &mut b.id, &mut b.arn, &mut b.connection_id, &mut b.connection_type, &mut b.created_at,
         &mut b.updated_at, &mut b.expires_at, &mut b.other_participant_identifier, &mut b.participant_type,

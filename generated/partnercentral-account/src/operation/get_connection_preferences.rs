@@ -34,11 +34,8 @@ impl GetConnectionPreferencesInput {
 }
 
 #[cfg(feature = "validate")] const INPUT_RULES: rt::Rules = &[("Catalog", crate::constraints::CATALOG)];
-static INPUT: rt::Shape = rt::checked_structure(
-    "com.amazonaws.partnercentralaccount#GetConnectionPreferencesRequest", "Catalog!",
-    &[#[cfg(feature = "validate")] INPUT_RULES],
-);
-rt::input!(GetConnectionPreferencesInput, GetConnectionPreferences, INPUT, [catalog]);
+rt::input!(GetConnectionPreferencesInput, GetConnectionPreferences,
+    "com.amazonaws.partnercentralaccount#GetConnectionPreferencesRequest", "Catalog!", [catalog]; INPUT_RULES);
 
 /// Builds the input of [`GetConnectionPreferences`] and, made by a client, sends it.
 pub type GetConnectionPreferencesFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<
@@ -81,13 +78,15 @@ impl GetConnectionPreferencesOutput {
     #[inline] pub fn revision(&self) -> i64 { self.revision }
 }
 
-static OUTPUT: rt::Shape = rt::structure(
-    "com.amazonaws.partnercentralaccount#GetConnectionPreferencesResponse",
-    "Catalog!, Arn!, AccessType!, ExcludedParticipantIds list, UpdatedAt! timestamp date-time, Revision! long",
-);
 impl rt::Structure for GetConnectionPreferencesOutput {
     type Builder = GetConnectionPreferencesOutputBuilder;
-    const SHAPE: &'static rt::Shape = &OUTPUT;
+    #[inline] fn shape() -> &'static rt::Shape { rt::shape(
+        "com.amazonaws.partnercentralaccount#GetConnectionPreferencesResponse",
+        concat!(
+            "Catalog!, Arn!, AccessType!, ExcludedParticipantIds list, UpdatedAt! timestamp date-time,",
+            "Revision! long"
+        ),
+    ) }
     #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.members(&mut [
         &mut b.catalog, &mut b.arn, &mut b.access_type, &mut b.excluded_participant_ids, &mut b.updated_at,
         &mut b.revision,

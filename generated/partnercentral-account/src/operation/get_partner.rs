@@ -41,11 +41,8 @@ impl GetPartnerInput {
 #[cfg(feature = "validate")] const INPUT_RULES: rt::Rules = &[
     ("Catalog", crate::constraints::CATALOG), ("Identifier", crate::constraints::PARTNER_IDENTIFIER),
 ];
-static INPUT: rt::Shape = rt::checked_structure(
-    "com.amazonaws.partnercentralaccount#GetPartnerRequest", "Catalog!, Identifier!",
-    &[#[cfg(feature = "validate")] INPUT_RULES],
-);
-rt::input!(GetPartnerInput, GetPartner, INPUT, [catalog, identifier]);
+rt::input!(GetPartnerInput, GetPartner, "com.amazonaws.partnercentralaccount#GetPartnerRequest",
+    "Catalog!, Identifier!", [catalog, identifier]; INPUT_RULES);
 
 /// Builds the input of [`GetPartner`] and, made by a client, sends it.
 pub type GetPartnerFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<GetPartnerInput, C>;
@@ -102,14 +99,15 @@ impl GetPartnerOutput {
     }
 }
 
-static OUTPUT: rt::Shape = rt::structure(
-    "com.amazonaws.partnercentralaccount#GetPartnerResponse",
-    "Catalog!, Arn!, Id!, LegalName! sensitive, CreatedAt! timestamp date-time, Profile structure,
-     AwsTrainingCertificationEmailDomains list",
-);
 impl rt::Structure for GetPartnerOutput {
     type Builder = GetPartnerOutputBuilder;
-    const SHAPE: &'static rt::Shape = &OUTPUT;
+    #[inline] fn shape() -> &'static rt::Shape { rt::shape(
+        "com.amazonaws.partnercentralaccount#GetPartnerResponse",
+        concat!(
+            "Catalog!, Arn!, Id!, LegalName! sensitive, CreatedAt! timestamp date-time, Profile structure,",
+            "AwsTrainingCertificationEmailDomains list"
+        ),
+    ) }
     #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.members(&mut [
         &mut b.catalog, &mut b.arn, &mut b.id, &mut b.legal_name, &mut b.created_at, &mut b.profile,
         &mut b.aws_training_certification_email_domains,

@@ -39,11 +39,9 @@ impl GetProfileUpdateTaskInput {
 #[cfg(feature = "validate")] const INPUT_RULES: rt::Rules = &[
     ("Catalog", crate::constraints::CATALOG), ("Identifier", crate::constraints::PARTNER_IDENTIFIER),
 ];
-static INPUT: rt::Shape = rt::checked_structure(
-    "com.amazonaws.partnercentralaccount#GetProfileUpdateTaskRequest", "Catalog!, Identifier!",
-    &[#[cfg(feature = "validate")] INPUT_RULES],
-);
-rt::input!(GetProfileUpdateTaskInput, GetProfileUpdateTask, INPUT, [catalog, identifier]);
+rt::input!(GetProfileUpdateTaskInput, GetProfileUpdateTask,
+    "com.amazonaws.partnercentralaccount#GetProfileUpdateTaskRequest", "Catalog!, Identifier!", [catalog,
+    identifier]; INPUT_RULES);
 
 /// Builds the input of [`GetProfileUpdateTask`] and, made by a client, sends it.
 pub type GetProfileUpdateTaskFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<GetProfileUpdateTaskInput, C>;
@@ -96,14 +94,15 @@ impl GetProfileUpdateTaskOutput {
     #[inline] pub fn error_detail_list(&self) -> &[types::ErrorDetail] { self.error_detail_list.as_deref().unwrap_or_default() }
 }
 
-static OUTPUT: rt::Shape = rt::structure(
-    "com.amazonaws.partnercentralaccount#GetProfileUpdateTaskResponse",
-    "Catalog!, Arn!, Id!, TaskId!, TaskDetails structure, StartedAt! timestamp date-time, Status!,
-     EndedAt timestamp date-time, ErrorDetailList list",
-);
 impl rt::Structure for GetProfileUpdateTaskOutput {
     type Builder = GetProfileUpdateTaskOutputBuilder;
-    const SHAPE: &'static rt::Shape = &OUTPUT;
+    #[inline] fn shape() -> &'static rt::Shape { rt::shape(
+        "com.amazonaws.partnercentralaccount#GetProfileUpdateTaskResponse",
+        concat!(
+            "Catalog!, Arn!, Id!, TaskId!, TaskDetails structure, StartedAt! timestamp date-time, Status!,",
+            "EndedAt timestamp date-time, ErrorDetailList list"
+        ),
+    ) }
     #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.members(&mut [
         &mut b.catalog, &mut b.arn, &mut b.id, &mut b.task_id, &mut b.task_details, &mut b.started_at,
         &mut b.status, &mut b.ended_at, &mut b.error_detail_list,

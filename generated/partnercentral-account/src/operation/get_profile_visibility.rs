@@ -39,11 +39,9 @@ impl GetProfileVisibilityInput {
 #[cfg(feature = "validate")] const INPUT_RULES: rt::Rules = &[
     ("Catalog", crate::constraints::CATALOG), ("Identifier", crate::constraints::PARTNER_IDENTIFIER),
 ];
-static INPUT: rt::Shape = rt::checked_structure(
-    "com.amazonaws.partnercentralaccount#GetProfileVisibilityRequest", "Catalog!, Identifier!",
-    &[#[cfg(feature = "validate")] INPUT_RULES],
-);
-rt::input!(GetProfileVisibilityInput, GetProfileVisibility, INPUT, [catalog, identifier]);
+rt::input!(GetProfileVisibilityInput, GetProfileVisibility,
+    "com.amazonaws.partnercentralaccount#GetProfileVisibilityRequest", "Catalog!, Identifier!", [catalog,
+    identifier]; INPUT_RULES);
 
 /// Builds the input of [`GetProfileVisibility`] and, made by a client, sends it.
 pub type GetProfileVisibilityFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<GetProfileVisibilityInput, C>;
@@ -84,12 +82,12 @@ impl GetProfileVisibilityOutput {
     #[inline] pub fn profile_id(&self) -> &str { &self.profile_id }
 }
 
-static OUTPUT: rt::Shape = rt::structure(
-    "com.amazonaws.partnercentralaccount#GetProfileVisibilityResponse", "Catalog!, Arn!, Id!, Visibility!, ProfileId!",
-);
 impl rt::Structure for GetProfileVisibilityOutput {
     type Builder = GetProfileVisibilityOutputBuilder;
-    const SHAPE: &'static rt::Shape = &OUTPUT;
+    #[inline] fn shape() -> &'static rt::Shape { rt::shape(
+        "com.amazonaws.partnercentralaccount#GetProfileVisibilityResponse",
+        "Catalog!, Arn!, Id!, Visibility!, ProfileId!",
+    ) }
     #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
         from.members(&mut [&mut b.catalog, &mut b.arn, &mut b.id, &mut b.visibility, &mut b.profile_id])
     }

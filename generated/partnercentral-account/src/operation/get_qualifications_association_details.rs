@@ -39,11 +39,9 @@ impl GetQualificationsAssociationDetailsInput {
 #[cfg(feature = "validate")] const INPUT_RULES: rt::Rules = &[
     ("Catalog", crate::constraints::CATALOG), ("Identifier", crate::constraints::PARTNER_IDENTIFIER),
 ];
-static INPUT: rt::Shape = rt::checked_structure(
-    "com.amazonaws.partnercentralaccount#GetQualificationsAssociationDetailsRequest", "Catalog!, Identifier!",
-    &[#[cfg(feature = "validate")] INPUT_RULES],
-);
-rt::input!(GetQualificationsAssociationDetailsInput, GetQualificationsAssociationDetails, INPUT, [catalog, identifier]);
+rt::input!(GetQualificationsAssociationDetailsInput, GetQualificationsAssociationDetails,
+    "com.amazonaws.partnercentralaccount#GetQualificationsAssociationDetailsRequest", "Catalog!, Identifier!", [catalog,
+    identifier]; INPUT_RULES);
 
 /// Builds the input of [`GetQualificationsAssociationDetails`] and, made by a client, sends it.
 pub type GetQualificationsAssociationDetailsFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<
@@ -95,13 +93,15 @@ impl GetQualificationsAssociationDetailsOutput {
     #[inline] pub fn updated_at(&self) -> Option<&rt::DateTime> { self.updated_at.as_ref() }
 }
 
-static OUTPUT: rt::Shape = rt::structure(
-    "com.amazonaws.partnercentralaccount#GetQualificationsAssociationDetailsResponse",
-    "Catalog!, Arn!, Id!, Status!, PrimaryPartner structure, AssociatedPartners list, UpdatedAt timestamp date-time",
-);
 impl rt::Structure for GetQualificationsAssociationDetailsOutput {
     type Builder = GetQualificationsAssociationDetailsOutputBuilder;
-    const SHAPE: &'static rt::Shape = &OUTPUT;
+    #[inline] fn shape() -> &'static rt::Shape { rt::shape(
+        "com.amazonaws.partnercentralaccount#GetQualificationsAssociationDetailsResponse",
+        concat!(
+            "Catalog!, Arn!, Id!, Status!, PrimaryPartner structure, AssociatedPartners list,",
+            "UpdatedAt timestamp date-time"
+        ),
+    ) }
     #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.members(&mut [
         &mut b.catalog, &mut b.arn, &mut b.id, &mut b.status, &mut b.primary_partner,
         &mut b.associated_partners, &mut b.updated_at,

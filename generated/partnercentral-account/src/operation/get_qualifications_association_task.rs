@@ -39,11 +39,9 @@ impl GetQualificationsAssociationTaskInput {
 #[cfg(feature = "validate")] const INPUT_RULES: rt::Rules = &[
     ("Catalog", crate::constraints::CATALOG), ("Identifier", crate::constraints::PARTNER_IDENTIFIER),
 ];
-static INPUT: rt::Shape = rt::checked_structure(
-    "com.amazonaws.partnercentralaccount#GetQualificationsAssociationTaskRequest", "Catalog!, Identifier!",
-    &[#[cfg(feature = "validate")] INPUT_RULES],
-);
-rt::input!(GetQualificationsAssociationTaskInput, GetQualificationsAssociationTask, INPUT, [catalog, identifier]);
+rt::input!(GetQualificationsAssociationTaskInput, GetQualificationsAssociationTask,
+    "com.amazonaws.partnercentralaccount#GetQualificationsAssociationTaskRequest", "Catalog!, Identifier!", [catalog,
+    identifier]; INPUT_RULES);
 
 /// Builds the input of [`GetQualificationsAssociationTask`] and, made by a client, sends it.
 pub type GetQualificationsAssociationTaskFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<
@@ -96,14 +94,15 @@ impl GetQualificationsAssociationTaskOutput {
     #[inline] pub fn ended_at(&self) -> Option<&rt::DateTime> { self.ended_at.as_ref() }
 }
 
-static OUTPUT: rt::Shape = rt::structure(
-    "com.amazonaws.partnercentralaccount#GetQualificationsAssociationTaskResponse",
-    "Catalog!, Arn!, Id!, TaskId!, Status!, PrimaryPartner structure, StartedAt! timestamp date-time,
-     EndedAt timestamp date-time",
-);
 impl rt::Structure for GetQualificationsAssociationTaskOutput {
     type Builder = GetQualificationsAssociationTaskOutputBuilder;
-    const SHAPE: &'static rt::Shape = &OUTPUT;
+    #[inline] fn shape() -> &'static rt::Shape { rt::shape(
+        "com.amazonaws.partnercentralaccount#GetQualificationsAssociationTaskResponse",
+        concat!(
+            "Catalog!, Arn!, Id!, TaskId!, Status!, PrimaryPartner structure, StartedAt! timestamp date-time,",
+            "EndedAt timestamp date-time"
+        ),
+    ) }
     #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.members(&mut [
         &mut b.catalog, &mut b.arn, &mut b.id, &mut b.task_id, &mut b.status, &mut b.primary_partner,
         &mut b.started_at, &mut b.ended_at,

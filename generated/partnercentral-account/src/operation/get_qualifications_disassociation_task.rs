@@ -39,11 +39,9 @@ impl GetQualificationsDisassociationTaskInput {
 #[cfg(feature = "validate")] const INPUT_RULES: rt::Rules = &[
     ("Catalog", crate::constraints::CATALOG), ("Identifier", crate::constraints::PARTNER_IDENTIFIER),
 ];
-static INPUT: rt::Shape = rt::checked_structure(
-    "com.amazonaws.partnercentralaccount#GetQualificationsDisassociationTaskRequest", "Catalog!, Identifier!",
-    &[#[cfg(feature = "validate")] INPUT_RULES],
-);
-rt::input!(GetQualificationsDisassociationTaskInput, GetQualificationsDisassociationTask, INPUT, [catalog, identifier]);
+rt::input!(GetQualificationsDisassociationTaskInput, GetQualificationsDisassociationTask,
+    "com.amazonaws.partnercentralaccount#GetQualificationsDisassociationTaskRequest", "Catalog!, Identifier!", [catalog,
+    identifier]; INPUT_RULES);
 
 /// Builds the input of [`GetQualificationsDisassociationTask`] and, made by a client, sends it.
 pub type GetQualificationsDisassociationTaskFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<
@@ -98,14 +96,15 @@ impl GetQualificationsDisassociationTaskOutput {
     #[inline] pub fn ended_at(&self) -> Option<&rt::DateTime> { self.ended_at.as_ref() }
 }
 
-static OUTPUT: rt::Shape = rt::structure(
-    "com.amazonaws.partnercentralaccount#GetQualificationsDisassociationTaskResponse",
-    "Catalog!, Arn!, Id!, TaskId!, Status!, AssociatedPartner structure, StartedAt! timestamp date-time,
-     EndedAt timestamp date-time",
-);
 impl rt::Structure for GetQualificationsDisassociationTaskOutput {
     type Builder = GetQualificationsDisassociationTaskOutputBuilder;
-    const SHAPE: &'static rt::Shape = &OUTPUT;
+    #[inline] fn shape() -> &'static rt::Shape { rt::shape(
+        "com.amazonaws.partnercentralaccount#GetQualificationsDisassociationTaskResponse",
+        concat!(
+            "Catalog!, Arn!, Id!, TaskId!, Status!, AssociatedPartner structure, StartedAt! timestamp date-time,",
+            "EndedAt timestamp date-time"
+        ),
+    ) }
     #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.members(&mut [
         &mut b.catalog, &mut b.arn, &mut b.id, &mut b.task_id, &mut b.status, &mut b.associated_partner,
         &mut b.started_at, &mut b.ended_at,

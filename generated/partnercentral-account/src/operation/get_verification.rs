@@ -33,11 +33,8 @@ impl GetVerificationInput {
 
 #[cfg(feature = "validate")]
 const INPUT_RULES: rt::Rules = &[("VerificationType", &[rt::OneOf(crate::types::VerificationType::values())])];
-static INPUT: rt::Shape = rt::checked_structure(
-    "com.amazonaws.partnercentralaccount#GetVerificationRequest", "VerificationType!",
-    &[#[cfg(feature = "validate")] INPUT_RULES],
-);
-rt::input!(GetVerificationInput, GetVerification, INPUT, [verification_type]);
+rt::input!(GetVerificationInput, GetVerification, "com.amazonaws.partnercentralaccount#GetVerificationRequest",
+    "VerificationType!", [verification_type]; INPUT_RULES);
 
 /// Builds the input of [`GetVerification`] and, made by a client, sends it.
 pub type GetVerificationFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<GetVerificationInput, C>;
@@ -83,14 +80,15 @@ impl GetVerificationOutput {
     #[inline] pub fn completed_at(&self) -> Option<&rt::DateTime> { self.completed_at.as_ref() }
 }
 
-static OUTPUT: rt::Shape = rt::structure(
-    "com.amazonaws.partnercentralaccount#GetVerificationResponse",
-    "VerificationType!, VerificationStatus!, VerificationStatusReason, VerificationResponseDetails union,
-     StartedAt! timestamp date-time, CompletedAt timestamp date-time",
-);
 impl rt::Structure for GetVerificationOutput {
     type Builder = GetVerificationOutputBuilder;
-    const SHAPE: &'static rt::Shape = &OUTPUT;
+    #[inline] fn shape() -> &'static rt::Shape { rt::shape(
+        "com.amazonaws.partnercentralaccount#GetVerificationResponse",
+        concat!(
+            "VerificationType!, VerificationStatus!, VerificationStatusReason, VerificationResponseDetails union,",
+            "StartedAt! timestamp date-time, CompletedAt timestamp date-time"
+        ),
+    ) }
     #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.members(&mut [
         &mut b.verification_type, &mut b.verification_status, &mut b.verification_status_reason,
         &mut b.verification_response_details, &mut b.started_at, &mut b.completed_at,

@@ -61,14 +61,11 @@ impl ListConnectionInvitationsInput {
     ("ParticipantType", &[rt::OneOf(crate::types::ParticipantType::values())]),
     ("Status", &[rt::OneOf(crate::types::InvitationStatus::values())]),
 ];
-static INPUT: rt::Shape = rt::checked_structure(
+rt::input!(ListConnectionInvitationsInput, ListConnectionInvitations,
     "com.amazonaws.partnercentralaccount#ListConnectionInvitationsRequest",
-    "Catalog!, NextToken, ConnectionType, MaxResults integer, OtherParticipantIdentifiers list, ParticipantType,
-     Status",
-    &[#[cfg(feature = "validate")] INPUT_RULES],
-);
-rt::input!(ListConnectionInvitationsInput, ListConnectionInvitations, INPUT, [catalog, next_token, connection_type,
-    max_results, other_participant_identifiers, participant_type, status]);
+    concat!("Catalog!, NextToken, ConnectionType, MaxResults integer, OtherParticipantIdentifiers list,",
+    "ParticipantType, Status"), [catalog, next_token, connection_type, max_results, other_participant_identifiers,
+    participant_type, status]; INPUT_RULES);
 
 /// Builds the input of [`ListConnectionInvitations`] and, made by a client, sends it.
 pub type ListConnectionInvitationsFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<
@@ -139,13 +136,12 @@ impl ListConnectionInvitationsOutput {
     #[inline] pub fn next_token(&self) -> Option<&str> { self.next_token.as_deref() }
 }
 
-static OUTPUT: rt::Shape = rt::structure(
-    "com.amazonaws.partnercentralaccount#ListConnectionInvitationsResponse",
-    "ConnectionInvitationSummaries! list, NextToken",
-);
 impl rt::Structure for ListConnectionInvitationsOutput {
     type Builder = ListConnectionInvitationsOutputBuilder;
-    const SHAPE: &'static rt::Shape = &OUTPUT;
+    #[inline] fn shape() -> &'static rt::Shape { rt::shape(
+        "com.amazonaws.partnercentralaccount#ListConnectionInvitationsResponse",
+        "ConnectionInvitationSummaries! list, NextToken",
+    ) }
     #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
         from.members(&mut [&mut b.connection_invitation_summaries, &mut b.next_token])
     }

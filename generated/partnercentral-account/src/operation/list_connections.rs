@@ -50,13 +50,9 @@ impl ListConnectionsInput {
     ("ConnectionType", crate::constraints::CONNECTION_TYPE_FILTER), ("MaxResults", crate::constraints::MAX_RESULTS),
     ("OtherParticipantIdentifiers", &[rt::Length(0, 100), rt::Like(crate::constraints::PARTICIPANT_IDENTIFIER_LIST)]),
 ];
-static INPUT: rt::Shape = rt::checked_structure(
-    "com.amazonaws.partnercentralaccount#ListConnectionsRequest",
-    "Catalog!, NextToken, ConnectionType, MaxResults integer, OtherParticipantIdentifiers list",
-    &[#[cfg(feature = "validate")] INPUT_RULES],
-);
-rt::input!(ListConnectionsInput, ListConnections, INPUT, [catalog, next_token, connection_type, max_results,
-    other_participant_identifiers]);
+rt::input!(ListConnectionsInput, ListConnections, "com.amazonaws.partnercentralaccount#ListConnectionsRequest",
+    "Catalog!, NextToken, ConnectionType, MaxResults integer, OtherParticipantIdentifiers list", [catalog, next_token,
+    connection_type, max_results, other_participant_identifiers]; INPUT_RULES);
 
 /// Builds the input of [`ListConnections`] and, made by a client, sends it.
 pub type ListConnectionsFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<ListConnectionsInput, C>;
@@ -108,12 +104,11 @@ impl ListConnectionsOutput {
     #[inline] pub fn next_token(&self) -> Option<&str> { self.next_token.as_deref() }
 }
 
-static OUTPUT: rt::Shape = rt::structure(
-    "com.amazonaws.partnercentralaccount#ListConnectionsResponse", "ConnectionSummaries! list, NextToken",
-);
 impl rt::Structure for ListConnectionsOutput {
     type Builder = ListConnectionsOutputBuilder;
-    const SHAPE: &'static rt::Shape = &OUTPUT;
+    #[inline] fn shape() -> &'static rt::Shape {
+        rt::shape("com.amazonaws.partnercentralaccount#ListConnectionsResponse", "ConnectionSummaries! list, NextToken")
+    }
     #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
         from.members(&mut [&mut b.connection_summaries, &mut b.next_token])
     }

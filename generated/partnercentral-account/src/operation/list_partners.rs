@@ -37,11 +37,8 @@ impl ListPartnersInput {
 #[cfg(feature = "validate")] const INPUT_RULES: rt::Rules = &[
     ("Catalog", crate::constraints::CATALOG), ("NextToken", crate::constraints::NEXT_TOKEN),
 ];
-static INPUT: rt::Shape = rt::checked_structure(
-    "com.amazonaws.partnercentralaccount#ListPartnersRequest", "Catalog!, NextToken",
-    &[#[cfg(feature = "validate")] INPUT_RULES],
-);
-rt::input!(ListPartnersInput, ListPartners, INPUT, [catalog, next_token]);
+rt::input!(ListPartnersInput, ListPartners, "com.amazonaws.partnercentralaccount#ListPartnersRequest",
+    "Catalog!, NextToken", [catalog, next_token]; INPUT_RULES);
 
 /// Builds the input of [`ListPartners`] and, made by a client, sends it.
 pub type ListPartnersFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<ListPartnersInput, C>;
@@ -73,12 +70,11 @@ impl ListPartnersOutput {
     #[inline] pub fn next_token(&self) -> Option<&str> { self.next_token.as_deref() }
 }
 
-static OUTPUT: rt::Shape = rt::structure(
-    "com.amazonaws.partnercentralaccount#ListPartnersResponse", "PartnerSummaryList! list, NextToken",
-);
 impl rt::Structure for ListPartnersOutput {
     type Builder = ListPartnersOutputBuilder;
-    const SHAPE: &'static rt::Shape = &OUTPUT;
+    #[inline] fn shape() -> &'static rt::Shape {
+        rt::shape("com.amazonaws.partnercentralaccount#ListPartnersResponse", "PartnerSummaryList! list, NextToken")
+    }
     #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
         from.members(&mut [&mut b.partner_summary_list, &mut b.next_token])
     }

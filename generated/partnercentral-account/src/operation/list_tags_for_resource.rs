@@ -35,11 +35,8 @@ impl ListTagsForResourceInput {
 
 #[cfg(feature = "validate")]
 const INPUT_RULES: rt::Rules = &[("ResourceArn", crate::constraints::TAGGABLE_RESOURCE_ARN)];
-static INPUT: rt::Shape = rt::checked_structure(
-    "com.amazonaws.partnercentralaccount#ListTagsForResourceRequest", "ResourceArn!",
-    &[#[cfg(feature = "validate")] INPUT_RULES],
-);
-rt::input!(ListTagsForResourceInput, ListTagsForResource, INPUT, [resource_arn]);
+rt::input!(ListTagsForResourceInput, ListTagsForResource,
+    "com.amazonaws.partnercentralaccount#ListTagsForResourceRequest", "ResourceArn!", [resource_arn]; INPUT_RULES);
 
 /// Builds the input of [`ListTagsForResource`] and, made by a client, sends it.
 pub type ListTagsForResourceFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<ListTagsForResourceInput, C>;
@@ -69,12 +66,11 @@ impl ListTagsForResourceOutput {
     #[inline] pub fn tags(&self) -> &[types::Tag] { self.tags.as_deref().unwrap_or_default() }
 }
 
-static OUTPUT: rt::Shape = rt::structure(
-    "com.amazonaws.partnercentralaccount#ListTagsForResourceResponse", "ResourceArn!, Tags list",
-);
 impl rt::Structure for ListTagsForResourceOutput {
     type Builder = ListTagsForResourceOutputBuilder;
-    const SHAPE: &'static rt::Shape = &OUTPUT;
+    #[inline] fn shape() -> &'static rt::Shape {
+        rt::shape("com.amazonaws.partnercentralaccount#ListTagsForResourceResponse", "ResourceArn!, Tags list")
+    }
     #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
         from.members(&mut [&mut b.resource_arn, &mut b.tags])
     }

@@ -59,13 +59,10 @@ impl PutAllianceLeadContactInput {
     ("Catalog", crate::constraints::CATALOG), ("Identifier", crate::constraints::PARTNER_IDENTIFIER),
     ("EmailVerificationCode", crate::constraints::EMAIL_VERIFICATION_CODE),
 ];
-static INPUT: rt::Shape = rt::checked_structure(
+rt::input!(PutAllianceLeadContactInput, PutAllianceLeadContact,
     "com.amazonaws.partnercentralaccount#PutAllianceLeadContactRequest",
-    "Catalog!, Identifier!, AllianceLeadContact! structure, EmailVerificationCode sensitive",
-    &[#[cfg(feature = "validate")] INPUT_RULES],
-);
-rt::input!(PutAllianceLeadContactInput, PutAllianceLeadContact, INPUT, [catalog, identifier, alliance_lead_contact,
-    email_verification_code]);
+    "Catalog!, Identifier!, AllianceLeadContact! structure, EmailVerificationCode sensitive", [catalog, identifier,
+    alliance_lead_contact, email_verification_code]; INPUT_RULES);
 
 /// Builds the input of [`PutAllianceLeadContact`] and, made by a client, sends it.
 pub type PutAllianceLeadContactFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<
@@ -122,13 +119,12 @@ impl PutAllianceLeadContactOutput {
     #[inline] pub fn alliance_lead_contact(&self) -> Option<&types::AllianceLeadContact> { self.alliance_lead_contact.as_ref() }
 }
 
-static OUTPUT: rt::Shape = rt::structure(
-    "com.amazonaws.partnercentralaccount#PutAllianceLeadContactResponse",
-    "Catalog!, Arn!, Id!, AllianceLeadContact structure",
-);
 impl rt::Structure for PutAllianceLeadContactOutput {
     type Builder = PutAllianceLeadContactOutputBuilder;
-    const SHAPE: &'static rt::Shape = &OUTPUT;
+    #[inline] fn shape() -> &'static rt::Shape { rt::shape(
+        "com.amazonaws.partnercentralaccount#PutAllianceLeadContactResponse",
+        "Catalog!, Arn!, Id!, AllianceLeadContact structure",
+    ) }
     #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
         from.members(&mut [&mut b.catalog, &mut b.arn, &mut b.id, &mut b.alliance_lead_contact])
     }

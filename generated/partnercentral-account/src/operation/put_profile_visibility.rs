@@ -43,11 +43,9 @@ impl PutProfileVisibilityInput {
     ("Catalog", crate::constraints::CATALOG), ("Identifier", crate::constraints::PARTNER_IDENTIFIER),
     ("Visibility", &[rt::OneOf(crate::types::ProfileVisibility::values())]),
 ];
-static INPUT: rt::Shape = rt::checked_structure(
-    "com.amazonaws.partnercentralaccount#PutProfileVisibilityRequest", "Catalog!, Identifier!, Visibility!",
-    &[#[cfg(feature = "validate")] INPUT_RULES],
-);
-rt::input!(PutProfileVisibilityInput, PutProfileVisibility, INPUT, [catalog, identifier, visibility]);
+rt::input!(PutProfileVisibilityInput, PutProfileVisibility,
+    "com.amazonaws.partnercentralaccount#PutProfileVisibilityRequest", "Catalog!, Identifier!, Visibility!", [catalog,
+    identifier, visibility]; INPUT_RULES);
 
 /// Builds the input of [`PutProfileVisibility`] and, made by a client, sends it.
 pub type PutProfileVisibilityFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<PutProfileVisibilityInput, C>;
@@ -94,12 +92,12 @@ impl PutProfileVisibilityOutput {
     #[inline] pub fn profile_id(&self) -> &str { &self.profile_id }
 }
 
-static OUTPUT: rt::Shape = rt::structure(
-    "com.amazonaws.partnercentralaccount#PutProfileVisibilityResponse", "Catalog!, Arn!, Id!, Visibility!, ProfileId!",
-);
 impl rt::Structure for PutProfileVisibilityOutput {
     type Builder = PutProfileVisibilityOutputBuilder;
-    const SHAPE: &'static rt::Shape = &OUTPUT;
+    #[inline] fn shape() -> &'static rt::Shape { rt::shape(
+        "com.amazonaws.partnercentralaccount#PutProfileVisibilityResponse",
+        "Catalog!, Arn!, Id!, Visibility!, ProfileId!",
+    ) }
     #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
         from.members(&mut [&mut b.catalog, &mut b.arn, &mut b.id, &mut b.visibility, &mut b.profile_id])
     }

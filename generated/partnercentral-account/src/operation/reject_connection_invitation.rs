@@ -51,12 +51,9 @@ impl RejectConnectionInvitationInput {
     ("Catalog", crate::constraints::CATALOG), ("Identifier", crate::constraints::CONNECTION_INVITATION_ID),
     ("ClientToken", crate::constraints::CLIENT_TOKEN), ("Reason", &[rt::Length(0, 256)]),
 ];
-static INPUT: rt::Shape = rt::checked_structure(
+rt::input!(RejectConnectionInvitationInput, RejectConnectionInvitation,
     "com.amazonaws.partnercentralaccount#RejectConnectionInvitationRequest",
-    "Catalog!, Identifier!, ClientToken! token, Reason", &[#[cfg(feature = "validate")] INPUT_RULES],
-);
-rt::input!(RejectConnectionInvitationInput, RejectConnectionInvitation, INPUT, [catalog, identifier, client_token,
-    reason]);
+    "Catalog!, Identifier!, ClientToken! token, Reason", [catalog, identifier, client_token, reason]; INPUT_RULES);
 
 /// Builds the input of [`RejectConnectionInvitation`] and, made by a client, sends it.
 pub type RejectConnectionInvitationFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<
@@ -151,15 +148,16 @@ impl RejectConnectionInvitationOutput {
     #[inline] pub fn inviter_name(&self) -> &str { &self.inviter_name }
 }
 
-static OUTPUT: rt::Shape = rt::structure(
-    "com.amazonaws.partnercentralaccount#RejectConnectionInvitationResponse",
-    "Catalog!, Id!, Arn!, ConnectionId, ConnectionType!, CreatedAt! timestamp date-time,
-     UpdatedAt! timestamp date-time, ExpiresAt timestamp date-time, OtherParticipantIdentifier!, ParticipantType!,
-     Status!, InvitationMessage!, InviterEmail!, InviterName! sensitive",
-);
 impl rt::Structure for RejectConnectionInvitationOutput {
     type Builder = RejectConnectionInvitationOutputBuilder;
-    const SHAPE: &'static rt::Shape = &OUTPUT;
+    #[inline] fn shape() -> &'static rt::Shape { rt::shape(
+        "com.amazonaws.partnercentralaccount#RejectConnectionInvitationResponse",
+        concat!(
+            "Catalog!, Id!, Arn!, ConnectionId, ConnectionType!, CreatedAt! timestamp date-time,",
+            "UpdatedAt! timestamp date-time, ExpiresAt timestamp date-time, OtherParticipantIdentifier!,",
+            "ParticipantType!, Status!, InvitationMessage!, InviterEmail!, InviterName! sensitive"
+        ),
+    ) }
     #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.members(&mut [
         &mut b.catalog, &mut b.id, &mut b.arn, &mut b.connection_id, &mut b.connection_type, &mut b.created_at,
         &mut b.updated_at, &mut b.expires_at, &mut b.other_participant_identifier, &mut b.participant_type,

@@ -38,11 +38,9 @@ impl SendEmailVerificationCodeInput {
 
 #[cfg(feature = "validate")]
 const INPUT_RULES: rt::Rules = &[("Catalog", crate::constraints::CATALOG), ("Email", crate::constraints::EMAIL)];
-static INPUT: rt::Shape = rt::checked_structure(
-    "com.amazonaws.partnercentralaccount#SendEmailVerificationCodeRequest", "Catalog!, Email!",
-    &[#[cfg(feature = "validate")] INPUT_RULES],
-);
-rt::input!(SendEmailVerificationCodeInput, SendEmailVerificationCode, INPUT, [catalog, email]);
+rt::input!(SendEmailVerificationCodeInput, SendEmailVerificationCode,
+    "com.amazonaws.partnercentralaccount#SendEmailVerificationCodeRequest", "Catalog!, Email!", [catalog,
+    email]; INPUT_RULES);
 
 /// Builds the input of [`SendEmailVerificationCode`] and, made by a client, sends it.
 pub type SendEmailVerificationCodeFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<
@@ -68,9 +66,8 @@ pub struct SendEmailVerificationCodeOutput { _request_id: Option<String> }
 impl SendEmailVerificationCodeOutput {
     #[inline] pub fn builder() -> SendEmailVerificationCodeOutputBuilder { Default::default() }
 }
-
-static OUTPUT: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#SendEmailVerificationCodeResponse", "");
-rt::structure!(SendEmailVerificationCodeOutput, OUTPUT, []);
+rt::structure!(SendEmailVerificationCodeOutput, "com.amazonaws.partnercentralaccount#SendEmailVerificationCodeResponse",
+    "", []);
 rt::output!(SendEmailVerificationCodeOutput);
 
 pub type SendEmailVerificationCodeOutputBuilder = crate::builders::Builder<SendEmailVerificationCodeOutput>;

@@ -47,12 +47,10 @@ impl StartProfileUpdateTaskInput {
     ("Catalog", crate::constraints::CATALOG), ("Identifier", crate::constraints::PARTNER_IDENTIFIER),
     ("ClientToken", crate::constraints::CLIENT_TOKEN),
 ];
-static INPUT: rt::Shape = rt::checked_structure(
+rt::input!(StartProfileUpdateTaskInput, StartProfileUpdateTask,
     "com.amazonaws.partnercentralaccount#StartProfileUpdateTaskRequest",
-    "Catalog!, Identifier!, ClientToken token, TaskDetails! structure", &[#[cfg(feature = "validate")] INPUT_RULES],
-);
-rt::input!(StartProfileUpdateTaskInput, StartProfileUpdateTask, INPUT, [catalog, identifier, client_token,
-    task_details]);
+    "Catalog!, Identifier!, ClientToken token, TaskDetails! structure", [catalog, identifier, client_token,
+    task_details]; INPUT_RULES);
 
 /// Builds the input of [`StartProfileUpdateTask`] and, made by a client, sends it.
 pub type StartProfileUpdateTaskFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<
@@ -120,14 +118,15 @@ impl StartProfileUpdateTaskOutput {
     #[inline] pub fn error_detail_list(&self) -> &[types::ErrorDetail] { self.error_detail_list.as_deref().unwrap_or_default() }
 }
 
-static OUTPUT: rt::Shape = rt::structure(
-    "com.amazonaws.partnercentralaccount#StartProfileUpdateTaskResponse",
-    "Catalog!, Arn!, Id!, TaskId!, TaskDetails structure, StartedAt! timestamp date-time, Status!,
-     EndedAt timestamp date-time, ErrorDetailList list",
-);
 impl rt::Structure for StartProfileUpdateTaskOutput {
     type Builder = StartProfileUpdateTaskOutputBuilder;
-    const SHAPE: &'static rt::Shape = &OUTPUT;
+    #[inline] fn shape() -> &'static rt::Shape { rt::shape(
+        "com.amazonaws.partnercentralaccount#StartProfileUpdateTaskResponse",
+        concat!(
+            "Catalog!, Arn!, Id!, TaskId!, TaskDetails structure, StartedAt! timestamp date-time, Status!,",
+            "EndedAt timestamp date-time, ErrorDetailList list"
+        ),
+    ) }
     #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.members(&mut [
         &mut b.catalog, &mut b.arn, &mut b.id, &mut b.task_id, &mut b.task_details, &mut b.started_at,
         &mut b.status, &mut b.ended_at, &mut b.error_detail_list,

@@ -48,12 +48,10 @@ impl StartQualificationsAssociationTaskInput {
     ("Catalog", crate::constraints::CATALOG), ("Identifier", crate::constraints::PARTNER_IDENTIFIER),
     ("ClientToken", crate::constraints::CLIENT_TOKEN),
 ];
-static INPUT: rt::Shape = rt::checked_structure(
+rt::input!(StartQualificationsAssociationTaskInput, StartQualificationsAssociationTask,
     "com.amazonaws.partnercentralaccount#StartQualificationsAssociationTaskRequest",
-    "Catalog!, Identifier!, ClientToken token, PrimaryPartner! structure", &[#[cfg(feature = "validate")] INPUT_RULES],
-);
-rt::input!(StartQualificationsAssociationTaskInput, StartQualificationsAssociationTask, INPUT, [catalog, identifier,
-    client_token, primary_partner]);
+    "Catalog!, Identifier!, ClientToken token, PrimaryPartner! structure", [catalog, identifier, client_token,
+    primary_partner]; INPUT_RULES);
 
 /// Builds the input of [`StartQualificationsAssociationTask`] and, made by a client, sends it.
 pub type StartQualificationsAssociationTaskFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<
@@ -119,13 +117,12 @@ impl StartQualificationsAssociationTaskOutput {
     #[inline] pub fn started_at(&self) -> &rt::DateTime { &self.started_at }
 }
 
-static OUTPUT: rt::Shape = rt::structure(
-    "com.amazonaws.partnercentralaccount#StartQualificationsAssociationTaskResponse",
-    "Catalog!, Arn!, Id!, TaskId!, Status!, PrimaryPartner structure, StartedAt! timestamp date-time",
-);
 impl rt::Structure for StartQualificationsAssociationTaskOutput {
     type Builder = StartQualificationsAssociationTaskOutputBuilder;
-    const SHAPE: &'static rt::Shape = &OUTPUT;
+    #[inline] fn shape() -> &'static rt::Shape { rt::shape(
+        "com.amazonaws.partnercentralaccount#StartQualificationsAssociationTaskResponse",
+        "Catalog!, Arn!, Id!, TaskId!, Status!, PrimaryPartner structure, StartedAt! timestamp date-time",
+    ) }
     #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.members(&mut [
         &mut b.catalog, &mut b.arn, &mut b.id, &mut b.task_id, &mut b.status, &mut b.primary_partner,
         &mut b.started_at,

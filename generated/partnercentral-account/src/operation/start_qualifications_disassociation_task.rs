@@ -50,13 +50,10 @@ impl StartQualificationsDisassociationTaskInput {
     ("Catalog", crate::constraints::CATALOG), ("Identifier", crate::constraints::PARTNER_IDENTIFIER),
     ("ClientToken", crate::constraints::CLIENT_TOKEN),
 ];
-static INPUT: rt::Shape = rt::checked_structure(
+rt::input!(StartQualificationsDisassociationTaskInput, StartQualificationsDisassociationTask,
     "com.amazonaws.partnercentralaccount#StartQualificationsDisassociationTaskRequest",
-    "Catalog!, Identifier!, ClientToken token, AssociatedPartner! structure",
-    &[#[cfg(feature = "validate")] INPUT_RULES],
-);
-rt::input!(StartQualificationsDisassociationTaskInput, StartQualificationsDisassociationTask, INPUT, [catalog,
-    identifier, client_token, associated_partner]);
+    "Catalog!, Identifier!, ClientToken token, AssociatedPartner! structure", [catalog, identifier, client_token,
+    associated_partner]; INPUT_RULES);
 
 /// Builds the input of [`StartQualificationsDisassociationTask`] and, made by a client, sends it.
 pub type StartQualificationsDisassociationTaskFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<
@@ -124,13 +121,12 @@ impl StartQualificationsDisassociationTaskOutput {
     #[inline] pub fn started_at(&self) -> &rt::DateTime { &self.started_at }
 }
 
-static OUTPUT: rt::Shape = rt::structure(
-    "com.amazonaws.partnercentralaccount#StartQualificationsDisassociationTaskResponse",
-    "Catalog!, Arn!, Id!, TaskId!, Status!, AssociatedPartner structure, StartedAt! timestamp date-time",
-);
 impl rt::Structure for StartQualificationsDisassociationTaskOutput {
     type Builder = StartQualificationsDisassociationTaskOutputBuilder;
-    const SHAPE: &'static rt::Shape = &OUTPUT;
+    #[inline] fn shape() -> &'static rt::Shape { rt::shape(
+        "com.amazonaws.partnercentralaccount#StartQualificationsDisassociationTaskResponse",
+        "Catalog!, Arn!, Id!, TaskId!, Status!, AssociatedPartner structure, StartedAt! timestamp date-time",
+    ) }
     #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.members(&mut [
         &mut b.catalog, &mut b.arn, &mut b.id, &mut b.task_id, &mut b.status, &mut b.associated_partner,
         &mut b.started_at,

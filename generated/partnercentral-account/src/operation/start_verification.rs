@@ -36,11 +36,8 @@ impl StartVerificationInput {
 }
 
 #[cfg(feature = "validate")] const INPUT_RULES: rt::Rules = &[("ClientToken", crate::constraints::CLIENT_TOKEN)];
-static INPUT: rt::Shape = rt::checked_structure(
-    "com.amazonaws.partnercentralaccount#StartVerificationRequest", "ClientToken token, VerificationDetails union",
-    &[#[cfg(feature = "validate")] INPUT_RULES],
-);
-rt::input!(StartVerificationInput, StartVerification, INPUT, [client_token, verification_details]);
+rt::input!(StartVerificationInput, StartVerification, "com.amazonaws.partnercentralaccount#StartVerificationRequest",
+    "ClientToken token, VerificationDetails union", [client_token, verification_details]; INPUT_RULES);
 
 /// Builds the input of [`StartVerification`] and, made by a client, sends it.
 pub type StartVerificationFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<StartVerificationInput, C>;
@@ -92,14 +89,15 @@ impl StartVerificationOutput {
     #[inline] pub fn completed_at(&self) -> Option<&rt::DateTime> { self.completed_at.as_ref() }
 }
 
-static OUTPUT: rt::Shape = rt::structure(
-    "com.amazonaws.partnercentralaccount#StartVerificationResponse",
-    "VerificationType!, VerificationStatus!, VerificationStatusReason, VerificationResponseDetails union,
-     StartedAt! timestamp date-time, CompletedAt timestamp date-time",
-);
 impl rt::Structure for StartVerificationOutput {
     type Builder = StartVerificationOutputBuilder;
-    const SHAPE: &'static rt::Shape = &OUTPUT;
+    #[inline] fn shape() -> &'static rt::Shape { rt::shape(
+        "com.amazonaws.partnercentralaccount#StartVerificationResponse",
+        concat!(
+            "VerificationType!, VerificationStatus!, VerificationStatusReason, VerificationResponseDetails union,",
+            "StartedAt! timestamp date-time, CompletedAt timestamp date-time"
+        ),
+    ) }
     #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.members(&mut [
         &mut b.verification_type, &mut b.verification_status, &mut b.verification_status_reason,
         &mut b.verification_response_details, &mut b.started_at, &mut b.completed_at,

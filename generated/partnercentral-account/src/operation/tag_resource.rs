@@ -37,11 +37,8 @@ impl TagResourceInput {
 #[cfg(feature = "validate")] const INPUT_RULES: rt::Rules = &[
     ("ResourceArn", crate::constraints::TAGGABLE_RESOURCE_ARN), ("Tags", crate::constraints::TAG_LIST),
 ];
-static INPUT: rt::Shape = rt::checked_structure(
-    "com.amazonaws.partnercentralaccount#TagResourceRequest", "ResourceArn!, Tags! list",
-    &[#[cfg(feature = "validate")] INPUT_RULES],
-);
-rt::input!(TagResourceInput, TagResource, INPUT, [resource_arn, tags]);
+rt::input!(TagResourceInput, TagResource, "com.amazonaws.partnercentralaccount#TagResourceRequest",
+    "ResourceArn!, Tags! list", [resource_arn, tags]; INPUT_RULES);
 
 /// Builds the input of [`TagResource`] and, made by a client, sends it.
 pub type TagResourceFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<TagResourceInput, C>;
@@ -64,9 +61,7 @@ impl<C> crate::builders::FluentBuilder<TagResourceInput, C> {
 pub struct TagResourceOutput { _request_id: Option<String> }
 
 impl TagResourceOutput { #[inline] pub fn builder() -> TagResourceOutputBuilder { Default::default() } }
-
-static OUTPUT: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#TagResourceResponse", "");
-rt::structure!(TagResourceOutput, OUTPUT, []);
+rt::structure!(TagResourceOutput, "com.amazonaws.partnercentralaccount#TagResourceResponse", "", []);
 rt::output!(TagResourceOutput);
 
 pub type TagResourceOutputBuilder = crate::builders::Builder<TagResourceOutput>;

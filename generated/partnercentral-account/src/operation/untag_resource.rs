@@ -37,11 +37,8 @@ impl UntagResourceInput {
 #[cfg(feature = "validate")] const INPUT_RULES: rt::Rules = &[
     ("ResourceArn", crate::constraints::TAGGABLE_RESOURCE_ARN), ("TagKeys", crate::constraints::TAG_KEY_LIST),
 ];
-static INPUT: rt::Shape = rt::checked_structure(
-    "com.amazonaws.partnercentralaccount#UntagResourceRequest", "ResourceArn!, TagKeys! list",
-    &[#[cfg(feature = "validate")] INPUT_RULES],
-);
-rt::input!(UntagResourceInput, UntagResource, INPUT, [resource_arn, tag_keys]);
+rt::input!(UntagResourceInput, UntagResource, "com.amazonaws.partnercentralaccount#UntagResourceRequest",
+    "ResourceArn!, TagKeys! list", [resource_arn, tag_keys]; INPUT_RULES);
 
 /// Builds the input of [`UntagResource`] and, made by a client, sends it.
 pub type UntagResourceFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<UntagResourceInput, C>;
@@ -66,9 +63,7 @@ impl<C> crate::builders::FluentBuilder<UntagResourceInput, C> {
 pub struct UntagResourceOutput { _request_id: Option<String> }
 
 impl UntagResourceOutput { #[inline] pub fn builder() -> UntagResourceOutputBuilder { Default::default() } }
-
-static OUTPUT: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#UntagResourceResponse", "");
-rt::structure!(UntagResourceOutput, OUTPUT, []);
+rt::structure!(UntagResourceOutput, "com.amazonaws.partnercentralaccount#UntagResourceResponse", "", []);
 rt::output!(UntagResourceOutput);
 
 pub type UntagResourceOutputBuilder = crate::builders::Builder<UntagResourceOutput>;

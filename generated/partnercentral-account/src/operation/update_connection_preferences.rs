@@ -52,13 +52,10 @@ impl UpdateConnectionPreferencesInput {
         &[rt::Length(0, 100), rt::Like(crate::constraints::PARTICIPANT_IDENTIFIER_LIST)],
     ),
 ];
-static INPUT: rt::Shape = rt::checked_structure(
+rt::input!(UpdateConnectionPreferencesInput, UpdateConnectionPreferences,
     "com.amazonaws.partnercentralaccount#UpdateConnectionPreferencesRequest",
-    "Catalog!, Revision! long, AccessType!, ExcludedParticipantIdentifiers list",
-    &[#[cfg(feature = "validate")] INPUT_RULES],
-);
-rt::input!(UpdateConnectionPreferencesInput, UpdateConnectionPreferences, INPUT, [catalog, revision, access_type,
-    excluded_participant_identifiers]);
+    "Catalog!, Revision! long, AccessType!, ExcludedParticipantIdentifiers list", [catalog, revision, access_type,
+    excluded_participant_identifiers]; INPUT_RULES);
 
 /// Builds the input of [`UpdateConnectionPreferences`] and, made by a client, sends it.
 pub type UpdateConnectionPreferencesFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<
@@ -119,13 +116,15 @@ impl UpdateConnectionPreferencesOutput {
     #[inline] pub fn revision(&self) -> i64 { self.revision }
 }
 
-static OUTPUT: rt::Shape = rt::structure(
-    "com.amazonaws.partnercentralaccount#UpdateConnectionPreferencesResponse",
-    "Catalog!, Arn!, AccessType!, ExcludedParticipantIds list, UpdatedAt! timestamp date-time, Revision! long",
-);
 impl rt::Structure for UpdateConnectionPreferencesOutput {
     type Builder = UpdateConnectionPreferencesOutputBuilder;
-    const SHAPE: &'static rt::Shape = &OUTPUT;
+    #[inline] fn shape() -> &'static rt::Shape { rt::shape(
+        "com.amazonaws.partnercentralaccount#UpdateConnectionPreferencesResponse",
+        concat!(
+            "Catalog!, Arn!, AccessType!, ExcludedParticipantIds list, UpdatedAt! timestamp date-time,",
+            "Revision! long"
+        ),
+    ) }
     #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.members(&mut [
         &mut b.catalog, &mut b.arn, &mut b.access_type, &mut b.excluded_participant_ids, &mut b.updated_at,
         &mut b.revision,

@@ -13,10 +13,9 @@ impl AccountSummary {
     #[inline] pub fn name(&self) -> &str { &self.name }
 }
 
-static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#AccountSummary", "Name!");
 impl rt::Structure for AccountSummary {
     type Builder = AccountSummaryBuilder;
-    const SHAPE: &'static rt::Shape = &SHAPE;
+    #[inline] fn shape() -> &'static rt::Shape { rt::shape("com.amazonaws.partnercentralaccount#AccountSummary", "Name!") }
     #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.members(&mut [&mut b.name]) }
     #[inline] fn assemble(b: Self::Builder) -> Self {
         Self { name: rt::required(b.name) }

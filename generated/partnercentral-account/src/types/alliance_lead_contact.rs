@@ -29,19 +29,17 @@ impl AllianceLeadContact {
     #[inline] pub fn business_title(&self) -> &str { &self.business_title }
 }
 
-#[cfg(feature = "validate")] const SHAPE_RULES: rt::Rules = &[
-    ("FirstName", crate::constraints::SENSITIVE_UNICODE_STRING),
-    ("LastName", crate::constraints::SENSITIVE_UNICODE_STRING), ("Email", crate::constraints::EMAIL),
-    ("BusinessTitle", crate::constraints::SENSITIVE_UNICODE_STRING),
-];
-static SHAPE: rt::Shape = rt::checked_structure(
-    "com.amazonaws.partnercentralaccount#AllianceLeadContact",
-    "FirstName! sensitive, LastName! sensitive, Email!, BusinessTitle! sensitive",
-    &[#[cfg(feature = "validate")] SHAPE_RULES],
-);
 impl rt::Structure for AllianceLeadContact {
     type Builder = AllianceLeadContactBuilder;
-    const SHAPE: &'static rt::Shape = &SHAPE;
+    #[cfg(feature = "validate")] const RULES: rt::Rules = &[
+        ("FirstName", crate::constraints::SENSITIVE_UNICODE_STRING),
+        ("LastName", crate::constraints::SENSITIVE_UNICODE_STRING), ("Email", crate::constraints::EMAIL),
+        ("BusinessTitle", crate::constraints::SENSITIVE_UNICODE_STRING),
+    ];
+    #[inline] fn shape() -> &'static rt::Shape { rt::shape(
+        "com.amazonaws.partnercentralaccount#AllianceLeadContact",
+        "FirstName! sensitive, LastName! sensitive, Email!, BusinessTitle! sensitive",
+    ) }
     #[inline] fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written {
         to.members(&[&self.first_name, &self.last_name, &self.email, &self.business_title])
     }

@@ -17,12 +17,11 @@ impl BusinessValidationError {
     #[inline] pub fn code(&self) -> &types::BusinessValidationCode { &self.code }
 }
 
-static SHAPE: rt::Shape = rt::structure(
-    "com.amazonaws.partnercentralaccount#BusinessValidationError", "Message!, Code!",
-);
 impl rt::Structure for BusinessValidationError {
     type Builder = BusinessValidationErrorBuilder;
-    const SHAPE: &'static rt::Shape = &SHAPE;
+    #[inline] fn shape() -> &'static rt::Shape {
+        rt::shape("com.amazonaws.partnercentralaccount#BusinessValidationError", "Message!, Code!")
+    }
     #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
         from.members(&mut [&mut b.message, &mut b.code])
     }

@@ -31,19 +31,17 @@ impl BusinessVerificationDetails {
     #[inline] pub fn jurisdiction_of_incorporation(&self) -> Option<&str> { self.jurisdiction_of_incorporation.as_deref() }
 }
 
-#[cfg(feature = "validate")] const SHAPE_RULES: rt::Rules = &[
-    ("LegalName", crate::constraints::LEGAL_NAME), ("RegistrationId", crate::constraints::REGISTRATION_ID),
-    ("CountryCode", crate::constraints::COUNTRY_CODE),
-    ("JurisdictionOfIncorporation", crate::constraints::JURISDICTION_CODE),
-];
-static SHAPE: rt::Shape = rt::checked_structure(
-    "com.amazonaws.partnercentralaccount#BusinessVerificationDetails",
-    "LegalName! sensitive, RegistrationId! sensitive, CountryCode!, JurisdictionOfIncorporation",
-    &[#[cfg(feature = "validate")] SHAPE_RULES],
-);
 impl rt::Structure for BusinessVerificationDetails {
     type Builder = BusinessVerificationDetailsBuilder;
-    const SHAPE: &'static rt::Shape = &SHAPE;
+    #[cfg(feature = "validate")] const RULES: rt::Rules = &[
+        ("LegalName", crate::constraints::LEGAL_NAME), ("RegistrationId", crate::constraints::REGISTRATION_ID),
+        ("CountryCode", crate::constraints::COUNTRY_CODE),
+        ("JurisdictionOfIncorporation", crate::constraints::JURISDICTION_CODE),
+    ];
+    #[inline] fn shape() -> &'static rt::Shape { rt::shape(
+        "com.amazonaws.partnercentralaccount#BusinessVerificationDetails",
+        "LegalName! sensitive, RegistrationId! sensitive, CountryCode!, JurisdictionOfIncorporation",
+    ) }
     #[inline] fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written {
         to.members(&[&self.legal_name, &self.registration_id, &self.country_code, &self.jurisdiction_of_incorporation])
     }

@@ -21,13 +21,9 @@ impl BusinessVerificationResponse {
     #[inline] pub fn completion_url(&self) -> Option<&str> { self.completion_url.as_deref() }
     #[inline] pub fn completion_url_expires_at(&self) -> Option<&rt::DateTime> { self.completion_url_expires_at.as_ref() }
 }
-
-static SHAPE: rt::Shape = rt::structure(
-    "com.amazonaws.partnercentralaccount#BusinessVerificationResponse",
+rt::structure!(BusinessVerificationResponse, "com.amazonaws.partnercentralaccount#BusinessVerificationResponse",
     "BusinessVerificationDetails structure, CompletionUrl, CompletionUrlExpiresAt timestamp date-time",
-);
-rt::structure!(BusinessVerificationResponse, SHAPE, [business_verification_details, completion_url,
-    completion_url_expires_at]);
+    [business_verification_details, completion_url, completion_url_expires_at]);
 
 pub type BusinessVerificationResponseBuilder = crate::builders::Builder<BusinessVerificationResponse>;
 impl crate::builders::Builder<BusinessVerificationResponse> {

@@ -31,13 +31,15 @@ impl Connection {
     }
 }
 
-static SHAPE: rt::Shape = rt::structure(
-    "com.amazonaws.partnercentralaccount#Connection",
-    "Catalog!, Id!, Arn!, OtherParticipantAccountId!, UpdatedAt! timestamp date-time, ConnectionTypes! map",
-);
 impl rt::Structure for Connection {
     type Builder = ConnectionBuilder;
-    const SHAPE: &'static rt::Shape = &SHAPE;
+    #[inline] fn shape() -> &'static rt::Shape { rt::shape(
+        "com.amazonaws.partnercentralaccount#Connection",
+        concat!(
+            "Catalog!, Id!, Arn!, OtherParticipantAccountId!, UpdatedAt! timestamp date-time,",
+            "ConnectionTypes! map"
+        ),
+    ) }
     #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.members(&mut [
         &mut b.catalog, &mut b.id, &mut b.arn, &mut b.other_participant_account_id, &mut b.updated_at,
         &mut b.connection_types,

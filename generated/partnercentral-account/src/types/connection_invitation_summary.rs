@@ -44,15 +44,16 @@ impl ConnectionInvitationSummary {
     #[inline] pub fn status(&self) -> &types::InvitationStatus { &self.status }
 }
 
-static SHAPE: rt::Shape = rt::structure(
-    "com.amazonaws.partnercentralaccount#ConnectionInvitationSummary",
-    "Catalog!, Id!, Arn!, ConnectionId, ConnectionType!, CreatedAt! timestamp date-time,
-     UpdatedAt! timestamp date-time, ExpiresAt timestamp date-time, OtherParticipantIdentifier!, ParticipantType!,
-     Status!",
-);
 impl rt::Structure for ConnectionInvitationSummary {
     type Builder = ConnectionInvitationSummaryBuilder;
-    const SHAPE: &'static rt::Shape = &SHAPE;
+    #[inline] fn shape() -> &'static rt::Shape { rt::shape(
+        "com.amazonaws.partnercentralaccount#ConnectionInvitationSummary",
+        concat!(
+            "Catalog!, Id!, Arn!, ConnectionId, ConnectionType!, CreatedAt! timestamp date-time,",
+            "UpdatedAt! timestamp date-time, ExpiresAt timestamp date-time, OtherParticipantIdentifier!,",
+            "ParticipantType!, Status!"
+        ),
+    ) }
     #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.members(&mut [
         &mut b.catalog, &mut b.id, &mut b.arn, &mut b.connection_id, &mut b.connection_type, &mut b.created_at,
         &mut b.updated_at, &mut b.expires_at, &mut b.other_participant_identifier, &mut b.participant_type,

@@ -40,14 +40,15 @@ impl ConnectionTypeDetail {
     #[inline] pub fn other_participant(&self) -> Option<&types::Participant> { self.other_participant.as_ref() }
 }
 
-static SHAPE: rt::Shape = rt::structure(
-    "com.amazonaws.partnercentralaccount#ConnectionTypeDetail",
-    "CreatedAt! timestamp date-time, InviterEmail!, InviterName! sensitive, Status!, CanceledAt timestamp date-time,
-     CanceledBy, OtherParticipant union",
-);
 impl rt::Structure for ConnectionTypeDetail {
     type Builder = ConnectionTypeDetailBuilder;
-    const SHAPE: &'static rt::Shape = &SHAPE;
+    #[inline] fn shape() -> &'static rt::Shape { rt::shape(
+        "com.amazonaws.partnercentralaccount#ConnectionTypeDetail",
+        concat!(
+            "CreatedAt! timestamp date-time, InviterEmail!, InviterName! sensitive, Status!,",
+            "CanceledAt timestamp date-time, CanceledBy, OtherParticipant union"
+        ),
+    ) }
     #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.members(&mut [
         &mut b.created_at, &mut b.inviter_email, &mut b.inviter_name, &mut b.status, &mut b.canceled_at,
         &mut b.canceled_by, &mut b.other_participant,

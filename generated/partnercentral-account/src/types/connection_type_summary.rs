@@ -17,12 +17,11 @@ impl ConnectionTypeSummary {
     #[inline] pub fn other_participant(&self) -> Option<&types::Participant> { self.other_participant.as_ref() }
 }
 
-static SHAPE: rt::Shape = rt::structure(
-    "com.amazonaws.partnercentralaccount#ConnectionTypeSummary", "Status!, OtherParticipant union",
-);
 impl rt::Structure for ConnectionTypeSummary {
     type Builder = ConnectionTypeSummaryBuilder;
-    const SHAPE: &'static rt::Shape = &SHAPE;
+    #[inline] fn shape() -> &'static rt::Shape {
+        rt::shape("com.amazonaws.partnercentralaccount#ConnectionTypeSummary", "Status!, OtherParticipant union")
+    }
     #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
         from.members(&mut [&mut b.status, &mut b.other_participant])
     }

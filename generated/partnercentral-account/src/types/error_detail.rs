@@ -20,12 +20,11 @@ impl ErrorDetail {
     #[inline] pub fn reason(&self) -> &types::ProfileValidationErrorReason { &self.reason }
 }
 
-static SHAPE: rt::Shape = rt::structure(
-    "com.amazonaws.partnercentralaccount#ErrorDetail", "Locale!, Message!, Reason!",
-);
 impl rt::Structure for ErrorDetail {
     type Builder = ErrorDetailBuilder;
-    const SHAPE: &'static rt::Shape = &SHAPE;
+    #[inline] fn shape() -> &'static rt::Shape {
+        rt::shape("com.amazonaws.partnercentralaccount#ErrorDetail", "Locale!, Message!, Reason!")
+    }
     #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
         from.members(&mut [&mut b.locale, &mut b.message, &mut b.reason])
     }

@@ -20,12 +20,11 @@ impl FieldValidationError {
     #[inline] pub fn code(&self) -> &types::FieldValidationCode { &self.code }
 }
 
-static SHAPE: rt::Shape = rt::structure(
-    "com.amazonaws.partnercentralaccount#FieldValidationError", "Name!, Message!, Code!",
-);
 impl rt::Structure for FieldValidationError {
     type Builder = FieldValidationErrorBuilder;
-    const SHAPE: &'static rt::Shape = &SHAPE;
+    #[inline] fn shape() -> &'static rt::Shape {
+        rt::shape("com.amazonaws.partnercentralaccount#FieldValidationError", "Name!, Message!, Code!")
+    }
     #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
         from.members(&mut [&mut b.name, &mut b.message, &mut b.code])
     }

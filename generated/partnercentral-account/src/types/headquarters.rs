@@ -16,16 +16,14 @@ impl Headquarters {
     #[inline] pub fn subdivision_code(&self) -> &str { &self.subdivision_code }
 }
 
-#[cfg(feature = "validate")] const SHAPE_RULES: rt::Rules = &[
-    ("CountryCode", crate::constraints::COUNTRY_CODE), ("SubdivisionCode", crate::constraints::SUBDIVISION_CODE),
-];
-static SHAPE: rt::Shape = rt::checked_structure(
-    "com.amazonaws.partnercentralaccount#Headquarters", "CountryCode!, SubdivisionCode!",
-    &[#[cfg(feature = "validate")] SHAPE_RULES],
-);
 impl rt::Structure for Headquarters {
     type Builder = HeadquartersBuilder;
-    const SHAPE: &'static rt::Shape = &SHAPE;
+    #[cfg(feature = "validate")] const RULES: rt::Rules = &[
+        ("CountryCode", crate::constraints::COUNTRY_CODE), ("SubdivisionCode", crate::constraints::SUBDIVISION_CODE),
+    ];
+    #[inline] fn shape() -> &'static rt::Shape {
+        rt::shape("com.amazonaws.partnercentralaccount#Headquarters", "CountryCode!, SubdivisionCode!")
+    }
     #[inline] fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written {
         to.members(&[&self.country_code, &self.subdivision_code])
     }

@@ -25,19 +25,18 @@ impl LocalizedContent {
     #[inline] pub fn locale(&self) -> &str { &self.locale }
 }
 
-#[cfg(feature = "validate")] const SHAPE_RULES: rt::Rules = &[
-    ("DisplayName", crate::constraints::UNICODE_STRING),
-    ("Description", &[rt::Length(1, 600), rt::Like(crate::constraints::UNICODE_STRING)]),
-    ("WebsiteUrl", crate::constraints::URL), ("LogoUrl", crate::constraints::URL),
-    ("Locale", crate::constraints::LOCALE),
-];
-static SHAPE: rt::Shape = rt::checked_structure(
-    "com.amazonaws.partnercentralaccount#LocalizedContent",
-    "DisplayName!, Description!, WebsiteUrl!, LogoUrl!, Locale!", &[#[cfg(feature = "validate")] SHAPE_RULES],
-);
 impl rt::Structure for LocalizedContent {
     type Builder = LocalizedContentBuilder;
-    const SHAPE: &'static rt::Shape = &SHAPE;
+    #[cfg(feature = "validate")] const RULES: rt::Rules = &[
+        ("DisplayName", crate::constraints::UNICODE_STRING),
+        ("Description", &[rt::Length(1, 600), rt::Like(crate::constraints::UNICODE_STRING)]),
+        ("WebsiteUrl", crate::constraints::URL), ("LogoUrl", crate::constraints::URL),
+        ("Locale", crate::constraints::LOCALE),
+    ];
+    #[inline] fn shape() -> &'static rt::Shape { rt::shape(
+        "com.amazonaws.partnercentralaccount#LocalizedContent",
+        "DisplayName!, Description!, WebsiteUrl!, LogoUrl!, Locale!",
+    ) }
     #[inline] fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written {
         to.members(&[&self.display_name, &self.description, &self.website_url, &self.logo_url, &self.locale])
     }

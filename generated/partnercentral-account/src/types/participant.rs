@@ -39,13 +39,12 @@ impl Participant {
     #[inline] pub fn is_unknown(&self) -> bool { matches!(self, Self::Unknown) }
 }
 
-static SHAPE: rt::Shape = rt::union(
-    "com.amazonaws.partnercentralaccount#Participant",
-    "PartnerProfile structure, SellerProfile structure, Account structure",
-);
 impl rt::Structure for Participant {
     type Builder = rt::Option<Self>;
-    const SHAPE: &'static rt::Shape = &SHAPE;
+    #[inline] fn shape() -> &'static rt::Shape { rt::shape(
+        "com.amazonaws.partnercentralaccount#Participant",
+        "union; PartnerProfile structure, SellerProfile structure, Account structure",
+    ) }
     #[inline] fn read(slot: &mut rt::Option<Self>, from: &mut rt::Reader<'_>) -> rt::Written { from.variant(
         &mut |index, from| {
             *slot = Some(

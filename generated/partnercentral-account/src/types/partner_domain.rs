@@ -16,12 +16,11 @@ impl PartnerDomain {
     #[inline] pub fn registered_at(&self) -> &rt::DateTime { &self.registered_at }
 }
 
-static SHAPE: rt::Shape = rt::structure(
-    "com.amazonaws.partnercentralaccount#PartnerDomain", "DomainName!, RegisteredAt! timestamp date-time",
-);
 impl rt::Structure for PartnerDomain {
     type Builder = PartnerDomainBuilder;
-    const SHAPE: &'static rt::Shape = &SHAPE;
+    #[inline] fn shape() -> &'static rt::Shape {
+        rt::shape("com.amazonaws.partnercentralaccount#PartnerDomain", "DomainName!, RegisteredAt! timestamp date-time")
+    }
     #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
         from.members(&mut [&mut b.domain_name, &mut b.registered_at])
     }

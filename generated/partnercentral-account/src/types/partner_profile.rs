@@ -43,14 +43,15 @@ impl PartnerProfile {
     #[inline] pub fn profile_id(&self) -> Option<&str> { self.profile_id.as_deref() }
 }
 
-static SHAPE: rt::Shape = rt::structure(
-    "com.amazonaws.partnercentralaccount#PartnerProfile",
-    "DisplayName!, Description!, WebsiteUrl!, LogoUrl!, PrimarySolutionType!, IndustrySegments! list,
-     TranslationSourceLocale!, LocalizedContents list, Headquarters structure, ProfileId",
-);
 impl rt::Structure for PartnerProfile {
     type Builder = PartnerProfileBuilder;
-    const SHAPE: &'static rt::Shape = &SHAPE;
+    #[inline] fn shape() -> &'static rt::Shape { rt::shape(
+        "com.amazonaws.partnercentralaccount#PartnerProfile",
+        concat!(
+            "DisplayName!, Description!, WebsiteUrl!, LogoUrl!, PrimarySolutionType!, IndustrySegments! list,",
+            "TranslationSourceLocale!, LocalizedContents list, Headquarters structure, ProfileId"
+        ),
+    ) }
     #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.members(&mut [
         &mut b.display_name, &mut b.description, &mut b.website_url, &mut b.logo_url,
         &mut b.primary_solution_type, &mut b.industry_segments, &mut b.translation_source_locale,

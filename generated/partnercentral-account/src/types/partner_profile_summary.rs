@@ -16,10 +16,11 @@ impl PartnerProfileSummary {
     #[inline] pub fn name(&self) -> &str { &self.name }
 }
 
-static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#PartnerProfileSummary", "Id!, Name!");
 impl rt::Structure for PartnerProfileSummary {
     type Builder = PartnerProfileSummaryBuilder;
-    const SHAPE: &'static rt::Shape = &SHAPE;
+    #[inline] fn shape() -> &'static rt::Shape {
+        rt::shape("com.amazonaws.partnercentralaccount#PartnerProfileSummary", "Id!, Name!")
+    }
     #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
         from.members(&mut [&mut b.id, &mut b.name])
     }

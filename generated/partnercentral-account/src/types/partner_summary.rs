@@ -32,13 +32,12 @@ impl PartnerSummary {
     #[inline] pub fn created_at(&self) -> &rt::DateTime { &self.created_at }
 }
 
-static SHAPE: rt::Shape = rt::structure(
-    "com.amazonaws.partnercentralaccount#PartnerSummary",
-    "Catalog!, Arn!, Id!, LegalName! sensitive, CreatedAt! timestamp date-time",
-);
 impl rt::Structure for PartnerSummary {
     type Builder = PartnerSummaryBuilder;
-    const SHAPE: &'static rt::Shape = &SHAPE;
+    #[inline] fn shape() -> &'static rt::Shape { rt::shape(
+        "com.amazonaws.partnercentralaccount#PartnerSummary",
+        "Catalog!, Arn!, Id!, LegalName! sensitive, CreatedAt! timestamp date-time",
+    ) }
     #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
         from.members(&mut [&mut b.catalog, &mut b.arn, &mut b.id, &mut b.legal_name, &mut b.created_at])
     }

@@ -16,14 +16,11 @@ impl QualificationsAssociationPartner {
     #[inline] pub fn account_id(&self) -> Option<&str> { self.account_id.as_deref() }
 }
 
-#[cfg(feature = "validate")] const SHAPE_RULES: rt::Rules = &[
+#[cfg(feature = "validate")] const RULES: rt::Rules = &[
     ("ProfileId", crate::constraints::PARTNER_PROFILE_ID), ("AccountId", crate::constraints::AWS_ACCOUNT_ID),
 ];
-static SHAPE: rt::Shape = rt::checked_structure(
-    "com.amazonaws.partnercentralaccount#QualificationsAssociationPartner", "ProfileId, AccountId",
-    &[#[cfg(feature = "validate")] SHAPE_RULES],
-);
-rt::structure!(QualificationsAssociationPartner, SHAPE, [profile_id, account_id], written);
+rt::structure!(QualificationsAssociationPartner, "com.amazonaws.partnercentralaccount#QualificationsAssociationPartner",
+    "ProfileId, AccountId", [profile_id, account_id], written; RULES);
 
 pub type QualificationsAssociationPartnerBuilder = crate::builders::Builder<QualificationsAssociationPartner>;
 impl crate::builders::Builder<QualificationsAssociationPartner> {

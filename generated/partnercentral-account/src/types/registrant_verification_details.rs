@@ -8,8 +8,7 @@ pub struct RegistrantVerificationDetails {}
 impl RegistrantVerificationDetails {
     #[inline] pub fn builder() -> RegistrantVerificationDetailsBuilder { Default::default() }
 }
-
-static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#RegistrantVerificationDetails", "");
-rt::structure!(RegistrantVerificationDetails, SHAPE, [], written);
+rt::structure!(RegistrantVerificationDetails, "com.amazonaws.partnercentralaccount#RegistrantVerificationDetails", "",
+    [], written);
 
 pub type RegistrantVerificationDetailsBuilder = crate::builders::Builder<RegistrantVerificationDetails>;

@@ -16,13 +16,12 @@ impl RegistrantVerificationResponse {
     #[inline] pub fn completion_url_expires_at(&self) -> &rt::DateTime { &self.completion_url_expires_at }
 }
 
-static SHAPE: rt::Shape = rt::structure(
-    "com.amazonaws.partnercentralaccount#RegistrantVerificationResponse",
-    "CompletionUrl!, CompletionUrlExpiresAt! timestamp date-time",
-);
 impl rt::Structure for RegistrantVerificationResponse {
     type Builder = RegistrantVerificationResponseBuilder;
-    const SHAPE: &'static rt::Shape = &SHAPE;
+    #[inline] fn shape() -> &'static rt::Shape { rt::shape(
+        "com.amazonaws.partnercentralaccount#RegistrantVerificationResponse",
+        "CompletionUrl!, CompletionUrlExpiresAt! timestamp date-time",
+    ) }
     #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
         from.members(&mut [&mut b.completion_url, &mut b.completion_url_expires_at])
     }

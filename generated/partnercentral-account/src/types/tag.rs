@@ -16,14 +16,11 @@ impl Tag {
     #[inline] pub fn value(&self) -> &str { &self.value }
 }
 
-#[cfg(feature = "validate")]
-const SHAPE_RULES: rt::Rules = &[("Key", crate::constraints::TAG_KEY), ("Value", crate::constraints::TAG_VALUE)];
-static SHAPE: rt::Shape = rt::checked_structure(
-    "com.amazonaws.partnercentralaccount#Tag", "Key!, Value!", &[#[cfg(feature = "validate")] SHAPE_RULES],
-);
 impl rt::Structure for Tag {
     type Builder = TagBuilder;
-    const SHAPE: &'static rt::Shape = &SHAPE;
+    #[cfg(feature = "validate")]
+    const RULES: rt::Rules = &[("Key", crate::constraints::TAG_KEY), ("Value", crate::constraints::TAG_VALUE)];
+    #[inline] fn shape() -> &'static rt::Shape { rt::shape("com.amazonaws.partnercentralaccount#Tag", "Key!, Value!") }
     #[inline] fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written { to.members(&[&self.key, &self.value]) }
     #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
         from.members(&mut [&mut b.key, &mut b.value])

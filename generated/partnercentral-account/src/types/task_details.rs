@@ -40,24 +40,24 @@ impl TaskDetails {
     #[inline] pub fn headquarters(&self) -> Option<&types::Headquarters> { self.headquarters.as_ref() }
 }
 
-#[cfg(feature = "validate")] const SHAPE_RULES: rt::Rules = &[
-    ("DisplayName", crate::constraints::UNICODE_STRING),
-    ("Description", &[rt::Length(1, 600), rt::Like(crate::constraints::UNICODE_STRING)]),
-    ("WebsiteUrl", crate::constraints::URL), ("LogoUrl", crate::constraints::URL),
-    ("PrimarySolutionType", &[rt::OneOf(crate::types::PrimarySolutionType::values())]),
-    ("IndustrySegments", crate::constraints::INDUSTRY_SEGMENT_LIST),
-    ("TranslationSourceLocale", crate::constraints::LOCALE),
-    ("LocalizedContents", crate::constraints::LOCALIZED_CONTENT_LIST),
-];
-static SHAPE: rt::Shape = rt::checked_structure(
-    "com.amazonaws.partnercentralaccount#TaskDetails",
-    "DisplayName!, Description!, WebsiteUrl!, LogoUrl!, PrimarySolutionType!, IndustrySegments! list,
-     TranslationSourceLocale!, LocalizedContents list, Headquarters structure",
-    &[#[cfg(feature = "validate")] SHAPE_RULES],
-);
 impl rt::Structure for TaskDetails {
     type Builder = TaskDetailsBuilder;
-    const SHAPE: &'static rt::Shape = &SHAPE;
+    #[cfg(feature = "validate")] const RULES: rt::Rules = &[
+        ("DisplayName", crate::constraints::UNICODE_STRING),
+        ("Description", &[rt::Length(1, 600), rt::Like(crate::constraints::UNICODE_STRING)]),
+        ("WebsiteUrl", crate::constraints::URL), ("LogoUrl", crate::constraints::URL),
+        ("PrimarySolutionType", &[rt::OneOf(crate::types::PrimarySolutionType::values())]),
+        ("IndustrySegments", crate::constraints::INDUSTRY_SEGMENT_LIST),
+        ("TranslationSourceLocale", crate::constraints::LOCALE),
+        ("LocalizedContents", crate::constraints::LOCALIZED_CONTENT_LIST),
+    ];
+    #[inline] fn shape() -> &'static rt::Shape { rt::shape(
+        "com.amazonaws.partnercentralaccount#TaskDetails",
+        concat!(
+            "DisplayName!, Description!, WebsiteUrl!, LogoUrl!, PrimarySolutionType!, IndustrySegments! list,",
+            "TranslationSourceLocale!, LocalizedContents list, Headquarters structure"
+        ),
+    ) }
     #[inline] fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written { to.members(&[
         &self.display_name, &self.description, &self.website_url, &self.logo_url, &self.primary_solution_type,
         &self.industry_segments, &self.translation_source_locale, &self.localized_contents, &self.headquarters,

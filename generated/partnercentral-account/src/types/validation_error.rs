@@ -35,13 +35,12 @@ impl ValidationError {
     #[inline] pub fn is_unknown(&self) -> bool { matches!(self, Self::Unknown) }
 }
 
-static SHAPE: rt::Shape = rt::union(
-    "com.amazonaws.partnercentralaccount#ValidationError",
-    "FieldValidationError structure, BusinessValidationError structure",
-);
 impl rt::Structure for ValidationError {
     type Builder = rt::Option<Self>;
-    const SHAPE: &'static rt::Shape = &SHAPE;
+    #[inline] fn shape() -> &'static rt::Shape { rt::shape(
+        "com.amazonaws.partnercentralaccount#ValidationError",
+        "union; FieldValidationError structure, BusinessValidationError structure",
+    ) }
     #[inline] fn read(slot: &mut rt::Option<Self>, from: &mut rt::Reader<'_>) -> rt::Written { from.variant(
         &mut |index, from| {
             *slot = Some(

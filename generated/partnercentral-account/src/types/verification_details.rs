@@ -39,13 +39,12 @@ impl VerificationDetails {
     #[inline] pub fn is_unknown(&self) -> bool { matches!(self, Self::Unknown) }
 }
 
-static SHAPE: rt::Shape = rt::union(
-    "com.amazonaws.partnercentralaccount#VerificationDetails",
-    "BusinessVerificationDetails structure, RegistrantVerificationDetails structure",
-);
 impl rt::Structure for VerificationDetails {
     type Builder = rt::Option<Self>;
-    const SHAPE: &'static rt::Shape = &SHAPE;
+    #[inline] fn shape() -> &'static rt::Shape { rt::shape(
+        "com.amazonaws.partnercentralaccount#VerificationDetails",
+        "union; BusinessVerificationDetails structure, RegistrantVerificationDetails structure",
+    ) }
     #[inline] fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written { match self {
         Self::BusinessVerificationDetails(value) => to.variant(0, value),
         Self::RegistrantVerificationDetails(value) => to.variant(1, value),

@@ -41,13 +41,12 @@ impl VerificationResponseDetails {
     #[inline] pub fn is_unknown(&self) -> bool { matches!(self, Self::Unknown) }
 }
 
-static SHAPE: rt::Shape = rt::union(
-    "com.amazonaws.partnercentralaccount#VerificationResponseDetails",
-    "BusinessVerificationResponse structure, RegistrantVerificationResponse structure",
-);
 impl rt::Structure for VerificationResponseDetails {
     type Builder = rt::Option<Self>;
-    const SHAPE: &'static rt::Shape = &SHAPE;
+    #[inline] fn shape() -> &'static rt::Shape { rt::shape(
+        "com.amazonaws.partnercentralaccount#VerificationResponseDetails",
+        "union; BusinessVerificationResponse structure, RegistrantVerificationResponse structure",
+    ) }
     #[inline] fn read(slot: &mut rt::Option<Self>, from: &mut rt::Reader<'_>) -> rt::Written { from.variant(
         &mut |index, from| {
             *slot = Some(

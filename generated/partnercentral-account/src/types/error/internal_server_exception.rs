@@ -17,10 +17,11 @@ impl InternalServerException {
     #[inline] pub fn retryable_error_kind(&self) -> rt::ErrorKind { rt::ErrorKind::ServerError }
 }
 
-static SHAPE: rt::Shape = rt::structure("com.amazonaws.partnercentralaccount#InternalServerException", "Message!");
 impl rt::Structure for InternalServerException {
     type Builder = InternalServerExceptionBuilder;
-    const SHAPE: &'static rt::Shape = &SHAPE;
+    #[inline] fn shape() -> &'static rt::Shape {
+        rt::shape("com.amazonaws.partnercentralaccount#InternalServerException", "Message!")
+    }
     #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.members(&mut [&mut b.message]) }
     #[inline] fn assemble(b: Self::Builder) -> Self {
         Self { message: rt::required(b.message), meta: b.meta }

@@ -19,12 +19,11 @@ impl ResourceNotFoundException {
     #[inline] pub fn message(&self) -> &str { &self.message }
 }
 
-static SHAPE: rt::Shape = rt::structure(
-    "com.amazonaws.partnercentralaccount#ResourceNotFoundException", "Message!, Reason!",
-);
 impl rt::Structure for ResourceNotFoundException {
     type Builder = ResourceNotFoundExceptionBuilder;
-    const SHAPE: &'static rt::Shape = &SHAPE;
+    #[inline] fn shape() -> &'static rt::Shape {
+        rt::shape("com.amazonaws.partnercentralaccount#ResourceNotFoundException", "Message!, Reason!")
+    }
     #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
         from.members(&mut [&mut b.message, &mut b.reason])
     }

@@ -23,12 +23,11 @@ impl ThrottlingException {
     #[inline] pub fn retryable_error_kind(&self) -> rt::ErrorKind { rt::ErrorKind::ClientError }
 }
 
-static SHAPE: rt::Shape = rt::structure(
-    "com.amazonaws.partnercentralaccount#ThrottlingException", "Message!, ServiceCode, QuotaCode",
-);
 impl rt::Structure for ThrottlingException {
     type Builder = ThrottlingExceptionBuilder;
-    const SHAPE: &'static rt::Shape = &SHAPE;
+    #[inline] fn shape() -> &'static rt::Shape {
+        rt::shape("com.amazonaws.partnercentralaccount#ThrottlingException", "Message!, ServiceCode, QuotaCode")
+    }
     #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
         from.members(&mut [&mut b.message, &mut b.service_code, &mut b.quota_code])
     }

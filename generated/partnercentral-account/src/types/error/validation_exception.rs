@@ -22,12 +22,11 @@ impl ValidationException {
     #[inline] pub fn message(&self) -> &str { &self.message }
 }
 
-static SHAPE: rt::Shape = rt::structure(
-    "com.amazonaws.partnercentralaccount#ValidationException", "Message!, Reason!, ErrorDetails list",
-);
 impl rt::Structure for ValidationException {
     type Builder = ValidationExceptionBuilder;
-    const SHAPE: &'static rt::Shape = &SHAPE;
+    #[inline] fn shape() -> &'static rt::Shape {
+        rt::shape("com.amazonaws.partnercentralaccount#ValidationException", "Message!, Reason!, ErrorDetails list")
+    }
     #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
         from.members(&mut [&mut b.message, &mut b.reason, &mut b.error_details])
     }

@@ -1,6 +1,6 @@
 //! A structure and a union with members of every kind, written as generated code would be.
 
-use crate::shape::Shape;
+use crate::shape::{Shape, shape};
 use crate::structure::{Reader, Structure, Writer, Written};
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
 use std::collections::HashMap;
@@ -34,16 +34,15 @@ pub(super) struct All {
 impl Structure for All {
     type Builder = Self;
 
-    const SHAPE: &'static Shape = {
-        static SHAPE: Shape = Shape::structure(
+    fn shape() -> &'static Shape {
+        shape(
             "test#All",
             "Text, Flag boolean, Byte byte, Short short, Int integer, Long long, Float float, Double double, \
              Big bigInteger, Decimal bigDecimal, Blob blob, At timestamp, Date timestamp date-time, \
              Http timestamp http-date, Seconds timestamp epoch-seconds, Any document, \
              List list, Sparse list, Map map, Dates list <timestamp date-time>, Choice union",
-        );
-        &SHAPE
-    };
+        )
+    }
 
     fn write(&self, to: &mut Writer<'_>) -> Written {
         to.members(&[
@@ -113,10 +112,9 @@ pub(super) enum Choice {
 impl Structure for Choice {
     type Builder = Option<Self>;
 
-    const SHAPE: &'static Shape = {
-        static SHAPE: Shape = Shape::union("test#Choice", "Text, All structure, Unit structure");
-        &SHAPE
-    };
+    fn shape() -> &'static Shape {
+        shape("test#Choice", "union; Text, All structure, Unit structure")
+    }
 
     fn write(&self, to: &mut Writer<'_>) -> Written {
         match self {

@@ -30,9 +30,7 @@ impl ListenInput {
     #[inline] pub fn builder() -> builders::ListenInputBuilder { Default::default() }
     #[inline] pub fn topic(&self) -> Option<&str> { self.topic.as_deref() }
 }
-
-static INPUT: rt::Shape = rt::structure("example#ListenInput", "Topic!");
-rt::input!(ListenInput, Listen, INPUT, [topic]);
+rt::input!(ListenInput, Listen, "example#ListenInput", "Topic!", [topic]);
 
 /// Builds the input of [`Listen`] and, made by a client, sends it.
 pub type ListenFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<ListenInput, C>;
@@ -62,10 +60,9 @@ impl ListenOutput {
     #[inline] pub fn wire(&self) -> &rt::EventReceiver<types::Wire, types::error::WireError> { &self.wire }
 }
 
-static OUTPUT: rt::Shape = rt::structure("example#ListenOutput", "Topic!, Since timestamp");
 impl rt::Structure for ListenOutput {
     type Builder = ListenOutputBuilder;
-    const SHAPE: &'static rt::Shape = &OUTPUT;
+    #[inline] fn shape() -> &'static rt::Shape { rt::shape("example#ListenOutput", "Topic!, Since timestamp") }
     #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
         from.events("Wire", b.wire.is_some())?;
         from.members(&mut [&mut b.topic, &mut b.since])

@@ -30,9 +30,7 @@ impl PublishInput {
     #[inline] pub fn builder() -> builders::PublishInputBuilder { Default::default() }
     #[inline] pub fn bulletin(&self) -> Option<&types::Bulletin> { self.bulletin.as_ref() }
 }
-
-static INPUT: rt::Shape = rt::structure("example#PublishInput", "Bulletin structure");
-rt::input!(PublishInput, Publish, INPUT, [bulletin]);
+rt::input!(PublishInput, Publish, "example#PublishInput", "Bulletin structure", [bulletin]);
 
 /// Builds the input of [`Publish`] and, made by a client, sends it.
 pub type PublishFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<PublishInput, C>;
@@ -48,9 +46,7 @@ impl<C> crate::builders::FluentBuilder<PublishInput, C> {
 pub struct PublishOutput { _request_id: Option<String> }
 
 impl PublishOutput { #[inline] pub fn builder() -> PublishOutputBuilder { Default::default() } }
-
-static OUTPUT: rt::Shape = rt::structure("example#Publish", "");
-rt::structure!(PublishOutput, OUTPUT, []);
+rt::structure!(PublishOutput, "example#Publish", "", []);
 rt::output!(PublishOutput);
 
 pub type PublishOutputBuilder = crate::builders::Builder<PublishOutput>;

@@ -27,12 +27,11 @@ impl Bulletin {
     #[inline] pub fn time(&self) -> Option<&rt::DateTime> { self.time.as_ref() }
 }
 
-static SHAPE: rt::Shape = rt::structure(
-    "example#Bulletin", "Headline!, Sources list sensitive <sensitive>, Time timestamp",
-);
 impl rt::Structure for Bulletin {
     type Builder = BulletinBuilder;
-    const SHAPE: &'static rt::Shape = &SHAPE;
+    #[inline] fn shape() -> &'static rt::Shape {
+        rt::shape("example#Bulletin", "Headline!, Sources list sensitive <sensitive>, Time timestamp")
+    }
     #[inline] fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written { to.members(&[&self.headline, &self.sources, &self.time]) }
     #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
         from.members(&mut [&mut b.headline, &mut b.sources, &mut b.time])

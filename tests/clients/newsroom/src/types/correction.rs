@@ -13,9 +13,7 @@ impl Correction {
     #[inline] pub fn builder() -> CorrectionBuilder { Default::default() }
     #[inline] pub fn bulletin(&self) -> Option<&types::Bulletin> { self.bulletin.as_ref() }
 }
-
-static SHAPE: rt::Shape = rt::structure("example#Correction", "Bulletin structure payload");
-rt::structure!(Correction, SHAPE, [bulletin]);
+rt::structure!(Correction, "example#Correction", "Bulletin structure payload", [bulletin]);
 
 pub type CorrectionBuilder = crate::builders::Builder<Correction>;
 impl crate::builders::Builder<Correction> {

@@ -49,14 +49,16 @@ impl Photo {
     #[inline] pub fn bytes(&self) -> Option<&rt::Blob> { self.bytes.as_ref() }
 }
 
-static SHAPE: rt::Shape = rt::structure(
-    "example#Photo",
-    "Caption header, Kind header, Urgent boolean header, Rank byte header, Depth short header, Width! integer header,
-     Size long header, Digest blob header, Taken timestamp header, Bytes blob sensitive payload",
-);
 impl rt::Structure for Photo {
     type Builder = PhotoBuilder;
-    const SHAPE: &'static rt::Shape = &SHAPE;
+    #[inline] fn shape() -> &'static rt::Shape { rt::shape(
+        "example#Photo",
+        concat!(
+            "Caption header, Kind header, Urgent boolean header, Rank byte header, Depth short header,",
+            "Width! integer header, Size long header, Digest blob header, Taken timestamp header,",
+            "Bytes blob sensitive payload"
+        ),
+    ) }
     #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.members(&mut [
         &mut b.caption, &mut b.kind, &mut b.urgent, &mut b.rank, &mut b.depth, &mut b.width, &mut b.size,
         &mut b.digest, &mut b.taken, &mut b.bytes,

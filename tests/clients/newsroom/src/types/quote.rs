@@ -15,9 +15,7 @@ impl Quote {
     #[inline] pub fn speaker(&self) -> Option<&str> { self.speaker.as_deref() }
     #[inline] pub fn text(&self) -> Option<&str> { self.text.as_deref() }
 }
-
-static SHAPE: rt::Shape = rt::structure("example#Quote", "Speaker header, Text payload");
-rt::structure!(Quote, SHAPE, [speaker, text]);
+rt::structure!(Quote, "example#Quote", "Speaker header, Text payload", [speaker, text]);
 
 pub type QuoteBuilder = crate::builders::Builder<Quote>;
 impl crate::builders::Builder<Quote> {

@@ -18,9 +18,7 @@ impl Score {
     #[inline] pub fn home(&self) -> Option<i32> { self.home }
     #[inline] pub fn away(&self) -> Option<i32> { self.away }
 }
-
-static SHAPE: rt::Shape = rt::structure("example#Score", "Game header, Home integer, Away integer");
-rt::structure!(Score, SHAPE, [game, home, away]);
+rt::structure!(Score, "example#Score", "Game header, Home integer, Away integer", [game, home, away]);
 
 pub type ScoreBuilder = crate::builders::Builder<Score>;
 impl crate::builders::Builder<Score> {

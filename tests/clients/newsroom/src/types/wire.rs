@@ -63,13 +63,15 @@ impl Wire {
     #[inline] pub fn is_unknown(&self) -> bool { matches!(self, Self::Unknown) }
 }
 
-static SHAPE: rt::Shape = rt::union(
-    "example#Wire",
-    "Bulletin structure, Photo structure, Quote structure, Correction structure, Score structure, Pause structure",
-);
 impl rt::Structure for Wire {
     type Builder = rt::Option<Self>;
-    const SHAPE: &'static rt::Shape = &SHAPE;
+    #[inline] fn shape() -> &'static rt::Shape { rt::shape(
+        "example#Wire",
+        concat!(
+            "union; Bulletin structure, Photo structure, Quote structure, Correction structure, Score structure,",
+            "Pause structure"
+        ),
+    ) }
     #[inline] fn read(slot: &mut rt::Option<Self>, from: &mut rt::Reader<'_>) -> rt::Written { from.variant(
         &mut |index, from| {
             *slot = Some(

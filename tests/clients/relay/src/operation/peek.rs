@@ -34,9 +34,7 @@ impl rt::Operation for Peek {
 pub struct PeekInput {}
 
 impl PeekInput { #[inline] pub fn builder() -> builders::PeekInputBuilder { Default::default() } }
-
-static INPUT: rt::Shape = rt::structure("relay#PeekRequest", "");
-rt::input!(PeekInput, Peek, INPUT, []);
+rt::input!(PeekInput, Peek, "relay#PeekRequest", "", []);
 
 /// Builds the input of [`Peek`] and, made by a client, sends it.
 pub type PeekFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<PeekInput, C>;
@@ -46,9 +44,7 @@ pub type PeekFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<PeekIn
 pub struct PeekOutput { _request_id: Option<String> }
 
 impl PeekOutput { #[inline] pub fn builder() -> PeekOutputBuilder { Default::default() } }
-
-static OUTPUT: rt::Shape = rt::structure("relay#Peek", "");
-rt::structure!(PeekOutput, OUTPUT, []);
+rt::structure!(PeekOutput, "relay#Peek", "", []);
 rt::output!(PeekOutput);
 
 pub type PeekOutputBuilder = crate::builders::Builder<PeekOutput>;

@@ -27,9 +27,7 @@ impl rt::Operation for Ping {
 pub struct PingInput {}
 
 impl PingInput { #[inline] pub fn builder() -> builders::PingInputBuilder { Default::default() } }
-
-static INPUT: rt::Shape = rt::structure("relay#PingRequest", "");
-rt::input!(PingInput, Ping, INPUT, []);
+rt::input!(PingInput, Ping, "relay#PingRequest", "", []);
 
 /// Builds the input of [`Ping`] and, made by a client, sends it.
 pub type PingFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<PingInput, C>;
@@ -39,9 +37,7 @@ pub type PingFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<PingIn
 pub struct PingOutput { _request_id: Option<String> }
 
 impl PingOutput { #[inline] pub fn builder() -> PingOutputBuilder { Default::default() } }
-
-static OUTPUT: rt::Shape = rt::structure("relay#Ping", "");
-rt::structure!(PingOutput, OUTPUT, []);
+rt::structure!(PingOutput, "relay#Ping", "", []);
 rt::output!(PingOutput);
 
 pub type PingOutputBuilder = crate::builders::Builder<PingOutput>;

@@ -27,9 +27,7 @@ impl rt::Operation for Seal {
 pub struct SealInput {}
 
 impl SealInput { #[inline] pub fn builder() -> builders::SealInputBuilder { Default::default() } }
-
-static INPUT: rt::Shape = rt::structure("relay#SealRequest", "");
-rt::input!(SealInput, Seal, INPUT, []);
+rt::input!(SealInput, Seal, "relay#SealRequest", "", []);
 
 /// Builds the input of [`Seal`] and, made by a client, sends it.
 pub type SealFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<SealInput, C>;
@@ -39,9 +37,7 @@ pub type SealFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<SealIn
 pub struct SealOutput { _request_id: Option<String> }
 
 impl SealOutput { #[inline] pub fn builder() -> SealOutputBuilder { Default::default() } }
-
-static OUTPUT: rt::Shape = rt::structure("relay#Seal", "");
-rt::structure!(SealOutput, OUTPUT, []);
+rt::structure!(SealOutput, "relay#Seal", "", []);
 rt::output!(SealOutput);
 
 pub type SealOutputBuilder = crate::builders::Builder<SealOutput>;

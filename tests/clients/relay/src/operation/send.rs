@@ -50,9 +50,8 @@ impl SendInput {
     #[inline] pub fn secret(&self) -> Option<&str> { self.secret.as_deref() }
     #[inline] pub fn endpoint_id(&self) -> Option<&str> { self.endpoint_id.as_deref() }
 }
-
-static INPUT: rt::Shape = rt::structure("relay#SendRequest", "Signal, Secret sensitive, EndpointId");
-rt::input!(SendInput, Send2, INPUT, [signal, secret, endpoint_id]);
+rt::input!(SendInput, Send2, "relay#SendRequest", "Signal, Secret sensitive, EndpointId", [signal, secret,
+    endpoint_id]);
 
 /// Builds the input of [`Send2`] and, made by a client, sends it.
 pub type Send2FluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<SendInput, C>;
@@ -77,9 +76,7 @@ impl<C> crate::builders::FluentBuilder<SendInput, C> {
 pub struct SendOutput { _request_id: Option<String> }
 
 impl SendOutput { #[inline] pub fn builder() -> SendOutputBuilder { Default::default() } }
-
-static OUTPUT: rt::Shape = rt::structure("relay#Send", "");
-rt::structure!(SendOutput, OUTPUT, []);
+rt::structure!(SendOutput, "relay#Send", "", []);
 rt::output!(SendOutput);
 
 pub type SendOutputBuilder = crate::builders::Builder<SendOutput>;

@@ -27,9 +27,7 @@ impl rt::Operation for Stamp {
 pub struct StampInput {}
 
 impl StampInput { #[inline] pub fn builder() -> builders::StampInputBuilder { Default::default() } }
-
-static INPUT: rt::Shape = rt::structure("relay#StampRequest", "");
-rt::input!(StampInput, Stamp, INPUT, []);
+rt::input!(StampInput, Stamp, "relay#StampRequest", "", []);
 
 /// Builds the input of [`Stamp`] and, made by a client, sends it.
 pub type StampFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<StampInput, C>;
@@ -39,9 +37,7 @@ pub type StampFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<Stamp
 pub struct StampOutput { _request_id: Option<String> }
 
 impl StampOutput { #[inline] pub fn builder() -> StampOutputBuilder { Default::default() } }
-
-static OUTPUT: rt::Shape = rt::structure("relay#Stamp", "");
-rt::structure!(StampOutput, OUTPUT, []);
+rt::structure!(StampOutput, "relay#Stamp", "", []);
 rt::output!(StampOutput);
 
 pub type StampOutputBuilder = crate::builders::Builder<StampOutput>;

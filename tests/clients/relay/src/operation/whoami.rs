@@ -27,9 +27,7 @@ impl rt::Operation for Whoami {
 pub struct WhoamiInput {}
 
 impl WhoamiInput { #[inline] pub fn builder() -> builders::WhoamiInputBuilder { Default::default() } }
-
-static INPUT: rt::Shape = rt::structure("relay#WhoamiRequest", "");
-rt::input!(WhoamiInput, Whoami, INPUT, []);
+rt::input!(WhoamiInput, Whoami, "relay#WhoamiRequest", "", []);
 
 /// Builds the input of [`Whoami`] and, made by a client, sends it.
 pub type WhoamiFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<WhoamiInput, C>;
@@ -39,9 +37,7 @@ pub type WhoamiFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<Whoa
 pub struct WhoamiOutput { _request_id: Option<String> }
 
 impl WhoamiOutput { #[inline] pub fn builder() -> WhoamiOutputBuilder { Default::default() } }
-
-static OUTPUT: rt::Shape = rt::structure("relay#Whoami", "");
-rt::structure!(WhoamiOutput, OUTPUT, []);
+rt::structure!(WhoamiOutput, "relay#Whoami", "", []);
 rt::output!(WhoamiOutput);
 
 pub type WhoamiOutputBuilder = crate::builders::Builder<WhoamiOutput>;

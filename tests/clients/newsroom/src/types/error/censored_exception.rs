@@ -17,9 +17,7 @@ impl CensoredException {
     /// What the service says went wrong.
     #[inline] pub fn message(&self) -> Option<&str> { self.message.as_deref() }
 }
-
-static SHAPE: rt::Shape = rt::structure("example#CensoredException", "Message, By");
-rt::structure!(CensoredException, SHAPE, [message, by]);
+rt::structure!(CensoredException, "example#CensoredException", "Message, By", [message, by]);
 rt::error_shape!(CensoredException, [message]);
 
 pub type CensoredExceptionBuilder = crate::builders::Builder<CensoredException>;

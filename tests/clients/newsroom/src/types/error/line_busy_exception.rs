@@ -19,9 +19,8 @@ impl LineBusyException {
     /// How the error counts for retries.
     #[inline] pub fn retryable_error_kind(&self) -> rt::ErrorKind { rt::ErrorKind::ServerError }
 }
-
-static SHAPE: rt::Shape = rt::structure("example#LineBusyException", "RetryAfterSeconds integer, message String");
-rt::structure!(LineBusyException, SHAPE, [retry_after_seconds, message]);
+rt::structure!(LineBusyException, "example#LineBusyException", "RetryAfterSeconds integer, message String",
+    [retry_after_seconds, message]);
 rt::error_shape!(LineBusyException, [message], ServerError);
 
 pub type LineBusyExceptionBuilder = crate::builders::Builder<LineBusyException>;

@@ -14,9 +14,7 @@ impl NoSuchTopic {
     /// What the service says went wrong.
     #[inline] pub fn message(&self) -> Option<&str> { self.message.as_deref() }
 }
-
-static SHAPE: rt::Shape = rt::structure("example#NoSuchTopic", "Message");
-rt::structure!(NoSuchTopic, SHAPE, [message]);
+rt::structure!(NoSuchTopic, "example#NoSuchTopic", "Message", [message]);
 rt::error_shape!(NoSuchTopic, [message]);
 
 pub type NoSuchTopicBuilder = crate::builders::Builder<NoSuchTopic>;

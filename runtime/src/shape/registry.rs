@@ -1,0 +1,83 @@
+//! The tables in use, each found by where its two texts are in memory.
+
+use super::Shape;
+use std::ptr;
+use std::sync::OnceLock;
+
+/// A power of two. Tables that share a slot hang on one another.
+const SLOTS: usize = 1024;
+
+type Slot = OnceLock<&'static Entry>;
+
+static TABLES: [Slot; SLOTS] = [const { Slot::new() }; SLOTS];
+
+struct Entry {
+    text: &'static str,
+    shape: Shape,
+    next: Slot,
+}
+
+/// The table of a structure or union: its absolute shape id, and its members in the order of the model, between commas.
+///
+/// Of each member there is the name, with a `!` if it is `@required`; the Smithy type if it is no string; `sensitive`,
+/// `token`, `date-time`, `http-date`, `epoch-seconds`, `header` and `payload` for its traits; and in `<` and `>` the same of
+/// the element of a list or the value of a map that has traits: `Name!, At timestamp date-time, Secrets list <sensitive>`.
+/// Before the members, `union` and `sensitive` say what the shape itself is, up to a `;`.
+///
+/// Texts are compared by address, which takes a few nanoseconds: they have to be constants. What is built of them is kept for
+/// the life of the program, once for every copy the compiler makes of the constants.
+pub fn shape(id: &'static str, text: &'static str) -> &'static Shape {
+    let mut slot = &TABLES[index(id, text)];
+    loop {
+        let entry = slot.get_or_init(|| Box::leak(Box::new(Entry::new(id, text))));
+        if ptr::eq(entry.shape.id, id) && ptr::eq(entry.text, text) {
+            return &entry.shape;
+        }
+        slot = &entry.next;
+    }
+}
+
+/// Where two texts begin, mixed so that neighbours in memory are in slots of their own.
+fn index(id: &str, text: &str) -> usize {
+    let mixed = id.as_ptr().addr().wrapping_add(text.as_ptr().addr().rotate_left(8));
+    (mixed ^ (mixed >> 10)) % SLOTS
+}
+
+impl Entry {
+    fn new(id: &'static str, text: &'static str) -> Self {
+        Self { text, shape: Shape::new(id, text), next: Slot::new() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_table_is_built_once() {
+        let (id, text) = ("test#Once", "A, B");
+        assert!(ptr::eq(shape(id, text), shape(id, text)));
+        assert_eq!(shape(id, text).members().len(), 2);
+    }
+
+    #[test]
+    fn tables_that_share_a_slot_are_told_apart() {
+        // Ten times as many as there are slots.
+        let id = "test#Many";
+        let texts: Vec<&'static str> = (0..SLOTS * 10).map(|n| &*format!("A{n}").leak()).collect();
+        let shapes: Vec<_> = texts.iter().map(|text| shape(id, text)).collect();
+        for (text, found) in texts.iter().zip(shapes) {
+            assert!(ptr::eq(found, shape(id, text)));
+            assert_eq!(found.members().next().map(|member| member.name), Some(*text));
+        }
+    }
+
+    #[test]
+    fn threads_get_the_same_table() {
+        let (id, text) = ("test#Threads", "A");
+        let find =
+            || (0..8).map(|_| std::thread::spawn(move || ptr::from_ref(shape(id, text)).addr())).collect::<Vec<_>>();
+        let found: Vec<_> = find().into_iter().map(|thread| thread.join().expect("no panic")).collect();
+        assert!(found.iter().all(|address| *address == found[0]));
+    }
+}
