@@ -117,11 +117,11 @@ macro_rules! input {
     };
 }
 
-/// Implements the traits of an error structure, given the member that holds its message if there is one, and how it
-/// counts for retries if the model says so.
+/// Implements the traits of an error structure, given where its builder keeps the metadata and, if a member is the message,
+/// that, and how it counts for retries if the model says so.
 #[macro_export]
 macro_rules! error_shape {
-    ($name:ident, [$($message:ident)?] $(, $kind:ident)?) => {
+    ($name:ident, $builder:ident => $meta:expr, [$($message:expr)?] $(, $kind:ident)?) => {
         impl ::std::fmt::Display for $name {
             #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
@@ -149,8 +149,8 @@ macro_rules! error_shape {
         }
         impl $crate::rt::ErrorShape for $name {
             #[inline]
-            fn slots(b: &mut Self::Builder) -> $crate::rt::ErrorSlots<'_> {
-                (&mut b.meta, [$(&mut b.$message)?].into_iter().next())
+            fn slots($builder: &mut Self::Builder) -> $crate::rt::ErrorSlots<'_> {
+                (&mut $meta, [$(&mut $message)?].into_iter().next())
             }
         }
     };
@@ -168,8 +168,8 @@ macro_rules! output {
         impl $crate::rt::Output for $name {
             $crate::output!(@events $($events)?);
             #[inline]
-            fn request_id_slot(builder: &mut Self::Builder) -> &mut ::std::option::Option<::std::string::String> {
-                &mut builder._request_id
+            fn request_id_slot(&mut self) -> &mut ::std::option::Option<::std::string::String> {
+                &mut self._request_id
             }
         }
         impl $crate::rt::RequestId for $name {

@@ -82,8 +82,8 @@ pub trait Output: Structure + Debug + Send + Sync + 'static {
     #[cfg(feature = "event-stream")]
     const EVENTS: Option<crate::event_stream::EventStream<Self>> = None;
 
-    /// Where the builder keeps the request id.
-    fn request_id_slot(builder: &mut Self::Builder) -> &mut Option<String>;
+    /// Where the request id goes.
+    fn request_id_slot(&mut self) -> &mut Option<String>;
 }
 
 /// An operation; implemented by a marker type of the generated crate.

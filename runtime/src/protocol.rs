@@ -138,9 +138,10 @@ pub fn decode_response<O: Operation>(response: &Response, attempt: Option<u32>) 
     }
     let body = response.body().bytes().unwrap_or_default();
     match read_body::<O::Output>(O::SERVICE.protocol, body) {
-        Ok(mut builder) => {
-            *O::Output::request_id_slot(&mut builder) = request_id(response.headers()).map(str::to_owned);
-            Ok(structure::finish(builder))
+        Ok(builder) => {
+            let mut output = structure::finish::<O::Output>(builder);
+            *output.request_id_slot() = request_id(response.headers()).map(str::to_owned);
+            Ok(output)
         }
         Err(error) => Err(unreadable::<O>(error.into(), Some(response), attempt)),
     }

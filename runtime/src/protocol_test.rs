@@ -240,13 +240,13 @@ impl ResponseTest {
     /// # Panics
     /// The output is not as expected, or the response is understood as an error.
     #[track_caller]
-    pub fn check_output<O: Operation>(&self, mut expected: <O::Output as Structure>::Builder)
+    pub fn check_output<O: Operation>(&self, expected: <O::Output as Structure>::Builder)
     where
         O::Output: Clone + PartialEq,
     {
         let id = self.headers.iter().find(|(name, _)| name.eq_ignore_ascii_case("x-amzn-requestid"));
-        *O::Output::request_id_slot(&mut expected) = id.map(|(_, id)| (*id).to_owned());
-        let expected = structure::build(expected).expect("the expected output can be built");
+        let mut expected = structure::build::<O::Output>(expected).expect("the expected output can be built");
+        *expected.request_id_slot() = id.map(|(_, id)| (*id).to_owned());
         let actual = protocol::decode::<O>(self.response()).expect("an output");
         assert_same(&actual, &expected);
     }

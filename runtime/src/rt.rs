@@ -11,7 +11,9 @@ pub use crate::operation::{AuthScheme, Operation, Output, Service, Traits, host_
 pub use crate::protocol::Protocol;
 pub use crate::shape::Constraint::{Items, Keys, Length, Like, OneOf, Pattern, Range, UniqueItems};
 pub use crate::shape::{Constraints, Kind, Rules, Shape, shape};
-pub use crate::structure::{Boxed, Input, Reader, Structure, Writer, Written, build, required};
+pub use crate::structure::{
+    Boxed, Input, Kept, Reader, Slots, Structure, Writer, Written, build, debug_builder, required,
+};
 pub use crate::value::{Key, Sink, Source, UnknownVariantValue, Value, read_enum, try_parse};
 pub use crate::{error_shape, input, operation_error, output, string_enum, structure};
 pub use aws_smithy_schema::Schema;

@@ -1,5 +1,7 @@
 //! [`Structure`]: what generated code says of a structure or union, and how codecs use it.
 
+mod slots;
+
 use crate::error::BuildError;
 #[cfg(feature = "validate")]
 use crate::shape::Rules;
@@ -8,6 +10,8 @@ use crate::value::{Sink, Source, Value};
 use aws_smithy_schema::Schema;
 use aws_smithy_schema::serde::{SerdeError, SerializableStruct, ShapeSerializer};
 use std::cell::RefCell;
+
+pub use self::slots::{Kept, Slots, debug_builder};
 
 /// The result of writing or reading members.
 pub type Written = Result<(), SerdeError>;
@@ -46,7 +50,8 @@ impl<T: Structure> Input for T {
 
 /// A generated structure or union: a table, and its members to write, to read and to assemble.
 pub trait Structure: Sized {
-    /// What members are read into before all are known: the public builder of a structure, `Option<Self>` of a union.
+    /// What members are read into before all are known: the structure itself if all are optional, else the [`Slots`] its
+    /// builder keeps; `Option<Self>` of a union.
     type Builder: Default;
 
     /// The constraints of its members.
@@ -134,7 +139,7 @@ impl<T: Value> Slot for Option<T> {
 }
 
 /// A field that is boxed because its shape is recursive.
-#[derive(Debug)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Boxed<B>(pub B);
 
 impl<T: Value> Field for Boxed<&Option<Box<T>>> {
@@ -150,6 +155,16 @@ impl<T: Value> Slot for Boxed<&mut Option<Box<T>>> {
     fn read_field(&mut self, schema: &Schema<'_>, from: &mut Source<'_>) -> Written {
         *self.0 = Some(Box::new(T::read(schema, from)?));
         Ok(())
+    }
+
+    fn is_set(&self) -> bool {
+        self.0.is_some()
+    }
+}
+
+impl<T: Value> Slot for Boxed<Option<Box<T>>> {
+    fn read_field(&mut self, schema: &Schema<'_>, from: &mut Source<'_>) -> Written {
+        Boxed(&mut self.0).read_field(schema, from)
     }
 
     fn is_set(&self) -> bool {
@@ -236,15 +251,23 @@ impl<'a> Reader<'a> {
 
     /// Reads every member there is into its slot, and notes the required ones that are absent; members that the model
     /// does not have are skipped.
-    pub fn members(&mut self, slots: &mut [&mut dyn Slot]) -> Written {
+    pub fn members(&mut self, mut slots: &mut [&mut dyn Slot]) -> Written {
+        self.slots(&mut slots)
+    }
+
+    /// [`members`](Self::members) of what a builder keeps.
+    pub fn slots(&mut self, slots: &mut dyn Slots) -> Written {
         if let Some(from) = &mut self.from {
-            from.members(self.shape, |index, schema, mut from| match index.and_then(|index| slots.get_mut(index)) {
+            from.members(self.shape, |index, schema, mut from| match index.and_then(|index| slots.slot(index)) {
                 Some(slot) => slot.read_field(schema, &mut from),
                 None => from.skip_value(),
             })?;
         }
-        let absent = slots.iter().zip(self.shape.members()).filter(|(slot, member)| member.required && !slot.is_set());
-        self.missing.extend(absent.map(|(_, member)| member.name));
+        for (index, member) in self.shape.members().enumerate() {
+            if member.required && slots.slot(index).is_some_and(|slot| !slot.is_set()) {
+                self.missing.push(member.name);
+            }
+        }
         Ok(())
     }
 

@@ -14,7 +14,7 @@ use std::hash::Hash;
 pub use crate::codec::{Sink, Source};
 
 /// A type that members, list elements and map values can have.
-pub trait Value: Sized {
+pub trait Value: fmt::Debug + Sized {
     /// The Smithy type it stands for.
     const KIND: Kind;
     /// Writes the value. `schema` carries the member's name and traits.
@@ -29,7 +29,7 @@ pub trait Value: Sized {
 }
 
 /// A type that keys of maps can have: strings and string enums.
-pub trait Key: Eq + Hash {
+pub trait Key: fmt::Debug + Eq + Hash {
     /// The key for a string from the wire.
     fn from_key(key: String) -> Self;
 
@@ -118,7 +118,7 @@ simple! {
     BigDecimal, BigDecimal, write_big_decimal(borrow), read_big_decimal, BigDecimal::default();
 }
 
-impl<T: Structure> Value for T {
+impl<T: Structure + fmt::Debug> Value for T {
     const KIND: Kind = Kind::Structure;
 
     fn write(&self, schema: &Schema<'_>, to: &mut Sink<'_>) -> Result<(), SerdeError> {
@@ -135,7 +135,7 @@ impl<T: Structure> Value for T {
 }
 
 /// An element of a list or a value of a map: dense, or `Option` in a sparse one.
-pub trait Item: Sized {
+pub trait Item: fmt::Debug + Sized {
     /// The Smithy type it stands for.
     const KIND: Kind;
 

@@ -119,6 +119,9 @@ fn join_segments<'a>(lines: Vec<Line<'a>>, out: &mut Vec<Line<'a>>) {
         } else if current.indent == 0 && current.text.starts_with("rt::") && current.text.ends_with("!(") {
             out.extend(refill(&current, &body, &line));
             current = out.pop().unwrap_or(line);
+        } else if is_tuple(&current, &line) {
+            out.push(std::mem::replace(&mut current, line));
+            out.extend(elements(current.indent + INDENT, &body));
         } else if let Some((head, end)) = share(&current, &body, &line) {
             current.text = Cow::Owned(end);
             out.push(Line { indent: current.indent, text: Cow::Owned(head) });
@@ -244,8 +247,9 @@ fn is_list(body: &[Line<'_>]) -> bool {
 
 /// Whether an element of a list needs no line of its own.
 pub(crate) fn is_short(element: &str) -> bool {
-    let reference = element.starts_with(['&', '"', '(']) || element.contains(" b.") || element.contains("(b.");
-    reference || element.starts_with("rt::") && !element.starts_with("rt::Member")
+    let reference = element.starts_with(['&', '"', '(']);
+    let value = element.contains(" b.") || element.contains("(b.") || element.ends_with(": None,");
+    reference || value || element.starts_with("rt::") && !element.starts_with("rt::Member")
 }
 
 /// The private fields of a builder.
@@ -289,6 +293,38 @@ fn refill<'a>(open: &Line<'_>, body: &[Line<'_>], close: &Line<'_>) -> Vec<Line<
         }
     }
     lines.into_iter().map(|(indent, text)| Line { indent, text: Cow::Owned(text) }).collect()
+}
+
+/// A type that is a tuple, within an implementation.
+fn is_tuple(open: &Line<'_>, close: &Line<'_>) -> bool {
+    open.indent > 0 && open.text.starts_with("type ") && open.text.ends_with("= (") && close.text == ");"
+}
+
+/// The elements of a tuple, none of which is a tuple of one, in lines as full as they can be.
+fn elements<'a>(indent: usize, body: &[Line<'_>]) -> Vec<Line<'a>> {
+    let text = body.iter().map(|line| &*line.text).collect::<Vec<_>>().join(" ");
+    let brackets = [("( ", "("), (", )", ")"), ("< ", "<"), (", >", ">")];
+    let text = brackets.iter().fold(text, |text, (open, joined)| text.replace(open, joined));
+    refilled(indent, text.trim_end_matches(','))
+        .into_iter()
+        .map(|text| Line { indent, text: Cow::Owned(text) })
+        .collect()
+}
+
+/// The elements of a list in lines as full as they can be.
+pub(crate) fn refilled(indent: usize, text: &str) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for element in arguments(text) {
+        match lines.last_mut() {
+            Some(line) if indent + line.len() + 1 + element.len() + ",".len() <= WIDTH => {
+                line.push(' ');
+                line.push_str(element);
+            }
+            _ => lines.push(element.to_owned()),
+        }
+    }
+    lines.last_mut().into_iter().for_each(|line| line.push(','));
+    lines
 }
 
 /// What stands between spaces after commas, but for those in strings.

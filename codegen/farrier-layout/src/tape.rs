@@ -24,7 +24,7 @@ pub(crate) enum Kind {
     /// Identifiers, keywords and lifetimes.
     Word,
     Literal,
-    /// One character, or one of `::`, `->`, `=>` and `..`.
+    /// One character, or one of `::`, `->`, `=>`, `..` and `==`.
     Punct,
     /// An opening bracket, and where the closing one is.
     Open(usize),
@@ -32,7 +32,7 @@ pub(crate) enum Kind {
 }
 
 /// What is one token where two characters of punctuation meet.
-const PAIRS: [&str; 4] = ["::", "->", "=>", ".."];
+const PAIRS: [&str; 5] = ["::", "->", "=>", "..", "=="];
 
 impl Tape {
     /// Takes the tokens out of the stream; they are copied where something else holds it, too.

@@ -97,7 +97,10 @@ pub(crate) fn complete<O: Operation>() -> Option<Complete<O::Output>> {
 
 fn open_output<O: EventOutput>(body: SdkBody, origin: Origin) -> O {
     // What is missing may be yet to come.
-    O::assemble(builder::<O>(EventReceiver::new(body, origin), O::Builder::default()))
+    identified(
+        origin.request_id.clone(),
+        O::assemble(builder::<O>(EventReceiver::new(body, origin), O::Builder::default())),
+    )
 }
 
 async fn complete_output<O: EventOutput>(output: O) -> Result<O, BoxError> {
@@ -107,11 +110,16 @@ async fn complete_output<O: EventOutput>(output: O) -> Result<O, BoxError> {
     };
     let first = receiver.initial_response().await?;
     let members = protocol::read_body::<O>(protocol, first.as_deref().unwrap_or_default())?;
-    Ok(structure::finish(builder::<O>(receiver, members)))
+    let request_id = receiver.origin().and_then(|origin| origin.request_id.clone());
+    Ok(identified(request_id, structure::finish(builder::<O>(receiver, members))))
+}
+
+fn identified<O: EventOutput>(request_id: Option<String>, mut output: O) -> O {
+    *output.request_id_slot() = request_id;
+    output
 }
 
 fn builder<O: EventOutput>(receiver: EventReceiver<O::Event, O::Error>, mut builder: O::Builder) -> O::Builder {
-    *O::request_id_slot(&mut builder) = receiver.origin().and_then(|origin| origin.request_id.clone());
     *O::receiver_slot(&mut builder) = Some(receiver);
     builder
 }

@@ -29,6 +29,7 @@ impl Input for Batch {
     }
 }
 
+#[derive(Debug)]
 enum Item {
     Put(Blob),
     Key(String),

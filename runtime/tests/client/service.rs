@@ -60,15 +60,8 @@ pub(crate) struct InviteOutput {
     pub(crate) request_id: Option<String>,
 }
 
-#[derive(Default)]
-pub(crate) struct InviteOutputBuilder {
-    id: Option<String>,
-    next: Option<String>,
-    request_id: Option<String>,
-}
-
 impl Structure for InviteOutput {
-    type Builder = InviteOutputBuilder;
+    type Builder = (Option<String>, Option<String>);
 
     fn shape() -> &'static Shape {
         shape("test#InviteOutput", "Id!, Next")
@@ -79,17 +72,17 @@ impl Structure for InviteOutput {
     }
 
     fn read(builder: &mut Self::Builder, from: &mut Reader<'_>) -> Written {
-        from.members(&mut [&mut builder.id, &mut builder.next])
+        from.slots(builder)
     }
 
     fn assemble(builder: Self::Builder) -> Self {
-        Self { id: required(builder.id), next: builder.next, request_id: builder.request_id }
+        Self { id: required(builder.0), next: builder.1, request_id: None }
     }
 }
 
 impl Output for InviteOutput {
-    fn request_id_slot(builder: &mut Self::Builder) -> &mut Option<String> {
-        &mut builder.request_id
+    fn request_id_slot(&mut self) -> &mut Option<String> {
+        &mut self.request_id
     }
 }
 

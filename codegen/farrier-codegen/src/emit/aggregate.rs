@@ -1,9 +1,10 @@
 //! Structures: the type, its accessors, its table and its builder.
 
 use super::builder::{self, Storage};
+use super::slots::Slots;
 use super::table::Table;
 use super::tokens::{Std, complex, deprecated, docs_with_note, ident, is_copy, lints};
-use crate::ir::{Field, Literal, Presence, Structure, Type};
+use crate::ir::{Field, Presence, Structure, Type};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -27,7 +28,7 @@ pub(super) fn structure(structure: &Structure) -> Vec<TokenStream> {
     )];
     items.extend(definition(structure, std, Extra::Nothing));
     items.push(methods(structure, std, Extra::Nothing, TokenStream::new()));
-    items.extend(codec(structure, Extra::Nothing));
+    items.extend(codec(structure, std, Extra::Nothing));
     items.extend(builder::builder(structure, std, Extra::Nothing));
     items
 }
@@ -143,10 +144,10 @@ fn reference(ty: &Type, std: Std<'_>) -> TokenStream {
 }
 
 /// The table, and what writes, reads and assembles members.
-pub(super) fn codec(structure: &Structure, extra: Extra) -> Vec<TokenStream> {
+pub(super) fn codec(structure: &Structure, std: Std<'_>, extra: Extra) -> Vec<TokenStream> {
     match Storage::of(structure) {
         Storage::Whole if is_plain(structure) => plain_codec(structure),
-        storage => vec![functions(structure, storage, extra)],
+        storage => vec![functions(structure, std, storage, extra)],
     }
 }
 
@@ -164,10 +165,10 @@ fn plain_codec(structure: &Structure) -> Vec<TokenStream> {
     constant.into_iter().chain([call]).collect()
 }
 
-fn functions(structure: &Structure, storage: Storage, extra: Extra) -> TokenStream {
+fn functions(structure: &Structure, std: Std<'_>, storage: Storage, extra: Extra) -> TokenStream {
     let (name, table) = (ident(&structure.ident), Table::structure(structure).items());
     let write = structure.written.then(|| write(structure));
-    let read = read(structure);
+    let read = read(structure, storage, extra);
     let (builder, assemble) = match storage {
         Storage::Whole => (
             quote!(Self),
@@ -177,9 +178,9 @@ fn functions(structure: &Structure, storage: Storage, extra: Extra) -> TokenStre
                 }
             ),
         ),
-        Storage::Fields => {
-            let builder = ident(&structure.builder);
-            (quote!(#builder), assemble(structure, extra))
+        Storage::Slots => {
+            let slots = Slots::of(structure, extra);
+            (slots.ty(std), slots.assemble(extra))
         }
     };
     quote! {
@@ -203,75 +204,22 @@ pub(super) fn write(structure: &Structure) -> TokenStream {
 }
 
 /// The function that hands a slot a member to a reader.
-fn read(structure: &Structure) -> TokenStream {
-    let slots: Vec<_> = structure
-        .wire_fields()
-        .map(|field| {
-            let name = ident(&field.ident);
-            let slot = quote!(&mut b.#name);
-            if field.boxed { quote!(&mut rt::Boxed(#slot)) } else { slot }
-        })
-        .collect();
-    let events = structure.events().map(|field| {
-        let (name, wire) = (ident(&field.ident), &field.wire);
-        quote!(from.events(#wire, b.#name.is_some())?;)
-    });
-    let builder = if slots.is_empty() && events.is_none() { quote!(_) } else { quote!(b) };
-    quote! {
-        fn read(#builder: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
-            #events
-            from.members(&mut [#(#slots),*])
+fn read(structure: &Structure, storage: Storage, extra: Extra) -> TokenStream {
+    let body = match storage {
+        Storage::Whole => {
+            let slots = structure.wire_fields().map(|field| {
+                let name = ident(&field.ident);
+                if field.boxed { quote!(&mut rt::Boxed(&mut b.#name)) } else { quote!(&mut b.#name) }
+            });
+            quote!(from.members(&mut [#(#slots),*]))
         }
-    }
-}
-
-fn assemble(structure: &Structure, extra: Extra) -> TokenStream {
-    let fields = structure.fields.iter().map(|field| {
-        let name = ident(&field.ident);
-        let value = match &field.presence {
-            Presence::Optional => quote!(b.#name),
-            Presence::Required if field.is_events() => quote!(rt::events(b.#name)),
-            Presence::Required => quote!(rt::required(b.#name)),
-            Presence::Default(literal) => default(literal, quote!(b.#name)),
-        };
-        quote!(#name: #value)
-    });
-    let extra = match extra {
-        Extra::Nothing => None,
-        Extra::RequestId => Some(quote!(_request_id: b._request_id,)),
-        Extra::Meta => Some(quote!(meta: b.meta,)),
+        Storage::Slots => {
+            let events = structure.events().map(|field| {
+                let (place, wire) = (Slots::of(structure, extra).place(field), &field.wire);
+                quote!(from.events(#wire, b #place.is_some())?;)
+            });
+            quote!(#events from.slots(b))
+        }
     };
-    quote! {
-        fn assemble(b: Self::Builder) -> Self {
-            Self { #(#fields,)* #extra }
-        }
-    }
-}
-
-/// The value, or its default.
-fn default(literal: &Literal, value: TokenStream) -> TokenStream {
-    match literal {
-        Literal::Bool(false) | Literal::Integer(0) | Literal::EmptyList | Literal::EmptyMap => {
-            quote!(#value.unwrap_or_default())
-        }
-        Literal::String(text) if text.is_empty() => quote!(#value.unwrap_or_default()),
-        Literal::Number(digits) if digits == "0" => quote!(#value.unwrap_or_default()),
-        Literal::Bool(_) => quote!(#value.unwrap_or(true)),
-        Literal::Integer(number) => {
-            let number = proc_macro2::Literal::i64_unsuffixed(*number);
-            quote!(#value.unwrap_or(#number))
-        }
-        Literal::String(text) | Literal::Enum(text) => quote!(#value.unwrap_or_else(|| rt::default_value(#text))),
-        Literal::Blob(base64) => quote!(#value.unwrap_or_else(|| rt::default_blob(#base64))),
-        Literal::Timestamp(seconds, nanos) => {
-            let (seconds, nanos) =
-                (proc_macro2::Literal::i64_unsuffixed(*seconds), proc_macro2::Literal::u32_unsuffixed(*nanos));
-            quote!(#value.unwrap_or_else(|| rt::DateTime::from_secs_and_nanos(#seconds, #nanos)))
-        }
-        Literal::Number(digits) => quote!(#value.unwrap_or_else(|| rt::default_number(#digits))),
-        Literal::Document(document) => {
-            let json = document.to_string();
-            quote!(#value.unwrap_or_else(|| rt::default_document(#json)))
-        }
-    }
+    quote!(fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { #body })
 }

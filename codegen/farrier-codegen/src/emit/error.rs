@@ -1,7 +1,8 @@
 //! Error structures, and the error enum of the whole service.
 
 use super::aggregate::{Extra, codec, definition, methods};
-use super::builder::builder;
+use super::builder::{Storage, builder};
+use super::slots::Slots;
 use super::tokens::{Std, cfg, doc, ident};
 use super::waiter;
 use crate::ir::{Crate, Error, Presence, Retry};
@@ -18,7 +19,7 @@ pub(super) fn error(error: &Error) -> Vec<TokenStream> {
     )];
     items.extend(definition(structure, std, Extra::Meta));
     items.push(methods(structure, std, Extra::Meta, own_methods(error, std)));
-    items.extend(codec(structure, Extra::Meta));
+    items.extend(codec(structure, std, Extra::Meta));
     items.push(traits(error));
     items.extend(builder(structure, std, Extra::Meta));
     items
@@ -57,13 +58,28 @@ fn retry_kind(retry: Retry) -> Ident {
 
 /// What every error can do: the member that holds its message, and how it counts for retries.
 fn traits(error: &Error) -> TokenStream {
-    let name = ident(&error.structure.ident);
-    let message = error.message.as_ref().map(|_| quote!(message));
+    let structure = &error.structure;
+    let name = ident(&structure.ident);
+    let (meta, message) = match Storage::of(structure) {
+        Storage::Whole => (
+            quote!(.meta),
+            error.message.as_ref().map(|name| {
+                let name = ident(name);
+                quote!(.#name)
+            }),
+        ),
+        Storage::Slots => {
+            let slots = Slots::of(structure, Extra::Meta);
+            let field = structure.fields.iter().find(|field| Some(&field.ident) == error.message.as_ref());
+            (slots.meta(), field.map(|field| slots.place(field)))
+        }
+    };
+    let message = message.map(|place| quote!(b #place));
     let kind = error.retry.map(|retry| {
         let kind = retry_kind(retry);
         quote!(, #kind)
     });
-    quote!(rt::error_shape!(#name, [#message] #kind);)
+    quote!(rt::error_shape!(#name, b => b #meta, [#message] #kind);)
 }
 
 /// `types::error`: the error structures and their builders.

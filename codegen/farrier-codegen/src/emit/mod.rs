@@ -13,6 +13,7 @@ mod operation;
 mod operation_endpoint;
 mod operation_error;
 mod service;
+mod slots;
 mod table;
 pub(crate) mod tokens;
 mod union;

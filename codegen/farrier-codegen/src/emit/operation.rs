@@ -163,8 +163,10 @@ fn with_docs(structure: &Structure, line: String) -> Structure {
 fn fluent(op: &Operation, std: Std<'_>) -> Vec<TokenStream> {
     let builder = format_ident!("{}FluentBuilder", op.ident);
     let (input, _, _) = parts(op);
-    let path = quote!(input.);
-    let setters = op.input.fields.iter().map(|field| setters(field, std, &path, true));
+    let setters = op.input.fields.iter().map(|field| {
+        let name = ident(&field.ident);
+        setters(field, std, &quote!(input.#name), true)
+    });
     let docs = doc(&format!("Builds the input of [`{}`] and, made by a client, sends it.", op.ident));
     let generic = quote!(crate::builders::FluentBuilder<#input, C>);
     let methods = (!op.input.fields.is_empty()).then(|| quote!(impl<C> #generic { #(#setters)* }));
@@ -177,9 +179,9 @@ fn output(op: &Operation, std: Std<'_>) -> Vec<TokenStream> {
     let stream = output.events().map(|_| quote!(, events));
     let mut items = definition(&output, std, Extra::RequestId);
     items.push(methods(&output, std, Extra::RequestId, TokenStream::new()));
-    items.extend(codec(&output, Extra::RequestId));
+    items.extend(codec(&output, std, Extra::RequestId));
     items.push(quote!(rt::output!(#name #stream);));
-    items.extend(events::output(&output));
+    items.extend(events::output(&output, Extra::RequestId));
     items.extend(builder(&output, std, Extra::RequestId));
     items
 }

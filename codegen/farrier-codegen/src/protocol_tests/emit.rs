@@ -74,7 +74,7 @@ impl Printer {
         };
         let expected = self.builder(&ty, &test.expected);
         // What the envelope says is still to be added.
-        let built = test.expected.whole.then(|| quote!(.build()));
+        let built = if test.expected.whole { quote!(.build()) } else { quote!(.into_fields()) };
         quote! {
             #docs
             #[test]

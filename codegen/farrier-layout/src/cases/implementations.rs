@@ -31,3 +31,7 @@ impl Failure { pub fn is_NAME(&self) -> bool { matches!(self, Self::NAME(_)) } p
 impl<C> crate::builders::FluentBuilder<NAME, C> { pub fn mast(&self) -> Mast { self.mast } pub fn sail(&self) {} }
 
 impl rt::Structure for Boat { #[cfg(feature = "validate")] const RULES: rt::Rules = &[("NAME", crate::constraints::MAST), ("Sail", &[rt::Length(1, 2), rt::Like(crate::constraints::SAIL)])]; fn a() -> B { C } }
+
+impl rt::Structure for Boat { type Builder = (Option<NAME>, Option<rt::HashMap<String, types::NAME>>, Option<String>, rt::Kept<rt::ErrorMetadata>); fn assemble(b: Self::Builder) -> Self { Self { NAME: rt::required(b.0), sail: b.1, anchor: b.2.unwrap_or_default(), meta: b.3.0 } } }
+
+impl rt::Structure for Boat { type Builder = ((Option<NAME>, Option<String>, Option<String>), (Option<String>, rt::Boxed<Option<Box<NAME>>>), Option<String>); fn a() -> B { C } }

@@ -135,6 +135,7 @@ impl Printer<'_> {
                     self.lines.push(INDENT, &line);
                     Some(())
                 }
+                Some(_) if self.tape.text(at) == "type" => self.tuple(at..member.end - 1),
                 _ => self.short(INDENT, at..member.end - 1).filter(|()| self.tape.text(at) == "const"),
             };
         }
@@ -180,6 +181,21 @@ impl Printer<'_> {
         }
         self.lines.push(INDENT, "}");
         Some(())
+    }
+
+    /// A type that is a tuple too long for a line.
+    fn tuple(&mut self, item: Range<usize>) -> Option<()> {
+        let whole = self.line(item.clone())? + ";";
+        if INDENT + whole.len() <= WIDTH {
+            self.lines.push(INDENT, &whole);
+            return Some(());
+        }
+        let (head, elements) = whole.strip_suffix(");")?.split_once("= (")?;
+        self.lines.push(INDENT, &format!("{head}= ("));
+        for line in fold::refilled(2 * INDENT, elements) {
+            self.fitting(2 * INDENT, &line)?;
+        }
+        self.fitting(INDENT, ");")
     }
 
     /// A function that is one expression with a long list, which it shares its lines with where they are wide enough.

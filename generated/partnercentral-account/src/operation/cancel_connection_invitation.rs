@@ -142,7 +142,12 @@ impl CancelConnectionInvitationOutput {
 }
 
 impl rt::Structure for CancelConnectionInvitationOutput {
-    type Builder = CancelConnectionInvitationOutputBuilder;
+    type Builder = (
+        (Option<String>, Option<String>, Option<String>, Option<String>, Option<types::ConnectionType>,
+        Option<rt::DateTime>, Option<rt::DateTime>, Option<rt::DateTime>, Option<String>,
+        Option<types::ParticipantType>, Option<types::InvitationStatus>, Option<String>), (Option<String>,
+        Option<String>),
+    );
     #[inline] fn shape() -> &'static rt::Shape { rt::shape(
         "com.amazonaws.partnercentralaccount#CancelConnectionInvitationResponse",
         concat!(
@@ -151,97 +156,69 @@ impl rt::Structure for CancelConnectionInvitationOutput {
             "ParticipantType!, Status!, InvitationMessage!, InviterEmail!, InviterName! sensitive"
         ),
     ) }
-    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.members(&mut [
-        &mut b.catalog, &mut b.id, &mut b.arn, &mut b.connection_id, &mut b.connection_type, &mut b.created_at,
-        &mut b.updated_at, &mut b.expires_at, &mut b.other_participant_identifier, &mut b.participant_type,
-        &mut b.status, &mut b.invitation_message, &mut b.inviter_email, &mut b.inviter_name,
-    ]) }
+    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.slots(b) }
     #[inline] fn assemble(b: Self::Builder) -> Self { Self {
-        catalog: rt::required(b.catalog), id: rt::required(b.id), arn: rt::required(b.arn),
-        connection_id: b.connection_id, connection_type: rt::required(b.connection_type),
-        created_at: rt::required(b.created_at), updated_at: rt::required(b.updated_at), expires_at: b.expires_at,
-        other_participant_identifier: rt::required(b.other_participant_identifier),
-        participant_type: rt::required(b.participant_type), status: rt::required(b.status),
-        invitation_message: rt::required(b.invitation_message), inviter_email: rt::required(b.inviter_email),
-        inviter_name: rt::required(b.inviter_name), _request_id: b._request_id,
+        catalog: rt::required(b.0.0), id: rt::required(b.0.1), arn: rt::required(b.0.2), connection_id: b.0.3,
+        connection_type: rt::required(b.0.4), created_at: rt::required(b.0.5), updated_at: rt::required(b.0.6),
+        expires_at: b.0.7, other_participant_identifier: rt::required(b.0.8), participant_type: rt::required(b.0.9),
+        status: rt::required(b.0.10), invitation_message: rt::required(b.0.11), inviter_email: rt::required(b.1.0),
+        inviter_name: rt::required(b.1.1), _request_id: None,
     } }
 }
 rt::output!(CancelConnectionInvitationOutput);
 
-/// A builder of [`CancelConnectionInvitationOutput`], where the members are described.
-#[derive(Clone, Default, PartialEq)]
-pub struct CancelConnectionInvitationOutputBuilder {
-    catalog: Option<String>, id: Option<String>, arn: Option<String>, connection_id: Option<String>,
-    connection_type: Option<types::ConnectionType>, created_at: Option<rt::DateTime>, updated_at: Option<rt::DateTime>,
-    expires_at: Option<rt::DateTime>, other_participant_identifier: Option<String>,
-    participant_type: Option<types::ParticipantType>, status: Option<types::InvitationStatus>,
-    invitation_message: Option<String>, inviter_email: Option<String>, inviter_name: Option<String>,
-    _request_id: Option<String>,
-}
-
-impl rt::fmt::Debug for CancelConnectionInvitationOutputBuilder {
-    #[inline] fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result {
-        rt::debug_opaque(f, "CancelConnectionInvitationOutputBuilder")
-    }
-}
-
-impl CancelConnectionInvitationOutputBuilder {
-    pub fn catalog(mut self, input: impl Into<String>) -> Self { self.catalog = Some(input.into()); self }
-    #[inline] pub fn set_catalog(mut self, input: Option<String>) -> Self { self.catalog = input; self }
-    #[inline] pub fn get_catalog(&self) -> &Option<String> { &self.catalog }
-    pub fn id(mut self, input: impl Into<String>) -> Self { self.id = Some(input.into()); self }
-    #[inline] pub fn set_id(mut self, input: Option<String>) -> Self { self.id = input; self }
-    #[inline] pub fn get_id(&self) -> &Option<String> { &self.id }
-    pub fn arn(mut self, input: impl Into<String>) -> Self { self.arn = Some(input.into()); self }
-    #[inline] pub fn set_arn(mut self, input: Option<String>) -> Self { self.arn = input; self }
-    #[inline] pub fn get_arn(&self) -> &Option<String> { &self.arn }
-    pub fn connection_id(mut self, input: impl Into<String>) -> Self { self.connection_id = Some(input.into()); self }
-    #[inline] pub fn set_connection_id(mut self, input: Option<String>) -> Self { self.connection_id = input; self }
-    #[inline] pub fn get_connection_id(&self) -> &Option<String> { &self.connection_id }
-    #[inline] pub fn connection_type(mut self, input: types::ConnectionType) -> Self { self.connection_type = Some(input); self }
-    #[inline] pub fn set_connection_type(mut self, input: Option<types::ConnectionType>) -> Self {
-        self.connection_type = input; self
-    }
-    #[inline] pub fn get_connection_type(&self) -> &Option<types::ConnectionType> { &self.connection_type }
-    #[inline] pub fn created_at(mut self, input: rt::DateTime) -> Self { self.created_at = Some(input); self }
-    #[inline] pub fn set_created_at(mut self, input: Option<rt::DateTime>) -> Self { self.created_at = input; self }
-    #[inline] pub fn get_created_at(&self) -> &Option<rt::DateTime> { &self.created_at }
-    #[inline] pub fn updated_at(mut self, input: rt::DateTime) -> Self { self.updated_at = Some(input); self }
-    #[inline] pub fn set_updated_at(mut self, input: Option<rt::DateTime>) -> Self { self.updated_at = input; self }
-    #[inline] pub fn get_updated_at(&self) -> &Option<rt::DateTime> { &self.updated_at }
-    #[inline] pub fn expires_at(mut self, input: rt::DateTime) -> Self { self.expires_at = Some(input); self }
-    #[inline] pub fn set_expires_at(mut self, input: Option<rt::DateTime>) -> Self { self.expires_at = input; self }
-    #[inline] pub fn get_expires_at(&self) -> &Option<rt::DateTime> { &self.expires_at }
+pub type CancelConnectionInvitationOutputBuilder = crate::builders::PartialBuilder<CancelConnectionInvitationOutput>;
+impl crate::builders::PartialBuilder<CancelConnectionInvitationOutput> {
+    pub fn catalog(mut self, input: impl Into<String>) -> Self { self.fields.0.0 = Some(input.into()); self }
+    #[inline] pub fn set_catalog(mut self, input: Option<String>) -> Self { self.fields.0.0 = input; self }
+    #[inline] pub fn get_catalog(&self) -> &Option<String> { &self.fields.0.0 }
+    pub fn id(mut self, input: impl Into<String>) -> Self { self.fields.0.1 = Some(input.into()); self }
+    #[inline] pub fn set_id(mut self, input: Option<String>) -> Self { self.fields.0.1 = input; self }
+    #[inline] pub fn get_id(&self) -> &Option<String> { &self.fields.0.1 }
+    pub fn arn(mut self, input: impl Into<String>) -> Self { self.fields.0.2 = Some(input.into()); self }
+    #[inline] pub fn set_arn(mut self, input: Option<String>) -> Self { self.fields.0.2 = input; self }
+    #[inline] pub fn get_arn(&self) -> &Option<String> { &self.fields.0.2 }
+    pub fn connection_id(mut self, input: impl Into<String>) -> Self { self.fields.0.3 = Some(input.into()); self }
+    #[inline] pub fn set_connection_id(mut self, input: Option<String>) -> Self { self.fields.0.3 = input; self }
+    #[inline] pub fn get_connection_id(&self) -> &Option<String> { &self.fields.0.3 }
+    #[inline] pub fn connection_type(mut self, input: types::ConnectionType) -> Self { self.fields.0.4 = Some(input); self }
+    #[inline] pub fn set_connection_type(mut self, input: Option<types::ConnectionType>) -> Self { self.fields.0.4 = input; self }
+    #[inline] pub fn get_connection_type(&self) -> &Option<types::ConnectionType> { &self.fields.0.4 }
+    #[inline] pub fn created_at(mut self, input: rt::DateTime) -> Self { self.fields.0.5 = Some(input); self }
+    #[inline] pub fn set_created_at(mut self, input: Option<rt::DateTime>) -> Self { self.fields.0.5 = input; self }
+    #[inline] pub fn get_created_at(&self) -> &Option<rt::DateTime> { &self.fields.0.5 }
+    #[inline] pub fn updated_at(mut self, input: rt::DateTime) -> Self { self.fields.0.6 = Some(input); self }
+    #[inline] pub fn set_updated_at(mut self, input: Option<rt::DateTime>) -> Self { self.fields.0.6 = input; self }
+    #[inline] pub fn get_updated_at(&self) -> &Option<rt::DateTime> { &self.fields.0.6 }
+    #[inline] pub fn expires_at(mut self, input: rt::DateTime) -> Self { self.fields.0.7 = Some(input); self }
+    #[inline] pub fn set_expires_at(mut self, input: Option<rt::DateTime>) -> Self { self.fields.0.7 = input; self }
+    #[inline] pub fn get_expires_at(&self) -> &Option<rt::DateTime> { &self.fields.0.7 }
     pub fn other_participant_identifier(mut self, input: impl Into<String>) -> Self {
-        self.other_participant_identifier = Some(input.into()); self
+        self.fields.0.8 = Some(input.into()); self
     }
-    #[inline] pub fn set_other_participant_identifier(mut self, input: Option<String>) -> Self {
-        self.other_participant_identifier = input; self
-    }
-    #[inline] pub fn get_other_participant_identifier(&self) -> &Option<String> { &self.other_participant_identifier }
-    #[inline] pub fn participant_type(mut self, input: types::ParticipantType) -> Self {
-        self.participant_type = Some(input); self
-    }
+    #[inline] pub fn set_other_participant_identifier(mut self, input: Option<String>) -> Self { self.fields.0.8 = input; self }
+    #[inline] pub fn get_other_participant_identifier(&self) -> &Option<String> { &self.fields.0.8 }
+    #[inline] pub fn participant_type(mut self, input: types::ParticipantType) -> Self { self.fields.0.9 = Some(input); self }
     #[inline] pub fn set_participant_type(mut self, input: Option<types::ParticipantType>) -> Self {
-        self.participant_type = input; self
+        self.fields.0.9 = input; self
     }
-    #[inline] pub fn get_participant_type(&self) -> &Option<types::ParticipantType> { &self.participant_type }
-    #[inline] pub fn status(mut self, input: types::InvitationStatus) -> Self { self.status = Some(input); self }
-    #[inline] pub fn set_status(mut self, input: Option<types::InvitationStatus>) -> Self { self.status = input; self }
-    #[inline] pub fn get_status(&self) -> &Option<types::InvitationStatus> { &self.status }
+    #[inline] pub fn get_participant_type(&self) -> &Option<types::ParticipantType> { &self.fields.0.9 }
+    #[inline] pub fn status(mut self, input: types::InvitationStatus) -> Self { self.fields.0.10 = Some(input); self }
+    #[inline] pub fn set_status(mut self, input: Option<types::InvitationStatus>) -> Self { self.fields.0.10 = input; self }
+    #[inline] pub fn get_status(&self) -> &Option<types::InvitationStatus> { &self.fields.0.10 }
     pub fn invitation_message(mut self, input: impl Into<String>) -> Self {
-        self.invitation_message = Some(input.into()); self
+        self.fields.0.11 = Some(input.into()); self
     }
-    #[inline] pub fn set_invitation_message(mut self, input: Option<String>) -> Self { self.invitation_message = input; self }
-    #[inline] pub fn get_invitation_message(&self) -> &Option<String> { &self.invitation_message }
-    pub fn inviter_email(mut self, input: impl Into<String>) -> Self { self.inviter_email = Some(input.into()); self }
-    #[inline] pub fn set_inviter_email(mut self, input: Option<String>) -> Self { self.inviter_email = input; self }
-    #[inline] pub fn get_inviter_email(&self) -> &Option<String> { &self.inviter_email }
-    pub fn inviter_name(mut self, input: impl Into<String>) -> Self { self.inviter_name = Some(input.into()); self }
-    #[inline] pub fn set_inviter_name(mut self, input: Option<String>) -> Self { self.inviter_name = input; self }
-    #[inline] pub fn get_inviter_name(&self) -> &Option<String> { &self.inviter_name }
+    #[inline] pub fn set_invitation_message(mut self, input: Option<String>) -> Self { self.fields.0.11 = input; self }
+    #[inline] pub fn get_invitation_message(&self) -> &Option<String> { &self.fields.0.11 }
+    pub fn inviter_email(mut self, input: impl Into<String>) -> Self { self.fields.1.0 = Some(input.into()); self }
+    #[inline] pub fn set_inviter_email(mut self, input: Option<String>) -> Self { self.fields.1.0 = input; self }
+    #[inline] pub fn get_inviter_email(&self) -> &Option<String> { &self.fields.1.0 }
+    pub fn inviter_name(mut self, input: impl Into<String>) -> Self { self.fields.1.1 = Some(input.into()); self }
+    #[inline] pub fn set_inviter_name(mut self, input: Option<String>) -> Self { self.fields.1.1 = input; self }
+    #[inline] pub fn get_inviter_name(&self) -> &Option<String> { &self.fields.1.1 }
     /// Builds the [`CancelConnectionInvitationOutput`]; an error names every required member that is not set.
-    #[inline] pub fn build(self) -> Result<CancelConnectionInvitationOutput, rt::BuildError> { rt::build(self) }
+    #[inline] pub fn build(self) -> Result<CancelConnectionInvitationOutput, rt::BuildError> { rt::build(self.fields) }
 }
 
 /// The errors of [`CancelConnectionInvitation`].

@@ -168,7 +168,10 @@ impl CreatePartnerOutput {
 }
 
 impl rt::Structure for CreatePartnerOutput {
-    type Builder = CreatePartnerOutputBuilder;
+    type Builder = (
+        Option<String>, Option<String>, Option<String>, Option<String>, Option<rt::DateTime>,
+        Option<types::PartnerProfile>, Option<Vec<types::PartnerDomain>>, Option<types::AllianceLeadContact>,
+    );
     #[inline] fn shape() -> &'static rt::Shape { rt::shape(
         "com.amazonaws.partnercentralaccount#CreatePartnerResponse",
         concat!(
@@ -176,71 +179,51 @@ impl rt::Structure for CreatePartnerOutput {
             "AwsTrainingCertificationEmailDomains list, AllianceLeadContact structure"
         ),
     ) }
-    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.members(&mut [
-        &mut b.catalog, &mut b.arn, &mut b.id, &mut b.legal_name, &mut b.created_at, &mut b.profile,
-        &mut b.aws_training_certification_email_domains, &mut b.alliance_lead_contact,
-    ]) }
+    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.slots(b) }
     #[inline] fn assemble(b: Self::Builder) -> Self { Self {
-        catalog: rt::required(b.catalog), arn: rt::required(b.arn), id: rt::required(b.id),
-        legal_name: rt::required(b.legal_name), created_at: rt::required(b.created_at), profile: b.profile,
-        aws_training_certification_email_domains: b.aws_training_certification_email_domains,
-        alliance_lead_contact: b.alliance_lead_contact, _request_id: b._request_id,
+        catalog: rt::required(b.0), arn: rt::required(b.1), id: rt::required(b.2), legal_name: rt::required(b.3),
+        created_at: rt::required(b.4), profile: b.5, aws_training_certification_email_domains: b.6,
+        alliance_lead_contact: b.7, _request_id: None,
     } }
 }
 rt::output!(CreatePartnerOutput);
 
-/// A builder of [`CreatePartnerOutput`], where the members are described.
-#[derive(Clone, Default, PartialEq)]
-pub struct CreatePartnerOutputBuilder {
-    catalog: Option<String>, arn: Option<String>, id: Option<String>, legal_name: Option<String>,
-    created_at: Option<rt::DateTime>, profile: Option<types::PartnerProfile>,
-    aws_training_certification_email_domains: Option<Vec<types::PartnerDomain>>,
-    alliance_lead_contact: Option<types::AllianceLeadContact>, _request_id: Option<String>,
-}
-
-impl rt::fmt::Debug for CreatePartnerOutputBuilder {
-    #[inline] fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result {
-        rt::debug_opaque(f, "CreatePartnerOutputBuilder")
-    }
-}
-
-impl CreatePartnerOutputBuilder {
-    pub fn catalog(mut self, input: impl Into<String>) -> Self { self.catalog = Some(input.into()); self }
-    #[inline] pub fn set_catalog(mut self, input: Option<String>) -> Self { self.catalog = input; self }
-    #[inline] pub fn get_catalog(&self) -> &Option<String> { &self.catalog }
-    pub fn arn(mut self, input: impl Into<String>) -> Self { self.arn = Some(input.into()); self }
-    #[inline] pub fn set_arn(mut self, input: Option<String>) -> Self { self.arn = input; self }
-    #[inline] pub fn get_arn(&self) -> &Option<String> { &self.arn }
-    pub fn id(mut self, input: impl Into<String>) -> Self { self.id = Some(input.into()); self }
-    #[inline] pub fn set_id(mut self, input: Option<String>) -> Self { self.id = input; self }
-    #[inline] pub fn get_id(&self) -> &Option<String> { &self.id }
-    pub fn legal_name(mut self, input: impl Into<String>) -> Self { self.legal_name = Some(input.into()); self }
-    #[inline] pub fn set_legal_name(mut self, input: Option<String>) -> Self { self.legal_name = input; self }
-    #[inline] pub fn get_legal_name(&self) -> &Option<String> { &self.legal_name }
-    #[inline] pub fn created_at(mut self, input: rt::DateTime) -> Self { self.created_at = Some(input); self }
-    #[inline] pub fn set_created_at(mut self, input: Option<rt::DateTime>) -> Self { self.created_at = input; self }
-    #[inline] pub fn get_created_at(&self) -> &Option<rt::DateTime> { &self.created_at }
-    #[inline] pub fn profile(mut self, input: types::PartnerProfile) -> Self { self.profile = Some(input); self }
-    #[inline] pub fn set_profile(mut self, input: Option<types::PartnerProfile>) -> Self { self.profile = input; self }
-    #[inline] pub fn get_profile(&self) -> &Option<types::PartnerProfile> { &self.profile }
+pub type CreatePartnerOutputBuilder = crate::builders::PartialBuilder<CreatePartnerOutput>;
+impl crate::builders::PartialBuilder<CreatePartnerOutput> {
+    pub fn catalog(mut self, input: impl Into<String>) -> Self { self.fields.0 = Some(input.into()); self }
+    #[inline] pub fn set_catalog(mut self, input: Option<String>) -> Self { self.fields.0 = input; self }
+    #[inline] pub fn get_catalog(&self) -> &Option<String> { &self.fields.0 }
+    pub fn arn(mut self, input: impl Into<String>) -> Self { self.fields.1 = Some(input.into()); self }
+    #[inline] pub fn set_arn(mut self, input: Option<String>) -> Self { self.fields.1 = input; self }
+    #[inline] pub fn get_arn(&self) -> &Option<String> { &self.fields.1 }
+    pub fn id(mut self, input: impl Into<String>) -> Self { self.fields.2 = Some(input.into()); self }
+    #[inline] pub fn set_id(mut self, input: Option<String>) -> Self { self.fields.2 = input; self }
+    #[inline] pub fn get_id(&self) -> &Option<String> { &self.fields.2 }
+    pub fn legal_name(mut self, input: impl Into<String>) -> Self { self.fields.3 = Some(input.into()); self }
+    #[inline] pub fn set_legal_name(mut self, input: Option<String>) -> Self { self.fields.3 = input; self }
+    #[inline] pub fn get_legal_name(&self) -> &Option<String> { &self.fields.3 }
+    #[inline] pub fn created_at(mut self, input: rt::DateTime) -> Self { self.fields.4 = Some(input); self }
+    #[inline] pub fn set_created_at(mut self, input: Option<rt::DateTime>) -> Self { self.fields.4 = input; self }
+    #[inline] pub fn get_created_at(&self) -> &Option<rt::DateTime> { &self.fields.4 }
+    #[inline] pub fn profile(mut self, input: types::PartnerProfile) -> Self { self.fields.5 = Some(input); self }
+    #[inline] pub fn set_profile(mut self, input: Option<types::PartnerProfile>) -> Self { self.fields.5 = input; self }
+    #[inline] pub fn get_profile(&self) -> &Option<types::PartnerProfile> { &self.fields.5 }
     #[inline] pub fn aws_training_certification_email_domains(mut self, input: types::PartnerDomain) -> Self {
-        self.aws_training_certification_email_domains.get_or_insert_default().push(input); self
+        self.fields.6.get_or_insert_default().push(input); self
     }
     #[inline] pub fn set_aws_training_certification_email_domains(mut self, input: Option<Vec<types::PartnerDomain>>) -> Self {
-        self.aws_training_certification_email_domains = input; self
+        self.fields.6 = input; self
     }
-    #[inline] pub fn get_aws_training_certification_email_domains(&self) -> &Option<Vec<types::PartnerDomain>> {
-        &self.aws_training_certification_email_domains
-    }
+    #[inline] pub fn get_aws_training_certification_email_domains(&self) -> &Option<Vec<types::PartnerDomain>> { &self.fields.6 }
     #[inline] pub fn alliance_lead_contact(mut self, input: types::AllianceLeadContact) -> Self {
-        self.alliance_lead_contact = Some(input); self
+        self.fields.7 = Some(input); self
     }
     #[inline] pub fn set_alliance_lead_contact(mut self, input: Option<types::AllianceLeadContact>) -> Self {
-        self.alliance_lead_contact = input; self
+        self.fields.7 = input; self
     }
-    #[inline] pub fn get_alliance_lead_contact(&self) -> &Option<types::AllianceLeadContact> { &self.alliance_lead_contact }
+    #[inline] pub fn get_alliance_lead_contact(&self) -> &Option<types::AllianceLeadContact> { &self.fields.7 }
     /// Builds the [`CreatePartnerOutput`]; an error names every required member that is not set.
-    #[inline] pub fn build(self) -> Result<CreatePartnerOutput, rt::BuildError> { rt::build(self) }
+    #[inline] pub fn build(self) -> Result<CreatePartnerOutput, rt::BuildError> { rt::build(self.fields) }
 }
 
 /// The errors of [`CreatePartner`].

@@ -85,7 +85,10 @@ impl GetConnectionOutput {
 }
 
 impl rt::Structure for GetConnectionOutput {
-    type Builder = GetConnectionOutputBuilder;
+    type Builder = (
+        Option<String>, Option<String>, Option<String>, Option<String>, Option<rt::DateTime>,
+        Option<rt::HashMap<types::ConnectionType, types::ConnectionTypeDetail>>,
+    );
     #[inline] fn shape() -> &'static rt::Shape { rt::shape(
         "com.amazonaws.partnercentralaccount#GetConnectionResponse",
         concat!(
@@ -93,60 +96,46 @@ impl rt::Structure for GetConnectionOutput {
             "ConnectionTypes! map"
         ),
     ) }
-    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.members(&mut [
-        &mut b.catalog, &mut b.id, &mut b.arn, &mut b.other_participant_account_id, &mut b.updated_at,
-        &mut b.connection_types,
-    ]) }
+    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.slots(b) }
     #[inline] fn assemble(b: Self::Builder) -> Self { Self {
-        catalog: rt::required(b.catalog), id: rt::required(b.id), arn: rt::required(b.arn),
-        other_participant_account_id: rt::required(b.other_participant_account_id),
-        updated_at: rt::required(b.updated_at), connection_types: rt::required(b.connection_types),
-        _request_id: b._request_id,
+        catalog: rt::required(b.0), id: rt::required(b.1), arn: rt::required(b.2),
+        other_participant_account_id: rt::required(b.3), updated_at: rt::required(b.4),
+        connection_types: rt::required(b.5), _request_id: None,
     } }
 }
 rt::output!(GetConnectionOutput);
 
-/// A builder of [`GetConnectionOutput`], where the members are described.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct GetConnectionOutputBuilder {
-    catalog: Option<String>, id: Option<String>, arn: Option<String>, other_participant_account_id: Option<String>,
-    updated_at: Option<rt::DateTime>,
-    connection_types: Option<rt::HashMap<types::ConnectionType, types::ConnectionTypeDetail>>,
-    _request_id: Option<String>,
-}
-
-impl GetConnectionOutputBuilder {
-    pub fn catalog(mut self, input: impl Into<String>) -> Self { self.catalog = Some(input.into()); self }
-    #[inline] pub fn set_catalog(mut self, input: Option<String>) -> Self { self.catalog = input; self }
-    #[inline] pub fn get_catalog(&self) -> &Option<String> { &self.catalog }
-    pub fn id(mut self, input: impl Into<String>) -> Self { self.id = Some(input.into()); self }
-    #[inline] pub fn set_id(mut self, input: Option<String>) -> Self { self.id = input; self }
-    #[inline] pub fn get_id(&self) -> &Option<String> { &self.id }
-    pub fn arn(mut self, input: impl Into<String>) -> Self { self.arn = Some(input.into()); self }
-    #[inline] pub fn set_arn(mut self, input: Option<String>) -> Self { self.arn = input; self }
-    #[inline] pub fn get_arn(&self) -> &Option<String> { &self.arn }
+pub type GetConnectionOutputBuilder = crate::builders::PartialBuilder<GetConnectionOutput>;
+impl crate::builders::PartialBuilder<GetConnectionOutput> {
+    pub fn catalog(mut self, input: impl Into<String>) -> Self { self.fields.0 = Some(input.into()); self }
+    #[inline] pub fn set_catalog(mut self, input: Option<String>) -> Self { self.fields.0 = input; self }
+    #[inline] pub fn get_catalog(&self) -> &Option<String> { &self.fields.0 }
+    pub fn id(mut self, input: impl Into<String>) -> Self { self.fields.1 = Some(input.into()); self }
+    #[inline] pub fn set_id(mut self, input: Option<String>) -> Self { self.fields.1 = input; self }
+    #[inline] pub fn get_id(&self) -> &Option<String> { &self.fields.1 }
+    pub fn arn(mut self, input: impl Into<String>) -> Self { self.fields.2 = Some(input.into()); self }
+    #[inline] pub fn set_arn(mut self, input: Option<String>) -> Self { self.fields.2 = input; self }
+    #[inline] pub fn get_arn(&self) -> &Option<String> { &self.fields.2 }
     pub fn other_participant_account_id(mut self, input: impl Into<String>) -> Self {
-        self.other_participant_account_id = Some(input.into()); self
+        self.fields.3 = Some(input.into()); self
     }
-    #[inline] pub fn set_other_participant_account_id(mut self, input: Option<String>) -> Self {
-        self.other_participant_account_id = input; self
-    }
-    #[inline] pub fn get_other_participant_account_id(&self) -> &Option<String> { &self.other_participant_account_id }
-    #[inline] pub fn updated_at(mut self, input: rt::DateTime) -> Self { self.updated_at = Some(input); self }
-    #[inline] pub fn set_updated_at(mut self, input: Option<rt::DateTime>) -> Self { self.updated_at = input; self }
-    #[inline] pub fn get_updated_at(&self) -> &Option<rt::DateTime> { &self.updated_at }
+    #[inline] pub fn set_other_participant_account_id(mut self, input: Option<String>) -> Self { self.fields.3 = input; self }
+    #[inline] pub fn get_other_participant_account_id(&self) -> &Option<String> { &self.fields.3 }
+    #[inline] pub fn updated_at(mut self, input: rt::DateTime) -> Self { self.fields.4 = Some(input); self }
+    #[inline] pub fn set_updated_at(mut self, input: Option<rt::DateTime>) -> Self { self.fields.4 = input; self }
+    #[inline] pub fn get_updated_at(&self) -> &Option<rt::DateTime> { &self.fields.4 }
     #[inline] pub fn connection_types(mut self, k: types::ConnectionType, v: types::ConnectionTypeDetail) -> Self {
-        self.connection_types.get_or_insert_default().insert(k, v); self
+        self.fields.5.get_or_insert_default().insert(k, v); self
     }
     #[inline] pub fn set_connection_types(
         mut self,
         input: Option<rt::HashMap<types::ConnectionType, types::ConnectionTypeDetail>>,
-    ) -> Self { self.connection_types = input; self }
+    ) -> Self { self.fields.5 = input; self }
     #[inline] pub fn get_connection_types(&self) -> &Option<rt::HashMap<types::ConnectionType, types::ConnectionTypeDetail>> {
-        &self.connection_types
+        &self.fields.5
     }
     /// Builds the [`GetConnectionOutput`]; an error names every required member that is not set.
-    #[inline] pub fn build(self) -> Result<GetConnectionOutput, rt::BuildError> { rt::build(self) }
+    #[inline] pub fn build(self) -> Result<GetConnectionOutput, rt::BuildError> { rt::build(self.fields) }
 }
 
 /// The errors of [`GetConnection`].

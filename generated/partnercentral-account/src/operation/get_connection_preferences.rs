@@ -79,7 +79,10 @@ impl GetConnectionPreferencesOutput {
 }
 
 impl rt::Structure for GetConnectionPreferencesOutput {
-    type Builder = GetConnectionPreferencesOutputBuilder;
+    type Builder = (
+        Option<String>, Option<String>, Option<types::AccessType>, Option<Vec<String>>, Option<rt::DateTime>,
+        Option<i64>,
+    );
     #[inline] fn shape() -> &'static rt::Shape { rt::shape(
         "com.amazonaws.partnercentralaccount#GetConnectionPreferencesResponse",
         concat!(
@@ -87,51 +90,39 @@ impl rt::Structure for GetConnectionPreferencesOutput {
             "Revision! long"
         ),
     ) }
-    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.members(&mut [
-        &mut b.catalog, &mut b.arn, &mut b.access_type, &mut b.excluded_participant_ids, &mut b.updated_at,
-        &mut b.revision,
-    ]) }
+    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.slots(b) }
     #[inline] fn assemble(b: Self::Builder) -> Self { Self {
-        catalog: rt::required(b.catalog), arn: rt::required(b.arn), access_type: rt::required(b.access_type),
-        excluded_participant_ids: b.excluded_participant_ids, updated_at: rt::required(b.updated_at),
-        revision: rt::required(b.revision), _request_id: b._request_id,
+        catalog: rt::required(b.0), arn: rt::required(b.1), access_type: rt::required(b.2),
+        excluded_participant_ids: b.3, updated_at: rt::required(b.4), revision: rt::required(b.5),
+        _request_id: None,
     } }
 }
 rt::output!(GetConnectionPreferencesOutput);
 
-/// A builder of [`GetConnectionPreferencesOutput`], where the members are described.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct GetConnectionPreferencesOutputBuilder {
-    catalog: Option<String>, arn: Option<String>, access_type: Option<types::AccessType>,
-    excluded_participant_ids: Option<Vec<String>>, updated_at: Option<rt::DateTime>, revision: Option<i64>,
-    _request_id: Option<String>,
-}
-
-impl GetConnectionPreferencesOutputBuilder {
-    pub fn catalog(mut self, input: impl Into<String>) -> Self { self.catalog = Some(input.into()); self }
-    #[inline] pub fn set_catalog(mut self, input: Option<String>) -> Self { self.catalog = input; self }
-    #[inline] pub fn get_catalog(&self) -> &Option<String> { &self.catalog }
-    pub fn arn(mut self, input: impl Into<String>) -> Self { self.arn = Some(input.into()); self }
-    #[inline] pub fn set_arn(mut self, input: Option<String>) -> Self { self.arn = input; self }
-    #[inline] pub fn get_arn(&self) -> &Option<String> { &self.arn }
-    #[inline] pub fn access_type(mut self, input: types::AccessType) -> Self { self.access_type = Some(input); self }
-    #[inline] pub fn set_access_type(mut self, input: Option<types::AccessType>) -> Self { self.access_type = input; self }
-    #[inline] pub fn get_access_type(&self) -> &Option<types::AccessType> { &self.access_type }
+pub type GetConnectionPreferencesOutputBuilder = crate::builders::PartialBuilder<GetConnectionPreferencesOutput>;
+impl crate::builders::PartialBuilder<GetConnectionPreferencesOutput> {
+    pub fn catalog(mut self, input: impl Into<String>) -> Self { self.fields.0 = Some(input.into()); self }
+    #[inline] pub fn set_catalog(mut self, input: Option<String>) -> Self { self.fields.0 = input; self }
+    #[inline] pub fn get_catalog(&self) -> &Option<String> { &self.fields.0 }
+    pub fn arn(mut self, input: impl Into<String>) -> Self { self.fields.1 = Some(input.into()); self }
+    #[inline] pub fn set_arn(mut self, input: Option<String>) -> Self { self.fields.1 = input; self }
+    #[inline] pub fn get_arn(&self) -> &Option<String> { &self.fields.1 }
+    #[inline] pub fn access_type(mut self, input: types::AccessType) -> Self { self.fields.2 = Some(input); self }
+    #[inline] pub fn set_access_type(mut self, input: Option<types::AccessType>) -> Self { self.fields.2 = input; self }
+    #[inline] pub fn get_access_type(&self) -> &Option<types::AccessType> { &self.fields.2 }
     pub fn excluded_participant_ids(mut self, input: impl Into<String>) -> Self {
-        self.excluded_participant_ids.get_or_insert_default().push(input.into()); self
+        self.fields.3.get_or_insert_default().push(input.into()); self
     }
-    #[inline] pub fn set_excluded_participant_ids(mut self, input: Option<Vec<String>>) -> Self {
-        self.excluded_participant_ids = input; self
-    }
-    #[inline] pub fn get_excluded_participant_ids(&self) -> &Option<Vec<String>> { &self.excluded_participant_ids }
-    #[inline] pub fn updated_at(mut self, input: rt::DateTime) -> Self { self.updated_at = Some(input); self }
-    #[inline] pub fn set_updated_at(mut self, input: Option<rt::DateTime>) -> Self { self.updated_at = input; self }
-    #[inline] pub fn get_updated_at(&self) -> &Option<rt::DateTime> { &self.updated_at }
-    #[inline] pub fn revision(mut self, input: i64) -> Self { self.revision = Some(input); self }
-    #[inline] pub fn set_revision(mut self, input: Option<i64>) -> Self { self.revision = input; self }
-    #[inline] pub fn get_revision(&self) -> &Option<i64> { &self.revision }
+    #[inline] pub fn set_excluded_participant_ids(mut self, input: Option<Vec<String>>) -> Self { self.fields.3 = input; self }
+    #[inline] pub fn get_excluded_participant_ids(&self) -> &Option<Vec<String>> { &self.fields.3 }
+    #[inline] pub fn updated_at(mut self, input: rt::DateTime) -> Self { self.fields.4 = Some(input); self }
+    #[inline] pub fn set_updated_at(mut self, input: Option<rt::DateTime>) -> Self { self.fields.4 = input; self }
+    #[inline] pub fn get_updated_at(&self) -> &Option<rt::DateTime> { &self.fields.4 }
+    #[inline] pub fn revision(mut self, input: i64) -> Self { self.fields.5 = Some(input); self }
+    #[inline] pub fn set_revision(mut self, input: Option<i64>) -> Self { self.fields.5 = input; self }
+    #[inline] pub fn get_revision(&self) -> &Option<i64> { &self.fields.5 }
     /// Builds the [`GetConnectionPreferencesOutput`]; an error names every required member that is not set.
-    #[inline] pub fn build(self) -> Result<GetConnectionPreferencesOutput, rt::BuildError> { rt::build(self) }
+    #[inline] pub fn build(self) -> Result<GetConnectionPreferencesOutput, rt::BuildError> { rt::build(self.fields) }
 }
 
 /// The errors of [`GetConnectionPreferences`].

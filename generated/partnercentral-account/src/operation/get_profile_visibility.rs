@@ -83,46 +83,38 @@ impl GetProfileVisibilityOutput {
 }
 
 impl rt::Structure for GetProfileVisibilityOutput {
-    type Builder = GetProfileVisibilityOutputBuilder;
+    type Builder = (Option<String>, Option<String>, Option<String>, Option<types::ProfileVisibility>, Option<String>);
     #[inline] fn shape() -> &'static rt::Shape { rt::shape(
         "com.amazonaws.partnercentralaccount#GetProfileVisibilityResponse",
         "Catalog!, Arn!, Id!, Visibility!, ProfileId!",
     ) }
-    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
-        from.members(&mut [&mut b.catalog, &mut b.arn, &mut b.id, &mut b.visibility, &mut b.profile_id])
-    }
+    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.slots(b) }
     #[inline] fn assemble(b: Self::Builder) -> Self { Self {
-        catalog: rt::required(b.catalog), arn: rt::required(b.arn), id: rt::required(b.id),
-        visibility: rt::required(b.visibility), profile_id: rt::required(b.profile_id), _request_id: b._request_id,
+        catalog: rt::required(b.0), arn: rt::required(b.1), id: rt::required(b.2), visibility: rt::required(b.3),
+        profile_id: rt::required(b.4), _request_id: None,
     } }
 }
 rt::output!(GetProfileVisibilityOutput);
 
-/// A builder of [`GetProfileVisibilityOutput`], where the members are described.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct GetProfileVisibilityOutputBuilder {
-    catalog: Option<String>, arn: Option<String>, id: Option<String>, visibility: Option<types::ProfileVisibility>,
-    profile_id: Option<String>, _request_id: Option<String>,
-}
-
-impl GetProfileVisibilityOutputBuilder {
-    pub fn catalog(mut self, input: impl Into<String>) -> Self { self.catalog = Some(input.into()); self }
-    #[inline] pub fn set_catalog(mut self, input: Option<String>) -> Self { self.catalog = input; self }
-    #[inline] pub fn get_catalog(&self) -> &Option<String> { &self.catalog }
-    pub fn arn(mut self, input: impl Into<String>) -> Self { self.arn = Some(input.into()); self }
-    #[inline] pub fn set_arn(mut self, input: Option<String>) -> Self { self.arn = input; self }
-    #[inline] pub fn get_arn(&self) -> &Option<String> { &self.arn }
-    pub fn id(mut self, input: impl Into<String>) -> Self { self.id = Some(input.into()); self }
-    #[inline] pub fn set_id(mut self, input: Option<String>) -> Self { self.id = input; self }
-    #[inline] pub fn get_id(&self) -> &Option<String> { &self.id }
-    #[inline] pub fn visibility(mut self, input: types::ProfileVisibility) -> Self { self.visibility = Some(input); self }
-    #[inline] pub fn set_visibility(mut self, input: Option<types::ProfileVisibility>) -> Self { self.visibility = input; self }
-    #[inline] pub fn get_visibility(&self) -> &Option<types::ProfileVisibility> { &self.visibility }
-    pub fn profile_id(mut self, input: impl Into<String>) -> Self { self.profile_id = Some(input.into()); self }
-    #[inline] pub fn set_profile_id(mut self, input: Option<String>) -> Self { self.profile_id = input; self }
-    #[inline] pub fn get_profile_id(&self) -> &Option<String> { &self.profile_id }
+pub type GetProfileVisibilityOutputBuilder = crate::builders::PartialBuilder<GetProfileVisibilityOutput>;
+impl crate::builders::PartialBuilder<GetProfileVisibilityOutput> {
+    pub fn catalog(mut self, input: impl Into<String>) -> Self { self.fields.0 = Some(input.into()); self }
+    #[inline] pub fn set_catalog(mut self, input: Option<String>) -> Self { self.fields.0 = input; self }
+    #[inline] pub fn get_catalog(&self) -> &Option<String> { &self.fields.0 }
+    pub fn arn(mut self, input: impl Into<String>) -> Self { self.fields.1 = Some(input.into()); self }
+    #[inline] pub fn set_arn(mut self, input: Option<String>) -> Self { self.fields.1 = input; self }
+    #[inline] pub fn get_arn(&self) -> &Option<String> { &self.fields.1 }
+    pub fn id(mut self, input: impl Into<String>) -> Self { self.fields.2 = Some(input.into()); self }
+    #[inline] pub fn set_id(mut self, input: Option<String>) -> Self { self.fields.2 = input; self }
+    #[inline] pub fn get_id(&self) -> &Option<String> { &self.fields.2 }
+    #[inline] pub fn visibility(mut self, input: types::ProfileVisibility) -> Self { self.fields.3 = Some(input); self }
+    #[inline] pub fn set_visibility(mut self, input: Option<types::ProfileVisibility>) -> Self { self.fields.3 = input; self }
+    #[inline] pub fn get_visibility(&self) -> &Option<types::ProfileVisibility> { &self.fields.3 }
+    pub fn profile_id(mut self, input: impl Into<String>) -> Self { self.fields.4 = Some(input.into()); self }
+    #[inline] pub fn set_profile_id(mut self, input: Option<String>) -> Self { self.fields.4 = input; self }
+    #[inline] pub fn get_profile_id(&self) -> &Option<String> { &self.fields.4 }
     /// Builds the [`GetProfileVisibilityOutput`]; an error names every required member that is not set.
-    #[inline] pub fn build(self) -> Result<GetProfileVisibilityOutput, rt::BuildError> { rt::build(self) }
+    #[inline] pub fn build(self) -> Result<GetProfileVisibilityOutput, rt::BuildError> { rt::build(self.fields) }
 }
 
 /// The errors of [`GetProfileVisibility`].

@@ -94,7 +94,11 @@ impl GetQualificationsAssociationDetailsOutput {
 }
 
 impl rt::Structure for GetQualificationsAssociationDetailsOutput {
-    type Builder = GetQualificationsAssociationDetailsOutputBuilder;
+    type Builder = (
+        Option<String>, Option<String>, Option<String>, Option<types::QualificationsAssociationStatus>,
+        Option<types::QualificationsAssociationPartner>, Option<Vec<types::QualificationsAssociationPartner>>,
+        Option<rt::DateTime>,
+    );
     #[inline] fn shape() -> &'static rt::Shape { rt::shape(
         "com.amazonaws.partnercentralaccount#GetQualificationsAssociationDetailsResponse",
         concat!(
@@ -102,64 +106,51 @@ impl rt::Structure for GetQualificationsAssociationDetailsOutput {
             "UpdatedAt timestamp date-time"
         ),
     ) }
-    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.members(&mut [
-        &mut b.catalog, &mut b.arn, &mut b.id, &mut b.status, &mut b.primary_partner,
-        &mut b.associated_partners, &mut b.updated_at,
-    ]) }
+    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.slots(b) }
     #[inline] fn assemble(b: Self::Builder) -> Self { Self {
-        catalog: rt::required(b.catalog), arn: rt::required(b.arn), id: rt::required(b.id),
-        status: rt::required(b.status), primary_partner: b.primary_partner,
-        associated_partners: b.associated_partners, updated_at: b.updated_at, _request_id: b._request_id,
+        catalog: rt::required(b.0), arn: rt::required(b.1), id: rt::required(b.2), status: rt::required(b.3),
+        primary_partner: b.4, associated_partners: b.5, updated_at: b.6, _request_id: None,
     } }
 }
 rt::output!(GetQualificationsAssociationDetailsOutput);
 
-/// A builder of [`GetQualificationsAssociationDetailsOutput`], where the members are described.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct GetQualificationsAssociationDetailsOutputBuilder {
-    catalog: Option<String>, arn: Option<String>, id: Option<String>,
-    status: Option<types::QualificationsAssociationStatus>,
-    primary_partner: Option<types::QualificationsAssociationPartner>,
-    associated_partners: Option<Vec<types::QualificationsAssociationPartner>>, updated_at: Option<rt::DateTime>,
-    _request_id: Option<String>,
-}
-
-impl GetQualificationsAssociationDetailsOutputBuilder {
-    pub fn catalog(mut self, input: impl Into<String>) -> Self { self.catalog = Some(input.into()); self }
-    #[inline] pub fn set_catalog(mut self, input: Option<String>) -> Self { self.catalog = input; self }
-    #[inline] pub fn get_catalog(&self) -> &Option<String> { &self.catalog }
-    pub fn arn(mut self, input: impl Into<String>) -> Self { self.arn = Some(input.into()); self }
-    #[inline] pub fn set_arn(mut self, input: Option<String>) -> Self { self.arn = input; self }
-    #[inline] pub fn get_arn(&self) -> &Option<String> { &self.arn }
-    pub fn id(mut self, input: impl Into<String>) -> Self { self.id = Some(input.into()); self }
-    #[inline] pub fn set_id(mut self, input: Option<String>) -> Self { self.id = input; self }
-    #[inline] pub fn get_id(&self) -> &Option<String> { &self.id }
-    #[inline] pub fn status(mut self, input: types::QualificationsAssociationStatus) -> Self { self.status = Some(input); self }
+pub type GetQualificationsAssociationDetailsOutputBuilder = crate::builders::PartialBuilder<
+    GetQualificationsAssociationDetailsOutput,
+>;
+impl crate::builders::PartialBuilder<GetQualificationsAssociationDetailsOutput> {
+    pub fn catalog(mut self, input: impl Into<String>) -> Self { self.fields.0 = Some(input.into()); self }
+    #[inline] pub fn set_catalog(mut self, input: Option<String>) -> Self { self.fields.0 = input; self }
+    #[inline] pub fn get_catalog(&self) -> &Option<String> { &self.fields.0 }
+    pub fn arn(mut self, input: impl Into<String>) -> Self { self.fields.1 = Some(input.into()); self }
+    #[inline] pub fn set_arn(mut self, input: Option<String>) -> Self { self.fields.1 = input; self }
+    #[inline] pub fn get_arn(&self) -> &Option<String> { &self.fields.1 }
+    pub fn id(mut self, input: impl Into<String>) -> Self { self.fields.2 = Some(input.into()); self }
+    #[inline] pub fn set_id(mut self, input: Option<String>) -> Self { self.fields.2 = input; self }
+    #[inline] pub fn get_id(&self) -> &Option<String> { &self.fields.2 }
+    #[inline] pub fn status(mut self, input: types::QualificationsAssociationStatus) -> Self { self.fields.3 = Some(input); self }
     #[inline] pub fn set_status(mut self, input: Option<types::QualificationsAssociationStatus>) -> Self {
-        self.status = input; self
+        self.fields.3 = input; self
     }
-    #[inline] pub fn get_status(&self) -> &Option<types::QualificationsAssociationStatus> { &self.status }
+    #[inline] pub fn get_status(&self) -> &Option<types::QualificationsAssociationStatus> { &self.fields.3 }
     #[inline] pub fn primary_partner(mut self, input: types::QualificationsAssociationPartner) -> Self {
-        self.primary_partner = Some(input); self
+        self.fields.4 = Some(input); self
     }
     #[inline] pub fn set_primary_partner(mut self, input: Option<types::QualificationsAssociationPartner>) -> Self {
-        self.primary_partner = input; self
+        self.fields.4 = input; self
     }
-    #[inline] pub fn get_primary_partner(&self) -> &Option<types::QualificationsAssociationPartner> { &self.primary_partner }
+    #[inline] pub fn get_primary_partner(&self) -> &Option<types::QualificationsAssociationPartner> { &self.fields.4 }
     #[inline] pub fn associated_partners(mut self, input: types::QualificationsAssociationPartner) -> Self {
-        self.associated_partners.get_or_insert_default().push(input); self
+        self.fields.5.get_or_insert_default().push(input); self
     }
     #[inline] pub fn set_associated_partners(mut self, input: Option<Vec<types::QualificationsAssociationPartner>>) -> Self {
-        self.associated_partners = input; self
+        self.fields.5 = input; self
     }
-    #[inline] pub fn get_associated_partners(&self) -> &Option<Vec<types::QualificationsAssociationPartner>> {
-        &self.associated_partners
-    }
-    #[inline] pub fn updated_at(mut self, input: rt::DateTime) -> Self { self.updated_at = Some(input); self }
-    #[inline] pub fn set_updated_at(mut self, input: Option<rt::DateTime>) -> Self { self.updated_at = input; self }
-    #[inline] pub fn get_updated_at(&self) -> &Option<rt::DateTime> { &self.updated_at }
+    #[inline] pub fn get_associated_partners(&self) -> &Option<Vec<types::QualificationsAssociationPartner>> { &self.fields.5 }
+    #[inline] pub fn updated_at(mut self, input: rt::DateTime) -> Self { self.fields.6 = Some(input); self }
+    #[inline] pub fn set_updated_at(mut self, input: Option<rt::DateTime>) -> Self { self.fields.6 = input; self }
+    #[inline] pub fn get_updated_at(&self) -> &Option<rt::DateTime> { &self.fields.6 }
     /// Builds the [`GetQualificationsAssociationDetailsOutput`]; an error names every required member that is not set.
-    #[inline] pub fn build(self) -> Result<GetQualificationsAssociationDetailsOutput, rt::BuildError> { rt::build(self) }
+    #[inline] pub fn build(self) -> Result<GetQualificationsAssociationDetailsOutput, rt::BuildError> { rt::build(self.fields) }
 }
 
 /// The errors of [`GetQualificationsAssociationDetails`].

@@ -137,44 +137,35 @@ impl ListConnectionInvitationsOutput {
 }
 
 impl rt::Structure for ListConnectionInvitationsOutput {
-    type Builder = ListConnectionInvitationsOutputBuilder;
+    type Builder = (Option<Vec<types::ConnectionInvitationSummary>>, Option<String>);
     #[inline] fn shape() -> &'static rt::Shape { rt::shape(
         "com.amazonaws.partnercentralaccount#ListConnectionInvitationsResponse",
         "ConnectionInvitationSummaries! list, NextToken",
     ) }
-    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
-        from.members(&mut [&mut b.connection_invitation_summaries, &mut b.next_token])
+    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.slots(b) }
+    #[inline] fn assemble(b: Self::Builder) -> Self {
+        Self { connection_invitation_summaries: rt::required(b.0), next_token: b.1, _request_id: None }
     }
-    #[inline] fn assemble(b: Self::Builder) -> Self { Self {
-        connection_invitation_summaries: rt::required(b.connection_invitation_summaries), next_token: b.next_token,
-        _request_id: b._request_id,
-    } }
 }
 rt::output!(ListConnectionInvitationsOutput);
 
-/// A builder of [`ListConnectionInvitationsOutput`], where the members are described.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct ListConnectionInvitationsOutputBuilder {
-    connection_invitation_summaries: Option<Vec<types::ConnectionInvitationSummary>>, next_token: Option<String>,
-    _request_id: Option<String>,
-}
-
-impl ListConnectionInvitationsOutputBuilder {
+pub type ListConnectionInvitationsOutputBuilder = crate::builders::PartialBuilder<ListConnectionInvitationsOutput>;
+impl crate::builders::PartialBuilder<ListConnectionInvitationsOutput> {
     #[inline] pub fn connection_invitation_summaries(mut self, input: types::ConnectionInvitationSummary) -> Self {
-        self.connection_invitation_summaries.get_or_insert_default().push(input); self
+        self.fields.0.get_or_insert_default().push(input); self
     }
     #[inline] pub fn set_connection_invitation_summaries(
         mut self,
         input: Option<Vec<types::ConnectionInvitationSummary>>,
-    ) -> Self { self.connection_invitation_summaries = input; self }
+    ) -> Self { self.fields.0 = input; self }
     #[inline] pub fn get_connection_invitation_summaries(&self) -> &Option<Vec<types::ConnectionInvitationSummary>> {
-        &self.connection_invitation_summaries
+        &self.fields.0
     }
-    pub fn next_token(mut self, input: impl Into<String>) -> Self { self.next_token = Some(input.into()); self }
-    #[inline] pub fn set_next_token(mut self, input: Option<String>) -> Self { self.next_token = input; self }
-    #[inline] pub fn get_next_token(&self) -> &Option<String> { &self.next_token }
+    pub fn next_token(mut self, input: impl Into<String>) -> Self { self.fields.1 = Some(input.into()); self }
+    #[inline] pub fn set_next_token(mut self, input: Option<String>) -> Self { self.fields.1 = input; self }
+    #[inline] pub fn get_next_token(&self) -> &Option<String> { &self.fields.1 }
     /// Builds the [`ListConnectionInvitationsOutput`]; an error names every required member that is not set.
-    #[inline] pub fn build(self) -> Result<ListConnectionInvitationsOutput, rt::BuildError> { rt::build(self) }
+    #[inline] pub fn build(self) -> Result<ListConnectionInvitationsOutput, rt::BuildError> { rt::build(self.fields) }
 }
 
 /// The errors of [`ListConnectionInvitations`].

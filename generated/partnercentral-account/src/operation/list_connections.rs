@@ -105,40 +105,31 @@ impl ListConnectionsOutput {
 }
 
 impl rt::Structure for ListConnectionsOutput {
-    type Builder = ListConnectionsOutputBuilder;
+    type Builder = (Option<Vec<types::ConnectionSummary>>, Option<String>);
     #[inline] fn shape() -> &'static rt::Shape {
         rt::shape("com.amazonaws.partnercentralaccount#ListConnectionsResponse", "ConnectionSummaries! list, NextToken")
     }
-    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
-        from.members(&mut [&mut b.connection_summaries, &mut b.next_token])
+    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.slots(b) }
+    #[inline] fn assemble(b: Self::Builder) -> Self {
+        Self { connection_summaries: rt::required(b.0), next_token: b.1, _request_id: None }
     }
-    #[inline] fn assemble(b: Self::Builder) -> Self { Self {
-        connection_summaries: rt::required(b.connection_summaries), next_token: b.next_token,
-        _request_id: b._request_id,
-    } }
 }
 rt::output!(ListConnectionsOutput);
 
-/// A builder of [`ListConnectionsOutput`], where the members are described.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct ListConnectionsOutputBuilder {
-    connection_summaries: Option<Vec<types::ConnectionSummary>>, next_token: Option<String>,
-    _request_id: Option<String>,
-}
-
-impl ListConnectionsOutputBuilder {
+pub type ListConnectionsOutputBuilder = crate::builders::PartialBuilder<ListConnectionsOutput>;
+impl crate::builders::PartialBuilder<ListConnectionsOutput> {
     #[inline] pub fn connection_summaries(mut self, input: types::ConnectionSummary) -> Self {
-        self.connection_summaries.get_or_insert_default().push(input); self
+        self.fields.0.get_or_insert_default().push(input); self
     }
     #[inline] pub fn set_connection_summaries(mut self, input: Option<Vec<types::ConnectionSummary>>) -> Self {
-        self.connection_summaries = input; self
+        self.fields.0 = input; self
     }
-    #[inline] pub fn get_connection_summaries(&self) -> &Option<Vec<types::ConnectionSummary>> { &self.connection_summaries }
-    pub fn next_token(mut self, input: impl Into<String>) -> Self { self.next_token = Some(input.into()); self }
-    #[inline] pub fn set_next_token(mut self, input: Option<String>) -> Self { self.next_token = input; self }
-    #[inline] pub fn get_next_token(&self) -> &Option<String> { &self.next_token }
+    #[inline] pub fn get_connection_summaries(&self) -> &Option<Vec<types::ConnectionSummary>> { &self.fields.0 }
+    pub fn next_token(mut self, input: impl Into<String>) -> Self { self.fields.1 = Some(input.into()); self }
+    #[inline] pub fn set_next_token(mut self, input: Option<String>) -> Self { self.fields.1 = input; self }
+    #[inline] pub fn get_next_token(&self) -> &Option<String> { &self.fields.1 }
     /// Builds the [`ListConnectionsOutput`]; an error names every required member that is not set.
-    #[inline] pub fn build(self) -> Result<ListConnectionsOutput, rt::BuildError> { rt::build(self) }
+    #[inline] pub fn build(self) -> Result<ListConnectionsOutput, rt::BuildError> { rt::build(self.fields) }
 }
 
 /// The errors of [`ListConnections`].

@@ -71,39 +71,31 @@ impl ListPartnersOutput {
 }
 
 impl rt::Structure for ListPartnersOutput {
-    type Builder = ListPartnersOutputBuilder;
+    type Builder = (Option<Vec<types::PartnerSummary>>, Option<String>);
     #[inline] fn shape() -> &'static rt::Shape {
         rt::shape("com.amazonaws.partnercentralaccount#ListPartnersResponse", "PartnerSummaryList! list, NextToken")
     }
-    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
-        from.members(&mut [&mut b.partner_summary_list, &mut b.next_token])
+    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.slots(b) }
+    #[inline] fn assemble(b: Self::Builder) -> Self {
+        Self { partner_summary_list: rt::required(b.0), next_token: b.1, _request_id: None }
     }
-    #[inline] fn assemble(b: Self::Builder) -> Self { Self {
-        partner_summary_list: rt::required(b.partner_summary_list), next_token: b.next_token,
-        _request_id: b._request_id,
-    } }
 }
 rt::output!(ListPartnersOutput);
 
-/// A builder of [`ListPartnersOutput`], where the members are described.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct ListPartnersOutputBuilder {
-    partner_summary_list: Option<Vec<types::PartnerSummary>>, next_token: Option<String>, _request_id: Option<String>,
-}
-
-impl ListPartnersOutputBuilder {
+pub type ListPartnersOutputBuilder = crate::builders::PartialBuilder<ListPartnersOutput>;
+impl crate::builders::PartialBuilder<ListPartnersOutput> {
     #[inline] pub fn partner_summary_list(mut self, input: types::PartnerSummary) -> Self {
-        self.partner_summary_list.get_or_insert_default().push(input); self
+        self.fields.0.get_or_insert_default().push(input); self
     }
     #[inline] pub fn set_partner_summary_list(mut self, input: Option<Vec<types::PartnerSummary>>) -> Self {
-        self.partner_summary_list = input; self
+        self.fields.0 = input; self
     }
-    #[inline] pub fn get_partner_summary_list(&self) -> &Option<Vec<types::PartnerSummary>> { &self.partner_summary_list }
-    pub fn next_token(mut self, input: impl Into<String>) -> Self { self.next_token = Some(input.into()); self }
-    #[inline] pub fn set_next_token(mut self, input: Option<String>) -> Self { self.next_token = input; self }
-    #[inline] pub fn get_next_token(&self) -> &Option<String> { &self.next_token }
+    #[inline] pub fn get_partner_summary_list(&self) -> &Option<Vec<types::PartnerSummary>> { &self.fields.0 }
+    pub fn next_token(mut self, input: impl Into<String>) -> Self { self.fields.1 = Some(input.into()); self }
+    #[inline] pub fn set_next_token(mut self, input: Option<String>) -> Self { self.fields.1 = input; self }
+    #[inline] pub fn get_next_token(&self) -> &Option<String> { &self.fields.1 }
     /// Builds the [`ListPartnersOutput`]; an error names every required member that is not set.
-    #[inline] pub fn build(self) -> Result<ListPartnersOutput, rt::BuildError> { rt::build(self) }
+    #[inline] pub fn build(self) -> Result<ListPartnersOutput, rt::BuildError> { rt::build(self.fields) }
 }
 
 /// The errors of [`ListPartners`].

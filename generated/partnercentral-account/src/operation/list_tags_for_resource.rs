@@ -67,34 +67,27 @@ impl ListTagsForResourceOutput {
 }
 
 impl rt::Structure for ListTagsForResourceOutput {
-    type Builder = ListTagsForResourceOutputBuilder;
+    type Builder = (Option<String>, Option<Vec<types::Tag>>);
     #[inline] fn shape() -> &'static rt::Shape {
         rt::shape("com.amazonaws.partnercentralaccount#ListTagsForResourceResponse", "ResourceArn!, Tags list")
     }
-    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
-        from.members(&mut [&mut b.resource_arn, &mut b.tags])
-    }
+    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.slots(b) }
     #[inline] fn assemble(b: Self::Builder) -> Self {
-        Self { resource_arn: rt::required(b.resource_arn), tags: b.tags, _request_id: b._request_id }
+        Self { resource_arn: rt::required(b.0), tags: b.1, _request_id: None }
     }
 }
 rt::output!(ListTagsForResourceOutput);
 
-/// A builder of [`ListTagsForResourceOutput`], where the members are described.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct ListTagsForResourceOutputBuilder {
-    resource_arn: Option<String>, tags: Option<Vec<types::Tag>>, _request_id: Option<String>,
-}
-
-impl ListTagsForResourceOutputBuilder {
-    pub fn resource_arn(mut self, input: impl Into<String>) -> Self { self.resource_arn = Some(input.into()); self }
-    #[inline] pub fn set_resource_arn(mut self, input: Option<String>) -> Self { self.resource_arn = input; self }
-    #[inline] pub fn get_resource_arn(&self) -> &Option<String> { &self.resource_arn }
-    #[inline] pub fn tags(mut self, input: types::Tag) -> Self { self.tags.get_or_insert_default().push(input); self }
-    #[inline] pub fn set_tags(mut self, input: Option<Vec<types::Tag>>) -> Self { self.tags = input; self }
-    #[inline] pub fn get_tags(&self) -> &Option<Vec<types::Tag>> { &self.tags }
+pub type ListTagsForResourceOutputBuilder = crate::builders::PartialBuilder<ListTagsForResourceOutput>;
+impl crate::builders::PartialBuilder<ListTagsForResourceOutput> {
+    pub fn resource_arn(mut self, input: impl Into<String>) -> Self { self.fields.0 = Some(input.into()); self }
+    #[inline] pub fn set_resource_arn(mut self, input: Option<String>) -> Self { self.fields.0 = input; self }
+    #[inline] pub fn get_resource_arn(&self) -> &Option<String> { &self.fields.0 }
+    #[inline] pub fn tags(mut self, input: types::Tag) -> Self { self.fields.1.get_or_insert_default().push(input); self }
+    #[inline] pub fn set_tags(mut self, input: Option<Vec<types::Tag>>) -> Self { self.fields.1 = input; self }
+    #[inline] pub fn get_tags(&self) -> &Option<Vec<types::Tag>> { &self.fields.1 }
     /// Builds the [`ListTagsForResourceOutput`]; an error names every required member that is not set.
-    #[inline] pub fn build(self) -> Result<ListTagsForResourceOutput, rt::BuildError> { rt::build(self) }
+    #[inline] pub fn build(self) -> Result<ListTagsForResourceOutput, rt::BuildError> { rt::build(self.fields) }
 }
 
 /// The errors of [`ListTagsForResource`].

@@ -120,47 +120,39 @@ impl PutAllianceLeadContactOutput {
 }
 
 impl rt::Structure for PutAllianceLeadContactOutput {
-    type Builder = PutAllianceLeadContactOutputBuilder;
+    type Builder = (Option<String>, Option<String>, Option<String>, Option<types::AllianceLeadContact>);
     #[inline] fn shape() -> &'static rt::Shape { rt::shape(
         "com.amazonaws.partnercentralaccount#PutAllianceLeadContactResponse",
         "Catalog!, Arn!, Id!, AllianceLeadContact structure",
     ) }
-    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
-        from.members(&mut [&mut b.catalog, &mut b.arn, &mut b.id, &mut b.alliance_lead_contact])
-    }
+    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.slots(b) }
     #[inline] fn assemble(b: Self::Builder) -> Self { Self {
-        catalog: rt::required(b.catalog), arn: rt::required(b.arn), id: rt::required(b.id),
-        alliance_lead_contact: b.alliance_lead_contact, _request_id: b._request_id,
+        catalog: rt::required(b.0), arn: rt::required(b.1), id: rt::required(b.2), alliance_lead_contact: b.3,
+        _request_id: None,
     } }
 }
 rt::output!(PutAllianceLeadContactOutput);
 
-/// A builder of [`PutAllianceLeadContactOutput`], where the members are described.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct PutAllianceLeadContactOutputBuilder {
-    catalog: Option<String>, arn: Option<String>, id: Option<String>,
-    alliance_lead_contact: Option<types::AllianceLeadContact>, _request_id: Option<String>,
-}
-
-impl PutAllianceLeadContactOutputBuilder {
-    pub fn catalog(mut self, input: impl Into<String>) -> Self { self.catalog = Some(input.into()); self }
-    #[inline] pub fn set_catalog(mut self, input: Option<String>) -> Self { self.catalog = input; self }
-    #[inline] pub fn get_catalog(&self) -> &Option<String> { &self.catalog }
-    pub fn arn(mut self, input: impl Into<String>) -> Self { self.arn = Some(input.into()); self }
-    #[inline] pub fn set_arn(mut self, input: Option<String>) -> Self { self.arn = input; self }
-    #[inline] pub fn get_arn(&self) -> &Option<String> { &self.arn }
-    pub fn id(mut self, input: impl Into<String>) -> Self { self.id = Some(input.into()); self }
-    #[inline] pub fn set_id(mut self, input: Option<String>) -> Self { self.id = input; self }
-    #[inline] pub fn get_id(&self) -> &Option<String> { &self.id }
+pub type PutAllianceLeadContactOutputBuilder = crate::builders::PartialBuilder<PutAllianceLeadContactOutput>;
+impl crate::builders::PartialBuilder<PutAllianceLeadContactOutput> {
+    pub fn catalog(mut self, input: impl Into<String>) -> Self { self.fields.0 = Some(input.into()); self }
+    #[inline] pub fn set_catalog(mut self, input: Option<String>) -> Self { self.fields.0 = input; self }
+    #[inline] pub fn get_catalog(&self) -> &Option<String> { &self.fields.0 }
+    pub fn arn(mut self, input: impl Into<String>) -> Self { self.fields.1 = Some(input.into()); self }
+    #[inline] pub fn set_arn(mut self, input: Option<String>) -> Self { self.fields.1 = input; self }
+    #[inline] pub fn get_arn(&self) -> &Option<String> { &self.fields.1 }
+    pub fn id(mut self, input: impl Into<String>) -> Self { self.fields.2 = Some(input.into()); self }
+    #[inline] pub fn set_id(mut self, input: Option<String>) -> Self { self.fields.2 = input; self }
+    #[inline] pub fn get_id(&self) -> &Option<String> { &self.fields.2 }
     #[inline] pub fn alliance_lead_contact(mut self, input: types::AllianceLeadContact) -> Self {
-        self.alliance_lead_contact = Some(input); self
+        self.fields.3 = Some(input); self
     }
     #[inline] pub fn set_alliance_lead_contact(mut self, input: Option<types::AllianceLeadContact>) -> Self {
-        self.alliance_lead_contact = input; self
+        self.fields.3 = input; self
     }
-    #[inline] pub fn get_alliance_lead_contact(&self) -> &Option<types::AllianceLeadContact> { &self.alliance_lead_contact }
+    #[inline] pub fn get_alliance_lead_contact(&self) -> &Option<types::AllianceLeadContact> { &self.fields.3 }
     /// Builds the [`PutAllianceLeadContactOutput`]; an error names every required member that is not set.
-    #[inline] pub fn build(self) -> Result<PutAllianceLeadContactOutput, rt::BuildError> { rt::build(self) }
+    #[inline] pub fn build(self) -> Result<PutAllianceLeadContactOutput, rt::BuildError> { rt::build(self.fields) }
 }
 
 /// The errors of [`PutAllianceLeadContact`].

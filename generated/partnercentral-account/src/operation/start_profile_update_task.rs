@@ -119,7 +119,10 @@ impl StartProfileUpdateTaskOutput {
 }
 
 impl rt::Structure for StartProfileUpdateTaskOutput {
-    type Builder = StartProfileUpdateTaskOutputBuilder;
+    type Builder = (
+        Option<String>, Option<String>, Option<String>, Option<String>, Option<types::TaskDetails>,
+        Option<rt::DateTime>, Option<types::ProfileTaskStatus>, Option<rt::DateTime>, Option<Vec<types::ErrorDetail>>,
+    );
     #[inline] fn shape() -> &'static rt::Shape { rt::shape(
         "com.amazonaws.partnercentralaccount#StartProfileUpdateTaskResponse",
         concat!(
@@ -127,62 +130,50 @@ impl rt::Structure for StartProfileUpdateTaskOutput {
             "EndedAt timestamp date-time, ErrorDetailList list"
         ),
     ) }
-    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.members(&mut [
-        &mut b.catalog, &mut b.arn, &mut b.id, &mut b.task_id, &mut b.task_details, &mut b.started_at,
-        &mut b.status, &mut b.ended_at, &mut b.error_detail_list,
-    ]) }
+    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.slots(b) }
     #[inline] fn assemble(b: Self::Builder) -> Self { Self {
-        catalog: rt::required(b.catalog), arn: rt::required(b.arn), id: rt::required(b.id),
-        task_id: rt::required(b.task_id), task_details: b.task_details, started_at: rt::required(b.started_at),
-        status: rt::required(b.status), ended_at: b.ended_at, error_detail_list: b.error_detail_list,
-        _request_id: b._request_id,
+        catalog: rt::required(b.0), arn: rt::required(b.1), id: rt::required(b.2), task_id: rt::required(b.3),
+        task_details: b.4, started_at: rt::required(b.5), status: rt::required(b.6), ended_at: b.7,
+        error_detail_list: b.8, _request_id: None,
     } }
 }
 rt::output!(StartProfileUpdateTaskOutput);
 
-/// A builder of [`StartProfileUpdateTaskOutput`], where the members are described.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct StartProfileUpdateTaskOutputBuilder {
-    catalog: Option<String>, arn: Option<String>, id: Option<String>, task_id: Option<String>,
-    task_details: Option<types::TaskDetails>, started_at: Option<rt::DateTime>,
-    status: Option<types::ProfileTaskStatus>, ended_at: Option<rt::DateTime>,
-    error_detail_list: Option<Vec<types::ErrorDetail>>, _request_id: Option<String>,
-}
-
-impl StartProfileUpdateTaskOutputBuilder {
-    pub fn catalog(mut self, input: impl Into<String>) -> Self { self.catalog = Some(input.into()); self }
-    #[inline] pub fn set_catalog(mut self, input: Option<String>) -> Self { self.catalog = input; self }
-    #[inline] pub fn get_catalog(&self) -> &Option<String> { &self.catalog }
-    pub fn arn(mut self, input: impl Into<String>) -> Self { self.arn = Some(input.into()); self }
-    #[inline] pub fn set_arn(mut self, input: Option<String>) -> Self { self.arn = input; self }
-    #[inline] pub fn get_arn(&self) -> &Option<String> { &self.arn }
-    pub fn id(mut self, input: impl Into<String>) -> Self { self.id = Some(input.into()); self }
-    #[inline] pub fn set_id(mut self, input: Option<String>) -> Self { self.id = input; self }
-    #[inline] pub fn get_id(&self) -> &Option<String> { &self.id }
-    pub fn task_id(mut self, input: impl Into<String>) -> Self { self.task_id = Some(input.into()); self }
-    #[inline] pub fn set_task_id(mut self, input: Option<String>) -> Self { self.task_id = input; self }
-    #[inline] pub fn get_task_id(&self) -> &Option<String> { &self.task_id }
-    #[inline] pub fn task_details(mut self, input: types::TaskDetails) -> Self { self.task_details = Some(input); self }
-    #[inline] pub fn set_task_details(mut self, input: Option<types::TaskDetails>) -> Self { self.task_details = input; self }
-    #[inline] pub fn get_task_details(&self) -> &Option<types::TaskDetails> { &self.task_details }
-    #[inline] pub fn started_at(mut self, input: rt::DateTime) -> Self { self.started_at = Some(input); self }
-    #[inline] pub fn set_started_at(mut self, input: Option<rt::DateTime>) -> Self { self.started_at = input; self }
-    #[inline] pub fn get_started_at(&self) -> &Option<rt::DateTime> { &self.started_at }
-    #[inline] pub fn status(mut self, input: types::ProfileTaskStatus) -> Self { self.status = Some(input); self }
-    #[inline] pub fn set_status(mut self, input: Option<types::ProfileTaskStatus>) -> Self { self.status = input; self }
-    #[inline] pub fn get_status(&self) -> &Option<types::ProfileTaskStatus> { &self.status }
-    #[inline] pub fn ended_at(mut self, input: rt::DateTime) -> Self { self.ended_at = Some(input); self }
-    #[inline] pub fn set_ended_at(mut self, input: Option<rt::DateTime>) -> Self { self.ended_at = input; self }
-    #[inline] pub fn get_ended_at(&self) -> &Option<rt::DateTime> { &self.ended_at }
+pub type StartProfileUpdateTaskOutputBuilder = crate::builders::PartialBuilder<StartProfileUpdateTaskOutput>;
+impl crate::builders::PartialBuilder<StartProfileUpdateTaskOutput> {
+    pub fn catalog(mut self, input: impl Into<String>) -> Self { self.fields.0 = Some(input.into()); self }
+    #[inline] pub fn set_catalog(mut self, input: Option<String>) -> Self { self.fields.0 = input; self }
+    #[inline] pub fn get_catalog(&self) -> &Option<String> { &self.fields.0 }
+    pub fn arn(mut self, input: impl Into<String>) -> Self { self.fields.1 = Some(input.into()); self }
+    #[inline] pub fn set_arn(mut self, input: Option<String>) -> Self { self.fields.1 = input; self }
+    #[inline] pub fn get_arn(&self) -> &Option<String> { &self.fields.1 }
+    pub fn id(mut self, input: impl Into<String>) -> Self { self.fields.2 = Some(input.into()); self }
+    #[inline] pub fn set_id(mut self, input: Option<String>) -> Self { self.fields.2 = input; self }
+    #[inline] pub fn get_id(&self) -> &Option<String> { &self.fields.2 }
+    pub fn task_id(mut self, input: impl Into<String>) -> Self { self.fields.3 = Some(input.into()); self }
+    #[inline] pub fn set_task_id(mut self, input: Option<String>) -> Self { self.fields.3 = input; self }
+    #[inline] pub fn get_task_id(&self) -> &Option<String> { &self.fields.3 }
+    #[inline] pub fn task_details(mut self, input: types::TaskDetails) -> Self { self.fields.4 = Some(input); self }
+    #[inline] pub fn set_task_details(mut self, input: Option<types::TaskDetails>) -> Self { self.fields.4 = input; self }
+    #[inline] pub fn get_task_details(&self) -> &Option<types::TaskDetails> { &self.fields.4 }
+    #[inline] pub fn started_at(mut self, input: rt::DateTime) -> Self { self.fields.5 = Some(input); self }
+    #[inline] pub fn set_started_at(mut self, input: Option<rt::DateTime>) -> Self { self.fields.5 = input; self }
+    #[inline] pub fn get_started_at(&self) -> &Option<rt::DateTime> { &self.fields.5 }
+    #[inline] pub fn status(mut self, input: types::ProfileTaskStatus) -> Self { self.fields.6 = Some(input); self }
+    #[inline] pub fn set_status(mut self, input: Option<types::ProfileTaskStatus>) -> Self { self.fields.6 = input; self }
+    #[inline] pub fn get_status(&self) -> &Option<types::ProfileTaskStatus> { &self.fields.6 }
+    #[inline] pub fn ended_at(mut self, input: rt::DateTime) -> Self { self.fields.7 = Some(input); self }
+    #[inline] pub fn set_ended_at(mut self, input: Option<rt::DateTime>) -> Self { self.fields.7 = input; self }
+    #[inline] pub fn get_ended_at(&self) -> &Option<rt::DateTime> { &self.fields.7 }
     #[inline] pub fn error_detail_list(mut self, input: types::ErrorDetail) -> Self {
-        self.error_detail_list.get_or_insert_default().push(input); self
+        self.fields.8.get_or_insert_default().push(input); self
     }
     #[inline] pub fn set_error_detail_list(mut self, input: Option<Vec<types::ErrorDetail>>) -> Self {
-        self.error_detail_list = input; self
+        self.fields.8 = input; self
     }
-    #[inline] pub fn get_error_detail_list(&self) -> &Option<Vec<types::ErrorDetail>> { &self.error_detail_list }
+    #[inline] pub fn get_error_detail_list(&self) -> &Option<Vec<types::ErrorDetail>> { &self.fields.8 }
     /// Builds the [`StartProfileUpdateTaskOutput`]; an error names every required member that is not set.
-    #[inline] pub fn build(self) -> Result<StartProfileUpdateTaskOutput, rt::BuildError> { rt::build(self) }
+    #[inline] pub fn build(self) -> Result<StartProfileUpdateTaskOutput, rt::BuildError> { rt::build(self.fields) }
 }
 
 /// The errors of [`StartProfileUpdateTask`].

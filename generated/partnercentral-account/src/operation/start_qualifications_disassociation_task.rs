@@ -122,66 +122,58 @@ impl StartQualificationsDisassociationTaskOutput {
 }
 
 impl rt::Structure for StartQualificationsDisassociationTaskOutput {
-    type Builder = StartQualificationsDisassociationTaskOutputBuilder;
+    type Builder = (
+        Option<String>, Option<String>, Option<String>, Option<String>,
+        Option<types::QualificationsDisassociationTaskStatus>, Option<types::QualificationsAssociationPartner>,
+        Option<rt::DateTime>,
+    );
     #[inline] fn shape() -> &'static rt::Shape { rt::shape(
         "com.amazonaws.partnercentralaccount#StartQualificationsDisassociationTaskResponse",
         "Catalog!, Arn!, Id!, TaskId!, Status!, AssociatedPartner structure, StartedAt! timestamp date-time",
     ) }
-    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.members(&mut [
-        &mut b.catalog, &mut b.arn, &mut b.id, &mut b.task_id, &mut b.status, &mut b.associated_partner,
-        &mut b.started_at,
-    ]) }
+    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.slots(b) }
     #[inline] fn assemble(b: Self::Builder) -> Self { Self {
-        catalog: rt::required(b.catalog), arn: rt::required(b.arn), id: rt::required(b.id),
-        task_id: rt::required(b.task_id), status: rt::required(b.status), associated_partner: b.associated_partner,
-        started_at: rt::required(b.started_at), _request_id: b._request_id,
+        catalog: rt::required(b.0), arn: rt::required(b.1), id: rt::required(b.2), task_id: rt::required(b.3),
+        status: rt::required(b.4), associated_partner: b.5, started_at: rt::required(b.6), _request_id: None,
     } }
 }
 rt::output!(StartQualificationsDisassociationTaskOutput);
 
-/// A builder of [`StartQualificationsDisassociationTaskOutput`], where the members are described.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct StartQualificationsDisassociationTaskOutputBuilder {
-    catalog: Option<String>, arn: Option<String>, id: Option<String>, task_id: Option<String>,
-    status: Option<types::QualificationsDisassociationTaskStatus>,
-    associated_partner: Option<types::QualificationsAssociationPartner>, started_at: Option<rt::DateTime>,
-    _request_id: Option<String>,
-}
-
-impl StartQualificationsDisassociationTaskOutputBuilder {
-    pub fn catalog(mut self, input: impl Into<String>) -> Self { self.catalog = Some(input.into()); self }
-    #[inline] pub fn set_catalog(mut self, input: Option<String>) -> Self { self.catalog = input; self }
-    #[inline] pub fn get_catalog(&self) -> &Option<String> { &self.catalog }
-    pub fn arn(mut self, input: impl Into<String>) -> Self { self.arn = Some(input.into()); self }
-    #[inline] pub fn set_arn(mut self, input: Option<String>) -> Self { self.arn = input; self }
-    #[inline] pub fn get_arn(&self) -> &Option<String> { &self.arn }
-    pub fn id(mut self, input: impl Into<String>) -> Self { self.id = Some(input.into()); self }
-    #[inline] pub fn set_id(mut self, input: Option<String>) -> Self { self.id = input; self }
-    #[inline] pub fn get_id(&self) -> &Option<String> { &self.id }
-    pub fn task_id(mut self, input: impl Into<String>) -> Self { self.task_id = Some(input.into()); self }
-    #[inline] pub fn set_task_id(mut self, input: Option<String>) -> Self { self.task_id = input; self }
-    #[inline] pub fn get_task_id(&self) -> &Option<String> { &self.task_id }
+pub type StartQualificationsDisassociationTaskOutputBuilder = crate::builders::PartialBuilder<
+    StartQualificationsDisassociationTaskOutput,
+>;
+impl crate::builders::PartialBuilder<StartQualificationsDisassociationTaskOutput> {
+    pub fn catalog(mut self, input: impl Into<String>) -> Self { self.fields.0 = Some(input.into()); self }
+    #[inline] pub fn set_catalog(mut self, input: Option<String>) -> Self { self.fields.0 = input; self }
+    #[inline] pub fn get_catalog(&self) -> &Option<String> { &self.fields.0 }
+    pub fn arn(mut self, input: impl Into<String>) -> Self { self.fields.1 = Some(input.into()); self }
+    #[inline] pub fn set_arn(mut self, input: Option<String>) -> Self { self.fields.1 = input; self }
+    #[inline] pub fn get_arn(&self) -> &Option<String> { &self.fields.1 }
+    pub fn id(mut self, input: impl Into<String>) -> Self { self.fields.2 = Some(input.into()); self }
+    #[inline] pub fn set_id(mut self, input: Option<String>) -> Self { self.fields.2 = input; self }
+    #[inline] pub fn get_id(&self) -> &Option<String> { &self.fields.2 }
+    pub fn task_id(mut self, input: impl Into<String>) -> Self { self.fields.3 = Some(input.into()); self }
+    #[inline] pub fn set_task_id(mut self, input: Option<String>) -> Self { self.fields.3 = input; self }
+    #[inline] pub fn get_task_id(&self) -> &Option<String> { &self.fields.3 }
     #[inline] pub fn status(mut self, input: types::QualificationsDisassociationTaskStatus) -> Self {
-        self.status = Some(input); self
+        self.fields.4 = Some(input); self
     }
     #[inline] pub fn set_status(mut self, input: Option<types::QualificationsDisassociationTaskStatus>) -> Self {
-        self.status = input; self
+        self.fields.4 = input; self
     }
-    #[inline] pub fn get_status(&self) -> &Option<types::QualificationsDisassociationTaskStatus> { &self.status }
+    #[inline] pub fn get_status(&self) -> &Option<types::QualificationsDisassociationTaskStatus> { &self.fields.4 }
     #[inline] pub fn associated_partner(mut self, input: types::QualificationsAssociationPartner) -> Self {
-        self.associated_partner = Some(input); self
+        self.fields.5 = Some(input); self
     }
     #[inline] pub fn set_associated_partner(mut self, input: Option<types::QualificationsAssociationPartner>) -> Self {
-        self.associated_partner = input; self
+        self.fields.5 = input; self
     }
-    #[inline] pub fn get_associated_partner(&self) -> &Option<types::QualificationsAssociationPartner> {
-        &self.associated_partner
-    }
-    #[inline] pub fn started_at(mut self, input: rt::DateTime) -> Self { self.started_at = Some(input); self }
-    #[inline] pub fn set_started_at(mut self, input: Option<rt::DateTime>) -> Self { self.started_at = input; self }
-    #[inline] pub fn get_started_at(&self) -> &Option<rt::DateTime> { &self.started_at }
+    #[inline] pub fn get_associated_partner(&self) -> &Option<types::QualificationsAssociationPartner> { &self.fields.5 }
+    #[inline] pub fn started_at(mut self, input: rt::DateTime) -> Self { self.fields.6 = Some(input); self }
+    #[inline] pub fn set_started_at(mut self, input: Option<rt::DateTime>) -> Self { self.fields.6 = input; self }
+    #[inline] pub fn get_started_at(&self) -> &Option<rt::DateTime> { &self.fields.6 }
     /// Builds the [`StartQualificationsDisassociationTaskOutput`]; an error names every required member that is not set.
-    #[inline] pub fn build(self) -> Result<StartQualificationsDisassociationTaskOutput, rt::BuildError> { rt::build(self) }
+    #[inline] pub fn build(self) -> Result<StartQualificationsDisassociationTaskOutput, rt::BuildError> { rt::build(self.fields) }
 }
 
 /// The errors of [`StartQualificationsDisassociationTask`].

@@ -90,7 +90,10 @@ impl StartVerificationOutput {
 }
 
 impl rt::Structure for StartVerificationOutput {
-    type Builder = StartVerificationOutputBuilder;
+    type Builder = (
+        Option<types::VerificationType>, Option<types::VerificationStatus>, Option<String>,
+        Option<types::VerificationResponseDetails>, Option<rt::DateTime>, Option<rt::DateTime>,
+    );
     #[inline] fn shape() -> &'static rt::Shape { rt::shape(
         "com.amazonaws.partnercentralaccount#StartVerificationResponse",
         concat!(
@@ -98,68 +101,47 @@ impl rt::Structure for StartVerificationOutput {
             "StartedAt! timestamp date-time, CompletedAt timestamp date-time"
         ),
     ) }
-    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.members(&mut [
-        &mut b.verification_type, &mut b.verification_status, &mut b.verification_status_reason,
-        &mut b.verification_response_details, &mut b.started_at, &mut b.completed_at,
-    ]) }
+    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.slots(b) }
     #[inline] fn assemble(b: Self::Builder) -> Self { Self {
-        verification_type: rt::required(b.verification_type),
-        verification_status: rt::required(b.verification_status),
-        verification_status_reason: b.verification_status_reason,
-        verification_response_details: b.verification_response_details, started_at: rt::required(b.started_at),
-        completed_at: b.completed_at, _request_id: b._request_id,
+        verification_type: rt::required(b.0), verification_status: rt::required(b.1),
+        verification_status_reason: b.2, verification_response_details: b.3, started_at: rt::required(b.4),
+        completed_at: b.5, _request_id: None,
     } }
 }
 rt::output!(StartVerificationOutput);
 
-/// A builder of [`StartVerificationOutput`], where the members are described.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct StartVerificationOutputBuilder {
-    verification_type: Option<types::VerificationType>, verification_status: Option<types::VerificationStatus>,
-    verification_status_reason: Option<String>,
-    verification_response_details: Option<types::VerificationResponseDetails>, started_at: Option<rt::DateTime>,
-    completed_at: Option<rt::DateTime>, _request_id: Option<String>,
-}
-
-impl StartVerificationOutputBuilder {
-    #[inline] pub fn verification_type(mut self, input: types::VerificationType) -> Self {
-        self.verification_type = Some(input); self
-    }
+pub type StartVerificationOutputBuilder = crate::builders::PartialBuilder<StartVerificationOutput>;
+impl crate::builders::PartialBuilder<StartVerificationOutput> {
+    #[inline] pub fn verification_type(mut self, input: types::VerificationType) -> Self { self.fields.0 = Some(input); self }
     #[inline] pub fn set_verification_type(mut self, input: Option<types::VerificationType>) -> Self {
-        self.verification_type = input; self
+        self.fields.0 = input; self
     }
-    #[inline] pub fn get_verification_type(&self) -> &Option<types::VerificationType> { &self.verification_type }
-    #[inline] pub fn verification_status(mut self, input: types::VerificationStatus) -> Self {
-        self.verification_status = Some(input); self
-    }
+    #[inline] pub fn get_verification_type(&self) -> &Option<types::VerificationType> { &self.fields.0 }
+    #[inline] pub fn verification_status(mut self, input: types::VerificationStatus) -> Self { self.fields.1 = Some(input); self }
     #[inline] pub fn set_verification_status(mut self, input: Option<types::VerificationStatus>) -> Self {
-        self.verification_status = input; self
+        self.fields.1 = input; self
     }
-    #[inline] pub fn get_verification_status(&self) -> &Option<types::VerificationStatus> { &self.verification_status }
+    #[inline] pub fn get_verification_status(&self) -> &Option<types::VerificationStatus> { &self.fields.1 }
     pub fn verification_status_reason(mut self, input: impl Into<String>) -> Self {
-        self.verification_status_reason = Some(input.into()); self
+        self.fields.2 = Some(input.into()); self
     }
-    #[inline] pub fn set_verification_status_reason(mut self, input: Option<String>) -> Self {
-        self.verification_status_reason = input; self
-    }
-    #[inline] pub fn get_verification_status_reason(&self) -> &Option<String> { &self.verification_status_reason }
+    #[inline] pub fn set_verification_status_reason(mut self, input: Option<String>) -> Self { self.fields.2 = input; self }
+    #[inline] pub fn get_verification_status_reason(&self) -> &Option<String> { &self.fields.2 }
     #[inline] pub fn verification_response_details(mut self, input: types::VerificationResponseDetails) -> Self {
-        self.verification_response_details = Some(input); self
+        self.fields.3 = Some(input); self
     }
     #[inline] pub fn set_verification_response_details(mut self, input: Option<types::VerificationResponseDetails>) -> Self {
-        self.verification_response_details = input; self
+        self.fields.3 = input; self
     }
-    #[inline] pub fn get_verification_response_details(&self) -> &Option<types::VerificationResponseDetails> {
-        &self.verification_response_details
-    }
-    #[inline] pub fn started_at(mut self, input: rt::DateTime) -> Self { self.started_at = Some(input); self }
-    #[inline] pub fn set_started_at(mut self, input: Option<rt::DateTime>) -> Self { self.started_at = input; self }
-    #[inline] pub fn get_started_at(&self) -> &Option<rt::DateTime> { &self.started_at }
-    #[inline] pub fn completed_at(mut self, input: rt::DateTime) -> Self { self.completed_at = Some(input); self }
-    #[inline] pub fn set_completed_at(mut self, input: Option<rt::DateTime>) -> Self { self.completed_at = input; self }
-    #[inline] pub fn get_completed_at(&self) -> &Option<rt::DateTime> { &self.completed_at }
+    #[inline] pub fn get_verification_response_details(&self) -> &Option<types::VerificationResponseDetails> { &self.fields.3 }
+    #[inline] pub fn started_at(mut self, input: rt::DateTime) -> Self { self.fields.4 = Some(input); self }
+    #[inline] pub fn set_started_at(mut self, input: Option<rt::DateTime>) -> Self { self.fields.4 = input; self }
+    #[inline] pub fn get_started_at(&self) -> &Option<rt::DateTime> { &self.fields.4 }
+    #[inline] pub fn completed_at(mut self, input: rt::DateTime) -> Self { self.fields.5 = Some(input); self }
+    #[inline] pub fn set_completed_at(mut self, input: Option<rt::DateTime>) -> Self { self.fields.5 = input; self }
+    #[inline] pub fn get_completed_at(&self) -> &Option<rt::DateTime> { &self.fields.5 }
     /// Builds the [`StartVerificationOutput`]; an error names every required member that is not set.
-    #[inline] pub fn build(self) -> Result<StartVerificationOutput, rt::BuildError> { rt::build(self) }
+    #[inline] pub fn build(self) -> Result<StartVerificationOutput, rt::BuildError> { rt::build(self.fields) }
 }
 
 /// The errors of [`StartVerification`].

@@ -14,23 +14,20 @@ impl AccountSummary {
 }
 
 impl rt::Structure for AccountSummary {
-    type Builder = AccountSummaryBuilder;
+    type Builder = Option<String>;
     #[inline] fn shape() -> &'static rt::Shape { rt::shape("com.amazonaws.partnercentralaccount#AccountSummary", "Name!") }
-    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.members(&mut [&mut b.name]) }
+    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.slots(b) }
     #[inline] fn assemble(b: Self::Builder) -> Self {
-        Self { name: rt::required(b.name) }
+        Self { name: rt::required(b) }
     }
 }
 
-/// A builder of [`AccountSummary`].
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct AccountSummaryBuilder { name: Option<String> }
-
-impl AccountSummaryBuilder {
+pub type AccountSummaryBuilder = crate::builders::PartialBuilder<AccountSummary>;
+impl crate::builders::PartialBuilder<AccountSummary> {
     /// Name the account goes by.
-    pub fn name(mut self, input: impl Into<String>) -> Self { self.name = Some(input.into()); self }
-    #[inline] pub fn set_name(mut self, input: Option<String>) -> Self { self.name = input; self }
-    #[inline] pub fn get_name(&self) -> &Option<String> { &self.name }
+    pub fn name(mut self, input: impl Into<String>) -> Self { self.fields = Some(input.into()); self }
+    #[inline] pub fn set_name(mut self, input: Option<String>) -> Self { self.fields = input; self }
+    #[inline] pub fn get_name(&self) -> &Option<String> { &self.fields }
     /// Builds the [`AccountSummary`]; an error names every required member that is not set.
-    #[inline] pub fn build(self) -> Result<AccountSummary, rt::BuildError> { rt::build(self) }
+    #[inline] pub fn build(self) -> Result<AccountSummary, rt::BuildError> { rt::build(self.fields) }
 }

@@ -30,7 +30,7 @@ impl AllianceLeadContact {
 }
 
 impl rt::Structure for AllianceLeadContact {
-    type Builder = AllianceLeadContactBuilder;
+    type Builder = (Option<String>, Option<String>, Option<String>, Option<String>);
     #[cfg(feature = "validate")] const RULES: rt::Rules = &[
         ("FirstName", crate::constraints::SENSITIVE_UNICODE_STRING),
         ("LastName", crate::constraints::SENSITIVE_UNICODE_STRING), ("Email", crate::constraints::EMAIL),
@@ -43,44 +43,31 @@ impl rt::Structure for AllianceLeadContact {
     #[inline] fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written {
         to.members(&[&self.first_name, &self.last_name, &self.email, &self.business_title])
     }
-    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
-        from.members(&mut [&mut b.first_name, &mut b.last_name, &mut b.email, &mut b.business_title])
-    }
+    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.slots(b) }
     #[inline] fn assemble(b: Self::Builder) -> Self { Self {
-        first_name: rt::required(b.first_name), last_name: rt::required(b.last_name), email: rt::required(b.email),
-        business_title: rt::required(b.business_title),
+        first_name: rt::required(b.0), last_name: rt::required(b.1), email: rt::required(b.2),
+        business_title: rt::required(b.3),
     } }
 }
 
-/// A builder of [`AllianceLeadContact`].
-#[derive(Clone, Default, PartialEq)]
-pub struct AllianceLeadContactBuilder {
-    first_name: Option<String>, last_name: Option<String>, email: Option<String>, business_title: Option<String>,
-}
-
-impl rt::fmt::Debug for AllianceLeadContactBuilder {
-    #[inline] fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result {
-        rt::debug_opaque(f, "AllianceLeadContactBuilder")
-    }
-}
-
-impl AllianceLeadContactBuilder {
+pub type AllianceLeadContactBuilder = crate::builders::PartialBuilder<AllianceLeadContact>;
+impl crate::builders::PartialBuilder<AllianceLeadContact> {
     /// Given name.
-    pub fn first_name(mut self, input: impl Into<String>) -> Self { self.first_name = Some(input.into()); self }
-    #[inline] pub fn set_first_name(mut self, input: Option<String>) -> Self { self.first_name = input; self }
-    #[inline] pub fn get_first_name(&self) -> &Option<String> { &self.first_name }
+    pub fn first_name(mut self, input: impl Into<String>) -> Self { self.fields.0 = Some(input.into()); self }
+    #[inline] pub fn set_first_name(mut self, input: Option<String>) -> Self { self.fields.0 = input; self }
+    #[inline] pub fn get_first_name(&self) -> &Option<String> { &self.fields.0 }
     /// Family name.
-    pub fn last_name(mut self, input: impl Into<String>) -> Self { self.last_name = Some(input.into()); self }
-    #[inline] pub fn set_last_name(mut self, input: Option<String>) -> Self { self.last_name = input; self }
-    #[inline] pub fn get_last_name(&self) -> &Option<String> { &self.last_name }
+    pub fn last_name(mut self, input: impl Into<String>) -> Self { self.fields.1 = Some(input.into()); self }
+    #[inline] pub fn set_last_name(mut self, input: Option<String>) -> Self { self.fields.1 = input; self }
+    #[inline] pub fn get_last_name(&self) -> &Option<String> { &self.fields.1 }
     /// Work address, to which codes are mailed that confirm changes.
-    pub fn email(mut self, input: impl Into<String>) -> Self { self.email = Some(input.into()); self }
-    #[inline] pub fn set_email(mut self, input: Option<String>) -> Self { self.email = input; self }
-    #[inline] pub fn get_email(&self) -> &Option<String> { &self.email }
+    pub fn email(mut self, input: impl Into<String>) -> Self { self.fields.2 = Some(input.into()); self }
+    #[inline] pub fn set_email(mut self, input: Option<String>) -> Self { self.fields.2 = input; self }
+    #[inline] pub fn get_email(&self) -> &Option<String> { &self.fields.2 }
     /// Job title, for example head of alliances.
-    pub fn business_title(mut self, input: impl Into<String>) -> Self { self.business_title = Some(input.into()); self }
-    #[inline] pub fn set_business_title(mut self, input: Option<String>) -> Self { self.business_title = input; self }
-    #[inline] pub fn get_business_title(&self) -> &Option<String> { &self.business_title }
+    pub fn business_title(mut self, input: impl Into<String>) -> Self { self.fields.3 = Some(input.into()); self }
+    #[inline] pub fn set_business_title(mut self, input: Option<String>) -> Self { self.fields.3 = input; self }
+    #[inline] pub fn get_business_title(&self) -> &Option<String> { &self.fields.3 }
     /// Builds the [`AllianceLeadContact`]; an error names every required member that is not set.
-    #[inline] pub fn build(self) -> Result<AllianceLeadContact, rt::BuildError> { rt::build(self) }
+    #[inline] pub fn build(self) -> Result<AllianceLeadContact, rt::BuildError> { rt::build(self.fields) }
 }

@@ -18,31 +18,26 @@ impl BusinessValidationError {
 }
 
 impl rt::Structure for BusinessValidationError {
-    type Builder = BusinessValidationErrorBuilder;
+    type Builder = (Option<String>, Option<types::BusinessValidationCode>);
     #[inline] fn shape() -> &'static rt::Shape {
         rt::shape("com.amazonaws.partnercentralaccount#BusinessValidationError", "Message!, Code!")
     }
-    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
-        from.members(&mut [&mut b.message, &mut b.code])
-    }
+    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.slots(b) }
     #[inline] fn assemble(b: Self::Builder) -> Self {
-        Self { message: rt::required(b.message), code: rt::required(b.code) }
+        Self { message: rt::required(b.0), code: rt::required(b.1) }
     }
 }
 
-/// A builder of [`BusinessValidationError`].
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct BusinessValidationErrorBuilder { message: Option<String>, code: Option<types::BusinessValidationCode> }
-
-impl BusinessValidationErrorBuilder {
+pub type BusinessValidationErrorBuilder = crate::builders::PartialBuilder<BusinessValidationError>;
+impl crate::builders::PartialBuilder<BusinessValidationError> {
     /// What went wrong, in words.
-    pub fn message(mut self, input: impl Into<String>) -> Self { self.message = Some(input.into()); self }
-    #[inline] pub fn set_message(mut self, input: Option<String>) -> Self { self.message = input; self }
-    #[inline] pub fn get_message(&self) -> &Option<String> { &self.message }
+    pub fn message(mut self, input: impl Into<String>) -> Self { self.fields.0 = Some(input.into()); self }
+    #[inline] pub fn set_message(mut self, input: Option<String>) -> Self { self.fields.0 = input; self }
+    #[inline] pub fn get_message(&self) -> &Option<String> { &self.fields.0 }
     /// Rule that was broken, for programs to branch on.
-    #[inline] pub fn code(mut self, input: types::BusinessValidationCode) -> Self { self.code = Some(input); self }
-    #[inline] pub fn set_code(mut self, input: Option<types::BusinessValidationCode>) -> Self { self.code = input; self }
-    #[inline] pub fn get_code(&self) -> &Option<types::BusinessValidationCode> { &self.code }
+    #[inline] pub fn code(mut self, input: types::BusinessValidationCode) -> Self { self.fields.1 = Some(input); self }
+    #[inline] pub fn set_code(mut self, input: Option<types::BusinessValidationCode>) -> Self { self.fields.1 = input; self }
+    #[inline] pub fn get_code(&self) -> &Option<types::BusinessValidationCode> { &self.fields.1 }
     /// Builds the [`BusinessValidationError`]; an error names every required member that is not set.
-    #[inline] pub fn build(self) -> Result<BusinessValidationError, rt::BuildError> { rt::build(self) }
+    #[inline] pub fn build(self) -> Result<BusinessValidationError, rt::BuildError> { rt::build(self.fields) }
 }

@@ -32,7 +32,7 @@ impl BusinessVerificationDetails {
 }
 
 impl rt::Structure for BusinessVerificationDetails {
-    type Builder = BusinessVerificationDetailsBuilder;
+    type Builder = (Option<String>, Option<String>, Option<String>, Option<String>);
     #[cfg(feature = "validate")] const RULES: rt::Rules = &[
         ("LegalName", crate::constraints::LEGAL_NAME), ("RegistrationId", crate::constraints::REGISTRATION_ID),
         ("CountryCode", crate::constraints::COUNTRY_CODE),
@@ -45,51 +45,33 @@ impl rt::Structure for BusinessVerificationDetails {
     #[inline] fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written {
         to.members(&[&self.legal_name, &self.registration_id, &self.country_code, &self.jurisdiction_of_incorporation])
     }
-    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.members(
-        &mut [&mut b.legal_name, &mut b.registration_id, &mut b.country_code, &mut b.jurisdiction_of_incorporation],
-    ) }
+    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.slots(b) }
     #[inline] fn assemble(b: Self::Builder) -> Self { Self {
-        legal_name: rt::required(b.legal_name), registration_id: rt::required(b.registration_id),
-        country_code: rt::required(b.country_code), jurisdiction_of_incorporation: b.jurisdiction_of_incorporation,
+        legal_name: rt::required(b.0), registration_id: rt::required(b.1), country_code: rt::required(b.2),
+        jurisdiction_of_incorporation: b.3,
     } }
 }
 
-/// A builder of [`BusinessVerificationDetails`].
-#[derive(Clone, Default, PartialEq)]
-pub struct BusinessVerificationDetailsBuilder {
-    legal_name: Option<String>, registration_id: Option<String>, country_code: Option<String>,
-    jurisdiction_of_incorporation: Option<String>,
-}
-
-impl rt::fmt::Debug for BusinessVerificationDetailsBuilder {
-    #[inline] fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result {
-        rt::debug_opaque(f, "BusinessVerificationDetailsBuilder")
-    }
-}
-
-impl BusinessVerificationDetailsBuilder {
+pub type BusinessVerificationDetailsBuilder = crate::builders::PartialBuilder<BusinessVerificationDetails>;
+impl crate::builders::PartialBuilder<BusinessVerificationDetails> {
     /// Company name exactly as it stands in the public register.
-    pub fn legal_name(mut self, input: impl Into<String>) -> Self { self.legal_name = Some(input.into()); self }
-    #[inline] pub fn set_legal_name(mut self, input: Option<String>) -> Self { self.legal_name = input; self }
-    #[inline] pub fn get_legal_name(&self) -> &Option<String> { &self.legal_name }
+    pub fn legal_name(mut self, input: impl Into<String>) -> Self { self.fields.0 = Some(input.into()); self }
+    #[inline] pub fn set_legal_name(mut self, input: Option<String>) -> Self { self.fields.0 = input; self }
+    #[inline] pub fn get_legal_name(&self) -> &Option<String> { &self.fields.0 }
     /// Number under which the register or tax office knows the company.
-    pub fn registration_id(mut self, input: impl Into<String>) -> Self {
-        self.registration_id = Some(input.into()); self
-    }
-    #[inline] pub fn set_registration_id(mut self, input: Option<String>) -> Self { self.registration_id = input; self }
-    #[inline] pub fn get_registration_id(&self) -> &Option<String> { &self.registration_id }
+    pub fn registration_id(mut self, input: impl Into<String>) -> Self { self.fields.1 = Some(input.into()); self }
+    #[inline] pub fn set_registration_id(mut self, input: Option<String>) -> Self { self.fields.1 = input; self }
+    #[inline] pub fn get_registration_id(&self) -> &Option<String> { &self.fields.1 }
     /// Two-letter ISO country of registration, such as `DE`.
-    pub fn country_code(mut self, input: impl Into<String>) -> Self { self.country_code = Some(input.into()); self }
-    #[inline] pub fn set_country_code(mut self, input: Option<String>) -> Self { self.country_code = input; self }
-    #[inline] pub fn get_country_code(&self) -> &Option<String> { &self.country_code }
+    pub fn country_code(mut self, input: impl Into<String>) -> Self { self.fields.2 = Some(input.into()); self }
+    #[inline] pub fn set_country_code(mut self, input: Option<String>) -> Self { self.fields.2 = input; self }
+    #[inline] pub fn get_country_code(&self) -> &Option<String> { &self.fields.2 }
     /// State or province of incorporation, where a country keeps registers at that level.
     pub fn jurisdiction_of_incorporation(mut self, input: impl Into<String>) -> Self {
-        self.jurisdiction_of_incorporation = Some(input.into()); self
+        self.fields.3 = Some(input.into()); self
     }
-    #[inline] pub fn set_jurisdiction_of_incorporation(mut self, input: Option<String>) -> Self {
-        self.jurisdiction_of_incorporation = input; self
-    }
-    #[inline] pub fn get_jurisdiction_of_incorporation(&self) -> &Option<String> { &self.jurisdiction_of_incorporation }
+    #[inline] pub fn set_jurisdiction_of_incorporation(mut self, input: Option<String>) -> Self { self.fields.3 = input; self }
+    #[inline] pub fn get_jurisdiction_of_incorporation(&self) -> &Option<String> { &self.fields.3 }
     /// Builds the [`BusinessVerificationDetails`]; an error names every required member that is not set.
-    #[inline] pub fn build(self) -> Result<BusinessVerificationDetails, rt::BuildError> { rt::build(self) }
+    #[inline] pub fn build(self) -> Result<BusinessVerificationDetails, rt::BuildError> { rt::build(self.fields) }
 }

@@ -41,7 +41,10 @@ impl ConnectionTypeDetail {
 }
 
 impl rt::Structure for ConnectionTypeDetail {
-    type Builder = ConnectionTypeDetailBuilder;
+    type Builder = (
+        Option<rt::DateTime>, Option<String>, Option<String>, Option<types::ConnectionTypeStatus>,
+        Option<rt::DateTime>, Option<String>, Option<types::Participant>,
+    );
     #[inline] fn shape() -> &'static rt::Shape { rt::shape(
         "com.amazonaws.partnercentralaccount#ConnectionTypeDetail",
         concat!(
@@ -49,62 +52,43 @@ impl rt::Structure for ConnectionTypeDetail {
             "CanceledAt timestamp date-time, CanceledBy, OtherParticipant union"
         ),
     ) }
-    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.members(&mut [
-        &mut b.created_at, &mut b.inviter_email, &mut b.inviter_name, &mut b.status, &mut b.canceled_at,
-        &mut b.canceled_by, &mut b.other_participant,
-    ]) }
+    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.slots(b) }
     #[inline] fn assemble(b: Self::Builder) -> Self { Self {
-        created_at: rt::required(b.created_at), inviter_email: rt::required(b.inviter_email),
-        inviter_name: rt::required(b.inviter_name), status: rt::required(b.status), canceled_at: b.canceled_at,
-        canceled_by: b.canceled_by, other_participant: b.other_participant,
+        created_at: rt::required(b.0), inviter_email: rt::required(b.1), inviter_name: rt::required(b.2),
+        status: rt::required(b.3), canceled_at: b.4, canceled_by: b.5, other_participant: b.6,
     } }
 }
 
-/// A builder of [`ConnectionTypeDetail`].
-#[derive(Clone, Default, PartialEq)]
-pub struct ConnectionTypeDetailBuilder {
-    created_at: Option<rt::DateTime>, inviter_email: Option<String>, inviter_name: Option<String>,
-    status: Option<types::ConnectionTypeStatus>, canceled_at: Option<rt::DateTime>, canceled_by: Option<String>,
-    other_participant: Option<types::Participant>,
-}
-
-impl rt::fmt::Debug for ConnectionTypeDetailBuilder {
-    #[inline] fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result {
-        rt::debug_opaque(f, "ConnectionTypeDetailBuilder")
-    }
-}
-
-impl ConnectionTypeDetailBuilder {
+pub type ConnectionTypeDetailBuilder = crate::builders::PartialBuilder<ConnectionTypeDetail>;
+impl crate::builders::PartialBuilder<ConnectionTypeDetail> {
     /// When this tie came about.
-    #[inline] pub fn created_at(mut self, input: rt::DateTime) -> Self { self.created_at = Some(input); self }
-    #[inline] pub fn set_created_at(mut self, input: Option<rt::DateTime>) -> Self { self.created_at = input; self }
-    #[inline] pub fn get_created_at(&self) -> &Option<rt::DateTime> { &self.created_at }
+    #[inline] pub fn created_at(mut self, input: rt::DateTime) -> Self { self.fields.0 = Some(input); self }
+    #[inline] pub fn set_created_at(mut self, input: Option<rt::DateTime>) -> Self { self.fields.0 = input; self }
+    #[inline] pub fn get_created_at(&self) -> &Option<rt::DateTime> { &self.fields.0 }
     /// Mail address of whoever proposed it.
-    pub fn inviter_email(mut self, input: impl Into<String>) -> Self { self.inviter_email = Some(input.into()); self }
-    #[inline] pub fn set_inviter_email(mut self, input: Option<String>) -> Self { self.inviter_email = input; self }
-    #[inline] pub fn get_inviter_email(&self) -> &Option<String> { &self.inviter_email }
+    pub fn inviter_email(mut self, input: impl Into<String>) -> Self { self.fields.1 = Some(input.into()); self }
+    #[inline] pub fn set_inviter_email(mut self, input: Option<String>) -> Self { self.fields.1 = input; self }
+    #[inline] pub fn get_inviter_email(&self) -> &Option<String> { &self.fields.1 }
     /// Whoever proposed it, by name.
-    pub fn inviter_name(mut self, input: impl Into<String>) -> Self { self.inviter_name = Some(input.into()); self }
-    #[inline] pub fn set_inviter_name(mut self, input: Option<String>) -> Self { self.inviter_name = input; self }
-    #[inline] pub fn get_inviter_name(&self) -> &Option<String> { &self.inviter_name }
+    pub fn inviter_name(mut self, input: impl Into<String>) -> Self { self.fields.2 = Some(input.into()); self }
+    #[inline] pub fn set_inviter_name(mut self, input: Option<String>) -> Self { self.fields.2 = input; self }
+    #[inline] pub fn get_inviter_name(&self) -> &Option<String> { &self.fields.2 }
     /// Whether it still holds.
-    #[inline] pub fn status(mut self, input: types::ConnectionTypeStatus) -> Self { self.status = Some(input); self }
-    #[inline] pub fn set_status(mut self, input: Option<types::ConnectionTypeStatus>) -> Self { self.status = input; self }
-    #[inline] pub fn get_status(&self) -> &Option<types::ConnectionTypeStatus> { &self.status }
+    #[inline] pub fn status(mut self, input: types::ConnectionTypeStatus) -> Self { self.fields.3 = Some(input); self }
+    #[inline] pub fn set_status(mut self, input: Option<types::ConnectionTypeStatus>) -> Self { self.fields.3 = input; self }
+    #[inline] pub fn get_status(&self) -> &Option<types::ConnectionTypeStatus> { &self.fields.3 }
     /// When it ended; absent while it holds.
-    #[inline] pub fn canceled_at(mut self, input: rt::DateTime) -> Self { self.canceled_at = Some(input); self }
-    #[inline] pub fn set_canceled_at(mut self, input: Option<rt::DateTime>) -> Self { self.canceled_at = input; self }
-    #[inline] pub fn get_canceled_at(&self) -> &Option<rt::DateTime> { &self.canceled_at }
+    #[inline] pub fn canceled_at(mut self, input: rt::DateTime) -> Self { self.fields.4 = Some(input); self }
+    #[inline] pub fn set_canceled_at(mut self, input: Option<rt::DateTime>) -> Self { self.fields.4 = input; self }
+    #[inline] pub fn get_canceled_at(&self) -> &Option<rt::DateTime> { &self.fields.4 }
     /// AWS account that ended it; absent while it holds.
-    pub fn canceled_by(mut self, input: impl Into<String>) -> Self { self.canceled_by = Some(input.into()); self }
-    #[inline] pub fn set_canceled_by(mut self, input: Option<String>) -> Self { self.canceled_by = input; self }
-    #[inline] pub fn get_canceled_by(&self) -> &Option<String> { &self.canceled_by }
+    pub fn canceled_by(mut self, input: impl Into<String>) -> Self { self.fields.5 = Some(input.into()); self }
+    #[inline] pub fn set_canceled_by(mut self, input: Option<String>) -> Self { self.fields.5 = input; self }
+    #[inline] pub fn get_canceled_by(&self) -> &Option<String> { &self.fields.5 }
     /// Counterpart, as it presents itself for this type.
-    #[inline] pub fn other_participant(mut self, input: types::Participant) -> Self { self.other_participant = Some(input); self }
-    #[inline] pub fn set_other_participant(mut self, input: Option<types::Participant>) -> Self {
-        self.other_participant = input; self
-    }
-    #[inline] pub fn get_other_participant(&self) -> &Option<types::Participant> { &self.other_participant }
+    #[inline] pub fn other_participant(mut self, input: types::Participant) -> Self { self.fields.6 = Some(input); self }
+    #[inline] pub fn set_other_participant(mut self, input: Option<types::Participant>) -> Self { self.fields.6 = input; self }
+    #[inline] pub fn get_other_participant(&self) -> &Option<types::Participant> { &self.fields.6 }
     /// Builds the [`ConnectionTypeDetail`]; an error names every required member that is not set.
-    #[inline] pub fn build(self) -> Result<ConnectionTypeDetail, rt::BuildError> { rt::build(self) }
+    #[inline] pub fn build(self) -> Result<ConnectionTypeDetail, rt::BuildError> { rt::build(self.fields) }
 }

@@ -18,35 +18,26 @@ impl ConnectionTypeSummary {
 }
 
 impl rt::Structure for ConnectionTypeSummary {
-    type Builder = ConnectionTypeSummaryBuilder;
+    type Builder = (Option<types::ConnectionTypeStatus>, Option<types::Participant>);
     #[inline] fn shape() -> &'static rt::Shape {
         rt::shape("com.amazonaws.partnercentralaccount#ConnectionTypeSummary", "Status!, OtherParticipant union")
     }
-    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
-        from.members(&mut [&mut b.status, &mut b.other_participant])
-    }
+    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.slots(b) }
     #[inline] fn assemble(b: Self::Builder) -> Self {
-        Self { status: rt::required(b.status), other_participant: b.other_participant }
+        Self { status: rt::required(b.0), other_participant: b.1 }
     }
 }
 
-/// A builder of [`ConnectionTypeSummary`].
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct ConnectionTypeSummaryBuilder {
-    status: Option<types::ConnectionTypeStatus>, other_participant: Option<types::Participant>,
-}
-
-impl ConnectionTypeSummaryBuilder {
+pub type ConnectionTypeSummaryBuilder = crate::builders::PartialBuilder<ConnectionTypeSummary>;
+impl crate::builders::PartialBuilder<ConnectionTypeSummary> {
     /// Whether it still holds.
-    #[inline] pub fn status(mut self, input: types::ConnectionTypeStatus) -> Self { self.status = Some(input); self }
-    #[inline] pub fn set_status(mut self, input: Option<types::ConnectionTypeStatus>) -> Self { self.status = input; self }
-    #[inline] pub fn get_status(&self) -> &Option<types::ConnectionTypeStatus> { &self.status }
+    #[inline] pub fn status(mut self, input: types::ConnectionTypeStatus) -> Self { self.fields.0 = Some(input); self }
+    #[inline] pub fn set_status(mut self, input: Option<types::ConnectionTypeStatus>) -> Self { self.fields.0 = input; self }
+    #[inline] pub fn get_status(&self) -> &Option<types::ConnectionTypeStatus> { &self.fields.0 }
     /// Counterpart, as it presents itself for this type.
-    #[inline] pub fn other_participant(mut self, input: types::Participant) -> Self { self.other_participant = Some(input); self }
-    #[inline] pub fn set_other_participant(mut self, input: Option<types::Participant>) -> Self {
-        self.other_participant = input; self
-    }
-    #[inline] pub fn get_other_participant(&self) -> &Option<types::Participant> { &self.other_participant }
+    #[inline] pub fn other_participant(mut self, input: types::Participant) -> Self { self.fields.1 = Some(input); self }
+    #[inline] pub fn set_other_participant(mut self, input: Option<types::Participant>) -> Self { self.fields.1 = input; self }
+    #[inline] pub fn get_other_participant(&self) -> &Option<types::Participant> { &self.fields.1 }
     /// Builds the [`ConnectionTypeSummary`]; an error names every required member that is not set.
-    #[inline] pub fn build(self) -> Result<ConnectionTypeSummary, rt::BuildError> { rt::build(self) }
+    #[inline] pub fn build(self) -> Result<ConnectionTypeSummary, rt::BuildError> { rt::build(self.fields) }
 }

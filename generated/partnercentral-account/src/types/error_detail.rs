@@ -21,39 +21,32 @@ impl ErrorDetail {
 }
 
 impl rt::Structure for ErrorDetail {
-    type Builder = ErrorDetailBuilder;
+    type Builder = (Option<String>, Option<String>, Option<types::ProfileValidationErrorReason>);
     #[inline] fn shape() -> &'static rt::Shape {
         rt::shape("com.amazonaws.partnercentralaccount#ErrorDetail", "Locale!, Message!, Reason!")
     }
-    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
-        from.members(&mut [&mut b.locale, &mut b.message, &mut b.reason])
-    }
+    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.slots(b) }
     #[inline] fn assemble(b: Self::Builder) -> Self {
-        Self { locale: rt::required(b.locale), message: rt::required(b.message), reason: rt::required(b.reason) }
+        Self { locale: rt::required(b.0), message: rt::required(b.1), reason: rt::required(b.2) }
     }
 }
 
-/// A builder of [`ErrorDetail`].
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct ErrorDetailBuilder {
-    locale: Option<String>, message: Option<String>, reason: Option<types::ProfileValidationErrorReason>,
-}
-
-impl ErrorDetailBuilder {
+pub type ErrorDetailBuilder = crate::builders::PartialBuilder<ErrorDetail>;
+impl crate::builders::PartialBuilder<ErrorDetail> {
     /// Language version at fault, such as `en-US`.
-    pub fn locale(mut self, input: impl Into<String>) -> Self { self.locale = Some(input.into()); self }
-    #[inline] pub fn set_locale(mut self, input: Option<String>) -> Self { self.locale = input; self }
-    #[inline] pub fn get_locale(&self) -> &Option<String> { &self.locale }
+    pub fn locale(mut self, input: impl Into<String>) -> Self { self.fields.0 = Some(input.into()); self }
+    #[inline] pub fn set_locale(mut self, input: Option<String>) -> Self { self.fields.0 = input; self }
+    #[inline] pub fn get_locale(&self) -> &Option<String> { &self.fields.0 }
     /// What to correct, in words.
-    pub fn message(mut self, input: impl Into<String>) -> Self { self.message = Some(input.into()); self }
-    #[inline] pub fn set_message(mut self, input: Option<String>) -> Self { self.message = input; self }
-    #[inline] pub fn get_message(&self) -> &Option<String> { &self.message }
+    pub fn message(mut self, input: impl Into<String>) -> Self { self.fields.1 = Some(input.into()); self }
+    #[inline] pub fn set_message(mut self, input: Option<String>) -> Self { self.fields.1 = input; self }
+    #[inline] pub fn get_message(&self) -> &Option<String> { &self.fields.1 }
     /// Kind of defect, for programs to branch on.
-    #[inline] pub fn reason(mut self, input: types::ProfileValidationErrorReason) -> Self { self.reason = Some(input); self }
+    #[inline] pub fn reason(mut self, input: types::ProfileValidationErrorReason) -> Self { self.fields.2 = Some(input); self }
     #[inline] pub fn set_reason(mut self, input: Option<types::ProfileValidationErrorReason>) -> Self {
-        self.reason = input; self
+        self.fields.2 = input; self
     }
-    #[inline] pub fn get_reason(&self) -> &Option<types::ProfileValidationErrorReason> { &self.reason }
+    #[inline] pub fn get_reason(&self) -> &Option<types::ProfileValidationErrorReason> { &self.fields.2 }
     /// Builds the [`ErrorDetail`]; an error names every required member that is not set.
-    #[inline] pub fn build(self) -> Result<ErrorDetail, rt::BuildError> { rt::build(self) }
+    #[inline] pub fn build(self) -> Result<ErrorDetail, rt::BuildError> { rt::build(self.fields) }
 }

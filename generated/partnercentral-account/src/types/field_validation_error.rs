@@ -21,37 +21,30 @@ impl FieldValidationError {
 }
 
 impl rt::Structure for FieldValidationError {
-    type Builder = FieldValidationErrorBuilder;
+    type Builder = (Option<String>, Option<String>, Option<types::FieldValidationCode>);
     #[inline] fn shape() -> &'static rt::Shape {
         rt::shape("com.amazonaws.partnercentralaccount#FieldValidationError", "Name!, Message!, Code!")
     }
-    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
-        from.members(&mut [&mut b.name, &mut b.message, &mut b.code])
-    }
+    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.slots(b) }
     #[inline] fn assemble(b: Self::Builder) -> Self {
-        Self { name: rt::required(b.name), message: rt::required(b.message), code: rt::required(b.code) }
+        Self { name: rt::required(b.0), message: rt::required(b.1), code: rt::required(b.2) }
     }
 }
 
-/// A builder of [`FieldValidationError`].
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct FieldValidationErrorBuilder {
-    name: Option<String>, message: Option<String>, code: Option<types::FieldValidationCode>,
-}
-
-impl FieldValidationErrorBuilder {
+pub type FieldValidationErrorBuilder = crate::builders::PartialBuilder<FieldValidationError>;
+impl crate::builders::PartialBuilder<FieldValidationError> {
     /// Path of the field at fault.
-    pub fn name(mut self, input: impl Into<String>) -> Self { self.name = Some(input.into()); self }
-    #[inline] pub fn set_name(mut self, input: Option<String>) -> Self { self.name = input; self }
-    #[inline] pub fn get_name(&self) -> &Option<String> { &self.name }
+    pub fn name(mut self, input: impl Into<String>) -> Self { self.fields.0 = Some(input.into()); self }
+    #[inline] pub fn set_name(mut self, input: Option<String>) -> Self { self.fields.0 = input; self }
+    #[inline] pub fn get_name(&self) -> &Option<String> { &self.fields.0 }
     /// What is wrong with it, in words.
-    pub fn message(mut self, input: impl Into<String>) -> Self { self.message = Some(input.into()); self }
-    #[inline] pub fn set_message(mut self, input: Option<String>) -> Self { self.message = input; self }
-    #[inline] pub fn get_message(&self) -> &Option<String> { &self.message }
+    pub fn message(mut self, input: impl Into<String>) -> Self { self.fields.1 = Some(input.into()); self }
+    #[inline] pub fn set_message(mut self, input: Option<String>) -> Self { self.fields.1 = input; self }
+    #[inline] pub fn get_message(&self) -> &Option<String> { &self.fields.1 }
     /// Kind of mistake, for programs to branch on.
-    #[inline] pub fn code(mut self, input: types::FieldValidationCode) -> Self { self.code = Some(input); self }
-    #[inline] pub fn set_code(mut self, input: Option<types::FieldValidationCode>) -> Self { self.code = input; self }
-    #[inline] pub fn get_code(&self) -> &Option<types::FieldValidationCode> { &self.code }
+    #[inline] pub fn code(mut self, input: types::FieldValidationCode) -> Self { self.fields.2 = Some(input); self }
+    #[inline] pub fn set_code(mut self, input: Option<types::FieldValidationCode>) -> Self { self.fields.2 = input; self }
+    #[inline] pub fn get_code(&self) -> &Option<types::FieldValidationCode> { &self.fields.2 }
     /// Builds the [`FieldValidationError`]; an error names every required member that is not set.
-    #[inline] pub fn build(self) -> Result<FieldValidationError, rt::BuildError> { rt::build(self) }
+    #[inline] pub fn build(self) -> Result<FieldValidationError, rt::BuildError> { rt::build(self.fields) }
 }

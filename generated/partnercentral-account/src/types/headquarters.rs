@@ -17,7 +17,7 @@ impl Headquarters {
 }
 
 impl rt::Structure for Headquarters {
-    type Builder = HeadquartersBuilder;
+    type Builder = (Option<String>, Option<String>);
     #[cfg(feature = "validate")] const RULES: rt::Rules = &[
         ("CountryCode", crate::constraints::COUNTRY_CODE), ("SubdivisionCode", crate::constraints::SUBDIVISION_CODE),
     ];
@@ -27,29 +27,22 @@ impl rt::Structure for Headquarters {
     #[inline] fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written {
         to.members(&[&self.country_code, &self.subdivision_code])
     }
-    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
-        from.members(&mut [&mut b.country_code, &mut b.subdivision_code])
-    }
+    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.slots(b) }
     #[inline] fn assemble(b: Self::Builder) -> Self {
-        Self { country_code: rt::required(b.country_code), subdivision_code: rt::required(b.subdivision_code) }
+        Self { country_code: rt::required(b.0), subdivision_code: rt::required(b.1) }
     }
 }
 
-/// A builder of [`Headquarters`].
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct HeadquartersBuilder { country_code: Option<String>, subdivision_code: Option<String> }
-
-impl HeadquartersBuilder {
+pub type HeadquartersBuilder = crate::builders::PartialBuilder<Headquarters>;
+impl crate::builders::PartialBuilder<Headquarters> {
     /// Two-letter country code, such as `FR`.
-    pub fn country_code(mut self, input: impl Into<String>) -> Self { self.country_code = Some(input.into()); self }
-    #[inline] pub fn set_country_code(mut self, input: Option<String>) -> Self { self.country_code = input; self }
-    #[inline] pub fn get_country_code(&self) -> &Option<String> { &self.country_code }
+    pub fn country_code(mut self, input: impl Into<String>) -> Self { self.fields.0 = Some(input.into()); self }
+    #[inline] pub fn set_country_code(mut self, input: Option<String>) -> Self { self.fields.0 = input; self }
+    #[inline] pub fn get_country_code(&self) -> &Option<String> { &self.fields.0 }
     /// Region within the country: what follows the hyphen in ISO 3166-2, such as `IDF` of `FR-IDF`.
-    pub fn subdivision_code(mut self, input: impl Into<String>) -> Self {
-        self.subdivision_code = Some(input.into()); self
-    }
-    #[inline] pub fn set_subdivision_code(mut self, input: Option<String>) -> Self { self.subdivision_code = input; self }
-    #[inline] pub fn get_subdivision_code(&self) -> &Option<String> { &self.subdivision_code }
+    pub fn subdivision_code(mut self, input: impl Into<String>) -> Self { self.fields.1 = Some(input.into()); self }
+    #[inline] pub fn set_subdivision_code(mut self, input: Option<String>) -> Self { self.fields.1 = input; self }
+    #[inline] pub fn get_subdivision_code(&self) -> &Option<String> { &self.fields.1 }
     /// Builds the [`Headquarters`]; an error names every required member that is not set.
-    #[inline] pub fn build(self) -> Result<Headquarters, rt::BuildError> { rt::build(self) }
+    #[inline] pub fn build(self) -> Result<Headquarters, rt::BuildError> { rt::build(self.fields) }
 }

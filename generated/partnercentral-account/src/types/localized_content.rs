@@ -26,7 +26,7 @@ impl LocalizedContent {
 }
 
 impl rt::Structure for LocalizedContent {
-    type Builder = LocalizedContentBuilder;
+    type Builder = (Option<String>, Option<String>, Option<String>, Option<String>, Option<String>);
     #[cfg(feature = "validate")] const RULES: rt::Rules = &[
         ("DisplayName", crate::constraints::UNICODE_STRING),
         ("Description", &[rt::Length(1, 600), rt::Like(crate::constraints::UNICODE_STRING)]),
@@ -40,44 +40,35 @@ impl rt::Structure for LocalizedContent {
     #[inline] fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written {
         to.members(&[&self.display_name, &self.description, &self.website_url, &self.logo_url, &self.locale])
     }
-    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
-        from.members(&mut [&mut b.display_name, &mut b.description, &mut b.website_url, &mut b.logo_url, &mut b.locale])
-    }
+    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.slots(b) }
     #[inline] fn assemble(b: Self::Builder) -> Self { Self {
-        display_name: rt::required(b.display_name), description: rt::required(b.description),
-        website_url: rt::required(b.website_url), logo_url: rt::required(b.logo_url),
-        locale: rt::required(b.locale),
+        display_name: rt::required(b.0), description: rt::required(b.1), website_url: rt::required(b.2),
+        logo_url: rt::required(b.3), locale: rt::required(b.4),
     } }
 }
 
-/// A builder of [`LocalizedContent`].
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct LocalizedContentBuilder {
-    display_name: Option<String>, description: Option<String>, website_url: Option<String>, logo_url: Option<String>,
-    locale: Option<String>,
-}
-
-impl LocalizedContentBuilder {
+pub type LocalizedContentBuilder = crate::builders::PartialBuilder<LocalizedContent>;
+impl crate::builders::PartialBuilder<LocalizedContent> {
     /// Company name as these readers should see it.
-    pub fn display_name(mut self, input: impl Into<String>) -> Self { self.display_name = Some(input.into()); self }
-    #[inline] pub fn set_display_name(mut self, input: Option<String>) -> Self { self.display_name = input; self }
-    #[inline] pub fn get_display_name(&self) -> &Option<String> { &self.display_name }
+    pub fn display_name(mut self, input: impl Into<String>) -> Self { self.fields.0 = Some(input.into()); self }
+    #[inline] pub fn set_display_name(mut self, input: Option<String>) -> Self { self.fields.0 = input; self }
+    #[inline] pub fn get_display_name(&self) -> &Option<String> { &self.fields.0 }
     /// What the company does, in this language; up to 600 characters.
-    pub fn description(mut self, input: impl Into<String>) -> Self { self.description = Some(input.into()); self }
-    #[inline] pub fn set_description(mut self, input: Option<String>) -> Self { self.description = input; self }
-    #[inline] pub fn get_description(&self) -> &Option<String> { &self.description }
+    pub fn description(mut self, input: impl Into<String>) -> Self { self.fields.1 = Some(input.into()); self }
+    #[inline] pub fn set_description(mut self, input: Option<String>) -> Self { self.fields.1 = input; self }
+    #[inline] pub fn get_description(&self) -> &Option<String> { &self.fields.1 }
     /// Website in this language; `https` only.
-    pub fn website_url(mut self, input: impl Into<String>) -> Self { self.website_url = Some(input.into()); self }
-    #[inline] pub fn set_website_url(mut self, input: Option<String>) -> Self { self.website_url = input; self }
-    #[inline] pub fn get_website_url(&self) -> &Option<String> { &self.website_url }
+    pub fn website_url(mut self, input: impl Into<String>) -> Self { self.fields.2 = Some(input.into()); self }
+    #[inline] pub fn set_website_url(mut self, input: Option<String>) -> Self { self.fields.2 = input; self }
+    #[inline] pub fn get_website_url(&self) -> &Option<String> { &self.fields.2 }
     /// Logo to show these readers; `https` only.
-    pub fn logo_url(mut self, input: impl Into<String>) -> Self { self.logo_url = Some(input.into()); self }
-    #[inline] pub fn set_logo_url(mut self, input: Option<String>) -> Self { self.logo_url = input; self }
-    #[inline] pub fn get_logo_url(&self) -> &Option<String> { &self.logo_url }
+    pub fn logo_url(mut self, input: impl Into<String>) -> Self { self.fields.3 = Some(input.into()); self }
+    #[inline] pub fn set_logo_url(mut self, input: Option<String>) -> Self { self.fields.3 = input; self }
+    #[inline] pub fn get_logo_url(&self) -> &Option<String> { &self.fields.3 }
     /// Language and country served, such as `ja-JP`.
-    pub fn locale(mut self, input: impl Into<String>) -> Self { self.locale = Some(input.into()); self }
-    #[inline] pub fn set_locale(mut self, input: Option<String>) -> Self { self.locale = input; self }
-    #[inline] pub fn get_locale(&self) -> &Option<String> { &self.locale }
+    pub fn locale(mut self, input: impl Into<String>) -> Self { self.fields.4 = Some(input.into()); self }
+    #[inline] pub fn set_locale(mut self, input: Option<String>) -> Self { self.fields.4 = input; self }
+    #[inline] pub fn get_locale(&self) -> &Option<String> { &self.fields.4 }
     /// Builds the [`LocalizedContent`]; an error names every required member that is not set.
-    #[inline] pub fn build(self) -> Result<LocalizedContent, rt::BuildError> { rt::build(self) }
+    #[inline] pub fn build(self) -> Result<LocalizedContent, rt::BuildError> { rt::build(self.fields) }
 }

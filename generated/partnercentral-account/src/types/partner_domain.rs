@@ -17,31 +17,26 @@ impl PartnerDomain {
 }
 
 impl rt::Structure for PartnerDomain {
-    type Builder = PartnerDomainBuilder;
+    type Builder = (Option<String>, Option<rt::DateTime>);
     #[inline] fn shape() -> &'static rt::Shape {
         rt::shape("com.amazonaws.partnercentralaccount#PartnerDomain", "DomainName!, RegisteredAt! timestamp date-time")
     }
-    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
-        from.members(&mut [&mut b.domain_name, &mut b.registered_at])
-    }
+    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.slots(b) }
     #[inline] fn assemble(b: Self::Builder) -> Self {
-        Self { domain_name: rt::required(b.domain_name), registered_at: rt::required(b.registered_at) }
+        Self { domain_name: rt::required(b.0), registered_at: rt::required(b.1) }
     }
 }
 
-/// A builder of [`PartnerDomain`].
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct PartnerDomainBuilder { domain_name: Option<String>, registered_at: Option<rt::DateTime> }
-
-impl PartnerDomainBuilder {
+pub type PartnerDomainBuilder = crate::builders::PartialBuilder<PartnerDomain>;
+impl crate::builders::PartialBuilder<PartnerDomain> {
     /// Domain without any mailbox part, such as `example.com`.
-    pub fn domain_name(mut self, input: impl Into<String>) -> Self { self.domain_name = Some(input.into()); self }
-    #[inline] pub fn set_domain_name(mut self, input: Option<String>) -> Self { self.domain_name = input; self }
-    #[inline] pub fn get_domain_name(&self) -> &Option<String> { &self.domain_name }
+    pub fn domain_name(mut self, input: impl Into<String>) -> Self { self.fields.0 = Some(input.into()); self }
+    #[inline] pub fn set_domain_name(mut self, input: Option<String>) -> Self { self.fields.0 = input; self }
+    #[inline] pub fn get_domain_name(&self) -> &Option<String> { &self.fields.0 }
     /// When ownership was confirmed.
-    #[inline] pub fn registered_at(mut self, input: rt::DateTime) -> Self { self.registered_at = Some(input); self }
-    #[inline] pub fn set_registered_at(mut self, input: Option<rt::DateTime>) -> Self { self.registered_at = input; self }
-    #[inline] pub fn get_registered_at(&self) -> &Option<rt::DateTime> { &self.registered_at }
+    #[inline] pub fn registered_at(mut self, input: rt::DateTime) -> Self { self.fields.1 = Some(input); self }
+    #[inline] pub fn set_registered_at(mut self, input: Option<rt::DateTime>) -> Self { self.fields.1 = input; self }
+    #[inline] pub fn get_registered_at(&self) -> &Option<rt::DateTime> { &self.fields.1 }
     /// Builds the [`PartnerDomain`]; an error names every required member that is not set.
-    #[inline] pub fn build(self) -> Result<PartnerDomain, rt::BuildError> { rt::build(self) }
+    #[inline] pub fn build(self) -> Result<PartnerDomain, rt::BuildError> { rt::build(self.fields) }
 }

@@ -44,7 +44,11 @@ impl PartnerProfile {
 }
 
 impl rt::Structure for PartnerProfile {
-    type Builder = PartnerProfileBuilder;
+    type Builder = (
+        Option<String>, Option<String>, Option<String>, Option<String>, Option<types::PrimarySolutionType>,
+        Option<Vec<types::IndustrySegment>>, Option<String>, Option<Vec<types::LocalizedContent>>,
+        Option<types::Headquarters>, Option<String>,
+    );
     #[inline] fn shape() -> &'static rt::Shape { rt::shape(
         "com.amazonaws.partnercentralaccount#PartnerProfile",
         concat!(
@@ -52,87 +56,70 @@ impl rt::Structure for PartnerProfile {
             "TranslationSourceLocale!, LocalizedContents list, Headquarters structure, ProfileId"
         ),
     ) }
-    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.members(&mut [
-        &mut b.display_name, &mut b.description, &mut b.website_url, &mut b.logo_url,
-        &mut b.primary_solution_type, &mut b.industry_segments, &mut b.translation_source_locale,
-        &mut b.localized_contents, &mut b.headquarters, &mut b.profile_id,
-    ]) }
+    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.slots(b) }
     #[inline] fn assemble(b: Self::Builder) -> Self { Self {
-        display_name: rt::required(b.display_name), description: rt::required(b.description),
-        website_url: rt::required(b.website_url), logo_url: rt::required(b.logo_url),
-        primary_solution_type: rt::required(b.primary_solution_type),
-        industry_segments: rt::required(b.industry_segments),
-        translation_source_locale: rt::required(b.translation_source_locale),
-        localized_contents: b.localized_contents, headquarters: b.headquarters, profile_id: b.profile_id,
+        display_name: rt::required(b.0), description: rt::required(b.1), website_url: rt::required(b.2),
+        logo_url: rt::required(b.3), primary_solution_type: rt::required(b.4), industry_segments: rt::required(b.5),
+        translation_source_locale: rt::required(b.6), localized_contents: b.7, headquarters: b.8, profile_id: b.9,
     } }
 }
 
-/// A builder of [`PartnerProfile`].
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct PartnerProfileBuilder {
-    display_name: Option<String>, description: Option<String>, website_url: Option<String>, logo_url: Option<String>,
-    primary_solution_type: Option<types::PrimarySolutionType>, industry_segments: Option<Vec<types::IndustrySegment>>,
-    translation_source_locale: Option<String>, localized_contents: Option<Vec<types::LocalizedContent>>,
-    headquarters: Option<types::Headquarters>, profile_id: Option<String>,
-}
-
-impl PartnerProfileBuilder {
+pub type PartnerProfileBuilder = crate::builders::PartialBuilder<PartnerProfile>;
+impl crate::builders::PartialBuilder<PartnerProfile> {
     /// Name customers know the company by; it may differ from the legal one.
-    pub fn display_name(mut self, input: impl Into<String>) -> Self { self.display_name = Some(input.into()); self }
-    #[inline] pub fn set_display_name(mut self, input: Option<String>) -> Self { self.display_name = input; self }
-    #[inline] pub fn get_display_name(&self) -> &Option<String> { &self.display_name }
+    pub fn display_name(mut self, input: impl Into<String>) -> Self { self.fields.0 = Some(input.into()); self }
+    #[inline] pub fn set_display_name(mut self, input: Option<String>) -> Self { self.fields.0 = input; self }
+    #[inline] pub fn get_display_name(&self) -> &Option<String> { &self.fields.0 }
     /// What the company offers, up to 600 characters.
-    pub fn description(mut self, input: impl Into<String>) -> Self { self.description = Some(input.into()); self }
-    #[inline] pub fn set_description(mut self, input: Option<String>) -> Self { self.description = input; self }
-    #[inline] pub fn get_description(&self) -> &Option<String> { &self.description }
+    pub fn description(mut self, input: impl Into<String>) -> Self { self.fields.1 = Some(input.into()); self }
+    #[inline] pub fn set_description(mut self, input: Option<String>) -> Self { self.fields.1 = input; self }
+    #[inline] pub fn get_description(&self) -> &Option<String> { &self.fields.1 }
     /// Company website; `https` only.
-    pub fn website_url(mut self, input: impl Into<String>) -> Self { self.website_url = Some(input.into()); self }
-    #[inline] pub fn set_website_url(mut self, input: Option<String>) -> Self { self.website_url = input; self }
-    #[inline] pub fn get_website_url(&self) -> &Option<String> { &self.website_url }
+    pub fn website_url(mut self, input: impl Into<String>) -> Self { self.fields.2 = Some(input.into()); self }
+    #[inline] pub fn set_website_url(mut self, input: Option<String>) -> Self { self.fields.2 = input; self }
+    #[inline] pub fn get_website_url(&self) -> &Option<String> { &self.fields.2 }
     /// Where the logo image is found; `https` only.
-    pub fn logo_url(mut self, input: impl Into<String>) -> Self { self.logo_url = Some(input.into()); self }
-    #[inline] pub fn set_logo_url(mut self, input: Option<String>) -> Self { self.logo_url = input; self }
-    #[inline] pub fn get_logo_url(&self) -> &Option<String> { &self.logo_url }
+    pub fn logo_url(mut self, input: impl Into<String>) -> Self { self.fields.3 = Some(input.into()); self }
+    #[inline] pub fn set_logo_url(mut self, input: Option<String>) -> Self { self.fields.3 = input; self }
+    #[inline] pub fn get_logo_url(&self) -> &Option<String> { &self.fields.3 }
     /// What the company mainly sells.
     #[inline] pub fn primary_solution_type(mut self, input: types::PrimarySolutionType) -> Self {
-        self.primary_solution_type = Some(input); self
+        self.fields.4 = Some(input); self
     }
     #[inline] pub fn set_primary_solution_type(mut self, input: Option<types::PrimarySolutionType>) -> Self {
-        self.primary_solution_type = input; self
+        self.fields.4 = input; self
     }
-    #[inline] pub fn get_primary_solution_type(&self) -> &Option<types::PrimarySolutionType> { &self.primary_solution_type }
+    #[inline] pub fn get_primary_solution_type(&self) -> &Option<types::PrimarySolutionType> { &self.fields.4 }
     /// Markets served, one to three.
     #[inline] pub fn industry_segments(mut self, input: types::IndustrySegment) -> Self {
-        self.industry_segments.get_or_insert_default().push(input); self
+        self.fields.5.get_or_insert_default().push(input); self
     }
     #[inline] pub fn set_industry_segments(mut self, input: Option<Vec<types::IndustrySegment>>) -> Self {
-        self.industry_segments = input; self
+        self.fields.5 = input; self
     }
-    #[inline] pub fn get_industry_segments(&self) -> &Option<Vec<types::IndustrySegment>> { &self.industry_segments }
+    #[inline] pub fn get_industry_segments(&self) -> &Option<Vec<types::IndustrySegment>> { &self.fields.5 }
     /// Language the texts are written in and translated from, such as `en-US`.
     pub fn translation_source_locale(mut self, input: impl Into<String>) -> Self {
-        self.translation_source_locale = Some(input.into()); self
+        self.fields.6 = Some(input.into()); self
     }
-    #[inline] pub fn set_translation_source_locale(mut self, input: Option<String>) -> Self {
-        self.translation_source_locale = input; self
-    }
-    #[inline] pub fn get_translation_source_locale(&self) -> &Option<String> { &self.translation_source_locale }
+    #[inline] pub fn set_translation_source_locale(mut self, input: Option<String>) -> Self { self.fields.6 = input; self }
+    #[inline] pub fn get_translation_source_locale(&self) -> &Option<String> { &self.fields.6 }
     /// Versions for readers of other languages, at most 20.
     #[inline] pub fn localized_contents(mut self, input: types::LocalizedContent) -> Self {
-        self.localized_contents.get_or_insert_default().push(input); self
+        self.fields.7.get_or_insert_default().push(input); self
     }
     #[inline] pub fn set_localized_contents(mut self, input: Option<Vec<types::LocalizedContent>>) -> Self {
-        self.localized_contents = input; self
+        self.fields.7 = input; self
     }
-    #[inline] pub fn get_localized_contents(&self) -> &Option<Vec<types::LocalizedContent>> { &self.localized_contents }
+    #[inline] pub fn get_localized_contents(&self) -> &Option<Vec<types::LocalizedContent>> { &self.fields.7 }
     /// Where the company is based; absent if never stated.
-    #[inline] pub fn headquarters(mut self, input: types::Headquarters) -> Self { self.headquarters = Some(input); self }
-    #[inline] pub fn set_headquarters(mut self, input: Option<types::Headquarters>) -> Self { self.headquarters = input; self }
-    #[inline] pub fn get_headquarters(&self) -> &Option<types::Headquarters> { &self.headquarters }
+    #[inline] pub fn headquarters(mut self, input: types::Headquarters) -> Self { self.fields.8 = Some(input); self }
+    #[inline] pub fn set_headquarters(mut self, input: Option<types::Headquarters>) -> Self { self.fields.8 = input; self }
+    #[inline] pub fn get_headquarters(&self) -> &Option<types::Headquarters> { &self.fields.8 }
     /// Profile's own ID, beginning with `pprofile-`.
-    pub fn profile_id(mut self, input: impl Into<String>) -> Self { self.profile_id = Some(input.into()); self }
-    #[inline] pub fn set_profile_id(mut self, input: Option<String>) -> Self { self.profile_id = input; self }
-    #[inline] pub fn get_profile_id(&self) -> &Option<String> { &self.profile_id }
+    pub fn profile_id(mut self, input: impl Into<String>) -> Self { self.fields.9 = Some(input.into()); self }
+    #[inline] pub fn set_profile_id(mut self, input: Option<String>) -> Self { self.fields.9 = input; self }
+    #[inline] pub fn get_profile_id(&self) -> &Option<String> { &self.fields.9 }
     /// Builds the [`PartnerProfile`]; an error names every required member that is not set.
-    #[inline] pub fn build(self) -> Result<PartnerProfile, rt::BuildError> { rt::build(self) }
+    #[inline] pub fn build(self) -> Result<PartnerProfile, rt::BuildError> { rt::build(self.fields) }
 }

@@ -17,31 +17,26 @@ impl PartnerProfileSummary {
 }
 
 impl rt::Structure for PartnerProfileSummary {
-    type Builder = PartnerProfileSummaryBuilder;
+    type Builder = (Option<String>, Option<String>);
     #[inline] fn shape() -> &'static rt::Shape {
         rt::shape("com.amazonaws.partnercentralaccount#PartnerProfileSummary", "Id!, Name!")
     }
-    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
-        from.members(&mut [&mut b.id, &mut b.name])
-    }
+    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.slots(b) }
     #[inline] fn assemble(b: Self::Builder) -> Self {
-        Self { id: rt::required(b.id), name: rt::required(b.name) }
+        Self { id: rt::required(b.0), name: rt::required(b.1) }
     }
 }
 
-/// A builder of [`PartnerProfileSummary`].
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct PartnerProfileSummaryBuilder { id: Option<String>, name: Option<String> }
-
-impl PartnerProfileSummaryBuilder {
+pub type PartnerProfileSummaryBuilder = crate::builders::PartialBuilder<PartnerProfileSummary>;
+impl crate::builders::PartialBuilder<PartnerProfileSummary> {
     /// Profile ID, beginning with `pprofile-`.
-    pub fn id(mut self, input: impl Into<String>) -> Self { self.id = Some(input.into()); self }
-    #[inline] pub fn set_id(mut self, input: Option<String>) -> Self { self.id = input; self }
-    #[inline] pub fn get_id(&self) -> &Option<String> { &self.id }
+    pub fn id(mut self, input: impl Into<String>) -> Self { self.fields.0 = Some(input.into()); self }
+    #[inline] pub fn set_id(mut self, input: Option<String>) -> Self { self.fields.0 = input; self }
+    #[inline] pub fn get_id(&self) -> &Option<String> { &self.fields.0 }
     /// Name customers know the partner by.
-    pub fn name(mut self, input: impl Into<String>) -> Self { self.name = Some(input.into()); self }
-    #[inline] pub fn set_name(mut self, input: Option<String>) -> Self { self.name = input; self }
-    #[inline] pub fn get_name(&self) -> &Option<String> { &self.name }
+    pub fn name(mut self, input: impl Into<String>) -> Self { self.fields.1 = Some(input.into()); self }
+    #[inline] pub fn set_name(mut self, input: Option<String>) -> Self { self.fields.1 = input; self }
+    #[inline] pub fn get_name(&self) -> &Option<String> { &self.fields.1 }
     /// Builds the [`PartnerProfileSummary`]; an error names every required member that is not set.
-    #[inline] pub fn build(self) -> Result<PartnerProfileSummary, rt::BuildError> { rt::build(self) }
+    #[inline] pub fn build(self) -> Result<PartnerProfileSummary, rt::BuildError> { rt::build(self.fields) }
 }

@@ -33,51 +33,40 @@ impl PartnerSummary {
 }
 
 impl rt::Structure for PartnerSummary {
-    type Builder = PartnerSummaryBuilder;
+    type Builder = (Option<String>, Option<String>, Option<String>, Option<String>, Option<rt::DateTime>);
     #[inline] fn shape() -> &'static rt::Shape { rt::shape(
         "com.amazonaws.partnercentralaccount#PartnerSummary",
         "Catalog!, Arn!, Id!, LegalName! sensitive, CreatedAt! timestamp date-time",
     ) }
-    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
-        from.members(&mut [&mut b.catalog, &mut b.arn, &mut b.id, &mut b.legal_name, &mut b.created_at])
-    }
+    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.slots(b) }
     #[inline] fn assemble(b: Self::Builder) -> Self { Self {
-        catalog: rt::required(b.catalog), arn: rt::required(b.arn), id: rt::required(b.id),
-        legal_name: rt::required(b.legal_name), created_at: rt::required(b.created_at),
+        catalog: rt::required(b.0), arn: rt::required(b.1), id: rt::required(b.2), legal_name: rt::required(b.3),
+        created_at: rt::required(b.4),
     } }
 }
 
-/// A builder of [`PartnerSummary`].
-#[derive(Clone, Default, PartialEq)]
-pub struct PartnerSummaryBuilder {
-    catalog: Option<String>, arn: Option<String>, id: Option<String>, legal_name: Option<String>,
-    created_at: Option<rt::DateTime>,
-}
-
-impl rt::fmt::Debug for PartnerSummaryBuilder {
-    #[inline] fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result { rt::debug_opaque(f, "PartnerSummaryBuilder") }
-}
-impl PartnerSummaryBuilder {
+pub type PartnerSummaryBuilder = crate::builders::PartialBuilder<PartnerSummary>;
+impl crate::builders::PartialBuilder<PartnerSummary> {
     /// Catalog it is registered in.
-    pub fn catalog(mut self, input: impl Into<String>) -> Self { self.catalog = Some(input.into()); self }
-    #[inline] pub fn set_catalog(mut self, input: Option<String>) -> Self { self.catalog = input; self }
-    #[inline] pub fn get_catalog(&self) -> &Option<String> { &self.catalog }
+    pub fn catalog(mut self, input: impl Into<String>) -> Self { self.fields.0 = Some(input.into()); self }
+    #[inline] pub fn set_catalog(mut self, input: Option<String>) -> Self { self.fields.0 = input; self }
+    #[inline] pub fn get_catalog(&self) -> &Option<String> { &self.fields.0 }
     /// ARN, which tagging calls and policies use.
-    pub fn arn(mut self, input: impl Into<String>) -> Self { self.arn = Some(input.into()); self }
-    #[inline] pub fn set_arn(mut self, input: Option<String>) -> Self { self.arn = input; self }
-    #[inline] pub fn get_arn(&self) -> &Option<String> { &self.arn }
+    pub fn arn(mut self, input: impl Into<String>) -> Self { self.fields.1 = Some(input.into()); self }
+    #[inline] pub fn set_arn(mut self, input: Option<String>) -> Self { self.fields.1 = input; self }
+    #[inline] pub fn get_arn(&self) -> &Option<String> { &self.fields.1 }
     /// ID to pass to `GetPartner` for the rest.
-    pub fn id(mut self, input: impl Into<String>) -> Self { self.id = Some(input.into()); self }
-    #[inline] pub fn set_id(mut self, input: Option<String>) -> Self { self.id = input; self }
-    #[inline] pub fn get_id(&self) -> &Option<String> { &self.id }
+    pub fn id(mut self, input: impl Into<String>) -> Self { self.fields.2 = Some(input.into()); self }
+    #[inline] pub fn set_id(mut self, input: Option<String>) -> Self { self.fields.2 = input; self }
+    #[inline] pub fn get_id(&self) -> &Option<String> { &self.fields.2 }
     /// Company name on record.
-    pub fn legal_name(mut self, input: impl Into<String>) -> Self { self.legal_name = Some(input.into()); self }
-    #[inline] pub fn set_legal_name(mut self, input: Option<String>) -> Self { self.legal_name = input; self }
-    #[inline] pub fn get_legal_name(&self) -> &Option<String> { &self.legal_name }
+    pub fn legal_name(mut self, input: impl Into<String>) -> Self { self.fields.3 = Some(input.into()); self }
+    #[inline] pub fn set_legal_name(mut self, input: Option<String>) -> Self { self.fields.3 = input; self }
+    #[inline] pub fn get_legal_name(&self) -> &Option<String> { &self.fields.3 }
     /// Time of registration.
-    #[inline] pub fn created_at(mut self, input: rt::DateTime) -> Self { self.created_at = Some(input); self }
-    #[inline] pub fn set_created_at(mut self, input: Option<rt::DateTime>) -> Self { self.created_at = input; self }
-    #[inline] pub fn get_created_at(&self) -> &Option<rt::DateTime> { &self.created_at }
+    #[inline] pub fn created_at(mut self, input: rt::DateTime) -> Self { self.fields.4 = Some(input); self }
+    #[inline] pub fn set_created_at(mut self, input: Option<rt::DateTime>) -> Self { self.fields.4 = input; self }
+    #[inline] pub fn get_created_at(&self) -> &Option<rt::DateTime> { &self.fields.4 }
     /// Builds the [`PartnerSummary`]; an error names every required member that is not set.
-    #[inline] pub fn build(self) -> Result<PartnerSummary, rt::BuildError> { rt::build(self) }
+    #[inline] pub fn build(self) -> Result<PartnerSummary, rt::BuildError> { rt::build(self.fields) }
 }

@@ -17,39 +17,27 @@ impl RegistrantVerificationResponse {
 }
 
 impl rt::Structure for RegistrantVerificationResponse {
-    type Builder = RegistrantVerificationResponseBuilder;
+    type Builder = (Option<String>, Option<rt::DateTime>);
     #[inline] fn shape() -> &'static rt::Shape { rt::shape(
         "com.amazonaws.partnercentralaccount#RegistrantVerificationResponse",
         "CompletionUrl!, CompletionUrlExpiresAt! timestamp date-time",
     ) }
-    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
-        from.members(&mut [&mut b.completion_url, &mut b.completion_url_expires_at])
+    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.slots(b) }
+    #[inline] fn assemble(b: Self::Builder) -> Self {
+        Self { completion_url: rt::required(b.0), completion_url_expires_at: rt::required(b.1) }
     }
-    #[inline] fn assemble(b: Self::Builder) -> Self { Self {
-        completion_url: rt::required(b.completion_url),
-        completion_url_expires_at: rt::required(b.completion_url_expires_at),
-    } }
 }
 
-/// A builder of [`RegistrantVerificationResponse`].
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct RegistrantVerificationResponseBuilder {
-    completion_url: Option<String>, completion_url_expires_at: Option<rt::DateTime>,
-}
-
-impl RegistrantVerificationResponseBuilder {
+pub type RegistrantVerificationResponseBuilder = crate::builders::PartialBuilder<RegistrantVerificationResponse>;
+impl crate::builders::PartialBuilder<RegistrantVerificationResponse> {
     /// Page on which that person shows identity papers or similar proof.
-    pub fn completion_url(mut self, input: impl Into<String>) -> Self { self.completion_url = Some(input.into()); self }
-    #[inline] pub fn set_completion_url(mut self, input: Option<String>) -> Self { self.completion_url = input; self }
-    #[inline] pub fn get_completion_url(&self) -> &Option<String> { &self.completion_url }
+    pub fn completion_url(mut self, input: impl Into<String>) -> Self { self.fields.0 = Some(input.into()); self }
+    #[inline] pub fn set_completion_url(mut self, input: Option<String>) -> Self { self.fields.0 = input; self }
+    #[inline] pub fn get_completion_url(&self) -> &Option<String> { &self.fields.0 }
     /// Until when that page can be opened; begin anew afterwards.
-    #[inline] pub fn completion_url_expires_at(mut self, input: rt::DateTime) -> Self {
-        self.completion_url_expires_at = Some(input); self
-    }
-    #[inline] pub fn set_completion_url_expires_at(mut self, input: Option<rt::DateTime>) -> Self {
-        self.completion_url_expires_at = input; self
-    }
-    #[inline] pub fn get_completion_url_expires_at(&self) -> &Option<rt::DateTime> { &self.completion_url_expires_at }
+    #[inline] pub fn completion_url_expires_at(mut self, input: rt::DateTime) -> Self { self.fields.1 = Some(input); self }
+    #[inline] pub fn set_completion_url_expires_at(mut self, input: Option<rt::DateTime>) -> Self { self.fields.1 = input; self }
+    #[inline] pub fn get_completion_url_expires_at(&self) -> &Option<rt::DateTime> { &self.fields.1 }
     /// Builds the [`RegistrantVerificationResponse`]; an error names every required member that is not set.
-    #[inline] pub fn build(self) -> Result<RegistrantVerificationResponse, rt::BuildError> { rt::build(self) }
+    #[inline] pub fn build(self) -> Result<RegistrantVerificationResponse, rt::BuildError> { rt::build(self.fields) }
 }

@@ -17,32 +17,27 @@ impl Tag {
 }
 
 impl rt::Structure for Tag {
-    type Builder = TagBuilder;
+    type Builder = (Option<String>, Option<String>);
     #[cfg(feature = "validate")]
     const RULES: rt::Rules = &[("Key", crate::constraints::TAG_KEY), ("Value", crate::constraints::TAG_VALUE)];
     #[inline] fn shape() -> &'static rt::Shape { rt::shape("com.amazonaws.partnercentralaccount#Tag", "Key!, Value!") }
     #[inline] fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written { to.members(&[&self.key, &self.value]) }
-    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
-        from.members(&mut [&mut b.key, &mut b.value])
-    }
+    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.slots(b) }
     #[inline] fn assemble(b: Self::Builder) -> Self {
-        Self { key: rt::required(b.key), value: rt::required(b.value) }
+        Self { key: rt::required(b.0), value: rt::required(b.1) }
     }
 }
 
-/// A builder of [`Tag`].
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct TagBuilder { key: Option<String>, value: Option<String> }
-
-impl TagBuilder {
+pub type TagBuilder = crate::builders::PartialBuilder<Tag>;
+impl crate::builders::PartialBuilder<Tag> {
     /// Name of the label; upper and lower case differ.
-    pub fn key(mut self, input: impl Into<String>) -> Self { self.key = Some(input.into()); self }
-    #[inline] pub fn set_key(mut self, input: Option<String>) -> Self { self.key = input; self }
-    #[inline] pub fn get_key(&self) -> &Option<String> { &self.key }
+    pub fn key(mut self, input: impl Into<String>) -> Self { self.fields.0 = Some(input.into()); self }
+    #[inline] pub fn set_key(mut self, input: Option<String>) -> Self { self.fields.0 = input; self }
+    #[inline] pub fn get_key(&self) -> &Option<String> { &self.fields.0 }
     /// Content of the label, possibly empty; upper and lower case differ.
-    pub fn value(mut self, input: impl Into<String>) -> Self { self.value = Some(input.into()); self }
-    #[inline] pub fn set_value(mut self, input: Option<String>) -> Self { self.value = input; self }
-    #[inline] pub fn get_value(&self) -> &Option<String> { &self.value }
+    pub fn value(mut self, input: impl Into<String>) -> Self { self.fields.1 = Some(input.into()); self }
+    #[inline] pub fn set_value(mut self, input: Option<String>) -> Self { self.fields.1 = input; self }
+    #[inline] pub fn get_value(&self) -> &Option<String> { &self.fields.1 }
     /// Builds the [`Tag`]; an error names every required member that is not set.
-    #[inline] pub fn build(self) -> Result<Tag, rt::BuildError> { rt::build(self) }
+    #[inline] pub fn build(self) -> Result<Tag, rt::BuildError> { rt::build(self.fields) }
 }

@@ -21,6 +21,46 @@ impl<T: rt::ErrorShape<Builder = T>> Builder<T> {
     }
 }
 
+/// Builds a structure that has required members. Until then it keeps an `Option` of each, in the order of the model.
+pub struct PartialBuilder<T: rt::Structure> {
+    pub(crate) fields: T::Builder,
+}
+
+impl<T: rt::Structure> PartialBuilder<T> {
+    /// What was set so far.
+    #[doc(hidden)]
+    pub fn into_fields(self) -> T::Builder { self.fields }
+}
+
+impl<T: rt::ErrorShape> PartialBuilder<T> {
+    /// Sets what is known about the error besides its members.
+    pub fn meta(mut self, meta: rt::ErrorMetadata) -> Self { self.set_meta(Some(meta)); self }
+    /// Sets or clears what is known about the error besides its members.
+    pub fn set_meta(&mut self, meta: Option<rt::ErrorMetadata>) -> &mut Self {
+        *T::slots(&mut self.fields).0 = meta.unwrap_or_default(); self
+    }
+}
+
+impl<T: rt::Structure<Builder: Clone>> Clone for PartialBuilder<T> {
+    fn clone(&self) -> Self {
+        Self { fields: self.fields.clone() }
+    }
+}
+
+impl<T: rt::Structure<Builder: rt::Slots>> rt::fmt::Debug for PartialBuilder<T> {
+    fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result { rt::debug_builder::<T>(&self.fields, f) }
+}
+
+impl<T: rt::Structure> Default for PartialBuilder<T> {
+    fn default() -> Self {
+        Self { fields: Default::default() }
+    }
+}
+
+impl<T: rt::Structure<Builder: PartialEq>> PartialEq for PartialBuilder<T> {
+    fn eq(&self, other: &Self) -> bool { self.fields == other.fields }
+}
+
 /// Builds the input of an operation and, made by a client, sends it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct FluentBuilder<I, C = rt::Call> {

@@ -20,40 +20,27 @@ impl ConflictException {
 }
 
 impl rt::Structure for ConflictException {
-    type Builder = ConflictExceptionBuilder;
+    type Builder = (Option<String>, Option<types::ConflictExceptionReason>, rt::Kept<rt::ErrorMetadata>);
     #[inline] fn shape() -> &'static rt::Shape {
         rt::shape("com.amazonaws.partnercentralaccount#ConflictException", "Message!, Reason!")
     }
-    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
-        from.members(&mut [&mut b.message, &mut b.reason])
-    }
+    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.slots(b) }
     #[inline] fn assemble(b: Self::Builder) -> Self {
-        Self { message: rt::required(b.message), reason: rt::required(b.reason), meta: b.meta }
+        Self { message: rt::required(b.0), reason: rt::required(b.1), meta: b.2.0 }
     }
 }
-rt::error_shape!(ConflictException, [message]);
+rt::error_shape!(ConflictException, b => b.2.0, [b.0]);
 
-/// A builder of [`ConflictException`].
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct ConflictExceptionBuilder {
-    message: Option<String>, reason: Option<types::ConflictExceptionReason>, meta: rt::ErrorMetadata,
-}
-
-impl ConflictExceptionBuilder {
+pub type ConflictExceptionBuilder = crate::builders::PartialBuilder<ConflictException>;
+impl crate::builders::PartialBuilder<ConflictException> {
     /// Human-readable account of the conflict.
-    pub fn message(mut self, input: impl Into<String>) -> Self { self.message = Some(input.into()); self }
-    #[inline] pub fn set_message(mut self, input: Option<String>) -> Self { self.message = input; self }
-    #[inline] pub fn get_message(&self) -> &Option<String> { &self.message }
+    pub fn message(mut self, input: impl Into<String>) -> Self { self.fields.0 = Some(input.into()); self }
+    #[inline] pub fn set_message(mut self, input: Option<String>) -> Self { self.fields.0 = input; self }
+    #[inline] pub fn get_message(&self) -> &Option<String> { &self.fields.0 }
     /// What it collided with, for programs to branch on.
-    #[inline] pub fn reason(mut self, input: types::ConflictExceptionReason) -> Self { self.reason = Some(input); self }
-    #[inline] pub fn set_reason(mut self, input: Option<types::ConflictExceptionReason>) -> Self { self.reason = input; self }
-    #[inline] pub fn get_reason(&self) -> &Option<types::ConflictExceptionReason> { &self.reason }
-    /// Sets what is known about the error besides its members.
-    #[inline] pub fn meta(mut self, meta: rt::ErrorMetadata) -> Self { self.meta = meta; self }
-    /// Sets or clears what is known about the error besides its members.
-    #[inline] pub fn set_meta(&mut self, meta: Option<rt::ErrorMetadata>) -> &mut Self {
-        self.meta = meta.unwrap_or_default(); self
-    }
+    #[inline] pub fn reason(mut self, input: types::ConflictExceptionReason) -> Self { self.fields.1 = Some(input); self }
+    #[inline] pub fn set_reason(mut self, input: Option<types::ConflictExceptionReason>) -> Self { self.fields.1 = input; self }
+    #[inline] pub fn get_reason(&self) -> &Option<types::ConflictExceptionReason> { &self.fields.1 }
     /// Builds the [`ConflictException`]; an error names every required member that is not set.
-    #[inline] pub fn build(self) -> Result<ConflictException, rt::BuildError> { rt::build(self) }
+    #[inline] pub fn build(self) -> Result<ConflictException, rt::BuildError> { rt::build(self.fields) }
 }

@@ -18,32 +18,23 @@ impl InternalServerException {
 }
 
 impl rt::Structure for InternalServerException {
-    type Builder = InternalServerExceptionBuilder;
+    type Builder = (Option<String>, rt::Kept<rt::ErrorMetadata>);
     #[inline] fn shape() -> &'static rt::Shape {
         rt::shape("com.amazonaws.partnercentralaccount#InternalServerException", "Message!")
     }
-    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.members(&mut [&mut b.message]) }
+    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.slots(b) }
     #[inline] fn assemble(b: Self::Builder) -> Self {
-        Self { message: rt::required(b.message), meta: b.meta }
+        Self { message: rt::required(b.0), meta: b.1.0 }
     }
 }
-rt::error_shape!(InternalServerException, [message], ServerError);
+rt::error_shape!(InternalServerException, b => b.1.0, [b.0], ServerError);
 
-/// A builder of [`InternalServerException`].
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct InternalServerExceptionBuilder { message: Option<String>, meta: rt::ErrorMetadata }
-
-impl InternalServerExceptionBuilder {
+pub type InternalServerExceptionBuilder = crate::builders::PartialBuilder<InternalServerException>;
+impl crate::builders::PartialBuilder<InternalServerException> {
     /// Human-readable account of the failure.
-    pub fn message(mut self, input: impl Into<String>) -> Self { self.message = Some(input.into()); self }
-    #[inline] pub fn set_message(mut self, input: Option<String>) -> Self { self.message = input; self }
-    #[inline] pub fn get_message(&self) -> &Option<String> { &self.message }
-    /// Sets what is known about the error besides its members.
-    #[inline] pub fn meta(mut self, meta: rt::ErrorMetadata) -> Self { self.meta = meta; self }
-    /// Sets or clears what is known about the error besides its members.
-    #[inline] pub fn set_meta(&mut self, meta: Option<rt::ErrorMetadata>) -> &mut Self {
-        self.meta = meta.unwrap_or_default(); self
-    }
+    pub fn message(mut self, input: impl Into<String>) -> Self { self.fields.0 = Some(input.into()); self }
+    #[inline] pub fn set_message(mut self, input: Option<String>) -> Self { self.fields.0 = input; self }
+    #[inline] pub fn get_message(&self) -> &Option<String> { &self.fields.0 }
     /// Builds the [`InternalServerException`]; an error names every required member that is not set.
-    #[inline] pub fn build(self) -> Result<InternalServerException, rt::BuildError> { rt::build(self) }
+    #[inline] pub fn build(self) -> Result<InternalServerException, rt::BuildError> { rt::build(self.fields) }
 }

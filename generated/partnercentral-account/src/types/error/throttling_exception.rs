@@ -24,44 +24,31 @@ impl ThrottlingException {
 }
 
 impl rt::Structure for ThrottlingException {
-    type Builder = ThrottlingExceptionBuilder;
+    type Builder = (Option<String>, Option<String>, Option<String>, rt::Kept<rt::ErrorMetadata>);
     #[inline] fn shape() -> &'static rt::Shape {
         rt::shape("com.amazonaws.partnercentralaccount#ThrottlingException", "Message!, ServiceCode, QuotaCode")
     }
-    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
-        from.members(&mut [&mut b.message, &mut b.service_code, &mut b.quota_code])
-    }
+    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.slots(b) }
     #[inline] fn assemble(b: Self::Builder) -> Self {
-        Self { message: rt::required(b.message), service_code: b.service_code, quota_code: b.quota_code, meta: b.meta }
+        Self { message: rt::required(b.0), service_code: b.1, quota_code: b.2, meta: b.3.0 }
     }
 }
-rt::error_shape!(ThrottlingException, [message], ClientError);
+rt::error_shape!(ThrottlingException, b => b.3.0, [b.0], ClientError);
 
-/// A builder of [`ThrottlingException`].
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct ThrottlingExceptionBuilder {
-    message: Option<String>, service_code: Option<String>, quota_code: Option<String>, meta: rt::ErrorMetadata,
-}
-
-impl ThrottlingExceptionBuilder {
+pub type ThrottlingExceptionBuilder = crate::builders::PartialBuilder<ThrottlingException>;
+impl crate::builders::PartialBuilder<ThrottlingException> {
     /// Human-readable account of the slowdown.
-    pub fn message(mut self, input: impl Into<String>) -> Self { self.message = Some(input.into()); self }
-    #[inline] pub fn set_message(mut self, input: Option<String>) -> Self { self.message = input; self }
-    #[inline] pub fn get_message(&self) -> &Option<String> { &self.message }
+    pub fn message(mut self, input: impl Into<String>) -> Self { self.fields.0 = Some(input.into()); self }
+    #[inline] pub fn set_message(mut self, input: Option<String>) -> Self { self.fields.0 = input; self }
+    #[inline] pub fn get_message(&self) -> &Option<String> { &self.fields.0 }
     /// Service that set the rate limit.
-    pub fn service_code(mut self, input: impl Into<String>) -> Self { self.service_code = Some(input.into()); self }
-    #[inline] pub fn set_service_code(mut self, input: Option<String>) -> Self { self.service_code = input; self }
-    #[inline] pub fn get_service_code(&self) -> &Option<String> { &self.service_code }
+    pub fn service_code(mut self, input: impl Into<String>) -> Self { self.fields.1 = Some(input.into()); self }
+    #[inline] pub fn set_service_code(mut self, input: Option<String>) -> Self { self.fields.1 = input; self }
+    #[inline] pub fn get_service_code(&self) -> &Option<String> { &self.fields.1 }
     /// Rate limit that was hit.
-    pub fn quota_code(mut self, input: impl Into<String>) -> Self { self.quota_code = Some(input.into()); self }
-    #[inline] pub fn set_quota_code(mut self, input: Option<String>) -> Self { self.quota_code = input; self }
-    #[inline] pub fn get_quota_code(&self) -> &Option<String> { &self.quota_code }
-    /// Sets what is known about the error besides its members.
-    #[inline] pub fn meta(mut self, meta: rt::ErrorMetadata) -> Self { self.meta = meta; self }
-    /// Sets or clears what is known about the error besides its members.
-    #[inline] pub fn set_meta(&mut self, meta: Option<rt::ErrorMetadata>) -> &mut Self {
-        self.meta = meta.unwrap_or_default(); self
-    }
+    pub fn quota_code(mut self, input: impl Into<String>) -> Self { self.fields.2 = Some(input.into()); self }
+    #[inline] pub fn set_quota_code(mut self, input: Option<String>) -> Self { self.fields.2 = input; self }
+    #[inline] pub fn get_quota_code(&self) -> &Option<String> { &self.fields.2 }
     /// Builds the [`ThrottlingException`]; an error names every required member that is not set.
-    #[inline] pub fn build(self) -> Result<ThrottlingException, rt::BuildError> { rt::build(self) }
+    #[inline] pub fn build(self) -> Result<ThrottlingException, rt::BuildError> { rt::build(self.fields) }
 }

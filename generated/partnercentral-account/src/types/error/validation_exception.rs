@@ -23,50 +23,38 @@ impl ValidationException {
 }
 
 impl rt::Structure for ValidationException {
-    type Builder = ValidationExceptionBuilder;
+    type Builder = (
+        Option<String>, Option<types::ValidationExceptionReason>, Option<Vec<types::ValidationError>>,
+        rt::Kept<rt::ErrorMetadata>,
+    );
     #[inline] fn shape() -> &'static rt::Shape {
         rt::shape("com.amazonaws.partnercentralaccount#ValidationException", "Message!, Reason!, ErrorDetails list")
     }
-    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
-        from.members(&mut [&mut b.message, &mut b.reason, &mut b.error_details])
+    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.slots(b) }
+    #[inline] fn assemble(b: Self::Builder) -> Self {
+        Self { message: rt::required(b.0), reason: rt::required(b.1), error_details: b.2, meta: b.3.0 }
     }
-    #[inline] fn assemble(b: Self::Builder) -> Self { Self {
-        message: rt::required(b.message), reason: rt::required(b.reason), error_details: b.error_details,
-        meta: b.meta,
-    } }
 }
-rt::error_shape!(ValidationException, [message]);
+rt::error_shape!(ValidationException, b => b.3.0, [b.0]);
 
-/// A builder of [`ValidationException`].
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct ValidationExceptionBuilder {
-    message: Option<String>, reason: Option<types::ValidationExceptionReason>,
-    error_details: Option<Vec<types::ValidationError>>, meta: rt::ErrorMetadata,
-}
-
-impl ValidationExceptionBuilder {
+pub type ValidationExceptionBuilder = crate::builders::PartialBuilder<ValidationException>;
+impl crate::builders::PartialBuilder<ValidationException> {
     /// Human-readable account of what is wrong.
-    pub fn message(mut self, input: impl Into<String>) -> Self { self.message = Some(input.into()); self }
-    #[inline] pub fn set_message(mut self, input: Option<String>) -> Self { self.message = input; self }
-    #[inline] pub fn get_message(&self) -> &Option<String> { &self.message }
+    pub fn message(mut self, input: impl Into<String>) -> Self { self.fields.0 = Some(input.into()); self }
+    #[inline] pub fn set_message(mut self, input: Option<String>) -> Self { self.fields.0 = input; self }
+    #[inline] pub fn get_message(&self) -> &Option<String> { &self.fields.0 }
     /// Whether the form or a business rule was at fault.
-    #[inline] pub fn reason(mut self, input: types::ValidationExceptionReason) -> Self { self.reason = Some(input); self }
-    #[inline] pub fn set_reason(mut self, input: Option<types::ValidationExceptionReason>) -> Self { self.reason = input; self }
-    #[inline] pub fn get_reason(&self) -> &Option<types::ValidationExceptionReason> { &self.reason }
+    #[inline] pub fn reason(mut self, input: types::ValidationExceptionReason) -> Self { self.fields.1 = Some(input); self }
+    #[inline] pub fn set_reason(mut self, input: Option<types::ValidationExceptionReason>) -> Self { self.fields.1 = input; self }
+    #[inline] pub fn get_reason(&self) -> &Option<types::ValidationExceptionReason> { &self.fields.1 }
     /// Every finding, one by one.
     #[inline] pub fn error_details(mut self, input: types::ValidationError) -> Self {
-        self.error_details.get_or_insert_default().push(input); self
+        self.fields.2.get_or_insert_default().push(input); self
     }
     #[inline] pub fn set_error_details(mut self, input: Option<Vec<types::ValidationError>>) -> Self {
-        self.error_details = input; self
+        self.fields.2 = input; self
     }
-    #[inline] pub fn get_error_details(&self) -> &Option<Vec<types::ValidationError>> { &self.error_details }
-    /// Sets what is known about the error besides its members.
-    #[inline] pub fn meta(mut self, meta: rt::ErrorMetadata) -> Self { self.meta = meta; self }
-    /// Sets or clears what is known about the error besides its members.
-    #[inline] pub fn set_meta(&mut self, meta: Option<rt::ErrorMetadata>) -> &mut Self {
-        self.meta = meta.unwrap_or_default(); self
-    }
+    #[inline] pub fn get_error_details(&self) -> &Option<Vec<types::ValidationError>> { &self.fields.2 }
     /// Builds the [`ValidationException`]; an error names every required member that is not set.
-    #[inline] pub fn build(self) -> Result<ValidationException, rt::BuildError> { rt::build(self) }
+    #[inline] pub fn build(self) -> Result<ValidationException, rt::BuildError> { rt::build(self.fields) }
 }

@@ -61,14 +61,16 @@ impl ListenOutput {
 }
 
 impl rt::Structure for ListenOutput {
-    type Builder = ListenOutputBuilder;
+    type Builder = (
+        Option<String>, Option<rt::DateTime>, rt::Kept<Option<rt::EventReceiver<types::Wire, types::error::WireError>>>,
+    );
     #[inline] fn shape() -> &'static rt::Shape { rt::shape("example#ListenOutput", "Topic!, Since timestamp") }
     #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
-        from.events("Wire", b.wire.is_some())?;
-        from.members(&mut [&mut b.topic, &mut b.since])
+        from.events("Wire", b.2.0.is_some())?;
+        from.slots(b)
     }
     #[inline] fn assemble(b: Self::Builder) -> Self {
-        Self { topic: rt::required(b.topic), since: b.since, wire: rt::events(b.wire), _request_id: b._request_id }
+        Self { topic: rt::required(b.0), since: b.1, wire: rt::events(b.2.0), _request_id: None }
     }
 }
 rt::output!(ListenOutput, events);
@@ -76,33 +78,27 @@ rt::output!(ListenOutput, events);
 impl rt::EventOutput for ListenOutput {
     type Event = types::Wire;
     type Error = types::error::WireError;
-    #[inline] fn receiver_slot(b: &mut Self::Builder) -> &mut Option<rt::EventReceiver<Self::Event, Self::Error>> { &mut b.wire }
+    #[inline] fn receiver_slot(b: &mut Self::Builder) -> &mut Option<rt::EventReceiver<Self::Event, Self::Error>> { &mut b.2.0 }
     #[inline] fn into_receiver(self) -> rt::EventReceiver<Self::Event, Self::Error> { self.wire }
 }
 
-/// A builder of [`ListenOutput`], where the members are described.
-#[derive(Debug, Default)]
-pub struct ListenOutputBuilder {
-    topic: Option<String>, since: Option<rt::DateTime>,
-    wire: Option<rt::EventReceiver<types::Wire, types::error::WireError>>, _request_id: Option<String>,
-}
-
-impl ListenOutputBuilder {
-    pub fn topic(mut self, input: impl Into<String>) -> Self { self.topic = Some(input.into()); self }
-    #[inline] pub fn set_topic(mut self, input: Option<String>) -> Self { self.topic = input; self }
-    #[inline] pub fn get_topic(&self) -> &Option<String> { &self.topic }
-    #[inline] pub fn since(mut self, input: rt::DateTime) -> Self { self.since = Some(input); self }
-    #[inline] pub fn set_since(mut self, input: Option<rt::DateTime>) -> Self { self.since = input; self }
-    #[inline] pub fn get_since(&self) -> &Option<rt::DateTime> { &self.since }
+pub type ListenOutputBuilder = crate::builders::PartialBuilder<ListenOutput>;
+impl crate::builders::PartialBuilder<ListenOutput> {
+    pub fn topic(mut self, input: impl Into<String>) -> Self { self.fields.0 = Some(input.into()); self }
+    #[inline] pub fn set_topic(mut self, input: Option<String>) -> Self { self.fields.0 = input; self }
+    #[inline] pub fn get_topic(&self) -> &Option<String> { &self.fields.0 }
+    #[inline] pub fn since(mut self, input: rt::DateTime) -> Self { self.fields.1 = Some(input); self }
+    #[inline] pub fn set_since(mut self, input: Option<rt::DateTime>) -> Self { self.fields.1 = input; self }
+    #[inline] pub fn get_since(&self) -> &Option<rt::DateTime> { &self.fields.1 }
     #[inline] pub fn wire(mut self, input: rt::EventReceiver<types::Wire, types::error::WireError>) -> Self {
-        self.wire = Some(input); self
+        self.fields.2.0 = Some(input); self
     }
     #[inline] pub fn set_wire(mut self, input: Option<rt::EventReceiver<types::Wire, types::error::WireError>>) -> Self {
-        self.wire = input; self
+        self.fields.2.0 = input; self
     }
-    #[inline] pub fn get_wire(&self) -> &Option<rt::EventReceiver<types::Wire, types::error::WireError>> { &self.wire }
+    #[inline] pub fn get_wire(&self) -> &Option<rt::EventReceiver<types::Wire, types::error::WireError>> { &self.fields.2.0 }
     /// Builds the [`ListenOutput`]; an error names every required member that is not set.
-    #[inline] pub fn build(self) -> Result<ListenOutput, rt::BuildError> { rt::build(self) }
+    #[inline] pub fn build(self) -> Result<ListenOutput, rt::BuildError> { rt::build(self.fields) }
 }
 
 /// The errors of [`Listen`].

@@ -28,38 +28,30 @@ impl Bulletin {
 }
 
 impl rt::Structure for Bulletin {
-    type Builder = BulletinBuilder;
+    type Builder = (Option<String>, Option<Vec<String>>, Option<rt::DateTime>);
     #[inline] fn shape() -> &'static rt::Shape {
         rt::shape("example#Bulletin", "Headline!, Sources list sensitive <sensitive>, Time timestamp")
     }
     #[inline] fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written { to.members(&[&self.headline, &self.sources, &self.time]) }
-    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
-        from.members(&mut [&mut b.headline, &mut b.sources, &mut b.time])
-    }
+    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.slots(b) }
     #[inline] fn assemble(b: Self::Builder) -> Self {
-        Self { headline: rt::required(b.headline), sources: b.sources, time: b.time }
+        Self { headline: rt::required(b.0), sources: b.1, time: b.2 }
     }
 }
 
-/// A builder of [`Bulletin`].
-#[derive(Clone, Default, PartialEq)]
-pub struct BulletinBuilder { headline: Option<String>, sources: Option<Vec<String>>, time: Option<rt::DateTime> }
-
-impl rt::fmt::Debug for BulletinBuilder {
-    #[inline] fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result { rt::debug_opaque(f, "BulletinBuilder") }
-}
-impl BulletinBuilder {
-    pub fn headline(mut self, input: impl Into<String>) -> Self { self.headline = Some(input.into()); self }
-    #[inline] pub fn set_headline(mut self, input: Option<String>) -> Self { self.headline = input; self }
-    #[inline] pub fn get_headline(&self) -> &Option<String> { &self.headline }
+pub type BulletinBuilder = crate::builders::PartialBuilder<Bulletin>;
+impl crate::builders::PartialBuilder<Bulletin> {
+    pub fn headline(mut self, input: impl Into<String>) -> Self { self.fields.0 = Some(input.into()); self }
+    #[inline] pub fn set_headline(mut self, input: Option<String>) -> Self { self.fields.0 = input; self }
+    #[inline] pub fn get_headline(&self) -> &Option<String> { &self.fields.0 }
     pub fn sources(mut self, input: impl Into<String>) -> Self {
-        self.sources.get_or_insert_default().push(input.into()); self
+        self.fields.1.get_or_insert_default().push(input.into()); self
     }
-    #[inline] pub fn set_sources(mut self, input: Option<Vec<String>>) -> Self { self.sources = input; self }
-    #[inline] pub fn get_sources(&self) -> &Option<Vec<String>> { &self.sources }
-    #[inline] pub fn time(mut self, input: rt::DateTime) -> Self { self.time = Some(input); self }
-    #[inline] pub fn set_time(mut self, input: Option<rt::DateTime>) -> Self { self.time = input; self }
-    #[inline] pub fn get_time(&self) -> &Option<rt::DateTime> { &self.time }
+    #[inline] pub fn set_sources(mut self, input: Option<Vec<String>>) -> Self { self.fields.1 = input; self }
+    #[inline] pub fn get_sources(&self) -> &Option<Vec<String>> { &self.fields.1 }
+    #[inline] pub fn time(mut self, input: rt::DateTime) -> Self { self.fields.2 = Some(input); self }
+    #[inline] pub fn set_time(mut self, input: Option<rt::DateTime>) -> Self { self.fields.2 = input; self }
+    #[inline] pub fn get_time(&self) -> &Option<rt::DateTime> { &self.fields.2 }
     /// Builds the [`Bulletin`]; an error names every required member that is not set.
-    #[inline] pub fn build(self) -> Result<Bulletin, rt::BuildError> { rt::build(self) }
+    #[inline] pub fn build(self) -> Result<Bulletin, rt::BuildError> { rt::build(self.fields) }
 }

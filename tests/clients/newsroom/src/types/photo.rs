@@ -50,7 +50,10 @@ impl Photo {
 }
 
 impl rt::Structure for Photo {
-    type Builder = PhotoBuilder;
+    type Builder = (
+        Option<String>, Option<types::PhotoKind>, Option<bool>, Option<i8>, Option<i16>, Option<i32>, Option<i64>,
+        Option<rt::Blob>, Option<rt::DateTime>, Option<rt::Blob>,
+    );
     #[inline] fn shape() -> &'static rt::Shape { rt::shape(
         "example#Photo",
         concat!(
@@ -59,58 +62,45 @@ impl rt::Structure for Photo {
             "Bytes blob sensitive payload"
         ),
     ) }
-    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.members(&mut [
-        &mut b.caption, &mut b.kind, &mut b.urgent, &mut b.rank, &mut b.depth, &mut b.width, &mut b.size,
-        &mut b.digest, &mut b.taken, &mut b.bytes,
-    ]) }
+    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.slots(b) }
     #[inline] fn assemble(b: Self::Builder) -> Self { Self {
-        caption: b.caption, kind: b.kind, urgent: b.urgent, rank: b.rank, depth: b.depth,
-        width: rt::required(b.width), size: b.size, digest: b.digest, taken: b.taken, bytes: b.bytes,
+        caption: b.0, kind: b.1, urgent: b.2, rank: b.3, depth: b.4, width: rt::required(b.5), size: b.6,
+        digest: b.7, taken: b.8, bytes: b.9,
     } }
 }
 
-/// A builder of [`Photo`].
-#[derive(Clone, Default, PartialEq)]
-pub struct PhotoBuilder {
-    caption: Option<String>, kind: Option<types::PhotoKind>, urgent: Option<bool>, rank: Option<i8>, depth: Option<i16>,
-    width: Option<i32>, size: Option<i64>, digest: Option<rt::Blob>, taken: Option<rt::DateTime>,
-    bytes: Option<rt::Blob>,
-}
-
-impl rt::fmt::Debug for PhotoBuilder {
-    #[inline] fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result { rt::debug_opaque(f, "PhotoBuilder") }
-}
-impl PhotoBuilder {
-    pub fn caption(mut self, input: impl Into<String>) -> Self { self.caption = Some(input.into()); self }
-    #[inline] pub fn set_caption(mut self, input: Option<String>) -> Self { self.caption = input; self }
-    #[inline] pub fn get_caption(&self) -> &Option<String> { &self.caption }
-    #[inline] pub fn kind(mut self, input: types::PhotoKind) -> Self { self.kind = Some(input); self }
-    #[inline] pub fn set_kind(mut self, input: Option<types::PhotoKind>) -> Self { self.kind = input; self }
-    #[inline] pub fn get_kind(&self) -> &Option<types::PhotoKind> { &self.kind }
-    #[inline] pub fn urgent(mut self, input: bool) -> Self { self.urgent = Some(input); self }
-    #[inline] pub fn set_urgent(mut self, input: Option<bool>) -> Self { self.urgent = input; self }
-    #[inline] pub fn get_urgent(&self) -> &Option<bool> { &self.urgent }
-    #[inline] pub fn rank(mut self, input: i8) -> Self { self.rank = Some(input); self }
-    #[inline] pub fn set_rank(mut self, input: Option<i8>) -> Self { self.rank = input; self }
-    #[inline] pub fn get_rank(&self) -> &Option<i8> { &self.rank }
-    #[inline] pub fn depth(mut self, input: i16) -> Self { self.depth = Some(input); self }
-    #[inline] pub fn set_depth(mut self, input: Option<i16>) -> Self { self.depth = input; self }
-    #[inline] pub fn get_depth(&self) -> &Option<i16> { &self.depth }
-    #[inline] pub fn width(mut self, input: i32) -> Self { self.width = Some(input); self }
-    #[inline] pub fn set_width(mut self, input: Option<i32>) -> Self { self.width = input; self }
-    #[inline] pub fn get_width(&self) -> &Option<i32> { &self.width }
-    #[inline] pub fn size(mut self, input: i64) -> Self { self.size = Some(input); self }
-    #[inline] pub fn set_size(mut self, input: Option<i64>) -> Self { self.size = input; self }
-    #[inline] pub fn get_size(&self) -> &Option<i64> { &self.size }
-    #[inline] pub fn digest(mut self, input: rt::Blob) -> Self { self.digest = Some(input); self }
-    #[inline] pub fn set_digest(mut self, input: Option<rt::Blob>) -> Self { self.digest = input; self }
-    #[inline] pub fn get_digest(&self) -> &Option<rt::Blob> { &self.digest }
-    #[inline] pub fn taken(mut self, input: rt::DateTime) -> Self { self.taken = Some(input); self }
-    #[inline] pub fn set_taken(mut self, input: Option<rt::DateTime>) -> Self { self.taken = input; self }
-    #[inline] pub fn get_taken(&self) -> &Option<rt::DateTime> { &self.taken }
-    #[inline] pub fn bytes(mut self, input: rt::Blob) -> Self { self.bytes = Some(input); self }
-    #[inline] pub fn set_bytes(mut self, input: Option<rt::Blob>) -> Self { self.bytes = input; self }
-    #[inline] pub fn get_bytes(&self) -> &Option<rt::Blob> { &self.bytes }
+pub type PhotoBuilder = crate::builders::PartialBuilder<Photo>;
+impl crate::builders::PartialBuilder<Photo> {
+    pub fn caption(mut self, input: impl Into<String>) -> Self { self.fields.0 = Some(input.into()); self }
+    #[inline] pub fn set_caption(mut self, input: Option<String>) -> Self { self.fields.0 = input; self }
+    #[inline] pub fn get_caption(&self) -> &Option<String> { &self.fields.0 }
+    #[inline] pub fn kind(mut self, input: types::PhotoKind) -> Self { self.fields.1 = Some(input); self }
+    #[inline] pub fn set_kind(mut self, input: Option<types::PhotoKind>) -> Self { self.fields.1 = input; self }
+    #[inline] pub fn get_kind(&self) -> &Option<types::PhotoKind> { &self.fields.1 }
+    #[inline] pub fn urgent(mut self, input: bool) -> Self { self.fields.2 = Some(input); self }
+    #[inline] pub fn set_urgent(mut self, input: Option<bool>) -> Self { self.fields.2 = input; self }
+    #[inline] pub fn get_urgent(&self) -> &Option<bool> { &self.fields.2 }
+    #[inline] pub fn rank(mut self, input: i8) -> Self { self.fields.3 = Some(input); self }
+    #[inline] pub fn set_rank(mut self, input: Option<i8>) -> Self { self.fields.3 = input; self }
+    #[inline] pub fn get_rank(&self) -> &Option<i8> { &self.fields.3 }
+    #[inline] pub fn depth(mut self, input: i16) -> Self { self.fields.4 = Some(input); self }
+    #[inline] pub fn set_depth(mut self, input: Option<i16>) -> Self { self.fields.4 = input; self }
+    #[inline] pub fn get_depth(&self) -> &Option<i16> { &self.fields.4 }
+    #[inline] pub fn width(mut self, input: i32) -> Self { self.fields.5 = Some(input); self }
+    #[inline] pub fn set_width(mut self, input: Option<i32>) -> Self { self.fields.5 = input; self }
+    #[inline] pub fn get_width(&self) -> &Option<i32> { &self.fields.5 }
+    #[inline] pub fn size(mut self, input: i64) -> Self { self.fields.6 = Some(input); self }
+    #[inline] pub fn set_size(mut self, input: Option<i64>) -> Self { self.fields.6 = input; self }
+    #[inline] pub fn get_size(&self) -> &Option<i64> { &self.fields.6 }
+    #[inline] pub fn digest(mut self, input: rt::Blob) -> Self { self.fields.7 = Some(input); self }
+    #[inline] pub fn set_digest(mut self, input: Option<rt::Blob>) -> Self { self.fields.7 = input; self }
+    #[inline] pub fn get_digest(&self) -> &Option<rt::Blob> { &self.fields.7 }
+    #[inline] pub fn taken(mut self, input: rt::DateTime) -> Self { self.fields.8 = Some(input); self }
+    #[inline] pub fn set_taken(mut self, input: Option<rt::DateTime>) -> Self { self.fields.8 = input; self }
+    #[inline] pub fn get_taken(&self) -> &Option<rt::DateTime> { &self.fields.8 }
+    #[inline] pub fn bytes(mut self, input: rt::Blob) -> Self { self.fields.9 = Some(input); self }
+    #[inline] pub fn set_bytes(mut self, input: Option<rt::Blob>) -> Self { self.fields.9 = input; self }
+    #[inline] pub fn get_bytes(&self) -> &Option<rt::Blob> { &self.fields.9 }
     /// Builds the [`Photo`]; an error names every required member that is not set.
-    #[inline] pub fn build(self) -> Result<Photo, rt::BuildError> { rt::build(self) }
+    #[inline] pub fn build(self) -> Result<Photo, rt::BuildError> { rt::build(self.fields) }
 }

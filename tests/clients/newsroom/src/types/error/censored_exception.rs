@@ -18,7 +18,7 @@ impl CensoredException {
     #[inline] pub fn message(&self) -> Option<&str> { self.message.as_deref() }
 }
 rt::structure!(CensoredException, "example#CensoredException", "Message, By", [message, by]);
-rt::error_shape!(CensoredException, [message]);
+rt::error_shape!(CensoredException, b => b.meta, [b.message]);
 
 pub type CensoredExceptionBuilder = crate::builders::Builder<CensoredException>;
 impl crate::builders::Builder<CensoredException> {

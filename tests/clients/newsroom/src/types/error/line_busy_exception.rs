@@ -21,7 +21,7 @@ impl LineBusyException {
 }
 rt::structure!(LineBusyException, "example#LineBusyException", "RetryAfterSeconds integer, message String",
     [retry_after_seconds, message]);
-rt::error_shape!(LineBusyException, [message], ServerError);
+rt::error_shape!(LineBusyException, b => b.meta, [b.message], ServerError);
 
 pub type LineBusyExceptionBuilder = crate::builders::Builder<LineBusyException>;
 impl crate::builders::Builder<LineBusyException> {

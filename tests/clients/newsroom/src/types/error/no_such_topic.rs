@@ -15,7 +15,7 @@ impl NoSuchTopic {
     #[inline] pub fn message(&self) -> Option<&str> { self.message.as_deref() }
 }
 rt::structure!(NoSuchTopic, "example#NoSuchTopic", "Message", [message]);
-rt::error_shape!(NoSuchTopic, [message]);
+rt::error_shape!(NoSuchTopic, b => b.meta, [b.message]);
 
 pub type NoSuchTopicBuilder = crate::builders::Builder<NoSuchTopic>;
 impl crate::builders::Builder<NoSuchTopic> {
