@@ -3,9 +3,7 @@ use crate::types;
 use farrier_runtime::rt;
 
 /// The operation `GetItem`.
-#[derive(Clone, Debug, Default)]
-pub struct GetItem;
-impl GetItem { #[inline] pub fn new() -> Self { Self } }
+pub type GetItem = crate::builders::Marker<GetItemInput>;
 impl rt::Operation for GetItem {
     const NAME: &'static str = "GetItem";
     const SERVICE: &'static rt::Service = &crate::SERVICE;

@@ -3,9 +3,7 @@ use crate::types;
 use farrier_runtime::rt;
 
 /// The operation `PutItem`.
-#[derive(Clone, Debug, Default)]
-pub struct PutItem;
-impl PutItem { #[inline] pub fn new() -> Self { Self } }
+pub type PutItem = crate::builders::Marker<PutItemInput>;
 impl rt::Operation for PutItem {
     const NAME: &'static str = "PutItem";
     const SERVICE: &'static rt::Service = &crate::SERVICE;

@@ -1,5 +1,5 @@
-//! `builders`: the types of the builders of inputs and of structures without required members, and the methods that do not
-//! depend on what is built. The methods of members are beside what is built.
+//! `builders`: the types of the builders, with the methods that do not depend on what is built, and that of operations. The
+//! methods of members are beside what is built.
 
 use super::waiter;
 use crate::ir::Crate;
@@ -14,6 +14,7 @@ pub(super) fn builders(ir: &Crate) -> Vec<TokenStream> {
     items.extend(super::service::split_items(structures()));
     items.extend(super::service::split_items(partial()));
     items.extend(super::service::split_items(requests()));
+    items.extend(super::service::split_items(marker()));
     let paginates = ir.operations.iter().any(|op| op.paginator.is_some());
     items.extend(paginates.then(paginator));
     items.extend(waiter::request(ir));
@@ -106,6 +107,30 @@ fn requests() -> TokenStream {
             pub fn send(self) -> rt::Sending<O> { self.call.send(self.input) }
             /// Changes how this one request is sent.
             pub fn customize(self) -> rt::CustomizableOperation<O> { self.call.customize(self.input) }
+        }
+    }
+}
+
+fn marker() -> TokenStream {
+    quote! {
+        /// An operation, told apart by its input.
+        pub struct Marker<I>(std::marker::PhantomData<fn() -> I>);
+
+        impl<I> Marker<I> {
+            /// The operation.
+            pub fn new() -> Self { Self(std::marker::PhantomData) }
+        }
+
+        impl<I> Clone for Marker<I> {
+            fn clone(&self) -> Self { Self::new() }
+        }
+
+        impl<I> Default for Marker<I> {
+            fn default() -> Self { Self::new() }
+        }
+
+        impl<I> rt::fmt::Debug for Marker<I> where Self: rt::Operation {
+            fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result { f.write_str(<Self as rt::Operation>::NAME) }
         }
     }
 }

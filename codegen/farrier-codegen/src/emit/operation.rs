@@ -55,16 +55,7 @@ fn marker(op: &Operation) -> Vec<TokenStream> {
     let params = operation_endpoint::params(op);
     let prefix = op.host_prefix.as_ref().map(operation_endpoint::host_prefix);
     vec![
-        quote! {
-            #docs
-            #[derive(Clone, Debug, Default)]
-            pub struct #marker;
-        },
-        quote! {
-            impl #marker {
-                pub fn new() -> Self { Self }
-            }
-        },
+        quote!(#docs pub type #marker = crate::builders::Marker<#input>;),
         quote! {
             impl rt::Operation for #marker {
                 const NAME: &'static str = #name;

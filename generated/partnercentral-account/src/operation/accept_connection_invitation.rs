@@ -3,9 +3,7 @@ use crate::types;
 use farrier_runtime::rt;
 
 /// The operation `AcceptConnectionInvitation`.
-#[derive(Clone, Debug, Default)]
-pub struct AcceptConnectionInvitation;
-impl AcceptConnectionInvitation { #[inline] pub fn new() -> Self { Self } }
+pub type AcceptConnectionInvitation = crate::builders::Marker<AcceptConnectionInvitationInput>;
 impl rt::Operation for AcceptConnectionInvitation {
     const NAME: &'static str = "AcceptConnectionInvitation";
     const SERVICE: &'static rt::Service = &crate::SERVICE;

@@ -3,9 +3,9 @@ use crate::types;
 use farrier_runtime::rt;
 
 /// The operation `AssociateAwsTrainingCertificationEmailDomain`.
-#[derive(Clone, Debug, Default)]
-pub struct AssociateAwsTrainingCertificationEmailDomain;
-impl AssociateAwsTrainingCertificationEmailDomain { #[inline] pub fn new() -> Self { Self } }
+pub type AssociateAwsTrainingCertificationEmailDomain = crate::builders::Marker<
+    AssociateAwsTrainingCertificationEmailDomainInput,
+>;
 impl rt::Operation for AssociateAwsTrainingCertificationEmailDomain {
     const NAME: &'static str = "AssociateAwsTrainingCertificationEmailDomain";
     const SERVICE: &'static rt::Service = &crate::SERVICE;

@@ -3,9 +3,7 @@ use crate::types;
 use farrier_runtime::rt;
 
 /// The operation `CancelConnection`.
-#[derive(Clone, Debug, Default)]
-pub struct CancelConnection;
-impl CancelConnection { #[inline] pub fn new() -> Self { Self } }
+pub type CancelConnection = crate::builders::Marker<CancelConnectionInput>;
 impl rt::Operation for CancelConnection {
     const NAME: &'static str = "CancelConnection";
     const SERVICE: &'static rt::Service = &crate::SERVICE;

@@ -3,9 +3,7 @@ use crate::types;
 use farrier_runtime::rt;
 
 /// The operation `CancelConnectionInvitation`.
-#[derive(Clone, Debug, Default)]
-pub struct CancelConnectionInvitation;
-impl CancelConnectionInvitation { #[inline] pub fn new() -> Self { Self } }
+pub type CancelConnectionInvitation = crate::builders::Marker<CancelConnectionInvitationInput>;
 impl rt::Operation for CancelConnectionInvitation {
     const NAME: &'static str = "CancelConnectionInvitation";
     const SERVICE: &'static rt::Service = &crate::SERVICE;

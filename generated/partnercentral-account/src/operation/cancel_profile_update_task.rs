@@ -3,9 +3,7 @@ use crate::types;
 use farrier_runtime::rt;
 
 /// The operation `CancelProfileUpdateTask`.
-#[derive(Clone, Debug, Default)]
-pub struct CancelProfileUpdateTask;
-impl CancelProfileUpdateTask { #[inline] pub fn new() -> Self { Self } }
+pub type CancelProfileUpdateTask = crate::builders::Marker<CancelProfileUpdateTaskInput>;
 impl rt::Operation for CancelProfileUpdateTask {
     const NAME: &'static str = "CancelProfileUpdateTask";
     const SERVICE: &'static rt::Service = &crate::SERVICE;

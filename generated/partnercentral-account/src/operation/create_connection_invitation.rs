@@ -3,9 +3,7 @@ use crate::types;
 use farrier_runtime::rt;
 
 /// The operation `CreateConnectionInvitation`.
-#[derive(Clone, Debug, Default)]
-pub struct CreateConnectionInvitation;
-impl CreateConnectionInvitation { #[inline] pub fn new() -> Self { Self } }
+pub type CreateConnectionInvitation = crate::builders::Marker<CreateConnectionInvitationInput>;
 impl rt::Operation for CreateConnectionInvitation {
     const NAME: &'static str = "CreateConnectionInvitation";
     const SERVICE: &'static rt::Service = &crate::SERVICE;

@@ -3,9 +3,7 @@ use crate::types;
 use farrier_runtime::rt;
 
 /// The operation `CreatePartner`.
-#[derive(Clone, Debug, Default)]
-pub struct CreatePartner;
-impl CreatePartner { #[inline] pub fn new() -> Self { Self } }
+pub type CreatePartner = crate::builders::Marker<CreatePartnerInput>;
 impl rt::Operation for CreatePartner {
     const NAME: &'static str = "CreatePartner";
     const SERVICE: &'static rt::Service = &crate::SERVICE;

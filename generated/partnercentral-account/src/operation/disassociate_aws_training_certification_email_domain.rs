@@ -3,9 +3,9 @@ use crate::types;
 use farrier_runtime::rt;
 
 /// The operation `DisassociateAwsTrainingCertificationEmailDomain`.
-#[derive(Clone, Debug, Default)]
-pub struct DisassociateAwsTrainingCertificationEmailDomain;
-impl DisassociateAwsTrainingCertificationEmailDomain { #[inline] pub fn new() -> Self { Self } }
+pub type DisassociateAwsTrainingCertificationEmailDomain = crate::builders::Marker<
+    DisassociateAwsTrainingCertificationEmailDomainInput,
+>;
 impl rt::Operation for DisassociateAwsTrainingCertificationEmailDomain {
     const NAME: &'static str = "DisassociateAwsTrainingCertificationEmailDomain";
     const SERVICE: &'static rt::Service = &crate::SERVICE;

@@ -3,9 +3,7 @@ use crate::types;
 use farrier_runtime::rt;
 
 /// The operation `GetAllianceLeadContact`.
-#[derive(Clone, Debug, Default)]
-pub struct GetAllianceLeadContact;
-impl GetAllianceLeadContact { #[inline] pub fn new() -> Self { Self } }
+pub type GetAllianceLeadContact = crate::builders::Marker<GetAllianceLeadContactInput>;
 impl rt::Operation for GetAllianceLeadContact {
     const NAME: &'static str = "GetAllianceLeadContact";
     const SERVICE: &'static rt::Service = &crate::SERVICE;

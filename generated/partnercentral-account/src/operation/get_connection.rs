@@ -3,9 +3,7 @@ use crate::types;
 use farrier_runtime::rt;
 
 /// The operation `GetConnection`.
-#[derive(Clone, Debug, Default)]
-pub struct GetConnection;
-impl GetConnection { #[inline] pub fn new() -> Self { Self } }
+pub type GetConnection = crate::builders::Marker<GetConnectionInput>;
 impl rt::Operation for GetConnection {
     const NAME: &'static str = "GetConnection";
     const SERVICE: &'static rt::Service = &crate::SERVICE;

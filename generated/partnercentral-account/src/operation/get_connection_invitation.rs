@@ -3,9 +3,7 @@ use crate::types;
 use farrier_runtime::rt;
 
 /// The operation `GetConnectionInvitation`.
-#[derive(Clone, Debug, Default)]
-pub struct GetConnectionInvitation;
-impl GetConnectionInvitation { #[inline] pub fn new() -> Self { Self } }
+pub type GetConnectionInvitation = crate::builders::Marker<GetConnectionInvitationInput>;
 impl rt::Operation for GetConnectionInvitation {
     const NAME: &'static str = "GetConnectionInvitation";
     const SERVICE: &'static rt::Service = &crate::SERVICE;

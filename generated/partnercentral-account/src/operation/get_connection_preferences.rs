@@ -3,9 +3,7 @@ use crate::types;
 use farrier_runtime::rt;
 
 /// The operation `GetConnectionPreferences`.
-#[derive(Clone, Debug, Default)]
-pub struct GetConnectionPreferences;
-impl GetConnectionPreferences { #[inline] pub fn new() -> Self { Self } }
+pub type GetConnectionPreferences = crate::builders::Marker<GetConnectionPreferencesInput>;
 impl rt::Operation for GetConnectionPreferences {
     const NAME: &'static str = "GetConnectionPreferences";
     const SERVICE: &'static rt::Service = &crate::SERVICE;

@@ -3,9 +3,7 @@ use crate::types;
 use farrier_runtime::rt;
 
 /// The operation `GetPartner`.
-#[derive(Clone, Debug, Default)]
-pub struct GetPartner;
-impl GetPartner { #[inline] pub fn new() -> Self { Self } }
+pub type GetPartner = crate::builders::Marker<GetPartnerInput>;
 impl rt::Operation for GetPartner {
     const NAME: &'static str = "GetPartner";
     const SERVICE: &'static rt::Service = &crate::SERVICE;

@@ -3,9 +3,7 @@ use crate::types;
 use farrier_runtime::rt;
 
 /// The operation `GetProfileUpdateTask`.
-#[derive(Clone, Debug, Default)]
-pub struct GetProfileUpdateTask;
-impl GetProfileUpdateTask { #[inline] pub fn new() -> Self { Self } }
+pub type GetProfileUpdateTask = crate::builders::Marker<GetProfileUpdateTaskInput>;
 impl rt::Operation for GetProfileUpdateTask {
     const NAME: &'static str = "GetProfileUpdateTask";
     const SERVICE: &'static rt::Service = &crate::SERVICE;

@@ -3,9 +3,7 @@ use crate::types;
 use farrier_runtime::rt;
 
 /// The operation `GetProfileVisibility`.
-#[derive(Clone, Debug, Default)]
-pub struct GetProfileVisibility;
-impl GetProfileVisibility { #[inline] pub fn new() -> Self { Self } }
+pub type GetProfileVisibility = crate::builders::Marker<GetProfileVisibilityInput>;
 impl rt::Operation for GetProfileVisibility {
     const NAME: &'static str = "GetProfileVisibility";
     const SERVICE: &'static rt::Service = &crate::SERVICE;

@@ -3,9 +3,7 @@ use crate::types;
 use farrier_runtime::rt;
 
 /// The operation `GetQualificationsAssociationDetails`.
-#[derive(Clone, Debug, Default)]
-pub struct GetQualificationsAssociationDetails;
-impl GetQualificationsAssociationDetails { #[inline] pub fn new() -> Self { Self } }
+pub type GetQualificationsAssociationDetails = crate::builders::Marker<GetQualificationsAssociationDetailsInput>;
 impl rt::Operation for GetQualificationsAssociationDetails {
     const NAME: &'static str = "GetQualificationsAssociationDetails";
     const SERVICE: &'static rt::Service = &crate::SERVICE;

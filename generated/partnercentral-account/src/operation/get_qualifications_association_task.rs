@@ -3,9 +3,7 @@ use crate::types;
 use farrier_runtime::rt;
 
 /// The operation `GetQualificationsAssociationTask`.
-#[derive(Clone, Debug, Default)]
-pub struct GetQualificationsAssociationTask;
-impl GetQualificationsAssociationTask { #[inline] pub fn new() -> Self { Self } }
+pub type GetQualificationsAssociationTask = crate::builders::Marker<GetQualificationsAssociationTaskInput>;
 impl rt::Operation for GetQualificationsAssociationTask {
     const NAME: &'static str = "GetQualificationsAssociationTask";
     const SERVICE: &'static rt::Service = &crate::SERVICE;

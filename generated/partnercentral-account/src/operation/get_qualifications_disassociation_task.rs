@@ -3,9 +3,7 @@ use crate::types;
 use farrier_runtime::rt;
 
 /// The operation `GetQualificationsDisassociationTask`.
-#[derive(Clone, Debug, Default)]
-pub struct GetQualificationsDisassociationTask;
-impl GetQualificationsDisassociationTask { #[inline] pub fn new() -> Self { Self } }
+pub type GetQualificationsDisassociationTask = crate::builders::Marker<GetQualificationsDisassociationTaskInput>;
 impl rt::Operation for GetQualificationsDisassociationTask {
     const NAME: &'static str = "GetQualificationsDisassociationTask";
     const SERVICE: &'static rt::Service = &crate::SERVICE;

@@ -3,9 +3,7 @@ use crate::types;
 use farrier_runtime::rt;
 
 /// The operation `GetVerification`.
-#[derive(Clone, Debug, Default)]
-pub struct GetVerification;
-impl GetVerification { #[inline] pub fn new() -> Self { Self } }
+pub type GetVerification = crate::builders::Marker<GetVerificationInput>;
 impl rt::Operation for GetVerification {
     const NAME: &'static str = "GetVerification";
     const SERVICE: &'static rt::Service = &crate::SERVICE;

@@ -3,9 +3,7 @@ use crate::types;
 use farrier_runtime::rt;
 
 /// The operation `ListConnectionInvitations`.
-#[derive(Clone, Debug, Default)]
-pub struct ListConnectionInvitations;
-impl ListConnectionInvitations { #[inline] pub fn new() -> Self { Self } }
+pub type ListConnectionInvitations = crate::builders::Marker<ListConnectionInvitationsInput>;
 impl rt::Operation for ListConnectionInvitations {
     const NAME: &'static str = "ListConnectionInvitations";
     const SERVICE: &'static rt::Service = &crate::SERVICE;

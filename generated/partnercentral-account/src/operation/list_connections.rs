@@ -3,9 +3,7 @@ use crate::types;
 use farrier_runtime::rt;
 
 /// The operation `ListConnections`.
-#[derive(Clone, Debug, Default)]
-pub struct ListConnections;
-impl ListConnections { #[inline] pub fn new() -> Self { Self } }
+pub type ListConnections = crate::builders::Marker<ListConnectionsInput>;
 impl rt::Operation for ListConnections {
     const NAME: &'static str = "ListConnections";
     const SERVICE: &'static rt::Service = &crate::SERVICE;

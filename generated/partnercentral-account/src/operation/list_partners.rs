@@ -3,9 +3,7 @@ use crate::types;
 use farrier_runtime::rt;
 
 /// The operation `ListPartners`.
-#[derive(Clone, Debug, Default)]
-pub struct ListPartners;
-impl ListPartners { #[inline] pub fn new() -> Self { Self } }
+pub type ListPartners = crate::builders::Marker<ListPartnersInput>;
 impl rt::Operation for ListPartners {
     const NAME: &'static str = "ListPartners";
     const SERVICE: &'static rt::Service = &crate::SERVICE;

@@ -3,9 +3,7 @@ use crate::types;
 use farrier_runtime::rt;
 
 /// The operation `ListTagsForResource`.
-#[derive(Clone, Debug, Default)]
-pub struct ListTagsForResource;
-impl ListTagsForResource { #[inline] pub fn new() -> Self { Self } }
+pub type ListTagsForResource = crate::builders::Marker<ListTagsForResourceInput>;
 impl rt::Operation for ListTagsForResource {
     const NAME: &'static str = "ListTagsForResource";
     const SERVICE: &'static rt::Service = &crate::SERVICE;

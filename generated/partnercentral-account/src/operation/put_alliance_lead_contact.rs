@@ -3,9 +3,7 @@ use crate::types;
 use farrier_runtime::rt;
 
 /// The operation `PutAllianceLeadContact`.
-#[derive(Clone, Debug, Default)]
-pub struct PutAllianceLeadContact;
-impl PutAllianceLeadContact { #[inline] pub fn new() -> Self { Self } }
+pub type PutAllianceLeadContact = crate::builders::Marker<PutAllianceLeadContactInput>;
 impl rt::Operation for PutAllianceLeadContact {
     const NAME: &'static str = "PutAllianceLeadContact";
     const SERVICE: &'static rt::Service = &crate::SERVICE;

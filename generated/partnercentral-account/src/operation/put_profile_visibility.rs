@@ -3,9 +3,7 @@ use crate::types;
 use farrier_runtime::rt;
 
 /// The operation `PutProfileVisibility`.
-#[derive(Clone, Debug, Default)]
-pub struct PutProfileVisibility;
-impl PutProfileVisibility { #[inline] pub fn new() -> Self { Self } }
+pub type PutProfileVisibility = crate::builders::Marker<PutProfileVisibilityInput>;
 impl rt::Operation for PutProfileVisibility {
     const NAME: &'static str = "PutProfileVisibility";
     const SERVICE: &'static rt::Service = &crate::SERVICE;

@@ -3,9 +3,7 @@ use crate::types;
 use farrier_runtime::rt;
 
 /// The operation `RejectConnectionInvitation`.
-#[derive(Clone, Debug, Default)]
-pub struct RejectConnectionInvitation;
-impl RejectConnectionInvitation { #[inline] pub fn new() -> Self { Self } }
+pub type RejectConnectionInvitation = crate::builders::Marker<RejectConnectionInvitationInput>;
 impl rt::Operation for RejectConnectionInvitation {
     const NAME: &'static str = "RejectConnectionInvitation";
     const SERVICE: &'static rt::Service = &crate::SERVICE;

@@ -3,9 +3,7 @@ use crate::types;
 use farrier_runtime::rt;
 
 /// The operation `SendEmailVerificationCode`.
-#[derive(Clone, Debug, Default)]
-pub struct SendEmailVerificationCode;
-impl SendEmailVerificationCode { #[inline] pub fn new() -> Self { Self } }
+pub type SendEmailVerificationCode = crate::builders::Marker<SendEmailVerificationCodeInput>;
 impl rt::Operation for SendEmailVerificationCode {
     const NAME: &'static str = "SendEmailVerificationCode";
     const SERVICE: &'static rt::Service = &crate::SERVICE;

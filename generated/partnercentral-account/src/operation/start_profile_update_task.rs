@@ -3,9 +3,7 @@ use crate::types;
 use farrier_runtime::rt;
 
 /// The operation `StartProfileUpdateTask`.
-#[derive(Clone, Debug, Default)]
-pub struct StartProfileUpdateTask;
-impl StartProfileUpdateTask { #[inline] pub fn new() -> Self { Self } }
+pub type StartProfileUpdateTask = crate::builders::Marker<StartProfileUpdateTaskInput>;
 impl rt::Operation for StartProfileUpdateTask {
     const NAME: &'static str = "StartProfileUpdateTask";
     const SERVICE: &'static rt::Service = &crate::SERVICE;

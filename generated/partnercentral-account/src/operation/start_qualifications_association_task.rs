@@ -3,9 +3,7 @@ use crate::types;
 use farrier_runtime::rt;
 
 /// The operation `StartQualificationsAssociationTask`.
-#[derive(Clone, Debug, Default)]
-pub struct StartQualificationsAssociationTask;
-impl StartQualificationsAssociationTask { #[inline] pub fn new() -> Self { Self } }
+pub type StartQualificationsAssociationTask = crate::builders::Marker<StartQualificationsAssociationTaskInput>;
 impl rt::Operation for StartQualificationsAssociationTask {
     const NAME: &'static str = "StartQualificationsAssociationTask";
     const SERVICE: &'static rt::Service = &crate::SERVICE;

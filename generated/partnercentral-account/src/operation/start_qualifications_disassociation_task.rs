@@ -3,9 +3,7 @@ use crate::types;
 use farrier_runtime::rt;
 
 /// The operation `StartQualificationsDisassociationTask`.
-#[derive(Clone, Debug, Default)]
-pub struct StartQualificationsDisassociationTask;
-impl StartQualificationsDisassociationTask { #[inline] pub fn new() -> Self { Self } }
+pub type StartQualificationsDisassociationTask = crate::builders::Marker<StartQualificationsDisassociationTaskInput>;
 impl rt::Operation for StartQualificationsDisassociationTask {
     const NAME: &'static str = "StartQualificationsDisassociationTask";
     const SERVICE: &'static rt::Service = &crate::SERVICE;

@@ -3,9 +3,7 @@ use crate::types;
 use farrier_runtime::rt;
 
 /// The operation `StartVerification`.
-#[derive(Clone, Debug, Default)]
-pub struct StartVerification;
-impl StartVerification { #[inline] pub fn new() -> Self { Self } }
+pub type StartVerification = crate::builders::Marker<StartVerificationInput>;
 impl rt::Operation for StartVerification {
     const NAME: &'static str = "StartVerification";
     const SERVICE: &'static rt::Service = &crate::SERVICE;

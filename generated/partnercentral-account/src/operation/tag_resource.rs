@@ -3,9 +3,7 @@ use crate::types;
 use farrier_runtime::rt;
 
 /// The operation `TagResource`.
-#[derive(Clone, Debug, Default)]
-pub struct TagResource;
-impl TagResource { #[inline] pub fn new() -> Self { Self } }
+pub type TagResource = crate::builders::Marker<TagResourceInput>;
 impl rt::Operation for TagResource {
     const NAME: &'static str = "TagResource";
     const SERVICE: &'static rt::Service = &crate::SERVICE;

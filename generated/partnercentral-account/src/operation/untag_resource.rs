@@ -3,9 +3,7 @@ use crate::types;
 use farrier_runtime::rt;
 
 /// The operation `UntagResource`.
-#[derive(Clone, Debug, Default)]
-pub struct UntagResource;
-impl UntagResource { #[inline] pub fn new() -> Self { Self } }
+pub type UntagResource = crate::builders::Marker<UntagResourceInput>;
 impl rt::Operation for UntagResource {
     const NAME: &'static str = "UntagResource";
     const SERVICE: &'static rt::Service = &crate::SERVICE;

@@ -3,9 +3,7 @@ use crate::types;
 use farrier_runtime::rt;
 
 /// The operation `UpdateConnectionPreferences`.
-#[derive(Clone, Debug, Default)]
-pub struct UpdateConnectionPreferences;
-impl UpdateConnectionPreferences { #[inline] pub fn new() -> Self { Self } }
+pub type UpdateConnectionPreferences = crate::builders::Marker<UpdateConnectionPreferencesInput>;
 impl rt::Operation for UpdateConnectionPreferences {
     const NAME: &'static str = "UpdateConnectionPreferences";
     const SERVICE: &'static rt::Service = &crate::SERVICE;

@@ -87,3 +87,26 @@ impl<I: rt::Input<Operation = O>, O: rt::Operation<Input = I>, C> FluentBuilder<
     /// Changes how this one request is sent.
     pub fn customize(self) -> rt::CustomizableOperation<O> { self.call.customize(self.input) }
 }
+
+/// An operation, told apart by its input.
+pub struct Marker<I>(std::marker::PhantomData<fn() -> I>);
+
+impl<I> Marker<I> {
+    /// The operation.
+    pub fn new() -> Self { Self(std::marker::PhantomData) }
+}
+
+impl<I> Clone for Marker<I> {
+    fn clone(&self) -> Self { Self::new() }
+}
+
+impl<I> Default for Marker<I> {
+    fn default() -> Self { Self::new() }
+}
+
+impl<I> rt::fmt::Debug for Marker<I>
+where
+    Self: rt::Operation,
+{
+    fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result { f.write_str(<Self as rt::Operation>::NAME) }
+}

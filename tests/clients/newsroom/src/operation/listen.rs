@@ -3,9 +3,7 @@ use crate::types;
 use farrier_runtime::rt;
 
 /// The operation `Listen`.
-#[derive(Clone, Debug, Default)]
-pub struct Listen;
-impl Listen { #[inline] pub fn new() -> Self { Self } }
+pub type Listen = crate::builders::Marker<ListenInput>;
 impl rt::Operation for Listen {
     const NAME: &'static str = "Listen";
     const SERVICE: &'static rt::Service = &crate::SERVICE;

@@ -3,9 +3,7 @@ use crate::types;
 use farrier_runtime::rt;
 
 /// The operation `Publish`.
-#[derive(Clone, Debug, Default)]
-pub struct Publish;
-impl Publish { #[inline] pub fn new() -> Self { Self } }
+pub type Publish = crate::builders::Marker<PublishInput>;
 impl rt::Operation for Publish {
     const NAME: &'static str = "Publish";
     const SERVICE: &'static rt::Service = &crate::SERVICE;

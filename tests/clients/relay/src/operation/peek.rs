@@ -2,9 +2,7 @@
 use farrier_runtime::rt;
 
 /// The operation `Peek`.
-#[derive(Clone, Debug, Default)]
-pub struct Peek;
-impl Peek { #[inline] pub fn new() -> Self { Self } }
+pub type Peek = crate::builders::Marker<PeekInput>;
 impl rt::Operation for Peek {
     const NAME: &'static str = "Peek";
     const SERVICE: &'static rt::Service = &crate::SERVICE;

@@ -2,9 +2,7 @@
 use farrier_runtime::rt;
 
 /// The operation `Ping`.
-#[derive(Clone, Debug, Default)]
-pub struct Ping;
-impl Ping { #[inline] pub fn new() -> Self { Self } }
+pub type Ping = crate::builders::Marker<PingInput>;
 impl rt::Operation for Ping {
     const NAME: &'static str = "Ping";
     const SERVICE: &'static rt::Service = &crate::SERVICE;

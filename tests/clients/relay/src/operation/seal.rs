@@ -2,9 +2,7 @@
 use farrier_runtime::rt;
 
 /// The operation `Seal`.
-#[derive(Clone, Debug, Default)]
-pub struct Seal;
-impl Seal { #[inline] pub fn new() -> Self { Self } }
+pub type Seal = crate::builders::Marker<SealInput>;
 impl rt::Operation for Seal {
     const NAME: &'static str = "Seal";
     const SERVICE: &'static rt::Service = &crate::SERVICE;

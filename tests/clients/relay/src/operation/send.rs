@@ -2,9 +2,7 @@
 use farrier_runtime::rt;
 
 /// The operation `Send`.
-#[derive(Clone, Debug, Default)]
-pub struct Send2;
-impl Send2 { #[inline] pub fn new() -> Self { Self } }
+pub type Send2 = crate::builders::Marker<SendInput>;
 impl rt::Operation for Send2 {
     const NAME: &'static str = "Send";
     const SERVICE: &'static rt::Service = &crate::SERVICE;

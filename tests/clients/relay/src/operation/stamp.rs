@@ -2,9 +2,7 @@
 use farrier_runtime::rt;
 
 /// The operation `Stamp`.
-#[derive(Clone, Debug, Default)]
-pub struct Stamp;
-impl Stamp { #[inline] pub fn new() -> Self { Self } }
+pub type Stamp = crate::builders::Marker<StampInput>;
 impl rt::Operation for Stamp {
     const NAME: &'static str = "Stamp";
     const SERVICE: &'static rt::Service = &crate::SERVICE;

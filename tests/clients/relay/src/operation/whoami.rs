@@ -2,9 +2,7 @@
 use farrier_runtime::rt;
 
 /// The operation `Whoami`.
-#[derive(Clone, Debug, Default)]
-pub struct Whoami;
-impl Whoami { #[inline] pub fn new() -> Self { Self } }
+pub type Whoami = crate::builders::Marker<WhoamiInput>;
 impl rt::Operation for Whoami {
     const NAME: &'static str = "Whoami";
     const SERVICE: &'static rt::Service = &crate::SERVICE;
