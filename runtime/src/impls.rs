@@ -226,12 +226,7 @@ macro_rules! operation_error {
                 $crate::rt::OperationError::inner(self).meta()
             }
         }
-        impl ::std::convert::From<$name> for crate::Error {
-            #[inline]
-            fn from(error: $name) -> Self {
-                Self::from_inner($crate::rt::OperationError::inner(&error))
-            }
-        }
+        impl crate::error::Operation for $name {}
     };
 }
 

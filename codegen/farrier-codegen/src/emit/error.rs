@@ -166,6 +166,13 @@ pub(super) fn service_error(ir: &Crate) -> Vec<TokenStream> {
             fn meta(&self) -> &rt::ErrorMetadata { self.inner().meta() }
         }
 
+        /// The error enum of an operation.
+        pub(crate) trait Operation: rt::OperationError {}
+
+        impl<E: Operation> From<E> for Error {
+            fn from(error: E) -> Self { Self::from_inner(error.inner()) }
+        }
+
         impl From<BuildError> for Error {
             fn from(error: BuildError) -> Self { Self::Unhandled(rt::Unhandled::from_error(error)) }
         }

@@ -45,6 +45,14 @@ impl rt::fmt::Display for Error {
 }
 impl std::error::Error for Error {}
 impl rt::ProvideErrorMetadata for Error { #[inline] fn meta(&self) -> &rt::ErrorMetadata { self.inner().meta() } }
+
+/// The error enum of an operation.
+pub(crate) trait Operation: rt::OperationError {}
+
+impl<E: Operation> From<E> for Error {
+    fn from(error: E) -> Self { Self::from_inner(error.inner()) }
+}
+
 impl From<BuildError> for Error {
     #[inline] fn from(error: BuildError) -> Self { Self::Unhandled(rt::Unhandled::from_error(error)) }
 }
