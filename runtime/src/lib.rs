@@ -2,8 +2,8 @@
 //!
 //! Generated code is thin: structures, builders, enums and one table a shape. Everything that does not vary with the
 //! model lives here: how tables become requests and responses ([`mod@structure`], [`value`], [`protocol`]), errors
-//! ([`error`]), endpoint rules ([`endpoint`]) and, with features of their own, streams of events (`event_stream`) and the
-//! AWS runtime behind it all (`client`).
+//! ([`error`]), endpoint rules ([`endpoint`]) and, with features of their own, streams of events (`event_stream`), JMESPath
+//! (`jmespath`) and the AWS runtime behind it all (`client`).
 //! With the feature `validate`, `validate` checks values against the constraints of the model.
 
 pub mod codec;
@@ -13,6 +13,7 @@ pub mod error;
 #[cfg(feature = "event-stream")]
 pub mod event_stream;
 mod impls;
+#[cfg(feature = "jmespath")]
 pub mod jmespath;
 pub mod operation;
 pub mod primitives;

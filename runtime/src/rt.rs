@@ -6,7 +6,6 @@ pub use crate::error::{
     ProvideErrorMetadata, ReadError, RequestId, ServiceError, Unhandled, UnknownVariantError, cast, display,
     display_shape,
 };
-pub use crate::jmespath;
 pub use crate::operation::{AuthScheme, Operation, Output, Service, Traits, host_label};
 pub use crate::protocol::Protocol;
 pub use crate::shape::Constraint::{Items, Keys, Length, Like, OneOf, Pattern, Range, UniqueItems};
@@ -32,11 +31,13 @@ pub use crate::event_stream::{EventOutput, EventReceiver, EventStream};
 #[cfg(feature = "event-stream")]
 pub use crate::structure::events;
 
+#[cfg(feature = "jmespath")]
+pub use crate::jmespath;
+
+#[cfg(all(feature = "client", feature = "jmespath"))]
+pub use crate::client::{Acceptor, Expected, Matcher, Wait, WaitError, Waited, Waiter};
 #[cfg(feature = "client")]
-pub use crate::client::{
-    Acceptor, Call, CustomizableOperation, Expected, Matcher, Paginated, PaginatedItems, SdkError, Sending, Wait,
-    WaitError, Waited, Waiter,
-};
+pub use crate::client::{Call, CustomizableOperation, Paginated, PaginatedItems, SdkError, Sending};
 #[cfg(feature = "client")]
 pub use aws_types::sdk_config::SdkConfig;
 
@@ -53,6 +54,7 @@ pub fn default_value<T: for<'a> From<&'a str>>(value: &str) -> T {
 }
 
 /// A blob default of the model, which writes it in base64.
+#[inline]
 pub fn default_blob(base64: &str) -> Blob {
     Blob::new(aws_smithy_types::base64::decode(base64).unwrap_or_default())
 }
@@ -63,6 +65,7 @@ pub fn default_number<T: FromStr + Default>(number: &str) -> T {
 }
 
 /// A document default of the model, as JSON.
+#[inline]
 pub fn default_document(json: &str) -> Document {
     crate::protocol::parse_document(json).unwrap_or(Document::Null)
 }

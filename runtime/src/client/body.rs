@@ -2,9 +2,7 @@
 
 use crate::error::BoxError;
 use crate::operation::Traits;
-use aws_smithy_types::base64;
 use aws_smithy_types::config_bag::ConfigBag;
-use md5::{Digest, Md5};
 
 type Request = aws_smithy_runtime_api::http::Request<Vec<u8>>;
 
@@ -14,8 +12,7 @@ pub(super) fn finish(mut request: Request, traits: Traits, cfg: &mut ConfigBag) 
         compress(&mut request, cfg)?;
     }
     if traits.checksum_required {
-        let checksum = base64::encode(Md5::digest(request.body()));
-        request.headers_mut().try_insert("content-md5", checksum)?;
+        sum(&mut request)?;
     }
     Ok(request)
 }
@@ -49,7 +46,23 @@ fn compress(request: &mut Request, cfg: &mut ConfigBag) -> Result<(), BoxError> 
     Ok(())
 }
 
-#[cfg(test)]
+/// A service that wants a checksum refuses requests without one.
+#[cfg(not(feature = "request-checksum"))]
+fn sum(_: &mut Request) -> Result<(), BoxError> {
+    Err("the operation needs the feature `request-checksum` of farrier-runtime".into())
+}
+
+#[cfg(feature = "request-checksum")]
+fn sum(request: &mut Request) -> Result<(), BoxError> {
+    use aws_smithy_types::base64;
+    use md5::{Digest, Md5};
+
+    let checksum = base64::encode(Md5::digest(request.body()));
+    request.headers_mut().try_insert("content-md5", checksum)?;
+    Ok(())
+}
+
+#[cfg(all(test, any(feature = "request-checksum", feature = "request-compression")))]
 mod tests {
     use super::*;
 
@@ -59,6 +72,7 @@ mod tests {
     }
 
     #[test]
+    #[cfg(feature = "request-checksum")]
     fn a_checksum_is_of_the_body() {
         let request = request("{}", Traits { checksum_required: true, ..Traits::NONE });
         assert_eq!(request.headers().get("content-md5"), Some("mZFLkyvTelC5g8XnyQrpOw=="));

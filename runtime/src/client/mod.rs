@@ -3,6 +3,7 @@
 //! The AWS runtime does the work - retries, timeouts, credentials, signing. What it needs to know of an operation is
 //! taken from [`Operation`] without its types, so that all of this is compiled once, not once an operation.
 
+#[cfg(feature = "jmespath")]
 mod acceptor;
 mod body;
 mod customize;
@@ -18,6 +19,7 @@ mod retry_after;
 mod send;
 mod service_plugins;
 mod telemetry;
+#[cfg(feature = "jmespath")]
 mod waiter;
 
 use crate::config::{Builder, Config, FrozenLayer};
@@ -34,10 +36,12 @@ pub use crate::sdk_error::{
     ConnectorError, ConstructionFailure, DispatchFailure, HttpResponse, ResponseError, SdkError, ServiceError,
     TimeoutError,
 };
+#[cfg(feature = "jmespath")]
 pub use acceptor::{Acceptor, Expected, Matcher};
 pub use customize::CustomizableOperation;
 pub use paginator::{Paginated, PaginatedItems, Paginator, PaginatorItems, Token};
 pub use send::Sending;
+#[cfg(feature = "jmespath")]
 pub use waiter::{FinalPoll, Wait, WaitError, Waited, Waiter, WaiterError};
 
 /// What the clones of a client share.

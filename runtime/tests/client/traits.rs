@@ -55,6 +55,7 @@ async fn an_operation_can_want_a_token() {
 }
 
 #[tokio::test]
+#[cfg(feature = "request-checksum")]
 async fn an_operation_can_want_a_checksum() {
     let server = Server::start([OK]).await;
     let client = client(&server.url);

@@ -1,6 +1,6 @@
 //! `Cargo.toml` and `README.md` of the generated crate.
 
-use crate::ir::{Crate, Usage};
+use crate::ir::{Crate, Operation, ParamSource, Usage};
 use crate::select::{Request, RuntimeDependency};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -34,8 +34,7 @@ default = [
         let _ = writeln!(out, "    \"{}\",", op.feature);
     }
     out.push_str("]\n# Sends requests. Without it: types, codec, endpoint rules and errors.\n");
-    let compression = ir.operations.iter().any(|op| op.compress).then_some(", \"farrier-runtime/request-compression\"");
-    let _ = writeln!(out, "client = [\"farrier-runtime/client\"{}]", compression.unwrap_or_default());
+    let _ = writeln!(out, "client = [{}]", client_features(ir).join(", "));
     if ir.uses_sigv4a() {
         out.push_str("# Signs with SigV4a where a request needs it. Its elliptic curves take time to compile.\n");
         out.push_str("sigv4a = [\"client\", \"farrier-runtime/sigv4a\"]\n");
@@ -67,11 +66,32 @@ default = [
     out
 }
 
+/// What sending needs of the runtime.
+fn client_features(ir: &Crate) -> Vec<String> {
+    let any = |holds: fn(&Operation) -> bool| ir.operations.iter().any(holds);
+    let features = runtime_features([
+        (true, "client"),
+        (any(|op| op.checksum_required), "request-checksum"),
+        (any(|op| op.compress), "request-compression"),
+        (any(|op| !op.waiters.is_empty()), "jmespath"),
+    ]);
+    features.collect()
+}
+
+/// The features of the runtime that are needed, as they stand in a manifest.
+fn runtime_features<const N: usize>(features: [(bool, &str); N]) -> impl Iterator<Item = String> {
+    features.into_iter().filter(|(needed, _)| *needed).map(|(_, feature)| format!("\"farrier-runtime/{feature}\""))
+}
+
 /// The feature of every operation, with those of the types that it shares with others.
 fn operation_features(ir: &Crate, shared: &[&Usage], out: &mut String) {
     let mut needed: BTreeMap<&str, Vec<String>> = BTreeMap::new();
-    for op in ir.operations.iter().filter(|op| op.output.events().is_some()) {
-        needed.entry(&op.feature).or_default().push("\"farrier-runtime/event-stream\"".to_owned());
+    for op in &ir.operations {
+        let features = runtime_features([
+            (op.output.events().is_some(), "event-stream"),
+            (op.endpoint_params.iter().any(|param| matches!(param.value, ParamSource::Path(_))), "jmespath"),
+        ]);
+        features.for_each(|feature| needed.entry(&op.feature).or_default().push(feature));
     }
     for (usage, feature) in shared.iter().filter_map(|usage| Some((usage, usage.feature.as_ref()?))) {
         for user in &usage.users {

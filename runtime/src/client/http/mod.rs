@@ -13,7 +13,6 @@ mod transport;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -21,7 +20,6 @@ use aws_smithy_async::rt::sleep::{SharedAsyncSleep, default_async_sleep};
 use aws_smithy_runtime_api::client::connector_metadata::ConnectorMetadata;
 use aws_smithy_runtime_api::client::http::{HttpClient, HttpConnectorSettings, SharedHttpClient, SharedHttpConnector};
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
-use aws_smithy_runtime_api::shared::IntoShared;
 use hyper_util::client::proxy::matcher::Matcher;
 
 use connector::PooledConnector;
@@ -43,7 +41,8 @@ pub fn default_client() -> SharedHttpClient {
 #[derive(Debug)]
 struct PooledClient {
     proxies: Arc<Matcher>,
-    connectors: Mutex<BTreeMap<Timeouts, SharedHttpConnector>>,
+    /// A client has few pairs of timeouts: a list is searched as fast as a map, and compiles sooner.
+    connectors: Mutex<Vec<(Timeouts, SharedHttpConnector)>>,
 }
 
 /// To connect, and to the first byte of the response.
@@ -56,13 +55,15 @@ impl PooledClient {
 
     fn connector(&self, settings: &HttpConnectorSettings, sleep: Option<SharedAsyncSleep>) -> SharedHttpConnector {
         let timeouts = (settings.connect_timeout(), settings.read_timeout());
-        let new = || {
-            let sleep = sleep.or_else(default_async_sleep);
-            PooledConnector::new(settings, sleep, self.proxies.clone()).into_shared()
-        };
-        // A panic elsewhere cannot leave the map half changed: `new` runs before the insertion.
+        // A panic elsewhere cannot leave the list half changed.
         let mut connectors = self.connectors.lock().unwrap_or_else(PoisonError::into_inner);
-        connectors.entry(timeouts).or_insert_with(new).clone()
+        if let Some((_, known)) = connectors.iter().find(|(of, _)| *of == timeouts) {
+            return known.clone();
+        }
+        let sleep = sleep.or_else(default_async_sleep);
+        let new = SharedHttpConnector::new(PooledConnector::new(settings, sleep, self.proxies.clone()));
+        connectors.push((timeouts, new.clone()));
+        new
     }
 }
 

@@ -14,10 +14,17 @@ use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::byte_stream::ByteStream;
 use aws_smithy_types::error::display::DisplayErrorContext;
 use aws_smithy_types::retry::ErrorKind;
+use hyper_util::client::legacy::connect::HttpInfo;
 use hyper_util::client::proxy::matcher::Matcher;
+use rustls::crypto::ring;
+use rustls::pki_types::PrivatePkcs8KeyDer;
+use rustls::{RootCertStore, ServerConfig};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
+use tokio_rustls::TlsAcceptor;
+use tower_service::Service;
 
+use super::transport::{self, Direct};
 use super::{PooledClient, default_client, tls};
 
 const OK: &str = "HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok";
@@ -196,6 +203,47 @@ async fn https_asks_the_proxy_for_a_tunnel() {
     let seen = &seen.lock().unwrap()[0][0];
     assert!(seen.starts_with("CONNECT service.test:443 HTTP/1.1\r\n"), "{seen}");
     assert!(seen.contains("Proxy-Authorization: Basic bWU6c2VjcmV0\r\n"), "{seen}");
+}
+
+/// Answers connections that are encrypted for `localhost`; what trusts it.
+async fn tls_server() -> (SocketAddr, Direct) {
+    let own = rcgen::generate_simple_self_signed(["localhost".to_owned()]).unwrap();
+    let mut roots = RootCertStore::empty();
+    roots.add(own.cert.der().clone()).unwrap();
+    let key = PrivatePkcs8KeyDer::from(own.signing_key.serialize_der()).into();
+    let config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()));
+    let config = config.with_safe_default_protocol_versions().unwrap().with_no_client_auth();
+    let acceptor = TlsAcceptor::from(Arc::new(config.with_single_cert(vec![own.cert.into()], key).unwrap()));
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    tokio::spawn(async move {
+        while let Ok((connection, _)) = listener.accept().await {
+            // A client that does not like the certificate hangs up.
+            if let Ok(mut connection) = acceptor.accept(connection).await {
+                connection.write_all(OK.as_bytes()).await.unwrap();
+            }
+        }
+    });
+    (address, Direct { tcp: transport::tcp(), tls: Some(Arc::new(tls::trusting(roots))) })
+}
+
+#[tokio::test]
+async fn https_is_encrypted_for_the_host_of_the_uri() {
+    let (address, mut direct) = tls_server().await;
+    let uri = |scheme, host| format!("{scheme}://{host}:{}/", address.port()).parse().unwrap();
+    let mut connection = direct.call(uri("https", "localhost")).await.unwrap().into_inner();
+    let mut answer = vec![0; OK.len()];
+    connection.read_exact(&mut answer).await.unwrap();
+    assert_eq!(answer, OK.as_bytes());
+    let mut extras = http::Extensions::new();
+    connection.connected().get_extras(&mut extras);
+    assert_eq!(extras.get::<HttpInfo>().map(HttpInfo::remote_addr), Some(address));
+    let refused = |uri| direct.call(uri);
+    let errors = [uri("https", "127.0.0.1"), uri("ftp", "localhost")].map(refused);
+    for (error, expected) in errors.into_iter().zip(["NotValidForName", "unsupported scheme ftp"]) {
+        let error = error.await.err().map(|error| format!("{error:?}")).unwrap();
+        assert!(error.contains(expected), "{error}");
+    }
 }
 
 #[tokio::test]

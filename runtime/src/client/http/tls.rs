@@ -1,38 +1,64 @@
-//! Whom a connection trusts.
+//! Whom a connection trusts, and how it is encrypted.
 
 use std::error::Error;
 use std::fmt;
+use std::io;
 use std::sync::{Arc, LazyLock};
 
-use hyper_rustls::ConfigBuilderExt;
+use aws_smithy_runtime_api::box_error::BoxError;
+use http::Uri;
 use rustls::crypto::ring;
-use rustls::{ClientConfig, ConfigBuilder, RootCertStore, WantsVerifier};
+use rustls::pki_types::ServerName;
+use rustls::{ClientConfig, RootCertStore};
+use rustls_native_certs::{CertificateResult, load_native_certs};
+use tokio_rustls::TlsConnector;
+
+use super::transport::Wire;
 
 /// The configuration that trusts the platform's root certificates, which are read once in the life of the process:
 /// reading them can take a third of a second.
 pub(super) fn native_roots() -> Result<Arc<ClientConfig>, TrustError> {
-    static CONFIG: LazyLock<Result<Arc<ClientConfig>, TrustError>> = LazyLock::new(|| {
-        let trusting = builder().with_native_roots();
-        let trusting = trusting.map_err(|error| TrustError(error.to_string()))?;
-        Ok(Arc::new(trusting.with_no_client_auth()))
-    });
+    static CONFIG: LazyLock<Result<Arc<ClientConfig>, TrustError>> = LazyLock::new(|| Ok(Arc::new(trusting(roots()?))));
     CONFIG.clone()
 }
 
-/// The configuration that trusts nobody, for connections that are not going to be encrypted.
-pub(super) fn no_roots() -> Arc<ClientConfig> {
-    static CONFIG: LazyLock<Arc<ClientConfig>> = LazyLock::new(|| {
-        let trusting = builder().with_root_certificates(RootCertStore::empty());
-        Arc::new(trusting.with_no_client_auth())
-    });
-    CONFIG.clone()
+fn roots() -> Result<RootCertStore, TrustError> {
+    let CertificateResult { certs, errors, .. } = load_native_certs();
+    if certs.is_empty() {
+        return Err(TrustError(format!("no native root CA certificates found (errors: {errors:?})")));
+    }
+    let mut roots = RootCertStore::empty();
+    // Platforms keep certificates that rustls cannot read; the others count.
+    let (_, invalid) = roots.add_parsable_certificates(certs);
+    if roots.is_empty() {
+        return Err(TrustError(format!("no valid native root CA certificates found ({invalid} invalid)")));
+    }
+    Ok(roots)
 }
 
-fn builder() -> ConfigBuilder<ClientConfig, WantsVerifier> {
+pub(super) fn trusting(roots: RootCertStore) -> ClientConfig {
     // The provider is named because rustls panics rather than choose where a program has compiled in two.
     ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
         .with_safe_default_protocol_versions()
         .expect("ring has cipher suites for every version of TLS that rustls speaks")
+        .with_root_certificates(roots)
+        .with_no_client_auth()
+}
+
+/// The name that the certificate of the host of `target` must have.
+pub(super) fn name(target: &Uri) -> Result<ServerName<'static>, BoxError> {
+    let host = target.host().unwrap_or_default();
+    let address = host.strip_prefix('[').and_then(|host| host.strip_suffix(']'));
+    Ok(ServerName::try_from(address.unwrap_or(host).to_owned())?)
+}
+
+pub(super) async fn encrypted(
+    wire: Wire,
+    config: Arc<ClientConfig>,
+    name: ServerName<'static>,
+) -> Result<Wire, BoxError> {
+    let stream = TlsConnector::from(config).connect(name, wire).await.map_err(io::Error::other)?;
+    Ok(Box::new(stream))
 }
 
 /// The platform has no root certificates to trust. Another attempt would find none either.

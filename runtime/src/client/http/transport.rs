@@ -9,14 +9,20 @@ use aws_smithy_runtime_api::box_error::BoxError;
 use http::Uri;
 use http::uri::Scheme;
 use hyper::rt::{Read, ReadBufCursor, Write};
-use hyper_rustls::HttpsConnector;
 use hyper_util::client::legacy::connect::proxy::Tunnel;
 use hyper_util::client::legacy::connect::{Connected, Connection, HttpConnector};
 use hyper_util::client::proxy::matcher::{Intercept, Matcher};
+use hyper_util::rt::TokioIo;
+use rustls::ClientConfig;
+use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::net::TcpStream;
+use tokio_rustls::client::TlsStream;
 use tower_service::Service;
 
 use super::limit::{self, Limit};
 use super::tls;
+
+type Opening<T> = Pin<Box<dyn Future<Output = Result<T, BoxError>> + Send>>;
 
 /// Connects the pool to the host of a URI, within the connect timeout.
 #[derive(Clone, Debug)]
@@ -28,34 +34,69 @@ pub(super) struct Transport {
 
 impl Transport {
     pub(super) fn new(proxies: Arc<Matcher>, limit: Option<Limit>) -> Self {
-        let mut tcp = HttpConnector::new();
-        // The layers above know what to do with `https`.
-        tcp.enforce_http(false);
-        tcp.set_nodelay(true);
-        Self { tcp, proxies, limit }
+        Self { tcp: tcp(), proxies, limit }
     }
 
     async fn open(self, target: Uri) -> Result<Stream, BoxError> {
         let proxy = self.proxies.intercept(&target);
         let hops = [Some(&target), proxy.as_ref().map(Intercept::uri)];
-        let tls = if hops.into_iter().flatten().any(is_https) { tls::native_roots()? } else { tls::no_roots() };
-        let mut direct = HttpsConnector::from((self.tcp, tls.clone()));
-        let (io, route): (Box<dyn Io>, Route) = match proxy {
-            None => (Box::new(direct.call(target).await?), Route::Direct),
-            Some(proxy) if is_https(&target) => {
+        let tls = if hops.into_iter().flatten().any(is_https) { Some(tls::native_roots()?) } else { None };
+        let mut direct = Direct { tcp: self.tcp, tls: tls.clone() };
+        let (wire, route) = match (proxy, tls) {
+            (None, _) => (direct.call(target).await?, Route::Direct),
+            (Some(proxy), Some(tls)) if is_https(&target) => {
+                let name = tls::name(&target)?;
                 let mut tunnel = Tunnel::new(proxy.uri().clone(), direct);
                 if let Some(credentials) = proxy.basic_auth() {
                     tunnel = tunnel.with_auth(credentials.clone());
                 }
-                let mut tunneled = HttpsConnector::from((tunnel, tls));
-                (Box::new(tunneled.call(target).await?), Route::Tunnel)
+                let tunneled = tunnel.call(target).await?.into_inner();
+                (TokioIo::new(tls::encrypted(tunneled, tls, name).await?), Route::Tunnel)
             }
-            Some(proxy) => {
-                let stream = direct.call(proxy.uri().clone()).await?;
-                (Box::new(stream), Route::Forward)
-            }
+            (Some(proxy), _) => (direct.call(proxy.uri().clone()).await?, Route::Forward),
         };
-        Ok(Stream { io, route })
+        Ok(Stream { wire, route })
+    }
+}
+
+pub(super) fn tcp() -> HttpConnector {
+    let mut tcp = HttpConnector::new();
+    // The layers above know what to do with `https`.
+    tcp.enforce_http(false);
+    tcp.set_nodelay(true);
+    tcp
+}
+
+/// Connects to the host of a URI itself, encrypted if the URI says so.
+pub(super) struct Direct {
+    pub(super) tcp: HttpConnector,
+    /// There, if a URI is going to say so.
+    pub(super) tls: Option<Arc<ClientConfig>>,
+}
+
+impl Service<Uri> for Direct {
+    type Response = TokioIo<Wire>;
+    type Error = BoxError;
+    type Future = Opening<TokioIo<Wire>>;
+
+    fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), BoxError>> {
+        self.tcp.poll_ready(cx).map_err(Into::into)
+    }
+
+    fn call(&mut self, target: Uri) -> Self::Future {
+        let (mut tcp, tls) = (self.tcp.clone(), self.tls.clone().filter(|_| is_https(&target)));
+        Box::pin(async move {
+            if tls.is_none() && target.scheme() != Some(&Scheme::HTTP) {
+                let scheme = target.scheme_str().unwrap_or_default();
+                return Err(io::Error::other(format!("unsupported scheme {scheme}")).into());
+            }
+            let tls = tls.map(|tls| Ok::<_, BoxError>((tls, tls::name(&target)?))).transpose()?;
+            let wire: Wire = Box::new(tcp.call(target).await?.into_inner());
+            Ok(TokioIo::new(match tls {
+                None => wire,
+                Some((tls, name)) => tls::encrypted(wire, tls, name).await?,
+            }))
+        })
     }
 }
 
@@ -66,7 +107,7 @@ pub(super) fn is_https(uri: &Uri) -> bool {
 impl Service<Uri> for Transport {
     type Response = Stream;
     type Error = BoxError;
-    type Future = Pin<Box<dyn Future<Output = Result<Stream, BoxError>> + Send>>;
+    type Future = Opening<Stream>;
 
     fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), BoxError>> {
         self.tcp.poll_ready(cx).map_err(Into::into)
@@ -87,31 +128,49 @@ pub(super) enum Route {
     Tunnel,
 }
 
-trait Io: Read + Write + Connection + Send + Unpin {}
+/// What bytes go over: a socket, or TLS over another wire.
+///
+/// It is erased below TLS, and not above it alone, so that TLS is compiled once, whatever is beneath.
+pub(super) type Wire = Box<dyn Io>;
 
-impl<T: Read + Write + Connection + Send + Unpin> Io for T {}
+pub(super) trait Io: AsyncRead + AsyncWrite + Send + Unpin {
+    /// The addresses of both ends.
+    fn connected(&self) -> Connected;
+}
+
+impl Io for TcpStream {
+    fn connected(&self) -> Connected {
+        Connection::connected(self)
+    }
+}
+
+impl Io for TlsStream<Wire> {
+    fn connected(&self) -> Connected {
+        self.get_ref().0.connected()
+    }
+}
 
 /// An open connection that knows its route, since a forwarding proxy wants whole URIs where a server wants paths.
 pub(super) struct Stream {
-    io: Box<dyn Io>,
+    wire: TokioIo<Wire>,
     route: Route,
 }
 
 impl Connection for Stream {
     fn connected(&self) -> Connected {
-        self.io.connected().proxy(self.route == Route::Forward).extra(self.route)
+        self.wire.inner().connected().proxy(self.route == Route::Forward).extra(self.route)
     }
 }
 
 impl Read for Stream {
     fn poll_read(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buf: ReadBufCursor<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.io).poll_read(cx, buf)
+        Pin::new(&mut self.wire).poll_read(cx, buf)
     }
 }
 
 impl Write for Stream {
     fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &[u8]) -> Poll<io::Result<usize>> {
-        Pin::new(&mut self.io).poll_write(cx, buf)
+        Pin::new(&mut self.wire).poll_write(cx, buf)
     }
 
     fn poll_write_vectored(
@@ -119,18 +178,18 @@ impl Write for Stream {
         cx: &mut Context<'_>,
         bufs: &[IoSlice<'_>],
     ) -> Poll<io::Result<usize>> {
-        Pin::new(&mut self.io).poll_write_vectored(cx, bufs)
+        Pin::new(&mut self.wire).poll_write_vectored(cx, bufs)
     }
 
     fn is_write_vectored(&self) -> bool {
-        self.io.is_write_vectored()
+        self.wire.is_write_vectored()
     }
 
     fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.io).poll_flush(cx)
+        Pin::new(&mut self.wire).poll_flush(cx)
     }
 
     fn poll_shutdown(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.io).poll_shutdown(cx)
+        Pin::new(&mut self.wire).poll_shutdown(cx)
     }
 }
