@@ -106,15 +106,14 @@ impl ErrorResponse<'_> {
 
     fn shape<T: ErrorShape>(&self) -> Result<T, SerdeError> {
         let mut builder = protocol::read_body::<T>(self.service.protocol, self.body)?;
-        fill::<T>(&mut builder, &self.meta);
+        fill(T::slots(&mut builder), &self.meta);
         Ok(structure::finish(builder))
     }
 }
 
 /// Gives the builder of an error what the envelope said: metadata, and the message where the body has none under the name
 /// of the model.
-pub(crate) fn fill<T: ErrorShape>(builder: &mut T::Builder, said: &ErrorMetadata) {
-    let (meta, message) = T::slots(builder);
+pub(crate) fn fill((meta, message): ErrorSlots<'_>, said: &ErrorMetadata) {
     *meta = said.clone();
     if let Some(message @ None) = message {
         *message = said.message().map(str::to_owned);
@@ -129,10 +128,19 @@ pub fn from_response<E: OperationError>(
     response: &Response,
     attempt: Option<u32>,
 ) -> E {
+    typed(answer(service, operation, response, attempt))
+}
+
+/// What of [`from_response`] is compiled once.
+fn answer<'a>(
+    service: &'a Service,
+    operation: &str,
+    response: &'a Response,
+    attempt: Option<u32>,
+) -> ErrorResponse<'a> {
     let body = response.body().bytes().unwrap_or_default();
     let meta = protocol::describe(protocol::error_metadata(service, response), response);
-    let meta = describe_call(meta, operation, attempt);
-    typed(ErrorResponse { service, meta: meta.build(), body })
+    ErrorResponse { service, meta: describe_call(meta, operation, attempt).build(), body }
 }
 
 /// Turns an exception in a stream of events into the error enum of the stream, as [`from_response`] does.
@@ -144,8 +152,8 @@ pub(crate) fn from_exception<E: OperationError>(service: &Service, meta: ErrorMe
 fn typed<E: OperationError>(answer: ErrorResponse<'_>) -> E {
     match E::from_response(&answer) {
         Some(Ok(error)) => error,
-        Some(Err(source)) => unhandled(source.into(), answer),
-        None => unhandled(answer.meta.clone().into(), answer),
+        Some(Err(source)) => E::from_unhandled(unhandled(source.into(), answer)),
+        None => E::from_unhandled(unhandled(answer.meta.clone().into(), answer)),
     }
 }
 
@@ -155,10 +163,10 @@ pub(crate) fn describe_call(meta: metadata::Builder, operation: &str, attempts: 
     attempts.into_iter().fold(meta, |meta, attempts| meta.custom(extra::ATTEMPTS, attempts.to_string()))
 }
 
-fn unhandled<E: OperationError>(source: BoxError, answer: ErrorResponse<'_>) -> E {
+fn unhandled(source: BoxError, answer: ErrorResponse<'_>) -> Unhandled {
     let cut = &answer.body[..answer.body.len().min(SNIPPET)];
     let meta = answer.meta.into_builder().custom(extra::BODY, String::from_utf8_lossy(cut)).build();
-    E::from_unhandled(Unhandled::new(source, meta))
+    Unhandled::new(source, meta)
 }
 
 /// Writes the one-line form of an operation error: code, message, operation, status, request id, attempts.

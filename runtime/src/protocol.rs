@@ -2,7 +2,7 @@
 
 use crate::codec::{Decoder as _, json};
 use crate::envelope;
-use crate::error::{self, EncodeError, ErrorMetadata, MissingInput, extra};
+use crate::error::{self, EncodeError, ErrorMetadata, MissingInput, OperationError as _, Unhandled, extra};
 use crate::operation::{Operation, Output, Service};
 use crate::shape::Shape;
 use crate::structure::{self, Input as _, Structure, WriteMembers, Written};
@@ -117,7 +117,7 @@ fn request(service: &Service, operation: &str, body: Vec<u8>) -> Result<Request<
 /// which `event_stream::decode` waits.
 ///
 /// # Errors
-/// What the service answered if the status is not 2xx; [`Unhandled`](error::Unhandled) if the body cannot be read.
+/// What the service answered if the status is not 2xx; [`Unhandled`] if the body cannot be read.
 pub fn decode<O: Operation>(response: http::Response<impl Into<SdkBody>>) -> Result<O::Output, O::Error> {
     match Response::try_from(response.map(Into::into)) {
         #[cfg(feature = "event-stream")]
@@ -147,15 +147,18 @@ pub fn decode_response<O: Operation>(response: &Response, attempt: Option<u32>) 
     }
 }
 
+/// The error that an answer is which cannot be read.
 pub(crate) fn unreadable<O: Operation>(
     source: error::BoxError,
     response: Option<&Response>,
     attempt: Option<u32>,
 ) -> O::Error {
-    use crate::error::OperationError;
-    let meta = error::describe_call(ErrorMetadata::builder(), O::NAME, attempt);
-    let meta = response.into_iter().fold(meta, describe);
-    O::Error::from_unhandled(error::Unhandled::new(source, meta.build()))
+    O::Error::from_unhandled(unread(O::NAME, source, response, attempt))
+}
+
+fn unread(operation: &str, source: error::BoxError, response: Option<&Response>, attempt: Option<u32>) -> Unhandled {
+    let meta = error::describe_call(ErrorMetadata::builder(), operation, attempt);
+    Unhandled::new(source, response.into_iter().fold(meta, describe).build())
 }
 
 /// Adds what any response says about itself: status and request id.

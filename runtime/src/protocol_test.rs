@@ -264,7 +264,7 @@ impl ResponseTest {
         let Some(actual) = error.inner().as_any().downcast_ref::<E>() else {
             panic!("{error:?} is not a {}", E::shape().name());
         };
-        error::fill::<E>(&mut expected, actual.meta());
+        error::fill(E::slots(&mut expected), actual.meta());
         let expected = structure::build(expected).expect("the expected error can be built");
         assert_same(actual, &expected);
         assert_eq!(actual.meta().code(), code.or(actual.meta().code()));

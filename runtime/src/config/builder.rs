@@ -30,6 +30,7 @@ impl From<Settings> for Builder {
 }
 
 impl From<&SdkConfig> for Builder {
+    #[inline]
     fn from(shared: &SdkConfig) -> Self {
         Settings::from(shared).into()
     }
@@ -148,14 +149,17 @@ macro_rules! config_setters {
         const _: () = {
             use $crate::config::settings::*;
 
+            // Inlined, so that what nobody calls is not compiled.
             impl $builder {$(
                 $(#[$attribute])*
+                #[inline]
                 pub fn $chain(mut self $(, $given: $from)?) -> Self {
                     self.settings.$set($($value)?);
                     self
                 }
 
                 $(#[$attribute])*
+                #[inline]
                 pub fn $set(&mut self $(, $taken: $to)?) -> &mut Self {
                     self.settings.$set($($taken)?);
                     self

@@ -17,6 +17,7 @@ use aws_smithy_runtime_api::client::retries::classifiers::SharedRetryClassifier;
 
 #[doc(hidden)]
 impl Settings {
+    #[inline]
     pub fn set_credentials_provider(&mut self, provider: Option<SharedCredentialsProvider>) {
         if let Some(provider) = provider {
             self.credentials_provider = Some(provider.clone());
@@ -25,6 +26,7 @@ impl Settings {
         }
     }
 
+    #[inline]
     pub fn set_token_provider(&mut self, provider: Option<SharedTokenProvider>) {
         if let Some(provider) = provider {
             self.components.set_identity_resolver(HTTP_BEARER_AUTH_SCHEME_ID, provider);
@@ -35,6 +37,7 @@ impl Settings {
         self.components.set_identity_cache(Some(cache));
     }
 
+    #[inline]
     pub fn set_http_client(&mut self, client: Option<SharedHttpClient>) {
         self.components.set_http_client(client);
     }
@@ -47,22 +50,27 @@ impl Settings {
         self.components.set_auth_scheme_option_resolver(Some(resolver.into_shared_resolver()));
     }
 
+    #[inline]
     pub fn set_allow_no_auth(&mut self) {
         self.push_runtime_plugin(NoAuthRuntimePluginV2::new().into_shared());
     }
 
+    #[inline]
     pub fn set_endpoint_resolver(&mut self, resolver: Option<SharedEndpointResolver>) {
         self.components.set_endpoint_resolver(resolver);
     }
 
+    #[inline]
     pub fn set_sleep_impl(&mut self, sleep: Option<SharedAsyncSleep>) {
         self.components.set_sleep_impl(sleep);
     }
 
+    #[inline]
     pub fn set_time_source(&mut self, clock: Option<SharedTimeSource>) {
         self.components.set_time_source(clock);
     }
 
+    #[inline]
     pub fn push_interceptor(&mut self, interceptor: SharedInterceptor) {
         self.components.push_interceptor(interceptor);
     }
@@ -71,6 +79,7 @@ impl Settings {
         self.components.set_interceptors(interceptors.into_iter());
     }
 
+    #[inline]
     pub fn push_retry_classifier(&mut self, classifier: SharedRetryClassifier) {
         self.components.push_retry_classifier(classifier);
     }
@@ -79,6 +88,7 @@ impl Settings {
         self.components.set_retry_classifiers(classifiers.into_iter());
     }
 
+    #[inline]
     pub fn set_invocation_id_generator(&mut self, generator: Option<SharedInvocationIdGenerator>) {
         self.layer.store_or_unset(generator);
     }

@@ -8,6 +8,7 @@ use aws_types::sdk_config::SdkConfig;
 use aws_types::service_config::ServiceConfigKey;
 
 impl From<&SdkConfig> for Settings {
+    #[inline]
     fn from(shared: &SdkConfig) -> Self {
         let mut settings = Self::default();
         settings.set_region(shared.region().cloned());
@@ -47,6 +48,7 @@ impl From<&SdkConfig> for Settings {
 }
 
 impl From<&SdkConfig> for Config {
+    #[inline]
     fn from(shared: &SdkConfig) -> Self {
         Builder::from(shared).build()
     }

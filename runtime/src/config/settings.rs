@@ -1,5 +1,7 @@
 //! What a configuration is built from: every setting, in place. [`Builder`](super::Builder) is these with a method to
 //! chain each, and so is the builder of a service that has settings of its own.
+//!
+//! Settings are inlined: a program sets a few of forty, and need not compile the others.
 
 use super::sdk_config::EnvironmentEndpoint;
 use super::{Config, Layer};
@@ -57,6 +59,7 @@ macro_rules! values {
     ($($set:ident: $type:ty = |$settings:ident, $value:ident| $store:expr;)*) => {
         #[doc(hidden)]
         impl Settings {$(
+            #[inline]
             pub fn $set(&mut self, $value: Option<$type>) {
                 let $settings = self;
                 $store;
@@ -105,14 +108,17 @@ values! {
 
 #[doc(hidden)]
 impl Settings {
+    #[inline]
     pub fn push_framework_metadata(&mut self, framework: FrameworkMetadata) {
         self.layer.store_append(framework);
     }
 
+    #[inline]
     pub fn push_runtime_plugin(&mut self, plugin: SharedRuntimePlugin) {
         self.plugins.push(plugin);
     }
 
+    #[inline]
     fn compression(&mut self, change: impl FnOnce(&mut Compression)) {
         let mut compression = self.layer.load::<Compression>().cloned().unwrap_or_default();
         change(&mut compression);
@@ -134,6 +140,7 @@ impl Settings {
     }
 
     /// Sets a client context parameter of the endpoint rules; `None` leaves it to the rules.
+    #[inline]
     pub fn set_context_param(&mut self, name: &'static str, value: Option<ParamValue>) {
         self.layer.store_append(ContextParam { name, value });
     }

@@ -13,6 +13,7 @@ pub struct Arn<'a> {
 impl<'a> Arn<'a> {
     /// `None` unless `value` is `arn:partition:service:region:account-id:resource` with at most region and account
     /// empty.
+    #[inline]
     pub(super) fn parse(value: &'a str) -> Option<Self> {
         let mut parts = value.strip_prefix("arn:")?.splitn(5, ':');
         let arn = Self {
@@ -47,6 +48,7 @@ impl<'a> Arn<'a> {
     }
 
     /// The rest, split at `:` and `/`.
+    #[inline]
     pub fn resource_id(self) -> List<'a> {
         List::resource(self.resource)
     }

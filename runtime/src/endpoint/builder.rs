@@ -45,6 +45,7 @@ impl EndpointBuilder {
     }
 
     /// The endpoint. An empty URL is an error: a rule may take it from a parameter.
+    #[inline]
     pub fn build(self) -> Result<Endpoint, EndpointError> {
         if self.has_url { Ok(self.endpoint.build()) } else { Err(EndpointError::new("the endpoint URL is empty")) }
     }
@@ -66,6 +67,7 @@ pub fn object(members: impl IntoIterator<Item = (&'static str, Document)>) -> Do
 }
 
 /// All properties of an endpoint, `authSchemes` included, as the rule set spells them.
+#[inline]
 pub fn properties(endpoint: &Endpoint) -> HashMap<String, Document> {
     let mut properties: HashMap<_, _> =
         endpoint.properties().iter().map(|(name, value)| (name.to_string(), value.clone())).collect();

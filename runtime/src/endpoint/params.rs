@@ -158,6 +158,7 @@ macro_rules! built_ins {
         impl Params {
             $(
                 #[doc = $doc]
+                #[inline]
                 pub fn $get(&self) -> Option<$borrowed> {
                     self.$read($name)
                 }
@@ -167,12 +168,14 @@ macro_rules! built_ins {
         impl ParamsBuilder {
             $(
                 #[doc = $doc]
+                #[inline]
                 pub fn $get(mut self, value: impl Into<$owned>) -> Self {
                     self.params.set($name, value.into());
                     self
                 }
 
                 #[doc = $doc]
+                #[inline]
                 pub fn $set(mut self, value: Option<$owned>) -> Self {
                     match value {
                         Some(value) => self.params.set($name, value),
@@ -182,6 +185,7 @@ macro_rules! built_ins {
                 }
 
                 #[doc = $doc]
+                #[inline]
                 pub fn $builder_get(&self) -> Option<$borrowed> {
                     self.params.$get()
                 }
