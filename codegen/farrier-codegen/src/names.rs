@@ -10,6 +10,7 @@ pub(crate) use settings::{is_setting, settings};
 /// Words that are one word however they are cased, as in `IPv4` or `MiB`.
 const WHOLE_WORDS: [&str; 7] = ["ipv4", "ipv6", "sigv4", "mib", "gib", "kib", "ttl"];
 
+/// In the order of the alphabet.
 const KEYWORDS: [&str; 52] = [
     "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn",
     "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro",
@@ -156,9 +157,10 @@ pub(crate) fn fields<'a>(members: impl Iterator<Item = &'a str>, is_input: bool)
     let free = |name: String, taken: &mut BTreeSet<String>| {
         // The numbers do not run out before the names taken do.
         let numbered = (2..).map(|n| format!("{name}{n}"));
-        let is_free = |name: &String| methods(name).iter().all(|method| !taken.contains(method));
-        let field = std::iter::once(name.clone()).chain(numbered).find(is_free).unwrap_or_default();
-        taken.extend(methods(&field));
+        let candidates = std::iter::once(name.clone()).chain(numbered).map(|field| (methods(&field), field));
+        let is_free = |(methods, _): &([String; 3], String)| methods.iter().all(|method| !taken.contains(method));
+        let (methods, field) = { candidates }.find(is_free).unwrap_or_default();
+        taken.extend(methods);
         field
     };
     members.map(|member| free(field(member), &mut taken)).collect()
@@ -226,7 +228,7 @@ fn escape(name: String) -> String {
     match name.as_str() {
         "crate" | "self" | "super" => format!("{name}_"),
         "" | "_" => "empty".to_owned(),
-        _ if KEYWORDS.contains(&name.as_str()) => format!("r#{name}"),
+        _ if KEYWORDS.binary_search(&name.as_str()).is_ok() => format!("r#{name}"),
         _ => digit_escaped(name),
     }
 }
@@ -235,104 +237,83 @@ fn escape(name: String) -> String {
 fn upper_camel(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
     let mut start = true;
-    for c in split_camel(&split_acronyms(name)).chars() {
-        if !c.is_alphanumeric() {
-            start = true;
-        } else if start {
-            out.extend(c.to_uppercase());
-            start = false;
-        } else {
-            out.extend(c.to_lowercase());
-        }
-    }
-    out
-}
-
-/// `([A-Z]+)([A-Z][a-z])` with an underscore between the groups.
-fn split_acronyms(name: &str) -> String {
-    let chars: Vec<char> = name.chars().collect();
-    let mut out = String::with_capacity(name.len() + 4);
-    let mut index = 0;
-    while index < chars.len() {
-        let run = chars[index..].iter().take_while(|c| c.is_ascii_uppercase()).count();
-        let lower = chars.get(index + run).is_some_and(char::is_ascii_lowercase);
-        if run >= 2 && lower {
-            out.extend(&chars[index..index + run - 1]);
-            out.push('_');
-            out.extend(&chars[index + run - 1..=index + run]);
-            index += run + 1;
-        } else {
-            out.extend(&chars[index..index + run.max(1)]);
-            index += run.max(1);
-        }
-    }
-    out
-}
-
-/// `([a-z\d])([A-Z])` with an underscore between the groups.
-fn split_camel(name: &str) -> String {
-    let mut out = String::with_capacity(name.len() + 4);
     let mut last = '_';
-    for c in name.chars() {
-        if c.is_ascii_uppercase() && (last.is_ascii_lowercase() || last.is_ascii_digit()) {
-            out.push('_');
+    let mut chars = name.chars().peekable();
+    while let Some(c) = chars.next() {
+        let is_first = start || starts_camel(last, c, chars.peek());
+        start = !c.is_alphanumeric();
+        match is_first {
+            _ if start => {}
+            false if c.is_ascii() => out.push(c.to_ascii_lowercase()),
+            false => out.extend(c.to_lowercase()),
+            true => out.extend(c.to_uppercase()),
         }
-        out.push(c);
         last = c;
     }
     out
 }
 
+/// Whether a capital begins a word: after a small letter or a digit, or as the last one of several before a small letter.
+fn starts_camel(last: char, c: char, next: Option<&char>) -> bool {
+    let after_word = last.is_ascii_lowercase() || last.is_ascii_digit();
+    let ends_acronym = last.is_ascii_uppercase() && next.is_some_and(char::is_ascii_lowercase);
+    c.is_ascii_uppercase() && (after_word || ends_acronym)
+}
+
 /// The words of a name, for snake case.
-fn words(name: &str) -> Vec<String> {
-    let chars: Vec<char> = name.chars().collect();
-    let lower_case = name.to_lowercase() == name;
+fn words(name: &str) -> Vec<&str> {
+    let lower_case = !name.chars().any(|c| c.is_uppercase());
     let mut words = Vec::new();
-    let mut word = String::new();
-    let mut may_be_whole = true;
-    for (index, &c) in chars.iter().enumerate() {
-        if c.is_alphanumeric() && word.is_empty() {
-            word.push(c);
+    // Where the word begins, and its last character.
+    let (mut start, mut last) = (0, None);
+    for (at, c) in name.char_indices() {
+        // Most of a name is in the middle of a word.
+        if c.is_ascii_lowercase() && last.is_some_and(|last: char| last.is_ascii_lowercase()) {
             continue;
         }
-        may_be_whole = may_be_whole && within_whole_word(&word, &chars[index..]);
-        let boundary = !c.is_alphanumeric()
-            || !may_be_whole && (starts_upper(&word, c) || lower_case && starts_after_digit(&word, c))
-            || ends_acronym(&word, &chars[index..]);
-        if boundary {
-            words.extend(Some(std::mem::take(&mut word)).filter(|word| !word.is_empty()));
-            may_be_whole = true;
+        let is_boundary = match last {
+            _ if !c.is_alphanumeric() => true,
+            None => false,
+            Some(last) => {
+                let starts = starts_upper(last, c) || lower_case && starts_after_digit(last, c);
+                ends_acronym(last, &name[at..]) || starts && whole_word(&name[start..]) <= at - start
+            }
+        };
+        if is_boundary {
+            words.extend(Some(&name[start..at]).filter(|word| !word.is_empty()));
         }
-        if c.is_alphanumeric() {
-            word.push(c);
+        if is_boundary || last.is_none() {
+            start = if c.is_alphanumeric() { at } else { at + c.len_utf8() };
         }
+        last = Some(c).filter(|c| c.is_alphanumeric());
     }
-    words.extend(Some(word).filter(|word| !word.is_empty()));
+    words.extend(Some(&name[start..]).filter(|word| !word.is_empty()));
     words
 }
 
-/// Whether the word so far and what follows make one of [`WHOLE_WORDS`].
-fn within_whole_word(word: &str, rest: &[char]) -> bool {
-    let word = word.to_lowercase();
-    let ahead: String = word.chars().chain(rest.iter().take(5).flat_map(|c| c.to_lowercase())).collect();
-    WHOLE_WORDS.iter().any(|whole| whole.starts_with(&word) && ahead.starts_with(whole) && *whole != word)
+/// The length of the longest of [`WHOLE_WORDS`] that is here.
+fn whole_word(rest: &str) -> usize {
+    let is_here = |word: &&&str| rest.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
+    WHOLE_WORDS.iter().filter(is_here).map(|word| word.len()).max().unwrap_or(0)
 }
 
-fn starts_upper(word: &str, c: char) -> bool {
-    c.is_uppercase() && word.ends_with(|last: char| last.is_lowercase() || last.is_ascii_digit())
+fn starts_upper(last: char, c: char) -> bool {
+    c.is_uppercase() && (last.is_lowercase() || last.is_ascii_digit())
 }
 
-fn starts_after_digit(word: &str, c: char) -> bool {
-    c.is_lowercase() && word.ends_with(|last: char| last.is_ascii_digit())
+fn starts_after_digit(last: char, c: char) -> bool {
+    c.is_lowercase() && last.is_ascii_digit()
 }
 
 /// `DB[P]roxy` and `IAM[U]ser`, but not `AC[L]s` or `DynamoD[B]v2`.
-fn ends_acronym(word: &str, rest: &[char]) -> bool {
-    let upper = word.ends_with(char::is_uppercase) && rest[0].is_uppercase();
-    match (rest.get(1), rest.get(2)) {
-        (Some('s'), next) if !next.is_some_and(|c| c.is_lowercase()) => false,
+fn ends_acronym(last: char, rest: &str) -> bool {
+    let mut chars = rest.chars();
+    let upper = last.is_uppercase() && chars.next().is_some_and(char::is_uppercase);
+    match (chars.next(), chars.next()) {
+        _ if !upper => false,
+        (Some('s'), next) if !next.is_some_and(char::is_lowercase) => false,
         (Some('v'), Some(c)) if c.is_ascii_digit() => false,
-        (Some(c), _) => upper && c.is_lowercase(),
+        (Some(c), _) => c.is_lowercase(),
         (None, _) => false,
     }
 }

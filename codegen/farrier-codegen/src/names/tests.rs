@@ -51,6 +51,11 @@ fn members() {
 }
 
 #[test]
+fn keywords_are_in_order() {
+    assert!(KEYWORDS.is_sorted());
+}
+
+#[test]
 fn fields_and_their_methods_are_unique() {
     let table = [
         ("fooBar FooBar foo_bar", "foo_bar foo_bar2 foo_bar3"),
