@@ -157,7 +157,7 @@ impl Reader {
             self.heading(heading);
         } else if let Some(Leaf::Paragraph(paragraph)) = self.leaf.take_if(|_| is_rule(text, "=-", 2)) {
             self.heading(&paragraph);
-        } else if is_rule(&text.replace(' ', ""), "-*_", 3) {
+        } else if is_break(text) {
             self.end_leaf();
         } else if let Some(Leaf::Paragraph(paragraph)) = &mut self.leaf {
             push_line(paragraph, line);
@@ -222,7 +222,7 @@ struct Marker {
 
 fn list_marker(line: &str) -> Option<Marker> {
     let text = line.trim_start_matches(' ');
-    if is_rule(&text.replace(' ', ""), "-*_", 3) {
+    if is_break(text) {
         return None;
     }
     let digits = text.bytes().take(9).take_while(u8::is_ascii_digit).count();
@@ -250,7 +250,7 @@ fn starts_block(line: &str) -> bool {
             || list_marker(line).is_some()
             || fence(text).is_some()
             || atx_heading(text).is_some()
-            || is_rule(&text.replace(' ', ""), "-*_", 3))
+            || is_break(text))
 }
 
 /// The characters that open a fenced code block.
@@ -266,6 +266,11 @@ fn atx_heading(text: &str) -> Option<&str> {
     let level = text.len() - title.len();
     let ends = title.is_empty() || title.starts_with(' ');
     ((1..=6).contains(&level) && ends).then(|| title.trim_end_matches('#').trim())
+}
+
+/// Whether the text is a thematic break: one character repeated, with or without spaces.
+fn is_break(text: &str) -> bool {
+    text.trim_start_matches(' ').starts_with(['-', '*', '_']) && is_rule(&text.replace(' ', ""), "-*_", 3)
 }
 
 /// Whether the text is one character of `marks` repeated, at least `min` times.

@@ -266,12 +266,14 @@ pub(crate) fn wrap(markdown: &str, width: usize) -> Vec<String> {
                 columns = 0;
             }
             if columns > 0 {
-                line.push_str(&format!(" {word}"));
+                line.push(' ');
+                line.push_str(word);
                 columns += 1 + len;
             } else {
-                let (start, end) = word.split_at(block_marker(word).unwrap_or(0));
-                let escape = if block_marker(word).is_some() { "\\" } else { "" };
-                line = format!("{start}{escape}{end}");
+                line.push_str(word);
+                if let Some(at) = block_marker(word) {
+                    line.insert(at, '\\');
+                }
                 columns = len;
             }
         }
@@ -281,7 +283,10 @@ pub(crate) fn wrap(markdown: &str, width: usize) -> Vec<String> {
         lines.push(line);
     }
     lines.retain(|line| !line.is_empty());
-    lines.iter().map(|line| line.replace(FIXED_SPACE, " ")).collect()
+    if markdown.contains(FIXED_SPACE) {
+        lines.iter_mut().for_each(|line| *line = line.replace(FIXED_SPACE, " "));
+    }
+    lines
 }
 
 /// Where to put a backslash if the word would start a list, quote, heading, rule, table or fence at the start of a line.

@@ -12,6 +12,7 @@ pub(crate) fn clean(text: &str) -> String {
             }
             '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => out.push('\n'),
             '\t' => out.push_str("    "),
+            ' '..='~' => out.push(c),
             _ => out.extend(visible(c)),
         }
     }
