@@ -73,7 +73,11 @@ pub(crate) fn usage(error: &clap::Error) -> ExitCode {
 }
 
 fn print(text: &str) -> io::Result<()> {
-    let mut stdout = anstream::stdout().lock();
+    // Looking for colours to leave out takes a while.
+    let mut stdout: Box<dyn Write> = match text.contains('\u{1b}') {
+        true => Box::new(anstream::stdout().lock()),
+        false => Box::new(io::stdout().lock()),
+    };
     match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
         // The reader has seen enough (`| head`).
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
