@@ -38,8 +38,10 @@ pub(crate) fn apply_all(assembly: &mut Assembly<'_>) {
 }
 
 fn apply_to(assembly: &mut Assembly<'_>, draft: &mut Draft, applies: Vec<Apply>) {
-    let members = draft.members.iter().enumerate();
-    let positions: BTreeMap<String, usize> = members.map(|(index, member)| (member.name.clone(), index)).collect();
+    let mut positions = BTreeMap::new();
+    for (index, member) in draft.members.iter().enumerate() {
+        positions.insert(member.name.clone(), index);
+    }
     for Apply { target, traits, place } in applies {
         match traits_of(draft, &positions, target.member()) {
             Some(into) => {

@@ -54,11 +54,13 @@ pub enum ChangeKind {
 /// Smithy version and positions in files are not compared.
 pub fn diff(a: &Model, b: &Model, options: &DiffOptions) -> Vec<Change> {
     let mut changes = Changes { options, list: Vec::new() };
-    let ids: BTreeSet<&ShapeId> = a.shapes.keys().chain(b.shapes.keys()).collect();
-    for id in ids {
+    for id in union(a.shapes.keys().chain(b.shapes.keys()).map(ShapeId::as_str)) {
         match (a.shapes.get(id), b.shapes.get(id)) {
             (Some(a), Some(b)) => diff_shape(&mut changes, a, b),
-            (a, b) => changes.text(id, "shape", a.map(Shape::type_name), b.map(Shape::type_name)),
+            (a, b) => {
+                let Some(shape) = a.or(b) else { continue };
+                changes.text(&shape.id, "shape", a.map(Shape::type_name), b.map(Shape::type_name));
+            }
         }
     }
     changes.list
@@ -88,25 +90,28 @@ impl Changes<'_> {
 
     /// Ids of which only the set matters.
     fn ids(&mut self, shape: &ShapeId, path: &str, before: &[ShapeId], after: &[ShapeId]) {
-        let [before, after] = [before, after].map(|ids| ids.iter().collect::<BTreeSet<_>>());
-        for id in before.symmetric_difference(&after) {
-            let on = |side: &BTreeSet<&ShapeId>| side.contains(id).then_some(id.as_str());
+        let [before, after] = [before, after].map(|ids| union(ids.iter().map(ShapeId::as_str)));
+        for id in union(before.iter().chain(&after).copied()) {
+            let on = |side: &BTreeSet<&str>| side.contains(id).then_some(id);
             self.text(shape, path, on(&before), on(&after));
         }
     }
 
-    fn map<K: Ord + fmt::Display, V: AsRef<str>>(
-        &mut self,
-        shape: &ShapeId,
-        path: &str,
-        before: &BTreeMap<K, V>,
-        after: &BTreeMap<K, V>,
-    ) {
-        for key in before.keys().chain(after.keys()).collect::<BTreeSet<_>>() {
-            let [before, after] = [before, after].map(|map| map.get(key).map(V::as_ref));
-            self.text(shape, &format!("{path} {key}"), before, after);
+    /// Entries of maps.
+    fn map<'a>(&mut self, shape: &ShapeId, path: &str, before: &[(&'a str, &'a str)], after: &[(&'a str, &'a str)]) {
+        for key in union(before.iter().chain(after).map(|(key, _)| *key)) {
+            let [before, after] = [before, after].map(|map| map.iter().find(|(of, _)| *of == key));
+            self.text(shape, &format!("{path} {key}"), before.map(|(_, to)| *to), after.map(|(_, to)| *to));
         }
     }
+}
+
+/// All of these, each once, in their order. Only sets of texts are compared: the compiler makes a set for every type.
+fn union<'a>(names: impl Iterator<Item = &'a str>) -> BTreeSet<&'a str> {
+    let mut union = BTreeSet::new();
+    // Without sorting, which is one more thing for the compiler to make.
+    union.extend(names);
+    union
 }
 
 fn diff_shape(changes: &mut Changes<'_>, a: &Shape, b: &Shape) {
@@ -135,25 +140,33 @@ fn diff_service(changes: &mut Changes<'_>, id: &ShapeId, a: &Service, b: &Servic
     changes.ids(id, "operations", &a.operations, &b.operations);
     changes.ids(id, "resources", &a.resources, &b.resources);
     changes.ids(id, "errors", &a.errors, &b.errors);
-    changes.map(id, "rename", &a.rename, &b.rename);
+    let [before, after] =
+        [a, b].map(|service| service.rename.iter().map(|(id, to)| (id.as_str(), to.as_str())).collect::<Vec<_>>());
+    changes.map(id, "rename", &before, &after);
 }
 
 fn diff_resource(changes: &mut Changes<'_>, id: &ShapeId, a: &Resource, b: &Resource) {
-    changes.map(id, "identifier", &a.identifiers, &b.identifiers);
-    changes.map(id, "property", &a.properties, &b.properties);
-    let [before, after] = [a, b].map(|resource| resource.lifecycle().collect());
+    changes.map(id, "identifier", &targets(&a.identifiers), &targets(&b.identifiers));
+    changes.map(id, "property", &targets(&a.properties), &targets(&b.properties));
+    let [before, after] =
+        [a, b].map(|resource| resource.lifecycle().map(|(name, id)| (name, id.as_str())).collect::<Vec<_>>());
     changes.map(id, "lifecycle", &before, &after);
     changes.ids(id, "operations", &a.operations, &b.operations);
     changes.ids(id, "collectionOperations", &a.collection_operations, &b.collection_operations);
     changes.ids(id, "resources", &a.resources, &b.resources);
 }
 
+fn targets(map: &BTreeMap<String, ShapeId>) -> Vec<(&str, &str)> {
+    map.iter().map(|(name, id)| (name.as_str(), id.as_str())).collect()
+}
+
 fn diff_members(changes: &mut Changes<'_>, a: &Shape, b: &Shape) {
     let [before, after] = [a, b].map(|shape| {
-        let members = shape.all_members();
-        members.map(|member| (member.name.as_str(), member)).collect::<BTreeMap<&str, &Member>>()
+        let mut members = BTreeMap::new();
+        members.extend(shape.all_members().map(|member| (member.name.as_str(), member)));
+        members
     });
-    for name in before.keys().chain(after.keys()).collect::<BTreeSet<_>>() {
+    for name in union(before.keys().chain(after.keys()).copied()) {
         match (before.get(name), after.get(name)) {
             (Some(a), Some(b)) => {
                 changes.text(&a.id, "target", Some(a.target.as_str()), Some(b.target.as_str()));
@@ -174,12 +187,11 @@ fn diff_members(changes: &mut Changes<'_>, a: &Shape, b: &Shape) {
 }
 
 fn diff_traits(changes: &mut Changes<'_>, id: &ShapeId, a: &Traits, b: &Traits) {
-    let names = a.iter().chain(b.iter()).map(|(name, _)| name);
-    for name in names.collect::<BTreeSet<_>>() {
+    for name in union(a.iter().chain(b.iter()).map(|(name, _)| name.as_str())) {
         if changes.options.ignores_trait(name) {
             continue;
         }
-        let differences = value::differences(a.get(name.as_str()), b.get(name.as_str()), &changes.options.ignore);
+        let differences = value::differences(a.get(name), b.get(name), &changes.options.ignore);
         for value::Difference { pointer, before, after } in differences {
             let space = if pointer.is_empty() { "" } else { " " };
             changes.push(id, &format!("trait {name}{space}{pointer}"), before, after);
@@ -188,10 +200,9 @@ fn diff_traits(changes: &mut Changes<'_>, id: &ShapeId, a: &Traits, b: &Traits) 
 }
 
 impl DiffOptions {
-    fn ignores_trait(&self, id: &ShapeId) -> bool {
-        self.ignore
-            .iter()
-            .any(|ignored| ignored == id.as_str() || (id.namespace() == "smithy.api" && ignored == id.name()))
+    fn ignores_trait(&self, id: &str) -> bool {
+        let short = id.strip_prefix("smithy.api#");
+        self.ignore.iter().any(|ignored| ignored == id || short == Some(ignored))
     }
 }
 

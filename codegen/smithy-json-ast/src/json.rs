@@ -1,6 +1,7 @@
 //! JSON read one level at a time, so that every part keeps its place in the text.
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -106,12 +107,21 @@ pub(crate) fn push_key(pointer: &mut String, key: &str) {
 
 /// The positions of entries whose key occurs before them.
 pub(crate) fn duplicates<T>(entries: &[(Key<'_>, T)]) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..entries.len()).collect();
-    order.sort_by(|&a, &b| entries[a].0.cmp(&entries[b].0));
-    let mut duplicates: Vec<usize> =
-        order.windows(2).filter(|pair| entries[pair[0]].0 == entries[pair[1]].0).map(|pair| pair[1]).collect();
-    duplicates.sort_unstable();
-    duplicates
+    let keys: Vec<&str> = entries.iter().map(|(key, _)| &*key.0).collect();
+    let order = sorted(keys.len(), &|a, b| keys[a].cmp(keys[b]));
+    let mut is_duplicate = vec![false; keys.len()];
+    for pair in order.windows(2).filter(|pair| keys[pair[0]] == keys[pair[1]]) {
+        is_duplicate[pair[1]] = true;
+    }
+    (0..keys.len()).filter(|&at| is_duplicate[at]).collect()
+}
+
+/// The positions of so many things in the order of the things; equal ones stay in the order they have. The compiler makes
+/// a sort for every type of things, and that is more than all else in this crate: this is the only one.
+pub(crate) fn sorted(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..count).collect();
+    order.sort_by(|&a, &b| compare(a, b));
+    order
 }
 
 impl<'de> Deserialize<'de> for Key<'de> {

@@ -1,6 +1,7 @@
 //! From files to a model: the list of stages.
 
 use crate::draft::Assembly;
+use crate::json::sorted;
 use crate::source::Source;
 use crate::{Diagnostic, Model, apply, check, finish, legacy, merge, mixins, read};
 
@@ -33,15 +34,24 @@ pub fn load_all(files: &[(&str, &str)]) -> Result<Model, Vec<Diagnostic>> {
         check::check_enum_values(&mut assembly);
         check::check_resources(&mut assembly);
         let shapes = finish::finish_all(&mut assembly);
-        model.shapes = shapes.into_iter().map(|shape| (shape.id.clone(), shape)).collect();
+        for shape in shapes {
+            model.shapes.insert(shape.id.clone(), shape);
+        }
     }
-    let mut diagnostics = assembly.errors.list;
-    let position = |diagnostic: &Diagnostic| files.iter().position(|(file, _)| *file == diagnostic.file);
-    diagnostics.sort_by_cached_key(|diagnostic| (position(diagnostic), diagnostic.span));
+    let diagnostics = assembly.errors.list;
     match model {
         Some(model) if diagnostics.is_empty() => Ok(model),
-        _ => Err(diagnostics),
+        _ => Err(in_order(files, diagnostics)),
     }
+}
+
+/// In the order of the files and of their text.
+fn in_order(files: &[(&str, &str)], diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let file = |diagnostic: &Diagnostic| files.iter().position(|(file, _)| *file == diagnostic.file);
+    let places: Vec<_> = diagnostics.iter().map(|diagnostic| (file(diagnostic), diagnostic.span)).collect();
+    let order = sorted(places.len(), &|a, b| places[a].cmp(&places[b]));
+    let mut diagnostics: Vec<_> = diagnostics.into_iter().map(Some).collect();
+    order.into_iter().filter_map(|at| diagnostics[at].take()).collect()
 }
 
 /// Reads all files. `None` when one of them is not JSON.

@@ -50,7 +50,11 @@ pub(crate) fn shapes() -> &'static BTreeMap<ShapeId, Shape> {
         });
         let unit_type = (ShapeId::known("smithy.api#unitType"), json!({}));
         let unit = shape("Unit", ShapeKind::Structure(Vec::new()), Traits::from_iter([unit_type]));
-        simple.chain([unit]).map(|shape| (shape.id.clone(), shape)).collect()
+        let mut shapes = BTreeMap::new();
+        for shape in simple.chain([unit]) {
+            shapes.insert(shape.id.clone(), shape);
+        }
+        shapes
     });
     &SHAPES
 }

@@ -1,6 +1,5 @@
 //! The traits of a shape or member.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde_json::Value;
@@ -12,17 +11,25 @@ use crate::ShapeId;
 ///
 /// Values are shared: what a mixin gives to many shapes is stored once.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Traits(BTreeMap<ShapeId, Arc<Value>>);
+pub struct Traits(
+    /// In the order of the ids. There are few, and a list takes less room than a tree.
+    Vec<(ShapeId, Arc<Value>)>,
+);
 
 impl Traits {
     /// Whether the trait of this id (`"smithy.api#required"`) is applied.
     pub fn has(&self, id: &str) -> bool {
-        self.0.contains_key(id)
+        self.find(id).is_ok()
     }
 
     /// The value of a trait. An annotation trait such as `smithy.api#required` has the value `{}`.
     pub fn get(&self, id: &str) -> Option<&Value> {
-        self.0.get(id).map(|value| &**value)
+        self.find(id).ok().map(|at| &*self.0[at].1)
+    }
+
+    /// Where the trait is, or would be.
+    fn find(&self, id: &str) -> Result<usize, usize> {
+        self.0.binary_search_by(|(present, _)| present.as_str().cmp(id))
     }
 
     /// The value of a trait, when it is a string.
@@ -47,19 +54,27 @@ impl Traits {
 
     /// Applies a trait, replacing its value when it was applied already.
     pub fn insert(&mut self, id: ShapeId, value: Value) {
-        self.0.insert(id, Arc::new(value));
+        self.put(id, Arc::new(value));
+    }
+
+    fn put(&mut self, id: ShapeId, value: Arc<Value>) {
+        match self.find(id.as_str()) {
+            Ok(at) => self.0[at].1 = value,
+            Err(at) => self.0.insert(at, (id, value)),
+        }
     }
 
     /// Takes a trait away and returns its value.
     pub fn remove(&mut self, id: &str) -> Option<Value> {
-        self.0.remove(id).map(Arc::unwrap_or_clone)
+        let at = self.find(id).ok()?;
+        Some(Arc::unwrap_or_clone(self.0.remove(at).1))
     }
 
     /// Applies all of `stronger`, which win over the traits already here, but for those `skip` names.
     pub(crate) fn override_with(&mut self, stronger: &Traits, skip: &[&str]) {
         for (id, value) in &stronger.0 {
             if !skip.contains(&id.as_str()) {
-                self.0.insert(id.clone(), Arc::clone(value));
+                self.put(id.clone(), Arc::clone(value));
             }
         }
     }
@@ -69,12 +84,10 @@ impl Traits {
     pub(crate) fn merge(&mut self, other: Traits) -> Vec<ShapeId> {
         let mut conflicts = Vec::new();
         for (id, value) in other.0 {
-            match self.0.get_mut(&id) {
-                None => {
-                    self.0.insert(id, value);
-                }
-                Some(present) if *present == value => {}
-                Some(present) => match (Arc::make_mut(present), &*value) {
+            match self.find(id.as_str()) {
+                Err(at) => self.0.insert(at, (id, value)),
+                Ok(at) if self.0[at].1 == value => {}
+                Ok(at) => match (Arc::make_mut(&mut self.0[at].1), &*value) {
                     (Value::Array(items), Value::Array(more)) => items.extend_from_slice(more),
                     _ => conflicts.push(id),
                 },
@@ -86,6 +99,8 @@ impl Traits {
 
 impl FromIterator<(ShapeId, Value)> for Traits {
     fn from_iter<I: IntoIterator<Item = (ShapeId, Value)>>(traits: I) -> Self {
-        Self(traits.into_iter().map(|(id, value)| (id, Arc::new(value))).collect())
+        let mut all = Self::default();
+        traits.into_iter().for_each(|(id, value)| all.insert(id, value));
+        all
     }
 }

@@ -1,9 +1,8 @@
 //! Where two JSON values differ.
 
-use std::collections::BTreeSet;
-
 use serde_json::Value;
 
+use super::union;
 use crate::json::push_key;
 
 /// How many differences of one value are worth telling.
@@ -37,8 +36,8 @@ fn compare(
     }
     match (before, after) {
         (Some(Value::Object(a)), Some(Value::Object(b))) => {
-            let keys: BTreeSet<&String> = a.keys().chain(b.keys()).collect();
-            for key in keys.into_iter().filter(|key| !ignore.contains(key)) {
+            let keys = union(a.keys().chain(b.keys()).map(String::as_str));
+            for key in keys.into_iter().filter(|key| !ignore.iter().any(|ignored| ignored == key)) {
                 let mut pointer = pointer.clone();
                 push_key(&mut pointer, key);
                 compare(found, pointer, a.get(key), b.get(key), ignore);

@@ -251,14 +251,13 @@ impl<'a> Reader<'a, '_> {
     }
 
     fn named_targets(&mut self, node: &Node<'a, '_>) -> BTreeMap<String, ShapeId> {
-        let entries = self.object(node);
-        let targets = entries.iter();
+        let mut targets = BTreeMap::new();
+        for (key, value) in &self.object(node) {
+            if let Some(target) = self.target(&node.entry(key, value), Role::Other) {
+                targets.insert(key.0.clone().into_owned(), target);
+            }
+        }
         targets
-            .filter_map(|(key, value)| {
-                let target = self.target(&node.entry(key, value), Role::Other)?;
-                Some((key.0.clone().into_owned(), target))
-            })
-            .collect()
     }
 }
 
