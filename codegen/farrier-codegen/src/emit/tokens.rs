@@ -1,7 +1,7 @@
 //! Small pieces of syntax that all emitters share.
 
 use crate::ir::{Field, Presence, Type, Usage};
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 
 /// An identifier; `r#` in front makes it a raw one.
@@ -14,13 +14,22 @@ pub(crate) fn ident(name: &str) -> Ident {
 
 /// `/// line` for each line.
 pub(crate) fn docs(lines: &[String]) -> TokenStream {
-    let lines = lines.iter().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
+    let lines = lines.iter().map(|line| comment(line));
     quote!(#(#[doc = #lines])*)
+}
+
+/// A line as the literal of its attribute.
+fn comment(line: &str) -> Literal {
+    let space = if line.is_empty() { "" } else { " " };
+    // A raw string is not looked at character by character.
+    let raw = || format!("r\"{space}{line}\"").parse().ok();
+    let raw = if line.contains('"') { None } else { raw() };
+    raw.unwrap_or_else(|| Literal::string(&format!("{space}{line}")))
 }
 
 /// One line of documentation.
 pub(super) fn doc(line: &str) -> TokenStream {
-    let line = format!(" {line}");
+    let line = comment(line);
     quote!(#[doc = #line])
 }
 
