@@ -2,6 +2,7 @@
 //! functions. Parsing and printing them as syntax trees takes several times as long. The result is the same; what is not
 //! understood here is left to `prettyplease`.
 
+mod branches;
 mod implementation;
 mod table;
 mod words;
@@ -11,7 +12,7 @@ use crate::fold::{self, WIDTH};
 use crate::lines::Lines;
 use crate::tape::{Kind, Tape};
 use std::ops::Range;
-use words::{comment, fill};
+use words::{comment, fill, fill_to};
 
 /// The widest line that `prettyplease` never breaks, in bytes.
 const UNBROKEN: usize = 89;
@@ -38,6 +39,9 @@ impl Printer<'_> {
             return Some(());
         }
         self.lines.clear();
+        if self.tape.text(1) == "!" {
+            return self.inner();
+        }
         let at = self.attributes(0, 0)?;
         let open = (at..end).find(|&at| matches!(self.tape.kind(at), Kind::Open(close) if close == end));
         match (self.tape.text(self.after_visibility(at)), open) {
@@ -48,6 +52,26 @@ impl Printer<'_> {
             ("rt", None) => self.call(at..end),
             _ => None,
         }
+    }
+
+    /// Documentation and other attributes of what is around them.
+    fn inner(&mut self) -> Option<()> {
+        let mut at = 0;
+        while let ("#", "!", Kind::Open(close)) = (self.tape.text(at), self.tape.text(at + 1), self.tape.kind(at + 2)) {
+            let line = match self.documentation(at + 3, close) {
+                Some(comment) => comment?.replacen("///", "//!", 1),
+                None => format!("#![{}]", self.line(at + 3..close)?),
+            };
+            (line.starts_with("//") || line.len() <= UNBROKEN).then(|| self.lines.push(0, &line))?;
+            at = close + 1;
+        }
+        (at == self.tape.len()).then_some(())
+    }
+
+    /// The line of documentation that an attribute is, if it is some, and can be a line.
+    fn documentation(&self, at: usize, close: usize) -> Option<Option<String>> {
+        let is_doc = self.tape.text(at) == "doc" && self.tape.text(at + 1) == "=" && close == at + 3;
+        is_doc.then(|| comment(self.tape.text(at + 2)))
     }
 
     /// Items that end in a semicolon.
@@ -78,6 +102,7 @@ impl Printer<'_> {
             _ if indent + line.len() <= WIDTH => self.lines.push(indent, &line),
             "type" => self.alias(indent, at..item.end)?,
             "const" => self.constant(indent, at..item.end)?,
+            "use" => self.imports(indent, at..item.end)?,
             _ => return None,
         }
         Some(())
@@ -93,6 +118,25 @@ impl Printer<'_> {
         path.ends_with("::").then(|| format!("{path}{{{names}}};"))
     }
 
+    /// Names, in lines as full as `prettyplease` makes them.
+    fn imports(&mut self, indent: usize, item: Range<usize>) -> Option<()> {
+        let last = item.end - 1;
+        let open = item.clone().find(|&at| self.tape.kind(at) == Kind::Open(last))?;
+        let head = self.line(item.start..open)? + "{";
+        (head.ends_with("::{") && indent + head.len() <= UNBROKEN).then(|| self.lines.push(indent, &head))?;
+        let mut names: Vec<String> =
+            self.split(open + 1..last, ",").into_iter().map(|name| self.line(name)).collect::<Option<_>>()?;
+        // The comma after the last one is no part of its width.
+        let (_, others) = names.split_last_mut()?;
+        others.iter_mut().for_each(|name| name.push(','));
+        let mut lines = fill_to(UNBROKEN, indent + INDENT, names.into_iter());
+        lines.last_mut()?.push(',');
+        for line in &lines {
+            self.fitting(indent + INDENT, line)?;
+        }
+        self.fitting(indent, "};")
+    }
+
     /// A type that is another, with the parameters of that in lines of their own.
     fn alias(&mut self, indent: usize, item: Range<usize>) -> Option<()> {
         let close = item.end - 1;
@@ -100,7 +144,7 @@ impl Printer<'_> {
         if self.tape.text(close) != ">" || self.tape.text(close - 1) == ">" {
             return None;
         }
-        self.fitting(indent, &self.line(item.start..open + 1)?)?;
+        self.lines.push(indent, &self.line(item.start..open + 1)?);
         for parameter in self.split(open + 1..close, ",") {
             let line = self.line(parameter)? + ",";
             self.fitting(indent + INDENT, &line)?;
@@ -163,12 +207,12 @@ impl Printer<'_> {
     /// Prints the attributes from here on. Where the next token is.
     fn attributes(&mut self, indent: usize, mut at: usize) -> Option<usize> {
         while let ("#", Kind::Open(close)) = (self.tape.text(at), self.tape.kind(at + 1)) {
-            let is_doc = self.tape.text(at + 2) == "doc" && self.tape.text(at + 3) == "=" && close == at + 5;
-            let line = if is_doc {
-                comment(self.tape.text(at + 4))?
-            } else {
-                let line = format!("#[{}]", self.line(at + 2..close)?);
-                (indent + line.len() <= UNBROKEN).then_some(line)?
+            let line = match self.documentation(at + 2, close) {
+                Some(comment) => comment?,
+                None => {
+                    let line = format!("#[{}]", self.line(at + 2..close)?);
+                    (indent + line.len() <= UNBROKEN).then_some(line)?
+                }
             };
             self.lines.push(indent, &line);
             at = close + 1;

@@ -35,3 +35,17 @@ impl rt::Structure for Boat { #[cfg(feature = "validate")] const RULES: rt::Rule
 impl rt::Structure for Boat { type Builder = (Option<NAME>, Option<rt::HashMap<String, types::NAME>>, Option<String>, rt::Kept<rt::ErrorMetadata>); fn assemble(b: Self::Builder) -> Self { Self { NAME: rt::required(b.0), sail: b.1, anchor: b.2.unwrap_or_default(), meta: b.3.0 } } }
 
 impl rt::Structure for Boat { type Builder = ((Option<NAME>, Option<String>, Option<String>), (Option<String>, rt::Boxed<Option<Box<NAME>>>), Option<String>); fn a() -> B { C } }
+
+impl Failure { #[doc = " What it holds."] fn inner(&self) -> &dyn rt::ServiceError { match self { Self::NAME(error) => error, #[cfg(feature = "_error-two")] Self::Two(error) => error, #[cfg(feature = "_error-conflict-exception-of-some-length")] Self::NAME(error) => error, Self::Unhandled(error) => error, } } }
+
+impl Sail { fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written { match self { Self::NAME(value) => to.variant(0, value), Self::Main(value) => to.variant(1, NAME), Self::Unknown => to.unknown(), } } fn b() {} }
+
+impl Sail { pub fn as_NAME(&self) -> Result<&types::NAME, &Self> { if let Self::NAME(value) = self { Ok(value) } else { Err(self) } } pub fn is(&self) {} }
+
+impl Sail { pub fn as_mizzen(&self) -> Result<&types::Mizzen, &Self> { if let Self::NAME(value) = self { Ok(value) } else { Err(self) } } }
+
+impl Sail { pub fn as_str(&self) -> &str { match self { Self::NAME => "NAME", Self::Main => "main", Self::Unknown(value) => value.as_str() } } fn b() {} }
+
+impl<C> Sail<C> { pub(crate) fn NAME(&self, mast: types::Mast) -> types::Mizzen { match mast.sail() { Some(sail) => sail, None => self.none } } fn b() {} }
+
+impl rt::Operation for NAME { const TRAITS: rt::Traits = rt::Traits { sensitive: true, NAME: rt::Auth::None, ..rt::Traits::NAME }; type Input = A; }

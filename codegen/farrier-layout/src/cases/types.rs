@@ -23,3 +23,11 @@ pub(crate) const LENGTH: rt::Constraints = &[rt::Length(1, 256), rt::Like(constr
 pub(crate) const NAMES: &[&str] = &["NAME"];
 
 pub type Boats = crate::builders::Builder<NAME>;
+
+#![doc = " Documentation of NAME."] #![doc = ""] #![doc = " And \"more\"."] #![warn(NAME)]
+
+pub use farrier_runtime::config::NAME::*;
+
+pub use farrier_runtime::error::{NAME, BoxError, BuildError, DisplayErrorContext, ErrorMetadata, ProvideErrorMetadata, UnknownVariantError};
+
+pub mod builders { pub use super::{NAME, BoatOutputBuilder, NAME}; pub type BoatInputBuilder = super::NAME<()>; pub type NAME = super::NAME<()>; }

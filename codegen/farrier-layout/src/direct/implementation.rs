@@ -136,9 +136,17 @@ impl Printer<'_> {
                     Some(())
                 }
                 Some(_) if self.tape.text(at) == "type" => self.tuple(at..member.end - 1),
-                _ => self.short(INDENT, at..member.end - 1).filter(|()| self.tape.text(at) == "const"),
+                _ if self.tape.text(at) == "const" => {
+                    self.short(INDENT, at..member.end - 1).or_else(|| self.structure(at..member.end))
+                }
+                _ => None,
             };
         }
+        let mark = self.lines.mark();
+        if self.branches(at..member.end, is_generic).is_some() {
+            return Some(());
+        }
+        self.lines.reset(mark);
         let function = self.function(at..member.end)?;
         if function.is_inlined && !is_generic {
             self.lines.push(INDENT, "#[inline]");
@@ -246,7 +254,6 @@ impl Printer<'_> {
     fn function(&self, member: Range<usize>) -> Option<Function> {
         let end = member.end - 1;
         let open = member.clone().find(|&at| self.tape.kind(at) == Kind::Open(end))?;
-        let name = self.name(member.start)?;
         let signature = self.line(member.start..open)?;
         let mut body = Vec::new();
         let mut last = open + 1..end;
@@ -263,9 +270,14 @@ impl Printer<'_> {
         }
         let is_literal = body.iter().any(|line| line.ends_with('}'));
         let is_short = body.len() <= 2 && !body.is_empty() && !is_literal && fold::is_function(&signature);
-        let is_anything = |at: usize| self.tape.text(at) == ":" && self.tape.text(at + 1) == "impl";
+        Some(Function { signature, body, last, is_short, is_inlined: self.is_inlined(member.start)? })
+    }
+
+    /// Whether a function is compiled where it is used only if an attribute says so: if it has no `impl` parameter.
+    pub(super) fn is_inlined(&self, at: usize) -> Option<bool> {
+        let name = self.name(at)?;
         let Kind::Open(close) = self.tape.kind(name + 1) else { return None };
-        Some(Function { signature, body, last, is_short, is_inlined: !(name..close).any(is_anything) })
+        Some(!(name..close).any(|at| self.tape.text(at) == ":" && self.tape.text(at + 1) == "impl"))
     }
 
     /// Where the name of a function is that has no parameters but those in parentheses.

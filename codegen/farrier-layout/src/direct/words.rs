@@ -77,6 +77,8 @@ fn spaced(previous: (Kind, &str), (kind, text): (Kind, &str)) -> Option<bool> {
         (Kind::Open(_), _) => None,
         (Kind::Close, _) => (last != ",").then_some(false),
         (_, "," | ";" | ":" | "." | "?" | ">") => Some(false),
+        // All of a module: not a product, nor what a reference is to.
+        (_, "*") => (last == "::").then_some(false),
         (_, "!") => (before == Kind::Word).then_some(false),
         (_, "::" | "<") => (before == Kind::Word || last == "::").then_some(false),
         (_, "=" | "->" | "=>") => Some(true),
@@ -87,10 +89,15 @@ fn spaced(previous: (Kind, &str), (kind, text): (Kind, &str)) -> Option<bool> {
 
 /// As many elements on a line as fit.
 pub(super) fn fill(indent: usize, elements: impl Iterator<Item = String>) -> Vec<String> {
+    fill_to(WIDTH, indent, elements)
+}
+
+/// As many elements on a line as fit into a width.
+pub(super) fn fill_to(width: usize, indent: usize, elements: impl Iterator<Item = String>) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for element in elements {
         match lines.last_mut() {
-            Some(line) if indent + line.len() + 1 + element.len() <= WIDTH => {
+            Some(line) if indent + line.len() + 1 + element.len() <= width => {
                 line.push(' ');
                 line.push_str(&element);
             }
