@@ -102,6 +102,6 @@ pub(crate) fn check_resources(assembly: &mut Assembly<'_>) {
         Some((id, Draft { body: Body::Resource(resource), .. })) => Some((id, &resource.resources[..])),
         _ => None,
     };
-    let (_, cycles) = depth_first(assembly.drafts.keys(), children);
+    let (_, cycles) = depth_first(assembly.drafts.keys(), &children);
     report_cycles(assembly, cycles, "child resource");
 }

@@ -1,6 +1,6 @@
 //! Walks along references of shapes, without recursion: models may nest as deep as they like.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::slice;
 
 use crate::ShapeId;
@@ -19,24 +19,25 @@ const NAMED: usize = 8;
 /// the cycles there are.
 pub(crate) fn depth_first<'a>(
     starts: impl Iterator<Item = &'a ShapeId>,
-    edges: impl Fn(&ShapeId) -> Option<(&'a ShapeId, &'a [ShapeId])>,
+    edges: &dyn Fn(&ShapeId) -> Option<(&'a ShapeId, &'a [ShapeId])>,
 ) -> (Vec<ShapeId>, Vec<Cycle>) {
     let mut order = Vec::new();
     let mut cycles = Vec::new();
-    let mut done: BTreeSet<&ShapeId> = BTreeSet::new();
+    // Where a shape is on the way; nowhere any more, if it is done.
+    let mut depth_of: BTreeMap<&ShapeId, Option<usize>> = BTreeMap::new();
     for start in starts {
         // The way from `start`: each shape with those it leads to that are still to be visited.
         let mut way: Vec<(&ShapeId, slice::Iter<'_, ShapeId>)> = Vec::new();
-        let mut depth_of: BTreeMap<&ShapeId, usize> = BTreeMap::new();
         let mut next = edges(start);
         loop {
-            if let Some((id, leads_to)) = next.take().filter(|(id, _)| !done.contains(id)) {
+            if let Some((id, leads_to)) = next.take() {
                 match depth_of.get(id) {
                     None => {
-                        depth_of.insert(id, way.len());
+                        depth_of.insert(id, Some(way.len()));
                         way.push((id, leads_to.iter()));
                     }
-                    Some(&depth) => {
+                    Some(None) => {}
+                    Some(&Some(depth)) => {
                         let shapes = way[depth..].iter().take(NAMED).map(|(id, _)| (*id).clone()).collect();
                         cycles.push(Cycle { shapes, length: way.len() - depth });
                     }
@@ -48,7 +49,7 @@ pub(crate) fn depth_first<'a>(
             match leads_to.next() {
                 Some(id) => next = edges(id),
                 None => {
-                    done.insert(id);
+                    depth_of.insert(id, None);
                     order.push((*id).clone());
                     way.pop();
                 }

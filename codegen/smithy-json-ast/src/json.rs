@@ -37,6 +37,9 @@ enum Segment<'p> {
     Index(usize),
 }
 
+/// The length that few JSON pointers exceed.
+const USUAL: usize = 128;
+
 impl<'a> Key<'a> {
     /// The key as a slice of the text, by which its position is known.
     pub(crate) fn slice(&self) -> Option<&'a str> {
@@ -73,7 +76,7 @@ impl<'a, 'p> Node<'a, 'p> {
 
     /// The JSON pointer of the value.
     pub(crate) fn pointer(&self) -> String {
-        let mut pointer = self.parent.map_or_else(String::new, Node::pointer);
+        let mut pointer = self.parent.map_or_else(|| String::with_capacity(USUAL), Node::pointer);
         match self.segment {
             Segment::Root => {}
             Segment::Key(key) => push_key(&mut pointer, key),
@@ -98,7 +101,7 @@ impl<'a, 'p> Node<'a, 'p> {
 /// Appends one segment to a JSON pointer, escaped as RFC 6901 wants.
 pub(crate) fn push_key(pointer: &mut String, key: &str) {
     pointer.push('/');
-    if key.contains(['~', '/']) {
+    if key.bytes().any(|byte| matches!(byte, b'~' | b'/')) {
         pointer.push_str(&key.replace('~', "~0").replace('/', "~1"));
     } else {
         pointer.push_str(key);
@@ -108,6 +111,10 @@ pub(crate) fn push_key(pointer: &mut String, key: &str) {
 /// The positions of entries whose key occurs before them.
 pub(crate) fn duplicates<T>(entries: &[(Key<'_>, T)]) -> Vec<usize> {
     let keys: Vec<&str> = entries.iter().map(|(key, _)| &*key.0).collect();
+    // Most objects have few keys, and no two are equal.
+    if keys.len() <= 8 && !(1..keys.len()).any(|at| keys[..at].contains(&keys[at])) {
+        return Vec::new();
+    }
     let order = sorted(keys.len(), &|a, b| keys[a].cmp(keys[b]));
     let mut is_duplicate = vec![false; keys.len()];
     for pair in order.windows(2).filter(|pair| keys[pair[0]] == keys[pair[1]]) {

@@ -45,7 +45,7 @@ fn mixins_first(assembly: &mut Assembly<'_>) -> Vec<ShapeId> {
         let (id, draft) = assembly.drafts.get_key_value(id)?;
         (!draft.mixins.is_empty()).then_some((id, &draft.mixins[..]))
     };
-    let (order, cycles) = depth_first(assembly.drafts.keys(), mixins);
+    let (order, cycles) = depth_first(assembly.drafts.keys(), &mixins);
     report_cycles(assembly, cycles, "mixin");
     order
 }

@@ -101,9 +101,9 @@ impl ShapeId {
 
 /// `identifier` of the grammar: letters, digits and underscores; no digit first, no underscores alone.
 pub(crate) fn is_identifier(text: &str) -> bool {
-    text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
-        && !text.starts_with(|first: char| first.is_ascii_digit())
-        && !text.trim_start_matches('_').is_empty()
+    !text.as_bytes().first().is_some_and(u8::is_ascii_digit)
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+        && text.bytes().any(|byte| byte != b'_')
 }
 
 impl FromStr for ShapeId {
