@@ -15,11 +15,14 @@ pub(crate) struct Cycle {
 /// How many shapes of a cycle an error names.
 const NAMED: usize = 8;
 
+/// A shape and those it leads to.
+pub(crate) type Edges<'a> = (&'a ShapeId, &'a [ShapeId]);
+
 /// Visits all shapes that `edges` knows. Gives them in an order where each follows those it leads to, and
 /// the cycles there are.
 pub(crate) fn depth_first<'a>(
     starts: impl Iterator<Item = &'a ShapeId>,
-    edges: &dyn Fn(&ShapeId) -> Option<(&'a ShapeId, &'a [ShapeId])>,
+    edges: &dyn Fn(&ShapeId) -> Option<Edges<'a>>,
 ) -> (Vec<ShapeId>, Vec<Cycle>) {
     let mut order = Vec::new();
     let mut cycles = Vec::new();

@@ -1,5 +1,6 @@
 //! The traits of a shape or member.
 
+use std::fmt;
 use std::sync::Arc;
 
 use serde_json::Value;
@@ -10,11 +11,17 @@ use crate::ShapeId;
 /// their values exactly as the model has them. Traits this crate knows nothing of are kept too.
 ///
 /// Values are shared: what a mixin gives to many shapes is stored once.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 pub struct Traits(
     /// In the order of the ids. There are few, and a list takes less room than a tree.
     Vec<(ShapeId, Arc<Value>)>,
 );
+
+impl fmt::Debug for Traits {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_map().entries(self.iter()).finish()
+    }
+}
 
 impl Traits {
     /// Whether the trait of this id (`"smithy.api#required"`) is applied.
