@@ -175,7 +175,7 @@ pub(crate) fn request_id(headers: &Headers) -> Option<&str> {
 /// Reads a body into the builder of a structure; an empty body is an empty structure.
 pub(crate) fn read_body<T: Structure>(protocol: Protocol, body: &[u8]) -> Result<T::Builder, SerdeError> {
     let mut builder = T::Builder::default();
-    protocol.read(body, &mut |from| structure::read_members::<T>(&mut builder, from).map(drop))?;
+    protocol.read(body, &mut |from| structure::read_members::<T>(&mut builder, from))?;
     Ok(builder)
 }
 

@@ -1,5 +1,6 @@
 //! [`Structure`]: what generated code says of a structure or union, and how codecs use it.
 
+mod reader;
 mod slots;
 
 use crate::error::BuildError;
@@ -11,6 +12,7 @@ use aws_smithy_schema::Schema;
 use aws_smithy_schema::serde::{SerdeError, SerializableStruct, ShapeSerializer};
 use std::cell::RefCell;
 
+pub use self::reader::{Reader, VariantReader};
 pub use self::slots::{Kept, Slots, debug_builder};
 
 /// The result of writing or reading members.
@@ -236,89 +238,6 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// Goes through the slots of a builder: to read members into them, or to see which are missing.
-pub struct Reader<'a> {
-    shape: &'static Shape,
-    /// `None` to look only.
-    from: Option<Source<'a>>,
-    missing: Vec<&'static str>,
-}
-
-impl<'a> Reader<'a> {
-    fn new<T: Structure>(from: Option<Source<'a>>) -> Self {
-        Self { shape: table::<T>(), from, missing: Vec::new() }
-    }
-
-    /// Reads every member there is into its slot, and notes the required ones that are absent; members that the model
-    /// does not have are skipped.
-    pub fn members(&mut self, mut slots: &mut [&mut dyn Slot]) -> Written {
-        self.slots(&mut slots)
-    }
-
-    /// [`members`](Self::members) of what a builder keeps.
-    pub fn slots(&mut self, slots: &mut dyn Slots) -> Written {
-        if let Some(from) = &mut self.from {
-            from.members(self.shape, |index, schema, mut from| match index.and_then(|index| slots.slot(index)) {
-                Some(slot) => slot.read_field(schema, &mut from),
-                None => from.skip_value(),
-            })?;
-        }
-        for (index, member) in self.shape.members().enumerate() {
-            if member.required && slots.slot(index).is_some_and(|slot| !slot.is_set()) {
-                self.missing.push(member.name);
-            }
-        }
-        Ok(())
-    }
-
-    /// Looks whether the stream of a response is set, which is no member to read.
-    #[cfg(feature = "event-stream")]
-    pub fn events(&mut self, name: &'static str, is_set: bool) -> Written {
-        self.missing.extend((self.from.is_none() && !is_set).then_some(name));
-        Ok(())
-    }
-
-    /// Reads the one member of a union; members that the model does not have make the unknown variant.
-    pub fn variant(&mut self, read: &mut dyn FnMut(usize, &mut VariantReader<'_>) -> Written) -> Written {
-        let Some(from) = &mut self.from else { return Ok(()) };
-        let (mut known, mut any) = (0, false);
-        from.members(self.shape, |index, schema, mut from| {
-            any = true;
-            let Some(index) = index else { return from.skip_value() };
-            known += 1;
-            read(index, &mut VariantReader { schema, from: from.reborrow() })
-        })?;
-        match known {
-            0 | 1 if any => Ok(()),
-            0 => Err(SerdeError::invalid_input(format!("the union {} without a member set", self.shape.name()))),
-            _ => Err(SerdeError::invalid_input(format!("the union {} with {known} members set", self.shape.name()))),
-        }
-    }
-}
-
-/// Reads the value of a union member.
-pub struct VariantReader<'a> {
-    schema: &'a Schema<'a>,
-    from: Source<'a>,
-}
-
-impl VariantReader<'_> {
-    /// Reads the value.
-    pub fn value<T: Value>(&mut self) -> Result<T, SerdeError> {
-        T::read(self.schema, &mut self.from)
-    }
-
-    /// Reads the empty structure of a member that targets `smithy.api#Unit`.
-    pub fn unit(&mut self) -> Written {
-        self.from.skip_value()
-    }
-
-    /// Skips a member that the model does not have.
-    pub fn skip(&mut self) -> Written {
-        self.from.skip_value()
-    }
-}
-
 /// The value of a required member, or the empty value of its type.
 pub fn required<T: Value>(value: Option<T>) -> T {
     value.unwrap_or_else(T::blank)
@@ -385,21 +304,17 @@ pub(crate) fn write_input(
 /// Reads a structure or union; see [`assemble`](Structure::assemble) for absent required members.
 pub(crate) fn read<T: Structure>(from: &mut Source<'_>) -> Result<T, SerdeError> {
     let mut builder = T::Builder::default();
-    let missing = read_members::<T>(&mut builder, from)?;
-    if !missing.is_empty() {
-        report(table::<T>(), &missing);
+    let mut reader = Reader::new::<T>(Some(from.reborrow()));
+    T::read(&mut builder, &mut reader)?;
+    if !reader.missing.is_empty() {
+        report(reader.shape, &reader.missing);
     }
     Ok(T::assemble(builder))
 }
 
-/// Reads the members into a builder, and says which required ones are absent.
-pub(crate) fn read_members<T: Structure>(
-    builder: &mut T::Builder,
-    from: &mut Source<'_>,
-) -> Result<Vec<&'static str>, SerdeError> {
-    let mut reader = Reader::new::<T>(Some(from.reborrow()));
-    T::read(builder, &mut reader)?;
-    Ok(reader.missing)
+/// Reads the members into a builder.
+pub(crate) fn read_members<T: Structure>(builder: &mut T::Builder, from: &mut Source<'_>) -> Written {
+    T::read(builder, &mut Reader::new::<T>(Some(from.reborrow())))
 }
 
 /// Completes what was read and then changed.

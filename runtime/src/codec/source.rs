@@ -55,12 +55,24 @@ impl<'a> Source<'a> {
     #[inline]
     pub(crate) fn members(
         &mut self,
-        shape: &'static Shape,
+        shape: &Shape,
+        member: impl FnMut(Option<usize>, &Schema<'_>, Source<'_>) -> Written,
+    ) -> Written {
+        self.members_after(0, shape, member)
+    }
+
+    /// The same, or what is left of it after so many members: none, or that of [`enter_variant`](Self::enter_variant).
+    #[inline]
+    pub(crate) fn members_after(
+        &mut self,
+        taken: usize,
+        shape: &Shape,
         mut member: impl FnMut(Option<usize>, &Schema<'_>, Source<'_>) -> Written,
     ) -> Written {
         let built = shape.built();
         match &mut self.0 {
             From::Json(json) => json.members(
+                taken == 0,
                 |name, likely| built.names.find(name, likely).map(|index| (index, built.rows[index].schema)),
                 |found, from| match found {
                     Some((index, schema)) => member(Some(index), schema, Source::json(from)),
@@ -69,6 +81,24 @@ impl<'a> Source<'a> {
             ),
             From::Decoder(from) => from
                 .read_struct(&built.schema, &mut |schema, from| member(schema.member_index(), schema, from.reborrow())),
+        }
+    }
+
+    /// Enters a union if that is an object that begins with a member of the table, which is not null: all but a few. What
+    /// is there then is its value.
+    #[inline]
+    pub(crate) fn enter_variant<'s>(&mut self, shape: &'s Shape) -> Option<(usize, &'s Schema<'static>)> {
+        let From::Json(json) = &mut self.0 else { return None };
+        let index = json.enter_member(&shape.built().names)?;
+        Some((index, shape.built().rows[index].schema))
+    }
+
+    /// Leaves a union that was entered, if it ends after its value.
+    #[inline]
+    pub(crate) fn leave_variant(&mut self) -> bool {
+        match &mut self.0 {
+            From::Json(json) => json.leave_member(),
+            From::Decoder(_) => false,
         }
     }
 

@@ -27,10 +27,19 @@ struct Entry {
 /// Texts are compared by address, which takes a few nanoseconds: they have to be constants. What is built of them is kept for
 /// the life of the program, once for every copy the compiler makes of the constants.
 pub fn shape(id: &'static str, text: &'static str) -> &'static Shape {
-    let mut slot = &TABLES[index(id, text)];
+    let slot = &TABLES[index(id, text)];
+    match slot.get() {
+        Some(entry) if entry.is_of(id, text) => &entry.shape,
+        _ => search(slot, id, text),
+    }
+}
+
+/// Kept apart: what is called for each value has little to remember then.
+#[inline(never)]
+fn search(mut slot: &'static Slot, id: &'static str, text: &'static str) -> &'static Shape {
     loop {
         let entry = slot.get_or_init(|| Box::leak(Box::new(Entry::new(id, text))));
-        if ptr::eq(entry.shape.id, id) && ptr::eq(entry.text, text) {
+        if entry.is_of(id, text) {
             return &entry.shape;
         }
         slot = &entry.next;
@@ -46,6 +55,10 @@ fn index(id: &str, text: &str) -> usize {
 impl Entry {
     fn new(id: &'static str, text: &'static str) -> Self {
         Self { text, shape: Shape::new(id, text), next: Slot::new() }
+    }
+
+    fn is_of(&self, id: &'static str, text: &'static str) -> bool {
+        ptr::eq(self.shape.id, id) && ptr::eq(self.text, text)
     }
 }
 

@@ -115,23 +115,18 @@ impl rt::Structure for AttributeValue {
         Self::Unknown => to.unknown(),
     } }
     #[inline] fn read(slot: &mut rt::Option<Self>, from: &mut rt::Reader<'_>) -> rt::Written { from.variant(
-        &mut |index, from| {
-            *slot = Some(
-                match index {
-                    0 => Self::S(from.value()?),
-                    1 => Self::N(from.value()?),
-                    2 => Self::B(from.value()?),
-                    3 => Self::Ss(from.value()?),
-                    4 => Self::Ns(from.value()?),
-                    5 => Self::Bs(from.value()?),
-                    6 => Self::M(from.value()?),
-                    7 => Self::L(from.value()?),
-                    8 => Self::Null(from.value()?),
-                    9 => Self::Bool(from.value()?),
-                    _ => return from.skip(),
-                },
-            );
-            Ok(())
+        &mut |index, from| match index {
+            0 => from.value(slot, Self::S),
+            1 => from.value(slot, Self::N),
+            2 => from.value(slot, Self::B),
+            3 => from.value(slot, Self::Ss),
+            4 => from.value(slot, Self::Ns),
+            5 => from.value(slot, Self::Bs),
+            6 => from.value(slot, Self::M),
+            7 => from.value(slot, Self::L),
+            8 => from.value(slot, Self::Null),
+            9 => from.value(slot, Self::Bool),
+            _ => from.skip(),
         },
     ) }
     #[inline] fn assemble(slot: rt::Option<Self>) -> Self { slot.unwrap_or(Self::Unknown) }

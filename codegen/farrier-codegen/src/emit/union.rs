@@ -18,7 +18,7 @@ pub(super) fn union(shape: &Union) -> Vec<TokenStream> {
     ];
     items.extend(redacts(shape).then(|| debug(shape)));
     items.push(methods(shape, std));
-    items.push(codec(shape, std));
+    items.push(codec(shape));
     items
 }
 
@@ -118,7 +118,7 @@ fn variant_methods(variant: &Variant, std: Std<'_>) -> TokenStream {
     }
 }
 
-fn codec(shape: &Union, std: Std<'_>) -> TokenStream {
+fn codec(shape: &Union) -> TokenStream {
     let name = ident(&shape.ident);
     let table = Table::union(shape).items();
     let writes = shape.variants.iter().enumerate().map(|(index, variant)| {
@@ -141,14 +141,12 @@ fn codec(shape: &Union, std: Std<'_>) -> TokenStream {
     });
     let reads = shape.variants.iter().enumerate().map(|(index, variant)| {
         let name = ident(&variant.ident);
-        match &variant.ty {
-            None => quote!(#index => from.unit().map(|()| Self::#name)?,),
-            Some(_) if variant.boxed => {
-                let path = std.path("Box");
-                quote!(#index => Self::#name(from.value().map(#path::new)?),)
-            }
-            Some(_) => quote!(#index => Self::#name(from.value()?),),
-        }
+        let read = match &variant.ty {
+            None => quote!(unit),
+            Some(_) if variant.boxed => quote!(boxed),
+            Some(_) => quote!(value),
+        };
+        quote!(#index => from.#read(slot, Self::#name),)
     });
     unsuffixed(quote! {
         impl rt::Structure for #name {
@@ -156,12 +154,9 @@ fn codec(shape: &Union, std: Std<'_>) -> TokenStream {
             #table
             #write
             fn read(slot: &mut rt::Option<Self>, from: &mut rt::Reader<'_>) -> rt::Written {
-                from.variant(&mut |index, from| {
-                    *slot = Some(match index {
-                        #(#reads)*
-                        _ => return from.skip(),
-                    });
-                    Ok(())
+                from.variant(&mut |index, from| match index {
+                    #(#reads)*
+                    _ => from.skip(),
                 })
             }
             fn assemble(slot: rt::Option<Self>) -> Self { slot.unwrap_or(Self::Unknown) }

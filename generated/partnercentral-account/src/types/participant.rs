@@ -46,16 +46,11 @@ impl rt::Structure for Participant {
         "union; PartnerProfile structure, SellerProfile structure, Account structure",
     ) }
     #[inline] fn read(slot: &mut rt::Option<Self>, from: &mut rt::Reader<'_>) -> rt::Written { from.variant(
-        &mut |index, from| {
-            *slot = Some(
-                match index {
-                    0 => Self::PartnerProfile(from.value()?),
-                    1 => Self::SellerProfile(from.value()?),
-                    2 => Self::Account(from.value()?),
-                    _ => return from.skip(),
-                },
-            );
-            Ok(())
+        &mut |index, from| match index {
+            0 => from.value(slot, Self::PartnerProfile),
+            1 => from.value(slot, Self::SellerProfile),
+            2 => from.value(slot, Self::Account),
+            _ => from.skip(),
         },
     ) }
     #[inline] fn assemble(slot: rt::Option<Self>) -> Self { slot.unwrap_or(Self::Unknown) }

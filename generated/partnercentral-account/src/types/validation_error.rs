@@ -42,15 +42,10 @@ impl rt::Structure for ValidationError {
         "union; FieldValidationError structure, BusinessValidationError structure",
     ) }
     #[inline] fn read(slot: &mut rt::Option<Self>, from: &mut rt::Reader<'_>) -> rt::Written { from.variant(
-        &mut |index, from| {
-            *slot = Some(
-                match index {
-                    0 => Self::FieldValidationError(from.value()?),
-                    1 => Self::BusinessValidationError(from.value()?),
-                    _ => return from.skip(),
-                },
-            );
-            Ok(())
+        &mut |index, from| match index {
+            0 => from.value(slot, Self::FieldValidationError),
+            1 => from.value(slot, Self::BusinessValidationError),
+            _ => from.skip(),
         },
     ) }
     #[inline] fn assemble(slot: rt::Option<Self>) -> Self { slot.unwrap_or(Self::Unknown) }

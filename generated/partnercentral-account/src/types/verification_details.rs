@@ -51,15 +51,10 @@ impl rt::Structure for VerificationDetails {
         Self::Unknown => to.unknown(),
     } }
     #[inline] fn read(slot: &mut rt::Option<Self>, from: &mut rt::Reader<'_>) -> rt::Written { from.variant(
-        &mut |index, from| {
-            *slot = Some(
-                match index {
-                    0 => Self::BusinessVerificationDetails(from.value()?),
-                    1 => Self::RegistrantVerificationDetails(from.value()?),
-                    _ => return from.skip(),
-                },
-            );
-            Ok(())
+        &mut |index, from| match index {
+            0 => from.value(slot, Self::BusinessVerificationDetails),
+            1 => from.value(slot, Self::RegistrantVerificationDetails),
+            _ => from.skip(),
         },
     ) }
     #[inline] fn assemble(slot: rt::Option<Self>) -> Self { slot.unwrap_or(Self::Unknown) }

@@ -48,15 +48,10 @@ impl rt::Structure for VerificationResponseDetails {
         "union; BusinessVerificationResponse structure, RegistrantVerificationResponse structure",
     ) }
     #[inline] fn read(slot: &mut rt::Option<Self>, from: &mut rt::Reader<'_>) -> rt::Written { from.variant(
-        &mut |index, from| {
-            *slot = Some(
-                match index {
-                    0 => Self::BusinessVerificationResponse(from.value()?),
-                    1 => Self::RegistrantVerificationResponse(from.value()?),
-                    _ => return from.skip(),
-                },
-            );
-            Ok(())
+        &mut |index, from| match index {
+            0 => from.value(slot, Self::BusinessVerificationResponse),
+            1 => from.value(slot, Self::RegistrantVerificationResponse),
+            _ => from.skip(),
         },
     ) }
     #[inline] fn assemble(slot: rt::Option<Self>) -> Self { slot.unwrap_or(Self::Unknown) }

@@ -7,21 +7,24 @@ use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document, base64}
 use std::borrow::Cow;
 
 impl Reader<'_> {
-    /// Reads the members of an object that are there and not null. `find` is given a name and how many members come
-    /// before the one that is likely next.
+    /// Reads the members of an object that are there and not null, or those that are left after the first. `find` is given
+    /// a name and how many members come before the one that is likely next.
     #[inline]
     pub(crate) fn members<'s, T: Copy>(
         &mut self,
+        first: bool,
         find: impl Fn(&str, &mut usize) -> Option<(T, &'s Schema<'s>)>,
         mut member: impl FnMut(Option<(T, &'s Schema<'s>)>, Reader<'_>) -> Written,
     ) -> Written {
-        self.enter()?;
-        if self.token().is_none() {
-            // What is around it, if anything, misses its end.
-            return self.leave();
+        if first {
+            self.enter()?;
+            if self.token().is_none() {
+                // What is around it, if anything, misses its end.
+                return self.leave();
+            }
         }
         let mut likely = 0;
-        self.object(|from, key| {
+        self.entries(first, |from, key| {
             let unescaped;
             let key = if key.escapes {
                 unescaped = key.unescape()?;
@@ -60,7 +63,7 @@ impl Decoder for Reader<'_> {
         let find = |name: &str, _: &mut usize| {
             members.iter().find(|member| member.member_name() == Some(name)).map(|member| ((), *member))
         };
-        self.members(find, |found, from| {
+        self.members(true, find, |found, from| {
             member(found.map_or(&prelude::DOCUMENT, |(_, schema)| schema), &mut Source::json(from))
         })
     }

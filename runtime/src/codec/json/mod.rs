@@ -6,6 +6,7 @@
 
 mod decoder;
 mod names;
+mod nested;
 mod reader;
 mod scan;
 mod text;

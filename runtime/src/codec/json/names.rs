@@ -30,4 +30,10 @@ impl Names {
         *likely = found + 1;
         Some(found)
     }
+
+    /// The index of a name of less than eight bytes, by its key.
+    #[inline]
+    pub(super) fn find_short(&self, key: u64) -> Option<usize> {
+        self.keys.iter().position(|other| *other == key)
+    }
 }

@@ -9,10 +9,7 @@ use std::borrow::Cow;
 use std::str::FromStr;
 
 /// How deep values may be nested, documents with their innermost value.
-const MAX_DEPTH: usize = 128;
-
-/// The longest list or map that room is made for before it is read: what is in a body may be made up.
-const MAX_ROOM: u8 = 7;
+pub(super) const MAX_DEPTH: usize = 128;
 
 /// A body that is JSON, and how far it is read.
 pub(crate) struct Body<'a> {
@@ -45,15 +42,15 @@ impl<'a> Body<'a> {
 
 /// Reads JSON.
 pub(crate) struct Reader<'a> {
-    text: &'a str,
-    state: &'a mut State,
+    pub(super) text: &'a str,
+    pub(super) state: &'a mut State,
 }
 
-struct State {
-    at: usize,
-    depth: usize,
+pub(super) struct State {
+    pub(super) at: usize,
+    pub(super) depth: usize,
     /// How long the last list or map was that is nested as deep as this: lists tend to be of things that are alike.
-    lengths: [u8; MAX_DEPTH + 1],
+    pub(super) lengths: [u8; MAX_DEPTH + 1],
 }
 
 impl<'a> Reader<'a> {
@@ -86,7 +83,7 @@ impl<'a> Reader<'a> {
     }
 
     #[inline]
-    fn expect(&mut self, byte: u8, what: &'static str) -> Written {
+    pub(super) fn expect(&mut self, byte: u8, what: &'static str) -> Written {
         if self.token() != Some(byte) {
             return Err(mismatch(what));
         }
@@ -103,83 +100,6 @@ impl<'a> Reader<'a> {
         let start = self.state.at;
         self.state.at += self.rest().iter().take_while(|byte| is(byte)).count();
         self.text.get(start..self.state.at).unwrap_or_default()
-    }
-
-    #[inline]
-    pub(super) fn enter(&mut self) -> Written {
-        self.state.depth += 1;
-        if self.state.depth > MAX_DEPTH { Err(invalid("nested too deeply")) } else { Ok(()) }
-    }
-
-    /// Leaves a value. Nothing may follow the outermost.
-    #[inline]
-    pub(super) fn leave(&mut self) -> Written {
-        self.state.depth -= 1;
-        if self.state.depth == 0 && self.token().is_some() {
-            return Err(invalid("expected nothing more"));
-        }
-        Ok(())
-    }
-
-    pub(super) fn noted_length(&self) -> usize {
-        self.state.lengths.get(self.state.depth + 1).map_or(0, |length| usize::from(*length))
-    }
-
-    pub(super) fn note_length(&mut self, length: u8) {
-        if let Some(noted) = self.state.lengths.get_mut(self.state.depth) {
-            *noted = length.min(MAX_ROOM);
-        }
-    }
-
-    /// Reads the elements of a list.
-    #[inline]
-    pub(super) fn list(&mut self, mut element: impl FnMut(&mut Self) -> Written) -> Written {
-        self.expect(b'[', "expected a list")?;
-        if self.token() == Some(b']') {
-            self.state.at += 1;
-            return Ok(());
-        }
-        loop {
-            self.token();
-            element(self)?;
-            if self.ends(b']')? {
-                return Ok(());
-            }
-        }
-    }
-
-    /// Reads the entries of an object, given their keys.
-    #[inline]
-    pub(super) fn object(&mut self, mut entry: impl FnMut(&mut Self, Raw<'a>) -> Written) -> Written {
-        self.expect(b'{', "expected an object")?;
-        let mut first = self.plain();
-        if first.is_none() && self.token() == Some(b'}') {
-            self.state.at += 1;
-            return Ok(());
-        }
-        loop {
-            let key = match first.take() {
-                Some(text) => Raw { text, escapes: false },
-                None => self.raw("expected a key")?,
-            };
-            self.expect(b':', "expected a colon")?;
-            self.token();
-            entry(self, key)?;
-            if self.ends(b'}')? {
-                return Ok(());
-            }
-        }
-    }
-
-    /// Takes what stands after an element: the end, or a comma.
-    #[inline]
-    fn ends(&mut self, close: u8) -> Read<bool> {
-        let token = self.token();
-        if token != Some(b',') && token != Some(close) {
-            return Err(invalid("expected a comma or the end"));
-        }
-        self.state.at += 1;
-        Ok(token == Some(close))
     }
 
     /// Takes a string that begins here and has no escapes, if there is one.
@@ -199,7 +119,7 @@ impl<'a> Reader<'a> {
 
     /// Takes a string as it stands there.
     #[inline]
-    fn raw(&mut self, what: &'static str) -> Read<Raw<'a>> {
+    pub(super) fn raw(&mut self, what: &'static str) -> Read<Raw<'a>> {
         match self.plain() {
             Some(text) => Ok(Raw { text, escapes: false }),
             None => self.any(what),

@@ -107,6 +107,20 @@ fn end_of_long_string(text: &[u8]) -> usize {
     text.len() - rest.len() + few
 }
 
+/// The length and the key of a text of less than eight bytes that has no escapes, given what begins with it and the quote
+/// after it.
+#[inline]
+pub(super) fn short_key(word: [u8; 8]) -> Option<(usize, u64)> {
+    let end = ends(word);
+    let length = end.trailing_zeros() as usize / 8;
+    if word.get(length) != Some(&b'"') {
+        return None;
+    }
+    // All bits below those of the quote.
+    let text = u64::from_le_bytes(word) & !(u64::MAX << (8 * length));
+    Some((length, text | (length as u64) << 56))
+}
+
 /// A number that shorter texts than eight bytes have for themselves, and those that begin alike in common.
 #[inline]
 pub(super) fn key(text: &[u8]) -> u64 {

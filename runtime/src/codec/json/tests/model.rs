@@ -127,14 +127,11 @@ impl Structure for Choice {
 
     fn read(slot: &mut Option<Self>, from: &mut Reader<'_>) -> Written {
         *slot = Some(Self::Unknown);
-        from.variant(&mut |index, from| {
-            *slot = Some(match index {
-                0 => Self::Text(from.value()?),
-                1 => Self::All(Box::new(from.value()?)),
-                2 => from.unit().map(|()| Self::Unit)?,
-                _ => return from.skip(),
-            });
-            Ok(())
+        from.variant(&mut |index, from| match index {
+            0 => from.value(slot, Self::Text),
+            1 => from.boxed(slot, Self::All),
+            2 => from.unit(slot, Self::Unit),
+            _ => from.skip(),
         })
     }
 

@@ -73,19 +73,14 @@ impl rt::Structure for Wire {
         ),
     ) }
     #[inline] fn read(slot: &mut rt::Option<Self>, from: &mut rt::Reader<'_>) -> rt::Written { from.variant(
-        &mut |index, from| {
-            *slot = Some(
-                match index {
-                    0 => Self::Bulletin(from.value()?),
-                    1 => Self::Photo(from.value()?),
-                    2 => Self::Quote(from.value()?),
-                    3 => Self::Correction(from.value()?),
-                    4 => Self::Score(from.value()?),
-                    5 => from.unit().map(|()| Self::Pause)?,
-                    _ => return from.skip(),
-                },
-            );
-            Ok(())
+        &mut |index, from| match index {
+            0 => from.value(slot, Self::Bulletin),
+            1 => from.value(slot, Self::Photo),
+            2 => from.value(slot, Self::Quote),
+            3 => from.value(slot, Self::Correction),
+            4 => from.value(slot, Self::Score),
+            5 => from.unit(slot, Self::Pause),
+            _ => from.skip(),
         },
     ) }
     #[inline] fn assemble(slot: rt::Option<Self>) -> Self { slot.unwrap_or(Self::Unknown) }

@@ -1,0 +1,115 @@
+//! [`Reader`]: how members get into the slots of a builder.
+
+use super::{Slot, Slots, Structure, Written, table};
+use crate::shape::Shape;
+use crate::value::{Source, Value};
+use aws_smithy_schema::Schema;
+use aws_smithy_schema::serde::SerdeError;
+
+/// Goes through the slots of a builder: to read members into them, or to see which are missing.
+pub struct Reader<'a> {
+    pub(super) shape: &'static Shape,
+    /// `None` to look only.
+    from: Option<Source<'a>>,
+    /// The required members that are absent.
+    pub(super) missing: Vec<&'static str>,
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn new<T: Structure>(from: Option<Source<'a>>) -> Self {
+        Self { shape: table::<T>(), from, missing: Vec::new() }
+    }
+
+    /// Reads every member there is into its slot, and notes the required ones that are absent; members that the model
+    /// does not have are skipped.
+    pub fn members(&mut self, mut slots: &mut [&mut dyn Slot]) -> Written {
+        self.slots(&mut slots)
+    }
+
+    /// [`members`](Self::members) of what a builder keeps.
+    pub fn slots(&mut self, slots: &mut dyn Slots) -> Written {
+        if let Some(from) = &mut self.from {
+            from.members(self.shape, |index, schema, mut from| match index.and_then(|index| slots.slot(index)) {
+                Some(slot) => slot.read_field(schema, &mut from),
+                None => from.skip_value(),
+            })?;
+        }
+        for (index, member) in self.shape.members().enumerate() {
+            if member.required && slots.slot(index).is_some_and(|slot| !slot.is_set()) {
+                self.missing.push(member.name);
+            }
+        }
+        Ok(())
+    }
+
+    /// Looks whether the stream of a response is set, which is no member to read.
+    #[cfg(feature = "event-stream")]
+    pub fn events(&mut self, name: &'static str, is_set: bool) -> Written {
+        self.missing.extend((self.from.is_none() && !is_set).then_some(name));
+        Ok(())
+    }
+
+    /// Reads the one member of a union; members that the model does not have make the unknown variant.
+    pub fn variant(&mut self, read: &mut dyn FnMut(usize, &mut VariantReader<'_>) -> Written) -> Written {
+        let Some(from) = &mut self.from else { return Ok(()) };
+        let Some((index, schema)) = from.enter_variant(self.shape) else { return self.members_of_union(0, read) };
+        read(index, &mut VariantReader { schema, from: from.reborrow() })?;
+        if from.leave_variant() { Ok(()) } else { self.members_of_union(1, read) }
+    }
+
+    /// Reads the members of a union, or what is left of it after one, in any form it may have.
+    #[inline(never)]
+    fn members_of_union(
+        &mut self,
+        mut known: usize,
+        read: &mut dyn FnMut(usize, &mut VariantReader<'_>) -> Written,
+    ) -> Written {
+        let Some(from) = &mut self.from else { return Ok(()) };
+        let mut any = known > 0;
+        from.members_after(known, self.shape, |index, schema, mut from| {
+            any = true;
+            let Some(index) = index else { return from.skip_value() };
+            known += 1;
+            read(index, &mut VariantReader { schema, from: from.reborrow() })
+        })?;
+        match known {
+            0 | 1 if any => Ok(()),
+            0 => Err(SerdeError::invalid_input(format!("the union {} without a member set", self.shape.name()))),
+            _ => Err(SerdeError::invalid_input(format!("the union {} with {known} members set", self.shape.name()))),
+        }
+    }
+}
+
+/// Reads the value of a union member.
+pub struct VariantReader<'a> {
+    schema: &'a Schema<'a>,
+    from: Source<'a>,
+}
+
+impl VariantReader<'_> {
+    /// Reads the value of a variant. It goes straight to its place: every copy waits for the one before.
+    #[inline]
+    pub fn value<T: Value, U>(&mut self, slot: &mut Option<U>, variant: impl FnOnce(T) -> U) -> Written {
+        *slot = Some(variant(T::read(self.schema, &mut self.from)?));
+        Ok(())
+    }
+
+    /// Reads the value of a variant that is boxed because its shape is recursive.
+    #[inline]
+    pub fn boxed<T: Value, U>(&mut self, slot: &mut Option<U>, variant: impl FnOnce(Box<T>) -> U) -> Written {
+        self.value(slot, |value| variant(Box::new(value)))
+    }
+
+    /// Reads the empty structure of a variant that targets `smithy.api#Unit`.
+    #[inline]
+    pub fn unit<U>(&mut self, slot: &mut Option<U>, variant: U) -> Written {
+        self.from.skip_value()?;
+        *slot = Some(variant);
+        Ok(())
+    }
+
+    /// Skips a member that the model does not have.
+    pub fn skip(&mut self) -> Written {
+        self.from.skip_value()
+    }
+}
