@@ -137,9 +137,8 @@ pub fn decode_response<O: Operation>(response: &Response, attempt: Option<u32>) 
         return Err(error::from_response(O::SERVICE, O::NAME, response, attempt));
     }
     let body = response.body().bytes().unwrap_or_default();
-    match read_body::<O::Output>(O::SERVICE.protocol, body) {
-        Ok(builder) => {
-            let mut output = structure::finish::<O::Output>(builder);
+    match read_output::<O::Output>(O::SERVICE.protocol, body) {
+        Ok(mut output) => {
             *output.request_id_slot() = request_id(response.headers()).map(str::to_owned);
             Ok(output)
         }
@@ -170,6 +169,16 @@ pub(crate) fn describe(meta: metadata::Builder, response: &Response) -> metadata
 /// The request id of a response.
 pub(crate) fn request_id(headers: &Headers) -> Option<&str> {
     headers.get("x-amzn-requestid").or_else(|| headers.get("x-amz-request-id"))
+}
+
+/// Reads a body as a structure; an empty body is an empty structure.
+fn read_output<T: Structure>(protocol: Protocol, body: &[u8]) -> Result<T, SerdeError> {
+    let mut output = None;
+    protocol.read(body, &mut |from| {
+        output = Some(structure::read(from)?);
+        Ok(())
+    })?;
+    Ok(output.unwrap_or_else(|| structure::finish(T::Builder::default())))
 }
 
 /// Reads a body into the builder of a structure; an empty body is an empty structure.

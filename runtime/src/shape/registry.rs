@@ -5,16 +5,16 @@ use std::ptr;
 use std::sync::OnceLock;
 
 /// A power of two. Tables that share a slot hang on one another.
-const SLOTS: usize = 1024;
+const SLOTS: usize = 256;
 
-type Slot = OnceLock<&'static Entry>;
+static TABLES: [OnceLock<Entry>; SLOTS] = [const { OnceLock::new() }; SLOTS];
 
-static TABLES: [Slot; SLOTS] = [const { Slot::new() }; SLOTS];
-
+/// As large as a line of the processor's cache.
 struct Entry {
+    id: &'static str,
     text: &'static str,
-    shape: Shape,
-    next: Slot,
+    shape: Box<Shape>,
+    next: OnceLock<Box<Entry>>,
 }
 
 /// The table of a structure or union: its absolute shape id, and its members in the order of the model, between commas.
@@ -35,30 +35,30 @@ pub fn shape(id: &'static str, text: &'static str) -> &'static Shape {
 }
 
 /// Kept apart: what is called for each value has little to remember then.
-#[inline(never)]
-fn search(mut slot: &'static Slot, id: &'static str, text: &'static str) -> &'static Shape {
-    loop {
-        let entry = slot.get_or_init(|| Box::leak(Box::new(Entry::new(id, text))));
-        if entry.is_of(id, text) {
-            return &entry.shape;
-        }
-        slot = &entry.next;
+#[cold]
+fn search(slot: &'static OnceLock<Entry>, id: &'static str, text: &'static str) -> &'static Shape {
+    let mut entry = slot.get_or_init(|| Entry::new(id, text));
+    while !entry.is_of(id, text) {
+        entry = entry.next.get_or_init(|| Box::new(Entry::new(id, text)));
     }
+    &entry.shape
 }
 
 /// Where two texts begin, mixed so that neighbours in memory are in slots of their own.
+#[inline]
 fn index(id: &str, text: &str) -> usize {
-    let mixed = id.as_ptr().addr().wrapping_add(text.as_ptr().addr().rotate_left(8));
-    (mixed ^ (mixed >> 10)) % SLOTS
+    let mixed = id.as_ptr().addr().wrapping_add(text.as_ptr().addr().rotate_left(6));
+    (mixed ^ (mixed >> 8)) % SLOTS
 }
 
 impl Entry {
     fn new(id: &'static str, text: &'static str) -> Self {
-        Self { text, shape: Shape::new(id, text), next: Slot::new() }
+        Self { id, text, shape: Box::new(Shape::new(id, text)), next: OnceLock::new() }
     }
 
+    #[inline]
     fn is_of(&self, id: &'static str, text: &'static str) -> bool {
-        ptr::eq(self.shape.id, id) && ptr::eq(self.text, text)
+        ptr::eq(self.id, id) && ptr::eq(self.text, text)
     }
 }
 

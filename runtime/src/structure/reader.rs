@@ -28,14 +28,19 @@ impl<'a> Reader<'a> {
 
     /// [`members`](Self::members) of what a builder keeps.
     pub fn slots(&mut self, slots: &mut dyn Slots) -> Written {
+        // A bit a member that was read, as far as there are bits.
+        let mut seen = 0_u64;
         if let Some(from) = &mut self.from {
-            from.members(self.shape, |index, schema, mut from| match index.and_then(|index| slots.slot(index)) {
-                Some(slot) => slot.read_field(schema, &mut from),
-                None => from.skip_value(),
+            from.members(self.shape, |index, schema, mut from| {
+                let Some(index) = index else { return from.skip_value() };
+                let Some(slot) = slots.slot(index) else { return from.skip_value() };
+                seen |= bit(index);
+                slot.read_field(schema, &mut from)
             })?;
         }
         for (index, member) in self.shape.members().enumerate() {
-            if member.required && slots.slot(index).is_some_and(|slot| !slot.is_set()) {
+            let is_absent = member.required && seen & bit(index) == 0;
+            if is_absent && slots.slot(index).is_some_and(|slot| !slot.is_set()) {
                 self.missing.push(member.name);
             }
         }
@@ -78,6 +83,11 @@ impl<'a> Reader<'a> {
             _ => Err(SerdeError::invalid_input(format!("the union {} with {known} members set", self.shape.name()))),
         }
     }
+}
+
+/// The bit of a member; none if there are too many.
+fn bit(index: usize) -> u64 {
+    u32::try_from(index).ok().and_then(|index| 1_u64.checked_shl(index)).unwrap_or_default()
 }
 
 /// Reads the value of a union member.
