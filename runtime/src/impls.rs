@@ -90,6 +90,10 @@ macro_rules! structure {
                 from.members(&mut [$(&mut _b.$field),*])
             }
             #[inline]
+            fn builder_in(slot: &mut ::std::option::Option<Self>) -> ::std::option::Option<&mut Self> {
+                ::std::option::Option::Some(slot.insert(::std::default::Default::default()))
+            }
+            #[inline]
             fn assemble(b: Self) -> Self {
                 b
             }

@@ -77,6 +77,12 @@ pub trait Structure: Sized {
     /// Those of the codec.
     fn read(builder: &mut Self::Builder, from: &mut Reader<'_>) -> Written;
 
+    /// An empty builder in the place of the value, of types that need none elsewhere: what is read there is not copied.
+    #[inline]
+    fn builder_in(_: &mut Option<Self>) -> Option<&mut Self::Builder> {
+        None
+    }
+
     /// Builds the value; what is [`required`] and absent is replaced by an empty value.
     fn assemble(builder: Self::Builder) -> Self;
 }
@@ -131,8 +137,7 @@ pub trait Slot {
 
 impl<T: Value> Slot for Option<T> {
     fn read_field(&mut self, schema: &Schema<'_>, from: &mut Source<'_>) -> Written {
-        *self = Some(T::read(schema, from)?);
-        Ok(())
+        T::read_into(self, schema, from)
     }
 
     fn is_set(&self) -> bool {
@@ -310,6 +315,24 @@ pub(crate) fn read<T: Structure>(from: &mut Source<'_>) -> Result<T, SerdeError>
         report(reader.shape, &reader.missing);
     }
     Ok(T::assemble(builder))
+}
+
+/// [`read`] to where the value stays.
+pub(crate) fn read_into<T: Structure>(slot: &mut Option<T>, from: &mut Source<'_>) -> Written {
+    *slot = None;
+    let Some(builder) = T::builder_in(slot) else {
+        *slot = Some(read(from)?);
+        return Ok(());
+    };
+    let mut reader = Reader::new::<T>(Some(from.reborrow()));
+    T::read(builder, &mut reader)?;
+    if !reader.missing.is_empty() {
+        report(reader.shape, &reader.missing);
+    }
+    if slot.is_none() {
+        *slot = Some(blank());
+    }
+    Ok(())
 }
 
 /// Reads the members into a builder.

@@ -23,6 +23,13 @@ pub trait Value: fmt::Debug + Sized {
     /// Reads a value.
     fn read(schema: &Schema<'_>, from: &mut Source<'_>) -> Result<Self, SerdeError>;
 
+    /// Reads a value to where it stays. What is large would be copied at every step, and each copy waits for the one before.
+    #[inline]
+    fn read_into(slot: &mut Option<Self>, schema: &Schema<'_>, from: &mut Source<'_>) -> Result<(), SerdeError> {
+        *slot = Some(Self::read(schema, from)?);
+        Ok(())
+    }
+
     /// What stands for a required value the service left out: the empty value of the type
     /// ([client error correction](https://smithy.io/2.0/spec/aggregate-types.html#client-error-correction)).
     fn blank() -> Self;
@@ -129,6 +136,10 @@ impl<T: Structure + fmt::Debug> Value for T {
         structure::read(from)
     }
 
+    fn read_into(slot: &mut Option<Self>, _: &Schema<'_>, from: &mut Source<'_>) -> Result<(), SerdeError> {
+        structure::read_into(slot, from)
+    }
+
     fn blank() -> Self {
         structure::blank()
     }
@@ -142,8 +153,8 @@ pub trait Item: fmt::Debug + Sized {
     /// Writes the item, a null for `None`.
     fn write_item(&self, schema: &Schema<'_>, to: &mut Sink<'_>) -> Result<(), SerdeError>;
 
-    /// Reads an item; `None` if it is to be left out: a null in a dense collection, as the official SDKs do.
-    fn read_item(schema: &Schema<'_>, from: &mut Source<'_>) -> Result<Option<Self>, SerdeError>;
+    /// Reads an item; the slot stays empty if it is to be left out: a null in a dense collection, as the official SDKs do.
+    fn read_item(slot: &mut Option<Self>, schema: &Schema<'_>, from: &mut Source<'_>) -> Result<(), SerdeError>;
 }
 
 impl<T: Value> Item for T {
@@ -153,12 +164,13 @@ impl<T: Value> Item for T {
         self.write(schema, to)
     }
 
-    fn read_item(schema: &Schema<'_>, from: &mut Source<'_>) -> Result<Option<Self>, SerdeError> {
+    #[inline]
+    fn read_item(slot: &mut Option<Self>, schema: &Schema<'_>, from: &mut Source<'_>) -> Result<(), SerdeError> {
         // A null is a document like any other.
         if from.is_null() && !matches!(T::KIND, Kind::Document) {
-            return from.read_null().map(|()| None);
+            return from.read_null();
         }
-        T::read(schema, from).map(Some)
+        T::read_into(slot, schema, from)
     }
 }
 
@@ -172,12 +184,9 @@ impl<T: Value> Item for Option<T> {
         }
     }
 
-    fn read_item(schema: &Schema<'_>, from: &mut Source<'_>) -> Result<Option<Self>, SerdeError> {
-        if from.is_null() {
-            from.read_null().map(|()| Some(None))
-        } else {
-            T::read(schema, from).map(|item| Some(Some(item)))
-        }
+    fn read_item(slot: &mut Option<Self>, schema: &Schema<'_>, from: &mut Source<'_>) -> Result<(), SerdeError> {
+        let item = slot.insert(None);
+        if from.is_null() { from.read_null() } else { T::read_into(item, schema, from) }
     }
 }
 
@@ -193,7 +202,11 @@ impl<T: Item> Value for Vec<T> {
         let element = schema.member().unwrap_or(schema::bare(T::KIND));
         let mut list = Self::with_capacity(from.likely_length());
         from.read_list(schema, &mut |from| {
-            list.extend(T::read_item(element, from)?);
+            let mut item = None;
+            T::read_item(&mut item, element, from)?;
+            if let Some(item) = item {
+                list.push(item);
+            }
             Ok(())
         })?;
         Ok(list)
@@ -221,7 +234,9 @@ impl<K: Key, T: Item> Value for HashMap<K, T> {
         let item = schema.member().unwrap_or(schema::bare(T::KIND));
         let mut map = Self::with_capacity(from.likely_length());
         from.read_map(schema, &mut |key, from| {
-            if let Some(value) = T::read_item(item, from)? {
+            let mut value = None;
+            T::read_item(&mut value, item, from)?;
+            if let Some(value) = value {
                 map.insert(K::from_key(key.into_owned()), value);
             }
             Ok(())

@@ -159,6 +159,7 @@ fn codec(shape: &Union) -> TokenStream {
                     _ => from.skip(),
                 })
             }
+            fn builder_in(slot: &mut rt::Option<Self>) -> rt::Option<&mut rt::Option<Self>> { Some(slot) }
             fn assemble(slot: rt::Option<Self>) -> Self { slot.unwrap_or(Self::Unknown) }
         }
     })

@@ -53,5 +53,6 @@ impl rt::Structure for Participant {
             _ => from.skip(),
         },
     ) }
+    #[inline] fn builder_in(slot: &mut rt::Option<Self>) -> rt::Option<&mut rt::Option<Self>> { Some(slot) }
     #[inline] fn assemble(slot: rt::Option<Self>) -> Self { slot.unwrap_or(Self::Unknown) }
 }
