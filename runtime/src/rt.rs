@@ -84,11 +84,3 @@ pub fn debug_struct(f: &mut fmt::Formatter<'_>, name: &str, fields: &[(&str, &dy
     }
     out.finish()
 }
-
-/// `Debug` of a builder with sensitive members: its name alone.
-///
-/// # Errors
-/// Those of the formatter.
-pub fn debug_opaque(f: &mut fmt::Formatter<'_>, name: &str) -> fmt::Result {
-    f.debug_struct(name).finish_non_exhaustive()
-}
