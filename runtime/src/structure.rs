@@ -281,11 +281,11 @@ fn unfinished(shape: &Shape, names: &[&'static str]) -> BuildError {
 
 /// Writes a structure as a member, an element or a value.
 #[inline]
-pub(crate) fn write<T: Structure>(value: &T, schema: &Schema<'_>, to: &mut Sink<'_>) -> Written {
+pub(crate) fn write<T: Structure>(value: &T, shape: &'static Shape, schema: &Schema<'_>, to: &mut Sink<'_>) -> Written {
     if let Some(to) = to.codec() {
-        return to.write_struct(schema, &Members { shape: table::<T>(), write: &|to| value.write(to), missing: None });
+        return to.write_struct(schema, &Members { shape, write: &|to| value.write(to), missing: None });
     }
-    value.write(&mut Writer::new(table::<T>(), to.reborrow(), None))?;
+    value.write(&mut Writer::new(shape, to.reborrow(), None))?;
     to.close();
     Ok(())
 }

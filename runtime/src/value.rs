@@ -2,8 +2,8 @@
 
 use crate::error::UnknownVariantError;
 use crate::schema;
-use crate::shape::Kind;
-use crate::structure::{self, Structure};
+use crate::shape::{Kind, Shape};
+use crate::structure::{self, Structure, Written};
 use aws_smithy_schema::Schema;
 use aws_smithy_schema::serde::SerdeError;
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
@@ -18,14 +18,26 @@ pub trait Value: fmt::Debug + Sized {
     /// The Smithy type it stands for.
     const KIND: Kind;
     /// Writes the value. `schema` carries the member's name and traits.
-    fn write(&self, schema: &Schema<'_>, to: &mut Sink<'_>) -> Result<(), SerdeError>;
+    fn write(&self, schema: &Schema<'_>, to: &mut Sink<'_>) -> Written;
+
+    /// The table of a structure or union: it is looked up once for all elements of a list.
+    #[inline]
+    fn table() -> Option<&'static Shape> {
+        None
+    }
+
+    /// [`write`](Self::write) by the [`table`](Self::table).
+    #[inline]
+    fn write_by(&self, _: Option<&'static Shape>, schema: &Schema<'_>, to: &mut Sink<'_>) -> Written {
+        self.write(schema, to)
+    }
 
     /// Reads a value.
     fn read(schema: &Schema<'_>, from: &mut Source<'_>) -> Result<Self, SerdeError>;
 
     /// Reads a value to where it stays. What is large would be copied at every step, and each copy waits for the one before.
     #[inline]
-    fn read_into(slot: &mut Option<Self>, schema: &Schema<'_>, from: &mut Source<'_>) -> Result<(), SerdeError> {
+    fn read_into(slot: &mut Option<Self>, schema: &Schema<'_>, from: &mut Source<'_>) -> Written {
         *slot = Some(Self::read(schema, from)?);
         Ok(())
     }
@@ -94,7 +106,7 @@ macro_rules! simple {
     ($($type:ty, $kind:ident, $write:ident($by:ident), $read:ident, $blank:expr;)*) => {$(
         impl Value for $type {
             const KIND: Kind = Kind::$kind;
-            fn write(&self, schema: &Schema<'_>, to: &mut Sink<'_>) -> Result<(), SerdeError> {
+            fn write(&self, schema: &Schema<'_>, to: &mut Sink<'_>) -> Written {
                 to.$write(schema, simple!(@$by self))
             }
             fn read(schema: &Schema<'_>, from: &mut Source<'_>) -> Result<Self, SerdeError> {
@@ -128,15 +140,24 @@ simple! {
 impl<T: Structure + fmt::Debug> Value for T {
     const KIND: Kind = Kind::Structure;
 
-    fn write(&self, schema: &Schema<'_>, to: &mut Sink<'_>) -> Result<(), SerdeError> {
-        structure::write(self, schema, to)
+    fn write(&self, schema: &Schema<'_>, to: &mut Sink<'_>) -> Written {
+        structure::write(self, structure::table::<T>(), schema, to)
+    }
+
+    #[inline]
+    fn table() -> Option<&'static Shape> {
+        Some(structure::table::<T>())
+    }
+
+    fn write_by(&self, table: Option<&'static Shape>, schema: &Schema<'_>, to: &mut Sink<'_>) -> Written {
+        structure::write(self, table.unwrap_or_else(structure::table::<T>), schema, to)
     }
 
     fn read(_: &Schema<'_>, from: &mut Source<'_>) -> Result<Self, SerdeError> {
         structure::read(from)
     }
 
-    fn read_into(slot: &mut Option<Self>, _: &Schema<'_>, from: &mut Source<'_>) -> Result<(), SerdeError> {
+    fn read_into(slot: &mut Option<Self>, _: &Schema<'_>, from: &mut Source<'_>) -> Written {
         structure::read_into(slot, from)
     }
 
@@ -150,22 +171,30 @@ pub trait Item: fmt::Debug + Sized {
     /// The Smithy type it stands for.
     const KIND: Kind;
 
+    /// See [`Value::table`].
+    fn table() -> Option<&'static Shape>;
+
     /// Writes the item, a null for `None`.
-    fn write_item(&self, schema: &Schema<'_>, to: &mut Sink<'_>) -> Result<(), SerdeError>;
+    fn write_item(&self, table: Option<&'static Shape>, schema: &Schema<'_>, to: &mut Sink<'_>) -> Written;
 
     /// Reads an item; the slot stays empty if it is to be left out: a null in a dense collection, as the official SDKs do.
-    fn read_item(slot: &mut Option<Self>, schema: &Schema<'_>, from: &mut Source<'_>) -> Result<(), SerdeError>;
+    fn read_item(slot: &mut Option<Self>, schema: &Schema<'_>, from: &mut Source<'_>) -> Written;
 }
 
 impl<T: Value> Item for T {
     const KIND: Kind = T::KIND;
 
-    fn write_item(&self, schema: &Schema<'_>, to: &mut Sink<'_>) -> Result<(), SerdeError> {
-        self.write(schema, to)
+    #[inline]
+    fn table() -> Option<&'static Shape> {
+        T::table()
+    }
+
+    fn write_item(&self, table: Option<&'static Shape>, schema: &Schema<'_>, to: &mut Sink<'_>) -> Written {
+        self.write_by(table, schema, to)
     }
 
     #[inline]
-    fn read_item(slot: &mut Option<Self>, schema: &Schema<'_>, from: &mut Source<'_>) -> Result<(), SerdeError> {
+    fn read_item(slot: &mut Option<Self>, schema: &Schema<'_>, from: &mut Source<'_>) -> Written {
         // A null is a document like any other.
         if from.is_null() && !matches!(T::KIND, Kind::Document) {
             return from.read_null();
@@ -177,14 +206,19 @@ impl<T: Value> Item for T {
 impl<T: Value> Item for Option<T> {
     const KIND: Kind = T::KIND;
 
-    fn write_item(&self, schema: &Schema<'_>, to: &mut Sink<'_>) -> Result<(), SerdeError> {
+    #[inline]
+    fn table() -> Option<&'static Shape> {
+        T::table()
+    }
+
+    fn write_item(&self, table: Option<&'static Shape>, schema: &Schema<'_>, to: &mut Sink<'_>) -> Written {
         match self {
-            Some(value) => value.write(schema, to),
+            Some(value) => value.write_by(table, schema, to),
             None => to.write_null(schema),
         }
     }
 
-    fn read_item(slot: &mut Option<Self>, schema: &Schema<'_>, from: &mut Source<'_>) -> Result<(), SerdeError> {
+    fn read_item(slot: &mut Option<Self>, schema: &Schema<'_>, from: &mut Source<'_>) -> Written {
         let item = slot.insert(None);
         if from.is_null() { from.read_null() } else { T::read_into(item, schema, from) }
     }
@@ -193,9 +227,10 @@ impl<T: Value> Item for Option<T> {
 impl<T: Item> Value for Vec<T> {
     const KIND: Kind = Kind::List;
 
-    fn write(&self, schema: &Schema<'_>, to: &mut Sink<'_>) -> Result<(), SerdeError> {
+    fn write(&self, schema: &Schema<'_>, to: &mut Sink<'_>) -> Written {
         let element = schema.member().unwrap_or(schema::bare(T::KIND));
-        to.list(schema, self.len(), &|to| self.iter().try_for_each(|item| item.write_item(element, to)))
+        let table = T::table();
+        to.list(schema, self.len(), &|to| self.iter().try_for_each(|item| item.write_item(table, element, to)))
     }
 
     fn read(schema: &Schema<'_>, from: &mut Source<'_>) -> Result<Self, SerdeError> {
@@ -220,12 +255,13 @@ impl<T: Item> Value for Vec<T> {
 impl<K: Key, T: Item> Value for HashMap<K, T> {
     const KIND: Kind = Kind::Map;
 
-    fn write(&self, schema: &Schema<'_>, to: &mut Sink<'_>) -> Result<(), SerdeError> {
+    fn write(&self, schema: &Schema<'_>, to: &mut Sink<'_>) -> Written {
         let item = schema.member().unwrap_or(schema::bare(T::KIND));
+        let table = T::table();
         to.map(schema, self.len(), &|to| {
             self.iter().try_for_each(|(key, value)| {
                 to.key(key.as_key())?;
-                value.write_item(item, to)
+                value.write_item(table, item, to)
             })
         })
     }

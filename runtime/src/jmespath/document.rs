@@ -22,7 +22,8 @@ pub fn input<T: Input>(input: &T, names: &[&str]) -> Document {
 
 /// The output of an operation; see [`input()`].
 pub fn output<T: Structure>(output: &T) -> Document {
-    document(&[], |to| structure::write(output, structure::table::<T>().schema(), &mut Sink::new(to)))
+    let shape = structure::table::<T>();
+    document(&[], |to| structure::write(output, shape, shape.schema(), &mut Sink::new(to)))
 }
 
 /// The elements of a list; see [`input()`].
