@@ -13,7 +13,7 @@ use walkdir::WalkDir;
 const CODEC: &str = "An input to a request and a response to an output, as a call does it; serde_json does it with a \
                      plain structure that it borrows, without headers, as a lower bound: both clients also drop \
                      the input. Of each run the median as Criterion has it; \
-                     allocations count those that grow one.";
+                     allocations count those that grow one; instructions are what callgrind counts of one time.";
 const CALL: &str = "A whole call, answered in memory, and what a client costs to make.";
 
 /// A call by boto3, for scale.
@@ -23,7 +23,12 @@ const BOTO3: &str = include_str!("call.py");
 type Measured = Vec<(String, String, f64)>;
 
 pub(crate) fn codec(settings: &Settings) -> Result<Section> {
-    Ok(Section { name: "codec", about: CODEC.to_owned(), rows: rows("codec", settings, Some(2.0))? })
+    let mut rows = rows("codec", settings, Some(2.0))?;
+    match instructions("codec") {
+        Ok(counts) => rows.extend(table(&counts, &counts, ", instructions", Unit::Count)),
+        Err(error) => eprintln!("note: instructions are left out: {error}"),
+    }
+    Ok(Section { name: "codec", about: CODEC.to_owned(), rows })
 }
 
 pub(crate) fn call(settings: &Settings) -> Result<Section> {
@@ -86,6 +91,32 @@ fn allocations(programs: &Path, benchmark: &str) -> Result<Measured> {
         Some((case.to_owned(), side.to_owned(), count.parse().ok()?))
     };
     Ok(text.lines().filter_map(parse).collect())
+}
+
+/// Counts the instructions of all cases, done once each; an error if callgrind is not installed. Unlike times, they are
+/// the same however busy the machine is.
+///
+/// It says nothing of calls: callgrind lacks the processor's instructions for SHA-256, which are a third of a call then.
+fn instructions(benchmark: &str) -> Result<Measured> {
+    let programs = programs()?;
+    let out = places::out().join("callgrind");
+    if out.exists() {
+        fs::remove_dir_all(&out)?;
+    }
+    fs::create_dir_all(&out)?;
+    let mut valgrind = Command::new("valgrind");
+    // Only the function is counted, and a file is written each time it ends. Of two equal patterns it would heed the first.
+    valgrind.args(["--tool=callgrind", "--collect-atstart=no", "--toggle-collect=*micro_once::measured*"]);
+    valgrind.arg("--dump-after=*once::measured*").arg(format!("--callgrind-out-file={}/count", out.display()));
+    let text = must(valgrind.arg(programs.join("micro-once")).arg(benchmark))?;
+    let mut measured = Vec::new();
+    for (line, number) in text.lines().zip(1..) {
+        let (case, side) = line.split_once('\t').ok_or("micro-once prints case and side")?;
+        let profile = fs::read_to_string(out.join(format!("count.{number}")))?;
+        let total = profile.lines().find_map(|line| line.strip_prefix("totals: "));
+        measured.push((case.to_owned(), side.to_owned(), total.ok_or("callgrind's files have changed")?.parse()?));
+    }
+    Ok(measured)
 }
 
 /// Times all cases once. Seconds, by Criterion's files.

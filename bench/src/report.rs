@@ -110,7 +110,7 @@ impl Unit {
         let steps: &[(f64, &str)] = match self {
             Self::Seconds => &[(1.0, "s"), (1e-3, "ms"), (1e-6, "us"), (1e-9, "ns")],
             Self::Bytes => &[(1e6, "MB"), (1e3, "KB"), (1.0, "B")],
-            Self::Count => &[(1.0, "")],
+            Self::Count => &[(1e6, "million"), (1.0, "")],
         };
         let fitting = steps.iter().find(|(size, _)| number >= *size).or(steps.last());
         let (size, name) = fitting.copied().unwrap_or((1.0, ""));

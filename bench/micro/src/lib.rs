@@ -1,6 +1,7 @@
 //! The smallest things a client does, ours and official: codecs and calls.
 //!
-//! They are cases shown to a [`Visitor`]: `micro-time` measures how long each takes, `micro-count` what it allocates.
+//! They are cases shown to a [`Visitor`]: `micro-time` measures how long each takes, `micro-count` what it allocates,
+//! `micro-once` does each once.
 
 pub mod bodies;
 pub mod call;
