@@ -4,9 +4,10 @@ use super::tokens::{cfg, doc, docs_or, ident};
 use super::{constraint, context_params, events, waiter};
 use crate::endpoint::{self, EndpointRules};
 use crate::ir::{Auth, Crate, Protocol, TypeKind};
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::quote;
 use smithy_json_ast::Shape;
+use std::mem;
 
 /// `lib.rs`: the modules and the service.
 pub(super) fn lib(ir: &Crate) -> Vec<TokenStream> {
@@ -276,9 +277,19 @@ pub(super) fn types(ir: &Crate) -> Vec<TokenStream> {
 
 /// One stream an item, so that layout can put a blank line between them.
 pub(super) fn split_items(stream: TokenStream) -> Vec<TokenStream> {
-    match syn::parse2::<syn::File>(stream.clone()) {
-        Ok(file) => file.items.into_iter().map(|item| quote!(#item)).collect(),
-        // What is not a sequence of items stays as it is.
-        Err(_) => vec![stream],
+    let is_semicolon = |token: &TokenTree| matches!(token, TokenTree::Punct(punct) if punct.as_char() == ';');
+    let (mut items, mut item) = (Vec::new(), TokenStream::new());
+    let mut tokens = stream.into_iter().peekable();
+    while let Some(token) = tokens.next() {
+        // Braces end an item, but for those of imports and constants.
+        let is_body = matches!(&token, TokenTree::Group(group) if group.delimiter() == Delimiter::Brace)
+            && !tokens.peek().is_some_and(is_semicolon);
+        let is_last = is_body || is_semicolon(&token);
+        item.extend([token]);
+        if is_last {
+            items.push(mem::take(&mut item));
+        }
     }
+    items.extend((!item.is_empty()).then_some(item));
+    items
 }
