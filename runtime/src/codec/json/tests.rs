@@ -292,7 +292,7 @@ fn what_is_written_is_json() {
 fn strings_of_all_lengths() {
     for length in 0..40 {
         for at in 0..length {
-            for character in ['"', '\\', '\0', '\u{1f}', '\u{7f}', 'ü', ' '] {
+            for character in ('\0'..='\u{7f}').chain(['ü']) {
                 let text: String = (0..length).map(|index| if index == at { character } else { 'x' }).collect();
                 let written = serde_json::to_string(&text).expect("JSON");
                 assert_eq!(write_ours(&text).as_ref(), Some(&written));
