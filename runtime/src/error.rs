@@ -2,7 +2,7 @@
 
 use crate::operation::Service;
 use crate::protocol;
-use crate::structure::{self, Structure};
+use crate::serde::{self, Structure};
 use aws_smithy_runtime_api::http::Response;
 use aws_smithy_types::error::metadata;
 use std::any::Any;
@@ -10,6 +10,7 @@ use std::error::Error;
 use std::fmt;
 use std::sync::Arc;
 
+pub use crate::serde::UnknownVariantError;
 pub use aws_smithy_runtime_api::box_error::BoxError;
 pub use aws_smithy_schema::serde::SerdeError;
 pub use aws_smithy_types::error::display::DisplayErrorContext;
@@ -107,7 +108,7 @@ impl ErrorResponse<'_> {
     fn shape<T: ErrorShape>(&self) -> Result<T, SerdeError> {
         let mut builder = protocol::read_body::<T>(self.service.protocol, self.body)?;
         fill(T::slots(&mut builder), &self.meta);
-        Ok(structure::finish(builder))
+        Ok(serde::finish(builder))
     }
 }
 
@@ -272,27 +273,6 @@ impl ServiceError for Unhandled {
         self
     }
 }
-
-/// An enum value that is not one of the model.
-#[derive(Debug)]
-pub struct UnknownVariantError {
-    value: String,
-}
-
-impl UnknownVariantError {
-    /// Says which value it was.
-    pub fn new(value: impl Into<String>) -> Self {
-        Self { value: value.into() }
-    }
-}
-
-impl fmt::Display for UnknownVariantError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "unknown enum variant: '{}'", self.value)
-    }
-}
-
-impl Error for UnknownVariantError {}
 
 /// Why there is no request for an input.
 #[derive(Debug)]

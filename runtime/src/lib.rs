@@ -6,25 +6,23 @@
 //! (`jmespath`) and the AWS runtime behind it all (`client`).
 //! With the feature `validate`, `validate` checks values against the constraints of the model.
 
-pub mod codec;
+mod codec;
 pub mod endpoint;
-mod envelope;
 pub mod error;
 #[cfg(feature = "event-stream")]
 pub mod event_stream;
-mod impls;
 #[cfg(feature = "jmespath")]
 pub mod jmespath;
+mod macros;
 pub mod operation;
 pub mod primitives;
 pub mod protocol;
 pub mod rt;
-mod schema;
+mod scan;
+pub mod schema;
 #[cfg(any(feature = "client", feature = "event-stream"))]
 mod sdk_error;
-pub mod shape;
-pub mod structure;
-pub mod value;
+pub mod serde;
 
 #[cfg(feature = "client")]
 pub mod client;

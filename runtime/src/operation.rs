@@ -3,7 +3,7 @@
 use crate::endpoint::{self, Endpoint, EndpointError, Param, Params};
 use crate::error::OperationError;
 use crate::protocol::Protocol;
-use crate::structure::{Input, Structure};
+use crate::serde::{Input, Structure};
 use std::fmt::Debug;
 
 /// What all operations of a service share; one static a generated crate.
@@ -16,7 +16,7 @@ pub struct Service {
     /// How the service identifies itself in the user agent.
     pub user_agent_id: &'static str,
     /// The version of the generated crate.
-    pub version: &'static str,
+    pub crate_version: &'static str,
     /// The protocol spoken.
     pub protocol: Protocol,
     /// `aws.protocols#awsQueryCompatible`.

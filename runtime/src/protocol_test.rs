@@ -13,7 +13,7 @@ use crate::config::{Config, Credentials, Region};
 use crate::error::{self, BuildError, ErrorShape, OperationError, ProvideErrorMetadata};
 use crate::operation::{Operation, Output};
 use crate::protocol;
-use crate::structure::{self, Structure};
+use crate::serde::{self, Structure};
 use connector::Capture;
 use serde_json::Value;
 use std::fmt::Debug;
@@ -245,7 +245,7 @@ impl ResponseTest {
         O::Output: Clone + PartialEq,
     {
         let id = self.headers.iter().find(|(name, _)| name.eq_ignore_ascii_case("x-amzn-requestid"));
-        let mut expected = structure::build::<O::Output>(expected).expect("the expected output can be built");
+        let mut expected = serde::build::<O::Output>(expected).expect("the expected output can be built");
         *expected.request_id_slot() = id.map(|(_, id)| (*id).to_owned());
         let actual = protocol::decode::<O>(self.response()).expect("an output");
         assert_same(&actual, &expected);
@@ -265,7 +265,7 @@ impl ResponseTest {
             panic!("{error:?} is not a {}", E::shape().name());
         };
         error::fill(E::slots(&mut expected), actual.meta());
-        let expected = structure::build(expected).expect("the expected error can be built");
+        let expected = serde::build(expected).expect("the expected error can be built");
         assert_same(actual, &expected);
         assert_eq!(actual.meta().code(), code.or(actual.meta().code()));
     }

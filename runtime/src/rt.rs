@@ -8,12 +8,12 @@ pub use crate::error::{
 };
 pub use crate::operation::{AuthScheme, Operation, Output, Service, Traits, host_label};
 pub use crate::protocol::Protocol;
-pub use crate::shape::Constraint::{Items, Keys, Length, Like, OneOf, Pattern, Range, UniqueItems};
-pub use crate::shape::{Constraints, Kind, Rules, Shape, shape};
-pub use crate::structure::{
-    Boxed, Input, Kept, Reader, Slots, Structure, Writer, Written, build, debug_builder, required,
+pub use crate::schema::Constraint::{Inherit, Items, Keys, Length, OneOf, Pattern, Range, UniqueItems};
+pub use crate::schema::{Constraints, Kind, Rules, ShapeSchema, shape};
+pub use crate::serde::{
+    Boxed, Input, Kept, Key, REDACTED, Reader, SerdeResult, Sink, Slots, Source, Structure, UnknownVariantValue, Value,
+    Writer, build, debug_builder, read_enum, required, try_parse,
 };
-pub use crate::value::{Key, Sink, Source, UnknownVariantValue, Value, read_enum, try_parse};
 pub use crate::{error_shape, input, operation_error, output, string_enum, structure};
 pub use aws_smithy_schema::Schema;
 pub use aws_smithy_schema::serde::SerdeError;
@@ -27,9 +27,7 @@ pub use std::result::Result;
 pub use std::str::FromStr;
 
 #[cfg(feature = "event-stream")]
-pub use crate::event_stream::{EventOutput, EventReceiver, EventStream};
-#[cfg(feature = "event-stream")]
-pub use crate::structure::events;
+pub use crate::event_stream::{EventOutput, EventReceiver, EventStream, received};
 
 #[cfg(feature = "jmespath")]
 pub use crate::jmespath;
@@ -44,9 +42,6 @@ pub use aws_types::sdk_config::SdkConfig;
 /// What a fluent builder sends by: without `client`, nothing.
 #[cfg(not(feature = "client"))]
 pub type Call = ();
-
-/// What `Debug` shows in place of `@sensitive` values.
-pub const REDACTED: &str = "*** Sensitive Data Redacted ***";
 
 /// A string or enum default of the model.
 pub fn default_value<T: for<'a> From<&'a str>>(value: &str) -> T {
@@ -69,9 +64,6 @@ pub fn default_number<T: FromStr + Default>(number: &str) -> T {
 pub fn default_document(json: &str) -> Document {
     crate::protocol::parse_document(json).unwrap_or(Document::Null)
 }
-
-/// What reading a value gives.
-pub type Read<T> = Result<T, SerdeError>;
 
 /// `Debug` of a structure with sensitive members: the names of all, the values of those that may be shown.
 ///

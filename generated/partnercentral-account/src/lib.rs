@@ -73,7 +73,7 @@ pub(crate) static SERVICE: farrier_runtime::rt::Service = farrier_runtime::rt::S
     sdk_id: "PartnerCentral Account",
     shape_name: "PartnerCentralAccount",
     user_agent_id: "partnercentralaccount",
-    version: meta::PKG_VERSION,
+    crate_version: meta::PKG_VERSION,
     protocol: farrier_runtime::rt::Protocol::AwsJson1_0,
     query_compatible: false,
     signing_name: "partnercentral-account",

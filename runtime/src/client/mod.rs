@@ -7,7 +7,6 @@
 mod acceptor;
 mod body;
 mod customize;
-mod erased;
 #[cfg(feature = "event-stream")]
 mod events;
 mod features;
@@ -19,6 +18,7 @@ mod retry_after;
 mod send;
 mod service_plugins;
 mod telemetry;
+mod vtable;
 #[cfg(feature = "jmespath")]
 mod waiter;
 
@@ -27,9 +27,9 @@ use crate::operation::{Operation, Service};
 use aws_smithy_runtime::client::sdk_feature::SmithySdkFeature;
 use aws_smithy_runtime_api::client::runtime_plugin::RuntimePlugins;
 use aws_smithy_types::config_bag::ConfigBag;
-use erased::Erased;
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
+use vtable::OperationVtable;
 
 pub use crate::error::BoxError;
 pub use crate::sdk_error::{
@@ -59,7 +59,7 @@ struct Inner {
 }
 
 impl Inner {
-    fn operation_layer(&self, operation: &'static Erased) -> FrozenLayer {
+    fn operation_layer(&self, operation: &'static OperationVtable) -> FrozenLayer {
         // A map is in a valid state even if another thread panicked while holding it.
         let known = self.operations.read().unwrap_or_else(PoisonError::into_inner).get(operation.name).cloned();
         known.unwrap_or_else(|| {

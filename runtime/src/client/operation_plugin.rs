@@ -1,6 +1,6 @@
 //! What an operation adds to a call: its codec, what its traits say, and parameters from its input.
 
-use super::erased::Erased;
+use super::vtable::OperationVtable;
 use super::{body, telemetry};
 use crate::config::{FrozenLayer, IdempotencyTokenProvider, Layer, RuntimeComponentsBuilder, RuntimePlugin};
 use crate::config::{auth, endpoint};
@@ -32,7 +32,7 @@ use aws_smithy_runtime_api::client::stalled_stream_protection::StalledStreamProt
 /// One call of an operation.
 #[derive(Clone, Debug)]
 pub(super) struct OperationPlugin {
-    operation: &'static Erased,
+    operation: &'static OperationVtable,
     layer: FrozenLayer,
     feature: Option<SmithySdkFeature>,
     attempts: Attempts,
@@ -50,7 +50,7 @@ impl Attempts {
 
 impl OperationPlugin {
     pub(super) fn new(
-        operation: &'static Erased,
+        operation: &'static OperationVtable,
         layer: FrozenLayer,
         feature: Option<SmithySdkFeature>,
         attempts: Attempts,
@@ -60,7 +60,7 @@ impl OperationPlugin {
 }
 
 /// What is the same for all calls of an operation.
-pub(super) fn layer(operation: &'static Erased) -> FrozenLayer {
+pub(super) fn layer(operation: &'static OperationVtable) -> FrozenLayer {
     let mut layer = Layer::new(operation.name);
     layer.store_put(SharedRequestSerializer::new(Codec(operation)));
     layer.store_put(SharedResponseDeserializer::new(Codec(operation)));
@@ -160,7 +160,7 @@ fn attempt(cfg: &ConfigBag) -> u32 {
 }
 
 #[derive(Debug)]
-struct Codec(&'static Erased);
+struct Codec(&'static OperationVtable);
 
 impl SerializeRequest for Codec {
     fn serialize_input(&self, input: Input, cfg: &mut ConfigBag) -> Result<HttpRequest, BoxError> {

@@ -1,5 +1,5 @@
-use super::erased::{AnyError, Erased};
 use super::operation_plugin::{Attempts, OperationPlugin};
+use super::vtable::{AnyError, OperationVtable};
 use super::{BoxError, Call, HttpResponse, SdkError};
 use crate::config::ConfigOverride;
 use crate::error::{self, ErrorMetadata, OperationError, Unhandled};
@@ -20,7 +20,7 @@ impl Call {
     /// # Errors
     /// See [`SdkError`].
     pub fn send<O: Operation>(self, input: O::Input) -> Sending<O> {
-        Sending { sent: orchestrate(self, Erased::of::<O>(), Input::erase(input)), operation: PhantomData }
+        Sending { sent: orchestrate(self, OperationVtable::of::<O>(), Input::erase(input)), operation: PhantomData }
     }
 }
 
@@ -53,7 +53,11 @@ impl<O: Operation> Future for Sending<O> {
 
 type Sent = Result<Output, SdkError<Error>>;
 
-fn orchestrate(call: Call, operation: &'static Erased, input: Input) -> Pin<Box<dyn Future<Output = Sent> + Send>> {
+fn orchestrate(
+    call: Call,
+    operation: &'static OperationVtable,
+    input: Input,
+) -> Pin<Box<dyn Future<Output = Sent> + Send>> {
     // One span an operation call; the number tells concurrent calls apart in a log.
     let span = tracing::debug_span!(
         "operation",
@@ -79,7 +83,7 @@ fn orchestrate(call: Call, operation: &'static Erased, input: Input) -> Pin<Box<
     Box::pin(invoke.instrument(span))
 }
 
-fn plugins(call: Call, operation: &'static Erased, attempts: &Attempts) -> RuntimePlugins {
+fn plugins(call: Call, operation: &'static OperationVtable, attempts: &Attempts) -> RuntimePlugins {
     let inner = &call.handle.inner;
     let own = OperationPlugin::new(operation, inner.operation_layer(operation), call.feature, attempts.clone());
     let plugins = inner.plugins.clone().with_operation_plugin(own);
@@ -92,7 +96,11 @@ fn plugins(call: Call, operation: &'static Erased, attempts: &Attempts) -> Runti
 }
 
 /// Adds what the AWS runtime does not say: which operation failed and how often it was tried.
-fn failure(error: aws::SdkError<Error, HttpResponse>, operation: &Erased, attempts: &Attempts) -> SdkError<Error> {
+fn failure(
+    error: aws::SdkError<Error, HttpResponse>,
+    operation: &OperationVtable,
+    attempts: &Attempts,
+) -> SdkError<Error> {
     let meta = error::describe_call(ErrorMetadata::builder(), operation.name, Some(attempts.get()));
     SdkError::described(error, meta)
 }

@@ -1,8 +1,8 @@
 //! Members of inputs that the user wants to see in metrics or interceptors.
 
-use super::erased::Erased;
+use super::vtable::OperationVtable;
 use crate::protocol;
-use crate::shape::Kind;
+use crate::schema::Kind;
 use aws_smithy_runtime_api::client::interceptors::context::Input;
 use aws_smithy_types::config_bag::ConfigBag;
 use aws_smithy_types::telemetry::{CapturedTelemetryAttributes, RequestedTelemetryAttributes};
@@ -11,7 +11,11 @@ use aws_smithy_types::telemetry::{CapturedTelemetryAttributes, RequestedTelemetr
 ///
 /// They are read back from the body, so that nobody who does not ask pays for it, in code or in time. An input that
 /// cannot be sent has none.
-pub(super) fn captured(operation: &Erased, input: &Input, cfg: &ConfigBag) -> Option<CapturedTelemetryAttributes> {
+pub(super) fn captured(
+    operation: &OperationVtable,
+    input: &Input,
+    cfg: &ConfigBag,
+) -> Option<CapturedTelemetryAttributes> {
     let requested = cfg.load::<RequestedTelemetryAttributes>().filter(|requested| !requested.is_empty())?;
     let request = (operation.encode)(input).ok()?;
     let body = protocol::parse_document(std::str::from_utf8(request.body()).ok()?).ok()?;

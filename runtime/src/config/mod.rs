@@ -124,7 +124,7 @@ impl Config {
     pub(crate) fn bind(mut self, service: &'static Service) -> Self {
         let mut layer = self.settings.layer.clone();
         sdk_config::settle_endpoint_url(&mut layer, service);
-        layer.store_put(ApiMetadata::new(service.user_agent_id, service.version));
+        layer.store_put(ApiMetadata::new(service.user_agent_id, service.crate_version));
         if !service.signing_name.is_empty() {
             layer.store_put(SigningName::from_static(service.signing_name));
         }

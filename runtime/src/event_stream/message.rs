@@ -1,9 +1,8 @@
 //! What a message is, and its parts as something that shapes are read from.
 
-use crate::codec::{Decoder, ReadElement, ReadEntry, ReadMember, Source};
 use crate::error::ErrorMetadata;
 use crate::protocol::Protocol;
-use crate::structure::{self, Structure};
+use crate::serde::{self, Decoder, ReadElement, ReadEntry, ReadMember, Source, Structure};
 use aws_smithy_schema::serde::SerdeError;
 use aws_smithy_schema::{Schema, prelude};
 use aws_smithy_types::event_stream::{HeaderValue, Message};
@@ -42,7 +41,7 @@ pub(super) fn is_initial_response(message: &Message) -> bool {
 
 /// Reads the member `name` of a union; the unknown variant if it has none.
 pub(super) fn read_event<T: Structure>(message: &Message, name: &str, protocol: Protocol) -> Result<T, SerdeError> {
-    structure::read(&mut Source::new(&mut Part::Event { message, name, protocol }))
+    serde::read(&mut Source::new(&mut Part::Event { message, name, protocol }))
 }
 
 fn header<'a>(message: &'a Message, name: &str) -> Option<&'a HeaderValue> {

@@ -13,7 +13,7 @@ mod tests;
 use crate::error::BoxError;
 use crate::operation::{Operation, Output};
 use crate::protocol;
-use crate::structure;
+use crate::serde;
 use aws_smithy_runtime_api::http::Response;
 use aws_smithy_types::body::SdkBody;
 use receiver::Origin;
@@ -22,9 +22,9 @@ use std::pin::Pin;
 
 pub use crate::error::OperationError;
 pub use crate::sdk_error::{ConnectorError, HttpResponse, SdkError};
-pub use crate::structure::Structure;
+pub use crate::serde::Structure;
 pub use aws_smithy_types::event_stream::RawMessage;
-pub use receiver::EventReceiver;
+pub use receiver::{EventReceiver, received};
 
 /// An output with a member that is a stream of events.
 pub trait EventOutput: Output {
@@ -99,7 +99,7 @@ fn open_output<O: EventOutput>(body: SdkBody, origin: Origin) -> O {
     // What is missing may be yet to come.
     identified(
         origin.request_id.clone(),
-        O::assemble(builder::<O>(EventReceiver::new(body, origin), O::Builder::default())),
+        O::build_lenient(builder::<O>(EventReceiver::new(body, origin), O::Builder::default())),
     )
 }
 
@@ -111,7 +111,7 @@ async fn complete_output<O: EventOutput>(output: O) -> Result<O, BoxError> {
     let first = receiver.initial_response().await?;
     let members = protocol::read_body::<O>(protocol, first.as_deref().unwrap_or_default())?;
     let request_id = receiver.origin().and_then(|origin| origin.request_id.clone());
-    Ok(identified(request_id, structure::finish(builder::<O>(receiver, members))))
+    Ok(identified(request_id, serde::finish(builder::<O>(receiver, members))))
 }
 
 fn identified<O: EventOutput>(request_id: Option<String>, mut output: O) -> O {

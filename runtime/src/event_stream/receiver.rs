@@ -6,7 +6,7 @@ use crate::error::{self, ErrorMetadata, OperationError, Unhandled, extra};
 use crate::operation::Service;
 use crate::protocol;
 use crate::sdk_error::{ConnectorError, SdkError};
-use crate::structure::Structure;
+use crate::serde::Structure;
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::event_stream::{Message, RawMessage};
 use bytes::Bytes;
@@ -17,7 +17,7 @@ use std::fmt;
 /// Dropping it ends the stream.
 pub struct EventReceiver<T, E> {
     /// `None` when the stream has ended.
-    open: Option<(Box<Open>, Read<T, E>)>,
+    open: Option<(Box<Open>, ReadEvent<T, E>)>,
 }
 
 /// A stream that has not ended.
@@ -35,8 +35,13 @@ pub(super) struct Origin {
     pub(super) request_id: Option<String>,
 }
 
+/// The stream of a response, or one that has ended.
+pub fn received<T, E>(stream: Option<EventReceiver<T, E>>) -> EventReceiver<T, E> {
+    stream.unwrap_or_else(EventReceiver::ended)
+}
+
 /// How a message is read; kept so that the types of events need no bounds where they are received.
-type Read<T, E> = fn(Message, &Origin) -> Result<T, Failed<E>>;
+type ReadEvent<T, E> = fn(Message, &Origin) -> Result<T, Failed<E>>;
 
 type Failed<E> = SdkError<E, RawMessage>;
 

@@ -1,9 +1,9 @@
 //! Structures as the documents that expressions are evaluated on.
 
 use super::{Expr, search};
-use crate::codec::Sink;
 use crate::endpoint::Params;
-use crate::structure::{self, Input, Structure, Written};
+use crate::serde::Sink;
+use crate::serde::{self, Input, SerdeResult, Structure};
 use aws_smithy_schema::Schema;
 use aws_smithy_schema::serde::{SerdeError, SerializableStruct, ShapeSerializer};
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document, base64};
@@ -16,19 +16,19 @@ use std::collections::HashMap;
 /// then all have one.
 pub fn input<T: Input>(input: &T, names: &[&str]) -> Document {
     document(names, |to| {
-        structure::write_input(structure::input_table::<T>(), &|to| input.write(to), &mut Sink::new(to)).map(drop)
+        serde::write_input(serde::input_table::<T>(), &|to| input.write(to), &mut Sink::new(to)).map(drop)
     })
 }
 
 /// The output of an operation; see [`input()`].
 pub fn output<T: Structure>(output: &T) -> Document {
-    let shape = structure::table::<T>();
-    document(&[], |to| structure::write(output, shape, shape.schema(), &mut Sink::new(to)))
+    let shape = serde::table::<T>();
+    document(&[], |to| serde::write(output, shape, shape.schema(), &mut Sink::new(to)))
 }
 
 /// The elements of a list; see [`input()`].
 #[cfg(feature = "validate")]
-pub(crate) fn list(write: &dyn Fn(&mut dyn ShapeSerializer) -> Written) -> Document {
+pub(crate) fn list(write: &dyn Fn(&mut dyn ShapeSerializer) -> SerdeResult) -> Document {
     document(&[], |to| to.write_list(&aws_smithy_schema::prelude::DOCUMENT, write))
 }
 
@@ -46,7 +46,7 @@ pub fn set_param<T: Input>(params: &mut Params, name: &'static str, value: &T, n
     }
 }
 
-fn document(names: &[&str], write: impl Fn(&mut dyn ShapeSerializer) -> Written) -> Document {
+fn document(names: &[&str], write: impl Fn(&mut dyn ShapeSerializer) -> SerdeResult) -> Document {
     let mut to = Documents { names, frame: Frame::List(Vec::new()) };
     match (write(&mut to), to.frame) {
         (Ok(()), Frame::List(mut documents)) => documents.pop().unwrap_or_default(),
@@ -69,7 +69,7 @@ enum Frame {
 }
 
 impl Documents<'_> {
-    fn put(&mut self, schema: &Schema<'_>, value: impl Into<Document>) -> Written {
+    fn put(&mut self, schema: &Schema<'_>, value: impl Into<Document>) -> SerdeResult {
         let value = value.into();
         match &mut self.frame {
             Frame::List(list) => list.push(value),
@@ -92,8 +92,8 @@ impl Documents<'_> {
         &mut self,
         schema: &Schema<'_>,
         frame: Frame,
-        write: &dyn Fn(&mut dyn ShapeSerializer) -> Written,
-    ) -> Written {
+        write: &dyn Fn(&mut dyn ShapeSerializer) -> SerdeResult,
+    ) -> SerdeResult {
         if !self.wanted(schema) {
             return self.put(schema, Document::Null);
         }
@@ -115,31 +115,39 @@ impl Documents<'_> {
 /// Implements the methods for the values that become a document by an expression.
 macro_rules! scalars {
     ($($method:ident($value:ident: $type:ty) => $document:expr;)*) => {$(
-        fn $method(&mut self, schema: &Schema<'_>, $value: $type) -> Written {
+        fn $method(&mut self, schema: &Schema<'_>, $value: $type) -> SerdeResult {
             self.put(schema, $document)
         }
     )*};
 }
 
 impl ShapeSerializer for Documents<'_> {
-    fn write_struct(&mut self, schema: &Schema<'_>, value: &dyn SerializableStruct) -> Written {
+    fn write_struct(&mut self, schema: &Schema<'_>, value: &dyn SerializableStruct) -> SerdeResult {
         self.nest(schema, Frame::Struct(HashMap::new()), &|to| value.serialize_members(to))
     }
 
-    fn write_list(&mut self, schema: &Schema<'_>, write: &dyn Fn(&mut dyn ShapeSerializer) -> Written) -> Written {
+    fn write_list(
+        &mut self,
+        schema: &Schema<'_>,
+        write: &dyn Fn(&mut dyn ShapeSerializer) -> SerdeResult,
+    ) -> SerdeResult {
         self.nest(schema, Frame::List(Vec::new()), write)
     }
 
-    fn write_map(&mut self, schema: &Schema<'_>, write: &dyn Fn(&mut dyn ShapeSerializer) -> Written) -> Written {
+    fn write_map(
+        &mut self,
+        schema: &Schema<'_>,
+        write: &dyn Fn(&mut dyn ShapeSerializer) -> SerdeResult,
+    ) -> SerdeResult {
         self.nest(schema, Frame::Map(HashMap::new(), None), write)
     }
 
-    fn write_blob(&mut self, schema: &Schema<'_>, value: Blob) -> Written {
+    fn write_blob(&mut self, schema: &Schema<'_>, value: Blob) -> SerdeResult {
         let text = if self.wanted(schema) { base64::encode(value).into() } else { Document::Null };
         self.put(schema, text)
     }
 
-    fn write_null(&mut self, schema: &Schema<'_>) -> Written {
+    fn write_null(&mut self, schema: &Schema<'_>) -> SerdeResult {
         self.put(schema, Document::Null)
     }
 

@@ -3,8 +3,8 @@
 use super::syntax::*;
 use super::{Expr, input, search, set_param};
 use crate::endpoint::Params;
-use crate::shape::{Shape, shape};
-use crate::structure::{Input, Reader, Structure, Writer, Written};
+use crate::schema::{ShapeSchema, shape};
+use crate::serde::{Input, Reader, SerdeResult, Structure, Writer};
 use aws_smithy_json::serialize::JsonValueWriter;
 use aws_smithy_types::{Blob, DateTime, Document};
 use std::collections::HashMap;
@@ -20,11 +20,11 @@ struct Batch {
 impl Input for Batch {
     type Operation = ();
 
-    fn shape() -> &'static Shape {
+    fn shape() -> &'static ShapeSchema {
         shape("test#Batch", "Requests! map, Count! integer, At timestamp, Sparse list")
     }
 
-    fn write(&self, to: &mut Writer<'_>) -> Written {
+    fn write(&self, to: &mut Writer<'_>) -> SerdeResult {
         to.members(&[&self.requests, &self.count, &self.at, &self.sparse])
     }
 }
@@ -39,11 +39,11 @@ enum Item {
 impl Structure for Item {
     type Builder = Option<Self>;
 
-    fn shape() -> &'static Shape {
+    fn shape() -> &'static ShapeSchema {
         shape("test#Item", "union; Put blob, Key")
     }
 
-    fn write(&self, to: &mut Writer<'_>) -> Written {
+    fn write(&self, to: &mut Writer<'_>) -> SerdeResult {
         match self {
             Self::Put(value) => to.variant(0, value),
             Self::Key(value) => to.variant(1, value),
@@ -51,11 +51,11 @@ impl Structure for Item {
         }
     }
 
-    fn read(_: &mut Option<Self>, _: &mut Reader<'_>) -> Written {
+    fn read(_: &mut Option<Self>, _: &mut Reader<'_>) -> SerdeResult {
         Ok(())
     }
 
-    fn assemble(builder: Option<Self>) -> Self {
+    fn build_lenient(builder: Option<Self>) -> Self {
         builder.unwrap_or(Self::Unknown)
     }
 }

@@ -3,7 +3,7 @@
 use super::ViolationKind;
 use super::decimal::compare;
 use super::pattern;
-use crate::shape::{Constraint, Constraints};
+use crate::schema::{Constraint, Constraints};
 use aws_smithy_types::Document;
 use std::cmp::Ordering;
 
@@ -14,7 +14,7 @@ const LONGEST_MATCHED: usize = 1024;
 /// The first constraint of a kind; those of a target come after those of the member.
 pub(super) fn find<T>(constraints: Constraints, pick: fn(Constraint) -> Option<T>) -> Option<T> {
     constraints.iter().find_map(|constraint| match *constraint {
-        Constraint::Like(constraints) => find(constraints, pick),
+        Constraint::Inherit(constraints) => find(constraints, pick),
         constraint => pick(constraint),
     })
 }

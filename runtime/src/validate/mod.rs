@@ -11,7 +11,7 @@ mod pattern;
 mod tests;
 mod walk;
 
-use crate::structure::{Input, input_table};
+use crate::serde::{Input, input_table};
 use std::error::Error;
 use std::fmt;
 

@@ -1,10 +1,10 @@
 //! Against tables of our own; the models of services are tested through generated clients.
 
 use super::{Validate, ValidationErrors, ViolationKind, decimal, pattern, walk};
-use crate::shape::Constraint::*;
-use crate::shape::{Constraints, Rules, Shape, shape};
-use crate::structure::{Field, Reader, Structure, Writer, Written};
-use crate::value::Value;
+use crate::schema::Constraint::*;
+use crate::schema::{Constraints, Rules, ShapeSchema, shape};
+use crate::serde::Value;
+use crate::serde::{Field, Reader, SerdeResult, Structure, Writer};
 use aws_smithy_types::{BigDecimal, BigInteger, Blob};
 use std::cmp::Ordering;
 use std::collections::HashMap;
@@ -42,16 +42,16 @@ struct Node {
 impl Structure for Node {
     type Builder = Self;
     const RULES: Rules = &[("Name", &[Length(1, 3)]), ("Nodes", &[Length(0, 2), UniqueItems])];
-    fn shape() -> &'static Shape {
+    fn shape() -> &'static ShapeSchema {
         shape("example#Node", "Name!, Nodes list, Choice union")
     }
-    fn write(&self, to: &mut Writer<'_>) -> Written {
+    fn write(&self, to: &mut Writer<'_>) -> SerdeResult {
         to.members(&[&self.name, &self.nodes, &self.choice])
     }
-    fn read(_: &mut Self, _: &mut Reader<'_>) -> Written {
+    fn read(_: &mut Self, _: &mut Reader<'_>) -> SerdeResult {
         Ok(())
     }
-    fn assemble(builder: Self) -> Self {
+    fn build_lenient(builder: Self) -> Self {
         builder
     }
 }
@@ -66,20 +66,20 @@ enum Choice {
 impl Structure for Choice {
     type Builder = Option<Self>;
     const RULES: Rules = &[("Number", &[Range("1", "9")])];
-    fn shape() -> &'static Shape {
+    fn shape() -> &'static ShapeSchema {
         shape("example#Choice", "union; Number integer, Nothing! structure")
     }
-    fn write(&self, to: &mut Writer<'_>) -> Written {
+    fn write(&self, to: &mut Writer<'_>) -> SerdeResult {
         match self {
             Self::Number(number) => to.variant(0, number),
             Self::Nothing => to.unit(1),
             Self::Unknown => to.unknown(),
         }
     }
-    fn read(_: &mut Option<Self>, _: &mut Reader<'_>) -> Written {
+    fn read(_: &mut Option<Self>, _: &mut Reader<'_>) -> SerdeResult {
         Ok(())
     }
-    fn assemble(choice: Option<Self>) -> Self {
+    fn build_lenient(choice: Option<Self>) -> Self {
         choice.unwrap_or(Self::Unknown)
     }
 }
@@ -196,11 +196,11 @@ fn an_enum_has_the_values_of_the_model() {
 
 #[test]
 fn traits_of_a_member_override_those_of_its_target() {
-    let constraints: Constraints = &[Length(1, 256), Like(&[Length(1, 4), Pattern("^a*$")])];
+    let constraints: Constraints = &[Length(1, 256), Inherit(&[Length(1, 4), Pattern("^a*$")])];
     assert_eq!(check(constraints, "a".repeat(256)), "");
     let both = "M: length 257 is not between 1 and 256\nM: \"bbb";
     assert!(check(constraints, "b".repeat(257)).starts_with(both));
-    let items: Constraints = &[Like(&[Length(0, 1), Items(&[Length(2, 2), Like(&[Length(9, 9)])])])];
+    let items: Constraints = &[Inherit(&[Length(0, 1), Items(&[Length(2, 2), Inherit(&[Length(9, 9)])])])];
     assert_eq!(
         check(items, strings(&["ab", "c"])),
         "M: length 2 is not at most 1\nM[1]: length 1 is not between 2 and 2"
@@ -247,13 +247,13 @@ struct Answer;
 
 impl Structure for Answer {
     type Builder = ();
-    fn shape() -> &'static Shape {
+    fn shape() -> &'static ShapeSchema {
         shape("example#Answer", "Id!")
     }
-    fn read((): &mut (), _: &mut Reader<'_>) -> Written {
+    fn read((): &mut (), _: &mut Reader<'_>) -> SerdeResult {
         Ok(())
     }
-    fn assemble((): ()) -> Self {
+    fn build_lenient((): ()) -> Self {
         Self
     }
 }

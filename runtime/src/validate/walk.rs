@@ -4,19 +4,19 @@ use super::check;
 use super::{Violation, ViolationKind};
 use crate::jmespath;
 use crate::schema::table;
-use crate::shape::{Constraints, Kind, Shape};
-use crate::structure::{self, WriteMembers, Written};
-use crate::value::Sink;
+use crate::schema::{Constraints, Kind, ShapeSchema};
+use crate::serde::Sink;
+use crate::serde::{self, SerdeResult, WriteMembers};
 use aws_smithy_schema::Schema;
 use aws_smithy_schema::serde::{SerdeError, SerializableStruct, ShapeSerializer};
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
 use std::fmt::Write as _;
 
 /// Everything in a structure that violates a constraint.
-pub(super) fn violations(shape: &'static Shape, write: &WriteMembers<'_>) -> Vec<Violation> {
+pub(super) fn violations(shape: &'static ShapeSchema, write: &WriteMembers<'_>) -> Vec<Violation> {
     let mut walk = Walk { path: String::new(), shape, sensitive: false, frame: Frame::Root, found: Vec::new() };
     // No method here fails; what cannot be written, an unknown member of a union, is kept as a violation.
-    let _ = structure::write_input(shape, write, &mut Sink::new(&mut walk));
+    let _ = serde::write_input(shape, write, &mut Sink::new(&mut walk));
     walk.found
 }
 
@@ -24,7 +24,7 @@ struct Walk {
     /// The path of the structure, list or map that is being walked.
     path: String,
     /// The innermost structure or union.
-    shape: &'static Shape,
+    shape: &'static ShapeSchema,
     /// Whether all inside is sensitive.
     sensitive: bool,
     frame: Frame,
@@ -103,7 +103,7 @@ impl Walk {
         drop(self.found.splice(index..index, kinds.map(|kind| Violation { path: path.clone(), shape_id, kind })));
     }
 
-    fn keep_number(&mut self, schema: &Schema<'_>, number: &str) -> Written {
+    fn keep_number(&mut self, schema: &Schema<'_>, number: &str) -> SerdeResult {
         let place = self.step(schema);
         self.keep(&place, check::range(place.constraints, number, place.sensitive));
         Ok(())
@@ -123,7 +123,7 @@ impl Walk {
     }
 
     /// Walks a structure or union.
-    fn members(&mut self, shape: &'static Shape, value: &dyn SerializableStruct) {
+    fn members(&mut self, shape: &'static ShapeSchema, value: &dyn SerializableStruct) {
         self.shape = shape;
         self.sensitive |= shape.sensitive;
         let place = |step| Place { step, constraints: &[], sensitive: false };
@@ -162,7 +162,7 @@ fn push(path: &mut String, step: &Step, sensitive: bool) {
 /// Implements the methods for values that have no constraints.
 macro_rules! unconstrained {
     ($($method:ident($type:ty);)*) => {$(
-        fn $method(&mut self, schema: &Schema<'_>, _: $type) -> Written {
+        fn $method(&mut self, schema: &Schema<'_>, _: $type) -> SerdeResult {
             self.step(schema);
             Ok(())
         }
@@ -172,14 +172,14 @@ macro_rules! unconstrained {
 /// Implements the methods for numbers.
 macro_rules! numbers {
     ($($method:ident($value:ident: $type:ty) => $digits:expr;)*) => {$(
-        fn $method(&mut self, schema: &Schema<'_>, $value: $type) -> Written {
+        fn $method(&mut self, schema: &Schema<'_>, $value: $type) -> SerdeResult {
             self.keep_number(schema, $digits)
         }
     )*};
 }
 
 impl ShapeSerializer for Walk {
-    fn write_struct(&mut self, schema: &Schema<'_>, value: &dyn SerializableStruct) -> Written {
+    fn write_struct(&mut self, schema: &Schema<'_>, value: &dyn SerializableStruct) -> SerdeResult {
         let place = self.step(schema);
         // A union member without a value has no table.
         if let Some(shape) = table::of(value.schema()) {
@@ -189,7 +189,11 @@ impl ShapeSerializer for Walk {
         Ok(())
     }
 
-    fn write_list(&mut self, schema: &Schema<'_>, write: &dyn Fn(&mut dyn ShapeSerializer) -> Written) -> Written {
+    fn write_list(
+        &mut self,
+        schema: &Schema<'_>,
+        write: &dyn Fn(&mut dyn ShapeSerializer) -> SerdeResult,
+    ) -> SerdeResult {
         let (place, before) = (self.step(schema), self.found.len());
         let frame = Frame::Elements(check::items(place.constraints), 0);
         if let Frame::Elements(_, count) = self.nest(&place, frame, &|walk| drop(write(walk))) {
@@ -203,7 +207,11 @@ impl ShapeSerializer for Walk {
         Ok(())
     }
 
-    fn write_map(&mut self, schema: &Schema<'_>, write: &dyn Fn(&mut dyn ShapeSerializer) -> Written) -> Written {
+    fn write_map(
+        &mut self,
+        schema: &Schema<'_>,
+        write: &dyn Fn(&mut dyn ShapeSerializer) -> SerdeResult,
+    ) -> SerdeResult {
         let (place, before) = (self.step(schema), self.found.len());
         let (keys, values) = (check::keys(place.constraints), check::items(place.constraints));
         let frame = Frame::Entries { keys, values, key: None, count: 0 };
@@ -213,7 +221,7 @@ impl ShapeSerializer for Walk {
         Ok(())
     }
 
-    fn write_string(&mut self, schema: &Schema<'_>, value: &str) -> Written {
+    fn write_string(&mut self, schema: &Schema<'_>, value: &str) -> SerdeResult {
         let place = match &mut self.frame {
             Frame::Entries { keys, key: key @ None, count, .. } => {
                 *count += 1;
@@ -227,13 +235,13 @@ impl ShapeSerializer for Walk {
         Ok(())
     }
 
-    fn write_blob(&mut self, schema: &Schema<'_>, value: Blob) -> Written {
+    fn write_blob(&mut self, schema: &Schema<'_>, value: Blob) -> SerdeResult {
         let place = self.step(schema);
         self.keep(&place, check::length(place.constraints, value.as_ref().len()));
         Ok(())
     }
 
-    fn write_null(&mut self, schema: &Schema<'_>) -> Written {
+    fn write_null(&mut self, schema: &Schema<'_>) -> SerdeResult {
         self.step(schema);
         Ok(())
     }

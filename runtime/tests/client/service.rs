@@ -8,8 +8,8 @@ use farrier_runtime::error::{
 };
 use farrier_runtime::operation::{AuthScheme, Operation, Output, Service, Traits};
 use farrier_runtime::protocol::Protocol;
-use farrier_runtime::shape::{Shape, shape};
-use farrier_runtime::structure::{Input, Reader, Structure, Writer, Written, required};
+use farrier_runtime::schema::{ShapeSchema, shape};
+use farrier_runtime::serde::{Input, Reader, SerdeResult, Structure, Writer, required};
 use std::any::Any;
 use std::error::Error;
 use std::fmt;
@@ -18,7 +18,7 @@ pub(crate) const SERVICE: Service = Service {
     sdk_id: "Test Service",
     shape_name: "TestService",
     user_agent_id: "testservice",
-    version: "0.1",
+    crate_version: "0.1",
     protocol: Protocol::AwsJson1_0,
     query_compatible: false,
     signing_name: "test-signing",
@@ -44,11 +44,11 @@ pub(crate) struct InviteInput {
 
 impl Input for InviteInput {
     type Operation = Invite;
-    fn shape() -> &'static Shape {
+    fn shape() -> &'static ShapeSchema {
         shape("test#InviteInput", "Catalog!, ClientToken, Next")
     }
 
-    fn write(&self, to: &mut Writer<'_>) -> Written {
+    fn write(&self, to: &mut Writer<'_>) -> SerdeResult {
         to.members(&[&self.catalog, &self.client_token, &self.next])
     }
 }
@@ -63,19 +63,19 @@ pub(crate) struct InviteOutput {
 impl Structure for InviteOutput {
     type Builder = (Option<String>, Option<String>);
 
-    fn shape() -> &'static Shape {
+    fn shape() -> &'static ShapeSchema {
         shape("test#InviteOutput", "Id!, Next")
     }
 
-    fn write(&self, to: &mut Writer<'_>) -> Written {
+    fn write(&self, to: &mut Writer<'_>) -> SerdeResult {
         to.members(&[&self.id, &self.next])
     }
 
-    fn read(builder: &mut Self::Builder, from: &mut Reader<'_>) -> Written {
+    fn read(builder: &mut Self::Builder, from: &mut Reader<'_>) -> SerdeResult {
         from.slots(builder)
     }
 
-    fn assemble(builder: Self::Builder) -> Self {
+    fn build_lenient(builder: Self::Builder) -> Self {
         Self { id: required(builder.0), next: builder.1, request_id: None }
     }
 }
@@ -94,19 +94,19 @@ pub(crate) struct AccessDenied {
 impl Structure for AccessDenied {
     type Builder = Self;
 
-    fn shape() -> &'static Shape {
+    fn shape() -> &'static ShapeSchema {
         shape("test#AccessDenied", "")
     }
 
-    fn write(&self, _: &mut Writer<'_>) -> Written {
+    fn write(&self, _: &mut Writer<'_>) -> SerdeResult {
         Ok(())
     }
 
-    fn read(_: &mut Self, from: &mut Reader<'_>) -> Written {
+    fn read(_: &mut Self, from: &mut Reader<'_>) -> SerdeResult {
         from.members(&mut [])
     }
 
-    fn assemble(builder: Self) -> Self {
+    fn build_lenient(builder: Self) -> Self {
         builder
     }
 }

@@ -10,8 +10,8 @@ use farrier_runtime::client::Handle;
 use farrier_runtime::endpoint::{Endpoint, EndpointError, Param, Params};
 use farrier_runtime::operation::{AuthScheme, Operation, Service};
 use farrier_runtime::protocol::Protocol;
-use farrier_runtime::shape::{Shape, shape};
-use farrier_runtime::structure::{Input, Writer, Written};
+use farrier_runtime::schema::{ShapeSchema, shape};
+use farrier_runtime::serde::{Input, SerdeResult, Writer};
 use farrier_tests::client::{client, config, invite};
 use farrier_tests::server::{Answer, Server};
 
@@ -19,7 +19,7 @@ static SERVICE: Service = Service {
     sdk_id: "Once Query",
     shape_name: "OnceQuery",
     user_agent_id: "oncequery",
-    version: "1",
+    crate_version: "1",
     protocol: Protocol::AwsJson1_0,
     query_compatible: true,
     signing_name: "once-query",
@@ -63,11 +63,11 @@ struct Nothing;
 impl Input for Nothing {
     type Operation = Ping;
 
-    fn shape() -> &'static Shape {
+    fn shape() -> &'static ShapeSchema {
         shape("smithy.api#Unit", "")
     }
 
-    fn write(&self, to: &mut Writer<'_>) -> Written {
+    fn write(&self, to: &mut Writer<'_>) -> SerdeResult {
         to.members(&[])
     }
 }

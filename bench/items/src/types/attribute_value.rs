@@ -97,11 +97,11 @@ impl AttributeValue {
 
 impl rt::Structure for AttributeValue {
     type Builder = rt::Option<Self>;
-    #[inline] fn shape() -> &'static rt::Shape { rt::shape(
+    #[inline] fn shape() -> &'static rt::ShapeSchema { rt::shape(
         "example.items#AttributeValue",
         "union; S, N, B blob, SS list, NS list, BS list, M map, L list, NULL boolean, BOOL boolean",
     ) }
-    #[inline] fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written { match self {
+    #[inline] fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult { match self {
         Self::S(value) => to.variant(0, value),
         Self::N(value) => to.variant(1, value),
         Self::B(value) => to.variant(2, value),
@@ -114,7 +114,7 @@ impl rt::Structure for AttributeValue {
         Self::Bool(value) => to.variant(9, value),
         Self::Unknown => to.unknown(),
     } }
-    #[inline] fn read(slot: &mut rt::Option<Self>, from: &mut rt::Reader<'_>) -> rt::Written { from.variant(
+    #[inline] fn read(slot: &mut rt::Option<Self>, from: &mut rt::Reader<'_>) -> rt::SerdeResult { from.variant(
         &mut |index, from| match index {
             0 => from.value(slot, Self::S),
             1 => from.value(slot, Self::N),
@@ -130,5 +130,5 @@ impl rt::Structure for AttributeValue {
         },
     ) }
     #[inline] fn builder_in(slot: &mut rt::Option<Self>) -> rt::Option<&mut rt::Option<Self>> { Some(slot) }
-    #[inline] fn assemble(slot: rt::Option<Self>) -> Self { slot.unwrap_or(Self::Unknown) }
+    #[inline] fn build_lenient(slot: rt::Option<Self>) -> Self { slot.unwrap_or(Self::Unknown) }
 }

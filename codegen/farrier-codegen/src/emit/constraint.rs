@@ -51,7 +51,7 @@ fn enums<'a>(ir: &'a Crate, constraints: &'a [Constraint], found: &mut BTreeMap<
         match constraint {
             Constraint::Keys(inside) | Constraint::Items(inside) => enums(ir, inside, found),
             // A model whose lists hold themselves has been refused.
-            Constraint::Like(name) => {
+            Constraint::Inherit(name) => {
                 let sets = ir.constraints.iter().filter(|set| set.ident == *name);
                 sets.for_each(|set| enums(ir, &set.constraints, found));
             }
@@ -78,7 +78,7 @@ pub(super) fn rules(rows: &[Row<'_>]) -> Option<TokenStream> {
 
 /// Constraints as a slice; those of a target alone are a constant already.
 fn list(constraints: &[Constraint], module: &TokenStream) -> TokenStream {
-    if let [Constraint::Like(name)] = constraints {
+    if let [Constraint::Inherit(name)] = constraints {
         let name = ident(name);
         return quote!(#module #name);
     }
@@ -109,9 +109,9 @@ fn list(constraints: &[Constraint], module: &TokenStream) -> TokenStream {
             let inside = list(inside, module);
             quote!(rt::Items(#inside))
         }
-        Constraint::Like(name) => {
+        Constraint::Inherit(name) => {
             let name = ident(name);
-            quote!(rt::Like(#module #name))
+            quote!(rt::Inherit(#module #name))
         }
     });
     quote!(&[#(#constraints),*])

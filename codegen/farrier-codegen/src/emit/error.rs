@@ -1,8 +1,8 @@
 //! Error structures, and the error enum of the whole service.
 
-use super::aggregate::{Extra, codec, definition, methods};
-use super::builder::{Storage, builder};
-use super::slots::Slots;
+use super::builder_fields::Slots;
+use super::setters::{Storage, builder};
+use super::structure::{Extra, codec, definition, methods};
 use super::tokens::{Std, cfg, doc, ident};
 use super::waiter;
 use crate::ir::{Crate, Error, Presence, Retry};

@@ -1,7 +1,7 @@
 //! Streams of events: what an output says of its own.
 
-use super::aggregate::Extra;
-use super::slots::Slots;
+use super::builder_fields::Slots;
+use super::structure::Extra;
 use super::tokens::{ident, named};
 use crate::ir::{Crate, Structure, Type};
 use proc_macro2::TokenStream;

@@ -1,8 +1,7 @@
 //! From the resolved crate to Rust: syntax only, and it cannot fail.
 
-mod aggregate;
-mod builder;
-mod builders;
+mod builder_fields;
+mod builder_types;
 mod constraint;
 mod context_params;
 mod enums;
@@ -13,7 +12,8 @@ mod operation;
 mod operation_endpoint;
 mod operation_error;
 mod service;
-mod slots;
+mod setters;
+mod structure;
 mod table;
 pub(crate) mod tokens;
 mod union;
@@ -49,7 +49,7 @@ pub(crate) fn emit(ir: &Crate) -> Vec<File<'_>> {
         text("Cargo.toml", manifest::cargo_toml(ir)),
         text("README.md", manifest::readme(ir)),
         rust("src/lib.rs", || service::lib(ir)),
-        rust("src/builders.rs", || builders::builders(ir)),
+        rust("src/builders.rs", || builder_types::builder_types(ir)),
         rust("src/client.rs", || service::client(ir)),
         rust("src/config.rs", || service::config(ir)),
         rust("src/endpoint.rs", || service::endpoint(ir)),
@@ -103,7 +103,7 @@ fn waiters(ir: &Crate) -> Vec<File<'_>> {
 
 fn type_def(def: &TypeDef) -> Vec<TokenStream> {
     match &def.kind {
-        TypeKind::Structure(structure) => aggregate::structure(structure),
+        TypeKind::Structure(structure) => structure::structure(structure),
         TypeKind::Union(shape) => union::union(shape),
         TypeKind::Enum(shape) => enums::string_enum(shape),
     }

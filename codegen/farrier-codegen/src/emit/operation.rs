@@ -1,7 +1,7 @@
 //! Operations: marker, input, builder, output, error, client method; one file each, to be read top to bottom.
 
-use super::aggregate::{self, Extra, accessor, codec, definition, methods};
-use super::builder::{builder, setters};
+use super::setters::{builder, setters};
+use super::structure::{self, Extra, accessor, codec, definition, methods};
 use super::table::Table;
 use super::tokens::{Std, deprecated, doc, docs_or, ident};
 use super::{events, operation_endpoint, operation_error, service};
@@ -129,13 +129,13 @@ fn input(op: &Operation, std: Std<'_>) -> Vec<TokenStream> {
 /// What writes the members of an input.
 fn input_codec(op: &Operation, input: &Structure) -> Vec<TokenStream> {
     let (name, marker, table) = (ident(&input.ident), ident(&op.ident), Table::input(input));
-    if aggregate::is_plain(input) {
+    if structure::is_plain(input) {
         let fields = input.fields.iter().map(|field| ident(&field.ident));
         let (texts, rules, constant) = table.arguments("INPUT_RULES");
         let call = quote!(rt::input!(#name, #marker, #texts, [#(#fields),*] #rules););
         return constant.into_iter().chain([call]).collect();
     }
-    let (table, write) = (table.items(), aggregate::write(input));
+    let (table, write) = (table.items(), structure::write(input));
     vec![quote! {
         impl rt::Input for #name {
             type Operation = #marker;

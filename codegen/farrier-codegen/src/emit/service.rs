@@ -163,7 +163,7 @@ fn service_static(ir: &Crate) -> TokenStream {
             sdk_id: #sdk_id,
             shape_name: #shape_name,
             user_agent_id: #user_agent_id,
-            version: meta::PKG_VERSION,
+            crate_version: meta::PKG_VERSION,
             protocol: farrier_runtime::rt::Protocol::#protocol,
             query_compatible: #query_compatible,
             signing_name: #signing_name,

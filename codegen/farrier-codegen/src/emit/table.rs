@@ -59,7 +59,7 @@ impl<'a> Table<'a> {
         });
         quote! {
             #rules
-            fn shape() -> &'static rt::Shape { rt::shape(#id, #text) }
+            fn shape() -> &'static rt::ShapeSchema { rt::shape(#id, #text) }
         }
     }
 

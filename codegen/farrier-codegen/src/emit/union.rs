@@ -131,7 +131,7 @@ fn codec(shape: &Union) -> TokenStream {
     });
     let write = shape.written.then(|| {
         quote! {
-            fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written {
+            fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
                 match self {
                     #(#writes)*
                     Self::Unknown => to.unknown(),
@@ -153,14 +153,14 @@ fn codec(shape: &Union) -> TokenStream {
             type Builder = rt::Option<Self>;
             #table
             #write
-            fn read(slot: &mut rt::Option<Self>, from: &mut rt::Reader<'_>) -> rt::Written {
+            fn read(slot: &mut rt::Option<Self>, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
                 from.variant(&mut |index, from| match index {
                     #(#reads)*
                     _ => from.skip(),
                 })
             }
             fn builder_in(slot: &mut rt::Option<Self>) -> rt::Option<&mut rt::Option<Self>> { Some(slot) }
-            fn assemble(slot: rt::Option<Self>) -> Self { slot.unwrap_or(Self::Unknown) }
+            fn build_lenient(slot: rt::Option<Self>) -> Self { slot.unwrap_or(Self::Unknown) }
         }
     })
 }

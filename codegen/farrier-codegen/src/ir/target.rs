@@ -39,7 +39,7 @@ pub(crate) enum Constraint {
     Keys(Vec<Constraint>),
     Items(Vec<Constraint>),
     /// Those of the target, by the name of its [`ConstraintSet`].
-    Like(String),
+    Inherit(String),
 }
 
 impl Constraint {

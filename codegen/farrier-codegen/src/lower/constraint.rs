@@ -65,7 +65,7 @@ fn own_and_target(cx: &Context<'_>, member: &Member) -> Vec<Constraint> {
         return vec![Constraint::OneOf(path.clone())];
     }
     let own = parse(&member.traits, shape).into_iter().filter_map(Result::ok);
-    own.chain(cx.constraints.get(&shape.id).cloned().map(Constraint::Like)).collect()
+    own.chain(cx.constraints.get(&shape.id).cloned().map(Constraint::Inherit)).collect()
 }
 
 /// The constants, by shape id.

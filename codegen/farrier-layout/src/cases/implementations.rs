@@ -16,11 +16,11 @@ impl Boat { pub fn mast(mut self, k: types::Mast, v: types::NAME) -> Self { self
 
 #[cfg(feature = "NAME")] impl crate::Client { #[doc = " Calls."] #[deprecated(note = "no more")] pub fn call(&self) -> FluentBuilder { FluentBuilder::new(self) } }
 
-impl rt::Structure for Boat { type Builder = BoatBuilder; const RULES: rt::Rules = RULES; fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written { to.members(&[&self.NAME, &self.sail, &self.anchor, &self.NAME, &self.keel]) } }
+impl rt::Structure for Boat { type Builder = BoatBuilder; const RULES: rt::Rules = RULES; fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult { to.members(&[&self.NAME, &self.sail, &self.anchor, &self.NAME, &self.keel]) } }
 
-impl rt::Structure for Boat { fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.members(&mut [&mut b.NAME, &mut b.sail, &mut b.anchor]) } }
+impl rt::Structure for Boat { fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult { from.members(&mut [&mut b.NAME, &mut b.sail, &mut b.anchor]) } }
 
-impl rt::Structure for Boat { fn assemble(b: Self::Builder) -> Self { Self { NAME: rt::required(b.NAME), sail: b.sail, anchor: b.anchor.unwrap_or_default() } } }
+impl rt::Structure for Boat { fn build_lenient(b: Self::Builder) -> Self { Self { NAME: rt::required(b.NAME), sail: b.sail, anchor: b.anchor.unwrap_or_default() } } }
 
 impl rt::fmt::Debug for Boat { fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result { rt::debug_struct(f, "Boat", &[("NAME", &self.NAME), ("sail", &rt::REDACTED)]) } }
 
@@ -30,15 +30,15 @@ impl Failure { pub fn is_NAME(&self) -> bool { matches!(self, Self::NAME(_)) } p
 
 impl<C> crate::builders::FluentBuilder<NAME, C> { pub fn mast(&self) -> Mast { self.mast } pub fn sail(&self) {} }
 
-impl rt::Structure for Boat { #[cfg(feature = "validate")] const RULES: rt::Rules = &[("NAME", crate::constraints::MAST), ("Sail", &[rt::Length(1, 2), rt::Like(crate::constraints::SAIL)])]; fn a() -> B { C } }
+impl rt::Structure for Boat { #[cfg(feature = "validate")] const RULES: rt::Rules = &[("NAME", crate::constraints::MAST), ("Sail", &[rt::Length(1, 2), rt::Inherit(crate::constraints::SAIL)])]; fn a() -> B { C } }
 
-impl rt::Structure for Boat { type Builder = (Option<NAME>, Option<rt::HashMap<String, types::NAME>>, Option<String>, rt::Kept<rt::ErrorMetadata>); fn assemble(b: Self::Builder) -> Self { Self { NAME: rt::required(b.0), sail: b.1, anchor: b.2.unwrap_or_default(), meta: b.3.0 } } }
+impl rt::Structure for Boat { type Builder = (Option<NAME>, Option<rt::HashMap<String, types::NAME>>, Option<String>, rt::Kept<rt::ErrorMetadata>); fn build_lenient(b: Self::Builder) -> Self { Self { NAME: rt::required(b.0), sail: b.1, anchor: b.2.unwrap_or_default(), meta: b.3.0 } } }
 
 impl rt::Structure for Boat { type Builder = ((Option<NAME>, Option<String>, Option<String>), (Option<String>, rt::Boxed<Option<Box<NAME>>>), Option<String>); fn a() -> B { C } }
 
 impl Failure { #[doc = " What it holds."] fn inner(&self) -> &dyn rt::ServiceError { match self { Self::NAME(error) => error, #[cfg(feature = "_error-two")] Self::Two(error) => error, #[cfg(feature = "_error-conflict-exception-of-some-length")] Self::NAME(error) => error, Self::Unhandled(error) => error, } } }
 
-impl Sail { fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written { match self { Self::NAME(value) => to.variant(0, value), Self::Main(value) => to.variant(1, NAME), Self::Unknown => to.unknown(), } } fn b() {} }
+impl Sail { fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult { match self { Self::NAME(value) => to.variant(0, value), Self::Main(value) => to.variant(1, NAME), Self::Unknown => to.unknown(), } } fn b() {} }
 
 impl Sail { pub fn as_NAME(&self) -> Result<&types::NAME, &Self> { if let Self::NAME(value) = self { Ok(value) } else { Err(self) } } pub fn is(&self) {} }
 

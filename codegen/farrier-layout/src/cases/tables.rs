@@ -10,8 +10,8 @@ rt::structure!(Boat, "example#NAME", "Mast!, Sail sensitive", [mast, sail]);
 
 rt::structure!(Boat, "example#NAME", concat!("Mast!, Sail sensitive,", "NAME timestamp"), [mast, sail], written; RULES);
 
-impl rt::Structure for Boat { fn shape() -> &'static rt::Shape { rt::shape("example#NAME", "Mast!, Sail sensitive, Anchor structure") } }
+impl rt::Structure for Boat { fn shape() -> &'static rt::ShapeSchema { rt::shape("example#NAME", "Mast!, Sail sensitive, Anchor structure") } }
 
-impl rt::Structure for Boat { fn shape() -> &'static rt::Shape { rt::shape("example#Boat", "Mast!, Sail sensitive, NAME") } fn a() -> B { C } }
+impl rt::Structure for Boat { fn shape() -> &'static rt::ShapeSchema { rt::shape("example#Boat", "Mast!, Sail sensitive, NAME") } fn a() -> B { C } }
 
-impl rt::Structure for Boat { fn shape() -> &'static rt::Shape { rt::shape("example#NAME", concat!("Mast!, Sail sensitive, Anchor structure, Keel structure, Rudder structure, Tiller structure", "Deck list <structure>, Hold map <structure>")) } fn a() -> B { C } }
+impl rt::Structure for Boat { fn shape() -> &'static rt::ShapeSchema { rt::shape("example#NAME", concat!("Mast!, Sail sensitive, Anchor structure, Keel structure, Rudder structure, Tiller structure", "Deck list <structure>, Hold map <structure>")) } fn a() -> B { C } }

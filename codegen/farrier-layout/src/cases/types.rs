@@ -16,7 +16,7 @@ use crate::{NAME, types};
 
 pub mod builders { pub use super::{NAME, BoatBuilder}; #[doc = " Builds it."] pub type BoatInputBuilder = super::NAME<()>; }
 
-pub(crate) const LENGTH: rt::Constraints = &[rt::Length(1, 256), rt::Like(constraints::NAME), rt::Pattern("^a*$")];
+pub(crate) const LENGTH: rt::Constraints = &[rt::Length(1, 256), rt::Inherit(constraints::NAME), rt::Pattern("^a*$")];
 
 #[allow(dead_code, reason = "each may be off")] pub(crate) const A: T = &[rt::Pattern("NAME")]; pub(crate) const B: T = &[];
 

@@ -118,15 +118,15 @@ impl rt::Structure for CancelConnectionOutput {
         Option<String>, Option<String>, Option<String>, Option<String>, Option<rt::DateTime>,
         Option<rt::HashMap<types::ConnectionType, types::ConnectionTypeDetail>>,
     );
-    #[inline] fn shape() -> &'static rt::Shape { rt::shape(
+    #[inline] fn shape() -> &'static rt::ShapeSchema { rt::shape(
         "com.amazonaws.partnercentralaccount#CancelConnectionResponse",
         concat!(
             "Catalog!, Id!, Arn!, OtherParticipantAccountId!, UpdatedAt! timestamp date-time,",
             "ConnectionTypes! map"
         ),
     ) }
-    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.slots(b) }
-    #[inline] fn assemble(b: Self::Builder) -> Self { Self {
+    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult { from.slots(b) }
+    #[inline] fn build_lenient(b: Self::Builder) -> Self { Self {
         catalog: rt::required(b.0), id: rt::required(b.1), arn: rt::required(b.2),
         other_participant_account_id: rt::required(b.3), updated_at: rt::required(b.4),
         connection_types: rt::required(b.5), _request_id: None,

@@ -67,7 +67,7 @@ impl CreateConnectionInvitationInput {
 #[cfg(feature = "validate")] const INPUT_RULES: rt::Rules = &[
     ("Catalog", crate::constraints::CATALOG), ("ClientToken", crate::constraints::CLIENT_TOKEN),
     ("ConnectionType", &[rt::OneOf(crate::types::ConnectionType::values())]), ("Email", crate::constraints::EMAIL),
-    ("Message", &[rt::Length(1, 256), rt::Like(crate::constraints::UNICODE_STRING_INCLUDING_NEW_LINE)]),
+    ("Message", &[rt::Length(1, 256), rt::Inherit(crate::constraints::UNICODE_STRING_INCLUDING_NEW_LINE)]),
     ("Name", crate::constraints::SENSITIVE_UNICODE_STRING),
     ("ReceiverIdentifier", crate::constraints::PARTICIPANT_IDENTIFIER),
 ];
@@ -196,7 +196,7 @@ impl rt::Structure for CreateConnectionInvitationOutput {
         Option<types::ParticipantType>, Option<types::InvitationStatus>, Option<String>), (Option<String>,
         Option<String>),
     );
-    #[inline] fn shape() -> &'static rt::Shape { rt::shape(
+    #[inline] fn shape() -> &'static rt::ShapeSchema { rt::shape(
         "com.amazonaws.partnercentralaccount#CreateConnectionInvitationResponse",
         concat!(
             "Catalog!, Id!, Arn!, ConnectionId, ConnectionType!, CreatedAt! timestamp date-time,",
@@ -204,8 +204,8 @@ impl rt::Structure for CreateConnectionInvitationOutput {
             "ParticipantType!, Status!, InvitationMessage!, InviterEmail!, InviterName! sensitive"
         ),
     ) }
-    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.slots(b) }
-    #[inline] fn assemble(b: Self::Builder) -> Self { Self {
+    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult { from.slots(b) }
+    #[inline] fn build_lenient(b: Self::Builder) -> Self { Self {
         catalog: rt::required(b.0.0), id: rt::required(b.0.1), arn: rt::required(b.0.2), connection_id: b.0.3,
         connection_type: rt::required(b.0.4), created_at: rt::required(b.0.5), updated_at: rt::required(b.0.6),
         expires_at: b.0.7, other_participant_identifier: rt::required(b.0.8), participant_type: rt::required(b.0.9),

@@ -170,15 +170,15 @@ impl rt::Structure for CreatePartnerOutput {
         Option<String>, Option<String>, Option<String>, Option<String>, Option<rt::DateTime>,
         Option<types::PartnerProfile>, Option<Vec<types::PartnerDomain>>, Option<types::AllianceLeadContact>,
     );
-    #[inline] fn shape() -> &'static rt::Shape { rt::shape(
+    #[inline] fn shape() -> &'static rt::ShapeSchema { rt::shape(
         "com.amazonaws.partnercentralaccount#CreatePartnerResponse",
         concat!(
             "Catalog!, Arn!, Id!, LegalName! sensitive, CreatedAt! timestamp date-time, Profile structure,",
             "AwsTrainingCertificationEmailDomains list, AllianceLeadContact structure"
         ),
     ) }
-    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.slots(b) }
-    #[inline] fn assemble(b: Self::Builder) -> Self { Self {
+    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult { from.slots(b) }
+    #[inline] fn build_lenient(b: Self::Builder) -> Self { Self {
         catalog: rt::required(b.0), arn: rt::required(b.1), id: rt::required(b.2), legal_name: rt::required(b.3),
         created_at: rt::required(b.4), profile: b.5, aws_training_certification_email_domains: b.6,
         alliance_lead_contact: b.7, _request_id: None,

@@ -135,7 +135,7 @@ impl rt::Structure for GetConnectionInvitationOutput {
         Option<types::ParticipantType>, Option<types::InvitationStatus>, Option<String>), (Option<String>,
         Option<String>),
     );
-    #[inline] fn shape() -> &'static rt::Shape { rt::shape(
+    #[inline] fn shape() -> &'static rt::ShapeSchema { rt::shape(
         "com.amazonaws.partnercentralaccount#GetConnectionInvitationResponse",
         concat!(
             "Catalog!, Id!, Arn!, ConnectionId, ConnectionType!, CreatedAt! timestamp date-time,",
@@ -143,8 +143,8 @@ impl rt::Structure for GetConnectionInvitationOutput {
             "ParticipantType!, Status!, InvitationMessage!, InviterEmail!, InviterName! sensitive"
         ),
     ) }
-    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.slots(b) }
-    #[inline] fn assemble(b: Self::Builder) -> Self { Self {
+    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult { from.slots(b) }
+    #[inline] fn build_lenient(b: Self::Builder) -> Self { Self {
         catalog: rt::required(b.0.0), id: rt::required(b.0.1), arn: rt::required(b.0.2), connection_id: b.0.3,
         connection_type: rt::required(b.0.4), created_at: rt::required(b.0.5), updated_at: rt::required(b.0.6),
         expires_at: b.0.7, other_participant_identifier: rt::required(b.0.8), participant_type: rt::required(b.0.9),

@@ -81,15 +81,15 @@ impl rt::Structure for GetConnectionPreferencesOutput {
         Option<String>, Option<String>, Option<types::AccessType>, Option<Vec<String>>, Option<rt::DateTime>,
         Option<i64>,
     );
-    #[inline] fn shape() -> &'static rt::Shape { rt::shape(
+    #[inline] fn shape() -> &'static rt::ShapeSchema { rt::shape(
         "com.amazonaws.partnercentralaccount#GetConnectionPreferencesResponse",
         concat!(
             "Catalog!, Arn!, AccessType!, ExcludedParticipantIds list, UpdatedAt! timestamp date-time,",
             "Revision! long"
         ),
     ) }
-    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.slots(b) }
-    #[inline] fn assemble(b: Self::Builder) -> Self { Self {
+    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult { from.slots(b) }
+    #[inline] fn build_lenient(b: Self::Builder) -> Self { Self {
         catalog: rt::required(b.0), arn: rt::required(b.1), access_type: rt::required(b.2),
         excluded_participant_ids: b.3, updated_at: rt::required(b.4), revision: rt::required(b.5),
         _request_id: None,

@@ -82,12 +82,12 @@ impl GetProfileVisibilityOutput {
 
 impl rt::Structure for GetProfileVisibilityOutput {
     type Builder = (Option<String>, Option<String>, Option<String>, Option<types::ProfileVisibility>, Option<String>);
-    #[inline] fn shape() -> &'static rt::Shape { rt::shape(
+    #[inline] fn shape() -> &'static rt::ShapeSchema { rt::shape(
         "com.amazonaws.partnercentralaccount#GetProfileVisibilityResponse",
         "Catalog!, Arn!, Id!, Visibility!, ProfileId!",
     ) }
-    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.slots(b) }
-    #[inline] fn assemble(b: Self::Builder) -> Self { Self {
+    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult { from.slots(b) }
+    #[inline] fn build_lenient(b: Self::Builder) -> Self { Self {
         catalog: rt::required(b.0), arn: rt::required(b.1), id: rt::required(b.2), visibility: rt::required(b.3),
         profile_id: rt::required(b.4), _request_id: None,
     } }

@@ -97,15 +97,15 @@ impl rt::Structure for GetQualificationsAssociationDetailsOutput {
         Option<types::QualificationsAssociationPartner>, Option<Vec<types::QualificationsAssociationPartner>>,
         Option<rt::DateTime>,
     );
-    #[inline] fn shape() -> &'static rt::Shape { rt::shape(
+    #[inline] fn shape() -> &'static rt::ShapeSchema { rt::shape(
         "com.amazonaws.partnercentralaccount#GetQualificationsAssociationDetailsResponse",
         concat!(
             "Catalog!, Arn!, Id!, Status!, PrimaryPartner structure, AssociatedPartners list,",
             "UpdatedAt timestamp date-time"
         ),
     ) }
-    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.slots(b) }
-    #[inline] fn assemble(b: Self::Builder) -> Self { Self {
+    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult { from.slots(b) }
+    #[inline] fn build_lenient(b: Self::Builder) -> Self { Self {
         catalog: rt::required(b.0), arn: rt::required(b.1), id: rt::required(b.2), status: rt::required(b.3),
         primary_partner: b.4, associated_partners: b.5, updated_at: b.6, _request_id: None,
     } }

@@ -98,15 +98,15 @@ impl rt::Structure for GetQualificationsAssociationTaskOutput {
         Option<types::QualificationsAssociationTaskStatus>, Option<types::QualificationsAssociationPartner>,
         Option<rt::DateTime>, Option<rt::DateTime>,
     );
-    #[inline] fn shape() -> &'static rt::Shape { rt::shape(
+    #[inline] fn shape() -> &'static rt::ShapeSchema { rt::shape(
         "com.amazonaws.partnercentralaccount#GetQualificationsAssociationTaskResponse",
         concat!(
             "Catalog!, Arn!, Id!, TaskId!, Status!, PrimaryPartner structure, StartedAt! timestamp date-time,",
             "EndedAt timestamp date-time"
         ),
     ) }
-    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.slots(b) }
-    #[inline] fn assemble(b: Self::Builder) -> Self { Self {
+    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult { from.slots(b) }
+    #[inline] fn build_lenient(b: Self::Builder) -> Self { Self {
         catalog: rt::required(b.0), arn: rt::required(b.1), id: rt::required(b.2), task_id: rt::required(b.3),
         status: rt::required(b.4), primary_partner: b.5, started_at: rt::required(b.6), ended_at: b.7,
         _request_id: None,

@@ -52,10 +52,14 @@ impl ListConnectionInvitationsInput {
 }
 
 #[cfg(feature = "validate")] const INPUT_RULES: rt::Rules = &[
-    ("Catalog", crate::constraints::CATALOG), ("NextToken", crate::constraints::NEXT_TOKEN),
+    ("Catalog", crate::constraints::CATALOG),
+    ("NextToken", crate::constraints::NEXT_TOKEN),
     ("ConnectionType", &[rt::OneOf(crate::types::ConnectionType::values())]),
     ("MaxResults", crate::constraints::MAX_RESULTS),
-    ("OtherParticipantIdentifiers", &[rt::Length(0, 100), rt::Like(crate::constraints::PARTICIPANT_IDENTIFIER_LIST)]),
+    (
+        "OtherParticipantIdentifiers",
+        &[rt::Length(0, 100), rt::Inherit(crate::constraints::PARTICIPANT_IDENTIFIER_LIST)],
+    ),
     ("ParticipantType", &[rt::OneOf(crate::types::ParticipantType::values())]),
     ("Status", &[rt::OneOf(crate::types::InvitationStatus::values())]),
 ];
@@ -136,12 +140,12 @@ impl ListConnectionInvitationsOutput {
 
 impl rt::Structure for ListConnectionInvitationsOutput {
     type Builder = (Option<Vec<types::ConnectionInvitationSummary>>, Option<String>);
-    #[inline] fn shape() -> &'static rt::Shape { rt::shape(
+    #[inline] fn shape() -> &'static rt::ShapeSchema { rt::shape(
         "com.amazonaws.partnercentralaccount#ListConnectionInvitationsResponse",
         "ConnectionInvitationSummaries! list, NextToken",
     ) }
-    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.slots(b) }
-    #[inline] fn assemble(b: Self::Builder) -> Self {
+    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult { from.slots(b) }
+    #[inline] fn build_lenient(b: Self::Builder) -> Self {
         Self { connection_invitation_summaries: rt::required(b.0), next_token: b.1, _request_id: None }
     }
 }

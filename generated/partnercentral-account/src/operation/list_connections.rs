@@ -44,9 +44,14 @@ impl ListConnectionsInput {
 }
 
 #[cfg(feature = "validate")] const INPUT_RULES: rt::Rules = &[
-    ("Catalog", crate::constraints::CATALOG), ("NextToken", crate::constraints::NEXT_TOKEN),
-    ("ConnectionType", crate::constraints::CONNECTION_TYPE_FILTER), ("MaxResults", crate::constraints::MAX_RESULTS),
-    ("OtherParticipantIdentifiers", &[rt::Length(0, 100), rt::Like(crate::constraints::PARTICIPANT_IDENTIFIER_LIST)]),
+    ("Catalog", crate::constraints::CATALOG),
+    ("NextToken", crate::constraints::NEXT_TOKEN),
+    ("ConnectionType", crate::constraints::CONNECTION_TYPE_FILTER),
+    ("MaxResults", crate::constraints::MAX_RESULTS),
+    (
+        "OtherParticipantIdentifiers",
+        &[rt::Length(0, 100), rt::Inherit(crate::constraints::PARTICIPANT_IDENTIFIER_LIST)],
+    ),
 ];
 rt::input!(ListConnectionsInput, ListConnections, "com.amazonaws.partnercentralaccount#ListConnectionsRequest",
     "Catalog!, NextToken, ConnectionType, MaxResults integer, OtherParticipantIdentifiers list", [catalog, next_token,
@@ -104,11 +109,11 @@ impl ListConnectionsOutput {
 
 impl rt::Structure for ListConnectionsOutput {
     type Builder = (Option<Vec<types::ConnectionSummary>>, Option<String>);
-    #[inline] fn shape() -> &'static rt::Shape {
+    #[inline] fn shape() -> &'static rt::ShapeSchema {
         rt::shape("com.amazonaws.partnercentralaccount#ListConnectionsResponse", "ConnectionSummaries! list, NextToken")
     }
-    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.slots(b) }
-    #[inline] fn assemble(b: Self::Builder) -> Self {
+    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult { from.slots(b) }
+    #[inline] fn build_lenient(b: Self::Builder) -> Self {
         Self { connection_summaries: rt::required(b.0), next_token: b.1, _request_id: None }
     }
 }

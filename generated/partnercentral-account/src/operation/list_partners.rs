@@ -70,11 +70,11 @@ impl ListPartnersOutput {
 
 impl rt::Structure for ListPartnersOutput {
     type Builder = (Option<Vec<types::PartnerSummary>>, Option<String>);
-    #[inline] fn shape() -> &'static rt::Shape {
+    #[inline] fn shape() -> &'static rt::ShapeSchema {
         rt::shape("com.amazonaws.partnercentralaccount#ListPartnersResponse", "PartnerSummaryList! list, NextToken")
     }
-    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.slots(b) }
-    #[inline] fn assemble(b: Self::Builder) -> Self {
+    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult { from.slots(b) }
+    #[inline] fn build_lenient(b: Self::Builder) -> Self {
         Self { partner_summary_list: rt::required(b.0), next_token: b.1, _request_id: None }
     }
 }

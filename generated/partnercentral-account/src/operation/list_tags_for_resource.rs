@@ -66,11 +66,11 @@ impl ListTagsForResourceOutput {
 
 impl rt::Structure for ListTagsForResourceOutput {
     type Builder = (Option<String>, Option<Vec<types::Tag>>);
-    #[inline] fn shape() -> &'static rt::Shape {
+    #[inline] fn shape() -> &'static rt::ShapeSchema {
         rt::shape("com.amazonaws.partnercentralaccount#ListTagsForResourceResponse", "ResourceArn!, Tags list")
     }
-    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.slots(b) }
-    #[inline] fn assemble(b: Self::Builder) -> Self {
+    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult { from.slots(b) }
+    #[inline] fn build_lenient(b: Self::Builder) -> Self {
         Self { resource_arn: rt::required(b.0), tags: b.1, _request_id: None }
     }
 }

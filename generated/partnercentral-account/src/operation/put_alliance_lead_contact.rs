@@ -119,12 +119,12 @@ impl PutAllianceLeadContactOutput {
 
 impl rt::Structure for PutAllianceLeadContactOutput {
     type Builder = (Option<String>, Option<String>, Option<String>, Option<types::AllianceLeadContact>);
-    #[inline] fn shape() -> &'static rt::Shape { rt::shape(
+    #[inline] fn shape() -> &'static rt::ShapeSchema { rt::shape(
         "com.amazonaws.partnercentralaccount#PutAllianceLeadContactResponse",
         "Catalog!, Arn!, Id!, AllianceLeadContact structure",
     ) }
-    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.slots(b) }
-    #[inline] fn assemble(b: Self::Builder) -> Self { Self {
+    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult { from.slots(b) }
+    #[inline] fn build_lenient(b: Self::Builder) -> Self { Self {
         catalog: rt::required(b.0), arn: rt::required(b.1), id: rt::required(b.2), alliance_lead_contact: b.3,
         _request_id: None,
     } }

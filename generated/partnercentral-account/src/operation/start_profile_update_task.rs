@@ -121,15 +121,15 @@ impl rt::Structure for StartProfileUpdateTaskOutput {
         Option<String>, Option<String>, Option<String>, Option<String>, Option<types::TaskDetails>,
         Option<rt::DateTime>, Option<types::ProfileTaskStatus>, Option<rt::DateTime>, Option<Vec<types::ErrorDetail>>,
     );
-    #[inline] fn shape() -> &'static rt::Shape { rt::shape(
+    #[inline] fn shape() -> &'static rt::ShapeSchema { rt::shape(
         "com.amazonaws.partnercentralaccount#StartProfileUpdateTaskResponse",
         concat!(
             "Catalog!, Arn!, Id!, TaskId!, TaskDetails structure, StartedAt! timestamp date-time, Status!,",
             "EndedAt timestamp date-time, ErrorDetailList list"
         ),
     ) }
-    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.slots(b) }
-    #[inline] fn assemble(b: Self::Builder) -> Self { Self {
+    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult { from.slots(b) }
+    #[inline] fn build_lenient(b: Self::Builder) -> Self { Self {
         catalog: rt::required(b.0), arn: rt::required(b.1), id: rt::required(b.2), task_id: rt::required(b.3),
         task_details: b.4, started_at: rt::required(b.5), status: rt::required(b.6), ended_at: b.7,
         error_detail_list: b.8, _request_id: None,

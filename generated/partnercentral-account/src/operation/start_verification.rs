@@ -92,15 +92,15 @@ impl rt::Structure for StartVerificationOutput {
         Option<types::VerificationType>, Option<types::VerificationStatus>, Option<String>,
         Option<types::VerificationResponseDetails>, Option<rt::DateTime>, Option<rt::DateTime>,
     );
-    #[inline] fn shape() -> &'static rt::Shape { rt::shape(
+    #[inline] fn shape() -> &'static rt::ShapeSchema { rt::shape(
         "com.amazonaws.partnercentralaccount#StartVerificationResponse",
         concat!(
             "VerificationType!, VerificationStatus!, VerificationStatusReason, VerificationResponseDetails union,",
             "StartedAt! timestamp date-time, CompletedAt timestamp date-time"
         ),
     ) }
-    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.slots(b) }
-    #[inline] fn assemble(b: Self::Builder) -> Self { Self {
+    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult { from.slots(b) }
+    #[inline] fn build_lenient(b: Self::Builder) -> Self { Self {
         verification_type: rt::required(b.0), verification_status: rt::required(b.1),
         verification_status_reason: b.2, verification_response_details: b.3, started_at: rt::required(b.4),
         completed_at: b.5, _request_id: None,

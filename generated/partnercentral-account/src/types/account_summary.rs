@@ -15,9 +15,9 @@ impl AccountSummary {
 
 impl rt::Structure for AccountSummary {
     type Builder = Option<String>;
-    #[inline] fn shape() -> &'static rt::Shape { rt::shape("com.amazonaws.partnercentralaccount#AccountSummary", "Name!") }
-    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.slots(b) }
-    #[inline] fn assemble(b: Self::Builder) -> Self {
+    #[inline] fn shape() -> &'static rt::ShapeSchema { rt::shape("com.amazonaws.partnercentralaccount#AccountSummary", "Name!") }
+    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult { from.slots(b) }
+    #[inline] fn build_lenient(b: Self::Builder) -> Self {
         Self { name: rt::required(b) }
     }
 }

@@ -36,15 +36,15 @@ impl rt::Structure for AllianceLeadContact {
         ("LastName", crate::constraints::SENSITIVE_UNICODE_STRING), ("Email", crate::constraints::EMAIL),
         ("BusinessTitle", crate::constraints::SENSITIVE_UNICODE_STRING),
     ];
-    #[inline] fn shape() -> &'static rt::Shape { rt::shape(
+    #[inline] fn shape() -> &'static rt::ShapeSchema { rt::shape(
         "com.amazonaws.partnercentralaccount#AllianceLeadContact",
         "FirstName! sensitive, LastName! sensitive, Email!, BusinessTitle! sensitive",
     ) }
-    #[inline] fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written {
+    #[inline] fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
         to.members(&[&self.first_name, &self.last_name, &self.email, &self.business_title])
     }
-    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.slots(b) }
-    #[inline] fn assemble(b: Self::Builder) -> Self { Self {
+    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult { from.slots(b) }
+    #[inline] fn build_lenient(b: Self::Builder) -> Self { Self {
         first_name: rt::required(b.0), last_name: rt::required(b.1), email: rt::required(b.2),
         business_title: rt::required(b.3),
     } }

@@ -19,11 +19,11 @@ impl BusinessValidationError {
 
 impl rt::Structure for BusinessValidationError {
     type Builder = (Option<String>, Option<types::BusinessValidationCode>);
-    #[inline] fn shape() -> &'static rt::Shape {
+    #[inline] fn shape() -> &'static rt::ShapeSchema {
         rt::shape("com.amazonaws.partnercentralaccount#BusinessValidationError", "Message!, Code!")
     }
-    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.slots(b) }
-    #[inline] fn assemble(b: Self::Builder) -> Self {
+    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult { from.slots(b) }
+    #[inline] fn build_lenient(b: Self::Builder) -> Self {
         Self { message: rt::required(b.0), code: rt::required(b.1) }
     }
 }

@@ -38,15 +38,15 @@ impl rt::Structure for BusinessVerificationDetails {
         ("CountryCode", crate::constraints::COUNTRY_CODE),
         ("JurisdictionOfIncorporation", crate::constraints::JURISDICTION_CODE),
     ];
-    #[inline] fn shape() -> &'static rt::Shape { rt::shape(
+    #[inline] fn shape() -> &'static rt::ShapeSchema { rt::shape(
         "com.amazonaws.partnercentralaccount#BusinessVerificationDetails",
         "LegalName! sensitive, RegistrationId! sensitive, CountryCode!, JurisdictionOfIncorporation",
     ) }
-    #[inline] fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written {
+    #[inline] fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
         to.members(&[&self.legal_name, &self.registration_id, &self.country_code, &self.jurisdiction_of_incorporation])
     }
-    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.slots(b) }
-    #[inline] fn assemble(b: Self::Builder) -> Self { Self {
+    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult { from.slots(b) }
+    #[inline] fn build_lenient(b: Self::Builder) -> Self { Self {
         legal_name: rt::required(b.0), registration_id: rt::required(b.1), country_code: rt::required(b.2),
         jurisdiction_of_incorporation: b.3,
     } }

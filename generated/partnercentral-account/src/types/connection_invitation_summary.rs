@@ -50,7 +50,7 @@ impl rt::Structure for ConnectionInvitationSummary {
         Option<rt::DateTime>, Option<rt::DateTime>, Option<rt::DateTime>, Option<String>,
         Option<types::ParticipantType>, Option<types::InvitationStatus>,
     );
-    #[inline] fn shape() -> &'static rt::Shape { rt::shape(
+    #[inline] fn shape() -> &'static rt::ShapeSchema { rt::shape(
         "com.amazonaws.partnercentralaccount#ConnectionInvitationSummary",
         concat!(
             "Catalog!, Id!, Arn!, ConnectionId, ConnectionType!, CreatedAt! timestamp date-time,",
@@ -58,8 +58,8 @@ impl rt::Structure for ConnectionInvitationSummary {
             "ParticipantType!, Status!"
         ),
     ) }
-    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.slots(b) }
-    #[inline] fn assemble(b: Self::Builder) -> Self { Self {
+    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult { from.slots(b) }
+    #[inline] fn build_lenient(b: Self::Builder) -> Self { Self {
         catalog: rt::required(b.0), id: rt::required(b.1), arn: rt::required(b.2), connection_id: b.3,
         connection_type: rt::required(b.4), created_at: rt::required(b.5), updated_at: rt::required(b.6),
         expires_at: b.7, other_participant_identifier: rt::required(b.8), participant_type: rt::required(b.9),

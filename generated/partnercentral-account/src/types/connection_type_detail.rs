@@ -45,15 +45,15 @@ impl rt::Structure for ConnectionTypeDetail {
         Option<rt::DateTime>, Option<String>, Option<String>, Option<types::ConnectionTypeStatus>,
         Option<rt::DateTime>, Option<String>, Option<types::Participant>,
     );
-    #[inline] fn shape() -> &'static rt::Shape { rt::shape(
+    #[inline] fn shape() -> &'static rt::ShapeSchema { rt::shape(
         "com.amazonaws.partnercentralaccount#ConnectionTypeDetail",
         concat!(
             "CreatedAt! timestamp date-time, InviterEmail!, InviterName! sensitive, Status!,",
             "CanceledAt timestamp date-time, CanceledBy, OtherParticipant union"
         ),
     ) }
-    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.slots(b) }
-    #[inline] fn assemble(b: Self::Builder) -> Self { Self {
+    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult { from.slots(b) }
+    #[inline] fn build_lenient(b: Self::Builder) -> Self { Self {
         created_at: rt::required(b.0), inviter_email: rt::required(b.1), inviter_name: rt::required(b.2),
         status: rt::required(b.3), canceled_at: b.4, canceled_by: b.5, other_participant: b.6,
     } }

@@ -19,11 +19,11 @@ impl ConnectionTypeSummary {
 
 impl rt::Structure for ConnectionTypeSummary {
     type Builder = (Option<types::ConnectionTypeStatus>, Option<types::Participant>);
-    #[inline] fn shape() -> &'static rt::Shape {
+    #[inline] fn shape() -> &'static rt::ShapeSchema {
         rt::shape("com.amazonaws.partnercentralaccount#ConnectionTypeSummary", "Status!, OtherParticipant union")
     }
-    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.slots(b) }
-    #[inline] fn assemble(b: Self::Builder) -> Self {
+    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult { from.slots(b) }
+    #[inline] fn build_lenient(b: Self::Builder) -> Self {
         Self { status: rt::required(b.0), other_participant: b.1 }
     }
 }

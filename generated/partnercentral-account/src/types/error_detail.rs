@@ -22,11 +22,11 @@ impl ErrorDetail {
 
 impl rt::Structure for ErrorDetail {
     type Builder = (Option<String>, Option<String>, Option<types::ProfileValidationErrorReason>);
-    #[inline] fn shape() -> &'static rt::Shape {
+    #[inline] fn shape() -> &'static rt::ShapeSchema {
         rt::shape("com.amazonaws.partnercentralaccount#ErrorDetail", "Locale!, Message!, Reason!")
     }
-    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.slots(b) }
-    #[inline] fn assemble(b: Self::Builder) -> Self {
+    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult { from.slots(b) }
+    #[inline] fn build_lenient(b: Self::Builder) -> Self {
         Self { locale: rt::required(b.0), message: rt::required(b.1), reason: rt::required(b.2) }
     }
 }

@@ -22,11 +22,11 @@ impl FieldValidationError {
 
 impl rt::Structure for FieldValidationError {
     type Builder = (Option<String>, Option<String>, Option<types::FieldValidationCode>);
-    #[inline] fn shape() -> &'static rt::Shape {
+    #[inline] fn shape() -> &'static rt::ShapeSchema {
         rt::shape("com.amazonaws.partnercentralaccount#FieldValidationError", "Name!, Message!, Code!")
     }
-    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.slots(b) }
-    #[inline] fn assemble(b: Self::Builder) -> Self {
+    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult { from.slots(b) }
+    #[inline] fn build_lenient(b: Self::Builder) -> Self {
         Self { name: rt::required(b.0), message: rt::required(b.1), code: rt::required(b.2) }
     }
 }

@@ -21,14 +21,14 @@ impl rt::Structure for Headquarters {
     #[cfg(feature = "validate")] const RULES: rt::Rules = &[
         ("CountryCode", crate::constraints::COUNTRY_CODE), ("SubdivisionCode", crate::constraints::SUBDIVISION_CODE),
     ];
-    #[inline] fn shape() -> &'static rt::Shape {
+    #[inline] fn shape() -> &'static rt::ShapeSchema {
         rt::shape("com.amazonaws.partnercentralaccount#Headquarters", "CountryCode!, SubdivisionCode!")
     }
-    #[inline] fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written {
+    #[inline] fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
         to.members(&[&self.country_code, &self.subdivision_code])
     }
-    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.slots(b) }
-    #[inline] fn assemble(b: Self::Builder) -> Self {
+    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult { from.slots(b) }
+    #[inline] fn build_lenient(b: Self::Builder) -> Self {
         Self { country_code: rt::required(b.0), subdivision_code: rt::required(b.1) }
     }
 }

@@ -29,19 +29,19 @@ impl rt::Structure for LocalizedContent {
     type Builder = (Option<String>, Option<String>, Option<String>, Option<String>, Option<String>);
     #[cfg(feature = "validate")] const RULES: rt::Rules = &[
         ("DisplayName", crate::constraints::UNICODE_STRING),
-        ("Description", &[rt::Length(1, 600), rt::Like(crate::constraints::UNICODE_STRING)]),
+        ("Description", &[rt::Length(1, 600), rt::Inherit(crate::constraints::UNICODE_STRING)]),
         ("WebsiteUrl", crate::constraints::URL), ("LogoUrl", crate::constraints::URL),
         ("Locale", crate::constraints::LOCALE),
     ];
-    #[inline] fn shape() -> &'static rt::Shape { rt::shape(
+    #[inline] fn shape() -> &'static rt::ShapeSchema { rt::shape(
         "com.amazonaws.partnercentralaccount#LocalizedContent",
         "DisplayName!, Description!, WebsiteUrl!, LogoUrl!, Locale!",
     ) }
-    #[inline] fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written {
+    #[inline] fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
         to.members(&[&self.display_name, &self.description, &self.website_url, &self.logo_url, &self.locale])
     }
-    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.slots(b) }
-    #[inline] fn assemble(b: Self::Builder) -> Self { Self {
+    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult { from.slots(b) }
+    #[inline] fn build_lenient(b: Self::Builder) -> Self { Self {
         display_name: rt::required(b.0), description: rt::required(b.1), website_url: rt::required(b.2),
         logo_url: rt::required(b.3), locale: rt::required(b.4),
     } }

@@ -41,11 +41,11 @@ impl Participant {
 
 impl rt::Structure for Participant {
     type Builder = rt::Option<Self>;
-    #[inline] fn shape() -> &'static rt::Shape { rt::shape(
+    #[inline] fn shape() -> &'static rt::ShapeSchema { rt::shape(
         "com.amazonaws.partnercentralaccount#Participant",
         "union; PartnerProfile structure, SellerProfile structure, Account structure",
     ) }
-    #[inline] fn read(slot: &mut rt::Option<Self>, from: &mut rt::Reader<'_>) -> rt::Written { from.variant(
+    #[inline] fn read(slot: &mut rt::Option<Self>, from: &mut rt::Reader<'_>) -> rt::SerdeResult { from.variant(
         &mut |index, from| match index {
             0 => from.value(slot, Self::PartnerProfile),
             1 => from.value(slot, Self::SellerProfile),
@@ -54,5 +54,5 @@ impl rt::Structure for Participant {
         },
     ) }
     #[inline] fn builder_in(slot: &mut rt::Option<Self>) -> rt::Option<&mut rt::Option<Self>> { Some(slot) }
-    #[inline] fn assemble(slot: rt::Option<Self>) -> Self { slot.unwrap_or(Self::Unknown) }
+    #[inline] fn build_lenient(slot: rt::Option<Self>) -> Self { slot.unwrap_or(Self::Unknown) }
 }

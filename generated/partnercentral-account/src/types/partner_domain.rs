@@ -18,11 +18,11 @@ impl PartnerDomain {
 
 impl rt::Structure for PartnerDomain {
     type Builder = (Option<String>, Option<rt::DateTime>);
-    #[inline] fn shape() -> &'static rt::Shape {
+    #[inline] fn shape() -> &'static rt::ShapeSchema {
         rt::shape("com.amazonaws.partnercentralaccount#PartnerDomain", "DomainName!, RegisteredAt! timestamp date-time")
     }
-    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.slots(b) }
-    #[inline] fn assemble(b: Self::Builder) -> Self {
+    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult { from.slots(b) }
+    #[inline] fn build_lenient(b: Self::Builder) -> Self {
         Self { domain_name: rt::required(b.0), registered_at: rt::required(b.1) }
     }
 }

@@ -49,15 +49,15 @@ impl rt::Structure for PartnerProfile {
         Option<Vec<types::IndustrySegment>>, Option<String>, Option<Vec<types::LocalizedContent>>,
         Option<types::Headquarters>, Option<String>,
     );
-    #[inline] fn shape() -> &'static rt::Shape { rt::shape(
+    #[inline] fn shape() -> &'static rt::ShapeSchema { rt::shape(
         "com.amazonaws.partnercentralaccount#PartnerProfile",
         concat!(
             "DisplayName!, Description!, WebsiteUrl!, LogoUrl!, PrimarySolutionType!, IndustrySegments! list,",
             "TranslationSourceLocale!, LocalizedContents list, Headquarters structure, ProfileId"
         ),
     ) }
-    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.slots(b) }
-    #[inline] fn assemble(b: Self::Builder) -> Self { Self {
+    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult { from.slots(b) }
+    #[inline] fn build_lenient(b: Self::Builder) -> Self { Self {
         display_name: rt::required(b.0), description: rt::required(b.1), website_url: rt::required(b.2),
         logo_url: rt::required(b.3), primary_solution_type: rt::required(b.4), industry_segments: rt::required(b.5),
         translation_source_locale: rt::required(b.6), localized_contents: b.7, headquarters: b.8, profile_id: b.9,

@@ -34,12 +34,12 @@ impl PartnerSummary {
 
 impl rt::Structure for PartnerSummary {
     type Builder = (Option<String>, Option<String>, Option<String>, Option<String>, Option<rt::DateTime>);
-    #[inline] fn shape() -> &'static rt::Shape { rt::shape(
+    #[inline] fn shape() -> &'static rt::ShapeSchema { rt::shape(
         "com.amazonaws.partnercentralaccount#PartnerSummary",
         "Catalog!, Arn!, Id!, LegalName! sensitive, CreatedAt! timestamp date-time",
     ) }
-    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.slots(b) }
-    #[inline] fn assemble(b: Self::Builder) -> Self { Self {
+    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult { from.slots(b) }
+    #[inline] fn build_lenient(b: Self::Builder) -> Self { Self {
         catalog: rt::required(b.0), arn: rt::required(b.1), id: rt::required(b.2), legal_name: rt::required(b.3),
         created_at: rt::required(b.4),
     } }

@@ -18,12 +18,12 @@ impl RegistrantVerificationResponse {
 
 impl rt::Structure for RegistrantVerificationResponse {
     type Builder = (Option<String>, Option<rt::DateTime>);
-    #[inline] fn shape() -> &'static rt::Shape { rt::shape(
+    #[inline] fn shape() -> &'static rt::ShapeSchema { rt::shape(
         "com.amazonaws.partnercentralaccount#RegistrantVerificationResponse",
         "CompletionUrl!, CompletionUrlExpiresAt! timestamp date-time",
     ) }
-    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.slots(b) }
-    #[inline] fn assemble(b: Self::Builder) -> Self {
+    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult { from.slots(b) }
+    #[inline] fn build_lenient(b: Self::Builder) -> Self {
         Self { completion_url: rt::required(b.0), completion_url_expires_at: rt::required(b.1) }
     }
 }

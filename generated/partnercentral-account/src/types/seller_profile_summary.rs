@@ -18,11 +18,11 @@ impl SellerProfileSummary {
 
 impl rt::Structure for SellerProfileSummary {
     type Builder = (Option<String>, Option<String>);
-    #[inline] fn shape() -> &'static rt::Shape {
+    #[inline] fn shape() -> &'static rt::ShapeSchema {
         rt::shape("com.amazonaws.partnercentralaccount#SellerProfileSummary", "Id!, Name!")
     }
-    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.slots(b) }
-    #[inline] fn assemble(b: Self::Builder) -> Self {
+    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult { from.slots(b) }
+    #[inline] fn build_lenient(b: Self::Builder) -> Self {
         Self { id: rt::required(b.0), name: rt::required(b.1) }
     }
 }

@@ -20,10 +20,10 @@ impl rt::Structure for Tag {
     type Builder = (Option<String>, Option<String>);
     #[cfg(feature = "validate")]
     const RULES: rt::Rules = &[("Key", crate::constraints::TAG_KEY), ("Value", crate::constraints::TAG_VALUE)];
-    #[inline] fn shape() -> &'static rt::Shape { rt::shape("com.amazonaws.partnercentralaccount#Tag", "Key!, Value!") }
-    #[inline] fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written { to.members(&[&self.key, &self.value]) }
-    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.slots(b) }
-    #[inline] fn assemble(b: Self::Builder) -> Self {
+    #[inline] fn shape() -> &'static rt::ShapeSchema { rt::shape("com.amazonaws.partnercentralaccount#Tag", "Key!, Value!") }
+    #[inline] fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult { to.members(&[&self.key, &self.value]) }
+    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult { from.slots(b) }
+    #[inline] fn build_lenient(b: Self::Builder) -> Self {
         Self { key: rt::required(b.0), value: rt::required(b.1) }
     }
 }

@@ -48,26 +48,26 @@ impl rt::Structure for TaskDetails {
     );
     #[cfg(feature = "validate")] const RULES: rt::Rules = &[
         ("DisplayName", crate::constraints::UNICODE_STRING),
-        ("Description", &[rt::Length(1, 600), rt::Like(crate::constraints::UNICODE_STRING)]),
+        ("Description", &[rt::Length(1, 600), rt::Inherit(crate::constraints::UNICODE_STRING)]),
         ("WebsiteUrl", crate::constraints::URL), ("LogoUrl", crate::constraints::URL),
         ("PrimarySolutionType", &[rt::OneOf(crate::types::PrimarySolutionType::values())]),
         ("IndustrySegments", crate::constraints::INDUSTRY_SEGMENT_LIST),
         ("TranslationSourceLocale", crate::constraints::LOCALE),
         ("LocalizedContents", crate::constraints::LOCALIZED_CONTENT_LIST),
     ];
-    #[inline] fn shape() -> &'static rt::Shape { rt::shape(
+    #[inline] fn shape() -> &'static rt::ShapeSchema { rt::shape(
         "com.amazonaws.partnercentralaccount#TaskDetails",
         concat!(
             "DisplayName!, Description!, WebsiteUrl!, LogoUrl!, PrimarySolutionType!, IndustrySegments! list,",
             "TranslationSourceLocale!, LocalizedContents list, Headquarters structure"
         ),
     ) }
-    #[inline] fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written { to.members(&[
+    #[inline] fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult { to.members(&[
         &self.display_name, &self.description, &self.website_url, &self.logo_url, &self.primary_solution_type,
         &self.industry_segments, &self.translation_source_locale, &self.localized_contents, &self.headquarters,
     ]) }
-    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.slots(b) }
-    #[inline] fn assemble(b: Self::Builder) -> Self { Self {
+    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult { from.slots(b) }
+    #[inline] fn build_lenient(b: Self::Builder) -> Self { Self {
         display_name: rt::required(b.0), description: rt::required(b.1), website_url: rt::required(b.2),
         logo_url: rt::required(b.3), primary_solution_type: rt::required(b.4), industry_segments: rt::required(b.5),
         translation_source_locale: rt::required(b.6), localized_contents: b.7, headquarters: b.8,

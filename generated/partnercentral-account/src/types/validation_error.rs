@@ -37,11 +37,11 @@ impl ValidationError {
 
 impl rt::Structure for ValidationError {
     type Builder = rt::Option<Self>;
-    #[inline] fn shape() -> &'static rt::Shape { rt::shape(
+    #[inline] fn shape() -> &'static rt::ShapeSchema { rt::shape(
         "com.amazonaws.partnercentralaccount#ValidationError",
         "union; FieldValidationError structure, BusinessValidationError structure",
     ) }
-    #[inline] fn read(slot: &mut rt::Option<Self>, from: &mut rt::Reader<'_>) -> rt::Written { from.variant(
+    #[inline] fn read(slot: &mut rt::Option<Self>, from: &mut rt::Reader<'_>) -> rt::SerdeResult { from.variant(
         &mut |index, from| match index {
             0 => from.value(slot, Self::FieldValidationError),
             1 => from.value(slot, Self::BusinessValidationError),
@@ -49,5 +49,5 @@ impl rt::Structure for ValidationError {
         },
     ) }
     #[inline] fn builder_in(slot: &mut rt::Option<Self>) -> rt::Option<&mut rt::Option<Self>> { Some(slot) }
-    #[inline] fn assemble(slot: rt::Option<Self>) -> Self { slot.unwrap_or(Self::Unknown) }
+    #[inline] fn build_lenient(slot: rt::Option<Self>) -> Self { slot.unwrap_or(Self::Unknown) }
 }

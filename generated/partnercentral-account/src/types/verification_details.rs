@@ -41,16 +41,16 @@ impl VerificationDetails {
 
 impl rt::Structure for VerificationDetails {
     type Builder = rt::Option<Self>;
-    #[inline] fn shape() -> &'static rt::Shape { rt::shape(
+    #[inline] fn shape() -> &'static rt::ShapeSchema { rt::shape(
         "com.amazonaws.partnercentralaccount#VerificationDetails",
         "union; BusinessVerificationDetails structure, RegistrantVerificationDetails structure",
     ) }
-    #[inline] fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written { match self {
+    #[inline] fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult { match self {
         Self::BusinessVerificationDetails(value) => to.variant(0, value),
         Self::RegistrantVerificationDetails(value) => to.variant(1, value),
         Self::Unknown => to.unknown(),
     } }
-    #[inline] fn read(slot: &mut rt::Option<Self>, from: &mut rt::Reader<'_>) -> rt::Written { from.variant(
+    #[inline] fn read(slot: &mut rt::Option<Self>, from: &mut rt::Reader<'_>) -> rt::SerdeResult { from.variant(
         &mut |index, from| match index {
             0 => from.value(slot, Self::BusinessVerificationDetails),
             1 => from.value(slot, Self::RegistrantVerificationDetails),
@@ -58,5 +58,5 @@ impl rt::Structure for VerificationDetails {
         },
     ) }
     #[inline] fn builder_in(slot: &mut rt::Option<Self>) -> rt::Option<&mut rt::Option<Self>> { Some(slot) }
-    #[inline] fn assemble(slot: rt::Option<Self>) -> Self { slot.unwrap_or(Self::Unknown) }
+    #[inline] fn build_lenient(slot: rt::Option<Self>) -> Self { slot.unwrap_or(Self::Unknown) }
 }

@@ -1,7 +1,6 @@
 use super::reader::{Reader, invalid, mismatch};
 use super::timestamp_format;
-use crate::codec::{Decoder, Read, ReadElement, ReadEntry, ReadMember, Source};
-use crate::structure::Written;
+use crate::schema::SerdeResult;
 use aws_smithy_schema::{Schema, ShapeType, prelude};
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document, base64};
 use std::borrow::Cow;
@@ -14,8 +13,8 @@ impl Reader<'_> {
         &mut self,
         first: bool,
         find: impl Fn(&str, &mut usize) -> Option<(T, &'s Schema<'s>)>,
-        mut member: impl FnMut(Option<(T, &'s Schema<'s>)>, Reader<'_>) -> Written,
-    ) -> Written {
+        mut member: impl FnMut(Option<(T, &'s Schema<'s>)>, Reader<'_>) -> SerdeResult,
+    ) -> SerdeResult {
         if first {
             self.enter()?;
             if self.token().is_none() {
@@ -46,7 +45,7 @@ impl Reader<'_> {
     }
 
     #[inline(never)]
-    fn unknown_member(&mut self, key: &str, member: &mut dyn FnMut(Reader<'_>) -> Written) -> Written {
+    fn unknown_member(&mut self, key: &str, member: &mut dyn FnMut(Reader<'_>) -> SerdeResult) -> SerdeResult {
         if key == "__type" {
             // It says which shape this is, and is never a member.
             return self.skip();
@@ -57,108 +56,111 @@ impl Reader<'_> {
     }
 }
 
-impl Decoder for Reader<'_> {
-    fn read_struct(&mut self, schema: &Schema<'_>, member: &mut ReadMember<'_>) -> Written {
+/// A method per Smithy type.
+impl Reader<'_> {
+    pub(crate) fn read_struct(
+        &mut self,
+        schema: &Schema<'_>,
+        mut member: impl FnMut(&Schema<'_>, Reader<'_>) -> SerdeResult,
+    ) -> SerdeResult {
         let members = schema.members();
         let find = |name: &str, _: &mut usize| {
             members.iter().find(|member| member.member_name() == Some(name)).map(|member| ((), *member))
         };
-        self.members(true, find, |found, from| {
-            member(found.map_or(&prelude::DOCUMENT, |(_, schema)| schema), &mut Source::json(from))
-        })
+        self.members(true, find, |found, from| member(found.map_or(&prelude::DOCUMENT, |(_, schema)| schema), from))
     }
 
-    fn read_list(&mut self, _: &Schema<'_>, element: &mut ReadElement<'_>) -> Written {
+    pub(crate) fn read_list(&mut self, mut element: impl FnMut(Reader<'_>) -> SerdeResult) -> SerdeResult {
         self.enter()?;
         let mut length = 0_u8;
         self.list(|from| {
             length = length.saturating_add(1);
-            element(&mut Source::json(from.reborrow()))
+            element(from.reborrow())
         })?;
         self.note_length(length);
         self.leave()
     }
 
-    fn read_map(&mut self, _: &Schema<'_>, entry: &mut ReadEntry<'_>) -> Written {
+    pub(crate) fn read_map(&mut self, mut entry: impl FnMut(Cow<'_, str>, Reader<'_>) -> SerdeResult) -> SerdeResult {
         self.enter()?;
         let mut length = 0_u8;
         self.object(|from, key| {
             length = length.saturating_add(1);
-            entry(key.unescape()?, &mut Source::json(from.reborrow()))
+            entry(key.unescape()?, from.reborrow())
         })?;
         self.note_length(length);
         self.leave()
     }
 
-    fn likely_length(&self) -> usize {
+    pub(crate) fn likely_length(&self) -> usize {
         match self.rest() {
             [_, b']' | b'}', ..] => 0,
             _ => self.noted_length(),
         }
     }
 
-    fn read_str(&mut self, _: &Schema<'_>) -> Read<Cow<'_, str>> {
+    pub(crate) fn read_str(&mut self, _: &Schema<'_>) -> SerdeResult<Cow<'_, str>> {
         self.string("expected a string")
     }
 
-    fn read_string(&mut self, _: &Schema<'_>) -> Read<String> {
+    pub(crate) fn read_string(&mut self, _: &Schema<'_>) -> SerdeResult<String> {
         match self.plain() {
             Some(text) => Ok(text.to_owned()),
             None => self.string("expected a string").map(Cow::into_owned),
         }
     }
 
-    fn read_boolean(&mut self, _: &Schema<'_>) -> Read<bool> {
+    pub(crate) fn read_boolean(&mut self, _: &Schema<'_>) -> SerdeResult<bool> {
         self.boolean()
     }
 
-    fn read_byte(&mut self, _: &Schema<'_>) -> Read<i8> {
+    pub(crate) fn read_byte(&mut self, _: &Schema<'_>) -> SerdeResult<i8> {
         self.whole_number()
     }
 
-    fn read_short(&mut self, _: &Schema<'_>) -> Read<i16> {
+    pub(crate) fn read_short(&mut self, _: &Schema<'_>) -> SerdeResult<i16> {
         self.whole_number()
     }
 
-    fn read_integer(&mut self, _: &Schema<'_>) -> Read<i32> {
+    pub(crate) fn read_integer(&mut self, _: &Schema<'_>) -> SerdeResult<i32> {
         self.whole_number()
     }
 
-    fn read_long(&mut self, _: &Schema<'_>) -> Read<i64> {
+    pub(crate) fn read_long(&mut self, _: &Schema<'_>) -> SerdeResult<i64> {
         self.whole_number()
     }
 
-    fn read_float(&mut self, _: &Schema<'_>) -> Read<f32> {
+    pub(crate) fn read_float(&mut self, _: &Schema<'_>) -> SerdeResult<f32> {
         self.float().map(|number| number as f32)
     }
 
-    fn read_double(&mut self, _: &Schema<'_>) -> Read<f64> {
+    pub(crate) fn read_double(&mut self, _: &Schema<'_>) -> SerdeResult<f64> {
         self.float()
     }
 
-    fn read_big_integer(&mut self, _: &Schema<'_>) -> Read<BigInteger> {
+    pub(crate) fn read_big_integer(&mut self, _: &Schema<'_>) -> SerdeResult<BigInteger> {
         self.big_number()
     }
 
-    fn read_big_decimal(&mut self, _: &Schema<'_>) -> Read<BigDecimal> {
+    pub(crate) fn read_big_decimal(&mut self, _: &Schema<'_>) -> SerdeResult<BigDecimal> {
         self.big_number()
     }
 
-    fn read_blob(&mut self, _: &Schema<'_>) -> Read<Blob> {
+    pub(crate) fn read_blob(&mut self, _: &Schema<'_>) -> SerdeResult<Blob> {
         let text = self.string("expected a blob in base64")?;
         base64::decode(text).map(Blob::new).map_err(|_| invalid("expected base64"))
     }
 
-    fn read_timestamp(&mut self, schema: &Schema<'_>) -> Read<DateTime> {
+    pub(crate) fn read_timestamp(&mut self, schema: &Schema<'_>) -> SerdeResult<DateTime> {
         self.timestamp(timestamp_format(schema)?)
     }
 
-    fn read_document(&mut self, _: &Schema<'_>) -> Read<Document> {
+    pub(crate) fn read_document(&mut self, _: &Schema<'_>) -> SerdeResult<Document> {
         self.document()
     }
 
     #[inline]
-    fn is_null(&self) -> bool {
+    pub(crate) fn is_null(&self) -> bool {
         if self.peek() != Some(b'n') {
             return false;
         }
@@ -166,11 +168,11 @@ impl Decoder for Reader<'_> {
         after.is_some_and(|after| !after.first().is_some_and(u8::is_ascii_alphanumeric))
     }
 
-    fn read_null(&mut self) -> Written {
+    pub(crate) fn read_null(&mut self) -> SerdeResult {
         if self.literal("null") { Ok(()) } else { Err(mismatch("expected null")) }
     }
 
-    fn skip_value(&mut self) -> Written {
+    pub(crate) fn skip_value(&mut self) -> SerdeResult {
         self.skip()
     }
 }

@@ -5,10 +5,8 @@
 //! a number leading zeros.
 
 mod decoder;
-mod names;
 mod nested;
 mod reader;
-mod scan;
 mod text;
 mod timestamp;
 mod writer;
@@ -21,9 +19,8 @@ use aws_smithy_schema::serde::SerdeError;
 use aws_smithy_schema::traits::TimestampFormat;
 use aws_smithy_types::date_time::Format;
 
-pub(crate) use names::Names;
 pub(crate) use reader::{Body, Reader};
-pub(crate) use writer::{Name, Writer};
+pub(crate) use writer::Writer;
 
 /// The format of a trait, if there is one.
 fn timestamp_format(schema: &Schema<'_>) -> Result<Option<Format>, SerdeError> {

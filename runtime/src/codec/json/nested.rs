@@ -2,23 +2,23 @@
 
 use super::reader::{MAX_DEPTH, Reader, invalid};
 use super::text::Raw;
-use super::{Names, scan};
-use crate::codec::Read;
-use crate::structure::Written;
+use crate::scan;
+use crate::schema::Names;
+use crate::schema::SerdeResult;
 
 /// The longest list or map that room is made for before it is read: what is in a body may be made up.
 const MAX_ROOM: u8 = 7;
 
 impl<'a> Reader<'a> {
     #[inline]
-    pub(super) fn enter(&mut self) -> Written {
+    pub(super) fn enter(&mut self) -> SerdeResult {
         self.state.depth += 1;
         if self.state.depth > MAX_DEPTH { Err(invalid("nested too deeply")) } else { Ok(()) }
     }
 
     /// Leaves a value. Nothing may follow the outermost.
     #[inline]
-    pub(super) fn leave(&mut self) -> Written {
+    pub(super) fn leave(&mut self) -> SerdeResult {
         self.state.depth -= 1;
         if self.state.depth == 0 && self.token().is_some() {
             return Err(invalid("expected nothing more"));
@@ -38,7 +38,7 @@ impl<'a> Reader<'a> {
 
     /// Reads the elements of a list.
     #[inline]
-    pub(super) fn list(&mut self, mut element: impl FnMut(&mut Self) -> Written) -> Written {
+    pub(super) fn list(&mut self, mut element: impl FnMut(&mut Self) -> SerdeResult) -> SerdeResult {
         let mut first = true;
         while self.next_element(first)? {
             first = false;
@@ -49,7 +49,7 @@ impl<'a> Reader<'a> {
 
     /// Takes what stands before an element of a list. `false` is the end.
     #[inline]
-    fn next_element(&mut self, first: bool) -> Read<bool> {
+    fn next_element(&mut self, first: bool) -> SerdeResult<bool> {
         match self.rest() {
             [before, next, ..] if *before == opener(first, b'[') && *next > b' ' && *next != b']' => {
                 self.state.at += 1;
@@ -64,7 +64,7 @@ impl<'a> Reader<'a> {
     }
 
     #[inline(never)]
-    fn next_element_slowly(&mut self, first: bool) -> Read<bool> {
+    fn next_element_slowly(&mut self, first: bool) -> SerdeResult<bool> {
         if first {
             self.expect(b'[', "expected a list")?;
         }
@@ -77,13 +77,17 @@ impl<'a> Reader<'a> {
 
     /// Reads the entries of an object, given their keys.
     #[inline]
-    pub(super) fn object(&mut self, entry: impl FnMut(&mut Self, Raw<'a>) -> Written) -> Written {
+    pub(super) fn object(&mut self, entry: impl FnMut(&mut Self, Raw<'a>) -> SerdeResult) -> SerdeResult {
         self.entries(true, entry)
     }
 
     /// Reads the entries of an object, or those that are left after the first.
     #[inline]
-    pub(super) fn entries(&mut self, mut first: bool, mut entry: impl FnMut(&mut Self, Raw<'a>) -> Written) -> Written {
+    pub(super) fn entries(
+        &mut self,
+        mut first: bool,
+        mut entry: impl FnMut(&mut Self, Raw<'a>) -> SerdeResult,
+    ) -> SerdeResult {
         while let Some(key) = self.next_key(first)? {
             first = false;
             entry(self, key)?;
@@ -93,7 +97,7 @@ impl<'a> Reader<'a> {
 
     /// Takes the key of an entry with all that stands between the value before it and its own. `None` is the end.
     #[inline]
-    fn next_key(&mut self, first: bool) -> Read<Option<Raw<'a>>> {
+    fn next_key(&mut self, first: bool) -> SerdeResult<Option<Raw<'a>>> {
         match self.rest() {
             [before, b'"', name @ ..] if *before == opener(first, b'{') => {
                 let (start, length) = (self.state.at + 2, scan::end_of_string(name));
@@ -116,7 +120,7 @@ impl<'a> Reader<'a> {
     }
 
     #[inline(never)]
-    fn next_key_slowly(&mut self, first: bool) -> Read<Option<Raw<'a>>> {
+    fn next_key_slowly(&mut self, first: bool) -> SerdeResult<Option<Raw<'a>>> {
         if first {
             self.expect(b'{', "expected an object")?;
         }
@@ -137,7 +141,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Takes what stands after an element: the end, or a comma.
-    fn ends(&mut self, close: u8) -> Read<bool> {
+    fn ends(&mut self, close: u8) -> SerdeResult<bool> {
         let token = self.token();
         if token != Some(b',') && token != Some(close) {
             return Err(invalid("expected a comma or the end"));

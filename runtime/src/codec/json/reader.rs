@@ -1,7 +1,7 @@
 use super::text::Raw;
-use super::{is_number, scan, timestamp};
-use crate::codec::Read;
-use crate::structure::Written;
+use super::{is_number, timestamp};
+use crate::scan;
+use crate::schema::SerdeResult;
 use aws_smithy_schema::serde::SerdeError;
 use aws_smithy_types::date_time::Format;
 use aws_smithy_types::{DateTime, Document, Number};
@@ -22,7 +22,7 @@ impl<'a> Body<'a> {
     ///
     /// # Errors
     /// The body is no UTF-8.
-    pub(crate) fn new(body: &'a [u8]) -> Read<Self> {
+    pub(crate) fn new(body: &'a [u8]) -> SerdeResult<Self> {
         match std::str::from_utf8(body) {
             Ok(text) => Ok(Self { text, state: State { at: 0, depth: 0, lengths: [0; MAX_DEPTH + 1] } }),
             Err(error) => Err(positioned("not UTF-8", error.valid_up_to())),
@@ -83,7 +83,7 @@ impl<'a> Reader<'a> {
     }
 
     #[inline]
-    pub(super) fn expect(&mut self, byte: u8, what: &'static str) -> Written {
+    pub(super) fn expect(&mut self, byte: u8, what: &'static str) -> SerdeResult {
         if self.token() != Some(byte) {
             return Err(mismatch(what));
         }
@@ -119,7 +119,7 @@ impl<'a> Reader<'a> {
 
     /// Takes a string as it stands there.
     #[inline]
-    pub(super) fn raw(&mut self, what: &'static str) -> Read<Raw<'a>> {
+    pub(super) fn raw(&mut self, what: &'static str) -> SerdeResult<Raw<'a>> {
         match self.plain() {
             Some(text) => Ok(Raw { text, escapes: false }),
             None => self.any(what),
@@ -127,7 +127,7 @@ impl<'a> Reader<'a> {
     }
 
     #[inline(never)]
-    fn any(&mut self, what: &'static str) -> Read<Raw<'a>> {
+    fn any(&mut self, what: &'static str) -> SerdeResult<Raw<'a>> {
         self.expect(b'"', what)?;
         let start = self.state.at;
         self.state.at += scan::end_of_string(self.rest());
@@ -142,7 +142,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Goes on from a backslash to the end of a string.
-    fn skip_to_quote(&mut self) -> Written {
+    fn skip_to_quote(&mut self) -> SerdeResult {
         loop {
             match self.peek() {
                 None => return Err(invalid("unterminated string")),
@@ -153,7 +153,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    pub(super) fn string(&mut self, what: &'static str) -> Read<Cow<'a, str>> {
+    pub(super) fn string(&mut self, what: &'static str) -> SerdeResult<Cow<'a, str>> {
         self.raw(what)?.unescape()
     }
 
@@ -162,7 +162,7 @@ impl<'a> Reader<'a> {
         self.take_while(|byte| matches!(byte, b'0'..=b'9' | b'-' | b'+' | b'.' | b'e' | b'E'))
     }
 
-    pub(super) fn whole_number<T: TryFrom<i64>>(&mut self) -> Read<T> {
+    pub(super) fn whole_number<T: TryFrom<i64>>(&mut self) -> SerdeResult<T> {
         self.token();
         let digits = self.take_while(|byte| matches!(byte, b'0'..=b'9' | b'-' | b'+'));
         if digits.is_empty() || matches!(self.peek(), Some(b'.' | b'e' | b'E')) {
@@ -172,7 +172,7 @@ impl<'a> Reader<'a> {
         number.ok_or_else(|| invalid("a number out of range"))
     }
 
-    pub(super) fn float(&mut self) -> Read<f64> {
+    pub(super) fn float(&mut self) -> SerdeResult<f64> {
         if self.token() != Some(b'"') {
             return self.number().parse().map_err(|_| mismatch("expected a number"));
         }
@@ -182,7 +182,7 @@ impl<'a> Reader<'a> {
         number.ok_or_else(|| mismatch("expected a number, `NaN`, `Infinity` or `-Infinity`"))
     }
 
-    pub(super) fn big_number<T: FromStr>(&mut self) -> Read<T> {
+    pub(super) fn big_number<T: FromStr>(&mut self) -> SerdeResult<T> {
         let text = match self.token() {
             Some(b'"') => self.string("expected a number")?,
             Some(b'-' | b'0'..=b'9') => self.number().into(),
@@ -191,7 +191,7 @@ impl<'a> Reader<'a> {
         text.parse().map_err(|_| invalid("a number that cannot be read"))
     }
 
-    pub(super) fn timestamp(&mut self, format: Option<Format>) -> Read<DateTime> {
+    pub(super) fn timestamp(&mut self, format: Option<Format>) -> SerdeResult<DateTime> {
         match self.token() {
             Some(b'"') => {
                 let text = self.string("expected a timestamp")?;
@@ -216,7 +216,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    pub(super) fn document(&mut self) -> Read<Document> {
+    pub(super) fn document(&mut self) -> SerdeResult<Document> {
         self.enter()?;
         let document = match self.token() {
             Some(b'"') => Document::String(self.string("expected a string")?.into_owned()),
@@ -250,7 +250,7 @@ impl<'a> Reader<'a> {
         found
     }
 
-    pub(super) fn boolean(&mut self) -> Read<bool> {
+    pub(super) fn boolean(&mut self) -> SerdeResult<bool> {
         self.token();
         if self.literal("true") {
             Ok(true)
@@ -262,7 +262,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Skips a value, which has to be one by the grammar of JSON.
-    pub(super) fn skip(&mut self) -> Written {
+    pub(super) fn skip(&mut self) -> SerdeResult {
         match self.token() {
             Some(b'"') => self.raw("expected a string")?.check(),
             Some(b'{') => {
@@ -288,7 +288,7 @@ impl<'a> Reader<'a> {
 }
 
 /// The number of a document: whole where it can be.
-fn document_number(text: &str) -> Read<Number> {
+fn document_number(text: &str) -> SerdeResult<Number> {
     let whole = match text.strip_prefix('-') {
         Some(_) => text.parse().ok().map(Number::NegInt),
         None => text.parse().ok().map(Number::PosInt),

@@ -2,9 +2,11 @@
 
 mod model;
 
-use super::{Body, Names, Writer, scan, timestamp};
-use crate::codec::Adapted;
-use crate::value::{Sink, Source, Value};
+use super::{Body, Writer, timestamp};
+use crate::scan;
+use crate::schema::Names;
+use crate::serde::Adapted;
+use crate::serde::{Sink, Source, Value};
 use aws_smithy_json::codec::{JsonCodec, JsonCodecSettings};
 use aws_smithy_schema::codec::{Codec, FinishSerializer};
 use aws_smithy_schema::prelude::DOCUMENT;

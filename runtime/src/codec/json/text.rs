@@ -1,7 +1,6 @@
 //! Strings as they stand in JSON.
 
-use crate::codec::Read;
-use crate::structure::Written;
+use crate::schema::SerdeResult;
 use aws_smithy_schema::serde::SerdeError;
 use std::borrow::Cow;
 
@@ -16,12 +15,12 @@ pub(super) struct Raw<'a> {
 impl<'a> Raw<'a> {
     /// The text it stands for.
     #[inline]
-    pub(super) fn unescape(self) -> Read<Cow<'a, str>> {
+    pub(super) fn unescape(self) -> SerdeResult<Cow<'a, str>> {
         if self.escapes { unescape(self.text).map(Cow::Owned) } else { Ok(Cow::Borrowed(self.text)) }
     }
 
     /// Whether it is a string by the grammar of JSON, which knows nothing of surrogates.
-    pub(super) fn check(self) -> Written {
+    pub(super) fn check(self) -> SerdeResult {
         let mut rest = self.text;
         while let Some((_, escape)) = rest.split_once('\\') {
             rest = match escape.as_bytes() {
@@ -34,7 +33,7 @@ impl<'a> Raw<'a> {
     }
 }
 
-fn unescape(text: &str) -> Read<String> {
+fn unescape(text: &str) -> SerdeResult<String> {
     let (mut unescaped, mut rest) = (String::with_capacity(text.len()), text);
     while let Some((plain, escape)) = rest.split_once('\\') {
         unescaped.push_str(plain);
@@ -60,7 +59,7 @@ fn unescape(text: &str) -> Read<String> {
 }
 
 /// The character of one escape, or of the two of a surrogate pair, and what is after it.
-fn unicode(escape: &str) -> Read<(char, &str)> {
+fn unicode(escape: &str) -> SerdeResult<(char, &str)> {
     let (high, after) = unit(escape)?;
     if let Some(character) = char::from_u32(high) {
         return Ok((character, after));
@@ -76,7 +75,7 @@ fn unicode(escape: &str) -> Read<(char, &str)> {
 }
 
 /// The four digits of a `u` escape as a number, and what is after them.
-fn unit(escape: &str) -> Read<(u32, &str)> {
+fn unit(escape: &str) -> SerdeResult<(u32, &str)> {
     let digits = escape.strip_prefix('u').and_then(|digits| digits.split_at_checked(4));
     let unit = digits.filter(|(digits, _)| digits.bytes().all(|digit| digit.is_ascii_hexdigit()));
     let unit = unit.and_then(|(digits, after)| Some((u32::from_str_radix(digits, 16).ok()?, after)));

@@ -1,5 +1,6 @@
-use super::{is_number, scan};
-use crate::structure::Written;
+use super::is_number;
+use crate::scan;
+use crate::schema::{JSON_WORD as WORD, JsonName, SerdeResult};
 use aws_smithy_schema::Schema;
 use aws_smithy_schema::serde::SerdeError;
 use aws_smithy_types::date_time::Format;
@@ -18,27 +19,6 @@ pub(crate) struct Writer {
     out: Vec<u8>,
     /// How much of it is written.
     at: usize,
-}
-
-/// The name of a member and what stands around it. Its first bytes, all there are of most, are copied as one word.
-pub(crate) struct Name {
-    first: [u8; WORD],
-    /// What of it the first word does not hold.
-    rest: Box<[u8]>,
-    length: usize,
-}
-
-const WORD: usize = 16;
-
-impl Name {
-    /// A name after what comes before it. It is an identifier: nothing in it is escaped.
-    pub(crate) fn new(before: &str, name: &str) -> Self {
-        let text = format!("{before}\"{name}\":").into_bytes();
-        let (start, rest) = text.split_at(text.len().min(WORD));
-        let mut first = [0; WORD];
-        first[..start.len()].copy_from_slice(start);
-        Self { first, rest: rest.into(), length: text.len() }
-    }
 }
 
 impl Writer {
@@ -86,7 +66,7 @@ impl Writer {
 
     /// Writes the name of a member. Says where it was before, for [`take_back`](Self::take_back).
     #[inline]
-    pub(crate) fn name(&mut self, name: &Name) -> usize {
+    pub(crate) fn name(&mut self, name: &JsonName) -> usize {
         let before = self.at;
         match self.out.get_mut(before..before + WORD) {
             Some(to) if name.rest.is_empty() => {
@@ -99,7 +79,7 @@ impl Writer {
     }
 
     #[inline(never)]
-    fn long_name(&mut self, name: &Name) {
+    fn long_name(&mut self, name: &JsonName) {
         self.extend(&name.first[..name.length.min(WORD)]);
         self.extend(&name.rest);
     }
@@ -195,7 +175,7 @@ impl Writer {
         }
     }
 
-    pub(crate) fn big_number(&mut self, text: &str) -> Written {
+    pub(crate) fn big_number(&mut self, text: &str) -> SerdeResult {
         if !is_number(text) {
             return Err(SerdeError::invalid_input(format!("{text:?} is not a number of JSON")));
         }
@@ -203,7 +183,7 @@ impl Writer {
         Ok(())
     }
 
-    pub(crate) fn timestamp(&mut self, schema: &Schema<'_>, value: &DateTime) -> Written {
+    pub(crate) fn timestamp(&mut self, schema: &Schema<'_>, value: &DateTime) -> SerdeResult {
         let format = super::timestamp_format(schema)?.unwrap_or(Format::EpochSeconds);
         let text = value.fmt(format);
         let text = text.map_err(|error| SerdeError::write_failed(format!("a timestamp cannot be written: {error}")))?;

@@ -71,7 +71,7 @@ pub(crate) static SERVICE: farrier_runtime::rt::Service = farrier_runtime::rt::S
     sdk_id: "Newsroom",
     shape_name: "Newsroom",
     user_agent_id: "newsroom",
-    version: meta::PKG_VERSION,
+    crate_version: meta::PKG_VERSION,
     protocol: farrier_runtime::rt::Protocol::AwsJson1_1,
     query_compatible: false,
     signing_name: "newsroom",

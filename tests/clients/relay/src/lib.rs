@@ -69,7 +69,7 @@ pub(crate) static SERVICE: farrier_runtime::rt::Service = farrier_runtime::rt::S
     sdk_id: "Relay",
     shape_name: "Relay",
     user_agent_id: "relay",
-    version: meta::PKG_VERSION,
+    crate_version: meta::PKG_VERSION,
     protocol: farrier_runtime::rt::Protocol::AwsJson1_0,
     query_compatible: false,
     signing_name: "relay",

@@ -1,4 +1,4 @@
-static SHAPE: rt::Shape = rt::structure(
+static SHAPE: rt::ShapeSchema = rt::structure(
     "com.example#Thing",
     &[
         rt::Member::new("FirstMember", rt::Kind::String),
@@ -13,7 +13,7 @@ const NAMES: &[&str] = &[
     "a fifth, with { ( [ \" in it",
     "a sixth,",
 ];
-fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written {
+fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
     to.members(
         &[
             &self.first_member_with_a_long_name,

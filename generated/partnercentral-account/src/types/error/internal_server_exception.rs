@@ -19,11 +19,11 @@ impl InternalServerException {
 
 impl rt::Structure for InternalServerException {
     type Builder = (Option<String>, rt::Kept<rt::ErrorMetadata>);
-    #[inline] fn shape() -> &'static rt::Shape {
+    #[inline] fn shape() -> &'static rt::ShapeSchema {
         rt::shape("com.amazonaws.partnercentralaccount#InternalServerException", "Message!")
     }
-    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.slots(b) }
-    #[inline] fn assemble(b: Self::Builder) -> Self {
+    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult { from.slots(b) }
+    #[inline] fn build_lenient(b: Self::Builder) -> Self {
         Self { message: rt::required(b.0), meta: b.1.0 }
     }
 }

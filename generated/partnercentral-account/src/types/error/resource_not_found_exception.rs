@@ -21,11 +21,11 @@ impl ResourceNotFoundException {
 
 impl rt::Structure for ResourceNotFoundException {
     type Builder = (Option<String>, Option<types::ResourceNotFoundExceptionReason>, rt::Kept<rt::ErrorMetadata>);
-    #[inline] fn shape() -> &'static rt::Shape {
+    #[inline] fn shape() -> &'static rt::ShapeSchema {
         rt::shape("com.amazonaws.partnercentralaccount#ResourceNotFoundException", "Message!, Reason!")
     }
-    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.slots(b) }
-    #[inline] fn assemble(b: Self::Builder) -> Self {
+    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult { from.slots(b) }
+    #[inline] fn build_lenient(b: Self::Builder) -> Self {
         Self { message: rt::required(b.0), reason: rt::required(b.1), meta: b.2.0 }
     }
 }

@@ -25,11 +25,11 @@ impl ThrottlingException {
 
 impl rt::Structure for ThrottlingException {
     type Builder = (Option<String>, Option<String>, Option<String>, rt::Kept<rt::ErrorMetadata>);
-    #[inline] fn shape() -> &'static rt::Shape {
+    #[inline] fn shape() -> &'static rt::ShapeSchema {
         rt::shape("com.amazonaws.partnercentralaccount#ThrottlingException", "Message!, ServiceCode, QuotaCode")
     }
-    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.slots(b) }
-    #[inline] fn assemble(b: Self::Builder) -> Self {
+    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult { from.slots(b) }
+    #[inline] fn build_lenient(b: Self::Builder) -> Self {
         Self { message: rt::required(b.0), service_code: b.1, quota_code: b.2, meta: b.3.0 }
     }
 }

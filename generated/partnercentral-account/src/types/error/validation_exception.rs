@@ -27,11 +27,11 @@ impl rt::Structure for ValidationException {
         Option<String>, Option<types::ValidationExceptionReason>, Option<Vec<types::ValidationError>>,
         rt::Kept<rt::ErrorMetadata>,
     );
-    #[inline] fn shape() -> &'static rt::Shape {
+    #[inline] fn shape() -> &'static rt::ShapeSchema {
         rt::shape("com.amazonaws.partnercentralaccount#ValidationException", "Message!, Reason!, ErrorDetails list")
     }
-    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.slots(b) }
-    #[inline] fn assemble(b: Self::Builder) -> Self {
+    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult { from.slots(b) }
+    #[inline] fn build_lenient(b: Self::Builder) -> Self {
         Self { message: rt::required(b.0), reason: rt::required(b.1), error_details: b.2, meta: b.3.0 }
     }
 }

@@ -1,7 +1,7 @@
 //! A structure and a union with members of every kind, written as generated code would be.
 
-use crate::shape::{Shape, shape};
-use crate::structure::{Reader, Structure, Writer, Written};
+use crate::schema::{ShapeSchema, shape};
+use crate::serde::{Reader, SerdeResult, Structure, Writer};
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
 use std::collections::HashMap;
 
@@ -34,7 +34,7 @@ pub(super) struct All {
 impl Structure for All {
     type Builder = Self;
 
-    fn shape() -> &'static Shape {
+    fn shape() -> &'static ShapeSchema {
         shape(
             "test#All",
             "Text, Flag boolean, Byte byte, Short short, Int integer, Long long, Float float, Double double, \
@@ -44,7 +44,7 @@ impl Structure for All {
         )
     }
 
-    fn write(&self, to: &mut Writer<'_>) -> Written {
+    fn write(&self, to: &mut Writer<'_>) -> SerdeResult {
         to.members(&[
             &self.text,
             &self.flag,
@@ -70,7 +70,7 @@ impl Structure for All {
         ])
     }
 
-    fn read(to: &mut Self, from: &mut Reader<'_>) -> Written {
+    fn read(to: &mut Self, from: &mut Reader<'_>) -> SerdeResult {
         from.members(&mut [
             &mut to.text,
             &mut to.flag,
@@ -96,7 +96,7 @@ impl Structure for All {
         ])
     }
 
-    fn assemble(builder: Self) -> Self {
+    fn build_lenient(builder: Self) -> Self {
         builder
     }
 }
@@ -112,11 +112,11 @@ pub(super) enum Choice {
 impl Structure for Choice {
     type Builder = Option<Self>;
 
-    fn shape() -> &'static Shape {
+    fn shape() -> &'static ShapeSchema {
         shape("test#Choice", "union; Text, All structure, Unit structure")
     }
 
-    fn write(&self, to: &mut Writer<'_>) -> Written {
+    fn write(&self, to: &mut Writer<'_>) -> SerdeResult {
         match self {
             Self::Text(value) => to.variant(0, value),
             Self::All(value) => to.variant(1, &**value),
@@ -125,7 +125,7 @@ impl Structure for Choice {
         }
     }
 
-    fn read(slot: &mut Option<Self>, from: &mut Reader<'_>) -> Written {
+    fn read(slot: &mut Option<Self>, from: &mut Reader<'_>) -> SerdeResult {
         *slot = Some(Self::Unknown);
         from.variant(&mut |index, from| match index {
             0 => from.value(slot, Self::Text),
@@ -135,7 +135,7 @@ impl Structure for Choice {
         })
     }
 
-    fn assemble(builder: Option<Self>) -> Self {
+    fn build_lenient(builder: Option<Self>) -> Self {
         builder.unwrap_or(Self::Unknown)
     }
 }

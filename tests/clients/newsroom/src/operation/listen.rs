@@ -62,13 +62,13 @@ impl rt::Structure for ListenOutput {
     type Builder = (
         Option<String>, Option<rt::DateTime>, rt::Kept<Option<rt::EventReceiver<types::Wire, types::error::WireError>>>,
     );
-    #[inline] fn shape() -> &'static rt::Shape { rt::shape("example#ListenOutput", "Topic!, Since timestamp") }
-    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written {
+    #[inline] fn shape() -> &'static rt::ShapeSchema { rt::shape("example#ListenOutput", "Topic!, Since timestamp") }
+    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.events("Wire", b.2.0.is_some())?;
         from.slots(b)
     }
-    #[inline] fn assemble(b: Self::Builder) -> Self {
-        Self { topic: rt::required(b.0), since: b.1, wire: rt::events(b.2.0), _request_id: None }
+    #[inline] fn build_lenient(b: Self::Builder) -> Self {
+        Self { topic: rt::required(b.0), since: b.1, wire: rt::received(b.2.0), _request_id: None }
     }
 }
 rt::output!(ListenOutput, events);

@@ -29,12 +29,14 @@ impl Bulletin {
 
 impl rt::Structure for Bulletin {
     type Builder = (Option<String>, Option<Vec<String>>, Option<rt::DateTime>);
-    #[inline] fn shape() -> &'static rt::Shape {
+    #[inline] fn shape() -> &'static rt::ShapeSchema {
         rt::shape("example#Bulletin", "Headline!, Sources list sensitive <sensitive>, Time timestamp")
     }
-    #[inline] fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written { to.members(&[&self.headline, &self.sources, &self.time]) }
-    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.slots(b) }
-    #[inline] fn assemble(b: Self::Builder) -> Self {
+    #[inline] fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
+        to.members(&[&self.headline, &self.sources, &self.time])
+    }
+    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult { from.slots(b) }
+    #[inline] fn build_lenient(b: Self::Builder) -> Self {
         Self { headline: rt::required(b.0), sources: b.1, time: b.2 }
     }
 }

@@ -54,7 +54,7 @@ impl rt::Structure for Photo {
         Option<String>, Option<types::PhotoKind>, Option<bool>, Option<i8>, Option<i16>, Option<i32>, Option<i64>,
         Option<rt::Blob>, Option<rt::DateTime>, Option<rt::Blob>,
     );
-    #[inline] fn shape() -> &'static rt::Shape { rt::shape(
+    #[inline] fn shape() -> &'static rt::ShapeSchema { rt::shape(
         "example#Photo",
         concat!(
             "Caption header, Kind header, Urgent boolean header, Rank byte header, Depth short header,",
@@ -62,8 +62,8 @@ impl rt::Structure for Photo {
             "Bytes blob sensitive payload"
         ),
     ) }
-    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { from.slots(b) }
-    #[inline] fn assemble(b: Self::Builder) -> Self { Self {
+    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult { from.slots(b) }
+    #[inline] fn build_lenient(b: Self::Builder) -> Self { Self {
         caption: b.0, kind: b.1, urgent: b.2, rank: b.3, depth: b.4, width: rt::required(b.5), size: b.6,
         digest: b.7, taken: b.8, bytes: b.9,
     } }

@@ -65,14 +65,14 @@ impl Wire {
 
 impl rt::Structure for Wire {
     type Builder = rt::Option<Self>;
-    #[inline] fn shape() -> &'static rt::Shape { rt::shape(
+    #[inline] fn shape() -> &'static rt::ShapeSchema { rt::shape(
         "example#Wire",
         concat!(
             "union; Bulletin structure, Photo structure, Quote structure, Correction structure, Score structure,",
             "Pause structure"
         ),
     ) }
-    #[inline] fn read(slot: &mut rt::Option<Self>, from: &mut rt::Reader<'_>) -> rt::Written { from.variant(
+    #[inline] fn read(slot: &mut rt::Option<Self>, from: &mut rt::Reader<'_>) -> rt::SerdeResult { from.variant(
         &mut |index, from| match index {
             0 => from.value(slot, Self::Bulletin),
             1 => from.value(slot, Self::Photo),
@@ -84,5 +84,5 @@ impl rt::Structure for Wire {
         },
     ) }
     #[inline] fn builder_in(slot: &mut rt::Option<Self>) -> rt::Option<&mut rt::Option<Self>> { Some(slot) }
-    #[inline] fn assemble(slot: rt::Option<Self>) -> Self { slot.unwrap_or(Self::Unknown) }
+    #[inline] fn build_lenient(slot: rt::Option<Self>) -> Self { slot.unwrap_or(Self::Unknown) }
 }

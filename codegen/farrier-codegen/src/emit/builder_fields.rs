@@ -1,7 +1,7 @@
 //! What the builder of a structure with required members keeps: a tuple of `Option`s, one a member, and of what an error has
 //! besides. Where there are more than twelve it is a tuple of tuples, where there is one it is that.
 
-use super::aggregate::Extra;
+use super::structure::Extra;
 use super::tokens::{Std, ident};
 use crate::ir::{Field, Literal, Presence, Structure};
 use proc_macro2::TokenStream;
@@ -50,12 +50,12 @@ impl<'a> Slots<'a> {
     }
 
     /// The function that makes the structure of the tuple.
-    pub(super) fn assemble(&self, extra: Extra) -> TokenStream {
+    pub(super) fn build_lenient(&self, extra: Extra) -> TokenStream {
         let fields = self.structure.fields.iter().map(|field| {
             let (name, place) = (ident(&field.ident), self.place(field));
             match &field.presence {
                 Presence::Optional => quote!(#name: b #place),
-                Presence::Required if field.is_events() => quote!(#name: rt::events(b #place)),
+                Presence::Required if field.is_events() => quote!(#name: rt::received(b #place)),
                 Presence::Required => quote!(#name: rt::required(b #place)),
                 Presence::Default(literal) => {
                     let value = default(literal, quote!(b #place));
@@ -72,7 +72,7 @@ impl<'a> Slots<'a> {
             }
         };
         let fields = fields.chain(extra);
-        quote!(fn assemble(b: Self::Builder) -> Self { Self { #(#fields),* } })
+        quote!(fn build_lenient(b: Self::Builder) -> Self { Self { #(#fields),* } })
     }
 }
 

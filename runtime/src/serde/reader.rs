@@ -1,14 +1,14 @@
 //! [`Reader`]: how members get into the slots of a builder.
 
-use super::{Slot, Slots, Structure, Written, table};
-use crate::shape::Shape;
-use crate::value::{Source, Value};
+use super::structure::table;
+use super::{SerdeResult, Slot, Slots, Source, Structure, Value};
+use crate::schema::ShapeSchema;
 use aws_smithy_schema::Schema;
 use aws_smithy_schema::serde::SerdeError;
 
 /// Goes through the slots of a builder: to read members into them, or to see which are missing.
 pub struct Reader<'a> {
-    pub(super) shape: &'static Shape,
+    pub(super) shape: &'static ShapeSchema,
     /// `None` to look only.
     from: Option<Source<'a>>,
     /// The required members that are absent.
@@ -22,12 +22,12 @@ impl<'a> Reader<'a> {
 
     /// Reads every member there is into its slot, and notes the required ones that are absent; members that the model
     /// does not have are skipped.
-    pub fn members(&mut self, mut slots: &mut [&mut dyn Slot]) -> Written {
+    pub fn members(&mut self, mut slots: &mut [&mut dyn Slot]) -> SerdeResult {
         self.slots(&mut slots)
     }
 
     /// [`members`](Self::members) of what a builder keeps.
-    pub fn slots(&mut self, slots: &mut dyn Slots) -> Written {
+    pub fn slots(&mut self, slots: &mut dyn Slots) -> SerdeResult {
         // A bit a member that was read, as far as there are bits.
         let mut seen = 0_u64;
         if let Some(from) = &mut self.from {
@@ -49,13 +49,13 @@ impl<'a> Reader<'a> {
 
     /// Looks whether the stream of a response is set, which is no member to read.
     #[cfg(feature = "event-stream")]
-    pub fn events(&mut self, name: &'static str, is_set: bool) -> Written {
+    pub fn events(&mut self, name: &'static str, is_set: bool) -> SerdeResult {
         self.missing.extend((self.from.is_none() && !is_set).then_some(name));
         Ok(())
     }
 
     /// Reads the one member of a union; members that the model does not have make the unknown variant.
-    pub fn variant(&mut self, read: &mut dyn FnMut(usize, &mut VariantReader<'_>) -> Written) -> Written {
+    pub fn variant(&mut self, read: &mut dyn FnMut(usize, &mut VariantReader<'_>) -> SerdeResult) -> SerdeResult {
         let Some(from) = &mut self.from else { return Ok(()) };
         let Some((index, schema)) = from.enter_variant(self.shape) else { return self.members_of_union(0, read) };
         read(index, &mut VariantReader { schema, from: from.reborrow() })?;
@@ -67,8 +67,8 @@ impl<'a> Reader<'a> {
     fn members_of_union(
         &mut self,
         mut known: usize,
-        read: &mut dyn FnMut(usize, &mut VariantReader<'_>) -> Written,
-    ) -> Written {
+        read: &mut dyn FnMut(usize, &mut VariantReader<'_>) -> SerdeResult,
+    ) -> SerdeResult {
         let Some(from) = &mut self.from else { return Ok(()) };
         let mut any = known > 0;
         from.members_after(known, self.shape, |index, schema, mut from| {
@@ -99,27 +99,27 @@ pub struct VariantReader<'a> {
 impl VariantReader<'_> {
     /// Reads the value of a variant. It goes straight to its place: every copy waits for the one before.
     #[inline]
-    pub fn value<T: Value, U>(&mut self, slot: &mut Option<U>, variant: impl FnOnce(T) -> U) -> Written {
+    pub fn value<T: Value, U>(&mut self, slot: &mut Option<U>, variant: impl FnOnce(T) -> U) -> SerdeResult {
         *slot = Some(variant(T::read(self.schema, &mut self.from)?));
         Ok(())
     }
 
     /// Reads the value of a variant that is boxed because its shape is recursive.
     #[inline]
-    pub fn boxed<T: Value, U>(&mut self, slot: &mut Option<U>, variant: impl FnOnce(Box<T>) -> U) -> Written {
+    pub fn boxed<T: Value, U>(&mut self, slot: &mut Option<U>, variant: impl FnOnce(Box<T>) -> U) -> SerdeResult {
         self.value(slot, |value| variant(Box::new(value)))
     }
 
     /// Reads the empty structure of a variant that targets `smithy.api#Unit`.
     #[inline]
-    pub fn unit<U>(&mut self, slot: &mut Option<U>, variant: U) -> Written {
+    pub fn unit<U>(&mut self, slot: &mut Option<U>, variant: U) -> SerdeResult {
         self.from.skip_value()?;
         *slot = Some(variant);
         Ok(())
     }
 
     /// Skips a member that the model does not have.
-    pub fn skip(&mut self) -> Written {
+    pub fn skip(&mut self) -> SerdeResult {
         self.from.skip_value()
     }
 }

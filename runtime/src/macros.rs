@@ -50,15 +50,15 @@ macro_rules! string_enum {
         impl $crate::rt::Value for $name {
             const KIND: $crate::rt::Kind = $crate::rt::Kind::String;
             #[inline]
-            fn write(&self, at: &$crate::rt::Schema<'_>, to: &mut $crate::rt::Sink<'_>) -> $crate::rt::Written {
+            fn write(&self, at: &$crate::rt::Schema<'_>, to: &mut $crate::rt::Sink<'_>) -> $crate::rt::SerdeResult {
                 to.write_string(at, self.as_str())
             }
             #[inline]
-            fn read(at: &$crate::rt::Schema<'_>, from: &mut $crate::rt::Source<'_>) -> $crate::rt::Read<Self> {
+            fn read(at: &$crate::rt::Schema<'_>, from: &mut $crate::rt::Source<'_>) -> $crate::rt::SerdeResult<Self> {
                 $crate::rt::read_enum(at, from)
             }
             #[inline]
-            fn blank() -> Self {
+            fn error_correction_default() -> Self {
                 Self::from("")
             }
         }
@@ -72,7 +72,7 @@ macro_rules! structure {
     (@written [$($field:ident),*]) => {};
     (@written [$($field:ident),*] written) => {
         #[inline]
-        fn write(&self, to: &mut $crate::rt::Writer<'_>) -> $crate::rt::Written {
+        fn write(&self, to: &mut $crate::rt::Writer<'_>) -> $crate::rt::SerdeResult {
             to.members(&[$(&self.$field),*])
         }
     };
@@ -81,12 +81,12 @@ macro_rules! structure {
             type Builder = Self;
             $(#[cfg(feature = "validate")] const RULES: $crate::rt::Rules = $rules;)?
             #[inline]
-            fn shape() -> &'static $crate::rt::Shape {
+            fn shape() -> &'static $crate::rt::ShapeSchema {
                 $crate::rt::shape($id, $text)
             }
             $crate::structure!(@written [$($field),*] $($written)?);
             #[inline]
-            fn read(_b: &mut Self, from: &mut $crate::rt::Reader<'_>) -> $crate::rt::Written {
+            fn read(_b: &mut Self, from: &mut $crate::rt::Reader<'_>) -> $crate::rt::SerdeResult {
                 from.members(&mut [$(&mut _b.$field),*])
             }
             #[inline]
@@ -94,7 +94,7 @@ macro_rules! structure {
                 ::std::option::Option::Some(slot.insert(::std::default::Default::default()))
             }
             #[inline]
-            fn assemble(b: Self) -> Self {
+            fn build_lenient(b: Self) -> Self {
                 b
             }
         }
@@ -110,11 +110,11 @@ macro_rules! input {
             type Operation = $operation;
             $(#[cfg(feature = "validate")] const RULES: $crate::rt::Rules = $rules;)?
             #[inline]
-            fn shape() -> &'static $crate::rt::Shape {
+            fn shape() -> &'static $crate::rt::ShapeSchema {
                 $crate::rt::shape($id, $text)
             }
             #[inline]
-            fn write(&self, to: &mut $crate::rt::Writer<'_>) -> $crate::rt::Written {
+            fn write(&self, to: &mut $crate::rt::Writer<'_>) -> $crate::rt::SerdeResult {
                 to.members(&[$(&self.$field),*])
             }
         }

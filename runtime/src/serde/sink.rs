@@ -1,7 +1,8 @@
 //! [`Sink`]: where values are written to.
 
-use super::json;
-use crate::structure::Written;
+use super::SerdeResult;
+use crate::codec::json;
+use crate::schema::JsonName;
 use aws_smithy_schema::Schema;
 use aws_smithy_schema::serde::{SerializableStruct, ShapeSerializer};
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document, base64};
@@ -22,7 +23,7 @@ enum To<'a> {
 macro_rules! simple {
     ($($method:ident: $type:ty, |$json:ident, $value:ident, $schema:ident| $write:expr;)*) => {$(
         #[expect(missing_docs, reason = "a method a Smithy type")]
-        pub fn $method(&mut self, $schema: &Schema<'_>, $value: $type) -> Written {
+        pub fn $method(&mut self, $schema: &Schema<'_>, $value: $type) -> SerdeResult {
             match &mut self.0 {
                 To::Json($json) => $write,
                 To::Codec(to) => return to.$method($schema, $value),
@@ -58,7 +59,7 @@ impl<'a> Sink<'a> {
     }
 
     /// Writes a blob.
-    pub fn write_blob(&mut self, schema: &Schema<'_>, value: &Blob) -> Written {
+    pub fn write_blob(&mut self, schema: &Schema<'_>, value: &Blob) -> SerdeResult {
         match &mut self.0 {
             To::Json(json) => json.string(&base64::encode(value), b','),
             To::Codec(to) => return to.write_blob(schema, value.clone()),
@@ -67,7 +68,7 @@ impl<'a> Sink<'a> {
     }
 
     /// Writes what stands for an element or value that is absent.
-    pub fn write_null(&mut self, schema: &Schema<'_>) -> Written {
+    pub fn write_null(&mut self, schema: &Schema<'_>) -> SerdeResult {
         match &mut self.0 {
             To::Json(json) => json.null(),
             To::Codec(to) => return to.write_null(schema),
@@ -80,8 +81,8 @@ impl<'a> Sink<'a> {
         &mut self,
         schema: &Schema<'_>,
         length: usize,
-        write: &dyn Fn(&mut Sink<'_>) -> Written,
-    ) -> Written {
+        write: &dyn Fn(&mut Sink<'_>) -> SerdeResult,
+    ) -> SerdeResult {
         match &mut self.0 {
             To::Json(json) => {
                 json.open(b'[');
@@ -98,8 +99,8 @@ impl<'a> Sink<'a> {
         &mut self,
         schema: &Schema<'_>,
         length: usize,
-        write: &dyn Fn(&mut Sink<'_>) -> Written,
-    ) -> Written {
+        write: &dyn Fn(&mut Sink<'_>) -> SerdeResult,
+    ) -> SerdeResult {
         match &mut self.0 {
             To::Json(json) => {
                 json.open(b'{');
@@ -112,7 +113,7 @@ impl<'a> Sink<'a> {
     }
 
     /// Writes the key of a map.
-    pub(crate) fn key(&mut self, key: &str) -> Written {
+    pub(crate) fn key(&mut self, key: &str) -> SerdeResult {
         match &mut self.0 {
             To::Json(json) => json.string(key, b':'),
             To::Codec(to) => return to.write_string(&aws_smithy_schema::prelude::STRING, key),
@@ -154,7 +155,7 @@ impl<'a> Sink<'a> {
     }
 
     /// Writes an empty structure.
-    pub(crate) fn unit(&mut self, schema: &Schema<'_>) -> Written {
+    pub(crate) fn unit(&mut self, schema: &Schema<'_>) -> SerdeResult {
         match &mut self.0 {
             To::Json(json) => {
                 json.open(b'{');
@@ -167,7 +168,7 @@ impl<'a> Sink<'a> {
 
     /// Says which member of a structure comes next. What is given back is for [`absent`](Self::absent).
     #[inline]
-    pub(crate) fn member(&mut self, name: &json::Name) -> usize {
+    pub(crate) fn member(&mut self, name: &JsonName) -> usize {
         match &mut self.0 {
             To::Json(json) => json.name(name),
             // The schema has the name.
@@ -191,7 +192,7 @@ impl SerializableStruct for Unit {
         &aws_smithy_schema::prelude::UNIT
     }
 
-    fn serialize_members(&self, _: &mut dyn ShapeSerializer) -> Written {
+    fn serialize_members(&self, _: &mut dyn ShapeSerializer) -> SerdeResult {
         Ok(())
     }
 }

@@ -1,7 +1,6 @@
 //! Builds the schemas of `aws-smithy-schema` from our tables: the only place that knows how.
 
-use crate::codec::json::{Name, Names};
-use crate::shape::{EventPart, Kind, Member, Target};
+use super::{EventPart, JsonName, Kind, Member, Names, Target};
 use aws_smithy_schema::{Schema, ShapeId, ShapeType, prelude};
 use std::fmt;
 
@@ -19,7 +18,7 @@ pub(crate) struct Row {
     pub(crate) member: Member,
     pub(crate) schema: &'static Schema<'static>,
     /// What JSON has for it.
-    pub(crate) name: Name,
+    pub(crate) name: JsonName,
 }
 
 impl Built {
@@ -28,7 +27,7 @@ impl Built {
         let before = if kind == Kind::Union { "{" } else { "" };
         let row = |(index, member)| {
             let schema = leak(self::member(id, index, &member));
-            Row { schema, name: Name::new(before, member.name), member }
+            Row { schema, name: JsonName::new(before, member.name), member }
         };
         let rows: Box<[Row]> = members.into_iter().enumerate().map(row).collect();
         let names = Names::new(rows.iter().map(|row| row.member.name).collect());
@@ -49,19 +48,19 @@ impl fmt::Debug for Built {
 /// The way back from a schema to its table.
 #[cfg(feature = "validate")]
 pub(crate) mod table {
-    use crate::shape::Shape;
+    use crate::schema::ShapeSchema;
     use aws_smithy_schema::Schema;
     use aws_smithy_schema::extension::SchemaExtensionKey;
     use std::sync::OnceLock;
 
-    static TABLE: SchemaExtensionKey<OnceLock<&'static Shape>> = SchemaExtensionKey::new(|_| OnceLock::new());
+    static TABLE: SchemaExtensionKey<OnceLock<&'static ShapeSchema>> = SchemaExtensionKey::new(|_| OnceLock::new());
 
-    pub(crate) fn keep(shape: &'static Shape) {
+    pub(crate) fn keep(shape: &'static ShapeSchema) {
         shape.schema().extension(&TABLE).get_or_init(|| shape);
     }
 
     /// The table that a schema was built from; `None` of a schema that is not ours.
-    pub(crate) fn of(schema: &Schema<'_>) -> Option<&'static Shape> {
+    pub(crate) fn of(schema: &Schema<'_>) -> Option<&'static ShapeSchema> {
         schema.extension(&TABLE).get().copied()
     }
 }

@@ -1,7 +1,7 @@
 //! Builders: `x`, `set_x`, `get_x` a member, and `build`.
 
-use super::aggregate::Extra;
-use super::slots::Slots;
+use super::builder_fields::Slots;
+use super::structure::Extra;
 use super::tokens::{Std, complex, deprecated, doc, ident, link, lints};
 use crate::ir::{Field, Structure, Type};
 use proc_macro2::TokenStream;
@@ -10,7 +10,7 @@ use quote::{format_ident, quote};
 /// How a builder keeps the members.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Storage {
-    /// As the structure itself: all its members are optional anyway. The builder is one of [`super::builders`].
+    /// As the structure itself: all its members are optional anyway. The builder is one of [`super::builder_types`].
     Whole,
     /// As [`Slots`].
     Slots,
@@ -97,7 +97,7 @@ fn build(structure: &Structure, std: Std<'_>) -> TokenStream {
     let owner = ident(&structure.ident);
     if !structure.fallible() {
         let docs = doc(&format!("Builds the {}.", link(&structure.ident)));
-        return quote!(#docs pub fn build(self) -> #owner { rt::Structure::assemble(self.fields) });
+        return quote!(#docs pub fn build(self) -> #owner { rt::Structure::build_lenient(self.fields) });
     }
     let result = std.path("Result");
     let docs =

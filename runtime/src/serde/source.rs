@@ -1,8 +1,8 @@
 //! [`Source`]: where values are read from.
 
-use super::{Decoder, Read, ReadElement, ReadEntry, ReadMember, json};
-use crate::shape::Shape;
-use crate::structure::Written;
+use super::{Decoder, ReadElement, ReadEntry, ReadMember, SerdeResult};
+use crate::codec::json;
+use crate::schema::ShapeSchema;
 use aws_smithy_schema::{Schema, prelude};
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
 use std::borrow::Cow;
@@ -55,9 +55,9 @@ impl<'a> Source<'a> {
     #[inline]
     pub(crate) fn members(
         &mut self,
-        shape: &Shape,
-        member: impl FnMut(Option<usize>, &Schema<'_>, Source<'_>) -> Written,
-    ) -> Written {
+        shape: &ShapeSchema,
+        member: impl FnMut(Option<usize>, &Schema<'_>, Source<'_>) -> SerdeResult,
+    ) -> SerdeResult {
         self.members_after(0, shape, member)
     }
 
@@ -66,9 +66,9 @@ impl<'a> Source<'a> {
     pub(crate) fn members_after(
         &mut self,
         taken: usize,
-        shape: &Shape,
-        mut member: impl FnMut(Option<usize>, &Schema<'_>, Source<'_>) -> Written,
-    ) -> Written {
+        shape: &ShapeSchema,
+        mut member: impl FnMut(Option<usize>, &Schema<'_>, Source<'_>) -> SerdeResult,
+    ) -> SerdeResult {
         let built = shape.built();
         match &mut self.0 {
             From::Json(json) => json.members(
@@ -87,7 +87,7 @@ impl<'a> Source<'a> {
     /// Enters a union if that is an object that begins with a member of the table, which is not null: all but a few. What
     /// is there then is its value.
     #[inline]
-    pub(crate) fn enter_variant<'s>(&mut self, shape: &'s Shape) -> Option<(usize, &'s Schema<'static>)> {
+    pub(crate) fn enter_variant<'s>(&mut self, shape: &'s ShapeSchema) -> Option<(usize, &'s Schema<'static>)> {
         let From::Json(json) = &mut self.0 else { return None };
         let index = json.enter_member(&shape.built().names)?;
         Some((index, shape.built().rows[index].schema))
@@ -102,34 +102,54 @@ impl<'a> Source<'a> {
         }
     }
 
+    /// Reads the members of a structure or union that are there and not null.
+    pub fn read_struct(&mut self, schema: &Schema<'_>, member: &mut ReadMember<'_>) -> SerdeResult {
+        match &mut self.0 {
+            From::Json(json) => json.read_struct(schema, |schema, from| member(schema, &mut Source::json(from))),
+            From::Decoder(from) => from.read_struct(schema, member),
+        }
+    }
+
+    /// Reads the elements of a list, nulls among them.
+    #[inline]
+    pub fn read_list(&mut self, schema: &Schema<'_>, element: &mut ReadElement<'_>) -> SerdeResult {
+        match &mut self.0 {
+            From::Json(json) => json.read_list(|from| element(&mut Source::json(from))),
+            From::Decoder(from) => from.read_list(schema, element),
+        }
+    }
+
+    /// Reads the entries of a map, nulls among them.
+    #[inline]
+    pub fn read_map(&mut self, schema: &Schema<'_>, entry: &mut ReadEntry<'_>) -> SerdeResult {
+        match &mut self.0 {
+            From::Json(json) => json.read_map(|key, from| entry(key, &mut Source::json(from))),
+            From::Decoder(from) => from.read_map(schema, entry),
+        }
+    }
+
     delegate! {
-        /// Reads the members of a structure or union that are there and not null.
-        read_struct(schema: &Schema<'_>, member: &mut ReadMember<'_>) -> Written;
-        /// Reads the elements of a list, nulls among them.
-        read_list(schema: &Schema<'_>, element: &mut ReadElement<'_>) -> Written;
-        /// Reads the entries of a map, nulls among them.
-        read_map(schema: &Schema<'_>, entry: &mut ReadEntry<'_>) -> Written;
         /// A guess at how many elements the list or map has that comes next, to make room for them.
         likely_length() -> usize;
         /// Reads a string without taking it.
-        read_str(schema: &Schema<'_>) -> Read<Cow<'_, str>>;
-        read_string(schema: &Schema<'_>) -> Read<String>;
-        read_boolean(schema: &Schema<'_>) -> Read<bool>;
-        read_byte(schema: &Schema<'_>) -> Read<i8>;
-        read_short(schema: &Schema<'_>) -> Read<i16>;
-        read_integer(schema: &Schema<'_>) -> Read<i32>;
-        read_long(schema: &Schema<'_>) -> Read<i64>;
-        read_float(schema: &Schema<'_>) -> Read<f32>;
-        read_double(schema: &Schema<'_>) -> Read<f64>;
-        read_big_integer(schema: &Schema<'_>) -> Read<BigInteger>;
-        read_big_decimal(schema: &Schema<'_>) -> Read<BigDecimal>;
-        read_blob(schema: &Schema<'_>) -> Read<Blob>;
-        read_timestamp(schema: &Schema<'_>) -> Read<DateTime>;
-        read_document(schema: &Schema<'_>) -> Read<Document>;
+        read_str(schema: &Schema<'_>) -> SerdeResult<Cow<'_, str>>;
+        read_string(schema: &Schema<'_>) -> SerdeResult<String>;
+        read_boolean(schema: &Schema<'_>) -> SerdeResult<bool>;
+        read_byte(schema: &Schema<'_>) -> SerdeResult<i8>;
+        read_short(schema: &Schema<'_>) -> SerdeResult<i16>;
+        read_integer(schema: &Schema<'_>) -> SerdeResult<i32>;
+        read_long(schema: &Schema<'_>) -> SerdeResult<i64>;
+        read_float(schema: &Schema<'_>) -> SerdeResult<f32>;
+        read_double(schema: &Schema<'_>) -> SerdeResult<f64>;
+        read_big_integer(schema: &Schema<'_>) -> SerdeResult<BigInteger>;
+        read_big_decimal(schema: &Schema<'_>) -> SerdeResult<BigDecimal>;
+        read_blob(schema: &Schema<'_>) -> SerdeResult<Blob>;
+        read_timestamp(schema: &Schema<'_>) -> SerdeResult<DateTime>;
+        read_document(schema: &Schema<'_>) -> SerdeResult<Document>;
         /// Reads a null.
-        read_null() -> Written;
+        read_null() -> SerdeResult;
         /// Skips any value.
-        skip_value() -> Written;
+        skip_value() -> SerdeResult;
     }
 
     /// Whether a null comes next.

@@ -1,50 +1,45 @@
 //! [`Value`]: how each Rust type that generated code uses goes to and comes from the wire.
 
-use crate::error::UnknownVariantError;
-use crate::schema;
-use crate::shape::{Kind, Shape};
-use crate::structure::{self, Structure, Written};
+use super::{SerdeResult, Sink, Source, Structure, structure, writer};
+use crate::schema::{self, Kind, ShapeSchema};
 use aws_smithy_schema::Schema;
-use aws_smithy_schema::serde::SerdeError;
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
 use std::collections::HashMap;
 use std::fmt;
 use std::hash::Hash;
-
-pub use crate::codec::{Sink, Source};
 
 /// A type that members, list elements and map values can have.
 pub trait Value: fmt::Debug + Sized {
     /// The Smithy type it stands for.
     const KIND: Kind;
     /// Writes the value. `schema` carries the member's name and traits.
-    fn write(&self, schema: &Schema<'_>, to: &mut Sink<'_>) -> Written;
+    fn write(&self, schema: &Schema<'_>, to: &mut Sink<'_>) -> SerdeResult;
 
     /// The table of a structure or union: it is looked up once for all elements of a list.
     #[inline]
-    fn table() -> Option<&'static Shape> {
+    fn table() -> Option<&'static ShapeSchema> {
         None
     }
 
     /// [`write`](Self::write) by the [`table`](Self::table).
     #[inline]
-    fn write_by(&self, _: Option<&'static Shape>, schema: &Schema<'_>, to: &mut Sink<'_>) -> Written {
+    fn write_by(&self, _: Option<&'static ShapeSchema>, schema: &Schema<'_>, to: &mut Sink<'_>) -> SerdeResult {
         self.write(schema, to)
     }
 
     /// Reads a value.
-    fn read(schema: &Schema<'_>, from: &mut Source<'_>) -> Result<Self, SerdeError>;
+    fn read(schema: &Schema<'_>, from: &mut Source<'_>) -> SerdeResult<Self>;
 
     /// Reads a value to where it stays. What is large would be copied at every step, and each copy waits for the one before.
     #[inline]
-    fn read_into(slot: &mut Option<Self>, schema: &Schema<'_>, from: &mut Source<'_>) -> Written {
+    fn read_into(slot: &mut Option<Self>, schema: &Schema<'_>, from: &mut Source<'_>) -> SerdeResult {
         *slot = Some(Self::read(schema, from)?);
         Ok(())
     }
 
     /// What stands for a required value the service left out: the empty value of the type
     /// ([client error correction](https://smithy.io/2.0/spec/aggregate-types.html#client-error-correction)).
-    fn blank() -> Self;
+    fn error_correction_default() -> Self;
 }
 
 /// A type that keys of maps can have: strings and string enums.
@@ -88,8 +83,29 @@ impl fmt::Display for UnknownVariantValue {
     }
 }
 
+/// An enum value that is not one of the model.
+#[derive(Debug)]
+pub struct UnknownVariantError {
+    value: String,
+}
+
+impl UnknownVariantError {
+    /// Says which value it was.
+    pub fn new(value: impl Into<String>) -> Self {
+        Self { value: value.into() }
+    }
+}
+
+impl fmt::Display for UnknownVariantError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "unknown enum variant: '{}'", self.value)
+    }
+}
+
+impl std::error::Error for UnknownVariantError {}
+
 /// Reads a string enum.
-pub fn read_enum<T: for<'a> From<&'a str>>(schema: &Schema<'_>, from: &mut Source<'_>) -> Result<T, SerdeError> {
+pub fn read_enum<T: for<'a> From<&'a str>>(schema: &Schema<'_>, from: &mut Source<'_>) -> SerdeResult<T> {
     from.read_str(schema).map(|value| T::from(&value))
 }
 
@@ -103,17 +119,17 @@ pub fn try_parse<T: for<'a> From<&'a str>>(value: &str, values: &[&str]) -> Resu
 
 /// Implements [`Value`] for the types a codec reads and writes by a method of its own.
 macro_rules! simple {
-    ($($type:ty, $kind:ident, $write:ident($by:ident), $read:ident, $blank:expr;)*) => {$(
+    ($($type:ty, $kind:ident, $write:ident($by:ident), $read:ident, $error_correction_default:expr;)*) => {$(
         impl Value for $type {
             const KIND: Kind = Kind::$kind;
-            fn write(&self, schema: &Schema<'_>, to: &mut Sink<'_>) -> Written {
+            fn write(&self, schema: &Schema<'_>, to: &mut Sink<'_>) -> SerdeResult {
                 to.$write(schema, simple!(@$by self))
             }
-            fn read(schema: &Schema<'_>, from: &mut Source<'_>) -> Result<Self, SerdeError> {
+            fn read(schema: &Schema<'_>, from: &mut Source<'_>) -> SerdeResult<Self> {
                 from.$read(schema)
             }
-            fn blank() -> Self {
-                $blank
+            fn error_correction_default() -> Self {
+                $error_correction_default
             }
         }
     )*};
@@ -140,29 +156,29 @@ simple! {
 impl<T: Structure + fmt::Debug> Value for T {
     const KIND: Kind = Kind::Structure;
 
-    fn write(&self, schema: &Schema<'_>, to: &mut Sink<'_>) -> Written {
-        structure::write(self, structure::table::<T>(), schema, to)
+    fn write(&self, schema: &Schema<'_>, to: &mut Sink<'_>) -> SerdeResult {
+        writer::write(self, structure::table::<T>(), schema, to)
     }
 
     #[inline]
-    fn table() -> Option<&'static Shape> {
+    fn table() -> Option<&'static ShapeSchema> {
         Some(structure::table::<T>())
     }
 
-    fn write_by(&self, table: Option<&'static Shape>, schema: &Schema<'_>, to: &mut Sink<'_>) -> Written {
-        structure::write(self, table.unwrap_or_else(structure::table::<T>), schema, to)
+    fn write_by(&self, table: Option<&'static ShapeSchema>, schema: &Schema<'_>, to: &mut Sink<'_>) -> SerdeResult {
+        writer::write(self, table.unwrap_or_else(structure::table::<T>), schema, to)
     }
 
-    fn read(_: &Schema<'_>, from: &mut Source<'_>) -> Result<Self, SerdeError> {
+    fn read(_: &Schema<'_>, from: &mut Source<'_>) -> SerdeResult<Self> {
         structure::read(from)
     }
 
-    fn read_into(slot: &mut Option<Self>, _: &Schema<'_>, from: &mut Source<'_>) -> Written {
+    fn read_into(slot: &mut Option<Self>, _: &Schema<'_>, from: &mut Source<'_>) -> SerdeResult {
         structure::read_into(slot, from)
     }
 
-    fn blank() -> Self {
-        structure::blank()
+    fn error_correction_default() -> Self {
+        structure::error_correction_default()
     }
 }
 
@@ -172,29 +188,29 @@ pub trait Item: fmt::Debug + Sized {
     const KIND: Kind;
 
     /// See [`Value::table`].
-    fn table() -> Option<&'static Shape>;
+    fn table() -> Option<&'static ShapeSchema>;
 
     /// Writes the item, a null for `None`.
-    fn write_item(&self, table: Option<&'static Shape>, schema: &Schema<'_>, to: &mut Sink<'_>) -> Written;
+    fn write_item(&self, table: Option<&'static ShapeSchema>, schema: &Schema<'_>, to: &mut Sink<'_>) -> SerdeResult;
 
     /// Reads an item; the slot stays empty if it is to be left out: a null in a dense collection, as the official SDKs do.
-    fn read_item(slot: &mut Option<Self>, schema: &Schema<'_>, from: &mut Source<'_>) -> Written;
+    fn read_item(slot: &mut Option<Self>, schema: &Schema<'_>, from: &mut Source<'_>) -> SerdeResult;
 }
 
 impl<T: Value> Item for T {
     const KIND: Kind = T::KIND;
 
     #[inline]
-    fn table() -> Option<&'static Shape> {
+    fn table() -> Option<&'static ShapeSchema> {
         T::table()
     }
 
-    fn write_item(&self, table: Option<&'static Shape>, schema: &Schema<'_>, to: &mut Sink<'_>) -> Written {
+    fn write_item(&self, table: Option<&'static ShapeSchema>, schema: &Schema<'_>, to: &mut Sink<'_>) -> SerdeResult {
         self.write_by(table, schema, to)
     }
 
     #[inline]
-    fn read_item(slot: &mut Option<Self>, schema: &Schema<'_>, from: &mut Source<'_>) -> Written {
+    fn read_item(slot: &mut Option<Self>, schema: &Schema<'_>, from: &mut Source<'_>) -> SerdeResult {
         // A null is a document like any other.
         if from.is_null() && !matches!(T::KIND, Kind::Document) {
             return from.read_null();
@@ -207,18 +223,18 @@ impl<T: Value> Item for Option<T> {
     const KIND: Kind = T::KIND;
 
     #[inline]
-    fn table() -> Option<&'static Shape> {
+    fn table() -> Option<&'static ShapeSchema> {
         T::table()
     }
 
-    fn write_item(&self, table: Option<&'static Shape>, schema: &Schema<'_>, to: &mut Sink<'_>) -> Written {
+    fn write_item(&self, table: Option<&'static ShapeSchema>, schema: &Schema<'_>, to: &mut Sink<'_>) -> SerdeResult {
         match self {
             Some(value) => value.write_by(table, schema, to),
             None => to.write_null(schema),
         }
     }
 
-    fn read_item(slot: &mut Option<Self>, schema: &Schema<'_>, from: &mut Source<'_>) -> Written {
+    fn read_item(slot: &mut Option<Self>, schema: &Schema<'_>, from: &mut Source<'_>) -> SerdeResult {
         let item = slot.insert(None);
         if from.is_null() { from.read_null() } else { T::read_into(item, schema, from) }
     }
@@ -227,13 +243,13 @@ impl<T: Value> Item for Option<T> {
 impl<T: Item> Value for Vec<T> {
     const KIND: Kind = Kind::List;
 
-    fn write(&self, schema: &Schema<'_>, to: &mut Sink<'_>) -> Written {
+    fn write(&self, schema: &Schema<'_>, to: &mut Sink<'_>) -> SerdeResult {
         let element = schema.member().unwrap_or(schema::bare(T::KIND));
         let table = T::table();
         to.list(schema, self.len(), &|to| self.iter().try_for_each(|item| item.write_item(table, element, to)))
     }
 
-    fn read(schema: &Schema<'_>, from: &mut Source<'_>) -> Result<Self, SerdeError> {
+    fn read(schema: &Schema<'_>, from: &mut Source<'_>) -> SerdeResult<Self> {
         let element = schema.member().unwrap_or(schema::bare(T::KIND));
         let mut list = Self::with_capacity(from.likely_length());
         from.read_list(schema, &mut |from| {
@@ -247,7 +263,7 @@ impl<T: Item> Value for Vec<T> {
         Ok(list)
     }
 
-    fn blank() -> Self {
+    fn error_correction_default() -> Self {
         Self::new()
     }
 }
@@ -255,7 +271,7 @@ impl<T: Item> Value for Vec<T> {
 impl<K: Key, T: Item> Value for HashMap<K, T> {
     const KIND: Kind = Kind::Map;
 
-    fn write(&self, schema: &Schema<'_>, to: &mut Sink<'_>) -> Written {
+    fn write(&self, schema: &Schema<'_>, to: &mut Sink<'_>) -> SerdeResult {
         let item = schema.member().unwrap_or(schema::bare(T::KIND));
         let table = T::table();
         to.map(schema, self.len(), &|to| {
@@ -266,7 +282,7 @@ impl<K: Key, T: Item> Value for HashMap<K, T> {
         })
     }
 
-    fn read(schema: &Schema<'_>, from: &mut Source<'_>) -> Result<Self, SerdeError> {
+    fn read(schema: &Schema<'_>, from: &mut Source<'_>) -> SerdeResult<Self> {
         let item = schema.member().unwrap_or(schema::bare(T::KIND));
         let mut map = Self::with_capacity(from.likely_length());
         from.read_map(schema, &mut |key, from| {
@@ -280,7 +296,7 @@ impl<K: Key, T: Item> Value for HashMap<K, T> {
         Ok(map)
     }
 
-    fn blank() -> Self {
+    fn error_correction_default() -> Self {
         Self::new()
     }
 }

@@ -1,12 +1,12 @@
 //! Protocols, sans I/O: a request from an input, an output or an error from a response.
 
-use crate::codec::{Decoder as _, json};
-use crate::envelope;
+mod aws_json;
+
+use crate::codec::json;
 use crate::error::{self, EncodeError, ErrorMetadata, MissingInput, OperationError as _, Unhandled, extra};
 use crate::operation::{Operation, Output, Service};
-use crate::shape::Shape;
-use crate::structure::{self, Input as _, Structure, WriteMembers, Written};
-use crate::value::{Sink, Source};
+use crate::schema::ShapeSchema;
+use crate::serde::{self, Input as _, SerdeResult, Sink, Source, Structure, WriteMembers};
 use aws_smithy_runtime_api::http::{Headers, Request, Response};
 use aws_smithy_schema::error_envelope::parse_query_compatible_header;
 use aws_smithy_schema::serde::SerdeError;
@@ -34,7 +34,7 @@ impl Protocol {
     }
 
     /// Writes a body.
-    fn write(self, write: &mut dyn FnMut(&mut Sink<'_>) -> Written) -> Result<Vec<u8>, SerdeError> {
+    fn write(self, write: &mut dyn FnMut(&mut Sink<'_>) -> SerdeResult) -> Result<Vec<u8>, SerdeError> {
         match self {
             Self::AwsJson1_0 | Self::AwsJson1_1 => {
                 let mut json = json::Writer::new();
@@ -45,7 +45,7 @@ impl Protocol {
     }
 
     /// Reads a body; an empty one is an empty structure.
-    pub(crate) fn read(self, body: &[u8], read: &mut dyn FnMut(&mut Source<'_>) -> Written) -> Written {
+    pub(crate) fn read(self, body: &[u8], read: &mut dyn FnMut(&mut Source<'_>) -> SerdeResult) -> SerdeResult {
         match self {
             Self::AwsJson1_0 | Self::AwsJson1_1 => {
                 let mut json = json::Body::new(body)?;
@@ -71,7 +71,7 @@ pub fn encode<O: Operation>(input: &O::Input) -> Result<http::Request<Vec<u8>>, 
 /// # Errors
 /// Those of [`encode`].
 pub fn encode_request<O: Operation>(input: &O::Input) -> Result<Request<Vec<u8>>, EncodeError> {
-    encode_members(O::SERVICE, O::NAME, structure::input_table::<O::Input>(), &|to| input.write(to))
+    encode_members(O::SERVICE, O::NAME, serde::input_table::<O::Input>(), &|to| input.write(to))
 }
 
 fn unwritable(error: impl Into<error::BoxError>) -> EncodeError {
@@ -82,12 +82,12 @@ fn unwritable(error: impl Into<error::BoxError>) -> EncodeError {
 fn encode_members(
     service: &Service,
     operation: &'static str,
-    shape: &'static Shape,
+    shape: &'static ShapeSchema,
     write: &WriteMembers<'_>,
 ) -> Result<Request<Vec<u8>>, EncodeError> {
     let mut missing = Vec::new();
     let body = service.protocol.write(&mut |to| {
-        missing = structure::write_input(shape, write, to)?;
+        missing = serde::write_input(shape, write, to)?;
         Ok(())
     });
     let body = body.map_err(unwritable)?;
@@ -175,16 +175,16 @@ pub(crate) fn request_id(headers: &Headers) -> Option<&str> {
 fn read_output<T: Structure>(protocol: Protocol, body: &[u8]) -> Result<T, SerdeError> {
     let mut output = None;
     protocol.read(body, &mut |from| {
-        output = Some(structure::read(from)?);
+        output = Some(serde::read(from)?);
         Ok(())
     })?;
-    Ok(output.unwrap_or_else(|| structure::finish(T::Builder::default())))
+    Ok(output.unwrap_or_else(|| serde::finish(T::Builder::default())))
 }
 
 /// Reads a body into the builder of a structure; an empty body is an empty structure.
 pub(crate) fn read_body<T: Structure>(protocol: Protocol, body: &[u8]) -> Result<T::Builder, SerdeError> {
     let mut builder = T::Builder::default();
-    protocol.read(body, &mut |from| structure::read_members::<T>(&mut builder, from))?;
+    protocol.read(body, &mut |from| serde::read_members::<T>(&mut builder, from))?;
     Ok(builder)
 }
 
@@ -192,7 +192,7 @@ pub(crate) fn read_body<T: Structure>(protocol: Protocol, body: &[u8]) -> Result
 pub(crate) fn error_metadata(service: &Service, response: &Response) -> metadata::Builder {
     let headers = response.headers();
     let body = response.body().bytes().unwrap_or_default();
-    let meta = envelope::metadata(body, headers.get("x-amzn-errortype"));
+    let meta = aws_json::error::metadata(body, headers.get("x-amzn-errortype"));
     match parse_query_compatible_header(headers) {
         Some((code, kind)) if service.query_compatible => meta.code(code).custom("type", kind),
         _ => meta,
@@ -202,7 +202,7 @@ pub(crate) fn error_metadata(service: &Service, response: &Response) -> metadata
 /// Code and message of an exception in a stream of events, as far as they can be found.
 #[cfg(feature = "event-stream")]
 pub(crate) fn exception_metadata(payload: &[u8]) -> metadata::Builder {
-    envelope::metadata(payload, None)
+    aws_json::error::metadata(payload, None)
 }
 
 /// A document from its JSON form.

@@ -2,7 +2,7 @@
 //!
 //! See [operation error serialization](https://smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html).
 
-use crate::codec::{Decoder as _, json};
+use crate::codec::json;
 use aws_smithy_schema::error_envelope::sanitize_error_code;
 use aws_smithy_schema::prelude::DOCUMENT;
 use aws_smithy_schema::serde::SerdeError;
@@ -13,7 +13,7 @@ use aws_smithy_types::error::metadata::Builder;
 /// Code and message, as far as they can be found. The header `x-amzn-errortype` says the code best; the body may be none
 /// of the service but, say, the page of a proxy.
 pub(crate) fn metadata(body: &[u8], header: Option<&str>) -> Builder {
-    let Said { code, shape, message } = read(body).unwrap_or_default();
+    let ErrorEnvelope { code, shape, message } = read(body).unwrap_or_default();
     let code = header.or(code.as_deref()).or(shape.as_deref()).map(sanitize_error_code);
     let meta = code.into_iter().fold(ErrorMetadata::builder(), Builder::code);
     message.into_iter().fold(meta, Builder::message)
@@ -21,16 +21,16 @@ pub(crate) fn metadata(body: &[u8], header: Option<&str>) -> Builder {
 
 /// What a body says of the error it is.
 #[derive(Default)]
-struct Said {
+struct ErrorEnvelope {
     code: Option<String>,
     /// `__type`, which `code` goes before.
     shape: Option<String>,
     message: Option<String>,
 }
 
-fn read(body: &[u8]) -> Result<Said, SerdeError> {
-    let mut said = Said::default();
-    json::Body::new(body)?.reader().read_map(&DOCUMENT, &mut |key, from| {
+fn read(body: &[u8]) -> Result<ErrorEnvelope, SerdeError> {
+    let mut said = ErrorEnvelope::default();
+    json::Body::new(body)?.reader().read_map(|key, mut from| {
         let slot = match &*key {
             "code" => &mut said.code,
             "__type" => &mut said.shape,

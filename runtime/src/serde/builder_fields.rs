@@ -1,8 +1,6 @@
 //! [`Slots`]: what the builder of a structure with required members keeps.
 
-use super::{Boxed, Slot, Structure};
-use crate::rt::REDACTED;
-use crate::value::Value;
+use super::{Boxed, REDACTED, Slot, Structure, Value};
 use std::any::type_name;
 use std::fmt;
 

@@ -18,7 +18,7 @@ fn special(word: u64) -> u64 {
 
 /// Copies a text to where there is as much room. Whether a string can hold it as it is.
 #[inline]
-pub(super) fn copy_plain(text: &[u8], to: &mut [u8]) -> bool {
+pub(crate) fn copy_plain(text: &[u8], to: &mut [u8]) -> bool {
     if text.len() > 16 { copy_long(text, to) } else { special_in_copy(text, to) == 0 }
 }
 
@@ -69,13 +69,13 @@ fn copy_long(text: &[u8], to: &mut [u8]) -> bool {
 
 /// How many characters come first in a word that a string can hold as they are.
 #[inline]
-pub(super) fn plain_in_word(word: [u8; 8]) -> usize {
+pub(crate) fn plain_in_word(word: [u8; 8]) -> usize {
     special(u64::from_le_bytes(word)).trailing_zeros() as usize / 8
 }
 
 /// Where the first quote or backslash is, or how long the text is.
 #[inline]
-pub(super) fn end_of_string(text: &[u8]) -> usize {
+pub(crate) fn end_of_string(text: &[u8]) -> usize {
     match text.first_chunk() {
         Some(word) if ends(*word) != 0 => ends(*word).trailing_zeros() as usize / 8,
         _ => end_of_long_string(text),
@@ -107,7 +107,7 @@ fn end_of_long_string(text: &[u8]) -> usize {
 /// The length and the key of a text of less than eight bytes that has no escapes, given what begins with it and the quote
 /// after it.
 #[inline]
-pub(super) fn short_key(word: [u8; 8]) -> Option<(usize, u64)> {
+pub(crate) fn short_key(word: [u8; 8]) -> Option<(usize, u64)> {
     let end = ends(word);
     let length = end.trailing_zeros() as usize / 8;
     if word.get(length) != Some(&b'"') {
@@ -120,7 +120,7 @@ pub(super) fn short_key(word: [u8; 8]) -> Option<(usize, u64)> {
 
 /// A number that shorter texts than eight bytes have for themselves, and those that begin alike in common.
 #[inline]
-pub(super) fn key(text: &[u8]) -> u64 {
+pub(crate) fn key(text: &[u8]) -> u64 {
     if let Some(word) = text.first_chunk() {
         return u64::from_le_bytes(*word) | 1 << 63;
     }

@@ -7,7 +7,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 /// The items of the file.
-pub(super) fn builders(ir: &Crate) -> Vec<TokenStream> {
+pub(super) fn builder_types(ir: &Crate) -> Vec<TokenStream> {
     let mut items = vec![quote!(
         use farrier_runtime::rt;
     )];

@@ -1,4 +1,6 @@
-use super::scan;
+//! Names of members: how they are found, and how JSON writes them.
+
+use crate::scan;
 
 /// The names of members, in the order of a table.
 pub(crate) struct Names {
@@ -33,7 +35,28 @@ impl Names {
 
     /// The index of a name of less than eight bytes, by its key.
     #[inline]
-    pub(super) fn find_short(&self, key: u64) -> Option<usize> {
+    pub(crate) fn find_short(&self, key: u64) -> Option<usize> {
         self.keys.iter().position(|other| *other == key)
+    }
+}
+
+/// The name of a member and what stands around it. Its first bytes, all there are of most, are copied as one word.
+pub(crate) struct JsonName {
+    pub(crate) first: [u8; WORD],
+    /// What of it the first word does not hold.
+    pub(crate) rest: Box<[u8]>,
+    pub(crate) length: usize,
+}
+
+pub(crate) const WORD: usize = 16;
+
+impl JsonName {
+    /// A name after what comes before it. It is an identifier: nothing in it is escaped.
+    pub(crate) fn new(before: &str, name: &str) -> Self {
+        let text = format!("{before}\"{name}\":").into_bytes();
+        let (start, rest) = text.split_at(text.len().min(WORD));
+        let mut first = [0; WORD];
+        first[..start.len()].copy_from_slice(start);
+        Self { first, rest: rest.into(), length: text.len() }
     }
 }

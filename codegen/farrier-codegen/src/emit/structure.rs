@@ -1,7 +1,7 @@
 //! Structures: the type, its accessors, its table and its builder.
 
-use super::builder::{self, Storage};
-use super::slots::Slots;
+use super::builder_fields::Slots;
+use super::setters::{self, Storage};
 use super::table::Table;
 use super::tokens::{Std, complex, deprecated, docs_with_note, ident, is_copy, lints};
 use crate::ir::{Field, Presence, Structure, Type};
@@ -29,7 +29,7 @@ pub(super) fn structure(structure: &Structure) -> Vec<TokenStream> {
     items.extend(definition(structure, std, Extra::Nothing));
     items.push(methods(structure, std, Extra::Nothing, TokenStream::new()));
     items.extend(codec(structure, std, Extra::Nothing));
-    items.extend(builder::builder(structure, std, Extra::Nothing));
+    items.extend(setters::builder(structure, std, Extra::Nothing));
     items
 }
 
@@ -169,18 +169,18 @@ fn functions(structure: &Structure, std: Std<'_>, storage: Storage, extra: Extra
     let (name, table) = (ident(&structure.ident), Table::structure(structure).items());
     let write = structure.written.then(|| write(structure));
     let read = read(structure, storage, extra);
-    let (builder, assemble) = match storage {
+    let (builder, build_lenient) = match storage {
         Storage::Whole => (
             quote!(Self),
             quote!(
-                fn assemble(b: Self) -> Self {
+                fn build_lenient(b: Self) -> Self {
                     b
                 }
             ),
         ),
         Storage::Slots => {
             let slots = Slots::of(structure, extra);
-            (slots.ty(std), slots.assemble(extra))
+            (slots.ty(std), slots.build_lenient(extra))
         }
     };
     quote! {
@@ -189,7 +189,7 @@ fn functions(structure: &Structure, std: Std<'_>, storage: Storage, extra: Extra
             #table
             #write
             #read
-            #assemble
+            #build_lenient
         }
     }
 }
@@ -200,7 +200,7 @@ pub(super) fn write(structure: &Structure) -> TokenStream {
         let name = ident(&field.ident);
         if field.boxed { quote!(&rt::Boxed(&self.#name)) } else { quote!(&self.#name) }
     });
-    quote!(fn write(&self, to: &mut rt::Writer<'_>) -> rt::Written { to.members(&[#(#fields),*]) })
+    quote!(fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult { to.members(&[#(#fields),*]) })
 }
 
 /// The function that hands a slot a member to a reader.
@@ -221,5 +221,5 @@ fn read(structure: &Structure, storage: Storage, extra: Extra) -> TokenStream {
             quote!(#events from.slots(b))
         }
     };
-    quote!(fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::Written { #body })
+    quote!(fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult { #body })
 }

@@ -1,6 +1,6 @@
 //! The tables in use, each found by where its two texts are in memory.
 
-use super::Shape;
+use super::ShapeSchema;
 use std::ptr;
 use std::sync::OnceLock;
 
@@ -13,7 +13,7 @@ static TABLES: [OnceLock<Entry>; SLOTS] = [const { OnceLock::new() }; SLOTS];
 struct Entry {
     id: &'static str,
     text: &'static str,
-    shape: Box<Shape>,
+    shape: Box<ShapeSchema>,
     next: OnceLock<Box<Entry>>,
 }
 
@@ -26,7 +26,7 @@ struct Entry {
 ///
 /// Texts are compared by address, which takes a few nanoseconds: they have to be constants. What is built of them is kept for
 /// the life of the program, once for every copy the compiler makes of the constants.
-pub fn shape(id: &'static str, text: &'static str) -> &'static Shape {
+pub fn shape(id: &'static str, text: &'static str) -> &'static ShapeSchema {
     let slot = &TABLES[index(id, text)];
     match slot.get() {
         Some(entry) if entry.is_of(id, text) => &entry.shape,
@@ -36,7 +36,7 @@ pub fn shape(id: &'static str, text: &'static str) -> &'static Shape {
 
 /// Kept apart: what is called for each value has little to remember then.
 #[cold]
-fn search(slot: &'static OnceLock<Entry>, id: &'static str, text: &'static str) -> &'static Shape {
+fn search(slot: &'static OnceLock<Entry>, id: &'static str, text: &'static str) -> &'static ShapeSchema {
     let mut entry = slot.get_or_init(|| Entry::new(id, text));
     while !entry.is_of(id, text) {
         entry = entry.next.get_or_init(|| Box::new(Entry::new(id, text)));
@@ -53,7 +53,7 @@ fn index(id: &str, text: &str) -> usize {
 
 impl Entry {
     fn new(id: &'static str, text: &'static str) -> Self {
-        Self { id, text, shape: Box::new(Shape::new(id, text)), next: OnceLock::new() }
+        Self { id, text, shape: Box::new(ShapeSchema::new(id, text)), next: OnceLock::new() }
     }
 
     #[inline]

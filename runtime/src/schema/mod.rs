@@ -1,20 +1,30 @@
-//! Shape tables: what the model says of a structure or union, as constant data.
+//! ShapeSchema tables: what the model says of a structure or union, as constant data.
 //!
 //! A generated crate holds one a structure, union and error. Codecs, `validate` and the report of missing members all
 //! read it. It is two texts, because a constant a member was 6 % of what type checking a generated crate costs, and a
-//! static a shape another 5 %. [`shape`] makes a [`Shape`] of them on first use, with the `aws-smithy-schema` schema that
+//! static a shape another 5 %. [`shape`] makes a [`ShapeSchema`] of them on first use, with the `aws-smithy-schema` schema that
 //! a codec needs.
 
+mod aws;
+mod names;
 mod registry;
 mod text;
 
-use crate::schema::{self, Built};
+use aws::Built;
 use aws_smithy_schema::Schema;
 #[cfg(feature = "validate")]
 use std::sync::OnceLock;
 
 pub use self::registry::shape;
+#[cfg(feature = "validate")]
+pub(crate) use aws::table;
+pub(crate) use aws::{bare, split};
+use aws_smithy_schema::serde::SerdeError;
 pub use aws_smithy_schema::traits::TimestampFormat;
+pub(crate) use names::{JsonName, Names, WORD as JSON_WORD};
+
+/// The result of writing or reading by a schema.
+pub type SerdeResult<T = ()> = Result<T, SerdeError>;
 
 /// The Smithy type a member targets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,7 +105,7 @@ pub enum Constraint {
     /// What the elements of a list or the values of a map must meet.
     Items(Constraints),
     /// What the target of a member must meet, unless a constraint of this kind stands before: those of members override.
-    Like(Constraints),
+    Inherit(Constraints),
 }
 
 /// All constraints of a value.
@@ -121,7 +131,7 @@ pub type Rules = &'static [(&'static str, Constraints)];
 
 /// The table of one structure or union.
 #[derive(Debug)]
-pub struct Shape {
+pub struct ShapeSchema {
     /// The absolute shape id, `namespace#Name`.
     pub id: &'static str,
     /// [`Kind::Structure`] or [`Kind::Union`].
@@ -133,7 +143,7 @@ pub struct Shape {
     rules: OnceLock<Rules>,
 }
 
-impl Shape {
+impl ShapeSchema {
     fn new(id: &'static str, text: &'static str) -> Self {
         let (kind, sensitive, members) = text::shape(text);
         Self {
@@ -150,7 +160,7 @@ impl Shape {
     #[cfg(feature = "validate")]
     pub(crate) fn constrain(&'static self, rules: Rules) -> &'static Self {
         self.rules.get_or_init(|| {
-            schema::table::keep(self);
+            table::keep(self);
             rules
         });
         self
@@ -165,7 +175,7 @@ impl Shape {
 
     /// The shape name without its namespace.
     pub fn name(&self) -> &'static str {
-        schema::split(self.id).1
+        split(self.id).1
     }
 
     /// The members, in the order of the model.

@@ -4,8 +4,8 @@ use crate::endpoint::Params;
 use crate::error::{ErrorMetadata, OperationError, ProvideErrorMetadata};
 use crate::operation::{AuthScheme, Operation, Service, Traits};
 use crate::protocol;
-use crate::shape::Shape;
-use crate::structure;
+use crate::schema::ShapeSchema;
+use crate::serde;
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::interceptors::context::{Error, Input, Output, OutputOrError};
 use aws_smithy_runtime_api::client::orchestrator::{HttpResponse, OrchestratorError};
@@ -17,11 +17,11 @@ use std::fmt;
 use super::events::Events;
 
 /// An [`Operation`] as data: one static an operation is all that the rest of this module is compiled for.
-pub(super) struct Erased {
+pub(super) struct OperationVtable {
     pub(super) name: &'static str,
     pub(super) service: &'static Service,
     pub(super) traits: Traits,
-    pub(super) input_shape: fn() -> &'static Shape,
+    pub(super) input_shape: fn() -> &'static ShapeSchema,
     pub(super) encode: fn(&Input) -> Result<Request<Vec<u8>>, BoxError>,
     pub(super) decode: fn(&HttpResponse, u32) -> OutputOrError,
     pub(super) idempotency_token: fn(&mut Input) -> Option<&mut Option<String>>,
@@ -31,14 +31,14 @@ pub(super) struct Erased {
     pub(super) events: Option<Events>,
 }
 
-impl Erased {
+impl OperationVtable {
     pub(super) const fn of<O: Operation>() -> &'static Self {
         const {
             &Self {
                 name: O::NAME,
                 service: O::SERVICE,
                 traits: O::TRAITS,
-                input_shape: structure::input_table::<O::Input>,
+                input_shape: serde::input_table::<O::Input>,
                 encode: encode::<O>,
                 decode: decode::<O>,
                 idempotency_token: |input| O::idempotency_token(input.downcast_mut()?),
@@ -64,9 +64,9 @@ impl Erased {
     }
 }
 
-impl fmt::Debug for Erased {
+impl fmt::Debug for OperationVtable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Erased").field(&self.name).finish()
+        f.debug_tuple("OperationVtable").field(&self.name).finish()
     }
 }
 

@@ -1,0 +1,174 @@
+//! [`Structure`]: what generated code says of a structure or union, and how codecs use it.
+
+use super::{Reader, SerdeResult, Source, Value, Writer};
+#[cfg(feature = "validate")]
+use crate::schema::Rules;
+use crate::schema::ShapeSchema;
+use aws_smithy_types::error::operation::BuildError;
+
+/// The input of an operation: a structure that is only written. All its members are optional.
+pub trait Input: Sized {
+    /// The operation.
+    type Operation;
+
+    /// The constraints of its members.
+    #[cfg(feature = "validate")]
+    const RULES: Rules = &[];
+
+    /// The table of the shape; see [`shape`](crate::schema::shape).
+    fn shape() -> &'static ShapeSchema;
+
+    /// Hands the members to the writer, in the order of the table.
+    fn write(&self, to: &mut Writer<'_>) -> SerdeResult;
+}
+
+/// What is only written of a structure that is no input: what `validate` walks.
+#[cfg(feature = "validate")]
+impl<T: Structure> Input for T {
+    type Operation = ();
+
+    const RULES: Rules = T::RULES;
+
+    fn shape() -> &'static ShapeSchema {
+        T::shape()
+    }
+
+    fn write(&self, to: &mut Writer<'_>) -> SerdeResult {
+        Structure::write(self, to)
+    }
+}
+
+/// A generated structure or union: a table, and its members to write, to read and to build from what was read.
+pub trait Structure: Sized {
+    /// What members are read into before all are known: the structure itself if all are optional, else the [`Slots`] its
+    /// builder keeps; `Option<Self>` of a union.
+    type Builder: Default;
+
+    /// The constraints of its members.
+    #[cfg(feature = "validate")]
+    const RULES: Rules = &[];
+
+    /// The table of the shape; see [`shape`](crate::schema::shape).
+    fn shape() -> &'static ShapeSchema;
+
+    /// Hands the members to the writer, in the order of the table. Shapes that no request holds leave it out.
+    ///
+    /// # Errors
+    /// Those of the codec.
+    fn write(&self, to: &mut Writer<'_>) -> SerdeResult {
+        to.unsent()
+    }
+
+    /// Hands the reader a slot a member, in the order of the table.
+    ///
+    /// # Errors
+    /// Those of the codec.
+    fn read(builder: &mut Self::Builder, from: &mut Reader<'_>) -> SerdeResult;
+
+    /// An empty builder in the place of the value, of types that need none elsewhere: what is read there is not copied.
+    #[inline]
+    fn builder_in(_: &mut Option<Self>) -> Option<&mut Self::Builder> {
+        None
+    }
+
+    /// Builds the value; what is [`required`] and absent is replaced by an empty value.
+    fn build_lenient(builder: Self::Builder) -> Self;
+}
+
+/// The table of a structure or union with all that is said of it.
+#[inline]
+pub(crate) fn table<T: Structure>() -> &'static ShapeSchema {
+    #[cfg(feature = "validate")]
+    return T::shape().constrain(T::RULES);
+    #[cfg(not(feature = "validate"))]
+    return T::shape();
+}
+
+/// The table of an input with all that is said of it.
+#[inline]
+pub(crate) fn input_table<T: Input>() -> &'static ShapeSchema {
+    #[cfg(feature = "validate")]
+    return T::shape().constrain(T::RULES);
+    #[cfg(not(feature = "validate"))]
+    return T::shape();
+}
+
+/// The value of a required member, or the empty value of its type.
+pub fn required<T: Value>(value: Option<T>) -> T {
+    value.unwrap_or_else(T::error_correction_default)
+}
+
+/// Builds a value, or says every required member that is missing.
+///
+/// # Errors
+/// A required member is not set.
+pub fn build<T: Structure>(mut builder: T::Builder) -> Result<T, BuildError> {
+    let missing = missing::<T>(&mut builder);
+    if missing.is_empty() { Ok(T::build_lenient(builder)) } else { Err(unfinished(table::<T>(), &missing)) }
+}
+
+/// The required members that a builder was not given, in the order of the model.
+fn missing<T: Structure>(builder: &mut T::Builder) -> Vec<&'static str> {
+    let mut reader = Reader::new::<T>(None);
+    // Looking cannot fail.
+    let _ = T::read(builder, &mut reader);
+    reader.missing
+}
+
+fn unfinished(shape: &ShapeSchema, names: &[&'static str]) -> BuildError {
+    let (verb, list) = (if names.len() == 1 { "is" } else { "are" }, names.join(", "));
+    let first = names.first().copied().unwrap_or_default();
+    BuildError::invalid_field(first, format!("{list} {verb} required to build {} but not set", shape.name()))
+}
+
+/// Reads a structure or union; see [`build_lenient`](Structure::build_lenient) for absent required members.
+pub(crate) fn read<T: Structure>(from: &mut Source<'_>) -> SerdeResult<T> {
+    let mut builder = T::Builder::default();
+    let mut reader = Reader::new::<T>(Some(from.reborrow()));
+    T::read(&mut builder, &mut reader)?;
+    if !reader.missing.is_empty() {
+        report(reader.shape, &reader.missing);
+    }
+    Ok(T::build_lenient(builder))
+}
+
+/// [`read`] to where the value stays.
+pub(crate) fn read_into<T: Structure>(slot: &mut Option<T>, from: &mut Source<'_>) -> SerdeResult {
+    *slot = None;
+    let Some(builder) = T::builder_in(slot) else {
+        *slot = Some(read(from)?);
+        return Ok(());
+    };
+    let mut reader = Reader::new::<T>(Some(from.reborrow()));
+    T::read(builder, &mut reader)?;
+    if !reader.missing.is_empty() {
+        report(reader.shape, &reader.missing);
+    }
+    if slot.is_none() {
+        *slot = Some(error_correction_default());
+    }
+    Ok(())
+}
+
+/// Reads the members into a builder.
+pub(crate) fn read_members<T: Structure>(builder: &mut T::Builder, from: &mut Source<'_>) -> SerdeResult {
+    T::read(builder, &mut Reader::new::<T>(Some(from.reborrow())))
+}
+
+/// Completes what was read and then changed.
+pub(crate) fn finish<T: Structure>(mut builder: T::Builder) -> T {
+    report(table::<T>(), &missing::<T>(&mut builder));
+    T::build_lenient(builder)
+}
+
+/// Says in the log which required members the service left out.
+fn report(shape: &ShapeSchema, missing: &[&str]) {
+    if !missing.is_empty() {
+        tracing::warn!(shape = shape.id, members = ?missing, "required members absent in the response");
+    }
+}
+
+/// The empty value of a structure.
+pub(crate) fn error_correction_default<T: Structure>() -> T {
+    T::build_lenient(T::Builder::default())
+}

@@ -1,0 +1,123 @@
+//! [`Writer`]: how members get to a codec.
+
+use super::{Field, SerdeResult, Sink, Structure, Value};
+use crate::schema::ShapeSchema;
+use aws_smithy_schema::Schema;
+use aws_smithy_schema::serde::{SerdeError, SerializableStruct, ShapeSerializer};
+use std::cell::RefCell;
+
+/// The names of required members without a value, as they are found.
+pub(crate) type Missing = RefCell<Vec<&'static str>>;
+
+/// Hands members to a codec.
+pub struct Writer<'a> {
+    shape: &'static ShapeSchema,
+    to: Sink<'a>,
+    missing: Option<&'a Missing>,
+}
+
+impl<'a> Writer<'a> {
+    #[inline]
+    pub(crate) fn new(shape: &'static ShapeSchema, to: Sink<'a>, missing: Option<&'a Missing>) -> Self {
+        Self { shape, to, missing }
+    }
+
+    /// Writes the members of a structure that are set.
+    pub fn members(&mut self, fields: &[&dyn Field]) -> SerdeResult {
+        self.to.open();
+        for (field, row) in fields.iter().zip(&self.shape.built().rows) {
+            let mark = self.to.member(&row.name);
+            if field.write_field(row.schema, &mut self.to)? {
+                continue;
+            }
+            self.to.absent(mark);
+            if row.member.required
+                && let Some(missing) = self.missing
+            {
+                missing.borrow_mut().push(row.member.name);
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes the member of a union that is set, by its index in the table.
+    #[inline]
+    pub fn variant<T: Value>(&mut self, index: usize, value: &T) -> SerdeResult {
+        value.write(self.member(index), &mut self.to)
+    }
+
+    /// Writes a union member that targets `smithy.api#Unit`: an empty structure.
+    pub fn unit(&mut self, index: usize) -> SerdeResult {
+        let schema = self.member(index);
+        self.to.unit(schema)
+    }
+
+    /// Begins a member by its index in the table.
+    fn member(&mut self, index: usize) -> &'static Schema<'static> {
+        let row = &self.shape.built().rows[index];
+        self.to.member(&row.name);
+        row.schema
+    }
+
+    /// A shape that only responses hold is not written.
+    pub(super) fn unsent(&mut self) -> SerdeResult {
+        Err(SerdeError::custom(format!("{} is part of no request", self.shape.name())))
+    }
+
+    /// A union member that the model does not have cannot be written.
+    pub fn unknown(&mut self) -> SerdeResult {
+        Err(SerdeError::unsupported(format!("{} is an unknown variant, which cannot be sent", self.shape.name())))
+    }
+}
+
+/// [`Structure::write`] or [`Input::write`] of a value.
+pub(crate) type WriteMembers<'a> = dyn Fn(&mut Writer<'_>) -> SerdeResult + 'a;
+
+/// The members of a structure, for a codec of AWS.
+pub(crate) struct Members<'a> {
+    pub(crate) shape: &'static ShapeSchema,
+    pub(crate) write: &'a WriteMembers<'a>,
+    pub(crate) missing: Option<&'a Missing>,
+}
+
+impl SerializableStruct for Members<'_> {
+    fn schema(&self) -> &Schema<'_> {
+        self.shape.schema()
+    }
+
+    fn serialize_members(&self, to: &mut dyn ShapeSerializer) -> SerdeResult {
+        (self.write)(&mut Writer::new(self.shape, Sink::new(to), self.missing))
+    }
+}
+
+/// Writes a structure as a member, an element or a value.
+#[inline]
+pub(crate) fn write<T: Structure>(
+    value: &T,
+    shape: &'static ShapeSchema,
+    schema: &Schema<'_>,
+    to: &mut Sink<'_>,
+) -> SerdeResult {
+    if let Some(to) = to.codec() {
+        return to.write_struct(schema, &Members { shape, write: &|to| value.write(to), missing: None });
+    }
+    value.write(&mut Writer::new(shape, to.reborrow(), None))?;
+    to.close();
+    Ok(())
+}
+
+/// Writes an operation input and returns the names of the required members it lacks.
+pub(crate) fn write_input(
+    shape: &'static ShapeSchema,
+    write: &WriteMembers<'_>,
+    to: &mut Sink<'_>,
+) -> SerdeResult<Vec<&'static str>> {
+    let missing = Missing::default();
+    if let Some(to) = to.codec() {
+        to.write_struct(shape.schema(), &Members { shape, write, missing: Some(&missing) })?;
+    } else {
+        write(&mut Writer::new(shape, to.reborrow(), Some(&missing)))?;
+        to.close();
+    }
+    Ok(missing.into_inner())
+}
