@@ -20,8 +20,6 @@ pub mod protocol;
 pub mod rt;
 mod scan;
 pub mod schema;
-#[cfg(any(feature = "client", feature = "event-stream"))]
-mod sdk_error;
 pub mod serde;
 
 #[cfg(feature = "client")]

@@ -10,9 +10,9 @@ mod tests;
 use crate::client::Handle;
 use crate::config::http::HttpRequest;
 use crate::config::{Config, Credentials, Region};
-use crate::error::{self, BuildError, ErrorShape, OperationError, ProvideErrorMetadata};
-use crate::operation::{Operation, Output};
-use crate::protocol;
+use crate::error::response::fill;
+use crate::error::{BuildError, ErrorShape, OperationError, ProvideErrorMetadata};
+use crate::operation::{self, Operation, Output};
 use crate::serde::{self, Structure};
 use connector::Capture;
 use serde_json::Value;
@@ -247,7 +247,7 @@ impl ResponseTest {
         let id = self.headers.iter().find(|(name, _)| name.eq_ignore_ascii_case("x-amzn-requestid"));
         let mut expected = serde::build::<O::Output>(expected).expect("the expected output can be built");
         *expected.request_id_slot() = id.map(|(_, id)| (*id).to_owned());
-        let actual = protocol::decode::<O>(self.response()).expect("an output");
+        let actual = operation::decode::<O>(self.response()).expect("an output");
         assert_same(&actual, &expected);
     }
 
@@ -260,11 +260,11 @@ impl ResponseTest {
     where
         E: Clone + Debug + ErrorShape + PartialEq + ProvideErrorMetadata + 'static,
     {
-        let error = protocol::decode::<O>(self.response()).expect_err("an error");
+        let error = operation::decode::<O>(self.response()).expect_err("an error");
         let Some(actual) = error.inner().as_any().downcast_ref::<E>() else {
             panic!("{error:?} is not a {}", E::shape().name());
         };
-        error::fill(E::slots(&mut expected), actual.meta());
+        fill(E::slots(&mut expected), actual.meta());
         let expected = serde::build(expected).expect("the expected error can be built");
         assert_same(actual, &expected);
         assert_eq!(actual.meta().code(), code.or(actual.meta().code()));

@@ -7,7 +7,9 @@ pub use crate::error::{
     display_shape,
 };
 pub use crate::operation::{AuthScheme, Operation, Output, Service, Traits, host_label};
-pub use crate::protocol::Protocol;
+pub use crate::protocol::ServiceSchema;
+#[cfg(feature = "aws-json")]
+pub use crate::protocol::aws_json::{AWS_JSON_1_0, AWS_JSON_1_1};
 pub use crate::schema::Constraint::{Inherit, Items, Keys, Length, OneOf, Pattern, Range, UniqueItems};
 pub use crate::schema::{Constraints, Kind, Rules, ShapeSchema, shape};
 pub use crate::serde::{

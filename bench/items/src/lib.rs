@@ -48,7 +48,7 @@ pub mod primitives {
 /// Requests and responses without a connection.
 pub mod protocol {
     pub use farrier_runtime::error::{EncodeError, MissingInput};
-    pub use farrier_runtime::protocol::{decode, encode};
+    pub use farrier_runtime::operation::{decode, encode};
 }
 
 #[cfg(feature = "client")]
@@ -67,11 +67,14 @@ pub mod validate {
 #[allow(dead_code, reason = "each operation is a feature, and all may be off")]
 pub(crate) static SERVICE: farrier_runtime::rt::Service = farrier_runtime::rt::Service {
     sdk_id: "DynamoDB",
-    shape_name: "DynamoDB_20120810",
+    schema: farrier_runtime::rt::ServiceSchema {
+        name: "DynamoDB_20120810",
+        api_version: "2012-08-10",
+        query_compatible: false,
+    },
     user_agent_id: "dynamodb",
     crate_version: meta::PKG_VERSION,
-    protocol: farrier_runtime::rt::Protocol::AwsJson1_0,
-    query_compatible: false,
+    protocol: &farrier_runtime::rt::AWS_JSON_1_0,
     signing_name: "dynamodb",
     auth: &[farrier_runtime::rt::AuthScheme::SigV4],
     endpoint_chooses_auth: false,

@@ -57,6 +57,8 @@ pub(crate) struct Service {
     pub(crate) sdk_id: String,
     pub(crate) user_agent_id: String,
     pub(crate) docs: Docs,
+    /// The `version` of the service shape.
+    pub(crate) api_version: String,
     pub(crate) protocol: Protocol,
     pub(crate) query_compatible: bool,
     pub(crate) signing_name: String,

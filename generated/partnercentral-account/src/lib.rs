@@ -49,7 +49,7 @@ pub mod primitives {
 /// Requests and responses without a connection.
 pub mod protocol {
     pub use farrier_runtime::error::{EncodeError, MissingInput};
-    pub use farrier_runtime::protocol::{decode, encode};
+    pub use farrier_runtime::operation::{decode, encode};
 }
 
 #[cfg(feature = "client")]
@@ -71,11 +71,14 @@ pub mod validate {
 #[allow(dead_code, reason = "each operation is a feature, and all may be off")]
 pub(crate) static SERVICE: farrier_runtime::rt::Service = farrier_runtime::rt::Service {
     sdk_id: "PartnerCentral Account",
-    shape_name: "PartnerCentralAccount",
+    schema: farrier_runtime::rt::ServiceSchema {
+        name: "PartnerCentralAccount",
+        api_version: "2025-04-04",
+        query_compatible: false,
+    },
     user_agent_id: "partnercentralaccount",
     crate_version: meta::PKG_VERSION,
-    protocol: farrier_runtime::rt::Protocol::AwsJson1_0,
-    query_compatible: false,
+    protocol: &farrier_runtime::rt::AWS_JSON_1_0,
     signing_name: "partnercentral-account",
     auth: &[farrier_runtime::rt::AuthScheme::SigV4],
     endpoint_chooses_auth: false,

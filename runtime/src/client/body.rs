@@ -2,9 +2,8 @@
 
 use crate::error::BoxError;
 use crate::operation::Traits;
+use crate::protocol::Request;
 use aws_smithy_types::config_bag::ConfigBag;
-
-type Request = aws_smithy_runtime_api::http::Request<Vec<u8>>;
 
 /// Compresses the body and adds its checksum, as far as the traits of the operation want it.
 pub(super) fn finish(mut request: Request, traits: Traits, cfg: &mut ConfigBag) -> Result<Request, BoxError> {
@@ -32,14 +31,17 @@ fn compress(request: &mut Request, cfg: &mut ConfigBag) -> Result<(), BoxError> 
     use std::io::Write;
 
     let settings = cfg.load::<crate::config::Compression>().cloned().unwrap_or_default();
-    let min_size = settings.min_size.unwrap_or(10_240);
-    if settings.disabled == Some(true) || request.body().len() < usize::try_from(min_size)? {
+    let min_size = usize::try_from(settings.min_size.unwrap_or(10_240))?;
+    // A stream is sent as it is: nobody knows yet how long it will be.
+    let Some(body) = request.body().bytes().filter(|body| body.len() >= min_size) else { return Ok(()) };
+    if settings.disabled == Some(true) {
         return Ok(());
     }
     let mut encoder = GzEncoder::new(Vec::new(), flate2::Compression::default());
-    encoder.write_all(request.body())?;
-    *request.body_mut() = encoder.finish()?;
-    let length = request.body().len().to_string();
+    encoder.write_all(body)?;
+    let compressed = encoder.finish()?;
+    let length = compressed.len().to_string();
+    *request.body_mut() = compressed.into();
     request.headers_mut().try_insert(CONTENT_LENGTH, length)?;
     request.headers_mut().try_append(CONTENT_ENCODING, "gzip")?;
     cfg.interceptor_state().store_append(SmithySdkFeature::GzipRequestCompression);
@@ -57,7 +59,8 @@ fn sum(request: &mut Request) -> Result<(), BoxError> {
     use aws_smithy_types::base64;
     use md5::{Digest, Md5};
 
-    let checksum = base64::encode(Md5::digest(request.body()));
+    let body = request.body().bytes().ok_or("a stream has no checksum before it is sent")?;
+    let checksum = base64::encode(Md5::digest(body));
     request.headers_mut().try_insert("content-md5", checksum)?;
     Ok(())
 }
@@ -67,7 +70,7 @@ mod tests {
     use super::*;
 
     fn request(body: &str, traits: Traits) -> Request {
-        let request = Request::new(body.as_bytes().to_vec());
+        let request = Request::new(body.into());
         finish(request, traits, &mut ConfigBag::base()).expect("can be sent")
     }
 
@@ -87,9 +90,14 @@ mod tests {
         let large = "x".repeat(10_240);
         let request = request(&large, traits);
         assert_eq!(request.headers().get("content-encoding"), Some("gzip"));
-        assert_eq!(request.headers().get("content-length"), Some(&*request.body().len().to_string()));
+        assert_eq!(
+            request.headers().get("content-length"),
+            Some(&*request.body().bytes().map_or(0, <[u8]>::len).to_string())
+        );
         let mut text = String::new();
-        flate2::read::GzDecoder::new(&**request.body()).read_to_string(&mut text).expect("gzip");
+        flate2::read::GzDecoder::new(request.body().bytes().unwrap_or_default())
+            .read_to_string(&mut text)
+            .expect("gzip");
         assert_eq!(text, large);
     }
 }

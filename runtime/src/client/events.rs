@@ -2,9 +2,9 @@
 
 use super::vtable::OperationVtable;
 use super::{BoxError, HttpResponse, SdkError};
-use crate::error::{self, ErrorMetadata};
-use crate::event_stream;
-use crate::operation::{Operation, Output as _};
+use crate::error::ErrorMetadata;
+use crate::error::metadata::describe_call;
+use crate::operation::{self, Operation, Output as _};
 use aws_smithy_runtime_api::client::interceptors::context::{Error, Output};
 use aws_smithy_runtime_api::client::result as aws;
 use aws_smithy_types::body::SdkBody;
@@ -26,7 +26,7 @@ impl Events {
             return None;
         }
         Some(Self {
-            open: |response| event_stream::open::<O>(response).map(Output::erase),
+            open: |response| operation::events::open::<O>(response).map(Output::erase),
             complete: |output| Box::pin(complete::<O>(output)),
         })
     }
@@ -41,14 +41,14 @@ impl Events {
         (self.complete)(output).await.map_err(|error| {
             // The body is gone, and the answer with it.
             let answer = HttpResponse::new(StatusCode::OK.into(), SdkBody::taken());
-            let meta = error::describe_call(ErrorMetadata::builder(), operation.name, None);
+            let meta = describe_call(ErrorMetadata::builder(), operation.name, None);
             SdkError::described(aws::SdkError::response_error(error, answer), meta)
         })
     }
 }
 
 async fn complete<O: Operation>(output: Output) -> Result<Output, BoxError> {
-    let Some(complete) = event_stream::complete::<O>() else { return Ok(output) };
+    let Some(complete) = operation::events::complete::<O>() else { return Ok(output) };
     let output =
         output.downcast::<O::Output>().map_err(|_| "an interceptor replaced the output by one of another type")?;
     complete(output).await.map(Output::erase)

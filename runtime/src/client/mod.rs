@@ -32,7 +32,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use vtable::OperationVtable;
 
 pub use crate::error::BoxError;
-pub use crate::sdk_error::{
+pub use crate::error::sdk_error::{
     ConnectorError, ConstructionFailure, DispatchFailure, HttpResponse, ResponseError, SdkError, ServiceError,
     TimeoutError,
 };

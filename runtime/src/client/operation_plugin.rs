@@ -164,8 +164,7 @@ struct Codec(&'static OperationVtable);
 
 impl SerializeRequest for Codec {
     fn serialize_input(&self, input: Input, cfg: &mut ConfigBag) -> Result<HttpRequest, BoxError> {
-        let request = body::finish((self.0.encode)(&input)?, self.0.traits, cfg)?;
-        Ok(request.map(SdkBody::from))
+        body::finish(self.0.encode(&input)?, self.0.traits, cfg)
     }
 }
 

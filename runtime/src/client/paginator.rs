@@ -6,7 +6,7 @@ use aws_smithy_runtime::client::sdk_feature::SmithySdkFeature;
 use std::collections::HashMap;
 
 /// An operation with the `@paginated` trait.
-pub trait Paginated: Operation {
+pub trait Paginated: Operation<Input: Clone> {
     /// The type of the token.
     type Token: Token;
 

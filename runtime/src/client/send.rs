@@ -2,7 +2,8 @@ use super::operation_plugin::{Attempts, OperationPlugin};
 use super::vtable::{AnyError, OperationVtable};
 use super::{BoxError, Call, HttpResponse, SdkError};
 use crate::config::ConfigOverride;
-use crate::error::{self, ErrorMetadata, OperationError, Unhandled};
+use crate::error::metadata::describe_call;
+use crate::error::{ErrorMetadata, OperationError, Unhandled};
 use crate::operation::Operation;
 use aws_smithy_runtime::client::orchestrator::{StopPoint, invoke_with_stop_point};
 use aws_smithy_runtime_api::client::interceptors::context::{Error, Input, InterceptorContext, Output};
@@ -101,7 +102,7 @@ fn failure(
     operation: &OperationVtable,
     attempts: &Attempts,
 ) -> SdkError<Error> {
-    let meta = error::describe_call(ErrorMetadata::builder(), operation.name, Some(attempts.get()));
+    let meta = describe_call(ErrorMetadata::builder(), operation.name, Some(attempts.get()));
     SdkError::described(error, meta)
 }
 

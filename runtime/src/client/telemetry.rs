@@ -1,33 +1,47 @@
 //! Members of inputs that the user wants to see in metrics or interceptors.
 
 use super::vtable::OperationVtable;
-use crate::protocol;
-use crate::schema::Kind;
+use crate::protocol::{self, JsonCodec, PayloadCodec as _};
+use crate::schema::{Kind, ShapeSchema};
+use crate::serde::DynStructure;
 use aws_smithy_runtime_api::client::interceptors::context::Input;
+use aws_smithy_types::Document;
 use aws_smithy_types::config_bag::ConfigBag;
 use aws_smithy_types::telemetry::{CapturedTelemetryAttributes, RequestedTelemetryAttributes};
 
 /// The members that were asked for, if any were: of those that are strings and not sensitive.
 ///
-/// They are read back from the body, so that nobody who does not ask pays for it, in code or in time. An input that
-/// cannot be sent has none.
+/// They are read back from JSON, so that nobody who does not ask pays for it, in code or in time. An input that
+/// cannot be written has none.
 pub(super) fn captured(
     operation: &OperationVtable,
     input: &Input,
     cfg: &ConfigBag,
 ) -> Option<CapturedTelemetryAttributes> {
     let requested = cfg.load::<RequestedTelemetryAttributes>().filter(|requested| !requested.is_empty())?;
-    let request = (operation.encode)(input).ok()?;
-    let body = protocol::parse_document(std::str::from_utf8(request.body()).ok()?).ok()?;
-    let shape = (operation.input_shape)();
+    let mut captured = CapturedTelemetryAttributes::new();
+    let capture = |input: DynStructure<'_>| {
+        let body = JsonCodec.write(&input)?;
+        let body = protocol::parse_document(std::str::from_utf8(&body)?)?;
+        capture(input.schema(), &body, requested, &mut captured);
+        Ok(())
+    };
+    operation.with_input(input, &mut { capture }).ok()?;
+    Some(captured)
+}
+
+fn capture(
+    shape: &ShapeSchema,
+    body: &Document,
+    requested: &RequestedTelemetryAttributes,
+    captured: &mut CapturedTelemetryAttributes,
+) {
     let shown = shape.members().filter(|member| {
         member.target.kind == Kind::String && !member.target.sensitive && requested.should_capture(member.name)
     });
-    let mut captured = CapturedTelemetryAttributes::new();
     for member in shown.filter(|_| !shape.sensitive) {
         if let Some(value) = body.as_object().and_then(|body| body.get(member.name)?.as_string()) {
             captured.insert(member.name, value);
         }
     }
-    Some(captured)
 }

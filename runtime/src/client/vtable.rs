@@ -2,14 +2,12 @@
 
 use crate::endpoint::Params;
 use crate::error::{ErrorMetadata, OperationError, ProvideErrorMetadata};
-use crate::operation::{AuthScheme, Operation, Service, Traits};
-use crate::protocol;
-use crate::schema::ShapeSchema;
-use crate::serde;
+use crate::operation::{self, AuthScheme, Operation, Service, Traits};
+use crate::protocol::OperationSchema;
+use crate::serde::{self, DynStructure, Input as _};
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::interceptors::context::{Error, Input, Output, OutputOrError};
-use aws_smithy_runtime_api::client::orchestrator::{HttpResponse, OrchestratorError};
-use aws_smithy_runtime_api::http::Request;
+use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse, OrchestratorError};
 use aws_smithy_types::retry::{ErrorKind, ProvideErrorKind};
 use std::fmt;
 
@@ -21,8 +19,8 @@ pub(super) struct OperationVtable {
     pub(super) name: &'static str,
     pub(super) service: &'static Service,
     pub(super) traits: Traits,
-    pub(super) input_shape: fn() -> &'static ShapeSchema,
-    pub(super) encode: fn(&Input) -> Result<Request<Vec<u8>>, BoxError>,
+    pub(super) schema: OperationSchema,
+    with_input: fn(&Input, WithInput<'_>) -> Result<(), BoxError>,
     pub(super) decode: fn(&HttpResponse, u32) -> OutputOrError,
     pub(super) idempotency_token: fn(&mut Input) -> Option<&mut Option<String>>,
     pub(super) endpoint_params: fn(&Input, &mut Params),
@@ -38,8 +36,8 @@ impl OperationVtable {
                 name: O::NAME,
                 service: O::SERVICE,
                 traits: O::TRAITS,
-                input_shape: serde::input_table::<O::Input>,
-                encode: encode::<O>,
+                schema: operation::schema::<O>(),
+                with_input: with_input::<O>,
                 decode: decode::<O>,
                 idempotency_token: |input| O::idempotency_token(input.downcast_mut()?),
                 endpoint_params: |input, params| {
@@ -54,6 +52,21 @@ impl OperationVtable {
         }
     }
 
+    /// The request for an input.
+    pub(super) fn encode(&self, input: &Input) -> Result<HttpRequest, BoxError> {
+        let mut request = None;
+        (self.with_input)(input, &mut |input| {
+            request = Some(operation::encode::encode_structure(self.service, &self.schema, input)?);
+            Ok(())
+        })?;
+        request.ok_or_else(|| "the input was not encoded".into())
+    }
+
+    /// Hands over an input without its type.
+    pub(super) fn with_input(&self, input: &Input, with: WithInput<'_>) -> Result<(), BoxError> {
+        (self.with_input)(input, with)
+    }
+
     pub(super) fn span_name(&self) -> String {
         format!("{}.{}", self.service.sdk_id, self.name)
     }
@@ -64,19 +77,22 @@ impl OperationVtable {
     }
 }
 
+/// What is done with an input.
+type WithInput<'a> = &'a mut dyn FnMut(DynStructure<'_>) -> Result<(), BoxError>;
+
 impl fmt::Debug for OperationVtable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("OperationVtable").field(&self.name).finish()
     }
 }
 
-fn encode<O: Operation>(input: &Input) -> Result<Request<Vec<u8>>, BoxError> {
+fn with_input<O: Operation>(input: &Input, with: WithInput<'_>) -> Result<(), BoxError> {
     let input = input.downcast_ref::<O::Input>().ok_or("an interceptor replaced the input by one of another type")?;
-    Ok(protocol::encode_request::<O>(input)?)
+    with(DynStructure::new(serde::input_table::<O::Input>(), &|to| input.write(to)))
 }
 
 fn decode<O: Operation>(response: &HttpResponse, attempt: u32) -> OutputOrError {
-    match protocol::decode_response::<O>(response, Some(attempt)) {
+    match operation::decode::decode_response::<O>(response, Some(attempt)) {
         Ok(output) => Ok(Output::erase(output)),
         Err(error) => Err(OrchestratorError::operation(Error::erase(AnyError(Box::new(error))))),
     }

@@ -18,7 +18,7 @@ pub use aws_smithy_runtime_api::client::waiters::error::WaiterError;
 /// A waiter of the model, `smithy.waiters#waitable`: an operation that is called until its answer is one waited for.
 pub trait Waiter: Send + Sync + 'static {
     /// The operation that is called.
-    type Operation: Operation;
+    type Operation: Operation<Input: Clone>;
     /// The shortest time between two calls, in seconds.
     const MIN_DELAY: u64 = 2;
     /// The longest time between two calls, in seconds.

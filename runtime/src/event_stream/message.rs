@@ -1,7 +1,7 @@
 //! What a message is, and its parts as something that shapes are read from.
 
 use crate::error::ErrorMetadata;
-use crate::protocol::Protocol;
+use crate::protocol::PayloadCodec;
 use crate::serde::{self, Decoder, ReadElement, ReadEntry, ReadMember, Source, Structure};
 use aws_smithy_schema::serde::SerdeError;
 use aws_smithy_schema::{Schema, prelude};
@@ -40,8 +40,12 @@ pub(super) fn is_initial_response(message: &Message) -> bool {
 }
 
 /// Reads the member `name` of a union; the unknown variant if it has none.
-pub(super) fn read_event<T: Structure>(message: &Message, name: &str, protocol: Protocol) -> Result<T, SerdeError> {
-    serde::read(&mut Source::new(&mut Part::Event { message, name, protocol }))
+pub(super) fn read_event<T: Structure>(
+    message: &Message,
+    name: &str,
+    codec: &dyn PayloadCodec,
+) -> Result<T, SerdeError> {
+    serde::read(&mut Source::new(&mut Part::Event { message, name, codec }))
 }
 
 fn header<'a>(message: &'a Message, name: &str) -> Option<&'a HeaderValue> {
@@ -59,9 +63,9 @@ fn invalid(why: String) -> SerdeError {
 /// A part of a message, as what a codec would read.
 enum Part<'a> {
     /// The union: all of the message is its one member.
-    Event { message: &'a Message, name: &'a str, protocol: Protocol },
+    Event { message: &'a Message, name: &'a str, codec: &'a dyn PayloadCodec },
     /// The member of the union, a structure.
-    Members { message: &'a Message, protocol: Protocol },
+    Members { message: &'a Message, codec: &'a dyn PayloadCodec },
     /// A member with `@eventHeader`.
     Header(&'a HeaderValue),
     /// A member with `@eventPayload` that is a blob or a string.
@@ -84,7 +88,7 @@ impl Part<'_> {
 /// Hands over the members that are in headers, and those of the payload.
 fn read_members(
     message: &Message,
-    protocol: Protocol,
+    codec: &dyn PayloadCodec,
     schema: &Schema<'_>,
     consumer: &mut ReadMember<'_>,
 ) -> Result<(), SerdeError> {
@@ -98,8 +102,8 @@ fn read_members(
         Some(member) if member.is_blob() || member.is_string() => {
             consumer(member, &mut Source::new(&mut Part::Payload(message)))
         }
-        Some(member) => protocol.read(message.payload(), &mut |document| consumer(member, document)),
-        None => protocol.read(message.payload(), &mut |document| {
+        Some(member) => codec.read(message.payload(), &mut |document| consumer(member, document)),
+        None => codec.read(message.payload(), &mut |document| {
             document.read_struct(schema, &mut |member, from| match member.event_header() {
                 Some(_) => from.skip_value(),
                 None => consumer(member, from),
@@ -132,15 +136,15 @@ macro_rules! from_nothing {
 impl Decoder for Part<'_> {
     fn read_struct(&mut self, schema: &Schema<'_>, consumer: &mut ReadMember<'_>) -> Result<(), SerdeError> {
         match self {
-            Part::Event { message, name, protocol } => {
+            Part::Event { message, name, codec } => {
                 let member = schema.members().iter().copied().find(|member| member.member_name() == Some(name));
                 // One that is not of the model has no index, and so is skipped.
                 consumer(
                     member.unwrap_or(&prelude::DOCUMENT),
-                    &mut Source::new(&mut Part::Members { message, protocol: *protocol }),
+                    &mut Source::new(&mut Part::Members { message, codec: *codec }),
                 )
             }
-            Part::Members { message, protocol } => read_members(message, *protocol, schema, consumer),
+            Part::Members { message, codec } => read_members(message, *codec, schema, consumer),
             _ => self.mismatch(schema),
         }
     }

@@ -2,10 +2,11 @@
 
 use super::frames::{Failure, Frames};
 use super::message::{self, Kind};
-use crate::error::{self, ErrorMetadata, OperationError, Unhandled, extra};
-use crate::operation::Service;
-use crate::protocol;
-use crate::sdk_error::{ConnectorError, SdkError};
+use crate::error::metadata::describe_call;
+use crate::error::response::from_exception;
+use crate::error::sdk_error::{ConnectorError, SdkError};
+use crate::error::{ErrorMetadata, OperationError, Unhandled, extra};
+use crate::protocol::PayloadCodec;
 use crate::serde::Structure;
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::event_stream::{Message, RawMessage};
@@ -29,10 +30,10 @@ struct Open {
 }
 
 /// What the messages are an answer to.
-pub(super) struct Origin {
-    pub(super) service: &'static Service,
-    pub(super) operation: &'static str,
-    pub(super) request_id: Option<String>,
+pub(crate) struct Origin {
+    pub(crate) codec: &'static dyn PayloadCodec,
+    pub(crate) operation: &'static str,
+    pub(crate) request_id: Option<String>,
 }
 
 /// The stream of a response, or one that has ended.
@@ -115,7 +116,7 @@ impl Open {
 impl Origin {
     /// Adds what is known about the call.
     fn describe(&self, meta: ErrorMetadata) -> ErrorMetadata {
-        let meta = error::describe_call(meta.into_builder(), self.operation, None);
+        let meta = describe_call(meta.into_builder(), self.operation, None);
         self.request_id.iter().fold(meta, |meta, id| meta.custom(extra::REQUEST_ID, id)).build()
     }
 }
@@ -129,13 +130,13 @@ fn failed<E>(failure: Failure) -> Failed<E> {
 
 fn read<T: Structure, E: OperationError>(message: Message, origin: &Origin) -> Result<T, Failed<E>> {
     let error = match message::kind(&message) {
-        Ok(Kind::Event(name)) => match message::read_event(&message, name, origin.service.protocol) {
+        Ok(Kind::Event(name)) => match message::read_event(&message, name, origin.codec) {
             Ok(event) => return Ok(event),
             Err(error) => return Err(SdkError::response_error(error, RawMessage::Decoded(message))),
         },
         Ok(Kind::Exception(name)) => {
-            let meta = protocol::exception_metadata(message.payload()).code(name).build();
-            error::from_exception(origin.service, origin.describe(meta), message.payload())
+            let meta = origin.codec.error_metadata(message.payload()).code(name).build();
+            from_exception(origin.codec, origin.describe(meta), message.payload())
         }
         Ok(Kind::Error(meta)) => E::from_unhandled(Unhandled::from_meta(origin.describe(meta))),
         Err(error) => return Err(SdkError::response_error(error, RawMessage::Decoded(message))),

@@ -3,7 +3,7 @@
 use super::{Expr, search};
 use crate::endpoint::Params;
 use crate::serde::Sink;
-use crate::serde::{self, Input, SerdeResult, Structure};
+use crate::serde::{self, DynStructure, Input, SerdeResult, Structure};
 use aws_smithy_schema::Schema;
 use aws_smithy_schema::serde::{SerdeError, SerializableStruct, ShapeSerializer};
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document, base64};
@@ -15,9 +15,7 @@ use std::collections::HashMap;
 /// Of the members of structures only those in `names` have a value and the others are null, unless `names` is empty:
 /// then all have one.
 pub fn input<T: Input>(input: &T, names: &[&str]) -> Document {
-    document(names, |to| {
-        serde::write_input(serde::input_table::<T>(), &|to| input.write(to), &mut Sink::new(to)).map(drop)
-    })
+    document(names, |to| DynStructure::new(serde::input_table::<T>(), &|to| input.write(to)).write(&mut Sink::new(to)))
 }
 
 /// The output of an operation; see [`input()`].

@@ -9,6 +9,7 @@
 
 mod builder_fields;
 mod decoder;
+mod dynamic;
 mod field;
 mod reader;
 mod sink;
@@ -20,19 +21,23 @@ mod writer;
 pub use crate::schema::SerdeResult;
 pub use builder_fields::{Kept, Slots, debug_builder};
 pub use decoder::{Adapted, Decoder, ReadElement, ReadEntry, ReadMember};
+pub(crate) use dynamic::read_builder;
+pub use dynamic::{DynBuilder, DynStructure, ReadValue};
 pub use field::{Boxed, Field, Slot};
 pub use reader::{Reader, VariantReader};
 pub use sink::Sink;
 pub use source::Source;
-#[cfg(feature = "jmespath")]
+#[cfg(feature = "event-stream")]
+pub(crate) use structure::read;
+#[cfg(any(feature = "jmespath", feature = "server"))]
 pub(crate) use structure::table;
 pub use structure::{Input, Structure, build, required};
-pub(crate) use structure::{finish, input_table, read, read_members};
+pub(crate) use structure::{finish, input_table};
 pub use value::{Item, Key, UnknownVariantError, UnknownVariantValue, Value, read_enum, try_parse};
+pub(crate) use writer::WriteMembers;
 pub use writer::Writer;
 #[cfg(feature = "jmespath")]
 pub(crate) use writer::write;
-pub(crate) use writer::{WriteMembers, write_input};
 
 /// What `Debug` shows in place of `@sensitive` values.
 pub const REDACTED: &str = "*** Sensitive Data Redacted ***";

@@ -105,19 +105,3 @@ pub(crate) fn write<T: Structure>(
     to.close();
     Ok(())
 }
-
-/// Writes an operation input and returns the names of the required members it lacks.
-pub(crate) fn write_input(
-    shape: &'static ShapeSchema,
-    write: &WriteMembers<'_>,
-    to: &mut Sink<'_>,
-) -> SerdeResult<Vec<&'static str>> {
-    let missing = Missing::default();
-    if let Some(to) = to.codec() {
-        to.write_struct(shape.schema(), &Members { shape, write, missing: Some(&missing) })?;
-    } else {
-        write(&mut Writer::new(shape, to.reborrow(), Some(&missing)))?;
-        to.close();
-    }
-    Ok(missing.into_inner())
-}

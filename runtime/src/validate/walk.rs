@@ -5,8 +5,7 @@ use super::{Violation, ViolationKind};
 use crate::jmespath;
 use crate::schema::table;
 use crate::schema::{Constraints, Kind, ShapeSchema};
-use crate::serde::Sink;
-use crate::serde::{self, SerdeResult, WriteMembers};
+use crate::serde::{DynStructure, SerdeResult, Sink, WriteMembers};
 use aws_smithy_schema::Schema;
 use aws_smithy_schema::serde::{SerdeError, SerializableStruct, ShapeSerializer};
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
@@ -16,7 +15,7 @@ use std::fmt::Write as _;
 pub(super) fn violations(shape: &'static ShapeSchema, write: &WriteMembers<'_>) -> Vec<Violation> {
     let mut walk = Walk { path: String::new(), shape, sensitive: false, frame: Frame::Root, found: Vec::new() };
     // No method here fails; what cannot be written, an unknown member of a union, is kept as a violation.
-    let _ = serde::write_input(shape, write, &mut Sink::new(&mut walk));
+    let _ = DynStructure::new(shape, write).write(&mut Sink::new(&mut walk));
     walk.found
 }
 

@@ -156,6 +156,7 @@ async fn pages_end_with_the_last_token_and_items_are_flattened() {
 
 #[test]
 #[should_panic(expected = "Invalid client configuration: a client needs a behavior version")]
+#[cfg(not(feature = "behavior-version-latest"))]
 fn a_client_needs_a_behavior_version() {
     Handle::new(&SERVICE, Config::builder().build());
 }

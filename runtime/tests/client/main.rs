@@ -1,6 +1,7 @@
 //! Calls of a small hand-written service against a server on this machine.
 #![cfg(feature = "client")]
 
+mod adapter;
 mod calls;
 mod server;
 mod service;

@@ -7,7 +7,8 @@ use farrier_runtime::error::{
     ServiceError, Unhandled,
 };
 use farrier_runtime::operation::{AuthScheme, Operation, Output, Service, Traits};
-use farrier_runtime::protocol::Protocol;
+use farrier_runtime::protocol::ServiceSchema;
+use farrier_runtime::protocol::aws_json::AWS_JSON_1_0;
 use farrier_runtime::schema::{ShapeSchema, shape};
 use farrier_runtime::serde::{Input, Reader, SerdeResult, Structure, Writer, required};
 use std::any::Any;
@@ -16,11 +17,10 @@ use std::fmt;
 
 pub(crate) const SERVICE: Service = Service {
     sdk_id: "Test Service",
-    shape_name: "TestService",
+    schema: ServiceSchema { name: "TestService", api_version: "2026-01-01", query_compatible: false },
     user_agent_id: "testservice",
     crate_version: "0.1",
-    protocol: Protocol::AwsJson1_0,
-    query_compatible: false,
+    protocol: &AWS_JSON_1_0,
     signing_name: "test-signing",
     auth: &[AuthScheme::SigV4],
     endpoint_chooses_auth: false,

@@ -9,7 +9,8 @@ use aws_sdk_partnercentralaccount::types::ConnectionType;
 use farrier_runtime::client::Handle;
 use farrier_runtime::endpoint::{Endpoint, EndpointError, Param, Params};
 use farrier_runtime::operation::{AuthScheme, Operation, Service};
-use farrier_runtime::protocol::Protocol;
+use farrier_runtime::protocol::ServiceSchema;
+use farrier_runtime::protocol::aws_json::AWS_JSON_1_0;
 use farrier_runtime::schema::{ShapeSchema, shape};
 use farrier_runtime::serde::{Input, SerdeResult, Writer};
 use farrier_tests::client::{client, config, invite};
@@ -17,11 +18,10 @@ use farrier_tests::server::{Answer, Server};
 
 static SERVICE: Service = Service {
     sdk_id: "Once Query",
-    shape_name: "OnceQuery",
+    schema: ServiceSchema { name: "OnceQuery", api_version: "2026-01-01", query_compatible: true },
     user_agent_id: "oncequery",
     crate_version: "1",
-    protocol: Protocol::AwsJson1_0,
-    query_compatible: true,
+    protocol: &AWS_JSON_1_0,
     signing_name: "once-query",
     auth: &[AuthScheme::SigV4],
     endpoint_chooses_auth: false,

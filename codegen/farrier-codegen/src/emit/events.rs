@@ -37,6 +37,6 @@ pub(super) fn decode(ir: &Crate) -> Option<TokenStream> {
     };
     Some(quote!(
         #[cfg(#any)]
-        pub use farrier_runtime::event_stream::decode as decode_events;
+        pub use farrier_runtime::operation::decode_events;
     ))
 }

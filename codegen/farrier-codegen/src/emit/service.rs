@@ -66,7 +66,7 @@ pub(super) fn lib(ir: &Crate) -> Vec<TokenStream> {
         pub mod protocol {
             pub use farrier_runtime::error::{EncodeError, MissingInput};
             #events
-            pub use farrier_runtime::protocol::{decode, encode};
+            pub use farrier_runtime::operation::{decode, encode};
         }
 
         #[cfg(feature = "client")]
@@ -152,20 +152,24 @@ fn service_static(ir: &Crate) -> TokenStream {
     let (sdk_id, shape_name, user_agent_id) = (&service.sdk_id, service.shape.name(), &service.user_agent_id);
     let (signing_name, query_compatible) = (&service.signing_name, service.query_compatible);
     let protocol = ident(match service.protocol {
-        Protocol::AwsJson1_0 => "AwsJson1_0",
-        Protocol::AwsJson1_1 => "AwsJson1_1",
+        Protocol::AwsJson1_0 => "AWS_JSON_1_0",
+        Protocol::AwsJson1_1 => "AWS_JSON_1_1",
     });
+    let api_version = &service.api_version;
     let (auth, endpoint_chooses_auth) = (auth(&service.auth), service.endpoint_chooses_auth);
     quote! {
         /// What all operations share.
         #[allow(dead_code, reason = "each operation is a feature, and all may be off")]
         pub(crate) static SERVICE: farrier_runtime::rt::Service = farrier_runtime::rt::Service {
             sdk_id: #sdk_id,
-            shape_name: #shape_name,
+            schema: farrier_runtime::rt::ServiceSchema {
+                name: #shape_name,
+                api_version: #api_version,
+                query_compatible: #query_compatible,
+            },
             user_agent_id: #user_agent_id,
             crate_version: meta::PKG_VERSION,
-            protocol: farrier_runtime::rt::Protocol::#protocol,
-            query_compatible: #query_compatible,
+            protocol: &farrier_runtime::rt::#protocol,
             signing_name: #signing_name,
             auth: #auth,
             endpoint_chooses_auth: #endpoint_chooses_auth,

@@ -3,7 +3,7 @@
 use super::{Context, auth, context_params, documentation};
 use crate::ir::{Protocol, Service};
 use crate::{docs, endpoint, names};
-use smithy_json_ast::{Diagnostic, Shape};
+use smithy_json_ast::{Diagnostic, Shape, ShapeKind};
 
 /// Protocols with a codec, best first.
 const PROTOCOLS: [(&str, Protocol); 2] =
@@ -34,6 +34,10 @@ pub(crate) fn lower(cx: &Context<'_>) -> Service {
         title: docs::lines(traits.string("smithy.api#title").unwrap_or(&sdk_id)).join(" "),
         user_agent_id: sdk_id.to_lowercase().chars().filter(char::is_ascii_graphic).collect(),
         docs: documentation(traits),
+        api_version: match &shape.kind {
+            ShapeKind::Service(service) => service.version.clone(),
+            _ => String::new(),
+        },
         protocol: protocol(cx, shape),
         query_compatible: traits.has("aws.protocols#awsQueryCompatible"),
         signing_name: auth::signing_name(shape),

@@ -49,8 +49,8 @@ pub mod primitives {
 pub mod protocol {
     pub use farrier_runtime::error::{EncodeError, MissingInput};
     #[cfg(feature = "listen")]
-    pub use farrier_runtime::event_stream::decode as decode_events;
-    pub use farrier_runtime::protocol::{decode, encode};
+    pub use farrier_runtime::operation::decode_events;
+    pub use farrier_runtime::operation::{decode, encode};
 }
 
 #[cfg(feature = "client")]
@@ -69,11 +69,10 @@ pub mod validate {
 #[allow(dead_code, reason = "each operation is a feature, and all may be off")]
 pub(crate) static SERVICE: farrier_runtime::rt::Service = farrier_runtime::rt::Service {
     sdk_id: "Newsroom",
-    shape_name: "Newsroom",
+    schema: farrier_runtime::rt::ServiceSchema { name: "Newsroom", api_version: "2026-01-01", query_compatible: false },
     user_agent_id: "newsroom",
     crate_version: meta::PKG_VERSION,
-    protocol: farrier_runtime::rt::Protocol::AwsJson1_1,
-    query_compatible: false,
+    protocol: &farrier_runtime::rt::AWS_JSON_1_1,
     signing_name: "newsroom",
     auth: &[farrier_runtime::rt::AuthScheme::SigV4],
     endpoint_chooses_auth: false,

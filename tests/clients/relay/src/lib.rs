@@ -48,7 +48,7 @@ pub mod primitives {
 /// Requests and responses without a connection.
 pub mod protocol {
     pub use farrier_runtime::error::{EncodeError, MissingInput};
-    pub use farrier_runtime::protocol::{decode, encode};
+    pub use farrier_runtime::operation::{decode, encode};
 }
 
 #[cfg(feature = "client")]
@@ -67,11 +67,10 @@ pub mod validate {
 #[allow(dead_code, reason = "each operation is a feature, and all may be off")]
 pub(crate) static SERVICE: farrier_runtime::rt::Service = farrier_runtime::rt::Service {
     sdk_id: "Relay",
-    shape_name: "Relay",
+    schema: farrier_runtime::rt::ServiceSchema { name: "Relay", api_version: "2026-01-01", query_compatible: false },
     user_agent_id: "relay",
     crate_version: meta::PKG_VERSION,
-    protocol: farrier_runtime::rt::Protocol::AwsJson1_0,
-    query_compatible: false,
+    protocol: &farrier_runtime::rt::AWS_JSON_1_0,
     signing_name: "relay",
     auth: &[
         farrier_runtime::rt::AuthScheme::SigV4,

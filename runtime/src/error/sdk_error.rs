@@ -1,7 +1,7 @@
-use crate::error::{
-    BoxError, BuildError, ErrorMetadata, OperationError, ProvideErrorMetadata, RequestId, Unhandled, extra, one_line,
-};
-use crate::protocol;
+use super::metadata::{RequestId, extra, one_line};
+use super::response::{OperationError, describe};
+use super::service::Unhandled;
+use super::{BoxError, BuildError, ErrorMetadata, ProvideErrorMetadata};
 use aws_smithy_runtime_api::client::result as aws;
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::error::metadata;
@@ -357,7 +357,7 @@ impl<E> SdkError<E> {
             (aws::SdkError::ServiceError(context), Some(source)) => Self::service_error(source, context.into_raw()),
             (aws::SdkError::ResponseError(context), _) => {
                 let raw = copy(context.raw());
-                let meta = Box::new(protocol::describe(meta, &raw).build());
+                let meta = Box::new(describe(meta, &raw).build());
                 let source = cause(aws::SdkError::ResponseError(context));
                 Self::ResponseError(ResponseError { answer: Box::new(Answer { source, raw }), meta })
             }

@@ -1,26 +1,38 @@
-//! [`Service`] and [`Operation`]: what generated code says of a service and of each of its operations.
+//! [`Service`] and [`Operation`]: what generated code says of a service and of each of its operations, and their messages.
+
+pub(crate) mod decode;
+pub(crate) mod encode;
+#[cfg(feature = "event-stream")]
+pub(crate) mod events;
+#[cfg(feature = "server")]
+mod server;
 
 use crate::endpoint::{self, Endpoint, EndpointError, Param, Params};
 use crate::error::OperationError;
-use crate::protocol::Protocol;
+use crate::protocol::{OperationSchema, Protocol, ServiceSchema};
 use crate::serde::{Input, Structure};
 use std::fmt::Debug;
 
-/// What all operations of a service share; one static a generated crate.
+pub use decode::decode;
+pub use encode::encode;
+#[cfg(feature = "event-stream")]
+pub use events::decode as decode_events;
+#[cfg(feature = "server")]
+pub use server::{decode_input, encode_error, encode_output};
+
+/// What all operations of a service share; one static per generated crate.
 #[derive(Debug)]
 pub struct Service {
     /// The `sdkId` of `aws.api#service`, such as `PartnerCentral Account`; the name of the service shape without that trait.
     pub sdk_id: &'static str,
-    /// The name of the service shape: the first half of `X-Amz-Target`.
-    pub shape_name: &'static str,
+    /// What protocols need to know of the service.
+    pub schema: ServiceSchema,
     /// How the service identifies itself in the user agent.
     pub user_agent_id: &'static str,
     /// The version of the generated crate.
     pub crate_version: &'static str,
     /// The protocol spoken.
-    pub protocol: Protocol,
-    /// `aws.protocols#awsQueryCompatible`.
-    pub query_compatible: bool,
+    pub protocol: &'static dyn Protocol,
     /// The signing name, of `aws.auth#sigv4` or else `aws.auth#sigv4a`; empty without these traits.
     pub signing_name: &'static str,
     /// The auth schemes the service supports, best first.
@@ -95,7 +107,7 @@ pub trait Operation: Sized + Send + Sync + 'static {
     /// The service it is sent to.
     const SERVICE: &'static Service;
     /// The input structure.
-    type Input: Input + Clone + Debug + Send + Sync + 'static;
+    type Input: Input + Debug + Send + Sync + 'static;
     /// The output structure.
     type Output: Output;
     /// The error enum.
@@ -117,6 +129,11 @@ pub trait Operation: Sized + Send + Sync + 'static {
     fn host_prefix(_input: &Self::Input) -> Option<Result<String, &'static str>> {
         None
     }
+}
+
+/// What protocols need to know of an operation.
+pub(crate) const fn schema<O: Operation>() -> OperationSchema {
+    OperationSchema { service: &O::SERVICE.schema, name: O::NAME }
 }
 
 /// The value of a host label, which must be able to be part of a host name.

@@ -1,0 +1,40 @@
+//! What is known about any error.
+
+use aws_smithy_types::error::metadata::{Builder, ProvideErrorMetadata};
+
+/// Keys of [`ErrorMetadata::extra`](super::ErrorMetadata::extra).
+pub mod extra {
+    /// The request id of the service.
+    pub const REQUEST_ID: &str = "aws_request_id";
+    /// The HTTP status, decimal.
+    pub const STATUS: &str = "http_status";
+    /// The name of the operation.
+    pub const OPERATION: &str = "operation";
+    /// How many attempts were made, decimal.
+    pub const ATTEMPTS: &str = "attempts";
+    /// The raw body, cut to [`SNIPPET`](crate::error::SNIPPET) bytes, of an answer no modeled error fits.
+    pub const BODY: &str = "body";
+}
+
+/// The request id a service gave an answer: `x-amzn-requestid`, else `x-amz-request-id`.
+pub trait RequestId {
+    /// The id, if the service sent one.
+    fn request_id(&self) -> Option<&str>;
+}
+
+impl<T: ProvideErrorMetadata> RequestId for T {
+    fn request_id(&self) -> Option<&str> {
+        self.meta().extra(extra::REQUEST_ID)
+    }
+}
+
+/// Adds what any error says of the call: the operation and the attempts made, if that is known.
+pub(crate) fn describe_call(meta: Builder, operation: &str, attempts: Option<u32>) -> Builder {
+    let meta = meta.custom(extra::OPERATION, operation);
+    attempts.into_iter().fold(meta, |meta, attempts| meta.custom(extra::ATTEMPTS, attempts.to_string()))
+}
+
+/// The text with every run of spaces and line breaks as one space.
+pub(crate) fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,20 @@
+//! Errors: what a service answered, what could not be understood, and what was asked for wrongly.
+
+mod encode;
+pub(crate) mod metadata;
+pub(crate) mod response;
+#[cfg(any(feature = "client", feature = "event-stream"))]
+pub(crate) mod sdk_error;
+mod service;
+
+pub use crate::serde::UnknownVariantError;
+pub use aws_smithy_runtime_api::box_error::BoxError;
+pub use aws_smithy_schema::serde::SerdeError;
+pub use aws_smithy_types::error::display::DisplayErrorContext;
+pub use aws_smithy_types::error::metadata::{ErrorMetadata, ProvideErrorMetadata};
+pub use aws_smithy_types::error::operation::BuildError;
+pub use aws_smithy_types::retry::ErrorKind;
+pub use encode::{EncodeError, MissingInput};
+pub use metadata::{RequestId, extra};
+pub use response::{ErrorResponse, ErrorShape, ErrorSlots, OperationError, ReadError, SNIPPET};
+pub use service::{ServiceError, Unhandled, cast, display, display_shape};

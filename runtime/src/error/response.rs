@@ -1,0 +1,167 @@
+//! From a response that is an error to the error enum of the operation.
+
+use super::metadata::{describe_call, extra};
+use super::service::{ServiceError, Unhandled};
+use super::{BoxError, ErrorMetadata, ProvideErrorMetadata, SerdeError};
+#[cfg(feature = "event-stream")]
+use crate::protocol::PayloadCodec;
+use crate::protocol::{OperationSchema, Protocol, Response};
+use crate::serde::{self, DynBuilder, SerdeResult, Structure};
+use aws_smithy_runtime_api::http::Headers;
+use aws_smithy_schema::error_envelope::parse_query_compatible_header;
+use aws_smithy_types::error::metadata::Builder;
+use std::error::Error;
+
+/// The longest part of a raw body kept in an error, in bytes.
+pub const SNIPPET: usize = 1024;
+
+/// A structure with the `@error` trait.
+pub trait ErrorShape: Structure {
+    /// Where the builder keeps what the envelope of an answer says.
+    fn slots(builder: &mut Self::Builder) -> ErrorSlots<'_>;
+}
+
+/// Where the builder of an error keeps its metadata, and the member for the message if there is one.
+pub type ErrorSlots<'a> = (&'a mut ErrorMetadata, Option<&'a mut Option<String>>);
+
+/// An error read from an answer; `None` if no modeled error has its code.
+pub type ReadError<E> = Option<Result<E, SerdeError>>;
+
+/// The error enum of an operation or of a stream of events.
+pub trait OperationError: Error + ProvideErrorMetadata + Send + Sync + 'static {
+    /// The variant for the code of this answer; `None` if the operation has no such error.
+    fn from_response(response: &ErrorResponse<'_>) -> ReadError<Self>
+    where
+        Self: Sized;
+
+    /// The variant for everything else.
+    fn from_unhandled(unhandled: Unhandled) -> Self
+    where
+        Self: Sized;
+
+    /// What the variant holds.
+    fn inner(&self) -> &dyn ServiceError;
+}
+
+/// An answer that is an error.
+#[derive(Debug)]
+pub struct ErrorResponse<'a> {
+    meta: ErrorMetadata,
+    members: Members<'a>,
+}
+
+/// Where the members of an error are.
+#[derive(Debug)]
+enum Members<'a> {
+    Response {
+        protocol: &'a dyn Protocol,
+        operation: OperationSchema,
+        response: &'a Response,
+    },
+    #[cfg(feature = "event-stream")]
+    Event {
+        codec: &'a dyn PayloadCodec,
+        payload: &'a [u8],
+    },
+}
+
+impl Members<'_> {
+    fn read(&self, error: &mut DynBuilder<'_>) -> SerdeResult {
+        match self {
+            Self::Response { protocol, operation, response } => protocol.error(operation, response, error),
+            #[cfg(feature = "event-stream")]
+            Self::Event { codec, payload } => codec.read(payload, &mut |from| error.read(from)),
+        }
+    }
+
+    fn bytes(&self) -> &[u8] {
+        match self {
+            Self::Response { response, .. } => response.body().bytes().unwrap_or_default(),
+            #[cfg(feature = "event-stream")]
+            Self::Event { payload, .. } => payload,
+        }
+    }
+}
+
+impl ErrorResponse<'_> {
+    /// The sanitised error code; empty if the answer names none.
+    pub fn code(&self) -> &str {
+        self.meta.code().unwrap_or_default()
+    }
+
+    /// Reads the members of the error structure `T` and wraps it.
+    pub fn read<T: ErrorShape, E>(&self, variant: fn(T) -> E) -> ReadError<E> {
+        Some(self.structure::<T>().map(variant))
+    }
+
+    fn structure<T: ErrorShape>(&self) -> SerdeResult<T> {
+        let mut builder = serde::read_builder::<T>(&mut |error| self.members.read(error))?;
+        fill(T::slots(&mut builder), &self.meta);
+        Ok(serde::finish(builder))
+    }
+
+    fn unhandled(self, source: BoxError) -> Unhandled {
+        let bytes = self.members.bytes();
+        let cut = String::from_utf8_lossy(&bytes[..bytes.len().min(SNIPPET)]);
+        Unhandled::new(source, self.meta.into_builder().custom(extra::BODY, cut).build())
+    }
+
+    fn typed<E: OperationError>(self) -> E {
+        match E::from_response(&self) {
+            Some(Ok(error)) => error,
+            Some(Err(source)) => E::from_unhandled(self.unhandled(source.into())),
+            None => {
+                let source = self.meta.clone().into();
+                E::from_unhandled(self.unhandled(source))
+            }
+        }
+    }
+}
+
+/// Gives the builder of an error what the envelope said: metadata, and the message where the answer has none under the name
+/// of the model.
+pub(crate) fn fill((meta, message): ErrorSlots<'_>, said: &ErrorMetadata) {
+    *meta = said.clone();
+    if let Some(message @ None) = message {
+        *message = said.message().map(str::to_owned);
+    }
+}
+
+/// Turns an answer that is not a success into the error enum of the operation. Never fails: what cannot be read is
+/// [`Unhandled`] with code, message, status, request id and the beginning of the body.
+pub(crate) fn from_response<E: OperationError>(
+    protocol: &dyn Protocol,
+    operation: OperationSchema,
+    response: &Response,
+    attempt: Option<u32>,
+) -> E {
+    let meta = describe(metadata(protocol, &operation, response), response);
+    let meta = describe_call(meta, operation.name, attempt).build();
+    ErrorResponse { meta, members: Members::Response { protocol, operation, response } }.typed()
+}
+
+/// Turns an exception in a stream of events into the error enum of the stream, as [`from_response`] does.
+#[cfg(feature = "event-stream")]
+pub(crate) fn from_exception<E: OperationError>(codec: &dyn PayloadCodec, meta: ErrorMetadata, payload: &[u8]) -> E {
+    ErrorResponse { meta, members: Members::Event { codec, payload } }.typed()
+}
+
+/// Code and message. Services that used to speak awsQuery say in a header which code the error had there.
+fn metadata(protocol: &dyn Protocol, operation: &OperationSchema, response: &Response) -> Builder {
+    let meta = protocol.error_metadata(operation, response);
+    match parse_query_compatible_header(response.headers()) {
+        Some((code, kind)) if operation.service.query_compatible => meta.code(code).custom("type", kind),
+        _ => meta,
+    }
+}
+
+/// Adds what any response says about itself: status and request id.
+pub(crate) fn describe(meta: Builder, response: &Response) -> Builder {
+    let meta = meta.custom(extra::STATUS, response.status().as_u16().to_string());
+    request_id(response.headers()).into_iter().fold(meta, |meta, id| meta.custom(extra::REQUEST_ID, id))
+}
+
+/// The request id of a response.
+pub(crate) fn request_id(headers: &Headers) -> Option<&str> {
+    headers.get("x-amzn-requestid").or_else(|| headers.get("x-amz-request-id"))
+}

@@ -1,0 +1,39 @@
+use super::{Operation, Service, schema};
+use crate::error::{BoxError, EncodeError, MissingInput};
+use crate::protocol::{OperationSchema, Request};
+use crate::serde::{self, DynStructure, Input as _};
+use aws_smithy_types::body::SdkBody;
+
+/// The request for an input: method, path, headers and body; the host is for the endpoint rules.
+///
+/// # Errors
+/// Required members are not set, or a value cannot be written.
+pub fn encode<O: Operation>(input: &O::Input) -> Result<http::Request<SdkBody>, EncodeError> {
+    let write = |to: &mut serde::Writer<'_>| input.write(to);
+    let input = DynStructure::new(serde::input_table::<O::Input>(), &write);
+    encode_structure(O::SERVICE, &schema::<O>(), input)?.try_into_http1x().map_err(unwritable)
+}
+
+/// What of [`encode`] is compiled once.
+pub(crate) fn encode_structure(
+    service: &Service,
+    operation: &OperationSchema,
+    input: DynStructure<'_>,
+) -> Result<Request, EncodeError> {
+    let request = service.protocol.request(operation, &input);
+    let missing = input.into_missing();
+    if !missing.is_empty() {
+        // Protocols that need a member, say for the path, fail for the same reason.
+        return Err(EncodeError::MissingInput(MissingInput::new(operation.name, missing)));
+    }
+    let mut request = request.map_err(unwritable)?;
+    if operation.service.query_compatible {
+        // Asks for the error codes of awsQuery, whatever the protocol.
+        request.headers_mut().insert("x-amzn-query-mode", "true");
+    }
+    Ok(request)
+}
+
+fn unwritable(error: impl Into<BoxError>) -> EncodeError {
+    EncodeError::Unwritable(error.into())
+}

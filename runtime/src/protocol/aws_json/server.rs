@@ -1,0 +1,38 @@
+//! The way back: what a service does.
+
+use super::super::{JsonCodec, PayloadCodec as _, Request, Response};
+use super::unwritable;
+use crate::codec::json;
+use crate::schema::SerdeResult;
+use crate::serde::{DynBuilder, DynStructure};
+use aws_smithy_runtime_api::http::StatusCode;
+use http::header::CONTENT_TYPE;
+
+pub(super) fn input(request: &Request, input: &mut DynBuilder<'_>) -> SerdeResult {
+    JsonCodec.read(request.body().bytes().unwrap_or_default(), &mut |from| input.read(from))
+}
+
+pub(super) fn response(content_type: &'static str, status: u16, body: Vec<u8>) -> SerdeResult<Response> {
+    let status = StatusCode::try_from(status).map_err(unwritable)?;
+    let mut response = Response::new(status, body.into());
+    response.headers_mut().insert(CONTENT_TYPE, content_type);
+    Ok(response)
+}
+
+/// An error says in `__type` which shape it is.
+pub(super) fn error_response(
+    content_type: &'static str,
+    error: &DynStructure<'_>,
+    status: u16,
+) -> SerdeResult<Response> {
+    let mut named = json::Writer::new();
+    named.open(b'{');
+    named.string("__type", b':');
+    named.string(error.schema().id, b',');
+    let mut body = named.finish();
+    // What follows are the members, after the bracket that opens them, or the one that closes an empty structure.
+    let members = JsonCodec.write(error)?;
+    body.extend((members != b"{}").then_some(b','));
+    body.extend_from_slice(&members[1..]);
+    response(content_type, status, body)
+}

@@ -1,0 +1,25 @@
+use crate::schema::SerdeResult;
+use crate::serde::{DynStructure, ReadValue};
+use aws_smithy_types::error::metadata;
+use std::fmt;
+
+/// The format of a payload: bytes that hold one structure and nothing else.
+pub trait PayloadCodec: fmt::Debug + Send + Sync {
+    /// The media type of the payload of an event.
+    fn media_type(&self) -> &str;
+
+    /// Writes a structure.
+    ///
+    /// # Errors
+    /// The format cannot hold a value.
+    fn write(&self, structure: &DynStructure<'_>) -> SerdeResult<Vec<u8>>;
+
+    /// Reads the value that a payload holds. An empty payload is an empty structure.
+    ///
+    /// # Errors
+    /// The payload is damaged, or holds something else.
+    fn read(&self, payload: &[u8], read: &mut ReadValue<'_>) -> SerdeResult;
+
+    /// Code and message of an exception in an event stream, as far as they can be found.
+    fn error_metadata(&self, payload: &[u8]) -> metadata::Builder;
+}
