@@ -14,6 +14,7 @@ use camino::Utf8PathBuf;
 use std::collections::BTreeMap;
 
 use crate::config::Config;
+use crate::names;
 use crate::report::{Outcome, Result};
 use compare::Parity;
 use resolve::Crates;
@@ -45,8 +46,8 @@ pub(crate) struct Args {
     /// The model
     #[arg(long, value_name = "FILE")]
     model: Option<Utf8PathBuf>,
-    /// Operations to leave out, with everything only they need
-    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    /// Operations to leave out, with commas between them, and everything that only they need
+    #[arg(long, value_name = "NAMES")]
     without: Vec<String>,
     /// List at most so many missing paths of each kind
     #[arg(long, value_name = "N")]
@@ -58,13 +59,14 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args) -> Result {
     let config = Config::find()?;
-    let (model, ours) = sources::generated(&config, &args.name, args.model.as_ref(), &args.without)?;
+    let without = names::listed(&args.without);
+    let (model, ours) = sources::generated(&config, &args.name, args.model.as_ref(), &without)?;
     let (folder, official) = sources::official(&args.name, args.official.as_deref())?;
     let runtime = sources::runtime(&config.root)?;
     let shared = sources::shared();
     let official = surface_of("official", &official, [], &shared);
     let ours = surface_of("ours", &ours, [("farrier_runtime", &runtime)], &shared);
-    let parity = compare::compare(&official, &ours, &vintage::words(&model, &args.without, &ours));
+    let parity = compare::compare(&official, &ours, &vintage::words(&model, &without, &ours));
     let against = folder.file_name().unwrap_or(folder.as_str());
     Ok(outcome(&parity, against, args))
 }

@@ -29,6 +29,9 @@ pub(crate) struct Args {
     /// Write nothing; fail with a diff when a file is missing, stale, or not written by Farrier
     #[arg(long)]
     check: bool,
+    /// List the files that were written or removed
+    #[arg(long)]
+    verbose: bool,
 }
 
 pub(crate) fn run(args: &Args) -> Result {
@@ -42,7 +45,7 @@ pub(crate) fn run(args: &Args) -> Result {
         return Ok(summary::check(&planned, fix.trim_end()));
     }
     sync::apply(planned.iter().map(|job| &job.plan))?;
-    Ok(Outcome { text: summary::written(&planned), success: true })
+    Ok(Outcome { text: summary::written(&planned, args.verbose), success: true })
 }
 
 /// What farrier.toml asks for.
@@ -50,19 +53,24 @@ pub(crate) fn job(config: &Config, service: &Service) -> std::result::Result<Job
     let folder = config.root.join(&service.folder);
     let runtime = paths::runtime_for(Some(&config.root), &folder)?;
     let models = vec![config.root.join(&service.model)];
+    let path = |name: &String| folder.join(pipeline::example(name));
+    // They are lost when somebody deletes the folder of the crate; it is written again all the same.
+    let (examples, lacking): (Vec<_>, Vec<_>) = service.examples.iter().partition(|name| path(name).exists());
+    let lacking = lacking.into_iter().map(path).collect();
     Ok(Job {
         name: service.name.clone(),
-        folder,
         request: Request {
             model: model::label(&models),
             package: service.package.clone(),
             operations: service.operations.clone(),
             service: service.service.clone(),
             command: format!("cargo xtask codegen {}", service.name),
-            examples: service.examples.clone(),
+            examples: examples.into_iter().cloned().collect(),
             protocol_tests: service.protocol_tests,
             runtime,
         },
         models,
+        folder,
+        lacking,
     })
 }

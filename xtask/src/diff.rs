@@ -4,8 +4,8 @@ use camino::Utf8PathBuf;
 use smithy_json_ast::DiffOptions;
 use std::slice;
 
-use crate::model;
 use crate::report::{Outcome, Result};
+use crate::{model, names};
 
 /// Compare two models, shape by shape
 ///
@@ -26,8 +26,8 @@ pub(crate) struct Args {
     /// The model after
     #[arg(value_name = "B")]
     after: Utf8PathBuf,
-    /// Traits that do not matter: `documentation` for smithy.api#documentation, or a full id
-    #[arg(long, value_name = "TRAIT", value_delimiter = ',')]
+    /// Traits that do not matter, with commas between them: `documentation` for smithy.api#documentation, or a full id
+    #[arg(long, value_name = "TRAITS")]
     ignore: Vec<String>,
 }
 
@@ -41,7 +41,7 @@ pub(crate) fn run(args: &Args) -> Result {
             return Err(problems.into_iter().flatten().flatten().collect());
         }
     };
-    let options = DiffOptions { ignore: args.ignore.clone() };
+    let options = DiffOptions { ignore: names::listed(&args.ignore) };
     let changes = smithy_json_ast::diff(&before, &after, &options);
     let mut text: String = changes.iter().map(|change| format!("{change}\n")).collect();
     text += &match changes.len() {

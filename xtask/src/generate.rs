@@ -6,7 +6,7 @@ use farrier_codegen::{Request, RuntimeDependency};
 
 use crate::pipeline::{self, Job};
 use crate::report::{Outcome, Problem, Result};
-use crate::{model, paths, summary, sync};
+use crate::{model, names, paths, summary, sync};
 
 /// Generate a client crate from any model into any folder
 ///
@@ -28,8 +28,8 @@ pub(crate) struct Args {
     /// The folder of the crate; made if there is none
     #[arg(long, value_name = "DIR", value_parser = NonEmptyStringValueParser::new().map(Utf8PathBuf::from))]
     out: Utf8PathBuf,
-    /// The operations wanted, by shape name; all of the service if left out
-    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    /// The operations wanted, by shape name, with commas between them; all of the service if left out
+    #[arg(long, value_name = "NAMES")]
     operations: Vec<String>,
     /// The name of the crate; the name of the service in kebab-case if left out
     #[arg(long, value_name = "NAME")]
@@ -46,10 +46,18 @@ pub(crate) struct Args {
     /// The published version of farrier-runtime to depend on
     #[arg(long, value_name = "VERSION")]
     runtime_version: Option<String>,
+    /// List the files that were written or removed
+    #[arg(long)]
+    verbose: bool,
 }
 
 pub(crate) fn run(args: &Args) -> Result {
     let runtime = runtime(args).map_err(|problem| vec![problem])?;
+    let operations = names::listed(&args.operations);
+    if operations.is_empty() && !args.operations.is_empty() {
+        let problem = Problem::new("`--operations` names no operation");
+        return Err(vec![problem.help("name some, or leave the option out for all of them")]);
+    }
     let job = Job {
         name: args.out.to_string(),
         models: args.model.clone(),
@@ -57,17 +65,18 @@ pub(crate) fn run(args: &Args) -> Result {
         request: Request {
             model: model::label(&args.model),
             package: args.crate_name.clone().unwrap_or_default(),
-            operations: args.operations.clone(),
+            command: command(args, &operations),
+            operations,
             service: args.service.clone(),
-            command: command(args),
             examples: Vec::new(),
             protocol_tests: args.protocol_tests,
             runtime,
         },
+        lacking: Vec::new(),
     };
     let planned = pipeline::plan_all(&[job])?;
     sync::apply(planned.iter().map(|job| &job.plan))?;
-    Ok(Outcome { text: summary::written(&planned), success: true })
+    Ok(Outcome { text: summary::written(&planned, args.verbose), success: true })
 }
 
 fn runtime(args: &Args) -> std::result::Result<RuntimeDependency, Problem> {
@@ -82,7 +91,7 @@ fn runtime(args: &Args) -> std::result::Result<RuntimeDependency, Problem> {
 }
 
 /// The command that does the same again.
-fn command(args: &Args) -> String {
+fn command(args: &Args, operations: &[String]) -> String {
     let mut command = "cargo xtask generate".to_owned();
     let mut option = |name: &str, value: Option<&str>| {
         if let Some(value) = value {
@@ -93,8 +102,7 @@ fn command(args: &Args) -> String {
         option("model", Some(model.as_str()));
     }
     option("out", Some(args.out.as_str()));
-    let operations = args.operations.join(",");
-    option("operations", Some(operations.as_str()).filter(|names| !names.is_empty()));
+    option("operations", Some(operations.join(",").as_str()).filter(|names| !names.is_empty()));
     option("crate-name", args.crate_name.as_deref());
     option("service", args.service.as_deref());
     option("runtime-path", args.runtime_path.as_deref().map(Utf8Path::as_str));

@@ -1,28 +1,7 @@
-//! Farrier's commands. A new one is a module with `Args` and `run`, and a line in [`cli::Command`].
+//! Farrier's commands, as a program.
 
-mod api_parity;
-mod bench;
-mod cli;
-mod codegen;
-mod config;
-mod conformance;
-mod diff;
-mod explain;
-mod generate;
-mod model;
-mod paths;
-mod pipeline;
-mod report;
-mod suggest;
-mod summary;
-mod sync;
-
-use clap::Parser;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    match cli::Cli::try_parse() {
-        Ok(cli) => report::finish(cli.command.run()),
-        Err(usage) => report::usage(&usage),
-    }
+    xtask::main()
 }

@@ -19,12 +19,16 @@ pub(crate) struct Job {
     pub(crate) models: Vec<Utf8PathBuf>,
     pub(crate) folder: Utf8PathBuf,
     pub(crate) request: Request,
+    /// Hand-written examples that were asked for and are not there.
+    pub(crate) lacking: Vec<Utf8PathBuf>,
 }
 
 /// What there is to write for a job.
 pub(crate) struct Planned {
     pub(crate) name: String,
     pub(crate) plan: Plan,
+    /// As in [`Job::lacking`].
+    pub(crate) lacking: Vec<Utf8PathBuf>,
     pub(crate) time: Duration,
 }
 
@@ -55,9 +59,14 @@ fn plan(job: &Job) -> Result<Planned> {
     let start = Instant::now();
     let model = model::read(&job.models)?;
     let files = farrier_codegen::generate(&model, &job.request).map_err(problems)?;
-    let own: Vec<_> = job.request.examples.iter().map(|name| format!("examples/{name}.rs").into()).collect();
+    let own: Vec<_> = job.request.examples.iter().map(|name| example(name)).collect();
     let plan = sync::plan(&job.folder, files, &own)?;
-    Ok(Planned { name: job.name.clone(), plan, time: start.elapsed() })
+    Ok(Planned { name: job.name.clone(), plan, lacking: job.lacking.clone(), time: start.elapsed() })
+}
+
+/// Where in a crate a hand-written example is.
+pub(crate) fn example(name: &str) -> Utf8PathBuf {
+    format!("examples/{name}.rs").into()
 }
 
 /// A bar where somebody sees it and has to wait.

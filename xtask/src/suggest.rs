@@ -20,6 +20,9 @@ pub(crate) fn help<'c>(name: &str, candidates: impl IntoIterator<Item = &'c str>
     if let Some(similar) = closest(name, candidates.clone()) {
         return format!("did you mean `{similar}`?");
     }
+    if candidates.clone().into_iter().next().is_none() {
+        return "there is none".to_owned();
+    }
     let quoted: Vec<_> = candidates.into_iter().map(|name| format!("`{name}`")).collect();
     match quoted.get(LISTED..) {
         Some(rest) if !rest.is_empty() => {
@@ -47,5 +50,6 @@ mod tests {
             assert_eq!(closest(name, names), expected, "{name}");
         }
         assert_eq!(help("s3", ["kms", "ssm"]), "there is `kms`, `ssm`");
+        assert_eq!(help("s3", []), "there is none");
     }
 }

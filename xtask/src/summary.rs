@@ -5,14 +5,15 @@ use similar::TextDiff;
 use std::fmt::Write;
 use std::time::Duration;
 
+use crate::paths;
 use crate::pipeline::Planned;
 use crate::report::Outcome;
 use crate::sync::{Action, Plan};
 
-/// What was written.
-pub(crate) fn written(planned: &[Planned]) -> String {
+/// What was written: one line per crate, and with `verbose` one per file.
+pub(crate) fn written(planned: &[Planned], verbose: bool) -> String {
     let mut text = String::new();
-    for Planned { name, plan, time } in planned {
+    for Planned { name, plan, lacking, time } in planned {
         text += &format!(
             "{name}: {} created, {} changed, {} removed, {} unchanged ({:.2} s)\n",
             plan.count(|action| matches!(action, Action::Create { .. })),
@@ -21,7 +22,10 @@ pub(crate) fn written(planned: &[Planned]) -> String {
             plan.unchanged,
             time.as_secs_f64(),
         );
-        for change in &plan.changes {
+        for path in lacking {
+            text += &format!("  there is no {path}, so the crate goes without this example\n");
+        }
+        for change in plan.changes.iter().filter(|_| verbose) {
             let sign = match change.action {
                 Action::Create { .. } => '+',
                 Action::Replace { .. } => '~',
@@ -39,7 +43,11 @@ pub(crate) fn check(planned: &[Planned], fix: &str) -> Outcome {
     let mut text: String = plans().map(diffs).chain(plans().map(lists)).collect();
     let is_stale = plans().any(|plan| !plan.changes.is_empty());
     let is_untracked = plans().any(|plan| !plan.untracked.is_empty());
-    for Planned { name, plan, time } in planned {
+    let is_lacking = planned.iter().any(|job| !job.lacking.is_empty());
+    for path in planned.iter().flat_map(|job| &job.lacking) {
+        text += &format!("an example that is not there: {path}\n");
+    }
+    for Planned { name, plan, time, .. } in planned {
         let (stale, untracked) = (plan.changes.len(), plan.untracked.len());
         text += &match (stale, untracked) {
             (0, 0) => format!("{name}: {} files up to date ({:.2} s)\n", plan.unchanged, time.as_secs_f64()),
@@ -52,7 +60,10 @@ pub(crate) fn check(planned: &[Planned], fix: &str) -> Outcome {
     if is_untracked {
         text += "Delete or move what farrier did not write.\n";
     }
-    Outcome { text, success: !is_stale && !is_untracked }
+    if is_lacking {
+        text += &format!("Restore the examples, or take them out of {}.\n", paths::CONFIG);
+    }
+    Outcome { text, success: !is_stale && !is_untracked && !is_lacking }
 }
 
 fn lists(plan: &Plan) -> String {

@@ -1,7 +1,7 @@
 //! The commands as somebody meets them: every file of `cli/cases` is a session whose transcript is a snapshot.
 //!
 //! A session runs in a workspace of its own, with one service in its farrier.toml. Its lines are
-//! - `xtask ARGS`: run the command; the transcript has its output and exit code
+//! - `xtask ARGS`: run the command; the transcript has its output and exit code. What is between `"` is one argument
 //! - `done ARGS`: run the command, which must succeed; the transcript leaves the output out
 //! - `in DIR xtask ARGS`: run it in another folder
 //! - `write PATH TEXT`, `append PATH TEXT`: `\n` is a line break, `\xef` that byte
@@ -92,8 +92,17 @@ fn step(root: &Path, line: &str) -> Result<String> {
 
 fn xtask(folder: &Path, args: &str) -> Result<Output> {
     let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
-    let args = args.split(' ').filter(|arg| !arg.is_empty());
-    Ok(command.args(args).current_dir(folder).env("NO_COLOR", "1").output()?)
+    Ok(command.args(words(args)).current_dir(folder).env("NO_COLOR", "1").output()?)
+}
+
+/// The words of a command line: those between quotes have blanks in them.
+fn words(line: &str) -> Vec<&str> {
+    let parts = line.split('"').enumerate();
+    let words = parts.flat_map(|(at, part)| match at % 2 {
+        0 => part.split(' ').filter(|word| !word.is_empty()).collect(),
+        _ => vec![part],
+    });
+    words.collect()
 }
 
 fn unescaped(text: &str) -> Vec<u8> {

@@ -6,6 +6,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::Service;
+use crate::names;
 use crate::paths::position;
 use crate::report::{Problem, Result};
 use crate::suggest;
@@ -75,7 +76,7 @@ impl Reader<'_> {
         let model = self.required(entry, "model", |path| !path.is_empty(), "the path of a file");
         let folder = self.required(entry, "crate", is_inside, "a folder below that of this file");
         let package = self.string(table, "package");
-        let operations = self.strings(table, "operations");
+        let operations = self.operations(table);
         let service = self.string(table, "service");
         let examples = self.strings(table, "examples");
         let protocol_tests = self.bool(table, "protocol-tests");
@@ -156,6 +157,16 @@ impl Reader<'_> {
             }
         }
         texts
+    }
+
+    fn operations(&mut self, table: &DeTable<'_>) -> Vec<String> {
+        let texts = self.strings(table, "operations");
+        let operations = names::listed(&texts);
+        if operations.is_empty() && !texts.is_empty() {
+            let span = table.get("operations").map(Spanned::span).unwrap_or_default();
+            self.advise(span, "`operations` names no operation", "name some, or leave the key out for all of them");
+        }
+        operations
     }
 
     fn bool(&mut self, table: &DeTable<'_>, key: &str) -> bool {

@@ -8,7 +8,7 @@ fn all_keys() {
         model = "models/kms.json"
         crate = "generated/./kms"
         package = "my-kms"
-        operations = ["Encrypt", "Decrypt"]
+        operations = ["Encrypt, Decrypt", " Sign "]
         service = "com.amazonaws.kms#TrentService"
         protocol-tests = true
     "#;
@@ -28,6 +28,7 @@ fn problems() {
         "[[service]]\nname = 1\nmodel = []\ncrate = true\noperations = [1]\nprotocol-tests = \"\"\n",
         "[[service]]\nname = \"k m\\n s\"\nmodel = \"\"\ncrate = \"../kms\"\n",
         "[[service]]\nname = \"kms\"\nmodel = \"a\"\ncrate = \"/kms\"\n\"a\\nb\" = 1",
+        "[[service]]\nname = \"kms\"\nmodel = \"a\"\ncrate = \"out\"\noperations = [\" \", \",\"]",
         "[[service]]\nname = \"kms\"\nmodel = \"a\"\ncrate = \"out\"\n\
          [[service]]\nname = \"kms\"\nmodel = \"a\"\ncrate = \"out/kms\"\n",
     ];
