@@ -1,5 +1,6 @@
 //! `cargo xtask bench`: measurements beside the official crates, by the workspace in `bench/`.
 
+use clap::builder::PossibleValuesParser;
 use std::env;
 use std::process::Command;
 
@@ -21,8 +22,8 @@ Examples:
   cargo xtask bench compile --runs 5 --service partnercentral-account"
 )]
 pub(crate) struct Args {
-    /// What to measure: compile, app, size, codec, call, generator; all of it if nothing is named
-    #[arg(value_name = "NAME")]
+    /// What to measure; all of it if nothing is named
+    #[arg(value_name = "NAME", value_parser = PossibleValuesParser::new(BENCHMARKS))]
     benchmarks: Vec<String>,
     /// How often
     #[arg(long, value_name = "N", default_value_t = 3)]
@@ -31,6 +32,9 @@ pub(crate) struct Args {
     #[arg(long, value_name = "NAME")]
     service: Option<String>,
 }
+
+/// The benchmarks there are: those of `bench/src/main.rs`, which is compiled only to run them.
+const BENCHMARKS: [&str; 6] = ["compile", "app", "size", "codec", "call", "generator"];
 
 pub(crate) fn run(args: &Args) -> Result {
     let root = paths::workspace().ok_or_else(|| {
@@ -45,4 +49,22 @@ pub(crate) fn run(args: &Args) -> Result {
     command.args(args.service.iter().flat_map(|service| ["--service", service]));
     let status = command.status().map_err(|error| vec![Problem::new(format!("cannot run cargo: {error}"))])?;
     Ok(Outcome { text: String::new(), success: status.success() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::BENCHMARKS;
+
+    #[test]
+    fn the_names_are_those_of_the_benchmarks() {
+        let source = include_str!("../../bench/src/main.rs");
+        let file = syn::parse_file(source).unwrap();
+        let names = file.items.iter().find_map(|item| match item {
+            syn::Item::Enum(item) if item.ident == "Benchmark" => {
+                Some(item.variants.iter().map(|variant| variant.ident.to_string().to_lowercase()).collect::<Vec<_>>())
+            }
+            _ => None,
+        });
+        assert_eq!(names.unwrap(), BENCHMARKS.map(|name| name.replace('-', "")));
+    }
 }

@@ -6,13 +6,13 @@ mod subject;
 mod table;
 
 use camino::{Utf8Path, Utf8PathBuf};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::slice;
 
 use crate::report::{Problem, Result};
-use crate::{model, paths, pipeline, sync};
-use cases::Filter;
+use crate::{model, paths, pipeline, suggest, sync};
+use cases::{Filter, Kind};
 use subject::Subject;
 
 /// Run the tests that models bring along
@@ -20,7 +20,9 @@ use subject::Subject;
 /// Generates a client from every model, with tests from `smithy.test#httpRequestTests`,
 /// `smithy.test#httpResponseTests` and `smithy.rules#endpointTests`, into
 /// `target/conformance`, compiles all of them and runs the tests. Of a service whose
-/// protocol is not supported the endpoint rules are tested; its other cases are skipped.
+/// protocol is not supported the endpoint rules are tested; its other cases are skipped,
+/// and the table says why. Fails when a test does, when a model of a supported protocol
+/// gives no client, and when no case was run at all.
 ///
 /// DIR holds the models, or is the root of a conformance suite: `protocol-tests` and
 /// `endpoint-rules` in it are run, and the models beside it in `../models`. If there is a
@@ -65,9 +67,11 @@ pub(crate) fn run(args: &Args) -> Result {
         let model = model::read(slice::from_ref(file))?;
         subject::prepare(file, &model, &scratch, &command, &filter)
     });
-    let mut subjects = collect(subjects)?;
+    let subjects = collect(subjects)?;
+    if subjects.iter().all(|subject| subject.wanted().is_empty() && subject.problem.is_none()) {
+        return Err(vec![nothing(&args.folder, &filter, &subjects)]);
+    }
     let lost = lost(&files, &subjects)?;
-    subjects.retain(|subject| !subject.cases.is_empty());
     sync::apply(subjects.iter().filter_map(|subject| subject.plan.as_ref()))?;
     let results = cargo::test(&root, &scratch, &subjects, &filter)?;
     Ok(table::outcome(&subjects, &results, lost))
@@ -76,6 +80,28 @@ pub(crate) fn run(args: &Args) -> Result {
 fn outside() -> Problem {
     Problem::new("this is no workspace of Farrier: there is no farrier.toml here or above")
         .help("run the command in a checkout of Farrier, whose runtime is tested")
+}
+
+/// Why there is nothing to do.
+fn nothing(folder: &Utf8Path, filter: &Filter, subjects: &[Subject]) -> Problem {
+    let cases = || subjects.iter().flat_map(|subject| &subject.cases);
+    let named = cases().map(|case| cases::protocol_name(&case.protocol)).filter(|name| !name.is_empty());
+    let protocols: BTreeSet<&str> = named.collect();
+    let none = |which: String| Problem::at(folder, format!("the models have no case{which}"));
+    match (&filter.protocol, &filter.case) {
+        _ if cases().next().is_none() => none(String::new()),
+        (Some(protocol), _) if !cases().any(|case| filter.wants_protocol(&case.protocol)) => {
+            none(format!(" of the protocol `{protocol}`")).help(suggest::help(protocol, protocols))
+        }
+        (_, id) => {
+            let id = id.as_deref().unwrap_or_default();
+            let problem = none(format!(" with the id `{id}`"));
+            match suggest::closest(id, cases().map(|case| case.id.as_str())) {
+                Some(similar) => problem.help(format!("did you mean `{similar}`?")),
+                None => problem,
+            }
+        }
+    }
 }
 
 /// The files of the models, by name.
@@ -122,7 +148,8 @@ fn lost(files: &[Utf8PathBuf], subjects: &[Subject]) -> Result<Vec<String>> {
         }
         let Some(counts) = &counts[folder] else { continue };
         let expected = &counts[file.file_stem().unwrap_or_default()];
-        for (key, found) in [("request_client", subject.found.requests), ("response_client", subject.found.responses)] {
+        for (key, kind) in [("request_client", Kind::Request), ("response_client", Kind::Response)] {
+            let found = subject.cases.iter().filter(|case| case.kind == kind).count();
             if expected[key] != found {
                 lost.push(format!("{file}: {found} cases found, {COUNTS} says {key} {}", expected[key]));
             }

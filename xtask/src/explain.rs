@@ -2,11 +2,11 @@
 
 use camino::Utf8PathBuf;
 use farrier_codegen::Request;
+use smithy_json_ast::{Model, ShapeId};
 
-use crate::codegen;
 use crate::config::{Config, Service};
-use crate::model;
 use crate::report::{Outcome, Problem, Result, problems};
+use crate::{codegen, model, paths, pipeline, suggest};
 
 /// Show what becomes of one shape: its model, what Farrier decided, and the Rust
 #[derive(clap::Args)]
@@ -14,11 +14,12 @@ use crate::report::{Outcome, Problem, Result, problems};
     allow_missing_positional = true,
     after_help = "\
 Examples:
+  cargo xtask explain CreateConnectionInvitation
   cargo xtask explain partnercentral-account ConnectionType
   cargo xtask explain --model kms.json com.amazonaws.kms#KeyMetadata"
 )]
 pub(crate) struct Args {
-    /// The name of the service in farrier.toml; may be left out if there is only one
+    /// The name of the service in farrier.toml; only needed if several of them have the shape
     #[arg(value_name = "SERVICE", conflicts_with_all = ["model", "service_id"])]
     service: Option<String>,
     /// The shape, by its name or full id
@@ -33,8 +34,7 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args) -> Result {
-    let (models, request) = subject(args)?;
-    let model = model::read(&models)?;
+    let (model, request) = subject(args)?;
     let mut text = farrier_codegen::explain(&model, &request, &args.shape).map_err(problems)?;
     if !text.ends_with('\n') {
         text.push('\n');
@@ -42,29 +42,59 @@ pub(crate) fn run(args: &Args) -> Result {
     Ok(Outcome { text, success: true })
 }
 
-/// The model to read and the request that selects shapes from it.
-fn subject(args: &Args) -> Result<(Vec<Utf8PathBuf>, Request)> {
+/// The model, and the request that selects shapes from it.
+fn subject(args: &Args) -> Result<(Model, Request)> {
     if !args.model.is_empty() {
         let request =
             Request { model: model::label(&args.model), service: args.service_id.clone(), ..Request::default() };
-        return Ok((args.model.clone(), request));
+        return Ok((model::read(&args.model)?, request));
     }
     let config = Config::find()?;
-    let service = match &args.service {
-        Some(name) => config.one(name),
-        None => only(&config),
+    let (service, model) = match &args.service {
+        Some(name) => {
+            let service = config.one(name).map_err(|problem| vec![problem])?;
+            (service, read(&config, service)?)
+        }
+        None => with_shape(&config, &args.shape)?,
     };
-    let job = service.and_then(|service| codegen::job(&config, service)).map_err(|problem| vec![problem])?;
-    Ok((job.models, job.request))
+    let job = codegen::job(&config, service).map_err(|problem| vec![problem])?;
+    Ok((model, job.request))
 }
 
-fn only(config: &Config) -> std::result::Result<&Service, Problem> {
-    match config.services.as_slice() {
-        [service] => Ok(service),
-        services => {
-            let names: Vec<_> = services.iter().map(|s| s.name.as_str()).collect();
-            Err(Problem::new("a shape of which service?")
-                .help(format!("put one of these names before it: {}", names.join(", "))))
+fn read(config: &Config, service: &Service) -> Result<Model> {
+    model::read(&[config.root.join(&service.model)])
+}
+
+/// The only service whose model has the shape.
+fn with_shape<'c>(config: &'c Config, name: &str) -> Result<(&'c Service, Model)> {
+    let mut with = Vec::new();
+    let mut without = Vec::new();
+    let mut unread = Vec::new();
+    let models = pipeline::in_parallel(&config.services, |service| read(config, service));
+    for (service, model) in config.services.iter().zip(models) {
+        match model {
+            Ok(model) if ids(&model).any(|id| id.name() == name || id.as_str() == name) => with.push((service, model)),
+            Ok(model) => without.push(model),
+            Err(problems) => unread.extend(problems),
         }
     }
+    if with.len() > 1 {
+        let commands = with.iter().map(|(service, _)| format!("\n    cargo xtask explain {} {name}", service.name));
+        let problem = Problem::new(format!("{} services have a shape `{name}`", with.len()));
+        return Err(vec![problem.help(format!("name the service:{}", commands.collect::<String>()))]);
+    }
+    with.pop().ok_or_else(|| {
+        let problem = Problem::new(format!("no model of {} has a shape `{name}`", paths::CONFIG));
+        let known = without.iter().flat_map(|model| ids(model).map(ShapeId::name));
+        let problem = match suggest::closest(name, known) {
+            Some(similar) => problem.help(format!("did you mean `{similar}`?")),
+            None => problem.help("name a shape or an operation, or another model by `--model FILE`"),
+        };
+        unread.into_iter().chain([problem]).collect()
+    })
+}
+
+/// The shapes that a model brings, which the prelude of Smithy is no part of.
+fn ids(model: &Model) -> impl Iterator<Item = &ShapeId> {
+    model.shapes.keys().filter(|id| id.namespace() != "smithy.api")
 }

@@ -40,10 +40,12 @@ pub(super) struct Case {
     pub(super) protocol: String,
     /// The id; empty for endpoint rules, whose cases have none.
     pub(super) id: String,
+    /// Whether the command asks for it.
+    pub(super) is_wanted: bool,
 }
 
 /// All cases of a model.
-pub(super) fn of(model: &Model) -> Vec<Case> {
+pub(super) fn of(model: &Model, filter: &Filter) -> Vec<Case> {
     let mut cases = Vec::new();
     for shape in model.shapes.values() {
         for (kind, id, list) in [
@@ -55,7 +57,10 @@ pub(super) fn of(model: &Model) -> Vec<Case> {
             let list = list.map_or(value, |list| &value[list]).as_array();
             let ours = list.into_iter().flatten().filter(|case| case.get("appliesTo").is_none_or(|to| to == "client"));
             let text = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
-            cases.extend(ours.map(|case| Case { kind, protocol: text(&case["protocol"]), id: text(&case["id"]) }));
+            cases.extend(ours.map(|case| {
+                let (protocol, id) = (text(&case["protocol"]), text(&case["id"]));
+                Case { kind, is_wanted: filter.wants(&protocol, &id), protocol, id }
+            }));
         }
     }
     cases
@@ -69,9 +74,16 @@ pub(super) struct Filter {
 }
 
 impl Filter {
-    pub(super) fn wants(&self, case: &Case) -> bool {
-        let has_protocol = |name: &String| case.protocol == *name || protocol_name(&case.protocol) == name;
-        self.protocol.as_ref().is_none_or(has_protocol) && self.case.as_ref().is_none_or(|id| *id == case.id)
+    fn wants(&self, protocol: &str, id: &str) -> bool {
+        self.wants_protocol(protocol) && self.case.as_ref().is_none_or(|wanted| wanted == id)
+    }
+
+    pub(super) fn wants_protocol(&self, protocol: &str) -> bool {
+        self.protocol.as_ref().is_none_or(|name| name == protocol || name == protocol_name(protocol))
+    }
+
+    pub(super) fn is_everything(&self) -> bool {
+        self.protocol.is_none() && self.case.is_none()
     }
 
     /// Whether this is the test of a case that is wanted: names of tests are ids in snake case.

@@ -13,9 +13,7 @@ use crate::sync::{self, Plan};
 pub(super) struct Subject {
     /// The package of the crate.
     pub(super) package: String,
-    /// How many cases there are, wanted or not.
-    pub(super) found: Found,
-    /// The wanted cases.
+    /// All cases of the model. Those that are not wanted do not count.
     pub(super) cases: Vec<Case>,
     /// The protocol that Farrier chooses for the service; `None` if it speaks none of them.
     pub(super) protocol: Option<&'static str>,
@@ -25,10 +23,10 @@ pub(super) struct Subject {
     pub(super) problem: Option<String>,
 }
 
-#[derive(Debug, Default)]
-pub(super) struct Found {
-    pub(super) requests: usize,
-    pub(super) responses: usize,
+impl Subject {
+    pub(super) fn wanted(&self) -> Vec<&Case> {
+        self.cases.iter().filter(|case| case.is_wanted).collect()
+    }
 }
 
 /// Generates what is to be tested of a model.
@@ -39,13 +37,15 @@ pub(super) fn prepare(
     command: &str,
     filter: &Filter,
 ) -> Result<Subject> {
-    let package = package(file);
-    let mut cases = cases::of(model);
-    let count = |kind| cases.iter().filter(|case: &&Case| case.kind == kind).count();
-    let found = Found { requests: count(Kind::Request), responses: count(Kind::Response) };
-    cases.retain(|case| filter.wants(case));
-    let mut subject = Subject { package, found, cases, protocol: protocol(model), plan: None, problem: None };
-    if subject.cases.is_empty() {
+    let mut subject = Subject {
+        package: package(file),
+        cases: cases::of(model, filter),
+        protocol: protocol(model),
+        plan: None,
+        problem: None,
+    };
+    let has_cases = !subject.wanted().is_empty();
+    if !has_cases && !filter.is_everything() {
         return Ok(subject);
     }
     let folder = scratch.join(&subject.package);
@@ -62,11 +62,12 @@ pub(super) fn prepare(
         client => {
             let text = |found: Vec<Diagnostic>| problems(found).iter().map(|problem| format!("{problem}\n")).collect();
             subject.problem = client.and_then(std::result::Result::err).map(text);
-            let has_rules = subject.cases.iter().any(|case| case.kind == Kind::Endpoint);
+            let has_rules = subject.wanted().iter().any(|case| case.kind == Kind::Endpoint);
             let rules = has_rules.then(|| farrier_codegen::endpoint_only(model, &request));
             rules.transpose().map_err(problems)?
         }
     };
+    let files = files.filter(|_| has_cases);
     subject.plan = files.map(|files| sync::plan(&folder, files, &[])).transpose()?;
     Ok(subject)
 }

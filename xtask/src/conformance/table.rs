@@ -42,8 +42,16 @@ pub(super) fn outcome(subjects: &[Subject], results: &BTreeMap<String, Tests>, l
     text += &table(&rows);
     let sum = |part: fn(&Tally) -> usize| rows.values().map(part).sum::<usize>();
     let failed = sum(|row| row.failed) + lost.len();
-    let _ = writeln!(text, "{} passed, {failed} failed, {} skipped", sum(|row| row.passed), sum(|row| row.skipped));
-    Outcome { text, success: failed == 0 }
+    let passed = sum(|row| row.passed);
+    let _ = writeln!(text, "{passed} passed, {failed} failed, {} skipped", sum(|row| row.skipped));
+    let clientless = subjects.iter().filter(|subject| subject.problem.is_some());
+    let clientless: Vec<&str> = clientless.map(|subject| subject.package.as_str()).collect();
+    if !clientless.is_empty() {
+        let _ = writeln!(text, "no client could be generated: {}", clientless.join(", "));
+    } else if passed + failed == 0 {
+        text += "no case was run\n";
+    }
+    Outcome { text, success: failed == 0 && passed > 0 && clientless.is_empty() }
 }
 
 fn table(rows: &Rows) -> String {
@@ -59,7 +67,7 @@ fn table(rows: &Rows) -> String {
 
 /// Adds the cases of one kind to the rows. What should have been run and was not has failed, and is told.
 fn count(subject: &Subject, kind: Kind, tests: &Tests, rows: &mut Rows) -> String {
-    let cases = subject.cases.iter().filter(|case| case.kind == kind);
+    let cases = subject.wanted().into_iter().filter(|case| case.kind == kind);
     let (ours, others): (Vec<_>, Vec<_>) = cases
         .partition(|case| kind == Kind::Endpoint || subject.protocol.is_some_and(|protocol| protocol == case.protocol));
     for case in others {
@@ -81,4 +89,39 @@ fn count(subject: &Subject, kind: Kind, tests: &Tests, rows: &mut Rows) -> Strin
         return String::new();
     }
     format!("{}: {run} of {} {} tests were run\n", subject.package, ours.len(), kind.name())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::conformance::cases::Case;
+
+    /// A model whose endpoint tests pass.
+    fn outcome_of(problem: Option<&str>) -> Outcome {
+        let case = Case { kind: Kind::Endpoint, protocol: String::new(), id: String::new(), is_wanted: true };
+        let subject = Subject {
+            package: "model-moon".to_owned(),
+            cases: vec![case],
+            protocol: Some("aws.protocols#awsJson1_0"),
+            plan: None,
+            problem: problem.map(str::to_owned),
+        };
+        let tests = Tests { results: vec![("endpoint::tests::case_001".to_owned(), true)], failures: String::new() };
+        outcome(&[subject], &BTreeMap::from([("model-moon".to_owned(), tests)]), Vec::new())
+    }
+
+    #[test]
+    fn a_model_without_a_client_fails_though_its_endpoint_tests_pass() {
+        assert!(outcome_of(None).success);
+        let outcome = outcome_of(Some("moon.json: error: no moon"));
+        assert!(!outcome.success);
+        insta::assert_snapshot!(outcome.text, @r"
+        # model-moon: no client
+        moon.json: error: no moon
+        protocol         kind      passed failed skipped
+        endpoint rules   endpoint       1      0       0
+        1 passed, 0 failed, 0 skipped
+        no client could be generated: model-moon
+        ");
+    }
 }
