@@ -149,6 +149,16 @@ macro_rules! config_setters {
         const _: () = {
             use $crate::config::settings::*;
 
+            impl $builder {
+                /// The names of all methods, which no setting of a service may have; `test-util` has some of them.
+                #[doc(hidden)]
+                pub const METHODS: &[&str] = &[
+                    $(stringify!($chain), stringify!($set),)*
+                    "new", "build", "behavior_version_latest", "push_auth_scheme", "emit_input_attributes",
+                    "capture_input_attributes", "set_interceptors", "set_retry_classifiers",
+                ];
+            }
+
             // Inlined, so that what nobody calls is not compiled.
             impl $builder {$(
                 $(#[$attribute])*

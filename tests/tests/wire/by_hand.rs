@@ -1,4 +1,4 @@
-//! Lines 4, 7 and 28, for what the model does not have: a service that once spoke awsQuery, an operation without input.
+//! What the model does not have: a service that once spoke awsQuery, an operation without input.
 
 use crate::header;
 use aws_sdk_partnercentralaccount::error::{ProvideErrorMetadata, SdkError};
@@ -83,7 +83,7 @@ impl Operation for Ping {
 }
 
 #[tokio::test]
-async fn w07_an_operation_without_input_sends_an_empty_object() {
+async fn an_operation_without_input_sends_an_empty_object() {
     let server = Server::start([Answer::ok("{}")]).await;
     let client = Handle::new(&SERVICE, config().endpoint_url(&server.url).build());
     client.call().send::<Ping>(Nothing).await.expect("sent");
@@ -92,7 +92,7 @@ async fn w07_an_operation_without_input_sends_an_empty_object() {
 }
 
 #[tokio::test]
-async fn w04_only_query_compatible_services_get_the_mode_header() {
+async fn only_query_compatible_services_get_the_mode_header() {
     let server = Server::start(Answer::ok("{}").times(2)).await;
     invite(&client(&server)).send().await.expect("sent");
     call(&server).await.expect("sent");
@@ -103,7 +103,7 @@ async fn w04_only_query_compatible_services_get_the_mode_header() {
 }
 
 #[tokio::test]
-async fn w28_the_query_error_header_overrides_the_code() {
+async fn the_query_error_header_overrides_the_code() {
     let answer = Answer::new(400, r#"{"__type":"a#SomethingElse","message":"who knows"}"#);
     let answer = answer.header("x-amzn-query-error", "AWS.Old.Code;Sender");
     let server = Server::start([answer]).await;
@@ -113,7 +113,7 @@ async fn w28_the_query_error_header_overrides_the_code() {
 }
 
 #[tokio::test]
-async fn w28_the_query_error_header_chooses_the_variant() {
+async fn the_query_error_header_chooses_the_variant() {
     for body in [r#"{"__type":"a#SomethingElse","Message":"again"}"#, "<html>"] {
         let answer = Answer::new(400, body).header("x-amzn-query-error", "ConflictException;Sender");
         let server = Server::start([answer]).await;

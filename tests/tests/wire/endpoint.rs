@@ -1,4 +1,4 @@
-//! Line 5: where requests go.
+//! Where requests go.
 
 use aws_sdk_partnercentralaccount::Client;
 use aws_sdk_partnercentralaccount::config::{BehaviorVersion, Builder, Config, Region};
@@ -28,7 +28,7 @@ async fn destination(config: Builder) -> Result<String, String> {
 }
 
 #[tokio::test]
-async fn w05_the_endpoint_tests_of_the_model_pass() {
+async fn the_endpoint_tests_of_the_model_pass() {
     let tests = endpoint_tests();
     assert_eq!(tests.len(), 9);
     for test in tests {
@@ -60,7 +60,7 @@ async fn w05_the_endpoint_tests_of_the_model_pass() {
 }
 
 #[tokio::test]
-async fn w05_a_custom_endpoint_keeps_its_base_path() {
+async fn a_custom_endpoint_keeps_its_base_path() {
     for (url, uri) in [
         ("https://proxy.example/base", "https://proxy.example/base/"),
         ("https://proxy.example/base/", "https://proxy.example/base/"),
@@ -71,7 +71,7 @@ async fn w05_a_custom_endpoint_keeps_its_base_path() {
 }
 
 #[tokio::test]
-async fn w05_an_impossible_endpoint_is_said_before_anything_is_sent() {
+async fn an_impossible_endpoint_is_said_before_anything_is_sent() {
     let region = config().region(Region::new("evil.example/"));
     let error = destination(region).await.expect_err("no host name");
     assert!(error.contains("invalid endpoint parameter `region`: must be a valid host label"), "{error}");

@@ -1,4 +1,4 @@
-//! Lines 20-26: answers that are errors. Each file of `cases/errors` is an answer; its snapshot says what becomes of it.
+//! Answers that are errors. Each file of `cases/errors` is an answer; its snapshot says what becomes of it.
 
 use aws_sdk_partnercentralaccount::error::{ProvideErrorMetadata, SdkError};
 use aws_sdk_partnercentralaccount::operation::RequestId;
@@ -87,37 +87,37 @@ fn variant<R>(error: &SdkError<CreateConnectionInvitationError, R>) -> String {
 }
 
 #[test]
-fn w20_the_code_is_in_the_header_then_the_body_then_its_type() {
-    check("20-*.json");
+fn the_code_is_in_the_header_then_the_body_then_its_type() {
+    check("code-*.json");
 }
 
 #[test]
-fn w21_the_code_is_sanitised() {
-    check("21-*.json");
+fn the_code_is_sanitised() {
+    check("sanitised-*.json");
 }
 
 #[test]
-fn w22_the_code_decides_and_not_the_status() {
-    check("22-*.json");
+fn the_code_decides_and_not_the_status() {
+    check("status-*.json");
 }
 
 #[test]
-fn w23_the_message_is_found_by_each_of_its_names() {
-    check("23-*.json");
+fn the_message_is_found_by_each_of_its_names() {
+    check("message-*.json");
 }
 
 #[test]
-fn w24_there_is_a_variant_for_each_error_and_one_for_the_rest() {
-    check("24-*.json");
+fn there_is_a_variant_for_each_error_and_one_for_the_rest() {
+    check("variant-*.json");
 }
 
 #[test]
-fn w25_details_are_read_as_far_as_they_can_be() {
-    check("25-*.json");
+fn details_are_read_as_far_as_they_can_be() {
+    check("details-*.json");
 }
 
 #[tokio::test]
-async fn w26_one_line_says_it_all() {
+async fn one_line_says_it_all() {
     let answer =
         Answer::new(409, r#"{"__type":"ConflictException","Message":"Two\nlines","Reason":"DUPLICATE_PARTNER"}"#);
     let server = Server::start([Answer::new(500, "{}"), answer.header("x-amzn-requestid", "r-1")]).await;
@@ -129,7 +129,7 @@ async fn w26_one_line_says_it_all() {
 }
 
 #[tokio::test]
-async fn w26_an_error_of_all_operations_says_the_same() {
+async fn an_error_of_all_operations_says_the_same() {
     let answer = Answer::new(400, r#"{"__type":"NewException","message":"?"}"#);
     let server = Server::start(answer.times(2)).await;
     let client = client(&server);

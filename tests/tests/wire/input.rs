@@ -1,4 +1,4 @@
-//! Lines 10 and 13: what is checked before a request is sent.
+//! What is checked before a request is sent.
 
 use crate::json;
 use aws_sdk_partnercentralaccount::error::SdkError;
@@ -7,7 +7,7 @@ use farrier_tests::client::{client, invite};
 use farrier_tests::server::{Answer, Server};
 
 #[tokio::test]
-async fn w10_no_constraint_is_enforced_when_sending() {
+async fn no_constraint_is_enforced_when_sending() {
     let server = Server::start(Answer::ok("{}").times(2)).await;
     let client = client(&server);
     // Beyond the length, against the pattern, out of range: the service decides.
@@ -21,7 +21,7 @@ async fn w10_no_constraint_is_enforced_when_sending() {
 }
 
 #[tokio::test]
-async fn w13_an_error_names_every_missing_member_and_nothing_is_sent() {
+async fn an_error_names_every_missing_member_and_nothing_is_sent() {
     let server = Server::start([]).await;
     let error = client(&server).create_connection_invitation().send().await.expect_err("incomplete");
     assert!(matches!(error, SdkError::ConstructionFailure(_)));
@@ -38,7 +38,7 @@ async fn w13_an_error_names_every_missing_member_and_nothing_is_sent() {
 }
 
 #[test]
-fn w13_structures_in_an_input_name_every_missing_member_too() {
+fn structures_in_an_input_name_every_missing_member_too() {
     let error = AllianceLeadContact::builder().first_name("Ada").build().expect_err("incomplete");
     let text = error.to_string();
     let missing = "LastName, Email, BusinessTitle are required to build AllianceLeadContact but not set";
@@ -46,7 +46,7 @@ fn w13_structures_in_an_input_name_every_missing_member_too() {
 }
 
 #[test]
-fn w13_without_a_client_the_error_names_them_as_well() {
+fn without_a_client_the_error_names_them_as_well() {
     use aws_sdk_partnercentralaccount::operation::tag_resource::{TagResource, TagResourceInput};
     use aws_sdk_partnercentralaccount::protocol::{EncodeError, encode};
 

@@ -1,6 +1,4 @@
-//! What a correct client does on the wire, line by line: `w08_…` is line 8 of the list.
-//!
-//! Requests 1-13, answers 14-19, errors 20-28.
+//! What a correct client does on the wire: requests, answers, errors.
 
 mod by_hand;
 mod endpoint;

@@ -1,4 +1,4 @@
-//! Line 19: answers that cannot be read are errors of the right kind, never a panic or a hang.
+//! Answers that cannot be read are errors of the right kind, never a panic or a hang.
 
 use aws_sdk_partnercentralaccount::error::{ProvideErrorMetadata, SdkError};
 use aws_sdk_partnercentralaccount::operation::create_connection_invitation::{
@@ -33,7 +33,7 @@ async fn assert_unreadable(body: impl Into<String>) {
 }
 
 #[tokio::test]
-async fn w19_broken_json_is_a_decode_error() {
+async fn broken_json_is_a_decode_error() {
     for body in [
         "{",
         "}",
@@ -55,13 +55,13 @@ async fn w19_broken_json_is_a_decode_error() {
 }
 
 #[tokio::test]
-async fn w19_bytes_that_are_no_text_are_a_decode_error() {
+async fn bytes_that_are_no_text_are_a_decode_error() {
     let error = answered(Answer::ok(&b"{\"Id\":\"\xff\xfe\"}"[..])).await.expect_err("no UTF-8");
     assert!(matches!(error.as_service_error(), Some(CreateConnectionInvitationError::Unhandled(_))), "{error}");
 }
 
 #[tokio::test]
-async fn w19_trailing_garbage_is_a_decode_error() {
+async fn trailing_garbage_is_a_decode_error() {
     for body in ["{} x", "{}{}", "{}]", r#"{"Id":"x"} trailing"#, "{}\0"] {
         assert_unreadable(body).await;
     }
@@ -69,7 +69,7 @@ async fn w19_trailing_garbage_is_a_decode_error() {
 }
 
 #[tokio::test]
-async fn w19_wrong_types_are_a_decode_error() {
+async fn wrong_types_are_a_decode_error() {
     for body in [
         "[]",
         "1",
@@ -89,7 +89,7 @@ async fn w19_wrong_types_are_a_decode_error() {
 }
 
 #[tokio::test]
-async fn w19_nesting_of_128_and_deeper_is_a_decode_error() {
+async fn nesting_of_128_and_deeper_is_a_decode_error() {
     for depth in [128, 1_000, 200_000] {
         let (lists, ends) = ("[".repeat(depth), "]".repeat(depth));
         assert_unreadable(format!(r#"{{"Unknown":{lists}{ends}}}"#)).await;
@@ -104,12 +104,12 @@ async fn w19_nesting_of_128_and_deeper_is_a_decode_error() {
 }
 
 #[tokio::test]
-async fn w19_a_page_instead_of_json_is_a_decode_error() {
+async fn a_page_instead_of_json_is_a_decode_error() {
     assert_unreadable("<!DOCTYPE html>\n<html><body>Please log in</body></html>").await;
 }
 
 #[tokio::test]
-async fn w19_a_huge_body_is_read() {
+async fn a_huge_body_is_read() {
     let text = "x".repeat(10 << 20);
     let output = answered(Answer::ok(format!(r#"{{"Id":"{text}"}}"#))).await.expect("an output");
     assert_eq!(output.id().len(), text.len());
@@ -118,7 +118,7 @@ async fn w19_a_huge_body_is_read() {
 }
 
 #[tokio::test]
-async fn w19_a_connection_closed_half_way_is_a_response_error() {
+async fn a_connection_closed_half_way_is_a_response_error() {
     let error = answered(Answer::ok(r#"{"Id":"invitation-1","Arn":"arn"}"#).cut_short()).await.expect_err("cut short");
     assert!(matches!(error, SdkError::ResponseError(_)), "{error:?}");
     let text = error.to_string();
@@ -127,7 +127,7 @@ async fn w19_a_connection_closed_half_way_is_a_response_error() {
 }
 
 #[tokio::test]
-async fn w19_a_connection_closed_without_an_answer_is_a_dispatch_failure() {
+async fn a_connection_closed_without_an_answer_is_a_dispatch_failure() {
     let error = answered(Answer::closed()).await.expect_err("closed");
     assert!(matches!(error, SdkError::DispatchFailure(_)), "{error:?}");
     let text = error.to_string();

@@ -1,4 +1,4 @@
-//! Lines 1-3, 7, 9, 11: the request line, the headers and the body.
+//! The request line, the headers and the body.
 
 use crate::{header, json};
 use aws_sdk_partnercentralaccount::types::ConnectionType;
@@ -7,7 +7,7 @@ use farrier_tests::server::{Answer, Server};
 use serde_json::json;
 
 #[tokio::test]
-async fn w01_operations_bound_to_resources_are_there() {
+async fn operations_bound_to_resources_are_there() {
     let server = Server::start(Answer::ok("{}").times(2)).await;
     let client = client(&server);
     // `create` of the resource ConnectionInvitation, and an operation of the service itself.
@@ -21,7 +21,7 @@ async fn w01_operations_bound_to_resources_are_there() {
 }
 
 #[tokio::test]
-async fn w02_every_operation_is_post_to_the_root() {
+async fn every_operation_is_post_to_the_root() {
     let server = Server::start(Answer::ok("{}").times(3)).await;
     let client = client(&server);
     invite(&client).send().await.expect("sent");
@@ -35,7 +35,7 @@ async fn w02_every_operation_is_post_to_the_root() {
 }
 
 #[tokio::test]
-async fn w03_content_type_target_and_length_are_set() {
+async fn content_type_target_and_length_are_set() {
     let server = Server::start([Answer::ok("{}")]).await;
     invite(&client(&server)).send().await.expect("sent");
     let request = server.request();
@@ -46,7 +46,7 @@ async fn w03_content_type_target_and_length_are_set() {
 }
 
 #[tokio::test]
-async fn w07_members_have_the_names_of_the_model_and_absent_ones_are_omitted() {
+async fn members_have_the_names_of_the_model_and_absent_ones_are_omitted() {
     let server = Server::start(Answer::ok("{}").times(2)).await;
     let client = client(&server);
     invite(&client).client_token("t").send().await.expect("sent");
@@ -66,7 +66,7 @@ async fn w07_members_have_the_names_of_the_model_and_absent_ones_are_omitted() {
 }
 
 #[tokio::test]
-async fn w07_text_is_escaped_so_that_it_arrives_as_it_was() {
+async fn text_is_escaped_so_that_it_arrives_as_it_was() {
     let server = Server::start([Answer::ok("{}")]).await;
     let controls: String = (0..=0x20_u8).map(char::from).collect();
     let text = format!("{controls}\u{7f}\"\\/\u{2028}é😀\u{10ffff}");
@@ -78,7 +78,7 @@ async fn w07_text_is_escaped_so_that_it_arrives_as_it_was() {
 }
 
 #[tokio::test]
-async fn w09_enums_send_their_value_known_or_not() {
+async fn enums_send_their_value_known_or_not() {
     let server = Server::start(Answer::ok("{}").times(2)).await;
     let client = client(&server);
     invite(&client).connection_type(ConnectionType::Subsidiary).send().await.expect("sent");
@@ -88,7 +88,7 @@ async fn w09_enums_send_their_value_known_or_not() {
 }
 
 #[tokio::test]
-async fn w11_the_client_says_what_it_is() {
+async fn the_client_says_what_it_is() {
     let server = Server::start([Answer::ok("{}")]).await;
     invite(&client(&server)).send().await.expect("sent");
     let request = server.request();
@@ -99,7 +99,7 @@ async fn w11_the_client_says_what_it_is() {
 }
 
 #[tokio::test]
-async fn w11_attempts_are_numbered_and_share_an_invocation_id() {
+async fn attempts_are_numbered_and_share_an_invocation_id() {
     let failure = Answer::new(500, "{}");
     let server = Server::start([failure.clone(), failure, Answer::ok("{}"), Answer::ok("{}")]).await;
     let client = aws_sdk_partnercentralaccount::Client::from_conf(config().endpoint_url(&server.url).build());

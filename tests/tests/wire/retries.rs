@@ -1,4 +1,4 @@
-//! Line 27: what is tried again, how often and when.
+//! What is tried again, how often and when.
 
 use aws_sdk_partnercentralaccount::Client;
 use aws_sdk_partnercentralaccount::config::BehaviorVersion;
@@ -21,7 +21,7 @@ fn error(status: u16, code: &str) -> Answer {
 }
 
 #[tokio::test]
-async fn w27_what_may_get_better_is_tried_three_times() {
+async fn what_may_get_better_is_tried_three_times() {
     for code in ["InternalServerException", "ThrottlingException"] {
         // Whatever the status: it is the model that says so.
         for status in [400, 429, 500] {
@@ -35,7 +35,7 @@ async fn w27_what_may_get_better_is_tried_three_times() {
 }
 
 #[tokio::test]
-async fn w27_what_will_not_get_better_is_tried_once() {
+async fn what_will_not_get_better_is_tried_once() {
     let codes = ["ValidationException", "ConflictException", "AccessDeniedException", "ResourceNotFoundException"];
     for code in codes.into_iter().chain(["ServiceQuotaExceededException", "Unheard"]) {
         assert_eq!(attempts(error(400, code)).await, 1, "{code}");
@@ -44,21 +44,21 @@ async fn w27_what_will_not_get_better_is_tried_once() {
 }
 
 #[tokio::test]
-async fn w27_a_lost_connection_is_tried_again() {
+async fn a_lost_connection_is_tried_again() {
     assert_eq!(attempts(Answer::closed()).await, 3);
     let server = Server::start([Answer::closed(), Answer::ok(r#"{"Id":"1"}"#)]).await;
     assert_eq!(invite(&client(&server)).send().await.expect("answered at last").id(), "1");
 }
 
 #[tokio::test]
-async fn w27_a_connection_lost_in_the_answer_is_tried_again() {
+async fn a_connection_lost_in_the_answer_is_tried_again() {
     let answer = Answer::ok(r#"{"Id":"invitation-1"}"#);
     let server = Server::start([answer.clone().cut_short(), answer]).await;
     assert_eq!(invite(&client(&server)).send().await.expect("answered at last").id(), "invitation-1");
 }
 
 #[tokio::test]
-async fn w27_a_timeout_is_tried_again() {
+async fn a_timeout_is_tried_again() {
     let slow = Answer::ok("{}").after(Duration::from_secs(5));
     let server = Server::start([slow.clone(), slow, Answer::ok(r#"{"Id":"1"}"#)]).await;
     let timeouts = TimeoutConfig::builder().operation_attempt_timeout(Duration::from_millis(100)).build();
@@ -68,7 +68,7 @@ async fn w27_a_timeout_is_tried_again() {
 }
 
 #[tokio::test]
-async fn w27_a_timeout_of_the_whole_call_ends_it() {
+async fn a_timeout_of_the_whole_call_ends_it() {
     let server = Server::start([Answer::ok("{}").after(Duration::from_secs(5))]).await;
     let timeouts = TimeoutConfig::builder().operation_timeout(Duration::from_millis(100)).build();
     let config = config().endpoint_url(&server.url).timeout_config(timeouts).build();
@@ -78,7 +78,7 @@ async fn w27_a_timeout_of_the_whole_call_ends_it() {
 }
 
 #[tokio::test]
-async fn w27_the_service_can_say_when() {
+async fn the_service_can_say_when() {
     let later = error(429, "ThrottlingException").header("x-amz-retry-after", "300");
     let server = Server::start([later, Answer::ok("{}")]).await;
     let start = Instant::now();
@@ -87,7 +87,7 @@ async fn w27_the_service_can_say_when() {
 }
 
 #[tokio::test]
-async fn w27_the_configuration_can_say_how_often() {
+async fn the_configuration_can_say_how_often() {
     for (retries, count) in [(RetryConfig::disabled(), 1), (RetryConfig::standard().with_max_attempts(2), 2)] {
         let server = Server::start(Answer::new(500, "").times(5)).await;
         let retries = retries.with_initial_backoff(Duration::from_millis(1));
@@ -98,7 +98,7 @@ async fn w27_the_configuration_can_say_how_often() {
 }
 
 #[tokio::test]
-async fn w27_three_attempts_are_the_default() {
+async fn three_attempts_are_the_default() {
     let server = Server::start(Answer::new(500, "").times(5)).await;
     let config = aws_sdk_partnercentralaccount::Config::builder()
         .behavior_version(BehaviorVersion::latest())

@@ -1,4 +1,4 @@
-//! Line 12: `Name` and `InviterName` are `@sensitive`.
+//! `Name` and `InviterName` are `@sensitive`.
 
 use aws_sdk_partnercentralaccount::Client;
 use aws_sdk_partnercentralaccount::config::StalledStreamProtectionConfig;
@@ -29,7 +29,7 @@ fn debug(value: &impl Debug) -> String {
 }
 
 #[tokio::test]
-async fn w12_debug_shows_no_sensitive_member() {
+async fn debug_shows_no_sensitive_member() {
     let input = CreateConnectionInvitationInput::builder().name(SECRET_NAME).catalog("AWS");
     assert!(debug(&input).contains("AWS"));
     assert_no_secret(&debug(&input));
@@ -48,7 +48,7 @@ async fn w12_debug_shows_no_sensitive_member() {
 }
 
 #[tokio::test]
-async fn w12_logs_show_no_sensitive_member() {
+async fn logs_show_no_sensitive_member() {
     // Watching for stalled streams hides bodies from the log. Without it they would be there.
     let unwatched = config().stalled_stream_protection(StalledStreamProtectionConfig::disabled());
     for config in [config(), unwatched] {
@@ -66,7 +66,7 @@ fn assert_nothing_logged(text: &str) {
 }
 
 #[tokio::test]
-async fn w12_failures_show_no_sensitive_member() {
+async fn failures_show_no_sensitive_member() {
     let cases = [
         Answer::ok(format!("{} trailing", body())),
         Answer::ok(body().replace("\"invitation-1\"", "1")),

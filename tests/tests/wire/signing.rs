@@ -1,4 +1,4 @@
-//! Line 6: SigV4.
+//! SigV4.
 
 use crate::header;
 use aws_sdk_partnercentralaccount::Client;
@@ -9,7 +9,7 @@ use farrier_tests::signature::{Authorization, assert_signed};
 use std::time::Duration;
 
 #[tokio::test]
-async fn w06_the_signature_is_what_the_service_computes() {
+async fn the_signature_is_what_the_service_computes() {
     let server = Server::start([Answer::ok("{}")]).await;
     invite(&client(&server)).message("signed: 😀").send().await.expect("sent");
     let request = server.request();
@@ -23,7 +23,7 @@ async fn w06_the_signature_is_what_the_service_computes() {
 }
 
 #[tokio::test]
-async fn w06_a_changed_request_has_another_signature() {
+async fn a_changed_request_has_another_signature() {
     let server = Server::start([Answer::ok("{}")]).await;
     invite(&client(&server)).send().await.expect("sent");
     let mut request = server.request();
@@ -33,7 +33,7 @@ async fn w06_a_changed_request_has_another_signature() {
 }
 
 #[tokio::test]
-async fn w06_every_attempt_is_signed_afresh() {
+async fn every_attempt_is_signed_afresh() {
     // Signatures have seconds, so the second attempt must come in another one.
     let failure = Answer::new(500, "{}").header("x-amz-retry-after", "1100");
     let server = Server::start([failure, Answer::ok("{}")]).await;
@@ -46,7 +46,7 @@ async fn w06_every_attempt_is_signed_afresh() {
 }
 
 #[tokio::test]
-async fn w06_region_and_credentials_are_those_of_the_configuration() {
+async fn region_and_credentials_are_those_of_the_configuration() {
     let server = Server::start([Answer::ok("{}")]).await;
     let permanent = Credentials::new("OTHER", SECRET_KEY, None, None, "tests");
     let config = config().region(Region::new("eu-central-1")).credentials_provider(permanent);
@@ -59,7 +59,7 @@ async fn w06_region_and_credentials_are_those_of_the_configuration() {
 }
 
 #[tokio::test]
-async fn w06_a_clock_that_is_off_is_corrected_by_the_service() {
+async fn a_clock_that_is_off_is_corrected_by_the_service() {
     // The service says that it is a day later, and that this is why it refuses.
     let tomorrow = std::time::SystemTime::now() + Duration::from_secs(24 * 60 * 60);
     let date = aws_smithy_types::DateTime::from(tomorrow).fmt(aws_smithy_types::date_time::Format::HttpDate);

@@ -1,4 +1,4 @@
-//! Lines 14-18: answers with a status of 2xx.
+//! Answers with a status of 2xx.
 
 use crate::json;
 use aws_sdk_partnercentralaccount::operation::RequestId;
@@ -35,7 +35,7 @@ async fn answered(answer: Answer) -> CreateConnectionInvitationOutput {
 }
 
 #[tokio::test]
-async fn w14_all_members_are_read_whatever_the_order_and_the_spaces() {
+async fn all_members_are_read_whatever_the_order_and_the_spaces() {
     let pretty = serde_json::to_string_pretty(&invitation()).expect("JSON");
     let output = answered(Answer::ok(pretty)).await;
     assert_eq!((output.catalog(), output.id()), ("AWS", "invitation-1"));
@@ -52,12 +52,12 @@ async fn w14_all_members_are_read_whatever_the_order_and_the_spaces() {
 }
 
 #[tokio::test]
-async fn w14_any_2xx_is_a_success() {
+async fn any_2xx_is_a_success() {
     assert_eq!(answered(Answer::new(202, invitation().to_string())).await.id(), "invitation-1");
 }
 
 #[tokio::test]
-async fn w14_unknown_members_are_skipped_and_null_is_absent() {
+async fn unknown_members_are_skipped_and_null_is_absent() {
     let mut body = invitation();
     body["ConnectionId"] = Value::Null;
     body["ExpiresAt"] = Value::Null;
@@ -69,12 +69,12 @@ async fn w14_unknown_members_are_skipped_and_null_is_absent() {
 }
 
 #[tokio::test]
-async fn w14_an_empty_body_is_an_empty_object() {
+async fn an_empty_body_is_an_empty_object() {
     assert_eq!(answered(Answer::ok("")).await.id(), "");
 }
 
 #[tokio::test]
-async fn w15_a_missing_required_member_is_corrected_and_reported() {
+async fn a_missing_required_member_is_corrected_and_reported() {
     let log = Log::start();
     let output = answered(Answer::ok(r#"{"Id": "invitation-1", "Arn": null}"#)).await;
     assert_eq!((output.id(), output.arn(), output.catalog()), ("invitation-1", "", ""));
@@ -88,14 +88,14 @@ async fn w15_a_missing_required_member_is_corrected_and_reported() {
 }
 
 #[tokio::test]
-async fn w15_an_error_without_its_required_members_is_still_that_error() {
+async fn an_error_without_its_required_members_is_still_that_error() {
     let server = Server::start([Answer::new(409, r#"{"__type": "ConflictException"}"#)]).await;
     let error = invite(&client(&server)).send().await.expect_err("a conflict").into_service_error();
     assert!(error.is_conflict_exception(), "{error:?}");
 }
 
 #[tokio::test]
-async fn w16_times_are_strings_with_fractions_and_offsets() {
+async fn times_are_strings_with_fractions_and_offsets() {
     for (text, time) in [
         ("2026-11-01T10:00:00Z", DateTime::from_secs(1_793_527_200)),
         ("2026-11-01T10:00:00.123Z", DateTime::from_millis(1_793_527_200_123)),
@@ -111,7 +111,7 @@ async fn w16_times_are_strings_with_fractions_and_offsets() {
 }
 
 #[tokio::test]
-async fn w17_unknown_enum_values_are_kept_and_sent_as_they_came() {
+async fn unknown_enum_values_are_kept_and_sent_as_they_came() {
     let mut body = invitation();
     body["ConnectionType"] = json!("Some-new KIND é");
     let server = Server::start([Answer::ok(body.to_string()), Answer::ok("{}")]).await;
@@ -124,7 +124,7 @@ async fn w17_unknown_enum_values_are_kept_and_sent_as_they_came() {
 }
 
 #[tokio::test]
-async fn w18_the_request_id_is_on_outputs_and_on_errors() {
+async fn the_request_id_is_on_outputs_and_on_errors() {
     let both = |answer: Answer| answer.header("x-amzn-requestid", "first").header("x-amz-request-id", "second");
     let old = |answer: Answer| answer.header("x-amz-request-id", "second");
     assert_eq!(answered(both(Answer::ok("{}"))).await.request_id(), Some("first"));

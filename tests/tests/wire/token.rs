@@ -1,4 +1,4 @@
-//! Line 8: the idempotency token.
+//! The idempotency token.
 
 use crate::json;
 use aws_sdk_partnercentralaccount::Client;
@@ -23,7 +23,7 @@ fn is_v4_uuid(text: &str) -> bool {
 }
 
 #[tokio::test]
-async fn w08_an_absent_token_is_filled_with_a_v4_uuid() {
+async fn an_absent_token_is_filled_with_a_v4_uuid() {
     let server = Server::start(Answer::ok("{}").times(2)).await;
     let client = client(&server);
     for _ in 0..2 {
@@ -35,7 +35,7 @@ async fn w08_an_absent_token_is_filled_with_a_v4_uuid() {
 }
 
 #[test]
-fn w08_version_and_variant_are_right_in_every_token() {
+fn version_and_variant_are_right_in_every_token() {
     let provider = IdempotencyTokenProvider::random();
     let tokens: BTreeSet<_> = (0..10_000).map(|_| provider.make_idempotency_token()).collect();
     assert_eq!(tokens.len(), 10_000);
@@ -45,14 +45,14 @@ fn w08_version_and_variant_are_right_in_every_token() {
 }
 
 #[tokio::test]
-async fn w08_a_given_token_is_kept() {
+async fn a_given_token_is_kept() {
     let server = Server::start([Answer::ok("{}")]).await;
     invite(&client(&server)).client_token("mine").send().await.expect("sent");
     assert_eq!(token(&server.request()), "mine");
 }
 
 #[tokio::test]
-async fn w08_token_is_the_same_for_all_retries() {
+async fn token_is_the_same_for_all_retries() {
     let failure = Answer::new(500, "{}");
     let server = Server::start([failure.clone(), failure, Answer::ok("{}")]).await;
     invite(&client(&server)).send().await.expect("answered at last");
@@ -61,7 +61,7 @@ async fn w08_token_is_the_same_for_all_retries() {
 }
 
 #[tokio::test]
-async fn w08_a_provider_can_be_given() {
+async fn a_provider_can_be_given() {
     let server = Server::start([Answer::ok("{}")]).await;
     let config = config().endpoint_url(&server.url).idempotency_token_provider("fixed").build();
     invite(&Client::from_conf(config)).send().await.expect("sent");

@@ -1,4 +1,4 @@
-//! Line 10: constraints are checked when asked, and only then.
+//! Constraints are checked when asked, and only then.
 
 use aws_sdk_partnercentralaccount::operation::create_connection_invitation::CreateConnectionInvitationInput;
 use aws_sdk_partnercentralaccount::operation::create_connection_invitation::builders::CreateConnectionInvitationInputBuilder;
@@ -28,7 +28,7 @@ fn errors(input: CreateConnectionInvitationInputBuilder) -> ValidationErrors {
 }
 
 #[test]
-fn w10_the_length_of_a_member_overrides_that_of_its_target() {
+fn the_length_of_a_member_overrides_that_of_its_target() {
     // The target says 80. An absent token is no violation, since the client fills it in.
     assert_eq!(invitation().message("x".repeat(256)).build().expect("built").validate(), Ok(()));
     let errors = errors(invitation().message("é".repeat(257)));
@@ -40,7 +40,7 @@ fn w10_the_length_of_a_member_overrides_that_of_its_target() {
 }
 
 #[test]
-fn w10_all_violations_are_reported_at_once() {
+fn all_violations_are_reported_at_once() {
     let input = CreateConnectionInvitationInput::builder()
         .catalog("")
         .client_token("no spaces")
@@ -67,7 +67,7 @@ fn w10_all_violations_are_reported_at_once() {
 }
 
 #[test]
-fn w10_a_sensitive_value_is_not_shown() {
+fn a_sensitive_value_is_not_shown() {
     let errors = errors(invitation().name(format!("{SECRET_NAME}\n{}", "x".repeat(80))));
     let text = format!("{errors}\n{errors:?}\n{errors:#?}");
     assert!(text.contains("Name: length 103 is not between 1 and 80"), "{text}");
@@ -75,7 +75,7 @@ fn w10_a_sensitive_value_is_not_shown() {
 }
 
 #[test]
-fn w10_paths_lead_into_structures_and_lists() {
+fn paths_lead_into_structures_and_lists() {
     let lead = AllianceLeadContact::builder().first_name("").last_name("L").email("a@b.c").business_title("T");
     let tag = |key: &str, value: &str| Tag::builder().key(key).value(value).build().expect("built");
     let input = CreatePartnerInput::builder()
@@ -105,7 +105,7 @@ fn w10_paths_lead_into_structures_and_lists() {
 }
 
 #[test]
-fn w10_elements_of_lists_are_checked() {
+fn elements_of_lists_are_checked() {
     let content = |locale: &str| {
         let content = LocalizedContent::builder().display_name("D").description("D").website_url("https://a.example");
         content.logo_url("https://a.example/l.png").locale(locale).build().expect("built")
@@ -142,7 +142,7 @@ fn w10_elements_of_lists_are_checked() {
 }
 
 #[tokio::test]
-async fn w10_what_validates_can_be_sent() {
+async fn what_validates_can_be_sent() {
     let server = Server::start([Answer::ok("{}")]).await;
     let input = invitation();
     input.clone().build().expect("built").validate().expect("no violations");
