@@ -14,7 +14,7 @@ use aws_smithy_runtime_api::client::ser_de::{
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::config_bag::{ConfigBag, FrozenLayer};
 use farrier_runtime::operation::Operation;
-use farrier_runtime::protocol;
+use farrier_runtime::operation;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::fmt::Debug;
@@ -56,7 +56,7 @@ pub fn visit(visitor: &mut impl Visitor) {
     }
 }
 
-fn encode<O: Operation, I: Clone + Debug + Send + Sync + 'static>(
+fn encode<O: Operation<Input: Clone>, I: Clone + Debug + Send + Sync + 'static>(
     visitor: &mut impl Visitor,
     case: &str,
     (ours, official, plain): (&O::Input, &I, &impl Serialize),
@@ -90,7 +90,7 @@ fn decode<O: Operation, P: DeserializeOwned>(
 
 fn encode_ours<O: Operation>(input: Input) -> HttpRequest {
     let input: &O::Input = input.downcast_ref().expect("the input of the operation");
-    protocol::encode_request::<O>(input).expect("nothing is missing").map(SdkBody::from)
+    operation::encode_request::<O>(input).expect("nothing is missing")
 }
 
 fn encode_official(serializer: &SharedRequestSerializer, input: Input, cfg: &mut ConfigBag) -> HttpRequest {
@@ -98,7 +98,7 @@ fn encode_official(serializer: &SharedRequestSerializer, input: Input, cfg: &mut
 }
 
 fn decode_ours<O: Operation>(response: &HttpResponse) -> Output {
-    Output::erase(protocol::decode_response::<O>(response, None).expect("a body of the model"))
+    Output::erase(operation::decode_response::<O>(response, None).expect("a body of the model"))
 }
 
 /// What an operation adds to a call: its serializer and its deserializer among other things.

@@ -92,7 +92,7 @@ fn with_input<O: Operation>(input: &Input, with: WithInput<'_>) -> Result<(), Bo
 }
 
 fn decode<O: Operation>(response: &HttpResponse, attempt: u32) -> OutputOrError {
-    match operation::decode::decode_response::<O>(response, Some(attempt)) {
+    match operation::decode_response::<O>(response, Some(attempt)) {
         Ok(output) => Ok(Output::erase(output)),
         Err(error) => Err(OrchestratorError::operation(Error::erase(AnyError(Box::new(error))))),
     }

@@ -27,7 +27,10 @@ pub fn decode<O: Operation>(response: http::Response<impl Into<SdkBody>>) -> Res
 }
 
 /// [`decode`] for the response type of the AWS runtime, its body loaded, and the number of the attempt it answers.
-pub(crate) fn decode_response<O: Operation>(response: &Response, attempt: Option<u32>) -> Result<O::Output, O::Error> {
+///
+/// # Errors
+/// Those of [`decode`].
+pub fn decode_response<O: Operation>(response: &Response, attempt: Option<u32>) -> Result<O::Output, O::Error> {
     let (protocol, operation) = (O::SERVICE.protocol, schema::<O>());
     if !response.status().is_success() {
         return Err(from_response(protocol, operation, response, attempt));

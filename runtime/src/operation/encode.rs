@@ -9,9 +9,17 @@ use aws_smithy_types::body::SdkBody;
 /// # Errors
 /// Required members are not set, or a value cannot be written.
 pub fn encode<O: Operation>(input: &O::Input) -> Result<http::Request<SdkBody>, EncodeError> {
+    encode_request::<O>(input)?.try_into_http1x().map_err(unwritable)
+}
+
+/// [`encode`] for the request type of the AWS runtime.
+///
+/// # Errors
+/// Those of [`encode`].
+pub fn encode_request<O: Operation>(input: &O::Input) -> Result<Request, EncodeError> {
     let write = |to: &mut serde::Writer<'_>| input.write(to);
     let input = DynStructure::new(serde::input_table::<O::Input>(), &write);
-    encode_structure(O::SERVICE, &schema::<O>(), input)?.try_into_http1x().map_err(unwritable)
+    encode_structure(O::SERVICE, &schema::<O>(), input)
 }
 
 /// What of [`encode`] is compiled once.

@@ -13,8 +13,8 @@ use crate::protocol::{OperationSchema, Protocol, ServiceSchema};
 use crate::serde::{Input, Structure};
 use std::fmt::Debug;
 
-pub use decode::decode;
-pub use encode::encode;
+pub use decode::{decode, decode_response};
+pub use encode::{encode, encode_request};
 #[cfg(feature = "event-stream")]
 pub use events::decode as decode_events;
 #[cfg(feature = "server")]
