@@ -1,32 +1,50 @@
 //! What the client crates that Farrier generates stand on.
 //!
-//! Generated code is thin: structures, builders, enums and one table a shape. Everything that does not vary with the
-//! model lives here: how tables become requests and responses ([`mod@structure`], [`value`], [`protocol`]), errors
-//! ([`error`]), endpoint rules ([`endpoint`]) and, with features of their own, streams of events (`event_stream`), JMESPath
-//! (`jmespath`) and the AWS runtime behind it all (`client`).
-//! With the feature `validate`, `validate` checks values against the constraints of the model.
+//! Generated code is thin: structures, builders, enums and one schema per shape. Everything that does not vary with the
+//! model lives here. Programs seldom name this crate, because clients re-export what their users need. What may be named
+//! is listed below; all else is `#[doc(hidden)]`, belongs to generated code, and changes with it.
+//!
+//! Modules stand in layers, and each imports only from those before it:
+//!
+//! 1. `schema`: what a model says of a shape, from its schema text
+//! 2. `codec`: the bytes of each format
+//! 3. `serde`: how the values of Rust types walk a schema, whatever the format
+//! 4. [`protocol`]: requests and responses of each protocol
+//! 5. [`error`]: what a service answered, what could not be read, what was asked for wrongly
+//! 6. `event_stream`: streams of events, with the feature of that name
+//! 7. [`endpoint`] and `jmespath`: what endpoint rules and expressions of the model call
+//! 8. [`operation`]: what is said of a service and its operations, and their messages without a connection
+//! 9. `config` and `client`: the AWS runtime behind it all, with the feature `client`
+//!
+//! `validate`, with the feature of that name, checks values against the constraints of the model.
 
 mod codec;
-pub mod endpoint;
-pub mod error;
-#[cfg(feature = "event-stream")]
-pub mod event_stream;
-#[cfg(feature = "jmespath")]
-pub mod jmespath;
 mod macros;
-pub mod operation;
-pub mod primitives;
-pub mod protocol;
-pub mod rt;
 mod scan;
-pub mod schema;
-pub mod serde;
 
 #[cfg(feature = "client")]
 pub mod client;
 #[cfg(feature = "client")]
 pub mod config;
-#[cfg(feature = "protocol-test")]
-pub mod protocol_test;
+pub mod endpoint;
+pub mod error;
+#[cfg(feature = "event-stream")]
+pub mod event_stream;
+pub mod operation;
+pub mod primitives;
+pub mod protocol;
 #[cfg(feature = "validate")]
 pub mod validate;
+
+#[cfg(feature = "jmespath")]
+#[doc(hidden)]
+pub mod jmespath;
+#[cfg(feature = "protocol-test")]
+#[doc(hidden)]
+pub mod protocol_test;
+#[doc(hidden)]
+pub mod rt;
+#[doc(hidden)]
+pub mod schema;
+#[doc(hidden)]
+pub mod serde;

@@ -40,7 +40,7 @@ impl<T: Structure> Input for T {
 
 /// A generated structure or union: a table, and its members to write, to read and to build from what was read.
 pub trait Structure: Sized {
-    /// What members are read into before all are known: the structure itself if all are optional, else the [`Slots`] its
+    /// What members are read into before all are known: the structure itself if all are optional, else the fields its
     /// builder keeps; `Option<Self>` of a union.
     type Builder: Default;
 
