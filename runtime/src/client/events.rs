@@ -1,6 +1,5 @@
 //! Streams of events without the types of the operation.
 
-use super::vtable::OperationVtable;
 use super::{BoxError, HttpResponse, SdkError};
 use crate::error::ErrorMetadata;
 use crate::error::metadata::describe_call;
@@ -33,15 +32,11 @@ impl Events {
 
     /// Waits for the members of the output that come in the stream. As in the official crates, this is after the call as
     /// far as retries, timeouts and interceptors are concerned.
-    pub(super) async fn complete(
-        &self,
-        output: Output,
-        operation: &OperationVtable,
-    ) -> Result<Output, SdkError<Error>> {
+    pub(super) async fn complete(&self, output: Output, operation: &str) -> Result<Output, SdkError<Error>> {
         (self.complete)(output).await.map_err(|error| {
             // The body is gone, and the answer with it.
             let answer = HttpResponse::new(StatusCode::OK.into(), SdkBody::taken());
-            let meta = describe_call(ErrorMetadata::builder(), operation.name, None);
+            let meta = describe_call(ErrorMetadata::builder(), operation, None);
             SdkError::described(aws::SdkError::response_error(error, answer), meta)
         })
     }

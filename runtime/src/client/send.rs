@@ -77,7 +77,7 @@ fn orchestrate(
         let output = sent.map_err(|error| failure(error, operation, &attempts))?;
         #[cfg(feature = "event-stream")]
         if let Some(events) = &operation.events {
-            return events.complete(output, operation).await;
+            return events.complete(output, operation.name).await;
         }
         Ok(output)
     };

@@ -1,7 +1,8 @@
 //! The methods of builders. Each setting can be given in a chain (`name`) or in place (`set_name`, where `None` takes a
 //! setting back). [`Settings`] do the work, so that a service with settings of its own can have a builder of its own.
 
-use super::{Config, Settings};
+use super::client_config::Config;
+use super::settings::Settings;
 use aws_types::sdk_config::SdkConfig;
 
 /// Builds a [`Config`], and overrides one for a single call.
@@ -20,6 +21,20 @@ impl Builder {
     /// The configuration.
     pub fn build(self) -> Config {
         self.settings.build()
+    }
+}
+
+impl Config {
+    /// Starts an empty configuration.
+    #[inline]
+    pub fn builder() -> Builder {
+        Builder::default()
+    }
+
+    /// A builder with everything this configuration was built from.
+    #[inline]
+    pub fn to_builder(&self) -> Builder {
+        Builder { settings: self.settings().clone() }
     }
 }
 

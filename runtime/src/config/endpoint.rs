@@ -1,6 +1,6 @@
 //! Where requests go: the endpoint rules of the service, or a resolver given by the user.
 
-use super::settings::ContextParam;
+use super::stored::ContextParam;
 use crate::endpoint as rules;
 use crate::operation::Service;
 use aws_credential_types::attributes::AccountId;

@@ -1,8 +1,9 @@
 //! From the configuration shared by all services to that of a client.
 
-use super::{Builder, Config, Settings};
+use super::settings::Settings;
+use super::stored::EnvironmentEndpoint;
 use crate::operation::Service;
-use aws_smithy_types::config_bag::{CloneableLayer, Storable, StoreReplace};
+use aws_smithy_types::config_bag::CloneableLayer;
 use aws_types::endpoint_config::EndpointUrl;
 use aws_types::sdk_config::SdkConfig;
 use aws_types::service_config::ServiceConfigKey;
@@ -45,21 +46,6 @@ impl From<&SdkConfig> for Settings {
         }
         settings
     }
-}
-
-impl From<&SdkConfig> for Config {
-    #[inline]
-    fn from(shared: &SdkConfig) -> Self {
-        Builder::from(shared).build()
-    }
-}
-
-/// The endpoint URL is still to be looked up in the environment and the profile, where it may be the service's own.
-#[derive(Clone, Debug)]
-pub(super) struct EnvironmentEndpoint(SdkConfig);
-
-impl Storable for EnvironmentEndpoint {
-    type Storer = StoreReplace<Self>;
 }
 
 /// Looks the endpoint URL up: that of the service wins over that of all services.

@@ -3,12 +3,11 @@
 //!
 //! Settings are inlined: a program sets a few of forty, and need not compile the others.
 
-use super::sdk_config::EnvironmentEndpoint;
-use super::{Config, Layer};
+use super::stored::{Compression, ContextParam, EnvironmentEndpoint};
 use crate::endpoint::ParamValue;
 use aws_runtime::service_clock_skew::DisableClockSkewCorrection;
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder;
-use aws_smithy_types::config_bag::{CloneableLayer, Storable, StoreAppend, StoreReplace};
+use aws_smithy_types::config_bag::CloneableLayer;
 use aws_smithy_types::telemetry::RequestedTelemetryAttributes;
 use aws_types::endpoint_config::{EndpointUrl, UseDualStack, UseFips};
 use aws_types::region::SigningRegion;
@@ -148,38 +147,6 @@ impl Settings {
     pub(crate) fn plugins(&self) -> &[SharedRuntimePlugin] {
         &self.plugins
     }
-
-    pub fn build(mut self) -> Config {
-        if self.components.time_source().is_none() {
-            self.components.set_time_source(Some(Default::default()));
-        }
-        settle_signing_region(&mut self.layer);
-        let frozen = Layer::from(self.layer.clone()).with_name("client config").freeze();
-        Config { frozen, settings: self, service: None }
-    }
-}
-
-/// A client context parameter as it was set last, unless there is another one of its name.
-#[derive(Clone, Debug)]
-pub(super) struct ContextParam {
-    pub(super) name: &'static str,
-    pub(super) value: Option<ParamValue>,
-}
-
-/// Of all layers, so that one call can change one parameter.
-impl Storable for ContextParam {
-    type Storer = StoreAppend<Self>;
-}
-
-/// When requests are compressed.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Compression {
-    pub(crate) disabled: Option<bool>,
-    pub(crate) min_size: Option<u32>,
-}
-
-impl Storable for Compression {
-    type Storer = StoreReplace<Self>;
 }
 
 /// Requests are signed for the region they are sent to, unless the endpoint says otherwise.

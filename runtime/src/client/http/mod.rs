@@ -9,6 +9,7 @@ mod error;
 mod limit;
 mod tls;
 mod transport;
+mod wire;
 
 #[cfg(test)]
 mod tests;

@@ -13,7 +13,7 @@ use rustls::{ClientConfig, RootCertStore};
 use rustls_native_certs::{CertificateResult, load_native_certs};
 use tokio_rustls::TlsConnector;
 
-use super::transport::Wire;
+use super::wire::Wire;
 
 /// The configuration that trusts the platform's root certificates, which are read once in the life of the process:
 /// reading them can take a third of a second.

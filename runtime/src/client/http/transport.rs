@@ -14,13 +14,11 @@ use hyper_util::client::legacy::connect::{Connected, Connection, HttpConnector};
 use hyper_util::client::proxy::matcher::{Intercept, Matcher};
 use hyper_util::rt::TokioIo;
 use rustls::ClientConfig;
-use tokio::io::{AsyncRead, AsyncWrite};
-use tokio::net::TcpStream;
-use tokio_rustls::client::TlsStream;
 use tower_service::Service;
 
 use super::limit::{self, Limit};
 use super::tls;
+use super::wire::Wire;
 
 type Opening<T> = Pin<Box<dyn Future<Output = Result<T, BoxError>> + Send>>;
 
@@ -126,28 +124,6 @@ pub(super) enum Route {
     Forward,
     /// A proxy passes on the bytes and sees no request.
     Tunnel,
-}
-
-/// What bytes go over: a socket, or TLS over another wire.
-///
-/// It is erased below TLS, and not above it alone, so that TLS is compiled once, whatever is beneath.
-pub(super) type Wire = Box<dyn Io>;
-
-pub(super) trait Io: AsyncRead + AsyncWrite + Send + Unpin {
-    /// The addresses of both ends.
-    fn connected(&self) -> Connected;
-}
-
-impl Io for TcpStream {
-    fn connected(&self) -> Connected {
-        Connection::connected(self)
-    }
-}
-
-impl Io for TlsStream<Wire> {
-    fn connected(&self) -> Connected {
-        self.get_ref().0.connected()
-    }
 }
 
 /// An open connection that knows its route, since a forwarding proxy wants whole URIs where a server wants paths.

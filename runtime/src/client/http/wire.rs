@@ -1,0 +1,26 @@
+use hyper_util::client::legacy::connect::{Connected, Connection};
+use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::net::TcpStream;
+use tokio_rustls::client::TlsStream;
+
+/// What bytes go over: a socket, or TLS over another wire.
+///
+/// It is erased below TLS, and not above it alone, so that TLS is compiled once, whatever is beneath.
+pub(super) type Wire = Box<dyn Io>;
+
+pub(super) trait Io: AsyncRead + AsyncWrite + Send + Unpin {
+    /// The addresses of both ends.
+    fn connected(&self) -> Connected;
+}
+
+impl Io for TcpStream {
+    fn connected(&self) -> Connected {
+        Connection::connected(self)
+    }
+}
+
+impl Io for TlsStream<Wire> {
+    fn connected(&self) -> Connected {
+        self.get_ref().0.connected()
+    }
+}
