@@ -6,7 +6,7 @@ use quote::{format_ident, quote};
 use super::emit_shared::shared;
 use super::emit_value::{Printer, Style};
 use super::ir::{Body, Condition, Default, EndpointRules, Outcome, Parameter, Rule, RuleFn, Type, VarId, Variable};
-use super::{emit_bdd, outline};
+use super::{emit_bdd, walk};
 
 /// The items of `endpoint.rs`: `PARAMS`, and `resolve` with the functions it calls.
 pub(crate) fn emit(rules: &EndpointRules) -> TokenStream {
@@ -112,7 +112,7 @@ fn tree(functions: &[RuleFn], printer: Printer<'_>) -> TokenStream {
 /// Callers before those they call, in the order of the calls.
 fn reading_order(index: usize, functions: &[RuleFn], order: &mut Vec<usize>) {
     order.push(index);
-    for index in outline::calls(&functions[index].rules) {
+    for index in walk::calls(&functions[index].rules) {
         reading_order(index, functions, order);
     }
 }

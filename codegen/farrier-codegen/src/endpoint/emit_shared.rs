@@ -9,7 +9,7 @@ use quote::quote;
 use super::emit::{argument_type, ident};
 use super::emit_value::Printer;
 use super::ir::{Body, Endpoint, EndpointRules, Expr, Outcome, Property, VarId};
-use super::outline::each_rule;
+use super::walk::each_rule;
 
 /// How many endpoints it takes for a function to pay.
 const MIN_USES: usize = 3;

@@ -3,22 +3,16 @@
 //! [`lower`] resolves names, types and what may be unset, and takes out what is known; it reports every problem.
 //! [`emit()`] writes down what is left and cannot fail.
 
-mod bdd;
 mod emit;
 mod emit_bdd;
 mod emit_shared;
 mod emit_value;
 mod facts;
-mod functions;
 mod ir;
 mod json;
 mod lower;
-mod outline;
-mod prune;
-mod rules;
-mod template;
 mod test_cases;
-mod values;
+mod walk;
 
 #[cfg(test)]
 mod tests;

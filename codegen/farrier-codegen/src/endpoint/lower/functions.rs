@@ -1,8 +1,8 @@
 //! What the rules language defines: library functions, attributes of their results, and simplifications of operators.
 
-use super::ir::{Expr, Type};
-use super::template::Step;
-use super::values::Typed;
+use super::super::ir::{Expr, Type};
+use super::context::Typed;
+use super::template::PathStep;
 
 /// A function that the runtime has under a name of its own.
 #[derive(Debug)]
@@ -66,13 +66,13 @@ const ATTRIBUTES: [(Type, &str, &str, Type); 16] = [
 ];
 
 /// A step of the path of `getAttr`, or `None` if the type has nothing there.
-pub(super) fn step(value: Box<Expr>, ty: Type, step: Step<'_>) -> Option<Typed> {
+pub(super) fn step(value: Box<Expr>, ty: Type, step: PathStep<'_>) -> Option<Typed> {
     match step {
-        Step::Index(index) => {
+        PathStep::Index(index) => {
             let element = Typed { expr: Expr::Element(value, index), ty: Type::String, optional: true };
             (ty == Type::StringArray).then_some(element)
         }
-        Step::Member(name) => {
+        PathStep::Member(name) => {
             let (_, _, accessor, ty) = ATTRIBUTES.iter().find(|row| row.0 == ty && row.1 == name)?;
             Some(Typed::new(Expr::Attribute(value, accessor), *ty))
         }

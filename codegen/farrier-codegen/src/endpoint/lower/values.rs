@@ -2,30 +2,16 @@
 
 use serde_json::Value;
 
+use super::super::ir::{Condition, Expr, Piece, Type};
+use super::super::json::At;
+use super::context::{MAX_DEPTH, RuleContext, Scope, Typed, Unset, read};
 use super::functions::{self, Argument};
-use super::ir::{Condition, Expr, Piece, Type, VarId};
-use super::json::At;
-use super::lower::{Context, MAX_DEPTH, Scope, Unset};
-use super::template;
-
-/// An expression and what it evaluates to.
-#[derive(Debug, Clone)]
-pub(super) struct Typed {
-    pub(super) expr: Expr,
-    pub(super) ty: Type,
-    pub(super) optional: bool,
-}
-
-impl Typed {
-    pub(super) fn new(expr: Expr, ty: Type) -> Self {
-        Self { expr, ty, optional: false }
-    }
-}
+use super::template::{self, Part};
 
 /// Lowers the values of one condition or outcome.
 #[derive(Debug)]
 pub(super) struct Values<'c> {
-    pub(super) cx: &'c mut Context,
+    pub(super) cx: &'c mut RuleContext,
     pub(super) scope: &'c mut Scope,
     /// Conditions that must come before the one the values are for.
     pub(super) first: Vec<Condition>,
@@ -36,12 +22,12 @@ pub(super) struct Values<'c> {
 
 impl<'c> Values<'c> {
     /// For the values of a condition, which does not hold if something it needs is unset.
-    pub(super) fn of_condition(cx: &'c mut Context, scope: &'c mut Scope) -> Self {
+    pub(super) fn of_condition(cx: &'c mut RuleContext, scope: &'c mut Scope) -> Self {
         Self { cx, scope, first: Vec::new(), may_fail: true, depth: 0 }
     }
 
     /// For the values of an outcome, all of which have to be set.
-    pub(super) fn of_outcome(cx: &'c mut Context, scope: &'c mut Scope) -> Self {
+    pub(super) fn of_outcome(cx: &'c mut RuleContext, scope: &'c mut Scope) -> Self {
         Self { may_fail: false, ..Self::of_condition(cx, scope) }
     }
 
@@ -101,7 +87,7 @@ impl<'c> Values<'c> {
         }
         self.depth += 1;
         let value = match at.value {
-            Value::String(text) => template::lower(self, at, text),
+            Value::String(text) => self.text(at, text),
             Value::Bool(value) => Some(Typed::new(Expr::Boolean(*value), Type::Boolean)),
             Value::Object(object) if object.contains_key("ref") => {
                 let name = at.value["ref"].as_str().unwrap_or_default();
@@ -116,8 +102,44 @@ impl<'c> Values<'c> {
         value
     }
 
+    /// A string that may hold templates. One that is nothing but a template is what that stands for.
+    fn text(&mut self, at: &At<'_>, text: &str) -> Option<Typed> {
+        let Some(parts) = template::parts(text) else {
+            let problem = at.problem("unbalanced braces in a template");
+            return self.cx.report(problem.with_help("a brace as such is written twice"));
+        };
+        if let [Part::Value(reference)] = parts.as_slice() {
+            return self.referenced(at, reference);
+        }
+        let mut pieces = Vec::new();
+        for part in parts {
+            pieces.push(match part {
+                Part::Text(text) => Piece::Text(text),
+                Part::Value(reference) => {
+                    let value = self.referenced(at, reference)?;
+                    if value.ty != Type::String {
+                        return self.cx.report(at.problem(format!("`{reference}` is not a string")));
+                    }
+                    Piece::Value(self.set(at, value)?)
+                }
+            });
+        }
+        Some(Typed::new(template(pieces), Type::String))
+    }
+
+    /// `Region` or `partition#dnsSuffix`.
+    fn referenced(&mut self, at: &At<'_>, reference: &str) -> Option<Typed> {
+        match reference.split_once('#') {
+            None => self.reference(at, reference),
+            Some((name, path)) => {
+                let target = self.reference(at, name)?;
+                self.attribute(at, target, path)
+            }
+        }
+    }
+
     /// The value of a variable.
-    pub(super) fn reference(&mut self, at: &At<'_>, name: &str) -> Option<Typed> {
+    fn reference(&mut self, at: &At<'_>, name: &str) -> Option<Typed> {
         match self.scope.names.get(name) {
             Some(&var) => Some(read(self.cx, var)),
             None => {
@@ -189,7 +211,7 @@ impl<'c> Values<'c> {
     }
 
     /// A part of a value, by a path such as `name`, `[0]` or `resourceId[2]`.
-    pub(super) fn attribute(&mut self, at: &At<'_>, target: Typed, path: &str) -> Option<Typed> {
+    fn attribute(&mut self, at: &At<'_>, target: Typed, path: &str) -> Option<Typed> {
         let mut value = target;
         for step in template::path(path) {
             let ty = value.ty;
@@ -309,19 +331,13 @@ impl<'c> Values<'c> {
     }
 }
 
-/// The value of a variable, as it is known there.
-pub(super) fn read(cx: &Context, var: VarId) -> Typed {
-    let variable = &cx.variables[var];
-    Typed { expr: Expr::Var(var), ty: variable.ty, optional: variable.optional }
-}
-
 fn is_set(value: Typed) -> Typed {
     let expr = if value.optional { Expr::IsSet(Box::new(value.expr)) } else { Expr::Boolean(true) };
     Typed::new(expr, Type::Boolean)
 }
 
 /// A template of one piece is that piece.
-pub(super) fn template(mut pieces: Vec<Piece>) -> Expr {
+fn template(mut pieces: Vec<Piece>) -> Expr {
     match (pieces.pop(), pieces.is_empty()) {
         (Some(Piece::Value(value)), true) => value,
         (last, _) => {

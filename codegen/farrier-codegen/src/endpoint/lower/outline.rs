@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use heck::ToSnakeCase;
 
-use super::ir::{Condition, Expr, Outcome, Rule, RuleFn, VarId};
-use super::lower::Context;
+use super::super::ir::{Condition, Expr, Outcome, Rule, RuleFn, VarId};
+use super::super::walk::{calls, each_rule};
+use super::context::RuleContext;
 
 /// How many rules a function holds, at most and at least.
 const MAX_RULES: usize = 24;
@@ -16,14 +17,14 @@ const MAX_HEIGHT: usize = 4;
 const MAX_ARGUMENTS: usize = 6;
 
 /// The functions for a tree of rules. The last is the one to call; the others come before the functions that call them.
-pub(super) fn into_functions(mut rules: Vec<Rule>, cx: &mut Context) -> Vec<RuleFn> {
+pub(super) fn into_functions(mut rules: Vec<Rule>, cx: &mut RuleContext) -> Vec<RuleFn> {
     let mut functions = Vec::new();
     cut(&mut rules, &mut functions, cx);
     functions.push(function("resolve".to_owned(), rules, &functions, cx));
     functions
 }
 
-fn cut(rules: &mut [Rule], functions: &mut Vec<RuleFn>, cx: &mut Context) {
+fn cut(rules: &mut [Rule], functions: &mut Vec<RuleFn>, cx: &mut RuleContext) {
     for rule in rules.iter_mut() {
         if let Outcome::Tree(rules) = &mut rule.outcome {
             cut(rules, functions, cx);
@@ -45,7 +46,7 @@ fn cut(rules: &mut [Rule], functions: &mut Vec<RuleFn>, cx: &mut Context) {
 
 /// Makes the tree of a rule a function, if that pays and does not take too many arguments. Returns how many rules fewer
 /// there are.
-fn move_out(rule: &mut Rule, functions: &mut Vec<RuleFn>, cx: &mut Context) -> usize {
+fn move_out(rule: &mut Rule, functions: &mut Vec<RuleFn>, cx: &mut RuleContext) -> usize {
     let Outcome::Tree(rules) = &mut rule.outcome else { return 0 };
     let (size, (_, arguments)) = (size(rules), free_variables(rules, functions, cx));
     if size < MIN_RULES || arguments.len() > MAX_ARGUMENTS {
@@ -57,7 +58,7 @@ fn move_out(rule: &mut Rule, functions: &mut Vec<RuleFn>, cx: &mut Context) -> u
     size
 }
 
-fn function(name: String, rules: Vec<Rule>, functions: &[RuleFn], cx: &Context) -> RuleFn {
+fn function(name: String, rules: Vec<Rule>, functions: &[RuleFn], cx: &RuleContext) -> RuleFn {
     let (reads, arguments) = free_variables(&rules, functions, cx);
     let needs_params = !reads.is_empty() || calls(&rules).iter().any(|index| functions[*index].needs_params);
     RuleFn { name, arguments, reads, needs_params, rules }
@@ -84,7 +85,7 @@ fn height(rules: &[Rule]) -> usize {
 }
 
 /// The parameters that rules read, and the variables they read but do not assign.
-fn free_variables(rules: &[Rule], functions: &[RuleFn], cx: &Context) -> (Vec<VarId>, Vec<VarId>) {
+fn free_variables(rules: &[Rule], functions: &[RuleFn], cx: &RuleContext) -> (Vec<VarId>, Vec<VarId>) {
     let (mut read, mut assigned) = (BTreeSet::new(), BTreeSet::new());
     each_rule(rules, &mut |rule| {
         let mut visit = |var| {
@@ -100,29 +101,8 @@ fn free_variables(rules: &[Rule], functions: &[RuleFn], cx: &Context) -> (Vec<Va
     read.difference(&assigned).partition(|var| **var < cx.parameters)
 }
 
-/// The functions that rules call, in their order.
-pub(super) fn calls(rules: &[Rule]) -> Vec<usize> {
-    let mut calls = Vec::new();
-    each_rule(rules, &mut |rule| {
-        if let Outcome::Call(index) = &rule.outcome {
-            calls.push(*index);
-        }
-    });
-    calls
-}
-
-/// Calls `visit` with each rule, in order.
-pub(super) fn each_rule<'a>(rules: &'a [Rule], visit: &mut impl FnMut(&'a Rule)) {
-    for rule in rules {
-        visit(rule);
-        if let Outcome::Tree(rules) = &rule.outcome {
-            each_rule(rules, visit);
-        }
-    }
-}
-
 /// What the rules are about: the last thing that was tested before them.
-fn name(conditions: &[Condition], cx: &Context) -> String {
+fn name(conditions: &[Condition], cx: &RuleContext) -> String {
     match conditions.last() {
         None => "otherwise".to_owned(),
         Some(Condition::Bind { var, .. } | Condition::Let { var, .. }) => {
@@ -132,7 +112,7 @@ fn name(conditions: &[Condition], cx: &Context) -> String {
     }
 }
 
-fn subject(value: &Expr, cx: &Context) -> String {
+fn subject(value: &Expr, cx: &RuleContext) -> String {
     match value {
         Expr::Var(var) => cx.variables[*var].ident.clone(),
         Expr::Not(value) => format!("not_{}", subject(value, cx)),

@@ -1,17 +1,17 @@
 //! Rules: conditions in order, then an endpoint, an error or more rules.
 
-use super::ir::{AuthScheme, Condition, Endpoint, Expr, Outcome, Property, Rule, Type, VarId};
-use super::json::At;
-use super::lower::{Context, MAX_DEPTH, Scope, Unset, is_identifier};
-use super::values::{Typed, Values, read};
+use super::super::ir::{AuthScheme, Condition, Endpoint, Expr, Outcome, Property, Rule, Type, VarId};
+use super::super::json::At;
+use super::context::{MAX_DEPTH, RuleContext, Scope, Typed, Unset, is_identifier, read};
+use super::values::Values;
 
 /// The rules of a rule set, without those that can never match.
-pub(super) fn of_rule_set(cx: &mut Context, at: &At<'_>, scope: &Scope) -> Vec<Rule> {
+pub(super) fn of_rule_set(cx: &mut RuleContext, at: &At<'_>, scope: &Scope) -> Vec<Rule> {
     tree(cx, at, scope, 0)
 }
 
 /// The member `rules`.
-fn tree(cx: &mut Context, at: &At<'_>, scope: &Scope, depth: usize) -> Vec<Rule> {
+fn tree(cx: &mut RuleContext, at: &At<'_>, scope: &Scope, depth: usize) -> Vec<Rule> {
     let Some(at) = at.member("rules") else {
         cx.note(at.problem("`rules` is missing"));
         return Vec::new();
@@ -35,7 +35,7 @@ fn tree(cx: &mut Context, at: &At<'_>, scope: &Scope, depth: usize) -> Vec<Rule>
 }
 
 /// `None` if it can never match, as far as is known, or has a problem.
-fn rule(cx: &mut Context, at: &At<'_>, scope: &Scope, depth: usize) -> Option<Rule> {
+fn rule(cx: &mut RuleContext, at: &At<'_>, scope: &Scope, depth: usize) -> Option<Rule> {
     let mut scope = scope.clone();
     let mut conditions = Vec::new();
     for at in at.member("conditions").iter().flat_map(At::elements) {
@@ -57,7 +57,7 @@ fn rule(cx: &mut Context, at: &At<'_>, scope: &Scope, depth: usize) -> Option<Ru
 }
 
 /// A condition and what must hold for it to make sense: usually one.
-pub(super) fn condition(cx: &mut Context, at: &At<'_>, scope: &mut Scope) -> Option<Vec<Condition>> {
+pub(super) fn condition(cx: &mut RuleContext, at: &At<'_>, scope: &mut Scope) -> Option<Vec<Condition>> {
     let mut values = Values::of_condition(cx, scope);
     let Typed { expr, ty, optional } = values.condition(at)?;
     let mut conditions = values.first;
@@ -83,13 +83,13 @@ pub(super) fn condition(cx: &mut Context, at: &At<'_>, scope: &mut Scope) -> Opt
 }
 
 /// A variable that was just assigned.
-fn set(cx: &Context, var: VarId) -> Expr {
+fn set(cx: &RuleContext, var: VarId) -> Expr {
     let Typed { expr, optional, .. } = read(cx, var);
     if optional { Expr::Try(Box::new(expr)) } else { expr }
 }
 
 /// The variable a condition assigns.
-fn assign(cx: &mut Context, at: &At<'_>, scope: &mut Scope, ty: Type) -> Option<VarId> {
+fn assign(cx: &mut RuleContext, at: &At<'_>, scope: &mut Scope, ty: Type) -> Option<VarId> {
     let Some(name) = at.value.as_str().filter(|name| is_identifier(name)) else {
         return cx.report(at.problem("`assign` is not a variable name"));
     };
@@ -109,7 +109,7 @@ fn assign(cx: &mut Context, at: &At<'_>, scope: &mut Scope, ty: Type) -> Option<
 
 /// What an endpoint or error rule gives. Values it needs first become conditions.
 pub(super) fn outcome(
-    cx: &mut Context,
+    cx: &mut RuleContext,
     at: &At<'_>,
     scope: &mut Scope,
     conditions: &mut Vec<Condition>,

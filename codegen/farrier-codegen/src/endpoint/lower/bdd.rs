@@ -3,9 +3,9 @@
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
-use super::ir::{Bdd, Next, Node, Outcome};
-use super::json::At;
-use super::lower::{Context, Scope};
+use super::super::ir::{Bdd, Next, Node, Outcome};
+use super::super::json::At;
+use super::context::{RuleContext, Scope};
 use super::rules;
 
 /// References from here on are results; the first of these stands for no match.
@@ -14,7 +14,7 @@ const FIRST_RESULT: i32 = 100_000_000;
 const NODE_BYTES: usize = 12;
 
 /// Resolves a diagram. Conditions come in the order they are evaluated in on any way through it.
-pub(super) fn lower(cx: &mut Context, at: &At<'_>, mut scope: Scope) -> Bdd {
+pub(super) fn lower(cx: &mut RuleContext, at: &At<'_>, mut scope: Scope) -> Bdd {
     let conditions = at.member("conditions").iter().flat_map(At::elements).collect::<Vec<_>>();
     let conditions: Vec<_> =
         conditions.iter().map(|at| rules::condition(cx, at, &mut scope).unwrap_or_default()).collect();

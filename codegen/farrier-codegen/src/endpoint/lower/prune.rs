@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::ir::{Bdd, Condition, Expr, Outcome, Rule, VarId};
+use super::super::ir::{Bdd, Condition, Expr, Outcome, Rule, VarId};
 
 /// The variables read further on.
 type Used = BTreeSet<VarId>;
