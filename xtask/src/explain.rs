@@ -5,7 +5,7 @@ use farrier_codegen::Request;
 use smithy_json_ast::{Model, ShapeId};
 
 use crate::config::{Config, Service};
-use crate::report::{Outcome, Problem, Result, problems};
+use crate::report::{self, Outcome, Problem, Result, problems};
 use crate::{codegen, model, paths, pipeline, suggest};
 
 /// Show what becomes of one shape: its model, what Farrier decided, and the Rust
@@ -31,11 +31,16 @@ pub(crate) struct Args {
     /// The shape id of the service, for models with more than one
     #[arg(long = "service", value_name = "ID", requires = "model")]
     service_id: Option<String>,
+    /// A trait to ignore though it may change what is sent and read: one that Farrier does not know
+    #[arg(long, value_name = "ID", requires = "model")]
+    allow_unknown_trait: Vec<String>,
 }
 
 pub(crate) fn run(args: &Args) -> Result {
     let (model, request) = subject(args)?;
-    let mut text = farrier_codegen::explain(&model, &request, &args.shape).map_err(problems)?;
+    let explained = farrier_codegen::explain(&model, &request, &args.shape).map_err(problems)?;
+    report::tell(&problems(explained.warnings));
+    let mut text = explained.output;
     if !text.ends_with('\n') {
         text.push('\n');
     }
@@ -45,8 +50,12 @@ pub(crate) fn run(args: &Args) -> Result {
 /// The model, and the request that selects shapes from it.
 fn subject(args: &Args) -> Result<(Model, Request)> {
     if !args.model.is_empty() {
-        let request =
-            Request { model: model::label(&args.model), service: args.service_id.clone(), ..Request::default() };
+        let request = Request {
+            model: model::label(&args.model),
+            service: args.service_id.clone(),
+            allow_unknown_traits: args.allow_unknown_trait.clone(),
+            ..Request::default()
+        };
         return Ok((model::read(&args.model)?, request));
     }
     let config = Config::find()?;

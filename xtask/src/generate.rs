@@ -40,6 +40,9 @@ pub(crate) struct Args {
     /// Also write the protocol and endpoint tests of the model, as tests of the crate
     #[arg(long)]
     protocol_tests: bool,
+    /// A trait to ignore though it may change what is sent and read: one that Farrier does not know
+    #[arg(long, value_name = "ID")]
+    allow_unknown_trait: Vec<String>,
     /// The folder of farrier-runtime; that of this workspace if left out
     #[arg(long, value_name = "DIR", conflicts_with = "runtime_version")]
     runtime_path: Option<Utf8PathBuf>,
@@ -70,6 +73,7 @@ pub(crate) fn run(args: &Args) -> Result {
             service: args.service.clone(),
             examples: Vec::new(),
             protocol_tests: args.protocol_tests,
+            allow_unknown_traits: args.allow_unknown_trait.clone(),
             runtime,
         },
         lacking: Vec::new(),
@@ -105,6 +109,9 @@ fn command(args: &Args, operations: &[String]) -> String {
     option("operations", Some(operations.join(",").as_str()).filter(|names| !names.is_empty()));
     option("crate-name", args.crate_name.as_deref());
     option("service", args.service.as_deref());
+    for id in &args.allow_unknown_trait {
+        option("allow-unknown-trait", Some(id));
+    }
     option("runtime-path", args.runtime_path.as_deref().map(Utf8Path::as_str));
     option("runtime-version", args.runtime_version.as_deref());
     if args.protocol_tests {

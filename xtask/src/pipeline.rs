@@ -9,7 +9,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::model;
-use crate::report::{Result, problems};
+use crate::report::{self, Problem, Result, problems};
 use crate::sync::{self, Plan};
 
 /// One crate to generate.
@@ -32,7 +32,7 @@ pub(crate) struct Planned {
     pub(crate) time: Duration,
 }
 
-/// Plans all jobs, several at a time, without writing anything. In the order of the jobs.
+/// Plans all jobs, several at a time, without writing anything. In the order of the jobs. Warnings are printed.
 ///
 /// # Errors
 /// The problems of all jobs.
@@ -48,20 +48,29 @@ pub(crate) fn plan_all(jobs: &[Job]) -> Result<Vec<Planned>> {
     let mut problems = Vec::new();
     for result in results {
         match result {
-            Ok(job) => planned.push(job),
+            Ok((job, warnings)) => {
+                planned.push(job);
+                problems.extend(warnings);
+            }
             Err(more) => problems.extend(more),
         }
     }
-    if problems.is_empty() { Ok(planned) } else { Err(problems) }
+    if problems.iter().any(Problem::is_error) {
+        return Err(problems);
+    }
+    report::tell(&problems);
+    Ok(planned)
 }
 
-fn plan(job: &Job) -> Result<Planned> {
+/// The plan for a job, and warnings.
+fn plan(job: &Job) -> Result<(Planned, Vec<Problem>)> {
     let start = Instant::now();
     let model = model::read(&job.models)?;
-    let files = farrier_codegen::generate(&model, &job.request).map_err(problems)?;
+    let generated = farrier_codegen::generate(&model, &job.request).map_err(problems)?;
     let own: Vec<_> = job.request.examples.iter().map(|name| example(name)).collect();
-    let plan = sync::plan(&job.folder, files, &own)?;
-    Ok(Planned { name: job.name.clone(), plan, lacking: job.lacking.clone(), time: start.elapsed() })
+    let plan = sync::plan(&job.folder, generated.output, &own)?;
+    let planned = Planned { name: job.name.clone(), plan, lacking: job.lacking.clone(), time: start.elapsed() };
+    Ok((planned, problems(generated.warnings)))
 }
 
 /// Where in a crate a hand-written example is.

@@ -7,6 +7,7 @@ mod waiter;
 
 use crate::endpoint::EndpointRules;
 use crate::protocol_tests::Suite;
+use crate::protocols::Protocol;
 use crate::select::RuntimeDependency;
 use smithy_json_ast::ShapeId;
 
@@ -59,7 +60,7 @@ pub(crate) struct Service {
     pub(crate) docs: Docs,
     /// The `version` of the service shape.
     pub(crate) api_version: String,
-    pub(crate) protocol: Protocol,
+    pub(crate) protocol: &'static Protocol,
     pub(crate) query_compatible: bool,
     pub(crate) signing_name: String,
     pub(crate) auth: Vec<Auth>,
@@ -70,13 +71,6 @@ pub(crate) struct Service {
     /// `None` only next to a problem.
     pub(crate) endpoint: Option<EndpointRules>,
     pub(crate) endpoint_tests: Option<serde_json::Value>,
-}
-
-/// The protocols that have a codec in the runtime.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Protocol {
-    AwsJson1_0,
-    AwsJson1_1,
 }
 
 /// An auth scheme of the runtime.

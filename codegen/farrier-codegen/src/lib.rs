@@ -6,27 +6,37 @@ mod emit;
 mod endpoint;
 mod ir;
 mod jmespath;
-mod ledger;
 mod lower;
 mod names;
 mod protocol_tests;
+mod protocols;
 mod render;
 mod select;
+mod trait_support;
 
 use farrier_docs as docs;
-pub use lower::supported_protocols;
+pub use protocols::supported_protocols;
 pub use render::OutputFile;
 pub use select::{Request, RuntimeDependency};
 use smithy_json_ast::{Diagnostic, Model};
 
+/// What came of a model.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Generated<T> {
+    /// What was asked for.
+    pub output: T,
+    /// What of the model has no effect.
+    pub warnings: Vec<Diagnostic>,
+}
+
 /// The files of the client crate for a model, sorted by path.
 ///
 /// # Errors
-/// Everything that is wrong with the request or the model, each with the shape and what to do.
-pub fn generate(model: &Model, request: &Request) -> Result<Vec<OutputFile>, Vec<Diagnostic>> {
+/// Everything that is wrong with the request or the model, each with the shape and what to do; warnings as well.
+pub fn generate(model: &Model, request: &Request) -> Result<Generated<Vec<OutputFile>>, Vec<Diagnostic>> {
     let selection = select::select(model, request)?;
-    let ir = lower::lower(&selection)?;
-    Ok(render::render(&emit::emit(&ir), &request.command))
+    let Generated { output: ir, warnings } = lower::lower(&selection)?;
+    Ok(Generated { output: render::render(&emit::emit(&ir), &request.command), warnings })
 }
 
 /// A crate of the endpoint rules of a service alone, with the tests of `smithy.rules#endpointTests`: to test the rules of
@@ -44,9 +54,9 @@ pub fn endpoint_only(model: &Model, request: &Request) -> Result<Vec<OutputFile>
 ///
 /// # Errors
 /// As [`generate`]; and a shape that is not in the selection.
-pub fn explain(model: &Model, request: &Request, shape: &str) -> Result<String, Vec<Diagnostic>> {
+pub fn explain(model: &Model, request: &Request, shape: &str) -> Result<Generated<String>, Vec<Diagnostic>> {
     let selection = select::select(model, request)?;
-    let ir = lower::lower(&selection)?;
+    let Generated { output: ir, warnings } = lower::lower(&selection)?;
     let files = render::render(&emit::emit(&ir), &request.command);
-    render::explain(&selection, &ir, &files, shape)
+    Ok(Generated { output: render::explain(&selection, &ir, &files, shape)?, warnings })
 }

@@ -1,6 +1,7 @@
 //! Which shapes: the service, its operations (also those bound through resources) and everything they reach.
 
-use smithy_json_ast::{Diagnostic, Model, Shape, ShapeId, ShapeKind};
+use smithy_json_ast::traits::Waitable;
+use smithy_json_ast::{Diagnostic, Model, Severity, Shape, ShapeId, ShapeKind, Span};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What to generate from a model.
@@ -21,6 +22,8 @@ pub struct Request {
     pub examples: Vec<String>,
     /// Whether to write tests from the protocol and endpoint test traits of the model.
     pub protocol_tests: bool,
+    /// The ids of traits to ignore though they may change what is sent and read: of those that no list of ours knows.
+    pub allow_unknown_traits: Vec<String>,
     /// How the written `Cargo.toml` names the runtime: a path relative to the crate, or a version.
     pub runtime: RuntimeDependency,
 }
@@ -55,11 +58,25 @@ pub(crate) struct Selection<'a> {
     pub(crate) written: BTreeSet<ShapeId>,
 }
 
+impl Selection<'_> {
+    /// How messages name the file of a place.
+    pub(crate) fn file(&self, span: Span) -> String {
+        file(self.model, self.request, span)
+    }
+}
+
+fn file(model: &Model, request: &Request, span: Span) -> String {
+    model.files.get(span.file as usize).unwrap_or(&request.model).clone()
+}
+
 /// Finds the service, its operations and their closure.
 pub(crate) fn select<'a>(model: &'a Model, request: &'a Request) -> Result<Selection<'a>, Vec<Diagnostic>> {
     let service = find_service(model, request).map_err(|error| vec![*error])?;
     let bound = bound_operations(model, service);
-    let operations = choose(&bound, service, request)?;
+    let operations = choose(&bound, service, request).map_err(|problems| {
+        let file = file(model, request, service.span);
+        problems.into_iter().map(|problem| Diagnostic { file: file.clone(), ..problem }).collect::<Vec<_>>()
+    })?;
     let usage = closure(model, service, &operations);
     let written = written(model, &operations);
     Ok(Selection { model, request, service, operations, usage, written })
@@ -155,7 +172,7 @@ fn written(model: &Model, operations: &[&Shape]) -> BTreeSet<ShapeId> {
     let mut written = BTreeSet::new();
     for operation in operations {
         let ShapeKind::Operation(bindings) = &operation.kind else { continue };
-        let waited = bindings.output.iter().filter(|_| operation.traits.has("smithy.waiters#waitable"));
+        let waited = bindings.output.iter().filter(|_| operation.traits.is::<Waitable>());
         walk(model, bindings.input.iter().chain(waited).collect(), |id| written.insert(id.clone()));
     }
     written
@@ -188,6 +205,7 @@ fn roots<'a>(service: &'a Shape, operation: &'a Shape) -> Vec<&'a ShapeId> {
 /// A diagnostic about a shape of the model or, without one, about the request.
 pub(crate) fn problem(request: &Request, shape: Option<&Shape>, message: String, help: Option<String>) -> Diagnostic {
     Diagnostic {
+        severity: Severity::Error,
         file: request.model.clone(),
         span: shape.map(|shape| shape.span),
         shape: shape.map(|shape| shape.id.clone()),

@@ -9,7 +9,7 @@ use std::path::Path;
 /// Ends whatever a text could be in: a string, a comment, a block, an attribute, a line, a document.
 const EVIL: &str = "\"# */ ) } ] \u{202e} ``` \r\n fn evil() {} \n/// \n#![evil] mod evil { {evil} \\";
 
-/// Every value of every case becomes each of the others in turn; every 23rd is tried, always the same.
+/// Every value of every case becomes each of the others in turn; every 19th is tried, always the same.
 #[test]
 fn replaced_values() {
     let replacements =
@@ -19,7 +19,7 @@ fn replaced_values() {
         let mut pointers = Vec::new();
         collect(&case, String::new(), &mut pointers);
         let edits = pointers.iter().flat_map(|pointer| replacements.iter().map(move |value| (pointer, value)));
-        for (pointer, value) in edits.step_by(23) {
+        for (pointer, value) in edits.step_by(19) {
             let mut model = case.clone();
             if let Some(place) = model.pointer_mut(pointer) {
                 *place = value.clone();
@@ -49,7 +49,7 @@ fn odd_names() {
 fn attempt(model: &Value) -> Vec<OutputFile> {
     let Ok(model) = load("model.json", &model.to_string()) else { return Vec::new() };
     let request = Request { command: format!("farrier {EVIL}"), model: EVIL.to_owned(), ..Request::default() };
-    generate(&model, &request).unwrap_or_default()
+    generate(&model, &request).map(|generated| generated.output).unwrap_or_default()
 }
 
 fn check(file: &OutputFile, what: &str) {

@@ -12,7 +12,7 @@ fn tests(path: &Path, text: &str) -> Result<String, Vec<Diagnostic>> {
     let model = load(&name, text).expect("a valid model");
     let package = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let request = Request { model: name.into_owned(), package, protocol_tests: true, ..Request::default() };
-    let files = generate(&model, &request)?;
+    let files = generate(&model, &request)?.output;
     let tests = files.iter().filter(|file| file.path.starts_with("tests/"));
     Ok(tests.map(|file| format!("# {}\n{}\n", file.path, file.contents)).collect())
 }

@@ -1,9 +1,10 @@
-//! Every model below `cases` is a test: the files it becomes, or what is wrong with it, are a snapshot.
+//! Every model below `cases` is a test: the files it becomes and the warnings, or what is wrong with it, are a snapshot.
 //!
 //! The metadata of a model says what its test is about: `show`, the beginnings of the paths that the snapshot holds (all
-//! but manifest, README and endpoint rules, if not given), and `package`, `service` and `operations` of the request.
+//! but manifest, README and endpoint rules, if not given), and `package`, `service`, `operations` and
+//! `allow-unknown-traits` of the request.
 
-use farrier_codegen::{OutputFile, Request, explain, generate};
+use farrier_codegen::{Generated, OutputFile, Request, explain, generate};
 use serde_json::Value;
 use smithy_json_ast::{Diagnostic, Model, load};
 use std::fs;
@@ -20,9 +21,11 @@ fn valid() {
             [] => !USUAL.contains(&file.path.as_str()),
             shown => shown.iter().any(|start| file.path.starts_with(start)),
         };
-        let files = generated(model, request);
-        assert_eq!(files, generated(model, request), "generated twice");
-        files.iter().filter(is_shown).map(|file| format!("==> {}\n{}\n", file.path, file.contents)).collect()
+        let generated = generated(model, request);
+        assert_eq!(generated, self::generated(model, request), "generated twice");
+        let files = generated.output.iter().filter(is_shown);
+        let files = files.map(|file| format!("==> {}\n{}\n", file.path, file.contents));
+        files.chain([lines(&generated.warnings)]).collect()
     });
 }
 
@@ -44,12 +47,12 @@ fn explanation() {
     settings("cases/snapshots").bind(|| {
         for shape in ["CreateConnectionInvitation", "ConnectionType", "ConflictException"] {
             let text = explain(&model, &request, shape).unwrap_or_else(|problems| panic!("{problems:?}"));
-            insta::assert_snapshot!(format!("explain_{shape}"), text);
+            insta::assert_snapshot!(format!("explain_{shape}"), text.output);
         }
     });
 }
 
-fn generated(model: &Model, request: &Request) -> Vec<OutputFile> {
+fn generated(model: &Model, request: &Request) -> Generated<Vec<OutputFile>> {
     generate(model, request).unwrap_or_else(|problems| panic!("{}", lines(&problems)))
 }
 
@@ -82,7 +85,8 @@ fn cases(folder: &Path) -> Vec<PathBuf> {
 
 fn read(path: &Path) -> Model {
     let text = fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-    load(&path.to_string_lossy(), &text).unwrap_or_else(|problems| panic!("{}", lines(&problems)))
+    let name = path.file_name().expect("a case has a name").to_string_lossy();
+    load(&name, &text).unwrap_or_else(|problems| panic!("{}", lines(&problems)))
 }
 
 fn request(name: &str, model: &Model) -> Request {
@@ -92,6 +96,7 @@ fn request(name: &str, model: &Model) -> Request {
         package: text("package").unwrap_or_default(),
         service: text("service"),
         operations: texts(model, "operations"),
+        allow_unknown_traits: texts(model, "allow-unknown-traits"),
         command: format!("farrier generate {name}"),
         ..Request::default()
     }

@@ -8,7 +8,8 @@ use std::path::Path;
 fn generated(name: &str) -> Result<Vec<OutputFile>, Vec<Diagnostic>> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/waiters").join(name);
     let model = load(name, &fs::read_to_string(path).expect("a model")).expect("a valid model");
-    generate(&model, &Request { model: name.to_owned(), ..Request::default() })
+    let generated = generate(&model, &Request { model: name.to_owned(), ..Request::default() });
+    generated.map(|generated| generated.output)
 }
 
 fn settings() -> insta::Settings {

@@ -1,10 +1,9 @@
 //! Whether everything that shapes refer to exists and is of the right type.
 
-use serde_json::Value;
-
 use crate::draft::{Assembly, Body, Draft, Reference, Role};
 use crate::graph::{depth_first, report_cycles};
 use crate::read::article;
+use crate::traits::{EnumValue, Error, Mixin, Trait};
 use crate::{ShapeId, Traits, prelude};
 
 /// Checks all references of all shapes.
@@ -41,7 +40,7 @@ fn check_role(role: Role, target: &ShapeId, type_name: &str, traits: &Traits) ->
         let message = format!("{of} has to be {}, and `{target}` is {}", article(wanted), article(type_name));
         Err((message, format!("refer to {}", article(wanted))))
     };
-    if role != Role::Mixin && traits.has("smithy.api#mixin") {
+    if role != Role::Mixin && traits.is::<Mixin<'_>>() {
         let message = format!("`{target}` is a mixin, which nothing but `mixins` may refer to");
         return Err((message, format!("refer to {} without the trait `smithy.api#mixin`", article(type_name))));
     }
@@ -54,7 +53,7 @@ fn check_role(role: Role, target: &ShapeId, type_name: &str, traits: &Traits) ->
         Role::Resource => is("resource", "what is bound here"),
         Role::Error => {
             is("structure", "an error")?;
-            if traits.has("smithy.api#error") {
+            if traits.is::<Error>() {
                 return Ok(());
             }
             let message = format!("`{target}` is listed as an error but lacks the trait `smithy.api#error`");
@@ -78,14 +77,19 @@ fn check_role(role: Role, target: &ShapeId, type_name: &str, traits: &Traits) ->
 /// Checks that the values of enums are strings, and those of intEnums integers.
 pub(crate) fn check_enum_values(assembly: &mut Assembly<'_>) {
     for draft in assembly.drafts.values().filter(|draft| !draft.broken) {
-        let (wanted, fits): (_, fn(&Value) -> bool) = match draft.type_name {
-            "enum" => ("a string", Value::is_string),
-            "intEnum" => ("an integer", Value::is_i64),
+        let wanted = match draft.type_name {
+            "enum" => "a string",
+            "intEnum" => "an integer",
             _ => continue,
         };
         for member in &draft.members {
-            if !member.traits.get("smithy.api#enumValue").is_some_and(fits) {
-                let message = format!("the trait `smithy.api#enumValue` has to be {wanted}");
+            let found = match member.traits.read::<EnumValue<'_>>() {
+                Some(EnumValue::String(_)) => "a string",
+                Some(EnumValue::Integer(_)) => "an integer",
+                None => "",
+            };
+            if found != wanted {
+                let message = format!("the trait `{}` has to be {wanted}", EnumValue::ID);
                 let help = format!("give the member {wanted} as its value");
                 // A member that comes from a mixin is written elsewhere.
                 let inherits = !draft.mixins.is_empty();

@@ -7,6 +7,8 @@ use crate::ShapeId;
 /// A position in a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
+    /// The file, as an index of [`Model::files`](crate::Model::files).
+    pub file: u32,
     /// The line, from 1.
     pub line: u32,
     /// The column, from 1, counted in bytes.
@@ -15,7 +17,7 @@ pub struct Span {
 
 impl Default for Span {
     fn default() -> Self {
-        Self { line: 1, column: 1 }
+        Self { file: 0, line: 1, column: 1 }
     }
 }
 
@@ -25,7 +27,26 @@ impl fmt::Display for Span {
     }
 }
 
-/// One error of a model. Displays as two or three lines, without a line break at the end:
+/// How bad it is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// The model can be used, but something in it has no effect.
+    Warning,
+    /// The model cannot be used.
+    #[default]
+    Error,
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Warning => "warning",
+            Self::Error => "error",
+        })
+    }
+}
+
+/// An error of a model, or a warning. Displays as two or three lines, without a line break at the end:
 ///
 /// ```text
 /// model.json:12:9: error: there is no shape `example#Strng`
@@ -34,11 +55,13 @@ impl fmt::Display for Span {
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Diagnostic {
+    /// Whether it is an error or a warning.
+    pub severity: Severity,
     /// The label of the file, as given to [`load`](crate::load).
     pub file: String,
-    /// Where in the file, when the error has a place.
+    /// Where in the file, when there is a place.
     pub span: Option<Span>,
-    /// The shape or member the error is about.
+    /// The shape or member it is about.
     pub shape: Option<ShapeId>,
     /// The place as a JSON pointer (RFC 6901) into the file.
     pub pointer: Option<String>,
@@ -54,7 +77,7 @@ impl fmt::Display for Diagnostic {
         if let Some(span) = self.span {
             write!(f, ":{span}")?;
         }
-        write!(f, ": error: {}", self.message)?;
+        write!(f, ": {}: {}", self.severity, self.message)?;
         match (&self.shape, &self.pointer) {
             (Some(shape), Some(pointer)) => write!(f, "\n  at {shape} ({pointer})")?,
             (Some(shape), None) => write!(f, "\n  at {shape}")?,

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::shape::{Member, Operation, Resource, Service};
 use crate::source::Source;
 use crate::suggest::Suggester;
-use crate::{Diagnostic, ShapeId, Span, Traits};
+use crate::{Diagnostic, Severity, ShapeId, Span, Traits};
 
 /// A shape whose mixins are not yet flattened.
 #[derive(Clone)]
@@ -120,6 +120,7 @@ impl Errors<'_> {
         help: impl Into<String>,
     ) {
         self.list.push(Diagnostic {
+            severity: Severity::Error,
             file: self.sources[place.file].file.to_owned(),
             span: Some(place.span),
             shape: Some(shape.clone()),

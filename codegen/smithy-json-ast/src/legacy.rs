@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use crate::draft::{Assembly, Draft};
 use crate::shape::Member;
 use crate::shape_id::is_identifier;
-use crate::{ShapeId, Traits, prelude};
+use crate::{ShapeId, Span, Traits, prelude};
 
 const BOX: &str = "smithy.api#box";
 const DEFAULT: &str = "smithy.api#default";
@@ -26,9 +26,9 @@ pub(crate) fn upgrade_all(assembly: &mut Assembly<'_>) {
             continue;
         };
         for (index, default) in defaults {
-            let traits = &mut draft.members[index].traits;
-            traits.remove(BOX);
-            traits.insert(ShapeId::known(DEFAULT), default);
+            let member = &mut draft.members[index];
+            member.traits.remove(BOX);
+            member.traits.insert(ShapeId::known(DEFAULT), default, member.span);
         }
     }
     for draft in assembly.drafts.values_mut().filter(|draft| draft.type_name == "string") {
@@ -56,7 +56,7 @@ fn upgrade_shape(draft: &mut Draft) {
         _ => return,
     };
     if draft.traits.remove(BOX).is_none() && !draft.traits.has(DEFAULT) {
-        draft.traits.insert(ShapeId::known(DEFAULT), zero);
+        draft.traits.insert(ShapeId::known(DEFAULT), zero, draft.span);
     }
 }
 
@@ -108,14 +108,14 @@ fn enum_members(draft: &Draft, definitions: &Value) -> Option<Vec<Member>> {
             id: draft.id.with_member(&name),
             name,
             target: ShapeId::known("smithy.api#Unit"),
-            traits: enum_member_traits(definition, value),
+            traits: enum_member_traits(definition, value, draft.span),
             span: draft.span,
         });
     }
     Some(members)
 }
 
-fn enum_member_traits(definition: &Value, value: &str) -> Traits {
+fn enum_member_traits(definition: &Value, value: &str, span: Span) -> Traits {
     let same_as_trait = ["documentation", "tags"].into_iter().filter_map(|key| {
         let value = definition.get(key)?.clone();
         Some((ShapeId::known(&format!("smithy.api#{key}")), value))
@@ -123,7 +123,7 @@ fn enum_member_traits(definition: &Value, value: &str) -> Traits {
     let deprecated = definition.get("deprecated").and_then(Value::as_bool).unwrap_or(false);
     let deprecated = deprecated.then(|| (ShapeId::known("smithy.api#deprecated"), json!({})));
     let value = (ShapeId::known(ENUM_VALUE), json!(value));
-    same_as_trait.chain(deprecated).chain([value]).collect()
+    Traits::at(span, same_as_trait.chain(deprecated).chain([value]))
 }
 
 /// The member name for a value without a name: the value, with underscores for all that no name can hold.
@@ -161,7 +161,7 @@ pub(crate) fn complete_enums(assembly: &mut Assembly<'_>) {
         for member in &mut draft.members {
             if !member.traits.has(ENUM_VALUE) {
                 let name = Value::String(member.name.clone());
-                member.traits.insert(ShapeId::known(ENUM_VALUE), name);
+                member.traits.insert(ShapeId::known(ENUM_VALUE), name, member.span);
             }
         }
     }

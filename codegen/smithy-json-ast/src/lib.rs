@@ -19,9 +19,9 @@ mod shape;
 mod shape_id;
 mod source;
 mod suggest;
-mod traits;
+pub mod traits;
 
-pub use diagnostic::{Diagnostic, Span};
+pub use diagnostic::{Diagnostic, Severity, Span};
 pub use diff::{Change, ChangeKind, DiffOptions, diff};
 pub use load::{load, load_all};
 pub use model::Model;

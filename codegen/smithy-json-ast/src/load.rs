@@ -21,7 +21,8 @@ pub fn load(file: &str, text: &str) -> Result<Model, Vec<Diagnostic>> {
 /// # Errors
 /// All errors of all files, in the order of the files. Shapes that two files define differently are errors.
 pub fn load_all(files: &[(&str, &str)]) -> Result<Model, Vec<Diagnostic>> {
-    let sources: Vec<Source<'_>> = files.iter().map(|(file, text)| Source::new(file, text)).collect();
+    let sources: Vec<Source<'_>> =
+        files.iter().enumerate().map(|(index, (file, text))| Source::new(index, file, text)).collect();
     let mut assembly = Assembly::new(&sources);
     let mut model = read_and_merge(&mut assembly);
     // Without all the files, every reference into the missing one would be an error too.
@@ -56,7 +57,8 @@ fn in_order(files: &[(&str, &str)], diagnostics: Vec<Diagnostic>) -> Vec<Diagnos
 
 /// Reads all files. `None` when one of them is not JSON.
 fn read_and_merge(assembly: &mut Assembly<'_>) -> Option<Model> {
-    let mut model = Some(Model::default());
+    let files = assembly.errors.sources.iter().map(|source| source.file.to_owned()).collect();
+    let mut model = Some(Model { files, ..Model::default() });
     for file in 0..assembly.errors.sources.len() {
         let Some((header, drafts)) = read::read_file(assembly, file) else {
             model = None;

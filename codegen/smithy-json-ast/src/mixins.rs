@@ -3,15 +3,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde_json::Value;
-
 use crate::draft::{Assembly, Body, Draft, Errors, Place};
 use crate::graph::{depth_first, report_cycles};
 use crate::read::article;
 use crate::shape::Member;
-use crate::{ShapeId, Traits};
-
-const MIXIN: &str = "smithy.api#mixin";
+use crate::traits::{Accessor, Mixin, Trait};
+use crate::{Severity, ShapeId, Traits};
 
 /// How many members, traits and other parts all shapes together may inherit. Far more than any model needs;
 /// a few mixins of many members on many shapes would else fill the memory.
@@ -19,6 +16,7 @@ const MOST_INHERITED: usize = 1_000_000;
 
 /// Flattens all shapes. The mixins themselves stay in the model, flattened too.
 pub(crate) fn flatten_all(assembly: &mut Assembly<'_>) {
+    check_traits(assembly);
     let mut left = MOST_INHERITED;
     for id in mixins_first(assembly) {
         let Some(mut draft) = assembly.drafts.remove(&id) else {
@@ -50,6 +48,19 @@ fn mixins_first(assembly: &mut Assembly<'_>) -> Vec<ShapeId> {
     order
 }
 
+/// Reports traits that do not say what a mixin keeps for itself.
+fn check_traits(assembly: &mut Assembly<'_>) {
+    for draft in assembly.drafts.values() {
+        let (Some(value), Some(span)) = (draft.traits.get(Mixin::ID), draft.traits.span(Mixin::ID)) else { continue };
+        let problems = Accessor::of::<Mixin<'_>>().check(value).into_iter();
+        for problem in problems.filter(|problem| problem.severity == Severity::Error) {
+            let pointer = Some(format!("/shapes/{}/traits/{}{}", draft.id, Mixin::ID, problem.pointer));
+            let place = Place { file: span.file as usize, span, pointer };
+            assembly.errors.report(&place, &draft.id, problem.message, problem.help);
+        }
+    }
+}
+
 fn count_parts(mixin: &Draft) -> usize {
     let members: usize = mixin.members.iter().map(|member| 1 + member.traits.len()).sum();
     let bound = match &mixin.body {
@@ -75,9 +86,9 @@ fn flatten(draft: &mut Draft, mixins: &[&Draft], errors: &mut Errors<'_>) {
 fn check_mixins(draft: &Draft, mixins: &[&Draft], errors: &mut Errors<'_>) {
     for mixin in mixins {
         let id = &mixin.id;
-        if !mixin.traits.has(MIXIN) {
-            let message = format!("`{id}` is used as a mixin but lacks the trait `{MIXIN}`");
-            let help = format!("add \"{MIXIN}\": {{}} to its traits");
+        if !mixin.traits.is::<Mixin<'_>>() {
+            let message = format!("`{id}` is used as a mixin but lacks the trait `{}`", Mixin::ID);
+            let help = format!("add \"{}\": {{}} to its traits", Mixin::ID);
             errors.report(&draft.place(), &draft.id, message, help);
         } else if mixin.type_name != draft.type_name {
             let (own, other) = (article(draft.type_name), article(mixin.type_name));
@@ -89,8 +100,8 @@ fn check_mixins(draft: &Draft, mixins: &[&Draft], errors: &mut Errors<'_>) {
 
 /// The traits of a mixin that it keeps for itself.
 fn local_traits(mixin: &Draft) -> Vec<&str> {
-    let listed = mixin.traits.get(MIXIN).and_then(|value| value.get("localTraits")).and_then(Value::as_array);
-    listed.into_iter().flatten().filter_map(Value::as_str).chain([MIXIN]).collect()
+    let listed = mixin.traits.read::<Mixin<'_>>().map(|mixin| mixin.local_traits);
+    listed.into_iter().flatten().chain([Mixin::ID]).collect()
 }
 
 fn flatten_members(draft: &mut Draft, mixins: &[&Draft], errors: &mut Errors<'_>) {

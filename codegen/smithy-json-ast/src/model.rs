@@ -12,6 +12,8 @@ use crate::{Shape, ShapeId, ShapeKind, prelude};
 pub struct Model {
     /// The Smithy version as the (first) file has it: `2.0`.
     pub version: String,
+    /// The labels of the files it was read from.
+    pub files: Vec<String>,
     /// The metadata, in the order of the file.
     pub metadata: Map<String, Value>,
     /// The shapes the files define, mixins included. Those of the prelude are not here: see [`Model::shape`].

@@ -46,10 +46,10 @@ pub(crate) fn shapes() -> &'static BTreeMap<ShapeId, Shape> {
                 Zero::Number => json!(0),
             });
             let default = default.map(|value| (ShapeId::known("smithy.api#default"), value));
-            shape(name, kind.clone(), default.into_iter().collect())
+            shape(name, kind.clone(), Traits::at(Span::default(), default))
         });
         let unit_type = (ShapeId::known("smithy.api#unitType"), json!({}));
-        let unit = shape("Unit", ShapeKind::Structure(Vec::new()), Traits::from_iter([unit_type]));
+        let unit = shape("Unit", ShapeKind::Structure(Vec::new()), Traits::at(Span::default(), [unit_type]));
         let mut shapes = BTreeMap::new();
         for shape in simple.chain([unit]) {
             shapes.insert(shape.id.clone(), shape);

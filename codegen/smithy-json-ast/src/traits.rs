@@ -1,11 +1,42 @@
-//! The traits of a shape or member.
+//! Traits: those of a shape or member, and what their values say.
+//!
+//! A trait of the specification is a type here: [`Length`] for `smithy.api#length`. [`Traits::is`] says whether it is
+//! applied, [`Traits::read`] what it says. The type is also all there is to know of the form of its value, so that
+//! [`Accessor::check`] finds everything that `read` would not understand.
+
+mod annotations;
+mod auth;
+mod aws;
+mod constraint;
+mod documentation;
+mod operation;
+mod reader;
+mod rules;
+mod test;
+mod value;
+mod waiters;
 
 use std::fmt;
 use std::sync::Arc;
 
 use serde_json::Value;
 
-use crate::ShapeId;
+use crate::{ShapeId, Span};
+
+pub use annotations::*;
+pub use auth::{Auth, SigV4, SigV4a};
+pub use aws::{AwsJson1_0, AwsJson1_1, AwsQueryError, Service};
+pub use constraint::{Length, Pattern, Range};
+pub use documentation::{Deprecated, Documentation, Title};
+pub use operation::{Endpoint, Paginated, RequestCompression, Retryable};
+pub use reader::{Accessor, Reader, Trait, TraitProblem};
+pub use rules::{
+    ClientContextParam, ClientContextParams, ContextParam, ContextParamType, EndpointBdd, EndpointRuleSet,
+    EndpointTest, EndpointTests, ExpectedEndpoint, OperationContextParams, ParameterValue, StaticContextParams,
+};
+pub use test::{HttpRequestTest, HttpRequestTests, HttpResponseTest, HttpResponseTests, HttpTest};
+pub use value::{DefaultValue, EnumValue, Error, Mixin, TimestampFormat};
+pub use waiters::{Acceptor, AcceptorState, Comparator, Matcher, PathMatcher, Waitable, Waiter};
 
 /// The [traits](https://smithy.io/2.0/spec/model.html#traits) applied to a shape or a member, with
 /// their values exactly as the model has them. Traits this crate knows nothing of are kept too.
@@ -14,8 +45,20 @@ use crate::ShapeId;
 #[derive(Clone, Default, PartialEq)]
 pub struct Traits(
     /// In the order of the ids. There are few, and a list takes less room than a tree.
-    Vec<(ShapeId, Arc<Value>)>,
+    Vec<Applied>,
 );
+
+/// What a value of the trait `T` says: see [`Traits::read`].
+pub fn read<T: Trait>(value: &Value) -> Option<T::Value<'_>> {
+    T::read(&mut Reader::new(T::ID, T::EXAMPLE), value)
+}
+
+#[derive(Clone, PartialEq)]
+struct Applied {
+    id: ShapeId,
+    value: Arc<Value>,
+    span: Span,
+}
 
 impl fmt::Debug for Traits {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -24,6 +67,24 @@ impl fmt::Debug for Traits {
 }
 
 impl Traits {
+    /// Traits that are applied at one place.
+    pub(crate) fn at(span: Span, traits: impl IntoIterator<Item = (ShapeId, Value)>) -> Self {
+        let mut all = Self::default();
+        traits.into_iter().for_each(|(id, value)| all.insert(id, value, span));
+        all
+    }
+
+    /// Whether the trait `T` is applied, whatever its value.
+    pub fn is<T: Trait>(&self) -> bool {
+        self.has(T::ID)
+    }
+
+    /// What the trait `T` says. `None` if it is not applied. If its value has an error, which [`Accessor::check`] finds,
+    /// `None` or what could be read.
+    pub fn read<T: Trait>(&self) -> Option<T::Value<'_>> {
+        read::<T>(self.get(T::ID)?)
+    }
+
     /// Whether the trait of this id (`"smithy.api#required"`) is applied.
     pub fn has(&self, id: &str) -> bool {
         self.find(id).is_ok()
@@ -31,22 +92,22 @@ impl Traits {
 
     /// The value of a trait. An annotation trait such as `smithy.api#required` has the value `{}`.
     pub fn get(&self, id: &str) -> Option<&Value> {
-        self.find(id).ok().map(|at| &*self.0[at].1)
+        self.find(id).ok().map(|at| &*self.0[at].value)
+    }
+
+    /// Where the trait is applied: the place of its id in a file.
+    pub fn span(&self, id: &str) -> Option<Span> {
+        self.find(id).ok().map(|at| self.0[at].span)
     }
 
     /// Where the trait is, or would be.
     fn find(&self, id: &str) -> Result<usize, usize> {
-        self.0.binary_search_by(|(present, _)| present.as_str().cmp(id))
-    }
-
-    /// The value of a trait, when it is a string.
-    pub fn string(&self, id: &str) -> Option<&str> {
-        self.get(id)?.as_str()
+        self.0.binary_search_by(|applied| applied.id.as_str().cmp(id))
     }
 
     /// All traits, in the order of their ids.
     pub fn iter(&self) -> impl Iterator<Item = (&ShapeId, &Value)> {
-        self.0.iter().map(|(id, value)| (id, &**value))
+        self.0.iter().map(|applied| (&applied.id, &*applied.value))
     }
 
     /// Whether there is no trait at all.
@@ -60,28 +121,28 @@ impl Traits {
     }
 
     /// Applies a trait, replacing its value when it was applied already.
-    pub fn insert(&mut self, id: ShapeId, value: Value) {
-        self.put(id, Arc::new(value));
+    pub fn insert(&mut self, id: ShapeId, value: Value, span: Span) {
+        self.put(Applied { id, value: Arc::new(value), span });
     }
 
-    fn put(&mut self, id: ShapeId, value: Arc<Value>) {
-        match self.find(id.as_str()) {
-            Ok(at) => self.0[at].1 = value,
-            Err(at) => self.0.insert(at, (id, value)),
+    fn put(&mut self, applied: Applied) {
+        match self.find(applied.id.as_str()) {
+            Ok(at) => self.0[at] = applied,
+            Err(at) => self.0.insert(at, applied),
         }
     }
 
     /// Takes a trait away and returns its value.
     pub fn remove(&mut self, id: &str) -> Option<Value> {
         let at = self.find(id).ok()?;
-        Some(Arc::unwrap_or_clone(self.0.remove(at).1))
+        Some(Arc::unwrap_or_clone(self.0.remove(at).value))
     }
 
     /// Applies all of `stronger`, which win over the traits already here, but for those `skip` names.
     pub(crate) fn override_with(&mut self, stronger: &Traits, skip: &[&str]) {
-        for (id, value) in &stronger.0 {
-            if !skip.contains(&id.as_str()) {
-                self.put(id.clone(), Arc::clone(value));
+        for applied in &stronger.0 {
+            if !skip.contains(&applied.id.as_str()) {
+                self.put(applied.clone());
             }
         }
     }
@@ -90,24 +151,16 @@ impl Traits {
     /// specification's trait conflict resolution says; the ids of all others are returned.
     pub(crate) fn merge(&mut self, other: Traits) -> Vec<ShapeId> {
         let mut conflicts = Vec::new();
-        for (id, value) in other.0 {
-            match self.find(id.as_str()) {
-                Err(at) => self.0.insert(at, (id, value)),
-                Ok(at) if self.0[at].1 == value => {}
-                Ok(at) => match (Arc::make_mut(&mut self.0[at].1), &*value) {
+        for applied in other.0 {
+            match self.find(applied.id.as_str()) {
+                Err(at) => self.0.insert(at, applied),
+                Ok(at) if self.0[at].value == applied.value => {}
+                Ok(at) => match (Arc::make_mut(&mut self.0[at].value), &*applied.value) {
                     (Value::Array(items), Value::Array(more)) => items.extend_from_slice(more),
-                    _ => conflicts.push(id),
+                    _ => conflicts.push(applied.id),
                 },
             }
         }
         conflicts
-    }
-}
-
-impl FromIterator<(ShapeId, Value)> for Traits {
-    fn from_iter<I: IntoIterator<Item = (ShapeId, Value)>>(traits: I) -> Self {
-        let mut all = Self::default();
-        traits.into_iter().for_each(|(id, value)| all.insert(id, value));
-        all
     }
 }

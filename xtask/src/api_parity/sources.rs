@@ -66,7 +66,7 @@ pub(super) fn generated(
     if !without.is_empty() {
         request.operations = remaining(&model, without)?;
     }
-    let files = farrier_codegen::generate(&model, &request).map_err(problems)?;
+    let files = farrier_codegen::generate(&model, &request).map_err(problems)?.output;
     let files: BTreeMap<String, String> =
         files.into_iter().map(|OutputFile { path, contents }| (path, contents)).collect();
     let module = syntax::read(&|path| files.get(&format!("src/{path}")).cloned());

@@ -11,7 +11,17 @@ use crate::paths::position;
 use crate::report::{Problem, Result};
 use crate::suggest;
 
-const KEYS: [&str; 8] = ["name", "model", "crate", "package", "operations", "service", "examples", "protocol-tests"];
+const KEYS: [&str; 9] = [
+    "name",
+    "model",
+    "crate",
+    "package",
+    "operations",
+    "service",
+    "examples",
+    "protocol-tests",
+    "allow-unknown-traits",
+];
 
 /// The services of the text of a farrier.toml.
 ///
@@ -80,6 +90,7 @@ impl Reader<'_> {
         let service = self.string(table, "service");
         let examples = self.strings(table, "examples");
         let protocol_tests = self.bool(table, "protocol-tests");
+        let allow_unknown_traits = self.strings(table, "allow-unknown-traits");
         let name = name?;
         Some(Service {
             package: package.unwrap_or_else(|| name.clone()),
@@ -90,6 +101,7 @@ impl Reader<'_> {
             service,
             examples,
             protocol_tests,
+            allow_unknown_traits,
         })
     }
 

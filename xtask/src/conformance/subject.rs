@@ -58,7 +58,7 @@ pub(super) fn prepare(
         ..Request::default()
     };
     let files = match subject.protocol.map(|_| farrier_codegen::generate(model, &request)) {
-        Some(Ok(files)) => Some(files),
+        Some(Ok(generated)) => Some(generated.output),
         client => {
             let text = |found: Vec<Diagnostic>| problems(found).iter().map(|problem| format!("{problem}\n")).collect();
             subject.problem = client.and_then(std::result::Result::err).map(text);

@@ -1,6 +1,6 @@
 //! `Cargo.toml` and `README.md` of the generated crate.
 
-use crate::ir::{Crate, Operation, ParamSource, Protocol, Usage};
+use crate::ir::{Crate, Operation, ParamSource, Usage};
 use crate::select::{Request, RuntimeDependency};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -55,9 +55,7 @@ default = [
     for usage in shared.iter().filter(|usage| !usage.users.is_empty()) {
         let _ = usage.feature.iter().try_for_each(|feature| writeln!(out, "{feature} = []"));
     }
-    let protocol = match ir.service.protocol {
-        Protocol::AwsJson1_0 | Protocol::AwsJson1_1 => "aws-json",
-    };
+    let protocol = ir.service.protocol.feature;
     let features = format!("default-features = false, features = [{protocol:?}]");
     let _ = write!(out, "\n[dependencies]\nfarrier-runtime = {{ {runtime}, {features} }}\n");
     if !ir.protocol_tests.is_empty() || !ir.examples.is_empty() {

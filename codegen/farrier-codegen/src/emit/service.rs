@@ -3,7 +3,7 @@
 use super::tokens::{cfg, doc, docs_or, ident};
 use super::{constraint, context_params, events, waiter};
 use crate::endpoint::{self, EndpointRules};
-use crate::ir::{Auth, Crate, Protocol, TypeKind};
+use crate::ir::{Auth, Crate, TypeKind};
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::quote;
 use smithy_json_ast::Shape;
@@ -151,10 +151,7 @@ fn service_static(ir: &Crate) -> TokenStream {
     let service = &ir.service;
     let (sdk_id, shape_name, user_agent_id) = (&service.sdk_id, service.shape.name(), &service.user_agent_id);
     let (signing_name, query_compatible) = (&service.signing_name, service.query_compatible);
-    let protocol = ident(match service.protocol {
-        Protocol::AwsJson1_0 => "AWS_JSON_1_0",
-        Protocol::AwsJson1_1 => "AWS_JSON_1_1",
-    });
+    let protocol: TokenStream = service.protocol.runtime.parse().expect("a path, as the table of protocols has it");
     let api_version = &service.api_version;
     let (auth, endpoint_chooses_auth) = (auth(&service.auth), service.endpoint_chooses_auth);
     quote! {
@@ -169,7 +166,7 @@ fn service_static(ir: &Crate) -> TokenStream {
             },
             user_agent_id: #user_agent_id,
             crate_version: meta::PKG_VERSION,
-            protocol: &farrier_runtime::rt::#protocol,
+            protocol: &farrier_runtime::#protocol,
             signing_name: #signing_name,
             auth: #auth,
             endpoint_chooses_auth: #endpoint_chooses_auth,

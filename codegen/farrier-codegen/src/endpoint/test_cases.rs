@@ -4,18 +4,17 @@ use heck::ToSnakeCase;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use serde_json::Value;
+use smithy_json_ast::traits::{self, EndpointTest, EndpointTests, ParameterValue};
 
 use super::emit::{imports, uses};
 use super::emit_value::{Printer, Style};
 use super::ir::{EndpointRules, Expr, Piece, Property};
 
-/// A test module to stand behind `PARAMS` and `resolve`: one test a case. A case that is not one, for want of an
-/// expectation or because a parameter is of no known type, is left out.
+/// A test module to stand behind `PARAMS` and `resolve`: one test per case.
 pub(crate) fn tests(endpoint_tests: &Value, rules: &EndpointRules) -> TokenStream {
     let printer = Printer { rules, style: Style::Locals, shared: &[] };
-    let cases = endpoint_tests["testCases"].as_array().into_iter().flatten();
-    let tests = cases.enumerate().filter_map(|(index, case)| test(index, case, printer));
-    let tests = tests.collect::<TokenStream>();
+    let cases = traits::read::<EndpointTests>(endpoint_tests).unwrap_or_default();
+    let tests: TokenStream = cases.iter().enumerate().map(|(index, case)| test(index, case, printer)).collect();
     let helpers = [("resolved", resolved()), ("assert_endpoint", assert_endpoint()), ("assert_error", assert_error())];
     let helpers = helpers.into_iter().filter(|(name, _)| uses(&tests, name)).map(|(_, helper)| helper);
     let items = quote!(#(#helpers)* #tests);
@@ -87,55 +86,41 @@ fn assert_error() -> TokenStream {
     }
 }
 
-fn test(index: usize, case: &Value, printer: Printer<'_>) -> Option<TokenStream> {
-    let documentation = case["documentation"].as_str().unwrap_or_default();
+fn test(index: usize, case: &EndpointTest<'_>, printer: Printer<'_>) -> TokenStream {
+    let documentation = case.documentation;
     let words: String = documentation.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' }).collect();
     let words: String = words.to_snake_case().chars().take(80).collect();
     let name = format_ident!("case_{:03}_{}", index + 1, words.trim_matches('_'));
-    let params = case["params"].as_object().into_iter().flatten();
-    let params = params.map(|(name, value)| param(value).map(|value| quote!((#name, #value))));
-    let params = params.collect::<Option<Vec<_>>>()?;
+    let params = case.params.iter().map(|(name, value)| {
+        let value = param(value);
+        quote!((#name, #value))
+    });
     let resolved = quote!(resolved([#(#params),*]));
-    let expected = &case["expect"];
-    let assertion = match (expected["error"].as_str(), expected["endpoint"]["url"].as_str()) {
-        (Some(message), _) => quote!(assert_error(#resolved, #message)),
-        (None, Some(url)) => {
-            let headers = headers(&expected["endpoint"]["headers"]);
-            let properties =
-                property(&expected["endpoint"]["properties"]).filter(|property| *property != Property::Null);
-            let properties = properties.unwrap_or(Property::Object(Vec::new()));
-            let properties = printer.document(&properties);
+    let assertion = match &case.expect {
+        Err(message) => quote!(assert_error(#resolved, #message)),
+        Ok(endpoint) => {
+            let url = endpoint.url;
+            let headers = endpoint.headers.iter().map(|(name, values)| quote!((#name, &[#(#values),*])));
+            let properties = endpoint.properties.into_iter().flatten();
+            let properties = properties.filter_map(|(name, value)| Some((name.clone(), property(value)?)));
+            let properties = printer.document(&Property::Object(properties.collect()));
             quote!(assert_endpoint(#resolved, #url, [#(#headers),*], #properties))
         }
-        (None, None) => return None,
     };
-    Some(quote! {
+    quote! {
         #[test]
         fn #name() {
             #assertion;
         }
-    })
-}
-
-fn param(value: &Value) -> Option<TokenStream> {
-    match value {
-        Value::String(value) => Some(quote!(#value.into())),
-        Value::Bool(value) => Some(quote!(#value.into())),
-        Value::Array(values) => {
-            let values = values.iter().map(Value::as_str).collect::<Option<Vec<_>>>()?;
-            Some(quote!(ParamValue::StringArray(vec![#(#values.to_owned()),*])))
-        }
-        _ => None,
     }
 }
 
-fn headers(headers: &Value) -> Vec<TokenStream> {
-    let headers = headers.as_object().into_iter().flatten();
-    let headers = headers.map(|(name, values)| {
-        let values = values.as_array().into_iter().flatten().filter_map(Value::as_str);
-        quote!((#name, &[#(#values),*]))
-    });
-    headers.collect()
+fn param(value: &ParameterValue<'_>) -> TokenStream {
+    match value {
+        ParameterValue::String(value) => quote!(#value.into()),
+        ParameterValue::Boolean(value) => quote!(#value.into()),
+        ParameterValue::StringArray(values) => quote!(ParamValue::StringArray(vec![#(#values.to_owned()),*])),
+    }
 }
 
 fn property(value: &Value) -> Option<Property> {

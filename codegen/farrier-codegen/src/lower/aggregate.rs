@@ -7,6 +7,7 @@ use crate::ir::{
     Enum, EnumValue, Error, Field, Presence, Retry, Structure, Target, Type, TypeDef, TypeKind, Union, Variant,
 };
 use crate::{docs, names};
+use smithy_json_ast::traits::{self, AwsQueryError, Documentation, Required, Retryable, Sensitive};
 use smithy_json_ast::{Member, Shape, ShapeKind, Traits};
 use std::collections::BTreeSet;
 
@@ -98,18 +99,17 @@ fn message_field() -> Field {
 }
 
 fn retry(shape: &Shape) -> Option<Retry> {
-    let value = shape.traits.get("smithy.api#retryable")?;
-    let throttling = value.get("throttling").and_then(|value| value.as_bool()).unwrap_or(false);
-    Some(match shape.traits.string("smithy.api#error") {
-        _ if throttling => Retry::Throttling,
-        Some("server") => Retry::Server,
-        _ => Retry::Client,
+    let retryable = shape.traits.read::<Retryable>()?;
+    Some(match shape.traits.read::<traits::Error>()? {
+        _ if retryable.throttling => Retry::Throttling,
+        traits::Error::Server => Retry::Server,
+        traits::Error::Client => Retry::Client,
     })
 }
 
 /// What the service puts into the error code: the shape name and, of awsQuery compatible services, their older code.
 pub(crate) fn codes(shape: &Shape) -> Vec<String> {
-    let query = shape.traits.get("aws.protocols#awsQueryError").and_then(|value| value.get("code")?.as_str());
+    let query = shape.traits.read::<AwsQueryError<'_>>().map(|error| error.code);
     let mut codes = vec![shape.id.name().to_owned()];
     codes.extend(query.filter(|code| *code != shape.id.name()).map(str::to_owned));
     codes
@@ -124,7 +124,7 @@ pub(crate) fn structure(cx: &Context<'_>, shape: &Shape, ident: &str, is_input: 
         builder: format!("{ident}Builder"),
         docs: documentation(&shape.traits),
         deprecated: deprecated(&shape.traits),
-        sensitive: shape.traits.has("smithy.api#sensitive"),
+        sensitive: shape.traits.is::<Sensitive>(),
         written: cx.selection.written.contains(&shape.id),
         fields: shape.members().iter().zip(names).map(|(member, name)| field(cx, member, name, is_input)).collect(),
     }
@@ -141,7 +141,7 @@ fn field(cx: &Context<'_>, member: &Member, ident: String, is_input: bool) -> Fi
         summary,
         deprecated: deprecated(&member.traits),
         presence: presence(cx, member, &ty, is_input),
-        required: member.traits.has("smithy.api#required"),
+        required: member.traits.is::<Required>(),
         boxed: cx.boxed.contains(&member.id),
         sensitive: is_sensitive(cx, member),
         target: target(cx, member),
@@ -152,7 +152,7 @@ fn field(cx: &Context<'_>, member: &Member, ident: String, is_input: bool) -> Fi
 /// The documentation of a member or, where it has none, of its target.
 fn member_text<'a>(cx: &Context<'a>, member: &'a Member) -> &'a str {
     let target = cx.shape(&member.target).filter(|shape| shape.id.namespace() != "smithy.api");
-    let text = |traits: &'a Traits| traits.string("smithy.api#documentation").filter(|text| !text.trim().is_empty());
+    let text = |traits: &'a Traits| traits.read::<Documentation>().filter(|text| !text.trim().is_empty());
     text(&member.traits).or_else(|| text(&target?.traits)).unwrap_or_default()
 }
 
@@ -176,7 +176,7 @@ fn union(cx: &Context<'_>, shape: &Shape, members: &[Member], ident: &str) -> Un
         shape: shape.id.clone(),
         ident: ident.to_owned(),
         docs: documentation(&shape.traits),
-        sensitive: shape.traits.has("smithy.api#sensitive"),
+        sensitive: shape.traits.is::<Sensitive>(),
         written: cx.selection.written.contains(&shape.id),
         variants: members.iter().filter(|member| !is_exception(member)).map(variant).collect(),
     }
@@ -186,8 +186,10 @@ fn string_enum(cx: &Context<'_>, shape: &Shape, members: &[Member], ident: &str)
     let mut taken = names::set(["Unknown"]);
     let mut seen = BTreeSet::new();
     let value = |member: &Member| {
-        // The loader gives every member a value.
-        let value = member.traits.string("smithy.api#enumValue").unwrap_or(&member.name).to_owned();
+        let Some(traits::EnumValue::String(value)) = member.traits.read::<traits::EnumValue<'_>>() else {
+            unreachable!("the loader gives every member of an enum a string as its value")
+        };
+        let value = value.to_owned();
         seen.insert(value.clone()).then(|| EnumValue {
             ident: names::unique(names::variant(&member.name), &mut taken),
             value,
@@ -198,7 +200,7 @@ fn string_enum(cx: &Context<'_>, shape: &Shape, members: &[Member], ident: &str)
         ident: ident.to_owned(),
         docs: documentation(&shape.traits),
         deprecated: deprecated(&shape.traits),
-        sensitive: shape.traits.has("smithy.api#sensitive"),
+        sensitive: shape.traits.is::<Sensitive>(),
         values: members.iter().filter_map(value).collect(),
         is_key: cx.keys.contains(&shape.id),
     }

@@ -3,13 +3,13 @@
 use super::Context;
 use crate::endpoint::EndpointRules;
 use crate::ir::Auth;
-use serde_json::Value;
 use smithy_json_ast::Shape;
+use smithy_json_ast::traits::{self, HttpBearerAuth, OptionalAuth, SigV4, SigV4a, Trait};
 use std::collections::BTreeSet;
 
 /// The schemes of the runtime, in the order that a service without `@auth` has them: by shape id.
 const AUTH: [(&str, Auth); 3] =
-    [("aws.auth#sigv4", Auth::SigV4), ("aws.auth#sigv4a", Auth::SigV4a), ("smithy.api#httpBearerAuth", Auth::Bearer)];
+    [(SigV4::ID, Auth::SigV4), (SigV4a::ID, Auth::SigV4a), (HttpBearerAuth::ID, Auth::Bearer)];
 
 /// What endpoint rules call the schemes of SigV4 and SigV4a.
 const SIGV4: &str = "sigv4";
@@ -39,7 +39,7 @@ pub(super) fn of_service(cx: &Context<'_>, endpoint_schemes: &BTreeSet<&str>) ->
 /// What an operation changes: `@auth` and `@optionalAuth`.
 pub(super) fn of_operation(cx: &Context<'_>, shape: &Shape, service: &[Auth]) -> Option<Vec<Auth>> {
     let own = modeled(cx, shape);
-    if !shape.traits.has("smithy.api#optionalAuth") {
+    if !shape.traits.is::<OptionalAuth>() {
         return own;
     }
     let mut schemes = own.unwrap_or_else(|| service.to_vec());
@@ -51,14 +51,14 @@ pub(super) fn of_operation(cx: &Context<'_>, shape: &Shape, service: &[Auth]) ->
 
 /// The name that SigV4 or else SigV4a signs for; empty for a service that has neither.
 pub(super) fn signing_name(shape: &Shape) -> String {
-    let name = |id: &str| shape.traits.get(id).and_then(|scheme| scheme.get("name")?.as_str());
-    name("aws.auth#sigv4").or_else(|| name("aws.auth#sigv4a")).unwrap_or_default().to_owned()
+    let traits = &shape.traits;
+    traits.read::<SigV4>().or_else(|| traits.read::<SigV4a>()).unwrap_or_default().to_owned()
 }
 
 /// The schemes of `@auth` on a shape; `None` without the trait.
 fn modeled(cx: &Context<'_>, shape: &Shape) -> Option<Vec<Auth>> {
-    let ids = shape.traits.get("smithy.api#auth")?.as_array()?;
-    let mut schemes: Vec<Auth> = ids.iter().filter_map(Value::as_str).filter_map(|id| scheme(cx, shape, id)).collect();
+    let ids = shape.traits.read::<traits::Auth>()?;
+    let mut schemes: Vec<Auth> = ids.into_iter().filter_map(|id| scheme(cx, shape, id)).collect();
     if schemes.is_empty() {
         schemes.push(Auth::Anonymous);
     }
@@ -67,11 +67,20 @@ fn modeled(cx: &Context<'_>, shape: &Shape) -> Option<Vec<Auth>> {
 
 fn scheme(cx: &Context<'_>, shape: &Shape, id: &str) -> Option<Auth> {
     let known = AUTH.iter().find(|(known, _)| *known == id).map(|(_, scheme)| *scheme);
-    if known.is_none() {
-        let help = Some("supported are sigv4, sigv4a and httpBearerAuth".to_owned());
-        cx.problem(shape, format!("the auth scheme `{id}` is not supported"), help);
-    }
-    known
+    let service = cx.selection.service;
+    let (message, help) = match known {
+        None => (
+            format!("the auth scheme `{id}` is not supported"),
+            "supported are sigv4, sigv4a and httpBearerAuth".to_owned(),
+        ),
+        Some(_) if service.traits.has(id) => return known,
+        Some(_) => (
+            format!("the service lacks the auth scheme `{id}`"),
+            format!("add the trait `{id}` to `{}`, or take the scheme out", service.id),
+        ),
+    };
+    cx.trait_problem::<traits::Auth>(shape, message, Some(help));
+    None
 }
 
 /// Without `@auth`, every scheme the service names.

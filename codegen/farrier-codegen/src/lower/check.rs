@@ -1,7 +1,7 @@
 //! What no client can be generated for, whatever else the model says: unsupported traits, and shapes without a Rust type.
 
-use super::{Context, UNIT, constraint, events};
-use crate::{ledger, names, select};
+use super::{Context, UNIT, constraint, events, traits};
+use crate::{names, select};
 use smithy_json_ast::{Member, Shape, ShapeKind};
 
 /// How deep lists and maps may nest before we call the model hostile.
@@ -10,11 +10,8 @@ const MAX_NESTING: usize = 64;
 /// Notes all of it.
 pub(super) fn check(cx: &Context<'_>) {
     check_package(cx);
-    let used = || cx.selection.usage.keys().filter_map(|id| cx.shape(id));
-    for shape in used().chain(cx.selection.operations.iter().copied()).chain([cx.selection.service]) {
-        check_traits(cx, shape);
-    }
-    for shape in used() {
+    traits::check(cx);
+    for shape in cx.selection.usage.keys().filter_map(|id| cx.shape(id)) {
         check_members(cx, shape);
         constraint::check(cx, shape);
     }
@@ -35,21 +32,6 @@ fn check_package(cx: &Context<'_>) {
     }
 }
 
-fn check_traits(cx: &Context<'_>, shape: &Shape) {
-    let help = match shape.kind {
-        ShapeKind::Service(_) => "generate a service without it",
-        _ => "leave out the operations that use this shape, with `operations`",
-    };
-    for id in ledger::unsupported(&shape.traits) {
-        cx.problem(shape, format!("the trait `{id}` is not supported"), Some(help.to_owned()));
-    }
-    for member in shape.all_members() {
-        for id in ledger::unsupported(&member.traits) {
-            cx.member_problem(member, format!("the trait `{id}` is not supported"), Some(help.to_owned()));
-        }
-    }
-}
-
 fn check_members(cx: &Context<'_>, shape: &Shape) {
     match &shape.kind {
         ShapeKind::Union(members) | ShapeKind::Enum(members) if members.is_empty() => {
@@ -60,14 +42,14 @@ fn check_members(cx: &Context<'_>, shape: &Shape) {
             cx.problem(shape, "lists and maps are nested too deeply, or contain themselves".to_owned(), help);
         }
         ShapeKind::Map { key, .. } if !is_text(cx, key) => {
-            cx.member_problem(key, format!("`{}` cannot be a key", key.target), Some("keys are strings".to_owned()));
+            cx.problem(key, format!("`{}` cannot be a key", key.target), Some("keys are strings".to_owned()));
         }
         _ => {}
     }
     let may_be_empty = matches!(shape.kind, ShapeKind::Union(_) | ShapeKind::Enum(_) | ShapeKind::IntEnum(_));
     for member in shape.all_members().filter(|member| !may_be_empty && member.target.as_str() == UNIT) {
         let help = Some("only members of unions and enums target `smithy.api#Unit`".to_owned());
-        cx.member_problem(member, "the member has no value".to_owned(), help);
+        cx.problem(member, "the member has no value".to_owned(), help);
     }
 }
 

@@ -1,14 +1,13 @@
 //! Constraint traits: what `validate` checks of values that are written. Shapes that are only read have none.
 
-use super::Context;
+use super::context::{Context, Owner};
 use crate::ir::{Constraint, ConstraintSet};
 use crate::names;
 use crate::select::Selection;
-use serde_json::{Map, Value};
+use serde_json::Number;
+use smithy_json_ast::traits::{Length, Pattern, Range, Trait, UniqueItems};
 use smithy_json_ast::{Member, Shape, ShapeId, ShapeKind, Traits};
 use std::collections::{BTreeMap, BTreeSet};
-
-const TRAITS: [&str; 4] = ["smithy.api#length", "smithy.api#range", "smithy.api#pattern", "smithy.api#uniqueItems"];
 
 /// The constants with the constraints of the shapes that structures and unions are made of.
 pub(super) fn constant_names(selection: &Selection<'_>) -> BTreeMap<ShapeId, String> {
@@ -23,7 +22,7 @@ pub(super) fn constant_names(selection: &Selection<'_>) -> BTreeMap<ShapeId, Str
 /// The shapes of whose values there is something to check, but for what is checked for itself: the members of structures,
 /// and being one of an enum. Lists and maps are among them if what is inside is, however deep.
 fn constrained(selection: &Selection<'_>) -> BTreeSet<ShapeId> {
-    let has_traits = |traits: &Traits| TRAITS.iter().any(|id| traits.has(id));
+    let has_traits = |traits: &Traits| of_traits(traits).next().is_some();
     let is_enum = |shape: &Shape| matches!(shape.kind, ShapeKind::Enum(_));
     // The lists and maps that hold a shape.
     let mut around: BTreeMap<&ShapeId, Vec<&ShapeId>> = BTreeMap::new();
@@ -64,8 +63,7 @@ fn own_and_target(cx: &Context<'_>, member: &Member) -> Vec<Constraint> {
     if let (ShapeKind::Enum(_), Some(path)) = (&shape.kind, cx.paths.get(&shape.id)) {
         return vec![Constraint::OneOf(path.clone())];
     }
-    let own = parse(&member.traits, shape).into_iter().filter_map(Result::ok);
-    own.chain(cx.constraints.get(&shape.id).cloned().map(Constraint::Inherit)).collect()
+    of_traits(&member.traits).chain(cx.constraints.get(&shape.id).cloned().map(Constraint::Inherit)).collect()
 }
 
 /// The constants, by shape id.
@@ -79,7 +77,7 @@ pub(super) fn constants(cx: &Context<'_>) -> Vec<ConstraintSet> {
 }
 
 fn of_shape(cx: &Context<'_>, shape: &Shape) -> Vec<Constraint> {
-    let mut constraints: Vec<_> = parse(&shape.traits, shape).into_iter().filter_map(Result::ok).collect();
+    let mut constraints: Vec<_> = of_traits(&shape.traits).collect();
     let inside = match &shape.kind {
         ShapeKind::List(element) => vec![Constraint::Items(own_and_target(cx, element))],
         ShapeKind::Map { key, value } => {
@@ -91,24 +89,18 @@ fn of_shape(cx: &Context<'_>, shape: &Shape) -> Vec<Constraint> {
     constraints
 }
 
-/// Notes the traits of a shape and its members that make no sense.
+/// Notes the constraints of a shape and its members that are none of their values.
 pub(super) fn check(cx: &Context<'_>, shape: &Shape) {
-    for (message, help) in parse(&shape.traits, shape).into_iter().filter_map(Result::err) {
-        cx.problem(shape, message, Some(help.to_owned()));
-    }
+    check_owner(cx, shape.into(), shape);
     for member in shape.all_members() {
-        let parsed = cx.shape(&member.target).map(|target| parse(&member.traits, target)).unwrap_or_default();
-        for (message, help) in parsed.into_iter().filter_map(Result::err) {
-            cx.member_problem(member, message, Some(help.to_owned()));
+        if let Some(target) = cx.shape(&member.target) {
+            check_owner(cx, member.into(), target);
         }
     }
 }
 
-/// What is wrong, and what to do about it.
-type Problem = (String, &'static str);
-
-/// The constraint traits on a shape, or on a member that targets it.
-fn parse(traits: &Traits, shape: &Shape) -> Vec<Result<Constraint, Problem>> {
+/// `shape` is what has the values.
+fn check_owner(cx: &Context<'_>, owner: Owner<'_>, shape: &Shape) {
     let is_number = matches!(
         shape.kind,
         ShapeKind::Byte
@@ -124,53 +116,34 @@ fn parse(traits: &Traits, shape: &Shape) -> Vec<Result<Constraint, Problem>> {
     let is_text = matches!(shape.kind, ShapeKind::String | ShapeKind::Enum(_));
     let is_list = matches!(shape.kind, ShapeKind::List(_));
     let has_length = is_text || is_list || matches!(shape.kind, ShapeKind::Blob | ShapeKind::Map { .. });
-    let one = |id: &str, fits: bool, help: &'static str, parse: fn(&Value) -> Option<Constraint>| {
-        let value = traits.get(id)?;
-        let message = || match fits {
-            true => format!("`{value}` makes no sense as `{id}`"),
-            false => format!("`{id}` says nothing about a value of type {}", shape.type_name()),
-        };
-        Some(Some(value).filter(|_| fits).and_then(parse).ok_or_else(|| (message(), help)))
+    let misfit = |help: &str| {
+        let message = |id: &str| format!("`{id}` says nothing about a value of type {}", shape.type_name());
+        (message, Some(help.to_owned()))
     };
-    [
-        one(
-            TRAITS[0],
-            has_length,
-            "strings, blobs, lists and maps have a length: `min`, `max` or both, from 0",
-            length,
-        ),
-        one(TRAITS[1], is_number, "numbers have a range: `min`, `max` or both, as numbers", range),
-        one(TRAITS[2], is_text, "strings have a pattern: a regular expression, as a string", |value| {
-            value.as_str().map(|pattern| Constraint::Pattern(pattern.to_owned()))
-        }),
-        one(TRAITS[3], is_list, "lists have unique items: `{}`", |value| {
-            value.as_object().map(|_| Constraint::UniqueItems)
-        }),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
+    if owner.traits.is::<Length>() && !has_length {
+        let (message, help) = misfit("strings, blobs, lists and maps have a length");
+        cx.trait_problem::<Length>(owner, message(Length::ID), help);
+    }
+    if owner.traits.is::<Range<'_>>() && !is_number {
+        let (message, help) = misfit("numbers have a range");
+        cx.trait_problem::<Range<'_>>(owner, message(Range::ID), help);
+    }
+    if owner.traits.is::<Pattern>() && !is_text {
+        let (message, help) = misfit("strings have a pattern");
+        cx.trait_problem::<Pattern>(owner, message(Pattern::ID), help);
+    }
+    if owner.traits.is::<UniqueItems>() && !is_list {
+        let (message, help) = misfit("lists have unique items");
+        cx.trait_problem::<UniqueItems>(owner, message(UniqueItems::ID), help);
+    }
 }
 
-fn length(value: &Value) -> Option<Constraint> {
-    let (min, max) = bounds(value)?;
-    let whole = |bound: Option<&Value>| bound.map_or(Some(None), |bound| bound.as_u64().map(Some));
-    let (min, max) = (whole(min)?.unwrap_or(0), whole(max)?);
-    max.is_none_or(|max| min <= max).then_some(Constraint::Length(min, max))
-}
-
-fn range(value: &Value) -> Option<Constraint> {
-    let (min, max) = bounds(value)?;
-    let number = |bound: Option<&Value>| bound.map_or(Some(None), |bound| bound.as_f64().map(Some));
-    let text = |bound: Option<&Value>| bound.map(Value::to_string).unwrap_or_default();
-    let is_empty = matches!((number(min)?, number(max)?), (Some(min), Some(max)) if min > max);
-    (!is_empty).then(|| Constraint::Range(text(min), text(max)))
-}
-
-/// `min` and `max`, at least one of them and nothing else.
-fn bounds(value: &Value) -> Option<(Option<&Value>, Option<&Value>)> {
-    let bounds: &Map<String, Value> = value.as_object()?;
-    let (min, max) = (bounds.get("min"), bounds.get("max"));
-    let known = usize::from(min.is_some()) + usize::from(max.is_some());
-    (known > 0 && known == bounds.len()).then_some((min, max))
+/// The constraint traits of a shape or member.
+fn of_traits(traits: &Traits) -> impl Iterator<Item = Constraint> {
+    let length = traits.read::<Length>().map(|length| Constraint::Length(length.min, length.max));
+    let text = |bound: Option<&Number>| bound.map(Number::to_string).unwrap_or_default();
+    let range = traits.read::<Range<'_>>().map(|range| Constraint::Range(text(range.min), text(range.max)));
+    let pattern = traits.read::<Pattern>().map(|pattern| Constraint::Pattern(pattern.to_owned()));
+    let unique = traits.is::<UniqueItems>().then_some(Constraint::UniqueItems);
+    [length, range, pattern, unique].into_iter().flatten()
 }

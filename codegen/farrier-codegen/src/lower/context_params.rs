@@ -4,20 +4,20 @@ use super::Context;
 use crate::endpoint::{EndpointRules, ParameterFacts};
 use crate::ir::{ContextParam, Docs, Type};
 use crate::{docs, names};
-use serde_json::Value;
+use smithy_json_ast::traits::{ClientContextParam, ClientContextParams, ContextParamType};
 
 /// The settings, in the order of the model.
 pub(super) fn lower(cx: &Context<'_>, rules: Option<&EndpointRules>) -> Vec<ContextParam> {
     let shape = cx.selection.service;
-    let params = shape.traits.get("smithy.rules#clientContextParams").and_then(Value::as_object);
-    let params: Vec<_> = params.into_iter().flatten().filter(|(name, _)| !is_setting(name, rules)).collect();
-    let idents = names::settings(params.iter().map(|(name, _)| name.as_str()));
+    let params = shape.traits.read::<ClientContextParams>().unwrap_or_default();
+    let params: Vec<_> = params.into_iter().filter(|(name, _)| !is_setting(name, rules)).collect();
+    let idents = names::settings(params.iter().map(|(name, _)| *name));
     let params = params.into_iter().zip(idents);
     params
         .filter_map(|((name, param), ident)| {
             let facts = rules.and_then(|rules| rules.parameter(name));
-            let ty = ty(cx, name, param, facts.as_ref())?;
-            Some(ContextParam { name: name.clone(), ident, ty, docs: documentation(name, param, facts) })
+            let ty = ty(cx, name, param.ty, facts.as_ref())?;
+            Some(ContextParam { name: name.to_owned(), ident, ty, docs: documentation(name, param, facts) })
         })
         .collect()
 }
@@ -28,20 +28,11 @@ fn is_setting(name: &str, rules: Option<&EndpointRules>) -> bool {
     built_in && names::is_setting(name)
 }
 
-fn ty(cx: &Context<'_>, name: &str, param: &Value, facts: Option<&ParameterFacts>) -> Option<Type> {
-    let ty = param.get("type").and_then(Value::as_str).unwrap_or("null");
-    let problem = |message: String, help: &str| {
-        cx.problem(cx.selection.service, message, Some(help.to_owned()));
-        None
-    };
-    let (rust, of_rules) = match ty.to_ascii_lowercase().as_str() {
-        "string" => (Type::String, "string"),
-        "boolean" => (Type::Bool, "boolean"),
-        "stringarray" => (Type::List(Box::new(Type::String)), "stringArray"),
-        _ => {
-            let message = format!("`{ty}` cannot be the type of the client context parameter `{name}`");
-            return problem(message, "it can be `string`, `boolean` or `stringArray`");
-        }
+fn ty(cx: &Context<'_>, name: &str, ty: ContextParamType, facts: Option<&ParameterFacts>) -> Option<Type> {
+    let (rust, of_rules) = match ty {
+        ContextParamType::String => (Type::String, "string"),
+        ContextParamType::Boolean => (Type::Bool, "boolean"),
+        ContextParamType::StringArray => (Type::List(Box::new(Type::String)), "stringArray"),
     };
     match facts {
         Some(facts) if facts.ty != of_rules => {
@@ -49,16 +40,18 @@ fn ty(cx: &Context<'_>, name: &str, param: &Value, facts: Option<&ParameterFacts
                 "the client context parameter `{name}` is a {of_rules}, but the endpoint rules have a {}",
                 facts.ty
             );
-            problem(message, "give both the same type")
+            let help = Some("give both the same type".to_owned());
+            cx.trait_problem::<ClientContextParams>(cx.selection.service, message, help);
+            None
         }
         _ => Some(rust),
     }
 }
 
 /// The text of the model, and what the rules take unless it is set.
-fn documentation(name: &str, param: &Value, facts: Option<ParameterFacts>) -> Docs {
+fn documentation(name: &str, param: ClientContextParam<'_>, facts: Option<ParameterFacts>) -> Docs {
     let text = |text: String| docs::lines(&text);
-    let modeled = param.get("documentation").and_then(Value::as_str).map(docs::lines).unwrap_or_default();
+    let modeled = param.documentation.map(docs::lines).unwrap_or_default();
     let lines = match modeled.as_slice() {
         [] => text(format!("The parameter {} of the endpoint rules.", code(name))),
         _ => modeled,

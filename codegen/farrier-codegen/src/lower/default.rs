@@ -5,6 +5,7 @@ use crate::ir::{Literal, Presence, Type};
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use serde_json::Value;
+use smithy_json_ast::traits::{ClientOptional, DefaultValue, Required};
 use smithy_json_ast::{Member, ShapeKind};
 
 /// Whether a field is an `Option`: as the official crates decide, `CLIENT_CAREFUL` of the Smithy nullability index.
@@ -16,27 +17,31 @@ pub(crate) fn presence(cx: &Context<'_>, member: &Member, ty: &Type, is_input: b
     if matches!(ty, Type::EventStream { .. }) {
         return Presence::Required;
     }
-    if is_input || aggregate || member.traits.has("smithy.api#clientOptional") {
+    let default = default(cx, member, ty);
+    if is_input || aggregate || member.traits.is::<ClientOptional>() {
         return Presence::Optional;
     }
-    match member.traits.get("smithy.api#default") {
-        Some(Value::Null) if !member.traits.has("smithy.api#required") => Presence::Optional,
-        Some(value) if !value.is_null() => match literal(value, ty) {
-            Some(literal) => Presence::Default(literal),
-            None => {
-                let help = match ty {
-                    Type::DateTime => "write it as seconds since the epoch",
-                    Type::List(_) | Type::Map(..) => "only an empty one can be a default",
-                    _ => "the default must be a value of the member's target",
-                };
-                let help = Some(help.to_owned());
-                cx.member_problem(member, format!("`{value}` cannot be the default of this member"), help);
-                Presence::Optional
-            }
-        },
-        _ if member.traits.has("smithy.api#required") => Presence::Required,
+    match default {
+        Some(Value::Null) if !member.traits.is::<Required>() => Presence::Optional,
+        Some(value) if !value.is_null() => literal(value, ty).map_or(Presence::Optional, Presence::Default),
+        _ if member.traits.is::<Required>() => Presence::Required,
         _ => Presence::Optional,
     }
+}
+
+/// The default of a member; if it cannot be one, that is noted.
+fn default<'a>(cx: &Context<'_>, member: &'a Member, ty: &Type) -> Option<&'a Value> {
+    let value = member.traits.read::<DefaultValue>()?;
+    if !value.is_null() && literal(value, ty).is_none() {
+        let help = match ty {
+            Type::DateTime => "write it as seconds since the epoch",
+            Type::List(_) | Type::Map(..) => "only an empty one can be a default",
+            _ => "the default must be a value of the member's target",
+        };
+        let message = format!("`{value}` cannot be the default of this member");
+        cx.trait_problem::<DefaultValue>(member, message, Some(help.to_owned()));
+    }
+    Some(value)
 }
 
 fn literal(value: &Value, ty: &Type) -> Option<Literal> {

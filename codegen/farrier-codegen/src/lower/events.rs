@@ -5,12 +5,9 @@ use super::{Context, UNIT, target};
 use crate::ir::{Error, ErrorRef, EventError, Type, TypeDef};
 use crate::names;
 use crate::select::Selection;
+use smithy_json_ast::traits::{self, EventHeader, EventPayload, Streaming, Trait};
 use smithy_json_ast::{Member, Shape, ShapeId, ShapeKind, Traits};
 use std::collections::{BTreeMap, BTreeSet};
-
-const STREAMING: &str = "smithy.api#streaming";
-const HEADER: &str = "smithy.api#eventHeader";
-const PAYLOAD: &str = "smithy.api#eventPayload";
 
 /// What helps against everything that is a stream and cannot be one.
 const LEAVE_OUT: &str = "leave out the operations that use this shape, with `operations`";
@@ -43,12 +40,12 @@ pub(super) fn receiver(cx: &Context<'_>, stream: &Shape) -> Option<Type> {
 
 /// Whether this is a stream of events.
 pub(super) fn is_stream(shape: &Shape) -> bool {
-    matches!(shape.kind, ShapeKind::Union(_)) && shape.traits.has(STREAMING)
+    matches!(shape.kind, ShapeKind::Union(_)) && shape.traits.is::<Streaming>()
 }
 
 /// Whether this member of a stream ends it.
 pub(super) fn is_exception(cx: &Context<'_>, member: &Member) -> bool {
-    cx.shape(&member.target).is_some_and(|shape| shape.traits.has("smithy.api#error"))
+    cx.shape(&member.target).is_some_and(|shape| shape.traits.is::<traits::Error>())
 }
 
 /// The errors that the streams in an output can end with: the operation has them as well.
@@ -83,14 +80,14 @@ pub(super) fn check(cx: &Context<'_>) {
     for shape in cx.selection.usage.keys().filter_map(|id| cx.shape(id)) {
         if is_stream(shape) {
             check_stream(cx, shape);
-        } else if shape.traits.has(STREAMING) {
-            let message = format!("the trait `{STREAMING}` is not supported on a {}", shape.type_name());
-            cx.problem(shape, message, Some(LEAVE_OUT.to_owned()));
+        } else if shape.traits.is::<Streaming>() {
+            let message = format!("the trait `{}` is not supported on a {}", Streaming::ID, shape.type_name());
+            cx.trait_problem::<Streaming>(shape, message, Some(LEAVE_OUT.to_owned()));
         }
         let is_streamed = |member: &&Member| cx.shape(&member.target).is_some_and(is_stream);
         for (index, member) in shape.all_members().filter(is_streamed).enumerate() {
             if let Some((message, help)) = misplaced(cx, shape, index) {
-                cx.member_problem(member, message, Some(help.to_owned()));
+                cx.problem(member, message, Some(help.to_owned()));
             }
         }
     }
@@ -105,8 +102,8 @@ fn misplaced(cx: &Context<'_>, owner: &Shape, index: usize) -> Option<(String, &
         })
     };
     if bindings().any(|operation| operation.input.as_ref() == Some(&owner.id)) {
-        let message = format!("the trait `{STREAMING}` is not supported in an input: events are received, not sent");
-        return Some((message, LEAVE_OUT));
+        let message = "is not supported in an input: events are received, not sent";
+        return Some((format!("the trait `{}` {message}", Streaming::ID), LEAVE_OUT));
     }
     // Only what has no name below `types` is nothing but an output.
     let is_output = bindings().any(|operation| operation.output.as_ref() == Some(&owner.id));
@@ -130,24 +127,21 @@ fn check_stream(cx: &Context<'_>, stream: &Shape) {
             Some(event) if matches!(event.kind, ShapeKind::Structure(_)) => check_event(cx, event),
             _ => {
                 let help = Some("put it into one, as a member with `@eventPayload`".to_owned());
-                cx.member_problem(member, "an event is a structure".to_owned(), help);
+                cx.problem(member, "an event is a structure".to_owned(), help);
             }
         }
     }
     for member in exceptions.iter().filter_map(|member| cx.shape(&member.target)).flat_map(Shape::members) {
-        if let Some(id) = [HEADER, PAYLOAD].into_iter().find(|id| member.traits.has(id)) {
-            cx.member_problem(
-                member,
-                format!("the trait `{id}` is not supported on a member of an error"),
-                Some(LEAVE_OUT.to_owned()),
-            );
+        if let Some(part) = part(&member.traits) {
+            let message = format!("a {part} of an event is not supported as a member of an error");
+            cx.problem(member, message, Some(LEAVE_OUT.to_owned()));
         }
     }
 }
 
 /// A member is in a header, or is the payload, or is in the payload together with others.
 fn check_event(cx: &Context<'_>, event: &Shape) {
-    let payloads = event.members().iter().filter(|member| member.traits.has(PAYLOAD)).count();
+    let payloads = event.members().iter().filter(|member| member.traits.is::<EventPayload>()).count();
     for member in event.members() {
         let is = |kinds: &[&str]| cx.shape(&member.target).is_some_and(|shape| kinds.contains(&target::kind(shape)));
         let problem = match places(&member.traits) {
@@ -165,13 +159,13 @@ fn check_event(cx: &Context<'_>, event: &Shape) {
             _ => None,
         };
         if let Some((message, help)) = problem {
-            cx.member_problem(member, format!("the member of an event {message}"), Some(help.to_owned()));
+            cx.problem(member, format!("the member of an event {message}"), Some(help.to_owned()));
         }
     }
 }
 
 fn places(traits: &Traits) -> (bool, bool) {
-    (traits.has(HEADER), traits.has(PAYLOAD))
+    (traits.is::<EventHeader>(), traits.is::<EventPayload>())
 }
 
 const HEADER_KINDS: [&str; 8] = ["boolean", "byte", "short", "integer", "long", "blob", "string", "timestamp"];

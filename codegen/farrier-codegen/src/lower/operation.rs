@@ -7,7 +7,10 @@ use crate::ir::{
 };
 use crate::jmespath;
 use crate::names::{self, OperationName};
-use serde_json::Value;
+use smithy_json_ast::traits::{
+    ContextParam, Endpoint, HostLabel, HttpChecksumRequired, IdempotencyToken, OperationContextParams, ParameterValue,
+    RequestCompression, StaticContextParams,
+};
 use smithy_json_ast::{Shape, ShapeId, ShapeKind};
 use std::collections::BTreeSet;
 
@@ -37,10 +40,10 @@ pub(crate) fn lower(cx: &Context<'_>, service: &Service, shape: &Shape, name: &O
         deprecated: deprecated(traits),
         token,
         auth: auth::of_operation(cx, shape, &service.auth),
-        checksum_required: traits.has("smithy.api#httpChecksumRequired"),
-        compress: traits.has("smithy.api#requestCompression"),
+        checksum_required: traits.is::<HttpChecksumRequired>(),
+        compress: traits.is::<RequestCompression>(),
         paginator: paginator::lower(cx, shape, &input, &output),
-        host_prefix: host_prefix(cx, shape, &input),
+        host_prefix: host_prefix(cx, shape, input_shape, &input),
         endpoint_params: endpoint_params(cx, shape, input_shape, &input),
         waiters: waiter::lower(cx, shape, &errors),
         errors,
@@ -92,22 +95,34 @@ fn errors(cx: &Context<'_>, own: &[ShapeId]) -> Vec<ErrorRef> {
 
 fn token(shape: Option<&Shape>, input: &Structure) -> Option<String> {
     let members = shape.map(Shape::members).unwrap_or_default();
-    let has_trait = |index: &usize| members[*index].traits.has("smithy.api#idempotencyToken");
+    let has_trait = |index: &usize| members[*index].traits.is::<IdempotencyToken>();
     let index = (0..members.len()).find(has_trait)?;
     Some(&input.fields[index]).filter(|field| field.ty == Type::String).map(|field| field.ident.clone())
 }
 
-fn host_prefix(cx: &Context<'_>, shape: &Shape, input: &Structure) -> Option<HostPrefix> {
-    let mut rest = shape.traits.get("smithy.api#endpoint")?.get("hostPrefix")?.as_str()?;
+fn host_prefix(cx: &Context<'_>, shape: &Shape, input_shape: Option<&Shape>, input: &Structure) -> Option<HostPrefix> {
+    let mut rest = shape.traits.read::<Endpoint<'_>>()?.host_prefix;
+    let is_label = |name: &str| {
+        let member = input_shape.and_then(|shape| shape.member(name));
+        member.is_some_and(|member| member.traits.is::<HostLabel>())
+    };
     let mut parts = Vec::new();
     while let Some((literal, label)) = rest.split_once('{') {
-        let (name, after) = label.split_once('}').unwrap_or((label, ""));
+        let Some((name, after)) = label.split_once('}') else {
+            let help = Some("close it behind the name of a member".to_owned());
+            cx.trait_problem::<Endpoint<'_>>(shape, "the host prefix has a brace that is not closed".to_owned(), help);
+            return None;
+        };
         parts.push(HostPart::Literal(literal.to_owned()));
-        match input.fields.iter().find(|field| field.wire == name && field.ty == Type::String) {
+        match input.fields.iter().find(|field| is_label(name) && field.wire == name && field.ty == Type::String) {
             Some(field) => parts.push(HostPart::Label(field.ident.clone(), field.wire.clone())),
             None => {
                 let help = Some("a label names a string member of the input with `@hostLabel`".to_owned());
-                cx.problem(shape, format!("the host prefix has the label `{name}`, which is no such member"), help);
+                cx.trait_problem::<Endpoint<'_>>(
+                    shape,
+                    format!("the host prefix has the label `{name}`, which is no such member"),
+                    help,
+                );
             }
         }
         rest = after;
@@ -116,7 +131,11 @@ fn host_prefix(cx: &Context<'_>, shape: &Shape, input: &Structure) -> Option<Hos
     let is_host = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-');
     if parts.iter().any(|part| matches!(part, HostPart::Literal(text) if !text.chars().all(is_host))) {
         let help = Some("between labels in braces there are letters, digits, hyphens and dots".to_owned());
-        cx.problem(shape, "the host prefix cannot be part of the name of a host".to_owned(), help);
+        cx.trait_problem::<Endpoint<'_>>(
+            shape,
+            "the host prefix cannot be part of the name of a host".to_owned(),
+            help,
+        );
     }
     parts.retain(|part| !matches!(part, HostPart::Literal(text) if text.is_empty()));
     Some(HostPrefix { parts })
@@ -130,33 +149,31 @@ fn endpoint_params(
 ) -> Vec<EndpointParam> {
     let member_params = input_shape.map(Shape::members).unwrap_or_default().iter().zip(&input.fields);
     let from_members = member_params.filter_map(|(member, field)| {
-        let modelled = member.traits.get("smithy.rules#contextParam").and_then(|param| param.get("name")?.as_str());
+        let modelled = member.traits.read::<ContextParam<'_>>().map(|param| param.name);
         let name = modelled.or_else(|| quirks::context_param(&member.id))?.to_owned();
         if !is_param(&field.ty) {
             let help = Some("it can be a string, an enum, a boolean or a list of strings".to_owned());
-            cx.member_problem(member, "this member cannot be an endpoint parameter".to_owned(), help);
+            cx.problem(member, "this member cannot be an endpoint parameter".to_owned(), help);
             return None;
         }
         Some(EndpointParam { name, value: ParamSource::Field(field.ident.clone(), field.ty.clone()) })
     });
-    let fixed = entries(shape, "smithy.rules#staticContextParams").filter_map(|(name, param)| {
-        let value = param.get("value").unwrap_or(&Value::Null);
-        let is_text = |items: &Vec<Value>| items.iter().all(Value::is_string);
-        if !(value.is_string() || value.is_boolean() || value.as_array().is_some_and(is_text)) {
-            let help = Some("it can be a string, a boolean or a list of strings".to_owned());
-            cx.problem(shape, format!("`{value}` cannot be the endpoint parameter `{name}`"), help);
-            return None;
-        }
-        Some(EndpointParam { name: name.clone(), value: ParamSource::Static(value.clone()) })
+    let fixed = shape.traits.read::<StaticContextParams>().unwrap_or_default().into_iter();
+    let fixed = fixed.map(|(name, value)| {
+        let value = match value {
+            ParameterValue::String(text) => text.into(),
+            ParameterValue::Boolean(value) => value.into(),
+            ParameterValue::StringArray(items) => items.into(),
+        };
+        EndpointParam { name: name.to_owned(), value: ParamSource::Static(value) }
     });
-    let paths = entries(shape, "smithy.rules#operationContextParams").filter_map(|(name, param)| {
-        let path = param.get("path")?.as_str()?;
-        match jmespath::parse(path) {
-            Ok(path) => Some(EndpointParam { name: name.clone(), value: ParamSource::Path(path) }),
-            Err(problem) => {
-                cx.problem(shape, format!("the endpoint parameter `{name}` has the path `{path}`: {problem}"), None);
-                None
-            }
+    let paths = shape.traits.read::<OperationContextParams>().unwrap_or_default().into_iter();
+    let paths = paths.filter_map(|(name, path)| match jmespath::parse(path) {
+        Ok(path) => Some(EndpointParam { name: name.to_owned(), value: ParamSource::Path(path) }),
+        Err(problem) => {
+            let message = format!("the endpoint parameter `{name}` has the path `{path}`: {problem}");
+            cx.trait_problem::<OperationContextParams>(shape, message, None);
+            None
         }
     });
     // Later ones win: the rules engine ranks static parameters above those of members, paths lowest.
@@ -170,8 +187,4 @@ fn is_param(ty: &Type) -> bool {
         Type::List(item) => **item == Type::String,
         _ => false,
     }
-}
-
-fn entries<'a>(shape: &'a Shape, id: &str) -> impl Iterator<Item = (&'a String, &'a Value)> + use<'a> {
-    shape.traits.get(id).and_then(Value::as_object).into_iter().flatten()
 }

@@ -2,30 +2,37 @@
 
 use super::Context;
 use crate::ir::{Field, Named, Paginator, Presence, Step, Structure, Type};
-use serde_json::Value;
 use smithy_json_ast::Shape;
+use smithy_json_ast::traits::Paginated;
 
 /// Resolves the trait, merged with that of the service. `None` if the operation is not paginated.
 pub(crate) fn lower(cx: &Context<'_>, shape: &Shape, input: &Structure, output: &Structure) -> Option<Paginator> {
-    let own = shape.traits.get("smithy.api#paginated")?;
-    let common = cx.selection.service.traits.get("smithy.api#paginated");
-    let property = |name: &str| own.get(name).or_else(|| common?.get(name)).and_then(Value::as_str);
-    let result = paginator(cx, input, output, property);
-    result.map_err(|(message, help)| cx.problem(shape, format!("the paginator {message}"), Some(help.to_owned()))).ok()
+    let own = shape.traits.read::<Paginated<'_>>()?;
+    let merged = match cx.selection.service.traits.read::<Paginated<'_>>() {
+        None => own,
+        Some(common) => Paginated {
+            input_token: own.input_token.or(common.input_token),
+            output_token: own.output_token.or(common.output_token),
+            items: own.items.or(common.items),
+            page_size: own.page_size.or(common.page_size),
+        },
+    };
+    let problem = |(message, help): Problem| {
+        cx.trait_problem::<Paginated<'_>>(shape, format!("the paginator {message}"), Some(help.to_owned()));
+    };
+    paginator(cx, input, output, merged).map_err(problem).ok()
 }
 
 /// What follows "the paginator" in a message, and help.
 type Problem = (String, &'static str);
 
-fn paginator<'a>(
+fn paginator(
     cx: &Context<'_>,
     input: &Structure,
     output: &Structure,
-    property: impl Fn(&str) -> Option<&'a str>,
+    properties: Paginated<'_>,
 ) -> Result<Paginator, Problem> {
-    let needed = |name: &str| {
-        property(name).ok_or_else(|| (format!("has no `{name}`"), "name it in `@paginated`, here or on the service"))
-    };
+    let missing = |name: &str| (format!("has no `{name}`"), "name it in `@paginated`, here or on the service");
     let member = |name: &str| {
         let field = input.fields.iter().find(|field| field.wire == name);
         field.ok_or_else(|| (format!("names `{name}`, which the input does not have"), "name a member of the input"))
@@ -34,8 +41,8 @@ fn paginator<'a>(
         let found = path(cx, output, text);
         found.ok_or_else(|| (format!("names `{text}`, which the output does not have"), "name a member of the output"))
     };
-    let token = member(needed("inputToken")?)?;
-    let (output_token, ty) = result(needed("outputToken")?)?;
+    let token = member(properties.input_token.ok_or_else(|| missing("inputToken"))?)?;
+    let (output_token, ty) = result(properties.output_token.ok_or_else(|| missing("outputToken"))?)?;
     if token.ty != ty || token.boxed {
         let message = format!("gets a token of another type than `{}`", token.wire);
         return Err((message, "give both tokens the same type"));
@@ -43,12 +50,12 @@ fn paginator<'a>(
     if !is_token(&ty) {
         return Err((format!("has the token `{}`, which is neither string nor map", token.wire), "name one that is"));
     }
-    let page_size = property("pageSize").map(member).transpose()?;
+    let page_size = properties.page_size.map(member).transpose()?;
     let is_number = |field: &&Field| matches!(field.ty, Type::I32 | Type::I64);
     if let Some(field) = page_size.filter(|field| !is_number(field)) {
         return Err((format!("has the page size `{}`, which is no number", field.wire), "name an integer or a long"));
     }
-    let items = property("items").map(result).transpose()?;
+    let items = properties.items.map(result).transpose()?;
     if items.as_ref().is_some_and(|(_, ty)| !matches!(ty, Type::List(_) | Type::Map(..))) {
         return Err(("has items that are neither list nor map".to_owned(), "name a list or map of the output"));
     }

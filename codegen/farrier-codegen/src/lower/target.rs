@@ -2,12 +2,11 @@
 
 use super::{Context, constraint, events};
 use crate::ir::{Named, Target, Type};
+use smithy_json_ast::traits::{Sensitive, Sparse, TimestampFormat};
 use smithy_json_ast::{Member, Shape, ShapeKind};
 
 /// Lists and maps that nest deeper are reported elsewhere; here they only have to end.
 const MAX_NESTING: usize = 64;
-
-const SENSITIVE: &str = "smithy.api#sensitive";
 
 /// The Rust type of a member's target, without `Option` and `Box`.
 pub(crate) fn rust_type(cx: &Context<'_>, member: &Member) -> Type {
@@ -21,7 +20,7 @@ fn nested_type(cx: &Context<'_>, member: &Member, depth: usize) -> Type {
     }
     let item = |item: &Member| {
         let ty = nested_type(cx, item, depth + 1);
-        if shape.traits.has("smithy.api#sparse") { Type::Option(ty.into()) } else { ty }
+        if shape.traits.is::<Sparse>() { Type::Option(ty.into()) } else { ty }
     };
     match &shape.kind {
         ShapeKind::List(element) => Type::List(item(element).into()),
@@ -80,7 +79,7 @@ fn nested_target(cx: &Context<'_>, member: &Member, depth: usize) -> Target {
     Target {
         kind: shape.map_or("document", kind),
         sensitive: is_sensitive(cx, member),
-        timestamp: timestamp_format(cx, member, shape),
+        timestamp: timestamp_format(member, shape),
         event: events::part(&member.traits),
         item: item.filter(Target::has_traits).map(Box::new),
         constraints: Vec::new(),
@@ -97,19 +96,10 @@ pub(super) fn kind(shape: &Shape) -> &'static str {
     }
 }
 
-fn timestamp_format(cx: &Context<'_>, member: &Member, shape: Option<&Shape>) -> Option<&'static str> {
+fn timestamp_format(member: &Member, shape: Option<&Shape>) -> Option<&'static str> {
     let shape = shape.filter(|shape| matches!(shape.kind, ShapeKind::Timestamp))?;
-    let id = "smithy.api#timestampFormat";
-    match member.traits.string(id).or_else(|| shape.traits.string(id))? {
-        "date-time" => Some("date-time"),
-        "http-date" => Some("http-date"),
-        "epoch-seconds" => Some("epoch-seconds"),
-        other => {
-            let help = Some("the formats are date-time, http-date and epoch-seconds".to_owned());
-            cx.member_problem(member, format!("`{other}` is not a timestamp format"), help);
-            None
-        }
-    }
+    let format = member.traits.read::<TimestampFormat>().or_else(|| shape.traits.read::<TimestampFormat>())?;
+    Some(format.as_str())
 }
 
 /// Whether a member's value must not be shown: `@sensitive` on it, on its target, or on what its target contains.
@@ -120,9 +110,10 @@ pub(crate) fn is_sensitive(cx: &Context<'_>, member: &Member) -> bool {
 
 fn sensitive_at(cx: &Context<'_>, member: &Member, depth: usize) -> bool {
     let Some(shape) = cx.shape(&member.target) else { return false };
-    let is_marked = |member: &Member, shape: &Shape| [&member.traits, &shape.traits].iter().any(|t| t.has(SENSITIVE));
+    let is_marked =
+        |member: &Member, shape: &Shape| [&member.traits, &shape.traits].iter().any(|t| t.is::<Sensitive>());
     match &shape.kind {
-        ShapeKind::Structure(_) | ShapeKind::Union(_) => member.traits.has(SENSITIVE),
+        ShapeKind::Structure(_) | ShapeKind::Union(_) => member.traits.is::<Sensitive>(),
         _ if depth > MAX_NESTING || is_marked(member, shape) => true,
         ShapeKind::List(item) => sensitive_at(cx, item, depth + 1),
         ShapeKind::Map { key, value } => {

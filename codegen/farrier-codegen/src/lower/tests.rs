@@ -15,7 +15,7 @@ fn large_model() {
     let model = smithy_json_ast::load("large.json", &model().to_string()).expect("a model");
     let request = Request::default();
     let selection = select::select(&model, &request).expect("a service");
-    let ir = lower::lower(&selection).expect("a client");
+    let ir = lower::lower(&selection).expect("a client").output;
     assert_eq!(ir.operations.len(), OPERATIONS);
     assert_eq!(ir.types.len(), RING + STRUCTURES + 1);
     let boxed = ir.types.iter().filter(

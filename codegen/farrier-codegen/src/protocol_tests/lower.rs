@@ -3,15 +3,11 @@
 use super::value::Types;
 use super::{Expectation, RequestTest, ResponseTest, Suite};
 use crate::ir::{Crate, Docs, Operation, Structure};
-use crate::lower::protocol_id;
 use crate::select::{Selection, problem};
 use crate::{docs, names};
-use serde_json::Value as Json;
+use smithy_json_ast::traits::{HttpRequestTest, HttpRequestTests, HttpResponseTest, HttpResponseTests, HttpTest};
 use smithy_json_ast::{Diagnostic, Shape, ShapeId};
 use std::collections::BTreeSet;
-
-const REQUESTS: &str = "smithy.test#httpRequestTests";
-const RESPONSES: &str = "smithy.test#httpResponseTests";
 
 /// The suites of the operations and errors of a crate; none unless the request wants them.
 pub(crate) fn lower(selection: &Selection<'_>, ir: &Crate) -> Result<Vec<Suite>, Vec<Diagnostic>> {
@@ -35,13 +31,17 @@ struct Context<'a> {
 impl<'a> Context<'a> {
     fn operation(&mut self, op: &Operation) -> Option<Suite> {
         let shape = self.shape(&op.shape)?;
-        let requests = self.tests(shape, REQUESTS, |types, case, name| request(types, op, case, name));
-        let responses = self.tests(shape, RESPONSES, |types, case, name| {
+        let cases = shape.traits.read::<HttpRequestTests>().unwrap_or_default();
+        let cases = cases.iter().map(|case| (&case.common, case));
+        let requests = self.tests(shape, cases, |types, case, name| request(types, op, case, name));
+        let cases = shape.traits.read::<HttpResponseTests>().unwrap_or_default();
+        let cases = cases.iter().map(|case| (&case.common, case));
+        let responses = self.tests(shape, cases, |types, case, name| {
             if op.output.events().is_some() {
                 return Err("an output with a stream of events cannot be compared".to_owned());
             }
-            let expected = types.builder(&op.output, &op.output.ident, &case["params"])?;
-            Ok(ResponseTest { expected, ..response(case, name)? })
+            let expected = types.builder(&op.output, &op.output.ident, case.common.params)?;
+            Ok(ResponseTest { expected, ..response(case, name) })
         });
         self.suite(&op.module, op, requests, responses)
     }
@@ -49,10 +49,12 @@ impl<'a> Context<'a> {
     fn error(&mut self, ir: &Crate, structure: &Structure) -> Option<Suite> {
         let shape = self.shape(&structure.shape)?;
         let path = format!("error::{}", structure.ident);
-        let responses = self.tests(shape, RESPONSES, |types, case, name| {
-            let expected = types.builder(structure, &path, &case["params"])?;
-            let code = case["vendorParams"]["code"].as_str().map(str::to_owned);
-            Ok(ResponseTest { expected, code, is_error: true, ..response(case, name)? })
+        let cases = shape.traits.read::<HttpResponseTests>().unwrap_or_default();
+        let cases = cases.iter().map(|case| (&case.common, case));
+        let responses = self.tests(shape, cases, |types, case, name| {
+            let expected = types.builder(structure, &path, case.common.params)?;
+            let code = case.common.vendor_params.and_then(|params| params.get("code")?.as_str()).map(str::to_owned);
+            Ok(ResponseTest { expected, code, is_error: true, ..response(case, name) })
         });
         // Whichever operation answers with it: errors are read the same way for all.
         let op = ir.operations.iter().find(|op| op.errors.iter().any(|error| error.ident == structure.ident))?;
@@ -80,28 +82,25 @@ impl<'a> Context<'a> {
         })
     }
 
-    /// The cases of a trait that are for clients and for the protocol of the service; what is wrong with one is noted.
-    fn tests<T>(
+    /// The cases that are for clients and for the protocol of the service; what is wrong with one is noted.
+    fn tests<'c, C, T>(
         &mut self,
         shape: &Shape,
-        id: &str,
-        test: impl Fn(&Types<'_>, &Json, String) -> Result<T, String>,
+        cases: impl Iterator<Item = (&'c HttpTest<'c>, C)>,
+        test: impl Fn(&Types<'_>, C, String) -> Result<T, String>,
     ) -> Vec<T> {
-        let protocol = protocol_id(self.types.0.service.protocol);
-        let cases = shape.traits.get(id).and_then(Json::as_array).into_iter().flatten();
-        let ours = cases.filter(|case| {
-            case["protocol"] == protocol && (case["appliesTo"].is_null() || case["appliesTo"] == "client")
-        });
+        let protocol = self.types.0.service.protocol.id();
         let mut taken = BTreeSet::new();
         let mut tests = Vec::new();
-        for case in ours {
-            let id = case["id"].as_str().unwrap_or_default();
+        for (common, case) in cases.filter(|(common, _)| common.for_clients && common.protocol == protocol) {
+            let id = common.id;
             match test(&self.types, case, names::unique(names::module(id), &mut taken)) {
                 Ok(test) => tests.push(test),
                 Err(message) => {
                     let message = format!("the protocol test `{id}`: {message}");
                     let help = Some("mend the test, or generate without protocol tests".to_owned());
-                    self.problems.push(problem(self.selection.request, Some(shape), message, help));
+                    let problem = problem(self.selection.request, Some(shape), message, help);
+                    self.problems.push(Diagnostic { file: self.selection.file(shape.span), ..problem });
                 }
             }
         }
@@ -109,59 +108,56 @@ impl<'a> Context<'a> {
     }
 }
 
-fn request(types: &Types<'_>, op: &Operation, case: &Json, name: String) -> Result<RequestTest, String> {
-    let body = case["body"].as_str().map(|body| {
-        let media_type = case["bodyMediaType"].as_str().unwrap_or_default();
+fn request(types: &Types<'_>, op: &Operation, case: &HttpRequestTest<'_>, name: String) -> Result<RequestTest, String> {
+    let body = case.common.body.map(|body| {
+        let media_type = case.common.body_media_type.unwrap_or_default();
         Expectation::Texts("body", vec![media_type.to_owned(), body.to_owned()])
     });
-    let text = |method, key: &str| Some(Expectation::Texts(method, vec![case[key].as_str()?.to_owned()]));
-    let strings = |method, key: &str| {
-        let values: Vec<String> =
-            case[key].as_array()?.iter().filter_map(|value| value.as_str().map(str::to_owned)).collect();
-        Some(Expectation::Strings(method, values))
+    let text = |method, value: Option<&str>| Some(Expectation::Texts(method, vec![value?.to_owned()]));
+    let strings = |method, values: &Option<Vec<&str>>| {
+        let values = values.as_ref()?.iter().map(|value| (*value).to_owned());
+        Some(Expectation::Strings(method, values.collect()))
     };
     let expected = [
-        text("host", "host"),
-        text("resolved_host", "resolvedHost"),
-        strings("query", "queryParams"),
-        strings("forbid_query", "forbidQueryParams"),
-        strings("require_query", "requireQueryParams"),
-        headers(case),
-        strings("forbid_headers", "forbidHeaders"),
-        strings("require_headers", "requireHeaders"),
+        text("host", case.host),
+        text("resolved_host", case.resolved_host),
+        strings("query", &case.query_params),
+        strings("forbid_query", &case.forbid_query_params),
+        strings("require_query", &case.require_query_params),
+        headers(&case.common),
+        strings("forbid_headers", &case.forbid_headers),
+        strings("require_headers", &case.require_headers),
         body,
     ];
     Ok(RequestTest {
         name,
-        docs: documentation(case),
-        method: case["method"].as_str().unwrap_or("POST").to_owned(),
-        path: case["uri"].as_str().unwrap_or("/").to_owned(),
+        docs: documentation(&case.common),
+        method: case.method.to_owned(),
+        path: case.uri.to_owned(),
         expected: expected.into_iter().flatten().collect(),
-        input: types.builder(&op.input, &op.input.ident, &case["params"])?,
+        input: types.builder(&op.input, &op.input.ident, case.common.params)?,
     })
 }
 
 /// A response test without what is expected.
-fn response(case: &Json, name: String) -> Result<ResponseTest, String> {
-    let status = case["code"].as_u64().and_then(|code| u16::try_from(code).ok());
-    let body = case["body"].as_str().map(|body| Expectation::Texts("body", vec![body.to_owned()]));
-    Ok(ResponseTest {
+fn response(case: &HttpResponseTest<'_>, name: String) -> ResponseTest {
+    let body = case.common.body.map(|body| Expectation::Texts("body", vec![body.to_owned()]));
+    ResponseTest {
         name,
-        docs: documentation(case),
-        status: status.ok_or_else(|| format!("`{}` is no status", case["code"]))?,
-        given: headers(case).into_iter().chain(body).collect(),
+        docs: documentation(&case.common),
+        status: case.code,
+        given: headers(&case.common).into_iter().chain(body).collect(),
         is_error: false,
         code: None,
         expected: Default::default(),
-    })
+    }
 }
 
-fn headers(case: &Json) -> Option<Expectation> {
-    let headers = case["headers"].as_object()?.iter();
-    let pairs = headers.filter_map(|(name, value)| Some((name.clone(), value.as_str()?.to_owned())));
+fn headers(case: &HttpTest<'_>) -> Option<Expectation> {
+    let pairs = case.headers.as_ref()?.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
     Some(Expectation::Pairs("headers", pairs.collect()))
 }
 
-fn documentation(case: &Json) -> Docs {
-    case["documentation"].as_str().map(docs::lines).unwrap_or_default()
+fn documentation(case: &HttpTest<'_>) -> Docs {
+    case.documentation.map(docs::lines).unwrap_or_default()
 }

@@ -16,7 +16,7 @@ fn check(path: &Path) {
     let model = smithy_json_ast::load("", &fs::read_to_string(path).expect("a case is text")).expect("a model");
     let request = Request::default();
     let selection = select::select(&model, &request).expect("a service");
-    let ir = lower::lower(&selection).expect("a client");
+    let ir = lower::lower(&selection).expect("a client").output;
     for file in emit::emit(&ir) {
         let Body::Rust(items) = &file.body else { continue };
         for tokens in items() {

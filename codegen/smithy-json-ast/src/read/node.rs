@@ -7,7 +7,7 @@ use serde_json::value::RawValue;
 use super::{Object, Reader};
 use crate::draft::{Place, Reference, Role};
 use crate::json::{Entries, Node};
-use crate::{Diagnostic, ShapeId, Traits};
+use crate::{Diagnostic, Severity, ShapeId, Traits};
 
 pub(super) const SHAPE_ID_HELP: &str = "write the id in full, like `example.namespace#Name`";
 
@@ -104,7 +104,7 @@ impl<'a> Reader<'a, '_> {
         let mut traits = Traits::default();
         for (key, value) in entries {
             match ShapeId::parse(&key.0) {
-                Ok(id) => traits.insert(id, value),
+                Ok(id) => traits.insert(id, value, self.source.span_of(key.slice().unwrap_or(node.text))),
                 Err(error) => {
                     let help = "traits are named in full, like `smithy.api#required`";
                     self.report_at(key.slice().unwrap_or(node.text), node, error.to_string(), help);
@@ -159,6 +159,7 @@ impl<'a> Reader<'a, '_> {
         help: impl Into<String>,
     ) {
         self.assembly.errors.list.push(Diagnostic {
+            severity: Severity::Error,
             file: self.source.file.to_owned(),
             span: Some(self.source.span_of(label)),
             shape: node.owner.cloned(),

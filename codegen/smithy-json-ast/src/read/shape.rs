@@ -97,7 +97,7 @@ impl<'a> Reader<'a, '_> {
         }
         if type_name == "set" && !draft.traits.has("smithy.api#uniqueItems") {
             let unique = ShapeId::known("smithy.api#uniqueItems");
-            draft.traits.insert(unique, serde_json::json!({}));
+            draft.traits.insert(unique, serde_json::json!({}), draft.span);
         }
         draft.body = match type_name {
             "operation" => Body::Operation(self.operation(node, &entries)),

@@ -1,0 +1,125 @@
+//! Traits: those that a client cannot honour, that nobody knows, and whose values mean nothing.
+
+use super::context::{Context, Owner};
+use crate::trait_support::{self, Support};
+use serde_json::Value;
+use smithy_json_ast::traits::{Accessor, EndpointBdd, EndpointRuleSet, EndpointTests};
+use smithy_json_ast::{Diagnostic, Severity, Shape, ShapeId, ShapeKind};
+use std::collections::BTreeMap;
+
+/// What keeps coming up in many places, by message: the first place, and how many there are.
+type Repeated = BTreeMap<String, (Diagnostic, usize)>;
+
+/// Notes all of it.
+pub(super) fn check(cx: &Context<'_>) {
+    let support = trait_support::of(cx.protocol, cx.selection.request.protocol_tests);
+    let mut repeated = Repeated::new();
+    for shape in shapes(cx) {
+        for owner in std::iter::once(shape.into()).chain(shape.all_members().map(Owner::from)) {
+            for (id, value) in owner.traits.iter() {
+                match support.get(id.as_str()) {
+                    Some(Support::Implemented(accessor)) => check_value(cx, owner, accessor, value, &mut repeated),
+                    Some(Support::Ignored) => {}
+                    Some(Support::Refused(reason)) => refuse(cx, owner, shape, id, reason),
+                    None => note(unknown(cx, owner, id), &mut repeated),
+                }
+            }
+        }
+    }
+    cx.problems.borrow_mut().extend(repeated.into_values().map(|(diagnostic, count)| match count {
+        1 => diagnostic,
+        2 => Diagnostic { message: format!("{}, here and in 1 more place", diagnostic.message), ..diagnostic },
+        _ => Diagnostic {
+            message: format!("{}, here and in {} more places", diagnostic.message, count - 1),
+            ..diagnostic
+        },
+    }));
+}
+
+/// Notes what is wrong with endpoint rules and their tests, whatever else the service has.
+pub(super) fn check_endpoint_rules(cx: &Context<'_>) {
+    let owner = Owner::from(cx.selection.service);
+    for accessor in [Accessor::of::<EndpointRuleSet>(), Accessor::of::<EndpointBdd>(), Accessor::of::<EndpointTests>()]
+    {
+        if let Some(value) = owner.traits.get(accessor.id) {
+            // A key without effect is no error.
+            check_value(cx, owner, &accessor, value, &mut Repeated::new());
+        }
+    }
+}
+
+/// All shapes whose traits count.
+fn shapes<'a>(cx: &Context<'a>) -> impl Iterator<Item = &'a Shape> {
+    let selection = cx.selection;
+    let used = selection.usage.keys().filter_map(|id| selection.model.shape(id));
+    used.chain(selection.operations.iter().copied()).chain([selection.service])
+}
+
+fn check_value(cx: &Context<'_>, owner: Owner<'_>, accessor: &Accessor, value: &Value, repeated: &mut Repeated) {
+    for problem in accessor.check(value) {
+        let part = (accessor.id, problem.pointer.as_str());
+        let diagnostic = cx.trait_diagnostic(problem.severity, owner, part, problem.message, Some(problem.help));
+        match problem.severity {
+            Severity::Error => cx.problems.borrow_mut().push(diagnostic),
+            Severity::Warning => note(Some(diagnostic), repeated),
+        }
+    }
+}
+
+fn refuse(cx: &Context<'_>, owner: Owner<'_>, shape: &Shape, id: &ShapeId, reason: &str) {
+    let help = match shape.kind {
+        ShapeKind::Service(_) => "generate a service without it",
+        _ => "leave out the operations that use this shape, with `operations`",
+    };
+    let message = format!("the trait `{id}` is not supported: {reason}");
+    let diagnostic = cx.trait_diagnostic(Severity::Error, owner, (id.as_str(), ""), message, Some(help.to_owned()));
+    cx.problems.borrow_mut().push(diagnostic);
+}
+
+/// What there is to say about a trait that is in no list. Nothing, if the model defines it, so that nobody expects a client
+/// to know it; or if the service speaks no protocol that does.
+fn unknown(cx: &Context<'_>, owner: Owner<'_>, id: &ShapeId) -> Option<Diagnostic> {
+    let on_the_wire = trait_support::may_change_the_wire(id.namespace());
+    let is_defined = cx.selection.model.shapes.get(id).is_some_and(|shape| shape.traits.has("smithy.api#trait"));
+    if cx.protocol.is_none() || is_defined && !on_the_wire {
+        return None;
+    }
+    let is_allowed = cx.selection.request.allow_unknown_traits.iter().any(|allowed| allowed == id.as_str());
+    let (severity, message, help) = match (on_the_wire, is_allowed) {
+        (true, false) => (
+            Severity::Error,
+            format!("the trait `{id}` is not known, and may change what is sent and read"),
+            format!(
+                "leave out the operations that use it; or, if it changes nothing for a client, ignore it with \
+                 `--allow-unknown-trait '{id}'`, in farrier.toml `allow-unknown-traits = [\"{id}\"]`"
+            ),
+        ),
+        (true, true) => (
+            Severity::Warning,
+            format!("the trait `{id}` is not known and has no effect"),
+            "check that it does not change what is sent and read".to_owned(),
+        ),
+        (false, _) => (
+            Severity::Warning,
+            format!("the trait `{id}` is not known and has no effect"),
+            "correct its id, or define it in the model, as a shape with the trait `smithy.api#trait`".to_owned(),
+        ),
+    };
+    Some(cx.trait_diagnostic(severity, owner, (id.as_str(), ""), message, Some(help)))
+}
+
+/// Remembers what may come up again; the first place is that with the least position.
+fn note(diagnostic: Option<Diagnostic>, repeated: &mut Repeated) {
+    let Some(diagnostic) = diagnostic else { return };
+    match repeated.get_mut(&diagnostic.message) {
+        None => {
+            repeated.insert(diagnostic.message.clone(), (diagnostic, 1));
+        }
+        Some((first, count)) => {
+            *count += 1;
+            if diagnostic.span < first.span {
+                *first = diagnostic;
+            }
+        }
+    }
+}

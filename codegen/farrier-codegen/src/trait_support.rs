@@ -1,0 +1,269 @@
+//! Trait support: every trait on a selected shape is implemented, ignored for a reason, or a diagnostic. Never silence.
+//!
+//! The lists here are for all protocols; [`Protocol`] has those of one. What is implemented is listed by the type that
+//! reads it, so that a trait without a reader cannot be called implemented. The ids are all of the specification as of
+//! November 2026 (Smithy 1.75).
+
+use crate::protocols::Protocol;
+use smithy_json_ast::traits::{
+    Accessor, Auth, ClientContextParams, ClientOptional, ContextParam, DefaultValue, Deprecated, Documentation,
+    Endpoint, EndpointBdd, EndpointRuleSet, EndpointTests, EnumValue, Error, EventHeader, EventPayload, HostLabel,
+    HttpBearerAuth, HttpChecksumRequired, HttpRequestTests, HttpResponseTests, IdempotencyToken, Length,
+    OperationContextParams, OptionalAuth, Paginated, Pattern, Range, RequestCompression, Required, Retryable,
+    Sensitive, Service, SigV4, SigV4a, Sparse, StaticContextParams, Streaming, TimestampFormat, Title, UniqueItems,
+    Waitable,
+};
+use std::collections::BTreeMap;
+
+/// What a client does about a trait.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Support {
+    /// It acts on the value.
+    Implemented(Accessor),
+    /// It has nothing to do.
+    Ignored,
+    /// It cannot do what the trait wants, for this reason.
+    Refused(&'static str),
+}
+
+/// Traits that change nothing, with the reason.
+pub(crate) type Ignored = (&'static str, &'static [&'static str]);
+
+/// What clients of all protocols act on. `@streaming` is looked at by `lower/events.rs`, which refuses what is not
+/// received.
+const IMPLEMENTED: [Accessor; 38] = [
+    Accessor::of::<Auth>(),
+    Accessor::of::<ClientContextParams>(),
+    Accessor::of::<ClientOptional>(),
+    Accessor::of::<ContextParam<'_>>(),
+    Accessor::of::<DefaultValue>(),
+    Accessor::of::<Deprecated<'_>>(),
+    Accessor::of::<Documentation>(),
+    Accessor::of::<Endpoint<'_>>(),
+    Accessor::of::<EndpointBdd>(),
+    Accessor::of::<EndpointRuleSet>(),
+    Accessor::of::<EnumValue<'_>>(),
+    Accessor::of::<Error>(),
+    Accessor::of::<EventHeader>(),
+    Accessor::of::<EventPayload>(),
+    Accessor::of::<HostLabel>(),
+    Accessor::of::<HttpBearerAuth>(),
+    Accessor::of::<HttpChecksumRequired>(),
+    Accessor::of::<IdempotencyToken>(),
+    Accessor::of::<Length>(),
+    Accessor::of::<OperationContextParams>(),
+    Accessor::of::<OptionalAuth>(),
+    Accessor::of::<Paginated<'_>>(),
+    Accessor::of::<Pattern>(),
+    Accessor::of::<Range<'_>>(),
+    Accessor::of::<RequestCompression>(),
+    Accessor::of::<Required>(),
+    Accessor::of::<Retryable>(),
+    Accessor::of::<Sensitive>(),
+    Accessor::of::<Service<'_>>(),
+    Accessor::of::<SigV4>(),
+    Accessor::of::<SigV4a>(),
+    Accessor::of::<Sparse>(),
+    Accessor::of::<StaticContextParams>(),
+    Accessor::of::<Streaming>(),
+    Accessor::of::<TimestampFormat>(),
+    Accessor::of::<Title>(),
+    Accessor::of::<UniqueItems>(),
+    Accessor::of::<Waitable>(),
+];
+
+/// What becomes tests of a client, if somebody asks for them.
+const TESTS: [Accessor; 3] =
+    [Accessor::of::<EndpointTests>(), Accessor::of::<HttpRequestTests>(), Accessor::of::<HttpResponseTests>()];
+
+/// What changes nothing, whatever the protocol.
+const IGNORED: [Ignored; 15] = [
+    (
+        "another protocol of the same service; a client speaks one",
+        &[
+            "aws.protocols#awsJson1_0",
+            "aws.protocols#awsJson1_1",
+            "aws.protocols#awsQuery",
+            "aws.protocols#ec2Query",
+            "aws.protocols#restJson1",
+            "aws.protocols#restXml",
+            "smithy.mqtt#mqttJson",
+            "smithy.protocols#rpcv2Cbor",
+            "smithy.protocols#rpcv2Json",
+        ],
+    ),
+    (
+        "the loader has put it into the terms of Smithy 2.0, or into the shapes that have the mixin",
+        &["smithy.api#box", "smithy.api#enum", "smithy.api#mixin", "smithy.synthetic#generated"],
+    ),
+    (
+        "operations, and members with the id of `Unit`, say the same",
+        &["smithy.api#input", "smithy.api#output", "smithy.api#unitType"],
+    ),
+    ("a default counts, no matter when it was added", &["smithy.api#addedDefault"]),
+    (
+        "who may use a shape is for the model to say: a client has what the service has",
+        &["smithy.api#internal", "smithy.api#private"],
+    ),
+    ("a client keeps the order in which items arrive", &["smithy.api#unordered"]),
+    ("a client waits for an answer without end, unless it is told otherwise", &["smithy.api#longPoll"]),
+    (
+        "for whoever reads or writes the model, not for a request",
+        &[
+            "smithy.api#authDefinition",
+            "smithy.api#examples",
+            "smithy.api#externalDocumentation",
+            "smithy.api#idRef",
+            "smithy.api#metadata",
+            "smithy.api#protocolDefinition",
+            "smithy.api#recommended",
+            "smithy.api#since",
+            "smithy.api#suppress",
+            "smithy.api#tags",
+            "smithy.api#trait",
+            "smithy.api#traitValidators",
+            "smithy.api#unstable",
+        ],
+    ),
+    (
+        "what an operation does to resources, or shapes are to them; no part of a request",
+        &[
+            "aws.api#arn",
+            "aws.api#arnReference",
+            "aws.api#controlPlane",
+            "aws.api#data",
+            "aws.api#dataPlane",
+            "aws.api#tagEnabled",
+            "aws.api#taggable",
+            "smithy.api#idempotent",
+            "smithy.api#nestedProperties",
+            "smithy.api#noReplace",
+            "smithy.api#notProperty",
+            "smithy.api#property",
+            "smithy.api#readonly",
+            "smithy.api#references",
+            "smithy.api#resourceIdentifier",
+        ],
+    ),
+    (
+        "endpoints are those of the endpoint rules, and never asked for; a service that insists on being asked answers \
+         with an error",
+        &[
+            "aws.api#clientDiscoveredEndpoint",
+            "aws.api#clientEndpointDiscovery",
+            "aws.api#clientEndpointDiscoveryId",
+            "aws.endpoints#dualStackOnlyEndpoints",
+            "aws.endpoints#endpointsModifier",
+            "aws.endpoints#rulesBasedEndpoints",
+            "aws.endpoints#standardPartitionalEndpoints",
+            "aws.endpoints#standardRegionalEndpoints",
+        ],
+    ),
+    (
+        "for servers and what stands before them",
+        &[
+            "aws.apigateway#apiGatewayConfig",
+            "aws.apigateway#apiKeyRequired",
+            "aws.apigateway#apiKeySource",
+            "aws.apigateway#apiTlsPolicy",
+            "aws.apigateway#authorizer",
+            "aws.apigateway#authorizers",
+            "aws.apigateway#endpointConfiguration",
+            "aws.apigateway#gatewayResponses",
+            "aws.apigateway#integration",
+            "aws.apigateway#minimumCompressionSize",
+            "aws.apigateway#mockIntegration",
+            "aws.apigateway#requestValidator",
+            "aws.apigateway#resourcePolicy",
+            "smithy.api#cors",
+            "smithy.contracts#conditions",
+            "smithy.test#httpMalformedRequestTests",
+        ],
+    ),
+    (
+        "tests that need a service, or of streams that are sent",
+        &["smithy.test#eventStreamTests", "smithy.test#smokeTests"],
+    ),
+    (
+        "templates of CloudFormation",
+        &[
+            "aws.cloudformation#cfnAdditionalIdentifier",
+            "aws.cloudformation#cfnDefaultValue",
+            "aws.cloudformation#cfnExcludeProperty",
+            "aws.cloudformation#cfnMutability",
+            "aws.cloudformation#cfnName",
+            "aws.cloudformation#cfnResource",
+        ],
+    ),
+    (
+        "policies of IAM",
+        &[
+            "aws.iam#actionName",
+            "aws.iam#actionPermissionDescription",
+            "aws.iam#conditionKeyValue",
+            "aws.iam#conditionKeys",
+            "aws.iam#defineConditionKeys",
+            "aws.iam#disableConditionKeyInference",
+            "aws.iam#iamAction",
+            "aws.iam#iamResource",
+            "aws.iam#requiredActions",
+            "aws.iam#serviceResolvedConditionKeys",
+            "aws.iam#supportedPrincipalTypes",
+        ],
+    ),
+    ("OpenAPI", &["smithy.openapi#specificationExtension"]),
+];
+
+/// What no client can do yet, with the reason.
+const REFUSED: [Ignored; 3] = [
+    (
+        "there are no clients with this auth scheme",
+        &[
+            "aws.auth#cognitoUserPools",
+            "aws.auth#cognitoUserPoolsScopes",
+            "smithy.api#httpApiKeyAuth",
+            "smithy.api#httpBasicAuth",
+            "smithy.api#httpDigestAuth",
+        ],
+    ),
+    ("whole bodies are signed", &["aws.auth#unsignedPayload"]),
+    ("there are no clients for MQTT", &["smithy.mqtt#publish", "smithy.mqtt#subscribe", "smithy.mqtt#topicLabel"]),
+];
+
+/// Namespaces whose traits may change what is sent and read: one that no list knows is not safe to ignore.
+const WIRE_NAMESPACES: [&str; 6] =
+    ["aws.api", "aws.auth", "aws.customizations", "aws.protocols", "smithy.api", "smithy.protocols"];
+
+/// Whether a trait that is in no list may change what is sent and read.
+pub(crate) fn may_change_the_wire(namespace: &str) -> bool {
+    WIRE_NAMESPACES.contains(&namespace)
+}
+
+/// What clients of a protocol do about each trait that is known. A protocol speaks for itself before all protocols do.
+pub(crate) fn of(protocol: Option<&Protocol>, with_tests: bool) -> BTreeMap<&'static str, Support> {
+    let mut table = BTreeMap::new();
+    let mut refuse = |lists: &[Ignored], support: fn(&'static str) -> Support| {
+        for (reason, ids) in lists {
+            table.extend(ids.iter().map(|id| (*id, support(reason))));
+        }
+    };
+    refuse(&REFUSED, Support::Refused);
+    refuse(&IGNORED, |_| Support::Ignored);
+    refuse(protocol.map_or(&[], |protocol| protocol.ignored), |_| Support::Ignored);
+    let tests = TESTS.iter().map(|accessor| match with_tests {
+        true => (accessor.id, Support::Implemented(*accessor)),
+        false => (accessor.id, Support::Ignored),
+    });
+    table.extend(tests);
+    table.extend(implemented(protocol).map(|accessor| (accessor.id, Support::Implemented(accessor))));
+    table
+}
+
+/// What clients of a protocol act on.
+fn implemented(protocol: Option<&Protocol>) -> impl Iterator<Item = Accessor> {
+    let own = protocol.into_iter().flat_map(|protocol| protocol.implemented.iter().chain([&protocol.settings]));
+    own.chain(&IMPLEMENTED).copied()
+}
+
+#[cfg(test)]
+mod tests;
