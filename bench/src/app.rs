@@ -74,10 +74,11 @@ struct App {
 }
 
 pub(crate) fn run(settings: &Settings) -> Result<Section> {
-    let only = Settings { runs: settings.runs, service: Some("partnercentral-account".to_owned()) };
+    let service = Some("partnercentral-account".to_owned());
+    let only = Settings { runs: settings.runs, service, models: settings.models.clone() };
     let services = service::services(&only);
     let service = services.first().ok_or("the model of partnercentral-account is gone")?;
-    let apps = apps(service)?;
+    let apps = apps(service, settings)?;
     let row = |what: &str, unit| Row::new(what, unit);
     let (mut counts, mut sizes) = (row("crates", Unit::Count), row("stripped binary", Unit::Bytes).goal(Some(2.5)));
     let mut rows = Vec::new();
@@ -98,8 +99,8 @@ pub(crate) fn run(settings: &Settings) -> Result<Section> {
     Ok(Section { name: "app", about: ABOUT.to_owned(), rows })
 }
 
-fn apps(service: &Service) -> Result<[App; 3]> {
-    let ours = service.generate(&places::generator()?)?;
+fn apps(service: &Service, settings: &Settings) -> Result<[App; 3]> {
+    let ours = service.generate(&places::generator()?, settings)?;
     let ours = format!("sdk = {{ package = \"{}\", path = {:?} }}\n", service.name, ours.display().to_string());
     let official = format!("sdk = {{ package = \"{}\", version = \"1\" }}\naws-config = \"1\"\n", service.official);
     let lean = format!(

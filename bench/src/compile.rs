@@ -37,7 +37,7 @@ pub(crate) fn run(settings: &Settings) -> Result<Section> {
     let generator = places::generator()?;
     let mut rows = Vec::new();
     for service in service::services(settings) {
-        let sources = service.generate(&generator)?;
+        let sources = service.generate(&generator, settings)?;
         let path = format!("path = {:?}", sources.display().to_string());
         let official = "version = \"1\", default-features = false, features = [\"rt-tokio\"]";
         let official = Subject::new(OFFICIAL, service.official, "official", official)?;

@@ -26,10 +26,10 @@ pub(crate) fn run(settings: &Settings) -> Result<Section> {
     let own = vec![places::root().join("models/partnercentral-account.json")];
     rows.extend(generated("partnercentral-account", &generator, &own, settings.runs)?);
     rows.extend(generated("partnercentral-account, release", &released, &own, settings.runs)?);
-    let (models, left_out) = supported(&generator)?;
+    let (models, left_out) = supported(&generator, settings)?;
     let mut about = ABOUT.to_owned();
     if models.is_empty() {
-        eprintln!("note: there are no models in {}", places::shared_models().display());
+        eprintln!("note: there are no models in {}", settings.models.display());
     } else {
         let _ = write!(about, " {left_out} of the {} models are of protocols to come.", models.len() + left_out);
         let services = format!("{} services", models.len());
@@ -46,8 +46,8 @@ fn version_of(version: &Command) -> Command {
 }
 
 /// The models that a client can be generated of, and how many others there are.
-fn supported(generator: &Path) -> Result<(Vec<PathBuf>, usize)> {
-    let Ok(entries) = fs::read_dir(places::shared_models()) else { return Ok((Vec::new(), 0)) };
+fn supported(generator: &Path, settings: &Settings) -> Result<(Vec<PathBuf>, usize)> {
+    let Ok(entries) = fs::read_dir(&settings.models) else { return Ok((Vec::new(), 0)) };
     let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
     paths.retain(|path| path.extension().is_some_and(|extension| extension == "json"));
     paths.sort();

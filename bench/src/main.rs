@@ -5,6 +5,7 @@
 mod app;
 mod chart;
 mod compile;
+mod docs_pages;
 mod generator;
 mod measure;
 mod micro;
@@ -16,6 +17,7 @@ mod size;
 use clap::{Parser, ValueEnum};
 use report::Section;
 use std::error::Error;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// What can go wrong is for people to read.
@@ -34,6 +36,9 @@ struct Cli {
     /// Leave out other services; all of them if left out
     #[arg(long, value_name = "NAME")]
     service: Option<String>,
+    /// The folder of the models of other services, which not everybody has
+    #[arg(long, value_name = "DIR", default_value = concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared/models"))]
+    models: PathBuf,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -50,6 +55,8 @@ enum Benchmark {
     Call,
     /// The generator itself
     Generator,
+    /// What a browser loads to show a page of the documentation
+    DocsPages,
 }
 
 /// What to measure with.
@@ -58,6 +65,8 @@ pub(crate) struct Settings {
     pub(crate) runs: usize,
     /// The only service wanted.
     pub(crate) service: Option<String>,
+    /// The folder of the models of other services.
+    pub(crate) models: PathBuf,
 }
 
 impl Benchmark {
@@ -69,6 +78,7 @@ impl Benchmark {
             Self::Codec => micro::codec(settings),
             Self::Call => micro::call(settings),
             Self::Generator => generator::run(settings),
+            Self::DocsPages => docs_pages::run(settings),
         }
     }
 }
@@ -87,7 +97,8 @@ fn main() -> ExitCode {
 }
 
 fn run(cli: &Cli) -> Result {
-    let settings = Settings { runs: usize::try_from(cli.runs)?, service: cli.service.clone() };
+    let settings =
+        Settings { runs: usize::try_from(cli.runs)?, service: cli.service.clone(), models: cli.models.clone() };
     let wanted = if cli.benchmarks.is_empty() { Benchmark::value_variants() } else { &cli.benchmarks };
     for benchmark in wanted {
         let section = benchmark.run(&settings)?;

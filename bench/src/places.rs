@@ -25,11 +25,6 @@ fn target() -> PathBuf {
     env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from)
 }
 
-/// The models of other services; not everybody has them.
-pub(crate) fn shared_models() -> PathBuf {
-    root().join("../shared/models")
-}
-
 /// Cargo, for the manifest and with the target folder given.
 pub(crate) fn cargo(subcommand: &str, manifest: &Path, target: &Path) -> Command {
     let mut cargo = Command::new("cargo");

@@ -42,22 +42,17 @@ const SERVICES: [Service; 3] = [
 
 impl Service {
     /// The model, if it is there.
-    fn model(&self) -> Option<PathBuf> {
+    fn model(&self, settings: &Settings) -> Option<PathBuf> {
         let path = match self.model {
             Model::Own(path) => places::root().join(path),
-            Model::Shared(name) => places::shared_models().join(name),
+            Model::Shared(name) => settings.models.join(name),
         };
         path.exists().then_some(path)
     }
 
     /// Generates our client and answers its folder.
-    pub(crate) fn generate(&self, generator: &Path) -> Result<PathBuf> {
-        let folder = places::out().join("crates").join(self.name);
-        let model = self.model().ok_or("the model is gone")?;
-        let mut command = Command::new(generator);
-        command.current_dir(places::root()).args(["generate", "--crate-name", self.name]);
-        must(command.arg("--model").arg(model).arg("--out").arg(&folder))?;
-        Ok(folder)
+    pub(crate) fn generate(&self, generator: &Path, settings: &Settings) -> Result<PathBuf> {
+        generate(generator, self.name, &self.model(settings).ok_or("the model is gone")?)
     }
 
     /// The sources of the official client.
@@ -73,13 +68,22 @@ impl Service {
     }
 }
 
+/// Generates a client of a model and answers its folder.
+pub(crate) fn generate(generator: &Path, name: &str, model: &Path) -> Result<PathBuf> {
+    let folder = places::out().join("crates").join(name);
+    let mut command = Command::new(generator);
+    command.current_dir(places::root()).args(["generate", "--crate-name", name]);
+    must(command.arg("--model").arg(model).arg("--out").arg(&folder))?;
+    Ok(folder)
+}
+
 /// The services that are wanted and whose models are there. Says which are not.
 pub(crate) fn services(settings: &Settings) -> Vec<&'static Service> {
     let wanted = |service: &&Service| settings.service.as_deref().is_none_or(|name| name == service.name);
     let (found, absent): (Vec<_>, Vec<_>) =
-        SERVICES.iter().filter(wanted).partition(|service| service.model().is_some());
+        SERVICES.iter().filter(wanted).partition(|service| service.model(settings).is_some());
     for service in absent {
-        eprintln!("note: {} is left out: its model is not in {}", service.name, places::shared_models().display());
+        eprintln!("note: {} is left out: its model is not in {}", service.name, settings.models.display());
     }
     found
 }

@@ -21,7 +21,7 @@ pub(crate) fn run(settings: &Settings) -> Result<Section> {
     let generator = places::generator()?;
     let mut rows = Vec::new();
     for service in service::services(settings) {
-        let ours = size(&service.generate(&generator)?.join("src"))?;
+        let ours = size(&service.generate(&generator, settings)?.join("src"))?;
         let official = size(&service.official_sources()?)?;
         let name = format!("{} ({} operations)", service.name, ours.operations);
         for (what, unit, goal, of) in [

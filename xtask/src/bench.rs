@@ -1,5 +1,6 @@
 //! `cargo xtask bench`: measurements beside the official crates, by the workspace in `bench/`.
 
+use camino::Utf8PathBuf;
 use clap::builder::PossibleValuesParser;
 use std::env;
 use std::process::Command;
@@ -10,9 +11,9 @@ use crate::report::{Outcome, Problem, Result};
 /// Measure generated clients beside the official crates
 ///
 /// Compiles and runs both in turn on this machine: compile time, a whole program, size
-/// of the code, codec, call, and the generator itself. Prints a table of each, and writes
-/// target/bench/report.md with charts. The first time, the official crates are compiled,
-/// which takes minutes. Services whose models are not in ../shared/models are left out.
+/// of the code, codec, call, the generator itself, and pages of its documentation. Prints
+/// a table of each, and writes target/bench/report.md with charts. The first time, the
+/// official crates are compiled, which takes minutes. Services without a model are left out.
 #[derive(clap::Args)]
 #[command(
     verbatim_doc_comment,
@@ -31,10 +32,13 @@ pub(crate) struct Args {
     /// The only service to compile and count lines of
     #[arg(long, value_name = "NAME")]
     service: Option<String>,
+    /// The folder of the models of other services; ../shared/models if left out
+    #[arg(long, value_name = "DIR")]
+    models: Option<Utf8PathBuf>,
 }
 
 /// The benchmarks there are: those of `bench/src/main.rs`, which is compiled only to run them.
-const BENCHMARKS: [&str; 6] = ["compile", "app", "size", "codec", "call", "generator"];
+const BENCHMARKS: [&str; 7] = ["compile", "app", "size", "codec", "call", "generator", "docs-pages"];
 
 pub(crate) fn run(args: &Args) -> Result {
     let root = paths::workspace().ok_or_else(|| {
@@ -47,6 +51,7 @@ pub(crate) fn run(args: &Args) -> Result {
     command.args(["run", "--quiet", "--release", "--manifest-path"]).arg(root.join("bench/Cargo.toml"));
     command.args(["--package", "bench", "--"]).args(&args.benchmarks).args(["--runs", &args.runs.to_string()]);
     command.args(args.service.iter().flat_map(|service| ["--service", service]));
+    command.args(args.models.iter().flat_map(|folder| ["--models", folder.as_str()]));
     let status = command.status().map_err(|error| vec![Problem::new(format!("cannot run cargo: {error}"))])?;
     Ok(Outcome { text: String::new(), success: status.success() })
 }
