@@ -1,6 +1,6 @@
 //! The command line.
 
-use crate::{api_parity, bench, codegen, conformance, diff, explain, generate, report};
+use crate::{api_parity, bench, codegen, conformance, diff, explain, generate, layers, report};
 
 /// Farrier turns Smithy models into lean Rust clients.
 #[derive(clap::Parser)]
@@ -28,6 +28,7 @@ pub(crate) enum Command {
     Conformance(conformance::Args),
     Bench(bench::Args),
     ApiParity(api_parity::Args),
+    Layers(layers::Args),
 }
 
 impl Command {
@@ -40,6 +41,7 @@ impl Command {
             Self::Conformance(args) => conformance::run(args),
             Self::Bench(args) => bench::run(args),
             Self::ApiParity(args) => api_parity::run(args),
+            Self::Layers(args) => layers::run(args),
         }
     }
 }

@@ -9,6 +9,7 @@ mod conformance;
 mod diff;
 mod explain;
 mod generate;
+mod layers;
 mod model;
 mod names;
 mod paths;
