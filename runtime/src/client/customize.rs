@@ -1,6 +1,7 @@
-use super::{Call, SdkError};
+use super::call::Call;
 use crate::config::http::HttpRequest;
 use crate::config::{Builder, Intercept, RuntimePlugin, SharedInterceptor, SharedRuntimePlugin};
+use crate::error::sdk_error::SdkError;
 use crate::operation::Operation;
 use aws_smithy_runtime::client::interceptors::{MapRequestInterceptor, MutateRequestInterceptor};
 use std::error::Error;
@@ -68,5 +69,12 @@ impl<O: Operation> CustomizableOperation<O> {
             changes.push_runtime_plugin(plugin);
         }
         call.send::<O>(input).await
+    }
+}
+
+impl Call {
+    /// A call whose request and configuration can be changed before it is sent.
+    pub fn customize<O: Operation>(self, input: O::Input) -> CustomizableOperation<O> {
+        CustomizableOperation::new(self, input)
     }
 }

@@ -1,8 +1,9 @@
 //! Streams of events without the types of the operation.
 
-use super::{BoxError, HttpResponse, SdkError};
+use crate::error::BoxError;
 use crate::error::ErrorMetadata;
 use crate::error::metadata::describe_call;
+use crate::error::sdk_error::{HttpResponse, SdkError};
 use crate::operation::{self, Operation, Output as _};
 use aws_smithy_runtime_api::client::interceptors::context::{Error, Output};
 use aws_smithy_runtime_api::client::result as aws;

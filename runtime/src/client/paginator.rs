@@ -1,4 +1,5 @@
-use super::{Call, SdkError};
+use super::call::Call;
+use crate::error::sdk_error::SdkError;
 use crate::operation::Operation;
 use aws_smithy_async::future::pagination_stream::fn_stream::FnStream;
 use aws_smithy_async::future::pagination_stream::{PaginationStream, TryFlatMap};
@@ -102,6 +103,13 @@ impl<O: Paginated> Paginator<O> {
                 }
             })
         }))
+    }
+}
+
+impl Call {
+    /// One call per page, for as long as the service has more.
+    pub fn paginate<O: Paginated>(self, input: O::Input) -> Paginator<O> {
+        Paginator::new(self, input)
     }
 }
 

@@ -1,8 +1,10 @@
+use super::call::Call;
 use super::operation_plugin::{Attempts, OperationPlugin};
 use super::vtable::{AnyError, OperationVtable};
-use super::{BoxError, Call, HttpResponse, SdkError};
 use crate::config::ConfigOverride;
+use crate::error::BoxError;
 use crate::error::metadata::describe_call;
+use crate::error::sdk_error::{HttpResponse, SdkError};
 use crate::error::{ErrorMetadata, OperationError, Unhandled};
 use crate::operation::Operation;
 use aws_smithy_runtime::client::orchestrator::{StopPoint, invoke_with_stop_point};

@@ -36,7 +36,7 @@ impl OperationVtable {
                 name: O::NAME,
                 service: O::SERVICE,
                 traits: O::TRAITS,
-                schema: operation::schema::<O>(),
+                schema: operation::definition::schema::<O>(),
                 with_input: with_input::<O>,
                 decode: decode::<O>,
                 idempotency_token: |input| O::idempotency_token(input.downcast_mut()?),

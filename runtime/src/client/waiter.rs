@@ -1,5 +1,7 @@
 use super::acceptor::{self, Acceptor};
-use super::{BoxError, Call, Handle, HttpResponse, SdkError};
+use super::call::{Call, Handle};
+use crate::error::BoxError;
+use crate::error::sdk_error::{HttpResponse, SdkError};
 use crate::error::{ErrorMetadata, OperationError, ProvideErrorMetadata, Unhandled};
 use crate::jmespath;
 use crate::operation::Operation;

@@ -1,15 +1,15 @@
 //! [`Config`]: the configuration of a client.
 
 use super::endpoint::{self, DefaultResolver, ResolveEndpoint as _};
-use super::retry::{RetryConfig, RetryPartition};
-use super::sdk_config;
-use super::settings::{Settings, settle_signing_region};
-use super::timeout::TimeoutConfig;
-use super::{
+use super::foreign::retry::{RetryConfig, RetryPartition};
+use super::foreign::timeout::TimeoutConfig;
+use super::foreign::{
     AppName, BehaviorVersion, FrameworkMetadata, FrozenLayer, Layer, Region, RuntimeComponentsBuilder,
     SharedAsyncSleep, SharedCredentialsProvider, SharedHttpClient, SharedIdentityCache, SharedInterceptor,
     SharedRuntimePlugin, StalledStreamProtectionConfig,
 };
+use super::sdk_config;
+use super::settings::{Settings, settle_signing_region};
 use crate::operation::Service;
 use aws_runtime::invocation_id::SharedInvocationIdGenerator;
 use aws_runtime::service_clock_skew::DisableClockSkewCorrection;

@@ -2,10 +2,10 @@
 
 use super::auth::{self, ResolveAuthScheme};
 use super::endpoint::SharedEndpointResolver;
-use super::{
-    IntoShared, ResolveCachedIdentity, Settings, SharedAsyncSleep, SharedCredentialsProvider, SharedHttpClient,
-    SharedInterceptor,
+use super::foreign::{
+    IntoShared, ResolveCachedIdentity, SharedAsyncSleep, SharedCredentialsProvider, SharedHttpClient, SharedInterceptor,
 };
+use super::settings::Settings;
 use aws_credential_types::provider::token::SharedTokenProvider;
 use aws_runtime::auth::sigv4;
 use aws_runtime::invocation_id::SharedInvocationIdGenerator;

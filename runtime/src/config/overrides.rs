@@ -1,6 +1,7 @@
+use super::builder::Builder;
+use super::foreign::{FrozenLayer, IdentityCache, Layer, RuntimeComponentsBuilder, RuntimePlugin};
 use super::sdk_config::settle_endpoint_url;
 use super::settings::{Settings, settle_signing_region};
-use super::{Builder, FrozenLayer, IdentityCache, Layer, RuntimeComponentsBuilder, RuntimePlugin};
 use crate::operation::Service;
 use std::borrow::Cow;
 

@@ -15,14 +15,14 @@ use aws_types::region::SigningRegion;
 // What settings are given as: for `config_setters`, which has no imports where it is used.
 pub use super::auth::ResolveAuthScheme;
 pub use super::endpoint::{ResolveEndpoint, SharedEndpointResolver};
-pub use super::idempotency_token::IdempotencyTokenProvider;
-pub use super::retry::{ClassifyRetry, RetryConfig, RetryPartition};
-pub use super::timeout::TimeoutConfig;
-pub use super::{
+pub use super::foreign::retry::{ClassifyRetry, RetryConfig, RetryPartition};
+pub use super::foreign::timeout::TimeoutConfig;
+pub use super::foreign::{
     AccountIdEndpointMode, AppName, AsyncSleep, BehaviorVersion, FrameworkMetadata, HttpClient, Intercept, IntoShared,
     ProvideCredentials, Region, ResolveCachedIdentity, RuntimePlugin, SharedAsyncSleep, SharedCredentialsProvider,
     SharedHttpClient, SharedInterceptor, SharedRuntimePlugin, StalledStreamProtectionConfig,
 };
+pub use super::idempotency_token::IdempotencyTokenProvider;
 pub use aws_credential_types::provider::token::{ProvideToken, SharedTokenProvider};
 pub use aws_runtime::invocation_id::{InvocationIdGenerator, SharedInvocationIdGenerator};
 pub use aws_smithy_async::time::{SharedTimeSource, TimeSource};

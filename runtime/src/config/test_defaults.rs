@@ -1,6 +1,7 @@
 //! Configurations for tests.
 
-use super::{BehaviorVersion, Credentials, Region, Settings, SharedCredentialsProvider};
+use super::foreign::{BehaviorVersion, Credentials, Region, SharedCredentialsProvider};
+use super::settings::Settings;
 use aws_runtime::user_agent::AwsUserAgent;
 use aws_smithy_async::time::{SharedTimeSource, StaticTimeSource};
 use std::time::{Duration, UNIX_EPOCH};

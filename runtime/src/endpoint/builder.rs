@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use aws_smithy_types::Document;
 use aws_smithy_types::endpoint::{Builder, Endpoint, EndpointAuthScheme};
 
-use super::EndpointError;
+use super::error::EndpointError;
 
 /// Puts together the endpoint of a rule: its URL, and what the rule adds to it.
 #[derive(Debug)]

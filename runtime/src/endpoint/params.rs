@@ -1,6 +1,8 @@
 use std::fmt;
 
-use super::{EndpointError, List, functions};
+use super::error::EndpointError;
+use super::functions;
+use super::list::List;
 
 /// The values a rule set is evaluated with, by the names it gives its parameters: `Region`, `UseFIPS`, `Bucket`.
 ///

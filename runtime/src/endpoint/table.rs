@@ -1,4 +1,5 @@
-use super::{EndpointError, ParamValue, Params};
+use super::error::EndpointError;
+use super::params::{ParamValue, Params};
 
 /// A parameter of a rule set: a row of the table in each generated crate.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -1,6 +1,7 @@
 //! Structures as the documents that expressions are evaluated on.
 
-use super::{Expr, search};
+use super::eval::search;
+use super::expr::Expr;
 use crate::endpoint::Params;
 use crate::serde::Sink;
 use crate::serde::{self, DynStructure, Input, SerdeResult, Structure};

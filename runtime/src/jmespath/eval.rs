@@ -1,5 +1,4 @@
-use super::functions::Arg;
-use super::{Comparator, Expr};
+use super::expr::{Arg, Comparator, Expr};
 use aws_smithy_types::{Document, Number};
 use std::borrow::Cow;
 use std::cmp::Ordering;

@@ -1,21 +1,12 @@
 //! The built-in functions. Each is null for arguments it is not made for.
 
-use super::Expr;
 use super::eval::{self, equal, number, order, search};
+use super::expr::{Arg, Expr};
 use crate::codec::json;
 use aws_smithy_types::Document;
 use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::collections::HashMap;
-
-/// An argument of a [`Function`](super::Function).
-#[derive(Clone, Debug)]
-pub enum Arg<'a> {
-    /// A value.
-    Value(Cow<'a, Document>),
-    /// `&expression`, to be evaluated on the elements of a list.
-    Expr(&'static Expr),
-}
 
 fn value<'a>(args: &'a [Arg<'_>], index: usize) -> Option<&'a Document> {
     match args.get(index)? {

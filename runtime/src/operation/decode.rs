@@ -1,9 +1,8 @@
-use super::{Operation, Output as _, schema};
-use crate::error::metadata::describe_call;
-use crate::error::response::{describe, from_response, request_id};
-use crate::error::{BoxError, ErrorMetadata, OperationError as _, Unhandled};
+use super::definition::Operation;
+#[cfg(feature = "event-stream")]
+use super::events::{complete, open};
+use super::response::{decode_response, unreadable};
 use crate::protocol::Response;
-use crate::serde;
 use aws_smithy_types::body::SdkBody;
 
 /// The output or the error in a response.
@@ -12,11 +11,11 @@ use aws_smithy_types::body::SdkBody;
 /// which `decode_events` waits.
 ///
 /// # Errors
-/// What the service answered if the status is not 2xx; [`Unhandled`] if the response cannot be read.
+/// What the service answered if the status is not 2xx; [`Unhandled`](crate::error::Unhandled) if the response cannot be read.
 pub fn decode<O: Operation>(response: http::Response<impl Into<SdkBody>>) -> Result<O::Output, O::Error> {
     match Response::try_from(response.map(Into::into)) {
         #[cfg(feature = "event-stream")]
-        Ok(mut response) => match super::events::open::<O>(&mut response) {
+        Ok(mut response) => match open::<O>(&mut response) {
             Some(output) => Ok(output),
             None => decode_response::<O>(&response, None),
         },
@@ -26,35 +25,19 @@ pub fn decode<O: Operation>(response: http::Response<impl Into<SdkBody>>) -> Res
     }
 }
 
-/// [`decode`] for the response type of the AWS runtime, its body loaded, and the number of the attempt it answers.
+/// The output in a response whose body is a stream of events, after waiting for the first message: members besides the
+/// stream are in there.
+///
+/// The body is read as far as needed. It may be any that [`SdkBody`] can be made of, such as one in memory, or that of
+/// an HTTP client, by `SdkBody::from_body_1_x`. Of an output without a stream this is [`decode`].
 ///
 /// # Errors
-/// Those of [`decode`].
-pub fn decode_response<O: Operation>(response: &Response, attempt: Option<u32>) -> Result<O::Output, O::Error> {
-    let (protocol, operation) = (O::SERVICE.protocol, schema::<O>());
-    if !response.status().is_success() {
-        return Err(from_response(protocol, operation, response, attempt));
+/// What the service answered if the status is not 2xx; [`Unhandled`](crate::error::Unhandled) if the body cannot be read.
+#[cfg(feature = "event-stream")]
+pub async fn decode_events<O: Operation>(response: http::Response<impl Into<SdkBody>>) -> Result<O::Output, O::Error> {
+    let output = decode::<O>(response)?;
+    match complete::<O>() {
+        Some(complete) => complete(output).await.map_err(|error| unreadable::<O>(error, None, None)),
+        None => Ok(output),
     }
-    match serde::read_builder::<O::Output>(&mut |output| protocol.output(&operation, response, output)) {
-        Ok(builder) => {
-            let mut output = serde::finish::<O::Output>(builder);
-            *output.request_id_slot() = request_id(response.headers()).map(str::to_owned);
-            Ok(output)
-        }
-        Err(error) => Err(unreadable::<O>(error.into(), Some(response), attempt)),
-    }
-}
-
-/// The error that an answer is which cannot be read.
-pub(super) fn unreadable<O: Operation>(
-    source: BoxError,
-    response: Option<&Response>,
-    attempt: Option<u32>,
-) -> O::Error {
-    O::Error::from_unhandled(unread(O::NAME, source, response, attempt))
-}
-
-fn unread(operation: &str, source: BoxError, response: Option<&Response>, attempt: Option<u32>) -> Unhandled {
-    let meta = describe_call(ErrorMetadata::builder(), operation, attempt);
-    Unhandled::new(source, response.into_iter().fold(meta, describe).build())
 }

@@ -1,4 +1,4 @@
-use super::{Operation, Service, schema};
+use super::definition::{Operation, Service, schema};
 use crate::error::{BoxError, EncodeError, MissingInput};
 use crate::protocol::{OperationSchema, Request};
 use crate::serde::{self, DynStructure, Input as _};

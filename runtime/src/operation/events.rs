@@ -1,28 +1,11 @@
 //! Operations whose output has a stream of events.
 
-use super::decode::{decode as decode_open, unreadable};
-use super::{Operation, Output as _};
+use super::definition::{Operation, Output as _};
 use crate::error::BoxError;
 use crate::error::response::request_id;
 use crate::event_stream::{Completing, Origin};
 use crate::protocol::Response;
 use aws_smithy_types::body::SdkBody;
-
-/// The output in a response whose body is a stream of events, after waiting for the first message: members besides the
-/// stream are in there.
-///
-/// The body is read as far as needed. It may be any that [`SdkBody`] can be made of, such as one in memory, or that of
-/// an HTTP client, by `SdkBody::from_body_1_x`. Of an output without a stream this is [`decode`](decode_open).
-///
-/// # Errors
-/// What the service answered if the status is not 2xx; [`Unhandled`](crate::error::Unhandled) if the body cannot be read.
-pub async fn decode<O: Operation>(response: http::Response<impl Into<SdkBody>>) -> Result<O::Output, O::Error> {
-    let output = decode_open::<O>(response)?;
-    match complete::<O>() {
-        Some(complete) => complete(output).await.map_err(|error| unreadable::<O>(error, None, None)),
-        None => Ok(output),
-    }
-}
 
 /// The output in a response that is a success: its stream, and empty values for other members. `None` if the body is to
 /// be read as a whole, because the operation has no stream or failed.

@@ -1,145 +1,19 @@
 //! [`Service`] and [`Operation`]: what generated code says of a service and of each of its operations, and their messages.
 
-pub(crate) mod decode;
+mod decode;
+pub(crate) mod definition;
 pub(crate) mod encode;
 #[cfg(feature = "event-stream")]
 pub(crate) mod events;
+mod response;
 #[cfg(feature = "server")]
 mod server;
 
-use crate::endpoint::{self, Endpoint, EndpointError, Param, Params};
-use crate::error::OperationError;
-use crate::protocol::{OperationSchema, Protocol, ServiceSchema};
-use crate::serde::{Input, Structure};
-use std::fmt::Debug;
-
-pub use decode::{decode, decode_response};
-pub use encode::{encode, encode_request};
+pub use decode::decode;
 #[cfg(feature = "event-stream")]
-pub use events::decode as decode_events;
+pub use decode::decode_events;
+pub use definition::{AuthScheme, Operation, Output, Service, Traits, host_label};
+pub use encode::{encode, encode_request};
+pub use response::decode_response;
 #[cfg(feature = "server")]
 pub use server::{decode_input, encode_error, encode_output};
-
-/// What all operations of a service share; one static per generated crate.
-#[derive(Debug)]
-pub struct Service {
-    /// The `sdkId` of `aws.api#service`, such as `PartnerCentral Account`; the name of the service shape without that trait.
-    pub sdk_id: &'static str,
-    /// What protocols need to know of the service.
-    pub schema: ServiceSchema,
-    /// How the service identifies itself in the user agent.
-    pub user_agent_id: &'static str,
-    /// The version of the generated crate.
-    pub crate_version: &'static str,
-    /// The protocol spoken.
-    pub protocol: &'static dyn Protocol,
-    /// The signing name, of `aws.auth#sigv4` or else `aws.auth#sigv4a`; empty without these traits.
-    pub signing_name: &'static str,
-    /// The auth schemes the service supports, best first.
-    pub auth: &'static [AuthScheme],
-    /// Whether the endpoint rules name auth schemes besides SigV4, and so choose.
-    pub endpoint_chooses_auth: bool,
-    /// The parameters of the endpoint rules.
-    pub endpoint_params: &'static [Param],
-    /// The endpoint rules.
-    pub resolve_endpoint: endpoint::Resolve,
-}
-
-impl Service {
-    /// The endpoint the rules of the service choose.
-    ///
-    /// # Errors
-    /// A required parameter is not set, or the rules refuse the combination.
-    pub fn endpoint(&self, params: &Params) -> Result<Endpoint, EndpointError> {
-        let mut params = params.clone();
-        endpoint::apply_defaults(&mut params, self.endpoint_params)?;
-        (self.resolve_endpoint)(&params)
-    }
-}
-
-/// How a request proves who sends it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum AuthScheme {
-    /// `aws.auth#sigv4`
-    SigV4,
-    /// `aws.auth#sigv4a`
-    SigV4a,
-    /// `smithy.api#httpBearerAuth`
-    Bearer,
-    /// `smithy.api#optionalAuth` or an empty `@auth`: not at all.
-    NoAuth,
-}
-
-/// What the traits of one operation change about how it is sent.
-#[derive(Clone, Copy, Debug)]
-pub struct Traits {
-    /// `@auth` and `@optionalAuth`: instead of those of the service.
-    pub auth: Option<&'static [AuthScheme]>,
-    /// The output or input holds what must not be logged.
-    pub sensitive: bool,
-    /// `@httpChecksumRequired`: the body's MD5 goes into `Content-MD5`.
-    pub checksum_required: bool,
-    /// `@requestCompression` with `gzip`.
-    pub compress: bool,
-}
-
-impl Traits {
-    /// No trait at all.
-    pub const NONE: Self = Self { auth: None, sensitive: false, checksum_required: false, compress: false };
-}
-
-/// A structure that is the output of an operation.
-pub trait Output: Structure + Debug + Send + Sync + 'static {
-    /// What to do with its stream of events, if it has one.
-    #[cfg(feature = "event-stream")]
-    const EVENTS: Option<crate::event_stream::EventStream<Self>> = None;
-
-    /// Where the request id goes.
-    fn request_id_slot(&mut self) -> &mut Option<String>;
-}
-
-/// An operation; implemented by a marker type of the generated crate.
-pub trait Operation: Sized + Send + Sync + 'static {
-    /// The name of the operation shape.
-    const NAME: &'static str;
-    /// What its traits say.
-    const TRAITS: Traits = Traits::NONE;
-    /// The service it is sent to.
-    const SERVICE: &'static Service;
-    /// The input structure.
-    type Input: Input + Debug + Send + Sync + 'static;
-    /// The output structure.
-    type Output: Output;
-    /// The error enum.
-    type Error: OperationError;
-
-    /// The member with `@idempotencyToken`, to be filled when it is absent.
-    fn idempotency_token(_input: &mut Self::Input) -> Option<&mut Option<String>> {
-        None
-    }
-
-    /// Sets the endpoint parameters that come from the operation and its input: `@contextParam`,
-    /// `@staticContextParams` and `@operationContextParams`.
-    fn endpoint_params(_input: &Self::Input, _params: &mut Params) {}
-
-    /// The prefix `@endpoint` puts before the host, with its labels filled in.
-    ///
-    /// # Errors
-    /// The name of the member whose value cannot be part of a host name.
-    fn host_prefix(_input: &Self::Input) -> Option<Result<String, &'static str>> {
-        None
-    }
-}
-
-/// What protocols need to know of an operation.
-pub(crate) const fn schema<O: Operation>() -> OperationSchema {
-    OperationSchema { service: &O::SERVICE.schema, name: O::NAME }
-}
-
-/// The value of a host label, which must be able to be part of a host name.
-///
-/// # Errors
-/// The name of the member if its value is absent or no label of 1 to 63 letters, digits and hyphens.
-pub fn host_label<'a>(member: &'static str, value: &'a Option<String>) -> Result<&'a str, &'static str> {
-    value.as_deref().filter(|value| endpoint::functions::is_valid_host_label(value, false)).ok_or(member)
-}

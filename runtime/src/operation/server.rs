@@ -1,6 +1,6 @@
 //! The way back, which a fake of a service needs: inputs from requests, responses from outputs and errors.
 
-use super::{Operation, schema};
+use super::definition::{Operation, schema};
 use crate::error::{EncodeError, SerdeError};
 use crate::protocol::{Request, Response};
 use crate::serde::{self, DynStructure, Structure};

@@ -1,4 +1,5 @@
-use super::{OperationSchema, PayloadCodec, Protocol, Request, Response};
+use super::definition::{OperationSchema, Protocol, Request, Response};
+use super::payload::PayloadCodec;
 use crate::schema::SerdeResult;
 use crate::serde::{Adapted, DynBuilder, DynStructure, ReadValue, Source};
 use aws_smithy_runtime_api::client::orchestrator::Metadata;

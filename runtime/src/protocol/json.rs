@@ -1,6 +1,6 @@
 //! What the protocols on JSON share.
 
-use super::PayloadCodec;
+use super::payload::PayloadCodec;
 use crate::codec::json;
 use crate::schema::SerdeResult;
 use crate::serde::{DynStructure, ReadValue, Sink, Source};

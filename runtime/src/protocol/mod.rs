@@ -7,83 +7,11 @@
 mod adapter;
 #[cfg(feature = "aws-json")]
 pub mod aws_json;
+mod definition;
 mod json;
 mod payload;
 
-use crate::schema::SerdeResult;
-use crate::serde::{DynBuilder, DynStructure};
-use aws_smithy_runtime_api::http;
-use aws_smithy_types::error::metadata;
-use std::fmt;
-
 pub use adapter::Adapter;
+pub use definition::{OperationSchema, Protocol, Request, Response, ServiceSchema};
 pub use json::{JsonCodec, parse_document};
 pub use payload::PayloadCodec;
-
-/// A request without its host. Its body holds bytes or is a stream.
-pub type Request = http::Request;
-
-/// A response. Its body holds bytes, unless the output has a streaming member.
-pub type Response = http::Response;
-
-/// What the model says of a service, as far as protocols ask.
-#[derive(Clone, Copy, Debug)]
-pub struct ServiceSchema {
-    /// The name of the service shape, without its namespace.
-    pub name: &'static str,
-    /// The `version` of the service shape.
-    pub api_version: &'static str,
-    /// `aws.protocols#awsQueryCompatible`: errors have the codes of awsQuery, which the service used to speak.
-    pub query_compatible: bool,
-}
-
-/// What the model says of an operation, as far as protocols ask.
-#[derive(Clone, Copy, Debug)]
-pub struct OperationSchema {
-    /// The service.
-    pub service: &'static ServiceSchema,
-    /// The name of the operation shape, without its namespace.
-    pub name: &'static str,
-}
-
-/// A protocol of the Smithy family.
-///
-/// The errors of all methods are those of the codec: a value that the format cannot hold, a message that is damaged.
-pub trait Protocol: fmt::Debug + Send + Sync {
-    /// The absolute id of the protocol's trait, such as `aws.protocols#awsJson1_0`.
-    fn id(&self) -> &str;
-
-    /// The request for an input: method, path, headers and body. The host is for the endpoint rules.
-    fn request(&self, operation: &OperationSchema, input: &DynStructure<'_>) -> SerdeResult<Request>;
-
-    /// Reads an output from a response that is a success.
-    fn output(&self, operation: &OperationSchema, response: &Response, output: &mut DynBuilder<'_>) -> SerdeResult;
-
-    /// Code and message of a response that is an error, as far as they can be found. It may come from something other
-    /// than the service, such as a proxy.
-    fn error_metadata(&self, operation: &OperationSchema, response: &Response) -> metadata::Builder;
-
-    /// Reads an error structure from a response that is an error.
-    fn error(&self, operation: &OperationSchema, response: &Response, error: &mut DynBuilder<'_>) -> SerdeResult;
-
-    /// The codec of the payloads of events, and of the initial messages of event streams.
-    fn event_codec(&self) -> &dyn PayloadCodec;
-
-    /// Reads an input from a request: the way back of [`request`](Self::request).
-    #[cfg(feature = "server")]
-    fn input(&self, operation: &OperationSchema, request: &Request, input: &mut DynBuilder<'_>) -> SerdeResult;
-
-    /// The response for an output: the way back of [`output`](Self::output).
-    #[cfg(feature = "server")]
-    fn response(&self, operation: &OperationSchema, output: &DynStructure<'_>) -> SerdeResult<Response>;
-
-    /// The response for an error structure, with the HTTP status that its traits give it: the way back of
-    /// [`error`](Self::error).
-    #[cfg(feature = "server")]
-    fn error_response(
-        &self,
-        operation: &OperationSchema,
-        error: &DynStructure<'_>,
-        status: u16,
-    ) -> SerdeResult<Response>;
-}

@@ -1,5 +1,5 @@
+use super::grammar::timestamp_format;
 use super::reader::{Reader, invalid, mismatch};
-use super::timestamp_format;
 use crate::schema::SerdeResult;
 use aws_smithy_schema::{Schema, ShapeType, prelude};
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document, base64};

@@ -1,5 +1,6 @@
+use super::grammar::is_number;
 use super::text::Raw;
-use super::{is_number, timestamp};
+use super::timestamp;
 use crate::scan;
 use crate::schema::SerdeResult;
 use aws_smithy_schema::serde::SerdeError;

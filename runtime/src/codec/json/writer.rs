@@ -1,4 +1,4 @@
-use super::is_number;
+use super::grammar::{is_number, timestamp_format};
 use crate::scan;
 use crate::schema::{JSON_WORD as WORD, JsonName, SerdeResult};
 use aws_smithy_schema::Schema;
@@ -184,7 +184,7 @@ impl Writer {
     }
 
     pub(crate) fn timestamp(&mut self, schema: &Schema<'_>, value: &DateTime) -> SerdeResult {
-        let format = super::timestamp_format(schema)?.unwrap_or(Format::EpochSeconds);
+        let format = timestamp_format(schema)?.unwrap_or(Format::EpochSeconds);
         let text = value.fmt(format);
         let text = text.map_err(|error| SerdeError::write_failed(format!("a timestamp cannot be written: {error}")))?;
         if matches!(format, Format::EpochSeconds) {

@@ -1,87 +1,8 @@
 //! [awsJson 1.0](https://smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html) and
 //! [1.1](https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html), which differ in the media type.
 
+mod client;
 #[cfg(feature = "server")]
 mod server;
 
-use super::{JsonCodec, OperationSchema, PayloadCodec, Protocol, Request, Response, json};
-use crate::schema::SerdeResult;
-use crate::serde::{DynBuilder, DynStructure};
-use aws_smithy_schema::serde::SerdeError;
-use aws_smithy_types::error::metadata;
-use http::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderName};
-
-/// `aws.protocols#awsJson1_0`
-pub static AWS_JSON_1_0: AwsJson =
-    AwsJson { id: "aws.protocols#awsJson1_0", content_type: "application/x-amz-json-1.0" };
-
-/// `aws.protocols#awsJson1_1`
-pub static AWS_JSON_1_1: AwsJson =
-    AwsJson { id: "aws.protocols#awsJson1_1", content_type: "application/x-amz-json-1.1" };
-
-const X_AMZ_TARGET: HeaderName = HeaderName::from_static("x-amz-target");
-
-/// A version of awsJson.
-#[derive(Debug)]
-pub struct AwsJson {
-    id: &'static str,
-    content_type: &'static str,
-}
-
-impl Protocol for AwsJson {
-    fn id(&self) -> &str {
-        self.id
-    }
-
-    fn request(&self, operation: &OperationSchema, input: &DynStructure<'_>) -> SerdeResult<Request> {
-        let body = JsonCodec.write(input)?;
-        let length = body.len().to_string();
-        let mut request = Request::new(body.into());
-        request.set_method("POST").map_err(unwritable)?;
-        let headers = request.headers_mut();
-        headers.insert(CONTENT_TYPE, self.content_type);
-        headers.try_insert(X_AMZ_TARGET, [operation.service.name, ".", operation.name].concat()).map_err(unwritable)?;
-        headers.try_insert(CONTENT_LENGTH, length).map_err(unwritable)?;
-        Ok(request)
-    }
-
-    fn output(&self, _: &OperationSchema, response: &Response, output: &mut DynBuilder<'_>) -> SerdeResult {
-        JsonCodec.read(body(response), &mut |from| output.read(from))
-    }
-
-    fn error_metadata(&self, _: &OperationSchema, response: &Response) -> metadata::Builder {
-        json::error_metadata(body(response), response.headers().get("x-amzn-errortype"))
-    }
-
-    fn error(&self, _: &OperationSchema, response: &Response, error: &mut DynBuilder<'_>) -> SerdeResult {
-        JsonCodec.read(body(response), &mut |from| error.read(from))
-    }
-
-    fn event_codec(&self) -> &dyn PayloadCodec {
-        &JsonCodec
-    }
-
-    #[cfg(feature = "server")]
-    fn input(&self, _: &OperationSchema, request: &Request, input: &mut DynBuilder<'_>) -> SerdeResult {
-        server::input(request, input)
-    }
-
-    #[cfg(feature = "server")]
-    fn response(&self, _: &OperationSchema, output: &DynStructure<'_>) -> SerdeResult<Response> {
-        server::response(self.content_type, 200, JsonCodec.write(output)?)
-    }
-
-    #[cfg(feature = "server")]
-    fn error_response(&self, _: &OperationSchema, error: &DynStructure<'_>, status: u16) -> SerdeResult<Response> {
-        server::error_response(self.content_type, error, status)
-    }
-}
-
-/// The bytes of a body, which was loaded before.
-fn body(response: &Response) -> &[u8] {
-    response.body().bytes().unwrap_or_default()
-}
-
-fn unwritable(error: impl std::fmt::Display) -> SerdeError {
-    SerdeError::write_failed(error.to_string())
-}
+pub use client::{AWS_JSON_1_0, AWS_JSON_1_1, AwsJson};

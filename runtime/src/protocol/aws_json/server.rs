@@ -1,11 +1,13 @@
 //! The way back: what a service does.
 
-use super::super::{JsonCodec, PayloadCodec as _, Request, Response};
-use super::unwritable;
 use crate::codec::json;
+use crate::protocol::definition::{Request, Response};
+use crate::protocol::json::JsonCodec;
+use crate::protocol::payload::PayloadCodec as _;
 use crate::schema::SerdeResult;
 use crate::serde::{DynBuilder, DynStructure};
 use aws_smithy_runtime_api::http::StatusCode;
+use aws_smithy_schema::serde::SerdeError;
 use http::header::CONTENT_TYPE;
 
 pub(super) fn input(request: &Request, input: &mut DynBuilder<'_>) -> SerdeResult {
@@ -13,7 +15,7 @@ pub(super) fn input(request: &Request, input: &mut DynBuilder<'_>) -> SerdeResul
 }
 
 pub(super) fn response(content_type: &'static str, status: u16, body: Vec<u8>) -> SerdeResult<Response> {
-    let status = StatusCode::try_from(status).map_err(unwritable)?;
+    let status = StatusCode::try_from(status).map_err(|error| SerdeError::write_failed(error.to_string()))?;
     let mut response = Response::new(status, body.into());
     response.headers_mut().insert(CONTENT_TYPE, content_type);
     Ok(response)

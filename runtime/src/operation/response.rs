@@ -1,0 +1,39 @@
+use super::definition::{Operation, Output as _, schema};
+use crate::error::metadata::describe_call;
+use crate::error::response::{describe, from_response, request_id};
+use crate::error::{BoxError, ErrorMetadata, OperationError as _, Unhandled};
+use crate::protocol::Response;
+use crate::serde;
+
+/// [`decode`](super::decode()) for the response type of the AWS runtime, its body loaded, and the number of the attempt it answers.
+///
+/// # Errors
+/// Those of [`decode`](super::decode()).
+pub fn decode_response<O: Operation>(response: &Response, attempt: Option<u32>) -> Result<O::Output, O::Error> {
+    let (protocol, operation) = (O::SERVICE.protocol, schema::<O>());
+    if !response.status().is_success() {
+        return Err(from_response(protocol, operation, response, attempt));
+    }
+    match serde::read_builder::<O::Output>(&mut |output| protocol.output(&operation, response, output)) {
+        Ok(builder) => {
+            let mut output = serde::finish::<O::Output>(builder);
+            *output.request_id_slot() = request_id(response.headers()).map(str::to_owned);
+            Ok(output)
+        }
+        Err(error) => Err(unreadable::<O>(error.into(), Some(response), attempt)),
+    }
+}
+
+/// The error that an answer is which cannot be read.
+pub(super) fn unreadable<O: Operation>(
+    source: BoxError,
+    response: Option<&Response>,
+    attempt: Option<u32>,
+) -> O::Error {
+    O::Error::from_unhandled(unread(O::NAME, source, response, attempt))
+}
+
+fn unread(operation: &str, source: BoxError, response: Option<&Response>, attempt: Option<u32>) -> Unhandled {
+    let meta = describe_call(ErrorMetadata::builder(), operation, attempt);
+    Unhandled::new(source, response.into_iter().fold(meta, describe).build())
+}
