@@ -1,7 +1,8 @@
 //! HTML fragments to blocks.
 
+use crate::block::{Block, Builder, Container, Style};
 use crate::spans::CodeSpans;
-use crate::{Block, Builder, Container, Style, text};
+use crate::text;
 use std::rc::Rc;
 
 /// No tag is longer; one that never ends must not be read again from each of its starts.

@@ -3,7 +3,8 @@
 //! Everything an author of model documentation is likely to write: paragraphs, headings, lists, quotes and code. Tables
 //! and reference links stay text.
 
-use crate::{Block, Builder, Container, MAX_DEPTH, spans};
+use crate::block::{Block, Builder, Container, MAX_DEPTH};
+use crate::spans;
 
 pub(crate) fn read(text: &str) -> Vec<Block> {
     let mut reader = Reader::default();

@@ -1,6 +1,6 @@
 //! Runs of styled text to Markdown: escapes, code spans, emphasis, links and line wrapping.
 
-use crate::{Run, Style};
+use crate::block::{Run, Style};
 
 /// A space at which no line may break. No input holds one: cleaning makes every white space a plain space.
 const FIXED_SPACE: char = '\u{a0}';

@@ -1,6 +1,7 @@
 //! The inline part of Markdown: code spans, links, emphasis.
 
-use crate::{Builder, Style, text};
+use crate::block::{Builder, Style};
+use crate::text;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::rc::Rc;

@@ -1,6 +1,7 @@
 //! Blocks to lines of Markdown: prefixes of quotes and lists, blank lines, fences.
 
-use crate::{Block, Container, paragraph};
+use crate::block::{Block, Container};
+use crate::paragraph;
 
 const WIDTH: usize = 112;
 /// However deep the nesting, a line holds this much text.

@@ -1,4 +1,4 @@
-use super::Expr;
+use super::expr::Expr;
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 use serde_json::Value;

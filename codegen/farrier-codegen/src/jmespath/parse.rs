@@ -1,4 +1,4 @@
-use super::Expr;
+use super::expr::Expr;
 use ::jmespath::ErrorReason;
 use ::jmespath::ast::{Ast, Comparator, KeyValuePair};
 use std::mem::discriminant;

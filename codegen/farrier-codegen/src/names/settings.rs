@@ -1,6 +1,6 @@
 //! Settings that a service has besides those of all services: client context parameters.
 
-use super::{module, set, snake, stem, suffix};
+use super::rules::{module, set, snake, stem, suffix};
 use std::collections::BTreeSet;
 
 /// Methods of all builders of configurations, and those of the standard library that a setting must not hide.

@@ -1,11 +1,4 @@
-//! Every name: case, keywords, reserved members, collisions. The rules are those of the official AWS crates, so that
-//! programs written for them find what they look for.
-
-mod settings;
-
 use std::collections::BTreeSet;
-
-pub(crate) use settings::{is_setting, settings};
 
 /// Words that are one word however they are cased, as in `IPv4` or `MiB`.
 const WHOLE_WORDS: [&str; 7] = ["ipv4", "ipv6", "sigv4", "mib", "gib", "kib", "ttl"];
@@ -319,4 +312,5 @@ fn ends_acronym(last: char, rest: &str) -> bool {
 }
 
 #[cfg(test)]
+#[path = "tests.rs"]
 mod tests;

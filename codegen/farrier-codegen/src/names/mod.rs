@@ -1,0 +1,8 @@
+//! Every name: case, keywords, reserved members, collisions. The rules are those of the official AWS crates, so that
+//! programs written for them find what they look for.
+
+mod rules;
+mod settings;
+
+pub(crate) use rules::*;
+pub(crate) use settings::{is_setting, settings};
