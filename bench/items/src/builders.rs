@@ -9,15 +9,21 @@ pub struct Builder<T> {
 
 impl<T> Builder<T> {
     /// Builds the structure.
-    pub fn build(self) -> T { self.value }
+    pub fn build(self) -> T {
+        self.value
+    }
 }
 
 impl<T: rt::ErrorShape<Builder = T>> Builder<T> {
     /// Sets what is known about the error besides its members.
-    pub fn meta(mut self, meta: rt::ErrorMetadata) -> Self { self.set_meta(Some(meta)); self }
+    pub fn meta(mut self, meta: rt::ErrorMetadata) -> Self {
+        self.set_meta(Some(meta));
+        self
+    }
     /// Sets or clears what is known about the error besides its members.
     pub fn set_meta(&mut self, meta: Option<rt::ErrorMetadata>) -> &mut Self {
-        *T::slots(&mut self.value).0 = meta.unwrap_or_default(); self
+        *T::slots(&mut self.value).0 = meta.unwrap_or_default();
+        self
     }
 }
 
@@ -29,26 +35,36 @@ pub struct PartialBuilder<T: rt::Structure> {
 impl<T: rt::Structure> PartialBuilder<T> {
     /// What was set so far.
     #[doc(hidden)]
-    pub fn into_fields(self) -> T::Builder { self.fields }
+    pub fn into_fields(self) -> T::Builder {
+        self.fields
+    }
 }
 
 impl<T: rt::ErrorShape> PartialBuilder<T> {
     /// Sets what is known about the error besides its members.
-    pub fn meta(mut self, meta: rt::ErrorMetadata) -> Self { self.set_meta(Some(meta)); self }
+    pub fn meta(mut self, meta: rt::ErrorMetadata) -> Self {
+        self.set_meta(Some(meta));
+        self
+    }
     /// Sets or clears what is known about the error besides its members.
     pub fn set_meta(&mut self, meta: Option<rt::ErrorMetadata>) -> &mut Self {
-        *T::slots(&mut self.fields).0 = meta.unwrap_or_default(); self
+        *T::slots(&mut self.fields).0 = meta.unwrap_or_default();
+        self
     }
 }
 
 impl<T: rt::Structure<Builder: Clone>> Clone for PartialBuilder<T> {
     fn clone(&self) -> Self {
-        Self { fields: self.fields.clone() }
+        Self {
+            fields: self.fields.clone(),
+        }
     }
 }
 
 impl<T: rt::Structure<Builder: rt::Slots>> rt::fmt::Debug for PartialBuilder<T> {
-    fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result { rt::debug_builder::<T>(&self.fields, f) }
+    fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result {
+        rt::debug_builder::<T>(&self.fields, f)
+    }
 }
 
 impl<T: rt::Structure> Default for PartialBuilder<T> {
@@ -58,34 +74,54 @@ impl<T: rt::Structure> Default for PartialBuilder<T> {
 }
 
 impl<T: rt::Structure<Builder: PartialEq>> PartialEq for PartialBuilder<T> {
-    fn eq(&self, other: &Self) -> bool { self.fields == other.fields }
+    fn eq(&self, other: &Self) -> bool {
+        self.fields == other.fields
+    }
 }
 
 /// Builds the input of an operation and, made by a client, sends it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct FluentBuilder<I, C = rt::Call> {
-    pub(crate) input: I, pub(crate) call: C,
+    pub(crate) input: I,
+    pub(crate) call: C,
 }
 
 impl<I: rt::Input<Operation = O>, O: rt::Operation<Input = I>, C> FluentBuilder<I, C> {
     /// Builds the input. What is required is checked when it is sent.
-    pub fn build(self) -> Result<I, rt::BuildError> { Ok(self.input) }
+    pub fn build(self) -> Result<I, rt::BuildError> {
+        Ok(self.input)
+    }
     /// Sends the request through a client.
     #[cfg(feature = "client")]
-    pub fn send_with(self, client: &crate::Client) -> rt::Sending<O> { client.handle.call().send(self.input) }
+    pub fn send_with(self, client: &crate::Client) -> rt::Sending<O> {
+        client.handle.call().send(self.input)
+    }
 }
 
-#[cfg(feature = "client")] impl<I: rt::Input<Operation = O> + Default, O: rt::Operation<Input = I>> FluentBuilder<I> {
+#[cfg(feature = "client")]
+impl<
+    I: rt::Input<Operation = O> + Default,
+    O: rt::Operation<Input = I>,
+> FluentBuilder<I> {
     /// A request of the client.
     pub(crate) fn new(client: &crate::Client) -> Self {
-        Self { input: I::default(), call: client.handle.call() }
+        Self {
+            input: I::default(),
+            call: client.handle.call(),
+        }
     }
     /// The input so far.
-    pub fn as_input(&self) -> &Self { self }
+    pub fn as_input(&self) -> &Self {
+        self
+    }
     /// Sends the request, with the retries and timeouts of the configuration.
-    pub fn send(self) -> rt::Sending<O> { self.call.send(self.input) }
+    pub fn send(self) -> rt::Sending<O> {
+        self.call.send(self.input)
+    }
     /// Changes how this one request is sent.
-    pub fn customize(self) -> rt::CustomizableOperation<O> { self.call.customize(self.input) }
+    pub fn customize(self) -> rt::CustomizableOperation<O> {
+        self.call.customize(self.input)
+    }
 }
 
 /// An operation, told apart by its input.
@@ -93,20 +129,28 @@ pub struct Marker<I>(std::marker::PhantomData<fn() -> I>);
 
 impl<I> Marker<I> {
     /// The operation.
-    pub fn new() -> Self { Self(std::marker::PhantomData) }
+    pub fn new() -> Self {
+        Self(std::marker::PhantomData)
+    }
 }
 
 impl<I> Clone for Marker<I> {
-    fn clone(&self) -> Self { Self::new() }
+    fn clone(&self) -> Self {
+        Self::new()
+    }
 }
 
 impl<I> Default for Marker<I> {
-    fn default() -> Self { Self::new() }
+    fn default() -> Self {
+        Self::new()
+    }
 }
 
 impl<I> rt::fmt::Debug for Marker<I>
 where
     Self: rt::Operation,
 {
-    fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result { f.write_str(<Self as rt::Operation>::NAME) }
+    fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result {
+        f.write_str(<Self as rt::Operation>::NAME)
+    }
 }

@@ -3,7 +3,12 @@ use farrier_runtime::endpoint::{Endpoint, EndpointError, Param, Params, at};
 
 /// What the rules of this service are evaluated with.
 pub(crate) static PARAMS: &[Param] = &[
-    Param { name: "Region", built_in: Some("AWS::Region"), required: true, default: None },
+    Param {
+        name: "Region",
+        built_in: Some("AWS::Region"),
+        required: true,
+        default: None,
+    },
 ];
 
 /// The endpoint for these parameters, which must have the defaults of [`PARAMS`].

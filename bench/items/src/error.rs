@@ -4,10 +4,12 @@ pub use farrier_runtime::error::{
     BoxError, BuildError, DisplayErrorContext, ErrorMetadata, ProvideErrorMetadata,
     UnknownVariantError,
 };
-#[cfg(feature = "client")] pub use farrier_runtime::client::{ConnectorError, SdkError};
+#[cfg(feature = "client")]
+pub use farrier_runtime::client::{ConnectorError, SdkError};
 
 /// Every error Items can answer with. All operation errors convert into it.
-#[derive(Debug)] #[non_exhaustive]
+#[derive(Debug)]
+#[non_exhaustive]
 pub enum Error {
     /// Anything else. Do not match it: match on `code()` instead.
     Unhandled(rt::Unhandled),
@@ -15,40 +17,62 @@ pub enum Error {
 
 impl Error {
     /// What the variant holds.
-    #[inline] fn inner(&self) -> &dyn rt::ServiceError { match self {
-        Self::Unhandled(error) => error,
-    } }
+    #[inline]
+    fn inner(&self) -> &dyn rt::ServiceError {
+        match self {
+            Self::Unhandled(error) => error,
+        }
+    }
     /// The variant for an error of an operation.
-    #[allow(dead_code, reason = "each operation is a feature, and all may be off")] #[inline]
+    #[allow(dead_code, reason = "each operation is a feature, and all may be off")]
+    #[inline]
     pub(crate) fn from_inner(error: &dyn rt::ServiceError) -> Self {
         Self::Unhandled(rt::Unhandled::from_service_error(error))
     }
 }
 
 impl rt::fmt::Display for Error {
-    #[inline] fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result { rt::display(self.inner(), f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result {
+        rt::display(self.inner(), f)
+    }
 }
+
 impl std::error::Error for Error {}
-impl rt::ProvideErrorMetadata for Error { #[inline] fn meta(&self) -> &rt::ErrorMetadata { self.inner().meta() } }
+
+impl rt::ProvideErrorMetadata for Error {
+    #[inline]
+    fn meta(&self) -> &rt::ErrorMetadata {
+        self.inner().meta()
+    }
+}
 
 /// The error enum of an operation.
 pub(crate) trait Operation: rt::OperationError {}
 
 impl<E: Operation> From<E> for Error {
-    fn from(error: E) -> Self { Self::from_inner(error.inner()) }
+    fn from(error: E) -> Self {
+        Self::from_inner(error.inner())
+    }
 }
 
 impl From<BuildError> for Error {
-    #[inline] fn from(error: BuildError) -> Self { Self::Unhandled(rt::Unhandled::from_error(error)) }
+    #[inline]
+    fn from(error: BuildError) -> Self {
+        Self::Unhandled(rt::Unhandled::from_error(error))
+    }
 }
 
-#[cfg(feature = "client")] impl<E, R> From<SdkError<E, R>> for Error
+#[cfg(feature = "client")]
+impl<E, R> From<SdkError<E, R>> for Error
 where
     E: rt::OperationError + Into<Error>,
     R: Send + Sync + rt::fmt::Debug + 'static,
 {
-    fn from(error: SdkError<E, R>) -> Self { match error {
-        SdkError::ServiceError(context) => context.into_err().into(),
-        other => Self::Unhandled(rt::Unhandled::from_error(other)),
-    } }
+    fn from(error: SdkError<E, R>) -> Self {
+        match error {
+            SdkError::ServiceError(context) => context.into_err().into(),
+            other => Self::Unhandled(rt::Unhandled::from_error(other)),
+        }
+    }
 }

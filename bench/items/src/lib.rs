@@ -13,26 +13,36 @@
 #![forbid(unsafe_code)]
 #![warn(missing_debug_implementations)]
 
-/// What builds structures and requests.
-#[rustfmt::skip]
-pub mod builders;
 #[cfg(feature = "client")]
-#[rustfmt::skip]
 pub mod client;
-#[rustfmt::skip]
-mod endpoint;
-/// Errors of every operation, and how requests fail.
-#[rustfmt::skip]
-pub mod error;
-/// One module an operation: its input, output, error and builders.
-#[rustfmt::skip]
-pub mod operation;
-/// The structures, unions and enums of the model.
-#[rustfmt::skip]
-pub mod types;
 #[cfg(feature = "client")]
-#[rustfmt::skip]
 pub mod config;
+mod endpoint;
+#[cfg(feature = "client")]
+pub use self::client::Client;
+#[cfg(feature = "client")]
+pub use self::config::Config;
+pub use self::error::Error;
+
+/// What builds structures and requests.
+pub mod builders;
+
+/// Errors of every operation, and how requests fail.
+pub mod error;
+
+/// One module an operation: its input, output, error and builders.
+pub mod operation;
+
+/// The structures, unions and enums of the model.
+pub mod types;
+
+/// Checks values against the constraints of the model. Sending does not.
+#[cfg(feature = "validate")]
+pub mod validate {
+    pub use farrier_runtime::validate::{
+        Validate, ValidationErrors, Violation, ViolationKind,
+    };
+}
 
 /// What this crate is.
 pub mod meta {
@@ -49,18 +59,6 @@ pub mod primitives {
 pub mod protocol {
     pub use farrier_runtime::error::{EncodeError, MissingInput};
     pub use farrier_runtime::operation::{decode, encode};
-}
-
-#[cfg(feature = "client")]
-pub use self::client::Client;
-#[cfg(feature = "client")]
-pub use self::config::Config;
-pub use self::error::Error;
-
-/// Checks values against the constraints of the model. Sending does not.
-#[cfg(feature = "validate")]
-pub mod validate {
-    pub use farrier_runtime::validate::{Validate, ValidationErrors, Violation, ViolationKind};
 }
 
 /// What all operations share.

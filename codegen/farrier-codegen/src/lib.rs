@@ -4,6 +4,7 @@
 
 mod emit;
 mod endpoint;
+mod explain;
 mod ir;
 mod jmespath;
 mod lower;
@@ -36,7 +37,7 @@ pub struct Generated<T> {
 pub fn generate(model: &Model, request: &Request) -> Result<Generated<Vec<OutputFile>>, Vec<Diagnostic>> {
     let selection = select::select(model, request)?;
     let Generated { output: ir, warnings } = lower::lower(&selection)?;
-    Ok(Generated { output: render::render(&emit::emit(&ir), &request.command), warnings })
+    Ok(Generated { output: render::render(&files(&ir), &request.command), warnings })
 }
 
 /// A crate of the endpoint rules of a service alone, with the tests of `smithy.rules#endpointTests`: to test the rules of
@@ -57,6 +58,11 @@ pub fn endpoint_only(model: &Model, request: &Request) -> Result<Vec<OutputFile>
 pub fn explain(model: &Model, request: &Request, shape: &str) -> Result<Generated<String>, Vec<Diagnostic>> {
     let selection = select::select(model, request)?;
     let Generated { output: ir, warnings } = lower::lower(&selection)?;
-    let files = render::render(&emit::emit(&ir), &request.command);
-    Ok(Generated { output: render::explain(&selection, &ir, &files, shape)?, warnings })
+    let files = render::render(&files(&ir), &request.command);
+    Ok(Generated { output: explain::explain(&selection, &ir, &files, shape)?, warnings })
+}
+
+/// The files of a client crate, not printed yet.
+fn files(ir: &ir::Crate) -> Vec<emit::File<'_>> {
+    emit::emit(ir).into_iter().chain(protocol_tests::emit(ir)).collect()
 }

@@ -16,18 +16,27 @@ impl Client {
     ///
     /// # Panics
     /// If the configuration lacks what every client needs, such as a behavior version.
-    #[track_caller] #[inline]
-    pub fn new(sdk_config: &SdkConfig) -> Self { Self::from_conf(sdk_config.into()) }
+    #[track_caller]
+    #[inline]
+    pub fn new(sdk_config: &SdkConfig) -> Self {
+        Self::from_conf(sdk_config.into())
+    }
     /// Creates a client with a configuration of its own.
     ///
     /// # Panics
     /// If the configuration lacks what every client needs, such as a behavior version.
-    #[track_caller] #[inline]
+    #[track_caller]
+    #[inline]
     pub fn from_conf(conf: Config) -> Self {
-        Self { handle: Handle::new(&crate::SERVICE, conf) }
+        Self {
+            handle: Handle::new(&crate::SERVICE, conf),
+        }
     }
     /// The configuration of the client.
-    #[inline] pub fn config(&self) -> &Config { self.handle.config() }
+    #[inline]
+    pub fn config(&self) -> &Config {
+        self.handle.config()
+    }
 }
 
 /// Changes to how one request is sent.

@@ -4,25 +4,49 @@ use farrier_runtime::rt;
 
 #[allow(dead_code, reason = "each operation is a feature, and all may be off")]
 pub(crate) const AWS_ACCOUNT_ID: rt::Constraints = &[rt::Pattern("^[0-9]{12}$")];
+
 #[allow(dead_code, reason = "each operation is a feature, and all may be off")]
-pub(crate) const CATALOG: rt::Constraints = &[rt::Length(1, 64), rt::Pattern("^[a-zA-Z0-9-]+$")];
+pub(crate) const CATALOG: rt::Constraints = &[
+    rt::Length(1, 64),
+    rt::Pattern("^[a-zA-Z0-9-]+$"),
+];
+
 #[allow(dead_code, reason = "each operation is a feature, and all may be off")]
-pub(crate) const CLIENT_TOKEN: rt::Constraints = &[rt::Length(1, 64), rt::Pattern("^[A-Za-z0-9-_]+$")];
+pub(crate) const CLIENT_TOKEN: rt::Constraints = &[
+    rt::Length(1, 64),
+    rt::Pattern("^[A-Za-z0-9-_]+$"),
+];
+
 #[allow(dead_code, reason = "each operation is a feature, and all may be off")]
-pub(crate) const CONNECTION_ID: rt::Constraints = &[rt::Pattern("^pac-[A-Za-z0-9]{13}$")];
+pub(crate) const CONNECTION_ID: rt::Constraints = &[
+    rt::Pattern("^pac-[A-Za-z0-9]{13}$"),
+];
+
 #[allow(dead_code, reason = "each operation is a feature, and all may be off")]
-pub(crate) const CONNECTION_INVITATION_ID: rt::Constraints = &[rt::Pattern("^pacinv-[A-Za-z0-9]{13}$")];
+pub(crate) const CONNECTION_INVITATION_ID: rt::Constraints = &[
+    rt::Pattern("^pacinv-[A-Za-z0-9]{13}$"),
+];
+
 #[allow(dead_code, reason = "each operation is a feature, and all may be off")]
 pub(crate) const CONNECTION_TYPE_FILTER: rt::Constraints = &[
-    rt::Length(1, 200), rt::Pattern("^[a-zA-Z_-]+(:[a-zA-Z]+)?$"),
+    rt::Length(1, 200),
+    rt::Pattern("^[a-zA-Z_-]+(:[a-zA-Z]+)?$"),
 ];
+
 #[allow(dead_code, reason = "each operation is a feature, and all may be off")]
-pub(crate) const COUNTRY_CODE: rt::Constraints = &[rt::Length(2, 2), rt::Pattern("^[A-Z]{2}$")];
+pub(crate) const COUNTRY_CODE: rt::Constraints = &[
+    rt::Length(2, 2),
+    rt::Pattern("^[A-Z]{2}$"),
+];
+
 #[allow(dead_code, reason = "each operation is a feature, and all may be off")]
 pub(crate) const DOMAIN_NAME: rt::Constraints = &[
     rt::Length(1, 253),
-    rt::Pattern("^[a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(\\.[a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)*$"),
+    rt::Pattern(
+        "^[a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(\\.[a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)*$",
+    ),
 ];
+
 #[allow(dead_code, reason = "each operation is a feature, and all may be off")]
 pub(crate) const EMAIL: rt::Constraints = &[
     rt::Length(1, 320),
@@ -30,30 +54,59 @@ pub(crate) const EMAIL: rt::Constraints = &[
         "^[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(?:\\.[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)*$",
     ),
 ];
+
 #[allow(dead_code, reason = "each operation is a feature, and all may be off")]
-pub(crate) const EMAIL_VERIFICATION_CODE: rt::Constraints = &[rt::Length(6, 6), rt::Pattern("^[0-9]+$")];
-#[cfg(feature = "_industry-segment")] #[allow(dead_code, reason = "each operation is a feature, and all may be off")]
-pub(crate) const INDUSTRY_SEGMENT_LIST: rt::Constraints = &[
-    rt::Length(1, 3), rt::Items(&[rt::OneOf(crate::types::IndustrySegment::values())]),
+pub(crate) const EMAIL_VERIFICATION_CODE: rt::Constraints = &[
+    rt::Length(6, 6),
+    rt::Pattern("^[0-9]+$"),
 ];
+
+#[cfg(feature = "_industry-segment")]
 #[allow(dead_code, reason = "each operation is a feature, and all may be off")]
-pub(crate) const JURISDICTION_CODE: rt::Constraints = &[rt::Length(2, 2), rt::Pattern("^[A-Z0-9]{2}$")];
+pub(crate) const INDUSTRY_SEGMENT_LIST: rt::Constraints = &[
+    rt::Length(1, 3),
+    rt::Items(&[rt::OneOf(crate::types::IndustrySegment::values())]),
+];
+
+#[allow(dead_code, reason = "each operation is a feature, and all may be off")]
+pub(crate) const JURISDICTION_CODE: rt::Constraints = &[
+    rt::Length(2, 2),
+    rt::Pattern("^[A-Z0-9]{2}$"),
+];
+
 #[allow(dead_code, reason = "each operation is a feature, and all may be off")]
 pub(crate) const LEGAL_NAME: rt::Constraints = &[
-    rt::Length(1, 80), rt::Pattern("^[\\u0020-\\u007E\\u00A0-\\uD7FF\\uE000-\\uFFFD]+$"),
+    rt::Length(1, 80),
+    rt::Pattern("^[\\u0020-\\u007E\\u00A0-\\uD7FF\\uE000-\\uFFFD]+$"),
 ];
+
 #[allow(dead_code, reason = "each operation is a feature, and all may be off")]
 pub(crate) const LOCALE: rt::Constraints = &[rt::Pattern("^[a-z]{2}-[A-Z]{2}$")];
+
 #[allow(dead_code, reason = "each operation is a feature, and all may be off")]
 pub(crate) const LOCALIZED_CONTENT_LIST: rt::Constraints = &[rt::Length(0, 20)];
+
 #[allow(dead_code, reason = "each operation is a feature, and all may be off")]
 pub(crate) const MAX_RESULTS: rt::Constraints = &[rt::Range("1", "100")];
+
 #[allow(dead_code, reason = "each operation is a feature, and all may be off")]
-pub(crate) const NEXT_TOKEN: rt::Constraints = &[rt::Length(1, 2048), rt::Pattern("^[\\S]+$")];
+pub(crate) const NEXT_TOKEN: rt::Constraints = &[
+    rt::Length(1, 2048),
+    rt::Pattern("^[\\S]+$"),
+];
+
 #[allow(dead_code, reason = "each operation is a feature, and all may be off")]
-pub(crate) const PARTICIPANT_IDENTIFIER: rt::Constraints = &[rt::Length(1, 100), rt::Pattern("^[a-zA-Z0-9-]+$")];
+pub(crate) const PARTICIPANT_IDENTIFIER: rt::Constraints = &[
+    rt::Length(1, 100),
+    rt::Pattern("^[a-zA-Z0-9-]+$"),
+];
+
 #[allow(dead_code, reason = "each operation is a feature, and all may be off")]
-pub(crate) const PARTICIPANT_IDENTIFIER_LIST: rt::Constraints = &[rt::UniqueItems, rt::Items(PARTICIPANT_IDENTIFIER)];
+pub(crate) const PARTICIPANT_IDENTIFIER_LIST: rt::Constraints = &[
+    rt::UniqueItems,
+    rt::Items(PARTICIPANT_IDENTIFIER),
+];
+
 #[allow(dead_code, reason = "each operation is a feature, and all may be off")]
 pub(crate) const PARTNER_IDENTIFIER: rt::Constraints = &[
     rt::Length(1, 200),
@@ -61,41 +114,72 @@ pub(crate) const PARTNER_IDENTIFIER: rt::Constraints = &[
         "^(partner-[A-Za-z0-9]{13}|arn:[a-z-]+:partnercentral:[a-z0-9-]+:[0-9]{12}:catalog/[A-Za-z-_]+/partner/partner-[A-Za-z0-9]{13})$",
     ),
 ];
+
 #[allow(dead_code, reason = "each operation is a feature, and all may be off")]
-pub(crate) const PARTNER_PROFILE_ID: rt::Constraints = &[rt::Length(1, 50), rt::Pattern("^pprofile-[A-Za-z0-9]{13}$")];
+pub(crate) const PARTNER_PROFILE_ID: rt::Constraints = &[
+    rt::Length(1, 50),
+    rt::Pattern("^pprofile-[A-Za-z0-9]{13}$"),
+];
+
 #[allow(dead_code, reason = "each operation is a feature, and all may be off")]
-pub(crate) const PROFILE_TASK_ID: rt::Constraints = &[rt::Length(1, 80), rt::Pattern("^pprofiletask-[A-Za-z0-9]{13}$")];
+pub(crate) const PROFILE_TASK_ID: rt::Constraints = &[
+    rt::Length(1, 80),
+    rt::Pattern("^pprofiletask-[A-Za-z0-9]{13}$"),
+];
+
 #[allow(dead_code, reason = "each operation is a feature, and all may be off")]
 pub(crate) const REGISTRATION_ID: rt::Constraints = &[
-    rt::Length(1, 80), rt::Pattern("^[\\u0020-\\u007E\\u00A0-\\uD7FF\\uE000-\\uFFFD]+$"),
+    rt::Length(1, 80),
+    rt::Pattern("^[\\u0020-\\u007E\\u00A0-\\uD7FF\\uE000-\\uFFFD]+$"),
 ];
+
 #[allow(dead_code, reason = "each operation is a feature, and all may be off")]
 pub(crate) const SENSITIVE_UNICODE_STRING: rt::Constraints = &[
-    rt::Length(1, 80), rt::Pattern("^[\\u0020-\\u007E\\u00A0-\\uD7FF\\uE000-\\uFFFD]+$"),
+    rt::Length(1, 80),
+    rt::Pattern("^[\\u0020-\\u007E\\u00A0-\\uD7FF\\uE000-\\uFFFD]+$"),
 ];
+
 #[allow(dead_code, reason = "each operation is a feature, and all may be off")]
-pub(crate) const SUBDIVISION_CODE: rt::Constraints = &[rt::Length(1, 3), rt::Pattern("^[A-Z0-9]{1,3}$")];
+pub(crate) const SUBDIVISION_CODE: rt::Constraints = &[
+    rt::Length(1, 3),
+    rt::Pattern("^[A-Z0-9]{1,3}$"),
+];
+
 #[allow(dead_code, reason = "each operation is a feature, and all may be off")]
 pub(crate) const TAG_KEY: rt::Constraints = &[rt::Length(1, 128)];
+
 #[allow(dead_code, reason = "each operation is a feature, and all may be off")]
-pub(crate) const TAG_KEY_LIST: rt::Constraints = &[rt::Length(0, 50), rt::Items(TAG_KEY)];
+pub(crate) const TAG_KEY_LIST: rt::Constraints = &[
+    rt::Length(0, 50),
+    rt::Items(TAG_KEY),
+];
+
 #[allow(dead_code, reason = "each operation is a feature, and all may be off")]
 pub(crate) const TAG_LIST: rt::Constraints = &[rt::Length(0, 200)];
+
 #[allow(dead_code, reason = "each operation is a feature, and all may be off")]
 pub(crate) const TAG_VALUE: rt::Constraints = &[rt::Length(0, 256)];
+
 #[allow(dead_code, reason = "each operation is a feature, and all may be off")]
 pub(crate) const TAGGABLE_RESOURCE_ARN: rt::Constraints = &[
-    rt::Length(1, 200), rt::Pattern("^arn:[a-z-]+:partnercentral:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9._:/-]+$"),
+    rt::Length(1, 200),
+    rt::Pattern("^arn:[a-z-]+:partnercentral:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9._:/-]+$"),
 ];
+
 #[allow(dead_code, reason = "each operation is a feature, and all may be off")]
 pub(crate) const UNICODE_STRING: rt::Constraints = &[
-    rt::Length(1, 80), rt::Pattern("^[\\u0020-\\u007E\\u00A0-\\uD7FF\\uE000-\\uFFFD]+$"),
+    rt::Length(1, 80),
+    rt::Pattern("^[\\u0020-\\u007E\\u00A0-\\uD7FF\\uE000-\\uFFFD]+$"),
 ];
+
 #[allow(dead_code, reason = "each operation is a feature, and all may be off")]
 pub(crate) const UNICODE_STRING_INCLUDING_NEW_LINE: rt::Constraints = &[
-    rt::Length(1, 80), rt::Pattern("^[\\u0020-\\u007E\\u00A0-\\uD7FF\\uE000-\\uFFFD\\n]+$"),
+    rt::Length(1, 80),
+    rt::Pattern("^[\\u0020-\\u007E\\u00A0-\\uD7FF\\uE000-\\uFFFD\\n]+$"),
 ];
+
 #[allow(dead_code, reason = "each operation is a feature, and all may be off")]
 pub(crate) const URL: rt::Constraints = &[
-    rt::Length(1, 256), rt::Pattern("^(https|HTTPS):\\/\\/[^\\/\\s]+(\\/\\S*)?$"),
+    rt::Length(1, 256),
+    rt::Pattern("^(https|HTTPS):\\/\\/[^\\/\\s]+(\\/\\S*)?$"),
 ];

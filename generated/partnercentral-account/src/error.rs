@@ -4,13 +4,16 @@ pub use farrier_runtime::error::{
     BoxError, BuildError, DisplayErrorContext, ErrorMetadata, ProvideErrorMetadata,
     UnknownVariantError,
 };
-#[cfg(feature = "client")] pub use farrier_runtime::client::{ConnectorError, SdkError};
+#[cfg(feature = "client")]
+pub use farrier_runtime::client::{ConnectorError, SdkError};
 
 /// Every error Partner Central Account API can answer with. All operation errors convert into it.
-#[derive(Debug)] #[non_exhaustive]
+#[derive(Debug)]
+#[non_exhaustive]
 pub enum Error {
     AccessDeniedException(crate::types::error::AccessDeniedException),
-    #[cfg(feature = "_error-conflict-exception")] ConflictException(crate::types::error::ConflictException),
+    #[cfg(feature = "_error-conflict-exception")]
+    ConflictException(crate::types::error::ConflictException),
     #[cfg(feature = "_error-internal-server-exception")]
     InternalServerException(crate::types::error::InternalServerException),
     #[cfg(feature = "_error-resource-not-found-exception")]
@@ -25,23 +28,32 @@ pub enum Error {
 
 impl Error {
     /// What the variant holds.
-    #[inline] fn inner(&self) -> &dyn rt::ServiceError { match self {
-        Self::AccessDeniedException(error) => error,
-        #[cfg(feature = "_error-conflict-exception")] Self::ConflictException(error) => error,
-        #[cfg(feature = "_error-internal-server-exception")] Self::InternalServerException(error) => error,
-        #[cfg(feature = "_error-resource-not-found-exception")] Self::ResourceNotFoundException(error) => error,
-        #[cfg(feature = "_error-service-quota-exceeded-exception")] Self::ServiceQuotaExceededException(error) => error,
-        Self::ThrottlingException(error) => error,
-        Self::ValidationException(error) => error,
-        Self::Unhandled(error) => error,
-    } }
+    #[inline]
+    fn inner(&self) -> &dyn rt::ServiceError {
+        match self {
+            Self::AccessDeniedException(error) => error,
+            #[cfg(feature = "_error-conflict-exception")]
+            Self::ConflictException(error) => error,
+            #[cfg(feature = "_error-internal-server-exception")]
+            Self::InternalServerException(error) => error,
+            #[cfg(feature = "_error-resource-not-found-exception")]
+            Self::ResourceNotFoundException(error) => error,
+            #[cfg(feature = "_error-service-quota-exceeded-exception")]
+            Self::ServiceQuotaExceededException(error) => error,
+            Self::ThrottlingException(error) => error,
+            Self::ValidationException(error) => error,
+            Self::Unhandled(error) => error,
+        }
+    }
     /// The variant for an error of an operation.
-    #[allow(dead_code, reason = "each operation is a feature, and all may be off")] #[inline]
+    #[allow(dead_code, reason = "each operation is a feature, and all may be off")]
+    #[inline]
     pub(crate) fn from_inner(error: &dyn rt::ServiceError) -> Self {
         if let Some(error) = rt::cast(error, Self::AccessDeniedException) {
             return error;
         }
-        #[cfg(feature = "_error-conflict-exception")] if let Some(error) = rt::cast(error, Self::ConflictException) {
+        #[cfg(feature = "_error-conflict-exception")]
+        if let Some(error) = rt::cast(error, Self::ConflictException) {
             return error;
         }
         #[cfg(feature = "_error-internal-server-exception")]
@@ -67,29 +79,47 @@ impl Error {
 }
 
 impl rt::fmt::Display for Error {
-    #[inline] fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result { rt::display(self.inner(), f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result {
+        rt::display(self.inner(), f)
+    }
 }
+
 impl std::error::Error for Error {}
-impl rt::ProvideErrorMetadata for Error { #[inline] fn meta(&self) -> &rt::ErrorMetadata { self.inner().meta() } }
+
+impl rt::ProvideErrorMetadata for Error {
+    #[inline]
+    fn meta(&self) -> &rt::ErrorMetadata {
+        self.inner().meta()
+    }
+}
 
 /// The error enum of an operation.
 pub(crate) trait Operation: rt::OperationError {}
 
 impl<E: Operation> From<E> for Error {
-    fn from(error: E) -> Self { Self::from_inner(error.inner()) }
+    fn from(error: E) -> Self {
+        Self::from_inner(error.inner())
+    }
 }
 
 impl From<BuildError> for Error {
-    #[inline] fn from(error: BuildError) -> Self { Self::Unhandled(rt::Unhandled::from_error(error)) }
+    #[inline]
+    fn from(error: BuildError) -> Self {
+        Self::Unhandled(rt::Unhandled::from_error(error))
+    }
 }
 
-#[cfg(feature = "client")] impl<E, R> From<SdkError<E, R>> for Error
+#[cfg(feature = "client")]
+impl<E, R> From<SdkError<E, R>> for Error
 where
     E: rt::OperationError + Into<Error>,
     R: Send + Sync + rt::fmt::Debug + 'static,
 {
-    fn from(error: SdkError<E, R>) -> Self { match error {
-        SdkError::ServiceError(context) => context.into_err().into(),
-        other => Self::Unhandled(rt::Unhandled::from_error(other)),
-    } }
+    fn from(error: SdkError<E, R>) -> Self {
+        match error {
+            SdkError::ServiceError(context) => context.into_err().into(),
+            other => Self::Unhandled(rt::Unhandled::from_error(other)),
+        }
+    }
 }

@@ -2,7 +2,8 @@
 use farrier_runtime::rt;
 
 /// What it cost.
-#[derive(Clone, Debug, Default, PartialEq)] #[non_exhaustive]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
 pub struct ConsumedCapacity {
     /// The member `TableName`.
     pub table_name: Option<String>,
@@ -15,32 +16,90 @@ pub struct ConsumedCapacity {
 }
 
 impl ConsumedCapacity {
-    #[inline] pub fn builder() -> ConsumedCapacityBuilder { Default::default() }
-    #[inline] pub fn table_name(&self) -> Option<&str> { self.table_name.as_deref() }
-    #[inline] pub fn capacity_units(&self) -> Option<f64> { self.capacity_units }
-    #[inline] pub fn read_capacity_units(&self) -> Option<f64> { self.read_capacity_units }
-    #[inline] pub fn write_capacity_units(&self) -> Option<f64> { self.write_capacity_units }
+    #[inline]
+    pub fn builder() -> ConsumedCapacityBuilder {
+        Default::default()
+    }
+    #[inline]
+    pub fn table_name(&self) -> Option<&str> {
+        self.table_name.as_deref()
+    }
+    #[inline]
+    pub fn capacity_units(&self) -> Option<f64> {
+        self.capacity_units
+    }
+    #[inline]
+    pub fn read_capacity_units(&self) -> Option<f64> {
+        self.read_capacity_units
+    }
+    #[inline]
+    pub fn write_capacity_units(&self) -> Option<f64> {
+        self.write_capacity_units
+    }
 }
-rt::structure!(ConsumedCapacity, "example.items#ConsumedCapacity",
-    "TableName, CapacityUnits double, ReadCapacityUnits double, WriteCapacityUnits double", [table_name, capacity_units,
-    read_capacity_units, write_capacity_units]);
+
+rt::structure!(
+    ConsumedCapacity, "example.items#ConsumedCapacity",
+    "TableName, CapacityUnits double, ReadCapacityUnits double, WriteCapacityUnits double",
+    [table_name, capacity_units, read_capacity_units, write_capacity_units]
+);
 
 pub type ConsumedCapacityBuilder = crate::builders::Builder<ConsumedCapacity>;
+
 impl crate::builders::Builder<ConsumedCapacity> {
-    pub fn table_name(mut self, input: impl Into<String>) -> Self { self.value.table_name = Some(input.into()); self }
-    #[inline] pub fn set_table_name(mut self, input: Option<String>) -> Self { self.value.table_name = input; self }
-    #[inline] pub fn get_table_name(&self) -> &Option<String> { &self.value.table_name }
-    #[inline] pub fn capacity_units(mut self, input: f64) -> Self { self.value.capacity_units = Some(input); self }
-    #[inline] pub fn set_capacity_units(mut self, input: Option<f64>) -> Self { self.value.capacity_units = input; self }
-    #[inline] pub fn get_capacity_units(&self) -> &Option<f64> { &self.value.capacity_units }
-    #[inline] pub fn read_capacity_units(mut self, input: f64) -> Self { self.value.read_capacity_units = Some(input); self }
-    #[inline] pub fn set_read_capacity_units(mut self, input: Option<f64>) -> Self {
-        self.value.read_capacity_units = input; self
+    pub fn table_name(mut self, input: impl Into<String>) -> Self {
+        self.value.table_name = Some(input.into());
+        self
     }
-    #[inline] pub fn get_read_capacity_units(&self) -> &Option<f64> { &self.value.read_capacity_units }
-    #[inline] pub fn write_capacity_units(mut self, input: f64) -> Self { self.value.write_capacity_units = Some(input); self }
-    #[inline] pub fn set_write_capacity_units(mut self, input: Option<f64>) -> Self {
-        self.value.write_capacity_units = input; self
+    #[inline]
+    pub fn set_table_name(mut self, input: Option<String>) -> Self {
+        self.value.table_name = input;
+        self
     }
-    #[inline] pub fn get_write_capacity_units(&self) -> &Option<f64> { &self.value.write_capacity_units }
+    #[inline]
+    pub fn get_table_name(&self) -> &Option<String> {
+        &self.value.table_name
+    }
+    #[inline]
+    pub fn capacity_units(mut self, input: f64) -> Self {
+        self.value.capacity_units = Some(input);
+        self
+    }
+    #[inline]
+    pub fn set_capacity_units(mut self, input: Option<f64>) -> Self {
+        self.value.capacity_units = input;
+        self
+    }
+    #[inline]
+    pub fn get_capacity_units(&self) -> &Option<f64> {
+        &self.value.capacity_units
+    }
+    #[inline]
+    pub fn read_capacity_units(mut self, input: f64) -> Self {
+        self.value.read_capacity_units = Some(input);
+        self
+    }
+    #[inline]
+    pub fn set_read_capacity_units(mut self, input: Option<f64>) -> Self {
+        self.value.read_capacity_units = input;
+        self
+    }
+    #[inline]
+    pub fn get_read_capacity_units(&self) -> &Option<f64> {
+        &self.value.read_capacity_units
+    }
+    #[inline]
+    pub fn write_capacity_units(mut self, input: f64) -> Self {
+        self.value.write_capacity_units = Some(input);
+        self
+    }
+    #[inline]
+    pub fn set_write_capacity_units(mut self, input: Option<f64>) -> Self {
+        self.value.write_capacity_units = input;
+        self
+    }
+    #[inline]
+    pub fn get_write_capacity_units(&self) -> &Option<f64> {
+        &self.value.write_capacity_units
+    }
 }

@@ -72,7 +72,10 @@ impl<'a> Slots<'a> {
             }
         };
         let fields = fields.chain(extra);
-        quote!(fn build_lenient(b: Self::Builder) -> Self { Self { #(#fields),* } })
+        quote! {
+            #[inline]
+            fn build_lenient(b: Self::Builder) -> Self { Self { #(#fields),* } }
+        }
     }
 }
 

@@ -7,18 +7,19 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 /// The items of the file.
-pub(super) fn builder_types(ir: &Crate) -> Vec<TokenStream> {
-    let mut items = vec![quote!(
+pub(super) fn builder_types(ir: &Crate) -> TokenStream {
+    let (structures, partial, requests, marker) = (structures(), partial(), requests(), marker());
+    let paginator = ir.operations.iter().any(|op| op.paginator.is_some()).then(paginator);
+    let waiter = waiter::request(ir);
+    quote! {
         use farrier_runtime::rt;
-    )];
-    items.extend(super::service::split_items(structures()));
-    items.extend(super::service::split_items(partial()));
-    items.extend(super::service::split_items(requests()));
-    items.extend(super::service::split_items(marker()));
-    let paginates = ir.operations.iter().any(|op| op.paginator.is_some());
-    items.extend(paginates.then(paginator));
-    items.extend(waiter::request(ir));
-    items
+        #structures
+        #partial
+        #requests
+        #marker
+        #paginator
+        #waiter
+    }
 }
 
 fn structures() -> TokenStream {

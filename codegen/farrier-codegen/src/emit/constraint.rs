@@ -7,25 +7,29 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::BTreeMap;
 
-/// The modules `constraints`, if the model has constraints, and `validate`.
-pub(super) fn modules(ir: &Crate) -> Vec<TokenStream> {
-    let constants = quote! {
-        #[cfg(feature = "validate")]
-        #[rustfmt::skip]
-        mod constraints;
-    };
-    let validate = quote! {
+/// The module `constraints`, if the model has constraints.
+pub(super) fn module(ir: &Crate) -> Option<TokenStream> {
+    (!ir.constraints.is_empty()).then(|| {
+        quote! {
+            #[cfg(feature = "validate")]
+            mod constraints;
+        }
+    })
+}
+
+/// The module `validate`.
+pub(super) fn validate() -> TokenStream {
+    quote! {
         /// Checks values against the constraints of the model. Sending does not.
         #[cfg(feature = "validate")]
         pub mod validate {
             pub use farrier_runtime::validate::{Validate, ValidationErrors, Violation, ViolationKind};
         }
-    };
-    (!ir.constraints.is_empty()).then_some(constants).into_iter().chain([validate]).collect()
+    }
 }
 
 /// `constraints.rs`: a constant a shape.
-pub(super) fn constants(ir: &Crate) -> Vec<TokenStream> {
+pub(super) fn constants(ir: &Crate) -> TokenStream {
     let constants = ir.constraints.iter().map(|set| {
         let (name, constraints) = (ident(&set.ident), list(&set.constraints, &TokenStream::new()));
         let mut found = BTreeMap::new();
@@ -37,12 +41,11 @@ pub(super) fn constants(ir: &Crate) -> Vec<TokenStream> {
             pub(crate) const #name: rt::Constraints = #constraints;
         }
     });
-    let import = quote! {
+    quote! {
         #[allow(unused_imports, reason = "the types that constraints name may all be off")]
         use farrier_runtime::rt;
-    };
-    // In one piece, so that they stand line by line.
-    vec![import, quote!(#(#constants)*)]
+        #(#constants)*
+    }
 }
 
 /// The enums that constraints name, also by other constants.
@@ -99,7 +102,7 @@ fn list(constraints: &[Constraint], module: &TokenStream) -> TokenStream {
         Constraint::UniqueItems => quote!(rt::UniqueItems),
         Constraint::OneOf(path) => {
             let path = named(path);
-            quote!(rt::OneOf(crate::#path::values()))
+            quote!(rt::OneOf(#path::values()))
         }
         Constraint::Keys(inside) => {
             let inside = list(inside, module);

@@ -39,6 +39,7 @@ fn setters(param: &ContextParam) -> TokenStream {
             self
         }
         #docs
+        #[inline]
         pub fn #in_place(&mut self, value: Option<#ty>) -> &mut Self {
             self.settings.set_context_param(#name, value.map(Into::into));
             self

@@ -6,24 +6,22 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 /// The items of a file for an enum. Values the model does not know are kept as they are.
-pub(super) fn string_enum(shape: &Enum) -> Vec<TokenStream> {
+pub(super) fn string_enum(shape: &Enum) -> TokenStream {
     let name = ident(&shape.ident);
     let defined = [shape.ident.as_str()];
     let std = Std::new(&defined);
-    let mut items = vec![
-        quote!(
-            use farrier_runtime::rt;
-        ),
-        definition(shape),
-        methods(shape, std),
-    ];
+    let (definition, methods) = (definition(shape), methods(shape, std));
     let values = shape.values.iter().map(|value| {
         let (variant, value) = (ident(&value.ident), &value.value);
         quote!(#variant = #value)
     });
     let key = shape.is_key.then(|| quote!(, key));
-    items.push(quote!(rt::string_enum!(#name, [#(#values),*] #key);));
-    items
+    quote! {
+        use farrier_runtime::rt;
+        #definition
+        #methods
+        rt::string_enum!(#name, [#(#values),*] #key);
+    }
 }
 
 fn definition(shape: &Enum) -> TokenStream {
@@ -39,6 +37,7 @@ fn definition(shape: &Enum) -> TokenStream {
     let redacted = shape.sensitive.then(|| {
         quote! {
             impl rt::fmt::Debug for #name {
+                #[inline]
                 fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result { f.write_str(rt::REDACTED) }
             }
         }
@@ -64,6 +63,7 @@ fn methods(shape: &Enum, std: Std<'_>) -> TokenStream {
     quote! {
         impl #name {
             /// The value on the wire.
+            #[inline]
             pub fn as_str(&self) -> &str {
                 match self {
                     #(Self::#variants => #values,)*
@@ -71,8 +71,10 @@ fn methods(shape: &Enum, std: Std<'_>) -> TokenStream {
                 }
             }
             /// The values of the model.
+            #[inline]
             pub const fn values() -> &'static [&'static str] { &[#(#values),*] }
             /// The variant for a value; a value that is not in the model is an error.
+            #[inline]
             pub fn try_parse(value: &str) -> #result<Self, rt::UnknownVariantError> { rt::try_parse(value, Self::values()) }
         }
     }

@@ -10,19 +10,22 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 /// The items of the file of an error structure.
-pub(super) fn error(error: &Error) -> Vec<TokenStream> {
+pub(super) fn error(error: &Error) -> TokenStream {
     let structure = &error.structure;
     let defined = [structure.ident.as_str(), structure.builder.as_str()];
     let std = Std::new(&defined);
-    let mut items = vec![quote!(
+    let definition = definition(structure, std, Extra::Meta);
+    let methods = methods(structure, std, Extra::Meta, own_methods(error, std));
+    let (codec, traits) = (codec(structure, std, Extra::Meta), traits(error));
+    let builder = builder(structure, std, Extra::Meta);
+    quote! {
         use farrier_runtime::rt;
-    )];
-    items.extend(definition(structure, std, Extra::Meta));
-    items.push(methods(structure, std, Extra::Meta, own_methods(error, std)));
-    items.extend(codec(structure, std, Extra::Meta));
-    items.push(traits(error));
-    items.extend(builder(structure, std, Extra::Meta));
-    items
+        #definition
+        #methods
+        #codec
+        #traits
+        #builder
+    }
 }
 
 /// `message()` and `retryable_error_kind()`.
@@ -33,6 +36,7 @@ fn own_methods(error: &Error, std: Std<'_>) -> TokenStream {
         let kind = retry_kind(retry);
         quote! {
             /// How the error counts for retries.
+            #[inline]
             pub fn retryable_error_kind(&self) -> rt::ErrorKind { rt::ErrorKind::#kind }
         }
     });
@@ -43,6 +47,7 @@ fn own_methods(error: &Error, std: Std<'_>) -> TokenStream {
     };
     quote! {
         /// What the service says went wrong.
+        #[inline]
         pub fn message(&self) -> #output { #body }
         #retryable
     }
@@ -83,29 +88,26 @@ fn traits(error: &Error) -> TokenStream {
 }
 
 /// `types::error`: the error structures and their builders.
-pub(super) fn index(ir: &Crate) -> Vec<TokenStream> {
-    let mut items = Vec::new();
-    for error in &ir.errors {
-        let (module, name, cfg) = (ident(&error.module), ident(&error.structure.ident), cfg(&error.usage));
-        items.push(quote!(#cfg mod #module; #cfg pub use self::#module::#name;));
-    }
-    for error in &ir.event_errors {
-        let (module, name, cfg) = (ident(&error.module), ident(&error.ident), cfg(&error.usage));
-        items.push(quote!(#cfg mod #module; #cfg pub use self::#module::#name;));
-    }
+pub(super) fn index(ir: &Crate) -> TokenStream {
+    let errors = ir.errors.iter().map(|error| (&error.module, &error.structure.ident, &error.usage));
+    let of_events = ir.event_errors.iter().map(|error| (&error.module, &error.ident, &error.usage));
+    let modules = errors.chain(of_events).map(|(module, name, usage)| {
+        let (module, name, cfg) = (ident(module), ident(name), cfg(usage));
+        quote!(#cfg mod #module; #cfg pub use self::#module::#name;)
+    });
     let builders = ir.errors.iter().map(|error| {
         let (module, name, cfg) = (ident(&error.module), ident(&error.structure.builder), cfg(&error.usage));
         quote!(#cfg pub use super::#module::#name;)
     });
-    items.push(quote! {
+    quote! {
+        #(#modules)*
         /// Builders of error structures.
         pub mod builders { #(#builders)* }
-    });
-    items
+    }
 }
 
 /// `Error`: every error of the service in one enum.
-pub(super) fn service_error(ir: &Crate) -> Vec<TokenStream> {
+pub(super) fn service_error(ir: &Crate) -> TokenStream {
     let docs = doc(&format!("Every error {} can answer with. All operation errors convert into it.", ir.service.title));
     let variants = ir.errors.iter().map(|error| {
         let (name, cfg) = (ident(&error.structure.ident), cfg(&error.usage));
@@ -120,7 +122,8 @@ pub(super) fn service_error(ir: &Crate) -> Vec<TokenStream> {
         quote!(#cfg if let Some(error) = rt::cast(error, Self::#name) { return error; })
     });
     let large = ir.errors.iter().any(|error| error.large).then(|| quote!(#[allow(clippy::large_enum_variant)]));
-    let items = quote! {
+    let waiter = waiter::service_error(ir);
+    quote! {
         use farrier_runtime::rt;
 
         pub use farrier_runtime::error::{
@@ -142,6 +145,7 @@ pub(super) fn service_error(ir: &Crate) -> Vec<TokenStream> {
 
         impl Error {
             /// What the variant holds.
+            #[inline]
             fn inner(&self) -> &dyn rt::ServiceError {
                 match self {
                     #(#inner)*
@@ -150,6 +154,7 @@ pub(super) fn service_error(ir: &Crate) -> Vec<TokenStream> {
             }
             /// The variant for an error of an operation.
             #[allow(dead_code, reason = "each operation is a feature, and all may be off")]
+            #[inline]
             pub(crate) fn from_inner(error: &dyn rt::ServiceError) -> Self {
                 #(#casts)*
                 Self::Unhandled(rt::Unhandled::from_service_error(error))
@@ -157,12 +162,14 @@ pub(super) fn service_error(ir: &Crate) -> Vec<TokenStream> {
         }
 
         impl rt::fmt::Display for Error {
+            #[inline]
             fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result { rt::display(self.inner(), f) }
         }
 
         impl std::error::Error for Error {}
 
         impl rt::ProvideErrorMetadata for Error {
+            #[inline]
             fn meta(&self) -> &rt::ErrorMetadata { self.inner().meta() }
         }
 
@@ -174,6 +181,7 @@ pub(super) fn service_error(ir: &Crate) -> Vec<TokenStream> {
         }
 
         impl From<BuildError> for Error {
+            #[inline]
             fn from(error: BuildError) -> Self { Self::Unhandled(rt::Unhandled::from_error(error)) }
         }
 
@@ -190,8 +198,7 @@ pub(super) fn service_error(ir: &Crate) -> Vec<TokenStream> {
                 }
             }
         }
-    };
-    let mut items = super::service::split_items(items);
-    items.extend(waiter::service_error(ir));
-    items
+
+        #waiter
+    }
 }

@@ -17,10 +17,12 @@ pub(super) fn output(output: &Structure, extra: Extra) -> Option<TokenStream> {
     Some(quote! {
         impl rt::EventOutput for #name {
             type Event = #event;
-            type Error = types::error::#error;
+            type Error = crate::types::error::#error;
+            #[inline]
             fn receiver_slot(b: &mut Self::Builder) -> &mut Option<rt::EventReceiver<Self::Event, Self::Error>> {
                 &mut b #place
             }
+            #[inline]
             fn into_receiver(self) -> rt::EventReceiver<Self::Event, Self::Error> { self.#field }
         }
     })

@@ -1,5 +1,6 @@
 //! `Cargo.toml` and `README.md` of the generated crate.
 
+use super::file::header;
 use crate::ir::{Crate, Operation, ParamSource, Usage};
 use crate::select::{Request, RuntimeDependency};
 use std::collections::BTreeMap;
@@ -7,7 +8,7 @@ use std::fmt::Write as _;
 
 /// One feature an operation; the names of the official crates' features are there too.
 pub(super) fn cargo_toml(ir: &Crate) -> String {
-    let mut out = format!("# {}\n", crate::render::header(&ir.command));
+    let mut out = format!("# {}\n", header(&ir.command));
     let description = format!("A lean client of {}", ir.service.title).replace(['"', '\\'], " ");
     let runtime = dependency(&ir.runtime);
     let _ = write!(
@@ -129,8 +130,7 @@ fn dependency(runtime: &RuntimeDependency) -> String {
 
 /// The manifest of a crate that holds endpoint rules and nothing else.
 pub(super) fn endpoint_only(request: &Request) -> String {
-    let (header, package, runtime) =
-        (crate::render::header(&request.command), &request.package, dependency(&request.runtime));
+    let (header, package, runtime) = (header(&request.command), &request.package, dependency(&request.runtime));
     format!(
         "# {header}
 [package]
@@ -149,8 +149,7 @@ farrier-runtime = {{ {runtime}, default-features = false }}
 pub(super) fn readme(ir: &Crate) -> String {
     let (package, title) = (&ir.package, &ir.service.title);
     let crate_name = package.replace('-', "_");
-    let mut out =
-        format!("<!-- {} -->\n# {package}\n\nA lean client of {title}.\n\n", crate::render::header(&ir.command));
+    let mut out = format!("<!-- {} -->\n# {package}\n\nA lean client of {title}.\n\n", header(&ir.command));
     let _ = write!(
         out,
         "Names and paths are those of the official crate: a program moves over by one line of `Cargo.toml`.\n\n\

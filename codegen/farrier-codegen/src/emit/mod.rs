@@ -7,6 +7,7 @@ mod context_params;
 mod enums;
 mod error;
 mod events;
+mod file;
 mod manifest;
 mod operation;
 mod operation_endpoint;
@@ -21,33 +22,18 @@ mod waiter;
 
 use crate::endpoint::EndpointRules;
 use crate::ir::{Crate, TypeDef, TypeKind};
-use crate::protocol_tests;
+use crate::names;
 use crate::select::Selection;
+use file::text;
+pub(crate) use file::{Body, File, header, rust, rustfmt};
 use proc_macro2::TokenStream;
-
-/// A file before layout.
-pub(crate) struct File<'a> {
-    /// The path relative to the crate.
-    pub(crate) path: String,
-    pub(crate) body: Body<'a>,
-}
-
-/// What a file holds.
-pub(crate) enum Body<'a> {
-    /// Rust, as one token stream an item; made where it is laid out, because tokens do not move between threads.
-    Rust(Box<Items<'a>>),
-    /// Anything else, as it is.
-    Text(String),
-}
-
-/// Makes the items of a file.
-pub(crate) type Items<'a> = dyn Fn() -> Vec<TokenStream> + Send + Sync + 'a;
 
 /// Every file of the crate.
 pub(crate) fn emit(ir: &Crate) -> Vec<File<'_>> {
     let mut files = vec![
         text("Cargo.toml", manifest::cargo_toml(ir)),
         text("README.md", manifest::readme(ir)),
+        rustfmt("src", &ir.command),
         rust("src/lib.rs", || service::lib(ir)),
         rust("src/builders.rs", || builder_types::builder_types(ir)),
         rust("src/client.rs", || service::client(ir)),
@@ -58,25 +44,16 @@ pub(crate) fn emit(ir: &Crate) -> Vec<File<'_>> {
         rust("src/types.rs", || service::types(ir)),
         rust("src/types/error.rs", || error::index(ir)),
     ];
-    files.extend(
-        ir.operations
-            .iter()
-            .map(|op| rust(&format!("src/operation/{}.rs", file(&op.module)), || operation::operation(op))),
-    );
+    files.extend(ir.operations.iter().map(|op| rust(&path("src/operation", &op.module), || operation::operation(op))));
     files.extend(waiters(ir));
     if !ir.constraints.is_empty() {
         files.push(rust("src/constraints.rs", || constraint::constants(ir)));
     }
-    files.extend(ir.types.iter().map(|def| rust(&format!("src/types/{}.rs", file(&def.module)), || type_def(def))));
-    files.extend(
-        ir.errors
-            .iter()
-            .map(|error| rust(&format!("src/types/error/{}.rs", file(&error.module)), || error::error(error))),
-    );
-    files.extend(ir.event_errors.iter().map(|error| {
-        rust(&format!("src/types/error/{}.rs", file(&error.module)), || operation_error::of_events(error))
-    }));
-    files.extend(protocol_tests::emit(ir));
+    files.extend(ir.types.iter().map(|def| rust(&path("src/types", &def.module), || type_def(def))));
+    let error_path = |module: &str| path("src/types/error", module);
+    files.extend(ir.errors.iter().map(|error| rust(&error_path(&error.module), || error::error(error))));
+    let of_events = ir.event_errors.iter();
+    files.extend(of_events.map(|error| rust(&error_path(&error.module), || operation_error::of_events(error))));
     files
 }
 
@@ -85,6 +62,7 @@ pub(crate) fn endpoint_only<'a>(selection: &'a Selection<'_>, rules: &'a Endpoin
     let cases = selection.service.traits.get("smithy.rules#endpointTests");
     vec![
         text("Cargo.toml", manifest::endpoint_only(selection.request)),
+        rustfmt("src", &selection.request.command),
         rust("src/lib.rs", || service::endpoint_only(selection.service)),
         rust("src/endpoint.rs", move || service::endpoint_items(rules, cases)),
     ]
@@ -92,16 +70,16 @@ pub(crate) fn endpoint_only<'a>(selection: &'a Selection<'_>, rules: &'a Endpoin
 
 /// The files of the waiters, if there are any.
 fn waiters(ir: &Crate) -> Vec<File<'_>> {
-    let path = |module: &str| format!("src/waiters/{}.rs", file(module));
-    let mut files: Vec<_> =
-        waiter::all(ir).map(|(op, waiter)| rust(&path(&waiter.module), move || waiter::waiter(op, waiter))).collect();
+    let mut files: Vec<_> = waiter::all(ir)
+        .map(|(op, waiter)| rust(&path("src/waiters", &waiter.module), move || waiter::waiter(op, waiter)))
+        .collect();
     if !files.is_empty() {
         files.push(rust("src/waiters.rs", || waiter::index(ir)));
     }
     files
 }
 
-fn type_def(def: &TypeDef) -> Vec<TokenStream> {
+fn type_def(def: &TypeDef) -> TokenStream {
     match &def.kind {
         TypeKind::Structure(structure) => structure::structure(structure),
         TypeKind::Union(shape) => union::union(shape),
@@ -109,16 +87,7 @@ fn type_def(def: &TypeDef) -> Vec<TokenStream> {
     }
 }
 
-/// The name of the file of a module: `mod r#type` is in `type.rs`.
-fn file(module: &str) -> &str {
-    crate::names::stem(module)
-}
-
-/// A file of Rust. Types of the model are written `types::X`; what they need is imported when the file is rendered.
-pub(crate) fn rust<'a>(path: &str, items: impl Fn() -> Vec<TokenStream> + Send + Sync + 'a) -> File<'a> {
-    File { path: path.to_owned(), body: Body::Rust(Box::new(items)) }
-}
-
-fn text(path: &str, contents: String) -> File<'static> {
-    File { path: path.to_owned(), body: Body::Text(contents) }
+/// The file of a module: `mod r#type` is in `type.rs`.
+fn path(folder: &str, module: &str) -> String {
+    format!("{folder}/{}.rs", names::stem(module))
 }

@@ -10,38 +10,39 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 /// `operation`: one module an operation.
-pub(super) fn index(ir: &Crate) -> Vec<TokenStream> {
+pub(super) fn index(ir: &Crate) -> TokenStream {
     let modules = ir.operations.iter().map(|op| {
         let (module, feature) = (ident(&op.module), &op.feature);
         let docs = doc(&format!("Types of the `{}` operation.", op.ident));
         quote!(#docs #[cfg(feature = #feature)] pub mod #module;)
     });
-    let mut items = vec![quote!(
+    quote! {
         pub use farrier_runtime::error::RequestId;
-    )];
-    items.extend(modules);
-    items
+        #(#modules)*
+    }
 }
 
 /// The items of the file of an operation.
-pub(super) fn operation(op: &Operation) -> Vec<TokenStream> {
+pub(super) fn operation(op: &Operation) -> TokenStream {
     let defined: [&str; 0] = [];
     let std = Std::new(&defined);
-    let mut items = vec![quote!(
+    let (marker, client) = (marker(op), client(op));
+    let (input, fluent, output) = (input(op, std), fluent(op, std), output(op, std));
+    let (error, paginator, builders) = (operation_error::of_operation(op), paginator(op, std), builders(op));
+    quote! {
         use farrier_runtime::rt;
-    )];
-    items.extend(marker(op));
-    items.extend(client(op));
-    items.extend(input(op, std));
-    items.extend(fluent(op, std));
-    items.extend(output(op, std));
-    items.extend(operation_error::of_operation(op));
-    items.extend(paginator(op, std));
-    items.push(builders(op));
-    items
+        #marker
+        #client
+        #input
+        #fluent
+        #output
+        #error
+        #paginator
+        #builders
+    }
 }
 
-fn marker(op: &Operation) -> Vec<TokenStream> {
+fn marker(op: &Operation) -> TokenStream {
     let (marker, name) = (ident(&op.ident), op.shape.name());
     let docs = doc(&format!("The operation `{name}`."));
     let (input, output, error) = parts(op);
@@ -49,27 +50,28 @@ fn marker(op: &Operation) -> Vec<TokenStream> {
     let token = op.token.as_ref().map(|field| {
         let field = ident(field);
         quote! {
+            #[inline]
             fn idempotency_token(input: &mut Self::Input) -> Option<&mut Option<String>> { Some(&mut input.#field) }
         }
     });
     let params = operation_endpoint::params(op);
     let prefix = op.host_prefix.as_ref().map(operation_endpoint::host_prefix);
-    vec![
-        quote!(#docs pub type #marker = crate::builders::Marker<#input>;),
-        quote! {
-            impl rt::Operation for #marker {
-                const NAME: &'static str = #name;
-                const SERVICE: &'static rt::Service = &crate::SERVICE;
-                #traits
-                type Input = #input;
-                type Output = #output;
-                type Error = #error;
-                #token
-                #params
-                #prefix
-            }
-        },
-    ]
+    quote! {
+        #docs
+        pub type #marker = crate::builders::Marker<#input>;
+
+        impl rt::Operation for #marker {
+            const NAME: &'static str = #name;
+            const SERVICE: &'static rt::Service = &crate::SERVICE;
+            #traits
+            type Input = #input;
+            type Output = #output;
+            type Error = #error;
+            #token
+            #params
+            #prefix
+        }
+    }
 }
 
 fn parts(op: &Operation) -> (TokenStream, TokenStream, TokenStream) {
@@ -97,52 +99,58 @@ fn traits(op: &Operation) -> Option<TokenStream> {
 }
 
 /// The method of the client.
-fn client(op: &Operation) -> Vec<TokenStream> {
+fn client(op: &Operation) -> TokenStream {
     let (method, builder) = (ident(&op.module), format_ident!("{}FluentBuilder", op.ident));
     let docs = docs_or(&op.docs, &format!("Calls `{}`.", op.ident));
     let old = deprecated(&op.deprecated);
-    vec![quote! {
+    quote! {
         #[cfg(feature = "client")]
         impl crate::Client {
             #docs
             #old
+            #[inline]
             pub fn #method(&self) -> #builder { #builder::new(self) }
         }
-    }]
+    }
 }
 
-fn input(op: &Operation, std: Std<'_>) -> Vec<TokenStream> {
+fn input(op: &Operation, std: Std<'_>) -> TokenStream {
     let input = with_docs(&op.input, format!("The input of [`{}`].", op.ident));
     let (name, builder) = (ident(&input.ident), ident(&input.builder));
     let accessors = input.fields.iter().map(|field| accessor(field, std));
-    let mut items = definition(&input, std, Extra::Nothing);
-    items.push(quote! {
+    let (definition, codec) = (definition(&input, std, Extra::Nothing), input_codec(op, &input));
+    quote! {
+        #definition
+
         impl #name {
+            #[inline]
             pub fn builder() -> builders::#builder { Default::default() }
             #(#accessors)*
         }
-    });
-    items.extend(input_codec(op, &input));
-    items
+
+        #codec
+    }
 }
 
 /// What writes the members of an input.
-fn input_codec(op: &Operation, input: &Structure) -> Vec<TokenStream> {
+fn input_codec(op: &Operation, input: &Structure) -> TokenStream {
     let (name, marker, table) = (ident(&input.ident), ident(&op.ident), Table::input(input));
     if structure::is_plain(input) {
         let fields = input.fields.iter().map(|field| ident(&field.ident));
         let (texts, rules, constant) = table.arguments("INPUT_RULES");
-        let call = quote!(rt::input!(#name, #marker, #texts, [#(#fields),*] #rules););
-        return constant.into_iter().chain([call]).collect();
+        return quote! {
+            #constant
+            rt::input!(#name, #marker, #texts, [#(#fields),*] #rules);
+        };
     }
     let (table, write) = (table.items(), structure::write(input));
-    vec![quote! {
+    quote! {
         impl rt::Input for #name {
             type Operation = #marker;
             #table
             #write
         }
-    }]
+    }
 }
 
 fn with_docs(structure: &Structure, line: String) -> Structure {
@@ -151,34 +159,44 @@ fn with_docs(structure: &Structure, line: String) -> Structure {
 }
 
 /// The builder of the input and, with a client in it, the request.
-fn fluent(op: &Operation, std: Std<'_>) -> Vec<TokenStream> {
+fn fluent(op: &Operation, std: Std<'_>) -> TokenStream {
     let builder = format_ident!("{}FluentBuilder", op.ident);
     let (input, _, _) = parts(op);
     let setters = op.input.fields.iter().map(|field| {
         let name = ident(&field.ident);
-        setters(field, std, &quote!(input.#name), true)
+        setters(field, std, &quote!(input.#name), false, true)
     });
     let docs = doc(&format!("Builds the input of [`{}`] and, made by a client, sends it.", op.ident));
     let generic = quote!(crate::builders::FluentBuilder<#input, C>);
     let methods = (!op.input.fields.is_empty()).then(|| quote!(impl<C> #generic { #(#setters)* }));
-    std::iter::once(quote!(#docs pub type #builder<C = rt::Call> = #generic;)).chain(methods).collect()
+    quote! {
+        #docs
+        pub type #builder<C = rt::Call> = #generic;
+        #methods
+    }
 }
 
-fn output(op: &Operation, std: Std<'_>) -> Vec<TokenStream> {
+fn output(op: &Operation, std: Std<'_>) -> TokenStream {
     let output = with_docs(&op.output, format!("The output of [`{}`].", op.ident));
     let name = ident(&output.ident);
     let stream = output.events().map(|_| quote!(, events));
-    let mut items = definition(&output, std, Extra::RequestId);
-    items.push(methods(&output, std, Extra::RequestId, TokenStream::new()));
-    items.extend(codec(&output, std, Extra::RequestId));
-    items.push(quote!(rt::output!(#name #stream);));
-    items.extend(events::output(&output, Extra::RequestId));
-    items.extend(builder(&output, std, Extra::RequestId));
-    items
+    let definition = definition(&output, std, Extra::RequestId);
+    let methods = methods(&output, std, Extra::RequestId, TokenStream::new());
+    let codec = codec(&output, std, Extra::RequestId);
+    let events = events::output(&output, Extra::RequestId);
+    let builder = builder(&output, std, Extra::RequestId);
+    quote! {
+        #definition
+        #methods
+        #codec
+        rt::output!(#name #stream);
+        #events
+        #builder
+    }
 }
 
-fn paginator(op: &Operation, std: Std<'_>) -> Vec<TokenStream> {
-    let Some(paginator) = &op.paginator else { return Vec::new() };
+fn paginator(op: &Operation, std: Std<'_>) -> Option<TokenStream> {
+    let paginator = op.paginator.as_ref()?;
     let marker = ident(&op.ident);
     let (name, items_name) = (format_ident!("{}Paginator", op.stem), format_ident!("{}PaginatorItems", op.stem));
     let (token, input_token) = (std.ty(&paginator.token), ident(&paginator.input_token));
@@ -186,7 +204,10 @@ fn paginator(op: &Operation, std: Std<'_>) -> Vec<TokenStream> {
     let page_size = paginator.page_size.as_ref().map(|(field, ty)| {
         let field = ident(field);
         let value = if *ty == Type::I32 { quote!(limit) } else { quote!(limit.into()) };
-        quote!(fn set_page_size(input: &mut Self::Input, limit: i32) { input.#field = Some(#value); })
+        quote! {
+            #[inline]
+            fn set_page_size(input: &mut Self::Input, limit: i32) { input.#field = Some(#value); }
+        }
     });
     let alias_docs = doc(&format!("Sends [`{}`](super::{}) once a page.", op.ident, op.ident));
     let items_docs = doc(&format!("The items of all pages of [`{}`](super::{}).", op.ident, op.ident));
@@ -194,27 +215,31 @@ fn paginator(op: &Operation, std: Std<'_>) -> Vec<TokenStream> {
         .items
         .as_ref()
         .map(|_| quote!(#items_docs pub type #items_name = farrier_runtime::client::PaginatorItems<super::#marker>;));
-    let mut blocks = vec![quote! {
-        #[cfg(feature = "client")]
-        impl rt::Paginated for #marker {
-            type Token = #token;
-            fn token(input: &mut Self::Input) -> &mut Option<Self::Token> { &mut input.#input_token }
-            fn next_token(output: &Self::Output) -> Option<&Self::Token> { #next }
-            #page_size
-        }
-    }];
-    blocks.extend(paginator.items.as_ref().map(|(path, ty)| {
+    let items = paginator.items.as_ref().map(|(path, ty)| {
         let (ty, value) = (std.ty(ty), by_value(path));
         let value = if path.iter().any(|step| step.optional) { value } else { quote!(Some(#value)) };
         quote! {
             #[cfg(feature = "client")]
             impl rt::PaginatedItems for #marker {
                 type Items = #ty;
+                #[inline]
                 fn items(output: Self::Output) -> Option<Self::Items> { #value }
             }
         }
-    }));
-    blocks.push(quote! {
+    });
+    Some(quote! {
+        #[cfg(feature = "client")]
+        impl rt::Paginated for #marker {
+            type Token = #token;
+            #[inline]
+            fn token(input: &mut Self::Input) -> &mut Option<Self::Token> { &mut input.#input_token }
+            #[inline]
+            fn next_token(output: &Self::Output) -> Option<&Self::Token> { #next }
+            #page_size
+        }
+
+        #items
+
         /// Paginator of the operation.
         #[cfg(feature = "client")]
         pub mod paginator {
@@ -222,8 +247,7 @@ fn paginator(op: &Operation, std: Std<'_>) -> Vec<TokenStream> {
             pub type #name = farrier_runtime::client::Paginator<super::#marker>;
             #items_alias
         }
-    });
-    blocks
+    })
 }
 
 /// A path through an output by reference, as an `Option`.

@@ -48,6 +48,7 @@ pub(super) fn params(op: &Operation) -> Option<TokenStream> {
     let input = if uses_input { quote!(input) } else { quote!(_) };
     (!sets.is_empty()).then(|| {
         quote! {
+            #[inline]
             fn endpoint_params(#input: &Self::Input, params: &mut rt::Params) { #(#sets)* }
         }
     })
@@ -74,6 +75,7 @@ pub(super) fn host_prefix(prefix: &HostPrefix) -> TokenStream {
         labels => (quote!(input), quote!(let prefix = || { #(#labels)* Ok(format!(#format)) }; Some(prefix()))),
     };
     quote! {
+        #[inline]
         fn host_prefix(#input: &Self::Input) -> Option<Result<String, &'static str>> { #body }
     }
 }

@@ -4,52 +4,53 @@ use super::tokens::{cfg, doc, docs_or, ident};
 use super::{constraint, context_params, events, waiter};
 use crate::endpoint::{self, EndpointRules};
 use crate::ir::{Auth, Crate, TypeKind};
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
 use smithy_json_ast::Shape;
-use std::mem;
 
 /// `lib.rs`: the modules and the service.
-pub(super) fn lib(ir: &Crate) -> Vec<TokenStream> {
+pub(super) fn lib(ir: &Crate) -> TokenStream {
     let service = &ir.service;
     let docs = docs_or(&service.docs, &format!("A client of {}.", service.title));
     let docs: TokenStream = inner(docs);
     let usage = usage(ir);
     let statics = service_static(ir);
     let events = events::decode(ir);
-    let mut items = vec![quote! {
+    let (constraint_constants, validate) = (constraint::module(ir), constraint::validate());
+    let waiter = waiter::module(ir);
+    quote! {
         #docs
         #usage
         #![forbid(unsafe_code)]
         #![warn(missing_debug_implementations)]
-    }];
-    let modules = quote! {
-        /// What builds structures and requests.
-        #[rustfmt::skip]
-        pub mod builders;
 
         #[cfg(feature = "client")]
-        #[rustfmt::skip]
         pub mod client;
-
-        #[rustfmt::skip]
+        #[cfg(feature = "client")]
+        pub mod config;
         mod endpoint;
+        #constraint_constants
+
+        #[cfg(feature = "client")]
+        pub use self::client::Client;
+        #[cfg(feature = "client")]
+        pub use self::config::Config;
+        pub use self::error::Error;
+
+        /// What builds structures and requests.
+        pub mod builders;
 
         /// Errors of every operation, and how requests fail.
-        #[rustfmt::skip]
         pub mod error;
 
         /// One module an operation: its input, output, error and builders.
-        #[rustfmt::skip]
         pub mod operation;
 
         /// The structures, unions and enums of the model.
-        #[rustfmt::skip]
         pub mod types;
 
-        #[cfg(feature = "client")]
-        #[rustfmt::skip]
-        pub mod config;
+        #waiter
+        #validate
 
         /// What this crate is.
         pub mod meta {
@@ -69,23 +70,16 @@ pub(super) fn lib(ir: &Crate) -> Vec<TokenStream> {
             pub use farrier_runtime::operation::{decode, encode};
         }
 
-        #[cfg(feature = "client")]
-        pub use self::client::Client;
-        #[cfg(feature = "client")]
-        pub use self::config::Config;
-        pub use self::error::Error;
-    };
-    items.extend(split_items(modules));
-    items.extend(constraint::modules(ir));
-    items.extend(waiter::module(ir));
-    items.push(statics);
-    items
+        #statics
+    }
 }
 
 /// `config.rs`: the configuration of all clients, with the endpoint rules of this one.
-pub(super) fn config(ir: &Crate) -> Vec<TokenStream> {
+pub(super) fn config(ir: &Crate) -> TokenStream {
     let docs = inner(doc("Configuration of the client."));
-    let items = quote! {
+    let own = context_params::config(&ir.service);
+    quote! {
+        #docs
         pub use farrier_runtime::config::*;
 
         /// Where requests go.
@@ -98,18 +92,20 @@ pub(super) fn config(ir: &Crate) -> Vec<TokenStream> {
 
             impl DefaultResolver {
                 /// The rules as the client has them unless it is configured otherwise.
+                #[inline]
                 pub fn new() -> Self { Self::default() }
             }
 
             impl ResolveEndpoint for DefaultResolver {
+                #[inline]
                 fn resolve_endpoint<'a>(&'a self, params: &'a Params) -> EndpointFuture<'a> {
                     EndpointFuture::ready(crate::SERVICE.endpoint(params).map_err(Into::into))
                 }
             }
         }
-    };
-    let own = context_params::config(&ir.service).into_iter().flat_map(split_items);
-    std::iter::once(docs).chain(split_items(items)).chain(own).collect()
+
+        #own
+    }
 }
 
 /// The documentation of the crate goes inside it.
@@ -190,14 +186,15 @@ pub(super) fn auth(schemes: &[Auth]) -> TokenStream {
 }
 
 /// `client.rs`: the client; its operations are in the files of the operations.
-pub(super) fn client(ir: &Crate) -> Vec<TokenStream> {
+pub(super) fn client(ir: &Crate) -> TokenStream {
     let title = &ir.service.title;
     let docs = doc(&format!("A client of {title}, with a method an operation. Cloning it is cheap."));
     let module_docs = doc(&format!("The client of {title}."));
     let module_docs = inner(module_docs);
     let context_params::Kept { field, new, get } = context_params::Kept::of(&ir.service);
-    let mut items = vec![quote!(#module_docs)];
-    items.extend(split_items(quote! {
+    let waiters = waiter::client(ir);
+    quote! {
+        #module_docs
         use crate::config::Config;
         use farrier_runtime::client::Handle;
         use farrier_runtime::rt::SdkConfig;
@@ -212,14 +209,17 @@ pub(super) fn client(ir: &Crate) -> Vec<TokenStream> {
             /// # Panics
             /// If the configuration lacks what every client needs, such as a behavior version.
             #[track_caller]
+            #[inline]
             pub fn new(sdk_config: &SdkConfig) -> Self { Self::from_conf(sdk_config.into()) }
             /// Creates a client with a configuration of its own.
             ///
             /// # Panics
             /// If the configuration lacks what every client needs, such as a behavior version.
             #[track_caller]
+            #[inline]
             pub fn from_conf(conf: Config) -> Self { #new }
             /// The configuration of the client.
+            #[inline]
             pub fn config(&self) -> &Config { #get }
         }
 
@@ -227,70 +227,51 @@ pub(super) fn client(ir: &Crate) -> Vec<TokenStream> {
         pub mod customize {
             pub use farrier_runtime::client::CustomizableOperation;
         }
-    }));
-    items.extend(waiter::client(ir));
-    items
+
+        #waiters
+    }
 }
 
 /// `endpoint.rs`: the endpoint rules, and their tests if they were asked for.
-pub(super) fn endpoint(ir: &Crate) -> Vec<TokenStream> {
-    let Some(rules) = &ir.service.endpoint else { return Vec::new() };
+pub(super) fn endpoint(ir: &Crate) -> TokenStream {
+    let Some(rules) = &ir.service.endpoint else { return TokenStream::new() };
     endpoint_items(rules, ir.service.endpoint_tests.as_ref())
 }
 
 /// The endpoint rules with their tests.
-pub(super) fn endpoint_items(rules: &EndpointRules, cases: Option<&serde_json::Value>) -> Vec<TokenStream> {
+pub(super) fn endpoint_items(rules: &EndpointRules, cases: Option<&serde_json::Value>) -> TokenStream {
     let tests = cases.map(|cases| endpoint::tests(cases, rules));
-    split_items(endpoint::emit(rules)).into_iter().chain(tests.into_iter().flat_map(split_items)).collect()
+    endpoint::emit(rules).into_iter().chain(tests.into_iter().flatten()).collect()
 }
 
 /// `lib.rs` of a crate that holds endpoint rules and nothing else. Only its tests use them.
-pub(super) fn endpoint_only(service: &Shape) -> Vec<TokenStream> {
+pub(super) fn endpoint_only(service: &Shape) -> TokenStream {
     let docs = inner(doc(&format!("The endpoint rules of `{}`.", service.id)));
-    let module = quote! {
-        #[rustfmt::skip]
+    quote! {
+        #docs
+        #![cfg(test)]
         mod endpoint;
-    };
-    vec![quote!(#docs #![cfg(test)]), module]
+    }
 }
 
 /// `types`: the modules of the types and their builders.
-pub(super) fn types(ir: &Crate) -> Vec<TokenStream> {
-    let mut items = vec![quote! {
-        /// Errors of the model.
-        pub mod error;
-    }];
-    let mut builders = Vec::new();
+pub(super) fn types(ir: &Crate) -> TokenStream {
+    let (mut modules, mut builders) = (Vec::new(), Vec::new());
     for def in &ir.types {
         let (module, name, cfg) = (ident(&def.module), ident(def.ident()), cfg(&def.usage));
-        items.push(quote!(#cfg mod #module; #cfg pub use self::#module::#name;));
+        modules.push(quote!(#cfg mod #module; #cfg pub use self::#module::#name;));
         if let TypeKind::Structure(structure) = &def.kind {
             let builder = ident(&structure.builder);
             builders.push(quote!(#cfg pub use super::#module::#builder;));
         }
     }
-    items.push(quote! {
+    quote! {
+        /// Errors of the model.
+        pub mod error;
+
+        #(#modules)*
+
         /// Builders of structures.
         pub mod builders { #(#builders)* }
-    });
-    items
-}
-
-/// One stream an item, so that layout can put a blank line between them.
-pub(super) fn split_items(stream: TokenStream) -> Vec<TokenStream> {
-    let is_semicolon = |token: &TokenTree| matches!(token, TokenTree::Punct(punct) if punct.as_char() == ';');
-    let (mut items, mut item) = (Vec::new(), TokenStream::new());
-    let mut tokens = stream.into_iter().peekable();
-    while let Some(token) = tokens.next() {
-        // Braces end an item, but for those of imports and constants.
-        let is_body = matches!(&token, TokenTree::Group(group) if group.delimiter() == Delimiter::Brace)
-            && !tokens.peek().is_some_and(is_semicolon);
-        let is_last = is_body || is_semicolon(&token);
-        item.extend([token]);
-        if is_last {
-            items.push(mem::take(&mut item));
-        }
     }
-    items.extend((!item.is_empty()).then_some(item));
-    items
 }

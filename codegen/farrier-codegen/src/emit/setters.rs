@@ -23,32 +23,41 @@ impl Storage {
 }
 
 /// The builder of a structure that is no operation input.
-pub(super) fn builder(structure: &Structure, std: Std<'_>, extra: Extra) -> Vec<TokenStream> {
+pub(super) fn builder(structure: &Structure, std: Std<'_>, extra: Extra) -> TokenStream {
     let (name, owner) = (ident(&structure.builder), ident(&structure.ident));
     // Outputs are built in tests: what their members are is said where they are read.
     let documented = extra != Extra::RequestId;
     if Storage::of(structure) == Storage::Whole {
         let setters = structure.fields.iter().map(|field| {
             let name = ident(&field.ident);
-            setters(field, std, &quote!(value.#name), documented)
+            setters(field, std, &quote!(value.#name), true, documented)
         });
         let builder = quote!(crate::builders::Builder<#owner>);
         let methods = (!structure.fields.is_empty()).then(|| quote!(impl #builder { #(#setters)* }));
         // The alias says what it is.
-        return std::iter::once(quote!(pub type #name = #builder;)).chain(methods).collect();
+        return quote! {
+            pub type #name = #builder;
+            #methods
+        };
     }
     let slots = Slots::of(structure, extra);
     let setters = structure.fields.iter().map(|field| {
         let place = slots.place(field);
-        setters(field, std, &quote!(fields #place), documented)
+        setters(field, std, &quote!(fields #place), true, documented)
     });
     let build = build(structure, std);
     let builder = quote!(crate::builders::PartialBuilder<#owner>);
-    vec![quote!(pub type #name = #builder;), quote!(impl #builder { #(#setters)* #build })]
+    quote! {
+        pub type #name = #builder;
+        impl #builder { #(#setters)* #build }
+    }
 }
 
-/// The three methods of a member, which is kept at a place of the builder.
-pub(super) fn setters(field: &Field, std: Std<'_>, place: &TokenStream, documented: bool) -> TokenStream {
+/// The three methods of a member, which is kept at a place of the builder. Methods of a builder that is generic are compiled
+/// where they are used anyway.
+pub(super) fn setters(field: &Field, std: Std<'_>, place: &TokenStream, inline: bool, documented: bool) -> TokenStream {
+    let inline = inline.then(|| quote!(#[inline]));
+    let inline_plain = inline.as_ref().filter(|_| !accepts_any(&field.ty));
     let name = ident(&field.ident);
     let (set, get) = (format_ident!("set_{}", field.stem), format_ident!("get_{}", field.stem));
     let stored = std.option(&std.stored(field));
@@ -59,11 +68,24 @@ pub(super) fn setters(field: &Field, std: Std<'_>, place: &TokenStream, document
         #docs
         #old
         #lints
+        #inline_plain
         pub fn #name(mut self, #parameters) -> Self { #assign; self }
         #complex
+        #inline
         pub fn #set(mut self, input: #stored) -> Self { self.#place = input; self }
         #complex
+        #inline
         pub fn #get(&self) -> &#stored { &self.#place }
+    }
+}
+
+/// Whether `x` takes whatever turns into a string, which makes it generic.
+fn accepts_any(ty: &Type) -> bool {
+    match ty {
+        Type::String => true,
+        Type::List(item) => **item == Type::String,
+        Type::Map(key, value) => [key, value].iter().any(|ty| ***ty == Type::String),
+        _ => false,
     }
 }
 
@@ -97,10 +119,10 @@ fn build(structure: &Structure, std: Std<'_>) -> TokenStream {
     let owner = ident(&structure.ident);
     if !structure.fallible() {
         let docs = doc(&format!("Builds the {}.", link(&structure.ident)));
-        return quote!(#docs pub fn build(self) -> #owner { rt::Structure::build_lenient(self.fields) });
+        return quote!(#docs #[inline] pub fn build(self) -> #owner { rt::Structure::build_lenient(self.fields) });
     }
     let result = std.path("Result");
     let docs =
         doc(&format!("Builds the {}; an error names every required member that is not set.", link(&structure.ident)));
-    quote!(#docs pub fn build(self) -> #result<#owner, rt::BuildError> { rt::build(self.fields) })
+    quote!(#docs #[inline] pub fn build(self) -> #result<#owner, rt::BuildError> { rt::build(self.fields) })
 }

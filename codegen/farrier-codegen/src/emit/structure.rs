@@ -20,21 +20,24 @@ pub(super) enum Extra {
 }
 
 /// The items of a file for a structure of `types`.
-pub(super) fn structure(structure: &Structure) -> Vec<TokenStream> {
+pub(super) fn structure(structure: &Structure) -> TokenStream {
     let defined = [structure.ident.as_str(), structure.builder.as_str()];
     let std = Std::new(&defined);
-    let mut items = vec![quote!(
+    let definition = definition(structure, std, Extra::Nothing);
+    let methods = methods(structure, std, Extra::Nothing, TokenStream::new());
+    let codec = codec(structure, std, Extra::Nothing);
+    let builder = setters::builder(structure, std, Extra::Nothing);
+    quote! {
         use farrier_runtime::rt;
-    )];
-    items.extend(definition(structure, std, Extra::Nothing));
-    items.push(methods(structure, std, Extra::Nothing, TokenStream::new()));
-    items.extend(codec(structure, std, Extra::Nothing));
-    items.extend(setters::builder(structure, std, Extra::Nothing));
-    items
+        #definition
+        #methods
+        #codec
+        #builder
+    }
 }
 
 /// The type itself and its `Debug`.
-pub(super) fn definition(structure: &Structure, std: Std<'_>, extra: Extra) -> Vec<TokenStream> {
+pub(super) fn definition(structure: &Structure, std: Std<'_>, extra: Extra) -> TokenStream {
     let name = ident(&structure.ident);
     let docs = docs_with_note(&structure.docs, &fallback(structure), &structure.deprecated);
     let fields = structure.fields.iter().map(|field| {
@@ -47,14 +50,14 @@ pub(super) fn definition(structure: &Structure, std: Std<'_>, extra: Extra) -> V
     let derives = derives(structure, Storage::of(structure) == Storage::Whole, structure.redacts());
     // A private field keeps others from building the structure by hand; without one the attribute does.
     let open = (extra == Extra::Nothing).then(|| quote!(#[non_exhaustive]));
-    let mut items = vec![quote! {
+    let debug = structure.redacts().then(|| debug(structure));
+    quote! {
         #docs
         #derives
         #open
         pub struct #name { #(#fields,)* }
-    }];
-    items.extend(structure.redacts().then(|| debug(structure)));
-    items
+        #debug
+    }
 }
 
 fn fallback(structure: &Structure) -> String {
@@ -94,6 +97,7 @@ fn debug(structure: &Structure) -> TokenStream {
     });
     quote! {
         impl rt::fmt::Debug for #name {
+            #[inline]
             fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result {
                 rt::debug_struct(f, #label, &[#(#fields),*])
             }
@@ -108,6 +112,7 @@ pub(super) fn methods(structure: &Structure, std: Std<'_>, extra: Extra, own: To
     let accessors = structure.fields.iter().filter(|field| !is_error_message(field)).map(|field| accessor(field, std));
     quote! {
         impl #name {
+            #[inline]
             pub fn builder() -> #builder { Default::default() }
             #(#accessors)*
             #own
@@ -127,7 +132,7 @@ pub(super) fn accessor(field: &Field, std: Std<'_>) -> TokenStream {
         Type::List(item) => {
             let item = std.ty(item);
             let body = if optional { quote!(self.#name.as_deref().unwrap_or_default()) } else { quote!(&self.#name) };
-            return quote!(#old #lints pub fn #name(&self) -> &[#item] { #body });
+            return quote!(#old #lints #[inline] pub fn #name(&self) -> &[#item] { #body });
         }
         _ if is_copy(ty) => (std.ty(ty), quote!(self.#name)),
         _ if field.boxed => (reference(ty, std), quote!(self.#name.as_deref())),
@@ -135,7 +140,7 @@ pub(super) fn accessor(field: &Field, std: Std<'_>) -> TokenStream {
         _ => (reference(ty, std), quote!(&self.#name)),
     };
     let output = if optional { std.option(&output) } else { output };
-    quote!(#old #lints pub fn #name(&self) -> #output { #body })
+    quote!(#old #lints #[inline] pub fn #name(&self) -> #output { #body })
 }
 
 fn reference(ty: &Type, std: Std<'_>) -> TokenStream {
@@ -144,10 +149,10 @@ fn reference(ty: &Type, std: Std<'_>) -> TokenStream {
 }
 
 /// The table, and what writes, reads and assembles members.
-pub(super) fn codec(structure: &Structure, std: Std<'_>, extra: Extra) -> Vec<TokenStream> {
+pub(super) fn codec(structure: &Structure, std: Std<'_>, extra: Extra) -> TokenStream {
     match Storage::of(structure) {
         Storage::Whole if is_plain(structure) => plain_codec(structure),
-        storage => vec![functions(structure, std, storage, extra)],
+        storage => functions(structure, std, storage, extra),
     }
 }
 
@@ -156,13 +161,15 @@ pub(super) fn is_plain(structure: &Structure) -> bool {
     structure.events().is_none() && structure.fields.iter().all(|field| !field.boxed)
 }
 
-fn plain_codec(structure: &Structure) -> Vec<TokenStream> {
+fn plain_codec(structure: &Structure) -> TokenStream {
     let name = ident(&structure.ident);
     let (texts, rules, constant) = Table::structure(structure).arguments("RULES");
     let fields = structure.fields.iter().map(|field| ident(&field.ident));
     let written = structure.written.then(|| quote!(, written));
-    let call = quote!(rt::structure!(#name, #texts, [#(#fields),*] #written #rules););
-    constant.into_iter().chain([call]).collect()
+    quote! {
+        #constant
+        rt::structure!(#name, #texts, [#(#fields),*] #written #rules);
+    }
 }
 
 fn functions(structure: &Structure, std: Std<'_>, storage: Storage, extra: Extra) -> TokenStream {
@@ -172,11 +179,10 @@ fn functions(structure: &Structure, std: Std<'_>, storage: Storage, extra: Extra
     let (builder, build_lenient) = match storage {
         Storage::Whole => (
             quote!(Self),
-            quote!(
-                fn build_lenient(b: Self) -> Self {
-                    b
-                }
-            ),
+            quote! {
+                #[inline]
+                fn build_lenient(b: Self) -> Self { b }
+            },
         ),
         Storage::Slots => {
             let slots = Slots::of(structure, extra);
@@ -200,7 +206,10 @@ pub(super) fn write(structure: &Structure) -> TokenStream {
         let name = ident(&field.ident);
         if field.boxed { quote!(&rt::Boxed(&self.#name)) } else { quote!(&self.#name) }
     });
-    quote!(fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult { to.members(&[#(#fields),*]) })
+    quote! {
+        #[inline]
+        fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult { to.members(&[#(#fields),*]) }
+    }
 }
 
 /// The function that hands a slot a member to a reader.
@@ -221,5 +230,8 @@ fn read(structure: &Structure, storage: Storage, extra: Extra) -> TokenStream {
             quote!(#events from.slots(b))
         }
     };
-    quote!(fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult { #body })
+    quote! {
+        #[inline]
+        fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult { #body }
+    }
 }

@@ -59,6 +59,7 @@ impl<'a> Table<'a> {
         });
         quote! {
             #rules
+            #[inline]
             fn shape() -> &'static rt::ShapeSchema { rt::shape(#id, #text) }
         }
     }

@@ -145,7 +145,7 @@ impl<'a> Std<'a> {
             Type::Named(path, _) => named(path),
             Type::EventStream { event, error } => {
                 let (event, error) = (named(event), ident(error));
-                quote!(rt::EventReceiver<#event, types::error::#error>)
+                quote!(rt::EventReceiver<#event, crate::types::error::#error>)
             }
         }
     }
@@ -190,7 +190,7 @@ impl<'a> Std<'a> {
 /// A type of `crate::types`; `error::X` is in its submodule.
 pub(super) fn named(path: &str) -> TokenStream {
     let segments = path.split("::").map(ident);
-    quote!(types::#(#segments)::*)
+    quote!(crate::types::#(#segments)::*)
 }
 
 /// Methods that clippy takes for those of a trait if a member is called like one.

@@ -3,23 +3,22 @@
 use super::table::Table;
 use super::tokens::{Std, complex, doc, docs_or, ident};
 use crate::ir::{Named, Type, Union, Variant};
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
 /// The items of a file for a union.
-pub(super) fn union(shape: &Union) -> Vec<TokenStream> {
+pub(super) fn union(shape: &Union) -> TokenStream {
     let defined = [shape.ident.as_str()];
     let std = Std::new(&defined);
-    let mut items = vec![
-        quote!(
-            use farrier_runtime::rt;
-        ),
-        definition(shape, std),
-    ];
-    items.extend(redacts(shape).then(|| debug(shape)));
-    items.push(methods(shape, std));
-    items.push(codec(shape));
-    items
+    let debug = redacts(shape).then(|| debug(shape));
+    let (definition, methods, codec) = (definition(shape, std), methods(shape, std), codec(shape));
+    quote! {
+        use farrier_runtime::rt;
+        #definition
+        #debug
+        #methods
+        #codec
+    }
 }
 
 fn redacts(shape: &Union) -> bool {
@@ -71,6 +70,7 @@ fn debug(shape: &Union) -> TokenStream {
     });
     quote! {
         impl rt::fmt::Debug for #name {
+            #[inline]
             fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result {
                 match self {
                     #(#arms)*
@@ -88,6 +88,7 @@ fn methods(shape: &Union, std: Std<'_>) -> TokenStream {
         impl #name {
             #(#methods)*
             /// Whether the member is not in the model.
+            #[inline]
             pub fn is_unknown(&self) -> bool { matches!(self, Self::Unknown) }
         }
     }
@@ -103,8 +104,10 @@ fn variant_methods(variant: &Variant, std: Std<'_>) -> TokenStream {
     let Some(ty) = &variant.ty else {
         return quote! {
             #as_docs
+            #[inline]
             pub fn #as_x(&self) -> #result<(), &Self> { if self.#is_x() { Ok(()) } else { Err(self) } }
             #is_docs
+            #[inline]
             pub fn #is_x(&self) -> bool { matches!(self, Self::#name) }
         };
     };
@@ -112,8 +115,10 @@ fn variant_methods(variant: &Variant, std: Std<'_>) -> TokenStream {
     quote! {
         #as_docs
         #complex
+        #[inline]
         pub fn #as_x(&self) -> #result<&#ty, &Self> { if let Self::#name(value) = self { Ok(value) } else { Err(self) } }
         #is_docs
+        #[inline]
         pub fn #is_x(&self) -> bool { matches!(self, Self::#name(_)) }
     }
 }
@@ -122,6 +127,7 @@ fn codec(shape: &Union) -> TokenStream {
     let name = ident(&shape.ident);
     let table = Table::union(shape).items();
     let writes = shape.variants.iter().enumerate().map(|(index, variant)| {
+        let index = Literal::usize_unsuffixed(index);
         let name = ident(&variant.ident);
         match &variant.ty {
             None => quote!(Self::#name => to.unit(#index),),
@@ -131,6 +137,7 @@ fn codec(shape: &Union) -> TokenStream {
     });
     let write = shape.written.then(|| {
         quote! {
+            #[inline]
             fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
                 match self {
                     #(#writes)*
@@ -140,6 +147,7 @@ fn codec(shape: &Union) -> TokenStream {
         }
     });
     let reads = shape.variants.iter().enumerate().map(|(index, variant)| {
+        let index = Literal::usize_unsuffixed(index);
         let name = ident(&variant.ident);
         let read = match &variant.ty {
             None => quote!(unit),
@@ -148,35 +156,22 @@ fn codec(shape: &Union) -> TokenStream {
         };
         quote!(#index => from.#read(slot, Self::#name),)
     });
-    unsuffixed(quote! {
+    quote! {
         impl rt::Structure for #name {
             type Builder = rt::Option<Self>;
             #table
             #write
+            #[inline]
             fn read(slot: &mut rt::Option<Self>, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
                 from.variant(&mut |index, from| match index {
                     #(#reads)*
                     _ => from.skip(),
                 })
             }
+            #[inline]
             fn builder_in(slot: &mut rt::Option<Self>) -> rt::Option<&mut rt::Option<Self>> { Some(slot) }
+            #[inline]
             fn build_lenient(slot: rt::Option<Self>) -> Self { slot.unwrap_or(Self::Unknown) }
         }
-    })
-}
-
-/// Writes the indices of matches as plain numbers.
-fn unsuffixed(stream: TokenStream) -> TokenStream {
-    use proc_macro2::{Group, Literal, TokenTree};
-    stream
-        .into_iter()
-        .map(|tree| match tree {
-            TokenTree::Literal(literal) => match literal.to_string().strip_suffix("usize").map(str::parse) {
-                Some(Ok(number)) => TokenTree::Literal(Literal::usize_unsuffixed(number)),
-                _ => TokenTree::Literal(literal),
-            },
-            TokenTree::Group(group) => TokenTree::Group(Group::new(group.delimiter(), unsuffixed(group.stream()))),
-            other => other,
-        })
-        .collect()
+    }
 }

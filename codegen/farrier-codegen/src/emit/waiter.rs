@@ -2,7 +2,7 @@
 
 use super::tokens::{deprecated, doc, docs_or, ident};
 use crate::ir::{Acceptor, Crate, Expected, Matcher, Operation, State, Waiter};
-use crate::jmespath;
+use crate::{jmespath, names};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
@@ -12,7 +12,7 @@ pub(super) fn all(ir: &Crate) -> impl Iterator<Item = (&Operation, &Waiter)> {
 }
 
 /// `waiters`: one module a waiter.
-pub(super) fn index(ir: &Crate) -> Vec<TokenStream> {
+pub(super) fn index(ir: &Crate) -> TokenStream {
     let modules = all(ir).map(|(op, waiter)| {
         let (module, feature) = (ident(&waiter.module), &op.feature);
         let docs = doc(&format!("Types of the waiter `{}`.", waiter.ident));
@@ -27,7 +27,6 @@ pub(super) fn module(ir: &Crate) -> Option<TokenStream> {
         quote! {
             /// One module a waiter.
             #[cfg(feature = "client")]
-            #[rustfmt::skip]
             pub mod waiters;
         }
     })
@@ -52,7 +51,7 @@ pub(super) fn service_error(ir: &Crate) -> Option<TokenStream> {
 }
 
 /// The items of the file of a waiter.
-pub(super) fn waiter(op: &Operation, waiter: &Waiter) -> Vec<TokenStream> {
+pub(super) fn waiter(op: &Operation, waiter: &Waiter) -> TokenStream {
     let (marker, operation, module) = (ident(&waiter.ident), ident(&op.ident), ident(&op.module));
     let request = format_ident!("{}FluentBuilder", op.ident);
     let name = |suffix: &str| format_ident!("{}{suffix}", waiter.ident);
@@ -62,38 +61,31 @@ pub(super) fn waiter(op: &Operation, waiter: &Waiter) -> Vec<TokenStream> {
     let min = waiter.min_delay.map(|seconds| delay("MIN_DELAY", seconds));
     let max = waiter.max_delay.map(|seconds| delay("MAX_DELAY", seconds));
     let acceptors = acceptors(&waiter.acceptors);
-    vec![
-        quote! {
-            use crate::operation::#module::{#operation, #request};
-            use farrier_runtime::rt;
-        },
-        quote! {
-            #docs
-            #[derive(Clone, Copy, Debug)]
-            #[non_exhaustive]
-            pub struct #marker;
-        },
-        quote! {
-            impl rt::Waiter for #marker {
-                type Operation = #operation;
-                #min
-                #max
-                const ACCEPTORS: &'static [rt::Acceptor] = #acceptors;
-            }
-        },
-        quote! {
-            /// Builds the input and waits.
-            pub type #builder = #request<rt::Wait<#marker>>;
-        },
-        quote! {
-            /// The answer that was waited for.
-            pub type #poll = rt::Waited<#marker>;
-        },
-        quote! {
-            /// Why waiting ended without it.
-            pub type #error = rt::WaitError<#marker>;
-        },
-    ]
+    quote! {
+        use crate::operation::#module::{#operation, #request};
+        use farrier_runtime::rt;
+
+        #docs
+        #[derive(Clone, Copy, Debug)]
+        #[non_exhaustive]
+        pub struct #marker;
+
+        impl rt::Waiter for #marker {
+            type Operation = #operation;
+            #min
+            #max
+            const ACCEPTORS: &'static [rt::Acceptor] = #acceptors;
+        }
+
+        /// Builds the input and waits.
+        pub type #builder = #request<rt::Wait<#marker>>;
+
+        /// The answer that was waited for.
+        pub type #poll = rt::Waited<#marker>;
+
+        /// Why waiting ended without it.
+        pub type #error = rt::WaitError<#marker>;
+    }
 }
 
 fn delay(name: &str, seconds: u64) -> TokenStream {
@@ -164,10 +156,10 @@ pub(super) fn request(ir: &Crate) -> Option<TokenStream> {
 }
 
 /// The trait that gives the client a method a waiter.
-pub(super) fn client(ir: &Crate) -> Vec<TokenStream> {
+pub(super) fn client(ir: &Crate) -> Option<TokenStream> {
     let method = |op: &Operation, waiter: &Waiter, old: TokenStream| {
         let (feature, module) = (&op.feature, ident(&waiter.module));
-        let stem = super::file(&waiter.module);
+        let stem = names::stem(&waiter.module);
         let (name, builder) = (format_ident!("wait_until_{stem}"), format_ident!("{}FluentBuilder", waiter.ident));
         quote!(#[cfg(feature = #feature)] #old fn #name(&self) -> crate::waiters::#module::#builder)
     };
@@ -179,17 +171,15 @@ pub(super) fn client(ir: &Crate) -> Vec<TokenStream> {
     let defined = all(ir).map(|(op, waiter)| {
         let method = method(op, waiter, TokenStream::new());
         let (module, builder) = (ident(&op.module), format_ident!("{}FluentBuilder", op.ident));
-        quote!(#method { crate::operation::#module::#builder::until(self) })
+        quote!(#[inline] #method { crate::operation::#module::#builder::until(self) })
     });
     let (declared, defined): (Vec<_>, Vec<_>) = (declared.collect(), defined.collect());
-    if declared.is_empty() {
-        return Vec::new();
-    }
-    vec![
+    (!declared.is_empty()).then(|| {
         quote! {
             /// The waiters of the client, to be imported for its methods `wait_until_...`.
             pub trait Waiters { #(#declared)* }
-        },
-        quote!(impl Waiters for Client { #(#defined)* }),
-    ]
+
+            impl Waiters for Client { #(#defined)* }
+        }
+    })
 }

@@ -2,7 +2,7 @@
 
 use super::{Builder, Expectation, RequestTest, ResponseTest, Suite, Value};
 use crate::emit::tokens::{docs, ident};
-use crate::emit::{File, rust};
+use crate::emit::{File, rust, rustfmt};
 use crate::ir::Crate;
 use crate::names;
 use proc_macro2::{Ident, Literal, TokenStream};
@@ -18,16 +18,16 @@ pub(crate) fn emit(ir: &Crate) -> Vec<File<'_>> {
         let path = format!("tests/protocol/{}.rs", names::stem(&suite.module));
         rust(&path, move || Printer { krate: format_ident!("{}", ir.package.replace('-', "_")) }.suite(suite))
     });
-    [rust("tests/protocol/main.rs", || index(ir))].into_iter().chain(files).collect()
+    [rustfmt("tests", &ir.command), rust("tests/protocol/main.rs", || index(ir))].into_iter().chain(files).collect()
 }
 
-fn index(ir: &Crate) -> Vec<TokenStream> {
+fn index(ir: &Crate) -> TokenStream {
     let line = format!(" The protocol tests of the model of {}.", ir.service.title);
     let modules = ir.protocol_tests.iter().map(|suite| {
         let (module, feature) = (ident(&suite.module), &suite.feature);
-        quote!(#[cfg(feature = #feature)] #[rustfmt::skip] mod #module;)
+        quote!(#[cfg(feature = #feature)] mod #module;)
     });
-    [quote!(#![doc = #line])].into_iter().chain(modules).collect()
+    quote!(#![doc = #line] #(#modules)*)
 }
 
 struct Printer {
@@ -36,13 +36,18 @@ struct Printer {
 }
 
 impl Printer {
-    fn suite(&self, suite: &Suite) -> Vec<TokenStream> {
+    fn suite(&self, suite: &Suite) -> TokenStream {
         let (krate, operation) = (&self.krate, ident(&suite.operation_module));
         let op = ident(&suite.operation);
         let requests = suite.requests.iter().map(|test| self.request(test, &op));
         let responses = suite.responses.iter().map(|test| self.response(test, &op));
-        let modules = [module("request", "RequestTest", requests), module("response", "ResponseTest", responses)];
-        [quote!(use #krate::operation::#operation as op;)].into_iter().chain(modules.into_iter().flatten()).collect()
+        let requests = module("request", "RequestTest", requests);
+        let responses = module("response", "ResponseTest", responses);
+        quote! {
+            use #krate::operation::#operation as op;
+            #requests
+            #responses
+        }
     }
 
     fn request(&self, test: &RequestTest, op: &Ident) -> TokenStream {

@@ -2,7 +2,8 @@
 use farrier_runtime::rt;
 
 /// Causes of a refused request.
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)] #[non_exhaustive]
+#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[non_exhaustive]
 pub enum AccessDeniedExceptionReason {
     /// Credentials lack the required permission.
     AccessDenied,
@@ -14,15 +15,29 @@ pub enum AccessDeniedExceptionReason {
 
 impl AccessDeniedExceptionReason {
     /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { match self {
-        Self::AccessDenied => "ACCESS_DENIED",
-        Self::IncompatibleBenefitAwsPartnerState => "INCOMPATIBLE_BENEFIT_AWS_PARTNER_STATE",
-        Self::Unknown(value) => value.as_str(),
-    } }
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::AccessDenied => "ACCESS_DENIED",
+            Self::IncompatibleBenefitAwsPartnerState => {
+                "INCOMPATIBLE_BENEFIT_AWS_PARTNER_STATE"
+            }
+            Self::Unknown(value) => value.as_str(),
+        }
+    }
     /// The values of the model.
-    #[inline] pub const fn values() -> &'static [&'static str] { &["ACCESS_DENIED", "INCOMPATIBLE_BENEFIT_AWS_PARTNER_STATE"] }
+    #[inline]
+    pub const fn values() -> &'static [&'static str] {
+        &["ACCESS_DENIED", "INCOMPATIBLE_BENEFIT_AWS_PARTNER_STATE"]
+    }
     /// The variant for a value; a value that is not in the model is an error.
-    #[inline] pub fn try_parse(value: &str) -> Result<Self, rt::UnknownVariantError> { rt::try_parse(value, Self::values()) }
+    #[inline]
+    pub fn try_parse(value: &str) -> Result<Self, rt::UnknownVariantError> {
+        rt::try_parse(value, Self::values())
+    }
 }
-rt::string_enum!(AccessDeniedExceptionReason, [AccessDenied = "ACCESS_DENIED",
-    IncompatibleBenefitAwsPartnerState = "INCOMPATIBLE_BENEFIT_AWS_PARTNER_STATE"]);
+
+rt::string_enum!(
+    AccessDeniedExceptionReason, [AccessDenied = "ACCESS_DENIED",
+    IncompatibleBenefitAwsPartnerState = "INCOMPATIBLE_BENEFIT_AWS_PARTNER_STATE"]
+);

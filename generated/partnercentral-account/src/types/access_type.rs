@@ -2,7 +2,8 @@
 use farrier_runtime::rt;
 
 /// Who may send you connection invitations.
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)] #[non_exhaustive]
+#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[non_exhaustive]
 pub enum AccessType {
     /// Anyone may invite you.
     AllowAll,
@@ -16,14 +17,28 @@ pub enum AccessType {
 
 impl AccessType {
     /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { match self {
-        Self::AllowAll => "ALLOW_ALL", Self::DenyAll => "DENY_ALL",
-        Self::AllowByDefaultDenySome => "ALLOW_BY_DEFAULT_DENY_SOME", Self::Unknown(value) => value.as_str(),
-    } }
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::AllowAll => "ALLOW_ALL",
+            Self::DenyAll => "DENY_ALL",
+            Self::AllowByDefaultDenySome => "ALLOW_BY_DEFAULT_DENY_SOME",
+            Self::Unknown(value) => value.as_str(),
+        }
+    }
     /// The values of the model.
-    #[inline] pub const fn values() -> &'static [&'static str] { &["ALLOW_ALL", "DENY_ALL", "ALLOW_BY_DEFAULT_DENY_SOME"] }
+    #[inline]
+    pub const fn values() -> &'static [&'static str] {
+        &["ALLOW_ALL", "DENY_ALL", "ALLOW_BY_DEFAULT_DENY_SOME"]
+    }
     /// The variant for a value; a value that is not in the model is an error.
-    #[inline] pub fn try_parse(value: &str) -> Result<Self, rt::UnknownVariantError> { rt::try_parse(value, Self::values()) }
+    #[inline]
+    pub fn try_parse(value: &str) -> Result<Self, rt::UnknownVariantError> {
+        rt::try_parse(value, Self::values())
+    }
 }
-rt::string_enum!(AccessType, [AllowAll = "ALLOW_ALL", DenyAll = "DENY_ALL",
-    AllowByDefaultDenySome = "ALLOW_BY_DEFAULT_DENY_SOME"]);
+
+rt::string_enum!(
+    AccessType, [AllowAll = "ALLOW_ALL", DenyAll = "DENY_ALL", AllowByDefaultDenySome =
+    "ALLOW_BY_DEFAULT_DENY_SOME"]
+);

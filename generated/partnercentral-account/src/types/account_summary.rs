@@ -2,32 +2,60 @@
 use farrier_runtime::rt;
 
 /// How a participant known only by its AWS account is presented.
-#[derive(Clone, Debug, PartialEq)] #[non_exhaustive]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct AccountSummary {
     /// Name the account goes by.
     pub name: String,
 }
 
 impl AccountSummary {
-    #[inline] pub fn builder() -> AccountSummaryBuilder { Default::default() }
-    #[inline] pub fn name(&self) -> &str { &self.name }
+    #[inline]
+    pub fn builder() -> AccountSummaryBuilder {
+        Default::default()
+    }
+    #[inline]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
 }
 
 impl rt::Structure for AccountSummary {
     type Builder = Option<String>;
-    #[inline] fn shape() -> &'static rt::ShapeSchema { rt::shape("com.amazonaws.partnercentralaccount#AccountSummary", "Name!") }
-    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult { from.slots(b) }
-    #[inline] fn build_lenient(b: Self::Builder) -> Self {
+    #[inline]
+    fn shape() -> &'static rt::ShapeSchema {
+        rt::shape("com.amazonaws.partnercentralaccount#AccountSummary", "Name!")
+    }
+    #[inline]
+    fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
+        from.slots(b)
+    }
+    #[inline]
+    fn build_lenient(b: Self::Builder) -> Self {
         Self { name: rt::required(b) }
     }
 }
 
 pub type AccountSummaryBuilder = crate::builders::PartialBuilder<AccountSummary>;
+
 impl crate::builders::PartialBuilder<AccountSummary> {
     /// Name the account goes by.
-    pub fn name(mut self, input: impl Into<String>) -> Self { self.fields = Some(input.into()); self }
-    #[inline] pub fn set_name(mut self, input: Option<String>) -> Self { self.fields = input; self }
-    #[inline] pub fn get_name(&self) -> &Option<String> { &self.fields }
+    pub fn name(mut self, input: impl Into<String>) -> Self {
+        self.fields = Some(input.into());
+        self
+    }
+    #[inline]
+    pub fn set_name(mut self, input: Option<String>) -> Self {
+        self.fields = input;
+        self
+    }
+    #[inline]
+    pub fn get_name(&self) -> &Option<String> {
+        &self.fields
+    }
     /// Builds the [`AccountSummary`]; an error names every required member that is not set.
-    #[inline] pub fn build(self) -> Result<AccountSummary, rt::BuildError> { rt::build(self.fields) }
+    #[inline]
+    pub fn build(self) -> Result<AccountSummary, rt::BuildError> {
+        rt::build(self.fields)
+    }
 }

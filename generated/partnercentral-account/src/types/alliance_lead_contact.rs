@@ -2,7 +2,8 @@
 use farrier_runtime::rt;
 
 /// Person at the partner who is AWS's first point of contact for the alliance.
-#[derive(Clone, PartialEq)] #[non_exhaustive]
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub struct AllianceLeadContact {
     /// Given name.
     pub first_name: String,
@@ -15,59 +16,145 @@ pub struct AllianceLeadContact {
 }
 
 impl rt::fmt::Debug for AllianceLeadContact {
-    #[inline] fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result { rt::debug_struct(f, "AllianceLeadContact", &[
-        ("first_name", &rt::REDACTED), ("last_name", &rt::REDACTED), ("email", &self.email),
-        ("business_title", &rt::REDACTED),
-    ]) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result {
+        rt::debug_struct(
+            f,
+            "AllianceLeadContact",
+            &[
+                ("first_name", &rt::REDACTED),
+                ("last_name", &rt::REDACTED),
+                ("email", &self.email),
+                ("business_title", &rt::REDACTED),
+            ],
+        )
+    }
 }
 
 impl AllianceLeadContact {
-    #[inline] pub fn builder() -> AllianceLeadContactBuilder { Default::default() }
-    #[inline] pub fn first_name(&self) -> &str { &self.first_name }
-    #[inline] pub fn last_name(&self) -> &str { &self.last_name }
-    #[inline] pub fn email(&self) -> &str { &self.email }
-    #[inline] pub fn business_title(&self) -> &str { &self.business_title }
+    #[inline]
+    pub fn builder() -> AllianceLeadContactBuilder {
+        Default::default()
+    }
+    #[inline]
+    pub fn first_name(&self) -> &str {
+        &self.first_name
+    }
+    #[inline]
+    pub fn last_name(&self) -> &str {
+        &self.last_name
+    }
+    #[inline]
+    pub fn email(&self) -> &str {
+        &self.email
+    }
+    #[inline]
+    pub fn business_title(&self) -> &str {
+        &self.business_title
+    }
 }
 
 impl rt::Structure for AllianceLeadContact {
     type Builder = (Option<String>, Option<String>, Option<String>, Option<String>);
-    #[cfg(feature = "validate")] const RULES: rt::Rules = &[
+    #[cfg(feature = "validate")]
+    const RULES: rt::Rules = &[
         ("FirstName", crate::constraints::SENSITIVE_UNICODE_STRING),
-        ("LastName", crate::constraints::SENSITIVE_UNICODE_STRING), ("Email", crate::constraints::EMAIL),
+        ("LastName", crate::constraints::SENSITIVE_UNICODE_STRING),
+        ("Email", crate::constraints::EMAIL),
         ("BusinessTitle", crate::constraints::SENSITIVE_UNICODE_STRING),
     ];
-    #[inline] fn shape() -> &'static rt::ShapeSchema { rt::shape(
-        "com.amazonaws.partnercentralaccount#AllianceLeadContact",
-        "FirstName! sensitive, LastName! sensitive, Email!, BusinessTitle! sensitive",
-    ) }
-    #[inline] fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
-        to.members(&[&self.first_name, &self.last_name, &self.email, &self.business_title])
+    #[inline]
+    fn shape() -> &'static rt::ShapeSchema {
+        rt::shape(
+            "com.amazonaws.partnercentralaccount#AllianceLeadContact",
+            "FirstName! sensitive, LastName! sensitive, Email!, BusinessTitle! sensitive",
+        )
     }
-    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult { from.slots(b) }
-    #[inline] fn build_lenient(b: Self::Builder) -> Self { Self {
-        first_name: rt::required(b.0), last_name: rt::required(b.1), email: rt::required(b.2),
-        business_title: rt::required(b.3),
-    } }
+    #[inline]
+    fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
+        to.members(
+            &[&self.first_name, &self.last_name, &self.email, &self.business_title],
+        )
+    }
+    #[inline]
+    fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
+        from.slots(b)
+    }
+    #[inline]
+    fn build_lenient(b: Self::Builder) -> Self {
+        Self {
+            first_name: rt::required(b.0),
+            last_name: rt::required(b.1),
+            email: rt::required(b.2),
+            business_title: rt::required(b.3),
+        }
+    }
 }
 
-pub type AllianceLeadContactBuilder = crate::builders::PartialBuilder<AllianceLeadContact>;
+pub type AllianceLeadContactBuilder = crate::builders::PartialBuilder<
+    AllianceLeadContact,
+>;
+
 impl crate::builders::PartialBuilder<AllianceLeadContact> {
     /// Given name.
-    pub fn first_name(mut self, input: impl Into<String>) -> Self { self.fields.0 = Some(input.into()); self }
-    #[inline] pub fn set_first_name(mut self, input: Option<String>) -> Self { self.fields.0 = input; self }
-    #[inline] pub fn get_first_name(&self) -> &Option<String> { &self.fields.0 }
+    pub fn first_name(mut self, input: impl Into<String>) -> Self {
+        self.fields.0 = Some(input.into());
+        self
+    }
+    #[inline]
+    pub fn set_first_name(mut self, input: Option<String>) -> Self {
+        self.fields.0 = input;
+        self
+    }
+    #[inline]
+    pub fn get_first_name(&self) -> &Option<String> {
+        &self.fields.0
+    }
     /// Family name.
-    pub fn last_name(mut self, input: impl Into<String>) -> Self { self.fields.1 = Some(input.into()); self }
-    #[inline] pub fn set_last_name(mut self, input: Option<String>) -> Self { self.fields.1 = input; self }
-    #[inline] pub fn get_last_name(&self) -> &Option<String> { &self.fields.1 }
+    pub fn last_name(mut self, input: impl Into<String>) -> Self {
+        self.fields.1 = Some(input.into());
+        self
+    }
+    #[inline]
+    pub fn set_last_name(mut self, input: Option<String>) -> Self {
+        self.fields.1 = input;
+        self
+    }
+    #[inline]
+    pub fn get_last_name(&self) -> &Option<String> {
+        &self.fields.1
+    }
     /// Work address, to which codes are mailed that confirm changes.
-    pub fn email(mut self, input: impl Into<String>) -> Self { self.fields.2 = Some(input.into()); self }
-    #[inline] pub fn set_email(mut self, input: Option<String>) -> Self { self.fields.2 = input; self }
-    #[inline] pub fn get_email(&self) -> &Option<String> { &self.fields.2 }
+    pub fn email(mut self, input: impl Into<String>) -> Self {
+        self.fields.2 = Some(input.into());
+        self
+    }
+    #[inline]
+    pub fn set_email(mut self, input: Option<String>) -> Self {
+        self.fields.2 = input;
+        self
+    }
+    #[inline]
+    pub fn get_email(&self) -> &Option<String> {
+        &self.fields.2
+    }
     /// Job title, for example head of alliances.
-    pub fn business_title(mut self, input: impl Into<String>) -> Self { self.fields.3 = Some(input.into()); self }
-    #[inline] pub fn set_business_title(mut self, input: Option<String>) -> Self { self.fields.3 = input; self }
-    #[inline] pub fn get_business_title(&self) -> &Option<String> { &self.fields.3 }
+    pub fn business_title(mut self, input: impl Into<String>) -> Self {
+        self.fields.3 = Some(input.into());
+        self
+    }
+    #[inline]
+    pub fn set_business_title(mut self, input: Option<String>) -> Self {
+        self.fields.3 = input;
+        self
+    }
+    #[inline]
+    pub fn get_business_title(&self) -> &Option<String> {
+        &self.fields.3
+    }
     /// Builds the [`AllianceLeadContact`]; an error names every required member that is not set.
-    #[inline] pub fn build(self) -> Result<AllianceLeadContact, rt::BuildError> { rt::build(self.fields) }
+    #[inline]
+    pub fn build(self) -> Result<AllianceLeadContact, rt::BuildError> {
+        rt::build(self.fields)
+    }
 }

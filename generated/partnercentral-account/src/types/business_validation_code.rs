@@ -2,7 +2,8 @@
 use farrier_runtime::rt;
 
 /// Business rules that a well-formed request can still break.
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)] #[non_exhaustive]
+#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[non_exhaustive]
 pub enum BusinessValidationCode {
     /// These two participants cannot be invited to connect in this way.
     IncompatibleConnectionInvitationRequest,
@@ -38,44 +39,80 @@ pub enum BusinessValidationCode {
 
 impl BusinessValidationCode {
     /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { match self {
-        Self::IncompatibleConnectionInvitationRequest => "INCOMPATIBLE_CONNECTION_INVITATION_REQUEST",
-        Self::IncompatibleLegalName => "INCOMPATIBLE_LEGAL_NAME",
-        Self::IncompatibleKnowYourBusinessStatus => "INCOMPATIBLE_KNOW_YOUR_BUSINESS_STATUS",
-        Self::IncompatibleIdentityVerificationStatus => "INCOMPATIBLE_IDENTITY_VERIFICATION_STATUS",
-        Self::InvalidAccountLinkingStatus => "INVALID_ACCOUNT_LINKING_STATUS",
-        Self::InvalidAccountState => "INVALID_ACCOUNT_STATE", Self::IncompatibleDomain => "INCOMPATIBLE_DOMAIN",
-        Self::IneligibleAccountTier => "INELIGIBLE_ACCOUNT_TIER",
-        Self::MissingActiveSubsidiaryConnection => "MISSING_ACTIVE_SUBSIDIARY_CONNECTION",
-        Self::IncompatibleSubsidiaryConnection => "INCOMPATIBLE_SUBSIDIARY_CONNECTION",
-        Self::IncompatiblePrimaryPartner => "INCOMPATIBLE_PRIMARY_PARTNER",
-        Self::QualificationsAssociationLimitExceeded => "QUALIFICATIONS_ASSOCIATION_LIMIT_EXCEEDED",
-        Self::QualificationsAssociationNotFound => "QUALIFICATIONS_ASSOCIATION_NOT_FOUND",
-        Self::QualificationsAssociationExists => "QUALIFICATIONS_ASSOCIATION_EXISTS",
-        Self::Unknown(value) => value.as_str(),
-    } }
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::IncompatibleConnectionInvitationRequest => {
+                "INCOMPATIBLE_CONNECTION_INVITATION_REQUEST"
+            }
+            Self::IncompatibleLegalName => "INCOMPATIBLE_LEGAL_NAME",
+            Self::IncompatibleKnowYourBusinessStatus => {
+                "INCOMPATIBLE_KNOW_YOUR_BUSINESS_STATUS"
+            }
+            Self::IncompatibleIdentityVerificationStatus => {
+                "INCOMPATIBLE_IDENTITY_VERIFICATION_STATUS"
+            }
+            Self::InvalidAccountLinkingStatus => "INVALID_ACCOUNT_LINKING_STATUS",
+            Self::InvalidAccountState => "INVALID_ACCOUNT_STATE",
+            Self::IncompatibleDomain => "INCOMPATIBLE_DOMAIN",
+            Self::IneligibleAccountTier => "INELIGIBLE_ACCOUNT_TIER",
+            Self::MissingActiveSubsidiaryConnection => {
+                "MISSING_ACTIVE_SUBSIDIARY_CONNECTION"
+            }
+            Self::IncompatibleSubsidiaryConnection => {
+                "INCOMPATIBLE_SUBSIDIARY_CONNECTION"
+            }
+            Self::IncompatiblePrimaryPartner => "INCOMPATIBLE_PRIMARY_PARTNER",
+            Self::QualificationsAssociationLimitExceeded => {
+                "QUALIFICATIONS_ASSOCIATION_LIMIT_EXCEEDED"
+            }
+            Self::QualificationsAssociationNotFound => {
+                "QUALIFICATIONS_ASSOCIATION_NOT_FOUND"
+            }
+            Self::QualificationsAssociationExists => "QUALIFICATIONS_ASSOCIATION_EXISTS",
+            Self::Unknown(value) => value.as_str(),
+        }
+    }
     /// The values of the model.
-    #[inline] pub const fn values() -> &'static [&'static str] { &[
-        "INCOMPATIBLE_CONNECTION_INVITATION_REQUEST", "INCOMPATIBLE_LEGAL_NAME",
-        "INCOMPATIBLE_KNOW_YOUR_BUSINESS_STATUS", "INCOMPATIBLE_IDENTITY_VERIFICATION_STATUS",
-        "INVALID_ACCOUNT_LINKING_STATUS", "INVALID_ACCOUNT_STATE", "INCOMPATIBLE_DOMAIN", "INELIGIBLE_ACCOUNT_TIER",
-        "MISSING_ACTIVE_SUBSIDIARY_CONNECTION", "INCOMPATIBLE_SUBSIDIARY_CONNECTION",
-        "INCOMPATIBLE_PRIMARY_PARTNER", "QUALIFICATIONS_ASSOCIATION_LIMIT_EXCEEDED",
-        "QUALIFICATIONS_ASSOCIATION_NOT_FOUND", "QUALIFICATIONS_ASSOCIATION_EXISTS",
-    ] }
+    #[inline]
+    pub const fn values() -> &'static [&'static str] {
+        &[
+            "INCOMPATIBLE_CONNECTION_INVITATION_REQUEST",
+            "INCOMPATIBLE_LEGAL_NAME",
+            "INCOMPATIBLE_KNOW_YOUR_BUSINESS_STATUS",
+            "INCOMPATIBLE_IDENTITY_VERIFICATION_STATUS",
+            "INVALID_ACCOUNT_LINKING_STATUS",
+            "INVALID_ACCOUNT_STATE",
+            "INCOMPATIBLE_DOMAIN",
+            "INELIGIBLE_ACCOUNT_TIER",
+            "MISSING_ACTIVE_SUBSIDIARY_CONNECTION",
+            "INCOMPATIBLE_SUBSIDIARY_CONNECTION",
+            "INCOMPATIBLE_PRIMARY_PARTNER",
+            "QUALIFICATIONS_ASSOCIATION_LIMIT_EXCEEDED",
+            "QUALIFICATIONS_ASSOCIATION_NOT_FOUND",
+            "QUALIFICATIONS_ASSOCIATION_EXISTS",
+        ]
+    }
     /// The variant for a value; a value that is not in the model is an error.
-    #[inline] pub fn try_parse(value: &str) -> Result<Self, rt::UnknownVariantError> { rt::try_parse(value, Self::values()) }
+    #[inline]
+    pub fn try_parse(value: &str) -> Result<Self, rt::UnknownVariantError> {
+        rt::try_parse(value, Self::values())
+    }
 }
-rt::string_enum!(BusinessValidationCode,
-    [IncompatibleConnectionInvitationRequest = "INCOMPATIBLE_CONNECTION_INVITATION_REQUEST",
-    IncompatibleLegalName = "INCOMPATIBLE_LEGAL_NAME",
-    IncompatibleKnowYourBusinessStatus = "INCOMPATIBLE_KNOW_YOUR_BUSINESS_STATUS",
-    IncompatibleIdentityVerificationStatus = "INCOMPATIBLE_IDENTITY_VERIFICATION_STATUS",
-    InvalidAccountLinkingStatus = "INVALID_ACCOUNT_LINKING_STATUS", InvalidAccountState = "INVALID_ACCOUNT_STATE",
-    IncompatibleDomain = "INCOMPATIBLE_DOMAIN", IneligibleAccountTier = "INELIGIBLE_ACCOUNT_TIER",
-    MissingActiveSubsidiaryConnection = "MISSING_ACTIVE_SUBSIDIARY_CONNECTION",
-    IncompatibleSubsidiaryConnection = "INCOMPATIBLE_SUBSIDIARY_CONNECTION",
-    IncompatiblePrimaryPartner = "INCOMPATIBLE_PRIMARY_PARTNER",
-    QualificationsAssociationLimitExceeded = "QUALIFICATIONS_ASSOCIATION_LIMIT_EXCEEDED",
-    QualificationsAssociationNotFound = "QUALIFICATIONS_ASSOCIATION_NOT_FOUND",
-    QualificationsAssociationExists = "QUALIFICATIONS_ASSOCIATION_EXISTS"]);
+
+rt::string_enum!(
+    BusinessValidationCode, [IncompatibleConnectionInvitationRequest =
+    "INCOMPATIBLE_CONNECTION_INVITATION_REQUEST", IncompatibleLegalName =
+    "INCOMPATIBLE_LEGAL_NAME", IncompatibleKnowYourBusinessStatus =
+    "INCOMPATIBLE_KNOW_YOUR_BUSINESS_STATUS", IncompatibleIdentityVerificationStatus =
+    "INCOMPATIBLE_IDENTITY_VERIFICATION_STATUS", InvalidAccountLinkingStatus =
+    "INVALID_ACCOUNT_LINKING_STATUS", InvalidAccountState = "INVALID_ACCOUNT_STATE",
+    IncompatibleDomain = "INCOMPATIBLE_DOMAIN", IneligibleAccountTier =
+    "INELIGIBLE_ACCOUNT_TIER", MissingActiveSubsidiaryConnection =
+    "MISSING_ACTIVE_SUBSIDIARY_CONNECTION", IncompatibleSubsidiaryConnection =
+    "INCOMPATIBLE_SUBSIDIARY_CONNECTION", IncompatiblePrimaryPartner =
+    "INCOMPATIBLE_PRIMARY_PARTNER", QualificationsAssociationLimitExceeded =
+    "QUALIFICATIONS_ASSOCIATION_LIMIT_EXCEEDED", QualificationsAssociationNotFound =
+    "QUALIFICATIONS_ASSOCIATION_NOT_FOUND", QualificationsAssociationExists =
+    "QUALIFICATIONS_ASSOCIATION_EXISTS"]
+);

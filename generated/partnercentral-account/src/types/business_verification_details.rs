@@ -2,7 +2,8 @@
 use farrier_runtime::rt;
 
 /// What you state about your company for it to be checked against official registers.
-#[derive(Clone, PartialEq)] #[non_exhaustive]
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub struct BusinessVerificationDetails {
     /// Company name exactly as it stands in the public register.
     pub legal_name: String,
@@ -15,63 +16,150 @@ pub struct BusinessVerificationDetails {
 }
 
 impl rt::fmt::Debug for BusinessVerificationDetails {
-    #[inline] fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result {
-        rt::debug_struct(f, "BusinessVerificationDetails", &[
-            ("legal_name", &rt::REDACTED), ("registration_id", &rt::REDACTED), ("country_code", &self.country_code),
-            ("jurisdiction_of_incorporation", &self.jurisdiction_of_incorporation),
-        ])
+    #[inline]
+    fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result {
+        rt::debug_struct(
+            f,
+            "BusinessVerificationDetails",
+            &[
+                ("legal_name", &rt::REDACTED),
+                ("registration_id", &rt::REDACTED),
+                ("country_code", &self.country_code),
+                ("jurisdiction_of_incorporation", &self.jurisdiction_of_incorporation),
+            ],
+        )
     }
 }
 
 impl BusinessVerificationDetails {
-    #[inline] pub fn builder() -> BusinessVerificationDetailsBuilder { Default::default() }
-    #[inline] pub fn legal_name(&self) -> &str { &self.legal_name }
-    #[inline] pub fn registration_id(&self) -> &str { &self.registration_id }
-    #[inline] pub fn country_code(&self) -> &str { &self.country_code }
-    #[inline] pub fn jurisdiction_of_incorporation(&self) -> Option<&str> { self.jurisdiction_of_incorporation.as_deref() }
+    #[inline]
+    pub fn builder() -> BusinessVerificationDetailsBuilder {
+        Default::default()
+    }
+    #[inline]
+    pub fn legal_name(&self) -> &str {
+        &self.legal_name
+    }
+    #[inline]
+    pub fn registration_id(&self) -> &str {
+        &self.registration_id
+    }
+    #[inline]
+    pub fn country_code(&self) -> &str {
+        &self.country_code
+    }
+    #[inline]
+    pub fn jurisdiction_of_incorporation(&self) -> Option<&str> {
+        self.jurisdiction_of_incorporation.as_deref()
+    }
 }
 
 impl rt::Structure for BusinessVerificationDetails {
     type Builder = (Option<String>, Option<String>, Option<String>, Option<String>);
-    #[cfg(feature = "validate")] const RULES: rt::Rules = &[
-        ("LegalName", crate::constraints::LEGAL_NAME), ("RegistrationId", crate::constraints::REGISTRATION_ID),
+    #[cfg(feature = "validate")]
+    const RULES: rt::Rules = &[
+        ("LegalName", crate::constraints::LEGAL_NAME),
+        ("RegistrationId", crate::constraints::REGISTRATION_ID),
         ("CountryCode", crate::constraints::COUNTRY_CODE),
         ("JurisdictionOfIncorporation", crate::constraints::JURISDICTION_CODE),
     ];
-    #[inline] fn shape() -> &'static rt::ShapeSchema { rt::shape(
-        "com.amazonaws.partnercentralaccount#BusinessVerificationDetails",
-        "LegalName! sensitive, RegistrationId! sensitive, CountryCode!, JurisdictionOfIncorporation",
-    ) }
-    #[inline] fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
-        to.members(&[&self.legal_name, &self.registration_id, &self.country_code, &self.jurisdiction_of_incorporation])
+    #[inline]
+    fn shape() -> &'static rt::ShapeSchema {
+        rt::shape(
+            "com.amazonaws.partnercentralaccount#BusinessVerificationDetails",
+            "LegalName! sensitive, RegistrationId! sensitive, CountryCode!, JurisdictionOfIncorporation",
+        )
     }
-    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult { from.slots(b) }
-    #[inline] fn build_lenient(b: Self::Builder) -> Self { Self {
-        legal_name: rt::required(b.0), registration_id: rt::required(b.1), country_code: rt::required(b.2),
-        jurisdiction_of_incorporation: b.3,
-    } }
+    #[inline]
+    fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
+        to.members(
+            &[
+                &self.legal_name,
+                &self.registration_id,
+                &self.country_code,
+                &self.jurisdiction_of_incorporation,
+            ],
+        )
+    }
+    #[inline]
+    fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
+        from.slots(b)
+    }
+    #[inline]
+    fn build_lenient(b: Self::Builder) -> Self {
+        Self {
+            legal_name: rt::required(b.0),
+            registration_id: rt::required(b.1),
+            country_code: rt::required(b.2),
+            jurisdiction_of_incorporation: b.3,
+        }
+    }
 }
 
-pub type BusinessVerificationDetailsBuilder = crate::builders::PartialBuilder<BusinessVerificationDetails>;
+pub type BusinessVerificationDetailsBuilder = crate::builders::PartialBuilder<
+    BusinessVerificationDetails,
+>;
+
 impl crate::builders::PartialBuilder<BusinessVerificationDetails> {
     /// Company name exactly as it stands in the public register.
-    pub fn legal_name(mut self, input: impl Into<String>) -> Self { self.fields.0 = Some(input.into()); self }
-    #[inline] pub fn set_legal_name(mut self, input: Option<String>) -> Self { self.fields.0 = input; self }
-    #[inline] pub fn get_legal_name(&self) -> &Option<String> { &self.fields.0 }
+    pub fn legal_name(mut self, input: impl Into<String>) -> Self {
+        self.fields.0 = Some(input.into());
+        self
+    }
+    #[inline]
+    pub fn set_legal_name(mut self, input: Option<String>) -> Self {
+        self.fields.0 = input;
+        self
+    }
+    #[inline]
+    pub fn get_legal_name(&self) -> &Option<String> {
+        &self.fields.0
+    }
     /// Number under which the register or tax office knows the company.
-    pub fn registration_id(mut self, input: impl Into<String>) -> Self { self.fields.1 = Some(input.into()); self }
-    #[inline] pub fn set_registration_id(mut self, input: Option<String>) -> Self { self.fields.1 = input; self }
-    #[inline] pub fn get_registration_id(&self) -> &Option<String> { &self.fields.1 }
+    pub fn registration_id(mut self, input: impl Into<String>) -> Self {
+        self.fields.1 = Some(input.into());
+        self
+    }
+    #[inline]
+    pub fn set_registration_id(mut self, input: Option<String>) -> Self {
+        self.fields.1 = input;
+        self
+    }
+    #[inline]
+    pub fn get_registration_id(&self) -> &Option<String> {
+        &self.fields.1
+    }
     /// Two-letter ISO country of registration, such as `DE`.
-    pub fn country_code(mut self, input: impl Into<String>) -> Self { self.fields.2 = Some(input.into()); self }
-    #[inline] pub fn set_country_code(mut self, input: Option<String>) -> Self { self.fields.2 = input; self }
-    #[inline] pub fn get_country_code(&self) -> &Option<String> { &self.fields.2 }
+    pub fn country_code(mut self, input: impl Into<String>) -> Self {
+        self.fields.2 = Some(input.into());
+        self
+    }
+    #[inline]
+    pub fn set_country_code(mut self, input: Option<String>) -> Self {
+        self.fields.2 = input;
+        self
+    }
+    #[inline]
+    pub fn get_country_code(&self) -> &Option<String> {
+        &self.fields.2
+    }
     /// State or province of incorporation, where a country keeps registers at that level.
     pub fn jurisdiction_of_incorporation(mut self, input: impl Into<String>) -> Self {
-        self.fields.3 = Some(input.into()); self
+        self.fields.3 = Some(input.into());
+        self
     }
-    #[inline] pub fn set_jurisdiction_of_incorporation(mut self, input: Option<String>) -> Self { self.fields.3 = input; self }
-    #[inline] pub fn get_jurisdiction_of_incorporation(&self) -> &Option<String> { &self.fields.3 }
+    #[inline]
+    pub fn set_jurisdiction_of_incorporation(mut self, input: Option<String>) -> Self {
+        self.fields.3 = input;
+        self
+    }
+    #[inline]
+    pub fn get_jurisdiction_of_incorporation(&self) -> &Option<String> {
+        &self.fields.3
+    }
     /// Builds the [`BusinessVerificationDetails`]; an error names every required member that is not set.
-    #[inline] pub fn build(self) -> Result<BusinessVerificationDetails, rt::BuildError> { rt::build(self.fields) }
+    #[inline]
+    pub fn build(self) -> Result<BusinessVerificationDetails, rt::BuildError> {
+        rt::build(self.fields)
+    }
 }

@@ -2,7 +2,8 @@
 use farrier_runtime::rt;
 
 /// Causes of a conflict.
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)] #[non_exhaustive]
+#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[non_exhaustive]
 pub enum ConflictExceptionReason {
     /// The token was used before with different input.
     ConflictClientToken,
@@ -36,44 +37,73 @@ pub enum ConflictExceptionReason {
 
 impl ConflictExceptionReason {
     /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { match self {
-        Self::ConflictClientToken => "CONFLICT_CLIENT_TOKEN",
-        Self::DuplicatePartner => "DUPLICATE_PARTNER",
-        Self::IncompatibleProfileState => "INCOMPATIBLE_PROFILE_STATE",
-        Self::IncompatiblePartnerProfileTaskState => "INCOMPATIBLE_PARTNER_PROFILE_TASK_STATE",
-        Self::DuplicateConnectionInvitation => "DUPLICATE_CONNECTION_INVITATION",
-        Self::IncompatibleConnectionInvitationState => "INCOMPATIBLE_CONNECTION_INVITATION_STATE",
-        Self::IncompatibleConnectionInvitationReceiver => "INCOMPATIBLE_CONNECTION_INVITATION_RECEIVER",
-        Self::DuplicateConnection => "DUPLICATE_CONNECTION",
-        Self::IncompatibleConnectionState => "INCOMPATIBLE_CONNECTION_STATE",
-        Self::IncompatibleConnectionPreferencesRevision => "INCOMPATIBLE_CONNECTION_PREFERENCES_REVISION",
-        Self::AccountAlreadyVerified => "ACCOUNT_ALREADY_VERIFIED",
-        Self::VerificationAlreadyInProgress => "VERIFICATION_ALREADY_IN_PROGRESS",
-        Self::IncompatibleQualificationsAssociationTaskState => {
-            "INCOMPATIBLE_QUALIFICATIONS_ASSOCIATION_TASK_STATE"
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::ConflictClientToken => "CONFLICT_CLIENT_TOKEN",
+            Self::DuplicatePartner => "DUPLICATE_PARTNER",
+            Self::IncompatibleProfileState => "INCOMPATIBLE_PROFILE_STATE",
+            Self::IncompatiblePartnerProfileTaskState => {
+                "INCOMPATIBLE_PARTNER_PROFILE_TASK_STATE"
+            }
+            Self::DuplicateConnectionInvitation => "DUPLICATE_CONNECTION_INVITATION",
+            Self::IncompatibleConnectionInvitationState => {
+                "INCOMPATIBLE_CONNECTION_INVITATION_STATE"
+            }
+            Self::IncompatibleConnectionInvitationReceiver => {
+                "INCOMPATIBLE_CONNECTION_INVITATION_RECEIVER"
+            }
+            Self::DuplicateConnection => "DUPLICATE_CONNECTION",
+            Self::IncompatibleConnectionState => "INCOMPATIBLE_CONNECTION_STATE",
+            Self::IncompatibleConnectionPreferencesRevision => {
+                "INCOMPATIBLE_CONNECTION_PREFERENCES_REVISION"
+            }
+            Self::AccountAlreadyVerified => "ACCOUNT_ALREADY_VERIFIED",
+            Self::VerificationAlreadyInProgress => "VERIFICATION_ALREADY_IN_PROGRESS",
+            Self::IncompatibleQualificationsAssociationTaskState => {
+                "INCOMPATIBLE_QUALIFICATIONS_ASSOCIATION_TASK_STATE"
+            }
+            Self::Unknown(value) => value.as_str(),
         }
-        Self::Unknown(value) => value.as_str(),
-    } }
+    }
     /// The values of the model.
-    #[inline] pub const fn values() -> &'static [&'static str] { &[
-        "CONFLICT_CLIENT_TOKEN", "DUPLICATE_PARTNER", "INCOMPATIBLE_PROFILE_STATE",
-        "INCOMPATIBLE_PARTNER_PROFILE_TASK_STATE", "DUPLICATE_CONNECTION_INVITATION",
-        "INCOMPATIBLE_CONNECTION_INVITATION_STATE", "INCOMPATIBLE_CONNECTION_INVITATION_RECEIVER",
-        "DUPLICATE_CONNECTION", "INCOMPATIBLE_CONNECTION_STATE", "INCOMPATIBLE_CONNECTION_PREFERENCES_REVISION",
-        "ACCOUNT_ALREADY_VERIFIED", "VERIFICATION_ALREADY_IN_PROGRESS",
-        "INCOMPATIBLE_QUALIFICATIONS_ASSOCIATION_TASK_STATE",
-    ] }
+    #[inline]
+    pub const fn values() -> &'static [&'static str] {
+        &[
+            "CONFLICT_CLIENT_TOKEN",
+            "DUPLICATE_PARTNER",
+            "INCOMPATIBLE_PROFILE_STATE",
+            "INCOMPATIBLE_PARTNER_PROFILE_TASK_STATE",
+            "DUPLICATE_CONNECTION_INVITATION",
+            "INCOMPATIBLE_CONNECTION_INVITATION_STATE",
+            "INCOMPATIBLE_CONNECTION_INVITATION_RECEIVER",
+            "DUPLICATE_CONNECTION",
+            "INCOMPATIBLE_CONNECTION_STATE",
+            "INCOMPATIBLE_CONNECTION_PREFERENCES_REVISION",
+            "ACCOUNT_ALREADY_VERIFIED",
+            "VERIFICATION_ALREADY_IN_PROGRESS",
+            "INCOMPATIBLE_QUALIFICATIONS_ASSOCIATION_TASK_STATE",
+        ]
+    }
     /// The variant for a value; a value that is not in the model is an error.
-    #[inline] pub fn try_parse(value: &str) -> Result<Self, rt::UnknownVariantError> { rt::try_parse(value, Self::values()) }
+    #[inline]
+    pub fn try_parse(value: &str) -> Result<Self, rt::UnknownVariantError> {
+        rt::try_parse(value, Self::values())
+    }
 }
-rt::string_enum!(ConflictExceptionReason, [ConflictClientToken = "CONFLICT_CLIENT_TOKEN",
-    DuplicatePartner = "DUPLICATE_PARTNER", IncompatibleProfileState = "INCOMPATIBLE_PROFILE_STATE",
-    IncompatiblePartnerProfileTaskState = "INCOMPATIBLE_PARTNER_PROFILE_TASK_STATE",
-    DuplicateConnectionInvitation = "DUPLICATE_CONNECTION_INVITATION",
-    IncompatibleConnectionInvitationState = "INCOMPATIBLE_CONNECTION_INVITATION_STATE",
-    IncompatibleConnectionInvitationReceiver = "INCOMPATIBLE_CONNECTION_INVITATION_RECEIVER",
-    DuplicateConnection = "DUPLICATE_CONNECTION", IncompatibleConnectionState = "INCOMPATIBLE_CONNECTION_STATE",
-    IncompatibleConnectionPreferencesRevision = "INCOMPATIBLE_CONNECTION_PREFERENCES_REVISION",
-    AccountAlreadyVerified = "ACCOUNT_ALREADY_VERIFIED",
-    VerificationAlreadyInProgress = "VERIFICATION_ALREADY_IN_PROGRESS",
-    IncompatibleQualificationsAssociationTaskState = "INCOMPATIBLE_QUALIFICATIONS_ASSOCIATION_TASK_STATE"]);
+
+rt::string_enum!(
+    ConflictExceptionReason, [ConflictClientToken = "CONFLICT_CLIENT_TOKEN",
+    DuplicatePartner = "DUPLICATE_PARTNER", IncompatibleProfileState =
+    "INCOMPATIBLE_PROFILE_STATE", IncompatiblePartnerProfileTaskState =
+    "INCOMPATIBLE_PARTNER_PROFILE_TASK_STATE", DuplicateConnectionInvitation =
+    "DUPLICATE_CONNECTION_INVITATION", IncompatibleConnectionInvitationState =
+    "INCOMPATIBLE_CONNECTION_INVITATION_STATE", IncompatibleConnectionInvitationReceiver
+    = "INCOMPATIBLE_CONNECTION_INVITATION_RECEIVER", DuplicateConnection =
+    "DUPLICATE_CONNECTION", IncompatibleConnectionState =
+    "INCOMPATIBLE_CONNECTION_STATE", IncompatibleConnectionPreferencesRevision =
+    "INCOMPATIBLE_CONNECTION_PREFERENCES_REVISION", AccountAlreadyVerified =
+    "ACCOUNT_ALREADY_VERIFIED", VerificationAlreadyInProgress =
+    "VERIFICATION_ALREADY_IN_PROGRESS", IncompatibleQualificationsAssociationTaskState =
+    "INCOMPATIBLE_QUALIFICATIONS_ASSOCIATION_TASK_STATE"]
+);

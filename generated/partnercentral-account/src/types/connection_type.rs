@@ -2,7 +2,8 @@
 use farrier_runtime::rt;
 
 /// What two participants connect for.
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)] #[non_exhaustive]
+#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[non_exhaustive]
 pub enum ConnectionType {
     /// Working on sales opportunities together.
     OpportunityCollaboration,
@@ -14,14 +15,27 @@ pub enum ConnectionType {
 
 impl ConnectionType {
     /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { match self {
-        Self::OpportunityCollaboration => "OPPORTUNITY_COLLABORATION", Self::Subsidiary => "SUBSIDIARY",
-        Self::Unknown(value) => value.as_str(),
-    } }
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::OpportunityCollaboration => "OPPORTUNITY_COLLABORATION",
+            Self::Subsidiary => "SUBSIDIARY",
+            Self::Unknown(value) => value.as_str(),
+        }
+    }
     /// The values of the model.
-    #[inline] pub const fn values() -> &'static [&'static str] { &["OPPORTUNITY_COLLABORATION", "SUBSIDIARY"] }
+    #[inline]
+    pub const fn values() -> &'static [&'static str] {
+        &["OPPORTUNITY_COLLABORATION", "SUBSIDIARY"]
+    }
     /// The variant for a value; a value that is not in the model is an error.
-    #[inline] pub fn try_parse(value: &str) -> Result<Self, rt::UnknownVariantError> { rt::try_parse(value, Self::values()) }
+    #[inline]
+    pub fn try_parse(value: &str) -> Result<Self, rt::UnknownVariantError> {
+        rt::try_parse(value, Self::values())
+    }
 }
-rt::string_enum!(ConnectionType, [OpportunityCollaboration = "OPPORTUNITY_COLLABORATION", Subsidiary = "SUBSIDIARY"],
-    key);
+
+rt::string_enum!(
+    ConnectionType, [OpportunityCollaboration = "OPPORTUNITY_COLLABORATION", Subsidiary =
+    "SUBSIDIARY"], key
+);

@@ -2,7 +2,8 @@
 use farrier_runtime::rt;
 
 /// Whether a type of connection still holds.
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)] #[non_exhaustive]
+#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[non_exhaustive]
 pub enum ConnectionTypeStatus {
     /// In force.
     Active,
@@ -14,12 +15,24 @@ pub enum ConnectionTypeStatus {
 
 impl ConnectionTypeStatus {
     /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { match self {
-        Self::Active => "ACTIVE", Self::Canceled => "CANCELED", Self::Unknown(value) => value.as_str(),
-    } }
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Active => "ACTIVE",
+            Self::Canceled => "CANCELED",
+            Self::Unknown(value) => value.as_str(),
+        }
+    }
     /// The values of the model.
-    #[inline] pub const fn values() -> &'static [&'static str] { &["ACTIVE", "CANCELED"] }
+    #[inline]
+    pub const fn values() -> &'static [&'static str] {
+        &["ACTIVE", "CANCELED"]
+    }
     /// The variant for a value; a value that is not in the model is an error.
-    #[inline] pub fn try_parse(value: &str) -> Result<Self, rt::UnknownVariantError> { rt::try_parse(value, Self::values()) }
+    #[inline]
+    pub fn try_parse(value: &str) -> Result<Self, rt::UnknownVariantError> {
+        rt::try_parse(value, Self::values())
+    }
 }
+
 rt::string_enum!(ConnectionTypeStatus, [Active = "ACTIVE", Canceled = "CANCELED"]);

@@ -2,7 +2,8 @@
 use farrier_runtime::rt;
 
 /// Ways in which a single field can be wrong.
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)] #[non_exhaustive]
+#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[non_exhaustive]
 pub enum FieldValidationCode {
     /// Must be given but was not.
     RequiredFieldMissing,
@@ -24,21 +25,42 @@ pub enum FieldValidationCode {
 
 impl FieldValidationCode {
     /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { match self {
-        Self::RequiredFieldMissing => "REQUIRED_FIELD_MISSING", Self::DuplicateValue => "DUPLICATE_VALUE",
-        Self::InvalidValue => "INVALID_VALUE", Self::InvalidStringFormat => "INVALID_STRING_FORMAT",
-        Self::TooManyValues => "TOO_MANY_VALUES", Self::ActionNotPermitted => "ACTION_NOT_PERMITTED",
-        Self::InvalidEnumValue => "INVALID_ENUM_VALUE", Self::Unknown(value) => value.as_str(),
-    } }
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::RequiredFieldMissing => "REQUIRED_FIELD_MISSING",
+            Self::DuplicateValue => "DUPLICATE_VALUE",
+            Self::InvalidValue => "INVALID_VALUE",
+            Self::InvalidStringFormat => "INVALID_STRING_FORMAT",
+            Self::TooManyValues => "TOO_MANY_VALUES",
+            Self::ActionNotPermitted => "ACTION_NOT_PERMITTED",
+            Self::InvalidEnumValue => "INVALID_ENUM_VALUE",
+            Self::Unknown(value) => value.as_str(),
+        }
+    }
     /// The values of the model.
-    #[inline] pub const fn values() -> &'static [&'static str] { &[
-        "REQUIRED_FIELD_MISSING", "DUPLICATE_VALUE", "INVALID_VALUE", "INVALID_STRING_FORMAT", "TOO_MANY_VALUES",
-        "ACTION_NOT_PERMITTED", "INVALID_ENUM_VALUE",
-    ] }
+    #[inline]
+    pub const fn values() -> &'static [&'static str] {
+        &[
+            "REQUIRED_FIELD_MISSING",
+            "DUPLICATE_VALUE",
+            "INVALID_VALUE",
+            "INVALID_STRING_FORMAT",
+            "TOO_MANY_VALUES",
+            "ACTION_NOT_PERMITTED",
+            "INVALID_ENUM_VALUE",
+        ]
+    }
     /// The variant for a value; a value that is not in the model is an error.
-    #[inline] pub fn try_parse(value: &str) -> Result<Self, rt::UnknownVariantError> { rt::try_parse(value, Self::values()) }
+    #[inline]
+    pub fn try_parse(value: &str) -> Result<Self, rt::UnknownVariantError> {
+        rt::try_parse(value, Self::values())
+    }
 }
-rt::string_enum!(FieldValidationCode, [RequiredFieldMissing = "REQUIRED_FIELD_MISSING",
-    DuplicateValue = "DUPLICATE_VALUE", InvalidValue = "INVALID_VALUE", InvalidStringFormat = "INVALID_STRING_FORMAT",
-    TooManyValues = "TOO_MANY_VALUES", ActionNotPermitted = "ACTION_NOT_PERMITTED",
-    InvalidEnumValue = "INVALID_ENUM_VALUE"]);
+
+rt::string_enum!(
+    FieldValidationCode, [RequiredFieldMissing = "REQUIRED_FIELD_MISSING", DuplicateValue
+    = "DUPLICATE_VALUE", InvalidValue = "INVALID_VALUE", InvalidStringFormat =
+    "INVALID_STRING_FORMAT", TooManyValues = "TOO_MANY_VALUES", ActionNotPermitted =
+    "ACTION_NOT_PERMITTED", InvalidEnumValue = "INVALID_ENUM_VALUE"]
+);

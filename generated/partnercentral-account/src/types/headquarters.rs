@@ -2,7 +2,8 @@
 use farrier_runtime::rt;
 
 /// Where the company is based, in ISO 3166 codes.
-#[derive(Clone, Debug, PartialEq)] #[non_exhaustive]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Headquarters {
     /// Two-letter country code, such as `FR`.
     pub country_code: String,
@@ -11,38 +12,85 @@ pub struct Headquarters {
 }
 
 impl Headquarters {
-    #[inline] pub fn builder() -> HeadquartersBuilder { Default::default() }
-    #[inline] pub fn country_code(&self) -> &str { &self.country_code }
-    #[inline] pub fn subdivision_code(&self) -> &str { &self.subdivision_code }
+    #[inline]
+    pub fn builder() -> HeadquartersBuilder {
+        Default::default()
+    }
+    #[inline]
+    pub fn country_code(&self) -> &str {
+        &self.country_code
+    }
+    #[inline]
+    pub fn subdivision_code(&self) -> &str {
+        &self.subdivision_code
+    }
 }
 
 impl rt::Structure for Headquarters {
     type Builder = (Option<String>, Option<String>);
-    #[cfg(feature = "validate")] const RULES: rt::Rules = &[
-        ("CountryCode", crate::constraints::COUNTRY_CODE), ("SubdivisionCode", crate::constraints::SUBDIVISION_CODE),
+    #[cfg(feature = "validate")]
+    const RULES: rt::Rules = &[
+        ("CountryCode", crate::constraints::COUNTRY_CODE),
+        ("SubdivisionCode", crate::constraints::SUBDIVISION_CODE),
     ];
-    #[inline] fn shape() -> &'static rt::ShapeSchema {
-        rt::shape("com.amazonaws.partnercentralaccount#Headquarters", "CountryCode!, SubdivisionCode!")
+    #[inline]
+    fn shape() -> &'static rt::ShapeSchema {
+        rt::shape(
+            "com.amazonaws.partnercentralaccount#Headquarters",
+            "CountryCode!, SubdivisionCode!",
+        )
     }
-    #[inline] fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
+    #[inline]
+    fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
         to.members(&[&self.country_code, &self.subdivision_code])
     }
-    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult { from.slots(b) }
-    #[inline] fn build_lenient(b: Self::Builder) -> Self {
-        Self { country_code: rt::required(b.0), subdivision_code: rt::required(b.1) }
+    #[inline]
+    fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
+        from.slots(b)
+    }
+    #[inline]
+    fn build_lenient(b: Self::Builder) -> Self {
+        Self {
+            country_code: rt::required(b.0),
+            subdivision_code: rt::required(b.1),
+        }
     }
 }
 
 pub type HeadquartersBuilder = crate::builders::PartialBuilder<Headquarters>;
+
 impl crate::builders::PartialBuilder<Headquarters> {
     /// Two-letter country code, such as `FR`.
-    pub fn country_code(mut self, input: impl Into<String>) -> Self { self.fields.0 = Some(input.into()); self }
-    #[inline] pub fn set_country_code(mut self, input: Option<String>) -> Self { self.fields.0 = input; self }
-    #[inline] pub fn get_country_code(&self) -> &Option<String> { &self.fields.0 }
+    pub fn country_code(mut self, input: impl Into<String>) -> Self {
+        self.fields.0 = Some(input.into());
+        self
+    }
+    #[inline]
+    pub fn set_country_code(mut self, input: Option<String>) -> Self {
+        self.fields.0 = input;
+        self
+    }
+    #[inline]
+    pub fn get_country_code(&self) -> &Option<String> {
+        &self.fields.0
+    }
     /// Region within the country: what follows the hyphen in ISO 3166-2, such as `IDF` of `FR-IDF`.
-    pub fn subdivision_code(mut self, input: impl Into<String>) -> Self { self.fields.1 = Some(input.into()); self }
-    #[inline] pub fn set_subdivision_code(mut self, input: Option<String>) -> Self { self.fields.1 = input; self }
-    #[inline] pub fn get_subdivision_code(&self) -> &Option<String> { &self.fields.1 }
+    pub fn subdivision_code(mut self, input: impl Into<String>) -> Self {
+        self.fields.1 = Some(input.into());
+        self
+    }
+    #[inline]
+    pub fn set_subdivision_code(mut self, input: Option<String>) -> Self {
+        self.fields.1 = input;
+        self
+    }
+    #[inline]
+    pub fn get_subdivision_code(&self) -> &Option<String> {
+        &self.fields.1
+    }
     /// Builds the [`Headquarters`]; an error names every required member that is not set.
-    #[inline] pub fn build(self) -> Result<Headquarters, rt::BuildError> { rt::build(self.fields) }
+    #[inline]
+    pub fn build(self) -> Result<Headquarters, rt::BuildError> {
+        rt::build(self.fields)
+    }
 }

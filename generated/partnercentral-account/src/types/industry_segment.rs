@@ -2,7 +2,8 @@
 use farrier_runtime::rt;
 
 /// Markets a partner can declare to serve, up to three per profile.
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)] #[non_exhaustive]
+#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[non_exhaustive]
 pub enum IndustrySegment {
     /// Farming and mining.
     AgricultureMining,
@@ -84,60 +85,123 @@ pub enum IndustrySegment {
 
 impl IndustrySegment {
     /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { match self {
-        Self::AgricultureMining => "AGRICULTURE_MINING", Self::Biotechnology => "BIOTECHNOLOGY",
-        Self::BusinessConsumerServices => "BUSINESS_CONSUMER_SERVICES", Self::BusinessServ => "BUSINESS_SERV",
-        Self::Communications => "COMMUNICATIONS", Self::ComputerHardware => "COMPUTER_HARDWARE",
-        Self::ComputersElectronics => "COMPUTERS_ELECTRONICS", Self::ComputerSoftware => "COMPUTER_SOFTWARE",
-        Self::ConsumerGoods => "CONSUMER_GOODS", Self::ConsumerRelated => "CONSUMER_RELATED",
-        Self::Education => "EDUCATION", Self::EnergyUtilities => "ENERGY_UTILITIES",
-        Self::FinancialServices => "FINANCIAL_SERVICES", Self::Gaming => "GAMING", Self::Government => "GOVERNMENT",
-        Self::GovernmentEducationPublicServices => "GOVERNMENT_EDUCATION_PUBLIC_SERVICES",
-        Self::Healthcare => "HEALTHCARE",
-        Self::HealthcarePharmaceuticalsBiotech => "HEALTHCARE_PHARMACEUTICALS_BIOTECH",
-        Self::IndustrialEnergy => "INDUSTRIAL_ENERGY", Self::InternetSpecific => "INTERNET_SPECIFIC",
-        Self::LifeSciences => "LIFE_SCIENCES", Self::Manufacturing => "MANUFACTURING",
-        Self::MediaEntertainmentLeisure => "MEDIA_ENTERTAINMENT_LEISURE",
-        Self::MediaEntertainment => "MEDIA_ENTERTAINMENT", Self::MedicalHealth => "MEDICAL_HEALTH",
-        Self::NonProfitOrganization => "NON_PROFIT_ORGANIZATION", Self::Other => "OTHER",
-        Self::ProfessionalServices => "PROFESSIONAL_SERVICES",
-        Self::RealEstateConstruction => "REAL_ESTATE_CONSTRUCTION", Self::Retail => "RETAIL",
-        Self::RetailWholesaleDistribution => "RETAIL_WHOLESALE_DISTRIBUTION",
-        Self::SemiconductorElectr => "SEMICONDUCTOR_ELECTR", Self::SoftwareInternet => "SOFTWARE_INTERNET",
-        Self::Telecommunications => "TELECOMMUNICATIONS",
-        Self::TransportationLogistics => "TRANSPORTATION_LOGISTICS",
-        Self::TravelHospitality => "TRAVEL_HOSPITALITY", Self::WholesaleDistribution => "WHOLESALE_DISTRIBUTION",
-        Self::Unknown(value) => value.as_str(),
-    } }
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::AgricultureMining => "AGRICULTURE_MINING",
+            Self::Biotechnology => "BIOTECHNOLOGY",
+            Self::BusinessConsumerServices => "BUSINESS_CONSUMER_SERVICES",
+            Self::BusinessServ => "BUSINESS_SERV",
+            Self::Communications => "COMMUNICATIONS",
+            Self::ComputerHardware => "COMPUTER_HARDWARE",
+            Self::ComputersElectronics => "COMPUTERS_ELECTRONICS",
+            Self::ComputerSoftware => "COMPUTER_SOFTWARE",
+            Self::ConsumerGoods => "CONSUMER_GOODS",
+            Self::ConsumerRelated => "CONSUMER_RELATED",
+            Self::Education => "EDUCATION",
+            Self::EnergyUtilities => "ENERGY_UTILITIES",
+            Self::FinancialServices => "FINANCIAL_SERVICES",
+            Self::Gaming => "GAMING",
+            Self::Government => "GOVERNMENT",
+            Self::GovernmentEducationPublicServices => {
+                "GOVERNMENT_EDUCATION_PUBLIC_SERVICES"
+            }
+            Self::Healthcare => "HEALTHCARE",
+            Self::HealthcarePharmaceuticalsBiotech => {
+                "HEALTHCARE_PHARMACEUTICALS_BIOTECH"
+            }
+            Self::IndustrialEnergy => "INDUSTRIAL_ENERGY",
+            Self::InternetSpecific => "INTERNET_SPECIFIC",
+            Self::LifeSciences => "LIFE_SCIENCES",
+            Self::Manufacturing => "MANUFACTURING",
+            Self::MediaEntertainmentLeisure => "MEDIA_ENTERTAINMENT_LEISURE",
+            Self::MediaEntertainment => "MEDIA_ENTERTAINMENT",
+            Self::MedicalHealth => "MEDICAL_HEALTH",
+            Self::NonProfitOrganization => "NON_PROFIT_ORGANIZATION",
+            Self::Other => "OTHER",
+            Self::ProfessionalServices => "PROFESSIONAL_SERVICES",
+            Self::RealEstateConstruction => "REAL_ESTATE_CONSTRUCTION",
+            Self::Retail => "RETAIL",
+            Self::RetailWholesaleDistribution => "RETAIL_WHOLESALE_DISTRIBUTION",
+            Self::SemiconductorElectr => "SEMICONDUCTOR_ELECTR",
+            Self::SoftwareInternet => "SOFTWARE_INTERNET",
+            Self::Telecommunications => "TELECOMMUNICATIONS",
+            Self::TransportationLogistics => "TRANSPORTATION_LOGISTICS",
+            Self::TravelHospitality => "TRAVEL_HOSPITALITY",
+            Self::WholesaleDistribution => "WHOLESALE_DISTRIBUTION",
+            Self::Unknown(value) => value.as_str(),
+        }
+    }
     /// The values of the model.
-    #[inline] pub const fn values() -> &'static [&'static str] { &[
-        "AGRICULTURE_MINING", "BIOTECHNOLOGY", "BUSINESS_CONSUMER_SERVICES", "BUSINESS_SERV", "COMMUNICATIONS",
-        "COMPUTER_HARDWARE", "COMPUTERS_ELECTRONICS", "COMPUTER_SOFTWARE", "CONSUMER_GOODS", "CONSUMER_RELATED",
-        "EDUCATION", "ENERGY_UTILITIES", "FINANCIAL_SERVICES", "GAMING", "GOVERNMENT",
-        "GOVERNMENT_EDUCATION_PUBLIC_SERVICES", "HEALTHCARE", "HEALTHCARE_PHARMACEUTICALS_BIOTECH",
-        "INDUSTRIAL_ENERGY", "INTERNET_SPECIFIC", "LIFE_SCIENCES", "MANUFACTURING", "MEDIA_ENTERTAINMENT_LEISURE",
-        "MEDIA_ENTERTAINMENT", "MEDICAL_HEALTH", "NON_PROFIT_ORGANIZATION", "OTHER", "PROFESSIONAL_SERVICES",
-        "REAL_ESTATE_CONSTRUCTION", "RETAIL", "RETAIL_WHOLESALE_DISTRIBUTION", "SEMICONDUCTOR_ELECTR",
-        "SOFTWARE_INTERNET", "TELECOMMUNICATIONS", "TRANSPORTATION_LOGISTICS", "TRAVEL_HOSPITALITY",
-        "WHOLESALE_DISTRIBUTION",
-    ] }
+    #[inline]
+    pub const fn values() -> &'static [&'static str] {
+        &[
+            "AGRICULTURE_MINING",
+            "BIOTECHNOLOGY",
+            "BUSINESS_CONSUMER_SERVICES",
+            "BUSINESS_SERV",
+            "COMMUNICATIONS",
+            "COMPUTER_HARDWARE",
+            "COMPUTERS_ELECTRONICS",
+            "COMPUTER_SOFTWARE",
+            "CONSUMER_GOODS",
+            "CONSUMER_RELATED",
+            "EDUCATION",
+            "ENERGY_UTILITIES",
+            "FINANCIAL_SERVICES",
+            "GAMING",
+            "GOVERNMENT",
+            "GOVERNMENT_EDUCATION_PUBLIC_SERVICES",
+            "HEALTHCARE",
+            "HEALTHCARE_PHARMACEUTICALS_BIOTECH",
+            "INDUSTRIAL_ENERGY",
+            "INTERNET_SPECIFIC",
+            "LIFE_SCIENCES",
+            "MANUFACTURING",
+            "MEDIA_ENTERTAINMENT_LEISURE",
+            "MEDIA_ENTERTAINMENT",
+            "MEDICAL_HEALTH",
+            "NON_PROFIT_ORGANIZATION",
+            "OTHER",
+            "PROFESSIONAL_SERVICES",
+            "REAL_ESTATE_CONSTRUCTION",
+            "RETAIL",
+            "RETAIL_WHOLESALE_DISTRIBUTION",
+            "SEMICONDUCTOR_ELECTR",
+            "SOFTWARE_INTERNET",
+            "TELECOMMUNICATIONS",
+            "TRANSPORTATION_LOGISTICS",
+            "TRAVEL_HOSPITALITY",
+            "WHOLESALE_DISTRIBUTION",
+        ]
+    }
     /// The variant for a value; a value that is not in the model is an error.
-    #[inline] pub fn try_parse(value: &str) -> Result<Self, rt::UnknownVariantError> { rt::try_parse(value, Self::values()) }
+    #[inline]
+    pub fn try_parse(value: &str) -> Result<Self, rt::UnknownVariantError> {
+        rt::try_parse(value, Self::values())
+    }
 }
-rt::string_enum!(IndustrySegment, [AgricultureMining = "AGRICULTURE_MINING", Biotechnology = "BIOTECHNOLOGY",
-    BusinessConsumerServices = "BUSINESS_CONSUMER_SERVICES", BusinessServ = "BUSINESS_SERV",
-    Communications = "COMMUNICATIONS", ComputerHardware = "COMPUTER_HARDWARE",
-    ComputersElectronics = "COMPUTERS_ELECTRONICS", ComputerSoftware = "COMPUTER_SOFTWARE",
-    ConsumerGoods = "CONSUMER_GOODS", ConsumerRelated = "CONSUMER_RELATED", Education = "EDUCATION",
-    EnergyUtilities = "ENERGY_UTILITIES", FinancialServices = "FINANCIAL_SERVICES", Gaming = "GAMING",
-    Government = "GOVERNMENT", GovernmentEducationPublicServices = "GOVERNMENT_EDUCATION_PUBLIC_SERVICES",
-    Healthcare = "HEALTHCARE", HealthcarePharmaceuticalsBiotech = "HEALTHCARE_PHARMACEUTICALS_BIOTECH",
-    IndustrialEnergy = "INDUSTRIAL_ENERGY", InternetSpecific = "INTERNET_SPECIFIC", LifeSciences = "LIFE_SCIENCES",
-    Manufacturing = "MANUFACTURING", MediaEntertainmentLeisure = "MEDIA_ENTERTAINMENT_LEISURE",
-    MediaEntertainment = "MEDIA_ENTERTAINMENT", MedicalHealth = "MEDICAL_HEALTH",
-    NonProfitOrganization = "NON_PROFIT_ORGANIZATION", Other = "OTHER", ProfessionalServices = "PROFESSIONAL_SERVICES",
-    RealEstateConstruction = "REAL_ESTATE_CONSTRUCTION", Retail = "RETAIL",
-    RetailWholesaleDistribution = "RETAIL_WHOLESALE_DISTRIBUTION", SemiconductorElectr = "SEMICONDUCTOR_ELECTR",
-    SoftwareInternet = "SOFTWARE_INTERNET", Telecommunications = "TELECOMMUNICATIONS",
-    TransportationLogistics = "TRANSPORTATION_LOGISTICS", TravelHospitality = "TRAVEL_HOSPITALITY",
-    WholesaleDistribution = "WHOLESALE_DISTRIBUTION"]);
+
+rt::string_enum!(
+    IndustrySegment, [AgricultureMining = "AGRICULTURE_MINING", Biotechnology =
+    "BIOTECHNOLOGY", BusinessConsumerServices = "BUSINESS_CONSUMER_SERVICES",
+    BusinessServ = "BUSINESS_SERV", Communications = "COMMUNICATIONS", ComputerHardware =
+    "COMPUTER_HARDWARE", ComputersElectronics = "COMPUTERS_ELECTRONICS", ComputerSoftware
+    = "COMPUTER_SOFTWARE", ConsumerGoods = "CONSUMER_GOODS", ConsumerRelated =
+    "CONSUMER_RELATED", Education = "EDUCATION", EnergyUtilities = "ENERGY_UTILITIES",
+    FinancialServices = "FINANCIAL_SERVICES", Gaming = "GAMING", Government =
+    "GOVERNMENT", GovernmentEducationPublicServices =
+    "GOVERNMENT_EDUCATION_PUBLIC_SERVICES", Healthcare = "HEALTHCARE",
+    HealthcarePharmaceuticalsBiotech = "HEALTHCARE_PHARMACEUTICALS_BIOTECH",
+    IndustrialEnergy = "INDUSTRIAL_ENERGY", InternetSpecific = "INTERNET_SPECIFIC",
+    LifeSciences = "LIFE_SCIENCES", Manufacturing = "MANUFACTURING",
+    MediaEntertainmentLeisure = "MEDIA_ENTERTAINMENT_LEISURE", MediaEntertainment =
+    "MEDIA_ENTERTAINMENT", MedicalHealth = "MEDICAL_HEALTH", NonProfitOrganization =
+    "NON_PROFIT_ORGANIZATION", Other = "OTHER", ProfessionalServices =
+    "PROFESSIONAL_SERVICES", RealEstateConstruction = "REAL_ESTATE_CONSTRUCTION", Retail
+    = "RETAIL", RetailWholesaleDistribution = "RETAIL_WHOLESALE_DISTRIBUTION",
+    SemiconductorElectr = "SEMICONDUCTOR_ELECTR", SoftwareInternet = "SOFTWARE_INTERNET",
+    Telecommunications = "TELECOMMUNICATIONS", TransportationLogistics =
+    "TRANSPORTATION_LOGISTICS", TravelHospitality = "TRAVEL_HOSPITALITY",
+    WholesaleDistribution = "WHOLESALE_DISTRIBUTION"]
+);

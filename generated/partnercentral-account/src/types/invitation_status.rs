@@ -2,7 +2,8 @@
 use farrier_runtime::rt;
 
 /// Stages an invitation can be in; all but the first are final.
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)] #[non_exhaustive]
+#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[non_exhaustive]
 pub enum InvitationStatus {
     /// Waiting for the receiver.
     Pending,
@@ -20,14 +21,30 @@ pub enum InvitationStatus {
 
 impl InvitationStatus {
     /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { match self {
-        Self::Pending => "PENDING", Self::Accepted => "ACCEPTED", Self::Rejected => "REJECTED",
-        Self::Canceled => "CANCELED", Self::Expired => "EXPIRED", Self::Unknown(value) => value.as_str(),
-    } }
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Pending => "PENDING",
+            Self::Accepted => "ACCEPTED",
+            Self::Rejected => "REJECTED",
+            Self::Canceled => "CANCELED",
+            Self::Expired => "EXPIRED",
+            Self::Unknown(value) => value.as_str(),
+        }
+    }
     /// The values of the model.
-    #[inline] pub const fn values() -> &'static [&'static str] { &["PENDING", "ACCEPTED", "REJECTED", "CANCELED", "EXPIRED"] }
+    #[inline]
+    pub const fn values() -> &'static [&'static str] {
+        &["PENDING", "ACCEPTED", "REJECTED", "CANCELED", "EXPIRED"]
+    }
     /// The variant for a value; a value that is not in the model is an error.
-    #[inline] pub fn try_parse(value: &str) -> Result<Self, rt::UnknownVariantError> { rt::try_parse(value, Self::values()) }
+    #[inline]
+    pub fn try_parse(value: &str) -> Result<Self, rt::UnknownVariantError> {
+        rt::try_parse(value, Self::values())
+    }
 }
-rt::string_enum!(InvitationStatus, [Pending = "PENDING", Accepted = "ACCEPTED", Rejected = "REJECTED",
-    Canceled = "CANCELED", Expired = "EXPIRED"]);
+
+rt::string_enum!(
+    InvitationStatus, [Pending = "PENDING", Accepted = "ACCEPTED", Rejected = "REJECTED",
+    Canceled = "CANCELED", Expired = "EXPIRED"]
+);

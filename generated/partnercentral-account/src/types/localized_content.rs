@@ -2,7 +2,8 @@
 use farrier_runtime::rt;
 
 /// Profile texts and links for readers of one language.
-#[derive(Clone, Debug, PartialEq)] #[non_exhaustive]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct LocalizedContent {
     /// Company name as these readers should see it.
     pub display_name: String,
@@ -17,58 +18,162 @@ pub struct LocalizedContent {
 }
 
 impl LocalizedContent {
-    #[inline] pub fn builder() -> LocalizedContentBuilder { Default::default() }
-    #[inline] pub fn display_name(&self) -> &str { &self.display_name }
-    #[inline] pub fn description(&self) -> &str { &self.description }
-    #[inline] pub fn website_url(&self) -> &str { &self.website_url }
-    #[inline] pub fn logo_url(&self) -> &str { &self.logo_url }
-    #[inline] pub fn locale(&self) -> &str { &self.locale }
+    #[inline]
+    pub fn builder() -> LocalizedContentBuilder {
+        Default::default()
+    }
+    #[inline]
+    pub fn display_name(&self) -> &str {
+        &self.display_name
+    }
+    #[inline]
+    pub fn description(&self) -> &str {
+        &self.description
+    }
+    #[inline]
+    pub fn website_url(&self) -> &str {
+        &self.website_url
+    }
+    #[inline]
+    pub fn logo_url(&self) -> &str {
+        &self.logo_url
+    }
+    #[inline]
+    pub fn locale(&self) -> &str {
+        &self.locale
+    }
 }
 
 impl rt::Structure for LocalizedContent {
-    type Builder = (Option<String>, Option<String>, Option<String>, Option<String>, Option<String>);
-    #[cfg(feature = "validate")] const RULES: rt::Rules = &[
+    type Builder = (
+        Option<String>,
+        Option<String>,
+        Option<String>,
+        Option<String>,
+        Option<String>,
+    );
+    #[cfg(feature = "validate")]
+    const RULES: rt::Rules = &[
         ("DisplayName", crate::constraints::UNICODE_STRING),
-        ("Description", &[rt::Length(1, 600), rt::Inherit(crate::constraints::UNICODE_STRING)]),
-        ("WebsiteUrl", crate::constraints::URL), ("LogoUrl", crate::constraints::URL),
+        (
+            "Description",
+            &[rt::Length(1, 600), rt::Inherit(crate::constraints::UNICODE_STRING)],
+        ),
+        ("WebsiteUrl", crate::constraints::URL),
+        ("LogoUrl", crate::constraints::URL),
         ("Locale", crate::constraints::LOCALE),
     ];
-    #[inline] fn shape() -> &'static rt::ShapeSchema { rt::shape(
-        "com.amazonaws.partnercentralaccount#LocalizedContent",
-        "DisplayName!, Description!, WebsiteUrl!, LogoUrl!, Locale!",
-    ) }
-    #[inline] fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
-        to.members(&[&self.display_name, &self.description, &self.website_url, &self.logo_url, &self.locale])
+    #[inline]
+    fn shape() -> &'static rt::ShapeSchema {
+        rt::shape(
+            "com.amazonaws.partnercentralaccount#LocalizedContent",
+            "DisplayName!, Description!, WebsiteUrl!, LogoUrl!, Locale!",
+        )
     }
-    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult { from.slots(b) }
-    #[inline] fn build_lenient(b: Self::Builder) -> Self { Self {
-        display_name: rt::required(b.0), description: rt::required(b.1), website_url: rt::required(b.2),
-        logo_url: rt::required(b.3), locale: rt::required(b.4),
-    } }
+    #[inline]
+    fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
+        to.members(
+            &[
+                &self.display_name,
+                &self.description,
+                &self.website_url,
+                &self.logo_url,
+                &self.locale,
+            ],
+        )
+    }
+    #[inline]
+    fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
+        from.slots(b)
+    }
+    #[inline]
+    fn build_lenient(b: Self::Builder) -> Self {
+        Self {
+            display_name: rt::required(b.0),
+            description: rt::required(b.1),
+            website_url: rt::required(b.2),
+            logo_url: rt::required(b.3),
+            locale: rt::required(b.4),
+        }
+    }
 }
 
 pub type LocalizedContentBuilder = crate::builders::PartialBuilder<LocalizedContent>;
+
 impl crate::builders::PartialBuilder<LocalizedContent> {
     /// Company name as these readers should see it.
-    pub fn display_name(mut self, input: impl Into<String>) -> Self { self.fields.0 = Some(input.into()); self }
-    #[inline] pub fn set_display_name(mut self, input: Option<String>) -> Self { self.fields.0 = input; self }
-    #[inline] pub fn get_display_name(&self) -> &Option<String> { &self.fields.0 }
+    pub fn display_name(mut self, input: impl Into<String>) -> Self {
+        self.fields.0 = Some(input.into());
+        self
+    }
+    #[inline]
+    pub fn set_display_name(mut self, input: Option<String>) -> Self {
+        self.fields.0 = input;
+        self
+    }
+    #[inline]
+    pub fn get_display_name(&self) -> &Option<String> {
+        &self.fields.0
+    }
     /// What the company does, in this language; up to 600 characters.
-    pub fn description(mut self, input: impl Into<String>) -> Self { self.fields.1 = Some(input.into()); self }
-    #[inline] pub fn set_description(mut self, input: Option<String>) -> Self { self.fields.1 = input; self }
-    #[inline] pub fn get_description(&self) -> &Option<String> { &self.fields.1 }
+    pub fn description(mut self, input: impl Into<String>) -> Self {
+        self.fields.1 = Some(input.into());
+        self
+    }
+    #[inline]
+    pub fn set_description(mut self, input: Option<String>) -> Self {
+        self.fields.1 = input;
+        self
+    }
+    #[inline]
+    pub fn get_description(&self) -> &Option<String> {
+        &self.fields.1
+    }
     /// Website in this language; `https` only.
-    pub fn website_url(mut self, input: impl Into<String>) -> Self { self.fields.2 = Some(input.into()); self }
-    #[inline] pub fn set_website_url(mut self, input: Option<String>) -> Self { self.fields.2 = input; self }
-    #[inline] pub fn get_website_url(&self) -> &Option<String> { &self.fields.2 }
+    pub fn website_url(mut self, input: impl Into<String>) -> Self {
+        self.fields.2 = Some(input.into());
+        self
+    }
+    #[inline]
+    pub fn set_website_url(mut self, input: Option<String>) -> Self {
+        self.fields.2 = input;
+        self
+    }
+    #[inline]
+    pub fn get_website_url(&self) -> &Option<String> {
+        &self.fields.2
+    }
     /// Logo to show these readers; `https` only.
-    pub fn logo_url(mut self, input: impl Into<String>) -> Self { self.fields.3 = Some(input.into()); self }
-    #[inline] pub fn set_logo_url(mut self, input: Option<String>) -> Self { self.fields.3 = input; self }
-    #[inline] pub fn get_logo_url(&self) -> &Option<String> { &self.fields.3 }
+    pub fn logo_url(mut self, input: impl Into<String>) -> Self {
+        self.fields.3 = Some(input.into());
+        self
+    }
+    #[inline]
+    pub fn set_logo_url(mut self, input: Option<String>) -> Self {
+        self.fields.3 = input;
+        self
+    }
+    #[inline]
+    pub fn get_logo_url(&self) -> &Option<String> {
+        &self.fields.3
+    }
     /// Language and country served, such as `ja-JP`.
-    pub fn locale(mut self, input: impl Into<String>) -> Self { self.fields.4 = Some(input.into()); self }
-    #[inline] pub fn set_locale(mut self, input: Option<String>) -> Self { self.fields.4 = input; self }
-    #[inline] pub fn get_locale(&self) -> &Option<String> { &self.fields.4 }
+    pub fn locale(mut self, input: impl Into<String>) -> Self {
+        self.fields.4 = Some(input.into());
+        self
+    }
+    #[inline]
+    pub fn set_locale(mut self, input: Option<String>) -> Self {
+        self.fields.4 = input;
+        self
+    }
+    #[inline]
+    pub fn get_locale(&self) -> &Option<String> {
+        &self.fields.4
+    }
     /// Builds the [`LocalizedContent`]; an error names every required member that is not set.
-    #[inline] pub fn build(self) -> Result<LocalizedContent, rt::BuildError> { rt::build(self.fields) }
+    #[inline]
+    pub fn build(self) -> Result<LocalizedContent, rt::BuildError> {
+        rt::build(self.fields)
+    }
 }

@@ -2,7 +2,8 @@
 use farrier_runtime::rt;
 
 /// The two sides of an invitation.
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)] #[non_exhaustive]
+#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[non_exhaustive]
 pub enum ParticipantType {
     /// Whoever wrote the invitation.
     Sender,
@@ -14,12 +15,24 @@ pub enum ParticipantType {
 
 impl ParticipantType {
     /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { match self {
-        Self::Sender => "SENDER", Self::Receiver => "RECEIVER", Self::Unknown(value) => value.as_str(),
-    } }
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Sender => "SENDER",
+            Self::Receiver => "RECEIVER",
+            Self::Unknown(value) => value.as_str(),
+        }
+    }
     /// The values of the model.
-    #[inline] pub const fn values() -> &'static [&'static str] { &["SENDER", "RECEIVER"] }
+    #[inline]
+    pub const fn values() -> &'static [&'static str] {
+        &["SENDER", "RECEIVER"]
+    }
     /// The variant for a value; a value that is not in the model is an error.
-    #[inline] pub fn try_parse(value: &str) -> Result<Self, rt::UnknownVariantError> { rt::try_parse(value, Self::values()) }
+    #[inline]
+    pub fn try_parse(value: &str) -> Result<Self, rt::UnknownVariantError> {
+        rt::try_parse(value, Self::values())
+    }
 }
+
 rt::string_enum!(ParticipantType, [Sender = "SENDER", Receiver = "RECEIVER"]);

@@ -2,7 +2,8 @@
 use farrier_runtime::rt;
 
 /// An email domain the company has shown to be its own.
-#[derive(Clone, Debug, PartialEq)] #[non_exhaustive]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct PartnerDomain {
     /// Domain without any mailbox part, such as `example.com`.
     pub domain_name: String,
@@ -11,32 +12,77 @@ pub struct PartnerDomain {
 }
 
 impl PartnerDomain {
-    #[inline] pub fn builder() -> PartnerDomainBuilder { Default::default() }
-    #[inline] pub fn domain_name(&self) -> &str { &self.domain_name }
-    #[inline] pub fn registered_at(&self) -> &rt::DateTime { &self.registered_at }
+    #[inline]
+    pub fn builder() -> PartnerDomainBuilder {
+        Default::default()
+    }
+    #[inline]
+    pub fn domain_name(&self) -> &str {
+        &self.domain_name
+    }
+    #[inline]
+    pub fn registered_at(&self) -> &rt::DateTime {
+        &self.registered_at
+    }
 }
 
 impl rt::Structure for PartnerDomain {
     type Builder = (Option<String>, Option<rt::DateTime>);
-    #[inline] fn shape() -> &'static rt::ShapeSchema {
-        rt::shape("com.amazonaws.partnercentralaccount#PartnerDomain", "DomainName!, RegisteredAt! timestamp date-time")
+    #[inline]
+    fn shape() -> &'static rt::ShapeSchema {
+        rt::shape(
+            "com.amazonaws.partnercentralaccount#PartnerDomain",
+            "DomainName!, RegisteredAt! timestamp date-time",
+        )
     }
-    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult { from.slots(b) }
-    #[inline] fn build_lenient(b: Self::Builder) -> Self {
-        Self { domain_name: rt::required(b.0), registered_at: rt::required(b.1) }
+    #[inline]
+    fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
+        from.slots(b)
+    }
+    #[inline]
+    fn build_lenient(b: Self::Builder) -> Self {
+        Self {
+            domain_name: rt::required(b.0),
+            registered_at: rt::required(b.1),
+        }
     }
 }
 
 pub type PartnerDomainBuilder = crate::builders::PartialBuilder<PartnerDomain>;
+
 impl crate::builders::PartialBuilder<PartnerDomain> {
     /// Domain without any mailbox part, such as `example.com`.
-    pub fn domain_name(mut self, input: impl Into<String>) -> Self { self.fields.0 = Some(input.into()); self }
-    #[inline] pub fn set_domain_name(mut self, input: Option<String>) -> Self { self.fields.0 = input; self }
-    #[inline] pub fn get_domain_name(&self) -> &Option<String> { &self.fields.0 }
+    pub fn domain_name(mut self, input: impl Into<String>) -> Self {
+        self.fields.0 = Some(input.into());
+        self
+    }
+    #[inline]
+    pub fn set_domain_name(mut self, input: Option<String>) -> Self {
+        self.fields.0 = input;
+        self
+    }
+    #[inline]
+    pub fn get_domain_name(&self) -> &Option<String> {
+        &self.fields.0
+    }
     /// When ownership was confirmed.
-    #[inline] pub fn registered_at(mut self, input: rt::DateTime) -> Self { self.fields.1 = Some(input); self }
-    #[inline] pub fn set_registered_at(mut self, input: Option<rt::DateTime>) -> Self { self.fields.1 = input; self }
-    #[inline] pub fn get_registered_at(&self) -> &Option<rt::DateTime> { &self.fields.1 }
+    #[inline]
+    pub fn registered_at(mut self, input: rt::DateTime) -> Self {
+        self.fields.1 = Some(input);
+        self
+    }
+    #[inline]
+    pub fn set_registered_at(mut self, input: Option<rt::DateTime>) -> Self {
+        self.fields.1 = input;
+        self
+    }
+    #[inline]
+    pub fn get_registered_at(&self) -> &Option<rt::DateTime> {
+        &self.fields.1
+    }
     /// Builds the [`PartnerDomain`]; an error names every required member that is not set.
-    #[inline] pub fn build(self) -> Result<PartnerDomain, rt::BuildError> { rt::build(self.fields) }
+    #[inline]
+    pub fn build(self) -> Result<PartnerDomain, rt::BuildError> {
+        rt::build(self.fields)
+    }
 }

@@ -2,7 +2,8 @@
 use farrier_runtime::rt;
 
 /// A partner as it appears in a listing, without its profile.
-#[derive(Clone, PartialEq)] #[non_exhaustive]
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub struct PartnerSummary {
     /// Catalog it is registered in.
     pub catalog: String,
@@ -17,56 +18,157 @@ pub struct PartnerSummary {
 }
 
 impl rt::fmt::Debug for PartnerSummary {
-    #[inline] fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result { rt::debug_struct(f, "PartnerSummary", &[
-        ("catalog", &self.catalog), ("arn", &self.arn), ("id", &self.id), ("legal_name", &rt::REDACTED),
-        ("created_at", &self.created_at),
-    ]) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result {
+        rt::debug_struct(
+            f,
+            "PartnerSummary",
+            &[
+                ("catalog", &self.catalog),
+                ("arn", &self.arn),
+                ("id", &self.id),
+                ("legal_name", &rt::REDACTED),
+                ("created_at", &self.created_at),
+            ],
+        )
+    }
 }
 
 impl PartnerSummary {
-    #[inline] pub fn builder() -> PartnerSummaryBuilder { Default::default() }
-    #[inline] pub fn catalog(&self) -> &str { &self.catalog }
-    #[inline] pub fn arn(&self) -> &str { &self.arn }
-    #[inline] pub fn id(&self) -> &str { &self.id }
-    #[inline] pub fn legal_name(&self) -> &str { &self.legal_name }
-    #[inline] pub fn created_at(&self) -> &rt::DateTime { &self.created_at }
+    #[inline]
+    pub fn builder() -> PartnerSummaryBuilder {
+        Default::default()
+    }
+    #[inline]
+    pub fn catalog(&self) -> &str {
+        &self.catalog
+    }
+    #[inline]
+    pub fn arn(&self) -> &str {
+        &self.arn
+    }
+    #[inline]
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+    #[inline]
+    pub fn legal_name(&self) -> &str {
+        &self.legal_name
+    }
+    #[inline]
+    pub fn created_at(&self) -> &rt::DateTime {
+        &self.created_at
+    }
 }
 
 impl rt::Structure for PartnerSummary {
-    type Builder = (Option<String>, Option<String>, Option<String>, Option<String>, Option<rt::DateTime>);
-    #[inline] fn shape() -> &'static rt::ShapeSchema { rt::shape(
-        "com.amazonaws.partnercentralaccount#PartnerSummary",
-        "Catalog!, Arn!, Id!, LegalName! sensitive, CreatedAt! timestamp date-time",
-    ) }
-    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult { from.slots(b) }
-    #[inline] fn build_lenient(b: Self::Builder) -> Self { Self {
-        catalog: rt::required(b.0), arn: rt::required(b.1), id: rt::required(b.2), legal_name: rt::required(b.3),
-        created_at: rt::required(b.4),
-    } }
+    type Builder = (
+        Option<String>,
+        Option<String>,
+        Option<String>,
+        Option<String>,
+        Option<rt::DateTime>,
+    );
+    #[inline]
+    fn shape() -> &'static rt::ShapeSchema {
+        rt::shape(
+            "com.amazonaws.partnercentralaccount#PartnerSummary",
+            "Catalog!, Arn!, Id!, LegalName! sensitive, CreatedAt! timestamp date-time",
+        )
+    }
+    #[inline]
+    fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
+        from.slots(b)
+    }
+    #[inline]
+    fn build_lenient(b: Self::Builder) -> Self {
+        Self {
+            catalog: rt::required(b.0),
+            arn: rt::required(b.1),
+            id: rt::required(b.2),
+            legal_name: rt::required(b.3),
+            created_at: rt::required(b.4),
+        }
+    }
 }
 
 pub type PartnerSummaryBuilder = crate::builders::PartialBuilder<PartnerSummary>;
+
 impl crate::builders::PartialBuilder<PartnerSummary> {
     /// Catalog it is registered in.
-    pub fn catalog(mut self, input: impl Into<String>) -> Self { self.fields.0 = Some(input.into()); self }
-    #[inline] pub fn set_catalog(mut self, input: Option<String>) -> Self { self.fields.0 = input; self }
-    #[inline] pub fn get_catalog(&self) -> &Option<String> { &self.fields.0 }
+    pub fn catalog(mut self, input: impl Into<String>) -> Self {
+        self.fields.0 = Some(input.into());
+        self
+    }
+    #[inline]
+    pub fn set_catalog(mut self, input: Option<String>) -> Self {
+        self.fields.0 = input;
+        self
+    }
+    #[inline]
+    pub fn get_catalog(&self) -> &Option<String> {
+        &self.fields.0
+    }
     /// ARN, which tagging calls and policies use.
-    pub fn arn(mut self, input: impl Into<String>) -> Self { self.fields.1 = Some(input.into()); self }
-    #[inline] pub fn set_arn(mut self, input: Option<String>) -> Self { self.fields.1 = input; self }
-    #[inline] pub fn get_arn(&self) -> &Option<String> { &self.fields.1 }
+    pub fn arn(mut self, input: impl Into<String>) -> Self {
+        self.fields.1 = Some(input.into());
+        self
+    }
+    #[inline]
+    pub fn set_arn(mut self, input: Option<String>) -> Self {
+        self.fields.1 = input;
+        self
+    }
+    #[inline]
+    pub fn get_arn(&self) -> &Option<String> {
+        &self.fields.1
+    }
     /// ID to pass to `GetPartner` for the rest.
-    pub fn id(mut self, input: impl Into<String>) -> Self { self.fields.2 = Some(input.into()); self }
-    #[inline] pub fn set_id(mut self, input: Option<String>) -> Self { self.fields.2 = input; self }
-    #[inline] pub fn get_id(&self) -> &Option<String> { &self.fields.2 }
+    pub fn id(mut self, input: impl Into<String>) -> Self {
+        self.fields.2 = Some(input.into());
+        self
+    }
+    #[inline]
+    pub fn set_id(mut self, input: Option<String>) -> Self {
+        self.fields.2 = input;
+        self
+    }
+    #[inline]
+    pub fn get_id(&self) -> &Option<String> {
+        &self.fields.2
+    }
     /// Company name on record.
-    pub fn legal_name(mut self, input: impl Into<String>) -> Self { self.fields.3 = Some(input.into()); self }
-    #[inline] pub fn set_legal_name(mut self, input: Option<String>) -> Self { self.fields.3 = input; self }
-    #[inline] pub fn get_legal_name(&self) -> &Option<String> { &self.fields.3 }
+    pub fn legal_name(mut self, input: impl Into<String>) -> Self {
+        self.fields.3 = Some(input.into());
+        self
+    }
+    #[inline]
+    pub fn set_legal_name(mut self, input: Option<String>) -> Self {
+        self.fields.3 = input;
+        self
+    }
+    #[inline]
+    pub fn get_legal_name(&self) -> &Option<String> {
+        &self.fields.3
+    }
     /// Time of registration.
-    #[inline] pub fn created_at(mut self, input: rt::DateTime) -> Self { self.fields.4 = Some(input); self }
-    #[inline] pub fn set_created_at(mut self, input: Option<rt::DateTime>) -> Self { self.fields.4 = input; self }
-    #[inline] pub fn get_created_at(&self) -> &Option<rt::DateTime> { &self.fields.4 }
+    #[inline]
+    pub fn created_at(mut self, input: rt::DateTime) -> Self {
+        self.fields.4 = Some(input);
+        self
+    }
+    #[inline]
+    pub fn set_created_at(mut self, input: Option<rt::DateTime>) -> Self {
+        self.fields.4 = input;
+        self
+    }
+    #[inline]
+    pub fn get_created_at(&self) -> &Option<rt::DateTime> {
+        &self.fields.4
+    }
     /// Builds the [`PartnerSummary`]; an error names every required member that is not set.
-    #[inline] pub fn build(self) -> Result<PartnerSummary, rt::BuildError> { rt::build(self.fields) }
+    #[inline]
+    pub fn build(self) -> Result<PartnerSummary, rt::BuildError> {
+        rt::build(self.fields)
+    }
 }

@@ -2,7 +2,8 @@
 use farrier_runtime::rt;
 
 /// Main line of business a partner can declare.
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)] #[non_exhaustive]
+#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[non_exhaustive]
 pub enum PrimarySolutionType {
     /// Own software.
     SoftwareProducts,
@@ -26,23 +27,45 @@ pub enum PrimarySolutionType {
 
 impl PrimarySolutionType {
     /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { match self {
-        Self::SoftwareProducts => "SOFTWARE_PRODUCTS", Self::ConsultingServices => "CONSULTING_SERVICES",
-        Self::ProfessionalServices => "PROFESSIONAL_SERVICES", Self::ManagedServices => "MANAGED_SERVICES",
-        Self::HardwareProducts => "HARDWARE_PRODUCTS", Self::CommunicationServices => "COMMUNICATION_SERVICES",
-        Self::ValueAddedResaleAwsServices => "VALUE_ADDED_RESALE_AWS_SERVICES",
-        Self::TrainingServices => "TRAINING_SERVICES", Self::Unknown(value) => value.as_str(),
-    } }
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::SoftwareProducts => "SOFTWARE_PRODUCTS",
+            Self::ConsultingServices => "CONSULTING_SERVICES",
+            Self::ProfessionalServices => "PROFESSIONAL_SERVICES",
+            Self::ManagedServices => "MANAGED_SERVICES",
+            Self::HardwareProducts => "HARDWARE_PRODUCTS",
+            Self::CommunicationServices => "COMMUNICATION_SERVICES",
+            Self::ValueAddedResaleAwsServices => "VALUE_ADDED_RESALE_AWS_SERVICES",
+            Self::TrainingServices => "TRAINING_SERVICES",
+            Self::Unknown(value) => value.as_str(),
+        }
+    }
     /// The values of the model.
-    #[inline] pub const fn values() -> &'static [&'static str] { &[
-        "SOFTWARE_PRODUCTS", "CONSULTING_SERVICES", "PROFESSIONAL_SERVICES", "MANAGED_SERVICES",
-        "HARDWARE_PRODUCTS", "COMMUNICATION_SERVICES", "VALUE_ADDED_RESALE_AWS_SERVICES", "TRAINING_SERVICES",
-    ] }
+    #[inline]
+    pub const fn values() -> &'static [&'static str] {
+        &[
+            "SOFTWARE_PRODUCTS",
+            "CONSULTING_SERVICES",
+            "PROFESSIONAL_SERVICES",
+            "MANAGED_SERVICES",
+            "HARDWARE_PRODUCTS",
+            "COMMUNICATION_SERVICES",
+            "VALUE_ADDED_RESALE_AWS_SERVICES",
+            "TRAINING_SERVICES",
+        ]
+    }
     /// The variant for a value; a value that is not in the model is an error.
-    #[inline] pub fn try_parse(value: &str) -> Result<Self, rt::UnknownVariantError> { rt::try_parse(value, Self::values()) }
+    #[inline]
+    pub fn try_parse(value: &str) -> Result<Self, rt::UnknownVariantError> {
+        rt::try_parse(value, Self::values())
+    }
 }
-rt::string_enum!(PrimarySolutionType, [SoftwareProducts = "SOFTWARE_PRODUCTS",
-    ConsultingServices = "CONSULTING_SERVICES", ProfessionalServices = "PROFESSIONAL_SERVICES",
+
+rt::string_enum!(
+    PrimarySolutionType, [SoftwareProducts = "SOFTWARE_PRODUCTS", ConsultingServices =
+    "CONSULTING_SERVICES", ProfessionalServices = "PROFESSIONAL_SERVICES",
     ManagedServices = "MANAGED_SERVICES", HardwareProducts = "HARDWARE_PRODUCTS",
-    CommunicationServices = "COMMUNICATION_SERVICES", ValueAddedResaleAwsServices = "VALUE_ADDED_RESALE_AWS_SERVICES",
-    TrainingServices = "TRAINING_SERVICES"]);
+    CommunicationServices = "COMMUNICATION_SERVICES", ValueAddedResaleAwsServices =
+    "VALUE_ADDED_RESALE_AWS_SERVICES", TrainingServices = "TRAINING_SERVICES"]
+);

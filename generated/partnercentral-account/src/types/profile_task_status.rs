@@ -2,7 +2,8 @@
 use farrier_runtime::rt;
 
 /// Stages of a profile update.
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)] #[non_exhaustive]
+#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[non_exhaustive]
 pub enum ProfileTaskStatus {
     /// Being checked and applied.
     InProgress,
@@ -18,14 +19,29 @@ pub enum ProfileTaskStatus {
 
 impl ProfileTaskStatus {
     /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { match self {
-        Self::InProgress => "IN_PROGRESS", Self::Canceled => "CANCELED", Self::Succeeded => "SUCCEEDED",
-        Self::Failed => "FAILED", Self::Unknown(value) => value.as_str(),
-    } }
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::InProgress => "IN_PROGRESS",
+            Self::Canceled => "CANCELED",
+            Self::Succeeded => "SUCCEEDED",
+            Self::Failed => "FAILED",
+            Self::Unknown(value) => value.as_str(),
+        }
+    }
     /// The values of the model.
-    #[inline] pub const fn values() -> &'static [&'static str] { &["IN_PROGRESS", "CANCELED", "SUCCEEDED", "FAILED"] }
+    #[inline]
+    pub const fn values() -> &'static [&'static str] {
+        &["IN_PROGRESS", "CANCELED", "SUCCEEDED", "FAILED"]
+    }
     /// The variant for a value; a value that is not in the model is an error.
-    #[inline] pub fn try_parse(value: &str) -> Result<Self, rt::UnknownVariantError> { rt::try_parse(value, Self::values()) }
+    #[inline]
+    pub fn try_parse(value: &str) -> Result<Self, rt::UnknownVariantError> {
+        rt::try_parse(value, Self::values())
+    }
 }
-rt::string_enum!(ProfileTaskStatus, [InProgress = "IN_PROGRESS", Canceled = "CANCELED", Succeeded = "SUCCEEDED",
-    Failed = "FAILED"]);
+
+rt::string_enum!(
+    ProfileTaskStatus, [InProgress = "IN_PROGRESS", Canceled = "CANCELED", Succeeded =
+    "SUCCEEDED", Failed = "FAILED"]
+);

@@ -2,7 +2,8 @@
 use farrier_runtime::rt;
 
 /// Defects for which profile content is turned down.
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)] #[non_exhaustive]
+#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[non_exhaustive]
 pub enum ProfileValidationErrorReason {
     /// Text breaks the content rules.
     InvalidContent,
@@ -24,21 +25,42 @@ pub enum ProfileValidationErrorReason {
 
 impl ProfileValidationErrorReason {
     /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { match self {
-        Self::InvalidContent => "INVALID_CONTENT", Self::DuplicateProfile => "DUPLICATE_PROFILE",
-        Self::InvalidLogo => "INVALID_LOGO", Self::InvalidLogoUrl => "INVALID_LOGO_URL",
-        Self::InvalidLogoFile => "INVALID_LOGO_FILE", Self::InvalidLogoSize => "INVALID_LOGO_SIZE",
-        Self::InvalidWebsiteUrl => "INVALID_WEBSITE_URL", Self::Unknown(value) => value.as_str(),
-    } }
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::InvalidContent => "INVALID_CONTENT",
+            Self::DuplicateProfile => "DUPLICATE_PROFILE",
+            Self::InvalidLogo => "INVALID_LOGO",
+            Self::InvalidLogoUrl => "INVALID_LOGO_URL",
+            Self::InvalidLogoFile => "INVALID_LOGO_FILE",
+            Self::InvalidLogoSize => "INVALID_LOGO_SIZE",
+            Self::InvalidWebsiteUrl => "INVALID_WEBSITE_URL",
+            Self::Unknown(value) => value.as_str(),
+        }
+    }
     /// The values of the model.
-    #[inline] pub const fn values() -> &'static [&'static str] { &[
-        "INVALID_CONTENT", "DUPLICATE_PROFILE", "INVALID_LOGO", "INVALID_LOGO_URL", "INVALID_LOGO_FILE",
-        "INVALID_LOGO_SIZE", "INVALID_WEBSITE_URL",
-    ] }
+    #[inline]
+    pub const fn values() -> &'static [&'static str] {
+        &[
+            "INVALID_CONTENT",
+            "DUPLICATE_PROFILE",
+            "INVALID_LOGO",
+            "INVALID_LOGO_URL",
+            "INVALID_LOGO_FILE",
+            "INVALID_LOGO_SIZE",
+            "INVALID_WEBSITE_URL",
+        ]
+    }
     /// The variant for a value; a value that is not in the model is an error.
-    #[inline] pub fn try_parse(value: &str) -> Result<Self, rt::UnknownVariantError> { rt::try_parse(value, Self::values()) }
+    #[inline]
+    pub fn try_parse(value: &str) -> Result<Self, rt::UnknownVariantError> {
+        rt::try_parse(value, Self::values())
+    }
 }
-rt::string_enum!(ProfileValidationErrorReason, [InvalidContent = "INVALID_CONTENT",
-    DuplicateProfile = "DUPLICATE_PROFILE", InvalidLogo = "INVALID_LOGO", InvalidLogoUrl = "INVALID_LOGO_URL",
-    InvalidLogoFile = "INVALID_LOGO_FILE", InvalidLogoSize = "INVALID_LOGO_SIZE",
-    InvalidWebsiteUrl = "INVALID_WEBSITE_URL"]);
+
+rt::string_enum!(
+    ProfileValidationErrorReason, [InvalidContent = "INVALID_CONTENT", DuplicateProfile =
+    "DUPLICATE_PROFILE", InvalidLogo = "INVALID_LOGO", InvalidLogoUrl =
+    "INVALID_LOGO_URL", InvalidLogoFile = "INVALID_LOGO_FILE", InvalidLogoSize =
+    "INVALID_LOGO_SIZE", InvalidWebsiteUrl = "INVALID_WEBSITE_URL"]
+);

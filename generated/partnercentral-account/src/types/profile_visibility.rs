@@ -2,7 +2,8 @@
 use farrier_runtime::rt;
 
 /// Who can see a profile.
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)] #[non_exhaustive]
+#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[non_exhaustive]
 pub enum ProfileVisibility {
     /// Nobody outside the company.
     Private,
@@ -14,12 +15,24 @@ pub enum ProfileVisibility {
 
 impl ProfileVisibility {
     /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { match self {
-        Self::Private => "PRIVATE", Self::Public => "PUBLIC", Self::Unknown(value) => value.as_str(),
-    } }
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Private => "PRIVATE",
+            Self::Public => "PUBLIC",
+            Self::Unknown(value) => value.as_str(),
+        }
+    }
     /// The values of the model.
-    #[inline] pub const fn values() -> &'static [&'static str] { &["PRIVATE", "PUBLIC"] }
+    #[inline]
+    pub const fn values() -> &'static [&'static str] {
+        &["PRIVATE", "PUBLIC"]
+    }
     /// The variant for a value; a value that is not in the model is an error.
-    #[inline] pub fn try_parse(value: &str) -> Result<Self, rt::UnknownVariantError> { rt::try_parse(value, Self::values()) }
+    #[inline]
+    pub fn try_parse(value: &str) -> Result<Self, rt::UnknownVariantError> {
+        rt::try_parse(value, Self::values())
+    }
 }
+
 rt::string_enum!(ProfileVisibility, [Private = "PRIVATE", Public = "PUBLIC"]);

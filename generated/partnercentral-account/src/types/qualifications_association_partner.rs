@@ -2,7 +2,8 @@
 use farrier_runtime::rt;
 
 /// A member of a group that shares qualifications. Set one field or both when you send it; answers carry both.
-#[derive(Clone, Debug, Default, PartialEq)] #[non_exhaustive]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
 pub struct QualificationsAssociationPartner {
     /// Member's profile, beginning with `pprofile-`; enough on its own.
     pub profile_id: Option<String>,
@@ -11,25 +12,63 @@ pub struct QualificationsAssociationPartner {
 }
 
 impl QualificationsAssociationPartner {
-    #[inline] pub fn builder() -> QualificationsAssociationPartnerBuilder { Default::default() }
-    #[inline] pub fn profile_id(&self) -> Option<&str> { self.profile_id.as_deref() }
-    #[inline] pub fn account_id(&self) -> Option<&str> { self.account_id.as_deref() }
+    #[inline]
+    pub fn builder() -> QualificationsAssociationPartnerBuilder {
+        Default::default()
+    }
+    #[inline]
+    pub fn profile_id(&self) -> Option<&str> {
+        self.profile_id.as_deref()
+    }
+    #[inline]
+    pub fn account_id(&self) -> Option<&str> {
+        self.account_id.as_deref()
+    }
 }
 
-#[cfg(feature = "validate")] const RULES: rt::Rules = &[
-    ("ProfileId", crate::constraints::PARTNER_PROFILE_ID), ("AccountId", crate::constraints::AWS_ACCOUNT_ID),
+#[cfg(feature = "validate")]
+const RULES: rt::Rules = &[
+    ("ProfileId", crate::constraints::PARTNER_PROFILE_ID),
+    ("AccountId", crate::constraints::AWS_ACCOUNT_ID),
 ];
-rt::structure!(QualificationsAssociationPartner, "com.amazonaws.partnercentralaccount#QualificationsAssociationPartner",
-    "ProfileId, AccountId", [profile_id, account_id], written; RULES);
 
-pub type QualificationsAssociationPartnerBuilder = crate::builders::Builder<QualificationsAssociationPartner>;
+rt::structure!(
+    QualificationsAssociationPartner,
+    "com.amazonaws.partnercentralaccount#QualificationsAssociationPartner",
+    "ProfileId, AccountId", [profile_id, account_id], written; RULES
+);
+
+pub type QualificationsAssociationPartnerBuilder = crate::builders::Builder<
+    QualificationsAssociationPartner,
+>;
+
 impl crate::builders::Builder<QualificationsAssociationPartner> {
     /// Member's profile, beginning with `pprofile-`; enough on its own.
-    pub fn profile_id(mut self, input: impl Into<String>) -> Self { self.value.profile_id = Some(input.into()); self }
-    #[inline] pub fn set_profile_id(mut self, input: Option<String>) -> Self { self.value.profile_id = input; self }
-    #[inline] pub fn get_profile_id(&self) -> &Option<String> { &self.value.profile_id }
+    pub fn profile_id(mut self, input: impl Into<String>) -> Self {
+        self.value.profile_id = Some(input.into());
+        self
+    }
+    #[inline]
+    pub fn set_profile_id(mut self, input: Option<String>) -> Self {
+        self.value.profile_id = input;
+        self
+    }
+    #[inline]
+    pub fn get_profile_id(&self) -> &Option<String> {
+        &self.value.profile_id
+    }
     /// Member's AWS account, twelve digits; enough on its own.
-    pub fn account_id(mut self, input: impl Into<String>) -> Self { self.value.account_id = Some(input.into()); self }
-    #[inline] pub fn set_account_id(mut self, input: Option<String>) -> Self { self.value.account_id = input; self }
-    #[inline] pub fn get_account_id(&self) -> &Option<String> { &self.value.account_id }
+    pub fn account_id(mut self, input: impl Into<String>) -> Self {
+        self.value.account_id = Some(input.into());
+        self
+    }
+    #[inline]
+    pub fn set_account_id(mut self, input: Option<String>) -> Self {
+        self.value.account_id = input;
+        self
+    }
+    #[inline]
+    pub fn get_account_id(&self) -> &Option<String> {
+        &self.value.account_id
+    }
 }

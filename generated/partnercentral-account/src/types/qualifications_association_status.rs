@@ -2,7 +2,8 @@
 use farrier_runtime::rt;
 
 /// Whether a partner shares qualifications with a primary.
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)] #[non_exhaustive]
+#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[non_exhaustive]
 pub enum QualificationsAssociationStatus {
     /// Member of a primary's group.
     Associated,
@@ -14,13 +15,27 @@ pub enum QualificationsAssociationStatus {
 
 impl QualificationsAssociationStatus {
     /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { match self {
-        Self::Associated => "ASSOCIATED", Self::NotAssociated => "NOT_ASSOCIATED",
-        Self::Unknown(value) => value.as_str(),
-    } }
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Associated => "ASSOCIATED",
+            Self::NotAssociated => "NOT_ASSOCIATED",
+            Self::Unknown(value) => value.as_str(),
+        }
+    }
     /// The values of the model.
-    #[inline] pub const fn values() -> &'static [&'static str] { &["ASSOCIATED", "NOT_ASSOCIATED"] }
+    #[inline]
+    pub const fn values() -> &'static [&'static str] {
+        &["ASSOCIATED", "NOT_ASSOCIATED"]
+    }
     /// The variant for a value; a value that is not in the model is an error.
-    #[inline] pub fn try_parse(value: &str) -> Result<Self, rt::UnknownVariantError> { rt::try_parse(value, Self::values()) }
+    #[inline]
+    pub fn try_parse(value: &str) -> Result<Self, rt::UnknownVariantError> {
+        rt::try_parse(value, Self::values())
+    }
 }
-rt::string_enum!(QualificationsAssociationStatus, [Associated = "ASSOCIATED", NotAssociated = "NOT_ASSOCIATED"]);
+
+rt::string_enum!(
+    QualificationsAssociationStatus, [Associated = "ASSOCIATED", NotAssociated =
+    "NOT_ASSOCIATED"]
+);

@@ -2,7 +2,8 @@
 use farrier_runtime::rt;
 
 /// Stages of joining a primary's group.
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)] #[non_exhaustive]
+#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[non_exhaustive]
 pub enum QualificationsAssociationTaskStatus {
     /// Still being worked on.
     InProgress,
@@ -14,12 +15,27 @@ pub enum QualificationsAssociationTaskStatus {
 
 impl QualificationsAssociationTaskStatus {
     /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { match self {
-        Self::InProgress => "IN_PROGRESS", Self::Succeeded => "SUCCEEDED", Self::Unknown(value) => value.as_str(),
-    } }
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::InProgress => "IN_PROGRESS",
+            Self::Succeeded => "SUCCEEDED",
+            Self::Unknown(value) => value.as_str(),
+        }
+    }
     /// The values of the model.
-    #[inline] pub const fn values() -> &'static [&'static str] { &["IN_PROGRESS", "SUCCEEDED"] }
+    #[inline]
+    pub const fn values() -> &'static [&'static str] {
+        &["IN_PROGRESS", "SUCCEEDED"]
+    }
     /// The variant for a value; a value that is not in the model is an error.
-    #[inline] pub fn try_parse(value: &str) -> Result<Self, rt::UnknownVariantError> { rt::try_parse(value, Self::values()) }
+    #[inline]
+    pub fn try_parse(value: &str) -> Result<Self, rt::UnknownVariantError> {
+        rt::try_parse(value, Self::values())
+    }
 }
-rt::string_enum!(QualificationsAssociationTaskStatus, [InProgress = "IN_PROGRESS", Succeeded = "SUCCEEDED"]);
+
+rt::string_enum!(
+    QualificationsAssociationTaskStatus, [InProgress = "IN_PROGRESS", Succeeded =
+    "SUCCEEDED"]
+);

@@ -2,13 +2,22 @@
 use farrier_runtime::rt;
 
 /// Asks for a check of the person who registers; has no fields, as that person enters the data on a web page.
-#[derive(Clone, Debug, Default, PartialEq)] #[non_exhaustive]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
 pub struct RegistrantVerificationDetails {}
 
 impl RegistrantVerificationDetails {
-    #[inline] pub fn builder() -> RegistrantVerificationDetailsBuilder { Default::default() }
+    #[inline]
+    pub fn builder() -> RegistrantVerificationDetailsBuilder {
+        Default::default()
+    }
 }
-rt::structure!(RegistrantVerificationDetails, "com.amazonaws.partnercentralaccount#RegistrantVerificationDetails", "",
-    [], written);
 
-pub type RegistrantVerificationDetailsBuilder = crate::builders::Builder<RegistrantVerificationDetails>;
+rt::structure!(
+    RegistrantVerificationDetails,
+    "com.amazonaws.partnercentralaccount#RegistrantVerificationDetails", "", [], written
+);
+
+pub type RegistrantVerificationDetailsBuilder = crate::builders::Builder<
+    RegistrantVerificationDetails,
+>;

@@ -2,7 +2,8 @@
 use farrier_runtime::rt;
 
 /// Where the person who registers must go to prove who they are.
-#[derive(Clone, Debug, PartialEq)] #[non_exhaustive]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct RegistrantVerificationResponse {
     /// Page on which that person shows identity papers or similar proof.
     pub completion_url: String,
@@ -11,33 +12,79 @@ pub struct RegistrantVerificationResponse {
 }
 
 impl RegistrantVerificationResponse {
-    #[inline] pub fn builder() -> RegistrantVerificationResponseBuilder { Default::default() }
-    #[inline] pub fn completion_url(&self) -> &str { &self.completion_url }
-    #[inline] pub fn completion_url_expires_at(&self) -> &rt::DateTime { &self.completion_url_expires_at }
+    #[inline]
+    pub fn builder() -> RegistrantVerificationResponseBuilder {
+        Default::default()
+    }
+    #[inline]
+    pub fn completion_url(&self) -> &str {
+        &self.completion_url
+    }
+    #[inline]
+    pub fn completion_url_expires_at(&self) -> &rt::DateTime {
+        &self.completion_url_expires_at
+    }
 }
 
 impl rt::Structure for RegistrantVerificationResponse {
     type Builder = (Option<String>, Option<rt::DateTime>);
-    #[inline] fn shape() -> &'static rt::ShapeSchema { rt::shape(
-        "com.amazonaws.partnercentralaccount#RegistrantVerificationResponse",
-        "CompletionUrl!, CompletionUrlExpiresAt! timestamp date-time",
-    ) }
-    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult { from.slots(b) }
-    #[inline] fn build_lenient(b: Self::Builder) -> Self {
-        Self { completion_url: rt::required(b.0), completion_url_expires_at: rt::required(b.1) }
+    #[inline]
+    fn shape() -> &'static rt::ShapeSchema {
+        rt::shape(
+            "com.amazonaws.partnercentralaccount#RegistrantVerificationResponse",
+            "CompletionUrl!, CompletionUrlExpiresAt! timestamp date-time",
+        )
+    }
+    #[inline]
+    fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
+        from.slots(b)
+    }
+    #[inline]
+    fn build_lenient(b: Self::Builder) -> Self {
+        Self {
+            completion_url: rt::required(b.0),
+            completion_url_expires_at: rt::required(b.1),
+        }
     }
 }
 
-pub type RegistrantVerificationResponseBuilder = crate::builders::PartialBuilder<RegistrantVerificationResponse>;
+pub type RegistrantVerificationResponseBuilder = crate::builders::PartialBuilder<
+    RegistrantVerificationResponse,
+>;
+
 impl crate::builders::PartialBuilder<RegistrantVerificationResponse> {
     /// Page on which that person shows identity papers or similar proof.
-    pub fn completion_url(mut self, input: impl Into<String>) -> Self { self.fields.0 = Some(input.into()); self }
-    #[inline] pub fn set_completion_url(mut self, input: Option<String>) -> Self { self.fields.0 = input; self }
-    #[inline] pub fn get_completion_url(&self) -> &Option<String> { &self.fields.0 }
+    pub fn completion_url(mut self, input: impl Into<String>) -> Self {
+        self.fields.0 = Some(input.into());
+        self
+    }
+    #[inline]
+    pub fn set_completion_url(mut self, input: Option<String>) -> Self {
+        self.fields.0 = input;
+        self
+    }
+    #[inline]
+    pub fn get_completion_url(&self) -> &Option<String> {
+        &self.fields.0
+    }
     /// Until when that page can be opened; begin anew afterwards.
-    #[inline] pub fn completion_url_expires_at(mut self, input: rt::DateTime) -> Self { self.fields.1 = Some(input); self }
-    #[inline] pub fn set_completion_url_expires_at(mut self, input: Option<rt::DateTime>) -> Self { self.fields.1 = input; self }
-    #[inline] pub fn get_completion_url_expires_at(&self) -> &Option<rt::DateTime> { &self.fields.1 }
+    #[inline]
+    pub fn completion_url_expires_at(mut self, input: rt::DateTime) -> Self {
+        self.fields.1 = Some(input);
+        self
+    }
+    #[inline]
+    pub fn set_completion_url_expires_at(mut self, input: Option<rt::DateTime>) -> Self {
+        self.fields.1 = input;
+        self
+    }
+    #[inline]
+    pub fn get_completion_url_expires_at(&self) -> &Option<rt::DateTime> {
+        &self.fields.1
+    }
     /// Builds the [`RegistrantVerificationResponse`]; an error names every required member that is not set.
-    #[inline] pub fn build(self) -> Result<RegistrantVerificationResponse, rt::BuildError> { rt::build(self.fields) }
+    #[inline]
+    pub fn build(self) -> Result<RegistrantVerificationResponse, rt::BuildError> {
+        rt::build(self.fields)
+    }
 }

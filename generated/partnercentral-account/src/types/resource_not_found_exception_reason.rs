@@ -2,7 +2,8 @@
 use farrier_runtime::rt;
 
 /// Things that can turn out to be missing.
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)] #[non_exhaustive]
+#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[non_exhaustive]
 pub enum ResourceNotFoundExceptionReason {
     /// No such partner.
     PartnerNotFound,
@@ -32,33 +33,60 @@ pub enum ResourceNotFoundExceptionReason {
 
 impl ResourceNotFoundExceptionReason {
     /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { match self {
-        Self::PartnerNotFound => "PARTNER_NOT_FOUND", Self::PartnerProfileNotFound => "PARTNER_PROFILE_NOT_FOUND",
-        Self::PartnerProfileTaskNotFound => "PARTNER_PROFILE_TASK_NOT_FOUND",
-        Self::PartnerDomainNotFound => "PARTNER_DOMAIN_NOT_FOUND",
-        Self::SenderProfileNotFound => "SENDER_PROFILE_NOT_FOUND",
-        Self::ReceiverProfileNotFound => "RECEIVER_PROFILE_NOT_FOUND",
-        Self::ConnectionInvitationNotFound => "CONNECTION_INVITATION_NOT_FOUND",
-        Self::ConnectionNotFound => "CONNECTION_NOT_FOUND", Self::VerificationNotFound => "VERIFICATION_NOT_FOUND",
-        Self::QualificationsAssociationTaskNotFound => "QUALIFICATIONS_ASSOCIATION_TASK_NOT_FOUND",
-        Self::QualificationsDisassociationTaskNotFound => "QUALIFICATIONS_DISASSOCIATION_TASK_NOT_FOUND",
-        Self::Unknown(value) => value.as_str(),
-    } }
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::PartnerNotFound => "PARTNER_NOT_FOUND",
+            Self::PartnerProfileNotFound => "PARTNER_PROFILE_NOT_FOUND",
+            Self::PartnerProfileTaskNotFound => "PARTNER_PROFILE_TASK_NOT_FOUND",
+            Self::PartnerDomainNotFound => "PARTNER_DOMAIN_NOT_FOUND",
+            Self::SenderProfileNotFound => "SENDER_PROFILE_NOT_FOUND",
+            Self::ReceiverProfileNotFound => "RECEIVER_PROFILE_NOT_FOUND",
+            Self::ConnectionInvitationNotFound => "CONNECTION_INVITATION_NOT_FOUND",
+            Self::ConnectionNotFound => "CONNECTION_NOT_FOUND",
+            Self::VerificationNotFound => "VERIFICATION_NOT_FOUND",
+            Self::QualificationsAssociationTaskNotFound => {
+                "QUALIFICATIONS_ASSOCIATION_TASK_NOT_FOUND"
+            }
+            Self::QualificationsDisassociationTaskNotFound => {
+                "QUALIFICATIONS_DISASSOCIATION_TASK_NOT_FOUND"
+            }
+            Self::Unknown(value) => value.as_str(),
+        }
+    }
     /// The values of the model.
-    #[inline] pub const fn values() -> &'static [&'static str] { &[
-        "PARTNER_NOT_FOUND", "PARTNER_PROFILE_NOT_FOUND", "PARTNER_PROFILE_TASK_NOT_FOUND",
-        "PARTNER_DOMAIN_NOT_FOUND", "SENDER_PROFILE_NOT_FOUND", "RECEIVER_PROFILE_NOT_FOUND",
-        "CONNECTION_INVITATION_NOT_FOUND", "CONNECTION_NOT_FOUND", "VERIFICATION_NOT_FOUND",
-        "QUALIFICATIONS_ASSOCIATION_TASK_NOT_FOUND", "QUALIFICATIONS_DISASSOCIATION_TASK_NOT_FOUND",
-    ] }
+    #[inline]
+    pub const fn values() -> &'static [&'static str] {
+        &[
+            "PARTNER_NOT_FOUND",
+            "PARTNER_PROFILE_NOT_FOUND",
+            "PARTNER_PROFILE_TASK_NOT_FOUND",
+            "PARTNER_DOMAIN_NOT_FOUND",
+            "SENDER_PROFILE_NOT_FOUND",
+            "RECEIVER_PROFILE_NOT_FOUND",
+            "CONNECTION_INVITATION_NOT_FOUND",
+            "CONNECTION_NOT_FOUND",
+            "VERIFICATION_NOT_FOUND",
+            "QUALIFICATIONS_ASSOCIATION_TASK_NOT_FOUND",
+            "QUALIFICATIONS_DISASSOCIATION_TASK_NOT_FOUND",
+        ]
+    }
     /// The variant for a value; a value that is not in the model is an error.
-    #[inline] pub fn try_parse(value: &str) -> Result<Self, rt::UnknownVariantError> { rt::try_parse(value, Self::values()) }
+    #[inline]
+    pub fn try_parse(value: &str) -> Result<Self, rt::UnknownVariantError> {
+        rt::try_parse(value, Self::values())
+    }
 }
-rt::string_enum!(ResourceNotFoundExceptionReason, [PartnerNotFound = "PARTNER_NOT_FOUND",
-    PartnerProfileNotFound = "PARTNER_PROFILE_NOT_FOUND", PartnerProfileTaskNotFound = "PARTNER_PROFILE_TASK_NOT_FOUND",
-    PartnerDomainNotFound = "PARTNER_DOMAIN_NOT_FOUND", SenderProfileNotFound = "SENDER_PROFILE_NOT_FOUND",
-    ReceiverProfileNotFound = "RECEIVER_PROFILE_NOT_FOUND",
-    ConnectionInvitationNotFound = "CONNECTION_INVITATION_NOT_FOUND", ConnectionNotFound = "CONNECTION_NOT_FOUND",
+
+rt::string_enum!(
+    ResourceNotFoundExceptionReason, [PartnerNotFound = "PARTNER_NOT_FOUND",
+    PartnerProfileNotFound = "PARTNER_PROFILE_NOT_FOUND", PartnerProfileTaskNotFound =
+    "PARTNER_PROFILE_TASK_NOT_FOUND", PartnerDomainNotFound = "PARTNER_DOMAIN_NOT_FOUND",
+    SenderProfileNotFound = "SENDER_PROFILE_NOT_FOUND", ReceiverProfileNotFound =
+    "RECEIVER_PROFILE_NOT_FOUND", ConnectionInvitationNotFound =
+    "CONNECTION_INVITATION_NOT_FOUND", ConnectionNotFound = "CONNECTION_NOT_FOUND",
     VerificationNotFound = "VERIFICATION_NOT_FOUND",
     QualificationsAssociationTaskNotFound = "QUALIFICATIONS_ASSOCIATION_TASK_NOT_FOUND",
-    QualificationsDisassociationTaskNotFound = "QUALIFICATIONS_DISASSOCIATION_TASK_NOT_FOUND"]);
+    QualificationsDisassociationTaskNotFound =
+    "QUALIFICATIONS_DISASSOCIATION_TASK_NOT_FOUND"]
+);

@@ -2,7 +2,8 @@
 use farrier_runtime::rt;
 
 /// A marketplace seller as a participant in a connection.
-#[derive(Clone, Debug, PartialEq)] #[non_exhaustive]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct SellerProfileSummary {
     /// Seller profile's ID.
     pub id: String,
@@ -11,32 +12,78 @@ pub struct SellerProfileSummary {
 }
 
 impl SellerProfileSummary {
-    #[inline] pub fn builder() -> SellerProfileSummaryBuilder { Default::default() }
-    #[inline] pub fn id(&self) -> &str { &self.id }
-    #[inline] pub fn name(&self) -> &str { &self.name }
+    #[inline]
+    pub fn builder() -> SellerProfileSummaryBuilder {
+        Default::default()
+    }
+    #[inline]
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+    #[inline]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
 }
 
 impl rt::Structure for SellerProfileSummary {
     type Builder = (Option<String>, Option<String>);
-    #[inline] fn shape() -> &'static rt::ShapeSchema {
-        rt::shape("com.amazonaws.partnercentralaccount#SellerProfileSummary", "Id!, Name!")
+    #[inline]
+    fn shape() -> &'static rt::ShapeSchema {
+        rt::shape(
+            "com.amazonaws.partnercentralaccount#SellerProfileSummary",
+            "Id!, Name!",
+        )
     }
-    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult { from.slots(b) }
-    #[inline] fn build_lenient(b: Self::Builder) -> Self {
-        Self { id: rt::required(b.0), name: rt::required(b.1) }
+    #[inline]
+    fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
+        from.slots(b)
+    }
+    #[inline]
+    fn build_lenient(b: Self::Builder) -> Self {
+        Self {
+            id: rt::required(b.0),
+            name: rt::required(b.1),
+        }
     }
 }
 
-pub type SellerProfileSummaryBuilder = crate::builders::PartialBuilder<SellerProfileSummary>;
+pub type SellerProfileSummaryBuilder = crate::builders::PartialBuilder<
+    SellerProfileSummary,
+>;
+
 impl crate::builders::PartialBuilder<SellerProfileSummary> {
     /// Seller profile's ID.
-    pub fn id(mut self, input: impl Into<String>) -> Self { self.fields.0 = Some(input.into()); self }
-    #[inline] pub fn set_id(mut self, input: Option<String>) -> Self { self.fields.0 = input; self }
-    #[inline] pub fn get_id(&self) -> &Option<String> { &self.fields.0 }
+    pub fn id(mut self, input: impl Into<String>) -> Self {
+        self.fields.0 = Some(input.into());
+        self
+    }
+    #[inline]
+    pub fn set_id(mut self, input: Option<String>) -> Self {
+        self.fields.0 = input;
+        self
+    }
+    #[inline]
+    pub fn get_id(&self) -> &Option<String> {
+        &self.fields.0
+    }
     /// Name the seller trades under.
-    pub fn name(mut self, input: impl Into<String>) -> Self { self.fields.1 = Some(input.into()); self }
-    #[inline] pub fn set_name(mut self, input: Option<String>) -> Self { self.fields.1 = input; self }
-    #[inline] pub fn get_name(&self) -> &Option<String> { &self.fields.1 }
+    pub fn name(mut self, input: impl Into<String>) -> Self {
+        self.fields.1 = Some(input.into());
+        self
+    }
+    #[inline]
+    pub fn set_name(mut self, input: Option<String>) -> Self {
+        self.fields.1 = input;
+        self
+    }
+    #[inline]
+    pub fn get_name(&self) -> &Option<String> {
+        &self.fields.1
+    }
     /// Builds the [`SellerProfileSummary`]; an error names every required member that is not set.
-    #[inline] pub fn build(self) -> Result<SellerProfileSummary, rt::BuildError> { rt::build(self.fields) }
+    #[inline]
+    pub fn build(self) -> Result<SellerProfileSummary, rt::BuildError> {
+        rt::build(self.fields)
+    }
 }

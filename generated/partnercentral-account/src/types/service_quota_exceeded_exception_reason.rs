@@ -2,7 +2,8 @@
 use farrier_runtime::rt;
 
 /// Limits a request can hit.
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)] #[non_exhaustive]
+#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[non_exhaustive]
 pub enum ServiceQuotaExceededExceptionReason {
     /// Too many code emails sent.
     LimitExceededNumberOfEmail,
@@ -24,36 +25,59 @@ pub enum ServiceQuotaExceededExceptionReason {
 
 impl ServiceQuotaExceededExceptionReason {
     /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { match self {
-        Self::LimitExceededNumberOfEmail => "LIMIT_EXCEEDED_NUMBER_OF_EMAIL",
-        Self::LimitExceededNumberOfDomain => "LIMIT_EXCEEDED_NUMBER_OF_DOMAIN",
-        Self::LimitExceededNumberOfConnectionInvitationPerDay => {
-            "LIMIT_EXCEEDED_NUMBER_OF_CONNECTION_INVITATION_PER_DAY"
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::LimitExceededNumberOfEmail => "LIMIT_EXCEEDED_NUMBER_OF_EMAIL",
+            Self::LimitExceededNumberOfDomain => "LIMIT_EXCEEDED_NUMBER_OF_DOMAIN",
+            Self::LimitExceededNumberOfConnectionInvitationPerDay => {
+                "LIMIT_EXCEEDED_NUMBER_OF_CONNECTION_INVITATION_PER_DAY"
+            }
+            Self::LimitExceededNumberOfActiveConnection => {
+                "LIMIT_EXCEEDED_NUMBER_OF_ACTIVE_CONNECTION"
+            }
+            Self::LimitExceededNumberOfOpenConnectionInvitation => {
+                "LIMIT_EXCEEDED_NUMBER_OF_OPEN_CONNECTION_INVITATION"
+            }
+            Self::LimitExceededNumberOfProfileUpdatePerDay => {
+                "LIMIT_EXCEEDED_NUMBER_OF_PROFILE_UPDATE_PER_DAY"
+            }
+            Self::LimitExceededNumberOfProfileVisibilityUpdatePerDay => {
+                "LIMIT_EXCEEDED_NUMBER_OF_PROFILE_VISIBILITY_UPDATE_PER_DAY"
+            }
+            Self::Unknown(value) => value.as_str(),
         }
-        Self::LimitExceededNumberOfActiveConnection => "LIMIT_EXCEEDED_NUMBER_OF_ACTIVE_CONNECTION",
-        Self::LimitExceededNumberOfOpenConnectionInvitation => {
-            "LIMIT_EXCEEDED_NUMBER_OF_OPEN_CONNECTION_INVITATION"
-        }
-        Self::LimitExceededNumberOfProfileUpdatePerDay => "LIMIT_EXCEEDED_NUMBER_OF_PROFILE_UPDATE_PER_DAY",
-        Self::LimitExceededNumberOfProfileVisibilityUpdatePerDay => {
-            "LIMIT_EXCEEDED_NUMBER_OF_PROFILE_VISIBILITY_UPDATE_PER_DAY"
-        }
-        Self::Unknown(value) => value.as_str(),
-    } }
+    }
     /// The values of the model.
-    #[inline] pub const fn values() -> &'static [&'static str] { &[
-        "LIMIT_EXCEEDED_NUMBER_OF_EMAIL", "LIMIT_EXCEEDED_NUMBER_OF_DOMAIN",
-        "LIMIT_EXCEEDED_NUMBER_OF_CONNECTION_INVITATION_PER_DAY", "LIMIT_EXCEEDED_NUMBER_OF_ACTIVE_CONNECTION",
-        "LIMIT_EXCEEDED_NUMBER_OF_OPEN_CONNECTION_INVITATION", "LIMIT_EXCEEDED_NUMBER_OF_PROFILE_UPDATE_PER_DAY",
-        "LIMIT_EXCEEDED_NUMBER_OF_PROFILE_VISIBILITY_UPDATE_PER_DAY",
-    ] }
+    #[inline]
+    pub const fn values() -> &'static [&'static str] {
+        &[
+            "LIMIT_EXCEEDED_NUMBER_OF_EMAIL",
+            "LIMIT_EXCEEDED_NUMBER_OF_DOMAIN",
+            "LIMIT_EXCEEDED_NUMBER_OF_CONNECTION_INVITATION_PER_DAY",
+            "LIMIT_EXCEEDED_NUMBER_OF_ACTIVE_CONNECTION",
+            "LIMIT_EXCEEDED_NUMBER_OF_OPEN_CONNECTION_INVITATION",
+            "LIMIT_EXCEEDED_NUMBER_OF_PROFILE_UPDATE_PER_DAY",
+            "LIMIT_EXCEEDED_NUMBER_OF_PROFILE_VISIBILITY_UPDATE_PER_DAY",
+        ]
+    }
     /// The variant for a value; a value that is not in the model is an error.
-    #[inline] pub fn try_parse(value: &str) -> Result<Self, rt::UnknownVariantError> { rt::try_parse(value, Self::values()) }
+    #[inline]
+    pub fn try_parse(value: &str) -> Result<Self, rt::UnknownVariantError> {
+        rt::try_parse(value, Self::values())
+    }
 }
-rt::string_enum!(ServiceQuotaExceededExceptionReason, [LimitExceededNumberOfEmail = "LIMIT_EXCEEDED_NUMBER_OF_EMAIL",
-    LimitExceededNumberOfDomain = "LIMIT_EXCEEDED_NUMBER_OF_DOMAIN",
-    LimitExceededNumberOfConnectionInvitationPerDay = "LIMIT_EXCEEDED_NUMBER_OF_CONNECTION_INVITATION_PER_DAY",
+
+rt::string_enum!(
+    ServiceQuotaExceededExceptionReason, [LimitExceededNumberOfEmail =
+    "LIMIT_EXCEEDED_NUMBER_OF_EMAIL", LimitExceededNumberOfDomain =
+    "LIMIT_EXCEEDED_NUMBER_OF_DOMAIN", LimitExceededNumberOfConnectionInvitationPerDay =
+    "LIMIT_EXCEEDED_NUMBER_OF_CONNECTION_INVITATION_PER_DAY",
     LimitExceededNumberOfActiveConnection = "LIMIT_EXCEEDED_NUMBER_OF_ACTIVE_CONNECTION",
-    LimitExceededNumberOfOpenConnectionInvitation = "LIMIT_EXCEEDED_NUMBER_OF_OPEN_CONNECTION_INVITATION",
-    LimitExceededNumberOfProfileUpdatePerDay = "LIMIT_EXCEEDED_NUMBER_OF_PROFILE_UPDATE_PER_DAY",
-    LimitExceededNumberOfProfileVisibilityUpdatePerDay = "LIMIT_EXCEEDED_NUMBER_OF_PROFILE_VISIBILITY_UPDATE_PER_DAY"]);
+    LimitExceededNumberOfOpenConnectionInvitation =
+    "LIMIT_EXCEEDED_NUMBER_OF_OPEN_CONNECTION_INVITATION",
+    LimitExceededNumberOfProfileUpdatePerDay =
+    "LIMIT_EXCEEDED_NUMBER_OF_PROFILE_UPDATE_PER_DAY",
+    LimitExceededNumberOfProfileVisibilityUpdatePerDay =
+    "LIMIT_EXCEEDED_NUMBER_OF_PROFILE_VISIBILITY_UPDATE_PER_DAY"]
+);

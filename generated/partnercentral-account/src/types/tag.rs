@@ -2,7 +2,8 @@
 use farrier_runtime::rt;
 
 /// A label of your own choice on a resource.
-#[derive(Clone, Debug, PartialEq)] #[non_exhaustive]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Tag {
     /// Name of the label; upper and lower case differ.
     pub key: String,
@@ -11,33 +12,82 @@ pub struct Tag {
 }
 
 impl Tag {
-    #[inline] pub fn builder() -> TagBuilder { Default::default() }
-    #[inline] pub fn key(&self) -> &str { &self.key }
-    #[inline] pub fn value(&self) -> &str { &self.value }
+    #[inline]
+    pub fn builder() -> TagBuilder {
+        Default::default()
+    }
+    #[inline]
+    pub fn key(&self) -> &str {
+        &self.key
+    }
+    #[inline]
+    pub fn value(&self) -> &str {
+        &self.value
+    }
 }
 
 impl rt::Structure for Tag {
     type Builder = (Option<String>, Option<String>);
     #[cfg(feature = "validate")]
-    const RULES: rt::Rules = &[("Key", crate::constraints::TAG_KEY), ("Value", crate::constraints::TAG_VALUE)];
-    #[inline] fn shape() -> &'static rt::ShapeSchema { rt::shape("com.amazonaws.partnercentralaccount#Tag", "Key!, Value!") }
-    #[inline] fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult { to.members(&[&self.key, &self.value]) }
-    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult { from.slots(b) }
-    #[inline] fn build_lenient(b: Self::Builder) -> Self {
-        Self { key: rt::required(b.0), value: rt::required(b.1) }
+    const RULES: rt::Rules = &[
+        ("Key", crate::constraints::TAG_KEY),
+        ("Value", crate::constraints::TAG_VALUE),
+    ];
+    #[inline]
+    fn shape() -> &'static rt::ShapeSchema {
+        rt::shape("com.amazonaws.partnercentralaccount#Tag", "Key!, Value!")
+    }
+    #[inline]
+    fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
+        to.members(&[&self.key, &self.value])
+    }
+    #[inline]
+    fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
+        from.slots(b)
+    }
+    #[inline]
+    fn build_lenient(b: Self::Builder) -> Self {
+        Self {
+            key: rt::required(b.0),
+            value: rt::required(b.1),
+        }
     }
 }
 
 pub type TagBuilder = crate::builders::PartialBuilder<Tag>;
+
 impl crate::builders::PartialBuilder<Tag> {
     /// Name of the label; upper and lower case differ.
-    pub fn key(mut self, input: impl Into<String>) -> Self { self.fields.0 = Some(input.into()); self }
-    #[inline] pub fn set_key(mut self, input: Option<String>) -> Self { self.fields.0 = input; self }
-    #[inline] pub fn get_key(&self) -> &Option<String> { &self.fields.0 }
+    pub fn key(mut self, input: impl Into<String>) -> Self {
+        self.fields.0 = Some(input.into());
+        self
+    }
+    #[inline]
+    pub fn set_key(mut self, input: Option<String>) -> Self {
+        self.fields.0 = input;
+        self
+    }
+    #[inline]
+    pub fn get_key(&self) -> &Option<String> {
+        &self.fields.0
+    }
     /// Content of the label, possibly empty; upper and lower case differ.
-    pub fn value(mut self, input: impl Into<String>) -> Self { self.fields.1 = Some(input.into()); self }
-    #[inline] pub fn set_value(mut self, input: Option<String>) -> Self { self.fields.1 = input; self }
-    #[inline] pub fn get_value(&self) -> &Option<String> { &self.fields.1 }
+    pub fn value(mut self, input: impl Into<String>) -> Self {
+        self.fields.1 = Some(input.into());
+        self
+    }
+    #[inline]
+    pub fn set_value(mut self, input: Option<String>) -> Self {
+        self.fields.1 = input;
+        self
+    }
+    #[inline]
+    pub fn get_value(&self) -> &Option<String> {
+        &self.fields.1
+    }
     /// Builds the [`Tag`]; an error names every required member that is not set.
-    #[inline] pub fn build(self) -> Result<Tag, rt::BuildError> { rt::build(self.fields) }
+    #[inline]
+    pub fn build(self) -> Result<Tag, rt::BuildError> {
+        rt::build(self.fields)
+    }
 }

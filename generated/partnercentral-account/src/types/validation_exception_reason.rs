@@ -2,7 +2,8 @@
 use farrier_runtime::rt;
 
 /// The two sorts of unacceptable input.
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)] #[non_exhaustive]
+#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[non_exhaustive]
 pub enum ValidationExceptionReason {
     /// Fields are malformed or missing.
     RequestValidationFailed,
@@ -14,14 +15,27 @@ pub enum ValidationExceptionReason {
 
 impl ValidationExceptionReason {
     /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { match self {
-        Self::RequestValidationFailed => "REQUEST_VALIDATION_FAILED",
-        Self::BusinessValidationFailed => "BUSINESS_VALIDATION_FAILED", Self::Unknown(value) => value.as_str(),
-    } }
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::RequestValidationFailed => "REQUEST_VALIDATION_FAILED",
+            Self::BusinessValidationFailed => "BUSINESS_VALIDATION_FAILED",
+            Self::Unknown(value) => value.as_str(),
+        }
+    }
     /// The values of the model.
-    #[inline] pub const fn values() -> &'static [&'static str] { &["REQUEST_VALIDATION_FAILED", "BUSINESS_VALIDATION_FAILED"] }
+    #[inline]
+    pub const fn values() -> &'static [&'static str] {
+        &["REQUEST_VALIDATION_FAILED", "BUSINESS_VALIDATION_FAILED"]
+    }
     /// The variant for a value; a value that is not in the model is an error.
-    #[inline] pub fn try_parse(value: &str) -> Result<Self, rt::UnknownVariantError> { rt::try_parse(value, Self::values()) }
+    #[inline]
+    pub fn try_parse(value: &str) -> Result<Self, rt::UnknownVariantError> {
+        rt::try_parse(value, Self::values())
+    }
 }
-rt::string_enum!(ValidationExceptionReason, [RequestValidationFailed = "REQUEST_VALIDATION_FAILED",
-    BusinessValidationFailed = "BUSINESS_VALIDATION_FAILED"]);
+
+rt::string_enum!(
+    ValidationExceptionReason, [RequestValidationFailed = "REQUEST_VALIDATION_FAILED",
+    BusinessValidationFailed = "BUSINESS_VALIDATION_FAILED"]
+);

@@ -2,7 +2,8 @@
 use farrier_runtime::rt;
 
 /// Stages of a check.
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)] #[non_exhaustive]
+#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[non_exhaustive]
 pub enum VerificationStatus {
     /// Waiting for you, mostly to visit the completion page.
     PendingCustomerAction,
@@ -20,17 +21,30 @@ pub enum VerificationStatus {
 
 impl VerificationStatus {
     /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { match self {
-        Self::PendingCustomerAction => "PENDING_CUSTOMER_ACTION", Self::InProgress => "IN_PROGRESS",
-        Self::Failed => "FAILED", Self::Succeeded => "SUCCEEDED", Self::Rejected => "REJECTED",
-        Self::Unknown(value) => value.as_str(),
-    } }
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::PendingCustomerAction => "PENDING_CUSTOMER_ACTION",
+            Self::InProgress => "IN_PROGRESS",
+            Self::Failed => "FAILED",
+            Self::Succeeded => "SUCCEEDED",
+            Self::Rejected => "REJECTED",
+            Self::Unknown(value) => value.as_str(),
+        }
+    }
     /// The values of the model.
-    #[inline] pub const fn values() -> &'static [&'static str] {
+    #[inline]
+    pub const fn values() -> &'static [&'static str] {
         &["PENDING_CUSTOMER_ACTION", "IN_PROGRESS", "FAILED", "SUCCEEDED", "REJECTED"]
     }
     /// The variant for a value; a value that is not in the model is an error.
-    #[inline] pub fn try_parse(value: &str) -> Result<Self, rt::UnknownVariantError> { rt::try_parse(value, Self::values()) }
+    #[inline]
+    pub fn try_parse(value: &str) -> Result<Self, rt::UnknownVariantError> {
+        rt::try_parse(value, Self::values())
+    }
 }
-rt::string_enum!(VerificationStatus, [PendingCustomerAction = "PENDING_CUSTOMER_ACTION", InProgress = "IN_PROGRESS",
-    Failed = "FAILED", Succeeded = "SUCCEEDED", Rejected = "REJECTED"]);
+
+rt::string_enum!(
+    VerificationStatus, [PendingCustomerAction = "PENDING_CUSTOMER_ACTION", InProgress =
+    "IN_PROGRESS", Failed = "FAILED", Succeeded = "SUCCEEDED", Rejected = "REJECTED"]
+);

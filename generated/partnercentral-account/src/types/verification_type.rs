@@ -2,7 +2,8 @@
 use farrier_runtime::rt;
 
 /// The two checks AWS makes of a partner.
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)] #[non_exhaustive]
+#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[non_exhaustive]
 pub enum VerificationType {
     /// Does the company exist as stated?
     BusinessVerification,
@@ -14,14 +15,27 @@ pub enum VerificationType {
 
 impl VerificationType {
     /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { match self {
-        Self::BusinessVerification => "BUSINESS_VERIFICATION",
-        Self::RegistrantVerification => "REGISTRANT_VERIFICATION", Self::Unknown(value) => value.as_str(),
-    } }
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::BusinessVerification => "BUSINESS_VERIFICATION",
+            Self::RegistrantVerification => "REGISTRANT_VERIFICATION",
+            Self::Unknown(value) => value.as_str(),
+        }
+    }
     /// The values of the model.
-    #[inline] pub const fn values() -> &'static [&'static str] { &["BUSINESS_VERIFICATION", "REGISTRANT_VERIFICATION"] }
+    #[inline]
+    pub const fn values() -> &'static [&'static str] {
+        &["BUSINESS_VERIFICATION", "REGISTRANT_VERIFICATION"]
+    }
     /// The variant for a value; a value that is not in the model is an error.
-    #[inline] pub fn try_parse(value: &str) -> Result<Self, rt::UnknownVariantError> { rt::try_parse(value, Self::values()) }
+    #[inline]
+    pub fn try_parse(value: &str) -> Result<Self, rt::UnknownVariantError> {
+        rt::try_parse(value, Self::values())
+    }
 }
-rt::string_enum!(VerificationType, [BusinessVerification = "BUSINESS_VERIFICATION",
-    RegistrantVerification = "REGISTRANT_VERIFICATION"]);
+
+rt::string_enum!(
+    VerificationType, [BusinessVerification = "BUSINESS_VERIFICATION",
+    RegistrantVerification = "REGISTRANT_VERIFICATION"]
+);

@@ -11,10 +11,14 @@ pub mod endpoint {
     pub struct DefaultResolver(());
     impl DefaultResolver {
         /// The rules as the client has them unless it is configured otherwise.
-        #[inline] pub fn new() -> Self { Self::default() }
+        #[inline]
+        pub fn new() -> Self {
+            Self::default()
+        }
     }
     impl ResolveEndpoint for DefaultResolver {
-        #[inline] fn resolve_endpoint<'a>(&'a self, params: &'a Params) -> EndpointFuture<'a> {
+        #[inline]
+        fn resolve_endpoint<'a>(&'a self, params: &'a Params) -> EndpointFuture<'a> {
             EndpointFuture::ready(crate::SERVICE.endpoint(params).map_err(Into::into))
         }
     }

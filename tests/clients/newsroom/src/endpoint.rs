@@ -3,7 +3,12 @@ use farrier_runtime::endpoint::{Endpoint, EndpointError, Param, Params, at, fail
 
 /// What the rules of this service are evaluated with.
 pub(crate) static PARAMS: &[Param] = &[
-    Param { name: "Endpoint", built_in: Some("SDK::Endpoint"), required: false, default: None },
+    Param {
+        name: "Endpoint",
+        built_in: Some("SDK::Endpoint"),
+        required: false,
+        default: None,
+    },
 ];
 
 /// The endpoint for these parameters, which must have the defaults of [`PARAMS`].

@@ -4,36 +4,51 @@ pub use farrier_runtime::error::{
     BoxError, BuildError, DisplayErrorContext, ErrorMetadata, ProvideErrorMetadata,
     UnknownVariantError,
 };
-#[cfg(feature = "client")] pub use farrier_runtime::client::{ConnectorError, SdkError};
+#[cfg(feature = "client")]
+pub use farrier_runtime::client::{ConnectorError, SdkError};
 
 /// Every error Newsroom can answer with. All operation errors convert into it.
-#[derive(Debug)] #[non_exhaustive]
+#[derive(Debug)]
+#[non_exhaustive]
 pub enum Error {
-    #[cfg(feature = "listen")] CensoredException(crate::types::error::CensoredException),
-    #[cfg(feature = "listen")] LineBusyException(crate::types::error::LineBusyException),
-    #[cfg(feature = "listen")] NoSuchTopic(crate::types::error::NoSuchTopic),
+    #[cfg(feature = "listen")]
+    CensoredException(crate::types::error::CensoredException),
+    #[cfg(feature = "listen")]
+    LineBusyException(crate::types::error::LineBusyException),
+    #[cfg(feature = "listen")]
+    NoSuchTopic(crate::types::error::NoSuchTopic),
     /// Anything else. Do not match it: match on `code()` instead.
     Unhandled(rt::Unhandled),
 }
 
 impl Error {
     /// What the variant holds.
-    #[inline] fn inner(&self) -> &dyn rt::ServiceError { match self {
-        #[cfg(feature = "listen")] Self::CensoredException(error) => error,
-        #[cfg(feature = "listen")] Self::LineBusyException(error) => error,
-        #[cfg(feature = "listen")] Self::NoSuchTopic(error) => error,
-        Self::Unhandled(error) => error,
-    } }
+    #[inline]
+    fn inner(&self) -> &dyn rt::ServiceError {
+        match self {
+            #[cfg(feature = "listen")]
+            Self::CensoredException(error) => error,
+            #[cfg(feature = "listen")]
+            Self::LineBusyException(error) => error,
+            #[cfg(feature = "listen")]
+            Self::NoSuchTopic(error) => error,
+            Self::Unhandled(error) => error,
+        }
+    }
     /// The variant for an error of an operation.
-    #[allow(dead_code, reason = "each operation is a feature, and all may be off")] #[inline]
+    #[allow(dead_code, reason = "each operation is a feature, and all may be off")]
+    #[inline]
     pub(crate) fn from_inner(error: &dyn rt::ServiceError) -> Self {
-        #[cfg(feature = "listen")] if let Some(error) = rt::cast(error, Self::CensoredException) {
+        #[cfg(feature = "listen")]
+        if let Some(error) = rt::cast(error, Self::CensoredException) {
             return error;
         }
-        #[cfg(feature = "listen")] if let Some(error) = rt::cast(error, Self::LineBusyException) {
+        #[cfg(feature = "listen")]
+        if let Some(error) = rt::cast(error, Self::LineBusyException) {
             return error;
         }
-        #[cfg(feature = "listen")] if let Some(error) = rt::cast(error, Self::NoSuchTopic) {
+        #[cfg(feature = "listen")]
+        if let Some(error) = rt::cast(error, Self::NoSuchTopic) {
             return error;
         }
         Self::Unhandled(rt::Unhandled::from_service_error(error))
@@ -41,29 +56,47 @@ impl Error {
 }
 
 impl rt::fmt::Display for Error {
-    #[inline] fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result { rt::display(self.inner(), f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result {
+        rt::display(self.inner(), f)
+    }
 }
+
 impl std::error::Error for Error {}
-impl rt::ProvideErrorMetadata for Error { #[inline] fn meta(&self) -> &rt::ErrorMetadata { self.inner().meta() } }
+
+impl rt::ProvideErrorMetadata for Error {
+    #[inline]
+    fn meta(&self) -> &rt::ErrorMetadata {
+        self.inner().meta()
+    }
+}
 
 /// The error enum of an operation.
 pub(crate) trait Operation: rt::OperationError {}
 
 impl<E: Operation> From<E> for Error {
-    fn from(error: E) -> Self { Self::from_inner(error.inner()) }
+    fn from(error: E) -> Self {
+        Self::from_inner(error.inner())
+    }
 }
 
 impl From<BuildError> for Error {
-    #[inline] fn from(error: BuildError) -> Self { Self::Unhandled(rt::Unhandled::from_error(error)) }
+    #[inline]
+    fn from(error: BuildError) -> Self {
+        Self::Unhandled(rt::Unhandled::from_error(error))
+    }
 }
 
-#[cfg(feature = "client")] impl<E, R> From<SdkError<E, R>> for Error
+#[cfg(feature = "client")]
+impl<E, R> From<SdkError<E, R>> for Error
 where
     E: rt::OperationError + Into<Error>,
     R: Send + Sync + rt::fmt::Debug + 'static,
 {
-    fn from(error: SdkError<E, R>) -> Self { match error {
-        SdkError::ServiceError(context) => context.into_err().into(),
-        other => Self::Unhandled(rt::Unhandled::from_error(other)),
-    } }
+    fn from(error: SdkError<E, R>) -> Self {
+        match error {
+            SdkError::ServiceError(context) => context.into_err().into(),
+            other => Self::Unhandled(rt::Unhandled::from_error(other)),
+        }
+    }
 }

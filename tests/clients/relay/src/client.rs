@@ -8,7 +8,8 @@ use farrier_runtime::rt::SdkConfig;
 /// A client of Relay, with a method an operation. Cloning it is cheap.
 #[derive(Clone, Debug)]
 pub struct Client {
-    pub(crate) handle: Handle, config: std::sync::Arc<Config>,
+    pub(crate) handle: Handle,
+    config: std::sync::Arc<Config>,
 }
 
 impl Client {
@@ -16,20 +17,27 @@ impl Client {
     ///
     /// # Panics
     /// If the configuration lacks what every client needs, such as a behavior version.
-    #[track_caller] #[inline]
-    pub fn new(sdk_config: &SdkConfig) -> Self { Self::from_conf(sdk_config.into()) }
+    #[track_caller]
+    #[inline]
+    pub fn new(sdk_config: &SdkConfig) -> Self {
+        Self::from_conf(sdk_config.into())
+    }
     /// Creates a client with a configuration of its own.
     ///
     /// # Panics
     /// If the configuration lacks what every client needs, such as a behavior version.
-    #[track_caller] #[inline]
+    #[track_caller]
+    #[inline]
     pub fn from_conf(conf: Config) -> Self {
         let handle = Handle::new(&crate::SERVICE, conf.into());
         let config = std::sync::Arc::new(handle.config().clone().into());
         Self { handle, config }
     }
     /// The configuration of the client.
-    #[inline] pub fn config(&self) -> &Config { &self.config }
+    #[inline]
+    pub fn config(&self) -> &Config {
+        &self.config
+    }
 }
 
 /// Changes to how one request is sent.

@@ -11,10 +11,14 @@ pub mod endpoint {
     pub struct DefaultResolver(());
     impl DefaultResolver {
         /// The rules as the client has them unless it is configured otherwise.
-        #[inline] pub fn new() -> Self { Self::default() }
+        #[inline]
+        pub fn new() -> Self {
+            Self::default()
+        }
     }
     impl ResolveEndpoint for DefaultResolver {
-        #[inline] fn resolve_endpoint<'a>(&'a self, params: &'a Params) -> EndpointFuture<'a> {
+        #[inline]
+        fn resolve_endpoint<'a>(&'a self, params: &'a Params) -> EndpointFuture<'a> {
             EndpointFuture::ready(crate::SERVICE.endpoint(params).map_err(Into::into))
         }
     }
@@ -22,47 +26,69 @@ pub mod endpoint {
 
 /// The configuration of the client.
 #[derive(Clone, Debug)]
-pub struct Config { shared: farrier_runtime::config::Config }
+pub struct Config {
+    shared: farrier_runtime::config::Config,
+}
 
 /// Builds a [`Config`], and overrides one for a single call.
 #[derive(Clone, Debug, Default)]
-pub struct Builder { settings: farrier_runtime::config::Settings }
+pub struct Builder {
+    settings: farrier_runtime::config::Settings,
+}
 
 farrier_runtime::service_config!(Config, Builder);
 
 impl Builder {
     /// The host, and port, that takes signals in.
-    pub fn gateway(mut self, value: impl Into<String>) -> Self { self.set_gateway(Some(value.into())); self }
+    pub fn gateway(mut self, value: impl Into<String>) -> Self {
+        self.set_gateway(Some(value.into()));
+        self
+    }
     /// The host, and port, that takes signals in.
-    #[inline] pub fn set_gateway(&mut self, value: Option<String>) -> &mut Self {
-        self.settings.set_context_param("Gateway", value.map(Into::into)); self
+    #[inline]
+    pub fn set_gateway(&mut self, value: Option<String>) -> &mut Self {
+        self.settings.set_context_param("Gateway", value.map(Into::into));
+        self
     }
     /// Whether signals go to the mirror.
     ///
     /// Unless it is set: `false`.
-    pub fn mirrored(mut self, value: impl Into<bool>) -> Self { self.set_mirrored(Some(value.into())); self }
+    pub fn mirrored(mut self, value: impl Into<bool>) -> Self {
+        self.set_mirrored(Some(value.into()));
+        self
+    }
     /// Whether signals go to the mirror.
     ///
     /// Unless it is set: `false`.
-    #[inline] pub fn set_mirrored(&mut self, value: Option<bool>) -> &mut Self {
-        self.settings.set_context_param("Mirrored", value.map(Into::into)); self
+    #[inline]
+    pub fn set_mirrored(&mut self, value: Option<bool>) -> &mut Self {
+        self.settings.set_context_param("Mirrored", value.map(Into::into));
+        self
     }
     /// Zones to pass signals through; the first one counts.
     ///
     /// Unless it is set: `["here"]`.
-    pub fn zones(mut self, value: impl Into<Vec<String>>) -> Self { self.set_zones(Some(value.into())); self }
+    pub fn zones(mut self, value: impl Into<Vec<String>>) -> Self {
+        self.set_zones(Some(value.into()));
+        self
+    }
     /// Zones to pass signals through; the first one counts.
     ///
     /// Unless it is set: `["here"]`.
-    #[inline] pub fn set_zones(&mut self, value: Option<Vec<String>>) -> &mut Self {
-        self.settings.set_context_param("Zones", value.map(Into::into)); self
+    #[inline]
+    pub fn set_zones(&mut self, value: Option<Vec<String>>) -> &mut Self {
+        self.settings.set_context_param("Zones", value.map(Into::into));
+        self
     }
     /// Has the name of a setting that every client has.
     pub fn app_name_value(mut self, value: impl Into<String>) -> Self {
-        self.set_app_name_value(Some(value.into())); self
+        self.set_app_name_value(Some(value.into()));
+        self
     }
     /// Has the name of a setting that every client has.
-    #[inline] pub fn set_app_name_value(&mut self, value: Option<String>) -> &mut Self {
-        self.settings.set_context_param("AppName", value.map(Into::into)); self
+    #[inline]
+    pub fn set_app_name_value(&mut self, value: Option<String>) -> &mut Self {
+        self.settings.set_context_param("AppName", value.map(Into::into));
+        self
     }
 }

@@ -10,31 +10,68 @@ pub struct InternalServerException {
 }
 
 impl InternalServerException {
-    #[inline] pub fn builder() -> InternalServerExceptionBuilder { Default::default() }
+    #[inline]
+    pub fn builder() -> InternalServerExceptionBuilder {
+        Default::default()
+    }
     /// What the service says went wrong.
-    #[inline] pub fn message(&self) -> &str { &self.message }
+    #[inline]
+    pub fn message(&self) -> &str {
+        &self.message
+    }
     /// How the error counts for retries.
-    #[inline] pub fn retryable_error_kind(&self) -> rt::ErrorKind { rt::ErrorKind::ServerError }
+    #[inline]
+    pub fn retryable_error_kind(&self) -> rt::ErrorKind {
+        rt::ErrorKind::ServerError
+    }
 }
 
 impl rt::Structure for InternalServerException {
     type Builder = (Option<String>, rt::Kept<rt::ErrorMetadata>);
-    #[inline] fn shape() -> &'static rt::ShapeSchema {
-        rt::shape("com.amazonaws.partnercentralaccount#InternalServerException", "Message!")
+    #[inline]
+    fn shape() -> &'static rt::ShapeSchema {
+        rt::shape(
+            "com.amazonaws.partnercentralaccount#InternalServerException",
+            "Message!",
+        )
     }
-    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult { from.slots(b) }
-    #[inline] fn build_lenient(b: Self::Builder) -> Self {
-        Self { message: rt::required(b.0), meta: b.1.0 }
+    #[inline]
+    fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
+        from.slots(b)
+    }
+    #[inline]
+    fn build_lenient(b: Self::Builder) -> Self {
+        Self {
+            message: rt::required(b.0),
+            meta: b.1.0,
+        }
     }
 }
+
 rt::error_shape!(InternalServerException, b => b.1.0, [b.0], ServerError);
 
-pub type InternalServerExceptionBuilder = crate::builders::PartialBuilder<InternalServerException>;
+pub type InternalServerExceptionBuilder = crate::builders::PartialBuilder<
+    InternalServerException,
+>;
+
 impl crate::builders::PartialBuilder<InternalServerException> {
     /// Human-readable account of the failure.
-    pub fn message(mut self, input: impl Into<String>) -> Self { self.fields.0 = Some(input.into()); self }
-    #[inline] pub fn set_message(mut self, input: Option<String>) -> Self { self.fields.0 = input; self }
-    #[inline] pub fn get_message(&self) -> &Option<String> { &self.fields.0 }
+    pub fn message(mut self, input: impl Into<String>) -> Self {
+        self.fields.0 = Some(input.into());
+        self
+    }
+    #[inline]
+    pub fn set_message(mut self, input: Option<String>) -> Self {
+        self.fields.0 = input;
+        self
+    }
+    #[inline]
+    pub fn get_message(&self) -> &Option<String> {
+        &self.fields.0
+    }
     /// Builds the [`InternalServerException`]; an error names every required member that is not set.
-    #[inline] pub fn build(self) -> Result<InternalServerException, rt::BuildError> { rt::build(self.fields) }
+    #[inline]
+    pub fn build(self) -> Result<InternalServerException, rt::BuildError> {
+        rt::build(self.fields)
+    }
 }

@@ -14,41 +14,111 @@ pub struct ThrottlingException {
 }
 
 impl ThrottlingException {
-    #[inline] pub fn builder() -> ThrottlingExceptionBuilder { Default::default() }
-    #[inline] pub fn service_code(&self) -> Option<&str> { self.service_code.as_deref() }
-    #[inline] pub fn quota_code(&self) -> Option<&str> { self.quota_code.as_deref() }
+    #[inline]
+    pub fn builder() -> ThrottlingExceptionBuilder {
+        Default::default()
+    }
+    #[inline]
+    pub fn service_code(&self) -> Option<&str> {
+        self.service_code.as_deref()
+    }
+    #[inline]
+    pub fn quota_code(&self) -> Option<&str> {
+        self.quota_code.as_deref()
+    }
     /// What the service says went wrong.
-    #[inline] pub fn message(&self) -> &str { &self.message }
+    #[inline]
+    pub fn message(&self) -> &str {
+        &self.message
+    }
     /// How the error counts for retries.
-    #[inline] pub fn retryable_error_kind(&self) -> rt::ErrorKind { rt::ErrorKind::ClientError }
+    #[inline]
+    pub fn retryable_error_kind(&self) -> rt::ErrorKind {
+        rt::ErrorKind::ClientError
+    }
 }
 
 impl rt::Structure for ThrottlingException {
-    type Builder = (Option<String>, Option<String>, Option<String>, rt::Kept<rt::ErrorMetadata>);
-    #[inline] fn shape() -> &'static rt::ShapeSchema {
-        rt::shape("com.amazonaws.partnercentralaccount#ThrottlingException", "Message!, ServiceCode, QuotaCode")
+    type Builder = (
+        Option<String>,
+        Option<String>,
+        Option<String>,
+        rt::Kept<rt::ErrorMetadata>,
+    );
+    #[inline]
+    fn shape() -> &'static rt::ShapeSchema {
+        rt::shape(
+            "com.amazonaws.partnercentralaccount#ThrottlingException",
+            "Message!, ServiceCode, QuotaCode",
+        )
     }
-    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult { from.slots(b) }
-    #[inline] fn build_lenient(b: Self::Builder) -> Self {
-        Self { message: rt::required(b.0), service_code: b.1, quota_code: b.2, meta: b.3.0 }
+    #[inline]
+    fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
+        from.slots(b)
+    }
+    #[inline]
+    fn build_lenient(b: Self::Builder) -> Self {
+        Self {
+            message: rt::required(b.0),
+            service_code: b.1,
+            quota_code: b.2,
+            meta: b.3.0,
+        }
     }
 }
+
 rt::error_shape!(ThrottlingException, b => b.3.0, [b.0], ClientError);
 
-pub type ThrottlingExceptionBuilder = crate::builders::PartialBuilder<ThrottlingException>;
+pub type ThrottlingExceptionBuilder = crate::builders::PartialBuilder<
+    ThrottlingException,
+>;
+
 impl crate::builders::PartialBuilder<ThrottlingException> {
     /// Human-readable account of the slowdown.
-    pub fn message(mut self, input: impl Into<String>) -> Self { self.fields.0 = Some(input.into()); self }
-    #[inline] pub fn set_message(mut self, input: Option<String>) -> Self { self.fields.0 = input; self }
-    #[inline] pub fn get_message(&self) -> &Option<String> { &self.fields.0 }
+    pub fn message(mut self, input: impl Into<String>) -> Self {
+        self.fields.0 = Some(input.into());
+        self
+    }
+    #[inline]
+    pub fn set_message(mut self, input: Option<String>) -> Self {
+        self.fields.0 = input;
+        self
+    }
+    #[inline]
+    pub fn get_message(&self) -> &Option<String> {
+        &self.fields.0
+    }
     /// Service that set the rate limit.
-    pub fn service_code(mut self, input: impl Into<String>) -> Self { self.fields.1 = Some(input.into()); self }
-    #[inline] pub fn set_service_code(mut self, input: Option<String>) -> Self { self.fields.1 = input; self }
-    #[inline] pub fn get_service_code(&self) -> &Option<String> { &self.fields.1 }
+    pub fn service_code(mut self, input: impl Into<String>) -> Self {
+        self.fields.1 = Some(input.into());
+        self
+    }
+    #[inline]
+    pub fn set_service_code(mut self, input: Option<String>) -> Self {
+        self.fields.1 = input;
+        self
+    }
+    #[inline]
+    pub fn get_service_code(&self) -> &Option<String> {
+        &self.fields.1
+    }
     /// Rate limit that was hit.
-    pub fn quota_code(mut self, input: impl Into<String>) -> Self { self.fields.2 = Some(input.into()); self }
-    #[inline] pub fn set_quota_code(mut self, input: Option<String>) -> Self { self.fields.2 = input; self }
-    #[inline] pub fn get_quota_code(&self) -> &Option<String> { &self.fields.2 }
+    pub fn quota_code(mut self, input: impl Into<String>) -> Self {
+        self.fields.2 = Some(input.into());
+        self
+    }
+    #[inline]
+    pub fn set_quota_code(mut self, input: Option<String>) -> Self {
+        self.fields.2 = input;
+        self
+    }
+    #[inline]
+    pub fn get_quota_code(&self) -> &Option<String> {
+        &self.fields.2
+    }
     /// Builds the [`ThrottlingException`]; an error names every required member that is not set.
-    #[inline] pub fn build(self) -> Result<ThrottlingException, rt::BuildError> { rt::build(self.fields) }
+    #[inline]
+    pub fn build(self) -> Result<ThrottlingException, rt::BuildError> {
+        rt::build(self.fields)
+    }
 }

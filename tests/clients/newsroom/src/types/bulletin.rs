@@ -2,7 +2,8 @@
 use farrier_runtime::rt;
 
 /// The shape `example#Bulletin`.
-#[derive(Clone, PartialEq)] #[non_exhaustive]
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Bulletin {
     /// The member `Headline`.
     pub headline: String,
@@ -13,47 +14,112 @@ pub struct Bulletin {
 }
 
 impl rt::fmt::Debug for Bulletin {
-    #[inline] fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result { rt::debug_struct(
-        f,
-        "Bulletin",
-        &[("headline", &self.headline), ("sources", &rt::REDACTED), ("time", &self.time)],
-    ) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result {
+        rt::debug_struct(
+            f,
+            "Bulletin",
+            &[
+                ("headline", &self.headline),
+                ("sources", &rt::REDACTED),
+                ("time", &self.time),
+            ],
+        )
+    }
 }
 
 impl Bulletin {
-    #[inline] pub fn builder() -> BulletinBuilder { Default::default() }
-    #[inline] pub fn headline(&self) -> &str { &self.headline }
-    #[inline] pub fn sources(&self) -> &[String] { self.sources.as_deref().unwrap_or_default() }
-    #[inline] pub fn time(&self) -> Option<&rt::DateTime> { self.time.as_ref() }
+    #[inline]
+    pub fn builder() -> BulletinBuilder {
+        Default::default()
+    }
+    #[inline]
+    pub fn headline(&self) -> &str {
+        &self.headline
+    }
+    #[inline]
+    pub fn sources(&self) -> &[String] {
+        self.sources.as_deref().unwrap_or_default()
+    }
+    #[inline]
+    pub fn time(&self) -> Option<&rt::DateTime> {
+        self.time.as_ref()
+    }
 }
 
 impl rt::Structure for Bulletin {
     type Builder = (Option<String>, Option<Vec<String>>, Option<rt::DateTime>);
-    #[inline] fn shape() -> &'static rt::ShapeSchema {
-        rt::shape("example#Bulletin", "Headline!, Sources list sensitive <sensitive>, Time timestamp")
+    #[inline]
+    fn shape() -> &'static rt::ShapeSchema {
+        rt::shape(
+            "example#Bulletin",
+            "Headline!, Sources list sensitive <sensitive>, Time timestamp",
+        )
     }
-    #[inline] fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
+    #[inline]
+    fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
         to.members(&[&self.headline, &self.sources, &self.time])
     }
-    #[inline] fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult { from.slots(b) }
-    #[inline] fn build_lenient(b: Self::Builder) -> Self {
-        Self { headline: rt::required(b.0), sources: b.1, time: b.2 }
+    #[inline]
+    fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
+        from.slots(b)
+    }
+    #[inline]
+    fn build_lenient(b: Self::Builder) -> Self {
+        Self {
+            headline: rt::required(b.0),
+            sources: b.1,
+            time: b.2,
+        }
     }
 }
 
 pub type BulletinBuilder = crate::builders::PartialBuilder<Bulletin>;
+
 impl crate::builders::PartialBuilder<Bulletin> {
-    pub fn headline(mut self, input: impl Into<String>) -> Self { self.fields.0 = Some(input.into()); self }
-    #[inline] pub fn set_headline(mut self, input: Option<String>) -> Self { self.fields.0 = input; self }
-    #[inline] pub fn get_headline(&self) -> &Option<String> { &self.fields.0 }
-    pub fn sources(mut self, input: impl Into<String>) -> Self {
-        self.fields.1.get_or_insert_default().push(input.into()); self
+    pub fn headline(mut self, input: impl Into<String>) -> Self {
+        self.fields.0 = Some(input.into());
+        self
     }
-    #[inline] pub fn set_sources(mut self, input: Option<Vec<String>>) -> Self { self.fields.1 = input; self }
-    #[inline] pub fn get_sources(&self) -> &Option<Vec<String>> { &self.fields.1 }
-    #[inline] pub fn time(mut self, input: rt::DateTime) -> Self { self.fields.2 = Some(input); self }
-    #[inline] pub fn set_time(mut self, input: Option<rt::DateTime>) -> Self { self.fields.2 = input; self }
-    #[inline] pub fn get_time(&self) -> &Option<rt::DateTime> { &self.fields.2 }
+    #[inline]
+    pub fn set_headline(mut self, input: Option<String>) -> Self {
+        self.fields.0 = input;
+        self
+    }
+    #[inline]
+    pub fn get_headline(&self) -> &Option<String> {
+        &self.fields.0
+    }
+    pub fn sources(mut self, input: impl Into<String>) -> Self {
+        self.fields.1.get_or_insert_default().push(input.into());
+        self
+    }
+    #[inline]
+    pub fn set_sources(mut self, input: Option<Vec<String>>) -> Self {
+        self.fields.1 = input;
+        self
+    }
+    #[inline]
+    pub fn get_sources(&self) -> &Option<Vec<String>> {
+        &self.fields.1
+    }
+    #[inline]
+    pub fn time(mut self, input: rt::DateTime) -> Self {
+        self.fields.2 = Some(input);
+        self
+    }
+    #[inline]
+    pub fn set_time(mut self, input: Option<rt::DateTime>) -> Self {
+        self.fields.2 = input;
+        self
+    }
+    #[inline]
+    pub fn get_time(&self) -> &Option<rt::DateTime> {
+        &self.fields.2
+    }
     /// Builds the [`Bulletin`]; an error names every required member that is not set.
-    #[inline] pub fn build(self) -> Result<Bulletin, rt::BuildError> { rt::build(self.fields) }
+    #[inline]
+    pub fn build(self) -> Result<Bulletin, rt::BuildError> {
+        rt::build(self.fields)
+    }
 }

@@ -2,7 +2,8 @@
 use farrier_runtime::rt;
 
 /// The shape `example#Quote`.
-#[derive(Clone, Debug, Default, PartialEq)] #[non_exhaustive]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
 pub struct Quote {
     /// The member `Speaker`.
     pub speaker: Option<String>,
@@ -11,18 +12,49 @@ pub struct Quote {
 }
 
 impl Quote {
-    #[inline] pub fn builder() -> QuoteBuilder { Default::default() }
-    #[inline] pub fn speaker(&self) -> Option<&str> { self.speaker.as_deref() }
-    #[inline] pub fn text(&self) -> Option<&str> { self.text.as_deref() }
+    #[inline]
+    pub fn builder() -> QuoteBuilder {
+        Default::default()
+    }
+    #[inline]
+    pub fn speaker(&self) -> Option<&str> {
+        self.speaker.as_deref()
+    }
+    #[inline]
+    pub fn text(&self) -> Option<&str> {
+        self.text.as_deref()
+    }
 }
+
 rt::structure!(Quote, "example#Quote", "Speaker header, Text payload", [speaker, text]);
 
 pub type QuoteBuilder = crate::builders::Builder<Quote>;
+
 impl crate::builders::Builder<Quote> {
-    pub fn speaker(mut self, input: impl Into<String>) -> Self { self.value.speaker = Some(input.into()); self }
-    #[inline] pub fn set_speaker(mut self, input: Option<String>) -> Self { self.value.speaker = input; self }
-    #[inline] pub fn get_speaker(&self) -> &Option<String> { &self.value.speaker }
-    pub fn text(mut self, input: impl Into<String>) -> Self { self.value.text = Some(input.into()); self }
-    #[inline] pub fn set_text(mut self, input: Option<String>) -> Self { self.value.text = input; self }
-    #[inline] pub fn get_text(&self) -> &Option<String> { &self.value.text }
+    pub fn speaker(mut self, input: impl Into<String>) -> Self {
+        self.value.speaker = Some(input.into());
+        self
+    }
+    #[inline]
+    pub fn set_speaker(mut self, input: Option<String>) -> Self {
+        self.value.speaker = input;
+        self
+    }
+    #[inline]
+    pub fn get_speaker(&self) -> &Option<String> {
+        &self.value.speaker
+    }
+    pub fn text(mut self, input: impl Into<String>) -> Self {
+        self.value.text = Some(input.into());
+        self
+    }
+    #[inline]
+    pub fn set_text(mut self, input: Option<String>) -> Self {
+        self.value.text = input;
+        self
+    }
+    #[inline]
+    pub fn get_text(&self) -> &Option<String> {
+        &self.value.text
+    }
 }

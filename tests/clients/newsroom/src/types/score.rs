@@ -2,7 +2,8 @@
 use farrier_runtime::rt;
 
 /// The shape `example#Score`.
-#[derive(Clone, Debug, Default, PartialEq)] #[non_exhaustive]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
 pub struct Score {
     /// The member `Game`.
     pub game: Option<String>,
@@ -13,22 +14,70 @@ pub struct Score {
 }
 
 impl Score {
-    #[inline] pub fn builder() -> ScoreBuilder { Default::default() }
-    #[inline] pub fn game(&self) -> Option<&str> { self.game.as_deref() }
-    #[inline] pub fn home(&self) -> Option<i32> { self.home }
-    #[inline] pub fn away(&self) -> Option<i32> { self.away }
+    #[inline]
+    pub fn builder() -> ScoreBuilder {
+        Default::default()
+    }
+    #[inline]
+    pub fn game(&self) -> Option<&str> {
+        self.game.as_deref()
+    }
+    #[inline]
+    pub fn home(&self) -> Option<i32> {
+        self.home
+    }
+    #[inline]
+    pub fn away(&self) -> Option<i32> {
+        self.away
+    }
 }
-rt::structure!(Score, "example#Score", "Game header, Home integer, Away integer", [game, home, away]);
+
+rt::structure!(
+    Score, "example#Score", "Game header, Home integer, Away integer", [game, home, away]
+);
 
 pub type ScoreBuilder = crate::builders::Builder<Score>;
+
 impl crate::builders::Builder<Score> {
-    pub fn game(mut self, input: impl Into<String>) -> Self { self.value.game = Some(input.into()); self }
-    #[inline] pub fn set_game(mut self, input: Option<String>) -> Self { self.value.game = input; self }
-    #[inline] pub fn get_game(&self) -> &Option<String> { &self.value.game }
-    #[inline] pub fn home(mut self, input: i32) -> Self { self.value.home = Some(input); self }
-    #[inline] pub fn set_home(mut self, input: Option<i32>) -> Self { self.value.home = input; self }
-    #[inline] pub fn get_home(&self) -> &Option<i32> { &self.value.home }
-    #[inline] pub fn away(mut self, input: i32) -> Self { self.value.away = Some(input); self }
-    #[inline] pub fn set_away(mut self, input: Option<i32>) -> Self { self.value.away = input; self }
-    #[inline] pub fn get_away(&self) -> &Option<i32> { &self.value.away }
+    pub fn game(mut self, input: impl Into<String>) -> Self {
+        self.value.game = Some(input.into());
+        self
+    }
+    #[inline]
+    pub fn set_game(mut self, input: Option<String>) -> Self {
+        self.value.game = input;
+        self
+    }
+    #[inline]
+    pub fn get_game(&self) -> &Option<String> {
+        &self.value.game
+    }
+    #[inline]
+    pub fn home(mut self, input: i32) -> Self {
+        self.value.home = Some(input);
+        self
+    }
+    #[inline]
+    pub fn set_home(mut self, input: Option<i32>) -> Self {
+        self.value.home = input;
+        self
+    }
+    #[inline]
+    pub fn get_home(&self) -> &Option<i32> {
+        &self.value.home
+    }
+    #[inline]
+    pub fn away(mut self, input: i32) -> Self {
+        self.value.away = Some(input);
+        self
+    }
+    #[inline]
+    pub fn set_away(mut self, input: Option<i32>) -> Self {
+        self.value.away = input;
+        self
+    }
+    #[inline]
+    pub fn get_away(&self) -> &Option<i32> {
+        &self.value.away
+    }
 }

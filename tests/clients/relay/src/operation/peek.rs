@@ -3,6 +3,7 @@ use farrier_runtime::rt;
 
 /// The operation `Peek`.
 pub type Peek = crate::builders::Marker<PeekInput>;
+
 impl rt::Operation for Peek {
     const NAME: &'static str = "Peek";
     const SERVICE: &'static rt::Service = &crate::SERVICE;
@@ -22,16 +23,27 @@ impl rt::Operation for Peek {
     type Error = PeekError;
 }
 
-#[cfg(feature = "client")] impl crate::Client {
+#[cfg(feature = "client")]
+impl crate::Client {
     /// Takes a signature, or none.
-    #[inline] pub fn peek(&self) -> PeekFluentBuilder { PeekFluentBuilder::new(self) }
+    #[inline]
+    pub fn peek(&self) -> PeekFluentBuilder {
+        PeekFluentBuilder::new(self)
+    }
 }
 
 /// The input of [`Peek`].
-#[derive(Clone, Debug, Default, PartialEq)] #[non_exhaustive]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
 pub struct PeekInput {}
 
-impl PeekInput { #[inline] pub fn builder() -> builders::PeekInputBuilder { Default::default() } }
+impl PeekInput {
+    #[inline]
+    pub fn builder() -> builders::PeekInputBuilder {
+        Default::default()
+    }
+}
+
 rt::input!(PeekInput, Peek, "relay#PeekRequest", "", []);
 
 /// Builds the input of [`Peek`] and, made by a client, sends it.
@@ -39,10 +51,19 @@ pub type PeekFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<PeekIn
 
 /// The output of [`Peek`].
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct PeekOutput { _request_id: Option<String> }
+pub struct PeekOutput {
+    _request_id: Option<String>,
+}
 
-impl PeekOutput { #[inline] pub fn builder() -> PeekOutputBuilder { Default::default() } }
+impl PeekOutput {
+    #[inline]
+    pub fn builder() -> PeekOutputBuilder {
+        Default::default()
+    }
+}
+
 rt::structure!(PeekOutput, "relay#Peek", "", []);
+
 rt::output!(PeekOutput);
 
 pub type PeekOutputBuilder = crate::builders::Builder<PeekOutput>;
@@ -56,12 +77,21 @@ pub enum PeekError {
 
 impl PeekError {
     /// Wraps any error.
-    pub fn unhandled(error: impl Into<rt::BoxError>) -> Self { Self::Unhandled(rt::Unhandled::from_error(error)) }
+    pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
+        Self::Unhandled(rt::Unhandled::from_error(error))
+    }
     /// Wraps what is known about an error.
-    #[inline] pub fn generic(meta: rt::ErrorMetadata) -> Self { Self::Unhandled(rt::Unhandled::from_meta(meta)) }
+    #[inline]
+    pub fn generic(meta: rt::ErrorMetadata) -> Self {
+        Self::Unhandled(rt::Unhandled::from_meta(meta))
+    }
     /// Code, message and request id.
-    #[inline] pub fn meta(&self) -> &rt::ErrorMetadata { rt::ProvideErrorMetadata::meta(self) }
+    #[inline]
+    pub fn meta(&self) -> &rt::ErrorMetadata {
+        rt::ProvideErrorMetadata::meta(self)
+    }
 }
+
 rt::operation_error!(PeekError, []);
 
 /// Builders of the input and the output.

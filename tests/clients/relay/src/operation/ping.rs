@@ -3,6 +3,7 @@ use farrier_runtime::rt;
 
 /// The operation `Ping`.
 pub type Ping = crate::builders::Marker<PingInput>;
+
 impl rt::Operation for Ping {
     const NAME: &'static str = "Ping";
     const SERVICE: &'static rt::Service = &crate::SERVICE;
@@ -15,16 +16,27 @@ impl rt::Operation for Ping {
     type Error = PingError;
 }
 
-#[cfg(feature = "client")] impl crate::Client {
+#[cfg(feature = "client")]
+impl crate::Client {
     /// Takes no signature.
-    #[inline] pub fn ping(&self) -> PingFluentBuilder { PingFluentBuilder::new(self) }
+    #[inline]
+    pub fn ping(&self) -> PingFluentBuilder {
+        PingFluentBuilder::new(self)
+    }
 }
 
 /// The input of [`Ping`].
-#[derive(Clone, Debug, Default, PartialEq)] #[non_exhaustive]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
 pub struct PingInput {}
 
-impl PingInput { #[inline] pub fn builder() -> builders::PingInputBuilder { Default::default() } }
+impl PingInput {
+    #[inline]
+    pub fn builder() -> builders::PingInputBuilder {
+        Default::default()
+    }
+}
+
 rt::input!(PingInput, Ping, "relay#PingRequest", "", []);
 
 /// Builds the input of [`Ping`] and, made by a client, sends it.
@@ -32,10 +44,19 @@ pub type PingFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<PingIn
 
 /// The output of [`Ping`].
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct PingOutput { _request_id: Option<String> }
+pub struct PingOutput {
+    _request_id: Option<String>,
+}
 
-impl PingOutput { #[inline] pub fn builder() -> PingOutputBuilder { Default::default() } }
+impl PingOutput {
+    #[inline]
+    pub fn builder() -> PingOutputBuilder {
+        Default::default()
+    }
+}
+
 rt::structure!(PingOutput, "relay#Ping", "", []);
+
 rt::output!(PingOutput);
 
 pub type PingOutputBuilder = crate::builders::Builder<PingOutput>;
@@ -49,12 +70,21 @@ pub enum PingError {
 
 impl PingError {
     /// Wraps any error.
-    pub fn unhandled(error: impl Into<rt::BoxError>) -> Self { Self::Unhandled(rt::Unhandled::from_error(error)) }
+    pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
+        Self::Unhandled(rt::Unhandled::from_error(error))
+    }
     /// Wraps what is known about an error.
-    #[inline] pub fn generic(meta: rt::ErrorMetadata) -> Self { Self::Unhandled(rt::Unhandled::from_meta(meta)) }
+    #[inline]
+    pub fn generic(meta: rt::ErrorMetadata) -> Self {
+        Self::Unhandled(rt::Unhandled::from_meta(meta))
+    }
     /// Code, message and request id.
-    #[inline] pub fn meta(&self) -> &rt::ErrorMetadata { rt::ProvideErrorMetadata::meta(self) }
+    #[inline]
+    pub fn meta(&self) -> &rt::ErrorMetadata {
+        rt::ProvideErrorMetadata::meta(self)
+    }
 }
+
 rt::operation_error!(PingError, []);
 
 /// Builders of the input and the output.

@@ -3,6 +3,7 @@ use farrier_runtime::rt;
 
 /// The operation `Seal`.
 pub type Seal = crate::builders::Marker<SealInput>;
+
 impl rt::Operation for Seal {
     const NAME: &'static str = "Seal";
     const SERVICE: &'static rt::Service = &crate::SERVICE;
@@ -15,16 +16,27 @@ impl rt::Operation for Seal {
     type Error = SealError;
 }
 
-#[cfg(feature = "client")] impl crate::Client {
+#[cfg(feature = "client")]
+impl crate::Client {
     /// Takes a SigV4a signature and nothing else.
-    #[inline] pub fn seal(&self) -> SealFluentBuilder { SealFluentBuilder::new(self) }
+    #[inline]
+    pub fn seal(&self) -> SealFluentBuilder {
+        SealFluentBuilder::new(self)
+    }
 }
 
 /// The input of [`Seal`].
-#[derive(Clone, Debug, Default, PartialEq)] #[non_exhaustive]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
 pub struct SealInput {}
 
-impl SealInput { #[inline] pub fn builder() -> builders::SealInputBuilder { Default::default() } }
+impl SealInput {
+    #[inline]
+    pub fn builder() -> builders::SealInputBuilder {
+        Default::default()
+    }
+}
+
 rt::input!(SealInput, Seal, "relay#SealRequest", "", []);
 
 /// Builds the input of [`Seal`] and, made by a client, sends it.
@@ -32,10 +44,19 @@ pub type SealFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<SealIn
 
 /// The output of [`Seal`].
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct SealOutput { _request_id: Option<String> }
+pub struct SealOutput {
+    _request_id: Option<String>,
+}
 
-impl SealOutput { #[inline] pub fn builder() -> SealOutputBuilder { Default::default() } }
+impl SealOutput {
+    #[inline]
+    pub fn builder() -> SealOutputBuilder {
+        Default::default()
+    }
+}
+
 rt::structure!(SealOutput, "relay#Seal", "", []);
+
 rt::output!(SealOutput);
 
 pub type SealOutputBuilder = crate::builders::Builder<SealOutput>;
@@ -49,12 +70,21 @@ pub enum SealError {
 
 impl SealError {
     /// Wraps any error.
-    pub fn unhandled(error: impl Into<rt::BoxError>) -> Self { Self::Unhandled(rt::Unhandled::from_error(error)) }
+    pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
+        Self::Unhandled(rt::Unhandled::from_error(error))
+    }
     /// Wraps what is known about an error.
-    #[inline] pub fn generic(meta: rt::ErrorMetadata) -> Self { Self::Unhandled(rt::Unhandled::from_meta(meta)) }
+    #[inline]
+    pub fn generic(meta: rt::ErrorMetadata) -> Self {
+        Self::Unhandled(rt::Unhandled::from_meta(meta))
+    }
     /// Code, message and request id.
-    #[inline] pub fn meta(&self) -> &rt::ErrorMetadata { rt::ProvideErrorMetadata::meta(self) }
+    #[inline]
+    pub fn meta(&self) -> &rt::ErrorMetadata {
+        rt::ProvideErrorMetadata::meta(self)
+    }
 }
+
 rt::operation_error!(SealError, []);
 
 /// Builders of the input and the output.

@@ -3,6 +3,7 @@ use farrier_runtime::rt;
 
 /// The operation `Send`.
 pub type Send2 = crate::builders::Marker<SendInput>;
+
 impl rt::Operation for Send2 {
     const NAME: &'static str = "Send";
     const SERVICE: &'static rt::Service = &crate::SERVICE;
@@ -13,18 +14,26 @@ impl rt::Operation for Send2 {
     type Input = SendInput;
     type Output = SendOutput;
     type Error = Send2Error;
-    #[inline] fn endpoint_params(input: &Self::Input, params: &mut rt::Params) { if let Some(value) = &input.endpoint_id {
-        params.set("EndpointId", value.clone());
-    } }
+    #[inline]
+    fn endpoint_params(input: &Self::Input, params: &mut rt::Params) {
+        if let Some(value) = &input.endpoint_id {
+            params.set("EndpointId", value.clone());
+        }
+    }
 }
 
-#[cfg(feature = "client")] impl crate::Client {
+#[cfg(feature = "client")]
+impl crate::Client {
     /// Sends a signal, signed as the endpoint wants it.
-    #[inline] pub fn send(&self) -> Send2FluentBuilder { Send2FluentBuilder::new(self) }
+    #[inline]
+    pub fn send(&self) -> Send2FluentBuilder {
+        Send2FluentBuilder::new(self)
+    }
 }
 
 /// The input of [`Send2`].
-#[derive(Clone, Default, PartialEq)] #[non_exhaustive]
+#[derive(Clone, Default, PartialEq)]
+#[non_exhaustive]
 pub struct SendInput {
     /// What to say.
     pub signal: Option<String>,
@@ -35,46 +44,101 @@ pub struct SendInput {
 }
 
 impl rt::fmt::Debug for SendInput {
-    #[inline] fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result { rt::debug_struct(
-        f,
-        "SendInput",
-        &[("signal", &self.signal), ("secret", &rt::REDACTED), ("endpoint_id", &self.endpoint_id)],
-    ) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result {
+        rt::debug_struct(
+            f,
+            "SendInput",
+            &[
+                ("signal", &self.signal),
+                ("secret", &rt::REDACTED),
+                ("endpoint_id", &self.endpoint_id),
+            ],
+        )
+    }
 }
 
 impl SendInput {
-    #[inline] pub fn builder() -> builders::SendInputBuilder { Default::default() }
-    #[inline] pub fn signal(&self) -> Option<&str> { self.signal.as_deref() }
-    #[inline] pub fn secret(&self) -> Option<&str> { self.secret.as_deref() }
-    #[inline] pub fn endpoint_id(&self) -> Option<&str> { self.endpoint_id.as_deref() }
+    #[inline]
+    pub fn builder() -> builders::SendInputBuilder {
+        Default::default()
+    }
+    #[inline]
+    pub fn signal(&self) -> Option<&str> {
+        self.signal.as_deref()
+    }
+    #[inline]
+    pub fn secret(&self) -> Option<&str> {
+        self.secret.as_deref()
+    }
+    #[inline]
+    pub fn endpoint_id(&self) -> Option<&str> {
+        self.endpoint_id.as_deref()
+    }
 }
-rt::input!(SendInput, Send2, "relay#SendRequest", "Signal, Secret sensitive, EndpointId", [signal, secret,
-    endpoint_id]);
+
+rt::input!(
+    SendInput, Send2, "relay#SendRequest", "Signal, Secret sensitive, EndpointId",
+    [signal, secret, endpoint_id]
+);
 
 /// Builds the input of [`Send2`] and, made by a client, sends it.
 pub type Send2FluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<SendInput, C>;
 
 impl<C> crate::builders::FluentBuilder<SendInput, C> {
     /// What to say.
-    pub fn signal(mut self, input: impl Into<String>) -> Self { self.input.signal = Some(input.into()); self }
-    pub fn set_signal(mut self, input: Option<String>) -> Self { self.input.signal = input; self }
-    pub fn get_signal(&self) -> &Option<String> { &self.input.signal }
+    pub fn signal(mut self, input: impl Into<String>) -> Self {
+        self.input.signal = Some(input.into());
+        self
+    }
+    pub fn set_signal(mut self, input: Option<String>) -> Self {
+        self.input.signal = input;
+        self
+    }
+    pub fn get_signal(&self) -> &Option<String> {
+        &self.input.signal
+    }
     /// What not to log.
-    pub fn secret(mut self, input: impl Into<String>) -> Self { self.input.secret = Some(input.into()); self }
-    pub fn set_secret(mut self, input: Option<String>) -> Self { self.input.secret = input; self }
-    pub fn get_secret(&self) -> &Option<String> { &self.input.secret }
+    pub fn secret(mut self, input: impl Into<String>) -> Self {
+        self.input.secret = Some(input.into());
+        self
+    }
+    pub fn set_secret(mut self, input: Option<String>) -> Self {
+        self.input.secret = input;
+        self
+    }
+    pub fn get_secret(&self) -> &Option<String> {
+        &self.input.secret
+    }
     /// The global endpoint, if the signal goes to one.
-    pub fn endpoint_id(mut self, input: impl Into<String>) -> Self { self.input.endpoint_id = Some(input.into()); self }
-    pub fn set_endpoint_id(mut self, input: Option<String>) -> Self { self.input.endpoint_id = input; self }
-    pub fn get_endpoint_id(&self) -> &Option<String> { &self.input.endpoint_id }
+    pub fn endpoint_id(mut self, input: impl Into<String>) -> Self {
+        self.input.endpoint_id = Some(input.into());
+        self
+    }
+    pub fn set_endpoint_id(mut self, input: Option<String>) -> Self {
+        self.input.endpoint_id = input;
+        self
+    }
+    pub fn get_endpoint_id(&self) -> &Option<String> {
+        &self.input.endpoint_id
+    }
 }
 
 /// The output of [`Send2`].
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct SendOutput { _request_id: Option<String> }
+pub struct SendOutput {
+    _request_id: Option<String>,
+}
 
-impl SendOutput { #[inline] pub fn builder() -> SendOutputBuilder { Default::default() } }
+impl SendOutput {
+    #[inline]
+    pub fn builder() -> SendOutputBuilder {
+        Default::default()
+    }
+}
+
 rt::structure!(SendOutput, "relay#Send", "", []);
+
 rt::output!(SendOutput);
 
 pub type SendOutputBuilder = crate::builders::Builder<SendOutput>;
@@ -88,12 +152,21 @@ pub enum Send2Error {
 
 impl Send2Error {
     /// Wraps any error.
-    pub fn unhandled(error: impl Into<rt::BoxError>) -> Self { Self::Unhandled(rt::Unhandled::from_error(error)) }
+    pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
+        Self::Unhandled(rt::Unhandled::from_error(error))
+    }
     /// Wraps what is known about an error.
-    #[inline] pub fn generic(meta: rt::ErrorMetadata) -> Self { Self::Unhandled(rt::Unhandled::from_meta(meta)) }
+    #[inline]
+    pub fn generic(meta: rt::ErrorMetadata) -> Self {
+        Self::Unhandled(rt::Unhandled::from_meta(meta))
+    }
     /// Code, message and request id.
-    #[inline] pub fn meta(&self) -> &rt::ErrorMetadata { rt::ProvideErrorMetadata::meta(self) }
+    #[inline]
+    pub fn meta(&self) -> &rt::ErrorMetadata {
+        rt::ProvideErrorMetadata::meta(self)
+    }
 }
+
 rt::operation_error!(Send2Error, []);
 
 /// Builders of the input and the output.

@@ -3,11 +3,17 @@ use farrier_runtime::rt;
 
 /// The operation `Stamp`.
 pub type Stamp = crate::builders::Marker<StampInput>;
+
 impl rt::Operation for Stamp {
     const NAME: &'static str = "Stamp";
     const SERVICE: &'static rt::Service = &crate::SERVICE;
     const TRAITS: rt::Traits = rt::Traits {
-        auth: Some(&[farrier_runtime::rt::AuthScheme::SigV4a, farrier_runtime::rt::AuthScheme::SigV4]),
+        auth: Some(
+            &[
+                farrier_runtime::rt::AuthScheme::SigV4a,
+                farrier_runtime::rt::AuthScheme::SigV4,
+            ],
+        ),
         ..rt::Traits::NONE
     };
     type Input = StampInput;
@@ -15,27 +21,50 @@ impl rt::Operation for Stamp {
     type Error = StampError;
 }
 
-#[cfg(feature = "client")] impl crate::Client {
+#[cfg(feature = "client")]
+impl crate::Client {
     /// Takes a SigV4a signature, a SigV4 one failing that.
-    #[inline] pub fn stamp(&self) -> StampFluentBuilder { StampFluentBuilder::new(self) }
+    #[inline]
+    pub fn stamp(&self) -> StampFluentBuilder {
+        StampFluentBuilder::new(self)
+    }
 }
 
 /// The input of [`Stamp`].
-#[derive(Clone, Debug, Default, PartialEq)] #[non_exhaustive]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
 pub struct StampInput {}
 
-impl StampInput { #[inline] pub fn builder() -> builders::StampInputBuilder { Default::default() } }
+impl StampInput {
+    #[inline]
+    pub fn builder() -> builders::StampInputBuilder {
+        Default::default()
+    }
+}
+
 rt::input!(StampInput, Stamp, "relay#StampRequest", "", []);
 
 /// Builds the input of [`Stamp`] and, made by a client, sends it.
-pub type StampFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<StampInput, C>;
+pub type StampFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<
+    StampInput,
+    C,
+>;
 
 /// The output of [`Stamp`].
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct StampOutput { _request_id: Option<String> }
+pub struct StampOutput {
+    _request_id: Option<String>,
+}
 
-impl StampOutput { #[inline] pub fn builder() -> StampOutputBuilder { Default::default() } }
+impl StampOutput {
+    #[inline]
+    pub fn builder() -> StampOutputBuilder {
+        Default::default()
+    }
+}
+
 rt::structure!(StampOutput, "relay#Stamp", "", []);
+
 rt::output!(StampOutput);
 
 pub type StampOutputBuilder = crate::builders::Builder<StampOutput>;
@@ -49,12 +78,21 @@ pub enum StampError {
 
 impl StampError {
     /// Wraps any error.
-    pub fn unhandled(error: impl Into<rt::BoxError>) -> Self { Self::Unhandled(rt::Unhandled::from_error(error)) }
+    pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
+        Self::Unhandled(rt::Unhandled::from_error(error))
+    }
     /// Wraps what is known about an error.
-    #[inline] pub fn generic(meta: rt::ErrorMetadata) -> Self { Self::Unhandled(rt::Unhandled::from_meta(meta)) }
+    #[inline]
+    pub fn generic(meta: rt::ErrorMetadata) -> Self {
+        Self::Unhandled(rt::Unhandled::from_meta(meta))
+    }
     /// Code, message and request id.
-    #[inline] pub fn meta(&self) -> &rt::ErrorMetadata { rt::ProvideErrorMetadata::meta(self) }
+    #[inline]
+    pub fn meta(&self) -> &rt::ErrorMetadata {
+        rt::ProvideErrorMetadata::meta(self)
+    }
 }
+
 rt::operation_error!(StampError, []);
 
 /// Builders of the input and the output.

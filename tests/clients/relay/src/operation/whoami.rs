@@ -3,6 +3,7 @@ use farrier_runtime::rt;
 
 /// The operation `Whoami`.
 pub type Whoami = crate::builders::Marker<WhoamiInput>;
+
 impl rt::Operation for Whoami {
     const NAME: &'static str = "Whoami";
     const SERVICE: &'static rt::Service = &crate::SERVICE;
@@ -15,27 +16,50 @@ impl rt::Operation for Whoami {
     type Error = WhoamiError;
 }
 
-#[cfg(feature = "client")] impl crate::Client {
+#[cfg(feature = "client")]
+impl crate::Client {
     /// Takes a bearer token.
-    #[inline] pub fn whoami(&self) -> WhoamiFluentBuilder { WhoamiFluentBuilder::new(self) }
+    #[inline]
+    pub fn whoami(&self) -> WhoamiFluentBuilder {
+        WhoamiFluentBuilder::new(self)
+    }
 }
 
 /// The input of [`Whoami`].
-#[derive(Clone, Debug, Default, PartialEq)] #[non_exhaustive]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
 pub struct WhoamiInput {}
 
-impl WhoamiInput { #[inline] pub fn builder() -> builders::WhoamiInputBuilder { Default::default() } }
+impl WhoamiInput {
+    #[inline]
+    pub fn builder() -> builders::WhoamiInputBuilder {
+        Default::default()
+    }
+}
+
 rt::input!(WhoamiInput, Whoami, "relay#WhoamiRequest", "", []);
 
 /// Builds the input of [`Whoami`] and, made by a client, sends it.
-pub type WhoamiFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<WhoamiInput, C>;
+pub type WhoamiFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<
+    WhoamiInput,
+    C,
+>;
 
 /// The output of [`Whoami`].
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct WhoamiOutput { _request_id: Option<String> }
+pub struct WhoamiOutput {
+    _request_id: Option<String>,
+}
 
-impl WhoamiOutput { #[inline] pub fn builder() -> WhoamiOutputBuilder { Default::default() } }
+impl WhoamiOutput {
+    #[inline]
+    pub fn builder() -> WhoamiOutputBuilder {
+        Default::default()
+    }
+}
+
 rt::structure!(WhoamiOutput, "relay#Whoami", "", []);
+
 rt::output!(WhoamiOutput);
 
 pub type WhoamiOutputBuilder = crate::builders::Builder<WhoamiOutput>;
@@ -49,12 +73,21 @@ pub enum WhoamiError {
 
 impl WhoamiError {
     /// Wraps any error.
-    pub fn unhandled(error: impl Into<rt::BoxError>) -> Self { Self::Unhandled(rt::Unhandled::from_error(error)) }
+    pub fn unhandled(error: impl Into<rt::BoxError>) -> Self {
+        Self::Unhandled(rt::Unhandled::from_error(error))
+    }
     /// Wraps what is known about an error.
-    #[inline] pub fn generic(meta: rt::ErrorMetadata) -> Self { Self::Unhandled(rt::Unhandled::from_meta(meta)) }
+    #[inline]
+    pub fn generic(meta: rt::ErrorMetadata) -> Self {
+        Self::Unhandled(rt::Unhandled::from_meta(meta))
+    }
     /// Code, message and request id.
-    #[inline] pub fn meta(&self) -> &rt::ErrorMetadata { rt::ProvideErrorMetadata::meta(self) }
+    #[inline]
+    pub fn meta(&self) -> &rt::ErrorMetadata {
+        rt::ProvideErrorMetadata::meta(self)
+    }
 }
+
 rt::operation_error!(WhoamiError, []);
 
 /// Builders of the input and the output.

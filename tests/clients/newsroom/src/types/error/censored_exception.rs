@@ -12,20 +12,54 @@ pub struct CensoredException {
 }
 
 impl CensoredException {
-    #[inline] pub fn builder() -> CensoredExceptionBuilder { Default::default() }
-    #[inline] pub fn by(&self) -> Option<&str> { self.by.as_deref() }
+    #[inline]
+    pub fn builder() -> CensoredExceptionBuilder {
+        Default::default()
+    }
+    #[inline]
+    pub fn by(&self) -> Option<&str> {
+        self.by.as_deref()
+    }
     /// What the service says went wrong.
-    #[inline] pub fn message(&self) -> Option<&str> { self.message.as_deref() }
+    #[inline]
+    pub fn message(&self) -> Option<&str> {
+        self.message.as_deref()
+    }
 }
-rt::structure!(CensoredException, "example#CensoredException", "Message, By", [message, by]);
+
+rt::structure!(
+    CensoredException, "example#CensoredException", "Message, By", [message, by]
+);
+
 rt::error_shape!(CensoredException, b => b.meta, [b.message]);
 
 pub type CensoredExceptionBuilder = crate::builders::Builder<CensoredException>;
+
 impl crate::builders::Builder<CensoredException> {
-    pub fn message(mut self, input: impl Into<String>) -> Self { self.value.message = Some(input.into()); self }
-    #[inline] pub fn set_message(mut self, input: Option<String>) -> Self { self.value.message = input; self }
-    #[inline] pub fn get_message(&self) -> &Option<String> { &self.value.message }
-    pub fn by(mut self, input: impl Into<String>) -> Self { self.value.by = Some(input.into()); self }
-    #[inline] pub fn set_by(mut self, input: Option<String>) -> Self { self.value.by = input; self }
-    #[inline] pub fn get_by(&self) -> &Option<String> { &self.value.by }
+    pub fn message(mut self, input: impl Into<String>) -> Self {
+        self.value.message = Some(input.into());
+        self
+    }
+    #[inline]
+    pub fn set_message(mut self, input: Option<String>) -> Self {
+        self.value.message = input;
+        self
+    }
+    #[inline]
+    pub fn get_message(&self) -> &Option<String> {
+        &self.value.message
+    }
+    pub fn by(mut self, input: impl Into<String>) -> Self {
+        self.value.by = Some(input.into());
+        self
+    }
+    #[inline]
+    pub fn set_by(mut self, input: Option<String>) -> Self {
+        self.value.by = input;
+        self
+    }
+    #[inline]
+    pub fn get_by(&self) -> &Option<String> {
+        &self.value.by
+    }
 }

@@ -12,26 +12,62 @@ pub struct LineBusyException {
 }
 
 impl LineBusyException {
-    #[inline] pub fn builder() -> LineBusyExceptionBuilder { Default::default() }
-    #[inline] pub fn retry_after_seconds(&self) -> Option<i32> { self.retry_after_seconds }
+    #[inline]
+    pub fn builder() -> LineBusyExceptionBuilder {
+        Default::default()
+    }
+    #[inline]
+    pub fn retry_after_seconds(&self) -> Option<i32> {
+        self.retry_after_seconds
+    }
     /// What the service says went wrong.
-    #[inline] pub fn message(&self) -> Option<&str> { self.message.as_deref() }
+    #[inline]
+    pub fn message(&self) -> Option<&str> {
+        self.message.as_deref()
+    }
     /// How the error counts for retries.
-    #[inline] pub fn retryable_error_kind(&self) -> rt::ErrorKind { rt::ErrorKind::ServerError }
+    #[inline]
+    pub fn retryable_error_kind(&self) -> rt::ErrorKind {
+        rt::ErrorKind::ServerError
+    }
 }
-rt::structure!(LineBusyException, "example#LineBusyException", "RetryAfterSeconds integer, message String",
-    [retry_after_seconds, message]);
+
+rt::structure!(
+    LineBusyException, "example#LineBusyException",
+    "RetryAfterSeconds integer, message String", [retry_after_seconds, message]
+);
+
 rt::error_shape!(LineBusyException, b => b.meta, [b.message], ServerError);
 
 pub type LineBusyExceptionBuilder = crate::builders::Builder<LineBusyException>;
+
 impl crate::builders::Builder<LineBusyException> {
-    #[inline] pub fn retry_after_seconds(mut self, input: i32) -> Self { self.value.retry_after_seconds = Some(input); self }
-    #[inline] pub fn set_retry_after_seconds(mut self, input: Option<i32>) -> Self {
-        self.value.retry_after_seconds = input; self
+    #[inline]
+    pub fn retry_after_seconds(mut self, input: i32) -> Self {
+        self.value.retry_after_seconds = Some(input);
+        self
     }
-    #[inline] pub fn get_retry_after_seconds(&self) -> &Option<i32> { &self.value.retry_after_seconds }
+    #[inline]
+    pub fn set_retry_after_seconds(mut self, input: Option<i32>) -> Self {
+        self.value.retry_after_seconds = input;
+        self
+    }
+    #[inline]
+    pub fn get_retry_after_seconds(&self) -> &Option<i32> {
+        &self.value.retry_after_seconds
+    }
     /// What the service says went wrong.
-    pub fn message(mut self, input: impl Into<String>) -> Self { self.value.message = Some(input.into()); self }
-    #[inline] pub fn set_message(mut self, input: Option<String>) -> Self { self.value.message = input; self }
-    #[inline] pub fn get_message(&self) -> &Option<String> { &self.value.message }
+    pub fn message(mut self, input: impl Into<String>) -> Self {
+        self.value.message = Some(input.into());
+        self
+    }
+    #[inline]
+    pub fn set_message(mut self, input: Option<String>) -> Self {
+        self.value.message = input;
+        self
+    }
+    #[inline]
+    pub fn get_message(&self) -> &Option<String> {
+        &self.value.message
+    }
 }

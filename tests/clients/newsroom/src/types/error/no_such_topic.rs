@@ -10,16 +10,35 @@ pub struct NoSuchTopic {
 }
 
 impl NoSuchTopic {
-    #[inline] pub fn builder() -> NoSuchTopicBuilder { Default::default() }
+    #[inline]
+    pub fn builder() -> NoSuchTopicBuilder {
+        Default::default()
+    }
     /// What the service says went wrong.
-    #[inline] pub fn message(&self) -> Option<&str> { self.message.as_deref() }
+    #[inline]
+    pub fn message(&self) -> Option<&str> {
+        self.message.as_deref()
+    }
 }
+
 rt::structure!(NoSuchTopic, "example#NoSuchTopic", "Message", [message]);
+
 rt::error_shape!(NoSuchTopic, b => b.meta, [b.message]);
 
 pub type NoSuchTopicBuilder = crate::builders::Builder<NoSuchTopic>;
+
 impl crate::builders::Builder<NoSuchTopic> {
-    pub fn message(mut self, input: impl Into<String>) -> Self { self.value.message = Some(input.into()); self }
-    #[inline] pub fn set_message(mut self, input: Option<String>) -> Self { self.value.message = input; self }
-    #[inline] pub fn get_message(&self) -> &Option<String> { &self.value.message }
+    pub fn message(mut self, input: impl Into<String>) -> Self {
+        self.value.message = Some(input.into());
+        self
+    }
+    #[inline]
+    pub fn set_message(mut self, input: Option<String>) -> Self {
+        self.value.message = input;
+        self
+    }
+    #[inline]
+    pub fn get_message(&self) -> &Option<String> {
+        &self.value.message
+    }
 }
