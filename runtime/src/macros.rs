@@ -48,7 +48,7 @@ macro_rules! string_enum {
             }
         }
         impl $crate::rt::Value for $name {
-            const KIND: $crate::rt::Kind = $crate::rt::Kind::String;
+            const KIND: $crate::rt::ShapeType = $crate::rt::ShapeType::String;
             #[inline]
             fn write(&self, at: &$crate::rt::Schema<'_>, to: &mut $crate::rt::Sink<'_>) -> $crate::rt::SerdeResult {
                 to.write_string(at, self.as_str())

@@ -11,7 +11,7 @@ pub use crate::protocol::ServiceSchema;
 #[cfg(feature = "aws-json")]
 pub use crate::protocol::aws_json::{AWS_JSON_1_0, AWS_JSON_1_1};
 pub use crate::schema::Constraint::{Inherit, Items, Keys, Length, OneOf, Pattern, Range, UniqueItems};
-pub use crate::schema::{Constraints, Kind, Rules, ShapeSchema, shape};
+pub use crate::schema::{Constraints, Rules, ShapeSchema, ShapeType, shape};
 pub use crate::serde::{
     Boxed, Input, Kept, Key, REDACTED, Reader, SerdeResult, Sink, Slots, Source, Structure, UnknownVariantValue, Value,
     Writer, build, debug_builder, read_enum, required, try_parse,

@@ -1,19 +1,20 @@
 //! The resolved crate: every name, type and presence decided; nothing here is looked up or parsed again.
 
+mod constraint;
 mod endpoint;
 mod events;
-mod target;
 mod waiter;
 
 use crate::endpoint::EndpointRules;
 use crate::protocol_tests::Suite;
 use crate::protocols::Protocol;
 use crate::select::RuntimeDependency;
+use farrier_schema_text::ValueSchema;
 use smithy_json_ast::ShapeId;
 
+pub(crate) use constraint::{Constraint, ConstraintSet};
 pub(crate) use endpoint::{ContextParam, EndpointParam, ParamSource};
 pub(crate) use events::EventError;
-pub(crate) use target::{Constraint, ConstraintSet, Target};
 pub(crate) use waiter::{Acceptor, Expected, Matcher, State, Waiter};
 
 /// A whole client crate.
@@ -126,7 +127,7 @@ pub(crate) struct ErrorRef {
     pub(crate) large: bool,
 }
 
-/// A structure: type, builder and table.
+/// A structure: type, builder and shape schema.
 #[derive(Clone, Debug)]
 pub(crate) struct Structure {
     pub(crate) shape: ShapeId,
@@ -176,7 +177,10 @@ pub(crate) struct Field {
     pub(crate) required: bool,
     pub(crate) boxed: bool,
     pub(crate) sensitive: bool,
-    pub(crate) target: Target,
+    /// What the member is on the wire.
+    pub(crate) schema: ValueSchema<'static>,
+    /// Of members of what is sent.
+    pub(crate) constraints: Vec<Constraint>,
 }
 
 /// Whether a field is an `Option`.
@@ -305,7 +309,10 @@ pub(crate) struct Variant {
     pub(crate) ty: Option<Type>,
     pub(crate) boxed: bool,
     pub(crate) sensitive: bool,
-    pub(crate) target: Target,
+    /// What the member is on the wire.
+    pub(crate) schema: ValueSchema<'static>,
+    /// Of members of what is sent.
+    pub(crate) constraints: Vec<Constraint>,
 }
 
 /// A string enum.

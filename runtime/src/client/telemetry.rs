@@ -2,7 +2,7 @@
 
 use super::vtable::OperationVtable;
 use crate::protocol::{self, JsonCodec, PayloadCodec as _};
-use crate::schema::{Kind, ShapeSchema};
+use crate::schema::{SENSITIVE, ShapeSchema, ShapeType};
 use crate::serde::DynStructure;
 use aws_smithy_runtime_api::client::interceptors::context::Input;
 use aws_smithy_types::Document;
@@ -37,7 +37,8 @@ fn capture(
     captured: &mut CapturedTelemetryAttributes,
 ) {
     let shown = shape.members().filter(|member| {
-        member.target.kind == Kind::String && !member.target.sensitive && requested.should_capture(member.name)
+        let is_shown = member.value.shape_type == ShapeType::String && !member.value.traits.has(&SENSITIVE);
+        is_shown && requested.should_capture(member.name)
     });
     for member in shown.filter(|_| !shape.sensitive) {
         if let Some(value) = body.as_object().and_then(|body| body.get(member.name)?.as_string()) {

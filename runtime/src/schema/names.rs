@@ -2,7 +2,7 @@
 
 use crate::scan;
 
-/// The names of members, in the order of a table.
+/// The names of members, in the order of the model.
 pub(crate) struct Names {
     names: Box<[&'static str]>,
     /// Most names are told from all others by a number.

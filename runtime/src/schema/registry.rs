@@ -1,13 +1,13 @@
-//! The tables in use, each found by where its two texts are in memory.
+//! The schemas in use, each found by where its id and its text are in memory.
 
-use super::ShapeSchema;
+use super::shape::ShapeSchema;
 use std::ptr;
 use std::sync::OnceLock;
 
-/// A power of two. Tables that share a slot hang on one another.
+/// A power of two. Schemas that share a slot hang on one another.
 const SLOTS: usize = 256;
 
-static TABLES: [OnceLock<Entry>; SLOTS] = [const { OnceLock::new() }; SLOTS];
+static SCHEMAS: [OnceLock<Entry>; SLOTS] = [const { OnceLock::new() }; SLOTS];
 
 /// As large as a line of the processor's cache.
 struct Entry {
@@ -17,17 +17,15 @@ struct Entry {
     next: OnceLock<Box<Entry>>,
 }
 
-/// The table of a structure or union: its absolute shape id, and its members in the order of the model, between commas.
-///
-/// Of each member there is the name, with a `!` if it is `@required`; the Smithy type if it is no string; `sensitive`,
-/// `token`, `date-time`, `http-date`, `epoch-seconds`, `header` and `payload` for its traits; and in `<` and `>` the same of
-/// the element of a list or the value of a map that has traits: `Name!, At timestamp date-time, Secrets list <sensitive>`.
-/// Before the members, `union` and `sensitive` say what the shape itself is, up to a `;`.
+/// The schema of a structure or union, given its absolute shape id and its [schema text](farrier_schema_text).
 ///
 /// Texts are compared by address, which takes a few nanoseconds: they have to be constants. What is built of them is kept for
 /// the life of the program, once for every copy the compiler makes of the constants.
+///
+/// # Panics
+/// The text does not follow the grammar: see [`ShapeSchema`].
 pub fn shape(id: &'static str, text: &'static str) -> &'static ShapeSchema {
-    let slot = &TABLES[index(id, text)];
+    let slot = &SCHEMAS[index(id, text)];
     match slot.get() {
         Some(entry) if entry.is_of(id, text) => &entry.shape,
         _ => search(slot, id, text),
@@ -44,7 +42,7 @@ fn search(slot: &'static OnceLock<Entry>, id: &'static str, text: &'static str) 
     &entry.shape
 }
 
-/// Where two texts begin, mixed so that neighbours in memory are in slots of their own.
+/// Where id and text begin, mixed so that neighbours in memory are in slots of their own.
 #[inline]
 fn index(id: &str, text: &str) -> usize {
     let mixed = id.as_ptr().addr().wrapping_add(text.as_ptr().addr().rotate_left(6));
@@ -67,14 +65,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_table_is_built_once() {
+    fn a_schema_is_built_once() {
         let (id, text) = ("test#Once", "A, B");
         assert!(ptr::eq(shape(id, text), shape(id, text)));
         assert_eq!(shape(id, text).members().len(), 2);
     }
 
     #[test]
-    fn tables_that_share_a_slot_are_told_apart() {
+    fn schemas_that_share_a_slot_are_told_apart() {
         // Ten times as many as there are slots.
         let id = "test#Many";
         let texts: Vec<&'static str> = (0..SLOTS * 10).map(|n| &*format!("A{n}").leak()).collect();
@@ -86,7 +84,7 @@ mod tests {
     }
 
     #[test]
-    fn threads_get_the_same_table() {
+    fn threads_get_the_same_schema() {
         let (id, text) = ("test#Threads", "A");
         let find =
             || (0..8).map(|_| std::thread::spawn(move || ptr::from_ref(shape(id, text)).addr())).collect::<Vec<_>>();

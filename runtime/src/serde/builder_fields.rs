@@ -1,6 +1,7 @@
 //! [`Slots`]: what the builder of a structure with required members keeps.
 
 use super::{Boxed, REDACTED, Slot, Structure, Value};
+use crate::schema::SENSITIVE;
 use std::any::type_name;
 use std::fmt;
 
@@ -131,7 +132,7 @@ pub fn debug_builder<T: Structure>(slots: &dyn Slots, f: &mut fmt::Formatter<'_>
     let mut out = f.debug_struct(&format!("{name}Builder"));
     let shape = T::shape();
     for (index, member) in shape.members().enumerate() {
-        let value = slots.shown(index).filter(|_| !shape.sensitive && !member.target.sensitive);
+        let value = slots.shown(index).filter(|_| !shape.sensitive && !member.value.traits.has(&SENSITIVE));
         out.field(member.name, value.unwrap_or(&REDACTED));
     }
     out.finish()

@@ -73,7 +73,7 @@ impl<'a> Source<'a> {
         match &mut self.0 {
             From::Json(json) => json.members(
                 taken == 0,
-                |name, likely| built.names.find(name, likely).map(|index| (index, built.rows[index].schema)),
+                |name, likely| built.names.find(name, likely).map(|index| (index, built.members[index].schema)),
                 |found, from| match found {
                     Some((index, schema)) => member(Some(index), schema, Source::json(from)),
                     None => member(None, &prelude::DOCUMENT, Source::json(from)),
@@ -90,7 +90,7 @@ impl<'a> Source<'a> {
     pub(crate) fn enter_variant<'s>(&mut self, shape: &'s ShapeSchema) -> Option<(usize, &'s Schema<'static>)> {
         let From::Json(json) = &mut self.0 else { return None };
         let index = json.enter_member(&shape.built().names)?;
-        Some((index, shape.built().rows[index].schema))
+        Some((index, shape.built().members[index].schema))
     }
 
     /// Leaves a union that was entered, if it ends after its value.

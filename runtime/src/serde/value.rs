@@ -1,7 +1,7 @@
 //! [`Value`]: how each Rust type that generated code uses goes to and comes from the wire.
 
 use super::{SerdeResult, Sink, Source, Structure, structure, writer};
-use crate::schema::{self, Kind, ShapeSchema};
+use crate::schema::{self, ShapeSchema, ShapeType};
 use aws_smithy_schema::Schema;
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
 use std::collections::HashMap;
@@ -11,7 +11,7 @@ use std::hash::Hash;
 /// A type that members, list elements and map values can have.
 pub trait Value: fmt::Debug + Sized {
     /// The Smithy type it stands for.
-    const KIND: Kind;
+    const KIND: ShapeType;
     /// Writes the value. `schema` carries the member's name and traits.
     fn write(&self, schema: &Schema<'_>, to: &mut Sink<'_>) -> SerdeResult;
 
@@ -121,7 +121,7 @@ pub fn try_parse<T: for<'a> From<&'a str>>(value: &str, values: &[&str]) -> Resu
 macro_rules! simple {
     ($($type:ty, $kind:ident, $write:ident($by:ident), $read:ident, $error_correction_default:expr;)*) => {$(
         impl Value for $type {
-            const KIND: Kind = Kind::$kind;
+            const KIND: ShapeType = ShapeType::$kind;
             fn write(&self, schema: &Schema<'_>, to: &mut Sink<'_>) -> SerdeResult {
                 to.$write(schema, simple!(@$by self))
             }
@@ -154,7 +154,7 @@ simple! {
 }
 
 impl<T: Structure + fmt::Debug> Value for T {
-    const KIND: Kind = Kind::Structure;
+    const KIND: ShapeType = ShapeType::Structure;
 
     fn write(&self, schema: &Schema<'_>, to: &mut Sink<'_>) -> SerdeResult {
         writer::write(self, structure::table::<T>(), schema, to)
@@ -185,7 +185,7 @@ impl<T: Structure + fmt::Debug> Value for T {
 /// An element of a list or a value of a map: dense, or `Option` in a sparse one.
 pub trait Item: fmt::Debug + Sized {
     /// The Smithy type it stands for.
-    const KIND: Kind;
+    const KIND: ShapeType;
 
     /// See [`Value::table`].
     fn table() -> Option<&'static ShapeSchema>;
@@ -198,7 +198,7 @@ pub trait Item: fmt::Debug + Sized {
 }
 
 impl<T: Value> Item for T {
-    const KIND: Kind = T::KIND;
+    const KIND: ShapeType = T::KIND;
 
     #[inline]
     fn table() -> Option<&'static ShapeSchema> {
@@ -212,7 +212,7 @@ impl<T: Value> Item for T {
     #[inline]
     fn read_item(slot: &mut Option<Self>, schema: &Schema<'_>, from: &mut Source<'_>) -> SerdeResult {
         // A null is a document like any other.
-        if from.is_null() && !matches!(T::KIND, Kind::Document) {
+        if from.is_null() && !matches!(T::KIND, ShapeType::Document) {
             return from.read_null();
         }
         T::read_into(slot, schema, from)
@@ -220,7 +220,7 @@ impl<T: Value> Item for T {
 }
 
 impl<T: Value> Item for Option<T> {
-    const KIND: Kind = T::KIND;
+    const KIND: ShapeType = T::KIND;
 
     #[inline]
     fn table() -> Option<&'static ShapeSchema> {
@@ -241,7 +241,7 @@ impl<T: Value> Item for Option<T> {
 }
 
 impl<T: Item> Value for Vec<T> {
-    const KIND: Kind = Kind::List;
+    const KIND: ShapeType = ShapeType::List;
 
     fn write(&self, schema: &Schema<'_>, to: &mut Sink<'_>) -> SerdeResult {
         let element = schema.member().unwrap_or(schema::bare(T::KIND));
@@ -269,7 +269,7 @@ impl<T: Item> Value for Vec<T> {
 }
 
 impl<K: Key, T: Item> Value for HashMap<K, T> {
-    const KIND: Kind = Kind::Map;
+    const KIND: ShapeType = ShapeType::Map;
 
     fn write(&self, schema: &Schema<'_>, to: &mut Sink<'_>) -> SerdeResult {
         let item = schema.member().unwrap_or(schema::bare(T::KIND));

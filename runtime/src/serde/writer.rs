@@ -25,16 +25,16 @@ impl<'a> Writer<'a> {
     /// Writes the members of a structure that are set.
     pub fn members(&mut self, fields: &[&dyn Field]) -> SerdeResult {
         self.to.open();
-        for (field, row) in fields.iter().zip(&self.shape.built().rows) {
-            let mark = self.to.member(&row.name);
-            if field.write_field(row.schema, &mut self.to)? {
+        for (field, built) in fields.iter().zip(&self.shape.built().members) {
+            let mark = self.to.member(&built.name);
+            if field.write_field(built.schema, &mut self.to)? {
                 continue;
             }
             self.to.absent(mark);
-            if row.member.required
+            if built.member.required
                 && let Some(missing) = self.missing
             {
-                missing.borrow_mut().push(row.member.name);
+                missing.borrow_mut().push(built.member.name);
             }
         }
         Ok(())
@@ -54,9 +54,9 @@ impl<'a> Writer<'a> {
 
     /// Begins a member by its index in the table.
     fn member(&mut self, index: usize) -> &'static Schema<'static> {
-        let row = &self.shape.built().rows[index];
-        self.to.member(&row.name);
-        row.schema
+        let built = &self.shape.built().members[index];
+        self.to.member(&built.name);
+        built.schema
     }
 
     /// A shape that only responses hold is not written.

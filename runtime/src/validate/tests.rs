@@ -266,7 +266,7 @@ fn what_only_answers_hold_is_not_checked() {
 
 #[test]
 fn required_members_are_named_but_for_the_token() {
-    let (members, rules): (_, Rules) = ("A!, Token! token, B!, C", &[("Token", &[Length(1, 2)])]);
+    let (members, rules): (_, Rules) = ("A!, Token! idempotencyToken, B!, C", &[("Token", &[Length(1, 2)])]);
     let none = None::<String>;
     let missing = lines(members, rules, &[&none, &none, &none, &none]);
     assert_eq!(missing, "A: required, but not set\nB: required, but not set");

@@ -3,8 +3,7 @@
 use super::check;
 use super::{Violation, ViolationKind};
 use crate::jmespath;
-use crate::schema::table;
-use crate::schema::{Constraints, Kind, ShapeSchema};
+use crate::schema::{Constraints, IDEMPOTENCY_TOKEN, ShapeSchema, ShapeType};
 use crate::serde::{DynStructure, SerdeResult, Sink, WriteMembers};
 use aws_smithy_schema::Schema;
 use aws_smithy_schema::serde::{SerdeError, SerializableStruct, ShapeSerializer};
@@ -136,7 +135,8 @@ impl Walk {
         }
         let Frame::Members(written) = std::mem::replace(&mut self.frame, Frame::Root) else { return };
         for (member, written) in shape.members().zip(written) {
-            if shape.kind == Kind::Structure && member.required && !written && !member.token {
+            let filled_in = member.value.traits.has(&IDEMPOTENCY_TOKEN);
+            if shape.shape_type == ShapeType::Structure && member.required && !written && !filled_in {
                 self.keep(&place(Step::Member(member.name)), [ViolationKind::Required]);
             }
         }
@@ -180,8 +180,8 @@ macro_rules! numbers {
 impl ShapeSerializer for Walk {
     fn write_struct(&mut self, schema: &Schema<'_>, value: &dyn SerializableStruct) -> SerdeResult {
         let place = self.step(schema);
-        // A union member without a value has no table.
-        if let Some(shape) = table::of(value.schema()) {
+        // A union member without a value is no shape of ours.
+        if let Some(shape) = ShapeSchema::of(value.schema()) {
             let frame = Frame::Members(vec![false; shape.members().len()]);
             self.nest(&place, frame, &|walk| walk.members(shape, value));
         }

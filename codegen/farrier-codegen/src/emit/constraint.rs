@@ -1,6 +1,6 @@
-//! Constraints: constants of the shapes that have some, and what tables say of members. The feature `validate` has them.
+//! Constraints: constants of the shapes that have some, and those of members. The feature `validate` has them.
 
-use super::table::Row;
+use super::schema_text::Member;
 use super::tokens::{cfg, ident, named};
 use crate::ir::{Constraint, Crate, Usage};
 use proc_macro2::TokenStream;
@@ -67,13 +67,13 @@ fn enums<'a>(ir: &'a Crate, constraints: &'a [Constraint], found: &mut BTreeMap<
     }
 }
 
-/// The constraints of the members of a table; nothing if there are none.
-pub(super) fn rules(rows: &[Row<'_>]) -> Option<TokenStream> {
-    let constrained = rows.iter().filter(|(_, _, target)| !target.constraints.is_empty());
+/// The constraints of the members of a shape; nothing if there are none.
+pub(super) fn rules(members: &[Member<'_>]) -> Option<TokenStream> {
+    let constrained = members.iter().filter(|(_, constraints)| !constraints.is_empty());
     let rules: Vec<_> = constrained
-        .map(|(wire, _, target)| {
-            let constraints = list(&target.constraints, &quote!(crate::constraints::));
-            quote!((#wire, #constraints))
+        .map(|(member, constraints)| {
+            let (name, constraints) = (member.name, list(constraints, &quote!(crate::constraints::)));
+            quote!((#name, #constraints))
         })
         .collect();
     (!rules.is_empty()).then(|| quote!([#(#rules),*]))

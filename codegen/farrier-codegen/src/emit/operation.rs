@@ -1,8 +1,8 @@
 //! Operations: marker, input, builder, output, error, client method; one file each, to be read top to bottom.
 
+use super::schema_text::ShapeSchema;
 use super::setters::{builder, setters};
 use super::structure::{self, Extra, accessor, codec, definition, methods};
-use super::table::Table;
 use super::tokens::{Std, deprecated, doc, docs_or, ident};
 use super::{events, operation_endpoint, operation_error, service};
 use crate::ir::{Crate, Operation, Step, Structure, Type};
@@ -134,20 +134,20 @@ fn input(op: &Operation, std: Std<'_>) -> TokenStream {
 
 /// What writes the members of an input.
 fn input_codec(op: &Operation, input: &Structure) -> TokenStream {
-    let (name, marker, table) = (ident(&input.ident), ident(&op.ident), Table::input(input));
+    let (name, marker, schema) = (ident(&input.ident), ident(&op.ident), ShapeSchema::input(input));
     if structure::is_plain(input) {
         let fields = input.fields.iter().map(|field| ident(&field.ident));
-        let (texts, rules, constant) = table.arguments("INPUT_RULES");
+        let (texts, rules, constant) = schema.arguments("INPUT_RULES");
         return quote! {
             #constant
             rt::input!(#name, #marker, #texts, [#(#fields),*] #rules);
         };
     }
-    let (table, write) = (table.items(), structure::write(input));
+    let (schema, write) = (schema.items(), structure::write(input));
     quote! {
         impl rt::Input for #name {
             type Operation = #marker;
-            #table
+            #schema
             #write
         }
     }

@@ -1,8 +1,8 @@
-//! Structures: the type, its accessors, its table and its builder.
+//! Structures: the type, its accessors, its schema and its builder.
 
 use super::builder_fields::Slots;
+use super::schema_text::ShapeSchema;
 use super::setters::{self, Storage};
-use super::table::Table;
 use super::tokens::{Std, complex, deprecated, docs_with_note, ident, is_copy, lints};
 use crate::ir::{Field, Presence, Structure, Type};
 use proc_macro2::TokenStream;
@@ -148,7 +148,7 @@ fn reference(ty: &Type, std: Std<'_>) -> TokenStream {
     quote!(&#ty)
 }
 
-/// The table, and what writes, reads and assembles members.
+/// The shape schema, and what writes, reads and assembles members.
 pub(super) fn codec(structure: &Structure, std: Std<'_>, extra: Extra) -> TokenStream {
     match Storage::of(structure) {
         Storage::Whole if is_plain(structure) => plain_codec(structure),
@@ -163,7 +163,7 @@ pub(super) fn is_plain(structure: &Structure) -> bool {
 
 fn plain_codec(structure: &Structure) -> TokenStream {
     let name = ident(&structure.ident);
-    let (texts, rules, constant) = Table::structure(structure).arguments("RULES");
+    let (texts, rules, constant) = ShapeSchema::structure(structure).arguments("RULES");
     let fields = structure.fields.iter().map(|field| ident(&field.ident));
     let written = structure.written.then(|| quote!(, written));
     quote! {
@@ -173,7 +173,7 @@ fn plain_codec(structure: &Structure) -> TokenStream {
 }
 
 fn functions(structure: &Structure, std: Std<'_>, storage: Storage, extra: Extra) -> TokenStream {
-    let (name, table) = (ident(&structure.ident), Table::structure(structure).items());
+    let (name, schema) = (ident(&structure.ident), ShapeSchema::structure(structure).items());
     let write = structure.written.then(|| write(structure));
     let read = read(structure, storage, extra);
     let (builder, build_lenient) = match storage {
@@ -192,7 +192,7 @@ fn functions(structure: &Structure, std: Std<'_>, storage: Storage, extra: Extra
     quote! {
         impl rt::Structure for #name {
             type Builder = #builder;
-            #table
+            #schema
             #write
             #read
             #build_lenient

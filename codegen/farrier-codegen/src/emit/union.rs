@@ -1,6 +1,6 @@
 //! Unions.
 
-use super::table::Table;
+use super::schema_text::ShapeSchema;
 use super::tokens::{Std, complex, doc, docs_or, ident};
 use crate::ir::{Named, Type, Union, Variant};
 use proc_macro2::{Literal, TokenStream};
@@ -125,7 +125,7 @@ fn variant_methods(variant: &Variant, std: Std<'_>) -> TokenStream {
 
 fn codec(shape: &Union) -> TokenStream {
     let name = ident(&shape.ident);
-    let table = Table::union(shape).items();
+    let schema = ShapeSchema::union(shape).items();
     let writes = shape.variants.iter().enumerate().map(|(index, variant)| {
         let index = Literal::usize_unsuffixed(index);
         let name = ident(&variant.ident);
@@ -159,7 +159,7 @@ fn codec(shape: &Union) -> TokenStream {
     quote! {
         impl rt::Structure for #name {
             type Builder = rt::Option<Self>;
-            #table
+            #schema
             #write
             #[inline]
             fn read(slot: &mut rt::Option<Self>, from: &mut rt::Reader<'_>) -> rt::SerdeResult {

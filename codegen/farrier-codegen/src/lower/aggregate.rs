@@ -1,12 +1,11 @@
 //! Structures, unions, enums and errors.
 
 use super::default::presence;
-use super::target::{is_sensitive, rust_type, target};
-use super::{Context, UNIT, deprecated, documentation, events};
-use crate::ir::{
-    Enum, EnumValue, Error, Field, Presence, Retry, Structure, Target, Type, TypeDef, TypeKind, Union, Variant,
-};
+use super::target::{is_sensitive, rust_type, value_schema};
+use super::{Context, UNIT, constraint, deprecated, documentation, events};
+use crate::ir::{Enum, EnumValue, Error, Field, Presence, Retry, Structure, Type, TypeDef, TypeKind, Union, Variant};
 use crate::{docs, names};
+use farrier_schema_text::{ShapeType, ValueSchema};
 use smithy_json_ast::traits::{self, AwsQueryError, Documentation, Required, Retryable, Sensitive};
 use smithy_json_ast::{Member, Shape, ShapeKind, Traits};
 use std::collections::BTreeSet;
@@ -86,15 +85,8 @@ fn message_field() -> Field {
         required: false,
         boxed: false,
         sensitive: false,
-        target: Target {
-            kind: "String",
-            sensitive: false,
-            timestamp: None,
-            event: None,
-            item: None,
-            constraints: Vec::new(),
-            token: false,
-        },
+        schema: ValueSchema::new(ShapeType::String),
+        constraints: Vec::new(),
     }
 }
 
@@ -144,7 +136,8 @@ fn field(cx: &Context<'_>, member: &Member, ident: String, is_input: bool) -> Fi
         required: member.traits.is::<Required>(),
         boxed: cx.boxed.contains(&member.id),
         sensitive: is_sensitive(cx, member),
-        target: target(cx, member),
+        schema: value_schema(cx, member),
+        constraints: constraint::of_member(cx, member),
         ty,
     }
 }
@@ -169,7 +162,8 @@ fn union(cx: &Context<'_>, shape: &Shape, members: &[Member], ident: &str) -> Un
             ty: (!unit).then(|| rust_type(cx, member)),
             boxed: cx.boxed.contains(&member.id),
             sensitive: is_sensitive(cx, member),
-            target: target(cx, member),
+            schema: value_schema(cx, member),
+            constraints: constraint::of_member(cx, member),
         }
     };
     Union {

@@ -2,10 +2,8 @@
 
 use super::{Context, UNIT, constraint, events, traits};
 use crate::{names, select};
+use farrier_schema_text::MAX_NESTING;
 use smithy_json_ast::{Member, Shape, ShapeKind};
-
-/// How deep lists and maps may nest before we call the model hostile.
-const MAX_NESTING: usize = 64;
 
 /// Notes all of it.
 pub(super) fn check(cx: &Context<'_>) {
@@ -60,7 +58,7 @@ fn is_text(cx: &Context<'_>, member: &Member) -> bool {
 /// Whether lists of lists and maps come to an end.
 fn ends(cx: &Context<'_>, shape: &Shape) -> bool {
     let mut at = Some(shape);
-    for _ in 0..MAX_NESTING {
+    for _ in 0..=MAX_NESTING {
         at = match at.map(|shape| &shape.kind) {
             Some(ShapeKind::List(item) | ShapeKind::Map { value: item, .. }) => cx.shape(&item.target),
             _ => return true,

@@ -1,10 +1,12 @@
 //! Streams of events: which members are one, what can be in it, and what it can end with.
 
 use super::aggregate::is_large;
-use super::{Context, UNIT, target};
+use super::target::shape_type;
+use super::{Context, UNIT};
 use crate::ir::{Error, ErrorRef, EventError, Type, TypeDef};
 use crate::names;
 use crate::select::Selection;
+use farrier_schema_text::{EVENT_HEADER, EVENT_PAYLOAD, ValueSchema};
 use smithy_json_ast::traits::{self, EventHeader, EventPayload, Streaming, Trait};
 use smithy_json_ast::{Member, Shape, ShapeId, ShapeKind, Traits};
 use std::collections::{BTreeMap, BTreeSet};
@@ -132,7 +134,12 @@ fn check_stream(cx: &Context<'_>, stream: &Shape) {
         }
     }
     for member in exceptions.iter().filter_map(|member| cx.shape(&member.target)).flat_map(Shape::members) {
-        if let Some(part) = part(&member.traits) {
+        let part = match places(&member.traits) {
+            (true, _) => Some("header"),
+            (_, true) => Some("payload"),
+            _ => None,
+        };
+        if let Some(part) = part {
             let message = format!("a {part} of an event is not supported as a member of an error");
             cx.problem(member, message, Some(LEAVE_OUT.to_owned()));
         }
@@ -143,13 +150,15 @@ fn check_stream(cx: &Context<'_>, stream: &Shape) {
 fn check_event(cx: &Context<'_>, event: &Shape) {
     let payloads = event.members().iter().filter(|member| member.traits.is::<EventPayload>()).count();
     for member in event.members() {
-        let is = |kinds: &[&str]| cx.shape(&member.target).is_some_and(|shape| kinds.contains(&target::kind(shape)));
+        let can = |which: &farrier_schema_text::Trait| {
+            cx.shape(&member.target).is_some_and(|shape| which.applies_to(shape_type(shape)))
+        };
         let problem = match places(&member.traits) {
             (true, true) => Some(("cannot be both header and payload", "take one of the traits away")),
-            (true, false) if !is(&HEADER_KINDS) => {
+            (true, false) if !can(&EVENT_HEADER) => {
                 Some(("cannot be a header", "a header is a boolean, whole number, blob, string or timestamp"))
             }
-            (false, true) if !is(&PAYLOAD_KINDS) => {
+            (false, true) if !can(&EVENT_PAYLOAD) => {
                 Some(("cannot be a payload", "a payload is a blob, string, structure or union"))
             }
             (false, true) if payloads > 1 => Some(("is one of several payloads", "leave one of them")),
@@ -168,15 +177,12 @@ fn places(traits: &Traits) -> (bool, bool) {
     (traits.is::<EventHeader>(), traits.is::<EventPayload>())
 }
 
-const HEADER_KINDS: [&str; 8] = ["boolean", "byte", "short", "integer", "long", "blob", "string", "timestamp"];
-
-const PAYLOAD_KINDS: [&str; 4] = ["blob", "string", "structure", "union"];
-
-/// Which part of the message a member of an event is, as the runtime's table calls it.
-pub(super) fn part(traits: &Traits) -> Option<&'static str> {
-    match places(traits) {
-        (true, _) => Some("header"),
-        (_, true) => Some("payload"),
-        _ => None,
+/// Adds which part of the message a member is, where it can be: of a structure that is no event nobody has checked it.
+pub(super) fn set_part(traits: &Traits, schema: &mut ValueSchema<'_>) {
+    let (header, payload) = places(traits);
+    for which in [header.then_some(&EVENT_HEADER), payload.then_some(&EVENT_PAYLOAD)].into_iter().flatten() {
+        if which.applies_to(schema.shape_type) {
+            schema.traits.insert(which);
+        }
     }
 }

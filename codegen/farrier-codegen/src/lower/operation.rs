@@ -7,6 +7,7 @@ use crate::ir::{
 };
 use crate::jmespath;
 use crate::names::{self, OperationName};
+use farrier_schema_text::IDEMPOTENCY_TOKEN;
 use smithy_json_ast::traits::{
     ContextParam, Endpoint, HostLabel, HttpChecksumRequired, IdempotencyToken, OperationContextParams, ParameterValue,
     RequestCompression, StaticContextParams,
@@ -25,8 +26,8 @@ pub(crate) fn lower(cx: &Context<'_>, service: &Service, shape: &Shape, name: &O
     let input_shape = bindings.input.as_ref().and_then(|id| cx.shape(id));
     let mut input = io(cx, shape, input_shape, &format!("{stem}Input"), true);
     let token = token(input_shape, &input);
-    for field in &mut input.fields {
-        field.target.token = token.as_ref() == Some(&field.ident);
+    if let Some(field) = input.fields.iter_mut().find(|field| token.as_ref() == Some(&field.ident)) {
+        field.schema.traits.insert(&IDEMPOTENCY_TOKEN);
     }
     let output_shape = bindings.output.as_ref().and_then(|id| cx.shape(id));
     let output = io(cx, shape, output_shape, &format!("{stem}Output"), false);

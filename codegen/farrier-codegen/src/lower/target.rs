@@ -1,12 +1,10 @@
-//! Rust types and table rows of what members target.
+//! Rust types and schemas of what members target.
 
-use super::{Context, constraint, events};
-use crate::ir::{Named, Target, Type};
+use super::{Context, events};
+use crate::ir::{Named, Type};
+use farrier_schema_text::{MAX_NESTING, SENSITIVE, ShapeType, TIMESTAMP_FORMAT, ValueSchema};
 use smithy_json_ast::traits::{Sensitive, Sparse, TimestampFormat};
 use smithy_json_ast::{Member, Shape, ShapeKind};
-
-/// Lists and maps that nest deeper are reported elsewhere; here they only have to end.
-const MAX_NESTING: usize = 64;
 
 /// The Rust type of a member's target, without `Option` and `Box`.
 pub(crate) fn rust_type(cx: &Context<'_>, member: &Member) -> Type {
@@ -15,6 +13,7 @@ pub(crate) fn rust_type(cx: &Context<'_>, member: &Member) -> Type {
 
 fn nested_type(cx: &Context<'_>, member: &Member, depth: usize) -> Type {
     let Some(shape) = cx.shape(&member.target) else { return Type::Document };
+    // What nests deeper is reported elsewhere; here it only has to end.
     if depth > MAX_NESTING {
         return Type::Document;
     }
@@ -65,41 +64,55 @@ fn simple(shape: &Shape) -> Type {
     }
 }
 
-/// The table row of a member's target.
-pub(crate) fn target(cx: &Context<'_>, member: &Member) -> Target {
-    Target { constraints: constraint::of_member(cx, member), ..nested_target(cx, member, 0) }
+/// The schema of a member.
+pub(crate) fn value_schema(cx: &Context<'_>, member: &Member) -> ValueSchema<'static> {
+    let mut schema = nested_schema(cx, member, 0);
+    events::set_part(&member.traits, &mut schema);
+    schema
 }
 
-fn nested_target(cx: &Context<'_>, member: &Member, depth: usize) -> Target {
+fn nested_schema(cx: &Context<'_>, member: &Member, depth: usize) -> ValueSchema<'static> {
+    let mut schema = flat_schema(cx, member);
+    let nested = |member| nested_schema(cx, member, depth + 1);
+    let says = |schema: &ValueSchema<'_>| schema.has_traits();
+    match cx.shape(&member.target).filter(|_| depth < MAX_NESTING).map(|shape| &shape.kind) {
+        Some(ShapeKind::List(element)) => schema.member = Some(nested(element)).filter(says).map(Box::new),
+        Some(ShapeKind::Map { key, value }) => {
+            // Nothing is nested in a key, which is a string.
+            schema.key = Some(flat_schema(cx, key)).filter(says).map(Box::new);
+            schema.member = Some(nested(value)).filter(|value| says(value) || schema.key.is_some()).map(Box::new);
+        }
+        _ => {}
+    }
+    schema
+}
+
+/// The schema of a member without what is nested in it.
+fn flat_schema(cx: &Context<'_>, member: &Member) -> ValueSchema<'static> {
     let shape = cx.shape(&member.target);
-    let item = shape.filter(|_| depth <= MAX_NESTING).and_then(|shape| match &shape.kind {
-        ShapeKind::List(item) | ShapeKind::Map { value: item, .. } => Some(nested_target(cx, item, depth + 1)),
-        _ => None,
-    });
-    Target {
-        kind: shape.map_or("document", kind),
-        sensitive: is_sensitive(cx, member),
-        timestamp: timestamp_format(member, shape),
-        event: events::part(&member.traits),
-        item: item.filter(Target::has_traits).map(Box::new),
-        constraints: Vec::new(),
-        token: false,
+    let mut schema = ValueSchema::new(shape.map_or(ShapeType::Document, shape_type));
+    if is_sensitive(cx, member) {
+        schema.traits.insert(&SENSITIVE);
     }
+    if let Some(format) = timestamp_format(member, shape) {
+        schema.traits.set(&TIMESTAMP_FORMAT, format.as_str());
+    }
+    schema
 }
 
-/// The Smithy type; enums are strings and numbers.
-pub(super) fn kind(shape: &Shape) -> &'static str {
+/// The Smithy type; enums are strings and integers.
+pub(super) fn shape_type(shape: &Shape) -> ShapeType {
     match shape.kind {
-        ShapeKind::Enum(_) => "string",
-        ShapeKind::IntEnum(_) => "integer",
-        _ => shape.type_name(),
+        ShapeKind::Enum(_) => ShapeType::String,
+        ShapeKind::IntEnum(_) => ShapeType::Integer,
+        // The loader refuses members that target services, resources and operations.
+        _ => ShapeType::from_word(shape.type_name()).unwrap_or(ShapeType::Document),
     }
 }
 
-fn timestamp_format(member: &Member, shape: Option<&Shape>) -> Option<&'static str> {
+fn timestamp_format(member: &Member, shape: Option<&Shape>) -> Option<TimestampFormat> {
     let shape = shape.filter(|shape| matches!(shape.kind, ShapeKind::Timestamp))?;
-    let format = member.traits.read::<TimestampFormat>().or_else(|| shape.traits.read::<TimestampFormat>())?;
-    Some(format.as_str())
+    member.traits.read::<TimestampFormat>().or_else(|| shape.traits.read::<TimestampFormat>())
 }
 
 /// Whether a member's value must not be shown: `@sensitive` on it, on its target, or on what its target contains.

@@ -70,8 +70,8 @@ const INPUT_RULES: rt::Rules = &[
 rt::input!(
     AcceptConnectionInvitationInput, AcceptConnectionInvitation,
     "com.amazonaws.partnercentralaccount#AcceptConnectionInvitationRequest",
-    "Catalog!, Identifier!, ClientToken! token", [catalog, identifier, client_token];
-    INPUT_RULES
+    "Catalog!, Identifier!, ClientToken! idempotencyToken", [catalog, identifier,
+    client_token]; INPUT_RULES
 );
 
 /// Builds the input of [`AcceptConnectionInvitation`] and, made by a client, sends it.

@@ -106,7 +106,7 @@ rt::input!(
     AssociateAwsTrainingCertificationEmailDomainInput,
     AssociateAwsTrainingCertificationEmailDomain,
     "com.amazonaws.partnercentralaccount#AssociateAwsTrainingCertificationEmailDomainRequest",
-    "Catalog!, Identifier!, ClientToken token, Email!, EmailVerificationCode! sensitive",
+    "Catalog!, Identifier!, ClientToken idempotencyToken, Email!, EmailVerificationCode! sensitive",
     [catalog, identifier, client_token, email, email_verification_code]; INPUT_RULES
 );
 

@@ -80,8 +80,8 @@ const INPUT_RULES: rt::Rules = &[
 rt::input!(
     CancelConnectionInput, CancelConnection,
     "com.amazonaws.partnercentralaccount#CancelConnectionRequest",
-    "Catalog!, Identifier!, ConnectionType!, Reason!, ClientToken! token", [catalog,
-    identifier, connection_type, reason, client_token]; INPUT_RULES
+    "Catalog!, Identifier!, ConnectionType!, Reason!, ClientToken! idempotencyToken",
+    [catalog, identifier, connection_type, reason, client_token]; INPUT_RULES
 );
 
 /// Builds the input of [`CancelConnection`] and, made by a client, sends it.

@@ -74,8 +74,8 @@ const INPUT_RULES: rt::Rules = &[
 rt::input!(
     CancelConnectionInvitationInput, CancelConnectionInvitation,
     "com.amazonaws.partnercentralaccount#CancelConnectionInvitationRequest",
-    "Catalog!, Identifier!, ClientToken! token", [catalog, identifier, client_token];
-    INPUT_RULES
+    "Catalog!, Identifier!, ClientToken! idempotencyToken", [catalog, identifier,
+    client_token]; INPUT_RULES
 );
 
 /// Builds the input of [`CancelConnectionInvitation`] and, made by a client, sends it.

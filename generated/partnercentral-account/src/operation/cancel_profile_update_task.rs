@@ -73,7 +73,7 @@ const INPUT_RULES: rt::Rules = &[
 rt::input!(
     CancelProfileUpdateTaskInput, CancelProfileUpdateTask,
     "com.amazonaws.partnercentralaccount#CancelProfileUpdateTaskRequest",
-    "Catalog!, Identifier!, ClientToken token, TaskId!", [catalog, identifier,
+    "Catalog!, Identifier!, ClientToken idempotencyToken, TaskId!", [catalog, identifier,
     client_token, task_id]; INPUT_RULES
 );
 

@@ -127,7 +127,7 @@ const INPUT_RULES: rt::Rules = &[
 rt::input!(
     CreateConnectionInvitationInput, CreateConnectionInvitation,
     "com.amazonaws.partnercentralaccount#CreateConnectionInvitationRequest",
-    concat!("Catalog!, ClientToken! token, ConnectionType!, Email!, Message!, Name! sensitive,",
+    concat!("Catalog!, ClientToken! idempotencyToken, ConnectionType!, Email!, Message!, Name! sensitive,",
     "ReceiverIdentifier!"), [catalog, client_token, connection_type, email, message,
     name, receiver_identifier]; INPUT_RULES
 );

@@ -116,7 +116,7 @@ const INPUT_RULES: rt::Rules = &[
 rt::input!(
     CreatePartnerInput, CreatePartner,
     "com.amazonaws.partnercentralaccount#CreatePartnerRequest",
-    concat!("Catalog!, ClientToken token, LegalName! sensitive, PrimarySolutionType!,",
+    concat!("Catalog!, ClientToken idempotencyToken, LegalName! sensitive, PrimarySolutionType!,",
     "AllianceLeadContact! structure, EmailVerificationCode! sensitive, Tags list"),
     [catalog, client_token, legal_name, primary_solution_type, alliance_lead_contact,
     email_verification_code, tags]; INPUT_RULES

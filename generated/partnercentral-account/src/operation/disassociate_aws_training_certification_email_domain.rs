@@ -78,8 +78,8 @@ rt::input!(
     DisassociateAwsTrainingCertificationEmailDomainInput,
     DisassociateAwsTrainingCertificationEmailDomain,
     "com.amazonaws.partnercentralaccount#DisassociateAwsTrainingCertificationEmailDomainRequest",
-    "Catalog!, Identifier!, ClientToken token, DomainName!", [catalog, identifier,
-    client_token, domain_name]; INPUT_RULES
+    "Catalog!, Identifier!, ClientToken idempotencyToken, DomainName!", [catalog,
+    identifier, client_token, domain_name]; INPUT_RULES
 );
 
 /// Builds the input of [`DisassociateAwsTrainingCertificationEmailDomain`] and, made by a client, sends it.

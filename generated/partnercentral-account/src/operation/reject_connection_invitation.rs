@@ -81,7 +81,7 @@ const INPUT_RULES: rt::Rules = &[
 rt::input!(
     RejectConnectionInvitationInput, RejectConnectionInvitation,
     "com.amazonaws.partnercentralaccount#RejectConnectionInvitationRequest",
-    "Catalog!, Identifier!, ClientToken! token, Reason", [catalog, identifier,
+    "Catalog!, Identifier!, ClientToken! idempotencyToken, Reason", [catalog, identifier,
     client_token, reason]; INPUT_RULES
 );
 

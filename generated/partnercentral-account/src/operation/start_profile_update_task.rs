@@ -72,8 +72,8 @@ const INPUT_RULES: rt::Rules = &[
 rt::input!(
     StartProfileUpdateTaskInput, StartProfileUpdateTask,
     "com.amazonaws.partnercentralaccount#StartProfileUpdateTaskRequest",
-    "Catalog!, Identifier!, ClientToken token, TaskDetails! structure", [catalog,
-    identifier, client_token, task_details]; INPUT_RULES
+    "Catalog!, Identifier!, ClientToken idempotencyToken, TaskDetails! structure",
+    [catalog, identifier, client_token, task_details]; INPUT_RULES
 );
 
 /// Builds the input of [`StartProfileUpdateTask`] and, made by a client, sends it.

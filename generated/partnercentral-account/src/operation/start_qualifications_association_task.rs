@@ -79,8 +79,8 @@ const INPUT_RULES: rt::Rules = &[
 rt::input!(
     StartQualificationsAssociationTaskInput, StartQualificationsAssociationTask,
     "com.amazonaws.partnercentralaccount#StartQualificationsAssociationTaskRequest",
-    "Catalog!, Identifier!, ClientToken token, PrimaryPartner! structure", [catalog,
-    identifier, client_token, primary_partner]; INPUT_RULES
+    "Catalog!, Identifier!, ClientToken idempotencyToken, PrimaryPartner! structure",
+    [catalog, identifier, client_token, primary_partner]; INPUT_RULES
 );
 
 /// Builds the input of [`StartQualificationsAssociationTask`] and, made by a client, sends it.

@@ -79,8 +79,8 @@ const INPUT_RULES: rt::Rules = &[
 rt::input!(
     StartQualificationsDisassociationTaskInput, StartQualificationsDisassociationTask,
     "com.amazonaws.partnercentralaccount#StartQualificationsDisassociationTaskRequest",
-    "Catalog!, Identifier!, ClientToken token, AssociatedPartner! structure", [catalog,
-    identifier, client_token, associated_partner]; INPUT_RULES
+    "Catalog!, Identifier!, ClientToken idempotencyToken, AssociatedPartner! structure",
+    [catalog, identifier, client_token, associated_partner]; INPUT_RULES
 );
 
 /// Builds the input of [`StartQualificationsDisassociationTask`] and, made by a client, sends it.

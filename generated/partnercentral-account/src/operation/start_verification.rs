@@ -56,8 +56,8 @@ const INPUT_RULES: rt::Rules = &[("ClientToken", crate::constraints::CLIENT_TOKE
 rt::input!(
     StartVerificationInput, StartVerification,
     "com.amazonaws.partnercentralaccount#StartVerificationRequest",
-    "ClientToken token, VerificationDetails union", [client_token, verification_details];
-    INPUT_RULES
+    "ClientToken idempotencyToken, VerificationDetails union", [client_token,
+    verification_details]; INPUT_RULES
 );
 
 /// Builds the input of [`StartVerification`] and, made by a client, sends it.

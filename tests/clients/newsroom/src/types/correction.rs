@@ -21,7 +21,7 @@ impl Correction {
 }
 
 rt::structure!(
-    Correction, "example#Correction", "Bulletin structure payload", [bulletin]
+    Correction, "example#Correction", "Bulletin structure eventPayload", [bulletin]
 );
 
 pub type CorrectionBuilder = crate::builders::Builder<Correction>;

@@ -114,9 +114,9 @@ impl rt::Structure for Photo {
         rt::shape(
             "example#Photo",
             concat!(
-                "Caption header, Kind header, Urgent boolean header, Rank byte header, Depth short header,",
-                "Width! integer header, Size long header, Digest blob header, Taken timestamp header,",
-                "Bytes blob sensitive payload"
+                "Caption eventHeader, Kind eventHeader, Urgent boolean eventHeader, Rank byte eventHeader,",
+                "Depth short eventHeader, Width! integer eventHeader, Size long eventHeader, Digest blob eventHeader,",
+                "Taken timestamp eventHeader, Bytes blob sensitive eventPayload"
             ),
         )
     }

@@ -26,7 +26,9 @@ impl Quote {
     }
 }
 
-rt::structure!(Quote, "example#Quote", "Speaker header, Text payload", [speaker, text]);
+rt::structure!(
+    Quote, "example#Quote", "Speaker eventHeader, Text eventPayload", [speaker, text]
+);
 
 pub type QuoteBuilder = crate::builders::Builder<Quote>;
 

@@ -33,7 +33,8 @@ impl Score {
 }
 
 rt::structure!(
-    Score, "example#Score", "Game header, Home integer, Away integer", [game, home, away]
+    Score, "example#Score", "Game eventHeader, Home integer, Away integer", [game, home,
+    away]
 );
 
 pub type ScoreBuilder = crate::builders::Builder<Score>;

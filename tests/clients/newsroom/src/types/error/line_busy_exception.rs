@@ -33,8 +33,8 @@ impl LineBusyException {
 }
 
 rt::structure!(
-    LineBusyException, "example#LineBusyException",
-    "RetryAfterSeconds integer, message String", [retry_after_seconds, message]
+    LineBusyException, "example#LineBusyException", "RetryAfterSeconds integer, message",
+    [retry_after_seconds, message]
 );
 
 rt::error_shape!(LineBusyException, b => b.meta, [b.message], ServerError);

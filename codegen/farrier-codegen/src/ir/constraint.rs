@@ -1,29 +1,4 @@
-//! What tables say of members.
-
-/// A row of a shape table.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Target {
-    /// The Smithy type.
-    pub(crate) kind: &'static str,
-    pub(crate) sensitive: bool,
-    /// The `@timestampFormat`.
-    pub(crate) timestamp: Option<&'static str>,
-    /// Of a member of an event, the word for its part of the message.
-    pub(crate) event: Option<&'static str>,
-    /// Only where the element has something to say.
-    pub(crate) item: Option<Box<Target>>,
-    /// Of members of what is sent.
-    pub(crate) constraints: Vec<Constraint>,
-    /// Whether a client fills the member in when it is absent.
-    pub(crate) token: bool,
-}
-
-impl Target {
-    /// Whether there is more to say than the kind.
-    pub(crate) fn has_traits(&self) -> bool {
-        self.sensitive || self.timestamp.is_some() || self.item.is_some()
-    }
-}
+//! Constraints: what `validate` checks.
 
 /// What a constraint trait says of a value; the first of a kind counts.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,0 +1,115 @@
+//! [`ShapeSchema`]: the schema of one structure or union.
+
+use super::aws::{Built, split};
+#[cfg(feature = "validate")]
+use super::constraint::{Constraints, Rules};
+use aws_smithy_schema::Schema;
+#[cfg(feature = "validate")]
+use aws_smithy_schema::extension::SchemaExtensionKey;
+use farrier_schema_text::{MemberSchema, SENSITIVE, SchemaText, ShapeType};
+#[cfg(feature = "validate")]
+use std::sync::OnceLock;
+
+/// The way back from a schema of `aws-smithy-schema` to ours.
+#[cfg(feature = "validate")]
+static ORIGIN: SchemaExtensionKey<OnceLock<&'static ShapeSchema>> = SchemaExtensionKey::new(|_| OnceLock::new());
+
+/// The schema of one structure or union. A [schema text](farrier_schema_text) that does not follow the grammar has none: it is
+/// that of a crate which was generated for another version of this one.
+#[derive(Debug)]
+pub struct ShapeSchema {
+    /// The absolute shape id, `namespace#Name`.
+    pub id: &'static str,
+    /// [`ShapeType::Structure`] or [`ShapeType::Union`].
+    pub shape_type: ShapeType,
+    /// `@sensitive` on the shape itself.
+    pub sensitive: bool,
+    built: Built,
+    #[cfg(feature = "validate")]
+    rules: OnceLock<Rules>,
+}
+
+impl ShapeSchema {
+    /// Parses a schema text.
+    ///
+    /// # Panics
+    /// The text does not follow the grammar. The generator has parsed all that it wrote: one that does not is that of a crate
+    /// whose generator knew a newer grammar. To pass over what is not understood would be a wrong wire format.
+    pub(super) fn new(id: &'static str, text: &'static str) -> Self {
+        let SchemaText { shape_type, traits, members } = match SchemaText::parse(text) {
+            Ok(schema) => schema,
+            Err(error) => panic!(
+                "the schema text of `{id}` cannot be read: {error}; the crate was generated for another version of \
+                 farrier-runtime: generate it again, or use that version"
+            ),
+        };
+        let sensitive = traits.has(&SENSITIVE);
+        Self {
+            id,
+            shape_type,
+            sensitive,
+            built: Built::new(id, shape_type, sensitive, members),
+            #[cfg(feature = "validate")]
+            rules: OnceLock::new(),
+        }
+    }
+
+    /// Adds constraint traits, which only `validate` looks at; it finds them by the schema.
+    #[cfg(feature = "validate")]
+    pub(crate) fn constrain(&'static self, rules: Rules) -> &'static Self {
+        self.rules.get_or_init(|| {
+            self.schema().extension(&ORIGIN).get_or_init(|| self);
+            rules
+        });
+        self
+    }
+
+    /// What a schema was built from, if it has constraints; `None` of one that is not ours.
+    #[cfg(feature = "validate")]
+    pub(crate) fn of(schema: &Schema<'_>) -> Option<&'static Self> {
+        schema.extension(&ORIGIN).get().copied()
+    }
+
+    /// The constraints of a member.
+    #[cfg(feature = "validate")]
+    pub(crate) fn constraints(&self, member: &str) -> Constraints {
+        let rules = self.rules.get().copied().unwrap_or_default();
+        rules.iter().find(|(name, _)| *name == member).map_or(&[], |(_, constraints)| constraints)
+    }
+
+    /// The shape name without its namespace.
+    pub fn name(&self) -> &'static str {
+        split(self.id).1
+    }
+
+    /// The members, in the order of the model.
+    pub fn members(&self) -> impl ExactSizeIterator<Item = &MemberSchema<'static>> {
+        self.built.members.iter().map(|built| &built.member)
+    }
+
+    /// The schema of `aws-smithy-schema` for this shape.
+    #[inline]
+    pub(crate) fn schema(&self) -> &Schema<'static> {
+        &self.built.schema
+    }
+
+    /// What codecs need of this shape.
+    #[inline]
+    pub(crate) fn built(&self) -> &Built {
+        &self.built
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    #[should_panic(
+        expected = "the schema text of `test#Newer` cannot be read: byte 2: the unknown word `String`; the crate \
+                               was generated for another version of farrier-runtime"
+    )]
+    fn a_text_of_another_grammar_names_its_shape() {
+        ShapeSchema::new("test#Newer", "A String");
+    }
+}
