@@ -44,7 +44,5 @@ mod write;
 
 pub use parse::ParseError;
 pub use schema::{MAX_NESTING, MemberSchema, SchemaText, ValueSchema};
-pub use traits::{
-    EVENT_HEADER, EVENT_PAYLOAD, Form, IDEMPOTENCY_TOKEN, SENSITIVE, Site, TIMESTAMP_FORMAT, Trait, Traits,
-};
+pub use traits::*;
 pub use words::{ShapeType, TimestampFormat};

@@ -8,10 +8,11 @@ mod annotations;
 mod auth;
 mod aws;
 mod constraint;
-mod documentation;
+mod deprecated;
 mod operation;
 mod reader;
 mod rules;
+mod strings;
 mod test;
 mod value;
 mod waiters;
@@ -27,13 +28,14 @@ pub use annotations::*;
 pub use auth::{Auth, SigV4, SigV4a};
 pub use aws::{AwsJson1_0, AwsJson1_1, AwsQueryError, Service};
 pub use constraint::{Length, Pattern, Range};
-pub use documentation::{Deprecated, Documentation, Title};
+pub use deprecated::Deprecated;
 pub use operation::{Endpoint, Paginated, RequestCompression, Retryable};
 pub use reader::{Accessor, Reader, Trait, TraitProblem};
 pub use rules::{
     ClientContextParam, ClientContextParams, ContextParam, ContextParamType, EndpointBdd, EndpointRuleSet,
     EndpointTest, EndpointTests, ExpectedEndpoint, OperationContextParams, ParameterValue, StaticContextParams,
 };
+pub use strings::*;
 pub use test::{HttpRequestTest, HttpRequestTests, HttpResponseTest, HttpResponseTests, HttpTest};
 pub use value::{DefaultValue, EnumValue, Error, Mixin, TimestampFormat};
 pub use waiters::{Acceptor, AcceptorState, Comparator, Matcher, PathMatcher, Waitable, Waiter};

@@ -1,36 +1,8 @@
-//! Traits for readers.
+//! What should not be used any more.
 
 use serde_json::Value;
 
 use super::{Reader, Trait};
-
-/// `smithy.api#documentation`: text in CommonMark or HTML.
-#[derive(Clone, Copy, Debug)]
-pub enum Documentation {}
-
-impl Trait for Documentation {
-    const ID: &'static str = "smithy.api#documentation";
-    const EXAMPLE: &'static str = r#""What it is.""#;
-    type Value<'a> = &'a str;
-
-    fn read<'a>(reader: &mut Reader<'a>, value: &'a Value) -> Option<&'a str> {
-        reader.string(value)
-    }
-}
-
-/// `smithy.api#title`: the proper name of a service or resource.
-#[derive(Clone, Copy, Debug)]
-pub enum Title {}
-
-impl Trait for Title {
-    const ID: &'static str = "smithy.api#title";
-    const EXAMPLE: &'static str = r#""A Service""#;
-    type Value<'a> = &'a str;
-
-    fn read<'a>(reader: &mut Reader<'a>, value: &'a Value) -> Option<&'a str> {
-        reader.string(value)
-    }
-}
 
 /// `smithy.api#deprecated`: what should not be used any more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
