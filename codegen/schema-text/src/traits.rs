@@ -60,6 +60,8 @@ traits! {
     /// `@timestampFormat`: see [`ValueSchema::timestamp_format`](crate::ValueSchema::timestamp_format).
     TIMESTAMP_FORMAT = "timestampFormat", Form::Choice(TimestampFormat::WORDS), &[Site::Member, Site::Nested],
         &[ShapeType::Timestamp];
+    /// `@jsonName`: what the member is called in JSON, by the protocols that heed it.
+    JSON_NAME = "jsonName", Form::Text, &[Site::Member], ShapeType::ALL;
     /// `@eventHeader`: the member of an event is the header of that name.
     EVENT_HEADER = "eventHeader", Form::Flag, &[Site::Member], &[
         ShapeType::Blob, ShapeType::Boolean, ShapeType::Byte, ShapeType::Short, ShapeType::Integer, ShapeType::Long,

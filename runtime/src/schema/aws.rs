@@ -56,6 +56,9 @@ impl fmt::Debug for Built {
 fn member(id: &'static str, index: usize, member: &MemberSchema<'static>) -> Schema<'static> {
     let shape_type = aws_type(member.value.shape_type);
     let mut schema = decorate(Schema::new_member(shape_id(id), shape_type, member.name, index), &member.value);
+    if let Some(name) = member.value.traits.get(&text::JSON_NAME) {
+        schema = schema.with_json_name(leak(name.to_owned()));
+    }
     if member.value.traits.has(&text::EVENT_HEADER) {
         schema = schema.with_event_header();
     }

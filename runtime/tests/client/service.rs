@@ -45,7 +45,7 @@ pub(crate) struct InviteInput {
 impl Input for InviteInput {
     type Operation = Invite;
     fn shape() -> &'static ShapeSchema {
-        shape("test#InviteInput", "Catalog!, ClientToken, Next")
+        shape("test#InviteInput", "Catalog!, ClientToken jsonName=\"token\", Next")
     }
 
     fn write(&self, to: &mut Writer<'_>) -> SerdeResult {

@@ -2,8 +2,8 @@
 
 use super::{Context, events};
 use crate::ir::{Named, Type};
-use farrier_schema_text::{MAX_NESTING, SENSITIVE, ShapeType, TIMESTAMP_FORMAT, ValueSchema};
-use smithy_json_ast::traits::{Sensitive, Sparse, TimestampFormat};
+use farrier_schema_text::{JSON_NAME, MAX_NESTING, SENSITIVE, ShapeType, TIMESTAMP_FORMAT, ValueSchema};
+use smithy_json_ast::traits::{JsonName, Sensitive, Sparse, TimestampFormat};
 use smithy_json_ast::{Member, Shape, ShapeKind};
 
 /// The Rust type of a member's target, without `Option` and `Box`.
@@ -68,6 +68,9 @@ fn simple(shape: &Shape) -> Type {
 pub(crate) fn value_schema(cx: &Context<'_>, member: &Member) -> ValueSchema<'static> {
     let mut schema = nested_schema(cx, member, 0);
     events::set_part(&member.traits, &mut schema);
+    if let Some(name) = member.traits.read::<JsonName>() {
+        schema.traits.set(&JSON_NAME, name.to_owned());
+    }
     schema
 }
 
