@@ -107,6 +107,8 @@ pub(crate) struct Operation {
     /// The field with `@idempotencyToken`.
     pub(crate) token: Option<String>,
     pub(crate) auth: Option<Vec<Auth>>,
+    /// Whether input, output or errors hold what must not be shown, however deep.
+    pub(crate) sensitive: bool,
     pub(crate) checksum_required: bool,
     pub(crate) compress: bool,
     pub(crate) paginator: Option<Paginator>,

@@ -82,15 +82,14 @@ fn parts(op: &Operation) -> (TokenStream, TokenStream, TokenStream) {
 
 /// What the traits of the operation change; nothing for most.
 fn traits(op: &Operation) -> Option<TokenStream> {
-    let sensitive = op.input.redacts() || op.output.redacts();
-    if op.auth.is_none() && !sensitive && !op.checksum_required && !op.compress {
+    if op.auth.is_none() && !op.sensitive && !op.checksum_required && !op.compress {
         return None;
     }
     let auth = op.auth.as_ref().map(|schemes| {
         let schemes = service::auth(schemes);
         quote!(auth: Some(#schemes),)
     });
-    let sensitive = sensitive.then(|| quote!(sensitive: true,));
+    let sensitive = op.sensitive.then(|| quote!(sensitive: true,));
     let checksum = op.checksum_required.then(|| quote!(checksum_required: true,));
     let compress = op.compress.then(|| quote!(compress: true,));
     Some(quote! {

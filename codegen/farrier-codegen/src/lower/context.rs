@@ -1,7 +1,7 @@
 //! What every part of lowering asks: the model, the names given out, the members that are boxed; and where it says what is
 //! wrong.
 
-use super::{constraint, events, paths, recursion};
+use super::{constraint, events, paths, recursion, sensitive};
 use crate::ir::Usage;
 use crate::names;
 use crate::names::{OperationName, OperationNames};
@@ -25,6 +25,8 @@ pub(super) struct Context<'a> {
     pub(super) paths: BTreeMap<ShapeId, String>,
     /// The names of the error enums of streams of events, by union.
     pub(super) event_errors: BTreeMap<ShapeId, String>,
+    /// Those with something `@sensitive`, by their index in the selection.
+    pub(super) sensitive_operations: BTreeSet<usize>,
     pub(super) boxed: BTreeSet<ShapeId>,
     /// Enums that are keys of maps.
     pub(super) keys: BTreeSet<ShapeId>,
@@ -70,8 +72,18 @@ impl<'a> Context<'a> {
         let paths = paths::paths(selection);
         let event_errors = events::error_names(selection, &paths);
         let constraints = constraint::constant_names(selection);
-        let problems = RefCell::default();
-        Self { selection, protocol, operations, paths, event_errors, boxed, keys, constraints, problems }
+        Self {
+            selection,
+            protocol,
+            operations,
+            paths,
+            event_errors,
+            sensitive_operations: sensitive::operations(selection),
+            boxed,
+            keys,
+            constraints,
+            problems: RefCell::default(),
+        }
     }
 
     /// The shape with this id; the loader has checked that it exists.

@@ -14,6 +14,7 @@ mod paginator;
 mod paths;
 mod quirks;
 mod recursion;
+mod sensitive;
 mod service;
 mod target;
 mod traits;
@@ -31,8 +32,8 @@ pub(crate) fn lower(selection: &Selection<'_>) -> Result<Generated<ir::Crate>, V
     let cx = Context::new(selection);
     check::check(&cx);
     let service = service::lower(&cx);
-    let operations = selection.operations.iter().zip(&cx.operations);
-    let operations: Vec<_> = operations.map(|(shape, name)| operation::lower(&cx, &service, shape, name)).collect();
+    let operations = 0..selection.operations.len();
+    let operations: Vec<_> = operations.map(|index| operation::lower(&cx, &service, index)).collect();
     waiter::check_names(&cx, &operations);
     let constraints = constraint::constants(&cx);
     let errors = aggregate::errors(&cx);

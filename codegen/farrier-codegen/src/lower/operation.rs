@@ -15,9 +15,10 @@ use smithy_json_ast::traits::{
 use smithy_json_ast::{Shape, ShapeId, ShapeKind};
 use std::collections::BTreeSet;
 
-/// Resolves one operation.
-pub(crate) fn lower(cx: &Context<'_>, service: &Service, shape: &Shape, name: &OperationName) -> Operation {
-    let OperationName { ident, stem, module, feature } = name.clone();
+/// Resolves one operation, by its index in the selection.
+pub(crate) fn lower(cx: &Context<'_>, service: &Service, index: usize) -> Operation {
+    let shape = cx.selection.operations[index];
+    let OperationName { ident, stem, module, feature } = cx.operations[index].clone();
     let bindings = match &shape.kind {
         ShapeKind::Operation(bindings) => bindings.clone(),
         // Selection has chosen operations only.
@@ -41,6 +42,7 @@ pub(crate) fn lower(cx: &Context<'_>, service: &Service, shape: &Shape, name: &O
         deprecated: deprecated(traits),
         token,
         auth: auth::of_operation(cx, shape, &service.auth),
+        sensitive: cx.sensitive_operations.contains(&index),
         checksum_required: traits.is::<HttpChecksumRequired>(),
         compress: traits.is::<RequestCompression>(),
         paginator: paginator::lower(cx, shape, &input, &output),

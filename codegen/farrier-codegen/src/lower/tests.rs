@@ -65,3 +65,39 @@ fn model() -> Value {
     );
     json!({"smithy": "2.0", "shapes": shapes})
 }
+
+/// One `@sensitive` member, wherever it is, makes an operation sensitive, and no other one.
+#[test]
+fn sensitive_operations() {
+    let target = |name: &str| json!({"target": format!("a#{name}")});
+    let structure = |member: &str| json!({"type": "structure", "members": {"m": target(member)}});
+    let mut shapes = json!({
+        "a#Secret": {"type": "string", "traits": {"smithy.api#sensitive": {}}},
+        "a#Marked": {"type": "structure", "members": {
+            "m": {"target": "smithy.api#Integer", "traits": {"smithy.api#sensitive": {}}},
+        }},
+        "a#Keys": {"type": "map", "key": target("Secret"), "value": {"target": "smithy.api#String"}},
+        "a#Choice": {"type": "union", "members": {"m": target("Keys")}},
+        "a#List": {"type": "list", "member": target("Choice")},
+        "a#Events": {"type": "union", "members": {"event": target("Marked")}, "traits": {"smithy.api#streaming": {}}},
+        "a#Failure": {"type": "structure", "members": {"m": target("Secret")}, "traits": {"smithy.api#error": "client"}},
+        "a#Nothing": {"type": "structure", "members": {"m": {"target": "smithy.api#String"}}},
+        "a#Deep": structure("List"), "a#Stream": structure("Events"), "a#Flat": structure("Secret"),
+        "a#OfInput": {"type": "operation", "input": target("Deep")},
+        "a#OfOutput": {"type": "operation", "output": target("Flat")},
+        "a#OfEvents": {"type": "operation", "output": target("Stream")},
+        "a#OfError": {"type": "operation", "input": target("Nothing"), "errors": [target("Failure")]},
+        "a#Open": {"type": "operation", "input": target("Nothing")},
+    });
+    let names = ["OfInput", "OfOutput", "OfEvents", "OfError", "Open"];
+    shapes["a#Service"] = json!({
+        "type": "service", "version": "1", "operations": names.map(target), "traits": {"aws.protocols#awsJson1_0": {}},
+    });
+    let text = json!({"smithy": "2.0", "shapes": shapes}).to_string();
+    let model = smithy_json_ast::load("sensitive.json", &text).expect("a model");
+    let request = Request::default();
+    let ir = lower::lower(&select::select(&model, &request).expect("a service")).expect("a client").output;
+    let sensitive =
+        ir.operations.iter().filter(|operation| operation.sensitive).map(|operation| operation.ident.as_str());
+    assert_eq!(sensitive.collect::<Vec<_>>(), ["OfError", "OfEvents", "OfInput", "OfOutput"]);
+}

@@ -9,6 +9,10 @@ pub type AcceptConnectionInvitation = crate::builders::Marker<
 impl rt::Operation for AcceptConnectionInvitation {
     const NAME: &'static str = "AcceptConnectionInvitation";
     const SERVICE: &'static rt::Service = &crate::SERVICE;
+    const TRAITS: rt::Traits = rt::Traits {
+        sensitive: true,
+        ..rt::Traits::NONE
+    };
     type Input = AcceptConnectionInvitationInput;
     type Output = AcceptConnectionInvitationOutput;
     type Error = AcceptConnectionInvitationError;

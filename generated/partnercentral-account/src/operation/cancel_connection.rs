@@ -7,6 +7,10 @@ pub type CancelConnection = crate::builders::Marker<CancelConnectionInput>;
 impl rt::Operation for CancelConnection {
     const NAME: &'static str = "CancelConnection";
     const SERVICE: &'static rt::Service = &crate::SERVICE;
+    const TRAITS: rt::Traits = rt::Traits {
+        sensitive: true,
+        ..rt::Traits::NONE
+    };
     type Input = CancelConnectionInput;
     type Output = CancelConnectionOutput;
     type Error = CancelConnectionError;

@@ -7,6 +7,10 @@ pub type GetAllianceLeadContact = crate::builders::Marker<GetAllianceLeadContact
 impl rt::Operation for GetAllianceLeadContact {
     const NAME: &'static str = "GetAllianceLeadContact";
     const SERVICE: &'static rt::Service = &crate::SERVICE;
+    const TRAITS: rt::Traits = rt::Traits {
+        sensitive: true,
+        ..rt::Traits::NONE
+    };
     type Input = GetAllianceLeadContactInput;
     type Output = GetAllianceLeadContactOutput;
     type Error = GetAllianceLeadContactError;

@@ -7,6 +7,10 @@ pub type GetConnection = crate::builders::Marker<GetConnectionInput>;
 impl rt::Operation for GetConnection {
     const NAME: &'static str = "GetConnection";
     const SERVICE: &'static rt::Service = &crate::SERVICE;
+    const TRAITS: rt::Traits = rt::Traits {
+        sensitive: true,
+        ..rt::Traits::NONE
+    };
     type Input = GetConnectionInput;
     type Output = GetConnectionOutput;
     type Error = GetConnectionError;

@@ -7,6 +7,10 @@ pub type GetVerification = crate::builders::Marker<GetVerificationInput>;
 impl rt::Operation for GetVerification {
     const NAME: &'static str = "GetVerification";
     const SERVICE: &'static rt::Service = &crate::SERVICE;
+    const TRAITS: rt::Traits = rt::Traits {
+        sensitive: true,
+        ..rt::Traits::NONE
+    };
     type Input = GetVerificationInput;
     type Output = GetVerificationOutput;
     type Error = GetVerificationError;

@@ -7,6 +7,10 @@ pub type ListPartners = crate::builders::Marker<ListPartnersInput>;
 impl rt::Operation for ListPartners {
     const NAME: &'static str = "ListPartners";
     const SERVICE: &'static rt::Service = &crate::SERVICE;
+    const TRAITS: rt::Traits = rt::Traits {
+        sensitive: true,
+        ..rt::Traits::NONE
+    };
     type Input = ListPartnersInput;
     type Output = ListPartnersOutput;
     type Error = ListPartnersError;

@@ -7,6 +7,10 @@ pub type StartVerification = crate::builders::Marker<StartVerificationInput>;
 impl rt::Operation for StartVerification {
     const NAME: &'static str = "StartVerification";
     const SERVICE: &'static rt::Service = &crate::SERVICE;
+    const TRAITS: rt::Traits = rt::Traits {
+        sensitive: true,
+        ..rt::Traits::NONE
+    };
     type Input = StartVerificationInput;
     type Output = StartVerificationOutput;
     type Error = StartVerificationError;

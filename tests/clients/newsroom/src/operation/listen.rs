@@ -7,6 +7,10 @@ pub type Listen = crate::builders::Marker<ListenInput>;
 impl rt::Operation for Listen {
     const NAME: &'static str = "Listen";
     const SERVICE: &'static rt::Service = &crate::SERVICE;
+    const TRAITS: rt::Traits = rt::Traits {
+        sensitive: true,
+        ..rt::Traits::NONE
+    };
     type Input = ListenInput;
     type Output = ListenOutput;
     type Error = ListenError;

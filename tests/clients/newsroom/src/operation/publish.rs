@@ -7,6 +7,10 @@ pub type Publish = crate::builders::Marker<PublishInput>;
 impl rt::Operation for Publish {
     const NAME: &'static str = "Publish";
     const SERVICE: &'static rt::Service = &crate::SERVICE;
+    const TRAITS: rt::Traits = rt::Traits {
+        sensitive: true,
+        ..rt::Traits::NONE
+    };
     type Input = PublishInput;
     type Output = PublishOutput;
     type Error = PublishError;
