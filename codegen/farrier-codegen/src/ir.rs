@@ -9,7 +9,7 @@ use crate::endpoint::EndpointRules;
 use crate::protocol_tests::Suite;
 use crate::protocols::Protocol;
 use crate::select::RuntimeDependency;
-use farrier_schema_text::ValueSchema;
+use farrier_schema_text::{IDEMPOTENCY_TOKEN, ValueSchema};
 use smithy_json_ast::ShapeId;
 
 pub(crate) use constraint::{Constraint, ConstraintSet};
@@ -69,8 +69,7 @@ pub(crate) struct Service {
     pub(crate) endpoint_chooses_auth: bool,
     /// What the configuration has for the endpoint rules of this service alone.
     pub(crate) context_params: Vec<ContextParam>,
-    /// `None` only next to a problem.
-    pub(crate) endpoint: Option<EndpointRules>,
+    pub(crate) endpoint: EndpointRules,
     pub(crate) endpoint_tests: Option<serde_json::Value>,
 }
 
@@ -104,8 +103,6 @@ pub(crate) struct Operation {
     pub(crate) output: Structure,
     /// The idents of its errors, in the order of the model.
     pub(crate) errors: Vec<ErrorRef>,
-    /// The field with `@idempotencyToken`.
-    pub(crate) token: Option<String>,
     pub(crate) auth: Option<Vec<Auth>>,
     /// Whether input, output or errors hold what must not be shown, however deep.
     pub(crate) sensitive: bool,
@@ -152,6 +149,11 @@ impl Structure {
     /// Whether all fields are `Option`, so that the structure can be its own builder's storage.
     pub(crate) fn all_optional(&self) -> bool {
         self.fields.iter().all(|field| field.presence == Presence::Optional)
+    }
+
+    /// The member that a client makes up where it is absent. Inputs alone have one.
+    pub(crate) fn token(&self) -> Option<&Field> {
+        self.fields.iter().find(|field| field.schema.traits.has(&IDEMPOTENCY_TOKEN))
     }
 
     /// Whether `Debug` must redact something.

@@ -5,6 +5,7 @@
 mod emit;
 mod endpoint;
 mod explain;
+mod generated;
 mod ir;
 mod jmespath;
 mod lower;
@@ -16,19 +17,11 @@ mod select;
 mod trait_support;
 
 use farrier_docs as docs;
+pub use generated::Generated;
 pub use protocols::supported_protocols;
 pub use render::OutputFile;
 pub use select::{Request, RuntimeDependency};
 use smithy_json_ast::{Diagnostic, Model};
-
-/// What came of a model.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Generated<T> {
-    /// What was asked for.
-    pub output: T,
-    /// What of the model has no effect.
-    pub warnings: Vec<Diagnostic>,
-}
 
 /// The files of the client crate for a model, sorted by path.
 ///

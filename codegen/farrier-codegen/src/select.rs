@@ -1,7 +1,7 @@
 //! Which shapes: the service, its operations (also those bound through resources) and everything they reach.
 
 use smithy_json_ast::traits::Waitable;
-use smithy_json_ast::{Diagnostic, Model, Severity, Shape, ShapeId, ShapeKind, Span};
+use smithy_json_ast::{Diagnostic, Model, Operation, Service, Severity, Shape, ShapeId, ShapeKind, Span};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What to generate from a model.
@@ -106,15 +106,16 @@ fn bound_operations<'a>(model: &'a Model, service: &Shape) -> BTreeMap<&'a Shape
     let mut found = BTreeMap::new();
     let mut seen = BTreeSet::new();
     let mut bind = |id: &ShapeId| {
-        if let Some(shape) = model.shape(id) {
-            found.insert(&shape.id, shape);
-        }
+        let shape = shape(model, id);
+        found.insert(&shape.id, shape);
     };
-    let ShapeKind::Service(bindings) = &service.kind else { return found };
+    let bindings = service_bindings(service);
     bindings.operations.iter().for_each(&mut bind);
     let mut resources: Vec<&ShapeId> = bindings.resources.iter().collect();
     while let Some(id) = resources.pop() {
-        let Some(ShapeKind::Resource(resource)) = model.shape(id).map(|shape| &shape.kind) else { continue };
+        let ShapeKind::Resource(resource) = &shape(model, id).kind else {
+            unreachable!("the loader lets nothing but resources be bound as resources")
+        };
         if !seen.insert(id) {
             continue;
         }
@@ -171,7 +172,7 @@ fn closure(model: &Model, service: &Shape, operations: &[&Shape]) -> BTreeMap<Sh
 fn written(model: &Model, operations: &[&Shape]) -> BTreeSet<ShapeId> {
     let mut written = BTreeSet::new();
     for operation in operations {
-        let ShapeKind::Operation(bindings) = &operation.kind else { continue };
+        let bindings = bindings(operation);
         let waited = bindings.output.iter().filter(|_| operation.traits.is::<Waitable>());
         walk(model, bindings.input.iter().chain(waited).collect(), |id| written.insert(id.clone()));
     }
@@ -182,11 +183,9 @@ fn written(model: &Model, operations: &[&Shape]) -> BTreeSet<ShapeId> {
 fn walk<'a>(model: &'a Model, roots: Vec<&'a ShapeId>, mut is_new: impl FnMut(&ShapeId) -> bool) {
     let mut todo = roots;
     while let Some(id) = todo.pop() {
-        if is_new(id)
-            && let Some(shape) = model.shape(id)
-        {
+        if is_new(id) {
             // Values of enums and empty members of unions target `Unit`, which is no type.
-            let targets = shape.all_members().map(|member| &member.target);
+            let targets = shape(model, id).all_members().map(|member| &member.target);
             todo.extend(targets.filter(|id| id.as_str() != "smithy.api#Unit"));
         }
     }
@@ -194,12 +193,29 @@ fn walk<'a>(model: &'a Model, roots: Vec<&'a ShapeId>, mut is_new: impl FnMut(&S
 
 /// Input, output and errors of an operation; the errors of the service are errors of every operation.
 fn roots<'a>(service: &'a Shape, operation: &'a Shape) -> Vec<&'a ShapeId> {
-    let ShapeKind::Operation(bindings) = &operation.kind else { return Vec::new() };
-    let common = match &service.kind {
-        ShapeKind::Service(service) => service.errors.as_slice(),
-        _ => &[],
-    };
+    let (bindings, common) = (bindings(operation), &service_bindings(service).errors);
     bindings.input.iter().chain(&bindings.output).chain(&bindings.errors).chain(common).collect()
+}
+
+/// The shape that something of a model refers to.
+pub(crate) fn shape<'a>(model: &'a Model, id: &ShapeId) -> &'a Shape {
+    model.shape(id).expect("the loader has checked that every reference has its shape")
+}
+
+/// What an operation takes and gives.
+pub(crate) fn bindings(operation: &Shape) -> &Operation {
+    match &operation.kind {
+        ShapeKind::Operation(bindings) => bindings,
+        _ => unreachable!("the loader lets nothing but operations be bound as operations"),
+    }
+}
+
+/// What a service binds.
+pub(crate) fn service_bindings(service: &Shape) -> &Service {
+    match &service.kind {
+        ShapeKind::Service(bindings) => bindings,
+        _ => unreachable!("what was chosen is one of the services of the model"),
+    }
 }
 
 /// A diagnostic about a shape of the model or, without one, about the request.

@@ -4,7 +4,7 @@
 //! reads it, so that a trait without a reader cannot be called implemented. The ids are all of the specification as of
 //! November 2026 (Smithy 1.75).
 
-use crate::protocols::Protocol;
+use crate::protocols::{Listed, Protocol};
 use smithy_json_ast::traits::{
     Accessor, Auth, ClientContextParams, ClientOptional, ContextParam, DefaultValue, Deprecated, Documentation,
     Endpoint, EndpointBdd, EndpointRuleSet, EndpointTests, EnumValue, Error, EventHeader, EventPayload, HostLabel,
@@ -25,9 +25,6 @@ pub(crate) enum Support {
     /// It cannot do what the trait wants, for this reason.
     Refused(&'static str),
 }
-
-/// Traits that change nothing, with the reason.
-pub(crate) type Ignored = (&'static str, &'static [&'static str]);
 
 /// What clients of all protocols act on. `@streaming` is looked at by `lower/events.rs`, which refuses what is not
 /// received.
@@ -77,7 +74,7 @@ const TESTS: [Accessor; 3] =
     [Accessor::of::<EndpointTests>(), Accessor::of::<HttpRequestTests>(), Accessor::of::<HttpResponseTests>()];
 
 /// What changes nothing, whatever the protocol.
-const IGNORED: [Ignored; 15] = [
+const IGNORED: [Listed; 15] = [
     (
         "another protocol of the same service; a client speaks one",
         &[
@@ -215,7 +212,7 @@ const IGNORED: [Ignored; 15] = [
 ];
 
 /// What no client can do yet, with the reason.
-const REFUSED: [Ignored; 3] = [
+const REFUSED: [Listed; 3] = [
     (
         "there are no clients with this auth scheme",
         &[
@@ -242,14 +239,14 @@ pub(crate) fn may_change_the_wire(namespace: &str) -> bool {
 /// What clients of a protocol do about each trait that is known. A protocol speaks for itself before all protocols do.
 pub(crate) fn of(protocol: Option<&Protocol>, with_tests: bool) -> BTreeMap<&'static str, Support> {
     let mut table = BTreeMap::new();
-    let mut refuse = |lists: &[Ignored], support: fn(&'static str) -> Support| {
+    let mut list = |lists: &[Listed], support: fn(&'static str) -> Support| {
         for (reason, ids) in lists {
             table.extend(ids.iter().map(|id| (*id, support(reason))));
         }
     };
-    refuse(&REFUSED, Support::Refused);
-    refuse(&IGNORED, |_| Support::Ignored);
-    refuse(protocol.map_or(&[], |protocol| protocol.ignored), |_| Support::Ignored);
+    list(&REFUSED, Support::Refused);
+    list(&IGNORED, |_| Support::Ignored);
+    list(protocol.map_or(&[], |protocol| protocol.ignored), |_| Support::Ignored);
     let tests = TESTS.iter().map(|accessor| match with_tests {
         true => (accessor.id, Support::Implemented(*accessor)),
         false => (accessor.id, Support::Ignored),

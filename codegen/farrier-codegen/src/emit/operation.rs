@@ -47,8 +47,8 @@ fn marker(op: &Operation) -> TokenStream {
     let docs = doc(&format!("The operation `{name}`."));
     let (input, output, error) = parts(op);
     let traits = traits(op);
-    let token = op.token.as_ref().map(|field| {
-        let field = ident(field);
+    let token = op.input.token().map(|field| {
+        let field = ident(&field.ident);
         quote! {
             #[inline]
             fn idempotency_token(input: &mut Self::Input) -> Option<&mut Option<String>> { Some(&mut input.#field) }

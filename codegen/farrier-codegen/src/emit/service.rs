@@ -234,8 +234,7 @@ pub(super) fn client(ir: &Crate) -> TokenStream {
 
 /// `endpoint.rs`: the endpoint rules, and their tests if they were asked for.
 pub(super) fn endpoint(ir: &Crate) -> TokenStream {
-    let Some(rules) = &ir.service.endpoint else { return TokenStream::new() };
-    endpoint_items(rules, ir.service.endpoint_tests.as_ref())
+    endpoint_items(&ir.service.endpoint, ir.service.endpoint_tests.as_ref())
 }
 
 /// The endpoint rules with their tests.

@@ -1,6 +1,6 @@
 //! Auth schemes: those of the service, what operations change, and what the endpoint rules add.
 
-use super::Context;
+use super::context::Context;
 use crate::endpoint::EndpointRules;
 use crate::ir::Auth;
 use smithy_json_ast::Shape;

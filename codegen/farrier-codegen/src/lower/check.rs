@@ -1,17 +1,23 @@
 //! What no client can be generated for, whatever else the model says: unsupported traits, and shapes without a Rust type.
 
-use super::{Context, UNIT, constraint, events, traits};
+use super::context::Context;
+use super::shapes::UNIT;
+use super::{constraint, context_params, default, events, traits};
 use crate::{names, select};
 use farrier_schema_text::MAX_NESTING;
+use smithy_json_ast::traits::IdempotencyToken;
 use smithy_json_ast::{Member, Shape, ShapeKind};
 
 /// Notes all of it.
 pub(super) fn check(cx: &Context<'_>) {
     check_package(cx);
     traits::check(cx);
-    for shape in cx.selection.usage.keys().filter_map(|id| cx.shape(id)) {
+    for shape in cx.used() {
         check_members(cx, shape);
         constraint::check(cx, shape);
+        if let ShapeKind::Structure(members) = &shape.kind {
+            check_structure(cx, members);
+        }
     }
     events::check(cx);
 }
@@ -51,16 +57,33 @@ fn check_members(cx: &Context<'_>, shape: &Shape) {
     }
 }
 
+/// What a client does with members of structures alone: defaults, parameters of endpoint rules, a token.
+fn check_structure(cx: &Context<'_>, members: &[Member]) {
+    for member in members.iter().filter(|member| member.target.as_str() != UNIT) {
+        default::check(cx, member);
+        context_params::check(cx, member);
+    }
+    let mut tokens = members.iter().filter(|member| member.traits.is::<IdempotencyToken>());
+    if let Some(token) = tokens.clone().find(|token| !matches!(cx.target(token).kind, ShapeKind::String)) {
+        let help = Some("take the trait away, or target a string".to_owned());
+        cx.trait_problem::<IdempotencyToken>(token, "an idempotency token has to be a string".to_owned(), help);
+    }
+    if let Some(second) = tokens.nth(1) {
+        let help = Some("take the trait away from all but one".to_owned());
+        cx.trait_problem::<IdempotencyToken>(second, "there is another idempotency token already".to_owned(), help);
+    }
+}
+
 fn is_text(cx: &Context<'_>, member: &Member) -> bool {
-    cx.shape(&member.target).is_some_and(|shape| matches!(shape.kind, ShapeKind::String | ShapeKind::Enum(_)))
+    matches!(cx.target(member).kind, ShapeKind::String | ShapeKind::Enum(_))
 }
 
 /// Whether lists of lists and maps come to an end.
 fn ends(cx: &Context<'_>, shape: &Shape) -> bool {
-    let mut at = Some(shape);
+    let mut at = shape;
     for _ in 0..=MAX_NESTING {
-        at = match at.map(|shape| &shape.kind) {
-            Some(ShapeKind::List(item) | ShapeKind::Map { value: item, .. }) => cx.shape(&item.target),
+        at = match &at.kind {
+            ShapeKind::List(item) | ShapeKind::Map { value: item, .. } => cx.target(item),
             _ => return true,
         };
     }

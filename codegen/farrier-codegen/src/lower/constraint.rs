@@ -2,55 +2,9 @@
 
 use super::context::{Context, Owner};
 use crate::ir::{Constraint, ConstraintSet};
-use crate::names;
-use crate::select::Selection;
 use serde_json::Number;
 use smithy_json_ast::traits::{Length, Pattern, Range, Trait, UniqueItems};
 use smithy_json_ast::{Member, Shape, ShapeId, ShapeKind, Traits};
-use std::collections::{BTreeMap, BTreeSet};
-
-/// The constants with the constraints of the shapes that structures and unions are made of.
-pub(super) fn constant_names(selection: &Selection<'_>) -> BTreeMap<ShapeId, String> {
-    let mut taken = BTreeSet::new();
-    let mut named = |id: ShapeId| {
-        let name = names::unique(names::constant(id.name()), &mut taken);
-        (id, name)
-    };
-    constrained(selection).into_iter().map(&mut named).collect()
-}
-
-/// The shapes of whose values there is something to check, but for what is checked for itself: the members of structures,
-/// and being one of an enum. Lists and maps are among them if what is inside is, however deep.
-fn constrained(selection: &Selection<'_>) -> BTreeSet<ShapeId> {
-    let has_traits = |traits: &Traits| of_traits(traits).next().is_some();
-    let is_enum = |shape: &Shape| matches!(shape.kind, ShapeKind::Enum(_));
-    // The lists and maps that hold a shape.
-    let mut around: BTreeMap<&ShapeId, Vec<&ShapeId>> = BTreeMap::new();
-    let mut todo = Vec::new();
-    for shape in selection.written.iter().filter_map(|id| selection.model.shape(id)) {
-        let items = match &shape.kind {
-            ShapeKind::Structure(_) | ShapeKind::Union(_) => continue,
-            ShapeKind::List(element) => vec![element],
-            ShapeKind::Map { key, value } => vec![key, value],
-            _ => Vec::new(),
-        };
-        if is_enum(shape) || has_traits(&shape.traits) || items.iter().any(|item| has_traits(&item.traits)) {
-            todo.push(shape);
-        }
-        for item in items {
-            around.entry(&item.target).or_default().push(&shape.id);
-        }
-    }
-    let mut seen = BTreeSet::new();
-    let mut constrained = BTreeSet::new();
-    while let Some(shape) = todo.pop() {
-        if seen.insert(&shape.id) {
-            todo.extend(around.get(&shape.id).into_iter().flatten().filter_map(|id| selection.model.shape(id)));
-            constrained.extend((!is_enum(shape)).then(|| shape.id.clone()));
-        }
-    }
-    constrained
-}
 
 /// The constraints of a member of a structure or union that is written.
 pub(super) fn of_member(cx: &Context<'_>, member: &Member) -> Vec<Constraint> {
@@ -59,7 +13,7 @@ pub(super) fn of_member(cx: &Context<'_>, member: &Member) -> Vec<Constraint> {
 
 /// The traits of a member come first: they override those of its target.
 fn own_and_target(cx: &Context<'_>, member: &Member) -> Vec<Constraint> {
-    let Some(shape) = cx.shape(&member.target) else { return Vec::new() };
+    let shape = cx.target(member);
     if let (ShapeKind::Enum(_), Some(path)) = (&shape.kind, cx.paths.get(&shape.id)) {
         return vec![Constraint::OneOf(path.clone())];
     }
@@ -69,11 +23,11 @@ fn own_and_target(cx: &Context<'_>, member: &Member) -> Vec<Constraint> {
 /// The constants, by shape id.
 pub(super) fn constants(cx: &Context<'_>) -> Vec<ConstraintSet> {
     let constants = cx.constraints.iter();
-    let set = |(id, ident): (&ShapeId, &String)| {
-        let constraints = of_shape(cx, cx.shape(id)?);
-        Some(ConstraintSet { ident: ident.clone(), constraints })
+    let set = |(id, ident): (&ShapeId, &String)| ConstraintSet {
+        ident: ident.clone(),
+        constraints: of_shape(cx, cx.shape(id)),
     };
-    constants.filter_map(set).collect()
+    constants.map(set).collect()
 }
 
 fn of_shape(cx: &Context<'_>, shape: &Shape) -> Vec<Constraint> {
@@ -93,9 +47,7 @@ fn of_shape(cx: &Context<'_>, shape: &Shape) -> Vec<Constraint> {
 pub(super) fn check(cx: &Context<'_>, shape: &Shape) {
     check_owner(cx, shape.into(), shape);
     for member in shape.all_members() {
-        if let Some(target) = cx.shape(&member.target) {
-            check_owner(cx, member.into(), target);
-        }
+        check_owner(cx, member.into(), cx.target(member));
     }
 }
 

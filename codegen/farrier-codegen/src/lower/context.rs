@@ -1,19 +1,28 @@
 //! What every part of lowering asks: the model, the names given out, the members that are boxed; and where it says what is
 //! wrong.
 
-use super::{constraint, events, paths, recursion, sensitive};
-use crate::ir::Usage;
-use crate::names;
-use crate::names::{OperationName, OperationNames};
+use super::{constraint_names, paths, recursion, sensitive};
+use crate::ir::{Field, Usage};
+use crate::names::{self, OperationName, OperationNames};
 use crate::protocols::{self, Protocol};
-use crate::select::Selection;
+use crate::select::{self, Selection};
 use smithy_json_ast::traits::Trait;
 use smithy_json_ast::{Diagnostic, Member, Severity, Shape, ShapeId, ShapeKind, Span, Traits};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
-/// The target of members that hold nothing.
-pub(super) const UNIT: &str = "smithy.api#Unit";
+/// What a structure is to operations.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Role {
+    /// The input of one, whose members are all optional.
+    Input,
+    /// An output, an error, or a part of what is sent or read.
+    Other,
+}
+
+/// The members of structures, which several operations may share.
+pub(super) type Fields = BTreeMap<(ShapeId, Role), Rc<[Field]>>;
 
 pub(super) struct Context<'a> {
     pub(super) selection: &'a Selection<'a>,
@@ -32,6 +41,8 @@ pub(super) struct Context<'a> {
     pub(super) keys: BTreeSet<ShapeId>,
     /// The constants of constraints.
     pub(super) constraints: BTreeMap<ShapeId, String>,
+    /// The members of structures that were lowered already.
+    pub(super) fields: RefCell<Fields>,
     pub(super) problems: RefCell<Vec<Diagnostic>>,
 }
 
@@ -58,20 +69,18 @@ impl<'a> From<&'a Member> for Owner<'a> {
 impl<'a> Context<'a> {
     pub(super) fn new(selection: &'a Selection<'a>) -> Self {
         let boxed = recursion::boxed(selection);
-        let keys = selection
-            .usage
-            .keys()
-            .filter_map(|id| match &selection.model.shape(id)?.kind {
-                ShapeKind::Map { key, .. } => Some(key.target.clone()),
-                _ => None,
-            })
-            .collect();
+        let used = selection.usage.keys().map(|id| &select::shape(selection.model, id).kind);
+        let keys = used.filter_map(|kind| match kind {
+            ShapeKind::Map { key, .. } => Some(key.target.clone()),
+            _ => None,
+        });
+        let keys = keys.collect();
         let mut names = OperationNames::new();
         let operations = selection.operations.iter().map(|operation| names.name(operation.id.name())).collect();
         let protocol = protocols::choose(&selection.service.traits);
         let paths = paths::paths(selection);
-        let event_errors = events::error_names(selection, &paths);
-        let constraints = constraint::constant_names(selection);
+        let event_errors = paths::event_errors(selection, &paths);
+        let constraints = constraint_names::names(selection);
         Self {
             selection,
             protocol,
@@ -82,13 +91,35 @@ impl<'a> Context<'a> {
             boxed,
             keys,
             constraints,
+            fields: RefCell::default(),
             problems: RefCell::default(),
         }
     }
 
-    /// The shape with this id; the loader has checked that it exists.
-    pub(super) fn shape(&self, id: &ShapeId) -> Option<&'a Shape> {
-        self.selection.model.shape(id)
+    /// The shape with this id.
+    pub(super) fn shape(&self, id: &ShapeId) -> &'a Shape {
+        select::shape(self.selection.model, id)
+    }
+
+    /// The shape whose values a member holds.
+    pub(super) fn target(&self, member: &Member) -> &'a Shape {
+        self.shape(&member.target)
+    }
+
+    /// The shapes that the operations reach.
+    pub(super) fn used(&self) -> impl Iterator<Item = &'a Shape> {
+        let selection = self.selection;
+        selection.usage.keys().map(|id| select::shape(selection.model, id))
+    }
+
+    /// The Rust path below `crate::types` of a structure, union or enum that members target.
+    pub(super) fn path(&self, shape: &Shape) -> &str {
+        self.paths.get(&shape.id).expect("what members target has a path, but for `Unit`")
+    }
+
+    /// The name of an error in `crate::types::error`.
+    pub(super) fn error_ident(&self, shape: &Shape) -> &str {
+        self.path(shape).strip_prefix(paths::ERROR).expect("errors are in a module of their own")
     }
 
     /// Notes what is wrong with a shape or member.
@@ -145,8 +176,7 @@ impl<'a> Context<'a> {
     /// The JSON pointer of a shape or member.
     fn pointer(&self, id: &ShapeId) -> String {
         let root = id.root();
-        let is_list_or_map =
-            self.shape(&root).is_some_and(|shape| matches!(shape.kind, ShapeKind::List(_) | ShapeKind::Map { .. }));
+        let is_list_or_map = matches!(self.shape(&root).kind, ShapeKind::List(_) | ShapeKind::Map { .. });
         match id.member() {
             None => format!("/shapes/{root}"),
             Some(name) if is_list_or_map => format!("/shapes/{root}/{name}"),

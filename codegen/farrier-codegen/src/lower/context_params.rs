@@ -1,13 +1,17 @@
-//! `smithy.rules#clientContextParams`: parameters of the endpoint rules that the configuration sets.
+//! Parameters of the endpoint rules: those that the configuration sets, `smithy.rules#clientContextParams`, and those that
+//! members of inputs set.
 
-use super::Context;
+use super::context::Context;
+use super::quirks;
+use super::target::rust_type;
 use crate::endpoint::{EndpointRules, ParameterFacts};
-use crate::ir::{ContextParam, Docs, Type};
+use crate::ir::{self, Docs, Named, Type};
 use crate::{docs, names};
-use smithy_json_ast::traits::{ClientContextParam, ClientContextParams, ContextParamType};
+use smithy_json_ast::Member;
+use smithy_json_ast::traits::{ClientContextParam, ClientContextParams, ContextParam, ContextParamType};
 
 /// The settings, in the order of the model.
-pub(super) fn lower(cx: &Context<'_>, rules: Option<&EndpointRules>) -> Vec<ContextParam> {
+pub(super) fn lower(cx: &Context<'_>, rules: Option<&EndpointRules>) -> Vec<ir::ContextParam> {
     let shape = cx.selection.service;
     let params = shape.traits.read::<ClientContextParams>().unwrap_or_default();
     let params: Vec<_> = params.into_iter().filter(|(name, _)| !is_setting(name, rules)).collect();
@@ -17,9 +21,28 @@ pub(super) fn lower(cx: &Context<'_>, rules: Option<&EndpointRules>) -> Vec<Cont
         .filter_map(|((name, param), ident)| {
             let facts = rules.and_then(|rules| rules.parameter(name));
             let ty = ty(cx, name, param.ty, facts.as_ref())?;
-            Some(ContextParam { name: name.to_owned(), ident, ty, docs: documentation(name, param, facts) })
+            Some(ir::ContextParam { name: name.to_owned(), ident, ty, docs: documentation(name, param, facts) })
         })
         .collect()
+}
+
+/// The parameter of the rules that a member sets when its structure is an input.
+pub(super) fn of_member(member: &Member) -> Option<&str> {
+    let modelled = member.traits.read::<ContextParam<'_>>().map(|param| param.name);
+    modelled.or_else(|| quirks::context_param(&member.id))
+}
+
+/// Notes a member that is a parameter, and can be none.
+pub(super) fn check(cx: &Context<'_>, member: &Member) {
+    let is_param = |ty: &Type| match ty {
+        Type::String | Type::Bool | Type::Named(_, Named::Enum) => true,
+        Type::List(item) => **item == Type::String,
+        _ => false,
+    };
+    if of_member(member).is_some() && !is_param(&rust_type(cx, member)) {
+        let help = Some("it can be a string, an enum, a boolean or a list of strings".to_owned());
+        cx.problem(member, "this member cannot be an endpoint parameter".to_owned(), help);
+    }
 }
 
 /// Whether every client has this setting, under this name: the endpoint rules take a built-in from there.

@@ -1,38 +1,38 @@
 //! Presence: whether a member is always there, and with what default.
 
-use super::Context;
+use super::context::{Context, Role};
+use super::shapes::is_aggregate;
+use super::target::rust_type;
 use crate::ir::{Literal, Presence, Type};
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use serde_json::Value;
+use smithy_json_ast::Member;
 use smithy_json_ast::traits::{ClientOptional, DefaultValue, Required};
-use smithy_json_ast::{Member, ShapeKind};
 
 /// Whether a field is an `Option`: as the official crates decide, `CLIENT_CAREFUL` of the Smithy nullability index.
 /// All members of inputs are optional, and so are members that target structures and unions; a stream is always there.
-pub(crate) fn presence(cx: &Context<'_>, member: &Member, ty: &Type, is_input: bool) -> Presence {
-    let aggregate = cx
-        .shape(&member.target)
-        .is_some_and(|shape| matches!(shape.kind, ShapeKind::Structure(_) | ShapeKind::Union(_)));
+pub(super) fn presence(cx: &Context<'_>, member: &Member, ty: &Type, role: Role) -> Presence {
     if matches!(ty, Type::EventStream { .. }) {
         return Presence::Required;
     }
-    let default = default(cx, member, ty);
-    if is_input || aggregate || member.traits.is::<ClientOptional>() {
+    if role == Role::Input || is_aggregate(cx.target(member)) || member.traits.is::<ClientOptional>() {
         return Presence::Optional;
     }
-    match default {
+    match member.traits.read::<DefaultValue>() {
         Some(Value::Null) if !member.traits.is::<Required>() => Presence::Optional,
+        // What is none was noted.
         Some(value) if !value.is_null() => literal(value, ty).map_or(Presence::Optional, Presence::Default),
         _ if member.traits.is::<Required>() => Presence::Required,
         _ => Presence::Optional,
     }
 }
 
-/// The default of a member; if it cannot be one, that is noted.
-fn default<'a>(cx: &Context<'_>, member: &'a Member, ty: &Type) -> Option<&'a Value> {
-    let value = member.traits.read::<DefaultValue>()?;
-    if !value.is_null() && literal(value, ty).is_none() {
+/// Notes a default that is no value of the member.
+pub(super) fn check(cx: &Context<'_>, member: &Member) {
+    let Some(value) = member.traits.read::<DefaultValue>().filter(|value| !value.is_null()) else { return };
+    let ty = rust_type(cx, member);
+    if literal(value, &ty).is_none() {
         let help = match ty {
             Type::DateTime => "write it as seconds since the epoch",
             Type::List(_) | Type::Map(..) => "only an empty one can be a default",
@@ -41,7 +41,6 @@ fn default<'a>(cx: &Context<'_>, member: &'a Member, ty: &Type) -> Option<&'a Va
         let message = format!("`{value}` cannot be the default of this member");
         cx.trait_problem::<DefaultValue>(member, message, Some(help.to_owned()));
     }
-    Some(value)
 }
 
 fn literal(value: &Value, ty: &Type) -> Option<Literal> {

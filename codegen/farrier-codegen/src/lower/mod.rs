@@ -1,13 +1,15 @@
 //! From selected shapes to the resolved crate: names, presence, boxing, wire form, documentation, trait support.
 
-mod aggregate;
 mod auth;
 mod check;
 mod constraint;
+mod constraint_names;
 mod context;
 mod context_params;
 mod default;
 mod documentation;
+mod error;
+mod event_part;
 mod events;
 mod operation;
 mod paginator;
@@ -16,33 +18,39 @@ mod quirks;
 mod recursion;
 mod sensitive;
 mod service;
+mod shapes;
+mod string_enum;
+mod structure;
 mod target;
 mod traits;
+mod types;
+mod union;
 mod waiter;
 
 use crate::endpoint::EndpointRules;
+use crate::generated::Generated;
 use crate::select::Selection;
-use crate::{Generated, ir, protocol_tests};
-use context::{Context, UNIT};
-use documentation::{deprecated, documentation};
+use crate::{ir, protocol_tests};
+use context::Context;
 use smithy_json_ast::{Diagnostic, Severity};
 
 /// Resolves everything, or says everything that is wrong.
 pub(crate) fn lower(selection: &Selection<'_>) -> Result<Generated<ir::Crate>, Vec<Diagnostic>> {
     let cx = Context::new(selection);
     check::check(&cx);
-    let service = service::lower(&cx);
+    let service = service::parts(&cx);
     let operations = 0..selection.operations.len();
-    let operations: Vec<_> = operations.map(|index| operation::lower(&cx, &service, index)).collect();
+    let operations: Vec<_> = operations.map(|index| operation::lower(&cx, &service.auth, index)).collect();
     waiter::check_names(&cx, &operations);
     let constraints = constraint::constants(&cx);
-    let errors = aggregate::errors(&cx);
-    let types = aggregate::types(&cx, &errors);
+    let errors = error::errors(&cx);
+    let types = types::types(&cx, &errors);
     let event_errors = events::errors(&cx, &types, &errors);
-    let problems = in_order(cx.problems.into_inner());
+    let problems = in_order(cx.problems.take());
     if problems.iter().any(|problem| problem.severity == Severity::Error) {
         return Err(problems);
     }
+    let service = service::lower(&cx, service);
     let package = if selection.request.package.is_empty() {
         service::package(&service)
     } else {
@@ -67,10 +75,9 @@ pub(crate) fn lower(selection: &Selection<'_>) -> Result<Generated<ir::Crate>, V
     Ok(Generated { output: ir, warnings: problems })
 }
 
-/// By their places, each once: a structure that several operations use is lowered for each.
+/// By their places.
 fn in_order(mut problems: Vec<Diagnostic>) -> Vec<Diagnostic> {
     problems.sort_by(|a, b| (a.span, &a.pointer, &a.message).cmp(&(b.span, &b.pointer, &b.message)));
-    problems.dedup();
     problems
 }
 
@@ -78,7 +85,7 @@ fn in_order(mut problems: Vec<Diagnostic>) -> Vec<Diagnostic> {
 pub(crate) fn endpoint_rules(selection: &Selection<'_>) -> Result<EndpointRules, Vec<Diagnostic>> {
     let cx = Context::new(selection);
     traits::check_endpoint_rules(&cx);
-    let rules = service::endpoint_rules(&cx, selection.service);
+    let rules = service::endpoint_rules(&cx);
     let problems = in_order(cx.problems.into_inner());
     rules.filter(|_| problems.is_empty()).ok_or(problems)
 }

@@ -1,47 +1,39 @@
 //! Operations: what they are called, take, give and need.
 
-use super::aggregate::{codes, is_large, structure};
-use super::{Context, auth, deprecated, documentation, events, paginator, quirks, waiter};
-use crate::ir::{
-    EndpointParam, ErrorRef, HostPart, HostPrefix, Named, Operation, ParamSource, Service, Structure, Type,
-};
+use super::context::{Context, Role};
+use super::documentation::{deprecated, documentation};
+use super::error::{codes, is_large};
+use super::shapes::members;
+use super::structure::structure;
+use super::{auth, context_params, events, paginator, waiter};
+use crate::ir::{Auth, EndpointParam, ErrorRef, HostPart, HostPrefix, Operation, ParamSource, Structure, Type};
 use crate::jmespath;
 use crate::names::{self, OperationName};
-use farrier_schema_text::IDEMPOTENCY_TOKEN;
+use crate::select;
 use smithy_json_ast::traits::{
-    ContextParam, Endpoint, HostLabel, HttpChecksumRequired, IdempotencyToken, OperationContextParams, ParameterValue,
-    RequestCompression, StaticContextParams,
+    Endpoint, HostLabel, HttpChecksumRequired, OperationContextParams, ParameterValue, RequestCompression,
+    StaticContextParams,
 };
-use smithy_json_ast::{Shape, ShapeId, ShapeKind};
+use smithy_json_ast::{Shape, ShapeId};
 use std::collections::BTreeSet;
 
 /// Resolves one operation, by its index in the selection.
-pub(crate) fn lower(cx: &Context<'_>, service: &Service, index: usize) -> Operation {
+pub(crate) fn lower(cx: &Context<'_>, service_auth: &[Auth], index: usize) -> Operation {
     let shape = cx.selection.operations[index];
     let OperationName { ident, stem, module, feature } = cx.operations[index].clone();
-    let bindings = match &shape.kind {
-        ShapeKind::Operation(bindings) => bindings.clone(),
-        // Selection has chosen operations only.
-        _ => Default::default(),
-    };
-    let input_shape = bindings.input.as_ref().and_then(|id| cx.shape(id));
-    let mut input = io(cx, shape, input_shape, &format!("{stem}Input"), true);
-    let token = token(input_shape, &input);
-    if let Some(field) = input.fields.iter_mut().find(|field| token.as_ref() == Some(&field.ident)) {
-        field.schema.traits.insert(&IDEMPOTENCY_TOKEN);
-    }
-    let output_shape = bindings.output.as_ref().and_then(|id| cx.shape(id));
-    let output = io(cx, shape, output_shape, &format!("{stem}Output"), false);
+    let bindings = select::bindings(shape);
+    let [input_shape, output_shape] = [&bindings.input, &bindings.output].map(|id| id.as_ref().map(|id| cx.shape(id)));
+    let input = io(cx, shape, input_shape, &format!("{stem}Input"), Role::Input);
+    let output = io(cx, shape, output_shape, &format!("{stem}Output"), Role::Other);
     let traits = &shape.traits;
-    let errors = errors(cx, &[bindings.errors, events::errors_of_output(cx, output_shape)].concat());
+    let errors = errors(cx, &[bindings.errors.as_slice(), &events::errors_of_output(cx, output_shape)].concat());
     Operation {
         shape: shape.id.clone(),
         module,
         feature,
         docs: documentation(traits),
         deprecated: deprecated(traits),
-        token,
-        auth: auth::of_operation(cx, shape, &service.auth),
+        auth: auth::of_operation(cx, shape, service_auth),
         sensitive: cx.sensitive_operations.contains(&index),
         checksum_required: traits.is::<HttpChecksumRequired>(),
         compress: traits.is::<RequestCompression>(),
@@ -58,9 +50,9 @@ pub(crate) fn lower(cx: &Context<'_>, service: &Service, index: usize) -> Operat
 }
 
 /// Input or output under the name of the operation; an empty structure if the model has none.
-fn io(cx: &Context<'_>, operation: &Shape, shape: Option<&Shape>, ident: &str, is_input: bool) -> Structure {
+fn io(cx: &Context<'_>, operation: &Shape, shape: Option<&Shape>, ident: &str, role: Role) -> Structure {
     match shape {
-        Some(shape) => structure(cx, shape, ident, is_input),
+        Some(shape) => structure(cx, shape, ident, role),
         None => Structure {
             shape: operation.id.clone(),
             ident: ident.to_owned(),
@@ -68,7 +60,7 @@ fn io(cx: &Context<'_>, operation: &Shape, shape: Option<&Shape>, ident: &str, i
             docs: Vec::new(),
             deprecated: None,
             sensitive: false,
-            written: is_input,
+            written: role == Role::Input,
             fields: Vec::new(),
         },
     }
@@ -77,30 +69,20 @@ fn io(cx: &Context<'_>, operation: &Shape, shape: Option<&Shape>, ident: &str, i
 /// The errors of the operation and of the service, by name. A code that two of them share is that of the shape it names,
 /// or the first one's.
 fn errors(cx: &Context<'_>, own: &[ShapeId]) -> Vec<ErrorRef> {
-    let common = match &cx.selection.service.kind {
-        ShapeKind::Service(service) => service.errors.as_slice(),
-        _ => &[],
-    };
+    let common = &select::service_bindings(cx.selection.service).errors;
     let ids: BTreeSet<&ShapeId> = own.iter().chain(common).collect();
     let shapes: BTreeSet<&str> = ids.iter().map(|id| id.name()).collect();
     let (mut methods, mut taken) = (BTreeSet::new(), BTreeSet::new());
     ids.into_iter()
-        .filter_map(|id| {
-            let shape = cx.shape(id)?;
-            let ident = cx.paths.get(id)?.strip_prefix("error::")?.to_owned();
+        .map(|id| {
+            let shape = cx.shape(id);
+            let ident = cx.error_ident(shape).to_owned();
             let snake = names::unique(names::snake(&ident), &mut methods);
             let mut codes = codes(shape);
             codes.retain(|code| (code == id.name() || !shapes.contains(code.as_str())) && taken.insert(code.clone()));
-            Some(ErrorRef { snake, ident, codes, large: is_large(cx, shape) })
+            ErrorRef { snake, ident, codes, large: is_large(cx, shape) }
         })
         .collect()
-}
-
-fn token(shape: Option<&Shape>, input: &Structure) -> Option<String> {
-    let members = shape.map(Shape::members).unwrap_or_default();
-    let has_trait = |index: &usize| members[*index].traits.is::<IdempotencyToken>();
-    let index = (0..members.len()).find(has_trait)?;
-    Some(&input.fields[index]).filter(|field| field.ty == Type::String).map(|field| field.ident.clone())
 }
 
 fn host_prefix(cx: &Context<'_>, shape: &Shape, input_shape: Option<&Shape>, input: &Structure) -> Option<HostPrefix> {
@@ -150,15 +132,8 @@ fn endpoint_params(
     input_shape: Option<&Shape>,
     input: &Structure,
 ) -> Vec<EndpointParam> {
-    let member_params = input_shape.map(Shape::members).unwrap_or_default().iter().zip(&input.fields);
-    let from_members = member_params.filter_map(|(member, field)| {
-        let modelled = member.traits.read::<ContextParam<'_>>().map(|param| param.name);
-        let name = modelled.or_else(|| quirks::context_param(&member.id))?.to_owned();
-        if !is_param(&field.ty) {
-            let help = Some("it can be a string, an enum, a boolean or a list of strings".to_owned());
-            cx.problem(member, "this member cannot be an endpoint parameter".to_owned(), help);
-            return None;
-        }
+    let from_members = members(input_shape).iter().zip(&input.fields).filter_map(|(member, field)| {
+        let name = context_params::of_member(member)?.to_owned();
         Some(EndpointParam { name, value: ParamSource::Field(field.ident.clone(), field.ty.clone()) })
     });
     let fixed = shape.traits.read::<StaticContextParams>().unwrap_or_default().into_iter();
@@ -181,13 +156,4 @@ fn endpoint_params(
     });
     // Later ones win: the rules engine ranks static parameters above those of members, paths lowest.
     paths.chain(from_members).chain(fixed).collect()
-}
-
-/// Whether a parameter of endpoint rules can have values of this type.
-fn is_param(ty: &Type) -> bool {
-    match ty {
-        Type::String | Type::Bool | Type::Named(_, Named::Enum) => true,
-        Type::List(item) => **item == Type::String,
-        _ => false,
-    }
 }

@@ -1,6 +1,7 @@
 //! `@paginated`: tokens, page size and items as paths through fields.
 
-use super::Context;
+use super::context::{Context, Role};
+use super::structure::fields;
 use crate::ir::{Field, Named, Paginator, Presence, Step, Structure, Type};
 use smithy_json_ast::Shape;
 use smithy_json_ast::traits::Paginated;
@@ -84,9 +85,8 @@ fn path(cx: &Context<'_>, output: &Structure, text: &str) -> Option<(Vec<Step>, 
     let mut ty = step(&find(&output.fields, names.next()?)?, &mut steps);
     for name in names {
         let Type::Named(ident, Named::Structure) = &ty else { return None };
-        let shape = cx.paths.iter().find(|(_, path)| *path == ident).and_then(|(id, _)| cx.shape(id))?;
-        let structure = super::aggregate::structure(cx, shape, ident, false);
-        ty = step(&find(&structure.fields, name)?, &mut steps);
+        let (id, _) = cx.paths.iter().find(|(_, path)| *path == ident)?;
+        ty = step(&find(&fields(cx, cx.shape(id), Role::Other), name)?, &mut steps);
     }
     Some((steps, ty))
 }

@@ -1,7 +1,8 @@
 //! Which members are boxed: one in every cycle of structures and unions that no list or map breaks.
 
-use crate::select::Selection;
-use smithy_json_ast::{Shape, ShapeId, ShapeKind};
+use super::shapes::is_aggregate;
+use crate::select::{self, Selection};
+use smithy_json_ast::{Shape, ShapeId};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The ids of the members to box: of every remaining cycle the member that sorts first, until there is none.
@@ -32,7 +33,7 @@ struct Edge {
 
 /// The edges from every structure and union, in the order of their ids.
 fn edges(selection: &Selection<'_>) -> Vec<Vec<Edge>> {
-    let used = selection.usage.keys().filter_map(|id| selection.model.shape(id));
+    let used = selection.usage.keys().map(|id| select::shape(selection.model, id));
     let shapes: Vec<&Shape> = used.filter(|shape| is_aggregate(shape)).collect();
     let indices: BTreeMap<&ShapeId, usize> =
         shapes.iter().enumerate().map(|(index, shape)| (&shape.id, index)).collect();
@@ -43,10 +44,6 @@ fn edges(selection: &Selection<'_>) -> Vec<Vec<Edge>> {
             .collect()
     };
     shapes.iter().map(direct).collect()
-}
-
-fn is_aggregate(shape: &Shape) -> bool {
-    matches!(shape.kind, ShapeKind::Structure(_) | ShapeKind::Union(_))
 }
 
 /// Where the search for a cycle came from: a shape and one of its edges. `None` for shapes that were not reached.

@@ -1,6 +1,6 @@
 //! Which operations must not be looked at while they go over the wire.
 
-use crate::select::Selection;
+use crate::select::{self, Selection};
 use smithy_json_ast::traits::Sensitive;
 use smithy_json_ast::{Shape, Traits};
 use std::collections::BTreeSet;
@@ -13,6 +13,6 @@ pub(super) fn operations(selection: &Selection<'_>) -> BTreeSet<usize> {
         shape.traits.is::<Sensitive>() || members.any(Traits::is::<Sensitive>)
     };
     let used = selection.usage.iter();
-    let marked = used.filter(|(id, _)| selection.model.shape(id).is_some_and(is_marked));
+    let marked = used.filter(|(id, _)| is_marked(select::shape(selection.model, id)));
     marked.flat_map(|(_, users)| users).copied().collect()
 }

@@ -1,35 +1,51 @@
 //! The service: protocol, endpoint rules and how it is called.
 
-use super::{Context, auth, context_params, documentation};
-use crate::ir::Service;
-use crate::protocols::{self, Protocol, supported_protocols};
-use crate::{docs, endpoint, names};
+use super::context::Context;
+use super::documentation::documentation;
+use super::{auth, context_params};
+use crate::endpoint::{self, EndpointRules};
+use crate::ir::{Auth, ContextParam, Service};
+use crate::protocols::supported_protocols;
+use crate::{docs, names, select};
+use smithy_json_ast::Severity;
 use smithy_json_ast::traits::{self, AwsQueryCompatible, EndpointBdd, EndpointRuleSet, EndpointTests, Title, Trait};
-use smithy_json_ast::{Severity, Shape, ShapeKind};
 
-/// Resolves the service shape.
-pub(crate) fn lower(cx: &Context<'_>) -> Service {
+/// What of a service is looked at before it is known whether there will be a client.
+pub(super) struct Parts {
+    /// `None` beside a problem.
+    endpoint: Option<EndpointRules>,
+    pub(super) auth: Vec<Auth>,
+    context_params: Vec<ContextParam>,
+}
+
+/// Notes what is wrong with the service.
+pub(super) fn parts(cx: &Context<'_>) -> Parts {
+    check_protocol(cx);
+    let endpoint = endpoint_rules(cx);
+    let auth = auth::of_service(cx, &auth::of_endpoint(endpoint.as_ref()));
+    Parts { auth, context_params: context_params::lower(cx, endpoint.as_ref()), endpoint }
+}
+
+/// Resolves the service shape, with which nothing is wrong.
+pub(super) fn lower(cx: &Context<'_>, parts: Parts) -> Service {
+    let Parts { endpoint, auth, context_params } = parts;
+    let endpoint = endpoint.expect("without endpoint rules there is a problem");
     let shape = cx.selection.service;
     let traits = &shape.traits;
     let api = traits.read::<traits::Service<'_>>();
     let sdk_id = api.map_or(shape.id.name(), |api| api.sdk_id).to_owned();
-    let endpoint = endpoint_rules(cx, shape);
-    let endpoint_schemes = auth::of_endpoint(endpoint.as_ref());
     Service {
         shape: shape.id.clone(),
         title: docs::lines(traits.read::<Title>().unwrap_or(&sdk_id)).join(" "),
         user_agent_id: sdk_id.to_lowercase().chars().filter(char::is_ascii_graphic).collect(),
         docs: documentation(traits),
-        api_version: match &shape.kind {
-            ShapeKind::Service(service) => service.version.clone(),
-            _ => String::new(),
-        },
-        protocol: protocol(cx, shape),
+        api_version: select::service_bindings(shape).version.clone(),
+        protocol: cx.protocol.expect("without a protocol there is a problem"),
         query_compatible: traits.is::<AwsQueryCompatible>(),
         signing_name: auth::signing_name(shape),
-        auth: auth::of_service(cx, &endpoint_schemes),
-        endpoint_chooses_auth: auth::endpoint_chooses(&endpoint_schemes),
-        context_params: context_params::lower(cx, endpoint.as_ref()),
+        auth,
+        endpoint_chooses_auth: auth::endpoint_chooses(&auth::of_endpoint(Some(&endpoint))),
+        context_params,
         endpoint,
         endpoint_tests: traits.get(EndpointTests::ID).filter(|_| cx.selection.request.protocol_tests).cloned(),
         sdk_id,
@@ -44,23 +60,24 @@ pub(crate) fn package(service: &Service) -> String {
     if name.starts_with(|c: char| c.is_ascii_alphabetic()) { name } else { format!("service-{name}") }
 }
 
-fn protocol(cx: &Context<'_>, shape: &Shape) -> &'static Protocol {
-    cx.protocol.unwrap_or_else(|| {
-        let has: Vec<&str> =
-            shape.traits.iter().map(|(id, _)| id.as_str()).filter(|id| id.contains("protocols#")).collect();
-        let known: Vec<&str> = supported_protocols().collect();
-        let message = match has.as_slice() {
-            [] => "the service names no protocol".to_owned(),
-            _ => format!("the service speaks {}, which is not supported yet", has.join(", ")),
-        };
-        cx.problem(shape, message, Some(format!("supported are {}", known.join(" and "))));
-        // Next to a problem, it does not matter.
-        protocols::ALL[0]
-    })
+fn check_protocol(cx: &Context<'_>) {
+    if cx.protocol.is_some() {
+        return;
+    }
+    let shape = cx.selection.service;
+    let has: Vec<&str> =
+        shape.traits.iter().map(|(id, _)| id.as_str()).filter(|id| id.contains("protocols#")).collect();
+    let known: Vec<&str> = supported_protocols().collect();
+    let message = match has.as_slice() {
+        [] => "the service names no protocol".to_owned(),
+        _ => format!("the service speaks {}, which is not supported yet", has.join(", ")),
+    };
+    cx.problem(shape, message, Some(format!("supported are {}", known.join(" and "))));
 }
 
 /// The endpoint rules; `None` if they have problems, which are noted.
-pub(super) fn endpoint_rules(cx: &Context<'_>, shape: &Shape) -> Option<endpoint::EndpointRules> {
+pub(super) fn endpoint_rules(cx: &Context<'_>) -> Option<EndpointRules> {
+    let shape = cx.selection.service;
     let (rules, bdd) = (shape.traits.read::<EndpointRuleSet>(), shape.traits.read::<EndpointBdd>());
     let used = if rules.is_some() { EndpointRuleSet::ID } else { EndpointBdd::ID };
     let diagnostic = |problem: endpoint::Problem| {

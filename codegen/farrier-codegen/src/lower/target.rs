@@ -1,6 +1,8 @@
 //! Rust types and schemas of what members target.
 
-use super::{Context, events};
+use super::context::Context;
+use super::event_part;
+use super::shapes::{UNIT, is_stream};
 use crate::ir::{Named, Type};
 use farrier_schema_text::{JSON_NAME, MAX_NESTING, SENSITIVE, ShapeType, TIMESTAMP_FORMAT, ValueSchema};
 use smithy_json_ast::traits::{JsonName, Sensitive, Sparse, TimestampFormat};
@@ -12,9 +14,9 @@ pub(crate) fn rust_type(cx: &Context<'_>, member: &Member) -> Type {
 }
 
 fn nested_type(cx: &Context<'_>, member: &Member, depth: usize) -> Type {
-    let Some(shape) = cx.shape(&member.target) else { return Type::Document };
-    // What nests deeper is reported elsewhere; here it only has to end.
-    if depth > MAX_NESTING {
+    let shape = cx.target(member);
+    // Next to a problem, which is noted elsewhere: a member without a value, or one that does not end.
+    if depth > MAX_NESTING || member.target.as_str() == UNIT {
         return Type::Document;
     }
     let item = |item: &Member| {
@@ -25,10 +27,7 @@ fn nested_type(cx: &Context<'_>, member: &Member, depth: usize) -> Type {
         ShapeKind::List(element) => Type::List(item(element).into()),
         ShapeKind::Map { key, value } => Type::Map(key_type(cx, key).into(), item(value).into()),
         ShapeKind::Structure(_) => named(cx, shape, Named::Structure),
-        ShapeKind::Union(_) if events::is_stream(shape) => {
-            // Every stream in use has a path, and a name for its errors.
-            events::receiver(cx, shape).unwrap_or(Type::Document)
-        }
+        ShapeKind::Union(_) if is_stream(shape) => receiver(cx, shape),
         ShapeKind::Union(_) => named(cx, shape, Named::Union),
         ShapeKind::Enum(_) => named(cx, shape, Named::Enum),
         _ => simple(shape),
@@ -37,13 +36,18 @@ fn nested_type(cx: &Context<'_>, member: &Member, depth: usize) -> Type {
 
 /// Keys are strings, also those of an enum.
 fn key_type(cx: &Context<'_>, key: &Member) -> Type {
-    let shape = cx.shape(&key.target).filter(|shape| matches!(shape.kind, ShapeKind::Enum(_)));
-    shape.map_or(Type::String, |shape| named(cx, shape, Named::Enum))
+    let shape = cx.target(key);
+    if matches!(shape.kind, ShapeKind::Enum(_)) { named(cx, shape, Named::Enum) } else { Type::String }
+}
+
+/// The type of a member that targets a stream.
+fn receiver(cx: &Context<'_>, stream: &Shape) -> Type {
+    let error = cx.event_errors.get(&stream.id).expect("every stream that members target has a name for its errors");
+    Type::EventStream { event: cx.path(stream).to_owned(), error: error.clone() }
 }
 
 fn named(cx: &Context<'_>, shape: &Shape, kind: Named) -> Type {
-    // Every aggregate a member targets was given a path.
-    Type::Named(cx.paths.get(&shape.id).cloned().unwrap_or_default(), kind)
+    Type::Named(cx.path(shape).to_owned(), kind)
 }
 
 fn simple(shape: &Shape) -> Type {
@@ -67,7 +71,7 @@ fn simple(shape: &Shape) -> Type {
 /// The schema of a member.
 pub(crate) fn value_schema(cx: &Context<'_>, member: &Member) -> ValueSchema<'static> {
     let mut schema = nested_schema(cx, member, 0);
-    events::set_part(&member.traits, &mut schema);
+    event_part::set_part(&member.traits, &mut schema);
     if let Some(name) = member.traits.read::<JsonName>() {
         schema.traits.set(&JSON_NAME, name.to_owned());
     }
@@ -76,11 +80,14 @@ pub(crate) fn value_schema(cx: &Context<'_>, member: &Member) -> ValueSchema<'st
 
 fn nested_schema(cx: &Context<'_>, member: &Member, depth: usize) -> ValueSchema<'static> {
     let mut schema = flat_schema(cx, member);
+    if depth == MAX_NESTING {
+        return schema;
+    }
     let nested = |member| nested_schema(cx, member, depth + 1);
     let says = |schema: &ValueSchema<'_>| schema.has_traits();
-    match cx.shape(&member.target).filter(|_| depth < MAX_NESTING).map(|shape| &shape.kind) {
-        Some(ShapeKind::List(element)) => schema.member = Some(nested(element)).filter(says).map(Box::new),
-        Some(ShapeKind::Map { key, value }) => {
+    match &cx.target(member).kind {
+        ShapeKind::List(element) => schema.member = Some(nested(element)).filter(says).map(Box::new),
+        ShapeKind::Map { key, value } => {
             // Nothing is nested in a key, which is a string.
             schema.key = Some(flat_schema(cx, key)).filter(says).map(Box::new);
             schema.member = Some(nested(value)).filter(|value| says(value) || schema.key.is_some()).map(Box::new);
@@ -92,8 +99,8 @@ fn nested_schema(cx: &Context<'_>, member: &Member, depth: usize) -> ValueSchema
 
 /// The schema of a member without what is nested in it.
 fn flat_schema(cx: &Context<'_>, member: &Member) -> ValueSchema<'static> {
-    let shape = cx.shape(&member.target);
-    let mut schema = ValueSchema::new(shape.map_or(ShapeType::Document, shape_type));
+    let shape = cx.target(member);
+    let mut schema = ValueSchema::new(shape_type(shape));
     if is_sensitive(cx, member) {
         schema.traits.insert(&SENSITIVE);
     }
@@ -108,13 +115,15 @@ pub(super) fn shape_type(shape: &Shape) -> ShapeType {
     match shape.kind {
         ShapeKind::Enum(_) => ShapeType::String,
         ShapeKind::IntEnum(_) => ShapeType::Integer,
-        // The loader refuses members that target services, resources and operations.
-        _ => ShapeType::from_word(shape.type_name()).unwrap_or(ShapeType::Document),
+        _ => ShapeType::from_word(shape.type_name())
+            .expect("the loader refuses members that target services, resources and operations"),
     }
 }
 
-fn timestamp_format(member: &Member, shape: Option<&Shape>) -> Option<TimestampFormat> {
-    let shape = shape.filter(|shape| matches!(shape.kind, ShapeKind::Timestamp))?;
+fn timestamp_format(member: &Member, shape: &Shape) -> Option<TimestampFormat> {
+    if !matches!(shape.kind, ShapeKind::Timestamp) {
+        return None;
+    }
     member.traits.read::<TimestampFormat>().or_else(|| shape.traits.read::<TimestampFormat>())
 }
 
@@ -125,16 +134,14 @@ pub(crate) fn is_sensitive(cx: &Context<'_>, member: &Member) -> bool {
 }
 
 fn sensitive_at(cx: &Context<'_>, member: &Member, depth: usize) -> bool {
-    let Some(shape) = cx.shape(&member.target) else { return false };
+    let shape = cx.target(member);
     let is_marked =
         |member: &Member, shape: &Shape| [&member.traits, &shape.traits].iter().any(|t| t.is::<Sensitive>());
     match &shape.kind {
         ShapeKind::Structure(_) | ShapeKind::Union(_) => member.traits.is::<Sensitive>(),
         _ if depth > MAX_NESTING || is_marked(member, shape) => true,
         ShapeKind::List(item) => sensitive_at(cx, item, depth + 1),
-        ShapeKind::Map { key, value } => {
-            cx.shape(&key.target).is_some_and(|shape| is_marked(key, shape)) || sensitive_at(cx, value, depth + 1)
-        }
+        ShapeKind::Map { key, value } => is_marked(key, cx.target(key)) || sensitive_at(cx, value, depth + 1),
         _ => false,
     }
 }

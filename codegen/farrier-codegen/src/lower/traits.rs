@@ -50,9 +50,7 @@ pub(super) fn check_endpoint_rules(cx: &Context<'_>) {
 
 /// All shapes whose traits count.
 fn shapes<'a>(cx: &Context<'a>) -> impl Iterator<Item = &'a Shape> {
-    let selection = cx.selection;
-    let used = selection.usage.keys().filter_map(|id| selection.model.shape(id));
-    used.chain(selection.operations.iter().copied()).chain([selection.service])
+    cx.used().chain(cx.selection.operations.iter().copied()).chain([cx.selection.service])
 }
 
 fn check_value(cx: &Context<'_>, owner: Owner<'_>, accessor: &Accessor, value: &Value, repeated: &mut Repeated) {

@@ -1,6 +1,6 @@
 //! `smithy.waiters#waitable`: acceptors with their expressions parsed and their errors resolved to codes.
 
-use super::Context;
+use super::context::Context;
 use crate::ir::{Acceptor, ErrorRef, Expected, Matcher, Operation, State, Waiter};
 use crate::{docs, jmespath, names};
 use smithy_json_ast::Shape;
@@ -33,9 +33,8 @@ pub(crate) fn check_names(cx: &Context<'_>, operations: &[Operation]) {
     let mut seen = BTreeMap::new();
     for operation in operations {
         for waiter in &operation.waiters {
-            if let Some(other) = seen.insert(&waiter.module, &operation.shape)
-                && let Some(shape) = cx.shape(&operation.shape)
-            {
+            if let Some(other) = seen.insert(&waiter.module, &operation.shape) {
+                let shape = cx.shape(&operation.shape);
                 let message = format!("the waiter `{}` is also one of `{other}`", waiter.ident);
                 cx.problem(shape, message, Some("names of waiters are unique in a service".to_owned()));
             }

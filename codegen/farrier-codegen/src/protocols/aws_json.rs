@@ -1,7 +1,6 @@
 //! awsJson 1.0 and 1.1: every operation is a POST of a JSON object to the root, and every member goes by its own name.
 
-use super::Protocol;
-use crate::trait_support::Ignored;
+use super::protocol::{Listed, Protocol};
 use smithy_json_ast::traits::{Accessor, AwsJson1_0, AwsJson1_1, AwsQueryCompatible, AwsQueryError};
 
 const FEATURE: &str = "aws-json";
@@ -24,7 +23,7 @@ pub(super) const AWS_JSON_1_1: Protocol = Protocol {
 
 const IMPLEMENTED: [Accessor; 2] = [Accessor::of::<AwsQueryCompatible>(), Accessor::of::<AwsQueryError<'_>>()];
 
-const IGNORED: [Ignored; 5] = [
+const IGNORED: [Listed; 5] = [
     (
         "every request is a POST to the root, and everything is in the body",
         &[

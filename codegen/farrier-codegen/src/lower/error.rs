@@ -1,0 +1,79 @@
+//! Errors.
+
+use super::context::{Context, Role};
+use super::paths::ERROR;
+use super::shapes::is_aggregate;
+use super::structure::structure;
+use crate::ir::{Error, Field, Presence, Retry, Type};
+use crate::names;
+use farrier_schema_text::{ShapeType, ValueSchema};
+use smithy_json_ast::Shape;
+use smithy_json_ast::traits::{self, AwsQueryError, Retryable};
+
+/// The error structures of the crate, by name.
+pub(crate) fn errors(cx: &Context<'_>) -> Vec<Error> {
+    let mut modules = names::set(["builders", "error"]);
+    let mut errors: Vec<Error> = cx
+        .paths
+        .iter()
+        .filter_map(|(id, path)| Some((cx.shape(id), path.strip_prefix(ERROR)?)))
+        .map(|(shape, ident)| {
+            let module = names::unique(names::module(ident), &mut modules);
+            error(cx, shape, ident, module)
+        })
+        .collect();
+    errors.sort_by(|a, b| a.structure.ident.cmp(&b.structure.ident));
+    errors
+}
+
+fn error(cx: &Context<'_>, shape: &Shape, ident: &str, module: String) -> Error {
+    let mut structure = structure(cx, shape, ident, Role::Other);
+    if !structure.fields.iter().any(|field| field.ident == "message") {
+        structure.fields.push(message_field());
+    }
+    let is_text = |field: &&Field| field.ident == "message" && field.ty == Type::String;
+    let message = structure.fields.iter().find(is_text).map(|field| field.ident.clone());
+    let usage = cx.usage(&shape.id, &format!("error_{}", names::stem(&module)));
+    Error { module, usage, message, retry: retry(shape), large: is_large(cx, shape), structure }
+}
+
+/// Whether an error has more than a few words, or holds structures.
+pub(super) fn is_large(cx: &Context<'_>, shape: &Shape) -> bool {
+    shape.members().len() > 6 || shape.members().iter().any(|member| is_aggregate(cx.target(member)))
+}
+
+/// Every error has a message, whether its shape says so or not: the envelope of the answer carries it.
+fn message_field() -> Field {
+    Field {
+        ident: "message".to_owned(),
+        stem: "message".to_owned(),
+        wire: "message".to_owned(),
+        docs: vec!["What the service says went wrong.".to_owned()],
+        summary: Some("What the service says went wrong.".to_owned()),
+        deprecated: None,
+        ty: Type::String,
+        presence: Presence::Optional,
+        required: false,
+        boxed: false,
+        sensitive: false,
+        schema: ValueSchema::new(ShapeType::String),
+        constraints: Vec::new(),
+    }
+}
+
+fn retry(shape: &Shape) -> Option<Retry> {
+    let retryable = shape.traits.read::<Retryable>()?;
+    Some(match shape.traits.read::<traits::Error>()? {
+        _ if retryable.throttling => Retry::Throttling,
+        traits::Error::Server => Retry::Server,
+        traits::Error::Client => Retry::Client,
+    })
+}
+
+/// What the service puts into the error code: the shape name and, of awsQuery compatible services, their older code.
+pub(crate) fn codes(shape: &Shape) -> Vec<String> {
+    let query = shape.traits.read::<AwsQueryError<'_>>().map(|error| error.code);
+    let mut codes = vec![shape.id.name().to_owned()];
+    codes.extend(query.filter(|code| *code != shape.id.name()).map(str::to_owned));
+    codes
+}

@@ -1,0 +1,26 @@
+//! Questions to one shape.
+
+use smithy_json_ast::traits::{Error, Streaming};
+use smithy_json_ast::{Shape, ShapeKind};
+
+/// The target of members that hold nothing.
+pub(super) const UNIT: &str = "smithy.api#Unit";
+
+/// Whether this is a stream of events.
+pub(super) fn is_stream(shape: &Shape) -> bool {
+    matches!(shape.kind, ShapeKind::Union(_)) && shape.traits.is::<Streaming>()
+}
+
+pub(super) fn is_error(shape: &Shape) -> bool {
+    shape.traits.is::<Error>()
+}
+
+/// Whether this is a structure or a union.
+pub(super) fn is_aggregate(shape: &Shape) -> bool {
+    matches!(shape.kind, ShapeKind::Structure(_) | ShapeKind::Union(_))
+}
+
+/// The members of a shape that may not be there.
+pub(super) fn members(shape: Option<&Shape>) -> &[smithy_json_ast::Member] {
+    shape.map(Shape::members).unwrap_or_default()
+}

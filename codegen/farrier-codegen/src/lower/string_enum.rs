@@ -1,0 +1,33 @@
+//! Enums of strings. Those of integers are integers.
+
+use super::context::Context;
+use super::documentation::{deprecated, documentation};
+use crate::ir::{Enum, EnumValue};
+use crate::names;
+use smithy_json_ast::traits::{self, Sensitive};
+use smithy_json_ast::{Member, Shape};
+use std::collections::BTreeSet;
+
+pub(super) fn string_enum(cx: &Context<'_>, shape: &Shape, members: &[Member], ident: &str) -> Enum {
+    let mut taken = names::set(["Unknown"]);
+    let mut seen = BTreeSet::new();
+    let value = |member: &Member| {
+        let Some(traits::EnumValue::String(value)) = member.traits.read::<traits::EnumValue<'_>>() else {
+            unreachable!("the loader gives every member of an enum a string as its value")
+        };
+        let value = value.to_owned();
+        seen.insert(value.clone()).then(|| EnumValue {
+            ident: names::unique(names::variant(&member.name), &mut taken),
+            value,
+            docs: documentation(&member.traits),
+        })
+    };
+    Enum {
+        ident: ident.to_owned(),
+        docs: documentation(&shape.traits),
+        deprecated: deprecated(&shape.traits),
+        sensitive: shape.traits.is::<Sensitive>(),
+        values: members.iter().filter_map(value).collect(),
+        is_key: cx.keys.contains(&shape.id),
+    }
+}

@@ -1,0 +1,64 @@
+//! Structures and their members.
+
+use super::constraint;
+use super::context::{Context, Role};
+use super::default::presence;
+use super::documentation::{deprecated, documentation, member_text};
+use super::target::{is_sensitive, rust_type, value_schema};
+use crate::ir::{Field, Structure, Type};
+use crate::{docs, names};
+use farrier_schema_text::IDEMPOTENCY_TOKEN;
+use smithy_json_ast::traits::{IdempotencyToken, Required, Sensitive};
+use smithy_json_ast::{Member, Shape};
+use std::rc::Rc;
+
+/// A structure under the given name.
+pub(super) fn structure(cx: &Context<'_>, shape: &Shape, ident: &str, role: Role) -> Structure {
+    Structure {
+        shape: shape.id.clone(),
+        ident: ident.to_owned(),
+        builder: format!("{ident}Builder"),
+        docs: documentation(&shape.traits),
+        deprecated: deprecated(&shape.traits),
+        sensitive: shape.traits.is::<Sensitive>(),
+        written: cx.selection.written.contains(&shape.id),
+        fields: fields(cx, shape, role).to_vec(),
+    }
+}
+
+/// The members of a structure. Each structure is looked at once per role, however many operations share it.
+pub(super) fn fields(cx: &Context<'_>, shape: &Shape, role: Role) -> Rc<[Field]> {
+    let key = (shape.id.clone(), role);
+    if let Some(known) = cx.fields.borrow().get(&key) {
+        return Rc::clone(known);
+    }
+    let names = names::fields(shape.members().iter().map(|member| member.name.as_str()), role == Role::Input);
+    let fields: Rc<[Field]> =
+        shape.members().iter().zip(names).map(|(member, name)| field(cx, member, name, role)).collect();
+    cx.fields.borrow_mut().insert(key, Rc::clone(&fields));
+    fields
+}
+
+fn field(cx: &Context<'_>, member: &Member, ident: String, role: Role) -> Field {
+    let ty = rust_type(cx, member);
+    let mut schema = value_schema(cx, member);
+    if role == Role::Input && member.traits.is::<IdempotencyToken>() && ty == Type::String {
+        schema.traits.insert(&IDEMPOTENCY_TOKEN);
+    }
+    let (docs, summary) = docs::lines_and_summary(member_text(cx, member));
+    Field {
+        stem: names::suffix(&ident).to_owned(),
+        ident,
+        wire: member.name.clone(),
+        docs,
+        summary,
+        deprecated: deprecated(&member.traits),
+        presence: presence(cx, member, &ty, role),
+        required: member.traits.is::<Required>(),
+        boxed: cx.boxed.contains(&member.id),
+        sensitive: is_sensitive(cx, member),
+        schema,
+        constraints: constraint::of_member(cx, member),
+        ty,
+    }
+}

@@ -1,0 +1,39 @@
+//! Unions.
+
+use super::constraint;
+use super::context::Context;
+use super::documentation::{documentation, member_text};
+use super::shapes::{UNIT, is_error, is_stream};
+use super::target::{is_sensitive, rust_type, value_schema};
+use crate::ir::{Union, Variant};
+use crate::{docs, names};
+use smithy_json_ast::traits::Sensitive;
+use smithy_json_ast::{Member, Shape};
+
+pub(super) fn union(cx: &Context<'_>, shape: &Shape, members: &[Member], ident: &str) -> Union {
+    let (mut taken, mut methods) = (names::set(["Unknown"]), names::set(["unknown"]));
+    // What ends a stream is an error, and no event.
+    let is_exception = |member: &Member| is_stream(shape) && is_error(cx.target(member));
+    let variant = |member: &Member| {
+        let unit = member.target.as_str() == UNIT;
+        Variant {
+            ident: names::unique(names::variant(&member.name), &mut taken),
+            snake: names::unique(names::snake(&member.name), &mut methods),
+            wire: member.name.clone(),
+            docs: docs::lines(member_text(cx, member)),
+            ty: (!unit).then(|| rust_type(cx, member)),
+            boxed: cx.boxed.contains(&member.id),
+            sensitive: is_sensitive(cx, member),
+            schema: value_schema(cx, member),
+            constraints: constraint::of_member(cx, member),
+        }
+    };
+    Union {
+        shape: shape.id.clone(),
+        ident: ident.to_owned(),
+        docs: documentation(&shape.traits),
+        sensitive: shape.traits.is::<Sensitive>(),
+        written: cx.selection.written.contains(&shape.id),
+        variants: members.iter().filter(|member| !is_exception(member)).map(variant).collect(),
+    }
+}

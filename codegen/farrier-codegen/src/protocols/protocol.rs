@@ -1,0 +1,34 @@
+//! What there is to say of a protocol.
+
+use smithy_json_ast::traits::Accessor;
+use std::fmt;
+
+/// A protocol.
+pub(crate) struct Protocol {
+    /// The trait by which a service says that it speaks the protocol.
+    pub(crate) settings: Accessor,
+    /// The Cargo feature of the runtime that has the protocol.
+    pub(crate) feature: &'static str,
+    /// The protocol in the runtime: the path of a static below `farrier_runtime`.
+    pub(crate) runtime: &'static str,
+    /// The traits that a client of this protocol acts on, besides those of all protocols.
+    pub(crate) implemented: &'static [Accessor],
+    /// The traits that change nothing a client of this protocol sends or reads.
+    pub(crate) ignored: &'static [Listed],
+}
+
+/// Traits by their ids, with the reason why they are listed.
+pub(crate) type Listed = (&'static str, &'static [&'static str]);
+
+impl Protocol {
+    /// The shape id of the protocol.
+    pub(crate) fn id(&self) -> &'static str {
+        self.settings.id
+    }
+}
+
+impl fmt::Debug for Protocol {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.id())
+    }
+}
