@@ -25,6 +25,8 @@ pub trait Trait {
 pub struct Accessor {
     /// The shape id of the trait.
     pub id: &'static str,
+    /// A value the trait can have, as JSON.
+    pub example: &'static str,
     /// The name of the type that implements [`Trait`].
     pub type_name: fn() -> &'static str,
     check: fn(&Value) -> Vec<TraitProblem>,
@@ -33,7 +35,7 @@ pub struct Accessor {
 impl Accessor {
     /// That of the trait `T`.
     pub const fn of<T: Trait>() -> Self {
-        Self { id: T::ID, type_name: std::any::type_name::<T>, check: check::<T> }
+        Self { id: T::ID, example: T::EXAMPLE, type_name: std::any::type_name::<T>, check: check::<T> }
     }
 
     /// What is wrong with a value. With an error here, [`Traits::read`](crate::Traits::read) has nothing, or a part.
@@ -83,32 +85,38 @@ impl<'a> Reader<'a> {
         Self { id, example, path: Vec::new(), problems: Vec::new() }
     }
 
-    pub(crate) fn string(&mut self, value: &'a Value) -> Option<&'a str> {
+    /// A string.
+    pub fn string(&mut self, value: &'a Value) -> Option<&'a str> {
         self.typed("a string", value, value.as_str())
     }
 
-    pub(crate) fn non_empty(&mut self, value: &'a Value) -> Option<&'a str> {
+    /// A string of at least one character.
+    pub fn non_empty(&mut self, value: &'a Value) -> Option<&'a str> {
         self.typed("a string that is not empty", value, value.as_str().filter(|text| !text.is_empty()))
     }
 
-    pub(crate) fn boolean(&mut self, value: &'a Value) -> Option<bool> {
+    /// True or false.
+    pub fn boolean(&mut self, value: &'a Value) -> Option<bool> {
         self.typed("true or false", value, value.as_bool())
     }
 
-    pub(crate) fn natural(&mut self, value: &'a Value) -> Option<u64> {
+    /// A whole number from 0.
+    pub fn natural(&mut self, value: &'a Value) -> Option<u64> {
         self.typed("a whole number from 0", value, value.as_u64())
     }
 
-    pub(crate) fn positive(&mut self, value: &'a Value) -> Option<u64> {
+    /// A whole number from 1.
+    pub fn positive(&mut self, value: &'a Value) -> Option<u64> {
         self.typed("a whole number from 1", value, value.as_u64().filter(|number| *number > 0))
     }
 
-    pub(crate) fn number(&mut self, value: &'a Value) -> Option<&'a Number> {
+    /// A number.
+    pub fn number(&mut self, value: &'a Value) -> Option<&'a Number> {
         self.typed("a number", value, value.as_number())
     }
 
     /// One of the strings; what it stands for.
-    pub(crate) fn one_of<T: Copy>(&mut self, value: &'a Value, choices: &[(&str, T)]) -> Option<T> {
+    pub fn one_of<T: Copy>(&mut self, value: &'a Value, choices: &[(&str, T)]) -> Option<T> {
         let found = choices.iter().find(|(name, _)| value.as_str() == Some(name)).map(|(_, choice)| *choice);
         if found.is_none() {
             let names: Vec<String> = choices.iter().map(|(name, _)| format!("`{name}`")).collect();
@@ -122,7 +130,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A list. Every item is read, also behind one with an error.
-    pub(crate) fn list<T>(
+    pub fn list<T>(
         &mut self,
         value: &'a Value,
         mut item: impl FnMut(&mut Self, &'a Value) -> Option<T>,
@@ -138,7 +146,7 @@ impl<'a> Reader<'a> {
 
     /// An object whose keys are names, in the order of the model. An entry with an error is left out: there is more to
     /// say about the others.
-    pub(crate) fn map<T>(
+    pub fn map<T>(
         &mut self,
         value: &'a Value,
         mut entry: impl FnMut(&mut Self, &'a Value) -> Option<T>,
@@ -152,12 +160,12 @@ impl<'a> Reader<'a> {
     }
 
     /// An object of whatever keys.
-    pub(crate) fn object(&mut self, value: &'a Value) -> Option<&'a Map<String, Value>> {
+    pub fn object(&mut self, value: &'a Value) -> Option<&'a Map<String, Value>> {
         self.typed("an object", value, value.as_object())
     }
 
     /// An object of these keys. Others are noted as a warning: a newer version of the specification may have them.
-    pub(crate) fn structure(&mut self, value: &'a Value, keys: &[&str]) -> Option<&'a Map<String, Value>> {
+    pub fn structure(&mut self, value: &'a Value, keys: &[&str]) -> Option<&'a Map<String, Value>> {
         let entries = self.object(value)?;
         for key in entries.keys().filter(|key| !keys.contains(&key.as_str())) {
             self.inside(Segment::Key(key), |reader| reader.unknown_key(keys));
@@ -175,7 +183,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The value of a key that may be left out. `None` beside an error.
-    pub(crate) fn optional<T>(
+    pub fn optional<T>(
         &mut self,
         entries: &'a Map<String, Value>,
         key: &'static str,
@@ -186,7 +194,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The value of a key that has to be there.
-    pub(crate) fn required<T>(
+    pub fn required<T>(
         &mut self,
         entries: &'a Map<String, Value>,
         key: &'static str,
@@ -200,13 +208,13 @@ impl<'a> Reader<'a> {
     }
 
     /// Notes an error about what is being read.
-    pub(crate) fn error<T>(&mut self, message: String) -> Option<T> {
+    pub fn error<T>(&mut self, message: String) -> Option<T> {
         self.note(Severity::Error, message, format!("a value it can have is {}", self.example));
         None
     }
 
     /// Notes that what is being read has to be something else.
-    pub(crate) fn wrong<T>(&mut self, wanted: &str, value: &Value) -> Option<T> {
+    pub fn wrong<T>(&mut self, wanted: &str, value: &Value) -> Option<T> {
         let found = match value {
             Value::String(_) | Value::Number(_) | Value::Bool(_) => shortened(&value.to_string()),
             Value::Null => "null".to_owned(),
@@ -218,7 +226,7 @@ impl<'a> Reader<'a> {
     }
 
     /// What is being read, as the subject of a sentence.
-    pub(crate) fn subject(&self) -> String {
+    pub fn subject(&self) -> String {
         match self.path.last() {
             None => format!("the trait `{}`", self.id),
             Some(Segment::Key(key)) => format!("`{}` in the trait `{}`", key.escape_debug(), self.id),
