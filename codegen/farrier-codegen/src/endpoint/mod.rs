@@ -4,9 +4,6 @@
 //! [`emit()`] writes down what is left and cannot fail.
 
 mod emit;
-mod emit_bdd;
-mod emit_shared;
-mod emit_value;
 mod facts;
 mod ir;
 mod json;

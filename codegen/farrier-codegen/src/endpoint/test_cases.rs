@@ -6,8 +6,8 @@ use quote::{format_ident, quote};
 use serde_json::Value;
 use smithy_json_ast::traits::{self, EndpointTest, EndpointTests, ParameterValue};
 
-use super::emit::{imports, uses};
-use super::emit_value::{Printer, Style};
+use super::emit::tokens::{imports, uses};
+use super::emit::value::{Printer, Style};
 use super::ir::{EndpointRules, Expr, Piece, Property};
 
 /// A test module to stand behind `PARAMS` and `resolve`: one test per case.

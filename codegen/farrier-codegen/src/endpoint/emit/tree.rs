@@ -1,97 +1,14 @@
-//! From the IR to the items of `endpoint.rs`: the table of parameters, and a tree of rules as functions.
+//! Trees of rules, as functions.
 
-use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
-use quote::{format_ident, quote};
+use super::super::ir::{Condition, Outcome, Rule, RuleFn};
+use super::super::walk;
+use super::tokens::{argument_type, ident, params_ident, read};
+use super::value::Printer;
+use proc_macro2::TokenStream;
+use quote::quote;
 
-use super::emit_shared::shared;
-use super::emit_value::{Printer, Style};
-use super::ir::{Body, Condition, Default, EndpointRules, Outcome, Parameter, Rule, RuleFn, Type, VarId, Variable};
-use super::{emit_bdd, walk};
-
-/// The items of `endpoint.rs`: `PARAMS`, and `resolve` with the functions it calls.
-pub(crate) fn emit(rules: &EndpointRules) -> TokenStream {
-    let parameters = rules.parameters.iter().map(parameter);
-    let style = match rules.body {
-        Body::Tree(_) => Style::Locals,
-        Body::Bdd(_) => Style::Unwrapped,
-    };
-    let printer = Printer { rules, style, shared: &[] };
-    let shared = shared(rules, printer);
-    let printer = Printer { shared: &shared, ..printer };
-    let resolve = match &rules.body {
-        Body::Tree(functions) => tree(functions, printer),
-        Body::Bdd(bdd) => emit_bdd::bdd(bdd, printer),
-    };
-    let shared = shared.iter().map(|shared| shared.definition(rules));
-    let items = quote! {
-        /// What the rules of this service are evaluated with.
-        pub(crate) static PARAMS: &[Param] = &[#(#parameters),*];
-
-        #resolve
-        #(#shared)*
-    };
-    let imports = imports(&items, &IMPORTS);
-    let of_bdd = matches!(rules.body, Body::Bdd(_)).then(|| {
-        quote!(
-            use farrier_runtime::endpoint::bdd::{self, Next, Node};
-        )
-    });
-    quote! {
-        #of_bdd
-        use farrier_runtime::endpoint::{#(#imports),*};
-
-        #items
-    }
-}
-
-const IMPORTS: [&str; 15] = [
-    "Arn",
-    "Document",
-    "Endpoint",
-    "EndpointBuilder",
-    "EndpointError",
-    "List",
-    "Param",
-    "ParamDefault",
-    "Params",
-    "Partition",
-    "Url",
-    "at",
-    "fail",
-    "functions",
-    "object",
-];
-
-/// Those of the names that the items may use which they do use.
-pub(super) fn imports(items: &TokenStream, names: &[&str]) -> Vec<Ident> {
-    names.iter().filter(|name| uses(items, name)).map(|name| ident(name)).collect()
-}
-
-/// Whether an identifier occurs in the tokens.
-pub(super) fn uses(tokens: &TokenStream, name: &str) -> bool {
-    tokens.clone().into_iter().any(|token| match token {
-        TokenTree::Group(group) => uses(&group.stream(), name),
-        TokenTree::Ident(ident) => ident == name,
-        _ => false,
-    })
-}
-
-fn parameter(parameter: &Parameter) -> TokenStream {
-    let Parameter { name, required, .. } = parameter;
-    let built_in = match &parameter.built_in {
-        Some(built_in) => quote!(Some(#built_in)),
-        None => quote!(None),
-    };
-    let default = match &parameter.default {
-        Some(Default::String(value)) => quote!(Some(ParamDefault::String(#value))),
-        Some(Default::Boolean(value)) => quote!(Some(ParamDefault::Boolean(#value))),
-        Some(Default::StringArray(values)) => quote!(Some(ParamDefault::StringArray(&[#(#values),*]))),
-        None => quote!(None),
-    };
-    quote!(Param { name: #name, built_in: #built_in, required: #required, default: #default })
-}
-
-fn tree(functions: &[RuleFn], printer: Printer<'_>) -> TokenStream {
+/// A tree of rules, as functions.
+pub(super) fn tree(functions: &[RuleFn], printer: Printer<'_>) -> TokenStream {
     let Some(resolve) = functions.len().checked_sub(1) else { return TokenStream::new() };
     let mut order = Vec::new();
     reading_order(resolve, functions, &mut order);
@@ -117,11 +34,6 @@ fn reading_order(index: usize, functions: &[RuleFn], order: &mut Vec<usize>) {
     }
 }
 
-/// Named so that nothing complains if it is not used.
-pub(super) fn params_ident(is_used: bool) -> Ident {
-    ident(if is_used { "params" } else { "_params" })
-}
-
 fn rule_fn(function: &RuleFn, functions: &[RuleFn], printer: Printer<'_>) -> TokenStream {
     let name = ident(&function.name);
     let params = function.needs_params.then(|| quote!(params: &Params,));
@@ -138,18 +50,6 @@ fn rule_fn(function: &RuleFn, functions: &[RuleFn], printer: Printer<'_>) -> Tok
     }
 }
 
-/// The type of an argument. What is passed on is known to be set.
-pub(super) fn argument_type(ty: Type) -> TokenStream {
-    match ty {
-        Type::String => quote!(&str),
-        Type::Boolean => quote!(bool),
-        Type::StringArray => quote!(List<'_>),
-        Type::Partition => quote!(&Partition),
-        Type::Arn => quote!(Arn<'_>),
-        Type::Url => quote!(Url<'_>),
-    }
-}
-
 fn body(function: &RuleFn, functions: &[RuleFn], printer: Printer<'_>) -> TokenStream {
     let reads = function.reads.iter().map(|var| {
         let (name, read) = (ident(&printer.rules.variables[*var].ident), read(*var, printer.rules));
@@ -157,24 +57,6 @@ fn body(function: &RuleFn, functions: &[RuleFn], printer: Printer<'_>) -> TokenS
     });
     let block = Tree { functions, printer }.block(&function.rules, Position::Tail);
     quote!(#(#reads)* #block)
-}
-
-/// How a parameter is read. One that is required must be there; the error names it.
-pub(super) fn read(var: VarId, rules: &EndpointRules) -> TokenStream {
-    let Variable { ty, optional, .. } = &rules.variables[var];
-    let name = rules.parameters.get(var).map(|parameter| &parameter.name);
-    let reader = match ty {
-        Type::Boolean => "boolean",
-        Type::StringArray => "string_array",
-        _ => "string",
-    };
-    if *optional {
-        let reader = ident(reader);
-        quote!(params.#reader(#name))
-    } else {
-        let reader = format_ident!("required_{reader}");
-        quote!(params.#reader(#name)?)
-    }
 }
 
 /// Where a block stands: what is last in a function is its value, all else returns.
@@ -283,14 +165,4 @@ fn leave(result: TokenStream, position: Position) -> TokenStream {
         Position::Tail => result,
         Position::Inner => quote!(return #result;),
     }
-}
-
-/// An identifier. Names come here as such: whoever made them saw to that.
-pub(super) fn ident(name: &str) -> Ident {
-    Ident::new(name, Span::call_site())
-}
-
-/// A number without a suffix.
-pub(super) fn number(value: impl Into<i64>) -> Literal {
-    Literal::i64_unsuffixed(value.into())
 }

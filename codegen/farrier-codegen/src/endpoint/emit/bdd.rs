@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::emit::{ident, number, params_ident, read};
-use super::emit_value::{Printer, Style};
-use super::ir::{Bdd, Condition, EndpointRules, Expr, Next, Node, Outcome, Type, VarId};
+use super::super::ir::{Bdd, Condition, EndpointRules, Expr, Next, Node, Outcome, Type, VarId};
+use super::tokens::{ident, number, params_ident, read};
+use super::value::{Printer, Style};
 
 pub(super) fn bdd(bdd: &Bdd, printer: Printer<'_>) -> TokenStream {
     let rules = printer.rules;

@@ -1,27 +1,15 @@
-//! Functions for what many endpoints of a rule set have in common besides their URLs: how to sign, mostly.
+//! Finds what many endpoints of a rule set have in common besides their URLs: how to sign, mostly.
 
 use std::collections::BTreeMap;
 
+use super::super::ir::{Body, Endpoint, EndpointRules, Expr, Outcome, Property, VarId};
+use super::super::walk::each_rule;
+use super::shared::Shared;
+use super::value::Printer;
 use heck::ToSnakeCase;
-use proc_macro2::TokenStream;
-use quote::quote;
-
-use super::emit::{argument_type, ident};
-use super::emit_value::Printer;
-use super::ir::{Body, Endpoint, EndpointRules, Expr, Outcome, Property, VarId};
-use super::walk::each_rule;
 
 /// How many endpoints it takes for a function to pay.
 const MIN_USES: usize = 3;
-
-/// A function of a URL and of the variables that the rest reads.
-pub(super) struct Shared {
-    /// The rest, as printed.
-    pub(super) key: String,
-    name: String,
-    details: TokenStream,
-    arguments: Vec<VarId>,
-}
 
 /// The functions that pay, in the order of their first use.
 pub(super) fn shared(rules: &EndpointRules, printer: Printer<'_>) -> Vec<Shared> {
@@ -104,26 +92,4 @@ fn arguments(endpoint: &Endpoint, rules: &EndpointRules) -> Vec<VarId> {
         });
     }
     arguments
-}
-
-impl Shared {
-    pub(super) fn call(&self, url: TokenStream, rules: &EndpointRules) -> TokenStream {
-        let name = ident(&self.name);
-        let arguments = self.arguments.iter().map(|var| ident(&rules.variables[*var].ident));
-        quote!(#name(#url #(, #arguments)*))
-    }
-
-    pub(super) fn definition(&self, rules: &EndpointRules) -> TokenStream {
-        let (name, details) = (ident(&self.name), &self.details);
-        let arguments = self.arguments.iter().map(|var| {
-            let variable = &rules.variables[*var];
-            let (name, ty) = (ident(&variable.ident), argument_type(variable.ty));
-            quote!(#name: #ty)
-        });
-        quote! {
-            fn #name(url: String #(, #arguments)*) -> Result<Endpoint, EndpointError> {
-                EndpointBuilder::url(url) #details .build()
-            }
-        }
-    }
 }

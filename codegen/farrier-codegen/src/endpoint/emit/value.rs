@@ -3,13 +3,13 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::emit::{ident, number};
-use super::emit_shared::Shared;
-use super::ir::{Endpoint, EndpointRules, Expr, Outcome, Piece, Property, VarId};
+use super::super::ir::{Endpoint, EndpointRules, Expr, Outcome, Piece, Property, VarId};
+use super::shared::Shared;
+use super::tokens::{ident, number};
 
 /// Where the variables that an expression reads live.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Style {
+pub(in crate::endpoint) enum Style {
     /// In locals of the same name.
     Locals,
     /// In fields of `values`.
@@ -20,16 +20,16 @@ pub(super) enum Style {
 
 /// Writes expressions.
 #[derive(Clone, Copy)]
-pub(super) struct Printer<'a> {
-    pub(super) rules: &'a EndpointRules,
-    pub(super) style: Style,
+pub(in crate::endpoint) struct Printer<'a> {
+    pub(in crate::endpoint) rules: &'a EndpointRules,
+    pub(in crate::endpoint) style: Style,
     /// Functions for endpoints that have much in common.
-    pub(super) shared: &'a [Shared],
+    pub(in crate::endpoint) shared: &'a [Shared],
 }
 
 impl Printer<'_> {
     /// The value of an expression. Strings are `&str`, unless [`Expr::is_owned`]; all others are copies.
-    pub(super) fn value(&self, expr: &Expr) -> TokenStream {
+    pub(in crate::endpoint) fn value(&self, expr: &Expr) -> TokenStream {
         let part = |part: &Expr| self.value(part);
         match expr {
             Expr::Var(var) => {
@@ -154,7 +154,7 @@ impl Printer<'_> {
     }
 
     /// The result of an endpoint or error rule.
-    pub(super) fn outcome(&self, outcome: &Outcome) -> TokenStream {
+    pub(in crate::endpoint) fn outcome(&self, outcome: &Outcome) -> TokenStream {
         match outcome {
             Outcome::Endpoint(endpoint) => self.endpoint(endpoint),
             Outcome::Error(message) => {
@@ -183,7 +183,7 @@ impl Printer<'_> {
     }
 
     /// What an endpoint has besides its URL, as calls of the builder.
-    pub(super) fn details(&self, endpoint: &Endpoint) -> TokenStream {
+    pub(in crate::endpoint) fn details(&self, endpoint: &Endpoint) -> TokenStream {
         let headers = endpoint.headers.iter().flat_map(|(name, values)| {
             values.iter().map(move |value| {
                 let value = self.text(value);
@@ -207,7 +207,7 @@ impl Printer<'_> {
     }
 
     /// A `String`.
-    pub(super) fn owned(&self, expr: &Expr) -> TokenStream {
+    pub(in crate::endpoint) fn owned(&self, expr: &Expr) -> TokenStream {
         let tokens = self.value(expr);
         match expr {
             Expr::Attribute(..) if expr.is_owned() => quote!(#tokens.into_owned()),
@@ -234,7 +234,7 @@ impl Printer<'_> {
     }
 
     /// Something that becomes a document by `into`, if it is none already.
-    pub(super) fn document(&self, property: &Property) -> TokenStream {
+    pub(in crate::endpoint) fn document(&self, property: &Property) -> TokenStream {
         match property {
             Property::Null => quote!(Document::Null),
             Property::Boolean(value) => quote!(#value),
