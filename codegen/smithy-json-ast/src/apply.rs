@@ -28,7 +28,7 @@ pub(crate) fn apply_all(assembly: &mut Assembly<'_>) {
                         (message, "define a shape of your own with these traits".to_owned())
                     } else {
                         let message = format!("there is no shape `{id}` to apply traits to");
-                        (message, assembly.suggester.help(&id, &assembly.drafts))
+                        (message, assembly.suggester.help(&id, assembly.drafts.keys()))
                     };
                     assembly.errors.report(&place, &target, message, help);
                 }

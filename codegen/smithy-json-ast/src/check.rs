@@ -19,7 +19,7 @@ pub(crate) fn check_references(assembly: &mut Assembly<'_>) {
         };
         match found {
             None => {
-                let help = assembly.suggester.help(target, &assembly.drafts);
+                let help = assembly.suggester.help(target, assembly.drafts.keys());
                 assembly.errors.report(place, owner, format!("there is no shape `{target}`"), help);
             }
             Some((type_name, traits)) => {

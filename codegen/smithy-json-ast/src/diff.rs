@@ -5,6 +5,8 @@ mod value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
+use value::union;
+
 use crate::{Member, Model, Resource, Service, Shape, ShapeId, ShapeKind, Traits};
 
 /// What [`diff`] leaves out.
@@ -104,14 +106,6 @@ impl Changes<'_> {
             self.text(shape, &format!("{path} {key}"), before.map(|(_, to)| *to), after.map(|(_, to)| *to));
         }
     }
-}
-
-/// All of these, each once, in their order. Only sets of texts are compared: the compiler makes a set for every type.
-fn union<'a>(names: impl Iterator<Item = &'a str>) -> BTreeSet<&'a str> {
-    let mut union = BTreeSet::new();
-    // Without sorting, which is one more thing for the compiler to make.
-    union.extend(names);
-    union
 }
 
 fn diff_shape(changes: &mut Changes<'_>, a: &Shape, b: &Shape) {

@@ -1,16 +1,18 @@
 //! From the text of one file to drafts of its shapes. Every error of the file is reported.
 
 mod node;
+mod reader;
 mod shape;
 
 pub(crate) use shape::article;
 
+use reader::{Object, Reader};
 use serde_json::error::Category;
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
 use crate::draft::{Assembly, Draft, Origin};
-use crate::json::{Entries, Key, Node, duplicates};
+use crate::json::{Entries, Node};
 use crate::source::Source;
 use crate::{Diagnostic, ShapeId};
 
@@ -18,15 +20,6 @@ use crate::{Diagnostic, ShapeId};
 pub(crate) struct Header {
     pub(crate) version: String,
     pub(crate) metadata: Map<String, Value>,
-}
-
-/// One file being read into an assembly.
-struct Reader<'a, 's> {
-    source: &'a Source<'a>,
-    origin: Origin,
-    assembly: &'s mut Assembly<'a>,
-    /// The shapes of this file, in its order.
-    drafts: Vec<Draft>,
 }
 
 /// Reads a file. Its applies and references go to the assembly, its shapes are returned, in their order,
@@ -46,8 +39,6 @@ pub(crate) fn read_file(assembly: &mut Assembly<'_>, file: usize) -> Option<(Hea
     let header = reader.file(&entries);
     Some((header, reader.drafts))
 }
-
-type Object<'a> = Vec<(Key<'a>, &'a RawValue)>;
 
 fn parse<'a>(source: &Source<'a>) -> Result<Object<'a>, Box<Diagnostic>> {
     if source.text.starts_with('\u{feff}') {
@@ -150,16 +141,6 @@ impl<'a> Reader<'a, '_> {
                 }
                 Err(error) => self.report(&node, error.to_string(), node::SHAPE_ID_HELP),
             }
-        }
-    }
-
-    /// Reports the keys that occur twice.
-    fn reject_duplicates<T>(&mut self, node: &Node<'a, '_>, entries: &[(Key<'a>, T)]) {
-        for index in duplicates(entries) {
-            let key = &entries[index].0;
-            let message = format!("the key `{}` occurs twice", key.0.escape_debug());
-            let label = key.slice().unwrap_or(node.text);
-            self.report_at(label, node, message, "remove one of the two");
         }
     }
 }

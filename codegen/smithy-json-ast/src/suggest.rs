@@ -1,8 +1,5 @@
 //! "Did you mean ...?"
 
-use std::collections::BTreeMap;
-
-use crate::draft::Draft;
 use crate::{ShapeId, prelude};
 
 /// Names longer than this are compared with none: the time it takes grows with the square of the length.
@@ -21,10 +18,14 @@ impl Default for Suggester {
 }
 
 impl Suggester {
-    /// The help for a reference to `wanted`, which does not exist.
-    pub(crate) fn help(&mut self, wanted: &ShapeId, drafts: &BTreeMap<ShapeId, Draft>) -> String {
-        let all = || drafts.keys().chain(prelude::shapes().keys());
-        let candidates = drafts.len() + prelude::shapes().len();
+    /// The help for a reference to `wanted`, which is none of the ids of the model.
+    pub(crate) fn help<'c>(
+        &mut self,
+        wanted: &ShapeId,
+        ids: impl ExactSizeIterator<Item = &'c ShapeId> + Clone,
+    ) -> String {
+        let all = || ids.clone().chain(prelude::shapes().keys());
+        let candidates = ids.len() + prelude::shapes().len();
         let similar = self.closest(wanted.name(), candidates, all().map(ShapeId::name)).and_then(|name| {
             let of_name = || all().filter(|id| id.name() == name);
             of_name().find(|id| id.namespace() == wanted.namespace()).or_else(|| of_name().next())

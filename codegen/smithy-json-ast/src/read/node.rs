@@ -4,14 +4,24 @@ use serde::de::Deserialize;
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-use super::{Object, Reader};
+use super::reader::{Object, Reader};
 use crate::draft::{Place, Reference, Role};
-use crate::json::{Entries, Node};
+use crate::json::{Entries, Key, Node, duplicates};
 use crate::{Diagnostic, Severity, ShapeId, Traits};
 
 pub(super) const SHAPE_ID_HELP: &str = "write the id in full, like `example.namespace#Name`";
 
 impl<'a> Reader<'a, '_> {
+    /// Reports the keys that occur twice.
+    pub(super) fn reject_duplicates<T>(&mut self, node: &Node<'a, '_>, entries: &[(Key<'a>, T)]) {
+        for index in duplicates(entries) {
+            let key = &entries[index].0;
+            let message = format!("the key `{}` occurs twice", key.0.escape_debug());
+            let label = key.slice().unwrap_or(node.text);
+            self.report_at(label, node, message, "remove one of the two");
+        }
+    }
+
     pub(super) fn object(&mut self, node: &Node<'a, '_>) -> Object<'a> {
         if !node.text.starts_with('{') {
             self.wrong_type(node, "an object");

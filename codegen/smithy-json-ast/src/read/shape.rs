@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Object, Reader};
+use super::reader::{Object, Reader};
 use crate::ShapeId;
 use crate::draft::{Apply, Body, Draft, Place, Role};
 use crate::json::Node;
