@@ -80,7 +80,8 @@ pub(crate) fn run(settings: &Settings) -> Result<Section> {
     let service = services.first().ok_or("the model of partnercentral-account is gone")?;
     let apps = apps(service, settings)?;
     let row = |what: &str, unit| Row::new(what, unit);
-    let (mut counts, mut sizes) = (row("crates", Unit::Count), row("stripped binary", Unit::Bytes).goal(Some(2.5)));
+    let (mut counts, mut sizes) =
+        (row("crates", Unit::Count), row("stripped binary", Unit::Bytes).goal(Some(2.5)).charted("stripped program"));
     let mut rows = Vec::new();
     for (what, arguments) in [("dev", &[][..]), ("release", &["--release"])] {
         rows.extend(timed(&apps, settings.runs, &format!("clean {what} build"), |app| app.clean(arguments))?);
@@ -92,11 +93,14 @@ pub(crate) fn run(settings: &Settings) -> Result<Section> {
         sizes = sizes.side(app.side, Samples::exact(binary.len() as f64));
     }
     rows.extend([counts, sizes]);
-    let goals = [("clean dev build, wall", 3.5), ("clean release build, wall", 3.0)];
-    for (what, goal) in goals {
-        rows.iter_mut().filter(|row| row.what == what).for_each(|row| row.goal = Some(goal));
-    }
-    Ok(Section { name: "app", about: ABOUT.to_owned(), rows })
+    let goal = |row: Row| match row.what.as_str() {
+        "clean dev build, wall" => row.goal(Some(3.5)).charted("clean dev build"),
+        "clean release build, wall" => row.goal(Some(3.0)).charted("clean release build"),
+        "build after a change, wall" => row.charted("dev build after a change"),
+        _ => row,
+    };
+    let rows = rows.into_iter().map(goal).collect();
+    Ok(Section::new("app", ABOUT, rows))
 }
 
 fn apps(service: &Service, settings: &Settings) -> Result<[App; 3]> {

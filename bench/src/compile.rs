@@ -51,7 +51,7 @@ pub(crate) fn run(settings: &Settings) -> Result<Section> {
             rows.extend(mode.rows(service, [Some(&ours), one.as_ref(), Some(&official)], settings.runs)?);
         }
     }
-    Ok(Section { name: "compile", about: ABOUT.to_owned(), rows })
+    Ok(Section::new("compile", ABOUT, rows))
 }
 
 impl Subject {
@@ -98,7 +98,9 @@ impl Mode {
             for (kind, of) in [("CPU", (|usage| usage.user) as fn(&Usage) -> f64), ("wall", |usage| usage.wall)] {
                 let samples = |usages: &[Usage]| usages.iter().map(of).collect::<Samples>();
                 let row = Row::new(format!("{}{work}: {}, {kind}", service.name, self.name), Unit::Seconds).goal(goal);
-                rows.push(row.side(OURS, samples(ours)).side(OFFICIAL, samples(official)));
+                let row = row.side(OURS, samples(ours)).side(OFFICIAL, samples(official));
+                let is_charted = kind == "CPU" && service.operation.is_some();
+                rows.push(if is_charted { row.charted(format!("{}{work}", self.name)) } else { row });
             }
         }
         Ok(rows)

@@ -39,7 +39,7 @@ pub(crate) fn run(settings: &Settings) -> Result<Section> {
             pages.iter().map(|page| Row::new(&page.path, Unit::Bytes).side(OURS, Samples::exact(page.bytes as f64))),
         );
     }
-    Ok(Section { name: "docs-pages", about, rows })
+    Ok(Section::new("docs-pages", about, rows))
 }
 
 fn subjects(settings: &Settings) -> Result<Vec<(&'static str, PathBuf)>> {

@@ -36,7 +36,7 @@ pub(crate) fn run(settings: &Settings) -> Result<Section> {
         rows.extend(generated(&services, &generator, &models, settings.runs)?);
         rows.extend(generated(&format!("{services}, release"), &released, &models, settings.runs)?);
     }
-    Ok(Section { name: "generator", about, rows })
+    Ok(Section::new("generator", about, rows))
 }
 
 fn version_of(version: &Command) -> Command {

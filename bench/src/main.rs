@@ -4,6 +4,7 @@
 
 mod app;
 mod chart;
+mod claims;
 mod compile;
 mod docs_pages;
 mod generator;
@@ -57,6 +58,8 @@ enum Benchmark {
     Generator,
     /// What a browser loads to show a page of the documentation
     DocsPages,
+    /// What the documentation says is better than in the official crates
+    Claims,
 }
 
 /// What to measure with.
@@ -79,6 +82,7 @@ impl Benchmark {
             Self::Call => micro::call(settings),
             Self::Generator => generator::run(settings),
             Self::DocsPages => docs_pages::run(settings),
+            Self::Claims => claims::run(settings),
         }
     }
 }
@@ -100,10 +104,12 @@ fn run(cli: &Cli) -> Result {
     let settings =
         Settings { runs: usize::try_from(cli.runs)?, service: cli.service.clone(), models: cli.models.clone() };
     let wanted = if cli.benchmarks.is_empty() { Benchmark::value_variants() } else { &cli.benchmarks };
+    let mut failures = Vec::new();
     for benchmark in wanted {
         let section = benchmark.run(&settings)?;
         println!("{}", report::keep(&section, &settings)?);
+        failures.extend(section.failures);
     }
     println!("{}", report::write()?.display());
-    Ok(())
+    if failures.is_empty() { Ok(()) } else { Err(failures.join("\n").into()) }
 }

@@ -19,6 +19,8 @@ pub(crate) struct Section {
     /// What is measured, and how.
     pub(crate) about: String,
     pub(crate) rows: Vec<Row>,
+    /// What is not as it should be.
+    pub(crate) failures: Vec<String>,
 }
 
 /// The same work on each side.
@@ -28,6 +30,8 @@ pub(crate) struct Row {
     /// How many times ours is to be better than the official client.
     pub(crate) goal: Option<f64>,
     pub(crate) sides: Vec<(String, Samples)>,
+    /// Its name in the chart of the documentation, if it is there.
+    charted: Option<String>,
 }
 
 /// What numbers count.
@@ -70,11 +74,17 @@ impl Samples {
 
 impl Row {
     pub(crate) fn new(what: impl Into<String>, unit: Unit) -> Self {
-        Self { what: what.into(), unit, goal: None, sides: Vec::new() }
+        Self { what: what.into(), unit, goal: None, sides: Vec::new(), charted: None }
     }
 
     pub(crate) fn goal(mut self, goal: Option<f64>) -> Self {
         self.goal = goal;
+        self
+    }
+
+    /// Shows it in the chart of the documentation.
+    pub(crate) fn charted(mut self, name: impl Into<String>) -> Self {
+        self.charted = Some(name.into());
         self
     }
 
@@ -90,6 +100,17 @@ impl Row {
     /// How many times ours is better than a side.
     pub(crate) fn ratio(&self, side: &str) -> Option<f64> {
         Some(self.get(side)?.median() / self.get(OURS)?.median()).filter(|ratio| ratio.is_finite())
+    }
+
+    /// Its bars in the chart of the documentation: what each is of, and how many times ours is better.
+    fn bars(&self) -> Vec<(String, f64)> {
+        let Some(name) = &self.charted else { return Vec::new() };
+        let others = self.sides.iter().filter(|(side, _)| side != OURS);
+        let bar = |side: &str| {
+            let name = if side == OFFICIAL { name.clone() } else { format!("{name} ({side})") };
+            Some((name, self.ratio(side)?))
+        };
+        others.filter_map(|(side, _)| bar(side)).collect()
     }
 
     fn cell(&self, side: &str) -> String {
@@ -121,8 +142,15 @@ impl Unit {
 }
 
 impl Section {
-    /// A Markdown table, its columns aligned.
-    pub(crate) fn table(&self) -> String {
+    pub(crate) fn new(name: &'static str, about: impl Into<String>, rows: Vec<Row>) -> Self {
+        Self { name, about: about.into(), rows, failures: Vec::new() }
+    }
+
+    /// Its rows as a table.
+    fn table(&self) -> String {
+        if self.rows.is_empty() {
+            return String::new();
+        }
         let mut sides: Vec<&str> = Vec::new();
         for (side, _) in self.rows.iter().flat_map(|row| &row.sides) {
             if !sides.contains(&side.as_str()) {
@@ -144,7 +172,8 @@ impl Section {
     }
 }
 
-fn markdown(lines: &[Vec<String>]) -> String {
+/// A Markdown table, its columns aligned. The first line is its header.
+pub(crate) fn markdown(lines: &[Vec<String>]) -> String {
     let columns = lines.first().map_or(0, Vec::len);
     let width = |column: usize| lines.iter().map(|line| line[column].chars().count()).max().unwrap_or(0).max(3);
     let widths: Vec<usize> = (0..columns).map(width).collect();
@@ -167,24 +196,52 @@ pub(crate) fn keep(section: &Section, settings: &Settings) -> Result<String> {
     let folder = places::out().join("sections");
     fs::create_dir_all(&folder)?;
     let mut text = format!("## {}\n\n{}\n\n{}\n", section.name, section.about.trim_end(), section.table());
-    let _ = writeln!(text, "{} runs; load of the machine {}.", settings.runs, load());
+    if !section.rows.is_empty() {
+        let _ = writeln!(text, "{} runs; load of the machine {}.", settings.runs, load());
+    }
     if chart::draw(section, &folder.with_file_name(format!("{}.svg", section.name)))? {
         let _ = writeln!(text, "\n![official / ours]({}.svg)", section.name);
     }
     fs::write(folder.join(format!("{}.md", section.name)), &text)?;
+    let bars = section.rows.iter().flat_map(Row::bars);
+    let bars: String = bars.map(|(name, ratio)| format!("{ratio}\t{name}\n")).collect();
+    fs::write(folder.join(format!("{}.{BARS}", section.name)), bars)?;
     Ok(text)
 }
 
-/// Writes the report of all sections that were ever kept.
+/// The ending of files with the bars of a section, a line each.
+const BARS: &str = "bars";
+
+/// The bars of a section that was ever kept.
+fn bars(section: &str) -> Vec<(String, f64)> {
+    let path = places::out().join("sections").join(format!("{section}.{BARS}"));
+    let text = fs::read_to_string(path).unwrap_or_default();
+    let bar = |line: &str| line.split_once('\t').and_then(|(ratio, name)| Some((name.to_owned(), ratio.parse().ok()?)));
+    text.lines().filter_map(bar).collect()
+}
+
+/// What the chart of the documentation shows, in this order: sections and their titles.
+const GROUPS: [(&str, &str); 5] = [
+    ("compile", "Compiling the client, CPU time"),
+    ("app", "Building a program that makes one call"),
+    ("size", "Generated code"),
+    ("codec", "Requests and responses, time"),
+    ("call", "Calls without a network, time"),
+];
+
+/// Writes the report of all sections that were ever kept, and the chart of the documentation.
 pub(crate) fn write() -> Result<PathBuf> {
     let mut paths = Vec::new();
     for entry in fs::read_dir(places::out().join("sections"))? {
         paths.push(entry?.path());
     }
+    paths.retain(|path| path.extension().is_some_and(|extension| extension == "md"));
     paths.sort();
+    let groups = GROUPS.map(|(section, title)| (title, bars(section)));
+    chart::draw_all(&groups, &places::out().join("chart.svg"))?;
     let mut text = format!(
         "# Farrier beside the official clients\n\n{}\n\nMedians (min - max), and how many times ours is better. \
-         `cargo xtask bench` repeats it.\n",
+         `cargo xtask bench` repeats it.\n\n![official / ours](chart.svg)\n",
         machine()?
     );
     for path in paths {

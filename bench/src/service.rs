@@ -24,7 +24,7 @@ enum Model {
     Shared(&'static str),
 }
 
-const SERVICES: [Service; 3] = [
+const SERVICES: [Service; 4] = [
     Service {
         name: "partnercentral-account",
         official: "aws-sdk-partnercentralaccount",
@@ -32,6 +32,7 @@ const SERVICES: [Service; 3] = [
         model: Model::Own("models/partnercentral-account.json"),
     },
     Service { name: "kms", official: "aws-sdk-kms", operation: None, model: Model::Shared("kms-2014-11-01.json") },
+    Service { name: "ssm", official: "aws-sdk-ssm", operation: None, model: Model::Shared("ssm-2014-11-06.json") },
     Service {
         name: "dynamodb",
         official: "aws-sdk-dynamodb",

@@ -25,16 +25,17 @@ pub(crate) fn run(settings: &Settings) -> Result<Section> {
         let official = size(&service.official_sources()?)?;
         let name = format!("{} ({} operations)", service.name, ours.operations);
         for (what, unit, goal, of) in [
-            ("lines an operation", Unit::Count, Some(5.0), (|size| size.lines) as fn(&Size) -> f64),
-            ("lines of code an operation", Unit::Count, None, |size| size.code),
-            ("bytes an operation", Unit::Bytes, None, |size| size.bytes),
+            ("lines per operation", Unit::Count, Some(5.0), (|size| size.lines) as fn(&Size) -> f64),
+            ("lines of code per operation", Unit::Count, None, |size| size.code),
+            ("bytes per operation", Unit::Bytes, None, |size| size.bytes),
         ] {
             let samples = |size: &Size| Samples::exact((of(size) / size.operations).round());
             let row = Row::new(format!("{name}: {what}"), unit).goal(goal);
-            rows.push(row.side(OURS, samples(&ours)).side(OFFICIAL, samples(&official)));
+            let row = row.side(OURS, samples(&ours)).side(OFFICIAL, samples(&official));
+            rows.push(if goal.is_some() { row.charted(format!("{what}, {}", service.name)) } else { row });
         }
     }
-    Ok(Section { name: "size", about: ABOUT.to_owned(), rows })
+    Ok(Section::new("size", ABOUT, rows))
 }
 
 fn size(sources: &Path) -> Result<Size> {

@@ -13,8 +13,8 @@ use aws_smithy_runtime_api::client::ser_de::{
 };
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::config_bag::{ConfigBag, FrozenLayer};
-use farrier_runtime::operation::Operation;
 use farrier_runtime::operation;
+use farrier_runtime::operation::Operation;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::fmt::Debug;
