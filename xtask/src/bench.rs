@@ -40,8 +40,7 @@ pub(crate) struct Args {
 }
 
 /// The benchmarks there are: those of `bench/src/main.rs`, which is compiled only to run them.
-const BENCHMARKS: [&str; 8] =
-    ["compile", "app", "size", "codec", "call", "generator", "docs-pages", "claims"];
+const BENCHMARKS: [&str; 8] = ["compile", "app", "size", "codec", "call", "generator", "docs-pages", "claims"];
 
 pub(crate) fn run(args: &Args) -> Result {
     let root = paths::workspace().ok_or_else(|| {
