@@ -33,7 +33,7 @@ fn allowed() -> Vec<Allowed> {
 /// Modules import only what stands below them, but for the cycles in the list.
 #[test]
 fn no_new_cycles() {
-    let root = Utf8Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    let root = Utf8Path::new("..");
     let mut allowed = allowed();
     let mut problems = String::new();
     for (name, graph) in graphs(root, &[]).unwrap() {
@@ -60,7 +60,7 @@ fn no_new_cycles() {
         let _ =
             writeln!(problems, "{name}: no longer in a cycle, so take it out of xtask/{LIST}: {}", modules.join(", "));
     }
-    assert!(problems.is_empty(), "\n{problems}");
+    assert!(problems.is_empty(), "\n{}", problems.replace("../", ""));
 }
 
 /// What the modules of these files import, a line for each; then the layers.
