@@ -65,8 +65,8 @@ macro_rules! string_enum {
     };
 }
 
-/// Implements the trait of a structure all members of which are optional, given the texts of its table, the fields in the
-/// order of the table, and its constraints; with `written` also for what a request holds.
+/// Implements the trait of a structure all members of which are optional, given its id and schema text and the fields
+/// in the order of the text; with `written` also for what a request holds.
 #[macro_export]
 macro_rules! structure {
     (@written [$($field:ident),*]) => {};
@@ -76,10 +76,9 @@ macro_rules! structure {
             to.members(&[$(&self.$field),*])
         }
     };
-    ($name:ident, $id:literal, $text:expr, [$($field:ident),*] $(, $written:ident)? $(; $rules:ident)?) => {
+    ($name:ident, $id:literal, $text:expr, [$($field:ident),*] $(, $written:ident)?) => {
         impl $crate::rt::Structure for $name {
             type Builder = Self;
-            $(#[cfg(feature = "validate")] const RULES: $crate::rt::Rules = $rules;)?
             #[inline]
             fn shape() -> &'static $crate::rt::ShapeSchema {
                 $crate::rt::shape($id, $text)
@@ -101,14 +100,13 @@ macro_rules! structure {
     };
 }
 
-/// Implements the trait of the input of an operation, given the texts of its table, the fields in the order of the table,
-/// and its constraints.
+/// Implements the trait of the input of an operation, given its id and schema text and the fields in the order of the
+/// text.
 #[macro_export]
 macro_rules! input {
-    ($name:ident, $operation:ident, $id:literal, $text:expr, [$($field:ident),*] $(; $rules:ident)?) => {
+    ($name:ident, $operation:ident, $id:literal, $text:expr, [$($field:ident),*]) => {
         impl $crate::rt::Input for $name {
             type Operation = $operation;
-            $(#[cfg(feature = "validate")] const RULES: $crate::rt::Rules = $rules;)?
             #[inline]
             fn shape() -> &'static $crate::rt::ShapeSchema {
                 $crate::rt::shape($id, $text)

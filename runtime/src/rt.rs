@@ -10,8 +10,7 @@ pub use crate::operation::{AuthScheme, Operation, Output, Service, Traits, host_
 pub use crate::protocol::ServiceSchema;
 #[cfg(feature = "aws-json")]
 pub use crate::protocol::aws_json::{AWS_JSON_1_0, AWS_JSON_1_1};
-pub use crate::schema::Constraint::{Inherit, Items, Keys, Length, OneOf, Pattern, Range, UniqueItems};
-pub use crate::schema::{Constraints, Rules, ShapeSchema, ShapeType, shape};
+pub use crate::schema::{ShapeSchema, ShapeType, shape};
 pub use crate::serde::{
     Boxed, Input, Kept, Key, REDACTED, Reader, SerdeResult, Sink, Slots, Source, Structure, UnknownVariantValue, Value,
     Writer, build, debug_builder, read_enum, required, try_parse,
@@ -33,6 +32,11 @@ pub use crate::event_stream::{EventOutput, EventReceiver, EventStream, received}
 
 #[cfg(feature = "jmespath")]
 pub use crate::jmespath;
+
+#[cfg(feature = "validate")]
+pub use crate::validate::Constraint::{Inherit, Items, Keys, Length, OneOf, Pattern, Range, UniqueItems};
+#[cfg(feature = "validate")]
+pub use crate::validate::{Constrained, ConstraintTable, Constraints};
 
 #[cfg(all(feature = "client", feature = "jmespath"))]
 pub use crate::client::{Acceptor, Expected, Matcher, Wait, WaitError, Waited, Waiter};

@@ -12,7 +12,7 @@ use crate::select::RuntimeDependency;
 use farrier_schema_text::{IDEMPOTENCY_TOKEN, ValueSchema};
 use smithy_json_ast::ShapeId;
 
-pub(crate) use constraint::{Constraint, ConstraintSet};
+pub(crate) use constraint::{Constraint, ConstraintSet, MemberConstraints};
 pub(crate) use endpoint::{ContextParam, EndpointParam, ParamSource};
 pub(crate) use events::EventError;
 pub(crate) use waiter::{Acceptor, Expected, Matcher, State, Waiter};
@@ -34,6 +34,8 @@ pub(crate) struct Crate {
     pub(crate) event_errors: Vec<EventError>,
     /// The constraints of shapes that members target, by shape id.
     pub(crate) constraints: Vec<ConstraintSet>,
+    /// Those of the members of what is sent, by shape id.
+    pub(crate) member_constraints: Vec<MemberConstraints>,
     /// The command that wrote the crate.
     pub(crate) command: String,
     pub(crate) runtime: RuntimeDependency,
@@ -183,8 +185,6 @@ pub(crate) struct Field {
     pub(crate) sensitive: bool,
     /// What the member is on the wire.
     pub(crate) schema: ValueSchema<'static>,
-    /// Of members of what is sent.
-    pub(crate) constraints: Vec<Constraint>,
 }
 
 /// Whether a field is an `Option`.
@@ -315,8 +315,6 @@ pub(crate) struct Variant {
     pub(crate) sensitive: bool,
     /// What the member is on the wire.
     pub(crate) schema: ValueSchema<'static>,
-    /// Of members of what is sent.
-    pub(crate) constraints: Vec<Constraint>,
 }
 
 /// A string enum.

@@ -4,7 +4,7 @@ use crate::endpoint::Params;
 use crate::error::{ErrorMetadata, OperationError, ProvideErrorMetadata};
 use crate::operation::{self, AuthScheme, Operation, Service, Traits};
 use crate::protocol::OperationSchema;
-use crate::serde::{self, DynStructure, Input as _};
+use crate::serde::{DynStructure, Input as _};
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::interceptors::context::{Error, Input, Output, OutputOrError};
 use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse, OrchestratorError};
@@ -88,7 +88,7 @@ impl fmt::Debug for OperationVtable {
 
 fn with_input<O: Operation>(input: &Input, with: WithInput<'_>) -> Result<(), BoxError> {
     let input = input.downcast_ref::<O::Input>().ok_or("an interceptor replaced the input by one of another type")?;
-    with(DynStructure::new(serde::input_table::<O::Input>(), &|to| input.write(to)))
+    with(DynStructure::new(O::Input::shape(), &|to| input.write(to)))
 }
 
 fn decode<O: Operation>(response: &HttpResponse, attempt: u32) -> OutputOrError {

@@ -16,12 +16,12 @@ use std::collections::HashMap;
 /// Of the members of structures only those in `names` have a value and the others are null, unless `names` is empty:
 /// then all have one.
 pub fn input<T: Input>(input: &T, names: &[&str]) -> Document {
-    document(names, |to| DynStructure::new(serde::input_table::<T>(), &|to| input.write(to)).write(&mut Sink::new(to)))
+    document(names, |to| DynStructure::new(T::shape(), &|to| input.write(to)).write(&mut Sink::new(to)))
 }
 
 /// The output of an operation; see [`input()`].
 pub fn output<T: Structure>(output: &T) -> Document {
-    let shape = serde::table::<T>();
+    let shape = T::shape();
     document(&[], |to| serde::write(output, shape, shape.schema(), &mut Sink::new(to)))
 }
 

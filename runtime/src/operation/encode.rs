@@ -18,7 +18,7 @@ pub fn encode<O: Operation>(input: &O::Input) -> Result<http::Request<SdkBody>, 
 /// Those of [`encode`].
 pub fn encode_request<O: Operation>(input: &O::Input) -> Result<Request, EncodeError> {
     let write = |to: &mut serde::Writer<'_>| input.write(to);
-    let input = DynStructure::new(serde::input_table::<O::Input>(), &write);
+    let input = DynStructure::new(O::Input::shape(), &write);
     encode_structure(O::SERVICE, &schema::<O>(), input)
 }
 

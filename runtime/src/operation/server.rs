@@ -26,7 +26,7 @@ where
 /// A value cannot be written.
 pub fn encode_output<O: Operation>(output: &O::Output) -> Result<http::Response<SdkBody>, EncodeError> {
     let write = |to: &mut serde::Writer<'_>| output.write(to);
-    let output = DynStructure::new(serde::table::<O::Output>(), &write);
+    let output = DynStructure::new(O::Output::shape(), &write);
     sendable(O::SERVICE.protocol.response(&schema::<O>(), &output))
 }
 
@@ -39,7 +39,7 @@ pub fn encode_error<O: Operation, E: Structure>(
     status: u16,
 ) -> Result<http::Response<SdkBody>, EncodeError> {
     let write = |to: &mut serde::Writer<'_>| error.write(to);
-    let error = DynStructure::new(serde::table::<E>(), &write);
+    let error = DynStructure::new(E::shape(), &write);
     sendable(O::SERVICE.protocol.error_response(&schema::<O>(), &error, status))
 }
 

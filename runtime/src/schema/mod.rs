@@ -6,14 +6,12 @@
 //! the `aws-smithy-schema` schema that a codec needs.
 
 mod aws;
-mod constraint;
 mod names;
 mod registry;
 mod shape;
 
 pub(crate) use aws::bare;
 pub use aws_smithy_schema::serde::SerdeError;
-pub use constraint::{Constraint, Constraints, Rules};
 pub use farrier_schema_text::{IDEMPOTENCY_TOKEN, MemberSchema, SENSITIVE, ShapeType, ValueSchema};
 pub(crate) use names::{JsonName, Names, WORD as JSON_WORD};
 pub use registry::shape;

@@ -13,7 +13,7 @@ static SCHEMAS: [OnceLock<Entry>; SLOTS] = [const { OnceLock::new() }; SLOTS];
 struct Entry {
     id: &'static str,
     text: &'static str,
-    shape: Box<ShapeSchema>,
+    shape: &'static ShapeSchema,
     next: OnceLock<Box<Entry>>,
 }
 
@@ -27,7 +27,7 @@ struct Entry {
 pub fn shape(id: &'static str, text: &'static str) -> &'static ShapeSchema {
     let slot = &SCHEMAS[index(id, text)];
     match slot.get() {
-        Some(entry) if entry.is_of(id, text) => &entry.shape,
+        Some(entry) if entry.is_of(id, text) => entry.shape,
         _ => search(slot, id, text),
     }
 }
@@ -39,7 +39,7 @@ fn search(slot: &'static OnceLock<Entry>, id: &'static str, text: &'static str) 
     while !entry.is_of(id, text) {
         entry = entry.next.get_or_init(|| Box::new(Entry::new(id, text)));
     }
-    &entry.shape
+    entry.shape
 }
 
 /// Where id and text begin, mixed so that neighbours in memory are in slots of their own.
@@ -51,7 +51,7 @@ fn index(id: &str, text: &str) -> usize {
 
 impl Entry {
     fn new(id: &'static str, text: &'static str) -> Self {
-        Self { id, text, shape: Box::new(ShapeSchema::new(id, text)), next: OnceLock::new() }
+        Self { id, text, shape: ShapeSchema::new(id, text), next: OnceLock::new() }
     }
 
     #[inline]

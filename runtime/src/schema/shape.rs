@@ -1,8 +1,6 @@
 //! [`ShapeSchema`]: the schema of one structure or union.
 
 use super::aws::{Built, split};
-#[cfg(feature = "validate")]
-use super::constraint::{Constraints, Rules};
 use aws_smithy_schema::Schema;
 #[cfg(feature = "validate")]
 use aws_smithy_schema::extension::SchemaExtensionKey;
@@ -25,17 +23,15 @@ pub struct ShapeSchema {
     /// `@sensitive` on the shape itself.
     pub sensitive: bool,
     built: Built,
-    #[cfg(feature = "validate")]
-    rules: OnceLock<Rules>,
 }
 
 impl ShapeSchema {
-    /// Parses a schema text.
+    /// Parses a schema text. What is built of it is kept for the life of the program.
     ///
     /// # Panics
     /// The text does not follow the grammar. The generator has parsed all that it wrote: one that does not is that of a crate
     /// whose generator knew a newer grammar. To pass over what is not understood would be a wrong wire format.
-    pub(super) fn new(id: &'static str, text: &'static str) -> Self {
+    pub(super) fn new(id: &'static str, text: &'static str) -> &'static Self {
         let SchemaText { shape_type, traits, members } = match SchemaText::parse(text) {
             Ok(schema) => schema,
             Err(error) => panic!(
@@ -44,37 +40,17 @@ impl ShapeSchema {
             ),
         };
         let sensitive = traits.has(&SENSITIVE);
-        Self {
-            id,
-            shape_type,
-            sensitive,
-            built: Built::new(id, shape_type, sensitive, members),
-            #[cfg(feature = "validate")]
-            rules: OnceLock::new(),
-        }
+        let built = Built::new(id, shape_type, sensitive, members);
+        let shape: &'static Self = Box::leak(Box::new(Self { id, shape_type, sensitive, built }));
+        #[cfg(feature = "validate")]
+        shape.schema().extension(&ORIGIN).get_or_init(|| shape);
+        shape
     }
 
-    /// Adds constraint traits, which only `validate` looks at; it finds them by the schema.
-    #[cfg(feature = "validate")]
-    pub(crate) fn constrain(&'static self, rules: Rules) -> &'static Self {
-        self.rules.get_or_init(|| {
-            self.schema().extension(&ORIGIN).get_or_init(|| self);
-            rules
-        });
-        self
-    }
-
-    /// What a schema was built from, if it has constraints; `None` of one that is not ours.
+    /// What a schema was built from; `None` of one that is not ours.
     #[cfg(feature = "validate")]
     pub(crate) fn of(schema: &Schema<'_>) -> Option<&'static Self> {
         schema.extension(&ORIGIN).get().copied()
-    }
-
-    /// The constraints of a member.
-    #[cfg(feature = "validate")]
-    pub(crate) fn constraints(&self, member: &str) -> Constraints {
-        let rules = self.rules.get().copied().unwrap_or_default();
-        rules.iter().find(|(name, _)| *name == member).map_or(&[], |(_, constraints)| constraints)
     }
 
     /// The shape name without its namespace.

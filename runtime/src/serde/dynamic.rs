@@ -84,6 +84,6 @@ pub(crate) fn read_builder<T: Structure>(
 ) -> SerdeResult<T::Builder> {
     let mut builder = T::Builder::default();
     let mut members = |from: &mut Source<'_>| structure::read_members::<T>(&mut builder, from);
-    read(&mut DynBuilder { schema: structure::table::<T>(), read: &mut members })?;
+    read(&mut DynBuilder { schema: T::shape(), read: &mut members })?;
     Ok(builder)
 }

@@ -27,12 +27,10 @@ pub use field::{Boxed, Field, Slot};
 pub use reader::{Reader, VariantReader};
 pub use sink::Sink;
 pub use source::Source;
+pub(crate) use structure::finish;
 #[cfg(feature = "event-stream")]
 pub(crate) use structure::read;
-#[cfg(any(feature = "jmespath", feature = "server"))]
-pub(crate) use structure::table;
 pub use structure::{Input, Structure, build, required};
-pub(crate) use structure::{finish, input_table};
 pub use value::{Item, Key, UnknownVariantError, UnknownVariantValue, Value, read_enum, try_parse};
 pub(crate) use writer::WriteMembers;
 pub use writer::Writer;

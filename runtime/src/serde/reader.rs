@@ -1,6 +1,5 @@
 //! [`Reader`]: how members get into the slots of a builder.
 
-use super::structure::table;
 use super::{SerdeResult, Slot, Slots, Source, Structure, Value};
 use crate::schema::ShapeSchema;
 use aws_smithy_schema::Schema;
@@ -17,7 +16,7 @@ pub struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     pub(super) fn new<T: Structure>(from: Option<Source<'a>>) -> Self {
-        Self { shape: table::<T>(), from, missing: Vec::new() }
+        Self { shape: T::shape(), from, missing: Vec::new() }
     }
 
     /// Reads every member there is into its slot, and notes the required ones that are absent; members that the model

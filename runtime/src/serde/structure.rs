@@ -1,8 +1,6 @@
 //! [`Structure`]: what generated code says of a structure or union, and how codecs use it.
 
 use super::{Reader, SerdeResult, Source, Value, Writer};
-#[cfg(feature = "validate")]
-use crate::schema::Rules;
 use crate::schema::ShapeSchema;
 use aws_smithy_types::error::operation::BuildError;
 
@@ -10,10 +8,6 @@ use aws_smithy_types::error::operation::BuildError;
 pub trait Input: Sized {
     /// The operation.
     type Operation;
-
-    /// The constraints of its members.
-    #[cfg(feature = "validate")]
-    const RULES: Rules = &[];
 
     /// The table of the shape; see [`shape`](crate::schema::shape).
     fn shape() -> &'static ShapeSchema;
@@ -26,8 +20,6 @@ pub trait Input: Sized {
 #[cfg(feature = "validate")]
 impl<T: Structure> Input for T {
     type Operation = ();
-
-    const RULES: Rules = T::RULES;
 
     fn shape() -> &'static ShapeSchema {
         T::shape()
@@ -43,10 +35,6 @@ pub trait Structure: Sized {
     /// What members are read into before all are known: the structure itself if all are optional, else the fields its
     /// builder keeps; `Option<Self>` of a union.
     type Builder: Default;
-
-    /// The constraints of its members.
-    #[cfg(feature = "validate")]
-    const RULES: Rules = &[];
 
     /// The table of the shape; see [`shape`](crate::schema::shape).
     fn shape() -> &'static ShapeSchema;
@@ -75,24 +63,6 @@ pub trait Structure: Sized {
     fn build_lenient(builder: Self::Builder) -> Self;
 }
 
-/// The table of a structure or union with all that is said of it.
-#[inline]
-pub(crate) fn table<T: Structure>() -> &'static ShapeSchema {
-    #[cfg(feature = "validate")]
-    return T::shape().constrain(T::RULES);
-    #[cfg(not(feature = "validate"))]
-    return T::shape();
-}
-
-/// The table of an input with all that is said of it.
-#[inline]
-pub(crate) fn input_table<T: Input>() -> &'static ShapeSchema {
-    #[cfg(feature = "validate")]
-    return T::shape().constrain(T::RULES);
-    #[cfg(not(feature = "validate"))]
-    return T::shape();
-}
-
 /// The value of a required member, or the empty value of its type.
 pub fn required<T: Value>(value: Option<T>) -> T {
     value.unwrap_or_else(T::error_correction_default)
@@ -104,7 +74,7 @@ pub fn required<T: Value>(value: Option<T>) -> T {
 /// A required member is not set.
 pub fn build<T: Structure>(mut builder: T::Builder) -> Result<T, BuildError> {
     let missing = missing::<T>(&mut builder);
-    if missing.is_empty() { Ok(T::build_lenient(builder)) } else { Err(unfinished(table::<T>(), &missing)) }
+    if missing.is_empty() { Ok(T::build_lenient(builder)) } else { Err(unfinished(T::shape(), &missing)) }
 }
 
 /// The required members that a builder was not given, in the order of the model.
@@ -157,7 +127,7 @@ pub(crate) fn read_members<T: Structure>(builder: &mut T::Builder, from: &mut So
 
 /// Completes what was read and then changed.
 pub(crate) fn finish<T: Structure>(mut builder: T::Builder) -> T {
-    report(table::<T>(), &missing::<T>(&mut builder));
+    report(T::shape(), &missing::<T>(&mut builder));
     T::build_lenient(builder)
 }
 

@@ -157,16 +157,16 @@ impl<T: Structure + fmt::Debug> Value for T {
     const KIND: ShapeType = ShapeType::Structure;
 
     fn write(&self, schema: &Schema<'_>, to: &mut Sink<'_>) -> SerdeResult {
-        writer::write(self, structure::table::<T>(), schema, to)
+        writer::write(self, T::shape(), schema, to)
     }
 
     #[inline]
     fn table() -> Option<&'static ShapeSchema> {
-        Some(structure::table::<T>())
+        Some(T::shape())
     }
 
     fn write_by(&self, table: Option<&'static ShapeSchema>, schema: &Schema<'_>, to: &mut Sink<'_>) -> SerdeResult {
-        writer::write(self, table.unwrap_or_else(structure::table::<T>), schema, to)
+        writer::write(self, table.unwrap_or_else(T::shape), schema, to)
     }
 
     fn read(_: &Schema<'_>, from: &mut Source<'_>) -> SerdeResult<Self> {

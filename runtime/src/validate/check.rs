@@ -1,9 +1,9 @@
 //! Checks single values.
 
-use super::ViolationKind;
+use super::constraint::{Constraint, Constraints};
 use super::decimal::compare;
 use super::pattern;
-use crate::schema::{Constraint, Constraints};
+use super::violation::ViolationKind;
 use aws_smithy_types::Document;
 use std::cmp::Ordering;
 

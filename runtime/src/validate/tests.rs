@@ -1,24 +1,30 @@
-//! Against tables of our own; the models of services are tested through generated clients.
+//! Against schemas of our own; the models of services are tested through generated clients.
 
-use super::{Validate, ValidationErrors, ViolationKind, decimal, pattern, walk};
-use crate::schema::Constraint::*;
-use crate::schema::{Constraints, Rules, ShapeSchema, shape};
+use super::Constraint::*;
+use super::{Constrained, ConstraintTable, Constraints, MemberConstraints, Validate, ValidationErrors, ViolationKind};
+use super::{decimal, pattern, walk};
+use crate::schema::{ShapeSchema, shape};
 use crate::serde::Value;
 use crate::serde::{Field, Reader, SerdeResult, Structure, Writer};
 use aws_smithy_types::{BigDecimal, BigInteger, Blob};
 use std::cmp::Ordering;
 use std::collections::HashMap;
 
-fn errors(members: &str, rules: &[(&'static str, Constraints)], values: &[&dyn Field]) -> Option<ValidationErrors> {
-    // In generated code a table is constant.
-    let shape = shape("example#Holder", members.to_owned().leak()).constrain(rules.to_vec().leak());
-    let violations = walk::violations(shape, &|to| to.members(values));
+fn errors(
+    members: &str,
+    constraints: &[(&'static str, Constraints)],
+    values: &[&dyn Field],
+) -> Option<ValidationErrors> {
+    // In generated code they are constants.
+    let shape = shape("example#Holder", members.to_owned().leak());
+    let table = [&CONSTRAINTS[..1], &[(shape.id, constraints.to_vec().leak())], &CONSTRAINTS[1..]].concat();
+    let violations = walk::violations(shape, &|to| to.members(values), table.leak());
     (!violations.is_empty()).then_some(ValidationErrors { violations })
 }
 
 /// The violations of a structure, one a line.
-fn lines(members: &str, rules: &[(&'static str, Constraints)], values: &[&dyn Field]) -> String {
-    errors(members, rules, values).map(|errors| errors.to_string()).unwrap_or_default()
+fn lines(members: &str, constraints: &[(&'static str, Constraints)], values: &[&dyn Field]) -> String {
+    errors(members, constraints, values).map(|errors| errors.to_string()).unwrap_or_default()
 }
 
 /// The violations of one member.
@@ -41,7 +47,6 @@ struct Node {
 
 impl Structure for Node {
     type Builder = Self;
-    const RULES: Rules = &[("Name", &[Length(1, 3)]), ("Nodes", &[Length(0, 2), UniqueItems])];
     fn shape() -> &'static ShapeSchema {
         shape("example#Node", "Name!, Nodes list, Choice union")
     }
@@ -65,7 +70,6 @@ enum Choice {
 
 impl Structure for Choice {
     type Builder = Option<Self>;
-    const RULES: Rules = &[("Number", &[Range("1", "9")])];
     fn shape() -> &'static ShapeSchema {
         shape("example#Choice", "union; Number integer, Nothing! structure")
     }
@@ -82,6 +86,23 @@ impl Structure for Choice {
     fn build_lenient(choice: Option<Self>) -> Self {
         choice.unwrap_or(Self::Unknown)
     }
+}
+
+const CONSTRAINTS: ConstraintTable = &[
+    ("example#Choice", &[("Number", &[Range("1", "9")])]),
+    ("example#Node", &[("Name", &[Length(1, 3)]), ("Nodes", &[Length(0, 2), UniqueItems])]),
+];
+
+impl Constrained for Node {
+    const CONSTRAINTS: ConstraintTable = CONSTRAINTS;
+}
+
+impl Constrained for Choice {
+    const CONSTRAINTS: ConstraintTable = CONSTRAINTS;
+}
+
+impl Constrained for Answer {
+    const CONSTRAINTS: ConstraintTable = CONSTRAINTS;
 }
 
 fn node(name: &str) -> Node {
@@ -266,12 +287,13 @@ fn what_only_answers_hold_is_not_checked() {
 
 #[test]
 fn required_members_are_named_but_for_the_token() {
-    let (members, rules): (_, Rules) = ("A!, Token! idempotencyToken, B!, C", &[("Token", &[Length(1, 2)])]);
+    let (members, constraints): (_, MemberConstraints) =
+        ("A!, Token! idempotencyToken, B!, C", &[("Token", &[Length(1, 2)])]);
     let none = None::<String>;
-    let missing = lines(members, rules, &[&none, &none, &none, &none]);
+    let missing = lines(members, constraints, &[&none, &none, &none, &none]);
     assert_eq!(missing, "A: required, but not set\nB: required, but not set");
     let (a, token) = (Some("a".to_owned()), "long".to_owned());
-    assert_eq!(lines(members, rules, &[&a, &token, &a, &none]), "Token: length 4 is not between 1 and 2");
+    assert_eq!(lines(members, constraints, &[&a, &token, &a, &none]), "Token: length 4 is not between 1 and 2");
 }
 
 #[test]

@@ -1,9 +1,10 @@
 //! Walks a value as a codec does, and keeps what violates a constraint.
 
 use super::check;
-use super::{Violation, ViolationKind};
+use super::constraint::{self, ConstraintTable, Constraints, MemberConstraints};
+use super::violation::{Violation, ViolationKind};
 use crate::jmespath;
-use crate::schema::{Constraints, IDEMPOTENCY_TOKEN, ShapeSchema, ShapeType};
+use crate::schema::{IDEMPOTENCY_TOKEN, ShapeSchema, ShapeType};
 use crate::serde::{DynStructure, SerdeResult, Sink, WriteMembers};
 use aws_smithy_schema::Schema;
 use aws_smithy_schema::serde::{SerdeError, SerializableStruct, ShapeSerializer};
@@ -11,14 +12,21 @@ use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
 use std::fmt::Write as _;
 
 /// Everything in a structure that violates a constraint.
-pub(super) fn violations(shape: &'static ShapeSchema, write: &WriteMembers<'_>) -> Vec<Violation> {
-    let mut walk = Walk { path: String::new(), shape, sensitive: false, frame: Frame::Root, found: Vec::new() };
+pub(super) fn violations(
+    shape: &'static ShapeSchema,
+    write: &WriteMembers<'_>,
+    constraints: ConstraintTable,
+) -> Vec<Violation> {
+    let (path, found) = (String::new(), Vec::new());
+    let mut walk = Walk { constraints, path, shape, sensitive: false, frame: Frame::Root, found };
     // No method here fails; what cannot be written, an unknown member of a union, is kept as a violation.
     let _ = DynStructure::new(shape, write).write(&mut Sink::new(&mut walk));
     walk.found
 }
 
 struct Walk {
+    /// Those of the crate.
+    constraints: ConstraintTable,
     /// The path of the structure, list or map that is being walked.
     path: String,
     /// The innermost structure or union.
@@ -32,8 +40,8 @@ struct Walk {
 /// What is being walked, and how far.
 enum Frame {
     Root,
-    /// Which members have a value.
-    Members(Vec<bool>),
+    /// What members must meet, and which of them have a value.
+    Members(MemberConstraints, Vec<bool>),
     /// What elements must meet, and how many there were.
     Elements(Constraints, usize),
     /// What keys and values must meet, the key whose value comes next, and how many keys there were.
@@ -72,13 +80,13 @@ impl Walk {
                 (Step::Element(*count - 1), *constraints)
             }
             Frame::Entries { values, key, .. } => (Step::Value(key.take().unwrap_or_default()), *values),
-            Frame::Members(written) => {
+            Frame::Members(constraints, written) => {
                 let index = schema.member_index().unwrap_or_default();
                 let Some(member) = self.shape.members().nth(index) else {
                     return Place { step: Step::None, constraints: &[], sensitive };
                 };
                 written[index] = true;
-                (Step::Member(member.name), self.shape.constraints(member.name))
+                (Step::Member(member.name), constraint::of_member(constraints, member.name))
             }
         };
         Place { step, constraints, sensitive }
@@ -133,7 +141,7 @@ impl Walk {
             // No request holds the shape: there is nothing to check.
             Err(_) => return,
         }
-        let Frame::Members(written) = std::mem::replace(&mut self.frame, Frame::Root) else { return };
+        let Frame::Members(_, written) = std::mem::replace(&mut self.frame, Frame::Root) else { return };
         for (member, written) in shape.members().zip(written) {
             let filled_in = member.value.traits.has(&IDEMPOTENCY_TOKEN);
             if shape.shape_type == ShapeType::Structure && member.required && !written && !filled_in {
@@ -182,7 +190,8 @@ impl ShapeSerializer for Walk {
         let place = self.step(schema);
         // A union member without a value is no shape of ours.
         if let Some(shape) = ShapeSchema::of(value.schema()) {
-            let frame = Frame::Members(vec![false; shape.members().len()]);
+            let constraints = constraint::of_shape(self.constraints, shape.id);
+            let frame = Frame::Members(constraints, vec![false; shape.members().len()]);
             self.nest(&place, frame, &|walk| walk.members(shape, value));
         }
         Ok(())

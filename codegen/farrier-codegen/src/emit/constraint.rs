@@ -1,89 +1,122 @@
-//! Constraints: constants of the shapes that have some, and those of members. The feature `validate` has them.
+//! Constraints: the one table of a crate, which nothing but the feature `validate` knows of.
 
-use super::schema_text::Member;
 use super::tokens::{cfg, ident, named};
-use crate::ir::{Constraint, Crate, Usage};
+use crate::ir::{Constraint, ConstraintSet, Crate, MemberConstraints, TypeKind, Usage};
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::BTreeMap;
 
-/// The module `constraints`, if the model has constraints.
-pub(super) fn module(ir: &Crate) -> Option<TokenStream> {
-    (!ir.constraints.is_empty()).then(|| {
-        quote! {
-            #[cfg(feature = "validate")]
-            mod constraints;
-        }
-    })
-}
-
 /// The module `validate`.
-pub(super) fn validate() -> TokenStream {
+pub(super) fn module() -> TokenStream {
     quote! {
         /// Checks values against the constraints of the model. Sending does not.
         #[cfg(feature = "validate")]
-        pub mod validate {
-            pub use farrier_runtime::validate::{Validate, ValidationErrors, Violation, ViolationKind};
-        }
+        #[allow(dead_code, reason = "each operation is a feature, and all may be off")]
+        pub mod validate;
     }
 }
 
-/// `constraints.rs`: a constant a shape.
-pub(super) fn constants(ir: &Crate) -> TokenStream {
-    let constants = ir.constraints.iter().map(|set| {
-        let (name, constraints) = (ident(&set.ident), list(&set.constraints, &TokenStream::new()));
-        let mut found = BTreeMap::new();
-        enums(ir, &set.constraints, &mut found);
-        let cfgs = found.values().map(|usage| cfg(usage));
+/// `validate.rs`: the constraints of members, those of the shapes they target as constants, and the types that have them.
+pub(super) fn validate(ir: &Crate) -> TokenStream {
+    let index = Index::new(ir);
+    let shapes = ir.member_constraints.iter().map(|shape| index.shape(shape));
+    let constants = ir.constraints.iter().map(|set| index.constant(set));
+    let types = types(ir).map(|(cfg, path)| {
         quote! {
-            #(#cfgs)*
-            #[allow(dead_code, reason = "each operation is a feature, and all may be off")]
-            pub(crate) const #name: rt::Constraints = #constraints;
+            #cfg
+            impl rt::Constrained for #path {
+                const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+            }
         }
     });
     quote! {
-        #[allow(unused_imports, reason = "the types that constraints name may all be off")]
         use farrier_runtime::rt;
+        pub use farrier_runtime::validate::{Validate, ValidationErrors, Violation, ViolationKind};
+        const CONSTRAINTS: rt::ConstraintTable = &[#(#shapes),*];
         #(#constants)*
+        #(#types)*
     }
 }
 
-/// The enums that constraints name, also by other constants.
-fn enums<'a>(ir: &'a Crate, constraints: &'a [Constraint], found: &mut BTreeMap<&'a str, &'a Usage>) {
-    for constraint in constraints {
-        match constraint {
-            Constraint::Keys(inside) | Constraint::Items(inside) => enums(ir, inside, found),
-            // A model whose lists hold themselves has been refused.
-            Constraint::Inherit(name) => {
-                let sets = ir.constraints.iter().filter(|set| set.ident == *name);
-                sets.for_each(|set| enums(ir, &set.constraints, found));
+/// The structures and unions of the crate, with what turns them on.
+fn types(ir: &Crate) -> impl Iterator<Item = (TokenStream, TokenStream)> {
+    let of_operations = ir.operations.iter().flat_map(|op| {
+        let (module, feature) = (ident(&op.module), &op.feature);
+        [&op.input, &op.output].map(|structure| {
+            let name = ident(&structure.ident);
+            (quote!(#[cfg(feature = #feature)]), quote!(crate::operation::#module::#name))
+        })
+    });
+    let types = ir.types.iter().filter(|def| !matches!(def.kind, TypeKind::Enum(_)));
+    let types = types.map(|def| (cfg(&def.usage), named(def.ident())));
+    let errors = ir.errors.iter().map(|error| {
+        let name = ident(&error.structure.ident);
+        (cfg(&error.usage), quote!(crate::types::error::#name))
+    });
+    of_operations.chain(types).chain(errors)
+}
+
+/// What constraints name.
+struct Index<'a> {
+    sets: BTreeMap<&'a str, &'a [Constraint]>,
+    enums: BTreeMap<&'a str, &'a Usage>,
+}
+
+impl<'a> Index<'a> {
+    fn new(ir: &'a Crate) -> Self {
+        let sets = ir.constraints.iter().map(|set| (set.ident.as_str(), set.constraints.as_slice())).collect();
+        let enums = ir.types.iter().filter(|def| matches!(def.kind, TypeKind::Enum(_)));
+        Self { sets, enums: enums.map(|def| (def.ident(), &def.usage)).collect() }
+    }
+
+    /// An entry of the table.
+    fn shape(&self, shape: &'a MemberConstraints) -> TokenStream {
+        let (cfgs, id) =
+            (self.cfgs(shape.members.iter().map(|(_, constraints)| &constraints[..])), shape.shape.as_str());
+        let members = shape.members.iter().map(|(name, constraints)| {
+            let constraints = list(constraints);
+            quote!((#name, #constraints))
+        });
+        quote!(#cfgs (#id, &[#(#members),*]))
+    }
+
+    /// The constant of a target.
+    fn constant(&self, set: &'a ConstraintSet) -> TokenStream {
+        let (name, constraints) = (ident(&set.ident), list(&set.constraints));
+        let cfgs = self.cfgs([&set.constraints[..]]);
+        quote! {
+            #cfgs
+            const #name: rt::Constraints = #constraints;
+        }
+    }
+
+    /// What turns on the enums that constraints name. Whoever has the constraints has these.
+    fn cfgs(&self, constraints: impl IntoIterator<Item = &'a [Constraint]>) -> TokenStream {
+        let mut found = BTreeMap::new();
+        constraints.into_iter().for_each(|constraints| self.enums(constraints, &mut found));
+        let cfgs = found.into_values().map(cfg);
+        quote!(#(#cfgs)*)
+    }
+
+    /// The enums that constraints name, also by other constants.
+    fn enums(&self, constraints: &'a [Constraint], found: &mut BTreeMap<&'a str, &'a Usage>) {
+        for constraint in constraints {
+            match constraint {
+                Constraint::Keys(inside) | Constraint::Items(inside) => self.enums(inside, found),
+                // A model whose lists hold themselves has been refused.
+                Constraint::Inherit(name) => self.enums(self.sets[name.as_str()], found),
+                Constraint::OneOf(path) => drop(found.insert(path.as_str(), self.enums[path.as_str()])),
+                _ => {}
             }
-            Constraint::OneOf(path) => {
-                let defs = ir.types.iter().filter(|def| def.ident() == path);
-                found.extend(defs.map(|def| (def.ident(), &def.usage)));
-            }
-            _ => {}
         }
     }
 }
 
-/// The constraints of the members of a shape; nothing if there are none.
-pub(super) fn rules(members: &[Member<'_>]) -> Option<TokenStream> {
-    let constrained = members.iter().filter(|(_, constraints)| !constraints.is_empty());
-    let rules: Vec<_> = constrained
-        .map(|(member, constraints)| {
-            let (name, constraints) = (member.name, list(constraints, &quote!(crate::constraints::)));
-            quote!((#name, #constraints))
-        })
-        .collect();
-    (!rules.is_empty()).then(|| quote!([#(#rules),*]))
-}
-
 /// Constraints as a slice; those of a target alone are a constant already.
-fn list(constraints: &[Constraint], module: &TokenStream) -> TokenStream {
+fn list(constraints: &[Constraint]) -> TokenStream {
     if let [Constraint::Inherit(name)] = constraints {
         let name = ident(name);
-        return quote!(#module #name);
+        return quote!(#name);
     }
     let constraints = constraints.iter().map(|constraint| match constraint {
         Constraint::Length(min, max) => {
@@ -105,16 +138,16 @@ fn list(constraints: &[Constraint], module: &TokenStream) -> TokenStream {
             quote!(rt::OneOf(#path::values()))
         }
         Constraint::Keys(inside) => {
-            let inside = list(inside, module);
+            let inside = list(inside);
             quote!(rt::Keys(#inside))
         }
         Constraint::Items(inside) => {
-            let inside = list(inside, module);
+            let inside = list(inside);
             quote!(rt::Items(#inside))
         }
         Constraint::Inherit(name) => {
             let name = ident(name);
-            quote!(rt::Inherit(#module #name))
+            quote!(rt::Inherit(#name))
         }
     });
     quote!(&[#(#constraints),*])

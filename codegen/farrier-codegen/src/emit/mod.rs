@@ -43,12 +43,10 @@ pub(crate) fn emit(ir: &Crate) -> Vec<File<'_>> {
         rust("src/operation.rs", || operation::index(ir)),
         rust("src/types.rs", || service::types(ir)),
         rust("src/types/error.rs", || error::index(ir)),
+        rust("src/validate.rs", || constraint::validate(ir)),
     ];
     files.extend(ir.operations.iter().map(|op| rust(&path("src/operation", &op.module), || operation::operation(op))));
     files.extend(waiters(ir));
-    if !ir.constraints.is_empty() {
-        files.push(rust("src/constraints.rs", || constraint::constants(ir)));
-    }
     files.extend(ir.types.iter().map(|def| rust(&path("src/types", &def.module), || type_def(def))));
     let error_path = |module: &str| path("src/types/error", module);
     files.extend(ir.errors.iter().map(|error| rust(&error_path(&error.module), || error::error(error))));

@@ -136,13 +136,12 @@ fn input_codec(op: &Operation, input: &Structure) -> TokenStream {
     let (name, marker, schema) = (ident(&input.ident), ident(&op.ident), ShapeSchema::input(input));
     if structure::is_plain(input) {
         let fields = input.fields.iter().map(|field| ident(&field.ident));
-        let (texts, rules, constant) = schema.arguments("INPUT_RULES");
+        let schema = schema.arguments();
         return quote! {
-            #constant
-            rt::input!(#name, #marker, #texts, [#(#fields),*] #rules);
+            rt::input!(#name, #marker, #schema, [#(#fields),*]);
         };
     }
-    let (schema, write) = (schema.items(), structure::write(input));
+    let (schema, write) = (schema.function(), structure::write(input));
     quote! {
         impl rt::Input for #name {
             type Operation = #marker;

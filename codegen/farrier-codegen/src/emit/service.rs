@@ -16,7 +16,7 @@ pub(super) fn lib(ir: &Crate) -> TokenStream {
     let usage = usage(ir);
     let statics = service_static(ir);
     let events = events::decode(ir);
-    let (constraint_constants, validate) = (constraint::module(ir), constraint::validate());
+    let validate = constraint::module();
     let waiter = waiter::module(ir);
     quote! {
         #docs
@@ -29,7 +29,6 @@ pub(super) fn lib(ir: &Crate) -> TokenStream {
         #[cfg(feature = "client")]
         pub mod config;
         mod endpoint;
-        #constraint_constants
 
         #[cfg(feature = "client")]
         pub use self::client::Client;

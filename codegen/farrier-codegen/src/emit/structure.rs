@@ -163,17 +163,16 @@ pub(super) fn is_plain(structure: &Structure) -> bool {
 
 fn plain_codec(structure: &Structure) -> TokenStream {
     let name = ident(&structure.ident);
-    let (texts, rules, constant) = ShapeSchema::structure(structure).arguments("RULES");
+    let schema = ShapeSchema::structure(structure).arguments();
     let fields = structure.fields.iter().map(|field| ident(&field.ident));
     let written = structure.written.then(|| quote!(, written));
     quote! {
-        #constant
-        rt::structure!(#name, #texts, [#(#fields),*] #written #rules);
+        rt::structure!(#name, #schema, [#(#fields),*] #written);
     }
 }
 
 fn functions(structure: &Structure, std: Std<'_>, storage: Storage, extra: Extra) -> TokenStream {
-    let (name, schema) = (ident(&structure.ident), ShapeSchema::structure(structure).items());
+    let (name, schema) = (ident(&structure.ident), ShapeSchema::structure(structure).function());
     let write = structure.written.then(|| write(structure));
     let read = read(structure, storage, extra);
     let (builder, build_lenient) = match storage {

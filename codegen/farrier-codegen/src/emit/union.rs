@@ -125,7 +125,7 @@ fn variant_methods(variant: &Variant, std: Std<'_>) -> TokenStream {
 
 fn codec(shape: &Union) -> TokenStream {
     let name = ident(&shape.ident);
-    let schema = ShapeSchema::union(shape).items();
+    let schema = ShapeSchema::union(shape).function();
     let writes = shape.variants.iter().enumerate().map(|(index, variant)| {
         let index = Literal::usize_unsuffixed(index);
         let name = ident(&variant.ident);

@@ -1,5 +1,7 @@
 //! Constraints: what `validate` checks.
 
+use smithy_json_ast::ShapeId;
+
 /// What a constraint trait says of a value; the first of a kind counts.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Constraint {
@@ -22,6 +24,14 @@ impl Constraint {
     pub(crate) fn is_empty(&self) -> bool {
         matches!(self, Self::Keys(inside) | Self::Items(inside) if inside.is_empty())
     }
+}
+
+/// The constraints of the members of a structure or union that have some.
+#[derive(Debug)]
+pub(crate) struct MemberConstraints {
+    pub(crate) shape: ShapeId,
+    /// By the names of the model.
+    pub(crate) members: Vec<(String, Vec<Constraint>)>,
 }
 
 /// The constraints of a shape, as a constant of the crate.

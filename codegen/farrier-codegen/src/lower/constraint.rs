@@ -1,14 +1,24 @@
 //! Constraint traits: what `validate` checks of values that are written. Shapes that are only read have none.
 
 use super::context::{Context, Owner};
-use crate::ir::{Constraint, ConstraintSet};
+use super::shapes::is_aggregate;
+use crate::ir::{Constraint, ConstraintSet, MemberConstraints};
 use serde_json::Number;
 use smithy_json_ast::traits::{Length, Pattern, Range, Trait, UniqueItems};
 use smithy_json_ast::{Member, Shape, ShapeId, ShapeKind, Traits};
 
-/// The constraints of a member of a structure or union that is written.
-pub(super) fn of_member(cx: &Context<'_>, member: &Member) -> Vec<Constraint> {
-    if cx.selection.written.contains(&member.id.root()) { own_and_target(cx, member) } else { Vec::new() }
+/// The constraints of the members of structures and unions that are written, by shape id.
+pub(super) fn members(cx: &Context<'_>) -> Vec<MemberConstraints> {
+    let written = cx.selection.written.iter().map(|id| cx.shape(id));
+    let aggregates = written.filter(|shape| is_aggregate(shape));
+    let of_shape = |shape: &Shape| {
+        let members = shape.members().iter().map(|member| (member.name.clone(), own_and_target(cx, member)));
+        let members: Vec<_> = members.filter(|(_, constraints)| !constraints.is_empty()).collect();
+        (!members.is_empty()).then(|| MemberConstraints { shape: shape.id.clone(), members })
+    };
+    let mut found: Vec<_> = aggregates.filter_map(of_shape).collect();
+    found.sort_by(|a, b| a.shape.as_str().cmp(b.shape.as_str()));
+    found
 }
 
 /// The traits of a member come first: they override those of its target.

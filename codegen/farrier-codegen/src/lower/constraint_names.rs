@@ -8,7 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// The constants with the constraints of the shapes that structures and unions are made of.
 pub(super) fn names(selection: &Selection<'_>) -> BTreeMap<ShapeId, String> {
-    let mut taken = BTreeSet::new();
+    // That of the table which they are in.
+    let mut taken = names::set(["CONSTRAINTS"]);
     let mut named = |id: ShapeId| {
         let name = names::unique(names::constant(id.name()), &mut taken);
         (id, name)

@@ -57,7 +57,6 @@ fn message_field() -> Field {
         boxed: false,
         sensitive: false,
         schema: ValueSchema::new(ShapeType::String),
-        constraints: Vec::new(),
     }
 }
 

@@ -42,7 +42,7 @@ pub(crate) fn lower(selection: &Selection<'_>) -> Result<Generated<ir::Crate>, V
     let operations = 0..selection.operations.len();
     let operations: Vec<_> = operations.map(|index| operation::lower(&cx, &service.auth, index)).collect();
     waiter::check_names(&cx, &operations);
-    let constraints = constraint::constants(&cx);
+    let (constraints, member_constraints) = (constraint::constants(&cx), constraint::members(&cx));
     let errors = error::errors(&cx);
     let types = types::types(&cx, &errors);
     let event_errors = events::errors(&cx, &types, &errors);
@@ -66,6 +66,7 @@ pub(crate) fn lower(selection: &Selection<'_>) -> Result<Generated<ir::Crate>, V
         errors,
         event_errors,
         constraints,
+        member_constraints,
         command,
         runtime,
         examples,

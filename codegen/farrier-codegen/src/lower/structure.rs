@@ -1,6 +1,5 @@
 //! Structures and their members.
 
-use super::constraint;
 use super::context::{Context, Role};
 use super::default::presence;
 use super::documentation::{deprecated, documentation, member_text};
@@ -58,7 +57,6 @@ fn field(cx: &Context<'_>, member: &Member, ident: String, role: Role) -> Field 
         boxed: cx.boxed.contains(&member.id),
         sensitive: is_sensitive(cx, member),
         schema,
-        constraints: constraint::of_member(cx, member),
         ty,
     }
 }

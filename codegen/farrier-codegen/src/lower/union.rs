@@ -1,6 +1,5 @@
 //! Unions.
 
-use super::constraint;
 use super::context::Context;
 use super::documentation::{documentation, member_text};
 use super::shapes::{UNIT, is_error, is_stream};
@@ -25,7 +24,6 @@ pub(super) fn union(cx: &Context<'_>, shape: &Shape, members: &[Member], ident: 
             boxed: cx.boxed.contains(&member.id),
             sensitive: is_sensitive(cx, member),
             schema: value_schema(cx, member),
-            constraints: constraint::of_member(cx, member),
         }
     };
     Union {

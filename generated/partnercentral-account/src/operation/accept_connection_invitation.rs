@@ -64,18 +64,11 @@ impl AcceptConnectionInvitationInput {
     }
 }
 
-#[cfg(feature = "validate")]
-const INPUT_RULES: rt::Rules = &[
-    ("Catalog", crate::constraints::CATALOG),
-    ("Identifier", crate::constraints::CONNECTION_INVITATION_ID),
-    ("ClientToken", crate::constraints::CLIENT_TOKEN),
-];
-
 rt::input!(
     AcceptConnectionInvitationInput, AcceptConnectionInvitation,
     "com.amazonaws.partnercentralaccount#AcceptConnectionInvitationRequest",
     "Catalog!, Identifier!, ClientToken! idempotencyToken", [catalog, identifier,
-    client_token]; INPUT_RULES
+    client_token]
 );
 
 /// Builds the input of [`AcceptConnectionInvitation`] and, made by a client, sends it.

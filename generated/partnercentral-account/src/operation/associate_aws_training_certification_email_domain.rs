@@ -93,21 +93,12 @@ impl AssociateAwsTrainingCertificationEmailDomainInput {
     }
 }
 
-#[cfg(feature = "validate")]
-const INPUT_RULES: rt::Rules = &[
-    ("Catalog", crate::constraints::CATALOG),
-    ("Identifier", crate::constraints::PARTNER_IDENTIFIER),
-    ("ClientToken", crate::constraints::CLIENT_TOKEN),
-    ("Email", crate::constraints::EMAIL),
-    ("EmailVerificationCode", crate::constraints::EMAIL_VERIFICATION_CODE),
-];
-
 rt::input!(
     AssociateAwsTrainingCertificationEmailDomainInput,
     AssociateAwsTrainingCertificationEmailDomain,
     "com.amazonaws.partnercentralaccount#AssociateAwsTrainingCertificationEmailDomainRequest",
     "Catalog!, Identifier!, ClientToken idempotencyToken, Email!, EmailVerificationCode! sensitive",
-    [catalog, identifier, client_token, email, email_verification_code]; INPUT_RULES
+    [catalog, identifier, client_token, email, email_verification_code]
 );
 
 /// Builds the input of [`AssociateAwsTrainingCertificationEmailDomain`] and, made by a client, sends it.

@@ -72,20 +72,11 @@ impl CancelConnectionInput {
     }
 }
 
-#[cfg(feature = "validate")]
-const INPUT_RULES: rt::Rules = &[
-    ("Catalog", crate::constraints::CATALOG),
-    ("Identifier", crate::constraints::CONNECTION_ID),
-    ("ConnectionType", &[rt::OneOf(crate::types::ConnectionType::values())]),
-    ("Reason", &[rt::Length(0, 256)]),
-    ("ClientToken", crate::constraints::CLIENT_TOKEN),
-];
-
 rt::input!(
     CancelConnectionInput, CancelConnection,
     "com.amazonaws.partnercentralaccount#CancelConnectionRequest",
     "Catalog!, Identifier!, ConnectionType!, Reason!, ClientToken! idempotencyToken",
-    [catalog, identifier, connection_type, reason, client_token]; INPUT_RULES
+    [catalog, identifier, connection_type, reason, client_token]
 );
 
 /// Builds the input of [`CancelConnection`] and, made by a client, sends it.

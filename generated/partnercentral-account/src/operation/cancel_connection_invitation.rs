@@ -64,18 +64,11 @@ impl CancelConnectionInvitationInput {
     }
 }
 
-#[cfg(feature = "validate")]
-const INPUT_RULES: rt::Rules = &[
-    ("Catalog", crate::constraints::CATALOG),
-    ("Identifier", crate::constraints::CONNECTION_INVITATION_ID),
-    ("ClientToken", crate::constraints::CLIENT_TOKEN),
-];
-
 rt::input!(
     CancelConnectionInvitationInput, CancelConnectionInvitation,
     "com.amazonaws.partnercentralaccount#CancelConnectionInvitationRequest",
     "Catalog!, Identifier!, ClientToken! idempotencyToken", [catalog, identifier,
-    client_token]; INPUT_RULES
+    client_token]
 );
 
 /// Builds the input of [`CancelConnectionInvitation`] and, made by a client, sends it.

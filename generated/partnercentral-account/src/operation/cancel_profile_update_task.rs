@@ -62,19 +62,11 @@ impl CancelProfileUpdateTaskInput {
     }
 }
 
-#[cfg(feature = "validate")]
-const INPUT_RULES: rt::Rules = &[
-    ("Catalog", crate::constraints::CATALOG),
-    ("Identifier", crate::constraints::PARTNER_IDENTIFIER),
-    ("ClientToken", crate::constraints::CLIENT_TOKEN),
-    ("TaskId", crate::constraints::PROFILE_TASK_ID),
-];
-
 rt::input!(
     CancelProfileUpdateTaskInput, CancelProfileUpdateTask,
     "com.amazonaws.partnercentralaccount#CancelProfileUpdateTaskRequest",
     "Catalog!, Identifier!, ClientToken idempotencyToken, TaskId!", [catalog, identifier,
-    client_token, task_id]; INPUT_RULES
+    client_token, task_id]
 );
 
 /// Builds the input of [`CancelProfileUpdateTask`] and, made by a client, sends it.

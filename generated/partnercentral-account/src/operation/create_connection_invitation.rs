@@ -107,29 +107,12 @@ impl CreateConnectionInvitationInput {
     }
 }
 
-#[cfg(feature = "validate")]
-const INPUT_RULES: rt::Rules = &[
-    ("Catalog", crate::constraints::CATALOG),
-    ("ClientToken", crate::constraints::CLIENT_TOKEN),
-    ("ConnectionType", &[rt::OneOf(crate::types::ConnectionType::values())]),
-    ("Email", crate::constraints::EMAIL),
-    (
-        "Message",
-        &[
-            rt::Length(1, 256),
-            rt::Inherit(crate::constraints::UNICODE_STRING_INCLUDING_NEW_LINE),
-        ],
-    ),
-    ("Name", crate::constraints::SENSITIVE_UNICODE_STRING),
-    ("ReceiverIdentifier", crate::constraints::PARTICIPANT_IDENTIFIER),
-];
-
 rt::input!(
     CreateConnectionInvitationInput, CreateConnectionInvitation,
     "com.amazonaws.partnercentralaccount#CreateConnectionInvitationRequest",
     concat!("Catalog!, ClientToken! idempotencyToken, ConnectionType!, Email!, Message!, Name! sensitive,",
     "ReceiverIdentifier!"), [catalog, client_token, connection_type, email, message,
-    name, receiver_identifier]; INPUT_RULES
+    name, receiver_identifier]
 );
 
 /// Builds the input of [`CreateConnectionInvitation`] and, made by a client, sends it.

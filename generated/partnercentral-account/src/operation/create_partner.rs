@@ -103,23 +103,13 @@ impl CreatePartnerInput {
     }
 }
 
-#[cfg(feature = "validate")]
-const INPUT_RULES: rt::Rules = &[
-    ("Catalog", crate::constraints::CATALOG),
-    ("ClientToken", crate::constraints::CLIENT_TOKEN),
-    ("LegalName", crate::constraints::SENSITIVE_UNICODE_STRING),
-    ("PrimarySolutionType", &[rt::OneOf(crate::types::PrimarySolutionType::values())]),
-    ("EmailVerificationCode", crate::constraints::EMAIL_VERIFICATION_CODE),
-    ("Tags", crate::constraints::TAG_LIST),
-];
-
 rt::input!(
     CreatePartnerInput, CreatePartner,
     "com.amazonaws.partnercentralaccount#CreatePartnerRequest",
     concat!("Catalog!, ClientToken idempotencyToken, LegalName! sensitive, PrimarySolutionType!,",
     "AllianceLeadContact! structure, EmailVerificationCode! sensitive, Tags list"),
     [catalog, client_token, legal_name, primary_solution_type, alliance_lead_contact,
-    email_verification_code, tags]; INPUT_RULES
+    email_verification_code, tags]
 );
 
 /// Builds the input of [`CreatePartner`] and, made by a client, sends it.

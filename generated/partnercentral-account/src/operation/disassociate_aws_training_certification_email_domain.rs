@@ -66,20 +66,12 @@ impl DisassociateAwsTrainingCertificationEmailDomainInput {
     }
 }
 
-#[cfg(feature = "validate")]
-const INPUT_RULES: rt::Rules = &[
-    ("Catalog", crate::constraints::CATALOG),
-    ("Identifier", crate::constraints::PARTNER_IDENTIFIER),
-    ("ClientToken", crate::constraints::CLIENT_TOKEN),
-    ("DomainName", crate::constraints::DOMAIN_NAME),
-];
-
 rt::input!(
     DisassociateAwsTrainingCertificationEmailDomainInput,
     DisassociateAwsTrainingCertificationEmailDomain,
     "com.amazonaws.partnercentralaccount#DisassociateAwsTrainingCertificationEmailDomainRequest",
     "Catalog!, Identifier!, ClientToken idempotencyToken, DomainName!", [catalog,
-    identifier, client_token, domain_name]; INPUT_RULES
+    identifier, client_token, domain_name]
 );
 
 /// Builds the input of [`DisassociateAwsTrainingCertificationEmailDomain`] and, made by a client, sends it.

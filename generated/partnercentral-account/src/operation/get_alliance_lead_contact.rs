@@ -50,16 +50,10 @@ impl GetAllianceLeadContactInput {
     }
 }
 
-#[cfg(feature = "validate")]
-const INPUT_RULES: rt::Rules = &[
-    ("Catalog", crate::constraints::CATALOG),
-    ("Identifier", crate::constraints::PARTNER_IDENTIFIER),
-];
-
 rt::input!(
     GetAllianceLeadContactInput, GetAllianceLeadContact,
     "com.amazonaws.partnercentralaccount#GetAllianceLeadContactRequest",
-    "Catalog!, Identifier!", [catalog, identifier]; INPUT_RULES
+    "Catalog!, Identifier!", [catalog, identifier]
 );
 
 /// Builds the input of [`GetAllianceLeadContact`] and, made by a client, sends it.

@@ -50,16 +50,10 @@ impl GetConnectionInput {
     }
 }
 
-#[cfg(feature = "validate")]
-const INPUT_RULES: rt::Rules = &[
-    ("Catalog", crate::constraints::CATALOG),
-    ("Identifier", crate::constraints::CONNECTION_ID),
-];
-
 rt::input!(
     GetConnectionInput, GetConnection,
     "com.amazonaws.partnercentralaccount#GetConnectionRequest", "Catalog!, Identifier!",
-    [catalog, identifier]; INPUT_RULES
+    [catalog, identifier]
 );
 
 /// Builds the input of [`GetConnection`] and, made by a client, sends it.

@@ -50,16 +50,10 @@ impl GetConnectionInvitationInput {
     }
 }
 
-#[cfg(feature = "validate")]
-const INPUT_RULES: rt::Rules = &[
-    ("Catalog", crate::constraints::CATALOG),
-    ("Identifier", crate::constraints::CONNECTION_INVITATION_ID),
-];
-
 rt::input!(
     GetConnectionInvitationInput, GetConnectionInvitation,
     "com.amazonaws.partnercentralaccount#GetConnectionInvitationRequest",
-    "Catalog!, Identifier!", [catalog, identifier]; INPUT_RULES
+    "Catalog!, Identifier!", [catalog, identifier]
 );
 
 /// Builds the input of [`GetConnectionInvitation`] and, made by a client, sends it.

@@ -42,13 +42,10 @@ impl GetConnectionPreferencesInput {
     }
 }
 
-#[cfg(feature = "validate")]
-const INPUT_RULES: rt::Rules = &[("Catalog", crate::constraints::CATALOG)];
-
 rt::input!(
     GetConnectionPreferencesInput, GetConnectionPreferences,
     "com.amazonaws.partnercentralaccount#GetConnectionPreferencesRequest", "Catalog!",
-    [catalog]; INPUT_RULES
+    [catalog]
 );
 
 /// Builds the input of [`GetConnectionPreferences`] and, made by a client, sends it.

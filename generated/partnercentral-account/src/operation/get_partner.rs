@@ -50,15 +50,9 @@ impl GetPartnerInput {
     }
 }
 
-#[cfg(feature = "validate")]
-const INPUT_RULES: rt::Rules = &[
-    ("Catalog", crate::constraints::CATALOG),
-    ("Identifier", crate::constraints::PARTNER_IDENTIFIER),
-];
-
 rt::input!(
     GetPartnerInput, GetPartner, "com.amazonaws.partnercentralaccount#GetPartnerRequest",
-    "Catalog!, Identifier!", [catalog, identifier]; INPUT_RULES
+    "Catalog!, Identifier!", [catalog, identifier]
 );
 
 /// Builds the input of [`GetPartner`] and, made by a client, sends it.

@@ -46,16 +46,10 @@ impl GetProfileUpdateTaskInput {
     }
 }
 
-#[cfg(feature = "validate")]
-const INPUT_RULES: rt::Rules = &[
-    ("Catalog", crate::constraints::CATALOG),
-    ("Identifier", crate::constraints::PARTNER_IDENTIFIER),
-];
-
 rt::input!(
     GetProfileUpdateTaskInput, GetProfileUpdateTask,
     "com.amazonaws.partnercentralaccount#GetProfileUpdateTaskRequest",
-    "Catalog!, Identifier!", [catalog, identifier]; INPUT_RULES
+    "Catalog!, Identifier!", [catalog, identifier]
 );
 
 /// Builds the input of [`GetProfileUpdateTask`] and, made by a client, sends it.

@@ -46,16 +46,10 @@ impl GetProfileVisibilityInput {
     }
 }
 
-#[cfg(feature = "validate")]
-const INPUT_RULES: rt::Rules = &[
-    ("Catalog", crate::constraints::CATALOG),
-    ("Identifier", crate::constraints::PARTNER_IDENTIFIER),
-];
-
 rt::input!(
     GetProfileVisibilityInput, GetProfileVisibility,
     "com.amazonaws.partnercentralaccount#GetProfileVisibilityRequest",
-    "Catalog!, Identifier!", [catalog, identifier]; INPUT_RULES
+    "Catalog!, Identifier!", [catalog, identifier]
 );
 
 /// Builds the input of [`GetProfileVisibility`] and, made by a client, sends it.

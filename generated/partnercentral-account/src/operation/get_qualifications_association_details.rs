@@ -50,16 +50,10 @@ impl GetQualificationsAssociationDetailsInput {
     }
 }
 
-#[cfg(feature = "validate")]
-const INPUT_RULES: rt::Rules = &[
-    ("Catalog", crate::constraints::CATALOG),
-    ("Identifier", crate::constraints::PARTNER_IDENTIFIER),
-];
-
 rt::input!(
     GetQualificationsAssociationDetailsInput, GetQualificationsAssociationDetails,
     "com.amazonaws.partnercentralaccount#GetQualificationsAssociationDetailsRequest",
-    "Catalog!, Identifier!", [catalog, identifier]; INPUT_RULES
+    "Catalog!, Identifier!", [catalog, identifier]
 );
 
 /// Builds the input of [`GetQualificationsAssociationDetails`] and, made by a client, sends it.

@@ -50,16 +50,10 @@ impl GetQualificationsAssociationTaskInput {
     }
 }
 
-#[cfg(feature = "validate")]
-const INPUT_RULES: rt::Rules = &[
-    ("Catalog", crate::constraints::CATALOG),
-    ("Identifier", crate::constraints::PARTNER_IDENTIFIER),
-];
-
 rt::input!(
     GetQualificationsAssociationTaskInput, GetQualificationsAssociationTask,
     "com.amazonaws.partnercentralaccount#GetQualificationsAssociationTaskRequest",
-    "Catalog!, Identifier!", [catalog, identifier]; INPUT_RULES
+    "Catalog!, Identifier!", [catalog, identifier]
 );
 
 /// Builds the input of [`GetQualificationsAssociationTask`] and, made by a client, sends it.

@@ -50,16 +50,10 @@ impl GetQualificationsDisassociationTaskInput {
     }
 }
 
-#[cfg(feature = "validate")]
-const INPUT_RULES: rt::Rules = &[
-    ("Catalog", crate::constraints::CATALOG),
-    ("Identifier", crate::constraints::PARTNER_IDENTIFIER),
-];
-
 rt::input!(
     GetQualificationsDisassociationTaskInput, GetQualificationsDisassociationTask,
     "com.amazonaws.partnercentralaccount#GetQualificationsDisassociationTaskRequest",
-    "Catalog!, Identifier!", [catalog, identifier]; INPUT_RULES
+    "Catalog!, Identifier!", [catalog, identifier]
 );
 
 /// Builds the input of [`GetQualificationsDisassociationTask`] and, made by a client, sends it.

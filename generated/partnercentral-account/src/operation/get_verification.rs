@@ -44,15 +44,10 @@ impl GetVerificationInput {
     }
 }
 
-#[cfg(feature = "validate")]
-const INPUT_RULES: rt::Rules = &[
-    ("VerificationType", &[rt::OneOf(crate::types::VerificationType::values())]),
-];
-
 rt::input!(
     GetVerificationInput, GetVerification,
     "com.amazonaws.partnercentralaccount#GetVerificationRequest", "VerificationType!",
-    [verification_type]; INPUT_RULES
+    [verification_type]
 );
 
 /// Builds the input of [`GetVerification`] and, made by a client, sends it.

@@ -78,29 +78,12 @@ impl ListConnectionInvitationsInput {
     }
 }
 
-#[cfg(feature = "validate")]
-const INPUT_RULES: rt::Rules = &[
-    ("Catalog", crate::constraints::CATALOG),
-    ("NextToken", crate::constraints::NEXT_TOKEN),
-    ("ConnectionType", &[rt::OneOf(crate::types::ConnectionType::values())]),
-    ("MaxResults", crate::constraints::MAX_RESULTS),
-    (
-        "OtherParticipantIdentifiers",
-        &[
-            rt::Length(0, 100),
-            rt::Inherit(crate::constraints::PARTICIPANT_IDENTIFIER_LIST),
-        ],
-    ),
-    ("ParticipantType", &[rt::OneOf(crate::types::ParticipantType::values())]),
-    ("Status", &[rt::OneOf(crate::types::InvitationStatus::values())]),
-];
-
 rt::input!(
     ListConnectionInvitationsInput, ListConnectionInvitations,
     "com.amazonaws.partnercentralaccount#ListConnectionInvitationsRequest",
     concat!("Catalog!, NextToken, ConnectionType, MaxResults integer, OtherParticipantIdentifiers list,",
     "ParticipantType, Status"), [catalog, next_token, connection_type, max_results,
-    other_participant_identifiers, participant_type, status]; INPUT_RULES
+    other_participant_identifiers, participant_type, status]
 );
 
 /// Builds the input of [`ListConnectionInvitations`] and, made by a client, sends it.

@@ -64,27 +64,11 @@ impl ListConnectionsInput {
     }
 }
 
-#[cfg(feature = "validate")]
-const INPUT_RULES: rt::Rules = &[
-    ("Catalog", crate::constraints::CATALOG),
-    ("NextToken", crate::constraints::NEXT_TOKEN),
-    ("ConnectionType", crate::constraints::CONNECTION_TYPE_FILTER),
-    ("MaxResults", crate::constraints::MAX_RESULTS),
-    (
-        "OtherParticipantIdentifiers",
-        &[
-            rt::Length(0, 100),
-            rt::Inherit(crate::constraints::PARTICIPANT_IDENTIFIER_LIST),
-        ],
-    ),
-];
-
 rt::input!(
     ListConnectionsInput, ListConnections,
     "com.amazonaws.partnercentralaccount#ListConnectionsRequest",
     "Catalog!, NextToken, ConnectionType, MaxResults integer, OtherParticipantIdentifiers list",
-    [catalog, next_token, connection_type, max_results, other_participant_identifiers];
-    INPUT_RULES
+    [catalog, next_token, connection_type, max_results, other_participant_identifiers]
 );
 
 /// Builds the input of [`ListConnections`] and, made by a client, sends it.

@@ -50,16 +50,10 @@ impl ListPartnersInput {
     }
 }
 
-#[cfg(feature = "validate")]
-const INPUT_RULES: rt::Rules = &[
-    ("Catalog", crate::constraints::CATALOG),
-    ("NextToken", crate::constraints::NEXT_TOKEN),
-];
-
 rt::input!(
     ListPartnersInput, ListPartners,
     "com.amazonaws.partnercentralaccount#ListPartnersRequest", "Catalog!, NextToken",
-    [catalog, next_token]; INPUT_RULES
+    [catalog, next_token]
 );
 
 /// Builds the input of [`ListPartners`] and, made by a client, sends it.

@@ -40,15 +40,10 @@ impl ListTagsForResourceInput {
     }
 }
 
-#[cfg(feature = "validate")]
-const INPUT_RULES: rt::Rules = &[
-    ("ResourceArn", crate::constraints::TAGGABLE_RESOURCE_ARN),
-];
-
 rt::input!(
     ListTagsForResourceInput, ListTagsForResource,
     "com.amazonaws.partnercentralaccount#ListTagsForResourceRequest", "ResourceArn!",
-    [resource_arn]; INPUT_RULES
+    [resource_arn]
 );
 
 /// Builds the input of [`ListTagsForResource`] and, made by a client, sends it.

@@ -78,18 +78,11 @@ impl PutAllianceLeadContactInput {
     }
 }
 
-#[cfg(feature = "validate")]
-const INPUT_RULES: rt::Rules = &[
-    ("Catalog", crate::constraints::CATALOG),
-    ("Identifier", crate::constraints::PARTNER_IDENTIFIER),
-    ("EmailVerificationCode", crate::constraints::EMAIL_VERIFICATION_CODE),
-];
-
 rt::input!(
     PutAllianceLeadContactInput, PutAllianceLeadContact,
     "com.amazonaws.partnercentralaccount#PutAllianceLeadContactRequest",
     "Catalog!, Identifier!, AllianceLeadContact! structure, EmailVerificationCode sensitive",
-    [catalog, identifier, alliance_lead_contact, email_verification_code]; INPUT_RULES
+    [catalog, identifier, alliance_lead_contact, email_verification_code]
 );
 
 /// Builds the input of [`PutAllianceLeadContact`] and, made by a client, sends it.

@@ -52,17 +52,10 @@ impl PutProfileVisibilityInput {
     }
 }
 
-#[cfg(feature = "validate")]
-const INPUT_RULES: rt::Rules = &[
-    ("Catalog", crate::constraints::CATALOG),
-    ("Identifier", crate::constraints::PARTNER_IDENTIFIER),
-    ("Visibility", &[rt::OneOf(crate::types::ProfileVisibility::values())]),
-];
-
 rt::input!(
     PutProfileVisibilityInput, PutProfileVisibility,
     "com.amazonaws.partnercentralaccount#PutProfileVisibilityRequest",
-    "Catalog!, Identifier!, Visibility!", [catalog, identifier, visibility]; INPUT_RULES
+    "Catalog!, Identifier!, Visibility!", [catalog, identifier, visibility]
 );
 
 /// Builds the input of [`PutProfileVisibility`] and, made by a client, sends it.

@@ -70,19 +70,11 @@ impl RejectConnectionInvitationInput {
     }
 }
 
-#[cfg(feature = "validate")]
-const INPUT_RULES: rt::Rules = &[
-    ("Catalog", crate::constraints::CATALOG),
-    ("Identifier", crate::constraints::CONNECTION_INVITATION_ID),
-    ("ClientToken", crate::constraints::CLIENT_TOKEN),
-    ("Reason", &[rt::Length(0, 256)]),
-];
-
 rt::input!(
     RejectConnectionInvitationInput, RejectConnectionInvitation,
     "com.amazonaws.partnercentralaccount#RejectConnectionInvitationRequest",
     "Catalog!, Identifier!, ClientToken! idempotencyToken, Reason", [catalog, identifier,
-    client_token, reason]; INPUT_RULES
+    client_token, reason]
 );
 
 /// Builds the input of [`RejectConnectionInvitation`] and, made by a client, sends it.

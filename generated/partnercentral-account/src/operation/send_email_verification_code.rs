@@ -50,16 +50,10 @@ impl SendEmailVerificationCodeInput {
     }
 }
 
-#[cfg(feature = "validate")]
-const INPUT_RULES: rt::Rules = &[
-    ("Catalog", crate::constraints::CATALOG),
-    ("Email", crate::constraints::EMAIL),
-];
-
 rt::input!(
     SendEmailVerificationCodeInput, SendEmailVerificationCode,
     "com.amazonaws.partnercentralaccount#SendEmailVerificationCodeRequest",
-    "Catalog!, Email!", [catalog, email]; INPUT_RULES
+    "Catalog!, Email!", [catalog, email]
 );
 
 /// Builds the input of [`SendEmailVerificationCode`] and, made by a client, sends it.

@@ -62,18 +62,11 @@ impl StartProfileUpdateTaskInput {
     }
 }
 
-#[cfg(feature = "validate")]
-const INPUT_RULES: rt::Rules = &[
-    ("Catalog", crate::constraints::CATALOG),
-    ("Identifier", crate::constraints::PARTNER_IDENTIFIER),
-    ("ClientToken", crate::constraints::CLIENT_TOKEN),
-];
-
 rt::input!(
     StartProfileUpdateTaskInput, StartProfileUpdateTask,
     "com.amazonaws.partnercentralaccount#StartProfileUpdateTaskRequest",
     "Catalog!, Identifier!, ClientToken idempotencyToken, TaskDetails! structure",
-    [catalog, identifier, client_token, task_details]; INPUT_RULES
+    [catalog, identifier, client_token, task_details]
 );
 
 /// Builds the input of [`StartProfileUpdateTask`] and, made by a client, sends it.

@@ -69,18 +69,11 @@ impl StartQualificationsAssociationTaskInput {
     }
 }
 
-#[cfg(feature = "validate")]
-const INPUT_RULES: rt::Rules = &[
-    ("Catalog", crate::constraints::CATALOG),
-    ("Identifier", crate::constraints::PARTNER_IDENTIFIER),
-    ("ClientToken", crate::constraints::CLIENT_TOKEN),
-];
-
 rt::input!(
     StartQualificationsAssociationTaskInput, StartQualificationsAssociationTask,
     "com.amazonaws.partnercentralaccount#StartQualificationsAssociationTaskRequest",
     "Catalog!, Identifier!, ClientToken idempotencyToken, PrimaryPartner! structure",
-    [catalog, identifier, client_token, primary_partner]; INPUT_RULES
+    [catalog, identifier, client_token, primary_partner]
 );
 
 /// Builds the input of [`StartQualificationsAssociationTask`] and, made by a client, sends it.

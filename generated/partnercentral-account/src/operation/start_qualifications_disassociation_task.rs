@@ -69,18 +69,11 @@ impl StartQualificationsDisassociationTaskInput {
     }
 }
 
-#[cfg(feature = "validate")]
-const INPUT_RULES: rt::Rules = &[
-    ("Catalog", crate::constraints::CATALOG),
-    ("Identifier", crate::constraints::PARTNER_IDENTIFIER),
-    ("ClientToken", crate::constraints::CLIENT_TOKEN),
-];
-
 rt::input!(
     StartQualificationsDisassociationTaskInput, StartQualificationsDisassociationTask,
     "com.amazonaws.partnercentralaccount#StartQualificationsDisassociationTaskRequest",
     "Catalog!, Identifier!, ClientToken idempotencyToken, AssociatedPartner! structure",
-    [catalog, identifier, client_token, associated_partner]; INPUT_RULES
+    [catalog, identifier, client_token, associated_partner]
 );
 
 /// Builds the input of [`StartQualificationsDisassociationTask`] and, made by a client, sends it.

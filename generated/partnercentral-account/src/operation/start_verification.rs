@@ -54,14 +54,11 @@ impl StartVerificationInput {
     }
 }
 
-#[cfg(feature = "validate")]
-const INPUT_RULES: rt::Rules = &[("ClientToken", crate::constraints::CLIENT_TOKEN)];
-
 rt::input!(
     StartVerificationInput, StartVerification,
     "com.amazonaws.partnercentralaccount#StartVerificationRequest",
     "ClientToken idempotencyToken, VerificationDetails union", [client_token,
-    verification_details]; INPUT_RULES
+    verification_details]
 );
 
 /// Builds the input of [`StartVerification`] and, made by a client, sends it.

@@ -46,16 +46,10 @@ impl TagResourceInput {
     }
 }
 
-#[cfg(feature = "validate")]
-const INPUT_RULES: rt::Rules = &[
-    ("ResourceArn", crate::constraints::TAGGABLE_RESOURCE_ARN),
-    ("Tags", crate::constraints::TAG_LIST),
-];
-
 rt::input!(
     TagResourceInput, TagResource,
     "com.amazonaws.partnercentralaccount#TagResourceRequest", "ResourceArn!, Tags! list",
-    [resource_arn, tags]; INPUT_RULES
+    [resource_arn, tags]
 );
 
 /// Builds the input of [`TagResource`] and, made by a client, sends it.

@@ -46,16 +46,10 @@ impl UntagResourceInput {
     }
 }
 
-#[cfg(feature = "validate")]
-const INPUT_RULES: rt::Rules = &[
-    ("ResourceArn", crate::constraints::TAGGABLE_RESOURCE_ARN),
-    ("TagKeys", crate::constraints::TAG_KEY_LIST),
-];
-
 rt::input!(
     UntagResourceInput, UntagResource,
     "com.amazonaws.partnercentralaccount#UntagResourceRequest",
-    "ResourceArn!, TagKeys! list", [resource_arn, tag_keys]; INPUT_RULES
+    "ResourceArn!, TagKeys! list", [resource_arn, tag_keys]
 );
 
 /// Builds the input of [`UntagResource`] and, made by a client, sends it.

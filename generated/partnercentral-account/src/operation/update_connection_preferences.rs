@@ -62,24 +62,11 @@ impl UpdateConnectionPreferencesInput {
     }
 }
 
-#[cfg(feature = "validate")]
-const INPUT_RULES: rt::Rules = &[
-    ("Catalog", crate::constraints::CATALOG),
-    ("AccessType", &[rt::OneOf(crate::types::AccessType::values())]),
-    (
-        "ExcludedParticipantIdentifiers",
-        &[
-            rt::Length(0, 100),
-            rt::Inherit(crate::constraints::PARTICIPANT_IDENTIFIER_LIST),
-        ],
-    ),
-];
-
 rt::input!(
     UpdateConnectionPreferencesInput, UpdateConnectionPreferences,
     "com.amazonaws.partnercentralaccount#UpdateConnectionPreferencesRequest",
     "Catalog!, Revision! long, AccessType!, ExcludedParticipantIdentifiers list",
-    [catalog, revision, access_type, excluded_participant_identifiers]; INPUT_RULES
+    [catalog, revision, access_type, excluded_participant_identifiers]
 );
 
 /// Builds the input of [`UpdateConnectionPreferences`] and, made by a client, sends it.

@@ -56,13 +56,6 @@ impl AllianceLeadContact {
 
 impl rt::Structure for AllianceLeadContact {
     type Builder = (Option<String>, Option<String>, Option<String>, Option<String>);
-    #[cfg(feature = "validate")]
-    const RULES: rt::Rules = &[
-        ("FirstName", crate::constraints::SENSITIVE_UNICODE_STRING),
-        ("LastName", crate::constraints::SENSITIVE_UNICODE_STRING),
-        ("Email", crate::constraints::EMAIL),
-        ("BusinessTitle", crate::constraints::SENSITIVE_UNICODE_STRING),
-    ];
     #[inline]
     fn shape() -> &'static rt::ShapeSchema {
         rt::shape(

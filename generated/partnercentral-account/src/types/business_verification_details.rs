@@ -56,13 +56,6 @@ impl BusinessVerificationDetails {
 
 impl rt::Structure for BusinessVerificationDetails {
     type Builder = (Option<String>, Option<String>, Option<String>, Option<String>);
-    #[cfg(feature = "validate")]
-    const RULES: rt::Rules = &[
-        ("LegalName", crate::constraints::LEGAL_NAME),
-        ("RegistrationId", crate::constraints::REGISTRATION_ID),
-        ("CountryCode", crate::constraints::COUNTRY_CODE),
-        ("JurisdictionOfIncorporation", crate::constraints::JURISDICTION_CODE),
-    ];
     #[inline]
     fn shape() -> &'static rt::ShapeSchema {
         rt::shape(

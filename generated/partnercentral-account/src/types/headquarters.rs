@@ -28,11 +28,6 @@ impl Headquarters {
 
 impl rt::Structure for Headquarters {
     type Builder = (Option<String>, Option<String>);
-    #[cfg(feature = "validate")]
-    const RULES: rt::Rules = &[
-        ("CountryCode", crate::constraints::COUNTRY_CODE),
-        ("SubdivisionCode", crate::constraints::SUBDIVISION_CODE),
-    ];
     #[inline]
     fn shape() -> &'static rt::ShapeSchema {
         rt::shape(

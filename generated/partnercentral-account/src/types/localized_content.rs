@@ -52,17 +52,6 @@ impl rt::Structure for LocalizedContent {
         Option<String>,
         Option<String>,
     );
-    #[cfg(feature = "validate")]
-    const RULES: rt::Rules = &[
-        ("DisplayName", crate::constraints::UNICODE_STRING),
-        (
-            "Description",
-            &[rt::Length(1, 600), rt::Inherit(crate::constraints::UNICODE_STRING)],
-        ),
-        ("WebsiteUrl", crate::constraints::URL),
-        ("LogoUrl", crate::constraints::URL),
-        ("Locale", crate::constraints::LOCALE),
-    ];
     #[inline]
     fn shape() -> &'static rt::ShapeSchema {
         rt::shape(

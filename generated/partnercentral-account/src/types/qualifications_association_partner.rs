@@ -26,16 +26,10 @@ impl QualificationsAssociationPartner {
     }
 }
 
-#[cfg(feature = "validate")]
-const RULES: rt::Rules = &[
-    ("ProfileId", crate::constraints::PARTNER_PROFILE_ID),
-    ("AccountId", crate::constraints::AWS_ACCOUNT_ID),
-];
-
 rt::structure!(
     QualificationsAssociationPartner,
     "com.amazonaws.partnercentralaccount#QualificationsAssociationPartner",
-    "ProfileId, AccountId", [profile_id, account_id], written; RULES
+    "ProfileId, AccountId", [profile_id, account_id], written
 );
 
 pub type QualificationsAssociationPartnerBuilder = crate::builders::Builder<

@@ -28,11 +28,6 @@ impl Tag {
 
 impl rt::Structure for Tag {
     type Builder = (Option<String>, Option<String>);
-    #[cfg(feature = "validate")]
-    const RULES: rt::Rules = &[
-        ("Key", crate::constraints::TAG_KEY),
-        ("Value", crate::constraints::TAG_VALUE),
-    ];
     #[inline]
     fn shape() -> &'static rt::ShapeSchema {
         rt::shape("com.amazonaws.partnercentralaccount#Tag", "Key!, Value!")

@@ -80,23 +80,6 @@ impl rt::Structure for TaskDetails {
         Option<Vec<crate::types::LocalizedContent>>,
         Option<crate::types::Headquarters>,
     );
-    #[cfg(feature = "validate")]
-    const RULES: rt::Rules = &[
-        ("DisplayName", crate::constraints::UNICODE_STRING),
-        (
-            "Description",
-            &[rt::Length(1, 600), rt::Inherit(crate::constraints::UNICODE_STRING)],
-        ),
-        ("WebsiteUrl", crate::constraints::URL),
-        ("LogoUrl", crate::constraints::URL),
-        (
-            "PrimarySolutionType",
-            &[rt::OneOf(crate::types::PrimarySolutionType::values())],
-        ),
-        ("IndustrySegments", crate::constraints::INDUSTRY_SEGMENT_LIST),
-        ("TranslationSourceLocale", crate::constraints::LOCALE),
-        ("LocalizedContents", crate::constraints::LOCALIZED_CONTENT_LIST),
-    ];
     #[inline]
     fn shape() -> &'static rt::ShapeSchema {
         rt::shape(

@@ -38,11 +38,8 @@ pub mod types;
 
 /// Checks values against the constraints of the model. Sending does not.
 #[cfg(feature = "validate")]
-pub mod validate {
-    pub use farrier_runtime::validate::{
-        Validate, ValidationErrors, Violation, ViolationKind,
-    };
-}
+#[allow(dead_code, reason = "each operation is a feature, and all may be off")]
+pub mod validate;
 
 /// What this crate is.
 pub mod meta {

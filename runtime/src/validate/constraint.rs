@@ -1,4 +1,4 @@
-//! Constraint traits, as constants of generated code.
+//! What generated code says of constraints.
 
 /// What a constraint trait says of a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,5 +24,18 @@ pub enum Constraint {
 /// All constraints of a value.
 pub type Constraints = &'static [Constraint];
 
-/// Members with the constraint traits of each and of what it targets.
-pub type Rules = &'static [(&'static str, Constraints)];
+/// The members of a shape that have constraints.
+pub type MemberConstraints = &'static [(&'static str, Constraints)];
+
+/// The constraints of a crate: of the shapes that have some, by absolute shape id, in its order.
+pub type ConstraintTable = &'static [(&'static str, MemberConstraints)];
+
+/// The constraints of the members of a shape.
+pub(super) fn of_shape(table: ConstraintTable, id: &str) -> MemberConstraints {
+    table.binary_search_by(|(shape, _)| (*shape).cmp(id)).map_or(&[], |index| table[index].1)
+}
+
+/// The constraints of a member.
+pub(super) fn of_member(members: MemberConstraints, name: &str) -> Constraints {
+    members.iter().find(|(member, _)| *member == name).map_or(&[], |(_, constraints)| constraints)
+}
