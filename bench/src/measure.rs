@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 use std::time::Instant;
 
-/// Makes this program a wrapper: the file that takes what was measured, a line a process.
+/// Makes this program a wrapper: the file that takes what was measured, one line per process.
 const LOG: &str = "FARRIER_BENCH_LOG";
 /// The documentation compiler that cargo would have run.
 const RUSTDOC: &str = "FARRIER_BENCH_RUSTDOC";

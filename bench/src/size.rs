@@ -50,7 +50,7 @@ fn size(sources: &Path) -> Result<Size> {
         size.lines += text.lines().count() as f64;
         size.code += text.lines().filter(is_code).count() as f64;
         size.bytes += text.len() as f64;
-        // Both sides have a file an operation here, and nothing else.
+        // Both sides have one file per operation here, and nothing else.
         size.operations += if entry.path().parent() == Some(&sources.join("operation")) { 1.0 } else { 0.0 };
     }
     Ok(size)

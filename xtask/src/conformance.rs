@@ -12,7 +12,7 @@ use std::slice;
 
 use crate::report::{Problem, Result};
 use crate::{model, paths, pipeline, suggest, sync};
-use cases::{Filter, Kind};
+use cases::{CaseKind, Filter};
 use subject::Subject;
 
 /// Run the tests that models bring along
@@ -148,7 +148,7 @@ fn lost(files: &[Utf8PathBuf], subjects: &[Subject]) -> Result<Vec<String>> {
         }
         let Some(counts) = &counts[folder] else { continue };
         let expected = &counts[file.file_stem().unwrap_or_default()];
-        for (key, kind) in [("request_client", Kind::Request), ("response_client", Kind::Response)] {
+        for (key, kind) in [("request_client", CaseKind::Request), ("response_client", CaseKind::Response)] {
             let found = subject.cases.iter().filter(|case| case.kind == kind).count();
             if expected[key] != found {
                 lost.push(format!("{file}: {found} cases found, {COUNTS} says {key} {}", expected[key]));

@@ -46,7 +46,7 @@ pub(crate) struct Origin {
 pub(crate) struct Apply {
     pub(crate) target: ShapeId,
     pub(crate) traits: Traits,
-    pub(crate) place: Place,
+    pub(crate) place: Location,
 }
 
 /// A shape id somewhere in a file, to be checked when all shapes are known.
@@ -55,12 +55,12 @@ pub(crate) struct Reference {
     pub(crate) target: ShapeId,
     /// The shape or member that refers.
     pub(crate) owner: ShapeId,
-    pub(crate) place: Place,
+    pub(crate) place: Location,
 }
 
 /// A place in one of the files.
 #[derive(Clone)]
-pub(crate) struct Place {
+pub(crate) struct Location {
     pub(crate) file: usize,
     pub(crate) span: Span,
     pub(crate) pointer: Option<String>,
@@ -114,7 +114,7 @@ impl<'a> Assembly<'a> {
 impl Errors<'_> {
     pub(crate) fn report(
         &mut self,
-        place: &Place,
+        place: &Location,
         shape: &ShapeId,
         message: impl Into<String>,
         help: impl Into<String>,
@@ -133,14 +133,14 @@ impl Errors<'_> {
 
 impl Draft {
     /// The place of the shape itself.
-    pub(crate) fn place(&self) -> Place {
+    pub(crate) fn place(&self) -> Location {
         let pointer = Some(format!("/shapes/{}", self.id));
-        Place { file: self.origin.file, span: self.span, pointer }
+        Location { file: self.origin.file, span: self.span, pointer }
     }
 
     /// The place of a member that is written in the shape itself.
-    pub(crate) fn place_of(&self, member: &Member) -> Place {
+    pub(crate) fn place_of(&self, member: &Member) -> Location {
         let pointer = Some(format!("/shapes/{}/members/{}", self.id, member.name));
-        Place { file: self.origin.file, span: member.span, pointer }
+        Location { file: self.origin.file, span: member.span, pointer }
     }
 }

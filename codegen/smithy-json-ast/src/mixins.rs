@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::draft::{Assembly, Body, Draft, Errors, Place};
+use crate::draft::{Assembly, Body, Draft, Errors, Location};
 use crate::graph::{depth_first, report_cycles};
 use crate::read::article;
 use crate::shape::Member;
@@ -55,7 +55,7 @@ fn check_traits(assembly: &mut Assembly<'_>) {
         let problems = Accessor::of::<Mixin<'_>>().check(value).into_iter();
         for problem in problems.filter(|problem| problem.severity == Severity::Error) {
             let pointer = Some(format!("/shapes/{}/traits/{}{}", draft.id, Mixin::ID, problem.pointer));
-            let place = Place { file: span.file as usize, span, pointer };
+            let place = Location { file: span.file as usize, span, pointer };
             assembly.errors.report(&place, &draft.id, problem.message, problem.help);
         }
     }
@@ -137,7 +137,7 @@ struct Members {
 impl Members {
     /// A member that is there already keeps its position, has to have the same target, and its new traits are
     /// the stronger ones. `place` says where the error is, if there is one.
-    fn add(&mut self, member: Member, errors: &mut Errors<'_>, place: impl Fn(&Member) -> Place) {
+    fn add(&mut self, member: Member, errors: &mut Errors<'_>, place: impl Fn(&Member) -> Location) {
         match self.positions.get(&member.name).map(|&index| &mut self.list[index]) {
             None => {
                 self.positions.insert(member.name.clone(), self.list.len());

@@ -14,7 +14,7 @@ use std::fmt;
 #[cfg(feature = "event-stream")]
 use super::events::Events;
 
-/// An [`Operation`] as data: one static an operation is all that the rest of this module is compiled for.
+/// An [`Operation`] as data: one static per operation is all that the rest of this module is compiled for.
 pub(super) struct OperationVtable {
     pub(super) name: &'static str,
     pub(super) service: &'static Service,

@@ -10,7 +10,7 @@ use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
 use std::borrow::Cow;
 
 /// The three kinds of message.
-pub(super) enum Kind<'a> {
+pub(super) enum MessageType<'a> {
     /// An event: the name of the member of the union.
     Event(&'a str),
     /// An exception of the model: the same.
@@ -20,15 +20,15 @@ pub(super) enum Kind<'a> {
 }
 
 /// What the headers say that the message is.
-pub(super) fn kind(message: &Message) -> Result<Kind<'_>, SerdeError> {
+pub(super) fn kind(message: &Message) -> Result<MessageType<'_>, SerdeError> {
     let wanted = |name| text(message, name).ok_or_else(|| invalid(format!("a message without the header `{name}`")));
     match wanted(":message-type")? {
-        "event" => wanted(":event-type").map(Kind::Event),
-        "exception" => wanted(":exception-type").map(Kind::Exception),
+        "event" => wanted(":event-type").map(MessageType::Event),
+        "exception" => wanted(":exception-type").map(MessageType::Exception),
         "error" => {
             let meta = ErrorMetadata::builder().code(wanted(":error-code")?);
             let meta = text(message, ":error-message").into_iter().fold(meta, |meta, text| meta.message(text));
-            Ok(Kind::Error(meta.build()))
+            Ok(MessageType::Error(meta.build()))
         }
         other => Err(invalid(format!("a message of the unknown type `{other}`"))),
     }

@@ -1,7 +1,7 @@
 //! [`EventReceiver`]: events and exceptions out of messages.
 
 use super::frames::{Failure, Frames};
-use super::message::{self, Kind};
+use super::message::{self, MessageType};
 use crate::error::metadata::describe_call;
 use crate::error::response::from_exception;
 use crate::error::sdk_error::{ConnectorError, SdkError};
@@ -130,15 +130,15 @@ fn failed<E>(failure: Failure) -> Failed<E> {
 
 fn read<T: Structure, E: OperationError>(message: Message, origin: &Origin) -> Result<T, Failed<E>> {
     let error = match message::kind(&message) {
-        Ok(Kind::Event(name)) => match message::read_event(&message, name, origin.codec) {
+        Ok(MessageType::Event(name)) => match message::read_event(&message, name, origin.codec) {
             Ok(event) => return Ok(event),
             Err(error) => return Err(SdkError::response_error(error, RawMessage::Decoded(message))),
         },
-        Ok(Kind::Exception(name)) => {
+        Ok(MessageType::Exception(name)) => {
             let meta = origin.codec.error_metadata(message.payload()).code(name).build();
             from_exception(origin.codec, origin.describe(meta), message.payload())
         }
-        Ok(Kind::Error(meta)) => E::from_unhandled(Unhandled::from_meta(origin.describe(meta))),
+        Ok(MessageType::Error(meta)) => E::from_unhandled(Unhandled::from_meta(origin.describe(meta))),
         Err(error) => return Err(SdkError::response_error(error, RawMessage::Decoded(message))),
     };
     Err(SdkError::service_error(error, RawMessage::Decoded(message)))

@@ -54,14 +54,14 @@ enum Frame {
 }
 
 /// A value in the frame.
-struct Place {
-    step: Step,
+struct Visited {
+    step: PathSegment,
     constraints: Constraints,
     sensitive: bool,
 }
 
 /// The last part of a path.
-enum Step {
+enum PathSegment {
     None,
     Member(&'static str),
     Element(usize),
@@ -71,34 +71,34 @@ enum Step {
 
 impl Walk {
     /// Steps to the next value of the frame.
-    fn step(&mut self, schema: &Schema<'_>) -> Place {
+    fn step(&mut self, schema: &Schema<'_>) -> Visited {
         let sensitive = self.sensitive || schema.sensitive().is_some();
         let (step, constraints) = match &mut self.frame {
-            Frame::Root => (Step::None, Constraints::default()),
+            Frame::Root => (PathSegment::None, Constraints::default()),
             Frame::Elements(constraints, count) => {
                 *count += 1;
-                (Step::Element(*count - 1), *constraints)
+                (PathSegment::Element(*count - 1), *constraints)
             }
-            Frame::Entries { values, key, .. } => (Step::Value(key.take().unwrap_or_default()), *values),
+            Frame::Entries { values, key, .. } => (PathSegment::Value(key.take().unwrap_or_default()), *values),
             Frame::Members(constraints, written) => {
                 let index = schema.member_index().unwrap_or_default();
                 let Some(member) = self.shape.members().nth(index) else {
-                    return Place { step: Step::None, constraints: &[], sensitive };
+                    return Visited { step: PathSegment::None, constraints: &[], sensitive };
                 };
                 written[index] = true;
-                (Step::Member(member.name), constraint::of_member(constraints, member.name))
+                (PathSegment::Member(member.name), constraint::of_member(constraints, member.name))
             }
         };
-        Place { step, constraints, sensitive }
+        Visited { step, constraints, sensitive }
     }
 
     /// Keeps the violations of a value.
-    fn keep(&mut self, place: &Place, kinds: impl IntoIterator<Item = ViolationKind>) {
+    fn keep(&mut self, place: &Visited, kinds: impl IntoIterator<Item = ViolationKind>) {
         self.keep_at(self.found.len(), place, kinds);
     }
 
     /// Keeps the violations of a value before those that were found since.
-    fn keep_at(&mut self, index: usize, place: &Place, kinds: impl IntoIterator<Item = ViolationKind>) {
+    fn keep_at(&mut self, index: usize, place: &Visited, kinds: impl IntoIterator<Item = ViolationKind>) {
         let mut kinds = kinds.into_iter().peekable();
         if kinds.peek().is_none() {
             return;
@@ -116,7 +116,7 @@ impl Walk {
     }
 
     /// Walks what is inside a value, and gives back the frame of it.
-    fn nest(&mut self, place: &Place, frame: Frame, walk: &dyn Fn(&mut Self)) -> Frame {
+    fn nest(&mut self, place: &Visited, frame: Frame, walk: &dyn Fn(&mut Self)) -> Frame {
         let (end, shape, sensitive) = (self.path.len(), self.shape, self.sensitive);
         push(&mut self.path, &place.step, place.sensitive);
         self.sensitive = place.sensitive;
@@ -132,11 +132,11 @@ impl Walk {
     fn members(&mut self, shape: &'static ShapeSchema, value: &dyn SerializableStruct) {
         self.shape = shape;
         self.sensitive |= shape.sensitive;
-        let place = |step| Place { step, constraints: &[], sensitive: false };
+        let place = |step| Visited { step, constraints: &[], sensitive: false };
         match value.serialize_members(self) {
             Ok(()) => {}
             Err(SerdeError::UnsupportedOperation { .. }) => {
-                self.keep(&place(Step::None), [ViolationKind::UnknownMember]);
+                self.keep(&place(PathSegment::None), [ViolationKind::UnknownMember]);
             }
             // No request holds the shape: there is nothing to check.
             Err(_) => return,
@@ -145,24 +145,24 @@ impl Walk {
         for (member, written) in shape.members().zip(written) {
             let filled_in = member.value.traits.has(&IDEMPOTENCY_TOKEN);
             if shape.shape_type == ShapeType::Structure && member.required && !written && !filled_in {
-                self.keep(&place(Step::Member(member.name)), [ViolationKind::Required]);
+                self.keep(&place(PathSegment::Member(member.name)), [ViolationKind::Required]);
             }
         }
     }
 }
 
 /// Appends to a path. Keys are not shown if their map is sensitive.
-fn push(path: &mut String, step: &Step, sensitive: bool) {
+fn push(path: &mut String, step: &PathSegment, sensitive: bool) {
     let dot = if path.is_empty() { "" } else { "." };
     // Writing to a string does not fail.
     let _ = match step {
-        Step::None => Ok(()),
-        Step::Member(name) => write!(path, "{dot}{name}"),
-        Step::Element(index) => write!(path, "[{index}]"),
-        Step::Key(_) if sensitive => write!(path, "[key *]"),
-        Step::Value(_) if sensitive => write!(path, "[*]"),
-        Step::Key(key) => write!(path, "[key {key:?}]"),
-        Step::Value(key) => write!(path, "[{key:?}]"),
+        PathSegment::None => Ok(()),
+        PathSegment::Member(name) => write!(path, "{dot}{name}"),
+        PathSegment::Element(index) => write!(path, "[{index}]"),
+        PathSegment::Key(_) if sensitive => write!(path, "[key *]"),
+        PathSegment::Value(_) if sensitive => write!(path, "[*]"),
+        PathSegment::Key(key) => write!(path, "[key {key:?}]"),
+        PathSegment::Value(key) => write!(path, "[{key:?}]"),
     };
 }
 
@@ -234,8 +234,8 @@ impl ShapeSerializer for Walk {
             Frame::Entries { keys, key: key @ None, count, .. } => {
                 *count += 1;
                 *key = Some(value.to_owned());
-                let step = Step::Key(value.to_owned());
-                Place { step, constraints: keys, sensitive: self.sensitive }
+                let step = PathSegment::Key(value.to_owned());
+                Visited { step, constraints: keys, sensitive: self.sensitive }
             }
             _ => self.step(schema),
         };

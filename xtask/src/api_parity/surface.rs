@@ -2,15 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::resolve::{Crates, Id, Place, Target};
+use super::resolve::{Crates, Id, ModulePath, Resolved};
 use super::syntax::{Impl, TypeRef};
 
 /// The public names of a crate and what is known of the types behind them.
 #[derive(Debug)]
 pub(super) struct Surface<'a> {
     crates: Crates<'a>,
-    names: BTreeMap<String, Target>,
-    impls: BTreeMap<(Place, String), Vec<Applied<'a>>>,
+    names: BTreeMap<String, Resolved>,
+    impls: BTreeMap<(ModulePath, String), Vec<Applied<'a>>>,
     /// Traits that all types with another trait have.
     implied: Vec<(String, &'a [String])>,
 }
@@ -18,7 +18,7 @@ pub(super) struct Surface<'a> {
 /// An `impl` and what its type's parameters must be; `None` for any.
 #[derive(Debug)]
 struct Applied<'a> {
-    args: Vec<Option<Target>>,
+    args: Vec<Option<Resolved>>,
     members: &'a [String],
 }
 
@@ -26,19 +26,19 @@ struct Applied<'a> {
 pub(super) fn of<'a>(crates: Crates<'a>, name: &str) -> Surface<'a> {
     let mut surface = Surface { crates, names: BTreeMap::new(), impls: BTreeMap::new(), implied: Vec::new() };
     for krate in surface.crates.0.keys().cloned().collect::<Vec<_>>() {
-        surface.collect_impls(&Place::root(&krate));
+        surface.collect_impls(&ModulePath::root(&krate));
     }
-    surface.collect_names(&Place::root(name), "", &mut Vec::new());
+    surface.collect_names(&ModulePath::root(name), "", &mut Vec::new());
     surface
 }
 
 impl<'a> Surface<'a> {
-    fn collect_impls(&mut self, place: &Place) {
+    fn collect_impls(&mut self, place: &ModulePath) {
         let Some(module) = self.crates.module(place) else { return };
         for found in &module.impls {
             if let Some(bounds) = found.target.path.first().and_then(|first| found.params.get(first)) {
                 self.implied.extend(bounds.iter().map(|bound| (format!(": impl {bound}"), &*found.members)));
-            } else if let Target::Item(id) = self.crates.resolve_type(place, &found.target) {
+            } else if let Resolved::Item(id) = self.crates.resolve_type(place, &found.target) {
                 let args = id.args.unwrap_or_default().into_iter().map(|arg| fixed(arg, found)).collect();
                 self.impls.entry((id.place, id.name)).or_default().push(Applied { args, members: &found.members });
             }
@@ -49,7 +49,7 @@ impl<'a> Surface<'a> {
     }
 
     /// Adds what the module at `place` shows under `prefix`. `above` are the modules that lead here.
-    fn collect_names(&mut self, place: &Place, prefix: &str, above: &mut Vec<Place>) {
+    fn collect_names(&mut self, place: &ModulePath, prefix: &str, above: &mut Vec<ModulePath>) {
         let Some(module) = self.crates.module(place).filter(|_| !above.contains(place)) else { return };
         above.push(place.clone());
         for (name, _) in module.items.iter().filter(|(_, item)| item.public) {
@@ -64,16 +64,16 @@ impl<'a> Surface<'a> {
             let target = self.crates.resolve_type(place, &used.path);
             match (&used.name, target) {
                 (Some(name), target) => self.add(target, format!("{prefix}{name}"), above),
-                (None, Target::Module(from)) => self.collect_names(&from, prefix, above),
+                (None, Resolved::Module(from)) => self.collect_names(&from, prefix, above),
                 (None, _) => {}
             }
         }
         above.pop();
     }
 
-    fn add(&mut self, target: Target, name: String, above: &mut Vec<Place>) {
+    fn add(&mut self, target: Resolved, name: String, above: &mut Vec<ModulePath>) {
         match target {
-            Target::Module(place) => self.collect_names(&place, &format!("{name}::"), above),
+            Resolved::Module(place) => self.collect_names(&place, &format!("{name}::"), above),
             target => drop(self.names.entry(name).or_insert(target)),
         }
     }
@@ -86,7 +86,7 @@ impl<'a> Surface<'a> {
     /// Every path, the members of a type under the shortest of its names only. They are left out where `other` has the
     /// same type of a third crate under that name: a type has the members it has.
     pub(super) fn once(&self, other: &Self) -> BTreeSet<String> {
-        let mut shortest: BTreeMap<&Target, &str> = BTreeMap::new();
+        let mut shortest: BTreeMap<&Resolved, &str> = BTreeMap::new();
         for (name, target) in &self.names {
             let best = shortest.entry(target).or_insert(name);
             if (name.len(), name.as_str()) < (best.len(), best) {
@@ -102,9 +102,9 @@ impl<'a> Surface<'a> {
         paths
     }
 
-    fn paths(&self, name: &str, target: &Target) -> Vec<String> {
+    fn paths(&self, name: &str, target: &Resolved) -> Vec<String> {
         let mut paths = vec![name.to_owned()];
-        if let Target::Item(id) = target {
+        if let Resolved::Item(id) = target {
             paths.extend(self.members(id).into_iter().map(|member| format!("{name}{member}")));
         }
         paths
@@ -132,17 +132,17 @@ impl Applied<'_> {
 }
 
 /// Whether the types are the same but for their own parameters.
-fn same_head(one: &Target, other: &Target) -> bool {
+fn same_head(one: &Resolved, other: &Resolved) -> bool {
     match (one, other) {
-        (Target::Item(one), Target::Item(other)) => one.place == other.place && one.name == other.name,
+        (Resolved::Item(one), Resolved::Item(other)) => one.place == other.place && one.name == other.name,
         (one, other) => one == other,
     }
 }
 
 /// `None` if the argument is a parameter of the `impl`.
-fn fixed(arg: Target, found: &Impl) -> Option<Target> {
+fn fixed(arg: Resolved, found: &Impl) -> Option<Resolved> {
     match arg {
-        Target::Foreign(name) if found.params.contains_key(&name) => None,
+        Resolved::Foreign(name) if found.params.contains_key(&name) => None,
         arg => Some(arg),
     }
 }

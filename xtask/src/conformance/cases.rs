@@ -4,13 +4,13 @@ use smithy_json_ast::Model;
 
 /// What a case tests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Kind {
+pub(super) enum CaseKind {
     Request,
     Response,
     Endpoint,
 }
 
-impl Kind {
+impl CaseKind {
     pub(super) const ALL: [Self; 3] = [Self::Request, Self::Response, Self::Endpoint];
 
     pub(super) fn name(self) -> &'static str {
@@ -35,7 +35,7 @@ impl Kind {
 /// A case for clients.
 #[derive(Clone, Debug)]
 pub(super) struct Case {
-    pub(super) kind: Kind,
+    pub(super) kind: CaseKind,
     /// The trait id of the protocol; empty for endpoint rules, which have none.
     pub(super) protocol: String,
     /// The id; empty for endpoint rules, whose cases have none.
@@ -49,9 +49,9 @@ pub(super) fn of(model: &Model, filter: &Filter) -> Vec<Case> {
     let mut cases = Vec::new();
     for shape in model.shapes.values() {
         for (kind, id, list) in [
-            (Kind::Request, "smithy.test#httpRequestTests", None),
-            (Kind::Response, "smithy.test#httpResponseTests", None),
-            (Kind::Endpoint, "smithy.rules#endpointTests", Some("testCases")),
+            (CaseKind::Request, "smithy.test#httpRequestTests", None),
+            (CaseKind::Response, "smithy.test#httpResponseTests", None),
+            (CaseKind::Endpoint, "smithy.rules#endpointTests", Some("testCases")),
         ] {
             let Some(value) = shape.traits.get(id) else { continue };
             let list = list.map_or(value, |list| &value[list]).as_array();
@@ -109,13 +109,13 @@ mod tests {
     #[test]
     fn tests_are_told_apart_by_their_path() {
         for (path, kind) in [
-            ("json_unions::request::aws_json10_serialize_unions", Some(Kind::Request)),
-            ("foo_error::response::aws_json10_foo_error", Some(Kind::Response)),
-            ("endpoint::tests::case_001_region", Some(Kind::Endpoint)),
+            ("json_unions::request::aws_json10_serialize_unions", Some(CaseKind::Request)),
+            ("foo_error::response::aws_json10_foo_error", Some(CaseKind::Response)),
+            ("endpoint::tests::case_001_region", Some(CaseKind::Endpoint)),
             ("waiters::tests::job_done", None),
             ("request", None),
         ] {
-            assert_eq!(Kind::of_test(path), kind, "{path}");
+            assert_eq!(CaseKind::of_test(path), kind, "{path}");
         }
     }
 

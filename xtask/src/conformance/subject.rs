@@ -4,7 +4,7 @@ use camino::Utf8Path;
 use farrier_codegen::Request;
 use smithy_json_ast::{Diagnostic, Model};
 
-use super::cases::{self, Case, Filter, Kind};
+use super::cases::{self, Case, CaseKind, Filter};
 use crate::paths;
 use crate::report::{Result, problems};
 use crate::sync::{self, Plan};
@@ -62,7 +62,7 @@ pub(super) fn prepare(
         client => {
             let text = |found: Vec<Diagnostic>| problems(found).iter().map(|problem| format!("{problem}\n")).collect();
             subject.problem = client.and_then(std::result::Result::err).map(text);
-            let has_rules = subject.wanted().iter().any(|case| case.kind == Kind::Endpoint);
+            let has_rules = subject.wanted().iter().any(|case| case.kind == CaseKind::Endpoint);
             let rules = has_rules.then(|| farrier_codegen::endpoint_only(model, &request));
             rules.transpose().map_err(problems)?
         }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use super::cargo::Tests;
-use super::cases::{Kind, protocol_name};
+use super::cases::{CaseKind, protocol_name};
 use super::subject::Subject;
 use crate::report::Outcome;
 
@@ -17,9 +17,9 @@ struct Tally {
 }
 
 /// By protocol and kind.
-type Rows = BTreeMap<(String, Kind), Tally>;
+type Rows = BTreeMap<(String, CaseKind), Tally>;
 
-/// The failures, a row a protocol and kind, and the totals.
+/// The failures, one row per protocol and kind, and the totals.
 pub(super) fn outcome(subjects: &[Subject], results: &BTreeMap<String, Tests>, lost: Vec<String>) -> Outcome {
     let mut rows = Rows::new();
     let mut text = String::new();
@@ -32,7 +32,7 @@ pub(super) fn outcome(subjects: &[Subject], results: &BTreeMap<String, Tests>, l
         if let Some(problem) = &subject.problem {
             let _ = writeln!(text, "# {}: no client\n{}", subject.package, problem.trim_end());
         }
-        for kind in Kind::ALL {
+        for kind in CaseKind::ALL {
             text += &count(subject, kind, tests, &mut rows);
         }
     }
@@ -66,10 +66,11 @@ fn table(rows: &Rows) -> String {
 }
 
 /// Adds the cases of one kind to the rows. What should have been run and was not has failed, and is told.
-fn count(subject: &Subject, kind: Kind, tests: &Tests, rows: &mut Rows) -> String {
+fn count(subject: &Subject, kind: CaseKind, tests: &Tests, rows: &mut Rows) -> String {
     let cases = subject.wanted().into_iter().filter(|case| case.kind == kind);
-    let (ours, others): (Vec<_>, Vec<_>) = cases
-        .partition(|case| kind == Kind::Endpoint || subject.protocol.is_some_and(|protocol| protocol == case.protocol));
+    let (ours, others): (Vec<_>, Vec<_>) = cases.partition(|case| {
+        kind == CaseKind::Endpoint || subject.protocol.is_some_and(|protocol| protocol == case.protocol)
+    });
     for case in others {
         let row = rows.entry((case.protocol.clone(), kind)).or_default();
         row.skipped += 1;
@@ -80,7 +81,7 @@ fn count(subject: &Subject, kind: Kind, tests: &Tests, rows: &mut Rows) -> Strin
     }
     let Some(case) = ours.first() else { return String::new() };
     let row = rows.entry((case.protocol.clone(), kind)).or_default();
-    let results = tests.results.iter().filter(|(path, _)| Kind::of_test(path) == Some(kind));
+    let results = tests.results.iter().filter(|(path, _)| CaseKind::of_test(path) == Some(kind));
     let (passed, failed): (Vec<_>, Vec<_>) = results.partition(|(_, passed)| *passed);
     let run = passed.len() + failed.len();
     row.passed += passed.len();
@@ -98,7 +99,7 @@ mod tests {
 
     /// A model whose endpoint tests pass.
     fn outcome_of(problem: Option<&str>) -> Outcome {
-        let case = Case { kind: Kind::Endpoint, protocol: String::new(), id: String::new(), is_wanted: true };
+        let case = Case { kind: CaseKind::Endpoint, protocol: String::new(), id: String::new(), is_wanted: true };
         let subject = Subject {
             package: "model-moon".to_owned(),
             cases: vec![case],

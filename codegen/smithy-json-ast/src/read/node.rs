@@ -5,7 +5,7 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 
 use super::reader::{Object, Reader};
-use crate::draft::{Place, Reference, Role};
+use crate::draft::{Location, Reference, Role};
 use crate::json::{Entries, Key, Node, duplicates};
 use crate::{Diagnostic, Severity, ShapeId, Traits};
 
@@ -92,7 +92,7 @@ impl<'a> Reader<'a, '_> {
         let Some(owner) = node.owner.cloned() else {
             return;
         };
-        let place = Place { pointer: Some(node.pointer()), ..self.place(node) };
+        let place = Location { pointer: Some(node.pointer()), ..self.place(node) };
         self.assembly.references.push(Reference { role, target: target.clone(), owner, place });
     }
 
@@ -179,8 +179,8 @@ impl<'a> Reader<'a, '_> {
         });
     }
 
-    pub(super) fn place(&self, node: &Node<'a, '_>) -> Place {
-        Place { file: self.origin.file, span: self.source.span_of(node.label()), pointer: None }
+    pub(super) fn place(&self, node: &Node<'a, '_>) -> Location {
+        Location { file: self.origin.file, span: self.source.span_of(node.label()), pointer: None }
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::reader::{Object, Reader};
 use crate::ShapeId;
-use crate::draft::{Apply, Body, Draft, Place, Role};
+use crate::draft::{Apply, Body, Draft, Location, Role};
 use crate::json::Node;
 use crate::shape::{Member, Operation, Resource, Service};
 use crate::shape_id::is_identifier;
@@ -143,7 +143,7 @@ impl<'a> Reader<'a, '_> {
             return self.report(node, "the property `traits` is missing", "add the traits to apply");
         };
         let traits = self.traits(&node.entry(key, value));
-        let place = Place { pointer: Some(node.pointer()), ..self.place(node) };
+        let place = Location { pointer: Some(node.pointer()), ..self.place(node) };
         self.assembly.applies.push(Apply { target: id.clone(), traits, place });
     }
 
