@@ -164,6 +164,8 @@ impl RequestTest {
         if let Some(body) = &self.body {
             let actual = String::from_utf8_lossy(request.body().bytes().unwrap_or_default());
             match body.media_type {
+                // Objects are equal in any order, and may print in another.
+                "application/json" if json(&actual) == json(body.content) => {}
                 "application/json" => compare("body", &json(&actual), &json(body.content)),
                 _ => compare("body", &actual, &body.content),
             }
