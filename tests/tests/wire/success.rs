@@ -139,3 +139,13 @@ async fn the_request_id_is_on_outputs_and_on_errors() {
         assert_eq!(error.into_service_error().request_id(), id);
     }
 }
+
+#[tokio::test]
+async fn what_is_answered_where_the_output_has_no_members_is_not_read() {
+    for body in ["null", "", "{}", "[]", "done", "{\"Unexpected\":1}"] {
+        let server = Server::start([Answer::ok(body).header("x-amzn-requestid", "r-1")]).await;
+        let call = client(&server).untag_resource().resource_arn("arn:aws:a:b:1:c").tag_keys("key");
+        let output = call.send().await.unwrap_or_else(|error| panic!("{body:?}: {error}"));
+        assert_eq!(output.request_id(), Some("r-1"), "{body:?}");
+    }
+}

@@ -204,13 +204,7 @@ impl<'a> Reader<'a> {
                 utc.map_or_else(|| DateTime::from_str(&text, format), Ok).map_err(|error| invalid(&error.to_string()))
             }
             Some(b'-' | b'0'..=b'9') => {
-                let text = self.number();
-                let time = match text.parse() {
-                    Ok(seconds) => Some(DateTime::from_secs(seconds)),
-                    // A whole number that does not fit is not rounded.
-                    Err(_) if !text.contains(['.', 'e', 'E']) => None,
-                    Err(_) => text.parse().ok().map(DateTime::from_secs_f64),
-                };
+                let time = timestamp::epoch_seconds(self.number());
                 time.ok_or_else(|| invalid("a timestamp that cannot be read"))
             }
             _ => Err(mismatch("expected a timestamp")),

@@ -29,6 +29,30 @@ pub(super) fn utc(text: &str) -> Option<DateTime> {
     Some(DateTime::from_secs_and_nanos(seconds, nanos(fraction)?))
 }
 
+/// A number of seconds since 1970. Decimal digits are read as they are, because a float has too few for milliseconds of
+/// today; what is finer than a nanosecond is cut off. Any other form of number is read as a float.
+pub(super) fn epoch_seconds(text: &str) -> Option<DateTime> {
+    let Some((whole, fraction)) = text.split_once('.') else {
+        // A whole number that does not fit is not rounded.
+        let is_float = text.contains(['e', 'E']);
+        return if is_float { float_seconds(text) } else { text.parse().ok().map(DateTime::from_secs) };
+    };
+    decimal_seconds(whole, fraction).or_else(|| float_seconds(text))
+}
+
+fn float_seconds(text: &str) -> Option<DateTime> {
+    text.parse().ok().map(DateTime::from_secs_f64)
+}
+
+fn decimal_seconds(whole: &str, fraction: &str) -> Option<DateTime> {
+    let seconds: i64 = whole.parse().ok()?;
+    let is_number = !fraction.is_empty() && fraction.bytes().all(|byte| byte.is_ascii_digit());
+    let fine = fraction.get(..fraction.len().min(9)).filter(|_| is_number)?;
+    let nanos = number(fine.as_bytes())? * 10_i64.pow(9 - u32::try_from(fine.len()).ok()?);
+    let nanos = if whole.starts_with('-') { -nanos } else { nanos };
+    DateTime::from_nanos(i128::from(seconds) * 1_000_000_000 + i128::from(nanos)).ok()
+}
+
 fn number(digits: &[u8]) -> Option<i64> {
     digits.iter().try_fold(0, |sum, digit| digit.is_ascii_digit().then(|| sum * 10 + i64::from(digit - b'0')))
 }
