@@ -65,29 +65,41 @@ macro_rules! string_enum {
     };
 }
 
-/// Implements the trait of a structure all members of which are optional, given its id and schema text and the fields
-/// in the order of the text; with `written` also for what a request holds.
+/// Implements the trait of a structure all members of which are optional, given id and text of its schema, its fields in the
+/// order of the schema, and which way its values go: in a `request`, in a `response`, or in `both`. The half that a client
+/// does not need is there with the feature `symmetric` of the generated crate.
+#[doc(hidden)]
 #[macro_export]
 macro_rules! structure {
-    (@written [$($field:ident),*]) => {};
-    (@written [$($field:ident),*] written) => {
+    (@write response [$($field:ident),*]) => {
+        #[cfg(feature = "symmetric")]
+        $crate::structure!(@write both [$($field),*]);
+    };
+    (@write $_:ident [$($field:ident),*]) => {
         #[inline]
         fn write(&self, to: &mut $crate::rt::Writer<'_>) -> $crate::rt::SerdeResult {
             to.members(&[$(&self.$field),*])
         }
     };
-    ($name:ident, $id:literal, $text:expr, [$($field:ident),*] $(, $written:ident)?) => {
+    (@read request [$($field:ident),*]) => {
+        #[cfg(feature = "symmetric")]
+        $crate::structure!(@read both [$($field),*]);
+    };
+    (@read $_:ident [$($field:ident),*]) => {
+        #[inline]
+        fn read(_b: &mut Self, from: &mut $crate::rt::Reader<'_>) -> $crate::rt::SerdeResult {
+            from.members(&mut [$(&mut _b.$field),*])
+        }
+    };
+    ($name:ident, $id:literal, $text:expr, [$($field:ident),*], $direction:ident) => {
         impl $crate::rt::Structure for $name {
             type Builder = Self;
             #[inline]
             fn shape() -> &'static $crate::rt::ShapeSchema {
                 $crate::rt::shape($id, $text)
             }
-            $crate::structure!(@written [$($field),*] $($written)?);
-            #[inline]
-            fn read(_b: &mut Self, from: &mut $crate::rt::Reader<'_>) -> $crate::rt::SerdeResult {
-                from.members(&mut [$(&mut _b.$field),*])
-            }
+            $crate::structure!(@write $direction [$($field),*]);
+            $crate::structure!(@read $direction [$($field),*]);
             #[inline]
             fn builder_in(slot: &mut ::std::option::Option<Self>) -> ::std::option::Option<&mut Self> {
                 ::std::option::Option::Some(slot.insert(::std::default::Default::default()))
@@ -95,25 +107,6 @@ macro_rules! structure {
             #[inline]
             fn build_lenient(b: Self) -> Self {
                 b
-            }
-        }
-    };
-}
-
-/// Implements the trait of the input of an operation, given its id and schema text and the fields in the order of the
-/// text.
-#[macro_export]
-macro_rules! input {
-    ($name:ident, $operation:ident, $id:literal, $text:expr, [$($field:ident),*]) => {
-        impl $crate::rt::Input for $name {
-            type Operation = $operation;
-            #[inline]
-            fn shape() -> &'static $crate::rt::ShapeSchema {
-                $crate::rt::shape($id, $text)
-            }
-            #[inline]
-            fn write(&self, to: &mut $crate::rt::Writer<'_>) -> $crate::rt::SerdeResult {
-                to.members(&[$(&self.$field),*])
             }
         }
     };
@@ -151,7 +144,7 @@ macro_rules! error_shape {
         }
         impl $crate::rt::ErrorShape for $name {
             #[inline]
-            fn slots($builder: &mut Self::Builder) -> $crate::rt::ErrorSlots<'_> {
+            fn builder_fields($builder: &mut Self::Builder) -> $crate::rt::ErrorFields<'_> {
                 (&mut $meta, [$(&mut $message)?].into_iter().next())
             }
         }

@@ -266,7 +266,7 @@ impl ResponseTest {
         let Some(actual) = error.inner().as_any().downcast_ref::<E>() else {
             panic!("{error:?} is not a {}", E::shape().name());
         };
-        fill(E::slots(&mut expected), actual.meta());
+        fill(E::builder_fields(&mut expected), actual.meta());
         let expected = serde::build(expected).expect("the expected error can be built");
         assert_same(actual, &expected);
         assert_eq!(actual.meta().code(), code.or(actual.meta().code()));

@@ -2,7 +2,7 @@
 
 pub use crate::endpoint::Params;
 pub use crate::error::{
-    BoxError, BuildError, ErrorKind, ErrorMetadata, ErrorResponse, ErrorShape, ErrorSlots, OperationError,
+    BoxError, BuildError, ErrorFields, ErrorKind, ErrorMetadata, ErrorResponse, ErrorShape, OperationError,
     ProvideErrorMetadata, ReadError, RequestId, ServiceError, Unhandled, UnknownVariantError, cast, display,
     display_shape,
 };
@@ -12,10 +12,10 @@ pub use crate::protocol::ServiceSchema;
 pub use crate::protocol::aws_json::{AWS_JSON_1_0, AWS_JSON_1_1};
 pub use crate::schema::{ShapeSchema, ShapeType, shape};
 pub use crate::serde::{
-    Boxed, Input, Kept, Key, REDACTED, Reader, SerdeResult, Sink, Slots, Source, Structure, UnknownVariantValue, Value,
-    Writer, build, debug_builder, read_enum, required, try_parse,
+    Boxed, Key, REDACTED, Reader, SerdeResult, Sink, Source, Structure, UnknownVariantValue, Value, Writer, build,
+    read_enum, required, try_parse,
 };
-pub use crate::{error_shape, input, operation_error, output, string_enum, structure};
+pub use crate::{error_shape, operation_error, output, string_enum, structure};
 pub use aws_smithy_schema::Schema;
 pub use aws_smithy_schema::serde::SerdeError;
 pub use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};

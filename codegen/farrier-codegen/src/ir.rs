@@ -137,9 +137,18 @@ pub(crate) struct Structure {
     pub(crate) docs: Docs,
     pub(crate) deprecated: Option<String>,
     pub(crate) sensitive: bool,
-    /// Whether values are written: see [`Selection::written`](crate::select::Selection::written).
-    pub(crate) written: bool,
+    pub(crate) direction: Direction,
     pub(crate) fields: Vec<Field>,
+}
+
+/// Which way the values of a shape go between a client and its service.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Direction {
+    /// To the service: a client writes them.
+    Request,
+    /// From the service: a client reads them.
+    Response,
+    Both,
 }
 
 impl Structure {
@@ -297,8 +306,7 @@ pub(crate) struct Union {
     pub(crate) ident: String,
     pub(crate) docs: Docs,
     pub(crate) sensitive: bool,
-    /// As [`Structure::written`].
-    pub(crate) written: bool,
+    pub(crate) direction: Direction,
     pub(crate) variants: Vec<Variant>,
 }
 

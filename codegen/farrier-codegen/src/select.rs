@@ -55,7 +55,9 @@ pub(crate) struct Selection<'a> {
     /// Every shape the operations reach, with the indices of the operations that do.
     pub(crate) usage: BTreeMap<ShapeId, BTreeSet<usize>>,
     /// The shapes whose values are written: those that requests hold, and outputs that waiters look into as documents.
-    pub(crate) written: BTreeSet<ShapeId>,
+    pub(crate) in_request: BTreeSet<ShapeId>,
+    /// The shapes whose values are read: those that responses hold.
+    pub(crate) in_response: BTreeSet<ShapeId>,
 }
 
 impl Selection<'_> {
@@ -78,8 +80,8 @@ pub(crate) fn select<'a>(model: &'a Model, request: &'a Request) -> Result<Selec
         problems.into_iter().map(|problem| Diagnostic { file: file.clone(), ..problem }).collect::<Vec<_>>()
     })?;
     let usage = closure(model, service, &operations);
-    let written = written(model, &operations);
-    Ok(Selection { model, request, service, operations, usage, written })
+    let (in_request, in_response) = (in_request(model, &operations), in_response(model, service, &operations));
+    Ok(Selection { model, request, service, operations, usage, in_request, in_response })
 }
 
 fn find_service<'a>(model: &'a Model, request: &Request) -> Result<&'a Shape, Box<Diagnostic>> {
@@ -169,14 +171,30 @@ fn closure(model: &Model, service: &Shape, operations: &[&Shape]) -> BTreeMap<Sh
     usage
 }
 
-fn written(model: &Model, operations: &[&Shape]) -> BTreeSet<ShapeId> {
-    let mut written = BTreeSet::new();
-    for operation in operations {
+fn in_request(model: &Model, operations: &[&Shape]) -> BTreeSet<ShapeId> {
+    reached(model, operations, |operation| {
         let bindings = bindings(operation);
         let waited = bindings.output.iter().filter(|_| operation.traits.is::<Waitable>());
-        walk(model, bindings.input.iter().chain(waited).collect(), |id| written.insert(id.clone()));
-    }
-    written
+        bindings.input.iter().chain(waited).collect()
+    })
+}
+
+fn in_response<'a>(model: &'a Model, service: &'a Shape, operations: &[&'a Shape]) -> BTreeSet<ShapeId> {
+    reached(model, operations, |operation| {
+        let bindings = bindings(operation);
+        bindings.output.iter().chain(&bindings.errors).chain(&service_bindings(service).errors).collect()
+    })
+}
+
+/// The roots of each operation and everything they target.
+fn reached<'a>(
+    model: &'a Model,
+    operations: &[&'a Shape],
+    roots: impl Fn(&'a Shape) -> Vec<&'a ShapeId>,
+) -> BTreeSet<ShapeId> {
+    let mut reached = BTreeSet::new();
+    operations.iter().for_each(|operation| walk(model, roots(operation), |id| reached.insert(id.clone())));
+    reached
 }
 
 /// Visits the roots and everything they target; `is_new` says whether a shape was not visited before.

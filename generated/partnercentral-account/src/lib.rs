@@ -25,13 +25,10 @@ pub use self::client::Client;
 pub use self::config::Config;
 pub use self::error::Error;
 
-/// What builds structures and requests.
-pub mod builders;
-
 /// Errors of every operation, and how requests fail.
 pub mod error;
 
-/// One module an operation: its input, output, error and builders.
+/// One module per operation: its input, output, error and builders.
 pub mod operation;
 
 /// The structures, unions and enums of the model.
@@ -57,6 +54,8 @@ pub mod primitives {
 pub mod protocol {
     pub use farrier_runtime::error::{EncodeError, MissingInput};
     pub use farrier_runtime::operation::{decode, encode};
+    #[cfg(feature = "server")]
+    pub use farrier_runtime::operation::{decode_input, encode_error, encode_output};
 }
 
 /// What all operations share.

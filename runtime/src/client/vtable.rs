@@ -4,7 +4,7 @@ use crate::endpoint::Params;
 use crate::error::{ErrorMetadata, OperationError, ProvideErrorMetadata};
 use crate::operation::{self, AuthScheme, Operation, Service, Traits};
 use crate::protocol::OperationSchema;
-use crate::serde::{DynStructure, Input as _};
+use crate::serde::{DynStructure, Structure as _};
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::interceptors::context::{Error, Input, Output, OutputOrError};
 use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse, OrchestratorError};

@@ -16,5 +16,5 @@ pub use aws_smithy_types::error::operation::BuildError;
 pub use aws_smithy_types::retry::ErrorKind;
 pub use encode::{EncodeError, MissingInput};
 pub use metadata::{RequestId, extra};
-pub use response::{ErrorResponse, ErrorShape, ErrorSlots, OperationError, ReadError, SNIPPET};
+pub use response::{ErrorFields, ErrorResponse, ErrorShape, OperationError, ReadError, SNIPPET};
 pub use service::{ServiceError, Unhandled, cast, display, display_shape};

@@ -18,11 +18,11 @@ pub const SNIPPET: usize = 1024;
 /// A structure with the `@error` trait.
 pub trait ErrorShape: Structure {
     /// Where the builder keeps what the envelope of an answer says.
-    fn slots(builder: &mut Self::Builder) -> ErrorSlots<'_>;
+    fn builder_fields(builder: &mut Self::Builder) -> ErrorFields<'_>;
 }
 
 /// Where the builder of an error keeps its metadata, and the member for the message if there is one.
-pub type ErrorSlots<'a> = (&'a mut ErrorMetadata, Option<&'a mut Option<String>>);
+pub type ErrorFields<'a> = (&'a mut ErrorMetadata, Option<&'a mut Option<String>>);
 
 /// An error read from an answer; `None` if no modeled error has its code.
 pub type ReadError<E> = Option<Result<E, SerdeError>>;
@@ -96,7 +96,7 @@ impl ErrorResponse<'_> {
 
     fn structure<T: ErrorShape>(&self) -> SerdeResult<T> {
         let mut builder = serde::read_builder::<T>(&mut |error| self.members.read(error))?;
-        fill(T::slots(&mut builder), &self.meta);
+        fill(T::builder_fields(&mut builder), &self.meta);
         Ok(serde::finish(builder))
     }
 
@@ -120,7 +120,7 @@ impl ErrorResponse<'_> {
 
 /// Gives the builder of an error what the envelope said: metadata, and the message where the answer has none under the name
 /// of the model.
-pub(crate) fn fill((meta, message): ErrorSlots<'_>, said: &ErrorMetadata) {
+pub(crate) fn fill((meta, message): ErrorFields<'_>, said: &ErrorMetadata) {
     *meta = said.clone();
     if let Some(message @ None) = message {
         *message = said.message().map(str::to_owned);

@@ -4,7 +4,7 @@ use super::eval::search;
 use super::expr::Expr;
 use crate::endpoint::Params;
 use crate::serde::Sink;
-use crate::serde::{self, DynStructure, Input, SerdeResult, Structure};
+use crate::serde::{self, DynStructure, SerdeResult, Structure};
 use aws_smithy_schema::Schema;
 use aws_smithy_schema::serde::{SerdeError, SerializableStruct, ShapeSerializer};
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document, base64};
@@ -15,7 +15,7 @@ use std::collections::HashMap;
 ///
 /// Of the members of structures only those in `names` have a value and the others are null, unless `names` is empty:
 /// then all have one.
-pub fn input<T: Input>(input: &T, names: &[&str]) -> Document {
+pub fn input<T: Structure>(input: &T, names: &[&str]) -> Document {
     document(names, |to| DynStructure::new(T::shape(), &|to| input.write(to)).write(&mut Sink::new(to)))
 }
 
@@ -33,7 +33,7 @@ pub(crate) fn list(write: &dyn Fn(&mut dyn ShapeSerializer) -> SerdeResult) -> D
 
 /// Sets the endpoint parameter that `smithy.rules#operationContextParams` finds in the input, if it is there. `names`
 /// is as in [`input()`].
-pub fn set_param<T: Input>(params: &mut Params, name: &'static str, value: &T, names: &[&str], path: &Expr) {
+pub fn set_param<T: Structure>(params: &mut Params, name: &'static str, value: &T, names: &[&str], path: &Expr) {
     match search(path, &input(value, names)) {
         Document::String(value) => params.set(name, value),
         Document::Bool(value) => params.set(name, value),

@@ -4,7 +4,7 @@ use super::syntax::*;
 use super::{Expr, input, search, set_param};
 use crate::endpoint::Params;
 use crate::schema::{ShapeSchema, shape};
-use crate::serde::{Input, Reader, SerdeResult, Structure, Writer};
+use crate::serde::{SerdeResult, Structure, Writer};
 use aws_smithy_json::serialize::JsonValueWriter;
 use aws_smithy_types::{Blob, DateTime, Document};
 use std::collections::HashMap;
@@ -17,8 +17,8 @@ struct Batch {
     sparse: Option<Vec<Option<f64>>>,
 }
 
-impl Input for Batch {
-    type Operation = ();
+impl Structure for Batch {
+    type Builder = Self;
 
     fn shape() -> &'static ShapeSchema {
         shape("test#Batch", "Requests! map, Count! integer, At timestamp, Sparse list")
@@ -26,6 +26,10 @@ impl Input for Batch {
 
     fn write(&self, to: &mut Writer<'_>) -> SerdeResult {
         to.members(&[&self.requests, &self.count, &self.at, &self.sparse])
+    }
+
+    fn build_lenient(builder: Self) -> Self {
+        builder
     }
 }
 
@@ -49,10 +53,6 @@ impl Structure for Item {
             Self::Key(value) => to.variant(1, value),
             Self::Unknown => to.unknown(),
         }
-    }
-
-    fn read(_: &mut Option<Self>, _: &mut Reader<'_>) -> SerdeResult {
-        Ok(())
     }
 
     fn build_lenient(builder: Option<Self>) -> Self {

@@ -1,7 +1,7 @@
 use crate::endpoint::{self, Endpoint, EndpointError, Param, Params};
 use crate::error::OperationError;
 use crate::protocol::{OperationSchema, Protocol, ServiceSchema};
-use crate::serde::{Input, Structure};
+use crate::serde::Structure;
 use std::fmt::Debug;
 
 /// What all operations of a service share; one static per generated crate.
@@ -91,7 +91,7 @@ pub trait Operation: Sized + Send + Sync + 'static {
     /// The service it is sent to.
     const SERVICE: &'static Service;
     /// The input structure.
-    type Input: Input + Debug + Send + Sync + 'static;
+    type Input: Structure + Debug + Send + Sync + 'static;
     /// The output structure.
     type Output: Output;
     /// The error enum.

@@ -1,7 +1,7 @@
 use super::definition::{Operation, Service, schema};
 use crate::error::{BoxError, EncodeError, MissingInput};
 use crate::protocol::{OperationSchema, Request};
-use crate::serde::{self, DynStructure, Input as _};
+use crate::serde::{self, DynStructure, Structure as _};
 use aws_smithy_types::body::SdkBody;
 
 /// The request for an input: method, path, headers and body; the host is for the endpoint rules.

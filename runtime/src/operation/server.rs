@@ -10,10 +10,7 @@ use aws_smithy_types::body::SdkBody;
 ///
 /// # Errors
 /// The request cannot be read.
-pub fn decode_input<O: Operation>(request: http::Request<impl Into<SdkBody>>) -> Result<O::Input, SerdeError>
-where
-    O::Input: Structure,
-{
+pub fn decode_input<O: Operation>(request: http::Request<impl Into<SdkBody>>) -> Result<O::Input, SerdeError> {
     let request = Request::try_from(request.map(Into::into)).map_err(|error| SerdeError::custom(error.to_string()))?;
     let protocol = O::SERVICE.protocol;
     let builder = serde::read_builder::<O::Input>(&mut |input| protocol.input(&schema::<O>(), &request, input))?;

@@ -25,7 +25,7 @@ impl<T: Value> Field for Option<T> {
 }
 
 /// A field of a builder, to be read into.
-pub trait Slot {
+pub trait BuilderField {
     /// Reads the value.
     fn read_field(&mut self, schema: &Schema<'_>, from: &mut Source<'_>) -> SerdeResult;
 
@@ -33,7 +33,7 @@ pub trait Slot {
     fn is_set(&self) -> bool;
 }
 
-impl<T: Value> Slot for Option<T> {
+impl<T: Value> BuilderField for Option<T> {
     fn read_field(&mut self, schema: &Schema<'_>, from: &mut Source<'_>) -> SerdeResult {
         T::read_into(self, schema, from)
     }
@@ -44,7 +44,7 @@ impl<T: Value> Slot for Option<T> {
 }
 
 /// A field that is boxed because its shape is recursive.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Debug)]
 pub struct Boxed<B>(pub B);
 
 impl<T: Value> Field for Boxed<&Option<Box<T>>> {
@@ -56,20 +56,10 @@ impl<T: Value> Field for Boxed<&Option<Box<T>>> {
     }
 }
 
-impl<T: Value> Slot for Boxed<&mut Option<Box<T>>> {
+impl<T: Value> BuilderField for Boxed<&mut Option<Box<T>>> {
     fn read_field(&mut self, schema: &Schema<'_>, from: &mut Source<'_>) -> SerdeResult {
         *self.0 = Some(Box::new(T::read(schema, from)?));
         Ok(())
-    }
-
-    fn is_set(&self) -> bool {
-        self.0.is_some()
-    }
-}
-
-impl<T: Value> Slot for Boxed<Option<Box<T>>> {
-    fn read_field(&mut self, schema: &Schema<'_>, from: &mut Source<'_>) -> SerdeResult {
-        Boxed(&mut self.0).read_field(schema, from)
     }
 
     fn is_set(&self) -> bool {

@@ -7,7 +7,6 @@
 //! [`ShapeSerializer`]: aws_smithy_schema::serde::ShapeSerializer
 //! [`ShapeDeserializer`]: aws_smithy_schema::serde::ShapeDeserializer
 
-mod builder_fields;
 mod decoder;
 mod dynamic;
 mod field;
@@ -19,18 +18,17 @@ mod value;
 mod writer;
 
 pub use crate::schema::SerdeResult;
-pub use builder_fields::{Kept, Slots, debug_builder};
 pub use decoder::{Adapted, Decoder, ReadElement, ReadEntry, ReadMember};
 pub(crate) use dynamic::read_builder;
 pub use dynamic::{DynBuilder, DynStructure, ReadValue};
-pub use field::{Boxed, Field, Slot};
+pub use field::{Boxed, BuilderField, Field};
 pub use reader::{Reader, VariantReader};
 pub use sink::Sink;
 pub use source::Source;
 pub(crate) use structure::finish;
 #[cfg(feature = "event-stream")]
 pub(crate) use structure::read;
-pub use structure::{Input, Structure, build, required};
+pub use structure::{Structure, build, required};
 pub use value::{Item, Key, UnknownVariantError, UnknownVariantValue, Value, read_enum, try_parse};
 pub(crate) use writer::WriteMembers;
 pub use writer::Writer;

@@ -1,11 +1,11 @@
-//! [`Reader`]: how members get into the slots of a builder.
+//! [`Reader`]: how members get into the fields of a builder.
 
-use super::{SerdeResult, Slot, Slots, Source, Structure, Value};
+use super::{BuilderField, SerdeResult, Source, Structure, Value};
 use crate::schema::ShapeSchema;
 use aws_smithy_schema::Schema;
 use aws_smithy_schema::serde::SerdeError;
 
-/// Goes through the slots of a builder: to read members into them, or to see which are missing.
+/// Goes through the fields of a builder: to read members into them, or to see which are missing.
 pub struct Reader<'a> {
     pub(super) shape: &'static ShapeSchema,
     /// `None` to look only.
@@ -19,27 +19,21 @@ impl<'a> Reader<'a> {
         Self { shape: T::shape(), from, missing: Vec::new() }
     }
 
-    /// Reads every member there is into its slot, and notes the required ones that are absent; members that the model
+    /// Reads every member there is into its field, and notes the required ones that are absent; members that the model
     /// does not have are skipped.
-    pub fn members(&mut self, mut slots: &mut [&mut dyn Slot]) -> SerdeResult {
-        self.slots(&mut slots)
-    }
-
-    /// [`members`](Self::members) of what a builder keeps.
-    pub fn slots(&mut self, slots: &mut dyn Slots) -> SerdeResult {
-        // A bit a member that was read, as far as there are bits.
+    pub fn members(&mut self, fields: &mut [&mut dyn BuilderField]) -> SerdeResult {
+        // One bit per member that was read, as far as there are bits.
         let mut seen = 0_u64;
         if let Some(from) = &mut self.from {
             from.members(self.shape, |index, schema, mut from| {
                 let Some(index) = index else { return from.skip_value() };
-                let Some(slot) = slots.slot(index) else { return from.skip_value() };
+                let Some(field) = fields.get_mut(index) else { return from.skip_value() };
                 seen |= bit(index);
-                slot.read_field(schema, &mut from)
+                field.read_field(schema, &mut from)
             })?;
         }
-        for (index, member) in self.shape.members().enumerate() {
-            let is_absent = member.required && seen & bit(index) == 0;
-            if is_absent && slots.slot(index).is_some_and(|slot| !slot.is_set()) {
+        for ((index, member), field) in self.shape.members().enumerate().zip(fields) {
+            if member.required && seen & bit(index) == 0 && !field.is_set() {
                 self.missing.push(member.name);
             }
         }

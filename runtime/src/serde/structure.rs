@@ -2,56 +2,35 @@
 
 use super::{Reader, SerdeResult, Source, Value, Writer};
 use crate::schema::ShapeSchema;
+use aws_smithy_schema::serde::SerdeError;
 use aws_smithy_types::error::operation::BuildError;
 
-/// The input of an operation: a structure that is only written. All its members are optional.
-pub trait Input: Sized {
-    /// The operation.
-    type Operation;
-
-    /// The table of the shape; see [`shape`](crate::schema::shape).
-    fn shape() -> &'static ShapeSchema;
-
-    /// Hands the members to the writer, in the order of the table.
-    fn write(&self, to: &mut Writer<'_>) -> SerdeResult;
-}
-
-/// What is only written of a structure that is no input: what `validate` walks.
-#[cfg(feature = "validate")]
-impl<T: Structure> Input for T {
-    type Operation = ();
-
-    fn shape() -> &'static ShapeSchema {
-        T::shape()
-    }
-
-    fn write(&self, to: &mut Writer<'_>) -> SerdeResult {
-        Structure::write(self, to)
-    }
-}
-
-/// A generated structure or union: a table, and its members to write, to read and to build from what was read.
+/// A generated structure or union: its schema, and its members to write, to read and to build from what was read.
+///
+/// Generated code has the half that a client needs, and the other half with the feature `symmetric`.
 pub trait Structure: Sized {
-    /// What members are read into before all are known: the structure itself if all are optional, else the fields its
-    /// builder keeps; `Option<Self>` of a union.
+    /// What members are read into before all are known: the structure itself if all are optional, else its builder;
+    /// `Option<Self>` of a union.
     type Builder: Default;
 
-    /// The table of the shape; see [`shape`](crate::schema::shape).
+    /// The schema of the shape; see [`shape`](crate::schema::shape).
     fn shape() -> &'static ShapeSchema;
 
-    /// Hands the members to the writer, in the order of the table. Shapes that no request holds leave it out.
+    /// Hands the members to the writer, in the order of the schema.
     ///
     /// # Errors
-    /// Those of the codec.
-    fn write(&self, to: &mut Writer<'_>) -> SerdeResult {
-        to.unsent()
+    /// Those of the codec; and that this half was not compiled.
+    fn write(&self, _: &mut Writer<'_>) -> SerdeResult {
+        Err(half_missing::<Self>("written"))
     }
 
-    /// Hands the reader a slot a member, in the order of the table.
+    /// Hands the reader the builder's fields, in the order of the schema.
     ///
     /// # Errors
-    /// Those of the codec.
-    fn read(builder: &mut Self::Builder, from: &mut Reader<'_>) -> SerdeResult;
+    /// Those of the codec; and that this half was not compiled.
+    fn read(_: &mut Self::Builder, _: &mut Reader<'_>) -> SerdeResult {
+        Err(half_missing::<Self>("read"))
+    }
 
     /// An empty builder in the place of the value, of types that need none elsewhere: what is read there is not copied.
     #[inline]
@@ -61,6 +40,12 @@ pub trait Structure: Sized {
 
     /// Builds the value; what is [`required`] and absent is replaced by an empty value.
     fn build_lenient(builder: Self::Builder) -> Self;
+}
+
+#[cold]
+fn half_missing<T: Structure>(done: &str) -> SerdeError {
+    let name = T::shape().name();
+    SerdeError::custom(format!("{name} cannot be {done}: its crate was built without the feature `symmetric`"))
 }
 
 /// The value of a required member, or the empty value of its type.

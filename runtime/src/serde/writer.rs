@@ -40,7 +40,7 @@ impl<'a> Writer<'a> {
         Ok(())
     }
 
-    /// Writes the member of a union that is set, by its index in the table.
+    /// Writes the member of a union that is set, by its index in the schema.
     #[inline]
     pub fn variant<T: Value>(&mut self, index: usize, value: &T) -> SerdeResult {
         value.write(self.member(index), &mut self.to)
@@ -52,16 +52,11 @@ impl<'a> Writer<'a> {
         self.to.unit(schema)
     }
 
-    /// Begins a member by its index in the table.
+    /// Begins a member by its index in the schema.
     fn member(&mut self, index: usize) -> &'static Schema<'static> {
         let built = &self.shape.built().members[index];
         self.to.member(&built.name);
         built.schema
-    }
-
-    /// A shape that only responses hold is not written.
-    pub(super) fn unsent(&mut self) -> SerdeResult {
-        Err(SerdeError::custom(format!("{} is part of no request", self.shape.name())))
     }
 
     /// A union member that the model does not have cannot be written.
@@ -70,7 +65,7 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// [`Structure::write`] or [`Input::write`] of a value.
+/// [`Structure::write`] of a value.
 pub(crate) type WriteMembers<'a> = dyn Fn(&mut Writer<'_>) -> SerdeResult + 'a;
 
 /// The members of a structure, for a codec of AWS.

@@ -13,7 +13,7 @@ mod tests;
 mod violation;
 mod walk;
 
-use crate::serde::Input;
+use crate::serde::Structure;
 
 pub use constraint::{Constraint, ConstraintTable, Constraints, MemberConstraints};
 pub use violation::{ValidationErrors, Violation, ViolationKind};
@@ -34,7 +34,7 @@ pub trait Validate {
 
 /// A structure or union of a crate that has constraints for it: in one place, so that only this feature knows of them.
 #[doc(hidden)]
-pub trait Constrained: Input {
+pub trait Constrained: Structure {
     /// The constraints of the crate.
     const CONSTRAINTS: ConstraintTable;
 }

@@ -3,14 +3,14 @@
 use farrier_runtime::client::{Paginated, PaginatedItems};
 use farrier_runtime::endpoint::{Endpoint, EndpointError, Param, Params};
 use farrier_runtime::error::{
-    self, ErrorMetadata, ErrorResponse, ErrorShape, ErrorSlots, OperationError, ProvideErrorMetadata, ReadError,
+    self, ErrorFields, ErrorMetadata, ErrorResponse, ErrorShape, OperationError, ProvideErrorMetadata, ReadError,
     ServiceError, Unhandled,
 };
 use farrier_runtime::operation::{AuthScheme, Operation, Output, Service, Traits};
 use farrier_runtime::protocol::ServiceSchema;
 use farrier_runtime::protocol::aws_json::AWS_JSON_1_0;
 use farrier_runtime::schema::{ShapeSchema, shape};
-use farrier_runtime::serde::{Input, Reader, SerdeResult, Structure, Writer, required};
+use farrier_runtime::serde::{Reader, SerdeResult, Structure, Writer, required};
 use std::any::Any;
 use std::error::Error;
 use std::fmt;
@@ -42,14 +42,19 @@ pub(crate) struct InviteInput {
     pub(crate) next: Option<String>,
 }
 
-impl Input for InviteInput {
-    type Operation = Invite;
+impl Structure for InviteInput {
+    type Builder = Self;
+
     fn shape() -> &'static ShapeSchema {
         shape("test#InviteInput", "Catalog!, ClientToken jsonName=\"token\", Next")
     }
 
     fn write(&self, to: &mut Writer<'_>) -> SerdeResult {
         to.members(&[&self.catalog, &self.client_token, &self.next])
+    }
+
+    fn build_lenient(builder: Self) -> Self {
+        builder
     }
 }
 
@@ -60,8 +65,14 @@ pub(crate) struct InviteOutput {
     pub(crate) request_id: Option<String>,
 }
 
+#[derive(Debug, Default)]
+pub(crate) struct InviteOutputBuilder {
+    id: Option<String>,
+    next: Option<String>,
+}
+
 impl Structure for InviteOutput {
-    type Builder = (Option<String>, Option<String>);
+    type Builder = InviteOutputBuilder;
 
     fn shape() -> &'static ShapeSchema {
         shape("test#InviteOutput", "Id!, Next")
@@ -72,11 +83,11 @@ impl Structure for InviteOutput {
     }
 
     fn read(builder: &mut Self::Builder, from: &mut Reader<'_>) -> SerdeResult {
-        from.slots(builder)
+        from.members(&mut [&mut builder.id, &mut builder.next])
     }
 
     fn build_lenient(builder: Self::Builder) -> Self {
-        Self { id: required(builder.0), next: builder.1, request_id: None }
+        Self { id: required(builder.id), next: builder.next, request_id: None }
     }
 }
 
@@ -112,7 +123,7 @@ impl Structure for AccessDenied {
 }
 
 impl ErrorShape for AccessDenied {
-    fn slots(builder: &mut Self) -> ErrorSlots<'_> {
+    fn builder_fields(builder: &mut Self) -> ErrorFields<'_> {
         (&mut builder.meta, None)
     }
 }

@@ -12,7 +12,7 @@ use farrier_runtime::operation::{AuthScheme, Operation, Service};
 use farrier_runtime::protocol::ServiceSchema;
 use farrier_runtime::protocol::aws_json::AWS_JSON_1_0;
 use farrier_runtime::schema::{ShapeSchema, shape};
-use farrier_runtime::serde::{Input, SerdeResult, Writer};
+use farrier_runtime::serde::{SerdeResult, Structure, Writer};
 use farrier_tests::client::{client, config, invite};
 use farrier_tests::server::{Answer, Server};
 
@@ -60,8 +60,8 @@ async fn call(server: &Server) -> Result<CreateConnectionInvitationOutput, SdkEr
 #[derive(Clone, Debug)]
 struct Nothing;
 
-impl Input for Nothing {
-    type Operation = Ping;
+impl Structure for Nothing {
+    type Builder = ();
 
     fn shape() -> &'static ShapeSchema {
         shape("smithy.api#Unit", "")
@@ -69,6 +69,10 @@ impl Input for Nothing {
 
     fn write(&self, to: &mut Writer<'_>) -> SerdeResult {
         to.members(&[])
+    }
+
+    fn build_lenient((): ()) -> Self {
+        Self
     }
 }
 

@@ -2,7 +2,17 @@
 use farrier_runtime::rt;
 
 /// The operation `GetItem`.
-pub type GetItem = crate::builders::Marker<GetItemInput>;
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct GetItem;
+
+impl GetItem {
+    /// The operation.
+    #[inline]
+    pub fn new() -> Self {
+        Self
+    }
+}
 
 impl rt::Operation for GetItem {
     const NAME: &'static str = "GetItem";
@@ -17,7 +27,10 @@ impl crate::Client {
     /// Reads an item.
     #[inline]
     pub fn get_item(&self) -> GetItemFluentBuilder {
-        GetItemFluentBuilder::new(self)
+        GetItemFluentBuilder {
+            input: Default::default(),
+            call: self.handle.call(),
+        }
     }
 }
 
@@ -44,7 +57,7 @@ pub struct GetItemInput {
 impl GetItemInput {
     #[inline]
     pub fn builder() -> builders::GetItemInputBuilder {
-        Default::default()
+        builders::GetItemInputBuilder::default()
     }
     #[inline]
     pub fn table_name(&self) -> Option<&str> {
@@ -76,21 +89,41 @@ impl GetItemInput {
     }
 }
 
-rt::input!(
-    GetItemInput, GetItem, "example.items#GetItemInput",
+rt::structure!(
+    GetItemInput, "example.items#GetItemInput",
     concat!("TableName!, Key! map, AttributesToGet list, ConsistentRead boolean, ReturnConsumedCapacity,",
     "ProjectionExpression, ExpressionAttributeNames map"), [table_name, key,
     attributes_to_get, consistent_read, return_consumed_capacity, projection_expression,
-    expression_attribute_names]
+    expression_attribute_names], request
 );
 
 /// Builds the input of [`GetItem`] and, made by a client, sends it.
-pub type GetItemFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<
-    GetItemInput,
-    C,
->;
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct GetItemFluentBuilder<C = rt::Call> {
+    pub(crate) input: GetItemInput,
+    pub(crate) call: C,
+}
 
-impl<C> crate::builders::FluentBuilder<GetItemInput, C> {
+#[cfg(feature = "client")]
+impl GetItemFluentBuilder {
+    /// Sends the request, with the retries and timeouts of the configuration.
+    #[inline]
+    pub fn send(self) -> rt::Sending<GetItem> {
+        self.call.send(self.input)
+    }
+    /// Changes how this one request is sent.
+    #[inline]
+    pub fn customize(self) -> rt::CustomizableOperation<GetItem> {
+        self.call.customize(self.input)
+    }
+    /// The input so far.
+    #[inline]
+    pub fn as_input(&self) -> &Self {
+        self
+    }
+}
+
+impl<C> GetItemFluentBuilder<C> {
     pub fn table_name(mut self, input: impl Into<String>) -> Self {
         self.input.table_name = Some(input.into());
         self
@@ -183,6 +216,15 @@ impl<C> crate::builders::FluentBuilder<GetItemInput, C> {
     ) -> &Option<rt::HashMap<String, String>> {
         &self.input.expression_attribute_names
     }
+    /// Builds the input. What is required is checked when it is sent.
+    pub fn build(self) -> Result<GetItemInput, rt::BuildError> {
+        Ok(self.input)
+    }
+    /// Sends the request through a client.
+    #[cfg(feature = "client")]
+    pub fn send_with(self, client: &crate::Client) -> rt::Sending<GetItem> {
+        client.handle.call().send(self.input)
+    }
 }
 
 /// What was read.
@@ -198,7 +240,7 @@ pub struct GetItemOutput {
 impl GetItemOutput {
     #[inline]
     pub fn builder() -> GetItemOutputBuilder {
-        Default::default()
+        GetItemOutputBuilder::default()
     }
     #[inline]
     pub fn item(&self) -> Option<&rt::HashMap<String, crate::types::AttributeValue>> {
@@ -212,20 +254,24 @@ impl GetItemOutput {
 
 rt::structure!(
     GetItemOutput, "example.items#GetItemOutput", "Item map, ConsumedCapacity structure",
-    [item, consumed_capacity]
+    [item, consumed_capacity], response
 );
 
 rt::output!(GetItemOutput);
 
-pub type GetItemOutputBuilder = crate::builders::Builder<GetItemOutput>;
+/// Builds the structure [`GetItemOutput`].
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct GetItemOutputBuilder {
+    inner: GetItemOutput,
+}
 
-impl crate::builders::Builder<GetItemOutput> {
+impl GetItemOutputBuilder {
     pub fn item(
         mut self,
         k: impl Into<String>,
         v: crate::types::AttributeValue,
     ) -> Self {
-        self.value.item.get_or_insert_default().insert(k.into(), v);
+        self.inner.item.get_or_insert_default().insert(k.into(), v);
         self
     }
     #[inline]
@@ -233,18 +279,18 @@ impl crate::builders::Builder<GetItemOutput> {
         mut self,
         input: Option<rt::HashMap<String, crate::types::AttributeValue>>,
     ) -> Self {
-        self.value.item = input;
+        self.inner.item = input;
         self
     }
     #[inline]
     pub fn get_item(
         &self,
     ) -> &Option<rt::HashMap<String, crate::types::AttributeValue>> {
-        &self.value.item
+        &self.inner.item
     }
     #[inline]
     pub fn consumed_capacity(mut self, input: crate::types::ConsumedCapacity) -> Self {
-        self.value.consumed_capacity = Some(input);
+        self.inner.consumed_capacity = Some(input);
         self
     }
     #[inline]
@@ -252,12 +298,17 @@ impl crate::builders::Builder<GetItemOutput> {
         mut self,
         input: Option<crate::types::ConsumedCapacity>,
     ) -> Self {
-        self.value.consumed_capacity = input;
+        self.inner.consumed_capacity = input;
         self
     }
     #[inline]
     pub fn get_consumed_capacity(&self) -> &Option<crate::types::ConsumedCapacity> {
-        &self.value.consumed_capacity
+        &self.inner.consumed_capacity
+    }
+    /// Builds the structure.
+    #[inline]
+    pub fn build(self) -> GetItemOutput {
+        self.inner
     }
 }
 

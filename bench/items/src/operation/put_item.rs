@@ -2,7 +2,17 @@
 use farrier_runtime::rt;
 
 /// The operation `PutItem`.
-pub type PutItem = crate::builders::Marker<PutItemInput>;
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct PutItem;
+
+impl PutItem {
+    /// The operation.
+    #[inline]
+    pub fn new() -> Self {
+        Self
+    }
+}
 
 impl rt::Operation for PutItem {
     const NAME: &'static str = "PutItem";
@@ -17,7 +27,10 @@ impl crate::Client {
     /// Writes an item.
     #[inline]
     pub fn put_item(&self) -> PutItemFluentBuilder {
-        PutItemFluentBuilder::new(self)
+        PutItemFluentBuilder {
+            input: Default::default(),
+            call: self.handle.call(),
+        }
     }
 }
 
@@ -54,7 +67,7 @@ pub struct PutItemInput {
 impl PutItemInput {
     #[inline]
     pub fn builder() -> builders::PutItemInputBuilder {
-        Default::default()
+        builders::PutItemInputBuilder::default()
     }
     #[inline]
     pub fn table_name(&self) -> Option<&str> {
@@ -106,24 +119,44 @@ impl PutItemInput {
     }
 }
 
-rt::input!(
-    PutItemInput, PutItem, "example.items#PutItemInput",
+rt::structure!(
+    PutItemInput, "example.items#PutItemInput",
     concat!("TableName!, Item! map, Expected map, ReturnValues, ReturnConsumedCapacity,",
     "ReturnItemCollectionMetrics, ConditionalOperator, ConditionExpression, ExpressionAttributeNames map,",
     "ExpressionAttributeValues map, ReturnValuesOnConditionCheckFailure"), [table_name,
     item, expected, return_values, return_consumed_capacity,
     return_item_collection_metrics, conditional_operator, condition_expression,
     expression_attribute_names, expression_attribute_values,
-    return_values_on_condition_check_failure]
+    return_values_on_condition_check_failure], request
 );
 
 /// Builds the input of [`PutItem`] and, made by a client, sends it.
-pub type PutItemFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<
-    PutItemInput,
-    C,
->;
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PutItemFluentBuilder<C = rt::Call> {
+    pub(crate) input: PutItemInput,
+    pub(crate) call: C,
+}
 
-impl<C> crate::builders::FluentBuilder<PutItemInput, C> {
+#[cfg(feature = "client")]
+impl PutItemFluentBuilder {
+    /// Sends the request, with the retries and timeouts of the configuration.
+    #[inline]
+    pub fn send(self) -> rt::Sending<PutItem> {
+        self.call.send(self.input)
+    }
+    /// Changes how this one request is sent.
+    #[inline]
+    pub fn customize(self) -> rt::CustomizableOperation<PutItem> {
+        self.call.customize(self.input)
+    }
+    /// The input so far.
+    #[inline]
+    pub fn as_input(&self) -> &Self {
+        self
+    }
+}
+
+impl<C> PutItemFluentBuilder<C> {
     pub fn table_name(mut self, input: impl Into<String>) -> Self {
         self.input.table_name = Some(input.into());
         self
@@ -293,6 +326,15 @@ impl<C> crate::builders::FluentBuilder<PutItemInput, C> {
     pub fn get_return_values_on_condition_check_failure(&self) -> &Option<String> {
         &self.input.return_values_on_condition_check_failure
     }
+    /// Builds the input. What is required is checked when it is sent.
+    pub fn build(self) -> Result<PutItemInput, rt::BuildError> {
+        Ok(self.input)
+    }
+    /// Sends the request through a client.
+    #[cfg(feature = "client")]
+    pub fn send_with(self, client: &crate::Client) -> rt::Sending<PutItem> {
+        client.handle.call().send(self.input)
+    }
 }
 
 /// What was there before.
@@ -308,7 +350,7 @@ pub struct PutItemOutput {
 impl PutItemOutput {
     #[inline]
     pub fn builder() -> PutItemOutputBuilder {
-        Default::default()
+        PutItemOutputBuilder::default()
     }
     #[inline]
     pub fn attributes(
@@ -324,20 +366,25 @@ impl PutItemOutput {
 
 rt::structure!(
     PutItemOutput, "example.items#PutItemOutput",
-    "Attributes map, ConsumedCapacity structure", [attributes, consumed_capacity]
+    "Attributes map, ConsumedCapacity structure", [attributes, consumed_capacity],
+    response
 );
 
 rt::output!(PutItemOutput);
 
-pub type PutItemOutputBuilder = crate::builders::Builder<PutItemOutput>;
+/// Builds the structure [`PutItemOutput`].
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PutItemOutputBuilder {
+    inner: PutItemOutput,
+}
 
-impl crate::builders::Builder<PutItemOutput> {
+impl PutItemOutputBuilder {
     pub fn attributes(
         mut self,
         k: impl Into<String>,
         v: crate::types::AttributeValue,
     ) -> Self {
-        self.value.attributes.get_or_insert_default().insert(k.into(), v);
+        self.inner.attributes.get_or_insert_default().insert(k.into(), v);
         self
     }
     #[inline]
@@ -345,18 +392,18 @@ impl crate::builders::Builder<PutItemOutput> {
         mut self,
         input: Option<rt::HashMap<String, crate::types::AttributeValue>>,
     ) -> Self {
-        self.value.attributes = input;
+        self.inner.attributes = input;
         self
     }
     #[inline]
     pub fn get_attributes(
         &self,
     ) -> &Option<rt::HashMap<String, crate::types::AttributeValue>> {
-        &self.value.attributes
+        &self.inner.attributes
     }
     #[inline]
     pub fn consumed_capacity(mut self, input: crate::types::ConsumedCapacity) -> Self {
-        self.value.consumed_capacity = Some(input);
+        self.inner.consumed_capacity = Some(input);
         self
     }
     #[inline]
@@ -364,12 +411,17 @@ impl crate::builders::Builder<PutItemOutput> {
         mut self,
         input: Option<crate::types::ConsumedCapacity>,
     ) -> Self {
-        self.value.consumed_capacity = input;
+        self.inner.consumed_capacity = input;
         self
     }
     #[inline]
     pub fn get_consumed_capacity(&self) -> &Option<crate::types::ConsumedCapacity> {
-        &self.value.consumed_capacity
+        &self.inner.consumed_capacity
+    }
+    /// Builds the structure.
+    #[inline]
+    pub fn build(self) -> PutItemOutput {
+        self.inner
     }
 }
 

@@ -18,7 +18,7 @@ pub struct ConsumedCapacity {
 impl ConsumedCapacity {
     #[inline]
     pub fn builder() -> ConsumedCapacityBuilder {
-        Default::default()
+        ConsumedCapacityBuilder::default()
     }
     #[inline]
     pub fn table_name(&self) -> Option<&str> {
@@ -41,65 +41,74 @@ impl ConsumedCapacity {
 rt::structure!(
     ConsumedCapacity, "example.items#ConsumedCapacity",
     "TableName, CapacityUnits double, ReadCapacityUnits double, WriteCapacityUnits double",
-    [table_name, capacity_units, read_capacity_units, write_capacity_units]
+    [table_name, capacity_units, read_capacity_units, write_capacity_units], response
 );
 
-pub type ConsumedCapacityBuilder = crate::builders::Builder<ConsumedCapacity>;
+/// Builds the structure [`ConsumedCapacity`].
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ConsumedCapacityBuilder {
+    inner: ConsumedCapacity,
+}
 
-impl crate::builders::Builder<ConsumedCapacity> {
+impl ConsumedCapacityBuilder {
     pub fn table_name(mut self, input: impl Into<String>) -> Self {
-        self.value.table_name = Some(input.into());
+        self.inner.table_name = Some(input.into());
         self
     }
     #[inline]
     pub fn set_table_name(mut self, input: Option<String>) -> Self {
-        self.value.table_name = input;
+        self.inner.table_name = input;
         self
     }
     #[inline]
     pub fn get_table_name(&self) -> &Option<String> {
-        &self.value.table_name
+        &self.inner.table_name
     }
     #[inline]
     pub fn capacity_units(mut self, input: f64) -> Self {
-        self.value.capacity_units = Some(input);
+        self.inner.capacity_units = Some(input);
         self
     }
     #[inline]
     pub fn set_capacity_units(mut self, input: Option<f64>) -> Self {
-        self.value.capacity_units = input;
+        self.inner.capacity_units = input;
         self
     }
     #[inline]
     pub fn get_capacity_units(&self) -> &Option<f64> {
-        &self.value.capacity_units
+        &self.inner.capacity_units
     }
     #[inline]
     pub fn read_capacity_units(mut self, input: f64) -> Self {
-        self.value.read_capacity_units = Some(input);
+        self.inner.read_capacity_units = Some(input);
         self
     }
     #[inline]
     pub fn set_read_capacity_units(mut self, input: Option<f64>) -> Self {
-        self.value.read_capacity_units = input;
+        self.inner.read_capacity_units = input;
         self
     }
     #[inline]
     pub fn get_read_capacity_units(&self) -> &Option<f64> {
-        &self.value.read_capacity_units
+        &self.inner.read_capacity_units
     }
     #[inline]
     pub fn write_capacity_units(mut self, input: f64) -> Self {
-        self.value.write_capacity_units = Some(input);
+        self.inner.write_capacity_units = Some(input);
         self
     }
     #[inline]
     pub fn set_write_capacity_units(mut self, input: Option<f64>) -> Self {
-        self.value.write_capacity_units = input;
+        self.inner.write_capacity_units = input;
         self
     }
     #[inline]
     pub fn get_write_capacity_units(&self) -> &Option<f64> {
-        &self.value.write_capacity_units
+        &self.inner.write_capacity_units
+    }
+    /// Builds the structure.
+    #[inline]
+    pub fn build(self) -> ConsumedCapacity {
+        self.inner
     }
 }

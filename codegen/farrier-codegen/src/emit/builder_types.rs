@@ -1,147 +1,158 @@
-//! `builders`: the types of the builders, with the methods that do not depend on what is built, and that of operations. The
-//! methods of members are beside what is built.
+//! The types of builders: one per structure, and one per operation, which also sends.
 
-use super::waiter;
-use crate::ir::Crate;
+use super::extra::{Extra, Storage};
+use super::setters::{Owner, setters};
+use super::tokens::{Std, debug, derives, doc, ident, link};
+use crate::ir::{Operation, Structure};
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{format_ident, quote};
 
-/// The items of the file.
-pub(super) fn builder_types(ir: &Crate) -> TokenStream {
-    let (structures, partial, requests, marker) = (structures(), partial(), requests(), marker());
-    let paginator = ir.operations.iter().any(|op| op.paginator.is_some()).then(paginator);
-    let waiter = waiter::request(ir);
+/// The builder of a structure that is no operation input.
+pub(super) fn of_structure(structure: &Structure, std: Std<'_>, extra: Extra) -> TokenStream {
+    // Outputs are built in tests: what their members are is said where they are read.
+    let documented = extra != Extra::RequestId;
+    let storage = Storage::of(structure);
+    let definition = match storage {
+        Storage::Whole => around(structure),
+        Storage::Fields => with_fields(structure, std, extra),
+    };
+    let name = ident(&structure.builder);
+    let setters = structure.fields.iter().map(|field| {
+        let field_name = ident(&field.ident);
+        let place = match storage {
+            Storage::Whole => quote!(inner.#field_name),
+            Storage::Fields => quote!(#field_name),
+        };
+        setters(field, std, &place, Owner::Plain, documented)
+    });
+    let meta = (extra == Extra::Meta).then(|| meta(storage, std));
+    let build = build(structure, std, storage);
     quote! {
-        use farrier_runtime::rt;
-        #structures
-        #partial
-        #requests
-        #marker
-        #paginator
-        #waiter
+        #definition
+
+        impl #name {
+            #(#setters)*
+            #meta
+            #build
+        }
     }
 }
 
-fn structures() -> TokenStream {
+/// A builder that keeps the structure itself.
+fn around(structure: &Structure) -> TokenStream {
+    let (name, owner) = (ident(&structure.builder), ident(&structure.ident));
+    let docs = docs(structure);
     quote! {
-        /// Builds a structure all members of which are optional.
+        #docs
         #[derive(Clone, Debug, Default, PartialEq)]
-        pub struct Builder<T> { pub(crate) value: T }
-
-        impl<T> Builder<T> {
-            /// Builds the structure.
-            pub fn build(self) -> T { self.value }
-        }
-
-        impl<T: rt::ErrorShape<Builder = T>> Builder<T> {
-            /// Sets what is known about the error besides its members.
-            pub fn meta(mut self, meta: rt::ErrorMetadata) -> Self { self.set_meta(Some(meta)); self }
-            /// Sets or clears what is known about the error besides its members.
-            pub fn set_meta(&mut self, meta: Option<rt::ErrorMetadata>) -> &mut Self {
-                *T::slots(&mut self.value).0 = meta.unwrap_or_default(); self
-            }
-        }
+        pub struct #name { inner: #owner }
     }
 }
 
-fn partial() -> TokenStream {
+/// A builder with an `Option` for each member.
+fn with_fields(structure: &Structure, std: Std<'_>, extra: Extra) -> TokenStream {
+    let name = ident(&structure.builder);
+    let (docs, derives) = (docs(structure), derives(structure, true));
+    let fields = structure.fields.iter().map(|field| {
+        let (name, ty) = (ident(&field.ident), std.option(&std.stored(field)));
+        quote!(#name: #ty)
+    });
+    let fields = fields.chain(extra.builder_field());
+    let debug = structure.redacts().then(|| debug(&structure.builder, structure));
     quote! {
-        /// Builds a structure that has required members. Until then it keeps an `Option` of each, in the order of the model.
-        pub struct PartialBuilder<T: rt::Structure> { pub(crate) fields: T::Builder }
-
-        impl<T: rt::Structure> PartialBuilder<T> {
-            /// What was set so far.
-            #[doc(hidden)]
-            pub fn into_fields(self) -> T::Builder { self.fields }
-        }
-
-        impl<T: rt::ErrorShape> PartialBuilder<T> {
-            /// Sets what is known about the error besides its members.
-            pub fn meta(mut self, meta: rt::ErrorMetadata) -> Self { self.set_meta(Some(meta)); self }
-            /// Sets or clears what is known about the error besides its members.
-            pub fn set_meta(&mut self, meta: Option<rt::ErrorMetadata>) -> &mut Self {
-                *T::slots(&mut self.fields).0 = meta.unwrap_or_default(); self
-            }
-        }
-
-        impl<T: rt::Structure<Builder: Clone>> Clone for PartialBuilder<T> {
-            fn clone(&self) -> Self { Self { fields: self.fields.clone() } }
-        }
-
-        impl<T: rt::Structure<Builder: rt::Slots>> rt::fmt::Debug for PartialBuilder<T> {
-            fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result { rt::debug_builder::<T>(&self.fields, f) }
-        }
-
-        impl<T: rt::Structure> Default for PartialBuilder<T> {
-            fn default() -> Self { Self { fields: Default::default() } }
-        }
-
-        impl<T: rt::Structure<Builder: PartialEq>> PartialEq for PartialBuilder<T> {
-            fn eq(&self, other: &Self) -> bool { self.fields == other.fields }
-        }
+        #docs
+        #derives
+        pub struct #name { #(#fields,)* }
+        #debug
     }
 }
 
-fn requests() -> TokenStream {
+fn docs(structure: &Structure) -> TokenStream {
+    doc(&format!("Builds the structure {}.", link(&structure.ident)))
+}
+
+/// The setters for what is known about an error besides its members.
+fn meta(storage: Storage, std: Std<'_>) -> TokenStream {
+    let place = match storage {
+        Storage::Whole => quote!(inner.meta),
+        Storage::Fields => quote!(meta),
+    };
+    let option = std.option(&quote!(rt::ErrorMetadata));
     quote! {
-        /// Builds the input of an operation and, made by a client, sends it.
+        /// Sets what is known about the error besides its members.
+        #[inline]
+        pub fn meta(mut self, meta: rt::ErrorMetadata) -> Self { self.#place = meta; self }
+        /// Sets or clears what is known about the error besides its members.
+        #[inline]
+        pub fn set_meta(&mut self, meta: #option) -> &mut Self { self.#place = meta.unwrap_or_default(); self }
+    }
+}
+
+fn build(structure: &Structure, std: Std<'_>, storage: Storage) -> TokenStream {
+    let owner = ident(&structure.ident);
+    if structure.fallible() {
+        let result = std.path("Result");
+        return quote! {
+            /// Builds the structure; an error names every required member that is not set.
+            #[inline]
+            pub fn build(self) -> #result<#owner, rt::BuildError> { rt::build(self) }
+        };
+    }
+    let built = match storage {
+        Storage::Whole => quote!(self.inner),
+        Storage::Fields => quote!(rt::Structure::build_lenient(self)),
+    };
+    quote! {
+        /// Builds the structure.
+        #[inline]
+        pub fn build(self) -> #owner { #built }
+    }
+}
+
+/// The builder of the input of an operation and, with a client in it, the request.
+pub(super) fn of_operation(op: &Operation, std: Std<'_>) -> TokenStream {
+    let (name, input, marker) = (format_ident!("{}FluentBuilder", op.ident), ident(&op.input.ident), ident(&op.ident));
+    let docs = doc(&format!("Builds the input of {} and, made by a client, sends it.", link(&op.ident)));
+    let paginator = op.paginator.as_ref().map(|_| {
+        let paginator = format_ident!("{}Paginator", op.stem);
+        quote! {
+            /// Turns the request into one per page.
+            #[inline]
+            pub fn into_paginator(self) -> paginator::#paginator { self.call.paginate(self.input) }
+        }
+    });
+    let setters = op.input.fields.iter().map(|field| {
+        let name = ident(&field.ident);
+        setters(field, std, &quote!(input.#name), Owner::Generic, true)
+    });
+    quote! {
+        #docs
         #[derive(Clone, Debug, Default, PartialEq)]
-        pub struct FluentBuilder<I, C = rt::Call> { pub(crate) input: I, pub(crate) call: C }
+        pub struct #name<C = rt::Call> { pub(crate) input: #input, pub(crate) call: C }
 
-        impl<I: rt::Input<Operation = O>, O: rt::Operation<Input = I>, C> FluentBuilder<I, C> {
+        #[cfg(feature = "client")]
+        impl #name {
+            /// Sends the request, with the retries and timeouts of the configuration.
+            #[inline]
+            pub fn send(self) -> rt::Sending<#marker> { self.call.send(self.input) }
+            /// Changes how this one request is sent.
+            #[inline]
+            pub fn customize(self) -> rt::CustomizableOperation<#marker> { self.call.customize(self.input) }
+            #paginator
+            /// The input so far.
+            #[inline]
+            pub fn as_input(&self) -> &Self { self }
+        }
+
+        impl<C> #name<C> {
+            #(#setters)*
             /// Builds the input. What is required is checked when it is sent.
-            pub fn build(self) -> Result<I, rt::BuildError> { Ok(self.input) }
+            pub fn build(self) -> Result<#input, rt::BuildError> { Ok(self.input) }
             /// Sends the request through a client.
             #[cfg(feature = "client")]
-            pub fn send_with(self, client: &crate::Client) -> rt::Sending<O> { client.handle.call().send(self.input) }
-        }
-
-        #[cfg(feature = "client")]
-        impl<I: rt::Input<Operation = O> + Default, O: rt::Operation<Input = I>> FluentBuilder<I> {
-            /// A request of the client.
-            pub(crate) fn new(client: &crate::Client) -> Self {
-                Self { input: I::default(), call: client.handle.call() }
+            pub fn send_with(self, client: &crate::Client) -> rt::Sending<#marker> {
+                client.handle.call().send(self.input)
             }
-            /// The input so far.
-            pub fn as_input(&self) -> &Self { self }
-            /// Sends the request, with the retries and timeouts of the configuration.
-            pub fn send(self) -> rt::Sending<O> { self.call.send(self.input) }
-            /// Changes how this one request is sent.
-            pub fn customize(self) -> rt::CustomizableOperation<O> { self.call.customize(self.input) }
-        }
-    }
-}
-
-fn marker() -> TokenStream {
-    quote! {
-        /// An operation, told apart by its input.
-        pub struct Marker<I>(std::marker::PhantomData<fn() -> I>);
-
-        impl<I> Marker<I> {
-            /// The operation.
-            pub fn new() -> Self { Self(std::marker::PhantomData) }
-        }
-
-        impl<I> Clone for Marker<I> {
-            fn clone(&self) -> Self { Self::new() }
-        }
-
-        impl<I> Default for Marker<I> {
-            fn default() -> Self { Self::new() }
-        }
-
-        impl<I> rt::fmt::Debug for Marker<I> where Self: rt::Operation {
-            fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result { f.write_str(<Self as rt::Operation>::NAME) }
-        }
-    }
-}
-
-fn paginator() -> TokenStream {
-    quote! {
-        #[cfg(feature = "client")]
-        impl<I: rt::Input<Operation = O>, O: rt::Paginated<Input = I>> FluentBuilder<I> {
-            /// Turns the request into one a page.
-            pub fn into_paginator(self) -> farrier_runtime::client::Paginator<O> { self.call.paginate(self.input) }
         }
     }
 }

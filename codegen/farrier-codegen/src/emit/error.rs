@@ -1,10 +1,10 @@
 //! Error structures, and the error enum of the whole service.
 
-use super::builder_fields::Slots;
-use super::setters::{Storage, builder};
-use super::structure::{Extra, codec, definition, methods};
+use super::codec::codec;
+use super::extra::Extra;
+use super::structure::{definition, methods};
 use super::tokens::{Std, cfg, doc, ident};
-use super::waiter;
+use super::{builder_types, waiter};
 use crate::ir::{Crate, Error, Presence, Retry};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -16,8 +16,8 @@ pub(super) fn error(error: &Error) -> TokenStream {
     let std = Std::new(&defined);
     let definition = definition(structure, std, Extra::Meta);
     let methods = methods(structure, std, Extra::Meta, own_methods(error, std));
-    let (codec, traits) = (codec(structure, std, Extra::Meta), traits(error));
-    let builder = builder(structure, std, Extra::Meta);
+    let (codec, traits) = (codec(structure, Extra::Meta), traits(error));
+    let builder = builder_types::of_structure(structure, std, Extra::Meta);
     quote! {
         use farrier_runtime::rt;
         #definition
@@ -65,26 +65,15 @@ fn retry_kind(retry: Retry) -> Ident {
 fn traits(error: &Error) -> TokenStream {
     let structure = &error.structure;
     let name = ident(&structure.ident);
-    let (meta, message) = match Storage::of(structure) {
-        Storage::Whole => (
-            quote!(.meta),
-            error.message.as_ref().map(|name| {
-                let name = ident(name);
-                quote!(.#name)
-            }),
-        ),
-        Storage::Slots => {
-            let slots = Slots::of(structure, Extra::Meta);
-            let field = structure.fields.iter().find(|field| Some(&field.ident) == error.message.as_ref());
-            (slots.meta(), field.map(|field| slots.place(field)))
-        }
-    };
-    let message = message.map(|place| quote!(b #place));
+    let message = error.message.as_ref().map(|name| {
+        let name = ident(name);
+        quote!(b.#name)
+    });
     let kind = error.retry.map(|retry| {
         let kind = retry_kind(retry);
         quote!(, #kind)
     });
-    quote!(rt::error_shape!(#name, b => b #meta, [#message] #kind);)
+    quote!(rt::error_shape!(#name, b => b.meta, [#message] #kind);)
 }
 
 /// `types::error`: the error structures and their builders.

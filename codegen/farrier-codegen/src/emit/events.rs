@@ -1,26 +1,23 @@
 //! Streams of events: what an output says of its own.
 
-use super::builder_fields::Slots;
-use super::structure::Extra;
 use super::tokens::{ident, named};
 use crate::ir::{Crate, Structure, Type};
 use proc_macro2::TokenStream;
 use quote::quote;
 
 /// What tells the runtime where an output has its stream.
-pub(super) fn output(output: &Structure, extra: Extra) -> Option<TokenStream> {
+pub(super) fn output(output: &Structure) -> Option<TokenStream> {
     let stream = output.events()?;
     let Type::EventStream { event, error } = &stream.ty else { return None };
     let (name, field) = (ident(&output.ident), ident(&stream.ident));
     let (event, error) = (named(event), ident(error));
-    let place = Slots::of(output, extra).place(stream);
     Some(quote! {
         impl rt::EventOutput for #name {
             type Event = #event;
             type Error = crate::types::error::#error;
             #[inline]
             fn receiver_slot(b: &mut Self::Builder) -> &mut Option<rt::EventReceiver<Self::Event, Self::Error>> {
-                &mut b #place
+                &mut b.#field
             }
             #[inline]
             fn into_receiver(self) -> rt::EventReceiver<Self::Event, Self::Error> { self.#field }

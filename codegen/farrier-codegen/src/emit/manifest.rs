@@ -48,7 +48,11 @@ default = [
     }
     out.push_str("# Checks values against the constraints of the model, when asked to.\n");
     out.push_str("validate = [\"farrier-runtime/validate\"]\n");
-    out.push_str("# One feature an operation: only its types are compiled.\n");
+    out.push_str("# Inputs can be read and outputs written, which a client does not need.\n");
+    out.push_str("symmetric = [\"farrier-runtime/symmetric\"]\n");
+    out.push_str("# The way back: inputs from requests, responses from outputs and errors, as a fake makes them.\n");
+    out.push_str("server = [\"symmetric\", \"farrier-runtime/server\"]\n");
+    out.push_str("# One feature per operation: only its types are compiled.\n");
     let shared: Vec<&Usage> =
         ir.types.iter().map(|def| &def.usage).chain(ir.errors.iter().map(|error| &error.usage)).collect();
     operation_features(ir, &shared, &mut out);

@@ -1,12 +1,13 @@
 //! From the resolved crate to Rust: syntax only, and it cannot fail.
 
-mod builder_fields;
 mod builder_types;
+mod codec;
 mod constraint;
 mod context_params;
 mod enums;
 mod error;
 mod events;
+mod extra;
 mod file;
 mod manifest;
 mod operation;
@@ -35,7 +36,6 @@ pub(crate) fn emit(ir: &Crate) -> Vec<File<'_>> {
         text("README.md", manifest::readme(ir)),
         rustfmt("src", &ir.command),
         rust("src/lib.rs", || service::lib(ir)),
-        rust("src/builders.rs", || builder_types::builder_types(ir)),
         rust("src/client.rs", || service::client(ir)),
         rust("src/config.rs", || service::config(ir)),
         rust("src/endpoint.rs", || service::endpoint(ir)),

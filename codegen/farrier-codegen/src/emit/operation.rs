@@ -1,15 +1,15 @@
 //! Operations: marker, input, builder, output, error, client method; one file each, to be read top to bottom.
 
-use super::schema_text::ShapeSchema;
-use super::setters::{builder, setters};
-use super::structure::{self, Extra, accessor, codec, definition, methods};
+use super::codec::{self, codec};
+use super::extra::Extra;
+use super::structure::{accessor, definition, methods};
 use super::tokens::{Std, deprecated, doc, docs_or, ident};
-use super::{events, operation_endpoint, operation_error, service};
+use super::{builder_types, events, operation_endpoint, operation_error, service};
 use crate::ir::{Crate, Operation, Step, Structure, Type};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-/// `operation`: one module an operation.
+/// `operation`: one module per operation.
 pub(super) fn index(ir: &Crate) -> TokenStream {
     let modules = ir.operations.iter().map(|op| {
         let (module, feature) = (ident(&op.module), &op.feature);
@@ -27,14 +27,15 @@ pub(super) fn operation(op: &Operation) -> TokenStream {
     let defined: [&str; 0] = [];
     let std = Std::new(&defined);
     let (marker, client) = (marker(op), client(op));
-    let (input, fluent, output) = (input(op, std), fluent(op, std), output(op, std));
+    let (input, output) = (input(op, std), output(op, std));
+    let builder = builder_types::of_operation(op, std);
     let (error, paginator, builders) = (operation_error::of_operation(op), paginator(op, std), builders(op));
     quote! {
         use farrier_runtime::rt;
         #marker
         #client
         #input
-        #fluent
+        #builder
         #output
         #error
         #paginator
@@ -58,7 +59,15 @@ fn marker(op: &Operation) -> TokenStream {
     let prefix = op.host_prefix.as_ref().map(operation_endpoint::host_prefix);
     quote! {
         #docs
-        pub type #marker = crate::builders::Marker<#input>;
+        #[derive(Clone, Debug, Default)]
+        #[non_exhaustive]
+        pub struct #marker;
+
+        impl #marker {
+            /// The operation.
+            #[inline]
+            pub fn new() -> Self { Self }
+        }
 
         impl rt::Operation for #marker {
             const NAME: &'static str = #name;
@@ -108,7 +117,9 @@ fn client(op: &Operation) -> TokenStream {
             #docs
             #old
             #[inline]
-            pub fn #method(&self) -> #builder { #builder::new(self) }
+            pub fn #method(&self) -> #builder {
+                #builder { input: Default::default(), call: self.handle.call() }
+            }
         }
     }
 }
@@ -117,37 +128,17 @@ fn input(op: &Operation, std: Std<'_>) -> TokenStream {
     let input = with_docs(&op.input, format!("The input of [`{}`].", op.ident));
     let (name, builder) = (ident(&input.ident), ident(&input.builder));
     let accessors = input.fields.iter().map(|field| accessor(field, std));
-    let (definition, codec) = (definition(&input, std, Extra::Nothing), input_codec(op, &input));
+    let (definition, codec) = (definition(&input, std, Extra::Nothing), codec::of_input(&input));
     quote! {
         #definition
 
         impl #name {
             #[inline]
-            pub fn builder() -> builders::#builder { Default::default() }
+            pub fn builder() -> builders::#builder { builders::#builder::default() }
             #(#accessors)*
         }
 
         #codec
-    }
-}
-
-/// What writes the members of an input.
-fn input_codec(op: &Operation, input: &Structure) -> TokenStream {
-    let (name, marker, schema) = (ident(&input.ident), ident(&op.ident), ShapeSchema::input(input));
-    if structure::is_plain(input) {
-        let fields = input.fields.iter().map(|field| ident(&field.ident));
-        let schema = schema.arguments();
-        return quote! {
-            rt::input!(#name, #marker, #schema, [#(#fields),*]);
-        };
-    }
-    let (schema, write) = (schema.function(), structure::write(input));
-    quote! {
-        impl rt::Input for #name {
-            type Operation = #marker;
-            #schema
-            #write
-        }
     }
 }
 
@@ -156,33 +147,15 @@ fn with_docs(structure: &Structure, line: String) -> Structure {
     Structure { docs, ..structure.clone() }
 }
 
-/// The builder of the input and, with a client in it, the request.
-fn fluent(op: &Operation, std: Std<'_>) -> TokenStream {
-    let builder = format_ident!("{}FluentBuilder", op.ident);
-    let (input, _, _) = parts(op);
-    let setters = op.input.fields.iter().map(|field| {
-        let name = ident(&field.ident);
-        setters(field, std, &quote!(input.#name), false, true)
-    });
-    let docs = doc(&format!("Builds the input of [`{}`] and, made by a client, sends it.", op.ident));
-    let generic = quote!(crate::builders::FluentBuilder<#input, C>);
-    let methods = (!op.input.fields.is_empty()).then(|| quote!(impl<C> #generic { #(#setters)* }));
-    quote! {
-        #docs
-        pub type #builder<C = rt::Call> = #generic;
-        #methods
-    }
-}
-
 fn output(op: &Operation, std: Std<'_>) -> TokenStream {
     let output = with_docs(&op.output, format!("The output of [`{}`].", op.ident));
     let name = ident(&output.ident);
     let stream = output.events().map(|_| quote!(, events));
     let definition = definition(&output, std, Extra::RequestId);
     let methods = methods(&output, std, Extra::RequestId, TokenStream::new());
-    let codec = codec(&output, std, Extra::RequestId);
-    let events = events::output(&output, Extra::RequestId);
-    let builder = builder(&output, std, Extra::RequestId);
+    let codec = codec(&output, Extra::RequestId);
+    let events = events::output(&output);
+    let builder = builder_types::of_structure(&output, std, Extra::RequestId);
     quote! {
         #definition
         #methods

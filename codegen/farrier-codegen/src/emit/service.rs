@@ -36,13 +36,10 @@ pub(super) fn lib(ir: &Crate) -> TokenStream {
         pub use self::config::Config;
         pub use self::error::Error;
 
-        /// What builds structures and requests.
-        pub mod builders;
-
         /// Errors of every operation, and how requests fail.
         pub mod error;
 
-        /// One module an operation: its input, output, error and builders.
+        /// One module per operation: its input, output, error and builders.
         pub mod operation;
 
         /// The structures, unions and enums of the model.
@@ -67,6 +64,8 @@ pub(super) fn lib(ir: &Crate) -> TokenStream {
             pub use farrier_runtime::error::{EncodeError, MissingInput};
             #events
             pub use farrier_runtime::operation::{decode, encode};
+            #[cfg(feature = "server")]
+            pub use farrier_runtime::operation::{decode_input, encode_error, encode_output};
         }
 
         #statics
@@ -187,7 +186,7 @@ pub(super) fn auth(schemes: &[Auth]) -> TokenStream {
 /// `client.rs`: the client; its operations are in the files of the operations.
 pub(super) fn client(ir: &Crate) -> TokenStream {
     let title = &ir.service.title;
-    let docs = doc(&format!("A client of {title}, with a method an operation. Cloning it is cheap."));
+    let docs = doc(&format!("A client of {title}, with one method per operation. Cloning it is cheap."));
     let module_docs = doc(&format!("The client of {title}."));
     let module_docs = inner(module_docs);
     let context_params::Kept { field, new, get } = context_params::Kept::of(&ir.service);

@@ -1,6 +1,6 @@
 //! Small pieces of syntax that all emitters share.
 
-use crate::ir::{Field, Presence, Type, Usage};
+use crate::ir::{Field, Presence, Structure, Type, Usage};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 
@@ -230,4 +230,35 @@ fn weight(ty: &Type, depth: usize) -> usize {
 /// Whether values are copied out of accessors.
 pub(super) fn is_copy(ty: &Type) -> bool {
     matches!(ty, Type::Bool | Type::I8 | Type::I16 | Type::I32 | Type::I64 | Type::F32 | Type::F64)
+}
+
+/// The derives of a structure or its builder; without `Debug` where it must redact, and without those that a stream of
+/// events cannot have.
+pub(super) fn derives(structure: &Structure, default: bool) -> Option<TokenStream> {
+    let is_data = structure.events().is_none();
+    let derives = [(is_data, "Clone"), (!structure.redacts(), "Debug"), (default, "Default"), (is_data, "PartialEq")];
+    let derives: Vec<_> = derives.iter().filter(|(wanted, _)| *wanted).map(|(_, name)| ident(name)).collect();
+    (!derives.is_empty()).then(|| quote!(#[derive(#(#derives),*)]))
+}
+
+/// `Debug` of a type that has the fields of a structure, with sensitive members redacted.
+pub(super) fn debug(name: &str, structure: &Structure) -> TokenStream {
+    let label = name;
+    let name = ident(name);
+    let fields = structure.fields.iter().map(|field| {
+        let (label, name) = (&field.stem, ident(&field.ident));
+        if structure.sensitive || field.sensitive {
+            quote!((#label, &rt::REDACTED))
+        } else {
+            quote!((#label, &self.#name))
+        }
+    });
+    quote! {
+        impl rt::fmt::Debug for #name {
+            #[inline]
+            fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result {
+                rt::debug_struct(f, #label, &[#(#fields),*])
+            }
+        }
+    }
 }

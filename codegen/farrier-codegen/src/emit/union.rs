@@ -1,8 +1,9 @@
 //! Unions.
 
+use super::codec;
 use super::schema_text::ShapeSchema;
 use super::tokens::{Std, complex, doc, docs_or, ident};
-use crate::ir::{Named, Type, Union, Variant};
+use crate::ir::{Direction, Named, Type, Union, Variant};
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
@@ -11,7 +12,7 @@ pub(super) fn union(shape: &Union) -> TokenStream {
     let defined = [shape.ident.as_str()];
     let std = Std::new(&defined);
     let debug = redacts(shape).then(|| debug(shape));
-    let (definition, methods, codec) = (definition(shape, std), methods(shape, std), codec(shape));
+    let (definition, methods, codec) = (definition(shape, std), methods(shape, std), implementation(shape));
     quote! {
         use farrier_runtime::rt;
         #definition
@@ -123,7 +124,7 @@ fn variant_methods(variant: &Variant, std: Std<'_>) -> TokenStream {
     }
 }
 
-fn codec(shape: &Union) -> TokenStream {
+fn implementation(shape: &Union) -> TokenStream {
     let name = ident(&shape.ident);
     let schema = ShapeSchema::union(shape).function();
     let writes = shape.variants.iter().enumerate().map(|(index, variant)| {
@@ -135,17 +136,8 @@ fn codec(shape: &Union) -> TokenStream {
             Some(_) => quote!(Self::#name(value) => to.variant(#index, value),),
         }
     });
-    let write = shape.written.then(|| {
-        quote! {
-            #[inline]
-            fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
-                match self {
-                    #(#writes)*
-                    Self::Unknown => to.unknown(),
-                }
-            }
-        }
-    });
+    let write_cfg = codec::unless(shape.direction != Direction::Response);
+    let read_cfg = codec::unless(shape.direction != Direction::Request);
     let reads = shape.variants.iter().enumerate().map(|(index, variant)| {
         let index = Literal::usize_unsuffixed(index);
         let name = ident(&variant.ident);
@@ -160,7 +152,15 @@ fn codec(shape: &Union) -> TokenStream {
         impl rt::Structure for #name {
             type Builder = rt::Option<Self>;
             #schema
-            #write
+            #write_cfg
+            #[inline]
+            fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
+                match self {
+                    #(#writes)*
+                    Self::Unknown => to.unknown(),
+                }
+            }
+            #read_cfg
             #[inline]
             fn read(slot: &mut rt::Option<Self>, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
                 from.variant(&mut |index, from| match index {

@@ -11,7 +11,7 @@ pub(super) fn all(ir: &Crate) -> impl Iterator<Item = (&Operation, &Waiter)> {
     ir.operations.iter().flat_map(|op| op.waiters.iter().map(move |waiter| (op, waiter)))
 }
 
-/// `waiters`: one module a waiter.
+/// `waiters`: one module per waiter.
 pub(super) fn index(ir: &Crate) -> TokenStream {
     let modules = all(ir).map(|(op, waiter)| {
         let (module, feature) = (ident(&waiter.module), &op.feature);
@@ -80,6 +80,17 @@ pub(super) fn waiter(op: &Operation, waiter: &Waiter) -> TokenStream {
         /// Builds the input and waits.
         pub type #builder = #request<rt::Wait<#marker>>;
 
+        impl #builder {
+            /// Sends the request until the answer is the one waited for, for as long as `max_wait`.
+            #[inline]
+            pub async fn wait(self, max_wait: std::time::Duration) -> Result<#poll, #error> {
+                self.call.wait(self.input, max_wait).await
+            }
+            /// The input so far.
+            #[inline]
+            pub fn as_input(&self) -> &Self { self }
+        }
+
         /// The answer that was waited for.
         pub type #poll = rt::Waited<#marker>;
 
@@ -135,27 +146,7 @@ fn expected(expected: &Expected) -> TokenStream {
     }
 }
 
-/// How a request waits, if there are waiters.
-pub(super) fn request(ir: &Crate) -> Option<TokenStream> {
-    all(ir).next().map(|_| {
-        quote! {
-            #[cfg(feature = "client")]
-            impl<W: rt::Waiter<Operation = O>, I: Default, O: rt::Operation<Input = I>> FluentBuilder<I, rt::Wait<W>> {
-                pub(crate) fn until(client: &crate::Client) -> Self {
-                    Self { input: I::default(), call: client.handle.wait() }
-                }
-                /// The input so far.
-                pub fn as_input(&self) -> &Self { self }
-                /// Sends the request until the answer is the one waited for, for as long as `max_wait`.
-                pub async fn wait(self, max_wait: std::time::Duration) -> Result<rt::Waited<W>, rt::WaitError<W>> {
-                    self.call.wait(self.input, max_wait).await
-                }
-            }
-        }
-    })
-}
-
-/// The trait that gives the client a method a waiter.
+/// The trait that gives the client one method per waiter.
 pub(super) fn client(ir: &Crate) -> Option<TokenStream> {
     let method = |op: &Operation, waiter: &Waiter, old: TokenStream| {
         let (feature, module) = (&op.feature, ident(&waiter.module));
@@ -171,7 +162,8 @@ pub(super) fn client(ir: &Crate) -> Option<TokenStream> {
     let defined = all(ir).map(|(op, waiter)| {
         let method = method(op, waiter, TokenStream::new());
         let (module, builder) = (ident(&op.module), format_ident!("{}FluentBuilder", op.ident));
-        quote!(#[inline] #method { crate::operation::#module::#builder::until(self) })
+        let builder = quote!(crate::operation::#module::#builder);
+        quote!(#[inline] #method { #builder { input: Default::default(), call: self.handle.wait() } })
     });
     let (declared, defined): (Vec<_>, Vec<_>) = (declared.collect(), defined.collect());
     (!declared.is_empty()).then(|| {

@@ -7,10 +7,10 @@ use serde_json::Number;
 use smithy_json_ast::traits::{Length, Pattern, Range, Trait, UniqueItems};
 use smithy_json_ast::{Member, Shape, ShapeId, ShapeKind, Traits};
 
-/// The constraints of the members of structures and unions that are written, by shape id.
+/// The constraints of the members of structures and unions that are sent, by shape id.
 pub(super) fn members(cx: &Context<'_>) -> Vec<MemberConstraints> {
-    let written = cx.selection.written.iter().map(|id| cx.shape(id));
-    let aggregates = written.filter(|shape| is_aggregate(shape));
+    let sent = cx.selection.in_request.iter().map(|id| cx.shape(id));
+    let aggregates = sent.filter(|shape| is_aggregate(shape));
     let of_shape = |shape: &Shape| {
         let members = shape.members().iter().map(|member| (member.name.clone(), own_and_target(cx, member)));
         let members: Vec<_> = members.filter(|(_, constraints)| !constraints.is_empty()).collect();

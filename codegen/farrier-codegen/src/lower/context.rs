@@ -2,7 +2,7 @@
 //! wrong.
 
 use super::{constraint_names, paths, recursion, sensitive};
-use crate::ir::{Field, Usage};
+use crate::ir::{Direction, Field, Usage};
 use crate::names::{self, OperationName, OperationNames};
 use crate::protocols::{self, Protocol};
 use crate::select::{self, Selection};
@@ -196,6 +196,17 @@ impl<'a> Context<'a> {
                 feature: Some(format!("_{}", names::stem(module).replace('_', "-"))),
                 users: users.iter().map(feature).collect(),
             },
+        }
+    }
+}
+
+impl Context<'_> {
+    /// Which way the values of a selected shape go. Outputs that waiters look into as documents are written as well.
+    pub(super) fn direction(&self, id: &ShapeId) -> Direction {
+        match (self.selection.in_request.contains(id), self.selection.in_response.contains(id)) {
+            (true, true) => Direction::Both,
+            (true, false) => Direction::Request,
+            (false, _) => Direction::Response,
         }
     }
 }

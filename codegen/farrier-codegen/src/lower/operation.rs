@@ -6,7 +6,9 @@ use super::error::{codes, is_large};
 use super::shapes::members;
 use super::structure::structure;
 use super::{auth, context_params, events, paginator, waiter};
-use crate::ir::{Auth, EndpointParam, ErrorRef, HostPart, HostPrefix, Operation, ParamSource, Structure, Type};
+use crate::ir::{
+    Auth, Direction, EndpointParam, ErrorRef, HostPart, HostPrefix, Operation, ParamSource, Structure, Type,
+};
 use crate::jmespath;
 use crate::names::{self, OperationName};
 use crate::select;
@@ -60,7 +62,7 @@ fn io(cx: &Context<'_>, operation: &Shape, shape: Option<&Shape>, ident: &str, r
             docs: Vec::new(),
             deprecated: None,
             sensitive: false,
-            written: role == Role::Input,
+            direction: if role == Role::Input { Direction::Request } else { Direction::Response },
             fields: Vec::new(),
         },
     }

@@ -4,7 +4,7 @@ use super::context::{Context, Role};
 use super::default::presence;
 use super::documentation::{deprecated, documentation, member_text};
 use super::target::{is_sensitive, rust_type, value_schema};
-use crate::ir::{Field, Structure, Type};
+use crate::ir::{Direction, Field, Structure, Type};
 use crate::{docs, names};
 use farrier_schema_text::IDEMPOTENCY_TOKEN;
 use smithy_json_ast::traits::{IdempotencyToken, Required, Sensitive};
@@ -20,7 +20,7 @@ pub(super) fn structure(cx: &Context<'_>, shape: &Shape, ident: &str, role: Role
         docs: documentation(&shape.traits),
         deprecated: deprecated(&shape.traits),
         sensitive: shape.traits.is::<Sensitive>(),
-        written: cx.selection.written.contains(&shape.id),
+        direction: if role == Role::Input { Direction::Request } else { cx.direction(&shape.id) },
         fields: fields(cx, shape, role).to_vec(),
     }
 }

@@ -31,7 +31,7 @@ pub(super) fn union(cx: &Context<'_>, shape: &Shape, members: &[Member], ident: 
         ident: ident.to_owned(),
         docs: documentation(&shape.traits),
         sensitive: shape.traits.is::<Sensitive>(),
-        written: cx.selection.written.contains(&shape.id),
+        direction: cx.direction(&shape.id),
         variants: members.iter().filter(|member| !is_exception(member)).map(variant).collect(),
     }
 }

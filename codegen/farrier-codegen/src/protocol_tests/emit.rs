@@ -79,7 +79,7 @@ impl Printer {
         };
         let expected = self.builder(&ty, &test.expected);
         // What the envelope says is still to be added.
-        let built = if test.expected.whole { quote!(.build()) } else { quote!(.into_fields()) };
+        let built = test.expected.whole.then(|| quote!(.build()));
         quote! {
             #docs
             #[test]

@@ -2,9 +2,17 @@
 use farrier_runtime::rt;
 
 /// The operation `AcceptConnectionInvitation`.
-pub type AcceptConnectionInvitation = crate::builders::Marker<
-    AcceptConnectionInvitationInput,
->;
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct AcceptConnectionInvitation;
+
+impl AcceptConnectionInvitation {
+    /// The operation.
+    #[inline]
+    pub fn new() -> Self {
+        Self
+    }
+}
 
 impl rt::Operation for AcceptConnectionInvitation {
     const NAME: &'static str = "AcceptConnectionInvitation";
@@ -29,7 +37,10 @@ impl crate::Client {
     pub fn accept_connection_invitation(
         &self,
     ) -> AcceptConnectionInvitationFluentBuilder {
-        AcceptConnectionInvitationFluentBuilder::new(self)
+        AcceptConnectionInvitationFluentBuilder {
+            input: Default::default(),
+            call: self.handle.call(),
+        }
     }
 }
 
@@ -48,7 +59,7 @@ pub struct AcceptConnectionInvitationInput {
 impl AcceptConnectionInvitationInput {
     #[inline]
     pub fn builder() -> builders::AcceptConnectionInvitationInputBuilder {
-        Default::default()
+        builders::AcceptConnectionInvitationInputBuilder::default()
     }
     #[inline]
     pub fn catalog(&self) -> Option<&str> {
@@ -64,20 +75,40 @@ impl AcceptConnectionInvitationInput {
     }
 }
 
-rt::input!(
-    AcceptConnectionInvitationInput, AcceptConnectionInvitation,
+rt::structure!(
+    AcceptConnectionInvitationInput,
     "com.amazonaws.partnercentralaccount#AcceptConnectionInvitationRequest",
     "Catalog!, Identifier!, ClientToken! idempotencyToken", [catalog, identifier,
-    client_token]
+    client_token], request
 );
 
 /// Builds the input of [`AcceptConnectionInvitation`] and, made by a client, sends it.
-pub type AcceptConnectionInvitationFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<
-    AcceptConnectionInvitationInput,
-    C,
->;
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct AcceptConnectionInvitationFluentBuilder<C = rt::Call> {
+    pub(crate) input: AcceptConnectionInvitationInput,
+    pub(crate) call: C,
+}
 
-impl<C> crate::builders::FluentBuilder<AcceptConnectionInvitationInput, C> {
+#[cfg(feature = "client")]
+impl AcceptConnectionInvitationFluentBuilder {
+    /// Sends the request, with the retries and timeouts of the configuration.
+    #[inline]
+    pub fn send(self) -> rt::Sending<AcceptConnectionInvitation> {
+        self.call.send(self.input)
+    }
+    /// Changes how this one request is sent.
+    #[inline]
+    pub fn customize(self) -> rt::CustomizableOperation<AcceptConnectionInvitation> {
+        self.call.customize(self.input)
+    }
+    /// The input so far.
+    #[inline]
+    pub fn as_input(&self) -> &Self {
+        self
+    }
+}
+
+impl<C> AcceptConnectionInvitationFluentBuilder<C> {
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn catalog(mut self, input: impl Into<String>) -> Self {
         self.input.catalog = Some(input.into());
@@ -114,6 +145,18 @@ impl<C> crate::builders::FluentBuilder<AcceptConnectionInvitationInput, C> {
     pub fn get_client_token(&self) -> &Option<String> {
         &self.input.client_token
     }
+    /// Builds the input. What is required is checked when it is sent.
+    pub fn build(self) -> Result<AcceptConnectionInvitationInput, rt::BuildError> {
+        Ok(self.input)
+    }
+    /// Sends the request through a client.
+    #[cfg(feature = "client")]
+    pub fn send_with(
+        self,
+        client: &crate::Client,
+    ) -> rt::Sending<AcceptConnectionInvitation> {
+        client.handle.call().send(self.input)
+    }
 }
 
 /// The output of [`AcceptConnectionInvitation`].
@@ -127,7 +170,7 @@ pub struct AcceptConnectionInvitationOutput {
 impl AcceptConnectionInvitationOutput {
     #[inline]
     pub fn builder() -> AcceptConnectionInvitationOutputBuilder {
-        Default::default()
+        AcceptConnectionInvitationOutputBuilder::default()
     }
     #[inline]
     pub fn connection(&self) -> Option<&crate::types::Connection> {
@@ -138,29 +181,36 @@ impl AcceptConnectionInvitationOutput {
 rt::structure!(
     AcceptConnectionInvitationOutput,
     "com.amazonaws.partnercentralaccount#AcceptConnectionInvitationResponse",
-    "Connection structure", [connection]
+    "Connection structure", [connection], response
 );
 
 rt::output!(AcceptConnectionInvitationOutput);
 
-pub type AcceptConnectionInvitationOutputBuilder = crate::builders::Builder<
-    AcceptConnectionInvitationOutput,
->;
+/// Builds the structure [`AcceptConnectionInvitationOutput`].
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct AcceptConnectionInvitationOutputBuilder {
+    inner: AcceptConnectionInvitationOutput,
+}
 
-impl crate::builders::Builder<AcceptConnectionInvitationOutput> {
+impl AcceptConnectionInvitationOutputBuilder {
     #[inline]
     pub fn connection(mut self, input: crate::types::Connection) -> Self {
-        self.value.connection = Some(input);
+        self.inner.connection = Some(input);
         self
     }
     #[inline]
     pub fn set_connection(mut self, input: Option<crate::types::Connection>) -> Self {
-        self.value.connection = input;
+        self.inner.connection = input;
         self
     }
     #[inline]
     pub fn get_connection(&self) -> &Option<crate::types::Connection> {
-        &self.value.connection
+        &self.inner.connection
+    }
+    /// Builds the structure.
+    #[inline]
+    pub fn build(self) -> AcceptConnectionInvitationOutput {
+        self.inner
     }
 }
 

@@ -2,9 +2,17 @@
 use farrier_runtime::rt;
 
 /// The operation `AssociateAwsTrainingCertificationEmailDomain`.
-pub type AssociateAwsTrainingCertificationEmailDomain = crate::builders::Marker<
-    AssociateAwsTrainingCertificationEmailDomainInput,
->;
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct AssociateAwsTrainingCertificationEmailDomain;
+
+impl AssociateAwsTrainingCertificationEmailDomain {
+    /// The operation.
+    #[inline]
+    pub fn new() -> Self {
+        Self
+    }
+}
 
 impl rt::Operation for AssociateAwsTrainingCertificationEmailDomain {
     const NAME: &'static str = "AssociateAwsTrainingCertificationEmailDomain";
@@ -29,7 +37,10 @@ impl crate::Client {
     pub fn associate_aws_training_certification_email_domain(
         &self,
     ) -> AssociateAwsTrainingCertificationEmailDomainFluentBuilder {
-        AssociateAwsTrainingCertificationEmailDomainFluentBuilder::new(self)
+        AssociateAwsTrainingCertificationEmailDomainFluentBuilder {
+            input: Default::default(),
+            call: self.handle.call(),
+        }
     }
 }
 
@@ -69,7 +80,7 @@ impl rt::fmt::Debug for AssociateAwsTrainingCertificationEmailDomainInput {
 impl AssociateAwsTrainingCertificationEmailDomainInput {
     #[inline]
     pub fn builder() -> builders::AssociateAwsTrainingCertificationEmailDomainInputBuilder {
-        Default::default()
+        builders::AssociateAwsTrainingCertificationEmailDomainInputBuilder::default()
     }
     #[inline]
     pub fn catalog(&self) -> Option<&str> {
@@ -93,23 +104,42 @@ impl AssociateAwsTrainingCertificationEmailDomainInput {
     }
 }
 
-rt::input!(
+rt::structure!(
     AssociateAwsTrainingCertificationEmailDomainInput,
-    AssociateAwsTrainingCertificationEmailDomain,
     "com.amazonaws.partnercentralaccount#AssociateAwsTrainingCertificationEmailDomainRequest",
     "Catalog!, Identifier!, ClientToken idempotencyToken, Email!, EmailVerificationCode! sensitive",
-    [catalog, identifier, client_token, email, email_verification_code]
+    [catalog, identifier, client_token, email, email_verification_code], request
 );
 
 /// Builds the input of [`AssociateAwsTrainingCertificationEmailDomain`] and, made by a client, sends it.
-pub type AssociateAwsTrainingCertificationEmailDomainFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<
-    AssociateAwsTrainingCertificationEmailDomainInput,
-    C,
->;
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct AssociateAwsTrainingCertificationEmailDomainFluentBuilder<C = rt::Call> {
+    pub(crate) input: AssociateAwsTrainingCertificationEmailDomainInput,
+    pub(crate) call: C,
+}
 
-impl<
-    C,
-> crate::builders::FluentBuilder<AssociateAwsTrainingCertificationEmailDomainInput, C> {
+#[cfg(feature = "client")]
+impl AssociateAwsTrainingCertificationEmailDomainFluentBuilder {
+    /// Sends the request, with the retries and timeouts of the configuration.
+    #[inline]
+    pub fn send(self) -> rt::Sending<AssociateAwsTrainingCertificationEmailDomain> {
+        self.call.send(self.input)
+    }
+    /// Changes how this one request is sent.
+    #[inline]
+    pub fn customize(
+        self,
+    ) -> rt::CustomizableOperation<AssociateAwsTrainingCertificationEmailDomain> {
+        self.call.customize(self.input)
+    }
+    /// The input so far.
+    #[inline]
+    pub fn as_input(&self) -> &Self {
+        self
+    }
+}
+
+impl<C> AssociateAwsTrainingCertificationEmailDomainFluentBuilder<C> {
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn catalog(mut self, input: impl Into<String>) -> Self {
         self.input.catalog = Some(input.into());
@@ -170,6 +200,20 @@ impl<
     pub fn get_email_verification_code(&self) -> &Option<String> {
         &self.input.email_verification_code
     }
+    /// Builds the input. What is required is checked when it is sent.
+    pub fn build(
+        self,
+    ) -> Result<AssociateAwsTrainingCertificationEmailDomainInput, rt::BuildError> {
+        Ok(self.input)
+    }
+    /// Sends the request through a client.
+    #[cfg(feature = "client")]
+    pub fn send_with(
+        self,
+        client: &crate::Client,
+    ) -> rt::Sending<AssociateAwsTrainingCertificationEmailDomain> {
+        client.handle.call().send(self.input)
+    }
 }
 
 /// The output of [`AssociateAwsTrainingCertificationEmailDomain`].
@@ -181,21 +225,31 @@ pub struct AssociateAwsTrainingCertificationEmailDomainOutput {
 impl AssociateAwsTrainingCertificationEmailDomainOutput {
     #[inline]
     pub fn builder() -> AssociateAwsTrainingCertificationEmailDomainOutputBuilder {
-        Default::default()
+        AssociateAwsTrainingCertificationEmailDomainOutputBuilder::default()
     }
 }
 
 rt::structure!(
     AssociateAwsTrainingCertificationEmailDomainOutput,
     "com.amazonaws.partnercentralaccount#AssociateAwsTrainingCertificationEmailDomainResponse",
-    "", []
+    "", [], response
 );
 
 rt::output!(AssociateAwsTrainingCertificationEmailDomainOutput);
 
-pub type AssociateAwsTrainingCertificationEmailDomainOutputBuilder = crate::builders::Builder<
-    AssociateAwsTrainingCertificationEmailDomainOutput,
->;
+/// Builds the structure [`AssociateAwsTrainingCertificationEmailDomainOutput`].
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct AssociateAwsTrainingCertificationEmailDomainOutputBuilder {
+    inner: AssociateAwsTrainingCertificationEmailDomainOutput,
+}
+
+impl AssociateAwsTrainingCertificationEmailDomainOutputBuilder {
+    /// Builds the structure.
+    #[inline]
+    pub fn build(self) -> AssociateAwsTrainingCertificationEmailDomainOutput {
+        self.inner
+    }
+}
 
 /// The errors of [`AssociateAwsTrainingCertificationEmailDomain`].
 #[non_exhaustive]

@@ -2,7 +2,17 @@
 use farrier_runtime::rt;
 
 /// The operation `CancelConnection`.
-pub type CancelConnection = crate::builders::Marker<CancelConnectionInput>;
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct CancelConnection;
+
+impl CancelConnection {
+    /// The operation.
+    #[inline]
+    pub fn new() -> Self {
+        Self
+    }
+}
 
 impl rt::Operation for CancelConnection {
     const NAME: &'static str = "CancelConnection";
@@ -25,7 +35,10 @@ impl crate::Client {
     /// Ends one type of connection with another participant.
     #[inline]
     pub fn cancel_connection(&self) -> CancelConnectionFluentBuilder {
-        CancelConnectionFluentBuilder::new(self)
+        CancelConnectionFluentBuilder {
+            input: Default::default(),
+            call: self.handle.call(),
+        }
     }
 }
 
@@ -48,7 +61,7 @@ pub struct CancelConnectionInput {
 impl CancelConnectionInput {
     #[inline]
     pub fn builder() -> builders::CancelConnectionInputBuilder {
-        Default::default()
+        builders::CancelConnectionInputBuilder::default()
     }
     #[inline]
     pub fn catalog(&self) -> Option<&str> {
@@ -72,20 +85,39 @@ impl CancelConnectionInput {
     }
 }
 
-rt::input!(
-    CancelConnectionInput, CancelConnection,
-    "com.amazonaws.partnercentralaccount#CancelConnectionRequest",
+rt::structure!(
+    CancelConnectionInput, "com.amazonaws.partnercentralaccount#CancelConnectionRequest",
     "Catalog!, Identifier!, ConnectionType!, Reason!, ClientToken! idempotencyToken",
-    [catalog, identifier, connection_type, reason, client_token]
+    [catalog, identifier, connection_type, reason, client_token], request
 );
 
 /// Builds the input of [`CancelConnection`] and, made by a client, sends it.
-pub type CancelConnectionFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<
-    CancelConnectionInput,
-    C,
->;
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct CancelConnectionFluentBuilder<C = rt::Call> {
+    pub(crate) input: CancelConnectionInput,
+    pub(crate) call: C,
+}
 
-impl<C> crate::builders::FluentBuilder<CancelConnectionInput, C> {
+#[cfg(feature = "client")]
+impl CancelConnectionFluentBuilder {
+    /// Sends the request, with the retries and timeouts of the configuration.
+    #[inline]
+    pub fn send(self) -> rt::Sending<CancelConnection> {
+        self.call.send(self.input)
+    }
+    /// Changes how this one request is sent.
+    #[inline]
+    pub fn customize(self) -> rt::CustomizableOperation<CancelConnection> {
+        self.call.customize(self.input)
+    }
+    /// The input so far.
+    #[inline]
+    pub fn as_input(&self) -> &Self {
+        self
+    }
+}
+
+impl<C> CancelConnectionFluentBuilder<C> {
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn catalog(mut self, input: impl Into<String>) -> Self {
         self.input.catalog = Some(input.into());
@@ -149,6 +181,15 @@ impl<C> crate::builders::FluentBuilder<CancelConnectionInput, C> {
     pub fn get_client_token(&self) -> &Option<String> {
         &self.input.client_token
     }
+    /// Builds the input. What is required is checked when it is sent.
+    pub fn build(self) -> Result<CancelConnectionInput, rt::BuildError> {
+        Ok(self.input)
+    }
+    /// Sends the request through a client.
+    #[cfg(feature = "client")]
+    pub fn send_with(self, client: &crate::Client) -> rt::Sending<CancelConnection> {
+        client.handle.call().send(self.input)
+    }
 }
 
 /// The output of [`CancelConnection`].
@@ -175,7 +216,7 @@ pub struct CancelConnectionOutput {
 impl CancelConnectionOutput {
     #[inline]
     pub fn builder() -> CancelConnectionOutputBuilder {
-        Default::default()
+        CancelConnectionOutputBuilder::default()
     }
     #[inline]
     pub fn catalog(&self) -> &str {
@@ -206,16 +247,7 @@ impl CancelConnectionOutput {
 }
 
 impl rt::Structure for CancelConnectionOutput {
-    type Builder = (
-        Option<String>,
-        Option<String>,
-        Option<String>,
-        Option<String>,
-        Option<rt::DateTime>,
-        Option<
-            rt::HashMap<crate::types::ConnectionType, crate::types::ConnectionTypeDetail>,
-        >,
-    );
+    type Builder = CancelConnectionOutputBuilder;
     #[inline]
     fn shape() -> &'static rt::ShapeSchema {
         rt::shape(
@@ -226,19 +258,42 @@ impl rt::Structure for CancelConnectionOutput {
             ),
         )
     }
+    #[cfg(feature = "symmetric")]
+    #[inline]
+    fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
+        to.members(
+            &[
+                &self.catalog,
+                &self.id,
+                &self.arn,
+                &self.other_participant_account_id,
+                &self.updated_at,
+                &self.connection_types,
+            ],
+        )
+    }
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
-        from.slots(b)
+        from.members(
+            &mut [
+                &mut b.catalog,
+                &mut b.id,
+                &mut b.arn,
+                &mut b.other_participant_account_id,
+                &mut b.updated_at,
+                &mut b.connection_types,
+            ],
+        )
     }
     #[inline]
     fn build_lenient(b: Self::Builder) -> Self {
         Self {
-            catalog: rt::required(b.0),
-            id: rt::required(b.1),
-            arn: rt::required(b.2),
-            other_participant_account_id: rt::required(b.3),
-            updated_at: rt::required(b.4),
-            connection_types: rt::required(b.5),
+            catalog: rt::required(b.catalog),
+            id: rt::required(b.id),
+            arn: rt::required(b.arn),
+            other_participant_account_id: rt::required(b.other_participant_account_id),
+            updated_at: rt::required(b.updated_at),
+            connection_types: rt::required(b.connection_types),
             _request_id: None,
         }
     }
@@ -246,76 +301,85 @@ impl rt::Structure for CancelConnectionOutput {
 
 rt::output!(CancelConnectionOutput);
 
-pub type CancelConnectionOutputBuilder = crate::builders::PartialBuilder<
-    CancelConnectionOutput,
->;
+/// Builds the structure [`CancelConnectionOutput`].
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct CancelConnectionOutputBuilder {
+    catalog: Option<String>,
+    id: Option<String>,
+    arn: Option<String>,
+    other_participant_account_id: Option<String>,
+    updated_at: Option<rt::DateTime>,
+    connection_types: Option<
+        rt::HashMap<crate::types::ConnectionType, crate::types::ConnectionTypeDetail>,
+    >,
+}
 
-impl crate::builders::PartialBuilder<CancelConnectionOutput> {
+impl CancelConnectionOutputBuilder {
     pub fn catalog(mut self, input: impl Into<String>) -> Self {
-        self.fields.0 = Some(input.into());
+        self.catalog = Some(input.into());
         self
     }
     #[inline]
     pub fn set_catalog(mut self, input: Option<String>) -> Self {
-        self.fields.0 = input;
+        self.catalog = input;
         self
     }
     #[inline]
     pub fn get_catalog(&self) -> &Option<String> {
-        &self.fields.0
+        &self.catalog
     }
     pub fn id(mut self, input: impl Into<String>) -> Self {
-        self.fields.1 = Some(input.into());
+        self.id = Some(input.into());
         self
     }
     #[inline]
     pub fn set_id(mut self, input: Option<String>) -> Self {
-        self.fields.1 = input;
+        self.id = input;
         self
     }
     #[inline]
     pub fn get_id(&self) -> &Option<String> {
-        &self.fields.1
+        &self.id
     }
     pub fn arn(mut self, input: impl Into<String>) -> Self {
-        self.fields.2 = Some(input.into());
+        self.arn = Some(input.into());
         self
     }
     #[inline]
     pub fn set_arn(mut self, input: Option<String>) -> Self {
-        self.fields.2 = input;
+        self.arn = input;
         self
     }
     #[inline]
     pub fn get_arn(&self) -> &Option<String> {
-        &self.fields.2
+        &self.arn
     }
     pub fn other_participant_account_id(mut self, input: impl Into<String>) -> Self {
-        self.fields.3 = Some(input.into());
+        self.other_participant_account_id = Some(input.into());
         self
     }
     #[inline]
     pub fn set_other_participant_account_id(mut self, input: Option<String>) -> Self {
-        self.fields.3 = input;
+        self.other_participant_account_id = input;
         self
     }
     #[inline]
     pub fn get_other_participant_account_id(&self) -> &Option<String> {
-        &self.fields.3
+        &self.other_participant_account_id
     }
     #[inline]
     pub fn updated_at(mut self, input: rt::DateTime) -> Self {
-        self.fields.4 = Some(input);
+        self.updated_at = Some(input);
         self
     }
     #[inline]
     pub fn set_updated_at(mut self, input: Option<rt::DateTime>) -> Self {
-        self.fields.4 = input;
+        self.updated_at = input;
         self
     }
     #[inline]
     pub fn get_updated_at(&self) -> &Option<rt::DateTime> {
-        &self.fields.4
+        &self.updated_at
     }
     #[inline]
     pub fn connection_types(
@@ -323,7 +387,7 @@ impl crate::builders::PartialBuilder<CancelConnectionOutput> {
         k: crate::types::ConnectionType,
         v: crate::types::ConnectionTypeDetail,
     ) -> Self {
-        self.fields.5.get_or_insert_default().insert(k, v);
+        self.connection_types.get_or_insert_default().insert(k, v);
         self
     }
     #[inline]
@@ -333,7 +397,7 @@ impl crate::builders::PartialBuilder<CancelConnectionOutput> {
             rt::HashMap<crate::types::ConnectionType, crate::types::ConnectionTypeDetail>,
         >,
     ) -> Self {
-        self.fields.5 = input;
+        self.connection_types = input;
         self
     }
     #[inline]
@@ -342,12 +406,12 @@ impl crate::builders::PartialBuilder<CancelConnectionOutput> {
     ) -> &Option<
         rt::HashMap<crate::types::ConnectionType, crate::types::ConnectionTypeDetail>,
     > {
-        &self.fields.5
+        &self.connection_types
     }
-    /// Builds the [`CancelConnectionOutput`]; an error names every required member that is not set.
+    /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<CancelConnectionOutput, rt::BuildError> {
-        rt::build(self.fields)
+        rt::build(self)
     }
 }
 

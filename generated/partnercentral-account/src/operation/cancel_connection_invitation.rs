@@ -2,9 +2,17 @@
 use farrier_runtime::rt;
 
 /// The operation `CancelConnectionInvitation`.
-pub type CancelConnectionInvitation = crate::builders::Marker<
-    CancelConnectionInvitationInput,
->;
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct CancelConnectionInvitation;
+
+impl CancelConnectionInvitation {
+    /// The operation.
+    #[inline]
+    pub fn new() -> Self {
+        Self
+    }
+}
 
 impl rt::Operation for CancelConnectionInvitation {
     const NAME: &'static str = "CancelConnectionInvitation";
@@ -29,7 +37,10 @@ impl crate::Client {
     pub fn cancel_connection_invitation(
         &self,
     ) -> CancelConnectionInvitationFluentBuilder {
-        CancelConnectionInvitationFluentBuilder::new(self)
+        CancelConnectionInvitationFluentBuilder {
+            input: Default::default(),
+            call: self.handle.call(),
+        }
     }
 }
 
@@ -48,7 +59,7 @@ pub struct CancelConnectionInvitationInput {
 impl CancelConnectionInvitationInput {
     #[inline]
     pub fn builder() -> builders::CancelConnectionInvitationInputBuilder {
-        Default::default()
+        builders::CancelConnectionInvitationInputBuilder::default()
     }
     #[inline]
     pub fn catalog(&self) -> Option<&str> {
@@ -64,20 +75,40 @@ impl CancelConnectionInvitationInput {
     }
 }
 
-rt::input!(
-    CancelConnectionInvitationInput, CancelConnectionInvitation,
+rt::structure!(
+    CancelConnectionInvitationInput,
     "com.amazonaws.partnercentralaccount#CancelConnectionInvitationRequest",
     "Catalog!, Identifier!, ClientToken! idempotencyToken", [catalog, identifier,
-    client_token]
+    client_token], request
 );
 
 /// Builds the input of [`CancelConnectionInvitation`] and, made by a client, sends it.
-pub type CancelConnectionInvitationFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<
-    CancelConnectionInvitationInput,
-    C,
->;
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct CancelConnectionInvitationFluentBuilder<C = rt::Call> {
+    pub(crate) input: CancelConnectionInvitationInput,
+    pub(crate) call: C,
+}
 
-impl<C> crate::builders::FluentBuilder<CancelConnectionInvitationInput, C> {
+#[cfg(feature = "client")]
+impl CancelConnectionInvitationFluentBuilder {
+    /// Sends the request, with the retries and timeouts of the configuration.
+    #[inline]
+    pub fn send(self) -> rt::Sending<CancelConnectionInvitation> {
+        self.call.send(self.input)
+    }
+    /// Changes how this one request is sent.
+    #[inline]
+    pub fn customize(self) -> rt::CustomizableOperation<CancelConnectionInvitation> {
+        self.call.customize(self.input)
+    }
+    /// The input so far.
+    #[inline]
+    pub fn as_input(&self) -> &Self {
+        self
+    }
+}
+
+impl<C> CancelConnectionInvitationFluentBuilder<C> {
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn catalog(mut self, input: impl Into<String>) -> Self {
         self.input.catalog = Some(input.into());
@@ -113,6 +144,18 @@ impl<C> crate::builders::FluentBuilder<CancelConnectionInvitationInput, C> {
     }
     pub fn get_client_token(&self) -> &Option<String> {
         &self.input.client_token
+    }
+    /// Builds the input. What is required is checked when it is sent.
+    pub fn build(self) -> Result<CancelConnectionInvitationInput, rt::BuildError> {
+        Ok(self.input)
+    }
+    /// Sends the request through a client.
+    #[cfg(feature = "client")]
+    pub fn send_with(
+        self,
+        client: &crate::Client,
+    ) -> rt::Sending<CancelConnectionInvitation> {
+        client.handle.call().send(self.input)
     }
 }
 
@@ -179,7 +222,7 @@ impl rt::fmt::Debug for CancelConnectionInvitationOutput {
 impl CancelConnectionInvitationOutput {
     #[inline]
     pub fn builder() -> CancelConnectionInvitationOutputBuilder {
-        Default::default()
+        CancelConnectionInvitationOutputBuilder::default()
     }
     #[inline]
     pub fn catalog(&self) -> &str {
@@ -240,23 +283,7 @@ impl CancelConnectionInvitationOutput {
 }
 
 impl rt::Structure for CancelConnectionInvitationOutput {
-    type Builder = (
-        (
-            Option<String>,
-            Option<String>,
-            Option<String>,
-            Option<String>,
-            Option<crate::types::ConnectionType>,
-            Option<rt::DateTime>,
-            Option<rt::DateTime>,
-            Option<rt::DateTime>,
-            Option<String>,
-            Option<crate::types::ParticipantType>,
-            Option<crate::types::InvitationStatus>,
-            Option<String>,
-        ),
-        (Option<String>, Option<String>),
-    );
+    type Builder = CancelConnectionInvitationOutputBuilder;
     #[inline]
     fn shape() -> &'static rt::ShapeSchema {
         rt::shape(
@@ -268,27 +295,66 @@ impl rt::Structure for CancelConnectionInvitationOutput {
             ),
         )
     }
+    #[cfg(feature = "symmetric")]
+    #[inline]
+    fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
+        to.members(
+            &[
+                &self.catalog,
+                &self.id,
+                &self.arn,
+                &self.connection_id,
+                &self.connection_type,
+                &self.created_at,
+                &self.updated_at,
+                &self.expires_at,
+                &self.other_participant_identifier,
+                &self.participant_type,
+                &self.status,
+                &self.invitation_message,
+                &self.inviter_email,
+                &self.inviter_name,
+            ],
+        )
+    }
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
-        from.slots(b)
+        from.members(
+            &mut [
+                &mut b.catalog,
+                &mut b.id,
+                &mut b.arn,
+                &mut b.connection_id,
+                &mut b.connection_type,
+                &mut b.created_at,
+                &mut b.updated_at,
+                &mut b.expires_at,
+                &mut b.other_participant_identifier,
+                &mut b.participant_type,
+                &mut b.status,
+                &mut b.invitation_message,
+                &mut b.inviter_email,
+                &mut b.inviter_name,
+            ],
+        )
     }
     #[inline]
     fn build_lenient(b: Self::Builder) -> Self {
         Self {
-            catalog: rt::required(b.0.0),
-            id: rt::required(b.0.1),
-            arn: rt::required(b.0.2),
-            connection_id: b.0.3,
-            connection_type: rt::required(b.0.4),
-            created_at: rt::required(b.0.5),
-            updated_at: rt::required(b.0.6),
-            expires_at: b.0.7,
-            other_participant_identifier: rt::required(b.0.8),
-            participant_type: rt::required(b.0.9),
-            status: rt::required(b.0.10),
-            invitation_message: rt::required(b.0.11),
-            inviter_email: rt::required(b.1.0),
-            inviter_name: rt::required(b.1.1),
+            catalog: rt::required(b.catalog),
+            id: rt::required(b.id),
+            arn: rt::required(b.arn),
+            connection_id: b.connection_id,
+            connection_type: rt::required(b.connection_type),
+            created_at: rt::required(b.created_at),
+            updated_at: rt::required(b.updated_at),
+            expires_at: b.expires_at,
+            other_participant_identifier: rt::required(b.other_participant_identifier),
+            participant_type: rt::required(b.participant_type),
+            status: rt::required(b.status),
+            invitation_message: rt::required(b.invitation_message),
+            inviter_email: rt::required(b.inviter_email),
+            inviter_name: rt::required(b.inviter_name),
             _request_id: None,
         }
     }
@@ -296,66 +362,107 @@ impl rt::Structure for CancelConnectionInvitationOutput {
 
 rt::output!(CancelConnectionInvitationOutput);
 
-pub type CancelConnectionInvitationOutputBuilder = crate::builders::PartialBuilder<
-    CancelConnectionInvitationOutput,
->;
+/// Builds the structure [`CancelConnectionInvitationOutput`].
+#[derive(Clone, Default, PartialEq)]
+pub struct CancelConnectionInvitationOutputBuilder {
+    catalog: Option<String>,
+    id: Option<String>,
+    arn: Option<String>,
+    connection_id: Option<String>,
+    connection_type: Option<crate::types::ConnectionType>,
+    created_at: Option<rt::DateTime>,
+    updated_at: Option<rt::DateTime>,
+    expires_at: Option<rt::DateTime>,
+    other_participant_identifier: Option<String>,
+    participant_type: Option<crate::types::ParticipantType>,
+    status: Option<crate::types::InvitationStatus>,
+    invitation_message: Option<String>,
+    inviter_email: Option<String>,
+    inviter_name: Option<String>,
+}
 
-impl crate::builders::PartialBuilder<CancelConnectionInvitationOutput> {
+impl rt::fmt::Debug for CancelConnectionInvitationOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result {
+        rt::debug_struct(
+            f,
+            "CancelConnectionInvitationOutputBuilder",
+            &[
+                ("catalog", &self.catalog),
+                ("id", &self.id),
+                ("arn", &self.arn),
+                ("connection_id", &self.connection_id),
+                ("connection_type", &self.connection_type),
+                ("created_at", &self.created_at),
+                ("updated_at", &self.updated_at),
+                ("expires_at", &self.expires_at),
+                ("other_participant_identifier", &self.other_participant_identifier),
+                ("participant_type", &self.participant_type),
+                ("status", &self.status),
+                ("invitation_message", &self.invitation_message),
+                ("inviter_email", &self.inviter_email),
+                ("inviter_name", &rt::REDACTED),
+            ],
+        )
+    }
+}
+
+impl CancelConnectionInvitationOutputBuilder {
     pub fn catalog(mut self, input: impl Into<String>) -> Self {
-        self.fields.0.0 = Some(input.into());
+        self.catalog = Some(input.into());
         self
     }
     #[inline]
     pub fn set_catalog(mut self, input: Option<String>) -> Self {
-        self.fields.0.0 = input;
+        self.catalog = input;
         self
     }
     #[inline]
     pub fn get_catalog(&self) -> &Option<String> {
-        &self.fields.0.0
+        &self.catalog
     }
     pub fn id(mut self, input: impl Into<String>) -> Self {
-        self.fields.0.1 = Some(input.into());
+        self.id = Some(input.into());
         self
     }
     #[inline]
     pub fn set_id(mut self, input: Option<String>) -> Self {
-        self.fields.0.1 = input;
+        self.id = input;
         self
     }
     #[inline]
     pub fn get_id(&self) -> &Option<String> {
-        &self.fields.0.1
+        &self.id
     }
     pub fn arn(mut self, input: impl Into<String>) -> Self {
-        self.fields.0.2 = Some(input.into());
+        self.arn = Some(input.into());
         self
     }
     #[inline]
     pub fn set_arn(mut self, input: Option<String>) -> Self {
-        self.fields.0.2 = input;
+        self.arn = input;
         self
     }
     #[inline]
     pub fn get_arn(&self) -> &Option<String> {
-        &self.fields.0.2
+        &self.arn
     }
     pub fn connection_id(mut self, input: impl Into<String>) -> Self {
-        self.fields.0.3 = Some(input.into());
+        self.connection_id = Some(input.into());
         self
     }
     #[inline]
     pub fn set_connection_id(mut self, input: Option<String>) -> Self {
-        self.fields.0.3 = input;
+        self.connection_id = input;
         self
     }
     #[inline]
     pub fn get_connection_id(&self) -> &Option<String> {
-        &self.fields.0.3
+        &self.connection_id
     }
     #[inline]
     pub fn connection_type(mut self, input: crate::types::ConnectionType) -> Self {
-        self.fields.0.4 = Some(input);
+        self.connection_type = Some(input);
         self
     }
     #[inline]
@@ -363,71 +470,71 @@ impl crate::builders::PartialBuilder<CancelConnectionInvitationOutput> {
         mut self,
         input: Option<crate::types::ConnectionType>,
     ) -> Self {
-        self.fields.0.4 = input;
+        self.connection_type = input;
         self
     }
     #[inline]
     pub fn get_connection_type(&self) -> &Option<crate::types::ConnectionType> {
-        &self.fields.0.4
+        &self.connection_type
     }
     #[inline]
     pub fn created_at(mut self, input: rt::DateTime) -> Self {
-        self.fields.0.5 = Some(input);
+        self.created_at = Some(input);
         self
     }
     #[inline]
     pub fn set_created_at(mut self, input: Option<rt::DateTime>) -> Self {
-        self.fields.0.5 = input;
+        self.created_at = input;
         self
     }
     #[inline]
     pub fn get_created_at(&self) -> &Option<rt::DateTime> {
-        &self.fields.0.5
+        &self.created_at
     }
     #[inline]
     pub fn updated_at(mut self, input: rt::DateTime) -> Self {
-        self.fields.0.6 = Some(input);
+        self.updated_at = Some(input);
         self
     }
     #[inline]
     pub fn set_updated_at(mut self, input: Option<rt::DateTime>) -> Self {
-        self.fields.0.6 = input;
+        self.updated_at = input;
         self
     }
     #[inline]
     pub fn get_updated_at(&self) -> &Option<rt::DateTime> {
-        &self.fields.0.6
+        &self.updated_at
     }
     #[inline]
     pub fn expires_at(mut self, input: rt::DateTime) -> Self {
-        self.fields.0.7 = Some(input);
+        self.expires_at = Some(input);
         self
     }
     #[inline]
     pub fn set_expires_at(mut self, input: Option<rt::DateTime>) -> Self {
-        self.fields.0.7 = input;
+        self.expires_at = input;
         self
     }
     #[inline]
     pub fn get_expires_at(&self) -> &Option<rt::DateTime> {
-        &self.fields.0.7
+        &self.expires_at
     }
     pub fn other_participant_identifier(mut self, input: impl Into<String>) -> Self {
-        self.fields.0.8 = Some(input.into());
+        self.other_participant_identifier = Some(input.into());
         self
     }
     #[inline]
     pub fn set_other_participant_identifier(mut self, input: Option<String>) -> Self {
-        self.fields.0.8 = input;
+        self.other_participant_identifier = input;
         self
     }
     #[inline]
     pub fn get_other_participant_identifier(&self) -> &Option<String> {
-        &self.fields.0.8
+        &self.other_participant_identifier
     }
     #[inline]
     pub fn participant_type(mut self, input: crate::types::ParticipantType) -> Self {
-        self.fields.0.9 = Some(input);
+        self.participant_type = Some(input);
         self
     }
     #[inline]
@@ -435,70 +542,70 @@ impl crate::builders::PartialBuilder<CancelConnectionInvitationOutput> {
         mut self,
         input: Option<crate::types::ParticipantType>,
     ) -> Self {
-        self.fields.0.9 = input;
+        self.participant_type = input;
         self
     }
     #[inline]
     pub fn get_participant_type(&self) -> &Option<crate::types::ParticipantType> {
-        &self.fields.0.9
+        &self.participant_type
     }
     #[inline]
     pub fn status(mut self, input: crate::types::InvitationStatus) -> Self {
-        self.fields.0.10 = Some(input);
+        self.status = Some(input);
         self
     }
     #[inline]
     pub fn set_status(mut self, input: Option<crate::types::InvitationStatus>) -> Self {
-        self.fields.0.10 = input;
+        self.status = input;
         self
     }
     #[inline]
     pub fn get_status(&self) -> &Option<crate::types::InvitationStatus> {
-        &self.fields.0.10
+        &self.status
     }
     pub fn invitation_message(mut self, input: impl Into<String>) -> Self {
-        self.fields.0.11 = Some(input.into());
+        self.invitation_message = Some(input.into());
         self
     }
     #[inline]
     pub fn set_invitation_message(mut self, input: Option<String>) -> Self {
-        self.fields.0.11 = input;
+        self.invitation_message = input;
         self
     }
     #[inline]
     pub fn get_invitation_message(&self) -> &Option<String> {
-        &self.fields.0.11
+        &self.invitation_message
     }
     pub fn inviter_email(mut self, input: impl Into<String>) -> Self {
-        self.fields.1.0 = Some(input.into());
+        self.inviter_email = Some(input.into());
         self
     }
     #[inline]
     pub fn set_inviter_email(mut self, input: Option<String>) -> Self {
-        self.fields.1.0 = input;
+        self.inviter_email = input;
         self
     }
     #[inline]
     pub fn get_inviter_email(&self) -> &Option<String> {
-        &self.fields.1.0
+        &self.inviter_email
     }
     pub fn inviter_name(mut self, input: impl Into<String>) -> Self {
-        self.fields.1.1 = Some(input.into());
+        self.inviter_name = Some(input.into());
         self
     }
     #[inline]
     pub fn set_inviter_name(mut self, input: Option<String>) -> Self {
-        self.fields.1.1 = input;
+        self.inviter_name = input;
         self
     }
     #[inline]
     pub fn get_inviter_name(&self) -> &Option<String> {
-        &self.fields.1.1
+        &self.inviter_name
     }
-    /// Builds the [`CancelConnectionInvitationOutput`]; an error names every required member that is not set.
+    /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<CancelConnectionInvitationOutput, rt::BuildError> {
-        rt::build(self.fields)
+        rt::build(self)
     }
 }
 

@@ -2,7 +2,17 @@
 use farrier_runtime::rt;
 
 /// The operation `CancelProfileUpdateTask`.
-pub type CancelProfileUpdateTask = crate::builders::Marker<CancelProfileUpdateTaskInput>;
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct CancelProfileUpdateTask;
+
+impl CancelProfileUpdateTask {
+    /// The operation.
+    #[inline]
+    pub fn new() -> Self {
+        Self
+    }
+}
 
 impl rt::Operation for CancelProfileUpdateTask {
     const NAME: &'static str = "CancelProfileUpdateTask";
@@ -21,7 +31,10 @@ impl crate::Client {
     /// Stops a profile update that is still running; the published profile stays as it was.
     #[inline]
     pub fn cancel_profile_update_task(&self) -> CancelProfileUpdateTaskFluentBuilder {
-        CancelProfileUpdateTaskFluentBuilder::new(self)
+        CancelProfileUpdateTaskFluentBuilder {
+            input: Default::default(),
+            call: self.handle.call(),
+        }
     }
 }
 
@@ -42,7 +55,7 @@ pub struct CancelProfileUpdateTaskInput {
 impl CancelProfileUpdateTaskInput {
     #[inline]
     pub fn builder() -> builders::CancelProfileUpdateTaskInputBuilder {
-        Default::default()
+        builders::CancelProfileUpdateTaskInputBuilder::default()
     }
     #[inline]
     pub fn catalog(&self) -> Option<&str> {
@@ -62,20 +75,40 @@ impl CancelProfileUpdateTaskInput {
     }
 }
 
-rt::input!(
-    CancelProfileUpdateTaskInput, CancelProfileUpdateTask,
+rt::structure!(
+    CancelProfileUpdateTaskInput,
     "com.amazonaws.partnercentralaccount#CancelProfileUpdateTaskRequest",
     "Catalog!, Identifier!, ClientToken idempotencyToken, TaskId!", [catalog, identifier,
-    client_token, task_id]
+    client_token, task_id], request
 );
 
 /// Builds the input of [`CancelProfileUpdateTask`] and, made by a client, sends it.
-pub type CancelProfileUpdateTaskFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<
-    CancelProfileUpdateTaskInput,
-    C,
->;
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct CancelProfileUpdateTaskFluentBuilder<C = rt::Call> {
+    pub(crate) input: CancelProfileUpdateTaskInput,
+    pub(crate) call: C,
+}
 
-impl<C> crate::builders::FluentBuilder<CancelProfileUpdateTaskInput, C> {
+#[cfg(feature = "client")]
+impl CancelProfileUpdateTaskFluentBuilder {
+    /// Sends the request, with the retries and timeouts of the configuration.
+    #[inline]
+    pub fn send(self) -> rt::Sending<CancelProfileUpdateTask> {
+        self.call.send(self.input)
+    }
+    /// Changes how this one request is sent.
+    #[inline]
+    pub fn customize(self) -> rt::CustomizableOperation<CancelProfileUpdateTask> {
+        self.call.customize(self.input)
+    }
+    /// The input so far.
+    #[inline]
+    pub fn as_input(&self) -> &Self {
+        self
+    }
+}
+
+impl<C> CancelProfileUpdateTaskFluentBuilder<C> {
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn catalog(mut self, input: impl Into<String>) -> Self {
         self.input.catalog = Some(input.into());
@@ -124,6 +157,18 @@ impl<C> crate::builders::FluentBuilder<CancelProfileUpdateTaskInput, C> {
     pub fn get_task_id(&self) -> &Option<String> {
         &self.input.task_id
     }
+    /// Builds the input. What is required is checked when it is sent.
+    pub fn build(self) -> Result<CancelProfileUpdateTaskInput, rt::BuildError> {
+        Ok(self.input)
+    }
+    /// Sends the request through a client.
+    #[cfg(feature = "client")]
+    pub fn send_with(
+        self,
+        client: &crate::Client,
+    ) -> rt::Sending<CancelProfileUpdateTask> {
+        client.handle.call().send(self.input)
+    }
 }
 
 /// The output of [`CancelProfileUpdateTask`].
@@ -153,7 +198,7 @@ pub struct CancelProfileUpdateTaskOutput {
 impl CancelProfileUpdateTaskOutput {
     #[inline]
     pub fn builder() -> CancelProfileUpdateTaskOutputBuilder {
-        Default::default()
+        CancelProfileUpdateTaskOutputBuilder::default()
     }
     #[inline]
     pub fn catalog(&self) -> &str {
@@ -194,17 +239,7 @@ impl CancelProfileUpdateTaskOutput {
 }
 
 impl rt::Structure for CancelProfileUpdateTaskOutput {
-    type Builder = (
-        Option<String>,
-        Option<String>,
-        Option<String>,
-        Option<String>,
-        Option<crate::types::TaskDetails>,
-        Option<rt::DateTime>,
-        Option<crate::types::ProfileTaskStatus>,
-        Option<rt::DateTime>,
-        Option<Vec<crate::types::ErrorDetail>>,
-    );
+    type Builder = CancelProfileUpdateTaskOutputBuilder;
     #[inline]
     fn shape() -> &'static rt::ShapeSchema {
         rt::shape(
@@ -215,22 +250,51 @@ impl rt::Structure for CancelProfileUpdateTaskOutput {
             ),
         )
     }
+    #[cfg(feature = "symmetric")]
+    #[inline]
+    fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
+        to.members(
+            &[
+                &self.catalog,
+                &self.arn,
+                &self.id,
+                &self.task_id,
+                &self.task_details,
+                &self.started_at,
+                &self.status,
+                &self.ended_at,
+                &self.error_detail_list,
+            ],
+        )
+    }
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
-        from.slots(b)
+        from.members(
+            &mut [
+                &mut b.catalog,
+                &mut b.arn,
+                &mut b.id,
+                &mut b.task_id,
+                &mut b.task_details,
+                &mut b.started_at,
+                &mut b.status,
+                &mut b.ended_at,
+                &mut b.error_detail_list,
+            ],
+        )
     }
     #[inline]
     fn build_lenient(b: Self::Builder) -> Self {
         Self {
-            catalog: rt::required(b.0),
-            arn: rt::required(b.1),
-            id: rt::required(b.2),
-            task_id: rt::required(b.3),
-            task_details: b.4,
-            started_at: rt::required(b.5),
-            status: rt::required(b.6),
-            ended_at: b.7,
-            error_detail_list: b.8,
+            catalog: rt::required(b.catalog),
+            arn: rt::required(b.arn),
+            id: rt::required(b.id),
+            task_id: rt::required(b.task_id),
+            task_details: b.task_details,
+            started_at: rt::required(b.started_at),
+            status: rt::required(b.status),
+            ended_at: b.ended_at,
+            error_detail_list: b.error_detail_list,
             _request_id: None,
         }
     }
@@ -238,122 +302,132 @@ impl rt::Structure for CancelProfileUpdateTaskOutput {
 
 rt::output!(CancelProfileUpdateTaskOutput);
 
-pub type CancelProfileUpdateTaskOutputBuilder = crate::builders::PartialBuilder<
-    CancelProfileUpdateTaskOutput,
->;
+/// Builds the structure [`CancelProfileUpdateTaskOutput`].
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct CancelProfileUpdateTaskOutputBuilder {
+    catalog: Option<String>,
+    arn: Option<String>,
+    id: Option<String>,
+    task_id: Option<String>,
+    task_details: Option<crate::types::TaskDetails>,
+    started_at: Option<rt::DateTime>,
+    status: Option<crate::types::ProfileTaskStatus>,
+    ended_at: Option<rt::DateTime>,
+    error_detail_list: Option<Vec<crate::types::ErrorDetail>>,
+}
 
-impl crate::builders::PartialBuilder<CancelProfileUpdateTaskOutput> {
+impl CancelProfileUpdateTaskOutputBuilder {
     pub fn catalog(mut self, input: impl Into<String>) -> Self {
-        self.fields.0 = Some(input.into());
+        self.catalog = Some(input.into());
         self
     }
     #[inline]
     pub fn set_catalog(mut self, input: Option<String>) -> Self {
-        self.fields.0 = input;
+        self.catalog = input;
         self
     }
     #[inline]
     pub fn get_catalog(&self) -> &Option<String> {
-        &self.fields.0
+        &self.catalog
     }
     pub fn arn(mut self, input: impl Into<String>) -> Self {
-        self.fields.1 = Some(input.into());
+        self.arn = Some(input.into());
         self
     }
     #[inline]
     pub fn set_arn(mut self, input: Option<String>) -> Self {
-        self.fields.1 = input;
+        self.arn = input;
         self
     }
     #[inline]
     pub fn get_arn(&self) -> &Option<String> {
-        &self.fields.1
+        &self.arn
     }
     pub fn id(mut self, input: impl Into<String>) -> Self {
-        self.fields.2 = Some(input.into());
+        self.id = Some(input.into());
         self
     }
     #[inline]
     pub fn set_id(mut self, input: Option<String>) -> Self {
-        self.fields.2 = input;
+        self.id = input;
         self
     }
     #[inline]
     pub fn get_id(&self) -> &Option<String> {
-        &self.fields.2
+        &self.id
     }
     pub fn task_id(mut self, input: impl Into<String>) -> Self {
-        self.fields.3 = Some(input.into());
+        self.task_id = Some(input.into());
         self
     }
     #[inline]
     pub fn set_task_id(mut self, input: Option<String>) -> Self {
-        self.fields.3 = input;
+        self.task_id = input;
         self
     }
     #[inline]
     pub fn get_task_id(&self) -> &Option<String> {
-        &self.fields.3
+        &self.task_id
     }
     #[inline]
     pub fn task_details(mut self, input: crate::types::TaskDetails) -> Self {
-        self.fields.4 = Some(input);
+        self.task_details = Some(input);
         self
     }
     #[inline]
     pub fn set_task_details(mut self, input: Option<crate::types::TaskDetails>) -> Self {
-        self.fields.4 = input;
+        self.task_details = input;
         self
     }
     #[inline]
     pub fn get_task_details(&self) -> &Option<crate::types::TaskDetails> {
-        &self.fields.4
+        &self.task_details
     }
     #[inline]
     pub fn started_at(mut self, input: rt::DateTime) -> Self {
-        self.fields.5 = Some(input);
+        self.started_at = Some(input);
         self
     }
     #[inline]
     pub fn set_started_at(mut self, input: Option<rt::DateTime>) -> Self {
-        self.fields.5 = input;
+        self.started_at = input;
         self
     }
     #[inline]
     pub fn get_started_at(&self) -> &Option<rt::DateTime> {
-        &self.fields.5
+        &self.started_at
     }
     #[inline]
     pub fn status(mut self, input: crate::types::ProfileTaskStatus) -> Self {
-        self.fields.6 = Some(input);
+        self.status = Some(input);
         self
     }
     #[inline]
     pub fn set_status(mut self, input: Option<crate::types::ProfileTaskStatus>) -> Self {
-        self.fields.6 = input;
+        self.status = input;
         self
     }
     #[inline]
     pub fn get_status(&self) -> &Option<crate::types::ProfileTaskStatus> {
-        &self.fields.6
+        &self.status
     }
     #[inline]
     pub fn ended_at(mut self, input: rt::DateTime) -> Self {
-        self.fields.7 = Some(input);
+        self.ended_at = Some(input);
         self
     }
     #[inline]
     pub fn set_ended_at(mut self, input: Option<rt::DateTime>) -> Self {
-        self.fields.7 = input;
+        self.ended_at = input;
         self
     }
     #[inline]
     pub fn get_ended_at(&self) -> &Option<rt::DateTime> {
-        &self.fields.7
+        &self.ended_at
     }
     #[inline]
     pub fn error_detail_list(mut self, input: crate::types::ErrorDetail) -> Self {
-        self.fields.8.get_or_insert_default().push(input);
+        self.error_detail_list.get_or_insert_default().push(input);
         self
     }
     #[inline]
@@ -361,17 +435,17 @@ impl crate::builders::PartialBuilder<CancelProfileUpdateTaskOutput> {
         mut self,
         input: Option<Vec<crate::types::ErrorDetail>>,
     ) -> Self {
-        self.fields.8 = input;
+        self.error_detail_list = input;
         self
     }
     #[inline]
     pub fn get_error_detail_list(&self) -> &Option<Vec<crate::types::ErrorDetail>> {
-        &self.fields.8
+        &self.error_detail_list
     }
-    /// Builds the [`CancelProfileUpdateTaskOutput`]; an error names every required member that is not set.
+    /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<CancelProfileUpdateTaskOutput, rt::BuildError> {
-        rt::build(self.fields)
+        rt::build(self)
     }
 }
 

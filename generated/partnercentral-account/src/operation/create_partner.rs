@@ -2,7 +2,17 @@
 use farrier_runtime::rt;
 
 /// The operation `CreatePartner`.
-pub type CreatePartner = crate::builders::Marker<CreatePartnerInput>;
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct CreatePartner;
+
+impl CreatePartner {
+    /// The operation.
+    #[inline]
+    pub fn new() -> Self {
+        Self
+    }
+}
 
 impl rt::Operation for CreatePartner {
     const NAME: &'static str = "CreatePartner";
@@ -25,7 +35,10 @@ impl crate::Client {
     /// Registers your company as an AWS partner in a catalog.
     #[inline]
     pub fn create_partner(&self) -> CreatePartnerFluentBuilder {
-        CreatePartnerFluentBuilder::new(self)
+        CreatePartnerFluentBuilder {
+            input: Default::default(),
+            call: self.handle.call(),
+        }
     }
 }
 
@@ -71,7 +84,7 @@ impl rt::fmt::Debug for CreatePartnerInput {
 impl CreatePartnerInput {
     #[inline]
     pub fn builder() -> builders::CreatePartnerInputBuilder {
-        Default::default()
+        builders::CreatePartnerInputBuilder::default()
     }
     #[inline]
     pub fn catalog(&self) -> Option<&str> {
@@ -103,22 +116,41 @@ impl CreatePartnerInput {
     }
 }
 
-rt::input!(
-    CreatePartnerInput, CreatePartner,
-    "com.amazonaws.partnercentralaccount#CreatePartnerRequest",
+rt::structure!(
+    CreatePartnerInput, "com.amazonaws.partnercentralaccount#CreatePartnerRequest",
     concat!("Catalog!, ClientToken idempotencyToken, LegalName! sensitive, PrimarySolutionType!,",
     "AllianceLeadContact! structure, EmailVerificationCode! sensitive, Tags list"),
     [catalog, client_token, legal_name, primary_solution_type, alliance_lead_contact,
-    email_verification_code, tags]
+    email_verification_code, tags], request
 );
 
 /// Builds the input of [`CreatePartner`] and, made by a client, sends it.
-pub type CreatePartnerFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<
-    CreatePartnerInput,
-    C,
->;
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct CreatePartnerFluentBuilder<C = rt::Call> {
+    pub(crate) input: CreatePartnerInput,
+    pub(crate) call: C,
+}
 
-impl<C> crate::builders::FluentBuilder<CreatePartnerInput, C> {
+#[cfg(feature = "client")]
+impl CreatePartnerFluentBuilder {
+    /// Sends the request, with the retries and timeouts of the configuration.
+    #[inline]
+    pub fn send(self) -> rt::Sending<CreatePartner> {
+        self.call.send(self.input)
+    }
+    /// Changes how this one request is sent.
+    #[inline]
+    pub fn customize(self) -> rt::CustomizableOperation<CreatePartner> {
+        self.call.customize(self.input)
+    }
+    /// The input so far.
+    #[inline]
+    pub fn as_input(&self) -> &Self {
+        self
+    }
+}
+
+impl<C> CreatePartnerFluentBuilder<C> {
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn catalog(mut self, input: impl Into<String>) -> Self {
         self.input.catalog = Some(input.into());
@@ -219,6 +251,15 @@ impl<C> crate::builders::FluentBuilder<CreatePartnerInput, C> {
     pub fn get_tags(&self) -> &Option<Vec<crate::types::Tag>> {
         &self.input.tags
     }
+    /// Builds the input. What is required is checked when it is sent.
+    pub fn build(self) -> Result<CreatePartnerInput, rt::BuildError> {
+        Ok(self.input)
+    }
+    /// Sends the request through a client.
+    #[cfg(feature = "client")]
+    pub fn send_with(self, client: &crate::Client) -> rt::Sending<CreatePartner> {
+        client.handle.call().send(self.input)
+    }
 }
 
 /// The output of [`CreatePartner`].
@@ -271,7 +312,7 @@ impl rt::fmt::Debug for CreatePartnerOutput {
 impl CreatePartnerOutput {
     #[inline]
     pub fn builder() -> CreatePartnerOutputBuilder {
-        Default::default()
+        CreatePartnerOutputBuilder::default()
     }
     #[inline]
     pub fn catalog(&self) -> &str {
@@ -310,16 +351,7 @@ impl CreatePartnerOutput {
 }
 
 impl rt::Structure for CreatePartnerOutput {
-    type Builder = (
-        Option<String>,
-        Option<String>,
-        Option<String>,
-        Option<String>,
-        Option<rt::DateTime>,
-        Option<crate::types::PartnerProfile>,
-        Option<Vec<crate::types::PartnerDomain>>,
-        Option<crate::types::AllianceLeadContact>,
-    );
+    type Builder = CreatePartnerOutputBuilder;
     #[inline]
     fn shape() -> &'static rt::ShapeSchema {
         rt::shape(
@@ -330,21 +362,49 @@ impl rt::Structure for CreatePartnerOutput {
             ),
         )
     }
+    #[cfg(feature = "symmetric")]
+    #[inline]
+    fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
+        to.members(
+            &[
+                &self.catalog,
+                &self.arn,
+                &self.id,
+                &self.legal_name,
+                &self.created_at,
+                &self.profile,
+                &self.aws_training_certification_email_domains,
+                &self.alliance_lead_contact,
+            ],
+        )
+    }
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
-        from.slots(b)
+        from.members(
+            &mut [
+                &mut b.catalog,
+                &mut b.arn,
+                &mut b.id,
+                &mut b.legal_name,
+                &mut b.created_at,
+                &mut b.profile,
+                &mut b.aws_training_certification_email_domains,
+                &mut b.alliance_lead_contact,
+            ],
+        )
     }
     #[inline]
     fn build_lenient(b: Self::Builder) -> Self {
         Self {
-            catalog: rt::required(b.0),
-            arn: rt::required(b.1),
-            id: rt::required(b.2),
-            legal_name: rt::required(b.3),
-            created_at: rt::required(b.4),
-            profile: b.5,
-            aws_training_certification_email_domains: b.6,
-            alliance_lead_contact: b.7,
+            catalog: rt::required(b.catalog),
+            arn: rt::required(b.arn),
+            id: rt::required(b.id),
+            legal_name: rt::required(b.legal_name),
+            created_at: rt::required(b.created_at),
+            profile: b.profile,
+            aws_training_certification_email_domains: b
+                .aws_training_certification_email_domains,
+            alliance_lead_contact: b.alliance_lead_contact,
             _request_id: None,
         }
     }
@@ -352,97 +412,131 @@ impl rt::Structure for CreatePartnerOutput {
 
 rt::output!(CreatePartnerOutput);
 
-pub type CreatePartnerOutputBuilder = crate::builders::PartialBuilder<
-    CreatePartnerOutput,
->;
+/// Builds the structure [`CreatePartnerOutput`].
+#[derive(Clone, Default, PartialEq)]
+pub struct CreatePartnerOutputBuilder {
+    catalog: Option<String>,
+    arn: Option<String>,
+    id: Option<String>,
+    legal_name: Option<String>,
+    created_at: Option<rt::DateTime>,
+    profile: Option<crate::types::PartnerProfile>,
+    aws_training_certification_email_domains: Option<Vec<crate::types::PartnerDomain>>,
+    alliance_lead_contact: Option<crate::types::AllianceLeadContact>,
+}
 
-impl crate::builders::PartialBuilder<CreatePartnerOutput> {
+impl rt::fmt::Debug for CreatePartnerOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result {
+        rt::debug_struct(
+            f,
+            "CreatePartnerOutputBuilder",
+            &[
+                ("catalog", &self.catalog),
+                ("arn", &self.arn),
+                ("id", &self.id),
+                ("legal_name", &rt::REDACTED),
+                ("created_at", &self.created_at),
+                ("profile", &self.profile),
+                (
+                    "aws_training_certification_email_domains",
+                    &self.aws_training_certification_email_domains,
+                ),
+                ("alliance_lead_contact", &self.alliance_lead_contact),
+            ],
+        )
+    }
+}
+
+impl CreatePartnerOutputBuilder {
     pub fn catalog(mut self, input: impl Into<String>) -> Self {
-        self.fields.0 = Some(input.into());
+        self.catalog = Some(input.into());
         self
     }
     #[inline]
     pub fn set_catalog(mut self, input: Option<String>) -> Self {
-        self.fields.0 = input;
+        self.catalog = input;
         self
     }
     #[inline]
     pub fn get_catalog(&self) -> &Option<String> {
-        &self.fields.0
+        &self.catalog
     }
     pub fn arn(mut self, input: impl Into<String>) -> Self {
-        self.fields.1 = Some(input.into());
+        self.arn = Some(input.into());
         self
     }
     #[inline]
     pub fn set_arn(mut self, input: Option<String>) -> Self {
-        self.fields.1 = input;
+        self.arn = input;
         self
     }
     #[inline]
     pub fn get_arn(&self) -> &Option<String> {
-        &self.fields.1
+        &self.arn
     }
     pub fn id(mut self, input: impl Into<String>) -> Self {
-        self.fields.2 = Some(input.into());
+        self.id = Some(input.into());
         self
     }
     #[inline]
     pub fn set_id(mut self, input: Option<String>) -> Self {
-        self.fields.2 = input;
+        self.id = input;
         self
     }
     #[inline]
     pub fn get_id(&self) -> &Option<String> {
-        &self.fields.2
+        &self.id
     }
     pub fn legal_name(mut self, input: impl Into<String>) -> Self {
-        self.fields.3 = Some(input.into());
+        self.legal_name = Some(input.into());
         self
     }
     #[inline]
     pub fn set_legal_name(mut self, input: Option<String>) -> Self {
-        self.fields.3 = input;
+        self.legal_name = input;
         self
     }
     #[inline]
     pub fn get_legal_name(&self) -> &Option<String> {
-        &self.fields.3
+        &self.legal_name
     }
     #[inline]
     pub fn created_at(mut self, input: rt::DateTime) -> Self {
-        self.fields.4 = Some(input);
+        self.created_at = Some(input);
         self
     }
     #[inline]
     pub fn set_created_at(mut self, input: Option<rt::DateTime>) -> Self {
-        self.fields.4 = input;
+        self.created_at = input;
         self
     }
     #[inline]
     pub fn get_created_at(&self) -> &Option<rt::DateTime> {
-        &self.fields.4
+        &self.created_at
     }
     #[inline]
     pub fn profile(mut self, input: crate::types::PartnerProfile) -> Self {
-        self.fields.5 = Some(input);
+        self.profile = Some(input);
         self
     }
     #[inline]
     pub fn set_profile(mut self, input: Option<crate::types::PartnerProfile>) -> Self {
-        self.fields.5 = input;
+        self.profile = input;
         self
     }
     #[inline]
     pub fn get_profile(&self) -> &Option<crate::types::PartnerProfile> {
-        &self.fields.5
+        &self.profile
     }
     #[inline]
     pub fn aws_training_certification_email_domains(
         mut self,
         input: crate::types::PartnerDomain,
     ) -> Self {
-        self.fields.6.get_or_insert_default().push(input);
+        self.aws_training_certification_email_domains
+            .get_or_insert_default()
+            .push(input);
         self
     }
     #[inline]
@@ -450,21 +544,21 @@ impl crate::builders::PartialBuilder<CreatePartnerOutput> {
         mut self,
         input: Option<Vec<crate::types::PartnerDomain>>,
     ) -> Self {
-        self.fields.6 = input;
+        self.aws_training_certification_email_domains = input;
         self
     }
     #[inline]
     pub fn get_aws_training_certification_email_domains(
         &self,
     ) -> &Option<Vec<crate::types::PartnerDomain>> {
-        &self.fields.6
+        &self.aws_training_certification_email_domains
     }
     #[inline]
     pub fn alliance_lead_contact(
         mut self,
         input: crate::types::AllianceLeadContact,
     ) -> Self {
-        self.fields.7 = Some(input);
+        self.alliance_lead_contact = Some(input);
         self
     }
     #[inline]
@@ -472,19 +566,19 @@ impl crate::builders::PartialBuilder<CreatePartnerOutput> {
         mut self,
         input: Option<crate::types::AllianceLeadContact>,
     ) -> Self {
-        self.fields.7 = input;
+        self.alliance_lead_contact = input;
         self
     }
     #[inline]
     pub fn get_alliance_lead_contact(
         &self,
     ) -> &Option<crate::types::AllianceLeadContact> {
-        &self.fields.7
+        &self.alliance_lead_contact
     }
-    /// Builds the [`CreatePartnerOutput`]; an error names every required member that is not set.
+    /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<CreatePartnerOutput, rt::BuildError> {
-        rt::build(self.fields)
+        rt::build(self)
     }
 }
 

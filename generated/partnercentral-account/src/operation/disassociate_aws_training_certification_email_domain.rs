@@ -2,9 +2,17 @@
 use farrier_runtime::rt;
 
 /// The operation `DisassociateAwsTrainingCertificationEmailDomain`.
-pub type DisassociateAwsTrainingCertificationEmailDomain = crate::builders::Marker<
-    DisassociateAwsTrainingCertificationEmailDomainInput,
->;
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct DisassociateAwsTrainingCertificationEmailDomain;
+
+impl DisassociateAwsTrainingCertificationEmailDomain {
+    /// The operation.
+    #[inline]
+    pub fn new() -> Self {
+        Self
+    }
+}
 
 impl rt::Operation for DisassociateAwsTrainingCertificationEmailDomain {
     const NAME: &'static str = "DisassociateAwsTrainingCertificationEmailDomain";
@@ -25,7 +33,10 @@ impl crate::Client {
     pub fn disassociate_aws_training_certification_email_domain(
         &self,
     ) -> DisassociateAwsTrainingCertificationEmailDomainFluentBuilder {
-        DisassociateAwsTrainingCertificationEmailDomainFluentBuilder::new(self)
+        DisassociateAwsTrainingCertificationEmailDomainFluentBuilder {
+            input: Default::default(),
+            call: self.handle.call(),
+        }
     }
 }
 
@@ -46,7 +57,7 @@ pub struct DisassociateAwsTrainingCertificationEmailDomainInput {
 impl DisassociateAwsTrainingCertificationEmailDomainInput {
     #[inline]
     pub fn builder() -> builders::DisassociateAwsTrainingCertificationEmailDomainInputBuilder {
-        Default::default()
+        builders::DisassociateAwsTrainingCertificationEmailDomainInputBuilder::default()
     }
     #[inline]
     pub fn catalog(&self) -> Option<&str> {
@@ -66,26 +77,42 @@ impl DisassociateAwsTrainingCertificationEmailDomainInput {
     }
 }
 
-rt::input!(
+rt::structure!(
     DisassociateAwsTrainingCertificationEmailDomainInput,
-    DisassociateAwsTrainingCertificationEmailDomain,
     "com.amazonaws.partnercentralaccount#DisassociateAwsTrainingCertificationEmailDomainRequest",
     "Catalog!, Identifier!, ClientToken idempotencyToken, DomainName!", [catalog,
-    identifier, client_token, domain_name]
+    identifier, client_token, domain_name], request
 );
 
 /// Builds the input of [`DisassociateAwsTrainingCertificationEmailDomain`] and, made by a client, sends it.
-pub type DisassociateAwsTrainingCertificationEmailDomainFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<
-    DisassociateAwsTrainingCertificationEmailDomainInput,
-    C,
->;
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct DisassociateAwsTrainingCertificationEmailDomainFluentBuilder<C = rt::Call> {
+    pub(crate) input: DisassociateAwsTrainingCertificationEmailDomainInput,
+    pub(crate) call: C,
+}
 
-impl<
-    C,
-> crate::builders::FluentBuilder<
-    DisassociateAwsTrainingCertificationEmailDomainInput,
-    C,
-> {
+#[cfg(feature = "client")]
+impl DisassociateAwsTrainingCertificationEmailDomainFluentBuilder {
+    /// Sends the request, with the retries and timeouts of the configuration.
+    #[inline]
+    pub fn send(self) -> rt::Sending<DisassociateAwsTrainingCertificationEmailDomain> {
+        self.call.send(self.input)
+    }
+    /// Changes how this one request is sent.
+    #[inline]
+    pub fn customize(
+        self,
+    ) -> rt::CustomizableOperation<DisassociateAwsTrainingCertificationEmailDomain> {
+        self.call.customize(self.input)
+    }
+    /// The input so far.
+    #[inline]
+    pub fn as_input(&self) -> &Self {
+        self
+    }
+}
+
+impl<C> DisassociateAwsTrainingCertificationEmailDomainFluentBuilder<C> {
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn catalog(mut self, input: impl Into<String>) -> Self {
         self.input.catalog = Some(input.into());
@@ -134,6 +161,20 @@ impl<
     pub fn get_domain_name(&self) -> &Option<String> {
         &self.input.domain_name
     }
+    /// Builds the input. What is required is checked when it is sent.
+    pub fn build(
+        self,
+    ) -> Result<DisassociateAwsTrainingCertificationEmailDomainInput, rt::BuildError> {
+        Ok(self.input)
+    }
+    /// Sends the request through a client.
+    #[cfg(feature = "client")]
+    pub fn send_with(
+        self,
+        client: &crate::Client,
+    ) -> rt::Sending<DisassociateAwsTrainingCertificationEmailDomain> {
+        client.handle.call().send(self.input)
+    }
 }
 
 /// The output of [`DisassociateAwsTrainingCertificationEmailDomain`].
@@ -145,21 +186,31 @@ pub struct DisassociateAwsTrainingCertificationEmailDomainOutput {
 impl DisassociateAwsTrainingCertificationEmailDomainOutput {
     #[inline]
     pub fn builder() -> DisassociateAwsTrainingCertificationEmailDomainOutputBuilder {
-        Default::default()
+        DisassociateAwsTrainingCertificationEmailDomainOutputBuilder::default()
     }
 }
 
 rt::structure!(
     DisassociateAwsTrainingCertificationEmailDomainOutput,
     "com.amazonaws.partnercentralaccount#DisassociateAwsTrainingCertificationEmailDomainResponse",
-    "", []
+    "", [], response
 );
 
 rt::output!(DisassociateAwsTrainingCertificationEmailDomainOutput);
 
-pub type DisassociateAwsTrainingCertificationEmailDomainOutputBuilder = crate::builders::Builder<
-    DisassociateAwsTrainingCertificationEmailDomainOutput,
->;
+/// Builds the structure [`DisassociateAwsTrainingCertificationEmailDomainOutput`].
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct DisassociateAwsTrainingCertificationEmailDomainOutputBuilder {
+    inner: DisassociateAwsTrainingCertificationEmailDomainOutput,
+}
+
+impl DisassociateAwsTrainingCertificationEmailDomainOutputBuilder {
+    /// Builds the structure.
+    #[inline]
+    pub fn build(self) -> DisassociateAwsTrainingCertificationEmailDomainOutput {
+        self.inner
+    }
+}
 
 /// The errors of [`DisassociateAwsTrainingCertificationEmailDomain`].
 #[non_exhaustive]

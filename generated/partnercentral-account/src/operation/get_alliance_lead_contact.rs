@@ -2,7 +2,17 @@
 use farrier_runtime::rt;
 
 /// The operation `GetAllianceLeadContact`.
-pub type GetAllianceLeadContact = crate::builders::Marker<GetAllianceLeadContactInput>;
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct GetAllianceLeadContact;
+
+impl GetAllianceLeadContact {
+    /// The operation.
+    #[inline]
+    pub fn new() -> Self {
+        Self
+    }
+}
 
 impl rt::Operation for GetAllianceLeadContact {
     const NAME: &'static str = "GetAllianceLeadContact";
@@ -21,7 +31,10 @@ impl crate::Client {
     /// Reads who represents the partner towards AWS.
     #[inline]
     pub fn get_alliance_lead_contact(&self) -> GetAllianceLeadContactFluentBuilder {
-        GetAllianceLeadContactFluentBuilder::new(self)
+        GetAllianceLeadContactFluentBuilder {
+            input: Default::default(),
+            call: self.handle.call(),
+        }
     }
 }
 
@@ -38,7 +51,7 @@ pub struct GetAllianceLeadContactInput {
 impl GetAllianceLeadContactInput {
     #[inline]
     pub fn builder() -> builders::GetAllianceLeadContactInputBuilder {
-        Default::default()
+        builders::GetAllianceLeadContactInputBuilder::default()
     }
     #[inline]
     pub fn catalog(&self) -> Option<&str> {
@@ -50,19 +63,39 @@ impl GetAllianceLeadContactInput {
     }
 }
 
-rt::input!(
-    GetAllianceLeadContactInput, GetAllianceLeadContact,
+rt::structure!(
+    GetAllianceLeadContactInput,
     "com.amazonaws.partnercentralaccount#GetAllianceLeadContactRequest",
-    "Catalog!, Identifier!", [catalog, identifier]
+    "Catalog!, Identifier!", [catalog, identifier], request
 );
 
 /// Builds the input of [`GetAllianceLeadContact`] and, made by a client, sends it.
-pub type GetAllianceLeadContactFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<
-    GetAllianceLeadContactInput,
-    C,
->;
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct GetAllianceLeadContactFluentBuilder<C = rt::Call> {
+    pub(crate) input: GetAllianceLeadContactInput,
+    pub(crate) call: C,
+}
 
-impl<C> crate::builders::FluentBuilder<GetAllianceLeadContactInput, C> {
+#[cfg(feature = "client")]
+impl GetAllianceLeadContactFluentBuilder {
+    /// Sends the request, with the retries and timeouts of the configuration.
+    #[inline]
+    pub fn send(self) -> rt::Sending<GetAllianceLeadContact> {
+        self.call.send(self.input)
+    }
+    /// Changes how this one request is sent.
+    #[inline]
+    pub fn customize(self) -> rt::CustomizableOperation<GetAllianceLeadContact> {
+        self.call.customize(self.input)
+    }
+    /// The input so far.
+    #[inline]
+    pub fn as_input(&self) -> &Self {
+        self
+    }
+}
+
+impl<C> GetAllianceLeadContactFluentBuilder<C> {
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn catalog(mut self, input: impl Into<String>) -> Self {
         self.input.catalog = Some(input.into());
@@ -87,6 +120,18 @@ impl<C> crate::builders::FluentBuilder<GetAllianceLeadContactInput, C> {
     pub fn get_identifier(&self) -> &Option<String> {
         &self.input.identifier
     }
+    /// Builds the input. What is required is checked when it is sent.
+    pub fn build(self) -> Result<GetAllianceLeadContactInput, rt::BuildError> {
+        Ok(self.input)
+    }
+    /// Sends the request through a client.
+    #[cfg(feature = "client")]
+    pub fn send_with(
+        self,
+        client: &crate::Client,
+    ) -> rt::Sending<GetAllianceLeadContact> {
+        client.handle.call().send(self.input)
+    }
 }
 
 /// The output of [`GetAllianceLeadContact`].
@@ -106,7 +151,7 @@ pub struct GetAllianceLeadContactOutput {
 impl GetAllianceLeadContactOutput {
     #[inline]
     pub fn builder() -> GetAllianceLeadContactOutputBuilder {
-        Default::default()
+        GetAllianceLeadContactOutputBuilder::default()
     }
     #[inline]
     pub fn catalog(&self) -> &str {
@@ -127,12 +172,7 @@ impl GetAllianceLeadContactOutput {
 }
 
 impl rt::Structure for GetAllianceLeadContactOutput {
-    type Builder = (
-        Option<String>,
-        Option<String>,
-        Option<String>,
-        Option<crate::types::AllianceLeadContact>,
-    );
+    type Builder = GetAllianceLeadContactOutputBuilder;
     #[inline]
     fn shape() -> &'static rt::ShapeSchema {
         rt::shape(
@@ -140,17 +180,24 @@ impl rt::Structure for GetAllianceLeadContactOutput {
             "Catalog!, Arn!, Id!, AllianceLeadContact structure",
         )
     }
+    #[cfg(feature = "symmetric")]
+    #[inline]
+    fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
+        to.members(&[&self.catalog, &self.arn, &self.id, &self.alliance_lead_contact])
+    }
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
-        from.slots(b)
+        from.members(
+            &mut [&mut b.catalog, &mut b.arn, &mut b.id, &mut b.alliance_lead_contact],
+        )
     }
     #[inline]
     fn build_lenient(b: Self::Builder) -> Self {
         Self {
-            catalog: rt::required(b.0),
-            arn: rt::required(b.1),
-            id: rt::required(b.2),
-            alliance_lead_contact: b.3,
+            catalog: rt::required(b.catalog),
+            arn: rt::required(b.arn),
+            id: rt::required(b.id),
+            alliance_lead_contact: b.alliance_lead_contact,
             _request_id: None,
         }
     }
@@ -158,56 +205,61 @@ impl rt::Structure for GetAllianceLeadContactOutput {
 
 rt::output!(GetAllianceLeadContactOutput);
 
-pub type GetAllianceLeadContactOutputBuilder = crate::builders::PartialBuilder<
-    GetAllianceLeadContactOutput,
->;
+/// Builds the structure [`GetAllianceLeadContactOutput`].
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct GetAllianceLeadContactOutputBuilder {
+    catalog: Option<String>,
+    arn: Option<String>,
+    id: Option<String>,
+    alliance_lead_contact: Option<crate::types::AllianceLeadContact>,
+}
 
-impl crate::builders::PartialBuilder<GetAllianceLeadContactOutput> {
+impl GetAllianceLeadContactOutputBuilder {
     pub fn catalog(mut self, input: impl Into<String>) -> Self {
-        self.fields.0 = Some(input.into());
+        self.catalog = Some(input.into());
         self
     }
     #[inline]
     pub fn set_catalog(mut self, input: Option<String>) -> Self {
-        self.fields.0 = input;
+        self.catalog = input;
         self
     }
     #[inline]
     pub fn get_catalog(&self) -> &Option<String> {
-        &self.fields.0
+        &self.catalog
     }
     pub fn arn(mut self, input: impl Into<String>) -> Self {
-        self.fields.1 = Some(input.into());
+        self.arn = Some(input.into());
         self
     }
     #[inline]
     pub fn set_arn(mut self, input: Option<String>) -> Self {
-        self.fields.1 = input;
+        self.arn = input;
         self
     }
     #[inline]
     pub fn get_arn(&self) -> &Option<String> {
-        &self.fields.1
+        &self.arn
     }
     pub fn id(mut self, input: impl Into<String>) -> Self {
-        self.fields.2 = Some(input.into());
+        self.id = Some(input.into());
         self
     }
     #[inline]
     pub fn set_id(mut self, input: Option<String>) -> Self {
-        self.fields.2 = input;
+        self.id = input;
         self
     }
     #[inline]
     pub fn get_id(&self) -> &Option<String> {
-        &self.fields.2
+        &self.id
     }
     #[inline]
     pub fn alliance_lead_contact(
         mut self,
         input: crate::types::AllianceLeadContact,
     ) -> Self {
-        self.fields.3 = Some(input);
+        self.alliance_lead_contact = Some(input);
         self
     }
     #[inline]
@@ -215,19 +267,19 @@ impl crate::builders::PartialBuilder<GetAllianceLeadContactOutput> {
         mut self,
         input: Option<crate::types::AllianceLeadContact>,
     ) -> Self {
-        self.fields.3 = input;
+        self.alliance_lead_contact = input;
         self
     }
     #[inline]
     pub fn get_alliance_lead_contact(
         &self,
     ) -> &Option<crate::types::AllianceLeadContact> {
-        &self.fields.3
+        &self.alliance_lead_contact
     }
-    /// Builds the [`GetAllianceLeadContactOutput`]; an error names every required member that is not set.
+    /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<GetAllianceLeadContactOutput, rt::BuildError> {
-        rt::build(self.fields)
+        rt::build(self)
     }
 }
 

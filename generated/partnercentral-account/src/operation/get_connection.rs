@@ -2,7 +2,17 @@
 use farrier_runtime::rt;
 
 /// The operation `GetConnection`.
-pub type GetConnection = crate::builders::Marker<GetConnectionInput>;
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct GetConnection;
+
+impl GetConnection {
+    /// The operation.
+    #[inline]
+    pub fn new() -> Self {
+        Self
+    }
+}
 
 impl rt::Operation for GetConnection {
     const NAME: &'static str = "GetConnection";
@@ -21,7 +31,10 @@ impl crate::Client {
     /// Reads one connection with the details of every type of tie.
     #[inline]
     pub fn get_connection(&self) -> GetConnectionFluentBuilder {
-        GetConnectionFluentBuilder::new(self)
+        GetConnectionFluentBuilder {
+            input: Default::default(),
+            call: self.handle.call(),
+        }
     }
 }
 
@@ -38,7 +51,7 @@ pub struct GetConnectionInput {
 impl GetConnectionInput {
     #[inline]
     pub fn builder() -> builders::GetConnectionInputBuilder {
-        Default::default()
+        builders::GetConnectionInputBuilder::default()
     }
     #[inline]
     pub fn catalog(&self) -> Option<&str> {
@@ -50,19 +63,38 @@ impl GetConnectionInput {
     }
 }
 
-rt::input!(
-    GetConnectionInput, GetConnection,
-    "com.amazonaws.partnercentralaccount#GetConnectionRequest", "Catalog!, Identifier!",
-    [catalog, identifier]
+rt::structure!(
+    GetConnectionInput, "com.amazonaws.partnercentralaccount#GetConnectionRequest",
+    "Catalog!, Identifier!", [catalog, identifier], request
 );
 
 /// Builds the input of [`GetConnection`] and, made by a client, sends it.
-pub type GetConnectionFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<
-    GetConnectionInput,
-    C,
->;
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct GetConnectionFluentBuilder<C = rt::Call> {
+    pub(crate) input: GetConnectionInput,
+    pub(crate) call: C,
+}
 
-impl<C> crate::builders::FluentBuilder<GetConnectionInput, C> {
+#[cfg(feature = "client")]
+impl GetConnectionFluentBuilder {
+    /// Sends the request, with the retries and timeouts of the configuration.
+    #[inline]
+    pub fn send(self) -> rt::Sending<GetConnection> {
+        self.call.send(self.input)
+    }
+    /// Changes how this one request is sent.
+    #[inline]
+    pub fn customize(self) -> rt::CustomizableOperation<GetConnection> {
+        self.call.customize(self.input)
+    }
+    /// The input so far.
+    #[inline]
+    pub fn as_input(&self) -> &Self {
+        self
+    }
+}
+
+impl<C> GetConnectionFluentBuilder<C> {
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn catalog(mut self, input: impl Into<String>) -> Self {
         self.input.catalog = Some(input.into());
@@ -86,6 +118,15 @@ impl<C> crate::builders::FluentBuilder<GetConnectionInput, C> {
     }
     pub fn get_identifier(&self) -> &Option<String> {
         &self.input.identifier
+    }
+    /// Builds the input. What is required is checked when it is sent.
+    pub fn build(self) -> Result<GetConnectionInput, rt::BuildError> {
+        Ok(self.input)
+    }
+    /// Sends the request through a client.
+    #[cfg(feature = "client")]
+    pub fn send_with(self, client: &crate::Client) -> rt::Sending<GetConnection> {
+        client.handle.call().send(self.input)
     }
 }
 
@@ -113,7 +154,7 @@ pub struct GetConnectionOutput {
 impl GetConnectionOutput {
     #[inline]
     pub fn builder() -> GetConnectionOutputBuilder {
-        Default::default()
+        GetConnectionOutputBuilder::default()
     }
     #[inline]
     pub fn catalog(&self) -> &str {
@@ -144,16 +185,7 @@ impl GetConnectionOutput {
 }
 
 impl rt::Structure for GetConnectionOutput {
-    type Builder = (
-        Option<String>,
-        Option<String>,
-        Option<String>,
-        Option<String>,
-        Option<rt::DateTime>,
-        Option<
-            rt::HashMap<crate::types::ConnectionType, crate::types::ConnectionTypeDetail>,
-        >,
-    );
+    type Builder = GetConnectionOutputBuilder;
     #[inline]
     fn shape() -> &'static rt::ShapeSchema {
         rt::shape(
@@ -164,19 +196,42 @@ impl rt::Structure for GetConnectionOutput {
             ),
         )
     }
+    #[cfg(feature = "symmetric")]
+    #[inline]
+    fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
+        to.members(
+            &[
+                &self.catalog,
+                &self.id,
+                &self.arn,
+                &self.other_participant_account_id,
+                &self.updated_at,
+                &self.connection_types,
+            ],
+        )
+    }
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
-        from.slots(b)
+        from.members(
+            &mut [
+                &mut b.catalog,
+                &mut b.id,
+                &mut b.arn,
+                &mut b.other_participant_account_id,
+                &mut b.updated_at,
+                &mut b.connection_types,
+            ],
+        )
     }
     #[inline]
     fn build_lenient(b: Self::Builder) -> Self {
         Self {
-            catalog: rt::required(b.0),
-            id: rt::required(b.1),
-            arn: rt::required(b.2),
-            other_participant_account_id: rt::required(b.3),
-            updated_at: rt::required(b.4),
-            connection_types: rt::required(b.5),
+            catalog: rt::required(b.catalog),
+            id: rt::required(b.id),
+            arn: rt::required(b.arn),
+            other_participant_account_id: rt::required(b.other_participant_account_id),
+            updated_at: rt::required(b.updated_at),
+            connection_types: rt::required(b.connection_types),
             _request_id: None,
         }
     }
@@ -184,76 +239,85 @@ impl rt::Structure for GetConnectionOutput {
 
 rt::output!(GetConnectionOutput);
 
-pub type GetConnectionOutputBuilder = crate::builders::PartialBuilder<
-    GetConnectionOutput,
->;
+/// Builds the structure [`GetConnectionOutput`].
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct GetConnectionOutputBuilder {
+    catalog: Option<String>,
+    id: Option<String>,
+    arn: Option<String>,
+    other_participant_account_id: Option<String>,
+    updated_at: Option<rt::DateTime>,
+    connection_types: Option<
+        rt::HashMap<crate::types::ConnectionType, crate::types::ConnectionTypeDetail>,
+    >,
+}
 
-impl crate::builders::PartialBuilder<GetConnectionOutput> {
+impl GetConnectionOutputBuilder {
     pub fn catalog(mut self, input: impl Into<String>) -> Self {
-        self.fields.0 = Some(input.into());
+        self.catalog = Some(input.into());
         self
     }
     #[inline]
     pub fn set_catalog(mut self, input: Option<String>) -> Self {
-        self.fields.0 = input;
+        self.catalog = input;
         self
     }
     #[inline]
     pub fn get_catalog(&self) -> &Option<String> {
-        &self.fields.0
+        &self.catalog
     }
     pub fn id(mut self, input: impl Into<String>) -> Self {
-        self.fields.1 = Some(input.into());
+        self.id = Some(input.into());
         self
     }
     #[inline]
     pub fn set_id(mut self, input: Option<String>) -> Self {
-        self.fields.1 = input;
+        self.id = input;
         self
     }
     #[inline]
     pub fn get_id(&self) -> &Option<String> {
-        &self.fields.1
+        &self.id
     }
     pub fn arn(mut self, input: impl Into<String>) -> Self {
-        self.fields.2 = Some(input.into());
+        self.arn = Some(input.into());
         self
     }
     #[inline]
     pub fn set_arn(mut self, input: Option<String>) -> Self {
-        self.fields.2 = input;
+        self.arn = input;
         self
     }
     #[inline]
     pub fn get_arn(&self) -> &Option<String> {
-        &self.fields.2
+        &self.arn
     }
     pub fn other_participant_account_id(mut self, input: impl Into<String>) -> Self {
-        self.fields.3 = Some(input.into());
+        self.other_participant_account_id = Some(input.into());
         self
     }
     #[inline]
     pub fn set_other_participant_account_id(mut self, input: Option<String>) -> Self {
-        self.fields.3 = input;
+        self.other_participant_account_id = input;
         self
     }
     #[inline]
     pub fn get_other_participant_account_id(&self) -> &Option<String> {
-        &self.fields.3
+        &self.other_participant_account_id
     }
     #[inline]
     pub fn updated_at(mut self, input: rt::DateTime) -> Self {
-        self.fields.4 = Some(input);
+        self.updated_at = Some(input);
         self
     }
     #[inline]
     pub fn set_updated_at(mut self, input: Option<rt::DateTime>) -> Self {
-        self.fields.4 = input;
+        self.updated_at = input;
         self
     }
     #[inline]
     pub fn get_updated_at(&self) -> &Option<rt::DateTime> {
-        &self.fields.4
+        &self.updated_at
     }
     #[inline]
     pub fn connection_types(
@@ -261,7 +325,7 @@ impl crate::builders::PartialBuilder<GetConnectionOutput> {
         k: crate::types::ConnectionType,
         v: crate::types::ConnectionTypeDetail,
     ) -> Self {
-        self.fields.5.get_or_insert_default().insert(k, v);
+        self.connection_types.get_or_insert_default().insert(k, v);
         self
     }
     #[inline]
@@ -271,7 +335,7 @@ impl crate::builders::PartialBuilder<GetConnectionOutput> {
             rt::HashMap<crate::types::ConnectionType, crate::types::ConnectionTypeDetail>,
         >,
     ) -> Self {
-        self.fields.5 = input;
+        self.connection_types = input;
         self
     }
     #[inline]
@@ -280,12 +344,12 @@ impl crate::builders::PartialBuilder<GetConnectionOutput> {
     ) -> &Option<
         rt::HashMap<crate::types::ConnectionType, crate::types::ConnectionTypeDetail>,
     > {
-        &self.fields.5
+        &self.connection_types
     }
-    /// Builds the [`GetConnectionOutput`]; an error names every required member that is not set.
+    /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<GetConnectionOutput, rt::BuildError> {
-        rt::build(self.fields)
+        rt::build(self)
     }
 }
 

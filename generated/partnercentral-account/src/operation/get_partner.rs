@@ -2,7 +2,17 @@
 use farrier_runtime::rt;
 
 /// The operation `GetPartner`.
-pub type GetPartner = crate::builders::Marker<GetPartnerInput>;
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct GetPartner;
+
+impl GetPartner {
+    /// The operation.
+    #[inline]
+    pub fn new() -> Self {
+        Self
+    }
+}
 
 impl rt::Operation for GetPartner {
     const NAME: &'static str = "GetPartner";
@@ -21,7 +31,10 @@ impl crate::Client {
     /// Reads a partner's record and profile.
     #[inline]
     pub fn get_partner(&self) -> GetPartnerFluentBuilder {
-        GetPartnerFluentBuilder::new(self)
+        GetPartnerFluentBuilder {
+            input: Default::default(),
+            call: self.handle.call(),
+        }
     }
 }
 
@@ -38,7 +51,7 @@ pub struct GetPartnerInput {
 impl GetPartnerInput {
     #[inline]
     pub fn builder() -> builders::GetPartnerInputBuilder {
-        Default::default()
+        builders::GetPartnerInputBuilder::default()
     }
     #[inline]
     pub fn catalog(&self) -> Option<&str> {
@@ -50,18 +63,38 @@ impl GetPartnerInput {
     }
 }
 
-rt::input!(
-    GetPartnerInput, GetPartner, "com.amazonaws.partnercentralaccount#GetPartnerRequest",
-    "Catalog!, Identifier!", [catalog, identifier]
+rt::structure!(
+    GetPartnerInput, "com.amazonaws.partnercentralaccount#GetPartnerRequest",
+    "Catalog!, Identifier!", [catalog, identifier], request
 );
 
 /// Builds the input of [`GetPartner`] and, made by a client, sends it.
-pub type GetPartnerFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<
-    GetPartnerInput,
-    C,
->;
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct GetPartnerFluentBuilder<C = rt::Call> {
+    pub(crate) input: GetPartnerInput,
+    pub(crate) call: C,
+}
 
-impl<C> crate::builders::FluentBuilder<GetPartnerInput, C> {
+#[cfg(feature = "client")]
+impl GetPartnerFluentBuilder {
+    /// Sends the request, with the retries and timeouts of the configuration.
+    #[inline]
+    pub fn send(self) -> rt::Sending<GetPartner> {
+        self.call.send(self.input)
+    }
+    /// Changes how this one request is sent.
+    #[inline]
+    pub fn customize(self) -> rt::CustomizableOperation<GetPartner> {
+        self.call.customize(self.input)
+    }
+    /// The input so far.
+    #[inline]
+    pub fn as_input(&self) -> &Self {
+        self
+    }
+}
+
+impl<C> GetPartnerFluentBuilder<C> {
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn catalog(mut self, input: impl Into<String>) -> Self {
         self.input.catalog = Some(input.into());
@@ -85,6 +118,15 @@ impl<C> crate::builders::FluentBuilder<GetPartnerInput, C> {
     }
     pub fn get_identifier(&self) -> &Option<String> {
         &self.input.identifier
+    }
+    /// Builds the input. What is required is checked when it is sent.
+    pub fn build(self) -> Result<GetPartnerInput, rt::BuildError> {
+        Ok(self.input)
+    }
+    /// Sends the request through a client.
+    #[cfg(feature = "client")]
+    pub fn send_with(self, client: &crate::Client) -> rt::Sending<GetPartner> {
+        client.handle.call().send(self.input)
     }
 }
 
@@ -135,7 +177,7 @@ impl rt::fmt::Debug for GetPartnerOutput {
 impl GetPartnerOutput {
     #[inline]
     pub fn builder() -> GetPartnerOutputBuilder {
-        Default::default()
+        GetPartnerOutputBuilder::default()
     }
     #[inline]
     pub fn catalog(&self) -> &str {
@@ -170,15 +212,7 @@ impl GetPartnerOutput {
 }
 
 impl rt::Structure for GetPartnerOutput {
-    type Builder = (
-        Option<String>,
-        Option<String>,
-        Option<String>,
-        Option<String>,
-        Option<rt::DateTime>,
-        Option<crate::types::PartnerProfile>,
-        Option<Vec<crate::types::PartnerDomain>>,
-    );
+    type Builder = GetPartnerOutputBuilder;
     #[inline]
     fn shape() -> &'static rt::ShapeSchema {
         rt::shape(
@@ -189,20 +223,46 @@ impl rt::Structure for GetPartnerOutput {
             ),
         )
     }
+    #[cfg(feature = "symmetric")]
+    #[inline]
+    fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
+        to.members(
+            &[
+                &self.catalog,
+                &self.arn,
+                &self.id,
+                &self.legal_name,
+                &self.created_at,
+                &self.profile,
+                &self.aws_training_certification_email_domains,
+            ],
+        )
+    }
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
-        from.slots(b)
+        from.members(
+            &mut [
+                &mut b.catalog,
+                &mut b.arn,
+                &mut b.id,
+                &mut b.legal_name,
+                &mut b.created_at,
+                &mut b.profile,
+                &mut b.aws_training_certification_email_domains,
+            ],
+        )
     }
     #[inline]
     fn build_lenient(b: Self::Builder) -> Self {
         Self {
-            catalog: rt::required(b.0),
-            arn: rt::required(b.1),
-            id: rt::required(b.2),
-            legal_name: rt::required(b.3),
-            created_at: rt::required(b.4),
-            profile: b.5,
-            aws_training_certification_email_domains: b.6,
+            catalog: rt::required(b.catalog),
+            arn: rt::required(b.arn),
+            id: rt::required(b.id),
+            legal_name: rt::required(b.legal_name),
+            created_at: rt::required(b.created_at),
+            profile: b.profile,
+            aws_training_certification_email_domains: b
+                .aws_training_certification_email_domains,
             _request_id: None,
         }
     }
@@ -210,95 +270,129 @@ impl rt::Structure for GetPartnerOutput {
 
 rt::output!(GetPartnerOutput);
 
-pub type GetPartnerOutputBuilder = crate::builders::PartialBuilder<GetPartnerOutput>;
+/// Builds the structure [`GetPartnerOutput`].
+#[derive(Clone, Default, PartialEq)]
+pub struct GetPartnerOutputBuilder {
+    catalog: Option<String>,
+    arn: Option<String>,
+    id: Option<String>,
+    legal_name: Option<String>,
+    created_at: Option<rt::DateTime>,
+    profile: Option<crate::types::PartnerProfile>,
+    aws_training_certification_email_domains: Option<Vec<crate::types::PartnerDomain>>,
+}
 
-impl crate::builders::PartialBuilder<GetPartnerOutput> {
+impl rt::fmt::Debug for GetPartnerOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result {
+        rt::debug_struct(
+            f,
+            "GetPartnerOutputBuilder",
+            &[
+                ("catalog", &self.catalog),
+                ("arn", &self.arn),
+                ("id", &self.id),
+                ("legal_name", &rt::REDACTED),
+                ("created_at", &self.created_at),
+                ("profile", &self.profile),
+                (
+                    "aws_training_certification_email_domains",
+                    &self.aws_training_certification_email_domains,
+                ),
+            ],
+        )
+    }
+}
+
+impl GetPartnerOutputBuilder {
     pub fn catalog(mut self, input: impl Into<String>) -> Self {
-        self.fields.0 = Some(input.into());
+        self.catalog = Some(input.into());
         self
     }
     #[inline]
     pub fn set_catalog(mut self, input: Option<String>) -> Self {
-        self.fields.0 = input;
+        self.catalog = input;
         self
     }
     #[inline]
     pub fn get_catalog(&self) -> &Option<String> {
-        &self.fields.0
+        &self.catalog
     }
     pub fn arn(mut self, input: impl Into<String>) -> Self {
-        self.fields.1 = Some(input.into());
+        self.arn = Some(input.into());
         self
     }
     #[inline]
     pub fn set_arn(mut self, input: Option<String>) -> Self {
-        self.fields.1 = input;
+        self.arn = input;
         self
     }
     #[inline]
     pub fn get_arn(&self) -> &Option<String> {
-        &self.fields.1
+        &self.arn
     }
     pub fn id(mut self, input: impl Into<String>) -> Self {
-        self.fields.2 = Some(input.into());
+        self.id = Some(input.into());
         self
     }
     #[inline]
     pub fn set_id(mut self, input: Option<String>) -> Self {
-        self.fields.2 = input;
+        self.id = input;
         self
     }
     #[inline]
     pub fn get_id(&self) -> &Option<String> {
-        &self.fields.2
+        &self.id
     }
     pub fn legal_name(mut self, input: impl Into<String>) -> Self {
-        self.fields.3 = Some(input.into());
+        self.legal_name = Some(input.into());
         self
     }
     #[inline]
     pub fn set_legal_name(mut self, input: Option<String>) -> Self {
-        self.fields.3 = input;
+        self.legal_name = input;
         self
     }
     #[inline]
     pub fn get_legal_name(&self) -> &Option<String> {
-        &self.fields.3
+        &self.legal_name
     }
     #[inline]
     pub fn created_at(mut self, input: rt::DateTime) -> Self {
-        self.fields.4 = Some(input);
+        self.created_at = Some(input);
         self
     }
     #[inline]
     pub fn set_created_at(mut self, input: Option<rt::DateTime>) -> Self {
-        self.fields.4 = input;
+        self.created_at = input;
         self
     }
     #[inline]
     pub fn get_created_at(&self) -> &Option<rt::DateTime> {
-        &self.fields.4
+        &self.created_at
     }
     #[inline]
     pub fn profile(mut self, input: crate::types::PartnerProfile) -> Self {
-        self.fields.5 = Some(input);
+        self.profile = Some(input);
         self
     }
     #[inline]
     pub fn set_profile(mut self, input: Option<crate::types::PartnerProfile>) -> Self {
-        self.fields.5 = input;
+        self.profile = input;
         self
     }
     #[inline]
     pub fn get_profile(&self) -> &Option<crate::types::PartnerProfile> {
-        &self.fields.5
+        &self.profile
     }
     #[inline]
     pub fn aws_training_certification_email_domains(
         mut self,
         input: crate::types::PartnerDomain,
     ) -> Self {
-        self.fields.6.get_or_insert_default().push(input);
+        self.aws_training_certification_email_domains
+            .get_or_insert_default()
+            .push(input);
         self
     }
     #[inline]
@@ -306,19 +400,19 @@ impl crate::builders::PartialBuilder<GetPartnerOutput> {
         mut self,
         input: Option<Vec<crate::types::PartnerDomain>>,
     ) -> Self {
-        self.fields.6 = input;
+        self.aws_training_certification_email_domains = input;
         self
     }
     #[inline]
     pub fn get_aws_training_certification_email_domains(
         &self,
     ) -> &Option<Vec<crate::types::PartnerDomain>> {
-        &self.fields.6
+        &self.aws_training_certification_email_domains
     }
-    /// Builds the [`GetPartnerOutput`]; an error names every required member that is not set.
+    /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<GetPartnerOutput, rt::BuildError> {
-        rt::build(self.fields)
+        rt::build(self)
     }
 }
 

@@ -2,7 +2,17 @@
 use farrier_runtime::rt;
 
 /// The operation `GetProfileUpdateTask`.
-pub type GetProfileUpdateTask = crate::builders::Marker<GetProfileUpdateTaskInput>;
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct GetProfileUpdateTask;
+
+impl GetProfileUpdateTask {
+    /// The operation.
+    #[inline]
+    pub fn new() -> Self {
+        Self
+    }
+}
 
 impl rt::Operation for GetProfileUpdateTask {
     const NAME: &'static str = "GetProfileUpdateTask";
@@ -17,7 +27,10 @@ impl crate::Client {
     /// Reads how the latest profile update is getting on; call it repeatedly to wait for the end.
     #[inline]
     pub fn get_profile_update_task(&self) -> GetProfileUpdateTaskFluentBuilder {
-        GetProfileUpdateTaskFluentBuilder::new(self)
+        GetProfileUpdateTaskFluentBuilder {
+            input: Default::default(),
+            call: self.handle.call(),
+        }
     }
 }
 
@@ -34,7 +47,7 @@ pub struct GetProfileUpdateTaskInput {
 impl GetProfileUpdateTaskInput {
     #[inline]
     pub fn builder() -> builders::GetProfileUpdateTaskInputBuilder {
-        Default::default()
+        builders::GetProfileUpdateTaskInputBuilder::default()
     }
     #[inline]
     pub fn catalog(&self) -> Option<&str> {
@@ -46,19 +59,39 @@ impl GetProfileUpdateTaskInput {
     }
 }
 
-rt::input!(
-    GetProfileUpdateTaskInput, GetProfileUpdateTask,
+rt::structure!(
+    GetProfileUpdateTaskInput,
     "com.amazonaws.partnercentralaccount#GetProfileUpdateTaskRequest",
-    "Catalog!, Identifier!", [catalog, identifier]
+    "Catalog!, Identifier!", [catalog, identifier], request
 );
 
 /// Builds the input of [`GetProfileUpdateTask`] and, made by a client, sends it.
-pub type GetProfileUpdateTaskFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<
-    GetProfileUpdateTaskInput,
-    C,
->;
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct GetProfileUpdateTaskFluentBuilder<C = rt::Call> {
+    pub(crate) input: GetProfileUpdateTaskInput,
+    pub(crate) call: C,
+}
 
-impl<C> crate::builders::FluentBuilder<GetProfileUpdateTaskInput, C> {
+#[cfg(feature = "client")]
+impl GetProfileUpdateTaskFluentBuilder {
+    /// Sends the request, with the retries and timeouts of the configuration.
+    #[inline]
+    pub fn send(self) -> rt::Sending<GetProfileUpdateTask> {
+        self.call.send(self.input)
+    }
+    /// Changes how this one request is sent.
+    #[inline]
+    pub fn customize(self) -> rt::CustomizableOperation<GetProfileUpdateTask> {
+        self.call.customize(self.input)
+    }
+    /// The input so far.
+    #[inline]
+    pub fn as_input(&self) -> &Self {
+        self
+    }
+}
+
+impl<C> GetProfileUpdateTaskFluentBuilder<C> {
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn catalog(mut self, input: impl Into<String>) -> Self {
         self.input.catalog = Some(input.into());
@@ -82,6 +115,15 @@ impl<C> crate::builders::FluentBuilder<GetProfileUpdateTaskInput, C> {
     }
     pub fn get_identifier(&self) -> &Option<String> {
         &self.input.identifier
+    }
+    /// Builds the input. What is required is checked when it is sent.
+    pub fn build(self) -> Result<GetProfileUpdateTaskInput, rt::BuildError> {
+        Ok(self.input)
+    }
+    /// Sends the request through a client.
+    #[cfg(feature = "client")]
+    pub fn send_with(self, client: &crate::Client) -> rt::Sending<GetProfileUpdateTask> {
+        client.handle.call().send(self.input)
     }
 }
 
@@ -112,7 +154,7 @@ pub struct GetProfileUpdateTaskOutput {
 impl GetProfileUpdateTaskOutput {
     #[inline]
     pub fn builder() -> GetProfileUpdateTaskOutputBuilder {
-        Default::default()
+        GetProfileUpdateTaskOutputBuilder::default()
     }
     #[inline]
     pub fn catalog(&self) -> &str {
@@ -153,17 +195,7 @@ impl GetProfileUpdateTaskOutput {
 }
 
 impl rt::Structure for GetProfileUpdateTaskOutput {
-    type Builder = (
-        Option<String>,
-        Option<String>,
-        Option<String>,
-        Option<String>,
-        Option<crate::types::TaskDetails>,
-        Option<rt::DateTime>,
-        Option<crate::types::ProfileTaskStatus>,
-        Option<rt::DateTime>,
-        Option<Vec<crate::types::ErrorDetail>>,
-    );
+    type Builder = GetProfileUpdateTaskOutputBuilder;
     #[inline]
     fn shape() -> &'static rt::ShapeSchema {
         rt::shape(
@@ -174,22 +206,51 @@ impl rt::Structure for GetProfileUpdateTaskOutput {
             ),
         )
     }
+    #[cfg(feature = "symmetric")]
+    #[inline]
+    fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
+        to.members(
+            &[
+                &self.catalog,
+                &self.arn,
+                &self.id,
+                &self.task_id,
+                &self.task_details,
+                &self.started_at,
+                &self.status,
+                &self.ended_at,
+                &self.error_detail_list,
+            ],
+        )
+    }
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
-        from.slots(b)
+        from.members(
+            &mut [
+                &mut b.catalog,
+                &mut b.arn,
+                &mut b.id,
+                &mut b.task_id,
+                &mut b.task_details,
+                &mut b.started_at,
+                &mut b.status,
+                &mut b.ended_at,
+                &mut b.error_detail_list,
+            ],
+        )
     }
     #[inline]
     fn build_lenient(b: Self::Builder) -> Self {
         Self {
-            catalog: rt::required(b.0),
-            arn: rt::required(b.1),
-            id: rt::required(b.2),
-            task_id: rt::required(b.3),
-            task_details: b.4,
-            started_at: rt::required(b.5),
-            status: rt::required(b.6),
-            ended_at: b.7,
-            error_detail_list: b.8,
+            catalog: rt::required(b.catalog),
+            arn: rt::required(b.arn),
+            id: rt::required(b.id),
+            task_id: rt::required(b.task_id),
+            task_details: b.task_details,
+            started_at: rt::required(b.started_at),
+            status: rt::required(b.status),
+            ended_at: b.ended_at,
+            error_detail_list: b.error_detail_list,
             _request_id: None,
         }
     }
@@ -197,122 +258,132 @@ impl rt::Structure for GetProfileUpdateTaskOutput {
 
 rt::output!(GetProfileUpdateTaskOutput);
 
-pub type GetProfileUpdateTaskOutputBuilder = crate::builders::PartialBuilder<
-    GetProfileUpdateTaskOutput,
->;
+/// Builds the structure [`GetProfileUpdateTaskOutput`].
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct GetProfileUpdateTaskOutputBuilder {
+    catalog: Option<String>,
+    arn: Option<String>,
+    id: Option<String>,
+    task_id: Option<String>,
+    task_details: Option<crate::types::TaskDetails>,
+    started_at: Option<rt::DateTime>,
+    status: Option<crate::types::ProfileTaskStatus>,
+    ended_at: Option<rt::DateTime>,
+    error_detail_list: Option<Vec<crate::types::ErrorDetail>>,
+}
 
-impl crate::builders::PartialBuilder<GetProfileUpdateTaskOutput> {
+impl GetProfileUpdateTaskOutputBuilder {
     pub fn catalog(mut self, input: impl Into<String>) -> Self {
-        self.fields.0 = Some(input.into());
+        self.catalog = Some(input.into());
         self
     }
     #[inline]
     pub fn set_catalog(mut self, input: Option<String>) -> Self {
-        self.fields.0 = input;
+        self.catalog = input;
         self
     }
     #[inline]
     pub fn get_catalog(&self) -> &Option<String> {
-        &self.fields.0
+        &self.catalog
     }
     pub fn arn(mut self, input: impl Into<String>) -> Self {
-        self.fields.1 = Some(input.into());
+        self.arn = Some(input.into());
         self
     }
     #[inline]
     pub fn set_arn(mut self, input: Option<String>) -> Self {
-        self.fields.1 = input;
+        self.arn = input;
         self
     }
     #[inline]
     pub fn get_arn(&self) -> &Option<String> {
-        &self.fields.1
+        &self.arn
     }
     pub fn id(mut self, input: impl Into<String>) -> Self {
-        self.fields.2 = Some(input.into());
+        self.id = Some(input.into());
         self
     }
     #[inline]
     pub fn set_id(mut self, input: Option<String>) -> Self {
-        self.fields.2 = input;
+        self.id = input;
         self
     }
     #[inline]
     pub fn get_id(&self) -> &Option<String> {
-        &self.fields.2
+        &self.id
     }
     pub fn task_id(mut self, input: impl Into<String>) -> Self {
-        self.fields.3 = Some(input.into());
+        self.task_id = Some(input.into());
         self
     }
     #[inline]
     pub fn set_task_id(mut self, input: Option<String>) -> Self {
-        self.fields.3 = input;
+        self.task_id = input;
         self
     }
     #[inline]
     pub fn get_task_id(&self) -> &Option<String> {
-        &self.fields.3
+        &self.task_id
     }
     #[inline]
     pub fn task_details(mut self, input: crate::types::TaskDetails) -> Self {
-        self.fields.4 = Some(input);
+        self.task_details = Some(input);
         self
     }
     #[inline]
     pub fn set_task_details(mut self, input: Option<crate::types::TaskDetails>) -> Self {
-        self.fields.4 = input;
+        self.task_details = input;
         self
     }
     #[inline]
     pub fn get_task_details(&self) -> &Option<crate::types::TaskDetails> {
-        &self.fields.4
+        &self.task_details
     }
     #[inline]
     pub fn started_at(mut self, input: rt::DateTime) -> Self {
-        self.fields.5 = Some(input);
+        self.started_at = Some(input);
         self
     }
     #[inline]
     pub fn set_started_at(mut self, input: Option<rt::DateTime>) -> Self {
-        self.fields.5 = input;
+        self.started_at = input;
         self
     }
     #[inline]
     pub fn get_started_at(&self) -> &Option<rt::DateTime> {
-        &self.fields.5
+        &self.started_at
     }
     #[inline]
     pub fn status(mut self, input: crate::types::ProfileTaskStatus) -> Self {
-        self.fields.6 = Some(input);
+        self.status = Some(input);
         self
     }
     #[inline]
     pub fn set_status(mut self, input: Option<crate::types::ProfileTaskStatus>) -> Self {
-        self.fields.6 = input;
+        self.status = input;
         self
     }
     #[inline]
     pub fn get_status(&self) -> &Option<crate::types::ProfileTaskStatus> {
-        &self.fields.6
+        &self.status
     }
     #[inline]
     pub fn ended_at(mut self, input: rt::DateTime) -> Self {
-        self.fields.7 = Some(input);
+        self.ended_at = Some(input);
         self
     }
     #[inline]
     pub fn set_ended_at(mut self, input: Option<rt::DateTime>) -> Self {
-        self.fields.7 = input;
+        self.ended_at = input;
         self
     }
     #[inline]
     pub fn get_ended_at(&self) -> &Option<rt::DateTime> {
-        &self.fields.7
+        &self.ended_at
     }
     #[inline]
     pub fn error_detail_list(mut self, input: crate::types::ErrorDetail) -> Self {
-        self.fields.8.get_or_insert_default().push(input);
+        self.error_detail_list.get_or_insert_default().push(input);
         self
     }
     #[inline]
@@ -320,17 +391,17 @@ impl crate::builders::PartialBuilder<GetProfileUpdateTaskOutput> {
         mut self,
         input: Option<Vec<crate::types::ErrorDetail>>,
     ) -> Self {
-        self.fields.8 = input;
+        self.error_detail_list = input;
         self
     }
     #[inline]
     pub fn get_error_detail_list(&self) -> &Option<Vec<crate::types::ErrorDetail>> {
-        &self.fields.8
+        &self.error_detail_list
     }
-    /// Builds the [`GetProfileUpdateTaskOutput`]; an error names every required member that is not set.
+    /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<GetProfileUpdateTaskOutput, rt::BuildError> {
-        rt::build(self.fields)
+        rt::build(self)
     }
 }
 

@@ -2,7 +2,17 @@
 use farrier_runtime::rt;
 
 /// The operation `GetProfileVisibility`.
-pub type GetProfileVisibility = crate::builders::Marker<GetProfileVisibilityInput>;
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct GetProfileVisibility;
+
+impl GetProfileVisibility {
+    /// The operation.
+    #[inline]
+    pub fn new() -> Self {
+        Self
+    }
+}
 
 impl rt::Operation for GetProfileVisibility {
     const NAME: &'static str = "GetProfileVisibility";
@@ -17,7 +27,10 @@ impl crate::Client {
     /// Reads whether the profile is shown to the public.
     #[inline]
     pub fn get_profile_visibility(&self) -> GetProfileVisibilityFluentBuilder {
-        GetProfileVisibilityFluentBuilder::new(self)
+        GetProfileVisibilityFluentBuilder {
+            input: Default::default(),
+            call: self.handle.call(),
+        }
     }
 }
 
@@ -34,7 +47,7 @@ pub struct GetProfileVisibilityInput {
 impl GetProfileVisibilityInput {
     #[inline]
     pub fn builder() -> builders::GetProfileVisibilityInputBuilder {
-        Default::default()
+        builders::GetProfileVisibilityInputBuilder::default()
     }
     #[inline]
     pub fn catalog(&self) -> Option<&str> {
@@ -46,19 +59,39 @@ impl GetProfileVisibilityInput {
     }
 }
 
-rt::input!(
-    GetProfileVisibilityInput, GetProfileVisibility,
+rt::structure!(
+    GetProfileVisibilityInput,
     "com.amazonaws.partnercentralaccount#GetProfileVisibilityRequest",
-    "Catalog!, Identifier!", [catalog, identifier]
+    "Catalog!, Identifier!", [catalog, identifier], request
 );
 
 /// Builds the input of [`GetProfileVisibility`] and, made by a client, sends it.
-pub type GetProfileVisibilityFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<
-    GetProfileVisibilityInput,
-    C,
->;
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct GetProfileVisibilityFluentBuilder<C = rt::Call> {
+    pub(crate) input: GetProfileVisibilityInput,
+    pub(crate) call: C,
+}
 
-impl<C> crate::builders::FluentBuilder<GetProfileVisibilityInput, C> {
+#[cfg(feature = "client")]
+impl GetProfileVisibilityFluentBuilder {
+    /// Sends the request, with the retries and timeouts of the configuration.
+    #[inline]
+    pub fn send(self) -> rt::Sending<GetProfileVisibility> {
+        self.call.send(self.input)
+    }
+    /// Changes how this one request is sent.
+    #[inline]
+    pub fn customize(self) -> rt::CustomizableOperation<GetProfileVisibility> {
+        self.call.customize(self.input)
+    }
+    /// The input so far.
+    #[inline]
+    pub fn as_input(&self) -> &Self {
+        self
+    }
+}
+
+impl<C> GetProfileVisibilityFluentBuilder<C> {
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn catalog(mut self, input: impl Into<String>) -> Self {
         self.input.catalog = Some(input.into());
@@ -83,6 +116,15 @@ impl<C> crate::builders::FluentBuilder<GetProfileVisibilityInput, C> {
     pub fn get_identifier(&self) -> &Option<String> {
         &self.input.identifier
     }
+    /// Builds the input. What is required is checked when it is sent.
+    pub fn build(self) -> Result<GetProfileVisibilityInput, rt::BuildError> {
+        Ok(self.input)
+    }
+    /// Sends the request through a client.
+    #[cfg(feature = "client")]
+    pub fn send_with(self, client: &crate::Client) -> rt::Sending<GetProfileVisibility> {
+        client.handle.call().send(self.input)
+    }
 }
 
 /// The output of [`GetProfileVisibility`].
@@ -104,7 +146,7 @@ pub struct GetProfileVisibilityOutput {
 impl GetProfileVisibilityOutput {
     #[inline]
     pub fn builder() -> GetProfileVisibilityOutputBuilder {
-        Default::default()
+        GetProfileVisibilityOutputBuilder::default()
     }
     #[inline]
     pub fn catalog(&self) -> &str {
@@ -129,13 +171,7 @@ impl GetProfileVisibilityOutput {
 }
 
 impl rt::Structure for GetProfileVisibilityOutput {
-    type Builder = (
-        Option<String>,
-        Option<String>,
-        Option<String>,
-        Option<crate::types::ProfileVisibility>,
-        Option<String>,
-    );
+    type Builder = GetProfileVisibilityOutputBuilder;
     #[inline]
     fn shape() -> &'static rt::ShapeSchema {
         rt::shape(
@@ -143,18 +179,33 @@ impl rt::Structure for GetProfileVisibilityOutput {
             "Catalog!, Arn!, Id!, Visibility!, ProfileId!",
         )
     }
+    #[cfg(feature = "symmetric")]
+    #[inline]
+    fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
+        to.members(
+            &[&self.catalog, &self.arn, &self.id, &self.visibility, &self.profile_id],
+        )
+    }
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
-        from.slots(b)
+        from.members(
+            &mut [
+                &mut b.catalog,
+                &mut b.arn,
+                &mut b.id,
+                &mut b.visibility,
+                &mut b.profile_id,
+            ],
+        )
     }
     #[inline]
     fn build_lenient(b: Self::Builder) -> Self {
         Self {
-            catalog: rt::required(b.0),
-            arn: rt::required(b.1),
-            id: rt::required(b.2),
-            visibility: rt::required(b.3),
-            profile_id: rt::required(b.4),
+            catalog: rt::required(b.catalog),
+            arn: rt::required(b.arn),
+            id: rt::required(b.id),
+            visibility: rt::required(b.visibility),
+            profile_id: rt::required(b.profile_id),
             _request_id: None,
         }
     }
@@ -162,53 +213,59 @@ impl rt::Structure for GetProfileVisibilityOutput {
 
 rt::output!(GetProfileVisibilityOutput);
 
-pub type GetProfileVisibilityOutputBuilder = crate::builders::PartialBuilder<
-    GetProfileVisibilityOutput,
->;
+/// Builds the structure [`GetProfileVisibilityOutput`].
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct GetProfileVisibilityOutputBuilder {
+    catalog: Option<String>,
+    arn: Option<String>,
+    id: Option<String>,
+    visibility: Option<crate::types::ProfileVisibility>,
+    profile_id: Option<String>,
+}
 
-impl crate::builders::PartialBuilder<GetProfileVisibilityOutput> {
+impl GetProfileVisibilityOutputBuilder {
     pub fn catalog(mut self, input: impl Into<String>) -> Self {
-        self.fields.0 = Some(input.into());
+        self.catalog = Some(input.into());
         self
     }
     #[inline]
     pub fn set_catalog(mut self, input: Option<String>) -> Self {
-        self.fields.0 = input;
+        self.catalog = input;
         self
     }
     #[inline]
     pub fn get_catalog(&self) -> &Option<String> {
-        &self.fields.0
+        &self.catalog
     }
     pub fn arn(mut self, input: impl Into<String>) -> Self {
-        self.fields.1 = Some(input.into());
+        self.arn = Some(input.into());
         self
     }
     #[inline]
     pub fn set_arn(mut self, input: Option<String>) -> Self {
-        self.fields.1 = input;
+        self.arn = input;
         self
     }
     #[inline]
     pub fn get_arn(&self) -> &Option<String> {
-        &self.fields.1
+        &self.arn
     }
     pub fn id(mut self, input: impl Into<String>) -> Self {
-        self.fields.2 = Some(input.into());
+        self.id = Some(input.into());
         self
     }
     #[inline]
     pub fn set_id(mut self, input: Option<String>) -> Self {
-        self.fields.2 = input;
+        self.id = input;
         self
     }
     #[inline]
     pub fn get_id(&self) -> &Option<String> {
-        &self.fields.2
+        &self.id
     }
     #[inline]
     pub fn visibility(mut self, input: crate::types::ProfileVisibility) -> Self {
-        self.fields.3 = Some(input);
+        self.visibility = Some(input);
         self
     }
     #[inline]
@@ -216,30 +273,30 @@ impl crate::builders::PartialBuilder<GetProfileVisibilityOutput> {
         mut self,
         input: Option<crate::types::ProfileVisibility>,
     ) -> Self {
-        self.fields.3 = input;
+        self.visibility = input;
         self
     }
     #[inline]
     pub fn get_visibility(&self) -> &Option<crate::types::ProfileVisibility> {
-        &self.fields.3
+        &self.visibility
     }
     pub fn profile_id(mut self, input: impl Into<String>) -> Self {
-        self.fields.4 = Some(input.into());
+        self.profile_id = Some(input.into());
         self
     }
     #[inline]
     pub fn set_profile_id(mut self, input: Option<String>) -> Self {
-        self.fields.4 = input;
+        self.profile_id = input;
         self
     }
     #[inline]
     pub fn get_profile_id(&self) -> &Option<String> {
-        &self.fields.4
+        &self.profile_id
     }
-    /// Builds the [`GetProfileVisibilityOutput`]; an error names every required member that is not set.
+    /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<GetProfileVisibilityOutput, rt::BuildError> {
-        rt::build(self.fields)
+        rt::build(self)
     }
 }
 

@@ -2,9 +2,17 @@
 use farrier_runtime::rt;
 
 /// The operation `GetQualificationsAssociationDetails`.
-pub type GetQualificationsAssociationDetails = crate::builders::Marker<
-    GetQualificationsAssociationDetailsInput,
->;
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct GetQualificationsAssociationDetails;
+
+impl GetQualificationsAssociationDetails {
+    /// The operation.
+    #[inline]
+    pub fn new() -> Self {
+        Self
+    }
+}
 
 impl rt::Operation for GetQualificationsAssociationDetails {
     const NAME: &'static str = "GetQualificationsAssociationDetails";
@@ -21,7 +29,10 @@ impl crate::Client {
     pub fn get_qualifications_association_details(
         &self,
     ) -> GetQualificationsAssociationDetailsFluentBuilder {
-        GetQualificationsAssociationDetailsFluentBuilder::new(self)
+        GetQualificationsAssociationDetailsFluentBuilder {
+            input: Default::default(),
+            call: self.handle.call(),
+        }
     }
 }
 
@@ -38,7 +49,7 @@ pub struct GetQualificationsAssociationDetailsInput {
 impl GetQualificationsAssociationDetailsInput {
     #[inline]
     pub fn builder() -> builders::GetQualificationsAssociationDetailsInputBuilder {
-        Default::default()
+        builders::GetQualificationsAssociationDetailsInputBuilder::default()
     }
     #[inline]
     pub fn catalog(&self) -> Option<&str> {
@@ -50,19 +61,41 @@ impl GetQualificationsAssociationDetailsInput {
     }
 }
 
-rt::input!(
-    GetQualificationsAssociationDetailsInput, GetQualificationsAssociationDetails,
+rt::structure!(
+    GetQualificationsAssociationDetailsInput,
     "com.amazonaws.partnercentralaccount#GetQualificationsAssociationDetailsRequest",
-    "Catalog!, Identifier!", [catalog, identifier]
+    "Catalog!, Identifier!", [catalog, identifier], request
 );
 
 /// Builds the input of [`GetQualificationsAssociationDetails`] and, made by a client, sends it.
-pub type GetQualificationsAssociationDetailsFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<
-    GetQualificationsAssociationDetailsInput,
-    C,
->;
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct GetQualificationsAssociationDetailsFluentBuilder<C = rt::Call> {
+    pub(crate) input: GetQualificationsAssociationDetailsInput,
+    pub(crate) call: C,
+}
 
-impl<C> crate::builders::FluentBuilder<GetQualificationsAssociationDetailsInput, C> {
+#[cfg(feature = "client")]
+impl GetQualificationsAssociationDetailsFluentBuilder {
+    /// Sends the request, with the retries and timeouts of the configuration.
+    #[inline]
+    pub fn send(self) -> rt::Sending<GetQualificationsAssociationDetails> {
+        self.call.send(self.input)
+    }
+    /// Changes how this one request is sent.
+    #[inline]
+    pub fn customize(
+        self,
+    ) -> rt::CustomizableOperation<GetQualificationsAssociationDetails> {
+        self.call.customize(self.input)
+    }
+    /// The input so far.
+    #[inline]
+    pub fn as_input(&self) -> &Self {
+        self
+    }
+}
+
+impl<C> GetQualificationsAssociationDetailsFluentBuilder<C> {
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn catalog(mut self, input: impl Into<String>) -> Self {
         self.input.catalog = Some(input.into());
@@ -86,6 +119,20 @@ impl<C> crate::builders::FluentBuilder<GetQualificationsAssociationDetailsInput,
     }
     pub fn get_identifier(&self) -> &Option<String> {
         &self.input.identifier
+    }
+    /// Builds the input. What is required is checked when it is sent.
+    pub fn build(
+        self,
+    ) -> Result<GetQualificationsAssociationDetailsInput, rt::BuildError> {
+        Ok(self.input)
+    }
+    /// Sends the request through a client.
+    #[cfg(feature = "client")]
+    pub fn send_with(
+        self,
+        client: &crate::Client,
+    ) -> rt::Sending<GetQualificationsAssociationDetails> {
+        client.handle.call().send(self.input)
     }
 }
 
@@ -112,7 +159,7 @@ pub struct GetQualificationsAssociationDetailsOutput {
 impl GetQualificationsAssociationDetailsOutput {
     #[inline]
     pub fn builder() -> GetQualificationsAssociationDetailsOutputBuilder {
-        Default::default()
+        GetQualificationsAssociationDetailsOutputBuilder::default()
     }
     #[inline]
     pub fn catalog(&self) -> &str {
@@ -149,15 +196,7 @@ impl GetQualificationsAssociationDetailsOutput {
 }
 
 impl rt::Structure for GetQualificationsAssociationDetailsOutput {
-    type Builder = (
-        Option<String>,
-        Option<String>,
-        Option<String>,
-        Option<crate::types::QualificationsAssociationStatus>,
-        Option<crate::types::QualificationsAssociationPartner>,
-        Option<Vec<crate::types::QualificationsAssociationPartner>>,
-        Option<rt::DateTime>,
-    );
+    type Builder = GetQualificationsAssociationDetailsOutputBuilder;
     #[inline]
     fn shape() -> &'static rt::ShapeSchema {
         rt::shape(
@@ -168,20 +207,45 @@ impl rt::Structure for GetQualificationsAssociationDetailsOutput {
             ),
         )
     }
+    #[cfg(feature = "symmetric")]
+    #[inline]
+    fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
+        to.members(
+            &[
+                &self.catalog,
+                &self.arn,
+                &self.id,
+                &self.status,
+                &self.primary_partner,
+                &self.associated_partners,
+                &self.updated_at,
+            ],
+        )
+    }
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
-        from.slots(b)
+        from.members(
+            &mut [
+                &mut b.catalog,
+                &mut b.arn,
+                &mut b.id,
+                &mut b.status,
+                &mut b.primary_partner,
+                &mut b.associated_partners,
+                &mut b.updated_at,
+            ],
+        )
     }
     #[inline]
     fn build_lenient(b: Self::Builder) -> Self {
         Self {
-            catalog: rt::required(b.0),
-            arn: rt::required(b.1),
-            id: rt::required(b.2),
-            status: rt::required(b.3),
-            primary_partner: b.4,
-            associated_partners: b.5,
-            updated_at: b.6,
+            catalog: rt::required(b.catalog),
+            arn: rt::required(b.arn),
+            id: rt::required(b.id),
+            status: rt::required(b.status),
+            primary_partner: b.primary_partner,
+            associated_partners: b.associated_partners,
+            updated_at: b.updated_at,
             _request_id: None,
         }
     }
@@ -189,56 +253,64 @@ impl rt::Structure for GetQualificationsAssociationDetailsOutput {
 
 rt::output!(GetQualificationsAssociationDetailsOutput);
 
-pub type GetQualificationsAssociationDetailsOutputBuilder = crate::builders::PartialBuilder<
-    GetQualificationsAssociationDetailsOutput,
->;
+/// Builds the structure [`GetQualificationsAssociationDetailsOutput`].
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct GetQualificationsAssociationDetailsOutputBuilder {
+    catalog: Option<String>,
+    arn: Option<String>,
+    id: Option<String>,
+    status: Option<crate::types::QualificationsAssociationStatus>,
+    primary_partner: Option<crate::types::QualificationsAssociationPartner>,
+    associated_partners: Option<Vec<crate::types::QualificationsAssociationPartner>>,
+    updated_at: Option<rt::DateTime>,
+}
 
-impl crate::builders::PartialBuilder<GetQualificationsAssociationDetailsOutput> {
+impl GetQualificationsAssociationDetailsOutputBuilder {
     pub fn catalog(mut self, input: impl Into<String>) -> Self {
-        self.fields.0 = Some(input.into());
+        self.catalog = Some(input.into());
         self
     }
     #[inline]
     pub fn set_catalog(mut self, input: Option<String>) -> Self {
-        self.fields.0 = input;
+        self.catalog = input;
         self
     }
     #[inline]
     pub fn get_catalog(&self) -> &Option<String> {
-        &self.fields.0
+        &self.catalog
     }
     pub fn arn(mut self, input: impl Into<String>) -> Self {
-        self.fields.1 = Some(input.into());
+        self.arn = Some(input.into());
         self
     }
     #[inline]
     pub fn set_arn(mut self, input: Option<String>) -> Self {
-        self.fields.1 = input;
+        self.arn = input;
         self
     }
     #[inline]
     pub fn get_arn(&self) -> &Option<String> {
-        &self.fields.1
+        &self.arn
     }
     pub fn id(mut self, input: impl Into<String>) -> Self {
-        self.fields.2 = Some(input.into());
+        self.id = Some(input.into());
         self
     }
     #[inline]
     pub fn set_id(mut self, input: Option<String>) -> Self {
-        self.fields.2 = input;
+        self.id = input;
         self
     }
     #[inline]
     pub fn get_id(&self) -> &Option<String> {
-        &self.fields.2
+        &self.id
     }
     #[inline]
     pub fn status(
         mut self,
         input: crate::types::QualificationsAssociationStatus,
     ) -> Self {
-        self.fields.3 = Some(input);
+        self.status = Some(input);
         self
     }
     #[inline]
@@ -246,19 +318,19 @@ impl crate::builders::PartialBuilder<GetQualificationsAssociationDetailsOutput> 
         mut self,
         input: Option<crate::types::QualificationsAssociationStatus>,
     ) -> Self {
-        self.fields.3 = input;
+        self.status = input;
         self
     }
     #[inline]
     pub fn get_status(&self) -> &Option<crate::types::QualificationsAssociationStatus> {
-        &self.fields.3
+        &self.status
     }
     #[inline]
     pub fn primary_partner(
         mut self,
         input: crate::types::QualificationsAssociationPartner,
     ) -> Self {
-        self.fields.4 = Some(input);
+        self.primary_partner = Some(input);
         self
     }
     #[inline]
@@ -266,21 +338,21 @@ impl crate::builders::PartialBuilder<GetQualificationsAssociationDetailsOutput> 
         mut self,
         input: Option<crate::types::QualificationsAssociationPartner>,
     ) -> Self {
-        self.fields.4 = input;
+        self.primary_partner = input;
         self
     }
     #[inline]
     pub fn get_primary_partner(
         &self,
     ) -> &Option<crate::types::QualificationsAssociationPartner> {
-        &self.fields.4
+        &self.primary_partner
     }
     #[inline]
     pub fn associated_partners(
         mut self,
         input: crate::types::QualificationsAssociationPartner,
     ) -> Self {
-        self.fields.5.get_or_insert_default().push(input);
+        self.associated_partners.get_or_insert_default().push(input);
         self
     }
     #[inline]
@@ -288,35 +360,35 @@ impl crate::builders::PartialBuilder<GetQualificationsAssociationDetailsOutput> 
         mut self,
         input: Option<Vec<crate::types::QualificationsAssociationPartner>>,
     ) -> Self {
-        self.fields.5 = input;
+        self.associated_partners = input;
         self
     }
     #[inline]
     pub fn get_associated_partners(
         &self,
     ) -> &Option<Vec<crate::types::QualificationsAssociationPartner>> {
-        &self.fields.5
+        &self.associated_partners
     }
     #[inline]
     pub fn updated_at(mut self, input: rt::DateTime) -> Self {
-        self.fields.6 = Some(input);
+        self.updated_at = Some(input);
         self
     }
     #[inline]
     pub fn set_updated_at(mut self, input: Option<rt::DateTime>) -> Self {
-        self.fields.6 = input;
+        self.updated_at = input;
         self
     }
     #[inline]
     pub fn get_updated_at(&self) -> &Option<rt::DateTime> {
-        &self.fields.6
+        &self.updated_at
     }
-    /// Builds the [`GetQualificationsAssociationDetailsOutput`]; an error names every required member that is not set.
+    /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(
         self,
     ) -> Result<GetQualificationsAssociationDetailsOutput, rt::BuildError> {
-        rt::build(self.fields)
+        rt::build(self)
     }
 }
 

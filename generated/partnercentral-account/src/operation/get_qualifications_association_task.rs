@@ -2,9 +2,17 @@
 use farrier_runtime::rt;
 
 /// The operation `GetQualificationsAssociationTask`.
-pub type GetQualificationsAssociationTask = crate::builders::Marker<
-    GetQualificationsAssociationTaskInput,
->;
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct GetQualificationsAssociationTask;
+
+impl GetQualificationsAssociationTask {
+    /// The operation.
+    #[inline]
+    pub fn new() -> Self {
+        Self
+    }
+}
 
 impl rt::Operation for GetQualificationsAssociationTask {
     const NAME: &'static str = "GetQualificationsAssociationTask";
@@ -21,7 +29,10 @@ impl crate::Client {
     pub fn get_qualifications_association_task(
         &self,
     ) -> GetQualificationsAssociationTaskFluentBuilder {
-        GetQualificationsAssociationTaskFluentBuilder::new(self)
+        GetQualificationsAssociationTaskFluentBuilder {
+            input: Default::default(),
+            call: self.handle.call(),
+        }
     }
 }
 
@@ -38,7 +49,7 @@ pub struct GetQualificationsAssociationTaskInput {
 impl GetQualificationsAssociationTaskInput {
     #[inline]
     pub fn builder() -> builders::GetQualificationsAssociationTaskInputBuilder {
-        Default::default()
+        builders::GetQualificationsAssociationTaskInputBuilder::default()
     }
     #[inline]
     pub fn catalog(&self) -> Option<&str> {
@@ -50,19 +61,41 @@ impl GetQualificationsAssociationTaskInput {
     }
 }
 
-rt::input!(
-    GetQualificationsAssociationTaskInput, GetQualificationsAssociationTask,
+rt::structure!(
+    GetQualificationsAssociationTaskInput,
     "com.amazonaws.partnercentralaccount#GetQualificationsAssociationTaskRequest",
-    "Catalog!, Identifier!", [catalog, identifier]
+    "Catalog!, Identifier!", [catalog, identifier], request
 );
 
 /// Builds the input of [`GetQualificationsAssociationTask`] and, made by a client, sends it.
-pub type GetQualificationsAssociationTaskFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<
-    GetQualificationsAssociationTaskInput,
-    C,
->;
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct GetQualificationsAssociationTaskFluentBuilder<C = rt::Call> {
+    pub(crate) input: GetQualificationsAssociationTaskInput,
+    pub(crate) call: C,
+}
 
-impl<C> crate::builders::FluentBuilder<GetQualificationsAssociationTaskInput, C> {
+#[cfg(feature = "client")]
+impl GetQualificationsAssociationTaskFluentBuilder {
+    /// Sends the request, with the retries and timeouts of the configuration.
+    #[inline]
+    pub fn send(self) -> rt::Sending<GetQualificationsAssociationTask> {
+        self.call.send(self.input)
+    }
+    /// Changes how this one request is sent.
+    #[inline]
+    pub fn customize(
+        self,
+    ) -> rt::CustomizableOperation<GetQualificationsAssociationTask> {
+        self.call.customize(self.input)
+    }
+    /// The input so far.
+    #[inline]
+    pub fn as_input(&self) -> &Self {
+        self
+    }
+}
+
+impl<C> GetQualificationsAssociationTaskFluentBuilder<C> {
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn catalog(mut self, input: impl Into<String>) -> Self {
         self.input.catalog = Some(input.into());
@@ -86,6 +119,18 @@ impl<C> crate::builders::FluentBuilder<GetQualificationsAssociationTaskInput, C>
     }
     pub fn get_identifier(&self) -> &Option<String> {
         &self.input.identifier
+    }
+    /// Builds the input. What is required is checked when it is sent.
+    pub fn build(self) -> Result<GetQualificationsAssociationTaskInput, rt::BuildError> {
+        Ok(self.input)
+    }
+    /// Sends the request through a client.
+    #[cfg(feature = "client")]
+    pub fn send_with(
+        self,
+        client: &crate::Client,
+    ) -> rt::Sending<GetQualificationsAssociationTask> {
+        client.handle.call().send(self.input)
     }
 }
 
@@ -114,7 +159,7 @@ pub struct GetQualificationsAssociationTaskOutput {
 impl GetQualificationsAssociationTaskOutput {
     #[inline]
     pub fn builder() -> GetQualificationsAssociationTaskOutputBuilder {
-        Default::default()
+        GetQualificationsAssociationTaskOutputBuilder::default()
     }
     #[inline]
     pub fn catalog(&self) -> &str {
@@ -153,16 +198,7 @@ impl GetQualificationsAssociationTaskOutput {
 }
 
 impl rt::Structure for GetQualificationsAssociationTaskOutput {
-    type Builder = (
-        Option<String>,
-        Option<String>,
-        Option<String>,
-        Option<String>,
-        Option<crate::types::QualificationsAssociationTaskStatus>,
-        Option<crate::types::QualificationsAssociationPartner>,
-        Option<rt::DateTime>,
-        Option<rt::DateTime>,
-    );
+    type Builder = GetQualificationsAssociationTaskOutputBuilder;
     #[inline]
     fn shape() -> &'static rt::ShapeSchema {
         rt::shape(
@@ -173,21 +209,48 @@ impl rt::Structure for GetQualificationsAssociationTaskOutput {
             ),
         )
     }
+    #[cfg(feature = "symmetric")]
+    #[inline]
+    fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
+        to.members(
+            &[
+                &self.catalog,
+                &self.arn,
+                &self.id,
+                &self.task_id,
+                &self.status,
+                &self.primary_partner,
+                &self.started_at,
+                &self.ended_at,
+            ],
+        )
+    }
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
-        from.slots(b)
+        from.members(
+            &mut [
+                &mut b.catalog,
+                &mut b.arn,
+                &mut b.id,
+                &mut b.task_id,
+                &mut b.status,
+                &mut b.primary_partner,
+                &mut b.started_at,
+                &mut b.ended_at,
+            ],
+        )
     }
     #[inline]
     fn build_lenient(b: Self::Builder) -> Self {
         Self {
-            catalog: rt::required(b.0),
-            arn: rt::required(b.1),
-            id: rt::required(b.2),
-            task_id: rt::required(b.3),
-            status: rt::required(b.4),
-            primary_partner: b.5,
-            started_at: rt::required(b.6),
-            ended_at: b.7,
+            catalog: rt::required(b.catalog),
+            arn: rt::required(b.arn),
+            id: rt::required(b.id),
+            task_id: rt::required(b.task_id),
+            status: rt::required(b.status),
+            primary_partner: b.primary_partner,
+            started_at: rt::required(b.started_at),
+            ended_at: b.ended_at,
             _request_id: None,
         }
     }
@@ -195,69 +258,78 @@ impl rt::Structure for GetQualificationsAssociationTaskOutput {
 
 rt::output!(GetQualificationsAssociationTaskOutput);
 
-pub type GetQualificationsAssociationTaskOutputBuilder = crate::builders::PartialBuilder<
-    GetQualificationsAssociationTaskOutput,
->;
+/// Builds the structure [`GetQualificationsAssociationTaskOutput`].
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct GetQualificationsAssociationTaskOutputBuilder {
+    catalog: Option<String>,
+    arn: Option<String>,
+    id: Option<String>,
+    task_id: Option<String>,
+    status: Option<crate::types::QualificationsAssociationTaskStatus>,
+    primary_partner: Option<crate::types::QualificationsAssociationPartner>,
+    started_at: Option<rt::DateTime>,
+    ended_at: Option<rt::DateTime>,
+}
 
-impl crate::builders::PartialBuilder<GetQualificationsAssociationTaskOutput> {
+impl GetQualificationsAssociationTaskOutputBuilder {
     pub fn catalog(mut self, input: impl Into<String>) -> Self {
-        self.fields.0 = Some(input.into());
+        self.catalog = Some(input.into());
         self
     }
     #[inline]
     pub fn set_catalog(mut self, input: Option<String>) -> Self {
-        self.fields.0 = input;
+        self.catalog = input;
         self
     }
     #[inline]
     pub fn get_catalog(&self) -> &Option<String> {
-        &self.fields.0
+        &self.catalog
     }
     pub fn arn(mut self, input: impl Into<String>) -> Self {
-        self.fields.1 = Some(input.into());
+        self.arn = Some(input.into());
         self
     }
     #[inline]
     pub fn set_arn(mut self, input: Option<String>) -> Self {
-        self.fields.1 = input;
+        self.arn = input;
         self
     }
     #[inline]
     pub fn get_arn(&self) -> &Option<String> {
-        &self.fields.1
+        &self.arn
     }
     pub fn id(mut self, input: impl Into<String>) -> Self {
-        self.fields.2 = Some(input.into());
+        self.id = Some(input.into());
         self
     }
     #[inline]
     pub fn set_id(mut self, input: Option<String>) -> Self {
-        self.fields.2 = input;
+        self.id = input;
         self
     }
     #[inline]
     pub fn get_id(&self) -> &Option<String> {
-        &self.fields.2
+        &self.id
     }
     pub fn task_id(mut self, input: impl Into<String>) -> Self {
-        self.fields.3 = Some(input.into());
+        self.task_id = Some(input.into());
         self
     }
     #[inline]
     pub fn set_task_id(mut self, input: Option<String>) -> Self {
-        self.fields.3 = input;
+        self.task_id = input;
         self
     }
     #[inline]
     pub fn get_task_id(&self) -> &Option<String> {
-        &self.fields.3
+        &self.task_id
     }
     #[inline]
     pub fn status(
         mut self,
         input: crate::types::QualificationsAssociationTaskStatus,
     ) -> Self {
-        self.fields.4 = Some(input);
+        self.status = Some(input);
         self
     }
     #[inline]
@@ -265,21 +337,21 @@ impl crate::builders::PartialBuilder<GetQualificationsAssociationTaskOutput> {
         mut self,
         input: Option<crate::types::QualificationsAssociationTaskStatus>,
     ) -> Self {
-        self.fields.4 = input;
+        self.status = input;
         self
     }
     #[inline]
     pub fn get_status(
         &self,
     ) -> &Option<crate::types::QualificationsAssociationTaskStatus> {
-        &self.fields.4
+        &self.status
     }
     #[inline]
     pub fn primary_partner(
         mut self,
         input: crate::types::QualificationsAssociationPartner,
     ) -> Self {
-        self.fields.5 = Some(input);
+        self.primary_partner = Some(input);
         self
     }
     #[inline]
@@ -287,49 +359,49 @@ impl crate::builders::PartialBuilder<GetQualificationsAssociationTaskOutput> {
         mut self,
         input: Option<crate::types::QualificationsAssociationPartner>,
     ) -> Self {
-        self.fields.5 = input;
+        self.primary_partner = input;
         self
     }
     #[inline]
     pub fn get_primary_partner(
         &self,
     ) -> &Option<crate::types::QualificationsAssociationPartner> {
-        &self.fields.5
+        &self.primary_partner
     }
     #[inline]
     pub fn started_at(mut self, input: rt::DateTime) -> Self {
-        self.fields.6 = Some(input);
+        self.started_at = Some(input);
         self
     }
     #[inline]
     pub fn set_started_at(mut self, input: Option<rt::DateTime>) -> Self {
-        self.fields.6 = input;
+        self.started_at = input;
         self
     }
     #[inline]
     pub fn get_started_at(&self) -> &Option<rt::DateTime> {
-        &self.fields.6
+        &self.started_at
     }
     #[inline]
     pub fn ended_at(mut self, input: rt::DateTime) -> Self {
-        self.fields.7 = Some(input);
+        self.ended_at = Some(input);
         self
     }
     #[inline]
     pub fn set_ended_at(mut self, input: Option<rt::DateTime>) -> Self {
-        self.fields.7 = input;
+        self.ended_at = input;
         self
     }
     #[inline]
     pub fn get_ended_at(&self) -> &Option<rt::DateTime> {
-        &self.fields.7
+        &self.ended_at
     }
-    /// Builds the [`GetQualificationsAssociationTaskOutput`]; an error names every required member that is not set.
+    /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(
         self,
     ) -> Result<GetQualificationsAssociationTaskOutput, rt::BuildError> {
-        rt::build(self.fields)
+        rt::build(self)
     }
 }
 

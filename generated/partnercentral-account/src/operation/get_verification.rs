@@ -2,7 +2,17 @@
 use farrier_runtime::rt;
 
 /// The operation `GetVerification`.
-pub type GetVerification = crate::builders::Marker<GetVerificationInput>;
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct GetVerification;
+
+impl GetVerification {
+    /// The operation.
+    #[inline]
+    pub fn new() -> Self {
+        Self
+    }
+}
 
 impl rt::Operation for GetVerification {
     const NAME: &'static str = "GetVerification";
@@ -21,7 +31,10 @@ impl crate::Client {
     /// Reads the state and outcome of a company or identity check on your account.
     #[inline]
     pub fn get_verification(&self) -> GetVerificationFluentBuilder {
-        GetVerificationFluentBuilder::new(self)
+        GetVerificationFluentBuilder {
+            input: Default::default(),
+            call: self.handle.call(),
+        }
     }
 }
 
@@ -36,7 +49,7 @@ pub struct GetVerificationInput {
 impl GetVerificationInput {
     #[inline]
     pub fn builder() -> builders::GetVerificationInputBuilder {
-        Default::default()
+        builders::GetVerificationInputBuilder::default()
     }
     #[inline]
     pub fn verification_type(&self) -> Option<&crate::types::VerificationType> {
@@ -44,19 +57,38 @@ impl GetVerificationInput {
     }
 }
 
-rt::input!(
-    GetVerificationInput, GetVerification,
-    "com.amazonaws.partnercentralaccount#GetVerificationRequest", "VerificationType!",
-    [verification_type]
+rt::structure!(
+    GetVerificationInput, "com.amazonaws.partnercentralaccount#GetVerificationRequest",
+    "VerificationType!", [verification_type], request
 );
 
 /// Builds the input of [`GetVerification`] and, made by a client, sends it.
-pub type GetVerificationFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<
-    GetVerificationInput,
-    C,
->;
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct GetVerificationFluentBuilder<C = rt::Call> {
+    pub(crate) input: GetVerificationInput,
+    pub(crate) call: C,
+}
 
-impl<C> crate::builders::FluentBuilder<GetVerificationInput, C> {
+#[cfg(feature = "client")]
+impl GetVerificationFluentBuilder {
+    /// Sends the request, with the retries and timeouts of the configuration.
+    #[inline]
+    pub fn send(self) -> rt::Sending<GetVerification> {
+        self.call.send(self.input)
+    }
+    /// Changes how this one request is sent.
+    #[inline]
+    pub fn customize(self) -> rt::CustomizableOperation<GetVerification> {
+        self.call.customize(self.input)
+    }
+    /// The input so far.
+    #[inline]
+    pub fn as_input(&self) -> &Self {
+        self
+    }
+}
+
+impl<C> GetVerificationFluentBuilder<C> {
     /// Which of the two checks to read.
     pub fn verification_type(mut self, input: crate::types::VerificationType) -> Self {
         self.input.verification_type = Some(input);
@@ -71,6 +103,15 @@ impl<C> crate::builders::FluentBuilder<GetVerificationInput, C> {
     }
     pub fn get_verification_type(&self) -> &Option<crate::types::VerificationType> {
         &self.input.verification_type
+    }
+    /// Builds the input. What is required is checked when it is sent.
+    pub fn build(self) -> Result<GetVerificationInput, rt::BuildError> {
+        Ok(self.input)
+    }
+    /// Sends the request through a client.
+    #[cfg(feature = "client")]
+    pub fn send_with(self, client: &crate::Client) -> rt::Sending<GetVerification> {
+        client.handle.call().send(self.input)
     }
 }
 
@@ -95,7 +136,7 @@ pub struct GetVerificationOutput {
 impl GetVerificationOutput {
     #[inline]
     pub fn builder() -> GetVerificationOutputBuilder {
-        Default::default()
+        GetVerificationOutputBuilder::default()
     }
     #[inline]
     pub fn verification_type(&self) -> &crate::types::VerificationType {
@@ -126,14 +167,7 @@ impl GetVerificationOutput {
 }
 
 impl rt::Structure for GetVerificationOutput {
-    type Builder = (
-        Option<crate::types::VerificationType>,
-        Option<crate::types::VerificationStatus>,
-        Option<String>,
-        Option<crate::types::VerificationResponseDetails>,
-        Option<rt::DateTime>,
-        Option<rt::DateTime>,
-    );
+    type Builder = GetVerificationOutputBuilder;
     #[inline]
     fn shape() -> &'static rt::ShapeSchema {
         rt::shape(
@@ -144,19 +178,42 @@ impl rt::Structure for GetVerificationOutput {
             ),
         )
     }
+    #[cfg(feature = "symmetric")]
+    #[inline]
+    fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
+        to.members(
+            &[
+                &self.verification_type,
+                &self.verification_status,
+                &self.verification_status_reason,
+                &self.verification_response_details,
+                &self.started_at,
+                &self.completed_at,
+            ],
+        )
+    }
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
-        from.slots(b)
+        from.members(
+            &mut [
+                &mut b.verification_type,
+                &mut b.verification_status,
+                &mut b.verification_status_reason,
+                &mut b.verification_response_details,
+                &mut b.started_at,
+                &mut b.completed_at,
+            ],
+        )
     }
     #[inline]
     fn build_lenient(b: Self::Builder) -> Self {
         Self {
-            verification_type: rt::required(b.0),
-            verification_status: rt::required(b.1),
-            verification_status_reason: b.2,
-            verification_response_details: b.3,
-            started_at: rt::required(b.4),
-            completed_at: b.5,
+            verification_type: rt::required(b.verification_type),
+            verification_status: rt::required(b.verification_status),
+            verification_status_reason: b.verification_status_reason,
+            verification_response_details: b.verification_response_details,
+            started_at: rt::required(b.started_at),
+            completed_at: b.completed_at,
             _request_id: None,
         }
     }
@@ -164,14 +221,21 @@ impl rt::Structure for GetVerificationOutput {
 
 rt::output!(GetVerificationOutput);
 
-pub type GetVerificationOutputBuilder = crate::builders::PartialBuilder<
-    GetVerificationOutput,
->;
+/// Builds the structure [`GetVerificationOutput`].
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct GetVerificationOutputBuilder {
+    verification_type: Option<crate::types::VerificationType>,
+    verification_status: Option<crate::types::VerificationStatus>,
+    verification_status_reason: Option<String>,
+    verification_response_details: Option<crate::types::VerificationResponseDetails>,
+    started_at: Option<rt::DateTime>,
+    completed_at: Option<rt::DateTime>,
+}
 
-impl crate::builders::PartialBuilder<GetVerificationOutput> {
+impl GetVerificationOutputBuilder {
     #[inline]
     pub fn verification_type(mut self, input: crate::types::VerificationType) -> Self {
-        self.fields.0 = Some(input);
+        self.verification_type = Some(input);
         self
     }
     #[inline]
@@ -179,19 +243,19 @@ impl crate::builders::PartialBuilder<GetVerificationOutput> {
         mut self,
         input: Option<crate::types::VerificationType>,
     ) -> Self {
-        self.fields.0 = input;
+        self.verification_type = input;
         self
     }
     #[inline]
     pub fn get_verification_type(&self) -> &Option<crate::types::VerificationType> {
-        &self.fields.0
+        &self.verification_type
     }
     #[inline]
     pub fn verification_status(
         mut self,
         input: crate::types::VerificationStatus,
     ) -> Self {
-        self.fields.1 = Some(input);
+        self.verification_status = Some(input);
         self
     }
     #[inline]
@@ -199,32 +263,32 @@ impl crate::builders::PartialBuilder<GetVerificationOutput> {
         mut self,
         input: Option<crate::types::VerificationStatus>,
     ) -> Self {
-        self.fields.1 = input;
+        self.verification_status = input;
         self
     }
     #[inline]
     pub fn get_verification_status(&self) -> &Option<crate::types::VerificationStatus> {
-        &self.fields.1
+        &self.verification_status
     }
     pub fn verification_status_reason(mut self, input: impl Into<String>) -> Self {
-        self.fields.2 = Some(input.into());
+        self.verification_status_reason = Some(input.into());
         self
     }
     #[inline]
     pub fn set_verification_status_reason(mut self, input: Option<String>) -> Self {
-        self.fields.2 = input;
+        self.verification_status_reason = input;
         self
     }
     #[inline]
     pub fn get_verification_status_reason(&self) -> &Option<String> {
-        &self.fields.2
+        &self.verification_status_reason
     }
     #[inline]
     pub fn verification_response_details(
         mut self,
         input: crate::types::VerificationResponseDetails,
     ) -> Self {
-        self.fields.3 = Some(input);
+        self.verification_response_details = Some(input);
         self
     }
     #[inline]
@@ -232,47 +296,47 @@ impl crate::builders::PartialBuilder<GetVerificationOutput> {
         mut self,
         input: Option<crate::types::VerificationResponseDetails>,
     ) -> Self {
-        self.fields.3 = input;
+        self.verification_response_details = input;
         self
     }
     #[inline]
     pub fn get_verification_response_details(
         &self,
     ) -> &Option<crate::types::VerificationResponseDetails> {
-        &self.fields.3
+        &self.verification_response_details
     }
     #[inline]
     pub fn started_at(mut self, input: rt::DateTime) -> Self {
-        self.fields.4 = Some(input);
+        self.started_at = Some(input);
         self
     }
     #[inline]
     pub fn set_started_at(mut self, input: Option<rt::DateTime>) -> Self {
-        self.fields.4 = input;
+        self.started_at = input;
         self
     }
     #[inline]
     pub fn get_started_at(&self) -> &Option<rt::DateTime> {
-        &self.fields.4
+        &self.started_at
     }
     #[inline]
     pub fn completed_at(mut self, input: rt::DateTime) -> Self {
-        self.fields.5 = Some(input);
+        self.completed_at = Some(input);
         self
     }
     #[inline]
     pub fn set_completed_at(mut self, input: Option<rt::DateTime>) -> Self {
-        self.fields.5 = input;
+        self.completed_at = input;
         self
     }
     #[inline]
     pub fn get_completed_at(&self) -> &Option<rt::DateTime> {
-        &self.fields.5
+        &self.completed_at
     }
-    /// Builds the [`GetVerificationOutput`]; an error names every required member that is not set.
+    /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<GetVerificationOutput, rt::BuildError> {
-        rt::build(self.fields)
+        rt::build(self)
     }
 }
 

@@ -2,9 +2,17 @@
 use farrier_runtime::rt;
 
 /// The operation `ListConnectionInvitations`.
-pub type ListConnectionInvitations = crate::builders::Marker<
-    ListConnectionInvitationsInput,
->;
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct ListConnectionInvitations;
+
+impl ListConnectionInvitations {
+    /// The operation.
+    #[inline]
+    pub fn new() -> Self {
+        Self
+    }
+}
 
 impl rt::Operation for ListConnectionInvitations {
     const NAME: &'static str = "ListConnectionInvitations";
@@ -19,7 +27,10 @@ impl crate::Client {
     /// Pages through the invitations you sent or received, narrowed by the filters you set.
     #[inline]
     pub fn list_connection_invitations(&self) -> ListConnectionInvitationsFluentBuilder {
-        ListConnectionInvitationsFluentBuilder::new(self)
+        ListConnectionInvitationsFluentBuilder {
+            input: Default::default(),
+            call: self.handle.call(),
+        }
     }
 }
 
@@ -46,7 +57,7 @@ pub struct ListConnectionInvitationsInput {
 impl ListConnectionInvitationsInput {
     #[inline]
     pub fn builder() -> builders::ListConnectionInvitationsInputBuilder {
-        Default::default()
+        builders::ListConnectionInvitationsInputBuilder::default()
     }
     #[inline]
     pub fn catalog(&self) -> Option<&str> {
@@ -78,21 +89,46 @@ impl ListConnectionInvitationsInput {
     }
 }
 
-rt::input!(
-    ListConnectionInvitationsInput, ListConnectionInvitations,
+rt::structure!(
+    ListConnectionInvitationsInput,
     "com.amazonaws.partnercentralaccount#ListConnectionInvitationsRequest",
     concat!("Catalog!, NextToken, ConnectionType, MaxResults integer, OtherParticipantIdentifiers list,",
     "ParticipantType, Status"), [catalog, next_token, connection_type, max_results,
-    other_participant_identifiers, participant_type, status]
+    other_participant_identifiers, participant_type, status], request
 );
 
 /// Builds the input of [`ListConnectionInvitations`] and, made by a client, sends it.
-pub type ListConnectionInvitationsFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<
-    ListConnectionInvitationsInput,
-    C,
->;
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ListConnectionInvitationsFluentBuilder<C = rt::Call> {
+    pub(crate) input: ListConnectionInvitationsInput,
+    pub(crate) call: C,
+}
 
-impl<C> crate::builders::FluentBuilder<ListConnectionInvitationsInput, C> {
+#[cfg(feature = "client")]
+impl ListConnectionInvitationsFluentBuilder {
+    /// Sends the request, with the retries and timeouts of the configuration.
+    #[inline]
+    pub fn send(self) -> rt::Sending<ListConnectionInvitations> {
+        self.call.send(self.input)
+    }
+    /// Changes how this one request is sent.
+    #[inline]
+    pub fn customize(self) -> rt::CustomizableOperation<ListConnectionInvitations> {
+        self.call.customize(self.input)
+    }
+    /// Turns the request into one per page.
+    #[inline]
+    pub fn into_paginator(self) -> paginator::ListConnectionInvitationsPaginator {
+        self.call.paginate(self.input)
+    }
+    /// The input so far.
+    #[inline]
+    pub fn as_input(&self) -> &Self {
+        self
+    }
+}
+
+impl<C> ListConnectionInvitationsFluentBuilder<C> {
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn catalog(mut self, input: impl Into<String>) -> Self {
         self.input.catalog = Some(input.into());
@@ -189,6 +225,18 @@ impl<C> crate::builders::FluentBuilder<ListConnectionInvitationsInput, C> {
     pub fn get_status(&self) -> &Option<crate::types::InvitationStatus> {
         &self.input.status
     }
+    /// Builds the input. What is required is checked when it is sent.
+    pub fn build(self) -> Result<ListConnectionInvitationsInput, rt::BuildError> {
+        Ok(self.input)
+    }
+    /// Sends the request through a client.
+    #[cfg(feature = "client")]
+    pub fn send_with(
+        self,
+        client: &crate::Client,
+    ) -> rt::Sending<ListConnectionInvitations> {
+        client.handle.call().send(self.input)
+    }
 }
 
 /// The output of [`ListConnectionInvitations`].
@@ -204,7 +252,7 @@ pub struct ListConnectionInvitationsOutput {
 impl ListConnectionInvitationsOutput {
     #[inline]
     pub fn builder() -> ListConnectionInvitationsOutputBuilder {
-        Default::default()
+        ListConnectionInvitationsOutputBuilder::default()
     }
     #[inline]
     pub fn connection_invitation_summaries(
@@ -219,10 +267,7 @@ impl ListConnectionInvitationsOutput {
 }
 
 impl rt::Structure for ListConnectionInvitationsOutput {
-    type Builder = (
-        Option<Vec<crate::types::ConnectionInvitationSummary>>,
-        Option<String>,
-    );
+    type Builder = ListConnectionInvitationsOutputBuilder;
     #[inline]
     fn shape() -> &'static rt::ShapeSchema {
         rt::shape(
@@ -230,15 +275,22 @@ impl rt::Structure for ListConnectionInvitationsOutput {
             "ConnectionInvitationSummaries! list, NextToken",
         )
     }
+    #[cfg(feature = "symmetric")]
+    #[inline]
+    fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
+        to.members(&[&self.connection_invitation_summaries, &self.next_token])
+    }
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
-        from.slots(b)
+        from.members(&mut [&mut b.connection_invitation_summaries, &mut b.next_token])
     }
     #[inline]
     fn build_lenient(b: Self::Builder) -> Self {
         Self {
-            connection_invitation_summaries: rt::required(b.0),
-            next_token: b.1,
+            connection_invitation_summaries: rt::required(
+                b.connection_invitation_summaries,
+            ),
+            next_token: b.next_token,
             _request_id: None,
         }
     }
@@ -246,17 +298,22 @@ impl rt::Structure for ListConnectionInvitationsOutput {
 
 rt::output!(ListConnectionInvitationsOutput);
 
-pub type ListConnectionInvitationsOutputBuilder = crate::builders::PartialBuilder<
-    ListConnectionInvitationsOutput,
->;
+/// Builds the structure [`ListConnectionInvitationsOutput`].
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ListConnectionInvitationsOutputBuilder {
+    connection_invitation_summaries: Option<
+        Vec<crate::types::ConnectionInvitationSummary>,
+    >,
+    next_token: Option<String>,
+}
 
-impl crate::builders::PartialBuilder<ListConnectionInvitationsOutput> {
+impl ListConnectionInvitationsOutputBuilder {
     #[inline]
     pub fn connection_invitation_summaries(
         mut self,
         input: crate::types::ConnectionInvitationSummary,
     ) -> Self {
-        self.fields.0.get_or_insert_default().push(input);
+        self.connection_invitation_summaries.get_or_insert_default().push(input);
         self
     }
     #[inline]
@@ -264,32 +321,32 @@ impl crate::builders::PartialBuilder<ListConnectionInvitationsOutput> {
         mut self,
         input: Option<Vec<crate::types::ConnectionInvitationSummary>>,
     ) -> Self {
-        self.fields.0 = input;
+        self.connection_invitation_summaries = input;
         self
     }
     #[inline]
     pub fn get_connection_invitation_summaries(
         &self,
     ) -> &Option<Vec<crate::types::ConnectionInvitationSummary>> {
-        &self.fields.0
+        &self.connection_invitation_summaries
     }
     pub fn next_token(mut self, input: impl Into<String>) -> Self {
-        self.fields.1 = Some(input.into());
+        self.next_token = Some(input.into());
         self
     }
     #[inline]
     pub fn set_next_token(mut self, input: Option<String>) -> Self {
-        self.fields.1 = input;
+        self.next_token = input;
         self
     }
     #[inline]
     pub fn get_next_token(&self) -> &Option<String> {
-        &self.fields.1
+        &self.next_token
     }
-    /// Builds the [`ListConnectionInvitationsOutput`]; an error names every required member that is not set.
+    /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<ListConnectionInvitationsOutput, rt::BuildError> {
-        rt::build(self.fields)
+        rt::build(self)
     }
 }
 

@@ -2,7 +2,17 @@
 use farrier_runtime::rt;
 
 /// The operation `ListConnections`.
-pub type ListConnections = crate::builders::Marker<ListConnectionsInput>;
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct ListConnections;
+
+impl ListConnections {
+    /// The operation.
+    #[inline]
+    pub fn new() -> Self {
+        Self
+    }
+}
 
 impl rt::Operation for ListConnections {
     const NAME: &'static str = "ListConnections";
@@ -17,7 +27,10 @@ impl crate::Client {
     /// Pages through your connections, narrowed by the filters you set.
     #[inline]
     pub fn list_connections(&self) -> ListConnectionsFluentBuilder {
-        ListConnectionsFluentBuilder::new(self)
+        ListConnectionsFluentBuilder {
+            input: Default::default(),
+            call: self.handle.call(),
+        }
     }
 }
 
@@ -40,7 +53,7 @@ pub struct ListConnectionsInput {
 impl ListConnectionsInput {
     #[inline]
     pub fn builder() -> builders::ListConnectionsInputBuilder {
-        Default::default()
+        builders::ListConnectionsInputBuilder::default()
     }
     #[inline]
     pub fn catalog(&self) -> Option<&str> {
@@ -64,20 +77,45 @@ impl ListConnectionsInput {
     }
 }
 
-rt::input!(
-    ListConnectionsInput, ListConnections,
-    "com.amazonaws.partnercentralaccount#ListConnectionsRequest",
+rt::structure!(
+    ListConnectionsInput, "com.amazonaws.partnercentralaccount#ListConnectionsRequest",
     "Catalog!, NextToken, ConnectionType, MaxResults integer, OtherParticipantIdentifiers list",
-    [catalog, next_token, connection_type, max_results, other_participant_identifiers]
+    [catalog, next_token, connection_type, max_results, other_participant_identifiers],
+    request
 );
 
 /// Builds the input of [`ListConnections`] and, made by a client, sends it.
-pub type ListConnectionsFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<
-    ListConnectionsInput,
-    C,
->;
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ListConnectionsFluentBuilder<C = rt::Call> {
+    pub(crate) input: ListConnectionsInput,
+    pub(crate) call: C,
+}
 
-impl<C> crate::builders::FluentBuilder<ListConnectionsInput, C> {
+#[cfg(feature = "client")]
+impl ListConnectionsFluentBuilder {
+    /// Sends the request, with the retries and timeouts of the configuration.
+    #[inline]
+    pub fn send(self) -> rt::Sending<ListConnections> {
+        self.call.send(self.input)
+    }
+    /// Changes how this one request is sent.
+    #[inline]
+    pub fn customize(self) -> rt::CustomizableOperation<ListConnections> {
+        self.call.customize(self.input)
+    }
+    /// Turns the request into one per page.
+    #[inline]
+    pub fn into_paginator(self) -> paginator::ListConnectionsPaginator {
+        self.call.paginate(self.input)
+    }
+    /// The input so far.
+    #[inline]
+    pub fn as_input(&self) -> &Self {
+        self
+    }
+}
+
+impl<C> ListConnectionsFluentBuilder<C> {
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn catalog(mut self, input: impl Into<String>) -> Self {
         self.input.catalog = Some(input.into());
@@ -144,6 +182,15 @@ impl<C> crate::builders::FluentBuilder<ListConnectionsInput, C> {
     pub fn get_other_participant_identifiers(&self) -> &Option<Vec<String>> {
         &self.input.other_participant_identifiers
     }
+    /// Builds the input. What is required is checked when it is sent.
+    pub fn build(self) -> Result<ListConnectionsInput, rt::BuildError> {
+        Ok(self.input)
+    }
+    /// Sends the request through a client.
+    #[cfg(feature = "client")]
+    pub fn send_with(self, client: &crate::Client) -> rt::Sending<ListConnections> {
+        client.handle.call().send(self.input)
+    }
 }
 
 /// The output of [`ListConnections`].
@@ -159,7 +206,7 @@ pub struct ListConnectionsOutput {
 impl ListConnectionsOutput {
     #[inline]
     pub fn builder() -> ListConnectionsOutputBuilder {
-        Default::default()
+        ListConnectionsOutputBuilder::default()
     }
     #[inline]
     pub fn connection_summaries(&self) -> &[crate::types::ConnectionSummary] {
@@ -172,7 +219,7 @@ impl ListConnectionsOutput {
 }
 
 impl rt::Structure for ListConnectionsOutput {
-    type Builder = (Option<Vec<crate::types::ConnectionSummary>>, Option<String>);
+    type Builder = ListConnectionsOutputBuilder;
     #[inline]
     fn shape() -> &'static rt::ShapeSchema {
         rt::shape(
@@ -180,15 +227,20 @@ impl rt::Structure for ListConnectionsOutput {
             "ConnectionSummaries! list, NextToken",
         )
     }
+    #[cfg(feature = "symmetric")]
+    #[inline]
+    fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
+        to.members(&[&self.connection_summaries, &self.next_token])
+    }
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
-        from.slots(b)
+        from.members(&mut [&mut b.connection_summaries, &mut b.next_token])
     }
     #[inline]
     fn build_lenient(b: Self::Builder) -> Self {
         Self {
-            connection_summaries: rt::required(b.0),
-            next_token: b.1,
+            connection_summaries: rt::required(b.connection_summaries),
+            next_token: b.next_token,
             _request_id: None,
         }
     }
@@ -196,17 +248,20 @@ impl rt::Structure for ListConnectionsOutput {
 
 rt::output!(ListConnectionsOutput);
 
-pub type ListConnectionsOutputBuilder = crate::builders::PartialBuilder<
-    ListConnectionsOutput,
->;
+/// Builds the structure [`ListConnectionsOutput`].
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ListConnectionsOutputBuilder {
+    connection_summaries: Option<Vec<crate::types::ConnectionSummary>>,
+    next_token: Option<String>,
+}
 
-impl crate::builders::PartialBuilder<ListConnectionsOutput> {
+impl ListConnectionsOutputBuilder {
     #[inline]
     pub fn connection_summaries(
         mut self,
         input: crate::types::ConnectionSummary,
     ) -> Self {
-        self.fields.0.get_or_insert_default().push(input);
+        self.connection_summaries.get_or_insert_default().push(input);
         self
     }
     #[inline]
@@ -214,32 +269,32 @@ impl crate::builders::PartialBuilder<ListConnectionsOutput> {
         mut self,
         input: Option<Vec<crate::types::ConnectionSummary>>,
     ) -> Self {
-        self.fields.0 = input;
+        self.connection_summaries = input;
         self
     }
     #[inline]
     pub fn get_connection_summaries(
         &self,
     ) -> &Option<Vec<crate::types::ConnectionSummary>> {
-        &self.fields.0
+        &self.connection_summaries
     }
     pub fn next_token(mut self, input: impl Into<String>) -> Self {
-        self.fields.1 = Some(input.into());
+        self.next_token = Some(input.into());
         self
     }
     #[inline]
     pub fn set_next_token(mut self, input: Option<String>) -> Self {
-        self.fields.1 = input;
+        self.next_token = input;
         self
     }
     #[inline]
     pub fn get_next_token(&self) -> &Option<String> {
-        &self.fields.1
+        &self.next_token
     }
-    /// Builds the [`ListConnectionsOutput`]; an error names every required member that is not set.
+    /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<ListConnectionsOutput, rt::BuildError> {
-        rt::build(self.fields)
+        rt::build(self)
     }
 }
 

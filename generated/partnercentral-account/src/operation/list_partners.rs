@@ -2,7 +2,17 @@
 use farrier_runtime::rt;
 
 /// The operation `ListPartners`.
-pub type ListPartners = crate::builders::Marker<ListPartnersInput>;
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct ListPartners;
+
+impl ListPartners {
+    /// The operation.
+    #[inline]
+    pub fn new() -> Self {
+        Self
+    }
+}
 
 impl rt::Operation for ListPartners {
     const NAME: &'static str = "ListPartners";
@@ -21,7 +31,10 @@ impl crate::Client {
     /// Pages through the partners your account has in a catalog.
     #[inline]
     pub fn list_partners(&self) -> ListPartnersFluentBuilder {
-        ListPartnersFluentBuilder::new(self)
+        ListPartnersFluentBuilder {
+            input: Default::default(),
+            call: self.handle.call(),
+        }
     }
 }
 
@@ -38,7 +51,7 @@ pub struct ListPartnersInput {
 impl ListPartnersInput {
     #[inline]
     pub fn builder() -> builders::ListPartnersInputBuilder {
-        Default::default()
+        builders::ListPartnersInputBuilder::default()
     }
     #[inline]
     pub fn catalog(&self) -> Option<&str> {
@@ -50,19 +63,43 @@ impl ListPartnersInput {
     }
 }
 
-rt::input!(
-    ListPartnersInput, ListPartners,
-    "com.amazonaws.partnercentralaccount#ListPartnersRequest", "Catalog!, NextToken",
-    [catalog, next_token]
+rt::structure!(
+    ListPartnersInput, "com.amazonaws.partnercentralaccount#ListPartnersRequest",
+    "Catalog!, NextToken", [catalog, next_token], request
 );
 
 /// Builds the input of [`ListPartners`] and, made by a client, sends it.
-pub type ListPartnersFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<
-    ListPartnersInput,
-    C,
->;
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ListPartnersFluentBuilder<C = rt::Call> {
+    pub(crate) input: ListPartnersInput,
+    pub(crate) call: C,
+}
 
-impl<C> crate::builders::FluentBuilder<ListPartnersInput, C> {
+#[cfg(feature = "client")]
+impl ListPartnersFluentBuilder {
+    /// Sends the request, with the retries and timeouts of the configuration.
+    #[inline]
+    pub fn send(self) -> rt::Sending<ListPartners> {
+        self.call.send(self.input)
+    }
+    /// Changes how this one request is sent.
+    #[inline]
+    pub fn customize(self) -> rt::CustomizableOperation<ListPartners> {
+        self.call.customize(self.input)
+    }
+    /// Turns the request into one per page.
+    #[inline]
+    pub fn into_paginator(self) -> paginator::ListPartnersPaginator {
+        self.call.paginate(self.input)
+    }
+    /// The input so far.
+    #[inline]
+    pub fn as_input(&self) -> &Self {
+        self
+    }
+}
+
+impl<C> ListPartnersFluentBuilder<C> {
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn catalog(mut self, input: impl Into<String>) -> Self {
         self.input.catalog = Some(input.into());
@@ -87,6 +124,15 @@ impl<C> crate::builders::FluentBuilder<ListPartnersInput, C> {
     pub fn get_next_token(&self) -> &Option<String> {
         &self.input.next_token
     }
+    /// Builds the input. What is required is checked when it is sent.
+    pub fn build(self) -> Result<ListPartnersInput, rt::BuildError> {
+        Ok(self.input)
+    }
+    /// Sends the request through a client.
+    #[cfg(feature = "client")]
+    pub fn send_with(self, client: &crate::Client) -> rt::Sending<ListPartners> {
+        client.handle.call().send(self.input)
+    }
 }
 
 /// The output of [`ListPartners`].
@@ -102,7 +148,7 @@ pub struct ListPartnersOutput {
 impl ListPartnersOutput {
     #[inline]
     pub fn builder() -> ListPartnersOutputBuilder {
-        Default::default()
+        ListPartnersOutputBuilder::default()
     }
     #[inline]
     pub fn partner_summary_list(&self) -> &[crate::types::PartnerSummary] {
@@ -115,7 +161,7 @@ impl ListPartnersOutput {
 }
 
 impl rt::Structure for ListPartnersOutput {
-    type Builder = (Option<Vec<crate::types::PartnerSummary>>, Option<String>);
+    type Builder = ListPartnersOutputBuilder;
     #[inline]
     fn shape() -> &'static rt::ShapeSchema {
         rt::shape(
@@ -123,15 +169,20 @@ impl rt::Structure for ListPartnersOutput {
             "PartnerSummaryList! list, NextToken",
         )
     }
+    #[cfg(feature = "symmetric")]
+    #[inline]
+    fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
+        to.members(&[&self.partner_summary_list, &self.next_token])
+    }
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
-        from.slots(b)
+        from.members(&mut [&mut b.partner_summary_list, &mut b.next_token])
     }
     #[inline]
     fn build_lenient(b: Self::Builder) -> Self {
         Self {
-            partner_summary_list: rt::required(b.0),
-            next_token: b.1,
+            partner_summary_list: rt::required(b.partner_summary_list),
+            next_token: b.next_token,
             _request_id: None,
         }
     }
@@ -139,12 +190,17 @@ impl rt::Structure for ListPartnersOutput {
 
 rt::output!(ListPartnersOutput);
 
-pub type ListPartnersOutputBuilder = crate::builders::PartialBuilder<ListPartnersOutput>;
+/// Builds the structure [`ListPartnersOutput`].
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ListPartnersOutputBuilder {
+    partner_summary_list: Option<Vec<crate::types::PartnerSummary>>,
+    next_token: Option<String>,
+}
 
-impl crate::builders::PartialBuilder<ListPartnersOutput> {
+impl ListPartnersOutputBuilder {
     #[inline]
     pub fn partner_summary_list(mut self, input: crate::types::PartnerSummary) -> Self {
-        self.fields.0.get_or_insert_default().push(input);
+        self.partner_summary_list.get_or_insert_default().push(input);
         self
     }
     #[inline]
@@ -152,32 +208,32 @@ impl crate::builders::PartialBuilder<ListPartnersOutput> {
         mut self,
         input: Option<Vec<crate::types::PartnerSummary>>,
     ) -> Self {
-        self.fields.0 = input;
+        self.partner_summary_list = input;
         self
     }
     #[inline]
     pub fn get_partner_summary_list(
         &self,
     ) -> &Option<Vec<crate::types::PartnerSummary>> {
-        &self.fields.0
+        &self.partner_summary_list
     }
     pub fn next_token(mut self, input: impl Into<String>) -> Self {
-        self.fields.1 = Some(input.into());
+        self.next_token = Some(input.into());
         self
     }
     #[inline]
     pub fn set_next_token(mut self, input: Option<String>) -> Self {
-        self.fields.1 = input;
+        self.next_token = input;
         self
     }
     #[inline]
     pub fn get_next_token(&self) -> &Option<String> {
-        &self.fields.1
+        &self.next_token
     }
-    /// Builds the [`ListPartnersOutput`]; an error names every required member that is not set.
+    /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<ListPartnersOutput, rt::BuildError> {
-        rt::build(self.fields)
+        rt::build(self)
     }
 }
 

@@ -2,7 +2,17 @@
 use farrier_runtime::rt;
 
 /// The operation `ListTagsForResource`.
-pub type ListTagsForResource = crate::builders::Marker<ListTagsForResourceInput>;
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct ListTagsForResource;
+
+impl ListTagsForResource {
+    /// The operation.
+    #[inline]
+    pub fn new() -> Self {
+        Self
+    }
+}
 
 impl rt::Operation for ListTagsForResource {
     const NAME: &'static str = "ListTagsForResource";
@@ -17,7 +27,10 @@ impl crate::Client {
     /// Reads all tags on one resource.
     #[inline]
     pub fn list_tags_for_resource(&self) -> ListTagsForResourceFluentBuilder {
-        ListTagsForResourceFluentBuilder::new(self)
+        ListTagsForResourceFluentBuilder {
+            input: Default::default(),
+            call: self.handle.call(),
+        }
     }
 }
 
@@ -32,7 +45,7 @@ pub struct ListTagsForResourceInput {
 impl ListTagsForResourceInput {
     #[inline]
     pub fn builder() -> builders::ListTagsForResourceInputBuilder {
-        Default::default()
+        builders::ListTagsForResourceInputBuilder::default()
     }
     #[inline]
     pub fn resource_arn(&self) -> Option<&str> {
@@ -40,19 +53,39 @@ impl ListTagsForResourceInput {
     }
 }
 
-rt::input!(
-    ListTagsForResourceInput, ListTagsForResource,
+rt::structure!(
+    ListTagsForResourceInput,
     "com.amazonaws.partnercentralaccount#ListTagsForResourceRequest", "ResourceArn!",
-    [resource_arn]
+    [resource_arn], request
 );
 
 /// Builds the input of [`ListTagsForResource`] and, made by a client, sends it.
-pub type ListTagsForResourceFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<
-    ListTagsForResourceInput,
-    C,
->;
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ListTagsForResourceFluentBuilder<C = rt::Call> {
+    pub(crate) input: ListTagsForResourceInput,
+    pub(crate) call: C,
+}
 
-impl<C> crate::builders::FluentBuilder<ListTagsForResourceInput, C> {
+#[cfg(feature = "client")]
+impl ListTagsForResourceFluentBuilder {
+    /// Sends the request, with the retries and timeouts of the configuration.
+    #[inline]
+    pub fn send(self) -> rt::Sending<ListTagsForResource> {
+        self.call.send(self.input)
+    }
+    /// Changes how this one request is sent.
+    #[inline]
+    pub fn customize(self) -> rt::CustomizableOperation<ListTagsForResource> {
+        self.call.customize(self.input)
+    }
+    /// The input so far.
+    #[inline]
+    pub fn as_input(&self) -> &Self {
+        self
+    }
+}
+
+impl<C> ListTagsForResourceFluentBuilder<C> {
     /// Tagged resource, such as the ARN `GetPartner` returns.
     pub fn resource_arn(mut self, input: impl Into<String>) -> Self {
         self.input.resource_arn = Some(input.into());
@@ -64,6 +97,15 @@ impl<C> crate::builders::FluentBuilder<ListTagsForResourceInput, C> {
     }
     pub fn get_resource_arn(&self) -> &Option<String> {
         &self.input.resource_arn
+    }
+    /// Builds the input. What is required is checked when it is sent.
+    pub fn build(self) -> Result<ListTagsForResourceInput, rt::BuildError> {
+        Ok(self.input)
+    }
+    /// Sends the request through a client.
+    #[cfg(feature = "client")]
+    pub fn send_with(self, client: &crate::Client) -> rt::Sending<ListTagsForResource> {
+        client.handle.call().send(self.input)
     }
 }
 
@@ -80,7 +122,7 @@ pub struct ListTagsForResourceOutput {
 impl ListTagsForResourceOutput {
     #[inline]
     pub fn builder() -> ListTagsForResourceOutputBuilder {
-        Default::default()
+        ListTagsForResourceOutputBuilder::default()
     }
     #[inline]
     pub fn resource_arn(&self) -> &str {
@@ -93,7 +135,7 @@ impl ListTagsForResourceOutput {
 }
 
 impl rt::Structure for ListTagsForResourceOutput {
-    type Builder = (Option<String>, Option<Vec<crate::types::Tag>>);
+    type Builder = ListTagsForResourceOutputBuilder;
     #[inline]
     fn shape() -> &'static rt::ShapeSchema {
         rt::shape(
@@ -101,15 +143,20 @@ impl rt::Structure for ListTagsForResourceOutput {
             "ResourceArn!, Tags list",
         )
     }
+    #[cfg(feature = "symmetric")]
+    #[inline]
+    fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
+        to.members(&[&self.resource_arn, &self.tags])
+    }
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
-        from.slots(b)
+        from.members(&mut [&mut b.resource_arn, &mut b.tags])
     }
     #[inline]
     fn build_lenient(b: Self::Builder) -> Self {
         Self {
-            resource_arn: rt::required(b.0),
-            tags: b.1,
+            resource_arn: rt::required(b.resource_arn),
+            tags: b.tags,
             _request_id: None,
         }
     }
@@ -117,42 +164,45 @@ impl rt::Structure for ListTagsForResourceOutput {
 
 rt::output!(ListTagsForResourceOutput);
 
-pub type ListTagsForResourceOutputBuilder = crate::builders::PartialBuilder<
-    ListTagsForResourceOutput,
->;
+/// Builds the structure [`ListTagsForResourceOutput`].
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ListTagsForResourceOutputBuilder {
+    resource_arn: Option<String>,
+    tags: Option<Vec<crate::types::Tag>>,
+}
 
-impl crate::builders::PartialBuilder<ListTagsForResourceOutput> {
+impl ListTagsForResourceOutputBuilder {
     pub fn resource_arn(mut self, input: impl Into<String>) -> Self {
-        self.fields.0 = Some(input.into());
+        self.resource_arn = Some(input.into());
         self
     }
     #[inline]
     pub fn set_resource_arn(mut self, input: Option<String>) -> Self {
-        self.fields.0 = input;
+        self.resource_arn = input;
         self
     }
     #[inline]
     pub fn get_resource_arn(&self) -> &Option<String> {
-        &self.fields.0
+        &self.resource_arn
     }
     #[inline]
     pub fn tags(mut self, input: crate::types::Tag) -> Self {
-        self.fields.1.get_or_insert_default().push(input);
+        self.tags.get_or_insert_default().push(input);
         self
     }
     #[inline]
     pub fn set_tags(mut self, input: Option<Vec<crate::types::Tag>>) -> Self {
-        self.fields.1 = input;
+        self.tags = input;
         self
     }
     #[inline]
     pub fn get_tags(&self) -> &Option<Vec<crate::types::Tag>> {
-        &self.fields.1
+        &self.tags
     }
-    /// Builds the [`ListTagsForResourceOutput`]; an error names every required member that is not set.
+    /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<ListTagsForResourceOutput, rt::BuildError> {
-        rt::build(self.fields)
+        rt::build(self)
     }
 }
 

@@ -2,7 +2,17 @@
 use farrier_runtime::rt;
 
 /// The operation `PutAllianceLeadContact`.
-pub type PutAllianceLeadContact = crate::builders::Marker<PutAllianceLeadContactInput>;
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct PutAllianceLeadContact;
+
+impl PutAllianceLeadContact {
+    /// The operation.
+    #[inline]
+    pub fn new() -> Self {
+        Self
+    }
+}
 
 impl rt::Operation for PutAllianceLeadContact {
     const NAME: &'static str = "PutAllianceLeadContact";
@@ -21,7 +31,10 @@ impl crate::Client {
     /// Names the person who represents the partner towards AWS, replacing the one before.
     #[inline]
     pub fn put_alliance_lead_contact(&self) -> PutAllianceLeadContactFluentBuilder {
-        PutAllianceLeadContactFluentBuilder::new(self)
+        PutAllianceLeadContactFluentBuilder {
+            input: Default::default(),
+            call: self.handle.call(),
+        }
     }
 }
 
@@ -58,7 +71,7 @@ impl rt::fmt::Debug for PutAllianceLeadContactInput {
 impl PutAllianceLeadContactInput {
     #[inline]
     pub fn builder() -> builders::PutAllianceLeadContactInputBuilder {
-        Default::default()
+        builders::PutAllianceLeadContactInputBuilder::default()
     }
     #[inline]
     pub fn catalog(&self) -> Option<&str> {
@@ -78,20 +91,40 @@ impl PutAllianceLeadContactInput {
     }
 }
 
-rt::input!(
-    PutAllianceLeadContactInput, PutAllianceLeadContact,
+rt::structure!(
+    PutAllianceLeadContactInput,
     "com.amazonaws.partnercentralaccount#PutAllianceLeadContactRequest",
     "Catalog!, Identifier!, AllianceLeadContact! structure, EmailVerificationCode sensitive",
-    [catalog, identifier, alliance_lead_contact, email_verification_code]
+    [catalog, identifier, alliance_lead_contact, email_verification_code], request
 );
 
 /// Builds the input of [`PutAllianceLeadContact`] and, made by a client, sends it.
-pub type PutAllianceLeadContactFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<
-    PutAllianceLeadContactInput,
-    C,
->;
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PutAllianceLeadContactFluentBuilder<C = rt::Call> {
+    pub(crate) input: PutAllianceLeadContactInput,
+    pub(crate) call: C,
+}
 
-impl<C> crate::builders::FluentBuilder<PutAllianceLeadContactInput, C> {
+#[cfg(feature = "client")]
+impl PutAllianceLeadContactFluentBuilder {
+    /// Sends the request, with the retries and timeouts of the configuration.
+    #[inline]
+    pub fn send(self) -> rt::Sending<PutAllianceLeadContact> {
+        self.call.send(self.input)
+    }
+    /// Changes how this one request is sent.
+    #[inline]
+    pub fn customize(self) -> rt::CustomizableOperation<PutAllianceLeadContact> {
+        self.call.customize(self.input)
+    }
+    /// The input so far.
+    #[inline]
+    pub fn as_input(&self) -> &Self {
+        self
+    }
+}
+
+impl<C> PutAllianceLeadContactFluentBuilder<C> {
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn catalog(mut self, input: impl Into<String>) -> Self {
         self.input.catalog = Some(input.into());
@@ -148,6 +181,18 @@ impl<C> crate::builders::FluentBuilder<PutAllianceLeadContactInput, C> {
     pub fn get_email_verification_code(&self) -> &Option<String> {
         &self.input.email_verification_code
     }
+    /// Builds the input. What is required is checked when it is sent.
+    pub fn build(self) -> Result<PutAllianceLeadContactInput, rt::BuildError> {
+        Ok(self.input)
+    }
+    /// Sends the request through a client.
+    #[cfg(feature = "client")]
+    pub fn send_with(
+        self,
+        client: &crate::Client,
+    ) -> rt::Sending<PutAllianceLeadContact> {
+        client.handle.call().send(self.input)
+    }
 }
 
 /// The output of [`PutAllianceLeadContact`].
@@ -167,7 +212,7 @@ pub struct PutAllianceLeadContactOutput {
 impl PutAllianceLeadContactOutput {
     #[inline]
     pub fn builder() -> PutAllianceLeadContactOutputBuilder {
-        Default::default()
+        PutAllianceLeadContactOutputBuilder::default()
     }
     #[inline]
     pub fn catalog(&self) -> &str {
@@ -188,12 +233,7 @@ impl PutAllianceLeadContactOutput {
 }
 
 impl rt::Structure for PutAllianceLeadContactOutput {
-    type Builder = (
-        Option<String>,
-        Option<String>,
-        Option<String>,
-        Option<crate::types::AllianceLeadContact>,
-    );
+    type Builder = PutAllianceLeadContactOutputBuilder;
     #[inline]
     fn shape() -> &'static rt::ShapeSchema {
         rt::shape(
@@ -201,17 +241,24 @@ impl rt::Structure for PutAllianceLeadContactOutput {
             "Catalog!, Arn!, Id!, AllianceLeadContact structure",
         )
     }
+    #[cfg(feature = "symmetric")]
+    #[inline]
+    fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
+        to.members(&[&self.catalog, &self.arn, &self.id, &self.alliance_lead_contact])
+    }
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
-        from.slots(b)
+        from.members(
+            &mut [&mut b.catalog, &mut b.arn, &mut b.id, &mut b.alliance_lead_contact],
+        )
     }
     #[inline]
     fn build_lenient(b: Self::Builder) -> Self {
         Self {
-            catalog: rt::required(b.0),
-            arn: rt::required(b.1),
-            id: rt::required(b.2),
-            alliance_lead_contact: b.3,
+            catalog: rt::required(b.catalog),
+            arn: rt::required(b.arn),
+            id: rt::required(b.id),
+            alliance_lead_contact: b.alliance_lead_contact,
             _request_id: None,
         }
     }
@@ -219,56 +266,61 @@ impl rt::Structure for PutAllianceLeadContactOutput {
 
 rt::output!(PutAllianceLeadContactOutput);
 
-pub type PutAllianceLeadContactOutputBuilder = crate::builders::PartialBuilder<
-    PutAllianceLeadContactOutput,
->;
+/// Builds the structure [`PutAllianceLeadContactOutput`].
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PutAllianceLeadContactOutputBuilder {
+    catalog: Option<String>,
+    arn: Option<String>,
+    id: Option<String>,
+    alliance_lead_contact: Option<crate::types::AllianceLeadContact>,
+}
 
-impl crate::builders::PartialBuilder<PutAllianceLeadContactOutput> {
+impl PutAllianceLeadContactOutputBuilder {
     pub fn catalog(mut self, input: impl Into<String>) -> Self {
-        self.fields.0 = Some(input.into());
+        self.catalog = Some(input.into());
         self
     }
     #[inline]
     pub fn set_catalog(mut self, input: Option<String>) -> Self {
-        self.fields.0 = input;
+        self.catalog = input;
         self
     }
     #[inline]
     pub fn get_catalog(&self) -> &Option<String> {
-        &self.fields.0
+        &self.catalog
     }
     pub fn arn(mut self, input: impl Into<String>) -> Self {
-        self.fields.1 = Some(input.into());
+        self.arn = Some(input.into());
         self
     }
     #[inline]
     pub fn set_arn(mut self, input: Option<String>) -> Self {
-        self.fields.1 = input;
+        self.arn = input;
         self
     }
     #[inline]
     pub fn get_arn(&self) -> &Option<String> {
-        &self.fields.1
+        &self.arn
     }
     pub fn id(mut self, input: impl Into<String>) -> Self {
-        self.fields.2 = Some(input.into());
+        self.id = Some(input.into());
         self
     }
     #[inline]
     pub fn set_id(mut self, input: Option<String>) -> Self {
-        self.fields.2 = input;
+        self.id = input;
         self
     }
     #[inline]
     pub fn get_id(&self) -> &Option<String> {
-        &self.fields.2
+        &self.id
     }
     #[inline]
     pub fn alliance_lead_contact(
         mut self,
         input: crate::types::AllianceLeadContact,
     ) -> Self {
-        self.fields.3 = Some(input);
+        self.alliance_lead_contact = Some(input);
         self
     }
     #[inline]
@@ -276,19 +328,19 @@ impl crate::builders::PartialBuilder<PutAllianceLeadContactOutput> {
         mut self,
         input: Option<crate::types::AllianceLeadContact>,
     ) -> Self {
-        self.fields.3 = input;
+        self.alliance_lead_contact = input;
         self
     }
     #[inline]
     pub fn get_alliance_lead_contact(
         &self,
     ) -> &Option<crate::types::AllianceLeadContact> {
-        &self.fields.3
+        &self.alliance_lead_contact
     }
-    /// Builds the [`PutAllianceLeadContactOutput`]; an error names every required member that is not set.
+    /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<PutAllianceLeadContactOutput, rt::BuildError> {
-        rt::build(self.fields)
+        rt::build(self)
     }
 }
 

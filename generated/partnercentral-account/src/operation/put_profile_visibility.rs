@@ -2,7 +2,17 @@
 use farrier_runtime::rt;
 
 /// The operation `PutProfileVisibility`.
-pub type PutProfileVisibility = crate::builders::Marker<PutProfileVisibilityInput>;
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct PutProfileVisibility;
+
+impl PutProfileVisibility {
+    /// The operation.
+    #[inline]
+    pub fn new() -> Self {
+        Self
+    }
+}
 
 impl rt::Operation for PutProfileVisibility {
     const NAME: &'static str = "PutProfileVisibility";
@@ -17,7 +27,10 @@ impl crate::Client {
     /// Shows the profile to everyone or hides it; the number of changes per day is limited.
     #[inline]
     pub fn put_profile_visibility(&self) -> PutProfileVisibilityFluentBuilder {
-        PutProfileVisibilityFluentBuilder::new(self)
+        PutProfileVisibilityFluentBuilder {
+            input: Default::default(),
+            call: self.handle.call(),
+        }
     }
 }
 
@@ -36,7 +49,7 @@ pub struct PutProfileVisibilityInput {
 impl PutProfileVisibilityInput {
     #[inline]
     pub fn builder() -> builders::PutProfileVisibilityInputBuilder {
-        Default::default()
+        builders::PutProfileVisibilityInputBuilder::default()
     }
     #[inline]
     pub fn catalog(&self) -> Option<&str> {
@@ -52,19 +65,39 @@ impl PutProfileVisibilityInput {
     }
 }
 
-rt::input!(
-    PutProfileVisibilityInput, PutProfileVisibility,
+rt::structure!(
+    PutProfileVisibilityInput,
     "com.amazonaws.partnercentralaccount#PutProfileVisibilityRequest",
-    "Catalog!, Identifier!, Visibility!", [catalog, identifier, visibility]
+    "Catalog!, Identifier!, Visibility!", [catalog, identifier, visibility], request
 );
 
 /// Builds the input of [`PutProfileVisibility`] and, made by a client, sends it.
-pub type PutProfileVisibilityFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<
-    PutProfileVisibilityInput,
-    C,
->;
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PutProfileVisibilityFluentBuilder<C = rt::Call> {
+    pub(crate) input: PutProfileVisibilityInput,
+    pub(crate) call: C,
+}
 
-impl<C> crate::builders::FluentBuilder<PutProfileVisibilityInput, C> {
+#[cfg(feature = "client")]
+impl PutProfileVisibilityFluentBuilder {
+    /// Sends the request, with the retries and timeouts of the configuration.
+    #[inline]
+    pub fn send(self) -> rt::Sending<PutProfileVisibility> {
+        self.call.send(self.input)
+    }
+    /// Changes how this one request is sent.
+    #[inline]
+    pub fn customize(self) -> rt::CustomizableOperation<PutProfileVisibility> {
+        self.call.customize(self.input)
+    }
+    /// The input so far.
+    #[inline]
+    pub fn as_input(&self) -> &Self {
+        self
+    }
+}
+
+impl<C> PutProfileVisibilityFluentBuilder<C> {
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn catalog(mut self, input: impl Into<String>) -> Self {
         self.input.catalog = Some(input.into());
@@ -104,6 +137,15 @@ impl<C> crate::builders::FluentBuilder<PutProfileVisibilityInput, C> {
     pub fn get_visibility(&self) -> &Option<crate::types::ProfileVisibility> {
         &self.input.visibility
     }
+    /// Builds the input. What is required is checked when it is sent.
+    pub fn build(self) -> Result<PutProfileVisibilityInput, rt::BuildError> {
+        Ok(self.input)
+    }
+    /// Sends the request through a client.
+    #[cfg(feature = "client")]
+    pub fn send_with(self, client: &crate::Client) -> rt::Sending<PutProfileVisibility> {
+        client.handle.call().send(self.input)
+    }
 }
 
 /// The output of [`PutProfileVisibility`].
@@ -125,7 +167,7 @@ pub struct PutProfileVisibilityOutput {
 impl PutProfileVisibilityOutput {
     #[inline]
     pub fn builder() -> PutProfileVisibilityOutputBuilder {
-        Default::default()
+        PutProfileVisibilityOutputBuilder::default()
     }
     #[inline]
     pub fn catalog(&self) -> &str {
@@ -150,13 +192,7 @@ impl PutProfileVisibilityOutput {
 }
 
 impl rt::Structure for PutProfileVisibilityOutput {
-    type Builder = (
-        Option<String>,
-        Option<String>,
-        Option<String>,
-        Option<crate::types::ProfileVisibility>,
-        Option<String>,
-    );
+    type Builder = PutProfileVisibilityOutputBuilder;
     #[inline]
     fn shape() -> &'static rt::ShapeSchema {
         rt::shape(
@@ -164,18 +200,33 @@ impl rt::Structure for PutProfileVisibilityOutput {
             "Catalog!, Arn!, Id!, Visibility!, ProfileId!",
         )
     }
+    #[cfg(feature = "symmetric")]
+    #[inline]
+    fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
+        to.members(
+            &[&self.catalog, &self.arn, &self.id, &self.visibility, &self.profile_id],
+        )
+    }
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
-        from.slots(b)
+        from.members(
+            &mut [
+                &mut b.catalog,
+                &mut b.arn,
+                &mut b.id,
+                &mut b.visibility,
+                &mut b.profile_id,
+            ],
+        )
     }
     #[inline]
     fn build_lenient(b: Self::Builder) -> Self {
         Self {
-            catalog: rt::required(b.0),
-            arn: rt::required(b.1),
-            id: rt::required(b.2),
-            visibility: rt::required(b.3),
-            profile_id: rt::required(b.4),
+            catalog: rt::required(b.catalog),
+            arn: rt::required(b.arn),
+            id: rt::required(b.id),
+            visibility: rt::required(b.visibility),
+            profile_id: rt::required(b.profile_id),
             _request_id: None,
         }
     }
@@ -183,53 +234,59 @@ impl rt::Structure for PutProfileVisibilityOutput {
 
 rt::output!(PutProfileVisibilityOutput);
 
-pub type PutProfileVisibilityOutputBuilder = crate::builders::PartialBuilder<
-    PutProfileVisibilityOutput,
->;
+/// Builds the structure [`PutProfileVisibilityOutput`].
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PutProfileVisibilityOutputBuilder {
+    catalog: Option<String>,
+    arn: Option<String>,
+    id: Option<String>,
+    visibility: Option<crate::types::ProfileVisibility>,
+    profile_id: Option<String>,
+}
 
-impl crate::builders::PartialBuilder<PutProfileVisibilityOutput> {
+impl PutProfileVisibilityOutputBuilder {
     pub fn catalog(mut self, input: impl Into<String>) -> Self {
-        self.fields.0 = Some(input.into());
+        self.catalog = Some(input.into());
         self
     }
     #[inline]
     pub fn set_catalog(mut self, input: Option<String>) -> Self {
-        self.fields.0 = input;
+        self.catalog = input;
         self
     }
     #[inline]
     pub fn get_catalog(&self) -> &Option<String> {
-        &self.fields.0
+        &self.catalog
     }
     pub fn arn(mut self, input: impl Into<String>) -> Self {
-        self.fields.1 = Some(input.into());
+        self.arn = Some(input.into());
         self
     }
     #[inline]
     pub fn set_arn(mut self, input: Option<String>) -> Self {
-        self.fields.1 = input;
+        self.arn = input;
         self
     }
     #[inline]
     pub fn get_arn(&self) -> &Option<String> {
-        &self.fields.1
+        &self.arn
     }
     pub fn id(mut self, input: impl Into<String>) -> Self {
-        self.fields.2 = Some(input.into());
+        self.id = Some(input.into());
         self
     }
     #[inline]
     pub fn set_id(mut self, input: Option<String>) -> Self {
-        self.fields.2 = input;
+        self.id = input;
         self
     }
     #[inline]
     pub fn get_id(&self) -> &Option<String> {
-        &self.fields.2
+        &self.id
     }
     #[inline]
     pub fn visibility(mut self, input: crate::types::ProfileVisibility) -> Self {
-        self.fields.3 = Some(input);
+        self.visibility = Some(input);
         self
     }
     #[inline]
@@ -237,30 +294,30 @@ impl crate::builders::PartialBuilder<PutProfileVisibilityOutput> {
         mut self,
         input: Option<crate::types::ProfileVisibility>,
     ) -> Self {
-        self.fields.3 = input;
+        self.visibility = input;
         self
     }
     #[inline]
     pub fn get_visibility(&self) -> &Option<crate::types::ProfileVisibility> {
-        &self.fields.3
+        &self.visibility
     }
     pub fn profile_id(mut self, input: impl Into<String>) -> Self {
-        self.fields.4 = Some(input.into());
+        self.profile_id = Some(input.into());
         self
     }
     #[inline]
     pub fn set_profile_id(mut self, input: Option<String>) -> Self {
-        self.fields.4 = input;
+        self.profile_id = input;
         self
     }
     #[inline]
     pub fn get_profile_id(&self) -> &Option<String> {
-        &self.fields.4
+        &self.profile_id
     }
-    /// Builds the [`PutProfileVisibilityOutput`]; an error names every required member that is not set.
+    /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<PutProfileVisibilityOutput, rt::BuildError> {
-        rt::build(self.fields)
+        rt::build(self)
     }
 }
 

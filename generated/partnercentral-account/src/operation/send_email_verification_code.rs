@@ -2,9 +2,17 @@
 use farrier_runtime::rt;
 
 /// The operation `SendEmailVerificationCode`.
-pub type SendEmailVerificationCode = crate::builders::Marker<
-    SendEmailVerificationCodeInput,
->;
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct SendEmailVerificationCode;
+
+impl SendEmailVerificationCode {
+    /// The operation.
+    #[inline]
+    pub fn new() -> Self {
+        Self
+    }
+}
 
 impl rt::Operation for SendEmailVerificationCode {
     const NAME: &'static str = "SendEmailVerificationCode";
@@ -21,7 +29,10 @@ impl crate::Client {
     pub fn send_email_verification_code(
         &self,
     ) -> SendEmailVerificationCodeFluentBuilder {
-        SendEmailVerificationCodeFluentBuilder::new(self)
+        SendEmailVerificationCodeFluentBuilder {
+            input: Default::default(),
+            call: self.handle.call(),
+        }
     }
 }
 
@@ -38,7 +49,7 @@ pub struct SendEmailVerificationCodeInput {
 impl SendEmailVerificationCodeInput {
     #[inline]
     pub fn builder() -> builders::SendEmailVerificationCodeInputBuilder {
-        Default::default()
+        builders::SendEmailVerificationCodeInputBuilder::default()
     }
     #[inline]
     pub fn catalog(&self) -> Option<&str> {
@@ -50,19 +61,39 @@ impl SendEmailVerificationCodeInput {
     }
 }
 
-rt::input!(
-    SendEmailVerificationCodeInput, SendEmailVerificationCode,
+rt::structure!(
+    SendEmailVerificationCodeInput,
     "com.amazonaws.partnercentralaccount#SendEmailVerificationCodeRequest",
-    "Catalog!, Email!", [catalog, email]
+    "Catalog!, Email!", [catalog, email], request
 );
 
 /// Builds the input of [`SendEmailVerificationCode`] and, made by a client, sends it.
-pub type SendEmailVerificationCodeFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<
-    SendEmailVerificationCodeInput,
-    C,
->;
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct SendEmailVerificationCodeFluentBuilder<C = rt::Call> {
+    pub(crate) input: SendEmailVerificationCodeInput,
+    pub(crate) call: C,
+}
 
-impl<C> crate::builders::FluentBuilder<SendEmailVerificationCodeInput, C> {
+#[cfg(feature = "client")]
+impl SendEmailVerificationCodeFluentBuilder {
+    /// Sends the request, with the retries and timeouts of the configuration.
+    #[inline]
+    pub fn send(self) -> rt::Sending<SendEmailVerificationCode> {
+        self.call.send(self.input)
+    }
+    /// Changes how this one request is sent.
+    #[inline]
+    pub fn customize(self) -> rt::CustomizableOperation<SendEmailVerificationCode> {
+        self.call.customize(self.input)
+    }
+    /// The input so far.
+    #[inline]
+    pub fn as_input(&self) -> &Self {
+        self
+    }
+}
+
+impl<C> SendEmailVerificationCodeFluentBuilder<C> {
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn catalog(mut self, input: impl Into<String>) -> Self {
         self.input.catalog = Some(input.into());
@@ -87,6 +118,18 @@ impl<C> crate::builders::FluentBuilder<SendEmailVerificationCodeInput, C> {
     pub fn get_email(&self) -> &Option<String> {
         &self.input.email
     }
+    /// Builds the input. What is required is checked when it is sent.
+    pub fn build(self) -> Result<SendEmailVerificationCodeInput, rt::BuildError> {
+        Ok(self.input)
+    }
+    /// Sends the request through a client.
+    #[cfg(feature = "client")]
+    pub fn send_with(
+        self,
+        client: &crate::Client,
+    ) -> rt::Sending<SendEmailVerificationCode> {
+        client.handle.call().send(self.input)
+    }
 }
 
 /// The output of [`SendEmailVerificationCode`].
@@ -98,20 +141,31 @@ pub struct SendEmailVerificationCodeOutput {
 impl SendEmailVerificationCodeOutput {
     #[inline]
     pub fn builder() -> SendEmailVerificationCodeOutputBuilder {
-        Default::default()
+        SendEmailVerificationCodeOutputBuilder::default()
     }
 }
 
 rt::structure!(
     SendEmailVerificationCodeOutput,
-    "com.amazonaws.partnercentralaccount#SendEmailVerificationCodeResponse", "", []
+    "com.amazonaws.partnercentralaccount#SendEmailVerificationCodeResponse", "", [],
+    response
 );
 
 rt::output!(SendEmailVerificationCodeOutput);
 
-pub type SendEmailVerificationCodeOutputBuilder = crate::builders::Builder<
-    SendEmailVerificationCodeOutput,
->;
+/// Builds the structure [`SendEmailVerificationCodeOutput`].
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct SendEmailVerificationCodeOutputBuilder {
+    inner: SendEmailVerificationCodeOutput,
+}
+
+impl SendEmailVerificationCodeOutputBuilder {
+    /// Builds the structure.
+    #[inline]
+    pub fn build(self) -> SendEmailVerificationCodeOutput {
+        self.inner
+    }
+}
 
 /// The errors of [`SendEmailVerificationCode`].
 #[non_exhaustive]

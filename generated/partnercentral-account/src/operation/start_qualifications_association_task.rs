@@ -2,9 +2,17 @@
 use farrier_runtime::rt;
 
 /// The operation `StartQualificationsAssociationTask`.
-pub type StartQualificationsAssociationTask = crate::builders::Marker<
-    StartQualificationsAssociationTaskInput,
->;
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct StartQualificationsAssociationTask;
+
+impl StartQualificationsAssociationTask {
+    /// The operation.
+    #[inline]
+    pub fn new() -> Self {
+        Self
+    }
+}
 
 impl rt::Operation for StartQualificationsAssociationTask {
     const NAME: &'static str = "StartQualificationsAssociationTask";
@@ -26,7 +34,10 @@ impl crate::Client {
     pub fn start_qualifications_association_task(
         &self,
     ) -> StartQualificationsAssociationTaskFluentBuilder {
-        StartQualificationsAssociationTaskFluentBuilder::new(self)
+        StartQualificationsAssociationTaskFluentBuilder {
+            input: Default::default(),
+            call: self.handle.call(),
+        }
     }
 }
 
@@ -47,7 +58,7 @@ pub struct StartQualificationsAssociationTaskInput {
 impl StartQualificationsAssociationTaskInput {
     #[inline]
     pub fn builder() -> builders::StartQualificationsAssociationTaskInputBuilder {
-        Default::default()
+        builders::StartQualificationsAssociationTaskInputBuilder::default()
     }
     #[inline]
     pub fn catalog(&self) -> Option<&str> {
@@ -69,20 +80,42 @@ impl StartQualificationsAssociationTaskInput {
     }
 }
 
-rt::input!(
-    StartQualificationsAssociationTaskInput, StartQualificationsAssociationTask,
+rt::structure!(
+    StartQualificationsAssociationTaskInput,
     "com.amazonaws.partnercentralaccount#StartQualificationsAssociationTaskRequest",
     "Catalog!, Identifier!, ClientToken idempotencyToken, PrimaryPartner! structure",
-    [catalog, identifier, client_token, primary_partner]
+    [catalog, identifier, client_token, primary_partner], request
 );
 
 /// Builds the input of [`StartQualificationsAssociationTask`] and, made by a client, sends it.
-pub type StartQualificationsAssociationTaskFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<
-    StartQualificationsAssociationTaskInput,
-    C,
->;
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct StartQualificationsAssociationTaskFluentBuilder<C = rt::Call> {
+    pub(crate) input: StartQualificationsAssociationTaskInput,
+    pub(crate) call: C,
+}
 
-impl<C> crate::builders::FluentBuilder<StartQualificationsAssociationTaskInput, C> {
+#[cfg(feature = "client")]
+impl StartQualificationsAssociationTaskFluentBuilder {
+    /// Sends the request, with the retries and timeouts of the configuration.
+    #[inline]
+    pub fn send(self) -> rt::Sending<StartQualificationsAssociationTask> {
+        self.call.send(self.input)
+    }
+    /// Changes how this one request is sent.
+    #[inline]
+    pub fn customize(
+        self,
+    ) -> rt::CustomizableOperation<StartQualificationsAssociationTask> {
+        self.call.customize(self.input)
+    }
+    /// The input so far.
+    #[inline]
+    pub fn as_input(&self) -> &Self {
+        self
+    }
+}
+
+impl<C> StartQualificationsAssociationTaskFluentBuilder<C> {
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn catalog(mut self, input: impl Into<String>) -> Self {
         self.input.catalog = Some(input.into());
@@ -139,6 +172,20 @@ impl<C> crate::builders::FluentBuilder<StartQualificationsAssociationTaskInput, 
     ) -> &Option<crate::types::QualificationsAssociationPartner> {
         &self.input.primary_partner
     }
+    /// Builds the input. What is required is checked when it is sent.
+    pub fn build(
+        self,
+    ) -> Result<StartQualificationsAssociationTaskInput, rt::BuildError> {
+        Ok(self.input)
+    }
+    /// Sends the request through a client.
+    #[cfg(feature = "client")]
+    pub fn send_with(
+        self,
+        client: &crate::Client,
+    ) -> rt::Sending<StartQualificationsAssociationTask> {
+        client.handle.call().send(self.input)
+    }
 }
 
 /// The output of [`StartQualificationsAssociationTask`].
@@ -164,7 +211,7 @@ pub struct StartQualificationsAssociationTaskOutput {
 impl StartQualificationsAssociationTaskOutput {
     #[inline]
     pub fn builder() -> StartQualificationsAssociationTaskOutputBuilder {
-        Default::default()
+        StartQualificationsAssociationTaskOutputBuilder::default()
     }
     #[inline]
     pub fn catalog(&self) -> &str {
@@ -199,15 +246,7 @@ impl StartQualificationsAssociationTaskOutput {
 }
 
 impl rt::Structure for StartQualificationsAssociationTaskOutput {
-    type Builder = (
-        Option<String>,
-        Option<String>,
-        Option<String>,
-        Option<String>,
-        Option<crate::types::QualificationsAssociationTaskStatus>,
-        Option<crate::types::QualificationsAssociationPartner>,
-        Option<rt::DateTime>,
-    );
+    type Builder = StartQualificationsAssociationTaskOutputBuilder;
     #[inline]
     fn shape() -> &'static rt::ShapeSchema {
         rt::shape(
@@ -215,20 +254,45 @@ impl rt::Structure for StartQualificationsAssociationTaskOutput {
             "Catalog!, Arn!, Id!, TaskId!, Status!, PrimaryPartner structure, StartedAt! timestamp date-time",
         )
     }
+    #[cfg(feature = "symmetric")]
+    #[inline]
+    fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
+        to.members(
+            &[
+                &self.catalog,
+                &self.arn,
+                &self.id,
+                &self.task_id,
+                &self.status,
+                &self.primary_partner,
+                &self.started_at,
+            ],
+        )
+    }
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
-        from.slots(b)
+        from.members(
+            &mut [
+                &mut b.catalog,
+                &mut b.arn,
+                &mut b.id,
+                &mut b.task_id,
+                &mut b.status,
+                &mut b.primary_partner,
+                &mut b.started_at,
+            ],
+        )
     }
     #[inline]
     fn build_lenient(b: Self::Builder) -> Self {
         Self {
-            catalog: rt::required(b.0),
-            arn: rt::required(b.1),
-            id: rt::required(b.2),
-            task_id: rt::required(b.3),
-            status: rt::required(b.4),
-            primary_partner: b.5,
-            started_at: rt::required(b.6),
+            catalog: rt::required(b.catalog),
+            arn: rt::required(b.arn),
+            id: rt::required(b.id),
+            task_id: rt::required(b.task_id),
+            status: rt::required(b.status),
+            primary_partner: b.primary_partner,
+            started_at: rt::required(b.started_at),
             _request_id: None,
         }
     }
@@ -236,69 +300,77 @@ impl rt::Structure for StartQualificationsAssociationTaskOutput {
 
 rt::output!(StartQualificationsAssociationTaskOutput);
 
-pub type StartQualificationsAssociationTaskOutputBuilder = crate::builders::PartialBuilder<
-    StartQualificationsAssociationTaskOutput,
->;
+/// Builds the structure [`StartQualificationsAssociationTaskOutput`].
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct StartQualificationsAssociationTaskOutputBuilder {
+    catalog: Option<String>,
+    arn: Option<String>,
+    id: Option<String>,
+    task_id: Option<String>,
+    status: Option<crate::types::QualificationsAssociationTaskStatus>,
+    primary_partner: Option<crate::types::QualificationsAssociationPartner>,
+    started_at: Option<rt::DateTime>,
+}
 
-impl crate::builders::PartialBuilder<StartQualificationsAssociationTaskOutput> {
+impl StartQualificationsAssociationTaskOutputBuilder {
     pub fn catalog(mut self, input: impl Into<String>) -> Self {
-        self.fields.0 = Some(input.into());
+        self.catalog = Some(input.into());
         self
     }
     #[inline]
     pub fn set_catalog(mut self, input: Option<String>) -> Self {
-        self.fields.0 = input;
+        self.catalog = input;
         self
     }
     #[inline]
     pub fn get_catalog(&self) -> &Option<String> {
-        &self.fields.0
+        &self.catalog
     }
     pub fn arn(mut self, input: impl Into<String>) -> Self {
-        self.fields.1 = Some(input.into());
+        self.arn = Some(input.into());
         self
     }
     #[inline]
     pub fn set_arn(mut self, input: Option<String>) -> Self {
-        self.fields.1 = input;
+        self.arn = input;
         self
     }
     #[inline]
     pub fn get_arn(&self) -> &Option<String> {
-        &self.fields.1
+        &self.arn
     }
     pub fn id(mut self, input: impl Into<String>) -> Self {
-        self.fields.2 = Some(input.into());
+        self.id = Some(input.into());
         self
     }
     #[inline]
     pub fn set_id(mut self, input: Option<String>) -> Self {
-        self.fields.2 = input;
+        self.id = input;
         self
     }
     #[inline]
     pub fn get_id(&self) -> &Option<String> {
-        &self.fields.2
+        &self.id
     }
     pub fn task_id(mut self, input: impl Into<String>) -> Self {
-        self.fields.3 = Some(input.into());
+        self.task_id = Some(input.into());
         self
     }
     #[inline]
     pub fn set_task_id(mut self, input: Option<String>) -> Self {
-        self.fields.3 = input;
+        self.task_id = input;
         self
     }
     #[inline]
     pub fn get_task_id(&self) -> &Option<String> {
-        &self.fields.3
+        &self.task_id
     }
     #[inline]
     pub fn status(
         mut self,
         input: crate::types::QualificationsAssociationTaskStatus,
     ) -> Self {
-        self.fields.4 = Some(input);
+        self.status = Some(input);
         self
     }
     #[inline]
@@ -306,21 +378,21 @@ impl crate::builders::PartialBuilder<StartQualificationsAssociationTaskOutput> {
         mut self,
         input: Option<crate::types::QualificationsAssociationTaskStatus>,
     ) -> Self {
-        self.fields.4 = input;
+        self.status = input;
         self
     }
     #[inline]
     pub fn get_status(
         &self,
     ) -> &Option<crate::types::QualificationsAssociationTaskStatus> {
-        &self.fields.4
+        &self.status
     }
     #[inline]
     pub fn primary_partner(
         mut self,
         input: crate::types::QualificationsAssociationPartner,
     ) -> Self {
-        self.fields.5 = Some(input);
+        self.primary_partner = Some(input);
         self
     }
     #[inline]
@@ -328,35 +400,35 @@ impl crate::builders::PartialBuilder<StartQualificationsAssociationTaskOutput> {
         mut self,
         input: Option<crate::types::QualificationsAssociationPartner>,
     ) -> Self {
-        self.fields.5 = input;
+        self.primary_partner = input;
         self
     }
     #[inline]
     pub fn get_primary_partner(
         &self,
     ) -> &Option<crate::types::QualificationsAssociationPartner> {
-        &self.fields.5
+        &self.primary_partner
     }
     #[inline]
     pub fn started_at(mut self, input: rt::DateTime) -> Self {
-        self.fields.6 = Some(input);
+        self.started_at = Some(input);
         self
     }
     #[inline]
     pub fn set_started_at(mut self, input: Option<rt::DateTime>) -> Self {
-        self.fields.6 = input;
+        self.started_at = input;
         self
     }
     #[inline]
     pub fn get_started_at(&self) -> &Option<rt::DateTime> {
-        &self.fields.6
+        &self.started_at
     }
-    /// Builds the [`StartQualificationsAssociationTaskOutput`]; an error names every required member that is not set.
+    /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(
         self,
     ) -> Result<StartQualificationsAssociationTaskOutput, rt::BuildError> {
-        rt::build(self.fields)
+        rt::build(self)
     }
 }
 

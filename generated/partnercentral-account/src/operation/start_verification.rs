@@ -2,7 +2,17 @@
 use farrier_runtime::rt;
 
 /// The operation `StartVerification`.
-pub type StartVerification = crate::builders::Marker<StartVerificationInput>;
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct StartVerification;
+
+impl StartVerification {
+    /// The operation.
+    #[inline]
+    pub fn new() -> Self {
+        Self
+    }
+}
 
 impl rt::Operation for StartVerification {
     const NAME: &'static str = "StartVerification";
@@ -25,7 +35,10 @@ impl crate::Client {
     /// Begins a check of your company or of the person registering it, as AWS demands of partners.
     #[inline]
     pub fn start_verification(&self) -> StartVerificationFluentBuilder {
-        StartVerificationFluentBuilder::new(self)
+        StartVerificationFluentBuilder {
+            input: Default::default(),
+            call: self.handle.call(),
+        }
     }
 }
 
@@ -42,7 +55,7 @@ pub struct StartVerificationInput {
 impl StartVerificationInput {
     #[inline]
     pub fn builder() -> builders::StartVerificationInputBuilder {
-        Default::default()
+        builders::StartVerificationInputBuilder::default()
     }
     #[inline]
     pub fn client_token(&self) -> Option<&str> {
@@ -54,20 +67,40 @@ impl StartVerificationInput {
     }
 }
 
-rt::input!(
-    StartVerificationInput, StartVerification,
+rt::structure!(
+    StartVerificationInput,
     "com.amazonaws.partnercentralaccount#StartVerificationRequest",
     "ClientToken idempotencyToken, VerificationDetails union", [client_token,
-    verification_details]
+    verification_details], request
 );
 
 /// Builds the input of [`StartVerification`] and, made by a client, sends it.
-pub type StartVerificationFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<
-    StartVerificationInput,
-    C,
->;
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct StartVerificationFluentBuilder<C = rt::Call> {
+    pub(crate) input: StartVerificationInput,
+    pub(crate) call: C,
+}
 
-impl<C> crate::builders::FluentBuilder<StartVerificationInput, C> {
+#[cfg(feature = "client")]
+impl StartVerificationFluentBuilder {
+    /// Sends the request, with the retries and timeouts of the configuration.
+    #[inline]
+    pub fn send(self) -> rt::Sending<StartVerification> {
+        self.call.send(self.input)
+    }
+    /// Changes how this one request is sent.
+    #[inline]
+    pub fn customize(self) -> rt::CustomizableOperation<StartVerification> {
+        self.call.customize(self.input)
+    }
+    /// The input so far.
+    #[inline]
+    pub fn as_input(&self) -> &Self {
+        self
+    }
+}
+
+impl<C> StartVerificationFluentBuilder<C> {
     /// Makes a repeated request take effect only once; generated when left unset.
     pub fn client_token(mut self, input: impl Into<String>) -> Self {
         self.input.client_token = Some(input.into());
@@ -100,6 +133,15 @@ impl<C> crate::builders::FluentBuilder<StartVerificationInput, C> {
     ) -> &Option<crate::types::VerificationDetails> {
         &self.input.verification_details
     }
+    /// Builds the input. What is required is checked when it is sent.
+    pub fn build(self) -> Result<StartVerificationInput, rt::BuildError> {
+        Ok(self.input)
+    }
+    /// Sends the request through a client.
+    #[cfg(feature = "client")]
+    pub fn send_with(self, client: &crate::Client) -> rt::Sending<StartVerification> {
+        client.handle.call().send(self.input)
+    }
 }
 
 /// The output of [`StartVerification`].
@@ -123,7 +165,7 @@ pub struct StartVerificationOutput {
 impl StartVerificationOutput {
     #[inline]
     pub fn builder() -> StartVerificationOutputBuilder {
-        Default::default()
+        StartVerificationOutputBuilder::default()
     }
     #[inline]
     pub fn verification_type(&self) -> &crate::types::VerificationType {
@@ -154,14 +196,7 @@ impl StartVerificationOutput {
 }
 
 impl rt::Structure for StartVerificationOutput {
-    type Builder = (
-        Option<crate::types::VerificationType>,
-        Option<crate::types::VerificationStatus>,
-        Option<String>,
-        Option<crate::types::VerificationResponseDetails>,
-        Option<rt::DateTime>,
-        Option<rt::DateTime>,
-    );
+    type Builder = StartVerificationOutputBuilder;
     #[inline]
     fn shape() -> &'static rt::ShapeSchema {
         rt::shape(
@@ -172,19 +207,42 @@ impl rt::Structure for StartVerificationOutput {
             ),
         )
     }
+    #[cfg(feature = "symmetric")]
+    #[inline]
+    fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
+        to.members(
+            &[
+                &self.verification_type,
+                &self.verification_status,
+                &self.verification_status_reason,
+                &self.verification_response_details,
+                &self.started_at,
+                &self.completed_at,
+            ],
+        )
+    }
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
-        from.slots(b)
+        from.members(
+            &mut [
+                &mut b.verification_type,
+                &mut b.verification_status,
+                &mut b.verification_status_reason,
+                &mut b.verification_response_details,
+                &mut b.started_at,
+                &mut b.completed_at,
+            ],
+        )
     }
     #[inline]
     fn build_lenient(b: Self::Builder) -> Self {
         Self {
-            verification_type: rt::required(b.0),
-            verification_status: rt::required(b.1),
-            verification_status_reason: b.2,
-            verification_response_details: b.3,
-            started_at: rt::required(b.4),
-            completed_at: b.5,
+            verification_type: rt::required(b.verification_type),
+            verification_status: rt::required(b.verification_status),
+            verification_status_reason: b.verification_status_reason,
+            verification_response_details: b.verification_response_details,
+            started_at: rt::required(b.started_at),
+            completed_at: b.completed_at,
             _request_id: None,
         }
     }
@@ -192,14 +250,21 @@ impl rt::Structure for StartVerificationOutput {
 
 rt::output!(StartVerificationOutput);
 
-pub type StartVerificationOutputBuilder = crate::builders::PartialBuilder<
-    StartVerificationOutput,
->;
+/// Builds the structure [`StartVerificationOutput`].
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct StartVerificationOutputBuilder {
+    verification_type: Option<crate::types::VerificationType>,
+    verification_status: Option<crate::types::VerificationStatus>,
+    verification_status_reason: Option<String>,
+    verification_response_details: Option<crate::types::VerificationResponseDetails>,
+    started_at: Option<rt::DateTime>,
+    completed_at: Option<rt::DateTime>,
+}
 
-impl crate::builders::PartialBuilder<StartVerificationOutput> {
+impl StartVerificationOutputBuilder {
     #[inline]
     pub fn verification_type(mut self, input: crate::types::VerificationType) -> Self {
-        self.fields.0 = Some(input);
+        self.verification_type = Some(input);
         self
     }
     #[inline]
@@ -207,19 +272,19 @@ impl crate::builders::PartialBuilder<StartVerificationOutput> {
         mut self,
         input: Option<crate::types::VerificationType>,
     ) -> Self {
-        self.fields.0 = input;
+        self.verification_type = input;
         self
     }
     #[inline]
     pub fn get_verification_type(&self) -> &Option<crate::types::VerificationType> {
-        &self.fields.0
+        &self.verification_type
     }
     #[inline]
     pub fn verification_status(
         mut self,
         input: crate::types::VerificationStatus,
     ) -> Self {
-        self.fields.1 = Some(input);
+        self.verification_status = Some(input);
         self
     }
     #[inline]
@@ -227,32 +292,32 @@ impl crate::builders::PartialBuilder<StartVerificationOutput> {
         mut self,
         input: Option<crate::types::VerificationStatus>,
     ) -> Self {
-        self.fields.1 = input;
+        self.verification_status = input;
         self
     }
     #[inline]
     pub fn get_verification_status(&self) -> &Option<crate::types::VerificationStatus> {
-        &self.fields.1
+        &self.verification_status
     }
     pub fn verification_status_reason(mut self, input: impl Into<String>) -> Self {
-        self.fields.2 = Some(input.into());
+        self.verification_status_reason = Some(input.into());
         self
     }
     #[inline]
     pub fn set_verification_status_reason(mut self, input: Option<String>) -> Self {
-        self.fields.2 = input;
+        self.verification_status_reason = input;
         self
     }
     #[inline]
     pub fn get_verification_status_reason(&self) -> &Option<String> {
-        &self.fields.2
+        &self.verification_status_reason
     }
     #[inline]
     pub fn verification_response_details(
         mut self,
         input: crate::types::VerificationResponseDetails,
     ) -> Self {
-        self.fields.3 = Some(input);
+        self.verification_response_details = Some(input);
         self
     }
     #[inline]
@@ -260,47 +325,47 @@ impl crate::builders::PartialBuilder<StartVerificationOutput> {
         mut self,
         input: Option<crate::types::VerificationResponseDetails>,
     ) -> Self {
-        self.fields.3 = input;
+        self.verification_response_details = input;
         self
     }
     #[inline]
     pub fn get_verification_response_details(
         &self,
     ) -> &Option<crate::types::VerificationResponseDetails> {
-        &self.fields.3
+        &self.verification_response_details
     }
     #[inline]
     pub fn started_at(mut self, input: rt::DateTime) -> Self {
-        self.fields.4 = Some(input);
+        self.started_at = Some(input);
         self
     }
     #[inline]
     pub fn set_started_at(mut self, input: Option<rt::DateTime>) -> Self {
-        self.fields.4 = input;
+        self.started_at = input;
         self
     }
     #[inline]
     pub fn get_started_at(&self) -> &Option<rt::DateTime> {
-        &self.fields.4
+        &self.started_at
     }
     #[inline]
     pub fn completed_at(mut self, input: rt::DateTime) -> Self {
-        self.fields.5 = Some(input);
+        self.completed_at = Some(input);
         self
     }
     #[inline]
     pub fn set_completed_at(mut self, input: Option<rt::DateTime>) -> Self {
-        self.fields.5 = input;
+        self.completed_at = input;
         self
     }
     #[inline]
     pub fn get_completed_at(&self) -> &Option<rt::DateTime> {
-        &self.fields.5
+        &self.completed_at
     }
-    /// Builds the [`StartVerificationOutput`]; an error names every required member that is not set.
+    /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<StartVerificationOutput, rt::BuildError> {
-        rt::build(self.fields)
+        rt::build(self)
     }
 }
 

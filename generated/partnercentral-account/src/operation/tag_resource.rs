@@ -2,7 +2,17 @@
 use farrier_runtime::rt;
 
 /// The operation `TagResource`.
-pub type TagResource = crate::builders::Marker<TagResourceInput>;
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct TagResource;
+
+impl TagResource {
+    /// The operation.
+    #[inline]
+    pub fn new() -> Self {
+        Self
+    }
+}
 
 impl rt::Operation for TagResource {
     const NAME: &'static str = "TagResource";
@@ -17,7 +27,10 @@ impl crate::Client {
     /// Puts tags on a resource; a key that is there already gets the new value.
     #[inline]
     pub fn tag_resource(&self) -> TagResourceFluentBuilder {
-        TagResourceFluentBuilder::new(self)
+        TagResourceFluentBuilder {
+            input: Default::default(),
+            call: self.handle.call(),
+        }
     }
 }
 
@@ -34,7 +47,7 @@ pub struct TagResourceInput {
 impl TagResourceInput {
     #[inline]
     pub fn builder() -> builders::TagResourceInputBuilder {
-        Default::default()
+        builders::TagResourceInputBuilder::default()
     }
     #[inline]
     pub fn resource_arn(&self) -> Option<&str> {
@@ -46,19 +59,38 @@ impl TagResourceInput {
     }
 }
 
-rt::input!(
-    TagResourceInput, TagResource,
-    "com.amazonaws.partnercentralaccount#TagResourceRequest", "ResourceArn!, Tags! list",
-    [resource_arn, tags]
+rt::structure!(
+    TagResourceInput, "com.amazonaws.partnercentralaccount#TagResourceRequest",
+    "ResourceArn!, Tags! list", [resource_arn, tags], request
 );
 
 /// Builds the input of [`TagResource`] and, made by a client, sends it.
-pub type TagResourceFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<
-    TagResourceInput,
-    C,
->;
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct TagResourceFluentBuilder<C = rt::Call> {
+    pub(crate) input: TagResourceInput,
+    pub(crate) call: C,
+}
 
-impl<C> crate::builders::FluentBuilder<TagResourceInput, C> {
+#[cfg(feature = "client")]
+impl TagResourceFluentBuilder {
+    /// Sends the request, with the retries and timeouts of the configuration.
+    #[inline]
+    pub fn send(self) -> rt::Sending<TagResource> {
+        self.call.send(self.input)
+    }
+    /// Changes how this one request is sent.
+    #[inline]
+    pub fn customize(self) -> rt::CustomizableOperation<TagResource> {
+        self.call.customize(self.input)
+    }
+    /// The input so far.
+    #[inline]
+    pub fn as_input(&self) -> &Self {
+        self
+    }
+}
+
+impl<C> TagResourceFluentBuilder<C> {
     /// Resource to label.
     pub fn resource_arn(mut self, input: impl Into<String>) -> Self {
         self.input.resource_arn = Some(input.into());
@@ -83,6 +115,15 @@ impl<C> crate::builders::FluentBuilder<TagResourceInput, C> {
     pub fn get_tags(&self) -> &Option<Vec<crate::types::Tag>> {
         &self.input.tags
     }
+    /// Builds the input. What is required is checked when it is sent.
+    pub fn build(self) -> Result<TagResourceInput, rt::BuildError> {
+        Ok(self.input)
+    }
+    /// Sends the request through a client.
+    #[cfg(feature = "client")]
+    pub fn send_with(self, client: &crate::Client) -> rt::Sending<TagResource> {
+        client.handle.call().send(self.input)
+    }
 }
 
 /// The output of [`TagResource`].
@@ -94,17 +135,30 @@ pub struct TagResourceOutput {
 impl TagResourceOutput {
     #[inline]
     pub fn builder() -> TagResourceOutputBuilder {
-        Default::default()
+        TagResourceOutputBuilder::default()
     }
 }
 
 rt::structure!(
-    TagResourceOutput, "com.amazonaws.partnercentralaccount#TagResourceResponse", "", []
+    TagResourceOutput, "com.amazonaws.partnercentralaccount#TagResourceResponse", "", [],
+    response
 );
 
 rt::output!(TagResourceOutput);
 
-pub type TagResourceOutputBuilder = crate::builders::Builder<TagResourceOutput>;
+/// Builds the structure [`TagResourceOutput`].
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct TagResourceOutputBuilder {
+    inner: TagResourceOutput,
+}
+
+impl TagResourceOutputBuilder {
+    /// Builds the structure.
+    #[inline]
+    pub fn build(self) -> TagResourceOutput {
+        self.inner
+    }
+}
 
 /// The errors of [`TagResource`].
 #[non_exhaustive]

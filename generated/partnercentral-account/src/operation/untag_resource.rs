@@ -2,7 +2,17 @@
 use farrier_runtime::rt;
 
 /// The operation `UntagResource`.
-pub type UntagResource = crate::builders::Marker<UntagResourceInput>;
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct UntagResource;
+
+impl UntagResource {
+    /// The operation.
+    #[inline]
+    pub fn new() -> Self {
+        Self
+    }
+}
 
 impl rt::Operation for UntagResource {
     const NAME: &'static str = "UntagResource";
@@ -17,7 +27,10 @@ impl crate::Client {
     /// Takes tags off a resource.
     #[inline]
     pub fn untag_resource(&self) -> UntagResourceFluentBuilder {
-        UntagResourceFluentBuilder::new(self)
+        UntagResourceFluentBuilder {
+            input: Default::default(),
+            call: self.handle.call(),
+        }
     }
 }
 
@@ -34,7 +47,7 @@ pub struct UntagResourceInput {
 impl UntagResourceInput {
     #[inline]
     pub fn builder() -> builders::UntagResourceInputBuilder {
-        Default::default()
+        builders::UntagResourceInputBuilder::default()
     }
     #[inline]
     pub fn resource_arn(&self) -> Option<&str> {
@@ -46,19 +59,38 @@ impl UntagResourceInput {
     }
 }
 
-rt::input!(
-    UntagResourceInput, UntagResource,
-    "com.amazonaws.partnercentralaccount#UntagResourceRequest",
-    "ResourceArn!, TagKeys! list", [resource_arn, tag_keys]
+rt::structure!(
+    UntagResourceInput, "com.amazonaws.partnercentralaccount#UntagResourceRequest",
+    "ResourceArn!, TagKeys! list", [resource_arn, tag_keys], request
 );
 
 /// Builds the input of [`UntagResource`] and, made by a client, sends it.
-pub type UntagResourceFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<
-    UntagResourceInput,
-    C,
->;
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct UntagResourceFluentBuilder<C = rt::Call> {
+    pub(crate) input: UntagResourceInput,
+    pub(crate) call: C,
+}
 
-impl<C> crate::builders::FluentBuilder<UntagResourceInput, C> {
+#[cfg(feature = "client")]
+impl UntagResourceFluentBuilder {
+    /// Sends the request, with the retries and timeouts of the configuration.
+    #[inline]
+    pub fn send(self) -> rt::Sending<UntagResource> {
+        self.call.send(self.input)
+    }
+    /// Changes how this one request is sent.
+    #[inline]
+    pub fn customize(self) -> rt::CustomizableOperation<UntagResource> {
+        self.call.customize(self.input)
+    }
+    /// The input so far.
+    #[inline]
+    pub fn as_input(&self) -> &Self {
+        self
+    }
+}
+
+impl<C> UntagResourceFluentBuilder<C> {
     /// Resource to take them off.
     pub fn resource_arn(mut self, input: impl Into<String>) -> Self {
         self.input.resource_arn = Some(input.into());
@@ -83,6 +115,15 @@ impl<C> crate::builders::FluentBuilder<UntagResourceInput, C> {
     pub fn get_tag_keys(&self) -> &Option<Vec<String>> {
         &self.input.tag_keys
     }
+    /// Builds the input. What is required is checked when it is sent.
+    pub fn build(self) -> Result<UntagResourceInput, rt::BuildError> {
+        Ok(self.input)
+    }
+    /// Sends the request through a client.
+    #[cfg(feature = "client")]
+    pub fn send_with(self, client: &crate::Client) -> rt::Sending<UntagResource> {
+        client.handle.call().send(self.input)
+    }
 }
 
 /// The output of [`UntagResource`].
@@ -94,18 +135,30 @@ pub struct UntagResourceOutput {
 impl UntagResourceOutput {
     #[inline]
     pub fn builder() -> UntagResourceOutputBuilder {
-        Default::default()
+        UntagResourceOutputBuilder::default()
     }
 }
 
 rt::structure!(
     UntagResourceOutput, "com.amazonaws.partnercentralaccount#UntagResourceResponse", "",
-    []
+    [], response
 );
 
 rt::output!(UntagResourceOutput);
 
-pub type UntagResourceOutputBuilder = crate::builders::Builder<UntagResourceOutput>;
+/// Builds the structure [`UntagResourceOutput`].
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct UntagResourceOutputBuilder {
+    inner: UntagResourceOutput,
+}
+
+impl UntagResourceOutputBuilder {
+    /// Builds the structure.
+    #[inline]
+    pub fn build(self) -> UntagResourceOutput {
+        self.inner
+    }
+}
 
 /// The errors of [`UntagResource`].
 #[non_exhaustive]

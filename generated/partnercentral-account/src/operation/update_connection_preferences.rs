@@ -2,9 +2,17 @@
 use farrier_runtime::rt;
 
 /// The operation `UpdateConnectionPreferences`.
-pub type UpdateConnectionPreferences = crate::builders::Marker<
-    UpdateConnectionPreferencesInput,
->;
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct UpdateConnectionPreferences;
+
+impl UpdateConnectionPreferences {
+    /// The operation.
+    #[inline]
+    pub fn new() -> Self {
+        Self
+    }
+}
 
 impl rt::Operation for UpdateConnectionPreferences {
     const NAME: &'static str = "UpdateConnectionPreferences";
@@ -21,7 +29,10 @@ impl crate::Client {
     pub fn update_connection_preferences(
         &self,
     ) -> UpdateConnectionPreferencesFluentBuilder {
-        UpdateConnectionPreferencesFluentBuilder::new(self)
+        UpdateConnectionPreferencesFluentBuilder {
+            input: Default::default(),
+            call: self.handle.call(),
+        }
     }
 }
 
@@ -42,7 +53,7 @@ pub struct UpdateConnectionPreferencesInput {
 impl UpdateConnectionPreferencesInput {
     #[inline]
     pub fn builder() -> builders::UpdateConnectionPreferencesInputBuilder {
-        Default::default()
+        builders::UpdateConnectionPreferencesInputBuilder::default()
     }
     #[inline]
     pub fn catalog(&self) -> Option<&str> {
@@ -62,20 +73,40 @@ impl UpdateConnectionPreferencesInput {
     }
 }
 
-rt::input!(
-    UpdateConnectionPreferencesInput, UpdateConnectionPreferences,
+rt::structure!(
+    UpdateConnectionPreferencesInput,
     "com.amazonaws.partnercentralaccount#UpdateConnectionPreferencesRequest",
     "Catalog!, Revision! long, AccessType!, ExcludedParticipantIdentifiers list",
-    [catalog, revision, access_type, excluded_participant_identifiers]
+    [catalog, revision, access_type, excluded_participant_identifiers], request
 );
 
 /// Builds the input of [`UpdateConnectionPreferences`] and, made by a client, sends it.
-pub type UpdateConnectionPreferencesFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<
-    UpdateConnectionPreferencesInput,
-    C,
->;
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct UpdateConnectionPreferencesFluentBuilder<C = rt::Call> {
+    pub(crate) input: UpdateConnectionPreferencesInput,
+    pub(crate) call: C,
+}
 
-impl<C> crate::builders::FluentBuilder<UpdateConnectionPreferencesInput, C> {
+#[cfg(feature = "client")]
+impl UpdateConnectionPreferencesFluentBuilder {
+    /// Sends the request, with the retries and timeouts of the configuration.
+    #[inline]
+    pub fn send(self) -> rt::Sending<UpdateConnectionPreferences> {
+        self.call.send(self.input)
+    }
+    /// Changes how this one request is sent.
+    #[inline]
+    pub fn customize(self) -> rt::CustomizableOperation<UpdateConnectionPreferences> {
+        self.call.customize(self.input)
+    }
+    /// The input so far.
+    #[inline]
+    pub fn as_input(&self) -> &Self {
+        self
+    }
+}
+
+impl<C> UpdateConnectionPreferencesFluentBuilder<C> {
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn catalog(mut self, input: impl Into<String>) -> Self {
         self.input.catalog = Some(input.into());
@@ -130,6 +161,18 @@ impl<C> crate::builders::FluentBuilder<UpdateConnectionPreferencesInput, C> {
     pub fn get_excluded_participant_identifiers(&self) -> &Option<Vec<String>> {
         &self.input.excluded_participant_identifiers
     }
+    /// Builds the input. What is required is checked when it is sent.
+    pub fn build(self) -> Result<UpdateConnectionPreferencesInput, rt::BuildError> {
+        Ok(self.input)
+    }
+    /// Sends the request through a client.
+    #[cfg(feature = "client")]
+    pub fn send_with(
+        self,
+        client: &crate::Client,
+    ) -> rt::Sending<UpdateConnectionPreferences> {
+        client.handle.call().send(self.input)
+    }
 }
 
 /// The output of [`UpdateConnectionPreferences`].
@@ -153,7 +196,7 @@ pub struct UpdateConnectionPreferencesOutput {
 impl UpdateConnectionPreferencesOutput {
     #[inline]
     pub fn builder() -> UpdateConnectionPreferencesOutputBuilder {
-        Default::default()
+        UpdateConnectionPreferencesOutputBuilder::default()
     }
     #[inline]
     pub fn catalog(&self) -> &str {
@@ -182,14 +225,7 @@ impl UpdateConnectionPreferencesOutput {
 }
 
 impl rt::Structure for UpdateConnectionPreferencesOutput {
-    type Builder = (
-        Option<String>,
-        Option<String>,
-        Option<crate::types::AccessType>,
-        Option<Vec<String>>,
-        Option<rt::DateTime>,
-        Option<i64>,
-    );
+    type Builder = UpdateConnectionPreferencesOutputBuilder;
     #[inline]
     fn shape() -> &'static rt::ShapeSchema {
         rt::shape(
@@ -200,19 +236,42 @@ impl rt::Structure for UpdateConnectionPreferencesOutput {
             ),
         )
     }
+    #[cfg(feature = "symmetric")]
+    #[inline]
+    fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
+        to.members(
+            &[
+                &self.catalog,
+                &self.arn,
+                &self.access_type,
+                &self.excluded_participant_ids,
+                &self.updated_at,
+                &self.revision,
+            ],
+        )
+    }
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
-        from.slots(b)
+        from.members(
+            &mut [
+                &mut b.catalog,
+                &mut b.arn,
+                &mut b.access_type,
+                &mut b.excluded_participant_ids,
+                &mut b.updated_at,
+                &mut b.revision,
+            ],
+        )
     }
     #[inline]
     fn build_lenient(b: Self::Builder) -> Self {
         Self {
-            catalog: rt::required(b.0),
-            arn: rt::required(b.1),
-            access_type: rt::required(b.2),
-            excluded_participant_ids: b.3,
-            updated_at: rt::required(b.4),
-            revision: rt::required(b.5),
+            catalog: rt::required(b.catalog),
+            arn: rt::required(b.arn),
+            access_type: rt::required(b.access_type),
+            excluded_participant_ids: b.excluded_participant_ids,
+            updated_at: rt::required(b.updated_at),
+            revision: rt::required(b.revision),
             _request_id: None,
         }
     }
@@ -220,96 +279,103 @@ impl rt::Structure for UpdateConnectionPreferencesOutput {
 
 rt::output!(UpdateConnectionPreferencesOutput);
 
-pub type UpdateConnectionPreferencesOutputBuilder = crate::builders::PartialBuilder<
-    UpdateConnectionPreferencesOutput,
->;
+/// Builds the structure [`UpdateConnectionPreferencesOutput`].
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct UpdateConnectionPreferencesOutputBuilder {
+    catalog: Option<String>,
+    arn: Option<String>,
+    access_type: Option<crate::types::AccessType>,
+    excluded_participant_ids: Option<Vec<String>>,
+    updated_at: Option<rt::DateTime>,
+    revision: Option<i64>,
+}
 
-impl crate::builders::PartialBuilder<UpdateConnectionPreferencesOutput> {
+impl UpdateConnectionPreferencesOutputBuilder {
     pub fn catalog(mut self, input: impl Into<String>) -> Self {
-        self.fields.0 = Some(input.into());
+        self.catalog = Some(input.into());
         self
     }
     #[inline]
     pub fn set_catalog(mut self, input: Option<String>) -> Self {
-        self.fields.0 = input;
+        self.catalog = input;
         self
     }
     #[inline]
     pub fn get_catalog(&self) -> &Option<String> {
-        &self.fields.0
+        &self.catalog
     }
     pub fn arn(mut self, input: impl Into<String>) -> Self {
-        self.fields.1 = Some(input.into());
+        self.arn = Some(input.into());
         self
     }
     #[inline]
     pub fn set_arn(mut self, input: Option<String>) -> Self {
-        self.fields.1 = input;
+        self.arn = input;
         self
     }
     #[inline]
     pub fn get_arn(&self) -> &Option<String> {
-        &self.fields.1
+        &self.arn
     }
     #[inline]
     pub fn access_type(mut self, input: crate::types::AccessType) -> Self {
-        self.fields.2 = Some(input);
+        self.access_type = Some(input);
         self
     }
     #[inline]
     pub fn set_access_type(mut self, input: Option<crate::types::AccessType>) -> Self {
-        self.fields.2 = input;
+        self.access_type = input;
         self
     }
     #[inline]
     pub fn get_access_type(&self) -> &Option<crate::types::AccessType> {
-        &self.fields.2
+        &self.access_type
     }
     pub fn excluded_participant_ids(mut self, input: impl Into<String>) -> Self {
-        self.fields.3.get_or_insert_default().push(input.into());
+        self.excluded_participant_ids.get_or_insert_default().push(input.into());
         self
     }
     #[inline]
     pub fn set_excluded_participant_ids(mut self, input: Option<Vec<String>>) -> Self {
-        self.fields.3 = input;
+        self.excluded_participant_ids = input;
         self
     }
     #[inline]
     pub fn get_excluded_participant_ids(&self) -> &Option<Vec<String>> {
-        &self.fields.3
+        &self.excluded_participant_ids
     }
     #[inline]
     pub fn updated_at(mut self, input: rt::DateTime) -> Self {
-        self.fields.4 = Some(input);
+        self.updated_at = Some(input);
         self
     }
     #[inline]
     pub fn set_updated_at(mut self, input: Option<rt::DateTime>) -> Self {
-        self.fields.4 = input;
+        self.updated_at = input;
         self
     }
     #[inline]
     pub fn get_updated_at(&self) -> &Option<rt::DateTime> {
-        &self.fields.4
+        &self.updated_at
     }
     #[inline]
     pub fn revision(mut self, input: i64) -> Self {
-        self.fields.5 = Some(input);
+        self.revision = Some(input);
         self
     }
     #[inline]
     pub fn set_revision(mut self, input: Option<i64>) -> Self {
-        self.fields.5 = input;
+        self.revision = input;
         self
     }
     #[inline]
     pub fn get_revision(&self) -> &Option<i64> {
-        &self.fields.5
+        &self.revision
     }
-    /// Builds the [`UpdateConnectionPreferencesOutput`]; an error names every required member that is not set.
+    /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<UpdateConnectionPreferencesOutput, rt::BuildError> {
-        rt::build(self.fields)
+        rt::build(self)
     }
 }
 

@@ -12,7 +12,7 @@ pub struct AccountSummary {
 impl AccountSummary {
     #[inline]
     pub fn builder() -> AccountSummaryBuilder {
-        Default::default()
+        AccountSummaryBuilder::default()
     }
     #[inline]
     pub fn name(&self) -> &str {
@@ -21,41 +21,50 @@ impl AccountSummary {
 }
 
 impl rt::Structure for AccountSummary {
-    type Builder = Option<String>;
+    type Builder = AccountSummaryBuilder;
     #[inline]
     fn shape() -> &'static rt::ShapeSchema {
         rt::shape("com.amazonaws.partnercentralaccount#AccountSummary", "Name!")
     }
+    #[cfg(feature = "symmetric")]
+    #[inline]
+    fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
+        to.members(&[&self.name])
+    }
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
-        from.slots(b)
+        from.members(&mut [&mut b.name])
     }
     #[inline]
     fn build_lenient(b: Self::Builder) -> Self {
-        Self { name: rt::required(b) }
+        Self { name: rt::required(b.name) }
     }
 }
 
-pub type AccountSummaryBuilder = crate::builders::PartialBuilder<AccountSummary>;
+/// Builds the structure [`AccountSummary`].
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct AccountSummaryBuilder {
+    name: Option<String>,
+}
 
-impl crate::builders::PartialBuilder<AccountSummary> {
+impl AccountSummaryBuilder {
     /// Name the account goes by.
     pub fn name(mut self, input: impl Into<String>) -> Self {
-        self.fields = Some(input.into());
+        self.name = Some(input.into());
         self
     }
     #[inline]
     pub fn set_name(mut self, input: Option<String>) -> Self {
-        self.fields = input;
+        self.name = input;
         self
     }
     #[inline]
     pub fn get_name(&self) -> &Option<String> {
-        &self.fields
+        &self.name
     }
-    /// Builds the [`AccountSummary`]; an error names every required member that is not set.
+    /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<AccountSummary, rt::BuildError> {
-        rt::build(self.fields)
+        rt::build(self)
     }
 }

@@ -34,7 +34,7 @@ impl rt::fmt::Debug for AllianceLeadContact {
 impl AllianceLeadContact {
     #[inline]
     pub fn builder() -> AllianceLeadContactBuilder {
-        Default::default()
+        AllianceLeadContactBuilder::default()
     }
     #[inline]
     pub fn first_name(&self) -> &str {
@@ -55,7 +55,7 @@ impl AllianceLeadContact {
 }
 
 impl rt::Structure for AllianceLeadContact {
-    type Builder = (Option<String>, Option<String>, Option<String>, Option<String>);
+    type Builder = AllianceLeadContactBuilder;
     #[inline]
     fn shape() -> &'static rt::ShapeSchema {
         rt::shape(
@@ -71,83 +71,111 @@ impl rt::Structure for AllianceLeadContact {
     }
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
-        from.slots(b)
+        from.members(
+            &mut [
+                &mut b.first_name,
+                &mut b.last_name,
+                &mut b.email,
+                &mut b.business_title,
+            ],
+        )
     }
     #[inline]
     fn build_lenient(b: Self::Builder) -> Self {
         Self {
-            first_name: rt::required(b.0),
-            last_name: rt::required(b.1),
-            email: rt::required(b.2),
-            business_title: rt::required(b.3),
+            first_name: rt::required(b.first_name),
+            last_name: rt::required(b.last_name),
+            email: rt::required(b.email),
+            business_title: rt::required(b.business_title),
         }
     }
 }
 
-pub type AllianceLeadContactBuilder = crate::builders::PartialBuilder<
-    AllianceLeadContact,
->;
+/// Builds the structure [`AllianceLeadContact`].
+#[derive(Clone, Default, PartialEq)]
+pub struct AllianceLeadContactBuilder {
+    first_name: Option<String>,
+    last_name: Option<String>,
+    email: Option<String>,
+    business_title: Option<String>,
+}
 
-impl crate::builders::PartialBuilder<AllianceLeadContact> {
+impl rt::fmt::Debug for AllianceLeadContactBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result {
+        rt::debug_struct(
+            f,
+            "AllianceLeadContactBuilder",
+            &[
+                ("first_name", &rt::REDACTED),
+                ("last_name", &rt::REDACTED),
+                ("email", &self.email),
+                ("business_title", &rt::REDACTED),
+            ],
+        )
+    }
+}
+
+impl AllianceLeadContactBuilder {
     /// Given name.
     pub fn first_name(mut self, input: impl Into<String>) -> Self {
-        self.fields.0 = Some(input.into());
+        self.first_name = Some(input.into());
         self
     }
     #[inline]
     pub fn set_first_name(mut self, input: Option<String>) -> Self {
-        self.fields.0 = input;
+        self.first_name = input;
         self
     }
     #[inline]
     pub fn get_first_name(&self) -> &Option<String> {
-        &self.fields.0
+        &self.first_name
     }
     /// Family name.
     pub fn last_name(mut self, input: impl Into<String>) -> Self {
-        self.fields.1 = Some(input.into());
+        self.last_name = Some(input.into());
         self
     }
     #[inline]
     pub fn set_last_name(mut self, input: Option<String>) -> Self {
-        self.fields.1 = input;
+        self.last_name = input;
         self
     }
     #[inline]
     pub fn get_last_name(&self) -> &Option<String> {
-        &self.fields.1
+        &self.last_name
     }
     /// Work address, to which codes are mailed that confirm changes.
     pub fn email(mut self, input: impl Into<String>) -> Self {
-        self.fields.2 = Some(input.into());
+        self.email = Some(input.into());
         self
     }
     #[inline]
     pub fn set_email(mut self, input: Option<String>) -> Self {
-        self.fields.2 = input;
+        self.email = input;
         self
     }
     #[inline]
     pub fn get_email(&self) -> &Option<String> {
-        &self.fields.2
+        &self.email
     }
     /// Job title, for example head of alliances.
     pub fn business_title(mut self, input: impl Into<String>) -> Self {
-        self.fields.3 = Some(input.into());
+        self.business_title = Some(input.into());
         self
     }
     #[inline]
     pub fn set_business_title(mut self, input: Option<String>) -> Self {
-        self.fields.3 = input;
+        self.business_title = input;
         self
     }
     #[inline]
     pub fn get_business_title(&self) -> &Option<String> {
-        &self.fields.3
+        &self.business_title
     }
-    /// Builds the [`AllianceLeadContact`]; an error names every required member that is not set.
+    /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<AllianceLeadContact, rt::BuildError> {
-        rt::build(self.fields)
+        rt::build(self)
     }
 }

@@ -14,7 +14,7 @@ pub struct BusinessValidationError {
 impl BusinessValidationError {
     #[inline]
     pub fn builder() -> BusinessValidationErrorBuilder {
-        Default::default()
+        BusinessValidationErrorBuilder::default()
     }
     #[inline]
     pub fn message(&self) -> &str {
@@ -27,7 +27,7 @@ impl BusinessValidationError {
 }
 
 impl rt::Structure for BusinessValidationError {
-    type Builder = (Option<String>, Option<crate::types::BusinessValidationCode>);
+    type Builder = BusinessValidationErrorBuilder;
     #[inline]
     fn shape() -> &'static rt::ShapeSchema {
         rt::shape(
@@ -35,42 +35,50 @@ impl rt::Structure for BusinessValidationError {
             "Message!, Code!",
         )
     }
+    #[cfg(feature = "symmetric")]
+    #[inline]
+    fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
+        to.members(&[&self.message, &self.code])
+    }
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
-        from.slots(b)
+        from.members(&mut [&mut b.message, &mut b.code])
     }
     #[inline]
     fn build_lenient(b: Self::Builder) -> Self {
         Self {
-            message: rt::required(b.0),
-            code: rt::required(b.1),
+            message: rt::required(b.message),
+            code: rt::required(b.code),
         }
     }
 }
 
-pub type BusinessValidationErrorBuilder = crate::builders::PartialBuilder<
-    BusinessValidationError,
->;
+/// Builds the structure [`BusinessValidationError`].
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct BusinessValidationErrorBuilder {
+    message: Option<String>,
+    code: Option<crate::types::BusinessValidationCode>,
+}
 
-impl crate::builders::PartialBuilder<BusinessValidationError> {
+impl BusinessValidationErrorBuilder {
     /// What went wrong, in words.
     pub fn message(mut self, input: impl Into<String>) -> Self {
-        self.fields.0 = Some(input.into());
+        self.message = Some(input.into());
         self
     }
     #[inline]
     pub fn set_message(mut self, input: Option<String>) -> Self {
-        self.fields.0 = input;
+        self.message = input;
         self
     }
     #[inline]
     pub fn get_message(&self) -> &Option<String> {
-        &self.fields.0
+        &self.message
     }
     /// Rule that was broken, for programs to branch on.
     #[inline]
     pub fn code(mut self, input: crate::types::BusinessValidationCode) -> Self {
-        self.fields.1 = Some(input);
+        self.code = Some(input);
         self
     }
     #[inline]
@@ -78,16 +86,16 @@ impl crate::builders::PartialBuilder<BusinessValidationError> {
         mut self,
         input: Option<crate::types::BusinessValidationCode>,
     ) -> Self {
-        self.fields.1 = input;
+        self.code = input;
         self
     }
     #[inline]
     pub fn get_code(&self) -> &Option<crate::types::BusinessValidationCode> {
-        &self.fields.1
+        &self.code
     }
-    /// Builds the [`BusinessValidationError`]; an error names every required member that is not set.
+    /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<BusinessValidationError, rt::BuildError> {
-        rt::build(self.fields)
+        rt::build(self)
     }
 }

@@ -34,7 +34,7 @@ impl rt::fmt::Debug for BusinessVerificationDetails {
 impl BusinessVerificationDetails {
     #[inline]
     pub fn builder() -> BusinessVerificationDetailsBuilder {
-        Default::default()
+        BusinessVerificationDetailsBuilder::default()
     }
     #[inline]
     pub fn legal_name(&self) -> &str {
@@ -55,7 +55,7 @@ impl BusinessVerificationDetails {
 }
 
 impl rt::Structure for BusinessVerificationDetails {
-    type Builder = (Option<String>, Option<String>, Option<String>, Option<String>);
+    type Builder = BusinessVerificationDetailsBuilder;
     #[inline]
     fn shape() -> &'static rt::ShapeSchema {
         rt::shape(
@@ -76,83 +76,111 @@ impl rt::Structure for BusinessVerificationDetails {
     }
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
-        from.slots(b)
+        from.members(
+            &mut [
+                &mut b.legal_name,
+                &mut b.registration_id,
+                &mut b.country_code,
+                &mut b.jurisdiction_of_incorporation,
+            ],
+        )
     }
     #[inline]
     fn build_lenient(b: Self::Builder) -> Self {
         Self {
-            legal_name: rt::required(b.0),
-            registration_id: rt::required(b.1),
-            country_code: rt::required(b.2),
-            jurisdiction_of_incorporation: b.3,
+            legal_name: rt::required(b.legal_name),
+            registration_id: rt::required(b.registration_id),
+            country_code: rt::required(b.country_code),
+            jurisdiction_of_incorporation: b.jurisdiction_of_incorporation,
         }
     }
 }
 
-pub type BusinessVerificationDetailsBuilder = crate::builders::PartialBuilder<
-    BusinessVerificationDetails,
->;
+/// Builds the structure [`BusinessVerificationDetails`].
+#[derive(Clone, Default, PartialEq)]
+pub struct BusinessVerificationDetailsBuilder {
+    legal_name: Option<String>,
+    registration_id: Option<String>,
+    country_code: Option<String>,
+    jurisdiction_of_incorporation: Option<String>,
+}
 
-impl crate::builders::PartialBuilder<BusinessVerificationDetails> {
+impl rt::fmt::Debug for BusinessVerificationDetailsBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result {
+        rt::debug_struct(
+            f,
+            "BusinessVerificationDetailsBuilder",
+            &[
+                ("legal_name", &rt::REDACTED),
+                ("registration_id", &rt::REDACTED),
+                ("country_code", &self.country_code),
+                ("jurisdiction_of_incorporation", &self.jurisdiction_of_incorporation),
+            ],
+        )
+    }
+}
+
+impl BusinessVerificationDetailsBuilder {
     /// Company name exactly as it stands in the public register.
     pub fn legal_name(mut self, input: impl Into<String>) -> Self {
-        self.fields.0 = Some(input.into());
+        self.legal_name = Some(input.into());
         self
     }
     #[inline]
     pub fn set_legal_name(mut self, input: Option<String>) -> Self {
-        self.fields.0 = input;
+        self.legal_name = input;
         self
     }
     #[inline]
     pub fn get_legal_name(&self) -> &Option<String> {
-        &self.fields.0
+        &self.legal_name
     }
     /// Number under which the register or tax office knows the company.
     pub fn registration_id(mut self, input: impl Into<String>) -> Self {
-        self.fields.1 = Some(input.into());
+        self.registration_id = Some(input.into());
         self
     }
     #[inline]
     pub fn set_registration_id(mut self, input: Option<String>) -> Self {
-        self.fields.1 = input;
+        self.registration_id = input;
         self
     }
     #[inline]
     pub fn get_registration_id(&self) -> &Option<String> {
-        &self.fields.1
+        &self.registration_id
     }
     /// Two-letter ISO country of registration, such as `DE`.
     pub fn country_code(mut self, input: impl Into<String>) -> Self {
-        self.fields.2 = Some(input.into());
+        self.country_code = Some(input.into());
         self
     }
     #[inline]
     pub fn set_country_code(mut self, input: Option<String>) -> Self {
-        self.fields.2 = input;
+        self.country_code = input;
         self
     }
     #[inline]
     pub fn get_country_code(&self) -> &Option<String> {
-        &self.fields.2
+        &self.country_code
     }
     /// State or province of incorporation, where a country keeps registers at that level.
     pub fn jurisdiction_of_incorporation(mut self, input: impl Into<String>) -> Self {
-        self.fields.3 = Some(input.into());
+        self.jurisdiction_of_incorporation = Some(input.into());
         self
     }
     #[inline]
     pub fn set_jurisdiction_of_incorporation(mut self, input: Option<String>) -> Self {
-        self.fields.3 = input;
+        self.jurisdiction_of_incorporation = input;
         self
     }
     #[inline]
     pub fn get_jurisdiction_of_incorporation(&self) -> &Option<String> {
-        &self.fields.3
+        &self.jurisdiction_of_incorporation
     }
-    /// Builds the [`BusinessVerificationDetails`]; an error names every required member that is not set.
+    /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<BusinessVerificationDetails, rt::BuildError> {
-        rt::build(self.fields)
+        rt::build(self)
     }
 }

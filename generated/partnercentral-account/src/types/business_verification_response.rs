@@ -16,7 +16,7 @@ pub struct BusinessVerificationResponse {
 impl BusinessVerificationResponse {
     #[inline]
     pub fn builder() -> BusinessVerificationResponseBuilder {
-        Default::default()
+        BusinessVerificationResponseBuilder::default()
     }
     #[inline]
     pub fn business_verification_details(
@@ -38,21 +38,23 @@ rt::structure!(
     BusinessVerificationResponse,
     "com.amazonaws.partnercentralaccount#BusinessVerificationResponse",
     "BusinessVerificationDetails structure, CompletionUrl, CompletionUrlExpiresAt timestamp date-time",
-    [business_verification_details, completion_url, completion_url_expires_at]
+    [business_verification_details, completion_url, completion_url_expires_at], response
 );
 
-pub type BusinessVerificationResponseBuilder = crate::builders::Builder<
-    BusinessVerificationResponse,
->;
+/// Builds the structure [`BusinessVerificationResponse`].
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct BusinessVerificationResponseBuilder {
+    inner: BusinessVerificationResponse,
+}
 
-impl crate::builders::Builder<BusinessVerificationResponse> {
+impl BusinessVerificationResponseBuilder {
     /// Company data under examination, possibly completed from the register.
     #[inline]
     pub fn business_verification_details(
         mut self,
         input: crate::types::BusinessVerificationDetails,
     ) -> Self {
-        self.value.business_verification_details = Some(input);
+        self.inner.business_verification_details = Some(input);
         self
     }
     #[inline]
@@ -60,42 +62,47 @@ impl crate::builders::Builder<BusinessVerificationResponse> {
         mut self,
         input: Option<crate::types::BusinessVerificationDetails>,
     ) -> Self {
-        self.value.business_verification_details = input;
+        self.inner.business_verification_details = input;
         self
     }
     #[inline]
     pub fn get_business_verification_details(
         &self,
     ) -> &Option<crate::types::BusinessVerificationDetails> {
-        &self.value.business_verification_details
+        &self.inner.business_verification_details
     }
     /// Page on which a person must finish the check; absent when no step is left.
     pub fn completion_url(mut self, input: impl Into<String>) -> Self {
-        self.value.completion_url = Some(input.into());
+        self.inner.completion_url = Some(input.into());
         self
     }
     #[inline]
     pub fn set_completion_url(mut self, input: Option<String>) -> Self {
-        self.value.completion_url = input;
+        self.inner.completion_url = input;
         self
     }
     #[inline]
     pub fn get_completion_url(&self) -> &Option<String> {
-        &self.value.completion_url
+        &self.inner.completion_url
     }
     /// Until when that page can be opened.
     #[inline]
     pub fn completion_url_expires_at(mut self, input: rt::DateTime) -> Self {
-        self.value.completion_url_expires_at = Some(input);
+        self.inner.completion_url_expires_at = Some(input);
         self
     }
     #[inline]
     pub fn set_completion_url_expires_at(mut self, input: Option<rt::DateTime>) -> Self {
-        self.value.completion_url_expires_at = input;
+        self.inner.completion_url_expires_at = input;
         self
     }
     #[inline]
     pub fn get_completion_url_expires_at(&self) -> &Option<rt::DateTime> {
-        &self.value.completion_url_expires_at
+        &self.inner.completion_url_expires_at
+    }
+    /// Builds the structure.
+    #[inline]
+    pub fn build(self) -> BusinessVerificationResponse {
+        self.inner
     }
 }

@@ -32,7 +32,7 @@ pub struct ConnectionInvitationSummary {
 impl ConnectionInvitationSummary {
     #[inline]
     pub fn builder() -> ConnectionInvitationSummaryBuilder {
-        Default::default()
+        ConnectionInvitationSummaryBuilder::default()
     }
     #[inline]
     pub fn catalog(&self) -> &str {
@@ -81,19 +81,7 @@ impl ConnectionInvitationSummary {
 }
 
 impl rt::Structure for ConnectionInvitationSummary {
-    type Builder = (
-        Option<String>,
-        Option<String>,
-        Option<String>,
-        Option<String>,
-        Option<crate::types::ConnectionType>,
-        Option<rt::DateTime>,
-        Option<rt::DateTime>,
-        Option<rt::DateTime>,
-        Option<String>,
-        Option<crate::types::ParticipantType>,
-        Option<crate::types::InvitationStatus>,
-    );
+    type Builder = ConnectionInvitationSummaryBuilder;
     #[inline]
     fn shape() -> &'static rt::ShapeSchema {
         rt::shape(
@@ -105,93 +93,138 @@ impl rt::Structure for ConnectionInvitationSummary {
             ),
         )
     }
+    #[cfg(feature = "symmetric")]
+    #[inline]
+    fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
+        to.members(
+            &[
+                &self.catalog,
+                &self.id,
+                &self.arn,
+                &self.connection_id,
+                &self.connection_type,
+                &self.created_at,
+                &self.updated_at,
+                &self.expires_at,
+                &self.other_participant_identifier,
+                &self.participant_type,
+                &self.status,
+            ],
+        )
+    }
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
-        from.slots(b)
+        from.members(
+            &mut [
+                &mut b.catalog,
+                &mut b.id,
+                &mut b.arn,
+                &mut b.connection_id,
+                &mut b.connection_type,
+                &mut b.created_at,
+                &mut b.updated_at,
+                &mut b.expires_at,
+                &mut b.other_participant_identifier,
+                &mut b.participant_type,
+                &mut b.status,
+            ],
+        )
     }
     #[inline]
     fn build_lenient(b: Self::Builder) -> Self {
         Self {
-            catalog: rt::required(b.0),
-            id: rt::required(b.1),
-            arn: rt::required(b.2),
-            connection_id: b.3,
-            connection_type: rt::required(b.4),
-            created_at: rt::required(b.5),
-            updated_at: rt::required(b.6),
-            expires_at: b.7,
-            other_participant_identifier: rt::required(b.8),
-            participant_type: rt::required(b.9),
-            status: rt::required(b.10),
+            catalog: rt::required(b.catalog),
+            id: rt::required(b.id),
+            arn: rt::required(b.arn),
+            connection_id: b.connection_id,
+            connection_type: rt::required(b.connection_type),
+            created_at: rt::required(b.created_at),
+            updated_at: rt::required(b.updated_at),
+            expires_at: b.expires_at,
+            other_participant_identifier: rt::required(b.other_participant_identifier),
+            participant_type: rt::required(b.participant_type),
+            status: rt::required(b.status),
         }
     }
 }
 
-pub type ConnectionInvitationSummaryBuilder = crate::builders::PartialBuilder<
-    ConnectionInvitationSummary,
->;
+/// Builds the structure [`ConnectionInvitationSummary`].
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ConnectionInvitationSummaryBuilder {
+    catalog: Option<String>,
+    id: Option<String>,
+    arn: Option<String>,
+    connection_id: Option<String>,
+    connection_type: Option<crate::types::ConnectionType>,
+    created_at: Option<rt::DateTime>,
+    updated_at: Option<rt::DateTime>,
+    expires_at: Option<rt::DateTime>,
+    other_participant_identifier: Option<String>,
+    participant_type: Option<crate::types::ParticipantType>,
+    status: Option<crate::types::InvitationStatus>,
+}
 
-impl crate::builders::PartialBuilder<ConnectionInvitationSummary> {
+impl ConnectionInvitationSummaryBuilder {
     /// Catalog it was sent in.
     pub fn catalog(mut self, input: impl Into<String>) -> Self {
-        self.fields.0 = Some(input.into());
+        self.catalog = Some(input.into());
         self
     }
     #[inline]
     pub fn set_catalog(mut self, input: Option<String>) -> Self {
-        self.fields.0 = input;
+        self.catalog = input;
         self
     }
     #[inline]
     pub fn get_catalog(&self) -> &Option<String> {
-        &self.fields.0
+        &self.catalog
     }
     /// ID to pass to the calls that answer, withdraw or read it.
     pub fn id(mut self, input: impl Into<String>) -> Self {
-        self.fields.1 = Some(input.into());
+        self.id = Some(input.into());
         self
     }
     #[inline]
     pub fn set_id(mut self, input: Option<String>) -> Self {
-        self.fields.1 = input;
+        self.id = input;
         self
     }
     #[inline]
     pub fn get_id(&self) -> &Option<String> {
-        &self.fields.1
+        &self.id
     }
     /// ARN, for policies and logs.
     pub fn arn(mut self, input: impl Into<String>) -> Self {
-        self.fields.2 = Some(input.into());
+        self.arn = Some(input.into());
         self
     }
     #[inline]
     pub fn set_arn(mut self, input: Option<String>) -> Self {
-        self.fields.2 = input;
+        self.arn = input;
         self
     }
     #[inline]
     pub fn get_arn(&self) -> &Option<String> {
-        &self.fields.2
+        &self.arn
     }
     /// Connection it led to or extends, when there is one.
     pub fn connection_id(mut self, input: impl Into<String>) -> Self {
-        self.fields.3 = Some(input.into());
+        self.connection_id = Some(input.into());
         self
     }
     #[inline]
     pub fn set_connection_id(mut self, input: Option<String>) -> Self {
-        self.fields.3 = input;
+        self.connection_id = input;
         self
     }
     #[inline]
     pub fn get_connection_id(&self) -> &Option<String> {
-        &self.fields.3
+        &self.connection_id
     }
     /// Kind of tie on offer.
     #[inline]
     pub fn connection_type(mut self, input: crate::types::ConnectionType) -> Self {
-        self.fields.4 = Some(input);
+        self.connection_type = Some(input);
         self
     }
     #[inline]
@@ -199,76 +232,76 @@ impl crate::builders::PartialBuilder<ConnectionInvitationSummary> {
         mut self,
         input: Option<crate::types::ConnectionType>,
     ) -> Self {
-        self.fields.4 = input;
+        self.connection_type = input;
         self
     }
     #[inline]
     pub fn get_connection_type(&self) -> &Option<crate::types::ConnectionType> {
-        &self.fields.4
+        &self.connection_type
     }
     /// When it was sent.
     #[inline]
     pub fn created_at(mut self, input: rt::DateTime) -> Self {
-        self.fields.5 = Some(input);
+        self.created_at = Some(input);
         self
     }
     #[inline]
     pub fn set_created_at(mut self, input: Option<rt::DateTime>) -> Self {
-        self.fields.5 = input;
+        self.created_at = input;
         self
     }
     #[inline]
     pub fn get_created_at(&self) -> &Option<rt::DateTime> {
-        &self.fields.5
+        &self.created_at
     }
     /// Time of the latest change.
     #[inline]
     pub fn updated_at(mut self, input: rt::DateTime) -> Self {
-        self.fields.6 = Some(input);
+        self.updated_at = Some(input);
         self
     }
     #[inline]
     pub fn set_updated_at(mut self, input: Option<rt::DateTime>) -> Self {
-        self.fields.6 = input;
+        self.updated_at = input;
         self
     }
     #[inline]
     pub fn get_updated_at(&self) -> &Option<rt::DateTime> {
-        &self.fields.6
+        &self.updated_at
     }
     /// When it lapses if nobody answers.
     #[inline]
     pub fn expires_at(mut self, input: rt::DateTime) -> Self {
-        self.fields.7 = Some(input);
+        self.expires_at = Some(input);
         self
     }
     #[inline]
     pub fn set_expires_at(mut self, input: Option<rt::DateTime>) -> Self {
-        self.fields.7 = input;
+        self.expires_at = input;
         self
     }
     #[inline]
     pub fn get_expires_at(&self) -> &Option<rt::DateTime> {
-        &self.fields.7
+        &self.expires_at
     }
     /// Who is on the far side.
     pub fn other_participant_identifier(mut self, input: impl Into<String>) -> Self {
-        self.fields.8 = Some(input.into());
+        self.other_participant_identifier = Some(input.into());
         self
     }
     #[inline]
     pub fn set_other_participant_identifier(mut self, input: Option<String>) -> Self {
-        self.fields.8 = input;
+        self.other_participant_identifier = input;
         self
     }
     #[inline]
     pub fn get_other_participant_identifier(&self) -> &Option<String> {
-        &self.fields.8
+        &self.other_participant_identifier
     }
     /// Side taken in the invitation: sender or receiver.
     #[inline]
     pub fn participant_type(mut self, input: crate::types::ParticipantType) -> Self {
-        self.fields.9 = Some(input);
+        self.participant_type = Some(input);
         self
     }
     #[inline]
@@ -276,31 +309,31 @@ impl crate::builders::PartialBuilder<ConnectionInvitationSummary> {
         mut self,
         input: Option<crate::types::ParticipantType>,
     ) -> Self {
-        self.fields.9 = input;
+        self.participant_type = input;
         self
     }
     #[inline]
     pub fn get_participant_type(&self) -> &Option<crate::types::ParticipantType> {
-        &self.fields.9
+        &self.participant_type
     }
     /// Whether it is open and, if not, how it ended.
     #[inline]
     pub fn status(mut self, input: crate::types::InvitationStatus) -> Self {
-        self.fields.10 = Some(input);
+        self.status = Some(input);
         self
     }
     #[inline]
     pub fn set_status(mut self, input: Option<crate::types::InvitationStatus>) -> Self {
-        self.fields.10 = input;
+        self.status = input;
         self
     }
     #[inline]
     pub fn get_status(&self) -> &Option<crate::types::InvitationStatus> {
-        &self.fields.10
+        &self.status
     }
-    /// Builds the [`ConnectionInvitationSummary`]; an error names every required member that is not set.
+    /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<ConnectionInvitationSummary, rt::BuildError> {
-        rt::build(self.fields)
+        rt::build(self)
     }
 }

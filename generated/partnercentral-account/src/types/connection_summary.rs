@@ -25,7 +25,7 @@ pub struct ConnectionSummary {
 impl ConnectionSummary {
     #[inline]
     pub fn builder() -> ConnectionSummaryBuilder {
-        Default::default()
+        ConnectionSummaryBuilder::default()
     }
     #[inline]
     pub fn catalog(&self) -> &str {
@@ -59,19 +59,7 @@ impl ConnectionSummary {
 }
 
 impl rt::Structure for ConnectionSummary {
-    type Builder = (
-        Option<String>,
-        Option<String>,
-        Option<String>,
-        Option<String>,
-        Option<rt::DateTime>,
-        Option<
-            rt::HashMap<
-                crate::types::ConnectionType,
-                crate::types::ConnectionTypeSummary,
-            >,
-        >,
-    );
+    type Builder = ConnectionSummaryBuilder;
     #[inline]
     fn shape() -> &'static rt::ShapeSchema {
         rt::shape(
@@ -82,96 +70,130 @@ impl rt::Structure for ConnectionSummary {
             ),
         )
     }
+    #[cfg(feature = "symmetric")]
+    #[inline]
+    fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
+        to.members(
+            &[
+                &self.catalog,
+                &self.id,
+                &self.arn,
+                &self.other_participant_account_id,
+                &self.updated_at,
+                &self.connection_types,
+            ],
+        )
+    }
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
-        from.slots(b)
+        from.members(
+            &mut [
+                &mut b.catalog,
+                &mut b.id,
+                &mut b.arn,
+                &mut b.other_participant_account_id,
+                &mut b.updated_at,
+                &mut b.connection_types,
+            ],
+        )
     }
     #[inline]
     fn build_lenient(b: Self::Builder) -> Self {
         Self {
-            catalog: rt::required(b.0),
-            id: rt::required(b.1),
-            arn: rt::required(b.2),
-            other_participant_account_id: rt::required(b.3),
-            updated_at: rt::required(b.4),
-            connection_types: rt::required(b.5),
+            catalog: rt::required(b.catalog),
+            id: rt::required(b.id),
+            arn: rt::required(b.arn),
+            other_participant_account_id: rt::required(b.other_participant_account_id),
+            updated_at: rt::required(b.updated_at),
+            connection_types: rt::required(b.connection_types),
         }
     }
 }
 
-pub type ConnectionSummaryBuilder = crate::builders::PartialBuilder<ConnectionSummary>;
+/// Builds the structure [`ConnectionSummary`].
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ConnectionSummaryBuilder {
+    catalog: Option<String>,
+    id: Option<String>,
+    arn: Option<String>,
+    other_participant_account_id: Option<String>,
+    updated_at: Option<rt::DateTime>,
+    connection_types: Option<
+        rt::HashMap<crate::types::ConnectionType, crate::types::ConnectionTypeSummary>,
+    >,
+}
 
-impl crate::builders::PartialBuilder<ConnectionSummary> {
+impl ConnectionSummaryBuilder {
     /// Catalog the tie was made in.
     pub fn catalog(mut self, input: impl Into<String>) -> Self {
-        self.fields.0 = Some(input.into());
+        self.catalog = Some(input.into());
         self
     }
     #[inline]
     pub fn set_catalog(mut self, input: Option<String>) -> Self {
-        self.fields.0 = input;
+        self.catalog = input;
         self
     }
     #[inline]
     pub fn get_catalog(&self) -> &Option<String> {
-        &self.fields.0
+        &self.catalog
     }
     /// ID to pass to `GetConnection` for the rest.
     pub fn id(mut self, input: impl Into<String>) -> Self {
-        self.fields.1 = Some(input.into());
+        self.id = Some(input.into());
         self
     }
     #[inline]
     pub fn set_id(mut self, input: Option<String>) -> Self {
-        self.fields.1 = input;
+        self.id = input;
         self
     }
     #[inline]
     pub fn get_id(&self) -> &Option<String> {
-        &self.fields.1
+        &self.id
     }
     /// ARN, for policies and logs.
     pub fn arn(mut self, input: impl Into<String>) -> Self {
-        self.fields.2 = Some(input.into());
+        self.arn = Some(input.into());
         self
     }
     #[inline]
     pub fn set_arn(mut self, input: Option<String>) -> Self {
-        self.fields.2 = input;
+        self.arn = input;
         self
     }
     #[inline]
     pub fn get_arn(&self) -> &Option<String> {
-        &self.fields.2
+        &self.arn
     }
     /// AWS account on the far side.
     pub fn other_participant_account_id(mut self, input: impl Into<String>) -> Self {
-        self.fields.3 = Some(input.into());
+        self.other_participant_account_id = Some(input.into());
         self
     }
     #[inline]
     pub fn set_other_participant_account_id(mut self, input: Option<String>) -> Self {
-        self.fields.3 = input;
+        self.other_participant_account_id = input;
         self
     }
     #[inline]
     pub fn get_other_participant_account_id(&self) -> &Option<String> {
-        &self.fields.3
+        &self.other_participant_account_id
     }
     /// Time of the latest change.
     #[inline]
     pub fn updated_at(mut self, input: rt::DateTime) -> Self {
-        self.fields.4 = Some(input);
+        self.updated_at = Some(input);
         self
     }
     #[inline]
     pub fn set_updated_at(mut self, input: Option<rt::DateTime>) -> Self {
-        self.fields.4 = input;
+        self.updated_at = input;
         self
     }
     #[inline]
     pub fn get_updated_at(&self) -> &Option<rt::DateTime> {
-        &self.fields.4
+        &self.updated_at
     }
     /// State and counterpart for each type of tie.
     #[inline]
@@ -180,7 +202,7 @@ impl crate::builders::PartialBuilder<ConnectionSummary> {
         k: crate::types::ConnectionType,
         v: crate::types::ConnectionTypeSummary,
     ) -> Self {
-        self.fields.5.get_or_insert_default().insert(k, v);
+        self.connection_types.get_or_insert_default().insert(k, v);
         self
     }
     #[inline]
@@ -193,7 +215,7 @@ impl crate::builders::PartialBuilder<ConnectionSummary> {
             >,
         >,
     ) -> Self {
-        self.fields.5 = input;
+        self.connection_types = input;
         self
     }
     #[inline]
@@ -202,11 +224,11 @@ impl crate::builders::PartialBuilder<ConnectionSummary> {
     ) -> &Option<
         rt::HashMap<crate::types::ConnectionType, crate::types::ConnectionTypeSummary>,
     > {
-        &self.fields.5
+        &self.connection_types
     }
-    /// Builds the [`ConnectionSummary`]; an error names every required member that is not set.
+    /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<ConnectionSummary, rt::BuildError> {
-        rt::build(self.fields)
+        rt::build(self)
     }
 }

@@ -43,7 +43,7 @@ impl rt::fmt::Debug for ConnectionTypeDetail {
 impl ConnectionTypeDetail {
     #[inline]
     pub fn builder() -> ConnectionTypeDetailBuilder {
-        Default::default()
+        ConnectionTypeDetailBuilder::default()
     }
     #[inline]
     pub fn created_at(&self) -> &rt::DateTime {
@@ -76,15 +76,7 @@ impl ConnectionTypeDetail {
 }
 
 impl rt::Structure for ConnectionTypeDetail {
-    type Builder = (
-        Option<rt::DateTime>,
-        Option<String>,
-        Option<String>,
-        Option<crate::types::ConnectionTypeStatus>,
-        Option<rt::DateTime>,
-        Option<String>,
-        Option<crate::types::Participant>,
-    );
+    type Builder = ConnectionTypeDetailBuilder;
     #[inline]
     fn shape() -> &'static rt::ShapeSchema {
         rt::shape(
@@ -95,76 +87,128 @@ impl rt::Structure for ConnectionTypeDetail {
             ),
         )
     }
+    #[cfg(feature = "symmetric")]
+    #[inline]
+    fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
+        to.members(
+            &[
+                &self.created_at,
+                &self.inviter_email,
+                &self.inviter_name,
+                &self.status,
+                &self.canceled_at,
+                &self.canceled_by,
+                &self.other_participant,
+            ],
+        )
+    }
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
-        from.slots(b)
+        from.members(
+            &mut [
+                &mut b.created_at,
+                &mut b.inviter_email,
+                &mut b.inviter_name,
+                &mut b.status,
+                &mut b.canceled_at,
+                &mut b.canceled_by,
+                &mut b.other_participant,
+            ],
+        )
     }
     #[inline]
     fn build_lenient(b: Self::Builder) -> Self {
         Self {
-            created_at: rt::required(b.0),
-            inviter_email: rt::required(b.1),
-            inviter_name: rt::required(b.2),
-            status: rt::required(b.3),
-            canceled_at: b.4,
-            canceled_by: b.5,
-            other_participant: b.6,
+            created_at: rt::required(b.created_at),
+            inviter_email: rt::required(b.inviter_email),
+            inviter_name: rt::required(b.inviter_name),
+            status: rt::required(b.status),
+            canceled_at: b.canceled_at,
+            canceled_by: b.canceled_by,
+            other_participant: b.other_participant,
         }
     }
 }
 
-pub type ConnectionTypeDetailBuilder = crate::builders::PartialBuilder<
-    ConnectionTypeDetail,
->;
+/// Builds the structure [`ConnectionTypeDetail`].
+#[derive(Clone, Default, PartialEq)]
+pub struct ConnectionTypeDetailBuilder {
+    created_at: Option<rt::DateTime>,
+    inviter_email: Option<String>,
+    inviter_name: Option<String>,
+    status: Option<crate::types::ConnectionTypeStatus>,
+    canceled_at: Option<rt::DateTime>,
+    canceled_by: Option<String>,
+    other_participant: Option<crate::types::Participant>,
+}
 
-impl crate::builders::PartialBuilder<ConnectionTypeDetail> {
+impl rt::fmt::Debug for ConnectionTypeDetailBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result {
+        rt::debug_struct(
+            f,
+            "ConnectionTypeDetailBuilder",
+            &[
+                ("created_at", &self.created_at),
+                ("inviter_email", &self.inviter_email),
+                ("inviter_name", &rt::REDACTED),
+                ("status", &self.status),
+                ("canceled_at", &self.canceled_at),
+                ("canceled_by", &self.canceled_by),
+                ("other_participant", &self.other_participant),
+            ],
+        )
+    }
+}
+
+impl ConnectionTypeDetailBuilder {
     /// When this tie came about.
     #[inline]
     pub fn created_at(mut self, input: rt::DateTime) -> Self {
-        self.fields.0 = Some(input);
+        self.created_at = Some(input);
         self
     }
     #[inline]
     pub fn set_created_at(mut self, input: Option<rt::DateTime>) -> Self {
-        self.fields.0 = input;
+        self.created_at = input;
         self
     }
     #[inline]
     pub fn get_created_at(&self) -> &Option<rt::DateTime> {
-        &self.fields.0
+        &self.created_at
     }
     /// Mail address of whoever proposed it.
     pub fn inviter_email(mut self, input: impl Into<String>) -> Self {
-        self.fields.1 = Some(input.into());
+        self.inviter_email = Some(input.into());
         self
     }
     #[inline]
     pub fn set_inviter_email(mut self, input: Option<String>) -> Self {
-        self.fields.1 = input;
+        self.inviter_email = input;
         self
     }
     #[inline]
     pub fn get_inviter_email(&self) -> &Option<String> {
-        &self.fields.1
+        &self.inviter_email
     }
     /// Whoever proposed it, by name.
     pub fn inviter_name(mut self, input: impl Into<String>) -> Self {
-        self.fields.2 = Some(input.into());
+        self.inviter_name = Some(input.into());
         self
     }
     #[inline]
     pub fn set_inviter_name(mut self, input: Option<String>) -> Self {
-        self.fields.2 = input;
+        self.inviter_name = input;
         self
     }
     #[inline]
     pub fn get_inviter_name(&self) -> &Option<String> {
-        &self.fields.2
+        &self.inviter_name
     }
     /// Whether it still holds.
     #[inline]
     pub fn status(mut self, input: crate::types::ConnectionTypeStatus) -> Self {
-        self.fields.3 = Some(input);
+        self.status = Some(input);
         self
     }
     #[inline]
@@ -172,46 +216,46 @@ impl crate::builders::PartialBuilder<ConnectionTypeDetail> {
         mut self,
         input: Option<crate::types::ConnectionTypeStatus>,
     ) -> Self {
-        self.fields.3 = input;
+        self.status = input;
         self
     }
     #[inline]
     pub fn get_status(&self) -> &Option<crate::types::ConnectionTypeStatus> {
-        &self.fields.3
+        &self.status
     }
     /// When it ended; absent while it holds.
     #[inline]
     pub fn canceled_at(mut self, input: rt::DateTime) -> Self {
-        self.fields.4 = Some(input);
+        self.canceled_at = Some(input);
         self
     }
     #[inline]
     pub fn set_canceled_at(mut self, input: Option<rt::DateTime>) -> Self {
-        self.fields.4 = input;
+        self.canceled_at = input;
         self
     }
     #[inline]
     pub fn get_canceled_at(&self) -> &Option<rt::DateTime> {
-        &self.fields.4
+        &self.canceled_at
     }
     /// AWS account that ended it; absent while it holds.
     pub fn canceled_by(mut self, input: impl Into<String>) -> Self {
-        self.fields.5 = Some(input.into());
+        self.canceled_by = Some(input.into());
         self
     }
     #[inline]
     pub fn set_canceled_by(mut self, input: Option<String>) -> Self {
-        self.fields.5 = input;
+        self.canceled_by = input;
         self
     }
     #[inline]
     pub fn get_canceled_by(&self) -> &Option<String> {
-        &self.fields.5
+        &self.canceled_by
     }
     /// Counterpart, as it presents itself for this type.
     #[inline]
     pub fn other_participant(mut self, input: crate::types::Participant) -> Self {
-        self.fields.6 = Some(input);
+        self.other_participant = Some(input);
         self
     }
     #[inline]
@@ -219,16 +263,16 @@ impl crate::builders::PartialBuilder<ConnectionTypeDetail> {
         mut self,
         input: Option<crate::types::Participant>,
     ) -> Self {
-        self.fields.6 = input;
+        self.other_participant = input;
         self
     }
     #[inline]
     pub fn get_other_participant(&self) -> &Option<crate::types::Participant> {
-        &self.fields.6
+        &self.other_participant
     }
-    /// Builds the [`ConnectionTypeDetail`]; an error names every required member that is not set.
+    /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<ConnectionTypeDetail, rt::BuildError> {
-        rt::build(self.fields)
+        rt::build(self)
     }
 }

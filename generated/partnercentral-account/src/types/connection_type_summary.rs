@@ -14,7 +14,7 @@ pub struct ConnectionTypeSummary {
 impl ConnectionTypeSummary {
     #[inline]
     pub fn builder() -> ConnectionTypeSummaryBuilder {
-        Default::default()
+        ConnectionTypeSummaryBuilder::default()
     }
     #[inline]
     pub fn status(&self) -> &crate::types::ConnectionTypeStatus {
@@ -27,10 +27,7 @@ impl ConnectionTypeSummary {
 }
 
 impl rt::Structure for ConnectionTypeSummary {
-    type Builder = (
-        Option<crate::types::ConnectionTypeStatus>,
-        Option<crate::types::Participant>,
-    );
+    type Builder = ConnectionTypeSummaryBuilder;
     #[inline]
     fn shape() -> &'static rt::ShapeSchema {
         rt::shape(
@@ -38,28 +35,36 @@ impl rt::Structure for ConnectionTypeSummary {
             "Status!, OtherParticipant union",
         )
     }
+    #[cfg(feature = "symmetric")]
+    #[inline]
+    fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
+        to.members(&[&self.status, &self.other_participant])
+    }
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
-        from.slots(b)
+        from.members(&mut [&mut b.status, &mut b.other_participant])
     }
     #[inline]
     fn build_lenient(b: Self::Builder) -> Self {
         Self {
-            status: rt::required(b.0),
-            other_participant: b.1,
+            status: rt::required(b.status),
+            other_participant: b.other_participant,
         }
     }
 }
 
-pub type ConnectionTypeSummaryBuilder = crate::builders::PartialBuilder<
-    ConnectionTypeSummary,
->;
+/// Builds the structure [`ConnectionTypeSummary`].
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ConnectionTypeSummaryBuilder {
+    status: Option<crate::types::ConnectionTypeStatus>,
+    other_participant: Option<crate::types::Participant>,
+}
 
-impl crate::builders::PartialBuilder<ConnectionTypeSummary> {
+impl ConnectionTypeSummaryBuilder {
     /// Whether it still holds.
     #[inline]
     pub fn status(mut self, input: crate::types::ConnectionTypeStatus) -> Self {
-        self.fields.0 = Some(input);
+        self.status = Some(input);
         self
     }
     #[inline]
@@ -67,17 +72,17 @@ impl crate::builders::PartialBuilder<ConnectionTypeSummary> {
         mut self,
         input: Option<crate::types::ConnectionTypeStatus>,
     ) -> Self {
-        self.fields.0 = input;
+        self.status = input;
         self
     }
     #[inline]
     pub fn get_status(&self) -> &Option<crate::types::ConnectionTypeStatus> {
-        &self.fields.0
+        &self.status
     }
     /// Counterpart, as it presents itself for this type.
     #[inline]
     pub fn other_participant(mut self, input: crate::types::Participant) -> Self {
-        self.fields.1 = Some(input);
+        self.other_participant = Some(input);
         self
     }
     #[inline]
@@ -85,16 +90,16 @@ impl crate::builders::PartialBuilder<ConnectionTypeSummary> {
         mut self,
         input: Option<crate::types::Participant>,
     ) -> Self {
-        self.fields.1 = input;
+        self.other_participant = input;
         self
     }
     #[inline]
     pub fn get_other_participant(&self) -> &Option<crate::types::Participant> {
-        &self.fields.1
+        &self.other_participant
     }
-    /// Builds the [`ConnectionTypeSummary`]; an error names every required member that is not set.
+    /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<ConnectionTypeSummary, rt::BuildError> {
-        rt::build(self.fields)
+        rt::build(self)
     }
 }

@@ -16,7 +16,7 @@ pub struct ErrorDetail {
 impl ErrorDetail {
     #[inline]
     pub fn builder() -> ErrorDetailBuilder {
-        Default::default()
+        ErrorDetailBuilder::default()
     }
     #[inline]
     pub fn locale(&self) -> &str {
@@ -33,11 +33,7 @@ impl ErrorDetail {
 }
 
 impl rt::Structure for ErrorDetail {
-    type Builder = (
-        Option<String>,
-        Option<String>,
-        Option<crate::types::ProfileValidationErrorReason>,
-    );
+    type Builder = ErrorDetailBuilder;
     #[inline]
     fn shape() -> &'static rt::ShapeSchema {
         rt::shape(
@@ -45,55 +41,66 @@ impl rt::Structure for ErrorDetail {
             "Locale!, Message!, Reason!",
         )
     }
+    #[cfg(feature = "symmetric")]
+    #[inline]
+    fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
+        to.members(&[&self.locale, &self.message, &self.reason])
+    }
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
-        from.slots(b)
+        from.members(&mut [&mut b.locale, &mut b.message, &mut b.reason])
     }
     #[inline]
     fn build_lenient(b: Self::Builder) -> Self {
         Self {
-            locale: rt::required(b.0),
-            message: rt::required(b.1),
-            reason: rt::required(b.2),
+            locale: rt::required(b.locale),
+            message: rt::required(b.message),
+            reason: rt::required(b.reason),
         }
     }
 }
 
-pub type ErrorDetailBuilder = crate::builders::PartialBuilder<ErrorDetail>;
+/// Builds the structure [`ErrorDetail`].
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ErrorDetailBuilder {
+    locale: Option<String>,
+    message: Option<String>,
+    reason: Option<crate::types::ProfileValidationErrorReason>,
+}
 
-impl crate::builders::PartialBuilder<ErrorDetail> {
+impl ErrorDetailBuilder {
     /// Language version at fault, such as `en-US`.
     pub fn locale(mut self, input: impl Into<String>) -> Self {
-        self.fields.0 = Some(input.into());
+        self.locale = Some(input.into());
         self
     }
     #[inline]
     pub fn set_locale(mut self, input: Option<String>) -> Self {
-        self.fields.0 = input;
+        self.locale = input;
         self
     }
     #[inline]
     pub fn get_locale(&self) -> &Option<String> {
-        &self.fields.0
+        &self.locale
     }
     /// What to correct, in words.
     pub fn message(mut self, input: impl Into<String>) -> Self {
-        self.fields.1 = Some(input.into());
+        self.message = Some(input.into());
         self
     }
     #[inline]
     pub fn set_message(mut self, input: Option<String>) -> Self {
-        self.fields.1 = input;
+        self.message = input;
         self
     }
     #[inline]
     pub fn get_message(&self) -> &Option<String> {
-        &self.fields.1
+        &self.message
     }
     /// Kind of defect, for programs to branch on.
     #[inline]
     pub fn reason(mut self, input: crate::types::ProfileValidationErrorReason) -> Self {
-        self.fields.2 = Some(input);
+        self.reason = Some(input);
         self
     }
     #[inline]
@@ -101,16 +108,16 @@ impl crate::builders::PartialBuilder<ErrorDetail> {
         mut self,
         input: Option<crate::types::ProfileValidationErrorReason>,
     ) -> Self {
-        self.fields.2 = input;
+        self.reason = input;
         self
     }
     #[inline]
     pub fn get_reason(&self) -> &Option<crate::types::ProfileValidationErrorReason> {
-        &self.fields.2
+        &self.reason
     }
-    /// Builds the [`ErrorDetail`]; an error names every required member that is not set.
+    /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<ErrorDetail, rt::BuildError> {
-        rt::build(self.fields)
+        rt::build(self)
     }
 }

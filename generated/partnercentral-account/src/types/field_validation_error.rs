@@ -16,7 +16,7 @@ pub struct FieldValidationError {
 impl FieldValidationError {
     #[inline]
     pub fn builder() -> FieldValidationErrorBuilder {
-        Default::default()
+        FieldValidationErrorBuilder::default()
     }
     #[inline]
     pub fn name(&self) -> &str {
@@ -33,11 +33,7 @@ impl FieldValidationError {
 }
 
 impl rt::Structure for FieldValidationError {
-    type Builder = (
-        Option<String>,
-        Option<String>,
-        Option<crate::types::FieldValidationCode>,
-    );
+    type Builder = FieldValidationErrorBuilder;
     #[inline]
     fn shape() -> &'static rt::ShapeSchema {
         rt::shape(
@@ -45,71 +41,80 @@ impl rt::Structure for FieldValidationError {
             "Name!, Message!, Code!",
         )
     }
+    #[cfg(feature = "symmetric")]
+    #[inline]
+    fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
+        to.members(&[&self.name, &self.message, &self.code])
+    }
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
-        from.slots(b)
+        from.members(&mut [&mut b.name, &mut b.message, &mut b.code])
     }
     #[inline]
     fn build_lenient(b: Self::Builder) -> Self {
         Self {
-            name: rt::required(b.0),
-            message: rt::required(b.1),
-            code: rt::required(b.2),
+            name: rt::required(b.name),
+            message: rt::required(b.message),
+            code: rt::required(b.code),
         }
     }
 }
 
-pub type FieldValidationErrorBuilder = crate::builders::PartialBuilder<
-    FieldValidationError,
->;
+/// Builds the structure [`FieldValidationError`].
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct FieldValidationErrorBuilder {
+    name: Option<String>,
+    message: Option<String>,
+    code: Option<crate::types::FieldValidationCode>,
+}
 
-impl crate::builders::PartialBuilder<FieldValidationError> {
+impl FieldValidationErrorBuilder {
     /// Path of the field at fault.
     pub fn name(mut self, input: impl Into<String>) -> Self {
-        self.fields.0 = Some(input.into());
+        self.name = Some(input.into());
         self
     }
     #[inline]
     pub fn set_name(mut self, input: Option<String>) -> Self {
-        self.fields.0 = input;
+        self.name = input;
         self
     }
     #[inline]
     pub fn get_name(&self) -> &Option<String> {
-        &self.fields.0
+        &self.name
     }
     /// What is wrong with it, in words.
     pub fn message(mut self, input: impl Into<String>) -> Self {
-        self.fields.1 = Some(input.into());
+        self.message = Some(input.into());
         self
     }
     #[inline]
     pub fn set_message(mut self, input: Option<String>) -> Self {
-        self.fields.1 = input;
+        self.message = input;
         self
     }
     #[inline]
     pub fn get_message(&self) -> &Option<String> {
-        &self.fields.1
+        &self.message
     }
     /// Kind of mistake, for programs to branch on.
     #[inline]
     pub fn code(mut self, input: crate::types::FieldValidationCode) -> Self {
-        self.fields.2 = Some(input);
+        self.code = Some(input);
         self
     }
     #[inline]
     pub fn set_code(mut self, input: Option<crate::types::FieldValidationCode>) -> Self {
-        self.fields.2 = input;
+        self.code = input;
         self
     }
     #[inline]
     pub fn get_code(&self) -> &Option<crate::types::FieldValidationCode> {
-        &self.fields.2
+        &self.code
     }
-    /// Builds the [`FieldValidationError`]; an error names every required member that is not set.
+    /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<FieldValidationError, rt::BuildError> {
-        rt::build(self.fields)
+        rt::build(self)
     }
 }

@@ -14,7 +14,7 @@ pub struct Headquarters {
 impl Headquarters {
     #[inline]
     pub fn builder() -> HeadquartersBuilder {
-        Default::default()
+        HeadquartersBuilder::default()
     }
     #[inline]
     pub fn country_code(&self) -> &str {
@@ -27,7 +27,7 @@ impl Headquarters {
 }
 
 impl rt::Structure for Headquarters {
-    type Builder = (Option<String>, Option<String>);
+    type Builder = HeadquartersBuilder;
     #[inline]
     fn shape() -> &'static rt::ShapeSchema {
         rt::shape(
@@ -41,51 +41,56 @@ impl rt::Structure for Headquarters {
     }
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
-        from.slots(b)
+        from.members(&mut [&mut b.country_code, &mut b.subdivision_code])
     }
     #[inline]
     fn build_lenient(b: Self::Builder) -> Self {
         Self {
-            country_code: rt::required(b.0),
-            subdivision_code: rt::required(b.1),
+            country_code: rt::required(b.country_code),
+            subdivision_code: rt::required(b.subdivision_code),
         }
     }
 }
 
-pub type HeadquartersBuilder = crate::builders::PartialBuilder<Headquarters>;
+/// Builds the structure [`Headquarters`].
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct HeadquartersBuilder {
+    country_code: Option<String>,
+    subdivision_code: Option<String>,
+}
 
-impl crate::builders::PartialBuilder<Headquarters> {
+impl HeadquartersBuilder {
     /// Two-letter country code, such as `FR`.
     pub fn country_code(mut self, input: impl Into<String>) -> Self {
-        self.fields.0 = Some(input.into());
+        self.country_code = Some(input.into());
         self
     }
     #[inline]
     pub fn set_country_code(mut self, input: Option<String>) -> Self {
-        self.fields.0 = input;
+        self.country_code = input;
         self
     }
     #[inline]
     pub fn get_country_code(&self) -> &Option<String> {
-        &self.fields.0
+        &self.country_code
     }
     /// Region within the country: what follows the hyphen in ISO 3166-2, such as `IDF` of `FR-IDF`.
     pub fn subdivision_code(mut self, input: impl Into<String>) -> Self {
-        self.fields.1 = Some(input.into());
+        self.subdivision_code = Some(input.into());
         self
     }
     #[inline]
     pub fn set_subdivision_code(mut self, input: Option<String>) -> Self {
-        self.fields.1 = input;
+        self.subdivision_code = input;
         self
     }
     #[inline]
     pub fn get_subdivision_code(&self) -> &Option<String> {
-        &self.fields.1
+        &self.subdivision_code
     }
-    /// Builds the [`Headquarters`]; an error names every required member that is not set.
+    /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<Headquarters, rt::BuildError> {
-        rt::build(self.fields)
+        rt::build(self)
     }
 }

@@ -20,7 +20,7 @@ pub struct LocalizedContent {
 impl LocalizedContent {
     #[inline]
     pub fn builder() -> LocalizedContentBuilder {
-        Default::default()
+        LocalizedContentBuilder::default()
     }
     #[inline]
     pub fn display_name(&self) -> &str {
@@ -45,13 +45,7 @@ impl LocalizedContent {
 }
 
 impl rt::Structure for LocalizedContent {
-    type Builder = (
-        Option<String>,
-        Option<String>,
-        Option<String>,
-        Option<String>,
-        Option<String>,
-    );
+    type Builder = LocalizedContentBuilder;
     #[inline]
     fn shape() -> &'static rt::ShapeSchema {
         rt::shape(
@@ -73,96 +67,112 @@ impl rt::Structure for LocalizedContent {
     }
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
-        from.slots(b)
+        from.members(
+            &mut [
+                &mut b.display_name,
+                &mut b.description,
+                &mut b.website_url,
+                &mut b.logo_url,
+                &mut b.locale,
+            ],
+        )
     }
     #[inline]
     fn build_lenient(b: Self::Builder) -> Self {
         Self {
-            display_name: rt::required(b.0),
-            description: rt::required(b.1),
-            website_url: rt::required(b.2),
-            logo_url: rt::required(b.3),
-            locale: rt::required(b.4),
+            display_name: rt::required(b.display_name),
+            description: rt::required(b.description),
+            website_url: rt::required(b.website_url),
+            logo_url: rt::required(b.logo_url),
+            locale: rt::required(b.locale),
         }
     }
 }
 
-pub type LocalizedContentBuilder = crate::builders::PartialBuilder<LocalizedContent>;
+/// Builds the structure [`LocalizedContent`].
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct LocalizedContentBuilder {
+    display_name: Option<String>,
+    description: Option<String>,
+    website_url: Option<String>,
+    logo_url: Option<String>,
+    locale: Option<String>,
+}
 
-impl crate::builders::PartialBuilder<LocalizedContent> {
+impl LocalizedContentBuilder {
     /// Company name as these readers should see it.
     pub fn display_name(mut self, input: impl Into<String>) -> Self {
-        self.fields.0 = Some(input.into());
+        self.display_name = Some(input.into());
         self
     }
     #[inline]
     pub fn set_display_name(mut self, input: Option<String>) -> Self {
-        self.fields.0 = input;
+        self.display_name = input;
         self
     }
     #[inline]
     pub fn get_display_name(&self) -> &Option<String> {
-        &self.fields.0
+        &self.display_name
     }
     /// What the company does, in this language; up to 600 characters.
     pub fn description(mut self, input: impl Into<String>) -> Self {
-        self.fields.1 = Some(input.into());
+        self.description = Some(input.into());
         self
     }
     #[inline]
     pub fn set_description(mut self, input: Option<String>) -> Self {
-        self.fields.1 = input;
+        self.description = input;
         self
     }
     #[inline]
     pub fn get_description(&self) -> &Option<String> {
-        &self.fields.1
+        &self.description
     }
     /// Website in this language; `https` only.
     pub fn website_url(mut self, input: impl Into<String>) -> Self {
-        self.fields.2 = Some(input.into());
+        self.website_url = Some(input.into());
         self
     }
     #[inline]
     pub fn set_website_url(mut self, input: Option<String>) -> Self {
-        self.fields.2 = input;
+        self.website_url = input;
         self
     }
     #[inline]
     pub fn get_website_url(&self) -> &Option<String> {
-        &self.fields.2
+        &self.website_url
     }
     /// Logo to show these readers; `https` only.
     pub fn logo_url(mut self, input: impl Into<String>) -> Self {
-        self.fields.3 = Some(input.into());
+        self.logo_url = Some(input.into());
         self
     }
     #[inline]
     pub fn set_logo_url(mut self, input: Option<String>) -> Self {
-        self.fields.3 = input;
+        self.logo_url = input;
         self
     }
     #[inline]
     pub fn get_logo_url(&self) -> &Option<String> {
-        &self.fields.3
+        &self.logo_url
     }
     /// Language and country served, such as `ja-JP`.
     pub fn locale(mut self, input: impl Into<String>) -> Self {
-        self.fields.4 = Some(input.into());
+        self.locale = Some(input.into());
         self
     }
     #[inline]
     pub fn set_locale(mut self, input: Option<String>) -> Self {
-        self.fields.4 = input;
+        self.locale = input;
         self
     }
     #[inline]
     pub fn get_locale(&self) -> &Option<String> {
-        &self.fields.4
+        &self.locale
     }
-    /// Builds the [`LocalizedContent`]; an error names every required member that is not set.
+    /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<LocalizedContent, rt::BuildError> {
-        rt::build(self.fields)
+        rt::build(self)
     }
 }

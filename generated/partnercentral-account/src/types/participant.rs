@@ -68,6 +68,16 @@ impl rt::Structure for Participant {
             "union; PartnerProfile structure, SellerProfile structure, Account structure",
         )
     }
+    #[cfg(feature = "symmetric")]
+    #[inline]
+    fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
+        match self {
+            Self::PartnerProfile(value) => to.variant(0, value),
+            Self::SellerProfile(value) => to.variant(1, value),
+            Self::Account(value) => to.variant(2, value),
+            Self::Unknown => to.unknown(),
+        }
+    }
     #[inline]
     fn read(slot: &mut rt::Option<Self>, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.variant(

@@ -14,7 +14,7 @@ pub struct PartnerDomain {
 impl PartnerDomain {
     #[inline]
     pub fn builder() -> PartnerDomainBuilder {
-        Default::default()
+        PartnerDomainBuilder::default()
     }
     #[inline]
     pub fn domain_name(&self) -> &str {
@@ -27,7 +27,7 @@ impl PartnerDomain {
 }
 
 impl rt::Structure for PartnerDomain {
-    type Builder = (Option<String>, Option<rt::DateTime>);
+    type Builder = PartnerDomainBuilder;
     #[inline]
     fn shape() -> &'static rt::ShapeSchema {
         rt::shape(
@@ -35,54 +35,64 @@ impl rt::Structure for PartnerDomain {
             "DomainName!, RegisteredAt! timestamp date-time",
         )
     }
+    #[cfg(feature = "symmetric")]
+    #[inline]
+    fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
+        to.members(&[&self.domain_name, &self.registered_at])
+    }
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
-        from.slots(b)
+        from.members(&mut [&mut b.domain_name, &mut b.registered_at])
     }
     #[inline]
     fn build_lenient(b: Self::Builder) -> Self {
         Self {
-            domain_name: rt::required(b.0),
-            registered_at: rt::required(b.1),
+            domain_name: rt::required(b.domain_name),
+            registered_at: rt::required(b.registered_at),
         }
     }
 }
 
-pub type PartnerDomainBuilder = crate::builders::PartialBuilder<PartnerDomain>;
+/// Builds the structure [`PartnerDomain`].
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PartnerDomainBuilder {
+    domain_name: Option<String>,
+    registered_at: Option<rt::DateTime>,
+}
 
-impl crate::builders::PartialBuilder<PartnerDomain> {
+impl PartnerDomainBuilder {
     /// Domain without any mailbox part, such as `example.com`.
     pub fn domain_name(mut self, input: impl Into<String>) -> Self {
-        self.fields.0 = Some(input.into());
+        self.domain_name = Some(input.into());
         self
     }
     #[inline]
     pub fn set_domain_name(mut self, input: Option<String>) -> Self {
-        self.fields.0 = input;
+        self.domain_name = input;
         self
     }
     #[inline]
     pub fn get_domain_name(&self) -> &Option<String> {
-        &self.fields.0
+        &self.domain_name
     }
     /// When ownership was confirmed.
     #[inline]
     pub fn registered_at(mut self, input: rt::DateTime) -> Self {
-        self.fields.1 = Some(input);
+        self.registered_at = Some(input);
         self
     }
     #[inline]
     pub fn set_registered_at(mut self, input: Option<rt::DateTime>) -> Self {
-        self.fields.1 = input;
+        self.registered_at = input;
         self
     }
     #[inline]
     pub fn get_registered_at(&self) -> &Option<rt::DateTime> {
-        &self.fields.1
+        &self.registered_at
     }
-    /// Builds the [`PartnerDomain`]; an error names every required member that is not set.
+    /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<PartnerDomain, rt::BuildError> {
-        rt::build(self.fields)
+        rt::build(self)
     }
 }

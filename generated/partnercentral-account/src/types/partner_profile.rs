@@ -30,7 +30,7 @@ pub struct PartnerProfile {
 impl PartnerProfile {
     #[inline]
     pub fn builder() -> PartnerProfileBuilder {
-        Default::default()
+        PartnerProfileBuilder::default()
     }
     #[inline]
     pub fn display_name(&self) -> &str {
@@ -75,18 +75,7 @@ impl PartnerProfile {
 }
 
 impl rt::Structure for PartnerProfile {
-    type Builder = (
-        Option<String>,
-        Option<String>,
-        Option<String>,
-        Option<String>,
-        Option<crate::types::PrimarySolutionType>,
-        Option<Vec<crate::types::IndustrySegment>>,
-        Option<String>,
-        Option<Vec<crate::types::LocalizedContent>>,
-        Option<crate::types::Headquarters>,
-        Option<String>,
-    );
+    type Builder = PartnerProfileBuilder;
     #[inline]
     fn shape() -> &'static rt::ShapeSchema {
         rt::shape(
@@ -97,85 +86,129 @@ impl rt::Structure for PartnerProfile {
             ),
         )
     }
+    #[cfg(feature = "symmetric")]
+    #[inline]
+    fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
+        to.members(
+            &[
+                &self.display_name,
+                &self.description,
+                &self.website_url,
+                &self.logo_url,
+                &self.primary_solution_type,
+                &self.industry_segments,
+                &self.translation_source_locale,
+                &self.localized_contents,
+                &self.headquarters,
+                &self.profile_id,
+            ],
+        )
+    }
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
-        from.slots(b)
+        from.members(
+            &mut [
+                &mut b.display_name,
+                &mut b.description,
+                &mut b.website_url,
+                &mut b.logo_url,
+                &mut b.primary_solution_type,
+                &mut b.industry_segments,
+                &mut b.translation_source_locale,
+                &mut b.localized_contents,
+                &mut b.headquarters,
+                &mut b.profile_id,
+            ],
+        )
     }
     #[inline]
     fn build_lenient(b: Self::Builder) -> Self {
         Self {
-            display_name: rt::required(b.0),
-            description: rt::required(b.1),
-            website_url: rt::required(b.2),
-            logo_url: rt::required(b.3),
-            primary_solution_type: rt::required(b.4),
-            industry_segments: rt::required(b.5),
-            translation_source_locale: rt::required(b.6),
-            localized_contents: b.7,
-            headquarters: b.8,
-            profile_id: b.9,
+            display_name: rt::required(b.display_name),
+            description: rt::required(b.description),
+            website_url: rt::required(b.website_url),
+            logo_url: rt::required(b.logo_url),
+            primary_solution_type: rt::required(b.primary_solution_type),
+            industry_segments: rt::required(b.industry_segments),
+            translation_source_locale: rt::required(b.translation_source_locale),
+            localized_contents: b.localized_contents,
+            headquarters: b.headquarters,
+            profile_id: b.profile_id,
         }
     }
 }
 
-pub type PartnerProfileBuilder = crate::builders::PartialBuilder<PartnerProfile>;
+/// Builds the structure [`PartnerProfile`].
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PartnerProfileBuilder {
+    display_name: Option<String>,
+    description: Option<String>,
+    website_url: Option<String>,
+    logo_url: Option<String>,
+    primary_solution_type: Option<crate::types::PrimarySolutionType>,
+    industry_segments: Option<Vec<crate::types::IndustrySegment>>,
+    translation_source_locale: Option<String>,
+    localized_contents: Option<Vec<crate::types::LocalizedContent>>,
+    headquarters: Option<crate::types::Headquarters>,
+    profile_id: Option<String>,
+}
 
-impl crate::builders::PartialBuilder<PartnerProfile> {
+impl PartnerProfileBuilder {
     /// Name customers know the company by; it may differ from the legal one.
     pub fn display_name(mut self, input: impl Into<String>) -> Self {
-        self.fields.0 = Some(input.into());
+        self.display_name = Some(input.into());
         self
     }
     #[inline]
     pub fn set_display_name(mut self, input: Option<String>) -> Self {
-        self.fields.0 = input;
+        self.display_name = input;
         self
     }
     #[inline]
     pub fn get_display_name(&self) -> &Option<String> {
-        &self.fields.0
+        &self.display_name
     }
     /// What the company offers, up to 600 characters.
     pub fn description(mut self, input: impl Into<String>) -> Self {
-        self.fields.1 = Some(input.into());
+        self.description = Some(input.into());
         self
     }
     #[inline]
     pub fn set_description(mut self, input: Option<String>) -> Self {
-        self.fields.1 = input;
+        self.description = input;
         self
     }
     #[inline]
     pub fn get_description(&self) -> &Option<String> {
-        &self.fields.1
+        &self.description
     }
     /// Company website; `https` only.
     pub fn website_url(mut self, input: impl Into<String>) -> Self {
-        self.fields.2 = Some(input.into());
+        self.website_url = Some(input.into());
         self
     }
     #[inline]
     pub fn set_website_url(mut self, input: Option<String>) -> Self {
-        self.fields.2 = input;
+        self.website_url = input;
         self
     }
     #[inline]
     pub fn get_website_url(&self) -> &Option<String> {
-        &self.fields.2
+        &self.website_url
     }
     /// Where the logo image is found; `https` only.
     pub fn logo_url(mut self, input: impl Into<String>) -> Self {
-        self.fields.3 = Some(input.into());
+        self.logo_url = Some(input.into());
         self
     }
     #[inline]
     pub fn set_logo_url(mut self, input: Option<String>) -> Self {
-        self.fields.3 = input;
+        self.logo_url = input;
         self
     }
     #[inline]
     pub fn get_logo_url(&self) -> &Option<String> {
-        &self.fields.3
+        &self.logo_url
     }
     /// What the company mainly sells.
     #[inline]
@@ -183,7 +216,7 @@ impl crate::builders::PartialBuilder<PartnerProfile> {
         mut self,
         input: crate::types::PrimarySolutionType,
     ) -> Self {
-        self.fields.4 = Some(input);
+        self.primary_solution_type = Some(input);
         self
     }
     #[inline]
@@ -191,19 +224,19 @@ impl crate::builders::PartialBuilder<PartnerProfile> {
         mut self,
         input: Option<crate::types::PrimarySolutionType>,
     ) -> Self {
-        self.fields.4 = input;
+        self.primary_solution_type = input;
         self
     }
     #[inline]
     pub fn get_primary_solution_type(
         &self,
     ) -> &Option<crate::types::PrimarySolutionType> {
-        &self.fields.4
+        &self.primary_solution_type
     }
     /// Markets served, one to three.
     #[inline]
     pub fn industry_segments(mut self, input: crate::types::IndustrySegment) -> Self {
-        self.fields.5.get_or_insert_default().push(input);
+        self.industry_segments.get_or_insert_default().push(input);
         self
     }
     #[inline]
@@ -211,31 +244,31 @@ impl crate::builders::PartialBuilder<PartnerProfile> {
         mut self,
         input: Option<Vec<crate::types::IndustrySegment>>,
     ) -> Self {
-        self.fields.5 = input;
+        self.industry_segments = input;
         self
     }
     #[inline]
     pub fn get_industry_segments(&self) -> &Option<Vec<crate::types::IndustrySegment>> {
-        &self.fields.5
+        &self.industry_segments
     }
     /// Language the texts are written in and translated from, such as `en-US`.
     pub fn translation_source_locale(mut self, input: impl Into<String>) -> Self {
-        self.fields.6 = Some(input.into());
+        self.translation_source_locale = Some(input.into());
         self
     }
     #[inline]
     pub fn set_translation_source_locale(mut self, input: Option<String>) -> Self {
-        self.fields.6 = input;
+        self.translation_source_locale = input;
         self
     }
     #[inline]
     pub fn get_translation_source_locale(&self) -> &Option<String> {
-        &self.fields.6
+        &self.translation_source_locale
     }
     /// Versions for readers of other languages, at most 20.
     #[inline]
     pub fn localized_contents(mut self, input: crate::types::LocalizedContent) -> Self {
-        self.fields.7.get_or_insert_default().push(input);
+        self.localized_contents.get_or_insert_default().push(input);
         self
     }
     #[inline]
@@ -243,19 +276,19 @@ impl crate::builders::PartialBuilder<PartnerProfile> {
         mut self,
         input: Option<Vec<crate::types::LocalizedContent>>,
     ) -> Self {
-        self.fields.7 = input;
+        self.localized_contents = input;
         self
     }
     #[inline]
     pub fn get_localized_contents(
         &self,
     ) -> &Option<Vec<crate::types::LocalizedContent>> {
-        &self.fields.7
+        &self.localized_contents
     }
     /// Where the company is based; absent if never stated.
     #[inline]
     pub fn headquarters(mut self, input: crate::types::Headquarters) -> Self {
-        self.fields.8 = Some(input);
+        self.headquarters = Some(input);
         self
     }
     #[inline]
@@ -263,30 +296,30 @@ impl crate::builders::PartialBuilder<PartnerProfile> {
         mut self,
         input: Option<crate::types::Headquarters>,
     ) -> Self {
-        self.fields.8 = input;
+        self.headquarters = input;
         self
     }
     #[inline]
     pub fn get_headquarters(&self) -> &Option<crate::types::Headquarters> {
-        &self.fields.8
+        &self.headquarters
     }
     /// Profile's own ID, beginning with `pprofile-`.
     pub fn profile_id(mut self, input: impl Into<String>) -> Self {
-        self.fields.9 = Some(input.into());
+        self.profile_id = Some(input.into());
         self
     }
     #[inline]
     pub fn set_profile_id(mut self, input: Option<String>) -> Self {
-        self.fields.9 = input;
+        self.profile_id = input;
         self
     }
     #[inline]
     pub fn get_profile_id(&self) -> &Option<String> {
-        &self.fields.9
+        &self.profile_id
     }
-    /// Builds the [`PartnerProfile`]; an error names every required member that is not set.
+    /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<PartnerProfile, rt::BuildError> {
-        rt::build(self.fields)
+        rt::build(self)
     }
 }

@@ -37,7 +37,7 @@ impl rt::fmt::Debug for PartnerSummary {
 impl PartnerSummary {
     #[inline]
     pub fn builder() -> PartnerSummaryBuilder {
-        Default::default()
+        PartnerSummaryBuilder::default()
     }
     #[inline]
     pub fn catalog(&self) -> &str {
@@ -62,13 +62,7 @@ impl PartnerSummary {
 }
 
 impl rt::Structure for PartnerSummary {
-    type Builder = (
-        Option<String>,
-        Option<String>,
-        Option<String>,
-        Option<String>,
-        Option<rt::DateTime>,
-    );
+    type Builder = PartnerSummaryBuilder;
     #[inline]
     fn shape() -> &'static rt::ShapeSchema {
         rt::shape(
@@ -76,99 +70,139 @@ impl rt::Structure for PartnerSummary {
             "Catalog!, Arn!, Id!, LegalName! sensitive, CreatedAt! timestamp date-time",
         )
     }
+    #[cfg(feature = "symmetric")]
+    #[inline]
+    fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
+        to.members(
+            &[&self.catalog, &self.arn, &self.id, &self.legal_name, &self.created_at],
+        )
+    }
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
-        from.slots(b)
+        from.members(
+            &mut [
+                &mut b.catalog,
+                &mut b.arn,
+                &mut b.id,
+                &mut b.legal_name,
+                &mut b.created_at,
+            ],
+        )
     }
     #[inline]
     fn build_lenient(b: Self::Builder) -> Self {
         Self {
-            catalog: rt::required(b.0),
-            arn: rt::required(b.1),
-            id: rt::required(b.2),
-            legal_name: rt::required(b.3),
-            created_at: rt::required(b.4),
+            catalog: rt::required(b.catalog),
+            arn: rt::required(b.arn),
+            id: rt::required(b.id),
+            legal_name: rt::required(b.legal_name),
+            created_at: rt::required(b.created_at),
         }
     }
 }
 
-pub type PartnerSummaryBuilder = crate::builders::PartialBuilder<PartnerSummary>;
+/// Builds the structure [`PartnerSummary`].
+#[derive(Clone, Default, PartialEq)]
+pub struct PartnerSummaryBuilder {
+    catalog: Option<String>,
+    arn: Option<String>,
+    id: Option<String>,
+    legal_name: Option<String>,
+    created_at: Option<rt::DateTime>,
+}
 
-impl crate::builders::PartialBuilder<PartnerSummary> {
+impl rt::fmt::Debug for PartnerSummaryBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result {
+        rt::debug_struct(
+            f,
+            "PartnerSummaryBuilder",
+            &[
+                ("catalog", &self.catalog),
+                ("arn", &self.arn),
+                ("id", &self.id),
+                ("legal_name", &rt::REDACTED),
+                ("created_at", &self.created_at),
+            ],
+        )
+    }
+}
+
+impl PartnerSummaryBuilder {
     /// Catalog it is registered in.
     pub fn catalog(mut self, input: impl Into<String>) -> Self {
-        self.fields.0 = Some(input.into());
+        self.catalog = Some(input.into());
         self
     }
     #[inline]
     pub fn set_catalog(mut self, input: Option<String>) -> Self {
-        self.fields.0 = input;
+        self.catalog = input;
         self
     }
     #[inline]
     pub fn get_catalog(&self) -> &Option<String> {
-        &self.fields.0
+        &self.catalog
     }
     /// ARN, which tagging calls and policies use.
     pub fn arn(mut self, input: impl Into<String>) -> Self {
-        self.fields.1 = Some(input.into());
+        self.arn = Some(input.into());
         self
     }
     #[inline]
     pub fn set_arn(mut self, input: Option<String>) -> Self {
-        self.fields.1 = input;
+        self.arn = input;
         self
     }
     #[inline]
     pub fn get_arn(&self) -> &Option<String> {
-        &self.fields.1
+        &self.arn
     }
     /// ID to pass to `GetPartner` for the rest.
     pub fn id(mut self, input: impl Into<String>) -> Self {
-        self.fields.2 = Some(input.into());
+        self.id = Some(input.into());
         self
     }
     #[inline]
     pub fn set_id(mut self, input: Option<String>) -> Self {
-        self.fields.2 = input;
+        self.id = input;
         self
     }
     #[inline]
     pub fn get_id(&self) -> &Option<String> {
-        &self.fields.2
+        &self.id
     }
     /// Company name on record.
     pub fn legal_name(mut self, input: impl Into<String>) -> Self {
-        self.fields.3 = Some(input.into());
+        self.legal_name = Some(input.into());
         self
     }
     #[inline]
     pub fn set_legal_name(mut self, input: Option<String>) -> Self {
-        self.fields.3 = input;
+        self.legal_name = input;
         self
     }
     #[inline]
     pub fn get_legal_name(&self) -> &Option<String> {
-        &self.fields.3
+        &self.legal_name
     }
     /// Time of registration.
     #[inline]
     pub fn created_at(mut self, input: rt::DateTime) -> Self {
-        self.fields.4 = Some(input);
+        self.created_at = Some(input);
         self
     }
     #[inline]
     pub fn set_created_at(mut self, input: Option<rt::DateTime>) -> Self {
-        self.fields.4 = input;
+        self.created_at = input;
         self
     }
     #[inline]
     pub fn get_created_at(&self) -> &Option<rt::DateTime> {
-        &self.fields.4
+        &self.created_at
     }
-    /// Builds the [`PartnerSummary`]; an error names every required member that is not set.
+    /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<PartnerSummary, rt::BuildError> {
-        rt::build(self.fields)
+        rt::build(self)
     }
 }

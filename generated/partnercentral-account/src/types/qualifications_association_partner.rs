@@ -14,7 +14,7 @@ pub struct QualificationsAssociationPartner {
 impl QualificationsAssociationPartner {
     #[inline]
     pub fn builder() -> QualificationsAssociationPartnerBuilder {
-        Default::default()
+        QualificationsAssociationPartnerBuilder::default()
     }
     #[inline]
     pub fn profile_id(&self) -> Option<&str> {
@@ -29,40 +29,47 @@ impl QualificationsAssociationPartner {
 rt::structure!(
     QualificationsAssociationPartner,
     "com.amazonaws.partnercentralaccount#QualificationsAssociationPartner",
-    "ProfileId, AccountId", [profile_id, account_id], written
+    "ProfileId, AccountId", [profile_id, account_id], both
 );
 
-pub type QualificationsAssociationPartnerBuilder = crate::builders::Builder<
-    QualificationsAssociationPartner,
->;
+/// Builds the structure [`QualificationsAssociationPartner`].
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct QualificationsAssociationPartnerBuilder {
+    inner: QualificationsAssociationPartner,
+}
 
-impl crate::builders::Builder<QualificationsAssociationPartner> {
+impl QualificationsAssociationPartnerBuilder {
     /// Member's profile, beginning with `pprofile-`; enough on its own.
     pub fn profile_id(mut self, input: impl Into<String>) -> Self {
-        self.value.profile_id = Some(input.into());
+        self.inner.profile_id = Some(input.into());
         self
     }
     #[inline]
     pub fn set_profile_id(mut self, input: Option<String>) -> Self {
-        self.value.profile_id = input;
+        self.inner.profile_id = input;
         self
     }
     #[inline]
     pub fn get_profile_id(&self) -> &Option<String> {
-        &self.value.profile_id
+        &self.inner.profile_id
     }
     /// Member's AWS account, twelve digits; enough on its own.
     pub fn account_id(mut self, input: impl Into<String>) -> Self {
-        self.value.account_id = Some(input.into());
+        self.inner.account_id = Some(input.into());
         self
     }
     #[inline]
     pub fn set_account_id(mut self, input: Option<String>) -> Self {
-        self.value.account_id = input;
+        self.inner.account_id = input;
         self
     }
     #[inline]
     pub fn get_account_id(&self) -> &Option<String> {
-        &self.value.account_id
+        &self.inner.account_id
+    }
+    /// Builds the structure.
+    #[inline]
+    pub fn build(self) -> QualificationsAssociationPartner {
+        self.inner
     }
 }

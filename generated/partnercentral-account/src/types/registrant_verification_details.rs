@@ -9,15 +9,25 @@ pub struct RegistrantVerificationDetails {}
 impl RegistrantVerificationDetails {
     #[inline]
     pub fn builder() -> RegistrantVerificationDetailsBuilder {
-        Default::default()
+        RegistrantVerificationDetailsBuilder::default()
     }
 }
 
 rt::structure!(
     RegistrantVerificationDetails,
-    "com.amazonaws.partnercentralaccount#RegistrantVerificationDetails", "", [], written
+    "com.amazonaws.partnercentralaccount#RegistrantVerificationDetails", "", [], request
 );
 
-pub type RegistrantVerificationDetailsBuilder = crate::builders::Builder<
-    RegistrantVerificationDetails,
->;
+/// Builds the structure [`RegistrantVerificationDetails`].
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct RegistrantVerificationDetailsBuilder {
+    inner: RegistrantVerificationDetails,
+}
+
+impl RegistrantVerificationDetailsBuilder {
+    /// Builds the structure.
+    #[inline]
+    pub fn build(self) -> RegistrantVerificationDetails {
+        self.inner
+    }
+}

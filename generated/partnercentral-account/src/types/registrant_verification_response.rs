@@ -14,7 +14,7 @@ pub struct RegistrantVerificationResponse {
 impl RegistrantVerificationResponse {
     #[inline]
     pub fn builder() -> RegistrantVerificationResponseBuilder {
-        Default::default()
+        RegistrantVerificationResponseBuilder::default()
     }
     #[inline]
     pub fn completion_url(&self) -> &str {
@@ -27,7 +27,7 @@ impl RegistrantVerificationResponse {
 }
 
 impl rt::Structure for RegistrantVerificationResponse {
-    type Builder = (Option<String>, Option<rt::DateTime>);
+    type Builder = RegistrantVerificationResponseBuilder;
     #[inline]
     fn shape() -> &'static rt::ShapeSchema {
         rt::shape(
@@ -35,56 +35,64 @@ impl rt::Structure for RegistrantVerificationResponse {
             "CompletionUrl!, CompletionUrlExpiresAt! timestamp date-time",
         )
     }
+    #[cfg(feature = "symmetric")]
+    #[inline]
+    fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
+        to.members(&[&self.completion_url, &self.completion_url_expires_at])
+    }
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
-        from.slots(b)
+        from.members(&mut [&mut b.completion_url, &mut b.completion_url_expires_at])
     }
     #[inline]
     fn build_lenient(b: Self::Builder) -> Self {
         Self {
-            completion_url: rt::required(b.0),
-            completion_url_expires_at: rt::required(b.1),
+            completion_url: rt::required(b.completion_url),
+            completion_url_expires_at: rt::required(b.completion_url_expires_at),
         }
     }
 }
 
-pub type RegistrantVerificationResponseBuilder = crate::builders::PartialBuilder<
-    RegistrantVerificationResponse,
->;
+/// Builds the structure [`RegistrantVerificationResponse`].
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct RegistrantVerificationResponseBuilder {
+    completion_url: Option<String>,
+    completion_url_expires_at: Option<rt::DateTime>,
+}
 
-impl crate::builders::PartialBuilder<RegistrantVerificationResponse> {
+impl RegistrantVerificationResponseBuilder {
     /// Page on which that person shows identity papers or similar proof.
     pub fn completion_url(mut self, input: impl Into<String>) -> Self {
-        self.fields.0 = Some(input.into());
+        self.completion_url = Some(input.into());
         self
     }
     #[inline]
     pub fn set_completion_url(mut self, input: Option<String>) -> Self {
-        self.fields.0 = input;
+        self.completion_url = input;
         self
     }
     #[inline]
     pub fn get_completion_url(&self) -> &Option<String> {
-        &self.fields.0
+        &self.completion_url
     }
     /// Until when that page can be opened; begin anew afterwards.
     #[inline]
     pub fn completion_url_expires_at(mut self, input: rt::DateTime) -> Self {
-        self.fields.1 = Some(input);
+        self.completion_url_expires_at = Some(input);
         self
     }
     #[inline]
     pub fn set_completion_url_expires_at(mut self, input: Option<rt::DateTime>) -> Self {
-        self.fields.1 = input;
+        self.completion_url_expires_at = input;
         self
     }
     #[inline]
     pub fn get_completion_url_expires_at(&self) -> &Option<rt::DateTime> {
-        &self.fields.1
+        &self.completion_url_expires_at
     }
-    /// Builds the [`RegistrantVerificationResponse`]; an error names every required member that is not set.
+    /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<RegistrantVerificationResponse, rt::BuildError> {
-        rt::build(self.fields)
+        rt::build(self)
     }
 }

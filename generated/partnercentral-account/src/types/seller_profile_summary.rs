@@ -14,7 +14,7 @@ pub struct SellerProfileSummary {
 impl SellerProfileSummary {
     #[inline]
     pub fn builder() -> SellerProfileSummaryBuilder {
-        Default::default()
+        SellerProfileSummaryBuilder::default()
     }
     #[inline]
     pub fn id(&self) -> &str {
@@ -27,7 +27,7 @@ impl SellerProfileSummary {
 }
 
 impl rt::Structure for SellerProfileSummary {
-    type Builder = (Option<String>, Option<String>);
+    type Builder = SellerProfileSummaryBuilder;
     #[inline]
     fn shape() -> &'static rt::ShapeSchema {
         rt::shape(
@@ -35,55 +35,63 @@ impl rt::Structure for SellerProfileSummary {
             "Id!, Name!",
         )
     }
+    #[cfg(feature = "symmetric")]
+    #[inline]
+    fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
+        to.members(&[&self.id, &self.name])
+    }
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
-        from.slots(b)
+        from.members(&mut [&mut b.id, &mut b.name])
     }
     #[inline]
     fn build_lenient(b: Self::Builder) -> Self {
         Self {
-            id: rt::required(b.0),
-            name: rt::required(b.1),
+            id: rt::required(b.id),
+            name: rt::required(b.name),
         }
     }
 }
 
-pub type SellerProfileSummaryBuilder = crate::builders::PartialBuilder<
-    SellerProfileSummary,
->;
+/// Builds the structure [`SellerProfileSummary`].
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct SellerProfileSummaryBuilder {
+    id: Option<String>,
+    name: Option<String>,
+}
 
-impl crate::builders::PartialBuilder<SellerProfileSummary> {
+impl SellerProfileSummaryBuilder {
     /// Seller profile's ID.
     pub fn id(mut self, input: impl Into<String>) -> Self {
-        self.fields.0 = Some(input.into());
+        self.id = Some(input.into());
         self
     }
     #[inline]
     pub fn set_id(mut self, input: Option<String>) -> Self {
-        self.fields.0 = input;
+        self.id = input;
         self
     }
     #[inline]
     pub fn get_id(&self) -> &Option<String> {
-        &self.fields.0
+        &self.id
     }
     /// Name the seller trades under.
     pub fn name(mut self, input: impl Into<String>) -> Self {
-        self.fields.1 = Some(input.into());
+        self.name = Some(input.into());
         self
     }
     #[inline]
     pub fn set_name(mut self, input: Option<String>) -> Self {
-        self.fields.1 = input;
+        self.name = input;
         self
     }
     #[inline]
     pub fn get_name(&self) -> &Option<String> {
-        &self.fields.1
+        &self.name
     }
-    /// Builds the [`SellerProfileSummary`]; an error names every required member that is not set.
+    /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<SellerProfileSummary, rt::BuildError> {
-        rt::build(self.fields)
+        rt::build(self)
     }
 }

@@ -14,7 +14,7 @@ pub struct Tag {
 impl Tag {
     #[inline]
     pub fn builder() -> TagBuilder {
-        Default::default()
+        TagBuilder::default()
     }
     #[inline]
     pub fn key(&self) -> &str {
@@ -27,7 +27,7 @@ impl Tag {
 }
 
 impl rt::Structure for Tag {
-    type Builder = (Option<String>, Option<String>);
+    type Builder = TagBuilder;
     #[inline]
     fn shape() -> &'static rt::ShapeSchema {
         rt::shape("com.amazonaws.partnercentralaccount#Tag", "Key!, Value!")
@@ -38,51 +38,56 @@ impl rt::Structure for Tag {
     }
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
-        from.slots(b)
+        from.members(&mut [&mut b.key, &mut b.value])
     }
     #[inline]
     fn build_lenient(b: Self::Builder) -> Self {
         Self {
-            key: rt::required(b.0),
-            value: rt::required(b.1),
+            key: rt::required(b.key),
+            value: rt::required(b.value),
         }
     }
 }
 
-pub type TagBuilder = crate::builders::PartialBuilder<Tag>;
+/// Builds the structure [`Tag`].
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct TagBuilder {
+    key: Option<String>,
+    value: Option<String>,
+}
 
-impl crate::builders::PartialBuilder<Tag> {
+impl TagBuilder {
     /// Name of the label; upper and lower case differ.
     pub fn key(mut self, input: impl Into<String>) -> Self {
-        self.fields.0 = Some(input.into());
+        self.key = Some(input.into());
         self
     }
     #[inline]
     pub fn set_key(mut self, input: Option<String>) -> Self {
-        self.fields.0 = input;
+        self.key = input;
         self
     }
     #[inline]
     pub fn get_key(&self) -> &Option<String> {
-        &self.fields.0
+        &self.key
     }
     /// Content of the label, possibly empty; upper and lower case differ.
     pub fn value(mut self, input: impl Into<String>) -> Self {
-        self.fields.1 = Some(input.into());
+        self.value = Some(input.into());
         self
     }
     #[inline]
     pub fn set_value(mut self, input: Option<String>) -> Self {
-        self.fields.1 = input;
+        self.value = input;
         self
     }
     #[inline]
     pub fn get_value(&self) -> &Option<String> {
-        &self.fields.1
+        &self.value
     }
-    /// Builds the [`Tag`]; an error names every required member that is not set.
+    /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<Tag, rt::BuildError> {
-        rt::build(self.fields)
+        rt::build(self)
     }
 }

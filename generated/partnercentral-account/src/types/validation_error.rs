@@ -60,6 +60,15 @@ impl rt::Structure for ValidationError {
             "union; FieldValidationError structure, BusinessValidationError structure",
         )
     }
+    #[cfg(feature = "symmetric")]
+    #[inline]
+    fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
+        match self {
+            Self::FieldValidationError(value) => to.variant(0, value),
+            Self::BusinessValidationError(value) => to.variant(1, value),
+            Self::Unknown => to.unknown(),
+        }
+    }
     #[inline]
     fn read(slot: &mut rt::Option<Self>, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.variant(

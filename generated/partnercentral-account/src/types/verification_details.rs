@@ -72,6 +72,7 @@ impl rt::Structure for VerificationDetails {
             Self::Unknown => to.unknown(),
         }
     }
+    #[cfg(feature = "symmetric")]
     #[inline]
     fn read(slot: &mut rt::Option<Self>, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.variant(

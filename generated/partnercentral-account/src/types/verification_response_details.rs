@@ -64,6 +64,15 @@ impl rt::Structure for VerificationResponseDetails {
             "union; BusinessVerificationResponse structure, RegistrantVerificationResponse structure",
         )
     }
+    #[cfg(feature = "symmetric")]
+    #[inline]
+    fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
+        match self {
+            Self::BusinessVerificationResponse(value) => to.variant(0, value),
+            Self::RegistrantVerificationResponse(value) => to.variant(1, value),
+            Self::Unknown => to.unknown(),
+        }
+    }
     #[inline]
     fn read(slot: &mut rt::Option<Self>, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.variant(

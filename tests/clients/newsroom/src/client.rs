@@ -5,7 +5,7 @@ use crate::config::Config;
 use farrier_runtime::client::Handle;
 use farrier_runtime::rt::SdkConfig;
 
-/// A client of Newsroom, with a method an operation. Cloning it is cheap.
+/// A client of Newsroom, with one method per operation. Cloning it is cheap.
 #[derive(Clone, Debug)]
 pub struct Client {
     pub(crate) handle: Handle,

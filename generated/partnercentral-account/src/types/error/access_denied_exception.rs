@@ -14,7 +14,7 @@ pub struct AccessDeniedException {
 impl AccessDeniedException {
     #[inline]
     pub fn builder() -> AccessDeniedExceptionBuilder {
-        Default::default()
+        AccessDeniedExceptionBuilder::default()
     }
     #[inline]
     pub fn reason(&self) -> &crate::types::AccessDeniedExceptionReason {
@@ -28,11 +28,7 @@ impl AccessDeniedException {
 }
 
 impl rt::Structure for AccessDeniedException {
-    type Builder = (
-        Option<String>,
-        Option<crate::types::AccessDeniedExceptionReason>,
-        rt::Kept<rt::ErrorMetadata>,
-    );
+    type Builder = AccessDeniedExceptionBuilder;
     #[inline]
     fn shape() -> &'static rt::ShapeSchema {
         rt::shape(
@@ -40,45 +36,54 @@ impl rt::Structure for AccessDeniedException {
             "Message!, Reason!",
         )
     }
+    #[cfg(feature = "symmetric")]
+    #[inline]
+    fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
+        to.members(&[&self.message, &self.reason])
+    }
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
-        from.slots(b)
+        from.members(&mut [&mut b.message, &mut b.reason])
     }
     #[inline]
     fn build_lenient(b: Self::Builder) -> Self {
         Self {
-            message: rt::required(b.0),
-            reason: rt::required(b.1),
-            meta: b.2.0,
+            message: rt::required(b.message),
+            reason: rt::required(b.reason),
+            meta: b.meta,
         }
     }
 }
 
-rt::error_shape!(AccessDeniedException, b => b.2.0, [b.0]);
+rt::error_shape!(AccessDeniedException, b => b.meta, [b.message]);
 
-pub type AccessDeniedExceptionBuilder = crate::builders::PartialBuilder<
-    AccessDeniedException,
->;
+/// Builds the structure [`AccessDeniedException`].
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct AccessDeniedExceptionBuilder {
+    message: Option<String>,
+    reason: Option<crate::types::AccessDeniedExceptionReason>,
+    meta: rt::ErrorMetadata,
+}
 
-impl crate::builders::PartialBuilder<AccessDeniedException> {
+impl AccessDeniedExceptionBuilder {
     /// Human-readable account of what was refused.
     pub fn message(mut self, input: impl Into<String>) -> Self {
-        self.fields.0 = Some(input.into());
+        self.message = Some(input.into());
         self
     }
     #[inline]
     pub fn set_message(mut self, input: Option<String>) -> Self {
-        self.fields.0 = input;
+        self.message = input;
         self
     }
     #[inline]
     pub fn get_message(&self) -> &Option<String> {
-        &self.fields.0
+        &self.message
     }
     /// Why access was refused, for programs to branch on.
     #[inline]
     pub fn reason(mut self, input: crate::types::AccessDeniedExceptionReason) -> Self {
-        self.fields.1 = Some(input);
+        self.reason = Some(input);
         self
     }
     #[inline]
@@ -86,16 +91,28 @@ impl crate::builders::PartialBuilder<AccessDeniedException> {
         mut self,
         input: Option<crate::types::AccessDeniedExceptionReason>,
     ) -> Self {
-        self.fields.1 = input;
+        self.reason = input;
         self
     }
     #[inline]
     pub fn get_reason(&self) -> &Option<crate::types::AccessDeniedExceptionReason> {
-        &self.fields.1
+        &self.reason
     }
-    /// Builds the [`AccessDeniedException`]; an error names every required member that is not set.
+    /// Sets what is known about the error besides its members.
+    #[inline]
+    pub fn meta(mut self, meta: rt::ErrorMetadata) -> Self {
+        self.meta = meta;
+        self
+    }
+    /// Sets or clears what is known about the error besides its members.
+    #[inline]
+    pub fn set_meta(&mut self, meta: Option<rt::ErrorMetadata>) -> &mut Self {
+        self.meta = meta.unwrap_or_default();
+        self
+    }
+    /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<AccessDeniedException, rt::BuildError> {
-        rt::build(self.fields)
+        rt::build(self)
     }
 }

@@ -12,7 +12,7 @@ pub struct InternalServerException {
 impl InternalServerException {
     #[inline]
     pub fn builder() -> InternalServerExceptionBuilder {
-        Default::default()
+        InternalServerExceptionBuilder::default()
     }
     /// What the service says went wrong.
     #[inline]
@@ -27,7 +27,7 @@ impl InternalServerException {
 }
 
 impl rt::Structure for InternalServerException {
-    type Builder = (Option<String>, rt::Kept<rt::ErrorMetadata>);
+    type Builder = InternalServerExceptionBuilder;
     #[inline]
     fn shape() -> &'static rt::ShapeSchema {
         rt::shape(
@@ -35,43 +35,63 @@ impl rt::Structure for InternalServerException {
             "Message!",
         )
     }
+    #[cfg(feature = "symmetric")]
+    #[inline]
+    fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
+        to.members(&[&self.message])
+    }
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
-        from.slots(b)
+        from.members(&mut [&mut b.message])
     }
     #[inline]
     fn build_lenient(b: Self::Builder) -> Self {
         Self {
-            message: rt::required(b.0),
-            meta: b.1.0,
+            message: rt::required(b.message),
+            meta: b.meta,
         }
     }
 }
 
-rt::error_shape!(InternalServerException, b => b.1.0, [b.0], ServerError);
+rt::error_shape!(InternalServerException, b => b.meta, [b.message], ServerError);
 
-pub type InternalServerExceptionBuilder = crate::builders::PartialBuilder<
-    InternalServerException,
->;
+/// Builds the structure [`InternalServerException`].
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct InternalServerExceptionBuilder {
+    message: Option<String>,
+    meta: rt::ErrorMetadata,
+}
 
-impl crate::builders::PartialBuilder<InternalServerException> {
+impl InternalServerExceptionBuilder {
     /// Human-readable account of the failure.
     pub fn message(mut self, input: impl Into<String>) -> Self {
-        self.fields.0 = Some(input.into());
+        self.message = Some(input.into());
         self
     }
     #[inline]
     pub fn set_message(mut self, input: Option<String>) -> Self {
-        self.fields.0 = input;
+        self.message = input;
         self
     }
     #[inline]
     pub fn get_message(&self) -> &Option<String> {
-        &self.fields.0
+        &self.message
     }
-    /// Builds the [`InternalServerException`]; an error names every required member that is not set.
+    /// Sets what is known about the error besides its members.
+    #[inline]
+    pub fn meta(mut self, meta: rt::ErrorMetadata) -> Self {
+        self.meta = meta;
+        self
+    }
+    /// Sets or clears what is known about the error besides its members.
+    #[inline]
+    pub fn set_meta(&mut self, meta: Option<rt::ErrorMetadata>) -> &mut Self {
+        self.meta = meta.unwrap_or_default();
+        self
+    }
+    /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<InternalServerException, rt::BuildError> {
-        rt::build(self.fields)
+        rt::build(self)
     }
 }

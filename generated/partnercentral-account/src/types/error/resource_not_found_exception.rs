@@ -14,7 +14,7 @@ pub struct ResourceNotFoundException {
 impl ResourceNotFoundException {
     #[inline]
     pub fn builder() -> ResourceNotFoundExceptionBuilder {
-        Default::default()
+        ResourceNotFoundExceptionBuilder::default()
     }
     #[inline]
     pub fn reason(&self) -> &crate::types::ResourceNotFoundExceptionReason {
@@ -28,11 +28,7 @@ impl ResourceNotFoundException {
 }
 
 impl rt::Structure for ResourceNotFoundException {
-    type Builder = (
-        Option<String>,
-        Option<crate::types::ResourceNotFoundExceptionReason>,
-        rt::Kept<rt::ErrorMetadata>,
-    );
+    type Builder = ResourceNotFoundExceptionBuilder;
     #[inline]
     fn shape() -> &'static rt::ShapeSchema {
         rt::shape(
@@ -40,40 +36,49 @@ impl rt::Structure for ResourceNotFoundException {
             "Message!, Reason!",
         )
     }
+    #[cfg(feature = "symmetric")]
+    #[inline]
+    fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
+        to.members(&[&self.message, &self.reason])
+    }
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
-        from.slots(b)
+        from.members(&mut [&mut b.message, &mut b.reason])
     }
     #[inline]
     fn build_lenient(b: Self::Builder) -> Self {
         Self {
-            message: rt::required(b.0),
-            reason: rt::required(b.1),
-            meta: b.2.0,
+            message: rt::required(b.message),
+            reason: rt::required(b.reason),
+            meta: b.meta,
         }
     }
 }
 
-rt::error_shape!(ResourceNotFoundException, b => b.2.0, [b.0]);
+rt::error_shape!(ResourceNotFoundException, b => b.meta, [b.message]);
 
-pub type ResourceNotFoundExceptionBuilder = crate::builders::PartialBuilder<
-    ResourceNotFoundException,
->;
+/// Builds the structure [`ResourceNotFoundException`].
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ResourceNotFoundExceptionBuilder {
+    message: Option<String>,
+    reason: Option<crate::types::ResourceNotFoundExceptionReason>,
+    meta: rt::ErrorMetadata,
+}
 
-impl crate::builders::PartialBuilder<ResourceNotFoundException> {
+impl ResourceNotFoundExceptionBuilder {
     /// Human-readable account of what is missing.
     pub fn message(mut self, input: impl Into<String>) -> Self {
-        self.fields.0 = Some(input.into());
+        self.message = Some(input.into());
         self
     }
     #[inline]
     pub fn set_message(mut self, input: Option<String>) -> Self {
-        self.fields.0 = input;
+        self.message = input;
         self
     }
     #[inline]
     pub fn get_message(&self) -> &Option<String> {
-        &self.fields.0
+        &self.message
     }
     /// Kind of thing that is missing, for programs to branch on.
     #[inline]
@@ -81,7 +86,7 @@ impl crate::builders::PartialBuilder<ResourceNotFoundException> {
         mut self,
         input: crate::types::ResourceNotFoundExceptionReason,
     ) -> Self {
-        self.fields.1 = Some(input);
+        self.reason = Some(input);
         self
     }
     #[inline]
@@ -89,16 +94,28 @@ impl crate::builders::PartialBuilder<ResourceNotFoundException> {
         mut self,
         input: Option<crate::types::ResourceNotFoundExceptionReason>,
     ) -> Self {
-        self.fields.1 = input;
+        self.reason = input;
         self
     }
     #[inline]
     pub fn get_reason(&self) -> &Option<crate::types::ResourceNotFoundExceptionReason> {
-        &self.fields.1
+        &self.reason
     }
-    /// Builds the [`ResourceNotFoundException`]; an error names every required member that is not set.
+    /// Sets what is known about the error besides its members.
+    #[inline]
+    pub fn meta(mut self, meta: rt::ErrorMetadata) -> Self {
+        self.meta = meta;
+        self
+    }
+    /// Sets or clears what is known about the error besides its members.
+    #[inline]
+    pub fn set_meta(&mut self, meta: Option<rt::ErrorMetadata>) -> &mut Self {
+        self.meta = meta.unwrap_or_default();
+        self
+    }
+    /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<ResourceNotFoundException, rt::BuildError> {
-        rt::build(self.fields)
+        rt::build(self)
     }
 }

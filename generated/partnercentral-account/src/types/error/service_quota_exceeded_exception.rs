@@ -14,7 +14,7 @@ pub struct ServiceQuotaExceededException {
 impl ServiceQuotaExceededException {
     #[inline]
     pub fn builder() -> ServiceQuotaExceededExceptionBuilder {
-        Default::default()
+        ServiceQuotaExceededExceptionBuilder::default()
     }
     #[inline]
     pub fn reason(&self) -> &crate::types::ServiceQuotaExceededExceptionReason {
@@ -28,11 +28,7 @@ impl ServiceQuotaExceededException {
 }
 
 impl rt::Structure for ServiceQuotaExceededException {
-    type Builder = (
-        Option<String>,
-        Option<crate::types::ServiceQuotaExceededExceptionReason>,
-        rt::Kept<rt::ErrorMetadata>,
-    );
+    type Builder = ServiceQuotaExceededExceptionBuilder;
     #[inline]
     fn shape() -> &'static rt::ShapeSchema {
         rt::shape(
@@ -40,40 +36,49 @@ impl rt::Structure for ServiceQuotaExceededException {
             "Message!, Reason!",
         )
     }
+    #[cfg(feature = "symmetric")]
+    #[inline]
+    fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
+        to.members(&[&self.message, &self.reason])
+    }
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
-        from.slots(b)
+        from.members(&mut [&mut b.message, &mut b.reason])
     }
     #[inline]
     fn build_lenient(b: Self::Builder) -> Self {
         Self {
-            message: rt::required(b.0),
-            reason: rt::required(b.1),
-            meta: b.2.0,
+            message: rt::required(b.message),
+            reason: rt::required(b.reason),
+            meta: b.meta,
         }
     }
 }
 
-rt::error_shape!(ServiceQuotaExceededException, b => b.2.0, [b.0]);
+rt::error_shape!(ServiceQuotaExceededException, b => b.meta, [b.message]);
 
-pub type ServiceQuotaExceededExceptionBuilder = crate::builders::PartialBuilder<
-    ServiceQuotaExceededException,
->;
+/// Builds the structure [`ServiceQuotaExceededException`].
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ServiceQuotaExceededExceptionBuilder {
+    message: Option<String>,
+    reason: Option<crate::types::ServiceQuotaExceededExceptionReason>,
+    meta: rt::ErrorMetadata,
+}
 
-impl crate::builders::PartialBuilder<ServiceQuotaExceededException> {
+impl ServiceQuotaExceededExceptionBuilder {
     /// Human-readable account of the limit.
     pub fn message(mut self, input: impl Into<String>) -> Self {
-        self.fields.0 = Some(input.into());
+        self.message = Some(input.into());
         self
     }
     #[inline]
     pub fn set_message(mut self, input: Option<String>) -> Self {
-        self.fields.0 = input;
+        self.message = input;
         self
     }
     #[inline]
     pub fn get_message(&self) -> &Option<String> {
-        &self.fields.0
+        &self.message
     }
     /// Limit that was hit, for programs to branch on.
     #[inline]
@@ -81,7 +86,7 @@ impl crate::builders::PartialBuilder<ServiceQuotaExceededException> {
         mut self,
         input: crate::types::ServiceQuotaExceededExceptionReason,
     ) -> Self {
-        self.fields.1 = Some(input);
+        self.reason = Some(input);
         self
     }
     #[inline]
@@ -89,18 +94,30 @@ impl crate::builders::PartialBuilder<ServiceQuotaExceededException> {
         mut self,
         input: Option<crate::types::ServiceQuotaExceededExceptionReason>,
     ) -> Self {
-        self.fields.1 = input;
+        self.reason = input;
         self
     }
     #[inline]
     pub fn get_reason(
         &self,
     ) -> &Option<crate::types::ServiceQuotaExceededExceptionReason> {
-        &self.fields.1
+        &self.reason
     }
-    /// Builds the [`ServiceQuotaExceededException`]; an error names every required member that is not set.
+    /// Sets what is known about the error besides its members.
+    #[inline]
+    pub fn meta(mut self, meta: rt::ErrorMetadata) -> Self {
+        self.meta = meta;
+        self
+    }
+    /// Sets or clears what is known about the error besides its members.
+    #[inline]
+    pub fn set_meta(&mut self, meta: Option<rt::ErrorMetadata>) -> &mut Self {
+        self.meta = meta.unwrap_or_default();
+        self
+    }
+    /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<ServiceQuotaExceededException, rt::BuildError> {
-        rt::build(self.fields)
+        rt::build(self)
     }
 }

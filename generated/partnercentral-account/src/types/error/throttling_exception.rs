@@ -16,7 +16,7 @@ pub struct ThrottlingException {
 impl ThrottlingException {
     #[inline]
     pub fn builder() -> ThrottlingExceptionBuilder {
-        Default::default()
+        ThrottlingExceptionBuilder::default()
     }
     #[inline]
     pub fn service_code(&self) -> Option<&str> {
@@ -39,12 +39,7 @@ impl ThrottlingException {
 }
 
 impl rt::Structure for ThrottlingException {
-    type Builder = (
-        Option<String>,
-        Option<String>,
-        Option<String>,
-        rt::Kept<rt::ErrorMetadata>,
-    );
+    type Builder = ThrottlingExceptionBuilder;
     #[inline]
     fn shape() -> &'static rt::ShapeSchema {
         rt::shape(
@@ -52,73 +47,95 @@ impl rt::Structure for ThrottlingException {
             "Message!, ServiceCode, QuotaCode",
         )
     }
+    #[cfg(feature = "symmetric")]
+    #[inline]
+    fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
+        to.members(&[&self.message, &self.service_code, &self.quota_code])
+    }
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
-        from.slots(b)
+        from.members(&mut [&mut b.message, &mut b.service_code, &mut b.quota_code])
     }
     #[inline]
     fn build_lenient(b: Self::Builder) -> Self {
         Self {
-            message: rt::required(b.0),
-            service_code: b.1,
-            quota_code: b.2,
-            meta: b.3.0,
+            message: rt::required(b.message),
+            service_code: b.service_code,
+            quota_code: b.quota_code,
+            meta: b.meta,
         }
     }
 }
 
-rt::error_shape!(ThrottlingException, b => b.3.0, [b.0], ClientError);
+rt::error_shape!(ThrottlingException, b => b.meta, [b.message], ClientError);
 
-pub type ThrottlingExceptionBuilder = crate::builders::PartialBuilder<
-    ThrottlingException,
->;
+/// Builds the structure [`ThrottlingException`].
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ThrottlingExceptionBuilder {
+    message: Option<String>,
+    service_code: Option<String>,
+    quota_code: Option<String>,
+    meta: rt::ErrorMetadata,
+}
 
-impl crate::builders::PartialBuilder<ThrottlingException> {
+impl ThrottlingExceptionBuilder {
     /// Human-readable account of the slowdown.
     pub fn message(mut self, input: impl Into<String>) -> Self {
-        self.fields.0 = Some(input.into());
+        self.message = Some(input.into());
         self
     }
     #[inline]
     pub fn set_message(mut self, input: Option<String>) -> Self {
-        self.fields.0 = input;
+        self.message = input;
         self
     }
     #[inline]
     pub fn get_message(&self) -> &Option<String> {
-        &self.fields.0
+        &self.message
     }
     /// Service that set the rate limit.
     pub fn service_code(mut self, input: impl Into<String>) -> Self {
-        self.fields.1 = Some(input.into());
+        self.service_code = Some(input.into());
         self
     }
     #[inline]
     pub fn set_service_code(mut self, input: Option<String>) -> Self {
-        self.fields.1 = input;
+        self.service_code = input;
         self
     }
     #[inline]
     pub fn get_service_code(&self) -> &Option<String> {
-        &self.fields.1
+        &self.service_code
     }
     /// Rate limit that was hit.
     pub fn quota_code(mut self, input: impl Into<String>) -> Self {
-        self.fields.2 = Some(input.into());
+        self.quota_code = Some(input.into());
         self
     }
     #[inline]
     pub fn set_quota_code(mut self, input: Option<String>) -> Self {
-        self.fields.2 = input;
+        self.quota_code = input;
         self
     }
     #[inline]
     pub fn get_quota_code(&self) -> &Option<String> {
-        &self.fields.2
+        &self.quota_code
     }
-    /// Builds the [`ThrottlingException`]; an error names every required member that is not set.
+    /// Sets what is known about the error besides its members.
+    #[inline]
+    pub fn meta(mut self, meta: rt::ErrorMetadata) -> Self {
+        self.meta = meta;
+        self
+    }
+    /// Sets or clears what is known about the error besides its members.
+    #[inline]
+    pub fn set_meta(&mut self, meta: Option<rt::ErrorMetadata>) -> &mut Self {
+        self.meta = meta.unwrap_or_default();
+        self
+    }
+    /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<ThrottlingException, rt::BuildError> {
-        rt::build(self.fields)
+        rt::build(self)
     }
 }

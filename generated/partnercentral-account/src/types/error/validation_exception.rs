@@ -16,7 +16,7 @@ pub struct ValidationException {
 impl ValidationException {
     #[inline]
     pub fn builder() -> ValidationExceptionBuilder {
-        Default::default()
+        ValidationExceptionBuilder::default()
     }
     #[inline]
     pub fn reason(&self) -> &crate::types::ValidationExceptionReason {
@@ -34,12 +34,7 @@ impl ValidationException {
 }
 
 impl rt::Structure for ValidationException {
-    type Builder = (
-        Option<String>,
-        Option<crate::types::ValidationExceptionReason>,
-        Option<Vec<crate::types::ValidationError>>,
-        rt::Kept<rt::ErrorMetadata>,
-    );
+    type Builder = ValidationExceptionBuilder;
     #[inline]
     fn shape() -> &'static rt::ShapeSchema {
         rt::shape(
@@ -47,46 +42,56 @@ impl rt::Structure for ValidationException {
             "Message!, Reason!, ErrorDetails list",
         )
     }
+    #[cfg(feature = "symmetric")]
+    #[inline]
+    fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
+        to.members(&[&self.message, &self.reason, &self.error_details])
+    }
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
-        from.slots(b)
+        from.members(&mut [&mut b.message, &mut b.reason, &mut b.error_details])
     }
     #[inline]
     fn build_lenient(b: Self::Builder) -> Self {
         Self {
-            message: rt::required(b.0),
-            reason: rt::required(b.1),
-            error_details: b.2,
-            meta: b.3.0,
+            message: rt::required(b.message),
+            reason: rt::required(b.reason),
+            error_details: b.error_details,
+            meta: b.meta,
         }
     }
 }
 
-rt::error_shape!(ValidationException, b => b.3.0, [b.0]);
+rt::error_shape!(ValidationException, b => b.meta, [b.message]);
 
-pub type ValidationExceptionBuilder = crate::builders::PartialBuilder<
-    ValidationException,
->;
+/// Builds the structure [`ValidationException`].
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ValidationExceptionBuilder {
+    message: Option<String>,
+    reason: Option<crate::types::ValidationExceptionReason>,
+    error_details: Option<Vec<crate::types::ValidationError>>,
+    meta: rt::ErrorMetadata,
+}
 
-impl crate::builders::PartialBuilder<ValidationException> {
+impl ValidationExceptionBuilder {
     /// Human-readable account of what is wrong.
     pub fn message(mut self, input: impl Into<String>) -> Self {
-        self.fields.0 = Some(input.into());
+        self.message = Some(input.into());
         self
     }
     #[inline]
     pub fn set_message(mut self, input: Option<String>) -> Self {
-        self.fields.0 = input;
+        self.message = input;
         self
     }
     #[inline]
     pub fn get_message(&self) -> &Option<String> {
-        &self.fields.0
+        &self.message
     }
     /// Whether the form or a business rule was at fault.
     #[inline]
     pub fn reason(mut self, input: crate::types::ValidationExceptionReason) -> Self {
-        self.fields.1 = Some(input);
+        self.reason = Some(input);
         self
     }
     #[inline]
@@ -94,17 +99,17 @@ impl crate::builders::PartialBuilder<ValidationException> {
         mut self,
         input: Option<crate::types::ValidationExceptionReason>,
     ) -> Self {
-        self.fields.1 = input;
+        self.reason = input;
         self
     }
     #[inline]
     pub fn get_reason(&self) -> &Option<crate::types::ValidationExceptionReason> {
-        &self.fields.1
+        &self.reason
     }
     /// Every finding, one by one.
     #[inline]
     pub fn error_details(mut self, input: crate::types::ValidationError) -> Self {
-        self.fields.2.get_or_insert_default().push(input);
+        self.error_details.get_or_insert_default().push(input);
         self
     }
     #[inline]
@@ -112,16 +117,28 @@ impl crate::builders::PartialBuilder<ValidationException> {
         mut self,
         input: Option<Vec<crate::types::ValidationError>>,
     ) -> Self {
-        self.fields.2 = input;
+        self.error_details = input;
         self
     }
     #[inline]
     pub fn get_error_details(&self) -> &Option<Vec<crate::types::ValidationError>> {
-        &self.fields.2
+        &self.error_details
     }
-    /// Builds the [`ValidationException`]; an error names every required member that is not set.
+    /// Sets what is known about the error besides its members.
+    #[inline]
+    pub fn meta(mut self, meta: rt::ErrorMetadata) -> Self {
+        self.meta = meta;
+        self
+    }
+    /// Sets or clears what is known about the error besides its members.
+    #[inline]
+    pub fn set_meta(&mut self, meta: Option<rt::ErrorMetadata>) -> &mut Self {
+        self.meta = meta.unwrap_or_default();
+        self
+    }
+    /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<ValidationException, rt::BuildError> {
-        rt::build(self.fields)
+        rt::build(self)
     }
 }

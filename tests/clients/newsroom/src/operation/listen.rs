@@ -2,7 +2,17 @@
 use farrier_runtime::rt;
 
 /// The operation `Listen`.
-pub type Listen = crate::builders::Marker<ListenInput>;
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct Listen;
+
+impl Listen {
+    /// The operation.
+    #[inline]
+    pub fn new() -> Self {
+        Self
+    }
+}
 
 impl rt::Operation for Listen {
     const NAME: &'static str = "Listen";
@@ -21,7 +31,10 @@ impl crate::Client {
     /// Sends what happens, for as long as it happens.
     #[inline]
     pub fn listen(&self) -> ListenFluentBuilder {
-        ListenFluentBuilder::new(self)
+        ListenFluentBuilder {
+            input: Default::default(),
+            call: self.handle.call(),
+        }
     }
 }
 
@@ -36,7 +49,7 @@ pub struct ListenInput {
 impl ListenInput {
     #[inline]
     pub fn builder() -> builders::ListenInputBuilder {
-        Default::default()
+        builders::ListenInputBuilder::default()
     }
     #[inline]
     pub fn topic(&self) -> Option<&str> {
@@ -44,15 +57,35 @@ impl ListenInput {
     }
 }
 
-rt::input!(ListenInput, Listen, "example#ListenInput", "Topic!", [topic]);
+rt::structure!(ListenInput, "example#ListenInput", "Topic!", [topic], request);
 
 /// Builds the input of [`Listen`] and, made by a client, sends it.
-pub type ListenFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<
-    ListenInput,
-    C,
->;
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ListenFluentBuilder<C = rt::Call> {
+    pub(crate) input: ListenInput,
+    pub(crate) call: C,
+}
 
-impl<C> crate::builders::FluentBuilder<ListenInput, C> {
+#[cfg(feature = "client")]
+impl ListenFluentBuilder {
+    /// Sends the request, with the retries and timeouts of the configuration.
+    #[inline]
+    pub fn send(self) -> rt::Sending<Listen> {
+        self.call.send(self.input)
+    }
+    /// Changes how this one request is sent.
+    #[inline]
+    pub fn customize(self) -> rt::CustomizableOperation<Listen> {
+        self.call.customize(self.input)
+    }
+    /// The input so far.
+    #[inline]
+    pub fn as_input(&self) -> &Self {
+        self
+    }
+}
+
+impl<C> ListenFluentBuilder<C> {
     pub fn topic(mut self, input: impl Into<String>) -> Self {
         self.input.topic = Some(input.into());
         self
@@ -63,6 +96,15 @@ impl<C> crate::builders::FluentBuilder<ListenInput, C> {
     }
     pub fn get_topic(&self) -> &Option<String> {
         &self.input.topic
+    }
+    /// Builds the input. What is required is checked when it is sent.
+    pub fn build(self) -> Result<ListenInput, rt::BuildError> {
+        Ok(self.input)
+    }
+    /// Sends the request through a client.
+    #[cfg(feature = "client")]
+    pub fn send_with(self, client: &crate::Client) -> rt::Sending<Listen> {
+        client.handle.call().send(self.input)
     }
 }
 
@@ -81,7 +123,7 @@ pub struct ListenOutput {
 impl ListenOutput {
     #[inline]
     pub fn builder() -> ListenOutputBuilder {
-        Default::default()
+        ListenOutputBuilder::default()
     }
     #[inline]
     pub fn topic(&self) -> &str {
@@ -100,28 +142,27 @@ impl ListenOutput {
 }
 
 impl rt::Structure for ListenOutput {
-    type Builder = (
-        Option<String>,
-        Option<rt::DateTime>,
-        rt::Kept<
-            Option<rt::EventReceiver<crate::types::Wire, crate::types::error::WireError>>,
-        >,
-    );
+    type Builder = ListenOutputBuilder;
     #[inline]
     fn shape() -> &'static rt::ShapeSchema {
         rt::shape("example#ListenOutput", "Topic!, Since timestamp")
     }
+    #[cfg(feature = "symmetric")]
+    #[inline]
+    fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
+        to.members(&[&self.topic, &self.since])
+    }
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
-        from.events("Wire", b.2.0.is_some())?;
-        from.slots(b)
+        from.events("Wire", b.wire.is_some())?;
+        from.members(&mut [&mut b.topic, &mut b.since])
     }
     #[inline]
     fn build_lenient(b: Self::Builder) -> Self {
         Self {
-            topic: rt::required(b.0),
-            since: b.1,
-            wire: rt::received(b.2.0),
+            topic: rt::required(b.topic),
+            since: b.since,
+            wire: rt::received(b.wire),
             _request_id: None,
         }
     }
@@ -136,7 +177,7 @@ impl rt::EventOutput for ListenOutput {
     fn receiver_slot(
         b: &mut Self::Builder,
     ) -> &mut Option<rt::EventReceiver<Self::Event, Self::Error>> {
-        &mut b.2.0
+        &mut b.wire
     }
     #[inline]
     fn into_receiver(self) -> rt::EventReceiver<Self::Event, Self::Error> {
@@ -144,42 +185,48 @@ impl rt::EventOutput for ListenOutput {
     }
 }
 
-pub type ListenOutputBuilder = crate::builders::PartialBuilder<ListenOutput>;
+/// Builds the structure [`ListenOutput`].
+#[derive(Debug, Default)]
+pub struct ListenOutputBuilder {
+    topic: Option<String>,
+    since: Option<rt::DateTime>,
+    wire: Option<rt::EventReceiver<crate::types::Wire, crate::types::error::WireError>>,
+}
 
-impl crate::builders::PartialBuilder<ListenOutput> {
+impl ListenOutputBuilder {
     pub fn topic(mut self, input: impl Into<String>) -> Self {
-        self.fields.0 = Some(input.into());
+        self.topic = Some(input.into());
         self
     }
     #[inline]
     pub fn set_topic(mut self, input: Option<String>) -> Self {
-        self.fields.0 = input;
+        self.topic = input;
         self
     }
     #[inline]
     pub fn get_topic(&self) -> &Option<String> {
-        &self.fields.0
+        &self.topic
     }
     #[inline]
     pub fn since(mut self, input: rt::DateTime) -> Self {
-        self.fields.1 = Some(input);
+        self.since = Some(input);
         self
     }
     #[inline]
     pub fn set_since(mut self, input: Option<rt::DateTime>) -> Self {
-        self.fields.1 = input;
+        self.since = input;
         self
     }
     #[inline]
     pub fn get_since(&self) -> &Option<rt::DateTime> {
-        &self.fields.1
+        &self.since
     }
     #[inline]
     pub fn wire(
         mut self,
         input: rt::EventReceiver<crate::types::Wire, crate::types::error::WireError>,
     ) -> Self {
-        self.fields.2.0 = Some(input);
+        self.wire = Some(input);
         self
     }
     #[inline]
@@ -189,19 +236,19 @@ impl crate::builders::PartialBuilder<ListenOutput> {
             rt::EventReceiver<crate::types::Wire, crate::types::error::WireError>,
         >,
     ) -> Self {
-        self.fields.2.0 = input;
+        self.wire = input;
         self
     }
     #[inline]
     pub fn get_wire(
         &self,
     ) -> &Option<rt::EventReceiver<crate::types::Wire, crate::types::error::WireError>> {
-        &self.fields.2.0
+        &self.wire
     }
-    /// Builds the [`ListenOutput`]; an error names every required member that is not set.
+    /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<ListenOutput, rt::BuildError> {
-        rt::build(self.fields)
+        rt::build(self)
     }
 }
 

@@ -2,7 +2,17 @@
 use farrier_runtime::rt;
 
 /// The operation `Publish`.
-pub type Publish = crate::builders::Marker<PublishInput>;
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct Publish;
+
+impl Publish {
+    /// The operation.
+    #[inline]
+    pub fn new() -> Self {
+        Self
+    }
+}
 
 impl rt::Operation for Publish {
     const NAME: &'static str = "Publish";
@@ -21,7 +31,10 @@ impl crate::Client {
     /// Calls `Publish`.
     #[inline]
     pub fn publish(&self) -> PublishFluentBuilder {
-        PublishFluentBuilder::new(self)
+        PublishFluentBuilder {
+            input: Default::default(),
+            call: self.handle.call(),
+        }
     }
 }
 
@@ -36,7 +49,7 @@ pub struct PublishInput {
 impl PublishInput {
     #[inline]
     pub fn builder() -> builders::PublishInputBuilder {
-        Default::default()
+        builders::PublishInputBuilder::default()
     }
     #[inline]
     pub fn bulletin(&self) -> Option<&crate::types::Bulletin> {
@@ -44,17 +57,37 @@ impl PublishInput {
     }
 }
 
-rt::input!(
-    PublishInput, Publish, "example#PublishInput", "Bulletin structure", [bulletin]
+rt::structure!(
+    PublishInput, "example#PublishInput", "Bulletin structure", [bulletin], request
 );
 
 /// Builds the input of [`Publish`] and, made by a client, sends it.
-pub type PublishFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<
-    PublishInput,
-    C,
->;
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PublishFluentBuilder<C = rt::Call> {
+    pub(crate) input: PublishInput,
+    pub(crate) call: C,
+}
 
-impl<C> crate::builders::FluentBuilder<PublishInput, C> {
+#[cfg(feature = "client")]
+impl PublishFluentBuilder {
+    /// Sends the request, with the retries and timeouts of the configuration.
+    #[inline]
+    pub fn send(self) -> rt::Sending<Publish> {
+        self.call.send(self.input)
+    }
+    /// Changes how this one request is sent.
+    #[inline]
+    pub fn customize(self) -> rt::CustomizableOperation<Publish> {
+        self.call.customize(self.input)
+    }
+    /// The input so far.
+    #[inline]
+    pub fn as_input(&self) -> &Self {
+        self
+    }
+}
+
+impl<C> PublishFluentBuilder<C> {
     pub fn bulletin(mut self, input: crate::types::Bulletin) -> Self {
         self.input.bulletin = Some(input);
         self
@@ -65,6 +98,15 @@ impl<C> crate::builders::FluentBuilder<PublishInput, C> {
     }
     pub fn get_bulletin(&self) -> &Option<crate::types::Bulletin> {
         &self.input.bulletin
+    }
+    /// Builds the input. What is required is checked when it is sent.
+    pub fn build(self) -> Result<PublishInput, rt::BuildError> {
+        Ok(self.input)
+    }
+    /// Sends the request through a client.
+    #[cfg(feature = "client")]
+    pub fn send_with(self, client: &crate::Client) -> rt::Sending<Publish> {
+        client.handle.call().send(self.input)
     }
 }
 
@@ -77,15 +119,27 @@ pub struct PublishOutput {
 impl PublishOutput {
     #[inline]
     pub fn builder() -> PublishOutputBuilder {
-        Default::default()
+        PublishOutputBuilder::default()
     }
 }
 
-rt::structure!(PublishOutput, "example#Publish", "", []);
+rt::structure!(PublishOutput, "example#Publish", "", [], response);
 
 rt::output!(PublishOutput);
 
-pub type PublishOutputBuilder = crate::builders::Builder<PublishOutput>;
+/// Builds the structure [`PublishOutput`].
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PublishOutputBuilder {
+    inner: PublishOutput,
+}
+
+impl PublishOutputBuilder {
+    /// Builds the structure.
+    #[inline]
+    pub fn build(self) -> PublishOutput {
+        self.inner
+    }
+}
 
 /// The errors of [`Publish`].
 #[non_exhaustive]

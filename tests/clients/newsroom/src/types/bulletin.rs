@@ -31,7 +31,7 @@ impl rt::fmt::Debug for Bulletin {
 impl Bulletin {
     #[inline]
     pub fn builder() -> BulletinBuilder {
-        Default::default()
+        BulletinBuilder::default()
     }
     #[inline]
     pub fn headline(&self) -> &str {
@@ -48,7 +48,7 @@ impl Bulletin {
 }
 
 impl rt::Structure for Bulletin {
-    type Builder = (Option<String>, Option<Vec<String>>, Option<rt::DateTime>);
+    type Builder = BulletinBuilder;
     #[inline]
     fn shape() -> &'static rt::ShapeSchema {
         rt::shape(
@@ -62,64 +62,85 @@ impl rt::Structure for Bulletin {
     }
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
-        from.slots(b)
+        from.members(&mut [&mut b.headline, &mut b.sources, &mut b.time])
     }
     #[inline]
     fn build_lenient(b: Self::Builder) -> Self {
         Self {
-            headline: rt::required(b.0),
-            sources: b.1,
-            time: b.2,
+            headline: rt::required(b.headline),
+            sources: b.sources,
+            time: b.time,
         }
     }
 }
 
-pub type BulletinBuilder = crate::builders::PartialBuilder<Bulletin>;
+/// Builds the structure [`Bulletin`].
+#[derive(Clone, Default, PartialEq)]
+pub struct BulletinBuilder {
+    headline: Option<String>,
+    sources: Option<Vec<String>>,
+    time: Option<rt::DateTime>,
+}
 
-impl crate::builders::PartialBuilder<Bulletin> {
+impl rt::fmt::Debug for BulletinBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result {
+        rt::debug_struct(
+            f,
+            "BulletinBuilder",
+            &[
+                ("headline", &self.headline),
+                ("sources", &rt::REDACTED),
+                ("time", &self.time),
+            ],
+        )
+    }
+}
+
+impl BulletinBuilder {
     pub fn headline(mut self, input: impl Into<String>) -> Self {
-        self.fields.0 = Some(input.into());
+        self.headline = Some(input.into());
         self
     }
     #[inline]
     pub fn set_headline(mut self, input: Option<String>) -> Self {
-        self.fields.0 = input;
+        self.headline = input;
         self
     }
     #[inline]
     pub fn get_headline(&self) -> &Option<String> {
-        &self.fields.0
+        &self.headline
     }
     pub fn sources(mut self, input: impl Into<String>) -> Self {
-        self.fields.1.get_or_insert_default().push(input.into());
+        self.sources.get_or_insert_default().push(input.into());
         self
     }
     #[inline]
     pub fn set_sources(mut self, input: Option<Vec<String>>) -> Self {
-        self.fields.1 = input;
+        self.sources = input;
         self
     }
     #[inline]
     pub fn get_sources(&self) -> &Option<Vec<String>> {
-        &self.fields.1
+        &self.sources
     }
     #[inline]
     pub fn time(mut self, input: rt::DateTime) -> Self {
-        self.fields.2 = Some(input);
+        self.time = Some(input);
         self
     }
     #[inline]
     pub fn set_time(mut self, input: Option<rt::DateTime>) -> Self {
-        self.fields.2 = input;
+        self.time = input;
         self
     }
     #[inline]
     pub fn get_time(&self) -> &Option<rt::DateTime> {
-        &self.fields.2
+        &self.time
     }
-    /// Builds the [`Bulletin`]; an error names every required member that is not set.
+    /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<Bulletin, rt::BuildError> {
-        rt::build(self.fields)
+        rt::build(self)
     }
 }

@@ -12,7 +12,7 @@ pub struct Correction {
 impl Correction {
     #[inline]
     pub fn builder() -> CorrectionBuilder {
-        Default::default()
+        CorrectionBuilder::default()
     }
     #[inline]
     pub fn bulletin(&self) -> Option<&crate::types::Bulletin> {
@@ -21,24 +21,34 @@ impl Correction {
 }
 
 rt::structure!(
-    Correction, "example#Correction", "Bulletin structure eventPayload", [bulletin]
+    Correction, "example#Correction", "Bulletin structure eventPayload", [bulletin],
+    response
 );
 
-pub type CorrectionBuilder = crate::builders::Builder<Correction>;
+/// Builds the structure [`Correction`].
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct CorrectionBuilder {
+    inner: Correction,
+}
 
-impl crate::builders::Builder<Correction> {
+impl CorrectionBuilder {
     #[inline]
     pub fn bulletin(mut self, input: crate::types::Bulletin) -> Self {
-        self.value.bulletin = Some(input);
+        self.inner.bulletin = Some(input);
         self
     }
     #[inline]
     pub fn set_bulletin(mut self, input: Option<crate::types::Bulletin>) -> Self {
-        self.value.bulletin = input;
+        self.inner.bulletin = input;
         self
     }
     #[inline]
     pub fn get_bulletin(&self) -> &Option<crate::types::Bulletin> {
-        &self.value.bulletin
+        &self.inner.bulletin
+    }
+    /// Builds the structure.
+    #[inline]
+    pub fn build(self) -> Correction {
+        self.inner
     }
 }

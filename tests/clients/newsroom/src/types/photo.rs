@@ -52,7 +52,7 @@ impl rt::fmt::Debug for Photo {
 impl Photo {
     #[inline]
     pub fn builder() -> PhotoBuilder {
-        Default::default()
+        PhotoBuilder::default()
     }
     #[inline]
     pub fn caption(&self) -> Option<&str> {
@@ -97,18 +97,7 @@ impl Photo {
 }
 
 impl rt::Structure for Photo {
-    type Builder = (
-        Option<String>,
-        Option<crate::types::PhotoKind>,
-        Option<bool>,
-        Option<i8>,
-        Option<i16>,
-        Option<i32>,
-        Option<i64>,
-        Option<rt::Blob>,
-        Option<rt::DateTime>,
-        Option<rt::Blob>,
-    );
+    type Builder = PhotoBuilder;
     #[inline]
     fn shape() -> &'static rt::ShapeSchema {
         rt::shape(
@@ -120,172 +109,238 @@ impl rt::Structure for Photo {
             ),
         )
     }
+    #[cfg(feature = "symmetric")]
+    #[inline]
+    fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
+        to.members(
+            &[
+                &self.caption,
+                &self.kind,
+                &self.urgent,
+                &self.rank,
+                &self.depth,
+                &self.width,
+                &self.size,
+                &self.digest,
+                &self.taken,
+                &self.bytes,
+            ],
+        )
+    }
     #[inline]
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
-        from.slots(b)
+        from.members(
+            &mut [
+                &mut b.caption,
+                &mut b.kind,
+                &mut b.urgent,
+                &mut b.rank,
+                &mut b.depth,
+                &mut b.width,
+                &mut b.size,
+                &mut b.digest,
+                &mut b.taken,
+                &mut b.bytes,
+            ],
+        )
     }
     #[inline]
     fn build_lenient(b: Self::Builder) -> Self {
         Self {
-            caption: b.0,
-            kind: b.1,
-            urgent: b.2,
-            rank: b.3,
-            depth: b.4,
-            width: rt::required(b.5),
-            size: b.6,
-            digest: b.7,
-            taken: b.8,
-            bytes: b.9,
+            caption: b.caption,
+            kind: b.kind,
+            urgent: b.urgent,
+            rank: b.rank,
+            depth: b.depth,
+            width: rt::required(b.width),
+            size: b.size,
+            digest: b.digest,
+            taken: b.taken,
+            bytes: b.bytes,
         }
     }
 }
 
-pub type PhotoBuilder = crate::builders::PartialBuilder<Photo>;
+/// Builds the structure [`Photo`].
+#[derive(Clone, Default, PartialEq)]
+pub struct PhotoBuilder {
+    caption: Option<String>,
+    kind: Option<crate::types::PhotoKind>,
+    urgent: Option<bool>,
+    rank: Option<i8>,
+    depth: Option<i16>,
+    width: Option<i32>,
+    size: Option<i64>,
+    digest: Option<rt::Blob>,
+    taken: Option<rt::DateTime>,
+    bytes: Option<rt::Blob>,
+}
 
-impl crate::builders::PartialBuilder<Photo> {
+impl rt::fmt::Debug for PhotoBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result {
+        rt::debug_struct(
+            f,
+            "PhotoBuilder",
+            &[
+                ("caption", &self.caption),
+                ("kind", &self.kind),
+                ("urgent", &self.urgent),
+                ("rank", &self.rank),
+                ("depth", &self.depth),
+                ("width", &self.width),
+                ("size", &self.size),
+                ("digest", &self.digest),
+                ("taken", &self.taken),
+                ("bytes", &rt::REDACTED),
+            ],
+        )
+    }
+}
+
+impl PhotoBuilder {
     pub fn caption(mut self, input: impl Into<String>) -> Self {
-        self.fields.0 = Some(input.into());
+        self.caption = Some(input.into());
         self
     }
     #[inline]
     pub fn set_caption(mut self, input: Option<String>) -> Self {
-        self.fields.0 = input;
+        self.caption = input;
         self
     }
     #[inline]
     pub fn get_caption(&self) -> &Option<String> {
-        &self.fields.0
+        &self.caption
     }
     #[inline]
     pub fn kind(mut self, input: crate::types::PhotoKind) -> Self {
-        self.fields.1 = Some(input);
+        self.kind = Some(input);
         self
     }
     #[inline]
     pub fn set_kind(mut self, input: Option<crate::types::PhotoKind>) -> Self {
-        self.fields.1 = input;
+        self.kind = input;
         self
     }
     #[inline]
     pub fn get_kind(&self) -> &Option<crate::types::PhotoKind> {
-        &self.fields.1
+        &self.kind
     }
     #[inline]
     pub fn urgent(mut self, input: bool) -> Self {
-        self.fields.2 = Some(input);
+        self.urgent = Some(input);
         self
     }
     #[inline]
     pub fn set_urgent(mut self, input: Option<bool>) -> Self {
-        self.fields.2 = input;
+        self.urgent = input;
         self
     }
     #[inline]
     pub fn get_urgent(&self) -> &Option<bool> {
-        &self.fields.2
+        &self.urgent
     }
     #[inline]
     pub fn rank(mut self, input: i8) -> Self {
-        self.fields.3 = Some(input);
+        self.rank = Some(input);
         self
     }
     #[inline]
     pub fn set_rank(mut self, input: Option<i8>) -> Self {
-        self.fields.3 = input;
+        self.rank = input;
         self
     }
     #[inline]
     pub fn get_rank(&self) -> &Option<i8> {
-        &self.fields.3
+        &self.rank
     }
     #[inline]
     pub fn depth(mut self, input: i16) -> Self {
-        self.fields.4 = Some(input);
+        self.depth = Some(input);
         self
     }
     #[inline]
     pub fn set_depth(mut self, input: Option<i16>) -> Self {
-        self.fields.4 = input;
+        self.depth = input;
         self
     }
     #[inline]
     pub fn get_depth(&self) -> &Option<i16> {
-        &self.fields.4
+        &self.depth
     }
     #[inline]
     pub fn width(mut self, input: i32) -> Self {
-        self.fields.5 = Some(input);
+        self.width = Some(input);
         self
     }
     #[inline]
     pub fn set_width(mut self, input: Option<i32>) -> Self {
-        self.fields.5 = input;
+        self.width = input;
         self
     }
     #[inline]
     pub fn get_width(&self) -> &Option<i32> {
-        &self.fields.5
+        &self.width
     }
     #[inline]
     pub fn size(mut self, input: i64) -> Self {
-        self.fields.6 = Some(input);
+        self.size = Some(input);
         self
     }
     #[inline]
     pub fn set_size(mut self, input: Option<i64>) -> Self {
-        self.fields.6 = input;
+        self.size = input;
         self
     }
     #[inline]
     pub fn get_size(&self) -> &Option<i64> {
-        &self.fields.6
+        &self.size
     }
     #[inline]
     pub fn digest(mut self, input: rt::Blob) -> Self {
-        self.fields.7 = Some(input);
+        self.digest = Some(input);
         self
     }
     #[inline]
     pub fn set_digest(mut self, input: Option<rt::Blob>) -> Self {
-        self.fields.7 = input;
+        self.digest = input;
         self
     }
     #[inline]
     pub fn get_digest(&self) -> &Option<rt::Blob> {
-        &self.fields.7
+        &self.digest
     }
     #[inline]
     pub fn taken(mut self, input: rt::DateTime) -> Self {
-        self.fields.8 = Some(input);
+        self.taken = Some(input);
         self
     }
     #[inline]
     pub fn set_taken(mut self, input: Option<rt::DateTime>) -> Self {
-        self.fields.8 = input;
+        self.taken = input;
         self
     }
     #[inline]
     pub fn get_taken(&self) -> &Option<rt::DateTime> {
-        &self.fields.8
+        &self.taken
     }
     #[inline]
     pub fn bytes(mut self, input: rt::Blob) -> Self {
-        self.fields.9 = Some(input);
+        self.bytes = Some(input);
         self
     }
     #[inline]
     pub fn set_bytes(mut self, input: Option<rt::Blob>) -> Self {
-        self.fields.9 = input;
+        self.bytes = input;
         self
     }
     #[inline]
     pub fn get_bytes(&self) -> &Option<rt::Blob> {
-        &self.fields.9
+        &self.bytes
     }
-    /// Builds the [`Photo`]; an error names every required member that is not set.
+    /// Builds the structure; an error names every required member that is not set.
     #[inline]
     pub fn build(self) -> Result<Photo, rt::BuildError> {
-        rt::build(self.fields)
+        rt::build(self)
     }
 }

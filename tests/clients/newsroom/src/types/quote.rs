@@ -14,7 +14,7 @@ pub struct Quote {
 impl Quote {
     #[inline]
     pub fn builder() -> QuoteBuilder {
-        Default::default()
+        QuoteBuilder::default()
     }
     #[inline]
     pub fn speaker(&self) -> Option<&str> {
@@ -27,36 +27,46 @@ impl Quote {
 }
 
 rt::structure!(
-    Quote, "example#Quote", "Speaker eventHeader, Text eventPayload", [speaker, text]
+    Quote, "example#Quote", "Speaker eventHeader, Text eventPayload", [speaker, text],
+    response
 );
 
-pub type QuoteBuilder = crate::builders::Builder<Quote>;
+/// Builds the structure [`Quote`].
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct QuoteBuilder {
+    inner: Quote,
+}
 
-impl crate::builders::Builder<Quote> {
+impl QuoteBuilder {
     pub fn speaker(mut self, input: impl Into<String>) -> Self {
-        self.value.speaker = Some(input.into());
+        self.inner.speaker = Some(input.into());
         self
     }
     #[inline]
     pub fn set_speaker(mut self, input: Option<String>) -> Self {
-        self.value.speaker = input;
+        self.inner.speaker = input;
         self
     }
     #[inline]
     pub fn get_speaker(&self) -> &Option<String> {
-        &self.value.speaker
+        &self.inner.speaker
     }
     pub fn text(mut self, input: impl Into<String>) -> Self {
-        self.value.text = Some(input.into());
+        self.inner.text = Some(input.into());
         self
     }
     #[inline]
     pub fn set_text(mut self, input: Option<String>) -> Self {
-        self.value.text = input;
+        self.inner.text = input;
         self
     }
     #[inline]
     pub fn get_text(&self) -> &Option<String> {
-        &self.value.text
+        &self.inner.text
+    }
+    /// Builds the structure.
+    #[inline]
+    pub fn build(self) -> Quote {
+        self.inner
     }
 }

@@ -16,7 +16,7 @@ pub struct Score {
 impl Score {
     #[inline]
     pub fn builder() -> ScoreBuilder {
-        Default::default()
+        ScoreBuilder::default()
     }
     #[inline]
     pub fn game(&self) -> Option<&str> {
@@ -34,51 +34,60 @@ impl Score {
 
 rt::structure!(
     Score, "example#Score", "Game eventHeader, Home integer, Away integer", [game, home,
-    away]
+    away], response
 );
 
-pub type ScoreBuilder = crate::builders::Builder<Score>;
+/// Builds the structure [`Score`].
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ScoreBuilder {
+    inner: Score,
+}
 
-impl crate::builders::Builder<Score> {
+impl ScoreBuilder {
     pub fn game(mut self, input: impl Into<String>) -> Self {
-        self.value.game = Some(input.into());
+        self.inner.game = Some(input.into());
         self
     }
     #[inline]
     pub fn set_game(mut self, input: Option<String>) -> Self {
-        self.value.game = input;
+        self.inner.game = input;
         self
     }
     #[inline]
     pub fn get_game(&self) -> &Option<String> {
-        &self.value.game
+        &self.inner.game
     }
     #[inline]
     pub fn home(mut self, input: i32) -> Self {
-        self.value.home = Some(input);
+        self.inner.home = Some(input);
         self
     }
     #[inline]
     pub fn set_home(mut self, input: Option<i32>) -> Self {
-        self.value.home = input;
+        self.inner.home = input;
         self
     }
     #[inline]
     pub fn get_home(&self) -> &Option<i32> {
-        &self.value.home
+        &self.inner.home
     }
     #[inline]
     pub fn away(mut self, input: i32) -> Self {
-        self.value.away = Some(input);
+        self.inner.away = Some(input);
         self
     }
     #[inline]
     pub fn set_away(mut self, input: Option<i32>) -> Self {
-        self.value.away = input;
+        self.inner.away = input;
         self
     }
     #[inline]
     pub fn get_away(&self) -> &Option<i32> {
-        &self.value.away
+        &self.inner.away
+    }
+    /// Builds the structure.
+    #[inline]
+    pub fn build(self) -> Score {
+        self.inner
     }
 }

@@ -103,6 +103,19 @@ impl rt::Structure for Wire {
             ),
         )
     }
+    #[cfg(feature = "symmetric")]
+    #[inline]
+    fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
+        match self {
+            Self::Bulletin(value) => to.variant(0, value),
+            Self::Photo(value) => to.variant(1, value),
+            Self::Quote(value) => to.variant(2, value),
+            Self::Correction(value) => to.variant(3, value),
+            Self::Score(value) => to.variant(4, value),
+            Self::Pause => to.unit(5),
+            Self::Unknown => to.unknown(),
+        }
+    }
     #[inline]
     fn read(slot: &mut rt::Option<Self>, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.variant(

@@ -2,7 +2,17 @@
 use farrier_runtime::rt;
 
 /// The operation `Peek`.
-pub type Peek = crate::builders::Marker<PeekInput>;
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct Peek;
+
+impl Peek {
+    /// The operation.
+    #[inline]
+    pub fn new() -> Self {
+        Self
+    }
+}
 
 impl rt::Operation for Peek {
     const NAME: &'static str = "Peek";
@@ -28,7 +38,10 @@ impl crate::Client {
     /// Takes a signature, or none.
     #[inline]
     pub fn peek(&self) -> PeekFluentBuilder {
-        PeekFluentBuilder::new(self)
+        PeekFluentBuilder {
+            input: Default::default(),
+            call: self.handle.call(),
+        }
     }
 }
 
@@ -40,14 +53,49 @@ pub struct PeekInput {}
 impl PeekInput {
     #[inline]
     pub fn builder() -> builders::PeekInputBuilder {
-        Default::default()
+        builders::PeekInputBuilder::default()
     }
 }
 
-rt::input!(PeekInput, Peek, "relay#PeekRequest", "", []);
+rt::structure!(PeekInput, "relay#PeekRequest", "", [], request);
 
 /// Builds the input of [`Peek`] and, made by a client, sends it.
-pub type PeekFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<PeekInput, C>;
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PeekFluentBuilder<C = rt::Call> {
+    pub(crate) input: PeekInput,
+    pub(crate) call: C,
+}
+
+#[cfg(feature = "client")]
+impl PeekFluentBuilder {
+    /// Sends the request, with the retries and timeouts of the configuration.
+    #[inline]
+    pub fn send(self) -> rt::Sending<Peek> {
+        self.call.send(self.input)
+    }
+    /// Changes how this one request is sent.
+    #[inline]
+    pub fn customize(self) -> rt::CustomizableOperation<Peek> {
+        self.call.customize(self.input)
+    }
+    /// The input so far.
+    #[inline]
+    pub fn as_input(&self) -> &Self {
+        self
+    }
+}
+
+impl<C> PeekFluentBuilder<C> {
+    /// Builds the input. What is required is checked when it is sent.
+    pub fn build(self) -> Result<PeekInput, rt::BuildError> {
+        Ok(self.input)
+    }
+    /// Sends the request through a client.
+    #[cfg(feature = "client")]
+    pub fn send_with(self, client: &crate::Client) -> rt::Sending<Peek> {
+        client.handle.call().send(self.input)
+    }
+}
 
 /// The output of [`Peek`].
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -58,15 +106,27 @@ pub struct PeekOutput {
 impl PeekOutput {
     #[inline]
     pub fn builder() -> PeekOutputBuilder {
-        Default::default()
+        PeekOutputBuilder::default()
     }
 }
 
-rt::structure!(PeekOutput, "relay#Peek", "", []);
+rt::structure!(PeekOutput, "relay#Peek", "", [], response);
 
 rt::output!(PeekOutput);
 
-pub type PeekOutputBuilder = crate::builders::Builder<PeekOutput>;
+/// Builds the structure [`PeekOutput`].
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PeekOutputBuilder {
+    inner: PeekOutput,
+}
+
+impl PeekOutputBuilder {
+    /// Builds the structure.
+    #[inline]
+    pub fn build(self) -> PeekOutput {
+        self.inner
+    }
+}
 
 /// The errors of [`Peek`].
 #[non_exhaustive]

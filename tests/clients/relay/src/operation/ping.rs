@@ -2,7 +2,17 @@
 use farrier_runtime::rt;
 
 /// The operation `Ping`.
-pub type Ping = crate::builders::Marker<PingInput>;
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct Ping;
+
+impl Ping {
+    /// The operation.
+    #[inline]
+    pub fn new() -> Self {
+        Self
+    }
+}
 
 impl rt::Operation for Ping {
     const NAME: &'static str = "Ping";
@@ -21,7 +31,10 @@ impl crate::Client {
     /// Takes no signature.
     #[inline]
     pub fn ping(&self) -> PingFluentBuilder {
-        PingFluentBuilder::new(self)
+        PingFluentBuilder {
+            input: Default::default(),
+            call: self.handle.call(),
+        }
     }
 }
 
@@ -33,14 +46,49 @@ pub struct PingInput {}
 impl PingInput {
     #[inline]
     pub fn builder() -> builders::PingInputBuilder {
-        Default::default()
+        builders::PingInputBuilder::default()
     }
 }
 
-rt::input!(PingInput, Ping, "relay#PingRequest", "", []);
+rt::structure!(PingInput, "relay#PingRequest", "", [], request);
 
 /// Builds the input of [`Ping`] and, made by a client, sends it.
-pub type PingFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<PingInput, C>;
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PingFluentBuilder<C = rt::Call> {
+    pub(crate) input: PingInput,
+    pub(crate) call: C,
+}
+
+#[cfg(feature = "client")]
+impl PingFluentBuilder {
+    /// Sends the request, with the retries and timeouts of the configuration.
+    #[inline]
+    pub fn send(self) -> rt::Sending<Ping> {
+        self.call.send(self.input)
+    }
+    /// Changes how this one request is sent.
+    #[inline]
+    pub fn customize(self) -> rt::CustomizableOperation<Ping> {
+        self.call.customize(self.input)
+    }
+    /// The input so far.
+    #[inline]
+    pub fn as_input(&self) -> &Self {
+        self
+    }
+}
+
+impl<C> PingFluentBuilder<C> {
+    /// Builds the input. What is required is checked when it is sent.
+    pub fn build(self) -> Result<PingInput, rt::BuildError> {
+        Ok(self.input)
+    }
+    /// Sends the request through a client.
+    #[cfg(feature = "client")]
+    pub fn send_with(self, client: &crate::Client) -> rt::Sending<Ping> {
+        client.handle.call().send(self.input)
+    }
+}
 
 /// The output of [`Ping`].
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -51,15 +99,27 @@ pub struct PingOutput {
 impl PingOutput {
     #[inline]
     pub fn builder() -> PingOutputBuilder {
-        Default::default()
+        PingOutputBuilder::default()
     }
 }
 
-rt::structure!(PingOutput, "relay#Ping", "", []);
+rt::structure!(PingOutput, "relay#Ping", "", [], response);
 
 rt::output!(PingOutput);
 
-pub type PingOutputBuilder = crate::builders::Builder<PingOutput>;
+/// Builds the structure [`PingOutput`].
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PingOutputBuilder {
+    inner: PingOutput,
+}
+
+impl PingOutputBuilder {
+    /// Builds the structure.
+    #[inline]
+    pub fn build(self) -> PingOutput {
+        self.inner
+    }
+}
 
 /// The errors of [`Ping`].
 #[non_exhaustive]

@@ -2,7 +2,17 @@
 use farrier_runtime::rt;
 
 /// The operation `Seal`.
-pub type Seal = crate::builders::Marker<SealInput>;
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct Seal;
+
+impl Seal {
+    /// The operation.
+    #[inline]
+    pub fn new() -> Self {
+        Self
+    }
+}
 
 impl rt::Operation for Seal {
     const NAME: &'static str = "Seal";
@@ -21,7 +31,10 @@ impl crate::Client {
     /// Takes a SigV4a signature and nothing else.
     #[inline]
     pub fn seal(&self) -> SealFluentBuilder {
-        SealFluentBuilder::new(self)
+        SealFluentBuilder {
+            input: Default::default(),
+            call: self.handle.call(),
+        }
     }
 }
 
@@ -33,14 +46,49 @@ pub struct SealInput {}
 impl SealInput {
     #[inline]
     pub fn builder() -> builders::SealInputBuilder {
-        Default::default()
+        builders::SealInputBuilder::default()
     }
 }
 
-rt::input!(SealInput, Seal, "relay#SealRequest", "", []);
+rt::structure!(SealInput, "relay#SealRequest", "", [], request);
 
 /// Builds the input of [`Seal`] and, made by a client, sends it.
-pub type SealFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<SealInput, C>;
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct SealFluentBuilder<C = rt::Call> {
+    pub(crate) input: SealInput,
+    pub(crate) call: C,
+}
+
+#[cfg(feature = "client")]
+impl SealFluentBuilder {
+    /// Sends the request, with the retries and timeouts of the configuration.
+    #[inline]
+    pub fn send(self) -> rt::Sending<Seal> {
+        self.call.send(self.input)
+    }
+    /// Changes how this one request is sent.
+    #[inline]
+    pub fn customize(self) -> rt::CustomizableOperation<Seal> {
+        self.call.customize(self.input)
+    }
+    /// The input so far.
+    #[inline]
+    pub fn as_input(&self) -> &Self {
+        self
+    }
+}
+
+impl<C> SealFluentBuilder<C> {
+    /// Builds the input. What is required is checked when it is sent.
+    pub fn build(self) -> Result<SealInput, rt::BuildError> {
+        Ok(self.input)
+    }
+    /// Sends the request through a client.
+    #[cfg(feature = "client")]
+    pub fn send_with(self, client: &crate::Client) -> rt::Sending<Seal> {
+        client.handle.call().send(self.input)
+    }
+}
 
 /// The output of [`Seal`].
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -51,15 +99,27 @@ pub struct SealOutput {
 impl SealOutput {
     #[inline]
     pub fn builder() -> SealOutputBuilder {
-        Default::default()
+        SealOutputBuilder::default()
     }
 }
 
-rt::structure!(SealOutput, "relay#Seal", "", []);
+rt::structure!(SealOutput, "relay#Seal", "", [], response);
 
 rt::output!(SealOutput);
 
-pub type SealOutputBuilder = crate::builders::Builder<SealOutput>;
+/// Builds the structure [`SealOutput`].
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct SealOutputBuilder {
+    inner: SealOutput,
+}
+
+impl SealOutputBuilder {
+    /// Builds the structure.
+    #[inline]
+    pub fn build(self) -> SealOutput {
+        self.inner
+    }
+}
 
 /// The errors of [`Seal`].
 #[non_exhaustive]

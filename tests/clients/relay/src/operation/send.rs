@@ -2,7 +2,17 @@
 use farrier_runtime::rt;
 
 /// The operation `Send`.
-pub type Send2 = crate::builders::Marker<SendInput>;
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct Send2;
+
+impl Send2 {
+    /// The operation.
+    #[inline]
+    pub fn new() -> Self {
+        Self
+    }
+}
 
 impl rt::Operation for Send2 {
     const NAME: &'static str = "Send";
@@ -27,7 +37,10 @@ impl crate::Client {
     /// Sends a signal, signed as the endpoint wants it.
     #[inline]
     pub fn send(&self) -> Send2FluentBuilder {
-        Send2FluentBuilder::new(self)
+        Send2FluentBuilder {
+            input: Default::default(),
+            call: self.handle.call(),
+        }
     }
 }
 
@@ -61,7 +74,7 @@ impl rt::fmt::Debug for SendInput {
 impl SendInput {
     #[inline]
     pub fn builder() -> builders::SendInputBuilder {
-        Default::default()
+        builders::SendInputBuilder::default()
     }
     #[inline]
     pub fn signal(&self) -> Option<&str> {
@@ -77,15 +90,38 @@ impl SendInput {
     }
 }
 
-rt::input!(
-    SendInput, Send2, "relay#SendRequest", "Signal, Secret sensitive, EndpointId",
-    [signal, secret, endpoint_id]
+rt::structure!(
+    SendInput, "relay#SendRequest", "Signal, Secret sensitive, EndpointId", [signal,
+    secret, endpoint_id], request
 );
 
 /// Builds the input of [`Send2`] and, made by a client, sends it.
-pub type Send2FluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<SendInput, C>;
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Send2FluentBuilder<C = rt::Call> {
+    pub(crate) input: SendInput,
+    pub(crate) call: C,
+}
 
-impl<C> crate::builders::FluentBuilder<SendInput, C> {
+#[cfg(feature = "client")]
+impl Send2FluentBuilder {
+    /// Sends the request, with the retries and timeouts of the configuration.
+    #[inline]
+    pub fn send(self) -> rt::Sending<Send2> {
+        self.call.send(self.input)
+    }
+    /// Changes how this one request is sent.
+    #[inline]
+    pub fn customize(self) -> rt::CustomizableOperation<Send2> {
+        self.call.customize(self.input)
+    }
+    /// The input so far.
+    #[inline]
+    pub fn as_input(&self) -> &Self {
+        self
+    }
+}
+
+impl<C> Send2FluentBuilder<C> {
     /// What to say.
     pub fn signal(mut self, input: impl Into<String>) -> Self {
         self.input.signal = Some(input.into());
@@ -122,6 +158,15 @@ impl<C> crate::builders::FluentBuilder<SendInput, C> {
     pub fn get_endpoint_id(&self) -> &Option<String> {
         &self.input.endpoint_id
     }
+    /// Builds the input. What is required is checked when it is sent.
+    pub fn build(self) -> Result<SendInput, rt::BuildError> {
+        Ok(self.input)
+    }
+    /// Sends the request through a client.
+    #[cfg(feature = "client")]
+    pub fn send_with(self, client: &crate::Client) -> rt::Sending<Send2> {
+        client.handle.call().send(self.input)
+    }
 }
 
 /// The output of [`Send2`].
@@ -133,15 +178,27 @@ pub struct SendOutput {
 impl SendOutput {
     #[inline]
     pub fn builder() -> SendOutputBuilder {
-        Default::default()
+        SendOutputBuilder::default()
     }
 }
 
-rt::structure!(SendOutput, "relay#Send", "", []);
+rt::structure!(SendOutput, "relay#Send", "", [], response);
 
 rt::output!(SendOutput);
 
-pub type SendOutputBuilder = crate::builders::Builder<SendOutput>;
+/// Builds the structure [`SendOutput`].
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct SendOutputBuilder {
+    inner: SendOutput,
+}
+
+impl SendOutputBuilder {
+    /// Builds the structure.
+    #[inline]
+    pub fn build(self) -> SendOutput {
+        self.inner
+    }
+}
 
 /// The errors of [`Send2`].
 #[non_exhaustive]

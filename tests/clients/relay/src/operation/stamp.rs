@@ -2,7 +2,17 @@
 use farrier_runtime::rt;
 
 /// The operation `Stamp`.
-pub type Stamp = crate::builders::Marker<StampInput>;
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct Stamp;
+
+impl Stamp {
+    /// The operation.
+    #[inline]
+    pub fn new() -> Self {
+        Self
+    }
+}
 
 impl rt::Operation for Stamp {
     const NAME: &'static str = "Stamp";
@@ -26,7 +36,10 @@ impl crate::Client {
     /// Takes a SigV4a signature, a SigV4 one failing that.
     #[inline]
     pub fn stamp(&self) -> StampFluentBuilder {
-        StampFluentBuilder::new(self)
+        StampFluentBuilder {
+            input: Default::default(),
+            call: self.handle.call(),
+        }
     }
 }
 
@@ -38,17 +51,49 @@ pub struct StampInput {}
 impl StampInput {
     #[inline]
     pub fn builder() -> builders::StampInputBuilder {
-        Default::default()
+        builders::StampInputBuilder::default()
     }
 }
 
-rt::input!(StampInput, Stamp, "relay#StampRequest", "", []);
+rt::structure!(StampInput, "relay#StampRequest", "", [], request);
 
 /// Builds the input of [`Stamp`] and, made by a client, sends it.
-pub type StampFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<
-    StampInput,
-    C,
->;
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct StampFluentBuilder<C = rt::Call> {
+    pub(crate) input: StampInput,
+    pub(crate) call: C,
+}
+
+#[cfg(feature = "client")]
+impl StampFluentBuilder {
+    /// Sends the request, with the retries and timeouts of the configuration.
+    #[inline]
+    pub fn send(self) -> rt::Sending<Stamp> {
+        self.call.send(self.input)
+    }
+    /// Changes how this one request is sent.
+    #[inline]
+    pub fn customize(self) -> rt::CustomizableOperation<Stamp> {
+        self.call.customize(self.input)
+    }
+    /// The input so far.
+    #[inline]
+    pub fn as_input(&self) -> &Self {
+        self
+    }
+}
+
+impl<C> StampFluentBuilder<C> {
+    /// Builds the input. What is required is checked when it is sent.
+    pub fn build(self) -> Result<StampInput, rt::BuildError> {
+        Ok(self.input)
+    }
+    /// Sends the request through a client.
+    #[cfg(feature = "client")]
+    pub fn send_with(self, client: &crate::Client) -> rt::Sending<Stamp> {
+        client.handle.call().send(self.input)
+    }
+}
 
 /// The output of [`Stamp`].
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -59,15 +104,27 @@ pub struct StampOutput {
 impl StampOutput {
     #[inline]
     pub fn builder() -> StampOutputBuilder {
-        Default::default()
+        StampOutputBuilder::default()
     }
 }
 
-rt::structure!(StampOutput, "relay#Stamp", "", []);
+rt::structure!(StampOutput, "relay#Stamp", "", [], response);
 
 rt::output!(StampOutput);
 
-pub type StampOutputBuilder = crate::builders::Builder<StampOutput>;
+/// Builds the structure [`StampOutput`].
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct StampOutputBuilder {
+    inner: StampOutput,
+}
+
+impl StampOutputBuilder {
+    /// Builds the structure.
+    #[inline]
+    pub fn build(self) -> StampOutput {
+        self.inner
+    }
+}
 
 /// The errors of [`Stamp`].
 #[non_exhaustive]

@@ -2,7 +2,17 @@
 use farrier_runtime::rt;
 
 /// The operation `Whoami`.
-pub type Whoami = crate::builders::Marker<WhoamiInput>;
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct Whoami;
+
+impl Whoami {
+    /// The operation.
+    #[inline]
+    pub fn new() -> Self {
+        Self
+    }
+}
 
 impl rt::Operation for Whoami {
     const NAME: &'static str = "Whoami";
@@ -21,7 +31,10 @@ impl crate::Client {
     /// Takes a bearer token.
     #[inline]
     pub fn whoami(&self) -> WhoamiFluentBuilder {
-        WhoamiFluentBuilder::new(self)
+        WhoamiFluentBuilder {
+            input: Default::default(),
+            call: self.handle.call(),
+        }
     }
 }
 
@@ -33,17 +46,49 @@ pub struct WhoamiInput {}
 impl WhoamiInput {
     #[inline]
     pub fn builder() -> builders::WhoamiInputBuilder {
-        Default::default()
+        builders::WhoamiInputBuilder::default()
     }
 }
 
-rt::input!(WhoamiInput, Whoami, "relay#WhoamiRequest", "", []);
+rt::structure!(WhoamiInput, "relay#WhoamiRequest", "", [], request);
 
 /// Builds the input of [`Whoami`] and, made by a client, sends it.
-pub type WhoamiFluentBuilder<C = rt::Call> = crate::builders::FluentBuilder<
-    WhoamiInput,
-    C,
->;
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct WhoamiFluentBuilder<C = rt::Call> {
+    pub(crate) input: WhoamiInput,
+    pub(crate) call: C,
+}
+
+#[cfg(feature = "client")]
+impl WhoamiFluentBuilder {
+    /// Sends the request, with the retries and timeouts of the configuration.
+    #[inline]
+    pub fn send(self) -> rt::Sending<Whoami> {
+        self.call.send(self.input)
+    }
+    /// Changes how this one request is sent.
+    #[inline]
+    pub fn customize(self) -> rt::CustomizableOperation<Whoami> {
+        self.call.customize(self.input)
+    }
+    /// The input so far.
+    #[inline]
+    pub fn as_input(&self) -> &Self {
+        self
+    }
+}
+
+impl<C> WhoamiFluentBuilder<C> {
+    /// Builds the input. What is required is checked when it is sent.
+    pub fn build(self) -> Result<WhoamiInput, rt::BuildError> {
+        Ok(self.input)
+    }
+    /// Sends the request through a client.
+    #[cfg(feature = "client")]
+    pub fn send_with(self, client: &crate::Client) -> rt::Sending<Whoami> {
+        client.handle.call().send(self.input)
+    }
+}
 
 /// The output of [`Whoami`].
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -54,15 +99,27 @@ pub struct WhoamiOutput {
 impl WhoamiOutput {
     #[inline]
     pub fn builder() -> WhoamiOutputBuilder {
-        Default::default()
+        WhoamiOutputBuilder::default()
     }
 }
 
-rt::structure!(WhoamiOutput, "relay#Whoami", "", []);
+rt::structure!(WhoamiOutput, "relay#Whoami", "", [], response);
 
 rt::output!(WhoamiOutput);
 
-pub type WhoamiOutputBuilder = crate::builders::Builder<WhoamiOutput>;
+/// Builds the structure [`WhoamiOutput`].
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct WhoamiOutputBuilder {
+    inner: WhoamiOutput,
+}
+
+impl WhoamiOutputBuilder {
+    /// Builds the structure.
+    #[inline]
+    pub fn build(self) -> WhoamiOutput {
+        self.inner
+    }
+}
 
 /// The errors of [`Whoami`].
 #[non_exhaustive]

@@ -14,7 +14,7 @@ pub struct CensoredException {
 impl CensoredException {
     #[inline]
     pub fn builder() -> CensoredExceptionBuilder {
-        Default::default()
+        CensoredExceptionBuilder::default()
     }
     #[inline]
     pub fn by(&self) -> Option<&str> {
@@ -28,38 +28,60 @@ impl CensoredException {
 }
 
 rt::structure!(
-    CensoredException, "example#CensoredException", "Message, By", [message, by]
+    CensoredException, "example#CensoredException", "Message, By", [message, by],
+    response
 );
 
 rt::error_shape!(CensoredException, b => b.meta, [b.message]);
 
-pub type CensoredExceptionBuilder = crate::builders::Builder<CensoredException>;
+/// Builds the structure [`CensoredException`].
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct CensoredExceptionBuilder {
+    inner: CensoredException,
+}
 
-impl crate::builders::Builder<CensoredException> {
+impl CensoredExceptionBuilder {
     pub fn message(mut self, input: impl Into<String>) -> Self {
-        self.value.message = Some(input.into());
+        self.inner.message = Some(input.into());
         self
     }
     #[inline]
     pub fn set_message(mut self, input: Option<String>) -> Self {
-        self.value.message = input;
+        self.inner.message = input;
         self
     }
     #[inline]
     pub fn get_message(&self) -> &Option<String> {
-        &self.value.message
+        &self.inner.message
     }
     pub fn by(mut self, input: impl Into<String>) -> Self {
-        self.value.by = Some(input.into());
+        self.inner.by = Some(input.into());
         self
     }
     #[inline]
     pub fn set_by(mut self, input: Option<String>) -> Self {
-        self.value.by = input;
+        self.inner.by = input;
         self
     }
     #[inline]
     pub fn get_by(&self) -> &Option<String> {
-        &self.value.by
+        &self.inner.by
+    }
+    /// Sets what is known about the error besides its members.
+    #[inline]
+    pub fn meta(mut self, meta: rt::ErrorMetadata) -> Self {
+        self.inner.meta = meta;
+        self
+    }
+    /// Sets or clears what is known about the error besides its members.
+    #[inline]
+    pub fn set_meta(&mut self, meta: Option<rt::ErrorMetadata>) -> &mut Self {
+        self.inner.meta = meta.unwrap_or_default();
+        self
+    }
+    /// Builds the structure.
+    #[inline]
+    pub fn build(self) -> CensoredException {
+        self.inner
     }
 }

@@ -14,7 +14,7 @@ pub struct LineBusyException {
 impl LineBusyException {
     #[inline]
     pub fn builder() -> LineBusyExceptionBuilder {
-        Default::default()
+        LineBusyExceptionBuilder::default()
     }
     #[inline]
     pub fn retry_after_seconds(&self) -> Option<i32> {
@@ -34,40 +34,61 @@ impl LineBusyException {
 
 rt::structure!(
     LineBusyException, "example#LineBusyException", "RetryAfterSeconds integer, message",
-    [retry_after_seconds, message]
+    [retry_after_seconds, message], response
 );
 
 rt::error_shape!(LineBusyException, b => b.meta, [b.message], ServerError);
 
-pub type LineBusyExceptionBuilder = crate::builders::Builder<LineBusyException>;
+/// Builds the structure [`LineBusyException`].
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct LineBusyExceptionBuilder {
+    inner: LineBusyException,
+}
 
-impl crate::builders::Builder<LineBusyException> {
+impl LineBusyExceptionBuilder {
     #[inline]
     pub fn retry_after_seconds(mut self, input: i32) -> Self {
-        self.value.retry_after_seconds = Some(input);
+        self.inner.retry_after_seconds = Some(input);
         self
     }
     #[inline]
     pub fn set_retry_after_seconds(mut self, input: Option<i32>) -> Self {
-        self.value.retry_after_seconds = input;
+        self.inner.retry_after_seconds = input;
         self
     }
     #[inline]
     pub fn get_retry_after_seconds(&self) -> &Option<i32> {
-        &self.value.retry_after_seconds
+        &self.inner.retry_after_seconds
     }
     /// What the service says went wrong.
     pub fn message(mut self, input: impl Into<String>) -> Self {
-        self.value.message = Some(input.into());
+        self.inner.message = Some(input.into());
         self
     }
     #[inline]
     pub fn set_message(mut self, input: Option<String>) -> Self {
-        self.value.message = input;
+        self.inner.message = input;
         self
     }
     #[inline]
     pub fn get_message(&self) -> &Option<String> {
-        &self.value.message
+        &self.inner.message
+    }
+    /// Sets what is known about the error besides its members.
+    #[inline]
+    pub fn meta(mut self, meta: rt::ErrorMetadata) -> Self {
+        self.inner.meta = meta;
+        self
+    }
+    /// Sets or clears what is known about the error besides its members.
+    #[inline]
+    pub fn set_meta(&mut self, meta: Option<rt::ErrorMetadata>) -> &mut Self {
+        self.inner.meta = meta.unwrap_or_default();
+        self
+    }
+    /// Builds the structure.
+    #[inline]
+    pub fn build(self) -> LineBusyException {
+        self.inner
     }
 }

@@ -12,7 +12,7 @@ pub struct NoSuchTopic {
 impl NoSuchTopic {
     #[inline]
     pub fn builder() -> NoSuchTopicBuilder {
-        Default::default()
+        NoSuchTopicBuilder::default()
     }
     /// What the service says went wrong.
     #[inline]
@@ -21,24 +21,45 @@ impl NoSuchTopic {
     }
 }
 
-rt::structure!(NoSuchTopic, "example#NoSuchTopic", "Message", [message]);
+rt::structure!(NoSuchTopic, "example#NoSuchTopic", "Message", [message], response);
 
 rt::error_shape!(NoSuchTopic, b => b.meta, [b.message]);
 
-pub type NoSuchTopicBuilder = crate::builders::Builder<NoSuchTopic>;
+/// Builds the structure [`NoSuchTopic`].
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct NoSuchTopicBuilder {
+    inner: NoSuchTopic,
+}
 
-impl crate::builders::Builder<NoSuchTopic> {
+impl NoSuchTopicBuilder {
     pub fn message(mut self, input: impl Into<String>) -> Self {
-        self.value.message = Some(input.into());
+        self.inner.message = Some(input.into());
         self
     }
     #[inline]
     pub fn set_message(mut self, input: Option<String>) -> Self {
-        self.value.message = input;
+        self.inner.message = input;
         self
     }
     #[inline]
     pub fn get_message(&self) -> &Option<String> {
-        &self.value.message
+        &self.inner.message
+    }
+    /// Sets what is known about the error besides its members.
+    #[inline]
+    pub fn meta(mut self, meta: rt::ErrorMetadata) -> Self {
+        self.inner.meta = meta;
+        self
+    }
+    /// Sets or clears what is known about the error besides its members.
+    #[inline]
+    pub fn set_meta(&mut self, meta: Option<rt::ErrorMetadata>) -> &mut Self {
+        self.inner.meta = meta.unwrap_or_default();
+        self
+    }
+    /// Builds the structure.
+    #[inline]
+    pub fn build(self) -> NoSuchTopic {
+        self.inner
     }
 }

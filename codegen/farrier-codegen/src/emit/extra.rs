@@ -1,0 +1,60 @@
+//! What a structure has besides its members, and how its builder keeps them.
+
+use super::tokens::Std;
+use crate::ir::Structure;
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// What a structure has besides its members.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Extra {
+    /// Nothing.
+    Nothing,
+    /// Outputs keep the request id.
+    RequestId,
+    /// Errors keep what the envelope said.
+    Meta,
+}
+
+impl Extra {
+    /// The field of the structure.
+    pub(super) fn field(self, std: Std<'_>) -> Option<TokenStream> {
+        match self {
+            Self::Nothing => None,
+            Self::RequestId => {
+                let ty = std.option(&std.path("String"));
+                Some(quote!(_request_id: #ty))
+            }
+            Self::Meta => Some(quote!(meta: rt::ErrorMetadata)),
+        }
+    }
+
+    /// The field of a builder with fields of its own. The request id is nothing to build.
+    pub(super) fn builder_field(self) -> Option<TokenStream> {
+        (self == Self::Meta).then(|| quote!(meta: rt::ErrorMetadata))
+    }
+
+    /// The field of the structure when it is built from a builder `b` with fields of its own.
+    pub(super) fn built(self) -> Option<TokenStream> {
+        match self {
+            Self::Nothing => None,
+            Self::RequestId => Some(quote!(_request_id: None)),
+            Self::Meta => Some(quote!(meta: b.meta)),
+        }
+    }
+}
+
+/// How a builder keeps members until it builds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Storage {
+    /// As the structure itself: all its members are optional anyway.
+    Whole,
+    /// As fields of its own, each an `Option`.
+    Fields,
+}
+
+impl Storage {
+    pub(super) fn of(structure: &Structure) -> Self {
+        if structure.all_optional() { Self::Whole } else { Self::Fields }
+    }
+}
