@@ -8,7 +8,7 @@ mod enums;
 mod error;
 mod events;
 mod extra;
-mod file;
+pub(crate) mod file;
 mod manifest;
 mod operation;
 mod operation_endpoint;

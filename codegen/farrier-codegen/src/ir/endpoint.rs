@@ -1,4 +1,4 @@
-use super::{Docs, Type};
+use super::shape::{Docs, Type};
 use crate::jmespath;
 
 /// A client context parameter: a setting of the configuration that is a parameter of the endpoint rules.

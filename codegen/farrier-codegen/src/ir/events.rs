@@ -1,6 +1,6 @@
 //! Streams of events.
 
-use super::{ErrorRef, Field, Structure, Type, Usage};
+use super::shape::{ErrorRef, Field, Structure, Type, Usage};
 
 /// The exceptions of a stream of events.
 #[derive(Debug)]

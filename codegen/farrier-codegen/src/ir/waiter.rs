@@ -1,4 +1,4 @@
-use super::Docs;
+use super::shape::Docs;
 use crate::jmespath::Expr;
 
 /// A waiter of `@waitable`.

@@ -1,9 +1,9 @@
 //! From suites to the files of `tests/protocol`.
 
-use super::{Builder, Expectation, RequestTest, ResponseTest, Suite, Value};
+use crate::emit::file::{File, rust, rustfmt};
 use crate::emit::tokens::{docs, ident};
-use crate::emit::{File, rust, rustfmt};
 use crate::ir::Crate;
+use crate::ir::suite::{Builder, Expectation, RequestTest, ResponseTest, Suite, Value};
 use crate::names;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};

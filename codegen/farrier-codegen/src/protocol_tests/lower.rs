@@ -1,7 +1,7 @@
 //! From the traits to suites: which cases are for this client, what they are called, and what they hold.
 
 use super::value::Types;
-use super::{Expectation, RequestTest, ResponseTest, Suite};
+use crate::ir::suite::{Expectation, RequestTest, ResponseTest, Suite};
 use crate::ir::{Crate, Docs, Operation, Structure};
 use crate::select::{Selection, problem};
 use crate::{docs, names};

@@ -1,51 +1,8 @@
 //! The values of `params`, typed by the model.
 
+use crate::ir::suite::{Builder, Value};
 use crate::ir::{Crate, Enum, Field, Named, Structure, Type, TypeKind, Union};
 use serde_json::Value as Json;
-
-/// A value of a member, an element or an operation input.
-#[derive(Debug)]
-pub(super) enum Value {
-    Bool(bool),
-    Integer(i64),
-    Float(f64),
-    /// `NAN`, `INFINITY` or `NEG_INFINITY` of a type.
-    NotFinite(&'static str, &'static str),
-    BigNumber(String),
-    String(String),
-    /// The bytes of a blob, which are text.
-    Blob(String),
-    /// Seconds since the epoch and nanoseconds.
-    Timestamp(i64, u32),
-    /// A document, as JSON.
-    Document(String),
-    /// A value of an enum, by its path.
-    Enum(String, String),
-    List(Vec<Value>),
-    Map(Vec<(Value, Value)>),
-    /// An item of a sparse list or map.
-    Item(Option<Box<Value>>),
-    Structure(Builder),
-    Union {
-        path: String,
-        variant: String,
-        /// `None` for `smithy.api#Unit`.
-        value: Option<Box<Value>>,
-        boxed: bool,
-    },
-}
-
-/// A builder with the members that are set.
-#[derive(Debug, Default)]
-pub(super) struct Builder {
-    /// The path of the structure: below `types`, or in the module of its operation.
-    pub(super) path: String,
-    /// Members by the stem of their setter.
-    pub(super) members: Vec<(String, Value)>,
-    pub(super) fallible: bool,
-    /// Whether all members are optional, so that the structure keeps them itself while it is built.
-    pub(super) whole: bool,
-}
 
 /// Types values by the types of a crate.
 pub(super) struct Types<'a>(pub(super) &'a Crate);

@@ -1,120 +1,10 @@
-//! The resolved crate: every name, type and presence decided; nothing here is looked up or parsed again.
+//! Shapes: structures, unions, enums and errors, their members and their types.
 
-mod constraint;
-mod endpoint;
-mod events;
-mod waiter;
-
-use crate::endpoint::EndpointRules;
-use crate::protocol_tests::Suite;
-use crate::protocols::Protocol;
-use crate::select::RuntimeDependency;
 use farrier_schema_text::{IDEMPOTENCY_TOKEN, ValueSchema};
 use smithy_json_ast::ShapeId;
 
-pub(crate) use constraint::{Constraint, ConstraintSet, MemberConstraints};
-pub(crate) use endpoint::{ContextParam, EndpointParam, ParamSource};
-pub(crate) use events::EventError;
-pub(crate) use waiter::{Acceptor, Expected, Matcher, State, Waiter};
-
-/// A whole client crate.
-#[derive(Debug)]
-pub(crate) struct Crate {
-    /// The package name, kebab-case.
-    pub(crate) package: String,
-    /// The service.
-    pub(crate) service: Service,
-    /// The operations, by shape name.
-    pub(crate) operations: Vec<Operation>,
-    /// Structures, unions and enums that are neither input, output nor error.
-    pub(crate) types: Vec<TypeDef>,
-    /// Error structures.
-    pub(crate) errors: Vec<Error>,
-    /// The error enums of streams of events.
-    pub(crate) event_errors: Vec<EventError>,
-    /// The constraints of shapes that members target, by shape id.
-    pub(crate) constraints: Vec<ConstraintSet>,
-    /// Those of the members of what is sent, by shape id.
-    pub(crate) member_constraints: Vec<MemberConstraints>,
-    /// The command that wrote the crate.
-    pub(crate) command: String,
-    pub(crate) runtime: RuntimeDependency,
-    /// The names of hand-written examples.
-    pub(crate) examples: Vec<String>,
-    pub(crate) protocol_tests: Vec<Suite>,
-}
-
-impl Crate {
-    /// Whether requests may have to be signed with SigV4a.
-    pub(crate) fn uses_sigv4a(&self) -> bool {
-        let of_operations = self.operations.iter().filter_map(|op| op.auth.as_ref());
-        std::iter::once(&self.service.auth).chain(of_operations).flatten().any(|scheme| *scheme == Auth::SigV4a)
-    }
-}
-
-/// The service shape.
-#[derive(Debug)]
-pub(crate) struct Service {
-    pub(crate) shape: ShapeId,
-    /// One line of Markdown.
-    pub(crate) title: String,
-    pub(crate) sdk_id: String,
-    pub(crate) user_agent_id: String,
-    pub(crate) docs: Docs,
-    /// The `version` of the service shape.
-    pub(crate) api_version: String,
-    pub(crate) protocol: &'static Protocol,
-    pub(crate) query_compatible: bool,
-    pub(crate) signing_name: String,
-    pub(crate) auth: Vec<Auth>,
-    /// Whether the endpoint rules name auth schemes besides SigV4.
-    pub(crate) endpoint_chooses_auth: bool,
-    /// What the configuration has for the endpoint rules of this service alone.
-    pub(crate) context_params: Vec<ContextParam>,
-    pub(crate) endpoint: EndpointRules,
-    pub(crate) endpoint_tests: Option<serde_json::Value>,
-}
-
-/// An auth scheme of the runtime.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Auth {
-    SigV4,
-    SigV4a,
-    Bearer,
-    Anonymous,
-}
-
 /// Markdown paragraphs, as lines.
 pub(crate) type Docs = Vec<String>;
-
-/// An operation with the structures only it owns.
-#[derive(Debug)]
-pub(crate) struct Operation {
-    pub(crate) shape: ShapeId,
-    /// The marker type, also the stem of error and fluent builder.
-    pub(crate) ident: String,
-    /// The stem of input, output and paginators.
-    pub(crate) stem: String,
-    /// The client method and module.
-    pub(crate) module: String,
-    /// The Cargo feature.
-    pub(crate) feature: String,
-    pub(crate) docs: Docs,
-    pub(crate) deprecated: Option<String>,
-    pub(crate) input: Structure,
-    pub(crate) output: Structure,
-    /// The idents of its errors, in the order of the model.
-    pub(crate) errors: Vec<ErrorRef>,
-    pub(crate) auth: Option<Vec<Auth>>,
-    /// Whether input, output or errors hold what must not be shown, however deep.
-    pub(crate) sensitive: bool,
-    pub(crate) checksum_required: bool,
-    pub(crate) compress: bool,
-    pub(crate) paginator: Option<Paginator>,
-    pub(crate) host_prefix: Option<HostPrefix>,
-    pub(crate) endpoint_params: Vec<EndpointParam>,
-    pub(crate) waiters: Vec<Waiter>,
-}
 
 /// An error an operation can return.
 #[derive(Debug, Clone)]
@@ -364,36 +254,4 @@ pub(crate) enum Retry {
     Throttling,
     Server,
     Client,
-}
-
-/// A step of a path through fields; whether the field is an `Option`.
-#[derive(Clone, Debug)]
-pub(crate) struct Step {
-    pub(crate) field: String,
-    pub(crate) optional: bool,
-    pub(crate) boxed: bool,
-}
-
-/// `@paginated`, resolved.
-#[derive(Debug)]
-pub(crate) struct Paginator {
-    pub(crate) input_token: String,
-    pub(crate) output_token: Vec<Step>,
-    pub(crate) token: Type,
-    pub(crate) page_size: Option<(String, Type)>,
-    pub(crate) items: Option<(Vec<Step>, Type)>,
-}
-
-/// `@endpoint(hostPrefix)`, as literal parts and input fields.
-#[derive(Debug)]
-pub(crate) struct HostPrefix {
-    pub(crate) parts: Vec<HostPart>,
-}
-
-/// A part of a host prefix.
-#[derive(Debug)]
-pub(crate) enum HostPart {
-    Literal(String),
-    /// The field and its wire name.
-    Label(String, String),
 }

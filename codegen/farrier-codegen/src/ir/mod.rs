@@ -1,0 +1,54 @@
+//! The resolved crate: every name, type and presence decided; nothing here is looked up or parsed again.
+
+mod constraint;
+mod endpoint;
+mod events;
+mod operation;
+mod shape;
+pub(crate) mod suite;
+mod waiter;
+
+use crate::select::RuntimeDependency;
+use suite::Suite;
+
+pub(crate) use constraint::{Constraint, ConstraintSet, MemberConstraints};
+pub(crate) use endpoint::{ContextParam, EndpointParam, ParamSource};
+pub(crate) use events::EventError;
+pub(crate) use operation::{Auth, HostPart, HostPrefix, Operation, Paginator, Service, Step};
+pub(crate) use shape::*;
+pub(crate) use waiter::{Acceptor, Expected, Matcher, State, Waiter};
+
+/// A whole client crate.
+#[derive(Debug)]
+pub(crate) struct Crate {
+    /// The package name, kebab-case.
+    pub(crate) package: String,
+    /// The service.
+    pub(crate) service: Service,
+    /// The operations, by shape name.
+    pub(crate) operations: Vec<Operation>,
+    /// Structures, unions and enums that are neither input, output nor error.
+    pub(crate) types: Vec<TypeDef>,
+    /// Error structures.
+    pub(crate) errors: Vec<Error>,
+    /// The error enums of streams of events.
+    pub(crate) event_errors: Vec<EventError>,
+    /// The constraints of shapes that members target, by shape id.
+    pub(crate) constraints: Vec<ConstraintSet>,
+    /// Those of the members of what is sent, by shape id.
+    pub(crate) member_constraints: Vec<MemberConstraints>,
+    /// The command that wrote the crate.
+    pub(crate) command: String,
+    pub(crate) runtime: RuntimeDependency,
+    /// The names of hand-written examples.
+    pub(crate) examples: Vec<String>,
+    pub(crate) protocol_tests: Vec<Suite>,
+}
+
+impl Crate {
+    /// Whether requests may have to be signed with SigV4a.
+    pub(crate) fn uses_sigv4a(&self) -> bool {
+        let of_operations = self.operations.iter().filter_map(|op| op.auth.as_ref());
+        std::iter::once(&self.service.auth).chain(of_operations).flatten().any(|scheme| *scheme == Auth::SigV4a)
+    }
+}

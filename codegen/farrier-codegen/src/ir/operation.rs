@@ -1,0 +1,101 @@
+//! The service and its operations.
+
+use super::endpoint::{ContextParam, EndpointParam};
+use super::shape::{Docs, ErrorRef, Structure, Type};
+use super::waiter::Waiter;
+use crate::endpoint::EndpointRules;
+use crate::protocols::Protocol;
+use smithy_json_ast::ShapeId;
+
+/// The service shape.
+#[derive(Debug)]
+pub(crate) struct Service {
+    pub(crate) shape: ShapeId,
+    /// One line of Markdown.
+    pub(crate) title: String,
+    pub(crate) sdk_id: String,
+    pub(crate) user_agent_id: String,
+    pub(crate) docs: Docs,
+    /// The `version` of the service shape.
+    pub(crate) api_version: String,
+    pub(crate) protocol: &'static Protocol,
+    pub(crate) query_compatible: bool,
+    pub(crate) signing_name: String,
+    pub(crate) auth: Vec<Auth>,
+    /// Whether the endpoint rules name auth schemes besides SigV4.
+    pub(crate) endpoint_chooses_auth: bool,
+    /// What the configuration has for the endpoint rules of this service alone.
+    pub(crate) context_params: Vec<ContextParam>,
+    pub(crate) endpoint: EndpointRules,
+    pub(crate) endpoint_tests: Option<serde_json::Value>,
+}
+
+/// An auth scheme of the runtime.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Auth {
+    SigV4,
+    SigV4a,
+    Bearer,
+    Anonymous,
+}
+
+/// An operation with the structures only it owns.
+#[derive(Debug)]
+pub(crate) struct Operation {
+    pub(crate) shape: ShapeId,
+    /// The marker type, also the stem of error and fluent builder.
+    pub(crate) ident: String,
+    /// The stem of input, output and paginators.
+    pub(crate) stem: String,
+    /// The client method and module.
+    pub(crate) module: String,
+    /// The Cargo feature.
+    pub(crate) feature: String,
+    pub(crate) docs: Docs,
+    pub(crate) deprecated: Option<String>,
+    pub(crate) input: Structure,
+    pub(crate) output: Structure,
+    /// The idents of its errors, in the order of the model.
+    pub(crate) errors: Vec<ErrorRef>,
+    pub(crate) auth: Option<Vec<Auth>>,
+    /// Whether input, output or errors hold what must not be shown, however deep.
+    pub(crate) sensitive: bool,
+    pub(crate) checksum_required: bool,
+    pub(crate) compress: bool,
+    pub(crate) paginator: Option<Paginator>,
+    pub(crate) host_prefix: Option<HostPrefix>,
+    pub(crate) endpoint_params: Vec<EndpointParam>,
+    pub(crate) waiters: Vec<Waiter>,
+}
+
+/// A step of a path through fields; whether the field is an `Option`.
+#[derive(Clone, Debug)]
+pub(crate) struct Step {
+    pub(crate) field: String,
+    pub(crate) optional: bool,
+    pub(crate) boxed: bool,
+}
+
+/// `@paginated`, resolved.
+#[derive(Debug)]
+pub(crate) struct Paginator {
+    pub(crate) input_token: String,
+    pub(crate) output_token: Vec<Step>,
+    pub(crate) token: Type,
+    pub(crate) page_size: Option<(String, Type)>,
+    pub(crate) items: Option<(Vec<Step>, Type)>,
+}
+
+/// `@endpoint(hostPrefix)`, as literal parts and input fields.
+#[derive(Debug)]
+pub(crate) struct HostPrefix {
+    pub(crate) parts: Vec<HostPart>,
+}
+
+/// A part of a host prefix.
+#[derive(Debug)]
+pub(crate) enum HostPart {
+    Literal(String),
+    /// The field and its wire name.
+    Label(String, String),
+}

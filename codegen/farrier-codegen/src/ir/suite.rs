@@ -1,0 +1,100 @@
+//! Tests that the model brings along.
+
+use super::shape::Docs;
+
+/// The tests of one operation or error.
+#[derive(Debug)]
+pub(crate) struct Suite {
+    /// The module, and the file.
+    pub(crate) module: String,
+    /// The feature without which the operation is not there.
+    pub(crate) feature: String,
+    /// The module of the operation.
+    pub(crate) operation_module: String,
+    /// The marker type of the operation.
+    pub(crate) operation: String,
+    pub(crate) requests: Vec<RequestTest>,
+    pub(crate) responses: Vec<ResponseTest>,
+}
+
+/// A case of `httpRequestTests`.
+#[derive(Debug)]
+pub(crate) struct RequestTest {
+    pub(crate) name: String,
+    pub(crate) docs: Docs,
+    pub(crate) method: String,
+    pub(crate) path: String,
+    /// Everything else that is expected, as methods of the runtime's `RequestTest`.
+    pub(crate) expected: Vec<Expectation>,
+    pub(crate) input: Builder,
+}
+
+/// A case of `httpResponseTests`.
+#[derive(Debug)]
+pub(crate) struct ResponseTest {
+    pub(crate) name: String,
+    pub(crate) docs: Docs,
+    pub(crate) status: u16,
+    /// What the response holds, as methods of the runtime's `ResponseTest`.
+    pub(crate) given: Vec<Expectation>,
+    /// Whether an error is expected, not an output.
+    pub(crate) is_error: bool,
+    /// The error code, where the case names one.
+    pub(crate) code: Option<String>,
+    pub(crate) expected: Builder,
+}
+
+/// A part of a message, by the method that takes it.
+#[derive(Debug)]
+pub(crate) enum Expectation {
+    /// One argument a text.
+    Texts(&'static str, Vec<String>),
+    /// One argument: a slice.
+    Strings(&'static str, Vec<String>),
+    /// One argument: a slice of names and values.
+    Pairs(&'static str, Vec<(String, String)>),
+}
+
+/// A value of a member, an element or an operation input.
+#[derive(Debug)]
+pub(crate) enum Value {
+    Bool(bool),
+    Integer(i64),
+    Float(f64),
+    /// `NAN`, `INFINITY` or `NEG_INFINITY` of a type.
+    NotFinite(&'static str, &'static str),
+    BigNumber(String),
+    String(String),
+    /// The bytes of a blob, which are text.
+    Blob(String),
+    /// Seconds since the epoch and nanoseconds.
+    Timestamp(i64, u32),
+    /// A document, as JSON.
+    Document(String),
+    /// A value of an enum, by its path.
+    Enum(String, String),
+    List(Vec<Value>),
+    Map(Vec<(Value, Value)>),
+    /// An item of a sparse list or map.
+    Item(Option<Box<Value>>),
+    Structure(Builder),
+    Union {
+        path: String,
+        variant: String,
+        /// `None` for `smithy.api#Unit`.
+        value: Option<Box<Value>>,
+        boxed: bool,
+    },
+}
+
+/// A builder with the members that are set.
+#[derive(Debug, Default)]
+pub(crate) struct Builder {
+    /// The path of the structure: below `types`, or in the module of its operation.
+    pub(crate) path: String,
+    /// Members by the stem of their setter.
+    pub(crate) members: Vec<(String, Value)>,
+    pub(crate) fallible: bool,
+    /// Whether all members are optional, so that the structure keeps them itself while it is built.
+    pub(crate) whole: bool,
+}
