@@ -246,6 +246,7 @@ impl GetItemOutput {
     pub fn item(&self) -> Option<&rt::HashMap<String, crate::types::AttributeValue>> {
         self.item.as_ref()
     }
+    /// What it cost.
     #[inline]
     pub fn consumed_capacity(&self) -> Option<&crate::types::ConsumedCapacity> {
         self.consumed_capacity.as_ref()
@@ -288,11 +289,13 @@ impl GetItemOutputBuilder {
     ) -> &Option<rt::HashMap<String, crate::types::AttributeValue>> {
         &self.inner.item
     }
+    /// What it cost.
     #[inline]
     pub fn consumed_capacity(mut self, input: crate::types::ConsumedCapacity) -> Self {
         self.inner.consumed_capacity = Some(input);
         self
     }
+    /// What it cost.
     #[inline]
     pub fn set_consumed_capacity(
         mut self,
@@ -301,6 +304,7 @@ impl GetItemOutputBuilder {
         self.inner.consumed_capacity = input;
         self
     }
+    /// What it cost.
     #[inline]
     pub fn get_consumed_capacity(&self) -> &Option<crate::types::ConsumedCapacity> {
         &self.inner.consumed_capacity

@@ -358,6 +358,7 @@ impl PutItemOutput {
     ) -> Option<&rt::HashMap<String, crate::types::AttributeValue>> {
         self.attributes.as_ref()
     }
+    /// What it cost.
     #[inline]
     pub fn consumed_capacity(&self) -> Option<&crate::types::ConsumedCapacity> {
         self.consumed_capacity.as_ref()
@@ -401,11 +402,13 @@ impl PutItemOutputBuilder {
     ) -> &Option<rt::HashMap<String, crate::types::AttributeValue>> {
         &self.inner.attributes
     }
+    /// What it cost.
     #[inline]
     pub fn consumed_capacity(mut self, input: crate::types::ConsumedCapacity) -> Self {
         self.inner.consumed_capacity = Some(input);
         self
     }
+    /// What it cost.
     #[inline]
     pub fn set_consumed_capacity(
         mut self,
@@ -414,6 +417,7 @@ impl PutItemOutputBuilder {
         self.inner.consumed_capacity = input;
         self
     }
+    /// What it cost.
     #[inline]
     pub fn get_consumed_capacity(&self) -> &Option<crate::types::ConsumedCapacity> {
         &self.inner.consumed_capacity

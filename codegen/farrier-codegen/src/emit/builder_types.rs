@@ -9,8 +9,6 @@ use quote::{format_ident, quote};
 
 /// The builder of a structure that is no operation input.
 pub(super) fn of_structure(structure: &Structure, std: Std<'_>, extra: Extra) -> TokenStream {
-    // Outputs are built in tests: what their members are is said where they are read.
-    let documented = extra != Extra::RequestId;
     let storage = Storage::of(structure);
     let definition = match storage {
         Storage::Whole => around(structure),
@@ -23,7 +21,7 @@ pub(super) fn of_structure(structure: &Structure, std: Std<'_>, extra: Extra) ->
             Storage::Whole => quote!(inner.#field_name),
             Storage::Fields => quote!(#field_name),
         };
-        setters(field, std, &place, Owner::Plain, documented)
+        setters(field, std, &place, Owner::Plain)
     });
     let meta = (extra == Extra::Meta).then(|| meta(storage, std));
     let build = build(structure, std, storage);
@@ -123,7 +121,7 @@ pub(super) fn of_operation(op: &Operation, std: Std<'_>) -> TokenStream {
     });
     let setters = op.input.fields.iter().map(|field| {
         let name = ident(&field.ident);
-        setters(field, std, &quote!(input.#name), Owner::Generic, true)
+        setters(field, std, &quote!(input.#name), Owner::Generic)
     });
     quote! {
         #docs

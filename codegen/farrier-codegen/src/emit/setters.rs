@@ -15,11 +15,11 @@ pub(super) enum Owner {
 }
 
 /// The three methods of a member, which is kept at a place of the builder.
-pub(super) fn setters(field: &Field, std: Std<'_>, place: &TokenStream, owner: Owner, documented: bool) -> TokenStream {
+pub(super) fn setters(field: &Field, std: Std<'_>, place: &TokenStream, owner: Owner) -> TokenStream {
     let name = ident(&field.ident);
     let (set, get) = (format_ident!("set_{}", field.stem), format_ident!("get_{}", field.stem));
     let stored = std.option(&std.stored(field));
-    let docs = field.summary.as_deref().filter(|_| documented).map(doc);
+    let docs = field.summary.as_deref().map(doc);
     let (old, lints, complex) = (deprecated(&field.deprecated), lints(field), complex(&field.ty));
     let (parameters, assign) = assignment(field, std, place);
     let inline = (owner == Owner::Plain).then(|| quote!(#[inline]));
@@ -30,9 +30,11 @@ pub(super) fn setters(field: &Field, std: Std<'_>, place: &TokenStream, owner: O
         #lints
         #inline_add
         pub fn #name(mut self, #parameters) -> Self { #assign; self }
+        #docs
         #complex
         #inline
         pub fn #set(mut self, input: #stored) -> Self { self.#place = input; self }
+        #docs
         #complex
         #inline
         pub fn #get(&self) -> &#stored { &self.#place }

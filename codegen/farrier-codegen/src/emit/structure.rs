@@ -1,7 +1,7 @@
 //! Structures: the type and its accessors; its codec and its builder are beside it.
 
 use super::extra::{Extra, Storage};
-use super::tokens::{Std, complex, debug, deprecated, derives, docs_with_note, ident, is_copy, lints};
+use super::tokens::{Std, complex, debug, deprecated, derives, doc, docs_with_note, ident, is_copy, lints};
 use super::{builder_types, codec};
 use crate::ir::{Field, Presence, Structure, Type};
 use proc_macro2::TokenStream;
@@ -67,11 +67,11 @@ pub(super) fn methods(structure: &Structure, std: Std<'_>, extra: Extra, own: To
     }
 }
 
-/// The accessor of a field: by reference, and without what only the field's storage needs. The documentation is on the
-/// field.
+/// The accessor of a field: by reference, and without what only the field's storage needs.
 pub(super) fn accessor(field: &Field, std: Std<'_>) -> TokenStream {
     let (name, ty) = (ident(&field.ident), &field.ty);
     let optional = field.presence == Presence::Optional;
+    let docs = field.summary.as_deref().map(doc);
     let (old, lints) = (deprecated(&field.deprecated), lints(field));
     let (output, body) = match ty {
         Type::String if optional => (quote!(&str), quote!(self.#name.as_deref())),
@@ -79,7 +79,7 @@ pub(super) fn accessor(field: &Field, std: Std<'_>) -> TokenStream {
         Type::List(item) => {
             let item = std.ty(item);
             let body = if optional { quote!(self.#name.as_deref().unwrap_or_default()) } else { quote!(&self.#name) };
-            return quote!(#old #lints #[inline] pub fn #name(&self) -> &[#item] { #body });
+            return quote!(#docs #old #lints #[inline] pub fn #name(&self) -> &[#item] { #body });
         }
         _ if is_copy(ty) => (std.ty(ty), quote!(self.#name)),
         _ if field.boxed => (reference(ty, std), quote!(self.#name.as_deref())),
@@ -87,7 +87,7 @@ pub(super) fn accessor(field: &Field, std: Std<'_>) -> TokenStream {
         _ => (reference(ty, std), quote!(&self.#name)),
     };
     let output = if optional { std.option(&output) } else { output };
-    quote!(#old #lints #[inline] pub fn #name(&self) -> #output { #body })
+    quote!(#docs #old #lints #[inline] pub fn #name(&self) -> #output { #body })
 }
 
 fn reference(ty: &Type, std: Std<'_>) -> TokenStream {

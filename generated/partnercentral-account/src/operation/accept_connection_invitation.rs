@@ -61,14 +61,17 @@ impl AcceptConnectionInvitationInput {
     pub fn builder() -> builders::AcceptConnectionInvitationInputBuilder {
         builders::AcceptConnectionInvitationInputBuilder::default()
     }
+    /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     #[inline]
     pub fn catalog(&self) -> Option<&str> {
         self.catalog.as_deref()
     }
+    /// Invitation to agree to; it must be addressed to you and still pending.
     #[inline]
     pub fn identifier(&self) -> Option<&str> {
         self.identifier.as_deref()
     }
+    /// Makes a repeated request take effect only once; generated when left unset.
     #[inline]
     pub fn client_token(&self) -> Option<&str> {
         self.client_token.as_deref()
@@ -114,10 +117,12 @@ impl<C> AcceptConnectionInvitationFluentBuilder<C> {
         self.input.catalog = Some(input.into());
         self
     }
+    /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn set_catalog(mut self, input: Option<String>) -> Self {
         self.input.catalog = input;
         self
     }
+    /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn get_catalog(&self) -> &Option<String> {
         &self.input.catalog
     }
@@ -126,10 +131,12 @@ impl<C> AcceptConnectionInvitationFluentBuilder<C> {
         self.input.identifier = Some(input.into());
         self
     }
+    /// Invitation to agree to; it must be addressed to you and still pending.
     pub fn set_identifier(mut self, input: Option<String>) -> Self {
         self.input.identifier = input;
         self
     }
+    /// Invitation to agree to; it must be addressed to you and still pending.
     pub fn get_identifier(&self) -> &Option<String> {
         &self.input.identifier
     }
@@ -138,10 +145,12 @@ impl<C> AcceptConnectionInvitationFluentBuilder<C> {
         self.input.client_token = Some(input.into());
         self
     }
+    /// Makes a repeated request take effect only once; generated when left unset.
     pub fn set_client_token(mut self, input: Option<String>) -> Self {
         self.input.client_token = input;
         self
     }
+    /// Makes a repeated request take effect only once; generated when left unset.
     pub fn get_client_token(&self) -> &Option<String> {
         &self.input.client_token
     }
@@ -172,6 +181,7 @@ impl AcceptConnectionInvitationOutput {
     pub fn builder() -> AcceptConnectionInvitationOutputBuilder {
         AcceptConnectionInvitationOutputBuilder::default()
     }
+    /// Connection that now links you with the sender.
     #[inline]
     pub fn connection(&self) -> Option<&crate::types::Connection> {
         self.connection.as_ref()
@@ -193,16 +203,19 @@ pub struct AcceptConnectionInvitationOutputBuilder {
 }
 
 impl AcceptConnectionInvitationOutputBuilder {
+    /// Connection that now links you with the sender.
     #[inline]
     pub fn connection(mut self, input: crate::types::Connection) -> Self {
         self.inner.connection = Some(input);
         self
     }
+    /// Connection that now links you with the sender.
     #[inline]
     pub fn set_connection(mut self, input: Option<crate::types::Connection>) -> Self {
         self.inner.connection = input;
         self
     }
+    /// Connection that now links you with the sender.
     #[inline]
     pub fn get_connection(&self) -> &Option<crate::types::Connection> {
         &self.inner.connection

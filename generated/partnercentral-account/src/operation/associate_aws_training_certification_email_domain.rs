@@ -82,22 +82,27 @@ impl AssociateAwsTrainingCertificationEmailDomainInput {
     pub fn builder() -> builders::AssociateAwsTrainingCertificationEmailDomainInputBuilder {
         builders::AssociateAwsTrainingCertificationEmailDomainInputBuilder::default()
     }
+    /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     #[inline]
     pub fn catalog(&self) -> Option<&str> {
         self.catalog.as_deref()
     }
+    /// Partner to act on, given by ID or by ARN.
     #[inline]
     pub fn identifier(&self) -> Option<&str> {
         self.identifier.as_deref()
     }
+    /// Makes a repeated request take effect only once; generated when left unset.
     #[inline]
     pub fn client_token(&self) -> Option<&str> {
         self.client_token.as_deref()
     }
+    /// Any mailbox in the domain you claim; its domain part is what gets linked.
     #[inline]
     pub fn email(&self) -> Option<&str> {
         self.email.as_deref()
     }
+    /// Six-digit code from `SendEmailVerificationCode`, proving that you read this mailbox.
     #[inline]
     pub fn email_verification_code(&self) -> Option<&str> {
         self.email_verification_code.as_deref()
@@ -145,10 +150,12 @@ impl<C> AssociateAwsTrainingCertificationEmailDomainFluentBuilder<C> {
         self.input.catalog = Some(input.into());
         self
     }
+    /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn set_catalog(mut self, input: Option<String>) -> Self {
         self.input.catalog = input;
         self
     }
+    /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn get_catalog(&self) -> &Option<String> {
         &self.input.catalog
     }
@@ -157,10 +164,12 @@ impl<C> AssociateAwsTrainingCertificationEmailDomainFluentBuilder<C> {
         self.input.identifier = Some(input.into());
         self
     }
+    /// Partner to act on, given by ID or by ARN.
     pub fn set_identifier(mut self, input: Option<String>) -> Self {
         self.input.identifier = input;
         self
     }
+    /// Partner to act on, given by ID or by ARN.
     pub fn get_identifier(&self) -> &Option<String> {
         &self.input.identifier
     }
@@ -169,10 +178,12 @@ impl<C> AssociateAwsTrainingCertificationEmailDomainFluentBuilder<C> {
         self.input.client_token = Some(input.into());
         self
     }
+    /// Makes a repeated request take effect only once; generated when left unset.
     pub fn set_client_token(mut self, input: Option<String>) -> Self {
         self.input.client_token = input;
         self
     }
+    /// Makes a repeated request take effect only once; generated when left unset.
     pub fn get_client_token(&self) -> &Option<String> {
         &self.input.client_token
     }
@@ -181,10 +192,12 @@ impl<C> AssociateAwsTrainingCertificationEmailDomainFluentBuilder<C> {
         self.input.email = Some(input.into());
         self
     }
+    /// Any mailbox in the domain you claim; its domain part is what gets linked.
     pub fn set_email(mut self, input: Option<String>) -> Self {
         self.input.email = input;
         self
     }
+    /// Any mailbox in the domain you claim; its domain part is what gets linked.
     pub fn get_email(&self) -> &Option<String> {
         &self.input.email
     }
@@ -193,10 +206,12 @@ impl<C> AssociateAwsTrainingCertificationEmailDomainFluentBuilder<C> {
         self.input.email_verification_code = Some(input.into());
         self
     }
+    /// Six-digit code from `SendEmailVerificationCode`, proving that you read this mailbox.
     pub fn set_email_verification_code(mut self, input: Option<String>) -> Self {
         self.input.email_verification_code = input;
         self
     }
+    /// Six-digit code from `SendEmailVerificationCode`, proving that you read this mailbox.
     pub fn get_email_verification_code(&self) -> &Option<String> {
         &self.input.email_verification_code
     }

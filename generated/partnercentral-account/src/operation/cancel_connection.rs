@@ -63,22 +63,27 @@ impl CancelConnectionInput {
     pub fn builder() -> builders::CancelConnectionInputBuilder {
         builders::CancelConnectionInputBuilder::default()
     }
+    /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     #[inline]
     pub fn catalog(&self) -> Option<&str> {
         self.catalog.as_deref()
     }
+    /// Connection to end.
     #[inline]
     pub fn identifier(&self) -> Option<&str> {
         self.identifier.as_deref()
     }
+    /// Kind of tie to end; others on the same connection stay.
     #[inline]
     pub fn connection_type(&self) -> Option<&crate::types::ConnectionType> {
         self.connection_type.as_ref()
     }
+    /// Why you end it, up to 256 characters.
     #[inline]
     pub fn reason(&self) -> Option<&str> {
         self.reason.as_deref()
     }
+    /// Makes a repeated request take effect only once; generated when left unset.
     #[inline]
     pub fn client_token(&self) -> Option<&str> {
         self.client_token.as_deref()
@@ -123,10 +128,12 @@ impl<C> CancelConnectionFluentBuilder<C> {
         self.input.catalog = Some(input.into());
         self
     }
+    /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn set_catalog(mut self, input: Option<String>) -> Self {
         self.input.catalog = input;
         self
     }
+    /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn get_catalog(&self) -> &Option<String> {
         &self.input.catalog
     }
@@ -135,10 +142,12 @@ impl<C> CancelConnectionFluentBuilder<C> {
         self.input.identifier = Some(input.into());
         self
     }
+    /// Connection to end.
     pub fn set_identifier(mut self, input: Option<String>) -> Self {
         self.input.identifier = input;
         self
     }
+    /// Connection to end.
     pub fn get_identifier(&self) -> &Option<String> {
         &self.input.identifier
     }
@@ -147,6 +156,7 @@ impl<C> CancelConnectionFluentBuilder<C> {
         self.input.connection_type = Some(input);
         self
     }
+    /// Kind of tie to end; others on the same connection stay.
     pub fn set_connection_type(
         mut self,
         input: Option<crate::types::ConnectionType>,
@@ -154,6 +164,7 @@ impl<C> CancelConnectionFluentBuilder<C> {
         self.input.connection_type = input;
         self
     }
+    /// Kind of tie to end; others on the same connection stay.
     pub fn get_connection_type(&self) -> &Option<crate::types::ConnectionType> {
         &self.input.connection_type
     }
@@ -162,10 +173,12 @@ impl<C> CancelConnectionFluentBuilder<C> {
         self.input.reason = Some(input.into());
         self
     }
+    /// Why you end it, up to 256 characters.
     pub fn set_reason(mut self, input: Option<String>) -> Self {
         self.input.reason = input;
         self
     }
+    /// Why you end it, up to 256 characters.
     pub fn get_reason(&self) -> &Option<String> {
         &self.input.reason
     }
@@ -174,10 +187,12 @@ impl<C> CancelConnectionFluentBuilder<C> {
         self.input.client_token = Some(input.into());
         self
     }
+    /// Makes a repeated request take effect only once; generated when left unset.
     pub fn set_client_token(mut self, input: Option<String>) -> Self {
         self.input.client_token = input;
         self
     }
+    /// Makes a repeated request take effect only once; generated when left unset.
     pub fn get_client_token(&self) -> &Option<String> {
         &self.input.client_token
     }
@@ -218,26 +233,32 @@ impl CancelConnectionOutput {
     pub fn builder() -> CancelConnectionOutputBuilder {
         CancelConnectionOutputBuilder::default()
     }
+    /// Catalog of the connection.
     #[inline]
     pub fn catalog(&self) -> &str {
         &self.catalog
     }
+    /// ID of the connection that was ended.
     #[inline]
     pub fn id(&self) -> &str {
         &self.id
     }
+    /// ARN of the connection that was ended.
     #[inline]
     pub fn arn(&self) -> &str {
         &self.arn
     }
+    /// AWS account on the far side.
     #[inline]
     pub fn other_participant_account_id(&self) -> &str {
         &self.other_participant_account_id
     }
+    /// When the cancellation took effect.
     #[inline]
     pub fn updated_at(&self) -> &rt::DateTime {
         &self.updated_at
     }
+    /// Ties of this connection by type, the ended one among them.
     #[inline]
     pub fn connection_types(
         &self,
@@ -315,72 +336,88 @@ pub struct CancelConnectionOutputBuilder {
 }
 
 impl CancelConnectionOutputBuilder {
+    /// Catalog of the connection.
     pub fn catalog(mut self, input: impl Into<String>) -> Self {
         self.catalog = Some(input.into());
         self
     }
+    /// Catalog of the connection.
     #[inline]
     pub fn set_catalog(mut self, input: Option<String>) -> Self {
         self.catalog = input;
         self
     }
+    /// Catalog of the connection.
     #[inline]
     pub fn get_catalog(&self) -> &Option<String> {
         &self.catalog
     }
+    /// ID of the connection that was ended.
     pub fn id(mut self, input: impl Into<String>) -> Self {
         self.id = Some(input.into());
         self
     }
+    /// ID of the connection that was ended.
     #[inline]
     pub fn set_id(mut self, input: Option<String>) -> Self {
         self.id = input;
         self
     }
+    /// ID of the connection that was ended.
     #[inline]
     pub fn get_id(&self) -> &Option<String> {
         &self.id
     }
+    /// ARN of the connection that was ended.
     pub fn arn(mut self, input: impl Into<String>) -> Self {
         self.arn = Some(input.into());
         self
     }
+    /// ARN of the connection that was ended.
     #[inline]
     pub fn set_arn(mut self, input: Option<String>) -> Self {
         self.arn = input;
         self
     }
+    /// ARN of the connection that was ended.
     #[inline]
     pub fn get_arn(&self) -> &Option<String> {
         &self.arn
     }
+    /// AWS account on the far side.
     pub fn other_participant_account_id(mut self, input: impl Into<String>) -> Self {
         self.other_participant_account_id = Some(input.into());
         self
     }
+    /// AWS account on the far side.
     #[inline]
     pub fn set_other_participant_account_id(mut self, input: Option<String>) -> Self {
         self.other_participant_account_id = input;
         self
     }
+    /// AWS account on the far side.
     #[inline]
     pub fn get_other_participant_account_id(&self) -> &Option<String> {
         &self.other_participant_account_id
     }
+    /// When the cancellation took effect.
     #[inline]
     pub fn updated_at(mut self, input: rt::DateTime) -> Self {
         self.updated_at = Some(input);
         self
     }
+    /// When the cancellation took effect.
     #[inline]
     pub fn set_updated_at(mut self, input: Option<rt::DateTime>) -> Self {
         self.updated_at = input;
         self
     }
+    /// When the cancellation took effect.
     #[inline]
     pub fn get_updated_at(&self) -> &Option<rt::DateTime> {
         &self.updated_at
     }
+    /// Ties of this connection by type, the ended one among them.
     #[inline]
     pub fn connection_types(
         mut self,
@@ -390,6 +427,7 @@ impl CancelConnectionOutputBuilder {
         self.connection_types.get_or_insert_default().insert(k, v);
         self
     }
+    /// Ties of this connection by type, the ended one among them.
     #[inline]
     pub fn set_connection_types(
         mut self,
@@ -400,6 +438,7 @@ impl CancelConnectionOutputBuilder {
         self.connection_types = input;
         self
     }
+    /// Ties of this connection by type, the ended one among them.
     #[inline]
     pub fn get_connection_types(
         &self,

@@ -57,18 +57,22 @@ impl CancelProfileUpdateTaskInput {
     pub fn builder() -> builders::CancelProfileUpdateTaskInputBuilder {
         builders::CancelProfileUpdateTaskInputBuilder::default()
     }
+    /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     #[inline]
     pub fn catalog(&self) -> Option<&str> {
         self.catalog.as_deref()
     }
+    /// Partner to act on, given by ID or by ARN.
     #[inline]
     pub fn identifier(&self) -> Option<&str> {
         self.identifier.as_deref()
     }
+    /// Makes a repeated request take effect only once; generated when left unset.
     #[inline]
     pub fn client_token(&self) -> Option<&str> {
         self.client_token.as_deref()
     }
+    /// Update to stop, as named by `StartProfileUpdateTask`.
     #[inline]
     pub fn task_id(&self) -> Option<&str> {
         self.task_id.as_deref()
@@ -114,10 +118,12 @@ impl<C> CancelProfileUpdateTaskFluentBuilder<C> {
         self.input.catalog = Some(input.into());
         self
     }
+    /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn set_catalog(mut self, input: Option<String>) -> Self {
         self.input.catalog = input;
         self
     }
+    /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn get_catalog(&self) -> &Option<String> {
         &self.input.catalog
     }
@@ -126,10 +132,12 @@ impl<C> CancelProfileUpdateTaskFluentBuilder<C> {
         self.input.identifier = Some(input.into());
         self
     }
+    /// Partner to act on, given by ID or by ARN.
     pub fn set_identifier(mut self, input: Option<String>) -> Self {
         self.input.identifier = input;
         self
     }
+    /// Partner to act on, given by ID or by ARN.
     pub fn get_identifier(&self) -> &Option<String> {
         &self.input.identifier
     }
@@ -138,10 +146,12 @@ impl<C> CancelProfileUpdateTaskFluentBuilder<C> {
         self.input.client_token = Some(input.into());
         self
     }
+    /// Makes a repeated request take effect only once; generated when left unset.
     pub fn set_client_token(mut self, input: Option<String>) -> Self {
         self.input.client_token = input;
         self
     }
+    /// Makes a repeated request take effect only once; generated when left unset.
     pub fn get_client_token(&self) -> &Option<String> {
         &self.input.client_token
     }
@@ -150,10 +160,12 @@ impl<C> CancelProfileUpdateTaskFluentBuilder<C> {
         self.input.task_id = Some(input.into());
         self
     }
+    /// Update to stop, as named by `StartProfileUpdateTask`.
     pub fn set_task_id(mut self, input: Option<String>) -> Self {
         self.input.task_id = input;
         self
     }
+    /// Update to stop, as named by `StartProfileUpdateTask`.
     pub fn get_task_id(&self) -> &Option<String> {
         &self.input.task_id
     }
@@ -200,38 +212,47 @@ impl CancelProfileUpdateTaskOutput {
     pub fn builder() -> CancelProfileUpdateTaskOutputBuilder {
         CancelProfileUpdateTaskOutputBuilder::default()
     }
+    /// Catalog of the partner.
     #[inline]
     pub fn catalog(&self) -> &str {
         &self.catalog
     }
+    /// ARN under which the stopped update is known.
     #[inline]
     pub fn arn(&self) -> &str {
         &self.arn
     }
+    /// Partner whose profile stays unchanged.
     #[inline]
     pub fn id(&self) -> &str {
         &self.id
     }
+    /// Update that was stopped.
     #[inline]
     pub fn task_id(&self) -> &str {
         &self.task_id
     }
+    /// Profile content that will not be published.
     #[inline]
     pub fn task_details(&self) -> Option<&crate::types::TaskDetails> {
         self.task_details.as_ref()
     }
+    /// When the update began.
     #[inline]
     pub fn started_at(&self) -> &rt::DateTime {
         &self.started_at
     }
+    /// State after the call, normally `CANCELED`.
     #[inline]
     pub fn status(&self) -> &crate::types::ProfileTaskStatus {
         &self.status
     }
+    /// When it was stopped.
     #[inline]
     pub fn ended_at(&self) -> Option<&rt::DateTime> {
         self.ended_at.as_ref()
     }
+    /// Problems found in the content before it was stopped.
     #[inline]
     pub fn error_detail_list(&self) -> &[crate::types::ErrorDetail] {
         self.error_detail_list.as_deref().unwrap_or_default()
@@ -317,119 +338,145 @@ pub struct CancelProfileUpdateTaskOutputBuilder {
 }
 
 impl CancelProfileUpdateTaskOutputBuilder {
+    /// Catalog of the partner.
     pub fn catalog(mut self, input: impl Into<String>) -> Self {
         self.catalog = Some(input.into());
         self
     }
+    /// Catalog of the partner.
     #[inline]
     pub fn set_catalog(mut self, input: Option<String>) -> Self {
         self.catalog = input;
         self
     }
+    /// Catalog of the partner.
     #[inline]
     pub fn get_catalog(&self) -> &Option<String> {
         &self.catalog
     }
+    /// ARN under which the stopped update is known.
     pub fn arn(mut self, input: impl Into<String>) -> Self {
         self.arn = Some(input.into());
         self
     }
+    /// ARN under which the stopped update is known.
     #[inline]
     pub fn set_arn(mut self, input: Option<String>) -> Self {
         self.arn = input;
         self
     }
+    /// ARN under which the stopped update is known.
     #[inline]
     pub fn get_arn(&self) -> &Option<String> {
         &self.arn
     }
+    /// Partner whose profile stays unchanged.
     pub fn id(mut self, input: impl Into<String>) -> Self {
         self.id = Some(input.into());
         self
     }
+    /// Partner whose profile stays unchanged.
     #[inline]
     pub fn set_id(mut self, input: Option<String>) -> Self {
         self.id = input;
         self
     }
+    /// Partner whose profile stays unchanged.
     #[inline]
     pub fn get_id(&self) -> &Option<String> {
         &self.id
     }
+    /// Update that was stopped.
     pub fn task_id(mut self, input: impl Into<String>) -> Self {
         self.task_id = Some(input.into());
         self
     }
+    /// Update that was stopped.
     #[inline]
     pub fn set_task_id(mut self, input: Option<String>) -> Self {
         self.task_id = input;
         self
     }
+    /// Update that was stopped.
     #[inline]
     pub fn get_task_id(&self) -> &Option<String> {
         &self.task_id
     }
+    /// Profile content that will not be published.
     #[inline]
     pub fn task_details(mut self, input: crate::types::TaskDetails) -> Self {
         self.task_details = Some(input);
         self
     }
+    /// Profile content that will not be published.
     #[inline]
     pub fn set_task_details(mut self, input: Option<crate::types::TaskDetails>) -> Self {
         self.task_details = input;
         self
     }
+    /// Profile content that will not be published.
     #[inline]
     pub fn get_task_details(&self) -> &Option<crate::types::TaskDetails> {
         &self.task_details
     }
+    /// When the update began.
     #[inline]
     pub fn started_at(mut self, input: rt::DateTime) -> Self {
         self.started_at = Some(input);
         self
     }
+    /// When the update began.
     #[inline]
     pub fn set_started_at(mut self, input: Option<rt::DateTime>) -> Self {
         self.started_at = input;
         self
     }
+    /// When the update began.
     #[inline]
     pub fn get_started_at(&self) -> &Option<rt::DateTime> {
         &self.started_at
     }
+    /// State after the call, normally `CANCELED`.
     #[inline]
     pub fn status(mut self, input: crate::types::ProfileTaskStatus) -> Self {
         self.status = Some(input);
         self
     }
+    /// State after the call, normally `CANCELED`.
     #[inline]
     pub fn set_status(mut self, input: Option<crate::types::ProfileTaskStatus>) -> Self {
         self.status = input;
         self
     }
+    /// State after the call, normally `CANCELED`.
     #[inline]
     pub fn get_status(&self) -> &Option<crate::types::ProfileTaskStatus> {
         &self.status
     }
+    /// When it was stopped.
     #[inline]
     pub fn ended_at(mut self, input: rt::DateTime) -> Self {
         self.ended_at = Some(input);
         self
     }
+    /// When it was stopped.
     #[inline]
     pub fn set_ended_at(mut self, input: Option<rt::DateTime>) -> Self {
         self.ended_at = input;
         self
     }
+    /// When it was stopped.
     #[inline]
     pub fn get_ended_at(&self) -> &Option<rt::DateTime> {
         &self.ended_at
     }
+    /// Problems found in the content before it was stopped.
     #[inline]
     pub fn error_detail_list(mut self, input: crate::types::ErrorDetail) -> Self {
         self.error_detail_list.get_or_insert_default().push(input);
         self
     }
+    /// Problems found in the content before it was stopped.
     #[inline]
     pub fn set_error_detail_list(
         mut self,
@@ -438,6 +485,7 @@ impl CancelProfileUpdateTaskOutputBuilder {
         self.error_detail_list = input;
         self
     }
+    /// Problems found in the content before it was stopped.
     #[inline]
     pub fn get_error_detail_list(&self) -> &Option<Vec<crate::types::ErrorDetail>> {
         &self.error_detail_list

@@ -88,30 +88,37 @@ impl CreateConnectionInvitationInput {
     pub fn builder() -> builders::CreateConnectionInvitationInputBuilder {
         builders::CreateConnectionInvitationInputBuilder::default()
     }
+    /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     #[inline]
     pub fn catalog(&self) -> Option<&str> {
         self.catalog.as_deref()
     }
+    /// Makes a repeated request take effect only once; generated when left unset.
     #[inline]
     pub fn client_token(&self) -> Option<&str> {
         self.client_token.as_deref()
     }
+    /// Kind of tie you offer.
     #[inline]
     pub fn connection_type(&self) -> Option<&crate::types::ConnectionType> {
         self.connection_type.as_ref()
     }
+    /// Address at which the invitee is told of it.
     #[inline]
     pub fn email(&self) -> Option<&str> {
         self.email.as_deref()
     }
+    /// Note for the invitee, 1 to 256 characters.
     #[inline]
     pub fn message(&self) -> Option<&str> {
         self.message.as_deref()
     }
+    /// Your name, shown to the invitee as the sender; kept out of logs.
     #[inline]
     pub fn name(&self) -> Option<&str> {
         self.name.as_deref()
     }
+    /// Whom to invite, for example by profile ID.
     #[inline]
     pub fn receiver_identifier(&self) -> Option<&str> {
         self.receiver_identifier.as_deref()
@@ -158,10 +165,12 @@ impl<C> CreateConnectionInvitationFluentBuilder<C> {
         self.input.catalog = Some(input.into());
         self
     }
+    /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn set_catalog(mut self, input: Option<String>) -> Self {
         self.input.catalog = input;
         self
     }
+    /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn get_catalog(&self) -> &Option<String> {
         &self.input.catalog
     }
@@ -170,10 +179,12 @@ impl<C> CreateConnectionInvitationFluentBuilder<C> {
         self.input.client_token = Some(input.into());
         self
     }
+    /// Makes a repeated request take effect only once; generated when left unset.
     pub fn set_client_token(mut self, input: Option<String>) -> Self {
         self.input.client_token = input;
         self
     }
+    /// Makes a repeated request take effect only once; generated when left unset.
     pub fn get_client_token(&self) -> &Option<String> {
         &self.input.client_token
     }
@@ -182,6 +193,7 @@ impl<C> CreateConnectionInvitationFluentBuilder<C> {
         self.input.connection_type = Some(input);
         self
     }
+    /// Kind of tie you offer.
     pub fn set_connection_type(
         mut self,
         input: Option<crate::types::ConnectionType>,
@@ -189,6 +201,7 @@ impl<C> CreateConnectionInvitationFluentBuilder<C> {
         self.input.connection_type = input;
         self
     }
+    /// Kind of tie you offer.
     pub fn get_connection_type(&self) -> &Option<crate::types::ConnectionType> {
         &self.input.connection_type
     }
@@ -197,10 +210,12 @@ impl<C> CreateConnectionInvitationFluentBuilder<C> {
         self.input.email = Some(input.into());
         self
     }
+    /// Address at which the invitee is told of it.
     pub fn set_email(mut self, input: Option<String>) -> Self {
         self.input.email = input;
         self
     }
+    /// Address at which the invitee is told of it.
     pub fn get_email(&self) -> &Option<String> {
         &self.input.email
     }
@@ -209,10 +224,12 @@ impl<C> CreateConnectionInvitationFluentBuilder<C> {
         self.input.message = Some(input.into());
         self
     }
+    /// Note for the invitee, 1 to 256 characters.
     pub fn set_message(mut self, input: Option<String>) -> Self {
         self.input.message = input;
         self
     }
+    /// Note for the invitee, 1 to 256 characters.
     pub fn get_message(&self) -> &Option<String> {
         &self.input.message
     }
@@ -221,10 +238,12 @@ impl<C> CreateConnectionInvitationFluentBuilder<C> {
         self.input.name = Some(input.into());
         self
     }
+    /// Your name, shown to the invitee as the sender; kept out of logs.
     pub fn set_name(mut self, input: Option<String>) -> Self {
         self.input.name = input;
         self
     }
+    /// Your name, shown to the invitee as the sender; kept out of logs.
     pub fn get_name(&self) -> &Option<String> {
         &self.input.name
     }
@@ -233,10 +252,12 @@ impl<C> CreateConnectionInvitationFluentBuilder<C> {
         self.input.receiver_identifier = Some(input.into());
         self
     }
+    /// Whom to invite, for example by profile ID.
     pub fn set_receiver_identifier(mut self, input: Option<String>) -> Self {
         self.input.receiver_identifier = input;
         self
     }
+    /// Whom to invite, for example by profile ID.
     pub fn get_receiver_identifier(&self) -> &Option<String> {
         &self.input.receiver_identifier
     }
@@ -319,58 +340,72 @@ impl CreateConnectionInvitationOutput {
     pub fn builder() -> CreateConnectionInvitationOutputBuilder {
         CreateConnectionInvitationOutputBuilder::default()
     }
+    /// Catalog the offer was made in.
     #[inline]
     pub fn catalog(&self) -> &str {
         &self.catalog
     }
+    /// ID by which both sides refer to the new invitation.
     #[inline]
     pub fn id(&self) -> &str {
         &self.id
     }
+    /// ARN, for policies and logs.
     #[inline]
     pub fn arn(&self) -> &str {
         &self.arn
     }
+    /// Connection it would extend, when the two sides already share one.
     #[inline]
     pub fn connection_id(&self) -> Option<&str> {
         self.connection_id.as_deref()
     }
+    /// Kind of tie on offer.
     #[inline]
     pub fn connection_type(&self) -> &crate::types::ConnectionType {
         &self.connection_type
     }
+    /// When it was sent.
     #[inline]
     pub fn created_at(&self) -> &rt::DateTime {
         &self.created_at
     }
+    /// Time of the latest change; right now equal to or just after the sending.
     #[inline]
     pub fn updated_at(&self) -> &rt::DateTime {
         &self.updated_at
     }
+    /// When it lapses if the receiver stays silent.
     #[inline]
     pub fn expires_at(&self) -> Option<&rt::DateTime> {
         self.expires_at.as_ref()
     }
+    /// Whom you invited.
     #[inline]
     pub fn other_participant_identifier(&self) -> &str {
         &self.other_participant_identifier
     }
+    /// Side taken in the invitation: sender or receiver.
     #[inline]
     pub fn participant_type(&self) -> &crate::types::ParticipantType {
         &self.participant_type
     }
+    /// State of the offer; a new one is `PENDING`.
     #[inline]
     pub fn status(&self) -> &crate::types::InvitationStatus {
         &self.status
     }
+    /// Note the invitee gets to read.
     #[inline]
     pub fn invitation_message(&self) -> &str {
         &self.invitation_message
     }
+    /// Mail address given for the sender.
     #[inline]
     pub fn inviter_email(&self) -> &str {
         &self.inviter_email
     }
+    /// Sender's name as the invitee sees it.
     #[inline]
     pub fn inviter_name(&self) -> &str {
         &self.inviter_name
@@ -503,63 +538,77 @@ impl rt::fmt::Debug for CreateConnectionInvitationOutputBuilder {
 }
 
 impl CreateConnectionInvitationOutputBuilder {
+    /// Catalog the offer was made in.
     pub fn catalog(mut self, input: impl Into<String>) -> Self {
         self.catalog = Some(input.into());
         self
     }
+    /// Catalog the offer was made in.
     #[inline]
     pub fn set_catalog(mut self, input: Option<String>) -> Self {
         self.catalog = input;
         self
     }
+    /// Catalog the offer was made in.
     #[inline]
     pub fn get_catalog(&self) -> &Option<String> {
         &self.catalog
     }
+    /// ID by which both sides refer to the new invitation.
     pub fn id(mut self, input: impl Into<String>) -> Self {
         self.id = Some(input.into());
         self
     }
+    /// ID by which both sides refer to the new invitation.
     #[inline]
     pub fn set_id(mut self, input: Option<String>) -> Self {
         self.id = input;
         self
     }
+    /// ID by which both sides refer to the new invitation.
     #[inline]
     pub fn get_id(&self) -> &Option<String> {
         &self.id
     }
+    /// ARN, for policies and logs.
     pub fn arn(mut self, input: impl Into<String>) -> Self {
         self.arn = Some(input.into());
         self
     }
+    /// ARN, for policies and logs.
     #[inline]
     pub fn set_arn(mut self, input: Option<String>) -> Self {
         self.arn = input;
         self
     }
+    /// ARN, for policies and logs.
     #[inline]
     pub fn get_arn(&self) -> &Option<String> {
         &self.arn
     }
+    /// Connection it would extend, when the two sides already share one.
     pub fn connection_id(mut self, input: impl Into<String>) -> Self {
         self.connection_id = Some(input.into());
         self
     }
+    /// Connection it would extend, when the two sides already share one.
     #[inline]
     pub fn set_connection_id(mut self, input: Option<String>) -> Self {
         self.connection_id = input;
         self
     }
+    /// Connection it would extend, when the two sides already share one.
     #[inline]
     pub fn get_connection_id(&self) -> &Option<String> {
         &self.connection_id
     }
+    /// Kind of tie on offer.
     #[inline]
     pub fn connection_type(mut self, input: crate::types::ConnectionType) -> Self {
         self.connection_type = Some(input);
         self
     }
+    /// Kind of tie on offer.
     #[inline]
     pub fn set_connection_type(
         mut self,
@@ -568,70 +617,85 @@ impl CreateConnectionInvitationOutputBuilder {
         self.connection_type = input;
         self
     }
+    /// Kind of tie on offer.
     #[inline]
     pub fn get_connection_type(&self) -> &Option<crate::types::ConnectionType> {
         &self.connection_type
     }
+    /// When it was sent.
     #[inline]
     pub fn created_at(mut self, input: rt::DateTime) -> Self {
         self.created_at = Some(input);
         self
     }
+    /// When it was sent.
     #[inline]
     pub fn set_created_at(mut self, input: Option<rt::DateTime>) -> Self {
         self.created_at = input;
         self
     }
+    /// When it was sent.
     #[inline]
     pub fn get_created_at(&self) -> &Option<rt::DateTime> {
         &self.created_at
     }
+    /// Time of the latest change; right now equal to or just after the sending.
     #[inline]
     pub fn updated_at(mut self, input: rt::DateTime) -> Self {
         self.updated_at = Some(input);
         self
     }
+    /// Time of the latest change; right now equal to or just after the sending.
     #[inline]
     pub fn set_updated_at(mut self, input: Option<rt::DateTime>) -> Self {
         self.updated_at = input;
         self
     }
+    /// Time of the latest change; right now equal to or just after the sending.
     #[inline]
     pub fn get_updated_at(&self) -> &Option<rt::DateTime> {
         &self.updated_at
     }
+    /// When it lapses if the receiver stays silent.
     #[inline]
     pub fn expires_at(mut self, input: rt::DateTime) -> Self {
         self.expires_at = Some(input);
         self
     }
+    /// When it lapses if the receiver stays silent.
     #[inline]
     pub fn set_expires_at(mut self, input: Option<rt::DateTime>) -> Self {
         self.expires_at = input;
         self
     }
+    /// When it lapses if the receiver stays silent.
     #[inline]
     pub fn get_expires_at(&self) -> &Option<rt::DateTime> {
         &self.expires_at
     }
+    /// Whom you invited.
     pub fn other_participant_identifier(mut self, input: impl Into<String>) -> Self {
         self.other_participant_identifier = Some(input.into());
         self
     }
+    /// Whom you invited.
     #[inline]
     pub fn set_other_participant_identifier(mut self, input: Option<String>) -> Self {
         self.other_participant_identifier = input;
         self
     }
+    /// Whom you invited.
     #[inline]
     pub fn get_other_participant_identifier(&self) -> &Option<String> {
         &self.other_participant_identifier
     }
+    /// Side taken in the invitation: sender or receiver.
     #[inline]
     pub fn participant_type(mut self, input: crate::types::ParticipantType) -> Self {
         self.participant_type = Some(input);
         self
     }
+    /// Side taken in the invitation: sender or receiver.
     #[inline]
     pub fn set_participant_type(
         mut self,
@@ -640,59 +704,72 @@ impl CreateConnectionInvitationOutputBuilder {
         self.participant_type = input;
         self
     }
+    /// Side taken in the invitation: sender or receiver.
     #[inline]
     pub fn get_participant_type(&self) -> &Option<crate::types::ParticipantType> {
         &self.participant_type
     }
+    /// State of the offer; a new one is `PENDING`.
     #[inline]
     pub fn status(mut self, input: crate::types::InvitationStatus) -> Self {
         self.status = Some(input);
         self
     }
+    /// State of the offer; a new one is `PENDING`.
     #[inline]
     pub fn set_status(mut self, input: Option<crate::types::InvitationStatus>) -> Self {
         self.status = input;
         self
     }
+    /// State of the offer; a new one is `PENDING`.
     #[inline]
     pub fn get_status(&self) -> &Option<crate::types::InvitationStatus> {
         &self.status
     }
+    /// Note the invitee gets to read.
     pub fn invitation_message(mut self, input: impl Into<String>) -> Self {
         self.invitation_message = Some(input.into());
         self
     }
+    /// Note the invitee gets to read.
     #[inline]
     pub fn set_invitation_message(mut self, input: Option<String>) -> Self {
         self.invitation_message = input;
         self
     }
+    /// Note the invitee gets to read.
     #[inline]
     pub fn get_invitation_message(&self) -> &Option<String> {
         &self.invitation_message
     }
+    /// Mail address given for the sender.
     pub fn inviter_email(mut self, input: impl Into<String>) -> Self {
         self.inviter_email = Some(input.into());
         self
     }
+    /// Mail address given for the sender.
     #[inline]
     pub fn set_inviter_email(mut self, input: Option<String>) -> Self {
         self.inviter_email = input;
         self
     }
+    /// Mail address given for the sender.
     #[inline]
     pub fn get_inviter_email(&self) -> &Option<String> {
         &self.inviter_email
     }
+    /// Sender's name as the invitee sees it.
     pub fn inviter_name(mut self, input: impl Into<String>) -> Self {
         self.inviter_name = Some(input.into());
         self
     }
+    /// Sender's name as the invitee sees it.
     #[inline]
     pub fn set_inviter_name(mut self, input: Option<String>) -> Self {
         self.inviter_name = input;
         self
     }
+    /// Sender's name as the invitee sees it.
     #[inline]
     pub fn get_inviter_name(&self) -> &Option<String> {
         &self.inviter_name

@@ -86,30 +86,37 @@ impl CreatePartnerInput {
     pub fn builder() -> builders::CreatePartnerInputBuilder {
         builders::CreatePartnerInputBuilder::default()
     }
+    /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     #[inline]
     pub fn catalog(&self) -> Option<&str> {
         self.catalog.as_deref()
     }
+    /// Makes a repeated request take effect only once; generated when left unset.
     #[inline]
     pub fn client_token(&self) -> Option<&str> {
         self.client_token.as_deref()
     }
+    /// Company name as officially registered; kept out of logs.
     #[inline]
     pub fn legal_name(&self) -> Option<&str> {
         self.legal_name.as_deref()
     }
+    /// What the company mainly sells.
     #[inline]
     pub fn primary_solution_type(&self) -> Option<&crate::types::PrimarySolutionType> {
         self.primary_solution_type.as_ref()
     }
+    /// Person AWS should talk to about the alliance.
     #[inline]
     pub fn alliance_lead_contact(&self) -> Option<&crate::types::AllianceLeadContact> {
         self.alliance_lead_contact.as_ref()
     }
+    /// Six-digit code mailed to the contact; ask for it with `SendEmailVerificationCode`.
     #[inline]
     pub fn email_verification_code(&self) -> Option<&str> {
         self.email_verification_code.as_deref()
     }
+    /// Tags to put on the new partner from the start.
     #[inline]
     pub fn tags(&self) -> &[crate::types::Tag] {
         self.tags.as_deref().unwrap_or_default()
@@ -156,10 +163,12 @@ impl<C> CreatePartnerFluentBuilder<C> {
         self.input.catalog = Some(input.into());
         self
     }
+    /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn set_catalog(mut self, input: Option<String>) -> Self {
         self.input.catalog = input;
         self
     }
+    /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn get_catalog(&self) -> &Option<String> {
         &self.input.catalog
     }
@@ -168,10 +177,12 @@ impl<C> CreatePartnerFluentBuilder<C> {
         self.input.client_token = Some(input.into());
         self
     }
+    /// Makes a repeated request take effect only once; generated when left unset.
     pub fn set_client_token(mut self, input: Option<String>) -> Self {
         self.input.client_token = input;
         self
     }
+    /// Makes a repeated request take effect only once; generated when left unset.
     pub fn get_client_token(&self) -> &Option<String> {
         &self.input.client_token
     }
@@ -180,10 +191,12 @@ impl<C> CreatePartnerFluentBuilder<C> {
         self.input.legal_name = Some(input.into());
         self
     }
+    /// Company name as officially registered; kept out of logs.
     pub fn set_legal_name(mut self, input: Option<String>) -> Self {
         self.input.legal_name = input;
         self
     }
+    /// Company name as officially registered; kept out of logs.
     pub fn get_legal_name(&self) -> &Option<String> {
         &self.input.legal_name
     }
@@ -195,6 +208,7 @@ impl<C> CreatePartnerFluentBuilder<C> {
         self.input.primary_solution_type = Some(input);
         self
     }
+    /// What the company mainly sells.
     pub fn set_primary_solution_type(
         mut self,
         input: Option<crate::types::PrimarySolutionType>,
@@ -202,6 +216,7 @@ impl<C> CreatePartnerFluentBuilder<C> {
         self.input.primary_solution_type = input;
         self
     }
+    /// What the company mainly sells.
     pub fn get_primary_solution_type(
         &self,
     ) -> &Option<crate::types::PrimarySolutionType> {
@@ -215,6 +230,7 @@ impl<C> CreatePartnerFluentBuilder<C> {
         self.input.alliance_lead_contact = Some(input);
         self
     }
+    /// Person AWS should talk to about the alliance.
     pub fn set_alliance_lead_contact(
         mut self,
         input: Option<crate::types::AllianceLeadContact>,
@@ -222,6 +238,7 @@ impl<C> CreatePartnerFluentBuilder<C> {
         self.input.alliance_lead_contact = input;
         self
     }
+    /// Person AWS should talk to about the alliance.
     pub fn get_alliance_lead_contact(
         &self,
     ) -> &Option<crate::types::AllianceLeadContact> {
@@ -232,10 +249,12 @@ impl<C> CreatePartnerFluentBuilder<C> {
         self.input.email_verification_code = Some(input.into());
         self
     }
+    /// Six-digit code mailed to the contact; ask for it with `SendEmailVerificationCode`.
     pub fn set_email_verification_code(mut self, input: Option<String>) -> Self {
         self.input.email_verification_code = input;
         self
     }
+    /// Six-digit code mailed to the contact; ask for it with `SendEmailVerificationCode`.
     pub fn get_email_verification_code(&self) -> &Option<String> {
         &self.input.email_verification_code
     }
@@ -244,10 +263,12 @@ impl<C> CreatePartnerFluentBuilder<C> {
         self.input.tags.get_or_insert_default().push(input);
         self
     }
+    /// Tags to put on the new partner from the start.
     pub fn set_tags(mut self, input: Option<Vec<crate::types::Tag>>) -> Self {
         self.input.tags = input;
         self
     }
+    /// Tags to put on the new partner from the start.
     pub fn get_tags(&self) -> &Option<Vec<crate::types::Tag>> {
         &self.input.tags
     }
@@ -314,36 +335,44 @@ impl CreatePartnerOutput {
     pub fn builder() -> CreatePartnerOutputBuilder {
         CreatePartnerOutputBuilder::default()
     }
+    /// Catalog you are now registered in.
     #[inline]
     pub fn catalog(&self) -> &str {
         &self.catalog
     }
+    /// ARN, which tagging calls and policies use.
     #[inline]
     pub fn arn(&self) -> &str {
         &self.arn
     }
+    /// ID under which AWS knows your company from now on.
     #[inline]
     pub fn id(&self) -> &str {
         &self.id
     }
+    /// Company name on record.
     #[inline]
     pub fn legal_name(&self) -> &str {
         &self.legal_name
     }
+    /// Time of registration.
     #[inline]
     pub fn created_at(&self) -> &rt::DateTime {
         &self.created_at
     }
+    /// Profile the partner starts out with.
     #[inline]
     pub fn profile(&self) -> Option<&crate::types::PartnerProfile> {
         self.profile.as_ref()
     }
+    /// Email domains whose certifications count for the company.
     #[inline]
     pub fn aws_training_certification_email_domains(
         &self,
     ) -> &[crate::types::PartnerDomain] {
         self.aws_training_certification_email_domains.as_deref().unwrap_or_default()
     }
+    /// Contact person on record.
     #[inline]
     pub fn alliance_lead_contact(&self) -> Option<&crate::types::AllianceLeadContact> {
         self.alliance_lead_contact.as_ref()
@@ -449,86 +478,105 @@ impl rt::fmt::Debug for CreatePartnerOutputBuilder {
 }
 
 impl CreatePartnerOutputBuilder {
+    /// Catalog you are now registered in.
     pub fn catalog(mut self, input: impl Into<String>) -> Self {
         self.catalog = Some(input.into());
         self
     }
+    /// Catalog you are now registered in.
     #[inline]
     pub fn set_catalog(mut self, input: Option<String>) -> Self {
         self.catalog = input;
         self
     }
+    /// Catalog you are now registered in.
     #[inline]
     pub fn get_catalog(&self) -> &Option<String> {
         &self.catalog
     }
+    /// ARN, which tagging calls and policies use.
     pub fn arn(mut self, input: impl Into<String>) -> Self {
         self.arn = Some(input.into());
         self
     }
+    /// ARN, which tagging calls and policies use.
     #[inline]
     pub fn set_arn(mut self, input: Option<String>) -> Self {
         self.arn = input;
         self
     }
+    /// ARN, which tagging calls and policies use.
     #[inline]
     pub fn get_arn(&self) -> &Option<String> {
         &self.arn
     }
+    /// ID under which AWS knows your company from now on.
     pub fn id(mut self, input: impl Into<String>) -> Self {
         self.id = Some(input.into());
         self
     }
+    /// ID under which AWS knows your company from now on.
     #[inline]
     pub fn set_id(mut self, input: Option<String>) -> Self {
         self.id = input;
         self
     }
+    /// ID under which AWS knows your company from now on.
     #[inline]
     pub fn get_id(&self) -> &Option<String> {
         &self.id
     }
+    /// Company name on record.
     pub fn legal_name(mut self, input: impl Into<String>) -> Self {
         self.legal_name = Some(input.into());
         self
     }
+    /// Company name on record.
     #[inline]
     pub fn set_legal_name(mut self, input: Option<String>) -> Self {
         self.legal_name = input;
         self
     }
+    /// Company name on record.
     #[inline]
     pub fn get_legal_name(&self) -> &Option<String> {
         &self.legal_name
     }
+    /// Time of registration.
     #[inline]
     pub fn created_at(mut self, input: rt::DateTime) -> Self {
         self.created_at = Some(input);
         self
     }
+    /// Time of registration.
     #[inline]
     pub fn set_created_at(mut self, input: Option<rt::DateTime>) -> Self {
         self.created_at = input;
         self
     }
+    /// Time of registration.
     #[inline]
     pub fn get_created_at(&self) -> &Option<rt::DateTime> {
         &self.created_at
     }
+    /// Profile the partner starts out with.
     #[inline]
     pub fn profile(mut self, input: crate::types::PartnerProfile) -> Self {
         self.profile = Some(input);
         self
     }
+    /// Profile the partner starts out with.
     #[inline]
     pub fn set_profile(mut self, input: Option<crate::types::PartnerProfile>) -> Self {
         self.profile = input;
         self
     }
+    /// Profile the partner starts out with.
     #[inline]
     pub fn get_profile(&self) -> &Option<crate::types::PartnerProfile> {
         &self.profile
     }
+    /// Email domains whose certifications count for the company.
     #[inline]
     pub fn aws_training_certification_email_domains(
         mut self,
@@ -539,6 +587,7 @@ impl CreatePartnerOutputBuilder {
             .push(input);
         self
     }
+    /// Email domains whose certifications count for the company.
     #[inline]
     pub fn set_aws_training_certification_email_domains(
         mut self,
@@ -547,12 +596,14 @@ impl CreatePartnerOutputBuilder {
         self.aws_training_certification_email_domains = input;
         self
     }
+    /// Email domains whose certifications count for the company.
     #[inline]
     pub fn get_aws_training_certification_email_domains(
         &self,
     ) -> &Option<Vec<crate::types::PartnerDomain>> {
         &self.aws_training_certification_email_domains
     }
+    /// Contact person on record.
     #[inline]
     pub fn alliance_lead_contact(
         mut self,
@@ -561,6 +612,7 @@ impl CreatePartnerOutputBuilder {
         self.alliance_lead_contact = Some(input);
         self
     }
+    /// Contact person on record.
     #[inline]
     pub fn set_alliance_lead_contact(
         mut self,
@@ -569,6 +621,7 @@ impl CreatePartnerOutputBuilder {
         self.alliance_lead_contact = input;
         self
     }
+    /// Contact person on record.
     #[inline]
     pub fn get_alliance_lead_contact(
         &self,

@@ -59,18 +59,22 @@ impl DisassociateAwsTrainingCertificationEmailDomainInput {
     pub fn builder() -> builders::DisassociateAwsTrainingCertificationEmailDomainInputBuilder {
         builders::DisassociateAwsTrainingCertificationEmailDomainInputBuilder::default()
     }
+    /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     #[inline]
     pub fn catalog(&self) -> Option<&str> {
         self.catalog.as_deref()
     }
+    /// Partner to act on, given by ID or by ARN.
     #[inline]
     pub fn identifier(&self) -> Option<&str> {
         self.identifier.as_deref()
     }
+    /// Makes a repeated request take effect only once; generated when left unset.
     #[inline]
     pub fn client_token(&self) -> Option<&str> {
         self.client_token.as_deref()
     }
+    /// Domain to give up, for example `example.com`.
     #[inline]
     pub fn domain_name(&self) -> Option<&str> {
         self.domain_name.as_deref()
@@ -118,10 +122,12 @@ impl<C> DisassociateAwsTrainingCertificationEmailDomainFluentBuilder<C> {
         self.input.catalog = Some(input.into());
         self
     }
+    /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn set_catalog(mut self, input: Option<String>) -> Self {
         self.input.catalog = input;
         self
     }
+    /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn get_catalog(&self) -> &Option<String> {
         &self.input.catalog
     }
@@ -130,10 +136,12 @@ impl<C> DisassociateAwsTrainingCertificationEmailDomainFluentBuilder<C> {
         self.input.identifier = Some(input.into());
         self
     }
+    /// Partner to act on, given by ID or by ARN.
     pub fn set_identifier(mut self, input: Option<String>) -> Self {
         self.input.identifier = input;
         self
     }
+    /// Partner to act on, given by ID or by ARN.
     pub fn get_identifier(&self) -> &Option<String> {
         &self.input.identifier
     }
@@ -142,10 +150,12 @@ impl<C> DisassociateAwsTrainingCertificationEmailDomainFluentBuilder<C> {
         self.input.client_token = Some(input.into());
         self
     }
+    /// Makes a repeated request take effect only once; generated when left unset.
     pub fn set_client_token(mut self, input: Option<String>) -> Self {
         self.input.client_token = input;
         self
     }
+    /// Makes a repeated request take effect only once; generated when left unset.
     pub fn get_client_token(&self) -> &Option<String> {
         &self.input.client_token
     }
@@ -154,10 +164,12 @@ impl<C> DisassociateAwsTrainingCertificationEmailDomainFluentBuilder<C> {
         self.input.domain_name = Some(input.into());
         self
     }
+    /// Domain to give up, for example `example.com`.
     pub fn set_domain_name(mut self, input: Option<String>) -> Self {
         self.input.domain_name = input;
         self
     }
+    /// Domain to give up, for example `example.com`.
     pub fn get_domain_name(&self) -> &Option<String> {
         &self.input.domain_name
     }

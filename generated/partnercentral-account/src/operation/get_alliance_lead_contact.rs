@@ -53,10 +53,12 @@ impl GetAllianceLeadContactInput {
     pub fn builder() -> builders::GetAllianceLeadContactInputBuilder {
         builders::GetAllianceLeadContactInputBuilder::default()
     }
+    /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     #[inline]
     pub fn catalog(&self) -> Option<&str> {
         self.catalog.as_deref()
     }
+    /// Partner to look at, given by ID or by ARN.
     #[inline]
     pub fn identifier(&self) -> Option<&str> {
         self.identifier.as_deref()
@@ -101,10 +103,12 @@ impl<C> GetAllianceLeadContactFluentBuilder<C> {
         self.input.catalog = Some(input.into());
         self
     }
+    /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn set_catalog(mut self, input: Option<String>) -> Self {
         self.input.catalog = input;
         self
     }
+    /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn get_catalog(&self) -> &Option<String> {
         &self.input.catalog
     }
@@ -113,10 +117,12 @@ impl<C> GetAllianceLeadContactFluentBuilder<C> {
         self.input.identifier = Some(input.into());
         self
     }
+    /// Partner to look at, given by ID or by ARN.
     pub fn set_identifier(mut self, input: Option<String>) -> Self {
         self.input.identifier = input;
         self
     }
+    /// Partner to look at, given by ID or by ARN.
     pub fn get_identifier(&self) -> &Option<String> {
         &self.input.identifier
     }
@@ -153,18 +159,22 @@ impl GetAllianceLeadContactOutput {
     pub fn builder() -> GetAllianceLeadContactOutputBuilder {
         GetAllianceLeadContactOutputBuilder::default()
     }
+    /// Catalog the partner is registered in.
     #[inline]
     pub fn catalog(&self) -> &str {
         &self.catalog
     }
+    /// ARN of the partner.
     #[inline]
     pub fn arn(&self) -> &str {
         &self.arn
     }
+    /// ID of the partner.
     #[inline]
     pub fn id(&self) -> &str {
         &self.id
     }
+    /// Contact person on record.
     #[inline]
     pub fn alliance_lead_contact(&self) -> Option<&crate::types::AllianceLeadContact> {
         self.alliance_lead_contact.as_ref()
@@ -215,45 +225,55 @@ pub struct GetAllianceLeadContactOutputBuilder {
 }
 
 impl GetAllianceLeadContactOutputBuilder {
+    /// Catalog the partner is registered in.
     pub fn catalog(mut self, input: impl Into<String>) -> Self {
         self.catalog = Some(input.into());
         self
     }
+    /// Catalog the partner is registered in.
     #[inline]
     pub fn set_catalog(mut self, input: Option<String>) -> Self {
         self.catalog = input;
         self
     }
+    /// Catalog the partner is registered in.
     #[inline]
     pub fn get_catalog(&self) -> &Option<String> {
         &self.catalog
     }
+    /// ARN of the partner.
     pub fn arn(mut self, input: impl Into<String>) -> Self {
         self.arn = Some(input.into());
         self
     }
+    /// ARN of the partner.
     #[inline]
     pub fn set_arn(mut self, input: Option<String>) -> Self {
         self.arn = input;
         self
     }
+    /// ARN of the partner.
     #[inline]
     pub fn get_arn(&self) -> &Option<String> {
         &self.arn
     }
+    /// ID of the partner.
     pub fn id(mut self, input: impl Into<String>) -> Self {
         self.id = Some(input.into());
         self
     }
+    /// ID of the partner.
     #[inline]
     pub fn set_id(mut self, input: Option<String>) -> Self {
         self.id = input;
         self
     }
+    /// ID of the partner.
     #[inline]
     pub fn get_id(&self) -> &Option<String> {
         &self.id
     }
+    /// Contact person on record.
     #[inline]
     pub fn alliance_lead_contact(
         mut self,
@@ -262,6 +282,7 @@ impl GetAllianceLeadContactOutputBuilder {
         self.alliance_lead_contact = Some(input);
         self
     }
+    /// Contact person on record.
     #[inline]
     pub fn set_alliance_lead_contact(
         mut self,
@@ -270,6 +291,7 @@ impl GetAllianceLeadContactOutputBuilder {
         self.alliance_lead_contact = input;
         self
     }
+    /// Contact person on record.
     #[inline]
     pub fn get_alliance_lead_contact(
         &self,

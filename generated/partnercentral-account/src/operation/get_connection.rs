@@ -53,10 +53,12 @@ impl GetConnectionInput {
     pub fn builder() -> builders::GetConnectionInputBuilder {
         builders::GetConnectionInputBuilder::default()
     }
+    /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     #[inline]
     pub fn catalog(&self) -> Option<&str> {
         self.catalog.as_deref()
     }
+    /// Connection to read.
     #[inline]
     pub fn identifier(&self) -> Option<&str> {
         self.identifier.as_deref()
@@ -100,10 +102,12 @@ impl<C> GetConnectionFluentBuilder<C> {
         self.input.catalog = Some(input.into());
         self
     }
+    /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn set_catalog(mut self, input: Option<String>) -> Self {
         self.input.catalog = input;
         self
     }
+    /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn get_catalog(&self) -> &Option<String> {
         &self.input.catalog
     }
@@ -112,10 +116,12 @@ impl<C> GetConnectionFluentBuilder<C> {
         self.input.identifier = Some(input.into());
         self
     }
+    /// Connection to read.
     pub fn set_identifier(mut self, input: Option<String>) -> Self {
         self.input.identifier = input;
         self
     }
+    /// Connection to read.
     pub fn get_identifier(&self) -> &Option<String> {
         &self.input.identifier
     }
@@ -156,26 +162,32 @@ impl GetConnectionOutput {
     pub fn builder() -> GetConnectionOutputBuilder {
         GetConnectionOutputBuilder::default()
     }
+    /// Catalog the tie was made in.
     #[inline]
     pub fn catalog(&self) -> &str {
         &self.catalog
     }
+    /// ID you asked for.
     #[inline]
     pub fn id(&self) -> &str {
         &self.id
     }
+    /// ARN, for policies and logs.
     #[inline]
     pub fn arn(&self) -> &str {
         &self.arn
     }
+    /// AWS account on the far side.
     #[inline]
     pub fn other_participant_account_id(&self) -> &str {
         &self.other_participant_account_id
     }
+    /// Time of the latest change.
     #[inline]
     pub fn updated_at(&self) -> &rt::DateTime {
         &self.updated_at
     }
+    /// Details by type of tie.
     #[inline]
     pub fn connection_types(
         &self,
@@ -253,72 +265,88 @@ pub struct GetConnectionOutputBuilder {
 }
 
 impl GetConnectionOutputBuilder {
+    /// Catalog the tie was made in.
     pub fn catalog(mut self, input: impl Into<String>) -> Self {
         self.catalog = Some(input.into());
         self
     }
+    /// Catalog the tie was made in.
     #[inline]
     pub fn set_catalog(mut self, input: Option<String>) -> Self {
         self.catalog = input;
         self
     }
+    /// Catalog the tie was made in.
     #[inline]
     pub fn get_catalog(&self) -> &Option<String> {
         &self.catalog
     }
+    /// ID you asked for.
     pub fn id(mut self, input: impl Into<String>) -> Self {
         self.id = Some(input.into());
         self
     }
+    /// ID you asked for.
     #[inline]
     pub fn set_id(mut self, input: Option<String>) -> Self {
         self.id = input;
         self
     }
+    /// ID you asked for.
     #[inline]
     pub fn get_id(&self) -> &Option<String> {
         &self.id
     }
+    /// ARN, for policies and logs.
     pub fn arn(mut self, input: impl Into<String>) -> Self {
         self.arn = Some(input.into());
         self
     }
+    /// ARN, for policies and logs.
     #[inline]
     pub fn set_arn(mut self, input: Option<String>) -> Self {
         self.arn = input;
         self
     }
+    /// ARN, for policies and logs.
     #[inline]
     pub fn get_arn(&self) -> &Option<String> {
         &self.arn
     }
+    /// AWS account on the far side.
     pub fn other_participant_account_id(mut self, input: impl Into<String>) -> Self {
         self.other_participant_account_id = Some(input.into());
         self
     }
+    /// AWS account on the far side.
     #[inline]
     pub fn set_other_participant_account_id(mut self, input: Option<String>) -> Self {
         self.other_participant_account_id = input;
         self
     }
+    /// AWS account on the far side.
     #[inline]
     pub fn get_other_participant_account_id(&self) -> &Option<String> {
         &self.other_participant_account_id
     }
+    /// Time of the latest change.
     #[inline]
     pub fn updated_at(mut self, input: rt::DateTime) -> Self {
         self.updated_at = Some(input);
         self
     }
+    /// Time of the latest change.
     #[inline]
     pub fn set_updated_at(mut self, input: Option<rt::DateTime>) -> Self {
         self.updated_at = input;
         self
     }
+    /// Time of the latest change.
     #[inline]
     pub fn get_updated_at(&self) -> &Option<rt::DateTime> {
         &self.updated_at
     }
+    /// Details by type of tie.
     #[inline]
     pub fn connection_types(
         mut self,
@@ -328,6 +356,7 @@ impl GetConnectionOutputBuilder {
         self.connection_types.get_or_insert_default().insert(k, v);
         self
     }
+    /// Details by type of tie.
     #[inline]
     pub fn set_connection_types(
         mut self,
@@ -338,6 +367,7 @@ impl GetConnectionOutputBuilder {
         self.connection_types = input;
         self
     }
+    /// Details by type of tie.
     #[inline]
     pub fn get_connection_types(
         &self,

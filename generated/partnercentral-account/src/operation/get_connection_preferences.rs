@@ -47,6 +47,7 @@ impl GetConnectionPreferencesInput {
     pub fn builder() -> builders::GetConnectionPreferencesInputBuilder {
         builders::GetConnectionPreferencesInputBuilder::default()
     }
+    /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     #[inline]
     pub fn catalog(&self) -> Option<&str> {
         self.catalog.as_deref()
@@ -91,10 +92,12 @@ impl<C> GetConnectionPreferencesFluentBuilder<C> {
         self.input.catalog = Some(input.into());
         self
     }
+    /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn set_catalog(mut self, input: Option<String>) -> Self {
         self.input.catalog = input;
         self
     }
+    /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn get_catalog(&self) -> &Option<String> {
         &self.input.catalog
     }
@@ -135,26 +138,32 @@ impl GetConnectionPreferencesOutput {
     pub fn builder() -> GetConnectionPreferencesOutputBuilder {
         GetConnectionPreferencesOutputBuilder::default()
     }
+    /// Catalog these rules hold for.
     #[inline]
     pub fn catalog(&self) -> &str {
         &self.catalog
     }
+    /// ARN, for policies and logs.
     #[inline]
     pub fn arn(&self) -> &str {
         &self.arn
     }
+    /// General rule on incoming invitations.
     #[inline]
     pub fn access_type(&self) -> &crate::types::AccessType {
         &self.access_type
     }
+    /// Participants who may not invite you even though others may.
     #[inline]
     pub fn excluded_participant_ids(&self) -> &[String] {
         self.excluded_participant_ids.as_deref().unwrap_or_default()
     }
+    /// When the rules last changed.
     #[inline]
     pub fn updated_at(&self) -> &rt::DateTime {
         &self.updated_at
     }
+    /// Version to hand to `UpdateConnectionPreferences`, so that no change is overwritten unseen.
     #[inline]
     pub fn revision(&self) -> i64 {
         self.revision
@@ -228,83 +237,101 @@ pub struct GetConnectionPreferencesOutputBuilder {
 }
 
 impl GetConnectionPreferencesOutputBuilder {
+    /// Catalog these rules hold for.
     pub fn catalog(mut self, input: impl Into<String>) -> Self {
         self.catalog = Some(input.into());
         self
     }
+    /// Catalog these rules hold for.
     #[inline]
     pub fn set_catalog(mut self, input: Option<String>) -> Self {
         self.catalog = input;
         self
     }
+    /// Catalog these rules hold for.
     #[inline]
     pub fn get_catalog(&self) -> &Option<String> {
         &self.catalog
     }
+    /// ARN, for policies and logs.
     pub fn arn(mut self, input: impl Into<String>) -> Self {
         self.arn = Some(input.into());
         self
     }
+    /// ARN, for policies and logs.
     #[inline]
     pub fn set_arn(mut self, input: Option<String>) -> Self {
         self.arn = input;
         self
     }
+    /// ARN, for policies and logs.
     #[inline]
     pub fn get_arn(&self) -> &Option<String> {
         &self.arn
     }
+    /// General rule on incoming invitations.
     #[inline]
     pub fn access_type(mut self, input: crate::types::AccessType) -> Self {
         self.access_type = Some(input);
         self
     }
+    /// General rule on incoming invitations.
     #[inline]
     pub fn set_access_type(mut self, input: Option<crate::types::AccessType>) -> Self {
         self.access_type = input;
         self
     }
+    /// General rule on incoming invitations.
     #[inline]
     pub fn get_access_type(&self) -> &Option<crate::types::AccessType> {
         &self.access_type
     }
+    /// Participants who may not invite you even though others may.
     pub fn excluded_participant_ids(mut self, input: impl Into<String>) -> Self {
         self.excluded_participant_ids.get_or_insert_default().push(input.into());
         self
     }
+    /// Participants who may not invite you even though others may.
     #[inline]
     pub fn set_excluded_participant_ids(mut self, input: Option<Vec<String>>) -> Self {
         self.excluded_participant_ids = input;
         self
     }
+    /// Participants who may not invite you even though others may.
     #[inline]
     pub fn get_excluded_participant_ids(&self) -> &Option<Vec<String>> {
         &self.excluded_participant_ids
     }
+    /// When the rules last changed.
     #[inline]
     pub fn updated_at(mut self, input: rt::DateTime) -> Self {
         self.updated_at = Some(input);
         self
     }
+    /// When the rules last changed.
     #[inline]
     pub fn set_updated_at(mut self, input: Option<rt::DateTime>) -> Self {
         self.updated_at = input;
         self
     }
+    /// When the rules last changed.
     #[inline]
     pub fn get_updated_at(&self) -> &Option<rt::DateTime> {
         &self.updated_at
     }
+    /// Version to hand to `UpdateConnectionPreferences`, so that no change is overwritten unseen.
     #[inline]
     pub fn revision(mut self, input: i64) -> Self {
         self.revision = Some(input);
         self
     }
+    /// Version to hand to `UpdateConnectionPreferences`, so that no change is overwritten unseen.
     #[inline]
     pub fn set_revision(mut self, input: Option<i64>) -> Self {
         self.revision = input;
         self
     }
+    /// Version to hand to `UpdateConnectionPreferences`, so that no change is overwritten unseen.
     #[inline]
     pub fn get_revision(&self) -> &Option<i64> {
         &self.revision

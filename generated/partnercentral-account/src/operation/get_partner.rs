@@ -53,10 +53,12 @@ impl GetPartnerInput {
     pub fn builder() -> builders::GetPartnerInputBuilder {
         builders::GetPartnerInputBuilder::default()
     }
+    /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     #[inline]
     pub fn catalog(&self) -> Option<&str> {
         self.catalog.as_deref()
     }
+    /// Partner to read, given by ID or by ARN.
     #[inline]
     pub fn identifier(&self) -> Option<&str> {
         self.identifier.as_deref()
@@ -100,10 +102,12 @@ impl<C> GetPartnerFluentBuilder<C> {
         self.input.catalog = Some(input.into());
         self
     }
+    /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn set_catalog(mut self, input: Option<String>) -> Self {
         self.input.catalog = input;
         self
     }
+    /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn get_catalog(&self) -> &Option<String> {
         &self.input.catalog
     }
@@ -112,10 +116,12 @@ impl<C> GetPartnerFluentBuilder<C> {
         self.input.identifier = Some(input.into());
         self
     }
+    /// Partner to read, given by ID or by ARN.
     pub fn set_identifier(mut self, input: Option<String>) -> Self {
         self.input.identifier = input;
         self
     }
+    /// Partner to read, given by ID or by ARN.
     pub fn get_identifier(&self) -> &Option<String> {
         &self.input.identifier
     }
@@ -179,30 +185,37 @@ impl GetPartnerOutput {
     pub fn builder() -> GetPartnerOutputBuilder {
         GetPartnerOutputBuilder::default()
     }
+    /// Catalog the partner is registered in.
     #[inline]
     pub fn catalog(&self) -> &str {
         &self.catalog
     }
+    /// ARN, which tagging calls and policies use.
     #[inline]
     pub fn arn(&self) -> &str {
         &self.arn
     }
+    /// ID of the partner.
     #[inline]
     pub fn id(&self) -> &str {
         &self.id
     }
+    /// Company name on record.
     #[inline]
     pub fn legal_name(&self) -> &str {
         &self.legal_name
     }
+    /// Time of registration.
     #[inline]
     pub fn created_at(&self) -> &rt::DateTime {
         &self.created_at
     }
+    /// How the company presents itself.
     #[inline]
     pub fn profile(&self) -> Option<&crate::types::PartnerProfile> {
         self.profile.as_ref()
     }
+    /// Email domains whose certifications count for the company.
     #[inline]
     pub fn aws_training_certification_email_domains(
         &self,
@@ -305,86 +318,105 @@ impl rt::fmt::Debug for GetPartnerOutputBuilder {
 }
 
 impl GetPartnerOutputBuilder {
+    /// Catalog the partner is registered in.
     pub fn catalog(mut self, input: impl Into<String>) -> Self {
         self.catalog = Some(input.into());
         self
     }
+    /// Catalog the partner is registered in.
     #[inline]
     pub fn set_catalog(mut self, input: Option<String>) -> Self {
         self.catalog = input;
         self
     }
+    /// Catalog the partner is registered in.
     #[inline]
     pub fn get_catalog(&self) -> &Option<String> {
         &self.catalog
     }
+    /// ARN, which tagging calls and policies use.
     pub fn arn(mut self, input: impl Into<String>) -> Self {
         self.arn = Some(input.into());
         self
     }
+    /// ARN, which tagging calls and policies use.
     #[inline]
     pub fn set_arn(mut self, input: Option<String>) -> Self {
         self.arn = input;
         self
     }
+    /// ARN, which tagging calls and policies use.
     #[inline]
     pub fn get_arn(&self) -> &Option<String> {
         &self.arn
     }
+    /// ID of the partner.
     pub fn id(mut self, input: impl Into<String>) -> Self {
         self.id = Some(input.into());
         self
     }
+    /// ID of the partner.
     #[inline]
     pub fn set_id(mut self, input: Option<String>) -> Self {
         self.id = input;
         self
     }
+    /// ID of the partner.
     #[inline]
     pub fn get_id(&self) -> &Option<String> {
         &self.id
     }
+    /// Company name on record.
     pub fn legal_name(mut self, input: impl Into<String>) -> Self {
         self.legal_name = Some(input.into());
         self
     }
+    /// Company name on record.
     #[inline]
     pub fn set_legal_name(mut self, input: Option<String>) -> Self {
         self.legal_name = input;
         self
     }
+    /// Company name on record.
     #[inline]
     pub fn get_legal_name(&self) -> &Option<String> {
         &self.legal_name
     }
+    /// Time of registration.
     #[inline]
     pub fn created_at(mut self, input: rt::DateTime) -> Self {
         self.created_at = Some(input);
         self
     }
+    /// Time of registration.
     #[inline]
     pub fn set_created_at(mut self, input: Option<rt::DateTime>) -> Self {
         self.created_at = input;
         self
     }
+    /// Time of registration.
     #[inline]
     pub fn get_created_at(&self) -> &Option<rt::DateTime> {
         &self.created_at
     }
+    /// How the company presents itself.
     #[inline]
     pub fn profile(mut self, input: crate::types::PartnerProfile) -> Self {
         self.profile = Some(input);
         self
     }
+    /// How the company presents itself.
     #[inline]
     pub fn set_profile(mut self, input: Option<crate::types::PartnerProfile>) -> Self {
         self.profile = input;
         self
     }
+    /// How the company presents itself.
     #[inline]
     pub fn get_profile(&self) -> &Option<crate::types::PartnerProfile> {
         &self.profile
     }
+    /// Email domains whose certifications count for the company.
     #[inline]
     pub fn aws_training_certification_email_domains(
         mut self,
@@ -395,6 +427,7 @@ impl GetPartnerOutputBuilder {
             .push(input);
         self
     }
+    /// Email domains whose certifications count for the company.
     #[inline]
     pub fn set_aws_training_certification_email_domains(
         mut self,
@@ -403,6 +436,7 @@ impl GetPartnerOutputBuilder {
         self.aws_training_certification_email_domains = input;
         self
     }
+    /// Email domains whose certifications count for the company.
     #[inline]
     pub fn get_aws_training_certification_email_domains(
         &self,

@@ -49,10 +49,12 @@ impl GetProfileUpdateTaskInput {
     pub fn builder() -> builders::GetProfileUpdateTaskInputBuilder {
         builders::GetProfileUpdateTaskInputBuilder::default()
     }
+    /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     #[inline]
     pub fn catalog(&self) -> Option<&str> {
         self.catalog.as_deref()
     }
+    /// Partner whose update to look at, given by ID or by ARN.
     #[inline]
     pub fn identifier(&self) -> Option<&str> {
         self.identifier.as_deref()
@@ -97,10 +99,12 @@ impl<C> GetProfileUpdateTaskFluentBuilder<C> {
         self.input.catalog = Some(input.into());
         self
     }
+    /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn set_catalog(mut self, input: Option<String>) -> Self {
         self.input.catalog = input;
         self
     }
+    /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn get_catalog(&self) -> &Option<String> {
         &self.input.catalog
     }
@@ -109,10 +113,12 @@ impl<C> GetProfileUpdateTaskFluentBuilder<C> {
         self.input.identifier = Some(input.into());
         self
     }
+    /// Partner whose update to look at, given by ID or by ARN.
     pub fn set_identifier(mut self, input: Option<String>) -> Self {
         self.input.identifier = input;
         self
     }
+    /// Partner whose update to look at, given by ID or by ARN.
     pub fn get_identifier(&self) -> &Option<String> {
         &self.input.identifier
     }
@@ -156,38 +162,47 @@ impl GetProfileUpdateTaskOutput {
     pub fn builder() -> GetProfileUpdateTaskOutputBuilder {
         GetProfileUpdateTaskOutputBuilder::default()
     }
+    /// Catalog the partner is registered in.
     #[inline]
     pub fn catalog(&self) -> &str {
         &self.catalog
     }
+    /// ARN under which the update is known.
     #[inline]
     pub fn arn(&self) -> &str {
         &self.arn
     }
+    /// Partner being updated.
     #[inline]
     pub fn id(&self) -> &str {
         &self.id
     }
+    /// ID that `CancelProfileUpdateTask` asks for.
     #[inline]
     pub fn task_id(&self) -> &str {
         &self.task_id
     }
+    /// Profile content that is to be published.
     #[inline]
     pub fn task_details(&self) -> Option<&crate::types::TaskDetails> {
         self.task_details.as_ref()
     }
+    /// When the update began.
     #[inline]
     pub fn started_at(&self) -> &rt::DateTime {
         &self.started_at
     }
+    /// How far it is.
     #[inline]
     pub fn status(&self) -> &crate::types::ProfileTaskStatus {
         &self.status
     }
+    /// When it ended, however it ended; absent while it runs.
     #[inline]
     pub fn ended_at(&self) -> Option<&rt::DateTime> {
         self.ended_at.as_ref()
     }
+    /// What to correct, when the update failed.
     #[inline]
     pub fn error_detail_list(&self) -> &[crate::types::ErrorDetail] {
         self.error_detail_list.as_deref().unwrap_or_default()
@@ -273,119 +288,145 @@ pub struct GetProfileUpdateTaskOutputBuilder {
 }
 
 impl GetProfileUpdateTaskOutputBuilder {
+    /// Catalog the partner is registered in.
     pub fn catalog(mut self, input: impl Into<String>) -> Self {
         self.catalog = Some(input.into());
         self
     }
+    /// Catalog the partner is registered in.
     #[inline]
     pub fn set_catalog(mut self, input: Option<String>) -> Self {
         self.catalog = input;
         self
     }
+    /// Catalog the partner is registered in.
     #[inline]
     pub fn get_catalog(&self) -> &Option<String> {
         &self.catalog
     }
+    /// ARN under which the update is known.
     pub fn arn(mut self, input: impl Into<String>) -> Self {
         self.arn = Some(input.into());
         self
     }
+    /// ARN under which the update is known.
     #[inline]
     pub fn set_arn(mut self, input: Option<String>) -> Self {
         self.arn = input;
         self
     }
+    /// ARN under which the update is known.
     #[inline]
     pub fn get_arn(&self) -> &Option<String> {
         &self.arn
     }
+    /// Partner being updated.
     pub fn id(mut self, input: impl Into<String>) -> Self {
         self.id = Some(input.into());
         self
     }
+    /// Partner being updated.
     #[inline]
     pub fn set_id(mut self, input: Option<String>) -> Self {
         self.id = input;
         self
     }
+    /// Partner being updated.
     #[inline]
     pub fn get_id(&self) -> &Option<String> {
         &self.id
     }
+    /// ID that `CancelProfileUpdateTask` asks for.
     pub fn task_id(mut self, input: impl Into<String>) -> Self {
         self.task_id = Some(input.into());
         self
     }
+    /// ID that `CancelProfileUpdateTask` asks for.
     #[inline]
     pub fn set_task_id(mut self, input: Option<String>) -> Self {
         self.task_id = input;
         self
     }
+    /// ID that `CancelProfileUpdateTask` asks for.
     #[inline]
     pub fn get_task_id(&self) -> &Option<String> {
         &self.task_id
     }
+    /// Profile content that is to be published.
     #[inline]
     pub fn task_details(mut self, input: crate::types::TaskDetails) -> Self {
         self.task_details = Some(input);
         self
     }
+    /// Profile content that is to be published.
     #[inline]
     pub fn set_task_details(mut self, input: Option<crate::types::TaskDetails>) -> Self {
         self.task_details = input;
         self
     }
+    /// Profile content that is to be published.
     #[inline]
     pub fn get_task_details(&self) -> &Option<crate::types::TaskDetails> {
         &self.task_details
     }
+    /// When the update began.
     #[inline]
     pub fn started_at(mut self, input: rt::DateTime) -> Self {
         self.started_at = Some(input);
         self
     }
+    /// When the update began.
     #[inline]
     pub fn set_started_at(mut self, input: Option<rt::DateTime>) -> Self {
         self.started_at = input;
         self
     }
+    /// When the update began.
     #[inline]
     pub fn get_started_at(&self) -> &Option<rt::DateTime> {
         &self.started_at
     }
+    /// How far it is.
     #[inline]
     pub fn status(mut self, input: crate::types::ProfileTaskStatus) -> Self {
         self.status = Some(input);
         self
     }
+    /// How far it is.
     #[inline]
     pub fn set_status(mut self, input: Option<crate::types::ProfileTaskStatus>) -> Self {
         self.status = input;
         self
     }
+    /// How far it is.
     #[inline]
     pub fn get_status(&self) -> &Option<crate::types::ProfileTaskStatus> {
         &self.status
     }
+    /// When it ended, however it ended; absent while it runs.
     #[inline]
     pub fn ended_at(mut self, input: rt::DateTime) -> Self {
         self.ended_at = Some(input);
         self
     }
+    /// When it ended, however it ended; absent while it runs.
     #[inline]
     pub fn set_ended_at(mut self, input: Option<rt::DateTime>) -> Self {
         self.ended_at = input;
         self
     }
+    /// When it ended, however it ended; absent while it runs.
     #[inline]
     pub fn get_ended_at(&self) -> &Option<rt::DateTime> {
         &self.ended_at
     }
+    /// What to correct, when the update failed.
     #[inline]
     pub fn error_detail_list(mut self, input: crate::types::ErrorDetail) -> Self {
         self.error_detail_list.get_or_insert_default().push(input);
         self
     }
+    /// What to correct, when the update failed.
     #[inline]
     pub fn set_error_detail_list(
         mut self,
@@ -394,6 +435,7 @@ impl GetProfileUpdateTaskOutputBuilder {
         self.error_detail_list = input;
         self
     }
+    /// What to correct, when the update failed.
     #[inline]
     pub fn get_error_detail_list(&self) -> &Option<Vec<crate::types::ErrorDetail>> {
         &self.error_detail_list

@@ -51,10 +51,12 @@ impl GetQualificationsAssociationDetailsInput {
     pub fn builder() -> builders::GetQualificationsAssociationDetailsInputBuilder {
         builders::GetQualificationsAssociationDetailsInputBuilder::default()
     }
+    /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     #[inline]
     pub fn catalog(&self) -> Option<&str> {
         self.catalog.as_deref()
     }
+    /// Yourself, by partner ID or by ARN; others' are refused.
     #[inline]
     pub fn identifier(&self) -> Option<&str> {
         self.identifier.as_deref()
@@ -101,10 +103,12 @@ impl<C> GetQualificationsAssociationDetailsFluentBuilder<C> {
         self.input.catalog = Some(input.into());
         self
     }
+    /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn set_catalog(mut self, input: Option<String>) -> Self {
         self.input.catalog = input;
         self
     }
+    /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn get_catalog(&self) -> &Option<String> {
         &self.input.catalog
     }
@@ -113,10 +117,12 @@ impl<C> GetQualificationsAssociationDetailsFluentBuilder<C> {
         self.input.identifier = Some(input.into());
         self
     }
+    /// Yourself, by partner ID or by ARN; others' are refused.
     pub fn set_identifier(mut self, input: Option<String>) -> Self {
         self.input.identifier = input;
         self
     }
+    /// Yourself, by partner ID or by ARN; others' are refused.
     pub fn get_identifier(&self) -> &Option<String> {
         &self.input.identifier
     }
@@ -161,34 +167,41 @@ impl GetQualificationsAssociationDetailsOutput {
     pub fn builder() -> GetQualificationsAssociationDetailsOutputBuilder {
         GetQualificationsAssociationDetailsOutputBuilder::default()
     }
+    /// Catalog the answer is about, as you asked.
     #[inline]
     pub fn catalog(&self) -> &str {
         &self.catalog
     }
+    /// Your own ARN.
     #[inline]
     pub fn arn(&self) -> &str {
         &self.arn
     }
+    /// Your own partner ID.
     #[inline]
     pub fn id(&self) -> &str {
         &self.id
     }
+    /// Whether you share qualifications at all.
     #[inline]
     pub fn status(&self) -> &crate::types::QualificationsAssociationStatus {
         &self.status
     }
+    /// Partner at the head of the group; absent when you are in none.
     #[inline]
     pub fn primary_partner(
         &self,
     ) -> Option<&crate::types::QualificationsAssociationPartner> {
         self.primary_partner.as_ref()
     }
+    /// All members under that primary; absent when you are in no group.
     #[inline]
     pub fn associated_partners(
         &self,
     ) -> &[crate::types::QualificationsAssociationPartner] {
         self.associated_partners.as_deref().unwrap_or_default()
     }
+    /// When your membership last changed; absent when you are in no group.
     #[inline]
     pub fn updated_at(&self) -> Option<&rt::DateTime> {
         self.updated_at.as_ref()
@@ -266,45 +279,55 @@ pub struct GetQualificationsAssociationDetailsOutputBuilder {
 }
 
 impl GetQualificationsAssociationDetailsOutputBuilder {
+    /// Catalog the answer is about, as you asked.
     pub fn catalog(mut self, input: impl Into<String>) -> Self {
         self.catalog = Some(input.into());
         self
     }
+    /// Catalog the answer is about, as you asked.
     #[inline]
     pub fn set_catalog(mut self, input: Option<String>) -> Self {
         self.catalog = input;
         self
     }
+    /// Catalog the answer is about, as you asked.
     #[inline]
     pub fn get_catalog(&self) -> &Option<String> {
         &self.catalog
     }
+    /// Your own ARN.
     pub fn arn(mut self, input: impl Into<String>) -> Self {
         self.arn = Some(input.into());
         self
     }
+    /// Your own ARN.
     #[inline]
     pub fn set_arn(mut self, input: Option<String>) -> Self {
         self.arn = input;
         self
     }
+    /// Your own ARN.
     #[inline]
     pub fn get_arn(&self) -> &Option<String> {
         &self.arn
     }
+    /// Your own partner ID.
     pub fn id(mut self, input: impl Into<String>) -> Self {
         self.id = Some(input.into());
         self
     }
+    /// Your own partner ID.
     #[inline]
     pub fn set_id(mut self, input: Option<String>) -> Self {
         self.id = input;
         self
     }
+    /// Your own partner ID.
     #[inline]
     pub fn get_id(&self) -> &Option<String> {
         &self.id
     }
+    /// Whether you share qualifications at all.
     #[inline]
     pub fn status(
         mut self,
@@ -313,6 +336,7 @@ impl GetQualificationsAssociationDetailsOutputBuilder {
         self.status = Some(input);
         self
     }
+    /// Whether you share qualifications at all.
     #[inline]
     pub fn set_status(
         mut self,
@@ -321,10 +345,12 @@ impl GetQualificationsAssociationDetailsOutputBuilder {
         self.status = input;
         self
     }
+    /// Whether you share qualifications at all.
     #[inline]
     pub fn get_status(&self) -> &Option<crate::types::QualificationsAssociationStatus> {
         &self.status
     }
+    /// Partner at the head of the group; absent when you are in none.
     #[inline]
     pub fn primary_partner(
         mut self,
@@ -333,6 +359,7 @@ impl GetQualificationsAssociationDetailsOutputBuilder {
         self.primary_partner = Some(input);
         self
     }
+    /// Partner at the head of the group; absent when you are in none.
     #[inline]
     pub fn set_primary_partner(
         mut self,
@@ -341,12 +368,14 @@ impl GetQualificationsAssociationDetailsOutputBuilder {
         self.primary_partner = input;
         self
     }
+    /// Partner at the head of the group; absent when you are in none.
     #[inline]
     pub fn get_primary_partner(
         &self,
     ) -> &Option<crate::types::QualificationsAssociationPartner> {
         &self.primary_partner
     }
+    /// All members under that primary; absent when you are in no group.
     #[inline]
     pub fn associated_partners(
         mut self,
@@ -355,6 +384,7 @@ impl GetQualificationsAssociationDetailsOutputBuilder {
         self.associated_partners.get_or_insert_default().push(input);
         self
     }
+    /// All members under that primary; absent when you are in no group.
     #[inline]
     pub fn set_associated_partners(
         mut self,
@@ -363,22 +393,26 @@ impl GetQualificationsAssociationDetailsOutputBuilder {
         self.associated_partners = input;
         self
     }
+    /// All members under that primary; absent when you are in no group.
     #[inline]
     pub fn get_associated_partners(
         &self,
     ) -> &Option<Vec<crate::types::QualificationsAssociationPartner>> {
         &self.associated_partners
     }
+    /// When your membership last changed; absent when you are in no group.
     #[inline]
     pub fn updated_at(mut self, input: rt::DateTime) -> Self {
         self.updated_at = Some(input);
         self
     }
+    /// When your membership last changed; absent when you are in no group.
     #[inline]
     pub fn set_updated_at(mut self, input: Option<rt::DateTime>) -> Self {
         self.updated_at = input;
         self
     }
+    /// When your membership last changed; absent when you are in no group.
     #[inline]
     pub fn get_updated_at(&self) -> &Option<rt::DateTime> {
         &self.updated_at

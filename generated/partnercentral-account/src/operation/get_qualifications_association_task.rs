@@ -51,10 +51,12 @@ impl GetQualificationsAssociationTaskInput {
     pub fn builder() -> builders::GetQualificationsAssociationTaskInputBuilder {
         builders::GetQualificationsAssociationTaskInputBuilder::default()
     }
+    /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     #[inline]
     pub fn catalog(&self) -> Option<&str> {
         self.catalog.as_deref()
     }
+    /// Yourself, by partner ID or by ARN; others' are refused.
     #[inline]
     pub fn identifier(&self) -> Option<&str> {
         self.identifier.as_deref()
@@ -101,10 +103,12 @@ impl<C> GetQualificationsAssociationTaskFluentBuilder<C> {
         self.input.catalog = Some(input.into());
         self
     }
+    /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn set_catalog(mut self, input: Option<String>) -> Self {
         self.input.catalog = input;
         self
     }
+    /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn get_catalog(&self) -> &Option<String> {
         &self.input.catalog
     }
@@ -113,10 +117,12 @@ impl<C> GetQualificationsAssociationTaskFluentBuilder<C> {
         self.input.identifier = Some(input.into());
         self
     }
+    /// Yourself, by partner ID or by ARN; others' are refused.
     pub fn set_identifier(mut self, input: Option<String>) -> Self {
         self.input.identifier = input;
         self
     }
+    /// Yourself, by partner ID or by ARN; others' are refused.
     pub fn get_identifier(&self) -> &Option<String> {
         &self.input.identifier
     }
@@ -161,36 +167,44 @@ impl GetQualificationsAssociationTaskOutput {
     pub fn builder() -> GetQualificationsAssociationTaskOutputBuilder {
         GetQualificationsAssociationTaskOutputBuilder::default()
     }
+    /// Catalog the answer is about, as you asked.
     #[inline]
     pub fn catalog(&self) -> &str {
         &self.catalog
     }
+    /// Your own ARN.
     #[inline]
     pub fn arn(&self) -> &str {
         &self.arn
     }
+    /// Your own partner ID.
     #[inline]
     pub fn id(&self) -> &str {
         &self.id
     }
+    /// Task this is about; its ID begins with `pqatask-`.
     #[inline]
     pub fn task_id(&self) -> &str {
         &self.task_id
     }
+    /// Whether it still runs or has succeeded.
     #[inline]
     pub fn status(&self) -> &crate::types::QualificationsAssociationTaskStatus {
         &self.status
     }
+    /// Partner whose group you are joining.
     #[inline]
     pub fn primary_partner(
         &self,
     ) -> Option<&crate::types::QualificationsAssociationPartner> {
         self.primary_partner.as_ref()
     }
+    /// When you began it.
     #[inline]
     pub fn started_at(&self) -> &rt::DateTime {
         &self.started_at
     }
+    /// When it succeeded; absent until then.
     #[inline]
     pub fn ended_at(&self) -> Option<&rt::DateTime> {
         self.ended_at.as_ref()
@@ -272,58 +286,71 @@ pub struct GetQualificationsAssociationTaskOutputBuilder {
 }
 
 impl GetQualificationsAssociationTaskOutputBuilder {
+    /// Catalog the answer is about, as you asked.
     pub fn catalog(mut self, input: impl Into<String>) -> Self {
         self.catalog = Some(input.into());
         self
     }
+    /// Catalog the answer is about, as you asked.
     #[inline]
     pub fn set_catalog(mut self, input: Option<String>) -> Self {
         self.catalog = input;
         self
     }
+    /// Catalog the answer is about, as you asked.
     #[inline]
     pub fn get_catalog(&self) -> &Option<String> {
         &self.catalog
     }
+    /// Your own ARN.
     pub fn arn(mut self, input: impl Into<String>) -> Self {
         self.arn = Some(input.into());
         self
     }
+    /// Your own ARN.
     #[inline]
     pub fn set_arn(mut self, input: Option<String>) -> Self {
         self.arn = input;
         self
     }
+    /// Your own ARN.
     #[inline]
     pub fn get_arn(&self) -> &Option<String> {
         &self.arn
     }
+    /// Your own partner ID.
     pub fn id(mut self, input: impl Into<String>) -> Self {
         self.id = Some(input.into());
         self
     }
+    /// Your own partner ID.
     #[inline]
     pub fn set_id(mut self, input: Option<String>) -> Self {
         self.id = input;
         self
     }
+    /// Your own partner ID.
     #[inline]
     pub fn get_id(&self) -> &Option<String> {
         &self.id
     }
+    /// Task this is about; its ID begins with `pqatask-`.
     pub fn task_id(mut self, input: impl Into<String>) -> Self {
         self.task_id = Some(input.into());
         self
     }
+    /// Task this is about; its ID begins with `pqatask-`.
     #[inline]
     pub fn set_task_id(mut self, input: Option<String>) -> Self {
         self.task_id = input;
         self
     }
+    /// Task this is about; its ID begins with `pqatask-`.
     #[inline]
     pub fn get_task_id(&self) -> &Option<String> {
         &self.task_id
     }
+    /// Whether it still runs or has succeeded.
     #[inline]
     pub fn status(
         mut self,
@@ -332,6 +359,7 @@ impl GetQualificationsAssociationTaskOutputBuilder {
         self.status = Some(input);
         self
     }
+    /// Whether it still runs or has succeeded.
     #[inline]
     pub fn set_status(
         mut self,
@@ -340,12 +368,14 @@ impl GetQualificationsAssociationTaskOutputBuilder {
         self.status = input;
         self
     }
+    /// Whether it still runs or has succeeded.
     #[inline]
     pub fn get_status(
         &self,
     ) -> &Option<crate::types::QualificationsAssociationTaskStatus> {
         &self.status
     }
+    /// Partner whose group you are joining.
     #[inline]
     pub fn primary_partner(
         mut self,
@@ -354,6 +384,7 @@ impl GetQualificationsAssociationTaskOutputBuilder {
         self.primary_partner = Some(input);
         self
     }
+    /// Partner whose group you are joining.
     #[inline]
     pub fn set_primary_partner(
         mut self,
@@ -362,36 +393,43 @@ impl GetQualificationsAssociationTaskOutputBuilder {
         self.primary_partner = input;
         self
     }
+    /// Partner whose group you are joining.
     #[inline]
     pub fn get_primary_partner(
         &self,
     ) -> &Option<crate::types::QualificationsAssociationPartner> {
         &self.primary_partner
     }
+    /// When you began it.
     #[inline]
     pub fn started_at(mut self, input: rt::DateTime) -> Self {
         self.started_at = Some(input);
         self
     }
+    /// When you began it.
     #[inline]
     pub fn set_started_at(mut self, input: Option<rt::DateTime>) -> Self {
         self.started_at = input;
         self
     }
+    /// When you began it.
     #[inline]
     pub fn get_started_at(&self) -> &Option<rt::DateTime> {
         &self.started_at
     }
+    /// When it succeeded; absent until then.
     #[inline]
     pub fn ended_at(mut self, input: rt::DateTime) -> Self {
         self.ended_at = Some(input);
         self
     }
+    /// When it succeeded; absent until then.
     #[inline]
     pub fn set_ended_at(mut self, input: Option<rt::DateTime>) -> Self {
         self.ended_at = input;
         self
     }
+    /// When it succeeded; absent until then.
     #[inline]
     pub fn get_ended_at(&self) -> &Option<rt::DateTime> {
         &self.ended_at

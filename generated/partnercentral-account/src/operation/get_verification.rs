@@ -51,6 +51,7 @@ impl GetVerificationInput {
     pub fn builder() -> builders::GetVerificationInputBuilder {
         builders::GetVerificationInputBuilder::default()
     }
+    /// Which of the two checks to read.
     #[inline]
     pub fn verification_type(&self) -> Option<&crate::types::VerificationType> {
         self.verification_type.as_ref()
@@ -94,6 +95,7 @@ impl<C> GetVerificationFluentBuilder<C> {
         self.input.verification_type = Some(input);
         self
     }
+    /// Which of the two checks to read.
     pub fn set_verification_type(
         mut self,
         input: Option<crate::types::VerificationType>,
@@ -101,6 +103,7 @@ impl<C> GetVerificationFluentBuilder<C> {
         self.input.verification_type = input;
         self
     }
+    /// Which of the two checks to read.
     pub fn get_verification_type(&self) -> &Option<crate::types::VerificationType> {
         &self.input.verification_type
     }
@@ -138,28 +141,34 @@ impl GetVerificationOutput {
     pub fn builder() -> GetVerificationOutputBuilder {
         GetVerificationOutputBuilder::default()
     }
+    /// Check this answer is about.
     #[inline]
     pub fn verification_type(&self) -> &crate::types::VerificationType {
         &self.verification_type
     }
+    /// How far it is, or how it ended.
     #[inline]
     pub fn verification_status(&self) -> &crate::types::VerificationStatus {
         &self.verification_status
     }
+    /// Why it is in this state, mostly given when you have to act or were rejected.
     #[inline]
     pub fn verification_status_reason(&self) -> Option<&str> {
         self.verification_status_reason.as_deref()
     }
+    /// What the check found or needs from you; its variant follows the type.
     #[inline]
     pub fn verification_response_details(
         &self,
     ) -> Option<&crate::types::VerificationResponseDetails> {
         self.verification_response_details.as_ref()
     }
+    /// When the check began.
     #[inline]
     pub fn started_at(&self) -> &rt::DateTime {
         &self.started_at
     }
+    /// When it ended; absent while it runs.
     #[inline]
     pub fn completed_at(&self) -> Option<&rt::DateTime> {
         self.completed_at.as_ref()
@@ -233,11 +242,13 @@ pub struct GetVerificationOutputBuilder {
 }
 
 impl GetVerificationOutputBuilder {
+    /// Check this answer is about.
     #[inline]
     pub fn verification_type(mut self, input: crate::types::VerificationType) -> Self {
         self.verification_type = Some(input);
         self
     }
+    /// Check this answer is about.
     #[inline]
     pub fn set_verification_type(
         mut self,
@@ -246,10 +257,12 @@ impl GetVerificationOutputBuilder {
         self.verification_type = input;
         self
     }
+    /// Check this answer is about.
     #[inline]
     pub fn get_verification_type(&self) -> &Option<crate::types::VerificationType> {
         &self.verification_type
     }
+    /// How far it is, or how it ended.
     #[inline]
     pub fn verification_status(
         mut self,
@@ -258,6 +271,7 @@ impl GetVerificationOutputBuilder {
         self.verification_status = Some(input);
         self
     }
+    /// How far it is, or how it ended.
     #[inline]
     pub fn set_verification_status(
         mut self,
@@ -266,23 +280,28 @@ impl GetVerificationOutputBuilder {
         self.verification_status = input;
         self
     }
+    /// How far it is, or how it ended.
     #[inline]
     pub fn get_verification_status(&self) -> &Option<crate::types::VerificationStatus> {
         &self.verification_status
     }
+    /// Why it is in this state, mostly given when you have to act or were rejected.
     pub fn verification_status_reason(mut self, input: impl Into<String>) -> Self {
         self.verification_status_reason = Some(input.into());
         self
     }
+    /// Why it is in this state, mostly given when you have to act or were rejected.
     #[inline]
     pub fn set_verification_status_reason(mut self, input: Option<String>) -> Self {
         self.verification_status_reason = input;
         self
     }
+    /// Why it is in this state, mostly given when you have to act or were rejected.
     #[inline]
     pub fn get_verification_status_reason(&self) -> &Option<String> {
         &self.verification_status_reason
     }
+    /// What the check found or needs from you; its variant follows the type.
     #[inline]
     pub fn verification_response_details(
         mut self,
@@ -291,6 +310,7 @@ impl GetVerificationOutputBuilder {
         self.verification_response_details = Some(input);
         self
     }
+    /// What the check found or needs from you; its variant follows the type.
     #[inline]
     pub fn set_verification_response_details(
         mut self,
@@ -299,36 +319,43 @@ impl GetVerificationOutputBuilder {
         self.verification_response_details = input;
         self
     }
+    /// What the check found or needs from you; its variant follows the type.
     #[inline]
     pub fn get_verification_response_details(
         &self,
     ) -> &Option<crate::types::VerificationResponseDetails> {
         &self.verification_response_details
     }
+    /// When the check began.
     #[inline]
     pub fn started_at(mut self, input: rt::DateTime) -> Self {
         self.started_at = Some(input);
         self
     }
+    /// When the check began.
     #[inline]
     pub fn set_started_at(mut self, input: Option<rt::DateTime>) -> Self {
         self.started_at = input;
         self
     }
+    /// When the check began.
     #[inline]
     pub fn get_started_at(&self) -> &Option<rt::DateTime> {
         &self.started_at
     }
+    /// When it ended; absent while it runs.
     #[inline]
     pub fn completed_at(mut self, input: rt::DateTime) -> Self {
         self.completed_at = Some(input);
         self
     }
+    /// When it ended; absent while it runs.
     #[inline]
     pub fn set_completed_at(mut self, input: Option<rt::DateTime>) -> Self {
         self.completed_at = input;
         self
     }
+    /// When it ended; absent while it runs.
     #[inline]
     pub fn get_completed_at(&self) -> &Option<rt::DateTime> {
         &self.completed_at

@@ -59,30 +59,37 @@ impl ListConnectionInvitationsInput {
     pub fn builder() -> builders::ListConnectionInvitationsInputBuilder {
         builders::ListConnectionInvitationsInputBuilder::default()
     }
+    /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     #[inline]
     pub fn catalog(&self) -> Option<&str> {
         self.catalog.as_deref()
     }
+    /// Continues an earlier listing: pass the token its last page came with.
     #[inline]
     pub fn next_token(&self) -> Option<&str> {
         self.next_token.as_deref()
     }
+    /// Keep only offers of this kind of tie.
     #[inline]
     pub fn connection_type(&self) -> Option<&crate::types::ConnectionType> {
         self.connection_type.as_ref()
     }
+    /// Page size, 1 to 100; 20 if unset.
     #[inline]
     pub fn max_results(&self) -> Option<i32> {
         self.max_results
     }
+    /// Keep only invitations from or to these participants, at most 100 of them.
     #[inline]
     pub fn other_participant_identifiers(&self) -> &[String] {
         self.other_participant_identifiers.as_deref().unwrap_or_default()
     }
+    /// Keep only those you sent, or only those you received.
     #[inline]
     pub fn participant_type(&self) -> Option<&crate::types::ParticipantType> {
         self.participant_type.as_ref()
     }
+    /// Keep only those at this stage.
     #[inline]
     pub fn status(&self) -> Option<&crate::types::InvitationStatus> {
         self.status.as_ref()
@@ -134,10 +141,12 @@ impl<C> ListConnectionInvitationsFluentBuilder<C> {
         self.input.catalog = Some(input.into());
         self
     }
+    /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn set_catalog(mut self, input: Option<String>) -> Self {
         self.input.catalog = input;
         self
     }
+    /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn get_catalog(&self) -> &Option<String> {
         &self.input.catalog
     }
@@ -146,10 +155,12 @@ impl<C> ListConnectionInvitationsFluentBuilder<C> {
         self.input.next_token = Some(input.into());
         self
     }
+    /// Continues an earlier listing: pass the token its last page came with.
     pub fn set_next_token(mut self, input: Option<String>) -> Self {
         self.input.next_token = input;
         self
     }
+    /// Continues an earlier listing: pass the token its last page came with.
     pub fn get_next_token(&self) -> &Option<String> {
         &self.input.next_token
     }
@@ -158,6 +169,7 @@ impl<C> ListConnectionInvitationsFluentBuilder<C> {
         self.input.connection_type = Some(input);
         self
     }
+    /// Keep only offers of this kind of tie.
     pub fn set_connection_type(
         mut self,
         input: Option<crate::types::ConnectionType>,
@@ -165,6 +177,7 @@ impl<C> ListConnectionInvitationsFluentBuilder<C> {
         self.input.connection_type = input;
         self
     }
+    /// Keep only offers of this kind of tie.
     pub fn get_connection_type(&self) -> &Option<crate::types::ConnectionType> {
         &self.input.connection_type
     }
@@ -173,10 +186,12 @@ impl<C> ListConnectionInvitationsFluentBuilder<C> {
         self.input.max_results = Some(input);
         self
     }
+    /// Page size, 1 to 100; 20 if unset.
     pub fn set_max_results(mut self, input: Option<i32>) -> Self {
         self.input.max_results = input;
         self
     }
+    /// Page size, 1 to 100; 20 if unset.
     pub fn get_max_results(&self) -> &Option<i32> {
         &self.input.max_results
     }
@@ -188,6 +203,7 @@ impl<C> ListConnectionInvitationsFluentBuilder<C> {
             .push(input.into());
         self
     }
+    /// Keep only invitations from or to these participants, at most 100 of them.
     pub fn set_other_participant_identifiers(
         mut self,
         input: Option<Vec<String>>,
@@ -195,6 +211,7 @@ impl<C> ListConnectionInvitationsFluentBuilder<C> {
         self.input.other_participant_identifiers = input;
         self
     }
+    /// Keep only invitations from or to these participants, at most 100 of them.
     pub fn get_other_participant_identifiers(&self) -> &Option<Vec<String>> {
         &self.input.other_participant_identifiers
     }
@@ -203,6 +220,7 @@ impl<C> ListConnectionInvitationsFluentBuilder<C> {
         self.input.participant_type = Some(input);
         self
     }
+    /// Keep only those you sent, or only those you received.
     pub fn set_participant_type(
         mut self,
         input: Option<crate::types::ParticipantType>,
@@ -210,6 +228,7 @@ impl<C> ListConnectionInvitationsFluentBuilder<C> {
         self.input.participant_type = input;
         self
     }
+    /// Keep only those you sent, or only those you received.
     pub fn get_participant_type(&self) -> &Option<crate::types::ParticipantType> {
         &self.input.participant_type
     }
@@ -218,10 +237,12 @@ impl<C> ListConnectionInvitationsFluentBuilder<C> {
         self.input.status = Some(input);
         self
     }
+    /// Keep only those at this stage.
     pub fn set_status(mut self, input: Option<crate::types::InvitationStatus>) -> Self {
         self.input.status = input;
         self
     }
+    /// Keep only those at this stage.
     pub fn get_status(&self) -> &Option<crate::types::InvitationStatus> {
         &self.input.status
     }
@@ -254,12 +275,14 @@ impl ListConnectionInvitationsOutput {
     pub fn builder() -> ListConnectionInvitationsOutputBuilder {
         ListConnectionInvitationsOutputBuilder::default()
     }
+    /// One page of matches.
     #[inline]
     pub fn connection_invitation_summaries(
         &self,
     ) -> &[crate::types::ConnectionInvitationSummary] {
         &self.connection_invitation_summaries
     }
+    /// Present while further pages remain; send it back to get the next one.
     #[inline]
     pub fn next_token(&self) -> Option<&str> {
         self.next_token.as_deref()
@@ -308,6 +331,7 @@ pub struct ListConnectionInvitationsOutputBuilder {
 }
 
 impl ListConnectionInvitationsOutputBuilder {
+    /// One page of matches.
     #[inline]
     pub fn connection_invitation_summaries(
         mut self,
@@ -316,6 +340,7 @@ impl ListConnectionInvitationsOutputBuilder {
         self.connection_invitation_summaries.get_or_insert_default().push(input);
         self
     }
+    /// One page of matches.
     #[inline]
     pub fn set_connection_invitation_summaries(
         mut self,
@@ -324,21 +349,25 @@ impl ListConnectionInvitationsOutputBuilder {
         self.connection_invitation_summaries = input;
         self
     }
+    /// One page of matches.
     #[inline]
     pub fn get_connection_invitation_summaries(
         &self,
     ) -> &Option<Vec<crate::types::ConnectionInvitationSummary>> {
         &self.connection_invitation_summaries
     }
+    /// Present while further pages remain; send it back to get the next one.
     pub fn next_token(mut self, input: impl Into<String>) -> Self {
         self.next_token = Some(input.into());
         self
     }
+    /// Present while further pages remain; send it back to get the next one.
     #[inline]
     pub fn set_next_token(mut self, input: Option<String>) -> Self {
         self.next_token = input;
         self
     }
+    /// Present while further pages remain; send it back to get the next one.
     #[inline]
     pub fn get_next_token(&self) -> &Option<String> {
         &self.next_token

@@ -55,22 +55,27 @@ impl ListConnectionsInput {
     pub fn builder() -> builders::ListConnectionsInputBuilder {
         builders::ListConnectionsInputBuilder::default()
     }
+    /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     #[inline]
     pub fn catalog(&self) -> Option<&str> {
         self.catalog.as_deref()
     }
+    /// Continues an earlier listing: pass the token its last page came with.
     #[inline]
     pub fn next_token(&self) -> Option<&str> {
         self.next_token.as_deref()
     }
+    /// Keep only connections of this kind, such as `SUBSIDIARY`.
     #[inline]
     pub fn connection_type(&self) -> Option<&str> {
         self.connection_type.as_deref()
     }
+    /// Page size, 1 to 100; 20 if unset.
     #[inline]
     pub fn max_results(&self) -> Option<i32> {
         self.max_results
     }
+    /// Keep only connections with these participants, at most 100 of them.
     #[inline]
     pub fn other_participant_identifiers(&self) -> &[String] {
         self.other_participant_identifiers.as_deref().unwrap_or_default()
@@ -121,10 +126,12 @@ impl<C> ListConnectionsFluentBuilder<C> {
         self.input.catalog = Some(input.into());
         self
     }
+    /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn set_catalog(mut self, input: Option<String>) -> Self {
         self.input.catalog = input;
         self
     }
+    /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn get_catalog(&self) -> &Option<String> {
         &self.input.catalog
     }
@@ -133,10 +140,12 @@ impl<C> ListConnectionsFluentBuilder<C> {
         self.input.next_token = Some(input.into());
         self
     }
+    /// Continues an earlier listing: pass the token its last page came with.
     pub fn set_next_token(mut self, input: Option<String>) -> Self {
         self.input.next_token = input;
         self
     }
+    /// Continues an earlier listing: pass the token its last page came with.
     pub fn get_next_token(&self) -> &Option<String> {
         &self.input.next_token
     }
@@ -145,10 +154,12 @@ impl<C> ListConnectionsFluentBuilder<C> {
         self.input.connection_type = Some(input.into());
         self
     }
+    /// Keep only connections of this kind, such as `SUBSIDIARY`.
     pub fn set_connection_type(mut self, input: Option<String>) -> Self {
         self.input.connection_type = input;
         self
     }
+    /// Keep only connections of this kind, such as `SUBSIDIARY`.
     pub fn get_connection_type(&self) -> &Option<String> {
         &self.input.connection_type
     }
@@ -157,10 +168,12 @@ impl<C> ListConnectionsFluentBuilder<C> {
         self.input.max_results = Some(input);
         self
     }
+    /// Page size, 1 to 100; 20 if unset.
     pub fn set_max_results(mut self, input: Option<i32>) -> Self {
         self.input.max_results = input;
         self
     }
+    /// Page size, 1 to 100; 20 if unset.
     pub fn get_max_results(&self) -> &Option<i32> {
         &self.input.max_results
     }
@@ -172,6 +185,7 @@ impl<C> ListConnectionsFluentBuilder<C> {
             .push(input.into());
         self
     }
+    /// Keep only connections with these participants, at most 100 of them.
     pub fn set_other_participant_identifiers(
         mut self,
         input: Option<Vec<String>>,
@@ -179,6 +193,7 @@ impl<C> ListConnectionsFluentBuilder<C> {
         self.input.other_participant_identifiers = input;
         self
     }
+    /// Keep only connections with these participants, at most 100 of them.
     pub fn get_other_participant_identifiers(&self) -> &Option<Vec<String>> {
         &self.input.other_participant_identifiers
     }
@@ -208,10 +223,12 @@ impl ListConnectionsOutput {
     pub fn builder() -> ListConnectionsOutputBuilder {
         ListConnectionsOutputBuilder::default()
     }
+    /// One page of matches.
     #[inline]
     pub fn connection_summaries(&self) -> &[crate::types::ConnectionSummary] {
         &self.connection_summaries
     }
+    /// Present while further pages remain; send it back to get the next one.
     #[inline]
     pub fn next_token(&self) -> Option<&str> {
         self.next_token.as_deref()
@@ -256,6 +273,7 @@ pub struct ListConnectionsOutputBuilder {
 }
 
 impl ListConnectionsOutputBuilder {
+    /// One page of matches.
     #[inline]
     pub fn connection_summaries(
         mut self,
@@ -264,6 +282,7 @@ impl ListConnectionsOutputBuilder {
         self.connection_summaries.get_or_insert_default().push(input);
         self
     }
+    /// One page of matches.
     #[inline]
     pub fn set_connection_summaries(
         mut self,
@@ -272,21 +291,25 @@ impl ListConnectionsOutputBuilder {
         self.connection_summaries = input;
         self
     }
+    /// One page of matches.
     #[inline]
     pub fn get_connection_summaries(
         &self,
     ) -> &Option<Vec<crate::types::ConnectionSummary>> {
         &self.connection_summaries
     }
+    /// Present while further pages remain; send it back to get the next one.
     pub fn next_token(mut self, input: impl Into<String>) -> Self {
         self.next_token = Some(input.into());
         self
     }
+    /// Present while further pages remain; send it back to get the next one.
     #[inline]
     pub fn set_next_token(mut self, input: Option<String>) -> Self {
         self.next_token = input;
         self
     }
+    /// Present while further pages remain; send it back to get the next one.
     #[inline]
     pub fn get_next_token(&self) -> &Option<String> {
         &self.next_token

@@ -53,10 +53,12 @@ impl ListPartnersInput {
     pub fn builder() -> builders::ListPartnersInputBuilder {
         builders::ListPartnersInputBuilder::default()
     }
+    /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     #[inline]
     pub fn catalog(&self) -> Option<&str> {
         self.catalog.as_deref()
     }
+    /// Continues an earlier listing: pass the token its last page came with.
     #[inline]
     pub fn next_token(&self) -> Option<&str> {
         self.next_token.as_deref()
@@ -105,10 +107,12 @@ impl<C> ListPartnersFluentBuilder<C> {
         self.input.catalog = Some(input.into());
         self
     }
+    /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn set_catalog(mut self, input: Option<String>) -> Self {
         self.input.catalog = input;
         self
     }
+    /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn get_catalog(&self) -> &Option<String> {
         &self.input.catalog
     }
@@ -117,10 +121,12 @@ impl<C> ListPartnersFluentBuilder<C> {
         self.input.next_token = Some(input.into());
         self
     }
+    /// Continues an earlier listing: pass the token its last page came with.
     pub fn set_next_token(mut self, input: Option<String>) -> Self {
         self.input.next_token = input;
         self
     }
+    /// Continues an earlier listing: pass the token its last page came with.
     pub fn get_next_token(&self) -> &Option<String> {
         &self.input.next_token
     }
@@ -150,10 +156,12 @@ impl ListPartnersOutput {
     pub fn builder() -> ListPartnersOutputBuilder {
         ListPartnersOutputBuilder::default()
     }
+    /// One page of partners, at most 50.
     #[inline]
     pub fn partner_summary_list(&self) -> &[crate::types::PartnerSummary] {
         &self.partner_summary_list
     }
+    /// Present while further pages remain; send it back to get the next one.
     #[inline]
     pub fn next_token(&self) -> Option<&str> {
         self.next_token.as_deref()
@@ -198,11 +206,13 @@ pub struct ListPartnersOutputBuilder {
 }
 
 impl ListPartnersOutputBuilder {
+    /// One page of partners, at most 50.
     #[inline]
     pub fn partner_summary_list(mut self, input: crate::types::PartnerSummary) -> Self {
         self.partner_summary_list.get_or_insert_default().push(input);
         self
     }
+    /// One page of partners, at most 50.
     #[inline]
     pub fn set_partner_summary_list(
         mut self,
@@ -211,21 +221,25 @@ impl ListPartnersOutputBuilder {
         self.partner_summary_list = input;
         self
     }
+    /// One page of partners, at most 50.
     #[inline]
     pub fn get_partner_summary_list(
         &self,
     ) -> &Option<Vec<crate::types::PartnerSummary>> {
         &self.partner_summary_list
     }
+    /// Present while further pages remain; send it back to get the next one.
     pub fn next_token(mut self, input: impl Into<String>) -> Self {
         self.next_token = Some(input.into());
         self
     }
+    /// Present while further pages remain; send it back to get the next one.
     #[inline]
     pub fn set_next_token(mut self, input: Option<String>) -> Self {
         self.next_token = input;
         self
     }
+    /// Present while further pages remain; send it back to get the next one.
     #[inline]
     pub fn get_next_token(&self) -> &Option<String> {
         &self.next_token

@@ -47,6 +47,7 @@ impl ListTagsForResourceInput {
     pub fn builder() -> builders::ListTagsForResourceInputBuilder {
         builders::ListTagsForResourceInputBuilder::default()
     }
+    /// Tagged resource, such as the ARN `GetPartner` returns.
     #[inline]
     pub fn resource_arn(&self) -> Option<&str> {
         self.resource_arn.as_deref()
@@ -91,10 +92,12 @@ impl<C> ListTagsForResourceFluentBuilder<C> {
         self.input.resource_arn = Some(input.into());
         self
     }
+    /// Tagged resource, such as the ARN `GetPartner` returns.
     pub fn set_resource_arn(mut self, input: Option<String>) -> Self {
         self.input.resource_arn = input;
         self
     }
+    /// Tagged resource, such as the ARN `GetPartner` returns.
     pub fn get_resource_arn(&self) -> &Option<String> {
         &self.input.resource_arn
     }
@@ -124,10 +127,12 @@ impl ListTagsForResourceOutput {
     pub fn builder() -> ListTagsForResourceOutputBuilder {
         ListTagsForResourceOutputBuilder::default()
     }
+    /// ARN you asked about.
     #[inline]
     pub fn resource_arn(&self) -> &str {
         &self.resource_arn
     }
+    /// Tags found on it.
     #[inline]
     pub fn tags(&self) -> &[crate::types::Tag] {
         self.tags.as_deref().unwrap_or_default()
@@ -172,29 +177,35 @@ pub struct ListTagsForResourceOutputBuilder {
 }
 
 impl ListTagsForResourceOutputBuilder {
+    /// ARN you asked about.
     pub fn resource_arn(mut self, input: impl Into<String>) -> Self {
         self.resource_arn = Some(input.into());
         self
     }
+    /// ARN you asked about.
     #[inline]
     pub fn set_resource_arn(mut self, input: Option<String>) -> Self {
         self.resource_arn = input;
         self
     }
+    /// ARN you asked about.
     #[inline]
     pub fn get_resource_arn(&self) -> &Option<String> {
         &self.resource_arn
     }
+    /// Tags found on it.
     #[inline]
     pub fn tags(mut self, input: crate::types::Tag) -> Self {
         self.tags.get_or_insert_default().push(input);
         self
     }
+    /// Tags found on it.
     #[inline]
     pub fn set_tags(mut self, input: Option<Vec<crate::types::Tag>>) -> Self {
         self.tags = input;
         self
     }
+    /// Tags found on it.
     #[inline]
     pub fn get_tags(&self) -> &Option<Vec<crate::types::Tag>> {
         &self.tags

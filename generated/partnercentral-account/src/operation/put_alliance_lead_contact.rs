@@ -73,18 +73,22 @@ impl PutAllianceLeadContactInput {
     pub fn builder() -> builders::PutAllianceLeadContactInputBuilder {
         builders::PutAllianceLeadContactInputBuilder::default()
     }
+    /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     #[inline]
     pub fn catalog(&self) -> Option<&str> {
         self.catalog.as_deref()
     }
+    /// Partner to act on, given by ID or by ARN.
     #[inline]
     pub fn identifier(&self) -> Option<&str> {
         self.identifier.as_deref()
     }
+    /// Person to put on record; all fields are replaced.
     #[inline]
     pub fn alliance_lead_contact(&self) -> Option<&crate::types::AllianceLeadContact> {
         self.alliance_lead_contact.as_ref()
     }
+    /// Six-digit code mailed to the person's address, when the change has to be confirmed.
     #[inline]
     pub fn email_verification_code(&self) -> Option<&str> {
         self.email_verification_code.as_deref()
@@ -130,10 +134,12 @@ impl<C> PutAllianceLeadContactFluentBuilder<C> {
         self.input.catalog = Some(input.into());
         self
     }
+    /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn set_catalog(mut self, input: Option<String>) -> Self {
         self.input.catalog = input;
         self
     }
+    /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn get_catalog(&self) -> &Option<String> {
         &self.input.catalog
     }
@@ -142,10 +148,12 @@ impl<C> PutAllianceLeadContactFluentBuilder<C> {
         self.input.identifier = Some(input.into());
         self
     }
+    /// Partner to act on, given by ID or by ARN.
     pub fn set_identifier(mut self, input: Option<String>) -> Self {
         self.input.identifier = input;
         self
     }
+    /// Partner to act on, given by ID or by ARN.
     pub fn get_identifier(&self) -> &Option<String> {
         &self.input.identifier
     }
@@ -157,6 +165,7 @@ impl<C> PutAllianceLeadContactFluentBuilder<C> {
         self.input.alliance_lead_contact = Some(input);
         self
     }
+    /// Person to put on record; all fields are replaced.
     pub fn set_alliance_lead_contact(
         mut self,
         input: Option<crate::types::AllianceLeadContact>,
@@ -164,6 +173,7 @@ impl<C> PutAllianceLeadContactFluentBuilder<C> {
         self.input.alliance_lead_contact = input;
         self
     }
+    /// Person to put on record; all fields are replaced.
     pub fn get_alliance_lead_contact(
         &self,
     ) -> &Option<crate::types::AllianceLeadContact> {
@@ -174,10 +184,12 @@ impl<C> PutAllianceLeadContactFluentBuilder<C> {
         self.input.email_verification_code = Some(input.into());
         self
     }
+    /// Six-digit code mailed to the person's address, when the change has to be confirmed.
     pub fn set_email_verification_code(mut self, input: Option<String>) -> Self {
         self.input.email_verification_code = input;
         self
     }
+    /// Six-digit code mailed to the person's address, when the change has to be confirmed.
     pub fn get_email_verification_code(&self) -> &Option<String> {
         &self.input.email_verification_code
     }
@@ -214,18 +226,22 @@ impl PutAllianceLeadContactOutput {
     pub fn builder() -> PutAllianceLeadContactOutputBuilder {
         PutAllianceLeadContactOutputBuilder::default()
     }
+    /// Catalog the partner is registered in.
     #[inline]
     pub fn catalog(&self) -> &str {
         &self.catalog
     }
+    /// ARN of the partner.
     #[inline]
     pub fn arn(&self) -> &str {
         &self.arn
     }
+    /// ID of the partner.
     #[inline]
     pub fn id(&self) -> &str {
         &self.id
     }
+    /// Person now on record.
     #[inline]
     pub fn alliance_lead_contact(&self) -> Option<&crate::types::AllianceLeadContact> {
         self.alliance_lead_contact.as_ref()
@@ -276,45 +292,55 @@ pub struct PutAllianceLeadContactOutputBuilder {
 }
 
 impl PutAllianceLeadContactOutputBuilder {
+    /// Catalog the partner is registered in.
     pub fn catalog(mut self, input: impl Into<String>) -> Self {
         self.catalog = Some(input.into());
         self
     }
+    /// Catalog the partner is registered in.
     #[inline]
     pub fn set_catalog(mut self, input: Option<String>) -> Self {
         self.catalog = input;
         self
     }
+    /// Catalog the partner is registered in.
     #[inline]
     pub fn get_catalog(&self) -> &Option<String> {
         &self.catalog
     }
+    /// ARN of the partner.
     pub fn arn(mut self, input: impl Into<String>) -> Self {
         self.arn = Some(input.into());
         self
     }
+    /// ARN of the partner.
     #[inline]
     pub fn set_arn(mut self, input: Option<String>) -> Self {
         self.arn = input;
         self
     }
+    /// ARN of the partner.
     #[inline]
     pub fn get_arn(&self) -> &Option<String> {
         &self.arn
     }
+    /// ID of the partner.
     pub fn id(mut self, input: impl Into<String>) -> Self {
         self.id = Some(input.into());
         self
     }
+    /// ID of the partner.
     #[inline]
     pub fn set_id(mut self, input: Option<String>) -> Self {
         self.id = input;
         self
     }
+    /// ID of the partner.
     #[inline]
     pub fn get_id(&self) -> &Option<String> {
         &self.id
     }
+    /// Person now on record.
     #[inline]
     pub fn alliance_lead_contact(
         mut self,
@@ -323,6 +349,7 @@ impl PutAllianceLeadContactOutputBuilder {
         self.alliance_lead_contact = Some(input);
         self
     }
+    /// Person now on record.
     #[inline]
     pub fn set_alliance_lead_contact(
         mut self,
@@ -331,6 +358,7 @@ impl PutAllianceLeadContactOutputBuilder {
         self.alliance_lead_contact = input;
         self
     }
+    /// Person now on record.
     #[inline]
     pub fn get_alliance_lead_contact(
         &self,

@@ -51,14 +51,17 @@ impl PutProfileVisibilityInput {
     pub fn builder() -> builders::PutProfileVisibilityInputBuilder {
         builders::PutProfileVisibilityInputBuilder::default()
     }
+    /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     #[inline]
     pub fn catalog(&self) -> Option<&str> {
         self.catalog.as_deref()
     }
+    /// Partner to act on, given by ID or by ARN.
     #[inline]
     pub fn identifier(&self) -> Option<&str> {
         self.identifier.as_deref()
     }
+    /// Audience to give the profile.
     #[inline]
     pub fn visibility(&self) -> Option<&crate::types::ProfileVisibility> {
         self.visibility.as_ref()
@@ -103,10 +106,12 @@ impl<C> PutProfileVisibilityFluentBuilder<C> {
         self.input.catalog = Some(input.into());
         self
     }
+    /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn set_catalog(mut self, input: Option<String>) -> Self {
         self.input.catalog = input;
         self
     }
+    /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn get_catalog(&self) -> &Option<String> {
         &self.input.catalog
     }
@@ -115,10 +120,12 @@ impl<C> PutProfileVisibilityFluentBuilder<C> {
         self.input.identifier = Some(input.into());
         self
     }
+    /// Partner to act on, given by ID or by ARN.
     pub fn set_identifier(mut self, input: Option<String>) -> Self {
         self.input.identifier = input;
         self
     }
+    /// Partner to act on, given by ID or by ARN.
     pub fn get_identifier(&self) -> &Option<String> {
         &self.input.identifier
     }
@@ -127,6 +134,7 @@ impl<C> PutProfileVisibilityFluentBuilder<C> {
         self.input.visibility = Some(input);
         self
     }
+    /// Audience to give the profile.
     pub fn set_visibility(
         mut self,
         input: Option<crate::types::ProfileVisibility>,
@@ -134,6 +142,7 @@ impl<C> PutProfileVisibilityFluentBuilder<C> {
         self.input.visibility = input;
         self
     }
+    /// Audience to give the profile.
     pub fn get_visibility(&self) -> &Option<crate::types::ProfileVisibility> {
         &self.input.visibility
     }
@@ -169,22 +178,27 @@ impl PutProfileVisibilityOutput {
     pub fn builder() -> PutProfileVisibilityOutputBuilder {
         PutProfileVisibilityOutputBuilder::default()
     }
+    /// Catalog the partner is registered in.
     #[inline]
     pub fn catalog(&self) -> &str {
         &self.catalog
     }
+    /// ARN of the partner.
     #[inline]
     pub fn arn(&self) -> &str {
         &self.arn
     }
+    /// ID of the partner.
     #[inline]
     pub fn id(&self) -> &str {
         &self.id
     }
+    /// Audience of the profile from now on.
     #[inline]
     pub fn visibility(&self) -> &crate::types::ProfileVisibility {
         &self.visibility
     }
+    /// Profile this applies to.
     #[inline]
     pub fn profile_id(&self) -> &str {
         &self.profile_id
@@ -245,50 +259,61 @@ pub struct PutProfileVisibilityOutputBuilder {
 }
 
 impl PutProfileVisibilityOutputBuilder {
+    /// Catalog the partner is registered in.
     pub fn catalog(mut self, input: impl Into<String>) -> Self {
         self.catalog = Some(input.into());
         self
     }
+    /// Catalog the partner is registered in.
     #[inline]
     pub fn set_catalog(mut self, input: Option<String>) -> Self {
         self.catalog = input;
         self
     }
+    /// Catalog the partner is registered in.
     #[inline]
     pub fn get_catalog(&self) -> &Option<String> {
         &self.catalog
     }
+    /// ARN of the partner.
     pub fn arn(mut self, input: impl Into<String>) -> Self {
         self.arn = Some(input.into());
         self
     }
+    /// ARN of the partner.
     #[inline]
     pub fn set_arn(mut self, input: Option<String>) -> Self {
         self.arn = input;
         self
     }
+    /// ARN of the partner.
     #[inline]
     pub fn get_arn(&self) -> &Option<String> {
         &self.arn
     }
+    /// ID of the partner.
     pub fn id(mut self, input: impl Into<String>) -> Self {
         self.id = Some(input.into());
         self
     }
+    /// ID of the partner.
     #[inline]
     pub fn set_id(mut self, input: Option<String>) -> Self {
         self.id = input;
         self
     }
+    /// ID of the partner.
     #[inline]
     pub fn get_id(&self) -> &Option<String> {
         &self.id
     }
+    /// Audience of the profile from now on.
     #[inline]
     pub fn visibility(mut self, input: crate::types::ProfileVisibility) -> Self {
         self.visibility = Some(input);
         self
     }
+    /// Audience of the profile from now on.
     #[inline]
     pub fn set_visibility(
         mut self,
@@ -297,19 +322,23 @@ impl PutProfileVisibilityOutputBuilder {
         self.visibility = input;
         self
     }
+    /// Audience of the profile from now on.
     #[inline]
     pub fn get_visibility(&self) -> &Option<crate::types::ProfileVisibility> {
         &self.visibility
     }
+    /// Profile this applies to.
     pub fn profile_id(mut self, input: impl Into<String>) -> Self {
         self.profile_id = Some(input.into());
         self
     }
+    /// Profile this applies to.
     #[inline]
     pub fn set_profile_id(mut self, input: Option<String>) -> Self {
         self.profile_id = input;
         self
     }
+    /// Profile this applies to.
     #[inline]
     pub fn get_profile_id(&self) -> &Option<String> {
         &self.profile_id

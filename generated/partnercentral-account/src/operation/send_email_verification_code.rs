@@ -51,10 +51,12 @@ impl SendEmailVerificationCodeInput {
     pub fn builder() -> builders::SendEmailVerificationCodeInputBuilder {
         builders::SendEmailVerificationCodeInputBuilder::default()
     }
+    /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     #[inline]
     pub fn catalog(&self) -> Option<&str> {
         self.catalog.as_deref()
     }
+    /// Mailbox that gets the code.
     #[inline]
     pub fn email(&self) -> Option<&str> {
         self.email.as_deref()
@@ -99,10 +101,12 @@ impl<C> SendEmailVerificationCodeFluentBuilder<C> {
         self.input.catalog = Some(input.into());
         self
     }
+    /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn set_catalog(mut self, input: Option<String>) -> Self {
         self.input.catalog = input;
         self
     }
+    /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn get_catalog(&self) -> &Option<String> {
         &self.input.catalog
     }
@@ -111,10 +115,12 @@ impl<C> SendEmailVerificationCodeFluentBuilder<C> {
         self.input.email = Some(input.into());
         self
     }
+    /// Mailbox that gets the code.
     pub fn set_email(mut self, input: Option<String>) -> Self {
         self.input.email = input;
         self
     }
+    /// Mailbox that gets the code.
     pub fn get_email(&self) -> &Option<String> {
         &self.input.email
     }

@@ -60,18 +60,22 @@ impl StartQualificationsDisassociationTaskInput {
     pub fn builder() -> builders::StartQualificationsDisassociationTaskInputBuilder {
         builders::StartQualificationsDisassociationTaskInputBuilder::default()
     }
+    /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     #[inline]
     pub fn catalog(&self) -> Option<&str> {
         self.catalog.as_deref()
     }
+    /// Yourself, by partner ID or by ARN; others' are refused.
     #[inline]
     pub fn identifier(&self) -> Option<&str> {
         self.identifier.as_deref()
     }
+    /// Makes a repeated request take effect only once; generated when left unset.
     #[inline]
     pub fn client_token(&self) -> Option<&str> {
         self.client_token.as_deref()
     }
+    /// Primary whose group to leave, by profile or account; it has to be the one you are under now.
     #[inline]
     pub fn associated_partner(
         &self,
@@ -121,10 +125,12 @@ impl<C> StartQualificationsDisassociationTaskFluentBuilder<C> {
         self.input.catalog = Some(input.into());
         self
     }
+    /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn set_catalog(mut self, input: Option<String>) -> Self {
         self.input.catalog = input;
         self
     }
+    /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn get_catalog(&self) -> &Option<String> {
         &self.input.catalog
     }
@@ -133,10 +139,12 @@ impl<C> StartQualificationsDisassociationTaskFluentBuilder<C> {
         self.input.identifier = Some(input.into());
         self
     }
+    /// Yourself, by partner ID or by ARN; others' are refused.
     pub fn set_identifier(mut self, input: Option<String>) -> Self {
         self.input.identifier = input;
         self
     }
+    /// Yourself, by partner ID or by ARN; others' are refused.
     pub fn get_identifier(&self) -> &Option<String> {
         &self.input.identifier
     }
@@ -145,10 +153,12 @@ impl<C> StartQualificationsDisassociationTaskFluentBuilder<C> {
         self.input.client_token = Some(input.into());
         self
     }
+    /// Makes a repeated request take effect only once; generated when left unset.
     pub fn set_client_token(mut self, input: Option<String>) -> Self {
         self.input.client_token = input;
         self
     }
+    /// Makes a repeated request take effect only once; generated when left unset.
     pub fn get_client_token(&self) -> &Option<String> {
         &self.input.client_token
     }
@@ -160,6 +170,7 @@ impl<C> StartQualificationsDisassociationTaskFluentBuilder<C> {
         self.input.associated_partner = Some(input);
         self
     }
+    /// Primary whose group to leave, by profile or account; it has to be the one you are under now.
     pub fn set_associated_partner(
         mut self,
         input: Option<crate::types::QualificationsAssociationPartner>,
@@ -167,6 +178,7 @@ impl<C> StartQualificationsDisassociationTaskFluentBuilder<C> {
         self.input.associated_partner = input;
         self
     }
+    /// Primary whose group to leave, by profile or account; it has to be the one you are under now.
     pub fn get_associated_partner(
         &self,
     ) -> &Option<crate::types::QualificationsAssociationPartner> {
@@ -213,32 +225,39 @@ impl StartQualificationsDisassociationTaskOutput {
     pub fn builder() -> StartQualificationsDisassociationTaskOutputBuilder {
         StartQualificationsDisassociationTaskOutputBuilder::default()
     }
+    /// Catalog the task runs in, as you asked.
     #[inline]
     pub fn catalog(&self) -> &str {
         &self.catalog
     }
+    /// Your own ARN.
     #[inline]
     pub fn arn(&self) -> &str {
         &self.arn
     }
+    /// Your own partner ID.
     #[inline]
     pub fn id(&self) -> &str {
         &self.id
     }
+    /// Task just begun; its ID begins with `pqdtask-`.
     #[inline]
     pub fn task_id(&self) -> &str {
         &self.task_id
     }
+    /// Stage it is at, `IN_PROGRESS` to begin with.
     #[inline]
     pub fn status(&self) -> &crate::types::QualificationsDisassociationTaskStatus {
         &self.status
     }
+    /// Partner whose group you are leaving, profile and account both filled in.
     #[inline]
     pub fn associated_partner(
         &self,
     ) -> Option<&crate::types::QualificationsAssociationPartner> {
         self.associated_partner.as_ref()
     }
+    /// When the task began.
     #[inline]
     pub fn started_at(&self) -> &rt::DateTime {
         &self.started_at
@@ -313,58 +332,71 @@ pub struct StartQualificationsDisassociationTaskOutputBuilder {
 }
 
 impl StartQualificationsDisassociationTaskOutputBuilder {
+    /// Catalog the task runs in, as you asked.
     pub fn catalog(mut self, input: impl Into<String>) -> Self {
         self.catalog = Some(input.into());
         self
     }
+    /// Catalog the task runs in, as you asked.
     #[inline]
     pub fn set_catalog(mut self, input: Option<String>) -> Self {
         self.catalog = input;
         self
     }
+    /// Catalog the task runs in, as you asked.
     #[inline]
     pub fn get_catalog(&self) -> &Option<String> {
         &self.catalog
     }
+    /// Your own ARN.
     pub fn arn(mut self, input: impl Into<String>) -> Self {
         self.arn = Some(input.into());
         self
     }
+    /// Your own ARN.
     #[inline]
     pub fn set_arn(mut self, input: Option<String>) -> Self {
         self.arn = input;
         self
     }
+    /// Your own ARN.
     #[inline]
     pub fn get_arn(&self) -> &Option<String> {
         &self.arn
     }
+    /// Your own partner ID.
     pub fn id(mut self, input: impl Into<String>) -> Self {
         self.id = Some(input.into());
         self
     }
+    /// Your own partner ID.
     #[inline]
     pub fn set_id(mut self, input: Option<String>) -> Self {
         self.id = input;
         self
     }
+    /// Your own partner ID.
     #[inline]
     pub fn get_id(&self) -> &Option<String> {
         &self.id
     }
+    /// Task just begun; its ID begins with `pqdtask-`.
     pub fn task_id(mut self, input: impl Into<String>) -> Self {
         self.task_id = Some(input.into());
         self
     }
+    /// Task just begun; its ID begins with `pqdtask-`.
     #[inline]
     pub fn set_task_id(mut self, input: Option<String>) -> Self {
         self.task_id = input;
         self
     }
+    /// Task just begun; its ID begins with `pqdtask-`.
     #[inline]
     pub fn get_task_id(&self) -> &Option<String> {
         &self.task_id
     }
+    /// Stage it is at, `IN_PROGRESS` to begin with.
     #[inline]
     pub fn status(
         mut self,
@@ -373,6 +405,7 @@ impl StartQualificationsDisassociationTaskOutputBuilder {
         self.status = Some(input);
         self
     }
+    /// Stage it is at, `IN_PROGRESS` to begin with.
     #[inline]
     pub fn set_status(
         mut self,
@@ -381,12 +414,14 @@ impl StartQualificationsDisassociationTaskOutputBuilder {
         self.status = input;
         self
     }
+    /// Stage it is at, `IN_PROGRESS` to begin with.
     #[inline]
     pub fn get_status(
         &self,
     ) -> &Option<crate::types::QualificationsDisassociationTaskStatus> {
         &self.status
     }
+    /// Partner whose group you are leaving, profile and account both filled in.
     #[inline]
     pub fn associated_partner(
         mut self,
@@ -395,6 +430,7 @@ impl StartQualificationsDisassociationTaskOutputBuilder {
         self.associated_partner = Some(input);
         self
     }
+    /// Partner whose group you are leaving, profile and account both filled in.
     #[inline]
     pub fn set_associated_partner(
         mut self,
@@ -403,22 +439,26 @@ impl StartQualificationsDisassociationTaskOutputBuilder {
         self.associated_partner = input;
         self
     }
+    /// Partner whose group you are leaving, profile and account both filled in.
     #[inline]
     pub fn get_associated_partner(
         &self,
     ) -> &Option<crate::types::QualificationsAssociationPartner> {
         &self.associated_partner
     }
+    /// When the task began.
     #[inline]
     pub fn started_at(mut self, input: rt::DateTime) -> Self {
         self.started_at = Some(input);
         self
     }
+    /// When the task began.
     #[inline]
     pub fn set_started_at(mut self, input: Option<rt::DateTime>) -> Self {
         self.started_at = input;
         self
     }
+    /// When the task began.
     #[inline]
     pub fn get_started_at(&self) -> &Option<rt::DateTime> {
         &self.started_at

@@ -57,10 +57,12 @@ impl StartVerificationInput {
     pub fn builder() -> builders::StartVerificationInputBuilder {
         builders::StartVerificationInputBuilder::default()
     }
+    /// Makes a repeated request take effect only once; generated when left unset.
     #[inline]
     pub fn client_token(&self) -> Option<&str> {
         self.client_token.as_deref()
     }
+    /// What to check; its variant decides between company and person.
     #[inline]
     pub fn verification_details(&self) -> Option<&crate::types::VerificationDetails> {
         self.verification_details.as_ref()
@@ -106,10 +108,12 @@ impl<C> StartVerificationFluentBuilder<C> {
         self.input.client_token = Some(input.into());
         self
     }
+    /// Makes a repeated request take effect only once; generated when left unset.
     pub fn set_client_token(mut self, input: Option<String>) -> Self {
         self.input.client_token = input;
         self
     }
+    /// Makes a repeated request take effect only once; generated when left unset.
     pub fn get_client_token(&self) -> &Option<String> {
         &self.input.client_token
     }
@@ -121,6 +125,7 @@ impl<C> StartVerificationFluentBuilder<C> {
         self.input.verification_details = Some(input);
         self
     }
+    /// What to check; its variant decides between company and person.
     pub fn set_verification_details(
         mut self,
         input: Option<crate::types::VerificationDetails>,
@@ -128,6 +133,7 @@ impl<C> StartVerificationFluentBuilder<C> {
         self.input.verification_details = input;
         self
     }
+    /// What to check; its variant decides between company and person.
     pub fn get_verification_details(
         &self,
     ) -> &Option<crate::types::VerificationDetails> {
@@ -167,28 +173,34 @@ impl StartVerificationOutput {
     pub fn builder() -> StartVerificationOutputBuilder {
         StartVerificationOutputBuilder::default()
     }
+    /// Check that was begun.
     #[inline]
     pub fn verification_type(&self) -> &crate::types::VerificationType {
         &self.verification_type
     }
+    /// Stage it is at.
     #[inline]
     pub fn verification_status(&self) -> &crate::types::VerificationStatus {
         &self.verification_status
     }
+    /// Why it is at this stage, where there is something to say.
     #[inline]
     pub fn verification_status_reason(&self) -> Option<&str> {
         self.verification_status_reason.as_deref()
     }
+    /// What the check needs from you next; its variant follows the type.
     #[inline]
     pub fn verification_response_details(
         &self,
     ) -> Option<&crate::types::VerificationResponseDetails> {
         self.verification_response_details.as_ref()
     }
+    /// When the check began.
     #[inline]
     pub fn started_at(&self) -> &rt::DateTime {
         &self.started_at
     }
+    /// When it ended; absent unless the outcome was immediate.
     #[inline]
     pub fn completed_at(&self) -> Option<&rt::DateTime> {
         self.completed_at.as_ref()
@@ -262,11 +274,13 @@ pub struct StartVerificationOutputBuilder {
 }
 
 impl StartVerificationOutputBuilder {
+    /// Check that was begun.
     #[inline]
     pub fn verification_type(mut self, input: crate::types::VerificationType) -> Self {
         self.verification_type = Some(input);
         self
     }
+    /// Check that was begun.
     #[inline]
     pub fn set_verification_type(
         mut self,
@@ -275,10 +289,12 @@ impl StartVerificationOutputBuilder {
         self.verification_type = input;
         self
     }
+    /// Check that was begun.
     #[inline]
     pub fn get_verification_type(&self) -> &Option<crate::types::VerificationType> {
         &self.verification_type
     }
+    /// Stage it is at.
     #[inline]
     pub fn verification_status(
         mut self,
@@ -287,6 +303,7 @@ impl StartVerificationOutputBuilder {
         self.verification_status = Some(input);
         self
     }
+    /// Stage it is at.
     #[inline]
     pub fn set_verification_status(
         mut self,
@@ -295,23 +312,28 @@ impl StartVerificationOutputBuilder {
         self.verification_status = input;
         self
     }
+    /// Stage it is at.
     #[inline]
     pub fn get_verification_status(&self) -> &Option<crate::types::VerificationStatus> {
         &self.verification_status
     }
+    /// Why it is at this stage, where there is something to say.
     pub fn verification_status_reason(mut self, input: impl Into<String>) -> Self {
         self.verification_status_reason = Some(input.into());
         self
     }
+    /// Why it is at this stage, where there is something to say.
     #[inline]
     pub fn set_verification_status_reason(mut self, input: Option<String>) -> Self {
         self.verification_status_reason = input;
         self
     }
+    /// Why it is at this stage, where there is something to say.
     #[inline]
     pub fn get_verification_status_reason(&self) -> &Option<String> {
         &self.verification_status_reason
     }
+    /// What the check needs from you next; its variant follows the type.
     #[inline]
     pub fn verification_response_details(
         mut self,
@@ -320,6 +342,7 @@ impl StartVerificationOutputBuilder {
         self.verification_response_details = Some(input);
         self
     }
+    /// What the check needs from you next; its variant follows the type.
     #[inline]
     pub fn set_verification_response_details(
         mut self,
@@ -328,36 +351,43 @@ impl StartVerificationOutputBuilder {
         self.verification_response_details = input;
         self
     }
+    /// What the check needs from you next; its variant follows the type.
     #[inline]
     pub fn get_verification_response_details(
         &self,
     ) -> &Option<crate::types::VerificationResponseDetails> {
         &self.verification_response_details
     }
+    /// When the check began.
     #[inline]
     pub fn started_at(mut self, input: rt::DateTime) -> Self {
         self.started_at = Some(input);
         self
     }
+    /// When the check began.
     #[inline]
     pub fn set_started_at(mut self, input: Option<rt::DateTime>) -> Self {
         self.started_at = input;
         self
     }
+    /// When the check began.
     #[inline]
     pub fn get_started_at(&self) -> &Option<rt::DateTime> {
         &self.started_at
     }
+    /// When it ended; absent unless the outcome was immediate.
     #[inline]
     pub fn completed_at(mut self, input: rt::DateTime) -> Self {
         self.completed_at = Some(input);
         self
     }
+    /// When it ended; absent unless the outcome was immediate.
     #[inline]
     pub fn set_completed_at(mut self, input: Option<rt::DateTime>) -> Self {
         self.completed_at = input;
         self
     }
+    /// When it ended; absent unless the outcome was immediate.
     #[inline]
     pub fn get_completed_at(&self) -> &Option<rt::DateTime> {
         &self.completed_at

@@ -49,10 +49,12 @@ impl TagResourceInput {
     pub fn builder() -> builders::TagResourceInputBuilder {
         builders::TagResourceInputBuilder::default()
     }
+    /// Resource to label.
     #[inline]
     pub fn resource_arn(&self) -> Option<&str> {
         self.resource_arn.as_deref()
     }
+    /// Labels to put on, at most 200.
     #[inline]
     pub fn tags(&self) -> &[crate::types::Tag] {
         self.tags.as_deref().unwrap_or_default()
@@ -96,10 +98,12 @@ impl<C> TagResourceFluentBuilder<C> {
         self.input.resource_arn = Some(input.into());
         self
     }
+    /// Resource to label.
     pub fn set_resource_arn(mut self, input: Option<String>) -> Self {
         self.input.resource_arn = input;
         self
     }
+    /// Resource to label.
     pub fn get_resource_arn(&self) -> &Option<String> {
         &self.input.resource_arn
     }
@@ -108,10 +112,12 @@ impl<C> TagResourceFluentBuilder<C> {
         self.input.tags.get_or_insert_default().push(input);
         self
     }
+    /// Labels to put on, at most 200.
     pub fn set_tags(mut self, input: Option<Vec<crate::types::Tag>>) -> Self {
         self.input.tags = input;
         self
     }
+    /// Labels to put on, at most 200.
     pub fn get_tags(&self) -> &Option<Vec<crate::types::Tag>> {
         &self.input.tags
     }

@@ -49,10 +49,12 @@ impl UntagResourceInput {
     pub fn builder() -> builders::UntagResourceInputBuilder {
         builders::UntagResourceInputBuilder::default()
     }
+    /// Resource to take them off.
     #[inline]
     pub fn resource_arn(&self) -> Option<&str> {
         self.resource_arn.as_deref()
     }
+    /// Keys of the labels to take off, at most 50.
     #[inline]
     pub fn tag_keys(&self) -> &[String] {
         self.tag_keys.as_deref().unwrap_or_default()
@@ -96,10 +98,12 @@ impl<C> UntagResourceFluentBuilder<C> {
         self.input.resource_arn = Some(input.into());
         self
     }
+    /// Resource to take them off.
     pub fn set_resource_arn(mut self, input: Option<String>) -> Self {
         self.input.resource_arn = input;
         self
     }
+    /// Resource to take them off.
     pub fn get_resource_arn(&self) -> &Option<String> {
         &self.input.resource_arn
     }
@@ -108,10 +112,12 @@ impl<C> UntagResourceFluentBuilder<C> {
         self.input.tag_keys.get_or_insert_default().push(input.into());
         self
     }
+    /// Keys of the labels to take off, at most 50.
     pub fn set_tag_keys(mut self, input: Option<Vec<String>>) -> Self {
         self.input.tag_keys = input;
         self
     }
+    /// Keys of the labels to take off, at most 50.
     pub fn get_tag_keys(&self) -> &Option<Vec<String>> {
         &self.input.tag_keys
     }

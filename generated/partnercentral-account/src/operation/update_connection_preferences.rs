@@ -55,18 +55,22 @@ impl UpdateConnectionPreferencesInput {
     pub fn builder() -> builders::UpdateConnectionPreferencesInputBuilder {
         builders::UpdateConnectionPreferencesInputBuilder::default()
     }
+    /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     #[inline]
     pub fn catalog(&self) -> Option<&str> {
         self.catalog.as_deref()
     }
+    /// Version you read last; a stale one is a `ConflictException`.
     #[inline]
     pub fn revision(&self) -> Option<i64> {
         self.revision
     }
+    /// General rule on incoming invitations.
     #[inline]
     pub fn access_type(&self) -> Option<&crate::types::AccessType> {
         self.access_type.as_ref()
     }
+    /// Participants who may not invite you even though others may, at most 100.
     #[inline]
     pub fn excluded_participant_identifiers(&self) -> &[String] {
         self.excluded_participant_identifiers.as_deref().unwrap_or_default()
@@ -112,10 +116,12 @@ impl<C> UpdateConnectionPreferencesFluentBuilder<C> {
         self.input.catalog = Some(input.into());
         self
     }
+    /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn set_catalog(mut self, input: Option<String>) -> Self {
         self.input.catalog = input;
         self
     }
+    /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
     pub fn get_catalog(&self) -> &Option<String> {
         &self.input.catalog
     }
@@ -124,10 +130,12 @@ impl<C> UpdateConnectionPreferencesFluentBuilder<C> {
         self.input.revision = Some(input);
         self
     }
+    /// Version you read last; a stale one is a `ConflictException`.
     pub fn set_revision(mut self, input: Option<i64>) -> Self {
         self.input.revision = input;
         self
     }
+    /// Version you read last; a stale one is a `ConflictException`.
     pub fn get_revision(&self) -> &Option<i64> {
         &self.input.revision
     }
@@ -136,10 +144,12 @@ impl<C> UpdateConnectionPreferencesFluentBuilder<C> {
         self.input.access_type = Some(input);
         self
     }
+    /// General rule on incoming invitations.
     pub fn set_access_type(mut self, input: Option<crate::types::AccessType>) -> Self {
         self.input.access_type = input;
         self
     }
+    /// General rule on incoming invitations.
     pub fn get_access_type(&self) -> &Option<crate::types::AccessType> {
         &self.input.access_type
     }
@@ -151,6 +161,7 @@ impl<C> UpdateConnectionPreferencesFluentBuilder<C> {
             .push(input.into());
         self
     }
+    /// Participants who may not invite you even though others may, at most 100.
     pub fn set_excluded_participant_identifiers(
         mut self,
         input: Option<Vec<String>>,
@@ -158,6 +169,7 @@ impl<C> UpdateConnectionPreferencesFluentBuilder<C> {
         self.input.excluded_participant_identifiers = input;
         self
     }
+    /// Participants who may not invite you even though others may, at most 100.
     pub fn get_excluded_participant_identifiers(&self) -> &Option<Vec<String>> {
         &self.input.excluded_participant_identifiers
     }
@@ -198,26 +210,32 @@ impl UpdateConnectionPreferencesOutput {
     pub fn builder() -> UpdateConnectionPreferencesOutputBuilder {
         UpdateConnectionPreferencesOutputBuilder::default()
     }
+    /// Catalog these rules hold for.
     #[inline]
     pub fn catalog(&self) -> &str {
         &self.catalog
     }
+    /// ARN, for policies and logs.
     #[inline]
     pub fn arn(&self) -> &str {
         &self.arn
     }
+    /// General rule now in force.
     #[inline]
     pub fn access_type(&self) -> &crate::types::AccessType {
         &self.access_type
     }
+    /// Participants who may not invite you even though others may.
     #[inline]
     pub fn excluded_participant_ids(&self) -> &[String] {
         self.excluded_participant_ids.as_deref().unwrap_or_default()
     }
+    /// When the rules last changed.
     #[inline]
     pub fn updated_at(&self) -> &rt::DateTime {
         &self.updated_at
     }
+    /// Version to hand to the next update.
     #[inline]
     pub fn revision(&self) -> i64 {
         self.revision
@@ -291,83 +309,101 @@ pub struct UpdateConnectionPreferencesOutputBuilder {
 }
 
 impl UpdateConnectionPreferencesOutputBuilder {
+    /// Catalog these rules hold for.
     pub fn catalog(mut self, input: impl Into<String>) -> Self {
         self.catalog = Some(input.into());
         self
     }
+    /// Catalog these rules hold for.
     #[inline]
     pub fn set_catalog(mut self, input: Option<String>) -> Self {
         self.catalog = input;
         self
     }
+    /// Catalog these rules hold for.
     #[inline]
     pub fn get_catalog(&self) -> &Option<String> {
         &self.catalog
     }
+    /// ARN, for policies and logs.
     pub fn arn(mut self, input: impl Into<String>) -> Self {
         self.arn = Some(input.into());
         self
     }
+    /// ARN, for policies and logs.
     #[inline]
     pub fn set_arn(mut self, input: Option<String>) -> Self {
         self.arn = input;
         self
     }
+    /// ARN, for policies and logs.
     #[inline]
     pub fn get_arn(&self) -> &Option<String> {
         &self.arn
     }
+    /// General rule now in force.
     #[inline]
     pub fn access_type(mut self, input: crate::types::AccessType) -> Self {
         self.access_type = Some(input);
         self
     }
+    /// General rule now in force.
     #[inline]
     pub fn set_access_type(mut self, input: Option<crate::types::AccessType>) -> Self {
         self.access_type = input;
         self
     }
+    /// General rule now in force.
     #[inline]
     pub fn get_access_type(&self) -> &Option<crate::types::AccessType> {
         &self.access_type
     }
+    /// Participants who may not invite you even though others may.
     pub fn excluded_participant_ids(mut self, input: impl Into<String>) -> Self {
         self.excluded_participant_ids.get_or_insert_default().push(input.into());
         self
     }
+    /// Participants who may not invite you even though others may.
     #[inline]
     pub fn set_excluded_participant_ids(mut self, input: Option<Vec<String>>) -> Self {
         self.excluded_participant_ids = input;
         self
     }
+    /// Participants who may not invite you even though others may.
     #[inline]
     pub fn get_excluded_participant_ids(&self) -> &Option<Vec<String>> {
         &self.excluded_participant_ids
     }
+    /// When the rules last changed.
     #[inline]
     pub fn updated_at(mut self, input: rt::DateTime) -> Self {
         self.updated_at = Some(input);
         self
     }
+    /// When the rules last changed.
     #[inline]
     pub fn set_updated_at(mut self, input: Option<rt::DateTime>) -> Self {
         self.updated_at = input;
         self
     }
+    /// When the rules last changed.
     #[inline]
     pub fn get_updated_at(&self) -> &Option<rt::DateTime> {
         &self.updated_at
     }
+    /// Version to hand to the next update.
     #[inline]
     pub fn revision(mut self, input: i64) -> Self {
         self.revision = Some(input);
         self
     }
+    /// Version to hand to the next update.
     #[inline]
     pub fn set_revision(mut self, input: Option<i64>) -> Self {
         self.revision = input;
         self
     }
+    /// Version to hand to the next update.
     #[inline]
     pub fn get_revision(&self) -> &Option<i64> {
         &self.revision

@@ -14,6 +14,7 @@ impl AccountSummary {
     pub fn builder() -> AccountSummaryBuilder {
         AccountSummaryBuilder::default()
     }
+    /// Name the account goes by.
     #[inline]
     pub fn name(&self) -> &str {
         &self.name
@@ -53,11 +54,13 @@ impl AccountSummaryBuilder {
         self.name = Some(input.into());
         self
     }
+    /// Name the account goes by.
     #[inline]
     pub fn set_name(mut self, input: Option<String>) -> Self {
         self.name = input;
         self
     }
+    /// Name the account goes by.
     #[inline]
     pub fn get_name(&self) -> &Option<String> {
         &self.name

@@ -36,18 +36,22 @@ impl AllianceLeadContact {
     pub fn builder() -> AllianceLeadContactBuilder {
         AllianceLeadContactBuilder::default()
     }
+    /// Given name.
     #[inline]
     pub fn first_name(&self) -> &str {
         &self.first_name
     }
+    /// Family name.
     #[inline]
     pub fn last_name(&self) -> &str {
         &self.last_name
     }
+    /// Work address, to which codes are mailed that confirm changes.
     #[inline]
     pub fn email(&self) -> &str {
         &self.email
     }
+    /// Job title, for example head of alliances.
     #[inline]
     pub fn business_title(&self) -> &str {
         &self.business_title
@@ -122,11 +126,13 @@ impl AllianceLeadContactBuilder {
         self.first_name = Some(input.into());
         self
     }
+    /// Given name.
     #[inline]
     pub fn set_first_name(mut self, input: Option<String>) -> Self {
         self.first_name = input;
         self
     }
+    /// Given name.
     #[inline]
     pub fn get_first_name(&self) -> &Option<String> {
         &self.first_name
@@ -136,11 +142,13 @@ impl AllianceLeadContactBuilder {
         self.last_name = Some(input.into());
         self
     }
+    /// Family name.
     #[inline]
     pub fn set_last_name(mut self, input: Option<String>) -> Self {
         self.last_name = input;
         self
     }
+    /// Family name.
     #[inline]
     pub fn get_last_name(&self) -> &Option<String> {
         &self.last_name
@@ -150,11 +158,13 @@ impl AllianceLeadContactBuilder {
         self.email = Some(input.into());
         self
     }
+    /// Work address, to which codes are mailed that confirm changes.
     #[inline]
     pub fn set_email(mut self, input: Option<String>) -> Self {
         self.email = input;
         self
     }
+    /// Work address, to which codes are mailed that confirm changes.
     #[inline]
     pub fn get_email(&self) -> &Option<String> {
         &self.email
@@ -164,11 +174,13 @@ impl AllianceLeadContactBuilder {
         self.business_title = Some(input.into());
         self
     }
+    /// Job title, for example head of alliances.
     #[inline]
     pub fn set_business_title(mut self, input: Option<String>) -> Self {
         self.business_title = input;
         self
     }
+    /// Job title, for example head of alliances.
     #[inline]
     pub fn get_business_title(&self) -> &Option<String> {
         &self.business_title

@@ -16,10 +16,12 @@ impl BusinessValidationError {
     pub fn builder() -> BusinessValidationErrorBuilder {
         BusinessValidationErrorBuilder::default()
     }
+    /// What went wrong, in words.
     #[inline]
     pub fn message(&self) -> &str {
         &self.message
     }
+    /// Rule that was broken, for programs to branch on.
     #[inline]
     pub fn code(&self) -> &crate::types::BusinessValidationCode {
         &self.code
@@ -66,11 +68,13 @@ impl BusinessValidationErrorBuilder {
         self.message = Some(input.into());
         self
     }
+    /// What went wrong, in words.
     #[inline]
     pub fn set_message(mut self, input: Option<String>) -> Self {
         self.message = input;
         self
     }
+    /// What went wrong, in words.
     #[inline]
     pub fn get_message(&self) -> &Option<String> {
         &self.message
@@ -81,6 +85,7 @@ impl BusinessValidationErrorBuilder {
         self.code = Some(input);
         self
     }
+    /// Rule that was broken, for programs to branch on.
     #[inline]
     pub fn set_code(
         mut self,
@@ -89,6 +94,7 @@ impl BusinessValidationErrorBuilder {
         self.code = input;
         self
     }
+    /// Rule that was broken, for programs to branch on.
     #[inline]
     pub fn get_code(&self) -> &Option<crate::types::BusinessValidationCode> {
         &self.code

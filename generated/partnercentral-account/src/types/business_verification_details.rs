@@ -36,18 +36,22 @@ impl BusinessVerificationDetails {
     pub fn builder() -> BusinessVerificationDetailsBuilder {
         BusinessVerificationDetailsBuilder::default()
     }
+    /// Company name exactly as it stands in the public register.
     #[inline]
     pub fn legal_name(&self) -> &str {
         &self.legal_name
     }
+    /// Number under which the register or tax office knows the company.
     #[inline]
     pub fn registration_id(&self) -> &str {
         &self.registration_id
     }
+    /// Two-letter ISO country of registration, such as `DE`.
     #[inline]
     pub fn country_code(&self) -> &str {
         &self.country_code
     }
+    /// State or province of incorporation, where a country keeps registers at that level.
     #[inline]
     pub fn jurisdiction_of_incorporation(&self) -> Option<&str> {
         self.jurisdiction_of_incorporation.as_deref()
@@ -127,11 +131,13 @@ impl BusinessVerificationDetailsBuilder {
         self.legal_name = Some(input.into());
         self
     }
+    /// Company name exactly as it stands in the public register.
     #[inline]
     pub fn set_legal_name(mut self, input: Option<String>) -> Self {
         self.legal_name = input;
         self
     }
+    /// Company name exactly as it stands in the public register.
     #[inline]
     pub fn get_legal_name(&self) -> &Option<String> {
         &self.legal_name
@@ -141,11 +147,13 @@ impl BusinessVerificationDetailsBuilder {
         self.registration_id = Some(input.into());
         self
     }
+    /// Number under which the register or tax office knows the company.
     #[inline]
     pub fn set_registration_id(mut self, input: Option<String>) -> Self {
         self.registration_id = input;
         self
     }
+    /// Number under which the register or tax office knows the company.
     #[inline]
     pub fn get_registration_id(&self) -> &Option<String> {
         &self.registration_id
@@ -155,11 +163,13 @@ impl BusinessVerificationDetailsBuilder {
         self.country_code = Some(input.into());
         self
     }
+    /// Two-letter ISO country of registration, such as `DE`.
     #[inline]
     pub fn set_country_code(mut self, input: Option<String>) -> Self {
         self.country_code = input;
         self
     }
+    /// Two-letter ISO country of registration, such as `DE`.
     #[inline]
     pub fn get_country_code(&self) -> &Option<String> {
         &self.country_code
@@ -169,11 +179,13 @@ impl BusinessVerificationDetailsBuilder {
         self.jurisdiction_of_incorporation = Some(input.into());
         self
     }
+    /// State or province of incorporation, where a country keeps registers at that level.
     #[inline]
     pub fn set_jurisdiction_of_incorporation(mut self, input: Option<String>) -> Self {
         self.jurisdiction_of_incorporation = input;
         self
     }
+    /// State or province of incorporation, where a country keeps registers at that level.
     #[inline]
     pub fn get_jurisdiction_of_incorporation(&self) -> &Option<String> {
         &self.jurisdiction_of_incorporation

@@ -45,30 +45,37 @@ impl ConnectionTypeDetail {
     pub fn builder() -> ConnectionTypeDetailBuilder {
         ConnectionTypeDetailBuilder::default()
     }
+    /// When this tie came about.
     #[inline]
     pub fn created_at(&self) -> &rt::DateTime {
         &self.created_at
     }
+    /// Mail address of whoever proposed it.
     #[inline]
     pub fn inviter_email(&self) -> &str {
         &self.inviter_email
     }
+    /// Whoever proposed it, by name.
     #[inline]
     pub fn inviter_name(&self) -> &str {
         &self.inviter_name
     }
+    /// Whether it still holds.
     #[inline]
     pub fn status(&self) -> &crate::types::ConnectionTypeStatus {
         &self.status
     }
+    /// When it ended; absent while it holds.
     #[inline]
     pub fn canceled_at(&self) -> Option<&rt::DateTime> {
         self.canceled_at.as_ref()
     }
+    /// AWS account that ended it; absent while it holds.
     #[inline]
     pub fn canceled_by(&self) -> Option<&str> {
         self.canceled_by.as_deref()
     }
+    /// Counterpart, as it presents itself for this type.
     #[inline]
     pub fn other_participant(&self) -> Option<&crate::types::Participant> {
         self.other_participant.as_ref()
@@ -168,11 +175,13 @@ impl ConnectionTypeDetailBuilder {
         self.created_at = Some(input);
         self
     }
+    /// When this tie came about.
     #[inline]
     pub fn set_created_at(mut self, input: Option<rt::DateTime>) -> Self {
         self.created_at = input;
         self
     }
+    /// When this tie came about.
     #[inline]
     pub fn get_created_at(&self) -> &Option<rt::DateTime> {
         &self.created_at
@@ -182,11 +191,13 @@ impl ConnectionTypeDetailBuilder {
         self.inviter_email = Some(input.into());
         self
     }
+    /// Mail address of whoever proposed it.
     #[inline]
     pub fn set_inviter_email(mut self, input: Option<String>) -> Self {
         self.inviter_email = input;
         self
     }
+    /// Mail address of whoever proposed it.
     #[inline]
     pub fn get_inviter_email(&self) -> &Option<String> {
         &self.inviter_email
@@ -196,11 +207,13 @@ impl ConnectionTypeDetailBuilder {
         self.inviter_name = Some(input.into());
         self
     }
+    /// Whoever proposed it, by name.
     #[inline]
     pub fn set_inviter_name(mut self, input: Option<String>) -> Self {
         self.inviter_name = input;
         self
     }
+    /// Whoever proposed it, by name.
     #[inline]
     pub fn get_inviter_name(&self) -> &Option<String> {
         &self.inviter_name
@@ -211,6 +224,7 @@ impl ConnectionTypeDetailBuilder {
         self.status = Some(input);
         self
     }
+    /// Whether it still holds.
     #[inline]
     pub fn set_status(
         mut self,
@@ -219,6 +233,7 @@ impl ConnectionTypeDetailBuilder {
         self.status = input;
         self
     }
+    /// Whether it still holds.
     #[inline]
     pub fn get_status(&self) -> &Option<crate::types::ConnectionTypeStatus> {
         &self.status
@@ -229,11 +244,13 @@ impl ConnectionTypeDetailBuilder {
         self.canceled_at = Some(input);
         self
     }
+    /// When it ended; absent while it holds.
     #[inline]
     pub fn set_canceled_at(mut self, input: Option<rt::DateTime>) -> Self {
         self.canceled_at = input;
         self
     }
+    /// When it ended; absent while it holds.
     #[inline]
     pub fn get_canceled_at(&self) -> &Option<rt::DateTime> {
         &self.canceled_at
@@ -243,11 +260,13 @@ impl ConnectionTypeDetailBuilder {
         self.canceled_by = Some(input.into());
         self
     }
+    /// AWS account that ended it; absent while it holds.
     #[inline]
     pub fn set_canceled_by(mut self, input: Option<String>) -> Self {
         self.canceled_by = input;
         self
     }
+    /// AWS account that ended it; absent while it holds.
     #[inline]
     pub fn get_canceled_by(&self) -> &Option<String> {
         &self.canceled_by
@@ -258,6 +277,7 @@ impl ConnectionTypeDetailBuilder {
         self.other_participant = Some(input);
         self
     }
+    /// Counterpart, as it presents itself for this type.
     #[inline]
     pub fn set_other_participant(
         mut self,
@@ -266,6 +286,7 @@ impl ConnectionTypeDetailBuilder {
         self.other_participant = input;
         self
     }
+    /// Counterpart, as it presents itself for this type.
     #[inline]
     pub fn get_other_participant(&self) -> &Option<crate::types::Participant> {
         &self.other_participant

@@ -16,10 +16,12 @@ impl ConnectionTypeSummary {
     pub fn builder() -> ConnectionTypeSummaryBuilder {
         ConnectionTypeSummaryBuilder::default()
     }
+    /// Whether it still holds.
     #[inline]
     pub fn status(&self) -> &crate::types::ConnectionTypeStatus {
         &self.status
     }
+    /// Counterpart, as it presents itself for this type.
     #[inline]
     pub fn other_participant(&self) -> Option<&crate::types::Participant> {
         self.other_participant.as_ref()
@@ -67,6 +69,7 @@ impl ConnectionTypeSummaryBuilder {
         self.status = Some(input);
         self
     }
+    /// Whether it still holds.
     #[inline]
     pub fn set_status(
         mut self,
@@ -75,6 +78,7 @@ impl ConnectionTypeSummaryBuilder {
         self.status = input;
         self
     }
+    /// Whether it still holds.
     #[inline]
     pub fn get_status(&self) -> &Option<crate::types::ConnectionTypeStatus> {
         &self.status
@@ -85,6 +89,7 @@ impl ConnectionTypeSummaryBuilder {
         self.other_participant = Some(input);
         self
     }
+    /// Counterpart, as it presents itself for this type.
     #[inline]
     pub fn set_other_participant(
         mut self,
@@ -93,6 +98,7 @@ impl ConnectionTypeSummaryBuilder {
         self.other_participant = input;
         self
     }
+    /// Counterpart, as it presents itself for this type.
     #[inline]
     pub fn get_other_participant(&self) -> &Option<crate::types::Participant> {
         &self.other_participant

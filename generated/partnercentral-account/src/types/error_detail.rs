@@ -18,14 +18,17 @@ impl ErrorDetail {
     pub fn builder() -> ErrorDetailBuilder {
         ErrorDetailBuilder::default()
     }
+    /// Language version at fault, such as `en-US`.
     #[inline]
     pub fn locale(&self) -> &str {
         &self.locale
     }
+    /// What to correct, in words.
     #[inline]
     pub fn message(&self) -> &str {
         &self.message
     }
+    /// Kind of defect, for programs to branch on.
     #[inline]
     pub fn reason(&self) -> &crate::types::ProfileValidationErrorReason {
         &self.reason
@@ -74,11 +77,13 @@ impl ErrorDetailBuilder {
         self.locale = Some(input.into());
         self
     }
+    /// Language version at fault, such as `en-US`.
     #[inline]
     pub fn set_locale(mut self, input: Option<String>) -> Self {
         self.locale = input;
         self
     }
+    /// Language version at fault, such as `en-US`.
     #[inline]
     pub fn get_locale(&self) -> &Option<String> {
         &self.locale
@@ -88,11 +93,13 @@ impl ErrorDetailBuilder {
         self.message = Some(input.into());
         self
     }
+    /// What to correct, in words.
     #[inline]
     pub fn set_message(mut self, input: Option<String>) -> Self {
         self.message = input;
         self
     }
+    /// What to correct, in words.
     #[inline]
     pub fn get_message(&self) -> &Option<String> {
         &self.message
@@ -103,6 +110,7 @@ impl ErrorDetailBuilder {
         self.reason = Some(input);
         self
     }
+    /// Kind of defect, for programs to branch on.
     #[inline]
     pub fn set_reason(
         mut self,
@@ -111,6 +119,7 @@ impl ErrorDetailBuilder {
         self.reason = input;
         self
     }
+    /// Kind of defect, for programs to branch on.
     #[inline]
     pub fn get_reason(&self) -> &Option<crate::types::ProfileValidationErrorReason> {
         &self.reason

@@ -18,14 +18,17 @@ impl FieldValidationError {
     pub fn builder() -> FieldValidationErrorBuilder {
         FieldValidationErrorBuilder::default()
     }
+    /// Path of the field at fault.
     #[inline]
     pub fn name(&self) -> &str {
         &self.name
     }
+    /// What is wrong with it, in words.
     #[inline]
     pub fn message(&self) -> &str {
         &self.message
     }
+    /// Kind of mistake, for programs to branch on.
     #[inline]
     pub fn code(&self) -> &crate::types::FieldValidationCode {
         &self.code
@@ -74,11 +77,13 @@ impl FieldValidationErrorBuilder {
         self.name = Some(input.into());
         self
     }
+    /// Path of the field at fault.
     #[inline]
     pub fn set_name(mut self, input: Option<String>) -> Self {
         self.name = input;
         self
     }
+    /// Path of the field at fault.
     #[inline]
     pub fn get_name(&self) -> &Option<String> {
         &self.name
@@ -88,11 +93,13 @@ impl FieldValidationErrorBuilder {
         self.message = Some(input.into());
         self
     }
+    /// What is wrong with it, in words.
     #[inline]
     pub fn set_message(mut self, input: Option<String>) -> Self {
         self.message = input;
         self
     }
+    /// What is wrong with it, in words.
     #[inline]
     pub fn get_message(&self) -> &Option<String> {
         &self.message
@@ -103,11 +110,13 @@ impl FieldValidationErrorBuilder {
         self.code = Some(input);
         self
     }
+    /// Kind of mistake, for programs to branch on.
     #[inline]
     pub fn set_code(mut self, input: Option<crate::types::FieldValidationCode>) -> Self {
         self.code = input;
         self
     }
+    /// Kind of mistake, for programs to branch on.
     #[inline]
     pub fn get_code(&self) -> &Option<crate::types::FieldValidationCode> {
         &self.code

@@ -16,10 +16,12 @@ impl Headquarters {
     pub fn builder() -> HeadquartersBuilder {
         HeadquartersBuilder::default()
     }
+    /// Two-letter country code, such as `FR`.
     #[inline]
     pub fn country_code(&self) -> &str {
         &self.country_code
     }
+    /// Region within the country: what follows the hyphen in ISO 3166-2, such as `IDF` of `FR-IDF`.
     #[inline]
     pub fn subdivision_code(&self) -> &str {
         &self.subdivision_code
@@ -65,11 +67,13 @@ impl HeadquartersBuilder {
         self.country_code = Some(input.into());
         self
     }
+    /// Two-letter country code, such as `FR`.
     #[inline]
     pub fn set_country_code(mut self, input: Option<String>) -> Self {
         self.country_code = input;
         self
     }
+    /// Two-letter country code, such as `FR`.
     #[inline]
     pub fn get_country_code(&self) -> &Option<String> {
         &self.country_code
@@ -79,11 +83,13 @@ impl HeadquartersBuilder {
         self.subdivision_code = Some(input.into());
         self
     }
+    /// Region within the country: what follows the hyphen in ISO 3166-2, such as `IDF` of `FR-IDF`.
     #[inline]
     pub fn set_subdivision_code(mut self, input: Option<String>) -> Self {
         self.subdivision_code = input;
         self
     }
+    /// Region within the country: what follows the hyphen in ISO 3166-2, such as `IDF` of `FR-IDF`.
     #[inline]
     pub fn get_subdivision_code(&self) -> &Option<String> {
         &self.subdivision_code

@@ -22,22 +22,27 @@ impl LocalizedContent {
     pub fn builder() -> LocalizedContentBuilder {
         LocalizedContentBuilder::default()
     }
+    /// Company name as these readers should see it.
     #[inline]
     pub fn display_name(&self) -> &str {
         &self.display_name
     }
+    /// What the company does, in this language; up to 600 characters.
     #[inline]
     pub fn description(&self) -> &str {
         &self.description
     }
+    /// Website in this language; `https` only.
     #[inline]
     pub fn website_url(&self) -> &str {
         &self.website_url
     }
+    /// Logo to show these readers; `https` only.
     #[inline]
     pub fn logo_url(&self) -> &str {
         &self.logo_url
     }
+    /// Language and country served, such as `ja-JP`.
     #[inline]
     pub fn locale(&self) -> &str {
         &self.locale
@@ -105,11 +110,13 @@ impl LocalizedContentBuilder {
         self.display_name = Some(input.into());
         self
     }
+    /// Company name as these readers should see it.
     #[inline]
     pub fn set_display_name(mut self, input: Option<String>) -> Self {
         self.display_name = input;
         self
     }
+    /// Company name as these readers should see it.
     #[inline]
     pub fn get_display_name(&self) -> &Option<String> {
         &self.display_name
@@ -119,11 +126,13 @@ impl LocalizedContentBuilder {
         self.description = Some(input.into());
         self
     }
+    /// What the company does, in this language; up to 600 characters.
     #[inline]
     pub fn set_description(mut self, input: Option<String>) -> Self {
         self.description = input;
         self
     }
+    /// What the company does, in this language; up to 600 characters.
     #[inline]
     pub fn get_description(&self) -> &Option<String> {
         &self.description
@@ -133,11 +142,13 @@ impl LocalizedContentBuilder {
         self.website_url = Some(input.into());
         self
     }
+    /// Website in this language; `https` only.
     #[inline]
     pub fn set_website_url(mut self, input: Option<String>) -> Self {
         self.website_url = input;
         self
     }
+    /// Website in this language; `https` only.
     #[inline]
     pub fn get_website_url(&self) -> &Option<String> {
         &self.website_url
@@ -147,11 +158,13 @@ impl LocalizedContentBuilder {
         self.logo_url = Some(input.into());
         self
     }
+    /// Logo to show these readers; `https` only.
     #[inline]
     pub fn set_logo_url(mut self, input: Option<String>) -> Self {
         self.logo_url = input;
         self
     }
+    /// Logo to show these readers; `https` only.
     #[inline]
     pub fn get_logo_url(&self) -> &Option<String> {
         &self.logo_url
@@ -161,11 +174,13 @@ impl LocalizedContentBuilder {
         self.locale = Some(input.into());
         self
     }
+    /// Language and country served, such as `ja-JP`.
     #[inline]
     pub fn set_locale(mut self, input: Option<String>) -> Self {
         self.locale = input;
         self
     }
+    /// Language and country served, such as `ja-JP`.
     #[inline]
     pub fn get_locale(&self) -> &Option<String> {
         &self.locale

@@ -16,10 +16,12 @@ impl PartnerDomain {
     pub fn builder() -> PartnerDomainBuilder {
         PartnerDomainBuilder::default()
     }
+    /// Domain without any mailbox part, such as `example.com`.
     #[inline]
     pub fn domain_name(&self) -> &str {
         &self.domain_name
     }
+    /// When ownership was confirmed.
     #[inline]
     pub fn registered_at(&self) -> &rt::DateTime {
         &self.registered_at
@@ -66,11 +68,13 @@ impl PartnerDomainBuilder {
         self.domain_name = Some(input.into());
         self
     }
+    /// Domain without any mailbox part, such as `example.com`.
     #[inline]
     pub fn set_domain_name(mut self, input: Option<String>) -> Self {
         self.domain_name = input;
         self
     }
+    /// Domain without any mailbox part, such as `example.com`.
     #[inline]
     pub fn get_domain_name(&self) -> &Option<String> {
         &self.domain_name
@@ -81,11 +85,13 @@ impl PartnerDomainBuilder {
         self.registered_at = Some(input);
         self
     }
+    /// When ownership was confirmed.
     #[inline]
     pub fn set_registered_at(mut self, input: Option<rt::DateTime>) -> Self {
         self.registered_at = input;
         self
     }
+    /// When ownership was confirmed.
     #[inline]
     pub fn get_registered_at(&self) -> &Option<rt::DateTime> {
         &self.registered_at

@@ -32,42 +32,52 @@ impl PartnerProfile {
     pub fn builder() -> PartnerProfileBuilder {
         PartnerProfileBuilder::default()
     }
+    /// Name customers know the company by; it may differ from the legal one.
     #[inline]
     pub fn display_name(&self) -> &str {
         &self.display_name
     }
+    /// What the company offers, up to 600 characters.
     #[inline]
     pub fn description(&self) -> &str {
         &self.description
     }
+    /// Company website; `https` only.
     #[inline]
     pub fn website_url(&self) -> &str {
         &self.website_url
     }
+    /// Where the logo image is found; `https` only.
     #[inline]
     pub fn logo_url(&self) -> &str {
         &self.logo_url
     }
+    /// What the company mainly sells.
     #[inline]
     pub fn primary_solution_type(&self) -> &crate::types::PrimarySolutionType {
         &self.primary_solution_type
     }
+    /// Markets served, one to three.
     #[inline]
     pub fn industry_segments(&self) -> &[crate::types::IndustrySegment] {
         &self.industry_segments
     }
+    /// Language the texts are written in and translated from, such as `en-US`.
     #[inline]
     pub fn translation_source_locale(&self) -> &str {
         &self.translation_source_locale
     }
+    /// Versions for readers of other languages, at most 20.
     #[inline]
     pub fn localized_contents(&self) -> &[crate::types::LocalizedContent] {
         self.localized_contents.as_deref().unwrap_or_default()
     }
+    /// Where the company is based; absent if never stated.
     #[inline]
     pub fn headquarters(&self) -> Option<&crate::types::Headquarters> {
         self.headquarters.as_ref()
     }
+    /// Profile's own ID, beginning with `pprofile-`.
     #[inline]
     pub fn profile_id(&self) -> Option<&str> {
         self.profile_id.as_deref()
@@ -159,11 +169,13 @@ impl PartnerProfileBuilder {
         self.display_name = Some(input.into());
         self
     }
+    /// Name customers know the company by; it may differ from the legal one.
     #[inline]
     pub fn set_display_name(mut self, input: Option<String>) -> Self {
         self.display_name = input;
         self
     }
+    /// Name customers know the company by; it may differ from the legal one.
     #[inline]
     pub fn get_display_name(&self) -> &Option<String> {
         &self.display_name
@@ -173,11 +185,13 @@ impl PartnerProfileBuilder {
         self.description = Some(input.into());
         self
     }
+    /// What the company offers, up to 600 characters.
     #[inline]
     pub fn set_description(mut self, input: Option<String>) -> Self {
         self.description = input;
         self
     }
+    /// What the company offers, up to 600 characters.
     #[inline]
     pub fn get_description(&self) -> &Option<String> {
         &self.description
@@ -187,11 +201,13 @@ impl PartnerProfileBuilder {
         self.website_url = Some(input.into());
         self
     }
+    /// Company website; `https` only.
     #[inline]
     pub fn set_website_url(mut self, input: Option<String>) -> Self {
         self.website_url = input;
         self
     }
+    /// Company website; `https` only.
     #[inline]
     pub fn get_website_url(&self) -> &Option<String> {
         &self.website_url
@@ -201,11 +217,13 @@ impl PartnerProfileBuilder {
         self.logo_url = Some(input.into());
         self
     }
+    /// Where the logo image is found; `https` only.
     #[inline]
     pub fn set_logo_url(mut self, input: Option<String>) -> Self {
         self.logo_url = input;
         self
     }
+    /// Where the logo image is found; `https` only.
     #[inline]
     pub fn get_logo_url(&self) -> &Option<String> {
         &self.logo_url
@@ -219,6 +237,7 @@ impl PartnerProfileBuilder {
         self.primary_solution_type = Some(input);
         self
     }
+    /// What the company mainly sells.
     #[inline]
     pub fn set_primary_solution_type(
         mut self,
@@ -227,6 +246,7 @@ impl PartnerProfileBuilder {
         self.primary_solution_type = input;
         self
     }
+    /// What the company mainly sells.
     #[inline]
     pub fn get_primary_solution_type(
         &self,
@@ -239,6 +259,7 @@ impl PartnerProfileBuilder {
         self.industry_segments.get_or_insert_default().push(input);
         self
     }
+    /// Markets served, one to three.
     #[inline]
     pub fn set_industry_segments(
         mut self,
@@ -247,6 +268,7 @@ impl PartnerProfileBuilder {
         self.industry_segments = input;
         self
     }
+    /// Markets served, one to three.
     #[inline]
     pub fn get_industry_segments(&self) -> &Option<Vec<crate::types::IndustrySegment>> {
         &self.industry_segments
@@ -256,11 +278,13 @@ impl PartnerProfileBuilder {
         self.translation_source_locale = Some(input.into());
         self
     }
+    /// Language the texts are written in and translated from, such as `en-US`.
     #[inline]
     pub fn set_translation_source_locale(mut self, input: Option<String>) -> Self {
         self.translation_source_locale = input;
         self
     }
+    /// Language the texts are written in and translated from, such as `en-US`.
     #[inline]
     pub fn get_translation_source_locale(&self) -> &Option<String> {
         &self.translation_source_locale
@@ -271,6 +295,7 @@ impl PartnerProfileBuilder {
         self.localized_contents.get_or_insert_default().push(input);
         self
     }
+    /// Versions for readers of other languages, at most 20.
     #[inline]
     pub fn set_localized_contents(
         mut self,
@@ -279,6 +304,7 @@ impl PartnerProfileBuilder {
         self.localized_contents = input;
         self
     }
+    /// Versions for readers of other languages, at most 20.
     #[inline]
     pub fn get_localized_contents(
         &self,
@@ -291,6 +317,7 @@ impl PartnerProfileBuilder {
         self.headquarters = Some(input);
         self
     }
+    /// Where the company is based; absent if never stated.
     #[inline]
     pub fn set_headquarters(
         mut self,
@@ -299,6 +326,7 @@ impl PartnerProfileBuilder {
         self.headquarters = input;
         self
     }
+    /// Where the company is based; absent if never stated.
     #[inline]
     pub fn get_headquarters(&self) -> &Option<crate::types::Headquarters> {
         &self.headquarters
@@ -308,11 +336,13 @@ impl PartnerProfileBuilder {
         self.profile_id = Some(input.into());
         self
     }
+    /// Profile's own ID, beginning with `pprofile-`.
     #[inline]
     pub fn set_profile_id(mut self, input: Option<String>) -> Self {
         self.profile_id = input;
         self
     }
+    /// Profile's own ID, beginning with `pprofile-`.
     #[inline]
     pub fn get_profile_id(&self) -> &Option<String> {
         &self.profile_id

@@ -16,10 +16,12 @@ impl PartnerProfileSummary {
     pub fn builder() -> PartnerProfileSummaryBuilder {
         PartnerProfileSummaryBuilder::default()
     }
+    /// Profile ID, beginning with `pprofile-`.
     #[inline]
     pub fn id(&self) -> &str {
         &self.id
     }
+    /// Name customers know the partner by.
     #[inline]
     pub fn name(&self) -> &str {
         &self.name
@@ -66,11 +68,13 @@ impl PartnerProfileSummaryBuilder {
         self.id = Some(input.into());
         self
     }
+    /// Profile ID, beginning with `pprofile-`.
     #[inline]
     pub fn set_id(mut self, input: Option<String>) -> Self {
         self.id = input;
         self
     }
+    /// Profile ID, beginning with `pprofile-`.
     #[inline]
     pub fn get_id(&self) -> &Option<String> {
         &self.id
@@ -80,11 +84,13 @@ impl PartnerProfileSummaryBuilder {
         self.name = Some(input.into());
         self
     }
+    /// Name customers know the partner by.
     #[inline]
     pub fn set_name(mut self, input: Option<String>) -> Self {
         self.name = input;
         self
     }
+    /// Name customers know the partner by.
     #[inline]
     pub fn get_name(&self) -> &Option<String> {
         &self.name

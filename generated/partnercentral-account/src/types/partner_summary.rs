@@ -39,22 +39,27 @@ impl PartnerSummary {
     pub fn builder() -> PartnerSummaryBuilder {
         PartnerSummaryBuilder::default()
     }
+    /// Catalog it is registered in.
     #[inline]
     pub fn catalog(&self) -> &str {
         &self.catalog
     }
+    /// ARN, which tagging calls and policies use.
     #[inline]
     pub fn arn(&self) -> &str {
         &self.arn
     }
+    /// ID to pass to `GetPartner` for the rest.
     #[inline]
     pub fn id(&self) -> &str {
         &self.id
     }
+    /// Company name on record.
     #[inline]
     pub fn legal_name(&self) -> &str {
         &self.legal_name
     }
+    /// Time of registration.
     #[inline]
     pub fn created_at(&self) -> &rt::DateTime {
         &self.created_at
@@ -134,11 +139,13 @@ impl PartnerSummaryBuilder {
         self.catalog = Some(input.into());
         self
     }
+    /// Catalog it is registered in.
     #[inline]
     pub fn set_catalog(mut self, input: Option<String>) -> Self {
         self.catalog = input;
         self
     }
+    /// Catalog it is registered in.
     #[inline]
     pub fn get_catalog(&self) -> &Option<String> {
         &self.catalog
@@ -148,11 +155,13 @@ impl PartnerSummaryBuilder {
         self.arn = Some(input.into());
         self
     }
+    /// ARN, which tagging calls and policies use.
     #[inline]
     pub fn set_arn(mut self, input: Option<String>) -> Self {
         self.arn = input;
         self
     }
+    /// ARN, which tagging calls and policies use.
     #[inline]
     pub fn get_arn(&self) -> &Option<String> {
         &self.arn
@@ -162,11 +171,13 @@ impl PartnerSummaryBuilder {
         self.id = Some(input.into());
         self
     }
+    /// ID to pass to `GetPartner` for the rest.
     #[inline]
     pub fn set_id(mut self, input: Option<String>) -> Self {
         self.id = input;
         self
     }
+    /// ID to pass to `GetPartner` for the rest.
     #[inline]
     pub fn get_id(&self) -> &Option<String> {
         &self.id
@@ -176,11 +187,13 @@ impl PartnerSummaryBuilder {
         self.legal_name = Some(input.into());
         self
     }
+    /// Company name on record.
     #[inline]
     pub fn set_legal_name(mut self, input: Option<String>) -> Self {
         self.legal_name = input;
         self
     }
+    /// Company name on record.
     #[inline]
     pub fn get_legal_name(&self) -> &Option<String> {
         &self.legal_name
@@ -191,11 +204,13 @@ impl PartnerSummaryBuilder {
         self.created_at = Some(input);
         self
     }
+    /// Time of registration.
     #[inline]
     pub fn set_created_at(mut self, input: Option<rt::DateTime>) -> Self {
         self.created_at = input;
         self
     }
+    /// Time of registration.
     #[inline]
     pub fn get_created_at(&self) -> &Option<rt::DateTime> {
         &self.created_at

@@ -16,10 +16,12 @@ impl QualificationsAssociationPartner {
     pub fn builder() -> QualificationsAssociationPartnerBuilder {
         QualificationsAssociationPartnerBuilder::default()
     }
+    /// Member's profile, beginning with `pprofile-`; enough on its own.
     #[inline]
     pub fn profile_id(&self) -> Option<&str> {
         self.profile_id.as_deref()
     }
+    /// Member's AWS account, twelve digits; enough on its own.
     #[inline]
     pub fn account_id(&self) -> Option<&str> {
         self.account_id.as_deref()
@@ -44,11 +46,13 @@ impl QualificationsAssociationPartnerBuilder {
         self.inner.profile_id = Some(input.into());
         self
     }
+    /// Member's profile, beginning with `pprofile-`; enough on its own.
     #[inline]
     pub fn set_profile_id(mut self, input: Option<String>) -> Self {
         self.inner.profile_id = input;
         self
     }
+    /// Member's profile, beginning with `pprofile-`; enough on its own.
     #[inline]
     pub fn get_profile_id(&self) -> &Option<String> {
         &self.inner.profile_id
@@ -58,11 +62,13 @@ impl QualificationsAssociationPartnerBuilder {
         self.inner.account_id = Some(input.into());
         self
     }
+    /// Member's AWS account, twelve digits; enough on its own.
     #[inline]
     pub fn set_account_id(mut self, input: Option<String>) -> Self {
         self.inner.account_id = input;
         self
     }
+    /// Member's AWS account, twelve digits; enough on its own.
     #[inline]
     pub fn get_account_id(&self) -> &Option<String> {
         &self.inner.account_id

@@ -16,10 +16,12 @@ impl RegistrantVerificationResponse {
     pub fn builder() -> RegistrantVerificationResponseBuilder {
         RegistrantVerificationResponseBuilder::default()
     }
+    /// Page on which that person shows identity papers or similar proof.
     #[inline]
     pub fn completion_url(&self) -> &str {
         &self.completion_url
     }
+    /// Until when that page can be opened; begin anew afterwards.
     #[inline]
     pub fn completion_url_expires_at(&self) -> &rt::DateTime {
         &self.completion_url_expires_at
@@ -66,11 +68,13 @@ impl RegistrantVerificationResponseBuilder {
         self.completion_url = Some(input.into());
         self
     }
+    /// Page on which that person shows identity papers or similar proof.
     #[inline]
     pub fn set_completion_url(mut self, input: Option<String>) -> Self {
         self.completion_url = input;
         self
     }
+    /// Page on which that person shows identity papers or similar proof.
     #[inline]
     pub fn get_completion_url(&self) -> &Option<String> {
         &self.completion_url
@@ -81,11 +85,13 @@ impl RegistrantVerificationResponseBuilder {
         self.completion_url_expires_at = Some(input);
         self
     }
+    /// Until when that page can be opened; begin anew afterwards.
     #[inline]
     pub fn set_completion_url_expires_at(mut self, input: Option<rt::DateTime>) -> Self {
         self.completion_url_expires_at = input;
         self
     }
+    /// Until when that page can be opened; begin anew afterwards.
     #[inline]
     pub fn get_completion_url_expires_at(&self) -> &Option<rt::DateTime> {
         &self.completion_url_expires_at

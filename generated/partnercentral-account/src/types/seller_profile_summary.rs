@@ -16,10 +16,12 @@ impl SellerProfileSummary {
     pub fn builder() -> SellerProfileSummaryBuilder {
         SellerProfileSummaryBuilder::default()
     }
+    /// Seller profile's ID.
     #[inline]
     pub fn id(&self) -> &str {
         &self.id
     }
+    /// Name the seller trades under.
     #[inline]
     pub fn name(&self) -> &str {
         &self.name
@@ -66,11 +68,13 @@ impl SellerProfileSummaryBuilder {
         self.id = Some(input.into());
         self
     }
+    /// Seller profile's ID.
     #[inline]
     pub fn set_id(mut self, input: Option<String>) -> Self {
         self.id = input;
         self
     }
+    /// Seller profile's ID.
     #[inline]
     pub fn get_id(&self) -> &Option<String> {
         &self.id
@@ -80,11 +84,13 @@ impl SellerProfileSummaryBuilder {
         self.name = Some(input.into());
         self
     }
+    /// Name the seller trades under.
     #[inline]
     pub fn set_name(mut self, input: Option<String>) -> Self {
         self.name = input;
         self
     }
+    /// Name the seller trades under.
     #[inline]
     pub fn get_name(&self) -> &Option<String> {
         &self.name

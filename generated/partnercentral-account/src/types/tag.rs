@@ -16,10 +16,12 @@ impl Tag {
     pub fn builder() -> TagBuilder {
         TagBuilder::default()
     }
+    /// Name of the label; upper and lower case differ.
     #[inline]
     pub fn key(&self) -> &str {
         &self.key
     }
+    /// Content of the label, possibly empty; upper and lower case differ.
     #[inline]
     pub fn value(&self) -> &str {
         &self.value
@@ -62,11 +64,13 @@ impl TagBuilder {
         self.key = Some(input.into());
         self
     }
+    /// Name of the label; upper and lower case differ.
     #[inline]
     pub fn set_key(mut self, input: Option<String>) -> Self {
         self.key = input;
         self
     }
+    /// Name of the label; upper and lower case differ.
     #[inline]
     pub fn get_key(&self) -> &Option<String> {
         &self.key
@@ -76,11 +80,13 @@ impl TagBuilder {
         self.value = Some(input.into());
         self
     }
+    /// Content of the label, possibly empty; upper and lower case differ.
     #[inline]
     pub fn set_value(mut self, input: Option<String>) -> Self {
         self.value = input;
         self
     }
+    /// Content of the label, possibly empty; upper and lower case differ.
     #[inline]
     pub fn get_value(&self) -> &Option<String> {
         &self.value

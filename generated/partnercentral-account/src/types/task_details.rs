@@ -30,38 +30,47 @@ impl TaskDetails {
     pub fn builder() -> TaskDetailsBuilder {
         TaskDetailsBuilder::default()
     }
+    /// Name customers shall know the company by.
     #[inline]
     pub fn display_name(&self) -> &str {
         &self.display_name
     }
+    /// What the company offers, up to 600 characters.
     #[inline]
     pub fn description(&self) -> &str {
         &self.description
     }
+    /// Company website; `https` only.
     #[inline]
     pub fn website_url(&self) -> &str {
         &self.website_url
     }
+    /// Where the logo image can be fetched; `https` only.
     #[inline]
     pub fn logo_url(&self) -> &str {
         &self.logo_url
     }
+    /// What the company mainly sells.
     #[inline]
     pub fn primary_solution_type(&self) -> &crate::types::PrimarySolutionType {
         &self.primary_solution_type
     }
+    /// Markets served, one to three.
     #[inline]
     pub fn industry_segments(&self) -> &[crate::types::IndustrySegment] {
         &self.industry_segments
     }
+    /// Language these texts are written in, such as `en-US`.
     #[inline]
     pub fn translation_source_locale(&self) -> &str {
         &self.translation_source_locale
     }
+    /// Versions for readers of other languages, at most 20.
     #[inline]
     pub fn localized_contents(&self) -> &[crate::types::LocalizedContent] {
         self.localized_contents.as_deref().unwrap_or_default()
     }
+    /// Where the company is based; leave it out to keep what is on record.
     #[inline]
     pub fn headquarters(&self) -> Option<&crate::types::Headquarters> {
         self.headquarters.as_ref()
@@ -148,11 +157,13 @@ impl TaskDetailsBuilder {
         self.display_name = Some(input.into());
         self
     }
+    /// Name customers shall know the company by.
     #[inline]
     pub fn set_display_name(mut self, input: Option<String>) -> Self {
         self.display_name = input;
         self
     }
+    /// Name customers shall know the company by.
     #[inline]
     pub fn get_display_name(&self) -> &Option<String> {
         &self.display_name
@@ -162,11 +173,13 @@ impl TaskDetailsBuilder {
         self.description = Some(input.into());
         self
     }
+    /// What the company offers, up to 600 characters.
     #[inline]
     pub fn set_description(mut self, input: Option<String>) -> Self {
         self.description = input;
         self
     }
+    /// What the company offers, up to 600 characters.
     #[inline]
     pub fn get_description(&self) -> &Option<String> {
         &self.description
@@ -176,11 +189,13 @@ impl TaskDetailsBuilder {
         self.website_url = Some(input.into());
         self
     }
+    /// Company website; `https` only.
     #[inline]
     pub fn set_website_url(mut self, input: Option<String>) -> Self {
         self.website_url = input;
         self
     }
+    /// Company website; `https` only.
     #[inline]
     pub fn get_website_url(&self) -> &Option<String> {
         &self.website_url
@@ -190,11 +205,13 @@ impl TaskDetailsBuilder {
         self.logo_url = Some(input.into());
         self
     }
+    /// Where the logo image can be fetched; `https` only.
     #[inline]
     pub fn set_logo_url(mut self, input: Option<String>) -> Self {
         self.logo_url = input;
         self
     }
+    /// Where the logo image can be fetched; `https` only.
     #[inline]
     pub fn get_logo_url(&self) -> &Option<String> {
         &self.logo_url
@@ -208,6 +225,7 @@ impl TaskDetailsBuilder {
         self.primary_solution_type = Some(input);
         self
     }
+    /// What the company mainly sells.
     #[inline]
     pub fn set_primary_solution_type(
         mut self,
@@ -216,6 +234,7 @@ impl TaskDetailsBuilder {
         self.primary_solution_type = input;
         self
     }
+    /// What the company mainly sells.
     #[inline]
     pub fn get_primary_solution_type(
         &self,
@@ -228,6 +247,7 @@ impl TaskDetailsBuilder {
         self.industry_segments.get_or_insert_default().push(input);
         self
     }
+    /// Markets served, one to three.
     #[inline]
     pub fn set_industry_segments(
         mut self,
@@ -236,6 +256,7 @@ impl TaskDetailsBuilder {
         self.industry_segments = input;
         self
     }
+    /// Markets served, one to three.
     #[inline]
     pub fn get_industry_segments(&self) -> &Option<Vec<crate::types::IndustrySegment>> {
         &self.industry_segments
@@ -245,11 +266,13 @@ impl TaskDetailsBuilder {
         self.translation_source_locale = Some(input.into());
         self
     }
+    /// Language these texts are written in, such as `en-US`.
     #[inline]
     pub fn set_translation_source_locale(mut self, input: Option<String>) -> Self {
         self.translation_source_locale = input;
         self
     }
+    /// Language these texts are written in, such as `en-US`.
     #[inline]
     pub fn get_translation_source_locale(&self) -> &Option<String> {
         &self.translation_source_locale
@@ -260,6 +283,7 @@ impl TaskDetailsBuilder {
         self.localized_contents.get_or_insert_default().push(input);
         self
     }
+    /// Versions for readers of other languages, at most 20.
     #[inline]
     pub fn set_localized_contents(
         mut self,
@@ -268,6 +292,7 @@ impl TaskDetailsBuilder {
         self.localized_contents = input;
         self
     }
+    /// Versions for readers of other languages, at most 20.
     #[inline]
     pub fn get_localized_contents(
         &self,
@@ -280,6 +305,7 @@ impl TaskDetailsBuilder {
         self.headquarters = Some(input);
         self
     }
+    /// Where the company is based; leave it out to keep what is on record.
     #[inline]
     pub fn set_headquarters(
         mut self,
@@ -288,6 +314,7 @@ impl TaskDetailsBuilder {
         self.headquarters = input;
         self
     }
+    /// Where the company is based; leave it out to keep what is on record.
     #[inline]
     pub fn get_headquarters(&self) -> &Option<crate::types::Headquarters> {
         &self.headquarters

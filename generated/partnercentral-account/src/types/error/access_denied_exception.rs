@@ -16,6 +16,7 @@ impl AccessDeniedException {
     pub fn builder() -> AccessDeniedExceptionBuilder {
         AccessDeniedExceptionBuilder::default()
     }
+    /// Why access was refused, for programs to branch on.
     #[inline]
     pub fn reason(&self) -> &crate::types::AccessDeniedExceptionReason {
         &self.reason
@@ -71,11 +72,13 @@ impl AccessDeniedExceptionBuilder {
         self.message = Some(input.into());
         self
     }
+    /// Human-readable account of what was refused.
     #[inline]
     pub fn set_message(mut self, input: Option<String>) -> Self {
         self.message = input;
         self
     }
+    /// Human-readable account of what was refused.
     #[inline]
     pub fn get_message(&self) -> &Option<String> {
         &self.message
@@ -86,6 +89,7 @@ impl AccessDeniedExceptionBuilder {
         self.reason = Some(input);
         self
     }
+    /// Why access was refused, for programs to branch on.
     #[inline]
     pub fn set_reason(
         mut self,
@@ -94,6 +98,7 @@ impl AccessDeniedExceptionBuilder {
         self.reason = input;
         self
     }
+    /// Why access was refused, for programs to branch on.
     #[inline]
     pub fn get_reason(&self) -> &Option<crate::types::AccessDeniedExceptionReason> {
         &self.reason

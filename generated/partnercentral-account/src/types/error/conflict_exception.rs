@@ -16,6 +16,7 @@ impl ConflictException {
     pub fn builder() -> ConflictExceptionBuilder {
         ConflictExceptionBuilder::default()
     }
+    /// What it collided with, for programs to branch on.
     #[inline]
     pub fn reason(&self) -> &crate::types::ConflictExceptionReason {
         &self.reason
@@ -71,11 +72,13 @@ impl ConflictExceptionBuilder {
         self.message = Some(input.into());
         self
     }
+    /// Human-readable account of the conflict.
     #[inline]
     pub fn set_message(mut self, input: Option<String>) -> Self {
         self.message = input;
         self
     }
+    /// Human-readable account of the conflict.
     #[inline]
     pub fn get_message(&self) -> &Option<String> {
         &self.message
@@ -86,6 +89,7 @@ impl ConflictExceptionBuilder {
         self.reason = Some(input);
         self
     }
+    /// What it collided with, for programs to branch on.
     #[inline]
     pub fn set_reason(
         mut self,
@@ -94,6 +98,7 @@ impl ConflictExceptionBuilder {
         self.reason = input;
         self
     }
+    /// What it collided with, for programs to branch on.
     #[inline]
     pub fn get_reason(&self) -> &Option<crate::types::ConflictExceptionReason> {
         &self.reason

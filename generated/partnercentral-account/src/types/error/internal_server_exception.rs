@@ -68,11 +68,13 @@ impl InternalServerExceptionBuilder {
         self.message = Some(input.into());
         self
     }
+    /// Human-readable account of the failure.
     #[inline]
     pub fn set_message(mut self, input: Option<String>) -> Self {
         self.message = input;
         self
     }
+    /// Human-readable account of the failure.
     #[inline]
     pub fn get_message(&self) -> &Option<String> {
         &self.message

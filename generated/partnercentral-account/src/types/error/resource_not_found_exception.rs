@@ -16,6 +16,7 @@ impl ResourceNotFoundException {
     pub fn builder() -> ResourceNotFoundExceptionBuilder {
         ResourceNotFoundExceptionBuilder::default()
     }
+    /// Kind of thing that is missing, for programs to branch on.
     #[inline]
     pub fn reason(&self) -> &crate::types::ResourceNotFoundExceptionReason {
         &self.reason
@@ -71,11 +72,13 @@ impl ResourceNotFoundExceptionBuilder {
         self.message = Some(input.into());
         self
     }
+    /// Human-readable account of what is missing.
     #[inline]
     pub fn set_message(mut self, input: Option<String>) -> Self {
         self.message = input;
         self
     }
+    /// Human-readable account of what is missing.
     #[inline]
     pub fn get_message(&self) -> &Option<String> {
         &self.message
@@ -89,6 +92,7 @@ impl ResourceNotFoundExceptionBuilder {
         self.reason = Some(input);
         self
     }
+    /// Kind of thing that is missing, for programs to branch on.
     #[inline]
     pub fn set_reason(
         mut self,
@@ -97,6 +101,7 @@ impl ResourceNotFoundExceptionBuilder {
         self.reason = input;
         self
     }
+    /// Kind of thing that is missing, for programs to branch on.
     #[inline]
     pub fn get_reason(&self) -> &Option<crate::types::ResourceNotFoundExceptionReason> {
         &self.reason

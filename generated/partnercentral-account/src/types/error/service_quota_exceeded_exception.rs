@@ -16,6 +16,7 @@ impl ServiceQuotaExceededException {
     pub fn builder() -> ServiceQuotaExceededExceptionBuilder {
         ServiceQuotaExceededExceptionBuilder::default()
     }
+    /// Limit that was hit, for programs to branch on.
     #[inline]
     pub fn reason(&self) -> &crate::types::ServiceQuotaExceededExceptionReason {
         &self.reason
@@ -71,11 +72,13 @@ impl ServiceQuotaExceededExceptionBuilder {
         self.message = Some(input.into());
         self
     }
+    /// Human-readable account of the limit.
     #[inline]
     pub fn set_message(mut self, input: Option<String>) -> Self {
         self.message = input;
         self
     }
+    /// Human-readable account of the limit.
     #[inline]
     pub fn get_message(&self) -> &Option<String> {
         &self.message
@@ -89,6 +92,7 @@ impl ServiceQuotaExceededExceptionBuilder {
         self.reason = Some(input);
         self
     }
+    /// Limit that was hit, for programs to branch on.
     #[inline]
     pub fn set_reason(
         mut self,
@@ -97,6 +101,7 @@ impl ServiceQuotaExceededExceptionBuilder {
         self.reason = input;
         self
     }
+    /// Limit that was hit, for programs to branch on.
     #[inline]
     pub fn get_reason(
         &self,

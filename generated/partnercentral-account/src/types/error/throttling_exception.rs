@@ -18,10 +18,12 @@ impl ThrottlingException {
     pub fn builder() -> ThrottlingExceptionBuilder {
         ThrottlingExceptionBuilder::default()
     }
+    /// Service that set the rate limit.
     #[inline]
     pub fn service_code(&self) -> Option<&str> {
         self.service_code.as_deref()
     }
+    /// Rate limit that was hit.
     #[inline]
     pub fn quota_code(&self) -> Option<&str> {
         self.quota_code.as_deref()
@@ -84,11 +86,13 @@ impl ThrottlingExceptionBuilder {
         self.message = Some(input.into());
         self
     }
+    /// Human-readable account of the slowdown.
     #[inline]
     pub fn set_message(mut self, input: Option<String>) -> Self {
         self.message = input;
         self
     }
+    /// Human-readable account of the slowdown.
     #[inline]
     pub fn get_message(&self) -> &Option<String> {
         &self.message
@@ -98,11 +102,13 @@ impl ThrottlingExceptionBuilder {
         self.service_code = Some(input.into());
         self
     }
+    /// Service that set the rate limit.
     #[inline]
     pub fn set_service_code(mut self, input: Option<String>) -> Self {
         self.service_code = input;
         self
     }
+    /// Service that set the rate limit.
     #[inline]
     pub fn get_service_code(&self) -> &Option<String> {
         &self.service_code
@@ -112,11 +118,13 @@ impl ThrottlingExceptionBuilder {
         self.quota_code = Some(input.into());
         self
     }
+    /// Rate limit that was hit.
     #[inline]
     pub fn set_quota_code(mut self, input: Option<String>) -> Self {
         self.quota_code = input;
         self
     }
+    /// Rate limit that was hit.
     #[inline]
     pub fn get_quota_code(&self) -> &Option<String> {
         &self.quota_code

@@ -18,10 +18,12 @@ impl ValidationException {
     pub fn builder() -> ValidationExceptionBuilder {
         ValidationExceptionBuilder::default()
     }
+    /// Whether the form or a business rule was at fault.
     #[inline]
     pub fn reason(&self) -> &crate::types::ValidationExceptionReason {
         &self.reason
     }
+    /// Every finding, one by one.
     #[inline]
     pub fn error_details(&self) -> &[crate::types::ValidationError] {
         self.error_details.as_deref().unwrap_or_default()
@@ -79,11 +81,13 @@ impl ValidationExceptionBuilder {
         self.message = Some(input.into());
         self
     }
+    /// Human-readable account of what is wrong.
     #[inline]
     pub fn set_message(mut self, input: Option<String>) -> Self {
         self.message = input;
         self
     }
+    /// Human-readable account of what is wrong.
     #[inline]
     pub fn get_message(&self) -> &Option<String> {
         &self.message
@@ -94,6 +98,7 @@ impl ValidationExceptionBuilder {
         self.reason = Some(input);
         self
     }
+    /// Whether the form or a business rule was at fault.
     #[inline]
     pub fn set_reason(
         mut self,
@@ -102,6 +107,7 @@ impl ValidationExceptionBuilder {
         self.reason = input;
         self
     }
+    /// Whether the form or a business rule was at fault.
     #[inline]
     pub fn get_reason(&self) -> &Option<crate::types::ValidationExceptionReason> {
         &self.reason
@@ -112,6 +118,7 @@ impl ValidationExceptionBuilder {
         self.error_details.get_or_insert_default().push(input);
         self
     }
+    /// Every finding, one by one.
     #[inline]
     pub fn set_error_details(
         mut self,
@@ -120,6 +127,7 @@ impl ValidationExceptionBuilder {
         self.error_details = input;
         self
     }
+    /// Every finding, one by one.
     #[inline]
     pub fn get_error_details(&self) -> &Option<Vec<crate::types::ValidationError>> {
         &self.error_details

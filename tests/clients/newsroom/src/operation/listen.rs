@@ -133,6 +133,7 @@ impl ListenOutput {
     pub fn since(&self) -> Option<&rt::DateTime> {
         self.since.as_ref()
     }
+    /// What happens.
     #[inline]
     pub fn wire(
         &self,
@@ -221,6 +222,7 @@ impl ListenOutputBuilder {
     pub fn get_since(&self) -> &Option<rt::DateTime> {
         &self.since
     }
+    /// What happens.
     #[inline]
     pub fn wire(
         mut self,
@@ -229,6 +231,7 @@ impl ListenOutputBuilder {
         self.wire = Some(input);
         self
     }
+    /// What happens.
     #[inline]
     pub fn set_wire(
         mut self,
@@ -239,6 +242,7 @@ impl ListenOutputBuilder {
         self.wire = input;
         self
     }
+    /// What happens.
     #[inline]
     pub fn get_wire(
         &self,

@@ -76,14 +76,17 @@ impl SendInput {
     pub fn builder() -> builders::SendInputBuilder {
         builders::SendInputBuilder::default()
     }
+    /// What to say.
     #[inline]
     pub fn signal(&self) -> Option<&str> {
         self.signal.as_deref()
     }
+    /// What not to log.
     #[inline]
     pub fn secret(&self) -> Option<&str> {
         self.secret.as_deref()
     }
+    /// The global endpoint, if the signal goes to one.
     #[inline]
     pub fn endpoint_id(&self) -> Option<&str> {
         self.endpoint_id.as_deref()
@@ -127,10 +130,12 @@ impl<C> Send2FluentBuilder<C> {
         self.input.signal = Some(input.into());
         self
     }
+    /// What to say.
     pub fn set_signal(mut self, input: Option<String>) -> Self {
         self.input.signal = input;
         self
     }
+    /// What to say.
     pub fn get_signal(&self) -> &Option<String> {
         &self.input.signal
     }
@@ -139,10 +144,12 @@ impl<C> Send2FluentBuilder<C> {
         self.input.secret = Some(input.into());
         self
     }
+    /// What not to log.
     pub fn set_secret(mut self, input: Option<String>) -> Self {
         self.input.secret = input;
         self
     }
+    /// What not to log.
     pub fn get_secret(&self) -> &Option<String> {
         &self.input.secret
     }
@@ -151,10 +158,12 @@ impl<C> Send2FluentBuilder<C> {
         self.input.endpoint_id = Some(input.into());
         self
     }
+    /// The global endpoint, if the signal goes to one.
     pub fn set_endpoint_id(mut self, input: Option<String>) -> Self {
         self.input.endpoint_id = input;
         self
     }
+    /// The global endpoint, if the signal goes to one.
     pub fn get_endpoint_id(&self) -> &Option<String> {
         &self.input.endpoint_id
     }

@@ -65,11 +65,13 @@ impl LineBusyExceptionBuilder {
         self.inner.message = Some(input.into());
         self
     }
+    /// What the service says went wrong.
     #[inline]
     pub fn set_message(mut self, input: Option<String>) -> Self {
         self.inner.message = input;
         self
     }
+    /// What the service says went wrong.
     #[inline]
     pub fn get_message(&self) -> &Option<String> {
         &self.inner.message
