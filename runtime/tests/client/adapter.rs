@@ -118,3 +118,12 @@ async fn calls_are_sent_by_it() {
     assert_eq!(adapted.header("content-type"), ours.header("content-type"));
     assert_eq!(adapted.body, ours.body);
 }
+
+#[test]
+#[cfg(feature = "server")]
+fn a_half_that_was_not_compiled_says_how_to_compile_it() {
+    let request = encode::<Invite>(&input()).expect("a request");
+    let error = farrier_runtime::operation::decode_input::<Invite>(request).expect_err("no half to read it");
+    let message = "InviteInput cannot be read: its crate was built without the feature `symmetric`";
+    assert!(error.to_string().contains(message), "{error}");
+}

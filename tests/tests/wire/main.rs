@@ -12,6 +12,7 @@ mod signing;
 mod success;
 mod token;
 mod validate;
+mod way_back;
 
 use farrier_tests::server::Received;
 use serde_json::Value;
