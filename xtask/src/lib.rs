@@ -1,4 +1,4 @@
-//! Farrier's commands. A new one is a module with `Args` and `run`, and a line in [`cli::Command`].
+//! Farrier's commands. A new one is a module with `Args` and `run`, and a line in `cli::Command`.
 
 mod api_parity;
 mod bench;

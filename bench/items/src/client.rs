@@ -37,6 +37,18 @@ impl Client {
     pub fn config(&self) -> &Config {
         self.handle.config()
     }
+    /// Reads an item.
+    #[cfg(feature = "get-item")]
+    #[inline]
+    pub fn get_item(&self) -> crate::operation::get_item::GetItemFluentBuilder {
+        crate::operation::get_item::request(self.handle.call())
+    }
+    /// Writes an item.
+    #[cfg(feature = "put-item")]
+    #[inline]
+    pub fn put_item(&self) -> crate::operation::put_item::PutItemFluentBuilder {
+        crate::operation::put_item::request(self.handle.call())
+    }
 }
 
 /// Changes to how one request is sent.

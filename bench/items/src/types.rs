@@ -2,12 +2,10 @@
 /// Errors of the model.
 pub mod error;
 
+/// Builders of structures.
+pub mod builders;
+
 mod attribute_value;
 pub use self::attribute_value::AttributeValue;
 mod consumed_capacity;
 pub use self::consumed_capacity::ConsumedCapacity;
-
-/// Builders of structures.
-pub mod builders {
-    pub use super::consumed_capacity::ConsumedCapacityBuilder;
-}

@@ -2,6 +2,9 @@
 /// Errors of the model.
 pub mod error;
 
+/// Builders of structures.
+pub mod builders;
+
 mod access_denied_exception_reason;
 pub use self::access_denied_exception_reason::AccessDeniedExceptionReason;
 #[cfg(feature = "_access-type")]
@@ -188,53 +191,3 @@ pub use self::verification_status::VerificationStatus;
 mod verification_type;
 #[cfg(feature = "_verification-type")]
 pub use self::verification_type::VerificationType;
-
-/// Builders of structures.
-pub mod builders {
-    #[cfg(feature = "_account-summary")]
-    pub use super::account_summary::AccountSummaryBuilder;
-    #[cfg(feature = "_alliance-lead-contact")]
-    pub use super::alliance_lead_contact::AllianceLeadContactBuilder;
-    pub use super::business_validation_error::BusinessValidationErrorBuilder;
-    #[cfg(feature = "_business-verification-details")]
-    pub use super::business_verification_details::BusinessVerificationDetailsBuilder;
-    #[cfg(feature = "_business-verification-response")]
-    pub use super::business_verification_response::BusinessVerificationResponseBuilder;
-    #[cfg(feature = "accept-connection-invitation")]
-    pub use super::connection::ConnectionBuilder;
-    #[cfg(feature = "list-connection-invitations")]
-    pub use super::connection_invitation_summary::ConnectionInvitationSummaryBuilder;
-    #[cfg(feature = "list-connections")]
-    pub use super::connection_summary::ConnectionSummaryBuilder;
-    #[cfg(feature = "_connection-type-detail")]
-    pub use super::connection_type_detail::ConnectionTypeDetailBuilder;
-    #[cfg(feature = "list-connections")]
-    pub use super::connection_type_summary::ConnectionTypeSummaryBuilder;
-    #[cfg(feature = "_error-detail")]
-    pub use super::error_detail::ErrorDetailBuilder;
-    pub use super::field_validation_error::FieldValidationErrorBuilder;
-    #[cfg(feature = "_headquarters")]
-    pub use super::headquarters::HeadquartersBuilder;
-    #[cfg(feature = "_localized-content")]
-    pub use super::localized_content::LocalizedContentBuilder;
-    #[cfg(feature = "_partner-domain")]
-    pub use super::partner_domain::PartnerDomainBuilder;
-    #[cfg(feature = "_partner-profile")]
-    pub use super::partner_profile::PartnerProfileBuilder;
-    #[cfg(feature = "_partner-profile-summary")]
-    pub use super::partner_profile_summary::PartnerProfileSummaryBuilder;
-    #[cfg(feature = "list-partners")]
-    pub use super::partner_summary::PartnerSummaryBuilder;
-    #[cfg(feature = "_qualifications-association-partner")]
-    pub use super::qualifications_association_partner::QualificationsAssociationPartnerBuilder;
-    #[cfg(feature = "start-verification")]
-    pub use super::registrant_verification_details::RegistrantVerificationDetailsBuilder;
-    #[cfg(feature = "_registrant-verification-response")]
-    pub use super::registrant_verification_response::RegistrantVerificationResponseBuilder;
-    #[cfg(feature = "_seller-profile-summary")]
-    pub use super::seller_profile_summary::SellerProfileSummaryBuilder;
-    #[cfg(feature = "_tag")]
-    pub use super::tag::TagBuilder;
-    #[cfg(feature = "_task-details")]
-    pub use super::task_details::TaskDetailsBuilder;
-}

@@ -126,7 +126,11 @@ pub(super) fn of_operation(op: &Operation, std: Std<'_>) -> TokenStream {
     quote! {
         #docs
         #[derive(Clone, Debug, Default, PartialEq)]
-        pub struct #name<C = rt::Call> { pub(crate) input: #input, pub(crate) call: C }
+        pub struct #name<C = rt::Call> { input: #input, call: C }
+
+        #[cfg(feature = "client")]
+        #[inline]
+        pub(crate) fn request(call: rt::Call) -> #name { #name { input: Default::default(), call } }
 
         #[cfg(feature = "client")]
         impl #name {

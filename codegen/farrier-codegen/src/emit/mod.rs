@@ -1,6 +1,7 @@
 //! From the resolved crate to Rust: syntax only, and it cannot fail.
 
 mod builder_types;
+mod client;
 mod codec;
 mod constraint;
 mod context_params;
@@ -36,12 +37,13 @@ pub(crate) fn emit(ir: &Crate) -> Vec<File<'_>> {
         text("README.md", manifest::readme(ir)),
         rustfmt("src", &ir.command),
         rust("src/lib.rs", || service::lib(ir)),
-        rust("src/client.rs", || service::client(ir)),
+        rust("src/client.rs", || client::client(ir)),
         rust("src/config.rs", || service::config(ir)),
         rust("src/endpoint.rs", || service::endpoint(ir)),
         rust("src/error.rs", || error::service_error(ir)),
         rust("src/operation.rs", || operation::index(ir)),
         rust("src/types.rs", || service::types(ir)),
+        rust("src/types/builders.rs", || service::builders(ir)),
         rust("src/types/error.rs", || error::index(ir)),
         rust("src/validate.rs", || constraint::validate(ir)),
     ];

@@ -1,9 +1,9 @@
-//! Operations: marker, input, builder, output, error, client method; one file each, to be read top to bottom.
+//! Operations: marker, input, builder, output, error; one file each, to be read top to bottom.
 
 use super::codec::{self, codec};
 use super::extra::Extra;
 use super::structure::{accessor, definition, methods};
-use super::tokens::{Std, deprecated, doc, docs_or, ident};
+use super::tokens::{Std, doc, docs_or, ident};
 use super::{builder_types, events, operation_endpoint, operation_error, service};
 use crate::ir::{Crate, Operation, Step, Structure, Type};
 use proc_macro2::TokenStream;
@@ -26,14 +26,13 @@ pub(super) fn index(ir: &Crate) -> TokenStream {
 pub(super) fn operation(op: &Operation) -> TokenStream {
     let defined: [&str; 0] = [];
     let std = Std::new(&defined);
-    let (marker, client) = (marker(op), client(op));
+    let marker = marker(op);
     let (input, output) = (input(op, std), output(op, std));
     let builder = builder_types::of_operation(op, std);
     let (error, paginator, builders) = (operation_error::of_operation(op), paginator(op, std), builders(op));
     quote! {
         use farrier_runtime::rt;
         #marker
-        #client
         #input
         #builder
         #output
@@ -45,7 +44,7 @@ pub(super) fn operation(op: &Operation) -> TokenStream {
 
 fn marker(op: &Operation) -> TokenStream {
     let (marker, name) = (ident(&op.ident), op.shape.name());
-    let docs = doc(&format!("The operation `{name}`."));
+    let docs = docs_or(&op.docs, &format!("The operation `{name}`."));
     let (input, output, error) = parts(op);
     let traits = traits(op);
     let token = op.input.token().map(|field| {
@@ -104,24 +103,6 @@ fn traits(op: &Operation) -> Option<TokenStream> {
     Some(quote! {
         const TRAITS: rt::Traits = rt::Traits { #auth #sensitive #checksum #compress ..rt::Traits::NONE };
     })
-}
-
-/// The method of the client.
-fn client(op: &Operation) -> TokenStream {
-    let (method, builder) = (ident(&op.module), format_ident!("{}FluentBuilder", op.ident));
-    let docs = docs_or(&op.docs, &format!("Calls `{}`.", op.ident));
-    let old = deprecated(&op.deprecated);
-    quote! {
-        #[cfg(feature = "client")]
-        impl crate::Client {
-            #docs
-            #old
-            #[inline]
-            pub fn #method(&self) -> #builder {
-                #builder { input: Default::default(), call: self.handle.call() }
-            }
-        }
-    }
 }
 
 fn input(op: &Operation, std: Std<'_>) -> TokenStream {

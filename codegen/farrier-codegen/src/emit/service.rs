@@ -1,10 +1,10 @@
 //! The files that are there once a crate.
 
-use super::tokens::{cfg, doc, docs_or, ident};
+use super::tokens::{cfg, doc, docs_or, ident, inner};
 use super::{constraint, context_params, events, waiter};
 use crate::endpoint::{self, EndpointRules};
 use crate::ir::{Auth, Crate, TypeKind};
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::TokenStream;
 use quote::quote;
 use smithy_json_ast::Shape;
 
@@ -106,19 +106,6 @@ pub(super) fn config(ir: &Crate) -> TokenStream {
     }
 }
 
-/// The documentation of the crate goes inside it.
-fn inner(outer: TokenStream) -> TokenStream {
-    let mut out = TokenStream::new();
-    for tree in outer {
-        let hash = matches!(&tree, TokenTree::Punct(punct) if punct.as_char() == '#');
-        out.extend([tree]);
-        if hash {
-            out.extend(quote!(!));
-        }
-    }
-    out
-}
-
 /// An example of the first operation.
 fn usage(ir: &Crate) -> TokenStream {
     let crate_name = ir.package.replace('-', "_");
@@ -183,53 +170,6 @@ pub(super) fn auth(schemes: &[Auth]) -> TokenStream {
     quote!(&[#(farrier_runtime::rt::AuthScheme::#schemes),*])
 }
 
-/// `client.rs`: the client; its operations are in the files of the operations.
-pub(super) fn client(ir: &Crate) -> TokenStream {
-    let title = &ir.service.title;
-    let docs = doc(&format!("A client of {title}, with one method per operation. Cloning it is cheap."));
-    let module_docs = doc(&format!("The client of {title}."));
-    let module_docs = inner(module_docs);
-    let context_params::Kept { field, new, get } = context_params::Kept::of(&ir.service);
-    let waiters = waiter::client(ir);
-    quote! {
-        #module_docs
-        use crate::config::Config;
-        use farrier_runtime::client::Handle;
-        use farrier_runtime::rt::SdkConfig;
-
-        #docs
-        #[derive(Clone, Debug)]
-        pub struct Client { pub(crate) handle: Handle #field }
-
-        impl Client {
-            /// Creates a client with the configuration that AWS clients share.
-            ///
-            /// # Panics
-            /// If the configuration lacks what every client needs, such as a behavior version.
-            #[track_caller]
-            #[inline]
-            pub fn new(sdk_config: &SdkConfig) -> Self { Self::from_conf(sdk_config.into()) }
-            /// Creates a client with a configuration of its own.
-            ///
-            /// # Panics
-            /// If the configuration lacks what every client needs, such as a behavior version.
-            #[track_caller]
-            #[inline]
-            pub fn from_conf(conf: Config) -> Self { #new }
-            /// The configuration of the client.
-            #[inline]
-            pub fn config(&self) -> &Config { #get }
-        }
-
-        /// Changes to how one request is sent.
-        pub mod customize {
-            pub use farrier_runtime::client::CustomizableOperation;
-        }
-
-        #waiters
-    }
-}
-
 /// `endpoint.rs`: the endpoint rules, and their tests if they were asked for.
 pub(super) fn endpoint(ir: &Crate) -> TokenStream {
     endpoint_items(&ir.service.endpoint, ir.service.endpoint_tests.as_ref())
@@ -251,24 +191,29 @@ pub(super) fn endpoint_only(service: &Shape) -> TokenStream {
     }
 }
 
-/// `types`: the modules of the types and their builders.
+/// `types.rs`: the modules of the types.
 pub(super) fn types(ir: &Crate) -> TokenStream {
-    let (mut modules, mut builders) = (Vec::new(), Vec::new());
-    for def in &ir.types {
+    let modules = ir.types.iter().map(|def| {
         let (module, name, cfg) = (ident(&def.module), ident(def.ident()), cfg(&def.usage));
-        modules.push(quote!(#cfg mod #module; #cfg pub use self::#module::#name;));
-        if let TypeKind::Structure(structure) = &def.kind {
-            let builder = ident(&structure.builder);
-            builders.push(quote!(#cfg pub use super::#module::#builder;));
-        }
-    }
+        quote!(#cfg mod #module; #cfg pub use self::#module::#name;)
+    });
     quote! {
         /// Errors of the model.
         pub mod error;
 
-        #(#modules)*
-
         /// Builders of structures.
-        pub mod builders { #(#builders)* }
+        pub mod builders;
+
+        #(#modules)*
     }
+}
+
+/// `types/builders.rs`: the builders, where the official crates have them.
+pub(super) fn builders(ir: &Crate) -> TokenStream {
+    let builders = ir.types.iter().filter_map(|def| {
+        let TypeKind::Structure(structure) = &def.kind else { return None };
+        let (module, builder, cfg) = (ident(&def.module), ident(&structure.builder), cfg(&def.usage));
+        Some(quote!(#cfg pub use super::#module::#builder;))
+    });
+    quote!(#(#builders)*)
 }

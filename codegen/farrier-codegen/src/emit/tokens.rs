@@ -1,7 +1,7 @@
 //! Small pieces of syntax that all emitters share.
 
 use crate::ir::{Field, Presence, Structure, Type, Usage};
-use proc_macro2::{Ident, Literal, Span, TokenStream};
+use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
 use quote::quote;
 
 /// An identifier; `r#` in front makes it a raw one.
@@ -36,6 +36,19 @@ pub(super) fn doc(line: &str) -> TokenStream {
 /// The documentation of a shape, or the given line where the model has none.
 pub(super) fn docs_or(lines: &[String], otherwise: &str) -> TokenStream {
     if lines.is_empty() { doc(otherwise) } else { docs(lines) }
+}
+
+/// The same documentation inside its item: `//!`.
+pub(super) fn inner(outer: TokenStream) -> TokenStream {
+    let mut out = TokenStream::new();
+    for tree in outer {
+        let hash = matches!(&tree, TokenTree::Punct(punct) if punct.as_char() == '#');
+        out.extend([tree]);
+        if hash {
+            out.extend(quote!(!));
+        }
+    }
+    out
 }
 
 /// Types that share their names with derive macros need to be told apart from them.

@@ -52,6 +52,8 @@ pub(crate) struct Operation {
     /// The Cargo feature.
     pub(crate) feature: String,
     pub(crate) docs: Docs,
+    /// The first sentence of the documentation.
+    pub(crate) summary: Option<String>,
     pub(crate) deprecated: Option<String>,
     pub(crate) input: Structure,
     pub(crate) output: Structure,

@@ -1,11 +1,12 @@
 //! Operations: what they are called, take, give and need.
 
 use super::context::{Context, Role};
-use super::documentation::{deprecated, documentation};
+use super::documentation::deprecated;
 use super::error::{codes, is_large};
 use super::shapes::members;
 use super::structure::structure;
 use super::{auth, context_params, events, paginator, waiter};
+use crate::docs;
 use crate::ir::{
     Auth, Direction, EndpointParam, ErrorRef, HostPart, HostPrefix, Operation, ParamSource, Structure, Type,
 };
@@ -13,8 +14,8 @@ use crate::jmespath;
 use crate::names::{self, OperationName};
 use crate::select;
 use smithy_json_ast::traits::{
-    Endpoint, HostLabel, HttpChecksumRequired, OperationContextParams, ParameterValue, RequestCompression,
-    StaticContextParams,
+    Documentation, Endpoint, HostLabel, HttpChecksumRequired, OperationContextParams, ParameterValue,
+    RequestCompression, StaticContextParams,
 };
 use smithy_json_ast::{Shape, ShapeId};
 use std::collections::BTreeSet;
@@ -28,12 +29,14 @@ pub(crate) fn lower(cx: &Context<'_>, service_auth: &[Auth], index: usize) -> Op
     let input = io(cx, shape, input_shape, &format!("{stem}Input"), Role::Input);
     let output = io(cx, shape, output_shape, &format!("{stem}Output"), Role::Other);
     let traits = &shape.traits;
+    let (docs, summary) = docs::lines_and_summary(traits.read::<Documentation>().unwrap_or_default());
     let errors = errors(cx, &[bindings.errors.as_slice(), &events::errors_of_output(cx, output_shape)].concat());
     Operation {
         shape: shape.id.clone(),
         module,
         feature,
-        docs: documentation(traits),
+        docs,
+        summary,
         deprecated: deprecated(traits),
         auth: auth::of_operation(cx, shape, service_auth),
         sensitive: cx.sensitive_operations.contains(&index),

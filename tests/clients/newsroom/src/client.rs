@@ -37,6 +37,18 @@ impl Client {
     pub fn config(&self) -> &Config {
         self.handle.config()
     }
+    /// Sends what happens, for as long as it happens.
+    #[cfg(feature = "listen")]
+    #[inline]
+    pub fn listen(&self) -> crate::operation::listen::ListenFluentBuilder {
+        crate::operation::listen::request(self.handle.call())
+    }
+    /// Calls `Publish`.
+    #[cfg(feature = "publish")]
+    #[inline]
+    pub fn publish(&self) -> crate::operation::publish::PublishFluentBuilder {
+        crate::operation::publish::request(self.handle.call())
+    }
 }
 
 /// Changes to how one request is sent.

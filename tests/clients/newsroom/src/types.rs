@@ -2,6 +2,9 @@
 /// Errors of the model.
 pub mod error;
 
+/// Builders of structures.
+pub mod builders;
+
 mod bulletin;
 pub use self::bulletin::Bulletin;
 #[cfg(feature = "listen")]
@@ -28,16 +31,3 @@ pub use self::score::Score;
 mod wire;
 #[cfg(feature = "listen")]
 pub use self::wire::Wire;
-
-/// Builders of structures.
-pub mod builders {
-    pub use super::bulletin::BulletinBuilder;
-    #[cfg(feature = "listen")]
-    pub use super::correction::CorrectionBuilder;
-    #[cfg(feature = "listen")]
-    pub use super::photo::PhotoBuilder;
-    #[cfg(feature = "listen")]
-    pub use super::quote::QuoteBuilder;
-    #[cfg(feature = "listen")]
-    pub use super::score::ScoreBuilder;
-}

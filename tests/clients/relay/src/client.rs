@@ -38,6 +38,42 @@ impl Client {
     pub fn config(&self) -> &Config {
         &self.config
     }
+    /// Takes a signature, or none.
+    #[cfg(feature = "peek")]
+    #[inline]
+    pub fn peek(&self) -> crate::operation::peek::PeekFluentBuilder {
+        crate::operation::peek::request(self.handle.call())
+    }
+    /// Takes no signature.
+    #[cfg(feature = "ping")]
+    #[inline]
+    pub fn ping(&self) -> crate::operation::ping::PingFluentBuilder {
+        crate::operation::ping::request(self.handle.call())
+    }
+    /// Takes a SigV4a signature and nothing else.
+    #[cfg(feature = "seal")]
+    #[inline]
+    pub fn seal(&self) -> crate::operation::seal::SealFluentBuilder {
+        crate::operation::seal::request(self.handle.call())
+    }
+    /// Sends a signal, signed as the endpoint wants it.
+    #[cfg(feature = "send")]
+    #[inline]
+    pub fn send(&self) -> crate::operation::send::Send2FluentBuilder {
+        crate::operation::send::request(self.handle.call())
+    }
+    /// Takes a SigV4a signature, a SigV4 one failing that.
+    #[cfg(feature = "stamp")]
+    #[inline]
+    pub fn stamp(&self) -> crate::operation::stamp::StampFluentBuilder {
+        crate::operation::stamp::request(self.handle.call())
+    }
+    /// Takes a bearer token.
+    #[cfg(feature = "whoami")]
+    #[inline]
+    pub fn whoami(&self) -> crate::operation::whoami::WhoamiFluentBuilder {
+        crate::operation::whoami::request(self.handle.call())
+    }
 }
 
 /// Changes to how one request is sent.

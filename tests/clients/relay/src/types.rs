@@ -3,4 +3,4 @@
 pub mod error;
 
 /// Builders of structures.
-pub mod builders {}
+pub mod builders;

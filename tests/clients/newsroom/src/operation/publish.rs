@@ -26,18 +26,6 @@ impl rt::Operation for Publish {
     type Error = PublishError;
 }
 
-#[cfg(feature = "client")]
-impl crate::Client {
-    /// Calls `Publish`.
-    #[inline]
-    pub fn publish(&self) -> PublishFluentBuilder {
-        PublishFluentBuilder {
-            input: Default::default(),
-            call: self.handle.call(),
-        }
-    }
-}
-
 /// The input of [`Publish`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -64,8 +52,17 @@ rt::structure!(
 /// Builds the input of [`Publish`] and, made by a client, sends it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PublishFluentBuilder<C = rt::Call> {
-    pub(crate) input: PublishInput,
-    pub(crate) call: C,
+    input: PublishInput,
+    call: C,
+}
+
+#[cfg(feature = "client")]
+#[inline]
+pub(crate) fn request(call: rt::Call) -> PublishFluentBuilder {
+    PublishFluentBuilder {
+        input: Default::default(),
+        call,
+    }
 }
 
 #[cfg(feature = "client")]
