@@ -20,9 +20,9 @@ struct Mode {
 }
 
 const MODES: [Mode; 4] = [
-    Mode { name: "check", subcommand: "check", arguments: &[], goals: Some((4.0, 15.0)) },
-    Mode { name: "dev build", subcommand: "build", arguments: &[], goals: Some((8.0, 25.0)) },
-    Mode { name: "release build", subcommand: "build", arguments: &["--release"], goals: Some((15.0, 40.0)) },
+    Mode { name: "check", subcommand: "check", arguments: &[], goals: Some((3.8, 15.0)) },
+    Mode { name: "dev build", subcommand: "build", arguments: &[], goals: Some((10.0, 25.0)) },
+    Mode { name: "release build", subcommand: "build", arguments: &["--release"], goals: Some((20.0, 40.0)) },
     Mode { name: "rustdoc", subcommand: "doc", arguments: &["--no-deps"], goals: None },
 ];
 

@@ -221,10 +221,9 @@ fn bars(section: &str) -> Vec<(String, f64)> {
 }
 
 /// What the chart of the documentation shows, in this order: sections and their titles.
-const GROUPS: [(&str, &str); 5] = [
+const GROUPS: [(&str, &str); 4] = [
     ("compile", "Compiling the client, CPU time"),
     ("app", "Building a program that makes one call"),
-    ("size", "Generated code"),
     ("codec", "Requests and responses, time"),
     ("call", "Calls without a network, time"),
 ];

@@ -24,15 +24,14 @@ pub(crate) fn run(settings: &Settings) -> Result<Section> {
         let ours = size(&service.generate(&generator, settings)?.join("src"))?;
         let official = size(&service.official_sources()?)?;
         let name = format!("{} ({} operations)", service.name, ours.operations);
-        for (what, unit, goal, of) in [
-            ("lines per operation", Unit::Count, Some(5.0), (|size| size.lines) as fn(&Size) -> f64),
-            ("lines of code per operation", Unit::Count, None, |size| size.code),
-            ("bytes per operation", Unit::Bytes, None, |size| size.bytes),
+        for (what, unit, of) in [
+            ("lines per operation", Unit::Count, (|size| size.lines) as fn(&Size) -> f64),
+            ("lines of code per operation", Unit::Count, |size| size.code),
+            ("bytes per operation", Unit::Bytes, |size| size.bytes),
         ] {
             let samples = |size: &Size| Samples::exact((of(size) / size.operations).round());
-            let row = Row::new(format!("{name}: {what}"), unit).goal(goal);
-            let row = row.side(OURS, samples(&ours)).side(OFFICIAL, samples(&official));
-            rows.push(if goal.is_some() { row.charted(format!("{what}, {}", service.name)) } else { row });
+            let row = Row::new(format!("{name}: {what}"), unit);
+            rows.push(row.side(OURS, samples(&ours)).side(OFFICIAL, samples(&official)));
         }
     }
     Ok(Section::new("size", ABOUT, rows))
