@@ -97,6 +97,39 @@ pub(super) fn index(ir: &Crate) -> TokenStream {
 
 /// `Error`: every error of the service in one enum.
 pub(super) fn service_error(ir: &Crate) -> TokenStream {
+    let (definition, conversions) = (service_enum(ir), conversions());
+    let waiter = waiter::service_error(ir);
+    quote! {
+        use farrier_runtime::rt;
+
+        pub use farrier_runtime::error::{
+            BoxError, BuildError, DisplayErrorContext, ErrorMetadata, ProvideErrorMetadata, UnknownVariantError,
+        };
+
+        #[cfg(feature = "client")]
+        pub use farrier_runtime::client::{ConnectorError, SdkError};
+
+        #definition
+
+        impl rt::fmt::Display for Error {
+            #[inline]
+            fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result { rt::display(self.inner(), f) }
+        }
+
+        impl std::error::Error for Error {}
+
+        impl rt::ProvideErrorMetadata for Error {
+            #[inline]
+            fn meta(&self) -> &rt::ErrorMetadata { self.inner().meta() }
+        }
+
+        #conversions
+        #waiter
+    }
+}
+
+/// The enum, and the way from and to the error that a variant holds.
+fn service_enum(ir: &Crate) -> TokenStream {
     let docs = doc(&format!("Every error {} can answer with. All operation errors convert into it.", ir.service.title));
     let variants = ir.errors.iter().map(|error| {
         let (name, cfg) = (ident(&error.structure.ident), cfg(&error.usage));
@@ -111,17 +144,7 @@ pub(super) fn service_error(ir: &Crate) -> TokenStream {
         quote!(#cfg if let Some(error) = rt::cast(error, Self::#name) { return error; })
     });
     let large = ir.errors.iter().any(|error| error.large).then(|| quote!(#[allow(clippy::large_enum_variant)]));
-    let waiter = waiter::service_error(ir);
     quote! {
-        use farrier_runtime::rt;
-
-        pub use farrier_runtime::error::{
-            BoxError, BuildError, DisplayErrorContext, ErrorMetadata, ProvideErrorMetadata, UnknownVariantError,
-        };
-
-        #[cfg(feature = "client")]
-        pub use farrier_runtime::client::{ConnectorError, SdkError};
-
         #docs
         #large
         #[derive(Debug)]
@@ -149,19 +172,12 @@ pub(super) fn service_error(ir: &Crate) -> TokenStream {
                 Self::Unhandled(rt::Unhandled::from_service_error(error))
             }
         }
+    }
+}
 
-        impl rt::fmt::Display for Error {
-            #[inline]
-            fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result { rt::display(self.inner(), f) }
-        }
-
-        impl std::error::Error for Error {}
-
-        impl rt::ProvideErrorMetadata for Error {
-            #[inline]
-            fn meta(&self) -> &rt::ErrorMetadata { self.inner().meta() }
-        }
-
+/// What becomes an error of the service.
+fn conversions() -> TokenStream {
+    quote! {
         /// The error enum of an operation.
         pub(crate) trait Operation: rt::OperationError {}
 
@@ -187,7 +203,5 @@ pub(super) fn service_error(ir: &Crate) -> TokenStream {
                 }
             }
         }
-
-        #waiter
     }
 }

@@ -40,18 +40,7 @@ default = [
         out.push_str("# Signs with SigV4a where a request needs it. Its elliptic curves take time to compile.\n");
         out.push_str("sigv4a = [\"client\", \"farrier-runtime/sigv4a\"]\n");
     }
-    out.push_str("# Names of the official crate; all of it comes with `client`.\n");
-    out.push_str("behavior-version-latest = [\"client\", \"farrier-runtime/behavior-version-latest\"]\n");
-    out.push_str("test-util = [\"client\", \"farrier-runtime/test-util\"]\n");
-    for name in ["default-https-client", "rt-tokio", "rustls"] {
-        let _ = writeln!(out, "{name} = [\"client\"]");
-    }
-    out.push_str("# Checks values against the constraints of the model, when asked to.\n");
-    out.push_str("validate = [\"farrier-runtime/validate\"]\n");
-    out.push_str("# Inputs can be read and outputs written, which a client does not need.\n");
-    out.push_str("symmetric = [\"farrier-runtime/symmetric\"]\n");
-    out.push_str("# The way back: inputs from requests, responses from outputs and errors, as a fake makes them.\n");
-    out.push_str("server = [\"symmetric\", \"farrier-runtime/server\"]\n");
+    own_features(&mut out);
     out.push_str("# One feature per operation: only its types are compiled.\n");
     let shared: Vec<&Usage> =
         ir.types.iter().map(|def| &def.usage).chain(ir.errors.iter().map(|error| &error.usage)).collect();
@@ -71,6 +60,22 @@ default = [
     }
     examples(ir, &mut out);
     out
+}
+
+/// The features that each client has besides its operations.
+fn own_features(out: &mut String) {
+    out.push_str("# Names of the official crate; all of it comes with `client`.\n");
+    out.push_str("behavior-version-latest = [\"client\", \"farrier-runtime/behavior-version-latest\"]\n");
+    out.push_str("test-util = [\"client\", \"farrier-runtime/test-util\"]\n");
+    for name in ["default-https-client", "rt-tokio", "rustls"] {
+        let _ = writeln!(out, "{name} = [\"client\"]");
+    }
+    out.push_str("# Checks values against the constraints of the model, when asked to.\n");
+    out.push_str("validate = [\"farrier-runtime/validate\"]\n");
+    out.push_str("# Inputs can be read and outputs written, which a client does not need.\n");
+    out.push_str("symmetric = [\"farrier-runtime/symmetric\"]\n");
+    out.push_str("# The way back: inputs from requests, responses from outputs and errors, as a fake makes them.\n");
+    out.push_str("server = [\"symmetric\", \"farrier-runtime/server\"]\n");
 }
 
 /// What sending needs of the runtime.

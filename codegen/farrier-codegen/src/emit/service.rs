@@ -15,7 +15,7 @@ pub(super) fn lib(ir: &Crate) -> TokenStream {
     let docs: TokenStream = inner(docs);
     let usage = usage(ir);
     let statics = service_static(ir);
-    let events = events::decode(ir);
+    let others = small_modules(ir);
     let validate = constraint::module();
     let waiter = waiter::module(ir);
     quote! {
@@ -48,6 +48,16 @@ pub(super) fn lib(ir: &Crate) -> TokenStream {
         #waiter
         #validate
 
+        #others
+
+        #statics
+    }
+}
+
+/// The modules that need no file of their own.
+fn small_modules(ir: &Crate) -> TokenStream {
+    let events = events::decode(ir);
+    quote! {
         /// What this crate is.
         pub mod meta {
             /// The version of this crate.
@@ -67,8 +77,6 @@ pub(super) fn lib(ir: &Crate) -> TokenStream {
             #[cfg(feature = "server")]
             pub use farrier_runtime::operation::{decode_input, encode_error, encode_output};
         }
-
-        #statics
     }
 }
 
