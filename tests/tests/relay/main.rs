@@ -1,9 +1,10 @@
-//! Auth schemes and client context parameters, by a client of `models/relay.json`.
+//! Auth schemes, client context parameters and waiters, by a client of `models/relay.json`.
 
 mod auth;
 mod config;
 mod sigv4a;
 mod telemetry;
+mod waiters;
 
 use aws_credential_types::Token;
 use farrier_tests::client::credentials;

@@ -88,8 +88,8 @@ rt::structure!(
 /// Builds the input of [`GetItem`] and, made by a client, sends it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetItemFluentBuilder<C = rt::Call> {
-    input: GetItemInput,
-    call: C,
+    pub(crate) input: GetItemInput,
+    pub(crate) call: C,
 }
 
 #[cfg(feature = "client")]

@@ -121,8 +121,8 @@ rt::structure!(
 /// Builds the input of [`PutItem`] and, made by a client, sends it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PutItemFluentBuilder<C = rt::Call> {
-    input: PutItemInput,
-    call: C,
+    pub(crate) input: PutItemInput,
+    pub(crate) call: C,
 }
 
 #[cfg(feature = "client")]

@@ -126,7 +126,7 @@ pub(super) fn of_operation(op: &Operation, std: Std<'_>) -> TokenStream {
     quote! {
         #docs
         #[derive(Clone, Debug, Default, PartialEq)]
-        pub struct #name<C = rt::Call> { input: #input, call: C }
+        pub struct #name<C = rt::Call> { pub(crate) input: #input, pub(crate) call: C }
 
         #[cfg(feature = "client")]
         #[inline]

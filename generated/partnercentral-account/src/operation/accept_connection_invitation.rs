@@ -74,8 +74,8 @@ rt::structure!(
 /// Builds the input of [`AcceptConnectionInvitation`] and, made by a client, sends it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct AcceptConnectionInvitationFluentBuilder<C = rt::Call> {
-    input: AcceptConnectionInvitationInput,
-    call: C,
+    pub(crate) input: AcceptConnectionInvitationInput,
+    pub(crate) call: C,
 }
 
 #[cfg(feature = "client")]

@@ -105,8 +105,8 @@ rt::structure!(
 /// Builds the input of [`AssociateAwsTrainingCertificationEmailDomain`] and, made by a client, sends it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct AssociateAwsTrainingCertificationEmailDomainFluentBuilder<C = rt::Call> {
-    input: AssociateAwsTrainingCertificationEmailDomainInput,
-    call: C,
+    pub(crate) input: AssociateAwsTrainingCertificationEmailDomainInput,
+    pub(crate) call: C,
 }
 
 #[cfg(feature = "client")]

@@ -87,8 +87,8 @@ rt::structure!(
 /// Builds the input of [`CancelConnection`] and, made by a client, sends it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct CancelConnectionFluentBuilder<C = rt::Call> {
-    input: CancelConnectionInput,
-    call: C,
+    pub(crate) input: CancelConnectionInput,
+    pub(crate) call: C,
 }
 
 #[cfg(feature = "client")]

@@ -74,8 +74,8 @@ rt::structure!(
 /// Builds the input of [`CancelConnectionInvitation`] and, made by a client, sends it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct CancelConnectionInvitationFluentBuilder<C = rt::Call> {
-    input: CancelConnectionInvitationInput,
-    call: C,
+    pub(crate) input: CancelConnectionInvitationInput,
+    pub(crate) call: C,
 }
 
 #[cfg(feature = "client")]

@@ -77,8 +77,8 @@ rt::structure!(
 /// Builds the input of [`CancelProfileUpdateTask`] and, made by a client, sends it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct CancelProfileUpdateTaskFluentBuilder<C = rt::Call> {
-    input: CancelProfileUpdateTaskInput,
-    call: C,
+    pub(crate) input: CancelProfileUpdateTaskInput,
+    pub(crate) call: C,
 }
 
 #[cfg(feature = "client")]

@@ -122,8 +122,8 @@ rt::structure!(
 /// Builds the input of [`CreateConnectionInvitation`] and, made by a client, sends it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct CreateConnectionInvitationFluentBuilder<C = rt::Call> {
-    input: CreateConnectionInvitationInput,
-    call: C,
+    pub(crate) input: CreateConnectionInvitationInput,
+    pub(crate) call: C,
 }
 
 #[cfg(feature = "client")]

@@ -122,8 +122,8 @@ rt::structure!(
 /// Builds the input of [`CreatePartner`] and, made by a client, sends it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct CreatePartnerFluentBuilder<C = rt::Call> {
-    input: CreatePartnerInput,
-    call: C,
+    pub(crate) input: CreatePartnerInput,
+    pub(crate) call: C,
 }
 
 #[cfg(feature = "client")]

@@ -77,8 +77,8 @@ rt::structure!(
 /// Builds the input of [`DisassociateAwsTrainingCertificationEmailDomain`] and, made by a client, sends it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct DisassociateAwsTrainingCertificationEmailDomainFluentBuilder<C = rt::Call> {
-    input: DisassociateAwsTrainingCertificationEmailDomainInput,
-    call: C,
+    pub(crate) input: DisassociateAwsTrainingCertificationEmailDomainInput,
+    pub(crate) call: C,
 }
 
 #[cfg(feature = "client")]

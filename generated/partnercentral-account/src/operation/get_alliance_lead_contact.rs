@@ -62,8 +62,8 @@ rt::structure!(
 /// Builds the input of [`GetAllianceLeadContact`] and, made by a client, sends it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetAllianceLeadContactFluentBuilder<C = rt::Call> {
-    input: GetAllianceLeadContactInput,
-    call: C,
+    pub(crate) input: GetAllianceLeadContactInput,
+    pub(crate) call: C,
 }
 
 #[cfg(feature = "client")]

@@ -61,8 +61,8 @@ rt::structure!(
 /// Builds the input of [`GetConnection`] and, made by a client, sends it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetConnectionFluentBuilder<C = rt::Call> {
-    input: GetConnectionInput,
-    call: C,
+    pub(crate) input: GetConnectionInput,
+    pub(crate) call: C,
 }
 
 #[cfg(feature = "client")]

@@ -62,8 +62,8 @@ rt::structure!(
 /// Builds the input of [`GetConnectionInvitation`] and, made by a client, sends it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetConnectionInvitationFluentBuilder<C = rt::Call> {
-    input: GetConnectionInvitationInput,
-    call: C,
+    pub(crate) input: GetConnectionInvitationInput,
+    pub(crate) call: C,
 }
 
 #[cfg(feature = "client")]

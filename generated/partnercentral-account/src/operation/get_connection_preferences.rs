@@ -51,8 +51,8 @@ rt::structure!(
 /// Builds the input of [`GetConnectionPreferences`] and, made by a client, sends it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetConnectionPreferencesFluentBuilder<C = rt::Call> {
-    input: GetConnectionPreferencesInput,
-    call: C,
+    pub(crate) input: GetConnectionPreferencesInput,
+    pub(crate) call: C,
 }
 
 #[cfg(feature = "client")]

@@ -61,8 +61,8 @@ rt::structure!(
 /// Builds the input of [`GetPartner`] and, made by a client, sends it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetPartnerFluentBuilder<C = rt::Call> {
-    input: GetPartnerInput,
-    call: C,
+    pub(crate) input: GetPartnerInput,
+    pub(crate) call: C,
 }
 
 #[cfg(feature = "client")]

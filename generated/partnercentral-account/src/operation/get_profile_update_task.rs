@@ -58,8 +58,8 @@ rt::structure!(
 /// Builds the input of [`GetProfileUpdateTask`] and, made by a client, sends it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetProfileUpdateTaskFluentBuilder<C = rt::Call> {
-    input: GetProfileUpdateTaskInput,
-    call: C,
+    pub(crate) input: GetProfileUpdateTaskInput,
+    pub(crate) call: C,
 }
 
 #[cfg(feature = "client")]

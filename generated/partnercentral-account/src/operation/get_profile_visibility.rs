@@ -58,8 +58,8 @@ rt::structure!(
 /// Builds the input of [`GetProfileVisibility`] and, made by a client, sends it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetProfileVisibilityFluentBuilder<C = rt::Call> {
-    input: GetProfileVisibilityInput,
-    call: C,
+    pub(crate) input: GetProfileVisibilityInput,
+    pub(crate) call: C,
 }
 
 #[cfg(feature = "client")]

@@ -58,8 +58,8 @@ rt::structure!(
 /// Builds the input of [`GetQualificationsAssociationDetails`] and, made by a client, sends it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetQualificationsAssociationDetailsFluentBuilder<C = rt::Call> {
-    input: GetQualificationsAssociationDetailsInput,
-    call: C,
+    pub(crate) input: GetQualificationsAssociationDetailsInput,
+    pub(crate) call: C,
 }
 
 #[cfg(feature = "client")]

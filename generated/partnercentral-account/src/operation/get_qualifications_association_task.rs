@@ -58,8 +58,8 @@ rt::structure!(
 /// Builds the input of [`GetQualificationsAssociationTask`] and, made by a client, sends it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetQualificationsAssociationTaskFluentBuilder<C = rt::Call> {
-    input: GetQualificationsAssociationTaskInput,
-    call: C,
+    pub(crate) input: GetQualificationsAssociationTaskInput,
+    pub(crate) call: C,
 }
 
 #[cfg(feature = "client")]

@@ -58,8 +58,8 @@ rt::structure!(
 /// Builds the input of [`GetQualificationsDisassociationTask`] and, made by a client, sends it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetQualificationsDisassociationTaskFluentBuilder<C = rt::Call> {
-    input: GetQualificationsDisassociationTaskInput,
-    call: C,
+    pub(crate) input: GetQualificationsDisassociationTaskInput,
+    pub(crate) call: C,
 }
 
 #[cfg(feature = "client")]

@@ -54,8 +54,8 @@ rt::structure!(
 /// Builds the input of [`GetVerification`] and, made by a client, sends it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetVerificationFluentBuilder<C = rt::Call> {
-    input: GetVerificationInput,
-    call: C,
+    pub(crate) input: GetVerificationInput,
+    pub(crate) call: C,
 }
 
 #[cfg(feature = "client")]

@@ -95,8 +95,8 @@ rt::structure!(
 /// Builds the input of [`ListConnectionInvitations`] and, made by a client, sends it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ListConnectionInvitationsFluentBuilder<C = rt::Call> {
-    input: ListConnectionInvitationsInput,
-    call: C,
+    pub(crate) input: ListConnectionInvitationsInput,
+    pub(crate) call: C,
 }
 
 #[cfg(feature = "client")]

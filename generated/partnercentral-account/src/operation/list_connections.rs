@@ -80,8 +80,8 @@ rt::structure!(
 /// Builds the input of [`ListConnections`] and, made by a client, sends it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ListConnectionsFluentBuilder<C = rt::Call> {
-    input: ListConnectionsInput,
-    call: C,
+    pub(crate) input: ListConnectionsInput,
+    pub(crate) call: C,
 }
 
 #[cfg(feature = "client")]

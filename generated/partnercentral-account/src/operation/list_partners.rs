@@ -61,8 +61,8 @@ rt::structure!(
 /// Builds the input of [`ListPartners`] and, made by a client, sends it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ListPartnersFluentBuilder<C = rt::Call> {
-    input: ListPartnersInput,
-    call: C,
+    pub(crate) input: ListPartnersInput,
+    pub(crate) call: C,
 }
 
 #[cfg(feature = "client")]

@@ -51,8 +51,8 @@ rt::structure!(
 /// Builds the input of [`ListTagsForResource`] and, made by a client, sends it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ListTagsForResourceFluentBuilder<C = rt::Call> {
-    input: ListTagsForResourceInput,
-    call: C,
+    pub(crate) input: ListTagsForResourceInput,
+    pub(crate) call: C,
 }
 
 #[cfg(feature = "client")]

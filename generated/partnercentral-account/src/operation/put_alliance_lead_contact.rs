@@ -93,8 +93,8 @@ rt::structure!(
 /// Builds the input of [`PutAllianceLeadContact`] and, made by a client, sends it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PutAllianceLeadContactFluentBuilder<C = rt::Call> {
-    input: PutAllianceLeadContactInput,
-    call: C,
+    pub(crate) input: PutAllianceLeadContactInput,
+    pub(crate) call: C,
 }
 
 #[cfg(feature = "client")]

@@ -65,8 +65,8 @@ rt::structure!(
 /// Builds the input of [`PutProfileVisibility`] and, made by a client, sends it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PutProfileVisibilityFluentBuilder<C = rt::Call> {
-    input: PutProfileVisibilityInput,
-    call: C,
+    pub(crate) input: PutProfileVisibilityInput,
+    pub(crate) call: C,
 }
 
 #[cfg(feature = "client")]

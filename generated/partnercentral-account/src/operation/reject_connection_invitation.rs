@@ -81,8 +81,8 @@ rt::structure!(
 /// Builds the input of [`RejectConnectionInvitation`] and, made by a client, sends it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct RejectConnectionInvitationFluentBuilder<C = rt::Call> {
-    input: RejectConnectionInvitationInput,
-    call: C,
+    pub(crate) input: RejectConnectionInvitationInput,
+    pub(crate) call: C,
 }
 
 #[cfg(feature = "client")]

@@ -58,8 +58,8 @@ rt::structure!(
 /// Builds the input of [`SendEmailVerificationCode`] and, made by a client, sends it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct SendEmailVerificationCodeFluentBuilder<C = rt::Call> {
-    input: SendEmailVerificationCodeInput,
-    call: C,
+    pub(crate) input: SendEmailVerificationCodeInput,
+    pub(crate) call: C,
 }
 
 #[cfg(feature = "client")]

@@ -77,8 +77,8 @@ rt::structure!(
 /// Builds the input of [`StartProfileUpdateTask`] and, made by a client, sends it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct StartProfileUpdateTaskFluentBuilder<C = rt::Call> {
-    input: StartProfileUpdateTaskInput,
-    call: C,
+    pub(crate) input: StartProfileUpdateTaskInput,
+    pub(crate) call: C,
 }
 
 #[cfg(feature = "client")]

@@ -80,8 +80,8 @@ rt::structure!(
 /// Builds the input of [`StartQualificationsAssociationTask`] and, made by a client, sends it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct StartQualificationsAssociationTaskFluentBuilder<C = rt::Call> {
-    input: StartQualificationsAssociationTaskInput,
-    call: C,
+    pub(crate) input: StartQualificationsAssociationTaskInput,
+    pub(crate) call: C,
 }
 
 #[cfg(feature = "client")]

@@ -80,8 +80,8 @@ rt::structure!(
 /// Builds the input of [`StartQualificationsDisassociationTask`] and, made by a client, sends it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct StartQualificationsDisassociationTaskFluentBuilder<C = rt::Call> {
-    input: StartQualificationsDisassociationTaskInput,
-    call: C,
+    pub(crate) input: StartQualificationsDisassociationTaskInput,
+    pub(crate) call: C,
 }
 
 #[cfg(feature = "client")]

@@ -67,8 +67,8 @@ rt::structure!(
 /// Builds the input of [`StartVerification`] and, made by a client, sends it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct StartVerificationFluentBuilder<C = rt::Call> {
-    input: StartVerificationInput,
-    call: C,
+    pub(crate) input: StartVerificationInput,
+    pub(crate) call: C,
 }
 
 #[cfg(feature = "client")]

@@ -57,8 +57,8 @@ rt::structure!(
 /// Builds the input of [`TagResource`] and, made by a client, sends it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct TagResourceFluentBuilder<C = rt::Call> {
-    input: TagResourceInput,
-    call: C,
+    pub(crate) input: TagResourceInput,
+    pub(crate) call: C,
 }
 
 #[cfg(feature = "client")]

@@ -57,8 +57,8 @@ rt::structure!(
 /// Builds the input of [`UntagResource`] and, made by a client, sends it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct UntagResourceFluentBuilder<C = rt::Call> {
-    input: UntagResourceInput,
-    call: C,
+    pub(crate) input: UntagResourceInput,
+    pub(crate) call: C,
 }
 
 #[cfg(feature = "client")]

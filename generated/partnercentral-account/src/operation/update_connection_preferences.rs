@@ -73,8 +73,8 @@ rt::structure!(
 /// Builds the input of [`UpdateConnectionPreferences`] and, made by a client, sends it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct UpdateConnectionPreferencesFluentBuilder<C = rt::Call> {
-    input: UpdateConnectionPreferencesInput,
-    call: C,
+    pub(crate) input: UpdateConnectionPreferencesInput,
+    pub(crate) call: C,
 }
 
 #[cfg(feature = "client")]

@@ -80,3 +80,21 @@ impl Client {
 pub mod customize {
     pub use farrier_runtime::client::CustomizableOperation;
 }
+
+/// The waiters of the client, to be imported for its methods `wait_until_...`.
+pub trait Waiters {
+    /// Waits with `Ping` for `Awake`.
+    #[cfg(feature = "ping")]
+    fn wait_until_awake(&self) -> crate::waiters::awake::AwakeFluentBuilder;
+}
+
+impl Waiters for Client {
+    #[inline]
+    #[cfg(feature = "ping")]
+    fn wait_until_awake(&self) -> crate::waiters::awake::AwakeFluentBuilder {
+        crate::operation::ping::PingFluentBuilder {
+            input: Default::default(),
+            call: self.handle.wait(),
+        }
+    }
+}

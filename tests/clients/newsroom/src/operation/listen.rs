@@ -50,8 +50,8 @@ rt::structure!(ListenInput, "example#ListenInput", "Topic!", [topic], request);
 /// Builds the input of [`Listen`] and, made by a client, sends it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ListenFluentBuilder<C = rt::Call> {
-    input: ListenInput,
-    call: C,
+    pub(crate) input: ListenInput,
+    pub(crate) call: C,
 }
 
 #[cfg(feature = "client")]

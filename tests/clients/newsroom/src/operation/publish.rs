@@ -52,8 +52,8 @@ rt::structure!(
 /// Builds the input of [`Publish`] and, made by a client, sends it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PublishFluentBuilder<C = rt::Call> {
-    input: PublishInput,
-    call: C,
+    pub(crate) input: PublishInput,
+    pub(crate) call: C,
 }
 
 #[cfg(feature = "client")]

@@ -50,8 +50,8 @@ rt::structure!(PeekInput, "relay#PeekRequest", "", [], request);
 /// Builds the input of [`Peek`] and, made by a client, sends it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PeekFluentBuilder<C = rt::Call> {
-    input: PeekInput,
-    call: C,
+    pub(crate) input: PeekInput,
+    pub(crate) call: C,
 }
 
 #[cfg(feature = "client")]

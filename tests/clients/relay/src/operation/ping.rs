@@ -43,8 +43,8 @@ rt::structure!(PingInput, "relay#PingRequest", "", [], request);
 /// Builds the input of [`Ping`] and, made by a client, sends it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PingFluentBuilder<C = rt::Call> {
-    input: PingInput,
-    call: C,
+    pub(crate) input: PingInput,
+    pub(crate) call: C,
 }
 
 #[cfg(feature = "client")]

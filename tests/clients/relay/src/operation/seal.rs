@@ -43,8 +43,8 @@ rt::structure!(SealInput, "relay#SealRequest", "", [], request);
 /// Builds the input of [`Seal`] and, made by a client, sends it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct SealFluentBuilder<C = rt::Call> {
-    input: SealInput,
-    call: C,
+    pub(crate) input: SealInput,
+    pub(crate) call: C,
 }
 
 #[cfg(feature = "client")]

@@ -89,8 +89,8 @@ rt::structure!(
 /// Builds the input of [`Send2`] and, made by a client, sends it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Send2FluentBuilder<C = rt::Call> {
-    input: SendInput,
-    call: C,
+    pub(crate) input: SendInput,
+    pub(crate) call: C,
 }
 
 #[cfg(feature = "client")]

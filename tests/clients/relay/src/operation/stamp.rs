@@ -48,8 +48,8 @@ rt::structure!(StampInput, "relay#StampRequest", "", [], request);
 /// Builds the input of [`Stamp`] and, made by a client, sends it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct StampFluentBuilder<C = rt::Call> {
-    input: StampInput,
-    call: C,
+    pub(crate) input: StampInput,
+    pub(crate) call: C,
 }
 
 #[cfg(feature = "client")]

@@ -43,8 +43,8 @@ rt::structure!(WhoamiInput, "relay#WhoamiRequest", "", [], request);
 /// Builds the input of [`Whoami`] and, made by a client, sends it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct WhoamiFluentBuilder<C = rt::Call> {
-    input: WhoamiInput,
-    call: C,
+    pub(crate) input: WhoamiInput,
+    pub(crate) call: C,
 }
 
 #[cfg(feature = "client")]
