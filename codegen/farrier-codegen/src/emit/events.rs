@@ -8,7 +8,9 @@ use quote::quote;
 /// What tells the runtime where an output has its stream.
 pub(super) fn output(output: &Structure) -> Option<TokenStream> {
     let stream = output.events()?;
-    let Type::EventStream { event, error } = &stream.ty else { return None };
+    let Type::EventStream { event, error } = &stream.ty else {
+        unreachable!("a member is a stream of events by its type");
+    };
     let (name, field) = (ident(&output.ident), ident(&stream.ident));
     let (event, error) = (named(event), ident(error));
     Some(quote! {

@@ -204,8 +204,7 @@ fn paginator(op: &Operation, std: Std<'_>) -> Option<TokenStream> {
 
 /// A path through an output by reference, as an `Option`.
 fn by_ref(path: &[Step]) -> TokenStream {
-    let mut steps = path.iter();
-    let Some(first) = steps.next() else { return quote!(None) };
+    let (first, steps) = path.split_first().expect("a path has a step per name, and a text without dots is a name");
     let reference = |base: TokenStream, step: &Step| {
         let field = ident(&step.field);
         match (step.optional, step.boxed) {
@@ -215,7 +214,7 @@ fn by_ref(path: &[Step]) -> TokenStream {
         }
     };
     let start = reference(quote!(output), first);
-    steps.fold(start, |value, step| {
+    steps.iter().fold(start, |value, step| {
         let field = ident(&step.field);
         let next = reference(quote!(value), step);
         match step.optional {

@@ -1,7 +1,7 @@
 //! What an operation changes of the endpoint: parameters of the rules, and the prefix of the host.
 
 use super::tokens::ident;
-use crate::ir::{HostPart, HostPrefix, Operation, ParamSource, Type};
+use crate::ir::{EndpointParam, HostPart, HostPrefix, Operation, ParamSource, StaticValue, Type};
 use crate::jmespath;
 use crate::names::stem;
 use proc_macro2::TokenStream;
@@ -10,40 +10,7 @@ use std::collections::BTreeMap;
 
 /// Sets the endpoint parameters that come from the operation and its input.
 pub(super) fn params(op: &Operation) -> Option<TokenStream> {
-    let sets: Vec<_> = op
-        .endpoint_params
-        .iter()
-        .filter_map(|param| {
-            let name = &param.name;
-            Some(match &param.value {
-                ParamSource::Static(serde_json::Value::Bool(value)) => quote!(params.set(#name, #value);),
-                ParamSource::Static(serde_json::Value::String(value)) => quote!(params.set(#name, #value);),
-                ParamSource::Static(value) => {
-                    let items: Vec<&str> = value.as_array()?.iter().filter_map(|item| item.as_str()).collect();
-                    quote!(params.set(#name, vec![#(#items.to_owned()),*]);)
-                }
-                ParamSource::Field(field, Type::Bool) => {
-                    let field = ident(field);
-                    quote!(if let Some(value) = input.#field { params.set(#name, value); })
-                }
-                ParamSource::Field(field, Type::String | Type::List(_)) => {
-                    let field = ident(field);
-                    quote!(if let Some(value) = &input.#field { params.set(#name, value.clone()); })
-                }
-                ParamSource::Field(field, _) => {
-                    let field = ident(field);
-                    quote!(if let Some(value) = &input.#field { params.set(#name, value.as_str()); })
-                }
-                ParamSource::Path(path) => {
-                    let (members, path) = (path.members(), jmespath::emit(path));
-                    quote! {{
-                        const PATH: rt::jmespath::Expr = { use rt::jmespath::syntax::*; #path };
-                        rt::jmespath::set_param(params, #name, input, &[#(#members),*], &PATH);
-                    }}
-                }
-            })
-        })
-        .collect();
+    let sets: Vec<_> = op.endpoint_params.iter().map(set).collect();
     let uses_input = op.endpoint_params.iter().any(|param| !matches!(param.value, ParamSource::Static(_)));
     let input = if uses_input { quote!(input) } else { quote!(_) };
     (!sets.is_empty()).then(|| {
@@ -52,6 +19,37 @@ pub(super) fn params(op: &Operation) -> Option<TokenStream> {
             fn endpoint_params(#input: &Self::Input, params: &mut rt::Params) { #(#sets)* }
         }
     })
+}
+
+/// The statement that sets a parameter.
+fn set(param: &EndpointParam) -> TokenStream {
+    let name = &param.name;
+    match &param.value {
+        ParamSource::Static(StaticValue::Boolean(value)) => quote!(params.set(#name, #value);),
+        ParamSource::Static(StaticValue::String(value)) => quote!(params.set(#name, #value);),
+        ParamSource::Static(StaticValue::StringArray(items)) => {
+            quote!(params.set(#name, vec![#(#items.to_owned()),*]);)
+        }
+        ParamSource::Field(field, Type::Bool) => {
+            let field = ident(field);
+            quote!(if let Some(value) = input.#field { params.set(#name, value); })
+        }
+        ParamSource::Field(field, Type::String | Type::List(_)) => {
+            let field = ident(field);
+            quote!(if let Some(value) = &input.#field { params.set(#name, value.clone()); })
+        }
+        ParamSource::Field(field, _) => {
+            let field = ident(field);
+            quote!(if let Some(value) = &input.#field { params.set(#name, value.as_str()); })
+        }
+        ParamSource::Path(path) => {
+            let (members, path) = (path.members(), jmespath::emit(path));
+            quote! {{
+                const PATH: rt::jmespath::Expr = { use rt::jmespath::syntax::*; #path };
+                rt::jmespath::set_param(params, #name, input, &[#(#members),*], &PATH);
+            }}
+        }
+    }
 }
 
 /// What `@endpoint` puts before the host; the labels in it may have values that cannot be there.

@@ -23,9 +23,17 @@ pub(crate) struct EndpointParam {
 /// Where the value comes from.
 #[derive(Debug)]
 pub(crate) enum ParamSource {
-    Static(serde_json::Value),
+    Static(StaticValue),
     /// An input field; its type.
     Field(String, Type),
     /// A JMESPath expression over the input.
     Path(jmespath::Expr),
+}
+
+/// A value of `@staticContextParams`.
+#[derive(Debug)]
+pub(crate) enum StaticValue {
+    Boolean(bool),
+    String(String),
+    StringArray(Vec<String>),
 }

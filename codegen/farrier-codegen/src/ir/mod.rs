@@ -12,7 +12,7 @@ use crate::select::RuntimeDependency;
 use suite::Suite;
 
 pub(crate) use constraint::{Constraint, ConstraintSet, MemberConstraints};
-pub(crate) use endpoint::{ContextParam, EndpointParam, ParamSource};
+pub(crate) use endpoint::{ContextParam, EndpointParam, ParamSource, StaticValue};
 pub(crate) use events::EventError;
 pub(crate) use operation::{Auth, HostPart, HostPrefix, Operation, Paginator, Service, Step};
 pub(crate) use shape::*;

@@ -63,7 +63,7 @@ fn literal(value: &Value) -> TokenStream {
         Value::Bool(value) => quote!(Boolean(#value)),
         Value::String(text) => quote!(Text(#text)),
         Value::Number(number) => {
-            let number = number.as_f64().unwrap_or_default();
+            let number = number.as_f64().expect("`serde_json` keeps numbers as integers of 64 bits or floats");
             let digits = Literal::f64_unsuffixed(number.abs());
             if number < 0.0 { quote!(Number(-#digits)) } else { quote!(Number(#digits)) }
         }

@@ -8,7 +8,8 @@ use super::structure::structure;
 use super::{auth, context_params, events, paginator, waiter};
 use crate::docs;
 use crate::ir::{
-    Auth, Direction, EndpointParam, ErrorRef, HostPart, HostPrefix, Operation, ParamSource, Structure, Type,
+    Auth, Direction, EndpointParam, ErrorRef, HostPart, HostPrefix, Operation, ParamSource, StaticValue, Structure,
+    Type,
 };
 use crate::jmespath;
 use crate::names::{self, OperationName};
@@ -144,9 +145,11 @@ fn endpoint_params(
     let fixed = shape.traits.read::<StaticContextParams>().unwrap_or_default().into_iter();
     let fixed = fixed.map(|(name, value)| {
         let value = match value {
-            ParameterValue::String(text) => text.into(),
-            ParameterValue::Boolean(value) => value.into(),
-            ParameterValue::StringArray(items) => items.into(),
+            ParameterValue::String(text) => StaticValue::String(text.to_owned()),
+            ParameterValue::Boolean(value) => StaticValue::Boolean(value),
+            ParameterValue::StringArray(items) => {
+                StaticValue::StringArray(items.into_iter().map(str::to_owned).collect())
+            }
         };
         EndpointParam { name: name.to_owned(), value: ParamSource::Static(value) }
     });

@@ -148,11 +148,11 @@ pub(crate) fn fields<'a>(members: impl Iterator<Item = &'a str>, is_input: bool)
     let methods =
         |field: &str| [stem(field).to_owned(), format!("set_{}", suffix(field)), format!("get_{}", suffix(field))];
     let free = |name: String, taken: &mut BTreeSet<String>| {
-        // The numbers do not run out before the names taken do.
         let numbered = (2..).map(|n| format!("{name}{n}"));
         let candidates = std::iter::once(name.clone()).chain(numbered).map(|field| (methods(&field), field));
         let is_free = |(methods, _): &([String; 3], String)| methods.iter().all(|method| !taken.contains(method));
-        let (methods, field) = { candidates }.find(is_free).unwrap_or_default();
+        let found = { candidates }.find(is_free);
+        let (methods, field) = found.expect("the numbers do not run out before the names taken do");
         taken.extend(methods);
         field
     };

@@ -32,10 +32,9 @@ fn setting(param: &str, taken: &mut BTreeSet<String>) -> String {
     let name = module(param);
     let methods = |setting: &str| [stem(setting).to_owned(), format!("set_{}", suffix(setting))];
     let is_free = |setting: &String| methods(setting).iter().all(|method| !taken.contains(method));
-    // The numbers do not run out before the names taken do.
     let numbered = (2..).map(|n| format!("{}_value{n}", stem(&name)));
     let candidates = [name.clone(), format!("{}_value", stem(&name))].into_iter().chain(numbered);
-    let setting = candidates.into_iter().find(is_free).unwrap_or_default();
+    let setting = { candidates }.find(is_free).expect("the numbers do not run out before the names taken do");
     taken.extend(methods(&setting));
     setting
 }

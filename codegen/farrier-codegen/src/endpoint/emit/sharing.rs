@@ -38,7 +38,7 @@ pub(super) fn shared(rules: &EndpointRules, printer: Printer<'_>) -> Vec<Shared>
         let name = (1..)
             .map(|number| if number == 1 { wish.clone() } else { format!("{wish}_{number}") })
             .find(|name| !is_taken(name))
-            .unwrap_or_default();
+            .expect("the numbers do not run out before the names taken do");
         shared.push(Shared { key, name, details, arguments: arguments(endpoint, rules) });
     }
     shared

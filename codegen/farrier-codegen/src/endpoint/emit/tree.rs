@@ -9,7 +9,7 @@ use quote::quote;
 
 /// A tree of rules, as functions.
 pub(super) fn tree(functions: &[RuleFn], printer: Printer<'_>) -> TokenStream {
-    let Some(resolve) = functions.len().checked_sub(1) else { return TokenStream::new() };
+    let resolve = functions.len().checked_sub(1).expect("the last function is `resolve`, which every tree has");
     let mut order = Vec::new();
     reading_order(resolve, functions, &mut order);
     let (resolve, others) = (&functions[resolve], &order[1..]);

@@ -161,8 +161,9 @@ impl Printer<'_> {
                 let message = self.text(message);
                 quote!(fail(#message))
             }
-            // Neither comes here: both are parts of trees, which are statements.
-            Outcome::Tree(_) | Outcome::Call(_) => quote!(Err(EndpointError::exhausted())),
+            Outcome::Tree(_) | Outcome::Call(_) => {
+                unreachable!("both are parts of trees, which are statements; a diagram with such a result is refused")
+            }
         }
     }
 
