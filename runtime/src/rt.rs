@@ -7,9 +7,9 @@ pub use crate::error::{
     display_shape,
 };
 pub use crate::operation::{AuthScheme, Operation, Output, Service, Traits, host_label};
-pub use crate::protocol::ServiceSchema;
 #[cfg(feature = "aws-json")]
 pub use crate::protocol::aws_json::{AWS_JSON_1_0, AWS_JSON_1_1};
+pub use crate::protocol::{Http, ServiceSchema, XmlNamespace};
 pub use crate::schema::{ShapeSchema, ShapeType, shape};
 pub use crate::serde::{
     Boxed, Key, REDACTED, Reader, SerdeResult, Sink, Source, Structure, UnknownVariantValue, Value, Writer, build,

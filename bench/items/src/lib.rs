@@ -65,6 +65,7 @@ pub(crate) static SERVICE: farrier_runtime::rt::Service = farrier_runtime::rt::S
         name: "DynamoDB_20120810",
         api_version: "2012-08-10",
         query_compatible: false,
+        xml_namespace: None,
     },
     user_agent_id: "dynamodb",
     crate_version: meta::PKG_VERSION,

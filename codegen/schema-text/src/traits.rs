@@ -51,17 +51,65 @@ macro_rules! traits {
 #[cfg(test)]
 pub(crate) use traits;
 
+const EVERYWHERE: &[Site] = &[Site::Shape, Site::Member, Site::Nested];
+
+/// What is written as one text.
+const SCALARS: &[ShapeType] = SCALARS_AND_LISTS.split_at(SCALARS_AND_LISTS.len() - 1).0;
+
+const SCALARS_AND_LISTS: &[ShapeType] = &[
+    ShapeType::Boolean,
+    ShapeType::String,
+    ShapeType::Byte,
+    ShapeType::Short,
+    ShapeType::Integer,
+    ShapeType::Long,
+    ShapeType::Float,
+    ShapeType::Double,
+    ShapeType::BigInteger,
+    ShapeType::BigDecimal,
+    ShapeType::Timestamp,
+    ShapeType::List,
+];
+
 traits! {
     pub, TRAITS:
     /// `@sensitive`: the value is never shown.
-    SENSITIVE = "sensitive", Form::Flag, &[Site::Shape, Site::Member, Site::Nested], ShapeType::ALL;
+    SENSITIVE = "sensitive", Form::Flag, EVERYWHERE, ShapeType::ALL;
     /// `@idempotencyToken`: a client fills the member in where it is absent.
     IDEMPOTENCY_TOKEN = "idempotencyToken", Form::Flag, &[Site::Member], &[ShapeType::String];
     /// `@timestampFormat`: see [`ValueSchema::timestamp_format`](crate::ValueSchema::timestamp_format).
     TIMESTAMP_FORMAT = "timestampFormat", Form::Choice(TimestampFormat::WORDS), &[Site::Member, Site::Nested],
         &[ShapeType::Timestamp];
-    /// `@jsonName`: what the member is called in JSON, by the protocols that heed it.
+    /// `@jsonName`: what the member is called in JSON.
     JSON_NAME = "jsonName", Form::Text, &[Site::Member], ShapeType::ALL;
+    /// `@xmlName`: what the element is called.
+    XML_NAME = "xmlName", Form::Text, EVERYWHERE, ShapeType::ALL;
+    /// `@xmlNamespace`: the URI of the namespace that the element declares.
+    XML_NAMESPACE = "xmlNamespace", Form::Text, EVERYWHERE, ShapeType::ALL;
+    /// The `prefix` of `@xmlNamespace`.
+    XML_NAMESPACE_PREFIX = "xmlNamespacePrefix", Form::Text, EVERYWHERE, ShapeType::ALL;
+    /// `@xmlAttribute`: the member is an attribute.
+    XML_ATTRIBUTE = "xmlAttribute", Form::Flag, &[Site::Member], SCALARS;
+    /// `@xmlFlattened`: there is no element around the elements of the list or the entries of the map.
+    XML_FLATTENED = "xmlFlattened", Form::Flag, &[Site::Member], &[ShapeType::List, ShapeType::Map];
+    /// `@s3UnwrappedXmlOutput`: the root element of an output is that of its one member.
+    S3_UNWRAPPED_XML_OUTPUT = "s3UnwrappedXmlOutput", Form::Flag, &[Site::Shape], &[ShapeType::Structure];
+    /// `@httpLabel`: the member is part of the path.
+    HTTP_LABEL = "httpLabel", Form::Flag, &[Site::Member], SCALARS;
+    /// `@httpQuery`: the member is a parameter of the query.
+    HTTP_QUERY = "httpQuery", Form::Text, &[Site::Member], SCALARS_AND_LISTS;
+    /// `@httpQueryParams`: the entries of the map are parameters of the query.
+    HTTP_QUERY_PARAMS = "httpQueryParams", Form::Flag, &[Site::Member], &[ShapeType::Map];
+    /// `@httpHeader`: the member is a header.
+    HTTP_HEADER = "httpHeader", Form::Text, &[Site::Member], SCALARS_AND_LISTS;
+    /// `@httpPrefixHeaders`: the entries of the map are headers whose names begin so.
+    HTTP_PREFIX_HEADERS = "httpPrefixHeaders", Form::Text, &[Site::Member], &[ShapeType::Map];
+    /// `@httpPayload`: the member is the body.
+    HTTP_PAYLOAD = "httpPayload", Form::Flag, &[Site::Member], ShapeType::ALL;
+    /// `@httpResponseCode`: the member is the status of the response.
+    HTTP_RESPONSE_CODE = "httpResponseCode", Form::Flag, &[Site::Member], &[ShapeType::Integer];
+    /// `@mediaType`: what a string or blob holds, which a header has as base64 and a body says in `Content-Type`.
+    MEDIA_TYPE = "mediaType", Form::Text, &[Site::Member, Site::Nested], &[ShapeType::Blob, ShapeType::String];
     /// `@eventHeader`: the member of an event is the header of that name.
     EVENT_HEADER = "eventHeader", Form::Flag, &[Site::Member], &[
         ShapeType::Blob, ShapeType::Boolean, ShapeType::Byte, ShapeType::Short, ShapeType::Integer, ShapeType::Long,

@@ -66,6 +66,7 @@ pub(crate) static SERVICE: farrier_runtime::rt::Service = farrier_runtime::rt::S
         name: "PartnerCentralAccount",
         api_version: "2025-04-04",
         query_compatible: false,
+        xml_namespace: None,
     },
     user_agent_id: "partnercentralaccount",
     crate_version: meta::PKG_VERSION,

@@ -1,6 +1,6 @@
 use crate::endpoint::{self, Endpoint, EndpointError, Param, Params};
 use crate::error::OperationError;
-use crate::protocol::{OperationSchema, Protocol, ServiceSchema};
+use crate::protocol::{Http, OperationSchema, Protocol, ServiceSchema};
 use crate::serde::Structure;
 use std::fmt::Debug;
 
@@ -88,6 +88,8 @@ pub trait Operation: Sized + Send + Sync + 'static {
     const NAME: &'static str;
     /// What its traits say.
     const TRAITS: Traits = Traits::NONE;
+    /// `@http`, if the protocol heeds it.
+    const HTTP: Option<Http> = None;
     /// The service it is sent to.
     const SERVICE: &'static Service;
     /// The input structure.
@@ -117,7 +119,7 @@ pub trait Operation: Sized + Send + Sync + 'static {
 
 /// What protocols need to know of an operation.
 pub(crate) const fn schema<O: Operation>() -> OperationSchema {
-    OperationSchema { service: &O::SERVICE.schema, name: O::NAME }
+    OperationSchema { service: &O::SERVICE.schema, name: O::NAME, http: O::HTTP }
 }
 
 /// The value of a host label, which must be able to be part of a host name.

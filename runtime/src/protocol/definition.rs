@@ -20,6 +20,17 @@ pub struct ServiceSchema {
     pub api_version: &'static str,
     /// `aws.protocols#awsQueryCompatible`: errors have the codes of awsQuery, which the service used to speak.
     pub query_compatible: bool,
+    /// `@xmlNamespace`: what root elements without a namespace of their own declare.
+    pub xml_namespace: Option<XmlNamespace>,
+}
+
+/// `@xmlNamespace`
+#[derive(Clone, Copy, Debug)]
+pub struct XmlNamespace {
+    /// The URI of the namespace.
+    pub uri: &'static str,
+    /// The prefix that is declared; without one it is the default namespace.
+    pub prefix: Option<&'static str>,
 }
 
 /// What the model says of an operation, as far as protocols ask.
@@ -29,6 +40,19 @@ pub struct OperationSchema {
     pub service: &'static ServiceSchema,
     /// The name of the operation shape, without its namespace.
     pub name: &'static str,
+    /// Where requests go, of protocols that bind members to parts of a message.
+    pub http: Option<Http>,
+}
+
+/// `@http`
+#[derive(Clone, Copy, Debug)]
+pub struct Http {
+    /// The method.
+    pub method: &'static str,
+    /// The pattern of path and query, with labels in braces.
+    pub uri: &'static str,
+    /// The status of a response that is a success.
+    pub code: u16,
 }
 
 /// A protocol of the Smithy family.

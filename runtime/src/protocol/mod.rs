@@ -12,6 +12,6 @@ mod json;
 mod payload;
 
 pub use adapter::Adapter;
-pub use definition::{OperationSchema, Protocol, Request, Response, ServiceSchema};
+pub use definition::{Http, OperationSchema, Protocol, Request, Response, ServiceSchema, XmlNamespace};
 pub use json::{JsonCodec, parse_document};
 pub use payload::PayloadCodec;

@@ -4,7 +4,7 @@ use super::names::{JsonName, Names};
 use aws_smithy_schema::traits::TimestampFormat;
 use aws_smithy_schema::{Schema, ShapeId, prelude};
 use farrier_schema_text as text;
-use farrier_schema_text::{MemberSchema, SENSITIVE, ShapeType, ValueSchema};
+use farrier_schema_text::{MemberSchema, ShapeType, Traits, ValueSchema};
 use std::fmt;
 
 /// What codecs need of a shape.
@@ -28,22 +28,22 @@ impl Built {
     pub(crate) fn new(
         id: &'static str,
         shape_type: ShapeType,
-        sensitive: bool,
+        traits: &Traits<'static>,
         members: Vec<MemberSchema<'static>>,
     ) -> Self {
         // Of a union nothing but one member is written.
         let before = if shape_type == ShapeType::Union { "{" } else { "" };
         let build = |(index, member)| {
             let schema = leak(self::member(id, index, &member));
-            BuiltMember { schema, name: JsonName::new(before, member.name), member }
+            BuiltMember { schema, name: JsonName::new(before, json_name(&member)), member }
         };
         let members: Box<[BuiltMember]> = members.into_iter().enumerate().map(build).collect();
-        let names = Names::new(members.iter().map(|built| built.member.name).collect());
+        let names = Names::new(members.iter().map(|built| json_name(&built.member)).collect());
         // Member schemas do not hold the members of what they target: a codec is handed the target's own schema when it
         // gets there, so recursive shapes need nothing special.
         let schemas: Vec<_> = members.iter().map(|built| built.schema).collect();
         let schema = Schema::new_struct(shape_id(id), aws_type(shape_type), leak(schemas));
-        Self { schema: if sensitive { schema.with_sensitive() } else { schema }, members, names }
+        Self { schema: shape_traits(schema, traits), members, names }
     }
 }
 
@@ -53,19 +53,68 @@ impl fmt::Debug for Built {
     }
 }
 
+/// What a member is called in JSON.
+fn json_name(member: &MemberSchema<'static>) -> &'static str {
+    text_of(&member.value.traits, &text::JSON_NAME).unwrap_or(member.name)
+}
+
 fn member(id: &'static str, index: usize, member: &MemberSchema<'static>) -> Schema<'static> {
     let shape_type = aws_type(member.value.shape_type);
-    let mut schema = decorate(Schema::new_member(shape_id(id), shape_type, member.name, index), &member.value);
-    if let Some(name) = member.value.traits.get(&text::JSON_NAME) {
-        schema = schema.with_json_name(leak(name.to_owned()));
+    let schema = decorate(Schema::new_member(shape_id(id), shape_type, member.name, index), &member.value);
+    member_traits(schema, &member.value.traits)
+}
+
+/// Hands on the traits that a schema text has, each by its method of [`Schema`].
+macro_rules! hand_on {
+    ($schema:ident, $traits:ident: $($flag:ident => $set_flag:ident,)* ; $($text:ident => $set_text:ident,)*) => {{
+        let mut schema = $schema;
+        $(if $traits.has(&text::$flag) {
+            schema = schema.$set_flag();
+        })*
+        $(if let Some(value) = text_of($traits, &text::$text) {
+            schema = schema.$set_text(value);
+        })*
+        schema
+    }};
+}
+
+/// The traits that only members have.
+fn member_traits(schema: Schema<'static>, traits: &Traits<'static>) -> Schema<'static> {
+    hand_on! { schema, traits:
+        EVENT_HEADER => with_event_header,
+        EVENT_PAYLOAD => with_event_payload,
+        HTTP_LABEL => with_http_label,
+        HTTP_PAYLOAD => with_http_payload,
+        HTTP_QUERY_PARAMS => with_http_query_params,
+        HTTP_RESPONSE_CODE => with_http_response_code,
+        XML_ATTRIBUTE => with_xml_attribute,
+        XML_FLATTENED => with_xml_flattened,
+        ;
+        HTTP_HEADER => with_http_header,
+        HTTP_PREFIX_HEADERS => with_http_prefix_headers,
+        HTTP_QUERY => with_http_query,
+        JSON_NAME => with_json_name,
     }
-    if member.value.traits.has(&text::EVENT_HEADER) {
-        schema = schema.with_event_header();
+}
+
+/// The traits that shapes have, and members and what is nested in them too.
+fn shape_traits(schema: Schema<'static>, traits: &Traits<'static>) -> Schema<'static> {
+    let schema = match text_of(traits, &text::XML_NAMESPACE) {
+        Some(uri) => schema.with_xml_namespace(uri, text_of(traits, &text::XML_NAMESPACE_PREFIX)),
+        None => schema,
+    };
+    hand_on! { schema, traits:
+        SENSITIVE => with_sensitive,
+        S3_UNWRAPPED_XML_OUTPUT => with_xml_unwrapped_output,
+        ;
+        MEDIA_TYPE => with_media_type,
+        XML_NAME => with_xml_name,
     }
-    if member.value.traits.has(&text::EVENT_PAYLOAD) {
-        schema = schema.with_event_payload();
-    }
-    schema
+}
+
+/// The value of a trait, which lives as long as the schema.
+fn text_of(traits: &Traits<'static>, which: &text::Trait) -> Option<&'static str> {
+    traits.get(which).map(|value| &**leak(value.to_owned()))
 }
 
 /// The prelude schema of a type: for elements and values without traits of their own.
@@ -93,14 +142,12 @@ pub(super) fn split(id: &'static str) -> (&'static str, &'static str) {
     id.split_once('#').unwrap_or(("", id))
 }
 
-fn nested(value: &ValueSchema<'_>) -> Schema<'static> {
+fn nested(value: &ValueSchema<'static>) -> Schema<'static> {
     decorate(Schema::new(shape_id("smithy.api#Document"), aws_type(value.shape_type)), value)
 }
 
-fn decorate(mut schema: Schema<'static>, value: &ValueSchema<'_>) -> Schema<'static> {
-    if value.traits.has(&SENSITIVE) {
-        schema = schema.with_sensitive();
-    }
+fn decorate(schema: Schema<'static>, value: &ValueSchema<'static>) -> Schema<'static> {
+    let mut schema = shape_traits(schema, &value.traits);
     if let Some(format) = value.timestamp_format() {
         schema = schema.with_timestamp_format(aws_format(format));
     }

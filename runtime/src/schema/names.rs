@@ -51,12 +51,25 @@ pub(crate) struct JsonName {
 pub(crate) const WORD: usize = 16;
 
 impl JsonName {
-    /// A name after what comes before it. It is an identifier: nothing in it is escaped.
+    /// A name after what comes before it.
     pub(crate) fn new(before: &str, name: &str) -> Self {
-        let text = format!("{before}\"{name}\":").into_bytes();
+        let text = format!("{before}\"{}\":", escaped(name)).into_bytes();
         let (start, rest) = text.split_at(text.len().min(WORD));
         let mut first = [0; WORD];
         first[..start.len()].copy_from_slice(start);
         Self { first, rest: rest.into(), length: text.len() }
     }
+}
+
+/// A name as it stands in a string of JSON. All but some of `@jsonName` are identifiers, in which nothing is escaped.
+fn escaped(name: &str) -> String {
+    let mut text = String::with_capacity(name.len());
+    for c in name.chars() {
+        match c {
+            '"' | '\\' => text.extend(['\\', c]),
+            c if c < ' ' => text += &format!("\\u{:04x}", u32::from(c)),
+            c => text.push(c),
+        }
+    }
+    text
 }

@@ -40,7 +40,7 @@ impl ShapeSchema {
             ),
         };
         let sensitive = traits.has(&SENSITIVE);
-        let built = Built::new(id, shape_type, sensitive, members);
+        let built = Built::new(id, shape_type, &traits, members);
         let shape: &'static Self = Box::leak(Box::new(Self { id, shape_type, sensitive, built }));
         #[cfg(feature = "validate")]
         shape.schema().extension(&ORIGIN).get_or_init(|| shape);

@@ -4,7 +4,6 @@ use crate::server::Server;
 use crate::service::{Invite, InviteError, InviteInput, InviteOutput, SERVICE};
 use crate::{OK, client, config, input};
 use aws_smithy_json::protocol::aws_json_rpc::AwsJsonRpcProtocol;
-use aws_smithy_json::protocol::aws_rest_json_1::AwsRestJsonProtocol;
 use aws_smithy_types::body::SdkBody;
 use farrier_runtime::client::Handle;
 use farrier_runtime::error::{EncodeError, ProvideErrorMetadata};
@@ -24,32 +23,6 @@ impl Operation for Adapted {
     type Input = InviteInput;
     type Output = InviteOutput;
     type Error = InviteError;
-}
-
-static REST_BY_AWS: Adapter<AwsRestJsonProtocol> = Adapter::new(AwsRestJsonProtocol::new);
-
-static REST_SERVICE: Service = Service { protocol: &REST_BY_AWS, ..SERVICE };
-
-/// [`Invite`] by a protocol that heeds `@jsonName`.
-struct Rest;
-
-impl Operation for Rest {
-    const NAME: &'static str = Invite::NAME;
-    const SERVICE: &'static Service = &REST_SERVICE;
-    type Input = InviteInput;
-    type Output = InviteOutput;
-    type Error = InviteError;
-}
-
-#[test]
-fn each_protocol_decides_what_a_member_is_called_in_json() {
-    let input = InviteInput { client_token: Some("a-token".to_owned()), ..input() };
-    let body = |request: http::Request<SdkBody>| {
-        String::from_utf8(request.body().bytes().expect("in memory").to_vec()).expect("text")
-    };
-    assert_eq!(body(encode::<Invite>(&input).expect("sent")), r#"{"Catalog":"AWS","ClientToken":"a-token"}"#);
-    assert_eq!(body(encode::<Adapted>(&input).expect("sent")), r#"{"Catalog":"AWS","ClientToken":"a-token"}"#);
-    assert_eq!(body(encode::<Rest>(&input).expect("sent")), r#"{"Catalog":"AWS","token":"a-token"}"#);
 }
 
 #[test]

@@ -17,7 +17,12 @@ use std::fmt;
 
 pub(crate) const SERVICE: Service = Service {
     sdk_id: "Test Service",
-    schema: ServiceSchema { name: "TestService", api_version: "2026-01-01", query_compatible: false },
+    schema: ServiceSchema {
+        name: "TestService",
+        api_version: "2026-01-01",
+        query_compatible: false,
+        xml_namespace: None,
+    },
     user_agent_id: "testservice",
     crate_version: "0.1",
     protocol: &AWS_JSON_1_0,
@@ -46,7 +51,7 @@ impl Structure for InviteInput {
     type Builder = Self;
 
     fn shape() -> &'static ShapeSchema {
-        shape("test#InviteInput", "Catalog!, ClientToken jsonName=\"token\", Next")
+        shape("test#InviteInput", "Catalog!, ClientToken, Next")
     }
 
     fn write(&self, to: &mut Writer<'_>) -> SerdeResult {

@@ -152,6 +152,7 @@ fn service_static(ir: &Crate) -> TokenStream {
                 name: #shape_name,
                 api_version: #api_version,
                 query_compatible: #query_compatible,
+                xml_namespace: None,
             },
             user_agent_id: #user_agent_id,
             crate_version: meta::PKG_VERSION,

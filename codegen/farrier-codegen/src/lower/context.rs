@@ -96,6 +96,11 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// Whether the protocol acts on a trait that not every protocol acts on.
+    pub(super) fn heeds<T: Trait>(&self) -> bool {
+        self.protocol.is_some_and(Protocol::heeds::<T>)
+    }
+
     /// The shape with this id.
     pub(super) fn shape(&self, id: &ShapeId) -> &'a Shape {
         select::shape(self.selection.model, id)

@@ -72,7 +72,7 @@ fn simple(shape: &Shape) -> Type {
 pub(crate) fn value_schema(cx: &Context<'_>, member: &Member) -> ValueSchema<'static> {
     let mut schema = nested_schema(cx, member, 0);
     event_part::set_part(&member.traits, &mut schema);
-    if let Some(name) = member.traits.read::<JsonName>() {
+    if let Some(name) = member.traits.read::<JsonName>().filter(|_| cx.heeds::<JsonName>()) {
         schema.traits.set(&JSON_NAME, name.to_owned());
     }
     schema

@@ -1,6 +1,6 @@
 //! What there is to say of a protocol.
 
-use smithy_json_ast::traits::Accessor;
+use smithy_json_ast::traits::{Accessor, Trait};
 use std::fmt;
 
 /// A protocol.
@@ -24,6 +24,11 @@ impl Protocol {
     /// The shape id of the protocol.
     pub(crate) fn id(&self) -> &'static str {
         self.settings.id
+    }
+
+    /// Whether a trait changes what a client of this protocol, and not of every one, sends or reads.
+    pub(crate) fn heeds<T: Trait>(&self) -> bool {
+        self.implemented.iter().any(|accessor| accessor.id == T::ID)
     }
 }
 

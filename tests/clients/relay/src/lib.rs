@@ -69,6 +69,7 @@ pub(crate) static SERVICE: farrier_runtime::rt::Service = farrier_runtime::rt::S
         name: "Relay",
         api_version: "2026-01-01",
         query_compatible: false,
+        xml_namespace: None,
     },
     user_agent_id: "relay",
     crate_version: meta::PKG_VERSION,
