@@ -1,5 +1,5 @@
-use super::grammar::timestamp_format;
 use super::reader::{Reader, invalid, mismatch};
+use crate::codec::timestamp;
 use crate::schema::SerdeResult;
 use aws_smithy_schema::{Schema, ShapeType, prelude};
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document, base64};
@@ -152,7 +152,7 @@ impl Reader<'_> {
     }
 
     pub(crate) fn read_timestamp(&mut self, schema: &Schema<'_>) -> SerdeResult<DateTime> {
-        self.timestamp(timestamp_format(schema)?)
+        self.timestamp(timestamp::format(schema)?)
     }
 
     pub(crate) fn read_document(&mut self, _: &Schema<'_>) -> SerdeResult<Document> {

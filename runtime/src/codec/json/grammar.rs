@@ -1,19 +1,3 @@
-use aws_smithy_schema::Schema;
-use aws_smithy_schema::serde::SerdeError;
-use aws_smithy_schema::traits::TimestampFormat;
-use aws_smithy_types::date_time::Format;
-
-/// The format of a trait, if there is one.
-pub(super) fn timestamp_format(schema: &Schema<'_>) -> Result<Option<Format>, SerdeError> {
-    match schema.timestamp_format().map(|timestamp| timestamp.format()) {
-        None => Ok(None),
-        Some(TimestampFormat::EpochSeconds) => Ok(Some(Format::EpochSeconds)),
-        Some(TimestampFormat::HttpDate) => Ok(Some(Format::HttpDate)),
-        Some(TimestampFormat::DateTime) => Ok(Some(Format::DateTime)),
-        Some(other) => Err(SerdeError::unsupported(format!("the timestamp format {other:?}"))),
-    }
-}
-
 /// Whether the text is a number by the grammar of JSON, which the types of big numbers do not ask for.
 pub(super) fn is_number(text: &str) -> bool {
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());

@@ -9,7 +9,6 @@ mod grammar;
 mod nested;
 mod reader;
 mod text;
-mod timestamp;
 mod writer;
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 use super::grammar::is_number;
 use super::text::Raw;
-use super::timestamp;
+use crate::codec::timestamp;
 use crate::scan;
 use crate::schema::SerdeResult;
 use aws_smithy_schema::serde::SerdeError;
@@ -196,12 +196,7 @@ impl<'a> Reader<'a> {
         match self.token() {
             Some(b'"') => {
                 let text = self.string("expected a timestamp")?;
-                let format = match format {
-                    None | Some(Format::DateTime) => Format::DateTimeWithOffset,
-                    Some(format) => format,
-                };
-                let utc = matches!(format, Format::DateTimeWithOffset).then(|| timestamp::utc(&text)).flatten();
-                utc.map_or_else(|| DateTime::from_str(&text, format), Ok).map_err(|error| invalid(&error.to_string()))
+                timestamp::read(&text, format.unwrap_or(Format::DateTime))
             }
             Some(b'-' | b'0'..=b'9') => {
                 let time = timestamp::epoch_seconds(self.number());

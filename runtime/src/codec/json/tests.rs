@@ -2,7 +2,8 @@
 
 mod model;
 
-use super::{Body, Writer, timestamp};
+use super::{Body, Writer};
+use crate::codec::timestamp;
 use crate::scan;
 use crate::schema::Names;
 use crate::serde::Adapted;

@@ -1,4 +1,5 @@
-use super::grammar::{is_number, timestamp_format};
+use super::grammar::is_number;
+use crate::codec::timestamp;
 use crate::scan;
 use crate::schema::{JSON_WORD as WORD, JsonName, SerdeResult};
 use aws_smithy_schema::Schema;
@@ -184,9 +185,8 @@ impl Writer {
     }
 
     pub(crate) fn timestamp(&mut self, schema: &Schema<'_>, value: &DateTime) -> SerdeResult {
-        let format = timestamp_format(schema)?.unwrap_or(Format::EpochSeconds);
-        let text = value.fmt(format);
-        let text = text.map_err(|error| SerdeError::write_failed(format!("a timestamp cannot be written: {error}")))?;
+        let format = timestamp::format(schema)?.unwrap_or(Format::EpochSeconds);
+        let text = timestamp::write(value, format)?;
         if matches!(format, Format::EpochSeconds) {
             self.literal(&text)
         } else {

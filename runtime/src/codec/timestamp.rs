@@ -1,11 +1,41 @@
-//! The date-time that services send, read without the detour over a calendar library.
+//! Timestamps as text, in any of the formats of Smithy. The date-time that services send is read without the detour over a
+//! calendar library.
 
+use crate::schema::SerdeResult;
+use aws_smithy_schema::Schema;
+use aws_smithy_schema::serde::SerdeError;
+use aws_smithy_schema::traits::TimestampFormat;
 use aws_smithy_types::DateTime;
+use aws_smithy_types::date_time::Format;
 
 /// Days before each month of a year that is no leap year.
 const DAYS_BEFORE: [i64; 12] = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334];
 /// The days from the beginning of year 0 to 1970.
 const EPOCH: i64 = 719_528;
+
+/// The format of a trait, if there is one.
+pub(super) fn format(schema: &Schema<'_>) -> SerdeResult<Option<Format>> {
+    match schema.timestamp_format().map(|timestamp| timestamp.format()) {
+        None => Ok(None),
+        Some(TimestampFormat::EpochSeconds) => Ok(Some(Format::EpochSeconds)),
+        Some(TimestampFormat::HttpDate) => Ok(Some(Format::HttpDate)),
+        Some(TimestampFormat::DateTime) => Ok(Some(Format::DateTime)),
+        Some(other) => Err(SerdeError::unsupported(format!("the timestamp format {other:?}"))),
+    }
+}
+
+/// The text of a timestamp.
+pub(super) fn write(value: &DateTime, format: Format) -> SerdeResult<String> {
+    value.fmt(format).map_err(|error| SerdeError::write_failed(format!("a timestamp cannot be written: {error}")))
+}
+
+/// The timestamp of a text. A date-time may have an offset.
+pub(super) fn read(text: &str, format: Format) -> SerdeResult<DateTime> {
+    let format = if matches!(format, Format::DateTime) { Format::DateTimeWithOffset } else { format };
+    let utc = matches!(format, Format::DateTimeWithOffset).then(|| utc(text)).flatten();
+    utc.map_or_else(|| DateTime::from_str(text, format), Ok)
+        .map_err(|error| SerdeError::invalid_input(error.to_string()))
+}
 
 /// A date-time in UTC, such as `2026-11-20T09:30:00.125Z`. `None` leaves any other form, and any doubt, to
 /// [`DateTime::from_str`].
