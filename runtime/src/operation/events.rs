@@ -1,6 +1,7 @@
 //! Operations whose output has a stream of events.
 
-use super::definition::{Operation, Output as _};
+use super::definition::{Operation, Output as _, schema};
+use super::response::is_success;
 use crate::error::BoxError;
 use crate::error::response::request_id;
 use crate::event_stream::{Completing, Origin};
@@ -10,7 +11,7 @@ use aws_smithy_types::body::SdkBody;
 /// The output in a response that is a success: its stream, and empty values for other members. `None` if the body is to
 /// be read as a whole, because the operation has no stream or failed.
 pub(crate) fn open<O: Operation>(response: &mut Response) -> Option<O::Output> {
-    let stream = O::Output::EVENTS.as_ref().filter(|_| response.status().is_success())?;
+    let stream = O::Output::EVENTS.as_ref().filter(|_| is_success(&schema::<O>(), response))?;
     let body = std::mem::replace(response.body_mut(), SdkBody::taken());
     let id = request_id(response.headers()).map(str::to_owned);
     let codec = O::SERVICE.protocol.event_codec();

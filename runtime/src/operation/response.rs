@@ -2,7 +2,7 @@ use super::definition::{Operation, Output as _, schema};
 use crate::error::metadata::describe_call;
 use crate::error::response::{describe, from_response, request_id};
 use crate::error::{BoxError, ErrorMetadata, OperationError as _, Unhandled};
-use crate::protocol::Response;
+use crate::protocol::{OperationSchema, Response};
 use crate::serde;
 
 /// [`decode`](super::decode()) for the response type of the AWS runtime, its body loaded, and the number of the attempt it answers.
@@ -11,7 +11,7 @@ use crate::serde;
 /// Those of [`decode`](super::decode()).
 pub fn decode_response<O: Operation>(response: &Response, attempt: Option<u32>) -> Result<O::Output, O::Error> {
     let (protocol, operation) = (O::SERVICE.protocol, schema::<O>());
-    if !response.status().is_success() {
+    if !is_success(&operation, response) {
         return Err(from_response(protocol, operation, response, attempt));
     }
     match serde::read_builder::<O::Output>(&mut |output| protocol.output(&operation, response, output)) {
@@ -22,6 +22,12 @@ pub fn decode_response<O: Operation>(response: &Response, attempt: Option<u32>) 
         }
         Err(error) => Err(unreadable::<O>(error.into(), Some(response), attempt)),
     }
+}
+
+/// Whether a response holds an output: by its status, which the model may set to one that is no success otherwise.
+pub(super) fn is_success(operation: &OperationSchema, response: &Response) -> bool {
+    let status = response.status();
+    status.is_success() || operation.http.is_some_and(|http| http.code == status.as_u16())
 }
 
 /// The error that an answer is which cannot be read.

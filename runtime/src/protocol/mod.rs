@@ -8,8 +8,12 @@ mod adapter;
 #[cfg(feature = "aws-json")]
 pub mod aws_json;
 mod definition;
+#[cfg(feature = "http-binding")]
+mod http_binding;
 mod json;
 mod payload;
+#[cfg(feature = "rest-json")]
+pub mod rest_json;
 
 pub use adapter::Adapter;
 pub use definition::{Http, OperationSchema, Protocol, Request, Response, ServiceSchema, XmlNamespace};

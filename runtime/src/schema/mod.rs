@@ -6,13 +6,17 @@
 //! the `aws-smithy-schema` schema that a codec needs.
 
 mod aws;
+mod location;
 mod names;
 mod registry;
 mod shape;
 
-pub(crate) use aws::bare;
+pub(crate) use aws::{BuiltMember, bare};
 pub use aws_smithy_schema::serde::SerdeError;
 pub use farrier_schema_text::{IDEMPOTENCY_TOKEN, MemberSchema, SENSITIVE, ShapeType, ValueSchema};
+#[cfg(feature = "http-binding")]
+pub(crate) use location::Location;
+pub use location::Part;
 pub(crate) use names::{JsonName, Names, WORD as JSON_WORD};
 pub use registry::shape;
 pub use shape::ShapeSchema;

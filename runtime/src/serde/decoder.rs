@@ -2,7 +2,7 @@
 
 use super::{SerdeResult, Source};
 use aws_smithy_schema::Schema;
-use aws_smithy_schema::serde::ShapeDeserializer;
+use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
 use std::borrow::Cow;
 
@@ -14,42 +14,72 @@ pub type ReadElement<'a> = dyn FnMut(&mut Source<'_>) -> SerdeResult + 'a;
 /// Reads a value of a map, given its key.
 pub type ReadEntry<'a> = dyn FnMut(Cow<'_, str>, &mut Source<'_>) -> SerdeResult + 'a;
 
-/// What values are read from.
+/// Methods that fail, for whoever has no such value.
+macro_rules! unreadable {
+    ($($method:ident: $type:ty;)*) => {$(
+        fn $method(&mut self, schema: &Schema<'_>) -> SerdeResult<$type> {
+            Err(no_such_value(schema))
+        }
+    )*};
+}
+
+/// What values are read from. Whatever is not said to be there is an error.
 #[expect(missing_docs, reason = "a method a Smithy type")]
 pub trait Decoder {
     /// Reads the members of a structure or union that are there and not null.
-    fn read_struct(&mut self, schema: &Schema<'_>, member: &mut ReadMember<'_>) -> SerdeResult;
+    fn read_struct(&mut self, schema: &Schema<'_>, _: &mut ReadMember<'_>) -> SerdeResult {
+        Err(no_such_value(schema))
+    }
     /// Reads the elements of a list, nulls among them.
-    fn read_list(&mut self, schema: &Schema<'_>, element: &mut ReadElement<'_>) -> SerdeResult;
+    fn read_list(&mut self, schema: &Schema<'_>, _: &mut ReadElement<'_>) -> SerdeResult {
+        Err(no_such_value(schema))
+    }
     /// Reads the entries of a map, nulls among them.
-    fn read_map(&mut self, schema: &Schema<'_>, entry: &mut ReadEntry<'_>) -> SerdeResult;
+    fn read_map(&mut self, schema: &Schema<'_>, _: &mut ReadEntry<'_>) -> SerdeResult {
+        Err(no_such_value(schema))
+    }
     /// A guess at how many elements the list or map has that comes next, to make room for them.
     fn likely_length(&self) -> usize {
         0
     }
     /// Reads a string without taking it.
-    fn read_str(&mut self, schema: &Schema<'_>) -> SerdeResult<Cow<'_, str>>;
+    fn read_str(&mut self, schema: &Schema<'_>) -> SerdeResult<Cow<'_, str>> {
+        Err(no_such_value(schema))
+    }
     fn read_string(&mut self, schema: &Schema<'_>) -> SerdeResult<String> {
         self.read_str(schema).map(Cow::into_owned)
     }
-    fn read_boolean(&mut self, schema: &Schema<'_>) -> SerdeResult<bool>;
-    fn read_byte(&mut self, schema: &Schema<'_>) -> SerdeResult<i8>;
-    fn read_short(&mut self, schema: &Schema<'_>) -> SerdeResult<i16>;
-    fn read_integer(&mut self, schema: &Schema<'_>) -> SerdeResult<i32>;
-    fn read_long(&mut self, schema: &Schema<'_>) -> SerdeResult<i64>;
-    fn read_float(&mut self, schema: &Schema<'_>) -> SerdeResult<f32>;
-    fn read_double(&mut self, schema: &Schema<'_>) -> SerdeResult<f64>;
-    fn read_big_integer(&mut self, schema: &Schema<'_>) -> SerdeResult<BigInteger>;
-    fn read_big_decimal(&mut self, schema: &Schema<'_>) -> SerdeResult<BigDecimal>;
-    fn read_blob(&mut self, schema: &Schema<'_>) -> SerdeResult<Blob>;
-    fn read_timestamp(&mut self, schema: &Schema<'_>) -> SerdeResult<DateTime>;
-    fn read_document(&mut self, schema: &Schema<'_>) -> SerdeResult<Document>;
+    unreadable! {
+        read_boolean: bool;
+        read_byte: i8;
+        read_short: i16;
+        read_integer: i32;
+        read_long: i64;
+        read_float: f32;
+        read_double: f64;
+        read_big_integer: BigInteger;
+        read_big_decimal: BigDecimal;
+        read_blob: Blob;
+        read_timestamp: DateTime;
+        read_document: Document;
+    }
     /// Whether a null comes next.
-    fn is_null(&self) -> bool;
+    fn is_null(&self) -> bool {
+        false
+    }
     /// Reads a null.
-    fn read_null(&mut self) -> SerdeResult;
+    fn read_null(&mut self) -> SerdeResult {
+        Ok(())
+    }
     /// Skips any value.
-    fn skip_value(&mut self) -> SerdeResult;
+    fn skip_value(&mut self) -> SerdeResult {
+        Ok(())
+    }
+}
+
+#[cold]
+fn no_such_value(schema: &Schema<'_>) -> SerdeError {
+    SerdeError::type_mismatch(format!("there is no {:?} here", schema.shape_type()))
 }
 
 /// A [`Decoder`] of a codec of AWS.

@@ -2,7 +2,7 @@
 
 use super::writer::Missing;
 use super::{SerdeResult, Sink, Source, Structure, WriteMembers, Writer, structure};
-use crate::schema::ShapeSchema;
+use crate::schema::{Part, ShapeSchema};
 use aws_smithy_schema::Schema;
 use aws_smithy_schema::serde::{SerializableStruct, ShapeSerializer};
 
@@ -29,17 +29,40 @@ impl<'a> DynStructure<'a> {
     /// # Errors
     /// Those of the codec.
     pub fn write(&self, to: &mut Sink<'_>) -> SerdeResult {
-        if let Some(to) = to.codec() {
-            return to.write_struct(self.schema.schema(), self);
+        self.write_part(Part::Whole, to)
+    }
+
+    /// Writes those members of a part that have a value: a structure with all of them, or what is in the place of each.
+    ///
+    /// # Errors
+    /// Those of the codec.
+    pub fn write_part(&self, part: Part, to: &mut Sink<'_>) -> SerdeResult {
+        if matches!(part, Part::Payload | Part::Bound) {
+            return self.members(part, to.reborrow());
         }
-        (self.members)(&mut Writer::new(self.schema, to.reborrow(), Some(&self.missing)))?;
+        if let Some(to) = to.codec() {
+            return to.write_struct(self.schema.schema(), &Framed { structure: self, part });
+        }
+        self.members(part, to.reborrow())?;
         to.close();
         Ok(())
     }
 
+    fn members(&self, part: Part, mut to: Sink<'_>) -> SerdeResult {
+        (self.members)(&mut Writer::new(self.schema, to.reborrow(), part, Some(&self.missing)))
+    }
+
+    /// Notes that a required member has a value that is as good as none.
+    #[cfg(feature = "http-binding")]
+    pub(crate) fn miss(&self, member: &'static str) {
+        self.missing.borrow_mut().push(member);
+    }
+
     /// The required members that have no value, in the order of the model; known once the structure was written.
     pub(crate) fn into_missing(self) -> Vec<&'static str> {
-        self.missing.into_inner()
+        let missing = self.missing.into_inner();
+        let found = self.schema.members().filter(|member| missing.contains(&member.name));
+        found.map(|member| member.name).collect()
     }
 }
 
@@ -50,17 +73,35 @@ impl SerializableStruct for DynStructure<'_> {
     }
 
     fn serialize_members(&self, to: &mut dyn ShapeSerializer) -> SerdeResult {
-        (self.members)(&mut Writer::new(self.schema, Sink::new(to), Some(&self.missing)))
+        self.members(Part::Whole, Sink::new(to))
+    }
+}
+
+/// A part of a structure, for a codec of AWS.
+struct Framed<'a> {
+    structure: &'a DynStructure<'a>,
+    part: Part,
+}
+
+impl SerializableStruct for Framed<'_> {
+    fn schema(&self) -> &Schema<'_> {
+        self.structure.schema.schema()
+    }
+
+    fn serialize_members(&self, to: &mut dyn ShapeSerializer) -> SerdeResult {
+        self.structure.members(self.part, Sink::new(to))
     }
 }
 
 /// Reads a value from where it is found.
 pub type ReadValue<'a> = dyn FnMut(&mut Source<'_>) -> SerdeResult + 'a;
 
+type ReadPart<'a> = dyn FnMut(Part, &mut Source<'_>) -> SerdeResult + 'a;
+
 /// A structure to be read.
 pub struct DynBuilder<'a> {
     schema: &'static ShapeSchema,
-    read: &'a mut ReadValue<'a>,
+    read: &'a mut ReadPart<'a>,
 }
 
 impl DynBuilder<'_> {
@@ -74,7 +115,15 @@ impl DynBuilder<'_> {
     /// # Errors
     /// Those of the codec.
     pub fn read(&mut self, from: &mut Source<'_>) -> SerdeResult {
-        (self.read)(from)
+        self.read_part(Part::Whole, from)
+    }
+
+    /// Reads those members of a part that are there.
+    ///
+    /// # Errors
+    /// Those of the codec.
+    pub fn read_part(&mut self, part: Part, from: &mut Source<'_>) -> SerdeResult {
+        (self.read)(part, from)
     }
 }
 
@@ -83,7 +132,7 @@ pub(crate) fn read_builder<T: Structure>(
     read: &mut dyn FnMut(&mut DynBuilder<'_>) -> SerdeResult,
 ) -> SerdeResult<T::Builder> {
     let mut builder = T::Builder::default();
-    let mut members = |from: &mut Source<'_>| structure::read_members::<T>(&mut builder, from);
+    let mut members = |part: Part, from: &mut Source<'_>| structure::read_members::<T>(&mut builder, part, from);
     read(&mut DynBuilder { schema: T::shape(), read: &mut members })?;
     Ok(builder)
 }

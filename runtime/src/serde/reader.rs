@@ -1,13 +1,15 @@
 //! [`Reader`]: how members get into the fields of a builder.
 
 use super::{BuilderField, SerdeResult, Source, Structure, Value};
-use crate::schema::ShapeSchema;
+use crate::schema::{Part, ShapeSchema};
 use aws_smithy_schema::Schema;
 use aws_smithy_schema::serde::SerdeError;
 
 /// Goes through the fields of a builder: to read members into them, or to see which are missing.
 pub struct Reader<'a> {
     pub(super) shape: &'static ShapeSchema,
+    /// Which of its members are read.
+    part: Part,
     /// `None` to look only.
     from: Option<Source<'a>>,
     /// The required members that are absent.
@@ -15,8 +17,8 @@ pub struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    pub(super) fn new<T: Structure>(from: Option<Source<'a>>) -> Self {
-        Self { shape: T::shape(), from, missing: Vec::new() }
+    pub(super) fn new<T: Structure>(part: Part, from: Option<Source<'a>>) -> Self {
+        Self { shape: T::shape(), part, from, missing: Vec::new() }
     }
 
     /// Reads every member there is into its field, and notes the required ones that are absent; members that the model
@@ -24,9 +26,12 @@ impl<'a> Reader<'a> {
     pub fn members(&mut self, fields: &mut [&mut dyn BuilderField]) -> SerdeResult {
         // One bit per member that was read, as far as there are bits.
         let mut seen = 0_u64;
+        let part = self.part;
         if let Some(from) = &mut self.from {
             from.members(self.shape, |index, schema, mut from| {
-                let Some(index) = index else { return from.skip_value() };
+                let Some(index) = index.filter(|_| part == Part::Whole || part.has(schema)) else {
+                    return from.skip_value();
+                };
                 let Some(field) = fields.get_mut(index) else { return from.skip_value() };
                 seen |= bit(index);
                 field.read_field(schema, &mut from)

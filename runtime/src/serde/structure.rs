@@ -1,7 +1,7 @@
 //! [`Structure`]: what generated code says of a structure or union, and how codecs use it.
 
 use super::{Reader, SerdeResult, Source, Value, Writer};
-use crate::schema::ShapeSchema;
+use crate::schema::{Part, ShapeSchema};
 use aws_smithy_schema::serde::SerdeError;
 use aws_smithy_types::error::operation::BuildError;
 
@@ -64,7 +64,7 @@ pub fn build<T: Structure>(mut builder: T::Builder) -> Result<T, BuildError> {
 
 /// The required members that a builder was not given, in the order of the model.
 fn missing<T: Structure>(builder: &mut T::Builder) -> Vec<&'static str> {
-    let mut reader = Reader::new::<T>(None);
+    let mut reader = Reader::new::<T>(Part::Whole, None);
     // Looking cannot fail.
     let _ = T::read(builder, &mut reader);
     reader.missing
@@ -79,7 +79,7 @@ fn unfinished(shape: &ShapeSchema, names: &[&'static str]) -> BuildError {
 /// Reads a structure or union; see [`build_lenient`](Structure::build_lenient) for absent required members.
 pub(crate) fn read<T: Structure>(from: &mut Source<'_>) -> SerdeResult<T> {
     let mut builder = T::Builder::default();
-    let mut reader = Reader::new::<T>(Some(from.reborrow()));
+    let mut reader = Reader::new::<T>(Part::Whole, Some(from.reborrow()));
     T::read(&mut builder, &mut reader)?;
     if !reader.missing.is_empty() {
         report(reader.shape, &reader.missing);
@@ -94,7 +94,7 @@ pub(crate) fn read_into<T: Structure>(slot: &mut Option<T>, from: &mut Source<'_
         *slot = Some(read(from)?);
         return Ok(());
     };
-    let mut reader = Reader::new::<T>(Some(from.reborrow()));
+    let mut reader = Reader::new::<T>(Part::Whole, Some(from.reborrow()));
     T::read(builder, &mut reader)?;
     if !reader.missing.is_empty() {
         report(reader.shape, &reader.missing);
@@ -105,9 +105,9 @@ pub(crate) fn read_into<T: Structure>(slot: &mut Option<T>, from: &mut Source<'_
     Ok(())
 }
 
-/// Reads the members into a builder.
-pub(crate) fn read_members<T: Structure>(builder: &mut T::Builder, from: &mut Source<'_>) -> SerdeResult {
-    T::read(builder, &mut Reader::new::<T>(Some(from.reborrow())))
+/// Reads the members of a part into a builder.
+pub(crate) fn read_members<T: Structure>(builder: &mut T::Builder, part: Part, from: &mut Source<'_>) -> SerdeResult {
+    T::read(builder, &mut Reader::new::<T>(part, Some(from.reborrow())))
 }
 
 /// Completes what was read and then changed.

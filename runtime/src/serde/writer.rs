@@ -1,7 +1,7 @@
 //! [`Writer`]: how members get to a codec.
 
 use super::{Field, SerdeResult, Sink, Structure, Value};
-use crate::schema::ShapeSchema;
+use crate::schema::{BuiltMember, Part, ShapeSchema};
 use aws_smithy_schema::Schema;
 use aws_smithy_schema::serde::{SerdeError, SerializableStruct, ShapeSerializer};
 use std::cell::RefCell;
@@ -13,31 +13,58 @@ pub(crate) type Missing = RefCell<Vec<&'static str>>;
 pub struct Writer<'a> {
     shape: &'static ShapeSchema,
     to: Sink<'a>,
+    part: Part,
     missing: Option<&'a Missing>,
 }
 
 impl<'a> Writer<'a> {
     #[inline]
-    pub(crate) fn new(shape: &'static ShapeSchema, to: Sink<'a>, missing: Option<&'a Missing>) -> Self {
-        Self { shape, to, missing }
+    pub(crate) fn new(shape: &'static ShapeSchema, to: Sink<'a>, part: Part, missing: Option<&'a Missing>) -> Self {
+        Self { shape, to, part, missing }
     }
 
     /// Writes the members of a structure that are set.
     pub fn members(&mut self, fields: &[&dyn Field]) -> SerdeResult {
+        let members = fields.iter().copied().zip(&self.shape.built().members);
+        match self.part {
+            Part::Whole => self.object(members),
+            Part::Payload => self.payload(members.filter(|(_, built)| Part::Payload.has(built.schema))),
+            part => self.object(members.filter(move |(_, built)| part.has(built.schema))),
+        }
+    }
+
+    /// Writes members, each by its name.
+    #[inline]
+    fn object<'f>(&mut self, members: impl Iterator<Item = (&'f dyn Field, &'static BuiltMember)>) -> SerdeResult {
         self.to.open();
-        for (field, built) in fields.iter().zip(&self.shape.built().members) {
+        for (field, built) in members {
             let mark = self.to.member(&built.name);
-            if field.write_field(built.schema, &mut self.to)? {
-                continue;
-            }
-            self.to.absent(mark);
-            if built.member.required
-                && let Some(missing) = self.missing
-            {
-                missing.borrow_mut().push(built.member.name);
+            if !field.write_field(built.schema, &mut self.to)? {
+                self.to.absent(mark);
+                self.miss(built);
             }
         }
         Ok(())
+    }
+
+    /// Writes a member that nothing stands around.
+    fn payload<'f>(&mut self, members: impl Iterator<Item = (&'f dyn Field, &'static BuiltMember)>) -> SerdeResult {
+        for (field, built) in members {
+            if !field.write_field(built.schema, &mut self.to)? {
+                self.miss(built);
+            }
+        }
+        Ok(())
+    }
+
+    /// Notes that a member has no value.
+    #[inline]
+    fn miss(&self, built: &BuiltMember) {
+        if built.member.required
+            && let Some(missing) = self.missing
+        {
+            missing.borrow_mut().push(built.member.name);
+        }
     }
 
     /// Writes the member of a union that is set, by its index in the schema.
@@ -81,7 +108,7 @@ impl SerializableStruct for Members<'_> {
     }
 
     fn serialize_members(&self, to: &mut dyn ShapeSerializer) -> SerdeResult {
-        (self.write)(&mut Writer::new(self.shape, Sink::new(to), self.missing))
+        (self.write)(&mut Writer::new(self.shape, Sink::new(to), Part::Whole, self.missing))
     }
 }
 
@@ -96,7 +123,7 @@ pub(crate) fn write<T: Structure>(
     if let Some(to) = to.codec() {
         return to.write_struct(schema, &Members { shape, write: &|to| value.write(to), missing: None });
     }
-    value.write(&mut Writer::new(shape, to.reborrow(), None))?;
+    value.write(&mut Writer::new(shape, to.reborrow(), Part::Whole, None))?;
     to.close();
     Ok(())
 }

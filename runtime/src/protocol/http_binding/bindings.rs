@@ -1,0 +1,244 @@
+//! [`Bindings`]: writes the members that have a place of their own in a message.
+
+use super::text::timestamp_format;
+use super::uri;
+use crate::schema::{Location, SerdeResult, ShapeSchema};
+use aws_smithy_runtime_api::http::{Headers, header_parse};
+use aws_smithy_schema::Schema;
+use aws_smithy_schema::serde::{SerdeError, SerializableStruct, ShapeSerializer};
+use aws_smithy_types::date_time::Format;
+use aws_smithy_types::primitive::Encoder;
+use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document, base64};
+use std::borrow::Cow;
+
+/// What a message has besides its document.
+pub(super) struct Bindings {
+    shape: &'static ShapeSchema,
+    /// The pattern of `@http`; nothing for responses.
+    pattern: &'static str,
+    pub(super) headers: Headers,
+    /// Entries of `@httpPrefixHeaders`, which a header of the same name goes before.
+    prefixed: Vec<(String, String)>,
+    /// By the names of the members.
+    pub(super) labels: Vec<(&'static str, String)>,
+    /// The entries of `@httpQueryParams`.
+    pub(super) params: String,
+    /// The members with `@httpQuery`.
+    pub(super) query: String,
+    pub(super) status: Option<u16>,
+    pub(super) payload: Option<Vec<u8>>,
+    /// Required members that are empty where a value is needed.
+    pub(super) empty: Vec<&'static str>,
+    within: Within,
+}
+
+/// The list or map that is being written.
+#[derive(Default)]
+struct Within {
+    member: Option<&'static Schema<'static>>,
+    /// Elements so far, as a header has them.
+    list: Option<String>,
+    /// The key of the entry that comes next.
+    key: Option<String>,
+}
+
+impl Bindings {
+    pub(super) fn new(shape: &'static ShapeSchema, pattern: &'static str) -> Self {
+        Self {
+            shape,
+            pattern,
+            headers: Headers::new(),
+            prefixed: Vec::new(),
+            labels: Vec::new(),
+            params: String::new(),
+            query: String::new(),
+            status: None,
+            payload: None,
+            empty: Vec::new(),
+            within: Within::default(),
+        }
+    }
+
+    /// All headers.
+    pub(super) fn into_headers(mut self) -> SerdeResult<Headers> {
+        for (name, value) in self.prefixed {
+            if !self.headers.contains_key(&name) {
+                self.headers.try_insert(name, value).map_err(|_| illegal("an entry of `@httpPrefixHeaders`"))?;
+            }
+        }
+        Ok(self.headers)
+    }
+
+    /// The member that a value belongs to.
+    fn member(&self, schema: &Schema<'_>) -> SerdeResult<&'static Schema<'static>> {
+        let own = || self.shape.built().members.get(schema.member_index()?).map(|built| built.schema);
+        self.within.member.or_else(own).ok_or_else(|| SerdeError::unsupported("a value that no member has"))
+    }
+
+    /// Writes a text to the place of its member.
+    fn text(&mut self, schema: &Schema<'_>, text: &str) -> SerdeResult {
+        let member = self.member(schema)?;
+        let name = member.member_name().unwrap_or_default();
+        match Location::of(member) {
+            Location::Label => {
+                self.empty.extend(text.is_empty().then_some(name));
+                self.labels.push((name, text.to_owned()));
+            }
+            Location::Query(key) => {
+                let required = self.shape.members().any(|member| member.name == name && member.required);
+                self.empty.extend((required && text.is_empty() && self.within.list.is_none()).then_some(name));
+                uri::push_param(&mut self.query, key, text);
+            }
+            Location::Header(header) => match &mut self.within.list {
+                Some(list) if list.is_empty() => list.push_str(text),
+                Some(list) => list.extend([", ", text]),
+                None => drop(self.headers.try_insert(header, text.to_owned()).map_err(|_| illegal(name))?),
+            },
+            Location::QueryParams => return self.entry(text, Self::push_query_param),
+            Location::PrefixHeaders(prefix) => {
+                return self.entry(text, |to, key, text| {
+                    to.prefixed.push(([prefix, key].concat(), text.to_owned()));
+                });
+            }
+            Location::StatusCode => {
+                self.status = Some(text.parse().map_err(|_| SerdeError::write_failed("a status that is none"))?);
+            }
+            Location::Payload => self.payload = Some(text.into()),
+            Location::Document => return Err(unbound(schema)),
+        }
+        Ok(())
+    }
+
+    /// Keys and values take turns; a value may be a list.
+    fn entry(&mut self, text: &str, write: impl FnOnce(&mut Self, &str, &str)) -> SerdeResult {
+        match self.within.key.take() {
+            None => self.within.key = Some(text.to_owned()),
+            Some(key) => {
+                write(self, &key, text);
+                self.within.key = self.within.list.is_some().then_some(key);
+            }
+        }
+        Ok(())
+    }
+
+    fn push_query_param(&mut self, key: &str, text: &str) {
+        let is_member = |schema| matches!(Location::of(schema), Location::Query(other) if other == key);
+        let taken = self.shape.built().members.iter().any(|built| is_member(built.schema));
+        if !taken && !uri::literal_keys(self.pattern).any(|other| other == key) {
+            uri::push_param(&mut self.params, key, text);
+        }
+    }
+
+    fn is_header(&self, schema: &Schema<'_>) -> SerdeResult<bool> {
+        Ok(matches!(Location::of(self.member(schema)?), Location::Header(_) | Location::PrefixHeaders(_)))
+    }
+}
+
+/// A header that cannot hold its value, which may be a secret.
+fn illegal(name: &str) -> SerdeError {
+    SerdeError::write_failed(format!("{name} holds characters that a header cannot have"))
+}
+
+fn unbound(schema: &Schema<'_>) -> SerdeError {
+    SerdeError::unsupported(format!("a value of type {:?} in a header, the query or the path", schema.shape_type()))
+}
+
+/// Methods for numbers and booleans.
+macro_rules! primitives {
+    ($($method:ident: $type:ty;)*) => {$(
+        fn $method(&mut self, schema: &Schema<'_>, value: $type) -> SerdeResult {
+            self.text(schema, Encoder::from(value).encode())
+        }
+    )*};
+}
+
+impl ShapeSerializer for Bindings {
+    primitives! {
+        write_boolean: bool;
+        write_byte: i8;
+        write_short: i16;
+        write_integer: i32;
+        write_long: i64;
+        write_float: f32;
+        write_double: f64;
+    }
+
+    fn write_big_integer(&mut self, schema: &Schema<'_>, value: &BigInteger) -> SerdeResult {
+        self.text(schema, value.as_ref())
+    }
+
+    fn write_big_decimal(&mut self, schema: &Schema<'_>, value: &BigDecimal) -> SerdeResult {
+        self.text(schema, value.as_ref())
+    }
+
+    fn write_string(&mut self, schema: &Schema<'_>, value: &str) -> SerdeResult {
+        if !self.is_header(schema)? {
+            return self.text(schema, value);
+        }
+        let value = if schema.media_type().is_some() { Cow::from(base64::encode(value)) } else { Cow::from(value) };
+        match self.within.list {
+            Some(_) => self.text(schema, &header_parse::quote_header_value(value)),
+            None => self.text(schema, &value),
+        }
+    }
+
+    fn write_blob(&mut self, schema: &Schema<'_>, value: Blob) -> SerdeResult {
+        if Location::of(self.member(schema)?) != Location::Payload {
+            return Err(unbound(schema));
+        }
+        self.payload = Some(value.into_inner());
+        Ok(())
+    }
+
+    fn write_timestamp(&mut self, schema: &Schema<'_>, value: &DateTime) -> SerdeResult {
+        let default = if self.is_header(schema)? { Format::HttpDate } else { Format::DateTime };
+        let text = value.fmt(timestamp_format(schema, default));
+        self.text(schema, &text.map_err(|error| SerdeError::write_failed(error.to_string()))?)
+    }
+
+    fn write_list(
+        &mut self,
+        schema: &Schema<'_>,
+        write: &dyn Fn(&mut dyn ShapeSerializer) -> SerdeResult,
+    ) -> SerdeResult {
+        let (member, in_map) = (self.member(schema)?, self.within.member.is_some());
+        self.within.member = Some(member);
+        self.within.list = Some(String::new());
+        write(self)?;
+        let list = self.within.list.take().unwrap_or_default();
+        self.within.key = None;
+        if in_map {
+            return Ok(());
+        }
+        self.within.member = None;
+        if let Location::Header(header) = Location::of(member) {
+            self.headers.try_insert(header, list).map_err(|_| illegal(member.member_name().unwrap_or_default()))?;
+        }
+        Ok(())
+    }
+
+    fn write_map(
+        &mut self,
+        schema: &Schema<'_>,
+        write: &dyn Fn(&mut dyn ShapeSerializer) -> SerdeResult,
+    ) -> SerdeResult {
+        self.within.member = Some(self.member(schema)?);
+        write(self)?;
+        self.within = Within::default();
+        Ok(())
+    }
+
+    fn write_null(&mut self, _: &Schema<'_>) -> SerdeResult {
+        // An entry without a value is none.
+        self.within.key = None;
+        Ok(())
+    }
+
+    fn write_struct(&mut self, schema: &Schema<'_>, _: &dyn SerializableStruct) -> SerdeResult {
+        Err(unbound(schema))
+    }
+
+    fn write_document(&mut self, schema: &Schema<'_>, _: &Document) -> SerdeResult {
+        Err(unbound(schema))
+    }
+}

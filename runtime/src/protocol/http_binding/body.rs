@@ -1,0 +1,91 @@
+//! Bodies: what is in them, and how it gets there.
+
+use super::bindings::Bindings;
+use crate::schema::{Location, Part, SerdeResult, ShapeSchema};
+use crate::serde::{DynStructure, ReadValue, Sink};
+use aws_smithy_schema::Schema;
+
+/// The format of bodies that hold structures, unions and documents.
+pub(in crate::protocol) trait BodyFormat {
+    /// The media type.
+    fn media_type(&self) -> &'static str;
+
+    /// Writes the members that are in the body: a document of them, or the one that is all of it. Nothing of a payload
+    /// without a value.
+    fn write(&self, structure: &DynStructure<'_>, part: Part) -> SerdeResult<Vec<u8>>;
+
+    /// What stands for a payload that is a structure without a value.
+    fn absent_structure(&self) -> &'static str;
+
+    /// Reads the value that a body holds, which is not empty.
+    fn read(&self, body: &[u8], read: &mut ReadValue<'_>) -> SerdeResult;
+}
+
+/// What the body of a message holds.
+pub(super) enum Content<'a> {
+    /// Nothing: no member is left for it.
+    Nothing,
+    /// The members without a place of their own.
+    Document,
+    /// This member alone.
+    Payload(&'a Schema<'static>),
+}
+
+impl<'a> Content<'a> {
+    pub(super) fn of(shape: &'a ShapeSchema) -> Self {
+        let mut content = Self::Nothing;
+        for built in &shape.built().members {
+            match Location::of(built.schema) {
+                Location::Payload => return Self::Payload(built.schema),
+                Location::Document => content = Self::Document,
+                _ => {}
+            }
+        }
+        content
+    }
+}
+
+/// Whether the value of a payload goes into the body as it is.
+pub(super) fn is_raw(payload: &Schema<'_>) -> bool {
+    payload.is_string() || payload.is_blob()
+}
+
+/// A body, and its media type unless a member says another.
+pub(super) struct Body {
+    pub(super) bytes: Vec<u8>,
+    pub(super) media_type: &'static str,
+}
+
+/// Writes the body. `None` is no body at all, which differs from one without bytes.
+pub(super) fn write(
+    format: &dyn BodyFormat,
+    structure: &DynStructure<'_>,
+    bindings: &mut Bindings,
+) -> SerdeResult<Option<Body>> {
+    let media_type = format.media_type();
+    match Content::of(structure.schema()) {
+        Content::Nothing => Ok(None),
+        Content::Document => Ok(Some(Body { bytes: format.write(structure, Part::Document)?, media_type })),
+        Content::Payload(payload) if is_raw(payload) => {
+            structure.write_part(Part::Payload, &mut Sink::new(bindings))?;
+            let media_type = raw_media_type(payload);
+            Ok(bindings.payload.take().map(|bytes| Body { bytes, media_type }))
+        }
+        Content::Payload(payload) => {
+            let mut bytes = format.write(structure, Part::Payload)?;
+            if bytes.is_empty() && payload.is_structure() {
+                bytes = format.absent_structure().into();
+            }
+            Ok((!bytes.is_empty()).then_some(Body { bytes, media_type }))
+        }
+    }
+}
+
+/// The media type of a payload that is a string or a blob.
+fn raw_media_type(payload: &Schema<'static>) -> &'static str {
+    match payload.media_type() {
+        Some(media_type) => media_type.value(),
+        None if payload.is_blob() => "application/octet-stream",
+        None => "text/plain",
+    }
+}

@@ -1,0 +1,73 @@
+//! What a client does: requests from inputs, and what is in responses.
+
+use super::bindings::Bindings;
+use super::body::{self, BodyFormat, Content};
+use super::members::Message;
+use super::uri;
+use crate::protocol::definition::{OperationSchema, Request, Response};
+use crate::schema::{Location, Part, SerdeResult};
+use crate::serde::{DynBuilder, DynStructure, Sink, Source};
+use aws_smithy_schema::serde::SerdeError;
+
+/// The request for an input.
+pub(in crate::protocol) fn request(
+    operation: &OperationSchema,
+    input: &DynStructure<'_>,
+    format: &dyn BodyFormat,
+) -> SerdeResult<Request> {
+    let http = operation.http.ok_or_else(|| SerdeError::unsupported("an operation without `@http`"))?;
+    let mut bindings = Bindings::new(input.schema(), http.uri);
+    input.write_part(Part::Bound, &mut Sink::new(&mut bindings))?;
+    let body = body::write(format, input, &mut bindings)?;
+    bindings.empty.iter().for_each(|name| input.miss(name));
+    let uri = uri::write(http.uri, &bindings.labels, [&bindings.params, &bindings.query])?;
+    let mut headers = bindings.into_headers()?;
+    let media_type = body.as_ref().map(|body| body.media_type);
+    if let Some(media_type) = media_type.filter(|_| !headers.contains_key("content-type")) {
+        headers.insert("content-type", media_type);
+    }
+    let body = body.map(|body| body.bytes);
+    if let Some(body) = body.as_ref().filter(|_| !headers.contains_key("content-length")) {
+        headers.try_insert("content-length", body.len().to_string()).map_err(unwritable)?;
+    }
+    let mut request = Request::new(body.unwrap_or_default().into());
+    request.set_method(http.method).map_err(unwritable)?;
+    request.set_uri(uri).map_err(unwritable)?;
+    *request.headers_mut() = headers;
+    Ok(request)
+}
+
+/// Reads an output or an error from a response.
+pub(in crate::protocol) fn read(response: &Response, to: &mut DynBuilder<'_>, format: &dyn BodyFormat) -> SerdeResult {
+    read_message(
+        Message {
+            shape: to.schema(),
+            format,
+            headers: response.headers(),
+            // A body that streams is no part of what is read here.
+            body: response.body().bytes().unwrap_or_default(),
+            status: Some(response.status().as_u16()),
+            labels: Vec::new(),
+            query: Vec::new(),
+        },
+        to,
+    )
+}
+
+/// Reads all members from a message.
+pub(super) fn read_message(mut message: Message<'_>, to: &mut DynBuilder<'_>) -> SerdeResult {
+    let members = &message.shape.built().members;
+    if members.iter().any(|built| Location::of(built.schema) != Location::Document) {
+        to.read(&mut Source::new(&mut message))?;
+    }
+    match Content::of(message.shape) {
+        Content::Document if !message.body.is_empty() => {
+            message.format.read(message.body, &mut |from| to.read_part(Part::Document, from))
+        }
+        _ => Ok(()),
+    }
+}
+
+pub(super) fn unwritable(error: impl std::fmt::Display) -> SerdeError {
+    SerdeError::write_failed(error.to_string())
+}

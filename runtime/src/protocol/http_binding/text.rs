@@ -1,0 +1,124 @@
+//! Values as texts: what stands in headers, in the query and in the path.
+
+use crate::schema::SerdeResult;
+use crate::serde::{Decoder, ReadElement, Source};
+use aws_smithy_schema::Schema;
+use aws_smithy_schema::serde::SerdeError;
+use aws_smithy_schema::traits::TimestampFormat;
+use aws_smithy_types::date_time::Format;
+use aws_smithy_types::primitive::Parse;
+use aws_smithy_types::{BigDecimal, BigInteger, DateTime, base64};
+use std::borrow::Cow;
+use std::str::FromStr;
+
+/// The format of a timestamp: that of its trait, else that of its place.
+pub(super) fn timestamp_format(schema: &Schema<'_>, default: Format) -> Format {
+    match schema.timestamp_format().map(|timestamp| timestamp.format()) {
+        Some(TimestampFormat::EpochSeconds) => Format::EpochSeconds,
+        Some(TimestampFormat::HttpDate) => Format::HttpDate,
+        Some(TimestampFormat::DateTime) => Format::DateTime,
+        _ => default,
+    }
+}
+
+/// Reads one value, or the elements of a list.
+pub(super) struct Texts<'a> {
+    texts: std::vec::IntoIter<Cow<'a, str>>,
+    timestamp: Format,
+    /// Strings with a media type are in base64.
+    encoded: bool,
+}
+
+impl<'a> Texts<'a> {
+    pub(super) fn new(texts: Vec<Cow<'a, str>>, timestamp: Format) -> Self {
+        Self { texts: texts.into_iter(), timestamp, encoded: false }
+    }
+
+    /// Texts of headers.
+    pub(super) fn of_header(texts: Vec<Cow<'a, str>>) -> Self {
+        Self { texts: texts.into_iter(), timestamp: Format::HttpDate, encoded: true }
+    }
+
+    /// Fails if there is more than was read.
+    pub(super) fn finish(self) -> SerdeResult {
+        match self.texts.len() {
+            0 => Ok(()),
+            more => Err(SerdeError::invalid_input(format!("one value was expected, and {more} more follow"))),
+        }
+    }
+
+    fn next(&mut self) -> SerdeResult<Cow<'a, str>> {
+        self.texts.next().ok_or_else(|| SerdeError::invalid_input("there is no value"))
+    }
+
+    fn primitive<T: Parse>(&mut self) -> SerdeResult<T> {
+        let text = self.next()?;
+        T::parse_smithy_primitive(text.trim()).map_err(|error| SerdeError::type_mismatch(error.to_string()))
+    }
+
+    fn big_number<T: FromStr>(&mut self) -> SerdeResult<T> {
+        self.next()?.trim().parse().map_err(|_| SerdeError::type_mismatch("expected a number"))
+    }
+}
+
+/// Methods for the types that AWS can parse.
+macro_rules! primitives {
+    ($($method:ident: $type:ty;)*) => {$(
+        fn $method(&mut self, _: &Schema<'_>) -> SerdeResult<$type> {
+            self.primitive()
+        }
+    )*};
+}
+
+impl Decoder for Texts<'_> {
+    fn read_list(&mut self, _: &Schema<'_>, element: &mut ReadElement<'_>) -> SerdeResult {
+        while self.texts.len() > 0 {
+            element(&mut Source::new(self))?;
+        }
+        Ok(())
+    }
+
+    fn likely_length(&self) -> usize {
+        self.texts.len()
+    }
+
+    fn read_str(&mut self, schema: &Schema<'_>) -> SerdeResult<Cow<'_, str>> {
+        let text = self.next()?;
+        if !self.encoded || schema.media_type().is_none() {
+            return Ok(text);
+        }
+        let decoded = base64::decode(&*text).map_err(|error| SerdeError::invalid_input(error.to_string()))?;
+        String::from_utf8(decoded).map(Cow::Owned).map_err(|_| SerdeError::invalid_input("the text is not UTF-8"))
+    }
+
+    primitives! {
+        read_boolean: bool;
+        read_byte: i8;
+        read_short: i16;
+        read_integer: i32;
+        read_long: i64;
+        read_float: f32;
+        read_double: f64;
+    }
+
+    fn read_big_integer(&mut self, _: &Schema<'_>) -> SerdeResult<BigInteger> {
+        self.big_number()
+    }
+
+    fn read_big_decimal(&mut self, _: &Schema<'_>) -> SerdeResult<BigDecimal> {
+        self.big_number()
+    }
+
+    fn read_timestamp(&mut self, schema: &Schema<'_>) -> SerdeResult<DateTime> {
+        let mut text = self.next()?;
+        let format = match timestamp_format(schema, self.timestamp) {
+            Format::DateTime => Format::DateTimeWithOffset,
+            format => format,
+        };
+        // The comma of an HTTP date looks like one between two values.
+        if format == Format::HttpDate && !text.contains(' ') {
+            text = format!("{text}, {}", self.next()?).into();
+        }
+        DateTime::from_str(text.trim(), format).map_err(|error| SerdeError::invalid_input(error.to_string()))
+    }
+}

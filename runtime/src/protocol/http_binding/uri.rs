@@ -1,0 +1,88 @@
+//! Path and query: the pattern of `@http` with the values of its labels.
+//!
+//! Nothing is normalised: what is constant goes out as the model has it, and a label may hold dots and slashes.
+
+use crate::schema::SerdeResult;
+use aws_smithy_schema::serde::SerdeError;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+/// All but what RFC 3986 calls unreserved.
+const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// The same where slashes stay.
+const RESERVED_IN_PATH: &AsciiSet = &RESERVED.remove(b'/');
+
+/// Path and query of a pattern.
+pub(super) fn split(pattern: &str) -> (&str, &str) {
+    pattern.split_once('?').unwrap_or((pattern, ""))
+}
+
+/// The keys of the query of a pattern.
+pub(super) fn literal_keys(pattern: &'static str) -> impl Iterator<Item = &'static str> {
+    literals(pattern).map(|(key, _)| key)
+}
+
+/// The parameters of the query of a pattern; the value of one without `=` is `None`.
+pub(super) fn literals(pattern: &'static str) -> impl Iterator<Item = (&'static str, Option<&'static str>)> {
+    let params = split(pattern).1.split('&').filter(|param| !param.is_empty());
+    params.map(|param| match param.split_once('=') {
+        Some((key, value)) => (key, Some(value)),
+        None => (param, None),
+    })
+}
+
+/// A piece of the path of a pattern.
+pub(super) enum Piece<'a> {
+    Text(&'a str),
+    Label { name: &'a str, greedy: bool },
+}
+
+/// The pieces of the path of a pattern.
+pub(super) fn pieces(pattern: &'static str) -> impl Iterator<Item = Piece<'static>> {
+    let mut rest = split(pattern).0;
+    std::iter::from_fn(move || {
+        let open = rest.find('{').unwrap_or(rest.len());
+        if open > 0 {
+            let (text, after) = rest.split_at(open);
+            rest = after;
+            return Some(Piece::Text(text));
+        }
+        let (label, after) = rest.strip_prefix('{')?.split_once('}')?;
+        rest = after;
+        let (name, greedy) = label.strip_suffix('+').map_or((label, false), |name| (name, true));
+        Some(Piece::Label { name, greedy })
+    })
+}
+
+/// Path and query of a request: the labels by the names of their members, and the query besides that of the pattern.
+pub(super) fn write(pattern: &'static str, labels: &[(&str, String)], queries: [&str; 2]) -> SerdeResult<String> {
+    let mut uri = String::with_capacity(pattern.len() + queries.iter().map(|query| query.len()).sum::<usize>() + 32);
+    for piece in pieces(pattern) {
+        match piece {
+            Piece::Text(text) => uri.push_str(text),
+            Piece::Label { name, greedy } => {
+                let value = labels.iter().find(|(label, _)| *label == name).map(|(_, value)| value);
+                let value = value.ok_or_else(|| SerdeError::write_failed(format!("the path needs `{name}`")))?;
+                let reserved = if greedy { RESERVED_IN_PATH } else { RESERVED };
+                uri.extend(utf8_percent_encode(value, reserved));
+            }
+        }
+    }
+    let mut separator = '?';
+    for query in [split(pattern).1].into_iter().chain(queries).filter(|query| !query.is_empty()) {
+        uri.push(separator);
+        uri.push_str(query);
+        separator = '&';
+    }
+    Ok(uri)
+}
+
+/// Adds a parameter to a query.
+pub(super) fn push_param(query: &mut String, key: &str, value: &str) {
+    if !query.is_empty() {
+        query.push('&');
+    }
+    query.extend(utf8_percent_encode(key, RESERVED));
+    query.push('=');
+    query.extend(utf8_percent_encode(value, RESERVED));
+}

@@ -1,0 +1,87 @@
+//! [restJson1](https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html): members are bound to parts of a message, and
+//! the rest of them are a JSON object.
+
+use super::definition::{OperationSchema, Protocol, Request, Response};
+use super::http_binding::{self, BodyFormat};
+use super::json::{self, JsonCodec};
+use super::payload::PayloadCodec;
+use crate::codec::json::Writer;
+use crate::schema::{Part, SerdeResult};
+use crate::serde::{DynBuilder, DynStructure, ReadValue, Sink};
+use aws_smithy_types::error::metadata;
+
+/// `aws.protocols#restJson1`
+pub static REST_JSON_1: RestJson1 = RestJson1(());
+
+/// The protocol.
+#[derive(Debug)]
+pub struct RestJson1(());
+
+impl Protocol for RestJson1 {
+    fn id(&self) -> &str {
+        "aws.protocols#restJson1"
+    }
+
+    fn request(&self, operation: &OperationSchema, input: &DynStructure<'_>) -> SerdeResult<Request> {
+        http_binding::request(operation, input, &JsonBody)
+    }
+
+    fn output(&self, _: &OperationSchema, response: &Response, output: &mut DynBuilder<'_>) -> SerdeResult {
+        http_binding::read(response, output, &JsonBody)
+    }
+
+    fn error_metadata(&self, _: &OperationSchema, response: &Response) -> metadata::Builder {
+        let body = response.body().bytes().unwrap_or_default();
+        json::error_metadata(body, response.headers().get("x-amzn-errortype"))
+    }
+
+    fn error(&self, _: &OperationSchema, response: &Response, error: &mut DynBuilder<'_>) -> SerdeResult {
+        http_binding::read(response, error, &JsonBody)
+    }
+
+    fn event_codec(&self) -> &dyn PayloadCodec {
+        &JsonCodec
+    }
+
+    #[cfg(feature = "server")]
+    fn input(&self, operation: &OperationSchema, request: &Request, input: &mut DynBuilder<'_>) -> SerdeResult {
+        http_binding::input(operation, request, input, &JsonBody)
+    }
+
+    #[cfg(feature = "server")]
+    fn response(&self, operation: &OperationSchema, output: &DynStructure<'_>) -> SerdeResult<Response> {
+        let code = operation.http.map_or(200, |http| http.code);
+        http_binding::response(output, code, &JsonBody)
+    }
+
+    /// An error says in a header which shape it is.
+    #[cfg(feature = "server")]
+    fn error_response(&self, _: &OperationSchema, error: &DynStructure<'_>, status: u16) -> SerdeResult<Response> {
+        let mut response = http_binding::response(error, status, &JsonBody)?;
+        response.headers_mut().insert("x-amzn-errortype", error.schema().name());
+        Ok(response)
+    }
+}
+
+/// Bodies that are JSON.
+struct JsonBody;
+
+impl BodyFormat for JsonBody {
+    fn media_type(&self) -> &'static str {
+        "application/json"
+    }
+
+    fn write(&self, structure: &DynStructure<'_>, part: Part) -> SerdeResult<Vec<u8>> {
+        let mut json = Writer::new();
+        structure.write_part(part, &mut Sink::json(&mut json))?;
+        Ok(json.finish())
+    }
+
+    fn absent_structure(&self) -> &'static str {
+        "{}"
+    }
+
+    fn read(&self, body: &[u8], read: &mut ReadValue<'_>) -> SerdeResult {
+        JsonCodec.read(body, read)
+    }
+}
