@@ -9,6 +9,7 @@ mod auth;
 mod aws;
 mod constraint;
 mod deprecated;
+mod http;
 mod operation;
 mod reader;
 mod rules;
@@ -16,6 +17,7 @@ mod strings;
 mod test;
 mod value;
 mod waiters;
+mod xml;
 
 use std::fmt;
 use std::sync::Arc;
@@ -26,9 +28,10 @@ use crate::{ShapeId, Span};
 
 pub use annotations::*;
 pub use auth::{Auth, SigV4, SigV4a};
-pub use aws::{AwsJson1_0, AwsJson1_1, AwsQueryError, Service};
+pub use aws::{AwsJson1_0, AwsJson1_1, AwsQueryError, RestJson1, RestXml, Service};
 pub use constraint::{Length, Pattern, Range};
 pub use deprecated::Deprecated;
+pub use http::{Http, HttpError, HttpHeader, HttpPrefixHeaders, HttpQuery, Label, MediaType};
 pub use operation::{Endpoint, Paginated, RequestCompression, Retryable};
 pub use reader::{Accessor, Reader, Trait, TraitProblem};
 pub use rules::{
@@ -39,6 +42,7 @@ pub use strings::*;
 pub use test::{HttpRequestTest, HttpRequestTests, HttpResponseTest, HttpResponseTests, HttpTest};
 pub use value::{DefaultValue, EnumValue, Error, Mixin, TimestampFormat};
 pub use waiters::{Acceptor, AcceptorState, Comparator, Matcher, PathMatcher, Waitable, Waiter};
+pub use xml::{XmlName, XmlNamespace};
 
 /// The [traits](https://smithy.io/2.0/spec/model.html#traits) applied to a shape or a member, with
 /// their values exactly as the model has them. Traits this crate knows nothing of are kept too.

@@ -5,8 +5,8 @@ use super::extra::Extra;
 use super::structure::{accessor, definition, methods};
 use super::tokens::{Std, doc, docs_or, ident};
 use super::{builder_types, events, operation_endpoint, operation_error, service};
-use crate::ir::{Crate, Operation, Step, Structure, Type};
-use proc_macro2::TokenStream;
+use crate::ir::{Crate, Http, Operation, Step, Structure, Type};
+use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
 /// `operation`: one module per operation.
@@ -47,6 +47,11 @@ fn marker(op: &Operation) -> TokenStream {
     let docs = docs_or(&op.docs, &format!("The operation `{name}`."));
     let (input, output, error) = parts(op);
     let traits = traits(op);
+    let http = op.http.as_ref().map(|Http { method, uri, code }| {
+        let code = Literal::u16_unsuffixed(*code);
+        let http = quote!(rt::Http { method: #method, uri: #uri, code: #code });
+        quote!(const HTTP: rt::Option<rt::Http> = Some(#http);)
+    });
     let token = op.input.token().map(|field| {
         let field = ident(&field.ident);
         quote! {
@@ -71,6 +76,7 @@ fn marker(op: &Operation) -> TokenStream {
         impl rt::Operation for #marker {
             const NAME: &'static str = #name;
             const SERVICE: &'static rt::Service = &crate::SERVICE;
+            #http
             #traits
             type Input = #input;
             type Output = #output;

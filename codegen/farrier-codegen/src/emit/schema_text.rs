@@ -1,7 +1,7 @@
 //! Shape schemas: the id of a shape and its schema text, which the runtime reads.
 
 use crate::ir::{Field, Presence, Structure, Union};
-use farrier_schema_text::{MemberSchema, SENSITIVE, SchemaText, ShapeType, Traits};
+use farrier_schema_text::{MemberSchema, SchemaText, ShapeType, Traits};
 use proc_macro2::TokenStream;
 use quote::quote;
 use smithy_json_ast::ShapeId;
@@ -16,11 +16,7 @@ pub(super) struct ShapeSchema<'a> {
 }
 
 impl<'a> ShapeSchema<'a> {
-    fn new(id: &'a ShapeId, shape_type: ShapeType, sensitive: bool, members: Vec<MemberSchema<'a>>) -> Self {
-        let mut traits = Traits::new();
-        if sensitive {
-            traits.insert(&SENSITIVE);
-        }
+    fn new(id: &'a ShapeId, shape_type: ShapeType, traits: Traits<'a>, members: Vec<MemberSchema<'a>>) -> Self {
         Self { id: id.as_str(), text: text(id, &SchemaText { shape_type, traits, members }) }
     }
 
@@ -31,7 +27,7 @@ impl<'a> ShapeSchema<'a> {
             MemberSchema { name: &field.wire, required, value: field.schema.clone() }
         };
         let members = structure.wire_fields().map(member).collect();
-        Self::new(&structure.shape, ShapeType::Structure, structure.sensitive, members)
+        Self::new(&structure.shape, ShapeType::Structure, structure.traits.clone(), members)
     }
 
     /// That of the input of an operation, all members of which are optional in Rust.
@@ -42,7 +38,7 @@ impl<'a> ShapeSchema<'a> {
             value: field.schema.clone(),
         };
         let members = input.fields.iter().map(member).collect();
-        Self::new(&input.shape, ShapeType::Structure, input.sensitive, members)
+        Self::new(&input.shape, ShapeType::Structure, input.traits.clone(), members)
     }
 
     /// That of a union.
@@ -53,7 +49,7 @@ impl<'a> ShapeSchema<'a> {
             required: false,
             value: variant.schema.clone(),
         });
-        Self::new(&union.shape, ShapeType::Union, union.sensitive, members.collect())
+        Self::new(&union.shape, ShapeType::Union, union.traits.clone(), members.collect())
     }
 
     /// The function of the trait of the shape that gives its schema.

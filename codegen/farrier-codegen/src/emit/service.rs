@@ -1,9 +1,9 @@
 //! The files that are there once a crate.
 
-use super::tokens::{cfg, doc, docs_or, ident, inner};
+use super::tokens::{cfg, doc, docs_or, ident, inner, option};
 use super::{constraint, context_params, events, waiter};
 use crate::endpoint::{self, EndpointRules};
-use crate::ir::{Auth, Crate, TypeKind};
+use crate::ir::{Auth, Crate, TypeKind, XmlNamespace};
 use proc_macro2::TokenStream;
 use quote::quote;
 use smithy_json_ast::Shape;
@@ -140,8 +140,13 @@ fn service_static(ir: &Crate) -> TokenStream {
     let service = &ir.service;
     let (sdk_id, shape_name, user_agent_id) = (&service.sdk_id, service.shape.name(), &service.user_agent_id);
     let (signing_name, query_compatible) = (&service.signing_name, service.query_compatible);
-    let protocol: TokenStream = service.protocol.runtime.parse().expect("a path, as the table of protocols has it");
+    let protocol: TokenStream = service.protocol_path.parse().expect("a path, as the table of protocols has it");
     let api_version = &service.api_version;
+    let xml_namespace = service.xml_namespace.as_ref().map(|XmlNamespace { uri, prefix }| {
+        let prefix = option(prefix.as_ref());
+        quote!(farrier_runtime::rt::XmlNamespace { uri: #uri, prefix: #prefix })
+    });
+    let xml_namespace = option(xml_namespace);
     let (auth, endpoint_chooses_auth) = (auth(&service.auth), service.endpoint_chooses_auth);
     quote! {
         /// What all operations share.
@@ -152,7 +157,7 @@ fn service_static(ir: &Crate) -> TokenStream {
                 name: #shape_name,
                 api_version: #api_version,
                 query_compatible: #query_compatible,
-                xml_namespace: None,
+                xml_namespace: #xml_namespace,
             },
             user_agent_id: #user_agent_id,
             crate_version: meta::PKG_VERSION,

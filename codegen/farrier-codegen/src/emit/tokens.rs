@@ -2,7 +2,7 @@
 
 use crate::ir::{Field, Presence, Structure, Type, Usage};
 use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
-use quote::quote;
+use quote::{ToTokens, quote};
 
 /// An identifier; `r#` in front makes it a raw one.
 pub(crate) fn ident(name: &str) -> Ident {
@@ -254,13 +254,18 @@ pub(super) fn derives(structure: &Structure, default: bool) -> Option<TokenStrea
     (!derives.is_empty()).then(|| quote!(#[derive(#(#derives),*)]))
 }
 
+/// A value that may not be there.
+pub(crate) fn option(value: Option<impl ToTokens>) -> TokenStream {
+    value.map_or_else(|| quote!(None), |value| quote!(Some(#value)))
+}
+
 /// `Debug` of a type that has the fields of a structure, with sensitive members redacted.
 pub(super) fn debug(name: &str, structure: &Structure) -> TokenStream {
     let label = name;
     let name = ident(name);
     let fields = structure.fields.iter().map(|field| {
         let (label, name) = (&field.stem, ident(&field.ident));
-        if structure.sensitive || field.sensitive {
+        if structure.is_sensitive() || field.sensitive {
             quote!((#label, &rt::REDACTED))
         } else {
             quote!((#label, &self.#name))

@@ -23,7 +23,7 @@ pub(super) fn union(shape: &Union) -> TokenStream {
 }
 
 fn redacts(shape: &Union) -> bool {
-    shape.sensitive || shape.variants.iter().any(|variant| variant.sensitive)
+    shape.is_sensitive() || shape.variants.iter().any(|variant| variant.sensitive)
 }
 
 fn definition(shape: &Union, std: Std<'_>) -> TokenStream {
@@ -63,7 +63,7 @@ fn debug(shape: &Union) -> TokenStream {
         let (ident, label) = (ident(&variant.ident), &variant.ident);
         match variant.ty {
             None => quote!(Self::#ident => f.write_str(#label),),
-            Some(_) if shape.sensitive || variant.sensitive => {
+            Some(_) if shape.is_sensitive() || variant.sensitive => {
                 quote!(Self::#ident(_) => f.debug_tuple(#label).field(&rt::REDACTED).finish(),)
             }
             Some(_) => quote!(Self::#ident(value) => f.debug_tuple(#label).field(value).finish(),),

@@ -19,6 +19,9 @@ pub(crate) struct Service {
     /// The `version` of the service shape.
     pub(crate) api_version: String,
     pub(crate) protocol: &'static Protocol,
+    /// The protocol in the runtime, by its path.
+    pub(crate) protocol_path: &'static str,
+    pub(crate) xml_namespace: Option<XmlNamespace>,
     pub(crate) query_compatible: bool,
     pub(crate) signing_name: String,
     pub(crate) auth: Vec<Auth>,
@@ -55,6 +58,7 @@ pub(crate) struct Operation {
     /// The first sentence of the documentation.
     pub(crate) summary: Option<String>,
     pub(crate) deprecated: Option<String>,
+    pub(crate) http: Option<Http>,
     pub(crate) input: Structure,
     pub(crate) output: Structure,
     /// The idents of its errors, in the order of the model.
@@ -68,6 +72,22 @@ pub(crate) struct Operation {
     pub(crate) host_prefix: Option<HostPrefix>,
     pub(crate) endpoint_params: Vec<EndpointParam>,
     pub(crate) waiters: Vec<Waiter>,
+}
+
+/// `@http`: where requests go.
+#[derive(Debug)]
+pub(crate) struct Http {
+    pub(crate) method: String,
+    /// The pattern of path and query.
+    pub(crate) uri: String,
+    pub(crate) code: u16,
+}
+
+/// `@xmlNamespace`
+#[derive(Debug)]
+pub(crate) struct XmlNamespace {
+    pub(crate) uri: String,
+    pub(crate) prefix: Option<String>,
 }
 
 /// A step of a path through fields; whether the field is an `Option`.

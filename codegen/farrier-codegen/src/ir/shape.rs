@@ -1,6 +1,6 @@
 //! Shapes: structures, unions, enums and errors, their members and their types.
 
-use farrier_schema_text::{IDEMPOTENCY_TOKEN, ValueSchema};
+use farrier_schema_text::{IDEMPOTENCY_TOKEN, SENSITIVE, Traits, ValueSchema};
 use smithy_json_ast::ShapeId;
 
 /// Markdown paragraphs, as lines.
@@ -26,7 +26,8 @@ pub(crate) struct Structure {
     pub(crate) builder: String,
     pub(crate) docs: Docs,
     pub(crate) deprecated: Option<String>,
-    pub(crate) sensitive: bool,
+    /// Those of its schema text.
+    pub(crate) traits: Traits<'static>,
     pub(crate) direction: Direction,
     pub(crate) fields: Vec<Field>,
 }
@@ -57,9 +58,14 @@ impl Structure {
         self.fields.iter().find(|field| field.schema.traits.has(&IDEMPOTENCY_TOKEN))
     }
 
+    /// Whether all of it must not be shown.
+    pub(crate) fn is_sensitive(&self) -> bool {
+        self.traits.has(&SENSITIVE)
+    }
+
     /// Whether `Debug` must redact something.
     pub(crate) fn redacts(&self) -> bool {
-        self.sensitive || self.fields.iter().any(|field| field.sensitive)
+        self.is_sensitive() || self.fields.iter().any(|field| field.sensitive)
     }
 }
 
@@ -195,9 +201,17 @@ pub(crate) struct Union {
     pub(crate) shape: ShapeId,
     pub(crate) ident: String,
     pub(crate) docs: Docs,
-    pub(crate) sensitive: bool,
+    /// Those of its schema text.
+    pub(crate) traits: Traits<'static>,
     pub(crate) direction: Direction,
     pub(crate) variants: Vec<Variant>,
+}
+
+impl Union {
+    /// Whether all of it must not be shown.
+    pub(crate) fn is_sensitive(&self) -> bool {
+        self.traits.has(&SENSITIVE)
+    }
 }
 
 /// A union member.

@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::shapes::UNIT;
-use super::{constraint, context_params, default, events, traits};
+use super::{binding_check, constraint, context_params, default, events, traits, wire_traits};
 use crate::{names, select};
 use farrier_schema_text::MAX_NESTING;
 use smithy_json_ast::traits::IdempotencyToken;
@@ -15,10 +15,12 @@ pub(super) fn check(cx: &Context<'_>) {
     for shape in cx.used() {
         check_members(cx, shape);
         constraint::check(cx, shape);
+        wire_traits::check(cx, shape);
         if let ShapeKind::Structure(members) = &shape.kind {
             check_structure(cx, members);
         }
     }
+    binding_check::check(cx);
     events::check(cx);
 }
 
@@ -49,6 +51,12 @@ fn check_members(cx: &Context<'_>, shape: &Shape) {
             cx.problem(key, format!("`{}` cannot be a key", key.target), Some("keys are strings".to_owned()));
         }
         _ => {}
+    }
+    if cx.protocol.is_some_and(|protocol| !protocol.has_documents) {
+        for member in shape.all_members().filter(|member| matches!(cx.target(member).kind, ShapeKind::Document)) {
+            let help = Some("leave out the operations that use this shape, with `operations`".to_owned());
+            cx.problem(member, "the protocol of the service has no documents".to_owned(), help);
+        }
     }
     let may_be_empty = matches!(shape.kind, ShapeKind::Union(_) | ShapeKind::Enum(_) | ShapeKind::IntEnum(_));
     for member in shape.all_members().filter(|member| !may_be_empty && member.target.as_str() == UNIT) {

@@ -34,7 +34,9 @@ pub(super) struct Context<'a> {
     pub(super) paths: BTreeMap<ShapeId, String>,
     /// The names of the error enums of streams of events, by union.
     pub(super) event_errors: BTreeMap<ShapeId, String>,
-    /// Those with something `@sensitive`, by their index in the selection.
+    /// The structures that are outputs.
+    pub(super) outputs: BTreeSet<ShapeId>,
+    /// The operations with something `@sensitive`, by their index in the selection.
     pub(super) sensitive_operations: BTreeSet<usize>,
     pub(super) boxed: BTreeSet<ShapeId>,
     /// Enums that are keys of maps.
@@ -79,6 +81,8 @@ impl<'a> Context<'a> {
         let operations = selection.operations.iter().map(|operation| names.name(operation.id.name())).collect();
         let protocol = protocols::choose(&selection.service.traits);
         let paths = paths::paths(selection);
+        let outputs = selection.operations.iter().filter_map(|operation| select::bindings(operation).output.clone());
+        let outputs = outputs.collect();
         let event_errors = paths::event_errors(selection, &paths);
         let constraints = constraint_names::names(selection);
         Self {
@@ -87,6 +91,7 @@ impl<'a> Context<'a> {
             operations,
             paths,
             event_errors,
+            outputs,
             sensitive_operations: sensitive::operations(selection),
             boxed,
             keys,
@@ -97,8 +102,8 @@ impl<'a> Context<'a> {
     }
 
     /// Whether the protocol acts on a trait that not every protocol acts on.
-    pub(super) fn heeds<T: Trait>(&self) -> bool {
-        self.protocol.is_some_and(Protocol::heeds::<T>)
+    pub(super) fn heeds(&self, id: &str) -> bool {
+        self.protocol.is_some_and(|protocol| protocol.heeds(id))
     }
 
     /// The shape with this id.
@@ -141,7 +146,18 @@ impl<'a> Context<'a> {
         message: String,
         help: Option<String>,
     ) {
-        let diagnostic = self.trait_diagnostic(Severity::Error, owner.into(), (T::ID, ""), message, help);
+        self.trait_problem_of(owner, T::ID, message, help);
+    }
+
+    /// Notes what is wrong with a trait by its id.
+    pub(super) fn trait_problem_of<'o>(
+        &self,
+        owner: impl Into<Owner<'o>>,
+        id: &str,
+        message: String,
+        help: Option<String>,
+    ) {
+        let diagnostic = self.trait_diagnostic(Severity::Error, owner.into(), (id, ""), message, help);
         self.problems.borrow_mut().push(diagnostic);
     }
 

@@ -8,7 +8,7 @@ use crate::ir::{Error, Field, Presence, Retry, Type};
 use crate::names;
 use farrier_schema_text::{ShapeType, ValueSchema};
 use smithy_json_ast::Shape;
-use smithy_json_ast::traits::{self, AwsQueryError, Retryable};
+use smithy_json_ast::traits::{self, AwsQueryError, Retryable, Trait};
 
 /// The error structures of the crate, by name.
 pub(crate) fn errors(cx: &Context<'_>) -> Vec<Error> {
@@ -70,9 +70,9 @@ fn retry(shape: &Shape) -> Option<Retry> {
 }
 
 /// What the service puts into the error code: the shape name and, of awsQuery compatible services, their older code.
-pub(crate) fn codes(shape: &Shape) -> Vec<String> {
-    let query = shape.traits.read::<AwsQueryError<'_>>().map(|error| error.code);
+pub(crate) fn codes(cx: &Context<'_>, shape: &Shape) -> Vec<String> {
+    let query = shape.traits.read::<AwsQueryError<'_>>().filter(|_| cx.heeds(AwsQueryError::ID));
     let mut codes = vec![shape.id.name().to_owned()];
-    codes.extend(query.filter(|code| *code != shape.id.name()).map(str::to_owned));
+    codes.extend(query.map(|error| error.code.to_owned()).filter(|code| code != shape.id.name()));
     codes
 }

@@ -3,8 +3,7 @@
 use super::context::Context;
 use super::error::is_large;
 use super::event_part::{part, places};
-use super::shapes::{is_error, is_stream, members};
-use super::target::shape_type;
+use super::shapes::{is_error, is_stream, members, shape_type};
 use crate::ir::{Error, ErrorRef, EventError, TypeDef};
 use crate::{names, select};
 use farrier_schema_text::{EVENT_HEADER, EVENT_PAYLOAD};

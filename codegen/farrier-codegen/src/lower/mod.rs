@@ -1,6 +1,8 @@
 //! From selected shapes to the resolved crate: names, presence, boxing, wire form, documentation, trait support.
 
 mod auth;
+mod binding_check;
+mod bindings;
 mod check;
 mod constraint;
 mod constraint_names;
@@ -26,6 +28,7 @@ mod traits;
 mod types;
 mod union;
 mod waiter;
+mod wire_traits;
 
 use crate::endpoint::EndpointRules;
 use crate::generated::Generated;

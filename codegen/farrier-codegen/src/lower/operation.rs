@@ -5,7 +5,7 @@ use super::documentation::deprecated;
 use super::error::{codes, is_large};
 use super::shapes::members;
 use super::structure::structure;
-use super::{auth, context_params, events, paginator, waiter};
+use super::{auth, bindings, context_params, events, paginator, waiter};
 use crate::docs;
 use crate::ir::{
     Auth, Direction, EndpointParam, ErrorRef, HostPart, HostPrefix, Operation, ParamSource, StaticValue, Structure,
@@ -14,6 +14,7 @@ use crate::ir::{
 use crate::jmespath;
 use crate::names::{self, OperationName};
 use crate::select;
+use farrier_schema_text::{S3_UNWRAPPED_XML_OUTPUT, Traits};
 use smithy_json_ast::traits::{
     Documentation, Endpoint, HostLabel, HttpChecksumRequired, OperationContextParams, ParameterValue,
     RequestCompression, StaticContextParams,
@@ -28,7 +29,10 @@ pub(crate) fn lower(cx: &Context<'_>, service_auth: &[Auth], index: usize) -> Op
     let bindings = select::bindings(shape);
     let [input_shape, output_shape] = [&bindings.input, &bindings.output].map(|id| id.as_ref().map(|id| cx.shape(id)));
     let input = io(cx, shape, input_shape, &format!("{stem}Input"), Role::Input);
-    let output = io(cx, shape, output_shape, &format!("{stem}Output"), Role::Other);
+    let mut output = io(cx, shape, output_shape, &format!("{stem}Output"), Role::Other);
+    if bindings::is_unwrapped(cx, shape, output_shape) {
+        output.traits.insert(&S3_UNWRAPPED_XML_OUTPUT);
+    }
     let traits = &shape.traits;
     let (docs, summary) = docs::lines_and_summary(traits.read::<Documentation>().unwrap_or_default());
     let errors = errors(cx, &[bindings.errors.as_slice(), &events::errors_of_output(cx, output_shape)].concat());
@@ -39,6 +43,7 @@ pub(crate) fn lower(cx: &Context<'_>, service_auth: &[Auth], index: usize) -> Op
         docs,
         summary,
         deprecated: deprecated(traits),
+        http: bindings::http(cx, shape),
         auth: auth::of_operation(cx, shape, service_auth),
         sensitive: cx.sensitive_operations.contains(&index),
         checksum_required: traits.is::<HttpChecksumRequired>(),
@@ -65,7 +70,7 @@ fn io(cx: &Context<'_>, operation: &Shape, shape: Option<&Shape>, ident: &str, r
             builder: format!("{ident}Builder"),
             docs: Vec::new(),
             deprecated: None,
-            sensitive: false,
+            traits: Traits::new(),
             direction: if role == Role::Input { Direction::Request } else { Direction::Response },
             fields: Vec::new(),
         },
@@ -84,7 +89,7 @@ fn errors(cx: &Context<'_>, own: &[ShapeId]) -> Vec<ErrorRef> {
             let shape = cx.shape(id);
             let ident = cx.error_ident(shape).to_owned();
             let snake = names::unique(names::snake(&ident), &mut methods);
-            let mut codes = codes(shape);
+            let mut codes = codes(cx, shape);
             codes.retain(|code| (code == id.name() || !shapes.contains(code.as_str())) && taken.insert(code.clone()));
             ErrorRef { snake, ident, codes, large: is_large(cx, shape) }
         })

@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::documentation::documentation;
-use super::{auth, context_params};
+use super::{auth, context_params, wire_traits};
 use crate::endpoint::{self, EndpointRules};
 use crate::ir::{Auth, ContextParam, Service};
 use crate::protocols::supported_protocols;
@@ -32,6 +32,7 @@ pub(super) fn lower(cx: &Context<'_>, parts: Parts) -> Service {
     let endpoint = endpoint.expect("without endpoint rules there is a problem");
     let shape = cx.selection.service;
     let traits = &shape.traits;
+    let protocol = cx.protocol.expect("without a protocol there is a problem");
     let api = traits.read::<traits::Service<'_>>();
     let sdk_id = api.map_or(shape.id.name(), |api| api.sdk_id).to_owned();
     Service {
@@ -40,8 +41,10 @@ pub(super) fn lower(cx: &Context<'_>, parts: Parts) -> Service {
         user_agent_id: sdk_id.to_lowercase().chars().filter(char::is_ascii_graphic).collect(),
         docs: documentation(traits),
         api_version: select::service_bindings(shape).version.clone(),
-        protocol: cx.protocol.expect("without a protocol there is a problem"),
-        query_compatible: traits.is::<AwsQueryCompatible>(),
+        protocol,
+        protocol_path: (protocol.runtime)(traits),
+        xml_namespace: wire_traits::xml_namespace(cx, traits),
+        query_compatible: cx.heeds(AwsQueryCompatible::ID) && traits.is::<AwsQueryCompatible>(),
         signing_name: auth::signing_name(shape),
         auth,
         endpoint_chooses_auth: auth::endpoint_chooses(&auth::of_endpoint(Some(&endpoint))),
@@ -72,7 +75,7 @@ fn check_protocol(cx: &Context<'_>) {
         [] => "the service names no protocol".to_owned(),
         _ => format!("the service speaks {}, which is not supported yet", has.join(", ")),
     };
-    cx.problem(shape, message, Some(format!("supported are {}", known.join(" and "))));
+    cx.problem(shape, message, Some(format!("supported are {}", known.join(", "))));
 }
 
 /// The endpoint rules; `None` if they have problems, which are noted.

@@ -1,5 +1,6 @@
 //! Questions to one shape.
 
+use farrier_schema_text::ShapeType;
 use smithy_json_ast::traits::{Error, Streaming};
 use smithy_json_ast::{Shape, ShapeKind};
 
@@ -23,4 +24,14 @@ pub(super) fn is_aggregate(shape: &Shape) -> bool {
 /// The members of a shape that may not be there.
 pub(super) fn members(shape: Option<&Shape>) -> &[smithy_json_ast::Member] {
     shape.map(Shape::members).unwrap_or_default()
+}
+
+/// The Smithy type; enums are strings and integers.
+pub(super) fn shape_type(shape: &Shape) -> ShapeType {
+    match shape.kind {
+        ShapeKind::Enum(_) => ShapeType::String,
+        ShapeKind::IntEnum(_) => ShapeType::Integer,
+        _ => ShapeType::from_word(shape.type_name())
+            .expect("the loader refuses members that target services, resources and operations"),
+    }
 }

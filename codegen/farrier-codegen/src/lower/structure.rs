@@ -4,10 +4,11 @@ use super::context::{Context, Role};
 use super::default::presence;
 use super::documentation::{deprecated, documentation, member_text};
 use super::target::{is_sensitive, rust_type, value_schema};
+use super::{bindings, wire_traits};
 use crate::ir::{Direction, Field, Structure, Type};
 use crate::{docs, names};
-use farrier_schema_text::IDEMPOTENCY_TOKEN;
-use smithy_json_ast::traits::{IdempotencyToken, Required, Sensitive};
+use farrier_schema_text::{IDEMPOTENCY_TOKEN, ShapeType};
+use smithy_json_ast::traits::{IdempotencyToken, Required};
 use smithy_json_ast::{Member, Shape};
 use std::rc::Rc;
 
@@ -19,7 +20,7 @@ pub(super) fn structure(cx: &Context<'_>, shape: &Shape, ident: &str, role: Role
         builder: format!("{ident}Builder"),
         docs: documentation(&shape.traits),
         deprecated: deprecated(&shape.traits),
-        sensitive: shape.traits.is::<Sensitive>(),
+        traits: wire_traits::of_shape(cx, shape, ShapeType::Structure),
         direction: if role == Role::Input { Direction::Request } else { cx.direction(&shape.id) },
         fields: fields(cx, shape, role).to_vec(),
     }
@@ -33,14 +34,15 @@ pub(super) fn fields(cx: &Context<'_>, shape: &Shape, role: Role) -> Rc<[Field]>
     }
     let names = names::fields(shape.members().iter().map(|member| member.name.as_str()), role == Role::Input);
     let fields: Rc<[Field]> =
-        shape.members().iter().zip(names).map(|(member, name)| field(cx, member, name, role)).collect();
+        shape.members().iter().zip(names).map(|(member, name)| field(cx, shape, member, name, role)).collect();
     cx.fields.borrow_mut().insert(key, Rc::clone(&fields));
     fields
 }
 
-fn field(cx: &Context<'_>, member: &Member, ident: String, role: Role) -> Field {
+fn field(cx: &Context<'_>, owner: &Shape, member: &Member, ident: String, role: Role) -> Field {
     let ty = rust_type(cx, member);
     let mut schema = value_schema(cx, member);
+    bindings::set_bindings(cx, owner, role, member, &mut schema.traits);
     if role == Role::Input && member.traits.is::<IdempotencyToken>() && ty == Type::String {
         schema.traits.insert(&IDEMPOTENCY_TOKEN);
     }

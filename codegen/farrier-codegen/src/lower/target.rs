@@ -1,11 +1,11 @@
 //! Rust types and schemas of what members target.
 
 use super::context::Context;
-use super::event_part;
-use super::shapes::{UNIT, is_stream};
+use super::shapes::{UNIT, is_stream, shape_type};
+use super::{event_part, wire_traits};
 use crate::ir::{Named, Type};
-use farrier_schema_text::{JSON_NAME, MAX_NESTING, SENSITIVE, ShapeType, TIMESTAMP_FORMAT, ValueSchema};
-use smithy_json_ast::traits::{JsonName, Sensitive, Sparse, TimestampFormat};
+use farrier_schema_text::{MAX_NESTING, SENSITIVE, Site, TIMESTAMP_FORMAT, ValueSchema};
+use smithy_json_ast::traits::{Sensitive, Sparse, TimestampFormat};
 use smithy_json_ast::{Member, Shape, ShapeKind};
 
 /// The Rust type of a member's target, without `Option` and `Box`.
@@ -72,14 +72,11 @@ fn simple(shape: &Shape) -> Type {
 pub(crate) fn value_schema(cx: &Context<'_>, member: &Member) -> ValueSchema<'static> {
     let mut schema = nested_schema(cx, member, 0);
     event_part::set_part(&member.traits, &mut schema);
-    if let Some(name) = member.traits.read::<JsonName>().filter(|_| cx.heeds::<JsonName>()) {
-        schema.traits.set(&JSON_NAME, name.to_owned());
-    }
     schema
 }
 
 fn nested_schema(cx: &Context<'_>, member: &Member, depth: usize) -> ValueSchema<'static> {
-    let mut schema = flat_schema(cx, member);
+    let mut schema = flat_schema(cx, member, if depth == 0 { Site::Member } else { Site::Nested });
     if depth == MAX_NESTING {
         return schema;
     }
@@ -89,7 +86,7 @@ fn nested_schema(cx: &Context<'_>, member: &Member, depth: usize) -> ValueSchema
         ShapeKind::List(element) => schema.member = Some(nested(element)).filter(says).map(Box::new),
         ShapeKind::Map { key, value } => {
             // Nothing is nested in a key, which is a string.
-            schema.key = Some(flat_schema(cx, key)).filter(says).map(Box::new);
+            schema.key = Some(flat_schema(cx, key, Site::Nested)).filter(says).map(Box::new);
             schema.member = Some(nested(value)).filter(|value| says(value) || schema.key.is_some()).map(Box::new);
         }
         _ => {}
@@ -98,7 +95,7 @@ fn nested_schema(cx: &Context<'_>, member: &Member, depth: usize) -> ValueSchema
 }
 
 /// The schema of a member without what is nested in it.
-fn flat_schema(cx: &Context<'_>, member: &Member) -> ValueSchema<'static> {
+fn flat_schema(cx: &Context<'_>, member: &Member, site: Site) -> ValueSchema<'static> {
     let shape = cx.target(member);
     let mut schema = ValueSchema::new(shape_type(shape));
     if is_sensitive(cx, member) {
@@ -107,17 +104,9 @@ fn flat_schema(cx: &Context<'_>, member: &Member) -> ValueSchema<'static> {
     if let Some(format) = timestamp_format(member, shape) {
         schema.traits.set(&TIMESTAMP_FORMAT, format.as_str());
     }
+    wire_traits::set_names(cx, &member.traits, site, schema.shape_type, &mut schema.traits);
+    wire_traits::set_media_type(cx, shape, schema.shape_type, &mut schema.traits);
     schema
-}
-
-/// The Smithy type; enums are strings and integers.
-pub(super) fn shape_type(shape: &Shape) -> ShapeType {
-    match shape.kind {
-        ShapeKind::Enum(_) => ShapeType::String,
-        ShapeKind::IntEnum(_) => ShapeType::Integer,
-        _ => ShapeType::from_word(shape.type_name())
-            .expect("the loader refuses members that target services, resources and operations"),
-    }
 }
 
 fn timestamp_format(member: &Member, shape: &Shape) -> Option<TimestampFormat> {

@@ -4,9 +4,10 @@ use super::context::Context;
 use super::documentation::{documentation, member_text};
 use super::shapes::{UNIT, is_error, is_stream};
 use super::target::{is_sensitive, rust_type, value_schema};
+use super::wire_traits;
 use crate::ir::{Union, Variant};
 use crate::{docs, names};
-use smithy_json_ast::traits::Sensitive;
+use farrier_schema_text::ShapeType;
 use smithy_json_ast::{Member, Shape};
 
 pub(super) fn union(cx: &Context<'_>, shape: &Shape, members: &[Member], ident: &str) -> Union {
@@ -30,7 +31,7 @@ pub(super) fn union(cx: &Context<'_>, shape: &Shape, members: &[Member], ident: 
         shape: shape.id.clone(),
         ident: ident.to_owned(),
         docs: documentation(&shape.traits),
-        sensitive: shape.traits.is::<Sensitive>(),
+        traits: wire_traits::of_shape(cx, shape, ShapeType::Union),
         direction: cx.direction(&shape.id),
         variants: members.iter().filter(|member| !is_exception(member)).map(variant).collect(),
     }

@@ -1,7 +1,7 @@
 //! From suites to the files of `tests/protocol`.
 
 use crate::emit::file::{File, rust, rustfmt};
-use crate::emit::tokens::{docs, ident};
+use crate::emit::tokens::{docs, ident, option};
 use crate::ir::Crate;
 use crate::ir::suite::{Builder, Expectation, RequestTest, ResponseTest, Suite, Value};
 use crate::names;
@@ -200,10 +200,6 @@ fn timestamp(seconds: i64, nanos: u32) -> TokenStream {
             quote!(farrier_runtime::rt::DateTime::from_secs_and_nanos(#seconds, #nanos))
         }
     }
-}
-
-fn option(value: Option<TokenStream>) -> TokenStream {
-    value.map_or_else(|| quote!(None), |value| quote!(Some(#value)))
 }
 
 fn literal(literal: Literal) -> TokenStream {

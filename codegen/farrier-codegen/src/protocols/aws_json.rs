@@ -8,17 +8,21 @@ const FEATURE: &str = "aws-json";
 pub(super) const AWS_JSON_1_0: Protocol = Protocol {
     settings: Accessor::of::<AwsJson1_0>(),
     feature: FEATURE,
-    runtime: "rt::AWS_JSON_1_0",
+    runtime: |_| "rt::AWS_JSON_1_0",
+    has_documents: true,
     implemented: &IMPLEMENTED,
     ignored: &IGNORED,
+    refused: &[],
 };
 
 pub(super) const AWS_JSON_1_1: Protocol = Protocol {
     settings: Accessor::of::<AwsJson1_1>(),
     feature: FEATURE,
-    runtime: "rt::AWS_JSON_1_1",
+    runtime: |_| "rt::AWS_JSON_1_1",
+    has_documents: true,
     implemented: &IMPLEMENTED,
     ignored: &IGNORED,
+    refused: &[],
 };
 
 const IMPLEMENTED: [Accessor; 2] = [Accessor::of::<AwsQueryCompatible>(), Accessor::of::<AwsQueryError<'_>>()];

@@ -2,7 +2,10 @@
 //! that it, and not every protocol, acts on or leaves alone.
 
 mod aws_json;
+mod http_bindings;
 mod protocol;
+mod rest_json;
+mod rest_xml;
 
 use smithy_json_ast::Traits;
 
@@ -10,7 +13,8 @@ pub(crate) use protocol::{Listed, Protocol};
 
 /// All of them. Of those that a service speaks, a client takes the first: the order of all AWS SDKs, which is rpcv2Cbor,
 /// awsJson1_0, awsJson1_1, restJson1, restXml, awsQuery, ec2Query.
-pub(crate) const ALL: [&Protocol; 2] = [&aws_json::AWS_JSON_1_0, &aws_json::AWS_JSON_1_1];
+pub(crate) const ALL: [&Protocol; 4] =
+    [&aws_json::AWS_JSON_1_0, &aws_json::AWS_JSON_1_1, &rest_json::REST_JSON_1, &rest_xml::REST_XML];
 
 /// The protocol for a service with these traits.
 pub(crate) fn choose(service: &Traits) -> Option<&'static Protocol> {

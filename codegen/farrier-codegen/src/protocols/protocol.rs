@@ -1,6 +1,7 @@
 //! What there is to say of a protocol.
 
-use smithy_json_ast::traits::{Accessor, Trait};
+use smithy_json_ast::Traits;
+use smithy_json_ast::traits::Accessor;
 use std::fmt;
 
 /// A protocol.
@@ -9,12 +10,16 @@ pub(crate) struct Protocol {
     pub(crate) settings: Accessor,
     /// The Cargo feature of the runtime that has the protocol.
     pub(crate) feature: &'static str,
-    /// The protocol in the runtime: the path of a static below `farrier_runtime`.
-    pub(crate) runtime: &'static str,
+    /// The protocol in the runtime, for a service with these traits: the path of a static below `farrier_runtime`.
+    pub(crate) runtime: fn(&Traits) -> &'static str,
+    /// Whether its format can hold documents.
+    pub(crate) has_documents: bool,
     /// The traits that a client of this protocol acts on, besides those of all protocols.
     pub(crate) implemented: &'static [Accessor],
     /// The traits that change nothing a client of this protocol sends or reads.
     pub(crate) ignored: &'static [Listed],
+    /// The traits that a client of this protocol would have to act on and cannot, with the reason.
+    pub(crate) refused: &'static [Listed],
 }
 
 /// Traits by their ids, with the reason why they are listed.
@@ -27,8 +32,8 @@ impl Protocol {
     }
 
     /// Whether a trait changes what a client of this protocol, and not of every one, sends or reads.
-    pub(crate) fn heeds<T: Trait>(&self) -> bool {
-        self.implemented.iter().any(|accessor| accessor.id == T::ID)
+    pub(crate) fn heeds(&self, id: &str) -> bool {
+        self.implemented.iter().any(|accessor| accessor.id == id)
     }
 }
 

@@ -38,12 +38,22 @@ annotations! {
     HttpBearerAuth = "smithy.api#httpBearerAuth";
     /// `smithy.api#httpChecksumRequired`: an operation whose requests have a checksum.
     HttpChecksumRequired = "smithy.api#httpChecksumRequired";
+    /// `smithy.api#httpLabel`: an input member that is part of the path.
+    HttpLabel = "smithy.api#httpLabel";
+    /// `smithy.api#httpPayload`: a member that is the body.
+    HttpPayload = "smithy.api#httpPayload";
+    /// `smithy.api#httpQueryParams`: a map whose entries are parameters of the query.
+    HttpQueryParams = "smithy.api#httpQueryParams";
+    /// `smithy.api#httpResponseCode`: an output member that is the status of the answer.
+    HttpResponseCode = "smithy.api#httpResponseCode";
     /// `smithy.api#idempotencyToken`: an input member that a client makes up.
     IdempotencyToken = "smithy.api#idempotencyToken";
     /// `smithy.api#optionalAuth`: an operation that can be called without authentication.
     OptionalAuth = "smithy.api#optionalAuth";
     /// `smithy.api#required`: a member that is never absent.
     Required = "smithy.api#required";
+    /// `aws.customizations#s3UnwrappedXmlOutput`: an operation whose output has one member, the root element of the body.
+    S3UnwrappedXmlOutput = "aws.customizations#s3UnwrappedXmlOutput";
     /// `smithy.api#sensitive`: a value that must not be shown.
     Sensitive = "smithy.api#sensitive";
     /// `smithy.api#sparse`: a list or map whose values may be null.
@@ -52,4 +62,8 @@ annotations! {
     Streaming = "smithy.api#streaming";
     /// `smithy.api#uniqueItems`: a list without two equal items.
     UniqueItems = "smithy.api#uniqueItems";
+    /// `smithy.api#xmlAttribute`: a member that is an attribute.
+    XmlAttribute = "smithy.api#xmlAttribute";
+    /// `smithy.api#xmlFlattened`: a list or map without an element around its items.
+    XmlFlattened = "smithy.api#xmlFlattened";
 }

@@ -1,6 +1,6 @@
 //! Traits of AWS services and their protocols.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::{Reader, Trait};
 
@@ -66,7 +66,7 @@ macro_rules! protocols {
             type Value<'a> = ();
 
             fn read<'a>(reader: &mut Reader<'a>, value: &'a Value) -> Option<()> {
-                versions(reader, value)
+                versions(reader, value, &[]).map(drop)
             }
         }
     )*};
@@ -77,13 +77,35 @@ protocols! {
     AwsJson1_0 = "aws.protocols#awsJson1_0";
     /// `aws.protocols#awsJson1_1`: a service that speaks awsJson 1.1.
     AwsJson1_1 = "aws.protocols#awsJson1_1";
+    /// `aws.protocols#restJson1`: a service that speaks restJson1.
+    RestJson1 = "aws.protocols#restJson1";
 }
 
-/// The versions of HTTP that a protocol can use, by their ALPN ids; a client settles the version with the server.
-fn versions<'a>(reader: &mut Reader<'a>, value: &'a Value) -> Option<()> {
-    let entries = reader.structure(value, &["http", "eventStreamHttp"])?;
+/// `aws.protocols#restXml`: a service that speaks restXml.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RestXml {
+    /// Whether errors are root elements of their own.
+    pub no_error_wrapping: bool,
+}
+
+impl Trait for RestXml {
+    const ID: &'static str = "aws.protocols#restXml";
+    const EXAMPLE: &'static str = r#"{"http": ["h2", "http/1.1"], "noErrorWrapping": true}"#;
+    type Value<'a> = Self;
+
+    fn read<'a>(reader: &mut Reader<'a>, value: &'a Value) -> Option<Self> {
+        let entries = versions(reader, value, &["noErrorWrapping"])?;
+        let no_error_wrapping = reader.optional(entries, "noErrorWrapping", Reader::boolean)?;
+        Some(Self { no_error_wrapping: no_error_wrapping.unwrap_or(false) })
+    }
+}
+
+/// Reads the versions of HTTP that a protocol can use, by their ALPN ids; a client settles the version with the server.
+/// The entries, in which the protocol may have these further keys.
+fn versions<'a>(reader: &mut Reader<'a>, value: &'a Value, further: &[&str]) -> Option<&'a Map<String, Value>> {
+    let entries = reader.structure(value, &[&["http", "eventStreamHttp"], further].concat())?;
     let ids = |reader: &mut Reader<'a>, value| reader.list(value, Reader::non_empty);
     let http = reader.optional(entries, "http", ids);
     reader.optional(entries, "eventStreamHttp", ids)?;
-    http.map(drop)
+    http.map(|_| entries)
 }

@@ -92,7 +92,18 @@ impl<'a> Reader<'a> {
 
     /// A string of at least one character.
     pub fn non_empty(&mut self, value: &'a Value) -> Option<&'a str> {
-        self.typed("a string that is not empty", value, value.as_str().filter(|text| !text.is_empty()))
+        self.text("a string that is not empty", value, |text| !text.is_empty())
+    }
+
+    /// A string of which more is asked.
+    pub fn text(&mut self, wanted: &str, value: &'a Value, is_fine: impl FnOnce(&str) -> bool) -> Option<&'a str> {
+        self.typed(wanted, value, value.as_str().filter(|text| is_fine(text)))
+    }
+
+    /// An HTTP status.
+    pub fn status(&mut self, value: &'a Value) -> Option<u16> {
+        let code = value.as_u64().and_then(|code| u16::try_from(code).ok());
+        self.typed("an HTTP status", value, code.filter(|code| (100..1000).contains(code)))
     }
 
     /// True or false.

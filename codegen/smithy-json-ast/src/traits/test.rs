@@ -136,12 +136,7 @@ fn request<'a>(reader: &mut Reader<'a>, value: &'a Value) -> Option<HttpRequestT
 fn response<'a>(reader: &mut Reader<'a>, value: &'a Value) -> Option<HttpResponseTest<'a>> {
     let entries = reader.structure(value, &[COMMON.as_slice(), &["code"]].concat())?;
     let common = common(reader, entries);
-    let code = reader.required(entries, "code", |reader, value| {
-        match value.as_u64().and_then(|code| u16::try_from(code).ok()).filter(|code| (100..1000).contains(code)) {
-            Some(code) => Some(code),
-            None => reader.wrong("an HTTP status", value),
-        }
-    })?;
+    let code = reader.required(entries, "code", Reader::status)?;
     Some(HttpResponseTest { common: common?, code })
 }
 

@@ -1,0 +1,87 @@
+//! HTTP bindings: which members of a message are part of what, and what goes into its body.
+
+use super::context::{Context, Role};
+use super::shapes::{is_error, shape_type};
+use super::wire_traits::set;
+use crate::ir;
+use farrier_schema_text::{
+    HTTP_HEADER, HTTP_LABEL, HTTP_PAYLOAD, HTTP_PREFIX_HEADERS, HTTP_QUERY, HTTP_QUERY_PARAMS, HTTP_RESPONSE_CODE,
+    Traits,
+};
+use smithy_json_ast::traits::{
+    Http, HttpHeader, HttpLabel, HttpPayload, HttpPrefixHeaders, HttpQuery, HttpQueryParams, HttpResponseCode,
+    S3UnwrappedXmlOutput, Trait,
+};
+use smithy_json_ast::{Member, Shape};
+
+/// A part of a message.
+pub(super) struct Binding {
+    /// The trait that makes a member that part.
+    pub(super) id: &'static str,
+    pub(super) schema: &'static farrier_schema_text::Trait,
+    in_requests: bool,
+    in_responses: bool,
+}
+
+const BINDINGS: [Binding; 7] = [
+    binding(HttpLabel::ID, &HTTP_LABEL, true, false),
+    binding(HttpQuery::ID, &HTTP_QUERY, true, false),
+    binding(HttpQueryParams::ID, &HTTP_QUERY_PARAMS, true, false),
+    binding(HttpHeader::ID, &HTTP_HEADER, true, true),
+    binding(HttpPrefixHeaders::ID, &HTTP_PREFIX_HEADERS, true, true),
+    binding(HttpPayload::ID, &HTTP_PAYLOAD, true, true),
+    binding(HttpResponseCode::ID, &HTTP_RESPONSE_CODE, false, true),
+];
+
+const fn binding(
+    id: &'static str,
+    schema: &'static farrier_schema_text::Trait,
+    in_requests: bool,
+    in_responses: bool,
+) -> Binding {
+    Binding { id, schema, in_requests, in_responses }
+}
+
+/// The bindings of a member of a structure in its role; none of a structure that is only part of a message.
+pub(super) fn of<'m>(
+    cx: &Context<'_>,
+    owner: &Shape,
+    role: Role,
+    member: &'m Member,
+) -> impl Iterator<Item = &'static Binding> + 'm {
+    let is_request = role == Role::Input;
+    let is_response = !is_request && (is_error(owner) || cx.outputs.contains(&owner.id));
+    let bindings = if cx.heeds(Http::ID) { BINDINGS.as_slice() } else { &[] };
+    bindings
+        .iter()
+        .filter(move |binding| is_request && binding.in_requests || is_response && binding.in_responses)
+        .filter(|binding| member.traits.has(binding.id))
+}
+
+/// Adds which part of a message a member is.
+pub(super) fn set_bindings(cx: &Context<'_>, owner: &Shape, role: Role, member: &Member, to: &mut Traits<'static>) {
+    let shape_type = shape_type(cx.target(member));
+    for binding in of(cx, owner, role, member).filter(|binding| binding.schema.applies_to(shape_type)) {
+        set(&member.traits, binding.id, binding.schema, to);
+    }
+}
+
+/// Where the requests of an operation go.
+pub(super) fn http(cx: &Context<'_>, operation: &Shape) -> Option<ir::Http> {
+    let http = operation.traits.read::<Http<'_>>().filter(|_| cx.heeds(Http::ID))?;
+    Some(ir::Http { method: http.method.to_owned(), uri: http.uri.to_owned(), code: http.code })
+}
+
+/// Whether the root element of an output is that of its one member.
+pub(super) fn is_unwrapped(cx: &Context<'_>, operation: &Shape, output: Option<&Shape>) -> bool {
+    if !cx.heeds(S3UnwrappedXmlOutput::ID) || !operation.traits.is::<S3UnwrappedXmlOutput>() {
+        return false;
+    }
+    let is_in_body = |output: &Shape, member: &Member| of(cx, output, Role::Other, member).next().is_none();
+    let in_body = output.map_or(0, |it| it.members().iter().filter(|member| is_in_body(it, member)).count());
+    if in_body != 1 {
+        let message = "the output has not exactly one member in its body".to_owned();
+        cx.trait_problem::<S3UnwrappedXmlOutput>(operation, message, Some("take the trait away".to_owned()));
+    }
+    true
+}

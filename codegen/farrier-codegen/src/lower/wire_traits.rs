@@ -1,0 +1,86 @@
+//! The traits that schema texts have of those that the protocol heeds: what shapes and members are called.
+
+use super::context::Context;
+use super::shapes::shape_type;
+use crate::ir;
+use farrier_schema_text::{
+    JSON_NAME, MEDIA_TYPE, SENSITIVE, ShapeType, Site, Traits, XML_ATTRIBUTE, XML_FLATTENED, XML_NAME, XML_NAMESPACE,
+    XML_NAMESPACE_PREFIX,
+};
+use smithy_json_ast::traits::{
+    JsonName, MediaType, Sensitive, Trait, XmlAttribute, XmlFlattened, XmlName, XmlNamespace,
+};
+use smithy_json_ast::{Shape, Traits as ModelTraits};
+
+/// Traits of the model with those of schema texts. The value, if there is one, is the same text.
+const NAMES: [(&str, &farrier_schema_text::Trait); 4] = [
+    (JsonName::ID, &JSON_NAME),
+    (XmlAttribute::ID, &XML_ATTRIBUTE),
+    (XmlFlattened::ID, &XML_FLATTENED),
+    (XmlName::ID, &XML_NAME),
+];
+
+/// The traits of a structure or union. Its names are those of a root element: what a member of that type is called is for
+/// the member to say.
+pub(super) fn of_shape(cx: &Context<'_>, shape: &Shape, shape_type: ShapeType) -> Traits<'static> {
+    let mut traits = Traits::new();
+    if shape.traits.is::<Sensitive>() {
+        traits.insert(&SENSITIVE);
+    }
+    set_names(cx, &shape.traits, Site::Shape, shape_type, &mut traits);
+    traits
+}
+
+/// Adds what something is called by its own traits.
+pub(super) fn set_names(
+    cx: &Context<'_>,
+    from: &ModelTraits,
+    site: Site,
+    shape_type: ShapeType,
+    to: &mut Traits<'static>,
+) {
+    for (id, which) in NAMES.into_iter().filter(|(id, which)| cx.heeds(id) && which.fits(site, shape_type)) {
+        set(from, id, which, to);
+    }
+    if let Some(namespace) = xml_namespace(cx, from) {
+        to.set(&XML_NAMESPACE, namespace.uri);
+        if let Some(prefix) = namespace.prefix {
+            to.set(&XML_NAMESPACE_PREFIX, prefix);
+        }
+    }
+}
+
+/// Adds a trait that the model has by its id.
+pub(super) fn set(from: &ModelTraits, id: &str, which: &'static farrier_schema_text::Trait, to: &mut Traits<'static>) {
+    if let Some(value) = from.get(id) {
+        // The value of a trait without a text is an object.
+        to.set(which, value.as_str().unwrap_or_default().to_owned());
+    }
+}
+
+/// Adds what the strings and blobs of a shape hold.
+pub(super) fn set_media_type(cx: &Context<'_>, shape: &Shape, shape_type: ShapeType, to: &mut Traits<'static>) {
+    if cx.heeds(MediaType::ID) && MEDIA_TYPE.applies_to(shape_type) {
+        set(&shape.traits, MediaType::ID, &MEDIA_TYPE, to);
+    }
+}
+
+/// The namespace that a shape or member declares.
+pub(super) fn xml_namespace(cx: &Context<'_>, traits: &ModelTraits) -> Option<ir::XmlNamespace> {
+    let namespace = traits.read::<XmlNamespace<'_>>().filter(|_| cx.heeds(XmlNamespace::ID))?;
+    Some(ir::XmlNamespace { uri: namespace.uri.to_owned(), prefix: namespace.prefix.map(str::to_owned) })
+}
+
+/// Notes members whose values cannot be what a trait makes of them.
+pub(super) fn check(cx: &Context<'_>, shape: &Shape) {
+    for member in shape.all_members() {
+        let target = cx.target(member);
+        let misfits = NAMES
+            .into_iter()
+            .filter(|(id, which)| cx.heeds(id) && member.traits.has(id) && !which.applies_to(shape_type(target)));
+        for (id, _) in misfits {
+            let message = format!("the trait `{id}` means nothing for the type `{}`", target.type_name());
+            cx.trait_problem_of(member, id, message, Some("take the trait away".to_owned()));
+        }
+    }
+}

@@ -1,0 +1,35 @@
+//! What restJson1 and restXml have in common: members are bound to parts of a message, and the rest of them is the body.
+
+use super::protocol::Listed;
+use smithy_json_ast::traits::{
+    Accessor, Http, HttpHeader, HttpLabel, HttpPayload, HttpPrefixHeaders, HttpQuery, HttpQueryParams,
+    HttpResponseCode, MediaType,
+};
+
+pub(super) const HTTP: Accessor = Accessor::of::<Http<'_>>();
+pub(super) const HTTP_HEADER: Accessor = Accessor::of::<HttpHeader>();
+pub(super) const HTTP_LABEL: Accessor = Accessor::of::<HttpLabel>();
+pub(super) const HTTP_PAYLOAD: Accessor = Accessor::of::<HttpPayload>();
+pub(super) const HTTP_PREFIX_HEADERS: Accessor = Accessor::of::<HttpPrefixHeaders>();
+pub(super) const HTTP_QUERY: Accessor = Accessor::of::<HttpQuery>();
+pub(super) const HTTP_QUERY_PARAMS: Accessor = Accessor::of::<HttpQueryParams>();
+pub(super) const HTTP_RESPONSE_CODE: Accessor = Accessor::of::<HttpResponseCode>();
+pub(super) const MEDIA_TYPE: Accessor = Accessor::of::<MediaType>();
+
+pub(super) const ERRORS: Listed = (
+    "an error is told by its code, which is the name of its shape, and not by its status",
+    &["aws.protocols#awsQueryCompatible", "aws.protocols#awsQueryError", "smithy.api#httpError"],
+);
+
+pub(super) const INDEXES: Listed =
+    ("members are found by their names, in any order", &["smithy.api#idx", "smithy.api#indexed"]);
+
+pub(super) const CHECKSUMS: Listed = (
+    "the checksums of requests are not computed yet, nor those of responses compared",
+    &["aws.protocols#httpChecksum"],
+);
+
+pub(super) const STREAMS: Listed = (
+    "no body is streamed: it is sent with its length and in one piece",
+    &["aws.api#awsChunked", "smithy.api#requiresLength"],
+);

@@ -1,0 +1,43 @@
+//! restJson1: HTTP bindings, and JSON for the rest.
+
+use super::http_bindings::*;
+use super::protocol::{Listed, Protocol};
+use smithy_json_ast::traits::{Accessor, JsonName, RestJson1};
+
+pub(super) const REST_JSON_1: Protocol = Protocol {
+    settings: Accessor::of::<RestJson1>(),
+    feature: "rest-json",
+    runtime: |_| "rt::REST_JSON_1",
+    has_documents: true,
+    implemented: &[
+        HTTP,
+        HTTP_HEADER,
+        HTTP_LABEL,
+        HTTP_PAYLOAD,
+        HTTP_PREFIX_HEADERS,
+        HTTP_QUERY,
+        HTTP_QUERY_PARAMS,
+        HTTP_RESPONSE_CODE,
+        MEDIA_TYPE,
+        Accessor::of::<JsonName>(),
+    ],
+    ignored: &IGNORED,
+    refused: &[CHECKSUMS],
+};
+
+const IGNORED: [Listed; 4] = [
+    ERRORS,
+    INDEXES,
+    STREAMS,
+    (
+        "there is no XML and no form in a body of JSON",
+        &[
+            "aws.customizations#s3UnwrappedXmlOutput",
+            "aws.protocols#ec2QueryName",
+            "smithy.api#xmlAttribute",
+            "smithy.api#xmlFlattened",
+            "smithy.api#xmlName",
+            "smithy.api#xmlNamespace",
+        ],
+    ),
+];
