@@ -1,11 +1,12 @@
 //! Streams of events without the types of the operation.
 
+use super::erased::erase;
 use crate::error::BoxError;
 use crate::error::ErrorMetadata;
 use crate::error::metadata::describe_call;
 use crate::error::sdk_error::{HttpResponse, SdkError};
 use crate::operation::{self, Operation, Output as _};
-use aws_smithy_runtime_api::client::interceptors::context::{Error, Output};
+use aws_smithy_runtime_api::client::interceptors::context::{Error, Output, OutputOrError};
 use aws_smithy_runtime_api::client::result as aws;
 use aws_smithy_types::body::SdkBody;
 use http::StatusCode;
@@ -14,7 +15,7 @@ use std::pin::Pin;
 /// What an operation adds whose output has a stream of events.
 pub(super) struct Events {
     /// The output if the answer is a success, its body not read yet.
-    pub(super) open: fn(&mut HttpResponse) -> Option<Output>,
+    pub(super) open: fn(&mut HttpResponse) -> Option<OutputOrError>,
     complete: fn(Output) -> Completing,
 }
 
@@ -26,7 +27,7 @@ impl Events {
             return None;
         }
         Some(Self {
-            open: |response| operation::events::open::<O>(response).map(Output::erase),
+            open: |response| operation::events::open::<O>(response).map(erase::<O>),
             complete: |output| Box::pin(complete::<O>(output)),
         })
     }

@@ -8,6 +8,7 @@ mod acceptor;
 mod body;
 mod call;
 mod customize;
+mod erased;
 #[cfg(feature = "event-stream")]
 mod events;
 mod features;

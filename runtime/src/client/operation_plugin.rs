@@ -172,7 +172,7 @@ impl DeserializeResponse for Codec {
     #[cfg(feature = "event-stream")]
     fn deserialize_streaming_with_config(&self, response: &mut HttpResponse, _: &ConfigBag) -> Option<OutputOrError> {
         let events = self.0.events.as_ref()?;
-        (events.open)(response).map(Ok)
+        (events.open)(response)
     }
 
     fn deserialize_nonstreaming_with_config(&self, response: &HttpResponse, cfg: &ConfigBag) -> OutputOrError {

@@ -1,6 +1,7 @@
 use super::call::Call;
+use super::erased::AnyError;
 use super::operation_plugin::{Attempts, OperationPlugin};
-use super::vtable::{AnyError, OperationVtable};
+use super::vtable::OperationVtable;
 use crate::config::ConfigOverride;
 use crate::error::BoxError;
 use crate::error::metadata::describe_call;

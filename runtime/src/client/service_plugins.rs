@@ -1,10 +1,10 @@
 //! What all calls of a client share: the defaults, the configuration, and what AWS services expect of clients.
 
+use super::erased::AnyError;
 use super::features::FeatureInterceptor;
 use super::http;
 use super::metrics::Metrics;
 use super::retry_after::RetryAfterClassifier;
-use super::vtable::AnyError;
 use crate::config::auth::{DefaultAuthSchemeResolver, ResolveAuthScheme};
 use crate::config::endpoint::{DefaultResolver, ResolveEndpoint};
 use crate::config::{Config, IdempotencyTokenProvider, Layer, RuntimeComponentsBuilder};

@@ -1,14 +1,13 @@
 //! Operations without their types.
 
+use super::erased::erase;
 use crate::endpoint::Params;
-use crate::error::{ErrorMetadata, OperationError, ProvideErrorMetadata};
 use crate::operation::{self, AuthScheme, Operation, Service, Traits};
 use crate::protocol::OperationSchema;
 use crate::serde::{DynStructure, Structure as _};
 use aws_smithy_runtime_api::box_error::BoxError;
-use aws_smithy_runtime_api::client::interceptors::context::{Error, Input, Output, OutputOrError};
-use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse, OrchestratorError};
-use aws_smithy_types::retry::{ErrorKind, ProvideErrorKind};
+use aws_smithy_runtime_api::client::interceptors::context::{Input, OutputOrError};
+use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
 use std::fmt;
 
 #[cfg(feature = "event-stream")]
@@ -92,40 +91,5 @@ fn with_input<O: Operation>(input: &Input, with: WithInput<'_>) -> Result<(), Bo
 }
 
 fn decode<O: Operation>(response: &HttpResponse, attempt: u32) -> OutputOrError {
-    match operation::decode_response::<O>(response, Some(attempt)) {
-        Ok(output) => Ok(Output::erase(output)),
-        Err(error) => Err(OrchestratorError::operation(Error::erase(AnyError(Box::new(error))))),
-    }
-}
-
-/// The error of an operation, whichever it is.
-#[derive(Debug)]
-pub(super) struct AnyError(pub(super) Box<dyn OperationError>);
-
-impl fmt::Display for AnyError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
-}
-
-impl std::error::Error for AnyError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        self.0.source()
-    }
-}
-
-impl ProvideErrorMetadata for AnyError {
-    fn meta(&self) -> &ErrorMetadata {
-        self.0.meta()
-    }
-}
-
-impl ProvideErrorKind for AnyError {
-    fn retryable_error_kind(&self) -> Option<ErrorKind> {
-        self.0.inner().retry_kind()
-    }
-
-    fn code(&self) -> Option<&str> {
-        self.meta().code()
-    }
+    erase::<O>(operation::decode_response::<O>(response, Some(attempt)))
 }

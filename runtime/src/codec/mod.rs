@@ -1,4 +1,4 @@
 //! Bytes of one format each. Nothing here knows which Rust types are read or written.
 
 pub(crate) mod json;
-mod timestamp;
+pub(crate) mod timestamp;

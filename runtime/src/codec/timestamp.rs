@@ -14,7 +14,7 @@ const DAYS_BEFORE: [i64; 12] = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304
 const EPOCH: i64 = 719_528;
 
 /// The format of a trait, if there is one.
-pub(super) fn format(schema: &Schema<'_>) -> SerdeResult<Option<Format>> {
+pub(crate) fn format(schema: &Schema<'_>) -> SerdeResult<Option<Format>> {
     match schema.timestamp_format().map(|timestamp| timestamp.format()) {
         None => Ok(None),
         Some(TimestampFormat::EpochSeconds) => Ok(Some(Format::EpochSeconds)),
@@ -25,12 +25,12 @@ pub(super) fn format(schema: &Schema<'_>) -> SerdeResult<Option<Format>> {
 }
 
 /// The text of a timestamp.
-pub(super) fn write(value: &DateTime, format: Format) -> SerdeResult<String> {
+pub(crate) fn write(value: &DateTime, format: Format) -> SerdeResult<String> {
     value.fmt(format).map_err(|error| SerdeError::write_failed(format!("a timestamp cannot be written: {error}")))
 }
 
 /// The timestamp of a text. A date-time may have an offset.
-pub(super) fn read(text: &str, format: Format) -> SerdeResult<DateTime> {
+pub(crate) fn read(text: &str, format: Format) -> SerdeResult<DateTime> {
     let format = if matches!(format, Format::DateTime) { Format::DateTimeWithOffset } else { format };
     let utc = matches!(format, Format::DateTimeWithOffset).then(|| utc(text)).flatten();
     utc.map_or_else(|| DateTime::from_str(text, format), Ok)

@@ -11,7 +11,7 @@ mod receiver;
 mod tests;
 
 use crate::error::BoxError;
-use crate::serde;
+use crate::serde::{self, DynBuilder, SerdeResult};
 use aws_smithy_types::body::SdkBody;
 use std::fmt;
 use std::pin::Pin;
@@ -39,11 +39,14 @@ pub trait EventOutput: Structure + Send + 'static {
 
 /// What is done with the answer to an operation whose output has a stream of events.
 pub struct EventStream<O> {
-    /// The output without the members that come in the first message.
-    pub(crate) open: fn(SdkBody, Origin) -> O,
+    /// The output with its stream, and what the function reads of its other members.
+    pub(crate) open: fn(SdkBody, Origin, ReadMembers<'_>) -> SerdeResult<O>,
     /// Waits for the first message of the stream of an output and reads the other members from it.
     pub(crate) complete: fn(O) -> Completing<O>,
 }
+
+/// Reads members that are no part of the stream.
+pub(crate) type ReadMembers<'a> = &'a mut dyn FnMut(&mut DynBuilder<'_>) -> SerdeResult;
 
 pub(crate) type Completing<O> = Pin<Box<dyn Future<Output = Result<O, BoxError>> + Send>>;
 
@@ -61,9 +64,10 @@ impl<O> fmt::Debug for EventStream<O> {
     }
 }
 
-fn open_output<O: EventOutput>(body: SdkBody, origin: Origin) -> O {
+fn open_output<O: EventOutput>(body: SdkBody, origin: Origin, read: ReadMembers<'_>) -> SerdeResult<O> {
+    let members = serde::read_builder::<O>(read)?;
     // What is missing may be yet to come.
-    O::build_lenient(builder::<O>(EventReceiver::new(body, origin), O::Builder::default()))
+    Ok(O::build_lenient(builder::<O>(EventReceiver::new(body, origin), members)))
 }
 
 async fn complete_output<O: EventOutput>(output: O) -> Result<O, BoxError> {

@@ -16,7 +16,7 @@ pub fn decode<O: Operation>(response: http::Response<impl Into<SdkBody>>) -> Res
     match Response::try_from(response.map(Into::into)) {
         #[cfg(feature = "event-stream")]
         Ok(mut response) => match open::<O>(&mut response) {
-            Some(output) => Ok(output),
+            Some(output) => output,
             None => decode_response::<O>(&response, None),
         },
         #[cfg(not(feature = "event-stream"))]

@@ -1,7 +1,7 @@
 //! [`Bindings`]: writes the members that have a place of their own in a message.
 
-use super::text::timestamp_format;
 use super::uri;
+use crate::codec::timestamp;
 use crate::schema::{Location, SerdeResult, ShapeSchema};
 use aws_smithy_runtime_api::http::{Headers, header_parse};
 use aws_smithy_schema::Schema;
@@ -192,8 +192,7 @@ impl ShapeSerializer for Bindings {
 
     fn write_timestamp(&mut self, schema: &Schema<'_>, value: &DateTime) -> SerdeResult {
         let default = if self.is_header(schema)? { Format::HttpDate } else { Format::DateTime };
-        let text = value.fmt(timestamp_format(schema, default));
-        self.text(schema, &text.map_err(|error| SerdeError::write_failed(error.to_string()))?)
+        self.text(schema, &timestamp::write(value, timestamp::format(schema)?.unwrap_or(default))?)
     }
 
     fn write_list(

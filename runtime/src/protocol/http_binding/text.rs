@@ -1,25 +1,15 @@
 //! Values as texts: what stands in headers, in the query and in the path.
 
+use crate::codec::timestamp;
 use crate::schema::SerdeResult;
 use crate::serde::{Decoder, ReadElement, Source};
 use aws_smithy_schema::Schema;
 use aws_smithy_schema::serde::SerdeError;
-use aws_smithy_schema::traits::TimestampFormat;
 use aws_smithy_types::date_time::Format;
 use aws_smithy_types::primitive::Parse;
 use aws_smithy_types::{BigDecimal, BigInteger, DateTime, base64};
 use std::borrow::Cow;
 use std::str::FromStr;
-
-/// The format of a timestamp: that of its trait, else that of its place.
-pub(super) fn timestamp_format(schema: &Schema<'_>, default: Format) -> Format {
-    match schema.timestamp_format().map(|timestamp| timestamp.format()) {
-        Some(TimestampFormat::EpochSeconds) => Format::EpochSeconds,
-        Some(TimestampFormat::HttpDate) => Format::HttpDate,
-        Some(TimestampFormat::DateTime) => Format::DateTime,
-        _ => default,
-    }
-}
 
 /// Reads one value, or the elements of a list.
 pub(super) struct Texts<'a> {
@@ -111,14 +101,11 @@ impl Decoder for Texts<'_> {
 
     fn read_timestamp(&mut self, schema: &Schema<'_>) -> SerdeResult<DateTime> {
         let mut text = self.next()?;
-        let format = match timestamp_format(schema, self.timestamp) {
-            Format::DateTime => Format::DateTimeWithOffset,
-            format => format,
-        };
+        let format = timestamp::format(schema)?.unwrap_or(self.timestamp);
         // The comma of an HTTP date looks like one between two values.
         if format == Format::HttpDate && !text.contains(' ') {
             text = format!("{text}, {}", self.next()?).into();
         }
-        DateTime::from_str(text.trim(), format).map_err(|error| SerdeError::invalid_input(error.to_string()))
+        timestamp::read(text.trim(), format)
     }
 }
