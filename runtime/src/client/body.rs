@@ -10,7 +10,7 @@ pub(super) fn finish(mut request: Request, traits: Traits, cfg: &mut ConfigBag) 
     if traits.compress {
         compress(&mut request, cfg)?;
     }
-    if traits.checksum_required {
+    if traits.checksum_required && !request.headers().contains_key("content-md5") {
         sum(&mut request)?;
     }
     Ok(request)
