@@ -11,6 +11,8 @@ pub use crate::operation::{AuthScheme, Operation, Output, Service, Traits, host_
 pub use crate::protocol::aws_json::{AWS_JSON_1_0, AWS_JSON_1_1};
 #[cfg(feature = "rest-json")]
 pub use crate::protocol::rest_json::REST_JSON_1;
+#[cfg(feature = "rest-xml")]
+pub use crate::protocol::rest_xml::{REST_XML, REST_XML_UNWRAPPED_ERRORS};
 pub use crate::protocol::{Http, ServiceSchema, XmlNamespace};
 pub use crate::schema::{ShapeSchema, ShapeType, shape};
 pub use crate::serde::{

@@ -76,31 +76,37 @@ pub(crate) fn plain_in_word(word: [u8; 8]) -> usize {
 /// Where the first quote or backslash is, or how long the text is.
 #[inline]
 pub(crate) fn end_of_string(text: &[u8]) -> usize {
+    first_of::<b'"', b'\\'>(text)
+}
+
+/// Where the first of two bytes is, or how long the text is.
+#[inline]
+pub(crate) fn first_of<const ONE: u8, const OTHER: u8>(text: &[u8]) -> usize {
     match text.first_chunk() {
-        Some(word) if ends(*word) != 0 => ends(*word).trailing_zeros() as usize / 8,
-        _ => end_of_long_string(text),
+        Some(word) if either::<ONE, OTHER>(*word) != 0 => either::<ONE, OTHER>(*word).trailing_zeros() as usize / 8,
+        _ => first_of_many::<ONE, OTHER>(text),
     }
 }
 
-/// Sets the highest bit of every quote and backslash. What stands behind the first may be set wrongly.
+/// Sets the highest bit of every byte that is one of two. What stands behind the first may be set wrongly.
 #[inline]
-fn ends(word: [u8; 8]) -> u64 {
+fn either<const ONE: u8, const OTHER: u8>(word: [u8; 8]) -> u64 {
     let word = u64::from_le_bytes(word);
-    equal(word, b'"') | equal(word, b'\\')
+    equal(word, ONE) | equal(word, OTHER)
 }
 
 /// Kept apart: what is beside it has enough to remember.
 #[inline(never)]
-fn end_of_long_string(text: &[u8]) -> usize {
+fn first_of_many<const ONE: u8, const OTHER: u8>(text: &[u8]) -> usize {
     let mut rest = text;
     while let Some((word, after)) = rest.split_first_chunk() {
-        let found = ends(*word);
+        let found = either::<ONE, OTHER>(*word);
         if found != 0 {
             return text.len() - rest.len() + found.trailing_zeros() as usize / 8;
         }
         rest = after;
     }
-    let few = rest.iter().position(|byte| matches!(byte, b'"' | b'\\')).unwrap_or(rest.len());
+    let few = rest.iter().position(|byte| *byte == ONE || *byte == OTHER).unwrap_or(rest.len());
     text.len() - rest.len() + few
 }
 
@@ -108,7 +114,7 @@ fn end_of_long_string(text: &[u8]) -> usize {
 /// after it.
 #[inline]
 pub(crate) fn short_key(word: [u8; 8]) -> Option<(usize, u64)> {
-    let end = ends(word);
+    let end = either::<b'"', b'\\'>(word);
     let length = end.trailing_zeros() as usize / 8;
     if word.get(length) != Some(&b'"') {
         return None;

@@ -5,7 +5,7 @@ use aws_smithy_types::error::metadata::{Builder, ProvideErrorMetadata};
 /// Keys of [`ErrorMetadata::extra`](super::ErrorMetadata::extra).
 pub mod extra {
     /// The request id of the service.
-    pub const REQUEST_ID: &str = "aws_request_id";
+    pub const REQUEST_ID: &str = crate::protocol::REQUEST_ID;
     /// The HTTP status, decimal.
     pub const STATUS: &str = "http_status";
     /// The name of the operation.

@@ -96,3 +96,6 @@ pub trait Protocol: fmt::Debug + Send + Sync {
         status: u16,
     ) -> SerdeResult<Response>;
 }
+
+/// The key of the extra of an error that is the request id of the service.
+pub(crate) const REQUEST_ID: &str = "aws_request_id";

@@ -14,8 +14,15 @@ mod json;
 mod payload;
 #[cfg(feature = "rest-json")]
 pub mod rest_json;
+#[cfg(feature = "rest-xml")]
+pub mod rest_xml;
+#[cfg(feature = "xml")]
+mod xml;
 
 pub use adapter::Adapter;
+pub(crate) use definition::REQUEST_ID;
 pub use definition::{Http, OperationSchema, Protocol, Request, Response, ServiceSchema, XmlNamespace};
 pub use json::{JsonCodec, parse_document};
 pub use payload::PayloadCodec;
+#[cfg(feature = "xml")]
+pub use xml::XmlCodec;

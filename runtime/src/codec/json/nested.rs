@@ -1,7 +1,8 @@
 //! Lists and objects, taken apart one element or entry after the other.
 
-use super::reader::{MAX_DEPTH, Reader, invalid};
+use super::reader::{Reader, invalid};
 use super::text::Raw;
+use crate::codec::MAX_DEPTH;
 use crate::scan;
 use crate::schema::Names;
 use crate::schema::SerdeResult;

@@ -1,6 +1,6 @@
 use super::grammar::is_number;
 use super::text::Raw;
-use crate::codec::timestamp;
+use crate::codec::{MAX_DEPTH, timestamp};
 use crate::scan;
 use crate::schema::SerdeResult;
 use aws_smithy_schema::serde::SerdeError;
@@ -8,9 +8,6 @@ use aws_smithy_types::date_time::Format;
 use aws_smithy_types::{DateTime, Document, Number};
 use std::borrow::Cow;
 use std::str::FromStr;
-
-/// How deep values may be nested, documents with their innermost value.
-pub(super) const MAX_DEPTH: usize = 128;
 
 /// A body that is JSON, and how far it is read.
 pub(crate) struct Body<'a> {

@@ -1,0 +1,60 @@
+//! What the protocols on XML share.
+
+use super::definition::XmlNamespace;
+use super::payload::PayloadCodec;
+use crate::codec::xml;
+use crate::schema::SerdeResult;
+use crate::serde::{DynStructure, ReadValue, Sink, Source};
+use aws_smithy_types::error::metadata;
+
+mod decoder;
+mod error;
+#[cfg(test)]
+mod tests;
+
+/// Payloads that are XML.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct XmlCodec {
+    /// What root elements declare that have no namespace of their own: that of the service.
+    pub namespace: Option<XmlNamespace>,
+}
+
+impl XmlCodec {
+    /// Writes one value, which is all of a document.
+    pub(super) fn write_value(&self, write: &dyn Fn(&mut Sink<'_>) -> SerdeResult) -> SerdeResult<Vec<u8>> {
+        let mut out = String::new();
+        let namespace = self.namespace.map(|namespace| (namespace.uri, namespace.prefix));
+        write(&mut Sink::new(&mut xml::Writer::new(&mut out, namespace)))?;
+        Ok(out.into())
+    }
+
+    /// Reads the members of the error that a body is. They are in its element `Error`, wherever that is; a body that has
+    /// none is an error without members.
+    ///
+    /// # Errors
+    /// The body is damaged, or holds something else.
+    pub fn read_error(body: &[u8], read: &mut ReadValue<'_>) -> SerdeResult {
+        let mut xml = xml::Reader::new(body)?;
+        error::position(&mut xml).and_then(|()| read(&mut Source::new(&mut xml))).map_err(|error| xml.locate(&error))
+    }
+}
+
+impl PayloadCodec for XmlCodec {
+    fn media_type(&self) -> &str {
+        "application/xml"
+    }
+
+    fn write(&self, structure: &DynStructure<'_>) -> SerdeResult<Vec<u8>> {
+        self.write_value(&|to| structure.write(to))
+    }
+
+    fn read(&self, payload: &[u8], read: &mut ReadValue<'_>) -> SerdeResult {
+        let mut xml = xml::Reader::new(payload)?;
+        let result = read(&mut Source::new(&mut xml));
+        result.and_then(|()| xml.finish()).map_err(|error| xml.locate(&error))
+    }
+
+    fn error_metadata(&self, payload: &[u8]) -> metadata::Builder {
+        error::metadata(payload)
+    }
+}

@@ -1,0 +1,55 @@
+//! The envelope of an error: `Error` by itself, or in an `ErrorResponse`. Services are known to send either, whatever their
+//! model says.
+//!
+//! See [operation error serialization](https://smithy.io/2.0/aws/protocols/aws-restxml-protocol.html).
+
+use crate::codec::xml::Reader;
+use crate::protocol::definition::REQUEST_ID;
+use crate::schema::SerdeResult;
+use aws_smithy_types::error::ErrorMetadata;
+use aws_smithy_types::error::metadata::Builder;
+
+/// The element with code, message and members.
+const ERROR: &str = "Error";
+
+/// Goes to the element with the members.
+pub(super) fn position(xml: &mut Reader<'_>) -> SerdeResult {
+    if xml.is_at(ERROR) { Ok(()) } else { xml.descend(ERROR) }
+}
+
+/// Code, message and request id, as far as they can be found: the body may be none of the service but, say, the page of a
+/// proxy.
+pub(super) fn metadata(body: &[u8]) -> Builder {
+    let mut meta = ErrorMetadata::builder();
+    if let Ok(mut xml) = Reader::new(body) {
+        // What was read before the body turned out to be damaged is told all the same.
+        let _ = read(&mut xml, &mut meta);
+    }
+    meta
+}
+
+fn read(xml: &mut Reader<'_>, meta: &mut Builder) -> SerdeResult {
+    if xml.is_at(ERROR) {
+        return read_error(xml, meta);
+    }
+    xml.children(|name, xml| match name {
+        ERROR => read_error(xml, meta),
+        _ => read_field(name, xml, meta),
+    })
+}
+
+fn read_error(xml: &mut Reader<'_>, meta: &mut Builder) -> SerdeResult {
+    xml.children(|name, xml| read_field(name, xml, meta))
+}
+
+fn read_field(name: &str, xml: &mut Reader<'_>, meta: &mut Builder) -> SerdeResult {
+    let say: fn(Builder, &str) -> Builder = match name {
+        "Code" => |meta, code| meta.code(code),
+        "Message" => |meta, message| meta.message(message),
+        "RequestId" | "RequestID" => |meta, id| meta.custom(REQUEST_ID, id),
+        _ => return Ok(()),
+    };
+    let text = xml.read_str()?;
+    *meta = say(std::mem::take(meta), &text);
+    Ok(())
+}

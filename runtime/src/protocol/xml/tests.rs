@@ -1,0 +1,66 @@
+//! The codec, by tables of values and texts: X1 to X40 of the facts about XML protocols. What AWS's codec makes of the same
+//! is said where it differs.
+
+mod damaged;
+mod envelopes;
+mod model;
+mod reading;
+mod writing;
+
+use super::XmlCodec;
+use crate::protocol::{PayloadCodec, XmlNamespace};
+use crate::schema::SerdeError;
+use crate::serde::{self, Adapted, DynStructure, Sink, Source, Structure};
+use aws_smithy_schema::codec::{Codec as _, FinishSerializer as _};
+use aws_smithy_xml::codec::XmlCodec as Aws;
+
+/// A structure to write, without its type.
+fn with_dynamic<T: Structure, R>(value: &T, with: impl FnOnce(&DynStructure<'_>) -> R) -> R {
+    with(&DynStructure::new(T::shape(), &|to| value.write(to)))
+}
+
+fn write<T: Structure>(value: &T) -> Result<String, SerdeError> {
+    write_in(value, None)
+}
+
+fn write_in<T: Structure>(value: &T, namespace: Option<XmlNamespace>) -> Result<String, SerdeError> {
+    let bytes = with_dynamic(value, |value| XmlCodec { namespace }.write(value))?;
+    Ok(String::from_utf8(bytes).expect("UTF-8"))
+}
+
+fn write_aws<T: Structure>(value: &T) -> Result<String, SerdeError> {
+    let mut to = Aws::default().create_serializer();
+    with_dynamic(value, |value| value.write(&mut Sink::new(&mut to)))?;
+    Ok(String::from_utf8(to.finish()).expect("UTF-8"))
+}
+
+fn read<T: Structure>(xml: &[u8]) -> Result<T, SerdeError> {
+    let builder =
+        serde::read_builder::<T>(&mut |builder| XmlCodec::default().read(xml, &mut |from| builder.read(from)))?;
+    Ok(T::build_lenient(builder))
+}
+
+fn read_aws<T: Structure>(xml: &[u8]) -> Result<T, SerdeError> {
+    let mut from = Aws::default().create_deserializer(xml);
+    let builder = serde::read_builder::<T>(&mut |builder| builder.read(&mut Source::new(&mut Adapted(&mut from))))?;
+    Ok(T::build_lenient(builder))
+}
+
+/// Whether AWS's codec does as ours.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum AwsIs {
+    Same,
+    Different,
+}
+
+fn strings<const N: usize>(of: [&str; N]) -> Option<Vec<String>> {
+    Some(of.map(str::to_owned).into())
+}
+
+fn string(of: &str) -> Option<String> {
+    Some(of.to_owned())
+}
+
+fn map<V, const N: usize>(of: [(&str, V); N]) -> Option<std::collections::HashMap<String, V>> {
+    Some(of.into_iter().map(|(key, value)| (key.to_owned(), value)).collect())
+}
