@@ -31,6 +31,7 @@ pub(crate) struct Service {
     /// Hand-written examples of the crate.
     pub(crate) examples: Vec<String>,
     pub(crate) protocol_tests: bool,
+    pub(crate) skip_unsupported: bool,
     pub(crate) allow_unknown_traits: Vec<String>,
 }
 

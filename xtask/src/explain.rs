@@ -31,6 +31,9 @@ pub(crate) struct Args {
     /// The shape id of the service, for models with more than one
     #[arg(long = "service", value_name = "ID", requires = "model")]
     service_id: Option<String>,
+    /// Leave out operations that need what Farrier cannot do yet
+    #[arg(long, requires = "model")]
+    skip_unsupported: bool,
     /// A trait to ignore though it may change what is sent and read: one that Farrier does not know
     #[arg(long, value_name = "ID", requires = "model")]
     allow_unknown_trait: Vec<String>,
@@ -39,7 +42,7 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args) -> Result {
     let (model, request) = subject(args)?;
     let explained = farrier_codegen::explain(&model, &request, &args.shape).map_err(problems)?;
-    report::tell(&problems(explained.warnings));
+    report::tell(&pipeline::told(explained.warnings, &explained.left_out));
     let mut text = explained.output;
     if !text.ends_with('\n') {
         text.push('\n');
@@ -53,6 +56,7 @@ fn subject(args: &Args) -> Result<(Model, Request)> {
         let request = Request {
             model: model::label(&args.model),
             service: args.service_id.clone(),
+            skip_unsupported: args.skip_unsupported,
             allow_unknown_traits: args.allow_unknown_trait.clone(),
             ..Request::default()
         };

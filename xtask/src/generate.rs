@@ -40,6 +40,9 @@ pub(crate) struct Args {
     /// Also write the protocol and endpoint tests of the model, as tests of the crate
     #[arg(long)]
     protocol_tests: bool,
+    /// Leave out operations that need what Farrier cannot do yet, such as streams that are sent, and say which
+    #[arg(long)]
+    skip_unsupported: bool,
     /// A trait to ignore though it may change what is sent and read: one that Farrier does not know
     #[arg(long, value_name = "ID")]
     allow_unknown_trait: Vec<String>,
@@ -73,6 +76,7 @@ pub(crate) fn run(args: &Args) -> Result {
             service: args.service.clone(),
             examples: Vec::new(),
             protocol_tests: args.protocol_tests,
+            skip_unsupported: args.skip_unsupported,
             allow_unknown_traits: args.allow_unknown_trait.clone(),
             runtime,
         },
@@ -114,6 +118,9 @@ fn command(args: &Args, operations: &[String]) -> String {
     }
     option("runtime-path", args.runtime_path.as_deref().map(Utf8Path::as_str));
     option("runtime-version", args.runtime_version.as_deref());
+    if args.skip_unsupported {
+        command += " --skip-unsupported";
+    }
     if args.protocol_tests {
         command += " --protocol-tests";
     }

@@ -1,8 +1,9 @@
 //! From models to plans: what every command that generates has in common.
 
 use camino::Utf8PathBuf;
-use farrier_codegen::Request;
+use farrier_codegen::{LeftOut, Request};
 use indicatif::{ProgressBar, ProgressStyle};
+use smithy_json_ast::Diagnostic;
 use std::num::NonZero;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
@@ -70,7 +71,12 @@ fn plan(job: &Job) -> Result<(Planned, Vec<Problem>)> {
     let own: Vec<_> = job.request.examples.iter().map(|name| example(name)).collect();
     let plan = sync::plan(&job.folder, generated.output, &own)?;
     let planned = Planned { name: job.name.clone(), plan, lacking: job.lacking.clone(), time: start.elapsed() };
-    Ok((planned, problems(generated.warnings)))
+    Ok((planned, told(generated.warnings, &generated.left_out)))
+}
+
+/// What there is to tell about a model that a client was generated from.
+pub(crate) fn told(warnings: Vec<Diagnostic>, left_out: &[LeftOut]) -> Vec<Problem> {
+    problems(left_out.iter().map(LeftOut::warning).chain(warnings).collect())
 }
 
 /// Where in a crate a hand-written example is.

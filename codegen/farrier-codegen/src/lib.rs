@@ -17,7 +17,7 @@ mod select;
 mod trait_support;
 
 use farrier_docs as docs;
-pub use generated::Generated;
+pub use generated::{Generated, LeftOut};
 pub use protocols::supported_protocols;
 pub use render::OutputFile;
 pub use select::{Request, RuntimeDependency};
@@ -28,9 +28,9 @@ use smithy_json_ast::{Diagnostic, Model};
 /// # Errors
 /// Everything that is wrong with the request or the model, each with the shape and what to do; warnings as well.
 pub fn generate(model: &Model, request: &Request) -> Result<Generated<Vec<OutputFile>>, Vec<Diagnostic>> {
-    let selection = select::select(model, request)?;
-    let Generated { output: ir, warnings } = lower::lower(&selection)?;
-    Ok(Generated { output: render::render(&files(&ir), &request.command), warnings })
+    let (selection, left_out) = supported(model, request)?;
+    let (ir, warnings) = lower::lower(&selection)?;
+    Ok(Generated { output: render::render(&files(&ir), &request.command), warnings, left_out })
 }
 
 /// A crate of the endpoint rules of a service alone, with the tests of `smithy.rules#endpointTests`: to test the rules of
@@ -49,10 +49,20 @@ pub fn endpoint_only(model: &Model, request: &Request) -> Result<Vec<OutputFile>
 /// # Errors
 /// As [`generate`]; and a shape that is not in the selection.
 pub fn explain(model: &Model, request: &Request, shape: &str) -> Result<Generated<String>, Vec<Diagnostic>> {
-    let selection = select::select(model, request)?;
-    let Generated { output: ir, warnings } = lower::lower(&selection)?;
+    let (selection, left_out) = supported(model, request)?;
+    let (ir, warnings) = lower::lower(&selection)?;
     let files = render::render(&files(&ir), &request.command);
-    Ok(Generated { output: explain::explain(&selection, &ir, &files, shape)?, warnings })
+    Ok(Generated { output: explain::explain(&selection, &ir, &files, shape)?, warnings, left_out })
+}
+
+/// What is to be generated, and what is left out of it if the request allows that.
+fn supported<'a>(
+    model: &'a Model,
+    request: &'a Request,
+) -> Result<(select::Selection<'a>, Vec<LeftOut>), Vec<Diagnostic>> {
+    let selection = select::select(model, request)?;
+    let left_out = if request.skip_unsupported { lower::unsupported(&selection) } else { Vec::new() };
+    Ok((selection.without(&left_out), left_out))
 }
 
 /// The files of a client crate, not printed yet.

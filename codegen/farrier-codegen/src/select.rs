@@ -1,5 +1,6 @@
 //! Which shapes: the service, its operations (also those bound through resources) and everything they reach.
 
+use crate::generated::LeftOut;
 use smithy_json_ast::traits::Waitable;
 use smithy_json_ast::{Diagnostic, Model, Operation, Service, Severity, Shape, ShapeId, ShapeKind, Span};
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,6 +23,8 @@ pub struct Request {
     pub examples: Vec<String>,
     /// Whether to write tests from the protocol and endpoint test traits of the model.
     pub protocol_tests: bool,
+    /// Whether operations that no client can have yet are left out, and no errors.
+    pub skip_unsupported: bool,
     /// The ids of traits to ignore though they may change what is sent and read: of those that no list of ours knows.
     pub allow_unknown_traits: Vec<String>,
     /// How the written `Cargo.toml` names the runtime: a path relative to the crate, or a version.
@@ -60,7 +63,31 @@ pub(crate) struct Selection<'a> {
     pub(crate) in_response: BTreeSet<ShapeId>,
 }
 
-impl Selection<'_> {
+impl<'a> Selection<'a> {
+    fn of(model: &'a Model, request: &'a Request, service: &'a Shape, operations: Vec<&'a Shape>) -> Self {
+        let usage = closure(model, service, &operations);
+        let (in_request, in_response) = (in_request(model, &operations), in_response(model, service, &operations));
+        Self { model, request, service, operations, usage, in_request, in_response }
+    }
+
+    /// What is left of it without some of its operations.
+    pub(crate) fn without(self, left_out: &[LeftOut]) -> Self {
+        if left_out.is_empty() {
+            return self;
+        }
+        let gone: BTreeSet<&ShapeId> = left_out.iter().flat_map(|left_out| &left_out.operations).collect();
+        let operations = self.operations.into_iter().filter(|operation| !gone.contains(&operation.id)).collect();
+        Self::of(self.model, self.request, self.service, operations)
+    }
+
+    /// The operations that are or reach a shape.
+    pub(crate) fn users(&self, id: &ShapeId) -> Vec<&ShapeId> {
+        let reach = self.usage.get(id);
+        let operations = self.operations.iter().enumerate();
+        let users = operations.filter(|(index, it)| it.id == *id || reach.is_some_and(|users| users.contains(index)));
+        users.map(|(_, operation)| &operation.id).collect()
+    }
+
     /// How messages name the file of a place.
     pub(crate) fn file(&self, span: Span) -> String {
         file(self.model, self.request, span)
@@ -79,9 +106,7 @@ pub(crate) fn select<'a>(model: &'a Model, request: &'a Request) -> Result<Selec
         let file = file(model, request, service.span);
         problems.into_iter().map(|problem| Diagnostic { file: file.clone(), ..problem }).collect::<Vec<_>>()
     })?;
-    let usage = closure(model, service, &operations);
-    let (in_request, in_response) = (in_request(model, &operations), in_response(model, service, &operations));
-    Ok(Selection { model, request, service, operations, usage, in_request, in_response })
+    Ok(Selection::of(model, request, service, operations))
 }
 
 fn find_service<'a>(model: &'a Model, request: &Request) -> Result<&'a Shape, Box<Diagnostic>> {

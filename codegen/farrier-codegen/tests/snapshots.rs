@@ -1,10 +1,10 @@
 //! Every model below `cases` is a test: the files it becomes and the warnings, or what is wrong with it, are a snapshot.
 //!
 //! The metadata of a model says what its test is about: `show`, the beginnings of the paths that the snapshot holds (all
-//! but manifest, README and endpoint rules, if not given), and `package`, `service`, `operations` and
+//! but manifest, README and endpoint rules, if not given), and `package`, `service`, `operations`, `skip-unsupported` and
 //! `allow-unknown-traits` of the request.
 
-use farrier_codegen::{Generated, OutputFile, Request, explain, generate};
+use farrier_codegen::{Generated, LeftOut, OutputFile, Request, explain, generate};
 use serde_json::Value;
 use smithy_json_ast::{Diagnostic, Model, load};
 use std::fs;
@@ -25,7 +25,8 @@ fn valid() {
         assert_eq!(generated, self::generated(model, request), "generated twice");
         let files = generated.output.iter().filter(is_shown);
         let files = files.map(|file| format!("==> {}\n{}\n", file.path, file.contents));
-        files.chain([lines(&generated.warnings)]).collect()
+        let left_out: Vec<_> = generated.left_out.iter().map(LeftOut::warning).collect();
+        files.chain([lines(&left_out), lines(&generated.warnings)]).collect()
     });
 }
 
@@ -96,6 +97,7 @@ fn request(name: &str, model: &Model) -> Request {
         package: text("package").unwrap_or_default(),
         service: text("service"),
         operations: texts(model, "operations"),
+        skip_unsupported: model.metadata.contains_key("skip-unsupported"),
         allow_unknown_traits: texts(model, "allow-unknown-traits"),
         command: format!("farrier generate {name}"),
         ..Request::default()

@@ -11,7 +11,7 @@ use crate::paths::position;
 use crate::report::{Problem, Result};
 use crate::suggest;
 
-const KEYS: [&str; 9] = [
+const KEYS: [&str; 10] = [
     "name",
     "model",
     "crate",
@@ -20,6 +20,7 @@ const KEYS: [&str; 9] = [
     "service",
     "examples",
     "protocol-tests",
+    "skip-unsupported",
     "allow-unknown-traits",
 ];
 
@@ -90,6 +91,7 @@ impl Reader<'_> {
         let service = self.string(table, "service");
         let examples = self.strings(table, "examples");
         let protocol_tests = self.bool(table, "protocol-tests");
+        let skip_unsupported = self.bool(table, "skip-unsupported");
         let allow_unknown_traits = self.strings(table, "allow-unknown-traits");
         let name = name?;
         Some(Service {
@@ -101,6 +103,7 @@ impl Reader<'_> {
             service,
             examples,
             protocol_tests,
+            skip_unsupported,
             allow_unknown_traits,
         })
     }

@@ -1,6 +1,6 @@
 //! The cases of a model, counted without the generator: what it loses must show.
 
-use smithy_json_ast::Model;
+use smithy_json_ast::{Model, ShapeId};
 
 /// What a case tests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -8,16 +8,18 @@ pub(super) enum CaseKind {
     Request,
     Response,
     Endpoint,
+    EventStream,
 }
 
 impl CaseKind {
-    pub(super) const ALL: [Self; 3] = [Self::Request, Self::Response, Self::Endpoint];
+    pub(super) const ALL: [Self; 4] = [Self::Request, Self::Response, Self::Endpoint, Self::EventStream];
 
     pub(super) fn name(self) -> &'static str {
         match self {
             Self::Request => "request",
             Self::Response => "response",
             Self::Endpoint => "endpoint",
+            Self::EventStream => "events",
         }
     }
 
@@ -40,6 +42,8 @@ pub(super) struct Case {
     pub(super) protocol: String,
     /// The id; empty for endpoint rules, whose cases have none.
     pub(super) id: String,
+    /// The operation, error or service that has it.
+    pub(super) shape: ShapeId,
     /// Whether the command asks for it.
     pub(super) is_wanted: bool,
 }
@@ -52,6 +56,7 @@ pub(super) fn of(model: &Model, filter: &Filter) -> Vec<Case> {
             (CaseKind::Request, "smithy.test#httpRequestTests", None),
             (CaseKind::Response, "smithy.test#httpResponseTests", None),
             (CaseKind::Endpoint, "smithy.rules#endpointTests", Some("testCases")),
+            (CaseKind::EventStream, "smithy.test#eventStreamTests", None),
         ] {
             let Some(value) = shape.traits.get(id) else { continue };
             let list = list.map_or(value, |list| &value[list]).as_array();
@@ -59,7 +64,7 @@ pub(super) fn of(model: &Model, filter: &Filter) -> Vec<Case> {
             let text = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
             cases.extend(ours.map(|case| {
                 let (protocol, id) = (text(&case["protocol"]), text(&case["id"]));
-                Case { kind, is_wanted: filter.wants(&protocol, &id), protocol, id }
+                Case { kind, is_wanted: filter.wants(&protocol, &id), protocol, id, shape: shape.id.clone() }
             }));
         }
     }

@@ -1,7 +1,7 @@
 //! One model: its cases, and the crate that tests them.
 
 use camino::Utf8Path;
-use farrier_codegen::Request;
+use farrier_codegen::{LeftOut, Request};
 use smithy_json_ast::{Diagnostic, Model};
 
 use super::cases::{self, Case, CaseKind, Filter};
@@ -19,11 +19,19 @@ pub(super) struct Subject {
     pub(super) protocol: Option<&'static str>,
     /// The crate; `None` if it would have nothing to test.
     pub(super) plan: Option<Plan>,
+    /// The operations that the client lacks.
+    pub(super) left_out: Vec<LeftOut>,
     /// Why there is no client though its protocol is supported.
     pub(super) problem: Option<String>,
 }
 
 impl Subject {
+    /// Why the client cannot be asked for a case, if it cannot.
+    pub(super) fn left_out(&self, case: &Case) -> Option<&str> {
+        let reason = self.left_out.iter().find(|left_out| left_out.operations.contains(&case.shape))?;
+        Some(&reason.reason.message)
+    }
+
     pub(super) fn wanted(&self) -> Vec<&Case> {
         self.cases.iter().filter(|case| case.is_wanted).collect()
     }
@@ -42,6 +50,7 @@ pub(super) fn prepare(
         cases: cases::of(model, filter),
         protocol: protocol(model),
         plan: None,
+        left_out: Vec::new(),
         problem: None,
     };
     let has_cases = !subject.wanted().is_empty();
@@ -54,11 +63,15 @@ pub(super) fn prepare(
         package: subject.package.clone(),
         command: command.to_owned(),
         protocol_tests: true,
+        skip_unsupported: true,
         runtime: paths::runtime_for(paths::workspace().as_deref(), &folder).map_err(|problem| vec![problem])?,
         ..Request::default()
     };
     let files = match subject.protocol.map(|_| farrier_codegen::generate(model, &request)) {
-        Some(Ok(generated)) => Some(generated.output),
+        Some(Ok(generated)) => {
+            subject.left_out = generated.left_out;
+            Some(generated.output)
+        }
         client => {
             let text = |found: Vec<Diagnostic>| problems(found).iter().map(|problem| format!("{problem}\n")).collect();
             subject.problem = client.and_then(std::result::Result::err).map(text);

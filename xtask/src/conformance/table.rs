@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use super::cargo::Tests;
-use super::cases::{CaseKind, protocol_name};
+use super::cases::{Case, CaseKind, protocol_name};
 use super::subject::Subject;
 use crate::report::Outcome;
 
@@ -13,7 +13,7 @@ struct Tally {
     passed: usize,
     failed: usize,
     skipped: usize,
-    reasons: BTreeSet<&'static str>,
+    reasons: BTreeSet<String>,
 }
 
 /// By protocol and kind.
@@ -57,7 +57,7 @@ pub(super) fn outcome(subjects: &[Subject], results: &BTreeMap<String, Tests>, l
 fn table(rows: &Rows) -> String {
     let mut text = format!("{:<16} {:<9} {:>6} {:>6} {:>7}\n", "protocol", "kind", "passed", "failed", "skipped");
     for ((protocol, kind), Tally { passed, failed, skipped, reasons }) in rows {
-        let reasons: Vec<&str> = reasons.iter().copied().collect();
+        let reasons: Vec<&str> = reasons.iter().map(String::as_str).collect();
         let name = if protocol.is_empty() { "endpoint rules" } else { protocol_name(protocol) };
         let row = format!("{name:<16} {:<9} {passed:>6} {failed:>6} {skipped:>7}  {}", kind.name(), reasons.join("; "));
         let _ = writeln!(text, "{}", row.trim_end());
@@ -68,16 +68,16 @@ fn table(rows: &Rows) -> String {
 /// Adds the cases of one kind to the rows. What should have been run and was not has failed, and is told.
 fn count(subject: &Subject, kind: CaseKind, tests: &Tests, rows: &mut Rows) -> String {
     let cases = subject.wanted().into_iter().filter(|case| case.kind == kind);
-    let (ours, others): (Vec<_>, Vec<_>) = cases.partition(|case| {
-        kind == CaseKind::Endpoint || subject.protocol.is_some_and(|protocol| protocol == case.protocol)
-    });
-    for case in others {
-        let row = rows.entry((case.protocol.clone(), kind)).or_default();
-        row.skipped += 1;
-        row.reasons.insert(match subject.protocol {
-            None => "the protocol is not supported yet",
-            Some(_) => "the client speaks another protocol of the service",
-        });
+    let mut ours = Vec::new();
+    for case in cases {
+        match why_skipped(subject, case) {
+            None => ours.push(case),
+            Some(reason) => {
+                let row = rows.entry((case.protocol.clone(), kind)).or_default();
+                row.skipped += 1;
+                row.reasons.insert(reason.to_owned());
+            }
+        }
     }
     let Some(case) = ours.first() else { return String::new() };
     let row = rows.entry((case.protocol.clone(), kind)).or_default();
@@ -92,19 +92,35 @@ fn count(subject: &Subject, kind: CaseKind, tests: &Tests, rows: &mut Rows) -> S
     format!("{}: {run} of {} {} tests were run\n", subject.package, ours.len(), kind.name())
 }
 
+/// Why no case of a stream is run.
+const NO_EVENTS: &str = "there are no tests of streams of events yet";
+
+/// Why a case is not run, if it is not.
+fn why_skipped<'a>(subject: &'a Subject, case: &Case) -> Option<&'a str> {
+    match (case.kind, subject.protocol) {
+        (CaseKind::Endpoint, _) => None,
+        (_, None) => Some("the protocol is not supported yet"),
+        (_, Some(protocol)) if protocol != case.protocol => Some("the client speaks another protocol of the service"),
+        _ => subject.left_out(case).or((case.kind == CaseKind::EventStream).then_some(NO_EVENTS)),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::conformance::cases::Case;
+    use smithy_json_ast::ShapeId;
 
     /// A model whose endpoint tests pass.
     fn outcome_of(problem: Option<&str>) -> Outcome {
-        let case = Case { kind: CaseKind::Endpoint, protocol: String::new(), id: String::new(), is_wanted: true };
+        let shape = ShapeId::parse("moon#Moon").expect("an id");
+        let case =
+            Case { kind: CaseKind::Endpoint, protocol: String::new(), id: String::new(), shape, is_wanted: true };
         let subject = Subject {
             package: "model-moon".to_owned(),
             cases: vec![case],
             protocol: Some("aws.protocols#awsJson1_0"),
             plan: None,
+            left_out: Vec::new(),
             problem: problem.map(str::to_owned),
         };
         let tests = Tests { results: vec![("endpoint::tests::case_001".to_owned(), true)], failures: String::new() };

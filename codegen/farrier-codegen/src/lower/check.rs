@@ -54,8 +54,7 @@ fn check_members(cx: &Context<'_>, shape: &Shape) {
     }
     if cx.protocol.is_some_and(|protocol| !protocol.has_documents) {
         for member in shape.all_members().filter(|member| matches!(cx.target(member).kind, ShapeKind::Document)) {
-            let help = Some("leave out the operations that use this shape, with `operations`".to_owned());
-            cx.problem(member, "the protocol of the service has no documents".to_owned(), help);
+            cx.unsupported(member, None, "the protocol of the service has no documents".to_owned());
         }
     }
     let may_be_empty = matches!(shape.kind, ShapeKind::Union(_) | ShapeKind::Enum(_) | ShapeKind::IntEnum(_));

@@ -46,6 +46,8 @@ pub(super) struct Context<'a> {
     /// The members of structures that were lowered already.
     pub(super) fields: RefCell<Fields>,
     pub(super) problems: RefCell<Vec<Diagnostic>>,
+    /// Problems of ours, and not of the model: what no client can do yet.
+    pub(super) unsupported: RefCell<Vec<Diagnostic>>,
 }
 
 /// What a problem is about: a shape or a member.
@@ -98,6 +100,7 @@ impl<'a> Context<'a> {
             constraints,
             fields: RefCell::default(),
             problems: RefCell::default(),
+            unsupported: RefCell::default(),
         }
     }
 
@@ -159,6 +162,21 @@ impl<'a> Context<'a> {
     ) {
         let diagnostic = self.trait_diagnostic(Severity::Error, owner.into(), (id, ""), message, help);
         self.problems.borrow_mut().push(diagnostic);
+    }
+
+    /// Notes that no client can do what a shape or member wants, be it by the trait of this id.
+    pub(super) fn unsupported<'o>(&self, owner: impl Into<Owner<'o>>, id: Option<&str>, message: String) {
+        let owner = owner.into();
+        let help = match self.shape(&owner.id.root()).kind {
+            ShapeKind::Service(_) => "generate a service without it",
+            _ => "leave out what needs it: name other operations with `operations`, or use `skip-unsupported`",
+        };
+        let help = Some(help.to_owned());
+        let diagnostic = match id {
+            Some(id) => self.trait_diagnostic(Severity::Error, owner, (id, ""), message, help),
+            None => self.diagnostic(Severity::Error, owner, owner.span, "", message, help),
+        };
+        self.unsupported.borrow_mut().push(diagnostic);
     }
 
     /// What there is to say about a part of a trait; the trait is given with the JSON pointer of the part.

@@ -11,9 +11,6 @@ use smithy_json_ast::traits::{EventPayload, Streaming, Trait};
 use smithy_json_ast::{Shape, ShapeId, ShapeKind};
 use std::collections::BTreeSet;
 
-/// What helps against everything that is a stream and cannot be one.
-const LEAVE_OUT: &str = "leave out the operations that use this shape, with `operations`";
-
 /// The error enums of the streams, beside the types and errors of the crate.
 pub(super) fn errors(cx: &Context<'_>, types: &[TypeDef], errors: &[Error]) -> Vec<EventError> {
     let mut modules = names::set(errors.iter().map(|error| error.module.as_str()).chain(["builders", "error"]));
@@ -62,12 +59,15 @@ pub(super) fn check(cx: &Context<'_>) {
             targets.extend(shape.members().iter().map(|member| &member.target));
         } else if shape.traits.is::<Streaming>() {
             let message = format!("the trait `{}` is not supported on a {}", Streaming::ID, shape.type_name());
-            cx.trait_problem::<Streaming>(shape, message, Some(LEAVE_OUT.to_owned()));
+            cx.unsupported(shape, Some(Streaming::ID), message);
         }
         let streamed = shape.all_members().filter(|member| is_stream(cx.target(member)));
         for (index, member) in streamed.enumerate() {
-            if let Some((message, help)) = misplaced(cx, shape, index) {
-                cx.problem(member, message, Some(help.to_owned()));
+            if is_input(cx, shape) {
+                let message = "is not supported in an input: events are received, not sent";
+                cx.unsupported(member, None, format!("the trait `{}` {message}", Streaming::ID));
+            } else if let Some((message, help)) = misplaced(cx, shape, index) {
+                cx.problem(member, message.to_owned(), Some(help.to_owned()));
             }
         }
     }
@@ -81,22 +81,18 @@ pub(super) fn check(cx: &Context<'_>) {
     }
 }
 
-/// Why a shape cannot have a stream, its first or another, as its member.
-fn misplaced(cx: &Context<'_>, owner: &Shape, index: usize) -> Option<(String, &'static str)> {
+fn is_input(cx: &Context<'_>, shape: &Shape) -> bool {
     let mut bindings = cx.selection.operations.iter().map(|operation| select::bindings(operation));
-    if bindings.clone().any(|operation| operation.input.as_ref() == Some(&owner.id)) {
-        let message = "is not supported in an input: events are received, not sent";
-        return Some((format!("the trait `{}` {message}", Streaming::ID), LEAVE_OUT));
-    }
+    bindings.any(|operation| operation.input.as_ref() == Some(&shape.id))
+}
+
+/// Why a shape cannot have a stream, its first or another, as its member.
+fn misplaced(cx: &Context<'_>, owner: &Shape, index: usize) -> Option<(&'static str, &'static str)> {
     // Only what has no name below `types` is nothing but an output.
-    let is_output = bindings.any(|operation| operation.output.as_ref() == Some(&owner.id));
-    if !is_output || cx.paths.contains_key(&owner.id) {
-        return Some((
-            "a stream of events is in something other than an output".to_owned(),
-            "make it a member of an output",
-        ));
+    if !cx.outputs.contains(&owner.id) || cx.paths.contains_key(&owner.id) {
+        return Some(("a stream of events is in something other than an output", "make it a member of an output"));
     }
-    (index > 0).then(|| ("the output has another stream of events already".to_owned(), "leave one of them"))
+    (index > 0).then_some(("the output has another stream of events already", "leave one of them"))
 }
 
 fn check_stream(cx: &Context<'_>, stream: &Shape) {
@@ -115,7 +111,7 @@ fn check_exception(cx: &Context<'_>, exception: &Shape) {
     for member in exception.members() {
         if let Some(part) = part(&member.traits) {
             let message = format!("a {part} of an event is not supported as a member of an error");
-            cx.problem(member, message, Some(LEAVE_OUT.to_owned()));
+            cx.unsupported(member, None, message);
         }
     }
 }

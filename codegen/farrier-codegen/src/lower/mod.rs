@@ -31,14 +31,15 @@ mod waiter;
 mod wire_traits;
 
 use crate::endpoint::EndpointRules;
-use crate::generated::Generated;
+use crate::generated::LeftOut;
 use crate::select::Selection;
 use crate::{ir, protocol_tests};
 use context::Context;
-use smithy_json_ast::{Diagnostic, Severity};
+use smithy_json_ast::{Diagnostic, Severity, ShapeId};
+use std::collections::BTreeSet;
 
-/// Resolves everything, or says everything that is wrong.
-pub(crate) fn lower(selection: &Selection<'_>) -> Result<Generated<ir::Crate>, Vec<Diagnostic>> {
+/// Resolves everything, with warnings, or says everything that is wrong.
+pub(crate) fn lower(selection: &Selection<'_>) -> Result<(ir::Crate, Vec<Diagnostic>), Vec<Diagnostic>> {
     let cx = Context::new(selection);
     check::check(&cx);
     let service = service::parts(&cx);
@@ -49,7 +50,7 @@ pub(crate) fn lower(selection: &Selection<'_>) -> Result<Generated<ir::Crate>, V
     let errors = error::errors(&cx);
     let types = types::types(&cx, &errors);
     let event_errors = events::errors(&cx, &types, &errors);
-    let problems = in_order(cx.problems.take());
+    let problems = in_order([cx.problems.take(), cx.unsupported.take()].concat());
     if problems.iter().any(|problem| problem.severity == Severity::Error) {
         return Err(problems);
     }
@@ -76,7 +77,26 @@ pub(crate) fn lower(selection: &Selection<'_>) -> Result<Generated<ir::Crate>, V
         protocol_tests,
     };
     ir.protocol_tests = protocol_tests::lower(selection, &ir)?;
-    Ok(Generated { output: ir, warnings: problems })
+    Ok((ir, problems))
+}
+
+/// The operations that no client can have yet, by reason.
+pub(crate) fn unsupported(selection: &Selection<'_>) -> Vec<LeftOut> {
+    let cx = Context::new(selection);
+    check::check(&cx);
+    let mut seen = BTreeSet::new();
+    let mut left_out: Vec<LeftOut> = Vec::new();
+    for reason in in_order(cx.unsupported.take()) {
+        let shape = reason.shape.as_ref().map(ShapeId::root);
+        let operations = shape.map(|id| selection.users(&id)).unwrap_or_default();
+        let operations: Vec<_> = operations.into_iter().filter(|id| seen.insert((*id).clone())).cloned().collect();
+        match left_out.iter_mut().find(|other| other.reason.message == reason.message) {
+            Some(same) => same.operations.extend(operations),
+            None => left_out.push(LeftOut { operations, reason }),
+        }
+    }
+    left_out.retain(|reason| !reason.operations.is_empty());
+    left_out
 }
 
 /// By their places.

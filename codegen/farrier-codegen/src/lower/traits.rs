@@ -4,7 +4,7 @@ use super::context::{Context, Owner};
 use crate::trait_support::{self, Support};
 use serde_json::Value;
 use smithy_json_ast::traits::{Accessor, EndpointBdd, EndpointRuleSet, EndpointTests};
-use smithy_json_ast::{Diagnostic, Severity, Shape, ShapeId, ShapeKind};
+use smithy_json_ast::{Diagnostic, Severity, Shape, ShapeId};
 use std::collections::BTreeMap;
 
 /// What keeps coming up in many places, by message: the first place, and how many there are.
@@ -20,7 +20,7 @@ pub(super) fn check(cx: &Context<'_>) {
                 match support.get(id.as_str()) {
                     Some(Support::Implemented(accessor)) => check_value(cx, owner, accessor, value, &mut repeated),
                     Some(Support::Ignored) => {}
-                    Some(Support::Refused(reason)) => refuse(cx, owner, shape, id, reason),
+                    Some(Support::Refused(reason)) => refuse(cx, owner, id, reason),
                     None => note(unknown(cx, owner, id), &mut repeated),
                 }
             }
@@ -64,14 +64,8 @@ fn check_value(cx: &Context<'_>, owner: Owner<'_>, accessor: &Accessor, value: &
     }
 }
 
-fn refuse(cx: &Context<'_>, owner: Owner<'_>, shape: &Shape, id: &ShapeId, reason: &str) {
-    let help = match shape.kind {
-        ShapeKind::Service(_) => "generate a service without it",
-        _ => "leave out the operations that use this shape, with `operations`",
-    };
-    let message = format!("the trait `{id}` is not supported: {reason}");
-    let diagnostic = cx.trait_diagnostic(Severity::Error, owner, (id.as_str(), ""), message, Some(help.to_owned()));
-    cx.problems.borrow_mut().push(diagnostic);
+fn refuse(cx: &Context<'_>, owner: Owner<'_>, id: &ShapeId, reason: &str) {
+    cx.unsupported(owner, Some(id.as_str()), format!("the trait `{id}` is not supported: {reason}"));
 }
 
 /// What there is to say about a trait that is in no list. Nothing, if the model defines it, so that nobody expects a client

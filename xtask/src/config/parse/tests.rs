@@ -11,6 +11,7 @@ fn all_keys() {
         operations = ["Encrypt, Decrypt", " Sign "]
         service = "com.amazonaws.kms#TrentService"
         protocol-tests = true
+        skip-unsupported = true
         allow-unknown-traits = ["smithy.api#novel"]
     "#;
     let services = services("farrier.toml", text).unwrap();
