@@ -2,11 +2,11 @@
 
 use crate::error::ErrorMetadata;
 use crate::protocol::PayloadCodec;
-use crate::serde::{self, Decoder, ReadElement, ReadEntry, ReadMember, Source, Structure};
+use crate::serde::{self, Decoder, ReadMember, Source, Structure};
 use aws_smithy_schema::serde::SerdeError;
 use aws_smithy_schema::{Schema, prelude};
 use aws_smithy_types::event_stream::{HeaderValue, Message};
-use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
+use aws_smithy_types::{Blob, DateTime};
 use std::borrow::Cow;
 
 /// The three kinds of message.
@@ -124,15 +124,6 @@ macro_rules! from_header {
     )*};
 }
 
-/// Implements methods for types that are in no header.
-macro_rules! from_nothing {
-    ($($read:ident -> $type:ty;)*) => {$(
-        fn $read(&mut self, schema: &Schema<'_>) -> Result<$type, SerdeError> {
-            self.mismatch(schema)
-        }
-    )*};
-}
-
 impl Decoder for Part<'_> {
     fn read_struct(&mut self, schema: &Schema<'_>, consumer: &mut ReadMember<'_>) -> Result<(), SerdeError> {
         match self {
@@ -175,33 +166,5 @@ impl Decoder for Part<'_> {
             Part::Payload(message) => Ok(Blob::new(&message.payload()[..])),
             _ => self.mismatch(schema),
         }
-    }
-
-    from_nothing! {
-        read_float -> f32;
-        read_double -> f64;
-        read_big_integer -> BigInteger;
-        read_big_decimal -> BigDecimal;
-        read_document -> Document;
-    }
-
-    fn read_list(&mut self, schema: &Schema<'_>, _: &mut ReadElement<'_>) -> Result<(), SerdeError> {
-        self.mismatch(schema)
-    }
-
-    fn read_map(&mut self, schema: &Schema<'_>, _: &mut ReadEntry<'_>) -> Result<(), SerdeError> {
-        self.mismatch(schema)
-    }
-
-    fn is_null(&self) -> bool {
-        false
-    }
-
-    fn read_null(&mut self) -> Result<(), SerdeError> {
-        Ok(())
-    }
-
-    fn skip_value(&mut self) -> Result<(), SerdeError> {
-        Ok(())
     }
 }

@@ -1,7 +1,8 @@
 //! Exceptions and messages that are not what they should be: an error each, and the end of the stream.
 
-use super::{Failure, decode, encode, event, first, initial_response, message, stream, text};
+use super::{Failure, decode, first, initial_response, stream};
 use aws_smithy_types::event_stream::{Header, HeaderValue, Message};
+use farrier_tests::frames::{encode, event, message, text};
 use newsroom::error::{ProvideErrorMetadata, SdkError};
 use newsroom::operation::RequestId;
 use newsroom::primitives::event_stream::RawMessage;

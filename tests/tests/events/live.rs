@@ -1,6 +1,7 @@
 //! A stream is received while the service sends it.
 
-use super::{client, config, event, initial_response, message, text};
+use super::{client, config, initial_response};
+use farrier_tests::frames::{event, message, text};
 use farrier_tests::log::Log;
 use farrier_tests::server::{Answer, Server};
 use newsroom::config::StalledStreamProtectionConfig;

@@ -4,9 +4,8 @@ mod broken;
 mod live;
 mod parts;
 
-use aws_smithy_eventstream::frame::write_message_to;
-use aws_smithy_types::event_stream::{Header, HeaderValue, Message};
 use farrier_tests::client::credentials;
+use farrier_tests::frames::event;
 use newsroom::Client;
 use newsroom::config::{BehaviorVersion, Builder, Config, Region};
 use newsroom::operation::listen::{Listen, ListenError, ListenOutput};
@@ -28,28 +27,6 @@ fn config(url: &str) -> Builder {
 
 fn client(url: &str) -> Client {
     Client::from_conf(config(url).build())
-}
-
-fn text(name: &'static str, value: &str) -> Header {
-    Header::new(name, HeaderValue::String(value.to_owned().into()))
-}
-
-/// A message of a type, `event` or `exception`, with the name of a member.
-fn message(kind: &'static str, name: &str, headers: Vec<Header>, payload: &str) -> Vec<u8> {
-    let names = if kind == "event" { ":event-type" } else { ":exception-type" };
-    let mut all = vec![text(":message-type", kind), text(names, name)];
-    all.extend(headers);
-    encode(&Message::new_from_parts(all, payload.to_owned()))
-}
-
-fn event(name: &str, payload: &str) -> Vec<u8> {
-    message("event", name, vec![text(":content-type", "application/json")], payload)
-}
-
-fn encode(message: &Message) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    write_message_to(message, &mut bytes).expect("a valid message");
-    bytes
 }
 
 fn initial_response() -> Vec<u8> {

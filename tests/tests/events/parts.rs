@@ -1,7 +1,8 @@
 //! Members of events, wherever they are in a message.
 
-use super::{decode, event, first, initial_response, message, response, stream, text};
+use super::{decode, first, initial_response, response, stream};
 use aws_smithy_types::event_stream::{Header, HeaderValue};
+use farrier_tests::frames::{event, message, text};
 use newsroom::operation::RequestId;
 use newsroom::operation::listen::{Listen, ListenError, ListenOutput};
 use newsroom::primitives::{Blob, DateTime};

@@ -64,8 +64,11 @@ impl Reader<'_> {
         mut member: impl FnMut(&Schema<'_>, Reader<'_>) -> SerdeResult,
     ) -> SerdeResult {
         let members = schema.members();
+        let is_called = |member: &Schema<'_>, name: &str| {
+            member.json_name().map(|json| json.value()).or(member.member_name()) == Some(name)
+        };
         let find = |name: &str, _: &mut usize| {
-            members.iter().find(|member| member.member_name() == Some(name)).map(|member| ((), *member))
+            members.iter().find(|member| is_called(member, name)).map(|member| ((), *member))
         };
         self.members(true, find, |found, from| member(found.map_or(&prelude::DOCUMENT, |(_, schema)| schema), from))
     }

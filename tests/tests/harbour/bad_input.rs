@@ -1,0 +1,61 @@
+//! Input that cannot be sent is refused before anything is sent, and no message holds its values.
+
+use crate::client;
+use farrier_tests::server::Server;
+use std::error::Error;
+
+/// The error with all its sources, and how it prints for developers.
+fn all_of(error: impl Error + 'static) -> String {
+    let mut texts = Vec::new();
+    let mut next: Option<&(dyn Error + 'static)> = Some(&error);
+    while let Some(error) = next {
+        texts.push(format!("{error} {error:?}"));
+        next = error.source();
+    }
+    texts.join("\n")
+}
+
+#[tokio::test]
+async fn labels_and_required_parameters_have_a_value() {
+    let server = Server::start([]).await;
+    let client = client(&server);
+    for (harbour, berth, missing) in
+        [(None, Some("b"), "harbour"), (Some(""), Some("b"), "harbour"), (Some("h"), Some(""), "berth")]
+    {
+        let call = client.dock_ship().set_harbour(harbour.map(str::to_owned)).set_berth(berth.map(str::to_owned));
+        let text = all_of(call.send().await.expect_err("refused"));
+        assert!(text.contains(missing), "{text}");
+    }
+    let text = all_of(client.leave().id("s").reason("").send().await.expect_err("refused"));
+    assert!(text.contains("reason"), "{text}");
+    assert!(server.requests().is_empty());
+}
+
+#[tokio::test]
+async fn a_header_cannot_hold_every_text() {
+    let server = Server::start([]).await;
+    let client = client(&server);
+    for bad in ["line\nbreak-canary", "nul\0-canary", "\u{7f}-canary"] {
+        let call = || client.dock_ship().harbour("h").berth("b");
+        for (call, name) in [
+            (call().pilot(bad), "pilot"),
+            (call().flags(bad), "flags"),
+            (call().tags("k", bad), "httpPrefixHeaders"),
+            (call().tags(bad, "v"), "httpPrefixHeaders"),
+        ] {
+            let text = all_of(call.send().await.expect_err(bad));
+            assert!(text.contains(name) && !text.contains("canary"), "{text}");
+        }
+    }
+    assert!(server.requests().is_empty());
+}
+
+#[tokio::test]
+async fn a_host_label_is_one() {
+    let server = Server::start([]).await;
+    for bad in ["", "a.b", "a/b", "-a", "ä"] {
+        let text = all_of(client(&server).signal().channel(bad).send().await.expect_err(bad));
+        assert!(text.contains("channel"), "{text}");
+    }
+    assert!(server.requests().is_empty());
+}

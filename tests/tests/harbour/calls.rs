@@ -1,0 +1,79 @@
+//! Calls that succeed, and errors of the model.
+
+use crate::client;
+use farrier_tests::server::{Answer, Server};
+use harbour::client::Waiters as _;
+use harbour::operation::RequestId as _;
+use harbour::operation::dock_ship::DockShipError;
+use std::time::Duration;
+
+#[tokio::test]
+async fn members_go_to_their_places_and_come_from_them() {
+    let answer = Answer::new(201, r#"{"ship": {"shipName": "Argo"}}"#)
+        .header("X-Dock", "7")
+        .header("X-Tag-One", "1")
+        .header("x-amzn-requestid", "r-1");
+    let server = Server::start([answer]).await;
+    let call = client(&server).dock_ship().harbour("Süd").berth("a/b").cargo("coal").cargo("tea").tags("Kind", "tug");
+    let output = call.captain("Nemo").token("t").send().await.expect("docked");
+    assert_eq!((output.status(), output.dock(), output.request_id()), (Some(201), Some("7"), Some("r-1")));
+    assert_eq!(output.ship().and_then(|ship| ship.name()), Some("Argo"));
+    assert_eq!(output.tags().and_then(|tags| tags.get("one")).map(String::as_str), Some("1"));
+    let [request] = &server.requests()[..] else { panic!("one request") };
+    assert_eq!(request.uri(), "/harbours/S%C3%BCd/berths/a/b/ship?dock&mode=fast&cargo=coal&cargo=tea");
+    assert_eq!(
+        (request.headers()["x-tag-kind"].as_bytes(), request.headers()["x-token"].as_bytes()),
+        (&b"tug"[..], &b"t"[..])
+    );
+    assert_eq!(&request.body()[..], br#"{"captainName":"Nemo"}"#);
+}
+
+#[tokio::test]
+async fn a_path_is_signed_and_sent_as_it_is() {
+    let server = Server::start([Answer::ok("{}")]).await;
+    client(&server).dock_ship().harbour("..").berth("a//b/../c").send().await.expect("docked");
+    assert_eq!(server.requests()[0].uri().path(), "/harbours/../berths/a//b/../c/ship");
+}
+
+#[tokio::test]
+async fn an_error_has_members_in_headers() {
+    let answer = Answer::new(409, r#"{"berth": "a/1", "message": "taken"}"#)
+        .header("X-Amzn-Errortype", "BerthTaken")
+        .header("Retry-After", "7");
+    let server = Server::start([answer]).await;
+    let error = client(&server).dock_ship().harbour("h").berth("b").send().await.expect_err("taken");
+    let Some(DockShipError::BerthTaken(taken)) = error.as_service_error() else { panic!("{error:?}") };
+    assert_eq!((taken.retry_after(), taken.berth(), taken.message()), (Some(7), Some("a/1"), Some("taken")));
+}
+
+#[tokio::test]
+async fn a_status_without_a_body_is_an_output() {
+    let server = Server::start([Answer::new(204, "")]).await;
+    client(&server).leave().id("s").reason("done").send().await.expect("left");
+    assert_eq!(server.requests()[0].uri(), "/ships/s/?reason=done");
+}
+
+#[tokio::test]
+async fn pages_go_on_while_a_header_says_so() {
+    let page = |next: &str, id: &str| {
+        let answer = Answer::ok(format!(r#"{{"ships": [{{"id": "{id}"}}]}}"#));
+        if next.is_empty() { answer } else { answer.header("X-Next", next) }
+    };
+    let server = Server::start([page("2", "a"), page("", "b")]).await;
+    let mut ships = client(&server).list_ships().into_paginator().page_size(1).items().send();
+    let mut ids = Vec::new();
+    while let Some(ship) = ships.next().await {
+        ids.extend(ship.expect("a ship").id);
+    }
+    assert_eq!(ids, ["a", "b"]);
+    let uris: Vec<String> = server.requests().iter().map(|request| request.uri().to_string()).collect();
+    assert_eq!(uris, ["/ships?max=1", "/ships?next=2&max=1"]);
+}
+
+#[tokio::test]
+async fn a_waiter_looks_into_a_payload() {
+    let missing = Answer::new(404, r#"{"code": "NoSuchShip"}"#);
+    let server = Server::start([missing, Answer::ok(r#"{"shipName": "Argo"}"#)]).await;
+    client(&server).wait_until_ship_docked().id("s").wait(Duration::from_secs(30)).await.expect("docked");
+    assert_eq!(server.requests().len(), 2);
+}
