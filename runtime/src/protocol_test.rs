@@ -6,6 +6,7 @@
 mod connector;
 #[cfg(test)]
 mod tests;
+mod xml;
 
 use crate::client::Handle;
 use crate::config::http::HttpRequest;
@@ -167,6 +168,7 @@ impl RequestTest {
                 // Objects are equal in any order, and may print in another.
                 "application/json" if json(&actual) == json(body.content) => {}
                 "application/json" => compare("body", &json(&actual), &json(body.content)),
+                "application/xml" => compare("body", &xml::normal(&actual), &xml::normal(body.content)),
                 _ => compare("body", &actual, &body.content),
             }
         }

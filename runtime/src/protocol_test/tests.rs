@@ -1,6 +1,6 @@
 //! The checker finds what is wrong with a request.
 
-use super::RequestTest;
+use super::{RequestTest, xml};
 use crate::config::http::HttpRequest;
 
 fn differences(test: RequestTest) -> String {
@@ -47,5 +47,23 @@ fn not_as_expected() {
         (EXPECTED.body("text/plain", "x"), r#"body: "{\"a\": 1, \"b\": [null]}", expected "x""#),
     ] {
         assert_eq!(differences(test), found);
+    }
+}
+
+#[test]
+fn xml_that_means_the_same() {
+    let sent = "<a b=\"1\" c=\"2\"><e><k>1</k></e><e><k>2</k></e><l>1</l><l>2</l><t> </t></a>";
+    let same =
+        "<?xml version=\"1.0\"?>\n<a c='2' b='1'>\n  <l>1</l><t> </t><l>2</l>\n <e><k>2</k></e> <e> <k>1</k></e></a>\n";
+    assert_eq!(xml::normal(sent), xml::normal(same));
+    assert_eq!(xml::normal("<a><b/></a>"), "<a><b></b></a>");
+    for (one, other) in [
+        ("<a><l>1</l><l>2</l></a>", "<a><l>2</l><l>1</l></a>"),
+        ("<a> </a>", "<a/>"),
+        ("<a b=\"1\"/>", "<a/>"),
+        ("<a/>", "<x:a/>"),
+        ("<a><b/></a>", "<a><c/></a>"),
+    ] {
+        assert_ne!(xml::normal(one), xml::normal(other));
     }
 }
