@@ -10,6 +10,7 @@ use hyper_util::rt::TokioIo;
 use std::collections::VecDeque;
 use std::io;
 use std::pin::Pin;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll};
 use std::time::Duration;
@@ -119,6 +120,7 @@ pub struct Server {
 struct Script {
     answers: Mutex<VecDeque<Answer>>,
     requests: Mutex<Vec<Received>>,
+    connections: AtomicUsize,
 }
 
 impl Server {
@@ -143,6 +145,11 @@ impl Server {
         self.script.requests.lock().expect("not poisoned").clone()
     }
 
+    /// How many connections there were so far.
+    pub fn connections(&self) -> usize {
+        self.script.connections.load(Ordering::Relaxed)
+    }
+
     /// The only request.
     ///
     /// # Panics
@@ -156,6 +163,7 @@ impl Server {
 async fn accept(listener: TcpListener, script: Arc<Script>) {
     while let Ok((stream, _)) = listener.accept().await {
         let script = script.clone();
+        script.connections.fetch_add(1, Ordering::Relaxed);
         let service = service_fn(move |request| respond(request, script.clone()));
         // An answer cut short is an error of the connection, and meant to be.
         tokio::spawn(http1::Builder::new().serve_connection(TokioIo::new(stream), service));

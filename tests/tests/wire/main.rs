@@ -1,6 +1,7 @@
 //! What a correct client does on the wire: requests, answers, errors.
 
 mod by_hand;
+mod connections;
 mod endpoint;
 mod errors;
 mod input;

@@ -15,30 +15,40 @@ use hyper_util::client::legacy::connect::{CaptureConnection, HttpInfo, capture_c
 use hyper_util::client::proxy::matcher::{Intercept, Matcher};
 use hyper_util::rt::{TokioExecutor, TokioTimer};
 
-use super::error::classify;
+use super::error::{Target, classify};
 use super::limit::{self, Limit};
-use super::transport::{Route, Transport, is_https};
+use super::transport::{self, Route, Transport, is_https};
 
+/// Connections to all hosts, and the rules for proxies.
+#[derive(Clone, Debug)]
+pub(super) struct Pool {
+    connections: Client<Transport, SdkBody>,
+    proxies: Arc<Matcher>,
+}
+
+impl Pool {
+    pub(super) fn new(proxies: Arc<Matcher>) -> Self {
+        let connections = Client::builder(TokioExecutor::new())
+            // Without a timer the pool would never drop an idle connection.
+            .pool_timer(TokioTimer::new())
+            .build(Transport::new(proxies.clone()));
+        Self { connections, proxies }
+    }
+}
+
+/// A pool with the timeouts of one call.
 #[derive(Debug)]
 pub(super) struct PooledConnector {
-    pool: Client<Transport, SdkBody>,
-    proxies: Arc<Matcher>,
+    pool: Pool,
+    connect_limit: Option<Limit>,
     read_limit: Option<Limit>,
 }
 
 impl PooledConnector {
-    pub(super) fn new(
-        settings: &HttpConnectorSettings,
-        sleep: Option<SharedAsyncSleep>,
-        proxies: Arc<Matcher>,
-    ) -> Self {
+    pub(super) fn new(pool: Pool, settings: &HttpConnectorSettings, sleep: Option<SharedAsyncSleep>) -> Self {
         let connect_limit = Limit::new("HTTP connect", settings.connect_timeout(), sleep.clone());
         let read_limit = Limit::new("HTTP read", settings.read_timeout(), sleep);
-        let pool = Client::builder(TokioExecutor::new())
-            // Without a timer the pool would never drop an idle connection.
-            .pool_timer(TokioTimer::new())
-            .build(Transport::new(proxies.clone(), connect_limit));
-        Self { pool, proxies, read_limit }
+        Self { pool, connect_limit, read_limit }
     }
 }
 
@@ -50,11 +60,13 @@ impl HttpConnector for PooledConnector {
                 return HttpConnectorFuture::ready(Err(ConnectorError::user(error.into())));
             }
         };
-        authorize_forwarding(&mut request, &self.proxies);
+        let target = Target::of(&request);
+        authorize_forwarding(&mut request, &self.pool.proxies);
         report_connection(&mut request);
-        let response = limit::within(self.read_limit.clone(), self.pool.request(request));
+        let response = transport::connecting_within(self.connect_limit.clone(), self.pool.connections.request(request));
+        let response = limit::within(self.read_limit.clone(), response);
         HttpConnectorFuture::new(async move {
-            let response = response.await.map_err(classify)?;
+            let response = response.await.map_err(|error| classify(target.describe(error)))?;
             HttpResponse::try_from(response.map(SdkBody::from_body_1_x))
                 .map_err(|error| ConnectorError::other(error.into(), None))
         })

@@ -14,8 +14,7 @@ mod wire;
 #[cfg(test)]
 mod tests;
 
-use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
+use std::sync::Arc;
 
 use aws_smithy_async::rt::sleep::{SharedAsyncSleep, default_async_sleep};
 use aws_smithy_runtime_api::client::connector_metadata::ConnectorMetadata;
@@ -23,14 +22,14 @@ use aws_smithy_runtime_api::client::http::{HttpClient, HttpConnectorSettings, Sh
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use hyper_util::client::proxy::matcher::Matcher;
 
-use connector::PooledConnector;
+use connector::{Pool, PooledConnector};
 
 /// The HTTP client of a configuration that names no other.
 ///
 /// It speaks HTTP/1.1 over `http` and `https`, keeps connections in a pool of its own (idle ones for 90 seconds),
 /// trusts the certificates the platform trusts, and goes through the proxies that `HTTP_PROXY`, `HTTPS_PROXY`,
 /// `ALL_PROXY` and `NO_PROXY` (or their lower-case forms) name at the time of this call. Connect and read timeouts are
-/// those of the operation's timeout configuration.
+/// those of the operation's timeout configuration; calls with different ones share the connections.
 ///
 /// Calling this opens no connection and reads no certificate: the first request does. Requests must be sent from
 /// within a Tokio runtime.
@@ -38,33 +37,20 @@ pub fn default_client() -> SharedHttpClient {
     SharedHttpClient::new(PooledClient::new(Matcher::from_env()))
 }
 
-/// One pool of connections for each pair of timeouts, since the timeouts belong to the connector.
+/// One pool of connections for all calls, whatever their timeouts are.
 #[derive(Debug)]
 struct PooledClient {
-    proxies: Arc<Matcher>,
-    /// A client has few pairs of timeouts: a list is searched as fast as a map, and compiles sooner.
-    connectors: Mutex<Vec<(Timeouts, SharedHttpConnector)>>,
+    pool: Pool,
 }
-
-/// To connect, and to the first byte of the response.
-type Timeouts = (Option<Duration>, Option<Duration>);
 
 impl PooledClient {
     fn new(proxies: Matcher) -> Self {
-        Self { proxies: Arc::new(proxies), connectors: Mutex::default() }
+        Self { pool: Pool::new(Arc::new(proxies)) }
     }
 
     fn connector(&self, settings: &HttpConnectorSettings, sleep: Option<SharedAsyncSleep>) -> SharedHttpConnector {
-        let timeouts = (settings.connect_timeout(), settings.read_timeout());
-        // A panic elsewhere cannot leave the list half changed.
-        let mut connectors = self.connectors.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((_, known)) = connectors.iter().find(|(of, _)| *of == timeouts) {
-            return known.clone();
-        }
         let sleep = sleep.or_else(default_async_sleep);
-        let new = SharedHttpConnector::new(PooledConnector::new(settings, sleep, self.proxies.clone()));
-        connectors.push((timeouts, new.clone()));
-        new
+        SharedHttpConnector::new(PooledConnector::new(self.pool.clone(), settings, sleep))
     }
 }
 

@@ -257,14 +257,18 @@ async fn no_proxy_goes_around_the_proxy() {
     assert!(seen.starts_with("GET /a HTTP/1.1\r\n") && !seen.contains("authorization"), "{seen}");
 }
 
-#[test]
-fn equal_timeouts_share_a_pool() {
+#[tokio::test]
+async fn calls_with_different_timeouts_share_a_connection() {
+    let (address, seen) = server(OK, Then::Keep).await;
     let client = client();
-    for seconds in [1, 2, 1] {
-        let settings = HttpConnectorSettings::builder().read_timeout(Duration::from_secs(seconds));
-        client.connector(&settings.build(), None);
+    for seconds in 1..=20 {
+        let timeout = Duration::from_secs(seconds);
+        let settings = HttpConnectorSettings::builder().connect_timeout(timeout).read_timeout(timeout).build();
+        let connector = client.connector(&settings, None);
+        let response = connector.call(request(format!("http://{address}/"), "")).await.unwrap();
+        assert_eq!(text(response).await.unwrap(), "ok");
     }
-    assert_eq!(client.connectors.lock().unwrap().len(), 2);
+    assert_eq!(seen.lock().unwrap().iter().map(Vec::len).collect::<Vec<_>>(), [20]);
 }
 
 #[test]

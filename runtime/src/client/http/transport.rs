@@ -22,17 +22,27 @@ use super::wire::Wire;
 
 type Opening<T> = Pin<Box<dyn Future<Output = Result<T, BoxError>> + Send>>;
 
-/// Connects the pool to the host of a URI, within the connect timeout.
+tokio::task_local! {
+    /// How long the request that is being sent may wait for a connection. A pool is for all requests and asks for
+    /// connections by their URI alone, while it sends the request: in its task.
+    static LIMIT: Option<Limit>;
+}
+
+/// Sends a request. If a connection is opened for it, that has to be done within the limit.
+pub(super) fn connecting_within<F: Future>(limit: Option<Limit>, request: F) -> impl Future<Output = F::Output> {
+    LIMIT.scope(limit, request)
+}
+
+/// Connects the pool to the host of a URI.
 #[derive(Clone, Debug)]
 pub(super) struct Transport {
     tcp: HttpConnector,
     proxies: Arc<Matcher>,
-    limit: Option<Limit>,
 }
 
 impl Transport {
-    pub(super) fn new(proxies: Arc<Matcher>, limit: Option<Limit>) -> Self {
-        Self { tcp: tcp(), proxies, limit }
+    pub(super) fn new(proxies: Arc<Matcher>) -> Self {
+        Self { tcp: tcp(), proxies }
     }
 
     async fn open(self, target: Uri) -> Result<Stream, BoxError> {
@@ -112,7 +122,8 @@ impl Service<Uri> for Transport {
     }
 
     fn call(&mut self, target: Uri) -> Self::Future {
-        Box::pin(limit::within(self.limit.clone(), self.clone().open(target)))
+        let limit = LIMIT.try_with(Clone::clone).ok().flatten();
+        Box::pin(limit::within(limit, self.clone().open(target)))
     }
 }
 
