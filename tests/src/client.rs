@@ -13,6 +13,7 @@ use aws_smithy_runtime_api::client::http::{
 };
 use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
 use aws_smithy_types::body::SdkBody;
+use std::fmt;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -81,6 +82,40 @@ impl HttpConnector for UriCapture {
 }
 
 impl HttpClient for UriCapture {
+    fn http_connector(&self, _: &HttpConnectorSettings, _: &RuntimeComponents) -> SharedHttpConnector {
+        SharedHttpConnector::new(self.clone())
+    }
+}
+
+/// An HTTP client that sends nothing and has one answer, in memory.
+#[derive(Clone)]
+pub struct Canned {
+    status: u16,
+    body: String,
+}
+
+/// Without the body, in which a test may look for what must not be logged.
+impl fmt::Debug for Canned {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Canned").field("status", &self.status).finish_non_exhaustive()
+    }
+}
+
+impl Canned {
+    /// Answers with a status and a body.
+    pub fn new(status: u16, body: impl Into<String>) -> Self {
+        Self { status, body: body.into() }
+    }
+}
+
+impl HttpConnector for Canned {
+    fn call(&self, _: HttpRequest) -> HttpConnectorFuture {
+        let status = http::StatusCode::from_u16(self.status).expect("a status");
+        HttpConnectorFuture::ready(Ok(HttpResponse::new(status.into(), SdkBody::from(self.body.as_str()))))
+    }
+}
+
+impl HttpClient for Canned {
     fn http_connector(&self, _: &HttpConnectorSettings, _: &RuntimeComponents) -> SharedHttpConnector {
         SharedHttpConnector::new(self.clone())
     }

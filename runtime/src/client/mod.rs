@@ -7,6 +7,7 @@
 mod acceptor;
 mod body;
 mod call;
+mod clock_skew;
 mod customize;
 mod erased;
 #[cfg(feature = "event-stream")]
@@ -16,9 +17,11 @@ pub mod http;
 mod metrics;
 mod operation_plugin;
 mod paginator;
+mod response_limit;
 mod retry_after;
 mod send;
 mod service_plugins;
+mod signing;
 mod telemetry;
 mod vtable;
 #[cfg(feature = "jmespath")]

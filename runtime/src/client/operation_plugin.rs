@@ -1,7 +1,8 @@
 //! What an operation adds to a call: its codec, what its traits say, and parameters from its input.
 
+use super::http::{Unseen, unseen};
 use super::vtable::OperationVtable;
-use super::{body, telemetry};
+use super::{body, response_limit, telemetry};
 use crate::config::{FrozenLayer, IdempotencyTokenProvider, Layer, RuntimeComponentsBuilder, RuntimePlugin};
 use crate::config::{auth, endpoint};
 use aws_runtime::auth::SigV4OperationSigningConfig;
@@ -20,7 +21,6 @@ use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_runtime_api::client::ser_de::{
     DeserializeResponse, SerializeRequest, SharedRequestSerializer, SharedResponseDeserializer,
 };
-use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::config_bag::ConfigBag;
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -106,7 +106,12 @@ impl Intercept for OperationPlugin {
             // Events come when there is something to tell.
             cfg.interceptor_state().store_put(StalledStreamProtectionConfig::disabled());
         }
-        let params = endpoint::params(operation.service, cfg, |params| (operation.endpoint_params)(input, params))?;
+        let params = endpoint::params(operation.service, cfg, |params| {
+            (operation.endpoint_params)(input, params);
+            if operation.traits.sensitive {
+                params.hide();
+            }
+        })?;
         cfg.interceptor_state().store_put(params);
         if let Some(feature) = self.feature.clone() {
             cfg.interceptor_state().store_append(feature);
@@ -144,12 +149,17 @@ impl Intercept for OperationPlugin {
         &self,
         context: &mut BeforeTransmitInterceptorContextMut<'_>,
         _: &RuntimeComponents,
-        _: &mut ConfigBag,
+        cfg: &mut ConfigBag,
     ) -> Result<(), BoxError> {
-        // The AWS runtime logs requests, and of a body in memory all that is in it.
+        let request = context.request_mut();
+        if let Some(prefix) = cfg.load::<EndpointPrefix>() {
+            request.add_extension(prefix.clone());
+        }
+        // The AWS runtime logs requests and answers, and of a body in memory all that is in it.
         if self.operation.traits.sensitive {
-            let body = context.request_mut().take_body();
-            *context.request_mut().body_mut() = body.map_preserve_contents(SdkBody::from_body_1_x);
+            request.add_extension(Unseen);
+            let body = request.take_body();
+            *request.body_mut() = unseen(body);
         }
         Ok(())
     }
@@ -169,10 +179,14 @@ impl SerializeRequest for Codec {
 }
 
 impl DeserializeResponse for Codec {
-    #[cfg(feature = "event-stream")]
-    fn deserialize_streaming_with_config(&self, response: &mut HttpResponse, _: &ConfigBag) -> Option<OutputOrError> {
-        let events = self.0.events.as_ref()?;
-        (events.open)(response)
+    fn deserialize_streaming_with_config(&self, response: &mut HttpResponse, cfg: &ConfigBag) -> Option<OutputOrError> {
+        #[cfg(feature = "event-stream")]
+        if let Some(output) = self.0.events.as_ref().and_then(|events| (events.open)(response)) {
+            return Some(output);
+        }
+        // What is no stream is loaded next.
+        response_limit::apply(response, cfg);
+        None
     }
 
     fn deserialize_nonstreaming_with_config(&self, response: &HttpResponse, cfg: &ConfigBag) -> OutputOrError {

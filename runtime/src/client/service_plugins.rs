@@ -1,10 +1,13 @@
 //! What all calls of a client share: the defaults, the configuration, and what AWS services expect of clients.
 
+use super::clock_skew::ClockSkew;
 use super::erased::AnyError;
 use super::features::FeatureInterceptor;
 use super::http;
 use super::metrics::Metrics;
+use super::response_limit::TooLongClassifier;
 use super::retry_after::RetryAfterClassifier;
+use super::signing::Guarded;
 use crate::config::auth::{DefaultAuthSchemeResolver, ResolveAuthScheme};
 use crate::config::endpoint::{DefaultResolver, ResolveEndpoint};
 use crate::config::{Config, IdempotencyTokenProvider, Layer, RuntimeComponentsBuilder};
@@ -15,7 +18,7 @@ use aws_runtime::invocation_id::InvocationIdInterceptor;
 use aws_runtime::recursion_detection::RecursionDetectionInterceptor;
 use aws_runtime::request_info::RequestInfoInterceptor;
 use aws_runtime::retries::classifiers::AwsErrorCodeClassifier;
-use aws_runtime::service_clock_skew::{ServiceClockSkewClassifier, ServiceClockSkewInterceptor};
+use aws_runtime::service_clock_skew::ServiceClockSkewClassifier;
 use aws_runtime::user_agent::UserAgentInterceptor;
 use aws_smithy_runtime::client::auth::http::BearerAuthScheme;
 use aws_smithy_runtime::client::auth::no_auth::{NO_AUTH_SCHEME_ID, NoAuthScheme};
@@ -101,10 +104,10 @@ fn service_plugin(service: &'static Service, config: &Config) -> StaticRuntimePl
 }
 
 fn push_auth_schemes(components: &mut RuntimeComponentsBuilder) {
-    components.push_auth_scheme(SharedAuthScheme::new(SigV4AuthScheme::new()));
+    components.push_auth_scheme(SharedAuthScheme::new(Guarded(SigV4AuthScheme::new())));
     #[cfg(feature = "sigv4a")]
-    components.push_auth_scheme(SharedAuthScheme::new(aws_runtime::auth::sigv4a::SigV4aAuthScheme::new()));
-    components.push_auth_scheme(SharedAuthScheme::new(BearerAuthScheme::new()));
+    components.push_auth_scheme(SharedAuthScheme::new(Guarded(aws_runtime::auth::sigv4a::SigV4aAuthScheme::new())));
+    components.push_auth_scheme(SharedAuthScheme::new(Guarded(BearerAuthScheme::new())));
     components.push_auth_scheme(SharedAuthScheme::new(NoAuthScheme::default()));
     let nobody = SharedIdentityResolver::new(NoAuthIdentityResolver::new());
     components.set_identity_resolver(NO_AUTH_SCHEME_ID, nobody);
@@ -115,7 +118,7 @@ fn push_interceptors(components: &mut RuntimeComponentsBuilder, service: &Servic
         .push_interceptor(SharedInterceptor::permanent(ConnectionPoisoningInterceptor::new()))
         .push_interceptor(SharedInterceptor::permanent(StalledStreamProtectionInterceptor::default()))
         .push_interceptor(SharedInterceptor::permanent(FeatureInterceptor::new(service)))
-        .push_interceptor(SharedInterceptor::new(ServiceClockSkewInterceptor::new()))
+        .push_interceptor(SharedInterceptor::new(ClockSkew::default()))
         .push_interceptor(SharedInterceptor::new(RequestInfoInterceptor::new()))
         .push_interceptor(SharedInterceptor::new(UserAgentInterceptor::new()))
         .push_interceptor(SharedInterceptor::new(InvocationIdInterceptor::new()))
@@ -129,5 +132,6 @@ fn push_retry_classifiers(components: &mut RuntimeComponentsBuilder) {
         .push_retry_classifier(ModeledAsRetryableClassifier::<AnyError>::new())
         .push_retry_classifier(AwsErrorCodeClassifier::<AnyError>::new())
         .push_retry_classifier(ServiceClockSkewClassifier::<AnyError>::new())
-        .push_retry_classifier(RetryAfterClassifier);
+        .push_retry_classifier(RetryAfterClassifier)
+        .push_retry_classifier(TooLongClassifier);
 }

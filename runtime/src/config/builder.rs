@@ -57,7 +57,8 @@ impl From<&SdkConfig> for Builder {
 macro_rules! config_setters {
     ($builder:ident) => {
         $crate::config_setters! { $builder:
-            /// The URL to send requests to, instead of the one the endpoint rules choose.
+            /// The URL to send requests to, instead of the one the endpoint rules choose. It needs a scheme, such as
+            /// `https://`. User and password in it are left out: they are not sent.
             endpoint_url(url: impl Into<String>) => set_endpoint_url(Some(url.into())), url: Option<String>;
             /// Whether to use FIPS 140-3 endpoints.
             use_fips(fips: impl Into<bool>) => set_use_fips(Some(fips.into())), fips: Option<bool>;
@@ -77,6 +78,19 @@ macro_rules! config_setters {
             retry_partition(partition: impl Into<RetryPartition>) =>
                 set_retry_partition(Some(partition.into())), partition: Option<RetryPartition>;
             /// How long to wait; what is unset stays as it was. `None` changes nothing.
+            ///
+            /// Unset, there is a limit for connecting, 3.1 seconds, and none for an answer that does not begin. Give calls a
+            /// read timeout, or one for the operation with all its attempts:
+            ///
+            /// ```
+            /// # use farrier_runtime::config::{Builder, timeout::TimeoutConfig};
+            /// # use std::time::Duration;
+            /// let timeouts = TimeoutConfig::builder()
+            ///     .read_timeout(Duration::from_secs(30))
+            ///     .operation_timeout(Duration::from_secs(120))
+            ///     .build();
+            /// let config = Builder::new().timeout_config(timeouts);
+            /// ```
             timeout_config(timeouts: impl Into<TimeoutConfig>) =>
                 set_timeout_config(Some(timeouts.into())), timeouts: Option<TimeoutConfig>;
             /// What to do about downloads and uploads that stall; unset, they fail after five seconds.
@@ -94,6 +108,10 @@ macro_rules! config_setters {
             /// The size from which requests are compressed, in bytes; 10240 unless told otherwise, 10485760 at most.
             request_min_compression_size_bytes(size: impl Into<u32>) =>
                 set_request_min_compression_size_bytes(Some(size.into())), size: Option<u32>;
+            /// The longest body of a response that is loaded into memory, in bytes; 268435456 (256 MiB) unless told
+            /// otherwise. A longer one is an error, and is not asked for again. Streams of events have no limit.
+            response_max_body_size_bytes(size: impl Into<u64>) =>
+                set_response_max_body_size_bytes(Some(size.into())), size: Option<u64>;
             /// The name of the application, for the user agent.
             app_name(name: impl Into<AppName>) => set_app_name(Some(name.into())), name: Option<AppName>;
             /// The set of defaults to apply, which is what allows them to change. A client needs one.

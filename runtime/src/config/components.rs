@@ -1,11 +1,12 @@
 //! The settings that are behaviour rather than values.
 
 use super::auth::{self, ResolveAuthScheme};
-use super::endpoint::SharedEndpointResolver;
+use super::endpoint::{Checked, SharedEndpointResolver};
 use super::foreign::{
     IntoShared, ResolveCachedIdentity, SharedAsyncSleep, SharedCredentialsProvider, SharedHttpClient, SharedInterceptor,
 };
 use super::settings::Settings;
+use crate::client::http::Discreet;
 use aws_credential_types::provider::token::SharedTokenProvider;
 use aws_runtime::auth::sigv4;
 use aws_runtime::invocation_id::SharedInvocationIdGenerator;
@@ -39,7 +40,7 @@ impl Settings {
 
     #[inline]
     pub fn set_http_client(&mut self, client: Option<SharedHttpClient>) {
-        self.components.set_http_client(client);
+        self.components.set_http_client(client.map(Discreet));
     }
 
     pub fn push_auth_scheme(&mut self, scheme: impl AuthScheme + 'static) {
@@ -57,7 +58,7 @@ impl Settings {
 
     #[inline]
     pub fn set_endpoint_resolver(&mut self, resolver: Option<SharedEndpointResolver>) {
-        self.components.set_endpoint_resolver(resolver);
+        self.components.set_endpoint_resolver(resolver.map(Checked));
     }
 
     #[inline]

@@ -1,5 +1,6 @@
 //! Where requests go: the endpoint rules of the service, or a resolver given by the user.
 
+use super::endpoint_url;
 use super::stored::ContextParam;
 use crate::endpoint as rules;
 use crate::operation::Service;
@@ -45,13 +46,27 @@ impl DefaultResolver {
 
     fn resolve(&self, params: &Params) -> Result<Endpoint, BoxError> {
         let service = self.service.ok_or("this configuration does not belong to a client yet")?;
-        Ok(service.endpoint(params)?)
+        endpoint_url::checked(service.endpoint(params)?)
     }
 }
 
 impl ResolveEndpoint for DefaultResolver {
     fn resolve_endpoint<'a>(&'a self, params: &'a Params) -> EndpointFuture<'a> {
         EndpointFuture::ready(self.resolve(params))
+    }
+}
+
+/// A resolver whose endpoints are looked at before requests are sent there.
+#[derive(Debug)]
+pub(super) struct Checked(pub(super) SharedEndpointResolver);
+
+impl smithy::ResolveEndpoint for Checked {
+    fn resolve_endpoint<'a>(&'a self, params: &'a EndpointResolverParams) -> EndpointFuture<'a> {
+        EndpointFuture::new(async move { endpoint_url::checked(self.0.resolve_endpoint(params).await?) })
+    }
+
+    fn finalize_params<'a>(&'a self, params: &'a mut EndpointResolverParams) -> Result<(), BoxError> {
+        self.0.finalize_params(params)
     }
 }
 
@@ -95,7 +110,10 @@ pub(crate) fn params(
     service: &Service,
     cfg: &ConfigBag,
     add: impl FnOnce(&mut Params),
-) -> Result<EndpointResolverParams, InvalidParams> {
+) -> Result<EndpointResolverParams, BoxError> {
+    if let Some(EndpointUrl(url)) = cfg.load::<EndpointUrl>() {
+        endpoint_url::check(url)?;
+    }
     let region = cfg.load::<Region>().map(ToString::to_string);
     // Refuses a region that is no host label, whatever the rules call their parameter.
     let mut params = Params::builder().set_region(region).build()?;

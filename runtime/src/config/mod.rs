@@ -4,10 +4,12 @@
 //! profile - joins when a client is made of a [`Config`].
 
 pub mod auth;
+mod bounds;
 mod builder;
 mod client_config;
 mod components;
 pub mod endpoint;
+mod endpoint_url;
 mod foreign;
 mod idempotency_token;
 mod overrides;
@@ -28,3 +30,4 @@ pub(crate) use overrides::ConfigOverride;
 pub use settings::Settings;
 #[cfg(feature = "request-compression")]
 pub(crate) use stored::Compression;
+pub(crate) use stored::ResponseLimit;

@@ -1,10 +1,10 @@
 //! From the configuration shared by all services to that of a client.
 
+use super::endpoint_url;
 use super::settings::Settings;
 use super::stored::EnvironmentEndpoint;
 use crate::operation::Service;
 use aws_smithy_types::config_bag::CloneableLayer;
-use aws_types::endpoint_config::EndpointUrl;
 use aws_types::sdk_config::SdkConfig;
 use aws_types::service_config::ServiceConfigKey;
 
@@ -59,5 +59,5 @@ pub(super) fn settle_endpoint_url(layer: &mut CloneableLayer, service: &Service)
         .ok()
         .and_then(|key| shared.service_config()?.load_config(key));
     let url = own.or_else(|| shared.endpoint_url().map(str::to_owned));
-    layer.store_or_unset(url.map(EndpointUrl));
+    layer.store_or_unset(url.map(endpoint_url::stored));
 }

@@ -3,13 +3,15 @@
 //!
 //! Settings are inlined: a program sets a few of forty, and need not compile the others.
 
-use super::stored::{Compression, ContextParam, EnvironmentEndpoint};
+use super::bounds;
+use super::endpoint_url;
+use super::stored::{Compression, ContextParam, EnvironmentEndpoint, ResponseLimit};
 use crate::endpoint::ParamValue;
 use aws_runtime::service_clock_skew::DisableClockSkewCorrection;
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder;
 use aws_smithy_types::config_bag::CloneableLayer;
 use aws_smithy_types::telemetry::RequestedTelemetryAttributes;
-use aws_types::endpoint_config::{EndpointUrl, UseDualStack, UseFips};
+use aws_types::endpoint_config::{UseDualStack, UseFips};
 use aws_types::region::SigningRegion;
 
 // What settings are given as: for `config_setters`, which has no imports where it is used.
@@ -70,7 +72,7 @@ macro_rules! values {
 values! {
     set_endpoint_url: String = |settings, url| {
         settings.layer.unset::<EnvironmentEndpoint>();
-        settings.layer.store_or_unset(url.map(EndpointUrl))
+        settings.layer.store_or_unset(url.map(endpoint_url::stored))
     };
     set_use_fips: bool = |settings, fips| settings.layer.store_or_unset(fips.map(UseFips));
     set_use_dual_stack: bool = |settings, dual| settings.layer.store_or_unset(dual.map(UseDualStack));
@@ -78,14 +80,14 @@ values! {
         |settings, mode| settings.layer.store_or_unset(mode);
     set_idempotency_token_provider: IdempotencyTokenProvider =
         |settings, provider| settings.layer.store_or_unset(provider);
-    set_retry_config: RetryConfig = |settings, retry| retry.map(|retry| settings.layer.store_put(retry));
+    set_retry_config: RetryConfig = |settings, retry| retry.map(|retry| settings.layer.store_put(bounds::retries(retry)));
     set_retry_partition: RetryPartition =
         |settings, partition| partition.map(|partition| settings.layer.store_put(partition));
     set_timeout_config: TimeoutConfig = |settings, timeouts| timeouts.map(|mut timeouts| {
         if let Some(before) = settings.layer.load::<TimeoutConfig>() {
             timeouts.take_defaults_from(before);
         }
-        settings.layer.store_put(timeouts);
+        settings.layer.store_put(bounds::timeouts(&timeouts));
     });
     set_stalled_stream_protection: StalledStreamProtectionConfig =
         |settings, config| settings.layer.store_or_unset(config);
@@ -97,6 +99,7 @@ values! {
         |settings, disable| settings.compression(|compression| compression.disabled = disable);
     set_request_min_compression_size_bytes: u32 =
         |settings, size| settings.compression(|compression| compression.min_size = size);
+    set_response_max_body_size_bytes: u64 = |settings, size| settings.layer.store_or_unset(size.map(ResponseLimit));
     set_app_name: AppName = |settings, name| settings.layer.store_or_unset(name);
     set_region: Region = |settings, region| settings.layer.store_or_unset(region);
     set_disable_clock_skew_correction: bool = |settings, disable| {

@@ -3,14 +3,25 @@ use std::fmt;
 use super::error::EndpointError;
 use super::functions;
 use super::list::List;
+use crate::serde::REDACTED;
 
 /// The values a rule set is evaluated with, by the names it gives its parameters: `Region`, `UseFIPS`, `Bucket`.
 ///
 /// One type serves all services; the parameters that AWS defines for all of them have accessors of their own.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 pub struct Params {
     /// Sorted by name.
     values: Vec<(&'static str, ParamValue)>,
+    /// Whether there may be a value that must not be seen: `Debug` shows names only.
+    hidden: bool,
+}
+
+impl fmt::Debug for Params {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let redacted = || self.values.iter().map(|(name, _)| (name, REDACTED));
+        let mut map = f.debug_map();
+        if self.hidden { map.entries(redacted()).finish() } else { map.entries(self.values.iter().cloned()).finish() }
+    }
 }
 
 /// The value of a parameter.
@@ -67,6 +78,12 @@ impl Params {
             Ok(index) => self.values[index].1 = value,
             Err(index) => self.values.insert(index, (name, value)),
         }
+    }
+
+    /// Makes `Debug` show no values any more, because some are those of an input that must not be seen.
+    #[cfg(feature = "client")]
+    pub(crate) fn hide(&mut self) {
+        self.hidden = true;
     }
 
     /// Takes away the value of a parameter, if it has one.

@@ -10,10 +10,15 @@ pub mod extra {
     pub const STATUS: &str = "http_status";
     /// The name of the operation.
     pub const OPERATION: &str = "operation";
+    /// The content type of an answer that could not be read, or that names no error.
+    pub const CONTENT_TYPE: &str = "content_type";
     /// How many attempts were made, decimal.
     pub const ATTEMPTS: &str = "attempts";
-    /// The raw body, cut to [`SNIPPET`](crate::error::SNIPPET) bytes, of an answer no modeled error fits.
+    /// The raw body, cut to [`SNIPPET`](crate::error::SNIPPET) bytes, of an answer that could not be read or that no
+    /// modeled error fits. Not of an operation with anything `@sensitive`, since it may be in there.
     pub const BODY: &str = "body";
+    /// All of them.
+    pub(crate) const ALL: [&str; 6] = [REQUEST_ID, STATUS, OPERATION, CONTENT_TYPE, ATTEMPTS, BODY];
 }
 
 /// The request id a service gave an answer: `x-amzn-requestid`, else `x-amz-request-id`.
@@ -32,9 +37,4 @@ impl<T: ProvideErrorMetadata> RequestId for T {
 pub(crate) fn describe_call(meta: Builder, operation: &str, attempts: Option<u32>) -> Builder {
     let meta = meta.custom(extra::OPERATION, operation);
     attempts.into_iter().fold(meta, |meta, attempts| meta.custom(extra::ATTEMPTS, attempts.to_string()))
-}
-
-/// The text with every run of spaces and line breaks as one space.
-pub(crate) fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -6,6 +6,7 @@ pub(crate) mod response;
 #[cfg(any(feature = "client", feature = "event-stream"))]
 pub(crate) mod sdk_error;
 mod service;
+pub(crate) mod text;
 
 pub use crate::serde::UnknownVariantError;
 pub use aws_smithy_runtime_api::box_error::BoxError;
@@ -18,3 +19,4 @@ pub use encode::{EncodeError, MissingInput};
 pub use metadata::{RequestId, extra};
 pub use response::{ErrorFields, ErrorResponse, ErrorShape, OperationError, ReadError, SNIPPET};
 pub use service::{ServiceError, Unhandled, cast, display, display_shape};
+pub use text::{SHOWN_MESSAGE, SHOWN_NAME};

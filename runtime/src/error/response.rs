@@ -57,6 +57,7 @@ enum Members<'a> {
         protocol: &'a dyn Protocol,
         operation: OperationSchema,
         response: &'a Response,
+        sensitive: bool,
     },
     #[cfg(feature = "event-stream")]
     Event {
@@ -68,17 +69,19 @@ enum Members<'a> {
 impl Members<'_> {
     fn read(&self, error: &mut DynBuilder<'_>) -> SerdeResult {
         match self {
-            Self::Response { protocol, operation, response } => protocol.error(operation, response, error),
+            Self::Response { protocol, operation, response, .. } => protocol.error(operation, response, error),
             #[cfg(feature = "event-stream")]
             Self::Event { codec, payload } => codec.read(payload, &mut |from| error.read(from)),
         }
     }
 
-    fn bytes(&self) -> &[u8] {
+    /// Adds what there is to see of an answer that is not understood. An event is of an operation that is not known here,
+    /// so there is nothing.
+    fn describe(&self, meta: Builder) -> Builder {
         match self {
-            Self::Response { response, .. } => response.body().bytes().unwrap_or_default(),
+            Self::Response { response, sensitive, .. } => describe_body(meta, response, *sensitive),
             #[cfg(feature = "event-stream")]
-            Self::Event { payload, .. } => payload,
+            Self::Event { .. } => meta,
         }
     }
 }
@@ -101,9 +104,8 @@ impl ErrorResponse<'_> {
     }
 
     fn unhandled(self, source: BoxError) -> Unhandled {
-        let bytes = self.members.bytes();
-        let cut = String::from_utf8_lossy(&bytes[..bytes.len().min(SNIPPET)]);
-        Unhandled::new(source, self.meta.into_builder().custom(extra::BODY, cut).build())
+        let meta = self.members.describe(self.meta.into_builder());
+        Unhandled::new(source, meta.build())
     }
 
     fn typed<E: OperationError>(self) -> E {
@@ -128,16 +130,17 @@ pub(crate) fn fill((meta, message): ErrorFields<'_>, said: &ErrorMetadata) {
 }
 
 /// Turns an answer that is not a success into the error enum of the operation. Never fails: what cannot be read is
-/// [`Unhandled`] with code, message, status, request id and the beginning of the body.
+/// [`Unhandled`] with code, message, status, request id and, unless the operation is sensitive, the beginning of the body.
 pub(crate) fn from_response<E: OperationError>(
     protocol: &dyn Protocol,
     operation: OperationSchema,
+    sensitive: bool,
     response: &Response,
     attempt: Option<u32>,
 ) -> E {
     let meta = describe(metadata(protocol, &operation, response), response);
     let meta = describe_call(meta, operation.name, attempt).build();
-    ErrorResponse { meta, members: Members::Response { protocol, operation, response } }.typed()
+    ErrorResponse { meta, members: Members::Response { protocol, operation, response, sensitive } }.typed()
 }
 
 /// Turns an exception in a stream of events into the error enum of the stream, as [`from_response`] does.
@@ -159,6 +162,21 @@ fn metadata(protocol: &dyn Protocol, operation: &OperationSchema, response: &Res
 pub(crate) fn describe(meta: Builder, response: &Response) -> Builder {
     let meta = meta.custom(extra::STATUS, response.status().as_u16().to_string());
     request_id(response.headers()).into_iter().fold(meta, |meta, id| meta.custom(extra::REQUEST_ID, id))
+}
+
+/// Adds what there is to see of the body of a response that is not understood: perhaps it is the page of a proxy. Only
+/// `Debug` shows what the body says.
+pub(crate) fn describe_body(meta: Builder, response: &Response, sensitive: bool) -> Builder {
+    let meta = match response.headers().get("content-type") {
+        Some(content_type) => meta.custom(extra::CONTENT_TYPE, content_type),
+        None => meta,
+    };
+    match response.body().bytes() {
+        Some(bytes) if !sensitive => {
+            meta.custom(extra::BODY, String::from_utf8_lossy(&bytes[..bytes.len().min(SNIPPET)]))
+        }
+        _ => meta,
+    }
 }
 
 /// The request id of a response.

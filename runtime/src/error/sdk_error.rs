@@ -1,7 +1,9 @@
-use super::metadata::{RequestId, extra, one_line};
+use super::metadata::{RequestId, extra};
 use super::response::{OperationError, describe};
 use super::service::Unhandled;
+use super::text;
 use super::{BoxError, BuildError, ErrorMetadata, ProvideErrorMetadata};
+use aws_smithy_runtime_api::client::interceptors::error::InterceptorError;
 use aws_smithy_runtime_api::client::result as aws;
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::error::metadata;
@@ -280,16 +282,15 @@ fn write_failure(
     what: &str,
     source: &(dyn Error + 'static),
 ) -> fmt::Result {
-    let operation = meta.extra(extra::OPERATION).map(|operation| format!("{operation}: ")).unwrap_or_default();
+    let name = meta.extra(extra::OPERATION).unwrap_or_default();
+    let operation = if name.is_empty() { String::new() } else { format!("{name}: ") };
     write!(f, "{operation}{what}")?;
     let (mut said, mut next) = (String::new(), Some(source));
     while let Some(cause) = next {
-        let text = one_line(&cause.to_string());
+        let text = text::message(&cause.to_string());
         // Many errors repeat their cause in their own text, and ours may start with the operation.
         let text = text.strip_prefix(&operation).unwrap_or(&text);
-        // A connector error of no particular kind has nothing to say but "other".
-        let silent = cause.downcast_ref().is_some_and(ConnectorError::is_other);
-        if !silent && !said.ends_with(text) {
+        if !is_silent(cause, name) && !said.ends_with(text) {
             write!(f, ": {text}")?;
             said = text.to_owned();
         }
@@ -299,6 +300,13 @@ fn write_failure(
         None | Some("0") => Ok(()),
         Some(attempts) => write!(f, "; attempts {attempts}"),
     }
+}
+
+/// Whether a cause has nothing to say that is not about the AWS runtime: a connector error of no particular kind, or that
+/// it was an interceptor of ours which found the cause of it.
+fn is_silent(cause: &(dyn Error + 'static), operation: &str) -> bool {
+    let is_ours = || cause.is::<InterceptorError>() && cause.to_string().starts_with(operation);
+    cause.downcast_ref().is_some_and(ConnectorError::is_other) || (!operation.is_empty() && is_ours())
 }
 
 impl<E: Error + 'static, R: fmt::Debug> Error for SdkError<E, R> {

@@ -1,6 +1,7 @@
 //! Errors of a service: those of the model, and [`Unhandled`].
 
-use super::metadata::{extra, one_line};
+use super::metadata::extra;
+use super::text;
 use super::{BoxError, ErrorKind, ErrorMetadata, ProvideErrorMetadata};
 use std::any::Any;
 use std::error::Error;
@@ -22,7 +23,7 @@ pub trait ServiceError: Error + ProvideErrorMetadata + Send + Sync + 'static {
 ///
 /// Matching it is not forwards compatible: what is unhandled today may be modeled tomorrow. Match on
 /// [`code()`](ProvideErrorMetadata::code) instead.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Unhandled {
     source: Arc<dyn Error + Send + Sync>,
     meta: ErrorMetadata,
@@ -31,7 +32,10 @@ pub struct Unhandled {
 impl Unhandled {
     /// Wraps an error with what is known about it.
     pub fn new(source: BoxError, meta: ErrorMetadata) -> Self {
-        Self { source: source.into(), meta }
+        match source.downcast::<ErrorMetadata>() {
+            Ok(said) => Self { source: Arc::new(Unmodeled(*said)), meta },
+            Err(source) => Self { source: source.into(), meta },
+        }
     }
 
     /// Wraps an error of which nothing else is known.
@@ -41,17 +45,16 @@ impl Unhandled {
 
     /// An error of which only this is known.
     pub fn from_meta(meta: ErrorMetadata) -> Self {
-        Self::new(meta.clone().into(), meta)
+        Self { source: Arc::new(Unmodeled(meta.clone())), meta }
     }
 
-    /// What is known besides code and message: why the answer could not be read, or the beginning of what it says.
+    /// What is known besides code and message: why the answer could not be read, or that it says nothing.
     fn detail(&self) -> Option<String> {
-        let detail = if self.source.is::<ErrorMetadata>() {
-            one_line(self.meta.extra(extra::BODY)?).chars().take(200).collect()
-        } else {
-            one_line(&self.source.to_string())
+        let detail = match self.source.downcast_ref::<Unmodeled>() {
+            Some(_) if self.meta.code().is_some() || self.meta.extra(extra::STATUS).is_none() => return None,
+            _ => text::message(&self.source.to_string()),
         };
-        Some(detail).filter(|detail: &String| !detail.is_empty())
+        Some(detail).filter(|detail| !detail.is_empty())
     }
 
     /// The error itself if it is unhandled, else its metadata.
@@ -63,11 +66,54 @@ impl Unhandled {
     }
 }
 
+/// What the server wrote is cut as in the text of the error.
+impl fmt::Debug for Unhandled {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut unhandled = f.debug_struct("Unhandled");
+        unhandled.field("source", &self.source);
+        if let Some(code) = self.meta.code() {
+            unhandled.field("code", &text::cut(code, text::SHOWN_NAME));
+        }
+        if let Some(message) = self.meta.message() {
+            unhandled.field("message", &text::cut(message, text::SHOWN_MESSAGE));
+        }
+        for key in extra::ALL {
+            if let Some(value) = self.meta.extra(key) {
+                unhandled.field(key, &text::cut(value, text::SHOWN_MESSAGE));
+            }
+        }
+        unhandled.finish()
+    }
+}
+
 impl fmt::Display for Unhandled {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.detail().as_deref().unwrap_or("unhandled error"))
     }
 }
+
+/// An answer that no modeled error fits, as the cause of [`Unhandled`]. The metadata's own text is not fit to be shown:
+/// it is what the server wrote.
+struct Unmodeled(ErrorMetadata);
+
+/// That of its text, as there is nothing else to it.
+impl fmt::Debug for Unmodeled {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Unmodeled").field(&self.to_string()).finish()
+    }
+}
+
+impl fmt::Display for Unmodeled {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.0.code().map(text::name), self.0.message().map(text::message)) {
+            (Some(code), Some(message)) => write!(f, "{code}: {message}"),
+            (Some(said), None) | (None, Some(said)) => f.write_str(&said),
+            (None, None) => f.write_str("the answer names no error"),
+        }
+    }
+}
+
+impl Error for Unmodeled {}
 
 impl Error for Unhandled {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
@@ -87,29 +133,31 @@ impl ServiceError for Unhandled {
     }
 }
 
-/// Writes the one-line form of an operation error: code, message, operation, status, request id, attempts.
+/// Writes the one-line form of an operation error: code, message, operation, status, content type, request id, attempts.
+/// What the server wrote is cut and escaped.
 pub fn display(error: &dyn ServiceError, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let meta = error.meta();
-    f.write_str(meta.code().unwrap_or("unhandled error"))?;
+    f.write_str(meta.code().map(text::name).as_deref().unwrap_or("unhandled error"))?;
     let unhandled = || error.as_any().downcast_ref::<Unhandled>().and_then(Unhandled::detail);
-    if let Some(detail) = meta.message().map(one_line).or_else(unhandled) {
+    if let Some(detail) = meta.message().map(text::message).or_else(unhandled) {
         write!(f, ": {detail}")?;
     }
     let facts = [
         ("operation", extra::OPERATION),
         ("status", extra::STATUS),
+        ("content type", extra::CONTENT_TYPE),
         ("request id", extra::REQUEST_ID),
         ("attempts", extra::ATTEMPTS),
     ];
     let facts: Vec<String> =
-        facts.iter().filter_map(|(label, key)| Some(format!("{label} {}", meta.extra(key)?))).collect();
+        facts.iter().filter_map(|(label, key)| Some(format!("{label} {}", text::name(meta.extra(key)?)))).collect();
     if facts.is_empty() { Ok(()) } else { write!(f, " ({})", facts.join(", ")) }
 }
 
 /// Writes the one-line form of an error structure: its name and message.
 pub fn display_shape(name: &str, message: Option<&str>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     f.write_str(name)?;
-    message.map_or(Ok(()), |message| write!(f, ": {}", one_line(message)))
+    message.map_or(Ok(()), |message| write!(f, ": {}", text::message(message)))
 }
 
 /// The error if it is a `T`, wrapped; for conversions from one error enum to another.

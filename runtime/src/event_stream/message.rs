@@ -1,6 +1,6 @@
 //! What a message is, and its parts as something that shapes are read from.
 
-use crate::error::ErrorMetadata;
+use crate::error::{ErrorMetadata, text as shown};
 use crate::protocol::PayloadCodec;
 use crate::serde::{self, Decoder, ReadMember, Source, Structure};
 use aws_smithy_schema::serde::SerdeError;
@@ -30,7 +30,7 @@ pub(super) fn kind(message: &Message) -> Result<MessageType<'_>, SerdeError> {
             let meta = text(message, ":error-message").into_iter().fold(meta, |meta, text| meta.message(text));
             Ok(MessageType::Error(meta.build()))
         }
-        other => Err(invalid(format!("a message of the unknown type `{other}`"))),
+        other => Err(invalid(format!("a message of the unknown type `{}`", shown::name(other)))),
     }
 }
 

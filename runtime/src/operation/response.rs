@@ -1,6 +1,6 @@
 use super::definition::{Operation, Output as _, schema};
 use crate::error::metadata::describe_call;
-use crate::error::response::{describe, from_response, request_id};
+use crate::error::response::{describe, describe_body, from_response, request_id};
 use crate::error::{BoxError, ErrorMetadata, OperationError as _, Unhandled};
 use crate::protocol::{OperationSchema, Response};
 use crate::serde;
@@ -12,7 +12,7 @@ use crate::serde;
 pub fn decode_response<O: Operation>(response: &Response, attempt: Option<u32>) -> Result<O::Output, O::Error> {
     let (protocol, operation) = (O::SERVICE.protocol, schema::<O>());
     if !is_success(&operation, response) {
-        return Err(from_response(protocol, operation, response, attempt));
+        return Err(from_response(protocol, operation, O::TRAITS.sensitive, response, attempt));
     }
     match serde::read_builder::<O::Output>(&mut |output| protocol.output(&operation, response, output)) {
         Ok(builder) => {
@@ -36,10 +36,19 @@ pub(super) fn unreadable<O: Operation>(
     response: Option<&Response>,
     attempt: Option<u32>,
 ) -> O::Error {
-    O::Error::from_unhandled(unread(O::NAME, source, response, attempt))
+    O::Error::from_unhandled(unread(O::NAME, O::TRAITS.sensitive, source, response, attempt))
 }
 
-fn unread(operation: &str, source: BoxError, response: Option<&Response>, attempt: Option<u32>) -> Unhandled {
-    let meta = describe_call(ErrorMetadata::builder(), operation, attempt);
-    Unhandled::new(source, response.into_iter().fold(meta, describe).build())
+fn unread(
+    operation: &str,
+    sensitive: bool,
+    source: BoxError,
+    response: Option<&Response>,
+    attempt: Option<u32>,
+) -> Unhandled {
+    let mut meta = describe_call(ErrorMetadata::builder(), operation, attempt);
+    if let Some(response) = response {
+        meta = describe_body(describe(meta, response), response, sensitive);
+    }
+    Unhandled::new(source, meta.build())
 }

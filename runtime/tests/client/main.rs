@@ -3,6 +3,7 @@
 
 mod adapter;
 mod calls;
+mod extremes;
 mod server;
 mod service;
 mod sigv4a;

@@ -11,11 +11,11 @@ use farrier_runtime::operation::{AuthScheme, Operation, Service, Traits};
 use std::time::Duration;
 
 /// [`Invite`] with other traits.
-struct Variant<const KIND: u8>;
+pub(crate) struct Variant<const KIND: u8>;
 const ANONYMOUS: u8 = 0;
-const BEARER: u8 = 1;
+pub(crate) const BEARER: u8 = 1;
 const CHECKED: u8 = 2;
-const PREFIXED: u8 = 3;
+pub(crate) const PREFIXED: u8 = 3;
 
 impl<const KIND: u8> Operation for Variant<KIND> {
     const NAME: &'static str = "Variant";

@@ -9,6 +9,7 @@ mod malformed;
 mod request;
 mod retries;
 mod secrets;
+mod shown;
 mod signing;
 mod success;
 mod token;

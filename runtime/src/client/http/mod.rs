@@ -5,6 +5,7 @@
 //! retry strategy (`error`). Any other [`HttpClient`] can be set on the configuration instead.
 
 mod connector;
+mod discreet;
 mod error;
 mod limit;
 mod tls;
@@ -23,6 +24,7 @@ use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use hyper_util::client::proxy::matcher::Matcher;
 
 use connector::{Pool, PooledConnector};
+pub(crate) use discreet::{Discreet, Unseen, unseen};
 
 /// The HTTP client of a configuration that names no other.
 ///

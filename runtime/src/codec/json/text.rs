@@ -82,8 +82,9 @@ fn unit(escape: &str) -> SerdeResult<(u32, &str)> {
     unit.ok_or_else(|| invalid(escape))
 }
 
+/// No more than a letter is said of the string, which may be a secret.
 #[cold]
 fn invalid(escape: &str) -> SerdeError {
-    let start: String = escape.chars().take(5).collect();
-    SerdeError::invalid_input(format!("the escape `\\{start}` means nothing"))
+    let letter = escape.chars().next().unwrap_or('"');
+    SerdeError::invalid_input(format!("the escape `\\{}` means nothing", letter.escape_default()))
 }

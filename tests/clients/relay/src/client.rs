@@ -38,6 +38,12 @@ impl Client {
     pub fn config(&self) -> &Config {
         &self.config
     }
+    /// Takes and gives back secrets that are in something else.
+    #[cfg(feature = "bury")]
+    #[inline]
+    pub fn bury(&self) -> crate::operation::bury::BuryFluentBuilder {
+        crate::operation::bury::request(self.handle.call())
+    }
     /// Takes a signature, or none.
     #[cfg(feature = "peek")]
     #[inline]

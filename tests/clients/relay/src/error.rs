@@ -8,9 +8,12 @@ pub use farrier_runtime::error::{
 pub use farrier_runtime::client::{ConnectorError, SdkError};
 
 /// Every error Relay can answer with. All operation errors convert into it.
+#[allow(clippy::large_enum_variant)]
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Error {
+    #[cfg(feature = "bury")]
+    Cursed(crate::types::error::Cursed),
     /// Anything else. Do not match it: match on `code()` instead.
     Unhandled(rt::Unhandled),
 }
@@ -20,6 +23,8 @@ impl Error {
     #[inline]
     fn inner(&self) -> &dyn rt::ServiceError {
         match self {
+            #[cfg(feature = "bury")]
+            Self::Cursed(error) => error,
             Self::Unhandled(error) => error,
         }
     }
@@ -27,6 +32,10 @@ impl Error {
     #[allow(dead_code, reason = "each operation is a feature, and all may be off")]
     #[inline]
     pub(crate) fn from_inner(error: &dyn rt::ServiceError) -> Self {
+        #[cfg(feature = "bury")]
+        if let Some(error) = rt::cast(error, Self::Cursed) {
+            return error;
+        }
         Self::Unhandled(rt::Unhandled::from_service_error(error))
     }
 }

@@ -5,7 +5,7 @@
 //! # #[cfg(feature = "client")]
 //! # async fn example(config: &relay::config::Builder) -> Result<(), Box<dyn std::error::Error>> {
 //! let client = relay::Client::from_conf(config.clone().build());
-//! let output = client.peek().send().await;
+//! let output = client.bury().send().await;
 //! # drop(output);
 //! # Ok(())
 //! # }

@@ -4,3 +4,28 @@ pub mod error;
 
 /// Builders of structures.
 pub mod builders;
+
+#[cfg(feature = "bury")]
+mod casket;
+#[cfg(feature = "bury")]
+pub use self::casket::Casket;
+#[cfg(feature = "bury")]
+mod casket_or_secret;
+#[cfg(feature = "bury")]
+pub use self::casket_or_secret::CasketOrSecret;
+#[cfg(feature = "bury")]
+mod secret_kind;
+#[cfg(feature = "bury")]
+pub use self::secret_kind::SecretKind;
+#[cfg(feature = "bury")]
+mod secret_part;
+#[cfg(feature = "bury")]
+pub use self::secret_part::SecretPart;
+#[cfg(feature = "bury")]
+mod secret_whole;
+#[cfg(feature = "bury")]
+pub use self::secret_whole::SecretWhole;
+#[cfg(feature = "bury")]
+mod tomb;
+#[cfg(feature = "bury")]
+pub use self::tomb::Tomb;

@@ -4,7 +4,20 @@ pub use farrier_runtime::validate::{
     Validate, ValidationErrors, Violation, ViolationKind,
 };
 
-const CONSTRAINTS: rt::ConstraintTable = &[];
+const CONSTRAINTS: rt::ConstraintTable = &[
+    #[cfg(feature = "bury")]
+    ("relay#Casket", &[("Kind", &[rt::OneOf(crate::types::SecretKind::values())])]),
+];
+
+#[cfg(feature = "bury")]
+impl rt::Constrained for crate::operation::bury::BuryInput {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
+#[cfg(feature = "bury")]
+impl rt::Constrained for crate::operation::bury::BuryOutput {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
 
 #[cfg(feature = "peek")]
 impl rt::Constrained for crate::operation::peek::PeekInput {
@@ -63,5 +76,35 @@ impl rt::Constrained for crate::operation::whoami::WhoamiInput {
 
 #[cfg(feature = "whoami")]
 impl rt::Constrained for crate::operation::whoami::WhoamiOutput {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
+#[cfg(feature = "bury")]
+impl rt::Constrained for crate::types::Casket {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
+#[cfg(feature = "bury")]
+impl rt::Constrained for crate::types::CasketOrSecret {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
+#[cfg(feature = "bury")]
+impl rt::Constrained for crate::types::SecretPart {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
+#[cfg(feature = "bury")]
+impl rt::Constrained for crate::types::SecretWhole {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
+#[cfg(feature = "bury")]
+impl rt::Constrained for crate::types::Tomb {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
+#[cfg(feature = "bury")]
+impl rt::Constrained for crate::types::error::Cursed {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
 }

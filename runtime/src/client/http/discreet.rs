@@ -1,0 +1,63 @@
+//! HTTP clients of users: the AWS runtime logs what they answer.
+
+use crate::config::RuntimeComponentsBuilder;
+use crate::error::BoxError;
+use aws_smithy_runtime_api::client::connector_metadata::ConnectorMetadata;
+use aws_smithy_runtime_api::client::http::{
+    HttpClient, HttpConnector, HttpConnectorFuture, HttpConnectorSettings, SharedHttpClient, SharedHttpConnector,
+};
+use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
+use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
+use aws_smithy_types::body::SdkBody;
+use aws_smithy_types::config_bag::ConfigBag;
+
+/// Marks a request whose answer must not be seen.
+#[derive(Clone, Debug)]
+pub(crate) struct Unseen;
+
+/// A body as a stream, of which logs show nothing.
+pub(crate) fn unseen(body: SdkBody) -> SdkBody {
+    body.map_preserve_contents(SdkBody::from_body_1_x)
+}
+
+/// An HTTP client whose answers are streams where they must not be seen. The one of this crate has no others, but those of
+/// tests have.
+#[derive(Debug)]
+pub(crate) struct Discreet(pub(crate) SharedHttpClient);
+
+impl HttpClient for Discreet {
+    fn http_connector(&self, settings: &HttpConnectorSettings, components: &RuntimeComponents) -> SharedHttpConnector {
+        SharedHttpConnector::new(Connector(self.0.http_connector(settings, components)))
+    }
+
+    fn validate_base_client_config(&self, to: &RuntimeComponentsBuilder, cfg: &ConfigBag) -> Result<(), BoxError> {
+        self.0.validate_base_client_config(to, cfg)
+    }
+
+    fn validate_final_config(&self, components: &RuntimeComponents, cfg: &ConfigBag) -> Result<(), BoxError> {
+        self.0.validate_final_config(components, cfg)
+    }
+
+    fn connector_metadata(&self) -> Option<ConnectorMetadata> {
+        self.0.connector_metadata()
+    }
+}
+
+#[derive(Debug)]
+struct Connector(SharedHttpConnector);
+
+impl HttpConnector for Connector {
+    fn call(&self, request: HttpRequest) -> HttpConnectorFuture {
+        let is_unseen = request.extension::<Unseen>().is_some();
+        let answer = self.0.call(request);
+        if !is_unseen {
+            return answer;
+        }
+        HttpConnectorFuture::new(async move {
+            let mut answer: HttpResponse = answer.await?;
+            let body = std::mem::replace(answer.body_mut(), SdkBody::taken());
+            *answer.body_mut() = unseen(body);
+            Ok(answer)
+        })
+    }
+}

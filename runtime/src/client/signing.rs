@@ -1,0 +1,83 @@
+//! Signing as the AWS runtime does it, where that ends well.
+
+use crate::config::Region;
+use crate::error::BoxError;
+use aws_credential_types::Credentials;
+use aws_smithy_runtime_api::client::auth::{AuthScheme, AuthSchemeEndpointConfig, AuthSchemeId, Sign};
+use aws_smithy_runtime_api::client::identity::{Identity, SharedIdentityResolver};
+use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, SensitiveOutput};
+use aws_smithy_runtime_api::client::runtime_components::{GetIdentityResolver, RuntimeComponents};
+use aws_smithy_types::Document;
+use aws_smithy_types::config_bag::ConfigBag;
+use aws_types::SigningName;
+use aws_types::region::{SigningRegion, SigningRegionSet};
+use tracing::dispatcher::{self, Dispatch};
+
+/// An auth scheme of AWS that is asked for no signature that it would panic at, and that logs nothing of a request which
+/// must not be seen.
+#[derive(Debug)]
+pub(super) struct Guarded<S>(pub(super) S);
+
+impl<S: AuthScheme> AuthScheme for Guarded<S> {
+    fn scheme_id(&self) -> AuthSchemeId {
+        self.0.scheme_id()
+    }
+
+    fn identity_resolver(&self, resolvers: &dyn GetIdentityResolver) -> Option<SharedIdentityResolver> {
+        self.0.identity_resolver(resolvers)
+    }
+
+    fn signer(&self) -> &dyn Sign {
+        self
+    }
+}
+
+impl<S: AuthScheme> Sign for Guarded<S> {
+    fn sign_http_request(
+        &self,
+        request: &mut HttpRequest,
+        identity: &Identity,
+        endpoint: AuthSchemeEndpointConfig<'_>,
+        components: &RuntimeComponents,
+        cfg: &ConfigBag,
+    ) -> Result<(), BoxError> {
+        if let Some(unfit) = unfit(identity, &endpoint, cfg) {
+            return Err(format!(
+                "the request cannot be signed: {unfit} has characters that do not belong into a header; is there a line \
+                 break at its end?"
+            )
+            .into());
+        }
+        let signer = self.0.signer();
+        let sign = || signer.sign_http_request(request, identity, endpoint, components, cfg);
+        match cfg.load::<SensitiveOutput>() {
+            Some(_) => dispatcher::with_default(&Dispatch::none(), sign),
+            None => sign(),
+        }
+    }
+}
+
+/// What goes into headers and is not fit for it. The AWS runtime takes it for granted that it is.
+fn unfit(identity: &Identity, endpoint: &AuthSchemeEndpointConfig<'_>, cfg: &ConfigBag) -> Option<&'static str> {
+    let credentials = identity.data::<Credentials>();
+    let property = |name| endpoint.get(name).and_then(Document::as_string);
+    let regions = endpoint.get("signingRegionSet").and_then(Document::as_array);
+    let mut regions = regions.into_iter().flatten().filter_map(Document::as_string);
+    let parts = [
+        ("the access key id", credentials.map(Credentials::access_key_id)),
+        ("the session token", credentials.and_then(Credentials::session_token)),
+        ("the region", cfg.load::<Region>().map(AsRef::as_ref)),
+        ("the signing region", cfg.load::<SigningRegion>().map(AsRef::as_ref)),
+        ("the signing region", property("signingRegion")),
+        ("the signing region", regions.find(|region| !is_fit(region))),
+        ("the set of signing regions", cfg.load::<SigningRegionSet>().map(AsRef::as_ref)),
+        ("the signing name", cfg.load::<SigningName>().map(AsRef::as_ref)),
+        ("the signing name", property("signingName")),
+    ];
+    parts.into_iter().find(|(_, value)| value.is_some_and(|value| !is_fit(value))).map(|(name, _)| name)
+}
+
+/// Whether a header can hold the text, and everyone reads the same there.
+fn is_fit(text: &str) -> bool {
+    text.bytes().all(|byte| byte == b'\t' || (b' '..=b'~').contains(&byte))
+}

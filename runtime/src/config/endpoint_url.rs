@@ -1,0 +1,136 @@
+//! The URL of an endpoint: whether it is one, and what of it may be seen.
+//!
+//! The AWS runtime logs where requests go, and puts a request with all that is in it into the error about a URL that
+//! cannot be used. So that is found out here first, and no URL gets there with a password.
+
+use crate::error::BoxError;
+use crate::error::text;
+use aws_smithy_types::endpoint::Endpoint;
+use aws_types::endpoint_config::EndpointUrl;
+use http::Uri;
+
+/// Stands for user and password where a URL is so broken that it cannot be known where they end. No URL can hold it, so
+/// nothing is sent to one that does.
+const HIDDEN: &str = "<hidden>";
+
+/// A URL as it is kept.
+pub(super) fn stored(url: String) -> EndpointUrl {
+    EndpointUrl(without_user(&url).unwrap_or(url))
+}
+
+/// The endpoint, if requests can be sent there.
+///
+/// # Errors
+/// Its URL is none. The text names it, and what it lacks.
+pub(super) fn checked(endpoint: Endpoint) -> Result<Endpoint, BoxError> {
+    let changed = without_user(endpoint.url());
+    let url = changed.as_deref().unwrap_or(endpoint.url());
+    check(url)?;
+    Ok(match changed {
+        Some(url) => endpoint.into_builder().url(url).build(),
+        None => endpoint,
+    })
+}
+
+/// Whether requests can be sent to a URL that was kept.
+///
+/// # Errors
+/// Those of [`checked`].
+pub(super) fn check(url: &str) -> Result<(), BoxError> {
+    match problem(url) {
+        None => Ok(()),
+        Some(problem) => Err(format!("the endpoint URL `{}` {problem}", text::message(url)).into()),
+    }
+}
+
+/// The URL without user and password, which no client of AWS sends; `None` if it has none.
+fn without_user(url: &str) -> Option<String> {
+    let (scheme, rest) = url.split_at(url.find("://").map_or(0, |at| at + 3));
+    let (_, after) = rest.rsplit_once('@')?;
+    let hidden = [scheme, HIDDEN, "@", after].concat();
+    if url == hidden {
+        return None;
+    }
+    let authority = &rest[..rest.find(['/', '?', '#']).unwrap_or(rest.len())];
+    let cut = authority.rfind('@').map(|at| [scheme, &rest[at + 1..]].concat());
+    match cut.as_deref().unwrap_or(url) {
+        // A password may hold what ends a host: it goes on in what looks like a path.
+        left if left.contains('@') && problem(left).is_some() => Some(hidden),
+        _ => cut,
+    }
+}
+
+/// What is wrong with a URL, as the end of a sentence.
+fn problem(url: &str) -> Option<String> {
+    let parts = match url.parse::<Uri>() {
+        Ok(uri) => uri.into_parts(),
+        Err(_) if url.contains(HIDDEN) => return Some("cannot be read: user and password do not belong there".into()),
+        Err(error) => return Some(format!("cannot be read: {error}")),
+    };
+    if parts.scheme.is_none() {
+        return Some("has no scheme, such as `https://`".into());
+    }
+    let Some(authority) = parts.authority.filter(|authority| !authority.host().is_empty()) else {
+        return Some("has no host".into());
+    };
+    // HTTP clients take the default instead of a port that is none, and send the request to whoever listens there.
+    let port = authority.as_str().strip_prefix(authority.host())?.strip_prefix(':')?;
+    let is_port = port.is_empty() || authority.port_u16().is_some();
+    (!is_port).then(|| format!("has the port `{port}`, which is none"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn error(url: &str) -> Option<String> {
+        let endpoint = Endpoint::builder().url(stored(url.to_owned()).0).build();
+        checked(endpoint).err().map(|error| error.to_string())
+    }
+
+    #[test]
+    fn urls_are_kept_without_user_and_password() {
+        for (url, kept) in [
+            ("http://host", "http://host"),
+            ("http://host/a@b", "http://host/a@b"),
+            ("http://user:pass@host:80/a", "http://host:80/a"),
+            ("http://user:p@ss@[::1]:80/a@b?c#d", "http://[::1]:80/a@b?c#d"),
+            ("user:pass@host", "host"),
+            ("http://user:p/ss@host", "http://<hidden>@host"),
+            ("http://user:p/s@s@host:80/a", "http://<hidden>@host:80/a"),
+            ("http://user:p?ss@host", "http://<hidden>@host"),
+            ("http://user:p#ss@host", "http://<hidden>@host"),
+            ("us er:p/ss@host", "<hidden>@host"),
+            ("http://<hidden>@pass@host", "http://host"),
+        ] {
+            let stored = stored(url.to_owned()).0;
+            assert_eq!(stored, kept, "{url}");
+            assert_eq!(without_user(&stored), None, "as it is");
+        }
+    }
+
+    #[test]
+    fn what_is_no_url_is_said() {
+        for url in ["http://host", "https://[::1]:8443/a", "http://host:", "HTTP://a_b.c-:1/?q", "unix://socket"] {
+            assert_eq!(error(url), None, "{url}");
+        }
+        for (url, problem) in [
+            ("localhost:4566", "the endpoint URL `localhost:4566` has no scheme, such as `https://`"),
+            ("/path", "the endpoint URL `/path` has no scheme, such as `https://`"),
+            ("not a url", "the endpoint URL `not a url` cannot be read: invalid uri character"),
+            (
+                "http://local\nhost\u{1b}",
+                "the endpoint URL `http://local host\\u{1b}` cannot be read: invalid uri character",
+            ),
+            ("http://host:99999/", "the endpoint URL `http://host:99999/` has the port `99999`, which is none"),
+            ("http://host:8o/", "the endpoint URL `http://host:8o/` has the port `8o`, which is none"),
+            ("http://:80/", "the endpoint URL `http://:80/` has no host"),
+            (
+                "http://user:p/ss@host",
+                "the endpoint URL `http://<hidden>@host` cannot be read: user and password do not belong there",
+            ),
+        ] {
+            assert_eq!(error(url).as_deref(), Some(problem));
+        }
+    }
+}
