@@ -4,6 +4,8 @@
 mod body;
 #[cfg(feature = "server")]
 mod server;
+#[cfg(test)]
+mod tests;
 
 use super::definition::{OperationSchema, Protocol, Request, Response};
 use super::http_binding;
