@@ -100,14 +100,6 @@ macro_rules! structure {
             }
             $crate::structure!(@write $direction [$($field),*]);
             $crate::structure!(@read $direction [$($field),*]);
-            #[inline]
-            fn builder_in(slot: &mut ::std::option::Option<Self>) -> ::std::option::Option<&mut Self> {
-                ::std::option::Option::Some(slot.insert(::std::default::Default::default()))
-            }
-            #[inline]
-            fn build_lenient(b: Self) -> Self {
-                b
-            }
         }
     };
 }
@@ -146,6 +138,38 @@ macro_rules! error_shape {
             #[inline]
             fn builder_fields($builder: &mut Self::Builder) -> $crate::rt::ErrorFields<'_> {
                 (&mut $meta, [$(&mut $message)?].into_iter().next())
+            }
+        }
+    };
+}
+
+/// Implements the traits of the builder of the input of an operation, which may hold a client besides. Only one without a
+/// client is made of nothing, and compared.
+#[macro_export]
+macro_rules! fluent_builder {
+    ($name:ident) => {
+        impl<C: ::std::clone::Clone> ::std::clone::Clone for $name<C> {
+            #[inline]
+            fn clone(&self) -> Self {
+                Self { input: self.input.clone(), call: self.call.clone() }
+            }
+        }
+        impl<C> ::std::fmt::Debug for $name<C> {
+            #[inline]
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                $crate::rt::debug_fluent_builder(stringify!($name), &self.input, f)
+            }
+        }
+        impl ::std::default::Default for $name<()> {
+            #[inline]
+            fn default() -> Self {
+                Self { input: ::std::default::Default::default(), call: () }
+            }
+        }
+        impl ::std::cmp::PartialEq for $name<()> {
+            #[inline]
+            fn eq(&self, other: &Self) -> bool {
+                self.input == other.input
             }
         }
     };
@@ -205,20 +229,20 @@ macro_rules! operation_error {
         impl ::std::fmt::Debug for $name {
             #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                ::std::fmt::Debug::fmt($crate::rt::OperationError::inner(self), f)
+                $crate::rt::debug_error(self, f)
             }
         }
         impl ::std::fmt::Display for $name {
             #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                $crate::rt::display($crate::rt::OperationError::inner(self), f)
+                $crate::rt::display_error(self, f)
             }
         }
         impl ::std::error::Error for $name {}
         impl $crate::rt::ProvideErrorMetadata for $name {
             #[inline]
             fn meta(&self) -> &$crate::rt::ErrorMetadata {
-                $crate::rt::OperationError::inner(self).meta()
+                $crate::rt::error_meta(self)
             }
         }
         impl crate::error::Operation for $name {}

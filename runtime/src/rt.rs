@@ -16,10 +16,10 @@ pub use crate::protocol::rest_xml::{REST_XML, REST_XML_UNWRAPPED_ERRORS};
 pub use crate::protocol::{Http, ServiceSchema, XmlNamespace};
 pub use crate::schema::{ShapeSchema, ShapeType, shape};
 pub use crate::serde::{
-    Boxed, Key, REDACTED, Reader, SerdeResult, Sink, Source, Structure, UnknownVariantValue, Value, Writer, build,
-    read_enum, required, try_parse,
+    Boxed, Key, REDACTED, Reader, SerdeResult, Sink, Source, Structure, StructureBuilder, Union, UnknownVariantValue,
+    Value, Writer, build, read_enum, required, try_parse,
 };
-pub use crate::{error_shape, operation_error, output, string_enum, structure};
+pub use crate::{error_shape, fluent_builder, operation_error, output, string_enum, structure};
 pub use aws_smithy_schema::Schema;
 pub use aws_smithy_schema::serde::SerdeError;
 pub use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
@@ -85,4 +85,33 @@ pub fn debug_struct(f: &mut fmt::Formatter<'_>, name: &str, fields: &[(&str, &dy
         out.field(name, value);
     }
     out.finish()
+}
+
+/// `Debug` of the error enum of an operation: that of what the variant holds.
+///
+/// # Errors
+/// Those of the formatter.
+pub fn debug_error<E: OperationError>(error: &E, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fmt::Debug::fmt(error.inner(), f)
+}
+
+/// `Display` of the error enum of an operation.
+///
+/// # Errors
+/// Those of the formatter.
+pub fn display_error<E: OperationError>(error: &E, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    display(error.inner(), f)
+}
+
+/// What is known of the error of an operation besides its members.
+pub fn error_meta<E: OperationError>(error: &E) -> &ErrorMetadata {
+    error.inner().meta()
+}
+
+/// `Debug` of the builder of an input, without the client that it may hold: its configuration is not part of a request.
+///
+/// # Errors
+/// Those of the formatter.
+pub fn debug_fluent_builder<I: fmt::Debug>(name: &str, input: &I, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    f.debug_struct(name).field("input", input).finish_non_exhaustive()
 }

@@ -11,7 +11,7 @@ mod receiver;
 mod tests;
 
 use crate::error::BoxError;
-use crate::serde::{self, DynBuilder, SerdeResult};
+use crate::serde::{self, DynBuilder, SerdeResult, StructureBuilder};
 use aws_smithy_types::body::SdkBody;
 use std::fmt;
 use std::pin::Pin;
@@ -67,7 +67,7 @@ impl<O> fmt::Debug for EventStream<O> {
 fn open_output<O: EventOutput>(body: SdkBody, origin: Origin, read: ReadMembers<'_>) -> SerdeResult<O> {
     let members = serde::read_builder::<O>(read)?;
     // What is missing may be yet to come.
-    Ok(O::build_lenient(builder::<O>(EventReceiver::new(body, origin), members)))
+    Ok(builder::<O>(EventReceiver::new(body, origin), members).build_lenient())
 }
 
 async fn complete_output<O: EventOutput>(output: O) -> Result<O, BoxError> {

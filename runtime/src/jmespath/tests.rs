@@ -4,7 +4,7 @@ use super::syntax::*;
 use super::{Expr, input, search, set_param};
 use crate::endpoint::Params;
 use crate::schema::{ShapeSchema, shape};
-use crate::serde::{SerdeResult, Structure, Writer};
+use crate::serde::{SerdeResult, Structure, Union, Writer};
 use aws_smithy_json::serialize::JsonValueWriter;
 use aws_smithy_types::{Blob, DateTime, Document};
 use std::collections::HashMap;
@@ -26,10 +26,6 @@ impl Structure for Batch {
 
     fn write(&self, to: &mut Writer<'_>) -> SerdeResult {
         to.members(&[&self.requests, &self.count, &self.at, &self.sparse])
-    }
-
-    fn build_lenient(builder: Self) -> Self {
-        builder
     }
 }
 
@@ -54,9 +50,11 @@ impl Structure for Item {
             Self::Unknown => to.unknown(),
         }
     }
+}
 
-    fn build_lenient(builder: Option<Self>) -> Self {
-        builder.unwrap_or(Self::Unknown)
+impl Union for Item {
+    fn unknown() -> Self {
+        Self::Unknown
     }
 }
 

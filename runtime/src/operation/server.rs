@@ -3,7 +3,7 @@
 use super::definition::{Operation, schema};
 use crate::error::{EncodeError, SerdeError};
 use crate::protocol::{Request, Response};
-use crate::serde::{self, DynStructure, Structure};
+use crate::serde::{self, DynStructure, Structure, StructureBuilder};
 use aws_smithy_types::body::SdkBody;
 
 /// The input in a request. Required members that are absent are left so.
@@ -14,7 +14,7 @@ pub fn decode_input<O: Operation>(request: http::Request<impl Into<SdkBody>>) ->
     let request = Request::try_from(request.map(Into::into)).map_err(|error| SerdeError::custom(error.to_string()))?;
     let protocol = O::SERVICE.protocol;
     let builder = serde::read_builder::<O::Input>(&mut |input| protocol.input(&schema::<O>(), &request, input))?;
-    Ok(O::Input::build_lenient(builder))
+    Ok(builder.build_lenient())
 }
 
 /// The response for an output.

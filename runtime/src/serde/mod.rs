@@ -28,7 +28,7 @@ pub use source::Source;
 pub(crate) use structure::finish;
 #[cfg(feature = "event-stream")]
 pub(crate) use structure::read;
-pub use structure::{Structure, build, required};
+pub use structure::{Structure, StructureBuilder, Union, build, required};
 pub use value::{Item, Key, UnknownVariantError, UnknownVariantValue, Value, read_enum, try_parse};
 pub(crate) use writer::WriteMembers;
 pub use writer::Writer;

@@ -11,7 +11,7 @@ use aws_smithy_types::error::operation::BuildError;
 pub trait Structure: Sized {
     /// What members are read into before all are known: the structure itself if all are optional, else its builder;
     /// `Option<Self>` of a union.
-    type Builder: Default;
+    type Builder: StructureBuilder<Self>;
 
     /// The schema of the shape; see [`shape`](crate::schema::shape).
     fn shape() -> &'static ShapeSchema;
@@ -31,15 +31,49 @@ pub trait Structure: Sized {
     fn read(_: &mut Self::Builder, _: &mut Reader<'_>) -> SerdeResult {
         Err(half_missing::<Self>("read"))
     }
+}
 
+/// A union: a [`Structure`] with one member at most.
+pub trait Union: Structure<Builder = Option<Self>> {
+    /// The variant of a member that the model does not have, and of none.
+    fn unknown() -> Self;
+}
+
+/// What the members of a `T` are read into.
+pub trait StructureBuilder<T>: Default {
     /// An empty builder in the place of the value, of types that need none elsewhere: what is read there is not copied.
     #[inline]
-    fn builder_in(_: &mut Option<Self>) -> Option<&mut Self::Builder> {
+    fn in_place(_: &mut Option<T>) -> Option<&mut Self> {
         None
     }
 
     /// Builds the value; what is [`required`] and absent is replaced by an empty value.
-    fn build_lenient(builder: Self::Builder) -> Self;
+    fn build_lenient(self) -> T;
+}
+
+/// A structure all members of which are optional is complete at any time.
+impl<T: Structure<Builder = T> + Default> StructureBuilder<T> for T {
+    #[inline]
+    fn in_place(slot: &mut Option<T>) -> Option<&mut T> {
+        Some(slot.insert(T::default()))
+    }
+
+    #[inline]
+    fn build_lenient(self) -> T {
+        self
+    }
+}
+
+impl<T: Union> StructureBuilder<T> for Option<T> {
+    #[inline]
+    fn in_place(slot: &mut Option<T>) -> Option<&mut Self> {
+        Some(slot)
+    }
+
+    #[inline]
+    fn build_lenient(self) -> T {
+        self.unwrap_or_else(T::unknown)
+    }
 }
 
 #[cold]
@@ -59,7 +93,7 @@ pub fn required<T: Value>(value: Option<T>) -> T {
 /// A required member is not set.
 pub fn build<T: Structure>(mut builder: T::Builder) -> Result<T, BuildError> {
     let missing = missing::<T>(&mut builder);
-    if missing.is_empty() { Ok(T::build_lenient(builder)) } else { Err(unfinished(T::shape(), &missing)) }
+    if missing.is_empty() { Ok(builder.build_lenient()) } else { Err(unfinished(T::shape(), &missing)) }
 }
 
 /// The required members that a builder was not given, in the order of the model.
@@ -76,7 +110,7 @@ fn unfinished(shape: &ShapeSchema, names: &[&'static str]) -> BuildError {
     BuildError::invalid_field(first, format!("{list} {verb} required to build {} but not set", shape.name()))
 }
 
-/// Reads a structure or union; see [`build_lenient`](Structure::build_lenient) for absent required members.
+/// Reads a structure or union; see [`build_lenient`](StructureBuilder::build_lenient) for absent required members.
 pub(crate) fn read<T: Structure>(from: &mut Source<'_>) -> SerdeResult<T> {
     let mut builder = T::Builder::default();
     let mut reader = Reader::new::<T>(Part::Whole, Some(from.reborrow()));
@@ -84,13 +118,13 @@ pub(crate) fn read<T: Structure>(from: &mut Source<'_>) -> SerdeResult<T> {
     if !reader.missing.is_empty() {
         report(reader.shape, &reader.missing);
     }
-    Ok(T::build_lenient(builder))
+    Ok(builder.build_lenient())
 }
 
 /// [`read`] to where the value stays.
 pub(crate) fn read_into<T: Structure>(slot: &mut Option<T>, from: &mut Source<'_>) -> SerdeResult {
     *slot = None;
-    let Some(builder) = T::builder_in(slot) else {
+    let Some(builder) = T::Builder::in_place(slot) else {
         *slot = Some(read(from)?);
         return Ok(());
     };
@@ -113,7 +147,7 @@ pub(crate) fn read_members<T: Structure>(builder: &mut T::Builder, part: Part, f
 /// Completes what was read and then changed.
 pub(crate) fn finish<T: Structure>(mut builder: T::Builder) -> T {
     report(T::shape(), &missing::<T>(&mut builder));
-    T::build_lenient(builder)
+    builder.build_lenient()
 }
 
 /// Says in the log which required members the service left out.
@@ -125,5 +159,5 @@ fn report(shape: &ShapeSchema, missing: &[&str]) {
 
 /// The empty value of a structure.
 pub(crate) fn error_correction_default<T: Structure>() -> T {
-    T::build_lenient(T::Builder::default())
+    T::Builder::default().build_lenient()
 }

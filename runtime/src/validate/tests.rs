@@ -5,7 +5,7 @@ use super::{Constrained, ConstraintTable, Constraints, MemberConstraints, Valida
 use super::{decimal, pattern, walk};
 use crate::schema::{ShapeSchema, shape};
 use crate::serde::Value;
-use crate::serde::{Field, Reader, SerdeResult, Structure, Writer};
+use crate::serde::{Field, Reader, SerdeResult, Structure, StructureBuilder, Union, Writer};
 use aws_smithy_types::{BigDecimal, BigInteger, Blob};
 use std::cmp::Ordering;
 use std::collections::HashMap;
@@ -56,9 +56,6 @@ impl Structure for Node {
     fn read(_: &mut Self, _: &mut Reader<'_>) -> SerdeResult {
         Ok(())
     }
-    fn build_lenient(builder: Self) -> Self {
-        builder
-    }
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -83,8 +80,11 @@ impl Structure for Choice {
     fn read(_: &mut Option<Self>, _: &mut Reader<'_>) -> SerdeResult {
         Ok(())
     }
-    fn build_lenient(choice: Option<Self>) -> Self {
-        choice.unwrap_or(Self::Unknown)
+}
+
+impl Union for Choice {
+    fn unknown() -> Self {
+        Self::Unknown
     }
 }
 
@@ -274,8 +274,11 @@ impl Structure for Answer {
     fn read((): &mut (), _: &mut Reader<'_>) -> SerdeResult {
         Ok(())
     }
-    fn build_lenient((): ()) -> Self {
-        Self
+}
+
+impl StructureBuilder<Answer> for () {
+    fn build_lenient(self) -> Answer {
+        Answer
     }
 }
 

@@ -10,7 +10,7 @@ use farrier_runtime::operation::{AuthScheme, Operation, Output, Service, Traits}
 use farrier_runtime::protocol::ServiceSchema;
 use farrier_runtime::protocol::aws_json::AWS_JSON_1_0;
 use farrier_runtime::schema::{ShapeSchema, shape};
-use farrier_runtime::serde::{Reader, SerdeResult, Structure, Writer, required};
+use farrier_runtime::serde::{Reader, SerdeResult, Structure, StructureBuilder, Writer, required};
 use std::any::Any;
 use std::error::Error;
 use std::fmt;
@@ -57,10 +57,6 @@ impl Structure for InviteInput {
     fn write(&self, to: &mut Writer<'_>) -> SerdeResult {
         to.members(&[&self.catalog, &self.client_token, &self.next])
     }
-
-    fn build_lenient(builder: Self) -> Self {
-        builder
-    }
 }
 
 #[derive(Debug)]
@@ -90,9 +86,11 @@ impl Structure for InviteOutput {
     fn read(builder: &mut Self::Builder, from: &mut Reader<'_>) -> SerdeResult {
         from.members(&mut [&mut builder.id, &mut builder.next])
     }
+}
 
-    fn build_lenient(builder: Self::Builder) -> Self {
-        Self { id: required(builder.id), next: builder.next, request_id: None }
+impl StructureBuilder<InviteOutput> for InviteOutputBuilder {
+    fn build_lenient(self) -> InviteOutput {
+        InviteOutput { id: required(self.id), next: self.next, request_id: None }
     }
 }
 
@@ -120,10 +118,6 @@ impl Structure for AccessDenied {
 
     fn read(_: &mut Self, from: &mut Reader<'_>) -> SerdeResult {
         from.members(&mut [])
-    }
-
-    fn build_lenient(builder: Self) -> Self {
-        builder
     }
 }
 

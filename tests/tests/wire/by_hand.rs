@@ -12,7 +12,7 @@ use farrier_runtime::operation::{AuthScheme, Operation, Service};
 use farrier_runtime::protocol::ServiceSchema;
 use farrier_runtime::protocol::aws_json::AWS_JSON_1_0;
 use farrier_runtime::schema::{ShapeSchema, shape};
-use farrier_runtime::serde::{SerdeResult, Structure, Writer};
+use farrier_runtime::serde::{SerdeResult, Structure, StructureBuilder, Writer};
 use farrier_tests::client::{client, config, invite};
 use farrier_tests::server::{Answer, Server};
 
@@ -70,9 +70,11 @@ impl Structure for Nothing {
     fn write(&self, to: &mut Writer<'_>) -> SerdeResult {
         to.members(&[])
     }
+}
 
-    fn build_lenient((): ()) -> Self {
-        Self
+impl StructureBuilder<Nothing> for () {
+    fn build_lenient(self) -> Nothing {
+        Nothing
     }
 }
 

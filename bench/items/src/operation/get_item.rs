@@ -86,11 +86,12 @@ rt::structure!(
 );
 
 /// Builds the input of [`GetItem`] and, made by a client, sends it.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetItemFluentBuilder<C = rt::Call> {
     pub(crate) input: GetItemInput,
     pub(crate) call: C,
 }
+
+rt::fluent_builder!(GetItemFluentBuilder);
 
 #[cfg(feature = "client")]
 #[inline]
@@ -333,7 +334,7 @@ impl GetItemError {
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
-        rt::ProvideErrorMetadata::meta(self)
+        rt::error_meta(self)
     }
 }
 

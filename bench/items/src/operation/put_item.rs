@@ -119,11 +119,12 @@ rt::structure!(
 );
 
 /// Builds the input of [`PutItem`] and, made by a client, sends it.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct PutItemFluentBuilder<C = rt::Call> {
     pub(crate) input: PutItemInput,
     pub(crate) call: C,
 }
+
+rt::fluent_builder!(PutItemFluentBuilder);
 
 #[cfg(feature = "client")]
 #[inline]
@@ -446,7 +447,7 @@ impl PutItemError {
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
-        rt::ProvideErrorMetadata::meta(self)
+        rt::error_meta(self)
     }
 }
 

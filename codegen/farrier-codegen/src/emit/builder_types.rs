@@ -98,7 +98,7 @@ fn build(structure: &Structure, std: Std<'_>, storage: Storage) -> TokenStream {
     }
     let built = match storage {
         Storage::Whole => quote!(self.inner),
-        Storage::Fields => quote!(rt::Structure::build_lenient(self)),
+        Storage::Fields => quote!(rt::StructureBuilder::build_lenient(self)),
     };
     quote! {
         /// Builds the structure.
@@ -125,8 +125,9 @@ pub(super) fn of_operation(op: &Operation, std: Std<'_>) -> TokenStream {
     });
     quote! {
         #docs
-        #[derive(Clone, Debug, Default, PartialEq)]
         pub struct #name<C = rt::Call> { pub(crate) input: #input, pub(crate) call: C }
+
+        rt::fluent_builder!(#name);
 
         #[cfg(feature = "client")]
         #[inline]

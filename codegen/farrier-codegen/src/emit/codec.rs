@@ -5,7 +5,7 @@ use super::schema_text::ShapeSchema;
 use super::tokens::ident;
 use crate::ir::{Direction, Field, Literal, Presence, Structure};
 use proc_macro2::{Literal as Token, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 
 /// The implementation of the trait of a structure.
 pub(super) fn codec(structure: &Structure, extra: Extra) -> TokenStream {
@@ -43,22 +43,30 @@ fn by_macro(structure: &Structure, schema: &ShapeSchema<'_>) -> TokenStream {
 fn written_out(structure: &Structure, storage: Storage, extra: Extra, schema: &ShapeSchema<'_>) -> TokenStream {
     let (name, schema) = (ident(&structure.ident), schema.function());
     let (write, read) = (write(structure), read(structure, storage));
-    let (builder, build_lenient) = match storage {
-        Storage::Whole => (quote!(Self), quote!(b)),
-        Storage::Fields => {
-            let builder = ident(&structure.builder);
-            let fields = structure.fields.iter().map(built).chain(extra.built());
-            (quote!(#builder), quote!(Self { #(#fields),* }))
-        }
+    let builder = match storage {
+        Storage::Whole => quote!(Self),
+        Storage::Fields => ident(&structure.builder).into_token_stream(),
     };
+    let build = (storage == Storage::Fields).then(|| build(structure, extra));
     quote! {
         impl rt::Structure for #name {
             type Builder = #builder;
             #schema
             #write
             #read
+        }
+        #build
+    }
+}
+
+/// How a builder with fields of its own becomes the structure.
+fn build(structure: &Structure, extra: Extra) -> TokenStream {
+    let (name, builder) = (ident(&structure.ident), ident(&structure.builder));
+    let fields = structure.fields.iter().map(built).chain(extra.built());
+    quote! {
+        impl rt::StructureBuilder<#name> for #builder {
             #[inline]
-            fn build_lenient(b: Self::Builder) -> Self { #build_lenient }
+            fn build_lenient(self) -> #name { #name { #(#fields),* } }
         }
     }
 }
@@ -105,15 +113,15 @@ pub(super) fn unless(needed: bool) -> Option<TokenStream> {
     (!needed).then(|| quote!(#[cfg(feature = "symmetric")]))
 }
 
-/// A field of the structure, built of the field of the builder `b`.
+/// A field of the structure, built of that of its builder.
 fn built(field: &Field) -> TokenStream {
     let name = ident(&field.ident);
     match &field.presence {
-        Presence::Optional => quote!(#name: b.#name),
-        Presence::Required if field.is_events() => quote!(#name: rt::received(b.#name)),
-        Presence::Required => quote!(#name: rt::required(b.#name)),
+        Presence::Optional => quote!(#name: self.#name),
+        Presence::Required if field.is_events() => quote!(#name: rt::received(self.#name)),
+        Presence::Required => quote!(#name: rt::required(self.#name)),
         Presence::Default(literal) => {
-            let value = default(literal, quote!(b.#name));
+            let value = default(literal, quote!(self.#name));
             quote!(#name: #value)
         }
     }

@@ -34,12 +34,12 @@ impl Extra {
         (self == Self::Meta).then(|| quote!(meta: rt::ErrorMetadata))
     }
 
-    /// The field of the structure when it is built from a builder `b` with fields of its own.
+    /// The field of the structure when it is built from a builder with fields of its own.
     pub(super) fn built(self) -> Option<TokenStream> {
         match self {
             Self::Nothing => None,
             Self::RequestId => Some(quote!(_request_id: None)),
-            Self::Meta => Some(quote!(meta: b.meta)),
+            Self::Meta => Some(quote!(meta: self.meta)),
         }
     }
 }

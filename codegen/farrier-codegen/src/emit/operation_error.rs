@@ -72,7 +72,7 @@ fn methods(name: &Ident, errors: &[ErrorRef]) -> TokenStream {
             pub fn generic(meta: rt::ErrorMetadata) -> Self { Self::Unhandled(rt::Unhandled::from_meta(meta)) }
             /// Code, message and request id.
             #[inline]
-            pub fn meta(&self) -> &rt::ErrorMetadata { rt::ProvideErrorMetadata::meta(self) }
+            pub fn meta(&self) -> &rt::ErrorMetadata { rt::error_meta(self) }
             #(#predicates)*
         }
     }

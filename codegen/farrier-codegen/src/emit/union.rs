@@ -168,10 +168,11 @@ fn implementation(shape: &Union) -> TokenStream {
                     _ => from.skip(),
                 })
             }
+        }
+
+        impl rt::Union for #name {
             #[inline]
-            fn builder_in(slot: &mut rt::Option<Self>) -> rt::Option<&mut rt::Option<Self>> { Some(slot) }
-            #[inline]
-            fn build_lenient(slot: rt::Option<Self>) -> Self { slot.unwrap_or(Self::Unknown) }
+            fn unknown() -> Self { Self::Unknown }
         }
     }
 }

@@ -72,11 +72,12 @@ rt::structure!(
 );
 
 /// Builds the input of [`AcceptConnectionInvitation`] and, made by a client, sends it.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct AcceptConnectionInvitationFluentBuilder<C = rt::Call> {
     pub(crate) input: AcceptConnectionInvitationInput,
     pub(crate) call: C,
 }
+
+rt::fluent_builder!(AcceptConnectionInvitationFluentBuilder);
 
 #[cfg(feature = "client")]
 #[inline]
@@ -249,7 +250,7 @@ impl AcceptConnectionInvitationError {
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
-        rt::ProvideErrorMetadata::meta(self)
+        rt::error_meta(self)
     }
     #[inline]
     pub fn is_access_denied_exception(&self) -> bool {

@@ -103,11 +103,12 @@ rt::structure!(
 );
 
 /// Builds the input of [`AssociateAwsTrainingCertificationEmailDomain`] and, made by a client, sends it.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct AssociateAwsTrainingCertificationEmailDomainFluentBuilder<C = rt::Call> {
     pub(crate) input: AssociateAwsTrainingCertificationEmailDomainInput,
     pub(crate) call: C,
 }
+
+rt::fluent_builder!(AssociateAwsTrainingCertificationEmailDomainFluentBuilder);
 
 #[cfg(feature = "client")]
 #[inline]
@@ -289,7 +290,7 @@ impl AssociateAwsTrainingCertificationEmailDomainError {
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
-        rt::ProvideErrorMetadata::meta(self)
+        rt::error_meta(self)
     }
     #[inline]
     pub fn is_access_denied_exception(&self) -> bool {

@@ -85,11 +85,12 @@ rt::structure!(
 );
 
 /// Builds the input of [`CancelConnection`] and, made by a client, sends it.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct CancelConnectionFluentBuilder<C = rt::Call> {
     pub(crate) input: CancelConnectionInput,
     pub(crate) call: C,
 }
+
+rt::fluent_builder!(CancelConnectionFluentBuilder);
 
 #[cfg(feature = "client")]
 #[inline]
@@ -303,15 +304,20 @@ impl rt::Structure for CancelConnectionOutput {
             ],
         )
     }
+}
+
+impl rt::StructureBuilder<CancelConnectionOutput> for CancelConnectionOutputBuilder {
     #[inline]
-    fn build_lenient(b: Self::Builder) -> Self {
-        Self {
-            catalog: rt::required(b.catalog),
-            id: rt::required(b.id),
-            arn: rt::required(b.arn),
-            other_participant_account_id: rt::required(b.other_participant_account_id),
-            updated_at: rt::required(b.updated_at),
-            connection_types: rt::required(b.connection_types),
+    fn build_lenient(self) -> CancelConnectionOutput {
+        CancelConnectionOutput {
+            catalog: rt::required(self.catalog),
+            id: rt::required(self.id),
+            arn: rt::required(self.arn),
+            other_participant_account_id: rt::required(
+                self.other_participant_account_id,
+            ),
+            updated_at: rt::required(self.updated_at),
+            connection_types: rt::required(self.connection_types),
             _request_id: None,
         }
     }
@@ -477,7 +483,7 @@ impl CancelConnectionError {
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
-        rt::ProvideErrorMetadata::meta(self)
+        rt::error_meta(self)
     }
     #[inline]
     pub fn is_access_denied_exception(&self) -> bool {

@@ -72,11 +72,12 @@ rt::structure!(
 );
 
 /// Builds the input of [`CancelConnectionInvitation`] and, made by a client, sends it.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct CancelConnectionInvitationFluentBuilder<C = rt::Call> {
     pub(crate) input: CancelConnectionInvitationInput,
     pub(crate) call: C,
 }
+
+rt::fluent_builder!(CancelConnectionInvitationFluentBuilder);
 
 #[cfg(feature = "client")]
 #[inline]
@@ -356,23 +357,29 @@ impl rt::Structure for CancelConnectionInvitationOutput {
             ],
         )
     }
+}
+
+impl rt::StructureBuilder<CancelConnectionInvitationOutput>
+for CancelConnectionInvitationOutputBuilder {
     #[inline]
-    fn build_lenient(b: Self::Builder) -> Self {
-        Self {
-            catalog: rt::required(b.catalog),
-            id: rt::required(b.id),
-            arn: rt::required(b.arn),
-            connection_id: b.connection_id,
-            connection_type: rt::required(b.connection_type),
-            created_at: rt::required(b.created_at),
-            updated_at: rt::required(b.updated_at),
-            expires_at: b.expires_at,
-            other_participant_identifier: rt::required(b.other_participant_identifier),
-            participant_type: rt::required(b.participant_type),
-            status: rt::required(b.status),
-            invitation_message: rt::required(b.invitation_message),
-            inviter_email: rt::required(b.inviter_email),
-            inviter_name: rt::required(b.inviter_name),
+    fn build_lenient(self) -> CancelConnectionInvitationOutput {
+        CancelConnectionInvitationOutput {
+            catalog: rt::required(self.catalog),
+            id: rt::required(self.id),
+            arn: rt::required(self.arn),
+            connection_id: self.connection_id,
+            connection_type: rt::required(self.connection_type),
+            created_at: rt::required(self.created_at),
+            updated_at: rt::required(self.updated_at),
+            expires_at: self.expires_at,
+            other_participant_identifier: rt::required(
+                self.other_participant_identifier,
+            ),
+            participant_type: rt::required(self.participant_type),
+            status: rt::required(self.status),
+            invitation_message: rt::required(self.invitation_message),
+            inviter_email: rt::required(self.inviter_email),
+            inviter_name: rt::required(self.inviter_name),
             _request_id: None,
         }
     }
@@ -695,7 +702,7 @@ impl CancelConnectionInvitationError {
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
-        rt::ProvideErrorMetadata::meta(self)
+        rt::error_meta(self)
     }
     #[inline]
     pub fn is_access_denied_exception(&self) -> bool {

@@ -120,11 +120,12 @@ rt::structure!(
 );
 
 /// Builds the input of [`CreateConnectionInvitation`] and, made by a client, sends it.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct CreateConnectionInvitationFluentBuilder<C = rt::Call> {
     pub(crate) input: CreateConnectionInvitationInput,
     pub(crate) call: C,
 }
+
+rt::fluent_builder!(CreateConnectionInvitationFluentBuilder);
 
 #[cfg(feature = "client")]
 #[inline]
@@ -463,23 +464,29 @@ impl rt::Structure for CreateConnectionInvitationOutput {
             ],
         )
     }
+}
+
+impl rt::StructureBuilder<CreateConnectionInvitationOutput>
+for CreateConnectionInvitationOutputBuilder {
     #[inline]
-    fn build_lenient(b: Self::Builder) -> Self {
-        Self {
-            catalog: rt::required(b.catalog),
-            id: rt::required(b.id),
-            arn: rt::required(b.arn),
-            connection_id: b.connection_id,
-            connection_type: rt::required(b.connection_type),
-            created_at: rt::required(b.created_at),
-            updated_at: rt::required(b.updated_at),
-            expires_at: b.expires_at,
-            other_participant_identifier: rt::required(b.other_participant_identifier),
-            participant_type: rt::required(b.participant_type),
-            status: rt::required(b.status),
-            invitation_message: rt::required(b.invitation_message),
-            inviter_email: rt::required(b.inviter_email),
-            inviter_name: rt::required(b.inviter_name),
+    fn build_lenient(self) -> CreateConnectionInvitationOutput {
+        CreateConnectionInvitationOutput {
+            catalog: rt::required(self.catalog),
+            id: rt::required(self.id),
+            arn: rt::required(self.arn),
+            connection_id: self.connection_id,
+            connection_type: rt::required(self.connection_type),
+            created_at: rt::required(self.created_at),
+            updated_at: rt::required(self.updated_at),
+            expires_at: self.expires_at,
+            other_participant_identifier: rt::required(
+                self.other_participant_identifier,
+            ),
+            participant_type: rt::required(self.participant_type),
+            status: rt::required(self.status),
+            invitation_message: rt::required(self.invitation_message),
+            inviter_email: rt::required(self.inviter_email),
+            inviter_name: rt::required(self.inviter_name),
             _request_id: None,
         }
     }
@@ -803,7 +810,7 @@ impl CreateConnectionInvitationError {
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
-        rt::ProvideErrorMetadata::meta(self)
+        rt::error_meta(self)
     }
     #[inline]
     pub fn is_access_denied_exception(&self) -> bool {

@@ -120,11 +120,12 @@ rt::structure!(
 );
 
 /// Builds the input of [`CreatePartner`] and, made by a client, sends it.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct CreatePartnerFluentBuilder<C = rt::Call> {
     pub(crate) input: CreatePartnerInput,
     pub(crate) call: C,
 }
+
+rt::fluent_builder!(CreatePartnerFluentBuilder);
 
 #[cfg(feature = "client")]
 #[inline]
@@ -419,18 +420,21 @@ impl rt::Structure for CreatePartnerOutput {
             ],
         )
     }
+}
+
+impl rt::StructureBuilder<CreatePartnerOutput> for CreatePartnerOutputBuilder {
     #[inline]
-    fn build_lenient(b: Self::Builder) -> Self {
-        Self {
-            catalog: rt::required(b.catalog),
-            arn: rt::required(b.arn),
-            id: rt::required(b.id),
-            legal_name: rt::required(b.legal_name),
-            created_at: rt::required(b.created_at),
-            profile: b.profile,
-            aws_training_certification_email_domains: b
+    fn build_lenient(self) -> CreatePartnerOutput {
+        CreatePartnerOutput {
+            catalog: rt::required(self.catalog),
+            arn: rt::required(self.arn),
+            id: rt::required(self.id),
+            legal_name: rt::required(self.legal_name),
+            created_at: rt::required(self.created_at),
+            profile: self.profile,
+            aws_training_certification_email_domains: self
                 .aws_training_certification_email_domains,
-            alliance_lead_contact: b.alliance_lead_contact,
+            alliance_lead_contact: self.alliance_lead_contact,
             _request_id: None,
         }
     }
@@ -657,7 +661,7 @@ impl CreatePartnerError {
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
-        rt::ProvideErrorMetadata::meta(self)
+        rt::error_meta(self)
     }
     #[inline]
     pub fn is_access_denied_exception(&self) -> bool {

@@ -75,11 +75,12 @@ rt::structure!(
 );
 
 /// Builds the input of [`DisassociateAwsTrainingCertificationEmailDomain`] and, made by a client, sends it.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct DisassociateAwsTrainingCertificationEmailDomainFluentBuilder<C = rt::Call> {
     pub(crate) input: DisassociateAwsTrainingCertificationEmailDomainInput,
     pub(crate) call: C,
 }
+
+rt::fluent_builder!(DisassociateAwsTrainingCertificationEmailDomainFluentBuilder);
 
 #[cfg(feature = "client")]
 #[inline]
@@ -246,7 +247,7 @@ impl DisassociateAwsTrainingCertificationEmailDomainError {
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
-        rt::ProvideErrorMetadata::meta(self)
+        rt::error_meta(self)
     }
     #[inline]
     pub fn is_access_denied_exception(&self) -> bool {

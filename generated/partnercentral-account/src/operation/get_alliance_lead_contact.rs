@@ -60,11 +60,12 @@ rt::structure!(
 );
 
 /// Builds the input of [`GetAllianceLeadContact`] and, made by a client, sends it.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetAllianceLeadContactFluentBuilder<C = rt::Call> {
     pub(crate) input: GetAllianceLeadContactInput,
     pub(crate) call: C,
 }
+
+rt::fluent_builder!(GetAllianceLeadContactFluentBuilder);
 
 #[cfg(feature = "client")]
 #[inline]
@@ -198,13 +199,17 @@ impl rt::Structure for GetAllianceLeadContactOutput {
             &mut [&mut b.catalog, &mut b.arn, &mut b.id, &mut b.alliance_lead_contact],
         )
     }
+}
+
+impl rt::StructureBuilder<GetAllianceLeadContactOutput>
+for GetAllianceLeadContactOutputBuilder {
     #[inline]
-    fn build_lenient(b: Self::Builder) -> Self {
-        Self {
-            catalog: rt::required(b.catalog),
-            arn: rt::required(b.arn),
-            id: rt::required(b.id),
-            alliance_lead_contact: b.alliance_lead_contact,
+    fn build_lenient(self) -> GetAllianceLeadContactOutput {
+        GetAllianceLeadContactOutput {
+            catalog: rt::required(self.catalog),
+            arn: rt::required(self.arn),
+            id: rt::required(self.id),
+            alliance_lead_contact: self.alliance_lead_contact,
             _request_id: None,
         }
     }
@@ -327,7 +332,7 @@ impl GetAllianceLeadContactError {
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
-        rt::ProvideErrorMetadata::meta(self)
+        rt::error_meta(self)
     }
     #[inline]
     pub fn is_access_denied_exception(&self) -> bool {

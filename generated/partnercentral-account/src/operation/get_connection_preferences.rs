@@ -49,11 +49,12 @@ rt::structure!(
 );
 
 /// Builds the input of [`GetConnectionPreferences`] and, made by a client, sends it.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetConnectionPreferencesFluentBuilder<C = rt::Call> {
     pub(crate) input: GetConnectionPreferencesInput,
     pub(crate) call: C,
 }
+
+rt::fluent_builder!(GetConnectionPreferencesFluentBuilder);
 
 #[cfg(feature = "client")]
 #[inline]
@@ -206,15 +207,19 @@ impl rt::Structure for GetConnectionPreferencesOutput {
             ],
         )
     }
+}
+
+impl rt::StructureBuilder<GetConnectionPreferencesOutput>
+for GetConnectionPreferencesOutputBuilder {
     #[inline]
-    fn build_lenient(b: Self::Builder) -> Self {
-        Self {
-            catalog: rt::required(b.catalog),
-            arn: rt::required(b.arn),
-            access_type: rt::required(b.access_type),
-            excluded_participant_ids: b.excluded_participant_ids,
-            updated_at: rt::required(b.updated_at),
-            revision: rt::required(b.revision),
+    fn build_lenient(self) -> GetConnectionPreferencesOutput {
+        GetConnectionPreferencesOutput {
+            catalog: rt::required(self.catalog),
+            arn: rt::required(self.arn),
+            access_type: rt::required(self.access_type),
+            excluded_participant_ids: self.excluded_participant_ids,
+            updated_at: rt::required(self.updated_at),
+            revision: rt::required(self.revision),
             _request_id: None,
         }
     }
@@ -364,7 +369,7 @@ impl GetConnectionPreferencesError {
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
-        rt::ProvideErrorMetadata::meta(self)
+        rt::error_meta(self)
     }
     #[inline]
     pub fn is_access_denied_exception(&self) -> bool {

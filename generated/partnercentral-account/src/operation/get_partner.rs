@@ -59,11 +59,12 @@ rt::structure!(
 );
 
 /// Builds the input of [`GetPartner`] and, made by a client, sends it.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetPartnerFluentBuilder<C = rt::Call> {
     pub(crate) input: GetPartnerInput,
     pub(crate) call: C,
 }
+
+rt::fluent_builder!(GetPartnerFluentBuilder);
 
 #[cfg(feature = "client")]
 #[inline]
@@ -262,16 +263,19 @@ impl rt::Structure for GetPartnerOutput {
             ],
         )
     }
+}
+
+impl rt::StructureBuilder<GetPartnerOutput> for GetPartnerOutputBuilder {
     #[inline]
-    fn build_lenient(b: Self::Builder) -> Self {
-        Self {
-            catalog: rt::required(b.catalog),
-            arn: rt::required(b.arn),
-            id: rt::required(b.id),
-            legal_name: rt::required(b.legal_name),
-            created_at: rt::required(b.created_at),
-            profile: b.profile,
-            aws_training_certification_email_domains: b
+    fn build_lenient(self) -> GetPartnerOutput {
+        GetPartnerOutput {
+            catalog: rt::required(self.catalog),
+            arn: rt::required(self.arn),
+            id: rt::required(self.id),
+            legal_name: rt::required(self.legal_name),
+            created_at: rt::required(self.created_at),
+            profile: self.profile,
+            aws_training_certification_email_domains: self
                 .aws_training_certification_email_domains,
             _request_id: None,
         }
@@ -472,7 +476,7 @@ impl GetPartnerError {
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
-        rt::ProvideErrorMetadata::meta(self)
+        rt::error_meta(self)
     }
     #[inline]
     pub fn is_access_denied_exception(&self) -> bool {

@@ -56,11 +56,12 @@ rt::structure!(
 );
 
 /// Builds the input of [`GetProfileUpdateTask`] and, made by a client, sends it.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetProfileUpdateTaskFluentBuilder<C = rt::Call> {
     pub(crate) input: GetProfileUpdateTaskInput,
     pub(crate) call: C,
 }
+
+rt::fluent_builder!(GetProfileUpdateTaskFluentBuilder);
 
 #[cfg(feature = "client")]
 #[inline]
@@ -251,18 +252,22 @@ impl rt::Structure for GetProfileUpdateTaskOutput {
             ],
         )
     }
+}
+
+impl rt::StructureBuilder<GetProfileUpdateTaskOutput>
+for GetProfileUpdateTaskOutputBuilder {
     #[inline]
-    fn build_lenient(b: Self::Builder) -> Self {
-        Self {
-            catalog: rt::required(b.catalog),
-            arn: rt::required(b.arn),
-            id: rt::required(b.id),
-            task_id: rt::required(b.task_id),
-            task_details: b.task_details,
-            started_at: rt::required(b.started_at),
-            status: rt::required(b.status),
-            ended_at: b.ended_at,
-            error_detail_list: b.error_detail_list,
+    fn build_lenient(self) -> GetProfileUpdateTaskOutput {
+        GetProfileUpdateTaskOutput {
+            catalog: rt::required(self.catalog),
+            arn: rt::required(self.arn),
+            id: rt::required(self.id),
+            task_id: rt::required(self.task_id),
+            task_details: self.task_details,
+            started_at: rt::required(self.started_at),
+            status: rt::required(self.status),
+            ended_at: self.ended_at,
+            error_detail_list: self.error_detail_list,
             _request_id: None,
         }
     }
@@ -469,7 +474,7 @@ impl GetProfileUpdateTaskError {
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
-        rt::ProvideErrorMetadata::meta(self)
+        rt::error_meta(self)
     }
     #[inline]
     pub fn is_access_denied_exception(&self) -> bool {

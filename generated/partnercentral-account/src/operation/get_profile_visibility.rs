@@ -56,11 +56,12 @@ rt::structure!(
 );
 
 /// Builds the input of [`GetProfileVisibility`] and, made by a client, sends it.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetProfileVisibilityFluentBuilder<C = rt::Call> {
     pub(crate) input: GetProfileVisibilityInput,
     pub(crate) call: C,
 }
+
+rt::fluent_builder!(GetProfileVisibilityFluentBuilder);
 
 #[cfg(feature = "client")]
 #[inline]
@@ -206,14 +207,18 @@ impl rt::Structure for GetProfileVisibilityOutput {
             ],
         )
     }
+}
+
+impl rt::StructureBuilder<GetProfileVisibilityOutput>
+for GetProfileVisibilityOutputBuilder {
     #[inline]
-    fn build_lenient(b: Self::Builder) -> Self {
-        Self {
-            catalog: rt::required(b.catalog),
-            arn: rt::required(b.arn),
-            id: rt::required(b.id),
-            visibility: rt::required(b.visibility),
-            profile_id: rt::required(b.profile_id),
+    fn build_lenient(self) -> GetProfileVisibilityOutput {
+        GetProfileVisibilityOutput {
+            catalog: rt::required(self.catalog),
+            arn: rt::required(self.arn),
+            id: rt::required(self.id),
+            visibility: rt::required(self.visibility),
+            profile_id: rt::required(self.profile_id),
             _request_id: None,
         }
     }
@@ -348,7 +353,7 @@ impl GetProfileVisibilityError {
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
-        rt::ProvideErrorMetadata::meta(self)
+        rt::error_meta(self)
     }
     #[inline]
     pub fn is_access_denied_exception(&self) -> bool {

@@ -56,11 +56,12 @@ rt::structure!(
 );
 
 /// Builds the input of [`GetQualificationsAssociationDetails`] and, made by a client, sends it.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetQualificationsAssociationDetailsFluentBuilder<C = rt::Call> {
     pub(crate) input: GetQualificationsAssociationDetailsInput,
     pub(crate) call: C,
 }
+
+rt::fluent_builder!(GetQualificationsAssociationDetailsFluentBuilder);
 
 #[cfg(feature = "client")]
 #[inline]
@@ -246,16 +247,20 @@ impl rt::Structure for GetQualificationsAssociationDetailsOutput {
             ],
         )
     }
+}
+
+impl rt::StructureBuilder<GetQualificationsAssociationDetailsOutput>
+for GetQualificationsAssociationDetailsOutputBuilder {
     #[inline]
-    fn build_lenient(b: Self::Builder) -> Self {
-        Self {
-            catalog: rt::required(b.catalog),
-            arn: rt::required(b.arn),
-            id: rt::required(b.id),
-            status: rt::required(b.status),
-            primary_partner: b.primary_partner,
-            associated_partners: b.associated_partners,
-            updated_at: b.updated_at,
+    fn build_lenient(self) -> GetQualificationsAssociationDetailsOutput {
+        GetQualificationsAssociationDetailsOutput {
+            catalog: rt::required(self.catalog),
+            arn: rt::required(self.arn),
+            id: rt::required(self.id),
+            status: rt::required(self.status),
+            primary_partner: self.primary_partner,
+            associated_partners: self.associated_partners,
+            updated_at: self.updated_at,
             _request_id: None,
         }
     }
@@ -448,7 +453,7 @@ impl GetQualificationsAssociationDetailsError {
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
-        rt::ProvideErrorMetadata::meta(self)
+        rt::error_meta(self)
     }
     #[inline]
     pub fn is_access_denied_exception(&self) -> bool {

@@ -56,11 +56,12 @@ rt::structure!(
 );
 
 /// Builds the input of [`GetQualificationsAssociationTask`] and, made by a client, sends it.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetQualificationsAssociationTaskFluentBuilder<C = rt::Call> {
     pub(crate) input: GetQualificationsAssociationTaskInput,
     pub(crate) call: C,
 }
+
+rt::fluent_builder!(GetQualificationsAssociationTaskFluentBuilder);
 
 #[cfg(feature = "client")]
 #[inline]
@@ -249,17 +250,21 @@ impl rt::Structure for GetQualificationsAssociationTaskOutput {
             ],
         )
     }
+}
+
+impl rt::StructureBuilder<GetQualificationsAssociationTaskOutput>
+for GetQualificationsAssociationTaskOutputBuilder {
     #[inline]
-    fn build_lenient(b: Self::Builder) -> Self {
-        Self {
-            catalog: rt::required(b.catalog),
-            arn: rt::required(b.arn),
-            id: rt::required(b.id),
-            task_id: rt::required(b.task_id),
-            status: rt::required(b.status),
-            primary_partner: b.primary_partner,
-            started_at: rt::required(b.started_at),
-            ended_at: b.ended_at,
+    fn build_lenient(self) -> GetQualificationsAssociationTaskOutput {
+        GetQualificationsAssociationTaskOutput {
+            catalog: rt::required(self.catalog),
+            arn: rt::required(self.arn),
+            id: rt::required(self.id),
+            task_id: rt::required(self.task_id),
+            status: rt::required(self.status),
+            primary_partner: self.primary_partner,
+            started_at: rt::required(self.started_at),
+            ended_at: self.ended_at,
             _request_id: None,
         }
     }
@@ -463,7 +468,7 @@ impl GetQualificationsAssociationTaskError {
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
-        rt::ProvideErrorMetadata::meta(self)
+        rt::error_meta(self)
     }
     #[inline]
     pub fn is_access_denied_exception(&self) -> bool {

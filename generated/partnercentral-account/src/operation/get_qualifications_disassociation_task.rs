@@ -56,11 +56,12 @@ rt::structure!(
 );
 
 /// Builds the input of [`GetQualificationsDisassociationTask`] and, made by a client, sends it.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetQualificationsDisassociationTaskFluentBuilder<C = rt::Call> {
     pub(crate) input: GetQualificationsDisassociationTaskInput,
     pub(crate) call: C,
 }
+
+rt::fluent_builder!(GetQualificationsDisassociationTaskFluentBuilder);
 
 #[cfg(feature = "client")]
 #[inline]
@@ -253,17 +254,21 @@ impl rt::Structure for GetQualificationsDisassociationTaskOutput {
             ],
         )
     }
+}
+
+impl rt::StructureBuilder<GetQualificationsDisassociationTaskOutput>
+for GetQualificationsDisassociationTaskOutputBuilder {
     #[inline]
-    fn build_lenient(b: Self::Builder) -> Self {
-        Self {
-            catalog: rt::required(b.catalog),
-            arn: rt::required(b.arn),
-            id: rt::required(b.id),
-            task_id: rt::required(b.task_id),
-            status: rt::required(b.status),
-            associated_partner: b.associated_partner,
-            started_at: rt::required(b.started_at),
-            ended_at: b.ended_at,
+    fn build_lenient(self) -> GetQualificationsDisassociationTaskOutput {
+        GetQualificationsDisassociationTaskOutput {
+            catalog: rt::required(self.catalog),
+            arn: rt::required(self.arn),
+            id: rt::required(self.id),
+            task_id: rt::required(self.task_id),
+            status: rt::required(self.status),
+            associated_partner: self.associated_partner,
+            started_at: rt::required(self.started_at),
+            ended_at: self.ended_at,
             _request_id: None,
         }
     }
@@ -467,7 +472,7 @@ impl GetQualificationsDisassociationTaskError {
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
-        rt::ProvideErrorMetadata::meta(self)
+        rt::error_meta(self)
     }
     #[inline]
     pub fn is_access_denied_exception(&self) -> bool {

@@ -52,11 +52,12 @@ rt::structure!(
 );
 
 /// Builds the input of [`GetVerification`] and, made by a client, sends it.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetVerificationFluentBuilder<C = rt::Call> {
     pub(crate) input: GetVerificationInput,
     pub(crate) call: C,
 }
+
+rt::fluent_builder!(GetVerificationFluentBuilder);
 
 #[cfg(feature = "client")]
 #[inline]
@@ -211,15 +212,18 @@ impl rt::Structure for GetVerificationOutput {
             ],
         )
     }
+}
+
+impl rt::StructureBuilder<GetVerificationOutput> for GetVerificationOutputBuilder {
     #[inline]
-    fn build_lenient(b: Self::Builder) -> Self {
-        Self {
-            verification_type: rt::required(b.verification_type),
-            verification_status: rt::required(b.verification_status),
-            verification_status_reason: b.verification_status_reason,
-            verification_response_details: b.verification_response_details,
-            started_at: rt::required(b.started_at),
-            completed_at: b.completed_at,
+    fn build_lenient(self) -> GetVerificationOutput {
+        GetVerificationOutput {
+            verification_type: rt::required(self.verification_type),
+            verification_status: rt::required(self.verification_status),
+            verification_status_reason: self.verification_status_reason,
+            verification_response_details: self.verification_response_details,
+            started_at: rt::required(self.started_at),
+            completed_at: self.completed_at,
             _request_id: None,
         }
     }
@@ -389,7 +393,7 @@ impl GetVerificationError {
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
-        rt::ProvideErrorMetadata::meta(self)
+        rt::error_meta(self)
     }
     #[inline]
     pub fn is_access_denied_exception(&self) -> bool {

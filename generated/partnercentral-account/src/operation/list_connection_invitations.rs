@@ -93,11 +93,12 @@ rt::structure!(
 );
 
 /// Builds the input of [`ListConnectionInvitations`] and, made by a client, sends it.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ListConnectionInvitationsFluentBuilder<C = rt::Call> {
     pub(crate) input: ListConnectionInvitationsInput,
     pub(crate) call: C,
 }
+
+rt::fluent_builder!(ListConnectionInvitationsFluentBuilder);
 
 #[cfg(feature = "client")]
 #[inline]
@@ -304,13 +305,17 @@ impl rt::Structure for ListConnectionInvitationsOutput {
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(&mut [&mut b.connection_invitation_summaries, &mut b.next_token])
     }
+}
+
+impl rt::StructureBuilder<ListConnectionInvitationsOutput>
+for ListConnectionInvitationsOutputBuilder {
     #[inline]
-    fn build_lenient(b: Self::Builder) -> Self {
-        Self {
+    fn build_lenient(self) -> ListConnectionInvitationsOutput {
+        ListConnectionInvitationsOutput {
             connection_invitation_summaries: rt::required(
-                b.connection_invitation_summaries,
+                self.connection_invitation_summaries,
             ),
-            next_token: b.next_token,
+            next_token: self.next_token,
             _request_id: None,
         }
     }
@@ -400,7 +405,7 @@ impl ListConnectionInvitationsError {
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
-        rt::ProvideErrorMetadata::meta(self)
+        rt::error_meta(self)
     }
     #[inline]
     pub fn is_access_denied_exception(&self) -> bool {

@@ -78,11 +78,12 @@ rt::structure!(
 );
 
 /// Builds the input of [`ListConnections`] and, made by a client, sends it.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ListConnectionsFluentBuilder<C = rt::Call> {
     pub(crate) input: ListConnectionsInput,
     pub(crate) call: C,
 }
+
+rt::fluent_builder!(ListConnectionsFluentBuilder);
 
 #[cfg(feature = "client")]
 #[inline]
@@ -250,11 +251,14 @@ impl rt::Structure for ListConnectionsOutput {
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(&mut [&mut b.connection_summaries, &mut b.next_token])
     }
+}
+
+impl rt::StructureBuilder<ListConnectionsOutput> for ListConnectionsOutputBuilder {
     #[inline]
-    fn build_lenient(b: Self::Builder) -> Self {
-        Self {
-            connection_summaries: rt::required(b.connection_summaries),
-            next_token: b.next_token,
+    fn build_lenient(self) -> ListConnectionsOutput {
+        ListConnectionsOutput {
+            connection_summaries: rt::required(self.connection_summaries),
+            next_token: self.next_token,
             _request_id: None,
         }
     }
@@ -342,7 +346,7 @@ impl ListConnectionsError {
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
-        rt::ProvideErrorMetadata::meta(self)
+        rt::error_meta(self)
     }
     #[inline]
     pub fn is_access_denied_exception(&self) -> bool {

@@ -59,11 +59,12 @@ rt::structure!(
 );
 
 /// Builds the input of [`ListPartners`] and, made by a client, sends it.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ListPartnersFluentBuilder<C = rt::Call> {
     pub(crate) input: ListPartnersInput,
     pub(crate) call: C,
 }
+
+rt::fluent_builder!(ListPartnersFluentBuilder);
 
 #[cfg(feature = "client")]
 #[inline]
@@ -183,11 +184,14 @@ impl rt::Structure for ListPartnersOutput {
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(&mut [&mut b.partner_summary_list, &mut b.next_token])
     }
+}
+
+impl rt::StructureBuilder<ListPartnersOutput> for ListPartnersOutputBuilder {
     #[inline]
-    fn build_lenient(b: Self::Builder) -> Self {
-        Self {
-            partner_summary_list: rt::required(b.partner_summary_list),
-            next_token: b.next_token,
+    fn build_lenient(self) -> ListPartnersOutput {
+        ListPartnersOutput {
+            partner_summary_list: rt::required(self.partner_summary_list),
+            next_token: self.next_token,
             _request_id: None,
         }
     }
@@ -272,7 +276,7 @@ impl ListPartnersError {
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
-        rt::ProvideErrorMetadata::meta(self)
+        rt::error_meta(self)
     }
     #[inline]
     pub fn is_access_denied_exception(&self) -> bool {

@@ -49,11 +49,12 @@ rt::structure!(
 );
 
 /// Builds the input of [`ListTagsForResource`] and, made by a client, sends it.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ListTagsForResourceFluentBuilder<C = rt::Call> {
     pub(crate) input: ListTagsForResourceInput,
     pub(crate) call: C,
 }
+
+rt::fluent_builder!(ListTagsForResourceFluentBuilder);
 
 #[cfg(feature = "client")]
 #[inline]
@@ -154,11 +155,15 @@ impl rt::Structure for ListTagsForResourceOutput {
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(&mut [&mut b.resource_arn, &mut b.tags])
     }
+}
+
+impl rt::StructureBuilder<ListTagsForResourceOutput>
+for ListTagsForResourceOutputBuilder {
     #[inline]
-    fn build_lenient(b: Self::Builder) -> Self {
-        Self {
-            resource_arn: rt::required(b.resource_arn),
-            tags: b.tags,
+    fn build_lenient(self) -> ListTagsForResourceOutput {
+        ListTagsForResourceOutput {
+            resource_arn: rt::required(self.resource_arn),
+            tags: self.tags,
             _request_id: None,
         }
     }
@@ -239,7 +244,7 @@ impl ListTagsForResourceError {
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
-        rt::ProvideErrorMetadata::meta(self)
+        rt::error_meta(self)
     }
     #[inline]
     pub fn is_access_denied_exception(&self) -> bool {

@@ -91,11 +91,12 @@ rt::structure!(
 );
 
 /// Builds the input of [`PutAllianceLeadContact`] and, made by a client, sends it.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct PutAllianceLeadContactFluentBuilder<C = rt::Call> {
     pub(crate) input: PutAllianceLeadContactInput,
     pub(crate) call: C,
 }
+
+rt::fluent_builder!(PutAllianceLeadContactFluentBuilder);
 
 #[cfg(feature = "client")]
 #[inline]
@@ -265,13 +266,17 @@ impl rt::Structure for PutAllianceLeadContactOutput {
             &mut [&mut b.catalog, &mut b.arn, &mut b.id, &mut b.alliance_lead_contact],
         )
     }
+}
+
+impl rt::StructureBuilder<PutAllianceLeadContactOutput>
+for PutAllianceLeadContactOutputBuilder {
     #[inline]
-    fn build_lenient(b: Self::Builder) -> Self {
-        Self {
-            catalog: rt::required(b.catalog),
-            arn: rt::required(b.arn),
-            id: rt::required(b.id),
-            alliance_lead_contact: b.alliance_lead_contact,
+    fn build_lenient(self) -> PutAllianceLeadContactOutput {
+        PutAllianceLeadContactOutput {
+            catalog: rt::required(self.catalog),
+            arn: rt::required(self.arn),
+            id: rt::required(self.id),
+            alliance_lead_contact: self.alliance_lead_contact,
             _request_id: None,
         }
     }
@@ -394,7 +399,7 @@ impl PutAllianceLeadContactError {
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
-        rt::ProvideErrorMetadata::meta(self)
+        rt::error_meta(self)
     }
     #[inline]
     pub fn is_access_denied_exception(&self) -> bool {

@@ -63,11 +63,12 @@ rt::structure!(
 );
 
 /// Builds the input of [`PutProfileVisibility`] and, made by a client, sends it.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct PutProfileVisibilityFluentBuilder<C = rt::Call> {
     pub(crate) input: PutProfileVisibilityInput,
     pub(crate) call: C,
 }
+
+rt::fluent_builder!(PutProfileVisibilityFluentBuilder);
 
 #[cfg(feature = "client")]
 #[inline]
@@ -230,14 +231,18 @@ impl rt::Structure for PutProfileVisibilityOutput {
             ],
         )
     }
+}
+
+impl rt::StructureBuilder<PutProfileVisibilityOutput>
+for PutProfileVisibilityOutputBuilder {
     #[inline]
-    fn build_lenient(b: Self::Builder) -> Self {
-        Self {
-            catalog: rt::required(b.catalog),
-            arn: rt::required(b.arn),
-            id: rt::required(b.id),
-            visibility: rt::required(b.visibility),
-            profile_id: rt::required(b.profile_id),
+    fn build_lenient(self) -> PutProfileVisibilityOutput {
+        PutProfileVisibilityOutput {
+            catalog: rt::required(self.catalog),
+            arn: rt::required(self.arn),
+            id: rt::required(self.id),
+            visibility: rt::required(self.visibility),
+            profile_id: rt::required(self.profile_id),
             _request_id: None,
         }
     }
@@ -373,7 +378,7 @@ impl PutProfileVisibilityError {
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
-        rt::ProvideErrorMetadata::meta(self)
+        rt::error_meta(self)
     }
     #[inline]
     pub fn is_access_denied_exception(&self) -> bool {

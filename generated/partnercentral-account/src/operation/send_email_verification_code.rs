@@ -56,11 +56,12 @@ rt::structure!(
 );
 
 /// Builds the input of [`SendEmailVerificationCode`] and, made by a client, sends it.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SendEmailVerificationCodeFluentBuilder<C = rt::Call> {
     pub(crate) input: SendEmailVerificationCodeInput,
     pub(crate) call: C,
 }
+
+rt::fluent_builder!(SendEmailVerificationCodeFluentBuilder);
 
 #[cfg(feature = "client")]
 #[inline]
@@ -193,7 +194,7 @@ impl SendEmailVerificationCodeError {
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
-        rt::ProvideErrorMetadata::meta(self)
+        rt::error_meta(self)
     }
     #[inline]
     pub fn is_access_denied_exception(&self) -> bool {

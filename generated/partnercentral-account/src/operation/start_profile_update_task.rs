@@ -75,11 +75,12 @@ rt::structure!(
 );
 
 /// Builds the input of [`StartProfileUpdateTask`] and, made by a client, sends it.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct StartProfileUpdateTaskFluentBuilder<C = rt::Call> {
     pub(crate) input: StartProfileUpdateTaskInput,
     pub(crate) call: C,
 }
+
+rt::fluent_builder!(StartProfileUpdateTaskFluentBuilder);
 
 #[cfg(feature = "client")]
 #[inline]
@@ -301,18 +302,22 @@ impl rt::Structure for StartProfileUpdateTaskOutput {
             ],
         )
     }
+}
+
+impl rt::StructureBuilder<StartProfileUpdateTaskOutput>
+for StartProfileUpdateTaskOutputBuilder {
     #[inline]
-    fn build_lenient(b: Self::Builder) -> Self {
-        Self {
-            catalog: rt::required(b.catalog),
-            arn: rt::required(b.arn),
-            id: rt::required(b.id),
-            task_id: rt::required(b.task_id),
-            task_details: b.task_details,
-            started_at: rt::required(b.started_at),
-            status: rt::required(b.status),
-            ended_at: b.ended_at,
-            error_detail_list: b.error_detail_list,
+    fn build_lenient(self) -> StartProfileUpdateTaskOutput {
+        StartProfileUpdateTaskOutput {
+            catalog: rt::required(self.catalog),
+            arn: rt::required(self.arn),
+            id: rt::required(self.id),
+            task_id: rt::required(self.task_id),
+            task_details: self.task_details,
+            started_at: rt::required(self.started_at),
+            status: rt::required(self.status),
+            ended_at: self.ended_at,
+            error_detail_list: self.error_detail_list,
             _request_id: None,
         }
     }
@@ -521,7 +526,7 @@ impl StartProfileUpdateTaskError {
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
-        rt::ProvideErrorMetadata::meta(self)
+        rt::error_meta(self)
     }
     #[inline]
     pub fn is_access_denied_exception(&self) -> bool {

@@ -78,11 +78,12 @@ rt::structure!(
 );
 
 /// Builds the input of [`StartQualificationsAssociationTask`] and, made by a client, sends it.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct StartQualificationsAssociationTaskFluentBuilder<C = rt::Call> {
     pub(crate) input: StartQualificationsAssociationTaskInput,
     pub(crate) call: C,
 }
+
+rt::fluent_builder!(StartQualificationsAssociationTaskFluentBuilder);
 
 #[cfg(feature = "client")]
 #[inline]
@@ -299,16 +300,20 @@ impl rt::Structure for StartQualificationsAssociationTaskOutput {
             ],
         )
     }
+}
+
+impl rt::StructureBuilder<StartQualificationsAssociationTaskOutput>
+for StartQualificationsAssociationTaskOutputBuilder {
     #[inline]
-    fn build_lenient(b: Self::Builder) -> Self {
-        Self {
-            catalog: rt::required(b.catalog),
-            arn: rt::required(b.arn),
-            id: rt::required(b.id),
-            task_id: rt::required(b.task_id),
-            status: rt::required(b.status),
-            primary_partner: b.primary_partner,
-            started_at: rt::required(b.started_at),
+    fn build_lenient(self) -> StartQualificationsAssociationTaskOutput {
+        StartQualificationsAssociationTaskOutput {
+            catalog: rt::required(self.catalog),
+            arn: rt::required(self.arn),
+            id: rt::required(self.id),
+            task_id: rt::required(self.task_id),
+            status: rt::required(self.status),
+            primary_partner: self.primary_partner,
+            started_at: rt::required(self.started_at),
             _request_id: None,
         }
     }
@@ -495,7 +500,7 @@ impl StartQualificationsAssociationTaskError {
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
-        rt::ProvideErrorMetadata::meta(self)
+        rt::error_meta(self)
     }
     #[inline]
     pub fn is_access_denied_exception(&self) -> bool {

@@ -78,11 +78,12 @@ rt::structure!(
 );
 
 /// Builds the input of [`StartQualificationsDisassociationTask`] and, made by a client, sends it.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct StartQualificationsDisassociationTaskFluentBuilder<C = rt::Call> {
     pub(crate) input: StartQualificationsDisassociationTaskInput,
     pub(crate) call: C,
 }
+
+rt::fluent_builder!(StartQualificationsDisassociationTaskFluentBuilder);
 
 #[cfg(feature = "client")]
 #[inline]
@@ -299,16 +300,20 @@ impl rt::Structure for StartQualificationsDisassociationTaskOutput {
             ],
         )
     }
+}
+
+impl rt::StructureBuilder<StartQualificationsDisassociationTaskOutput>
+for StartQualificationsDisassociationTaskOutputBuilder {
     #[inline]
-    fn build_lenient(b: Self::Builder) -> Self {
-        Self {
-            catalog: rt::required(b.catalog),
-            arn: rt::required(b.arn),
-            id: rt::required(b.id),
-            task_id: rt::required(b.task_id),
-            status: rt::required(b.status),
-            associated_partner: b.associated_partner,
-            started_at: rt::required(b.started_at),
+    fn build_lenient(self) -> StartQualificationsDisassociationTaskOutput {
+        StartQualificationsDisassociationTaskOutput {
+            catalog: rt::required(self.catalog),
+            arn: rt::required(self.arn),
+            id: rt::required(self.id),
+            task_id: rt::required(self.task_id),
+            status: rt::required(self.status),
+            associated_partner: self.associated_partner,
+            started_at: rt::required(self.started_at),
             _request_id: None,
         }
     }
@@ -495,7 +500,7 @@ impl StartQualificationsDisassociationTaskError {
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
-        rt::ProvideErrorMetadata::meta(self)
+        rt::error_meta(self)
     }
     #[inline]
     pub fn is_access_denied_exception(&self) -> bool {

@@ -65,11 +65,12 @@ rt::structure!(
 );
 
 /// Builds the input of [`StartVerification`] and, made by a client, sends it.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct StartVerificationFluentBuilder<C = rt::Call> {
     pub(crate) input: StartVerificationInput,
     pub(crate) call: C,
 }
+
+rt::fluent_builder!(StartVerificationFluentBuilder);
 
 #[cfg(feature = "client")]
 #[inline]
@@ -243,15 +244,18 @@ impl rt::Structure for StartVerificationOutput {
             ],
         )
     }
+}
+
+impl rt::StructureBuilder<StartVerificationOutput> for StartVerificationOutputBuilder {
     #[inline]
-    fn build_lenient(b: Self::Builder) -> Self {
-        Self {
-            verification_type: rt::required(b.verification_type),
-            verification_status: rt::required(b.verification_status),
-            verification_status_reason: b.verification_status_reason,
-            verification_response_details: b.verification_response_details,
-            started_at: rt::required(b.started_at),
-            completed_at: b.completed_at,
+    fn build_lenient(self) -> StartVerificationOutput {
+        StartVerificationOutput {
+            verification_type: rt::required(self.verification_type),
+            verification_status: rt::required(self.verification_status),
+            verification_status_reason: self.verification_status_reason,
+            verification_response_details: self.verification_response_details,
+            started_at: rt::required(self.started_at),
+            completed_at: self.completed_at,
             _request_id: None,
         }
     }
@@ -422,7 +426,7 @@ impl StartVerificationError {
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
-        rt::ProvideErrorMetadata::meta(self)
+        rt::error_meta(self)
     }
     #[inline]
     pub fn is_access_denied_exception(&self) -> bool {

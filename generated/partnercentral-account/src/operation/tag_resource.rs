@@ -55,11 +55,12 @@ rt::structure!(
 );
 
 /// Builds the input of [`TagResource`] and, made by a client, sends it.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct TagResourceFluentBuilder<C = rt::Call> {
     pub(crate) input: TagResourceInput,
     pub(crate) call: C,
 }
+
+rt::fluent_builder!(TagResourceFluentBuilder);
 
 #[cfg(feature = "client")]
 #[inline]
@@ -189,7 +190,7 @@ impl TagResourceError {
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
-        rt::ProvideErrorMetadata::meta(self)
+        rt::error_meta(self)
     }
     #[inline]
     pub fn is_access_denied_exception(&self) -> bool {

@@ -71,11 +71,12 @@ rt::structure!(
 );
 
 /// Builds the input of [`UpdateConnectionPreferences`] and, made by a client, sends it.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct UpdateConnectionPreferencesFluentBuilder<C = rt::Call> {
     pub(crate) input: UpdateConnectionPreferencesInput,
     pub(crate) call: C,
 }
+
+rt::fluent_builder!(UpdateConnectionPreferencesFluentBuilder);
 
 #[cfg(feature = "client")]
 #[inline]
@@ -276,15 +277,19 @@ impl rt::Structure for UpdateConnectionPreferencesOutput {
             ],
         )
     }
+}
+
+impl rt::StructureBuilder<UpdateConnectionPreferencesOutput>
+for UpdateConnectionPreferencesOutputBuilder {
     #[inline]
-    fn build_lenient(b: Self::Builder) -> Self {
-        Self {
-            catalog: rt::required(b.catalog),
-            arn: rt::required(b.arn),
-            access_type: rt::required(b.access_type),
-            excluded_participant_ids: b.excluded_participant_ids,
-            updated_at: rt::required(b.updated_at),
-            revision: rt::required(b.revision),
+    fn build_lenient(self) -> UpdateConnectionPreferencesOutput {
+        UpdateConnectionPreferencesOutput {
+            catalog: rt::required(self.catalog),
+            arn: rt::required(self.arn),
+            access_type: rt::required(self.access_type),
+            excluded_participant_ids: self.excluded_participant_ids,
+            updated_at: rt::required(self.updated_at),
+            revision: rt::required(self.revision),
             _request_id: None,
         }
     }
@@ -435,7 +440,7 @@ impl UpdateConnectionPreferencesError {
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
-        rt::ProvideErrorMetadata::meta(self)
+        rt::error_meta(self)
     }
     #[inline]
     pub fn is_access_denied_exception(&self) -> bool {

@@ -36,9 +36,14 @@ impl rt::Structure for AccountSummary {
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(&mut [&mut b.name])
     }
+}
+
+impl rt::StructureBuilder<AccountSummary> for AccountSummaryBuilder {
     #[inline]
-    fn build_lenient(b: Self::Builder) -> Self {
-        Self { name: rt::required(b.name) }
+    fn build_lenient(self) -> AccountSummary {
+        AccountSummary {
+            name: rt::required(self.name),
+        }
     }
 }
 

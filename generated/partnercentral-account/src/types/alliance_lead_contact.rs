@@ -84,13 +84,16 @@ impl rt::Structure for AllianceLeadContact {
             ],
         )
     }
+}
+
+impl rt::StructureBuilder<AllianceLeadContact> for AllianceLeadContactBuilder {
     #[inline]
-    fn build_lenient(b: Self::Builder) -> Self {
-        Self {
-            first_name: rt::required(b.first_name),
-            last_name: rt::required(b.last_name),
-            email: rt::required(b.email),
-            business_title: rt::required(b.business_title),
+    fn build_lenient(self) -> AllianceLeadContact {
+        AllianceLeadContact {
+            first_name: rt::required(self.first_name),
+            last_name: rt::required(self.last_name),
+            email: rt::required(self.email),
+            business_title: rt::required(self.business_title),
         }
     }
 }

@@ -46,11 +46,14 @@ impl rt::Structure for BusinessValidationError {
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(&mut [&mut b.message, &mut b.code])
     }
+}
+
+impl rt::StructureBuilder<BusinessValidationError> for BusinessValidationErrorBuilder {
     #[inline]
-    fn build_lenient(b: Self::Builder) -> Self {
-        Self {
-            message: rt::required(b.message),
-            code: rt::required(b.code),
+    fn build_lenient(self) -> BusinessValidationError {
+        BusinessValidationError {
+            message: rt::required(self.message),
+            code: rt::required(self.code),
         }
     }
 }

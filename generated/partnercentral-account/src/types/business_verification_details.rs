@@ -89,13 +89,17 @@ impl rt::Structure for BusinessVerificationDetails {
             ],
         )
     }
+}
+
+impl rt::StructureBuilder<BusinessVerificationDetails>
+for BusinessVerificationDetailsBuilder {
     #[inline]
-    fn build_lenient(b: Self::Builder) -> Self {
-        Self {
-            legal_name: rt::required(b.legal_name),
-            registration_id: rt::required(b.registration_id),
-            country_code: rt::required(b.country_code),
-            jurisdiction_of_incorporation: b.jurisdiction_of_incorporation,
+    fn build_lenient(self) -> BusinessVerificationDetails {
+        BusinessVerificationDetails {
+            legal_name: rt::required(self.legal_name),
+            registration_id: rt::required(self.registration_id),
+            country_code: rt::required(self.country_code),
+            jurisdiction_of_incorporation: self.jurisdiction_of_incorporation,
         }
     }
 }

@@ -141,20 +141,26 @@ impl rt::Structure for ConnectionInvitationSummary {
             ],
         )
     }
+}
+
+impl rt::StructureBuilder<ConnectionInvitationSummary>
+for ConnectionInvitationSummaryBuilder {
     #[inline]
-    fn build_lenient(b: Self::Builder) -> Self {
-        Self {
-            catalog: rt::required(b.catalog),
-            id: rt::required(b.id),
-            arn: rt::required(b.arn),
-            connection_id: b.connection_id,
-            connection_type: rt::required(b.connection_type),
-            created_at: rt::required(b.created_at),
-            updated_at: rt::required(b.updated_at),
-            expires_at: b.expires_at,
-            other_participant_identifier: rt::required(b.other_participant_identifier),
-            participant_type: rt::required(b.participant_type),
-            status: rt::required(b.status),
+    fn build_lenient(self) -> ConnectionInvitationSummary {
+        ConnectionInvitationSummary {
+            catalog: rt::required(self.catalog),
+            id: rt::required(self.id),
+            arn: rt::required(self.arn),
+            connection_id: self.connection_id,
+            connection_type: rt::required(self.connection_type),
+            created_at: rt::required(self.created_at),
+            updated_at: rt::required(self.updated_at),
+            expires_at: self.expires_at,
+            other_participant_identifier: rt::required(
+                self.other_participant_identifier,
+            ),
+            participant_type: rt::required(self.participant_type),
+            status: rt::required(self.status),
         }
     }
 }

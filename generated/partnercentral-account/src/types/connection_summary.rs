@@ -103,15 +103,20 @@ impl rt::Structure for ConnectionSummary {
             ],
         )
     }
+}
+
+impl rt::StructureBuilder<ConnectionSummary> for ConnectionSummaryBuilder {
     #[inline]
-    fn build_lenient(b: Self::Builder) -> Self {
-        Self {
-            catalog: rt::required(b.catalog),
-            id: rt::required(b.id),
-            arn: rt::required(b.arn),
-            other_participant_account_id: rt::required(b.other_participant_account_id),
-            updated_at: rt::required(b.updated_at),
-            connection_types: rt::required(b.connection_types),
+    fn build_lenient(self) -> ConnectionSummary {
+        ConnectionSummary {
+            catalog: rt::required(self.catalog),
+            id: rt::required(self.id),
+            arn: rt::required(self.arn),
+            other_participant_account_id: rt::required(
+                self.other_participant_account_id,
+            ),
+            updated_at: rt::required(self.updated_at),
+            connection_types: rt::required(self.connection_types),
         }
     }
 }

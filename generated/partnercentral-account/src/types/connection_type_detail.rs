@@ -123,16 +123,19 @@ impl rt::Structure for ConnectionTypeDetail {
             ],
         )
     }
+}
+
+impl rt::StructureBuilder<ConnectionTypeDetail> for ConnectionTypeDetailBuilder {
     #[inline]
-    fn build_lenient(b: Self::Builder) -> Self {
-        Self {
-            created_at: rt::required(b.created_at),
-            inviter_email: rt::required(b.inviter_email),
-            inviter_name: rt::required(b.inviter_name),
-            status: rt::required(b.status),
-            canceled_at: b.canceled_at,
-            canceled_by: b.canceled_by,
-            other_participant: b.other_participant,
+    fn build_lenient(self) -> ConnectionTypeDetail {
+        ConnectionTypeDetail {
+            created_at: rt::required(self.created_at),
+            inviter_email: rt::required(self.inviter_email),
+            inviter_name: rt::required(self.inviter_name),
+            status: rt::required(self.status),
+            canceled_at: self.canceled_at,
+            canceled_by: self.canceled_by,
+            other_participant: self.other_participant,
         }
     }
 }

@@ -46,11 +46,14 @@ impl rt::Structure for ConnectionTypeSummary {
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(&mut [&mut b.status, &mut b.other_participant])
     }
+}
+
+impl rt::StructureBuilder<ConnectionTypeSummary> for ConnectionTypeSummaryBuilder {
     #[inline]
-    fn build_lenient(b: Self::Builder) -> Self {
-        Self {
-            status: rt::required(b.status),
-            other_participant: b.other_participant,
+    fn build_lenient(self) -> ConnectionTypeSummary {
+        ConnectionTypeSummary {
+            status: rt::required(self.status),
+            other_participant: self.other_participant,
         }
     }
 }

@@ -53,12 +53,15 @@ impl rt::Structure for ErrorDetail {
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(&mut [&mut b.locale, &mut b.message, &mut b.reason])
     }
+}
+
+impl rt::StructureBuilder<ErrorDetail> for ErrorDetailBuilder {
     #[inline]
-    fn build_lenient(b: Self::Builder) -> Self {
-        Self {
-            locale: rt::required(b.locale),
-            message: rt::required(b.message),
-            reason: rt::required(b.reason),
+    fn build_lenient(self) -> ErrorDetail {
+        ErrorDetail {
+            locale: rt::required(self.locale),
+            message: rt::required(self.message),
+            reason: rt::required(self.reason),
         }
     }
 }

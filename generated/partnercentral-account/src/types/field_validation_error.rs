@@ -53,12 +53,15 @@ impl rt::Structure for FieldValidationError {
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(&mut [&mut b.name, &mut b.message, &mut b.code])
     }
+}
+
+impl rt::StructureBuilder<FieldValidationError> for FieldValidationErrorBuilder {
     #[inline]
-    fn build_lenient(b: Self::Builder) -> Self {
-        Self {
-            name: rt::required(b.name),
-            message: rt::required(b.message),
-            code: rt::required(b.code),
+    fn build_lenient(self) -> FieldValidationError {
+        FieldValidationError {
+            name: rt::required(self.name),
+            message: rt::required(self.message),
+            code: rt::required(self.code),
         }
     }
 }

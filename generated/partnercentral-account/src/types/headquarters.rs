@@ -45,11 +45,14 @@ impl rt::Structure for Headquarters {
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(&mut [&mut b.country_code, &mut b.subdivision_code])
     }
+}
+
+impl rt::StructureBuilder<Headquarters> for HeadquartersBuilder {
     #[inline]
-    fn build_lenient(b: Self::Builder) -> Self {
-        Self {
-            country_code: rt::required(b.country_code),
-            subdivision_code: rt::required(b.subdivision_code),
+    fn build_lenient(self) -> Headquarters {
+        Headquarters {
+            country_code: rt::required(self.country_code),
+            subdivision_code: rt::required(self.subdivision_code),
         }
     }
 }

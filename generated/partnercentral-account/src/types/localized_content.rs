@@ -82,14 +82,17 @@ impl rt::Structure for LocalizedContent {
             ],
         )
     }
+}
+
+impl rt::StructureBuilder<LocalizedContent> for LocalizedContentBuilder {
     #[inline]
-    fn build_lenient(b: Self::Builder) -> Self {
-        Self {
-            display_name: rt::required(b.display_name),
-            description: rt::required(b.description),
-            website_url: rt::required(b.website_url),
-            logo_url: rt::required(b.logo_url),
-            locale: rt::required(b.locale),
+    fn build_lenient(self) -> LocalizedContent {
+        LocalizedContent {
+            display_name: rt::required(self.display_name),
+            description: rt::required(self.description),
+            website_url: rt::required(self.website_url),
+            logo_url: rt::required(self.logo_url),
+            locale: rt::required(self.locale),
         }
     }
 }

@@ -46,11 +46,14 @@ impl rt::Structure for PartnerDomain {
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(&mut [&mut b.domain_name, &mut b.registered_at])
     }
+}
+
+impl rt::StructureBuilder<PartnerDomain> for PartnerDomainBuilder {
     #[inline]
-    fn build_lenient(b: Self::Builder) -> Self {
-        Self {
-            domain_name: rt::required(b.domain_name),
-            registered_at: rt::required(b.registered_at),
+    fn build_lenient(self) -> PartnerDomain {
+        PartnerDomain {
+            domain_name: rt::required(self.domain_name),
+            registered_at: rt::required(self.registered_at),
         }
     }
 }

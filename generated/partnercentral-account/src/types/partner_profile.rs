@@ -131,19 +131,22 @@ impl rt::Structure for PartnerProfile {
             ],
         )
     }
+}
+
+impl rt::StructureBuilder<PartnerProfile> for PartnerProfileBuilder {
     #[inline]
-    fn build_lenient(b: Self::Builder) -> Self {
-        Self {
-            display_name: rt::required(b.display_name),
-            description: rt::required(b.description),
-            website_url: rt::required(b.website_url),
-            logo_url: rt::required(b.logo_url),
-            primary_solution_type: rt::required(b.primary_solution_type),
-            industry_segments: rt::required(b.industry_segments),
-            translation_source_locale: rt::required(b.translation_source_locale),
-            localized_contents: b.localized_contents,
-            headquarters: b.headquarters,
-            profile_id: b.profile_id,
+    fn build_lenient(self) -> PartnerProfile {
+        PartnerProfile {
+            display_name: rt::required(self.display_name),
+            description: rt::required(self.description),
+            website_url: rt::required(self.website_url),
+            logo_url: rt::required(self.logo_url),
+            primary_solution_type: rt::required(self.primary_solution_type),
+            industry_segments: rt::required(self.industry_segments),
+            translation_source_locale: rt::required(self.translation_source_locale),
+            localized_contents: self.localized_contents,
+            headquarters: self.headquarters,
+            profile_id: self.profile_id,
         }
     }
 }

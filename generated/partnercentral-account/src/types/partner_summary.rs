@@ -94,14 +94,17 @@ impl rt::Structure for PartnerSummary {
             ],
         )
     }
+}
+
+impl rt::StructureBuilder<PartnerSummary> for PartnerSummaryBuilder {
     #[inline]
-    fn build_lenient(b: Self::Builder) -> Self {
-        Self {
-            catalog: rt::required(b.catalog),
-            arn: rt::required(b.arn),
-            id: rt::required(b.id),
-            legal_name: rt::required(b.legal_name),
-            created_at: rt::required(b.created_at),
+    fn build_lenient(self) -> PartnerSummary {
+        PartnerSummary {
+            catalog: rt::required(self.catalog),
+            arn: rt::required(self.arn),
+            id: rt::required(self.id),
+            legal_name: rt::required(self.legal_name),
+            created_at: rt::required(self.created_at),
         }
     }
 }

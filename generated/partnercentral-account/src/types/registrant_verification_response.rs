@@ -46,11 +46,15 @@ impl rt::Structure for RegistrantVerificationResponse {
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(&mut [&mut b.completion_url, &mut b.completion_url_expires_at])
     }
+}
+
+impl rt::StructureBuilder<RegistrantVerificationResponse>
+for RegistrantVerificationResponseBuilder {
     #[inline]
-    fn build_lenient(b: Self::Builder) -> Self {
-        Self {
-            completion_url: rt::required(b.completion_url),
-            completion_url_expires_at: rt::required(b.completion_url_expires_at),
+    fn build_lenient(self) -> RegistrantVerificationResponse {
+        RegistrantVerificationResponse {
+            completion_url: rt::required(self.completion_url),
+            completion_url_expires_at: rt::required(self.completion_url_expires_at),
         }
     }
 }

@@ -46,11 +46,14 @@ impl rt::Structure for SellerProfileSummary {
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(&mut [&mut b.id, &mut b.name])
     }
+}
+
+impl rt::StructureBuilder<SellerProfileSummary> for SellerProfileSummaryBuilder {
     #[inline]
-    fn build_lenient(b: Self::Builder) -> Self {
-        Self {
-            id: rt::required(b.id),
-            name: rt::required(b.name),
+    fn build_lenient(self) -> SellerProfileSummary {
+        SellerProfileSummary {
+            id: rt::required(self.id),
+            name: rt::required(self.name),
         }
     }
 }

@@ -42,11 +42,14 @@ impl rt::Structure for Tag {
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(&mut [&mut b.key, &mut b.value])
     }
+}
+
+impl rt::StructureBuilder<Tag> for TagBuilder {
     #[inline]
-    fn build_lenient(b: Self::Builder) -> Self {
-        Self {
-            key: rt::required(b.key),
-            value: rt::required(b.value),
+    fn build_lenient(self) -> Tag {
+        Tag {
+            key: rt::required(self.key),
+            value: rt::required(self.value),
         }
     }
 }

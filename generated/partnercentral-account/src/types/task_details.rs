@@ -121,18 +121,21 @@ impl rt::Structure for TaskDetails {
             ],
         )
     }
+}
+
+impl rt::StructureBuilder<TaskDetails> for TaskDetailsBuilder {
     #[inline]
-    fn build_lenient(b: Self::Builder) -> Self {
-        Self {
-            display_name: rt::required(b.display_name),
-            description: rt::required(b.description),
-            website_url: rt::required(b.website_url),
-            logo_url: rt::required(b.logo_url),
-            primary_solution_type: rt::required(b.primary_solution_type),
-            industry_segments: rt::required(b.industry_segments),
-            translation_source_locale: rt::required(b.translation_source_locale),
-            localized_contents: b.localized_contents,
-            headquarters: b.headquarters,
+    fn build_lenient(self) -> TaskDetails {
+        TaskDetails {
+            display_name: rt::required(self.display_name),
+            description: rt::required(self.description),
+            website_url: rt::required(self.website_url),
+            logo_url: rt::required(self.logo_url),
+            primary_solution_type: rt::required(self.primary_solution_type),
+            industry_segments: rt::required(self.industry_segments),
+            translation_source_locale: rt::required(self.translation_source_locale),
+            localized_contents: self.localized_contents,
+            headquarters: self.headquarters,
         }
     }
 }

@@ -10,7 +10,7 @@ mod writing;
 use super::XmlCodec;
 use crate::protocol::{PayloadCodec, XmlNamespace};
 use crate::schema::SerdeError;
-use crate::serde::{self, Adapted, DynStructure, Sink, Source, Structure};
+use crate::serde::{self, Adapted, DynStructure, Sink, Source, Structure, StructureBuilder};
 use aws_smithy_schema::codec::{Codec as _, FinishSerializer as _};
 use aws_smithy_xml::codec::XmlCodec as Aws;
 
@@ -37,13 +37,13 @@ fn write_aws<T: Structure>(value: &T) -> Result<String, SerdeError> {
 fn read<T: Structure>(xml: &[u8]) -> Result<T, SerdeError> {
     let builder =
         serde::read_builder::<T>(&mut |builder| XmlCodec::default().read(xml, &mut |from| builder.read(from)))?;
-    Ok(T::build_lenient(builder))
+    Ok(builder.build_lenient())
 }
 
 fn read_aws<T: Structure>(xml: &[u8]) -> Result<T, SerdeError> {
     let mut from = Aws::default().create_deserializer(xml);
     let builder = serde::read_builder::<T>(&mut |builder| builder.read(&mut Source::new(&mut Adapted(&mut from))))?;
-    Ok(T::build_lenient(builder))
+    Ok(builder.build_lenient())
 }
 
 /// Whether AWS's codec does as ours.

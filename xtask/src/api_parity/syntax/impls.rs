@@ -102,9 +102,10 @@ const METHOD_MACROS: [(&str, &[&str]); 1] = [("built_ins", &["Params", "ParamsBu
 const DEFINITIONS: [(&str, &[&str]); 1] = [("config_setters", &["Builder"])];
 
 /// The macros of the runtime that generated code calls with the name of a type, and the traits they implement for it.
-const TRAIT_MACROS: [(&str, &[&str]); 4] = [
+const TRAIT_MACROS: [(&str, &[&str]); 5] = [
     ("string_enum", &["AsRef<str>", "Display", "From<&str>", "FromStr"]),
     ("output", &["RequestId"]),
+    ("fluent_builder", &["Clone", "Debug", "Default", "PartialEq"]),
     ("error_shape", &["Display", "Error", "ProvideErrorMetadata"]),
     (OPERATION_ERROR, &["Debug", "Display", "Error", "ProvideErrorMetadata"]),
 ];

@@ -46,12 +46,15 @@ impl rt::Structure for ConflictException {
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(&mut [&mut b.message, &mut b.reason])
     }
+}
+
+impl rt::StructureBuilder<ConflictException> for ConflictExceptionBuilder {
     #[inline]
-    fn build_lenient(b: Self::Builder) -> Self {
-        Self {
-            message: rt::required(b.message),
-            reason: rt::required(b.reason),
-            meta: b.meta,
+    fn build_lenient(self) -> ConflictException {
+        ConflictException {
+            message: rt::required(self.message),
+            reason: rt::required(self.reason),
+            meta: self.meta,
         }
     }
 }

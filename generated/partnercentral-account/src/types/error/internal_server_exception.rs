@@ -44,11 +44,14 @@ impl rt::Structure for InternalServerException {
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(&mut [&mut b.message])
     }
+}
+
+impl rt::StructureBuilder<InternalServerException> for InternalServerExceptionBuilder {
     #[inline]
-    fn build_lenient(b: Self::Builder) -> Self {
-        Self {
-            message: rt::required(b.message),
-            meta: b.meta,
+    fn build_lenient(self) -> InternalServerException {
+        InternalServerException {
+            message: rt::required(self.message),
+            meta: self.meta,
         }
     }
 }

@@ -46,12 +46,16 @@ impl rt::Structure for ServiceQuotaExceededException {
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(&mut [&mut b.message, &mut b.reason])
     }
+}
+
+impl rt::StructureBuilder<ServiceQuotaExceededException>
+for ServiceQuotaExceededExceptionBuilder {
     #[inline]
-    fn build_lenient(b: Self::Builder) -> Self {
-        Self {
-            message: rt::required(b.message),
-            reason: rt::required(b.reason),
-            meta: b.meta,
+    fn build_lenient(self) -> ServiceQuotaExceededException {
+        ServiceQuotaExceededException {
+            message: rt::required(self.message),
+            reason: rt::required(self.reason),
+            meta: self.meta,
         }
     }
 }

@@ -58,13 +58,16 @@ impl rt::Structure for ThrottlingException {
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(&mut [&mut b.message, &mut b.service_code, &mut b.quota_code])
     }
+}
+
+impl rt::StructureBuilder<ThrottlingException> for ThrottlingExceptionBuilder {
     #[inline]
-    fn build_lenient(b: Self::Builder) -> Self {
-        Self {
-            message: rt::required(b.message),
-            service_code: b.service_code,
-            quota_code: b.quota_code,
-            meta: b.meta,
+    fn build_lenient(self) -> ThrottlingException {
+        ThrottlingException {
+            message: rt::required(self.message),
+            service_code: self.service_code,
+            quota_code: self.quota_code,
+            meta: self.meta,
         }
     }
 }

@@ -53,13 +53,16 @@ impl rt::Structure for ValidationException {
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(&mut [&mut b.message, &mut b.reason, &mut b.error_details])
     }
+}
+
+impl rt::StructureBuilder<ValidationException> for ValidationExceptionBuilder {
     #[inline]
-    fn build_lenient(b: Self::Builder) -> Self {
-        Self {
-            message: rt::required(b.message),
-            reason: rt::required(b.reason),
-            error_details: b.error_details,
-            meta: b.meta,
+    fn build_lenient(self) -> ValidationException {
+        ValidationException {
+            message: rt::required(self.message),
+            reason: rt::required(self.reason),
+            error_details: self.error_details,
+            meta: self.meta,
         }
     }
 }

@@ -1,7 +1,7 @@
 //! A structure and a union with members of every kind, written as generated code would be.
 
 use crate::schema::{ShapeSchema, shape};
-use crate::serde::{Reader, SerdeResult, Structure, Writer};
+use crate::serde::{Reader, SerdeResult, Structure, Union, Writer};
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
 use std::collections::HashMap;
 
@@ -95,10 +95,6 @@ impl Structure for All {
             &mut to.choice,
         ])
     }
-
-    fn build_lenient(builder: Self) -> Self {
-        builder
-    }
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -134,8 +130,10 @@ impl Structure for Choice {
             _ => from.skip(),
         })
     }
+}
 
-    fn build_lenient(builder: Option<Self>) -> Self {
-        builder.unwrap_or(Self::Unknown)
+impl Union for Choice {
+    fn unknown() -> Self {
+        Self::Unknown
     }
 }

@@ -1,7 +1,7 @@
 //! Shapes with members of every kind, written as generated code would be.
 
 use crate::schema::{ShapeSchema, shape};
-use crate::serde::{Boxed, Reader, SerdeResult, Structure, Writer};
+use crate::serde::{Boxed, Reader, SerdeResult, Structure, Union, Writer};
 use crate::structure;
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime};
 use std::collections::HashMap;
@@ -105,10 +105,6 @@ impl Structure for Tree {
     fn read(to: &mut Self, from: &mut Reader<'_>) -> SerdeResult {
         from.members(&mut [&mut to.name, &mut Boxed(&mut to.child), &mut to.kids, &mut to.list, &mut to.map])
     }
-
-    fn build_lenient(builder: Self) -> Self {
-        builder
-    }
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -150,8 +146,10 @@ impl Structure for Choice {
             _ => from.skip(),
         })
     }
+}
 
-    fn build_lenient(builder: Option<Self>) -> Self {
-        builder.unwrap_or(Self::Unknown)
+impl Union for Choice {
+    fn unknown() -> Self {
+        Self::Unknown
     }
 }

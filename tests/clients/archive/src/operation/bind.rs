@@ -59,11 +59,12 @@ rt::structure!(
 );
 
 /// Builds the input of [`Bind`] and, made by a client, sends it.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct BindFluentBuilder<C = rt::Call> {
     pub(crate) input: BindInput,
     pub(crate) call: C,
 }
+
+rt::fluent_builder!(BindFluentBuilder);
 
 #[cfg(feature = "client")]
 #[inline]
@@ -200,7 +201,7 @@ impl BindError {
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
-        rt::ProvideErrorMetadata::meta(self)
+        rt::error_meta(self)
     }
 }
 

@@ -49,11 +49,12 @@ impl CloseInput {
 rt::structure!(CloseInput, "archive#CloseInput", "room! httpLabel", [room], request);
 
 /// Builds the input of [`Close`] and, made by a client, sends it.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct CloseFluentBuilder<C = rt::Call> {
     pub(crate) input: CloseInput,
     pub(crate) call: C,
 }
+
+rt::fluent_builder!(CloseFluentBuilder);
 
 #[cfg(feature = "client")]
 #[inline]
@@ -158,7 +159,7 @@ impl CloseError {
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
-        rt::ProvideErrorMetadata::meta(self)
+        rt::error_meta(self)
     }
     #[inline]
     pub fn is_room_locked(&self) -> bool {

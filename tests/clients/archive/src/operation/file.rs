@@ -181,11 +181,12 @@ rt::structure!(
 );
 
 /// Builds the input of [`File`] and, made by a client, sends it.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct FileFluentBuilder<C = rt::Call> {
     pub(crate) input: FileInput,
     pub(crate) call: C,
 }
+
+rt::fluent_builder!(FileFluentBuilder);
 
 #[cfg(feature = "client")]
 #[inline]
@@ -740,7 +741,7 @@ impl FileError {
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
-        rt::ProvideErrorMetadata::meta(self)
+        rt::error_meta(self)
     }
     #[inline]
     pub fn is_room_locked(&self) -> bool {

@@ -49,11 +49,12 @@ impl GuardInput {
 rt::structure!(GuardInput, "archive#GuardInput", "room! httpLabel", [room], request);
 
 /// Builds the input of [`Guard`] and, made by a client, sends it.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GuardFluentBuilder<C = rt::Call> {
     pub(crate) input: GuardInput,
     pub(crate) call: C,
 }
+
+rt::fluent_builder!(GuardFluentBuilder);
 
 #[cfg(feature = "client")]
 #[inline]
@@ -149,11 +150,14 @@ impl rt::Structure for GuardOutput {
         from.events("doors", b.doors.is_some())?;
         from.members(&mut [&mut b.guard])
     }
+}
+
+impl rt::StructureBuilder<GuardOutput> for GuardOutputBuilder {
     #[inline]
-    fn build_lenient(b: Self::Builder) -> Self {
-        Self {
-            guard: b.guard,
-            doors: rt::received(b.doors),
+    fn build_lenient(self) -> GuardOutput {
+        GuardOutput {
+            guard: self.guard,
+            doors: rt::received(self.doors),
             _request_id: None,
         }
     }
@@ -253,7 +257,7 @@ impl GuardError {
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
-        rt::ProvideErrorMetadata::meta(self)
+        rt::error_meta(self)
     }
     #[inline]
     pub fn is_fire(&self) -> bool {

@@ -58,11 +58,12 @@ rt::structure!(
 );
 
 /// Builds the input of [`Scan`] and, made by a client, sends it.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ScanFluentBuilder<C = rt::Call> {
     pub(crate) input: ScanInput,
     pub(crate) call: C,
 }
+
+rt::fluent_builder!(ScanFluentBuilder);
 
 #[cfg(feature = "client")]
 #[inline]
@@ -196,7 +197,7 @@ impl ScanError {
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
-        rt::ProvideErrorMetadata::meta(self)
+        rt::error_meta(self)
     }
 }
 

@@ -51,11 +51,12 @@ rt::structure!(
 );
 
 /// Builds the input of [`Search`] and, made by a client, sends it.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SearchFluentBuilder<C = rt::Call> {
     pub(crate) input: SearchInput,
     pub(crate) call: C,
 }
+
+rt::fluent_builder!(SearchFluentBuilder);
 
 #[cfg(feature = "client")]
 #[inline]
@@ -222,7 +223,7 @@ impl SearchError {
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
-        rt::ProvideErrorMetadata::meta(self)
+        rt::error_meta(self)
     }
 }
 

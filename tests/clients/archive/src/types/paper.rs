@@ -93,10 +93,6 @@ impl rt::Structure for Paper {
             ],
         )
     }
-    #[inline]
-    fn build_lenient(b: Self::Builder) -> Self {
-        b
-    }
 }
 
 /// Builds the structure [`Paper`].

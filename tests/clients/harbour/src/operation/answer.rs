@@ -51,11 +51,12 @@ rt::structure!(
 );
 
 /// Builds the input of [`Answer`] and, made by a client, sends it.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct AnswerFluentBuilder<C = rt::Call> {
     pub(crate) input: AnswerInput,
     pub(crate) call: C,
 }
+
+rt::fluent_builder!(AnswerFluentBuilder);
 
 #[cfg(feature = "client")]
 #[inline]
@@ -182,7 +183,7 @@ impl AnswerError {
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
-        rt::ProvideErrorMetadata::meta(self)
+        rt::error_meta(self)
     }
 }
 

@@ -222,11 +222,12 @@ rt::structure!(
 );
 
 /// Builds the input of [`DockShip`] and, made by a client, sends it.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct DockShipFluentBuilder<C = rt::Call> {
     pub(crate) input: DockShipInput,
     pub(crate) call: C,
 }
+
+rt::fluent_builder!(DockShipFluentBuilder);
 
 #[cfg(feature = "client")]
 #[inline]
@@ -774,7 +775,7 @@ impl DockShipError {
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
-        rt::ProvideErrorMetadata::meta(self)
+        rt::error_meta(self)
     }
     #[inline]
     pub fn is_berth_taken(&self) -> bool {

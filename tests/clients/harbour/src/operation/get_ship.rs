@@ -69,11 +69,12 @@ rt::structure!(
 );
 
 /// Builds the input of [`GetShip`] and, made by a client, sends it.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetShipFluentBuilder<C = rt::Call> {
     pub(crate) input: GetShipInput,
     pub(crate) call: C,
 }
+
+rt::fluent_builder!(GetShipFluentBuilder);
 
 #[cfg(feature = "client")]
 #[inline]
@@ -245,7 +246,7 @@ impl GetShipError {
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
-        rt::ProvideErrorMetadata::meta(self)
+        rt::error_meta(self)
     }
     #[inline]
     pub fn is_no_such_ship(&self) -> bool {

@@ -58,11 +58,12 @@ rt::structure!(
 );
 
 /// Builds the input of [`Leave`] and, made by a client, sends it.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct LeaveFluentBuilder<C = rt::Call> {
     pub(crate) input: LeaveInput,
     pub(crate) call: C,
 }
+
+rt::fluent_builder!(LeaveFluentBuilder);
 
 #[cfg(feature = "client")]
 #[inline]
@@ -178,7 +179,7 @@ impl LeaveError {
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
-        rt::ProvideErrorMetadata::meta(self)
+        rt::error_meta(self)
     }
     #[inline]
     pub fn is_no_such_ship(&self) -> bool {

@@ -63,11 +63,12 @@ rt::structure!(
 );
 
 /// Builds the input of [`ListShips`] and, made by a client, sends it.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ListShipsFluentBuilder<C = rt::Call> {
     pub(crate) input: ListShipsInput,
     pub(crate) call: C,
 }
+
+rt::fluent_builder!(ListShipsFluentBuilder);
 
 #[cfg(feature = "client")]
 #[inline]
@@ -229,7 +230,7 @@ impl ListShipsError {
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
-        rt::ProvideErrorMetadata::meta(self)
+        rt::error_meta(self)
     }
 }
 

@@ -70,11 +70,12 @@ rt::structure!(
 );
 
 /// Builds the input of [`Log`] and, made by a client, sends it.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct LogFluentBuilder<C = rt::Call> {
     pub(crate) input: LogInput,
     pub(crate) call: C,
 }
+
+rt::fluent_builder!(LogFluentBuilder);
 
 #[cfg(feature = "client")]
 #[inline]
@@ -200,7 +201,7 @@ impl LogError {
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
-        rt::ProvideErrorMetadata::meta(self)
+        rt::error_meta(self)
     }
 }
 

@@ -65,11 +65,12 @@ rt::structure!(
 );
 
 /// Builds the input of [`PutPhoto`] and, made by a client, sends it.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct PutPhotoFluentBuilder<C = rt::Call> {
     pub(crate) input: PutPhotoInput,
     pub(crate) call: C,
 }
+
+rt::fluent_builder!(PutPhotoFluentBuilder);
 
 #[cfg(feature = "client")]
 #[inline]
@@ -218,7 +219,7 @@ impl PutPhotoError {
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
-        rt::ProvideErrorMetadata::meta(self)
+        rt::error_meta(self)
     }
 }
 

@@ -58,11 +58,12 @@ rt::structure!(
 );
 
 /// Builds the input of [`SetNote`] and, made by a client, sends it.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SetNoteFluentBuilder<C = rt::Call> {
     pub(crate) input: SetNoteInput,
     pub(crate) call: C,
 }
+
+rt::fluent_builder!(SetNoteFluentBuilder);
 
 #[cfg(feature = "client")]
 #[inline]
@@ -199,7 +200,7 @@ impl SetNoteError {
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
-        rt::ProvideErrorMetadata::meta(self)
+        rt::error_meta(self)
     }
 }
 

@@ -62,11 +62,12 @@ rt::structure!(
 );
 
 /// Builds the input of [`SetPlan`] and, made by a client, sends it.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SetPlanFluentBuilder<C = rt::Call> {
     pub(crate) input: SetPlanInput,
     pub(crate) call: C,
 }
+
+rt::fluent_builder!(SetPlanFluentBuilder);
 
 #[cfg(feature = "client")]
 #[inline]
@@ -203,7 +204,7 @@ impl SetPlanError {
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
-        rt::ProvideErrorMetadata::meta(self)
+        rt::error_meta(self)
     }
 }
 

@@ -66,11 +66,12 @@ rt::structure!(
 );
 
 /// Builds the input of [`Signal`] and, made by a client, sends it.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SignalFluentBuilder<C = rt::Call> {
     pub(crate) input: SignalInput,
     pub(crate) call: C,
 }
+
+rt::fluent_builder!(SignalFluentBuilder);
 
 #[cfg(feature = "client")]
 #[inline]
@@ -185,7 +186,7 @@ impl SignalError {
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
-        rt::ProvideErrorMetadata::meta(self)
+        rt::error_meta(self)
     }
 }
 

@@ -52,11 +52,12 @@ rt::structure!(
 );
 
 /// Builds the input of [`WatchTide`] and, made by a client, sends it.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct WatchTideFluentBuilder<C = rt::Call> {
     pub(crate) input: WatchTideInput,
     pub(crate) call: C,
 }
+
+rt::fluent_builder!(WatchTideFluentBuilder);
 
 #[cfg(feature = "client")]
 #[inline]
@@ -152,11 +153,14 @@ impl rt::Structure for WatchTideOutput {
         from.events("tides", b.tides.is_some())?;
         from.members(&mut [&mut b.gauge])
     }
+}
+
+impl rt::StructureBuilder<WatchTideOutput> for WatchTideOutputBuilder {
     #[inline]
-    fn build_lenient(b: Self::Builder) -> Self {
-        Self {
-            gauge: b.gauge,
-            tides: rt::received(b.tides),
+    fn build_lenient(self) -> WatchTideOutput {
+        WatchTideOutput {
+            gauge: self.gauge,
+            tides: rt::received(self.tides),
             _request_id: None,
         }
     }
@@ -256,7 +260,7 @@ impl WatchTideError {
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
-        rt::ProvideErrorMetadata::meta(self)
+        rt::error_meta(self)
     }
     #[inline]
     pub fn is_fog(&self) -> bool {

@@ -98,12 +98,11 @@ impl rt::Structure for Load {
             },
         )
     }
+}
+
+impl rt::Union for Load {
     #[inline]
-    fn builder_in(slot: &mut rt::Option<Self>) -> rt::Option<&mut rt::Option<Self>> {
-        Some(slot)
-    }
-    #[inline]
-    fn build_lenient(slot: rt::Option<Self>) -> Self {
-        slot.unwrap_or(Self::Unknown)
+    fn unknown() -> Self {
+        Self::Unknown
     }
 }

@@ -142,10 +142,6 @@ impl rt::Structure for Ship {
             ],
         )
     }
-    #[inline]
-    fn build_lenient(b: Self::Builder) -> Self {
-        b
-    }
 }
 
 /// Builds the structure [`Ship`].

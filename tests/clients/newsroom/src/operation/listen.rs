@@ -48,11 +48,12 @@ impl ListenInput {
 rt::structure!(ListenInput, "example#ListenInput", "Topic!", [topic], request);
 
 /// Builds the input of [`Listen`] and, made by a client, sends it.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ListenFluentBuilder<C = rt::Call> {
     pub(crate) input: ListenInput,
     pub(crate) call: C,
 }
+
+rt::fluent_builder!(ListenFluentBuilder);
 
 #[cfg(feature = "client")]
 #[inline]
@@ -155,12 +156,15 @@ impl rt::Structure for ListenOutput {
         from.events("Wire", b.wire.is_some())?;
         from.members(&mut [&mut b.topic, &mut b.since])
     }
+}
+
+impl rt::StructureBuilder<ListenOutput> for ListenOutputBuilder {
     #[inline]
-    fn build_lenient(b: Self::Builder) -> Self {
-        Self {
-            topic: rt::required(b.topic),
-            since: b.since,
-            wire: rt::received(b.wire),
+    fn build_lenient(self) -> ListenOutput {
+        ListenOutput {
+            topic: rt::required(self.topic),
+            since: self.since,
+            wire: rt::received(self.wire),
             _request_id: None,
         }
     }
@@ -276,7 +280,7 @@ impl ListenError {
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
-        rt::ProvideErrorMetadata::meta(self)
+        rt::error_meta(self)
     }
     #[inline]
     pub fn is_censored_exception(&self) -> bool {

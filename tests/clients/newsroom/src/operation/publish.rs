@@ -50,11 +50,12 @@ rt::structure!(
 );
 
 /// Builds the input of [`Publish`] and, made by a client, sends it.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct PublishFluentBuilder<C = rt::Call> {
     pub(crate) input: PublishInput,
     pub(crate) call: C,
 }
+
+rt::fluent_builder!(PublishFluentBuilder);
 
 #[cfg(feature = "client")]
 #[inline]
@@ -158,7 +159,7 @@ impl PublishError {
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
-        rt::ProvideErrorMetadata::meta(self)
+        rt::error_meta(self)
     }
 }
 

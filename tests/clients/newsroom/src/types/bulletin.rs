@@ -64,12 +64,15 @@ impl rt::Structure for Bulletin {
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(&mut [&mut b.headline, &mut b.sources, &mut b.time])
     }
+}
+
+impl rt::StructureBuilder<Bulletin> for BulletinBuilder {
     #[inline]
-    fn build_lenient(b: Self::Builder) -> Self {
-        Self {
-            headline: rt::required(b.headline),
-            sources: b.sources,
-            time: b.time,
+    fn build_lenient(self) -> Bulletin {
+        Bulletin {
+            headline: rt::required(self.headline),
+            sources: self.sources,
+            time: self.time,
         }
     }
 }

@@ -144,19 +144,22 @@ impl rt::Structure for Photo {
             ],
         )
     }
+}
+
+impl rt::StructureBuilder<Photo> for PhotoBuilder {
     #[inline]
-    fn build_lenient(b: Self::Builder) -> Self {
-        Self {
-            caption: b.caption,
-            kind: b.kind,
-            urgent: b.urgent,
-            rank: b.rank,
-            depth: b.depth,
-            width: rt::required(b.width),
-            size: b.size,
-            digest: b.digest,
-            taken: b.taken,
-            bytes: b.bytes,
+    fn build_lenient(self) -> Photo {
+        Photo {
+            caption: self.caption,
+            kind: self.kind,
+            urgent: self.urgent,
+            rank: self.rank,
+            depth: self.depth,
+            width: rt::required(self.width),
+            size: self.size,
+            digest: self.digest,
+            taken: self.taken,
+            bytes: self.bytes,
         }
     }
 }

@@ -48,11 +48,12 @@ impl BuryInput {
 rt::structure!(BuryInput, "relay#BuryRequest", "Tomb structure", [tomb], request);
 
 /// Builds the input of [`Bury`] and, made by a client, sends it.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct BuryFluentBuilder<C = rt::Call> {
     pub(crate) input: BuryInput,
     pub(crate) call: C,
 }
+
+rt::fluent_builder!(BuryFluentBuilder);
 
 #[cfg(feature = "client")]
 #[inline]
@@ -178,7 +179,7 @@ impl BuryError {
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
-        rt::ProvideErrorMetadata::meta(self)
+        rt::error_meta(self)
     }
     #[inline]
     pub fn is_cursed(&self) -> bool {

@@ -48,11 +48,12 @@ impl PeekInput {
 rt::structure!(PeekInput, "relay#PeekRequest", "", [], request);
 
 /// Builds the input of [`Peek`] and, made by a client, sends it.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct PeekFluentBuilder<C = rt::Call> {
     pub(crate) input: PeekInput,
     pub(crate) call: C,
 }
+
+rt::fluent_builder!(PeekFluentBuilder);
 
 #[cfg(feature = "client")]
 #[inline]
@@ -145,7 +146,7 @@ impl PeekError {
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
-        rt::ProvideErrorMetadata::meta(self)
+        rt::error_meta(self)
     }
 }
 

@@ -41,11 +41,12 @@ impl PingInput {
 rt::structure!(PingInput, "relay#PingRequest", "", [], request);
 
 /// Builds the input of [`Ping`] and, made by a client, sends it.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct PingFluentBuilder<C = rt::Call> {
     pub(crate) input: PingInput,
     pub(crate) call: C,
 }
+
+rt::fluent_builder!(PingFluentBuilder);
 
 #[cfg(feature = "client")]
 #[inline]
@@ -138,7 +139,7 @@ impl PingError {
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
-        rt::ProvideErrorMetadata::meta(self)
+        rt::error_meta(self)
     }
 }
 

@@ -41,11 +41,12 @@ impl SealInput {
 rt::structure!(SealInput, "relay#SealRequest", "", [], request);
 
 /// Builds the input of [`Seal`] and, made by a client, sends it.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SealFluentBuilder<C = rt::Call> {
     pub(crate) input: SealInput,
     pub(crate) call: C,
 }
+
+rt::fluent_builder!(SealFluentBuilder);
 
 #[cfg(feature = "client")]
 #[inline]
@@ -138,7 +139,7 @@ impl SealError {
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
-        rt::ProvideErrorMetadata::meta(self)
+        rt::error_meta(self)
     }
 }
 

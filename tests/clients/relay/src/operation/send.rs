@@ -87,11 +87,12 @@ rt::structure!(
 );
 
 /// Builds the input of [`Send2`] and, made by a client, sends it.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Send2FluentBuilder<C = rt::Call> {
     pub(crate) input: SendInput,
     pub(crate) call: C,
 }
+
+rt::fluent_builder!(Send2FluentBuilder);
 
 #[cfg(feature = "client")]
 #[inline]
@@ -226,7 +227,7 @@ impl Send2Error {
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
-        rt::ProvideErrorMetadata::meta(self)
+        rt::error_meta(self)
     }
 }
 

@@ -46,11 +46,12 @@ impl StampInput {
 rt::structure!(StampInput, "relay#StampRequest", "", [], request);
 
 /// Builds the input of [`Stamp`] and, made by a client, sends it.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct StampFluentBuilder<C = rt::Call> {
     pub(crate) input: StampInput,
     pub(crate) call: C,
 }
+
+rt::fluent_builder!(StampFluentBuilder);
 
 #[cfg(feature = "client")]
 #[inline]
@@ -143,7 +144,7 @@ impl StampError {
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
-        rt::ProvideErrorMetadata::meta(self)
+        rt::error_meta(self)
     }
 }
 

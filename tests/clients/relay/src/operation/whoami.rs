@@ -41,11 +41,12 @@ impl WhoamiInput {
 rt::structure!(WhoamiInput, "relay#WhoamiRequest", "", [], request);
 
 /// Builds the input of [`Whoami`] and, made by a client, sends it.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct WhoamiFluentBuilder<C = rt::Call> {
     pub(crate) input: WhoamiInput,
     pub(crate) call: C,
 }
+
+rt::fluent_builder!(WhoamiFluentBuilder);
 
 #[cfg(feature = "client")]
 #[inline]
@@ -138,7 +139,7 @@ impl WhoamiError {
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
-        rt::ProvideErrorMetadata::meta(self)
+        rt::error_meta(self)
     }
 }
 
