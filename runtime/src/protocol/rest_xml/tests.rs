@@ -5,7 +5,7 @@ use crate::error::RequestId as _;
 use crate::error::response::describe;
 use crate::protocol::{Http, OperationSchema, Protocol as _, Request, Response, ServiceSchema, XmlNamespace};
 use crate::schema::SerdeError;
-use crate::serde::{self, DynBuilder, DynStructure, Structure};
+use crate::serde::{self, DynBuilder, DynStructure, Structure, StructureBuilder};
 use crate::structure;
 use aws_smithy_runtime_api::http::StatusCode;
 use aws_smithy_types::Blob;
@@ -54,7 +54,7 @@ fn with_dynamic<T: Structure, R>(value: &T, with: impl FnOnce(&DynStructure<'_>)
 }
 
 fn read<T: Structure>(read: impl Fn(&mut DynBuilder<'_>) -> Result<(), SerdeError>) -> Result<T, SerdeError> {
-    serde::read_builder::<T>(&mut |builder| read(builder)).map(T::build_lenient)
+    serde::read_builder::<T>(&mut |builder| read(builder)).map(StructureBuilder::build_lenient)
 }
 
 fn request<T: Structure>(input: &T) -> Request {
