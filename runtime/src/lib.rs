@@ -16,6 +16,8 @@
 //! 8. [`operation`]: what is said of a service and its operations, and their messages without a connection
 //! 9. `config` and `client`: the AWS runtime behind it all, with the feature `client`
 //!
+//! `customizations` is what single services need beyond their models, and stands on nothing.
+//!
 //! `validate`, with the feature of that name, checks values against the constraints of the model.
 
 mod codec;
@@ -36,6 +38,8 @@ pub mod protocol;
 #[cfg(feature = "validate")]
 pub mod validate;
 
+#[doc(hidden)]
+pub mod customizations;
 #[cfg(feature = "jmespath")]
 #[doc(hidden)]
 pub mod jmespath;

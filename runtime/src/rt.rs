@@ -1,12 +1,13 @@
 //! The names generated code uses, in one place that no shape of a model can collide with.
 
+pub use crate::customizations;
 pub use crate::endpoint::Params;
 pub use crate::error::{
     BoxError, BuildError, ErrorFields, ErrorKind, ErrorMetadata, ErrorResponse, ErrorShape, OperationError,
     ProvideErrorMetadata, ReadError, RequestId, ServiceError, Unhandled, UnknownVariantError, cast, display,
     display_shape,
 };
-pub use crate::operation::{AuthScheme, Operation, Output, Service, Traits, host_label};
+pub use crate::operation::{AuthScheme, Customizations, Operation, Output, Service, Traits, host_label};
 #[cfg(feature = "aws-json")]
 pub use crate::protocol::aws_json::{AWS_JSON_1_0, AWS_JSON_1_1};
 #[cfg(feature = "rest-json")]

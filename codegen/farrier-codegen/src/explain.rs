@@ -1,5 +1,6 @@
 //! What becomes of one shape, stage by stage.
 
+use crate::customizations;
 use crate::ir::Crate;
 use crate::render::OutputFile;
 use crate::select::{self, Selection};
@@ -23,6 +24,9 @@ pub(crate) fn explain(
     let mut out = format!("# {} ({} at {})\n\n## Model\n{:#?}\n", shape.id, shape.type_name(), shape.span, shape.kind);
     for (id, value) in shape.traits.iter() {
         let _ = writeln!(out, "@{id}: {value}");
+    }
+    for source in customizations::sources(shape) {
+        let _ = writeln!(out, "\n## Customized\n{source}");
     }
     let _ = writeln!(out, "\n## Resolved\n{}", resolved(ir, shape.id.as_str()));
     let literal = format!("\"{}\"", shape.id);

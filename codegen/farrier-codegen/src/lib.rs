@@ -2,6 +2,7 @@
 //!
 //! Pure functions from a model to files: no disk, clock, environment or network, and the same bytes for the same input.
 
+mod customizations;
 mod emit;
 mod endpoint;
 mod explain;
@@ -28,7 +29,8 @@ use smithy_json_ast::{Diagnostic, Model};
 /// # Errors
 /// Everything that is wrong with the request or the model, each with the shape and what to do; warnings as well.
 pub fn generate(model: &Model, request: &Request) -> Result<Generated<Vec<OutputFile>>, Vec<Diagnostic>> {
-    let (selection, left_out) = supported(model, request)?;
+    let customized = customizations::customized(model);
+    let (selection, left_out) = supported(&customized, request)?;
     let (ir, warnings) = lower::lower(&selection)?;
     Ok(Generated { output: render::render(&files(&ir), &request.command), warnings, left_out })
 }
@@ -49,7 +51,8 @@ pub fn endpoint_only(model: &Model, request: &Request) -> Result<Vec<OutputFile>
 /// # Errors
 /// As [`generate`]; and a shape that is not in the selection.
 pub fn explain(model: &Model, request: &Request, shape: &str) -> Result<Generated<String>, Vec<Diagnostic>> {
-    let (selection, left_out) = supported(model, request)?;
+    let customized = customizations::customized(model);
+    let (selection, left_out) = supported(&customized, request)?;
     let (ir, warnings) = lower::lower(&selection)?;
     let files = render::render(&files(&ir), &request.command);
     Ok(Generated { output: explain::explain(&selection, &ir, &files, shape)?, warnings, left_out })

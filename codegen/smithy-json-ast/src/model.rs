@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
-use crate::{Shape, ShapeId, ShapeKind, prelude};
+use crate::{Shape, ShapeId, ShapeKind, Traits, prelude};
 
 /// A model as read by [`load`](crate::load): valid references, mixins flattened, `apply` done, Smithy 1.0 in
 /// the terms of 2.0.
@@ -25,6 +25,15 @@ impl Model {
     /// is none.
     pub fn shape(&self, id: &ShapeId) -> Option<&Shape> {
         self.shapes.get(id).or_else(|| prelude::shapes().get(id))
+    }
+
+    /// The traits of a shape or member, to be changed. `None` for those of the prelude.
+    pub fn traits_mut(&mut self, id: &ShapeId) -> Option<&mut Traits> {
+        let shape = self.shapes.get_mut(&id.root())?;
+        match id.member() {
+            None => Some(&mut shape.traits),
+            Some(name) => shape.member_mut(name).map(|member| &mut member.traits),
+        }
     }
 
     /// The services, in the order of their ids.

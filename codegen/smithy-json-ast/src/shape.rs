@@ -169,6 +169,21 @@ impl Shape {
         self.all_members().find(|member| member.name == name)
     }
 
+    /// The member of this name, to be changed.
+    pub(crate) fn member_mut(&mut self, name: &str) -> Option<&mut Member> {
+        let mut members: Vec<&mut Member> = match &mut self.kind {
+            ShapeKind::Structure(members)
+            | ShapeKind::Union(members)
+            | ShapeKind::Enum(members)
+            | ShapeKind::IntEnum(members) => members.iter_mut().collect(),
+            ShapeKind::List(member) => vec![member],
+            ShapeKind::Map { key, value } => vec![key, value],
+            _ => Vec::new(),
+        };
+        let at = members.iter().position(|member| member.name == name)?;
+        Some(members.swap_remove(at))
+    }
+
     /// The name of the shape's type in the JSON AST: `structure`, `intEnum`, ...
     pub fn type_name(&self) -> &'static str {
         match self.kind {

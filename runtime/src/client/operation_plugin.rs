@@ -128,7 +128,7 @@ impl Intercept for OperationPlugin {
         _: &RuntimeComponents,
         cfg: &mut ConfigBag,
     ) -> Result<(), BoxError> {
-        let slot = (self.operation.idempotency_token)(context.input_mut());
+        let slot = (self.operation.prepare)(context.input_mut());
         if let (Some(slot @ None), Some(provider)) = (slot, cfg.load::<IdempotencyTokenProvider>()) {
             *slot = Some(provider.make_idempotency_token());
         }

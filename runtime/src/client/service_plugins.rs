@@ -17,7 +17,7 @@ use aws_runtime::auth::sigv4::SigV4AuthScheme;
 use aws_runtime::invocation_id::InvocationIdInterceptor;
 use aws_runtime::recursion_detection::RecursionDetectionInterceptor;
 use aws_runtime::request_info::RequestInfoInterceptor;
-use aws_runtime::retries::classifiers::AwsErrorCodeClassifier;
+use aws_runtime::retries::classifiers::{AwsErrorCodeClassifier, TRANSIENT_ERRORS};
 use aws_runtime::service_clock_skew::ServiceClockSkewClassifier;
 use aws_runtime::user_agent::UserAgentInterceptor;
 use aws_smithy_runtime::client::auth::http::BearerAuthScheme;
@@ -99,7 +99,7 @@ fn service_plugin(service: &'static Service, config: &Config) -> StaticRuntimePl
     }
     push_auth_schemes(&mut components);
     push_interceptors(&mut components, service);
-    push_retry_classifiers(&mut components);
+    push_retry_classifiers(&mut components, service);
     StaticRuntimePlugin::new().with_config(layer.freeze()).with_runtime_components(components)
 }
 
@@ -125,12 +125,17 @@ fn push_interceptors(components: &mut RuntimeComponentsBuilder, service: &Servic
         .push_interceptor(SharedInterceptor::permanent(RecursionDetectionInterceptor::new()));
 }
 
-fn push_retry_classifiers(components: &mut RuntimeComponentsBuilder) {
+/// The codes of errors that all AWS services share, and those of the service.
+fn error_codes(transient: &[&'static str]) -> AwsErrorCodeClassifier<AnyError> {
+    AwsErrorCodeClassifier::builder().transient_errors([TRANSIENT_ERRORS, transient].concat()).build()
+}
+
+fn push_retry_classifiers(components: &mut RuntimeComponentsBuilder, service: &Service) {
     components
         .push_retry_classifier(HttpStatusCodeClassifier::default())
         .push_retry_classifier(TransientErrorClassifier::<AnyError>::new())
         .push_retry_classifier(ModeledAsRetryableClassifier::<AnyError>::new())
-        .push_retry_classifier(AwsErrorCodeClassifier::<AnyError>::new())
+        .push_retry_classifier(error_codes(service.customizations.transient_errors))
         .push_retry_classifier(ServiceClockSkewClassifier::<AnyError>::new())
         .push_retry_classifier(RetryAfterClassifier)
         .push_retry_classifier(TooLongClassifier);

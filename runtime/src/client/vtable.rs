@@ -21,7 +21,8 @@ pub(super) struct OperationVtable {
     pub(super) schema: OperationSchema,
     with_input: fn(&Input, WithInput<'_>) -> Result<(), BoxError>,
     pub(super) decode: fn(&HttpResponse, u32) -> OutputOrError,
-    pub(super) idempotency_token: fn(&mut Input) -> Option<&mut Option<String>>,
+    /// Prepares the input, and finds the place of its idempotency token.
+    pub(super) prepare: fn(&mut Input) -> Option<&mut Option<String>>,
     pub(super) endpoint_params: fn(&Input, &mut Params),
     pub(super) host_prefix: fn(&Input) -> Option<Result<String, &'static str>>,
     #[cfg(feature = "event-stream")]
@@ -38,7 +39,11 @@ impl OperationVtable {
                 schema: operation::definition::schema::<O>(),
                 with_input: with_input::<O>,
                 decode: decode::<O>,
-                idempotency_token: |input| O::idempotency_token(input.downcast_mut()?),
+                prepare: |input| {
+                    let input = input.downcast_mut()?;
+                    O::prepare(input);
+                    O::idempotency_token(input)
+                },
                 endpoint_params: |input, params| {
                     if let Some(input) = input.downcast_ref() {
                         O::endpoint_params(input, params);

@@ -1,6 +1,7 @@
 //! [`Config`]: the configuration of a client.
 
 use super::endpoint::{self, DefaultResolver, ResolveEndpoint as _};
+use super::environment;
 use super::foreign::retry::{RetryConfig, RetryPartition};
 use super::foreign::timeout::TimeoutConfig;
 use super::foreign::{
@@ -8,7 +9,6 @@ use super::foreign::{
     SharedAsyncSleep, SharedCredentialsProvider, SharedHttpClient, SharedIdentityCache, SharedInterceptor,
     SharedRuntimePlugin, StalledStreamProtectionConfig,
 };
-use super::sdk_config;
 use super::settings::{Settings, settle_signing_region};
 use crate::operation::Service;
 use aws_runtime::invocation_id::SharedInvocationIdGenerator;
@@ -28,6 +28,9 @@ pub struct Config {
     frozen: FrozenLayer,
     /// The same as it was given, to go on building from.
     settings: Settings,
+    /// The components of the settings, with those of the environment once the service is known. The settings do not get
+    /// these, because another service may be given them.
+    components: RuntimeComponentsBuilder,
     service: Option<&'static Service>,
 }
 
@@ -48,7 +51,8 @@ impl Config {
     /// Adds what depends on the service.
     pub(crate) fn bind(mut self, service: &'static Service) -> Self {
         let mut layer = self.settings.layer.clone();
-        sdk_config::settle_endpoint_url(&mut layer, service);
+        self.components = self.settings.components.clone();
+        environment::settle(&mut layer, &mut self.components, service);
         layer.store_put(ApiMetadata::new(service.user_agent_id, service.crate_version));
         if !service.signing_name.is_empty() {
             layer.store_put(SigningName::from_static(service.signing_name));
@@ -63,7 +67,7 @@ impl Config {
     }
 
     pub(crate) fn components(&self) -> &RuntimeComponentsBuilder {
-        &self.settings.components
+        &self.components
     }
 
     pub(crate) fn plugins(&self) -> &[SharedRuntimePlugin] {
@@ -221,7 +225,7 @@ impl Settings {
         }
         settle_signing_region(&mut self.layer);
         let frozen = Layer::from(self.layer.clone()).with_name("client config").freeze();
-        Config { frozen, settings: self, service: None }
+        Config { frozen, components: self.components.clone(), settings: self, service: None }
     }
 }
 

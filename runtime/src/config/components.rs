@@ -30,6 +30,7 @@ impl Settings {
     #[inline]
     pub fn set_token_provider(&mut self, provider: Option<SharedTokenProvider>) {
         if let Some(provider) = provider {
+            self.note(|unset| unset.token_provider = false);
             self.components.set_identity_resolver(HTTP_BEARER_AUTH_SCHEME_ID, provider);
         }
     }

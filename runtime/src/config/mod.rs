@@ -10,6 +10,7 @@ mod client_config;
 mod components;
 pub mod endpoint;
 mod endpoint_url;
+mod environment;
 mod foreign;
 mod idempotency_token;
 mod overrides;

@@ -1,6 +1,6 @@
 use super::builder::Builder;
+use super::environment;
 use super::foreign::{FrozenLayer, IdentityCache, Layer, RuntimeComponentsBuilder, RuntimePlugin};
-use super::sdk_config::settle_endpoint_url;
 use super::settings::{Settings, settle_signing_region};
 use crate::operation::Service;
 use std::borrow::Cow;
@@ -15,7 +15,7 @@ pub(crate) struct ConfigOverride {
 impl ConfigOverride {
     pub(crate) fn new(changes: Builder, service: &Service) -> Self {
         let Settings { mut layer, mut components, .. } = changes.settings;
-        settle_endpoint_url(&mut layer, service);
+        environment::settle(&mut layer, &mut components, service);
         settle_signing_region(&mut layer);
         // Credentials of one call must not crowd the cache of the client. A cache of its own still serves the retries.
         if components.has_identity_resolvers() && components.identity_cache().is_none() {

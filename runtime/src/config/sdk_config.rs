@@ -1,12 +1,8 @@
 //! From the configuration shared by all services to that of a client.
 
-use super::endpoint_url;
+use super::environment::Environment;
 use super::settings::Settings;
-use super::stored::EnvironmentEndpoint;
-use crate::operation::Service;
-use aws_smithy_types::config_bag::CloneableLayer;
 use aws_types::sdk_config::SdkConfig;
-use aws_types::service_config::ServiceConfigKey;
 
 impl From<&SdkConfig> for Settings {
     #[inline]
@@ -39,25 +35,11 @@ impl From<&SdkConfig> for Settings {
         for framework in shared.framework_metadata() {
             settings.push_framework_metadata(framework.clone());
         }
-        if shared.get_origin("endpoint_url").is_client_config() {
+        let environment = Environment::new(shared);
+        if !environment.unset.endpoint_url {
             settings.set_endpoint_url(shared.endpoint_url().map(str::to_owned));
-        } else {
-            settings.layer.store_put(EnvironmentEndpoint(shared.clone()));
         }
+        settings.layer.store_put(environment);
         settings
     }
-}
-
-/// Looks the endpoint URL up: that of the service wins over that of all services.
-pub(super) fn settle_endpoint_url(layer: &mut CloneableLayer, service: &Service) {
-    let Some(EnvironmentEndpoint(shared)) = layer.load::<EnvironmentEndpoint>() else { return };
-    let own = ServiceConfigKey::builder()
-        .service_id(service.sdk_id)
-        .env("AWS_ENDPOINT_URL")
-        .profile("endpoint_url")
-        .build()
-        .ok()
-        .and_then(|key| shared.service_config()?.load_config(key));
-    let url = own.or_else(|| shared.endpoint_url().map(str::to_owned));
-    layer.store_or_unset(url.map(endpoint_url::stored));
 }

@@ -5,7 +5,7 @@
 
 use super::bounds;
 use super::endpoint_url;
-use super::stored::{Compression, ContextParam, EnvironmentEndpoint, ResponseLimit};
+use super::stored::{Compression, ContextParam, ResponseLimit};
 use crate::endpoint::ParamValue;
 use aws_runtime::service_clock_skew::DisableClockSkewCorrection;
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder;
@@ -71,7 +71,7 @@ macro_rules! values {
 
 values! {
     set_endpoint_url: String = |settings, url| {
-        settings.layer.unset::<EnvironmentEndpoint>();
+        settings.note(|unset| unset.endpoint_url = false);
         settings.layer.store_or_unset(url.map(endpoint_url::stored))
     };
     set_use_fips: bool = |settings, fips| settings.layer.store_or_unset(fips.map(UseFips));
@@ -91,8 +91,10 @@ values! {
     });
     set_stalled_stream_protection: StalledStreamProtectionConfig =
         |settings, config| settings.layer.store_or_unset(config);
-    set_auth_scheme_preference: AuthSchemePreference =
-        |settings, preference| settings.layer.store_or_unset(preference);
+    set_auth_scheme_preference: AuthSchemePreference = |settings, preference| {
+        settings.note(|unset| unset.auth_scheme_preference = false);
+        settings.layer.store_or_unset(preference)
+    };
     set_sigv4a_signing_region_set: SigningRegionSet =
         |settings, regions| settings.layer.store_or_unset(regions);
     set_disable_request_compression: bool =

@@ -2,8 +2,6 @@
 
 use crate::endpoint::ParamValue;
 use aws_smithy_types::config_bag::{Storable, StoreAppend, StoreReplace};
-use aws_types::sdk_config::SdkConfig;
-use std::fmt;
 
 /// A client context parameter as it was set last, unless there is another one of its name.
 #[derive(Clone, Debug)]
@@ -40,20 +38,5 @@ impl Default for ResponseLimit {
 }
 
 impl Storable for ResponseLimit {
-    type Storer = StoreReplace<Self>;
-}
-
-/// The endpoint URL is still to be looked up in the environment and the profile, where it may be the service's own.
-#[derive(Clone)]
-pub(super) struct EnvironmentEndpoint(pub(super) SdkConfig);
-
-/// Without the URL, which may hold a password.
-impl fmt::Debug for EnvironmentEndpoint {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("EnvironmentEndpoint").finish_non_exhaustive()
-    }
-}
-
-impl Storable for EnvironmentEndpoint {
     type Storer = StoreReplace<Self>;
 }

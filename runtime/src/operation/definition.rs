@@ -23,6 +23,8 @@ pub struct Service {
     pub auth: &'static [AuthScheme],
     /// Whether the endpoint rules name auth schemes besides SigV4, and so choose.
     pub endpoint_chooses_auth: bool,
+    /// What the service needs beyond its model.
+    pub customizations: Customizations,
     /// The parameters of the endpoint rules.
     pub endpoint_params: &'static [Param],
     /// The endpoint rules.
@@ -39,6 +41,22 @@ impl Service {
         endpoint::apply_defaults(&mut params, self.endpoint_params)?;
         (self.resolve_endpoint)(&params)
     }
+}
+
+/// What a service needs of its clients that its model does not say.
+#[derive(Clone, Copy, Debug)]
+pub struct Customizations {
+    /// Headers of each request that has none of the name; names are in lower case.
+    pub headers: &'static [(&'static str, &'static str)],
+    /// What `AWS_BEARER_TOKEN_` is followed by in the name of the environment variable that holds a token.
+    pub token_of_environment: Option<&'static str>,
+    /// Codes of errors after which a call is made again.
+    pub transient_errors: &'static [&'static str],
+}
+
+impl Customizations {
+    /// Nothing beyond the model.
+    pub const NONE: Self = Self { headers: &[], token_of_environment: None, transient_errors: &[] };
 }
 
 /// How a request proves who sends it.
@@ -103,6 +121,10 @@ pub trait Operation: Sized + Send + Sync + 'static {
     fn idempotency_token(_input: &mut Self::Input) -> Option<&mut Option<String>> {
         None
     }
+
+    /// Changes members before they are sent, as the service wants it. A client does so, not
+    /// [`encode`](super::encode()), which takes an input as it is.
+    fn prepare(_input: &mut Self::Input) {}
 
     /// Sets the endpoint parameters that come from the operation and its input: `@contextParam`,
     /// `@staticContextParams` and `@operationContextParams`.

@@ -6,6 +6,8 @@ use aws_smithy_types::body::SdkBody;
 
 /// The request for an input: method, path, headers and body; the host is for the endpoint rules.
 ///
+/// The input is taken as it is: what a client makes up, such as an idempotency token, is not there.
+///
 /// # Errors
 /// Required members are not set, or a value cannot be written.
 pub fn encode<O: Operation>(input: &O::Input) -> Result<http::Request<SdkBody>, EncodeError> {
@@ -38,6 +40,11 @@ pub(crate) fn encode_structure(
     if operation.service.query_compatible {
         // Asks for the error codes of awsQuery, whatever the protocol.
         request.headers_mut().insert("x-amzn-query-mode", "true");
+    }
+    for (name, value) in service.customizations.headers {
+        if !request.headers().contains_key(name) {
+            request.headers_mut().insert(*name, *value);
+        }
     }
     Ok(request)
 }

@@ -3,6 +3,7 @@
 
 mod adapter;
 mod calls;
+mod customizations;
 mod extremes;
 mod server;
 mod service;

@@ -3,9 +3,9 @@
 use super::codec::{self, codec};
 use super::extra::Extra;
 use super::structure::{accessor, definition, methods};
-use super::tokens::{Std, doc, docs_or, ident};
+use super::tokens::{Std, doc, docs_or, ident, path};
 use super::{builder_types, events, operation_endpoint, operation_error, service};
-use crate::ir::{Crate, Http, Operation, Step, Structure, Type};
+use crate::ir::{Crate, Http, Operation, Preparation, Step, Structure, Type};
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
@@ -59,6 +59,7 @@ fn marker(op: &Operation) -> TokenStream {
             fn idempotency_token(input: &mut Self::Input) -> Option<&mut Option<String>> { Some(&mut input.#field) }
         }
     });
+    let prepare = prepare(op);
     let params = operation_endpoint::params(op);
     let prefix = op.host_prefix.as_ref().map(operation_endpoint::host_prefix);
     quote! {
@@ -82,10 +83,21 @@ fn marker(op: &Operation) -> TokenStream {
             type Output = #output;
             type Error = #error;
             #token
+            #prepare
             #params
             #prefix
         }
     }
+}
+
+/// What becomes of the input before it is sent.
+fn prepare(op: &Operation) -> Option<TokenStream> {
+    let Preparation { field, function } = op.preparation.as_ref()?;
+    let (field, function) = (ident(field), path(function));
+    Some(quote! {
+        #[inline]
+        fn prepare(input: &mut Self::Input) { rt::#function(&mut input.#field); }
+    })
 }
 
 fn parts(op: &Operation) -> (TokenStream, TokenStream, TokenStream) {

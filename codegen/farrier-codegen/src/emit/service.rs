@@ -1,9 +1,9 @@
 //! The files that are there once a crate.
 
-use super::tokens::{cfg, doc, docs_or, ident, inner, option};
+use super::tokens::{cfg, doc, docs_or, ident, inner, option, path};
 use super::{constraint, context_params, events, waiter};
 use crate::endpoint::{self, EndpointRules};
-use crate::ir::{Auth, Crate, TypeKind, XmlNamespace};
+use crate::ir::{Auth, Crate, Customizations, TypeKind, XmlNamespace};
 use proc_macro2::TokenStream;
 use quote::quote;
 use smithy_json_ast::Shape;
@@ -140,7 +140,7 @@ fn service_static(ir: &Crate) -> TokenStream {
     let service = &ir.service;
     let (sdk_id, shape_name, user_agent_id) = (&service.sdk_id, service.shape.name(), &service.user_agent_id);
     let (signing_name, query_compatible) = (&service.signing_name, service.query_compatible);
-    let protocol: TokenStream = service.protocol_path.parse().expect("a path, as the table of protocols has it");
+    let protocol = path(service.protocol_path);
     let api_version = &service.api_version;
     let xml_namespace = service.xml_namespace.as_ref().map(|XmlNamespace { uri, prefix }| {
         let prefix = option(prefix.as_ref());
@@ -148,6 +148,7 @@ fn service_static(ir: &Crate) -> TokenStream {
     });
     let xml_namespace = option(xml_namespace);
     let (auth, endpoint_chooses_auth) = (auth(&service.auth), service.endpoint_chooses_auth);
+    let customizations = customizations(&service.customizations);
     quote! {
         /// What all operations share.
         #[allow(dead_code, reason = "each operation is a feature, and all may be off")]
@@ -165,10 +166,26 @@ fn service_static(ir: &Crate) -> TokenStream {
             signing_name: #signing_name,
             auth: #auth,
             endpoint_chooses_auth: #endpoint_chooses_auth,
+            customizations: #customizations,
             endpoint_params: endpoint::PARAMS,
             resolve_endpoint: endpoint::resolve,
         };
     }
+}
+
+/// What the service needs beyond its model; nothing for most.
+fn customizations(Customizations { headers, token_of_environment, transient_errors }: &Customizations) -> TokenStream {
+    let headers = (!headers.is_empty()).then(|| {
+        let headers = headers.iter().map(|(name, value)| quote!((#name, #value)));
+        quote!(headers: &[#(#headers),*],)
+    });
+    let token = token_of_environment.map(|name| quote!(token_of_environment: Some(#name),));
+    let errors = (!transient_errors.is_empty()).then(|| quote!(transient_errors: &[#(#transient_errors),*],));
+    let none = quote!(farrier_runtime::rt::Customizations::NONE);
+    if headers.is_none() && token.is_none() && errors.is_none() {
+        return none;
+    }
+    quote!(farrier_runtime::rt::Customizations { #headers #token #errors ..#none })
 }
 
 /// A list of auth schemes.

@@ -254,6 +254,11 @@ pub(super) fn derives(structure: &Structure, default: bool) -> Option<TokenStrea
     (!derives.is_empty()).then(|| quote!(#[derive(#(#derives),*)]))
 }
 
+/// A path in the runtime, as it stands in a table.
+pub(super) fn path(path: &str) -> TokenStream {
+    path.parse().expect("tables have paths of Rust")
+}
+
 /// A value that may not be there.
 pub(crate) fn option(value: Option<impl ToTokens>) -> TokenStream {
     value.map_or_else(|| quote!(None), |value| quote!(Some(#value)))

@@ -14,7 +14,9 @@ use suite::Suite;
 pub(crate) use constraint::{Constraint, ConstraintSet, MemberConstraints};
 pub(crate) use endpoint::{ContextParam, EndpointParam, ParamSource, StaticValue};
 pub(crate) use events::EventError;
-pub(crate) use operation::{Auth, HostPart, HostPrefix, Http, Operation, Paginator, Service, Step, XmlNamespace};
+pub(crate) use operation::{
+    Auth, Customizations, HostPart, HostPrefix, Http, Operation, Paginator, Preparation, Service, Step, XmlNamespace,
+};
 pub(crate) use shape::*;
 pub(crate) use waiter::{Acceptor, Expected, Matcher, State, Waiter};
 

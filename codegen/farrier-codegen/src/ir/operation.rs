@@ -25,12 +25,24 @@ pub(crate) struct Service {
     pub(crate) query_compatible: bool,
     pub(crate) signing_name: String,
     pub(crate) auth: Vec<Auth>,
+    pub(crate) customizations: Customizations,
     /// Whether the endpoint rules name auth schemes besides SigV4.
     pub(crate) endpoint_chooses_auth: bool,
     /// What the configuration has for the endpoint rules of this service alone.
     pub(crate) context_params: Vec<ContextParam>,
     pub(crate) endpoint: EndpointRules,
     pub(crate) endpoint_tests: Option<serde_json::Value>,
+}
+
+/// What a service needs beyond its model.
+#[derive(Debug, Default)]
+pub(crate) struct Customizations {
+    /// Headers of each request, by name, in lower case.
+    pub(crate) headers: Vec<(&'static str, String)>,
+    /// The name of the service in the environment variable of its token.
+    pub(crate) token_of_environment: Option<&'static str>,
+    /// Codes of errors after which a call is made again.
+    pub(crate) transient_errors: Vec<&'static str>,
 }
 
 /// An auth scheme of the runtime.
@@ -70,6 +82,8 @@ pub(crate) struct Operation {
     pub(crate) compress: bool,
     pub(crate) paginator: Option<Paginator>,
     pub(crate) host_prefix: Option<HostPrefix>,
+    /// What becomes of a member of the input before it is sent.
+    pub(crate) preparation: Option<Preparation>,
     pub(crate) endpoint_params: Vec<EndpointParam>,
     pub(crate) waiters: Vec<Waiter>,
 }
@@ -88,6 +102,15 @@ pub(crate) struct Http {
 pub(crate) struct XmlNamespace {
     pub(crate) uri: String,
     pub(crate) prefix: Option<String>,
+}
+
+/// A function of the runtime that changes a member of the input.
+#[derive(Debug)]
+pub(crate) struct Preparation {
+    /// The field, an optional string.
+    pub(crate) field: String,
+    /// The path of the function in the runtime.
+    pub(crate) function: &'static str,
 }
 
 /// A step of a path through fields; whether the field is an `Option`.

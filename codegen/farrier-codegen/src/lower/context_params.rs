@@ -2,7 +2,6 @@
 //! members of inputs set.
 
 use super::context::Context;
-use super::quirks;
 use super::target::rust_type;
 use crate::endpoint::{EndpointRules, ParameterFacts};
 use crate::ir::{self, Docs, Named, Type};
@@ -28,8 +27,7 @@ pub(super) fn lower(cx: &Context<'_>, rules: Option<&EndpointRules>) -> Vec<ir::
 
 /// The parameter of the rules that a member sets when its structure is an input.
 pub(super) fn of_member(member: &Member) -> Option<&str> {
-    let modelled = member.traits.read::<ContextParam<'_>>().map(|param| param.name);
-    modelled.or_else(|| quirks::context_param(&member.id))
+    member.traits.read::<ContextParam<'_>>().map(|param| param.name)
 }
 
 /// Notes a member that is a parameter, and can be none.

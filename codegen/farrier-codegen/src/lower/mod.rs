@@ -16,7 +16,6 @@ mod events;
 mod operation;
 mod paginator;
 mod paths;
-mod quirks;
 mod recursion;
 mod sensitive;
 mod service;

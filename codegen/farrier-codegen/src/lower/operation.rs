@@ -6,10 +6,11 @@ use super::error::{codes, is_large};
 use super::shapes::members;
 use super::structure::structure;
 use super::{auth, bindings, context_params, events, paginator, waiter};
+use crate::customizations;
 use crate::docs;
 use crate::ir::{
-    Auth, Direction, EndpointParam, ErrorRef, HostPart, HostPrefix, Operation, ParamSource, StaticValue, Structure,
-    Type,
+    Auth, Direction, EndpointParam, ErrorRef, HostPart, HostPrefix, Operation, ParamSource, Preparation, StaticValue,
+    Structure, Type,
 };
 use crate::jmespath;
 use crate::names::{self, OperationName};
@@ -50,6 +51,7 @@ pub(crate) fn lower(cx: &Context<'_>, service_auth: &[Auth], index: usize) -> Op
         compress: traits.is::<RequestCompression>(),
         paginator: paginator::lower(cx, shape, &input, &output),
         host_prefix: host_prefix(cx, shape, input_shape, &input),
+        preparation: preparation(input_shape, &input),
         endpoint_params: endpoint_params(cx, shape, input_shape, &input),
         waiters: waiter::lower(cx, shape, &errors),
         errors,
@@ -135,6 +137,14 @@ fn host_prefix(cx: &Context<'_>, shape: &Shape, input_shape: Option<&Shape>, inp
     }
     parts.retain(|part| !matches!(part, HostPart::Literal(text) if text.is_empty()));
     Some(HostPrefix { parts })
+}
+
+/// What becomes of a string of the input before it is sent: of the first that there is something to do about.
+fn preparation(input_shape: Option<&Shape>, input: &Structure) -> Option<Preparation> {
+    let strings = members(input_shape).iter().zip(&input.fields).filter(|(_, field)| field.ty == Type::String);
+    strings.into_iter().find_map(|(member, field)| {
+        Some(Preparation { field: field.ident.clone(), function: customizations::preparation(member)? })
+    })
 }
 
 fn endpoint_params(

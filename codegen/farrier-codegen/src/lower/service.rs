@@ -6,7 +6,7 @@ use super::{auth, context_params, wire_traits};
 use crate::endpoint::{self, EndpointRules};
 use crate::ir::{Auth, ContextParam, Service};
 use crate::protocols::supported_protocols;
-use crate::{docs, names, select};
+use crate::{customizations, docs, names, select};
 use smithy_json_ast::Severity;
 use smithy_json_ast::traits::{self, AwsQueryCompatible, EndpointBdd, EndpointRuleSet, EndpointTests, Title, Trait};
 
@@ -47,6 +47,7 @@ pub(super) fn lower(cx: &Context<'_>, parts: Parts) -> Service {
         query_compatible: cx.heeds(AwsQueryCompatible::ID) && traits.is::<AwsQueryCompatible>(),
         signing_name: auth::signing_name(shape),
         auth,
+        customizations: customizations::of_service(shape, &select::service_bindings(shape).version),
         endpoint_chooses_auth: auth::endpoint_chooses(&auth::of_endpoint(Some(&endpoint))),
         context_params,
         endpoint,

@@ -1,0 +1,109 @@
+//! What a row of the table is, and which shapes and members it is about.
+
+use smithy_json_ast::traits::{HttpLabel, SigV4};
+use smithy_json_ast::{Member, Shape, ShapeId, ShapeKind, Span, Traits};
+
+/// What is different about some shapes or members.
+pub(super) struct Row {
+    pub(super) of: Of,
+    pub(super) change: Change,
+    /// Where it is known from.
+    pub(super) source: &'static str,
+}
+
+/// Which shapes and members a row is about.
+pub(super) enum Of {
+    /// These.
+    Ids(&'static [&'static str]),
+    /// These, and the members whose values are of one of them.
+    Values(&'static [&'static str]),
+    /// The operations of this service: those of its namespace.
+    Operations(&'static str),
+    /// The members with this name that are part of a path.
+    Label { namespace: &'static str, name: &'static str },
+    /// The members that are part of a path and whose values are of one of these.
+    LabelHolding(&'static [&'static str]),
+    /// The services whose requests are signed for this name.
+    SignsAs(&'static str),
+}
+
+/// What is different.
+pub(super) enum Change {
+    /// They have this trait, with a value in JSON, whatever the model says.
+    Trait(&'static str, &'static str),
+    /// They lack this trait.
+    NoTrait(&'static str),
+    /// Each request of the service has this header, unless something else set it.
+    Header(&'static str, HeaderValue),
+    /// Before the member is sent, this function of the runtime has it.
+    Prepare(&'static str),
+    /// The token of the service is in the environment, under this name of the service.
+    TokenOfEnvironment(&'static str),
+    /// Calls that fail with this code are made again.
+    TransientError(&'static str),
+}
+
+/// The value of a header.
+pub(super) enum HeaderValue {
+    Text(&'static str),
+    /// The `version` of the service shape.
+    ServiceVersion,
+}
+
+/// What a row may be about: a shape or a member.
+#[derive(Clone, Copy)]
+pub(super) struct Subject<'a> {
+    pub(super) id: &'a ShapeId,
+    pub(super) traits: &'a Traits,
+    pub(super) span: Span,
+    /// Of a member.
+    pub(super) target: Option<&'a ShapeId>,
+    is_operation: bool,
+}
+
+impl<'a> From<&'a Shape> for Subject<'a> {
+    fn from(shape: &'a Shape) -> Self {
+        let is_operation = matches!(shape.kind, ShapeKind::Operation(_));
+        Self { id: &shape.id, traits: &shape.traits, span: shape.span, target: None, is_operation }
+    }
+}
+
+impl<'a> From<&'a Member> for Subject<'a> {
+    fn from(member: &'a Member) -> Self {
+        let target = Some(&member.target);
+        Self { id: &member.id, traits: &member.traits, span: member.span, target, is_operation: false }
+    }
+}
+
+impl<'a> Subject<'a> {
+    /// The same without the target, for which a row may mean it.
+    pub(super) fn itself(self) -> Self {
+        Self { target: None, ..self }
+    }
+
+    /// A shape and its members.
+    pub(super) fn all(shape: &'a Shape) -> impl Iterator<Item = Self> {
+        std::iter::once(shape.into()).chain(shape.all_members().map(Self::from))
+    }
+}
+
+impl Of {
+    pub(super) fn includes(&self, subject: Subject<'_>) -> bool {
+        let is_one_of = |ids: &[&str], id: &ShapeId| ids.contains(&id.as_str());
+        let holds_one_of = |ids: &[&str]| subject.target.is_some_and(|target| is_one_of(ids, target));
+        let is_label = || subject.traits.is::<HttpLabel>();
+        match self {
+            Self::Ids(ids) => is_one_of(ids, subject.id),
+            Self::Values(ids) => is_one_of(ids, subject.id) || holds_one_of(ids),
+            Self::Operations(service) => {
+                let namespace = service.split('#').next();
+                subject.is_operation && namespace == Some(subject.id.namespace())
+            }
+            Self::Label { namespace, name } => {
+                subject.id.namespace() == *namespace && subject.id.member() == Some(name) && is_label()
+            }
+            Self::LabelHolding(ids) => holds_one_of(ids) && is_label(),
+            Self::SignsAs(name) => subject.traits.read::<SigV4>() == Some(name),
+        }
+    }
+}

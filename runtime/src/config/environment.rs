@@ -1,0 +1,102 @@
+//! What the environment and the profile have for one service. It is looked up when it is known which service that is, and
+//! gives way to what a program set.
+
+use super::endpoint_url;
+use super::settings::Settings;
+use crate::operation::Service;
+use aws_credential_types::Token;
+use aws_credential_types::credential_feature::AwsCredentialFeature;
+use aws_smithy_runtime_api::client::auth::AuthSchemePreference;
+use aws_smithy_runtime_api::client::auth::http::HTTP_BEARER_AUTH_SCHEME_ID;
+use aws_smithy_runtime_api::client::identity::Identity;
+use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder;
+use aws_smithy_types::config_bag::{CloneableLayer, Layer, Storable, StoreReplace};
+use aws_types::sdk_config::SdkConfig;
+use aws_types::service_config::ServiceConfigKey;
+use std::fmt;
+
+/// Where to look, and for what: what no program has set.
+#[derive(Clone)]
+pub(super) struct Environment {
+    shared: SdkConfig,
+    pub(super) unset: Unset,
+}
+
+/// Which settings no program has set.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Unset {
+    pub(super) endpoint_url: bool,
+    pub(super) auth_scheme_preference: bool,
+    pub(super) token_provider: bool,
+}
+
+impl Environment {
+    pub(super) fn new(shared: &SdkConfig) -> Self {
+        let is_unset = |setting| !shared.get_origin(setting).is_client_config();
+        let unset = Unset {
+            endpoint_url: is_unset("endpoint_url"),
+            auth_scheme_preference: is_unset("auth_scheme_preference"),
+            token_provider: is_unset("token_provider"),
+        };
+        Self { shared: shared.clone(), unset }
+    }
+
+    /// What the environment has for a service, or else its profile.
+    fn load(&self, service: &str, variable: &str, profile: &str) -> Option<String> {
+        let key = ServiceConfigKey::builder().service_id(service).env(variable).profile(profile).build().ok()?;
+        self.shared.service_config()?.load_config(key)
+    }
+
+    /// The endpoint URL: that of the service wins over that of all services.
+    fn endpoint_url(&self, service: &Service) -> Option<String> {
+        let own = self.load(service.sdk_id, "AWS_ENDPOINT_URL", "endpoint_url");
+        own.or_else(|| self.shared.endpoint_url().map(str::to_owned))
+    }
+
+    /// The bearer token of the service, which no profile has.
+    fn token(&self, service: &Service) -> Option<Identity> {
+        let token = self.load(service.customizations.token_of_environment?, "AWS_BEARER_TOKEN", "")?;
+        let mut feature = Layer::new("token of the environment");
+        feature.store_append(AwsCredentialFeature::BearerServiceEnvVars);
+        Identity::builder().data(Token::new(token, None)).property(feature.freeze()).build().ok()
+    }
+}
+
+/// Looks up what is unset.
+pub(super) fn settle(layer: &mut CloneableLayer, components: &mut RuntimeComponentsBuilder, service: &Service) {
+    let Some(environment) = layer.load::<Environment>() else { return };
+    let unset = environment.unset;
+    let (url, token) = (environment.endpoint_url(service), environment.token(service));
+    if unset.endpoint_url {
+        layer.store_or_unset(url.map(endpoint_url::stored));
+    }
+    let Some(token) = token else { return };
+    if unset.auth_scheme_preference {
+        layer.store_put(AuthSchemePreference::from([HTTP_BEARER_AUTH_SCHEME_ID]));
+    }
+    if unset.token_provider {
+        components.set_identity_resolver(HTTP_BEARER_AUTH_SCHEME_ID, token);
+    }
+}
+
+impl Settings {
+    /// Notes that a program set something.
+    #[inline]
+    pub(super) fn note(&mut self, change: impl FnOnce(&mut Unset)) {
+        if let Some(mut environment) = self.layer.load::<Environment>().cloned() {
+            change(&mut environment.unset);
+            self.layer.store_put(environment);
+        }
+    }
+}
+
+/// Without what it holds: a URL may have a password.
+impl fmt::Debug for Environment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Environment").field("unset", &self.unset).finish_non_exhaustive()
+    }
+}
+
+impl Storable for Environment {
+    type Storer = StoreReplace<Self>;
+}

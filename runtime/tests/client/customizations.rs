@@ -1,0 +1,144 @@
+//! What a service needs beyond its model.
+
+use crate::server::Server;
+use crate::service::{Invite, InviteError, InviteInput, InviteOutput, SERVICE};
+use crate::{OK, config, credentials, input};
+use aws_credential_types::Token;
+use aws_smithy_runtime_api::client::auth::AuthSchemePreference;
+use aws_types::SdkConfig;
+use aws_types::service_config::{LoadServiceConfig, ServiceConfigKey};
+use farrier_runtime::client::Handle;
+use farrier_runtime::config::{BehaviorVersion, Builder, Config, Region, SharedCredentialsProvider};
+use farrier_runtime::operation::{AuthScheme, Customizations, Operation, Service};
+
+const CUSTOMIZED: Service = Service {
+    auth: &[AuthScheme::SigV4, AuthScheme::Bearer],
+    customizations: Customizations {
+        headers: &[("accept", "application/json"), ("content-type", "not/this")],
+        token_of_environment: Some("tests"),
+        transient_errors: &["TooFar"],
+    },
+    ..SERVICE
+};
+
+/// [`Invite`] of another service.
+struct Customized;
+
+impl Operation for Customized {
+    const NAME: &'static str = "Customized";
+    const SERVICE: &'static Service = &CUSTOMIZED;
+    type Input = InviteInput;
+    type Output = InviteOutput;
+    type Error = InviteError;
+
+    fn prepare(input: &mut InviteInput) {
+        input.catalog.get_or_insert_with(|| "prepared".to_owned());
+    }
+}
+
+#[tokio::test]
+async fn requests_have_the_headers_of_the_service_unless_they_have_them_already() {
+    let server = Server::start([OK, OK]).await;
+    let client = Handle::new(&CUSTOMIZED, config(&server.url).build());
+    client.call().send::<Customized>(input()).await.expect("answered");
+    let call = client.call().customize::<Customized>(input());
+    let call = call.mutate_request(|request| drop(request.headers_mut().insert("accept", "text/plain")));
+    call.send().await.expect("answered");
+    let [first, second] = server.requests();
+    assert_eq!(first.header("accept"), "application/json");
+    assert_eq!(first.header("content-type"), "application/x-amz-json-1.0");
+    assert_eq!(second.header("accept"), "text/plain");
+}
+
+#[tokio::test]
+async fn inputs_are_prepared_before_it_is_checked_what_they_lack() {
+    let server = Server::start([OK]).await;
+    let client = Handle::new(&CUSTOMIZED, config(&server.url).build());
+    client.call().send::<Customized>(InviteInput::default()).await.expect("answered");
+    let [request] = server.requests();
+    assert_eq!(request.body, r#"{"Catalog":"prepared"}"#);
+}
+
+#[tokio::test]
+async fn a_service_has_errors_of_its_own_that_are_retried() {
+    const FAR: &str = "HTTP/1.1 400 No\r\nx-amzn-errortype: TooFar\r\n\r\n{}";
+    let server = Server::start([FAR, OK]).await;
+    let client = Handle::new(&CUSTOMIZED, config(&server.url).build());
+    client.call().send::<Customized>(input()).await.expect("answered at last");
+    let server = Server::start([FAR]).await;
+    Handle::new(&SERVICE, config(&server.url).build()).call().send::<Invite>(input()).await.expect_err("not retried");
+}
+
+#[derive(Debug)]
+struct Environment;
+
+impl LoadServiceConfig for Environment {
+    fn load_config(&self, key: ServiceConfigKey<'_>) -> Option<String> {
+        let is_token = (key.service_id(), key.env()) == ("tests", "AWS_BEARER_TOKEN");
+        is_token.then(|| "canary-of-the-environment".to_owned())
+    }
+}
+
+fn shared(url: &str) -> SdkConfig {
+    SdkConfig::builder()
+        .behavior_version(BehaviorVersion::latest())
+        .region(Region::new("us-east-1"))
+        .credentials_provider(SharedCredentialsProvider::new(credentials()))
+        .service_config(Environment)
+        .endpoint_url(url)
+        .build()
+}
+
+/// The authorization of a request that is sent with this configuration.
+async fn authorization(configure: impl FnOnce(Builder) -> Builder) -> String {
+    let server = Server::start([OK]).await;
+    let client = Handle::new(&CUSTOMIZED, configure(Builder::from(&shared(&server.url))).build());
+    let shown = format!("{client:?}");
+    assert!(!shown.contains("canary"), "{shown}");
+    client.call().send::<Customized>(input()).await.expect("answered");
+    let [request] = server.requests();
+    request.header("authorization").to_owned()
+}
+
+#[tokio::test]
+async fn a_token_of_the_environment_is_preferred() {
+    assert_eq!(authorization(|config| config).await, "Bearer canary-of-the-environment");
+}
+
+#[tokio::test]
+async fn what_a_program_set_goes_before_the_environment() {
+    let token = authorization(|config| config.token_provider(Token::new("canary-of-the-program", None))).await;
+    assert_eq!(token, "Bearer canary-of-the-program");
+    let preference = AuthSchemePreference::from(["sigv4".into()]);
+    let signed = authorization(|config| config.auth_scheme_preference(preference)).await;
+    assert!(signed.starts_with("AWS4-HMAC-SHA256 "), "{signed}");
+}
+
+#[tokio::test]
+async fn a_call_of_its_own_configuration_has_the_token_too() {
+    let server = Server::start([OK]).await;
+    let client = Handle::new(&CUSTOMIZED, config(&server.url).build());
+    let call = client.call().config_override(Builder::from(&shared(&server.url)));
+    call.send::<Customized>(input()).await.expect("answered");
+    let [request] = server.requests();
+    assert_eq!(request.header("authorization"), "Bearer canary-of-the-environment");
+}
+
+#[tokio::test]
+async fn no_other_service_gets_the_token() {
+    const OTHER: Service = Service { auth: &[AuthScheme::Bearer, AuthScheme::SigV4], ..SERVICE };
+    struct Other;
+    impl Operation for Other {
+        const NAME: &'static str = "Other";
+        const SERVICE: &'static Service = &OTHER;
+        type Input = InviteInput;
+        type Output = InviteOutput;
+        type Error = InviteError;
+    }
+    let server = Server::start([OK]).await;
+    let first = Handle::new(&CUSTOMIZED, Config::new(&shared(&server.url)));
+    let client = Handle::new(&OTHER, first.config().clone());
+    client.call().send::<Other>(input()).await.expect("answered");
+    let [request] = server.requests();
+    assert!(request.header("authorization").starts_with("AWS4-HMAC-SHA256 "));
+}
