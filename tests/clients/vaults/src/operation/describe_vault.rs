@@ -69,11 +69,12 @@ rt::structure!(
 );
 
 /// Builds the input of [`DescribeVault`] and, made by a client, sends it.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct DescribeVaultFluentBuilder<C = rt::Call> {
     pub(crate) input: DescribeVaultInput,
     pub(crate) call: C,
 }
+
+rt::fluent_builder!(DescribeVaultFluentBuilder);
 
 #[cfg(feature = "client")]
 #[inline]
@@ -201,7 +202,7 @@ impl DescribeVaultError {
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
-        rt::ProvideErrorMetadata::meta(self)
+        rt::error_meta(self)
     }
 }
 
