@@ -34,7 +34,7 @@ impl<'a> Reader<'a> {
                 };
                 let Some(field) = fields.get_mut(index) else { return from.skip_value() };
                 seen |= bit(index);
-                field.read_field(schema, &mut from)
+                field.read_field(schema, &mut from).map_err(|error| within(schema, &error))
             })?;
         }
         for ((index, member), field) in self.shape.members().enumerate().zip(fields) {
@@ -56,7 +56,7 @@ impl<'a> Reader<'a> {
     pub fn variant(&mut self, read: &mut dyn FnMut(usize, &mut VariantReader<'_>) -> SerdeResult) -> SerdeResult {
         let Some(from) = &mut self.from else { return Ok(()) };
         let Some((index, schema)) = from.enter_variant(self.shape) else { return self.members_of_union(0, read) };
-        read(index, &mut VariantReader { schema, from: from.reborrow() })?;
+        read(index, &mut VariantReader { schema, from: from.reborrow() }).map_err(|error| within(schema, &error))?;
         if from.leave_variant() { Ok(()) } else { self.members_of_union(1, read) }
     }
 
@@ -73,7 +73,7 @@ impl<'a> Reader<'a> {
             any = true;
             let Some(index) = index else { return from.skip_value() };
             known += 1;
-            read(index, &mut VariantReader { schema, from: from.reborrow() })
+            read(index, &mut VariantReader { schema, from: from.reborrow() }).map_err(|error| within(schema, &error))
         })?;
         match known {
             0 | 1 if any => Ok(()),
@@ -81,6 +81,20 @@ impl<'a> Reader<'a> {
             _ => Err(SerdeError::invalid_input(format!("the union {} with {known} members set", self.shape.name()))),
         }
     }
+}
+
+/// How an error begins that says where it was.
+const MEMBER: &str = "member `";
+
+/// The error with one more part of the path to the member it is about, from the inside out. Keys of maps are none, since
+/// they may be secret, and indices of lists are not counted.
+#[cold]
+fn within(member: &Schema<'_>, error: &SerdeError) -> SerdeError {
+    let (name, text) = (member.member_name().unwrap_or_default(), error.to_string());
+    SerdeError::custom(match text.strip_prefix(MEMBER) {
+        Some(rest) => format!("{MEMBER}{name}.{rest}"),
+        None => format!("{MEMBER}{name}`: {text}"),
+    })
 }
 
 /// The bit of a member; none if there are too many.

@@ -1,4 +1,5 @@
 use super::grammar::is_number;
+use super::number;
 use super::text::Raw;
 use crate::codec::{MAX_DEPTH, timestamp};
 use crate::scan;
@@ -162,11 +163,19 @@ impl<'a> Reader<'a> {
 
     pub(super) fn whole_number<T: TryFrom<i64>>(&mut self) -> SerdeResult<T> {
         self.token();
+        let start = self.state.at;
         let digits = self.take_while(|byte| matches!(byte, b'0'..=b'9' | b'-' | b'+'));
-        if digits.is_empty() || matches!(self.peek(), Some(b'.' | b'e' | b'E')) {
+        if digits.is_empty() {
             return Err(mismatch("expected a whole number"));
         }
-        let number = digits.parse::<i64>().ok().and_then(|number| T::try_from(number).ok());
+        let number = if matches!(self.peek(), Some(b'.' | b'e' | b'E')) {
+            // Services written in languages without whole numbers send `1.0`, which is one.
+            self.state.at = start;
+            Some(number::whole(self.number()).ok_or_else(|| mismatch("expected a whole number"))?)
+        } else {
+            digits.parse().ok()
+        };
+        let number = number.and_then(|number| T::try_from(number).ok());
         number.ok_or_else(|| invalid("a number out of range"))
     }
 

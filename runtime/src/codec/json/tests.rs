@@ -1,5 +1,6 @@
 //! The codec against the one of AWS, which official tests are run with, and against what nobody should send.
 
+mod errors;
 mod model;
 
 use super::{Body, Writer};
@@ -8,7 +9,7 @@ use crate::scan;
 use crate::schema::Names;
 use crate::serde::Adapted;
 use crate::serde::{Sink, Source, Value};
-use aws_smithy_json::codec::{JsonCodec, JsonCodecSettings};
+use aws_smithy_json::codec::{JsonCodec, JsonCodecSettings, JsonCodecSettingsBuilder};
 use aws_smithy_schema::codec::{Codec, FinishSerializer};
 use aws_smithy_schema::prelude::DOCUMENT;
 use aws_smithy_schema::serde::SerdeError;
@@ -19,8 +20,11 @@ use model::All;
 use std::fmt::Debug;
 
 fn aws() -> JsonCodec {
-    let settings = JsonCodecSettings::builder().use_json_name(false).default_timestamp_format(Format::EpochSeconds);
-    JsonCodec::new(settings.build())
+    JsonCodec::new(settings().build())
+}
+
+fn settings() -> JsonCodecSettingsBuilder {
+    JsonCodecSettings::builder().use_json_name(false).default_timestamp_format(Format::EpochSeconds)
 }
 
 fn read_ours<T: Value>(body: &[u8]) -> Result<T, SerdeError> {
@@ -28,8 +32,11 @@ fn read_ours<T: Value>(body: &[u8]) -> Result<T, SerdeError> {
     T::read(&DOCUMENT, &mut Source::json(json.reader())).map_err(|error| json.locate(&error))
 }
 
+/// With whole numbers such as `1.0`, which the codec takes in exchange for numbers that are no JSON.
 fn read_aws<T: Value>(body: &[u8]) -> Result<T, SerdeError> {
-    T::read(&DOCUMENT, &mut Source::new(&mut Adapted(&mut aws().create_deserializer(body))))
+    let read = |aws: JsonCodec| T::read(&DOCUMENT, &mut Source::new(&mut Adapted(&mut aws.create_deserializer(body))));
+    let other = || JsonCodec::new(settings().allow_integral_float_numbers(true).build());
+    read(aws()).or_else(|_| read(other()))
 }
 
 /// `None` if it cannot be written: an unknown variant, a date too late for its format.
@@ -125,25 +132,6 @@ fn nesting_is_bounded() {
     assert!(read_ours::<Document>(open.as_bytes()).is_err());
 }
 
-#[test]
-fn errors_say_where() {
-    let cases = [
-        (r#"{"Int":true}"#, "type mismatch: expected a whole number at byte 7 of the body"),
-        (r#"{"Text":"a"#, "invalid input: unterminated string at byte 10 of the body"),
-        (r#"{"Text":"\x"}"#, r"invalid input: the escape `\x` means nothing at byte 12 of the body"),
-        (
-            r#"{"Choice":{"Text":"a","Unit":{}}}"#,
-            "invalid input: the union Choice with 2 members set at byte 32 of the body",
-        ),
-        ("{} {}", "invalid input: expected nothing more at byte 3 of the body"),
-    ];
-    for (body, message) in cases {
-        assert_eq!(read_ours::<All>(body.as_bytes()).expect_err(body).to_string(), message);
-    }
-    let error = read_ours::<All>(b"{\"Text\":\"\xFF\"}").expect_err("not UTF-8");
-    assert_eq!(error.to_string(), "not UTF-8 at byte 9 of the body");
-}
-
 /// Bodies that are right, and bodies with some bytes wrong.
 #[test]
 fn random_bodies_as_by_aws() {
@@ -219,7 +207,7 @@ fn member(random: &mut Rng, kind: u8, depth: usize, out: &mut String) {
     match kind {
         0 => out.push_str(&text(random)),
         1 => some(&["true", "false", "null"]),
-        2 => some(&["0", "-1", "127", "128", "32767", "2147483647", "9223372036854775807", "1.5", "1e3", "007", "-"]),
+        2 => some(&["0", "-1", "127", "128", "32767", "2147483647", "9223372036854775807", "1.5", "007", "-"]),
         3 => some(&["0", "-0.0", "1.5", "1e-7", "1E400", "\"NaN\"", "\"-Infinity\"", "\"1\"", "1.", ".5", "3.4e38"]),
         4 => some(&["0", "123456789012345678901234567890", "-1.50", "\"17\"", "1e500", "\"x\"", "-"]),
         5 => some(&["\"\"", "\"aGk=\"", "\"aGk\"", "\"?\"", "null"]),
