@@ -22,6 +22,10 @@ pub trait Paginated: Operation<Input: Clone> {
 }
 
 /// A [`Paginated`] operation with `items`.
+#[diagnostic::on_unimplemented(
+    message = "the model names no `items` of this operation: leave out `.items()`, and take them from the pages",
+    label = "no `items` in the `@paginated` trait of the operation"
+)]
 pub trait PaginatedItems: Paginated {
     /// The list or map the items are in.
     type Items: IntoIterator<Item: Send, IntoIter: Send> + Default;

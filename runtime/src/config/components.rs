@@ -5,6 +5,7 @@ use super::endpoint::{Checked, SharedEndpointResolver};
 use super::foreign::{
     IntoShared, ResolveCachedIdentity, SharedAsyncSleep, SharedCredentialsProvider, SharedHttpClient, SharedInterceptor,
 };
+use super::lasting::Lasting;
 use super::settings::Settings;
 use crate::client::http::Discreet;
 use aws_credential_types::provider::token::SharedTokenProvider;
@@ -22,8 +23,8 @@ impl Settings {
     pub fn set_credentials_provider(&mut self, provider: Option<SharedCredentialsProvider>) {
         if let Some(provider) = provider {
             self.credentials_provider = Some(provider.clone());
-            self.components.set_identity_resolver(auth::SIGV4A, provider.clone());
-            self.components.set_identity_resolver(sigv4::SCHEME_ID, provider);
+            self.components.set_identity_resolver(auth::SIGV4A, Lasting(provider.clone()));
+            self.components.set_identity_resolver(sigv4::SCHEME_ID, Lasting(provider));
         }
     }
 

@@ -13,6 +13,7 @@ mod endpoint_url;
 mod environment;
 mod foreign;
 mod idempotency_token;
+mod lasting;
 mod overrides;
 mod sdk_config;
 mod service_config;

@@ -92,18 +92,20 @@ async fn what_else_is_signed_is_an_error_if_unfit() {
 }
 
 /// Settings that are as large as can be.
-fn largest() -> [Builder; 4] {
+fn largest() -> [Builder; 5] {
     let most = RetryConfig::standard().with_max_attempts(u32::MAX).with_max_backoff(Duration::MAX);
     let timeouts = |timeout| {
         let timeouts = TimeoutConfig::builder().connect_timeout(timeout).read_timeout(timeout);
         timeouts.operation_timeout(timeout).operation_attempt_timeout(timeout).build()
     };
+    let last = SystemTime::UNIX_EPOCH + Duration::from_secs(i64::MAX.unsigned_abs());
     let expiring = |time| Credentials::new("AKID", "secret", None, Some(time), "test");
     [
         Builder::new().timeout_config(timeouts(Duration::MAX)),
         Builder::new().retry_config(most.with_initial_backoff(Duration::from_millis(1))),
         Builder::new().timeout_config(timeouts(Duration::from_secs(10_000 * 366 * 86_400))),
         Builder::new().credentials_provider(expiring(SystemTime::UNIX_EPOCH)),
+        Builder::new().credentials_provider(expiring(last)),
     ]
 }
 
