@@ -10,7 +10,8 @@ mod xml;
 
 use crate::client::Handle;
 use crate::config::http::HttpRequest;
-use crate::config::{Config, Credentials, Region};
+use crate::config::{Builder, Config, Credentials, Region};
+use crate::endpoint::ParamValue;
 use crate::error::response::fill;
 use crate::error::{BuildError, ErrorShape, OperationError, ProvideErrorMetadata};
 use crate::operation::{self, Operation, Output};
@@ -36,6 +37,15 @@ pub struct RequestTest {
     body: Option<Body>,
     host: &'static str,
     resolved_host: Option<&'static str>,
+    setup: Option<Setup>,
+}
+
+/// A configuration by which the client finds its host by the endpoint rules.
+#[derive(Clone, Copy, Debug, Default)]
+struct Setup {
+    region: &'static str,
+    use_dual_stack: bool,
+    switched_on: &'static [&'static str],
 }
 
 #[derive(Debug)]
@@ -59,7 +69,30 @@ impl RequestTest {
             body: None,
             host: "example.com",
             resolved_host: None,
+            setup: None,
         }
+    }
+
+    /// Has the client find its host by the endpoint rules for this region (`region` of `scopedConfig`).
+    pub const fn region(mut self, region: &'static str) -> Self {
+        self.setup = Some(Setup { region, use_dual_stack: false, switched_on: &[] });
+        self
+    }
+
+    /// Has the client ask for a host that speaks IPv6, too (`use_dualstack_endpoint`); to be called after `region`.
+    pub const fn use_dual_stack(mut self) -> Self {
+        if let Some(setup) = &mut self.setup {
+            setup.use_dual_stack = true;
+        }
+        self
+    }
+
+    /// Sets these parameters of the endpoint rules to true; to be called after `region`.
+    pub const fn switched_on(mut self, params: &'static [&'static str]) -> Self {
+        if let Some(setup) = &mut self.setup {
+            setup.switched_on = params;
+        }
+        self
     }
 
     /// Parts of the query string as they are sent, each `key` or `key=value` (`queryParams`).
@@ -123,9 +156,27 @@ impl RequestTest {
     #[track_caller]
     pub fn check<O: Operation>(&self, input: Result<O::Input, BuildError>) {
         let input = input.expect("the input can be built");
-        let request = send::<O>(self.host, input);
+        let request = send::<O>(self.client(), input);
         let found = self.differences(&request);
         assert!(found.is_empty(), "{}\nin {}", found.join("\n"), describe(&request));
+    }
+
+    /// How the client is configured.
+    fn client(&self) -> Builder {
+        let builder = Config::builder()
+            .behavior_version_latest()
+            .credentials_provider(Credentials::new("key", "secret", None, None, "protocol test"))
+            .idempotency_token_provider(TOKEN);
+        let Some(Setup { region, use_dual_stack, switched_on }) = self.setup else {
+            let url = format!("https://{}", self.host);
+            return builder.region(Region::from_static("us-east-1")).endpoint_url(url);
+        };
+        let builder = builder.region(Region::from_static(region)).use_dual_stack(use_dual_stack);
+        let mut settings = builder.settings().clone();
+        for name in switched_on {
+            settings.set_context_param(name, Some(ParamValue::Boolean(true)));
+        }
+        settings.into()
     }
 
     /// What is not as expected, a line each.
@@ -193,16 +244,9 @@ fn json(text: &str) -> Value {
 }
 
 /// The request a client sends for an input.
-fn send<O: Operation>(host: &str, input: O::Input) -> HttpRequest {
+fn send<O: Operation>(client: Builder, input: O::Input) -> HttpRequest {
     let capture = Capture::default();
-    let config = Config::builder()
-        .behavior_version_latest()
-        .region(Region::from_static("us-east-1"))
-        .credentials_provider(Credentials::new("key", "secret", None, None, "protocol test"))
-        .idempotency_token_provider(TOKEN)
-        .endpoint_url(format!("https://{host}"))
-        .http_client(capture.clone())
-        .build();
+    let config = client.http_client(capture.clone()).build();
     let call = Handle::new(O::SERVICE, config).call();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().expect("a runtime can be made");
     let result = runtime.block_on(call.send::<O>(input));

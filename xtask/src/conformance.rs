@@ -2,16 +2,16 @@
 
 mod cargo;
 mod cases;
+mod rules;
 mod subject;
 mod table;
 
 use camino::{Utf8Path, Utf8PathBuf};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::slice;
 
 use crate::report::{Problem, Result};
-use crate::{model, paths, pipeline, suggest, sync};
+use crate::{paths, pipeline, suggest, sync};
 use cases::{CaseKind, Filter};
 use subject::Subject;
 
@@ -26,7 +26,8 @@ use subject::Subject;
 ///
 /// DIR holds the models, or is the root of a conformance suite: `protocol-tests` and
 /// `endpoint-rules` in it are run, and the models beside it in `../models`. If there is a
-/// `counts.json` with the number of cases of each model, these must have been found.
+/// `counts.json` with the number of cases of each model, these must have been found. A
+/// service of AWS whose model has tests and no endpoint rules gets those of its other model.
 #[derive(clap::Args)]
 #[command(
     verbatim_doc_comment,
@@ -64,7 +65,7 @@ pub(crate) fn run(args: &Args) -> Result {
     let command = format!("cargo xtask conformance {}", args.folder);
     let files = models(args)?;
     let subjects = pipeline::in_parallel(&files, |file| {
-        let model = model::read(slice::from_ref(file))?;
+        let model = rules::read(file, &files)?;
         subject::prepare(file, &model, &scratch, &command, &filter)
     });
     let subjects = collect(subjects)?;

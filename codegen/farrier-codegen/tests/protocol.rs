@@ -38,20 +38,23 @@ fn models() {
 /// A case that does not fit the model is an error that names it.
 #[test]
 fn misfits() {
-    let path = Path::new("values.json");
-    let model = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/protocol/values.json"));
-    let model = model.expect("a model");
     let mut errors = String::new();
-    for (from, to) in [
-        (r#""params": {"Bytes": "farrier?>"}"#, r#""params": {"Bytes": 1}"#),
-        (r#""params": {"JsonName": "plain"}"#, r#""params": {"jsonName": "plain"}"#),
-        (r#""params": {"Colour": "RED", "Level": 2}"#, r#""params": {"Colour": {}, "Level": 2.5}"#),
-        (r#"{"Text": "t"}, {"Tree": {"Label": "l"}}]"#, r#"{"Text": "t", "Nothing": {}}]"#),
-        (r#""Dates": [0]"#, r#""Dates": "now""#),
-        (r#""code": 200"#, r#""code": 70000"#),
+    for (name, from, to) in [
+        ("values.json", r#""params": {"Bytes": "farrier?>"}"#, r#""params": {"Bytes": 1}"#),
+        ("values.json", r#""params": {"JsonName": "plain"}"#, r#""params": {"jsonName": "plain"}"#),
+        ("values.json", r#""params": {"Colour": "RED", "Level": 2}"#, r#""params": {"Colour": {}, "Level": 2.5}"#),
+        ("values.json", r#"{"Text": "t"}, {"Tree": {"Label": "l"}}]"#, r#"{"Text": "t", "Nothing": {}}]"#),
+        ("values.json", r#""Dates": [0]"#, r#""Dates": "now""#),
+        ("values.json", r#""code": 200"#, r#""code": 70000"#),
+        ("buckets.json", r#""addressing_style": "path""#, r#""addressing_style": "round""#),
+        ("buckets.json", r#""region": "eu-west-1","#, r#""retries": 5,"#),
+        ("buckets.json", r#""region": "eu-west-1","#, ""),
+        ("buckets.json", r#""scopedConfig""#, r#""config""#),
     ] {
+        let model = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/protocol").join(name));
+        let model = model.expect("a model");
         assert!(model.contains(from), "{from}");
-        let found = tests(path, &model.replacen(from, to, 1)).expect_err(to);
+        let found = tests(Path::new(name), &model.replacen(from, to, 1)).expect_err(to);
         errors += &found.iter().map(|error| format!("{error}\n")).collect::<String>();
     }
     settings().bind(|| insta::assert_snapshot!("misfits", errors));

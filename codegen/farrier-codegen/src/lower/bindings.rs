@@ -33,6 +33,13 @@ const BINDINGS: [Binding; 7] = [
     binding(HttpResponseCode::ID, &HTTP_RESPONSE_CODE, false, true),
 ];
 
+/// Segments of paths that endpoint rules put into the URL of the endpoint, by service.
+const LABELS_OF_HOSTS: [(&str, &str); 1] = [
+    // StripBucketFromPath of smithy-rs, protocol test `S3VirtualHostAddressing`: the bucket is in the host or, with path
+    // style, in the path of the endpoint.
+    ("com.amazonaws.s3#AmazonS3", "/{Bucket}"),
+];
+
 const fn binding(
     id: &'static str,
     schema: &'static farrier_schema_text::Trait,
@@ -69,7 +76,17 @@ pub(super) fn set_bindings(cx: &Context<'_>, owner: &Shape, role: Role, member: 
 /// Where the requests of an operation go.
 pub(super) fn http(cx: &Context<'_>, operation: &Shape) -> Option<ir::Http> {
     let http = operation.traits.read::<Http<'_>>().filter(|_| cx.heeds(Http::ID))?;
-    Some(ir::Http { method: http.method.to_owned(), uri: http.uri.to_owned(), code: http.code })
+    let uri = LABELS_OF_HOSTS
+        .iter()
+        .filter(|(service, _)| cx.selection.service.id.as_str() == *service)
+        .fold(http.uri.to_owned(), |uri, (_, label)| without_segment(&uri, label));
+    Some(ir::Http { method: http.method.to_owned(), uri, code: http.code })
+}
+
+/// The pattern of a path without a segment.
+fn without_segment(uri: &str, segment: &str) -> String {
+    let rest = uri.replacen(segment, "", 1);
+    if rest.starts_with('/') { rest } else { format!("/{rest}") }
 }
 
 /// Whether the root element of an output is that of its one member.

@@ -5,6 +5,7 @@ use crate::ir::suite::{Expectation, RequestTest, ResponseTest, Suite};
 use crate::ir::{Crate, Docs, Operation, Structure};
 use crate::select::{Selection, problem};
 use crate::{docs, names};
+use serde_json::{Map, Value};
 use smithy_json_ast::traits::{HttpRequestTest, HttpRequestTests, HttpResponseTest, HttpResponseTests, HttpTest};
 use smithy_json_ast::{Diagnostic, Shape, ShapeId};
 use std::collections::BTreeSet;
@@ -118,6 +119,7 @@ fn request(types: &Types<'_>, op: &Operation, case: &HttpRequestTest<'_>, name: 
         let values = values.as_ref()?.iter().map(|value| (*value).to_owned());
         Some(Expectation::Strings(method, values.collect()))
     };
+    let setup = case.common.vendor_params.map(setup).transpose()?.unwrap_or_default();
     let expected = [
         text("host", case.host),
         text("resolved_host", case.resolved_host),
@@ -134,9 +136,51 @@ fn request(types: &Types<'_>, op: &Operation, case: &HttpRequestTest<'_>, name: 
         docs: documentation(&case.common),
         method: case.method.to_owned(),
         path: case.uri.to_owned(),
-        expected: expected.into_iter().flatten().collect(),
+        expected: setup.into_iter().chain(expected.into_iter().flatten()).collect(),
         input: types.builder(&op.input, &op.input.ident, case.common.params)?,
     })
+}
+
+/// How the client is configured: `scopedConfig` of `vendorParams`, the settings of the call before those of the client.
+fn setup(vendor_params: &Map<String, Value>) -> Result<Vec<Expectation>, String> {
+    let unknown = |key: &str| Err(format!("nobody knows what `{key}` in its `vendorParams` is"));
+    let object = |value: &Value| value.as_object().cloned().unwrap_or_default();
+    let (mut region, mut settings) = (None, Map::new());
+    for (key, value) in vendor_params {
+        let scopes = match key.as_str() {
+            "scopedConfig" => object(value),
+            _ => return unknown(key),
+        };
+        for (key, value) in
+            ["client", "operation"].into_iter().flat_map(|scope| scopes.get(scope).map(object)).flatten()
+        {
+            match key.as_str() {
+                "region" => region = value.as_str().map(str::to_owned),
+                "s3" => settings.extend(object(&value)),
+                _ => return unknown(&key),
+            }
+        }
+    }
+    let mut setup = vec![Expectation::Texts("region", vec![region.ok_or("its `vendorParams` have no region")?])];
+    let mut switched_on = Vec::new();
+    for (key, value) in &settings {
+        match (key.as_str(), value) {
+            ("addressing_style", Value::String(style)) if style == "path" => {
+                switched_on.push("ForcePathStyle".to_owned())
+            }
+            ("addressing_style", Value::String(style)) if style == "virtual" || style == "auto" => {}
+            ("use_accelerate_endpoint", Value::Bool(true)) => switched_on.push("Accelerate".to_owned()),
+            ("use_dualstack_endpoint", Value::Bool(true)) => {
+                setup.push(Expectation::Texts("use_dual_stack", Vec::new()))
+            }
+            ("use_accelerate_endpoint" | "use_dualstack_endpoint", Value::Bool(false)) => {}
+            _ => return unknown(key),
+        }
+    }
+    if !switched_on.is_empty() {
+        setup.push(Expectation::Strings("switched_on", switched_on));
+    }
+    Ok(setup)
 }
 
 /// A response test without what is expected.
