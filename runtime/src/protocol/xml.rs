@@ -12,6 +12,9 @@ mod error;
 #[cfg(test)]
 mod tests;
 
+/// Room for a small request.
+const SMALL: usize = 512;
+
 /// Payloads that are XML.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct XmlCodec {
@@ -22,7 +25,7 @@ pub struct XmlCodec {
 impl XmlCodec {
     /// Writes one value, which is all of a document.
     pub(super) fn write_value(&self, write: &dyn Fn(&mut Sink<'_>) -> SerdeResult) -> SerdeResult<Vec<u8>> {
-        let mut out = String::new();
+        let mut out = String::with_capacity(SMALL);
         let namespace = self.namespace.map(|namespace| (namespace.uri, namespace.prefix));
         write(&mut Sink::new(&mut xml::Writer::new(&mut out, namespace)))?;
         Ok(out.into())

@@ -99,6 +99,7 @@ fn references() {
         refuses::<Attributes>(&format!("<a Count=\"{reference}\"></a>"), Same);
     }
     refuses::<Scalars>("<a><Text>&#+65;</Text></a>", Different);
+    refuses::<Scalars>("<!DOCTYPE a [<!ENTITY b \"c\">]><a><Text>t</Text></a>", Different);
 }
 
 #[test]

@@ -240,6 +240,24 @@ fn what_is_escaped() {
     of("\u{a0}\u{2029}\u{e9}\u{1f600}\t ", "\u{a0}\u{2029}\u{e9}\u{1f600}\t ");
 }
 
+/// Any text comes back from an element, an attribute, a key and a value.
+#[test]
+fn random_texts_come_back() {
+    let mut rng = fastrand::Rng::with_seed(7);
+    for _ in 0..5_000 {
+        let special = ['&', '<', '>', '"', '\'', '\n', '\r', '\t', ' ', ';', ']', '\u{85}', '\u{2028}', '\u{e9}'];
+        let mut character = || if rng.bool() { special[rng.usize(..special.len())] } else { rng.char('\0'..) };
+        let mut text = || -> String { (0..20).map(|_| character()).collect() };
+        let value = Attributes { text: Some(text()), id: Some(text()), ..Default::default() };
+        let xml = write(&value).expect("it can be written");
+        assert_eq!(read::<Attributes>(xml.as_bytes()).expect(&xml), value, "{xml}");
+        let value =
+            Maps { plain: map([(&*text(), text())]), flat_renamed: map([(&*text(), text())]), ..Default::default() };
+        let xml = write(&value).expect("it can be written");
+        assert_eq!(read::<Maps>(xml.as_bytes()).expect(&xml), value, "{xml}");
+    }
+}
+
 /// What XML has no place for goes out as it is, as from the official crates, and comes back.
 #[test]
 fn control_characters_are_kept() {
