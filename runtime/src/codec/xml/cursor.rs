@@ -54,7 +54,6 @@ impl<'a> Tag<'a> {
 }
 
 /// A place in a document.
-#[derive(Clone, Copy)]
 pub(super) struct Cursor<'a> {
     pub(super) text: &'a str,
     pub(super) at: usize,
@@ -213,29 +212,6 @@ impl<'a> Cursor<'a> {
         let unescaped = unescape(text, joined);
         self.at += unescaped.err().unwrap_or(length);
         unescaped.map_err(|_| invalid("a reference that means nothing"))
-    }
-
-    /// The names of the elements that are open at a place, from the outermost.
-    pub(super) fn open_elements(self) -> Vec<&'a str> {
-        let (mut open, mut walk) = (Vec::new(), Cursor { at: 0, ..self });
-        while let Some(length) = walk.rest().find('<')
-            && walk.at + length < self.at
-        {
-            walk.at += length;
-            let taken = match walk.rest().as_bytes() {
-                [_, b'/', ..] => {
-                    open.pop();
-                    walk.at += 2;
-                    Ok(())
-                }
-                [_, b'!' | b'?', ..] => walk.markup().map(|_| ()),
-                _ => walk.start().map(|tag| open.extend((!tag.is_empty).then_some(tag.name))),
-            };
-            if taken.is_err() {
-                break;
-            }
-        }
-        open
     }
 }
 

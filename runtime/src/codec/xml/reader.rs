@@ -51,13 +51,9 @@ impl<'a> Reader<'a> {
         if self.cursor.at < self.cursor.text.len() { Err(invalid("expected nothing more")) } else { Ok(()) }
     }
 
-    /// The error with the place where reading ended: the byte, and the elements around it.
+    /// The error with the place where reading ended.
     pub(crate) fn locate(&self, error: &SerdeError) -> SerdeError {
-        let path = self.cursor.open_elements().join("/");
-        if path.is_empty() {
-            return positioned(error, self.cursor.at);
-        }
-        SerdeError::custom(format!("{error} at byte {} of the body, in {path}", self.cursor.at))
+        positioned(error, self.cursor.at)
     }
 
     /// Goes into an element that is read next, to the first inside it that has this name. If there is none, an empty one is
