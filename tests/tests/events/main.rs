@@ -3,6 +3,7 @@
 mod broken;
 mod live;
 mod parts;
+mod secrets;
 
 use farrier_tests::client::credentials;
 use farrier_tests::frames::event;

@@ -1,10 +1,11 @@
 //! Answers that cannot be read are errors of the right kind, never a panic or a hang.
 
+use aws_sdk_partnercentralaccount::Client;
 use aws_sdk_partnercentralaccount::error::{ProvideErrorMetadata, SdkError};
 use aws_sdk_partnercentralaccount::operation::create_connection_invitation::{
     CreateConnectionInvitationError, CreateConnectionInvitationOutput,
 };
-use farrier_tests::client::{client, invite};
+use farrier_tests::client::{client, config, invite};
 use farrier_tests::server::{Answer, Server};
 use std::time::Duration;
 
@@ -115,6 +116,30 @@ async fn a_huge_body_is_read() {
     assert_eq!(output.id().len(), text.len());
     let error = answered(Answer::new(400, text)).await.expect_err("refused");
     assert!(error.to_string().len() < 1_000, "only a snippet");
+}
+
+#[tokio::test]
+async fn a_body_without_end_is_an_error_and_not_asked_for_again() {
+    let (live, answer) = Answer::live();
+    let server = Server::start([answer]).await;
+    let endless = async {
+        let part = vec![b' '; 64 << 10];
+        for number in 0_u32.. {
+            live.send(part.clone());
+            // Lets the client read.
+            tokio::time::sleep(Duration::from_millis(1)).await;
+            assert!(number < 10_000, "nobody hangs up");
+        }
+    };
+    let config = config().endpoint_url(&server.url).response_max_body_size_bytes(1_u64 << 20).build();
+    let client = Client::from_conf(config);
+    let error = tokio::select! {
+        answer = invite(&client).send() => answer.expect_err("too long"),
+        () = endless => unreachable!("it does not end"),
+    };
+    let text = error.to_string();
+    assert!(text.contains("response error: the body is longer than 1048576 bytes"), "{text}");
+    assert_eq!(server.requests().len(), 1);
 }
 
 #[tokio::test]
