@@ -145,6 +145,18 @@ impl Intercept for OperationPlugin {
         Ok(())
     }
 
+    fn modify_before_signing(
+        &self,
+        context: &mut BeforeTransmitInterceptorContextMut<'_>,
+        _: &RuntimeComponents,
+        _: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        if self.operation.schema.http.is_some_and(|http| !http.uri.starts_with('/')) {
+            without_slash(context.request_mut())?;
+        }
+        Ok(())
+    }
+
     fn modify_before_transmit(
         &self,
         context: &mut BeforeTransmitInterceptorContextMut<'_>,
@@ -192,4 +204,17 @@ impl DeserializeResponse for Codec {
     fn deserialize_nonstreaming_with_config(&self, response: &HttpResponse, cfg: &ConfigBag) -> OutputOrError {
         (self.0.decode)(response, attempt(cfg))
     }
+}
+
+/// Takes back the slash behind the path of the endpoint.
+fn without_slash(request: &mut HttpRequest) -> Result<(), BoxError> {
+    let uri: http::Uri = request.uri().parse()?;
+    let path = uri.path();
+    if let Some(path) = path.strip_suffix('/').filter(|path| !path.is_empty()) {
+        let path_and_query = uri.query().map_or_else(|| path.to_owned(), |query| format!("{path}?{query}"));
+        let mut parts = uri.clone().into_parts();
+        parts.path_and_query = Some(path_and_query.parse()?);
+        request.set_uri(http::Uri::from_parts(parts)?.to_string())?;
+    }
+    Ok(())
 }

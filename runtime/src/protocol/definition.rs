@@ -49,7 +49,7 @@ pub struct OperationSchema {
 pub struct Http {
     /// The method.
     pub method: &'static str,
-    /// The pattern of path and query, with labels in braces.
+    /// The pattern of path and query, with labels in braces. The path is empty if that of the endpoint is all of it.
     pub uri: &'static str,
     /// The status of a response that is a success.
     pub code: u16,

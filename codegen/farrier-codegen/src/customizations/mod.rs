@@ -72,6 +72,14 @@ pub(crate) fn of_service(service: &Shape, version: &str) -> Customizations {
     all
 }
 
+/// The pattern of a path without what the URL of the endpoint has. An empty path adds nothing to that URL.
+pub(crate) fn pattern(service: &Shape, pattern: &str) -> String {
+    changes(service.into()).fold(pattern.to_owned(), |pattern, change| match change {
+        Change::NoSegment(segment) => pattern.replacen(segment, "", 1),
+        _ => pattern,
+    })
+}
+
 /// The function of the runtime that has a member of an input before it is sent.
 pub(crate) fn preparation(member: &Member) -> Option<&'static str> {
     changes(member.into()).find_map(|change| match change {

@@ -33,6 +33,8 @@ pub(super) enum Change {
     Trait(&'static str, &'static str),
     /// They lack this trait.
     NoTrait(&'static str),
+    /// The paths of its operations lack this segment, as the URL of the endpoint has it.
+    NoSegment(&'static str),
     /// Each request of the service has this header, unless something else set it.
     Header(&'static str, HeaderValue),
     /// Before the member is sent, this function of the runtime has it.

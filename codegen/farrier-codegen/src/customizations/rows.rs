@@ -10,7 +10,7 @@ const REMOVE_DEFAULTS: &str =
     "RemoveDefaultsDecorator of smithy-rs: the service refuses, or does not mean, this default";
 const STS: &str = "STSDecorator of smithy-rs";
 
-pub(super) const ROWS: [Row; 20] = [
+pub(super) const ROWS: [Row; 21] = [
     // Requests.
     Row {
         of: Of::Ids(&["com.amazonaws.apigateway#BackplaneControlService"]),
@@ -41,6 +41,12 @@ pub(super) const ROWS: [Row; 20] = [
         of: Of::Operations("com.amazonaws.s3control#AWSS3ControlServiceV20180820"),
         change: Change::NoTrait(Endpoint::ID),
         source: "S3ControlDecorator of smithy-rs: the endpoint rules put the account before the host",
+    },
+    Row {
+        of: Of::Ids(&["com.amazonaws.s3#AmazonS3"]),
+        change: Change::NoSegment("/{Bucket}"),
+        source: "StripBucketFromPath of smithy-rs, protocol tests S3VirtualHostAddressing and S3PathAddressing: the \
+                 endpoint rules put the bucket into host or path",
     },
     // Authentication.
     Row {

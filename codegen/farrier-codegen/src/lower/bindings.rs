@@ -3,7 +3,7 @@
 use super::context::{Context, Role};
 use super::shapes::{is_error, shape_type};
 use super::wire_traits::set;
-use crate::ir;
+use crate::{customizations, ir};
 use farrier_schema_text::{
     HTTP_HEADER, HTTP_LABEL, HTTP_PAYLOAD, HTTP_PREFIX_HEADERS, HTTP_QUERY, HTTP_QUERY_PARAMS, HTTP_RESPONSE_CODE,
     Traits,
@@ -31,13 +31,6 @@ const BINDINGS: [Binding; 7] = [
     binding(HttpPrefixHeaders::ID, &HTTP_PREFIX_HEADERS, true, true),
     binding(HttpPayload::ID, &HTTP_PAYLOAD, true, true),
     binding(HttpResponseCode::ID, &HTTP_RESPONSE_CODE, false, true),
-];
-
-/// Segments of paths that endpoint rules put into the URL of the endpoint, by service.
-const LABELS_OF_HOSTS: [(&str, &str); 1] = [
-    // StripBucketFromPath of smithy-rs, protocol test `S3VirtualHostAddressing`: the bucket is in the host or, with path
-    // style, in the path of the endpoint.
-    ("com.amazonaws.s3#AmazonS3", "/{Bucket}"),
 ];
 
 const fn binding(
@@ -76,17 +69,8 @@ pub(super) fn set_bindings(cx: &Context<'_>, owner: &Shape, role: Role, member: 
 /// Where the requests of an operation go.
 pub(super) fn http(cx: &Context<'_>, operation: &Shape) -> Option<ir::Http> {
     let http = operation.traits.read::<Http<'_>>().filter(|_| cx.heeds(Http::ID))?;
-    let uri = LABELS_OF_HOSTS
-        .iter()
-        .filter(|(service, _)| cx.selection.service.id.as_str() == *service)
-        .fold(http.uri.to_owned(), |uri, (_, label)| without_segment(&uri, label));
+    let uri = customizations::pattern(cx.selection.service, http.uri);
     Some(ir::Http { method: http.method.to_owned(), uri, code: http.code })
-}
-
-/// The pattern of a path without a segment.
-fn without_segment(uri: &str, segment: &str) -> String {
-    let rest = uri.replacen(segment, "", 1);
-    if rest.starts_with('/') { rest } else { format!("/{rest}") }
 }
 
 /// Whether the root element of an output is that of its one member.

@@ -68,6 +68,9 @@ pub(super) fn write(pattern: &'static str, labels: &[(&str, String)], queries: [
             }
         }
     }
+    if uri.is_empty() {
+        uri.push('/');
+    }
     let mut separator = '?';
     for query in [split(pattern).1].into_iter().chain(queries).filter(|query| !query.is_empty()) {
         uri.push(separator);
