@@ -1,3 +1,5 @@
+mod compiled;
+
 use proc_macro2::TokenStream;
 use serde_json::{Value, json};
 

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::super::ir::{Bdd, Condition, EndpointRules, Expr, Next, Node, Outcome, Type, VarId};
-use super::tokens::{ident, number, params_ident, read};
+use super::tokens::{ident, number, params_ident, read, uses};
 use super::value::{Printer, Style};
 
 pub(super) fn bdd(bdd: &Bdd, printer: Printer<'_>) -> TokenStream {
@@ -145,15 +145,28 @@ fn conditions(bdd: &Bdd, printer: Printer<'_>) -> TokenStream {
         let (index, condition) = (number(index), condition(parts, printer));
         quote!(#index => #condition)
     });
+    let (index, values, body) = by_index(arms);
     quote! {
         /// Whether a condition holds. Not if something it needs is unset, which is what `None` says.
-        fn condition(index: u16, values: &mut Values) -> Option<bool> {
-            Some(match index {
-                #(#arms,)*
-                _ => return None,
-            })
-        }
+        fn condition(#index: u16, #values: &mut Values) -> Option<bool> { #body }
     }
+}
+
+/// The parameters and the body of a function that picks one of these arms. A diagram may have none, and they may read
+/// nothing.
+fn by_index(arms: impl Iterator<Item = TokenStream>) -> (Ident, Ident, TokenStream) {
+    let arms: Vec<_> = arms.collect();
+    if arms.is_empty() {
+        return (ident("_index"), ident("_values"), quote!(None));
+    }
+    let body = quote! {
+        Some(match index {
+            #(#arms,)*
+            _ => return None,
+        })
+    };
+    let values = ident(if uses(&body, "values") { "values" } else { "_values" });
+    (ident("index"), values, body)
 }
 
 fn condition(parts: &[Condition], printer: Printer<'_>) -> TokenStream {
@@ -197,14 +210,10 @@ fn results(bdd: &Bdd, printer: Printer<'_>) -> TokenStream {
         });
         if read.is_empty() { quote!(#index => #tokens) } else { quote!(#index => { #(#reads)* #tokens }) }
     });
+    let (index, values, body) = by_index(arms);
     quote! {
         /// What a rule gives; `None` if something it needs is unset.
-        fn result(index: u16, values: &Values) -> Option<Result<Endpoint, EndpointError>> {
-            Some(match index {
-                #(#arms,)*
-                _ => return None,
-            })
-        }
+        fn result(#index: u16, #values: &Values) -> Option<Result<Endpoint, EndpointError>> { #body }
     }
 }
 

@@ -1,0 +1,59 @@
+//! Diagrams that lack something, such as conditions. What they become is kept as Rust files, which are modules here: that
+//! they compile without a warning is part of the test.
+
+use super::{emit, lower, pretty, read};
+use farrier_runtime::endpoint::{Param, Params, Resolve, apply_defaults};
+
+/// A file of `cases/compiled`.
+struct Case {
+    name: &'static str,
+    params: &'static [Param],
+    resolve: Resolve,
+    /// The endpoint without parameters that have no default, or why there is none.
+    expected: Result<&'static str, &'static str>,
+}
+
+macro_rules! cases {
+    ($($name:ident in $path:literal: $expected:expr;)*) => {
+        $(#[deny(warnings)] #[path = $path] mod $name;)*
+
+        const CASES: &[Case] = &[$(
+            Case { name: stringify!($name), params: $name::PARAMS, resolve: $name::resolve, expected: $expected },
+        )*];
+    };
+}
+
+cases! {
+    constant_condition in "compiled/constant_condition.snap.rs": Err("no endpoint rule matched these parameters");
+    constant_results in "compiled/constant_results.snap.rs": Err("only FIPS");
+    nothing in "compiled/nothing.snap.rs": Err("no endpoint rule matched these parameters");
+    unconditional in "compiled/unconditional.snap.rs": Ok("https://example.com");
+    unconditional_parameter in "compiled/unconditional_parameter.snap.rs": Ok("https://eu.example.com");
+    unread_variable in "compiled/unread_variable.snap.rs": Err("no URL");
+}
+
+#[test]
+fn printed() {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.set_snapshot_path("compiled");
+    insta::glob!("../cases", "compiled/*.json", |path| {
+        let name = path.file_stem().unwrap_or_default().to_string_lossy();
+        assert!(CASES.iter().any(|case| case.name == name), "{name} has no row above");
+        let rules = lower(None, read(path).get("bdd")).expect("the rules are valid");
+        let mut settings = settings.clone();
+        settings.remove_snapshot_suffix();
+        settings.bind(|| insta::assert_binary_snapshot!(&format!("{name}.rs"), pretty(emit(&rules)).into_bytes()));
+    });
+}
+
+#[test]
+fn resolved() {
+    for Case { name, params: table, resolve, expected } in CASES {
+        let mut params = Params::default();
+        apply_defaults(&mut params, table).expect("what is required has a default");
+        let endpoint = resolve(&params).map_err(|error| error.to_string());
+        assert_eq!(endpoint.as_ref().map(|endpoint| endpoint.url()).map_err(String::as_str), *expected, "{name}");
+    }
+}

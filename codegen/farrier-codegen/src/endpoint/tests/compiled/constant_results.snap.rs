@@ -1,0 +1,54 @@
+use farrier_runtime::endpoint::bdd::{self, Next, Node};
+use farrier_runtime::endpoint::{
+    Endpoint, EndpointError, Param, ParamDefault, Params, at, fail,
+};
+/// What the rules of this service are evaluated with.
+pub(crate) static PARAMS: &[Param] = &[
+    Param {
+        name: "UseFIPS",
+        built_in: None,
+        required: true,
+        default: Some(ParamDefault::Boolean(false)),
+    },
+];
+/// The decisions: which condition to test, and where to go if it holds or fails.
+static NODES: &[Node] = &[Node::new(0, Next::Result(0), Next::Result(1))];
+/// Where to start.
+const ROOT: Next = Next::Node(0);
+/// The parameters, and what conditions assign.
+struct Values {
+    use_fips: bool,
+}
+/// The endpoint for these parameters, which must have the defaults of [`PARAMS`].
+pub(crate) fn resolve(params: &Params) -> Result<Endpoint, EndpointError> {
+    let mut values = Values {
+        use_fips: params.required_boolean("UseFIPS")?,
+    };
+    let index = bdd::evaluate(
+        NODES,
+        ROOT,
+        |index| condition(index, &mut values).unwrap_or(false),
+    );
+    index
+        .and_then(|index| result(index, &values))
+        .unwrap_or_else(|| Err(EndpointError::exhausted()))
+}
+/// Whether a condition holds. Not if something it needs is unset, which is what `None` says.
+fn condition(index: u16, values: &mut Values) -> Option<bool> {
+    Some(
+        match index {
+            0 => values.use_fips,
+            _ => return None,
+        },
+    )
+}
+/// What a rule gives; `None` if something it needs is unset.
+fn result(index: u16, _values: &Values) -> Option<Result<Endpoint, EndpointError>> {
+    Some(
+        match index {
+            0 => at("https://fips.example.com"),
+            1 => fail("only FIPS"),
+            _ => return None,
+        },
+    )
+}
