@@ -99,12 +99,16 @@ pub(super) fn index(ir: &Crate) -> TokenStream {
 pub(super) fn service_error(ir: &Crate) -> TokenStream {
     let (definition, conversions) = (service_enum(ir), conversions());
     let waiter = waiter::service_error(ir);
+    // `BoxError` is an alias: on a page of its own rustdoc would load all that a box can do.
     quote! {
         use farrier_runtime::rt;
 
         pub use farrier_runtime::error::{
-            BoxError, BuildError, DisplayErrorContext, ErrorMetadata, ProvideErrorMetadata, UnknownVariantError,
+            BuildError, DisplayErrorContext, ErrorMetadata, ProvideErrorMetadata, UnknownVariantError,
         };
+
+        #[doc(no_inline)]
+        pub use farrier_runtime::error::BoxError;
 
         #[cfg(feature = "client")]
         pub use farrier_runtime::client::{ConnectorError, SdkError};
