@@ -4,6 +4,7 @@
 //! A test is data: a request or a response as the trait describes it, and a builder with the values of `params`.
 
 mod connector;
+mod form;
 #[cfg(test)]
 mod tests;
 mod xml;
@@ -220,6 +221,9 @@ impl RequestTest {
                 "application/json" if json(&actual) == json(body.content) => {}
                 "application/json" => compare("body", &json(&actual), &json(body.content)),
                 "application/xml" => compare("body", &xml::normal(&actual), &xml::normal(body.content)),
+                "application/x-www-form-urlencoded" => {
+                    compare("body", &form::normal(&actual), &form::normal(body.content));
+                }
                 _ => compare("body", &actual, &body.content),
             }
         }

@@ -10,6 +10,8 @@ pub use crate::error::{
 pub use crate::operation::{AuthScheme, Customizations, Operation, Output, Service, Traits, host_label};
 #[cfg(feature = "aws-json")]
 pub use crate::protocol::aws_json::{AWS_JSON_1_0, AWS_JSON_1_1};
+#[cfg(feature = "query")]
+pub use crate::protocol::query::{AWS_QUERY, EC2_QUERY};
 #[cfg(feature = "rest-json")]
 pub use crate::protocol::rest_json::REST_JSON_1;
 #[cfg(feature = "rest-xml")]

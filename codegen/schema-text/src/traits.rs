@@ -92,6 +92,8 @@ traits! {
     XML_ATTRIBUTE = "xmlAttribute", Form::Flag, &[Site::Member], SCALARS;
     /// `@xmlFlattened`: there is no element around the elements of the list or the entries of the map.
     XML_FLATTENED = "xmlFlattened", Form::Flag, &[Site::Member], &[ShapeType::List, ShapeType::Map];
+    /// `@ec2QueryName`: what the member is called in a form of ec2Query.
+    EC2_QUERY_NAME = "ec2QueryName", Form::Text, &[Site::Member], ShapeType::ALL;
     /// `@s3UnwrappedXmlOutput`: the root element of an output is that of its one member.
     S3_UNWRAPPED_XML_OUTPUT = "s3UnwrappedXmlOutput", Form::Flag, &[Site::Shape], &[ShapeType::Structure];
     /// `@httpLabel`: the member is part of the path.

@@ -1,6 +1,10 @@
 //! Bytes of one format each. Nothing here knows which Rust types are read or written.
 
+#[cfg(feature = "query")]
+pub(crate) mod form;
 pub(crate) mod json;
+#[cfg(any(feature = "query", feature = "http-binding"))]
+pub(crate) mod percent;
 pub(crate) mod timestamp;
 #[cfg(feature = "xml")]
 pub(crate) mod xml;

@@ -12,6 +12,8 @@ mod definition;
 mod http_binding;
 mod json;
 mod payload;
+#[cfg(feature = "query")]
+pub mod query;
 #[cfg(feature = "rest-json")]
 pub mod rest_json;
 #[cfg(feature = "rest-xml")]

@@ -31,6 +31,17 @@ impl XmlCodec {
         Ok(out.into())
     }
 
+    /// Reads the value that is in an element inside of the root, or in the root itself.
+    ///
+    /// # Errors
+    /// The body is damaged, or holds something else.
+    #[cfg(feature = "query")]
+    pub(super) fn read_in(body: &[u8], element: Option<&str>, read: &mut ReadValue<'_>) -> SerdeResult {
+        let mut xml = xml::Reader::new(body)?;
+        let found = element.map_or(Ok(()), |element| xml.descend(element));
+        found.and_then(|()| read(&mut Source::new(&mut xml))).map_err(|error| xml.locate(&error))
+    }
+
     /// Reads the members of the error that a body is. They are in its element `Error`, wherever that is; a body that has
     /// none is an error without members.
     ///

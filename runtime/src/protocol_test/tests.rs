@@ -1,6 +1,6 @@
 //! The checker finds what is wrong with a request.
 
-use super::{RequestTest, xml};
+use super::{RequestTest, form, xml};
 use crate::config::http::HttpRequest;
 
 fn differences(test: RequestTest) -> String {
@@ -65,5 +65,21 @@ fn xml_that_means_the_same() {
         ("<a><b/></a>", "<a><c/></a>"),
     ] {
         assert_ne!(xml::normal(one), xml::normal(other));
+    }
+}
+
+#[test]
+fn entries_of_a_form_are_in_any_order_and_elements_are_not() {
+    let normal = form::normal;
+    assert_eq!(normal("A=1&M.1.k=a&M.1.v=1&M.2.k=b&M.2.v=2"), normal("M.1.k=b&M.1.v=2&M.2.k=a&M.2.v=1&A=1"));
+    for (one, other) in [
+        ("L.1=a&L.2=b", "L.1=b&L.2=a"),
+        ("M.1.k=a&M.1.v=1", "M.1.k=a&M.1.v=2"),
+        ("M.1.k=a&M.1.v=1", "M.1.k=a&M.1.v=1&M.2.k=a"),
+        ("A=", "A"),
+        ("A=1&A=2", "A=1"),
+        ("A.B=1", "A=1"),
+    ] {
+        assert_ne!(normal(one), normal(other));
     }
 }

@@ -1,11 +1,15 @@
 //! Builds the schemas of `aws-smithy-schema` from ours: the only place that knows how.
 
 use super::names::{JsonName, Names};
+#[cfg(feature = "query")]
+use aws_smithy_schema::extension::SchemaExtensionKey;
 use aws_smithy_schema::traits::TimestampFormat;
 use aws_smithy_schema::{Schema, ShapeId, prelude};
 use farrier_schema_text as text;
 use farrier_schema_text::{MemberSchema, ShapeType, Traits, ValueSchema};
 use std::fmt;
+#[cfg(feature = "query")]
+use std::sync::OnceLock;
 
 /// What codecs need of a shape.
 pub(crate) struct Built {
@@ -61,7 +65,22 @@ fn json_name(member: &MemberSchema<'static>) -> &'static str {
 fn member(id: &'static str, index: usize, member: &MemberSchema<'static>) -> Schema<'static> {
     let shape_type = aws_type(member.value.shape_type);
     let schema = decorate(Schema::new_member(shape_id(id), shape_type, member.name, index), &member.value);
-    member_traits(schema, &member.value.traits)
+    let schema = member_traits(schema, &member.value.traits);
+    #[cfg(feature = "query")]
+    if let Some(name) = text_of(&member.value.traits, &text::EC2_QUERY_NAME) {
+        schema.extension(&EC2_QUERY_NAME).get_or_init(|| name);
+    }
+    schema
+}
+
+/// `@ec2QueryName`, for which schemas of AWS have no room of their own.
+#[cfg(feature = "query")]
+static EC2_QUERY_NAME: SchemaExtensionKey<OnceLock<&'static str>> = SchemaExtensionKey::new(|_| OnceLock::new());
+
+/// `@ec2QueryName` of a member.
+#[cfg(feature = "query")]
+pub(crate) fn ec2_query_name(member: &Schema<'_>) -> Option<&'static str> {
+    member.extension(&EC2_QUERY_NAME).get().copied()
 }
 
 /// Hands on the traits that a schema text has, each by its method of [`Schema`].

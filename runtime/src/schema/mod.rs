@@ -11,6 +11,8 @@ mod names;
 mod registry;
 mod shape;
 
+#[cfg(feature = "query")]
+pub(crate) use aws::ec2_query_name;
 pub(crate) use aws::{BuiltMember, bare};
 pub use aws_smithy_schema::serde::SerdeError;
 pub use farrier_schema_text::{IDEMPOTENCY_TOKEN, MemberSchema, SENSITIVE, ShapeType, ValueSchema};

@@ -4,16 +4,17 @@ use super::context::Context;
 use super::shapes::shape_type;
 use crate::ir;
 use farrier_schema_text::{
-    JSON_NAME, MEDIA_TYPE, SENSITIVE, ShapeType, Site, Traits, XML_ATTRIBUTE, XML_FLATTENED, XML_NAME, XML_NAMESPACE,
-    XML_NAMESPACE_PREFIX,
+    EC2_QUERY_NAME, JSON_NAME, MEDIA_TYPE, SENSITIVE, ShapeType, Site, Traits, XML_ATTRIBUTE, XML_FLATTENED, XML_NAME,
+    XML_NAMESPACE, XML_NAMESPACE_PREFIX,
 };
 use smithy_json_ast::traits::{
-    JsonName, MediaType, Sensitive, Trait, XmlAttribute, XmlFlattened, XmlName, XmlNamespace,
+    Ec2QueryName, JsonName, MediaType, Sensitive, Trait, XmlAttribute, XmlFlattened, XmlName, XmlNamespace,
 };
 use smithy_json_ast::{Shape, Traits as ModelTraits};
 
 /// Traits of the model with those of schema texts. The value, if there is one, is the same text.
-const NAMES: [(&str, &farrier_schema_text::Trait); 4] = [
+const NAMES: [(&str, &farrier_schema_text::Trait); 5] = [
+    (Ec2QueryName::ID, &EC2_QUERY_NAME),
     (JsonName::ID, &JSON_NAME),
     (XmlAttribute::ID, &XML_ATTRIBUTE),
     (XmlFlattened::ID, &XML_FLATTENED),

@@ -1,5 +1,6 @@
 //! awsJson 1.0 and 1.1: every operation is a POST of a JSON object to the root, and every member goes by its own name.
 
+use super::http_bindings::UNBOUND;
 use super::protocol::{Listed, Protocol};
 use smithy_json_ast::traits::{Accessor, AwsJson1_0, AwsJson1_1, AwsQueryCompatible, AwsQueryError};
 
@@ -28,20 +29,7 @@ pub(super) const AWS_JSON_1_1: Protocol = Protocol {
 const IMPLEMENTED: [Accessor; 2] = [Accessor::of::<AwsQueryCompatible>(), Accessor::of::<AwsQueryError<'_>>()];
 
 const IGNORED: [Listed; 5] = [
-    (
-        "every request is a POST to the root, and everything is in the body",
-        &[
-            "smithy.api#http",
-            "smithy.api#httpError",
-            "smithy.api#httpHeader",
-            "smithy.api#httpLabel",
-            "smithy.api#httpPayload",
-            "smithy.api#httpPrefixHeaders",
-            "smithy.api#httpQuery",
-            "smithy.api#httpQueryParams",
-            "smithy.api#httpResponseCode",
-        ],
-    ),
+    UNBOUND,
     (
         "members are written by their own names, and found by them in any order",
         &["smithy.api#idx", "smithy.api#indexed", "smithy.api#jsonName"],

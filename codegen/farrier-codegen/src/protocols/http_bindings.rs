@@ -33,3 +33,19 @@ pub(super) const STREAMS: Listed = (
     "no body is streamed: it is sent with its length and in one piece",
     &["aws.api#awsChunked", "smithy.api#requiresLength"],
 );
+
+/// What the protocols have in common that bind nothing.
+pub(super) const UNBOUND: Listed = (
+    "every request is a POST to one path, and everything is in the body",
+    &[
+        "smithy.api#http",
+        "smithy.api#httpError",
+        "smithy.api#httpHeader",
+        "smithy.api#httpLabel",
+        "smithy.api#httpPayload",
+        "smithy.api#httpPrefixHeaders",
+        "smithy.api#httpQuery",
+        "smithy.api#httpQueryParams",
+        "smithy.api#httpResponseCode",
+    ],
+);

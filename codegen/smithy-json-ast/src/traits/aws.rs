@@ -77,6 +77,10 @@ protocols! {
     AwsJson1_0 = "aws.protocols#awsJson1_0";
     /// `aws.protocols#awsJson1_1`: a service that speaks awsJson 1.1.
     AwsJson1_1 = "aws.protocols#awsJson1_1";
+    /// `aws.protocols#awsQuery`: a service that speaks awsQuery.
+    AwsQuery = "aws.protocols#awsQuery";
+    /// `aws.protocols#ec2Query`: a service that speaks ec2Query.
+    Ec2Query = "aws.protocols#ec2Query";
     /// `aws.protocols#restJson1`: a service that speaks restJson1.
     RestJson1 = "aws.protocols#restJson1";
 }

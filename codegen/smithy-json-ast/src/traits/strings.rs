@@ -26,6 +26,8 @@ macro_rules! strings {
 strings! {
     /// `smithy.api#documentation`: text in CommonMark or HTML.
     Documentation = "smithy.api#documentation", r#""What it is.""#;
+    /// `aws.protocols#ec2QueryName`: what a member is called in a form of ec2Query.
+    Ec2QueryName = "aws.protocols#ec2QueryName", r#""OtherName""#;
     /// `smithy.api#jsonName`: what a member is called in JSON, by the protocols that heed it.
     JsonName = "smithy.api#jsonName", r#""otherName""#;
     /// `smithy.api#title`: the proper name of a service or resource.

@@ -1,7 +1,7 @@
 //! [`Bindings`]: writes the members that have a place of their own in a message.
 
 use super::uri;
-use crate::codec::timestamp;
+use crate::codec::{percent, timestamp};
 use crate::schema::{Location, SerdeResult, ShapeSchema};
 use aws_smithy_runtime_api::http::{Headers, header_parse};
 use aws_smithy_schema::Schema;
@@ -87,7 +87,7 @@ impl Bindings {
             Location::Query(key) => {
                 let required = self.shape.members().any(|member| member.name == name && member.required);
                 self.empty.extend((required && text.is_empty() && self.within.list.is_none()).then_some(name));
-                uri::push_param(&mut self.query, key, text);
+                percent::push_param(&mut self.query, key, text);
             }
             Location::Header(header) => match &mut self.within.list {
                 Some(list) if list.is_empty() => list.push_str(text),
@@ -125,7 +125,7 @@ impl Bindings {
         let is_member = |schema| matches!(Location::of(schema), Location::Query(other) if other == key);
         let taken = self.shape.built().members.iter().any(|built| is_member(built.schema));
         if !taken && !uri::literal_keys(self.pattern).any(|other| other == key) {
-            uri::push_param(&mut self.params, key, text);
+            percent::push_param(&mut self.params, key, text);
         }
     }
 

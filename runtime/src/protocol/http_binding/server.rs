@@ -5,12 +5,12 @@ use super::body::{self, BodyFormat};
 use super::client::{read_message, unwritable};
 use super::members::Message;
 use super::uri::{self, Piece};
+use crate::codec::percent;
 use crate::protocol::definition::{OperationSchema, Request, Response};
 use crate::schema::{Part, SerdeResult};
 use crate::serde::{DynBuilder, DynStructure, Sink};
 use aws_smithy_runtime_api::http::StatusCode;
 use aws_smithy_schema::serde::SerdeError;
-use percent_encoding::percent_decode_str;
 
 /// Reads an input from a request.
 pub(in crate::protocol) fn input(
@@ -73,7 +73,7 @@ fn labels(pattern: &'static str, path: &str) -> SerdeResult<Vec<(&'static str, S
             _ => rest.find('/').unwrap_or(rest.len()),
         };
         let (value, after) = rest.split_at(end);
-        labels.push((name, decoded(value)?));
+        labels.push((name, percent::decode(value)?));
         rest = after;
     }
     if rest.is_empty() { Ok(labels) } else { Err(no_match()) }
@@ -81,19 +81,11 @@ fn labels(pattern: &'static str, path: &str) -> SerdeResult<Vec<(&'static str, S
 
 /// The parameters of a query that its pattern does not have.
 fn query(pattern: &'static str, query: &str) -> SerdeResult<Vec<(String, String)>> {
-    let params = query.split('&').filter(|param| !param.is_empty()).filter(|param| {
-        let (key, value) = param.split_once('=').map_or((*param, None), |(key, value)| (key, Some(value)));
-        !uri::literals(pattern).any(|literal| literal == (key, value))
+    let mut params = percent::params(query)?;
+    params.retain(|(key, value)| {
+        !uri::literals(pattern).any(|(other, literal)| other == key && literal.unwrap_or_default() == value)
     });
-    params
-        .map(|param| param.split_once('=').unwrap_or((param, "")))
-        .map(|(k, v)| Ok((decoded(k)?, decoded(v)?)))
-        .collect()
-}
-
-fn decoded(text: &str) -> SerdeResult<String> {
-    let text = percent_decode_str(text).decode_utf8();
-    text.map(std::borrow::Cow::into_owned).map_err(|_| SerdeError::invalid_input("the URI is not UTF-8"))
+    Ok(params)
 }
 
 fn unreadable(error: impl std::fmt::Display) -> SerdeError {

@@ -2,16 +2,9 @@
 //!
 //! Nothing is normalised: what is constant goes out as the model has it, and a label may hold dots and slashes.
 
+use crate::codec::percent;
 use crate::schema::SerdeResult;
 use aws_smithy_schema::serde::SerdeError;
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
-
-/// All but what RFC 3986 calls unreserved.
-const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
-
-/// The same where slashes stay.
-const RESERVED_IN_PATH: &AsciiSet = &RESERVED.remove(b'/');
-
 /// Path and query of a pattern.
 pub(super) fn split(pattern: &str) -> (&str, &str) {
     pattern.split_once('?').unwrap_or((pattern, ""))
@@ -63,8 +56,8 @@ pub(super) fn write(pattern: &'static str, labels: &[(&str, String)], queries: [
             Piece::Label { name, greedy } => {
                 let value = labels.iter().find(|(label, _)| *label == name).map(|(_, value)| value);
                 let value = value.ok_or_else(|| SerdeError::write_failed(format!("the path needs `{name}`")))?;
-                let reserved = if greedy { RESERVED_IN_PATH } else { RESERVED };
-                uri.extend(utf8_percent_encode(value, reserved));
+                let push = if greedy { percent::push_path } else { percent::push };
+                push(&mut uri, value);
             }
         }
     }
@@ -78,14 +71,4 @@ pub(super) fn write(pattern: &'static str, labels: &[(&str, String)], queries: [
         separator = '&';
     }
     Ok(uri)
-}
-
-/// Adds a parameter to a query.
-pub(super) fn push_param(query: &mut String, key: &str, value: &str) {
-    if !query.is_empty() {
-        query.push('&');
-    }
-    query.extend(utf8_percent_encode(key, RESERVED));
-    query.push('=');
-    query.extend(utf8_percent_encode(value, RESERVED));
 }

@@ -1,5 +1,5 @@
-//! The envelope of an error: `Error` by itself, or in an `ErrorResponse`. Services are known to send either, whatever their
-//! model says.
+//! The envelope of an error: `Error` by itself, in an `ErrorResponse`, or in the `Errors` of a `Response`, which is the form
+//! of ec2Query. Services of the others are known to send either form, whatever their model says.
 //!
 //! See [operation error serialization](https://smithy.io/2.0/aws/protocols/aws-restxml-protocol.html).
 
@@ -12,9 +12,18 @@ use aws_smithy_types::error::metadata::Builder;
 /// The element with code, message and members.
 const ERROR: &str = "Error";
 
+/// What errors are in, the first of which counts.
+const ERRORS: &str = "Errors";
+
 /// Goes to the element with the members.
 pub(super) fn position(xml: &mut Reader<'_>) -> SerdeResult {
-    if xml.is_at(ERROR) { Ok(()) } else { xml.descend(ERROR) }
+    if xml.is_at(ERROR) {
+        return Ok(());
+    }
+    if xml.is_at("Response") {
+        xml.descend(ERRORS)?;
+    }
+    xml.descend(ERROR)
 }
 
 /// Code, message and request id, as far as they can be found: the body may be none of the service but, say, the page of a
@@ -34,7 +43,17 @@ fn read(xml: &mut Reader<'_>, meta: &mut Builder) -> SerdeResult {
     }
     xml.children(|name, xml| match name {
         ERROR => read_error(xml, meta),
+        ERRORS => read_first(xml, meta),
         _ => read_field(name, xml, meta),
+    })
+}
+
+/// Reads the first of several errors.
+fn read_first(xml: &mut Reader<'_>, meta: &mut Builder) -> SerdeResult {
+    let mut is_first = true;
+    xml.children(|name, xml| {
+        let is_read = name == ERROR && std::mem::take(&mut is_first);
+        if is_read { read_error(xml, meta) } else { Ok(()) }
     })
 }
 

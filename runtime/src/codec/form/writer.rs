@@ -1,0 +1,174 @@
+use super::names::Names;
+use crate::codec::{percent, timestamp};
+use crate::schema::SerdeResult;
+use aws_smithy_schema::Schema;
+use aws_smithy_schema::serde::{SerdeError, SerializableStruct, ShapeSerializer};
+use aws_smithy_types::date_time::Format;
+use aws_smithy_types::primitive::Encoder;
+use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document, base64};
+use std::fmt::Write as _;
+
+/// Writes the parameters of a form.
+pub(crate) struct Writer<'a> {
+    out: &'a mut String,
+    /// The way to where values are written.
+    key: &'a mut String,
+    names: Names,
+    place: Place<'a>,
+}
+
+/// Where a value is written.
+enum Place<'a> {
+    /// It is the whole form.
+    Root,
+    /// Among the members of a structure.
+    Members,
+    /// In a list, whose elements have this part in their key, after so many others.
+    Elements(Option<&'a str>, usize),
+    /// In a map, after so many keys and values.
+    Entries(&'a Schema<'a>, usize),
+}
+
+impl<'a> Writer<'a> {
+    /// Adds to a form. `key` is room to write in.
+    pub(crate) fn new(out: &'a mut String, key: &'a mut String, names: Names) -> Self {
+        Self { out, key, names, place: Place::Root }
+    }
+
+    /// Goes to the key of the next value, and says how long the one before was.
+    fn enter(&mut self, schema: &Schema<'_>) -> usize {
+        let before = self.key.len();
+        match &mut self.place {
+            Place::Root => {}
+            Place::Members => push(self.key, &self.names.of_member(schema)),
+            Place::Elements(part, count) => {
+                *count += 1;
+                part.iter().for_each(|part| push(self.key, part));
+                push_number(self.key, *count);
+            }
+            Place::Entries(map, count) => {
+                self.names.of_entries(map).iter().for_each(|part| push(self.key, part));
+                push_number(self.key, *count / 2 + 1);
+                push(self.key, self.names.of_entry(map)[*count % 2]);
+                *count += 1;
+            }
+        }
+        before
+    }
+
+    fn text(&mut self, schema: &Schema<'_>, text: &str) -> SerdeResult {
+        let before = self.enter(schema);
+        percent::push_param(self.out, self.key, text);
+        self.key.truncate(before);
+        Ok(())
+    }
+
+    /// Writes what is inside of a value.
+    fn inside(
+        &mut self,
+        schema: &Schema<'_>,
+        place: Place<'_>,
+        write: &dyn Fn(&mut dyn ShapeSerializer) -> SerdeResult,
+    ) -> SerdeResult {
+        let before = self.enter(schema);
+        write(&mut Writer { out: self.out, key: self.key, names: self.names, place })?;
+        self.key.truncate(before);
+        Ok(())
+    }
+}
+
+fn push(key: &mut String, part: &str) {
+    if !key.is_empty() {
+        key.push('.');
+    }
+    key.push_str(part);
+}
+
+fn push_number(key: &mut String, number: usize) {
+    // Writing to a string cannot fail.
+    let _ = write!(key, ".{number}");
+}
+
+/// Methods for numbers and booleans.
+macro_rules! primitives {
+    ($($method:ident: $type:ty;)*) => {$(
+        fn $method(&mut self, schema: &Schema<'_>, value: $type) -> SerdeResult {
+            self.text(schema, Encoder::from(value).encode())
+        }
+    )*};
+}
+
+impl ShapeSerializer for Writer<'_> {
+    fn write_struct(&mut self, schema: &Schema<'_>, value: &dyn SerializableStruct) -> SerdeResult {
+        self.inside(schema, Place::Members, &|to| value.serialize_members(to))
+    }
+
+    fn write_list(
+        &mut self,
+        schema: &Schema<'_>,
+        write: &dyn Fn(&mut dyn ShapeSerializer) -> SerdeResult,
+    ) -> SerdeResult {
+        self.inside(schema, Place::Elements(self.names.of_elements(schema), 0), write)
+    }
+
+    fn write_list_with_length(
+        &mut self,
+        schema: &Schema<'_>,
+        length: usize,
+        write: &dyn Fn(&mut dyn ShapeSerializer) -> SerdeResult,
+    ) -> SerdeResult {
+        match (length, self.names) {
+            // A list without elements is told from one that is not set.
+            (0, Names::AwsQuery) => self.text(schema, ""),
+            _ => self.write_list(schema, write),
+        }
+    }
+
+    fn write_map(
+        &mut self,
+        schema: &Schema<'_>,
+        write: &dyn Fn(&mut dyn ShapeSerializer) -> SerdeResult,
+    ) -> SerdeResult {
+        self.inside(schema, Place::Entries(schema, 0), write)
+    }
+
+    primitives! {
+        write_boolean: bool;
+        write_byte: i8;
+        write_short: i16;
+        write_integer: i32;
+        write_long: i64;
+        write_float: f32;
+        write_double: f64;
+    }
+
+    fn write_big_integer(&mut self, schema: &Schema<'_>, value: &BigInteger) -> SerdeResult {
+        self.text(schema, value.as_ref())
+    }
+
+    fn write_big_decimal(&mut self, schema: &Schema<'_>, value: &BigDecimal) -> SerdeResult {
+        self.text(schema, value.as_ref())
+    }
+
+    fn write_string(&mut self, schema: &Schema<'_>, value: &str) -> SerdeResult {
+        self.text(schema, value)
+    }
+
+    fn write_blob(&mut self, schema: &Schema<'_>, value: Blob) -> SerdeResult {
+        self.text(schema, &base64::encode(value))
+    }
+
+    fn write_timestamp(&mut self, schema: &Schema<'_>, value: &DateTime) -> SerdeResult {
+        let format = timestamp::format(schema)?.unwrap_or(Format::DateTime);
+        self.text(schema, &timestamp::write(value, format)?)
+    }
+
+    fn write_document(&mut self, _: &Schema<'_>, _: &Document) -> SerdeResult {
+        Err(SerdeError::unsupported("a form has no documents"))
+    }
+
+    /// An empty parameter stands for an element or value that is absent.
+    fn write_null(&mut self, schema: &Schema<'_>) -> SerdeResult {
+        self.text(schema, "")
+    }
+}

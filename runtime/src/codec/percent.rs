@@ -1,0 +1,50 @@
+//! Percent-encoding, as [RFC 3986](https://www.rfc-editor.org/rfc/rfc3986#section-2) has it: in paths, queries and forms.
+
+#[cfg(feature = "server")]
+use crate::schema::SerdeResult;
+#[cfg(feature = "server")]
+use aws_smithy_schema::serde::SerdeError;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+/// All but what is called unreserved.
+const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// The same where slashes stay.
+#[cfg(feature = "http-binding")]
+const RESERVED_IN_PATH: &AsciiSet = &RESERVED.remove(b'/');
+
+/// Adds a text. A blank is `%20`.
+pub(crate) fn push(to: &mut String, text: &str) {
+    to.extend(utf8_percent_encode(text, RESERVED));
+}
+
+/// Adds a text in which slashes stay.
+#[cfg(feature = "http-binding")]
+pub(crate) fn push_path(to: &mut String, text: &str) {
+    to.extend(utf8_percent_encode(text, RESERVED_IN_PATH));
+}
+
+/// Adds a parameter to others.
+pub(crate) fn push_param(to: &mut String, key: &str, value: &str) {
+    if !to.is_empty() {
+        to.push('&');
+    }
+    push(to, key);
+    to.push('=');
+    push(to, value);
+}
+
+/// The text that was encoded.
+#[cfg(feature = "server")]
+pub(crate) fn decode(text: &str) -> SerdeResult<String> {
+    let text = percent_encoding::percent_decode_str(text).decode_utf8();
+    text.map(std::borrow::Cow::into_owned).map_err(|_| SerdeError::invalid_input("what is encoded is not UTF-8"))
+}
+
+/// The keys and values of parameters.
+#[cfg(feature = "server")]
+pub(crate) fn params(text: &str) -> SerdeResult<Vec<(String, String)>> {
+    let params = text.split('&').filter(|param| !param.is_empty());
+    let params = params.map(|param| param.split_once('=').unwrap_or((param, "")));
+    params.map(|(key, value)| Ok((decode(key)?, decode(value)?))).collect()
+}

@@ -1,0 +1,99 @@
+//! The way back: what a service does.
+
+use super::unwritable;
+use crate::codec::form::{Names, Reader};
+use crate::codec::xml::Writer;
+use crate::protocol::definition::{OperationSchema, Request, Response};
+use crate::schema::SerdeResult;
+use crate::serde::{Decoder, DynBuilder, DynStructure, ReadElement, ReadEntry, ReadMember, Sink, Source};
+use aws_smithy_runtime_api::http::StatusCode;
+use aws_smithy_schema::Schema;
+use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime};
+use http::header::CONTENT_TYPE;
+use std::borrow::Cow;
+
+pub(super) fn input(request: &Request, input: &mut DynBuilder<'_>, names: Names) -> SerdeResult {
+    let params = Reader::params(request.body().bytes().unwrap_or_default())?;
+    input.read(&mut Source::new(&mut Reader::new(&params, names)))
+}
+
+pub(super) fn response(operation: &OperationSchema, output: &DynStructure<'_>, names: Names) -> SerdeResult<Response> {
+    let (name, members) = (operation.name, members(output)?);
+    answer(
+        200,
+        match names {
+            Names::AwsQuery => format!("<{name}Response><{name}Result>{members}</{name}Result></{name}Response>"),
+            Names::Ec2Query => format!("<{name}Response>{members}</{name}Response>"),
+        },
+    )
+}
+
+pub(super) fn error_response(error: &DynStructure<'_>, status: u16, names: Names) -> SerdeResult<Response> {
+    let (code, members) = (error.schema().name(), members(error)?);
+    let from = if status < 500 { "Sender" } else { "Receiver" };
+    answer(
+        status,
+        match names {
+            Names::AwsQuery => {
+                format!("<ErrorResponse><Error><Type>{from}</Type><Code>{code}</Code>{members}</Error></ErrorResponse>")
+            }
+            Names::Ec2Query => {
+                format!("<Response><Errors><Error><Code>{code}</Code>{members}</Error></Errors></Response>")
+            }
+        },
+    )
+}
+
+/// The members of a structure, one element after the other.
+fn members(structure: &DynStructure<'_>) -> SerdeResult<String> {
+    let mut out = String::new();
+    structure.write(&mut Sink::new(&mut Writer::inside(&mut out)))?;
+    Ok(out)
+}
+
+fn answer(status: u16, body: String) -> SerdeResult<Response> {
+    let mut response = Response::new(StatusCode::try_from(status).map_err(unwritable)?, body.into());
+    response.headers_mut().insert(CONTENT_TYPE, "text/xml");
+    Ok(response)
+}
+
+/// Simple types, each by the method of the reader for its kind.
+macro_rules! simple {
+    ($($method:ident: $type:ty = $read:ident;)*) => {$(
+        fn $method(&mut self, _: &Schema<'_>) -> SerdeResult<$type> {
+            self.$read()
+        }
+    )*};
+}
+
+impl Decoder for Reader<'_> {
+    fn read_struct(&mut self, schema: &Schema<'_>, member: &mut ReadMember<'_>) -> SerdeResult {
+        self.read_struct(schema, |schema, from| member(schema, &mut Source::new(from)))
+    }
+
+    fn read_list(&mut self, schema: &Schema<'_>, element: &mut ReadElement<'_>) -> SerdeResult {
+        self.read_list(schema, |from| element(&mut Source::new(from)))
+    }
+
+    fn read_map(&mut self, schema: &Schema<'_>, entry: &mut ReadEntry<'_>) -> SerdeResult {
+        self.read_map(schema, |key, from| entry(key, &mut Source::new(from)))
+    }
+
+    simple! {
+        read_str: Cow<'_, str> = text;
+        read_boolean: bool = primitive;
+        read_byte: i8 = primitive;
+        read_short: i16 = primitive;
+        read_integer: i32 = primitive;
+        read_long: i64 = primitive;
+        read_float: f32 = primitive;
+        read_double: f64 = primitive;
+        read_big_integer: BigInteger = big_number;
+        read_big_decimal: BigDecimal = big_number;
+        read_blob: Blob = blob;
+    }
+
+    fn read_timestamp(&mut self, schema: &Schema<'_>) -> SerdeResult<DateTime> {
+        self.timestamp(schema)
+    }
+}

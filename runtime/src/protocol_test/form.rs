@@ -1,0 +1,40 @@
+//! Forms in a form in which what means the same is the same.
+
+use std::collections::BTreeMap;
+
+/// What is below a key.
+#[derive(Default)]
+struct Node {
+    values: Vec<String>,
+    parts: BTreeMap<String, Node>,
+}
+
+impl Node {
+    /// Values and parts, one after the other. What is numbered and has parts may be entries of a map, which are in any order.
+    fn normal(&self) -> String {
+        let is_numbered = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+        let mut parts: Vec<String> = self
+            .parts
+            .iter()
+            .map(|(part, node)| {
+                let name = if is_numbered(part) && !node.parts.is_empty() { "#" } else { part };
+                format!("{name}({})", node.normal())
+            })
+            .collect();
+        if self.parts.values().any(|node| !node.parts.is_empty()) {
+            parts.sort();
+        }
+        format!("{:?} {}", self.values, parts.join(" "))
+    }
+}
+
+/// The normal form of a form.
+pub(super) fn normal(text: &str) -> String {
+    let mut form = Node::default();
+    for param in text.split('&') {
+        let (key, value) = param.split_once('=').unwrap_or((param, "no value"));
+        let node = key.split('.').fold(&mut form, |node, part| node.parts.entry(part.to_owned()).or_default());
+        node.values.push(value.to_owned());
+    }
+    form.normal()
+}
