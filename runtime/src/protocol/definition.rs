@@ -2,6 +2,7 @@ use super::payload::PayloadCodec;
 use crate::schema::SerdeResult;
 use crate::serde::{DynBuilder, DynStructure};
 use aws_smithy_runtime_api::http;
+use aws_smithy_schema::serde::SerdeError;
 use aws_smithy_types::error::metadata;
 use std::fmt;
 
@@ -99,3 +100,13 @@ pub trait Protocol: fmt::Debug + Send + Sync {
 
 /// The key of the extra of an error that is the request id of the service.
 pub(crate) const REQUEST_ID: &str = "aws_request_id";
+
+/// The bytes of a body, which was loaded before.
+pub(super) fn body(response: &Response) -> &[u8] {
+    response.body().bytes().unwrap_or_default()
+}
+
+/// A part of a message that cannot be written.
+pub(super) fn unwritable(error: impl fmt::Display) -> SerdeError {
+    SerdeError::write_failed(error.to_string())
+}

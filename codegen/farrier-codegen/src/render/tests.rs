@@ -9,7 +9,11 @@ use std::path::Path;
 
 #[test]
 fn generated_code_is_as_prettyplease_prints_it() {
-    insta::glob!("../../tests/cases", "*.json", check);
+    // Not by `insta::glob!`, which would take the failures of other tests for its own.
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
+    let files = fs::read_dir(folder).expect("the folder of cases").map(|entry| entry.expect("a case").path());
+    let cases = files.filter(|path| path.extension().is_some_and(|extension| extension == "json"));
+    assert_ne!(cases.inspect(|path| check(path)).count(), 0);
 }
 
 fn check(path: &Path) {

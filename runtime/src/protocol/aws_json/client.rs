@@ -1,11 +1,10 @@
 #[cfg(feature = "server")]
 use super::server;
-use crate::protocol::definition::{OperationSchema, Protocol, Request, Response};
+use crate::protocol::definition::{OperationSchema, Protocol, Request, Response, body, unwritable};
 use crate::protocol::json::{self, JsonCodec};
 use crate::protocol::payload::PayloadCodec;
 use crate::schema::SerdeResult;
 use crate::serde::{DynBuilder, DynStructure};
-use aws_smithy_schema::serde::SerdeError;
 use aws_smithy_types::error::metadata;
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderName};
 
@@ -77,13 +76,4 @@ impl Protocol for AwsJson {
     fn error_response(&self, _: &OperationSchema, error: &DynStructure<'_>, status: u16) -> SerdeResult<Response> {
         server::error_response(self.content_type, error, status)
     }
-}
-
-/// The bytes of a body, which was loaded before.
-fn body(response: &Response) -> &[u8] {
-    response.body().bytes().unwrap_or_default()
-}
-
-fn unwritable(error: impl std::fmt::Display) -> SerdeError {
-    SerdeError::write_failed(error.to_string())
 }

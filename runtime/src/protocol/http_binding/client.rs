@@ -4,7 +4,7 @@ use super::bindings::Bindings;
 use super::body::{self, BodyFormat, Content};
 use super::members::Message;
 use super::uri;
-use crate::protocol::definition::{OperationSchema, Request, Response};
+use crate::protocol::definition::{OperationSchema, Request, Response, body as bytes_of, unwritable};
 use crate::schema::{Location, Part, SerdeResult};
 use crate::serde::{DynBuilder, DynStructure, Sink, Source};
 use aws_smithy_schema::serde::SerdeError;
@@ -45,7 +45,7 @@ pub(in crate::protocol) fn read(response: &Response, to: &mut DynBuilder<'_>, fo
             format,
             headers: response.headers(),
             // A body that streams is no part of what is read here.
-            body: response.body().bytes().unwrap_or_default(),
+            body: bytes_of(response),
             status: Some(response.status().as_u16()),
             labels: Vec::new(),
             query: Vec::new(),
@@ -66,8 +66,4 @@ pub(super) fn read_message(mut message: Message<'_>, to: &mut DynBuilder<'_>) ->
         }
         _ => Ok(()),
     }
-}
-
-pub(super) fn unwritable(error: impl std::fmt::Display) -> SerdeError {
-    SerdeError::write_failed(error.to_string())
 }

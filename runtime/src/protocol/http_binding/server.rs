@@ -2,11 +2,11 @@
 
 use super::bindings::Bindings;
 use super::body::{self, BodyFormat};
-use super::client::{read_message, unwritable};
+use super::client::read_message;
 use super::members::Message;
 use super::uri::{self, Piece};
 use crate::codec::percent;
-use crate::protocol::definition::{OperationSchema, Request, Response};
+use crate::protocol::definition::{OperationSchema, Request, Response, unwritable};
 use crate::schema::{Part, SerdeResult};
 use crate::serde::{DynBuilder, DynStructure, Sink};
 use aws_smithy_runtime_api::http::StatusCode;

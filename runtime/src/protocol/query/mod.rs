@@ -5,14 +5,13 @@
 #[cfg(feature = "server")]
 mod server;
 
-use super::definition::{OperationSchema, Protocol, Request, Response};
+use super::definition::{OperationSchema, Protocol, Request, Response, body, unwritable};
 use super::payload::PayloadCodec;
 use super::xml::XmlCodec;
 use crate::codec::form::{Names, Writer};
 use crate::codec::percent;
 use crate::schema::SerdeResult;
 use crate::serde::{DynBuilder, DynStructure, Sink};
-use aws_smithy_schema::serde::SerdeError;
 use aws_smithy_types::error::metadata;
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 
@@ -87,13 +86,4 @@ impl Protocol for Query {
     fn error_response(&self, _: &OperationSchema, error: &DynStructure<'_>, status: u16) -> SerdeResult<Response> {
         server::error_response(error, status, self.names)
     }
-}
-
-/// The bytes of a body, which was loaded before.
-fn body(response: &Response) -> &[u8] {
-    response.body().bytes().unwrap_or_default()
-}
-
-fn unwritable(error: impl std::fmt::Display) -> SerdeError {
-    SerdeError::write_failed(error.to_string())
 }

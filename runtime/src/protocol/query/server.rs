@@ -1,9 +1,8 @@
 //! The way back: what a service does.
 
-use super::unwritable;
 use crate::codec::form::{Names, Reader};
 use crate::codec::xml::Writer;
-use crate::protocol::definition::{OperationSchema, Request, Response};
+use crate::protocol::definition::{OperationSchema, Request, Response, unwritable};
 use crate::schema::SerdeResult;
 use crate::serde::{Decoder, DynBuilder, DynStructure, ReadElement, ReadEntry, ReadMember, Sink, Source};
 use aws_smithy_runtime_api::http::StatusCode;

@@ -52,11 +52,12 @@ rt::structure!(
 );
 
 /// Builds the input of [`List`] and, made by a client, sends it.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ListFluentBuilder<C = rt::Call> {
     pub(crate) input: ListInput,
     pub(crate) call: C,
 }
+
+rt::fluent_builder!(ListFluentBuilder);
 
 #[cfg(feature = "client")]
 #[inline]
@@ -218,7 +219,7 @@ impl ListError {
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
-        rt::ProvideErrorMetadata::meta(self)
+        rt::error_meta(self)
     }
 }
 

@@ -49,10 +49,6 @@ impl rt::Structure for Bin {
     fn read(b: &mut Self::Builder, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
         from.members(&mut [&mut b.size, &mut rt::Boxed(&mut b.part), &mut b.parts])
     }
-    #[inline]
-    fn build_lenient(b: Self::Builder) -> Self {
-        b
-    }
 }
 
 /// Builds the structure [`Bin`].

@@ -193,7 +193,7 @@ mod response {
                     .built(
                         farrier_runtime::rt::DateTime::from_secs_and_nanos(1, 500000000),
                     )
-                    .length(f64::NAN)
+                    .length(f64::NEG_INFINITY)
                     .set_gaps(Some(vec![Some("a".to_owned()), None]))
                     .set_crew(Some(vec!["x".to_owned()]))
                     .escort(harbour::types::Ship::builder().id("t").build())
@@ -219,7 +219,7 @@ mod response {
                 ],
             )
             .body(
-                r#"{"ship": {"id": "s", "shipName": "Argo", "kind": "tug", "deck": 2, "built": 1.5, "length": "NaN", "gaps": ["a", null], "crew": ["x"], "escort": {"id": "t"}, "unknown": [1, {"a": 2}]}, "load": {"__type": "x", "tons": null, "passengers": ["p"]}}"#,
+                r#"{"ship": {"id": "s", "shipName": "Argo", "kind": "tug", "deck": 2, "built": 1.5, "length": "-Infinity", "gaps": ["a", null], "crew": ["x"], "escort": {"id": "t"}, "unknown": [1, {"a": 2}]}, "load": {"__type": "x", "tons": null, "passengers": ["p"]}}"#,
             )
             .check_output::<op::DockShip>(expected);
     }

@@ -37,11 +37,12 @@ impl PingInput {
 rt::structure!(PingInput, "yard#Ping", "", [], request);
 
 /// Builds the input of [`Ping`] and, made by a client, sends it.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct PingFluentBuilder<C = rt::Call> {
     pub(crate) input: PingInput,
     pub(crate) call: C,
 }
+
+rt::fluent_builder!(PingFluentBuilder);
 
 #[cfg(feature = "client")]
 #[inline]
@@ -134,7 +135,7 @@ impl PingError {
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
-        rt::ProvideErrorMetadata::meta(self)
+        rt::error_meta(self)
     }
 }
 

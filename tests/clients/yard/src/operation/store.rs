@@ -193,11 +193,12 @@ rt::structure!(
 );
 
 /// Builds the input of [`Store`] and, made by a client, sends it.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct StoreFluentBuilder<C = rt::Call> {
     pub(crate) input: StoreInput,
     pub(crate) call: C,
 }
+
+rt::fluent_builder!(StoreFluentBuilder);
 
 #[cfg(feature = "client")]
 #[inline]
@@ -791,7 +792,7 @@ impl StoreError {
     /// Code, message and request id.
     #[inline]
     pub fn meta(&self) -> &rt::ErrorMetadata {
-        rt::ProvideErrorMetadata::meta(self)
+        rt::error_meta(self)
     }
     #[inline]
     pub fn is_full(&self) -> bool {

@@ -84,12 +84,11 @@ impl rt::Structure for Pick {
             },
         )
     }
+}
+
+impl rt::Union for Pick {
     #[inline]
-    fn builder_in(slot: &mut rt::Option<Self>) -> rt::Option<&mut rt::Option<Self>> {
-        Some(slot)
-    }
-    #[inline]
-    fn build_lenient(slot: rt::Option<Self>) -> Self {
-        slot.unwrap_or(Self::Unknown)
+    fn unknown() -> Self {
+        Self::Unknown
     }
 }

@@ -1,0 +1,69 @@
+//! Calls, pages, errors, and answers that cannot be read.
+
+use crate::client;
+use depot::error::{ProvideErrorMetadata as _, SdkError};
+use depot::operation::RequestId as _;
+use depot::operation::store::StoreError;
+use farrier_tests::server::{Answer, Server};
+
+#[tokio::test]
+async fn a_form_is_sent_and_xml_is_read() {
+    let body = "<StoreResponse><StoreResult><name>n</name></StoreResult></StoreResponse>";
+    let server = Server::start([Answer::ok(body).header("x-amzn-requestid", "r-1")]).await;
+    let output = client(&server).store().name("a+b c").words("x").token("t").send().await.expect("stored");
+    assert_eq!((output.name(), output.request_id()), (Some("n"), Some("r-1")));
+    let request = server.request();
+    assert_eq!(
+        (request.uri().path(), request.headers()["content-type"].as_bytes()),
+        ("/", &b"application/x-www-form-urlencoded"[..])
+    );
+    assert_eq!(request.body(), "Action=Store&Version=2026-11-01&name=a%2Bb%20c&words.member.1=x&token=t");
+}
+
+#[tokio::test]
+async fn pages_go_on_while_there_is_a_marker() {
+    let page = |members: &str| Answer::ok(format!("<R><ListResult>{members}</ListResult></R>"));
+    let bins = |size: u8| format!("<bins><item><size>{size}</size></item></bins>");
+    let server = Server::start([page(&format!("{}<marker>2</marker>", bins(1))), page(&bins(2))]).await;
+    let mut items = client(&server).list().into_paginator().items().send();
+    let mut sizes = Vec::new();
+    while let Some(bin) = items.next().await {
+        sizes.extend(bin.expect("a bin").size);
+    }
+    assert_eq!(sizes, [1, 2]);
+}
+
+/// What the client says of an answer to `Store`.
+async fn refused(answer: Answer) -> SdkError<StoreError> {
+    let server = Server::start([answer]).await;
+    client(&server).store().send().await.expect_err("refused")
+}
+
+#[tokio::test]
+async fn an_error_goes_by_its_code_or_its_shape() {
+    for code in ["DepotFull", "Full"] {
+        let body = format!(
+            "<ErrorResponse><Error><Code>{code}</Code><Message>no room</Message><room>7</room></Error><RequestId>r-9</RequestId></ErrorResponse>"
+        );
+        let error = refused(Answer::new(400, body)).await;
+        assert_eq!((error.code(), error.request_id()), (Some(code), Some("r-9")));
+        let Some(StoreError::Full(full)) = error.as_service_error() else { panic!("{error:?}") };
+        assert_eq!((full.message(), full.room()), (Some("no room"), Some("7")));
+    }
+    assert_eq!(refused(Answer::new(502, "<html>")).await.code(), None);
+}
+
+#[tokio::test]
+async fn an_answer_that_cannot_be_read_is_an_error() {
+    for body in
+        ["", "nonsense", "{}", "<R>", "<R><StoreResult><count>many</count></StoreResult></R>", "<!DOCTYPE a><R/>"]
+    {
+        let server = Server::start([Answer::ok(body)]).await;
+        let answered = client(&server).store().send().await;
+        match answered {
+            // There may be no result.
+            Ok(output) => assert!(body.is_empty() && output.name().is_none(), "{body}"),
+            Err(error) => assert!(matches!(error.as_service_error(), Some(StoreError::Unhandled(_))), "{body}"),
+        }
+    }
+}

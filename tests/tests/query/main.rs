@@ -1,0 +1,21 @@
+//! awsQuery and ec2Query over a connection, by clients of `models/depot.json` and `models/yard.json`. What each message looks
+//! like is said by the tests in these models.
+
+mod calls;
+mod way_back;
+
+use depot::config::retry::RetryConfig;
+use depot::config::{BehaviorVersion, Config, Region};
+use farrier_tests::client::credentials;
+use farrier_tests::server::Server;
+
+/// A client of a server, which tries once.
+fn client(server: &Server) -> depot::Client {
+    let config = Config::builder()
+        .behavior_version(BehaviorVersion::latest())
+        .region(Region::new("us-east-1"))
+        .credentials_provider(credentials())
+        .retry_config(RetryConfig::disabled())
+        .endpoint_url(&server.url);
+    depot::Client::from_conf(config.build())
+}
