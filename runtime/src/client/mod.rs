@@ -23,6 +23,7 @@ mod send;
 mod service_plugins;
 mod signing;
 mod telemetry;
+mod unseen;
 mod vtable;
 #[cfg(feature = "jmespath")]
 mod waiter;

@@ -1,6 +1,5 @@
 //! What an operation adds to a call: its codec, what its traits say, and parameters from its input.
 
-use super::http::{Unseen, unseen};
 use super::vtable::OperationVtable;
 use super::{body, response_limit, telemetry};
 use crate::config::{FrozenLayer, IdempotencyTokenProvider, Layer, RuntimeComponentsBuilder, RuntimePlugin};
@@ -166,12 +165,6 @@ impl Intercept for OperationPlugin {
         let request = context.request_mut();
         if let Some(prefix) = cfg.load::<EndpointPrefix>() {
             request.add_extension(prefix.clone());
-        }
-        // The AWS runtime logs requests and answers, and of a body in memory all that is in it.
-        if self.operation.traits.sensitive {
-            request.add_extension(Unseen);
-            let body = request.take_body();
-            *request.body_mut() = unseen(body);
         }
         Ok(())
     }

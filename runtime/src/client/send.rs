@@ -1,6 +1,7 @@
 use super::call::Call;
 use super::erased::AnyError;
 use super::operation_plugin::{Attempts, OperationPlugin};
+use super::unseen::{Hide, Wrap};
 use super::vtable::OperationVtable;
 use crate::config::ConfigOverride;
 use crate::error::BoxError;
@@ -90,13 +91,15 @@ fn orchestrate(
 fn plugins(call: Call, operation: &'static OperationVtable, attempts: &Attempts) -> RuntimePlugins {
     let inner = &call.handle.inner;
     let own = OperationPlugin::new(operation, inner.operation_layer(operation), call.feature, attempts.clone());
-    let plugins = inner.plugins.clone().with_operation_plugin(own);
-    match call.config_override {
-        None => plugins,
-        Some(changes) => plugins
-            .with_operation_plugins(changes.settings().plugins().to_vec())
-            .with_operation_plugin(ConfigOverride::new(changes, operation.service)),
+    let mut plugins = inner.plugins.clone().with_operation_plugin(own);
+    if let Some(changes) = call.config_override {
+        let of_user = changes.settings().plugins().to_vec();
+        if !of_user.is_empty() {
+            plugins = plugins.with_operation_plugins(of_user).with_operation_plugin(Wrap);
+        }
+        plugins = plugins.with_operation_plugin(ConfigOverride::new(changes, operation.service));
     }
+    if operation.traits.sensitive { plugins.with_operation_plugin(Hide(operation.traits)) } else { plugins }
 }
 
 /// Adds what the AWS runtime does not say: which operation failed and how often it was tried.

@@ -8,6 +8,7 @@ use super::metrics::Metrics;
 use super::response_limit::TooLongClassifier;
 use super::retry_after::RetryAfterClassifier;
 use super::signing::Guarded;
+use super::unseen::{Lift, Wrap};
 use crate::config::auth::{DefaultAuthSchemeResolver, ResolveAuthScheme};
 use crate::config::endpoint::{DefaultResolver, ResolveEndpoint};
 use crate::config::{Config, IdempotencyTokenProvider, Layer, RuntimeComponentsBuilder};
@@ -56,11 +57,13 @@ pub(super) fn plugins(service: &'static Service, config: &Config) -> Result<Runt
     let user = StaticRuntimePlugin::new()
         .with_config(config.layer().clone())
         .with_runtime_components(config.components().clone());
+    let wrap = (!config.plugins().is_empty()).then_some(Wrap);
     Ok(RuntimePlugins::new()
         .with_client_plugins(settled(default_plugins(defaults), service_plugin(service, config)))
         .with_client_plugin(user)
         .with_client_plugin(Metrics(metrics))
-        .with_client_plugins(config.plugins().iter().cloned()))
+        .with_client_plugins(config.plugins().iter().cloned())
+        .with_client_plugins(wrap.map(SharedRuntimePlugin::new)))
 }
 
 /// Defaults as they are: calls apply all plugins of their client, and need not ask these again, nor merge them.
@@ -95,7 +98,7 @@ fn service_plugin(service: &'static Service, config: &Config) -> StaticRuntimePl
         .with_auth_scheme_option_resolver(Some(DefaultAuthSchemeResolver::default().into_shared_resolver()))
         .with_endpoint_resolver(Some(DefaultResolver::of(Some(service)).into_shared_resolver()));
     if config.http_client().is_none() {
-        components.set_http_client(Some(http::default_client()));
+        components.set_http_client(Some(http::Discreet(http::default_client())));
     }
     push_auth_schemes(&mut components);
     push_interceptors(&mut components, service);
@@ -115,6 +118,7 @@ fn push_auth_schemes(components: &mut RuntimeComponentsBuilder) {
 
 fn push_interceptors(components: &mut RuntimeComponentsBuilder, service: &Service) {
     components
+        .push_interceptor(SharedInterceptor::permanent(Lift))
         .push_interceptor(SharedInterceptor::permanent(ConnectionPoisoningInterceptor::new()))
         .push_interceptor(SharedInterceptor::permanent(StalledStreamProtectionInterceptor::default()))
         .push_interceptor(SharedInterceptor::permanent(FeatureInterceptor::new(service)))

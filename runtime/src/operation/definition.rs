@@ -79,6 +79,10 @@ pub struct Traits {
     pub auth: Option<&'static [AuthScheme]>,
     /// The output or input holds what must not be logged.
     pub sensitive: bool,
+    /// The input has such a thing in path or query.
+    pub sensitive_uri: bool,
+    /// What the names of headers begin with, in lower case, that hold such a thing in the request or an answer.
+    pub sensitive_headers: &'static [&'static str],
     /// `@httpChecksumRequired`: the body's MD5 goes into `Content-MD5`.
     pub checksum_required: bool,
     /// `@requestCompression` with `gzip`.
@@ -87,7 +91,14 @@ pub struct Traits {
 
 impl Traits {
     /// No trait at all.
-    pub const NONE: Self = Self { auth: None, sensitive: false, checksum_required: false, compress: false };
+    pub const NONE: Self = Self {
+        auth: None,
+        sensitive: false,
+        sensitive_uri: false,
+        sensitive_headers: &[],
+        checksum_required: false,
+        compress: false,
+    };
 }
 
 /// A structure that is the output of an operation.

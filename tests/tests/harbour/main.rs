@@ -5,21 +5,25 @@ mod bad_input;
 mod calls;
 mod events;
 mod malformed;
+mod secrets;
 mod way_back;
 
 use farrier_tests::client::credentials;
 use farrier_tests::server::Server;
 use harbour::Client;
 use harbour::config::retry::RetryConfig;
-use harbour::config::{BehaviorVersion, Config, Region};
+use harbour::config::{BehaviorVersion, Builder, Config, Region};
 
 /// A client of a server, which tries once.
 fn client(server: &Server) -> Client {
-    let config = Config::builder()
+    Client::from_conf(config(server).build())
+}
+
+fn config(server: &Server) -> Builder {
+    Config::builder()
         .behavior_version(BehaviorVersion::latest())
         .region(Region::new("us-east-1"))
         .credentials_provider(credentials())
         .retry_config(RetryConfig::disabled())
-        .endpoint_url(&server.url);
-    Client::from_conf(config.build())
+        .endpoint_url(&server.url)
 }

@@ -116,10 +116,13 @@ fn traits(op: &Operation) -> Option<TokenStream> {
         quote!(auth: Some(#schemes),)
     });
     let sensitive = op.sensitive.then(|| quote!(sensitive: true,));
+    let uri = op.sensitive_uri.then(|| quote!(sensitive_uri: true,));
+    let headers = &op.sensitive_headers;
+    let headers = (!headers.is_empty()).then(|| quote!(sensitive_headers: &[#(#headers),*],));
     let checksum = op.checksum_required.then(|| quote!(checksum_required: true,));
     let compress = op.compress.then(|| quote!(compress: true,));
     Some(quote! {
-        const TRAITS: rt::Traits = rt::Traits { #auth #sensitive #checksum #compress ..rt::Traits::NONE };
+        const TRAITS: rt::Traits = rt::Traits { #auth #sensitive #uri #headers #checksum #compress ..rt::Traits::NONE };
     })
 }
 

@@ -78,6 +78,10 @@ pub(crate) struct Operation {
     pub(crate) auth: Option<Vec<Auth>>,
     /// Whether input, output or errors hold what must not be shown, however deep.
     pub(crate) sensitive: bool,
+    /// Whether path or query hold such a thing.
+    pub(crate) sensitive_uri: bool,
+    /// What the names of headers begin with, in lower case, that hold such a thing in the request or an answer.
+    pub(crate) sensitive_headers: Vec<String>,
     pub(crate) checksum_required: bool,
     pub(crate) compress: bool,
     pub(crate) paginator: Option<Paginator>,

@@ -13,6 +13,7 @@ mod documentation;
 mod error;
 mod event_part;
 mod events;
+mod hidden;
 mod operation;
 mod paginator;
 mod paths;

@@ -5,7 +5,7 @@ use super::documentation::deprecated;
 use super::error::{codes, is_large};
 use super::shapes::members;
 use super::structure::structure;
-use super::{auth, bindings, context_params, events, paginator, waiter};
+use super::{auth, bindings, context_params, events, hidden, paginator, waiter};
 use crate::customizations;
 use crate::docs;
 use crate::ir::{
@@ -36,6 +36,7 @@ pub(crate) fn lower(cx: &Context<'_>, service_auth: &[Auth], index: usize) -> Op
     }
     let traits = &shape.traits;
     let (docs, summary) = docs::lines_and_summary(traits.read::<Documentation>().unwrap_or_default());
+    let hidden = hidden::parts(cx, shape);
     let errors = errors(cx, &[bindings.errors.as_slice(), &events::errors_of_output(cx, output_shape)].concat());
     Operation {
         shape: shape.id.clone(),
@@ -47,6 +48,8 @@ pub(crate) fn lower(cx: &Context<'_>, service_auth: &[Auth], index: usize) -> Op
         http: bindings::http(cx, shape),
         auth: auth::of_operation(cx, shape, service_auth),
         sensitive: cx.sensitive_operations.contains(&index),
+        sensitive_uri: hidden.uri,
+        sensitive_headers: hidden.headers.into_iter().collect(),
         checksum_required: traits.is::<HttpChecksumRequired>(),
         compress: traits.is::<RequestCompression>(),
         paginator: paginator::lower(cx, shape, &input, &output),

@@ -1,5 +1,6 @@
-//! HTTP clients of users: the AWS runtime logs what they answer.
+//! HTTP clients: the AWS runtime logs what they get and answer.
 
+use super::veil::{hide_answer, lift};
 use crate::config::RuntimeComponentsBuilder;
 use crate::error::BoxError;
 use aws_smithy_runtime_api::client::connector_metadata::ConnectorMetadata;
@@ -11,17 +12,13 @@ use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::config_bag::ConfigBag;
 
-/// Marks a request whose answer must not be seen.
-#[derive(Clone, Debug)]
-pub(crate) struct Unseen;
-
 /// A body as a stream, of which logs show nothing.
 pub(crate) fn unseen(body: SdkBody) -> SdkBody {
     body.map_preserve_contents(SdkBody::from_body_1_x)
 }
 
-/// An HTTP client whose answers are streams where they must not be seen. The one of this crate has no others, but those of
-/// tests have.
+/// An HTTP client that gets requests as they are, and whose answers are hidden where they must not be seen. Their bodies
+/// are streams then, as those of the client of this crate always are.
 #[derive(Debug)]
 pub(crate) struct Discreet(pub(crate) SharedHttpClient);
 
@@ -47,16 +44,14 @@ impl HttpClient for Discreet {
 struct Connector(SharedHttpConnector);
 
 impl HttpConnector for Connector {
-    fn call(&self, request: HttpRequest) -> HttpConnectorFuture {
-        let is_unseen = request.extension::<Unseen>().is_some();
+    fn call(&self, mut request: HttpRequest) -> HttpConnectorFuture {
+        let Some(hidden) = lift(&mut request) else { return self.0.call(request) };
         let answer = self.0.call(request);
-        if !is_unseen {
-            return answer;
-        }
         HttpConnectorFuture::new(async move {
             let mut answer: HttpResponse = answer.await?;
             let body = std::mem::replace(answer.body_mut(), SdkBody::taken());
             *answer.body_mut() = unseen(body);
+            hide_answer(&mut answer, &hidden);
             Ok(answer)
         })
     }

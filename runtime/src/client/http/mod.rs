@@ -10,6 +10,7 @@ mod error;
 mod limit;
 mod tls;
 mod transport;
+mod veil;
 mod wire;
 
 #[cfg(test)]
@@ -24,7 +25,8 @@ use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use hyper_util::client::proxy::matcher::Matcher;
 
 use connector::{Pool, PooledConnector};
-pub(crate) use discreet::{Discreet, Unseen, unseen};
+pub(crate) use discreet::{Discreet, unseen};
+pub(crate) use veil::{hide, lift_answer};
 
 /// The HTTP client of a configuration that names no other.
 ///

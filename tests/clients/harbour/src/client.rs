@@ -109,6 +109,12 @@ impl Client {
     pub fn watch_tide(&self) -> crate::operation::watch_tide::WatchTideFluentBuilder {
         crate::operation::watch_tide::request(self.handle.call())
     }
+    /// Calls `Whisper`.
+    #[cfg(feature = "whisper")]
+    #[inline]
+    pub fn whisper(&self) -> crate::operation::whisper::WhisperFluentBuilder {
+        crate::operation::whisper::request(self.handle.call())
+    }
 }
 
 /// Changes to how one request is sent.

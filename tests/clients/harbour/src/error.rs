@@ -21,6 +21,8 @@ pub enum Error {
     Fog(crate::types::error::Fog),
     #[cfg(feature = "_error-no-such-ship")]
     NoSuchShip(crate::types::error::NoSuchShip),
+    #[cfg(feature = "whisper")]
+    Overheard(crate::types::error::Overheard),
     /// Anything else. Do not match it: match on `code()` instead.
     Unhandled(rt::Unhandled),
 }
@@ -36,6 +38,8 @@ impl Error {
             Self::Fog(error) => error,
             #[cfg(feature = "_error-no-such-ship")]
             Self::NoSuchShip(error) => error,
+            #[cfg(feature = "whisper")]
+            Self::Overheard(error) => error,
             Self::Unhandled(error) => error,
         }
     }
@@ -53,6 +57,10 @@ impl Error {
         }
         #[cfg(feature = "_error-no-such-ship")]
         if let Some(error) = rt::cast(error, Self::NoSuchShip) {
+            return error;
+        }
+        #[cfg(feature = "whisper")]
+        if let Some(error) = rt::cast(error, Self::Overheard) {
             return error;
         }
         Self::Unhandled(rt::Unhandled::from_service_error(error))

@@ -48,3 +48,7 @@ pub mod signal;
 /// Types of the `WatchTide` operation.
 #[cfg(feature = "watch-tide")]
 pub mod watch_tide;
+
+/// Types of the `Whisper` operation.
+#[cfg(feature = "whisper")]
+pub mod whisper;

@@ -129,6 +129,16 @@ impl rt::Constrained for crate::operation::watch_tide::WatchTideOutput {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
 }
 
+#[cfg(feature = "whisper")]
+impl rt::Constrained for crate::operation::whisper::WhisperInput {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
+#[cfg(feature = "whisper")]
+impl rt::Constrained for crate::operation::whisper::WhisperOutput {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
 #[cfg(feature = "_load")]
 impl rt::Constrained for crate::types::Load {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
@@ -161,5 +171,10 @@ impl rt::Constrained for crate::types::error::Fog {
 
 #[cfg(feature = "_error-no-such-ship")]
 impl rt::Constrained for crate::types::error::NoSuchShip {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
+#[cfg(feature = "whisper")]
+impl rt::Constrained for crate::types::error::Overheard {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
 }

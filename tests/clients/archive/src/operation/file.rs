@@ -24,6 +24,7 @@ impl rt::Operation for File {
     });
     const TRAITS: rt::Traits = rt::Traits {
         sensitive: true,
+        sensitive_headers: &["x-clerk"],
         ..rt::Traits::NONE
     };
     type Input = FileInput;

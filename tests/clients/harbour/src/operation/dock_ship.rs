@@ -24,6 +24,7 @@ impl rt::Operation for DockShip {
     });
     const TRAITS: rt::Traits = rt::Traits {
         sensitive: true,
+        sensitive_headers: &["x-pilot"],
         ..rt::Traits::NONE
     };
     type Input = DockShipInput;

@@ -11,6 +11,10 @@ pub use self::fog::Fog;
 mod no_such_ship;
 #[cfg(feature = "_error-no-such-ship")]
 pub use self::no_such_ship::NoSuchShip;
+#[cfg(feature = "whisper")]
+mod overheard;
+#[cfg(feature = "whisper")]
+pub use self::overheard::Overheard;
 #[cfg(feature = "watch-tide")]
 mod tides_error;
 #[cfg(feature = "watch-tide")]
@@ -24,4 +28,6 @@ pub mod builders {
     pub use super::fog::FogBuilder;
     #[cfg(feature = "_error-no-such-ship")]
     pub use super::no_such_ship::NoSuchShipBuilder;
+    #[cfg(feature = "whisper")]
+    pub use super::overheard::OverheardBuilder;
 }

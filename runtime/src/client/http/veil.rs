@@ -1,0 +1,150 @@
+//! What of a message must not be seen besides its body: the AWS runtime logs requests before it hands them to an HTTP
+//! client, and answers when it gets them. In between, and nowhere else, these parts are as they should be.
+
+use crate::operation::Traits;
+use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
+use aws_smithy_runtime_api::http::Headers;
+
+/// What stands in place of a value.
+const HIDDEN: &str = "**hidden**";
+
+/// Marks a request that must not be seen, nor its answer. Holds what was taken out of it.
+#[derive(Clone, Debug)]
+pub(crate) struct Unseen {
+    headers: &'static [&'static str],
+    taken: Taken,
+    uri: Option<String>,
+}
+
+/// Headers that were taken out of a message.
+#[derive(Clone)]
+struct Taken(Vec<(String, Vec<String>)>);
+
+/// Hides parts of a request until [`lift`].
+pub(crate) fn hide(request: &mut HttpRequest, traits: &Traits) {
+    let taken = Taken::out_of(request.headers_mut(), traits.sensitive_headers);
+    let uri = if traits.sensitive_uri { hide_uri(request) } else { None };
+    request.add_extension(Unseen { headers: traits.sensitive_headers, taken, uri });
+}
+
+/// Hides path and query. A URI that cannot be read is an error elsewhere, and stays as it is.
+fn hide_uri(request: &mut HttpRequest) -> Option<String> {
+    let whole = request.uri().to_owned();
+    let host_begins = whole.find("://")? + 3;
+    let path_begins = whole[host_begins..].find(['/', '?']).map_or(whole.len(), |at| host_begins + at);
+    request.set_uri(format!("{}/{HIDDEN}", &whole[..path_begins])).ok()?;
+    Some(whole)
+}
+
+/// Whether a request must not be seen. All of it is there again.
+pub(super) fn lift(request: &mut HttpRequest) -> Option<Unseen> {
+    let unseen = request.extension::<Unseen>()?.clone();
+    unseen.taken.put_back(request.headers_mut());
+    if let Some(uri) = &unseen.uri {
+        // It was one before.
+        let _ = request.set_uri(uri.as_str());
+    }
+    Some(unseen)
+}
+
+/// Hides parts of an answer until [`lift_answer`].
+pub(super) fn hide_answer(answer: &mut HttpResponse, unseen: &Unseen) {
+    // One HTTP client may hand on what another has hidden.
+    if answer.extension::<Taken>().is_none() {
+        let taken = Taken::out_of(answer.headers_mut(), unseen.headers);
+        answer.add_extension(taken);
+    }
+}
+
+/// All of an answer is there again.
+pub(crate) fn lift_answer(answer: &mut HttpResponse) {
+    if let Some(taken) = answer.extension::<Taken>().cloned() {
+        taken.put_back(answer.headers_mut());
+    }
+}
+
+impl Taken {
+    /// Takes the values of headers whose names begin so. Of a value that is no text, logs show nothing but its length.
+    fn out_of(headers: &mut Headers, begins: &[&str]) -> Self {
+        let is_hidden = |name: &str| begins.iter().any(|begin| name.starts_with(begin));
+        let mut names: Vec<String> = headers.iter().map(|(name, _)| name.to_owned()).collect();
+        names.retain(|name| is_hidden(name));
+        names.dedup();
+        let taken = names.into_iter().map(|name| {
+            let values = headers.get_all(&name).map(str::to_owned).collect();
+            headers.insert(name.clone(), HIDDEN);
+            (name, values)
+        });
+        Self(taken.collect())
+    }
+
+    fn put_back(&self, headers: &mut Headers) {
+        for (name, values) in &self.0 {
+            headers.remove(name);
+            for value in values {
+                // It was there before.
+                let _ = headers.try_append(name.clone(), value.clone());
+            }
+        }
+    }
+}
+
+/// Without what it holds.
+impl std::fmt::Debug for Taken {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_tuple("Taken").finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use aws_smithy_types::body::SdkBody;
+
+    const TRAITS: Traits =
+        Traits { sensitive: true, sensitive_uri: true, sensitive_headers: &["x-secret"], ..Traits::NONE };
+
+    fn request(uri: &str) -> HttpRequest {
+        let mut request = HttpRequest::new(SdkBody::empty());
+        request.set_uri(uri.to_owned()).expect("a URI");
+        for (name, value) in [("x-secret", "a"), ("x-secret", "b"), ("x-secret-more", "c"), ("x-plain", "d")] {
+            request.headers_mut().append(name, value);
+        }
+        request
+    }
+
+    #[test]
+    fn what_is_hidden_is_there_again() {
+        for (uri, hidden) in [
+            ("https://host:80/a/b?c=d", "https://host:80/**hidden**"),
+            ("https://host?c=d", "https://host/**hidden**"),
+            ("http://host/", "http://host/**hidden**"),
+        ] {
+            let before = format!("{:?}", request(uri));
+            let mut request = request(uri);
+            hide(&mut request, &TRAITS);
+            assert_eq!(request.uri(), hidden);
+            let seen: Vec<_> = request.headers().iter().collect();
+            assert_eq!(seen, [("x-secret", HIDDEN), ("x-secret-more", HIDDEN), ("x-plain", "d")]);
+            assert!(lift(&mut request).is_some());
+            let uri = request.uri().to_owned();
+            assert_eq!(before, format!("{:?}", self::request(&uri)));
+            assert_eq!(request.headers().get_all("x-secret").collect::<Vec<_>>(), ["a", "b"]);
+            assert_eq!(request.headers().get("x-secret-more"), Some("c"));
+        }
+    }
+
+    #[test]
+    fn an_answer_is_hidden_once() {
+        let mut request = request("http://host/");
+        hide(&mut request, &TRAITS);
+        let unseen = lift(&mut request).expect("hidden");
+        let mut answer = HttpResponse::new(http::StatusCode::OK.into(), SdkBody::empty());
+        answer.headers_mut().insert("x-secret", "a");
+        hide_answer(&mut answer, &unseen);
+        hide_answer(&mut answer, &unseen);
+        assert_eq!(answer.headers().get("x-secret"), Some(HIDDEN));
+        lift_answer(&mut answer);
+        assert_eq!(answer.headers().get("x-secret"), Some("a"));
+    }
+}

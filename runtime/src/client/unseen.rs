@@ -1,0 +1,86 @@
+//! Messages that must not be seen on their way through the AWS runtime, which logs them.
+
+use super::http::{Discreet, hide, lift_answer, unseen};
+use crate::config::{RuntimeComponentsBuilder, RuntimePlugin};
+use crate::operation::Traits;
+use aws_smithy_runtime_api::box_error::BoxError;
+use aws_smithy_runtime_api::client::interceptors::context::{
+    BeforeDeserializationInterceptorContextMut, BeforeTransmitInterceptorContextMut,
+};
+use aws_smithy_runtime_api::client::interceptors::{Intercept, SharedInterceptor, dyn_dispatch_hint};
+use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
+use aws_smithy_runtime_api::client::runtime_plugin::Order;
+use aws_smithy_types::config_bag::ConfigBag;
+use std::borrow::Cow;
+
+/// Hides what is sensitive of requests, after all else that changes them.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Hide(pub(super) Traits);
+
+impl RuntimePlugin for Hide {
+    fn order(&self) -> Order {
+        Order::NestedComponents
+    }
+
+    fn runtime_components(&self, _: &RuntimeComponentsBuilder) -> Cow<'_, RuntimeComponentsBuilder> {
+        let interceptor = SharedInterceptor::permanent(*self);
+        Cow::Owned(RuntimeComponentsBuilder::new("Hide").with_interceptor(interceptor))
+    }
+}
+
+#[dyn_dispatch_hint]
+impl Intercept for Hide {
+    fn name(&self) -> &'static str {
+        "Hide"
+    }
+
+    fn modify_before_transmit(
+        &self,
+        context: &mut BeforeTransmitInterceptorContextMut<'_>,
+        _: &RuntimeComponents,
+        _: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        let request = context.request_mut();
+        hide(request, &self.0);
+        // Of a body in memory all that is in it would be logged.
+        let body = request.take_body();
+        *request.body_mut() = unseen(body);
+        Ok(())
+    }
+}
+
+/// Makes answers whole again, before all else that reads them.
+#[derive(Debug)]
+pub(super) struct Lift;
+
+#[dyn_dispatch_hint]
+impl Intercept for Lift {
+    fn name(&self) -> &'static str {
+        "Lift"
+    }
+
+    fn modify_before_deserialization(
+        &self,
+        context: &mut BeforeDeserializationInterceptorContextMut<'_>,
+        _: &RuntimeComponents,
+        _: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        lift_answer(context.response_mut());
+        Ok(())
+    }
+}
+
+/// Makes an HTTP client discreet that a plugin has set. One of the configuration is so already.
+#[derive(Debug)]
+pub(super) struct Wrap;
+
+impl RuntimePlugin for Wrap {
+    fn order(&self) -> Order {
+        Order::NestedComponents
+    }
+
+    fn runtime_components(&self, current: &RuntimeComponentsBuilder) -> Cow<'_, RuntimeComponentsBuilder> {
+        let client = current.http_client().map(Discreet);
+        Cow::Owned(RuntimeComponentsBuilder::new("Wrap").with_http_client(client))
+    }
+}
