@@ -188,7 +188,8 @@ macro_rules! config_setters {
                 pub const METHODS: &[&str] = &[
                     $(stringify!($chain), stringify!($set),)*
                     "new", "build", "behavior_version_latest", "push_auth_scheme", "emit_input_attributes",
-                    "capture_input_attributes", "set_interceptors", "set_retry_classifiers",
+                    "capture_input_attributes", "set_interceptors", "set_retry_classifiers", "bearer_token",
+                    "bearer_token_resolver",
                 ];
             }
 
@@ -218,6 +219,17 @@ macro_rules! config_setters {
                 /// The newest set of defaults.
                 pub fn behavior_version_latest(self) -> Self {
                     self.behavior_version(BehaviorVersion::latest())
+                }
+
+                /// The bearer token, in place of a [`token_provider`](Self::token_provider).
+                pub fn bearer_token(self, token: Token) -> Self {
+                    self.bearer_token_resolver(token)
+                }
+
+                /// What finds the bearer token, in place of a [`token_provider`](Self::token_provider).
+                pub fn bearer_token_resolver(mut self, resolver: impl ResolveIdentity + 'static) -> Self {
+                    self.settings.set_bearer_token_resolver(resolver);
+                    self
                 }
 
                 /// Adds an auth scheme, or replaces the one with the same id.

@@ -3,18 +3,19 @@
 use super::auth::{self, ResolveAuthScheme};
 use super::endpoint::{Checked, SharedEndpointResolver};
 use super::foreign::{
-    IntoShared, ResolveCachedIdentity, SharedAsyncSleep, SharedCredentialsProvider, SharedHttpClient, SharedInterceptor,
+    IntoShared, ResolveCachedIdentity, ResolveIdentity, SharedAsyncSleep, SharedCredentialsProvider, SharedHttpClient,
+    SharedInterceptor, SharedTokenProvider,
 };
 use super::lasting::Lasting;
 use super::settings::Settings;
 use crate::client::http::Discreet;
-use aws_credential_types::provider::token::SharedTokenProvider;
 use aws_runtime::auth::sigv4;
 use aws_runtime::invocation_id::SharedInvocationIdGenerator;
 use aws_smithy_async::time::SharedTimeSource;
 use aws_smithy_runtime::client::auth::no_auth::NoAuthRuntimePluginV2;
 use aws_smithy_runtime_api::client::auth::http::HTTP_BEARER_AUTH_SCHEME_ID;
 use aws_smithy_runtime_api::client::auth::{AuthScheme, SharedAuthScheme};
+use aws_smithy_runtime_api::client::identity::SharedIdentityResolver;
 use aws_smithy_runtime_api::client::retries::classifiers::SharedRetryClassifier;
 
 #[doc(hidden)]
@@ -31,9 +32,13 @@ impl Settings {
     #[inline]
     pub fn set_token_provider(&mut self, provider: Option<SharedTokenProvider>) {
         if let Some(provider) = provider {
-            self.note(|unset| unset.token_provider = false);
-            self.components.set_identity_resolver(HTTP_BEARER_AUTH_SCHEME_ID, provider);
+            self.set_bearer_token_resolver(provider);
         }
+    }
+
+    pub fn set_bearer_token_resolver(&mut self, resolver: impl ResolveIdentity + 'static) {
+        self.note(|unset| unset.token_provider = false);
+        self.components.set_identity_resolver(HTTP_BEARER_AUTH_SCHEME_ID, SharedIdentityResolver::new(resolver));
     }
 
     pub fn set_identity_cache(&mut self, cache: impl ResolveCachedIdentity + 'static) {

@@ -21,11 +21,11 @@ pub use super::foreign::retry::{ClassifyRetry, RetryConfig, RetryPartition};
 pub use super::foreign::timeout::TimeoutConfig;
 pub use super::foreign::{
     AccountIdEndpointMode, AppName, AsyncSleep, BehaviorVersion, FrameworkMetadata, HttpClient, Intercept, IntoShared,
-    ProvideCredentials, Region, ResolveCachedIdentity, RuntimePlugin, SharedAsyncSleep, SharedCredentialsProvider,
-    SharedHttpClient, SharedInterceptor, SharedRuntimePlugin, StalledStreamProtectionConfig,
+    ProvideCredentials, ProvideToken, Region, ResolveCachedIdentity, ResolveIdentity, RuntimePlugin, SharedAsyncSleep,
+    SharedCredentialsProvider, SharedHttpClient, SharedInterceptor, SharedRuntimePlugin, SharedTokenProvider,
+    StalledStreamProtectionConfig, Token,
 };
 pub use super::idempotency_token::IdempotencyTokenProvider;
-pub use aws_credential_types::provider::token::{ProvideToken, SharedTokenProvider};
 pub use aws_runtime::invocation_id::{InvocationIdGenerator, SharedInvocationIdGenerator};
 pub use aws_smithy_async::time::{SharedTimeSource, TimeSource};
 pub use aws_smithy_runtime_api::client::auth::{AuthScheme, AuthSchemePreference};

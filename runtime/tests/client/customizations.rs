@@ -109,6 +109,8 @@ async fn a_token_of_the_environment_is_preferred() {
 async fn what_a_program_set_goes_before_the_environment() {
     let token = authorization(|config| config.token_provider(Token::new("canary-of-the-program", None))).await;
     assert_eq!(token, "Bearer canary-of-the-program");
+    let token = authorization(|config| config.bearer_token(Token::new("canary-of-the-program", None))).await;
+    assert_eq!(token, "Bearer canary-of-the-program");
     let preference = AuthSchemePreference::from(["sigv4".into()]);
     let signed = authorization(|config| config.auth_scheme_preference(preference)).await;
     assert!(signed.starts_with("AWS4-HMAC-SHA256 "), "{signed}");

@@ -6,7 +6,8 @@ use std::collections::BTreeSet;
 /// Methods of all builders of configurations, and those of the standard library that a setting must not hide.
 const METHODS: &str = "
     account_id_endpoint_mode allow_no_auth app_name apply_test_defaults apply_test_defaults_v2
-    auth_scheme_preference auth_scheme_resolver behavior_version behavior_version_latest build
+    auth_scheme_preference auth_scheme_resolver bearer_token bearer_token_resolver behavior_version
+    behavior_version_latest build
     capture_input_attributes clone credentials_provider default disable_clock_skew_correction
     disable_request_compression emit_input_attributes endpoint_resolver endpoint_url framework_metadata from
     http_client idempotency_token_provider identity_cache interceptor into invocation_id_generator new
