@@ -1,6 +1,6 @@
 //! Configurations for tests.
 
-use super::foreign::{BehaviorVersion, Credentials, Region, SharedCredentialsProvider};
+use super::foreign::{BehaviorVersion, Credentials, Region, SharedCredentialsProvider, SharedTokenProvider, Token};
 use super::settings::Settings;
 use aws_runtime::user_agent::AwsUserAgent;
 use aws_smithy_async::time::{SharedTimeSource, StaticTimeSource};
@@ -16,6 +16,7 @@ impl Settings {
         self.set_time_source(Some(SharedTimeSource::new(clock)));
         self.layer.store_put(AwsUserAgent::for_tests());
         self.set_credentials_provider(Some(SharedCredentialsProvider::new(Credentials::for_tests())));
+        self.set_token_provider(Some(SharedTokenProvider::new(Token::for_tests())));
         self.set_behavior_version(Some(BehaviorVersion::latest()));
     }
 
