@@ -20,13 +20,11 @@ use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_runtime_api::client::ser_de::{
     DeserializeResponse, SerializeRequest, SharedRequestSerializer, SharedResponseDeserializer,
 };
+use aws_smithy_runtime_api::client::stalled_stream_protection::StalledStreamProtectionConfig;
 use aws_smithy_types::config_bag::ConfigBag;
 use std::borrow::Cow;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
-
-#[cfg(feature = "event-stream")]
-use aws_smithy_runtime_api::client::stalled_stream_protection::StalledStreamProtectionConfig;
 
 /// One call of an operation.
 #[derive(Clone, Debug)]
@@ -100,9 +98,7 @@ impl Intercept for OperationPlugin {
             let prefix = prefix.map_err(|member| format!("{member} is not set or cannot be part of a host name"))?;
             cfg.interceptor_state().store_put(EndpointPrefix::new(prefix)?);
         }
-        #[cfg(feature = "event-stream")]
-        if operation.events.is_some() {
-            // Events come when there is something to tell.
+        if operation.may_stall() {
             cfg.interceptor_state().store_put(StalledStreamProtectionConfig::disabled());
         }
         let params = endpoint::params(operation.service, cfg, |params| {

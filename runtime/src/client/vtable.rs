@@ -71,6 +71,15 @@ impl OperationVtable {
         (self.with_input)(input, with)
     }
 
+    /// Whether nothing may come for a while: events come when there is something to tell.
+    pub(super) fn may_stall(&self) -> bool {
+        #[cfg(feature = "event-stream")]
+        if self.events.is_some() {
+            return true;
+        }
+        self.traits.may_stall
+    }
+
     pub(super) fn span_name(&self) -> String {
         format!("{}.{}", self.service.sdk_id, self.name)
     }

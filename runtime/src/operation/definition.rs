@@ -87,6 +87,8 @@ pub struct Traits {
     pub checksum_required: bool,
     /// `@requestCompression` with `gzip`.
     pub compress: bool,
+    /// The service may take its time before it says something, which is no reason to give up.
+    pub may_stall: bool,
 }
 
 impl Traits {
@@ -98,6 +100,7 @@ impl Traits {
         sensitive_headers: &[],
         checksum_required: false,
         compress: false,
+        may_stall: false,
     };
 }
 

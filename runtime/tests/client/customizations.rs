@@ -8,8 +8,13 @@ use aws_smithy_runtime_api::client::auth::AuthSchemePreference;
 use aws_types::SdkConfig;
 use aws_types::service_config::{LoadServiceConfig, ServiceConfigKey};
 use farrier_runtime::client::Handle;
+use farrier_runtime::config::StalledStreamProtectionConfig;
+use farrier_runtime::config::retry::RetryConfig;
 use farrier_runtime::config::{BehaviorVersion, Builder, Config, Region, SharedCredentialsProvider};
-use farrier_runtime::operation::{AuthScheme, Customizations, Operation, Service};
+use farrier_runtime::operation::{AuthScheme, Customizations, Operation, Service, Traits};
+use std::time::Duration;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpListener;
 
 const CUSTOMIZED: Service = Service {
     auth: &[AuthScheme::SigV4, AuthScheme::Bearer],
@@ -143,4 +148,40 @@ async fn no_other_service_gets_the_token() {
     client.call().send::<Other>(input()).await.expect("answered");
     let [request] = server.requests();
     assert!(request.header("authorization").starts_with("AWS4-HMAC-SHA256 "));
+}
+
+/// Answers once, and pauses in the middle of it for longer than what counts as stalled.
+async fn hesitant() -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+    let url = format!("http://{}", listener.local_addr().expect("an address"));
+    tokio::spawn(async move {
+        let (mut stream, _) = listener.accept().await.expect("a connection");
+        stream.read(&mut [0; 4096]).await.expect("a request");
+        stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 12\r\n\r\n{\"Id\":").await.expect("written");
+        tokio::time::sleep(Duration::from_millis(1500)).await;
+        // Whoever waits for no more has hung up.
+        let _ = stream.write_all(b"\"i-1\"}").await;
+    });
+    url
+}
+
+#[tokio::test]
+async fn an_operation_may_take_its_time() {
+    struct Slow;
+    impl Operation for Slow {
+        const NAME: &'static str = "Slow";
+        const TRAITS: Traits = Traits { may_stall: true, ..Traits::NONE };
+        const SERVICE: &'static Service = &SERVICE;
+        type Input = InviteInput;
+        type Output = InviteOutput;
+        type Error = InviteError;
+    }
+    let strict = StalledStreamProtectionConfig::enabled().grace_period(Duration::ZERO).build();
+    let client = |url: &str| {
+        let config = config(url).retry_config(RetryConfig::disabled());
+        Handle::new(&SERVICE, config.stalled_stream_protection(strict.clone()).build())
+    };
+    let output = client(&hesitant().await).call().send::<Slow>(input()).await.expect("answered");
+    assert_eq!(output.id, "i-1");
+    client(&hesitant().await).call().send::<Invite>(input()).await.expect_err("given up");
 }

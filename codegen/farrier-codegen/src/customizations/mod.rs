@@ -88,6 +88,11 @@ pub(crate) fn preparation(member: &Member) -> Option<&'static str> {
     })
 }
 
+/// Whether an operation may take its time without a byte.
+pub(crate) fn may_stall(operation: &Shape) -> bool {
+    changes(operation.into()).any(|change| matches!(change, Change::MayStall))
+}
+
 fn changes(subject: Subject<'_>) -> impl Iterator<Item = &'static Change> {
     ROWS.iter().filter(move |row| row.of.includes(subject)).map(|row| &row.change)
 }

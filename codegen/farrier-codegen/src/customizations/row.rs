@@ -41,6 +41,8 @@ pub(super) enum Change {
     Prepare(&'static str),
     /// The token of the service is in the environment, under this name of the service.
     TokenOfEnvironment(&'static str),
+    /// Operations that may take their time without a byte.
+    MayStall,
     /// Calls that fail with this code are made again.
     TransientError(&'static str),
 }

@@ -10,7 +10,7 @@ const REMOVE_DEFAULTS: &str =
     "RemoveDefaultsDecorator of smithy-rs: the service refuses, or does not mean, this default";
 const STS: &str = "STSDecorator of smithy-rs";
 
-pub(super) const ROWS: [Row; 21] = [
+pub(super) const ROWS: &[Row] = &[
     // Requests.
     Row {
         of: Of::Ids(&["com.amazonaws.apigateway#BackplaneControlService"]),
@@ -47,6 +47,15 @@ pub(super) const ROWS: [Row; 21] = [
         change: Change::NoSegment("/{Bucket}"),
         source: "StripBucketFromPath of smithy-rs, protocol tests S3VirtualHostAddressing and S3PathAddressing: the \
                  endpoint rules put the bucket into host or path",
+    },
+    Row {
+        of: Of::Ids(&[
+            "com.amazonaws.lambda#Invoke",
+            "com.amazonaws.lambda#InvokeAsync",
+            "com.amazonaws.s3#CopyObject",
+        ]),
+        change: Change::MayStall,
+        source: "AwsDisableStalledStreamProtection of smithy-rs: the service is at work and says nothing meanwhile",
     },
     // Authentication.
     Row {

@@ -6,7 +6,7 @@ use smithy_json_ast::ShapeId;
 
 #[test]
 fn rows_have_ids_and_json() {
-    for row in &ROWS {
+    for row in ROWS {
         let ids = match row.of {
             Of::Ids(ids) | Of::Values(ids) | Of::LabelHolding(ids) => ids,
             Of::Operations(ref service) => std::slice::from_ref(service),

@@ -108,7 +108,7 @@ fn parts(op: &Operation) -> (TokenStream, TokenStream, TokenStream) {
 
 /// What the traits of the operation change; nothing for most.
 fn traits(op: &Operation) -> Option<TokenStream> {
-    if op.auth.is_none() && !op.sensitive && !op.checksum_required && !op.compress {
+    if op.auth.is_none() && !op.sensitive && !op.checksum_required && !op.compress && !op.may_stall {
         return None;
     }
     let auth = op.auth.as_ref().map(|schemes| {
@@ -120,9 +120,10 @@ fn traits(op: &Operation) -> Option<TokenStream> {
     let headers = &op.sensitive_headers;
     let headers = (!headers.is_empty()).then(|| quote!(sensitive_headers: &[#(#headers),*],));
     let checksum = op.checksum_required.then(|| quote!(checksum_required: true,));
+    let stall = op.may_stall.then(|| quote!(may_stall: true,));
     let compress = op.compress.then(|| quote!(compress: true,));
     Some(quote! {
-        const TRAITS: rt::Traits = rt::Traits { #auth #sensitive #uri #headers #checksum #compress ..rt::Traits::NONE };
+        const TRAITS: rt::Traits = rt::Traits { #auth #sensitive #uri #headers #checksum #compress #stall ..rt::Traits::NONE };
     })
 }
 

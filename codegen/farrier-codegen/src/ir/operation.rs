@@ -83,6 +83,8 @@ pub(crate) struct Operation {
     /// What the names of headers begin with, in lower case, that hold such a thing in the request or an answer.
     pub(crate) sensitive_headers: Vec<String>,
     pub(crate) checksum_required: bool,
+    /// Whether it may take its time without a byte.
+    pub(crate) may_stall: bool,
     pub(crate) compress: bool,
     pub(crate) paginator: Option<Paginator>,
     pub(crate) host_prefix: Option<HostPrefix>,

@@ -50,6 +50,7 @@ pub(crate) fn lower(cx: &Context<'_>, service_auth: &[Auth], index: usize) -> Op
         sensitive: cx.sensitive_operations.contains(&index),
         sensitive_uri: hidden.uri,
         sensitive_headers: hidden.headers.into_iter().collect(),
+        may_stall: customizations::may_stall(shape),
         checksum_required: traits.is::<HttpChecksumRequired>(),
         compress: traits.is::<RequestCompression>(),
         paginator: paginator::lower(cx, shape, &input, &output),
