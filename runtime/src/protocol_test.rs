@@ -5,6 +5,8 @@
 
 mod connector;
 mod form;
+#[cfg(feature = "server")]
+mod server;
 #[cfg(test)]
 mod tests;
 mod xml;
@@ -17,6 +19,7 @@ use crate::error::response::fill;
 use crate::error::{BuildError, ErrorShape, OperationError, ProvideErrorMetadata};
 use crate::operation::{self, Operation, Output};
 use crate::serde::{self, Structure};
+use aws_smithy_runtime_api::http::Headers;
 use connector::Capture;
 use serde_json::Value;
 use std::fmt::Debug;
@@ -182,12 +185,9 @@ impl RequestTest {
 
     /// What is not as expected, a line each.
     fn differences(&self, request: &HttpRequest) -> Vec<String> {
-        let mut found = Vec::new();
+        let mut differences = Differences::default();
         let mut compare = |what: &str, actual: &dyn Debug, expected: &dyn Debug| {
-            let (actual, expected) = (format!("{actual:?}"), format!("{expected:?}"));
-            if actual != expected {
-                found.push(format!("{what}: {actual}, expected {expected}"));
-            }
+            differences.compare(what, actual, expected);
         };
         let uri: http::Uri = request.uri().parse().expect("requests have a valid URI");
         let host = self.resolved_host.or(self.host.split('/').next());
@@ -195,13 +195,13 @@ impl RequestTest {
         compare("path", &uri.path(), &self.path);
         compare("host", &uri.host(), &host);
         for (name, value) in self.headers {
-            compare(name, &header(request, name).as_deref(), &Some(value));
+            compare(name, &header(request.headers(), name).as_deref(), &Some(value));
         }
         for name in self.forbidden_headers {
-            compare(name, &header(request, name), &None::<String>);
+            compare(name, &header(request.headers(), name), &None::<String>);
         }
         for name in self.required_headers {
-            compare(name, &header(request, name).is_some(), &true);
+            compare(name, &header(request.headers(), name).is_some(), &true);
         }
         let query: Vec<&str> = uri.query().unwrap_or_default().split('&').collect();
         for param in self.query {
@@ -215,19 +215,38 @@ impl RequestTest {
             compare(key, &has_key(key), &true);
         }
         if let Some(body) = &self.body {
-            let actual = String::from_utf8_lossy(request.body().bytes().unwrap_or_default());
-            match body.media_type {
-                // Objects are equal in any order, and may print in another.
-                "application/json" if json(&actual) == json(body.content) => {}
-                "application/json" => compare("body", &json(&actual), &json(body.content)),
-                "application/xml" => compare("body", &xml::normal(&actual), &xml::normal(body.content)),
-                "application/x-www-form-urlencoded" => {
-                    compare("body", &form::normal(&actual), &form::normal(body.content));
-                }
-                _ => compare("body", &actual, &body.content),
-            }
+            let actual = request.body().bytes().unwrap_or_default();
+            differences.compare_body(body.media_type, actual, body.content);
         }
-        found
+        differences.0
+    }
+}
+
+/// What is not as expected, a line each.
+#[derive(Default)]
+struct Differences(Vec<String>);
+
+impl Differences {
+    fn compare(&mut self, what: &str, actual: &dyn Debug, expected: &dyn Debug) {
+        let (actual, expected) = (format!("{actual:?}"), format!("{expected:?}"));
+        if actual != expected {
+            self.0.push(format!("{what}: {actual}, expected {expected}"));
+        }
+    }
+
+    /// Compares bodies by what their media type says they mean.
+    fn compare_body(&mut self, media_type: &str, actual: &[u8], expected: &str) {
+        let actual = String::from_utf8_lossy(actual);
+        match media_type {
+            // Objects are equal in any order, and may print in another.
+            "application/json" if json(&actual) == json(expected) => {}
+            "application/json" => self.compare("body", &json(&actual), &json(expected)),
+            "application/xml" => self.compare("body", &xml::normal(&actual), &xml::normal(expected)),
+            "application/x-www-form-urlencoded" => {
+                self.compare("body", &form::normal(&actual), &form::normal(expected));
+            }
+            _ => self.compare("body", &actual, &expected),
+        }
     }
 }
 
@@ -238,8 +257,8 @@ fn describe(request: &HttpRequest) -> String {
     format!("{} {}\n{}\n\n{body}", request.method(), request.uri(), headers.join("\n"))
 }
 
-fn header(request: &HttpRequest, name: &str) -> Option<String> {
-    let values: Vec<&str> = request.headers().get_all(name).collect();
+fn header(headers: &Headers, name: &str) -> Option<String> {
+    let values: Vec<&str> = headers.get_all(name).collect();
     (!values.is_empty()).then(|| values.join(", "))
 }
 
@@ -267,12 +286,13 @@ pub struct ResponseTest {
     status: u16,
     headers: &'static [(&'static str, &'static str)],
     body: &'static str,
+    media_type: &'static str,
 }
 
 impl ResponseTest {
     /// A response of this status (`code`).
     pub const fn new(status: u16) -> Self {
-        Self { status, headers: &[], body: "" }
+        Self { status, headers: &[], body: "", media_type: "" }
     }
 
     /// Headers by name, with their values (`headers`).
@@ -284,6 +304,12 @@ impl ResponseTest {
     /// The body (`body`).
     pub const fn body(mut self, content: &'static str) -> Self {
         self.body = content;
+        self
+    }
+
+    /// What a body that was written is compared as (`bodyMediaType`).
+    pub const fn media_type(mut self, media_type: &'static str) -> Self {
+        self.media_type = media_type;
         self
     }
 

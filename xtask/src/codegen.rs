@@ -67,6 +67,7 @@ pub(crate) fn job(config: &Config, service: &Service) -> std::result::Result<Job
             command: format!("cargo xtask codegen {}", service.name),
             examples: examples.into_iter().cloned().collect(),
             protocol_tests: service.protocol_tests,
+            server_tests: false,
             skip_unsupported: service.skip_unsupported,
             allow_unknown_traits: service.allow_unknown_traits.clone(),
             runtime,

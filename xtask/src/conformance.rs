@@ -2,6 +2,7 @@
 
 mod cargo;
 mod cases;
+mod fakes;
 mod rules;
 mod subject;
 mod table;
@@ -47,6 +48,9 @@ pub(crate) struct Args {
     /// Run the cases of this protocol only
     #[arg(long, value_name = "NAME")]
     protocol: Option<String>,
+    /// Run the tests for servers, too, by the way back of each client
+    #[arg(long)]
+    server: bool,
     /// Run the protocol tests of this id only
     #[arg(long, value_name = "ID")]
     case: Option<String>,
@@ -60,7 +64,7 @@ const COUNTS: &str = "counts.json";
 
 pub(crate) fn run(args: &Args) -> Result {
     let root = paths::workspace().ok_or_else(|| vec![outside()])?;
-    let filter = Filter { protocol: args.protocol.clone(), case: args.case.clone() };
+    let filter = Filter { protocol: args.protocol.clone(), case: args.case.clone(), server: args.server };
     let scratch = root.join("target/conformance");
     let command = format!("cargo xtask conformance {}", args.folder);
     let files = models(args)?;

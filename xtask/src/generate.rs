@@ -76,6 +76,7 @@ pub(crate) fn run(args: &Args) -> Result {
             service: args.service.clone(),
             examples: Vec::new(),
             protocol_tests: args.protocol_tests,
+            server_tests: false,
             skip_unsupported: args.skip_unsupported,
             allow_unknown_traits: args.allow_unknown_trait.clone(),
             runtime,

@@ -23,6 +23,8 @@ pub struct Request {
     pub examples: Vec<String>,
     /// Whether to write tests from the protocol and endpoint test traits of the model.
     pub protocol_tests: bool,
+    /// Whether these are also those for servers, which the way back of a client has to pass.
+    pub server_tests: bool,
     /// Whether operations that no client can have yet are left out, and no errors.
     pub skip_unsupported: bool,
     /// The ids of traits to ignore though they may change what is sent and read: of those that no list of ours knows.

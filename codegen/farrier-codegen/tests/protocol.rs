@@ -7,11 +7,12 @@ use std::fs;
 use std::path::Path;
 
 /// The generated files below `tests`, one after the other.
-fn tests(path: &Path, text: &str) -> Result<String, Vec<Diagnostic>> {
+fn tests(path: &Path, text: &str, server_tests: bool) -> Result<String, Vec<Diagnostic>> {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let model = load(&name, text).expect("a valid model");
     let package = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    let request = Request { model: name.into_owned(), package, protocol_tests: true, ..Request::default() };
+    let request =
+        Request { model: name.into_owned(), package, protocol_tests: true, server_tests, ..Request::default() };
     let files = generate(&model, &request)?.output;
     let tests = files.iter().filter(|file| file.path.starts_with("tests/"));
     Ok(tests.map(|file| format!("# {}\n{}\n", file.path, file.contents)).collect())
@@ -30,7 +31,7 @@ fn models() {
     settings().bind(|| {
         insta::glob!("protocol/*.json", |path| {
             let text = fs::read_to_string(path).expect("a model");
-            insta::assert_snapshot!("tests", tests(path, &text).unwrap_or_else(|errors| panic!("{errors:?}")));
+            insta::assert_snapshot!("tests", tests(path, &text, false).unwrap_or_else(|errors| panic!("{errors:?}")));
         });
     });
 }
@@ -54,8 +55,17 @@ fn misfits() {
         let model = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/protocol").join(name));
         let model = model.expect("a model");
         assert!(model.contains(from), "{from}");
-        let found = tests(Path::new(name), &model.replacen(from, to, 1)).expect_err(to);
+        let found = tests(Path::new(name), &model.replacen(from, to, 1), false).expect_err(to);
         errors += &found.iter().map(|error| format!("{error}\n")).collect::<String>();
     }
     settings().bind(|| insta::assert_snapshot!("misfits", errors));
+}
+
+/// The tests for servers beside those for clients.
+#[test]
+fn servers() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/protocol/query-compatible.json");
+    let text = fs::read_to_string(&path).expect("a model");
+    let tests = tests(&path, &text, true).unwrap_or_else(|errors| panic!("{errors:?}"));
+    settings().bind(|| insta::assert_snapshot!("servers", tests));
 }

@@ -8,7 +8,8 @@ use std::fmt::Write as _;
 use std::fs;
 use std::process::{Command, Stdio};
 
-use super::cases::Filter;
+use super::cases::{CaseKind, Filter};
+use super::fakes;
 use super::subject::Subject;
 use crate::report::{Problem, Result};
 
@@ -35,7 +36,10 @@ pub(super) fn test(
         return Ok(results);
     }
     write_workspace(root, scratch, &packages).map_err(|error| vec![Problem::at(scratch, error)])?;
-    for (package, executable) in build(scratch)? {
+    // Crates of endpoint rules have nothing of the kind.
+    let clients = subjects.iter().filter(|subject| filter.server && subject.plan.is_some() && subject.is_client());
+    let features: Vec<String> = clients.map(|subject| format!("{}/server", subject.package)).collect();
+    for (package, executable) in build(scratch, &features.join(","))? {
         let tests: &mut Tests = results.entry(package.clone()).or_default();
         run(&scratch.join(&package), &executable, filter, tests)?;
     }
@@ -55,10 +59,11 @@ fn write_workspace(root: &Utf8Path, scratch: &Utf8Path, packages: &[&str]) -> st
 }
 
 /// Compiles what can be compiled. The executables of the tests with their packages.
-fn build(scratch: &Utf8Path) -> Result<Vec<(String, Utf8PathBuf)>> {
+fn build(scratch: &Utf8Path, features: &str) -> Result<Vec<(String, Utf8PathBuf)>> {
     let cargo = env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
     let mut command = Command::new(cargo);
     command.args(["build", "--workspace", "--tests", "--keep-going", "--message-format", "json-render-diagnostics"]);
+    command.args(["--features", features]);
     let output = command.current_dir(scratch).stderr(Stdio::inherit()).output();
     let output = output.map_err(|error| vec![Problem::new(format!("cannot run cargo: {error}"))])?;
     let messages = String::from_utf8_lossy(&output.stdout).into_owned();
@@ -79,13 +84,16 @@ fn run(folder: &Utf8Path, executable: &Utf8Path, filter: &Filter, tests: &mut Te
     };
     let listed = call(&["--list", "--format", "terse"])?;
     let wanted = listed.lines().filter_map(|line| line.strip_suffix(": test")).filter(|path| filter.wants_test(path));
-    let wanted: Vec<&str> = wanted.collect();
+    let (skipped, wanted): (Vec<&str>, Vec<&str>) = wanted.partition(|path| is_skipped(path));
     if wanted.is_empty() {
         return Ok(());
     }
     let text = match filter.case {
         Some(_) => call(&[&["--exact"], wanted.as_slice()].concat())?,
-        None => call(&[])?,
+        None => {
+            let skipped = skipped.into_iter().flat_map(|path| ["--skip", path]);
+            call(&std::iter::once("--exact").chain(skipped).collect::<Vec<_>>())?
+        }
     };
     for line in text.lines() {
         let Some((path, result)) = line.strip_prefix("test ").and_then(|line| line.rsplit_once(" ... ")) else {
@@ -98,4 +106,10 @@ fn run(folder: &Utf8Path, executable: &Utf8Path, filter: &Filter, tests: &mut Te
         tests.failures.push_str(failures);
     }
     Ok(())
+}
+
+/// Whether a test is of a case that is not run.
+fn is_skipped(path: &str) -> bool {
+    let name = path.rsplit("::").next().unwrap_or_default();
+    CaseKind::of_test(path).is_some_and(|kind| fakes::why_not(kind, name).is_some())
 }

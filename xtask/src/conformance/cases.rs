@@ -1,5 +1,6 @@
 //! The cases of a model, counted without the generator: what it loses must show.
 
+use serde_json::Value;
 use smithy_json_ast::{Model, ShapeId};
 
 /// What a case tests.
@@ -9,10 +10,15 @@ pub(super) enum CaseKind {
     Response,
     Endpoint,
     EventStream,
+    /// A request that a fake reads.
+    Read,
+    /// A response that a fake writes.
+    Written,
 }
 
 impl CaseKind {
-    pub(super) const ALL: [Self; 4] = [Self::Request, Self::Response, Self::Endpoint, Self::EventStream];
+    pub(super) const ALL: [Self; 6] =
+        [Self::Request, Self::Response, Self::Endpoint, Self::EventStream, Self::Read, Self::Written];
 
     pub(super) fn name(self) -> &'static str {
         match self {
@@ -20,7 +26,14 @@ impl CaseKind {
             Self::Response => "response",
             Self::Endpoint => "endpoint",
             Self::EventStream => "events",
+            Self::Read => "read",
+            Self::Written => "written",
         }
+    }
+
+    /// Whether fakes of servers are tested.
+    pub(super) fn is_of_servers(self) -> bool {
+        matches!(self, Self::Read | Self::Written)
     }
 
     /// The kind of a test of a generated crate.
@@ -28,13 +41,15 @@ impl CaseKind {
         match path.rsplit("::").nth(1)? {
             "request" => Some(Self::Request),
             "response" => Some(Self::Response),
+            "server_request" => Some(Self::Read),
+            "server_response" => Some(Self::Written),
             "tests" if path.starts_with("endpoint::") => Some(Self::Endpoint),
             _ => None,
         }
     }
 }
 
-/// A case for clients.
+/// A case for clients, or for fakes of their services.
 #[derive(Clone, Debug)]
 pub(super) struct Case {
     pub(super) kind: CaseKind,
@@ -57,11 +72,19 @@ pub(super) fn of(model: &Model, filter: &Filter) -> Vec<Case> {
             (CaseKind::Response, "smithy.test#httpResponseTests", None),
             (CaseKind::Endpoint, "smithy.rules#endpointTests", Some("testCases")),
             (CaseKind::EventStream, "smithy.test#eventStreamTests", None),
+            (CaseKind::Read, "smithy.test#httpRequestTests", None),
+            (CaseKind::Written, "smithy.test#httpResponseTests", None),
         ] {
-            let Some(value) = shape.traits.get(id) else { continue };
+            let Some(value) = shape.traits.get(id).filter(|_| filter.server || !kind.is_of_servers()) else { continue };
             let list = list.map_or(value, |list| &value[list]).as_array();
-            let ours = list.into_iter().flatten().filter(|case| case.get("appliesTo").is_none_or(|to| to == "client"));
-            let text = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
+            let side = if kind.is_of_servers() { "server" } else { "client" };
+            let is_ours = |case: &&Value| {
+                // What configures a client is for clients.
+                let is_configured = side == "server" && case["vendorParams"].get("scopedConfig").is_some();
+                case.get("appliesTo").is_none_or(|to| to == side) && !is_configured
+            };
+            let ours = list.into_iter().flatten().filter(is_ours);
+            let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
             cases.extend(ours.map(|case| {
                 let (protocol, id) = (text(&case["protocol"]), text(&case["id"]));
                 Case { kind, is_wanted: filter.wants(&protocol, &id), protocol, id, shape: shape.id.clone() }
@@ -76,6 +99,8 @@ pub(super) struct Filter {
     /// The name of a protocol, with or without its namespace.
     pub(super) protocol: Option<String>,
     pub(super) case: Option<String>,
+    /// Whether tests for servers are wanted.
+    pub(super) server: bool,
 }
 
 impl Filter {
@@ -94,8 +119,13 @@ impl Filter {
     /// Whether this is the test of a case that is wanted: names of tests are ids in snake case.
     pub(super) fn wants_test(&self, path: &str) -> bool {
         let name = path.rsplit("::").next().unwrap_or_default();
-        self.case.as_ref().is_none_or(|id| letters(id) == letters(name))
+        self.case.as_ref().is_none_or(|id| same(id, name))
     }
+}
+
+/// Whether a name of a test is that of a case.
+pub(super) fn same(id: &str, name: &str) -> bool {
+    letters(id) == letters(name)
 }
 
 fn letters(name: &str) -> String {
@@ -126,10 +156,10 @@ mod tests {
 
     #[test]
     fn a_case_is_found_by_its_id() {
-        let filter = |id: &str| Filter { protocol: None, case: Some(id.to_owned()) };
+        let filter = |id: &str| Filter { protocol: None, case: Some(id.to_owned()), server: false };
         let path = "put::request::sdk_applied_content_encoding_aws_json1_1";
         assert!(filter("SDKAppliedContentEncoding_awsJson1_1").wants_test(path));
         assert!(!filter("SDKAppliedContentEncoding_awsJson1_0").wants_test(path));
-        assert!(Filter { protocol: None, case: None }.wants_test(path));
+        assert!(Filter { protocol: None, case: None, server: false }.wants_test(path));
     }
 }

@@ -26,6 +26,11 @@ pub(super) struct Subject {
 }
 
 impl Subject {
+    /// Whether the crate is a client.
+    pub(super) fn is_client(&self) -> bool {
+        self.protocol.is_some() && self.problem.is_none()
+    }
+
     /// Why the client cannot be asked for a case, if it cannot.
     pub(super) fn left_out(&self, case: &Case) -> Option<&str> {
         let reason = self.left_out.iter().find(|left_out| left_out.operations.contains(&case.shape))?;
@@ -63,6 +68,7 @@ pub(super) fn prepare(
         package: subject.package.clone(),
         command: command.to_owned(),
         protocol_tests: true,
+        server_tests: filter.server,
         skip_unsupported: true,
         runtime: paths::runtime_for(paths::workspace().as_deref(), &folder).map_err(|problem| vec![problem])?,
         ..Request::default()

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use super::cargo::Tests;
 use super::cases::{Case, CaseKind, protocol_name};
+use super::fakes;
 use super::subject::Subject;
 use crate::report::Outcome;
 
@@ -101,7 +102,10 @@ fn why_skipped<'a>(subject: &'a Subject, case: &Case) -> Option<&'a str> {
         (CaseKind::Endpoint, _) => None,
         (_, None) => Some("the protocol is not supported yet"),
         (_, Some(protocol)) if protocol != case.protocol => Some("the client speaks another protocol of the service"),
-        _ => subject.left_out(case).or((case.kind == CaseKind::EventStream).then_some(NO_EVENTS)),
+        _ => subject
+            .left_out(case)
+            .or_else(|| fakes::why_not(case.kind, &case.id))
+            .or((case.kind == CaseKind::EventStream).then_some(NO_EVENTS)),
     }
 }
 

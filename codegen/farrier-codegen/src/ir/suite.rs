@@ -15,6 +15,10 @@ pub(crate) struct Suite {
     pub(crate) operation: String,
     pub(crate) requests: Vec<RequestTest>,
     pub(crate) responses: Vec<ResponseTest>,
+    /// Requests that inputs are read from.
+    pub(crate) server_requests: Vec<RequestTest>,
+    /// Responses that outputs and errors become.
+    pub(crate) server_responses: Vec<ResponseTest>,
 }
 
 /// A case of `httpRequestTests`.

@@ -39,18 +39,24 @@ impl Printer {
     fn suite(&self, suite: &Suite) -> TokenStream {
         let (krate, operation) = (&self.krate, ident(&suite.operation_module));
         let op = ident(&suite.operation);
-        let requests = suite.requests.iter().map(|test| self.request(test, &op));
-        let responses = suite.responses.iter().map(|test| self.response(test, &op));
+        let requests = suite.requests.iter().map(|test| self.request(test, quote!(check::<op::#op>)));
         let requests = module("request", "RequestTest", requests);
+        let responses = suite.responses.iter().map(|test| self.response(test, &op));
         let responses = module("response", "ResponseTest", responses);
+        let read = suite.server_requests.iter().map(|test| self.request(test, quote!(check_read::<op::#op>)));
+        let read = module("server_request", "RequestTest", read);
+        let written = suite.server_responses.iter().map(|test| self.written(test, &op));
+        let written = module("server_response", "ResponseTest", written);
+        let server = [read, written].into_iter().flatten().map(|module| quote!(#[cfg(feature = "server")] #module));
         quote! {
             use #krate::operation::#operation as op;
             #requests
             #responses
+            #(#server)*
         }
     }
 
-    fn request(&self, test: &RequestTest, op: &Ident) -> TokenStream {
+    fn request(&self, test: &RequestTest, check: TokenStream) -> TokenStream {
         let RequestTest { name, docs: lines, method, path, expected, input } = test;
         let (name, docs) = (ident(name), docs(lines));
         let expected = expected.iter().map(expectation);
@@ -61,7 +67,7 @@ impl Printer {
             #[test]
             fn #name() {
                 let input = #input.build();
-                RequestTest::new(#method, #path)#(#expected)*.check::<op::#op>(input);
+                RequestTest::new(#method, #path)#(#expected)*.#check(input);
             }
         }
     }
@@ -86,6 +92,31 @@ impl Printer {
             fn #name() {
                 let expected = #expected #built;
                 ResponseTest::new(#status)#(#given)*.#check;
+            }
+        }
+    }
+
+    /// A response that is to be written.
+    fn written(&self, test: &ResponseTest, op: &Ident) -> TokenStream {
+        let (name, docs, status) = (ident(&test.name), docs(&test.docs), Literal::u16_unsuffixed(test.status));
+        let expected = test.given.iter().map(expectation);
+        let (ty, check) = if test.is_error {
+            let error = self.named(&test.expected.path);
+            (error.clone(), quote!(check_written_error::<op::#op, #error>(error)))
+        } else {
+            let output = ident(&test.expected.path);
+            (quote!(op::#output), quote!(check_written::<op::#op>(output)))
+        };
+        let variable = ident(if test.is_error { "error" } else { "output" });
+        let given = self.builder(&ty, &test.expected);
+        // As in `response`.
+        let built = test.expected.whole.then(|| quote!(.build()));
+        quote! {
+            #docs
+            #[test]
+            fn #name() {
+                let #variable = #given #built;
+                ResponseTest::new(#status)#(#expected)*.#check;
             }
         }
     }

@@ -22,6 +22,29 @@ pub(crate) fn lower(selection: &Selection<'_>, ir: &Crate) -> Result<Vec<Suite>,
     if cx.problems.is_empty() { Ok(suites) } else { Err(cx.problems) }
 }
 
+/// Who has a test.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Client,
+    /// A fake of the service.
+    Server,
+}
+
+const SIDES: [Side; 2] = [Side::Client, Side::Server];
+
+impl Side {
+    fn has(self, case: &HttpTest<'_>) -> bool {
+        match self {
+            Self::Client => case.for_clients,
+            // A case that says how the client is configured is for clients.
+            Self::Server => case.for_servers && case.vendor_params.is_none_or(|params| !params.contains_key(CONFIG)),
+        }
+    }
+}
+
+/// What of `vendorParams` configures a client.
+const CONFIG: &str = "scopedConfig";
+
 struct Context<'a> {
     selection: &'a Selection<'a>,
     types: Types<'a>,
@@ -33,16 +56,20 @@ impl<'a> Context<'a> {
     fn operation(&mut self, op: &Operation) -> Option<Suite> {
         let shape = self.shape(&op.shape)?;
         let cases = shape.traits.read::<HttpRequestTests>().unwrap_or_default();
-        let cases = cases.iter().map(|case| (&case.common, case));
-        let requests = self.tests(shape, cases, |types, case, name| request(types, op, case, name));
+        let requests = SIDES.map(|side| {
+            let cases = cases.iter().map(|case| (&case.common, case));
+            self.tests(shape, side, cases, |types, case, name| request(types, op, case, name))
+        });
         let cases = shape.traits.read::<HttpResponseTests>().unwrap_or_default();
-        let cases = cases.iter().map(|case| (&case.common, case));
-        let responses = self.tests(shape, cases, |types, case, name| {
-            if op.output.events().is_some() {
-                return Err("an output with a stream of events cannot be compared".to_owned());
-            }
-            let expected = types.builder(&op.output, &op.output.ident, case.common.params)?;
-            Ok(ResponseTest { expected, ..response(case, name) })
+        let responses = SIDES.map(|side| {
+            let cases = cases.iter().map(|case| (&case.common, case));
+            self.tests(shape, side, cases, |types, case, name| {
+                if op.output.events().is_some() {
+                    return Err("an output with a stream of events cannot be compared".to_owned());
+                }
+                let expected = types.builder(&op.output, &op.output.ident, case.common.params)?;
+                Ok(ResponseTest { expected, ..response(case, side, name) })
+            })
         });
         self.suite(&op.module, op, requests, responses)
     }
@@ -51,15 +78,17 @@ impl<'a> Context<'a> {
         let shape = self.shape(&structure.shape)?;
         let path = format!("error::{}", structure.ident);
         let cases = shape.traits.read::<HttpResponseTests>().unwrap_or_default();
-        let cases = cases.iter().map(|case| (&case.common, case));
-        let responses = self.tests(shape, cases, |types, case, name| {
-            let expected = types.builder(structure, &path, case.common.params)?;
-            let code = case.common.vendor_params.and_then(|params| params.get("code")?.as_str()).map(str::to_owned);
-            Ok(ResponseTest { expected, code, is_error: true, ..response(case, name) })
+        let responses = SIDES.map(|side| {
+            let cases = cases.iter().map(|case| (&case.common, case));
+            self.tests(shape, side, cases, |types, case, name| {
+                let expected = types.builder(structure, &path, case.common.params)?;
+                let code = case.common.vendor_params.and_then(|params| params.get("code")?.as_str()).map(str::to_owned);
+                Ok(ResponseTest { expected, code, is_error: true, ..response(case, side, name) })
+            })
         });
         // Whichever operation answers with it: errors are read the same way for all.
         let op = ir.operations.iter().find(|op| op.errors.iter().any(|error| error.ident == structure.ident))?;
-        self.suite(&names::module(shape.id.name()), op, Vec::new(), responses)
+        self.suite(&names::module(shape.id.name()), op, [Vec::new(), Vec::new()], responses)
     }
 
     fn shape(&self, id: &ShapeId) -> Option<&'a Shape> {
@@ -70,30 +99,37 @@ impl<'a> Context<'a> {
         &mut self,
         name: &str,
         op: &Operation,
-        requests: Vec<RequestTest>,
-        responses: Vec<ResponseTest>,
+        requests: [Vec<RequestTest>; 2],
+        responses: [Vec<ResponseTest>; 2],
     ) -> Option<Suite> {
-        (!requests.is_empty() || !responses.is_empty()).then(|| Suite {
+        let any = requests.iter().any(|tests| !tests.is_empty()) || responses.iter().any(|tests| !tests.is_empty());
+        let ([requests, server_requests], [responses, server_responses]) = (requests, responses);
+        any.then(|| Suite {
             module: names::unique(name.to_owned(), &mut self.modules),
             feature: op.feature.clone(),
             operation_module: op.module.clone(),
             operation: op.ident.clone(),
             requests,
             responses,
+            server_requests,
+            server_responses,
         })
     }
 
-    /// The cases that are for clients and for the protocol of the service; what is wrong with one is noted.
+    /// The cases that are for a side and for the protocol of the service; what is wrong with one is noted.
     fn tests<'c, C, T>(
         &mut self,
         shape: &Shape,
+        side: Side,
         cases: impl Iterator<Item = (&'c HttpTest<'c>, C)>,
         test: impl Fn(&Types<'_>, C, String) -> Result<T, String>,
     ) -> Vec<T> {
         let protocol = self.types.0.service.protocol.id();
         let mut taken = BTreeSet::new();
         let mut tests = Vec::new();
-        for (common, case) in cases.filter(|(common, _)| common.for_clients && common.protocol == protocol) {
+        let is_wanted = side == Side::Client || self.selection.request.server_tests;
+        let cases = cases.filter(|(common, _)| is_wanted && side.has(common) && common.protocol == protocol);
+        for (common, case) in cases {
             let id = common.id;
             match test(&self.types, case, names::unique(names::module(id), &mut taken)) {
                 Ok(test) => tests.push(test),
@@ -141,14 +177,14 @@ fn request(types: &Types<'_>, op: &Operation, case: &HttpRequestTest<'_>, name: 
     })
 }
 
-/// How the client is configured: `scopedConfig` of `vendorParams`, the settings of the call before those of the client.
+/// How the client is configured: [`CONFIG`], the settings of the call before those of the client.
 fn setup(vendor_params: &Map<String, Value>) -> Result<Vec<Expectation>, String> {
     let unknown = |key: &str| Err(format!("nobody knows what `{key}` in its `vendorParams` is"));
     let object = |value: &Value| value.as_object().cloned().unwrap_or_default();
     let (mut region, mut settings) = (None, Map::new());
     for (key, value) in vendor_params {
         let scopes = match key.as_str() {
-            "scopedConfig" => object(value),
+            CONFIG => object(value),
             _ => return unknown(key),
         };
         for (key, value) in
@@ -184,13 +220,16 @@ fn setup(vendor_params: &Map<String, Value>) -> Result<Vec<Expectation>, String>
 }
 
 /// A response test without what is expected.
-fn response(case: &HttpResponseTest<'_>, name: String) -> ResponseTest {
+fn response(case: &HttpResponseTest<'_>, side: Side, name: String) -> ResponseTest {
+    // It says how a body that was written is to be compared.
+    let media_type = case.common.body_media_type.filter(|_| side == Side::Server);
+    let media_type = media_type.map(|media_type| Expectation::Texts("media_type", vec![media_type.to_owned()]));
     let body = case.common.body.map(|body| Expectation::Texts("body", vec![body.to_owned()]));
     ResponseTest {
         name,
         docs: documentation(&case.common),
         status: case.code,
-        given: headers(&case.common).into_iter().chain(body).collect(),
+        given: [headers(&case.common), media_type, body].into_iter().flatten().collect(),
         is_error: false,
         code: None,
         expected: Default::default(),

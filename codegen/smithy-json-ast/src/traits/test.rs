@@ -21,6 +21,8 @@ pub struct HttpTest<'a> {
     pub protocol: &'a str,
     /// Whether it is for clients.
     pub for_clients: bool,
+    /// Whether it is for servers.
+    pub for_servers: bool,
     /// Text in CommonMark.
     pub documentation: Option<&'a str>,
     /// Headers, with their values.
@@ -142,8 +144,8 @@ fn response<'a>(reader: &mut Reader<'a>, value: &'a Value) -> Option<HttpRespons
 
 fn common<'a>(reader: &mut Reader<'a>, entries: &'a Map<String, Value>) -> Option<HttpTest<'a>> {
     let [id, protocol] = ["id", "protocol"].map(|key| reader.required(entries, key, Reader::non_empty));
-    let sides = [("client", true), ("server", false)];
-    let for_clients = reader.optional(entries, "appliesTo", |reader, value| reader.one_of(value, &sides));
+    let sides = [("client", (true, false)), ("server", (false, true))];
+    let sides = reader.optional(entries, "appliesTo", |reader, value| reader.one_of(value, &sides));
     let [documentation, body, body_media_type] =
         ["documentation", "body", "bodyMediaType"].map(|key| reader.optional(entries, key, Reader::string));
     let headers = reader.optional(entries, "headers", |reader, value| reader.map(value, Reader::string));
@@ -152,10 +154,12 @@ fn common<'a>(reader: &mut Reader<'a>, entries: &'a Map<String, Value>) -> Optio
         _ => reader.object(value).map(|_| value),
     });
     let vendor_params = reader.optional(entries, "vendorParams", Reader::object);
+    let (for_clients, for_servers) = sides?.unwrap_or((true, true));
     Some(HttpTest {
         id: id?,
         protocol: protocol?,
-        for_clients: for_clients?.unwrap_or(true),
+        for_clients,
+        for_servers,
         documentation: documentation?,
         headers: headers?,
         body: body?,

@@ -74,6 +74,9 @@ impl Protocol for AwsJson {
 
     #[cfg(feature = "server")]
     fn error_response(&self, _: &OperationSchema, error: &DynStructure<'_>, status: u16) -> SerdeResult<Response> {
-        server::error_response(self.content_type, error, status)
+        // 1.0 names the shape by its id, 1.1 by its name alone.
+        let shape = error.schema();
+        let name = if self.id == AWS_JSON_1_0.id { shape.id } else { shape.name() };
+        server::error_response(self.content_type, name, error, status)
     }
 }

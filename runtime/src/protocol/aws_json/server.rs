@@ -24,13 +24,14 @@ pub(super) fn response(content_type: &'static str, status: u16, body: Vec<u8>) -
 /// An error says in `__type` which shape it is.
 pub(super) fn error_response(
     content_type: &'static str,
+    name: &str,
     error: &DynStructure<'_>,
     status: u16,
 ) -> SerdeResult<Response> {
     let mut named = json::Writer::new();
     named.open(b'{');
     named.string("__type", b':');
-    named.string(error.schema().id, b',');
+    named.string(name, b',');
     let mut body = named.finish();
     // What follows are the members, after the bracket that opens them, or the one that closes an empty structure.
     let members = JsonCodec.write(error)?;

@@ -14,7 +14,7 @@ pub(in crate::protocol) trait BodyFormat {
     /// without a value.
     fn write(&self, structure: &DynStructure<'_>, part: Part) -> SerdeResult<Vec<u8>>;
 
-    /// What stands for a payload that is a structure without a value.
+    /// What stands in a request for a payload that is a structure without a value.
     fn absent_structure(&self) -> &'static str;
 
     /// Reads the value that a body holds, which is not empty.
@@ -56,11 +56,13 @@ pub(super) struct Body {
     pub(super) media_type: &'static str,
 }
 
-/// Writes the body. `None` is no body at all, which differs from one without bytes.
+/// Writes the body. `None` is no body at all, which differs from one without bytes. `absent_structure` stands for a payload
+/// that is a structure without a value.
 pub(super) fn write(
     format: &dyn BodyFormat,
     structure: &DynStructure<'_>,
     bindings: &mut Bindings,
+    absent_structure: &'static str,
 ) -> SerdeResult<Option<Body>> {
     let media_type = format.media_type();
     match Content::of(structure.schema()) {
@@ -74,7 +76,7 @@ pub(super) fn write(
         Content::Payload(payload) => {
             let mut bytes = format.write(structure, Part::Payload)?;
             if bytes.is_empty() && payload.is_structure() {
-                bytes = format.absent_structure().into();
+                bytes = absent_structure.into();
             }
             Ok((!bytes.is_empty()).then_some(Body { bytes, media_type }))
         }

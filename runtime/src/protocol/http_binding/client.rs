@@ -18,7 +18,7 @@ pub(in crate::protocol) fn request(
     let http = operation.http.ok_or_else(|| SerdeError::unsupported("an operation without `@http`"))?;
     let mut bindings = Bindings::new(input.schema(), http.uri);
     input.write_part(Part::Bound, &mut Sink::new(&mut bindings))?;
-    let body = body::write(format, input, &mut bindings)?;
+    let body = body::write(format, input, &mut bindings, format.absent_structure())?;
     bindings.empty.iter().for_each(|name| input.miss(name));
     let uri = uri::write(http.uri, &bindings.labels, [&bindings.params, &bindings.query])?;
     let mut headers = bindings.into_headers()?;

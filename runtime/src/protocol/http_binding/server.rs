@@ -41,7 +41,7 @@ pub(in crate::protocol) fn response(
 ) -> SerdeResult<Response> {
     let mut bindings = Bindings::new(structure.schema(), "");
     structure.write_part(Part::Bound, &mut Sink::new(&mut bindings))?;
-    let body = body::write(format, structure, &mut bindings)?;
+    let body = body::write(format, structure, &mut bindings, "")?;
     let status = StatusCode::try_from(bindings.status.unwrap_or(status)).map_err(unwritable)?;
     let mut headers = bindings.into_headers()?;
     if let Some(body) = body.as_ref().filter(|_| !headers.contains_key("content-type")) {

@@ -1,0 +1,76 @@
+//! Cases for servers that fakes are not asked: what a service does besides reading and writing, or nobody can know.
+
+use super::cases::{CaseKind, same};
+
+/// The ids of the cases, with the reason.
+const CASES: [(&str, &[&str]); 9] = [
+    (
+        "fakes do not decompress",
+        &[
+            "SDKAppendedGzipAfterProvidedEncoding_restJson1",
+            "SDKAppendedGzipAfterProvidedEncoding_restXml",
+            "SDKAppendsGzipAndIgnoresHttpProvidedEncoding_awsJson1_0",
+            "SDKAppendsGzipAndIgnoresHttpProvidedEncoding_awsJson1_1",
+            "SDKAppendsGzipAndIgnoresHttpProvidedEncoding_awsQuery",
+            "SDKAppendsGzipAndIgnoresHttpProvidedEncoding_ec2Query",
+            "SDKAppliedContentEncoding_awsJson1_0",
+            "SDKAppliedContentEncoding_awsJson1_1",
+            "SDKAppliedContentEncoding_awsQuery",
+            "SDKAppliedContentEncoding_ec2Query",
+            "SDKAppliedContentEncoding_restJson1",
+            "SDKAppliedContentEncoding_restXml",
+        ],
+    ),
+    (
+        "members of inputs have no defaults",
+        &[
+            "AwsJson10ServerPopulatesDefaultsWhenMissingInRequestBody",
+            "RestJsonServerPopulatesDefaultsWhenMissingInRequestBody",
+        ],
+    ),
+    (
+        "a request cannot tell what is empty from what is unset",
+        &[
+            "Ec2EmptyQueryLists",
+            "QueryEmptyQueryMaps",
+            "RestJsonHttpWithEmptyStructurePayload",
+            "RestJsonHttpWithHeadersButNoPayload",
+            "RestJsonOmitsEmptyListQueryValues",
+        ],
+    ),
+    (
+        "a map of all parameters has those of members, too, as RestXmlServersPutAllQueryParamsInMap says",
+        &[
+            "AllQueryStringTypes",
+            "RestXmlQueryStringEscaping",
+            "RestXmlSupportsInfinityFloatQueryValues",
+            "RestXmlSupportsNaNFloatQueryValues",
+            "RestXmlSupportsNegativeInfinityFloatQueryValues",
+            "RestXmlZeroAndFalseQueryValues",
+        ],
+    ),
+    ("timestamps are written in UTC", &["RestXmlDateTimeWithNegativeOffset", "RestXmlDateTimeWithPositiveOffset"]),
+    (
+        "fakes have no request ids, and write of an error what it holds",
+        &[
+            "ComplexError",
+            "InvalidGreetingError",
+            "ParsesTheRequestIdFromTheResponse",
+            "QueryCompatibleAwsJson10CustomCodeError",
+            "S3OperationNoErrorWrappingResponse",
+        ],
+    ),
+    ("a response has no headers of a request", &["AwsJson11IntEnums"]),
+    ("a body without bytes has no type", &["RestXmlHttpResponseCode"]),
+    (
+        "an output without members is an empty object, of an operation without output, too",
+        &["AwsJson10ServiceRespondsWithNoPayload", "json_1_1_service_responds_with_no_payload"],
+    ),
+];
+
+/// Why a case is not run.
+pub(super) fn why_not(kind: CaseKind, id: &str) -> Option<&'static str> {
+    let is_listed = |ids: &[&str]| ids.iter().any(|listed| same(listed, id));
+    let found = CASES.iter().find(|(_, ids)| is_listed(ids)).map(|(reason, _)| *reason);
+    found.filter(|_| kind.is_of_servers())
+}
