@@ -2,21 +2,22 @@
 
 mod compare;
 mod differences;
+mod newer;
 mod resolve;
 mod sources;
 mod surface;
 mod syntax;
 #[cfg(test)]
 mod tests;
-mod vintage;
 
 use camino::Utf8PathBuf;
 use std::collections::BTreeMap;
 
 use crate::config::Config;
-use crate::names;
 use crate::report::{Outcome, Result};
 use compare::Parity;
+use farrier_codegen::LeftOut;
+use newer::Newer;
 use resolve::Crates;
 use syntax::Module;
 
@@ -26,7 +27,8 @@ use syntax::Module;
 /// traits that programs rely on, through re-exports and aliases - and tells which
 /// paths of the official crate are missing here. The official crate is the newest
 /// `aws-sdk-CRATE` that cargo has fetched. Ours is generated from the model that
-/// farrier.toml names for CRATE. Signatures are not compared.
+/// farrier.toml names for CRATE. Signatures are not compared. Everything that is missing
+/// counts, also on purpose, but for names in a list of what models are too old for.
 #[derive(clap::Args)]
 #[command(
     verbatim_doc_comment,
@@ -46,9 +48,9 @@ pub(crate) struct Args {
     /// The model
     #[arg(long, value_name = "FILE")]
     model: Option<Utf8PathBuf>,
-    /// Operations to leave out, with commas between them, and everything that only they need
-    #[arg(long, value_name = "NAMES")]
-    without: Vec<String>,
+    /// Leave out the operations that need what Farrier cannot do yet; what they have counts as missing
+    #[arg(long)]
+    skip_unsupported: bool,
     /// List at most so many missing paths of each kind
     #[arg(long, value_name = "N")]
     missing: Option<usize>,
@@ -59,16 +61,16 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args) -> Result {
     let config = Config::find()?;
-    let without = names::listed(&args.without);
-    let (model, ours) = sources::generated(&config, &args.name, args.model.as_ref(), &without)?;
+    let ours = sources::generated(&config, &args.name, args.model.as_ref(), args.skip_unsupported)?;
     let (folder, official) = sources::official(&args.name, args.official.as_deref())?;
     let runtime = sources::runtime(&config.root)?;
     let shared = sources::shared();
     let official = surface_of("official", &official, [], &shared);
-    let ours = surface_of("ours", &ours, [("farrier_runtime", &runtime)], &shared);
-    let parity = compare::compare(&official, &ours, &vintage::words(&model, &without, &ours));
+    let surface = surface_of("ours", &ours.output, [("farrier_runtime", &runtime)], &shared);
+    let mut newer = Newer::of(&args.name);
+    let parity = compare::compare(&official, &surface, &mut newer);
     let against = folder.file_name().unwrap_or(folder.as_str());
-    Ok(outcome(&parity, against, args))
+    Ok(outcome(&parity, &newer, &ours.left_out, against, args))
 }
 
 /// The surface of a crate among those it names.
@@ -83,7 +85,7 @@ fn surface_of<'a, const N: usize>(
     surface::of(Crates(shared.chain(own).collect()), name)
 }
 
-fn outcome(parity: &Parity, against: &str, args: &Args) -> Outcome {
+fn outcome(parity: &Parity, newer: &Newer, left_out: &[LeftOut], against: &str, args: &Args) -> Outcome {
     let sum = parity.sum();
     let mut text = format!("{against}: {:.2} % of {} public paths\n\n", floor(sum.percent()), sum.total);
     for (category, count) in &parity.categories {
@@ -99,25 +101,34 @@ fn outcome(parity: &Parity, against: &str, args: &Args) -> Outcome {
         }
     }
     if !parity.deliberate.is_empty() {
-        text += "\ndifferent on purpose:\n";
+        text += "\nmissing on purpose:\n";
     }
     for (pattern, count) in &parity.deliberate {
         text += &format!("  {count:>5}  {pattern}: {}\n", compare::reason(pattern));
     }
-    if !parity.newer.is_empty() {
-        let names: Vec<&str> = parity.newer.keys().map(String::as_str).collect();
-        let paths: usize = parity.newer.values().sum();
-        text += &format!(
-            "\nof a newer model or of operations left out, by names that are in no other:\n  {paths:>5}  {}\n",
-            names.join(", ")
-        );
-    }
+    text.extend(left_out.iter().map(|left| format!("\n{}\n", left.warning().message)));
+    text += &of_newer(newer);
     text += &format!("\n{} public paths are ours alone\n", parity.extra);
     let success = args.goal.is_none_or(|goal| sum.percent() >= goal);
     if !success {
         text += &format!("the share is below the goal of {} %\n", args.goal.unwrap_or_default());
     }
     Outcome { text, success }
+}
+
+/// What does not count.
+fn of_newer(newer: &Newer) -> String {
+    let mut text = String::new();
+    if !newer.counts.is_empty() {
+        let names: Vec<&str> = newer.counts.keys().map(String::as_str).collect();
+        let paths: usize = newer.counts.values().sum();
+        text += &format!("\nnot counted, {}:\n  {paths:>5}  {}\n", newer.reason, names.join(", "));
+    }
+    let stale: Vec<&str> = newer.stale().into_iter().collect();
+    if !stale.is_empty() {
+        text += &format!("\nlisted as newer than the model, but not missing: {}\n", stale.join(", "));
+    }
+    text
 }
 
 /// Two decimals, rounded down: 100 means all.

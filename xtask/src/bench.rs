@@ -34,6 +34,9 @@ pub(crate) struct Args {
     /// The only service to compile and count lines of
     #[arg(long, value_name = "NAME")]
     service: Option<String>,
+    /// The only way to compile: check, dev, release or rustdoc
+    #[arg(long, value_name = "NAME")]
+    mode: Option<String>,
     /// The folder of the models of other services; ../shared/models if left out
     #[arg(long, value_name = "DIR")]
     models: Option<Utf8PathBuf>,
@@ -53,6 +56,7 @@ pub(crate) fn run(args: &Args) -> Result {
     command.args(["run", "--quiet", "--release", "--manifest-path"]).arg(root.join("bench/Cargo.toml"));
     command.args(["--package", "bench", "--"]).args(&args.benchmarks).args(["--runs", &args.runs.to_string()]);
     command.args(args.service.iter().flat_map(|service| ["--service", service]));
+    command.args(args.mode.iter().flat_map(|mode| ["--mode", mode]));
     command.args(args.models.iter().flat_map(|folder| ["--models", folder.as_str()]));
     let status = command.status().map_err(|error| vec![Problem::new(format!("cannot run cargo: {error}"))])?;
     Ok(Outcome { text: String::new(), success: status.success() })

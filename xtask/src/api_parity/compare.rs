@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::differences::{self, DIFFERENCES};
+use super::newer::Newer;
 use super::surface::Surface;
-use super::vintage::Words;
 
 /// How much of the official surface is here.
 #[derive(Debug, Default)]
@@ -13,10 +13,8 @@ pub(super) struct Parity {
     pub(super) categories: BTreeMap<&'static str, Count>,
     /// What is missing, by category.
     pub(super) missing: BTreeMap<&'static str, Vec<String>>,
-    /// How many paths each pattern of [`DIFFERENCES`] leaves out.
+    /// How many of the missing paths are so on purpose, by the pattern of [`DIFFERENCES`]; `missing` does not list them.
     pub(super) deliberate: BTreeMap<&'static str, usize>,
-    /// How many paths have a name that the model lacks, by that name.
-    pub(super) newer: BTreeMap<String, usize>,
     /// How many paths are ours alone.
     pub(super) extra: usize,
 }
@@ -44,28 +42,22 @@ impl Count {
     }
 }
 
-/// Compares by path. Paths that are missing on purpose, or come from a younger model, are neither present nor missing.
-pub(super) fn compare(official: &Surface<'_>, ours: &Surface<'_>, words: &Words) -> Parity {
+/// Compares by path. Everything counts, also what is missing on purpose, but for what the model is too old for.
+pub(super) fn compare(official: &Surface<'_>, ours: &Surface<'_>, newer: &mut Newer) -> Parity {
     let (wanted, present) = (official.once(ours), ours.all());
     let mut parity = Parity { extra: extra(official, ours), ..Parity::default() };
     for path in wanted {
         let is_present = present.contains(&path);
-        if !is_present && let Some(difference) = differences::of(&path) {
-            *parity.deliberate.entry(difference.pattern).or_default() += 1;
+        if !is_present && newer.explains(&path) {
             continue;
         }
         let category = category(&path);
-        if !is_present
-            && category != "config"
-            && let Some(name) = words.unknown(&path)
-        {
-            *parity.newer.entry(name.to_owned()).or_default() += 1;
-            continue;
-        }
         let count = parity.categories.entry(category).or_default();
         count.total += 1;
         if is_present {
             count.present += 1;
+        } else if let Some(difference) = differences::of(&path) {
+            *parity.deliberate.entry(difference.pattern).or_default() += 1;
         } else {
             parity.missing.entry(category).or_default().push(path);
         }

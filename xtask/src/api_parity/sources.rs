@@ -1,8 +1,7 @@
 //! Where the sources of both sides are.
 
 use camino::{Utf8Path, Utf8PathBuf};
-use farrier_codegen::{OutputFile, Request};
-use smithy_json_ast::{Model, ShapeKind};
+use farrier_codegen::{Generated, OutputFile, Request};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::{env, slice};
@@ -54,40 +53,21 @@ pub(super) fn runtime(root: &Utf8Path) -> Result<Module> {
     }
 }
 
-/// The model of the service and what Farrier generates from it, but for the operations in `without`.
+/// What Farrier generates from the model of the service.
 pub(super) fn generated(
     config: &Config,
     name: &str,
     model: Option<&Utf8PathBuf>,
-    without: &[String],
-) -> Result<(Model, Module)> {
+    skip_unsupported: bool,
+) -> Result<Generated<Module>> {
     let (models, mut request) = wanted(config, name, model)?;
-    let model = model::read(&models)?;
-    if !without.is_empty() {
-        request.operations = remaining(&model, without)?;
-    }
-    let files = farrier_codegen::generate(&model, &request).map_err(problems)?.output;
+    request.skip_unsupported |= skip_unsupported;
+    let Generated { output, warnings, left_out } =
+        farrier_codegen::generate(&model::read(&models)?, &request).map_err(problems)?;
     let files: BTreeMap<String, String> =
-        files.into_iter().map(|OutputFile { path, contents }| (path, contents)).collect();
-    let module = syntax::read(&|path| files.get(&format!("src/{path}")).cloned());
-    Ok((model, module))
-}
-
-/// The operations of the model that are not left out.
-fn remaining(model: &Model, without: &[String]) -> Result<Vec<String>> {
-    let operations = model.shapes.values().filter(|shape| matches!(shape.kind, ShapeKind::Operation(_)));
-    let names: Vec<&str> = operations.map(|shape| shape.id.name()).collect();
-    let unknown = without.iter().filter(|name| !names.contains(&name.as_str()));
-    let problems: Vec<Problem> = unknown
-        .map(|name| {
-            let problem = Problem::new(format!("there is no operation `{name}` to leave out"));
-            problem.help(suggest::help(name, names.iter().copied()))
-        })
-        .collect();
-    if !problems.is_empty() {
-        return Err(problems);
-    }
-    Ok(names.into_iter().filter(|name| !without.iter().any(|left| left == name)).map(str::to_owned).collect())
+        output.into_iter().map(|OutputFile { path, contents }| (path, contents)).collect();
+    let output = syntax::read(&|path| files.get(&format!("src/{path}")).cloned());
+    Ok(Generated { output, warnings, left_out })
 }
 
 fn wanted(config: &Config, name: &str, model: Option<&Utf8PathBuf>) -> Result<(Vec<Utf8PathBuf>, Request)> {

@@ -102,38 +102,55 @@ const METHOD_MACROS: [(&str, &[&str]); 1] = [("built_ins", &["Params", "ParamsBu
 const DEFINITIONS: [(&str, &[&str]); 1] = [("config_setters", &["Builder"])];
 
 /// The macros of the runtime that generated code calls with the name of a type, and the traits they implement for it.
-const TRAIT_MACROS: [(&str, &[&str]); 5] = [
-    ("string_enum", &["AsRef<str>", "Display", "From<&str>", "FromStr"]),
-    ("output", &["RequestId"]),
-    ("fluent_builder", &["Clone", "Debug", "Default", "PartialEq"]),
-    ("error_shape", &["Display", "Error", "ProvideErrorMetadata"]),
-    (OPERATION_ERROR, &["Debug", "Display", "Error", "ProvideErrorMetadata"]),
+const TRAIT_MACROS: [(&str, Applied, &[&str]); 6] = [
+    ("string_enum", Applied::Plain, &["AsRef<str>", "Display", "From<&str>", "FromStr"]),
+    ("output", Applied::Plain, &["RequestId"]),
+    ("fluent_builder", Applied::ToAny, &["Clone", "Debug"]),
+    ("fluent_builder", Applied::ToNothing, &["Default", "PartialEq"]),
+    ("error_shape", Applied::Plain, &["Display", "Error", "ProvideErrorMetadata"]),
+    (OPERATION_ERROR, Applied::Plain, &["Debug", "Display", "Error", "ProvideErrorMetadata"]),
 ];
 
 /// The one that also converts the type into the error of the crate.
 const OPERATION_ERROR: &str = "operation_error";
 
+/// What a macro applies the type to whose name it is called with.
+#[derive(Clone, Copy)]
+enum Applied {
+    Plain,
+    ToAny,
+    /// `()`
+    ToNothing,
+}
+
 /// What a call or a definition of a macro gives to types.
 pub(super) fn of_macro(item: &ItemMacro) -> Vec<Impl> {
     let called = item.mac.path.segments.last().map(|segment| segment.ident.to_string()).unwrap_or_default();
-    match TRAIT_MACROS.iter().find(|(known, _)| *known == called) {
-        Some((known, traits)) => of_trait_macro(known, traits, item.mac.tokens.clone()),
-        None => of_method_macro(item),
+    if !TRAIT_MACROS.iter().any(|(known, ..)| *known == called) {
+        return of_method_macro(item);
     }
+    let Some(TokenTree::Ident(ident)) = item.mac.tokens.clone().into_iter().next() else { return Vec::new() };
+    let target = name(&ident);
+    let rows = TRAIT_MACROS.iter().filter(|(known, ..)| *known == called);
+    let own = rows.map(|&(_, applied, traits)| implementing(&[&target], applied, traits.iter().copied()));
+    let label = format!("From<{target}>");
+    let converts = (called == OPERATION_ERROR).then(|| implementing(&["crate", "Error"], Applied::Plain, [&*label]));
+    own.chain(converts).collect()
 }
 
-fn of_trait_macro(called: &str, traits: &[&str], tokens: TokenStream) -> Vec<Impl> {
-    let Some(TokenTree::Ident(ident)) = tokens.into_iter().next() else { return Vec::new() };
-    let implementing = |path: &[&str], labels: Vec<String>| Impl {
-        target: TypeRef { path: path.iter().map(|&part| part.to_owned()).collect(), ..TypeRef::default() },
-        params: BTreeMap::new(),
-        members: labels.iter().filter_map(|label| trait_member(label)).collect(),
+/// The traits implemented for a type.
+fn implementing<'a>(path: &[&str], applied: Applied, labels: impl IntoIterator<Item = &'a str>) -> Impl {
+    let any = "Any".to_owned();
+    let args = match applied {
+        Applied::Plain => Vec::new(),
+        Applied::ToAny => vec![TypeRef { path: vec![any.clone()], ..TypeRef::default() }],
+        Applied::ToNothing => vec![TypeRef::default()],
     };
-    let target = name(&ident);
-    let converts =
-        (called == OPERATION_ERROR).then(|| implementing(&["crate", "Error"], vec![format!("From<{target}>")]));
-    let own = implementing(&[&target], traits.iter().map(|&label| label.to_owned()).collect());
-    converts.into_iter().chain([own]).collect()
+    Impl {
+        target: TypeRef { path: path.iter().map(|&part| part.to_owned()).collect(), args, ..TypeRef::default() },
+        params: BTreeMap::from([(any, Vec::new())]),
+        members: labels.into_iter().filter_map(trait_member).collect(),
+    }
 }
 
 /// The methods that such a macro writes.
