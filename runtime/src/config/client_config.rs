@@ -10,6 +10,7 @@ use super::foreign::{
     SharedRuntimePlugin, StalledStreamProtectionConfig,
 };
 use super::settings::{Settings, settle_signing_region};
+use super::stored::Compression;
 use crate::operation::Service;
 use aws_runtime::invocation_id::SharedInvocationIdGenerator;
 use aws_runtime::service_clock_skew::DisableClockSkewCorrection;
@@ -203,6 +204,18 @@ impl Config {
         self.frozen.load::<SigningRegionSet>()
     }
 
+    /// Whether requests are left as they are where the service takes them compressed, if it was set.
+    #[inline]
+    pub fn disable_request_compression(&self) -> Option<bool> {
+        self.frozen.load::<Compression>()?.disabled
+    }
+
+    /// The size from which requests are compressed, in bytes, if it was set.
+    #[inline]
+    pub fn request_min_compression_size_bytes(&self) -> Option<u32> {
+        self.frozen.load::<Compression>()?.min_size
+    }
+
     /// Where credentials come from, if it was set.
     #[inline]
     pub fn credentials_provider(&self) -> Option<SharedCredentialsProvider> {
@@ -233,5 +246,19 @@ impl From<&SdkConfig> for Config {
     #[inline]
     fn from(shared: &SdkConfig) -> Self {
         Settings::from(shared).build()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::config::Builder;
+
+    #[test]
+    fn what_was_set_for_compression_is_told() {
+        let config = Builder::new().build();
+        assert_eq!((config.disable_request_compression(), config.request_min_compression_size_bytes()), (None, None));
+        let config = Builder::new().disable_request_compression(true).request_min_compression_size_bytes(7u32).build();
+        let told = (config.disable_request_compression(), config.request_min_compression_size_bytes());
+        assert_eq!(told, (Some(true), Some(7)));
     }
 }
