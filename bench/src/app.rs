@@ -75,7 +75,7 @@ struct App {
 
 pub(crate) fn run(settings: &Settings) -> Result<Section> {
     let service = Some("partnercentral-account".to_owned());
-    let only = Settings { runs: settings.runs, service, models: settings.models.clone() };
+    let only = Settings { runs: settings.runs, service, mode: settings.mode.clone(), models: settings.models.clone() };
     let services = service::services(&only);
     let service = services.first().ok_or("the model of partnercentral-account is gone")?;
     let apps = apps(service, settings)?;

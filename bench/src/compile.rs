@@ -4,26 +4,39 @@ use crate::measure::{Usage, compilation, must};
 use crate::report::{OFFICIAL, OURS, Row, Samples, Section, Unit};
 use crate::service::{self, Service};
 use crate::{Result, Settings, places};
+use std::iter;
 use std::path::PathBuf;
 use std::process::Command;
 
 const ABOUT: &str = "The generated crate alone, its dependencies built, not incremental: time of the compiler, without \
-                     cargo. CPU is that of the user, which other work on the machine changes least. Ours is a crate of a \
+                     cargo. CPU is that of the user, which other work on the machine changes least. Memory is the most that the compiler had. Ours is a crate of a \
                      workspace here, as its users have it, so its lints are run as well. The official crates cannot be compiled for one operation: that of ours stands beside the whole service.";
 
-/// A way to compile, and how many times faster ours is to be: the whole service, and one operation.
+/// A way to compile, and how many times faster one operation of ours is to be than the whole official crate.
 struct Mode {
     name: &'static str,
     subcommand: &'static str,
     arguments: &'static [&'static str],
-    goals: Option<(f64, f64)>,
+    goal: Option<f64>,
 }
 
+/// The first three in the order of [`Service::goals`].
 const MODES: [Mode; 4] = [
-    Mode { name: "check", subcommand: "check", arguments: &[], goals: Some((3.8, 15.0)) },
-    Mode { name: "dev build", subcommand: "build", arguments: &[], goals: Some((10.0, 25.0)) },
-    Mode { name: "release build", subcommand: "build", arguments: &["--release"], goals: Some((20.0, 40.0)) },
-    Mode { name: "rustdoc", subcommand: "doc", arguments: &["--no-deps"], goals: None },
+    Mode { name: "check", subcommand: "check", arguments: &[], goal: Some(15.0) },
+    Mode { name: "dev build", subcommand: "build", arguments: &[], goal: Some(25.0) },
+    Mode { name: "release build", subcommand: "build", arguments: &["--release"], goal: Some(40.0) },
+    Mode { name: "rustdoc", subcommand: "doc", arguments: &["--no-deps"], goal: None },
+];
+
+const MEMORY: &str = "memory";
+
+/// What is told of a compilation.
+type Kind = (&'static str, Unit, fn(&Usage) -> f64);
+
+const KINDS: [Kind; 3] = [
+    ("CPU", Unit::Seconds, |usage| usage.user),
+    ("wall", Unit::Seconds, |usage| usage.wall),
+    (MEMORY, Unit::Bytes, |usage| usage.peak),
 ];
 
 /// A crate to compile, by a package that depends on it with the features wanted.
@@ -38,17 +51,18 @@ pub(crate) fn run(settings: &Settings) -> Result<Section> {
     let mut rows = Vec::new();
     for service in service::services(settings) {
         let sources = service.generate(&generator, settings)?;
-        let path = format!("path = {:?}", sources.display().to_string());
-        let official = "version = \"1\", default-features = false, features = [\"rt-tokio\"]";
-        let official = Subject::new(OFFICIAL, service.official, "official", official)?;
+        let [path, official] = service.dependencies(&sources)?;
+        let official = Subject::new(OFFICIAL, service.official, "official", &official)?;
         let ours = Subject::new(OURS, service.name, "ours", &path)?;
         let one = service.operation.map(|operation| {
             let features = format!("{path}, default-features = false, features = [\"client\", \"{operation}\"]");
             Subject::new(OURS, service.name, "ours-one", &features)
         });
         let one = one.transpose()?;
-        for mode in &MODES {
-            rows.extend(mode.rows(service, [Some(&ours), one.as_ref(), Some(&official)], settings.runs)?);
+        let goals = service.goals.into_iter().flatten().map(Some).chain(iter::repeat(None));
+        let is_wanted = |mode: &Mode| settings.mode.as_deref().is_none_or(|wanted| mode.name.starts_with(wanted));
+        for (mode, goal) in MODES.iter().zip(goals).filter(|(mode, _)| is_wanted(mode)) {
+            rows.extend(mode.rows(service, goal, [Some(&ours), one.as_ref(), Some(&official)], settings.runs)?);
         }
     }
     Ok(Section::new("compile", ABOUT, rows))
@@ -77,7 +91,13 @@ impl Subject {
 
 impl Mode {
     /// The whole service and one operation, ours beside the same official crate.
-    fn rows(&self, service: &Service, subjects: [Option<&Subject>; 3], runs: usize) -> Result<Vec<Row>> {
+    fn rows(
+        &self,
+        service: &Service,
+        goal: Option<f64>,
+        subjects: [Option<&Subject>; 3],
+        runs: usize,
+    ) -> Result<Vec<Row>> {
         let mut usages = [(); 3].map(|()| Vec::new());
         for run in 0..=runs {
             for (subject, usages) in subjects.iter().zip(&mut usages) {
@@ -90,16 +110,14 @@ impl Mode {
         }
         let [whole, one, official] = &usages;
         let mut rows = Vec::new();
-        let works =
-            [("", whole, self.goals.map(|goals| goals.0)), (", one operation", one, self.goals.map(|goals| goals.1))];
+        let works = [("", whole, goal), (", one operation", one, self.goal)];
         for (work, ours, goal) in works.into_iter().filter(|(_, ours, _)| !ours.is_empty()) {
-            // The goals are of the service that can be compiled for one operation.
-            let goal = goal.filter(|_| service.operation.is_some());
-            for (kind, of) in [("CPU", (|usage| usage.user) as fn(&Usage) -> f64), ("wall", |usage| usage.wall)] {
+            for (kind, unit, of) in KINDS {
                 let samples = |usages: &[Usage]| usages.iter().map(of).collect::<Samples>();
-                let row = Row::new(format!("{}{work}: {}, {kind}", service.name, self.name), Unit::Seconds).goal(goal);
+                let goal = goal.filter(|_| kind != MEMORY);
+                let row = Row::new(format!("{}{work}: {}, {kind}", service.name, self.name), unit).goal(goal);
                 let row = row.side(OURS, samples(ours)).side(OFFICIAL, samples(official));
-                let is_charted = kind == "CPU" && service.operation.is_some();
+                let is_charted = kind == "CPU" && service.is_own();
                 rows.push(if is_charted { row.charted(format!("{}{work}", self.name)) } else { row });
             }
         }

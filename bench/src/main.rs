@@ -37,6 +37,9 @@ struct Cli {
     /// Leave out other services; all of them if left out
     #[arg(long, value_name = "NAME")]
     service: Option<String>,
+    /// Leave out other ways to compile: `check`, `dev`, `release` or `rustdoc`
+    #[arg(long, value_name = "NAME")]
+    mode: Option<String>,
     /// The folder of the models of other services, which not everybody has
     #[arg(long, value_name = "DIR", default_value = concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared/models"))]
     models: PathBuf,
@@ -68,6 +71,8 @@ pub(crate) struct Settings {
     pub(crate) runs: usize,
     /// The only service wanted.
     pub(crate) service: Option<String>,
+    /// The only way to compile that is wanted.
+    pub(crate) mode: Option<String>,
     /// The folder of the models of other services.
     pub(crate) models: PathBuf,
 }
@@ -101,8 +106,12 @@ fn main() -> ExitCode {
 }
 
 fn run(cli: &Cli) -> Result {
-    let settings =
-        Settings { runs: usize::try_from(cli.runs)?, service: cli.service.clone(), models: cli.models.clone() };
+    let settings = Settings {
+        runs: usize::try_from(cli.runs)?,
+        service: cli.service.clone(),
+        mode: cli.mode.clone(),
+        models: cli.models.clone(),
+    };
     let wanted = if cli.benchmarks.is_empty() { Benchmark::value_variants() } else { &cli.benchmarks };
     let mut failures = Vec::new();
     for benchmark in wanted {
