@@ -52,3 +52,6 @@ pub mod rt;
 pub mod schema;
 #[doc(hidden)]
 pub mod serde;
+#[cfg(feature = "stream")]
+#[doc(hidden)]
+pub mod stream;

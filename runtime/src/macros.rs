@@ -144,16 +144,25 @@ macro_rules! error_shape {
 }
 
 /// Implements the traits of the builder of the input of an operation, which may hold a client besides. Only one without a
-/// client is made of nothing, and compared.
+/// client is made of nothing, and compared. One that `streams` is neither copied nor compared.
 #[macro_export]
 macro_rules! fluent_builder {
     ($name:ident) => {
+        $crate::fluent_builder!($name, streams);
         impl<C: ::std::clone::Clone> ::std::clone::Clone for $name<C> {
             #[inline]
             fn clone(&self) -> Self {
                 Self { input: self.input.clone(), call: self.call.clone() }
             }
         }
+        impl ::std::cmp::PartialEq for $name<()> {
+            #[inline]
+            fn eq(&self, other: &Self) -> bool {
+                self.input == other.input
+            }
+        }
+    };
+    ($name:ident, streams) => {
         impl<C> ::std::fmt::Debug for $name<C> {
             #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
@@ -166,26 +175,18 @@ macro_rules! fluent_builder {
                 Self { input: ::std::default::Default::default(), call: () }
             }
         }
-        impl ::std::cmp::PartialEq for $name<()> {
-            #[inline]
-            fn eq(&self, other: &Self) -> bool {
-                self.input == other.input
-            }
-        }
     };
 }
 
-/// Implements the traits of an operation output; with `events` those of one that holds a stream.
+/// Implements the traits of an operation output; with `events` or `bytes` those of one that holds such a stream.
 #[macro_export]
 macro_rules! output {
-    (@events) => {};
-    (@events events) => {
-        const EVENTS: ::std::option::Option<$crate::rt::EventStream<Self>> =
-            ::std::option::Option::Some($crate::rt::EventStream::new());
-    };
-    ($name:ident $(, $events:ident)?) => {
+    ($name:ident $(, $stream:ident)?) => {
         impl $crate::rt::Output for $name {
-            $crate::output!(@events $($events)?);
+            $(
+                const STREAM: ::std::option::Option<$crate::rt::OutputStream<Self>> =
+                    ::std::option::Option::Some($crate::rt::OutputStream::$stream());
+            )?
             #[inline]
             fn request_id_slot(&mut self) -> &mut ::std::option::Option<::std::string::String> {
                 &mut self._request_id

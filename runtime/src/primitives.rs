@@ -4,6 +4,13 @@ pub use crate::serde::UnknownVariantValue;
 pub use aws_smithy_types::date_time::Format as DateTimeFormat;
 pub use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
 
+#[cfg(feature = "byte-stream")]
+pub use aws_smithy_types::body::SdkBody;
+#[cfg(feature = "byte-stream")]
+pub use aws_smithy_types::byte_stream::error::Error as ByteStreamError;
+#[cfg(feature = "byte-stream")]
+pub use aws_smithy_types::byte_stream::{AggregatedBytes, ByteStream, FsBuilder, Length};
+
 /// Streams of events.
 #[cfg(feature = "event-stream")]
 pub mod event_stream {

@@ -322,11 +322,33 @@ impl ResponseTest {
     where
         O::Output: Clone + PartialEq,
     {
+        let (actual, expected) = self.outputs::<O>(expected);
+        assert_same(&actual, &expected);
+    }
+
+    /// [`check_output`](Self::check_output) of an output with a stream of bytes, which is compared by them.
+    ///
+    /// # Panics
+    /// Those of [`check_output`](Self::check_output).
+    #[cfg(feature = "byte-stream")]
+    #[track_caller]
+    pub fn check_stream<O: Operation>(&self, expected: <O::Output as Structure>::Builder)
+    where
+        O::Output: crate::stream::ByteOutput,
+    {
+        use crate::stream::ByteOutput as _;
+        let (actual, expected) = self.outputs::<O>(expected);
+        assert_eq!(format!("{actual:?}"), format!("{expected:?}"));
+        assert_eq!(actual.stream().bytes(), expected.stream().bytes());
+    }
+
+    /// The output in the response, and the one that is expected.
+    #[track_caller]
+    fn outputs<O: Operation>(&self, expected: <O::Output as Structure>::Builder) -> (O::Output, O::Output) {
         let id = self.headers.iter().find(|(name, _)| name.eq_ignore_ascii_case("x-amzn-requestid"));
         let mut expected = serde::build::<O::Output>(expected).expect("the expected output can be built");
         *expected.request_id_slot() = id.map(|(_, id)| (*id).to_owned());
-        let actual = operation::decode::<O>(self.response()).expect("an output");
-        assert_same(&actual, &expected);
+        (operation::decode::<O>(self.response()).expect("an output"), expected)
     }
 
     /// Compares the error in the response: the variant for `E`, its members and its code, if one is given.

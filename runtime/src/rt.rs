@@ -35,7 +35,13 @@ pub use std::result::Result;
 pub use std::str::FromStr;
 
 #[cfg(feature = "event-stream")]
-pub use crate::event_stream::{EventOutput, EventReceiver, EventStream, received};
+pub use crate::event_stream::{EventOutput, EventReceiver, received};
+#[cfg(feature = "stream")]
+pub use crate::stream::OutputStream;
+#[cfg(feature = "byte-stream")]
+pub use crate::stream::{ByteOutput, InputStream, StreamForm};
+#[cfg(feature = "byte-stream")]
+pub use aws_smithy_types::byte_stream::ByteStream;
 
 #[cfg(feature = "jmespath")]
 pub use crate::jmespath;
@@ -77,6 +83,10 @@ pub fn default_number<T: FromStr + Default>(number: &str) -> T {
 pub fn default_document(json: &str) -> Document {
     crate::protocol::parse_document(json).unwrap_or(Document::Null)
 }
+
+/// What `Debug` shows in place of streams of bytes.
+#[cfg(feature = "byte-stream")]
+pub const BYTE_STREAM: &fmt::Arguments<'static> = &format_args!("ByteStream");
 
 /// `Debug` of a structure with sensitive members: the names of all, the values of those that may be shown.
 ///

@@ -11,7 +11,7 @@ use smithy_json_ast::traits::{
     HttpBearerAuth, HttpChecksumRequired, HttpRequestTests, HttpResponseTests, IdempotencyToken, Length,
     OperationContextParams, OptionalAuth, Paginated, Pattern, Range, RequestCompression, Required, Retryable,
     Sensitive, Service, SigV4, SigV4a, Sparse, StaticContextParams, Streaming, TimestampFormat, Title, UniqueItems,
-    Waitable,
+    UnsignedPayload, Waitable,
 };
 use std::collections::BTreeMap;
 
@@ -28,7 +28,7 @@ pub(crate) enum Support {
 
 /// What clients of all protocols act on. `@streaming` is looked at by `lower/events.rs`, which refuses what is not
 /// received.
-const IMPLEMENTED: [Accessor; 38] = [
+const IMPLEMENTED: [Accessor; 39] = [
     Accessor::of::<Auth>(),
     Accessor::of::<ClientContextParams>(),
     Accessor::of::<ClientOptional>(),
@@ -66,6 +66,7 @@ const IMPLEMENTED: [Accessor; 38] = [
     Accessor::of::<TimestampFormat>(),
     Accessor::of::<Title>(),
     Accessor::of::<UniqueItems>(),
+    Accessor::of::<UnsignedPayload>(),
     Accessor::of::<Waitable>(),
 ];
 
@@ -212,7 +213,7 @@ const IGNORED: [Listed; 15] = [
 ];
 
 /// What no client can do yet, with the reason.
-const REFUSED: [Listed; 3] = [
+const REFUSED: [Listed; 2] = [
     (
         "there are no clients with this auth scheme",
         &[
@@ -223,7 +224,6 @@ const REFUSED: [Listed; 3] = [
             "smithy.api#httpDigestAuth",
         ],
     ),
-    ("whole bodies are signed", &["aws.auth#unsignedPayload"]),
     ("there are no clients for MQTT", &["smithy.mqtt#publish", "smithy.mqtt#subscribe", "smithy.mqtt#topicLabel"]),
 ];
 

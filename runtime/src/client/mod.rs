@@ -10,8 +10,6 @@ mod call;
 mod clock_skew;
 mod customize;
 mod erased;
-#[cfg(feature = "event-stream")]
-mod events;
 mod features;
 pub mod http;
 mod metrics;
@@ -22,6 +20,8 @@ mod retry_after;
 mod send;
 mod service_plugins;
 mod signing;
+#[cfg(feature = "stream")]
+mod stream;
 mod telemetry;
 mod unseen;
 mod vtable;

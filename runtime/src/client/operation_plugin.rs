@@ -4,7 +4,7 @@ use super::vtable::OperationVtable;
 use super::{body, response_limit, telemetry};
 use crate::config::{FrozenLayer, IdempotencyTokenProvider, Layer, RuntimeComponentsBuilder, RuntimePlugin};
 use crate::config::{auth, endpoint};
-use aws_runtime::auth::SigV4OperationSigningConfig;
+use aws_runtime::auth::{PayloadSigningOverride, SigV4OperationSigningConfig};
 use aws_smithy_runtime::client::sdk_feature::SmithySdkFeature;
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::auth::AuthSchemeOptionResolverParams;
@@ -63,7 +63,12 @@ pub(super) fn layer(operation: &'static OperationVtable) -> FrozenLayer {
     layer.store_put(SharedResponseDeserializer::new(Codec(operation)));
     let auth = auth::Params::new(operation.name, operation.auth(), operation.service.endpoint_chooses_auth);
     layer.store_put(AuthSchemeOptionResolverParams::new(auth));
-    layer.store_put(SigV4OperationSigningConfig::default());
+    let mut signing = SigV4OperationSigningConfig::default();
+    signing.signing_options.content_sha256_header = operation.traits.unsigned_payload;
+    layer.store_put(signing);
+    if operation.traits.unsigned_payload {
+        layer.store_put(PayloadSigningOverride::unsigned_payload());
+    }
     layer.store_put(Metadata::new(operation.name, operation.service.sdk_id));
     if operation.traits.sensitive {
         layer.store_put(SensitiveOutput);
@@ -174,15 +179,26 @@ fn attempt(cfg: &ConfigBag) -> u32 {
 struct Codec(&'static OperationVtable);
 
 impl SerializeRequest for Codec {
+    #[cfg(not(feature = "byte-stream"))]
     fn serialize_input(&self, input: Input, cfg: &mut ConfigBag) -> Result<HttpRequest, BoxError> {
         body::finish(self.0.encode(&input)?, self.0.traits, cfg)
+    }
+
+    #[cfg(feature = "byte-stream")]
+    fn serialize_input(&self, mut input: Input, cfg: &mut ConfigBag) -> Result<HttpRequest, BoxError> {
+        let stream = self.0.sent.as_ref().and_then(|sent| sent.take(&mut input));
+        let mut request = self.0.encode(&input)?;
+        if let Some((body, form)) = stream {
+            crate::operation::stream::put(&mut request, body, form)?;
+        }
+        body::finish(request, self.0.traits, cfg)
     }
 }
 
 impl DeserializeResponse for Codec {
     fn deserialize_streaming_with_config(&self, response: &mut HttpResponse, cfg: &ConfigBag) -> Option<OutputOrError> {
-        #[cfg(feature = "event-stream")]
-        if let Some(output) = self.0.events.as_ref().and_then(|events| (events.open)(response)) {
+        #[cfg(feature = "stream")]
+        if let Some(output) = self.0.received.as_ref().and_then(|stream| (stream.open)(response)) {
             return Some(output);
         }
         // What is no stream is loaded next.

@@ -79,9 +79,9 @@ fn orchestrate(
         let context = invoke_with_stop_point(service, name, input, &plugins, StopPoint::None).await;
         let sent = context.and_then(InterceptorContext::finalize);
         let output = sent.map_err(|error| failure(error, operation, &attempts))?;
-        #[cfg(feature = "event-stream")]
-        if let Some(events) = &operation.events {
-            return events.complete(output, operation.name).await;
+        #[cfg(feature = "stream")]
+        if let Some(stream) = &operation.received {
+            return stream.complete(output, operation.name).await;
         }
         Ok(output)
     };

@@ -10,8 +10,8 @@ use aws_smithy_runtime_api::client::interceptors::context::{Input, OutputOrError
 use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
 use std::fmt;
 
-#[cfg(feature = "event-stream")]
-use super::events::Events;
+#[cfg(feature = "stream")]
+use super::stream;
 
 /// An [`Operation`] as data: one static per operation is all that the rest of this module is compiled for.
 pub(super) struct OperationVtable {
@@ -25,8 +25,12 @@ pub(super) struct OperationVtable {
     pub(super) prepare: fn(&mut Input) -> Option<&mut Option<String>>,
     pub(super) endpoint_params: fn(&Input, &mut Params),
     pub(super) host_prefix: fn(&Input) -> Option<Result<String, &'static str>>,
-    #[cfg(feature = "event-stream")]
-    pub(super) events: Option<Events>,
+    /// The stream that comes.
+    #[cfg(feature = "stream")]
+    pub(super) received: Option<stream::Stream>,
+    /// The stream that goes.
+    #[cfg(feature = "byte-stream")]
+    pub(super) sent: Option<stream::Sent>,
 }
 
 impl OperationVtable {
@@ -50,8 +54,10 @@ impl OperationVtable {
                     }
                 },
                 host_prefix: |input| O::host_prefix(input.downcast_ref()?),
-                #[cfg(feature = "event-stream")]
-                events: Events::of::<O>(),
+                #[cfg(feature = "stream")]
+                received: stream::Stream::of::<O>(),
+                #[cfg(feature = "byte-stream")]
+                sent: stream::Sent::of::<O>(),
             }
         }
     }
@@ -74,7 +80,7 @@ impl OperationVtable {
     /// Whether nothing may come for a while: events come when there is something to tell.
     pub(super) fn may_stall(&self) -> bool {
         #[cfg(feature = "event-stream")]
-        if self.events.is_some() {
+        if self.received.as_ref().is_some_and(stream::Stream::is_events) {
             return true;
         }
         self.traits.may_stall

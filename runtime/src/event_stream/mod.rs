@@ -11,16 +11,14 @@ mod receiver;
 mod tests;
 
 use crate::error::BoxError;
-use crate::serde::{self, DynBuilder, SerdeResult, StructureBuilder};
+use crate::serde::{self, SerdeResult, StructureBuilder};
+use crate::stream::{Origin, OutputStream, ReadMembers};
 use aws_smithy_types::body::SdkBody;
-use std::fmt;
-use std::pin::Pin;
 
 pub use crate::error::OperationError;
 pub use crate::error::sdk_error::{ConnectorError, HttpResponse, SdkError};
 pub use crate::serde::Structure;
 pub use aws_smithy_types::event_stream::RawMessage;
-pub(crate) use receiver::Origin;
 pub use receiver::{EventReceiver, received};
 
 /// An output with a member that is a stream of events.
@@ -37,30 +35,15 @@ pub trait EventOutput: Structure + Send + 'static {
     fn into_receiver(self) -> EventReceiver<Self::Event, Self::Error>;
 }
 
-/// What is done with the answer to an operation whose output has a stream of events.
-pub struct EventStream<O> {
-    /// The output with its stream, and what the function reads of its other members.
-    pub(crate) open: fn(SdkBody, Origin, ReadMembers<'_>) -> SerdeResult<O>,
-    /// Waits for the first message of the stream of an output and reads the other members from it.
-    pub(crate) complete: fn(O) -> Completing<O>,
-}
-
-/// Reads members that are no part of the stream.
-pub(crate) type ReadMembers<'a> = &'a mut dyn FnMut(&mut DynBuilder<'_>) -> SerdeResult;
-
-pub(crate) type Completing<O> = Pin<Box<dyn Future<Output = Result<O, BoxError>> + Send>>;
-
-impl<O: EventOutput> EventStream<O> {
-    /// That of an output.
-    #[expect(clippy::new_without_default, reason = "a constant")]
-    pub const fn new() -> Self {
-        Self { open: open_output::<O>, complete: |output| Box::pin(complete_output(output)) }
-    }
-}
-
-impl<O> fmt::Debug for EventStream<O> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("EventStream")
+impl<O: EventOutput> OutputStream<O> {
+    /// That of an output with a stream of events.
+    pub const fn events() -> Self {
+        Self {
+            open: open_output::<O>,
+            complete: Some(|output| Box::pin(complete_output(output))),
+            #[cfg(all(feature = "byte-stream", feature = "server"))]
+            bytes: None,
+        }
     }
 }
 

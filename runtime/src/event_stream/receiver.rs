@@ -6,8 +6,8 @@ use crate::error::metadata::describe_call;
 use crate::error::response::from_exception;
 use crate::error::sdk_error::{ConnectorError, SdkError};
 use crate::error::{ErrorMetadata, OperationError, Unhandled, extra};
-use crate::protocol::PayloadCodec;
 use crate::serde::Structure;
+use crate::stream::Origin;
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::event_stream::{Message, RawMessage};
 use bytes::Bytes;
@@ -27,13 +27,6 @@ struct Open {
     /// A message that was to be the initial response and is an event.
     first: Option<Message>,
     origin: Origin,
-}
-
-/// What the messages are an answer to.
-pub(crate) struct Origin {
-    pub(crate) codec: &'static dyn PayloadCodec,
-    pub(crate) operation: &'static str,
-    pub(crate) request_id: Option<String>,
 }
 
 /// The stream of a response, or one that has ended.

@@ -1,7 +1,9 @@
 use super::definition::Operation;
-#[cfg(feature = "event-stream")]
-use super::events::{complete, open};
 use super::response::{decode_response, unreadable};
+#[cfg(feature = "event-stream")]
+use super::stream::complete;
+#[cfg(feature = "stream")]
+use super::stream::open;
 use crate::protocol::Response;
 use aws_smithy_types::body::SdkBody;
 
@@ -14,12 +16,12 @@ use aws_smithy_types::body::SdkBody;
 /// What the service answered if the status is not 2xx; [`Unhandled`](crate::error::Unhandled) if the response cannot be read.
 pub fn decode<O: Operation>(response: http::Response<impl Into<SdkBody>>) -> Result<O::Output, O::Error> {
     match Response::try_from(response.map(Into::into)) {
-        #[cfg(feature = "event-stream")]
+        #[cfg(feature = "stream")]
         Ok(mut response) => match open::<O>(&mut response) {
             Some(output) => output,
             None => decode_response::<O>(&response, None),
         },
-        #[cfg(not(feature = "event-stream"))]
+        #[cfg(not(feature = "stream"))]
         Ok(response) => decode_response::<O>(&response, None),
         Err(error) => Err(unreadable::<O>(error.into(), None, None)),
     }

@@ -89,6 +89,8 @@ pub struct Traits {
     pub compress: bool,
     /// The service may take its time before it says something, which is no reason to give up.
     pub may_stall: bool,
+    /// `@unsignedPayload`: the body is no part of what is signed.
+    pub unsigned_payload: bool,
 }
 
 impl Traits {
@@ -101,14 +103,15 @@ impl Traits {
         checksum_required: false,
         compress: false,
         may_stall: false,
+        unsigned_payload: false,
     };
 }
 
 /// A structure that is the output of an operation.
 pub trait Output: Structure + Debug + Send + Sync + 'static {
-    /// What to do with its stream of events, if it has one.
-    #[cfg(feature = "event-stream")]
-    const EVENTS: Option<crate::event_stream::EventStream<Self>> = None;
+    /// What to do with its stream, if it has one.
+    #[cfg(feature = "stream")]
+    const STREAM: Option<crate::stream::OutputStream<Self>> = None;
 
     /// Where the request id goes.
     fn request_id_slot(&mut self) -> &mut Option<String>;
@@ -122,6 +125,9 @@ pub trait Operation: Sized + Send + Sync + 'static {
     const TRAITS: Traits = Traits::NONE;
     /// `@http`, if the protocol heeds it.
     const HTTP: Option<Http> = None;
+    /// The stream of the input, if it has one.
+    #[cfg(feature = "byte-stream")]
+    const STREAM: Option<crate::stream::InputStream<Self::Input>> = None;
     /// The service it is sent to.
     const SERVICE: &'static Service;
     /// The input structure.

@@ -6,7 +6,8 @@ use aws_smithy_types::body::SdkBody;
 
 /// The request for an input: method, path, headers and body; the host is for the endpoint rules.
 ///
-/// The input is taken as it is: what a client makes up, such as an idempotency token, is not there.
+/// The input is taken as it is: what a client makes up, such as an idempotency token, is not there. A stream of bytes has to
+/// be in memory, and is copied.
 ///
 /// # Errors
 /// Required members are not set, or a value cannot be written.
@@ -20,8 +21,15 @@ pub fn encode<O: Operation>(input: &O::Input) -> Result<http::Request<SdkBody>, 
 /// Those of [`encode`].
 pub fn encode_request<O: Operation>(input: &O::Input) -> Result<Request, EncodeError> {
     let write = |to: &mut serde::Writer<'_>| input.write(to);
-    let input = DynStructure::new(O::Input::shape(), &write);
-    encode_structure(O::SERVICE, &schema::<O>(), input)
+    #[cfg_attr(not(feature = "byte-stream"), expect(unused_mut, reason = "a stream is added"))]
+    let mut request = encode_structure(O::SERVICE, &schema::<O>(), DynStructure::new(O::Input::shape(), &write))?;
+    #[cfg(feature = "byte-stream")]
+    if let Some(stream) = &O::STREAM
+        && let Some(bytes) = (stream.get)(input)
+    {
+        super::stream::put(&mut request, super::stream::in_memory(bytes)?, stream.form)?;
+    }
+    Ok(request)
 }
 
 /// What of [`encode`] is compiled once.

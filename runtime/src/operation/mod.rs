@@ -3,11 +3,11 @@
 mod decode;
 pub(crate) mod definition;
 pub(crate) mod encode;
-#[cfg(feature = "event-stream")]
-pub(crate) mod events;
 mod response;
 #[cfg(feature = "server")]
 mod server;
+#[cfg(feature = "stream")]
+pub(crate) mod stream;
 
 pub use decode::decode;
 #[cfg(feature = "event-stream")]

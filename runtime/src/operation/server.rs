@@ -1,5 +1,7 @@
 //! The way back, which a fake of a service needs: inputs from requests, responses from outputs and errors.
 
+#[cfg_attr(not(feature = "byte-stream"), expect(unused_imports, reason = "an output may have a stream"))]
+use super::definition::Output as _;
 use super::definition::{Operation, schema};
 use crate::error::{EncodeError, SerdeError};
 use crate::protocol::{Request, Response};
@@ -14,17 +16,34 @@ pub fn decode_input<O: Operation>(request: http::Request<impl Into<SdkBody>>) ->
     let request = Request::try_from(request.map(Into::into)).map_err(|error| SerdeError::custom(error.to_string()))?;
     let protocol = O::SERVICE.protocol;
     let builder = serde::read_builder::<O::Input>(&mut |input| protocol.input(&schema::<O>(), &request, input))?;
-    Ok(builder.build_lenient())
+    #[cfg_attr(not(feature = "byte-stream"), expect(unused_mut, reason = "a stream is added"))]
+    let mut input = builder.build_lenient();
+    #[cfg(feature = "byte-stream")]
+    if let Some(stream) = &O::STREAM {
+        *(stream.slot)(&mut input) = Some(request.into_body().into());
+    }
+    Ok(input)
 }
 
-/// The response for an output.
+/// The response for an output. A stream of bytes has to be in memory, and is copied.
 ///
 /// # Errors
 /// A value cannot be written.
 pub fn encode_output<O: Operation>(output: &O::Output) -> Result<http::Response<SdkBody>, EncodeError> {
     let write = |to: &mut serde::Writer<'_>| output.write(to);
-    let output = DynStructure::new(O::Output::shape(), &write);
-    sendable(O::SERVICE.protocol.response(&schema::<O>(), &output))
+    let response = O::SERVICE.protocol.response(&schema::<O>(), &DynStructure::new(O::Output::shape(), &write));
+    #[cfg(feature = "byte-stream")]
+    let response = match O::Output::STREAM.as_ref().and_then(|stream| stream.bytes) {
+        Some(bytes) => {
+            let body = super::stream::in_memory(bytes(output))?;
+            response.map(|mut response| {
+                *response.body_mut() = body;
+                response
+            })
+        }
+        None => response,
+    };
+    sendable(response)
 }
 
 /// The response for an error of the operation, with the HTTP status that its traits give it.

@@ -102,11 +102,13 @@ pub trait Protocol: fmt::Debug + Send + Sync {
 pub(crate) const REQUEST_ID: &str = "aws_request_id";
 
 /// The bytes of a body, which was loaded before.
+#[allow(dead_code, reason = "there may be no protocol")]
 pub(super) fn body(response: &Response) -> &[u8] {
     response.body().bytes().unwrap_or_default()
 }
 
 /// A part of a message that cannot be written.
+#[allow(dead_code, reason = "there may be no protocol")]
 pub(super) fn unwritable(error: impl fmt::Display) -> SerdeError {
     SerdeError::write_failed(error.to_string())
 }

@@ -2,7 +2,7 @@
 
 use super::extra::{Extra, Storage};
 use super::setters::{Owner, setters};
-use super::tokens::{Std, debug, derives, doc, ident, link};
+use super::tokens::{Std, debug, derives, doc, ident, link, writes_debug};
 use crate::ir::{Operation, Structure};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -56,7 +56,7 @@ fn with_fields(structure: &Structure, std: Std<'_>, extra: Extra) -> TokenStream
         quote!(#name: #ty)
     });
     let fields = fields.chain(extra.builder_field());
-    let debug = structure.redacts().then(|| debug(&structure.builder, structure));
+    let debug = writes_debug(structure).then(|| debug(&structure.builder, structure));
     quote! {
         #docs
         #derives
@@ -119,6 +119,7 @@ pub(super) fn of_operation(op: &Operation, std: Std<'_>) -> TokenStream {
             pub fn into_paginator(self) -> paginator::#paginator { self.call.paginate(self.input) }
         }
     });
+    let streams = op.input.streams().then(|| quote!(, streams));
     let setters = op.input.fields.iter().map(|field| {
         let name = ident(&field.ident);
         setters(field, std, &quote!(input.#name), Owner::Generic)
@@ -127,7 +128,7 @@ pub(super) fn of_operation(op: &Operation, std: Std<'_>) -> TokenStream {
         #docs
         pub struct #name<C = rt::Call> { pub(crate) input: #input, pub(crate) call: C }
 
-        rt::fluent_builder!(#name);
+        rt::fluent_builder!(#name #streams);
 
         #[cfg(feature = "client")]
         #[inline]

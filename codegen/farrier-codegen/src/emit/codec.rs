@@ -36,7 +36,7 @@ fn by_macro(structure: &Structure, schema: &ShapeSchema<'_>) -> TokenStream {
         Direction::Response => "response",
         Direction::Both => "both",
     });
-    let fields = structure.fields.iter().map(|field| ident(&field.ident));
+    let fields = structure.wire_fields().map(|field| ident(&field.ident));
     quote!(rt::structure!(#name, #schema, [#(#fields),*], #direction);)
 }
 
@@ -130,7 +130,7 @@ fn built(field: &Field) -> TokenStream {
 /// The value, or its default.
 fn default(literal: &Literal, value: TokenStream) -> TokenStream {
     match literal {
-        Literal::Bool(false) | Literal::Integer(0) | Literal::EmptyList | Literal::EmptyMap => {
+        Literal::Bool(false) | Literal::Integer(0) | Literal::EmptyList | Literal::EmptyMap | Literal::EmptyStream => {
             quote!(#value.unwrap_or_default())
         }
         Literal::String(text) if text.is_empty() => quote!(#value.unwrap_or_default()),

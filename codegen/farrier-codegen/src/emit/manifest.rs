@@ -101,6 +101,7 @@ fn operation_features(ir: &Crate, shared: &[&Usage], out: &mut String) {
     for op in &ir.operations {
         let features = runtime_features([
             (op.output.events().is_some(), "event-stream"),
+            (op.input.bytes().or(op.output.bytes()).is_some(), "byte-stream"),
             (op.endpoint_params.iter().any(|param| matches!(param.value, ParamSource::Path(_))), "jmespath"),
         ]);
         features.for_each(|feature| needed.entry(&op.feature).or_default().push(feature));

@@ -4,7 +4,7 @@ use super::codec::{self, codec};
 use super::extra::Extra;
 use super::structure::{accessor, definition, methods};
 use super::tokens::{Std, doc, docs_or, ident, path};
-use super::{builder_types, events, operation_endpoint, operation_error, service};
+use super::{builder_types, operation_endpoint, operation_error, service, stream};
 use crate::ir::{Crate, Http, Operation, Preparation, Step, Structure, Type};
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
@@ -59,7 +59,7 @@ fn marker(op: &Operation) -> TokenStream {
             fn idempotency_token(input: &mut Self::Input) -> Option<&mut Option<String>> { Some(&mut input.#field) }
         }
     });
-    let prepare = prepare(op);
+    let (stream, prepare) = (op.stream.as_ref().map(stream::input), prepare(op));
     let params = operation_endpoint::params(op);
     let prefix = op.host_prefix.as_ref().map(operation_endpoint::host_prefix);
     quote! {
@@ -78,6 +78,7 @@ fn marker(op: &Operation) -> TokenStream {
             const NAME: &'static str = #name;
             const SERVICE: &'static rt::Service = &crate::SERVICE;
             #http
+            #stream
             #traits
             type Input = #input;
             type Output = #output;
@@ -108,7 +109,8 @@ fn parts(op: &Operation) -> (TokenStream, TokenStream, TokenStream) {
 
 /// What the traits of the operation change; nothing for most.
 fn traits(op: &Operation) -> Option<TokenStream> {
-    if op.auth.is_none() && !op.sensitive && !op.checksum_required && !op.compress && !op.may_stall {
+    let none = !op.sensitive && !op.checksum_required && !op.compress && !op.may_stall && !op.unsigned_payload;
+    if op.auth.is_none() && none {
         return None;
     }
     let auth = op.auth.as_ref().map(|schemes| {
@@ -122,8 +124,11 @@ fn traits(op: &Operation) -> Option<TokenStream> {
     let checksum = op.checksum_required.then(|| quote!(checksum_required: true,));
     let stall = op.may_stall.then(|| quote!(may_stall: true,));
     let compress = op.compress.then(|| quote!(compress: true,));
+    let unsigned = op.unsigned_payload.then(|| quote!(unsigned_payload: true,));
     Some(quote! {
-        const TRAITS: rt::Traits = rt::Traits { #auth #sensitive #uri #headers #checksum #compress #stall ..rt::Traits::NONE };
+        const TRAITS: rt::Traits = rt::Traits {
+            #auth #sensitive #uri #headers #checksum #compress #stall #unsigned ..rt::Traits::NONE
+        };
     })
 }
 
@@ -153,11 +158,14 @@ fn with_docs(structure: &Structure, line: String) -> Structure {
 fn output(op: &Operation, std: Std<'_>) -> TokenStream {
     let output = with_docs(&op.output, format!("The output of [`{}`].", op.ident));
     let name = ident(&output.ident);
-    let stream = output.events().map(|_| quote!(, events));
+    let stream = match (output.events(), output.bytes()) {
+        (Some(_), _) => Some(quote!(, events)),
+        (None, bytes) => bytes.map(|_| quote!(, bytes)),
+    };
     let definition = definition(&output, std, Extra::RequestId);
     let methods = methods(&output, std, Extra::RequestId, TokenStream::new());
     let codec = codec(&output, Extra::RequestId);
-    let events = events::output(&output);
+    let (events, bytes) = (stream::events(&output), stream::bytes(&output));
     let builder = builder_types::of_structure(&output, std, Extra::RequestId);
     quote! {
         #definition
@@ -165,6 +173,7 @@ fn output(op: &Operation, std: Std<'_>) -> TokenStream {
         #codec
         rt::output!(#name #stream);
         #events
+        #bytes
         #builder
     }
 }

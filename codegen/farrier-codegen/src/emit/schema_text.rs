@@ -37,7 +37,7 @@ impl<'a> ShapeSchema<'a> {
             required: field.required,
             value: field.schema.clone(),
         };
-        let members = input.fields.iter().map(member).collect();
+        let members = input.wire_fields().map(member).collect();
         Self::new(&input.shape, ShapeType::Structure, input.traits.clone(), members)
     }
 

@@ -1,7 +1,7 @@
 //! The files that are there once a crate.
 
 use super::tokens::{cfg, doc, docs_or, ident, inner, option, path};
-use super::{constraint, context_params, events, waiter};
+use super::{constraint, context_params, stream, waiter};
 use crate::endpoint::{self, EndpointRules};
 use crate::ir::{Auth, Crate, Customizations, TypeKind, XmlNamespace};
 use proc_macro2::TokenStream;
@@ -56,7 +56,7 @@ pub(super) fn lib(ir: &Crate) -> TokenStream {
 
 /// The modules that need no file of their own.
 fn small_modules(ir: &Crate) -> TokenStream {
-    let events = events::decode(ir);
+    let events = stream::decode(ir);
     quote! {
         /// What this crate is.
         pub mod meta {

@@ -1,7 +1,9 @@
 //! Structures: the type and its accessors; its codec and its builder are beside it.
 
 use super::extra::{Extra, Storage};
-use super::tokens::{Std, complex, debug, deprecated, derives, doc, docs_with_note, ident, is_copy, lints};
+use super::tokens::{
+    Std, complex, debug, deprecated, derives, doc, docs_with_note, ident, is_copy, lints, writes_debug,
+};
 use super::{builder_types, codec};
 use crate::ir::{Field, Presence, Structure, Type};
 use proc_macro2::TokenStream;
@@ -38,7 +40,7 @@ pub(super) fn definition(structure: &Structure, std: Std<'_>, extra: Extra) -> T
     let derives = derives(structure, Storage::of(structure) == Storage::Whole);
     // A private field keeps others from building the structure by hand; without one the attribute does.
     let open = (extra == Extra::Nothing).then(|| quote!(#[non_exhaustive]));
-    let debug = structure.redacts().then(|| debug(&structure.ident, structure));
+    let debug = writes_debug(structure).then(|| debug(&structure.ident, structure));
     quote! {
         #docs
         #derives

@@ -144,6 +144,7 @@ impl<'a> Std<'a> {
             Type::BigDecimal => quote!(rt::BigDecimal),
             Type::String => self.path("String"),
             Type::Blob => quote!(rt::Blob),
+            Type::ByteStream => quote!(rt::ByteStream),
             Type::DateTime => quote!(rt::DateTime),
             Type::Document => quote!(rt::Document),
             Type::List(item) => {
@@ -245,11 +246,17 @@ pub(super) fn is_copy(ty: &Type) -> bool {
     matches!(ty, Type::Bool | Type::I8 | Type::I16 | Type::I32 | Type::I64 | Type::F32 | Type::F64)
 }
 
-/// The derives of a structure or its builder; without `Debug` where it must redact, and without those that a stream of
-/// events cannot have.
+/// Whether `Debug` is not derived: something must not be shown, or is a body.
+pub(super) fn writes_debug(structure: &Structure) -> bool {
+    structure.redacts() || structure.bytes().is_some()
+}
+
+/// The derives of a structure or its builder; without `Debug` where it is written out, and without those that a stream
+/// cannot have.
 pub(super) fn derives(structure: &Structure, default: bool) -> Option<TokenStream> {
-    let is_data = structure.events().is_none();
-    let derives = [(is_data, "Clone"), (!structure.redacts(), "Debug"), (default, "Default"), (is_data, "PartialEq")];
+    let is_data = !structure.streams();
+    let derives =
+        [(is_data, "Clone"), (!writes_debug(structure), "Debug"), (default, "Default"), (is_data, "PartialEq")];
     let derives: Vec<_> = derives.iter().filter(|(wanted, _)| *wanted).map(|(_, name)| ident(name)).collect();
     (!derives.is_empty()).then(|| quote!(#[derive(#(#derives),*)]))
 }
@@ -264,7 +271,7 @@ pub(crate) fn option(value: Option<impl ToTokens>) -> TokenStream {
     value.map_or_else(|| quote!(None), |value| quote!(Some(#value)))
 }
 
-/// `Debug` of a type that has the fields of a structure, with sensitive members redacted.
+/// `Debug` of a type that has the fields of a structure, with sensitive members redacted and bodies left out.
 pub(super) fn debug(name: &str, structure: &Structure) -> TokenStream {
     let label = name;
     let name = ident(name);
@@ -272,6 +279,8 @@ pub(super) fn debug(name: &str, structure: &Structure) -> TokenStream {
         let (label, name) = (&field.stem, ident(&field.ident));
         if structure.is_sensitive() || field.sensitive {
             quote!((#label, &rt::REDACTED))
+        } else if field.is_bytes() {
+            quote!((#label, rt::BYTE_STREAM))
         } else {
             quote!((#label, &self.#name))
         }

@@ -2,9 +2,9 @@
 
 mod constraint;
 mod endpoint;
-mod events;
 mod operation;
 mod shape;
+mod stream;
 pub(crate) mod suite;
 mod waiter;
 
@@ -13,11 +13,12 @@ use suite::Suite;
 
 pub(crate) use constraint::{Constraint, ConstraintSet, MemberConstraints};
 pub(crate) use endpoint::{ContextParam, EndpointParam, ParamSource, StaticValue};
-pub(crate) use events::EventError;
 pub(crate) use operation::{
-    Auth, Customizations, HostPart, HostPrefix, Http, Operation, Paginator, Preparation, Service, Step, XmlNamespace,
+    Auth, Customizations, HostPart, HostPrefix, Http, InputStream, Operation, Paginator, Preparation, Service, Step,
+    XmlNamespace,
 };
 pub(crate) use shape::*;
+pub(crate) use stream::EventError;
 pub(crate) use waiter::{Acceptor, Expected, Matcher, State, Waiter};
 
 /// A whole client crate.

@@ -86,6 +86,10 @@ pub(crate) struct Operation {
     /// Whether it may take its time without a byte.
     pub(crate) may_stall: bool,
     pub(crate) compress: bool,
+    /// Whether the body is no part of what is signed.
+    pub(crate) unsigned_payload: bool,
+    /// The stream of bytes of the input.
+    pub(crate) stream: Option<InputStream>,
     pub(crate) paginator: Option<Paginator>,
     pub(crate) host_prefix: Option<HostPrefix>,
     /// What becomes of a member of the input before it is sent.
@@ -117,6 +121,17 @@ pub(crate) struct Preparation {
     pub(crate) field: String,
     /// The path of the function in the runtime.
     pub(crate) function: &'static str,
+}
+
+/// The member of an input that is a stream of bytes.
+#[derive(Debug)]
+pub(crate) struct InputStream {
+    /// The Rust field.
+    pub(crate) field: String,
+    /// The media type, unless a member says another.
+    pub(crate) media_type: String,
+    /// `@requiresLength`
+    pub(crate) requires_length: bool,
 }
 
 /// A step of a path through fields; whether the field is an `Option`.

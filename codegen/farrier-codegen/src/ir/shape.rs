@@ -116,6 +116,8 @@ pub(crate) enum Literal {
     Timestamp(i64, u32),
     EmptyList,
     EmptyMap,
+    /// Of a stream of bytes.
+    EmptyStream,
     /// A document, as JSON.
     Document(serde_json::Value),
     /// A float or big number, as its digits.
@@ -144,6 +146,8 @@ pub(crate) enum Type {
     Option(Box<Type>),
     /// A type of `crate::types`.
     Named(String, Named),
+    /// A blob with `@streaming`.
+    ByteStream,
     /// What receives the events of a stream: a union of `crate::types`, and an enum of `crate::types::error`.
     EventStream {
         event: String,

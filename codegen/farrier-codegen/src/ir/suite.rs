@@ -43,6 +43,8 @@ pub(crate) struct ResponseTest {
     pub(crate) given: Vec<Expectation>,
     /// Whether an error is expected, not an output.
     pub(crate) is_error: bool,
+    /// Whether the output is compared by what is in its stream of bytes.
+    pub(crate) streams: bool,
     /// The error code, where the case names one.
     pub(crate) code: Option<String>,
     pub(crate) expected: Builder,
@@ -71,6 +73,8 @@ pub(crate) enum Value {
     String(String),
     /// The bytes of a blob, which are text.
     Blob(String),
+    /// What is in a stream of bytes.
+    Stream(String),
     /// Seconds since the epoch and nanoseconds.
     Timestamp(i64, u32),
     /// A document, as JSON.

@@ -13,8 +13,10 @@ use smithy_json_ast::traits::{ClientOptional, DefaultValue, Required};
 /// Whether a field is an `Option`: as the official crates decide, `CLIENT_CAREFUL` of the Smithy nullability index.
 /// All members of inputs are optional, and so are members that target structures and unions; a stream is always there.
 pub(super) fn presence(cx: &Context<'_>, member: &Member, ty: &Type, role: Role) -> Presence {
-    if matches!(ty, Type::EventStream { .. }) {
-        return Presence::Required;
+    match ty {
+        Type::EventStream { .. } => return Presence::Required,
+        Type::ByteStream if role != Role::Input => return Presence::Default(Literal::EmptyStream),
+        _ => {}
     }
     if role == Role::Input || is_aggregate(cx.target(member)) || member.traits.is::<ClientOptional>() {
         return Presence::Optional;

@@ -4,10 +4,11 @@ use super::context::Context;
 use super::error::is_large;
 use super::event_part::{part, places};
 use super::shapes::{is_error, is_stream, members, shape_type};
+use super::target::is_byte_stream;
 use crate::ir::{Error, ErrorRef, EventError, TypeDef};
 use crate::{names, select};
 use farrier_schema_text::{EVENT_HEADER, EVENT_PAYLOAD};
-use smithy_json_ast::traits::{EventPayload, Streaming, Trait};
+use smithy_json_ast::traits::{EventPayload, HttpPayload, Streaming, Trait};
 use smithy_json_ast::{Shape, ShapeId, ShapeKind};
 use std::collections::BTreeSet;
 
@@ -57,10 +58,11 @@ pub(super) fn check(cx: &Context<'_>) {
         if is_stream(shape) {
             check_stream(cx, shape);
             targets.extend(shape.members().iter().map(|member| &member.target));
-        } else if shape.traits.is::<Streaming>() {
+        } else if shape.traits.is::<Streaming>() && !is_byte_stream(cx, shape) {
             let message = format!("the trait `{}` is not supported on a {}", Streaming::ID, shape.type_name());
             cx.unsupported(shape, Some(Streaming::ID), message);
         }
+        check_bytes(cx, shape);
         let streamed = shape.all_members().filter(|member| is_stream(cx.target(member)));
         for (index, member) in streamed.enumerate() {
             if is_input(cx, shape) {
@@ -77,6 +79,17 @@ pub(super) fn check(cx: &Context<'_>) {
             _ if is_error(shape) => check_exception(cx, shape),
             ShapeKind::Structure(_) => check_event(cx, shape),
             _ => {}
+        }
+    }
+}
+
+/// A stream of bytes is all of a body.
+fn check_bytes(cx: &Context<'_>, owner: &Shape) {
+    let is_message = (is_input(cx, owner) || cx.outputs.contains(&owner.id)) && !cx.paths.contains_key(&owner.id);
+    for member in owner.all_members().filter(|member| is_byte_stream(cx, cx.target(member))) {
+        if !is_message || !member.traits.is::<HttpPayload>() {
+            let help = "make it a member of an input or output, with `@httpPayload`";
+            cx.problem(member, "a stream of bytes is not the body of a message".to_owned(), Some(help.to_owned()));
         }
     }
 }

@@ -9,16 +9,16 @@ use super::{auth, bindings, context_params, events, hidden, paginator, waiter};
 use crate::customizations;
 use crate::docs;
 use crate::ir::{
-    Auth, Direction, EndpointParam, ErrorRef, HostPart, HostPrefix, Operation, ParamSource, Preparation, StaticValue,
-    Structure, Type,
+    Auth, Direction, EndpointParam, ErrorRef, HostPart, HostPrefix, InputStream, Operation, ParamSource, Preparation,
+    StaticValue, Structure, Type,
 };
 use crate::jmespath;
 use crate::names::{self, OperationName};
 use crate::select;
 use farrier_schema_text::{S3_UNWRAPPED_XML_OUTPUT, Traits};
 use smithy_json_ast::traits::{
-    Documentation, Endpoint, HostLabel, HttpChecksumRequired, OperationContextParams, ParameterValue,
-    RequestCompression, StaticContextParams,
+    Documentation, Endpoint, HostLabel, HttpChecksumRequired, MediaType, OperationContextParams, ParameterValue,
+    RequestCompression, RequiresLength, StaticContextParams, UnsignedPayload,
 };
 use smithy_json_ast::{Shape, ShapeId};
 use std::collections::BTreeSet;
@@ -53,6 +53,8 @@ pub(crate) fn lower(cx: &Context<'_>, service_auth: &[Auth], index: usize) -> Op
         may_stall: customizations::may_stall(shape),
         checksum_required: traits.is::<HttpChecksumRequired>(),
         compress: traits.is::<RequestCompression>(),
+        unsigned_payload: traits.is::<UnsignedPayload>(),
+        stream: stream(cx, input_shape, &input),
         paginator: paginator::lower(cx, shape, &input, &output),
         host_prefix: host_prefix(cx, shape, input_shape, &input),
         preparation: preparation(input_shape, &input),
@@ -81,6 +83,17 @@ fn io(cx: &Context<'_>, operation: &Shape, shape: Option<&Shape>, ident: &str, r
             fields: Vec::new(),
         },
     }
+}
+
+/// The stream of bytes of an input.
+fn stream(cx: &Context<'_>, input_shape: Option<&Shape>, input: &Structure) -> Option<InputStream> {
+    let (member, field) = members(input_shape).iter().zip(&input.fields).find(|(_, field)| field.is_bytes())?;
+    let traits = &cx.target(member).traits;
+    Some(InputStream {
+        field: field.ident.clone(),
+        media_type: traits.read::<MediaType>().unwrap_or("application/octet-stream").to_owned(),
+        requires_length: traits.is::<RequiresLength>(),
+    })
 }
 
 /// The errors of the operation and of the service, by name. A code that two of them share is that of the shape it names,

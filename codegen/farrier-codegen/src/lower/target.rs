@@ -5,7 +5,7 @@ use super::shapes::{UNIT, is_stream, shape_type};
 use super::{event_part, wire_traits};
 use crate::ir::{Named, Type};
 use farrier_schema_text::{MAX_NESTING, SENSITIVE, Site, TIMESTAMP_FORMAT, ValueSchema};
-use smithy_json_ast::traits::{Sensitive, Sparse, TimestampFormat};
+use smithy_json_ast::traits::{HttpPayload, Sensitive, Sparse, Streaming, TimestampFormat, Trait as _};
 use smithy_json_ast::{Member, Shape, ShapeKind};
 
 /// The Rust type of a member's target, without `Option` and `Box`.
@@ -30,8 +30,14 @@ fn nested_type(cx: &Context<'_>, member: &Member, depth: usize) -> Type {
         ShapeKind::Union(_) if is_stream(shape) => receiver(cx, shape),
         ShapeKind::Union(_) => named(cx, shape, Named::Union),
         ShapeKind::Enum(_) => named(cx, shape, Named::Enum),
+        ShapeKind::Blob if is_byte_stream(cx, shape) && member.traits.is::<HttpPayload>() => Type::ByteStream,
         _ => simple(shape),
     }
+}
+
+/// Whether this is a stream of bytes: a blob with `@streaming`, where a protocol has members that are all of a body.
+pub(super) fn is_byte_stream(cx: &Context<'_>, shape: &Shape) -> bool {
+    matches!(shape.kind, ShapeKind::Blob) && shape.traits.is::<Streaming>() && cx.heeds(HttpPayload::ID)
 }
 
 /// Keys are strings, also those of an enum.

@@ -81,7 +81,8 @@ impl Printer {
             (error.clone(), quote!(check_error::<op::#op, #error>(expected, #code)))
         } else {
             let output = ident(&test.expected.path);
-            (quote!(op::#output), quote!(check_output::<op::#op>(expected)))
+            let check = ident(if test.streams { "check_stream" } else { "check_output" });
+            (quote!(op::#output), quote!(#check::<op::#op>(expected)))
         };
         let expected = self.builder(&ty, &test.expected);
         // What the envelope says is still to be added.
@@ -147,6 +148,7 @@ impl Printer {
             Value::BigNumber(number) => quote!(farrier_runtime::rt::default_number(#number)),
             Value::String(text) => quote!(#text.to_owned()),
             Value::Blob(text) => quote!(farrier_runtime::rt::Blob::new(#text)),
+            Value::Stream(text) => quote!(farrier_runtime::rt::ByteStream::from_static(#text.as_bytes())),
             Value::Timestamp(seconds, nanos) => timestamp(*seconds, *nanos),
             Value::Document(json) => {
                 let json = text(json);

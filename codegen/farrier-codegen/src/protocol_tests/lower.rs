@@ -68,7 +68,8 @@ impl<'a> Context<'a> {
                     return Err("an output with a stream of events cannot be compared".to_owned());
                 }
                 let expected = types.builder(&op.output, &op.output.ident, case.common.params)?;
-                Ok(ResponseTest { expected, ..response(case, side, name) })
+                let streams = op.output.bytes().is_some();
+                Ok(ResponseTest { expected, streams, ..response(case, side, name) })
             })
         });
         self.suite(&op.module, op, requests, responses)
@@ -231,6 +232,7 @@ fn response(case: &HttpResponseTest<'_>, side: Side, name: String) -> ResponseTe
         status: case.code,
         given: [headers(&case.common), media_type, body].into_iter().flatten().collect(),
         is_error: false,
+        streams: false,
         code: None,
         expected: Default::default(),
     }

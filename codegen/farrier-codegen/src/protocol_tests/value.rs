@@ -40,6 +40,7 @@ impl Types<'_> {
             (Type::BigInteger | Type::BigDecimal, Json::String(number)) => Value::BigNumber(number.clone()),
             (Type::String, Json::String(text)) => Value::String(text.clone()),
             (Type::Blob, Json::String(text)) => Value::Blob(text.clone()),
+            (Type::ByteStream, Json::String(text)) => Value::Stream(text.clone()),
             (Type::DateTime, Json::Number(number)) => {
                 let (seconds, nanos) = timestamp(&number.to_string()).ok_or_else(|| misfit(json, "timestamp"))?;
                 Value::Timestamp(seconds, nanos)

@@ -3,7 +3,7 @@
 use super::protocol::Listed;
 use smithy_json_ast::traits::{
     Accessor, Http, HttpHeader, HttpLabel, HttpPayload, HttpPrefixHeaders, HttpQuery, HttpQueryParams,
-    HttpResponseCode, MediaType,
+    HttpResponseCode, MediaType, RequiresLength,
 };
 
 pub(super) const HTTP: Accessor = Accessor::of::<Http<'_>>();
@@ -29,10 +29,10 @@ pub(super) const CHECKSUMS: Listed = (
     &["aws.protocols#httpChecksum"],
 );
 
-pub(super) const STREAMS: Listed = (
-    "no body is streamed: it is sent with its length and in one piece",
-    &["aws.api#awsChunked", "smithy.api#requiresLength"],
-);
+pub(super) const REQUIRES_LENGTH: Accessor = Accessor::of::<RequiresLength>();
+
+pub(super) const CHUNKS: Listed =
+    ("a body is sent as it is, and not in chunks that say more of it", &["aws.api#awsChunked"]);
 
 /// What the protocols have in common that bind nothing.
 pub(super) const UNBOUND: Listed = (
@@ -48,4 +48,10 @@ pub(super) const UNBOUND: Listed = (
         "smithy.api#httpQueryParams",
         "smithy.api#httpResponseCode",
     ],
+);
+
+/// What they have in common that stream nothing.
+pub(super) const NO_STREAMS: Listed = (
+    "no body is streamed: it is sent with its length and in one piece",
+    &["aws.api#awsChunked", "smithy.api#requiresLength"],
 );

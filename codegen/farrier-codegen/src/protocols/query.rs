@@ -1,6 +1,6 @@
 //! awsQuery and ec2Query: every operation is a POST of a form to the root, and is answered in XML.
 
-use super::http_bindings::{INDEXES, STREAMS, UNBOUND};
+use super::http_bindings::{INDEXES, NO_STREAMS, UNBOUND};
 use super::protocol::{Listed, Protocol};
 use smithy_json_ast::traits::{
     Accessor, AwsQuery, AwsQueryError, Ec2Query, Ec2QueryName, XmlAttribute, XmlFlattened, XmlName, XmlNamespace,
@@ -17,7 +17,7 @@ pub(super) const AWS_QUERY: Protocol = Protocol {
     ignored: &[
         UNBOUND,
         INDEXES,
-        STREAMS,
+        NO_STREAMS,
         JSON,
         ("there is another protocol with these names", &["aws.protocols#ec2QueryName"]),
     ],
@@ -33,7 +33,7 @@ pub(super) const EC2_QUERY: Protocol = Protocol {
     ignored: &[
         UNBOUND,
         INDEXES,
-        STREAMS,
+        NO_STREAMS,
         JSON,
         ("an error is told by the name of its shape", &["aws.protocols#awsQueryError"]),
     ],

@@ -19,6 +19,7 @@ pub(super) const REST_JSON_1: Protocol = Protocol {
         HTTP_QUERY_PARAMS,
         HTTP_RESPONSE_CODE,
         MEDIA_TYPE,
+        REQUIRES_LENGTH,
         Accessor::of::<JsonName>(),
     ],
     ignored: &IGNORED,
@@ -28,7 +29,7 @@ pub(super) const REST_JSON_1: Protocol = Protocol {
 const IGNORED: [Listed; 4] = [
     ERRORS,
     INDEXES,
-    STREAMS,
+    CHUNKS,
     (
         "there is no XML and no form in a body of JSON",
         &[

@@ -24,6 +24,7 @@ pub(super) const REST_XML: Protocol = Protocol {
         HTTP_QUERY_PARAMS,
         HTTP_RESPONSE_CODE,
         MEDIA_TYPE,
+        REQUIRES_LENGTH,
         Accessor::of::<S3UnwrappedXmlOutput>(),
         Accessor::of::<XmlAttribute>(),
         Accessor::of::<XmlFlattened>(),
@@ -37,6 +38,6 @@ pub(super) const REST_XML: Protocol = Protocol {
 const IGNORED: [Listed; 4] = [
     ERRORS,
     INDEXES,
-    STREAMS,
+    CHUNKS,
     ("there is no JSON and no form in a body of XML", &["aws.protocols#ec2QueryName", "smithy.api#jsonName"]),
 ];

@@ -50,6 +50,8 @@ annotations! {
     IdempotencyToken = "smithy.api#idempotencyToken";
     /// `smithy.api#optionalAuth`: an operation that can be called without authentication.
     OptionalAuth = "smithy.api#optionalAuth";
+    /// `smithy.api#requiresLength`: a stream whose length has to be known before it is sent.
+    RequiresLength = "smithy.api#requiresLength";
     /// `smithy.api#required`: a member that is never absent.
     Required = "smithy.api#required";
     /// `aws.customizations#s3UnwrappedXmlOutput`: an operation whose output has one member, the root element of the body.
@@ -66,4 +68,6 @@ annotations! {
     XmlAttribute = "smithy.api#xmlAttribute";
     /// `smithy.api#xmlFlattened`: a list or map without an element around its items.
     XmlFlattened = "smithy.api#xmlFlattened";
+    /// `aws.auth#unsignedPayload`: an operation whose body is no part of what is signed.
+    UnsignedPayload = "aws.auth#unsignedPayload";
 }

@@ -49,6 +49,14 @@ impl Client {
     pub fn dock_ship(&self) -> crate::operation::dock_ship::DockShipFluentBuilder {
         crate::operation::dock_ship::request(self.handle.call())
     }
+    /// Calls `DownloadChart`.
+    #[cfg(feature = "download-chart")]
+    #[inline]
+    pub fn download_chart(
+        &self,
+    ) -> crate::operation::download_chart::DownloadChartFluentBuilder {
+        crate::operation::download_chart::request(self.handle.call())
+    }
     /// Calls `GetShip`.
     #[cfg(feature = "get-ship")]
     #[inline]
@@ -85,6 +93,12 @@ impl Client {
     pub fn put_photo(&self) -> crate::operation::put_photo::PutPhotoFluentBuilder {
         crate::operation::put_photo::request(self.handle.call())
     }
+    /// Calls `SealChart`.
+    #[cfg(feature = "seal-chart")]
+    #[inline]
+    pub fn seal_chart(&self) -> crate::operation::seal_chart::SealChartFluentBuilder {
+        crate::operation::seal_chart::request(self.handle.call())
+    }
     /// Calls `SetNote`.
     #[cfg(feature = "set-note")]
     #[inline]
@@ -102,6 +116,14 @@ impl Client {
     #[inline]
     pub fn signal(&self) -> crate::operation::signal::SignalFluentBuilder {
         crate::operation::signal::request(self.handle.call())
+    }
+    /// Calls `UploadChart`.
+    #[cfg(feature = "upload-chart")]
+    #[inline]
+    pub fn upload_chart(
+        &self,
+    ) -> crate::operation::upload_chart::UploadChartFluentBuilder {
+        crate::operation::upload_chart::request(self.handle.call())
     }
     /// Calls `WatchTide`.
     #[cfg(feature = "watch-tide")]

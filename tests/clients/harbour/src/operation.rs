@@ -9,6 +9,10 @@ pub mod answer;
 #[cfg(feature = "dock-ship")]
 pub mod dock_ship;
 
+/// Types of the `DownloadChart` operation.
+#[cfg(feature = "download-chart")]
+pub mod download_chart;
+
 /// Types of the `GetShip` operation.
 #[cfg(feature = "get-ship")]
 pub mod get_ship;
@@ -33,6 +37,10 @@ pub mod ping;
 #[cfg(feature = "put-photo")]
 pub mod put_photo;
 
+/// Types of the `SealChart` operation.
+#[cfg(feature = "seal-chart")]
+pub mod seal_chart;
+
 /// Types of the `SetNote` operation.
 #[cfg(feature = "set-note")]
 pub mod set_note;
@@ -44,6 +52,10 @@ pub mod set_plan;
 /// Types of the `Signal` operation.
 #[cfg(feature = "signal")]
 pub mod signal;
+
+/// Types of the `UploadChart` operation.
+#[cfg(feature = "upload-chart")]
+pub mod upload_chart;
 
 /// Types of the `WatchTide` operation.
 #[cfg(feature = "watch-tide")]

@@ -29,6 +29,16 @@ impl rt::Constrained for crate::operation::dock_ship::DockShipOutput {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
 }
 
+#[cfg(feature = "download-chart")]
+impl rt::Constrained for crate::operation::download_chart::DownloadChartInput {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
+#[cfg(feature = "download-chart")]
+impl rt::Constrained for crate::operation::download_chart::DownloadChartOutput {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
 #[cfg(feature = "get-ship")]
 impl rt::Constrained for crate::operation::get_ship::GetShipInput {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
@@ -89,6 +99,16 @@ impl rt::Constrained for crate::operation::put_photo::PutPhotoOutput {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
 }
 
+#[cfg(feature = "seal-chart")]
+impl rt::Constrained for crate::operation::seal_chart::SealChartInput {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
+#[cfg(feature = "seal-chart")]
+impl rt::Constrained for crate::operation::seal_chart::SealChartOutput {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
 #[cfg(feature = "set-note")]
 impl rt::Constrained for crate::operation::set_note::SetNoteInput {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
@@ -116,6 +136,16 @@ impl rt::Constrained for crate::operation::signal::SignalInput {
 
 #[cfg(feature = "signal")]
 impl rt::Constrained for crate::operation::signal::SignalOutput {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
+#[cfg(feature = "upload-chart")]
+impl rt::Constrained for crate::operation::upload_chart::UploadChartInput {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
+#[cfg(feature = "upload-chart")]
+impl rt::Constrained for crate::operation::upload_chart::UploadChartOutput {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
 }
 

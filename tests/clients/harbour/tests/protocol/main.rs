@@ -5,6 +5,8 @@
 mod answer;
 #[cfg(feature = "dock-ship")]
 mod dock_ship;
+#[cfg(feature = "download-chart")]
+mod download_chart;
 #[cfg(feature = "get-ship")]
 mod get_ship;
 #[cfg(feature = "leave")]
@@ -15,11 +17,15 @@ mod log;
 mod ping;
 #[cfg(feature = "put-photo")]
 mod put_photo;
+#[cfg(feature = "seal-chart")]
+mod seal_chart;
 #[cfg(feature = "set-note")]
 mod set_note;
 #[cfg(feature = "set-plan")]
 mod set_plan;
 #[cfg(feature = "signal")]
 mod signal;
+#[cfg(feature = "upload-chart")]
+mod upload_chart;
 #[cfg(feature = "dock-ship")]
 mod berth_taken;

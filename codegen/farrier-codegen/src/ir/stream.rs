@@ -1,4 +1,4 @@
-//! Streams of events.
+//! Streams: of events, and of bytes.
 
 use super::shape::{ErrorRef, Field, Structure, Type, Usage};
 
@@ -21,9 +21,19 @@ impl Structure {
         self.fields.iter().find(|field| field.is_events())
     }
 
+    /// The stream of bytes, if it has one: no member on the wire.
+    pub(crate) fn bytes(&self) -> Option<&Field> {
+        self.fields.iter().find(|field| field.is_bytes())
+    }
+
+    /// Whether it has a stream, and so can be neither copied nor compared.
+    pub(crate) fn streams(&self) -> bool {
+        self.fields.iter().any(Field::is_stream)
+    }
+
     /// The members that are written and read.
     pub(crate) fn wire_fields(&self) -> impl Iterator<Item = &Field> {
-        self.fields.iter().filter(|field| !field.is_events())
+        self.fields.iter().filter(|field| !field.is_stream())
     }
 }
 
@@ -31,5 +41,14 @@ impl Field {
     /// Whether it is a stream of events.
     pub(crate) fn is_events(&self) -> bool {
         matches!(self.ty, Type::EventStream { .. })
+    }
+
+    /// Whether it is a stream of bytes.
+    pub(crate) fn is_bytes(&self) -> bool {
+        matches!(self.ty, Type::ByteStream)
+    }
+
+    fn is_stream(&self) -> bool {
+        self.is_events() || self.is_bytes()
     }
 }

@@ -1,0 +1,70 @@
+//! Streams: what an output or an input says of its own.
+
+use super::tokens::{ident, named};
+use crate::ir::{Crate, InputStream, Structure, Type};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// What tells the runtime where an output has its stream of events.
+pub(super) fn events(output: &Structure) -> Option<TokenStream> {
+    let stream = output.events()?;
+    let Type::EventStream { event, error } = &stream.ty else {
+        unreachable!("a member is a stream of events by its type");
+    };
+    let (name, field) = (ident(&output.ident), ident(&stream.ident));
+    let (event, error) = (named(event), ident(error));
+    Some(quote! {
+        impl rt::EventOutput for #name {
+            type Event = #event;
+            type Error = crate::types::error::#error;
+            #[inline]
+            fn receiver_slot(b: &mut Self::Builder) -> &mut Option<rt::EventReceiver<Self::Event, Self::Error>> {
+                &mut b.#field
+            }
+            #[inline]
+            fn into_receiver(self) -> rt::EventReceiver<Self::Event, Self::Error> { self.#field }
+        }
+    })
+}
+
+/// What tells the runtime where an output has its stream of bytes.
+pub(super) fn bytes(output: &Structure) -> Option<TokenStream> {
+    let stream = output.bytes()?;
+    let (name, field) = (ident(&output.ident), ident(&stream.ident));
+    Some(quote! {
+        impl rt::ByteOutput for #name {
+            #[inline]
+            fn stream_slot(b: &mut Self::Builder) -> &mut Option<rt::ByteStream> { &mut b.#field }
+            #[inline]
+            fn stream(&self) -> &rt::ByteStream { &self.#field }
+        }
+    })
+}
+
+/// What tells the runtime where an input has its stream of bytes.
+pub(super) fn input(stream: &InputStream) -> TokenStream {
+    let InputStream { field, media_type, requires_length } = stream;
+    let field = ident(field);
+    quote! {
+        const STREAM: rt::Option<rt::InputStream<Self::Input>> = Some(rt::InputStream {
+            get: |input| input.#field.as_ref(),
+            slot: |input| &mut input.#field,
+            form: rt::StreamForm { media_type: #media_type, requires_length: #requires_length },
+        });
+    }
+}
+
+/// The function that reads a response with a stream of events, where a crate has such.
+pub(super) fn decode(ir: &Crate) -> Option<TokenStream> {
+    let features = ir.operations.iter().filter(|op| op.output.events().is_some()).map(|op| &op.feature);
+    let features: Vec<_> = features.map(|feature| quote!(feature = #feature)).collect();
+    let any = match features.as_slice() {
+        [] => return None,
+        [only] => quote!(#only),
+        _ => quote!(any(#(#features),*)),
+    };
+    Some(quote!(
+        #[cfg(#any)]
+        pub use farrier_runtime::operation::decode_events;
+    ))
+}

@@ -1,0 +1,93 @@
+//! Operations whose output or input has a stream.
+
+use super::definition::{Operation, Output as _, schema};
+use super::response::{is_success, unreadable};
+use crate::error::BoxError;
+#[cfg(feature = "byte-stream")]
+use crate::error::EncodeError;
+use crate::error::response::request_id;
+#[cfg(feature = "byte-stream")]
+use crate::protocol::Request;
+use crate::protocol::Response;
+#[cfg(feature = "byte-stream")]
+use crate::stream::StreamForm;
+#[cfg(any(feature = "client", feature = "event-stream"))]
+use crate::stream::Completing;
+use crate::stream::Origin;
+use aws_smithy_types::body::SdkBody;
+#[cfg(feature = "byte-stream")]
+use aws_smithy_types::byte_stream::ByteStream;
+
+/// The output in a response that is a success: its stream, and the members that the head of the response has; empty values
+/// for others. `None` if the body is to be read as a whole, because the operation has no stream or failed.
+pub(crate) fn open<O: Operation>(response: &mut Response) -> Option<Result<O::Output, O::Error>> {
+    let (protocol, operation) = (O::SERVICE.protocol, schema::<O>());
+    let stream = O::Output::STREAM.as_ref().filter(|_| is_success(&operation, response))?;
+    let body = std::mem::replace(response.body_mut(), SdkBody::taken());
+    let id = request_id(response.headers()).map(str::to_owned);
+    let origin = Origin { codec: protocol.event_codec(), operation: O::NAME, request_id: id.clone() };
+    let output = (stream.open)(body, origin, &mut |output| match operation.http {
+        Some(_) => protocol.output(&operation, response, output),
+        None => Ok(()),
+    });
+    Some(match output {
+        Ok(mut output) => {
+            *output.request_id_slot() = id;
+            Ok(output)
+        }
+        Err(error) => Err(unreadable::<O>(error.into(), Some(response), None)),
+    })
+}
+
+#[cfg(any(feature = "client", feature = "event-stream"))]
+type Complete<O> = fn(O) -> Completing<O>;
+
+/// What completes the output of an operation that has a stream. Where members are bound to parts of the response, there is
+/// no message with others to wait for.
+#[cfg(any(feature = "client", feature = "event-stream"))]
+pub(crate) fn complete<O: Operation>() -> Option<Complete<O::Output>> {
+    let stream = O::Output::STREAM.as_ref().filter(|_| O::HTTP.is_none())?;
+    stream.complete.map(|_| completed::<O> as Complete<O::Output>)
+}
+
+#[cfg(any(feature = "client", feature = "event-stream"))]
+fn completed<O: Operation>(mut output: O::Output) -> Completing<O::Output> {
+    Box::pin(async move {
+        let complete = O::Output::STREAM.as_ref().and_then(|stream| stream.complete);
+        let Some(complete) = complete else { return Ok::<_, BoxError>(output) };
+        let request_id = output.request_id_slot().take();
+        let mut output = complete(output).await?;
+        *output.request_id_slot() = request_id;
+        Ok(output)
+    })
+}
+
+/// Makes a stream the body of a request.
+#[cfg(feature = "byte-stream")]
+pub(crate) fn put(request: &mut Request, body: SdkBody, form: StreamForm) -> Result<(), EncodeError> {
+    let headers = request.headers_mut();
+    if !headers.contains_key("content-type") {
+        headers.try_insert("content-type", form.media_type).map_err(unwritable)?;
+    }
+    match body.content_length() {
+        Some(length) if !headers.contains_key("content-length") => {
+            headers.try_insert("content-length", length.to_string()).map_err(unwritable)?;
+        }
+        None if form.requires_length => return Err(unwritable("the length of the stream has to be known")),
+        _ => {}
+    }
+    *request.body_mut() = body;
+    Ok(())
+}
+
+/// The bytes of a stream that is in memory: what is all of it when the stream itself must stay where it is.
+#[cfg(feature = "byte-stream")]
+pub(crate) fn in_memory(stream: &ByteStream) -> Result<SdkBody, EncodeError> {
+    let bytes = stream.bytes().ok_or_else(|| unwritable("a stream that is not in memory is sent by a client only"))?;
+    Ok(bytes.into())
+}
+
+#[cfg(feature = "byte-stream")]
+fn unwritable(error: impl Into<BoxError>) -> EncodeError {
+    EncodeError::Unwritable(error.into())
+}
