@@ -29,10 +29,13 @@ pub struct OutputStream<O: Structure> {
     pub(crate) open: fn(SdkBody, Origin, ReadMembers<'_>) -> SerdeResult<O>,
     /// Waits for the first message of the stream of an output and reads the other members from it. Bytes have none.
     pub complete: Option<fn(O) -> Completing<O>>,
-    /// The stream of an output, if it is one of bytes.
+    /// The stream of an output, if it is one of bytes, and its media type.
     #[cfg(all(feature = "byte-stream", feature = "server"))]
-    pub(crate) bytes: Option<fn(&O) -> &ByteStream>,
+    pub(crate) bytes: Option<(GetStream<O>, &'static str)>,
 }
+
+#[cfg(all(feature = "byte-stream", feature = "server"))]
+type GetStream<O> = fn(&O) -> &ByteStream;
 
 impl<O: Structure> fmt::Debug for OutputStream<O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -43,6 +46,9 @@ impl<O: Structure> fmt::Debug for OutputStream<O> {
 /// An output with a member that is a stream of bytes: a blob with `@streaming`.
 #[cfg(feature = "byte-stream")]
 pub trait ByteOutput: Structure + Send + 'static {
+    /// What the bytes are, unless a member says something else.
+    const MEDIA_TYPE: &'static str = "application/octet-stream";
+
     /// Where the builder keeps the stream.
     fn stream_slot(builder: &mut Self::Builder) -> &mut Option<ByteStream>;
 
@@ -58,7 +64,7 @@ impl<O: ByteOutput> OutputStream<O> {
             open: open_bytes::<O>,
             complete: None,
             #[cfg(feature = "server")]
-            bytes: Some(O::stream),
+            bytes: Some((O::stream, O::MEDIA_TYPE)),
         }
     }
 }

@@ -34,10 +34,13 @@ pub fn encode_output<O: Operation>(output: &O::Output) -> Result<http::Response<
     let response = O::SERVICE.protocol.response(&schema::<O>(), &DynStructure::new(O::Output::shape(), &write));
     #[cfg(feature = "byte-stream")]
     let response = match O::Output::STREAM.as_ref().and_then(|stream| stream.bytes) {
-        Some(bytes) => {
+        Some((bytes, media_type)) => {
             let body = super::stream::in_memory(bytes(output))?;
             response.map(|mut response| {
                 *response.body_mut() = body;
+                if !response.headers().contains_key("content-type") {
+                    response.headers_mut().insert("content-type", media_type);
+                }
                 response
             })
         }

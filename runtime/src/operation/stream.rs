@@ -9,11 +9,11 @@ use crate::error::response::request_id;
 #[cfg(feature = "byte-stream")]
 use crate::protocol::Request;
 use crate::protocol::Response;
-#[cfg(feature = "byte-stream")]
-use crate::stream::StreamForm;
 #[cfg(any(feature = "client", feature = "event-stream"))]
 use crate::stream::Completing;
 use crate::stream::Origin;
+#[cfg(feature = "byte-stream")]
+use crate::stream::StreamForm;
 use aws_smithy_types::body::SdkBody;
 #[cfg(feature = "byte-stream")]
 use aws_smithy_types::byte_stream::ByteStream;

@@ -23,6 +23,23 @@ impl RequestTest {
         assert_same(&actual, &expected);
     }
 
+    /// [`check_read`](Self::check_read) of an input with a stream of bytes, which is compared by them.
+    ///
+    /// # Panics
+    /// Those of [`check_read`](Self::check_read).
+    #[cfg(feature = "byte-stream")]
+    #[track_caller]
+    pub fn check_read_stream<O: Operation>(&self, input: Result<O::Input, BuildError>) {
+        let expected = input.expect("the input can be built");
+        let actual = operation::decode_input::<O>(self.request()).expect("an input");
+        assert_eq!(format!("{actual:?}"), format!("{expected:?}"));
+        let get = O::STREAM.as_ref().expect("the input has a stream").get;
+        // A body is there in any case.
+        let bytes =
+            |input| get(input).and_then(aws_smithy_types::byte_stream::ByteStream::bytes).unwrap_or_default().to_vec();
+        assert_eq!(bytes(&actual), bytes(&expected));
+    }
+
     fn request(&self) -> http::Request<&'static str> {
         let separator = if self.query.is_empty() { "" } else { "?" };
         let host = self.resolved_host.unwrap_or(self.host);

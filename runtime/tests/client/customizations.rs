@@ -156,7 +156,8 @@ async fn hesitant() -> String {
     let url = format!("http://{}", listener.local_addr().expect("an address"));
     tokio::spawn(async move {
         let (mut stream, _) = listener.accept().await.expect("a connection");
-        stream.read(&mut [0; 4096]).await.expect("a request");
+        let read = stream.read(&mut [0; 4096]).await.expect("a request");
+        assert_ne!(read, 0);
         stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 12\r\n\r\n{\"Id\":").await.expect("written");
         tokio::time::sleep(Duration::from_millis(1500)).await;
         // Whoever waits for no more has hung up.

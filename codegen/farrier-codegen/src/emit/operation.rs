@@ -59,7 +59,7 @@ fn marker(op: &Operation) -> TokenStream {
             fn idempotency_token(input: &mut Self::Input) -> Option<&mut Option<String>> { Some(&mut input.#field) }
         }
     });
-    let (stream, prepare) = (op.stream.as_ref().map(stream::input), prepare(op));
+    let (stream, prepare) = (op.streams[0].as_ref().map(stream::input), prepare(op));
     let params = operation_endpoint::params(op);
     let prefix = op.host_prefix.as_ref().map(operation_endpoint::host_prefix);
     quote! {
@@ -165,7 +165,8 @@ fn output(op: &Operation, std: Std<'_>) -> TokenStream {
     let definition = definition(&output, std, Extra::RequestId);
     let methods = methods(&output, std, Extra::RequestId, TokenStream::new());
     let codec = codec(&output, Extra::RequestId);
-    let (events, bytes) = (stream::events(&output), stream::bytes(&output));
+    let bytes = op.streams[1].as_ref().map(|bytes| stream::bytes(&output, bytes));
+    let events = stream::events(&output);
     let builder = builder_types::of_structure(&output, std, Extra::RequestId);
     quote! {
         #definition

@@ -1,7 +1,7 @@
 //! Streams: what an output or an input says of its own.
 
 use super::tokens::{ident, named};
-use crate::ir::{Crate, InputStream, Structure, Type};
+use crate::ir::{ByteStream, Crate, Structure, Type};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -28,23 +28,24 @@ pub(super) fn events(output: &Structure) -> Option<TokenStream> {
 }
 
 /// What tells the runtime where an output has its stream of bytes.
-pub(super) fn bytes(output: &Structure) -> Option<TokenStream> {
-    let stream = output.bytes()?;
-    let (name, field) = (ident(&output.ident), ident(&stream.ident));
-    Some(quote! {
+pub(super) fn bytes(output: &Structure, stream: &ByteStream) -> TokenStream {
+    let (name, field) = (ident(&output.ident), ident(&stream.field));
+    let media_type = stream.media_type.as_ref().map(|text| quote!(const MEDIA_TYPE: &'static str = #text;));
+    quote! {
         impl rt::ByteOutput for #name {
+            #media_type
             #[inline]
             fn stream_slot(b: &mut Self::Builder) -> &mut Option<rt::ByteStream> { &mut b.#field }
             #[inline]
             fn stream(&self) -> &rt::ByteStream { &self.#field }
         }
-    })
+    }
 }
 
 /// What tells the runtime where an input has its stream of bytes.
-pub(super) fn input(stream: &InputStream) -> TokenStream {
-    let InputStream { field, media_type, requires_length } = stream;
-    let field = ident(field);
+pub(super) fn input(stream: &ByteStream) -> TokenStream {
+    let (field, requires_length) = (ident(&stream.field), stream.requires_length);
+    let media_type = stream.media_type.as_deref().unwrap_or("application/octet-stream");
     quote! {
         const STREAM: rt::Option<rt::InputStream<Self::Input>> = Some(rt::InputStream {
             get: |input| input.#field.as_ref(),

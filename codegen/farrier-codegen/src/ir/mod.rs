@@ -14,7 +14,7 @@ use suite::Suite;
 pub(crate) use constraint::{Constraint, ConstraintSet, MemberConstraints};
 pub(crate) use endpoint::{ContextParam, EndpointParam, ParamSource, StaticValue};
 pub(crate) use operation::{
-    Auth, Customizations, HostPart, HostPrefix, Http, InputStream, Operation, Paginator, Preparation, Service, Step,
+    Auth, ByteStream, Customizations, HostPart, HostPrefix, Http, Operation, Paginator, Preparation, Service, Step,
     XmlNamespace,
 };
 pub(crate) use shape::*;

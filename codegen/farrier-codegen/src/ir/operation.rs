@@ -88,8 +88,8 @@ pub(crate) struct Operation {
     pub(crate) compress: bool,
     /// Whether the body is no part of what is signed.
     pub(crate) unsigned_payload: bool,
-    /// The stream of bytes of the input.
-    pub(crate) stream: Option<InputStream>,
+    /// The streams of bytes of input and output.
+    pub(crate) streams: [Option<ByteStream>; 2],
     pub(crate) paginator: Option<Paginator>,
     pub(crate) host_prefix: Option<HostPrefix>,
     /// What becomes of a member of the input before it is sent.
@@ -123,13 +123,13 @@ pub(crate) struct Preparation {
     pub(crate) function: &'static str,
 }
 
-/// The member of an input that is a stream of bytes.
+/// The member of an input or output that is a stream of bytes.
 #[derive(Debug)]
-pub(crate) struct InputStream {
+pub(crate) struct ByteStream {
     /// The Rust field.
     pub(crate) field: String,
-    /// The media type, unless a member says another.
-    pub(crate) media_type: String,
+    /// What its model says the bytes are.
+    pub(crate) media_type: Option<String>,
     /// `@requiresLength`
     pub(crate) requires_length: bool,
 }

@@ -31,6 +31,8 @@ pub(crate) struct RequestTest {
     /// Everything else that is expected, as methods of the runtime's `RequestTest`.
     pub(crate) expected: Vec<Expectation>,
     pub(crate) input: Builder,
+    /// Whether the input is compared by what is in its stream of bytes.
+    pub(crate) streams: bool,
 }
 
 /// A case of `httpResponseTests`.

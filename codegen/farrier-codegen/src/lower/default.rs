@@ -58,6 +58,8 @@ fn literal(value: &Value, ty: &Type) -> Option<Literal> {
         (Type::BigInteger | Type::BigDecimal, Value::Number(n)) => Literal::Number(big(n.to_string(), ty)?),
         (Type::BigInteger | Type::BigDecimal, Value::String(n)) => Literal::Number(big(n.clone(), ty)?),
         (Type::String, Value::String(text)) => Literal::String(text.clone()),
+        // A stream that is required has this default, which is all that it can have.
+        (Type::ByteStream, Value::String(text)) if text.is_empty() => Literal::EmptyStream,
         (Type::Blob, Value::String(base64)) => {
             BASE64_STANDARD.decode(base64).ok()?;
             Literal::Blob(base64.clone())

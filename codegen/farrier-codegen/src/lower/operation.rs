@@ -9,7 +9,7 @@ use super::{auth, bindings, context_params, events, hidden, paginator, waiter};
 use crate::customizations;
 use crate::docs;
 use crate::ir::{
-    Auth, Direction, EndpointParam, ErrorRef, HostPart, HostPrefix, InputStream, Operation, ParamSource, Preparation,
+    Auth, ByteStream, Direction, EndpointParam, ErrorRef, HostPart, HostPrefix, Operation, ParamSource, Preparation,
     StaticValue, Structure, Type,
 };
 use crate::jmespath;
@@ -54,7 +54,7 @@ pub(crate) fn lower(cx: &Context<'_>, service_auth: &[Auth], index: usize) -> Op
         checksum_required: traits.is::<HttpChecksumRequired>(),
         compress: traits.is::<RequestCompression>(),
         unsigned_payload: traits.is::<UnsignedPayload>(),
-        stream: stream(cx, input_shape, &input),
+        streams: [stream(cx, input_shape, &input), stream(cx, output_shape, &output)],
         paginator: paginator::lower(cx, shape, &input, &output),
         host_prefix: host_prefix(cx, shape, input_shape, &input),
         preparation: preparation(input_shape, &input),
@@ -85,13 +85,13 @@ fn io(cx: &Context<'_>, operation: &Shape, shape: Option<&Shape>, ident: &str, r
     }
 }
 
-/// The stream of bytes of an input.
-fn stream(cx: &Context<'_>, input_shape: Option<&Shape>, input: &Structure) -> Option<InputStream> {
-    let (member, field) = members(input_shape).iter().zip(&input.fields).find(|(_, field)| field.is_bytes())?;
+/// The stream of bytes of an input or output.
+fn stream(cx: &Context<'_>, shape: Option<&Shape>, structure: &Structure) -> Option<ByteStream> {
+    let (member, field) = members(shape).iter().zip(&structure.fields).find(|(_, field)| field.is_bytes())?;
     let traits = &cx.target(member).traits;
-    Some(InputStream {
+    Some(ByteStream {
         field: field.ident.clone(),
-        media_type: traits.read::<MediaType>().unwrap_or("application/octet-stream").to_owned(),
+        media_type: traits.read::<MediaType>().map(str::to_owned),
         requires_length: traits.is::<RequiresLength>(),
     })
 }

@@ -39,11 +39,14 @@ impl Printer {
     fn suite(&self, suite: &Suite) -> TokenStream {
         let (krate, operation) = (&self.krate, ident(&suite.operation_module));
         let op = ident(&suite.operation);
-        let requests = suite.requests.iter().map(|test| self.request(test, quote!(check::<op::#op>)));
+        let requests = suite.requests.iter().map(|test| self.request(test, &ident("check"), &op));
         let requests = module("request", "RequestTest", requests);
         let responses = suite.responses.iter().map(|test| self.response(test, &op));
         let responses = module("response", "ResponseTest", responses);
-        let read = suite.server_requests.iter().map(|test| self.request(test, quote!(check_read::<op::#op>)));
+        let read = suite
+            .server_requests
+            .iter()
+            .map(|test| self.request(test, &ident(if test.streams { "check_read_stream" } else { "check_read" }), &op));
         let read = module("server_request", "RequestTest", read);
         let written = suite.server_responses.iter().map(|test| self.written(test, &op));
         let written = module("server_response", "ResponseTest", written);
@@ -56,8 +59,8 @@ impl Printer {
         }
     }
 
-    fn request(&self, test: &RequestTest, check: TokenStream) -> TokenStream {
-        let RequestTest { name, docs: lines, method, path, expected, input } = test;
+    fn request(&self, test: &RequestTest, check: &Ident, op: &Ident) -> TokenStream {
+        let RequestTest { name, docs: lines, method, path, expected, input, .. } = test;
         let (name, docs) = (ident(name), docs(lines));
         let expected = expected.iter().map(expectation);
         let ty = ident(&input.path);
@@ -67,7 +70,7 @@ impl Printer {
             #[test]
             fn #name() {
                 let input = #input.build();
-                RequestTest::new(#method, #path)#(#expected)*.#check(input);
+                RequestTest::new(#method, #path)#(#expected)*.#check::<op::#op>(input);
             }
         }
     }

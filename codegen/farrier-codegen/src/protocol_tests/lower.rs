@@ -175,6 +175,7 @@ fn request(types: &Types<'_>, op: &Operation, case: &HttpRequestTest<'_>, name: 
         path: case.uri.to_owned(),
         expected: setup.into_iter().chain(expected.into_iter().flatten()).collect(),
         input: types.builder(&op.input, &op.input.ident, case.common.params)?,
+        streams: op.input.bytes().is_some(),
     })
 }
 
