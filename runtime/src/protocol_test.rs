@@ -3,6 +3,7 @@
 //!
 //! A test is data: a request or a response as the trait describes it, and a builder with the values of `params`.
 
+mod cbor;
 mod connector;
 mod form;
 #[cfg(feature = "server")]
@@ -135,7 +136,8 @@ impl RequestTest {
         self
     }
 
-    /// The body (`body`), to be compared as its media type says (`bodyMediaType`); without one, byte by byte.
+    /// The body (`body`), to be compared as its media type says (`bodyMediaType`); without one, byte by byte. CBOR is in
+    /// base64.
     pub const fn body(mut self, media_type: &'static str, content: &'static str) -> Self {
         self.body = Some(Body { media_type, content });
         self
@@ -236,8 +238,11 @@ impl Differences {
 
     /// Compares bodies by what their media type says they mean.
     fn compare_body(&mut self, media_type: &str, actual: &[u8], expected: &str) {
-        let actual = String::from_utf8_lossy(actual);
+        let (bytes, expected_bytes) = (actual, bytes_of(media_type, expected));
+        let actual = String::from_utf8_lossy(bytes);
         match media_type {
+            _ if bytes == expected_bytes => {}
+            CBOR => self.compare("body", &cbor::normal(bytes), &cbor::normal(&expected_bytes)),
             // Objects are equal in any order, and may print in another.
             "application/json" if json(&actual) == json(expected) => {}
             "application/json" => self.compare("body", &json(&actual), &json(expected)),
@@ -260,6 +265,18 @@ fn describe(request: &HttpRequest) -> String {
 fn header(headers: &Headers, name: &str) -> Option<String> {
     let values: Vec<&str> = headers.get_all(name).collect();
     (!values.is_empty()).then(|| values.join(", "))
+}
+
+const CBOR: &str = "application/cbor";
+
+/// The bytes of a body. What is no text is in base64.
+fn bytes_of(media_type: &str, content: &str) -> Vec<u8> {
+    match media_type {
+        CBOR => {
+            aws_smithy_types::base64::decode(content).unwrap_or_else(|error| panic!("no base64: {error}: {content:?}"))
+        }
+        _ => content.into(),
+    }
 }
 
 fn json(text: &str) -> Value {
@@ -307,7 +324,7 @@ impl ResponseTest {
         self
     }
 
-    /// What a body that was written is compared as (`bodyMediaType`).
+    /// What a body that was written is compared as, and what one that is no text is (`bodyMediaType`).
     pub const fn media_type(mut self, media_type: &'static str) -> Self {
         self.media_type = media_type;
         self
@@ -370,10 +387,10 @@ impl ResponseTest {
         assert_eq!(actual.meta().code(), code.or(actual.meta().code()));
     }
 
-    fn response(&self) -> http::Response<&'static str> {
+    fn response(&self) -> http::Response<Vec<u8>> {
         let response = http::Response::builder().status(self.status);
         let response = self.headers.iter().fold(response, |response, (name, value)| response.header(*name, *value));
-        response.body(self.body).expect("the response is valid")
+        response.body(bytes_of(self.media_type, self.body)).expect("the response is valid")
     }
 }
 

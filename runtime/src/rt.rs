@@ -16,6 +16,10 @@ pub use crate::protocol::query::{AWS_QUERY, EC2_QUERY};
 pub use crate::protocol::rest_json::REST_JSON_1;
 #[cfg(feature = "rest-xml")]
 pub use crate::protocol::rest_xml::{REST_XML, REST_XML_UNWRAPPED_ERRORS};
+#[cfg(feature = "rpc-v2-cbor")]
+pub use crate::protocol::rpc_v2::RPC_V2_CBOR;
+#[cfg(feature = "rpc-v2-json")]
+pub use crate::protocol::rpc_v2::RPC_V2_JSON;
 pub use crate::protocol::{Http, ServiceSchema, XmlNamespace};
 pub use crate::schema::{ShapeSchema, ShapeType, shape};
 pub use crate::serde::{

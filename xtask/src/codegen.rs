@@ -64,6 +64,7 @@ pub(crate) fn job(config: &Config, service: &Service) -> std::result::Result<Job
             package: service.package.clone(),
             operations: service.operations.clone(),
             service: service.service.clone(),
+            protocol: service.protocol.clone(),
             command: format!("cargo xtask codegen {}", service.name),
             examples: examples.into_iter().cloned().collect(),
             protocol_tests: service.protocol_tests,

@@ -28,6 +28,7 @@ pub(crate) struct Service {
     pub(crate) package: String,
     pub(crate) operations: Vec<String>,
     pub(crate) service: Option<String>,
+    pub(crate) protocol: Option<String>,
     /// Hand-written examples of the crate.
     pub(crate) examples: Vec<String>,
     pub(crate) protocol_tests: bool,

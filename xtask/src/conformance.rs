@@ -14,16 +14,17 @@ use std::fs;
 use crate::report::{Problem, Result};
 use crate::{paths, pipeline, suggest, sync};
 use cases::{CaseKind, Filter};
-use subject::Subject;
+use subject::{Setting, Subject};
 
 /// Run the tests that models bring along
 ///
 /// Generates a client from every model, with tests from `smithy.test#httpRequestTests`,
 /// `smithy.test#httpResponseTests` and `smithy.rules#endpointTests`, into
-/// `target/conformance`, compiles all of them and runs the tests. Of a service whose
-/// protocol is not supported the endpoint rules are tested; its other cases are skipped,
-/// and the table says why. Fails when a test does, when a model of a supported protocol
-/// gives no client, and when no case was run at all.
+/// `target/conformance`, compiles all of them and runs the tests. A service that speaks
+/// several protocols gets a client of each. Of a service whose protocol is not supported
+/// the endpoint rules are tested; its other cases are skipped, and the table says why.
+/// Fails when a test does, when a model of a supported protocol gives no client, and when
+/// no case was run at all.
 ///
 /// DIR holds the models, or is the root of a conformance suite: `protocol-tests` and
 /// `endpoint-rules` in it are run, and the models beside it in `../models`. If there is a
@@ -68,15 +69,17 @@ pub(crate) fn run(args: &Args) -> Result {
     let scratch = root.join("target/conformance");
     let command = format!("cargo xtask conformance {}", args.folder);
     let files = models(args)?;
-    let subjects = pipeline::in_parallel(&files, |file| {
+    let setting = Setting { scratch: &scratch, command: &command, filter: &filter };
+    let by_file = pipeline::in_parallel(&files, |file| {
         let model = rules::read(file, &files)?;
-        subject::prepare(file, &model, &scratch, &command, &filter)
+        subject::prepare(file, &model, &setting)
     });
-    let subjects = collect(subjects)?;
+    let by_file = collect(by_file)?;
+    let lost = lost(&files, &by_file)?;
+    let subjects: Vec<Subject> = by_file.into_iter().flatten().collect();
     if subjects.iter().all(|subject| subject.wanted().is_empty() && subject.problem.is_none()) {
         return Err(vec![nothing(&args.folder, &filter, &subjects)]);
     }
-    let lost = lost(&files, &subjects)?;
     sync::apply(subjects.iter().filter_map(|subject| subject.plan.as_ref()))?;
     let results = cargo::test(&root, &scratch, &subjects, &filter)?;
     Ok(table::outcome(&subjects, &results, lost))
@@ -143,10 +146,10 @@ fn collect<T>(results: Vec<Result<T>>) -> Result<Vec<T>> {
 }
 
 /// What `counts.json` says of each model and was not found in it.
-fn lost(files: &[Utf8PathBuf], subjects: &[Subject]) -> Result<Vec<String>> {
+fn lost(files: &[Utf8PathBuf], by_file: &[Vec<Subject>]) -> Result<Vec<String>> {
     let mut lost = Vec::new();
     let mut counts = BTreeMap::new();
-    for (file, subject) in files.iter().zip(subjects) {
+    for (file, subjects) in files.iter().zip(by_file) {
         let folder = file.parent().unwrap_or(Utf8Path::new("."));
         if !counts.contains_key(folder) {
             counts.insert(folder, read_counts(&folder.join(COUNTS))?);
@@ -154,7 +157,8 @@ fn lost(files: &[Utf8PathBuf], subjects: &[Subject]) -> Result<Vec<String>> {
         let Some(counts) = &counts[folder] else { continue };
         let expected = &counts[file.file_stem().unwrap_or_default()];
         for (key, kind) in [("request_client", CaseKind::Request), ("response_client", CaseKind::Response)] {
-            let found = subject.cases.iter().filter(|case| case.kind == kind).count();
+            let cases = subjects.iter().flat_map(|subject| &subject.cases);
+            let found = cases.filter(|case| case.kind == kind).count();
             if expected[key] != found {
                 lost.push(format!("{file}: {found} cases found, {COUNTS} says {key} {}", expected[key]));
             }

@@ -31,6 +31,9 @@ pub(crate) struct Args {
     /// The shape id of the service, for models with more than one
     #[arg(long = "service", value_name = "ID", requires = "model")]
     service_id: Option<String>,
+    /// The protocol to speak; of those that the service speaks the best if left out
+    #[arg(long, value_name = "NAME", requires = "model")]
+    protocol: Option<String>,
     /// Leave out operations that need what Farrier cannot do yet
     #[arg(long, requires = "model")]
     skip_unsupported: bool,
@@ -56,6 +59,7 @@ fn subject(args: &Args) -> Result<(Model, Request)> {
         let request = Request {
             model: model::label(&args.model),
             service: args.service_id.clone(),
+            protocol: args.protocol.clone(),
             skip_unsupported: args.skip_unsupported,
             allow_unknown_traits: args.allow_unknown_trait.clone(),
             ..Request::default()

@@ -37,6 +37,9 @@ pub(crate) struct Args {
     /// The shape id of the service, for models with more than one
     #[arg(long, value_name = "ID")]
     service: Option<String>,
+    /// The protocol to speak, such as awsJson1_1; of those that the service speaks the best if left out
+    #[arg(long, value_name = "NAME")]
+    protocol: Option<String>,
     /// Also write the protocol and endpoint tests of the model, as tests of the crate
     #[arg(long)]
     protocol_tests: bool,
@@ -74,6 +77,7 @@ pub(crate) fn run(args: &Args) -> Result {
             command: command(args, &operations),
             operations,
             service: args.service.clone(),
+            protocol: args.protocol.clone(),
             examples: Vec::new(),
             protocol_tests: args.protocol_tests,
             server_tests: false,
@@ -114,6 +118,7 @@ fn command(args: &Args, operations: &[String]) -> String {
     option("operations", Some(operations.join(",").as_str()).filter(|names| !names.is_empty()));
     option("crate-name", args.crate_name.as_deref());
     option("service", args.service.as_deref());
+    option("protocol", args.protocol.as_deref());
     for id in &args.allow_unknown_trait {
         option("allow-unknown-trait", Some(id));
     }

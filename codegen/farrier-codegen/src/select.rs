@@ -1,6 +1,7 @@
 //! Which shapes: the service, its operations (also those bound through resources) and everything they reach.
 
 use crate::generated::LeftOut;
+use crate::protocols::{self, Protocol};
 use smithy_json_ast::traits::Waitable;
 use smithy_json_ast::{Diagnostic, Model, Operation, Service, Severity, Shape, ShapeId, ShapeKind, Span};
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,6 +17,8 @@ pub struct Request {
     pub operations: Vec<String>,
     /// The absolute id of the service; may be left out if the model has only one.
     pub service: Option<String>,
+    /// The protocol to speak, with or without its namespace; the best that the service speaks if left out.
+    pub protocol: Option<String>,
     /// The command that repeats the generation, for the header of the files.
     pub command: String,
     /// Hand-written examples in the crate's `examples` folder, by file name without ending. One named as an operation
@@ -55,6 +58,8 @@ pub(crate) struct Selection<'a> {
     pub(crate) request: &'a Request,
     /// The service shape.
     pub(crate) service: &'a Shape,
+    /// The protocol to speak to it; `None` if the service speaks none that is supported.
+    pub(crate) protocol: Option<&'static Protocol>,
     /// The operation shapes, by id.
     pub(crate) operations: Vec<&'a Shape>,
     /// Every shape the operations reach, with the indices of the operations that do.
@@ -66,10 +71,15 @@ pub(crate) struct Selection<'a> {
 }
 
 impl<'a> Selection<'a> {
-    fn of(model: &'a Model, request: &'a Request, service: &'a Shape, operations: Vec<&'a Shape>) -> Self {
+    fn of(
+        model: &'a Model,
+        request: &'a Request,
+        (service, protocol): (&'a Shape, Option<&'static Protocol>),
+        operations: Vec<&'a Shape>,
+    ) -> Self {
         let usage = closure(model, service, &operations);
         let (in_request, in_response) = (in_request(model, &operations), in_response(model, service, &operations));
-        Self { model, request, service, operations, usage, in_request, in_response }
+        Self { model, request, service, protocol, operations, usage, in_request, in_response }
     }
 
     /// What is left of it without some of its operations.
@@ -79,7 +89,7 @@ impl<'a> Selection<'a> {
         }
         let gone: BTreeSet<&ShapeId> = left_out.iter().flat_map(|left_out| &left_out.operations).collect();
         let operations = self.operations.into_iter().filter(|operation| !gone.contains(&operation.id)).collect();
-        Self::of(self.model, self.request, self.service, operations)
+        Self::of(self.model, self.request, (self.service, self.protocol), operations)
     }
 
     /// The operations that are or reach a shape.
@@ -103,12 +113,33 @@ fn file(model: &Model, request: &Request, span: Span) -> String {
 /// Finds the service, its operations and their closure.
 pub(crate) fn select<'a>(model: &'a Model, request: &'a Request) -> Result<Selection<'a>, Vec<Diagnostic>> {
     let service = find_service(model, request).map_err(|error| vec![*error])?;
-    let bound = bound_operations(model, service);
-    let operations = choose(&bound, service, request).map_err(|problems| {
+    let located = |problems: Vec<Diagnostic>| {
         let file = file(model, request, service.span);
         problems.into_iter().map(|problem| Diagnostic { file: file.clone(), ..problem }).collect::<Vec<_>>()
-    })?;
-    Ok(Selection::of(model, request, service, operations))
+    };
+    let protocol = choose_protocol(service, request).map_err(|problem| located(vec![*problem]))?;
+    let bound = bound_operations(model, service);
+    let operations = choose(&bound, service, request).map_err(located)?;
+    Ok(Selection::of(model, request, (service, protocol), operations))
+}
+
+/// The protocol that was asked for, or else the best that the service speaks.
+fn choose_protocol(service: &Shape, request: &Request) -> Result<Option<&'static Protocol>, Box<Diagnostic>> {
+    let Some(wanted) = &request.protocol else { return Ok(protocols::of(&service.traits).next()) };
+    let found = protocols::of(&service.traits).find(|it| it.name() == wanted || it.id() == wanted);
+    found.map(Some).ok_or_else(|| {
+        let spoken: Vec<&str> = protocols::of(&service.traits).map(Protocol::name).collect();
+        let help = match spoken.as_slice() {
+            [] => "it speaks none that is supported".to_owned(),
+            spoken => format!("it speaks {}", spoken.join(", ")),
+        };
+        let is_named = |id: &ShapeId| id.namespace().contains("protocols") && id.name() == wanted;
+        let message = match service.traits.iter().any(|(id, _)| id.as_str() == wanted || is_named(id)) {
+            true => format!("`{wanted}` is not supported yet"),
+            false => format!("the service does not speak `{wanted}`"),
+        };
+        Box::new(problem(request, Some(service), message, Some(help)))
+    })
 }
 
 fn find_service<'a>(model: &'a Model, request: &Request) -> Result<&'a Shape, Box<Diagnostic>> {

@@ -10,8 +10,8 @@ use smithy_json_ast::traits::{
     Endpoint, EndpointBdd, EndpointRuleSet, EndpointTests, EnumValue, Error, EventHeader, EventPayload, HostLabel,
     HttpBearerAuth, HttpChecksumRequired, HttpRequestTests, HttpResponseTests, IdempotencyToken, Length,
     OperationContextParams, OptionalAuth, Paginated, Pattern, Range, RequestCompression, Required, Retryable,
-    Sensitive, Service, SigV4, SigV4a, Sparse, StaticContextParams, Streaming, TimestampFormat, Title, UniqueItems,
-    UnsignedPayload, Waitable,
+    Sensitive, Service, SigV4, SigV4a, Sparse, StaticContextParams, Streaming, Title, UniqueItems, UnsignedPayload,
+    Waitable,
 };
 use std::collections::BTreeMap;
 
@@ -28,7 +28,7 @@ pub(crate) enum Support {
 
 /// What clients of all protocols act on. `@streaming` is looked at by `lower/events.rs`, which refuses what is not
 /// received.
-const IMPLEMENTED: [Accessor; 39] = [
+const IMPLEMENTED: [Accessor; 38] = [
     Accessor::of::<Auth>(),
     Accessor::of::<ClientContextParams>(),
     Accessor::of::<ClientOptional>(),
@@ -63,7 +63,6 @@ const IMPLEMENTED: [Accessor; 39] = [
     Accessor::of::<Sparse>(),
     Accessor::of::<StaticContextParams>(),
     Accessor::of::<Streaming>(),
-    Accessor::of::<TimestampFormat>(),
     Accessor::of::<Title>(),
     Accessor::of::<UniqueItems>(),
     Accessor::of::<UnsignedPayload>(),

@@ -1,7 +1,7 @@
 //! Every model below `cases` is a test: the files it becomes and the warnings, or what is wrong with it, are a snapshot.
 //!
 //! The metadata of a model says what its test is about: `show`, the beginnings of the paths that the snapshot holds (all
-//! but manifest, README and endpoint rules, if not given), and `package`, `service`, `operations`, `skip-unsupported` and
+//! but manifest, README and endpoint rules, if not given), and `package`, `service`, `protocol`, `operations`, `skip-unsupported` and
 //! `allow-unknown-traits` of the request.
 
 use farrier_codegen::{Generated, LeftOut, OutputFile, Request, explain, generate};
@@ -96,6 +96,7 @@ fn request(name: &str, model: &Model) -> Request {
         model: name.to_owned(),
         package: text("package").unwrap_or_default(),
         service: text("service"),
+        protocol: text("protocol"),
         operations: texts(model, "operations"),
         skip_unsupported: model.metadata.contains_key("skip-unsupported"),
         allow_unknown_traits: texts(model, "allow-unknown-traits"),

@@ -1,5 +1,6 @@
 //! From the text of one file to drafts of its shapes. Every error of the file is reported.
 
+mod digits;
 mod node;
 mod reader;
 mod shape;

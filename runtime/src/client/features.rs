@@ -14,12 +14,18 @@ use aws_types::endpoint_config::{AccountIdEndpointMode, EndpointUrl};
 pub(super) struct FeatureInterceptor {
     /// Whether the endpoint rules take the account of the credentials.
     account: bool,
+    /// The protocol, if it is one that counts.
+    protocol: Option<SmithySdkFeature>,
 }
 
 impl FeatureInterceptor {
     pub(super) fn new(service: &Service) -> Self {
         let mode = Some("AWS::Auth::AccountIdEndpointMode");
-        Self { account: service.endpoint_params.iter().any(|param| param.built_in == mode) }
+        let is_cbor = service.protocol.id() == "smithy.protocols#rpcv2Cbor";
+        Self {
+            account: service.endpoint_params.iter().any(|param| param.built_in == mode),
+            protocol: is_cbor.then_some(SmithySdkFeature::ProtocolRpcV2Cbor),
+        }
     }
 }
 
@@ -49,7 +55,7 @@ impl Intercept for FeatureInterceptor {
         });
         let endpoint = cfg.load::<EndpointUrl>().map(|_| AwsSdkFeature::EndpointOverride);
         let state = cfg.interceptor_state();
-        retries.into_iter().for_each(|feature| _ = state.store_append(feature));
+        retries.into_iter().chain(self.protocol.clone()).for_each(|feature| _ = state.store_append(feature));
         account.into_iter().chain(endpoint).for_each(|feature| _ = state.store_append(feature));
         Ok(())
     }

@@ -1,5 +1,7 @@
 //! Bytes of one format each. Nothing here knows which Rust types are read or written.
 
+#[cfg(feature = "rpc-v2-cbor")]
+pub(crate) mod cbor;
 #[cfg(feature = "query")]
 pub(crate) mod form;
 pub(crate) mod json;

@@ -151,6 +151,9 @@ pub(crate) fn from_exception<E: OperationError>(codec: &dyn PayloadCodec, meta: 
 
 /// Code and message. Services that used to speak awsQuery say in a header which code the error had there.
 fn metadata(protocol: &dyn Protocol, operation: &OperationSchema, response: &Response) -> Builder {
+    if !protocol.speaks(response) {
+        return Builder::default();
+    }
     let meta = protocol.error_metadata(operation, response);
     match parse_query_compatible_header(response.headers()) {
         Some((code, kind)) if operation.service.query_compatible => meta.code(code).custom("type", kind),

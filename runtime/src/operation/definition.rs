@@ -161,7 +161,15 @@ pub trait Operation: Sized + Send + Sync + 'static {
 
 /// What protocols need to know of an operation.
 pub(crate) const fn schema<O: Operation>() -> OperationSchema {
-    OperationSchema { service: &O::SERVICE.schema, name: O::NAME, http: O::HTTP }
+    OperationSchema {
+        service: &O::SERVICE.schema,
+        name: O::NAME,
+        http: O::HTTP,
+        #[cfg(feature = "stream")]
+        has_stream: O::Output::STREAM.is_some(),
+        #[cfg(not(feature = "stream"))]
+        has_stream: false,
+    }
 }
 
 /// The value of a host label, which must be able to be part of a host name.

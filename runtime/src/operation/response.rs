@@ -1,9 +1,9 @@
 use super::definition::{Operation, Output as _, schema};
 use crate::error::metadata::describe_call;
 use crate::error::response::{describe, describe_body, from_response, request_id};
-use crate::error::{BoxError, ErrorMetadata, OperationError as _, Unhandled};
-use crate::protocol::{OperationSchema, Response};
-use crate::serde;
+use crate::error::{BoxError, ErrorMetadata, OperationError as _, SerdeError, Unhandled};
+use crate::protocol::{OperationSchema, Protocol, Response};
+use crate::serde::{self, SerdeResult};
 
 /// [`decode`](super::decode()) for the response type of the AWS runtime, its body loaded, and the number of the attempt it answers.
 ///
@@ -14,7 +14,9 @@ pub fn decode_response<O: Operation>(response: &Response, attempt: Option<u32>) 
     if !is_success(&operation, response) {
         return Err(from_response(protocol, operation, O::TRAITS.sensitive, response, attempt));
     }
-    match serde::read_builder::<O::Output>(&mut |output| protocol.output(&operation, response, output)) {
+    let output = accepted(protocol, response)
+        .and_then(|()| serde::read_builder::<O::Output>(&mut |output| protocol.output(&operation, response, output)));
+    match output {
         Ok(builder) => {
             let mut output = serde::finish::<O::Output>(builder);
             *output.request_id_slot() = request_id(response.headers()).map(str::to_owned);
@@ -28,6 +30,14 @@ pub fn decode_response<O: Operation>(response: &Response, attempt: Option<u32>) 
 pub(super) fn is_success(operation: &OperationSchema, response: &Response) -> bool {
     let status = response.status();
     status.is_success() || operation.http.is_some_and(|http| http.code == status.as_u16())
+}
+
+/// A response of another protocol cannot be read, though it is a success.
+pub(super) fn accepted(protocol: &dyn Protocol, response: &Response) -> SerdeResult {
+    if protocol.speaks(response) {
+        return Ok(());
+    }
+    Err(SerdeError::custom(format!("the response is none of {}", protocol.id())))
 }
 
 /// The error that an answer is which cannot be read.

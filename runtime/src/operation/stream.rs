@@ -1,7 +1,7 @@
 //! Operations whose output or input has a stream.
 
 use super::definition::{Operation, Output as _, schema};
-use super::response::{is_success, unreadable};
+use super::response::{accepted, is_success, unreadable};
 use crate::error::BoxError;
 #[cfg(feature = "byte-stream")]
 use crate::error::EncodeError;
@@ -23,6 +23,9 @@ use aws_smithy_types::byte_stream::ByteStream;
 pub(crate) fn open<O: Operation>(response: &mut Response) -> Option<Result<O::Output, O::Error>> {
     let (protocol, operation) = (O::SERVICE.protocol, schema::<O>());
     let stream = O::Output::STREAM.as_ref().filter(|_| is_success(&operation, response))?;
+    if let Err(error) = accepted(protocol, response) {
+        return Some(Err(unreadable::<O>(error.into(), Some(response), None)));
+    }
     let body = std::mem::replace(response.body_mut(), SdkBody::taken());
     let id = request_id(response.headers()).map(str::to_owned);
     let origin = Origin { codec: protocol.event_codec(), operation: O::NAME, request_id: id.clone() };

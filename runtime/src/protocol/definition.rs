@@ -1,5 +1,7 @@
 use super::payload::PayloadCodec;
 use crate::schema::SerdeResult;
+#[cfg(feature = "rpc-v2")]
+use crate::schema::ShapeSchema;
 use crate::serde::{DynBuilder, DynStructure};
 use aws_smithy_runtime_api::http;
 use aws_smithy_schema::serde::SerdeError;
@@ -43,6 +45,17 @@ pub struct OperationSchema {
     pub name: &'static str,
     /// Where requests go, of protocols that bind members to parts of a message.
     pub http: Option<Http>,
+    /// The output has a stream.
+    pub has_stream: bool,
+}
+
+impl OperationSchema {
+    /// Whether the model has a structure of this operation. Where it has no input, or no output, there is an empty one with
+    /// the id of the operation, which no shape of the model can have.
+    #[cfg(feature = "rpc-v2")]
+    pub(super) fn has(&self, structure: &ShapeSchema) -> bool {
+        structure.name() != self.name
+    }
 }
 
 /// `@http`
@@ -65,6 +78,12 @@ pub trait Protocol: fmt::Debug + Send + Sync {
 
     /// The request for an input: method, path, headers and body. The host is for the endpoint rules.
     fn request(&self, operation: &OperationSchema, input: &DynStructure<'_>) -> SerdeResult<Request>;
+
+    /// Whether a response is one of the protocol. What is none is not read, whatever it says: it may come from something
+    /// other than the service.
+    fn speaks(&self, _: &Response) -> bool {
+        true
+    }
 
     /// Reads an output from a response that is a success.
     fn output(&self, operation: &OperationSchema, response: &Response, output: &mut DynBuilder<'_>) -> SerdeResult;

@@ -18,6 +18,8 @@ pub mod query;
 pub mod rest_json;
 #[cfg(feature = "rest-xml")]
 pub mod rest_xml;
+#[cfg(feature = "rpc-v2")]
+pub mod rpc_v2;
 #[cfg(feature = "xml")]
 mod xml;
 

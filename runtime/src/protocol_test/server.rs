@@ -1,6 +1,6 @@
 //! The way back: what a fake of the service understands and writes.
 
-use super::{Differences, RequestTest, ResponseTest, assert_same};
+use super::{Differences, RequestTest, ResponseTest, assert_same, bytes_of};
 use crate::error::{BuildError, EncodeError};
 use crate::operation::{self, Operation};
 use crate::protocol::Response;
@@ -40,13 +40,14 @@ impl RequestTest {
         assert_eq!(bytes(&actual), bytes(&expected));
     }
 
-    fn request(&self) -> http::Request<&'static str> {
+    fn request(&self) -> http::Request<Vec<u8>> {
         let separator = if self.query.is_empty() { "" } else { "?" };
         let host = self.resolved_host.unwrap_or(self.host);
         let uri = format!("https://{host}{}{separator}{}", self.path, self.query.join("&"));
         let request = http::Request::builder().method(self.method).uri(uri);
         let request = self.headers.iter().fold(request, |request, (name, value)| request.header(*name, *value));
-        request.body(self.body.as_ref().map_or("", |body| body.content)).expect("the request is valid")
+        let body = self.body.as_ref().map(|body| bytes_of(body.media_type, body.content));
+        request.body(body.unwrap_or_default()).expect("the request is valid")
     }
 }
 

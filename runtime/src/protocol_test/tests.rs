@@ -1,6 +1,6 @@
 //! The checker finds what is wrong with a request.
 
-use super::{RequestTest, form, xml};
+use super::{RequestTest, cbor, form, xml};
 use crate::config::http::HttpRequest;
 
 fn differences(test: RequestTest) -> String {
@@ -81,5 +81,27 @@ fn entries_of_a_form_are_in_any_order_and_elements_are_not() {
         ("A.B=1", "A=1"),
     ] {
         assert_ne!(normal(one), normal(other));
+    }
+}
+
+#[test]
+fn cbor_that_means_the_same() {
+    let sent = b"\xBF\x61a\x82\x01\xF6\x61b\xA1\x61c\x7F\x61d\x61e\xFF\x61f\xC1\xFB\x3F\xF0\0\0\0\0\0\0\xFF";
+    let same = b"\xA3\x61f\xC1\x01\x61b\xBF\x61c\x62de\xFF\x61a\x9F\x18\x01\xF6\xFF";
+    assert_eq!(cbor::normal(sent), cbor::normal(same));
+    assert_eq!(cbor::normal(sent), r#"{"a": [1, null], "b": {"c": "de"}, "f": 1(1)}"#);
+    assert_eq!(cbor::normal(b"\x5F\x41\x01\xFF"), cbor::normal(b"\x41\x01"));
+    assert_eq!(cbor::normal(b"\xF9\x3E\0"), cbor::normal(b"\xFB\x3F\xF8\0\0\0\0\0\0"));
+    for (one, other) in [
+        (b"\x82\x01\x02".as_slice(), b"\x82\x02\x01".as_slice()),
+        (b"\x61a", b"\x41a"),
+        (b"\x01", b"\xFB\x3F\xF0\0\0\0\0\0\0"),
+        (b"\x01", b"\xC1\x01"),
+        (b"\xF6", b"\xF7"),
+        (b"\xA0", b"\x80"),
+        (b"", b"\xA0"),
+        (b"\xA0", b"\xA0\xA0"),
+    ] {
+        assert_ne!(cbor::normal(one), cbor::normal(other));
     }
 }

@@ -11,13 +11,14 @@ use crate::paths::position;
 use crate::report::{Problem, Result};
 use crate::suggest;
 
-const KEYS: [&str; 10] = [
+const KEYS: [&str; 11] = [
     "name",
     "model",
     "crate",
     "package",
     "operations",
     "service",
+    "protocol",
     "examples",
     "protocol-tests",
     "skip-unsupported",
@@ -89,6 +90,7 @@ impl Reader<'_> {
         let package = self.string(table, "package");
         let operations = self.operations(table);
         let service = self.string(table, "service");
+        let protocol = self.string(table, "protocol");
         let examples = self.strings(table, "examples");
         let protocol_tests = self.bool(table, "protocol-tests");
         let skip_unsupported = self.bool(table, "skip-unsupported");
@@ -101,6 +103,7 @@ impl Reader<'_> {
             folder: Utf8PathBuf::from(folder?).components().collect(),
             operations,
             service,
+            protocol,
             examples,
             protocol_tests,
             skip_unsupported,

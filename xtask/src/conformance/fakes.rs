@@ -28,6 +28,8 @@ const CASES: [(CaseKind, &str, &[&str]); 9] = [
         &[
             "AwsJson10ServerPopulatesDefaultsWhenMissingInRequestBody",
             "RestJsonServerPopulatesDefaultsWhenMissingInRequestBody",
+            "RpcV2CborServerPopulatesDefaultsWhenMissingInRequestBody",
+            "RpcV2JsonRequestServerPopulatesDefaultsWhenMissingInRequestBody",
         ],
     ),
     (
@@ -66,6 +68,7 @@ const CASES: [(CaseKind, &str, &[&str]); 9] = [
             "InvalidGreetingError",
             "ParsesTheRequestIdFromTheResponse",
             "QueryCompatibleAwsJson10CustomCodeError",
+            "QueryCompatibleRpcV2CborCustomCodeError",
             "S3OperationNoErrorWrappingResponse",
         ],
     ),

@@ -4,7 +4,7 @@ use camino::Utf8Path;
 use farrier_codegen::{LeftOut, Request};
 use smithy_json_ast::{Diagnostic, Model};
 
-use super::cases::{self, Case, CaseKind, Filter};
+use super::cases::{self, Case, CaseKind, Filter, protocol_name};
 use crate::paths;
 use crate::report::{Result, problems};
 use crate::sync::{self, Plan};
@@ -13,9 +13,9 @@ use crate::sync::{self, Plan};
 pub(super) struct Subject {
     /// The package of the crate.
     pub(super) package: String,
-    /// All cases of the model. Those that are not wanted do not count.
+    /// The cases of the model that are for this client. Those that are not wanted do not count.
     pub(super) cases: Vec<Case>,
-    /// The protocol that Farrier chooses for the service; `None` if it speaks none of them.
+    /// The protocol of the client; `None` if the service speaks none that is supported.
     pub(super) protocol: Option<&'static str>,
     /// The crate; `None` if it would have nothing to test.
     pub(super) plan: Option<Plan>,
@@ -42,33 +42,52 @@ impl Subject {
     }
 }
 
-/// Generates what is to be tested of a model.
-pub(super) fn prepare(
+/// What the subjects of all models have in common.
+pub(super) struct Setting<'a> {
+    /// Where the crates are written.
+    pub(super) scratch: &'a Utf8Path,
+    /// The command in the headers of files.
+    pub(super) command: &'a str,
+    pub(super) filter: &'a Filter,
+}
+
+/// Generates what is to be tested of a model: a client of each protocol that its service speaks. The first has the cases
+/// besides those of the others.
+pub(super) fn prepare(file: &Utf8Path, model: &Model, setting: &Setting<'_>) -> Result<Vec<Subject>> {
+    let mut cases = cases::of(model, setting.filter);
+    let protocols = protocols(model);
+    let (first, others) =
+        protocols.split_first().map_or((None, [].as_slice()), |(first, others)| (Some(first), others));
+    let own = |protocol: &&'static str| cases.extract_if(.., |case| case.protocol == *protocol).collect();
+    let of_others: Vec<Vec<Case>> = others.iter().map(own).collect();
+    let first = subject(file, model, setting, (package(file), first.copied()), cases);
+    let others = others.iter().zip(of_others).map(|(protocol, cases)| {
+        let package = format!("{}-{}", package(file), letters(protocol_name(protocol)));
+        subject(file, model, setting, (package, Some(*protocol)), cases)
+    });
+    std::iter::once(first).chain(others).collect()
+}
+
+fn subject(
     file: &Utf8Path,
     model: &Model,
-    scratch: &Utf8Path,
-    command: &str,
-    filter: &Filter,
+    setting: &Setting<'_>,
+    (package, protocol): (String, Option<&'static str>),
+    cases: Vec<Case>,
 ) -> Result<Subject> {
-    let mut subject = Subject {
-        package: package(file),
-        cases: cases::of(model, filter),
-        protocol: protocol(model),
-        plan: None,
-        left_out: Vec::new(),
-        problem: None,
-    };
+    let mut subject = Subject { package, cases, protocol, plan: None, left_out: Vec::new(), problem: None };
     let has_cases = !subject.wanted().is_empty();
-    if !has_cases && !filter.is_everything() {
+    if !has_cases && !setting.filter.is_everything() {
         return Ok(subject);
     }
-    let folder = scratch.join(&subject.package);
+    let folder = setting.scratch.join(&subject.package);
     let request = Request {
         model: file.to_string(),
         package: subject.package.clone(),
-        command: command.to_owned(),
+        protocol: protocol.map(str::to_owned),
+        command: setting.command.to_owned(),
         protocol_tests: true,
-        server_tests: filter.server,
+        server_tests: setting.filter.server,
         skip_unsupported: true,
         runtime: paths::runtime_for(paths::workspace().as_deref(), &folder).map_err(|problem| vec![problem])?,
         ..Request::default()
@@ -91,14 +110,19 @@ pub(super) fn prepare(
     Ok(subject)
 }
 
-fn protocol(model: &Model) -> Option<&'static str> {
-    let service = model.services().next()?;
-    farrier_codegen::supported_protocols().find(|id| service.traits.has(id))
+/// The protocols that the service speaks and clients are generated for, best first.
+fn protocols(model: &Model) -> Vec<&'static str> {
+    let service = model.services().next();
+    let speaks = |id: &&str| service.is_some_and(|service| service.traits.has(id));
+    farrier_codegen::supported_protocols().filter(speaks).collect()
 }
 
 /// The name of the file as that of a package. The prefix keeps it apart from crates that tests use.
 fn package(file: &Utf8Path) -> String {
-    let stem = file.file_stem().unwrap_or_default().to_lowercase();
-    let name: String = stem.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
-    format!("model-{name}")
+    format!("model-{}", letters(file.file_stem().unwrap_or_default()))
+}
+
+/// What may be part of the name of a package.
+fn letters(name: &str) -> String {
+    name.to_lowercase().chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect()
 }

@@ -101,7 +101,7 @@ fn why_skipped<'a>(subject: &'a Subject, case: &Case) -> Option<&'a str> {
     match (case.kind, subject.protocol) {
         (CaseKind::Endpoint, _) => None,
         (_, None) => Some("the protocol is not supported yet"),
-        (_, Some(protocol)) if protocol != case.protocol => Some("the client speaks another protocol of the service"),
+        (_, Some(protocol)) if protocol != case.protocol => Some("the service does not speak it, or no client can"),
         _ => subject
             .left_out(case)
             .or_else(|| fakes::why_not(case.kind, &case.id))

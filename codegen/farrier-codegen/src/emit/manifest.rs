@@ -22,11 +22,15 @@ license = \"Apache-2.0 OR MIT\"
 description = \"{description}\"
 autoexamples = false
 
+[package.metadata.farrier]
+protocol = {:?}
+
 [features]
 default = [
     \"client\",
 ",
-        ir.package
+        ir.package,
+        ir.service.protocol.name()
     );
     if ir.uses_sigv4a() {
         out.push_str("    \"sigv4a\",\n");

@@ -4,7 +4,7 @@
 use super::{constraint_names, paths, recursion, sensitive};
 use crate::ir::{Direction, Field, Usage};
 use crate::names::{self, OperationName, OperationNames};
-use crate::protocols::{self, Protocol};
+use crate::protocols::Protocol;
 use crate::select::{self, Selection};
 use smithy_json_ast::traits::Trait;
 use smithy_json_ast::{Diagnostic, Member, Severity, Shape, ShapeId, ShapeKind, Span, Traits};
@@ -81,7 +81,6 @@ impl<'a> Context<'a> {
         let keys = keys.collect();
         let mut names = OperationNames::new();
         let operations = selection.operations.iter().map(|operation| names.name(operation.id.name())).collect();
-        let protocol = protocols::choose(&selection.service.traits);
         let paths = paths::paths(selection);
         let outputs = selection.operations.iter().filter_map(|operation| select::bindings(operation).output.clone());
         let outputs = outputs.collect();
@@ -89,7 +88,7 @@ impl<'a> Context<'a> {
         let constraints = constraint_names::names(selection);
         Self {
             selection,
-            protocol,
+            protocol: selection.protocol,
             operations,
             paths,
             event_errors,

@@ -107,7 +107,7 @@ fn flat_schema(cx: &Context<'_>, member: &Member, site: Site) -> ValueSchema<'st
     if is_sensitive(cx, member) {
         schema.traits.insert(&SENSITIVE);
     }
-    if let Some(format) = timestamp_format(member, shape) {
+    if let Some(format) = timestamp_format(cx, member, shape) {
         schema.traits.set(&TIMESTAMP_FORMAT, format.as_str());
     }
     wire_traits::set_names(cx, &member.traits, site, schema.shape_type, &mut schema.traits);
@@ -115,8 +115,8 @@ fn flat_schema(cx: &Context<'_>, member: &Member, site: Site) -> ValueSchema<'st
     schema
 }
 
-fn timestamp_format(member: &Member, shape: &Shape) -> Option<TimestampFormat> {
-    if !matches!(shape.kind, ShapeKind::Timestamp) {
+fn timestamp_format(cx: &Context<'_>, member: &Member, shape: &Shape) -> Option<TimestampFormat> {
+    if !matches!(shape.kind, ShapeKind::Timestamp) || !cx.heeds(TimestampFormat::ID) {
         return None;
     }
     member.traits.read::<TimestampFormat>().or_else(|| shape.traits.read::<TimestampFormat>())

@@ -223,8 +223,8 @@ fn setup(vendor_params: &Map<String, Value>) -> Result<Vec<Expectation>, String>
 
 /// A response test without what is expected.
 fn response(case: &HttpResponseTest<'_>, side: Side, name: String) -> ResponseTest {
-    // It says how a body that was written is to be compared.
-    let media_type = case.common.body_media_type.filter(|_| side == Side::Server);
+    // It says how a body that was written is to be compared, and of one that is no text how it is given.
+    let media_type = case.common.body_media_type.filter(|it| side == Side::Server || *it == "application/cbor");
     let media_type = media_type.map(|media_type| Expectation::Texts("media_type", vec![media_type.to_owned()]));
     let body = case.common.body.map(|body| Expectation::Texts("body", vec![body.to_owned()]));
     ResponseTest {

@@ -100,7 +100,9 @@ fn setter(field: &Field) -> String {
 }
 
 fn float(ty: &'static str, json: &Json) -> Result<Value> {
-    match (json.as_f64(), json.as_str()) {
+    // A number of many digits is a string.
+    let digits = json.as_str().and_then(|text| text.parse().ok()).filter(|number: &f64| number.is_finite());
+    match (json.as_f64().or(digits), json.as_str()) {
         (Some(number), _) => Ok(Value::Float(number)),
         (_, Some("NaN")) => Ok(Value::NotFinite(ty, "NAN")),
         (_, Some("Infinity")) => Ok(Value::NotFinite(ty, "INFINITY")),

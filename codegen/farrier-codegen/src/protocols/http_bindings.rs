@@ -3,7 +3,7 @@
 use super::protocol::Listed;
 use smithy_json_ast::traits::{
     Accessor, Http, HttpHeader, HttpLabel, HttpPayload, HttpPrefixHeaders, HttpQuery, HttpQueryParams,
-    HttpResponseCode, MediaType, RequiresLength,
+    HttpResponseCode, MediaType, RequiresLength, TimestampFormat,
 };
 
 pub(super) const HTTP: Accessor = Accessor::of::<Http<'_>>();
@@ -15,6 +15,7 @@ pub(super) const HTTP_QUERY: Accessor = Accessor::of::<HttpQuery>();
 pub(super) const HTTP_QUERY_PARAMS: Accessor = Accessor::of::<HttpQueryParams>();
 pub(super) const HTTP_RESPONSE_CODE: Accessor = Accessor::of::<HttpResponseCode>();
 pub(super) const MEDIA_TYPE: Accessor = Accessor::of::<MediaType>();
+pub(super) const TIMESTAMP_FORMAT: Accessor = Accessor::of::<TimestampFormat>();
 
 pub(super) const ERRORS: Listed = (
     "an error is told by its code, which is the name of its shape, and not by its status",
@@ -33,6 +34,33 @@ pub(super) const REQUIRES_LENGTH: Accessor = Accessor::of::<RequiresLength>();
 
 pub(super) const CHUNKS: Listed =
     ("a body is sent as it is, and not in chunks that say more of it", &["aws.api#awsChunked"]);
+
+/// What the protocols have in common whose bodies have neither.
+pub(super) const NO_XML_AND_FORMS: Listed = (
+    "there is no XML and no form in a body",
+    &[
+        "aws.customizations#s3UnwrappedXmlOutput",
+        "aws.protocols#ec2QueryName",
+        "smithy.api#xmlAttribute",
+        "smithy.api#xmlFlattened",
+        "smithy.api#xmlName",
+        "smithy.api#xmlNamespace",
+    ],
+);
+
+/// What the protocols have in common whose members go by their own names.
+pub(super) const OWN_NAMES: Listed = (
+    "members are written by their own names, and found by them in any order",
+    &["smithy.api#idx", "smithy.api#indexed", "smithy.api#jsonName"],
+);
+
+/// What the protocols have in common whose bodies are of one format.
+pub(super) const ONE_FORMAT: Listed =
+    ("a body is of one format, whatever its strings and blobs hold", &["smithy.api#mediaType"]);
+
+/// What the protocols have in common that compute no checksums of bodies but MD5.
+pub(super) const NO_CHECKSUMS: Listed =
+    ("a request has a checksum only where `httpChecksumRequired` wants it", &["aws.protocols#httpChecksum"]);
 
 /// What the protocols have in common that bind nothing.
 pub(super) const UNBOUND: Listed = (

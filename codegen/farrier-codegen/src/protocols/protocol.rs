@@ -31,6 +31,11 @@ impl Protocol {
         self.settings.id
     }
 
+    /// The id without its namespace.
+    pub(crate) fn name(&self) -> &'static str {
+        self.id().rsplit('#').next().unwrap_or_default()
+    }
+
     /// Whether a trait changes what a client of this protocol, and not of every one, sends or reads.
     pub(crate) fn heeds(&self, id: &str) -> bool {
         self.implemented.iter().any(|accessor| accessor.id == id)

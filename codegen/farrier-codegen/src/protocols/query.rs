@@ -1,6 +1,6 @@
 //! awsQuery and ec2Query: every operation is a POST of a form to the root, and is answered in XML.
 
-use super::http_bindings::{INDEXES, NO_STREAMS, UNBOUND};
+use super::http_bindings::{INDEXES, NO_STREAMS, TIMESTAMP_FORMAT, UNBOUND};
 use super::protocol::{Listed, Protocol};
 use smithy_json_ast::traits::{
     Accessor, AwsQuery, AwsQueryError, Ec2Query, Ec2QueryName, XmlAttribute, XmlFlattened, XmlName, XmlNamespace,
@@ -13,7 +13,14 @@ pub(super) const AWS_QUERY: Protocol = Protocol {
     feature: FEATURE,
     runtime: |_| "rt::AWS_QUERY",
     has_documents: false,
-    implemented: &[Accessor::of::<AwsQueryError<'_>>(), XML_ATTRIBUTE, XML_FLATTENED, XML_NAME, XML_NAMESPACE],
+    implemented: &[
+        Accessor::of::<AwsQueryError<'_>>(),
+        TIMESTAMP_FORMAT,
+        XML_ATTRIBUTE,
+        XML_FLATTENED,
+        XML_NAME,
+        XML_NAMESPACE,
+    ],
     ignored: &[
         UNBOUND,
         INDEXES,
@@ -29,7 +36,14 @@ pub(super) const EC2_QUERY: Protocol = Protocol {
     feature: FEATURE,
     runtime: |_| "rt::EC2_QUERY",
     has_documents: false,
-    implemented: &[Accessor::of::<Ec2QueryName>(), XML_ATTRIBUTE, XML_FLATTENED, XML_NAME, XML_NAMESPACE],
+    implemented: &[
+        Accessor::of::<Ec2QueryName>(),
+        TIMESTAMP_FORMAT,
+        XML_ATTRIBUTE,
+        XML_FLATTENED,
+        XML_NAME,
+        XML_NAMESPACE,
+    ],
     ignored: &[
         UNBOUND,
         INDEXES,

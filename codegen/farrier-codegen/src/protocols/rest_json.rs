@@ -20,25 +20,11 @@ pub(super) const REST_JSON_1: Protocol = Protocol {
         HTTP_RESPONSE_CODE,
         MEDIA_TYPE,
         REQUIRES_LENGTH,
+        TIMESTAMP_FORMAT,
         Accessor::of::<JsonName>(),
     ],
     ignored: &IGNORED,
     refused: &[CHECKSUMS],
 };
 
-const IGNORED: [Listed; 4] = [
-    ERRORS,
-    INDEXES,
-    CHUNKS,
-    (
-        "there is no XML and no form in a body of JSON",
-        &[
-            "aws.customizations#s3UnwrappedXmlOutput",
-            "aws.protocols#ec2QueryName",
-            "smithy.api#xmlAttribute",
-            "smithy.api#xmlFlattened",
-            "smithy.api#xmlName",
-            "smithy.api#xmlNamespace",
-        ],
-    ),
-];
+const IGNORED: [Listed; 4] = [ERRORS, INDEXES, CHUNKS, NO_XML_AND_FORMS];

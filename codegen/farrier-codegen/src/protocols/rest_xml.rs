@@ -25,6 +25,7 @@ pub(super) const REST_XML: Protocol = Protocol {
         HTTP_RESPONSE_CODE,
         MEDIA_TYPE,
         REQUIRES_LENGTH,
+        TIMESTAMP_FORMAT,
         Accessor::of::<S3UnwrappedXmlOutput>(),
         Accessor::of::<XmlAttribute>(),
         Accessor::of::<XmlFlattened>(),

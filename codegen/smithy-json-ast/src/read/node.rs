@@ -4,10 +4,14 @@ use serde::de::Deserialize;
 use serde_json::Value;
 use serde_json::value::RawValue;
 
+use super::digits;
 use super::reader::{Object, Reader};
 use crate::draft::{Location, Reference, Role};
 use crate::json::{Entries, Key, Node, duplicates};
 use crate::{Diagnostic, Severity, ShapeId, Traits};
+
+/// How the ids of traits begin that are tests.
+const TESTS: &str = "smithy.test#";
 
 pub(super) const SHAPE_ID_HELP: &str = "write the id in full, like `example.namespace#Name`";
 
@@ -107,10 +111,13 @@ impl<'a> Reader<'a, '_> {
             self.wrong_type(node, "an object");
             return Traits::default();
         }
-        let Some(Entries(entries)) = self.parse::<Entries<'a, Value>>(node) else {
+        let Some(Entries(mut entries)) = self.parse::<Entries<'a, Value>>(node) else {
             return Traits::default();
         };
         self.reject_duplicates(node, &entries);
+        if node.text.contains(TESTS) {
+            self.keep_digits(node, &mut entries);
+        }
         let mut traits = Traits::default();
         for (key, value) in entries {
             match ShapeId::parse(&key.0) {
@@ -122,6 +129,16 @@ impl<'a> Reader<'a, '_> {
             }
         }
         traits
+    }
+
+    /// Numbers in tests that have more digits than a float become strings: the tests are about these digits.
+    fn keep_digits(&mut self, node: &Node<'a, '_>, entries: &mut [(Key<'a>, Value)]) {
+        let raw = self.parse::<Entries<'a, &'a RawValue>>(node).map_or_else(Vec::new, |raw| raw.0);
+        let tests = entries.iter_mut().zip(raw).filter(|((key, _), _)| key.0.starts_with(TESTS));
+        for ((_, value), (_, raw)) in tests {
+            let exact = digits::quoted(raw.get()).and_then(|quoted| serde_json::from_str(&quoted).ok());
+            exact.into_iter().for_each(|exact| *value = exact);
+        }
     }
 
     /// Parses a value whose syntax is known to be right: what can still fail is nesting, numbers and escapes.

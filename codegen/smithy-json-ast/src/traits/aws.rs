@@ -83,6 +83,10 @@ protocols! {
     Ec2Query = "aws.protocols#ec2Query";
     /// `aws.protocols#restJson1`: a service that speaks restJson1.
     RestJson1 = "aws.protocols#restJson1";
+    /// `smithy.protocols#rpcv2Cbor`: a service that speaks rpcv2Cbor.
+    RpcV2Cbor = "smithy.protocols#rpcv2Cbor";
+    /// `smithy.protocols#rpcv2Json`: a service that speaks rpcv2Json.
+    RpcV2Json = "smithy.protocols#rpcv2Json";
 }
 
 /// `aws.protocols#restXml`: a service that speaks restXml.

@@ -13,7 +13,7 @@ mod text;
 mod writer;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub(crate) use reader::{Body, Reader};
 pub(crate) use writer::Writer;

@@ -1,7 +1,7 @@
 //! The codec against the one of AWS, which official tests are run with, and against what nobody should send.
 
 mod errors;
-mod model;
+pub(crate) mod model;
 mod random;
 
 use super::{Body, Writer};

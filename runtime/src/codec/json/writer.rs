@@ -20,11 +20,17 @@ pub(crate) struct Writer {
     out: Vec<u8>,
     /// How much of it is written.
     at: usize,
+    quotes_big_numbers: bool,
 }
 
 impl Writer {
     pub(crate) fn new() -> Self {
-        Self { out: vec![0; SMALL], at: 0 }
+        Self { out: vec![0; SMALL], at: 0, quotes_big_numbers: false }
+    }
+
+    #[cfg(feature = "rpc-v2-json")]
+    pub(crate) fn with_big_numbers_in_strings() -> Self {
+        Self { quotes_big_numbers: true, ..Self::new() }
     }
 
     pub(crate) fn finish(mut self) -> Vec<u8> {
@@ -180,7 +186,11 @@ impl Writer {
         if !is_number(text) {
             return Err(SerdeError::invalid_input(format!("{text:?} is not a number of JSON")));
         }
-        self.literal(text);
+        if self.quotes_big_numbers {
+            self.string(text, b',')
+        } else {
+            self.literal(text)
+        }
         Ok(())
     }
 

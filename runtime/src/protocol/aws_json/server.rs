@@ -1,8 +1,7 @@
 //! The way back: what a service does.
 
-use crate::codec::json;
 use crate::protocol::definition::{Request, Response};
-use crate::protocol::json::JsonCodec;
+use crate::protocol::json::{self, JsonCodec};
 use crate::protocol::payload::PayloadCodec as _;
 use crate::schema::SerdeResult;
 use crate::serde::{DynBuilder, DynStructure};
@@ -28,14 +27,5 @@ pub(super) fn error_response(
     error: &DynStructure<'_>,
     status: u16,
 ) -> SerdeResult<Response> {
-    let mut named = json::Writer::new();
-    named.open(b'{');
-    named.string("__type", b':');
-    named.string(name, b',');
-    let mut body = named.finish();
-    // What follows are the members, after the bracket that opens them, or the one that closes an empty structure.
-    let members = JsonCodec.write(error)?;
-    body.extend((members != b"{}").then_some(b','));
-    body.extend_from_slice(&members[1..]);
-    response(content_type, status, body)
+    response(content_type, status, json::typed(name, &JsonCodec.write(error)?))
 }

@@ -14,7 +14,18 @@ use aws_smithy_types::error::metadata::Builder;
 /// of the service but, say, the page of a proxy.
 pub(crate) fn metadata(body: &[u8], header: Option<&str>) -> Builder {
     let ErrorEnvelope { code, shape, message } = read(body).unwrap_or_default();
-    let code = header.or(code.as_deref()).or(shape.as_deref()).map(sanitize_error_code);
+    built(header.or(code.as_deref()).or(shape.as_deref()), message)
+}
+
+/// Code and message where nothing but `__type` says the code.
+#[cfg(feature = "rpc-v2-json")]
+pub(crate) fn shape_and_message(body: &[u8]) -> Builder {
+    let ErrorEnvelope { shape, message, .. } = read(body).unwrap_or_default();
+    built(shape.as_deref(), message)
+}
+
+fn built(code: Option<&str>, message: Option<String>) -> Builder {
+    let code = code.map(sanitize_error_code);
     let meta = code.into_iter().fold(ErrorMetadata::builder(), Builder::code);
     message.into_iter().fold(meta, Builder::message)
 }

@@ -21,6 +21,7 @@ const OPERATION: OperationSchema = OperationSchema {
     service: &SERVICE,
     name: "PutBox",
     http: Some(Http { method: "PUT", uri: "/boxes/{Id}", code: 201 }),
+    has_stream: false,
 };
 
 macro_rules! structures {

@@ -10,6 +10,7 @@ fn all_keys() {
         package = "my-kms"
         operations = ["Encrypt, Decrypt", " Sign "]
         service = "com.amazonaws.kms#TrentService"
+        protocol = "awsJson1_1"
         protocol-tests = true
         skip-unsupported = true
         allow-unknown-traits = ["smithy.api#novel"]

@@ -7,28 +7,28 @@ use std::collections::HashMap;
 
 /// A structure with a member of every kind, itself among them.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct All {
-    pub(super) text: Option<String>,
-    pub(super) flag: Option<bool>,
-    pub(super) byte: Option<i8>,
-    pub(super) short: Option<i16>,
-    pub(super) int: Option<i32>,
-    pub(super) long: Option<i64>,
-    pub(super) float: Option<f32>,
-    pub(super) double: Option<f64>,
-    pub(super) big: Option<BigInteger>,
-    pub(super) decimal: Option<BigDecimal>,
-    pub(super) blob: Option<Blob>,
-    pub(super) at: Option<DateTime>,
-    pub(super) date: Option<DateTime>,
-    pub(super) http: Option<DateTime>,
-    pub(super) seconds: Option<DateTime>,
-    pub(super) any: Option<Document>,
-    pub(super) list: Option<Vec<String>>,
-    pub(super) sparse: Option<Vec<Option<i32>>>,
-    pub(super) map: Option<HashMap<String, Vec<All>>>,
-    pub(super) dates: Option<Vec<DateTime>>,
-    pub(super) choice: Option<Choice>,
+pub(crate) struct All {
+    pub(crate) text: Option<String>,
+    pub(crate) flag: Option<bool>,
+    pub(crate) byte: Option<i8>,
+    pub(crate) short: Option<i16>,
+    pub(crate) int: Option<i32>,
+    pub(crate) long: Option<i64>,
+    pub(crate) float: Option<f32>,
+    pub(crate) double: Option<f64>,
+    pub(crate) big: Option<BigInteger>,
+    pub(crate) decimal: Option<BigDecimal>,
+    pub(crate) blob: Option<Blob>,
+    pub(crate) at: Option<DateTime>,
+    pub(crate) date: Option<DateTime>,
+    pub(crate) http: Option<DateTime>,
+    pub(crate) seconds: Option<DateTime>,
+    pub(crate) any: Option<Document>,
+    pub(crate) list: Option<Vec<String>>,
+    pub(crate) sparse: Option<Vec<Option<i32>>>,
+    pub(crate) map: Option<HashMap<String, Vec<All>>>,
+    pub(crate) dates: Option<Vec<DateTime>>,
+    pub(crate) choice: Option<Choice>,
 }
 
 impl Structure for All {
@@ -98,7 +98,7 @@ impl Structure for All {
 }
 
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Choice {
+pub(crate) enum Choice {
     Text(String),
     All(Box<All>),
     Unit,

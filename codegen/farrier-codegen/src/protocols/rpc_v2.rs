@@ -1,0 +1,37 @@
+//! rpcv2Cbor and rpcv2Json: every operation is a POST to a path of its own, and every member goes by its own name.
+
+use super::http_bindings::{NO_CHECKSUMS, NO_STREAMS, NO_XML_AND_FORMS, ONE_FORMAT, OWN_NAMES, UNBOUND};
+use super::protocol::{Listed, Protocol};
+use smithy_json_ast::traits::{Accessor, AwsQueryCompatible, AwsQueryError, RpcV2Cbor, RpcV2Json};
+
+pub(super) const RPC_V2_CBOR: Protocol = Protocol {
+    settings: Accessor::of::<RpcV2Cbor>(),
+    feature: "rpc-v2-cbor",
+    runtime: |_| "rt::RPC_V2_CBOR",
+    has_documents: false,
+    implemented: &IMPLEMENTED,
+    ignored: &IGNORED,
+    refused: &[],
+};
+
+pub(super) const RPC_V2_JSON: Protocol = Protocol {
+    settings: Accessor::of::<RpcV2Json>(),
+    feature: "rpc-v2-json",
+    runtime: |_| "rt::RPC_V2_JSON",
+    has_documents: true,
+    implemented: &IMPLEMENTED,
+    ignored: &IGNORED,
+    refused: &[],
+};
+
+const IMPLEMENTED: [Accessor; 2] = [Accessor::of::<AwsQueryCompatible>(), Accessor::of::<AwsQueryError<'_>>()];
+
+const IGNORED: [Listed; 7] = [
+    UNBOUND,
+    OWN_NAMES,
+    NO_XML_AND_FORMS,
+    ONE_FORMAT,
+    NO_STREAMS,
+    NO_CHECKSUMS,
+    ("timestamps are seconds, whatever they are elsewhere", &["smithy.api#timestampFormat"]),
+];

@@ -1,0 +1,105 @@
+//! [rpcv2Cbor](https://smithy.io/2.0/additional-specs/protocols/smithy-rpc-v2.html) and rpcv2Json: the path says which
+//! operation it is, and a header which protocol. They differ in the format of bodies.
+
+#[cfg(feature = "rpc-v2-cbor")]
+mod cbor;
+mod format;
+#[cfg(feature = "rpc-v2-json")]
+mod json;
+#[cfg(feature = "server")]
+mod server;
+#[cfg(all(test, feature = "rpc-v2-cbor"))]
+mod tests;
+
+use super::definition::{OperationSchema, Protocol, Request, Response, body, unwritable};
+use super::payload::PayloadCodec;
+use crate::schema::SerdeResult;
+use crate::serde::{DynBuilder, DynStructure};
+use aws_smithy_types::error::metadata;
+use format::{Format, SMITHY_PROTOCOL, path};
+use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE};
+
+/// `smithy.protocols#rpcv2Cbor`
+#[cfg(feature = "rpc-v2-cbor")]
+pub static RPC_V2_CBOR: RpcV2 = RpcV2 { id: "smithy.protocols#rpcv2Cbor", format: &cbor::CborFormat };
+
+/// `smithy.protocols#rpcv2Json`
+#[cfg(feature = "rpc-v2-json")]
+pub static RPC_V2_JSON: RpcV2 = RpcV2 { id: "smithy.protocols#rpcv2Json", format: &json::JsonFormat };
+
+/// One of the two.
+#[derive(Debug)]
+pub struct RpcV2 {
+    id: &'static str,
+    format: &'static dyn Format,
+}
+
+impl Protocol for RpcV2 {
+    fn id(&self) -> &str {
+        self.id
+    }
+
+    fn request(&self, operation: &OperationSchema, input: &DynStructure<'_>) -> SerdeResult<Request> {
+        let body = self.format.write(input)?;
+        // There is no body where there is no input, and an empty structure where there is nothing in it.
+        let body = Some(body).filter(|_| operation.has(input.schema()));
+        let length = body.as_ref().map(|body| body.len().to_string());
+        let mut request = Request::new(body.unwrap_or_default().into());
+        request.set_method("POST").map_err(unwritable)?;
+        request.set_uri(path(operation)).map_err(unwritable)?;
+        let headers = request.headers_mut();
+        headers.insert(SMITHY_PROTOCOL, self.format.name());
+        let media_type = self.format.media_type();
+        headers.try_insert(ACCEPT, accepted(operation, media_type)).map_err(unwritable)?;
+        if let Some(length) = length {
+            headers.try_insert(CONTENT_TYPE, media_type.to_owned()).map_err(unwritable)?;
+            headers.try_insert(CONTENT_LENGTH, length).map_err(unwritable)?;
+        }
+        Ok(request)
+    }
+
+    fn speaks(&self, response: &Response) -> bool {
+        response.headers().get(SMITHY_PROTOCOL) == Some(self.format.name())
+    }
+
+    fn output(&self, _: &OperationSchema, response: &Response, output: &mut DynBuilder<'_>) -> SerdeResult {
+        // What is answered where there is nothing to say is not looked at.
+        if output.schema().members().len() == 0 {
+            return Ok(());
+        }
+        self.format.read(body(response), &mut |from| output.read(from))
+    }
+
+    fn error_metadata(&self, _: &OperationSchema, response: &Response) -> metadata::Builder {
+        self.format.error_metadata(body(response))
+    }
+
+    fn error(&self, _: &OperationSchema, response: &Response, error: &mut DynBuilder<'_>) -> SerdeResult {
+        self.format.read(body(response), &mut |from| error.read(from))
+    }
+
+    fn event_codec(&self) -> &dyn PayloadCodec {
+        self.format.codec()
+    }
+
+    #[cfg(feature = "server")]
+    fn input(&self, operation: &OperationSchema, request: &Request, input: &mut DynBuilder<'_>) -> SerdeResult {
+        server::input(self.format, operation, request, input)
+    }
+
+    #[cfg(feature = "server")]
+    fn response(&self, operation: &OperationSchema, output: &DynStructure<'_>) -> SerdeResult<Response> {
+        server::response(self.format, operation, output)
+    }
+
+    #[cfg(feature = "server")]
+    fn error_response(&self, _: &OperationSchema, error: &DynStructure<'_>, status: u16) -> SerdeResult<Response> {
+        server::error_response(self.format, error, status)
+    }
+}
+
+/// What a client wants to be answered in. A stream is one of events, and an answer that is an error is none.
+fn accepted(operation: &OperationSchema, media_type: &str) -> String {
+    let events = if operation.has_stream { "application/vnd.amazon.eventstream, " } else { "" };
+    [events, media_type].concat()
+}

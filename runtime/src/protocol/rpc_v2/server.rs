@@ -1,0 +1,57 @@
+//! The way back: what a service does.
+
+use super::format::{Format, SMITHY_PROTOCOL, path};
+use crate::protocol::definition::{OperationSchema, Request, Response, unwritable};
+use crate::schema::SerdeResult;
+use crate::serde::{DynBuilder, DynStructure};
+use aws_smithy_runtime_api::http::StatusCode;
+use aws_smithy_schema::serde::SerdeError;
+use http::header::CONTENT_TYPE;
+
+pub(super) fn input(
+    format: &dyn Format,
+    operation: &OperationSchema,
+    request: &Request,
+    input: &mut DynBuilder<'_>,
+) -> SerdeResult {
+    // A path may stand before it.
+    if !request.uri().ends_with(&path(operation)) || request.headers().get(SMITHY_PROTOCOL) != Some(format.name()) {
+        return Err(SerdeError::invalid_input(format!(
+            "the request is none of {} by {}",
+            operation.name,
+            format.name()
+        )));
+    }
+    // Where there is no input, there may be an empty one.
+    if input.schema().members().len() == 0 {
+        return Ok(());
+    }
+    format.read(request.body().bytes().unwrap_or_default(), &mut |from| input.read(from))
+}
+
+pub(super) fn response(
+    format: &dyn Format,
+    operation: &OperationSchema,
+    output: &DynStructure<'_>,
+) -> SerdeResult<Response> {
+    let body = format.write(output)?;
+    answer(format, 200, Some(body).filter(|_| operation.has(output.schema())))
+}
+
+/// An error says in `__type` which shape it is.
+pub(super) fn error_response(format: &dyn Format, error: &DynStructure<'_>, status: u16) -> SerdeResult<Response> {
+    let members = format.write(error)?;
+    answer(format, status, Some(format.typed(error.schema().id, &members)))
+}
+
+fn answer(format: &dyn Format, status: u16, body: Option<Vec<u8>>) -> SerdeResult<Response> {
+    let media_type = body.as_ref().map(|_| format.media_type().to_owned());
+    let status = StatusCode::try_from(status).map_err(unwritable)?;
+    let mut response = Response::new(status, body.unwrap_or_default().into());
+    let headers = response.headers_mut();
+    headers.insert(SMITHY_PROTOCOL, format.name());
+    if let Some(media_type) = media_type {
+        headers.try_insert(CONTENT_TYPE, media_type).map_err(unwritable)?;
+    }
+    Ok(response)
+}
