@@ -10,6 +10,15 @@ pub(super) fn finish(mut request: Request, traits: Traits, cfg: &mut ConfigBag) 
     if traits.compress {
         compress(&mut request, cfg)?;
     }
+    if let Some(make) = traits.body_headers {
+        let made = make(request.body().bytes().ok_or("a stream has no checksum before it is sent")?);
+        for (name, value) in made {
+            if request.headers().contains_key(name) {
+                continue;
+            }
+            request.headers_mut().try_insert(name, value)?;
+        }
+    }
     if traits.checksum_required && !request.headers().contains_key("content-md5") {
         sum(&mut request)?;
     }

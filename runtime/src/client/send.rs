@@ -75,6 +75,8 @@ fn orchestrate(
     let attempts = Attempts::default();
     let plugins = plugins(call, operation, &attempts);
     let invoke = async move {
+        #[cfg(feature = "byte-stream")]
+        let input = loaded(operation, input).await?;
         let (service, name) = (operation.service.sdk_id, operation.name);
         let context = invoke_with_stop_point(service, name, input, &plugins, StopPoint::None).await;
         let sent = context.and_then(InterceptorContext::finalize);
@@ -86,6 +88,15 @@ fn orchestrate(
         Ok(output)
     };
     Box::pin(invoke.instrument(span))
+}
+
+/// The input, its stream in memory if headers are made of it.
+#[cfg(feature = "byte-stream")]
+async fn loaded(operation: &'static OperationVtable, mut input: Input) -> Result<Input, SdkError<Error>> {
+    if let Some(sent) = operation.sent.as_ref().filter(|_| operation.traits.body_headers.is_some()) {
+        sent.load(&mut input).await.map_err(SdkError::construction_failure)?;
+    }
+    Ok(input)
 }
 
 fn plugins(call: Call, operation: &'static OperationVtable, attempts: &Attempts) -> RuntimePlugins {

@@ -69,7 +69,7 @@ async fn complete<O: Operation>(output: Output) -> Result<Output, BoxError> {
 /// The stream of an input.
 #[cfg(feature = "byte-stream")]
 pub(super) struct Sent {
-    take: fn(&mut Input) -> Option<SdkBody>,
+    slot: fn(&mut Input) -> Option<&mut Option<ByteStream>>,
     form: StreamForm,
 }
 
@@ -77,19 +77,30 @@ pub(super) struct Sent {
 impl Sent {
     pub(super) const fn of<O: Operation>() -> Option<Self> {
         match &O::STREAM {
-            Some(stream) => Some(Self { take: take::<O>, form: stream.form }),
+            Some(stream) => Some(Self { slot: slot::<O>, form: stream.form }),
             None => None,
         }
     }
 
     /// Takes the stream out of an input. It is put into the request once that is made.
     pub(super) fn take(&self, input: &mut Input) -> Option<(SdkBody, StreamForm)> {
-        (self.take)(input).map(|body| (body, self.form))
+        let stream = (self.slot)(input)?.take()?;
+        Some((stream.into_inner(), self.form))
+    }
+
+    /// Loads the stream of an input into memory.
+    pub(super) async fn load(&self, input: &mut Input) -> Result<(), BoxError> {
+        if let Some(slot) = (self.slot)(input)
+            && let Some(stream) = slot.take()
+        {
+            *slot = Some(stream.collect().await?.into_bytes().into());
+        }
+        Ok(())
     }
 }
 
 #[cfg(feature = "byte-stream")]
-fn take<O: Operation>(input: &mut Input) -> Option<SdkBody> {
+fn slot<O: Operation>(input: &mut Input) -> Option<&mut Option<ByteStream>> {
     let slot = O::STREAM.as_ref()?.slot;
-    slot(input.downcast_mut()?).take().map(ByteStream::into_inner)
+    Some(slot(input.downcast_mut()?))
 }

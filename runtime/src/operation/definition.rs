@@ -89,9 +89,14 @@ pub struct Traits {
     pub compress: bool,
     /// The service may take its time before it says something, which is no reason to give up.
     pub may_stall: bool,
+    /// What makes headers of the whole body, which is loaded for it.
+    pub body_headers: Option<BodyHeaders>,
     /// `@unsignedPayload`: the body is no part of what is signed.
     pub unsigned_payload: bool,
 }
+
+/// Makes headers of a body: their names and values. A header that is there stays.
+pub type BodyHeaders = fn(&[u8]) -> [(&'static str, String); 2];
 
 impl Traits {
     /// No trait at all.
@@ -103,6 +108,7 @@ impl Traits {
         checksum_required: false,
         compress: false,
         may_stall: false,
+        body_headers: None,
         unsigned_payload: false,
     };
 }

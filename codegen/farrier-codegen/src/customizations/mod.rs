@@ -5,7 +5,7 @@ mod rows;
 #[cfg(test)]
 mod tests;
 
-use crate::ir::Customizations;
+use crate::ir::{BodyHeaders, Customizations};
 use row::{Change, HeaderValue, Row, Subject};
 use rows::ROWS;
 use smithy_json_ast::traits::HttpBearerAuth;
@@ -91,6 +91,14 @@ pub(crate) fn preparation(member: &Member) -> Option<&'static str> {
 /// Whether an operation may take its time without a byte.
 pub(crate) fn may_stall(operation: &Shape) -> bool {
     changes(operation.into()).any(|change| matches!(change, Change::MayStall))
+}
+
+/// The function of the runtime that makes headers of the whole body, and the feature that has it.
+pub(crate) fn body_headers(operation: &Shape) -> Option<BodyHeaders> {
+    changes(operation.into()).find_map(|change| match *change {
+        Change::BodyHeaders { function, feature } => Some(BodyHeaders { function, feature }),
+        _ => None,
+    })
 }
 
 fn changes(subject: Subject<'_>) -> impl Iterator<Item = &'static Change> {

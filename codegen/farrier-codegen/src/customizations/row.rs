@@ -43,6 +43,8 @@ pub(super) enum Change {
     TokenOfEnvironment(&'static str),
     /// Operations that may take their time without a byte.
     MayStall,
+    /// Headers of operations that a function of the runtime makes of their whole body, with the feature that has it.
+    BodyHeaders { function: &'static str, feature: &'static str },
     /// Calls that fail with this code are made again.
     TransientError(&'static str),
 }

@@ -28,6 +28,12 @@ pub(super) const ROWS: &[Row] = &[
         source: "GlacierDecorator of smithy-rs, protocol test GlacierAccountId: a hyphen is the account of the caller",
     },
     Row {
+        of: Of::Ids(&["com.amazonaws.glacier#UploadArchive", "com.amazonaws.glacier#UploadMultipartPart"]),
+        change: Change::BodyHeaders { function: "customizations::glacier::checksums", feature: "tree-hash" },
+        source: "GlacierDecorator of smithy-rs, protocol tests GlacierChecksums and GlacierMultipartChecksums: the \
+                 service refuses a body without its tree hash",
+    },
+    Row {
         of: Of::LabelHolding(&["com.amazonaws.route53#ResourceId", "com.amazonaws.route53#ChangeId"]),
         change: Change::Prepare("customizations::route53::without_kind"),
         source: "Route53Decorator of smithy-rs: the service gives ids as /hostedzone/Z1 and takes Z1",

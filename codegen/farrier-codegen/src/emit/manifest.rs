@@ -106,6 +106,7 @@ fn operation_features(ir: &Crate, shared: &[&Usage], out: &mut String) {
         let features = runtime_features([
             (op.output.events().is_some(), "event-stream"),
             (op.input.bytes().or(op.output.bytes()).is_some(), "byte-stream"),
+            (op.body_headers.is_some(), op.body_headers.map_or("", |headers| headers.feature)),
             (op.endpoint_params.iter().any(|param| matches!(param.value, ParamSource::Path(_))), "jmespath"),
         ]);
         features.for_each(|feature| needed.entry(&op.feature).or_default().push(feature));

@@ -5,7 +5,7 @@ use super::extra::Extra;
 use super::structure::{accessor, definition, methods};
 use super::tokens::{Std, doc, docs_or, ident, path};
 use super::{builder_types, operation_endpoint, operation_error, service, stream};
-use crate::ir::{Crate, Http, Operation, Preparation, Step, Structure, Type};
+use crate::ir::{BodyHeaders, Crate, Http, Operation, Preparation, Step, Structure, Type};
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
@@ -109,10 +109,6 @@ fn parts(op: &Operation) -> (TokenStream, TokenStream, TokenStream) {
 
 /// What the traits of the operation change; nothing for most.
 fn traits(op: &Operation) -> Option<TokenStream> {
-    let none = !op.sensitive && !op.checksum_required && !op.compress && !op.may_stall && !op.unsigned_payload;
-    if op.auth.is_none() && none {
-        return None;
-    }
     let auth = op.auth.as_ref().map(|schemes| {
         let schemes = service::auth(schemes);
         quote!(auth: Some(#schemes),)
@@ -125,10 +121,14 @@ fn traits(op: &Operation) -> Option<TokenStream> {
     let stall = op.may_stall.then(|| quote!(may_stall: true,));
     let compress = op.compress.then(|| quote!(compress: true,));
     let unsigned = op.unsigned_payload.then(|| quote!(unsigned_payload: true,));
-    Some(quote! {
-        const TRAITS: rt::Traits = rt::Traits {
-            #auth #sensitive #uri #headers #checksum #compress #stall #unsigned ..rt::Traits::NONE
-        };
+    let body = op.body_headers.map(|BodyHeaders { function, .. }| {
+        let function = path(function);
+        quote!(body_headers: Some(rt::#function),)
+    });
+    let parts = [auth, sensitive, uri, headers, checksum, compress, stall, unsigned, body];
+    parts.iter().any(Option::is_some).then(|| {
+        let parts = parts.iter().flatten();
+        quote!(const TRAITS: rt::Traits = rt::Traits { #(#parts)* ..rt::Traits::NONE };)
     })
 }
 

@@ -14,8 +14,8 @@ use suite::Suite;
 pub(crate) use constraint::{Constraint, ConstraintSet, MemberConstraints};
 pub(crate) use endpoint::{ContextParam, EndpointParam, ParamSource, StaticValue};
 pub(crate) use operation::{
-    Auth, ByteStream, Customizations, HostPart, HostPrefix, Http, Operation, Paginator, Preparation, Service, Step,
-    XmlNamespace,
+    Auth, BodyHeaders, ByteStream, Customizations, HostPart, HostPrefix, Http, Operation, Paginator, Preparation,
+    Service, Step, XmlNamespace,
 };
 pub(crate) use shape::*;
 pub(crate) use stream::EventError;

@@ -85,6 +85,8 @@ pub(crate) struct Operation {
     pub(crate) checksum_required: bool,
     /// Whether it may take its time without a byte.
     pub(crate) may_stall: bool,
+    /// Headers that are made of the whole body.
+    pub(crate) body_headers: Option<BodyHeaders>,
     pub(crate) compress: bool,
     /// Whether the body is no part of what is signed.
     pub(crate) unsigned_payload: bool,
@@ -121,6 +123,15 @@ pub(crate) struct Preparation {
     pub(crate) field: String,
     /// The path of the function in the runtime.
     pub(crate) function: &'static str,
+}
+
+/// What makes headers of the whole body.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct BodyHeaders {
+    /// The path of a function of the runtime.
+    pub(crate) function: &'static str,
+    /// The feature of the runtime that has it.
+    pub(crate) feature: &'static str,
 }
 
 /// The member of an input or output that is a stream of bytes.

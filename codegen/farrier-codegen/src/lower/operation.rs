@@ -51,6 +51,7 @@ pub(crate) fn lower(cx: &Context<'_>, service_auth: &[Auth], index: usize) -> Op
         sensitive_uri: hidden.uri,
         sensitive_headers: hidden.headers.into_iter().collect(),
         may_stall: customizations::may_stall(shape),
+        body_headers: customizations::body_headers(shape),
         checksum_required: traits.is::<HttpChecksumRequired>(),
         compress: traits.is::<RequestCompression>(),
         unsigned_payload: traits.is::<UnsignedPayload>(),
