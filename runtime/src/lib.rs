@@ -11,7 +11,7 @@
 //! 3. `serde`: how the values of Rust types walk a schema, whatever the format
 //! 4. [`protocol`]: requests and responses of each protocol
 //! 5. [`error`]: what a service answered, what could not be read, what was asked for wrongly
-//! 6. `event_stream`: streams of events, with the feature of that name
+//! 6. `stream` and `event_stream`: bodies that are streams, with the features `byte-stream` and `event-stream`
 //! 7. [`endpoint`] and `jmespath`: what endpoint rules and expressions of the model call
 //! 8. [`operation`]: what is said of a service and its operations, and their messages without a connection
 //! 9. `config` and `client`: the AWS runtime behind it all, with the feature `client`
