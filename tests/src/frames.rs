@@ -12,11 +12,11 @@ pub fn text(name: &'static str, value: &str) -> Header {
 ///
 /// # Panics
 /// It cannot be written.
-pub fn message(kind: &'static str, name: &str, headers: Vec<Header>, payload: &str) -> Vec<u8> {
+pub fn message(kind: &'static str, name: &str, headers: Vec<Header>, payload: impl AsRef<[u8]>) -> Vec<u8> {
     let names = if kind == "event" { ":event-type" } else { ":exception-type" };
     let mut all = vec![text(":message-type", kind), text(names, name)];
     all.extend(headers);
-    encode(&Message::new_from_parts(all, payload.to_owned()))
+    encode(&Message::new_from_parts(all, payload.as_ref().to_vec()))
 }
 
 /// An event with a JSON payload.
