@@ -10,6 +10,8 @@ struct Element {
     text: String,
     /// Names and normal forms of the elements without others in them.
     leaves: Vec<(String, String)>,
+    /// Whether an element was left out.
+    lacks: bool,
     /// Those of the others. Their order means nothing where they are entries of maps, and what is an entry is not to be seen.
     nested: Vec<(String, String)>,
 }
@@ -29,7 +31,7 @@ impl Element {
     fn normal(mut self) -> String {
         self.attributes.sort();
         // Around elements text is there for the eye.
-        let content = if self.has_elements() { self.elements() } else { self.text };
+        let content = if self.has_elements() || self.lacks { self.elements() } else { self.text };
         format!("<{}{}>{content}</{}>", self.name, self.attributes.concat(), self.name)
     }
 
@@ -39,7 +41,10 @@ impl Element {
     }
 }
 
-/// The normal form of a document.
+/// What says which request an answer is to: fakes do not count requests.
+const REQUEST_IDS: [&str; 4] = ["RequestID", "RequestId", "ResponseMetadata", "requestId"];
+
+/// The normal form of a document, without ids of requests.
 ///
 /// # Panics
 /// The text is no XML.
@@ -58,7 +63,10 @@ pub(super) fn normal(text: &str) -> String {
             Token::ElementEnd { end: ElementEnd::Close(..) | ElementEnd::Empty, .. } => {
                 let Some(outer) = around.pop() else { panic!("more ends than begins: {text:?}") };
                 let ended = std::mem::replace(&mut element, outer);
-                element.add(ended);
+                match REQUEST_IDS.contains(&&*ended.name) {
+                    true => element.lacks = true,
+                    false => element.add(ended),
+                }
             }
             _ => {}
         }

@@ -3,7 +3,7 @@
 use super::cases::{CaseKind, same};
 
 /// The ids of the cases, with the reason.
-const CASES: [(CaseKind, &str, &[&str]); 9] = [
+const CASES: [(CaseKind, &str, &[&str]); 11] = [
     (
         CaseKind::Read,
         "fakes do not decompress",
@@ -58,13 +58,36 @@ const CASES: [(CaseKind, &str, &[&str]); 9] = [
     (
         CaseKind::Written,
         "timestamps are written in UTC",
-        &["RestXmlDateTimeWithNegativeOffset", "RestXmlDateTimeWithPositiveOffset"],
+        &[
+            "AwsQueryDateTimeWithNegativeOffset",
+            "AwsQueryDateTimeWithPositiveOffset",
+            "Ec2QueryDateTimeWithNegativeOffset",
+            "Ec2QueryDateTimeWithPositiveOffset",
+            "RestXmlDateTimeWithNegativeOffset",
+            "RestXmlDateTimeWithPositiveOffset",
+        ],
+    ),
+    (
+        CaseKind::Written,
+        "an answer has what is around members, also where there are none",
+        &[
+            "QueryEmptyInputAndEmptyOutput",
+            "QueryNoInputAndNoOutput",
+            "QueryNoInputAndNoOutputWithResponseMetadata",
+            "QueryNoInputAndOutput",
+        ],
+    ),
+    (
+        CaseKind::Written,
+        "an error has the name of its shape as code, which clients read as well",
+        &["QueryCustomizedError"],
     ),
     (
         CaseKind::Written,
         "fakes have no request ids, and write of an error what it holds",
         &[
             "ComplexError",
+            "Ec2ComplexError",
             "InvalidGreetingError",
             "ParsesTheRequestIdFromTheResponse",
             "QueryCompatibleAwsJson10CustomCodeError",

@@ -13,3 +13,5 @@ mod writer;
 
 pub(crate) use reader::Reader;
 pub(crate) use writer::Writer;
+#[cfg(all(feature = "query", feature = "server"))]
+pub(crate) use writer::declare;

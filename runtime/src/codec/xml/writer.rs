@@ -136,13 +136,16 @@ fn entry(
 fn open(out: &mut String, name: &str, namespace: Option<Namespace<'_>>) {
     out.push('<');
     out.push_str(name);
-    if let Some((uri, prefix)) = namespace {
-        out.push_str(" xmlns");
-        prefix.into_iter().for_each(|prefix| out.extend([":", prefix]));
-        out.push_str("=\"");
-        escape(uri, out);
-        out.push('"');
-    }
+    namespace.into_iter().for_each(|namespace| declare(out, namespace));
+}
+
+/// Declares a namespace in a start tag.
+pub(crate) fn declare(out: &mut String, (uri, prefix): Namespace<'_>) {
+    out.push_str(" xmlns");
+    prefix.into_iter().for_each(|prefix| out.extend([":", prefix]));
+    out.push_str("=\"");
+    escape(uri, out);
+    out.push('"');
 }
 
 fn close(out: &mut String, name: &str) {

@@ -1,8 +1,8 @@
 //! The way back: what a service does.
 
 use crate::codec::form::{Names, Reader};
-use crate::codec::xml::Writer;
-use crate::protocol::definition::{OperationSchema, Request, Response, unwritable};
+use crate::codec::xml::{Writer, declare};
+use crate::protocol::definition::{OperationSchema, Request, Response, XmlNamespace, unwritable};
 use crate::schema::SerdeResult;
 use crate::serde::{Decoder, DynBuilder, DynStructure, ReadElement, ReadEntry, ReadMember, Sink, Source};
 use aws_smithy_runtime_api::http::StatusCode;
@@ -18,11 +18,18 @@ pub(super) fn input(request: &Request, input: &mut DynBuilder<'_>, names: Names)
 
 pub(super) fn response(operation: &OperationSchema, output: &DynStructure<'_>, names: Names) -> SerdeResult<Response> {
     let (name, members) = (operation.name, members(output)?);
+    let mut namespace = String::new();
+    if let Some(XmlNamespace { uri, prefix }) = operation.service.xml_namespace {
+        declare(&mut namespace, (uri, prefix));
+    }
     answer(
         200,
+        names,
         match names {
-            Names::AwsQuery => format!("<{name}Response><{name}Result>{members}</{name}Result></{name}Response>"),
-            Names::Ec2Query => format!("<{name}Response>{members}</{name}Response>"),
+            Names::AwsQuery => {
+                format!("<{name}Response{namespace}><{name}Result>{members}</{name}Result></{name}Response>")
+            }
+            Names::Ec2Query => format!("<{name}Response{namespace}>{members}</{name}Response>"),
         },
     )
 }
@@ -32,6 +39,7 @@ pub(super) fn error_response(error: &DynStructure<'_>, status: u16, names: Names
     let from = if status < 500 { "Sender" } else { "Receiver" };
     answer(
         status,
+        names,
         match names {
             Names::AwsQuery => {
                 format!("<ErrorResponse><Error><Type>{from}</Type><Code>{code}</Code>{members}</Error></ErrorResponse>")
@@ -50,9 +58,15 @@ fn members(structure: &DynStructure<'_>) -> SerdeResult<String> {
     Ok(out)
 }
 
-fn answer(status: u16, body: String) -> SerdeResult<Response> {
+fn answer(status: u16, names: Names, body: String) -> SerdeResult<Response> {
     let mut response = Response::new(StatusCode::try_from(status).map_err(unwritable)?, body.into());
-    response.headers_mut().insert(CONTENT_TYPE, "text/xml");
+    response.headers_mut().insert(
+        CONTENT_TYPE,
+        match names {
+            Names::AwsQuery => "text/xml",
+            Names::Ec2Query => "text/xml;charset=UTF-8",
+        },
+    );
     Ok(response)
 }
 
