@@ -233,3 +233,11 @@ fn errors_say_their_shape_and_message() {
         assert_eq!((meta.code(), meta.message()), (code, message), "{cbor:x?}");
     }
 }
+
+#[test]
+fn a_body_ends_where_its_structure_does() {
+    refuses(b"\xA0\0", Different);
+    refuses(b"\xA1\x63Map\xA1\x61k\x81", Different);
+    // AWS's codec reads structures at the end of this one, and never stops.
+    assert!(read(b"\xA1\x63Map\xA1\x61k\x9F").is_err());
+}
