@@ -5,7 +5,7 @@ use farrier_codegen::Request;
 use crate::config::{Config, Service};
 use crate::pipeline::{self, Job};
 use crate::report::{Outcome, Problem, Result};
-use crate::{model, paths, summary, sync};
+use crate::{model, paths, summary};
 
 /// Regenerate the crates of farrier.toml, or check that they are up to date
 ///
@@ -39,12 +39,13 @@ pub(crate) fn run(args: &Args) -> Result {
     let services = config.choose(&args.services)?;
     let jobs: std::result::Result<Vec<Job>, Problem> =
         services.into_iter().map(|service| job(&config, service)).collect();
-    let planned = pipeline::plan_all(&jobs.map_err(|problem| vec![problem])?)?;
+    let jobs = jobs.map_err(|problem| vec![problem])?;
     if args.check {
+        let planned = pipeline::plan_all(&jobs)?;
         let fix = format!("cargo xtask codegen {}", args.services.join(" "));
         return Ok(summary::check(&planned, fix.trim_end()));
     }
-    sync::apply(planned.iter().map(|job| &job.plan))?;
+    let planned = pipeline::write_all(&jobs)?;
     Ok(Outcome { text: summary::written(&planned, args.verbose), success: true })
 }
 

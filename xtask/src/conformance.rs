@@ -20,7 +20,7 @@ use subject::{Setting, Subject};
 ///
 /// Generates a client from every model, with tests from `smithy.test#httpRequestTests`,
 /// `smithy.test#httpResponseTests` and `smithy.rules#endpointTests`, into
-/// `target/conformance`, compiles all of them and runs the tests. A service that speaks
+/// `target/conformance-clients`, compiles all of them and runs the tests. A service that speaks
 /// several protocols gets a client of each. Of a service whose protocol is not supported
 /// the endpoint rules are tested; its other cases are skipped, and the table says why.
 /// Fails when a test does, when a model of a supported protocol gives no client, and when
@@ -66,9 +66,10 @@ const COUNTS: &str = "counts.json";
 pub(crate) fn run(args: &Args) -> Result {
     let root = paths::workspace().ok_or_else(|| vec![outside()])?;
     let filter = Filter { protocol: args.protocol.clone(), case: args.case.clone(), server: args.server };
-    let scratch = root.join("target/conformance");
+    let scratch = root.join("target/conformance-clients");
     let command = format!("cargo xtask conformance {}", args.folder);
     let files = models(args)?;
+    let locks = sync::Locks::take([scratch.as_path()])?;
     let setting = Setting { scratch: &scratch, command: &command, filter: &filter };
     let by_file = pipeline::in_parallel(&files, |file| {
         let model = rules::read(file, &files)?;
@@ -80,7 +81,7 @@ pub(crate) fn run(args: &Args) -> Result {
     if subjects.iter().all(|subject| subject.wanted().is_empty() && subject.problem.is_none()) {
         return Err(vec![nothing(&args.folder, &filter, &subjects)]);
     }
-    sync::apply(subjects.iter().filter_map(|subject| subject.plan.as_ref()))?;
+    sync::apply(&locks, subjects.iter().filter_map(|subject| subject.plan.as_ref()))?;
     let results = cargo::test(&root, &scratch, &subjects, &filter)?;
     Ok(table::outcome(&subjects, &results, lost))
 }

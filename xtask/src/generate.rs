@@ -6,7 +6,7 @@ use farrier_codegen::{Request, RuntimeDependency};
 
 use crate::pipeline::{self, Job};
 use crate::report::{Outcome, Problem, Result};
-use crate::{model, names, paths, summary, sync};
+use crate::{model, names, paths, summary};
 
 /// Generate a client crate from any model into any folder
 ///
@@ -87,8 +87,7 @@ pub(crate) fn run(args: &Args) -> Result {
         },
         lacking: Vec::new(),
     };
-    let planned = pipeline::plan_all(&[job])?;
-    sync::apply(planned.iter().map(|job| &job.plan))?;
+    let planned = pipeline::write_all(&[job])?;
     Ok(Outcome { text: summary::written(&planned, args.verbose), success: true })
 }
 

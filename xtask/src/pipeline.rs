@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 
 use crate::model;
 use crate::report::{self, Problem, Result, problems};
-use crate::sync::{self, Plan};
+use crate::sync::{self, Locks, Plan};
 
 /// One crate to generate.
 pub(crate) struct Job {
@@ -60,6 +60,17 @@ pub(crate) fn plan_all(jobs: &[Job]) -> Result<Vec<Planned>> {
         return Err(problems);
     }
     report::tell(&problems);
+    Ok(planned)
+}
+
+/// Plans all jobs and carries the plans out. No other run gets between the two.
+///
+/// # Errors
+/// As [`plan_all`], and what cannot be written.
+pub(crate) fn write_all(jobs: &[Job]) -> Result<Vec<Planned>> {
+    let locks = Locks::take(jobs.iter().map(|job| job.folder.as_path()))?;
+    let planned = plan_all(jobs)?;
+    sync::apply(&locks, planned.iter().map(|job| &job.plan))?;
     Ok(planned)
 }
 

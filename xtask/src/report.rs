@@ -97,6 +97,12 @@ fn print(text: &str) -> io::Result<()> {
     }
 }
 
+/// Says in one line what goes on, to whoever waits.
+pub(crate) fn note(line: &str) {
+    // As in `usage`.
+    let _ = writeln!(anstream::stderr(), "{line}");
+}
+
 fn fail(problems: &[Problem]) -> ExitCode {
     tell(problems);
     ExitCode::FAILURE

@@ -1,20 +1,27 @@
 //! Generated files and the disk: compare, then write.
 
+mod journal;
+mod lock;
+mod owner;
 mod stage;
 
+pub(crate) use journal::recover;
+pub(crate) use lock::Locks;
 pub(crate) use stage::apply;
 
 use camino::{Utf8Path, Utf8PathBuf};
 use farrier_codegen::OutputFile;
 use std::collections::BTreeMap;
-use std::fs;
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, Read};
 
 use crate::report::{Problem, Result};
 
 /// How the folder of a crate differs from what was generated.
 #[derive(Debug)]
 pub(crate) struct Plan {
+    /// The folder of the crate.
+    pub(crate) root: Utf8PathBuf,
     pub(crate) changes: Vec<Change>,
     /// Files that Farrier neither wrote nor wants to write.
     pub(crate) untracked: Vec<Utf8PathBuf>,
@@ -66,6 +73,9 @@ pub(crate) fn plan(root: &Utf8Path, files: Vec<OutputFile>, own: &[Utf8PathBuf])
 
 /// What is where the folder of the crate, or one above it, should be.
 fn in_the_way(root: &Utf8Path) -> Option<Problem> {
+    if root.components().any(|part| part.as_str() == ".git") {
+        return Some(Problem::at(root, "this folder belongs to git").help("name another folder for the crate"));
+    }
     let nearest = root.ancestors().find(|ancestor| ancestor.symlink_metadata().is_ok())?;
     let what = match nearest.metadata() {
         Ok(metadata) if metadata.is_dir() => return None,
@@ -76,23 +86,34 @@ fn in_the_way(root: &Utf8Path) -> Option<Problem> {
     Some(Problem::at(nearest, what).help("name a folder for the crate"))
 }
 
+/// What is where a folder between `root` and `path` should be. A link would lead out of the crate.
+fn obstacle(root: &Utf8Path, path: &Utf8Path) -> Option<Problem> {
+    let folders = path.ancestors().skip(1).take_while(|folder| *folder != root);
+    let found =
+        folders.filter_map(|folder| Some((folder, folder.symlink_metadata().ok()?))).find(|(_, is)| !is.is_dir());
+    let (folder, metadata) = found?;
+    let what = match metadata.is_symlink() {
+        true => "this is a link, and farrier does not write through links",
+        false => "this is a file where a folder is needed",
+    };
+    Some(Problem::at(folder, what).help("delete it or move it away"))
+}
+
 fn compare(root: &Utf8Path, wanted: BTreeMap<Utf8PathBuf, String>, own: &[Utf8PathBuf]) -> Result<Plan> {
     let mut problems = Vec::new();
-    let mut plan = Plan { changes: Vec::new(), untracked: Vec::new(), unchanged: 0 };
+    let mut plan = Plan { root: root.to_owned(), changes: Vec::new(), untracked: Vec::new(), unchanged: 0 };
     for path in present(root, &mut problems) {
         let is_own = || path.strip_prefix(root).is_ok_and(|path| own.iter().any(|own| own == path));
         if wanted.contains_key(&path) || is_own() {
             continue;
         }
-        match path.is_symlink() {
-            false if stage::is_leftover(&path) || fs::read(&path).is_ok_and(|contents| is_ours(&contents)) => {
-                plan.changes.push(Change { path, action: Action::Remove });
-            }
-            _ => plan.untracked.push(path),
+        match owner::wrote(&path) {
+            true => plan.changes.push(Change { path, action: Action::Remove }),
+            false => plan.untracked.push(path),
         }
     }
     for (path, contents) in wanted {
-        match action(&path, contents) {
+        match action(root, &path, contents) {
             Ok(Some(action)) => plan.changes.push(Change { path, action }),
             Ok(None) => plan.unchanged += 1,
             Err(problem) => problems.push(problem),
@@ -105,28 +126,39 @@ fn compare(root: &Utf8Path, wanted: BTreeMap<Utf8PathBuf, String>, own: &[Utf8Pa
 }
 
 /// What makes the file at `path` hold `contents`. Nothing if it does.
-fn action(path: &Utf8Path, contents: String) -> std::result::Result<Option<Action>, Problem> {
-    match fs::read(path) {
-        Ok(bytes) if bytes == contents.as_bytes() => Ok(None),
-        Ok(bytes) if is_ours(contents.as_bytes()) && !is_ours(&bytes) => {
-            Err(Problem::at(path, "farrier did not write this file, and will not replace it")
-                .help("delete it or move it away, or name another folder for the crate"))
-        }
-        Ok(bytes) => {
-            let before = String::from_utf8_lossy(&bytes).into_owned();
-            Ok(Some(Action::Replace { before, contents }))
-        }
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Some(Action::Create { contents })),
-        Err(error) if error.kind() == io::ErrorKind::NotADirectory => {
-            let mut parents = path.ancestors().skip(1);
-            let file = parents.find(|parent| parent.is_file()).unwrap_or(path);
-            Err(Problem::at(file, "this is a file where a folder is needed").help("delete it or move it away"))
-        }
-        Err(_) if path.is_dir() => {
-            Err(Problem::at(path, "this is a folder where a file is needed").help("delete it or move it away"))
-        }
-        Err(error) => Err(Problem::at(path, format!("cannot read the file: {error}"))),
+fn action(root: &Utf8Path, path: &Utf8Path, contents: String) -> std::result::Result<Option<Action>, Problem> {
+    if let Some(problem) = obstacle(root, path) {
+        return Err(problem);
     }
+    let unreadable = |error: io::Error| Problem::at(path, format!("cannot read the file: {error}"));
+    let in_place = |what: &str| Err(Problem::at(path, what).help("delete it or move it away"));
+    match path.symlink_metadata() {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Some(Action::Create { contents })),
+        Err(error) => Err(unreadable(error)),
+        Ok(metadata) if metadata.is_dir() => in_place("this is a folder where a file is needed"),
+        Ok(metadata) if !metadata.is_file() => in_place("this is no file, but a link, a pipe or a device"),
+        Ok(metadata) => {
+            let has_length = metadata.len() == contents.len() as u64;
+            if has_length && fs::read(path).map_err(unreadable)? == contents.as_bytes() {
+                Ok(None)
+            } else if owner::wrote(path) {
+                let before = read_some(path).map_err(unreadable)?;
+                Ok(Some(Action::Replace { before, contents }))
+            } else {
+                Err(Problem::at(path, "farrier did not write this file, and will not replace it")
+                    .help("delete it or move it away, or name another folder for the crate"))
+            }
+        }
+    }
+}
+
+/// What a diff may begin with: no file of ours is as large.
+const READ: u64 = 64 << 20;
+
+fn read_some(path: &Utf8Path) -> io::Result<String> {
+    let mut bytes = Vec::new();
+    File::open(path)?.take(READ).read_to_end(&mut bytes)?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
 /// The folders of a package that Cargo looks into.
@@ -139,7 +171,7 @@ fn present(root: &Utf8Path, problems: &mut Vec<Problem>) -> Vec<Utf8PathBuf> {
         match entry.file_name() {
             name if SOURCES.contains(&name) && is_folder(&entry) => below(entry.path(), &mut files, problems),
             "target" | "Cargo.lock" => {}
-            name if name.starts_with('.') && !stage::is_leftover(entry.path()) => {}
+            name if name.starts_with('.') => {}
             _ => files.push(entry.into_path()),
         }
     }
@@ -172,20 +204,14 @@ fn is_folder(entry: &camino::Utf8DirEntry) -> bool {
     entry.file_type().is_ok_and(|kind| kind.is_dir())
 }
 
-/// Whether Farrier wrote this file: its first line is the comment that says so. Other generators have theirs, so it is
-/// the command that counts.
-fn is_ours(contents: &[u8]) -> bool {
-    let first = contents.split(|byte| *byte == b'\n').next();
-    let comment = first.unwrap_or_default().trim_ascii_start();
-    let text = comment.iter().position(|byte| !b"/#<!- ".contains(byte));
-    text.is_some_and(|start| start > 0 && comment[start..].starts_with(b"@generated by `cargo xtask "))
-}
+/// The longest name of a file, in bytes, that all common systems take.
+const NAME: usize = 255;
 
 /// Whether the path stays below the folder it is joined to, on every system.
 fn is_safe(path: &str) -> bool {
     path.split('/').all(|part| {
         let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_.".contains(c);
-        !matches!(part, "" | "." | "..") && part.chars().all(is_plain)
+        !matches!(part, "" | "." | "..") && part.len() <= NAME && part.chars().all(is_plain)
     })
 }
 

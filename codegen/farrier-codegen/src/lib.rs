@@ -17,6 +17,7 @@ mod render;
 mod select;
 mod trait_support;
 
+pub use emit::MARKER;
 use farrier_docs as docs;
 pub use generated::{Generated, LeftOut};
 pub use protocols::supported_protocols;

@@ -86,12 +86,13 @@ impl Reader<'_> {
         self.known_keys(table, &KEYS);
         let name = self.required(entry, "name", is_name, "letters, digits, `-` and `_`");
         let model = self.required(entry, "model", |path| !path.is_empty(), "the path of a file");
-        let folder = self.required(entry, "crate", is_inside, "a folder below that of this file");
+        let folder =
+            self.required(entry, "crate", is_inside, "a folder below that of this file, with no dot before a name");
         let package = self.string(table, "package");
         let operations = self.operations(table);
         let service = self.string(table, "service");
         let protocol = self.string(table, "protocol");
-        let examples = self.strings(table, "examples");
+        let examples = self.examples(table);
         let protocol_tests = self.bool(table, "protocol-tests");
         let skip_unsupported = self.bool(table, "skip-unsupported");
         let allow_unknown_traits = self.strings(table, "allow-unknown-traits");
@@ -187,6 +188,16 @@ impl Reader<'_> {
         operations
     }
 
+    fn examples(&mut self, table: &DeTable<'_>) -> Vec<String> {
+        let examples = self.strings(table, "examples");
+        if !examples.iter().all(|name| is_name(name)) {
+            let span = table.get("examples").map(Spanned::span).unwrap_or_default();
+            let help = "name a file of the folder `examples` without its ending: letters, digits, `-` and `_`";
+            self.advise(span, "`examples` names what is no example", help);
+        }
+        examples
+    }
+
     fn bool(&mut self, table: &DeTable<'_>, key: &str) -> bool {
         let Some(value) = table.get(key) else {
             return false;
@@ -223,10 +234,11 @@ fn is_name(name: &str) -> bool {
     !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || "-_".contains(c))
 }
 
-/// Whether the path leads to a folder below the one it starts in.
+/// Whether the path leads to a folder below the one it starts in, and to none that belongs to a tool, as `.git` does.
 fn is_inside(path: &str) -> bool {
     let mut parts = Utf8Path::new(path).components().peekable();
-    parts.peek().is_some() && parts.all(|part| matches!(part, Utf8Component::Normal(_)))
+    let is_plain = |part| matches!(part, Utf8Component::Normal(name) if !name.starts_with('.'));
+    parts.peek().is_some() && parts.all(is_plain)
 }
 
 #[cfg(test)]

@@ -106,6 +106,7 @@ fn subject(
         }
     };
     let files = files.filter(|_| has_cases);
+    sync::recover(&folder).map_err(|problem| vec![problem])?;
     subject.plan = files.map(|files| sync::plan(&folder, files, &[])).transpose()?;
     Ok(subject)
 }

@@ -26,6 +26,7 @@ use crate::endpoint::EndpointRules;
 use crate::ir::{Crate, TypeDef, TypeKind};
 use crate::names;
 use crate::select::Selection;
+pub use file::MARKER;
 use file::text;
 pub(crate) use file::{Body, File, header, rust, rustfmt};
 use proc_macro2::TokenStream;

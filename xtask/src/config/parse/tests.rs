@@ -32,6 +32,7 @@ fn problems() {
         "[[service]]\nname = \"k m\\n s\"\nmodel = \"\"\ncrate = \"../kms\"\n",
         "[[service]]\nname = \"kms\"\nmodel = \"a\"\ncrate = \"/kms\"\n\"a\\nb\" = 1",
         "[[service]]\nname = \"kms\"\nmodel = \"a\"\ncrate = \"out\"\noperations = [\" \", \",\"]",
+        "[[service]]\nname = \"kms\"\nmodel = \"a\"\ncrate = \".git\"\nexamples = [\"../../x\"]",
         "[[service]]\nname = \"kms\"\nmodel = \"a\"\ncrate = \"out\"\n\
          [[service]]\nname = \"kms\"\nmodel = \"a\"\ncrate = \"out/kms\"\n",
     ];
