@@ -35,91 +35,107 @@ struct GotPlain {
     item: PlainMap,
 }
 
-/// Shows all cases.
+/// Shows all cases of JSON protocols that send everything in the body.
 pub fn visit(visitor: &mut impl Visitor) {
     let case = "CreateConnectionInvitation";
     let plugin = official::CreateConnectionInvitation::new();
-    encode::<ours::CreateConnectionInvitation, _>(
-        visitor,
-        case,
-        (&ours::invitation(), &official::invitation(), &INVITE),
-        &plugin,
-    );
-    decode::<ours::CreateConnectionInvitation, PlainInvitationOutput>(visitor, case, INVITATION, &plugin);
+    let inputs = (&ours::invitation(), &official::invitation());
+    encode::<ours::CreateConnectionInvitation, _>(visitor, case, inputs, &plugin);
+    encode_plain(visitor, case, &INVITE);
+    decode::<ours::CreateConnectionInvitation>(visitor, case, &response(INVITATION), &plugin);
+    decode_plain::<PlainInvitationOutput>(visitor, case, INVITATION);
     for (name, size) in [("1 KB", 1_000), ("100 KB", 100_000), ("10 MB", 10_000_000)] {
         let item = bodies::item(size);
         let plain = PutPlain { table_name: "Orders", item: &item };
-        let inputs = (&ours::put_item(&item), &official::put_item(&item), &plain);
-        encode::<ours::PutItem, _>(visitor, &format!("PutItem {name}"), inputs, &official::PutItem::new());
+        let case = format!("PutItem {name}");
+        let inputs = (&ours::put_item(&item), &official::put_item(&item));
+        encode::<ours::PutItem, _>(visitor, &case, inputs, &official::PutItem::new());
+        encode_plain(visitor, &case, &plain);
+        let case = format!("GetItem {name}");
         let got = serde_json::to_string(&GotPlain { item }).expect("only strings are keys");
-        decode::<ours::GetItem, GotPlain>(visitor, &format!("GetItem {name}"), &got, &official::GetItem::new());
+        decode::<ours::GetItem>(visitor, &case, &response(&got), &official::GetItem::new());
+        decode_plain::<GotPlain>(visitor, &case, &got);
     }
 }
 
-fn encode<O: Operation<Input: Clone>, I: Clone + Debug + Send + Sync + 'static>(
+pub(crate) fn encode<O: Operation<Input: Clone>, I: Clone + Debug + Send + Sync + 'static>(
     visitor: &mut impl Visitor,
     case: &str,
-    (ours, official, plain): (&O::Input, &I, &impl Serialize),
+    (ours, official): (&O::Input, &I),
     plugin: &impl RuntimePlugin,
 ) {
     let case = format!("encode {case}");
-    let size = serde_json::to_vec(plain).map_or(0, |json| json.len());
+    let request = encode_ours::<O>(Input::erase(ours.clone()));
+    let size = request.body().bytes().map_or(0, <[u8]>::len);
     visitor.case(&case, ours::NAME, size, || Input::erase(ours.clone()), encode_ours::<O>);
     let layer = layer(plugin);
     let serializer = serializer(&layer);
     let prepare = || (Input::erase(official.clone()), ConfigBag::base());
     visitor.case(&case, official::NAME, size, prepare, |(input, mut cfg)| encode_official(serializer, input, &mut cfg));
-    visitor.case(&case, SERDE, size, || (), |()| serde_json::to_vec(plain));
 }
 
-fn decode<O: Operation, P: DeserializeOwned>(
+fn encode_plain(visitor: &mut impl Visitor, case: &str, plain: &impl Serialize) {
+    let size = serde_json::to_vec(plain).map_or(0, |json| json.len());
+    visitor.case(&format!("encode {case}"), SERDE, size, || (), |()| serde_json::to_vec(plain));
+}
+
+pub(crate) fn decode<O: Operation>(
     visitor: &mut impl Visitor,
     case: &str,
-    body: &str,
+    response: &HttpResponse,
     plugin: &impl RuntimePlugin,
 ) {
     let case = format!("decode {case}");
-    let response = response(body);
-    visitor.case(&case, ours::NAME, body.len(), || (), |()| decode_ours::<O>(&response));
+    let size = response.body().bytes().map_or(0, <[u8]>::len);
+    visitor.case(&case, ours::NAME, size, || (), |()| decode_ours::<O>(response));
     let (layer, cfg) = (layer(plugin), ConfigBag::base());
     let deserializer = deserializer(&layer);
-    let work = |()| deserializer.deserialize_nonstreaming_with_config(&response, &cfg).expect("a body of the model");
-    visitor.case(&case, official::NAME, body.len(), || (), work);
-    visitor.case(&case, SERDE, body.len(), || (), |()| serde_json::from_str::<P>(body).expect("a body of the model"));
+    let work = |()| deserializer.deserialize_nonstreaming_with_config(response, &cfg).expect("a body of the model");
+    visitor.case(&case, official::NAME, size, || (), work);
 }
 
-fn encode_ours<O: Operation>(input: Input) -> HttpRequest {
+fn decode_plain<P: DeserializeOwned>(visitor: &mut impl Visitor, case: &str, body: &str) {
+    let work = |()| serde_json::from_str::<P>(body).expect("a body of the model");
+    visitor.case(&format!("decode {case}"), SERDE, body.len(), || (), work);
+}
+
+pub(crate) fn encode_ours<O: Operation>(input: Input) -> HttpRequest {
     let input: &O::Input = input.downcast_ref().expect("the input of the operation");
     operation::encode_request::<O>(input).expect("nothing is missing")
 }
 
-fn encode_official(serializer: &SharedRequestSerializer, input: Input, cfg: &mut ConfigBag) -> HttpRequest {
+pub(crate) fn encode_official(serializer: &SharedRequestSerializer, input: Input, cfg: &mut ConfigBag) -> HttpRequest {
     serializer.serialize_input(input, cfg).expect("nothing is missing")
 }
 
-fn decode_ours<O: Operation>(response: &HttpResponse) -> Output {
+pub(crate) fn decode_ours<O: Operation>(response: &HttpResponse) -> Output {
     Output::erase(operation::decode_response::<O>(response, None).expect("a body of the model"))
 }
 
 /// What an operation adds to a call: its serializer and its deserializer among other things.
-fn layer(plugin: &impl RuntimePlugin) -> FrozenLayer {
+pub(crate) fn layer(plugin: &impl RuntimePlugin) -> FrozenLayer {
     plugin.config().expect("operations have a layer")
 }
 
-fn serializer(layer: &FrozenLayer) -> &SharedRequestSerializer {
+pub(crate) fn serializer(layer: &FrozenLayer) -> &SharedRequestSerializer {
     layer.load::<SharedRequestSerializer>().expect("operations have a serializer")
 }
 
-fn deserializer(layer: &FrozenLayer) -> &SharedResponseDeserializer {
+pub(crate) fn deserializer(layer: &FrozenLayer) -> &SharedResponseDeserializer {
     layer.load::<SharedResponseDeserializer>().expect("operations have a deserializer")
 }
 
-/// The response with a body.
+/// The response with a body, as protocols of JSON have it.
 pub(crate) fn response(body: &str) -> HttpResponse {
-    let response = http::Response::builder()
-        .header("content-type", "application/x-amz-json-1.0")
-        .header("x-amzn-requestid", "7b1c7f2e-0000-4000-8000-000000000000")
-        .body(SdkBody::from(body));
+    response_with(&[("content-type", "application/x-amz-json-1.0")], body)
+}
+
+/// The response with headers and a body.
+pub(crate) fn response_with(headers: &[(&str, &str)], body: &str) -> HttpResponse {
+    let id = ("x-amzn-requestid", "7b1c7f2e-0000-4000-8000-000000000000");
+    let response =
+        headers.iter().chain([&id]).fold(http::Response::builder(), |to, (name, value)| to.header(*name, *value));
+    let response = response.body(SdkBody::from(body));
     response.expect("valid headers").try_into().expect("headers are text")
 }
 

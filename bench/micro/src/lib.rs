@@ -6,6 +6,7 @@
 pub mod bodies;
 pub mod call;
 pub mod codec;
+pub mod rest;
 pub mod sides;
 
 /// What is done with the cases.
@@ -18,7 +19,10 @@ pub trait Visitor {
 /// Shows the cases of a benchmark, `codec` or `call`; `false` if there is no such benchmark.
 pub fn visit(benchmark: &str, visitor: &mut impl Visitor) -> bool {
     match benchmark {
-        "codec" => codec::visit(visitor),
+        "codec" => {
+            codec::visit(visitor);
+            rest::visit(visitor);
+        }
         "call" => call::visit(visitor),
         _ => return false,
     }
