@@ -277,9 +277,10 @@ mod tests {
         let layer = layer(plugin);
         let official = deserializer(&layer).deserialize_nonstreaming_with_config(response, &ConfigBag::base());
         let official = official.expect("it can").downcast::<T>().expect("its output");
-        // Only the official one shows its request id.
+        // Only the official one shows its request id, and its model has members of which nothing is known here.
         let shown = |output: String| {
-            output.lines().take_while(|line| !line.contains("_request_id")).collect::<Vec<_>>().join("\n")
+            let lines = output.lines().take_while(|line| !line.contains("_request_id"));
+            lines.filter(|line| !line.ends_with(": None,")).collect::<Vec<_>>().join("\n")
         };
         let (ours, official) = (shown(format!("{ours:#?}")), shown(format!("{official:#?}")));
         assert_eq!(ours.trim_end_matches("\n}"), official.trim_end_matches("\n}"));

@@ -1,5 +1,6 @@
 //! Builds the schemas of `aws-smithy-schema` from ours: the only place that knows how.
 
+use super::location::Location;
 use super::names::{JsonName, Names};
 #[cfg(feature = "query")]
 use aws_smithy_schema::extension::SchemaExtensionKey;
@@ -26,6 +27,8 @@ pub(crate) struct BuiltMember {
     pub(crate) schema: &'static Schema<'static>,
     /// What JSON has for it.
     pub(crate) name: JsonName,
+    /// Where it is in a message.
+    pub(crate) location: Location,
 }
 
 impl Built {
@@ -38,8 +41,9 @@ impl Built {
         // Of a union nothing but one member is written.
         let before = if shape_type == ShapeType::Union { "{" } else { "" };
         let build = |(index, member)| {
-            let schema = leak(self::member(id, index, &member));
-            BuiltMember { schema, name: JsonName::new(before, json_name(&member)), member }
+            let schema: &Schema<'_> = leak(self::member(id, index, &member));
+            let name = JsonName::new(before, json_name(&member));
+            BuiltMember { schema, name, location: Location::of(schema), member }
         };
         let members: Box<[BuiltMember]> = members.into_iter().enumerate().map(build).collect();
         let names = Names::new(members.iter().map(|built| json_name(&built.member)).collect());
@@ -216,6 +220,6 @@ fn aws_format(format: text::TimestampFormat) -> TimestampFormat {
 }
 
 /// Schemas live as long as the program; there is one per shape of the models compiled in, so what is leaked is bounded.
-fn leak<T>(value: T) -> &'static T {
+pub(super) fn leak<T>(value: T) -> &'static T {
     Box::leak(Box::new(value))
 }

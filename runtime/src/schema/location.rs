@@ -1,11 +1,13 @@
-//! Where in an HTTP message a member of an input, output or error is.
+//! [`Location`]: where in a message a member is.
 
+use super::aws::{BuiltMember, leak};
 use aws_smithy_schema::Schema;
+use http::HeaderName;
 
 /// The place of a member, by the [HTTP binding traits](https://smithy.io/2.0/spec/http-bindings.html). They mean something at
 /// the top level of a message alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Location<'a> {
+pub(crate) enum Location {
     /// With all others that have no place of their own, in the body.
     Document,
     /// `@httpPayload`: the whole body.
@@ -13,22 +15,23 @@ pub(crate) enum Location<'a> {
     /// `@httpLabel`
     Label,
     /// `@httpQuery`
-    Query(&'a str),
+    Query(&'static str),
     /// `@httpQueryParams`
     QueryParams,
-    /// `@httpHeader`
-    Header(&'a str),
+    /// `@httpHeader`: nothing if no header can have the name.
+    Header(Option<&'static HeaderName>),
     /// `@httpPrefixHeaders`
-    PrefixHeaders(&'a str),
+    PrefixHeaders(&'static str),
     /// `@httpResponseCode`
     StatusCode,
 }
 
-impl<'a> Location<'a> {
-    /// The place of the member with this schema.
-    pub(crate) fn of(member: &'a Schema<'_>) -> Self {
+impl Location {
+    /// The place of the member with this schema. It is asked for once in the life of a program: each message needs that of
+    /// each member several times.
+    pub(super) fn of(member: &'static Schema<'static>) -> Self {
         if let Some(header) = member.http_header() {
-            Self::Header(header.value())
+            Self::Header(header_name(header.value()))
         } else if let Some(query) = member.http_query() {
             Self::Query(query.value())
         } else if member.http_label().is_some() {
@@ -45,6 +48,21 @@ impl<'a> Location<'a> {
             Self::Document
         }
     }
+
+    #[inline]
+    pub(crate) fn part(self) -> Part {
+        match self {
+            Self::Document => Part::Document,
+            Self::Payload => Part::Payload,
+            _ => Part::Bound,
+        }
+    }
+}
+
+/// The name as messages have it, all in small letters. It is static, so that a copy of it costs nothing.
+fn header_name(name: &str) -> Option<&'static HeaderName> {
+    let name = HeaderName::from_bytes(name.as_bytes()).ok()?;
+    Some(leak(HeaderName::from_static(leak(name.as_str().to_owned()))))
 }
 
 /// Some of the members of a structure.
@@ -62,12 +80,8 @@ pub enum Part {
 
 impl Part {
     /// Whether a member belongs to it.
-    pub(crate) fn has(self, member: &Schema<'_>) -> bool {
-        let part = match Location::of(member) {
-            Location::Document => Self::Document,
-            Location::Payload => Self::Payload,
-            _ => Self::Bound,
-        };
-        self == Self::Whole || self == part
+    #[inline]
+    pub(crate) fn has(self, member: &BuiltMember) -> bool {
+        self == Self::Whole || self == member.location.part()
     }
 }

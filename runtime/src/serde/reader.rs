@@ -26,10 +26,11 @@ impl<'a> Reader<'a> {
     pub fn members(&mut self, fields: &mut [&mut dyn BuilderField]) -> SerdeResult {
         // One bit per member that was read, as far as there are bits.
         let mut seen = 0_u64;
-        let part = self.part;
+        let (part, members) = (self.part, &self.shape.built().members);
         if let Some(from) = &mut self.from {
             from.members(self.shape, |index, schema, mut from| {
-                let Some(index) = index.filter(|_| part == Part::Whole || part.has(schema)) else {
+                let wanted = |index: &usize| part == Part::Whole || members.get(*index).is_some_and(|of| part.has(of));
+                let Some(index) = index.filter(wanted) else {
                     return from.skip_value();
                 };
                 let Some(field) = fields.get_mut(index) else { return from.skip_value() };

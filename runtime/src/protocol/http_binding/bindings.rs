@@ -2,13 +2,15 @@
 
 use super::uri;
 use crate::codec::{percent, timestamp};
-use crate::schema::{Location, SerdeResult, ShapeSchema};
+use crate::schema::{BuiltMember, Location, Part, SerdeResult, ShapeSchema};
+use crate::serde::{DynStructure, Sink};
 use aws_smithy_runtime_api::http::{Headers, header_parse};
 use aws_smithy_schema::Schema;
 use aws_smithy_schema::serde::{SerdeError, SerializableStruct, ShapeSerializer};
 use aws_smithy_types::date_time::Format;
 use aws_smithy_types::primitive::Encoder;
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document, base64};
+use http::HeaderName;
 use std::borrow::Cow;
 
 /// What a message has besides its document.
@@ -35,7 +37,7 @@ pub(super) struct Bindings {
 /// The list or map that is being written.
 #[derive(Default)]
 struct Within {
-    member: Option<&'static Schema<'static>>,
+    member: Option<&'static BuiltMember>,
     /// Elements so far, as a header has them.
     list: Option<String>,
     /// The key of the entry that comes next.
@@ -59,6 +61,15 @@ impl Bindings {
         }
     }
 
+    /// Writes the members that have a place of their own, if there are any.
+    pub(super) fn write(&mut self, structure: &DynStructure<'_>) -> SerdeResult {
+        let is_bound = |built: &BuiltMember| Part::Bound.has(built);
+        if !self.shape.built().members.iter().any(is_bound) {
+            return Ok(());
+        }
+        structure.write_part(Part::Bound, &mut Sink::new(self))
+    }
+
     /// All headers.
     pub(super) fn into_headers(mut self) -> SerdeResult<Headers> {
         for (name, value) in self.prefixed {
@@ -70,29 +81,29 @@ impl Bindings {
     }
 
     /// The member that a value belongs to.
-    fn member(&self, schema: &Schema<'_>) -> SerdeResult<&'static Schema<'static>> {
-        let own = || self.shape.built().members.get(schema.member_index()?).map(|built| built.schema);
+    fn member(&self, schema: &Schema<'_>) -> SerdeResult<&'static BuiltMember> {
+        let own = || self.shape.built().members.get(schema.member_index()?);
         self.within.member.or_else(own).ok_or_else(|| SerdeError::unsupported("a value that no member has"))
     }
 
     /// Writes a text to the place of its member.
     fn text(&mut self, schema: &Schema<'_>, text: &str) -> SerdeResult {
         let member = self.member(schema)?;
-        let name = member.member_name().unwrap_or_default();
-        match Location::of(member) {
+        let name = member.member.name;
+        match member.location {
             Location::Label => {
                 self.empty.extend(text.is_empty().then_some(name));
                 self.labels.push((name, text.to_owned()));
             }
             Location::Query(key) => {
-                let required = self.shape.members().any(|member| member.name == name && member.required);
+                let required = member.member.required;
                 self.empty.extend((required && text.is_empty() && self.within.list.is_none()).then_some(name));
                 percent::push_param(&mut self.query, key, text);
             }
             Location::Header(header) => match &mut self.within.list {
                 Some(list) if list.is_empty() => list.push_str(text),
                 Some(list) => list.extend([", ", text]),
-                None => drop(self.headers.try_insert(header, text.to_owned()).map_err(|_| illegal(name))?),
+                None => self.header(header, text.to_owned(), name)?,
             },
             Location::QueryParams => return self.entry(text, Self::push_query_param),
             Location::PrefixHeaders(prefix) => {
@@ -109,6 +120,11 @@ impl Bindings {
         Ok(())
     }
 
+    fn header(&mut self, header: Option<&HeaderName>, value: String, name: &str) -> SerdeResult {
+        let header = header.ok_or_else(|| illegal(name))?.clone();
+        self.headers.try_insert(header, value).map(drop).map_err(|_| illegal(name))
+    }
+
     /// Keys and values take turns; a value may be a list.
     fn entry(&mut self, text: &str, write: impl FnOnce(&mut Self, &str, &str)) -> SerdeResult {
         match self.within.key.take() {
@@ -122,15 +138,15 @@ impl Bindings {
     }
 
     fn push_query_param(&mut self, key: &str, text: &str) {
-        let is_member = |schema| matches!(Location::of(schema), Location::Query(other) if other == key);
-        let taken = self.shape.built().members.iter().any(|built| is_member(built.schema));
+        let is_member = |built: &BuiltMember| matches!(built.location, Location::Query(other) if other == key);
+        let taken = self.shape.built().members.iter().any(is_member);
         if !taken && !uri::literal_keys(self.pattern).any(|other| other == key) {
             percent::push_param(&mut self.params, key, text);
         }
     }
 
     fn is_header(&self, schema: &Schema<'_>) -> SerdeResult<bool> {
-        Ok(matches!(Location::of(self.member(schema)?), Location::Header(_) | Location::PrefixHeaders(_)))
+        Ok(matches!(self.member(schema)?.location, Location::Header(_) | Location::PrefixHeaders(_)))
     }
 }
 
@@ -183,7 +199,7 @@ impl ShapeSerializer for Bindings {
     }
 
     fn write_blob(&mut self, schema: &Schema<'_>, value: Blob) -> SerdeResult {
-        if Location::of(self.member(schema)?) != Location::Payload {
+        if self.member(schema)?.location != Location::Payload {
             return Err(unbound(schema));
         }
         self.payload = Some(value.into_inner());
@@ -210,8 +226,8 @@ impl ShapeSerializer for Bindings {
             return Ok(());
         }
         self.within.member = None;
-        if let Location::Header(header) = Location::of(member) {
-            self.headers.try_insert(header, list).map_err(|_| illegal(member.member_name().unwrap_or_default()))?;
+        if let Location::Header(header) = member.location {
+            self.header(header, list, member.member.name)?;
         }
         Ok(())
     }

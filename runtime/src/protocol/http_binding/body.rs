@@ -1,7 +1,7 @@
 //! Bodies: what is in them, and how it gets there.
 
 use super::bindings::Bindings;
-use crate::schema::{Location, Part, SerdeResult, ShapeSchema};
+use crate::schema::{Part, SerdeResult, ShapeSchema};
 use crate::serde::{DynStructure, ReadValue, Sink};
 use aws_smithy_schema::Schema;
 
@@ -35,9 +35,9 @@ impl<'a> Content<'a> {
     pub(super) fn of(shape: &'a ShapeSchema) -> Self {
         let mut content = Self::Nothing;
         for built in &shape.built().members {
-            match Location::of(built.schema) {
-                Location::Payload => return Self::Payload(built.schema),
-                Location::Document => content = Self::Document,
+            match built.location.part() {
+                Part::Payload => return Self::Payload(built.schema),
+                Part::Document => content = Self::Document,
                 _ => {}
             }
         }

@@ -6,8 +6,9 @@ use super::members::Message;
 use super::uri;
 use crate::protocol::definition::{OperationSchema, Request, Response, body as bytes_of, unwritable};
 use crate::schema::{Location, Part, SerdeResult};
-use crate::serde::{DynBuilder, DynStructure, Sink, Source};
+use crate::serde::{DynBuilder, DynStructure, Source};
 use aws_smithy_schema::serde::SerdeError;
+use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 
 /// The request for an input.
 pub(in crate::protocol) fn request(
@@ -17,18 +18,18 @@ pub(in crate::protocol) fn request(
 ) -> SerdeResult<Request> {
     let http = operation.http.ok_or_else(|| SerdeError::unsupported("an operation without `@http`"))?;
     let mut bindings = Bindings::new(input.schema(), http.uri);
-    input.write_part(Part::Bound, &mut Sink::new(&mut bindings))?;
+    bindings.write(input)?;
     let body = body::write(format, input, &mut bindings, format.absent_structure())?;
     bindings.empty.iter().for_each(|name| input.miss(name));
     let uri = uri::write(http.uri, &bindings.labels, [&bindings.params, &bindings.query])?;
     let mut headers = bindings.into_headers()?;
     let media_type = body.as_ref().map(|body| body.media_type);
-    if let Some(media_type) = media_type.filter(|_| !headers.contains_key("content-type")) {
-        headers.insert("content-type", media_type);
+    if let Some(media_type) = media_type.filter(|_| !headers.contains_key(CONTENT_TYPE)) {
+        headers.insert(CONTENT_TYPE, media_type);
     }
     let body = body.map(|body| body.bytes);
-    if let Some(body) = body.as_ref().filter(|_| !headers.contains_key("content-length")) {
-        headers.try_insert("content-length", body.len().to_string()).map_err(unwritable)?;
+    if let Some(body) = body.as_ref().filter(|_| !headers.contains_key(CONTENT_LENGTH)) {
+        headers.try_insert(CONTENT_LENGTH, body.len().to_string()).map_err(unwritable)?;
     }
     let mut request = Request::new(body.unwrap_or_default().into());
     request.set_method(http.method).map_err(unwritable)?;
@@ -57,7 +58,7 @@ pub(in crate::protocol) fn read(response: &Response, to: &mut DynBuilder<'_>, fo
 /// Reads all members from a message.
 pub(super) fn read_message(mut message: Message<'_>, to: &mut DynBuilder<'_>) -> SerdeResult {
     let members = &message.shape.built().members;
-    if members.iter().any(|built| Location::of(built.schema) != Location::Document) {
+    if members.iter().any(|built| built.location != Location::Document) {
         to.read(&mut Source::new(&mut message))?;
     }
     match Content::of(message.shape) {

@@ -8,7 +8,8 @@ use aws_smithy_runtime_api::http::{Headers, header_parse};
 use aws_smithy_schema::serde::SerdeError;
 use aws_smithy_schema::{Schema, ShapeType};
 use aws_smithy_types::Blob;
-use aws_smithy_types::date_time::Format;
+use aws_smithy_types::primitive::Encoder;
+use http::HeaderName;
 use std::borrow::Cow;
 
 /// A request or response, as far as members are in it.
@@ -37,17 +38,19 @@ impl Decoder for Message<'_> {
 impl Message<'_> {
     fn member(&self, built: &BuiltMember, read: &mut ReadMember<'_>) -> SerdeResult {
         let schema = built.schema;
-        match Location::of(schema) {
+        match built.location {
             Location::Document => Ok(()),
             Location::Payload => self.payload(schema, read),
-            Location::Header(name) => self.header(name, schema, read),
+            Location::Header(name) => name.map_or(Ok(()), |name| self.header(name, schema, read)),
             Location::PrefixHeaders(prefix) => {
                 let names = header_parse::headers_for_prefix(self.headers.iter().map(|(name, _)| name), prefix);
                 let mut entries = names.map(|(key, name)| (key, self.headers.get(name).unwrap_or_default()));
                 read(schema, &mut Source::new(&mut Entries(&mut entries)))
             }
             Location::StatusCode => {
-                texts(self.status.map(|status| status.to_string().into()).into_iter().collect(), schema, read)
+                let Some(status) = self.status else { return Ok(()) };
+                let mut status = Encoder::from(u64::from(status));
+                finish(Texts::one(status.encode().into()), schema, read)
             }
             Location::Label => {
                 let of_member = self.labels.iter().filter(|(name, _)| *name == built.member.name);
@@ -73,45 +76,44 @@ impl Message<'_> {
         }
     }
 
-    fn header(&self, name: &str, schema: &Schema<'_>, read: &mut ReadMember<'_>) -> SerdeResult {
-        let mut lines = self.headers.get_all_bytes(name);
+    fn header(&self, name: &HeaderName, schema: &Schema<'_>, read: &mut ReadMember<'_>) -> SerdeResult {
+        let mut lines = self.headers.get_all_bytes_by_name(name);
         let Some(first) = lines.next() else { return Ok(()) };
-        let values = if schema.shape_type() == ShapeType::String {
-            if lines.next().is_some() {
-                return Err(SerdeError::invalid_input("there are several headers of this name"));
-            }
-            let text = str::from_utf8(first).map_err(|_| SerdeError::invalid_input("the header is not UTF-8"))?;
-            vec![Cow::from(text.trim())]
-        } else {
-            split(self.headers, name)?
-        };
+        let alone = lines.next().is_none();
+        let (is_string, is_list) = (schema.shape_type() == ShapeType::String, schema.shape_type() == ShapeType::List);
+        if is_string && !alone {
+            return Err(SerdeError::invalid_input("there are several headers of this name"));
+        }
+        let has_several = |first: &[u8]| first.iter().any(|byte| *byte == b'"' || *byte == b',' && is_list);
+        if !is_string && (!alone || has_several(first)) {
+            return finish(Texts::many(split(self.headers, name)?).of_header(), schema, read);
+        }
+        let text = str::from_utf8(first).map_err(|_| SerdeError::invalid_input("the header is not UTF-8"))?.trim();
         // What is empty and no text is as good as absent.
-        if values.is_empty() {
+        if text.is_empty() && !is_string {
             return Ok(());
         }
-        finish(Texts::of_header(values), schema, read)
+        finish(Texts::one(text.into()).of_header(), schema, read)
     }
 }
 
-/// The values of a header: what stands between commas, without quotes.
-fn split<'a>(headers: &'a Headers, name: &str) -> SerdeResult<Vec<Cow<'a, str>>> {
-    let plain = |line: &&[u8]| !line.iter().any(|byte| matches!(byte, b',' | b'"'));
-    let mut lines = headers.get_all_bytes(name);
-    if let (Some(line), None) = (lines.next().filter(plain), lines.next()) {
-        let text = str::from_utf8(line).map_err(|_| SerdeError::invalid_input("the header is not UTF-8"))?.trim();
-        return Ok(if text.is_empty() { Vec::new() } else { vec![text.into()] });
-    }
-    let values = header_parse::read_many_from_str_bytes::<String>(headers.get_all_bytes(name));
+/// The values of several headers, or of one that has several: what stands between commas, without quotes.
+fn split<'a>(headers: &'a Headers, name: &HeaderName) -> SerdeResult<Vec<Cow<'a, str>>> {
+    let values = header_parse::read_many_from_str_bytes::<String>(headers.get_all_bytes_by_name(name));
     let values = values.map_err(|error| SerdeError::invalid_input(error.to_string()))?;
     Ok(values.into_iter().map(Cow::from).collect())
 }
 
-/// Reads a member from its texts, if there are any.
+/// Reads a member from its texts.
 fn texts(values: Vec<Cow<'_, str>>, schema: &Schema<'_>, read: &mut ReadMember<'_>) -> SerdeResult {
-    if values.is_empty() { Ok(()) } else { finish(Texts::new(values, Format::DateTime), schema, read) }
+    finish(Texts::many(values), schema, read)
 }
 
+/// Reads a member from its texts, if there are any.
 fn finish(mut texts: Texts<'_>, schema: &Schema<'_>, read: &mut ReadMember<'_>) -> SerdeResult {
+    if texts.is_empty() {
+        return Ok(());
+    }
     read(schema, &mut Source::new(&mut texts))?;
     texts.finish()
 }
@@ -132,9 +134,7 @@ impl Decoder for Entries<'_, '_> {
                 None => entries.push((key, vec![value.into()])),
             }
         }
-        entries.into_iter().try_for_each(|(key, values)| {
-            entry(key.into(), &mut Source::new(&mut Texts::new(values, Format::DateTime)))
-        })
+        entries.into_iter().try_for_each(|(key, values)| entry(key.into(), &mut Source::new(&mut Texts::many(values))))
     }
 }
 

@@ -7,8 +7,8 @@ use super::members::Message;
 use super::uri::{self, Piece};
 use crate::codec::percent;
 use crate::protocol::definition::{OperationSchema, Request, Response, unwritable};
-use crate::schema::{Part, SerdeResult};
-use crate::serde::{DynBuilder, DynStructure, Sink};
+use crate::schema::SerdeResult;
+use crate::serde::{DynBuilder, DynStructure};
 use aws_smithy_runtime_api::http::StatusCode;
 use aws_smithy_schema::serde::SerdeError;
 
@@ -40,7 +40,7 @@ pub(in crate::protocol) fn response(
     format: &dyn BodyFormat,
 ) -> SerdeResult<Response> {
     let mut bindings = Bindings::new(structure.schema(), "");
-    structure.write_part(Part::Bound, &mut Sink::new(&mut bindings))?;
+    bindings.write(structure)?;
     let body = body::write(format, structure, &mut bindings, "")?;
     let status = StatusCode::try_from(bindings.status.unwrap_or(status)).map_err(unwritable)?;
     let mut headers = bindings.into_headers()?;

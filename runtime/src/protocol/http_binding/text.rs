@@ -13,32 +13,48 @@ use std::str::FromStr;
 
 /// Reads one value, or the elements of a list.
 pub(super) struct Texts<'a> {
-    texts: std::vec::IntoIter<Cow<'a, str>>,
+    /// Most often there is no other: it needs no list.
+    first: Option<Cow<'a, str>>,
+    others: std::vec::IntoIter<Cow<'a, str>>,
     timestamp: Format,
     /// Strings with a media type are in base64.
     encoded: bool,
 }
 
 impl<'a> Texts<'a> {
-    pub(super) fn new(texts: Vec<Cow<'a, str>>, timestamp: Format) -> Self {
-        Self { texts: texts.into_iter(), timestamp, encoded: false }
+    /// A text of a label, the query or the status.
+    pub(super) fn one(text: Cow<'a, str>) -> Self {
+        Self { first: Some(text), ..Self::many(Vec::new()) }
     }
 
-    /// Texts of headers.
-    pub(super) fn of_header(texts: Vec<Cow<'a, str>>) -> Self {
-        Self { texts: texts.into_iter(), timestamp: Format::HttpDate, encoded: true }
+    /// Texts of a label or the query.
+    pub(super) fn many(texts: Vec<Cow<'a, str>>) -> Self {
+        Self { first: None, others: texts.into_iter(), timestamp: Format::DateTime, encoded: false }
+    }
+
+    /// The same texts, but from headers.
+    pub(super) fn of_header(self) -> Self {
+        Self { timestamp: Format::HttpDate, encoded: true, ..self }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.length() == 0
+    }
+
+    fn length(&self) -> usize {
+        usize::from(self.first.is_some()) + self.others.len()
     }
 
     /// Fails if there is more than was read.
     pub(super) fn finish(self) -> SerdeResult {
-        match self.texts.len() {
+        match self.length() {
             0 => Ok(()),
             more => Err(SerdeError::invalid_input(format!("one value was expected, and {more} more follow"))),
         }
     }
 
     fn next(&mut self) -> SerdeResult<Cow<'a, str>> {
-        self.texts.next().ok_or_else(|| SerdeError::invalid_input("there is no value"))
+        self.first.take().or_else(|| self.others.next()).ok_or_else(|| SerdeError::invalid_input("there is no value"))
     }
 
     fn primitive<T: Parse>(&mut self) -> SerdeResult<T> {
@@ -62,14 +78,14 @@ macro_rules! primitives {
 
 impl Decoder for Texts<'_> {
     fn read_list(&mut self, _: &Schema<'_>, element: &mut ReadElement<'_>) -> SerdeResult {
-        while self.texts.len() > 0 {
+        while !self.is_empty() {
             element(&mut Source::new(self))?;
         }
         Ok(())
     }
 
     fn likely_length(&self) -> usize {
-        self.texts.len()
+        self.length()
     }
 
     fn read_str(&mut self, schema: &Schema<'_>) -> SerdeResult<Cow<'_, str>> {

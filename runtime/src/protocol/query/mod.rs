@@ -36,10 +36,10 @@ impl Protocol for Query {
     }
 
     fn request(&self, operation: &OperationSchema, input: &DynStructure<'_>) -> SerdeResult<Request> {
-        let mut form = String::new();
+        let (mut form, mut key) = (String::with_capacity(256), String::with_capacity(64));
         percent::push_param(&mut form, "Action", operation.name);
         percent::push_param(&mut form, "Version", operation.service.api_version);
-        input.write(&mut Sink::new(&mut Writer::new(&mut form, &mut String::new(), self.names)))?;
+        input.write(&mut Sink::new(&mut Writer::new(&mut form, &mut key, self.names)))?;
         let length = form.len().to_string();
         let mut request = Request::new(form.into());
         request.set_method("POST").map_err(unwritable)?;
