@@ -220,6 +220,6 @@ fn aws_format(format: text::TimestampFormat) -> TimestampFormat {
 }
 
 /// Schemas live as long as the program; there is one per shape of the models compiled in, so what is leaked is bounded.
-pub(super) fn leak<T>(value: T) -> &'static T {
+fn leak<T>(value: T) -> &'static T {
     Box::leak(Box::new(value))
 }

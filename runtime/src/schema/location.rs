@@ -1,6 +1,5 @@
 //! [`Location`]: where in a message a member is.
 
-use super::aws::{BuiltMember, leak};
 use aws_smithy_schema::Schema;
 use http::HeaderName;
 
@@ -62,7 +61,8 @@ impl Location {
 /// The name as messages have it, all in small letters. It is static, so that a copy of it costs nothing.
 fn header_name(name: &str) -> Option<&'static HeaderName> {
     let name = HeaderName::from_bytes(name.as_bytes()).ok()?;
-    Some(leak(HeaderName::from_static(leak(name.as_str().to_owned()))))
+    // Once per member of the models compiled in, as schemas are.
+    Some(Box::leak(Box::new(HeaderName::from_static(name.as_str().to_owned().leak()))))
 }
 
 /// Some of the members of a structure.
@@ -79,9 +79,9 @@ pub enum Part {
 }
 
 impl Part {
-    /// Whether a member belongs to it.
+    /// Whether a member that is there belongs to it.
     #[inline]
-    pub(crate) fn has(self, member: &BuiltMember) -> bool {
-        self == Self::Whole || self == member.location.part()
+    pub(crate) fn has(self, member: Location) -> bool {
+        self == Self::Whole || self == member.part()
     }
 }

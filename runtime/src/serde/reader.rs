@@ -29,7 +29,8 @@ impl<'a> Reader<'a> {
         let (part, members) = (self.part, &self.shape.built().members);
         if let Some(from) = &mut self.from {
             from.members(self.shape, |index, schema, mut from| {
-                let wanted = |index: &usize| part == Part::Whole || members.get(*index).is_some_and(|of| part.has(of));
+                let wanted =
+                    |index: &usize| part == Part::Whole || members.get(*index).is_some_and(|of| part.has(of.location));
                 let Some(index) = index.filter(wanted) else {
                     return from.skip_value();
                 };

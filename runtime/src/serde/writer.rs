@@ -28,8 +28,8 @@ impl<'a> Writer<'a> {
         let members = fields.iter().copied().zip(&self.shape.built().members);
         match self.part {
             Part::Whole => self.object(members),
-            Part::Payload => self.payload(members.filter(|(_, built)| Part::Payload.has(built))),
-            part => self.object(members.filter(move |(_, built)| part.has(built))),
+            Part::Payload => self.payload(members.filter(|(_, built)| Part::Payload.has(built.location))),
+            part => self.object(members.filter(move |(_, built)| part.has(built.location))),
         }
     }
 

@@ -63,7 +63,7 @@ impl Bindings {
 
     /// Writes the members that have a place of their own, if there are any.
     pub(super) fn write(&mut self, structure: &DynStructure<'_>) -> SerdeResult {
-        let is_bound = |built: &BuiltMember| Part::Bound.has(built);
+        let is_bound = |built: &BuiltMember| Part::Bound.has(built.location);
         if !self.shape.built().members.iter().any(is_bound) {
             return Ok(());
         }
