@@ -37,7 +37,8 @@ macro_rules! string_enum {
         impl ::std::str::FromStr for $name {
             type Err = ::std::convert::Infallible;
             #[inline]
-            fn from_str(value: &str) -> ::std::result::Result<Self, Self::Err> {
+            // Not `Self::Err`: a value may be called that.
+            fn from_str(value: &str) -> ::std::result::Result<Self, ::std::convert::Infallible> {
                 ::std::result::Result::Ok(Self::from(value))
             }
         }
@@ -152,7 +153,8 @@ macro_rules! fluent_builder {
         impl<C: ::std::clone::Clone> ::std::clone::Clone for $name<C> {
             #[inline]
             fn clone(&self) -> Self {
-                Self { input: self.input.clone(), call: self.call.clone() }
+                // Not `input.clone()`: a member may be called that.
+                Self { input: ::std::clone::Clone::clone(&self.input), call: self.call.clone() }
             }
         }
         impl ::std::cmp::PartialEq for $name<()> {

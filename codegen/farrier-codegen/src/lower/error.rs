@@ -12,7 +12,7 @@ use smithy_json_ast::traits::{self, AwsQueryError, Retryable, Trait};
 
 /// The error structures of the crate, by name.
 pub(crate) fn errors(cx: &Context<'_>) -> Vec<Error> {
-    let mut modules = names::set(["builders", "error"]);
+    let mut modules = names::set(["builders", "error", "farrier_runtime"]);
     let mut errors: Vec<Error> = cx
         .paths
         .iter()

@@ -59,19 +59,23 @@ const NOT_MARKERS: [&str; 21] = [
 /// Methods of the client, and methods that clippy would take for those of a trait.
 const CLIENT_METHODS: [&str; 7] = ["as_ref", "borrow", "clone", "config", "deref", "from_conf", "new"];
 
-/// A module must not be called like the one it is in: these are around and inside that of an operation.
-const OPERATION_MODULES: [&str; 3] = ["builders", "operation", "paginator"];
+/// A module must not be called like the one it is in, nor like a crate that its files name: these are around and inside that
+/// of an operation.
+const OPERATION_MODULES: [&str; 4] = ["builders", "farrier_runtime", "operation", "paginator"];
 
 /// Features of every generated crate.
-const FEATURES: [&str; 8] = [
+const FEATURES: [&str; 11] = [
     "behavior-version-latest",
     "client",
     "default",
     "default-https-client",
     "rt-tokio",
     "rustls",
+    "server",
     "sigv4a",
+    "symmetric",
     "test-util",
+    "validate",
 ];
 
 /// Methods of requests, besides those for members.
@@ -178,9 +182,13 @@ pub(crate) fn variant(member: &str) -> String {
     }
 }
 
-/// A module or method.
+/// The longest name of a module. Common systems take file names of 255 bytes; an ending and a number are still to come.
+const LONGEST_MODULE: usize = 200;
+
+/// A module or method. What a long name loses, numbers make up for where two are alike then.
 pub(crate) fn module(shape: &str) -> String {
-    let name = snake(shape);
+    let mut name = snake(shape);
+    name.truncate(name.floor_char_boundary(LONGEST_MODULE));
     // Its file would be `mod.rs`, which is that of the module around it.
     if name == "mod" { "mod_".to_owned() } else { escape(name) }
 }

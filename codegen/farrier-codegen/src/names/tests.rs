@@ -81,11 +81,18 @@ fn operations() {
         Match Match Match r#match match | Mod Mod Mod mod_ mod- | Self Self2 Self self_ self- | _2nd _2nd _2nd _2_nd 2-nd
         Config Config Config config2 config2 | Client Client Client client client2
         Default Default2 Default default default2 | Builders Builders Builders builders2 builders2
-        Option Option2 Option option option";
+        Option Option2 Option option option | Validate Validate Validate validate validate2
+        Server Server Server server server2 | Symmetric Symmetric Symmetric symmetric symmetric2";
     let mut names = OperationNames::new();
     for row in table.split(['|', '\n']).filter(|row| !row.trim().is_empty()) {
         let (shape, expected) = row.trim().split_once(' ').unwrap();
         let OperationName { ident, stem, module, feature } = names.name(shape);
         assert_eq!(format!("{ident} {stem} {module} {feature}"), expected, "{shape}");
     }
+}
+
+#[test]
+fn modules_fit_into_the_name_of_a_file() {
+    assert_eq!(module(&"L".repeat(300)), "l".repeat(200));
+    assert_eq!(module(&format!("x{}", "é".repeat(200))).len(), 199);
 }
