@@ -188,7 +188,9 @@ const LONGEST_MODULE: usize = 200;
 /// A module or method. What a long name loses, numbers make up for where two are alike then.
 pub(crate) fn module(shape: &str) -> String {
     let mut name = snake(shape);
-    name.truncate(name.floor_char_boundary(LONGEST_MODULE));
+    while name.len() > LONGEST_MODULE {
+        name.pop();
+    }
     // Its file would be `mod.rs`, which is that of the module around it.
     if name == "mod" { "mod_".to_owned() } else { escape(name) }
 }
