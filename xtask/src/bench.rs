@@ -46,12 +46,7 @@ pub(crate) struct Args {
 const BENCHMARKS: [&str; 8] = ["compile", "app", "size", "codec", "call", "generator", "docs-pages", "claims"];
 
 pub(crate) fn run(args: &Args) -> Result {
-    let root = paths::workspace().ok_or_else(|| {
-        vec![
-            Problem::new("this is no workspace of Farrier: there is no farrier.toml here or above")
-                .help("run the command in a checkout of Farrier, which has the folder bench"),
-        ]
-    })?;
+    let root = paths::checkout("which has the folder bench")?;
     let mut command = Command::new(env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned()));
     command.args(["run", "--quiet", "--release", "--manifest-path"]).arg(root.join("bench/Cargo.toml"));
     command.args(["--package", "bench", "--"]).args(&args.benchmarks).args(["--runs", &args.runs.to_string()]);

@@ -1,6 +1,6 @@
 //! The command line.
 
-use crate::{api_parity, bench, codegen, conformance, diff, explain, generate, layers, report};
+use crate::{api_parity, bench, codegen, conformance, diff, explain, generate, layers, live, report};
 
 /// Farrier turns Smithy models into lean Rust clients.
 #[derive(clap::Parser)]
@@ -29,6 +29,7 @@ pub(crate) enum Command {
     Bench(bench::Args),
     ApiParity(api_parity::Args),
     Layers(layers::Args),
+    Live(live::Args),
 }
 
 impl Command {
@@ -42,6 +43,7 @@ impl Command {
             Self::Bench(args) => bench::run(args),
             Self::ApiParity(args) => api_parity::run(args),
             Self::Layers(args) => layers::run(args),
+            Self::Live(args) => live::run(args),
         }
     }
 }

@@ -47,8 +47,12 @@ impl Config {
         })?;
         let file = root.join(paths::CONFIG);
         let text = paths::read_text(&file).map_err(|problem| vec![problem])?;
-        let services = parse::services(file.as_str(), &text)?;
-        Ok(Self { root, services })
+        Self::read(root, file.as_str(), &text)
+    }
+
+    /// The services of a text in the format of farrier.toml. Messages name the text by `file`.
+    pub(crate) fn read(root: Utf8PathBuf, file: &str, text: &str) -> Result<Self> {
+        Ok(Self { root, services: parse::services(file, text)? })
     }
 
     /// The services of these names, in the order of the file; all if there are no names.

@@ -64,7 +64,7 @@ const SUITES: [&str; 3] = ["protocol-tests", "endpoint-rules", "../models"];
 const COUNTS: &str = "counts.json";
 
 pub(crate) fn run(args: &Args) -> Result {
-    let root = paths::workspace().ok_or_else(|| vec![outside()])?;
+    let root = paths::checkout("whose runtime is tested")?;
     let filter = Filter { protocol: args.protocol.clone(), case: args.case.clone(), server: args.server };
     let scratch = root.join("target/conformance-clients");
     let command = format!("cargo xtask conformance {}", args.folder);
@@ -84,11 +84,6 @@ pub(crate) fn run(args: &Args) -> Result {
     sync::apply(&locks, subjects.iter().filter_map(|subject| subject.plan.as_ref()))?;
     let results = cargo::test(&root, &scratch, &subjects, &filter)?;
     Ok(table::outcome(&subjects, &results, lost))
-}
-
-fn outside() -> Problem {
-    Problem::new("this is no workspace of Farrier: there is no farrier.toml here or above")
-        .help("run the command in a checkout of Farrier, whose runtime is tested")
 }
 
 /// Why there is nothing to do.

@@ -19,6 +19,14 @@ pub(crate) fn workspace() -> Option<Utf8PathBuf> {
     Some((0..depth).map(|_| "..").collect())
 }
 
+/// The workspace, for a command that works in no other folder, and why.
+pub(crate) fn checkout(why: &str) -> crate::report::Result<Utf8PathBuf> {
+    workspace().ok_or_else(|| {
+        let problem = Problem::new("this is no workspace of Farrier: there is no farrier.toml here or above");
+        vec![problem.help(format!("run the command in a checkout of Farrier, {why}"))]
+    })
+}
+
 /// How the crate in `folder` names the runtime: that of the workspace by its path, and outside of one by its version.
 pub(crate) fn runtime_for(workspace: Option<&Utf8Path>, folder: &Utf8Path) -> Result<RuntimeDependency, Problem> {
     let version = || RuntimeDependency::Version(env!("CARGO_PKG_VERSION").to_owned());

@@ -1,17 +1,14 @@
-//! A scratch workspace: all crates share one target folder, so that the runtime is compiled once.
+//! Compiles and runs the tests of the crates.
 
-use camino::{Utf8Path, Utf8PathBuf};
-use serde_json::Value;
+use camino::Utf8Path;
 use std::collections::BTreeMap;
-use std::env;
-use std::fmt::Write as _;
-use std::fs;
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 use super::cases::{CaseKind, Filter};
 use super::fakes;
 use super::subject::Subject;
 use crate::report::{Problem, Result};
+use crate::scratch;
 
 /// What became of the tests of a crate.
 #[derive(Debug, Default)]
@@ -25,7 +22,7 @@ pub(super) struct Tests {
 /// Compiles and runs the tests of all crates, by package. A crate that does not compile has no results.
 pub(super) fn test(
     root: &Utf8Path,
-    scratch: &Utf8Path,
+    folder: &Utf8Path,
     subjects: &[Subject],
     filter: &Filter,
 ) -> Result<BTreeMap<String, Tests>> {
@@ -35,45 +32,15 @@ pub(super) fn test(
     if packages.is_empty() {
         return Ok(results);
     }
-    write_workspace(root, scratch, &packages).map_err(|error| vec![Problem::at(scratch, error)])?;
+    scratch::write(root, folder, &packages)?;
     // Crates of endpoint rules have nothing of the kind.
     let clients = subjects.iter().filter(|subject| filter.server && subject.plan.is_some() && subject.is_client());
     let features: Vec<String> = clients.map(|subject| format!("{}/server", subject.package)).collect();
-    for (package, executable) in build(scratch, &features.join(","))? {
+    for (package, executable) in scratch::build(folder, &["--tests", "--features", &features.join(",")])? {
         let tests: &mut Tests = results.entry(package.clone()).or_default();
-        run(&scratch.join(&package), &executable, filter, tests)?;
+        run(&folder.join(&package), &executable, filter, tests)?;
     }
     Ok(results)
-}
-
-fn write_workspace(root: &Utf8Path, scratch: &Utf8Path, packages: &[&str]) -> std::io::Result<()> {
-    let mut manifest = "[workspace]\nresolver = \"3\"\nmembers = [\n".to_owned();
-    for package in packages {
-        let _ = writeln!(manifest, "    \"{package}\",");
-    }
-    manifest += "]\n\n[profile.dev]\ndebug = false\nincremental = false\n";
-    fs::create_dir_all(scratch)?;
-    fs::write(scratch.join("Cargo.toml"), manifest)?;
-    // The versions that are tested are those of this workspace.
-    fs::copy(root.join("Cargo.lock"), scratch.join("Cargo.lock")).map(drop)
-}
-
-/// Compiles what can be compiled. The executables of the tests with their packages.
-fn build(scratch: &Utf8Path, features: &str) -> Result<Vec<(String, Utf8PathBuf)>> {
-    let cargo = env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
-    let mut command = Command::new(cargo);
-    command.args(["build", "--workspace", "--tests", "--keep-going", "--message-format", "json-render-diagnostics"]);
-    command.args(["--features", features]);
-    let output = command.current_dir(scratch).stderr(Stdio::inherit()).output();
-    let output = output.map_err(|error| vec![Problem::new(format!("cannot run cargo: {error}"))])?;
-    let messages = String::from_utf8_lossy(&output.stdout).into_owned();
-    let messages = messages.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
-    let artifacts = messages.filter(|message| message["reason"] == "compiler-artifact");
-    let executable = |artifact: Value| {
-        let package = Utf8Path::new(artifact["manifest_path"].as_str()?).parent()?.file_name()?.to_owned();
-        Some((package, Utf8PathBuf::from(artifact["executable"].as_str()?)))
-    };
-    Ok(artifacts.filter_map(executable).collect())
 }
 
 fn run(folder: &Utf8Path, executable: &Utf8Path, filter: &Filter, tests: &mut Tests) -> Result<()> {

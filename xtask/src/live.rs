@@ -1,0 +1,68 @@
+//! `cargo xtask live`: generated clients against a server that nobody here wrote.
+
+mod deviations;
+mod python;
+mod run;
+mod server;
+mod suite;
+mod table;
+
+use camino::Utf8PathBuf;
+use clap::builder::PossibleValuesParser;
+
+use crate::report::{Outcome, Result};
+use crate::{paths, pipeline, scratch, sync};
+use suite::Suite;
+
+/// Run programs against a server that nobody here wrote
+///
+/// SERVER is `moto`, which answers as many services of AWS do and is written in Python.
+/// Makes a virtual environment below target/live and installs what tests/live/requirements.txt
+/// pins, from PyPI; generates clients of the services of tests/live/moto.toml, with the
+/// operations that the programs in tests/live/programs need; starts the server on this
+/// machine and runs the programs one after the other. What they write boto3 reads, and the
+/// other way around, and each value must be the same.
+/// Fails when a program does, when a value differs of which tests/live/deviations.toml says
+/// nothing, and when no program was run. Without Python nothing is run, which is no failure.
+#[derive(clap::Args)]
+#[command(
+    verbatim_doc_comment,
+    after_help = "\
+Examples:
+  cargo xtask live moto
+  cargo xtask live moto path/to/models --program iam --program sts"
+)]
+pub(crate) struct Args {
+    /// The server
+    #[arg(value_name = "SERVER", value_parser = PossibleValuesParser::new(["moto"]))]
+    server: String,
+    /// The folder of the models; ../shared/models beside the checkout if left out
+    #[arg(value_name = "DIR")]
+    models: Option<Utf8PathBuf>,
+    /// Run this program only; repeat it for more
+    #[arg(long = "program", value_name = "NAME")]
+    programs: Vec<String>,
+}
+
+pub(crate) fn run(args: &Args) -> Result {
+    let root = paths::checkout("which has the programs")?;
+    let suite = Suite::find(&root, args.models.as_deref(), &args.programs)?;
+    let deviations = deviations::read()?;
+    let Some(python) = python::find() else {
+        let text = format!("there is no Python 3 with venv here: no program was run against {}\n", args.server);
+        return Ok(Outcome { text, success: true });
+    };
+    let python = python::environment(python, &root, &suite.folder)?;
+    let planned = pipeline::plan_all(&suite.jobs()?)?;
+    sync::apply(planned.iter().map(|job| &job.plan))?;
+    let packages = suite.write_program()?;
+    scratch::write(&root, &suite.folder, &packages)?;
+    let built = scratch::build(&suite.folder, &["--bins"])?;
+    let Some((_, executable)) = built.into_iter().next() else {
+        return Ok(Outcome { text: "the programs do not compile\n".to_owned(), success: false });
+    };
+    let server = server::Server::start(&python, &root, &suite.folder)?;
+    let runs = suite.services().map(|service| run::program(&executable, service, &server, &python, &root));
+    let runs = runs.collect::<Result<Vec<_>>>()?;
+    Ok(table::outcome(&suite, &runs, &deviations, &args.server))
+}

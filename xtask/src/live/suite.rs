@@ -1,0 +1,124 @@
+//! The programs there are, and the crates that are written to build them.
+
+use camino::{Utf8Path, Utf8PathBuf};
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::fs;
+use std::io;
+
+use crate::config::{Config, Service};
+use crate::pipeline::Job;
+use crate::report::{Problem, Result};
+use crate::{codegen, suggest};
+
+/// What clients there are to be, in the format of farrier.toml. Paths of models count from the folder of models, those of
+/// crates from `target/live`. There is a program for each, by its name.
+const SERVICES: &str = include_str!("../../../tests/live/moto.toml");
+const SERVICES_FILE: &str = "tests/live/moto.toml";
+
+/// The folder of the crate of the programs, below `target/live`.
+const PROGRAM: &str = "program";
+
+/// Its manifest, but for the clients.
+const MANIFEST: &str = include_str!("../../../tests/live/program.toml");
+
+pub(super) struct Suite {
+    config: Config,
+    /// The workspace of clients and programs.
+    pub(super) folder: Utf8PathBuf,
+    /// The folder of the models, as the user names it.
+    pub(super) models: Utf8PathBuf,
+    /// The names of the programs that cannot be run, with the files of the models that are not there.
+    pub(super) without_model: Vec<(String, Utf8PathBuf)>,
+}
+
+impl Suite {
+    /// The programs of these names, or all, of the services whose models are there.
+    pub(super) fn find(root: &Utf8Path, models: Option<&Utf8Path>, names: &[String]) -> Result<Self> {
+        let models = models.map_or_else(|| root.join("../shared/models"), Utf8Path::to_owned);
+        if !models.is_dir() {
+            let problem = Problem::at(&models, "there is no such folder, and the programs need models of AWS services");
+            return Err(vec![problem.help("give the folder that has them: `cargo xtask live moto path/to/models`")]);
+        }
+        let mut config = Config::read(root.to_owned(), SERVICES_FILE, SERVICES)?;
+        check_names(&config, names)?;
+        config.services.retain(|service| names.is_empty() || names.contains(&service.name));
+        let folder = absolute(&root.join("target/live"))?;
+        for service in &mut config.services {
+            service.model = absolute(&models.join(&service.model))?;
+            service.folder = folder.join(&service.folder);
+        }
+        let missing = config.services.iter().filter(|service| !service.model.exists());
+        let without_model: Vec<_> = missing.map(|service| (service.name.clone(), service.model.clone())).collect();
+        config.services.retain(|service| service.model.exists());
+        if config.services.is_empty() {
+            let files: BTreeSet<_> = without_model.iter().filter_map(|(_, file)| file.file_name()).collect();
+            let problem = Problem::at(&models, "this folder has none of the models that the programs need");
+            return Err(vec![problem.help(format!("these are {}", Vec::from_iter(files).join(", ")))]);
+        }
+        Ok(Self { config, folder, models, without_model })
+    }
+
+    pub(super) fn services(&self) -> impl Iterator<Item = &Service> {
+        self.config.services.iter()
+    }
+
+    /// What to generate.
+    pub(super) fn jobs(&self) -> Result<Vec<Job>> {
+        let job = |service| {
+            let mut job = codegen::job(&self.config, service).map_err(|problem| vec![problem])?;
+            job.request.command = "cargo xtask live moto".to_owned();
+            Ok(job)
+        };
+        self.services().map(job).collect()
+    }
+
+    /// Writes the crate of the programs. All packages of the workspace.
+    pub(super) fn write_program(&self) -> Result<Vec<&str>> {
+        let (mut manifest, mut modules, mut rows) = (MANIFEST.to_owned(), String::new(), String::new());
+        for Service { name, folder, package, .. } in self.services() {
+            let client = folder.file_name().unwrap_or_default();
+            let module = name.replace('-', "_");
+            let _ = writeln!(manifest, "{package} = {{ path = \"../{client}\" }}");
+            let _ = writeln!(modules, "#[path = \"{SOURCES}/programs/{module}.rs\"]\nmod {module};");
+            let _ = writeln!(rows, "        (\"{name}\", |live| Box::pin({module}::run(live))),");
+        }
+        let main = format!(
+            "//! Written by `cargo xtask live`.\n\n#[path = \"{SOURCES}/harness/mod.rs\"]\nmod harness;\n{modules}\n\
+             fn main() -> std::process::ExitCode {{\n    harness::main(&[\n{rows}    ])\n}}\n"
+        );
+        let folder = self.folder.join(PROGRAM);
+        let write = || -> io::Result<()> {
+            fs::create_dir_all(folder.join("src"))?;
+            write_if_new(&folder.join("Cargo.toml"), &manifest)?;
+            write_if_new(&folder.join("src/main.rs"), &main)
+        };
+        write().map_err(|error| vec![Problem::at(&folder, error)])?;
+        Ok(self.services().filter_map(|service| service.folder.file_name()).chain([PROGRAM]).collect())
+    }
+}
+
+/// The folder of the sources, from `target/live/program/src`.
+const SOURCES: &str = "../../../../tests/live";
+
+/// A file that is written again is compiled again.
+fn write_if_new(path: &Utf8Path, text: &str) -> io::Result<()> {
+    if fs::read_to_string(path).is_ok_and(|old| old == text) {
+        return Ok(());
+    }
+    fs::write(path, text)
+}
+
+fn check_names(config: &Config, names: &[String]) -> Result<()> {
+    let known = || config.services.iter().map(|service| service.name.as_str());
+    let unknown = names.iter().filter(|name| !known().any(|known| known == name.as_str()));
+    let problem = |name: &String| {
+        Problem::new(format!("there is no program `{name}`")).help(suggest::help(name, known().collect::<Vec<_>>()))
+    };
+    let problems: Vec<Problem> = unknown.map(problem).collect();
+    if problems.is_empty() { Ok(()) } else { Err(problems) }
+}
+
+fn absolute(path: &Utf8Path) -> Result<Utf8PathBuf> {
+    camino::absolute_utf8(path).map_err(|error| vec![Problem::at(path, format!("cannot tell where this is: {error}"))])
+}
