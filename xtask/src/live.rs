@@ -11,7 +11,7 @@ use camino::Utf8PathBuf;
 use clap::builder::PossibleValuesParser;
 
 use crate::report::{Outcome, Result};
-use crate::{paths, pipeline, scratch, sync};
+use crate::{paths, pipeline, scratch};
 use suite::Suite;
 
 /// Run programs against a server that nobody here wrote
@@ -53,8 +53,7 @@ pub(crate) fn run(args: &Args) -> Result {
         return Ok(Outcome { text, success: true });
     };
     let python = python::environment(python, &root, &suite.folder)?;
-    let planned = pipeline::plan_all(&suite.jobs()?)?;
-    sync::apply(planned.iter().map(|job| &job.plan))?;
+    pipeline::write_all(&suite.jobs()?)?;
     let packages = suite.write_program()?;
     scratch::write(&root, &suite.folder, &packages)?;
     let built = scratch::build(&suite.folder, &["--bins"])?;
