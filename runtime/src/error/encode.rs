@@ -14,6 +14,13 @@ pub enum EncodeError {
     Unwritable(BoxError),
 }
 
+impl EncodeError {
+    /// What cannot be written, for this reason.
+    pub(crate) fn unwritable(error: impl Into<BoxError>) -> Self {
+        Self::Unwritable(error.into())
+    }
+}
+
 impl fmt::Display for EncodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -1,5 +1,5 @@
 use super::definition::{Operation, Service, schema};
-use crate::error::{BoxError, EncodeError, MissingInput};
+use crate::error::{EncodeError, MissingInput};
 use crate::protocol::{OperationSchema, Request};
 use crate::serde::{self, DynStructure, Structure as _};
 use aws_smithy_types::body::SdkBody;
@@ -12,7 +12,7 @@ use aws_smithy_types::body::SdkBody;
 /// # Errors
 /// Required members are not set, or a value cannot be written.
 pub fn encode<O: Operation>(input: &O::Input) -> Result<http::Request<SdkBody>, EncodeError> {
-    encode_request::<O>(input)?.try_into_http1x().map_err(unwritable)
+    encode_request::<O>(input)?.try_into_http1x().map_err(EncodeError::unwritable)
 }
 
 /// [`encode`] for the request type of the AWS runtime.
@@ -44,7 +44,7 @@ pub(crate) fn encode_structure(
         // Protocols that need a member, say for the path, fail for the same reason.
         return Err(EncodeError::MissingInput(MissingInput::new(operation.name, missing)));
     }
-    let mut request = request.map_err(unwritable)?;
+    let mut request = request.map_err(EncodeError::unwritable)?;
     if operation.service.query_compatible {
         // Asks for the error codes of awsQuery, whatever the protocol.
         request.headers_mut().insert("x-amzn-query-mode", "true");
@@ -55,8 +55,4 @@ pub(crate) fn encode_structure(
         }
     }
     Ok(request)
-}
-
-fn unwritable(error: impl Into<BoxError>) -> EncodeError {
-    EncodeError::Unwritable(error.into())
 }

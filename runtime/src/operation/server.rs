@@ -63,6 +63,6 @@ pub fn encode_error<O: Operation, E: Structure>(
 }
 
 fn sendable(response: Result<Response, SerdeError>) -> Result<http::Response<SdkBody>, EncodeError> {
-    let response = response.map_err(|error| EncodeError::Unwritable(error.into()))?;
-    response.try_into_http1x().map_err(|error| EncodeError::Unwritable(error.into()))
+    let response = response.map_err(EncodeError::unwritable)?;
+    response.try_into_http1x().map_err(EncodeError::unwritable)
 }

@@ -2,6 +2,7 @@
 
 use super::definition::{Operation, Output as _, schema};
 use super::response::{accepted, is_success, unreadable};
+#[cfg(any(feature = "client", feature = "event-stream"))]
 use crate::error::BoxError;
 #[cfg(feature = "byte-stream")]
 use crate::error::EncodeError;
@@ -70,13 +71,15 @@ fn completed<O: Operation>(mut output: O::Output) -> Completing<O::Output> {
 pub(crate) fn put(request: &mut Request, body: SdkBody, form: StreamForm) -> Result<(), EncodeError> {
     let headers = request.headers_mut();
     if !headers.contains_key("content-type") {
-        headers.try_insert("content-type", form.media_type).map_err(unwritable)?;
+        headers.try_insert("content-type", form.media_type).map_err(EncodeError::unwritable)?;
     }
     match body.content_length() {
         Some(length) if !headers.contains_key("content-length") => {
-            headers.try_insert("content-length", length.to_string()).map_err(unwritable)?;
+            headers.try_insert("content-length", length.to_string()).map_err(EncodeError::unwritable)?;
         }
-        None if form.requires_length => return Err(unwritable("the length of the stream has to be known")),
+        None if form.requires_length => {
+            return Err(EncodeError::unwritable("the length of the stream has to be known"));
+        }
         _ => {}
     }
     *request.body_mut() = body;
@@ -86,11 +89,8 @@ pub(crate) fn put(request: &mut Request, body: SdkBody, form: StreamForm) -> Res
 /// The bytes of a stream that is in memory: what is all of it when the stream itself must stay where it is.
 #[cfg(feature = "byte-stream")]
 pub(crate) fn in_memory(stream: &ByteStream) -> Result<SdkBody, EncodeError> {
-    let bytes = stream.bytes().ok_or_else(|| unwritable("a stream that is not in memory is sent by a client only"))?;
+    let bytes = stream
+        .bytes()
+        .ok_or_else(|| EncodeError::unwritable("a stream that is not in memory is sent by a client only"))?;
     Ok(bytes.into())
-}
-
-#[cfg(feature = "byte-stream")]
-fn unwritable(error: impl Into<BoxError>) -> EncodeError {
-    EncodeError::Unwritable(error.into())
 }

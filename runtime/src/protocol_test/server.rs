@@ -1,6 +1,7 @@
 //! The way back: what a fake of the service understands and writes.
 
-use super::{Differences, RequestTest, ResponseTest, assert_same, bytes_of};
+use super::response::{ResponseTest, assert_same, bytes_of};
+use super::{Differences, RequestTest};
 use crate::error::{BuildError, EncodeError};
 use crate::operation::{self, Operation};
 use crate::protocol::Response;
