@@ -1,35 +1,23 @@
 //! From the resolved crate to Rust: syntax only, and it cannot fail.
 
-mod builder_types;
-mod client;
-mod codec;
-mod constraint;
-mod context_params;
-mod enums;
-mod error;
-mod extra;
+mod auth;
+mod crate_files;
 pub(crate) mod file;
-mod manifest;
 mod operation;
-mod operation_endpoint;
-mod operation_error;
 mod schema_text;
-mod service;
-mod setters;
-mod stream;
-mod structure;
 pub(crate) mod tokens;
-mod union;
-mod waiter;
+mod types;
 
 use crate::endpoint::EndpointRules;
 use crate::ir::{Crate, TypeDef, TypeKind};
 use crate::names;
 use crate::select::Selection;
+use crate_files::{client, constraint, error as service_error, manifest, service, waiter};
 pub use file::MARKER;
 use file::text;
 pub(crate) use file::{Body, File, header, rust, rustfmt};
 use proc_macro2::TokenStream;
+use types::{enums, error, structure, union};
 
 /// Every file of the crate.
 pub(crate) fn emit(ir: &Crate) -> Vec<File<'_>> {
@@ -41,7 +29,7 @@ pub(crate) fn emit(ir: &Crate) -> Vec<File<'_>> {
         rust("src/client.rs", || client::client(ir)),
         rust("src/config.rs", || service::config(ir)),
         rust("src/endpoint.rs", || service::endpoint(ir)),
-        rust("src/error.rs", || error::service_error(ir)),
+        rust("src/error.rs", || service_error::service_error(ir)),
         rust("src/operation.rs", || operation::index(ir)),
         rust("src/types.rs", || service::types(ir)),
         rust("src/types/builders.rs", || service::builders(ir)),
@@ -54,7 +42,7 @@ pub(crate) fn emit(ir: &Crate) -> Vec<File<'_>> {
     let error_path = |module: &str| path("src/types/error", module);
     files.extend(ir.errors.iter().map(|error| rust(&error_path(&error.module), || error::error(error))));
     let of_events = ir.event_errors.iter();
-    files.extend(of_events.map(|error| rust(&error_path(&error.module), || operation_error::of_events(error))));
+    files.extend(of_events.map(|error| rust(&error_path(&error.module), || operation::error::of_events(error))));
     files
 }
 

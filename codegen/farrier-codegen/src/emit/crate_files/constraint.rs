@@ -1,13 +1,13 @@
 //! Constraints: the one table of a crate, which nothing but the feature `validate` knows of.
 
-use super::tokens::{cfg, ident, named};
+use crate::emit::tokens::{cfg, ident, named};
 use crate::ir::{Constraint, ConstraintSet, Crate, MemberConstraints, TypeKind, Usage};
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::BTreeMap;
 
 /// The module `validate`.
-pub(super) fn module() -> TokenStream {
+pub(in crate::emit) fn module() -> TokenStream {
     quote! {
         /// Checks values against the constraints of the model. Sending does not.
         #[cfg(feature = "validate")]
@@ -17,7 +17,7 @@ pub(super) fn module() -> TokenStream {
 }
 
 /// `validate.rs`: the constraints of members, those of the shapes they target as constants, and the types that have them.
-pub(super) fn validate(ir: &Crate) -> TokenStream {
+pub(in crate::emit) fn validate(ir: &Crate) -> TokenStream {
     let index = Index::new(ir);
     let shapes = ir.member_constraints.iter().map(|shape| index.shape(shape));
     let constants = ir.constraints.iter().map(|set| index.constant(set));

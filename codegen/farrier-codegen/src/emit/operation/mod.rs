@@ -1,16 +1,21 @@
 //! Operations: marker, input, builder, output, error; one file each, to be read top to bottom.
 
-use super::codec::{self, codec};
-use super::extra::Extra;
-use super::structure::{accessor, definition, methods};
-use super::tokens::{Std, doc, docs_or, ident, path};
-use super::{builder_types, operation_endpoint, operation_error, service, stream};
+mod endpoint;
+pub(super) mod error;
+pub(super) mod stream;
+
+use crate::emit::auth::auth;
+use crate::emit::tokens::{Std, doc, docs_or, ident, path};
+use crate::emit::types::builder_types;
+use crate::emit::types::codec::{self, codec};
+use crate::emit::types::extra::Extra;
+use crate::emit::types::structure::{accessor, definition, methods};
 use crate::ir::{BodyHeaders, Crate, Http, Operation, Preparation, Step, Structure, Type};
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
 /// `operation`: one module per operation.
-pub(super) fn index(ir: &Crate) -> TokenStream {
+pub(in crate::emit) fn index(ir: &Crate) -> TokenStream {
     let modules = ir.operations.iter().map(|op| {
         let (module, feature) = (ident(&op.module), &op.feature);
         let docs = doc(&format!("Types of the `{}` operation.", op.ident));
@@ -23,13 +28,13 @@ pub(super) fn index(ir: &Crate) -> TokenStream {
 }
 
 /// The items of the file of an operation.
-pub(super) fn operation(op: &Operation) -> TokenStream {
+pub(in crate::emit) fn operation(op: &Operation) -> TokenStream {
     let defined: [&str; 0] = [];
     let std = Std::new(&defined);
     let marker = marker(op);
     let (input, output) = (input(op, std), output(op, std));
     let builder = builder_types::of_operation(op, std);
-    let (error, paginator, builders) = (operation_error::of_operation(op), paginator(op, std), builders(op));
+    let (error, paginator, builders) = (error::of_operation(op), paginator(op, std), builders(op));
     quote! {
         use farrier_runtime::rt;
         #marker
@@ -60,8 +65,8 @@ fn marker(op: &Operation) -> TokenStream {
         }
     });
     let (stream, prepare) = (op.streams[0].as_ref().map(stream::input), prepare(op));
-    let params = operation_endpoint::params(op);
-    let prefix = op.host_prefix.as_ref().map(operation_endpoint::host_prefix);
+    let params = endpoint::params(op);
+    let prefix = op.host_prefix.as_ref().map(endpoint::host_prefix);
     quote! {
         #docs
         #[derive(Clone, Debug, Default)]
@@ -110,7 +115,7 @@ fn parts(op: &Operation) -> (TokenStream, TokenStream, TokenStream) {
 /// What the traits of the operation change; nothing for most.
 fn traits(op: &Operation) -> Option<TokenStream> {
     let auth = op.auth.as_ref().map(|schemes| {
-        let schemes = service::auth(schemes);
+        let schemes = auth(schemes);
         quote!(auth: Some(#schemes),)
     });
     let sensitive = op.sensitive.then(|| quote!(sensitive: true,));

@@ -1,6 +1,6 @@
 //! What an operation changes of the endpoint: parameters of the rules, and the prefix of the host.
 
-use super::tokens::ident;
+use crate::emit::tokens::ident;
 use crate::ir::{EndpointParam, HostPart, HostPrefix, Operation, ParamSource, StaticValue, Type};
 use crate::jmespath;
 use crate::names::stem;
@@ -9,7 +9,7 @@ use quote::quote;
 use std::collections::BTreeMap;
 
 /// Sets the endpoint parameters that come from the operation and its input.
-pub(super) fn params(op: &Operation) -> Option<TokenStream> {
+pub(in crate::emit) fn params(op: &Operation) -> Option<TokenStream> {
     let sets: Vec<_> = op.endpoint_params.iter().map(set).collect();
     let uses_input = op.endpoint_params.iter().any(|param| !matches!(param.value, ParamSource::Static(_)));
     let input = if uses_input { quote!(input) } else { quote!(_) };
@@ -53,7 +53,7 @@ fn set(param: &EndpointParam) -> TokenStream {
 }
 
 /// What `@endpoint` puts before the host; the labels in it may have values that cannot be there.
-pub(super) fn host_prefix(prefix: &HostPrefix) -> TokenStream {
+pub(in crate::emit) fn host_prefix(prefix: &HostPrefix) -> TokenStream {
     let mut format = String::new();
     let mut labels = BTreeMap::new();
     for part in &prefix.parts {

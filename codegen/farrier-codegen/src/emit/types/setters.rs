@@ -1,13 +1,13 @@
 //! The methods of builders for members: `x`, `set_x` and `get_x` of each.
 
-use super::tokens::{Std, complex, deprecated, doc, ident, lints};
+use crate::emit::tokens::{Std, complex, deprecated, doc, ident, lints};
 use crate::ir::{Field, Type};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 /// Who has the methods.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Owner {
+pub(in crate::emit) enum Owner {
     /// A type without parameters: its methods are to be compiled where they are used.
     Plain,
     /// A generic type: its methods are compiled where they are used anyway.
@@ -15,7 +15,7 @@ pub(super) enum Owner {
 }
 
 /// The three methods of a member, which is kept at a place of the builder.
-pub(super) fn setters(field: &Field, std: Std<'_>, place: &TokenStream, owner: Owner) -> TokenStream {
+pub(in crate::emit) fn setters(field: &Field, std: Std<'_>, place: &TokenStream, owner: Owner) -> TokenStream {
     let name = ident(&field.ident);
     let (set, get) = (format_ident!("set_{}", field.stem), format_ident!("get_{}", field.stem));
     let stored = std.option(&std.stored(field));

@@ -1,14 +1,14 @@
 //! Unions.
 
 use super::codec;
-use super::schema_text::ShapeSchema;
-use super::tokens::{Std, complex, doc, docs_or, ident};
+use crate::emit::schema_text::ShapeSchema;
+use crate::emit::tokens::{Std, complex, doc, docs_or, ident};
 use crate::ir::{Direction, Named, Type, Union, Variant};
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
 /// The items of a file for a union.
-pub(super) fn union(shape: &Union) -> TokenStream {
+pub(in crate::emit) fn union(shape: &Union) -> TokenStream {
     let defined = [shape.ident.as_str()];
     let std = Std::new(&defined);
     let debug = redacts(shape).then(|| debug(shape));

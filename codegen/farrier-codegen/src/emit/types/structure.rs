@@ -1,16 +1,16 @@
 //! Structures: the type and its accessors; its codec and its builder are beside it.
 
 use super::extra::{Extra, Storage};
-use super::tokens::{
+use super::{builder_types, codec};
+use crate::emit::tokens::{
     Std, complex, debug, deprecated, derives, doc, docs_with_note, ident, is_copy, lints, writes_debug,
 };
-use super::{builder_types, codec};
 use crate::ir::{Field, Presence, Structure, Type};
 use proc_macro2::TokenStream;
 use quote::quote;
 
 /// The items of a file for a structure of `types`.
-pub(super) fn structure(structure: &Structure) -> TokenStream {
+pub(in crate::emit) fn structure(structure: &Structure) -> TokenStream {
     let defined = [structure.ident.as_str(), structure.builder.as_str()];
     let std = Std::new(&defined);
     let definition = definition(structure, std, Extra::Nothing);
@@ -27,7 +27,7 @@ pub(super) fn structure(structure: &Structure) -> TokenStream {
 }
 
 /// The type itself and its `Debug`.
-pub(super) fn definition(structure: &Structure, std: Std<'_>, extra: Extra) -> TokenStream {
+pub(in crate::emit) fn definition(structure: &Structure, std: Std<'_>, extra: Extra) -> TokenStream {
     let name = ident(&structure.ident);
     let docs = docs_with_note(&structure.docs, &fallback(structure), &structure.deprecated);
     let fields = structure.fields.iter().map(|field| {
@@ -55,7 +55,7 @@ fn fallback(structure: &Structure) -> String {
 }
 
 /// Accessors and `builder()`, besides those of its own that a kind of structure has.
-pub(super) fn methods(structure: &Structure, std: Std<'_>, extra: Extra, own: TokenStream) -> TokenStream {
+pub(in crate::emit) fn methods(structure: &Structure, std: Std<'_>, extra: Extra, own: TokenStream) -> TokenStream {
     let (name, builder) = (ident(&structure.ident), ident(&structure.builder));
     let is_error_message = |field: &Field| extra == Extra::Meta && field.ident == "message";
     let accessors = structure.fields.iter().filter(|field| !is_error_message(field)).map(|field| accessor(field, std));
@@ -70,7 +70,7 @@ pub(super) fn methods(structure: &Structure, std: Std<'_>, extra: Extra, own: To
 }
 
 /// The accessor of a field: by reference, and without what only the field's storage needs.
-pub(super) fn accessor(field: &Field, std: Std<'_>) -> TokenStream {
+pub(in crate::emit) fn accessor(field: &Field, std: Std<'_>) -> TokenStream {
     let (name, ty) = (ident(&field.ident), &field.ty);
     let optional = field.presence == Presence::Optional;
     let docs = field.summary.as_deref().map(doc);

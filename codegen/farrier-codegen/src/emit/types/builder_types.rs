@@ -2,13 +2,13 @@
 
 use super::extra::{Extra, Storage};
 use super::setters::{Owner, setters};
-use super::tokens::{Std, debug, derives, doc, ident, link, writes_debug};
+use crate::emit::tokens::{Std, debug, derives, doc, ident, link, writes_debug};
 use crate::ir::{Operation, Structure};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 /// The builder of a structure that is no operation input.
-pub(super) fn of_structure(structure: &Structure, std: Std<'_>, extra: Extra) -> TokenStream {
+pub(in crate::emit) fn of_structure(structure: &Structure, std: Std<'_>, extra: Extra) -> TokenStream {
     let storage = Storage::of(structure);
     let definition = match storage {
         Storage::Whole => around(structure),
@@ -108,7 +108,7 @@ fn build(structure: &Structure, std: Std<'_>, storage: Storage) -> TokenStream {
 }
 
 /// The builder of the input of an operation and, with a client in it, the request.
-pub(super) fn of_operation(op: &Operation, std: Std<'_>) -> TokenStream {
+pub(in crate::emit) fn of_operation(op: &Operation, std: Std<'_>) -> TokenStream {
     let (name, input, marker) = (format_ident!("{}FluentBuilder", op.ident), ident(&op.input.ident), ident(&op.ident));
     let docs = doc(&format!("Builds the input of {} and, made by a client, sends it.", link(&op.ident)));
     let paginator = op.paginator.as_ref().map(|_| {

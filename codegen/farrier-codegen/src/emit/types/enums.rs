@@ -1,12 +1,12 @@
 //! String enums.
 
-use super::tokens::{self, Std, code, docs_with_note, ident};
+use crate::emit::tokens::{self, Std, code, docs_with_note, ident};
 use crate::ir::Enum;
 use proc_macro2::TokenStream;
 use quote::quote;
 
 /// The items of a file for an enum. Values the model does not know are kept as they are.
-pub(super) fn string_enum(shape: &Enum) -> TokenStream {
+pub(in crate::emit) fn string_enum(shape: &Enum) -> TokenStream {
     let name = ident(&shape.ident);
     let defined = [shape.ident.as_str()];
     let std = Std::new(&defined);

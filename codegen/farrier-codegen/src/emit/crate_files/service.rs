@@ -1,15 +1,17 @@
-//! The files that are there once a crate.
+//! `lib.rs`, `config.rs`, `endpoint.rs` and the indexes of modules.
 
-use super::tokens::{cfg, doc, docs_or, ident, inner, option, path};
-use super::{constraint, context_params, stream, waiter};
+use super::{constraint, context_params, waiter};
+use crate::emit::auth::auth;
+use crate::emit::operation::stream;
+use crate::emit::tokens::{cfg, doc, docs_or, ident, inner, option, path};
 use crate::endpoint::{self, EndpointRules};
-use crate::ir::{Auth, Crate, Customizations, TypeKind, XmlNamespace};
+use crate::ir::{Crate, Customizations, TypeKind, XmlNamespace};
 use proc_macro2::TokenStream;
 use quote::quote;
 use smithy_json_ast::Shape;
 
 /// `lib.rs`: the modules and the service.
-pub(super) fn lib(ir: &Crate) -> TokenStream {
+pub(in crate::emit) fn lib(ir: &Crate) -> TokenStream {
     let service = &ir.service;
     let docs = docs_or(&service.docs, &format!("A client of {}.", service.title));
     let docs: TokenStream = inner(docs);
@@ -81,7 +83,7 @@ fn small_modules(ir: &Crate) -> TokenStream {
 }
 
 /// `config.rs`: the configuration of all clients, with the endpoint rules of this one.
-pub(super) fn config(ir: &Crate) -> TokenStream {
+pub(in crate::emit) fn config(ir: &Crate) -> TokenStream {
     let docs = inner(doc("Configuration of the client."));
     let own = context_params::config(&ir.service);
     quote! {
@@ -188,32 +190,19 @@ fn customizations(Customizations { headers, token_of_environment, transient_erro
     quote!(farrier_runtime::rt::Customizations { #headers #token #errors ..#none })
 }
 
-/// A list of auth schemes.
-pub(super) fn auth(schemes: &[Auth]) -> TokenStream {
-    let schemes = schemes.iter().map(|scheme| {
-        ident(match scheme {
-            Auth::SigV4 => "SigV4",
-            Auth::SigV4a => "SigV4a",
-            Auth::Bearer => "Bearer",
-            Auth::Anonymous => "NoAuth",
-        })
-    });
-    quote!(&[#(farrier_runtime::rt::AuthScheme::#schemes),*])
-}
-
 /// `endpoint.rs`: the endpoint rules, and their tests if they were asked for.
-pub(super) fn endpoint(ir: &Crate) -> TokenStream {
+pub(in crate::emit) fn endpoint(ir: &Crate) -> TokenStream {
     endpoint_items(&ir.service.endpoint, ir.service.endpoint_tests.as_ref())
 }
 
 /// The endpoint rules with their tests.
-pub(super) fn endpoint_items(rules: &EndpointRules, cases: Option<&serde_json::Value>) -> TokenStream {
+pub(in crate::emit) fn endpoint_items(rules: &EndpointRules, cases: Option<&serde_json::Value>) -> TokenStream {
     let tests = cases.map(|cases| endpoint::tests(cases, rules));
     endpoint::emit(rules).into_iter().chain(tests.into_iter().flatten()).collect()
 }
 
 /// `lib.rs` of a crate that holds endpoint rules and nothing else. Only its tests use them.
-pub(super) fn endpoint_only(service: &Shape) -> TokenStream {
+pub(in crate::emit) fn endpoint_only(service: &Shape) -> TokenStream {
     let docs = inner(doc(&format!("The endpoint rules of `{}`.", service.id)));
     quote! {
         #docs
@@ -223,7 +212,7 @@ pub(super) fn endpoint_only(service: &Shape) -> TokenStream {
 }
 
 /// `types.rs`: the modules of the types.
-pub(super) fn types(ir: &Crate) -> TokenStream {
+pub(in crate::emit) fn types(ir: &Crate) -> TokenStream {
     let modules = ir.types.iter().map(|def| {
         let (module, name, cfg) = (ident(&def.module), ident(def.ident()), cfg(&def.usage));
         quote!(#cfg mod #module; #cfg pub use self::#module::#name;)
@@ -240,7 +229,7 @@ pub(super) fn types(ir: &Crate) -> TokenStream {
 }
 
 /// `types/builders.rs`: the builders, where the official crates have them.
-pub(super) fn builders(ir: &Crate) -> TokenStream {
+pub(in crate::emit) fn builders(ir: &Crate) -> TokenStream {
     let builders = ir.types.iter().filter_map(|def| {
         let TypeKind::Structure(structure) = &def.kind else { return None };
         let (module, builder, cfg) = (ident(&def.module), ident(&structure.builder), cfg(&def.usage));

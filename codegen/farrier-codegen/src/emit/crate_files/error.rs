@@ -1,102 +1,13 @@
-//! Error structures, and the error enum of the whole service.
+//! The error enum of the whole service.
 
-use super::codec::codec;
-use super::extra::Extra;
-use super::structure::{definition, methods};
-use super::tokens::{Std, cfg, doc, ident};
-use super::{builder_types, waiter};
-use crate::ir::{Crate, Error, Presence, Retry};
-use proc_macro2::{Ident, TokenStream};
+use super::waiter;
+use crate::emit::tokens::{cfg, doc, ident};
+use crate::ir::Crate;
+use proc_macro2::TokenStream;
 use quote::quote;
 
-/// The items of the file of an error structure.
-pub(super) fn error(error: &Error) -> TokenStream {
-    let structure = &error.structure;
-    let defined = [structure.ident.as_str(), structure.builder.as_str()];
-    let std = Std::new(&defined);
-    let definition = definition(structure, std, Extra::Meta);
-    let methods = methods(structure, std, Extra::Meta, own_methods(error, std));
-    let (codec, traits) = (codec(structure, Extra::Meta), traits(error));
-    let builder = builder_types::of_structure(structure, std, Extra::Meta);
-    quote! {
-        use farrier_runtime::rt;
-        #definition
-        #methods
-        #codec
-        #traits
-        #builder
-    }
-}
-
-/// `message()` and `retryable_error_kind()`.
-fn own_methods(error: &Error, std: Std<'_>) -> TokenStream {
-    let field = error.structure.fields.iter().find(|field| Some(&field.ident) == error.message.as_ref());
-    let option = std.option(&quote!(&str));
-    let retryable = error.retry.map(|retry| {
-        let kind = retry_kind(retry);
-        quote! {
-            /// How the error counts for retries.
-            #[inline]
-            pub fn retryable_error_kind(&self) -> rt::ErrorKind { rt::ErrorKind::#kind }
-        }
-    });
-    let (output, body) = match field {
-        Some(field) if field.presence == Presence::Optional => (option, quote!(self.message.as_deref())),
-        Some(_) => (quote!(&str), quote!(&self.message)),
-        None => (option, quote!(self.meta.message())),
-    };
-    quote! {
-        /// What the service says went wrong.
-        #[inline]
-        pub fn message(&self) -> #output { #body }
-        #retryable
-    }
-}
-
-fn retry_kind(retry: Retry) -> Ident {
-    ident(match retry {
-        Retry::Throttling => "ThrottlingError",
-        Retry::Server => "ServerError",
-        Retry::Client => "ClientError",
-    })
-}
-
-/// What every error can do: the member that holds its message, and how it counts for retries.
-fn traits(error: &Error) -> TokenStream {
-    let structure = &error.structure;
-    let name = ident(&structure.ident);
-    let message = error.message.as_ref().map(|name| {
-        let name = ident(name);
-        quote!(b.#name)
-    });
-    let kind = error.retry.map(|retry| {
-        let kind = retry_kind(retry);
-        quote!(, #kind)
-    });
-    quote!(rt::error_shape!(#name, b => b.meta, [#message] #kind);)
-}
-
-/// `types::error`: the error structures and their builders.
-pub(super) fn index(ir: &Crate) -> TokenStream {
-    let errors = ir.errors.iter().map(|error| (&error.module, &error.structure.ident, &error.usage));
-    let of_events = ir.event_errors.iter().map(|error| (&error.module, &error.ident, &error.usage));
-    let modules = errors.chain(of_events).map(|(module, name, usage)| {
-        let (module, name, cfg) = (ident(module), ident(name), cfg(usage));
-        quote!(#cfg mod #module; #cfg pub use self::#module::#name;)
-    });
-    let builders = ir.errors.iter().map(|error| {
-        let (module, name, cfg) = (ident(&error.module), ident(&error.structure.builder), cfg(&error.usage));
-        quote!(#cfg pub use super::#module::#name;)
-    });
-    quote! {
-        #(#modules)*
-        /// Builders of error structures.
-        pub mod builders { #(#builders)* }
-    }
-}
-
 /// `Error`: every error of the service in one enum.
-pub(super) fn service_error(ir: &Crate) -> TokenStream {
+pub(in crate::emit) fn service_error(ir: &Crate) -> TokenStream {
     let (definition, conversions) = (service_enum(ir), conversions());
     let waiter = waiter::service_error(ir);
     // `BoxError` is an alias: on a page of its own rustdoc would load all that a box can do.

@@ -1,13 +1,13 @@
 //! `Cargo.toml` and `README.md` of the generated crate.
 
-use super::file::header;
+use crate::emit::file::header;
 use crate::ir::{Crate, Operation, ParamSource, Usage};
 use crate::select::{Request, RuntimeDependency};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 /// One feature an operation; the names of the official crates' features are there too.
-pub(super) fn cargo_toml(ir: &Crate) -> String {
+pub(in crate::emit) fn cargo_toml(ir: &Crate) -> String {
     let mut out = format!("# {}\n", header(&ir.command));
     let description = format!("A lean client of {}", ir.service.title).replace(['"', '\\'], " ");
     let runtime = dependency(&ir.runtime);
@@ -144,7 +144,7 @@ fn dependency(runtime: &RuntimeDependency) -> String {
 }
 
 /// The manifest of a crate that holds endpoint rules and nothing else.
-pub(super) fn endpoint_only(request: &Request) -> String {
+pub(in crate::emit) fn endpoint_only(request: &Request) -> String {
     let (header, package, runtime) = (header(&request.command), &request.package, dependency(&request.runtime));
     format!(
         "# {header}
@@ -161,7 +161,7 @@ farrier-runtime = {{ {runtime}, default-features = false }}
 }
 
 /// What the crate is and how to use it.
-pub(super) fn readme(ir: &Crate) -> String {
+pub(in crate::emit) fn readme(ir: &Crate) -> String {
     let (package, title) = (&ir.package, &ir.service.title);
     let crate_name = package.replace('-', "_");
     let mut out = format!("<!-- {} -->\n# {package}\n\nA lean client of {title}.\n\n", header(&ir.command));

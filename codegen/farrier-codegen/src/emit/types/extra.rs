@@ -1,13 +1,13 @@
 //! What a structure has besides its members, and how its builder keeps them.
 
-use super::tokens::Std;
+use crate::emit::tokens::Std;
 use crate::ir::Structure;
 use proc_macro2::TokenStream;
 use quote::quote;
 
 /// What a structure has besides its members.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Extra {
+pub(in crate::emit) enum Extra {
     /// Nothing.
     Nothing,
     /// Outputs keep the request id.
@@ -18,7 +18,7 @@ pub(super) enum Extra {
 
 impl Extra {
     /// The field of the structure.
-    pub(super) fn field(self, std: Std<'_>) -> Option<TokenStream> {
+    pub(in crate::emit) fn field(self, std: Std<'_>) -> Option<TokenStream> {
         match self {
             Self::Nothing => None,
             Self::RequestId => {
@@ -30,12 +30,12 @@ impl Extra {
     }
 
     /// The field of a builder with fields of its own. The request id is nothing to build.
-    pub(super) fn builder_field(self) -> Option<TokenStream> {
+    pub(in crate::emit) fn builder_field(self) -> Option<TokenStream> {
         (self == Self::Meta).then(|| quote!(meta: rt::ErrorMetadata))
     }
 
     /// The field of the structure when it is built from a builder with fields of its own.
-    pub(super) fn built(self) -> Option<TokenStream> {
+    pub(in crate::emit) fn built(self) -> Option<TokenStream> {
         match self {
             Self::Nothing => None,
             Self::RequestId => Some(quote!(_request_id: None)),
@@ -46,7 +46,7 @@ impl Extra {
 
 /// How a builder keeps members until it builds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Storage {
+pub(in crate::emit) enum Storage {
     /// As the structure itself: all its members are optional anyway.
     Whole,
     /// As fields of its own, each an `Option`.
@@ -54,7 +54,7 @@ pub(super) enum Storage {
 }
 
 impl Storage {
-    pub(super) fn of(structure: &Structure) -> Self {
+    pub(in crate::emit) fn of(structure: &Structure) -> Self {
         if structure.all_optional() { Self::Whole } else { Self::Fields }
     }
 }

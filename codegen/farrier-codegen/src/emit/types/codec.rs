@@ -1,19 +1,19 @@
 //! The trait that writes and reads a structure: its schema, its members, and how it is built of what was read.
 
 use super::extra::{Extra, Storage};
-use super::schema_text::ShapeSchema;
-use super::tokens::ident;
+use crate::emit::schema_text::ShapeSchema;
+use crate::emit::tokens::ident;
 use crate::ir::{Direction, Field, Literal, Presence, Structure};
 use proc_macro2::{Literal as Token, TokenStream};
 use quote::{ToTokens, quote};
 
 /// The implementation of the trait of a structure.
-pub(super) fn codec(structure: &Structure, extra: Extra) -> TokenStream {
+pub(in crate::emit) fn codec(structure: &Structure, extra: Extra) -> TokenStream {
     with_schema(structure, extra, &ShapeSchema::structure(structure))
 }
 
 /// The implementation of the trait of the input of an operation.
-pub(super) fn of_input(input: &Structure) -> TokenStream {
+pub(in crate::emit) fn of_input(input: &Structure) -> TokenStream {
     with_schema(input, Extra::Nothing, &ShapeSchema::input(input))
 }
 
@@ -109,7 +109,7 @@ fn read(structure: &Structure, storage: Storage) -> TokenStream {
 }
 
 /// What a client does not need is there with the feature `symmetric` only.
-pub(super) fn unless(needed: bool) -> Option<TokenStream> {
+pub(in crate::emit) fn unless(needed: bool) -> Option<TokenStream> {
     (!needed).then(|| quote!(#[cfg(feature = "symmetric")]))
 }
 

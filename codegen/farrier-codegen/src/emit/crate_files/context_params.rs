@@ -1,13 +1,13 @@
 //! The configuration of a service with client context parameters: its own types around the shared ones.
 
-use super::tokens::{Std, docs_or, ident};
+use crate::emit::tokens::{Std, docs_or, ident};
 use crate::ir::{ContextParam, Service};
 use crate::names::suffix;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 /// The types and the setters, if there are parameters.
-pub(super) fn config(service: &Service) -> Option<TokenStream> {
+pub(in crate::emit) fn config(service: &Service) -> Option<TokenStream> {
     if service.context_params.is_empty() {
         return None;
     }
@@ -48,14 +48,14 @@ fn setters(param: &ContextParam) -> TokenStream {
 }
 
 /// How the client keeps its configuration: the handle has the shared one, and one of another type is beside it.
-pub(super) struct Kept {
-    pub(super) field: Option<TokenStream>,
-    pub(super) new: TokenStream,
-    pub(super) get: TokenStream,
+pub(in crate::emit) struct Kept {
+    pub(in crate::emit) field: Option<TokenStream>,
+    pub(in crate::emit) new: TokenStream,
+    pub(in crate::emit) get: TokenStream,
 }
 
 impl Kept {
-    pub(super) fn of(service: &Service) -> Self {
+    pub(in crate::emit) fn of(service: &Service) -> Self {
         if service.context_params.is_empty() {
             return Self {
                 field: None,

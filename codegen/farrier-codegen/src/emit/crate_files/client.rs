@@ -1,13 +1,13 @@
 //! The client: its configuration goes in, and each operation comes out as a request to fill and send.
 
-use super::tokens::{deprecated, doc, ident, inner};
 use super::{context_params, waiter};
+use crate::emit::tokens::{deprecated, doc, ident, inner};
 use crate::ir::{Crate, Operation};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 /// `client.rs`: the client, with one method per operation.
-pub(super) fn client(ir: &Crate) -> TokenStream {
+pub(in crate::emit) fn client(ir: &Crate) -> TokenStream {
     let title = &ir.service.title;
     let docs = doc(&format!("A client of {title}, with one method per operation. Cloning it is cheap."));
     let module_docs = doc(&format!("The client of {title}."));

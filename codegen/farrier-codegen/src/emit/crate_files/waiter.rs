@@ -1,18 +1,18 @@
 //! Waiters: a marker with what answers mean, and the names the official crates give to what it is used with.
 
-use super::tokens::{deprecated, doc, docs_or, ident};
+use crate::emit::tokens::{deprecated, doc, docs_or, ident};
 use crate::ir::{Acceptor, Crate, Expected, Matcher, Operation, State, Waiter};
 use crate::{jmespath, names};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 /// Every waiter with its operation.
-pub(super) fn all(ir: &Crate) -> impl Iterator<Item = (&Operation, &Waiter)> {
+pub(in crate::emit) fn all(ir: &Crate) -> impl Iterator<Item = (&Operation, &Waiter)> {
     ir.operations.iter().flat_map(|op| op.waiters.iter().map(move |waiter| (op, waiter)))
 }
 
 /// `waiters`: one module per waiter.
-pub(super) fn index(ir: &Crate) -> TokenStream {
+pub(in crate::emit) fn index(ir: &Crate) -> TokenStream {
     let modules = all(ir).map(|(op, waiter)| {
         let (module, feature) = (ident(&waiter.module), &op.feature);
         let docs = doc(&format!("Types of the waiter `{}`.", waiter.ident));
@@ -22,7 +22,7 @@ pub(super) fn index(ir: &Crate) -> TokenStream {
 }
 
 /// The module of the waiters, if there are any.
-pub(super) fn module(ir: &Crate) -> Option<TokenStream> {
+pub(in crate::emit) fn module(ir: &Crate) -> Option<TokenStream> {
     all(ir).next().map(|_| {
         quote! {
             /// One module a waiter.
@@ -33,7 +33,7 @@ pub(super) fn module(ir: &Crate) -> Option<TokenStream> {
 }
 
 /// What turns the errors of waiters into `Error`, if there are any.
-pub(super) fn service_error(ir: &Crate) -> Option<TokenStream> {
+pub(in crate::emit) fn service_error(ir: &Crate) -> Option<TokenStream> {
     all(ir).next().map(|_| {
         quote! {
             #[cfg(feature = "client")]
@@ -51,7 +51,7 @@ pub(super) fn service_error(ir: &Crate) -> Option<TokenStream> {
 }
 
 /// The items of the file of a waiter.
-pub(super) fn waiter(op: &Operation, waiter: &Waiter) -> TokenStream {
+pub(in crate::emit) fn waiter(op: &Operation, waiter: &Waiter) -> TokenStream {
     let (marker, operation, module) = (ident(&waiter.ident), ident(&op.ident), ident(&op.module));
     let request = format_ident!("{}FluentBuilder", op.ident);
     let name = |suffix: &str| format_ident!("{}{suffix}", waiter.ident);
@@ -147,7 +147,7 @@ fn expected(expected: &Expected) -> TokenStream {
 }
 
 /// The trait that gives the client one method per waiter.
-pub(super) fn client(ir: &Crate) -> Option<TokenStream> {
+pub(in crate::emit) fn client(ir: &Crate) -> Option<TokenStream> {
     let method = |op: &Operation, waiter: &Waiter, old: TokenStream| {
         let (feature, module) = (&op.feature, ident(&waiter.module));
         let stem = names::stem(&waiter.module);

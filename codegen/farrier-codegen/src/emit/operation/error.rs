@@ -1,17 +1,17 @@
 //! The error enum of an operation or of a stream of events.
 
-use super::tokens::{doc, ident};
+use crate::emit::tokens::{doc, ident};
 use crate::ir::{ErrorRef, EventError, Operation};
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 /// The errors of an operation.
-pub(super) fn of_operation(op: &Operation) -> TokenStream {
+pub(in crate::emit) fn of_operation(op: &Operation) -> TokenStream {
     error(&format_ident!("{}Error", op.ident), &format!("The errors of [`{}`].", op.ident), &op.errors)
 }
 
 /// The items of the file of the errors of a stream.
-pub(super) fn of_events(error: &EventError) -> TokenStream {
+pub(in crate::emit) fn of_events(error: &EventError) -> TokenStream {
     let docs = format!("What the stream of [`{}`](crate::types::{}) can end with.", error.event, error.event);
     let error = self::error(&ident(&error.ident), &docs, &error.errors);
     quote! {

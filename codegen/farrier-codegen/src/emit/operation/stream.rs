@@ -1,12 +1,12 @@
 //! Streams: what an output or an input says of its own.
 
-use super::tokens::{ident, named};
+use crate::emit::tokens::{ident, named};
 use crate::ir::{ByteStream, Crate, Structure, Type};
 use proc_macro2::TokenStream;
 use quote::quote;
 
 /// What tells the runtime where an output has its stream of events.
-pub(super) fn events(output: &Structure) -> Option<TokenStream> {
+pub(in crate::emit) fn events(output: &Structure) -> Option<TokenStream> {
     let stream = output.events()?;
     let Type::EventStream { event, error } = &stream.ty else {
         unreachable!("a member is a stream of events by its type");
@@ -28,7 +28,7 @@ pub(super) fn events(output: &Structure) -> Option<TokenStream> {
 }
 
 /// What tells the runtime where an output has its stream of bytes.
-pub(super) fn bytes(output: &Structure, stream: &ByteStream) -> TokenStream {
+pub(in crate::emit) fn bytes(output: &Structure, stream: &ByteStream) -> TokenStream {
     let (name, field) = (ident(&output.ident), ident(&stream.field));
     let media_type = stream.media_type.as_ref().map(|text| quote!(const MEDIA_TYPE: &'static str = #text;));
     quote! {
@@ -43,7 +43,7 @@ pub(super) fn bytes(output: &Structure, stream: &ByteStream) -> TokenStream {
 }
 
 /// What tells the runtime where an input has its stream of bytes.
-pub(super) fn input(stream: &ByteStream) -> TokenStream {
+pub(in crate::emit) fn input(stream: &ByteStream) -> TokenStream {
     let (field, requires_length) = (ident(&stream.field), stream.requires_length);
     let media_type = stream.media_type.as_deref().unwrap_or("application/octet-stream");
     quote! {
@@ -56,7 +56,7 @@ pub(super) fn input(stream: &ByteStream) -> TokenStream {
 }
 
 /// The function that reads a response with a stream of events, where a crate has such.
-pub(super) fn decode(ir: &Crate) -> Option<TokenStream> {
+pub(in crate::emit) fn decode(ir: &Crate) -> Option<TokenStream> {
     let features = ir.operations.iter().filter(|op| op.output.events().is_some()).map(|op| &op.feature);
     let features: Vec<_> = features.map(|feature| quote!(feature = #feature)).collect();
     let any = match features.as_slice() {

@@ -1,0 +1,9 @@
+//! The files that are there once per crate.
+
+pub(super) mod client;
+pub(super) mod constraint;
+mod context_params;
+pub(super) mod error;
+pub(super) mod manifest;
+pub(super) mod service;
+pub(super) mod waiter;
