@@ -62,6 +62,11 @@ pub use crate::client::{Call, CustomizableOperation, Paginated, PaginatedItems, 
 #[cfg(feature = "client")]
 pub use aws_types::sdk_config::SdkConfig;
 
+#[cfg(feature = "presigning")]
+pub use crate::client::presigning::{Presignable, Signing};
+#[cfg(feature = "presigning")]
+pub use crate::protocol::Presigned;
+
 /// What a fluent builder sends by: without `client`, nothing.
 #[cfg(not(feature = "client"))]
 pub type Call = ();

@@ -60,6 +60,12 @@ impl<O: Operation> CustomizableOperation<O> {
     /// # Errors
     /// See [`SdkError`].
     pub async fn send(self) -> Result<O::Output, SdkError<O::Error>> {
+        let (call, input) = self.into_call();
+        call.send::<O>(input).await
+    }
+
+    /// The call with its changes.
+    pub(super) fn into_call(self) -> (Call, O::Input) {
         let Self { mut call, input, interceptors, plugins } = self;
         let changes = call.config_override.get_or_insert_default();
         for interceptor in interceptors {
@@ -68,7 +74,7 @@ impl<O: Operation> CustomizableOperation<O> {
         for plugin in plugins {
             changes.push_runtime_plugin(plugin);
         }
-        call.send::<O>(input).await
+        (call, input)
     }
 }
 

@@ -15,6 +15,8 @@ pub mod http;
 mod metrics;
 mod operation_plugin;
 mod paginator;
+#[cfg(feature = "presigning")]
+pub mod presigning;
 mod response_limit;
 mod retry_after;
 mod send;

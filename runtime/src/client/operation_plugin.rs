@@ -4,6 +4,7 @@ use super::vtable::OperationVtable;
 use super::{body, response_limit, telemetry};
 use crate::config::{FrozenLayer, IdempotencyTokenProvider, Layer, RuntimeComponentsBuilder, RuntimePlugin};
 use crate::config::{auth, endpoint};
+use crate::protocol::Presigned;
 use aws_runtime::auth::{PayloadSigningOverride, SigV4OperationSigningConfig};
 use aws_smithy_runtime::client::sdk_feature::SmithySdkFeature;
 use aws_smithy_runtime_api::box_error::BoxError;
@@ -179,15 +180,17 @@ fn attempt(cfg: &ConfigBag) -> u32 {
 struct Codec(&'static OperationVtable);
 
 impl SerializeRequest for Codec {
-    #[cfg(not(feature = "byte-stream"))]
-    fn serialize_input(&self, input: Input, cfg: &mut ConfigBag) -> Result<HttpRequest, BoxError> {
-        body::finish(self.0.encode(&input)?, self.0.traits, cfg)
-    }
-
-    #[cfg(feature = "byte-stream")]
+    #[cfg_attr(not(feature = "byte-stream"), expect(unused_mut, reason = "a stream is taken out"))]
     fn serialize_input(&self, mut input: Input, cfg: &mut ConfigBag) -> Result<HttpRequest, BoxError> {
+        #[cfg(feature = "byte-stream")]
         let stream = self.0.sent.as_ref().and_then(|sent| sent.take(&mut input));
-        let mut request = self.0.encode(&input)?;
+        let presigned = cfg.load::<Presigned>().copied();
+        let mut request = self.0.encode(&input, presigned)?;
+        if presigned.is_some() {
+            // Whoever sends it has the body, of which nothing is known here.
+            return Ok(request);
+        }
+        #[cfg(feature = "byte-stream")]
         if let Some((body, form)) = stream {
             crate::operation::stream::put(&mut request, body, form)?;
         }

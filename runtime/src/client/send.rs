@@ -3,7 +3,7 @@ use super::erased::AnyError;
 use super::operation_plugin::{Attempts, OperationPlugin};
 use super::unseen::{Hide, Wrap};
 use super::vtable::OperationVtable;
-use crate::config::ConfigOverride;
+use crate::config::{ConfigOverride, RuntimePlugin};
 use crate::error::BoxError;
 use crate::error::metadata::describe_call;
 use crate::error::sdk_error::{HttpResponse, SdkError};
@@ -63,31 +63,34 @@ fn orchestrate(
     operation: &'static OperationVtable,
     input: Input,
 ) -> Pin<Box<dyn Future<Output = Sent> + Send>> {
-    // One span an operation call; the number tells concurrent calls apart in a log.
-    let span = tracing::debug_span!(
-        "operation",
-        "otel.name" = operation.span_name(),
-        "rpc.service" = operation.service.sdk_id,
-        "rpc.method" = operation.name,
-        "sdk_invocation_id" = fastrand::u32(1_000_000..10_000_000),
-        "rpc.system" = "aws-api",
-    );
-    let attempts = Attempts::default();
-    let plugins = plugins(call, operation, &attempts);
+    let mut call = Prepared::new(call, operation);
+    if operation.traits.sensitive {
+        call = call.with_plugin(Hide(operation.traits));
+    }
     let invoke = async move {
         #[cfg(feature = "byte-stream")]
         let input = loaded(operation, input).await?;
-        let (service, name) = (operation.service.sdk_id, operation.name);
-        let context = invoke_with_stop_point(service, name, input, &plugins, StopPoint::None).await;
-        let sent = context.and_then(InterceptorContext::finalize);
-        let output = sent.map_err(|error| failure(error, operation, &attempts))?;
+        let context = call.invoke(input, StopPoint::None).await?;
+        let output = context.finalize().map_err(|error| call.failure(error))?;
         #[cfg(feature = "stream")]
         if let Some(stream) = &operation.received {
             return stream.complete(output, operation.name).await;
         }
         Ok(output)
     };
-    Box::pin(invoke.instrument(span))
+    Box::pin(invoke.instrument(span(operation)))
+}
+
+/// One span an operation call; the number tells concurrent calls apart in a log.
+pub(super) fn span(operation: &OperationVtable) -> tracing::Span {
+    tracing::debug_span!(
+        "operation",
+        "otel.name" = operation.span_name(),
+        "rpc.service" = operation.service.sdk_id,
+        "rpc.method" = operation.name,
+        "sdk_invocation_id" = fastrand::u32(1_000_000..10_000_000),
+        "rpc.system" = "aws-api",
+    )
 }
 
 /// The input, its stream in memory if headers are made of it.
@@ -99,35 +102,52 @@ async fn loaded(operation: &'static OperationVtable, mut input: Input) -> Result
     Ok(input)
 }
 
-fn plugins(call: Call, operation: &'static OperationVtable, attempts: &Attempts) -> RuntimePlugins {
-    let inner = &call.handle.inner;
-    let own = OperationPlugin::new(operation, inner.operation_layer(operation), call.feature, attempts.clone());
-    let mut plugins = inner.plugins.clone().with_operation_plugin(own);
-    if let Some(changes) = call.config_override {
-        let of_user = changes.settings().plugins().to_vec();
-        if !of_user.is_empty() {
-            plugins = plugins.with_operation_plugins(of_user).with_operation_plugin(Wrap);
-        }
-        plugins = plugins.with_operation_plugin(ConfigOverride::new(changes, operation.service));
-    }
-    if operation.traits.sensitive { plugins.with_operation_plugin(Hide(operation.traits)) } else { plugins }
+/// A call with all that the AWS runtime makes it by.
+pub(super) struct Prepared {
+    operation: &'static OperationVtable,
+    plugins: RuntimePlugins,
+    attempts: Attempts,
 }
 
-/// Adds what the AWS runtime does not say: which operation failed and how often it was tried.
-fn failure(
-    error: aws::SdkError<Error, HttpResponse>,
-    operation: &OperationVtable,
-    attempts: &Attempts,
-) -> SdkError<Error> {
-    let meta = describe_call(ErrorMetadata::builder(), operation.name, Some(attempts.get()));
-    SdkError::described(error, meta)
+impl Prepared {
+    pub(super) fn new(call: Call, operation: &'static OperationVtable) -> Self {
+        let attempts = Attempts::default();
+        let inner = &call.handle.inner;
+        let own = OperationPlugin::new(operation, inner.operation_layer(operation), call.feature, attempts.clone());
+        let mut plugins = inner.plugins.clone().with_operation_plugin(own);
+        if let Some(changes) = call.config_override {
+            let of_user = changes.settings().plugins().to_vec();
+            if !of_user.is_empty() {
+                plugins = plugins.with_operation_plugins(of_user).with_operation_plugin(Wrap);
+            }
+            plugins = plugins.with_operation_plugin(ConfigOverride::new(changes, operation.service));
+        }
+        Self { operation, plugins, attempts }
+    }
+
+    /// Adds what is to change after all else.
+    pub(super) fn with_plugin(self, plugin: impl RuntimePlugin + 'static) -> Self {
+        Self { plugins: self.plugins.with_operation_plugin(plugin), ..self }
+    }
+
+    pub(super) async fn invoke(&self, input: Input, stop: StopPoint) -> Result<InterceptorContext, SdkError<Error>> {
+        let (service, name) = (self.operation.service.sdk_id, self.operation.name);
+        let context = invoke_with_stop_point(service, name, input, &self.plugins, stop).await;
+        context.map_err(|error| self.failure(error))
+    }
+
+    /// Adds what the AWS runtime does not say: which operation failed and how often it was tried.
+    fn failure(&self, error: aws::SdkError<Error, HttpResponse>) -> SdkError<Error> {
+        let meta = describe_call(ErrorMetadata::builder(), self.operation.name, Some(self.attempts.get()));
+        SdkError::described(error, meta)
+    }
 }
 
 fn replaced<E>() -> SdkError<E> {
     SdkError::construction_failure("an interceptor replaced the output by one of another type")
 }
 
-fn typed<E: OperationError>(error: Error) -> E {
+pub(super) fn typed<E: OperationError>(error: Error) -> E {
     let error: BoxError = match error.downcast::<AnyError>() {
         Ok(AnyError(error)) => error,
         Err(foreign) => foreign.into(),

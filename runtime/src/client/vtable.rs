@@ -3,7 +3,7 @@
 use super::erased::erase;
 use crate::endpoint::Params;
 use crate::operation::{self, AuthScheme, Operation, Service, Traits};
-use crate::protocol::OperationSchema;
+use crate::protocol::{OperationSchema, Presigned};
 use crate::serde::{DynStructure, Structure as _};
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::interceptors::context::{Input, OutputOrError};
@@ -63,10 +63,11 @@ impl OperationVtable {
     }
 
     /// The request for an input.
-    pub(super) fn encode(&self, input: &Input) -> Result<HttpRequest, BoxError> {
+    pub(super) fn encode(&self, input: &Input, presigned: Option<Presigned>) -> Result<HttpRequest, BoxError> {
+        let schema = OperationSchema { presigned, ..self.schema };
         let mut request = None;
         (self.with_input)(input, &mut |input| {
-            request = Some(operation::encode::encode_structure(self.service, &self.schema, input)?);
+            request = Some(operation::encode::encode_structure(self.service, &schema, input)?);
             Ok(())
         })?;
         request.ok_or_else(|| "the input was not encoded".into())

@@ -175,6 +175,7 @@ pub(crate) const fn schema<O: Operation>() -> OperationSchema {
         has_stream: O::Output::STREAM.is_some(),
         #[cfg(not(feature = "stream"))]
         has_stream: false,
+        presigned: None,
     }
 }
 

@@ -5,6 +5,7 @@ use crate::schema::ShapeSchema;
 use crate::serde::{DynBuilder, DynStructure};
 use aws_smithy_runtime_api::http;
 use aws_smithy_schema::serde::SerdeError;
+use aws_smithy_types::config_bag::{Storable, StoreReplace};
 use aws_smithy_types::error::metadata;
 use std::fmt;
 
@@ -47,6 +48,8 @@ pub struct OperationSchema {
     pub http: Option<Http>,
     /// The output has a stream.
     pub has_stream: bool,
+    /// The request is signed now and sent later, by somebody else.
+    pub presigned: Option<Presigned>,
 }
 
 impl OperationSchema {
@@ -56,6 +59,20 @@ impl OperationSchema {
     pub(super) fn has(&self, structure: &ShapeSchema) -> bool {
         structure.name() != self.name
     }
+}
+
+/// What is different about a request that is signed now and sent later. It has no header that nobody asked for: whoever sends
+/// it has to send the same. In the configuration of a call it says that the call is one for such a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Presigned {
+    /// Whoever sends it brings the body, which is not signed.
+    UnsignedBody,
+    /// It is a `GET` request without a body: what would be in there is in the query, by the names of the members.
+    Query,
+}
+
+impl Storable for Presigned {
+    type Storer = StoreReplace<Self>;
 }
 
 /// `@http`

@@ -25,7 +25,7 @@ mod xml;
 
 pub use adapter::Adapter;
 pub(crate) use definition::REQUEST_ID;
-pub use definition::{Http, OperationSchema, Protocol, Request, Response, ServiceSchema, XmlNamespace};
+pub use definition::{Http, OperationSchema, Presigned, Protocol, Request, Response, ServiceSchema, XmlNamespace};
 pub use json::{JsonCodec, parse_document};
 pub use payload::PayloadCodec;
 #[cfg(feature = "xml")]

@@ -31,6 +31,8 @@ pub(super) struct Bindings {
     pub(super) payload: Option<Vec<u8>>,
     /// Required members that are empty where a value is needed.
     pub(super) empty: Vec<&'static str>,
+    /// Whether members without a place of their own are in the query, under their names.
+    document_in_query: bool,
     within: Within,
 }
 
@@ -57,6 +59,7 @@ impl Bindings {
             status: None,
             payload: None,
             empty: Vec::new(),
+            document_in_query: false,
             within: Within::default(),
         }
     }
@@ -68,6 +71,12 @@ impl Bindings {
             return Ok(());
         }
         structure.write_part(Part::Bound, &mut Sink::new(self))
+    }
+
+    /// Writes the members that have no place of their own, to the query.
+    pub(super) fn write_document(&mut self, structure: &DynStructure<'_>) -> SerdeResult {
+        self.document_in_query = true;
+        structure.write_part(Part::Document, &mut Sink::new(self))
     }
 
     /// All headers.
@@ -90,7 +99,11 @@ impl Bindings {
     fn text(&mut self, schema: &Schema<'_>, text: &str) -> SerdeResult {
         let member = self.member(schema)?;
         let name = member.member.name;
-        match member.location {
+        let location = match member.location {
+            Location::Document if self.document_in_query => Location::Query(name),
+            location => location,
+        };
+        match location {
             Location::Label => {
                 self.empty.extend(text.is_empty().then_some(name));
                 self.labels.push((name, text.to_owned()));

@@ -4,7 +4,7 @@ use super::bindings::Bindings;
 use super::body::{self, BodyFormat, Content};
 use super::members::Message;
 use super::uri;
-use crate::protocol::definition::{OperationSchema, Request, Response, body as bytes_of, unwritable};
+use crate::protocol::definition::{OperationSchema, Presigned, Request, Response, body as bytes_of, unwritable};
 use crate::schema::{Location, Part, SerdeResult};
 use crate::serde::{DynBuilder, DynStructure, Source};
 use aws_smithy_schema::serde::SerdeError;
@@ -19,20 +19,26 @@ pub(in crate::protocol) fn request(
     let http = operation.http.ok_or_else(|| SerdeError::unsupported("an operation without `@http`"))?;
     let mut bindings = Bindings::new(input.schema(), http.uri);
     bindings.write(input)?;
-    let body = body::write(format, input, &mut bindings, format.absent_structure())?;
+    let (method, body) = match operation.presigned {
+        Some(Presigned::Query) => {
+            bindings.write_document(input)?;
+            ("GET", None)
+        }
+        _ => (http.method, body::write(format, input, &mut bindings, format.absent_structure())?),
+    };
     bindings.empty.iter().for_each(|name| input.miss(name));
     let uri = uri::write(http.uri, &bindings.labels, [&bindings.params, &bindings.query])?;
     let mut headers = bindings.into_headers()?;
-    let media_type = body.as_ref().map(|body| body.media_type);
-    if let Some(media_type) = media_type.filter(|_| !headers.contains_key(CONTENT_TYPE)) {
-        headers.insert(CONTENT_TYPE, media_type);
+    if let Some(body) = body.as_ref().filter(|_| operation.presigned.is_none()) {
+        if !headers.contains_key(CONTENT_TYPE) {
+            headers.insert(CONTENT_TYPE, body.media_type);
+        }
+        if !headers.contains_key(CONTENT_LENGTH) {
+            headers.try_insert(CONTENT_LENGTH, body.bytes.len().to_string()).map_err(unwritable)?;
+        }
     }
-    let body = body.map(|body| body.bytes);
-    if let Some(body) = body.as_ref().filter(|_| !headers.contains_key(CONTENT_LENGTH)) {
-        headers.try_insert(CONTENT_LENGTH, body.len().to_string()).map_err(unwritable)?;
-    }
-    let mut request = Request::new(body.unwrap_or_default().into());
-    request.set_method(http.method).map_err(unwritable)?;
+    let mut request = Request::new(body.map(|body| body.bytes).unwrap_or_default().into());
+    request.set_method(method).map_err(unwritable)?;
     request.set_uri(uri).map_err(unwritable)?;
     *request.headers_mut() = headers;
     Ok(request)

@@ -22,6 +22,7 @@ const OPERATION: OperationSchema = OperationSchema {
     name: "PutBox",
     http: Some(Http { method: "PUT", uri: "/boxes/{Id}", code: 201 }),
     has_stream: false,
+    presigned: None,
 };
 
 macro_rules! structures {
