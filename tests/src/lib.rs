@@ -5,3 +5,4 @@ pub mod frames;
 pub mod log;
 pub mod server;
 pub mod signature;
+pub mod sigv4a;

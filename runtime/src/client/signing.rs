@@ -50,10 +50,30 @@ impl<S: AuthScheme> Sign for Guarded<S> {
         }
         let signer = self.0.signer();
         let sign = || signer.sign_http_request(request, identity, endpoint, components, cfg);
+        #[cfg(feature = "presigning")]
+        if cfg.load::<crate::protocol::Presigned>().is_some() {
+            // What logs would show of it is a request that anyone can send.
+            warn_of_expiry(identity, components, cfg);
+            return dispatcher::with_default(&Dispatch::none(), sign);
+        }
         match cfg.load::<SensitiveOutput>() {
             Some(_) => dispatcher::with_default(&Dispatch::none(), sign),
             None => sign(),
         }
+    }
+}
+
+/// Says the one thing that the AWS runtime says of a presigned request at a level that is seen.
+#[cfg(feature = "presigning")]
+fn warn_of_expiry(identity: &Identity, components: &RuntimeComponents, cfg: &ConfigBag) {
+    let signing = cfg.load::<aws_runtime::auth::SigV4OperationSigningConfig>();
+    let expires_in = signing.and_then(|signing| signing.signing_options.expires_in);
+    let now = components.time_source().unwrap_or_default().now();
+    let until = identity.data::<Credentials>().and_then(Credentials::expiry);
+    if expires_in.zip(until).is_some_and(|(expires_in, until)| now + expires_in > until) {
+        tracing::warn!(
+            "the presigned request expires before `expires_in` is over, with the credentials it is signed with"
+        );
     }
 }
 

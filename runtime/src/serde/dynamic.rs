@@ -48,7 +48,8 @@ impl<'a> DynStructure<'a> {
         Ok(())
     }
 
-    fn members(&self, part: Part, mut to: Sink<'_>) -> SerdeResult {
+    /// Writes those members of a part that have a value, with nothing around them.
+    pub(crate) fn members(&self, part: Part, mut to: Sink<'_>) -> SerdeResult {
         (self.members)(&mut Writer::new(self.schema, to.reborrow(), part, Some(&self.missing)))
     }
 

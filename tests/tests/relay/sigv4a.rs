@@ -1,43 +1,11 @@
 //! SigV4a, checked as the service does: by the public key that follows from the credentials.
 
 use crate::{client, kind, server, settings};
-use farrier_tests::client::{SECRET_KEY, credentials};
+use farrier_tests::client::credentials;
 use farrier_tests::server::{Answer, Received, Server};
-use hmac::{Hmac, KeyInit, Mac};
-use p256::ecdsa::signature::Verifier;
-use p256::ecdsa::{Signature, SigningKey, VerifyingKey};
+use farrier_tests::sigv4a::{self, ALGORITHM};
 use relay::config::Region;
 use sha2::{Digest, Sha256};
-
-const ALGORITHM: &str = "AWS4-ECDSA-P256-SHA256";
-
-/// The order of the curve less two.
-const LAST: [u8; 32] = [
-    0xff, 0xff, 0xff, 0xff, 0, 0, 0, 0, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xbc, 0xe6, 0xfa, 0xad, 0xa7,
-    0x17, 0x9e, 0x84, 0xf3, 0xb9, 0xca, 0xc2, 0xfc, 0x63, 0x25, 0x4f,
-];
-
-/// The key of an access key: the first candidate in range, plus one.
-fn key(access_key: &str, secret: &str) -> VerifyingKey {
-    let candidate = |counter: u8| -> [u8; 32] {
-        let mut mac = Hmac::<Sha256>::new_from_slice(format!("AWS4A{secret}").as_bytes()).expect("any length");
-        mac.update(&1_u32.to_be_bytes());
-        mac.update(ALGORITHM.as_bytes());
-        mac.update(&[0]);
-        mac.update(access_key.as_bytes());
-        mac.update(&[counter]);
-        mac.update(&256_u32.to_be_bytes());
-        mac.finalize().into_bytes().into()
-    };
-    let mut key = (1..=254).map(candidate).find(|candidate| *candidate <= LAST).expect("one is in range");
-    for byte in key.iter_mut().rev() {
-        *byte = byte.wrapping_add(1);
-        if *byte != 0 {
-            break;
-        }
-    }
-    *SigningKey::from_slice(&key).expect("in range").verifying_key()
-}
 
 fn header<'a>(request: &'a Received, name: &str) -> &'a str {
     request.headers()[name].to_str().expect("text")
@@ -66,11 +34,7 @@ fn string_to_sign(request: &Received, service: &str) -> String {
 }
 
 fn is_signed_for(request: &Received, service: &str) -> bool {
-    let hex = part(request, "Signature");
-    let bytes = (0..hex.len()).step_by(2).map(|at| u8::from_str_radix(&hex[at..at + 2], 16).expect("hexadecimal"));
-    let signature = Signature::from_der(&bytes.collect::<Vec<_>>()).expect("a signature");
-    let key = key(credentials().access_key_id(), SECRET_KEY);
-    key.verify(string_to_sign(request, service).as_bytes(), &signature).is_ok()
+    sigv4a::is_signature(part(request, "Signature"), &string_to_sign(request, service))
 }
 
 #[tokio::test]

@@ -5,7 +5,7 @@ mod rows;
 #[cfg(test)]
 mod tests;
 
-use crate::ir::{BodyHeaders, Customizations};
+use crate::ir::{BodyHeaders, Customizations, Presigned};
 use row::{Change, HeaderValue, Row, Subject};
 use rows::ROWS;
 use smithy_json_ast::traits::HttpBearerAuth;
@@ -91,6 +91,14 @@ pub(crate) fn preparation(member: &Member) -> Option<&'static str> {
 /// Whether an operation may take its time without a byte.
 pub(crate) fn may_stall(operation: &Shape) -> bool {
     changes(operation.into()).any(|change| matches!(change, Change::MayStall))
+}
+
+/// The form in which requests of an operation are signed now and sent later, if they can be.
+pub(crate) fn presigned(operation: &Shape) -> Option<Presigned> {
+    changes(operation.into()).find_map(|change| match change {
+        Change::Presign(form) => Some(*form),
+        _ => None,
+    })
 }
 
 /// The function of the runtime that makes headers of the whole body, and the feature that has it.

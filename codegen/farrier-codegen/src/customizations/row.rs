@@ -1,5 +1,6 @@
 //! What a row of the table is, and which shapes and members it is about.
 
+use crate::ir::Presigned;
 use smithy_json_ast::traits::{HttpLabel, SigV4};
 use smithy_json_ast::{Member, Shape, ShapeId, ShapeKind, Span, Traits};
 
@@ -45,6 +46,8 @@ pub(super) enum Change {
     MayStall,
     /// Headers of operations that a function of the runtime makes of their whole body, with the feature that has it.
     BodyHeaders { function: &'static str, feature: &'static str },
+    /// Requests of the operation can be signed now and sent later, in this form.
+    Presign(Presigned),
     /// Calls that fail with this code are made again.
     TransientError(&'static str),
 }

@@ -4,6 +4,7 @@
 //! which generates the official crates, or a page or protocol test of Smithy.
 
 use super::row::{Change, HeaderValue, Of, Row};
+use crate::ir::Presigned;
 use smithy_json_ast::traits::{ContextParam, DefaultValue, Endpoint, Error, Retryable, Sensitive, Trait};
 
 const REMOVE_DEFAULTS: &str =
@@ -62,6 +63,28 @@ pub(super) const ROWS: &[Row] = &[
         ]),
         change: Change::MayStall,
         source: "AwsDisableStalledStreamProtection of smithy-rs: the service is at work and says nothing meanwhile",
+    },
+    // Presigning.
+    Row {
+        of: Of::Ids(&[
+            "com.amazonaws.s3#DeleteObject",
+            "com.amazonaws.s3#GetObject",
+            "com.amazonaws.s3#HeadObject",
+            "com.amazonaws.s3#PutObject",
+            "com.amazonaws.s3#UploadPart",
+        ]),
+        change: Change::Presign(Presigned::UnsignedBody),
+        source: "AwsPresigningDecorator of smithy-rs",
+    },
+    Row {
+        of: Of::Ids(&["com.amazonaws.s3#ListObjectVersions"]),
+        change: Change::Presign(Presigned::UnsignedBody),
+        source: "aws-sdk-s3 1.157.0, where it is the sixth",
+    },
+    Row {
+        of: Of::Ids(&["com.amazonaws.polly#SynthesizeSpeech"]),
+        change: Change::Presign(Presigned::Query),
+        source: "AwsPresigningDecorator of smithy-rs: the service takes such a request as a GET without a body",
     },
     // Authentication.
     Row {

@@ -15,7 +15,7 @@ pub(crate) use constraint::{Constraint, ConstraintSet, MemberConstraints};
 pub(crate) use endpoint::{ContextParam, EndpointParam, ParamSource, StaticValue};
 pub(crate) use operation::{
     Auth, BodyHeaders, ByteStream, Customizations, HostPart, HostPrefix, Http, Operation, Paginator, Preparation,
-    Service, Step, XmlNamespace,
+    Presigned, Service, Step, XmlNamespace,
 };
 pub(crate) use shape::*;
 pub(crate) use stream::EventError;
@@ -49,6 +49,11 @@ pub(crate) struct Crate {
 }
 
 impl Crate {
+    /// Whether requests of some operation can be signed now and sent later.
+    pub(crate) fn presigns(&self) -> bool {
+        self.operations.iter().any(|op| op.presigned.is_some())
+    }
+
     /// Whether requests may have to be signed with SigV4a.
     pub(crate) fn uses_sigv4a(&self) -> bool {
         let of_operations = self.operations.iter().filter_map(|op| op.auth.as_ref());

@@ -88,6 +88,8 @@ pub(crate) struct Operation {
     /// Headers that are made of the whole body.
     pub(crate) body_headers: Option<BodyHeaders>,
     pub(crate) compress: bool,
+    /// The form in which its requests are signed now and sent later, if they can be.
+    pub(crate) presigned: Option<Presigned>,
     /// Whether the body is no part of what is signed.
     pub(crate) unsigned_payload: bool,
     /// The streams of bytes of input and output.
@@ -132,6 +134,15 @@ pub(crate) struct BodyHeaders {
     pub(crate) function: &'static str,
     /// The feature of the runtime that has it.
     pub(crate) feature: &'static str,
+}
+
+/// How a request is signed now and sent later.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Presigned {
+    /// With a body that is not signed, and that whoever sends it brings.
+    UnsignedBody,
+    /// As a `GET` without a body, the members of which are in the query.
+    Query,
 }
 
 /// The member of an input or output that is a stream of bytes.

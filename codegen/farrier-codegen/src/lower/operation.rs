@@ -53,6 +53,7 @@ pub(crate) fn lower(cx: &Context<'_>, service_auth: &[Auth], index: usize) -> Op
         may_stall: customizations::may_stall(shape),
         body_headers: customizations::body_headers(shape),
         checksum_required: traits.is::<HttpChecksumRequired>(),
+        presigned: customizations::presigned(shape),
         compress: traits.is::<RequestCompression>(),
         unsigned_payload: traits.is::<UnsignedPayload>(),
         streams: [stream(cx, input_shape, &input), stream(cx, output_shape, &output)],

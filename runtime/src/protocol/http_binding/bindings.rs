@@ -76,7 +76,7 @@ impl Bindings {
     /// Writes the members that have no place of their own, to the query.
     pub(super) fn write_document(&mut self, structure: &DynStructure<'_>) -> SerdeResult {
         self.document_in_query = true;
-        structure.write_part(Part::Document, &mut Sink::new(self))
+        structure.members(Part::Document, Sink::new(self))
     }
 
     /// All headers.

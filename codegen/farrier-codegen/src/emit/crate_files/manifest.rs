@@ -44,7 +44,7 @@ default = [
         out.push_str("# Signs with SigV4a where a request needs it. Its elliptic curves take time to compile.\n");
         out.push_str("sigv4a = [\"client\", \"farrier-runtime/sigv4a\"]\n");
     }
-    own_features(&mut out);
+    own_features(ir, &mut out);
     out.push_str("# One feature per operation: only its types are compiled.\n");
     let shared: Vec<&Usage> =
         ir.types.iter().map(|def| &def.usage).chain(ir.errors.iter().map(|error| &error.usage)).collect();
@@ -67,11 +67,12 @@ default = [
 }
 
 /// The features that each client has besides its operations.
-fn own_features(out: &mut String) {
+fn own_features(ir: &Crate, out: &mut String) {
     out.push_str("# Names of the official crate; all of it comes with `client`.\n");
     out.push_str("behavior-version-latest = [\"client\", \"farrier-runtime/behavior-version-latest\"]\n");
     out.push_str("test-util = [\"client\", \"farrier-runtime/test-util\"]\n");
-    for name in ["default-https-client", "rt-tokio", "rustls"] {
+    let of_presigning = ir.presigns().then_some("http-1x");
+    for name in ["default-https-client"].into_iter().chain(of_presigning).chain(["rt-tokio", "rustls"]) {
         let _ = writeln!(out, "{name} = [\"client\"]");
     }
     out.push_str("# Checks values against the constraints of the model, when asked to.\n");
@@ -89,6 +90,7 @@ fn client_features(ir: &Crate) -> Vec<String> {
         (true, "client"),
         (any(|op| op.checksum_required), "request-checksum"),
         (any(|op| op.compress), "request-compression"),
+        (ir.presigns(), "presigning"),
         (any(|op| !op.waiters.is_empty()), "jmespath"),
     ]);
     features.collect()

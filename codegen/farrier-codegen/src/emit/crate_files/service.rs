@@ -2,7 +2,7 @@
 
 use super::{constraint, context_params, waiter};
 use crate::emit::auth::auth;
-use crate::emit::operation::stream;
+use crate::emit::operation::{presigned, stream};
 use crate::emit::tokens::{cfg, doc, docs_or, ident, inner, option, path};
 use crate::endpoint::{self, EndpointRules};
 use crate::ir::{Crate, Customizations, TypeKind, XmlNamespace};
@@ -58,7 +58,7 @@ pub(in crate::emit) fn lib(ir: &Crate) -> TokenStream {
 
 /// The modules that need no file of their own.
 fn small_modules(ir: &Crate) -> TokenStream {
-    let events = stream::decode(ir);
+    let (events, presigning) = (stream::decode(ir), presigned::module(ir));
     quote! {
         /// What this crate is.
         pub mod meta {
@@ -70,6 +70,8 @@ fn small_modules(ir: &Crate) -> TokenStream {
         pub mod primitives {
             pub use farrier_runtime::primitives::*;
         }
+
+        #presigning
 
         /// Requests and responses without a connection.
         pub mod protocol {

@@ -2,6 +2,7 @@
 
 mod endpoint;
 pub(super) mod error;
+pub(super) mod presigned;
 pub(super) mod stream;
 
 use crate::emit::auth::auth;
@@ -33,13 +34,14 @@ pub(in crate::emit) fn operation(op: &Operation) -> TokenStream {
     let std = Std::new(&defined);
     let marker = marker(op);
     let (input, output) = (input(op, std), output(op, std));
-    let builder = builder_types::of_operation(op, std);
+    let (builder, presigned) = (builder_types::of_operation(op, std), presigned::of_operation(op));
     let (error, paginator, builders) = (error::of_operation(op), paginator(op, std), builders(op));
     quote! {
         use farrier_runtime::rt;
         #marker
         #input
         #builder
+        #presigned
         #output
         #error
         #paginator
