@@ -29,7 +29,7 @@ use crate::{ShapeId, Span};
 pub use annotations::*;
 pub use auth::{Auth, SigV4, SigV4a};
 pub use aws::{
-    AwsJson1_0, AwsJson1_1, AwsQuery, AwsQueryError, Ec2Query, RestJson1, RestXml, RpcV2Cbor, RpcV2Json, Service,
+    AwsJson1_0, AwsJson1_1, AwsQuery, AwsQueryError, Ec2Query, Http2, RestJson1, RestXml, RpcV2Cbor, RpcV2Json, Service,
 };
 pub use constraint::{Length, Pattern, Range};
 pub use deprecated::Deprecated;

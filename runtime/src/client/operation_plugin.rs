@@ -168,6 +168,8 @@ impl Intercept for OperationPlugin {
         if let Some(prefix) = cfg.load::<EndpointPrefix>() {
             request.add_extension(prefix.clone());
         }
+        #[cfg(feature = "http2")]
+        request.add_extension(self.operation.http_version());
         Ok(())
     }
 }

@@ -10,8 +10,12 @@ use aws_smithy_runtime_api::client::interceptors::context::{Input, OutputOrError
 use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
 use std::fmt;
 
+#[cfg(feature = "http2")]
+use super::http::Version;
 #[cfg(feature = "stream")]
 use super::stream;
+#[cfg(feature = "http2")]
+use crate::operation::Http2;
 
 /// An [`Operation`] as data: one static per operation is all that the rest of this module is compiled for.
 pub(super) struct OperationVtable {
@@ -81,10 +85,26 @@ impl OperationVtable {
     /// Whether nothing may come for a while: events come when there is something to tell.
     pub(super) fn may_stall(&self) -> bool {
         #[cfg(feature = "event-stream")]
-        if self.received.as_ref().is_some_and(stream::Stream::is_events) {
+        if self.receives_events() {
             return true;
         }
         self.traits.may_stall
+    }
+
+    /// The version of HTTP that requests go out by.
+    #[cfg(feature = "http2")]
+    pub(super) fn http_version(&self) -> Version {
+        let Http2 { events, others } = self.service.http2;
+        let prefers_http2 = if self.receives_events() { events } else { others };
+        if prefers_http2 { Version::PreferHttp2 } else { Version::Http1 }
+    }
+
+    #[cfg(any(feature = "event-stream", feature = "http2"))]
+    fn receives_events(&self) -> bool {
+        #[cfg(feature = "event-stream")]
+        return self.received.as_ref().is_some_and(stream::Stream::is_events);
+        #[cfg(not(feature = "event-stream"))]
+        false
     }
 
     pub(super) fn span_name(&self) -> String {

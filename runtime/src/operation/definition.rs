@@ -23,6 +23,8 @@ pub struct Service {
     pub auth: &'static [AuthScheme],
     /// Whether the endpoint rules name auth schemes besides SigV4, and so choose.
     pub endpoint_chooses_auth: bool,
+    /// Where the model asks for HTTP/2.
+    pub http2: Http2,
     /// What the service needs beyond its model.
     pub customizations: Customizations,
     /// The parameters of the endpoint rules.
@@ -41,6 +43,20 @@ impl Service {
         endpoint::apply_defaults(&mut params, self.endpoint_params)?;
         (self.resolve_endpoint)(&params)
     }
+}
+
+/// Where the trait of a protocol has HTTP/2 before HTTP/1.1. An operation that sends and receives events needs it anyway.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Http2 {
+    /// `eventStreamHttp`: for operations with events.
+    pub events: bool,
+    /// `http`: for the others.
+    pub others: bool,
+}
+
+impl Http2 {
+    /// For no operation.
+    pub const NONE: Self = Self { events: false, others: false };
 }
 
 /// What a service needs of its clients that its model does not say.

@@ -6,7 +6,7 @@ use farrier_runtime::error::{
     self, ErrorFields, ErrorMetadata, ErrorResponse, ErrorShape, OperationError, ProvideErrorMetadata, ReadError,
     ServiceError, Unhandled,
 };
-use farrier_runtime::operation::{AuthScheme, Customizations, Operation, Output, Service, Traits};
+use farrier_runtime::operation::{AuthScheme, Customizations, Http2, Operation, Output, Service, Traits};
 use farrier_runtime::protocol::ServiceSchema;
 use farrier_runtime::protocol::aws_json::AWS_JSON_1_0;
 use farrier_runtime::schema::{ShapeSchema, shape};
@@ -29,6 +29,7 @@ pub(crate) const SERVICE: Service = Service {
     signing_name: "test-signing",
     auth: &[AuthScheme::SigV4],
     endpoint_chooses_auth: false,
+    http2: Http2::NONE,
     customizations: Customizations::NONE,
     endpoint_params: &[
         Param { name: "Region", built_in: Some("AWS::Region"), required: false, default: None },

@@ -8,7 +8,7 @@ use aws_sdk_partnercentralaccount::operation::create_connection_invitation::{
 use aws_sdk_partnercentralaccount::types::ConnectionType;
 use farrier_runtime::client::Handle;
 use farrier_runtime::endpoint::{Endpoint, EndpointError, Param, Params};
-use farrier_runtime::operation::{AuthScheme, Customizations, Operation, Service};
+use farrier_runtime::operation::{AuthScheme, Customizations, Http2, Operation, Service};
 use farrier_runtime::protocol::ServiceSchema;
 use farrier_runtime::protocol::aws_json::AWS_JSON_1_0;
 use farrier_runtime::schema::{ShapeSchema, shape};
@@ -25,6 +25,7 @@ static SERVICE: Service = Service {
     signing_name: "once-query",
     auth: &[AuthScheme::SigV4],
     endpoint_chooses_auth: false,
+    http2: Http2::NONE,
     customizations: Customizations::NONE,
     endpoint_params: &[Param { name: "Endpoint", built_in: Some("SDK::Endpoint"), required: false, default: None }],
     resolve_endpoint: resolve,

@@ -6,6 +6,7 @@ use super::waiter::Waiter;
 use crate::endpoint::EndpointRules;
 use crate::protocols::Protocol;
 use smithy_json_ast::ShapeId;
+use smithy_json_ast::traits::Http2;
 
 /// The service shape.
 #[derive(Debug)]
@@ -26,6 +27,7 @@ pub(crate) struct Service {
     pub(crate) signing_name: String,
     pub(crate) auth: Vec<Auth>,
     pub(crate) customizations: Customizations,
+    pub(crate) http2: Http2,
     /// Whether the endpoint rules name auth schemes besides SigV4.
     pub(crate) endpoint_chooses_auth: bool,
     /// What the configuration has for the endpoint rules of this service alone.

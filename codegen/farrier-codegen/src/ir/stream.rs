@@ -1,6 +1,8 @@
 //! Streams: of events, and of bytes.
 
+use super::operation::Operation;
 use super::shape::{ErrorRef, Field, Structure, Type, Usage};
+use smithy_json_ast::traits::Http2;
 
 /// The exceptions of a stream of events.
 #[derive(Debug)]
@@ -13,6 +15,13 @@ pub(crate) struct EventError {
     pub(crate) event: String,
     /// Their codes are the names of the members of the union.
     pub(crate) errors: Vec<ErrorRef>,
+}
+
+impl Operation {
+    /// Whether the service would rather be spoken to by HTTP/2.
+    pub(crate) fn prefers_http2(&self, of_service: Http2) -> bool {
+        if self.output.events().is_some() { of_service.events } else { of_service.others }
+    }
 }
 
 impl Structure {

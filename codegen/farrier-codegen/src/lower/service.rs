@@ -8,7 +8,9 @@ use crate::ir::{Auth, ContextParam, Service};
 use crate::protocols::supported_protocols;
 use crate::{customizations, docs, names, select};
 use smithy_json_ast::Severity;
-use smithy_json_ast::traits::{self, AwsQueryCompatible, EndpointBdd, EndpointRuleSet, EndpointTests, Title, Trait};
+use smithy_json_ast::traits::{
+    self, AwsQueryCompatible, EndpointBdd, EndpointRuleSet, EndpointTests, Http2, Title, Trait,
+};
 
 /// What of a service is looked at before it is known whether there will be a client.
 pub(super) struct Parts {
@@ -47,6 +49,7 @@ pub(super) fn lower(cx: &Context<'_>, parts: Parts) -> Service {
         query_compatible: cx.heeds(AwsQueryCompatible::ID) && traits.is::<AwsQueryCompatible>(),
         signing_name: auth::signing_name(shape),
         auth,
+        http2: traits.get(protocol.id()).map(Http2::of).unwrap_or_default(),
         customizations: customizations::of_service(shape, &select::service_bindings(shape).version),
         endpoint_chooses_auth: auth::endpoint_chooses(&auth::of_endpoint(Some(&endpoint))),
         context_params,

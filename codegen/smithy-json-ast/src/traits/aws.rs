@@ -108,8 +108,28 @@ impl Trait for RestXml {
     }
 }
 
-/// Reads the versions of HTTP that a protocol can use, by their ALPN ids; a client settles the version with the server.
-/// The entries, in which the protocol may have these further keys.
+/// Where a protocol is best spoken by HTTP/2: what clients that know no other versions than 1.1 and 2 take of its lists.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Http2 {
+    /// For operations with streams of events: `eventStreamHttp` has it before HTTP/1.1, or `http` if that is absent.
+    pub events: bool,
+    /// For the others: `http` has it before HTTP/1.1.
+    pub others: bool,
+}
+
+impl Http2 {
+    /// What the value of the trait of a protocol says, which was found to be valid.
+    pub fn of(protocol: &Value) -> Self {
+        let first = |key| {
+            let ids = protocol.get(key)?.as_array()?.iter().filter_map(Value::as_str);
+            ids.filter(|id| ["h2", "http/1.1"].contains(id)).map(|id| id == "h2").next()
+        };
+        let others = first("http").unwrap_or(false);
+        Self { events: first("eventStreamHttp").unwrap_or(others), others }
+    }
+}
+
+/// Reads the versions of HTTP that a protocol can use, by their ALPN ids; see [`Http2`]. The entries, in which the protocol may have these further keys.
 fn versions<'a>(reader: &mut Reader<'a>, value: &'a Value, further: &[&str]) -> Option<&'a Map<String, Value>> {
     let entries = reader.structure(value, &[&["http", "eventStreamHttp"], further].concat())?;
     let ids = |reader: &mut Reader<'a>, value| reader.list(value, Reader::non_empty);

@@ -10,29 +10,51 @@ use aws_smithy_runtime_api::client::result::ConnectorError;
 use aws_smithy_types::body::SdkBody;
 use http::header::PROXY_AUTHORIZATION;
 use http::{Extensions, Request};
-use hyper_util::client::legacy::Client;
 use hyper_util::client::legacy::connect::{CaptureConnection, HttpInfo, capture_connection};
+use hyper_util::client::legacy::{Client, ResponseFuture};
 use hyper_util::client::proxy::matcher::{Intercept, Matcher};
 use hyper_util::rt::{TokioExecutor, TokioTimer};
 
 use super::error::{Target, classify};
 use super::limit::{self, Limit};
+use super::tls::Tls;
 use super::transport::{self, Route, Transport, is_https};
+use super::version::Version;
 
 /// Connections to all hosts, and the rules for proxies.
 #[derive(Clone, Debug)]
 pub(super) struct Pool {
-    connections: Client<Transport, SdkBody>,
+    http1: Client<Transport, SdkBody>,
+    /// Those whose hosts could choose.
+    #[cfg(feature = "http2")]
+    http2: Client<Transport, SdkBody>,
     proxies: Arc<Matcher>,
 }
 
 impl Pool {
-    pub(super) fn new(proxies: Arc<Matcher>) -> Self {
-        let connections = Client::builder(TokioExecutor::new())
-            // Without a timer the pool would never drop an idle connection.
-            .pool_timer(TokioTimer::new())
-            .build(Transport::new(proxies.clone()));
-        Self { connections, proxies }
+    /// A pool that trusts whom the platform trusts, unless it is told otherwise.
+    pub(super) fn new(proxies: Arc<Matcher>, tls: Option<Tls>) -> Self {
+        let connections = |version| {
+            Client::builder(TokioExecutor::new())
+                // Without a timer the pool would never drop an idle connection.
+                .pool_timer(TokioTimer::new())
+                .build(Transport::new(proxies.clone(), tls.clone(), version))
+        };
+        Self {
+            http1: connections(Version::Http1),
+            #[cfg(feature = "http2")]
+            http2: connections(Version::PreferHttp2),
+            proxies,
+        }
+    }
+
+    fn request(&self, request: Request<SdkBody>) -> ResponseFuture {
+        let connections = match Version::of(&request) {
+            Version::Http1 => &self.http1,
+            #[cfg(feature = "http2")]
+            Version::PreferHttp2 | Version::Http2 => &self.http2,
+        };
+        connections.request(request)
     }
 }
 
@@ -61,9 +83,10 @@ impl HttpConnector for PooledConnector {
             }
         };
         let target = Target::of(&request);
+        Version::of(&request).demand(&mut request);
         authorize_forwarding(&mut request, &self.pool.proxies);
         report_connection(&mut request);
-        let response = transport::connecting_within(self.connect_limit.clone(), self.pool.connections.request(request));
+        let response = transport::connecting_within(self.connect_limit.clone(), self.pool.request(request));
         let response = limit::within(self.read_limit.clone(), response);
         HttpConnectorFuture::new(async move {
             let response = response.await.map_err(|error| classify(target.describe(error)))?;

@@ -9,6 +9,8 @@ use aws_smithy_runtime_api::client::endpoint::EndpointPrefix;
 use aws_smithy_runtime_api::client::result::ConnectorError;
 use aws_smithy_types::retry::ErrorKind;
 use http::uri::Authority;
+#[cfg(feature = "http2")]
+use http::uri::Scheme;
 use http::{Request, Uri};
 use hyper_util::client::legacy;
 
@@ -28,8 +30,19 @@ impl Target {
 
     /// Adds the host to the error if there is no connection to it.
     pub(super) fn describe(self, error: BoxError) -> BoxError {
-        let is_connect = find::<legacy::Error>(&*error).is_some_and(legacy::Error::is_connect);
-        if is_connect { Unreachable { target: self, source: error }.into() } else { error }
+        let Some(failed) = find::<legacy::Error>(&*error) else { return error };
+        if failed.is_connect() {
+            return Unreachable { target: self, source: error }.into();
+        }
+        #[cfg(feature = "http2")]
+        if is_too_old(failed) {
+            return TooOld(self).into();
+        }
+        error
+    }
+
+    fn host(&self) -> &str {
+        self.uri.authority().map_or("a host that the URL lacks", Authority::as_str)
     }
 }
 
@@ -41,9 +54,8 @@ struct Unreachable {
 
 impl fmt::Display for Unreachable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Target { uri, prefix } = &self.target;
-        write!(f, "no connection to {}", uri.authority().map_or("a host that the URL lacks", Authority::as_str))?;
-        match prefix {
+        write!(f, "no connection to {}", self.target.host())?;
+        match &self.target.prefix {
             Some(prefix) => write!(f, ", where `{}` comes from the model of the service", prefix.as_str()),
             None => Ok(()),
         }
@@ -56,6 +68,32 @@ impl Error for Unreachable {
     }
 }
 
+/// Whether a connection of HTTP/1.1 did not take a request that needs HTTP/2: hyper has no other reason to send nothing.
+#[cfg(feature = "http2")]
+fn is_too_old(failed: &legacy::Error) -> bool {
+    failed.source().is_none() && failed.connect_info().is_some_and(|connection| !connection.is_negotiated_h2())
+}
+
+/// A host does not speak HTTP/2. Another attempt would find it so again.
+#[cfg(feature = "http2")]
+#[derive(Debug)]
+struct TooOld(Target);
+
+#[cfg(feature = "http2")]
+impl fmt::Display for TooOld {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let host = self.0.host();
+        write!(f, "{host} does not speak HTTP/2, without which events cannot be sent and received at the same time")?;
+        match self.0.uri.scheme() {
+            Some(scheme) if *scheme == Scheme::HTTP => f.write_str("; it is settled over `https` only"),
+            _ => Ok(()),
+        }
+    }
+}
+
+#[cfg(feature = "http2")]
+impl Error for TooOld {}
+
 /// Timeouts and failures of the connection are worth another attempt, a request that cannot be sent is not. The same
 /// failure gets the same kind as from `aws-smithy-http-client`, so that swapping the clients changes no retry.
 pub(super) fn classify(error: BoxError) -> ConnectorError {
@@ -64,6 +102,14 @@ pub(super) fn classify(error: BoxError) -> ConnectorError {
     }
     if find::<TrustError>(&*error).is_some() {
         return ConnectorError::user(error);
+    }
+    #[cfg(feature = "http2")]
+    if find::<TooOld>(&*error).is_some() {
+        return ConnectorError::user(error);
+    }
+    #[cfg(feature = "http2")]
+    if find::<h2::Error>(&*error).is_some_and(is_untouched) {
+        return ConnectorError::io(error);
     }
     let broken_pipe = find::<io::Error>(&*error).is_some();
     if let Some(hyper) = find::<hyper::Error>(&*error) {
@@ -83,6 +129,12 @@ pub(super) fn classify(error: BoxError) -> ConnectorError {
     } else {
         ConnectorError::other(error, None)
     }
+}
+
+/// Whether the host says that it did nothing about the request.
+#[cfg(feature = "http2")]
+fn is_untouched(error: &h2::Error) -> bool {
+    error.is_go_away() || error.is_reset() && error.reason() == Some(h2::Reason::REFUSED_STREAM)
 }
 
 fn find<'a, E: Error + 'static>(error: &'a (dyn Error + 'static)) -> Option<&'a E> {

@@ -1,4 +1,4 @@
-//! The default HTTP client: HTTP/1.1 over hyper, TLS by rustls with ring.
+//! The default HTTP client: HTTP/1.1 and, for requests that ask for it, HTTP/2 over hyper; TLS by rustls with ring.
 //!
 //! A thin layer: pooling is hyper-util's, TLS hyper-rustls', proxy rules hyper-util's. What is decided here is which
 //! of them a request goes through (`transport`), how long it may take (`limit`) and what its failure means to the
@@ -11,6 +11,7 @@ mod limit;
 mod tls;
 mod transport;
 mod veil;
+mod version;
 mod wire;
 
 #[cfg(test)]
@@ -27,18 +28,33 @@ use hyper_util::client::proxy::matcher::Matcher;
 use connector::{Pool, PooledConnector};
 pub(crate) use discreet::{Discreet, unseen};
 pub(crate) use veil::{hide, lift_answer};
+#[cfg(feature = "http2")]
+pub(super) use version::Version;
 
 /// The HTTP client of a configuration that names no other.
 ///
-/// It speaks HTTP/1.1 over `http` and `https`, keeps connections in a pool of its own (idle ones for 90 seconds),
-/// trusts the certificates the platform trusts, and goes through the proxies that `HTTP_PROXY`, `HTTPS_PROXY`,
-/// `ALL_PROXY` and `NO_PROXY` (or their lower-case forms) name at the time of this call. Connect and read timeouts are
-/// those of the operation's timeout configuration; calls with different ones share the connections.
+/// It speaks HTTP/1.1 over `http` and `https`, and HTTP/2 over `https` for operations that ask for it. It keeps connections
+/// in a pool of its own (idle ones for 90 seconds), trusts the certificates the platform trusts, and goes through the
+/// proxies that `HTTP_PROXY`, `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY` (or their lower-case forms) name at the time of this
+/// call. Connect and read timeouts are those of the operation's timeout configuration; calls with different ones share the
+/// connections.
 ///
 /// Calling this opens no connection and reads no certificate: the first request does. Requests must be sent from
 /// within a Tokio runtime.
 pub fn default_client() -> SharedHttpClient {
-    SharedHttpClient::new(PooledClient::new(Matcher::from_env()))
+    SharedHttpClient::new(PooledClient::new(Matcher::from_env(), None))
+}
+
+/// [`default_client`] that trusts one certificate, in DER, and nobody else, and goes through no proxy.
+///
+/// # Panics
+/// These bytes are no certificate.
+#[cfg(feature = "test-util")]
+#[doc(hidden)]
+pub fn client_trusting(certificate: &[u8]) -> SharedHttpClient {
+    let mut roots = rustls::RootCertStore::empty();
+    roots.add(certificate.into()).expect("a certificate in DER");
+    SharedHttpClient::new(PooledClient::new(Matcher::builder().build(), Some(tls::Tls::trusting(roots))))
 }
 
 /// One pool of connections for all calls, whatever their timeouts are.
@@ -48,8 +64,8 @@ struct PooledClient {
 }
 
 impl PooledClient {
-    fn new(proxies: Matcher) -> Self {
-        Self { pool: Pool::new(Arc::new(proxies)) }
+    fn new(proxies: Matcher, tls: Option<tls::Tls>) -> Self {
+        Self { pool: Pool::new(Arc::new(proxies), tls) }
     }
 
     fn connector(&self, settings: &HttpConnectorSettings, sleep: Option<SharedAsyncSleep>) -> SharedHttpConnector {

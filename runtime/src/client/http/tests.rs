@@ -24,8 +24,12 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio_rustls::TlsAcceptor;
 use tower_service::Service;
 
+use super::tls::Tls;
 use super::transport::{self, Direct};
-use super::{PooledClient, default_client, tls};
+use super::{PooledClient, default_client};
+
+#[cfg(feature = "http2")]
+mod http2;
 
 const OK: &str = "HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok";
 
@@ -67,7 +71,7 @@ async fn serve(mut connection: TcpStream, answer: &str, then: Then, log: Seen, n
 }
 
 fn client() -> PooledClient {
-    PooledClient::new(Matcher::builder().build())
+    PooledClient::new(Matcher::builder().build(), None)
 }
 
 fn request(uri: impl Into<String>, body: &'static str) -> HttpRequest {
@@ -184,7 +188,7 @@ async fn http_is_forwarded_by_the_proxy() {
     let mut request = request("http://service.test/a", "");
     let capture = CaptureSmithyConnection::new();
     request.add_extension(capture.clone());
-    send(&PooledClient::new(proxies), request).await.unwrap();
+    send(&PooledClient::new(proxies, None), request).await.unwrap();
     assert!(format!("{:?}", capture.get()).contains("is_proxied: true"));
     let seen = &seen.lock().unwrap()[0][0];
     assert!(seen.starts_with("GET http://service.test/a HTTP/1.1\r\n"), "{seen}");
@@ -193,27 +197,34 @@ async fn http_is_forwarded_by_the_proxy() {
 
 #[tokio::test]
 async fn https_asks_the_proxy_for_a_tunnel() {
-    if tls::native_roots().is_err() {
+    if Tls::native_roots().is_err() {
         return;
     }
     let (address, seen) = server("HTTP/1.1 403 Forbidden\r\n\r\n", Then::Keep).await;
     let proxies = Matcher::builder().all(format!("http://me:secret@{address}")).build();
-    let error = send(&PooledClient::new(proxies), request("https://service.test/a", "")).await.unwrap_err();
+    let error = send(&PooledClient::new(proxies, None), request("https://service.test/a", "")).await.unwrap_err();
     assert!(error.is_io(), "{error:?}");
     let seen = &seen.lock().unwrap()[0][0];
     assert!(seen.starts_with("CONNECT service.test:443 HTTP/1.1\r\n"), "{seen}");
     assert!(seen.contains("Proxy-Authorization: Basic bWU6c2VjcmV0\r\n"), "{seen}");
 }
 
-/// Answers connections that are encrypted for `localhost`; what trusts it.
-async fn tls_server() -> (SocketAddr, Direct) {
+/// What a host that is called `localhost` shows, and who trusts it.
+fn localhost(versions: &[&[u8]]) -> (TlsAcceptor, Tls) {
     let own = rcgen::generate_simple_self_signed(["localhost".to_owned()]).unwrap();
     let mut roots = RootCertStore::empty();
     roots.add(own.cert.der().clone()).unwrap();
     let key = PrivatePkcs8KeyDer::from(own.signing_key.serialize_der()).into();
     let config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()));
     let config = config.with_safe_default_protocol_versions().unwrap().with_no_client_auth();
-    let acceptor = TlsAcceptor::from(Arc::new(config.with_single_cert(vec![own.cert.into()], key).unwrap()));
+    let mut config = config.with_single_cert(vec![own.cert.into()], key).unwrap();
+    config.alpn_protocols = versions.iter().map(|id| id.to_vec()).collect();
+    (TlsAcceptor::from(Arc::new(config)), Tls::trusting(roots))
+}
+
+/// Answers connections that are encrypted for `localhost`; what trusts it.
+async fn tls_server() -> (SocketAddr, Tls) {
+    let (acceptor, tls) = localhost(&[]);
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     tokio::spawn(async move {
@@ -224,12 +235,13 @@ async fn tls_server() -> (SocketAddr, Direct) {
             }
         }
     });
-    (address, Direct { tcp: transport::tcp(), tls: Some(Arc::new(tls::trusting(roots))) })
+    (address, tls)
 }
 
 #[tokio::test]
 async fn https_is_encrypted_for_the_host_of_the_uri() {
-    let (address, mut direct) = tls_server().await;
+    let (address, tls) = tls_server().await;
+    let mut direct = Direct { tcp: transport::tcp(), tls: Some(tls.http1) };
     let uri = |scheme, host| format!("{scheme}://{host}:{}/", address.port()).parse().unwrap();
     let mut connection = direct.call(uri("https", "localhost")).await.unwrap().into_inner();
     let mut answer = vec![0; OK.len()];
@@ -251,7 +263,7 @@ async fn no_proxy_goes_around_the_proxy() {
     let (proxy, through_proxy) = server(OK, Then::Keep).await;
     let (address, seen) = server(OK, Then::Keep).await;
     let proxies = Matcher::builder().all(format!("http://me:secret@{proxy}")).no("127.0.0.1").build();
-    send(&PooledClient::new(proxies), request(format!("http://{address}/a"), "")).await.unwrap();
+    send(&PooledClient::new(proxies, None), request(format!("http://{address}/a"), "")).await.unwrap();
     assert!(through_proxy.lock().unwrap().is_empty());
     let seen = &seen.lock().unwrap()[0][0];
     assert!(seen.starts_with("GET /a HTTP/1.1\r\n") && !seen.contains("authorization"), "{seen}");

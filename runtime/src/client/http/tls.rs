@@ -13,13 +13,40 @@ use rustls::{ClientConfig, RootCertStore};
 use rustls_native_certs::{CertificateResult, load_native_certs};
 use tokio_rustls::TlsConnector;
 
+#[cfg(feature = "http2")]
+use super::wire::HTTP_2;
 use super::wire::Wire;
 
-/// The configuration that trusts the platform's root certificates, which are read once in the life of the process:
-/// reading them can take a third of a second.
-pub(super) fn native_roots() -> Result<Arc<ClientConfig>, TrustError> {
-    static CONFIG: LazyLock<Result<Arc<ClientConfig>, TrustError>> = LazyLock::new(|| Ok(Arc::new(trusting(roots()?))));
-    CONFIG.clone()
+/// Whom to trust, for connections with and without HTTP/2.
+#[derive(Clone, Debug)]
+pub(super) struct Tls {
+    /// Says nothing of versions of HTTP.
+    pub(super) http1: Arc<ClientConfig>,
+    /// Lets the host choose.
+    #[cfg(feature = "http2")]
+    pub(super) http2: Arc<ClientConfig>,
+}
+
+impl Tls {
+    /// The one that trusts the platform's root certificates, which are read once in the life of the process: reading them
+    /// can take a third of a second.
+    pub(super) fn native_roots() -> Result<Self, TrustError> {
+        static TLS: LazyLock<Result<Tls, TrustError>> = LazyLock::new(|| Ok(Tls::trusting(roots()?)));
+        TLS.clone()
+    }
+
+    pub(super) fn trusting(roots: RootCertStore) -> Self {
+        let config = config(roots);
+        Self {
+            #[cfg(feature = "http2")]
+            http2: {
+                let mut config = config.clone();
+                config.alpn_protocols = [HTTP_2, b"http/1.1"].map(Vec::from).into();
+                Arc::new(config)
+            },
+            http1: Arc::new(config),
+        }
+    }
 }
 
 fn roots() -> Result<RootCertStore, TrustError> {
@@ -36,7 +63,7 @@ fn roots() -> Result<RootCertStore, TrustError> {
     Ok(roots)
 }
 
-pub(super) fn trusting(roots: RootCertStore) -> ClientConfig {
+fn config(roots: RootCertStore) -> ClientConfig {
     // The provider is named because rustls panics rather than choose where a program has compiled in two.
     ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
         .with_safe_default_protocol_versions()

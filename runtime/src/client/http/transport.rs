@@ -17,7 +17,8 @@ use rustls::ClientConfig;
 use tower_service::Service;
 
 use super::limit::{self, Limit};
-use super::tls;
+use super::tls::{self, Tls};
+use super::version::Version;
 use super::wire::Wire;
 
 type Opening<T> = Pin<Box<dyn Future<Output = Result<T, BoxError>> + Send>>;
@@ -38,30 +39,41 @@ pub(super) fn connecting_within<F: Future>(limit: Option<Limit>, request: F) -> 
 pub(super) struct Transport {
     tcp: HttpConnector,
     proxies: Arc<Matcher>,
+    /// Whom to trust, if not whom the platform trusts.
+    tls: Option<Tls>,
+    /// What hosts are asked for.
+    version: Version,
 }
 
 impl Transport {
-    pub(super) fn new(proxies: Arc<Matcher>) -> Self {
-        Self { tcp: tcp(), proxies }
+    pub(super) fn new(proxies: Arc<Matcher>, tls: Option<Tls>, version: Version) -> Self {
+        Self { tcp: tcp(), proxies, tls, version }
     }
 
     async fn open(self, target: Uri) -> Result<Stream, BoxError> {
         let proxy = self.proxies.intercept(&target);
         let hops = [Some(&target), proxy.as_ref().map(Intercept::uri)];
-        let tls = if hops.into_iter().flatten().any(is_https) { Some(tls::native_roots()?) } else { None };
-        let mut direct = Direct { tcp: self.tcp, tls: tls.clone() };
-        let (wire, route) = match (proxy, tls) {
-            (None, _) => (direct.call(target).await?, Route::Direct),
+        let tls = match self.tls {
+            _ if !hops.into_iter().flatten().any(is_https) => None,
+            Some(tls) => Some(tls),
+            None => Some(Tls::native_roots()?),
+        };
+        // A proxy is spoken to by HTTP/1.1 whatever its host is.
+        let of_proxy = tls.as_ref().map(|tls| tls.http1.clone());
+        let of_target = tls.map(|tls| self.version.config(tls));
+        let connect = |tls| Direct { tcp: self.tcp, tls };
+        let (wire, route) = match (proxy, of_target) {
+            (None, tls) => (connect(tls).call(target).await?, Route::Direct),
             (Some(proxy), Some(tls)) if is_https(&target) => {
                 let name = tls::name(&target)?;
-                let mut tunnel = Tunnel::new(proxy.uri().clone(), direct);
+                let mut tunnel = Tunnel::new(proxy.uri().clone(), connect(of_proxy));
                 if let Some(credentials) = proxy.basic_auth() {
                     tunnel = tunnel.with_auth(credentials.clone());
                 }
                 let tunneled = tunnel.call(target).await?.into_inner();
                 (TokioIo::new(tls::encrypted(tunneled, tls, name).await?), Route::Tunnel)
             }
-            (Some(proxy), _) => (direct.call(proxy.uri().clone()).await?, Route::Forward),
+            (Some(proxy), _) => (connect(of_proxy).call(proxy.uri().clone()).await?, Route::Forward),
         };
         Ok(Stream { wire, route })
     }

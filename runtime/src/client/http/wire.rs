@@ -3,6 +3,10 @@ use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpStream;
 use tokio_rustls::client::TlsStream;
 
+/// HTTP/2, as TLS knows it.
+#[cfg(feature = "http2")]
+pub(super) const HTTP_2: &[u8] = b"h2";
+
 /// What bytes go over: a socket, or TLS over another wire.
 ///
 /// It is erased below TLS, and not above it alone, so that TLS is compiled once, whatever is beneath.
@@ -21,6 +25,11 @@ impl Io for TcpStream {
 
 impl Io for TlsStream<Wire> {
     fn connected(&self) -> Connected {
-        self.get_ref().0.connected()
+        let connected = self.get_ref().0.connected();
+        #[cfg(feature = "http2")]
+        if self.get_ref().1.alpn_protocol() == Some(HTTP_2) {
+            return connected.negotiated_h2();
+        }
+        connected
     }
 }

@@ -73,6 +73,7 @@ pub(crate) static SERVICE: farrier_runtime::rt::Service = farrier_runtime::rt::S
     signing_name: "glacier",
     auth: &[farrier_runtime::rt::AuthScheme::SigV4],
     endpoint_chooses_auth: false,
+    http2: farrier_runtime::rt::Http2::NONE,
     customizations: farrier_runtime::rt::Customizations {
         headers: &[("x-amz-glacier-version", "2012-06-01")],
         ..farrier_runtime::rt::Customizations::NONE

@@ -107,6 +107,7 @@ fn operation_features(ir: &Crate, shared: &[&Usage], out: &mut String) {
     for op in &ir.operations {
         let features = runtime_features([
             (op.output.events().is_some(), "event-stream"),
+            (op.prefers_http2(ir.service.http2), "http2"),
             (op.input.bytes().or(op.output.bytes()).is_some(), "byte-stream"),
             (op.body_headers.is_some(), op.body_headers.map_or("", |headers| headers.feature)),
             (op.endpoint_params.iter().any(|param| matches!(param.value, ParamSource::Path(_))), "jmespath"),

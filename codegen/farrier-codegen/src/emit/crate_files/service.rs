@@ -9,6 +9,7 @@ use crate::ir::{Crate, Customizations, TypeKind, XmlNamespace};
 use proc_macro2::TokenStream;
 use quote::quote;
 use smithy_json_ast::Shape;
+use smithy_json_ast::traits::Http2;
 
 /// `lib.rs`: the modules and the service.
 pub(in crate::emit) fn lib(ir: &Crate) -> TokenStream {
@@ -153,6 +154,10 @@ fn service_static(ir: &Crate) -> TokenStream {
     let xml_namespace = option(xml_namespace);
     let (auth, endpoint_chooses_auth) = (auth(&service.auth), service.endpoint_chooses_auth);
     let customizations = customizations(&service.customizations);
+    let http2 = match service.http2 {
+        Http2 { events: false, others: false } => quote!(farrier_runtime::rt::Http2::NONE),
+        Http2 { events, others } => quote!(farrier_runtime::rt::Http2 { events: #events, others: #others }),
+    };
     quote! {
         /// What all operations share.
         #[allow(dead_code, reason = "each operation is a feature, and all may be off")]
@@ -170,6 +175,7 @@ fn service_static(ir: &Crate) -> TokenStream {
             signing_name: #signing_name,
             auth: #auth,
             endpoint_chooses_auth: #endpoint_chooses_auth,
+            http2: #http2,
             customizations: #customizations,
             endpoint_params: endpoint::PARAMS,
             resolve_endpoint: endpoint::resolve,
