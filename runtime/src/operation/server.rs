@@ -4,7 +4,7 @@
 use super::definition::Output as _;
 use super::definition::{Operation, schema};
 use crate::error::{EncodeError, SerdeError};
-use crate::protocol::{Request, Response};
+use crate::protocol::{Request, Response, fault};
 use crate::serde::{self, DynStructure, Structure, StructureBuilder};
 use aws_smithy_types::body::SdkBody;
 
@@ -59,7 +59,12 @@ pub fn encode_error<O: Operation, E: Structure>(
 ) -> Result<http::Response<SdkBody>, EncodeError> {
     let write = |to: &mut serde::Writer<'_>| error.write(to);
     let error = DynStructure::new(E::shape(), &write);
-    sendable(O::SERVICE.protocol.error_response(&schema::<O>(), &error, status))
+    let mut response = O::SERVICE.protocol.error_response(&schema::<O>(), &error, status);
+    if let (true, Ok(response)) = (O::SERVICE.schema.query_compatible, &mut response) {
+        let code = format!("{};{}", error.schema().query_error(), fault(status));
+        response.headers_mut().try_insert("x-amzn-query-error", code).map_err(EncodeError::unwritable)?;
+    }
+    sendable(response)
 }
 
 fn sendable(response: Result<Response, SerdeError>) -> Result<http::Response<SdkBody>, EncodeError> {

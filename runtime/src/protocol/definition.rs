@@ -143,6 +143,12 @@ pub(super) fn body(response: &Response) -> &[u8] {
     response.body().bytes().unwrap_or_default()
 }
 
+/// Who is at fault, as answers of awsQuery say it.
+#[cfg(feature = "server")]
+pub(crate) fn fault(status: u16) -> &'static str {
+    if status < 500 { "Sender" } else { "Receiver" }
+}
+
 /// A part of a message that cannot be written.
 #[allow(dead_code, reason = "there may be no protocol")]
 pub(super) fn unwritable(error: impl fmt::Display) -> SerdeError {

@@ -25,6 +25,8 @@ mod xml;
 
 pub use adapter::Adapter;
 pub(crate) use definition::REQUEST_ID;
+#[cfg(feature = "server")]
+pub(crate) use definition::fault;
 pub use definition::{Http, OperationSchema, Presigned, Protocol, Request, Response, ServiceSchema, XmlNamespace};
 pub use json::{JsonCodec, parse_document};
 pub use payload::PayloadCodec;

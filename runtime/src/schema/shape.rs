@@ -4,6 +4,8 @@ use super::aws::{Built, split};
 use aws_smithy_schema::Schema;
 #[cfg(feature = "validate")]
 use aws_smithy_schema::extension::SchemaExtensionKey;
+#[cfg(feature = "server")]
+use farrier_schema_text::AWS_QUERY_ERROR;
 use farrier_schema_text::{MemberSchema, SENSITIVE, SchemaText, ShapeType};
 #[cfg(feature = "validate")]
 use std::sync::OnceLock;
@@ -22,6 +24,9 @@ pub struct ShapeSchema {
     pub shape_type: ShapeType,
     /// `@sensitive` on the shape itself.
     pub sensitive: bool,
+    /// `@awsQueryError` of an error, where its code is not the name of the shape.
+    #[cfg(feature = "server")]
+    query_error: Option<String>,
     built: Built,
 }
 
@@ -40,8 +45,17 @@ impl ShapeSchema {
             ),
         };
         let sensitive = traits.has(&SENSITIVE);
+        #[cfg(feature = "server")]
+        let query_error = traits.get(&AWS_QUERY_ERROR).map(str::to_owned);
         let built = Built::new(id, shape_type, &traits, members);
-        let shape: &'static Self = Box::leak(Box::new(Self { id, shape_type, sensitive, built }));
+        let shape: &'static Self = Box::leak(Box::new(Self {
+            id,
+            shape_type,
+            sensitive,
+            #[cfg(feature = "server")]
+            query_error,
+            built,
+        }));
         #[cfg(feature = "validate")]
         shape.schema().extension(&ORIGIN).get_or_init(|| shape);
         shape
@@ -56,6 +70,12 @@ impl ShapeSchema {
     /// The shape name without its namespace.
     pub fn name(&self) -> &'static str {
         split(self.id).1
+    }
+
+    /// The code that an error has in awsQuery, and beside its own in protocols that go by the codes of that.
+    #[cfg(feature = "server")]
+    pub(crate) fn query_error(&self) -> &str {
+        self.query_error.as_deref().unwrap_or(self.name())
     }
 
     /// The members, in the order of the model.

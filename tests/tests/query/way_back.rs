@@ -60,6 +60,15 @@ macro_rules! way_back {
     };
 }
 
+/// The code of an awsQuery error is not the name of its shape; ec2Query knows no other.
+#[test]
+fn an_error_has_its_code() {
+    let full = depot::types::error::Full::builder().build();
+    let response = depot::protocol::encode_error::<depot::operation::store::Store, _>(&full, 500).expect("a response");
+    let expected = "<ErrorResponse><Error><Type>Receiver</Type><Code>DepotFull</Code></Error></ErrorResponse>";
+    assert_eq!(response.body().bytes(), Some(expected.as_bytes()));
+}
+
 way_back!(aws_query, depot, |input| input
     .notes("k", "v")
     .flat_notes("k", "v")

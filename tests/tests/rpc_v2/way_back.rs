@@ -67,6 +67,7 @@ macro_rules! way_back {
                 let overcast = Overcast::builder().until(DateTime::from_secs(7)).message("rain").build();
                 for error in [overcast, Overcast::builder().build()] {
                     let response = encode_error::<Record, _>(&error, 409).expect("a response");
+                    assert_eq!(response.headers()["x-amzn-query-error"], "SkyOvercast;Sender");
                     let RecordError::Overcast(read) = decode::<Record>(response).expect_err("an error") else {
                         panic!()
                     };

@@ -4,11 +4,12 @@ use super::context::{Context, Role};
 use super::paths::ERROR;
 use super::shapes::is_aggregate;
 use super::structure::structure;
+use super::wire_traits;
 use crate::ir::{Error, Field, Presence, Retry, Type};
 use crate::names;
 use farrier_schema_text::{ShapeType, ValueSchema};
 use smithy_json_ast::Shape;
-use smithy_json_ast::traits::{self, AwsQueryError, Retryable, Trait};
+use smithy_json_ast::traits::{self, Retryable};
 
 /// The error structures of the crate, by name.
 pub(crate) fn errors(cx: &Context<'_>) -> Vec<Error> {
@@ -71,8 +72,6 @@ fn retry(shape: &Shape) -> Option<Retry> {
 
 /// What the service puts into the error code: the shape name and, of awsQuery compatible services, their older code.
 pub(crate) fn codes(cx: &Context<'_>, shape: &Shape) -> Vec<String> {
-    let query = shape.traits.read::<AwsQueryError<'_>>().filter(|_| cx.heeds(AwsQueryError::ID));
-    let mut codes = vec![shape.id.name().to_owned()];
-    codes.extend(query.map(|error| error.code.to_owned()).filter(|code| code != shape.id.name()));
-    codes
+    let query = wire_traits::query_error(cx, shape);
+    std::iter::once(shape.id.name()).chain(query).map(str::to_owned).collect()
 }

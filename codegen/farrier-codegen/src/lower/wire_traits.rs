@@ -4,11 +4,12 @@ use super::context::Context;
 use super::shapes::shape_type;
 use crate::ir;
 use farrier_schema_text::{
-    EC2_QUERY_NAME, JSON_NAME, MEDIA_TYPE, SENSITIVE, ShapeType, Site, Traits, XML_ATTRIBUTE, XML_FLATTENED, XML_NAME,
-    XML_NAMESPACE, XML_NAMESPACE_PREFIX,
+    AWS_QUERY_ERROR, EC2_QUERY_NAME, JSON_NAME, MEDIA_TYPE, SENSITIVE, ShapeType, Site, Traits, XML_ATTRIBUTE,
+    XML_FLATTENED, XML_NAME, XML_NAMESPACE, XML_NAMESPACE_PREFIX,
 };
 use smithy_json_ast::traits::{
-    Ec2QueryName, JsonName, MediaType, Sensitive, Trait, XmlAttribute, XmlFlattened, XmlName, XmlNamespace,
+    AwsQueryError, Ec2QueryName, JsonName, MediaType, Sensitive, Trait, XmlAttribute, XmlFlattened, XmlName,
+    XmlNamespace,
 };
 use smithy_json_ast::{Shape, Traits as ModelTraits};
 
@@ -28,8 +29,17 @@ pub(super) fn of_shape(cx: &Context<'_>, shape: &Shape, shape_type: ShapeType) -
     if shape.traits.is::<Sensitive>() {
         traits.insert(&SENSITIVE);
     }
+    if let Some(code) = query_error(cx, shape) {
+        traits.set(&AWS_QUERY_ERROR, code.to_owned());
+    }
     set_names(cx, &shape.traits, Site::Shape, shape_type, &mut traits);
     traits
+}
+
+/// The code of an error in the former protocol of its service, if it is not the name of the shape.
+pub(super) fn query_error<'a>(cx: &Context<'_>, shape: &'a Shape) -> Option<&'a str> {
+    let error = shape.traits.read::<AwsQueryError<'_>>().filter(|_| cx.heeds(AwsQueryError::ID))?;
+    Some(error.code).filter(|code| *code != shape.id.name())
 }
 
 /// Adds what something is called by its own traits.

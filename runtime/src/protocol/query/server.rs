@@ -2,7 +2,7 @@
 
 use crate::codec::form::{Names, Reader};
 use crate::codec::xml::{Writer, declare};
-use crate::protocol::definition::{OperationSchema, Request, Response, XmlNamespace, unwritable};
+use crate::protocol::definition::{OperationSchema, Request, Response, XmlNamespace, fault, unwritable};
 use crate::schema::SerdeResult;
 use crate::serde::{Decoder, DynBuilder, DynStructure, ReadElement, ReadEntry, ReadMember, Sink, Source};
 use aws_smithy_runtime_api::http::StatusCode;
@@ -35,8 +35,12 @@ pub(super) fn response(operation: &OperationSchema, output: &DynStructure<'_>, n
 }
 
 pub(super) fn error_response(error: &DynStructure<'_>, status: u16, names: Names) -> SerdeResult<Response> {
-    let (code, members) = (error.schema().name(), members(error)?);
-    let from = if status < 500 { "Sender" } else { "Receiver" };
+    let code = match names {
+        Names::AwsQuery => error.schema().query_error(),
+        Names::Ec2Query => error.schema().name(),
+    };
+    let members = members(error)?;
+    let from = fault(status);
     answer(
         status,
         names,

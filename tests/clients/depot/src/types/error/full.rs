@@ -27,7 +27,10 @@ impl Full {
     }
 }
 
-rt::structure!(Full, "depot#Full", "room, message", [room, message], response);
+rt::structure!(
+    Full, "depot#Full", "awsQueryError=\"DepotFull\"; room, message", [room, message],
+    response
+);
 
 rt::error_shape!(Full, b => b.meta, [b.message]);
 

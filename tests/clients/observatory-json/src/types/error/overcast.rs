@@ -28,8 +28,8 @@ impl Overcast {
 }
 
 rt::structure!(
-    Overcast, "observatory#Overcast", "message, until timestamp", [message, until],
-    response
+    Overcast, "observatory#Overcast",
+    "awsQueryError=\"SkyOvercast\"; message, until timestamp", [message, until], response
 );
 
 rt::error_shape!(Overcast, b => b.meta, [b.message]);
