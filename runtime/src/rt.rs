@@ -59,6 +59,8 @@ pub use crate::validate::{Constrained, ConstraintTable, Constraints};
 pub use crate::client::{Acceptor, Expected, Matcher, Wait, WaitError, Waited, Waiter};
 #[cfg(feature = "client")]
 pub use crate::client::{Call, CustomizableOperation, Paginated, PaginatedItems, SdkError, Sending};
+#[cfg(feature = "endpoint-discovery")]
+pub use crate::client::{Discovered, discover};
 #[cfg(feature = "client")]
 pub use aws_types::sdk_config::SdkConfig;
 

@@ -6,12 +6,12 @@
 
 use crate::protocols::{Listed, Protocol};
 use smithy_json_ast::traits::{
-    Accessor, Auth, ClientContextParams, ClientOptional, ContextParam, DefaultValue, Deprecated, Documentation,
-    Endpoint, EndpointBdd, EndpointRuleSet, EndpointTests, EnumValue, Error, EventHeader, EventPayload, HostLabel,
-    HttpBearerAuth, HttpChecksumRequired, HttpRequestTests, HttpResponseTests, IdempotencyToken, Length,
-    OperationContextParams, OptionalAuth, Paginated, Pattern, Range, RequestCompression, Required, Retryable,
-    Sensitive, Service, SigV4, SigV4a, Sparse, StaticContextParams, Streaming, Title, UniqueItems, UnsignedPayload,
-    Waitable,
+    Accessor, Auth, ClientContextParams, ClientDiscoveredEndpoint, ClientEndpointDiscovery, ClientOptional,
+    ContextParam, DefaultValue, Deprecated, Documentation, Endpoint, EndpointBdd, EndpointRuleSet, EndpointTests,
+    EnumValue, Error, EventHeader, EventPayload, HostLabel, HttpBearerAuth, HttpChecksumRequired, HttpRequestTests,
+    HttpResponseTests, IdempotencyToken, Length, OperationContextParams, OptionalAuth, Paginated, Pattern, Range,
+    RequestCompression, Required, Retryable, Sensitive, Service, SigV4, SigV4a, Sparse, StaticContextParams, Streaming,
+    Title, UniqueItems, UnsignedPayload, Waitable,
 };
 use std::collections::BTreeMap;
 
@@ -28,9 +28,11 @@ pub(crate) enum Support {
 
 /// What clients of all protocols act on. `@streaming` is looked at by `lower/events.rs`, which refuses what is not
 /// received.
-const IMPLEMENTED: [Accessor; 38] = [
+const IMPLEMENTED: [Accessor; 40] = [
     Accessor::of::<Auth>(),
     Accessor::of::<ClientContextParams>(),
+    Accessor::of::<ClientDiscoveredEndpoint>(),
+    Accessor::of::<ClientEndpointDiscovery>(),
     Accessor::of::<ClientOptional>(),
     Accessor::of::<ContextParam<'_>>(),
     Accessor::of::<DefaultValue>(),
@@ -143,11 +145,8 @@ const IGNORED: [Listed; 15] = [
         ],
     ),
     (
-        "endpoints are those of the endpoint rules, and never asked for; a service that insists on being asked answers \
-         with an error",
+        "endpoints are those of the endpoint rules, or of a service that insists on being asked, once for all requests",
         &[
-            "aws.api#clientDiscoveredEndpoint",
-            "aws.api#clientEndpointDiscovery",
             "aws.api#clientEndpointDiscoveryId",
             "aws.endpoints#dualStackOnlyEndpoints",
             "aws.endpoints#endpointsModifier",

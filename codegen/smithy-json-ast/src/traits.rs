@@ -9,6 +9,7 @@ mod auth;
 mod aws;
 mod constraint;
 mod deprecated;
+mod discovery;
 mod http;
 mod operation;
 mod reader;
@@ -33,6 +34,7 @@ pub use aws::{
 };
 pub use constraint::{Length, Pattern, Range};
 pub use deprecated::Deprecated;
+pub use discovery::{ClientDiscoveredEndpoint, ClientEndpointDiscovery};
 pub use http::{Http, HttpError, HttpHeader, HttpPrefixHeaders, HttpQuery, Label, MediaType};
 pub use operation::{Endpoint, Paginated, RequestCompression, Retryable};
 pub use reader::{Accessor, Reader, Trait, TraitProblem};

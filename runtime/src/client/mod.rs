@@ -9,6 +9,8 @@ mod body;
 mod call;
 mod clock_skew;
 mod customize;
+#[cfg(feature = "endpoint-discovery")]
+mod endpoint_discovery;
 mod erased;
 mod features;
 pub mod http;
@@ -39,6 +41,8 @@ pub use crate::error::sdk_error::{
 pub use acceptor::{Acceptor, Expected, Matcher};
 pub use call::{Call, Handle};
 pub use customize::CustomizableOperation;
+#[cfg(feature = "endpoint-discovery")]
+pub use endpoint_discovery::{Discovered, ReloadEndpoint, discover};
 pub use paginator::{Paginated, PaginatedItems, Paginator, PaginatorItems, Token};
 pub use send::Sending;
 #[cfg(feature = "jmespath")]

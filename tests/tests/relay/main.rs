@@ -2,6 +2,7 @@
 
 mod auth;
 mod config;
+mod discovery;
 mod secrets;
 mod sigv4a;
 mod telemetry;

@@ -1,4 +1,4 @@
-use super::shape::{Docs, Type};
+use super::shape::{Docs, Field, Type};
 use crate::jmespath;
 
 /// A client context parameter: a setting of the configuration that is a parameter of the endpoint rules.
@@ -11,6 +11,21 @@ pub(crate) struct ContextParam {
     /// A string, a boolean or a list of strings.
     pub(crate) ty: Type,
     pub(crate) docs: Docs,
+}
+
+/// `@clientEndpointDiscovery`: the operation that tells the endpoint, and where in its answer it is.
+#[derive(Debug)]
+pub(crate) struct EndpointDiscovery {
+    /// The client method.
+    pub(crate) module: String,
+    /// The Cargo feature of the operation.
+    pub(crate) feature: String,
+    /// A list of structures; those have the other two.
+    pub(crate) endpoints: Field,
+    /// A string.
+    pub(crate) address: Field,
+    /// A long.
+    pub(crate) minutes: Field,
 }
 
 /// A parameter of the endpoint rules that an operation sets.

@@ -12,7 +12,7 @@ use crate::select::RuntimeDependency;
 use suite::Suite;
 
 pub(crate) use constraint::{Constraint, ConstraintSet, MemberConstraints};
-pub(crate) use endpoint::{ContextParam, EndpointParam, ParamSource, StaticValue};
+pub(crate) use endpoint::{ContextParam, EndpointDiscovery, EndpointParam, ParamSource, StaticValue};
 pub(crate) use operation::{
     Auth, BodyHeaders, ByteStream, Customizations, HostPart, HostPrefix, Http, Operation, Paginator, Preparation,
     Presigned, Service, Step, XmlNamespace,
@@ -30,6 +30,8 @@ pub(crate) struct Crate {
     pub(crate) service: Service,
     /// The operations, by shape name.
     pub(crate) operations: Vec<Operation>,
+    /// How it is asked for its endpoint, if it insists on that.
+    pub(crate) discovery: Option<EndpointDiscovery>,
     /// Structures, unions and enums that are neither input, output nor error.
     pub(crate) types: Vec<TypeDef>,
     /// Error structures.

@@ -9,6 +9,7 @@ mod constraint_names;
 mod context;
 mod context_params;
 mod default;
+mod discovery;
 mod documentation;
 mod error;
 mod event_part;
@@ -49,6 +50,7 @@ pub(crate) fn lower(selection: &Selection<'_>) -> Result<(ir::Crate, Vec<Diagnos
     let (constraints, member_constraints) = (constraint::constants(&cx), constraint::members(&cx));
     let errors = error::errors(&cx);
     let types = types::types(&cx, &errors);
+    let discovery = discovery::lower(&cx, &operations);
     let event_errors = events::errors(&cx, &types, &errors);
     let problems = in_order([cx.problems.take(), cx.unsupported.take()].concat());
     if problems.iter().any(|problem| problem.severity == Severity::Error) {
@@ -66,6 +68,7 @@ pub(crate) fn lower(selection: &Selection<'_>) -> Result<(ir::Crate, Vec<Diagnos
         package,
         service,
         operations,
+        discovery,
         types,
         errors,
         event_errors,

@@ -57,7 +57,8 @@ const NOT_MARKERS: [&str; 21] = [
 ];
 
 /// Methods of the client, and methods that clippy would take for those of a trait.
-const CLIENT_METHODS: [&str; 7] = ["as_ref", "borrow", "clone", "config", "deref", "from_conf", "new"];
+const CLIENT_METHODS: [&str; 8] =
+    ["as_ref", "borrow", "clone", "config", "deref", "from_conf", "new", "with_endpoint_discovery_enabled"];
 
 /// A module must not be called like the one it is in, nor like a crate that its files name: these are around and inside that
 /// of an operation.

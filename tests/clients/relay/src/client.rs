@@ -38,11 +38,58 @@ impl Client {
     pub fn config(&self) -> &Config {
         &self.config
     }
+    /// Asks the service where requests go: a client that sends them there, and what asks again before that changes.
+    /// The service refuses the requests of a client without it.
+    ///
+    /// # Errors
+    /// If the answer is an error, or names no endpoint.
+    #[cfg(feature = "describe-endpoints")]
+    pub async fn with_endpoint_discovery_enabled(
+        self,
+    ) -> Result<
+        (Self, crate::endpoint_discovery::ReloadEndpoint),
+        crate::error::BoxError,
+    > {
+        let conf = self.config().clone();
+        let load = move || {
+            let asked = self.describe_endpoints().send();
+            async move {
+                let endpoint = asked.await?.endpoints().first().cloned();
+                let address = endpoint.as_ref().map(|endpoint| endpoint.address.clone());
+                let minutes = endpoint
+                    .as_ref()
+                    .map(|endpoint| endpoint.cache_period_in_minutes);
+                Ok(farrier_runtime::rt::Discovered {
+                    address,
+                    minutes,
+                })
+            }
+        };
+        let (resolver, reload) = farrier_runtime::rt::discover(&conf, load).await?;
+        Ok((
+            Self::from_conf(conf.to_builder().endpoint_resolver(resolver).build()),
+            reload,
+        ))
+    }
     /// Takes and gives back secrets that are in something else.
     #[cfg(feature = "bury")]
     #[inline]
     pub fn bury(&self) -> crate::operation::bury::BuryFluentBuilder {
         crate::operation::bury::request(self.handle.call())
+    }
+    /// Tells where to send what is to be forwarded.
+    #[cfg(feature = "describe-endpoints")]
+    #[inline]
+    pub fn describe_endpoints(
+        &self,
+    ) -> crate::operation::describe_endpoints::DescribeEndpointsFluentBuilder {
+        crate::operation::describe_endpoints::request(self.handle.call())
+    }
+    /// Has to be sent where the service says.
+    #[cfg(feature = "forward")]
+    #[inline]
+    pub fn forward(&self) -> crate::operation::forward::ForwardFluentBuilder {
+        crate::operation::forward::request(self.handle.call())
     }
     /// Takes a signature, or none.
     #[cfg(feature = "peek")]

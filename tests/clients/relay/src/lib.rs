@@ -37,6 +37,12 @@ pub mod types;
 #[cfg(feature = "client")]
 pub mod waiters;
 
+/// Endpoints that the service tells.
+#[cfg(all(feature = "client", feature = "describe-endpoints"))]
+pub mod endpoint_discovery {
+    pub use farrier_runtime::client::ReloadEndpoint;
+}
+
 /// Checks values against the constraints of the model. Sending does not.
 #[cfg(feature = "validate")]
 #[allow(dead_code, reason = "each operation is a feature, and all may be off")]

@@ -5,6 +5,14 @@ pub use farrier_runtime::error::RequestId;
 #[cfg(feature = "bury")]
 pub mod bury;
 
+/// Types of the `DescribeEndpoints` operation.
+#[cfg(feature = "describe-endpoints")]
+pub mod describe_endpoints;
+
+/// Types of the `Forward` operation.
+#[cfg(feature = "forward")]
+pub mod forward;
+
 /// Types of the `Peek` operation.
 #[cfg(feature = "peek")]
 pub mod peek;

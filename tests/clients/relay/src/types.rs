@@ -13,6 +13,10 @@ pub use self::casket::Casket;
 mod casket_or_secret;
 #[cfg(feature = "bury")]
 pub use self::casket_or_secret::CasketOrSecret;
+#[cfg(feature = "describe-endpoints")]
+mod endpoint;
+#[cfg(feature = "describe-endpoints")]
+pub use self::endpoint::Endpoint;
 #[cfg(feature = "bury")]
 mod secret_kind;
 #[cfg(feature = "bury")]

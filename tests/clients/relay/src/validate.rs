@@ -19,6 +19,26 @@ impl rt::Constrained for crate::operation::bury::BuryOutput {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
 }
 
+#[cfg(feature = "describe-endpoints")]
+impl rt::Constrained for crate::operation::describe_endpoints::DescribeEndpointsInput {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
+#[cfg(feature = "describe-endpoints")]
+impl rt::Constrained for crate::operation::describe_endpoints::DescribeEndpointsOutput {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
+#[cfg(feature = "forward")]
+impl rt::Constrained for crate::operation::forward::ForwardInput {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
+#[cfg(feature = "forward")]
+impl rt::Constrained for crate::operation::forward::ForwardOutput {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
 #[cfg(feature = "peek")]
 impl rt::Constrained for crate::operation::peek::PeekInput {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
@@ -86,6 +106,11 @@ impl rt::Constrained for crate::types::Casket {
 
 #[cfg(feature = "bury")]
 impl rt::Constrained for crate::types::CasketOrSecret {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
+#[cfg(feature = "describe-endpoints")]
+impl rt::Constrained for crate::types::Endpoint {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
 }
 

@@ -1,6 +1,6 @@
 //! The client: its configuration goes in, and each operation comes out as a request to fill and send.
 
-use super::{context_params, waiter};
+use super::{context_params, discovery, waiter};
 use crate::emit::tokens::{deprecated, doc, ident, inner};
 use crate::ir::{Crate, Operation};
 use proc_macro2::TokenStream;
@@ -14,6 +14,7 @@ pub(in crate::emit) fn client(ir: &Crate) -> TokenStream {
     let module_docs = inner(module_docs);
     let context_params::Kept { field, new, get } = context_params::Kept::of(&ir.service);
     let waiters = waiter::client(ir);
+    let discovery = ir.discovery.as_ref().map(discovery::method);
     let methods = ir.operations.iter().map(method);
     quote! {
         #module_docs
@@ -43,6 +44,7 @@ pub(in crate::emit) fn client(ir: &Crate) -> TokenStream {
             /// The configuration of the client.
             #[inline]
             pub fn config(&self) -> &Config { #get }
+            #discovery
             #(#methods)*
         }
 

@@ -92,6 +92,7 @@ fn client_features(ir: &Crate) -> Vec<String> {
         (any(|op| op.compress), "request-compression"),
         (ir.presigns(), "presigning"),
         (any(|op| !op.waiters.is_empty()), "jmespath"),
+        (ir.discovery.is_some(), "endpoint-discovery"),
     ]);
     features.collect()
 }

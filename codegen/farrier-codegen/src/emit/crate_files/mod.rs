@@ -3,6 +3,7 @@
 pub(super) mod client;
 pub(super) mod constraint;
 mod context_params;
+mod discovery;
 pub(super) mod error;
 pub(super) mod manifest;
 pub(super) mod service;

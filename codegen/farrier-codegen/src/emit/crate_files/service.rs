@@ -1,6 +1,6 @@
 //! `lib.rs`, `config.rs`, `endpoint.rs` and the indexes of modules.
 
-use super::{constraint, context_params, waiter};
+use super::{constraint, context_params, discovery, waiter};
 use crate::emit::auth::auth;
 use crate::emit::operation::{presigned, stream};
 use crate::emit::tokens::{cfg, doc, docs_or, ident, inner, option, path};
@@ -19,6 +19,7 @@ pub(in crate::emit) fn lib(ir: &Crate) -> TokenStream {
     let usage = usage(ir);
     let statics = service_static(ir);
     let others = small_modules(ir);
+    let discovery = ir.discovery.as_ref().map(discovery::module);
     let validate = constraint::module();
     let waiter = waiter::module(ir);
     quote! {
@@ -49,6 +50,7 @@ pub(in crate::emit) fn lib(ir: &Crate) -> TokenStream {
         pub mod types;
 
         #waiter
+        #discovery
         #validate
 
         #others
