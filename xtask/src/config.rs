@@ -4,6 +4,7 @@ mod parse;
 
 use camino::Utf8PathBuf;
 
+use crate::limits::Limits;
 use crate::paths;
 use crate::report::{Problem, Result};
 use crate::suggest;
@@ -14,6 +15,7 @@ pub(crate) struct Config {
     /// The folder of farrier.toml, from which its paths count.
     pub(crate) root: Utf8PathBuf,
     pub(crate) services: Vec<Service>,
+    pub(crate) limits: Limits,
 }
 
 /// A `[[service]]` of farrier.toml.
@@ -52,7 +54,8 @@ impl Config {
 
     /// The services of a text in the format of farrier.toml. Messages name the text by `file`.
     pub(crate) fn read(root: Utf8PathBuf, file: &str, text: &str) -> Result<Self> {
-        Ok(Self { root, services: parse::services(file, text)? })
+        let (services, limits) = parse::document(file, text)?;
+        Ok(Self { root, services, limits })
     }
 
     /// The services of these names, in the order of the file; all if there are no names.

@@ -100,7 +100,7 @@ fn nothing(folder: &Utf8Path, filter: &Filter, subjects: &[Subject]) -> Problem 
         (_, id) => {
             let id = id.as_deref().unwrap_or_default();
             let problem = none(format!(" with the id `{id}`"));
-            match suggest::closest(id, cases().map(|case| case.id.as_str())) {
+            match smithy_json_ast::closest(id, cases().map(|case| case.id.as_str())) {
                 Some(similar) => problem.help(format!("did you mean `{similar}`?")),
                 None => problem,
             }

@@ -4,6 +4,7 @@ use camino::Utf8PathBuf;
 use smithy_json_ast::DiffOptions;
 use std::slice;
 
+use crate::limits::Limits;
 use crate::report::{Outcome, Result};
 use crate::{model, names};
 
@@ -29,11 +30,13 @@ pub(crate) struct Args {
     /// Traits that do not matter, with commas between them: `documentation` for smithy.api#documentation, or a full id
     #[arg(long, value_name = "TRAITS")]
     ignore: Vec<String>,
+    #[command(flatten)]
+    limits: Limits,
 }
 
 pub(crate) fn run(args: &Args) -> Result {
-    let before = model::read(slice::from_ref(&args.before));
-    let after = model::read(slice::from_ref(&args.after));
+    let before = model::read(slice::from_ref(&args.before), &args.limits);
+    let after = model::read(slice::from_ref(&args.after), &args.limits);
     let (before, after) = match (before, after) {
         (Ok(before), Ok(after)) => (before, after),
         (before, after) => {

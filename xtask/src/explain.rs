@@ -5,8 +5,9 @@ use farrier_codegen::Request;
 use smithy_json_ast::{Model, ShapeId};
 
 use crate::config::{Config, Service};
+use crate::limits::Limits;
 use crate::report::{self, Outcome, Problem, Result, problems};
-use crate::{codegen, model, paths, pipeline, suggest};
+use crate::{codegen, model, paths, pipeline};
 
 /// Show what becomes of one shape: its model, what Farrier decided, and the Rust
 #[derive(clap::Args)]
@@ -40,6 +41,8 @@ pub(crate) struct Args {
     /// A trait to ignore though it may change what is sent and read: one that Farrier does not know
     #[arg(long, value_name = "ID", requires = "model")]
     allow_unknown_trait: Vec<String>,
+    #[command(flatten)]
+    limits: Limits,
 }
 
 pub(crate) fn run(args: &Args) -> Result {
@@ -62,9 +65,10 @@ fn subject(args: &Args) -> Result<(Model, Request)> {
             protocol: args.protocol.clone(),
             skip_unsupported: args.skip_unsupported,
             allow_unknown_traits: args.allow_unknown_trait.clone(),
+            max_members: Some(args.limits.members),
             ..Request::default()
         };
-        return Ok((model::read(&args.model)?, request));
+        return Ok((model::read(&args.model, &args.limits)?, request));
     }
     let config = Config::find()?;
     let (service, model) = match &args.service {
@@ -79,7 +83,7 @@ fn subject(args: &Args) -> Result<(Model, Request)> {
 }
 
 fn read(config: &Config, service: &Service) -> Result<Model> {
-    model::read(&[config.root.join(&service.model)])
+    model::read(&[config.root.join(&service.model)], &config.limits)
 }
 
 /// The only service whose model has the shape.
@@ -103,7 +107,7 @@ fn with_shape<'c>(config: &'c Config, name: &str) -> Result<(&'c Service, Model)
     with.pop().ok_or_else(|| {
         let problem = Problem::new(format!("no model of {} has a shape `{name}`", paths::CONFIG));
         let known = without.iter().flat_map(|model| ids(model).map(ShapeId::name));
-        let problem = match suggest::closest(name, known) {
+        let problem = match smithy_json_ast::closest(name, known) {
             Some(similar) => problem.help(format!("did you mean `{similar}`?")),
             None => problem.help("name a shape or an operation, or another model by `--model FILE`"),
         };

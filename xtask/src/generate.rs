@@ -4,6 +4,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 use clap::builder::{NonEmptyStringValueParser, TypedValueParser};
 use farrier_codegen::{Request, RuntimeDependency};
 
+use crate::limits::Limits;
 use crate::pipeline::{self, Job};
 use crate::report::{Outcome, Problem, Result};
 use crate::{model, names, paths, summary};
@@ -55,6 +56,8 @@ pub(crate) struct Args {
     /// The published version of farrier-runtime to depend on
     #[arg(long, value_name = "VERSION")]
     runtime_version: Option<String>,
+    #[command(flatten)]
+    limits: Limits,
     /// List the files that were written or removed
     #[arg(long)]
     verbose: bool,
@@ -83,8 +86,10 @@ pub(crate) fn run(args: &Args) -> Result {
             server_tests: false,
             skip_unsupported: args.skip_unsupported,
             allow_unknown_traits: args.allow_unknown_trait.clone(),
+            max_members: Some(args.limits.members),
             runtime,
         },
+        limits: args.limits,
         lacking: Vec::new(),
     };
     let planned = pipeline::write_all(&[job])?;
@@ -105,6 +110,13 @@ fn runtime(args: &Args) -> std::result::Result<RuntimeDependency, Problem> {
 /// The command that does the same again.
 fn command(args: &Args, operations: &[String]) -> String {
     let mut command = "cargo xtask generate".to_owned();
+    let limit = |value: usize, usual: usize| (value != usual).then(|| value.to_string());
+    let (limits, usual) = (&args.limits, Limits::default());
+    let limits = [
+        ("max-model-mib", limit(limits.model_mib, usual.model_mib)),
+        ("max-shapes", limit(limits.shapes, usual.shapes)),
+        ("max-members", limit(limits.members, usual.members)),
+    ];
     let mut option = |name: &str, value: Option<&str>| {
         if let Some(value) = value {
             command += &format!(" --{name} {}", quote(value));
@@ -120,6 +132,9 @@ fn command(args: &Args, operations: &[String]) -> String {
     option("protocol", args.protocol.as_deref());
     for id in &args.allow_unknown_trait {
         option("allow-unknown-trait", Some(id));
+    }
+    for (name, value) in &limits {
+        option(name, value.as_deref());
     }
     option("runtime-path", args.runtime_path.as_deref().map(Utf8Path::as_str));
     option("runtime-version", args.runtime_version.as_deref());

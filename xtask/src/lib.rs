@@ -10,6 +10,7 @@ mod diff;
 mod explain;
 mod generate;
 mod layers;
+mod limits;
 mod live;
 mod model;
 mod names;

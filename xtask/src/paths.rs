@@ -4,7 +4,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 use farrier_codegen::RuntimeDependency;
 use std::env;
 use std::fs;
-use std::io;
+use std::io::{self, Read};
 
 use crate::report::Problem;
 
@@ -67,9 +67,28 @@ fn absolute(path: &Utf8Path) -> io::Result<Utf8PathBuf> {
     Ok(full)
 }
 
+/// The most bytes of a text file that is no model: far more than anybody writes by hand.
+const MOST_BYTES: usize = 16 << 20;
+
 /// Reads a text file.
 pub(crate) fn read_text(path: &Utf8Path) -> Result<String, Problem> {
-    let bytes = fs::read(path).map_err(|error| unreadable(path, &error))?;
+    let text = read_at_most(path, MOST_BYTES)?;
+    text.ok_or_else(|| Problem::at(path, format!("the file has more than {} MiB", MOST_BYTES >> 20)))
+}
+
+/// Reads a text file; `None` if it has more bytes than that, of which no more are read.
+pub(crate) fn read_at_most(path: &Utf8Path, most: usize) -> Result<Option<String>, Problem> {
+    let mut bytes = Vec::new();
+    let limit = u64::try_from(most).unwrap_or(u64::MAX).saturating_add(1);
+    let read = fs::File::open(path).and_then(|file| file.take(limit).read_to_end(&mut bytes));
+    read.map_err(|error| unreadable(path, &error))?;
+    if bytes.len() > most {
+        return Ok(None);
+    }
+    text(path, bytes).map(Some)
+}
+
+fn text(path: &Utf8Path, bytes: Vec<u8>) -> Result<String, Problem> {
     String::from_utf8(bytes).map_err(|error| {
         let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
         let (line, column) = position(valid);
@@ -96,7 +115,7 @@ fn unreadable(path: &Utf8Path, error: &io::Error) -> Problem {
     };
     let names: Vec<String> = entries.flatten().map(|entry| entry.file_name().to_owned()).collect();
     let name = path.file_name().unwrap_or_default();
-    match crate::suggest::closest(name, names.iter().map(String::as_str)) {
+    match smithy_json_ast::closest(name, names.iter().map(String::as_str)) {
         Some(similar) => problem.help(format!("did you mean `{}`?", path.with_file_name(similar))),
         None => problem,
     }

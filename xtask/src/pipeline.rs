@@ -9,6 +9,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use crate::limits::Limits;
 use crate::model;
 use crate::report::{self, Problem, Result, problems};
 use crate::sync::{self, Locks, Plan};
@@ -20,6 +21,7 @@ pub(crate) struct Job {
     pub(crate) models: Vec<Utf8PathBuf>,
     pub(crate) folder: Utf8PathBuf,
     pub(crate) request: Request,
+    pub(crate) limits: Limits,
     /// Hand-written examples that were asked for and are not there.
     pub(crate) lacking: Vec<Utf8PathBuf>,
 }
@@ -77,7 +79,7 @@ pub(crate) fn write_all(jobs: &[Job]) -> Result<Vec<Planned>> {
 /// The plan for a job, and warnings.
 fn plan(job: &Job) -> Result<(Planned, Vec<Problem>)> {
     let start = Instant::now();
-    let model = model::read(&job.models)?;
+    let model = model::read(&job.models, &job.limits)?;
     let generated = farrier_codegen::generate(&model, &job.request).map_err(problems)?;
     let own: Vec<_> = job.request.examples.iter().map(|name| example(name)).collect();
     let plan = sync::plan(&job.folder, generated.output, &own)?;

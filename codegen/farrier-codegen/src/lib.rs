@@ -15,6 +15,7 @@ mod protocol_tests;
 mod protocols;
 mod render;
 mod select;
+mod size;
 mod trait_support;
 
 pub use emit::MARKER;
@@ -23,6 +24,7 @@ pub use generated::{Generated, LeftOut};
 pub use protocols::supported_protocols;
 pub use render::OutputFile;
 pub use select::{Request, RuntimeDependency};
+pub use size::MAX_MEMBERS;
 use smithy_json_ast::{Diagnostic, Model};
 
 /// The files of the client crate for a model, sorted by path.
@@ -66,7 +68,9 @@ fn supported<'a>(
 ) -> Result<(select::Selection<'a>, Vec<LeftOut>), Vec<Diagnostic>> {
     let selection = select::select(model, request)?;
     let left_out = if request.skip_unsupported { lower::unsupported(&selection) } else { Vec::new() };
-    Ok((selection.without(&left_out), left_out))
+    let selection = selection.without(&left_out);
+    size::check(&selection)?;
+    Ok((selection, left_out))
 }
 
 /// The files of a client crate, not printed yet.

@@ -32,6 +32,9 @@ pub struct Request {
     pub skip_unsupported: bool,
     /// The ids of traits to ignore though they may change what is sent and read: of those that no list of ours knows.
     pub allow_unknown_traits: Vec<String>,
+    /// The most members of the client: of its types and, for each operation, of its input and output, and its errors;
+    /// [`MAX_MEMBERS`](crate::MAX_MEMBERS) if left out.
+    pub max_members: Option<usize>,
     /// How the written `Cargo.toml` names the runtime: a path relative to the crate, or a version.
     pub runtime: RuntimeDependency,
 }
@@ -213,20 +216,32 @@ fn choose<'a>(
 
 /// The name a user may have meant.
 pub(crate) fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<String> {
-    let lower = name.to_lowercase();
-    known
-        .map(|known| (strsim::levenshtein(&lower, &known.to_lowercase()), known))
-        .filter(|(distance, known)| *distance <= known.len().max(6) / 3)
-        .min()
-        .map(|(_, known)| format!("did you mean `{known}`?"))
+    smithy_json_ast::closest(name, known).map(|known| format!("did you mean `{known}`?"))
 }
 
 fn closure(model: &Model, service: &Shape, operations: &[&Shape]) -> BTreeMap<ShapeId, BTreeSet<usize>> {
-    let mut usage: BTreeMap<ShapeId, BTreeSet<usize>> = BTreeMap::new();
-    for (index, operation) in operations.iter().enumerate() {
-        walk(model, roots(service, operation), |id| usage.entry(id.clone()).or_default().insert(index));
+    // Shapes go by numbers here: hundreds of operations may share thousands of them.
+    let mut numbers = BTreeMap::new();
+    walk(model, operations.iter().flat_map(|operation| roots(service, operation)).collect(), |id| {
+        let number = numbers.len();
+        *numbers.entry(id.clone()).or_insert(number) == number
+    });
+    let mut targets = vec![Vec::new(); numbers.len()];
+    for (id, &number) in &numbers {
+        targets[number] = self::targets(shape(model, id)).map(|id| numbers[id]).collect();
     }
-    usage
+    let mut users = vec![BTreeSet::new(); numbers.len()];
+    let mut last_user = vec![None; numbers.len()];
+    for (index, operation) in operations.iter().enumerate() {
+        let mut todo: Vec<usize> = roots(service, operation).into_iter().map(|id| numbers[id]).collect();
+        while let Some(number) = todo.pop() {
+            if last_user[number].replace(index) != Some(index) {
+                users[number].insert(index);
+                todo.extend(&targets[number]);
+            }
+        }
+    }
+    numbers.into_iter().map(|(id, number)| (id, std::mem::take(&mut users[number]))).collect()
 }
 
 fn in_request(model: &Model, operations: &[&Shape]) -> BTreeSet<ShapeId> {
@@ -260,11 +275,14 @@ fn walk<'a>(model: &'a Model, roots: Vec<&'a ShapeId>, mut is_new: impl FnMut(&S
     let mut todo = roots;
     while let Some(id) = todo.pop() {
         if is_new(id) {
-            // Values of enums and empty members of unions target `Unit`, which is no type.
-            let targets = shape(model, id).all_members().map(|member| &member.target);
-            todo.extend(targets.filter(|id| id.as_str() != "smithy.api#Unit"));
+            todo.extend(targets(shape(model, id)));
         }
     }
+}
+
+/// What the members of a shape target. Values of enums and empty members of unions target `Unit`, which is no type.
+fn targets(shape: &Shape) -> impl Iterator<Item = &ShapeId> {
+    shape.all_members().map(|member| &member.target).filter(|id| id.as_str() != "smithy.api#Unit")
 }
 
 /// Input, output and errors of an operation; the errors of the service are errors of every operation.

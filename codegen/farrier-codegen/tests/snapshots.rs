@@ -1,8 +1,8 @@
 //! Every model below `cases` is a test: the files it becomes and the warnings, or what is wrong with it, are a snapshot.
 //!
 //! The metadata of a model says what its test is about: `show`, the beginnings of the paths that the snapshot holds (all
-//! but manifest, README and endpoint rules, if not given), and `package`, `service`, `protocol`, `operations`, `skip-unsupported` and
-//! `allow-unknown-traits` of the request.
+//! but manifest, README and endpoint rules, if not given), and `package`, `service`, `protocol`, `operations`, `skip-unsupported`,
+//! `allow-unknown-traits` and `max-members` of the request.
 
 use farrier_codegen::{Generated, LeftOut, OutputFile, Request, explain, generate};
 use serde_json::Value;
@@ -100,6 +100,7 @@ fn request(name: &str, model: &Model) -> Request {
         operations: texts(model, "operations"),
         skip_unsupported: model.metadata.contains_key("skip-unsupported"),
         allow_unknown_traits: texts(model, "allow-unknown-traits"),
+        max_members: model.metadata.get("max-members").and_then(Value::as_u64).map(|most| most as usize),
         command: format!("farrier generate {name}"),
         ..Request::default()
     }

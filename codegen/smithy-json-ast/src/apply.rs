@@ -54,7 +54,7 @@ fn apply_to(assembly: &mut Assembly<'_>, draft: &mut Draft, applies: Vec<Apply>)
                 let name = target.member().unwrap_or_default();
                 let message = format!("`{}` has no member `{name}` to apply traits to", draft.id);
                 let names = positions.keys().map(String::as_str);
-                let help = match assembly.suggester.closest(name, positions.len(), names) {
+                let help = match assembly.suggester.closest(name, names) {
                     Some(close) => format!("did you mean `{}`?", draft.id.with_member(close)),
                     None => "add the member, or remove the `apply`".to_owned(),
                 };

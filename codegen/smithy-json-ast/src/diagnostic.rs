@@ -1,5 +1,6 @@
 //! What is wrong with a model, and where.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use crate::ShapeId;
@@ -77,18 +78,39 @@ impl fmt::Display for Diagnostic {
         if let Some(span) = self.span {
             write!(f, ":{span}")?;
         }
-        write!(f, ": {}: {}", self.severity, self.message)?;
-        match (&self.shape, &self.pointer) {
-            (Some(shape), Some(pointer)) => write!(f, "\n  at {shape} ({pointer})")?,
-            (Some(shape), None) => write!(f, "\n  at {shape}")?,
-            (None, Some(pointer)) => write!(f, "\n  at {pointer}")?,
-            (None, None) => {}
+        write!(f, ": {}: {}", self.severity, shown(&self.message))?;
+        if let Some(place) = self.place() {
+            write!(f, "\n  at {place}")?;
         }
         match &self.help {
-            Some(help) => write!(f, "\n  help: {help}"),
+            Some(help) => write!(f, "\n  help: {}", shown(help)),
             None => Ok(()),
         }
     }
+}
+
+impl Diagnostic {
+    /// The shape or member, and the place as a JSON pointer, as messages show them.
+    pub fn place(&self) -> Option<String> {
+        match (&self.shape, &self.pointer) {
+            (Some(shape), Some(pointer)) => Some(format!("{} ({})", shown(shape.as_str()), shown(pointer))),
+            (Some(shape), None) => Some(shown(shape.as_str()).into_owned()),
+            (None, Some(pointer)) => Some(shown(pointer).into_owned()),
+            (None, None) => None,
+        }
+    }
+}
+
+/// The most characters of each part of a message that are shown: a name of megabytes would hide what is said of it.
+const SHOWN: usize = 1_000;
+
+/// A part of a message as it is shown: cut in the middle if it is very long.
+pub fn shown(text: &str) -> Cow<'_, str> {
+    // No character has less than a byte.
+    let Some(more) = text.len().checked_sub(SHOWN).filter(|more| *more > 0) else { return text.into() };
+    let boundary = |at: usize| (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    let (start, end) = (boundary(SHOWN / 2), boundary(text.len() - SHOWN / 2));
+    format!("{}[.. {more} bytes ..]{}", &text[..start], &text[end..]).into()
 }
 
 impl std::error::Error for Diagnostic {}

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::shape::{Member, Operation, Resource, Service};
 use crate::source::Source;
 use crate::suggest::Suggester;
-use crate::{Diagnostic, Severity, ShapeId, Span, Traits};
+use crate::{Diagnostic, Limits, Severity, ShapeId, Span, Traits};
 
 /// A shape whose mixins are not yet flattened.
 #[derive(Clone)]
@@ -95,17 +95,22 @@ pub(crate) struct Assembly<'a> {
     /// Shapes that exist but could not be read: references to them are no error.
     pub(crate) unreadable: BTreeSet<ShapeId>,
     pub(crate) errors: Errors<'a>,
+    /// How many shapes may still be read.
+    pub(crate) shapes_left: usize,
+    pub(crate) limits: &'a Limits,
     pub(crate) suggester: Suggester,
 }
 
 impl<'a> Assembly<'a> {
-    pub(crate) fn new(sources: &'a [Source<'a>]) -> Self {
+    pub(crate) fn new(sources: &'a [Source<'a>], limits: &'a Limits) -> Self {
         Self {
             drafts: BTreeMap::new(),
             applies: Vec::new(),
             references: Vec::new(),
             unreadable: BTreeSet::new(),
             errors: Errors { sources, list: Vec::new() },
+            shapes_left: limits.shapes,
+            limits,
             suggester: Suggester::default(),
         }
     }

@@ -3,7 +3,7 @@
 use crate::draft::Assembly;
 use crate::json::sorted;
 use crate::source::Source;
-use crate::{Diagnostic, Model, apply, check, finish, legacy, merge, mixins, read};
+use crate::{Diagnostic, Limits, Model, apply, check, finish, legacy, merge, mixins, read};
 
 /// Reads a model of one file.
 ///
@@ -21,9 +21,20 @@ pub fn load(file: &str, text: &str) -> Result<Model, Vec<Diagnostic>> {
 /// # Errors
 /// All errors of all files, in the order of the files. Shapes that two files define differently are errors.
 pub fn load_all(files: &[(&str, &str)]) -> Result<Model, Vec<Diagnostic>> {
+    load_within(files, &Limits::default())
+}
+
+/// As [`load_all`], with limits other than the usual ones.
+///
+/// # Errors
+/// As [`load_all`]. When the model is too large, that alone.
+pub fn load_within(files: &[(&str, &str)], limits: &Limits) -> Result<Model, Vec<Diagnostic>> {
     let sources: Vec<Source<'_>> =
         files.iter().enumerate().map(|(index, (file, text))| Source::new(index, file, text)).collect();
-    let mut assembly = Assembly::new(&sources);
+    if let Some(diagnostic) = limits.check(&sources) {
+        return Err(vec![diagnostic]);
+    }
+    let mut assembly = Assembly::new(&sources, limits);
     let mut model = read_and_merge(&mut assembly);
     // Without all the files, every reference into the missing one would be an error too.
     if let Some(model) = &mut model {
@@ -55,7 +66,7 @@ fn in_order(files: &[(&str, &str)], diagnostics: Vec<Diagnostic>) -> Vec<Diagnos
     order.into_iter().filter_map(|at| diagnostics[at].take()).collect()
 }
 
-/// Reads all files. `None` when one of them is not JSON.
+/// Reads all files. `None` when one of them is not JSON, or has too many shapes.
 fn read_and_merge(assembly: &mut Assembly<'_>) -> Option<Model> {
     let files = assembly.errors.sources.iter().map(|source| source.file.to_owned()).collect();
     let mut model = Some(Model { files, ..Model::default() });

@@ -24,7 +24,7 @@ pub(crate) struct Header {
 }
 
 /// Reads a file. Its applies and references go to the assembly, its shapes are returned, in their order,
-/// for the caller to merge with those of other files.
+/// for the caller to merge with those of other files. `None` if the file is not JSON, or has too many shapes.
 pub(crate) fn read_file(assembly: &mut Assembly<'_>, file: usize) -> Option<(Header, Vec<Draft>)> {
     let sources = assembly.errors.sources;
     let source = &sources[file];
@@ -37,7 +37,7 @@ pub(crate) fn read_file(assembly: &mut Assembly<'_>, file: usize) -> Option<(Hea
     };
     let origin = Origin { file, version_1: false };
     let mut reader = Reader { source, origin, assembly, drafts: Vec::new() };
-    let header = reader.file(&entries);
+    let header = reader.file(&entries)?;
     Some((header, reader.drafts))
 }
 
@@ -75,7 +75,7 @@ fn syntax_error(source: &Source<'_>, error: &serde_json::Error) -> Diagnostic {
 }
 
 impl<'a> Reader<'a, '_> {
-    fn file(&mut self, entries: &Object<'a>) -> Header {
+    fn file(&mut self, entries: &Object<'a>) -> Option<Header> {
         let root = Node::root(self.source.text);
         self.reject_duplicates(&root, entries);
         let mut header = Header { version: String::new(), metadata: Map::new() };
@@ -100,9 +100,9 @@ impl<'a> Reader<'a, '_> {
         }
         self.origin.version_1 = header.version.split('.').next() == Some("1");
         if let Some((key, value)) = shapes {
-            self.shapes(&root.entry(key, value));
+            self.shapes(&root.entry(key, value))?;
         }
-        header
+        Some(header)
     }
 
     fn version(&mut self, node: &Node<'a, '_>) -> String {
@@ -131,8 +131,15 @@ impl<'a> Reader<'a, '_> {
         }
     }
 
-    fn shapes(&mut self, node: &Node<'a, '_>) {
+    /// `None` if there are too many.
+    fn shapes(&mut self, node: &Node<'a, '_>) -> Option<()> {
         let entries = self.object(node);
+        let Some(left) = self.assembly.shapes_left.checked_sub(entries.len()) else {
+            let message = format!("the model has more than {} shapes", self.assembly.limits.shapes);
+            self.report(node, message, "leave out what no operation needs, or allow more");
+            return None;
+        };
+        self.assembly.shapes_left = left;
         for (key, value) in &entries {
             let node = node.entry(key, value);
             match ShapeId::parse(&key.0) {
@@ -143,5 +150,6 @@ impl<'a> Reader<'a, '_> {
                 Err(error) => self.report(&node, error.to_string(), node::SHAPE_ID_HELP),
             }
         }
+        Some(())
     }
 }

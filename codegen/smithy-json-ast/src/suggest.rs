@@ -5,28 +5,31 @@ use crate::{ShapeId, prelude};
 /// Names longer than this are compared with none: the time it takes grows with the square of the length.
 const LONGEST: usize = 100;
 
-/// Finds similar names. It gives up after so many comparisons that a person will not miss them, so that
-/// a file of nothing but wrong names does not take forever.
+/// How many letters are compared with how many for all names together, before nothing is suggested any more: a file of
+/// nothing but wrong names does not take forever, and nobody misses suggestions for the thousandth of them.
+const STEPS: usize = 20_000_000;
+
+/// Finds similar names.
 pub(crate) struct Suggester {
-    comparisons_left: usize,
+    steps_left: usize,
 }
 
 impl Default for Suggester {
     fn default() -> Self {
-        Self { comparisons_left: 500_000 }
+        Self { steps_left: STEPS }
     }
+}
+
+/// The candidate most like `name`, for a message that asks whether it was meant; `None` if none is like it at all.
+pub fn closest<'c>(name: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
+    Suggester::default().closest(name, candidates)
 }
 
 impl Suggester {
     /// The help for a reference to `wanted`, which is none of the ids of the model.
-    pub(crate) fn help<'c>(
-        &mut self,
-        wanted: &ShapeId,
-        ids: impl ExactSizeIterator<Item = &'c ShapeId> + Clone,
-    ) -> String {
+    pub(crate) fn help<'c>(&mut self, wanted: &ShapeId, ids: impl Iterator<Item = &'c ShapeId> + Clone) -> String {
         let all = || ids.clone().chain(prelude::shapes().keys());
-        let candidates = ids.len() + prelude::shapes().len();
-        let similar = self.closest(wanted.name(), candidates, all().map(ShapeId::name)).and_then(|name| {
+        let similar = self.closest(wanted.name(), all().map(ShapeId::name)).and_then(|name| {
             let of_name = || all().filter(|id| id.name() == name);
             of_name().find(|id| id.namespace() == wanted.namespace()).or_else(|| of_name().next())
         });
@@ -36,24 +39,45 @@ impl Suggester {
         }
     }
 
-    /// The one of `count` candidates most like `name`, if any is like it at all.
-    pub(crate) fn closest<'c>(
-        &mut self,
-        name: &str,
-        count: usize,
-        candidates: impl Iterator<Item = &'c str>,
-    ) -> Option<&'c str> {
+    /// As [`closest`], as long as there are steps left.
+    pub(crate) fn closest<'c>(&mut self, name: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
         if name.len() > LONGEST {
             return None;
         }
-        self.comparisons_left = self.comparisons_left.checked_sub(count)?;
         let limit = (name.len() / 3).clamp(1, 4);
         let name = name.to_lowercase();
-        candidates
-            .filter(|candidate| candidate.len().abs_diff(name.len()) <= limit)
-            .map(|candidate| (strsim::damerau_levenshtein(&name, &candidate.to_lowercase()), candidate))
-            .filter(|(distance, _)| *distance <= limit)
-            .min_by_key(|(distance, _)| *distance)
-            .map(|(_, candidate)| candidate)
+        let mut best = None;
+        for candidate in candidates {
+            self.steps_left = self.steps_left.checked_sub(1)?;
+            if candidate.len().abs_diff(name.len()) > limit {
+                continue;
+            }
+            self.steps_left = self.steps_left.checked_sub(name.len() * candidate.len())?;
+            let distance = strsim::damerau_levenshtein(&name, &candidate.to_lowercase());
+            if distance <= limit && best.is_none_or(|(least, _)| distance < least) {
+                best = Some((distance, candidate));
+            }
+        }
+        best.map(|(_, candidate)| candidate)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::closest;
+
+    #[test]
+    fn names() {
+        let names = ["kms", "dynamodb", "partnercentral-account"];
+        for (name, expected) in [
+            ("kmss", Some("kms")),
+            ("KMS", Some("kms")),
+            ("dynmaodb", Some("dynamodb")),
+            ("partnercentralaccount", Some("partnercentral-account")),
+            ("s3", None),
+            ("", None),
+        ] {
+            assert_eq!(closest(name, names), expected, "{name}");
+        }
     }
 }

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use smithy_json_ast::{Diagnostic, Model, load};
+use smithy_json_ast::{Diagnostic, Limits, Model, load, load_within};
 
 const MANY: usize = 10_000;
 
@@ -78,6 +78,64 @@ fn enum_values_that_make_one_name() {
     );
     let model = load("enum.json", &text).expect("the model is valid");
     assert_eq!(model.shapes["a#E"].members().len(), values.len());
+}
+
+#[test]
+fn thousands_of_names_that_differ_in_little() {
+    // Each of a thousand letters in another case: all are compared with all.
+    let name = |n: usize| -> String {
+        let case = |bit: usize, c: char| if n >> bit & 1 == 1 { c.to_ascii_uppercase() } else { c };
+        "abcdefghijklmnop".chars().enumerate().map(|(bit, c)| case(bit, c)).collect()
+    };
+    let shapes = |n| match n % 2 {
+        0 => format!(r##"{{"type": "list", "member": {{"target": "a#{}"}}}}"##, name(n)),
+        _ => format!(r##"{{"type": "list", "member": {{"target": "a#{}x"}}}}"##, name(n)),
+    };
+    assert_eq!(errors(load_many(shapes)), MANY);
+}
+
+#[test]
+fn models_beyond_the_limits() {
+    let text = |shapes: usize| {
+        let shapes: Vec<String> = (0..shapes).map(|n| format!("\"a#S{n}\": {{\"type\": \"string\"}}")).collect();
+        format!("{{\"smithy\": \"2.0\", \"shapes\": {{{}}}}}", shapes.join(","))
+    };
+    let one = text(1);
+    let limits = Limits { bytes: 2 * one.len(), shapes: 2 };
+    let load = |files: &[&str]| {
+        let labels = ["a.json", "b.json", "c.json"];
+        let files: Vec<_> = labels.into_iter().zip(files.iter().copied()).collect();
+        match load_within(&files, &limits) {
+            Ok(model) => model.shapes.len().to_string(),
+            Err(errors) => errors.iter().map(|error| format!("{error}\n")).collect(),
+        }
+    };
+    assert_eq!(load(&[&one, &one]), "1");
+    assert_eq!(
+        load(&[&one, &one, "{"]),
+        format!(
+            "c.json: error: the model has more than {} bytes\n  help: leave out what is not needed, or allow more\n",
+            limits.bytes
+        )
+    );
+    let many = format!("{}\n", text(3));
+    assert_eq!(
+        load_within(&[("m.json", &many)], &Limits { bytes: many.len(), shapes: 2 }).unwrap_err()[0].to_string(),
+        "m.json:1:19: error: the model has more than 2 shapes\n  at /shapes\n  help: leave out what no operation needs, or allow more"
+    );
+}
+
+#[test]
+fn names_of_megabytes_are_not_shown_whole() {
+    let name = "é".repeat(1 << 20);
+    let text =
+        format!(r#"{{"smithy": "2.0", "shapes": {{"{name}": {{"type": "{name}"}}, "a#B": {{"type": "{name}"}}}}}}"#);
+    let errors = load("long.json", &text).unwrap_err();
+    assert_eq!(errors.len(), 2);
+    for error in errors {
+        assert!(error.to_string().len() < 5_000, "{} bytes", error.to_string().len());
+        assert!(error.to_string().contains(" bytes ..]"), "{error}");
+    }
 }
 
 /// Every prefix of a model, and every model with one byte changed, loads or has errors.

@@ -8,6 +8,7 @@ use std::{env, slice};
 
 use super::syntax::{self, Module};
 use crate::config::Config;
+use crate::limits::Limits;
 use crate::report::{Problem, Result, problems};
 use crate::{codegen, model, paths, pipeline, suggest};
 
@@ -63,7 +64,7 @@ pub(super) fn generated(
     let (models, mut request) = wanted(config, name, model)?;
     request.skip_unsupported |= skip_unsupported;
     let Generated { output, warnings, left_out } =
-        farrier_codegen::generate(&model::read(&models)?, &request).map_err(problems)?;
+        farrier_codegen::generate(&model::read(&models, &Limits::default())?, &request).map_err(problems)?;
     let files: BTreeMap<String, String> =
         output.into_iter().map(|OutputFile { path, contents }| (path, contents)).collect();
     let output = syntax::read(&|path| files.get(&format!("src/{path}")).cloned());

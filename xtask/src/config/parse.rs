@@ -6,6 +6,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::Service;
+use crate::limits::Limits;
 use crate::names;
 use crate::paths::position;
 use crate::report::{Problem, Result};
@@ -25,22 +26,24 @@ const KEYS: [&str; 11] = [
     "allow-unknown-traits",
 ];
 
-/// The services of the text of a farrier.toml.
+const LIMITS: [&str; 3] = ["model-mib", "shapes", "members"];
+
+/// The services and the limits of the text of a farrier.toml.
 ///
 /// # Errors
 /// Everything that is wrong, each with its line and column in `file`.
-pub(super) fn services(file: &str, text: &str) -> Result<Vec<Service>> {
+pub(super) fn document(file: &str, text: &str) -> Result<(Vec<Service>, Limits)> {
     let (document, errors) = DeTable::parse_recoverable(text);
     let mut reader = Reader { file, text, problems: Vec::new() };
     for error in errors {
         reader.problem(error.span().unwrap_or_default(), error.message().trim_end());
     }
-    let services = match reader.problems.is_empty() {
-        true => reader.document(document.get_ref()),
-        false => Vec::new(),
-    };
     if reader.problems.is_empty() {
-        return Ok(services);
+        let services = reader.document(document.get_ref());
+        let limits = reader.limits(document.get_ref());
+        if reader.problems.is_empty() {
+            return Ok((services, limits));
+        }
     }
     reader.problems.sort_by_key(|(place, _)| *place);
     Err(reader.problems.into_iter().map(|(_, problem)| problem).collect())
@@ -57,7 +60,7 @@ type Table<'t> = Spanned<&'t DeTable<'t>>;
 
 impl Reader<'_> {
     fn document(&mut self, document: &DeTable<'_>) -> Vec<Service> {
-        self.known_keys(document, &["service"]);
+        self.known_keys(document, &["service", "limits"]);
         let Some(entries) = document.get("service") else {
             let help = "add `[[service]]` with `name = \"...\"`, `model = \"...\"` and `crate = \"...\"`";
             self.advise(0..0, "there is no service in this file", help);
@@ -196,6 +199,27 @@ impl Reader<'_> {
             self.advise(span, "`examples` names what is no example", help);
         }
         examples
+    }
+
+    fn limits(&mut self, document: &DeTable<'_>) -> Limits {
+        let mut limits = Limits::default();
+        let Some(value) = document.get("limits") else { return limits };
+        let Some(table) = value.get_ref().as_table() else {
+            self.problem(value.span(), "`limits` is a table: write `[limits]`");
+            return limits;
+        };
+        self.known_keys(table, &LIMITS);
+        let places = [&mut limits.model_mib, &mut limits.shapes, &mut limits.members];
+        for (key, place) in LIMITS.into_iter().zip(places) {
+            let Some(value) = table.get(key) else { continue };
+            let number =
+                value.get_ref().as_integer().and_then(|it| usize::from_str_radix(it.as_str(), it.radix()).ok());
+            match number {
+                Some(number) => *place = number,
+                None => self.wrong_type(key, value, "a number of at least 0"),
+            }
+        }
+        limits
     }
 
     fn bool(&mut self, table: &DeTable<'_>, key: &str) -> bool {

@@ -4,6 +4,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 use serde_json::{Map, Value, json};
 use smithy_json_ast::{Model, ShapeId, Traits};
 
+use crate::limits::Limits;
 use crate::model;
 use crate::paths::read_text;
 use crate::report::{Result, problems};
@@ -13,7 +14,7 @@ const RULES: [&str; 2] = ["smithy.rules#endpointRuleSet", "smithy.rules#endpoint
 
 /// The model of a file, with endpoint rules if one of the files has some for its service.
 pub(super) fn read(file: &Utf8PathBuf, files: &[Utf8PathBuf]) -> Result<Model> {
-    let model = model::read(std::slice::from_ref(file))?;
+    let model = model::read(std::slice::from_ref(file), &Limits::default())?;
     let Some(service) = model.services().next().filter(|service| !RULES.iter().any(|id| service.traits.has(id))) else {
         return Ok(model);
     };

@@ -34,7 +34,7 @@ pub(super) fn errors_of_output(cx: &Context<'_>, output: Option<&Shape>) -> Vec<
 
 /// The exceptions of a stream, which go by the name of their member.
 fn exceptions(cx: &Context<'_>, stream: &Shape) -> Vec<ErrorRef> {
-    let mut methods = BTreeSet::new();
+    let mut methods = names::Taken::default();
     let mut errors: Vec<ErrorRef> = Vec::new();
     for member in stream.members().iter().filter(|member| is_error(cx.target(member))) {
         let shape = cx.target(member);

@@ -104,7 +104,7 @@ fn errors(cx: &Context<'_>, own: &[ShapeId]) -> Vec<ErrorRef> {
     let common = &select::service_bindings(cx.selection.service).errors;
     let ids: BTreeSet<&ShapeId> = own.iter().chain(common).collect();
     let shapes: BTreeSet<&str> = ids.iter().map(|id| id.name()).collect();
-    let (mut methods, mut taken) = (BTreeSet::new(), BTreeSet::new());
+    let (mut methods, mut taken) = (names::Taken::default(), BTreeSet::new());
     ids.into_iter()
         .map(|id| {
             let shape = cx.shape(id);

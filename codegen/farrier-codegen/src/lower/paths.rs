@@ -13,7 +13,7 @@ pub(super) const ERROR: &str = "error::";
 pub(super) fn paths(selection: &Selection<'_>) -> BTreeMap<ShapeId, String> {
     let rename = &select::service_bindings(selection.service).rename;
     // `Unhandled` is the variant of the error enums that is always there.
-    let (mut types, mut errors) = (BTreeSet::new(), names::set(["Unhandled"]));
+    let (mut types, mut errors) = (names::Taken::default(), names::set(["Unhandled"]));
     let only_io = only_io(selection);
     let mut paths = BTreeMap::new();
     for shape in selection.usage.keys().map(|id| select::shape(selection.model, id)) {

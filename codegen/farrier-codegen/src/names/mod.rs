@@ -3,6 +3,8 @@
 
 mod rules;
 mod settings;
+mod taken;
 
 pub(crate) use rules::*;
 pub(crate) use settings::{is_setting, settings};
+pub(crate) use taken::{Taken, set, unique};

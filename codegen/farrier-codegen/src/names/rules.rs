@@ -1,4 +1,4 @@
-use std::collections::BTreeSet;
+use super::taken::{Taken, numbered, set, unique};
 
 /// Words that are one word however they are cased, as in `IPv4` or `MiB`.
 const WHOLE_WORDS: [&str; 7] = ["ipv4", "ipv6", "sigv4", "mib", "gib", "kib", "ttl"];
@@ -93,10 +93,10 @@ pub(crate) fn type_name(shape: &str) -> String {
 
 /// What operations are called, each name given out once.
 pub(crate) struct OperationNames {
-    idents: BTreeSet<String>,
-    stems: BTreeSet<String>,
-    modules: BTreeSet<String>,
-    features: BTreeSet<String>,
+    idents: Taken,
+    stems: Taken,
+    modules: Taken,
+    features: Taken,
 }
 
 /// What an operation is called.
@@ -116,7 +116,7 @@ impl OperationNames {
     /// Nothing taken but what every crate has.
     pub(crate) fn new() -> Self {
         let modules = CLIENT_METHODS.into_iter().chain(OPERATION_MODULES);
-        Self { idents: set(NOT_MARKERS), stems: BTreeSet::new(), modules: set(modules), features: set(FEATURES) }
+        Self { idents: set(NOT_MARKERS), stems: Taken::default(), modules: set(modules), features: set(FEATURES) }
     }
 
     /// The names for an operation shape.
@@ -130,11 +130,6 @@ impl OperationNames {
             module,
         }
     }
-}
-
-/// Names that are taken.
-pub(crate) fn set<'a>(names: impl IntoIterator<Item = &'a str>) -> BTreeSet<String> {
-    names.into_iter().map(str::to_owned).collect()
 }
 
 /// The marker type of an operation: its name with an upper-case first letter.
@@ -151,17 +146,8 @@ fn digit_escaped(name: String) -> String {
 pub(crate) fn fields<'a>(members: impl Iterator<Item = &'a str>, is_input: bool) -> Vec<String> {
     let mut taken = if is_input { set(REQUEST_METHODS) } else { set(ERROR_METHODS) };
     let methods =
-        |field: &str| [stem(field).to_owned(), format!("set_{}", suffix(field)), format!("get_{}", suffix(field))];
-    let free = |name: String, taken: &mut BTreeSet<String>| {
-        let numbered = (2..).map(|n| format!("{name}{n}"));
-        let candidates = std::iter::once(name.clone()).chain(numbered).map(|field| (methods(&field), field));
-        let is_free = |(methods, _): &([String; 3], String)| methods.iter().all(|method| !taken.contains(method));
-        let found = { candidates }.find(is_free);
-        let (methods, field) = found.expect("the numbers do not run out before the names taken do");
-        taken.extend(methods);
-        field
-    };
-    members.map(|member| free(field(member), &mut taken)).collect()
+        |field: &str| vec![stem(field).to_owned(), format!("set_{}", suffix(field)), format!("get_{}", suffix(field))];
+    members.map(|member| taken.pick(field(member), numbered, methods)).collect()
 }
 
 /// A struct field: the identifier, with `r#` if it is a keyword.
@@ -214,18 +200,6 @@ pub(crate) fn stem(ident: &str) -> &str {
 /// What follows the underscore of another word.
 pub(crate) fn suffix(ident: &str) -> &str {
     stem(ident).trim_start_matches('_')
-}
-
-/// Picks the name, or the first of `name_2`, `name_3`, ... that is free, and takes it.
-pub(crate) fn unique(name: String, taken: &mut BTreeSet<String>) -> String {
-    let free = if taken.contains(&name) {
-        // The numbers do not run out before the names taken do.
-        (2..).map(|n| format!("{name}{n}")).find(|name| !taken.contains(name)).unwrap_or(name)
-    } else {
-        name
-    };
-    taken.insert(free.clone());
-    free
 }
 
 fn escape(name: String) -> String {

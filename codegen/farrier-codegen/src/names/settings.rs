@@ -1,7 +1,7 @@
 //! Settings that a service has besides those of all services: client context parameters.
 
-use super::rules::{module, set, snake, stem, suffix};
-use std::collections::BTreeSet;
+use super::rules::{module, snake, stem, suffix};
+use super::taken::set;
 
 /// Methods of all builders of configurations, and those of the standard library that a setting must not hide.
 const METHODS: &str = "
@@ -27,18 +27,13 @@ const METHODS: &str = "
 /// The settings for these parameters, each name given out once. One that is taken is `name_value`.
 pub(crate) fn settings<'a>(params: impl Iterator<Item = &'a str>) -> Vec<String> {
     let mut taken = set(METHODS.split_whitespace());
-    params.map(|param| setting(param, &mut taken)).collect()
-}
-
-fn setting(param: &str, taken: &mut BTreeSet<String>) -> String {
-    let name = module(param);
-    let methods = |setting: &str| [stem(setting).to_owned(), format!("set_{}", suffix(setting))];
-    let is_free = |setting: &String| methods(setting).iter().all(|method| !taken.contains(method));
-    let numbered = (2..).map(|n| format!("{}_value{n}", stem(&name)));
-    let candidates = [name.clone(), format!("{}_value", stem(&name))].into_iter().chain(numbered);
-    let setting = { candidates }.find(is_free).expect("the numbers do not run out before the names taken do");
-    taken.extend(methods(&setting));
-    setting
+    let candidate = |name: &str, number: usize| match number {
+        1 => name.to_owned(),
+        2 => format!("{}_value", stem(name)),
+        _ => format!("{}_value{}", stem(name), number - 1),
+    };
+    let methods = |setting: &str| vec![stem(setting).to_owned(), format!("set_{}", suffix(setting))];
+    params.map(|param| taken.pick(module(param), candidate, methods)).collect()
 }
 
 /// Whether all services have a setting that is called like this parameter.
@@ -49,6 +44,7 @@ pub(crate) fn is_setting(param: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::collections::BTreeSet;
 
     #[test]
     fn settings_and_their_methods_are_unique() {

@@ -55,6 +55,16 @@ fn keywords_are_in_order() {
     assert!(KEYWORDS.is_sorted());
 }
 
+/// In the time of so many names, and not of their square.
+#[test]
+fn thousands_of_equal_names() {
+    const MANY: usize = 100_000;
+    let mut taken = set([]);
+    assert_eq!((0..MANY).map(|_| unique("Name".to_owned(), &mut taken)).last(), Some(format!("Name{MANY}")));
+    assert_eq!(fields((0..MANY).map(|_| "name"), true).last(), Some(&format!("name{MANY}")));
+    assert_eq!(super::super::settings((0..MANY).map(|_| "name")).last(), Some(&format!("name_value{}", MANY - 1)));
+}
+
 #[test]
 fn fields_and_their_methods_are_unique() {
     let table = [

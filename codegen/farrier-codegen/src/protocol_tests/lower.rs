@@ -8,14 +8,13 @@ use crate::{docs, names};
 use serde_json::{Map, Value};
 use smithy_json_ast::traits::{HttpRequestTest, HttpRequestTests, HttpResponseTest, HttpResponseTests, HttpTest};
 use smithy_json_ast::{Diagnostic, Shape, ShapeId};
-use std::collections::BTreeSet;
 
 /// The suites of the operations and errors of a crate; none unless the request wants them.
 pub(crate) fn lower(selection: &Selection<'_>, ir: &Crate) -> Result<Vec<Suite>, Vec<Diagnostic>> {
     if !selection.request.protocol_tests {
         return Ok(Vec::new());
     }
-    let mut cx = Context { selection, types: Types(ir), modules: BTreeSet::new(), problems: Vec::new() };
+    let mut cx = Context { selection, types: Types(ir), modules: names::Taken::default(), problems: Vec::new() };
     let operations = ir.operations.iter().filter_map(|op| cx.operation(op)).collect::<Vec<_>>();
     let errors = ir.errors.iter().filter_map(|error| cx.error(ir, &error.structure));
     let suites = operations.into_iter().chain(errors.collect::<Vec<_>>()).collect();
@@ -48,7 +47,7 @@ const CONFIG: &str = "scopedConfig";
 struct Context<'a> {
     selection: &'a Selection<'a>,
     types: Types<'a>,
-    modules: BTreeSet<String>,
+    modules: names::Taken,
     problems: Vec<Diagnostic>,
 }
 
@@ -126,7 +125,7 @@ impl<'a> Context<'a> {
         test: impl Fn(&Types<'_>, C, String) -> Result<T, String>,
     ) -> Vec<T> {
         let protocol = self.types.0.service.protocol.id();
-        let mut taken = BTreeSet::new();
+        let mut taken = names::Taken::default();
         let mut tests = Vec::new();
         let is_wanted = side == Side::Client || self.selection.request.server_tests;
         let cases = cases.filter(|(common, _)| is_wanted && side.has(common) && common.protocol == protocol);

@@ -147,7 +147,7 @@ impl<'a> Reader<'a, '_> {
             Ok(value) => Some(value),
             Err(error) => {
                 let too_deep = error.to_string().contains("recursion");
-                let help = if too_deep { "nest values at most 128 levels deep" } else { "correct the value" };
+                let help = if too_deep { "nest values at most 127 levels deep" } else { "correct the value" };
                 let at = &node.text[error_offset(node.text, &error)..];
                 self.report_at(at, node, bare_message(&error), help);
                 None

@@ -129,7 +129,7 @@ impl<'a> Reader<'a, '_> {
         let known = TYPES.iter().find(|(known, _)| *known == name);
         if known.is_none() {
             let names = || TYPES.iter().map(|(known, _)| *known);
-            let help = match self.assembly.suggester.closest(&name, TYPES.len(), names()) {
+            let help = match self.assembly.suggester.closest(&name, names()) {
                 Some(close) => format!("did you mean `{close}`?"),
                 None => format!("the types are {}", names().collect::<Vec<_>>().join(", ")),
             };

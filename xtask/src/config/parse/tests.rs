@@ -1,4 +1,4 @@
-use super::services;
+use super::document;
 
 #[test]
 fn all_keys() {
@@ -14,9 +14,13 @@ fn all_keys() {
         protocol-tests = true
         skip-unsupported = true
         allow-unknown-traits = ["smithy.api#novel"]
+
+        [limits]
+        model-mib = 100
+        shapes = 200_000
+        members = 0x10
     "#;
-    let services = services("farrier.toml", text).unwrap();
-    insta::assert_debug_snapshot!(services);
+    insta::assert_debug_snapshot!(document("farrier.toml", text).unwrap());
 }
 
 /// Each text has one thing wrong, or several; all of them are reported, with their places.
@@ -27,6 +31,8 @@ fn problems() {
         "[[service]\nname = 1 2\n",
         "service = 1",
         "service = [1]\nservces = 2",
+        "limits = 1\nservice = []",
+        "service = []\n[limits]\nmodel-mib = \"1\"\nshapes = -1\nmembers = 1.5\nmember = 1",
         "[[service]]\n\n[[service]]\nnmae = \"kms\"\n",
         "[[service]]\nname = 1\nmodel = []\ncrate = true\noperations = [1]\nprotocol-tests = \"\"\n",
         "[[service]]\nname = \"k m\\n s\"\nmodel = \"\"\ncrate = \"../kms\"\n",
@@ -39,7 +45,7 @@ fn problems() {
     let mut report = String::new();
     for text in texts {
         report += &format!("{text:?}\n");
-        for problem in services("farrier.toml", text).unwrap_err() {
+        for problem in document("farrier.toml", text).unwrap_err() {
             report += &format!("{problem}\n");
         }
         report += "\n";
