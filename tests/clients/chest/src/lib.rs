@@ -85,6 +85,7 @@ pub(crate) static SERVICE: farrier_runtime::rt::Service = farrier_runtime::rt::S
         farrier_runtime::rt::AuthScheme::SigV4a,
     ],
     endpoint_chooses_auth: true,
+    http2: farrier_runtime::rt::Http2::NONE,
     customizations: farrier_runtime::rt::Customizations::NONE,
     endpoint_params: endpoint::PARAMS,
     resolve_endpoint: endpoint::resolve,

@@ -82,6 +82,7 @@ pub(crate) static SERVICE: farrier_runtime::rt::Service = farrier_runtime::rt::S
     signing_name: "polly",
     auth: &[farrier_runtime::rt::AuthScheme::SigV4],
     endpoint_chooses_auth: false,
+    http2: farrier_runtime::rt::Http2::NONE,
     customizations: farrier_runtime::rt::Customizations::NONE,
     endpoint_params: endpoint::PARAMS,
     resolve_endpoint: endpoint::resolve,
