@@ -5,6 +5,8 @@
 
 #[cfg(feature = "jmespath")]
 mod acceptor;
+#[cfg(feature = "auth-token")]
+pub mod auth_token;
 mod body;
 mod call;
 mod clock_skew;

@@ -5,7 +5,7 @@ pub(crate) mod cbor;
 #[cfg(feature = "query")]
 pub(crate) mod form;
 pub(crate) mod json;
-#[cfg(any(feature = "query", feature = "http-binding"))]
+#[cfg(any(feature = "auth-token", feature = "query", feature = "http-binding"))]
 pub(crate) mod percent;
 pub(crate) mod timestamp;
 #[cfg(feature = "xml")]

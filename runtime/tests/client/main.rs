@@ -2,6 +2,7 @@
 #![cfg(feature = "client")]
 
 mod adapter;
+mod auth_token;
 mod calls;
 mod customizations;
 mod extremes;

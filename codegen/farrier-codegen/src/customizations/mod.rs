@@ -65,6 +65,7 @@ pub(crate) fn of_service(service: &Shape, version: &str) -> Customizations {
             Change::TokenOfEnvironment(name) if service.traits.is::<HttpBearerAuth>() => {
                 all.token_of_environment = Some(name);
             }
+            Change::AuthToken(module) => all.auth_token = Some(module),
             Change::TransientError(code) => all.transient_errors.push(code),
             _ => {}
         }

@@ -48,6 +48,8 @@ pub(super) enum Change {
     BodyHeaders { function: &'static str, feature: &'static str },
     /// Requests of the operation can be signed now and sent later, in this form.
     Presign(Presigned),
+    /// What makes tokens to log in with is this module of the runtime.
+    AuthToken(&'static str),
     /// Calls that fail with this code are made again.
     TransientError(&'static str),
 }

@@ -86,6 +86,16 @@ pub(super) const ROWS: &[Row] = &[
         change: Change::Presign(Presigned::Query),
         source: "AwsPresigningDecorator of smithy-rs: the service takes such a request as a GET without a body",
     },
+    Row {
+        of: Of::Ids(&["com.amazonaws.rds#AmazonRDSv19"]),
+        change: Change::AuthToken("client::auth_token::rds"),
+        source: "RdsDecorator of smithy-rs: a database takes a signed URL for a password",
+    },
+    Row {
+        of: Of::Ids(&["com.amazonaws.dsql#DSQL"]),
+        change: Change::AuthToken("client::auth_token::dsql"),
+        source: "DsqlDecorator of smithy-rs: a cluster takes a signed URL for a password",
+    },
     // Authentication.
     Row {
         of: Of::SignsAs("bedrock"),

@@ -43,6 +43,8 @@ pub(crate) struct Customizations {
     pub(crate) headers: Vec<(&'static str, String)>,
     /// The name of the service in the environment variable of its token.
     pub(crate) token_of_environment: Option<&'static str>,
+    /// The module of the runtime that makes tokens to log in with.
+    pub(crate) auth_token: Option<&'static str>,
     /// Codes of errors after which a call is made again.
     pub(crate) transient_errors: Vec<&'static str>,
 }

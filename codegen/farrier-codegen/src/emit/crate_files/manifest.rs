@@ -91,6 +91,7 @@ fn client_features(ir: &Crate) -> Vec<String> {
         (any(|op| op.checksum_required), "request-checksum"),
         (any(|op| op.compress), "request-compression"),
         (ir.presigns(), "presigning"),
+        (ir.service.customizations.auth_token.is_some(), "auth-token"),
         (any(|op| !op.waiters.is_empty()), "jmespath"),
         (ir.discovery.is_some(), "endpoint-discovery"),
     ]);

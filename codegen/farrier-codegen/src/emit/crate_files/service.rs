@@ -62,6 +62,16 @@ pub(in crate::emit) fn lib(ir: &Crate) -> TokenStream {
 /// The modules that need no file of their own.
 fn small_modules(ir: &Crate) -> TokenStream {
     let (events, presigning) = (stream::decode(ir), presigned::module(ir));
+    let auth_token = ir.service.customizations.auth_token.map(|module| {
+        let module = path(module);
+        quote! {
+            /// Tokens to log in with.
+            #[cfg(feature = "client")]
+            pub mod auth_token {
+                pub use farrier_runtime::#module::{AuthToken, AuthTokenGenerator, Config, ConfigBuilder};
+            }
+        }
+    });
     quote! {
         /// What this crate is.
         pub mod meta {
@@ -75,6 +85,8 @@ fn small_modules(ir: &Crate) -> TokenStream {
         }
 
         #presigning
+
+        #auth_token
 
         /// Requests and responses without a connection.
         pub mod protocol {
@@ -186,7 +198,9 @@ fn service_static(ir: &Crate) -> TokenStream {
 }
 
 /// What the service needs beyond its model; nothing for most.
-fn customizations(Customizations { headers, token_of_environment, transient_errors }: &Customizations) -> TokenStream {
+fn customizations(
+    Customizations { headers, token_of_environment, transient_errors, .. }: &Customizations,
+) -> TokenStream {
     let headers = (!headers.is_empty()).then(|| {
         let headers = headers.iter().map(|(name, value)| quote!((#name, #value)));
         quote!(headers: &[#(#headers),*],)
