@@ -15,6 +15,8 @@ Examples:
   cargo xtask help generate      more on one command"
 )]
 pub(crate) struct Cli {
+    #[command(flatten)]
+    pub(crate) telling: report::Telling,
     #[command(subcommand)]
     pub(crate) command: Command,
 }

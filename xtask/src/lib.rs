@@ -28,7 +28,10 @@ use std::process::ExitCode;
 /// Runs the command that the arguments of the process name.
 pub fn main() -> ExitCode {
     match cli::Cli::try_parse() {
-        Ok(cli) => report::finish(cli.command.run()),
+        Ok(cli) => {
+            report::set(cli.telling);
+            report::finish(cli.command.run())
+        }
         Err(usage) => report::usage(&usage),
     }
 }

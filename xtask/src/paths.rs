@@ -88,12 +88,35 @@ pub(crate) fn read_at_most(path: &Utf8Path, most: usize) -> Result<Option<String
     text(path, bytes).map(Some)
 }
 
+/// What files begin with that are no text in UTF-8, and what to do about it.
+const OTHER: [(&[u8], &str, &str); 10] = [
+    (b"\xff\xfe\0\0", "UTF-32", SAVE),
+    (b"\0\0\xfe\xff", "UTF-32", SAVE),
+    (b"\xff\xfe", "UTF-16", SAVE),
+    (b"\xfe\xff", "UTF-16", SAVE),
+    (b"{\0", "UTF-16", SAVE),
+    (b"\0{", "UTF-16", SAVE),
+    (b"\x1f\x8b", "compressed by gzip", UNPACK),
+    (b"\x28\xb5\x2f\xfd", "compressed by zstd", UNPACK),
+    (b"BZh", "compressed by bzip2", UNPACK),
+    (b"PK\x03\x04", "an archive (ZIP)", UNPACK),
+];
+const SAVE: &str = "save the file as UTF-8";
+const UNPACK: &str = "unpack it, and name the file in it";
+
 fn text(path: &Utf8Path, bytes: Vec<u8>) -> Result<String, Problem> {
+    if let Some((_, name, help)) = OTHER.iter().find(|(start, ..)| bytes.starts_with(start)) {
+        return Err(Problem::at(path, format!("this is {name}, and not UTF-8")).help(help));
+    }
     String::from_utf8(bytes).map_err(|error| {
         let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
-        let (line, column) = position(valid);
-        Problem::at(format!("{path}:{line}:{column}"), "this is not text: the bytes from here on are not UTF-8")
-            .help("save the file as UTF-8")
+        let next = error.as_bytes().get(valid.len()).copied().unwrap_or_default();
+        let message = match next {
+            // Letters with accents in ISO 8859-1 and its kin, which are no beginning of a letter, or a wrong one, in UTF-8.
+            0xc0..=0xfe => "this is not UTF-8 but, by the letter here, ISO 8859-1 or Windows-1252",
+            _ => "this is not text: the bytes from here on are not UTF-8",
+        };
+        Problem::in_text(path, position(valid), message).help(SAVE)
     })
 }
 

@@ -120,7 +120,7 @@ fn compare(root: &Utf8Path, wanted: BTreeMap<Utf8PathBuf, String>, own: &[Utf8Pa
         }
     }
     plan.changes.sort_by(|a, b| a.path.cmp(&b.path));
-    problems.sort();
+    problems.sort_by(|a, b| a.file().cmp(b.file()));
     problems.dedup();
     if problems.is_empty() { Ok(plan) } else { Err(problems) }
 }

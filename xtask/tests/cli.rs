@@ -141,7 +141,7 @@ fn shown(output: &Output) -> String {
     let mut text = String::new();
     for stream in [&output.stdout, &output.stderr] {
         for line in String::from_utf8_lossy(stream).lines() {
-            let is_context = line.starts_with(' ') && !line.starts_with("  ");
+            let is_context = line.starts_with(' ') && !line.starts_with("  ") && !line.starts_with(" -->");
             if !is_context {
                 text += format!("    {}", stable(line)).trim_end();
                 text.push('\n');

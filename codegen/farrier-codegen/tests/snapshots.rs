@@ -6,7 +6,7 @@
 
 use farrier_codegen::{Generated, LeftOut, OutputFile, Request, explain, generate};
 use serde_json::Value;
-use smithy_json_ast::{Diagnostic, Model, load};
+use smithy_json_ast::{Diagnostic, Locator, Model, load};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -34,7 +34,13 @@ fn valid() {
 fn invalid() {
     each_case("cases/invalid", |model, request| match generate(model, request) {
         Ok(_) => panic!("{} has nothing wrong with it", request.model),
-        Err(problems) => problems.iter().map(|problem| format!("{problem}\n")).collect(),
+        Err(mut problems) => {
+            let path = root().join("tests/cases/invalid").join(&request.model);
+            let text = fs::read_to_string(path).expect("it was read before");
+            let locator = Locator::new(&text);
+            problems.iter_mut().for_each(|problem| locator.locate(problem));
+            lines(&problems)
+        }
     });
 }
 

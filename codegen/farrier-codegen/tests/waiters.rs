@@ -1,15 +1,20 @@
 //! What becomes of `smithy.waiters#waitable` and `smithy.rules#operationContextParams`, and what is wrong with them.
 
 use farrier_codegen::{OutputFile, Request, generate};
-use smithy_json_ast::{Diagnostic, load};
+use smithy_json_ast::{Diagnostic, Locator, load};
 use std::fs;
 use std::path::Path;
 
 fn generated(name: &str) -> Result<Vec<OutputFile>, Vec<Diagnostic>> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/waiters").join(name);
-    let model = load(name, &fs::read_to_string(path).expect("a model")).expect("a valid model");
+    let text = fs::read_to_string(path).expect("a model");
+    let model = load(name, &text).expect("a valid model");
     let generated = generate(&model, &Request { model: name.to_owned(), ..Request::default() });
-    generated.map(|generated| generated.output)
+    generated.map(|generated| generated.output).map_err(|mut problems| {
+        let locator = Locator::new(&text);
+        problems.iter_mut().for_each(|problem| locator.locate(problem));
+        problems
+    })
 }
 
 fn settings() -> insta::Settings {

@@ -87,8 +87,8 @@ fn wanted(config: &Config, name: &str, model: Option<&Utf8PathBuf>) -> Result<(V
     let more = more_models(&config.root);
     more.get(&plain(name)).map(alone).ok_or_else(|| {
         let known = config.services.iter().map(|service| service.name.as_str()).chain(more.keys().map(String::as_str));
-        let problem = Problem::new(format!("there is no model for `{name}`")).help(suggest::help(name, known));
-        vec![problem.help("or name the model by `--model FILE`")]
+        let help = format!("{} Or name the model by `--model FILE`", suggest::help(name, known));
+        vec![Problem::new(format!("there is no model for `{name}`")).help(help)]
     })
 }
 

@@ -36,7 +36,8 @@ pub(super) fn document(file: &str, text: &str) -> Result<(Vec<Service>, Limits)>
     let (document, errors) = DeTable::parse_recoverable(text);
     let mut reader = Reader { file, text, problems: Vec::new() };
     for error in errors {
-        reader.problem(error.span().unwrap_or_default(), error.message().trim_end());
+        let help = "the format is that of https://toml.io: `key = \"value\"`, and `[[service]]` for each service";
+        reader.advise(error.span().unwrap_or_default(), error.message().trim_end(), help);
     }
     if reader.problems.is_empty() {
         let services = reader.document(document.get_ref());
@@ -67,13 +68,13 @@ impl Reader<'_> {
             return Vec::new();
         };
         let Some(array) = entries.get_ref().as_array() else {
-            self.problem(entries.span(), "`service` is a list of tables: write `[[service]]`");
+            self.advise(entries.span(), "`service` is a list of tables", "write `[[service]]`");
             return Vec::new();
         };
         let mut services: Vec<Service> = Vec::new();
         for entry in array {
             let Some(table) = entry.get_ref().as_table() else {
-                self.problem(entry.span(), "a service is a table: write `[[service]]`");
+                self.advise(entry.span(), "a service is a table", "write `[[service]]`");
                 continue;
             };
             if let Some(service) = self.service(&Spanned::new(entry.span(), table)) {
@@ -120,12 +121,13 @@ impl Reader<'_> {
         let span = |key| table.get(key).map(Spanned::span).unwrap_or_default();
         for other in others {
             if other.name == service.name {
-                self.problem(span("name"), &format!("there is a service `{}` already", other.name));
+                let message = format!("there is a service `{}` already", other.name);
+                self.advise(span("name"), &message, "give one of the two another name");
             }
             let (a, b) = (&other.folder, &service.folder);
             if a.starts_with(b) || b.starts_with(a) {
                 let message = format!("the service `{}` writes into `{a}` already", other.name);
-                self.problem(span("crate"), &message);
+                self.advise(span("crate"), &message, "name another folder, neither in nor around that one");
             }
         }
     }
@@ -148,7 +150,8 @@ impl Reader<'_> {
         };
         let text = self.string(entry.get_ref(), key)?;
         if !is_valid(&text) {
-            self.problem(value.span(), &format!("`{key}` must be {expected}"));
+            let message = format!("`{}` cannot be `{key}`", text.escape_debug());
+            self.advise(value.span(), &message, &format!("it must be {expected}"));
             return None;
         }
         Some(text)
@@ -205,7 +208,7 @@ impl Reader<'_> {
         let mut limits = Limits::default();
         let Some(value) = document.get("limits") else { return limits };
         let Some(table) = value.get_ref().as_table() else {
-            self.problem(value.span(), "`limits` is a table: write `[limits]`");
+            self.advise(value.span(), "`limits` is a table", "write `[limits]`");
             return limits;
         };
         self.known_keys(table, &LIMITS);
@@ -233,24 +236,14 @@ impl Reader<'_> {
     }
 
     fn wrong_type(&mut self, key: &str, value: &Spanned<DeValue<'_>>, expected: &str) {
-        let found = value.get_ref().type_str();
-        self.problem(value.span(), &format!("`{key}` must be {expected}, and is {found}"));
-    }
-
-    fn problem(&mut self, span: Range<usize>, message: &str) {
-        let problem = self.at(&span, message);
-        self.problems.push((span.start, problem));
+        let message = format!("`{key}` must be {expected}, and is {}", value.get_ref().type_str());
+        self.advise(value.span(), &message, &format!("write {expected}"));
     }
 
     fn advise(&mut self, span: Range<usize>, message: &str, help: &str) {
-        let problem = self.at(&span, message).help(help);
-        self.problems.push((span.start, problem));
-    }
-
-    fn at(&self, span: &Range<usize>, message: &str) -> Problem {
         let before = self.text.as_bytes().get(..span.start).unwrap_or_default();
-        let (line, column) = position(before);
-        Problem::at(format!("{}:{line}:{column}", self.file), message)
+        let problem = Problem::in_text(self.file, position(before), message).help(help);
+        self.problems.push((span.start, problem));
     }
 }
 

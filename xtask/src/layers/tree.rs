@@ -55,7 +55,7 @@ impl Tree {
         let text = paths::read_text(&file).map_err(|problem| vec![problem])?;
         let syntax = syn::parse_file(&text).map_err(|error| {
             let start = error.span().start();
-            vec![Problem::at(format!("{file}:{}:{}", start.line, start.column + 1), &error)]
+            vec![Problem::in_text(&file, (start.line, start.column + 1), &error)]
         })?;
         let index = self.modules.len();
         self.files.insert(path.clone(), index);

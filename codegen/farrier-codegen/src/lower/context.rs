@@ -151,6 +151,18 @@ impl<'a> Context<'a> {
         self.trait_problem_of(owner, T::ID, message, help);
     }
 
+    /// Notes what is wrong with a part of the trait `T`, by its JSON pointer, of a shape or member.
+    pub(super) fn part_problem<'o, T: Trait>(
+        &self,
+        owner: impl Into<Owner<'o>>,
+        part: &str,
+        message: String,
+        help: Option<String>,
+    ) {
+        let diagnostic = self.trait_diagnostic(Severity::Error, owner.into(), (T::ID, part), message, help);
+        self.problems.borrow_mut().push(diagnostic);
+    }
+
     /// Notes what is wrong with a trait by its id.
     pub(super) fn trait_problem_of<'o>(
         &self,

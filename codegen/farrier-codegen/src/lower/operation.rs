@@ -192,7 +192,7 @@ fn endpoint_params(
         Ok(path) => Some(EndpointParam { name: name.to_owned(), value: ParamSource::Path(path) }),
         Err(problem) => {
             let message = format!("the endpoint parameter `{name}` has the path `{path}`: {problem}");
-            cx.trait_problem::<OperationContextParams>(shape, message, None);
+            cx.part_problem::<OperationContextParams>(shape, &format!("/{name}/path"), message, None);
             None
         }
     });

@@ -18,14 +18,20 @@ pub(crate) fn lower(cx: &Context<'_>, shape: &Shape, input: &Structure, output: 
             page_size: own.page_size.or(common.page_size),
         },
     };
-    let problem = |(message, help): Problem| {
-        cx.trait_problem::<Paginated<'_>>(shape, format!("the paginator {message}"), Some(help.to_owned()));
+    let problem = |(part, message, help): Problem| {
+        cx.part_problem::<Paginated<'_>>(shape, part, format!("the paginator {message}"), Some(help.to_owned()));
     };
     paginator(cx, input, output, merged).map_err(problem).ok()
 }
 
-/// What follows "the paginator" in a message, and help.
-type Problem = (String, &'static str);
+/// The part of the trait, what follows "the paginator" in a message, and help.
+type Problem = (&'static str, String, &'static str);
+
+// Parts of the trait. Where that of the service has them, the place is that of the operation's.
+const TOKEN: &str = "/inputToken";
+const OUTPUT_TOKEN: &str = "/outputToken";
+const ITEMS: &str = "/items";
+const PAGE_SIZE: &str = "/pageSize";
 
 fn paginator(
     cx: &Context<'_>,
@@ -33,32 +39,38 @@ fn paginator(
     output: &Structure,
     properties: Paginated<'_>,
 ) -> Result<Paginator, Problem> {
-    let missing = |name: &str| (format!("has no `{name}`"), "name it in `@paginated`, here or on the service");
-    let member = |name: &str| {
+    let missing = |name: &str| ("", format!("has no `{name}`"), "name it in `@paginated`, here or on the service");
+    let member = |part, name: &str| {
         let field = input.fields.iter().find(|field| field.wire == name);
-        field.ok_or_else(|| (format!("names `{name}`, which the input does not have"), "name a member of the input"))
+        field.ok_or_else(|| {
+            (part, format!("names `{name}`, which the input does not have"), "name a member of the input")
+        })
     };
-    let result = |text: &str| {
+    let result = |part, text: &str| {
         let found = path(cx, output, text);
-        found.ok_or_else(|| (format!("names `{text}`, which the output does not have"), "name a member of the output"))
+        found.ok_or_else(|| {
+            (part, format!("names `{text}`, which the output does not have"), "name a member of the output")
+        })
     };
-    let token = member(properties.input_token.ok_or_else(|| missing("inputToken"))?)?;
-    let (output_token, ty) = result(properties.output_token.ok_or_else(|| missing("outputToken"))?)?;
+    let token = member(TOKEN, properties.input_token.ok_or_else(|| missing("inputToken"))?)?;
+    let (output_token, ty) = result(OUTPUT_TOKEN, properties.output_token.ok_or_else(|| missing("outputToken"))?)?;
     if token.ty != ty || token.boxed {
         let message = format!("gets a token of another type than `{}`", token.wire);
-        return Err((message, "give both tokens the same type"));
+        return Err((OUTPUT_TOKEN, message, "give both tokens the same type"));
     }
     if !is_token(&ty) {
-        return Err((format!("has the token `{}`, which is neither string nor map", token.wire), "name one that is"));
+        let message = format!("has the token `{}`, which is neither string nor map", token.wire);
+        return Err((TOKEN, message, "name one that is"));
     }
-    let page_size = properties.page_size.map(member).transpose()?;
+    let page_size = properties.page_size.map(|name| member(PAGE_SIZE, name)).transpose()?;
     let is_number = |field: &&Field| matches!(field.ty, Type::I32 | Type::I64);
     if let Some(field) = page_size.filter(|field| !is_number(field)) {
-        return Err((format!("has the page size `{}`, which is no number", field.wire), "name an integer or a long"));
+        let message = format!("has the page size `{}`, which is no number", field.wire);
+        return Err((PAGE_SIZE, message, "name an integer or a long"));
     }
-    let items = properties.items.map(result).transpose()?;
+    let items = properties.items.map(|text| result(ITEMS, text)).transpose()?;
     if items.as_ref().is_some_and(|(_, ty)| !matches!(ty, Type::List(_) | Type::Map(..))) {
-        return Err(("has items that are neither list nor map".to_owned(), "name a list or map of the output"));
+        return Err((ITEMS, "has items that are neither list nor map".to_owned(), "name a list or map of the output"));
     }
     Ok(Paginator {
         input_token: token.ident.clone(),

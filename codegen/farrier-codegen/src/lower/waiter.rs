@@ -20,8 +20,9 @@ pub(crate) fn lower(cx: &Context<'_>, shape: &Shape, errors: &[ErrorRef]) -> Vec
             let mut problems = Vec::new();
             let waiter = waiter(name, definition, errors, &mut problems);
             let valid = problems.is_empty();
-            for (message, help) in problems {
-                cx.trait_problem::<Waitable>(shape, format!("the waiter `{name}` {message}"), help);
+            for (part, message, help) in problems {
+                let (part, message) = (format!("/{name}{part}"), format!("the waiter `{name}` {message}"));
+                cx.part_problem::<Waitable>(shape, &part, message, help);
             }
             valid.then_some(waiter)
         })
@@ -42,23 +43,26 @@ pub(crate) fn check_names(cx: &Context<'_>, operations: &[Operation]) {
     }
 }
 
-/// Messages that follow the name of the waiter, with help.
-type Problems = Vec<(String, Option<String>)>;
+/// Parts of the waiter, messages that follow its name, and help.
+type Problems = Vec<(String, String, Option<String>)>;
 
 fn waiter(name: &str, definition: traits::Waiter<'_>, errors: &[ErrorRef], problems: &mut Problems) -> Waiter {
     if !name.starts_with(|first: char| first.is_ascii_uppercase()) || !name.chars().all(|c| c.is_ascii_alphanumeric()) {
-        problems
-            .push(("has no usable name".to_owned(), Some("letters and digits, the first in upper case".to_owned())));
+        let help = "letters and digits, the first in upper case".to_owned();
+        problems.push((String::new(), "has no usable name".to_owned(), Some(help)));
     }
     let (min_delay, max_delay) = (definition.min_delay.unwrap_or(MIN_DELAY), definition.max_delay.unwrap_or(MAX_DELAY));
     if min_delay > max_delay {
-        problems.push((format!("has a `minDelay` of {min_delay} and a `maxDelay` of only {max_delay}"), None));
+        let message = format!("has a `minDelay` of {min_delay} and a `maxDelay` of only {max_delay}");
+        problems.push(("/minDelay".to_owned(), message, None));
     }
-    let listed = definition.acceptors.into_iter();
-    let acceptors: Vec<_> = listed.filter_map(|value| acceptor(value, errors, problems)).collect();
+    let listed = definition.acceptors.into_iter().enumerate();
+    let acceptors: Vec<_> = listed
+        .filter_map(|(index, value)| acceptor(value, errors, &format!("/acceptors/{index}/matcher"), problems))
+        .collect();
     if problems.is_empty() && !acceptors.iter().any(|acceptor| acceptor.state == State::Success) {
         let help = "one of its `acceptors` needs the state `success`".to_owned();
-        problems.push(("would never succeed".to_owned(), Some(help)));
+        problems.push(("/acceptors".to_owned(), "would never succeed".to_owned(), Some(help)));
     }
     Waiter {
         ident: names::type_name(name),
@@ -71,7 +75,20 @@ fn waiter(name: &str, definition: traits::Waiter<'_>, errors: &[ErrorRef], probl
     }
 }
 
-fn acceptor(value: traits::Acceptor<'_>, errors: &[ErrorRef], problems: &mut Problems) -> Option<Acceptor> {
+/// `place` is where its matcher is in the waiter.
+fn acceptor(
+    value: traits::Acceptor<'_>,
+    errors: &[ErrorRef],
+    place: &str,
+    problems: &mut Problems,
+) -> Option<Acceptor> {
+    let mut expression = |kind: &str, matcher: &PathMatcher<'_>| {
+        let path = matcher.path;
+        let noted = |problem| {
+            problems.push((format!("{place}/{kind}/path"), format!("has the path `{path}`: {problem}"), None))
+        };
+        jmespath::parse(path).map_err(noted).ok()
+    };
     let state = match value.state {
         AcceptorState::Success => State::Success,
         AcceptorState::Failure => State::Failure,
@@ -80,8 +97,8 @@ fn acceptor(value: traits::Acceptor<'_>, errors: &[ErrorRef], problems: &mut Pro
     let matcher = match value.matcher {
         traits::Matcher::Success(success) => Matcher::Success(success),
         traits::Matcher::ErrorType(name) => Matcher::ErrorType(codes(name, errors)),
-        traits::Matcher::Output(path) => Matcher::Output(expression(&path, problems)?, expected(&path)),
-        traits::Matcher::InputOutput(path) => Matcher::InputOutput(expression(&path, problems)?, expected(&path)),
+        traits::Matcher::Output(path) => Matcher::Output(expression("output", &path)?, expected(&path)),
+        traits::Matcher::InputOutput(path) => Matcher::InputOutput(expression("inputOutput", &path)?, expected(&path)),
     };
     Some(Acceptor { state, matcher })
 }
@@ -93,12 +110,6 @@ fn codes(name: &str, errors: &[ErrorRef]) -> Vec<String> {
         .iter()
         .find(|error| error.codes.contains(&name))
         .map_or_else(|| vec![name.clone()], |error| error.codes.clone())
-}
-
-fn expression(matcher: &PathMatcher<'_>, problems: &mut Problems) -> Option<jmespath::Expr> {
-    let path = matcher.path;
-    let noted = |problem| problems.push((format!("has the path `{path}`: {problem}"), None));
-    jmespath::parse(path).map_err(noted).ok()
 }
 
 fn expected(matcher: &PathMatcher<'_>) -> Expected {
