@@ -16,7 +16,7 @@
 //! 8. [`operation`]: what is said of a service and its operations, and their messages without a connection
 //! 9. `config` and `client`: the AWS runtime behind it all, with the feature `client`
 //!
-//! `customizations` is what single services need beyond their models, and stands on nothing.
+//! `customizations` is what single services need beyond their models. It stands on all of these.
 //!
 //! `validate`, with the feature of that name, checks values against the constraints of the model.
 

@@ -180,10 +180,30 @@ macro_rules! fluent_builder {
     };
 }
 
-/// Implements the traits of an operation output; with `events` or `bytes` those of one that holds such a stream.
+/// Implements the traits of an operation output; with `events` or `bytes` those of one that holds such a stream, with
+/// `extended` those of one with a second request id.
 #[macro_export]
 macro_rules! output {
+    ($name:ident, extended $(, $stream:ident)?) => {
+        $crate::output!(@output $name [
+            #[inline]
+            fn extended_request_id_slot(
+                &mut self,
+            ) -> ::std::option::Option<&mut ::std::option::Option<::std::string::String>> {
+                ::std::option::Option::Some(&mut self._extended_request_id)
+            }
+        ] $($stream)?);
+        impl $crate::customizations::s3::RequestIdExt for $name {
+            #[inline]
+            fn extended_request_id(&self) -> ::std::option::Option<&str> {
+                self._extended_request_id.as_deref()
+            }
+        }
+    };
     ($name:ident $(, $stream:ident)?) => {
+        $crate::output!(@output $name [] $($stream)?);
+    };
+    (@output $name:ident [$($own:tt)*] $($stream:ident)?) => {
         impl $crate::rt::Output for $name {
             $(
                 const STREAM: ::std::option::Option<$crate::rt::OutputStream<Self>> =
@@ -193,6 +213,7 @@ macro_rules! output {
             fn request_id_slot(&mut self) -> &mut ::std::option::Option<::std::string::String> {
                 &mut self._request_id
             }
+            $($own)*
         }
         impl $crate::rt::RequestId for $name {
             #[inline]

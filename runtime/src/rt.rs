@@ -7,7 +7,9 @@ pub use crate::error::{
     ProvideErrorMetadata, ReadError, RequestId, ServiceError, Unhandled, UnknownVariantError, cast, display,
     display_shape,
 };
-pub use crate::operation::{AuthScheme, Customizations, Http2, Operation, Output, Service, Traits, host_label};
+pub use crate::operation::{
+    AuthScheme, Customizations, EnvironmentParam, Http2, Operation, Output, Service, Traits, host_label,
+};
 #[cfg(feature = "aws-json")]
 pub use crate::protocol::aws_json::{AWS_JSON_1_0, AWS_JSON_1_1};
 #[cfg(feature = "query")]

@@ -51,6 +51,14 @@ impl Authorization {
     /// # Panics
     /// The request cannot be signed.
     pub fn expected_signature(&self, request: &Received) -> String {
+        self.signature_with(request, SigningSettings::default(), SignableBody::Bytes(request.body()))
+    }
+
+    /// The signature that the request should have, of a service with settings of its own.
+    ///
+    /// # Panics
+    /// The request cannot be signed.
+    pub fn signature_with(&self, request: &Received, settings: SigningSettings, body: SignableBody<'_>) -> String {
         let session =
             request.headers().get("x-amz-security-token").map(|token| token.to_str().expect("text").to_owned());
         let identity = Credentials::new(&self.key, SECRET_KEY, session, None, "tests").into();
@@ -59,15 +67,14 @@ impl Authorization {
             .region(&self.region)
             .name(&self.service)
             .time(time(request))
-            .settings(SigningSettings::default())
+            .settings(settings)
             .build()
             .expect("all parameters are set");
         // The signer adds the headers it makes.
-        let made = ["x-amz-date", "x-amz-security-token"];
+        let made = ["x-amz-content-sha256", "x-amz-date", "x-amz-security-token"];
         let headers = self.headers.iter().filter(|name| !made.contains(&name.as_str()));
         let headers = headers.map(|name| (name.as_str(), request.headers()[name].to_str().expect("text")));
         let uri = format!("http://{}{}", request.headers()["host"].to_str().expect("text"), request.uri());
-        let body = SignableBody::Bytes(request.body());
         let signable = SignableRequest::new(request.method().as_str(), uri, headers, body).expect("a request");
         sign(signable, &params.into()).expect("can be signed").signature().to_owned()
     }

@@ -65,7 +65,11 @@ pub(super) fn layer(operation: &'static OperationVtable) -> FrozenLayer {
     let auth = auth::Params::new(operation.name, operation.auth(), operation.service.endpoint_chooses_auth);
     layer.store_put(AuthSchemeOptionResolverParams::new(auth));
     let mut signing = SigV4OperationSigningConfig::default();
-    signing.signing_options.content_sha256_header = operation.traits.unsigned_payload;
+    let customizations = &operation.service.customizations;
+    let options = &mut signing.signing_options;
+    options.content_sha256_header = operation.traits.unsigned_payload || customizations.signs_body_hash;
+    options.double_uri_encode = !customizations.signs_paths_as_sent;
+    options.normalize_uri_path = !customizations.signs_paths_as_sent;
     layer.store_put(signing);
     if operation.traits.unsigned_payload {
         layer.store_put(PayloadSigningOverride::unsigned_payload());

@@ -10,7 +10,7 @@ use aws_smithy_runtime_api::client::auth::{
     SharedAuthSchemeOptionResolver,
 };
 use aws_smithy_runtime_api::client::endpoint::{EndpointResolverParams, ResolveEndpoint};
-use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
+use aws_smithy_runtime_api::client::runtime_components::{GetIdentityResolver as _, RuntimeComponents};
 use aws_smithy_types::Document;
 use aws_smithy_types::config_bag::ConfigBag;
 use aws_smithy_types::endpoint::{Endpoint, EndpointAuthScheme};
@@ -80,8 +80,22 @@ impl ResolveAuthScheme for DefaultAuthSchemeResolver {
 /// The scheme of `aws.auth#sigv4a`, whether or not this build can sign with it.
 pub(super) const SIGV4A: AuthSchemeId = AuthSchemeId::new("sigv4a");
 
-const NO_SIGV4A: &str = "the request can only be signed with SigV4a, which this client was built without: \
-    turn on the Cargo feature `sigv4a` of its crate";
+/// The scheme that endpoint rules of Amazon S3 name for buckets with sessions, whether or not this build can sign with it.
+pub(crate) const SIGV4_S3EXPRESS: AuthSchemeId = AuthSchemeId::new("sigv4-s3express");
+
+/// The schemes that clients may be built without, and why nothing can be signed then.
+const OPTIONAL: [(AuthSchemeId, &str); 2] = [
+    (
+        SIGV4A,
+        "the request can only be signed with SigV4a, which this client was built without: \
+         turn on the Cargo feature `sigv4a` of its crate",
+    ),
+    (
+        SIGV4_S3EXPRESS,
+        "the request can only be signed for a session of S3 Express, which this client was built without: \
+         turn on the Cargo feature `s3-express` of its crate",
+    ),
+];
 
 fn scheme_id(scheme: AuthScheme) -> AuthSchemeId {
     match scheme {
@@ -120,11 +134,16 @@ fn endpoint_schemes(endpoint: &Endpoint) -> Vec<AuthSchemeId> {
     typed.chain(untyped).map(|name| AuthSchemeId::from(Cow::Owned(name.to_owned()))).collect()
 }
 
-/// The schemes to try. That the only one is not in this build is said here, because the AWS runtime would call it a bug.
+/// The schemes to try. That the only one is not in this build is said here, because the AWS runtime would call it a bug, or
+/// send the request unsigned in spite of credentials where that is a scheme, too.
 fn options(ids: Vec<AuthSchemeId>, components: &RuntimeComponents) -> Result<Vec<AuthSchemeOption>, BoxError> {
-    let usable = ids.iter().any(|id| components.auth_scheme(id).is_some());
-    if !usable && ids.contains(&SIGV4A) {
-        return Err(NO_SIGV4A.into());
+    let has_credentials = components.identity_resolver(sigv4::SCHEME_ID).is_some();
+    let is_usable =
+        |id: &AuthSchemeId| components.auth_scheme(id).is_some() && !(has_credentials && *id == NO_AUTH_SCHEME_ID);
+    if !ids.iter().any(is_usable)
+        && let Some((_, problem)) = OPTIONAL.iter().find(|(id, _)| ids.contains(id))
+    {
+        return Err((*problem).into());
     }
     Ok(ids.into_iter().map(AuthSchemeOption::from).collect())
 }

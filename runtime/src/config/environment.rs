@@ -3,7 +3,9 @@
 
 use super::endpoint_url;
 use super::settings::Settings;
-use crate::operation::Service;
+use super::stored::ContextParam;
+use crate::endpoint::ParamValue;
+use crate::operation::{EnvironmentParam, Service};
 use aws_credential_types::Token;
 use aws_credential_types::credential_feature::AwsCredentialFeature;
 use aws_smithy_runtime_api::client::auth::AuthSchemePreference;
@@ -53,6 +55,16 @@ impl Environment {
         own.or_else(|| self.shared.endpoint_url().map(str::to_owned))
     }
 
+    /// A parameter of the endpoint rules.
+    fn param(&self, service: &Service, param: &EnvironmentParam) -> Option<ParamValue> {
+        let value = self.load(service.sdk_id, param.variable, param.profile)?;
+        let known = [true, false].into_iter().find(|known| value.eq_ignore_ascii_case(&known.to_string()));
+        if known.is_none() {
+            tracing::warn!("{} is neither true nor false, and is ignored", param.variable);
+        }
+        known.map(ParamValue::Boolean)
+    }
+
     /// The bearer token of the service, which no profile has.
     fn token(&self, service: &Service) -> Option<Identity> {
         let token = self.load(service.customizations.token_of_environment?, "AWS_BEARER_TOKEN", "")?;
@@ -67,6 +79,13 @@ pub(super) fn settle(layer: &mut CloneableLayer, components: &mut RuntimeCompone
     let Some(environment) = layer.load::<Environment>() else { return };
     let unset = environment.unset;
     let (url, token) = (environment.endpoint_url(service), environment.token(service));
+    let params = service.customizations.environment.iter();
+    let params: Vec<_> = params.filter_map(|it| Some((it.name, environment.param(service, it)?))).collect();
+    for (name, value) in params {
+        if ContextParam::value(layer, name).is_none() {
+            layer.store_append(ContextParam { name, value: Some(value) });
+        }
+    }
     if unset.endpoint_url {
         layer.store_or_unset(url.map(endpoint_url::stored));
     }

@@ -1,13 +1,20 @@
 //! What is kept in the layers of a configuration.
 
 use crate::endpoint::ParamValue;
-use aws_smithy_types::config_bag::{Storable, StoreAppend, StoreReplace};
+use aws_smithy_types::config_bag::{Layer, Storable, StoreAppend, StoreReplace};
 
 /// A client context parameter as it was set last, unless there is another one of its name.
 #[derive(Clone, Debug)]
 pub(super) struct ContextParam {
     pub(super) name: &'static str,
     pub(super) value: Option<ParamValue>,
+}
+
+impl ContextParam {
+    /// What a parameter was set to last.
+    pub(super) fn value<'l>(layer: &'l Layer, name: &str) -> Option<&'l ParamValue> {
+        layer.load::<Self>().find(|param| param.name == name)?.value.as_ref()
+    }
 }
 
 /// Of all layers, so that one call can change one parameter.

@@ -5,3 +5,5 @@
 
 pub mod glacier;
 pub mod route53;
+#[cfg(feature = "s3")]
+pub mod s3;

@@ -6,6 +6,8 @@ use aws_smithy_types::error::metadata::{Builder, ProvideErrorMetadata};
 pub mod extra {
     /// The request id of the service.
     pub const REQUEST_ID: &str = crate::protocol::REQUEST_ID;
+    /// The second id that Amazon S3 gives an answer.
+    pub const EXTENDED_REQUEST_ID: &str = "s3_extended_request_id";
     /// The HTTP status, decimal.
     pub const STATUS: &str = "http_status";
     /// The name of the operation.
@@ -18,7 +20,8 @@ pub mod extra {
     /// modeled error fits. Not of an operation with anything `@sensitive`, since it may be in there.
     pub const BODY: &str = "body";
     /// All of them.
-    pub(crate) const ALL: [&str; 6] = [REQUEST_ID, STATUS, OPERATION, CONTENT_TYPE, ATTEMPTS, BODY];
+    pub(crate) const ALL: [&str; 7] =
+        [REQUEST_ID, EXTENDED_REQUEST_ID, STATUS, OPERATION, CONTENT_TYPE, ATTEMPTS, BODY];
 }
 
 /// The request id a service gave an answer: `x-amzn-requestid`, else `x-amz-request-id`.

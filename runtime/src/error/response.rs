@@ -164,7 +164,12 @@ fn metadata(protocol: &dyn Protocol, operation: &OperationSchema, response: &Res
 /// Adds what any response says about itself: status and request id.
 pub(crate) fn describe(meta: Builder, response: &Response) -> Builder {
     let meta = meta.custom(extra::STATUS, response.status().as_u16().to_string());
-    request_id(response.headers()).into_iter().fold(meta, |meta, id| meta.custom(extra::REQUEST_ID, id))
+    let meta = request_id(response.headers()).into_iter().fold(meta, |meta, id| meta.custom(extra::REQUEST_ID, id));
+    #[cfg(feature = "s3")]
+    if let Some(id) = extended_request_id(response.headers()) {
+        return meta.custom(extra::EXTENDED_REQUEST_ID, id);
+    }
+    meta
 }
 
 /// Adds what there is to see of the body of a response that is not understood: perhaps it is the page of a proxy. Only
@@ -180,6 +185,12 @@ pub(crate) fn describe_body(meta: Builder, response: &Response, sensitive: bool)
         }
         _ => meta,
     }
+}
+
+/// The second id that Amazon S3 gives a response.
+#[cfg(feature = "s3")]
+pub(crate) fn extended_request_id(headers: &Headers) -> Option<&str> {
+    headers.get("x-amz-id-2")
 }
 
 /// The request id of a response.

@@ -1,4 +1,4 @@
-use super::metadata::{RequestId, extra};
+use super::metadata::extra;
 use super::response::{OperationError, describe};
 use super::service::Unhandled;
 use super::text;
@@ -184,8 +184,10 @@ impl<E, R> SdkError<E, R> {
             Self::ServiceError(context) => context.into_err(),
             other => {
                 // All else is in its text already.
-                let id = other.request_id().map(str::to_owned);
-                let meta = id.into_iter().fold(ErrorMetadata::builder(), |meta, id| meta.custom(extra::REQUEST_ID, id));
+                let known = other.failure().map(|(meta, ..)| meta);
+                let id = |key| Some((key, known?.extra(key)?.to_owned()));
+                let ids = [extra::REQUEST_ID, extra::EXTENDED_REQUEST_ID].into_iter().filter_map(id);
+                let meta = ids.fold(ErrorMetadata::builder(), |meta, (key, id)| meta.custom(key, id));
                 E::from_unhandled(Unhandled::new(other.into(), meta.build()))
             }
         }

@@ -147,6 +147,7 @@ pub fn display(error: &dyn ServiceError, f: &mut fmt::Formatter<'_>) -> fmt::Res
         ("status", extra::STATUS),
         ("content type", extra::CONTENT_TYPE),
         ("request id", extra::REQUEST_ID),
+        ("extended request id", extra::EXTENDED_REQUEST_ID),
         ("attempts", extra::ATTEMPTS),
     ];
     let facts: Vec<String> =

@@ -68,11 +68,36 @@ pub struct Customizations {
     pub token_of_environment: Option<&'static str>,
     /// Codes of errors after which a call is made again.
     pub transient_errors: &'static [&'static str],
+    /// Parameters of the endpoint rules that environment or profile may set.
+    pub environment: &'static [EnvironmentParam],
+    /// Paths are signed as they are sent: neither encoded once more nor without `.`, `..` and empty segments.
+    pub signs_paths_as_sent: bool,
+    /// `x-amz-content-sha256` is part of each request that is signed.
+    pub signs_body_hash: bool,
 }
 
 impl Customizations {
     /// Nothing beyond the model.
-    pub const NONE: Self = Self { headers: &[], token_of_environment: None, transient_errors: &[] };
+    pub const NONE: Self = Self {
+        headers: &[],
+        token_of_environment: None,
+        transient_errors: &[],
+        environment: &[],
+        signs_paths_as_sent: false,
+        signs_body_hash: false,
+    };
+}
+
+/// A boolean parameter of the endpoint rules that is taken from the environment, or else from the profile, unless a program
+/// sets it.
+#[derive(Clone, Copy, Debug)]
+pub struct EnvironmentParam {
+    /// What the rules call it.
+    pub name: &'static str,
+    /// The environment variable.
+    pub variable: &'static str,
+    /// The key of the profile.
+    pub profile: &'static str,
 }
 
 /// How a request proves who sends it.
@@ -137,6 +162,12 @@ pub trait Output: Structure + Debug + Send + Sync + 'static {
 
     /// Where the request id goes.
     fn request_id_slot(&mut self) -> &mut Option<String>;
+
+    /// Where the second id goes that some services give.
+    #[cfg(feature = "s3")]
+    fn extended_request_id_slot(&mut self) -> Option<&mut Option<String>> {
+        None
+    }
 }
 
 /// An operation; implemented by a marker type of the generated crate.

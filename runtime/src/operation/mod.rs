@@ -12,7 +12,9 @@ pub(crate) mod stream;
 pub use decode::decode;
 #[cfg(feature = "event-stream")]
 pub use decode::decode_events;
-pub use definition::{AuthScheme, BodyHeaders, Customizations, Http2, Operation, Output, Service, Traits, host_label};
+pub use definition::{
+    AuthScheme, BodyHeaders, Customizations, EnvironmentParam, Http2, Operation, Output, Service, Traits, host_label,
+};
 pub use encode::{encode, encode_request};
 pub use response::decode_response;
 #[cfg(feature = "server")]

@@ -1,9 +1,12 @@
-use super::definition::{Operation, Output as _, schema};
+use super::definition::{Operation, Output, schema};
 use crate::error::metadata::describe_call;
+#[cfg(feature = "s3")]
+use crate::error::response::extended_request_id;
 use crate::error::response::{describe, describe_body, from_response, request_id};
 use crate::error::{BoxError, ErrorMetadata, OperationError as _, SerdeError, Unhandled};
 use crate::protocol::{OperationSchema, Protocol, Response};
 use crate::serde::{self, SerdeResult};
+use aws_smithy_runtime_api::http::Headers;
 
 /// [`decode`](super::decode()) for the response type of the AWS runtime, its body loaded, and the number of the attempt it answers.
 ///
@@ -11,7 +14,7 @@ use crate::serde::{self, SerdeResult};
 /// Those of [`decode`](super::decode()).
 pub fn decode_response<O: Operation>(response: &Response, attempt: Option<u32>) -> Result<O::Output, O::Error> {
     let (protocol, operation) = (O::SERVICE.protocol, schema::<O>());
-    if !is_success(&operation, response) {
+    if !is_success(&operation, response) || protocol.is_error(response) {
         return Err(from_response(protocol, operation, O::TRAITS.sensitive, response, attempt));
     }
     let output = accepted(protocol, response)
@@ -19,10 +22,19 @@ pub fn decode_response<O: Operation>(response: &Response, attempt: Option<u32>) 
     match output {
         Ok(builder) => {
             let mut output = serde::finish::<O::Output>(builder);
-            *output.request_id_slot() = request_id(response.headers()).map(str::to_owned);
+            identify(&mut output, response.headers());
             Ok(output)
         }
         Err(error) => Err(unreadable::<O>(error.into(), Some(response), attempt)),
+    }
+}
+
+/// Gives an output the ids of its answer.
+pub(super) fn identify(output: &mut impl Output, headers: &Headers) {
+    *output.request_id_slot() = request_id(headers).map(str::to_owned);
+    #[cfg(feature = "s3")]
+    if let Some(slot) = output.extended_request_id_slot() {
+        *slot = extended_request_id(headers).map(str::to_owned);
     }
 }
 

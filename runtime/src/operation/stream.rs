@@ -1,7 +1,7 @@
 //! Operations whose output or input has a stream.
 
 use super::definition::{Operation, Output as _, schema};
-use super::response::{accepted, is_success, unreadable};
+use super::response::{accepted, identify, is_success, unreadable};
 #[cfg(any(feature = "client", feature = "event-stream"))]
 use crate::error::BoxError;
 #[cfg(feature = "byte-stream")]
@@ -29,14 +29,14 @@ pub(crate) fn open<O: Operation>(response: &mut Response) -> Option<Result<O::Ou
     }
     let body = std::mem::replace(response.body_mut(), SdkBody::taken());
     let id = request_id(response.headers()).map(str::to_owned);
-    let origin = Origin { codec: protocol.event_codec(), operation: O::NAME, request_id: id.clone() };
+    let origin = Origin { codec: protocol.event_codec(), operation: O::NAME, request_id: id };
     let output = (stream.open)(body, origin, &mut |output| match operation.http {
         Some(_) => protocol.output(&operation, response, output),
         None => Ok(()),
     });
     Some(match output {
         Ok(mut output) => {
-            *output.request_id_slot() = id;
+            identify(&mut output, response.headers());
             Ok(output)
         }
         Err(error) => Err(unreadable::<O>(error.into(), Some(response), None)),

@@ -102,6 +102,11 @@ pub trait Protocol: fmt::Debug + Send + Sync {
         true
     }
 
+    /// Whether a response is an error though its status says success. Its body was loaded: streams are not looked into.
+    fn is_error(&self, _: &Response) -> bool {
+        false
+    }
+
     /// Reads an output from a response that is a success.
     fn output(&self, operation: &OperationSchema, response: &Response, output: &mut DynBuilder<'_>) -> SerdeResult;
 

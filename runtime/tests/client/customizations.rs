@@ -22,6 +22,7 @@ const CUSTOMIZED: Service = Service {
         headers: &[("accept", "application/json"), ("content-type", "not/this")],
         token_of_environment: Some("tests"),
         transient_errors: &["TooFar"],
+        ..Customizations::NONE
     },
     ..SERVICE
 };

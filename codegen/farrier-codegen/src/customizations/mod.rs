@@ -1,5 +1,6 @@
 //! Customizations: what services need of their clients and their models do not say. All of it is one table.
 
+mod edit;
 mod row;
 mod rows;
 #[cfg(test)]
@@ -9,51 +10,9 @@ use crate::ir::{BodyHeaders, Customizations, Presigned};
 use row::{Change, HeaderValue, Row, Subject};
 use rows::ROWS;
 use smithy_json_ast::traits::HttpBearerAuth;
-use smithy_json_ast::{Member, Model, Shape, ShapeId, Span};
-use std::borrow::Cow;
+use smithy_json_ast::{Member, Shape};
 
-/// The model with the traits that its services want.
-pub(crate) fn customized(model: &Model) -> Cow<'_, Model> {
-    let subjects = || model.shapes.values().flat_map(Subject::all);
-    let edits: Vec<(ShapeId, Span, &Change)> = ROWS
-        .iter()
-        .filter(|row| matches!(row.change, Change::Trait(..) | Change::NoTrait(_)))
-        .flat_map(|row| subjects().filter(|subject| applies(model, row, *subject)).map(move |it| (it, &row.change)))
-        .map(|(subject, change)| (subject.id.clone(), subject.span, change))
-        .collect();
-    if edits.is_empty() {
-        return Cow::Borrowed(model);
-    }
-    let mut model = model.clone();
-    for (id, span, change) in edits {
-        edit(&mut model, &id, span, change);
-    }
-    Cow::Owned(model)
-}
-
-/// Whether a row changes the traits of something. A member that is meant because of its target loses only what it repeats
-/// of that.
-fn applies(model: &Model, row: &Row, subject: Subject<'_>) -> bool {
-    let repeats = |id| subject.target.and_then(|target| model.shape(target)).is_some_and(|shape| shape.traits.has(id));
-    row.of.includes(subject)
-        && match row.change {
-            Change::NoTrait(id) => subject.traits.has(id) && (row.of.includes(subject.itself()) || repeats(id)),
-            _ => true,
-        }
-}
-
-fn edit(model: &mut Model, id: &ShapeId, span: Span, change: &Change) {
-    let traits = model.traits_mut(id).expect("the id is one of this model");
-    match change {
-        Change::Trait(id, json) => {
-            let id = ShapeId::parse(id).expect("the id of a trait that is read");
-            let value = serde_json::from_str(json).expect("rows have JSON, as a test sees");
-            traits.insert(id, value, span);
-        }
-        Change::NoTrait(id) => drop(traits.remove(id)),
-        _ => {}
-    }
-}
+pub(crate) use edit::customized;
 
 /// What is said of a service as a whole.
 pub(crate) fn of_service(service: &Shape, version: &str) -> Customizations {
@@ -67,6 +26,13 @@ pub(crate) fn of_service(service: &Shape, version: &str) -> Customizations {
             }
             Change::AuthToken(module) => all.auth_token = Some(module),
             Change::TransientError(code) => all.transient_errors.push(code),
+            Change::Protocol { path, feature } => {
+                all.protocol_path = Some(path);
+                all.features.push(feature);
+            }
+            Change::Environment { param, variable, profile } => all.environment.push([param, variable, profile]),
+            Change::SignsPathsAsSent => all.signs_paths_as_sent = true,
+            Change::SignsBodyHash => all.signs_body_hash = true,
             _ => {}
         }
     }
@@ -89,6 +55,21 @@ pub(crate) fn preparation(member: &Member) -> Option<&'static str> {
     })
 }
 
+/// Whether requests of a service may go without a signature.
+pub(crate) fn may_be_anonymous(service: &Shape) -> bool {
+    changes(service.into()).any(|change| matches!(change, Change::Anonymous))
+}
+
+/// Whether the body of an operation need not be signed.
+pub(crate) fn may_leave_body_unsigned(operation: &Shape) -> bool {
+    changes(operation.into()).any(|change| matches!(change, Change::UnsignedBody))
+}
+
+/// Whether the answers of a service have a second id.
+pub(crate) fn has_extended_request_id(service: &Shape) -> bool {
+    changes(service.into()).any(|change| matches!(change, Change::ExtendedRequestId))
+}
+
 /// Whether an operation may take its time without a byte.
 pub(crate) fn may_stall(operation: &Shape) -> bool {
     changes(operation.into()).any(|change| matches!(change, Change::MayStall))
@@ -98,6 +79,14 @@ pub(crate) fn may_stall(operation: &Shape) -> bool {
 pub(crate) fn presigned(operation: &Shape) -> Option<Presigned> {
     changes(operation.into()).find_map(|change| match change {
         Change::Presign(form) => Some(*form),
+        _ => None,
+    })
+}
+
+/// The member of the output that says whether there are more pages.
+pub(crate) fn more_pages(operation: &Shape) -> Option<&'static str> {
+    changes(operation.into()).find_map(|change| match change {
+        Change::MorePages(member) => Some(*member),
         _ => None,
     })
 }

@@ -1,7 +1,7 @@
 //! What a row of the table is, and which shapes and members it is about.
 
 use crate::ir::Presigned;
-use smithy_json_ast::traits::{HttpLabel, SigV4};
+use smithy_json_ast::traits::{DefaultValue, HttpLabel, SigV4};
 use smithy_json_ast::{Member, Shape, ShapeId, ShapeKind, Span, Traits};
 
 /// What is different about some shapes or members.
@@ -26,6 +26,10 @@ pub(super) enum Of {
     LabelHolding(&'static [&'static str]),
     /// The services whose requests are signed for this name.
     SignsAs(&'static str),
+    /// The members of the structures of this namespace.
+    Members(&'static str),
+    /// What of this namespace has a number or a boolean as its default.
+    NumbersByDefault(&'static str),
 }
 
 /// What is different.
@@ -34,6 +38,13 @@ pub(super) enum Change {
     Trait(&'static str, &'static str),
     /// They lack this trait.
     NoTrait(&'static str),
+    /// They are timestamps, whatever the model says.
+    Timestamp,
+    /// Beside a member of an output, which a header holds, there is one of this name with the text of that header. Code of
+    /// the service puts it into a header of the same name.
+    Text { name: &'static str, documentation: &'static str },
+    /// There are more pages for as long as this member of the output says so, whatever the token.
+    MorePages(&'static str),
     /// The paths of its operations lack this segment, as the URL of the endpoint has it.
     NoSegment(&'static str),
     /// Each request of the service has this header, unless something else set it.
@@ -42,6 +53,8 @@ pub(super) enum Change {
     Prepare(&'static str),
     /// The token of the service is in the environment, under this name of the service.
     TokenOfEnvironment(&'static str),
+    /// This boolean parameter of the endpoint rules is in the environment, or in the profile.
+    Environment { param: &'static str, variable: &'static str, profile: &'static str },
     /// Operations that may take their time without a byte.
     MayStall,
     /// Headers of operations that a function of the runtime makes of their whole body, with the feature that has it.
@@ -52,6 +65,25 @@ pub(super) enum Change {
     AuthToken(&'static str),
     /// Calls that fail with this code are made again.
     TransientError(&'static str),
+    /// The service speaks its protocol in a way of its own, which the runtime has under this path with this feature.
+    Protocol { path: &'static str, feature: &'static str },
+    /// The answers of the service have a second id.
+    ExtendedRequestId,
+    /// The paths of requests are signed as they are sent.
+    SignsPathsAsSent,
+    /// Each request has the hash of its body in a header, which is signed.
+    SignsBodyHash,
+    /// Requests go without a signature where there are no credentials.
+    Anonymous,
+    /// The body of a request need not be part of what is signed, if a program says so.
+    UnsignedBody,
+}
+
+impl Change {
+    /// Whether it changes the model itself.
+    pub(super) fn is_edit(&self) -> bool {
+        matches!(self, Self::Trait(..) | Self::NoTrait(_) | Self::Timestamp | Self::Text { .. })
+    }
 }
 
 /// The value of a header.
@@ -69,20 +101,28 @@ pub(super) struct Subject<'a> {
     pub(super) span: Span,
     /// Of a member.
     pub(super) target: Option<&'a ShapeId>,
-    is_operation: bool,
+    part: Part,
+}
+
+/// What a shape or a member is part of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    Operation,
+    MemberOfStructure,
+    Other,
 }
 
 impl<'a> From<&'a Shape> for Subject<'a> {
     fn from(shape: &'a Shape) -> Self {
-        let is_operation = matches!(shape.kind, ShapeKind::Operation(_));
-        Self { id: &shape.id, traits: &shape.traits, span: shape.span, target: None, is_operation }
+        let part = if matches!(shape.kind, ShapeKind::Operation(_)) { Part::Operation } else { Part::Other };
+        Self { id: &shape.id, traits: &shape.traits, span: shape.span, target: None, part }
     }
 }
 
 impl<'a> From<&'a Member> for Subject<'a> {
     fn from(member: &'a Member) -> Self {
         let target = Some(&member.target);
-        Self { id: &member.id, traits: &member.traits, span: member.span, target, is_operation: false }
+        Self { id: &member.id, traits: &member.traits, span: member.span, target, part: Part::Other }
     }
 }
 
@@ -94,7 +134,9 @@ impl<'a> Subject<'a> {
 
     /// A shape and its members.
     pub(super) fn all(shape: &'a Shape) -> impl Iterator<Item = Self> {
-        std::iter::once(shape.into()).chain(shape.all_members().map(Self::from))
+        let is_structure = matches!(shape.kind, ShapeKind::Structure(_));
+        let part = if is_structure { Part::MemberOfStructure } else { Part::Other };
+        std::iter::once(shape.into()).chain(shape.all_members().map(move |member| Self { part, ..member.into() }))
     }
 }
 
@@ -108,13 +150,18 @@ impl Of {
             Self::Values(ids) => is_one_of(ids, subject.id) || holds_one_of(ids),
             Self::Operations(service) => {
                 let namespace = service.split('#').next();
-                subject.is_operation && namespace == Some(subject.id.namespace())
+                subject.part == Part::Operation && namespace == Some(subject.id.namespace())
             }
             Self::Label { namespace, name } => {
                 subject.id.namespace() == *namespace && subject.id.member() == Some(name) && is_label()
             }
             Self::LabelHolding(ids) => holds_one_of(ids) && is_label(),
             Self::SignsAs(name) => subject.traits.read::<SigV4>() == Some(name),
+            Self::Members(namespace) => subject.part == Part::MemberOfStructure && subject.id.namespace() == *namespace,
+            Self::NumbersByDefault(namespace) => {
+                let default = subject.traits.read::<DefaultValue>();
+                default.is_some_and(|it| it.is_number() || it.is_boolean()) && subject.id.namespace() == *namespace
+            }
         }
     }
 }

@@ -5,11 +5,24 @@
 
 use super::row::{Change, HeaderValue, Of, Row};
 use crate::ir::Presigned;
-use smithy_json_ast::traits::{ContextParam, DefaultValue, Endpoint, Error, Retryable, Sensitive, Trait};
+use smithy_json_ast::traits::{
+    ClientOptional, ContextParam, DefaultValue, Deprecated, Endpoint, Error, Retryable, Sensitive, Trait,
+};
 
 const REMOVE_DEFAULTS: &str =
     "RemoveDefaultsDecorator of smithy-rs: the service refuses, or does not mean, this default";
+const S3: &[&str] = &["com.amazonaws.s3#AmazonS3"];
+const S3_CONTROL: &[&str] = &["com.amazonaws.s3control#AWSS3ControlServiceV20180820"];
+const SHARED_SETTINGS: &str = "settings of all SDKs of AWS for Amazon S3, in their reference guide";
+const USE_ARN_REGION: Change =
+    Change::Environment { param: "UseArnRegion", variable: "AWS_S3_USE_ARN_REGION", profile: "s3_use_arn_region" };
+const BODY_HASH: &str = "SigV4AuthDecorator of smithy-rs: the service refuses requests without x-amz-content-sha256";
 const STS: &str = "STSDecorator of smithy-rs";
+
+const EXPIRES: &str =
+    "S3ExpiresDecorator of smithy-rs, customization of S3 in the specification of Smithy: objects have any text there";
+const EXPIRES_OF_OUTPUTS: &[&str] =
+    &["com.amazonaws.s3#GetObjectOutput$Expires", "com.amazonaws.s3#HeadObjectOutput$Expires"];
 
 pub(super) const ROWS: &[Row] = &[
     // Requests.
@@ -50,7 +63,7 @@ pub(super) const ROWS: &[Row] = &[
         source: "S3ControlDecorator of smithy-rs: the endpoint rules put the account before the host",
     },
     Row {
-        of: Of::Ids(&["com.amazonaws.s3#AmazonS3"]),
+        of: Of::Ids(S3),
         change: Change::NoSegment("/{Bucket}"),
         source: "StripBucketFromPath of smithy-rs, protocol tests S3VirtualHostAddressing and S3PathAddressing: the \
                  endpoint rules put the bucket into host or path",
@@ -96,7 +109,74 @@ pub(super) const ROWS: &[Row] = &[
         change: Change::AuthToken("client::auth_token::dsql"),
         source: "DsqlDecorator of smithy-rs: a cluster takes a signed URL for a password",
     },
+    Row {
+        of: Of::Ids(S3),
+        change: Change::SignsPathsAsSent,
+        source: "SigV4AuthDecorator of smithy-rs: keys are any text",
+    },
+    Row { of: Of::Ids(S3), change: Change::SignsBodyHash, source: BODY_HASH },
+    Row { of: Of::Ids(S3_CONTROL), change: Change::SignsBodyHash, source: BODY_HASH },
+    Row {
+        of: Of::Ids(&["com.amazonaws.s3#PutObject", "com.amazonaws.s3#UploadPart"]),
+        change: Change::UnsignedBody,
+        source: "DisablePayloadSigningDecorator of smithy-rs: to read a large body twice is slow",
+    },
+    // Settings.
+    Row {
+        of: Of::Ids(S3),
+        change: Change::Environment {
+            param: "DisableS3ExpressSessionAuth",
+            variable: "AWS_S3_DISABLE_EXPRESS_SESSION_AUTH",
+            profile: "s3_disable_express_session_auth",
+        },
+        source: "S3ExpressDecorator of smithy-rs",
+    },
+    Row {
+        of: Of::Ids(S3),
+        change: Change::Environment {
+            param: "DisableMultiRegionAccessPoints",
+            variable: "AWS_S3_DISABLE_MULTIREGION_ACCESS_POINTS",
+            profile: "s3_disable_multiregion_access_points",
+        },
+        source: SHARED_SETTINGS,
+    },
+    Row { of: Of::Ids(S3), change: USE_ARN_REGION, source: SHARED_SETTINGS },
+    Row { of: Of::Ids(S3_CONTROL), change: USE_ARN_REGION, source: SHARED_SETTINGS },
+    // Answers.
+    Row {
+        of: Of::Ids(S3),
+        change: Change::Protocol { path: "rt::customizations::s3::S3", feature: "s3" },
+        source: "S3Decorator of smithy-rs: errors with the status of a success, or without a body",
+    },
+    Row {
+        of: Of::Ids(S3),
+        change: Change::ExtendedRequestId,
+        source: "S3ExtendedRequestIdDecorator of smithy-rs: the support of AWS asks for both ids",
+    },
+    Row {
+        of: Of::Ids(&["com.amazonaws.s3#ListParts"]),
+        change: Change::MorePages("IsTruncated"),
+        source: "IsTruncatedPaginatorDecorator of smithy-rs: the last page has a token, too",
+    },
+    Row { of: Of::Ids(&["com.amazonaws.s3#Expires"]), change: Change::Timestamp, source: EXPIRES },
+    Row {
+        of: Of::Ids(EXPIRES_OF_OUTPUTS),
+        change: Change::Trait(
+            Deprecated::ID,
+            r#"{"message": "`expires_string` has what the service sent, date or not"}"#,
+        ),
+        source: EXPIRES,
+    },
+    Row {
+        of: Of::Ids(EXPIRES_OF_OUTPUTS),
+        change: Change::Text {
+            name: "ExpiresString",
+            documentation: "The value of the header <code>Expires</code> as it came, which need not be a date.",
+        },
+        source: EXPIRES,
+    },
     // Authentication.
+    Row { of: Of::Ids(S3), change: Change::Anonymous, source: "S3Decorator of smithy-rs: buckets may be public" },
     Row {
         of: Of::SignsAs("bedrock"),
         change: Change::TokenOfEnvironment("bedrock"),
@@ -125,7 +205,18 @@ pub(super) const ROWS: &[Row] = &[
         change: Change::TransientError("IDPCommunicationError"),
         source: STS,
     },
+    Row { of: Of::Ids(S3), change: Change::TransientError("InternalError"), source: "S3Decorator of smithy-rs" },
     // Defaults.
+    Row {
+        of: Of::Members("com.amazonaws.ec2"),
+        change: Change::Trait(ClientOptional::ID, "{}"),
+        source: "EC2MakePrimitivesOptional of smithy-rs: what the service leaves out is not the default",
+    },
+    Row {
+        of: Of::NumbersByDefault("com.amazonaws.s3"),
+        change: Change::NoTrait(DefaultValue::ID),
+        source: "MakeS3BoolsAndNumbersOptional of smithy-rs: what the service leaves out is not the default",
+    },
     no_default(&[
         "com.amazonaws.amplifyuibuilder#ListComponentsLimit",
         "com.amazonaws.amplifyuibuilder#ListFormsLimit",

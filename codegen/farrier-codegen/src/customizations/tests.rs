@@ -10,7 +10,7 @@ fn rows_have_ids_and_json() {
         let ids = match row.of {
             Of::Ids(ids) | Of::Values(ids) | Of::LabelHolding(ids) => ids,
             Of::Operations(ref service) => std::slice::from_ref(service),
-            Of::Label { .. } | Of::SignsAs(_) => &[],
+            Of::Label { .. } | Of::SignsAs(_) | Of::Members(_) | Of::NumbersByDefault(_) => &[],
         };
         for id in ids {
             assert!(ShapeId::parse(id).is_ok(), "{id}");
@@ -20,6 +20,7 @@ fn rows_have_ids_and_json() {
                 assert!(ShapeId::parse(id).is_ok(), "{id}");
                 assert!(serde_json::from_str::<serde_json::Value>(json).is_ok(), "{json}");
             }
+            Change::Text { name, .. } => assert!(ShapeId::parse(&format!("a#B${name}")).is_ok(), "{name}"),
             Change::Header(name, _) => assert_eq!(name, name.to_ascii_lowercase()),
             _ => {}
         }

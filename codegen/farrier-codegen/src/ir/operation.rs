@@ -47,6 +47,16 @@ pub(crate) struct Customizations {
     pub(crate) auth_token: Option<&'static str>,
     /// Codes of errors after which a call is made again.
     pub(crate) transient_errors: Vec<&'static str>,
+    /// The protocol in the runtime that goes before the one of the model, by its path.
+    pub(crate) protocol_path: Option<&'static str>,
+    /// The features of the runtime that have it.
+    pub(crate) features: Vec<&'static str>,
+    /// Parameters of the endpoint rules, each with the environment variable and the key of the profile that may set it.
+    pub(crate) environment: Vec<[&'static str; 3]>,
+    /// Whether paths are signed as they are sent.
+    pub(crate) signs_paths_as_sent: bool,
+    /// Whether the hash of the body is in a header.
+    pub(crate) signs_body_hash: bool,
 }
 
 /// An auth scheme of the runtime.
@@ -77,6 +87,8 @@ pub(crate) struct Operation {
     pub(crate) http: Option<Http>,
     pub(crate) input: Structure,
     pub(crate) output: Structure,
+    /// Whether its answers have a second id.
+    pub(crate) extended_request_id: bool,
     /// The idents of its errors, in the order of the model.
     pub(crate) errors: Vec<ErrorRef>,
     pub(crate) auth: Option<Vec<Auth>>,
@@ -89,6 +101,8 @@ pub(crate) struct Operation {
     pub(crate) checksum_required: bool,
     /// Whether it may take its time without a byte.
     pub(crate) may_stall: bool,
+    /// Whether the body need not be signed, if a program says so.
+    pub(crate) may_leave_body_unsigned: bool,
     /// Headers that are made of the whole body.
     pub(crate) body_headers: Option<BodyHeaders>,
     pub(crate) compress: bool,
@@ -176,6 +190,8 @@ pub(crate) struct Paginator {
     pub(crate) token: Type,
     pub(crate) page_size: Option<(String, Type)>,
     pub(crate) items: Option<(Vec<Step>, Type)>,
+    /// The field of the output without which there is no next page, whatever the token: an optional boolean.
+    pub(crate) more: Option<String>,
 }
 
 /// `@endpoint(hostPrefix)`, as literal parts and input fields.

@@ -1,6 +1,7 @@
 //! Auth schemes: those of the service, what operations change, and what the endpoint rules add.
 
 use super::context::Context;
+use crate::customizations;
 use crate::endpoint::EndpointRules;
 use crate::ir::Auth;
 use smithy_json_ast::Shape;
@@ -33,20 +34,24 @@ pub(super) fn of_service(cx: &Context<'_>, endpoint_schemes: &BTreeSet<&str>) ->
         let sigv4 = schemes.iter().position(|scheme| *scheme == Auth::SigV4);
         sigv4.into_iter().for_each(|index| schemes.insert(index + 1, Auth::SigV4a));
     }
+    if customizations::may_be_anonymous(shape) { anonymously(schemes) } else { schemes }
+}
+
+/// The schemes, and at last none.
+fn anonymously(mut schemes: Vec<Auth>) -> Vec<Auth> {
+    if !schemes.contains(&Auth::Anonymous) {
+        schemes.push(Auth::Anonymous);
+    }
     schemes
 }
 
 /// What an operation changes: `@auth` and `@optionalAuth`.
 pub(super) fn of_operation(cx: &Context<'_>, shape: &Shape, service: &[Auth]) -> Option<Vec<Auth>> {
     let own = modeled(cx, shape);
-    if !shape.traits.is::<OptionalAuth>() {
-        return own;
+    if shape.traits.is::<OptionalAuth>() {
+        return Some(anonymously(own.unwrap_or_else(|| service.to_vec())));
     }
-    let mut schemes = own.unwrap_or_else(|| service.to_vec());
-    if !schemes.contains(&Auth::Anonymous) {
-        schemes.push(Auth::Anonymous);
-    }
-    Some(schemes)
+    if customizations::may_be_anonymous(cx.selection.service) { own.map(anonymously) } else { own }
 }
 
 /// The name that SigV4 or else SigV4a signs for; empty for a service that has neither.

@@ -2,6 +2,7 @@
 
 use super::context::{Context, Role};
 use super::structure::fields;
+use crate::customizations;
 use crate::ir::{Field, Named, Paginator, Presence, Step, Structure, Type};
 use smithy_json_ast::Shape;
 use smithy_json_ast::traits::Paginated;
@@ -21,7 +22,8 @@ pub(crate) fn lower(cx: &Context<'_>, shape: &Shape, input: &Structure, output: 
     let problem = |(part, message, help): Problem| {
         cx.part_problem::<Paginated<'_>>(shape, part, format!("the paginator {message}"), Some(help.to_owned()));
     };
-    paginator(cx, input, output, merged).map_err(problem).ok()
+    let more = customizations::more_pages(shape).and_then(|name| more(output, name));
+    paginator(cx, input, output, merged).map(|paginator| Paginator { more, ..paginator }).map_err(problem).ok()
 }
 
 /// The part of the trait, what follows "the paginator" in a message, and help.
@@ -78,7 +80,14 @@ fn paginator(
         output_token,
         page_size: page_size.map(|field| (field.ident.clone(), field.ty.clone())),
         items,
+        more: None,
     })
+}
+
+/// The field that says whether there are more pages.
+fn more(output: &Structure, name: &str) -> Option<String> {
+    let field = output.fields.iter().find(|field| field.wire == name)?;
+    (field.ty == Type::Bool && field.presence == Presence::Optional).then(|| field.ident.clone())
 }
 
 /// Whether the runtime can see that a token is the last one.

@@ -36,6 +36,7 @@ pub(super) fn lower(cx: &Context<'_>, parts: Parts) -> Service {
     let traits = &shape.traits;
     let protocol = cx.protocol.expect("without a protocol there is a problem");
     let api = traits.read::<traits::Service<'_>>();
+    let customizations = customizations::of_service(shape, &select::service_bindings(shape).version);
     let sdk_id = api.map_or(shape.id.name(), |api| api.sdk_id).to_owned();
     Service {
         shape: shape.id.clone(),
@@ -44,13 +45,13 @@ pub(super) fn lower(cx: &Context<'_>, parts: Parts) -> Service {
         docs: documentation(traits),
         api_version: select::service_bindings(shape).version.clone(),
         protocol,
-        protocol_path: (protocol.runtime)(traits),
+        protocol_path: customizations.protocol_path.unwrap_or((protocol.runtime)(traits)),
         xml_namespace: wire_traits::xml_namespace(cx, traits),
         query_compatible: cx.heeds(AwsQueryCompatible::ID) && traits.is::<AwsQueryCompatible>(),
         signing_name: auth::signing_name(shape),
         auth,
         http2: traits.get(protocol.id()).map(Http2::of).unwrap_or_default(),
-        customizations: customizations::of_service(shape, &select::service_bindings(shape).version),
+        customizations,
         endpoint_chooses_auth: auth::endpoint_chooses(&auth::of_endpoint(Some(&endpoint))),
         context_params,
         endpoint,

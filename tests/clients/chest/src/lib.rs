@@ -78,15 +78,38 @@ pub(crate) static SERVICE: farrier_runtime::rt::Service = farrier_runtime::rt::S
     },
     user_agent_id: "s3",
     crate_version: meta::PKG_VERSION,
-    protocol: &farrier_runtime::rt::REST_XML_UNWRAPPED_ERRORS,
+    protocol: &farrier_runtime::rt::customizations::s3::S3,
     signing_name: "s3",
     auth: &[
         farrier_runtime::rt::AuthScheme::SigV4,
         farrier_runtime::rt::AuthScheme::SigV4a,
+        farrier_runtime::rt::AuthScheme::NoAuth,
     ],
     endpoint_chooses_auth: true,
     http2: farrier_runtime::rt::Http2::NONE,
-    customizations: farrier_runtime::rt::Customizations::NONE,
+    customizations: farrier_runtime::rt::Customizations {
+        transient_errors: &["InternalError"],
+        environment: &[
+            farrier_runtime::rt::EnvironmentParam {
+                name: "DisableS3ExpressSessionAuth",
+                variable: "AWS_S3_DISABLE_EXPRESS_SESSION_AUTH",
+                profile: "s3_disable_express_session_auth",
+            },
+            farrier_runtime::rt::EnvironmentParam {
+                name: "DisableMultiRegionAccessPoints",
+                variable: "AWS_S3_DISABLE_MULTIREGION_ACCESS_POINTS",
+                profile: "s3_disable_multiregion_access_points",
+            },
+            farrier_runtime::rt::EnvironmentParam {
+                name: "UseArnRegion",
+                variable: "AWS_S3_USE_ARN_REGION",
+                profile: "s3_use_arn_region",
+            },
+        ],
+        signs_paths_as_sent: true,
+        signs_body_hash: true,
+        ..farrier_runtime::rt::Customizations::NONE
+    },
     endpoint_params: endpoint::PARAMS,
     resolve_endpoint: endpoint::resolve,
 };

@@ -53,8 +53,9 @@ default = [
     for usage in shared.iter().filter(|usage| !usage.users.is_empty()) {
         let _ = usage.feature.iter().try_for_each(|feature| writeln!(out, "{feature} = []"));
     }
-    let protocol = ir.service.protocol.feature;
-    let features = format!("default-features = false, features = [{protocol:?}]");
+    let features = [ir.service.protocol.feature].into_iter().chain(ir.service.customizations.features.iter().copied());
+    let features: Vec<String> = features.map(|feature| format!("{feature:?}")).collect();
+    let features = format!("default-features = false, features = [{}]", features.join(", "));
     let _ = write!(out, "\n[dependencies]\nfarrier-runtime = {{ {runtime}, {features} }}\n");
     if !ir.protocol_tests.is_empty() || !ir.examples.is_empty() {
         out.push_str("\n[dev-dependencies]\n");

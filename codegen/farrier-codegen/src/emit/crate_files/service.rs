@@ -198,20 +198,29 @@ fn service_static(ir: &Crate) -> TokenStream {
 }
 
 /// What the service needs beyond its model; nothing for most.
-fn customizations(
-    Customizations { headers, token_of_environment, transient_errors, .. }: &Customizations,
-) -> TokenStream {
+fn customizations(all: &Customizations) -> TokenStream {
+    let Customizations { headers, transient_errors, .. } = all;
     let headers = (!headers.is_empty()).then(|| {
         let headers = headers.iter().map(|(name, value)| quote!((#name, #value)));
         quote!(headers: &[#(#headers),*],)
     });
-    let token = token_of_environment.map(|name| quote!(token_of_environment: Some(#name),));
+    let token = all.token_of_environment.map(|name| quote!(token_of_environment: Some(#name),));
     let errors = (!transient_errors.is_empty()).then(|| quote!(transient_errors: &[#(#transient_errors),*],));
+    let environment = (!all.environment.is_empty()).then(|| {
+        let params = all.environment.iter().map(|[name, variable, profile]| {
+            quote!(farrier_runtime::rt::EnvironmentParam { name: #name, variable: #variable, profile: #profile })
+        });
+        quote!(environment: &[#(#params),*],)
+    });
+    let paths = all.signs_paths_as_sent.then(|| quote!(signs_paths_as_sent: true,));
+    let hash = all.signs_body_hash.then(|| quote!(signs_body_hash: true,));
     let none = quote!(farrier_runtime::rt::Customizations::NONE);
-    if headers.is_none() && token.is_none() && errors.is_none() {
+    let parts = [headers, token, errors, environment, paths, hash];
+    if parts.iter().all(Option::is_none) {
         return none;
     }
-    quote!(farrier_runtime::rt::Customizations { #headers #token #errors ..#none })
+    let parts = parts.iter().flatten();
+    quote!(farrier_runtime::rt::Customizations { #(#parts)* ..#none })
 }
 
 /// `endpoint.rs`: the endpoint rules, and their tests if they were asked for.

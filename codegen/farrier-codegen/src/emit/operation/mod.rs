@@ -22,8 +22,14 @@ pub(in crate::emit) fn index(ir: &Crate) -> TokenStream {
         let docs = doc(&format!("Types of the `{}` operation.", op.ident));
         quote!(#docs #[cfg(feature = #feature)] pub mod #module;)
     });
+    let extended = ir.operations.iter().any(|op| op.extended_request_id).then(|| {
+        quote!(
+            pub use farrier_runtime::customizations::s3::RequestIdExt;
+        )
+    });
     quote! {
         pub use farrier_runtime::error::RequestId;
+        #extended
         #(#modules)*
     }
 }
@@ -66,6 +72,12 @@ fn marker(op: &Operation) -> TokenStream {
             fn idempotency_token(input: &mut Self::Input) -> Option<&mut Option<String>> { Some(&mut input.#field) }
         }
     });
+    let unsigned = op.may_leave_body_unsigned.then(|| {
+        quote!(
+            #[cfg(feature = "client")]
+            impl rt::customizations::s3::UnsignedPayload for #marker {}
+        )
+    });
     let (stream, prepare) = (op.streams[0].as_ref().map(stream::input), prepare(op));
     let params = endpoint::params(op);
     let prefix = op.host_prefix.as_ref().map(endpoint::host_prefix);
@@ -95,6 +107,8 @@ fn marker(op: &Operation) -> TokenStream {
             #params
             #prefix
         }
+
+        #unsigned
     }
 }
 
@@ -169,17 +183,21 @@ fn output(op: &Operation, std: Std<'_>) -> TokenStream {
         (Some(_), _) => Some(quote!(, events)),
         (None, bytes) => bytes.map(|_| quote!(, bytes)),
     };
-    let definition = definition(&output, std, Extra::RequestId);
-    let methods = methods(&output, std, Extra::RequestId, TokenStream::new());
-    let codec = codec(&output, Extra::RequestId);
+    let (extra, extended) = match op.extended_request_id {
+        true => (Extra::RequestIds, Some(quote!(, extended))),
+        false => (Extra::RequestId, None),
+    };
+    let definition = definition(&output, std, extra);
+    let methods = methods(&output, std, extra, TokenStream::new());
+    let codec = codec(&output, extra);
     let bytes = op.streams[1].as_ref().map(|bytes| stream::bytes(&output, bytes));
     let events = stream::events(&output);
-    let builder = builder_types::of_structure(&output, std, Extra::RequestId);
+    let builder = builder_types::of_structure(&output, std, extra);
     quote! {
         #definition
         #methods
         #codec
-        rt::output!(#name #stream);
+        rt::output!(#name #extended #stream);
         #events
         #bytes
         #builder
@@ -192,6 +210,10 @@ fn paginator(op: &Operation, std: Std<'_>) -> Option<TokenStream> {
     let (name, items_name) = (format_ident!("{}Paginator", op.stem), format_ident!("{}PaginatorItems", op.stem));
     let (token, input_token) = (std.ty(&paginator.token), ident(&paginator.input_token));
     let next = by_ref(&paginator.output_token);
+    let next = match paginator.more.as_deref().map(ident) {
+        Some(more) => quote!(if output.#more == Some(true) { #next } else { None }),
+        None => next,
+    };
     let page_size = paginator.page_size.as_ref().map(|(field, ty)| {
         let field = ident(field);
         let value = if *ty == Type::I32 { quote!(limit) } else { quote!(limit.into()) };

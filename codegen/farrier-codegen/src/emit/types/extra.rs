@@ -12,6 +12,8 @@ pub(in crate::emit) enum Extra {
     Nothing,
     /// Outputs keep the request id.
     RequestId,
+    /// Outputs keep the request id, and a second one.
+    RequestIds,
     /// Errors keep what the envelope said.
     Meta,
 }
@@ -21,9 +23,10 @@ impl Extra {
     pub(in crate::emit) fn field(self, std: Std<'_>) -> Option<TokenStream> {
         match self {
             Self::Nothing => None,
-            Self::RequestId => {
+            Self::RequestId | Self::RequestIds => {
                 let ty = std.option(&std.path("String"));
-                Some(quote!(_request_id: #ty))
+                let extended = (self == Self::RequestIds).then(|| quote!(, _extended_request_id: #ty));
+                Some(quote!(_request_id: #ty #extended))
             }
             Self::Meta => Some(quote!(meta: rt::ErrorMetadata)),
         }
@@ -39,6 +42,7 @@ impl Extra {
         match self {
             Self::Nothing => None,
             Self::RequestId => Some(quote!(_request_id: None)),
+            Self::RequestIds => Some(quote!(_request_id: None, _extended_request_id: None)),
             Self::Meta => Some(quote!(meta: self.meta)),
         }
     }

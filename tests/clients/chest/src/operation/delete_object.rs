@@ -154,6 +154,7 @@ impl DeleteObjectFluentBuilder {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct DeleteObjectOutput {
     _request_id: Option<String>,
+    _extended_request_id: Option<String>,
 }
 
 impl DeleteObjectOutput {
@@ -165,7 +166,7 @@ impl DeleteObjectOutput {
 
 rt::structure!(DeleteObjectOutput, "com.amazonaws.s3#DeleteObject", "", [], response);
 
-rt::output!(DeleteObjectOutput);
+rt::output!(DeleteObjectOutput, extended);
 
 /// Builds the structure [`DeleteObjectOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]

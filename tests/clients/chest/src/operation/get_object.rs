@@ -230,6 +230,7 @@ pub struct GetObjectOutput {
     /// The member `Body`.
     pub body: rt::ByteStream,
     _request_id: Option<String>,
+    _extended_request_id: Option<String>,
 }
 
 impl rt::fmt::Debug for GetObjectOutput {
@@ -273,11 +274,12 @@ impl rt::StructureBuilder<GetObjectOutput> for GetObjectOutputBuilder {
         GetObjectOutput {
             body: self.body.unwrap_or_default(),
             _request_id: None,
+            _extended_request_id: None,
         }
     }
 }
 
-rt::output!(GetObjectOutput, bytes);
+rt::output!(GetObjectOutput, extended, bytes);
 
 impl rt::ByteOutput for GetObjectOutput {
     #[inline]

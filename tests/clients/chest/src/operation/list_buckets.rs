@@ -93,6 +93,7 @@ impl<C> ListBucketsFluentBuilder<C> {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ListBucketsOutput {
     _request_id: Option<String>,
+    _extended_request_id: Option<String>,
 }
 
 impl ListBucketsOutput {
@@ -104,7 +105,7 @@ impl ListBucketsOutput {
 
 rt::structure!(ListBucketsOutput, "com.amazonaws.s3#ListBuckets", "", [], response);
 
-rt::output!(ListBucketsOutput);
+rt::output!(ListBucketsOutput, extended);
 
 /// Builds the structure [`ListBucketsOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]

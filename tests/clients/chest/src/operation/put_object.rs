@@ -41,6 +41,9 @@ impl rt::Operation for PutObject {
     }
 }
 
+#[cfg(feature = "client")]
+impl rt::customizations::s3::UnsignedPayload for PutObject {}
+
 /// The input of [`PutObject`].
 #[derive(Default)]
 #[non_exhaustive]
@@ -269,6 +272,7 @@ impl PutObjectFluentBuilder {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PutObjectOutput {
     _request_id: Option<String>,
+    _extended_request_id: Option<String>,
 }
 
 impl PutObjectOutput {
@@ -280,7 +284,7 @@ impl PutObjectOutput {
 
 rt::structure!(PutObjectOutput, "com.amazonaws.s3#PutObject", "", [], response);
 
-rt::output!(PutObjectOutput);
+rt::output!(PutObjectOutput, extended);
 
 /// Builds the structure [`PutObjectOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]

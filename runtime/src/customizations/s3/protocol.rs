@@ -1,0 +1,101 @@
+use crate::codec::xml::Reader;
+use crate::error::ErrorMetadata;
+use crate::protocol::rest_xml::REST_XML_UNWRAPPED_ERRORS as REST_XML;
+use crate::protocol::{OperationSchema, PayloadCodec, Protocol, Request, Response};
+use crate::schema::SerdeResult;
+use crate::serde::{DynBuilder, DynStructure};
+use aws_smithy_types::DateTime;
+use aws_smithy_types::body::SdkBody;
+use aws_smithy_types::date_time::Format;
+use aws_smithy_types::error::metadata;
+
+/// `aws.protocols#restXml` as Amazon S3 speaks it.
+pub static S3: AmazonS3 = AmazonS3;
+
+/// The protocol: restXml, but for some answers.
+#[derive(Debug)]
+pub struct AmazonS3;
+
+/// A date, or any other text.
+const EXPIRES: &str = "expires";
+
+/// Where [`EXPIRES`] is put as it came, for the member that holds it. No service sends a header of this name.
+const EXPIRES_STRING: &str = "expiresstring";
+
+impl Protocol for AmazonS3 {
+    fn id(&self) -> &str {
+        REST_XML.id()
+    }
+
+    fn request(&self, operation: &OperationSchema, input: &DynStructure<'_>) -> SerdeResult<Request> {
+        REST_XML.request(operation, input)
+    }
+
+    /// The service may begin to answer before it knows how an operation ends.
+    fn is_error(&self, response: &Response) -> bool {
+        let body = response.body().bytes().unwrap_or_default();
+        Reader::new(body).is_ok_and(|xml| xml.is_at("Error"))
+    }
+
+    fn output(&self, operation: &OperationSchema, response: &Response, output: &mut DynBuilder<'_>) -> SerdeResult {
+        match with_text_of_expires(response) {
+            Some(response) => REST_XML.output(operation, &response, output),
+            None => REST_XML.output(operation, response, output),
+        }
+    }
+
+    /// The answer to `HEAD` has no body that could name an error.
+    fn error_metadata(&self, operation: &OperationSchema, response: &Response) -> metadata::Builder {
+        let is_empty = response.body().bytes().unwrap_or_default().is_empty();
+        match response.status().as_u16() {
+            404 if is_empty => ErrorMetadata::builder().code("NotFound"),
+            _ => REST_XML.error_metadata(operation, response),
+        }
+    }
+
+    fn error(&self, operation: &OperationSchema, response: &Response, error: &mut DynBuilder<'_>) -> SerdeResult {
+        REST_XML.error(operation, response, error)
+    }
+
+    fn event_codec(&self) -> &dyn PayloadCodec {
+        REST_XML.event_codec()
+    }
+
+    #[cfg(feature = "server")]
+    fn input(&self, operation: &OperationSchema, request: &Request, input: &mut DynBuilder<'_>) -> SerdeResult {
+        REST_XML.input(operation, request, input)
+    }
+
+    #[cfg(feature = "server")]
+    fn response(&self, operation: &OperationSchema, output: &DynStructure<'_>) -> SerdeResult<Response> {
+        let mut response = REST_XML.response(operation, output)?;
+        if let Some(text) = response.headers_mut().remove(EXPIRES_STRING) {
+            response.headers_mut().insert(EXPIRES, text);
+        }
+        Ok(response)
+    }
+
+    #[cfg(feature = "server")]
+    fn error_response(
+        &self,
+        operation: &OperationSchema,
+        error: &DynStructure<'_>,
+        status: u16,
+    ) -> SerdeResult<Response> {
+        REST_XML.error_response(operation, error, status)
+    }
+}
+
+/// A response that says when something expires, with the text of that once more, and without it where it is no date.
+fn with_text_of_expires(response: &Response) -> Option<Response> {
+    let text = response.headers().get(EXPIRES)?.to_owned();
+    let body = response.body().try_clone().unwrap_or_else(SdkBody::taken);
+    let mut copy = Response::new(response.status(), body);
+    *copy.headers_mut() = response.headers().clone();
+    if DateTime::from_str(&text, Format::HttpDate).is_err() {
+        tracing::warn!("the header `Expires` is no date: only the member with its text has it");
+        copy.headers_mut().remove(EXPIRES);
+    }
+    copy.headers_mut().insert(EXPIRES_STRING, text);
+    Some(copy)
+}

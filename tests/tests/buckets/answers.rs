@@ -1,0 +1,171 @@
+//! What answers say.
+
+use crate::client;
+use buckets::error::{DisplayErrorContext, ProvideErrorMetadata as _, SdkError};
+use buckets::operation::get_object::GetObjectError;
+use buckets::operation::{RequestId as _, RequestIdExt as _};
+use buckets::primitives::{ByteStream, DateTime};
+use buckets::types::BucketLocationConstraint;
+use farrier_tests::server::{Answer, Server};
+
+const FAILED: &str = "<?xml version=\"1.0\"?>\n\n<Error><Code>InternalError</Code><Message>Again.</Message></Error>";
+
+#[tokio::test]
+async fn a_success_that_says_error_is_one_and_tried_again() {
+    for code in ["InternalError", "SlowDown"] {
+        let failed = Answer::ok(FAILED.replace("InternalError", code));
+        let copied = Answer::ok("<CopyObjectResult><ETag>e</ETag></CopyObjectResult>");
+        let server = Server::start([failed, copied]).await;
+        let call = client(&server).copy_object().bucket("pail").key("k").copy_source("a/b");
+        let output = call.send().await.expect("copied");
+        assert_eq!(output.copy_object_result.and_then(|it| it.e_tag).as_deref(), Some("e"), "{code}");
+        assert_eq!(server.requests().len(), 2, "{code}");
+    }
+}
+
+/// Not only of operations that take long: also of one that reads.
+#[tokio::test]
+async fn a_success_that_says_error_is_an_error_at_last() {
+    let server = Server::start([Answer::ok(FAILED), Answer::ok(FAILED)]).await;
+    let error = client(&server).list_parts().bucket("pail").key("k").send().await.expect_err("failed twice");
+    assert_eq!((error.code(), error.message()), (Some("InternalError"), Some("Again.")));
+    assert_eq!(error.raw_response().map(|raw| raw.status().as_u16()), Some(200));
+    assert_eq!(server.requests().len(), 2);
+}
+
+#[tokio::test]
+async fn what_is_no_error_at_its_root_is_none() {
+    let body = "<ListPartsResult><Error><Code>InternalError</Code></Error><MaxParts>3</MaxParts></ListPartsResult>";
+    let server = Server::start([Answer::ok(body), Answer::ok("")]).await;
+    let list = || client(&server).list_parts().bucket("pail").key("k").send();
+    assert_eq!(list().await.expect("a list").max_parts, Some(3));
+    // What is not there has no default.
+    let empty = list().await.expect("an empty answer");
+    assert_eq!((empty.max_parts, empty.is_truncated), (None, None));
+}
+
+/// An object may be such a document.
+#[tokio::test]
+async fn an_object_is_not_looked_into() {
+    let server = Server::start([Answer::ok(FAILED)]).await;
+    let output = client(&server).get_object().bucket("pail").key("k").send().await.expect("an object");
+    assert_eq!(output.body.collect().await.expect("all of it").into_bytes(), FAILED);
+}
+
+#[tokio::test]
+async fn no_body_is_not_found_with_404_alone() {
+    for (status, code) in [(404, Some("NotFound")), (400, None), (403, None), (301, None)] {
+        let server = Server::start([Answer::new(status, "")]).await;
+        let error = client(&server).head_object().bucket("pail").key("k").send().await.expect_err("an error");
+        assert_eq!(error.code(), code, "{status}");
+        let is_not_found = error.as_service_error().is_some_and(|error| error.is_not_found());
+        assert_eq!(is_not_found, status == 404, "{status}");
+        assert_eq!(server.requests().len(), 1, "{status}");
+    }
+}
+
+#[tokio::test]
+async fn an_object_that_does_not_come_is_an_error_without_a_code() {
+    for status in [304, 412, 416] {
+        let server = Server::start([Answer::new(status, "")]).await;
+        let error = client(&server).get_object().bucket("pail").key("k").send().await.expect_err("an error");
+        assert_eq!(error.code(), None, "{status}");
+        assert_eq!(error.raw_response().map(|raw| raw.status().as_u16()), Some(status));
+        assert!(matches!(error.into_service_error(), GetObjectError::Unhandled(_)), "{status}");
+    }
+}
+
+#[tokio::test]
+async fn both_request_ids_are_told() {
+    let ids = |answer: Answer| answer.header("x-amz-request-id", "id").header("x-amz-id-2", "second");
+    let missing = "<Error><Code>NoSuchKey</Code><Message>Gone.</Message></Error>";
+    let broken = ids(Answer::ok("<ListPartsResult>"));
+    let cut = ids(Answer::ok("<ListPartsResult></ListPartsResult>")).cut_short();
+    let server = Server::start([
+        ids(Answer::ok("")),
+        ids(Answer::ok("<ListPartsResult/>")),
+        ids(Answer::new(404, missing)),
+        ids(Answer::new(418, "")),
+        broken,
+        cut.clone(),
+        cut,
+    ]);
+    let server = server.await;
+    let client = client(&server);
+    let both = (Some("id"), Some("second"));
+    let object = client.get_object().bucket("pail").key("k").send().await.expect("an object");
+    assert_eq!((object.request_id(), object.extended_request_id()), both);
+    let list = || client.list_parts().bucket("pail").key("k").send();
+    let parts = list().await.expect("a list");
+    assert_eq!((parts.request_id(), parts.extended_request_id()), both);
+    let gone = client.get_object().bucket("pail").key("k").send().await.expect_err("gone");
+    assert_eq!((gone.request_id(), gone.extended_request_id()), both);
+    assert!(gone.to_string().contains("request id id, extended request id second"), "{gone}");
+    let gone = gone.into_service_error();
+    assert_eq!((gone.request_id(), gone.extended_request_id()), both);
+    assert!(format!("{gone:?}").contains("\"s3_extended_request_id\": \"second\""), "{gone:?}");
+    assert!(gone.is_no_such_key());
+    let general: buckets::Error = gone.into();
+    assert_eq!((general.request_id(), general.extended_request_id()), both);
+    // Where no error of the model fits, and where an answer cannot be read to its end.
+    for _ in 0..3 {
+        let error = list().await.expect_err("an error");
+        assert_eq!((error.request_id(), error.extended_request_id()), both, "{}", DisplayErrorContext(&error));
+        let error = error.into_service_error();
+        assert_eq!((error.request_id(), error.extended_request_id()), both);
+        assert!(format!("{error:?}").contains("second"), "{error:?}");
+    }
+    let unanswered = Server::start([Answer::closed(), Answer::closed()]).await;
+    let error = crate::client(&unanswered).list_parts().bucket("pail").key("k").send().await.expect_err("closed");
+    assert!(matches!(error, SdkError::DispatchFailure(_)), "{error:?}");
+    assert_eq!((error.request_id(), error.extended_request_id()), (None, None));
+}
+
+#[tokio::test]
+async fn what_expires_need_not_say_when() {
+    let date = "Sun, 29 Nov 2026 12:00:00 GMT";
+    let at = DateTime::from_secs(1_795_953_600);
+    for (sent, expected) in [(date, Some(at)), ("0", None), ("Never", None)] {
+        let server =
+            Server::start([Answer::ok("body").header("Expires", sent), Answer::ok("").header("Expires", sent)]);
+        let server = server.await;
+        let object = client(&server).get_object().bucket("pail").key("k").send().await.expect("an object");
+        assert_eq!((object.expires, object.expires_string.as_deref()), (expected, Some(sent)));
+        assert_eq!(object.body.collect().await.expect("all of it").into_bytes(), "body");
+        let head = client(&server).head_object().bucket("pail").key("k").send().await.expect("an object");
+        assert_eq!((head.expires, head.expires_string.as_deref()), (expected, Some(sent)));
+    }
+    let server = Server::start([Answer::ok(""), Answer::ok("")]).await;
+    let object = client(&server).get_object().bucket("pail").key("k").send().await.expect("an object");
+    assert_eq!((object.expires, object.expires_string), (None, None));
+    let call = client(&server).put_object().bucket("pail").key("k").body(ByteStream::from_static(b"x"));
+    call.expires(at).send().await.expect("kept");
+    assert_eq!(server.requests()[1].headers()["expires"], date);
+}
+
+#[tokio::test]
+async fn the_token_of_the_last_page_is_no_next_page() {
+    let page = |number: u8, more: bool| {
+        Answer::ok(format!(
+            "<ListPartsResult><NextPartNumberMarker>{number}</NextPartNumberMarker><IsTruncated>{more}</IsTruncated>\
+             <Part><PartNumber>{number}</PartNumber></Part></ListPartsResult>"
+        ))
+    };
+    let server = Server::start([page(1, true), page(2, false)]).await;
+    let pages = client(&server).list_parts().bucket("pail").key("k").into_paginator().items().send();
+    let parts: Vec<_> = pages.collect::<Result<Vec<_>, _>>().await.expect("all pages");
+    assert_eq!(parts.iter().map(|part| part.part_number).collect::<Vec<_>>(), [Some(1), Some(2)]);
+    let queries: Vec<_> = server.requests().iter().map(|it| it.uri().query().map(str::to_owned)).collect();
+    assert_eq!(queries, [Some("x-id=ListParts".into()), Some("x-id=ListParts&part-number-marker=1".to_owned())]);
+}
+
+#[tokio::test]
+async fn a_location_is_the_root() {
+    let of = |text: &str| Answer::ok(format!("<LocationConstraint xmlns=\"urn:buckets\">{text}</LocationConstraint>"));
+    let server = Server::start([of("EU"), of(""), of("ap-south-2")]).await;
+    for expected in ["EU", "", "ap-south-2"] {
+        let output = client(&server).get_bucket_location().bucket("pail").send().await.expect("a place");
+        assert_eq!(output.location_constraint, Some(BucketLocationConstraint::from(expected)));
+    }
+    assert_eq!(server.requests()[0].uri(), "/pail?location");
+}

@@ -1,0 +1,110 @@
+//! How requests are signed, or not.
+
+use crate::{anonymous, client, config};
+use aws_sigv4::http_request::{
+    PayloadChecksumKind, PercentEncodingMode, SignableBody, SigningSettings, UriPathNormalizationMode,
+};
+use buckets::primitives::ByteStream;
+use farrier_tests::server::{Answer, Received, Server};
+use farrier_tests::signature::Authorization;
+use sha2::{Digest as _, Sha256};
+
+/// Checks that a request is signed for a service, its path as it is and its body in a header.
+pub(crate) fn assert_signed(request: &Received, service: &str) {
+    let authorization = Authorization::of(request);
+    assert_eq!(authorization.service, service);
+    assert!(authorization.headers.iter().any(|name| name == "x-amz-content-sha256"), "{authorization:?}");
+    let mut settings = SigningSettings::default();
+    settings.percent_encoding_mode = PercentEncodingMode::Single;
+    settings.uri_path_normalization_mode = UriPathNormalizationMode::Disabled;
+    settings.payload_checksum_kind = PayloadChecksumKind::XAmzSha256;
+    let body = match request.headers()["x-amz-content-sha256"].to_str() {
+        Ok("UNSIGNED-PAYLOAD") => SignableBody::UnsignedPayload,
+        _ => SignableBody::Bytes(request.body()),
+    };
+    assert_eq!(authorization.signature, authorization.signature_with(request, settings, body));
+}
+
+fn hash(body: &[u8]) -> String {
+    Sha256::digest(body).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[tokio::test]
+async fn bodies_are_signed_by_their_hash() {
+    let server = Server::start(Answer::ok("").times(3)).await;
+    let put = || client(&server).put_object().bucket("pail").key("k").body(ByteStream::from_static(b"body"));
+    put().send().await.expect("kept");
+    put().customize().disable_payload_signing().send().await.expect("kept");
+    client(&server).head_object().bucket("pail").key("k").send().await.expect("there");
+    let requests = server.requests();
+    let hashes: Vec<_> =
+        requests.iter().map(|it| it.headers()["x-amz-content-sha256"].to_str().expect("text")).collect();
+    assert_eq!(hashes, [&*hash(b"body"), "UNSIGNED-PAYLOAD", &*hash(b"")]);
+    requests.iter().for_each(|request| assert_signed(request, "s3"));
+}
+
+#[tokio::test]
+async fn without_credentials_nothing_is_signed() {
+    let server = Server::start([Answer::ok(""), Answer::ok(""), Answer::new(403, "")]).await;
+    let client = buckets::Client::from_conf(anonymous(&server).build());
+    client.get_object().bucket("pail").key("k").send().await.expect("an object");
+    let arn = "arn:aws:s3:eu-west-1:123456789012:accesspoint/name";
+    client.get_object().bucket(arn).key("k").send().await.expect("an object");
+    client.head_object().bucket("pail").key("k").send().await.expect_err("not for everyone");
+    for request in server.requests() {
+        assert!(!request.headers().contains_key("authorization"), "{request:?}");
+    }
+}
+
+#[tokio::test]
+async fn the_endpoint_says_for_what_to_sign() {
+    let server = Server::start(Answer::ok("").times(2)).await;
+    let arn = "arn:aws:s3-outposts:eu-west-1:123456789012:accesspoint/name";
+    let client = client(&server);
+    client.get_object().bucket(arn).key("k").send().await.expect("an object");
+    let requests = server.requests();
+    assert_eq!(requests[0].uri().path(), "/point/k");
+    assert_signed(&requests[0], "s3-outposts");
+    assert_eq!(Authorization::of(&requests[0]).region, "eu-west-1");
+    let strict = config(&server).use_arn_region(false).build();
+    let error = buckets::Client::from_conf(strict).get_object().bucket(arn).key("k").send().await;
+    let error = error.expect_err("another region");
+    assert!(error.to_string().contains("The region of the ARN is another one."), "{error}");
+}
+
+#[tokio::test]
+async fn an_access_point_without_a_region_is_signed_for_all() {
+    let server = Server::start([Answer::ok("")]).await;
+    let arn = "arn:aws:s3::123456789012:accesspoint/name.mrap";
+    client(&server).get_object().bucket(arn).key("a//b").send().await.expect("an object");
+    let request = server.request();
+    assert_eq!(request.uri().path(), "/mrap/a//b");
+    let header = request.headers()["authorization"].to_str().expect("text");
+    assert!(header.starts_with("AWS4-ECDSA-P256-SHA256 "), "{header}");
+    assert_eq!(request.headers()["x-amz-region-set"], "*");
+    let off = config(&server).disable_multi_region_access_points(true).build();
+    let error = buckets::Client::from_conf(off).get_object().bucket(arn).key("k").send().await.expect_err("off");
+    assert!(error.to_string().contains("switched off"), "{error}");
+}
+
+/// The host of such a request is not known here: what goes out is looked at on its way.
+#[tokio::test]
+async fn a_function_answers_at_a_host_of_its_own() {
+    let capture = farrier_tests::client::UriCapture::default();
+    let server = Server::start([]).await;
+    let config = config(&server).endpoint_url("http://answers.example.com").http_client(capture.clone()).build();
+    let client = buckets::Client::from_conf(config);
+    let call = client.write_get_object_response().request_route("route1").body(ByteStream::from_static(b"body"));
+    let sent = std::sync::Arc::new(std::sync::Mutex::new(Vec::new()));
+    let kept = sent.clone();
+    // Before it is signed, and so without a signature; the headers that the model binds are there.
+    call.customize()
+        .mutate_request(move |request| {
+            kept.lock().expect("not poisoned").extend(request.headers().get("x-amz-request-route").map(str::to_owned));
+        })
+        .send()
+        .await
+        .expect("answered");
+    assert_eq!(capture.uris(), ["http://route1.answers.example.com/WriteGetObjectResponse"]);
+    assert_eq!(*sent.lock().expect("not poisoned"), ["route1"]);
+}
