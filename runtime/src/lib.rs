@@ -18,6 +18,8 @@
 //!
 //! `customizations` is what single services need beyond their models. It stands on all of these.
 //!
+//! `serde_impl`, with the feature `serde`, hands values to the formats of serde, and takes them from there.
+//!
 //! `validate`, with the feature of that name, checks values against the constraints of the model.
 
 mod codec;
@@ -35,6 +37,8 @@ pub mod event_stream;
 pub mod operation;
 pub mod primitives;
 pub mod protocol;
+#[cfg(feature = "serde")]
+pub mod serde_impl;
 #[cfg(feature = "validate")]
 pub mod validate;
 

@@ -63,6 +63,10 @@ pub trait Decoder {
         read_timestamp: DateTime;
         read_document: Document;
     }
+    /// Whether a required member that is absent is an error. A service may leave one out all the same.
+    fn is_strict(&self) -> bool {
+        false
+    }
     /// Whether a null comes next.
     fn is_null(&self) -> bool {
         false

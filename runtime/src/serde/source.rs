@@ -152,6 +152,14 @@ impl<'a> Source<'a> {
         skip_value() -> SerdeResult;
     }
 
+    /// Whether a required member that is absent is an error.
+    pub(crate) fn is_strict(&self) -> bool {
+        match &self.0 {
+            From::Json(_) => false,
+            From::Decoder(from) => from.is_strict(),
+        }
+    }
+
     /// Whether a null comes next.
     #[inline]
     pub fn is_null(&self) -> bool {

@@ -115,8 +115,13 @@ pub(crate) fn read<T: Structure>(from: &mut Source<'_>) -> SerdeResult<T> {
     let mut builder = T::Builder::default();
     let mut reader = Reader::new::<T>(Part::Whole, Some(from.reborrow()));
     T::read(&mut builder, &mut reader)?;
-    if !reader.missing.is_empty() {
-        report(reader.shape, &reader.missing);
+    let (shape, missing) = (reader.shape, reader.missing);
+    if !missing.is_empty() {
+        // What has no need of a builder is complete at any time.
+        if from.is_strict() && T::Builder::in_place(&mut None).is_none() {
+            return Err(SerdeError::custom(format!("{} lacks {}", shape.name(), missing.join(", "))));
+        }
+        report(shape, &missing);
     }
     Ok(builder.build_lenient())
 }

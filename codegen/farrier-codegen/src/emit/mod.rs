@@ -12,7 +12,7 @@ use crate::endpoint::EndpointRules;
 use crate::ir::{Crate, TypeDef, TypeKind};
 use crate::names;
 use crate::select::Selection;
-use crate_files::{client, constraint, error as service_error, manifest, service, waiter};
+use crate_files::{client, constraint, error as service_error, manifest, serde, service, waiter};
 pub use file::MARKER;
 use file::text;
 pub(crate) use file::{Body, File, header, rust, rustfmt};
@@ -34,6 +34,7 @@ pub(crate) fn emit(ir: &Crate) -> Vec<File<'_>> {
         rust("src/types.rs", || service::types(ir)),
         rust("src/types/builders.rs", || service::builders(ir)),
         rust("src/types/error.rs", || error::index(ir)),
+        rust("src/serde.rs", || serde::serde(ir)),
         rust("src/validate.rs", || constraint::validate(ir)),
     ];
     files.extend(ir.operations.iter().map(|op| rust(&path("src/operation", &op.module), || operation::operation(op))));

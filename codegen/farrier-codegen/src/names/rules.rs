@@ -65,13 +65,14 @@ const CLIENT_METHODS: [&str; 8] =
 const OPERATION_MODULES: [&str; 4] = ["builders", "farrier_runtime", "operation", "paginator"];
 
 /// Features of every generated crate.
-const FEATURES: [&str; 11] = [
+const FEATURES: [&str; 12] = [
     "behavior-version-latest",
     "client",
     "default",
     "default-https-client",
     "rt-tokio",
     "rustls",
+    "serde",
     "server",
     "sigv4a",
     "symmetric",

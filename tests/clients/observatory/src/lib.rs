@@ -38,6 +38,12 @@ pub mod types;
 #[allow(dead_code, reason = "each operation is a feature, and all may be off")]
 pub mod validate;
 
+/// `Serialize` and `Deserialize` of all types: by the names of JSON, with what is sensitive replaced by a text
+/// unless it is [`Revealed`](serde::Revealed). Bodies that are streams of bytes are left out, and come back
+/// empty; what has a stream of events has neither.
+#[cfg(feature = "serde")]
+pub mod serde;
+
 /// What this crate is.
 pub mod meta {
     /// The version of this crate.

@@ -1,5 +1,6 @@
 //! Constraints: the one table of a crate, which nothing but the feature `validate` knows of.
 
+use super::aggregates::{Aggregate, aggregates};
 use crate::emit::tokens::{cfg, ident, named};
 use crate::ir::{Constraint, ConstraintSet, Crate, MemberConstraints, TypeKind, Usage};
 use proc_macro2::TokenStream;
@@ -21,7 +22,7 @@ pub(in crate::emit) fn validate(ir: &Crate) -> TokenStream {
     let index = Index::new(ir);
     let shapes = ir.member_constraints.iter().map(|shape| index.shape(shape));
     let constants = ir.constraints.iter().map(|set| index.constant(set));
-    let types = types(ir).map(|(cfg, path)| {
+    let types = aggregates(ir).map(|Aggregate { cfg, path, .. }| {
         quote! {
             #cfg
             impl rt::Constrained for #path {
@@ -36,24 +37,6 @@ pub(in crate::emit) fn validate(ir: &Crate) -> TokenStream {
         #(#constants)*
         #(#types)*
     }
-}
-
-/// The structures and unions of the crate, with what turns them on.
-fn types(ir: &Crate) -> impl Iterator<Item = (TokenStream, TokenStream)> {
-    let of_operations = ir.operations.iter().flat_map(|op| {
-        let (module, feature) = (ident(&op.module), &op.feature);
-        [&op.input, &op.output].map(|structure| {
-            let name = ident(&structure.ident);
-            (quote!(#[cfg(feature = #feature)]), quote!(crate::operation::#module::#name))
-        })
-    });
-    let types = ir.types.iter().filter(|def| !matches!(def.kind, TypeKind::Enum(_)));
-    let types = types.map(|def| (cfg(&def.usage), named(def.ident())));
-    let errors = ir.errors.iter().map(|error| {
-        let name = ident(&error.structure.ident);
-        (cfg(&error.usage), quote!(crate::types::error::#name))
-    });
-    of_operations.chain(types).chain(errors)
 }
 
 /// What constraints name.

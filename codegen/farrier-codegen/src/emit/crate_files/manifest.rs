@@ -78,6 +78,8 @@ fn own_features(ir: &Crate, out: &mut String) {
     }
     out.push_str("# Checks values against the constraints of the model, when asked to.\n");
     out.push_str("validate = [\"farrier-runtime/validate\"]\n");
+    out.push_str("# `Serialize` and `Deserialize` of all types.\n");
+    out.push_str("serde = [\"symmetric\", \"farrier-runtime/serde\"]\n");
     out.push_str("# Inputs can be read and outputs written, which a client does not need.\n");
     out.push_str("symmetric = [\"farrier-runtime/symmetric\"]\n");
     out.push_str("# The way back: inputs from requests, responses from outputs and errors, as a fake makes them.\n");

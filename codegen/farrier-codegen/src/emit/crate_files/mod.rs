@@ -1,10 +1,12 @@
 //! The files that are there once per crate.
 
+mod aggregates;
 pub(super) mod client;
 pub(super) mod constraint;
 mod context_params;
 mod discovery;
 pub(super) mod error;
 pub(super) mod manifest;
+pub(super) mod serde;
 pub(super) mod service;
 pub(super) mod waiter;

@@ -1,6 +1,6 @@
 //! `lib.rs`, `config.rs`, `endpoint.rs` and the indexes of modules.
 
-use super::{constraint, context_params, discovery, waiter};
+use super::{constraint, context_params, discovery, serde, waiter};
 use crate::emit::auth::auth;
 use crate::emit::operation::{presigned, stream};
 use crate::emit::tokens::{cfg, doc, docs_or, ident, inner, option, path};
@@ -21,6 +21,7 @@ pub(in crate::emit) fn lib(ir: &Crate) -> TokenStream {
     let others = small_modules(ir);
     let discovery = ir.discovery.as_ref().map(discovery::module);
     let validate = constraint::module();
+    let serde = serde::module();
     let waiter = waiter::module(ir);
     quote! {
         #docs
@@ -52,6 +53,7 @@ pub(in crate::emit) fn lib(ir: &Crate) -> TokenStream {
         #waiter
         #discovery
         #validate
+        #serde
 
         #others
 

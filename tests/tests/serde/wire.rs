@@ -1,0 +1,66 @@
+//! JSON is what a JSON protocol sends, and what cannot be read is said as formats say it.
+
+use aws_sdk_partnercentralaccount::operation::create_connection_invitation::{
+    CreateConnectionInvitation, CreateConnectionInvitationInput,
+};
+use aws_sdk_partnercentralaccount::protocol::encode;
+use aws_sdk_partnercentralaccount::serde::Revealed;
+use aws_sdk_partnercentralaccount::types::ConnectionType;
+use harbour::types::{Load, Ship, ShipKind};
+use serde_json::{Value, json};
+
+#[test]
+fn json_is_that_of_the_wire() {
+    let input = CreateConnectionInvitationInput::builder()
+        .catalog("AWS")
+        .connection_type(ConnectionType::OpportunityCollaboration)
+        .client_token("token")
+        .email("ada@example.com")
+        .message("Shall we?")
+        .name("Ada")
+        .receiver_identifier("123456789012")
+        .build()
+        .expect("an input");
+    let sent = encode::<CreateConnectionInvitation>(&input).expect("a request");
+    let sent: Value = serde_json::from_slice(sent.body().bytes().expect("in memory")).expect("JSON");
+    assert_eq!(serde_json::to_value(Revealed(&input)).expect("written"), sent);
+}
+
+#[test]
+fn what_a_model_does_not_know_is_kept_as_far_as_types_can() {
+    let kind: ShipKind = serde_json::from_value(json!("AIRSHIP")).expect("read");
+    assert_eq!(serde_json::to_value(&kind).expect("written"), "AIRSHIP");
+    let load: Load = serde_json::from_value(json!({"gold": 7})).expect("read");
+    assert!(load.is_unknown());
+    let json = serde_json::to_value(&load).expect("written");
+    assert_eq!(json, json!({"SDK_UNKNOWN_MEMBER": {}}));
+    assert!(serde_json::from_value::<Load>(json).expect("read").is_unknown());
+    // Members that the model does not have are passed over.
+    let ship: Ship = serde_json::from_value(json!({"id": "1", "wings": [1, 2]})).expect("read");
+    assert_eq!(ship.id(), Some("1"));
+}
+
+#[test]
+fn errors_say_where_and_what() {
+    for (json, expected) in [
+        (json!({"escort": {"deck": 7.5}}), "member `escort.deck`: expected an integer of 32 bits, found a float"),
+        (json!({"deck": 3_000_000_000_u32}), "member `deck`: expected an integer of 32 bits, found an integer"),
+        (json!({"built": "yesterday"}), "member `built`"),
+        (json!([1]), "expected a map of members, found a list"),
+        (json!({"crew": {}}), "member `crew`: expected a list, found a map"),
+    ] {
+        let error = serde_json::from_value::<Ship>(json.clone()).expect_err("wrong").to_string();
+        assert!(error.starts_with(expected), "{json}: {error}");
+    }
+    let error = serde_json::from_value::<Load>(json!({"tons": 1, "nothing": {}})).expect_err("two").to_string();
+    assert_eq!(error, "invalid input: the union Load with 2 members set");
+}
+
+#[test]
+fn what_is_required_has_to_be_there() {
+    use aws_sdk_partnercentralaccount::types::AccountSummary;
+    let error = serde_json::from_value::<AccountSummary>(json!({})).expect_err("incomplete").to_string();
+    assert_eq!(error, "AccountSummary lacks Name");
+    // An input can lack what it has to have before it is sent.
+    serde_json::from_value::<CreateConnectionInvitationInput>(json!({})).expect("read");
+}
