@@ -65,11 +65,15 @@ const CLIENT_METHODS: [&str; 8] =
 const OPERATION_MODULES: [&str; 4] = ["builders", "farrier_runtime", "operation", "paginator"];
 
 /// Features of every generated crate.
-const FEATURES: [&str; 12] = [
+const FEATURES: [&str; 16] = [
     "behavior-version-latest",
     "client",
     "default",
     "default-https-client",
+    "gated-tests",
+    "legacy-https-client",
+    "legacy-test-util",
+    "operations",
     "rt-tokio",
     "rustls",
     "serde",

@@ -35,17 +35,18 @@ default = [
     if ir.uses_sigv4a() {
         out.push_str("    \"sigv4a\",\n");
     }
-    for op in &ir.operations {
-        let _ = writeln!(out, "    \"{}\",", op.feature);
-    }
-    out.push_str("]\n# Sends requests. Without it: types, codec, endpoint rules and errors.\n");
+    out.push_str("    \"operations\",\n]\n# Sends requests. Without it: types, codec, endpoint rules and errors.\n");
     let _ = writeln!(out, "client = [{}]", client_features(ir).join(", "));
     if ir.uses_sigv4a() {
         out.push_str("# Signs with SigV4a where a request needs it. Its elliptic curves take time to compile.\n");
         out.push_str("sigv4a = [\"client\", \"farrier-runtime/sigv4a\"]\n");
     }
     own_features(ir, &mut out);
-    out.push_str("# One feature per operation: only its types are compiled.\n");
+    out.push_str("# All operations.\noperations = [\n");
+    for op in &ir.operations {
+        let _ = writeln!(out, "    \"{}\",", op.feature);
+    }
+    out.push_str("]\n# One feature per operation: only its types are compiled.\n");
     let shared: Vec<&Usage> =
         ir.types.iter().map(|def| &def.usage).chain(ir.errors.iter().map(|error| &error.usage)).collect();
     operation_features(ir, &shared, &mut out);
@@ -69,11 +70,13 @@ default = [
 
 /// The features that each client has besides its operations.
 fn own_features(ir: &Crate, out: &mut String) {
-    out.push_str("# Names of the official crate; all of it comes with `client`.\n");
+    out.push_str("# Names of the official crate, which has all operations whatever is named.\n");
+    out.push_str("rt-tokio = [\"client\", \"operations\"]\n");
     out.push_str("behavior-version-latest = [\"client\", \"farrier-runtime/behavior-version-latest\"]\n");
     out.push_str("test-util = [\"client\", \"farrier-runtime/test-util\"]\n");
+    out.push_str("legacy-test-util = [\"test-util\"]\ngated-tests = []\n");
     let of_presigning = ir.presigns().then_some("http-1x");
-    for name in ["default-https-client"].into_iter().chain(of_presigning).chain(["rt-tokio", "rustls"]) {
+    for name in ["default-https-client", "legacy-https-client", "rustls"].into_iter().chain(of_presigning) {
         let _ = writeln!(out, "{name} = [\"client\"]");
     }
     out.push_str("# Checks values against the constraints of the model, when asked to.\n");
