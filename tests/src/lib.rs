@@ -1,6 +1,7 @@
 //! What the tests of generated clients share: a server on this machine that answers by a script, and clients for it.
 
 pub mod client;
+pub mod faults;
 pub mod frames;
 pub mod log;
 pub mod server;

@@ -1,0 +1,46 @@
+//! How many files and sockets this process has open. Tests that open them take turns; what each has for its executor, which
+//! it has while it waits, does not count.
+
+use std::time::Duration;
+use tokio::sync::{Mutex, MutexGuard};
+
+static TURN: Mutex<()> = Mutex::const_new(());
+
+/// The descriptors that were open when it was the turn of a test.
+pub(crate) struct Descriptors {
+    before: usize,
+    _turn: MutexGuard<'static, ()>,
+}
+
+impl Descriptors {
+    /// Waits for its turn.
+    pub(crate) async fn count() -> Self {
+        let turn = TURN.lock().await;
+        Self { before: open(), _turn: turn }
+    }
+
+    /// How many there are more than before.
+    pub(crate) fn more(&self) -> usize {
+        open().saturating_sub(self.before)
+    }
+
+    /// Waits until there are as many as before, and so many more.
+    pub(crate) async fn settle(&self, more: usize) {
+        let settled = async {
+            while self.more() > more {
+                tokio::time::sleep(Duration::from_millis(5)).await;
+            }
+        };
+        let settled = tokio::time::timeout(Duration::from_secs(10), settled).await;
+        assert!(settled.is_ok(), "{} descriptors were left, beyond {more}", self.more());
+    }
+}
+
+/// Where there is no list of them none is known of.
+fn open() -> usize {
+    let descriptors = std::fs::read_dir("/proc/self/fd").into_iter().flatten().flatten();
+    let targets = descriptors.filter_map(|descriptor| std::fs::read_link(descriptor.path()).ok());
+    let counts =
+        |target: &&str| target.starts_with("socket:") || target.starts_with('/') && !target.starts_with("/dev/");
+    targets.filter(|target| target.to_str().as_ref().is_some_and(counts)).count()
+}
