@@ -1,4 +1,5 @@
-//! Runs that are killed, and runs at the same time: the folder holds the old files or the new ones.
+//! Runs that are killed, and runs at the same time: the folder holds the old files or the new ones, or none that compile until
+//! the next run has finished.
 //!
 //! A few of each here; `FARRIER_RUNS=200 cargo test -p xtask --test crashes` for more.
 
@@ -74,6 +75,12 @@ impl Folder {
         self.trees.contains(&self.tree())
     }
 
+    /// Whether cargo would not read it.
+    fn is_refused(&self) -> bool {
+        let manifest = fs::read_to_string(self.path().join("Cargo.toml"));
+        manifest.is_ok_and(|text| toml::de::DeTable::parse(&text).is_err())
+    }
+
     /// A run that locks the folder, finishes what was begun, and does nothing of its own.
     fn finish(&self) {
         assert!(!self.start(0, &["--operations", "None"]).wait().unwrap().success());
@@ -107,7 +114,9 @@ fn killed() {
         child.wait().unwrap();
         let is_stopped_halfway = journal.exists();
         caught += u32::from(is_stopped_halfway);
-        if !is_stopped_halfway {
+        if is_stopped_halfway {
+            assert!(folder.is_whole() || folder.is_refused(), "run {run}: a mixture that compiles");
+        } else {
             let _ = fs::remove_dir_all(folder.path().join(STAGE));
             assert!(folder.is_whole(), "run {run}: a mixture, and nobody knows");
         }
