@@ -51,17 +51,23 @@ impl Authorization {
     /// # Panics
     /// The request cannot be signed.
     pub fn expected_signature(&self, request: &Received) -> String {
-        self.signature_with(request, SigningSettings::default(), SignableBody::Bytes(request.body()))
+        self.signature_with(request, SECRET_KEY, SigningSettings::default(), SignableBody::Bytes(request.body()))
     }
 
-    /// The signature that the request should have, of a service with settings of its own.
+    /// The signature that the request should have, by this secret key, of a service with settings of its own.
     ///
     /// # Panics
     /// The request cannot be signed.
-    pub fn signature_with(&self, request: &Received, settings: SigningSettings, body: SignableBody<'_>) -> String {
+    pub fn signature_with(
+        &self,
+        request: &Received,
+        secret_key: &str,
+        settings: SigningSettings,
+        body: SignableBody<'_>,
+    ) -> String {
         let session =
             request.headers().get("x-amz-security-token").map(|token| token.to_str().expect("text").to_owned());
-        let identity = Credentials::new(&self.key, SECRET_KEY, session, None, "tests").into();
+        let identity = Credentials::new(&self.key, secret_key, session, None, "tests").into();
         let params = v4::SigningParams::builder()
             .identity(&identity)
             .region(&self.region)

@@ -4,7 +4,7 @@ use crate::config::{Builder, Config, FrozenLayer};
 use crate::error::BoxError;
 use crate::operation::Service;
 use aws_smithy_runtime::client::sdk_feature::SmithySdkFeature;
-use aws_smithy_runtime_api::client::runtime_plugin::RuntimePlugins;
+use aws_smithy_runtime_api::client::runtime_plugin::{RuntimePlugins, StaticRuntimePlugin};
 use aws_smithy_types::config_bag::ConfigBag;
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
@@ -43,8 +43,18 @@ impl Handle {
     /// without a way to sleep. The message says how to mend it.
     #[track_caller]
     pub fn new(service: &'static Service, config: Config) -> Self {
+        Self::with(service, config, |_| StaticRuntimePlugin::new())
+    }
+
+    /// Makes a client of a service whose clients have more than the defaults of all.
+    ///
+    /// # Panics
+    /// As [`new`](Self::new).
+    #[track_caller]
+    pub fn with(service: &'static Service, config: Config, more: impl FnOnce(&Config) -> StaticRuntimePlugin) -> Self {
         let config = config.bind(service);
-        let plugins = match service_plugins::plugins(service, &config).and_then(validated) {
+        let more = more(&config);
+        let plugins = match service_plugins::plugins(service, &config, more).and_then(validated) {
             Ok(plugins) => plugins,
             Err(error) => panic!("Invalid client configuration: {error}"),
         };

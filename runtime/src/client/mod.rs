@@ -47,5 +47,7 @@ pub use customize::CustomizableOperation;
 pub use endpoint_discovery::{Discovered, ReloadEndpoint, discover};
 pub use paginator::{Paginated, PaginatedItems, Paginator, PaginatorItems, Token};
 pub use send::Sending;
+#[cfg(feature = "s3-express")]
+pub(crate) use signing::Guarded;
 #[cfg(feature = "jmespath")]
 pub use waiter::{FinalPoll, Wait, WaitError, Waited, Waiter, WaiterError};

@@ -38,13 +38,17 @@ use aws_smithy_runtime_api::client::interceptors::SharedInterceptor;
 use aws_smithy_runtime_api::client::runtime_plugin::{
     Order, RuntimePlugin as _, RuntimePlugins, SharedRuntimePlugin, StaticRuntimePlugin,
 };
-use aws_smithy_runtime_api::shared::IntoShared as _;
+use aws_smithy_runtime_api::shared::IntoShared;
 
 const NO_BEHAVIOR_VERSION: &str = "a client needs a behavior version. Take one from `aws_config`, set \
     `.behavior_version(..)` on the config, or enable the feature `behavior-version-latest`.";
 
 /// The plugins of a client, from those that give way to those that win.
-pub(super) fn plugins(service: &'static Service, config: &Config) -> Result<RuntimePlugins, BoxError> {
+pub(super) fn plugins(
+    service: &'static Service,
+    config: &Config,
+    more: StaticRuntimePlugin,
+) -> Result<RuntimePlugins, BoxError> {
     let behavior_version = config.behavior_version().ok_or(NO_BEHAVIOR_VERSION)?;
     let defaults = DefaultPluginParams::new()
         .with_retry_partition_name(retry_partition(service, config))
@@ -59,7 +63,7 @@ pub(super) fn plugins(service: &'static Service, config: &Config) -> Result<Runt
         .with_runtime_components(config.components().clone());
     let wrap = (!config.plugins().is_empty()).then_some(Wrap);
     Ok(RuntimePlugins::new()
-        .with_client_plugins(settled(default_plugins(defaults), service_plugin(service, config)))
+        .with_client_plugins(settled(default_plugins(defaults), [service_plugin(service, config), more]))
         .with_client_plugin(user)
         .with_client_plugin(Metrics(metrics))
         .with_client_plugins(config.plugins().iter().cloned())
@@ -69,11 +73,11 @@ pub(super) fn plugins(service: &'static Service, config: &Config) -> Result<Runt
 /// Defaults as they are: calls apply all plugins of their client, and need not ask these again, nor merge them.
 fn settled(
     defaults: impl IntoIterator<Item = SharedRuntimePlugin>,
-    service: StaticRuntimePlugin,
+    of_service: [StaticRuntimePlugin; 2],
 ) -> impl Iterator<Item = SharedRuntimePlugin> {
     let mut merged = RuntimeComponentsBuilder::new("defaults");
     let mut settled = Vec::new();
-    for plugin in defaults.into_iter().chain([service.into_shared()]) {
+    for plugin in defaults.into_iter().chain(of_service.map(IntoShared::into_shared)) {
         let components = plugin.runtime_components(&merged).into_owned();
         merged = merged.merge_from(&components);
         settled.extend(plugin.config().map(|layer| StaticRuntimePlugin::new().with_config(layer)));

@@ -16,7 +16,7 @@ use tracing::dispatcher::{self, Dispatch};
 /// An auth scheme of AWS that is asked for no signature that it would panic at, and that logs nothing of a request which
 /// must not be seen.
 #[derive(Debug)]
-pub(super) struct Guarded<S>(pub(super) S);
+pub(crate) struct Guarded<S>(pub(crate) S);
 
 impl<S: AuthScheme> AuthScheme for Guarded<S> {
     fn scheme_id(&self) -> AuthSchemeId {

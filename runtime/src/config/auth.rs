@@ -124,7 +124,7 @@ async fn chosen_by_endpoint(
 }
 
 /// The names in `authSchemes`; resolvers of users may give it as a document.
-fn endpoint_schemes(endpoint: &Endpoint) -> Vec<AuthSchemeId> {
+pub(crate) fn endpoint_schemes(endpoint: &Endpoint) -> Vec<AuthSchemeId> {
     let typed = endpoint.auth_schemes().iter().map(EndpointAuthScheme::name);
     let documents = match endpoint.properties().get("authSchemes") {
         Some(Document::Array(documents)) => documents.as_slice(),

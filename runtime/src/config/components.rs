@@ -29,6 +29,15 @@ impl Settings {
         }
     }
 
+    /// Credentials of sessions that a program begins itself, in place of those that a client begins.
+    #[cfg(feature = "s3")]
+    #[inline]
+    pub fn set_express_credentials_provider(&mut self, provider: Option<SharedCredentialsProvider>) {
+        if let Some(provider) = provider {
+            self.components.set_identity_resolver(auth::SIGV4_S3EXPRESS, Lasting(provider));
+        }
+    }
+
     #[inline]
     pub fn set_token_provider(&mut self, provider: Option<SharedTokenProvider>) {
         if let Some(provider) = provider {

@@ -57,12 +57,7 @@ impl Environment {
 
     /// A parameter of the endpoint rules.
     fn param(&self, service: &Service, param: &EnvironmentParam) -> Option<ParamValue> {
-        let value = self.load(service.sdk_id, param.variable, param.profile)?;
-        let known = [true, false].into_iter().find(|known| value.eq_ignore_ascii_case(&known.to_string()));
-        if known.is_none() {
-            tracing::warn!("{} is neither true nor false, and is ignored", param.variable);
-        }
-        known.map(ParamValue::Boolean)
+        boolean(param, &self.load(service.sdk_id, param.variable, param.profile)?)
     }
 
     /// The bearer token of the service, which no profile has.
@@ -72,6 +67,15 @@ impl Environment {
         feature.store_append(AwsCredentialFeature::BearerServiceEnvVars);
         Identity::builder().data(Token::new(token, None)).property(feature.freeze()).build().ok()
     }
+}
+
+/// The value of a parameter that is one: `true` or `false`, in any case.
+pub(crate) fn boolean(param: &EnvironmentParam, value: &str) -> Option<ParamValue> {
+    let known = [true, false].into_iter().find(|known| value.eq_ignore_ascii_case(&known.to_string()));
+    if known.is_none() {
+        tracing::warn!("{} is neither true nor false, and is ignored", param.variable);
+    }
+    known.map(ParamValue::Boolean)
 }
 
 /// Looks up what is unset.

@@ -10,10 +10,12 @@ mod client_config;
 mod components;
 pub mod endpoint;
 mod endpoint_url;
-mod environment;
+pub(crate) mod environment;
 mod foreign;
 mod idempotency_token;
 mod lasting;
+#[cfg(feature = "s3-express")]
+mod of_call;
 mod overrides;
 mod sdk_config;
 mod service_config;
@@ -32,4 +34,6 @@ pub(crate) use overrides::ConfigOverride;
 pub use settings::Settings;
 #[cfg(feature = "request-compression")]
 pub(crate) use stored::Compression;
+#[cfg(feature = "s3-express")]
+pub(crate) use stored::ContextParam;
 pub(crate) use stored::ResponseLimit;

@@ -5,9 +5,9 @@ use aws_smithy_types::config_bag::{Layer, Storable, StoreAppend, StoreReplace};
 
 /// A client context parameter as it was set last, unless there is another one of its name.
 #[derive(Clone, Debug)]
-pub(super) struct ContextParam {
-    pub(super) name: &'static str,
-    pub(super) value: Option<ParamValue>,
+pub(crate) struct ContextParam {
+    pub(crate) name: &'static str,
+    pub(crate) value: Option<ParamValue>,
 }
 
 impl ContextParam {

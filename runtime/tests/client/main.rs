@@ -6,9 +6,9 @@ mod auth_token;
 mod calls;
 mod customizations;
 mod extremes;
+mod left_out;
 mod server;
 mod service;
-mod sigv4a;
 mod traits;
 
 use farrier_runtime::client::Handle;
@@ -20,11 +20,15 @@ use std::time::Duration;
 const OK: &str = "HTTP/1.1 200 OK\r\nx-amzn-requestid: r-1\r\n\r\n{\"Id\":\"i-1\"}";
 
 fn config(url: &str) -> Builder {
+    anonymous(url).credentials_provider(credentials())
+}
+
+/// A configuration without credentials.
+fn anonymous(url: &str) -> Builder {
     let fast = RetryConfig::standard().with_initial_backoff(Duration::from_millis(1));
     Config::builder()
         .behavior_version(BehaviorVersion::latest())
         .region(Region::new("us-east-1"))
-        .credentials_provider(credentials())
         .endpoint_url(url)
         .retry_config(fast)
 }

@@ -2,6 +2,7 @@
 //! by the tests in that model.
 
 mod answers;
+mod express;
 mod paths;
 mod settings;
 mod signing;

@@ -12,7 +12,7 @@ use farrier_tests::server::{Answer, Server};
 
 /// An environment or profile that has one value.
 #[derive(Debug)]
-struct Found(&'static str, &'static str, &'static str);
+pub(crate) struct Found(pub(crate) &'static str, pub(crate) &'static str, pub(crate) &'static str);
 
 impl LoadServiceConfig for Found {
     fn load_config(&self, key: ServiceConfigKey<'_>) -> Option<String> {
@@ -22,7 +22,7 @@ impl LoadServiceConfig for Found {
 }
 
 /// A configuration of a program whose environment has this.
-fn found(server: &Server, found: Found) -> Builder {
+pub(crate) fn found(server: &Server, found: Found) -> Builder {
     let shared = SdkConfig::builder()
         .behavior_version(BehaviorVersion::latest())
         .region(Region::new("us-east-1"))

@@ -1,18 +1,25 @@
 //! How requests are signed, or not.
 
 use crate::{anonymous, client, config};
+use aws_credential_types::Credentials;
 use aws_sigv4::http_request::{
     PayloadChecksumKind, PercentEncodingMode, SignableBody, SigningSettings, UriPathNormalizationMode,
 };
 use buckets::primitives::ByteStream;
+use farrier_tests::client::credentials;
 use farrier_tests::server::{Answer, Received, Server};
 use farrier_tests::signature::Authorization;
 use sha2::{Digest as _, Sha256};
 
 /// Checks that a request is signed for a service, its path as it is and its body in a header.
 pub(crate) fn assert_signed(request: &Received, service: &str) {
+    assert_signed_by(request, service, &credentials());
+}
+
+/// Checks that somebody has signed a request as [`assert_signed`] wants it.
+pub(crate) fn assert_signed_by(request: &Received, service: &str, by: &Credentials) {
     let authorization = Authorization::of(request);
-    assert_eq!(authorization.service, service);
+    assert_eq!((&*authorization.service, &*authorization.key), (service, by.access_key_id()));
     assert!(authorization.headers.iter().any(|name| name == "x-amz-content-sha256"), "{authorization:?}");
     let mut settings = SigningSettings::default();
     settings.percent_encoding_mode = PercentEncodingMode::Single;
@@ -22,7 +29,7 @@ pub(crate) fn assert_signed(request: &Received, service: &str) {
         Ok("UNSIGNED-PAYLOAD") => SignableBody::UnsignedPayload,
         _ => SignableBody::Bytes(request.body()),
     };
-    assert_eq!(authorization.signature, authorization.signature_with(request, settings, body));
+    assert_eq!(authorization.signature, authorization.signature_with(request, by.secret_access_key(), settings, body));
 }
 
 fn hash(body: &[u8]) -> String {

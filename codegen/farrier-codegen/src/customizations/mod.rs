@@ -65,6 +65,11 @@ pub(crate) fn may_leave_body_unsigned(operation: &Shape) -> bool {
     changes(operation.into()).any(|change| matches!(change, Change::UnsignedBody))
 }
 
+/// Whether an operation begins sessions with buckets.
+pub(crate) fn begins_sessions(operation: &Shape) -> bool {
+    changes(operation.into()).any(|change| matches!(change, Change::BeginsSessions))
+}
+
 /// Whether the answers of a service have a second id.
 pub(crate) fn has_extended_request_id(service: &Shape) -> bool {
     changes(service.into()).any(|change| matches!(change, Change::ExtendedRequestId))

@@ -75,6 +75,8 @@ pub(super) enum Change {
     SignsBodyHash,
     /// Requests go without a signature where there are no credentials.
     Anonymous,
+    /// The operation begins sessions with buckets.
+    BeginsSessions,
     /// The body of a request need not be part of what is signed, if a program says so.
     UnsignedBody,
 }

@@ -178,6 +178,11 @@ pub(super) const ROWS: &[Row] = &[
     // Authentication.
     Row { of: Of::Ids(S3), change: Change::Anonymous, source: "S3Decorator of smithy-rs: buckets may be public" },
     Row {
+        of: Of::Ids(&["com.amazonaws.s3#CreateSession"]),
+        change: Change::BeginsSessions,
+        source: "S3ExpressDecorator of smithy-rs: requests to directory buckets are signed for a session",
+    },
+    Row {
         of: Of::SignsAs("bedrock"),
         change: Change::TokenOfEnvironment("bedrock"),
         source: "EnvironmentTokenProviderDecorator of smithy-rs: AWS_BEARER_TOKEN_BEDROCK",

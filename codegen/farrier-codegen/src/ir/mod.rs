@@ -15,7 +15,7 @@ pub(crate) use constraint::{Constraint, ConstraintSet, MemberConstraints};
 pub(crate) use endpoint::{ContextParam, EndpointDiscovery, EndpointParam, ParamSource, StaticValue};
 pub(crate) use operation::{
     Auth, BodyHeaders, ByteStream, Customizations, HostPart, HostPrefix, Http, Operation, Paginator, Preparation,
-    Presigned, Service, Step, XmlNamespace,
+    Presigned, Service, Session, Step, XmlNamespace,
 };
 pub(crate) use shape::*;
 pub(crate) use stream::EventError;
@@ -54,6 +54,11 @@ impl Crate {
     /// Whether requests of some operation can be signed now and sent later.
     pub(crate) fn presigns(&self) -> bool {
         self.operations.iter().any(|op| op.presigned.is_some())
+    }
+
+    /// The operation that begins sessions with buckets, and how.
+    pub(crate) fn sessions(&self) -> Option<(&Operation, &Session)> {
+        self.operations.iter().find_map(|op| Some((op, op.session.as_ref()?)))
     }
 
     /// Whether requests may have to be signed with SigV4a.

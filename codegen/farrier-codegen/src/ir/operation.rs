@@ -103,6 +103,8 @@ pub(crate) struct Operation {
     pub(crate) may_stall: bool,
     /// Whether the body need not be signed, if a program says so.
     pub(crate) may_leave_body_unsigned: bool,
+    /// How it begins sessions with buckets, if it does.
+    pub(crate) session: Option<Session>,
     /// Headers that are made of the whole body.
     pub(crate) body_headers: Option<BodyHeaders>,
     pub(crate) compress: bool,
@@ -143,6 +145,17 @@ pub(crate) struct Preparation {
     pub(crate) field: String,
     /// The path of the function in the runtime.
     pub(crate) function: &'static str,
+}
+
+/// Where an operation that begins sessions has what there is to know of one, by Rust fields.
+#[derive(Debug)]
+pub(crate) struct Session {
+    /// The bucket, of the input.
+    pub(crate) bucket: String,
+    /// The credentials, of the output: an optional structure.
+    pub(crate) credentials: String,
+    /// Of the credentials: access key id, secret access key, session token, and when they end.
+    pub(crate) parts: [String; 4],
 }
 
 /// What makes headers of the whole body.

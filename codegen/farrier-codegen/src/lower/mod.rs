@@ -21,6 +21,7 @@ mod paths;
 mod recursion;
 mod sensitive;
 mod service;
+mod session;
 mod shapes;
 mod string_enum;
 mod structure;

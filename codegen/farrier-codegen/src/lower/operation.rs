@@ -5,7 +5,7 @@ use super::documentation::deprecated;
 use super::error::{codes, is_large};
 use super::shapes::members;
 use super::structure::structure;
-use super::{auth, bindings, context_params, events, hidden, paginator, waiter};
+use super::{auth, bindings, context_params, events, hidden, paginator, session, waiter};
 use crate::customizations;
 use crate::docs;
 use crate::ir::{
@@ -52,6 +52,7 @@ pub(crate) fn lower(cx: &Context<'_>, service_auth: &[Auth], index: usize) -> Op
         sensitive_headers: hidden.headers.into_iter().collect(),
         may_stall: customizations::may_stall(shape),
         may_leave_body_unsigned: customizations::may_leave_body_unsigned(shape),
+        session: session::lower(cx, shape, &input, &output),
         body_headers: customizations::body_headers(shape),
         checksum_required: traits.is::<HttpChecksumRequired>(),
         presigned: customizations::presigned(shape),

@@ -65,7 +65,7 @@ const CLIENT_METHODS: [&str; 8] =
 const OPERATION_MODULES: [&str; 4] = ["builders", "farrier_runtime", "operation", "paginator"];
 
 /// Features of every generated crate.
-const FEATURES: [&str; 16] = [
+const FEATURES: [&str; 17] = [
     "behavior-version-latest",
     "client",
     "default",
@@ -76,6 +76,7 @@ const FEATURES: [&str; 16] = [
     "operations",
     "rt-tokio",
     "rustls",
+    "s3-express",
     "serde",
     "server",
     "sigv4a",

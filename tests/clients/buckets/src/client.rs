@@ -29,6 +29,16 @@ impl Client {
     #[track_caller]
     #[inline]
     pub fn from_conf(conf: Config) -> Self {
+        #[cfg(feature = "s3-express")]
+        let handle = {
+            use farrier_runtime::customizations::s3;
+            Handle::with(
+                &crate::SERVICE,
+                conf.into(),
+                s3::express::<crate::operation::create_session::CreateSession>,
+            )
+        };
+        #[cfg(not(feature = "s3-express"))]
         let handle = Handle::new(&crate::SERVICE, conf.into());
         let config = std::sync::Arc::new(handle.config().clone().into());
         Self { handle, config }

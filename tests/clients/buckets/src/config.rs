@@ -38,6 +38,8 @@ pub struct Builder {
 
 farrier_runtime::service_config!(Config, Builder);
 
+farrier_runtime::express_setters!(Builder);
+
 impl Builder {
     /// Whether the bucket is in the path.
     ///

@@ -12,7 +12,7 @@ pub(in crate::emit) fn client(ir: &Crate) -> TokenStream {
     let docs = doc(&format!("A client of {title}, with one method per operation. Cloning it is cheap."));
     let module_docs = doc(&format!("The client of {title}."));
     let module_docs = inner(module_docs);
-    let context_params::Kept { field, new, get } = context_params::Kept::of(&ir.service);
+    let context_params::Kept { field, new, get } = context_params::Kept::of(ir);
     let waiters = waiter::client(ir);
     let discovery = ir.discovery.as_ref().map(discovery::method);
     let methods = ir.operations.iter().map(method);

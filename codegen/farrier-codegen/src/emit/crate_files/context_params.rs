@@ -1,17 +1,19 @@
 //! The configuration of a service with client context parameters: its own types around the shared ones.
 
 use crate::emit::tokens::{Std, docs_or, ident};
-use crate::ir::{ContextParam, Service};
+use crate::ir::{ContextParam, Crate};
 use crate::names::suffix;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 /// The types and the setters, if there are parameters.
-pub(in crate::emit) fn config(service: &Service) -> Option<TokenStream> {
+pub(in crate::emit) fn config(ir: &Crate) -> Option<TokenStream> {
+    let service = &ir.service;
     if service.context_params.is_empty() {
         return None;
     }
     let setters = service.context_params.iter().map(setters);
+    let sessions = ir.sessions().map(|_| quote!(farrier_runtime::express_setters!(Builder);));
     Some(quote! {
         /// The configuration of the client.
         #[derive(Clone, Debug)]
@@ -22,6 +24,7 @@ pub(in crate::emit) fn config(service: &Service) -> Option<TokenStream> {
         pub struct Builder { settings: farrier_runtime::config::Settings }
 
         farrier_runtime::service_config!(Config, Builder);
+        #sessions
 
         impl Builder { #(#setters)* }
     })
@@ -55,22 +58,39 @@ pub(in crate::emit) struct Kept {
 }
 
 impl Kept {
-    pub(in crate::emit) fn of(service: &Service) -> Self {
-        if service.context_params.is_empty() {
+    pub(in crate::emit) fn of(ir: &Crate) -> Self {
+        if ir.service.context_params.is_empty() {
             return Self {
                 field: None,
                 new: quote!(Self { handle: Handle::new(&crate::SERVICE, conf) }),
                 get: quote!(self.handle.config()),
             };
         }
+        let handle = handle(ir);
         Self {
             field: Some(quote!(, config: std::sync::Arc<Config>)),
             new: quote! {
-                let handle = Handle::new(&crate::SERVICE, conf.into());
+                #handle
                 let config = std::sync::Arc::new(handle.config().clone().into());
                 Self { handle, config }
             },
             get: quote!(&self.config),
         }
+    }
+}
+
+/// The handle of the client, which may begin sessions.
+fn handle(ir: &Crate) -> TokenStream {
+    let plain = quote!(let handle = Handle::new(&crate::SERVICE, conf.into()););
+    let Some((op, _)) = ir.sessions() else { return plain };
+    let (module, marker) = (ident(&op.module), ident(&op.ident));
+    quote! {
+        #[cfg(feature = "s3-express")]
+        let handle = {
+            use farrier_runtime::customizations::s3;
+            Handle::with(&crate::SERVICE, conf.into(), s3::express::<crate::operation::#module::#marker>)
+        };
+        #[cfg(not(feature = "s3-express"))]
+        #plain
     }
 }

@@ -35,12 +35,12 @@ default = [
     if ir.uses_sigv4a() {
         out.push_str("    \"sigv4a\",\n");
     }
+    if ir.sessions().is_some() {
+        out.push_str("    \"s3-express\",\n");
+    }
     out.push_str("    \"operations\",\n]\n# Sends requests. Without it: types, codec, endpoint rules and errors.\n");
     let _ = writeln!(out, "client = [{}]", client_features(ir).join(", "));
-    if ir.uses_sigv4a() {
-        out.push_str("# Signs with SigV4a where a request needs it. Its elliptic curves take time to compile.\n");
-        out.push_str("sigv4a = [\"client\", \"farrier-runtime/sigv4a\"]\n");
-    }
+    auth_features(ir, &mut out);
     own_features(ir, &mut out);
     out.push_str("# All operations.\noperations = [\n");
     for op in &ir.operations {
@@ -68,10 +68,24 @@ default = [
     out
 }
 
+/// The features that sign where others could not.
+fn auth_features(ir: &Crate, out: &mut String) {
+    if ir.uses_sigv4a() {
+        out.push_str("# Signs with SigV4a where a request needs it. Its elliptic curves take time to compile.\n");
+        out.push_str("sigv4a = [\"client\", \"farrier-runtime/sigv4a\"]\n");
+    }
+    if let Some((op, _)) = ir.sessions() {
+        out.push_str("# Begins sessions with directory buckets, where a request needs one.\n");
+        let _ = writeln!(out, "s3-express = [\"client\", {:?}, \"farrier-runtime/s3-express\"]", op.feature);
+    }
+}
+
 /// The features that each client has besides its operations.
 fn own_features(ir: &Crate, out: &mut String) {
     out.push_str("# Names of the official crate, which has all operations whatever is named.\n");
-    out.push_str("rt-tokio = [\"client\", \"operations\"]\n");
+    // That of Amazon S3 begins sessions whatever is named, too.
+    let sessions = ir.sessions().map_or("", |_| ", \"s3-express\"");
+    let _ = writeln!(out, "rt-tokio = [\"client\", \"operations\"{sessions}]");
     out.push_str("behavior-version-latest = [\"client\", \"farrier-runtime/behavior-version-latest\"]\n");
     out.push_str("test-util = [\"client\", \"farrier-runtime/test-util\"]\n");
     out.push_str("legacy-test-util = [\"test-util\"]\ngated-tests = []\n");

@@ -104,7 +104,7 @@ fn small_modules(ir: &Crate) -> TokenStream {
 /// `config.rs`: the configuration of all clients, with the endpoint rules of this one.
 pub(in crate::emit) fn config(ir: &Crate) -> TokenStream {
     let docs = inner(doc("Configuration of the client."));
-    let own = context_params::config(&ir.service);
+    let own = context_params::config(ir);
     quote! {
         #docs
         pub use farrier_runtime::config::*;

@@ -3,6 +3,7 @@
 mod endpoint;
 pub(super) mod error;
 pub(super) mod presigned;
+mod session;
 pub(super) mod stream;
 
 use crate::emit::auth::auth;
@@ -78,6 +79,7 @@ fn marker(op: &Operation) -> TokenStream {
             impl rt::customizations::s3::UnsignedPayload for #marker {}
         )
     });
+    let session = session::of_operation(op);
     let (stream, prepare) = (op.streams[0].as_ref().map(stream::input), prepare(op));
     let params = endpoint::params(op);
     let prefix = op.host_prefix.as_ref().map(endpoint::host_prefix);
@@ -109,6 +111,7 @@ fn marker(op: &Operation) -> TokenStream {
         }
 
         #unsigned
+        #session
     }
 }
 

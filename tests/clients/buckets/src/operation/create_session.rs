@@ -38,6 +38,27 @@ impl rt::Operation for CreateSession {
     }
 }
 
+#[cfg(feature = "s3-express")]
+impl rt::customizations::s3::CreateSession for CreateSession {
+    fn input(bucket: String) -> Self::Input {
+        CreateSessionInput {
+            bucket: Some(bucket),
+            ..Default::default()
+        }
+    }
+    fn credentials(
+        output: Self::Output,
+    ) -> Option<rt::customizations::s3::SessionCredentials> {
+        let session = output.credentials?;
+        Some(rt::customizations::s3::SessionCredentials {
+            access_key_id: session.access_key_id.into(),
+            secret_access_key: session.secret_access_key.into(),
+            session_token: session.session_token.into(),
+            expiration: session.expiration.into(),
+        })
+    }
+}
+
 /// The input of [`CreateSession`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

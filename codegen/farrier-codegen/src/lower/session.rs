@@ -1,0 +1,28 @@
+//! Sessions with buckets: where the operation that begins them has what there is to know of one.
+
+use super::context::{Context, Role};
+use super::structure::fields;
+use crate::customizations;
+use crate::ir::{Field, Named, Session, Structure, Type};
+use smithy_json_ast::Shape;
+
+/// `None` if the operation begins none, or has other members than it should.
+pub(super) fn lower(cx: &Context<'_>, operation: &Shape, input: &Structure, output: &Structure) -> Option<Session> {
+    if !customizations::begins_sessions(operation) {
+        return None;
+    }
+    let find = |fields: &[Field], name: &str| fields.iter().find(|field| field.wire == name).cloned();
+    let bucket = find(&input.fields, "Bucket").filter(|field| field.ty == Type::String)?;
+    let credentials = find(&output.fields, "Credentials")?;
+    let Type::Named(ident, Named::Structure) = &credentials.ty else { return None };
+    let (id, _) = cx.paths.iter().find(|(_, path)| *path == ident)?;
+    let members = fields(cx, cx.shape(id), Role::Other);
+    let part = |name, ty| find(&members, name).filter(|field| field.ty == ty).map(|field| field.ident);
+    let parts = [
+        part("AccessKeyId", Type::String)?,
+        part("SecretAccessKey", Type::String)?,
+        part("SessionToken", Type::String)?,
+        part("Expiration", Type::DateTime)?,
+    ];
+    Some(Session { bucket: bucket.ident, credentials: credentials.ident, parts })
+}

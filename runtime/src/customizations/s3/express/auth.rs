@@ -1,0 +1,71 @@
+//! What a client needs to sign for sessions.
+
+use super::session::{CreateSession, Sessions};
+use crate::client::Guarded;
+use crate::config::auth::{SIGV4_S3EXPRESS, endpoint_schemes};
+use crate::config::{Config, ContextParam, Layer, RuntimeComponentsBuilder, environment};
+use crate::operation::Service;
+use aws_runtime::auth::SigV4SessionTokenNameOverride;
+use aws_runtime::auth::sigv4::{self, SigV4Signer};
+use aws_sigv4::http_request::SignatureLocation;
+use aws_smithy_runtime_api::client::auth::{AuthScheme, AuthSchemeId, SharedAuthScheme, Sign};
+use aws_smithy_runtime_api::client::identity::SharedIdentityResolver;
+use aws_smithy_runtime_api::client::runtime_components::GetIdentityResolver;
+use aws_smithy_runtime_api::client::runtime_plugin::StaticRuntimePlugin;
+use aws_smithy_types::config_bag::ConfigBag;
+use aws_smithy_types::endpoint::Endpoint;
+
+/// The parameter of the endpoint rules that switches sessions off.
+const OFF: &str = "DisableS3ExpressSessionAuth";
+
+/// What the defaults of a client have besides, so that it can sign for sessions. `O` is how one is begun.
+pub fn express<O: CreateSession>(config: &Config) -> StaticRuntimePlugin {
+    let mut layer = Layer::new("S3 Express");
+    layer.store_put(SigV4SessionTokenNameOverride::new(|settings, cfg| {
+        Ok(match settings.signature_location {
+            _ if !is_express(cfg) => settings.session_token_name_override,
+            SignatureLocation::QueryParams => Some("X-Amz-S3session-Token"),
+            _ => Some("x-amz-s3session-token"),
+        })
+    }));
+    if let Some(param) = of_process(O::SERVICE) {
+        layer.store_append(param);
+    }
+    let mut components = RuntimeComponentsBuilder::new("S3 Express");
+    components.push_auth_scheme(SharedAuthScheme::new(Guarded(Express::default())));
+    // Whoever has no credentials gets no session, but may still be let in without a signature.
+    if config.components().identity_resolver(&sigv4::SCHEME_ID).is_some() {
+        components.set_identity_resolver(SIGV4_S3EXPRESS, Sessions::of::<O>(config.behavior_version()));
+    }
+    StaticRuntimePlugin::new().with_config(layer.freeze()).with_runtime_components(components)
+}
+
+/// What the environment of the process says, also to a configuration that was made without it.
+fn of_process(service: &Service) -> Option<ContextParam> {
+    let param = service.customizations.environment.iter().find(|param| param.name == OFF)?;
+    let value = environment::boolean(param, &std::env::var(param.variable).ok()?)?;
+    Some(ContextParam { name: OFF, value: Some(value) })
+}
+
+/// Whether a request goes to a bucket with sessions.
+fn is_express(cfg: &ConfigBag) -> bool {
+    cfg.load::<Endpoint>().is_some_and(|endpoint| endpoint_schemes(endpoint).contains(&SIGV4_S3EXPRESS))
+}
+
+/// SigV4 with the credentials of a session.
+#[derive(Debug, Default)]
+struct Express(SigV4Signer);
+
+impl AuthScheme for Express {
+    fn scheme_id(&self) -> AuthSchemeId {
+        SIGV4_S3EXPRESS
+    }
+
+    fn identity_resolver(&self, resolvers: &dyn GetIdentityResolver) -> Option<SharedIdentityResolver> {
+        resolvers.identity_resolver(SIGV4_S3EXPRESS)
+    }
+
+    fn signer(&self) -> &dyn Sign {
+        &self.0
+    }
+}
