@@ -115,6 +115,14 @@ impl<'a> Surface<'a> {
         let applied = self.impls.get(&(id.place.clone(), id.name.clone())).into_iter().flatten();
         let applied = applied.filter(|found| found.fits(id)).map(|found| found.members);
         let mut members: BTreeSet<&str> = own.into_iter().chain(applied).flatten().map(String::as_str).collect();
+        let likes = self.crates.module(&id.place).into_iter().flat_map(|module| &module.likes);
+        for (_, like) in likes.filter(|(name, _)| *name == id.name) {
+            if let Resolved::Item(other) = self.crates.resolve_type(&id.place, like)
+                && other != *id
+            {
+                members.extend(self.members(&other));
+            }
+        }
         for (bound, implied) in &self.implied {
             if members.contains(bound.as_str()) {
                 members.extend(implied.iter().map(String::as_str));

@@ -15,6 +15,8 @@ pub(super) struct Module {
     pub(super) modules: BTreeMap<String, Child>,
     pub(super) uses: Vec<Use>,
     pub(super) impls: Vec<Impl>,
+    /// Types of the module that have all members of others, too.
+    pub(super) likes: Vec<(String, TypeRef)>,
 }
 
 /// A module in a module.

@@ -56,7 +56,9 @@ const RUNTIME: &[(&str, &str)] = &[
 const OURS: &[(&str, &str)] = &[
     (
         "lib.rs",
-        "pub mod builders; pub mod types; pub mod operation; mod client; pub use client::Client; pub struct Error;
+        "pub mod own { pub struct Config; pub struct Builder; farrier_runtime::service_config!(Config, Builder);
+             farrier_runtime::express_setters!(Builder); impl Builder { pub fn path(self) {} } }
+         pub mod builders; pub mod types; pub mod operation; mod client; pub use client::Client; pub struct Error;
          pub mod config { pub use farrier_runtime::config::*; }
          #[cfg(test)] pub mod tests { pub struct Test; }",
     ),
@@ -92,7 +94,7 @@ const OURS: &[(&str, &str)] = &[
          impl<C> crate::builders::Fluent<BarInput, C> { pub fn other(self) {} }
          #[non_exhaustive] pub enum FooError { NotFound(u8), #[doc(hidden)] Secret }
          rt::operation_error!(FooError, [NotFound]);
-         pub struct FooOutput; rt::output!(FooOutput);
+         pub struct FooOutput; rt::output!(FooOutput, extended, bytes);
          pub struct BazError; rt::error_shape!(BazError, [message]);
          pub mod builders {
              pub type FooInputBuilder = super::FooBuilder<()>;
@@ -133,6 +135,7 @@ fn paths_of_operations() {
     operation::FooInput
     operation::FooOutput
     operation::FooOutput: impl RequestId
+    operation::FooOutput: impl RequestIdExt
     operation::builders::FooFluentBuilder
     operation::builders::FooFluentBuilder::build()
     operation::builders::FooFluentBuilder::name()
@@ -190,6 +193,17 @@ fn paths_of_all_else() {
     config::Builder::set_retry()
     config::Region
     config::retry::RetryConfig
+    own::Builder
+    own::Builder::express_credentials_provider()
+    own::Builder::new()
+    own::Builder::path()
+    own::Builder::region()
+    own::Builder::retry()
+    own::Builder::set_express_credentials_provider()
+    own::Builder::set_layers()
+    own::Builder::set_region()
+    own::Builder::set_retry()
+    own::Config
     ");
 }
 

@@ -111,6 +111,13 @@ const TRAIT_MACROS: [(&str, Applied, &[&str]); 6] = [
     (OPERATION_ERROR, Applied::Plain, &["Debug", "Display", "Error", "ProvideErrorMetadata"]),
 ];
 
+/// Those that write methods for the type with whose name they are called.
+const SETTER_MACROS: [(&str, &[&str]); 1] =
+    [("express_setters", &["express_credentials_provider", "set_express_credentials_provider"])];
+
+/// What a configuration and a builder of a service are called that are as those of the runtime, and what these are.
+const CONFIG: (&str, [&str; 2]) = ("service_config", ["Config", "Builder"]);
+
 /// The one that also converts the type into the error of the crate.
 const OPERATION_ERROR: &str = "operation_error";
 
@@ -125,7 +132,14 @@ enum Applied {
 
 /// What a call or a definition of a macro gives to types.
 pub(super) fn of_macro(item: &ItemMacro) -> Vec<Impl> {
-    let called = item.mac.path.segments.last().map(|segment| segment.ident.to_string()).unwrap_or_default();
+    let called = called(item);
+    if let Some((_, methods)) = SETTER_MACROS.iter().find(|(known, _)| *known == called) {
+        let targets = idents(item).into_iter();
+        let members: Vec<String> = methods.iter().map(|name| format!("::{name}()")).collect();
+        let target = |name| TypeRef { path: vec![name], ..TypeRef::default() };
+        let all = targets.map(|name| Impl { target: target(name), params: BTreeMap::new(), members: members.clone() });
+        return all.collect();
+    }
     if !TRAIT_MACROS.iter().any(|(known, ..)| *known == called) {
         return of_method_macro(item);
     }
@@ -133,9 +147,37 @@ pub(super) fn of_macro(item: &ItemMacro) -> Vec<Impl> {
     let target = name(&ident);
     let rows = TRAIT_MACROS.iter().filter(|(known, ..)| *known == called);
     let own = rows.map(|&(_, applied, traits)| implementing(&[&target], applied, traits.iter().copied()));
+    // Outputs of Amazon S3.
+    let is_extended = called == "output" && idents(item).iter().any(|word| word == "extended");
+    let extended = is_extended.then(|| implementing(&[&target], Applied::Plain, ["RequestIdExt"]));
     let label = format!("From<{target}>");
     let converts = (called == OPERATION_ERROR).then(|| implementing(&["crate", "Error"], Applied::Plain, [&*label]));
-    own.chain(converts).collect()
+    own.chain(extended).chain(converts).collect()
+}
+
+/// What types are like whose names a macro is called with.
+pub(super) fn likes(item: &ItemMacro) -> Vec<(String, TypeRef)> {
+    let (name, of_runtime) = CONFIG;
+    if called(item) != name {
+        return Vec::new();
+    }
+    let path = |own: &str| ["farrier_runtime", "config", own].map(str::to_owned).to_vec();
+    let like = |own: &str| TypeRef { path: path(own), ..TypeRef::default() };
+    idents(item).into_iter().zip(of_runtime).map(|(name, own)| (name, like(own))).collect()
+}
+
+/// The name of the macro.
+fn called(item: &ItemMacro) -> String {
+    item.mac.path.segments.last().map(|segment| segment.ident.to_string()).unwrap_or_default()
+}
+
+/// The words that a macro is called with.
+fn idents(item: &ItemMacro) -> Vec<String> {
+    let words = item.mac.tokens.clone().into_iter().filter_map(|token| match token {
+        TokenTree::Ident(ident) => Some(name(&ident)),
+        _ => None,
+    });
+    words.collect()
 }
 
 /// The traits implemented for a type.

@@ -30,7 +30,10 @@ fn read_item(item: &syn::Item, files: &Files<'_>, folder: &str, to: &mut Module)
             read_use(&item.tree, path, is_public(&item.vis, &item.attrs), &mut to.uses);
         }
         syn::Item::Impl(item) if !is_test(&item.attrs) => to.impls.extend(impls::read(item)),
-        syn::Item::Macro(item) => to.impls.extend(impls::of_macro(item)),
+        syn::Item::Macro(item) => {
+            to.impls.extend(impls::of_macro(item));
+            to.likes.extend(impls::likes(item));
+        }
         other => {
             if let Some((name, item)) = named(other) {
                 insert(&mut to.items, name, item);
