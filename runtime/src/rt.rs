@@ -8,7 +8,8 @@ pub use crate::error::{
     display_shape,
 };
 pub use crate::operation::{
-    AuthScheme, Customizations, EnvironmentParam, Http2, Operation, Output, Service, Traits, host_label,
+    AuthScheme, Customizations, EnvironmentParam, Http2, Operation, Output, RequestChecksum, ResponseChecksum, Service,
+    Traits, host_label,
 };
 #[cfg(feature = "aws-json")]
 pub use crate::protocol::aws_json::{AWS_JSON_1_0, AWS_JSON_1_1};
@@ -63,6 +64,8 @@ pub use crate::client::{Acceptor, Expected, Matcher, Wait, WaitError, Waited, Wa
 pub use crate::client::{Call, CustomizableOperation, Paginated, PaginatedItems, SdkError, Sending};
 #[cfg(feature = "endpoint-discovery")]
 pub use crate::client::{Discovered, discover};
+#[cfg(feature = "client")]
+pub use aws_smithy_types::checksum_config::{RequestChecksumCalculation, ResponseChecksumValidation};
 #[cfg(feature = "client")]
 pub use aws_types::sdk_config::SdkConfig;
 

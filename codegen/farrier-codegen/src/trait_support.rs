@@ -243,7 +243,6 @@ pub(crate) fn of(protocol: Option<&Protocol>, with_tests: bool) -> BTreeMap<&'st
         }
     };
     list(&REFUSED, Support::Refused);
-    list(protocol.map_or(&[], |protocol| protocol.refused), Support::Refused);
     list(&IGNORED, |_| Support::Ignored);
     list(protocol.map_or(&[], |protocol| protocol.ignored), |_| Support::Ignored);
     let tests = TESTS.iter().map(|accessor| match with_tests {

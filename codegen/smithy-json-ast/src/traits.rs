@@ -7,6 +7,7 @@
 mod annotations;
 mod auth;
 mod aws;
+mod checksum;
 mod constraint;
 mod deprecated;
 mod discovery;
@@ -32,6 +33,7 @@ pub use auth::{Auth, SigV4, SigV4a};
 pub use aws::{
     AwsJson1_0, AwsJson1_1, AwsQuery, AwsQueryError, Ec2Query, Http2, RestJson1, RestXml, RpcV2Cbor, RpcV2Json, Service,
 };
+pub use checksum::{HttpChecksum, ResponseChecksum};
 pub use constraint::{Length, Pattern, Range};
 pub use deprecated::Deprecated;
 pub use discovery::{ClientDiscoveredEndpoint, ClientEndpointDiscovery};

@@ -1,5 +1,6 @@
 //! What traits ask for once the body is known.
 
+use super::checksum;
 use crate::error::BoxError;
 use crate::operation::Traits;
 use crate::protocol::Request;
@@ -19,9 +20,7 @@ pub(super) fn finish(mut request: Request, traits: Traits, cfg: &mut ConfigBag) 
             request.headers_mut().try_insert(name, value)?;
         }
     }
-    if traits.checksum_required && !request.headers().contains_key("content-md5") {
-        sum(&mut request)?;
-    }
+    checksum::add(&mut request, traits)?;
     Ok(request)
 }
 
@@ -57,24 +56,7 @@ fn compress(request: &mut Request, cfg: &mut ConfigBag) -> Result<(), BoxError> 
     Ok(())
 }
 
-/// A service that wants a checksum refuses requests without one.
-#[cfg(not(feature = "request-checksum"))]
-fn sum(_: &mut Request) -> Result<(), BoxError> {
-    Err("the operation needs the feature `request-checksum` of farrier-runtime".into())
-}
-
-#[cfg(feature = "request-checksum")]
-fn sum(request: &mut Request) -> Result<(), BoxError> {
-    use aws_smithy_types::base64;
-    use md5::{Digest, Md5};
-
-    let body = request.body().bytes().ok_or("a stream has no checksum before it is sent")?;
-    let checksum = base64::encode(Md5::digest(body));
-    request.headers_mut().try_insert("content-md5", checksum)?;
-    Ok(())
-}
-
-#[cfg(all(test, any(feature = "request-checksum", feature = "request-compression")))]
+#[cfg(all(test, feature = "request-compression"))]
 mod tests {
     use super::*;
 
@@ -84,14 +66,6 @@ mod tests {
     }
 
     #[test]
-    #[cfg(feature = "request-checksum")]
-    fn a_checksum_is_of_the_body() {
-        let request = request("{}", Traits { checksum_required: true, ..Traits::NONE });
-        assert_eq!(request.headers().get("content-md5"), Some("mZFLkyvTelC5g8XnyQrpOw=="));
-    }
-
-    #[test]
-    #[cfg(feature = "request-compression")]
     fn what_is_large_is_compressed() {
         use std::io::Read;
         let traits = Traits { compress: true, ..Traits::NONE };

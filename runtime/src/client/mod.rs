@@ -9,6 +9,7 @@ mod acceptor;
 pub mod auth_token;
 mod body;
 mod call;
+mod checksum;
 mod clock_skew;
 mod customize;
 #[cfg(feature = "endpoint-discovery")]

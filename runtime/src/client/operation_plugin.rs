@@ -1,5 +1,7 @@
 //! What an operation adds to a call: its codec, what its traits say, and parameters from its input.
 
+#[cfg(feature = "http-checksum")]
+use super::checksum;
 use super::vtable::OperationVtable;
 use super::{body, response_limit, telemetry};
 use crate::config::{FrozenLayer, IdempotencyTokenProvider, Layer, RuntimeComponentsBuilder, RuntimePlugin};
@@ -88,7 +90,12 @@ impl RuntimePlugin for OperationPlugin {
 
     fn runtime_components(&self, _: &RuntimeComponentsBuilder) -> Cow<'_, RuntimeComponentsBuilder> {
         let interceptor = SharedInterceptor::permanent(self.clone());
-        Cow::Owned(RuntimeComponentsBuilder::new(self.operation.name).with_interceptor(interceptor))
+        let components = RuntimeComponentsBuilder::new(self.operation.name).with_interceptor(interceptor);
+        #[cfg(feature = "http-checksum")]
+        if let Some(checksums) = checksum::Checksums::of(self.operation.traits) {
+            return Cow::Owned(components.with_interceptor(SharedInterceptor::permanent(checksums)));
+        }
+        Cow::Owned(components)
     }
 }
 

@@ -174,7 +174,6 @@ macro_rules! config_setters {
             with_test_defaults_v2() => apply_test_defaults_v2();
         }
     };
-    // Two methods a row: what is given in a chain, what that is in place, and what is given there.
     ($builder:ident: $(
         $(#[$attribute:meta])*
         $chain:ident($($given:ident: $from:ty)?) => $set:ident($($value:expr)?) $(, $taken:ident: $to:ty)?;
@@ -183,31 +182,22 @@ macro_rules! config_setters {
             use $crate::config::settings::*;
 
             impl $builder {
-                /// The names of all methods, which no setting of a service may have; `test-util` has some of them.
+                /// The names of all methods, which no setting of a service may have; `test-util` and services with checksums
+                /// have some of them.
                 #[doc(hidden)]
                 pub const METHODS: &[&str] = &[
                     $(stringify!($chain), stringify!($set),)*
                     "new", "build", "behavior_version_latest", "push_auth_scheme", "emit_input_attributes",
                     "capture_input_attributes", "set_interceptors", "set_retry_classifiers", "bearer_token",
-                    "bearer_token_resolver",
+                    "bearer_token_resolver", "request_checksum_calculation", "set_request_checksum_calculation",
+                    "response_checksum_validation", "set_response_checksum_validation",
+                    "aws_chunked_encoding_chunk_size", "set_aws_chunked_encoding_chunk_size",
                 ];
             }
 
-            // Inlined, so that what nobody calls is not compiled.
-            impl $builder {$(
+            $crate::config_rows! { $builder: $(
                 $(#[$attribute])*
-                #[inline]
-                pub fn $chain(mut self $(, $given: $from)?) -> Self {
-                    self.settings.$set($($value)?);
-                    self
-                }
-
-                $(#[$attribute])*
-                #[inline]
-                pub fn $set(&mut self $(, $taken: $to)?) -> &mut Self {
-                    self.settings.$set($($taken)?);
-                    self
-                }
+                $chain($($given: $from)?) => $set($($value)?) $(, $taken: $to)?;
             )*}
 
             impl $builder {
@@ -276,5 +266,32 @@ macro_rules! config_setters {
                 }
             }
         };
+    };
+}
+
+/// Two methods a row: what is given in a chain, what that is in place, and what is given there.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! config_rows {
+    ($builder:ident: $(
+        $(#[$attribute:meta])*
+        $chain:ident($($given:ident: $from:ty)?) => $set:ident($($value:expr)?) $(, $taken:ident: $to:ty)?;
+    )*) => {
+        // Inlined, so that what nobody calls is not compiled.
+        impl $builder {$(
+            $(#[$attribute])*
+            #[inline]
+            pub fn $chain(mut self $(, $given: $from)?) -> Self {
+                self.settings.$set($($value)?);
+                self
+            }
+
+            $(#[$attribute])*
+            #[inline]
+            pub fn $set(&mut self $(, $taken: $to)?) -> &mut Self {
+                self.settings.$set($($taken)?);
+                self
+            }
+        )*}
     };
 }

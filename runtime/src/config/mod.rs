@@ -6,6 +6,7 @@
 pub mod auth;
 mod bounds;
 mod builder;
+mod checksum;
 mod client_config;
 mod components;
 pub mod endpoint;
@@ -32,6 +33,8 @@ pub use idempotency_token::IdempotencyTokenProvider;
 pub(crate) use overrides::ConfigOverride;
 #[doc(hidden)]
 pub use settings::Settings;
+#[cfg(feature = "http-checksum")]
+pub(crate) use stored::ChunkSize;
 #[cfg(feature = "request-compression")]
 pub(crate) use stored::Compression;
 #[cfg(feature = "s3-express")]

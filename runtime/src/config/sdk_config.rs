@@ -18,6 +18,8 @@ impl From<&SdkConfig> for Settings {
         settings.set_auth_scheme_preference(shared.auth_scheme_preference().cloned());
         settings.set_disable_request_compression(shared.disable_request_compression());
         settings.set_request_min_compression_size_bytes(shared.request_min_compression_size_bytes());
+        settings.set_request_checksum_calculation(shared.request_checksum_calculation());
+        settings.set_response_checksum_validation(shared.response_checksum_validation());
         settings.set_retry_config(shared.retry_config().cloned());
         settings.set_timeout_config(shared.timeout_config().cloned());
         settings.set_sleep_impl(shared.sleep_impl());

@@ -47,3 +47,12 @@ impl Default for ResponseLimit {
 impl Storable for ResponseLimit {
     type Storer = StoreReplace<Self>;
 }
+
+/// The size of chunks of streams, in bytes; `None` if there is to be one.
+#[cfg_attr(not(feature = "http-checksum"), expect(dead_code, reason = "there are no chunks without it"))]
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct ChunkSize(pub(crate) Option<usize>);
+
+impl Storable for ChunkSize {
+    type Storer = StoreReplace<Self>;
+}

@@ -124,8 +124,10 @@ pub struct Traits {
     pub sensitive_uri: bool,
     /// What the names of headers begin with, in lower case, that hold such a thing in the request or an answer.
     pub sensitive_headers: &'static [&'static str],
-    /// `@httpChecksumRequired`: the body's MD5 goes into `Content-MD5`.
-    pub checksum_required: bool,
+    /// `@httpChecksum` and `@httpChecksumRequired`: the checksum of the request, if it has one.
+    pub request_checksum: RequestChecksum,
+    /// `@httpChecksum`: the checksum of the response, if it can have one.
+    pub response_checksum: Option<ResponseChecksum>,
     /// `@requestCompression` with `gzip`.
     pub compress: bool,
     /// The service may take its time before it says something, which is no reason to give up.
@@ -134,6 +136,31 @@ pub struct Traits {
     pub body_headers: Option<BodyHeaders>,
     /// `@unsignedPayload`: the body is no part of what is signed.
     pub unsigned_payload: bool,
+}
+
+/// The checksum of a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RequestChecksum {
+    /// It has none.
+    None,
+    /// MD5, in `Content-MD5`.
+    Md5,
+    /// One of an algorithm that a member may name.
+    Chosen {
+        /// The header that the member is, in lower case.
+        header: &'static str,
+        /// Whether the service insists on a checksum.
+        required: bool,
+    },
+}
+
+/// The checksum of a response.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ResponseChecksum {
+    /// The header that asks for it, in lower case: a member of the input.
+    pub header: &'static str,
+    /// The names of the algorithms it can be of.
+    pub algorithms: &'static [&'static str],
 }
 
 /// Makes headers of a body: their names and values. A header that is there stays.
@@ -146,7 +173,8 @@ impl Traits {
         sensitive: false,
         sensitive_uri: false,
         sensitive_headers: &[],
-        checksum_required: false,
+        request_checksum: RequestChecksum::None,
+        response_checksum: None,
         compress: false,
         may_stall: false,
         body_headers: None,

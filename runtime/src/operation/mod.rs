@@ -13,7 +13,8 @@ pub use decode::decode;
 #[cfg(feature = "event-stream")]
 pub use decode::decode_events;
 pub use definition::{
-    AuthScheme, BodyHeaders, Customizations, EnvironmentParam, Http2, Operation, Output, Service, Traits, host_label,
+    AuthScheme, BodyHeaders, Customizations, EnvironmentParam, Http2, Operation, Output, RequestChecksum,
+    ResponseChecksum, Service, Traits, host_label,
 };
 pub use encode::{encode, encode_request};
 pub use response::decode_response;

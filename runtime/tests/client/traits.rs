@@ -7,7 +7,7 @@ use aws_types::SdkConfig;
 use aws_types::service_config::{LoadServiceConfig, ServiceConfigKey};
 use farrier_runtime::client::{Acceptor, Expected, Handle, Matcher, Waiter, WaiterError};
 use farrier_runtime::config::{BehaviorVersion, Config, Region, SharedCredentialsProvider};
-use farrier_runtime::operation::{AuthScheme, Operation, Service, Traits};
+use farrier_runtime::operation::{AuthScheme, Operation, RequestChecksum, Service, Traits};
 use std::time::Duration;
 
 /// [`Invite`] with other traits.
@@ -22,7 +22,7 @@ impl<const KIND: u8> Operation for Variant<KIND> {
     const TRAITS: Traits = match KIND {
         ANONYMOUS => Traits { auth: Some(&[AuthScheme::NoAuth]), ..Traits::NONE },
         BEARER => Traits { auth: Some(&[AuthScheme::Bearer]), ..Traits::NONE },
-        CHECKED => Traits { checksum_required: true, ..Traits::NONE },
+        CHECKED => Traits { request_checksum: RequestChecksum::Md5, ..Traits::NONE },
         _ => Traits::NONE,
     };
     const SERVICE: &'static Service = &SERVICE;

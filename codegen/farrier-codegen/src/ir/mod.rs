@@ -14,8 +14,8 @@ use suite::Suite;
 pub(crate) use constraint::{Constraint, ConstraintSet, MemberConstraints};
 pub(crate) use endpoint::{ContextParam, EndpointDiscovery, EndpointParam, ParamSource, StaticValue};
 pub(crate) use operation::{
-    Auth, BodyHeaders, ByteStream, Customizations, HostPart, HostPrefix, Http, Operation, Paginator, Preparation,
-    Presigned, Service, Session, Step, XmlNamespace,
+    Auth, BodyHeaders, ByteStream, Checksums, Customizations, HostPart, HostPrefix, Http, Operation, Paginator,
+    Preparation, Presigned, RequestChecksum, ResponseChecksum, Service, Session, Step, XmlNamespace,
 };
 pub(crate) use shape::*;
 pub(crate) use stream::EventError;
@@ -59,6 +59,16 @@ impl Crate {
     /// The operation that begins sessions with buckets, and how.
     pub(crate) fn sessions(&self) -> Option<(&Operation, &Session)> {
         self.operations.iter().find_map(|op| Some((op, op.session.as_ref()?)))
+    }
+
+    /// Whether there are checksums that the configuration decides about.
+    pub(crate) fn has_flexible_checksums(&self) -> bool {
+        self.operations.iter().any(|op| op.checksums.are_flexible())
+    }
+
+    /// Whether the configuration has settings that those of other services lack.
+    pub(crate) fn has_own_settings(&self) -> bool {
+        !self.service.context_params.is_empty() || self.has_flexible_checksums()
     }
 
     /// Whether requests may have to be signed with SigV4a.

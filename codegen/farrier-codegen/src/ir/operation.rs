@@ -98,7 +98,7 @@ pub(crate) struct Operation {
     pub(crate) sensitive_uri: bool,
     /// What the names of headers begin with, in lower case, that hold such a thing in the request or an answer.
     pub(crate) sensitive_headers: Vec<String>,
-    pub(crate) checksum_required: bool,
+    pub(crate) checksums: Checksums,
     /// Whether it may take its time without a byte.
     pub(crate) may_stall: bool,
     /// Whether the body need not be signed, if a program says so.
@@ -120,6 +120,37 @@ pub(crate) struct Operation {
     pub(crate) preparation: Option<Preparation>,
     pub(crate) endpoint_params: Vec<EndpointParam>,
     pub(crate) waiters: Vec<Waiter>,
+}
+
+/// `@httpChecksum` and `@httpChecksumRequired`
+#[derive(Debug)]
+pub(crate) struct Checksums {
+    pub(crate) request: Option<RequestChecksum>,
+    pub(crate) response: Option<ResponseChecksum>,
+}
+
+/// The checksum of a request.
+#[derive(Debug)]
+pub(crate) enum RequestChecksum {
+    /// MD5, always.
+    Md5,
+    /// One of the algorithm that a header says, and whether there has to be one.
+    Chosen { header: String, required: bool },
+}
+
+/// The checksum of a response.
+#[derive(Debug)]
+pub(crate) struct ResponseChecksum {
+    /// The header that asks for it.
+    pub(crate) header: String,
+    pub(crate) algorithms: Vec<String>,
+}
+
+impl Checksums {
+    /// Whether there is more than MD5.
+    pub(crate) fn are_flexible(&self) -> bool {
+        self.response.is_some() || matches!(self.request, Some(RequestChecksum::Chosen { .. }))
+    }
 }
 
 /// `@http`: where requests go.

@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::shapes::UNIT;
-use super::{binding_check, constraint, context_params, default, events, traits, wire_traits};
+use super::{binding_check, checksum, constraint, context_params, default, events, traits, wire_traits};
 use crate::{names, select};
 use farrier_schema_text::MAX_NESTING;
 use smithy_json_ast::traits::IdempotencyToken;
@@ -21,6 +21,7 @@ pub(super) fn check(cx: &Context<'_>) {
         }
     }
     binding_check::check(cx);
+    checksum::check(cx);
     events::check(cx);
 }
 

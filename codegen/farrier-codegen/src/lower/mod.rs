@@ -4,6 +4,7 @@ mod auth;
 mod binding_check;
 mod bindings;
 mod check;
+mod checksum;
 mod constraint;
 mod constraint_names;
 mod context;

@@ -5,7 +5,7 @@ use super::documentation::deprecated;
 use super::error::{codes, is_large};
 use super::shapes::members;
 use super::structure::structure;
-use super::{auth, bindings, context_params, events, hidden, paginator, session, waiter};
+use super::{auth, bindings, checksum, context_params, events, hidden, paginator, session, waiter};
 use crate::customizations;
 use crate::docs;
 use crate::ir::{
@@ -17,8 +17,8 @@ use crate::names::{self, OperationName};
 use crate::select;
 use farrier_schema_text::{S3_UNWRAPPED_XML_OUTPUT, Traits};
 use smithy_json_ast::traits::{
-    Documentation, Endpoint, HostLabel, HttpChecksumRequired, MediaType, OperationContextParams, ParameterValue,
-    RequestCompression, RequiresLength, StaticContextParams, UnsignedPayload,
+    Documentation, Endpoint, HostLabel, MediaType, OperationContextParams, ParameterValue, RequestCompression,
+    RequiresLength, StaticContextParams, UnsignedPayload,
 };
 use smithy_json_ast::{Shape, ShapeId};
 use std::collections::BTreeSet;
@@ -54,7 +54,7 @@ pub(crate) fn lower(cx: &Context<'_>, service_auth: &[Auth], index: usize) -> Op
         may_leave_body_unsigned: customizations::may_leave_body_unsigned(shape),
         session: session::lower(cx, shape, &input, &output),
         body_headers: customizations::body_headers(shape),
-        checksum_required: traits.is::<HttpChecksumRequired>(),
+        checksums: checksum::lower(cx, shape),
         presigned: customizations::presigned(shape),
         compress: traits.is::<RequestCompression>(),
         unsigned_payload: traits.is::<UnsignedPayload>(),

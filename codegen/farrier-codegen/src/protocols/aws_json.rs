@@ -15,7 +15,6 @@ pub(super) const AWS_JSON_1_0: Protocol = Protocol {
     has_documents: true,
     implemented: &IMPLEMENTED,
     ignored: &IGNORED,
-    refused: &[],
 };
 
 pub(super) const AWS_JSON_1_1: Protocol = Protocol {
@@ -25,7 +24,6 @@ pub(super) const AWS_JSON_1_1: Protocol = Protocol {
     has_documents: true,
     implemented: &IMPLEMENTED,
     ignored: &IGNORED,
-    refused: &[],
 };
 
 const IMPLEMENTED: [Accessor; 3] =

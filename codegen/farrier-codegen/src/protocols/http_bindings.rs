@@ -2,11 +2,13 @@
 
 use super::protocol::Listed;
 use smithy_json_ast::traits::{
-    Accessor, Http, HttpHeader, HttpLabel, HttpPayload, HttpPrefixHeaders, HttpQuery, HttpQueryParams,
-    HttpResponseCode, MediaType, RequiresLength, TimestampFormat,
+    Accessor, AwsChunked, Http, HttpChecksum, HttpHeader, HttpLabel, HttpPayload, HttpPrefixHeaders, HttpQuery,
+    HttpQueryParams, HttpResponseCode, MediaType, RequiresLength, TimestampFormat,
 };
 
+pub(super) const AWS_CHUNKED: Accessor = Accessor::of::<AwsChunked>();
 pub(super) const HTTP: Accessor = Accessor::of::<Http<'_>>();
+pub(super) const HTTP_CHECKSUM: Accessor = Accessor::of::<HttpChecksum<'_>>();
 pub(super) const HTTP_HEADER: Accessor = Accessor::of::<HttpHeader>();
 pub(super) const HTTP_LABEL: Accessor = Accessor::of::<HttpLabel>();
 pub(super) const HTTP_PAYLOAD: Accessor = Accessor::of::<HttpPayload>();
@@ -25,15 +27,7 @@ pub(super) const ERRORS: Listed = (
 pub(super) const INDEXES: Listed =
     ("members are found by their names, in any order", &["smithy.api#idx", "smithy.api#indexed"]);
 
-pub(super) const CHECKSUMS: Listed = (
-    "the checksums of requests are not computed yet, nor those of responses compared",
-    &["aws.protocols#httpChecksum"],
-);
-
 pub(super) const REQUIRES_LENGTH: Accessor = Accessor::of::<RequiresLength>();
-
-pub(super) const CHUNKS: Listed =
-    ("a body is sent as it is, and not in chunks that say more of it", &["aws.api#awsChunked"]);
 
 /// What the protocols have in common whose bodies have neither.
 pub(super) const NO_XML_AND_FORMS: Listed = (

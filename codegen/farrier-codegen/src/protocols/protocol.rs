@@ -18,8 +18,6 @@ pub(crate) struct Protocol {
     pub(crate) implemented: &'static [Accessor],
     /// The traits that change nothing a client of this protocol sends or reads.
     pub(crate) ignored: &'static [Listed],
-    /// The traits that a client of this protocol would have to act on and cannot, with the reason.
-    pub(crate) refused: &'static [Listed],
 }
 
 /// Traits by their ids, with the reason why they are listed.

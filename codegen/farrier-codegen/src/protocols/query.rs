@@ -28,7 +28,6 @@ pub(super) const AWS_QUERY: Protocol = Protocol {
         JSON,
         ("there is another protocol with these names", &["aws.protocols#ec2QueryName"]),
     ],
-    refused: &[],
 };
 
 pub(super) const EC2_QUERY: Protocol = Protocol {
@@ -51,7 +50,6 @@ pub(super) const EC2_QUERY: Protocol = Protocol {
         JSON,
         ("an error is told by the name of its shape", &["aws.protocols#awsQueryError"]),
     ],
-    refused: &[],
 };
 
 const XML_ATTRIBUTE: Accessor = Accessor::of::<XmlAttribute>();

@@ -10,7 +10,9 @@ pub(super) const REST_JSON_1: Protocol = Protocol {
     runtime: |_| "rt::REST_JSON_1",
     has_documents: true,
     implemented: &[
+        AWS_CHUNKED,
         HTTP,
+        HTTP_CHECKSUM,
         HTTP_HEADER,
         HTTP_LABEL,
         HTTP_PAYLOAD,
@@ -24,7 +26,6 @@ pub(super) const REST_JSON_1: Protocol = Protocol {
         Accessor::of::<JsonName>(),
     ],
     ignored: &IGNORED,
-    refused: &[CHECKSUMS],
 };
 
-const IGNORED: [Listed; 4] = [ERRORS, INDEXES, CHUNKS, NO_XML_AND_FORMS];
+const IGNORED: [Listed; 3] = [ERRORS, INDEXES, NO_XML_AND_FORMS];

@@ -15,7 +15,9 @@ pub(super) const REST_XML: Protocol = Protocol {
     },
     has_documents: false,
     implemented: &[
+        AWS_CHUNKED,
         HTTP,
+        HTTP_CHECKSUM,
         HTTP_HEADER,
         HTTP_LABEL,
         HTTP_PAYLOAD,
@@ -33,12 +35,10 @@ pub(super) const REST_XML: Protocol = Protocol {
         Accessor::of::<XmlNamespace<'_>>(),
     ],
     ignored: &IGNORED,
-    refused: &[CHECKSUMS],
 };
 
-const IGNORED: [Listed; 4] = [
+const IGNORED: [Listed; 3] = [
     ERRORS,
     INDEXES,
-    CHUNKS,
     ("there is no JSON and no form in a body of XML", &["aws.protocols#ec2QueryName", "smithy.api#jsonName"]),
 ];

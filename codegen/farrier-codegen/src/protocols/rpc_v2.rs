@@ -11,7 +11,6 @@ pub(super) const RPC_V2_CBOR: Protocol = Protocol {
     has_documents: false,
     implemented: &IMPLEMENTED,
     ignored: &IGNORED,
-    refused: &[],
 };
 
 pub(super) const RPC_V2_JSON: Protocol = Protocol {
@@ -21,7 +20,6 @@ pub(super) const RPC_V2_JSON: Protocol = Protocol {
     has_documents: true,
     implemented: &IMPLEMENTED,
     ignored: &IGNORED,
-    refused: &[],
 };
 
 const IMPLEMENTED: [Accessor; 2] = [Accessor::of::<AwsQueryCompatible>(), Accessor::of::<AwsQueryError<'_>>()];

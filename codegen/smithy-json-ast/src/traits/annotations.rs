@@ -24,6 +24,8 @@ macro_rules! annotations {
 }
 
 annotations! {
+    /// `aws.api#awsChunked`: a stream of bytes that is sent in chunks which say more of it, such as its checksum.
+    AwsChunked = "aws.api#awsChunked";
     /// `aws.protocols#awsQueryCompatible`: a service that answers with the error codes of its former protocol.
     AwsQueryCompatible = "aws.protocols#awsQueryCompatible";
     /// `smithy.api#clientOptional`: a member that clients may find absent, whatever else it has.

@@ -1,6 +1,6 @@
 //! The client: its configuration goes in, and each operation comes out as a request to fill and send.
 
-use super::{context_params, discovery, waiter};
+use super::{discovery, own_config, waiter};
 use crate::emit::tokens::{deprecated, doc, ident, inner};
 use crate::ir::{Crate, Operation};
 use proc_macro2::TokenStream;
@@ -12,7 +12,7 @@ pub(in crate::emit) fn client(ir: &Crate) -> TokenStream {
     let docs = doc(&format!("A client of {title}, with one method per operation. Cloning it is cheap."));
     let module_docs = doc(&format!("The client of {title}."));
     let module_docs = inner(module_docs);
-    let context_params::Kept { field, new, get } = context_params::Kept::of(ir);
+    let own_config::Kept { field, new, get } = own_config::Kept::of(ir);
     let waiters = waiter::client(ir);
     let discovery = ir.discovery.as_ref().map(discovery::method);
     let methods = ir.operations.iter().map(method);

@@ -1,7 +1,7 @@
 //! `Cargo.toml` and `README.md` of the generated crate.
 
 use crate::emit::file::header;
-use crate::ir::{Crate, Operation, ParamSource, Usage};
+use crate::ir::{Crate, Operation, ParamSource, RequestChecksum, Usage};
 use crate::select::{Request, RuntimeDependency};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -108,7 +108,7 @@ fn client_features(ir: &Crate) -> Vec<String> {
     let any = |holds: fn(&Operation) -> bool| ir.operations.iter().any(holds);
     let features = runtime_features([
         (true, "client"),
-        (any(|op| op.checksum_required), "request-checksum"),
+        (any(|op| matches!(op.checksums.request, Some(RequestChecksum::Md5))), "request-checksum"),
         (any(|op| op.compress), "request-compression"),
         (ir.presigns(), "presigning"),
         (ir.service.customizations.auth_token.is_some(), "auth-token"),
@@ -131,6 +131,7 @@ fn operation_features(ir: &Crate, shared: &[&Usage], out: &mut String) {
             (op.output.events().is_some(), "event-stream"),
             (op.prefers_http2(ir.service.http2), "http2"),
             (op.input.bytes().or(op.output.bytes()).is_some(), "byte-stream"),
+            (op.checksums.are_flexible(), "http-checksum"),
             (op.body_headers.is_some(), op.body_headers.map_or("", |headers| headers.feature)),
             (op.endpoint_params.iter().any(|param| matches!(param.value, ParamSource::Path(_))), "jmespath"),
         ]);

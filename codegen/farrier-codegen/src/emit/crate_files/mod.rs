@@ -3,10 +3,10 @@
 mod aggregates;
 pub(super) mod client;
 pub(super) mod constraint;
-mod context_params;
 mod discovery;
 pub(super) mod error;
 pub(super) mod manifest;
+mod own_config;
 pub(super) mod serde;
 pub(super) mod service;
 pub(super) mod waiter;

@@ -1,6 +1,6 @@
 //! `lib.rs`, `config.rs`, `endpoint.rs` and the indexes of modules.
 
-use super::{constraint, context_params, discovery, serde, waiter};
+use super::{constraint, discovery, own_config, serde, waiter};
 use crate::emit::auth::auth;
 use crate::emit::operation::{presigned, stream};
 use crate::emit::tokens::{cfg, doc, docs_or, ident, inner, option, path};
@@ -104,7 +104,7 @@ fn small_modules(ir: &Crate) -> TokenStream {
 /// `config.rs`: the configuration of all clients, with the endpoint rules of this one.
 pub(in crate::emit) fn config(ir: &Crate) -> TokenStream {
     let docs = inner(doc("Configuration of the client."));
-    let own = context_params::config(ir);
+    let own = own_config::config(ir);
     quote! {
         #docs
         pub use farrier_runtime::config::*;

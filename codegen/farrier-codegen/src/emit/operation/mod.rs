@@ -1,5 +1,6 @@
 //! Operations: marker, input, builder, output, error; one file each, to be read top to bottom.
 
+mod checksum;
 mod endpoint;
 pub(super) mod error;
 pub(super) mod presigned;
@@ -141,7 +142,7 @@ fn traits(op: &Operation) -> Option<TokenStream> {
     let uri = op.sensitive_uri.then(|| quote!(sensitive_uri: true,));
     let headers = &op.sensitive_headers;
     let headers = (!headers.is_empty()).then(|| quote!(sensitive_headers: &[#(#headers),*],));
-    let checksum = op.checksum_required.then(|| quote!(checksum_required: true,));
+    let [request, response] = checksum::fields(&op.checksums);
     let stall = op.may_stall.then(|| quote!(may_stall: true,));
     let compress = op.compress.then(|| quote!(compress: true,));
     let unsigned = op.unsigned_payload.then(|| quote!(unsigned_payload: true,));
@@ -149,7 +150,7 @@ fn traits(op: &Operation) -> Option<TokenStream> {
         let function = path(function);
         quote!(body_headers: Some(rt::#function),)
     });
-    let parts = [auth, sensitive, uri, headers, checksum, compress, stall, unsigned, body];
+    let parts = [auth, sensitive, uri, headers, request, response, compress, stall, unsigned, body];
     parts.iter().any(Option::is_some).then(|| {
         let parts = parts.iter().flatten();
         quote!(const TRAITS: rt::Traits = rt::Traits { #(#parts)* ..rt::Traits::NONE };)

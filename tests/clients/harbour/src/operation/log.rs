@@ -23,7 +23,7 @@ impl rt::Operation for Log {
         code: 200,
     });
     const TRAITS: rt::Traits = rt::Traits {
-        checksum_required: true,
+        request_checksum: rt::RequestChecksum::Md5,
         compress: true,
         ..rt::Traits::NONE
     };

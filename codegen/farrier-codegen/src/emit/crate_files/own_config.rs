@@ -1,4 +1,4 @@
-//! The configuration of a service with client context parameters: its own types around the shared ones.
+//! The configuration of a service with settings that others lack: its own types around the shared ones.
 
 use crate::emit::tokens::{Std, docs_or, ident};
 use crate::ir::{ContextParam, Crate};
@@ -6,15 +6,24 @@ use crate::names::suffix;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-/// The types and the setters, if there are parameters.
+/// The types and the setters, if there are such settings: client context parameters, and those about checksums.
 pub(in crate::emit) fn config(ir: &Crate) -> Option<TokenStream> {
-    let service = &ir.service;
-    if service.context_params.is_empty() {
+    if !ir.has_own_settings() {
         return None;
     }
-    let setters = service.context_params.iter().map(setters);
+    let setters = ir.service.context_params.iter().map(setters).collect::<TokenStream>();
+    let setters = (!setters.is_empty()).then(|| quote!(impl Builder { #setters }));
+    let has_checksums = ir.has_flexible_checksums();
+    let types = has_checksums.then(|| {
+        quote!(
+            pub use farrier_runtime::rt::{RequestChecksumCalculation, ResponseChecksumValidation};
+        )
+    });
+    let checksums = has_checksums.then(|| quote!(farrier_runtime::checksum_config!(Config, Builder);));
     let sessions = ir.sessions().map(|_| quote!(farrier_runtime::express_setters!(Builder);));
     Some(quote! {
+        #types
+
         /// The configuration of the client.
         #[derive(Clone, Debug)]
         pub struct Config { shared: farrier_runtime::config::Config }
@@ -26,7 +35,9 @@ pub(in crate::emit) fn config(ir: &Crate) -> Option<TokenStream> {
         farrier_runtime::service_config!(Config, Builder);
         #sessions
 
-        impl Builder { #(#setters)* }
+        #checksums
+
+        #setters
     })
 }
 
@@ -59,7 +70,7 @@ pub(in crate::emit) struct Kept {
 
 impl Kept {
     pub(in crate::emit) fn of(ir: &Crate) -> Self {
-        if ir.service.context_params.is_empty() {
+        if !ir.has_own_settings() {
             return Self {
                 field: None,
                 new: quote!(Self { handle: Handle::new(&crate::SERVICE, conf) }),

@@ -1,0 +1,176 @@
+//! Bodies in memory: the checksum is a header.
+
+use crate::{ALGORITHMS, Wire, client, config, has_checksum, header, secure};
+use cellar::Client;
+use cellar::config::RequestChecksumCalculation;
+use cellar::error::DisplayErrorContext;
+use cellar::primitives::ByteStream;
+use cellar::types::{Algorithm, Label};
+use farrier_tests::server::{Answer, Received, Server};
+use farrier_tests::signature::Authorization;
+
+const LABEL: &str = "<Label><text>dry</text></Label>";
+
+fn grapes() -> ByteStream {
+    ByteStream::from_static(b"grapes")
+}
+
+/// Nothing about chunks is there.
+fn assert_plain(request: &Received) {
+    for name in ["x-amz-trailer", "x-amz-decoded-content-length", "content-encoding"] {
+        assert_eq!(header(request, name), "", "{name}");
+    }
+    assert_eq!(header(request, "content-length"), request.body().len().to_string());
+}
+
+/// The message of an error before anything was sent.
+async fn refused(algorithm: &str) -> String {
+    let server = Server::start([Answer::ok("")]).await;
+    let call = client(&server).store_bottle().id("b").algorithm(Algorithm::from(algorithm)).wine(grapes());
+    let error = call.send().await.expect_err("refused");
+    assert!(server.requests().is_empty());
+    DisplayErrorContext(&error).to_string()
+}
+
+#[tokio::test]
+async fn each_algorithm_has_its_header() {
+    for (name, checksum, value, _) in ALGORITHMS {
+        let server = Server::start([Answer::ok("")]).await;
+        let call = client(&server).store_bottle().id("b").algorithm(Algorithm::from(name)).wine(grapes());
+        call.send().await.expect("stored");
+        let request = server.request();
+        assert_eq!(header(&request, checksum), value, "{name}");
+        assert_eq!(header(&request, "x-amz-sdk-checksum-algorithm"), name);
+        assert_plain(&request);
+        assert_eq!(request.body(), "grapes");
+    }
+}
+
+#[tokio::test]
+async fn an_algorithm_is_known_in_lower_case_and_sent_as_written() {
+    let server = Server::start([Answer::ok("")]).await;
+    let call = client(&server).store_bottle().id("b").algorithm(Algorithm::from("sha1")).wine(grapes());
+    call.send().await.expect("stored");
+    let request = server.request();
+    assert_eq!(header(&request, "x-amz-checksum-sha1"), ALGORITHMS[3].2);
+    assert_eq!(header(&request, "x-amz-sdk-checksum-algorithm"), "sha1");
+}
+
+#[tokio::test]
+async fn crc32_is_the_default() {
+    let server = Server::start(Answer::ok("").times(3)).await;
+    let client = client(&server);
+    client.store_bottle().id("b").wine(grapes()).send().await.expect("stored");
+    let label = Label::builder().text("dry").build();
+    client.label_bottle().id("b").label(label).send().await.expect("labelled");
+    client.rate_bottle().id("b").text("dry").send().await.expect("rated");
+    let requests = server.requests();
+    for (request, value) in requests.iter().zip(["IcxqvA==", "LxfNbg==", "I1+AcA=="]) {
+        assert_eq!(header(request, "x-amz-sdk-checksum-algorithm"), "CRC32");
+        assert_eq!(header(request, "x-amz-checksum-crc32"), value);
+        let authorization = Authorization::of(request);
+        assert!(authorization.headers.iter().any(|name| name == "x-amz-checksum-crc32"));
+        assert_eq!(authorization.signature, authorization.expected_signature(request));
+    }
+    assert_eq!(requests[1].body(), LABEL);
+}
+
+#[tokio::test]
+async fn no_body_has_a_checksum_too() {
+    let server = Server::start([Answer::ok("")]).await;
+    client(&server).store_bottle().id("b").send().await.expect("stored");
+    assert_eq!(header(&server.request(), "x-amz-checksum-crc32"), "AAAAAA==");
+}
+
+#[tokio::test]
+async fn what_cannot_be_calculated_is_an_error() {
+    for algorithm in ["SHA512", "MD5", "XXHASH64", "CRC-32"] {
+        let message = refused(algorithm).await;
+        assert!(message.contains("name CRC32, CRC32C, CRC64NVME, SHA1 or SHA256"), "{message}");
+    }
+}
+
+#[tokio::test]
+async fn who_knows_the_checksum_gets_no_other() {
+    let server = Server::start(Answer::ok("").times(3)).await;
+    let client = client(&server);
+    client.store_bottle().id("b").crc32("AAAA").wine(grapes()).send().await.expect("stored");
+    client.store_bottle().id("b").sha512("BBBB").wine(grapes()).send().await.expect("stored");
+    let call = client.store_bottle().id("b").algorithm(Algorithm::Sha256).crc32("AAAA").wine(grapes());
+    call.send().await.expect("stored");
+    let [first, second, third] = server.requests().try_into().expect("three requests");
+    assert_eq!(header(&first, "x-amz-checksum-crc32"), "AAAA");
+    assert_eq!(header(&first, "x-amz-sdk-checksum-algorithm"), "");
+    assert_eq!(header(&second, "x-amz-checksum-sha512"), "BBBB");
+    assert_eq!(header(&second, "x-amz-checksum-crc32"), "");
+    assert_eq!(header(&third, "x-amz-checksum-sha256"), "");
+    assert_eq!(header(&third, "x-amz-sdk-checksum-algorithm"), "SHA256");
+}
+
+#[tokio::test]
+async fn md5_of_the_caller_is_beside_the_default() {
+    let server = Server::start([Answer::ok("")]).await;
+    client(&server).store_bottle().id("b").md5("CCCC").wine(grapes()).send().await.expect("stored");
+    let request = server.request();
+    assert_eq!((header(&request, "content-md5"), header(&request, "x-amz-checksum-crc32")), ("CCCC", "IcxqvA=="));
+}
+
+#[tokio::test]
+async fn where_no_algorithm_can_be_named_it_is_md5() {
+    let server = Server::start([Answer::ok("")]).await;
+    client(&server).seal_cellar().text("wax").send().await.expect("sealed");
+    let request = server.request();
+    assert_eq!(header(&request, "content-md5"), "WTjg8GVOSZni31GyChNkeQ==");
+    assert!(!has_checksum(&request));
+}
+
+#[tokio::test]
+async fn when_required_only_what_the_service_or_the_caller_wants() {
+    let server = Server::start(Answer::ok("").times(3)).await;
+    let config = config().endpoint_url(&server.url);
+    let config = config.request_checksum_calculation(RequestChecksumCalculation::WhenRequired);
+    let client = Client::from_conf(config.build());
+    client.rate_bottle().id("b").text("dry").send().await.expect("rated");
+    client.label_bottle().id("b").send().await.expect("labelled");
+    client.store_bottle().id("b").algorithm(Algorithm::Sha1).wine(grapes()).send().await.expect("stored");
+    let [not_required, required, named] = server.requests().try_into().expect("three requests");
+    assert!(!has_checksum(&not_required));
+    assert_eq!(header(&not_required, "x-amz-sdk-checksum-algorithm"), "");
+    assert_eq!(header(&required, "x-amz-sdk-checksum-algorithm"), "CRC32");
+    assert!(has_checksum(&required));
+    assert_eq!(header(&named, "x-amz-checksum-sha1"), ALGORITHMS[3].2);
+}
+
+#[tokio::test]
+async fn an_attempt_has_the_checksum_of_the_one_before() {
+    let server = Server::start([Answer::new(503, ""), Answer::ok("")]).await;
+    client(&server).store_bottle().id("b").wine(grapes()).send().await.expect("stored");
+    let requests = server.requests();
+    assert_eq!(requests.len(), 2);
+    assert!(requests.iter().all(|request| header(request, "x-amz-checksum-crc32") == "IcxqvA=="));
+}
+
+#[tokio::test]
+async fn the_user_agent_says_what_is_used() {
+    let features = [("CRC32", 'U'), ("CRC32C", 'V'), ("CRC64NVME", 'W'), ("SHA1", 'X'), ("SHA256", 'Y')];
+    for (name, feature) in features {
+        let wire = Wire::default();
+        let call = secure(&wire).store_bottle().id("b").algorithm(Algorithm::from(name)).wine(grapes());
+        call.send().await.expect("stored");
+        let used = features_of(&wire.request());
+        // The setting when supported, too.
+        assert!(used.contains(&feature.to_string()) && used.contains(&"Z".to_owned()), "{used:?}");
+    }
+    let wire = Wire::default();
+    let call = secure(&wire).store_bottle().id("b").crc32("AAAA").wine(grapes());
+    call.send().await.expect("stored");
+    let used = features_of(&wire.request());
+    assert!(!used.iter().any(|feature| ["U", "Z", "a"].contains(&feature.as_str())), "{used:?}");
+}
+
+/// The ids of features in the user agent.
+pub(crate) fn features_of(request: &Received) -> Vec<String> {
+    let agent = header(request, "x-amz-user-agent");
+    let metrics = agent.split(' ').find_map(|part| part.strip_prefix("m/")).expect("features");
+    metrics.split(',').map(str::to_owned).collect()
+}
