@@ -3,8 +3,10 @@
 use crate::client;
 use buckets::error::{DisplayErrorContext, ProvideErrorMetadata as _, SdkError};
 use buckets::operation::get_object::GetObjectError;
+use buckets::operation::head_object::{HeadObject, HeadObjectOutput};
 use buckets::operation::{RequestId as _, RequestIdExt as _};
 use buckets::primitives::{ByteStream, DateTime};
+use buckets::protocol::{decode, encode_output};
 use buckets::types::BucketLocationConstraint;
 use farrier_tests::server::{Answer, Server};
 
@@ -141,6 +143,16 @@ async fn what_expires_need_not_say_when() {
     let call = client(&server).put_object().bucket("pail").key("k").body(ByteStream::from_static(b"x"));
     call.expires(at).send().await.expect("kept");
     assert_eq!(server.requests()[1].headers()["expires"], date);
+}
+
+/// As a fake of the service answers.
+#[test]
+fn what_expires_comes_back_as_it_went_out() {
+    let output = HeadObjectOutput::builder().e_tag("e").expires_string("Never").build();
+    let response = encode_output::<HeadObject>(&output).expect("it can be written");
+    assert_eq!(response.headers()["expires"], "Never");
+    assert!(!response.headers().contains_key("expiresstring"));
+    assert_eq!(decode::<HeadObject>(response).expect("an output"), output);
 }
 
 #[tokio::test]

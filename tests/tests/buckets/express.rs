@@ -11,6 +11,7 @@ use buckets::config::interceptors::BeforeTransmitInterceptorContextRef;
 use buckets::config::{Builder, Config, ConfigBag, Intercept, RuntimeComponents};
 use buckets::error::{DisplayErrorContext, SdkError};
 use buckets::operation::get_object::{GetObjectError, GetObjectOutput};
+use buckets::presigning::PresigningConfig;
 use farrier_tests::client::credentials;
 use farrier_tests::server::{Answer, Received, Server};
 use farrier_tests::signature::Authorization;
@@ -173,6 +174,18 @@ async fn a_program_may_have_sessions_of_its_own() {
     let config = config(&server).express_credentials_provider(own);
     get(&Client::from_conf(config.build()), BUCKET).await.expect("an object");
     assert_eq!(all_used(&server), ["x"]);
+}
+
+/// A request for later is of a session of now.
+#[tokio::test]
+async fn a_presigned_request_has_its_session_in_the_query() {
+    let server = Server::start([session("a", LATER)]).await;
+    let config = PresigningConfig::expires_in(Duration::from_secs(60)).expect("not too long");
+    let call = client(&server).get_object().bucket(BUCKET).key("k").presigned(config);
+    let uri = call.await.expect("signed").uri().to_owned();
+    assert!(uri.contains("X-Amz-S3session-Token=token-a") && uri.contains("key-a%2F"), "{uri}");
+    assert!(!uri.contains("X-Amz-Security-Token"), "{uri}");
+    assert_eq!(all_used(&server), ["new"]);
 }
 
 #[tokio::test]

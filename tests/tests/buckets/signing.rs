@@ -5,11 +5,16 @@ use aws_credential_types::Credentials;
 use aws_sigv4::http_request::{
     PayloadChecksumKind, PercentEncodingMode, SignableBody, SigningSettings, UriPathNormalizationMode,
 };
+use aws_smithy_runtime_api::client::interceptors::dyn_dispatch_hint;
+use buckets::config::interceptors::BeforeTransmitInterceptorContextRef;
+use buckets::config::{ConfigBag, Intercept, RuntimeComponents};
+use buckets::error::BoxError;
 use buckets::primitives::ByteStream;
 use farrier_tests::client::credentials;
 use farrier_tests::server::{Answer, Received, Server};
 use farrier_tests::signature::Authorization;
 use sha2::{Digest as _, Sha256};
+use std::sync::{Arc, Mutex};
 
 /// Checks that a request is signed for a service, its path as it is and its body in a header.
 pub(crate) fn assert_signed(request: &Received, service: &str) {
@@ -94,6 +99,28 @@ async fn an_access_point_without_a_region_is_signed_for_all() {
     assert!(error.to_string().contains("switched off"), "{error}");
 }
 
+/// Keeps the headers of requests as they go out.
+#[derive(Clone, Debug, Default)]
+struct Kept(Arc<Mutex<Vec<(String, String)>>>);
+
+#[dyn_dispatch_hint]
+impl Intercept for Kept {
+    fn name(&self) -> &'static str {
+        "Kept"
+    }
+
+    fn read_before_transmit(
+        &self,
+        context: &BeforeTransmitInterceptorContextRef<'_>,
+        _: &RuntimeComponents,
+        _: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        let headers = context.request().headers().iter().map(|(name, value)| (name.to_owned(), value.to_owned()));
+        self.0.lock().expect("not poisoned").extend(headers);
+        Ok(())
+    }
+}
+
 /// The host of such a request is not known here: what goes out is looked at on its way.
 #[tokio::test]
 async fn a_function_answers_at_a_host_of_its_own() {
@@ -102,16 +129,13 @@ async fn a_function_answers_at_a_host_of_its_own() {
     let config = config(&server).endpoint_url("http://answers.example.com").http_client(capture.clone()).build();
     let client = buckets::Client::from_conf(config);
     let call = client.write_get_object_response().request_route("route1").body(ByteStream::from_static(b"body"));
-    let sent = std::sync::Arc::new(std::sync::Mutex::new(Vec::new()));
-    let kept = sent.clone();
-    // Before it is signed, and so without a signature; the headers that the model binds are there.
-    call.customize()
-        .mutate_request(move |request| {
-            kept.lock().expect("not poisoned").extend(request.headers().get("x-amz-request-route").map(str::to_owned));
-        })
-        .send()
-        .await
-        .expect("answered");
+    let kept = Kept::default();
+    call.customize().interceptor(kept.clone()).send().await.expect("answered");
     assert_eq!(capture.uris(), ["http://route1.answers.example.com/WriteGetObjectResponse"]);
-    assert_eq!(*sent.lock().expect("not poisoned"), ["route1"]);
+    let headers = kept.0.lock().expect("not poisoned");
+    let header = |name| headers.iter().find(|header| header.0 == name).map(|header| header.1.as_str());
+    assert_eq!(header("x-amz-request-route"), Some("route1"));
+    assert_eq!(header("x-amz-content-sha256"), Some("UNSIGNED-PAYLOAD"));
+    let authorization = header("authorization").expect("signed");
+    assert!(authorization.contains("/us-east-1/s3-object-lambda/aws4_request"), "{authorization}");
 }
