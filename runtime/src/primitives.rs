@@ -15,6 +15,8 @@ pub use aws_smithy_types::byte_stream::{AggregatedBytes, ByteStream, FsBuilder, 
 #[cfg(feature = "event-stream")]
 pub mod event_stream {
     pub use crate::event_stream::EventReceiver;
+    #[cfg(feature = "event-sender")]
+    pub use crate::event_stream::EventStreamSender;
     pub use aws_smithy_types::event_stream::{Header, HeaderValue, Message, RawMessage};
     pub use aws_smithy_types::str_bytes::StrBytes;
 }

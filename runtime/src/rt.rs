@@ -41,6 +41,8 @@ pub use std::option::Option;
 pub use std::result::Result;
 pub use std::str::FromStr;
 
+#[cfg(feature = "event-sender")]
+pub use crate::event_stream::{EventInput, EventStreamSender, InputEvents, MessageWriter, Sent};
 #[cfg(feature = "event-stream")]
 pub use crate::event_stream::{EventOutput, EventReceiver, received};
 #[cfg(feature = "stream")]

@@ -15,6 +15,32 @@ pub(crate) struct Origin {
     pub(crate) codec: &'static dyn PayloadCodec,
     pub(crate) operation: &'static str,
     pub(crate) request_id: Option<String>,
+    /// What is sent at the same time.
+    #[cfg(feature = "event-sender")]
+    pub(crate) sent: Meanwhile,
+}
+
+/// What is sent while a stream is received.
+#[cfg(feature = "event-sender")]
+pub(crate) trait Sending: Send + Sync {
+    /// Why it was given up, once.
+    fn failure(&self) -> Option<BoxError>;
+
+    /// Gives it up: nobody waits for an answer.
+    fn give_up(&self);
+}
+
+/// That which is sent, if anything is. To drop it before the answer has ended gives it up.
+#[cfg(feature = "event-sender")]
+pub(crate) struct Meanwhile(pub(crate) Option<Box<dyn Sending>>);
+
+#[cfg(feature = "event-sender")]
+impl Drop for Meanwhile {
+    fn drop(&mut self) {
+        if let Some(sending) = &self.0 {
+            sending.give_up();
+        }
+    }
 }
 
 /// Reads members that are no part of the stream.

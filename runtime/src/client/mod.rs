@@ -15,6 +15,8 @@ mod customize;
 #[cfg(feature = "endpoint-discovery")]
 mod endpoint_discovery;
 mod erased;
+#[cfg(feature = "event-sender")]
+mod events_plugin;
 mod features;
 pub mod http;
 mod metrics;

@@ -2,6 +2,8 @@
 
 #[cfg(feature = "http-checksum")]
 use super::checksum;
+#[cfg(feature = "event-sender")]
+use super::events_plugin;
 use super::vtable::OperationVtable;
 use super::{body, response_limit, telemetry};
 use crate::config::{FrozenLayer, IdempotencyTokenProvider, Layer, RuntimeComponentsBuilder, RuntimePlugin};
@@ -195,6 +197,8 @@ struct Codec(&'static OperationVtable);
 impl SerializeRequest for Codec {
     #[cfg_attr(not(feature = "byte-stream"), expect(unused_mut, reason = "a stream is taken out"))]
     fn serialize_input(&self, mut input: Input, cfg: &mut ConfigBag) -> Result<HttpRequest, BoxError> {
+        #[cfg(feature = "event-sender")]
+        events_plugin::take(self.0, &mut input, cfg)?;
         #[cfg(feature = "byte-stream")]
         let stream = self.0.sent.as_ref().and_then(|sent| sent.take(&mut input));
         let presigned = cfg.load::<Presigned>().copied();

@@ -1,5 +1,7 @@
 use super::call::Call;
 use super::erased::AnyError;
+#[cfg(feature = "event-sender")]
+use super::events_plugin::EventsPlugin;
 use super::operation_plugin::{Attempts, OperationPlugin};
 use super::unseen::{Hide, Wrap};
 use super::vtable::OperationVtable;
@@ -64,6 +66,10 @@ fn orchestrate(
     input: Input,
 ) -> Pin<Box<dyn Future<Output = Sent> + Send>> {
     let mut call = Prepared::new(call, operation);
+    #[cfg(feature = "event-sender")]
+    if let Some(plugin) = EventsPlugin::of(operation) {
+        call = call.with_plugin(plugin);
+    }
     if operation.traits.sensitive {
         call = call.with_plugin(Hide(operation.traits));
     }

@@ -5,10 +5,12 @@ use crate::error::BoxError;
 use crate::error::ErrorMetadata;
 use crate::error::metadata::describe_call;
 use crate::error::sdk_error::{HttpResponse, SdkError};
+#[cfg(feature = "event-sender")]
+use crate::event_stream::Messages;
 use crate::operation::{self, Operation, Output as _};
 #[cfg(feature = "byte-stream")]
 use crate::stream::StreamForm;
-#[cfg(feature = "byte-stream")]
+#[cfg(any(feature = "byte-stream", feature = "event-sender"))]
 use aws_smithy_runtime_api::client::interceptors::context::Input;
 use aws_smithy_runtime_api::client::interceptors::context::{Error, Output, OutputOrError};
 use aws_smithy_runtime_api::client::result as aws;
@@ -66,7 +68,32 @@ async fn complete<O: Operation>(output: Output) -> Result<Output, BoxError> {
     complete(output).await.map(Output::erase)
 }
 
-/// The stream of an input.
+/// The stream of events of an input.
+#[cfg(feature = "event-sender")]
+pub(super) struct SentEvents {
+    /// Takes the stream out of an input.
+    pub(super) take: fn(&mut Input) -> Option<Messages>,
+    /// The name of the member, if it has to be set.
+    pub(super) required: Option<&'static str>,
+}
+
+#[cfg(feature = "event-sender")]
+impl SentEvents {
+    pub(super) const fn of<O: Operation>() -> Option<Self> {
+        match &O::EVENTS {
+            Some(events) => Some(Self {
+                take: |input| {
+                    let take = O::EVENTS.as_ref()?.take;
+                    take(input.downcast_mut()?)
+                },
+                required: events.required,
+            }),
+            None => None,
+        }
+    }
+}
+
+/// The stream of bytes of an input.
 #[cfg(feature = "byte-stream")]
 pub(super) struct Sent {
     slot: fn(&mut Input) -> Option<&mut Option<ByteStream>>,

@@ -32,7 +32,10 @@ pub(super) struct OperationVtable {
     /// The stream that comes.
     #[cfg(feature = "stream")]
     pub(super) received: Option<stream::Stream>,
-    /// The stream that goes.
+    /// The events that go.
+    #[cfg(feature = "event-sender")]
+    pub(super) events: Option<stream::SentEvents>,
+    /// The stream of bytes that goes.
     #[cfg(feature = "byte-stream")]
     pub(super) sent: Option<stream::Sent>,
 }
@@ -60,6 +63,8 @@ impl OperationVtable {
                 host_prefix: |input| O::host_prefix(input.downcast_ref()?),
                 #[cfg(feature = "stream")]
                 received: stream::Stream::of::<O>(),
+                #[cfg(feature = "event-sender")]
+                events: stream::SentEvents::of::<O>(),
                 #[cfg(feature = "byte-stream")]
                 sent: stream::Sent::of::<O>(),
             }
@@ -85,7 +90,7 @@ impl OperationVtable {
     /// Whether nothing may come for a while: events come when there is something to tell.
     pub(super) fn may_stall(&self) -> bool {
         #[cfg(feature = "event-stream")]
-        if self.receives_events() {
+        if self.sends_events() || self.receives_events() {
             return true;
         }
         self.traits.may_stall
@@ -95,8 +100,20 @@ impl OperationVtable {
     #[cfg(feature = "http2")]
     pub(super) fn http_version(&self) -> Version {
         let Http2 { events, others } = self.service.http2;
-        let prefers_http2 = if self.receives_events() { events } else { others };
-        if prefers_http2 { Version::PreferHttp2 } else { Version::Http1 }
+        match (self.sends_events(), self.receives_events()) {
+            (true, true) => Version::Http2,
+            (false, false) if others => Version::PreferHttp2,
+            (true, false) | (false, true) if events => Version::PreferHttp2,
+            _ => Version::Http1,
+        }
+    }
+
+    #[cfg(any(feature = "event-stream", feature = "http2"))]
+    fn sends_events(&self) -> bool {
+        #[cfg(feature = "event-sender")]
+        return self.events.is_some();
+        #[cfg(not(feature = "event-sender"))]
+        false
     }
 
     #[cfg(any(feature = "event-stream", feature = "http2"))]

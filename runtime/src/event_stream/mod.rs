@@ -1,14 +1,21 @@
-//! Streams of events that a service sends for as long as a call lasts: a body of messages, one an event.
+//! Streams of events for as long as a call lasts: a body of messages, one an event.
 //!
-//! `aws-smithy-eventstream` reads messages. [`EventReceiver`] takes them from the body, tells events from exceptions, and
-//! hands the parts of an event to the same tables that read any other shape. All of this works without the feature
-//! `client`, over whatever body a response has.
+//! `aws-smithy-eventstream` reads and writes messages. [`EventReceiver`] takes them from the body, tells events from
+//! exceptions, and hands the parts of an event to the same tables that read any other shape. All of this works without the
+//! feature `client`, over whatever body a response has. With the feature `event-sender` there is the way out: a stream of a
+//! program becomes messages, and a client signs and sends them as the body of a request.
 
+#[cfg(feature = "event-sender")]
+mod body;
 mod frames;
 mod message;
 mod receiver;
+#[cfg(feature = "event-sender")]
+mod sender;
 #[cfg(test)]
 mod tests;
+#[cfg(feature = "event-sender")]
+mod write;
 
 use crate::error::BoxError;
 use crate::serde::{self, SerdeResult, StructureBuilder};
@@ -18,8 +25,22 @@ use aws_smithy_types::body::SdkBody;
 pub use crate::error::OperationError;
 pub use crate::error::sdk_error::{ConnectorError, HttpResponse, SdkError};
 pub use crate::serde::Structure;
+#[cfg(feature = "event-sender")]
+pub use aws_smithy_http::event_stream::EventStreamSender;
 pub use aws_smithy_types::event_stream::RawMessage;
+#[cfg(feature = "event-sender")]
+pub(crate) use body::Events;
+#[cfg(all(feature = "client", feature = "event-sender"))]
+pub(crate) use body::Signer;
 pub use receiver::{EventReceiver, received};
+#[cfg(all(feature = "client", feature = "event-sender"))]
+pub(crate) use sender::Messages;
+#[cfg(feature = "event-sender")]
+pub use sender::{EventInput, InputEvents};
+#[cfg(feature = "event-sender")]
+pub(crate) use write::begin;
+#[cfg(feature = "event-sender")]
+pub use write::{MessageWriter, Sent};
 
 /// An output with a member that is a stream of events.
 pub trait EventOutput: Structure + Send + 'static {

@@ -15,7 +15,7 @@ use std::fmt;
 
 /// Receives the events of a stream, one at a time.
 ///
-/// Dropping it ends the stream.
+/// Dropping it ends the stream, and the call with it: what the call still sends is given up. So it is after an error.
 pub struct EventReceiver<T, E> {
     /// `None` when the stream has ended.
     open: Option<(Box<Open>, ReadEvent<T, E>)>,
@@ -53,9 +53,14 @@ impl<T, E> EventReceiver<T, E> {
         let Some((open, read)) = &mut self.open else { return Ok(None) };
         let event = match open.next().await {
             Ok(message) => message.map(|message| read(message, &open.origin)).transpose(),
-            Err(failure) => Err(failed(failure)),
+            Err(failure) => Err(failed(open.origin.cause_of(failure))),
         };
         let event = event.map_err(|error| error.of_call(open.origin.describe(ErrorMetadata::default())));
+        #[cfg(feature = "event-sender")]
+        if let Ok(None) = &event {
+            // What is still to be sent is sent.
+            open.origin.sent.0 = None;
+        }
         if !matches!(event, Ok(Some(_))) {
             self.open = None;
         }
@@ -65,7 +70,8 @@ impl<T, E> EventReceiver<T, E> {
     /// The payload of the initial response, which holds the other members of the output, if the first message is one.
     pub(super) async fn initial_response(&mut self) -> Result<Option<Bytes>, Failure> {
         let Some((open, _)) = &mut self.open else { return Ok(None) };
-        let Some(message) = open.next().await? else { return Ok(None) };
+        let message = open.next().await.map_err(|failure| open.origin.cause_of(failure))?;
+        let Some(message) = message else { return Ok(None) };
         if message::is_initial_response(&message) {
             return Ok(Some(message.payload().clone()));
         }
@@ -107,6 +113,16 @@ impl Open {
 }
 
 impl Origin {
+    /// What is behind a failure: where events could not be sent, the connection is given up.
+    #[cfg_attr(not(feature = "event-sender"), expect(clippy::unused_self, reason = "nothing is sent"))]
+    fn cause_of(&self, failure: Failure) -> Failure {
+        #[cfg(feature = "event-sender")]
+        if let (Failure::Body(_), Some(cause)) = (&failure, self.sent.0.as_ref().and_then(|sent| sent.failure())) {
+            return Failure::Body(cause);
+        }
+        failure
+    }
+
     /// Adds what is known about the call.
     fn describe(&self, meta: ErrorMetadata) -> ErrorMetadata {
         let meta = describe_call(meta.into_builder(), self.operation, None);

@@ -206,7 +206,10 @@ pub trait Operation: Sized + Send + Sync + 'static {
     const TRAITS: Traits = Traits::NONE;
     /// `@http`, if the protocol heeds it.
     const HTTP: Option<Http> = None;
-    /// The stream of the input, if it has one.
+    /// The stream of events of the input, if it has one.
+    #[cfg(feature = "event-sender")]
+    const EVENTS: Option<crate::event_stream::InputEvents<Self::Input>> = None;
+    /// The stream of bytes of the input, if it has one.
     #[cfg(feature = "byte-stream")]
     const STREAM: Option<crate::stream::InputStream<Self::Input>> = None;
     /// The service it is sent to.
@@ -250,6 +253,8 @@ pub(crate) const fn schema<O: Operation>() -> OperationSchema {
         has_stream: O::Output::STREAM.is_some(),
         #[cfg(not(feature = "stream"))]
         has_stream: false,
+        #[cfg(feature = "event-sender")]
+        sends_events: O::EVENTS.is_some(),
         presigned: None,
     }
 }

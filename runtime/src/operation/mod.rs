@@ -16,6 +16,8 @@ pub use definition::{
     AuthScheme, BodyHeaders, Customizations, EnvironmentParam, Http2, Operation, Output, RequestChecksum,
     ResponseChecksum, Service, Traits, host_label,
 };
+#[cfg(feature = "event-sender")]
+pub use encode::encode_events;
 pub use encode::{encode, encode_request};
 pub use response::decode_response;
 #[cfg(feature = "server")]

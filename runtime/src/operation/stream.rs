@@ -7,11 +7,15 @@ use crate::error::BoxError;
 #[cfg(feature = "byte-stream")]
 use crate::error::EncodeError;
 use crate::error::response::request_id;
+#[cfg(feature = "event-sender")]
+use crate::event_stream::Events;
 #[cfg(feature = "byte-stream")]
 use crate::protocol::Request;
 use crate::protocol::Response;
 #[cfg(any(feature = "client", feature = "event-stream"))]
 use crate::stream::Completing;
+#[cfg(feature = "event-sender")]
+use crate::stream::Meanwhile;
 use crate::stream::Origin;
 #[cfg(feature = "byte-stream")]
 use crate::stream::StreamForm;
@@ -29,7 +33,13 @@ pub(crate) fn open<O: Operation>(response: &mut Response) -> Option<Result<O::Ou
     }
     let body = std::mem::replace(response.body_mut(), SdkBody::taken());
     let id = request_id(response.headers()).map(str::to_owned);
-    let origin = Origin { codec: protocol.event_codec(), operation: O::NAME, request_id: id };
+    let origin = Origin {
+        codec: protocol.event_codec(),
+        operation: O::NAME,
+        request_id: id,
+        #[cfg(feature = "event-sender")]
+        sent: Meanwhile(response.extension::<Events>().cloned().map(|events| Box::new(events) as _)),
+    };
     let output = (stream.open)(body, origin, &mut |output| match operation.http {
         Some(_) => protocol.output(&operation, response, output),
         None => Ok(()),

@@ -1,7 +1,7 @@
 use super::definition::{OperationSchema, Protocol, Request, Response};
 use super::payload::PayloadCodec;
-use crate::schema::SerdeResult;
-use crate::serde::{Adapted, DynBuilder, DynStructure, ReadValue, Source};
+use crate::schema::{Part, SerdeResult};
+use crate::serde::{Adapted, DynBuilder, DynStructure, ReadValue, Sink, Source};
 use aws_smithy_runtime_api::client::orchestrator::Metadata;
 use aws_smithy_schema::protocol::{ClientProtocolInner, ServiceShapeName, ServiceVersion};
 use aws_smithy_schema::serde::SerdeError;
@@ -79,10 +79,10 @@ impl<P: ClientProtocolInner + 'static> PayloadCodec for Adapter<P> {
         self.inner().event_stream_media_type().unwrap_or("application/octet-stream")
     }
 
-    fn write(&self, structure: &DynStructure<'_>) -> SerdeResult<Vec<u8>> {
+    fn write_part(&self, structure: &DynStructure<'_>, part: Part) -> SerdeResult<Vec<u8>> {
         let codec = self.inner().payload_codec().ok_or_else(no_payloads)?;
         let mut to = codec.create_serializer();
-        to.write_struct(structure.schema().schema(), structure)?;
+        structure.write_part(part, &mut Sink::new(&mut *to))?;
         Ok(to.finish_boxed())
     }
 

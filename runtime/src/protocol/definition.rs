@@ -48,6 +48,9 @@ pub struct OperationSchema {
     pub http: Option<Http>,
     /// The output has a stream.
     pub has_stream: bool,
+    /// The input has a stream of events.
+    #[cfg(feature = "event-sender")]
+    pub sends_events: bool,
     /// The request is signed now and sent later, by somebody else.
     pub presigned: Option<Presigned>,
 }

@@ -2,7 +2,7 @@
 
 use super::payload::PayloadCodec;
 use crate::codec::json;
-use crate::schema::SerdeResult;
+use crate::schema::{Part, SerdeResult};
 use crate::serde::{DynStructure, ReadValue, Sink, Source};
 use aws_smithy_types::Document;
 use aws_smithy_types::error::metadata;
@@ -22,9 +22,9 @@ impl PayloadCodec for JsonCodec {
         "application/json"
     }
 
-    fn write(&self, structure: &DynStructure<'_>) -> SerdeResult<Vec<u8>> {
+    fn write_part(&self, structure: &DynStructure<'_>, part: Part) -> SerdeResult<Vec<u8>> {
         let mut json = json::Writer::new();
-        structure.write(&mut Sink::json(&mut json))?;
+        structure.write_part(part, &mut Sink::json(&mut json))?;
         Ok(json.finish())
     }
 

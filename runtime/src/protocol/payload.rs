@@ -1,4 +1,4 @@
-use crate::schema::SerdeResult;
+use crate::schema::{Part, SerdeResult};
 use crate::serde::{DynStructure, ReadValue};
 use aws_smithy_types::error::metadata;
 use std::fmt;
@@ -12,7 +12,15 @@ pub trait PayloadCodec: fmt::Debug + Send + Sync {
     ///
     /// # Errors
     /// The format cannot hold a value.
-    fn write(&self, structure: &DynStructure<'_>) -> SerdeResult<Vec<u8>>;
+    fn write(&self, structure: &DynStructure<'_>) -> SerdeResult<Vec<u8>> {
+        self.write_part(structure, Part::Whole)
+    }
+
+    /// Writes a structure that has the members of a part and no other, or the one that is a payload.
+    ///
+    /// # Errors
+    /// The format cannot hold a value.
+    fn write_part(&self, structure: &DynStructure<'_>, part: Part) -> SerdeResult<Vec<u8>>;
 
     /// Reads the value that a payload holds. An empty payload is an empty structure.
     ///

@@ -3,7 +3,7 @@
 use super::definition::XmlNamespace;
 use super::payload::PayloadCodec;
 use crate::codec::xml;
-use crate::schema::SerdeResult;
+use crate::schema::{Part, SerdeResult};
 use crate::serde::{DynStructure, ReadValue, Sink, Source};
 use aws_smithy_types::error::metadata;
 
@@ -58,8 +58,8 @@ impl PayloadCodec for XmlCodec {
         "application/xml"
     }
 
-    fn write(&self, structure: &DynStructure<'_>) -> SerdeResult<Vec<u8>> {
-        self.write_value(&|to| structure.write(to))
+    fn write_part(&self, structure: &DynStructure<'_>, part: Part) -> SerdeResult<Vec<u8>> {
+        self.write_value(&|to| structure.write_part(part, to))
     }
 
     fn read(&self, payload: &[u8], read: &mut ReadValue<'_>) -> SerdeResult {

@@ -23,6 +23,10 @@ pub(crate) enum Location {
     PrefixHeaders(&'static str),
     /// `@httpResponseCode`
     StatusCode,
+    /// `@eventHeader`: a header of the message that the event is.
+    EventHeader,
+    /// `@eventPayload`: all that is behind those headers.
+    EventPayload,
 }
 
 impl Location {
@@ -43,6 +47,10 @@ impl Location {
             Self::QueryParams
         } else if member.http_response_code().is_some() {
             Self::StatusCode
+        } else if member.event_header().is_some() {
+            Self::EventHeader
+        } else if member.event_payload().is_some() {
+            Self::EventPayload
         } else {
             Self::Document
         }
@@ -51,7 +59,8 @@ impl Location {
     #[inline]
     pub(crate) fn part(self) -> Part {
         match self {
-            Self::Document => Part::Document,
+            // What is an event elsewhere may be a message of its own.
+            Self::Document | Self::EventHeader | Self::EventPayload => Part::Document,
             Self::Payload => Part::Payload,
             _ => Part::Bound,
         }
@@ -76,12 +85,41 @@ pub enum Part {
     Payload,
     /// Those in the path, the query, the headers and the status.
     Bound,
+    /// Of an event, those in headers.
+    #[cfg(feature = "event-sender")]
+    EventHeaders,
+    /// Of an event, the one that is the payload.
+    #[cfg(feature = "event-sender")]
+    EventPayload,
+    /// Of an event, those that the payload holds together.
+    #[cfg(feature = "event-sender")]
+    EventDocument,
 }
 
 impl Part {
     /// Whether a member that is there belongs to it.
     #[inline]
     pub(crate) fn has(self, member: Location) -> bool {
-        self == Self::Whole || self == member.part()
+        match self {
+            Self::Whole => true,
+            #[cfg(feature = "event-sender")]
+            Self::EventHeaders => member == Location::EventHeader,
+            #[cfg(feature = "event-sender")]
+            Self::EventPayload => member == Location::EventPayload,
+            #[cfg(feature = "event-sender")]
+            Self::EventDocument => !matches!(member, Location::EventHeader | Location::EventPayload),
+            part => part == member.part(),
+        }
+    }
+
+    /// Whether its members stand alone, and are no structure of their own.
+    #[inline]
+    pub(crate) fn is_apart(self) -> bool {
+        match self {
+            Self::Payload | Self::Bound => true,
+            #[cfg(feature = "event-sender")]
+            Self::EventHeaders | Self::EventPayload => true,
+            _ => false,
+        }
     }
 }

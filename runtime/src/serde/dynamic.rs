@@ -37,7 +37,7 @@ impl<'a> DynStructure<'a> {
     /// # Errors
     /// Those of the codec.
     pub fn write_part(&self, part: Part, to: &mut Sink<'_>) -> SerdeResult {
-        if matches!(part, Part::Payload | Part::Bound) {
+        if part.is_apart() {
             return self.members(part, to.reborrow());
         }
         if let Some(to) = to.codec() {

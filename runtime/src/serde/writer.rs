@@ -29,6 +29,8 @@ impl<'a> Writer<'a> {
         match self.part {
             Part::Whole => self.object(members),
             Part::Payload => self.payload(members.filter(|(_, built)| Part::Payload.has(built.location))),
+            #[cfg(feature = "event-sender")]
+            Part::EventPayload => self.payload(members.filter(|(_, built)| Part::EventPayload.has(built.location))),
             part => self.object(members.filter(move |(_, built)| part.has(built.location))),
         }
     }

@@ -100,7 +100,7 @@ impl Bindings {
         let member = self.member(schema)?;
         let name = member.member.name;
         let location = match member.location {
-            Location::Document if self.document_in_query => Location::Query(name),
+            location if self.document_in_query && location.part() == Part::Document => Location::Query(name),
             location => location,
         };
         match location {
@@ -128,7 +128,7 @@ impl Bindings {
                 self.status = Some(text.parse().map_err(|_| SerdeError::write_failed("a status that is none"))?);
             }
             Location::Payload => self.payload = Some(text.into()),
-            Location::Document => return Err(unbound(schema)),
+            Location::Document | Location::EventHeader | Location::EventPayload => return Err(unbound(schema)),
         }
         Ok(())
     }

@@ -5,7 +5,7 @@ use super::body::{self, BodyFormat, Content};
 use super::members::Message;
 use super::uri;
 use crate::protocol::definition::{OperationSchema, Presigned, Request, Response, body as bytes_of, unwritable};
-use crate::schema::{Location, Part, SerdeResult};
+use crate::schema::{Part, SerdeResult};
 use crate::serde::{DynBuilder, DynStructure, Source};
 use aws_smithy_schema::serde::SerdeError;
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
@@ -64,7 +64,7 @@ pub(in crate::protocol) fn read(response: &Response, to: &mut DynBuilder<'_>, fo
 /// Reads all members from a message.
 pub(super) fn read_message(mut message: Message<'_>, to: &mut DynBuilder<'_>) -> SerdeResult {
     let members = &message.shape.built().members;
-    if members.iter().any(|built| built.location != Location::Document) {
+    if members.iter().any(|built| built.location.part() != Part::Document) {
         to.read(&mut Source::new(&mut message))?;
     }
     match Content::of(message.shape) {

@@ -39,7 +39,7 @@ impl Message<'_> {
     fn member(&self, built: &BuiltMember, read: &mut ReadMember<'_>) -> SerdeResult {
         let schema = built.schema;
         match built.location {
-            Location::Document => Ok(()),
+            Location::Document | Location::EventHeader | Location::EventPayload => Ok(()),
             Location::Payload => self.payload(schema, read),
             Location::Header(name) => name.map_or(Ok(()), |name| self.header(name, schema, read)),
             Location::PrefixHeaders(prefix) => {

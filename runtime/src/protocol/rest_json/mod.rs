@@ -5,9 +5,8 @@ use super::definition::{OperationSchema, Protocol, Request, Response};
 use super::http_binding::{self, BodyFormat};
 use super::json::{self, JsonCodec};
 use super::payload::PayloadCodec;
-use crate::codec::json::Writer;
 use crate::schema::{Part, SerdeResult};
-use crate::serde::{DynBuilder, DynStructure, ReadValue, Sink};
+use crate::serde::{DynBuilder, DynStructure, ReadValue};
 use aws_smithy_types::error::metadata;
 
 /// `aws.protocols#restJson1`
@@ -72,9 +71,7 @@ impl BodyFormat for JsonBody {
     }
 
     fn write(&self, structure: &DynStructure<'_>, part: Part) -> SerdeResult<Vec<u8>> {
-        let mut json = Writer::new();
-        structure.write_part(part, &mut Sink::json(&mut json))?;
-        Ok(json.finish())
+        JsonCodec.write_part(structure, part)
     }
 
     fn absent_structure(&self) -> &'static str {

@@ -29,7 +29,7 @@ impl BodyFormat for XmlBody {
     }
 
     fn write(&self, structure: &DynStructure<'_>, part: Part) -> SerdeResult<Vec<u8>> {
-        self.codec.write_value(&|to| structure.write_part(part, to))
+        self.codec.write_part(structure, part)
     }
 
     fn absent_structure(&self) -> &'static str {

@@ -22,6 +22,8 @@ const OPERATION: OperationSchema = OperationSchema {
     name: "PutBox",
     http: Some(Http { method: "PUT", uri: "/boxes/{Id}", code: 201 }),
     has_stream: false,
+    #[cfg(feature = "event-sender")]
+    sends_events: false,
     presigned: None,
 };
 

@@ -5,7 +5,7 @@ use super::format::Format;
 use crate::codec::cbor::typed;
 use crate::codec::cbor::{Reader, Writer};
 use crate::protocol::payload::PayloadCodec;
-use crate::schema::SerdeResult;
+use crate::schema::{Part, SerdeResult};
 use crate::serde::{Decoder, DynStructure, ReadElement, ReadEntry, ReadMember, ReadValue, Sink, Source};
 use aws_smithy_schema::Schema;
 use aws_smithy_schema::error_envelope::sanitize_error_code;
@@ -37,9 +37,9 @@ impl PayloadCodec for CborFormat {
         "application/cbor"
     }
 
-    fn write(&self, structure: &DynStructure<'_>) -> SerdeResult<Vec<u8>> {
+    fn write_part(&self, structure: &DynStructure<'_>, part: Part) -> SerdeResult<Vec<u8>> {
         let mut to = Writer::new();
-        structure.write(&mut Sink::new(&mut to))?;
+        structure.write_part(part, &mut Sink::new(&mut to))?;
         Ok(to.finish())
     }
 

@@ -4,7 +4,7 @@ use super::format::Format;
 use crate::codec::json::Writer;
 use crate::protocol::json::{self, JsonCodec};
 use crate::protocol::payload::PayloadCodec;
-use crate::schema::SerdeResult;
+use crate::schema::{Part, SerdeResult};
 use crate::serde::{DynStructure, ReadValue, Sink};
 use aws_smithy_types::error::metadata;
 
@@ -31,9 +31,9 @@ impl PayloadCodec for JsonFormat {
         JsonCodec.media_type()
     }
 
-    fn write(&self, structure: &DynStructure<'_>) -> SerdeResult<Vec<u8>> {
+    fn write_part(&self, structure: &DynStructure<'_>, part: Part) -> SerdeResult<Vec<u8>> {
         let mut to = Writer::with_big_numbers_in_strings();
-        structure.write(&mut Sink::json(&mut to))?;
+        structure.write_part(part, &mut Sink::json(&mut to))?;
         Ok(to.finish())
     }
 

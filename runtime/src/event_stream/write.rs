@@ -1,0 +1,250 @@
+//! What goes into a message: an event, or the error that ends a stream.
+
+use crate::error::{BoxError, EncodeError, ErrorMetadata};
+use crate::protocol::{OperationSchema, PayloadCodec, Request};
+use crate::schema::{Part, ShapeSchema};
+use crate::serde::{DynStructure, SerdeResult, Sink, Structure};
+use aws_smithy_eventstream::frame::write_message_to;
+use aws_smithy_eventstream::message_size_hint::MessageSizeHint as _;
+use aws_smithy_schema::Schema;
+use aws_smithy_schema::serde::{SerdeError, SerializableStruct, ShapeSerializer};
+use aws_smithy_types::event_stream::{Header, HeaderValue, Message};
+use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
+use bytes::Bytes;
+
+/// A union of events that are sent, or the errors that can end them.
+pub trait Sent {
+    /// Hands over the member that is set, if the model has it.
+    ///
+    /// # Errors
+    /// The codec cannot write it.
+    fn hand_over(&self, to: &mut MessageWriter<'_>) -> SerdeResult;
+}
+
+/// Makes messages of what it is handed.
+#[derive(Debug)]
+pub struct MessageWriter<'a> {
+    /// What a message says that it is, and by which header it says of which type.
+    kind: (&'static str, &'static str),
+    codec: &'a dyn PayloadCodec,
+    message: Option<Message>,
+}
+
+/// The message of an event.
+pub(super) fn event(event: &impl Sent, codec: &dyn PayloadCodec) -> SerdeResult<Message> {
+    let unknown = || SerdeError::unsupported("an unknown event, which cannot be sent");
+    MessageWriter::write(("event", ":event-type"), event, codec)?.ok_or_else(unknown)
+}
+
+/// The message of an exception; `None` of one that the model does not have.
+pub(super) fn exception(error: &impl Sent, codec: &dyn PayloadCodec) -> SerdeResult<Option<Message>> {
+    MessageWriter::write(("exception", ":exception-type"), error, codec)
+}
+
+/// The message of an error that the model does not have. It says no more than what was meant to be said.
+pub(super) fn error(meta: &ErrorMetadata) -> Message {
+    let code = text(":error-code", meta.code().unwrap_or("UnhandledError"));
+    let headers = [text(":message-type", "error"), code].into_iter();
+    let message = meta.message().map(|message| text(":error-message", message));
+    Message::new_from_parts(headers.chain(message).collect(), Bytes::new())
+}
+
+/// Makes the request of an input what goes before its events. Other members are a message of their own, unless they are
+/// bound to parts of the request.
+pub(crate) fn begin(
+    request: &mut Request,
+    operation: &OperationSchema,
+    has_members: bool,
+    codec: &dyn PayloadCodec,
+) -> Result<(), EncodeError> {
+    let initial = match request.body().bytes() {
+        Some(members) if operation.http.is_none() && has_members => {
+            encoded(&initial_request(codec.media_type(), members)).map_err(EncodeError::unwritable)?
+        }
+        _ => Bytes::new(),
+    };
+    *request.body_mut() = initial.into();
+    request.headers_mut().remove("content-length");
+    request.headers_mut().insert("content-type", "application/vnd.amazon.eventstream");
+    Ok(())
+}
+
+fn initial_request(media_type: &str, members: &[u8]) -> Message {
+    let headers = [(":message-type", "event"), (":event-type", "initial-request"), (":content-type", media_type)];
+    let headers = headers.map(|(name, value)| text(name, value));
+    Message::new_from_parts(headers.into(), Bytes::copy_from_slice(members))
+}
+
+/// The bytes of a message.
+pub(super) fn encoded(message: &Message) -> Result<Bytes, BoxError> {
+    let mut bytes = Vec::with_capacity(message.size_hint());
+    write_message_to(message, &mut bytes)?;
+    Ok(bytes.into())
+}
+
+fn text(name: &'static str, value: &str) -> Header {
+    Header::new(name, HeaderValue::String(value.to_owned().into()))
+}
+
+impl<'a> MessageWriter<'a> {
+    fn write(
+        kind: (&'static str, &'static str),
+        value: &impl Sent,
+        codec: &'a dyn PayloadCodec,
+    ) -> SerdeResult<Option<Message>> {
+        let mut writer = Self { kind, codec, message: None };
+        value.hand_over(&mut writer)?;
+        Ok(writer.message)
+    }
+
+    /// Takes a member that is a structure, by its name.
+    ///
+    /// # Errors
+    /// The codec cannot write it.
+    pub fn structure<T: Structure>(&mut self, name: &'static str, value: &T) -> SerdeResult {
+        self.dynamic(name, &DynStructure::new(T::shape(), &|to| value.write(to)))
+    }
+
+    /// Takes a member without a value, by its name.
+    ///
+    /// # Errors
+    /// The codec cannot write an empty structure.
+    pub fn unit(&mut self, name: &'static str) -> SerdeResult {
+        self.dynamic(name, &DynStructure::new(crate::schema::shape("smithy.api#Unit", ""), &|to| to.members(&[])))
+    }
+
+    /// Takes what the model does not have, of which there is nothing to say.
+    ///
+    /// # Errors
+    /// None.
+    pub fn unknown(&mut self) -> SerdeResult {
+        Ok(())
+    }
+
+    fn dynamic(&mut self, name: &'static str, structure: &DynStructure<'_>) -> SerdeResult {
+        let (kind, name_header) = self.kind;
+        let mut message =
+            Parts { headers: vec![text(":message-type", kind), text(name_header, name)], payload: Bytes::new() };
+        match Content::of(structure.schema()) {
+            Content::Nothing => {}
+            Content::Raw(media_type) => {
+                message.headers.push(text(":content-type", media_type));
+                structure.write_part(Part::EventPayload, &mut Sink::new(&mut message))?;
+            }
+            Content::Coded(part) => {
+                message.headers.push(text(":content-type", self.codec.media_type()));
+                message.payload = self.codec.write_part(structure, part)?.into();
+            }
+        }
+        structure.write_part(Part::EventHeaders, &mut Sink::new(&mut message))?;
+        self.message = Some(Message::new_from_parts(message.headers, message.payload));
+        Ok(())
+    }
+}
+
+/// What is behind the headers of a message.
+enum Content {
+    /// Nothing: all members are headers.
+    Nothing,
+    /// The bytes or the text of one member, of this media type.
+    Raw(&'static str),
+    /// What the codec writes.
+    Coded(Part),
+}
+
+impl Content {
+    fn of(shape: &ShapeSchema) -> Self {
+        let members = shape.schema().members();
+        match members.iter().find(|member| member.event_payload().is_some()) {
+            Some(payload) if payload.is_blob() => Self::Raw("application/octet-stream"),
+            Some(payload) if payload.is_string() => Self::Raw("text/plain"),
+            Some(_) => Self::Coded(Part::EventPayload),
+            None if !members.is_empty() && members.iter().all(|member| member.event_header().is_some()) => {
+                Self::Nothing
+            }
+            None => Self::Coded(Part::EventDocument),
+        }
+    }
+}
+
+/// Members of an event as parts of its message.
+struct Parts {
+    headers: Vec<Header>,
+    payload: Bytes,
+}
+
+impl Parts {
+    fn header(&mut self, schema: &Schema<'_>, value: HeaderValue) -> SerdeResult {
+        let name = schema.member_name().ok_or_else(|| unplaced(schema))?;
+        self.headers.push(Header::new(name.to_owned(), value));
+        Ok(())
+    }
+}
+
+/// A value that no header can hold. The generator lets none pass.
+fn unplaced(schema: &Schema<'_>) -> SerdeError {
+    SerdeError::unsupported(format!("a value of type {:?} in a header of an event", schema.shape_type()))
+}
+
+/// Methods for what is in a header of the same type.
+macro_rules! headers {
+    ($($method:ident: $type:ty = $value:ident;)*) => {$(
+        fn $method(&mut self, schema: &Schema<'_>, value: $type) -> SerdeResult {
+            self.header(schema, HeaderValue::$value(value))
+        }
+    )*};
+}
+
+/// Methods for what is in no header.
+macro_rules! unplaced {
+    ($($method:ident: $type:ty;)*) => {$(
+        fn $method(&mut self, schema: &Schema<'_>, _: $type) -> SerdeResult {
+            Err(unplaced(schema))
+        }
+    )*};
+}
+
+impl ShapeSerializer for Parts {
+    headers! {
+        write_boolean: bool = Bool;
+        write_byte: i8 = Byte;
+        write_short: i16 = Int16;
+        write_integer: i32 = Int32;
+        write_long: i64 = Int64;
+    }
+
+    fn write_timestamp(&mut self, schema: &Schema<'_>, value: &DateTime) -> SerdeResult {
+        self.header(schema, HeaderValue::Timestamp(*value))
+    }
+
+    fn write_string(&mut self, schema: &Schema<'_>, value: &str) -> SerdeResult {
+        if schema.event_payload().is_some() {
+            self.payload = Bytes::copy_from_slice(value.as_bytes());
+            return Ok(());
+        }
+        self.header(schema, HeaderValue::String(value.to_owned().into()))
+    }
+
+    fn write_blob(&mut self, schema: &Schema<'_>, value: Blob) -> SerdeResult {
+        if schema.event_payload().is_some() {
+            self.payload = value.into_inner().into();
+            return Ok(());
+        }
+        self.header(schema, HeaderValue::ByteArray(value.into_inner().into()))
+    }
+
+    unplaced! {
+        write_float: f32;
+        write_double: f64;
+        write_big_integer: &BigInteger;
+        write_big_decimal: &BigDecimal;
+        write_document: &Document;
+        write_struct: &dyn SerializableStruct;
+        write_list: &dyn Fn(&mut dyn ShapeSerializer) -> SerdeResult;
+        write_map: &dyn Fn(&mut dyn ShapeSerializer) -> SerdeResult;
+    }
+
+    fn write_null(&mut self, schema: &Schema<'_>) -> SerdeResult {
+        Err(unplaced(schema))
+    }
+}
