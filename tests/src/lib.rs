@@ -1,8 +1,10 @@
 //! What the tests of generated clients share: a server on this machine that answers by a script, and clients for it.
 
+pub mod chain;
 pub mod client;
 pub mod faults;
 pub mod frames;
+pub mod host;
 pub mod log;
 pub mod server;
 pub mod signature;

@@ -7,7 +7,7 @@ pub(super) struct Difference {
 }
 
 /// The first row that fits counts.
-pub(super) const DIFFERENCES: [Difference; 3] = [
+pub(super) const DIFFERENCES: [Difference; 2] = [
     Difference {
         pattern: "config::endpoint::Params::*",
         reason: "one type for all services: parameters of one service are read by `string(name)` and the like",
@@ -16,7 +16,6 @@ pub(super) const DIFFERENCES: [Difference; 3] = [
         pattern: "config::endpoint::ParamsBuilder::*",
         reason: "one type for all services: parameters of one service are set by `Params::set(name, value)`",
     },
-    Difference { pattern: "primitives::event_stream::EventStreamSender*", reason: "events are received, not sent" },
 ];
 
 /// The difference a path belongs to.

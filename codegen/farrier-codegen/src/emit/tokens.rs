@@ -1,6 +1,6 @@
 //! Small pieces of syntax that all emitters share.
 
-use crate::ir::{Field, Presence, Structure, Type, Usage};
+use crate::ir::{EventStream, Field, Presence, Structure, Type, Usage};
 use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 
@@ -157,9 +157,13 @@ impl<'a> Std<'a> {
             }
             Type::Option(inner) => self.option(&self.ty(inner)),
             Type::Named(path, _) => named(path),
-            Type::EventStream { event, error } => {
-                let (event, error) = (named(event), ident(error));
-                quote!(rt::EventReceiver<#event, crate::types::error::#error>)
+            Type::EventReceiver(stream) => {
+                let types = events(stream);
+                quote!(rt::EventReceiver<#types>)
+            }
+            Type::EventSender(stream) => {
+                let types = events(stream);
+                quote!(rt::EventStreamSender<#types>)
             }
         }
     }
@@ -199,6 +203,12 @@ impl<'a> Std<'a> {
             }
         }
     }
+}
+
+/// The types of a stream of events.
+fn events(EventStream { event, error }: &EventStream) -> TokenStream {
+    let (event, error) = (named(event), ident(error));
+    quote!(#event, crate::types::error::#error)
 }
 
 /// A type of `crate::types`; `error::X` is in its submodule.

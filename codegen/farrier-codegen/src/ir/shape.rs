@@ -148,11 +148,17 @@ pub(crate) enum Type {
     Named(String, Named),
     /// A blob with `@streaming`.
     ByteStream,
-    /// What receives the events of a stream: a union of `crate::types`, and an enum of `crate::types::error`.
-    EventStream {
-        event: String,
-        error: String,
-    },
+    /// What receives the events of a stream.
+    EventReceiver(EventStream),
+    /// What events are sent by.
+    EventSender(EventStream),
+}
+
+/// The types of a stream of events: a union of `crate::types`, and an enum of `crate::types::error`.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct EventStream {
+    pub(crate) event: String,
+    pub(crate) error: String,
 }
 
 /// What a named type is.
@@ -208,6 +214,8 @@ pub(crate) struct Union {
     /// Those of its schema text.
     pub(crate) traits: Traits<'static>,
     pub(crate) direction: Direction,
+    /// The features of the operations that send it as events.
+    pub(crate) sent_by: Vec<String>,
     pub(crate) variants: Vec<Variant>,
 }
 

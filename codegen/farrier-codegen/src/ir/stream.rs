@@ -13,6 +13,8 @@ pub(crate) struct EventError {
     pub(crate) ident: String,
     /// The union.
     pub(crate) event: String,
+    /// The features of the operations that send the events.
+    pub(crate) sent_by: Vec<String>,
     /// Their codes are the names of the members of the union.
     pub(crate) errors: Vec<ErrorRef>,
 }
@@ -20,14 +22,24 @@ pub(crate) struct EventError {
 impl Operation {
     /// Whether the service would rather be spoken to by HTTP/2.
     pub(crate) fn prefers_http2(&self, of_service: Http2) -> bool {
-        if self.output.events().is_some() { of_service.events } else { of_service.others }
+        match (self.input.sent_events().is_some(), self.output.events().is_some()) {
+            // No other version can do it.
+            (true, true) => true,
+            (false, false) => of_service.others,
+            _ => of_service.events,
+        }
     }
 }
 
 impl Structure {
-    /// The stream of events, if it has one: no member on the wire.
+    /// The stream of events that are received, if it has one: no member on the wire.
     pub(crate) fn events(&self) -> Option<&Field> {
         self.fields.iter().find(|field| field.is_events())
+    }
+
+    /// The stream of events that are sent, if it has one: no member on the wire.
+    pub(crate) fn sent_events(&self) -> Option<&Field> {
+        self.fields.iter().find(|field| matches!(field.ty, Type::EventSender(_)))
     }
 
     /// The stream of bytes, if it has one: no member on the wire.
@@ -47,9 +59,9 @@ impl Structure {
 }
 
 impl Field {
-    /// Whether it is a stream of events.
+    /// Whether it is a stream of events that are received.
     pub(crate) fn is_events(&self) -> bool {
-        matches!(self.ty, Type::EventStream { .. })
+        matches!(self.ty, Type::EventReceiver(_))
     }
 
     /// Whether it is a stream of bytes.
@@ -58,6 +70,6 @@ impl Field {
     }
 
     fn is_stream(&self) -> bool {
-        self.is_events() || self.is_bytes()
+        matches!(self.ty, Type::EventReceiver(_) | Type::EventSender(_) | Type::ByteStream)
     }
 }

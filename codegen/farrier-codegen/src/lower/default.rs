@@ -14,7 +14,7 @@ use smithy_json_ast::traits::{ClientOptional, DefaultValue, Required};
 /// All members of inputs are optional, and so are members that target structures and unions; a stream is always there.
 pub(super) fn presence(cx: &Context<'_>, member: &Member, ty: &Type, role: Role) -> Presence {
     match ty {
-        Type::EventStream { .. } => return Presence::Required,
+        Type::EventReceiver(_) => return Presence::Required,
         Type::ByteStream if role != Role::Input => return Presence::Default(Literal::EmptyStream),
         _ => {}
     }

@@ -20,9 +20,25 @@ pub(super) fn errors(cx: &Context<'_>, types: &[TypeDef], errors: &[Error]) -> V
         let (stream, module) = (cx.shape(id), names::unique(names::module(ident), &mut modules));
         let event = cx.path(stream).to_owned();
         let def = types.iter().find(|def| def.ident() == event).expect("a stream is one of the types");
-        EventError { module, usage: def.usage.clone(), ident: ident.clone(), event, errors: exceptions(cx, stream) }
+        EventError {
+            module,
+            usage: def.usage.clone(),
+            ident: ident.clone(),
+            event,
+            sent_by: sent_by(cx, stream),
+            errors: exceptions(cx, stream),
+        }
     };
     cx.event_errors.iter().map(error).collect()
+}
+
+/// The features of the operations whose inputs have a stream of these events.
+pub(super) fn sent_by(cx: &Context<'_>, stream: &Shape) -> Vec<String> {
+    let operations = cx.selection.operations.iter().zip(&cx.operations).filter(|(operation, _)| {
+        let input = select::bindings(operation).input.as_ref().map(|id| cx.shape(id));
+        is_stream(stream) && members(input).iter().any(|member| member.target == stream.id)
+    });
+    operations.map(|(_, name)| name.feature.clone()).collect()
 }
 
 /// The errors that the streams in an output can end with: the operation has them as well.
@@ -66,10 +82,7 @@ pub(super) fn check(cx: &Context<'_>) {
         check_bytes(cx, shape);
         let streamed = shape.all_members().filter(|member| is_stream(cx.target(member)));
         for (index, member) in streamed.enumerate() {
-            if is_input(cx, shape) {
-                let message = "is not supported in an input: events are received, not sent";
-                cx.unsupported(member, None, format!("the trait `{}` {message}", Streaming::ID));
-            } else if let Some((message, help)) = misplaced(cx, shape, index) {
+            if let Some((message, help)) = misplaced(cx, shape, index) {
                 cx.problem(member, message.to_owned(), Some(help.to_owned()));
             }
         }
@@ -86,13 +99,18 @@ pub(super) fn check(cx: &Context<'_>) {
 
 /// A stream of bytes is all of a body.
 fn check_bytes(cx: &Context<'_>, owner: &Shape) {
-    let is_message = (is_input(cx, owner) || cx.outputs.contains(&owner.id)) && !cx.paths.contains_key(&owner.id);
+    let is_message = is_message(cx, owner);
     for member in owner.all_members().filter(|member| is_byte_stream(cx, cx.target(member))) {
         if !is_message || !member.traits.is::<HttpPayload>() {
             let help = "make it a member of an input or output, with `@httpPayload`";
             cx.problem(member, "a stream of bytes is not the body of a message".to_owned(), Some(help.to_owned()));
         }
     }
+}
+
+/// Whether a shape is nothing but an input or output: it has no name below `types`.
+fn is_message(cx: &Context<'_>, shape: &Shape) -> bool {
+    (is_input(cx, shape) || cx.outputs.contains(&shape.id)) && !cx.paths.contains_key(&shape.id)
 }
 
 fn is_input(cx: &Context<'_>, shape: &Shape) -> bool {
@@ -102,11 +120,11 @@ fn is_input(cx: &Context<'_>, shape: &Shape) -> bool {
 
 /// Why a shape cannot have a stream, its first or another, as its member.
 fn misplaced(cx: &Context<'_>, owner: &Shape, index: usize) -> Option<(&'static str, &'static str)> {
-    // Only what has no name below `types` is nothing but an output.
-    if !cx.outputs.contains(&owner.id) || cx.paths.contains_key(&owner.id) {
-        return Some(("a stream of events is in something other than an output", "make it a member of an output"));
+    if !is_message(cx, owner) {
+        let message = "a stream of events is in something other than an input or output";
+        return Some((message, "make it a member of an input or output"));
     }
-    (index > 0).then_some(("the output has another stream of events already", "leave one of them"))
+    (index > 0).then_some(("there is another stream of events already", "leave one of them"))
 }
 
 fn check_stream(cx: &Context<'_>, stream: &Shape) {

@@ -40,7 +40,10 @@ pub(super) fn fields(cx: &Context<'_>, shape: &Shape, role: Role) -> Rc<[Field]>
 }
 
 fn field(cx: &Context<'_>, owner: &Shape, member: &Member, ident: String, role: Role) -> Field {
-    let ty = rust_type(cx, member);
+    let ty = match rust_type(cx, member) {
+        Type::EventReceiver(stream) if role == Role::Input => Type::EventSender(stream),
+        ty => ty,
+    };
     let mut schema = value_schema(cx, member);
     bindings::set_bindings(cx, owner, role, member, &mut schema.traits);
     if role == Role::Input && member.traits.is::<IdempotencyToken>() && ty == Type::String {

@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::shapes::{UNIT, is_stream, shape_type};
 use super::{event_part, wire_traits};
-use crate::ir::{Named, Type};
+use crate::ir::{EventStream, Named, Type};
 use farrier_schema_text::{MAX_NESTING, SENSITIVE, Site, TIMESTAMP_FORMAT, ValueSchema};
 use smithy_json_ast::traits::{HttpPayload, Sensitive, Sparse, Streaming, TimestampFormat, Trait as _};
 use smithy_json_ast::{Member, Shape, ShapeKind};
@@ -49,7 +49,7 @@ fn key_type(cx: &Context<'_>, key: &Member) -> Type {
 /// The type of a member that targets a stream.
 fn receiver(cx: &Context<'_>, stream: &Shape) -> Type {
     let error = cx.event_errors.get(&stream.id).expect("every stream that members target has a name for its errors");
-    Type::EventStream { event: cx.path(stream).to_owned(), error: error.clone() }
+    Type::EventReceiver(EventStream { event: cx.path(stream).to_owned(), error: error.clone() })
 }
 
 fn named(cx: &Context<'_>, shape: &Shape, kind: Named) -> Type {

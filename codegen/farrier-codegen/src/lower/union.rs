@@ -4,7 +4,7 @@ use super::context::Context;
 use super::documentation::{documentation, member_text};
 use super::shapes::{UNIT, is_error, is_stream};
 use super::target::{is_sensitive, rust_type, value_schema};
-use super::wire_traits;
+use super::{events, wire_traits};
 use crate::ir::{Union, Variant};
 use crate::{docs, names};
 use farrier_schema_text::ShapeType;
@@ -33,6 +33,7 @@ pub(super) fn union(cx: &Context<'_>, shape: &Shape, members: &[Member], ident: 
         docs: documentation(&shape.traits),
         traits: wire_traits::of_shape(cx, shape, ShapeType::Union),
         direction: cx.direction(&shape.id),
+        sent_by: events::sent_by(cx, shape),
         variants: members.iter().filter(|member| !is_exception(member)).map(variant).collect(),
     }
 }

@@ -81,6 +81,12 @@ impl Client {
     pub fn log(&self) -> crate::operation::log::LogFluentBuilder {
         crate::operation::log::request(self.handle.call())
     }
+    /// Guides a ship, as the tide goes.
+    #[cfg(feature = "pilot")]
+    #[inline]
+    pub fn pilot(&self) -> crate::operation::pilot::PilotFluentBuilder {
+        crate::operation::pilot::request(self.handle.call())
+    }
     /// Calls `Ping`.
     #[cfg(feature = "ping")]
     #[inline]
@@ -116,6 +122,12 @@ impl Client {
     #[inline]
     pub fn signal(&self) -> crate::operation::signal::SignalFluentBuilder {
         crate::operation::signal::request(self.handle.call())
+    }
+    /// Calls `Sound`.
+    #[cfg(feature = "sound")]
+    #[inline]
+    pub fn sound(&self) -> crate::operation::sound::SoundFluentBuilder {
+        crate::operation::sound::request(self.handle.call())
     }
     /// Calls `UploadChart`.
     #[cfg(feature = "upload-chart")]

@@ -15,9 +15,11 @@ pub use farrier_runtime::client::{ConnectorError, SdkError};
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Error {
+    #[cfg(feature = "_error-aground")]
+    Aground(crate::types::error::Aground),
     #[cfg(feature = "dock-ship")]
     BerthTaken(crate::types::error::BerthTaken),
-    #[cfg(feature = "watch-tide")]
+    #[cfg(feature = "_error-fog")]
     Fog(crate::types::error::Fog),
     #[cfg(feature = "_error-no-such-ship")]
     NoSuchShip(crate::types::error::NoSuchShip),
@@ -32,9 +34,11 @@ impl Error {
     #[inline]
     fn inner(&self) -> &dyn rt::ServiceError {
         match self {
+            #[cfg(feature = "_error-aground")]
+            Self::Aground(error) => error,
             #[cfg(feature = "dock-ship")]
             Self::BerthTaken(error) => error,
-            #[cfg(feature = "watch-tide")]
+            #[cfg(feature = "_error-fog")]
             Self::Fog(error) => error,
             #[cfg(feature = "_error-no-such-ship")]
             Self::NoSuchShip(error) => error,
@@ -47,11 +51,15 @@ impl Error {
     #[allow(dead_code, reason = "each operation is a feature, and all may be off")]
     #[inline]
     pub(crate) fn from_inner(error: &dyn rt::ServiceError) -> Self {
+        #[cfg(feature = "_error-aground")]
+        if let Some(error) = rt::cast(error, Self::Aground) {
+            return error;
+        }
         #[cfg(feature = "dock-ship")]
         if let Some(error) = rt::cast(error, Self::BerthTaken) {
             return error;
         }
-        #[cfg(feature = "watch-tide")]
+        #[cfg(feature = "_error-fog")]
         if let Some(error) = rt::cast(error, Self::Fog) {
             return error;
         }

@@ -63,8 +63,10 @@ pub mod primitives {
 /// Requests and responses without a connection.
 pub mod protocol {
     pub use farrier_runtime::error::{EncodeError, MissingInput};
-    #[cfg(feature = "watch-tide")]
+    #[cfg(any(feature = "pilot", feature = "watch-tide"))]
     pub use farrier_runtime::operation::decode_events;
+    #[cfg(any(feature = "pilot", feature = "sound"))]
+    pub use farrier_runtime::operation::encode_events;
     pub use farrier_runtime::operation::{decode, encode};
     #[cfg(feature = "server")]
     pub use farrier_runtime::operation::{decode_input, encode_error, encode_output};
@@ -86,7 +88,10 @@ pub(crate) static SERVICE: farrier_runtime::rt::Service = farrier_runtime::rt::S
     signing_name: "harbour",
     auth: &[farrier_runtime::rt::AuthScheme::SigV4],
     endpoint_chooses_auth: false,
-    http2: farrier_runtime::rt::Http2::NONE,
+    http2: farrier_runtime::rt::Http2 {
+        events: true,
+        others: false,
+    },
     customizations: farrier_runtime::rt::Customizations::NONE,
     endpoint_params: endpoint::PARAMS,
     resolve_endpoint: endpoint::resolve,

@@ -29,6 +29,10 @@ pub mod list_ships;
 #[cfg(feature = "log")]
 pub mod log;
 
+/// Types of the `Pilot` operation.
+#[cfg(feature = "pilot")]
+pub mod pilot;
+
 /// Types of the `Ping` operation.
 #[cfg(feature = "ping")]
 pub mod ping;
@@ -52,6 +56,10 @@ pub mod set_plan;
 /// Types of the `Signal` operation.
 #[cfg(feature = "signal")]
 pub mod signal;
+
+/// Types of the `Sound` operation.
+#[cfg(feature = "sound")]
+pub mod sound;
 
 /// Types of the `UploadChart` operation.
 #[cfg(feature = "upload-chart")]

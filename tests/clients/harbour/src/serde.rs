@@ -81,6 +81,9 @@ farrier_runtime::serde_structure!(crate ::operation::signal::SignalInput);
 #[cfg(feature = "signal")]
 farrier_runtime::serde_structure!(crate ::operation::signal::SignalOutput);
 
+#[cfg(feature = "sound")]
+farrier_runtime::serde_structure!(crate ::operation::sound::SoundOutput);
+
 #[cfg(feature = "upload-chart")]
 farrier_runtime::serde_structure!(crate ::operation::upload_chart::UploadChartInput);
 
@@ -96,22 +99,37 @@ farrier_runtime::serde_structure!(crate ::operation::whisper::WhisperInput);
 #[cfg(feature = "whisper")]
 farrier_runtime::serde_structure!(crate ::operation::whisper::WhisperOutput);
 
+#[cfg(feature = "_course")]
+farrier_runtime::serde_structure!(crate ::types::Course);
+
+#[cfg(feature = "_horn")]
+farrier_runtime::serde_structure!(crate ::types::Horn);
+
 #[cfg(feature = "_load")]
 farrier_runtime::serde_structure!(crate ::types::Load);
+
+#[cfg(feature = "_orders")]
+farrier_runtime::serde_structure!(crate ::types::Orders);
+
+#[cfg(feature = "_secret-order")]
+farrier_runtime::serde_structure!(crate ::types::SecretOrder);
 
 #[cfg(feature = "_ship")]
 farrier_runtime::serde_structure!(crate ::types::Ship);
 
-#[cfg(feature = "watch-tide")]
+#[cfg(feature = "_tide")]
 farrier_runtime::serde_structure!(crate ::types::Tide);
 
-#[cfg(feature = "watch-tide")]
+#[cfg(feature = "_tides")]
 farrier_runtime::serde_structure!(crate ::types::Tides);
+
+#[cfg(feature = "_error-aground")]
+farrier_runtime::serde_structure!(crate ::types::error::Aground);
 
 #[cfg(feature = "dock-ship")]
 farrier_runtime::serde_structure!(crate ::types::error::BerthTaken);
 
-#[cfg(feature = "watch-tide")]
+#[cfg(feature = "_error-fog")]
 farrier_runtime::serde_structure!(crate ::types::error::Fog);
 
 #[cfg(feature = "_error-no-such-ship")]

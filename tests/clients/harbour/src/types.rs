@@ -5,10 +5,26 @@ pub mod error;
 /// Builders of structures.
 pub mod builders;
 
+#[cfg(feature = "_course")]
+mod course;
+#[cfg(feature = "_course")]
+pub use self::course::Course;
+#[cfg(feature = "_horn")]
+mod horn;
+#[cfg(feature = "_horn")]
+pub use self::horn::Horn;
 #[cfg(feature = "_load")]
 mod load;
 #[cfg(feature = "_load")]
 pub use self::load::Load;
+#[cfg(feature = "_orders")]
+mod orders;
+#[cfg(feature = "_orders")]
+pub use self::orders::Orders;
+#[cfg(feature = "_secret-order")]
+mod secret_order;
+#[cfg(feature = "_secret-order")]
+pub use self::secret_order::SecretOrder;
 #[cfg(feature = "_ship")]
 mod ship;
 #[cfg(feature = "_ship")]
@@ -17,11 +33,11 @@ pub use self::ship::Ship;
 mod ship_kind;
 #[cfg(feature = "_ship-kind")]
 pub use self::ship_kind::ShipKind;
-#[cfg(feature = "watch-tide")]
+#[cfg(feature = "_tide")]
 mod tide;
-#[cfg(feature = "watch-tide")]
+#[cfg(feature = "_tide")]
 pub use self::tide::Tide;
-#[cfg(feature = "watch-tide")]
+#[cfg(feature = "_tides")]
 mod tides;
-#[cfg(feature = "watch-tide")]
+#[cfg(feature = "_tides")]
 pub use self::tides::Tides;

@@ -79,6 +79,16 @@ impl rt::Constrained for crate::operation::log::LogOutput {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
 }
 
+#[cfg(feature = "pilot")]
+impl rt::Constrained for crate::operation::pilot::PilotInput {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
+#[cfg(feature = "pilot")]
+impl rt::Constrained for crate::operation::pilot::PilotOutput {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
 #[cfg(feature = "ping")]
 impl rt::Constrained for crate::operation::ping::PingInput {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
@@ -139,6 +149,16 @@ impl rt::Constrained for crate::operation::signal::SignalOutput {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
 }
 
+#[cfg(feature = "sound")]
+impl rt::Constrained for crate::operation::sound::SoundInput {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
+#[cfg(feature = "sound")]
+impl rt::Constrained for crate::operation::sound::SoundOutput {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
 #[cfg(feature = "upload-chart")]
 impl rt::Constrained for crate::operation::upload_chart::UploadChartInput {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
@@ -169,8 +189,28 @@ impl rt::Constrained for crate::operation::whisper::WhisperOutput {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
 }
 
+#[cfg(feature = "_course")]
+impl rt::Constrained for crate::types::Course {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
+#[cfg(feature = "_horn")]
+impl rt::Constrained for crate::types::Horn {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
 #[cfg(feature = "_load")]
 impl rt::Constrained for crate::types::Load {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
+#[cfg(feature = "_orders")]
+impl rt::Constrained for crate::types::Orders {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
+#[cfg(feature = "_secret-order")]
+impl rt::Constrained for crate::types::SecretOrder {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
 }
 
@@ -179,13 +219,18 @@ impl rt::Constrained for crate::types::Ship {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
 }
 
-#[cfg(feature = "watch-tide")]
+#[cfg(feature = "_tide")]
 impl rt::Constrained for crate::types::Tide {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
 }
 
-#[cfg(feature = "watch-tide")]
+#[cfg(feature = "_tides")]
 impl rt::Constrained for crate::types::Tides {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
+#[cfg(feature = "_error-aground")]
+impl rt::Constrained for crate::types::error::Aground {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
 }
 
@@ -194,7 +239,7 @@ impl rt::Constrained for crate::types::error::BerthTaken {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
 }
 
-#[cfg(feature = "watch-tide")]
+#[cfg(feature = "_error-fog")]
 impl rt::Constrained for crate::types::error::Fog {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
 }

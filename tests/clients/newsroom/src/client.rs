@@ -49,6 +49,12 @@ impl Client {
     pub fn publish(&self) -> crate::operation::publish::PublishFluentBuilder {
         crate::operation::publish::request(self.handle.call())
     }
+    /// Takes in what happens, and sends what becomes of it.
+    #[cfg(feature = "report")]
+    #[inline]
+    pub fn report(&self) -> crate::operation::report::ReportFluentBuilder {
+        crate::operation::report::request(self.handle.call())
+    }
 }
 
 /// Changes to how one request is sent.

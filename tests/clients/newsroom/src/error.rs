@@ -15,11 +15,11 @@ pub use farrier_runtime::client::{ConnectorError, SdkError};
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Error {
-    #[cfg(feature = "listen")]
+    #[cfg(feature = "_error-censored-exception")]
     CensoredException(crate::types::error::CensoredException),
-    #[cfg(feature = "listen")]
+    #[cfg(feature = "_error-line-busy-exception")]
     LineBusyException(crate::types::error::LineBusyException),
-    #[cfg(feature = "listen")]
+    #[cfg(feature = "_error-no-such-topic")]
     NoSuchTopic(crate::types::error::NoSuchTopic),
     /// Anything else. Do not match it: match on `code()` instead.
     Unhandled(rt::Unhandled),
@@ -30,11 +30,11 @@ impl Error {
     #[inline]
     fn inner(&self) -> &dyn rt::ServiceError {
         match self {
-            #[cfg(feature = "listen")]
+            #[cfg(feature = "_error-censored-exception")]
             Self::CensoredException(error) => error,
-            #[cfg(feature = "listen")]
+            #[cfg(feature = "_error-line-busy-exception")]
             Self::LineBusyException(error) => error,
-            #[cfg(feature = "listen")]
+            #[cfg(feature = "_error-no-such-topic")]
             Self::NoSuchTopic(error) => error,
             Self::Unhandled(error) => error,
         }
@@ -43,15 +43,15 @@ impl Error {
     #[allow(dead_code, reason = "each operation is a feature, and all may be off")]
     #[inline]
     pub(crate) fn from_inner(error: &dyn rt::ServiceError) -> Self {
-        #[cfg(feature = "listen")]
+        #[cfg(feature = "_error-censored-exception")]
         if let Some(error) = rt::cast(error, Self::CensoredException) {
             return error;
         }
-        #[cfg(feature = "listen")]
+        #[cfg(feature = "_error-line-busy-exception")]
         if let Some(error) = rt::cast(error, Self::LineBusyException) {
             return error;
         }
-        #[cfg(feature = "listen")]
+        #[cfg(feature = "_error-no-such-topic")]
         if let Some(error) = rt::cast(error, Self::NoSuchTopic) {
             return error;
         }

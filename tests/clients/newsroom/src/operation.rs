@@ -8,3 +8,7 @@ pub mod listen;
 /// Types of the `Publish` operation.
 #[cfg(feature = "publish")]
 pub mod publish;
+
+/// Types of the `Report` operation.
+#[cfg(feature = "report")]
+pub mod report;

@@ -12,29 +12,29 @@ farrier_runtime::serde_structure!(crate ::operation::publish::PublishOutput);
 
 farrier_runtime::serde_structure!(crate ::types::Bulletin);
 
-#[cfg(feature = "listen")]
+#[cfg(feature = "_correction")]
 farrier_runtime::serde_structure!(crate ::types::Correction);
 
-#[cfg(feature = "listen")]
+#[cfg(feature = "_photo")]
 farrier_runtime::serde_structure!(crate ::types::Photo);
 
-#[cfg(feature = "listen")]
+#[cfg(feature = "_quote")]
 farrier_runtime::serde_structure!(crate ::types::Quote);
 
-#[cfg(feature = "listen")]
+#[cfg(feature = "_score")]
 farrier_runtime::serde_structure!(crate ::types::Score);
 
-#[cfg(feature = "listen")]
+#[cfg(feature = "_wire")]
 farrier_runtime::serde_structure!(crate ::types::Wire);
 
-#[cfg(feature = "listen")]
+#[cfg(feature = "_error-censored-exception")]
 farrier_runtime::serde_structure!(crate ::types::error::CensoredException);
 
-#[cfg(feature = "listen")]
+#[cfg(feature = "_error-line-busy-exception")]
 farrier_runtime::serde_structure!(crate ::types::error::LineBusyException);
 
-#[cfg(feature = "listen")]
+#[cfg(feature = "_error-no-such-topic")]
 farrier_runtime::serde_structure!(crate ::types::error::NoSuchTopic);
 
-#[cfg(feature = "listen")]
+#[cfg(feature = "_photo-kind")]
 farrier_runtime::serde_enum!(crate ::types::PhotoKind, false);

@@ -7,27 +7,27 @@ pub mod builders;
 
 mod bulletin;
 pub use self::bulletin::Bulletin;
-#[cfg(feature = "listen")]
+#[cfg(feature = "_correction")]
 mod correction;
-#[cfg(feature = "listen")]
+#[cfg(feature = "_correction")]
 pub use self::correction::Correction;
-#[cfg(feature = "listen")]
+#[cfg(feature = "_photo")]
 mod photo;
-#[cfg(feature = "listen")]
+#[cfg(feature = "_photo")]
 pub use self::photo::Photo;
-#[cfg(feature = "listen")]
+#[cfg(feature = "_photo-kind")]
 mod photo_kind;
-#[cfg(feature = "listen")]
+#[cfg(feature = "_photo-kind")]
 pub use self::photo_kind::PhotoKind;
-#[cfg(feature = "listen")]
+#[cfg(feature = "_quote")]
 mod quote;
-#[cfg(feature = "listen")]
+#[cfg(feature = "_quote")]
 pub use self::quote::Quote;
-#[cfg(feature = "listen")]
+#[cfg(feature = "_score")]
 mod score;
-#[cfg(feature = "listen")]
+#[cfg(feature = "_score")]
 pub use self::score::Score;
-#[cfg(feature = "listen")]
+#[cfg(feature = "_wire")]
 mod wire;
-#[cfg(feature = "listen")]
+#[cfg(feature = "_wire")]
 pub use self::wire::Wire;

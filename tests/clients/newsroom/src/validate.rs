@@ -4,7 +4,10 @@ pub use farrier_runtime::validate::{
     Validate, ValidationErrors, Violation, ViolationKind,
 };
 
-const CONSTRAINTS: rt::ConstraintTable = &[];
+const CONSTRAINTS: rt::ConstraintTable = &[
+    #[cfg(feature = "_photo-kind")]
+    ("example#Photo", &[("Kind", &[rt::OneOf(crate::types::PhotoKind::values())])]),
+];
 
 #[cfg(feature = "listen")]
 impl rt::Constrained for crate::operation::listen::ListenInput {
@@ -26,46 +29,56 @@ impl rt::Constrained for crate::operation::publish::PublishOutput {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
 }
 
+#[cfg(feature = "report")]
+impl rt::Constrained for crate::operation::report::ReportInput {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
+#[cfg(feature = "report")]
+impl rt::Constrained for crate::operation::report::ReportOutput {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
 impl rt::Constrained for crate::types::Bulletin {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
 }
 
-#[cfg(feature = "listen")]
+#[cfg(feature = "_correction")]
 impl rt::Constrained for crate::types::Correction {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
 }
 
-#[cfg(feature = "listen")]
+#[cfg(feature = "_photo")]
 impl rt::Constrained for crate::types::Photo {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
 }
 
-#[cfg(feature = "listen")]
+#[cfg(feature = "_quote")]
 impl rt::Constrained for crate::types::Quote {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
 }
 
-#[cfg(feature = "listen")]
+#[cfg(feature = "_score")]
 impl rt::Constrained for crate::types::Score {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
 }
 
-#[cfg(feature = "listen")]
+#[cfg(feature = "_wire")]
 impl rt::Constrained for crate::types::Wire {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
 }
 
-#[cfg(feature = "listen")]
+#[cfg(feature = "_error-censored-exception")]
 impl rt::Constrained for crate::types::error::CensoredException {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
 }
 
-#[cfg(feature = "listen")]
+#[cfg(feature = "_error-line-busy-exception")]
 impl rt::Constrained for crate::types::error::LineBusyException {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
 }
 
-#[cfg(feature = "listen")]
+#[cfg(feature = "_error-no-such-topic")]
 impl rt::Constrained for crate::types::error::NoSuchTopic {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
 }

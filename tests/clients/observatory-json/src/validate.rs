@@ -49,6 +49,16 @@ impl rt::Constrained for crate::operation::reset::ResetOutput {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
 }
 
+#[cfg(feature = "steer")]
+impl rt::Constrained for crate::operation::steer::SteerInput {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
+#[cfg(feature = "steer")]
+impl rt::Constrained for crate::operation::steer::SteerOutput {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
 #[cfg(feature = "watch")]
 impl rt::Constrained for crate::operation::watch::WatchInput {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
@@ -64,18 +74,28 @@ impl rt::Constrained for crate::types::Find {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
 }
 
-#[cfg(feature = "watch")]
+#[cfg(feature = "_flare")]
 impl rt::Constrained for crate::types::Flare {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
 }
 
-#[cfg(feature = "watch")]
+#[cfg(feature = "_sky")]
 impl rt::Constrained for crate::types::Sky {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
 }
 
 #[cfg(feature = "_star")]
 impl rt::Constrained for crate::types::Star {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
+#[cfg(feature = "steer")]
+impl rt::Constrained for crate::types::Turn {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
+#[cfg(feature = "steer")]
+impl rt::Constrained for crate::types::Turns {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
 }
 

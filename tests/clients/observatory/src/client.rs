@@ -61,6 +61,12 @@ impl Client {
     pub fn reset(&self) -> crate::operation::reset::ResetFluentBuilder {
         crate::operation::reset::request(self.handle.call())
     }
+    /// Calls `Steer`.
+    #[cfg(feature = "steer")]
+    #[inline]
+    pub fn steer(&self) -> crate::operation::steer::SteerFluentBuilder {
+        crate::operation::steer::request(self.handle.call())
+    }
     /// Calls `Watch`.
     #[cfg(feature = "watch")]
     #[inline]

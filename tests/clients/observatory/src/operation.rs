@@ -17,6 +17,10 @@ pub mod record;
 #[cfg(feature = "reset")]
 pub mod reset;
 
+/// Types of the `Steer` operation.
+#[cfg(feature = "steer")]
+pub mod steer;
+
 /// Types of the `Watch` operation.
 #[cfg(feature = "watch")]
 pub mod watch;

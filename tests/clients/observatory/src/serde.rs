@@ -31,14 +31,20 @@ farrier_runtime::serde_structure!(crate ::operation::watch::WatchInput);
 #[cfg(feature = "record")]
 farrier_runtime::serde_structure!(crate ::types::Find);
 
-#[cfg(feature = "watch")]
+#[cfg(feature = "_flare")]
 farrier_runtime::serde_structure!(crate ::types::Flare);
 
-#[cfg(feature = "watch")]
+#[cfg(feature = "_sky")]
 farrier_runtime::serde_structure!(crate ::types::Sky);
 
 #[cfg(feature = "_star")]
 farrier_runtime::serde_structure!(crate ::types::Star);
+
+#[cfg(feature = "steer")]
+farrier_runtime::serde_structure!(crate ::types::Turn);
+
+#[cfg(feature = "steer")]
+farrier_runtime::serde_structure!(crate ::types::Turns);
 
 #[cfg(feature = "_error-overcast")]
 farrier_runtime::serde_structure!(crate ::types::error::Overcast);

@@ -9,19 +9,27 @@ pub mod builders;
 mod find;
 #[cfg(feature = "record")]
 pub use self::find::Find;
-#[cfg(feature = "watch")]
+#[cfg(feature = "_flare")]
 mod flare;
-#[cfg(feature = "watch")]
+#[cfg(feature = "_flare")]
 pub use self::flare::Flare;
 #[cfg(feature = "record")]
 mod kind;
 #[cfg(feature = "record")]
 pub use self::kind::Kind;
-#[cfg(feature = "watch")]
+#[cfg(feature = "_sky")]
 mod sky;
-#[cfg(feature = "watch")]
+#[cfg(feature = "_sky")]
 pub use self::sky::Sky;
 #[cfg(feature = "_star")]
 mod star;
 #[cfg(feature = "_star")]
 pub use self::star::Star;
+#[cfg(feature = "steer")]
+mod turn;
+#[cfg(feature = "steer")]
+pub use self::turn::Turn;
+#[cfg(feature = "steer")]
+mod turns;
+#[cfg(feature = "steer")]
+pub use self::turns::Turns;

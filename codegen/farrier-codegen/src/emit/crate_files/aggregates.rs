@@ -1,7 +1,7 @@
 //! The structures and unions of a crate, for what is listed apart from them.
 
 use crate::emit::tokens::{cfg, ident, named};
-use crate::ir::{Crate, Structure, Type, TypeKind};
+use crate::ir::{Crate, Structure, TypeKind};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -37,5 +37,5 @@ pub(super) fn aggregates(ir: &Crate) -> impl Iterator<Item = Aggregate> {
 }
 
 fn has_events(structure: &Structure) -> bool {
-    structure.fields.iter().any(|field| matches!(field.ty, Type::EventStream { .. }))
+    structure.events().or(structure.sent_events()).is_some()
 }

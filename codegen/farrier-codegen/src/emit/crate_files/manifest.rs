@@ -129,6 +129,7 @@ fn operation_features(ir: &Crate, shared: &[&Usage], out: &mut String) {
     for op in &ir.operations {
         let features = runtime_features([
             (op.output.events().is_some(), "event-stream"),
+            (op.input.sent_events().is_some(), "event-sender"),
             (op.prefers_http2(ir.service.http2), "http2"),
             (op.input.bytes().or(op.output.bytes()).is_some(), "byte-stream"),
             (op.checksums.are_flexible(), "http-checksum"),

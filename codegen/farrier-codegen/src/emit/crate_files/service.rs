@@ -63,7 +63,7 @@ pub(in crate::emit) fn lib(ir: &Crate) -> TokenStream {
 
 /// The modules that need no file of their own.
 fn small_modules(ir: &Crate) -> TokenStream {
-    let (events, presigning) = (stream::decode(ir), presigned::module(ir));
+    let (events, presigning) = (stream::messages(ir), presigned::module(ir));
     let auth_token = ir.service.customizations.auth_token.map(|module| {
         let module = path(module);
         quote! {

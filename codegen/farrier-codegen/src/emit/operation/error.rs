@@ -1,5 +1,6 @@
 //! The error enum of an operation or of a stream of events.
 
+use super::stream;
 use crate::emit::tokens::{doc, ident};
 use crate::ir::{ErrorRef, EventError, Operation};
 use proc_macro2::{Ident, TokenStream};
@@ -13,10 +14,13 @@ pub(in crate::emit) fn of_operation(op: &Operation) -> TokenStream {
 /// The items of the file of the errors of a stream.
 pub(in crate::emit) fn of_events(error: &EventError) -> TokenStream {
     let docs = format!("What the stream of [`{}`](crate::types::{}) can end with.", error.event, error.event);
+    let variants = error.errors.iter().map(|error| (error.ident.as_str(), error.codes[0].as_str(), Some(false)));
+    let sent = stream::sent(&error.ident, &error.sent_by, variants);
     let error = self::error(&ident(&error.ident), &docs, &error.errors);
     quote! {
         use farrier_runtime::rt;
         #error
+        #sent
     }
 }
 

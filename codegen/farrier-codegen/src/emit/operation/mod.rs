@@ -82,6 +82,7 @@ fn marker(op: &Operation) -> TokenStream {
     });
     let session = session::of_operation(op);
     let (stream, prepare) = (op.streams[0].as_ref().map(stream::input), prepare(op));
+    let events = stream::sent_events(&op.input).map(|[of_operation, _]| of_operation);
     let params = endpoint::params(op);
     let prefix = op.host_prefix.as_ref().map(endpoint::host_prefix);
     quote! {
@@ -100,6 +101,7 @@ fn marker(op: &Operation) -> TokenStream {
             const NAME: &'static str = #name;
             const SERVICE: &'static rt::Service = &crate::SERVICE;
             #http
+            #events
             #stream
             #traits
             type Input = #input;
@@ -162,6 +164,7 @@ fn input(op: &Operation, std: Std<'_>) -> TokenStream {
     let (name, builder) = (ident(&input.ident), ident(&input.builder));
     let accessors = input.fields.iter().map(|field| accessor(field, std));
     let (definition, codec) = (definition(&input, std, Extra::Nothing), codec::of_input(&input));
+    let events = stream::sent_events(&input).map(|[_, of_input]| of_input);
     quote! {
         #definition
 
@@ -172,6 +175,7 @@ fn input(op: &Operation, std: Std<'_>) -> TokenStream {
         }
 
         #codec
+        #events
     }
 }
 

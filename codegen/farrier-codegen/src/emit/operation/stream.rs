@@ -1,14 +1,14 @@
 //! Streams: what an output or an input says of its own.
 
-use crate::emit::tokens::{ident, named};
-use crate::ir::{ByteStream, Crate, Structure, Type};
+use crate::emit::tokens::{ident, named, option};
+use crate::ir::{ByteStream, Crate, EventStream, Operation, Structure, Type};
 use proc_macro2::TokenStream;
 use quote::quote;
 
 /// What tells the runtime where an output has its stream of events.
 pub(in crate::emit) fn events(output: &Structure) -> Option<TokenStream> {
     let stream = output.events()?;
-    let Type::EventStream { event, error } = &stream.ty else {
+    let Type::EventReceiver(EventStream { event, error }) = &stream.ty else {
         unreachable!("a member is a stream of events by its type");
     };
     let (name, field) = (ident(&output.ident), ident(&stream.ident));
@@ -25,6 +25,70 @@ pub(in crate::emit) fn events(output: &Structure) -> Option<TokenStream> {
             fn into_receiver(self) -> rt::EventReceiver<Self::Event, Self::Error> { self.#field }
         }
     })
+}
+
+/// What tells the runtime where an input has its stream of events: of the operation, and of the input.
+pub(in crate::emit) fn sent_events(input: &Structure) -> Option<[TokenStream; 2]> {
+    let stream = input.sent_events()?;
+    let Type::EventSender(EventStream { event, error }) = &stream.ty else {
+        unreachable!("a member is a stream of events by its type");
+    };
+    let (name, field) = (ident(&input.ident), ident(&stream.ident));
+    let (event, error) = (named(event), ident(error));
+    let required = option(stream.required.then_some(&stream.wire));
+    let of_operation = quote! {
+        const EVENTS: rt::Option<rt::InputEvents<Self::Input>> = Some(rt::InputEvents::new(#required));
+    };
+    let of_input = quote! {
+        impl rt::EventInput for #name {
+            type Event = #event;
+            type Error = crate::types::error::#error;
+            #[inline]
+            fn sender_slot(&mut self) -> &mut Option<rt::EventStreamSender<Self::Event, Self::Error>> {
+                &mut self.#field
+            }
+        }
+    };
+    Some([of_operation, of_input])
+}
+
+/// How the members of a union of events, or of the errors they end with, are handed to what sends them: variants, with
+/// their names on the wire, and whether they have a value, and one in a box.
+pub(in crate::emit) fn sent<'a>(
+    name: &str,
+    sent_by: &[String],
+    variants: impl Iterator<Item = (&'a str, &'a str, Option<bool>)>,
+) -> Option<TokenStream> {
+    let cfg = any_feature(sent_by)?;
+    let arms = variants.map(|(variant, wire, boxed)| {
+        let variant = ident(variant);
+        match boxed {
+            None => quote!(Self::#variant => to.unit(#wire),),
+            Some(true) => quote!(Self::#variant(value) => to.structure(#wire, &**value),),
+            Some(false) => quote!(Self::#variant(value) => to.structure(#wire, value),),
+        }
+    });
+    let (name, mut arms) = (ident(name), arms.peekable());
+    let body = match arms.peek() {
+        Some(_) => quote!(match self { #(#arms)* _ => to.unknown() }),
+        None => quote!(to.unknown()),
+    };
+    Some(quote! {
+        #cfg
+        impl rt::Sent for #name {
+            fn hand_over(&self, to: &mut rt::MessageWriter<'_>) -> rt::SerdeResult { #body }
+        }
+    })
+}
+
+/// What leaves an item out unless one of some features is on; nothing without any.
+fn any_feature(features: &[String]) -> Option<TokenStream> {
+    let features: Vec<_> = features.iter().map(|feature| quote!(feature = #feature)).collect();
+    match features.as_slice() {
+        [] => None,
+        [only] => Some(quote!(#[cfg(#only)])),
+        _ => Some(quote!(#[cfg(any(#(#features),*))])),
+    }
 }
 
 /// What tells the runtime where an output has its stream of bytes.
@@ -55,17 +119,14 @@ pub(in crate::emit) fn input(stream: &ByteStream) -> TokenStream {
     }
 }
 
-/// The function that reads a response with a stream of events, where a crate has such.
-pub(in crate::emit) fn decode(ir: &Crate) -> Option<TokenStream> {
-    let features = ir.operations.iter().filter(|op| op.output.events().is_some()).map(|op| &op.feature);
-    let features: Vec<_> = features.map(|feature| quote!(feature = #feature)).collect();
-    let any = match features.as_slice() {
-        [] => return None,
-        [only] => quote!(#only),
-        _ => quote!(any(#(#features),*)),
+/// The functions for messages with streams of events, where a crate has such.
+pub(in crate::emit) fn messages(ir: &Crate) -> TokenStream {
+    let function = |has: fn(&Operation) -> bool, name: &str| {
+        let features: Vec<_> = ir.operations.iter().filter(|op| has(op)).map(|op| op.feature.clone()).collect();
+        let (cfg, name) = (any_feature(&features)?, ident(name));
+        Some(quote!(#cfg pub use farrier_runtime::operation::#name;))
     };
-    Some(quote!(
-        #[cfg(#any)]
-        pub use farrier_runtime::operation::decode_events;
-    ))
+    let decode = function(|op| op.output.events().is_some(), "decode_events");
+    let encode = function(|op| op.input.sent_events().is_some(), "encode_events");
+    quote!(#decode #encode)
 }

@@ -1,6 +1,7 @@
 //! Unions.
 
 use super::codec;
+use crate::emit::operation::stream;
 use crate::emit::schema_text::ShapeSchema;
 use crate::emit::tokens::{Std, complex, doc, docs_or, ident};
 use crate::ir::{Direction, Named, Type, Union, Variant};
@@ -13,12 +14,18 @@ pub(in crate::emit) fn union(shape: &Union) -> TokenStream {
     let std = Std::new(&defined);
     let debug = redacts(shape).then(|| debug(shape));
     let (definition, methods, codec) = (definition(shape, std), methods(shape, std), implementation(shape));
+    let variants = shape
+        .variants
+        .iter()
+        .map(|variant| (variant.ident.as_str(), variant.wire.as_str(), variant.ty.as_ref().map(|_| variant.boxed)));
+    let sent = stream::sent(&shape.ident, &shape.sent_by, variants);
     quote! {
         use farrier_runtime::rt;
         #definition
         #debug
         #methods
         #codec
+        #sent
     }
 }
 

@@ -21,8 +21,7 @@ impl Correction {
 }
 
 rt::structure!(
-    Correction, "example#Correction", "Bulletin structure eventPayload", [bulletin],
-    response
+    Correction, "example#Correction", "Bulletin structure eventPayload", [bulletin], both
 );
 
 /// Builds the structure [`Correction`].

@@ -109,7 +109,6 @@ impl rt::Structure for Photo {
             ),
         )
     }
-    #[cfg(feature = "symmetric")]
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
         to.members(

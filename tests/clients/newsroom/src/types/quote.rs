@@ -28,7 +28,7 @@ impl Quote {
 
 rt::structure!(
     Quote, "example#Quote", "Speaker eventHeader, Text eventPayload", [speaker, text],
-    response
+    both
 );
 
 /// Builds the structure [`Quote`].

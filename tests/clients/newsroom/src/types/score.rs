@@ -34,7 +34,7 @@ impl Score {
 
 rt::structure!(
     Score, "example#Score", "Game eventHeader, Home integer, Away integer", [game, home,
-    away], response
+    away], both
 );
 
 /// Builds the structure [`Score`].

@@ -103,7 +103,6 @@ impl rt::Structure for Wire {
             ),
         )
     }
-    #[cfg(feature = "symmetric")]
     #[inline]
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
         match self {
@@ -136,5 +135,20 @@ impl rt::Union for Wire {
     #[inline]
     fn unknown() -> Self {
         Self::Unknown
+    }
+}
+
+#[cfg(feature = "report")]
+impl rt::Sent for Wire {
+    fn hand_over(&self, to: &mut rt::MessageWriter<'_>) -> rt::SerdeResult {
+        match self {
+            Self::Bulletin(value) => to.structure("Bulletin", value),
+            Self::Photo(value) => to.structure("Photo", value),
+            Self::Quote(value) => to.structure("Quote", value),
+            Self::Correction(value) => to.structure("Correction", value),
+            Self::Score(value) => to.structure("Score", value),
+            Self::Pause => to.unit("Pause"),
+            _ => to.unknown(),
+        }
     }
 }

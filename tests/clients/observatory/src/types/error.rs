@@ -3,10 +3,14 @@
 mod overcast;
 #[cfg(feature = "_error-overcast")]
 pub use self::overcast::Overcast;
-#[cfg(feature = "watch")]
+#[cfg(feature = "_sky")]
 mod sky_error;
-#[cfg(feature = "watch")]
+#[cfg(feature = "_sky")]
 pub use self::sky_error::SkyError;
+#[cfg(feature = "steer")]
+mod turns_error;
+#[cfg(feature = "steer")]
+pub use self::turns_error::TurnsError;
 
 /// Builders of error structures.
 pub mod builders {

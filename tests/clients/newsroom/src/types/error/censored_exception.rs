@@ -28,8 +28,7 @@ impl CensoredException {
 }
 
 rt::structure!(
-    CensoredException, "example#CensoredException", "Message, By", [message, by],
-    response
+    CensoredException, "example#CensoredException", "Message, By", [message, by], both
 );
 
 rt::error_shape!(CensoredException, b => b.meta, [b.message]);

@@ -34,7 +34,7 @@ impl LineBusyException {
 
 rt::structure!(
     LineBusyException, "example#LineBusyException", "RetryAfterSeconds integer, message",
-    [retry_after_seconds, message], response
+    [retry_after_seconds, message], both
 );
 
 rt::error_shape!(LineBusyException, b => b.meta, [b.message], ServerError);

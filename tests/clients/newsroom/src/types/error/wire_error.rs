@@ -38,3 +38,14 @@ impl WireError {
 rt::operation_error!(
     WireError, [CensoredException = ["Censored"], LineBusyException = ["lineBusy"]]
 );
+
+#[cfg(feature = "report")]
+impl rt::Sent for WireError {
+    fn hand_over(&self, to: &mut rt::MessageWriter<'_>) -> rt::SerdeResult {
+        match self {
+            Self::CensoredException(value) => to.structure("Censored", value),
+            Self::LineBusyException(value) => to.structure("lineBusy", value),
+            _ => to.unknown(),
+        }
+    }
+}

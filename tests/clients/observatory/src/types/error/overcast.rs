@@ -29,7 +29,7 @@ impl Overcast {
 
 rt::structure!(
     Overcast, "observatory#Overcast",
-    "awsQueryError=\"SkyOvercast\"; message, until timestamp", [message, until], response
+    "awsQueryError=\"SkyOvercast\"; message, until timestamp", [message, until], both
 );
 
 rt::error_shape!(Overcast, b => b.meta, [b.message]);

@@ -1,0 +1,128 @@
+//! Streams that are long, and many of them: what they leave behind.
+
+use super::{Orders, OrdersError, Sent, client, course, next, ok, payload, pilot, soon, tide};
+use farrier_tests::host::Host;
+use futures_util::stream::{StreamExt as _, poll_fn};
+use harbour::primitives::Blob;
+use harbour::types::Horn;
+use std::fs;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::task::Poll;
+use std::time::Duration;
+
+/// A stream of so many events, each as soon as it is asked for, and how many were.
+fn counted(count: u64, make: impl Fn(u64) -> Orders + Send + Sync + 'static) -> (Arc<AtomicU64>, Sent) {
+    let made = Arc::new(AtomicU64::new(0));
+    let counter = made.clone();
+    let stream = poll_fn(move |_| {
+        let number = counter.fetch_add(1, Ordering::Relaxed);
+        Poll::Ready((number < count).then(|| make(number)))
+    });
+    (made, stream.map(Ok::<_, OrdersError>).into())
+}
+
+/// The memory of this process, in KiB.
+fn memory() -> Option<u64> {
+    let status = fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
+    line.trim().strip_suffix(" kB")?.parse().ok()
+}
+
+/// The open files and sockets of this process.
+fn descriptors() -> Option<usize> {
+    Some(fs::read_dir("/proc/self/fd").ok()?.count())
+}
+
+/// What is not read is not asked for either.
+#[tokio::test]
+async fn a_service_that_does_not_read_holds_the_program_back() {
+    let mut host = Host::start().await;
+    let horn = |_| Orders::Horn(Horn::builder().sound(Blob::new(vec![1; 10_000])).build());
+    let (made, stream) = counted(100_000, horn);
+    let call = pilot(&client(&host), stream);
+    let mut service = soon(host.call()).await;
+    service.answer(ok());
+    let output = soon(call).await.expect("no panic").expect("an output");
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    let held_back = made.load(Ordering::Relaxed);
+    assert!(held_back < 500, "{held_back} of 10 kB each were taken, and none of them read");
+    let mut chain = service.chain();
+    for _ in 0..1000 {
+        assert!(soon(next(&mut service, &mut chain)).await.is_some());
+    }
+    assert!(made.load(Ordering::Relaxed) >= 1000);
+    drop(output);
+}
+
+/// Sends and receives so many events: all of them, in order, each signature checked.
+async fn many(count: u64) {
+    let mut host = Host::start().await;
+    let (_, stream) = counted(count, |number| course(number.try_into().expect("a small number")));
+    let call = pilot(&client(&host), stream);
+    let mut service = soon(host.call()).await;
+    let mut chain = service.chain();
+    service.answer(ok());
+    let mut output = soon(call).await.expect("no panic").expect("an output");
+    let echo = tokio::spawn(async move {
+        let mut number = 0;
+        while let Some(message) = next(&mut service, &mut chain).await {
+            assert_eq!(payload(&message), format!(r#"{{"deg":{number}}}"#));
+            service.send(tide(f64::from(number))).await.expect("it listens");
+            number += 1;
+        }
+        service.end();
+    });
+    let mut before = None;
+    let mut received = 0;
+    while let Some(tides) = output.tides.recv().await.expect("received") {
+        assert_eq!(tides.as_tide().expect("a tide").height(), Some(received as f64));
+        received += 1;
+        if received == count / 10 {
+            before = memory();
+        }
+    }
+    echo.await.expect("all was as it should be");
+    assert_eq!(received, count);
+    if let (Some(before), Some(after)) = (before, memory()) {
+        assert!(after < before + 16 * 1024, "{before} KiB became {after} KiB");
+    }
+}
+
+#[tokio::test]
+async fn thousands_of_events_arrive_in_order() {
+    many(5_000).await;
+}
+
+/// `cargo test -p farrier-tests --test conversations --release -- --ignored`: memory is flat over a million events.
+#[tokio::test]
+#[ignore = "takes minutes"]
+async fn a_million_events_arrive_in_order() {
+    many(1_000_000).await;
+}
+
+#[tokio::test]
+async fn calls_leave_nothing_open() {
+    let mut host = Host::start().await;
+    let client = client(&host);
+    let mut before = None;
+    for round in 0..60 {
+        let (_, stream) = counted(2, |_| Orders::Stop);
+        let call = pilot(&client, stream);
+        let mut service = soon(host.call()).await;
+        match round % 3 {
+            0 => service.fail(404, r#"{"__type":"NoSuchShip"}"#),
+            1 => service.reset(h2::Reason::INTERNAL_ERROR),
+            _ => service.answer(ok()),
+        }
+        drop(soon(call).await.expect("no panic"));
+        if round == 10 {
+            before = descriptors();
+        }
+    }
+    assert_eq!(host.connections(), 1);
+    // Other tests of this process have their own.
+    if let (Some(before), Some(after)) = (before, descriptors()) {
+        assert!(after < before + 40, "{before} became {after}");
+    }
+}

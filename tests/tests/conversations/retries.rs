@@ -1,0 +1,55 @@
+//! An attempt that failed is made again as long as no event was taken out of the stream of the program.
+
+use super::{client, course, live, next, ok, payload, pilot, soon};
+use farrier_tests::host::Host;
+use h2::Reason;
+use harbour::error::SdkError;
+use harbour::operation::pilot::PilotError;
+
+#[tokio::test]
+async fn before_the_first_event_attempts_are_made_again() {
+    let mut host = Host::start().await;
+    let (orders, stream) = live();
+    let call = pilot(&client(&host), stream);
+    let mut first = soon(host.call()).await;
+    first.fail(503, "{}");
+    let mut second = soon(host.call()).await;
+    second.reset(Reason::REFUSED_STREAM);
+    let mut third = soon(host.call()).await;
+    // Each attempt has a signature of its own, which its messages follow from.
+    let mut chain = third.chain();
+    third.answer(ok());
+    let mut output = soon(call).await.expect("no panic").expect("an output");
+    orders.send(Ok(course(5))).expect("it listens");
+    drop(orders);
+    let message = soon(next(&mut third, &mut chain)).await.expect("an event");
+    assert_eq!(payload(&message), r#"{"deg":5}"#);
+    assert_eq!(soon(next(&mut third, &mut chain)).await, None);
+    third.end();
+    assert!(soon(output.tides.recv()).await.expect("received").is_none());
+}
+
+#[tokio::test]
+async fn after_the_first_event_no_attempt_is_made() {
+    for refuse in [false, true] {
+        let mut host = Host::start().await;
+        let (orders, stream) = live();
+        let call = pilot(&client(&host), stream);
+        let mut first = soon(host.call()).await;
+        orders.send(Ok(course(5))).expect("it listens");
+        assert!(soon(first.message()).await.expect("an event").is_some());
+        if refuse {
+            first.reset(Reason::REFUSED_STREAM);
+        } else {
+            first.fail(503, r#"{"message":"later"}"#);
+        }
+        let error = soon(call).await.expect("no panic").expect_err("given up");
+        match &error {
+            SdkError::DispatchFailure(failure) if refuse => assert!(failure.is_io(), "{error:?}"),
+            SdkError::ServiceError(failure) => assert!(matches!(failure.err(), PilotError::Unhandled(_))),
+            _ => panic!("{error:?}"),
+        }
+        assert!(error.to_string().contains("attempts 1"), "{error}");
+        soon(orders.closed()).await;
+    }
+}
