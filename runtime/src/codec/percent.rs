@@ -15,17 +15,25 @@ const RESERVED_IN_PATH: &AsciiSet = &RESERVED.remove(b'/');
 
 /// Adds a text. A blank is `%20`.
 pub(crate) fn push(to: &mut String, text: &str) {
-    to.extend(utf8_percent_encode(text, RESERVED));
+    push_all_but(RESERVED, to, text);
 }
 
 /// Adds a text in which slashes stay.
 #[cfg(feature = "http-binding")]
 pub(crate) fn push_path(to: &mut String, text: &str) {
-    to.extend(utf8_percent_encode(text, RESERVED_IN_PATH));
+    push_all_but(RESERVED_IN_PATH, to, text);
+}
+
+/// Adds a text with these encoded. Most texts have none of them.
+fn push_all_but(encoded: &'static AsciiSet, to: &mut String, text: &str) {
+    for run in utf8_percent_encode(text, encoded) {
+        to.push_str(run);
+    }
 }
 
 /// Adds a parameter to others.
 pub(crate) fn push_param(to: &mut String, key: &str, value: &str) {
+    to.reserve(key.len() + value.len() + 2);
     if !to.is_empty() {
         to.push('&');
     }
