@@ -77,28 +77,12 @@ macro_rules! service_config {
 #[macro_export]
 macro_rules! express_setters {
     ($builder:ident) => {
-        impl $builder {
+        $crate::config_rows! { $builder:
             /// Where credentials of sessions with directory buckets come from, of S3 Express One Zone; those that the client
-            /// begins by default.
-            pub fn express_credentials_provider(
-                mut self,
-                provider: impl $crate::config::ProvideCredentials + 'static,
-            ) -> Self {
-                let provider = $crate::config::SharedCredentialsProvider::new(provider);
-                self.settings.set_express_credentials_provider(Some(provider));
-                self
-            }
-
-            /// Where credentials of sessions with directory buckets come from, of S3 Express One Zone. `None` changes
-            /// nothing.
-            #[inline]
-            pub fn set_express_credentials_provider(
-                &mut self,
-                provider: Option<$crate::config::SharedCredentialsProvider>,
-            ) -> &mut Self {
-                self.settings.set_express_credentials_provider(provider);
-                self
-            }
+            /// begins by default. `None` changes nothing.
+            express_credentials_provider(provider: impl $crate::config::ProvideCredentials + 'static) =>
+                set_express_credentials_provider(Some($crate::config::SharedCredentialsProvider::new(provider))),
+                provider: Option<$crate::config::SharedCredentialsProvider>;
         }
     };
 }

@@ -111,9 +111,23 @@ const TRAIT_MACROS: [(&str, Applied, &[&str]); 6] = [
     (OPERATION_ERROR, Applied::Plain, &["Debug", "Display", "Error", "ProvideErrorMetadata"]),
 ];
 
-/// Those that write methods for the type with whose name they are called.
-const SETTER_MACROS: [(&str, &[&str]); 1] =
-    [("express_setters", &["express_credentials_provider", "set_express_credentials_provider"])];
+/// Those that write methods for types with whose names they are called: at which place the name is, and the methods.
+const SETTER_MACROS: [(&str, usize, &[&str]); 3] = [
+    ("express_setters", 0, &["express_credentials_provider", "set_express_credentials_provider"]),
+    ("checksum_config", 0, &["request_checksum_calculation", "response_checksum_validation"]),
+    (
+        "checksum_config",
+        1,
+        &[
+            "aws_chunked_encoding_chunk_size",
+            "request_checksum_calculation",
+            "response_checksum_validation",
+            "set_aws_chunked_encoding_chunk_size",
+            "set_request_checksum_calculation",
+            "set_response_checksum_validation",
+        ],
+    ),
+];
 
 /// What a configuration and a builder of a service are called that are as those of the runtime, and what these are.
 const CONFIG: (&str, [&str; 2]) = ("service_config", ["Config", "Builder"]);
@@ -133,12 +147,11 @@ enum Applied {
 /// What a call or a definition of a macro gives to types.
 pub(super) fn of_macro(item: &ItemMacro) -> Vec<Impl> {
     let called = called(item);
-    if let Some((_, methods)) = SETTER_MACROS.iter().find(|(known, _)| *known == called) {
-        let targets = idents(item).into_iter();
-        let members: Vec<String> = methods.iter().map(|name| format!("::{name}()")).collect();
-        let target = |name| TypeRef { path: vec![name], ..TypeRef::default() };
-        let all = targets.map(|name| Impl { target: target(name), params: BTreeMap::new(), members: members.clone() });
-        return all.collect();
+    let setters = SETTER_MACROS.iter().filter(|(known, ..)| *known == called);
+    let setters: Vec<Impl> =
+        setters.filter_map(|(_, at, methods)| Some(written(idents(item).get(*at)?, methods))).collect();
+    if !setters.is_empty() {
+        return setters;
     }
     if !TRAIT_MACROS.iter().any(|(known, ..)| *known == called) {
         return of_method_macro(item);
@@ -178,6 +191,13 @@ fn idents(item: &ItemMacro) -> Vec<String> {
         _ => None,
     });
     words.collect()
+}
+
+/// The methods written for a type.
+fn written(target: &str, methods: &[&str]) -> Impl {
+    let members: Vec<String> = methods.iter().map(|name| format!("::{name}()")).collect();
+    let target = TypeRef { path: vec![target.to_owned()], ..TypeRef::default() };
+    Impl { target, params: BTreeMap::new(), members }
 }
 
 /// The traits implemented for a type.
