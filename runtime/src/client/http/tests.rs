@@ -81,7 +81,7 @@ fn request(uri: impl Into<String>, body: &'static str) -> HttpRequest {
 }
 
 async fn send(client: &PooledClient, request: HttpRequest) -> Result<HttpResponse, ConnectorError> {
-    let settings = HttpConnectorSettings::builder().read_timeout(Duration::from_millis(200));
+    let settings = HttpConnectorSettings::builder().read_timeout(Duration::from_secs(1));
     client.connector(&settings.build(), None).call(request).await
 }
 
@@ -128,7 +128,7 @@ async fn a_silent_server_is_a_read_timeout() {
     let error = send(&client(), request(format!("http://{address}/"), "")).await.unwrap_err();
     assert!(error.is_timeout());
     let message = DisplayErrorContext(&error).to_string();
-    assert!(message.contains("HTTP read timeout occurred after 200ms"), "{message}");
+    assert!(message.contains("HTTP read timeout occurred after 1s"), "{message}");
 }
 
 /// A clock on which every timeout is over at once.
