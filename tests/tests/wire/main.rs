@@ -6,6 +6,7 @@ mod endpoint;
 mod errors;
 mod input;
 mod malformed;
+mod mutated;
 mod request;
 mod retries;
 mod secrets;
