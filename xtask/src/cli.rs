@@ -1,6 +1,6 @@
 //! The command line.
 
-use crate::{api_parity, bench, codegen, conformance, diff, explain, generate, layers, live, report};
+use crate::{api_parity, audit, bench, codegen, conformance, diff, explain, generate, layers, live, report};
 
 /// Farrier turns Smithy models into lean Rust clients.
 #[derive(clap::Parser)]
@@ -32,6 +32,7 @@ pub(crate) enum Command {
     ApiParity(api_parity::Args),
     Layers(layers::Args),
     Live(live::Args),
+    Audit(audit::Args),
 }
 
 impl Command {
@@ -46,6 +47,7 @@ impl Command {
             Self::ApiParity(args) => api_parity::run(args),
             Self::Layers(args) => layers::run(args),
             Self::Live(args) => live::run(args),
+            Self::Audit(args) => audit::run(args),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Farrier's commands. A new one is a module with `Args` and `run`, and a line in `cli::Command`.
 
 mod api_parity;
+mod audit;
 mod bench;
 mod cli;
 mod codegen;

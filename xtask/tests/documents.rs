@@ -48,7 +48,8 @@ const NAMES: [(&str, &str); 9] = [
 ];
 
 /// Commands of which only the options are checked, and why.
-const NOT_RUN: [(&str, &str); 4] = [
+const NOT_RUN: [(&str, &str); 5] = [
+    ("audit", "compiles everything twice, with other versions of libraries"),
     ("bench", "compiles the official crates, which takes minutes"),
     ("conformance", "compiles clients of all models, which takes minutes; .ci/run does it"),
     ("live", "needs Python, PyPI and models of AWS services; .ci/run does it where they are"),

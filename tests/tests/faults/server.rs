@@ -74,7 +74,8 @@ async fn serve(mut stream: TcpStream, script: Arc<[Vec<Act>]>, count: Arc<Atomic
                 Act::Stall => sleep(Duration::from_secs(60)).await,
                 Act::Close => return None,
                 Act::Reset => {
-                    stream.set_zero_linger().ok()?;
+                    #[allow(deprecated, reason = "what replaces it is not in the oldest tokio that we take")]
+                    stream.set_linger(Some(Duration::ZERO)).ok()?;
                     return None;
                 }
             }

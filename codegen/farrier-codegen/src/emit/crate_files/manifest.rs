@@ -153,7 +153,7 @@ fn operation_features(ir: &Crate, shared: &[&Usage], out: &mut String) {
 fn examples(ir: &Crate, out: &mut String) {
     if !ir.examples.is_empty() {
         let features = r#"["io-util", "macros", "net", "rt"]"#;
-        let _ = writeln!(out, "tokio = {{ version = \"1\", default-features = false, features = {features} }}");
+        let _ = writeln!(out, "tokio = {{ version = \"1.49\", default-features = false, features = {features} }}");
     }
     for name in &ir.examples {
         let operation = ir.operations.iter().find(|op| op.module == *name).map(|op| format!(", {:?}", op.feature));

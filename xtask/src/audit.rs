@@ -1,0 +1,101 @@
+//! `cargo xtask audit`: what the crates below ours bring with them.
+
+mod deny;
+mod versions;
+
+use camino::Utf8Path;
+use std::env;
+use std::fmt::Write as _;
+use std::process::Command;
+use std::time::Instant;
+
+use crate::paths;
+use crate::report::{self, Outcome, Problem, Result};
+
+/// Check what the crates below ours bring with them: advisories, licences, duplicates, versions
+///
+/// Makes a program with a generated client and our defaults, and runs cargo-deny over what
+/// it needs; then compiles everything with the newest versions of all libraries, and with the
+/// oldest that our manifests allow. Installs cargo-deny below target/ if it is not there,
+/// which takes minutes. What this machine cannot reach is said, and is no failure.
+#[derive(clap::Args)]
+#[command(
+    verbatim_doc_comment,
+    after_help = "\
+Examples:
+  cargo xtask audit
+  cargo xtask audit licenses bans"
+)]
+pub(crate) struct Args {
+    /// What to check; all of it if nothing is named
+    #[arg(value_name = "CHECK", value_enum)]
+    checks: Vec<Check>,
+}
+
+#[derive(clap::ValueEnum, Clone, Copy, Debug, PartialEq)]
+enum Check {
+    /// Known vulnerabilities, and crates that nobody keeps any more
+    Advisories,
+    /// Licences that cannot be met
+    Licenses,
+    /// Two versions of one crate, and a second stack of HTTP or TLS
+    Bans,
+    /// Crates from elsewhere than crates.io
+    Sources,
+    /// The newest versions of all libraries
+    Newest,
+    /// The oldest versions that the manifests allow
+    Oldest,
+}
+
+/// How a check ended.
+enum Verdict {
+    Passed,
+    Failed,
+    /// Not checked, and why.
+    Unreachable(String),
+}
+
+pub(crate) fn run(args: &Args) -> Result {
+    let root = paths::checkout("whose crates are checked")?;
+    let all = <Check as clap::ValueEnum>::value_variants();
+    let checks = if args.checks.is_empty() { all } else { args.checks.as_slice() };
+    let folder = root.join("target/audit");
+    let mut text = format!("{:<12} {:>8}  result\n", "check", "seconds");
+    let mut success = true;
+    for check in checks {
+        let start = Instant::now();
+        report::note(&format!("== {check:?}"));
+        let verdict = match check {
+            Check::Newest => versions::newest(&root, &folder)?,
+            Check::Oldest => versions::oldest(&root, &folder)?,
+            _ => deny::check(&root, &folder, &format!("{check:?}").to_lowercase())?,
+        };
+        let result = match verdict {
+            Verdict::Passed => "passed".to_owned(),
+            Verdict::Failed => {
+                success = false;
+                "FAILED".to_owned()
+            }
+            Verdict::Unreachable(why) => format!("not checked: {why}"),
+        };
+        let name = format!("{check:?}").to_lowercase();
+        let _ = writeln!(text, "{name:<12} {:>8.1}  {result}", start.elapsed().as_secs_f64());
+    }
+    Ok(Outcome { text, success })
+}
+
+/// Cargo, in a folder.
+fn cargo(folder: &Utf8Path) -> Command {
+    let mut command = Command::new(env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned()));
+    command.current_dir(folder);
+    command
+}
+
+/// Whether a command succeeded.
+fn succeeds(command: &mut Command) -> Result<bool> {
+    let status = command.status();
+    status
+        .map(|status| status.success())
+        .map_err(|error| vec![Problem::new(format!("cannot run {command:?}: {error}"))])
+}
