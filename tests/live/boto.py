@@ -43,7 +43,8 @@ def answer(clients, endpoint, line):
             pages = client.get_paginator(request["call"]).paginate(**request["arguments"])
             output = pages.build_full_result()
         else:
-            output = getattr(client, request["call"])(**request["arguments"])
+            # What copies files gives nothing.
+            output = getattr(client, request["call"])(**request["arguments"]) or {}
     except ClientError as error:
         status = error.response["ResponseMetadata"]["HTTPStatusCode"]
         return {"error": {**error.response["Error"], "Status": status}}

@@ -8,6 +8,7 @@
 
 mod boto;
 mod calls;
+mod http;
 
 use aws_credential_types::Credentials;
 use aws_credential_types::provider::SharedCredentialsProvider;
@@ -28,6 +29,7 @@ use std::time::Duration;
 
 use boto::Boto;
 pub use calls::many;
+pub use http::http;
 
 pub type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 
