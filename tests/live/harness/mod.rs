@@ -4,7 +4,7 @@
 //! what it compares, `same` or `differs`, and why it failed to standard error.
 
 // Not every program needs all of it.
-#![allow(dead_code)]
+#![allow(dead_code, unused_imports)]
 
 mod boto;
 mod calls;

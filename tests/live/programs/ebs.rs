@@ -1,0 +1,85 @@
+//! Snapshots and their blocks.
+
+use crate::harness::{Live, Result};
+use aws_sdk_ebs::Client;
+use aws_sdk_ebs::primitives::ByteStream;
+use aws_sdk_ebs::types::{ChecksumAlgorithm, Tag};
+use serde_json::{Value, json};
+
+/// The SHA-256 of what a block of boto3 holds, which moto takes at its word.
+const SUM: &str = "n4bQgYhMfWWaL+qgxVrQFaO/TxsrC4Is0V1sFbDwCgg=";
+
+pub async fn run(live: &Live) -> Result {
+    let client = Client::new(&live.config());
+    let first = snapshot(live, &client).await?;
+    blocks(live, &client, &first).await?;
+    changes(live, &client, &first).await?;
+    let done = client.complete_snapshot().snapshot_id(&first).changed_blocks_count(3).send().await?;
+    live.same("a snapshot that is complete", done.status().map(|status| status.as_str()), &json!("completed"));
+    Ok(())
+}
+
+async fn snapshot(live: &Live, client: &Client) -> Result<String> {
+    let tag = Tag::builder().key("team").value("a & b").build();
+    let start = client.start_snapshot().volume_size(8).description("<ours> & \u{e9}").tags(tag);
+    let ours = start.send().await?;
+    let id = ours.snapshot_id().ok_or("no id")?;
+    let theirs = live.boto_of("ec2", "describe_snapshots", json!({"SnapshotIds": [id]}))?;
+    let theirs = &theirs["Snapshots"][0];
+    live.same("a snapshot: description", ours.description(), &theirs["Description"]);
+    live.same("a snapshot: size", ours.volume_size(), &theirs["VolumeSize"]);
+    live.same("a snapshot: owner", ours.owner_id(), &theirs["OwnerId"]);
+    live.same("a snapshot: tags", json!([{"Key": "team", "Value": "a & b"}]), &theirs["Tags"]);
+    Ok(id.to_owned())
+}
+
+/// A stream whose checksum the caller gives, in a body that is not signed.
+async fn blocks(live: &Live, client: &Client, id: &str) -> Result {
+    let block: Vec<u8> = (0..512 * 1024_u32).map(|number| (number * 7 / 5) as u8).collect();
+    let put = client.put_snapshot_block().snapshot_id(id).block_index(0).block_data(ByteStream::from(block.clone()));
+    let put = put
+        .data_length(block.len() as i32)
+        .checksum(SUM)
+        .checksum_algorithm(ChecksumAlgorithm::ChecksumAlgorithmSha256);
+    let ours = put.send().await?;
+    live.same("a block: checksum", ours.checksum(), &json!(SUM));
+    let get = |index: i32| json!({"SnapshotId": id, "BlockIndex": index, "BlockToken": "any"});
+    let theirs = live.boto("get_snapshot_block", get(0))?;
+    live.same("a block: data", json!(block), &theirs["BlockData"]);
+    live.same("a block: length", block.len(), &theirs["DataLength"]);
+    live.same("a block: algorithm", "SHA256", &theirs["ChecksumAlgorithm"]);
+
+    let arguments = json!({"SnapshotId": id, "BlockIndex": 5, "BlockData": "test", "DataLength": 4, "Checksum": SUM,
+                           "ChecksumAlgorithm": "SHA256"});
+    live.boto("put_snapshot_block", arguments)?;
+    let ours = client.get_snapshot_block().snapshot_id(id).block_index(5).block_token("any").send().await?;
+    live.same("a block of boto3: length", ours.data_length(), &json!(4));
+    live.same("a block of boto3: checksum", ours.checksum(), &json!(SUM));
+    live.same("a block of boto3: data", json!(ours.block_data.collect().await?.to_vec()), &json!(b"test"));
+
+    let pages = client.list_snapshot_blocks().snapshot_id(id).into_paginator().send();
+    let pages = pages.collect::<std::result::Result<Vec<_>, _>>().await?;
+    let theirs = live.boto("list_snapshot_blocks", json!({"SnapshotId": id}))?;
+    let block = |index: Option<i32>, token: Option<&str>| json!({"BlockIndex": index, "BlockToken": token});
+    let ours: Vec<Value> =
+        pages.iter().flat_map(|page| page.blocks()).map(|one| block(one.block_index(), one.block_token())).collect();
+    live.same("blocks", ours, &theirs["Blocks"]);
+    Ok(())
+}
+
+async fn changes(live: &Live, client: &Client, first: &str) -> Result {
+    let theirs = live.boto("start_snapshot", json!({"VolumeSize": 8}))?;
+    let second = theirs["SnapshotId"].as_str().ok_or("no id")?;
+    let ours = client.list_changed_blocks().first_snapshot_id(first).second_snapshot_id(second).send().await?;
+    let theirs = json!({"FirstSnapshotId": first, "SecondSnapshotId": second});
+    let theirs = live.boto("list_changed_blocks", theirs)?;
+    live.same("changes: size of the volume", ours.volume_size(), &theirs["VolumeSize"]);
+    live.same("changes: size of a block", ours.block_size(), &theirs["BlockSize"]);
+    let tokens = theirs["ChangedBlocks"].as_array().into_iter().flatten();
+    let tokens: Vec<_> = tokens.map(|one| json!([one["BlockIndex"], one["FirstBlockToken"]])).collect();
+    let ours: Vec<_> =
+        ours.changed_blocks().iter().map(|one| json!([one.block_index(), one.first_block_token()])).collect();
+    live.same("changes: number", ours.len(), &json!(2));
+    live.same("changes", ours, &json!(tokens));
+    Ok(())
+}
