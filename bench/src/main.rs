@@ -14,6 +14,7 @@ mod places;
 mod report;
 mod service;
 mod size;
+mod streams;
 
 use clap::{Parser, ValueEnum};
 use report::Section;
@@ -57,6 +58,8 @@ enum Benchmark {
     Codec,
     /// Whole calls without a network
     Call,
+    /// Uploads and downloads over this machine
+    Streams,
     /// The generator itself
     Generator,
     /// What a browser loads to show a page of the documentation
@@ -85,6 +88,7 @@ impl Benchmark {
             Self::Size => size::run(settings),
             Self::Codec => micro::codec(settings),
             Self::Call => micro::call(settings),
+            Self::Streams => streams::run(settings),
             Self::Generator => generator::run(settings),
             Self::DocsPages => docs_pages::run(settings),
             Self::Claims => claims::run(settings),

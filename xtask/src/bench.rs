@@ -11,8 +11,8 @@ use crate::report::{Outcome, Problem, Result};
 /// Measure generated clients beside the official crates
 ///
 /// Compiles and runs both in turn on this machine: compile time, a whole program, size
-/// of the code, codec, call, the generator itself, pages of its documentation, and what is
-/// said to be better. Prints a table of each; writes all of them with charts to
+/// of the code, codec, call, streams, the generator itself, pages of its documentation, and
+/// what is said to be better. Prints a table of each; writes all of them with charts to
 /// target/bench/report.md, and the chart of the documentation to target/bench/chart.svg.
 /// The first time, the official crates are compiled, which takes minutes. Services without
 /// a model are left out.
@@ -43,7 +43,8 @@ pub(crate) struct Args {
 }
 
 /// The benchmarks there are: those of `bench/src/main.rs`, which is compiled only to run them.
-const BENCHMARKS: [&str; 8] = ["compile", "app", "size", "codec", "call", "generator", "docs-pages", "claims"];
+const BENCHMARKS: [&str; 9] =
+    ["compile", "app", "size", "codec", "call", "streams", "generator", "docs-pages", "claims"];
 
 pub(crate) fn run(args: &Args) -> Result {
     let root = paths::checkout("which has the folder bench")?;
