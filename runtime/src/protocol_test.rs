@@ -5,6 +5,9 @@
 
 mod cbor;
 mod connector;
+mod differences;
+#[cfg(feature = "event-stream")]
+mod events;
 mod form;
 mod response;
 #[cfg(feature = "server")]
@@ -21,11 +24,14 @@ use crate::error::BuildError;
 use crate::operation::Operation;
 use aws_smithy_runtime_api::http::Headers;
 use connector::Capture;
-use response::{CBOR, bytes_of};
-use serde_json::Value;
+use differences::Differences;
 use std::fmt::Debug;
 
-pub use response::ResponseTest;
+#[cfg(feature = "event-sender")]
+pub use events::stream;
+#[cfg(feature = "event-stream")]
+pub use events::{EventMessage, EventsTest};
+pub use response::{ResponseTest, date_time};
 
 /// The token that stands for every `@idempotencyToken` left out, as the specification wants it.
 const TOKEN: &str = "00000000-0000-4000-8000-000000000000";
@@ -226,37 +232,6 @@ impl RequestTest {
     }
 }
 
-/// What is not as expected, a line each.
-#[derive(Default)]
-struct Differences(Vec<String>);
-
-impl Differences {
-    fn compare(&mut self, what: &str, actual: &dyn Debug, expected: &dyn Debug) {
-        let (actual, expected) = (format!("{actual:?}"), format!("{expected:?}"));
-        if actual != expected {
-            self.0.push(format!("{what}: {actual}, expected {expected}"));
-        }
-    }
-
-    /// Compares bodies by what their media type says they mean.
-    fn compare_body(&mut self, media_type: &str, actual: &[u8], expected: &str) {
-        let (bytes, expected_bytes) = (actual, bytes_of(media_type, expected));
-        let actual = String::from_utf8_lossy(bytes);
-        match media_type {
-            _ if bytes == expected_bytes => {}
-            CBOR => self.compare("body", &cbor::normal(bytes), &cbor::normal(&expected_bytes)),
-            // Objects are equal in any order, and may print in another.
-            "application/json" if json(&actual) == json(expected) => {}
-            "application/json" => self.compare("body", &json(&actual), &json(expected)),
-            "application/xml" => self.compare("body", &xml::normal(&actual), &xml::normal(expected)),
-            "application/x-www-form-urlencoded" => {
-                self.compare("body", &form::normal(&actual), &form::normal(expected));
-            }
-            _ => self.compare("body", &actual, &expected),
-        }
-    }
-}
-
 /// The request as a reader of a failed test wants to see it.
 fn describe(request: &HttpRequest) -> String {
     let headers: Vec<String> = request.headers().iter().map(|(name, value)| format!("{name}: {value}")).collect();
@@ -267,10 +242,6 @@ fn describe(request: &HttpRequest) -> String {
 fn header(headers: &Headers, name: &str) -> Option<String> {
     let values: Vec<&str> = headers.get_all(name).collect();
     (!values.is_empty()).then(|| values.join(", "))
-}
-
-fn json(text: &str) -> Value {
-    serde_json::from_str(text).unwrap_or_else(|error| panic!("no JSON: {error}: {text:?}"))
 }
 
 /// The request a client sends for an input.

@@ -2,6 +2,7 @@
 
 mod cargo;
 mod cases;
+mod deviations;
 mod fakes;
 mod rules;
 mod subject;
@@ -19,8 +20,9 @@ use subject::{Setting, Subject};
 /// Run the tests that models bring along
 ///
 /// Generates a client from every model, with tests from `smithy.test#httpRequestTests`,
-/// `smithy.test#httpResponseTests` and `smithy.rules#endpointTests`, into
-/// `target/conformance-clients`, compiles all of them and runs the tests. A service that speaks
+/// `smithy.test#httpResponseTests`, `smithy.test#eventStreamTests` and
+/// `smithy.rules#endpointTests`, into `target/conformance-clients`, compiles all of them and
+/// runs the tests. A service that speaks
 /// several protocols gets a client of each. Of a service whose protocol is not supported
 /// the endpoint rules are tested; its other cases are skipped, and the table says why.
 /// Fails when a test does, when a model of a supported protocol gives no client, and when

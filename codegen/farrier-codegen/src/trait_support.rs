@@ -8,10 +8,10 @@ use crate::protocols::{Listed, Protocol};
 use smithy_json_ast::traits::{
     Accessor, Auth, ClientContextParams, ClientDiscoveredEndpoint, ClientEndpointDiscovery, ClientOptional,
     ContextParam, DefaultValue, Deprecated, Documentation, Endpoint, EndpointBdd, EndpointRuleSet, EndpointTests,
-    EnumValue, Error, EventHeader, EventPayload, HostLabel, HttpBearerAuth, HttpChecksumRequired, HttpRequestTests,
-    HttpResponseTests, IdempotencyToken, Length, OperationContextParams, OptionalAuth, Paginated, Pattern, Range,
-    RequestCompression, Required, Retryable, Sensitive, Service, SigV4, SigV4a, Sparse, StaticContextParams, Streaming,
-    Title, UniqueItems, UnsignedPayload, Waitable,
+    EnumValue, Error, EventHeader, EventPayload, EventStreamTests, HostLabel, HttpBearerAuth, HttpChecksumRequired,
+    HttpRequestTests, HttpResponseTests, IdempotencyToken, Length, OperationContextParams, OptionalAuth, Paginated,
+    Pattern, Range, RequestCompression, Required, Retryable, Sensitive, Service, SigV4, SigV4a, Sparse,
+    StaticContextParams, Streaming, Title, UniqueItems, UnsignedPayload, Waitable,
 };
 use std::collections::BTreeMap;
 
@@ -26,8 +26,7 @@ pub(crate) enum Support {
     Refused(&'static str),
 }
 
-/// What clients of all protocols act on. `@streaming` is looked at by `lower/events.rs`, which refuses what is not
-/// received.
+/// What clients of all protocols act on. `@streaming` is looked at by `lower/events.rs`, which refuses what is no stream.
 const IMPLEMENTED: [Accessor; 40] = [
     Accessor::of::<Auth>(),
     Accessor::of::<ClientContextParams>(),
@@ -72,8 +71,12 @@ const IMPLEMENTED: [Accessor; 40] = [
 ];
 
 /// What becomes tests of a client, if somebody asks for them.
-const TESTS: [Accessor; 3] =
-    [Accessor::of::<EndpointTests>(), Accessor::of::<HttpRequestTests>(), Accessor::of::<HttpResponseTests>()];
+const TESTS: [Accessor; 4] = [
+    Accessor::of::<EndpointTests>(),
+    Accessor::of::<EventStreamTests>(),
+    Accessor::of::<HttpRequestTests>(),
+    Accessor::of::<HttpResponseTests>(),
+];
 
 /// What changes nothing, whatever the protocol.
 const IGNORED: [Listed; 15] = [
@@ -176,10 +179,7 @@ const IGNORED: [Listed; 15] = [
             "smithy.test#httpMalformedRequestTests",
         ],
     ),
-    (
-        "tests that need a service, or of streams that are sent",
-        &["smithy.test#eventStreamTests", "smithy.test#smokeTests"],
-    ),
+    ("tests that need a service", &["smithy.test#smokeTests"]),
     (
         "templates of CloudFormation",
         &[

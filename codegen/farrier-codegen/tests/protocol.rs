@@ -51,6 +51,11 @@ fn misfits() {
         ("buckets.json", r#""region": "eu-west-1","#, r#""retries": 5,"#),
         ("buckets.json", r#""region": "eu-west-1","#, ""),
         ("buckets.json", r#""scopedConfig""#, r#""config""#),
+        ("events.json", r#"{"beep": {"loud": true}}"#, r#"{"bleep": {"loud": true}}"#),
+        ("events.json", r#""bytes""#, r#""vendorParams""#),
+        ("events.json", r#""errorId": "test#Mayday""#, r#""errorId": 1"#),
+        ("events.json", r#""errorId": "test#Silence""#, r#""errorId": "test#Noise""#),
+        ("events.json", r#"{"boolean": true}"#, "true"),
     ] {
         let model = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/protocol").join(name));
         let model = model.expect("a model");

@@ -4,6 +4,7 @@ use crate::error::response::fill;
 use crate::error::{ErrorShape, OperationError, ProvideErrorMetadata};
 use crate::operation::{self, Operation, Output};
 use crate::serde::{self, Structure};
+use aws_smithy_types::date_time::{DateTime, Format};
 use std::fmt::Debug;
 
 pub(super) const CBOR: &str = "application/cbor";
@@ -130,4 +131,12 @@ pub(super) fn bytes_of(media_type: &str, content: &str) -> Vec<u8> {
         }
         _ => content.into(),
     }
+}
+
+/// A timestamp, as text.
+///
+/// # Panics
+/// It is none.
+pub fn date_time(text: &str) -> DateTime {
+    DateTime::from_str(text, Format::DateTime).unwrap_or_else(|error| panic!("no timestamp: {error}: {text:?}"))
 }

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use std::process::Command;
 
 use super::cases::{CaseKind, Filter};
-use super::fakes;
 use super::subject::Subject;
+use super::{deviations, fakes};
 use crate::report::{Problem, Result};
 use crate::scratch;
 
@@ -15,6 +15,8 @@ use crate::scratch;
 pub(super) struct Tests {
     /// The paths of the tests, and whether they passed.
     pub(super) results: Vec<(String, bool)>,
+    /// Those that have to fail, and whether they did.
+    pub(super) deviations: Vec<(String, bool)>,
     /// What the tests that failed have printed.
     pub(super) failures: String,
 }
@@ -52,27 +54,34 @@ fn run(folder: &Utf8Path, executable: &Utf8Path, filter: &Filter, tests: &mut Te
     let listed = call(&["--list", "--format", "terse"])?;
     let wanted = listed.lines().filter_map(|line| line.strip_suffix(": test")).filter(|path| filter.wants_test(path));
     let (skipped, wanted): (Vec<&str>, Vec<&str>) = wanted.partition(|path| is_skipped(path));
+    let (deviating, wanted): (Vec<&str>, Vec<&str>) =
+        wanted.into_iter().partition(|path| deviations::why_test(path).is_some());
+    if !deviating.is_empty() {
+        let text = call(&[&["--exact"], deviating.as_slice()].concat())?;
+        tests.deviations.extend(results(&text).map(|(path, passed)| (path, !passed)));
+    }
     if wanted.is_empty() {
         return Ok(());
     }
     let text = match filter.case {
         Some(_) => call(&[&["--exact"], wanted.as_slice()].concat())?,
         None => {
-            let skipped = skipped.into_iter().flat_map(|path| ["--skip", path]);
+            let skipped = skipped.into_iter().chain(deviating).flat_map(|path| ["--skip", path]);
             call(&std::iter::once("--exact").chain(skipped).collect::<Vec<_>>())?
         }
     };
-    for line in text.lines() {
-        let Some((path, result)) = line.strip_prefix("test ").and_then(|line| line.rsplit_once(" ... ")) else {
-            continue;
-        };
-        tests.results.push((path.to_owned(), result == "ok"));
-    }
+    tests.results.extend(results(&text));
     // First comes what they have printed, then a list of their names.
     if let Some(failures) = text.split("\nfailures:\n").nth(1) {
         tests.failures.push_str(failures);
     }
     Ok(())
+}
+
+/// The paths of tests, and whether they passed.
+fn results(text: &str) -> impl Iterator<Item = (String, bool)> {
+    let lines = text.lines().filter_map(|line| line.strip_prefix("test ")?.rsplit_once(" ... "));
+    lines.map(|(path, result)| (path.to_owned(), result == "ok"))
 }
 
 /// Whether a test is of a case that is not run.

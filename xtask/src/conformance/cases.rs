@@ -41,6 +41,7 @@ impl CaseKind {
         match path.rsplit("::").nth(1)? {
             "request" => Some(Self::Request),
             "response" => Some(Self::Response),
+            "events" => Some(Self::EventStream),
             "server_request" => Some(Self::Read),
             "server_response" => Some(Self::Written),
             "tests" if path.starts_with("endpoint::") => Some(Self::Endpoint),
@@ -146,6 +147,7 @@ mod tests {
         for (path, kind) in [
             ("json_unions::request::aws_json10_serialize_unions", Some(CaseKind::Request)),
             ("foo_error::response::aws_json10_foo_error", Some(CaseKind::Response)),
+            ("duplex_stream::events::duplex_boolean_header_input", Some(CaseKind::EventStream)),
             ("endpoint::tests::case_001_region", Some(CaseKind::Endpoint)),
             ("waiters::tests::job_done", None),
             ("request", None),

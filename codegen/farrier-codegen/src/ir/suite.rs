@@ -15,6 +15,8 @@ pub(crate) struct Suite {
     pub(crate) operation: String,
     pub(crate) requests: Vec<RequestTest>,
     pub(crate) responses: Vec<ResponseTest>,
+    /// Streams of events.
+    pub(crate) events: Vec<EventsTest>,
     /// Requests that inputs are read from.
     pub(crate) server_requests: Vec<RequestTest>,
     /// Responses that outputs and errors become.
@@ -52,6 +54,69 @@ pub(crate) struct ResponseTest {
     pub(crate) expected: Builder,
 }
 
+/// A case of `eventStreamTests`.
+#[derive(Debug)]
+pub(crate) struct EventsTest {
+    pub(crate) name: String,
+    pub(crate) docs: Docs,
+    pub(crate) messages: Vec<EventMessage>,
+    pub(crate) kind: EventsTestKind,
+}
+
+/// Which way the messages of a test go.
+#[derive(Debug)]
+pub(crate) enum EventsTestKind {
+    /// An input becomes them.
+    Sent {
+        /// What goes before them.
+        head: Option<RequestTest>,
+        /// The members that are no stream.
+        input: Builder,
+        /// The setter of the stream.
+        stream: String,
+        events: Vec<SentEvent>,
+    },
+    /// They are understood.
+    Received {
+        /// The head, as methods of the runtime's `EventsTest`.
+        head: Vec<Expectation>,
+        status: Option<u16>,
+        expected: ReceivedEvents,
+    },
+}
+
+/// What a program sends.
+#[derive(Debug)]
+pub(crate) enum SentEvent {
+    Event(Value),
+    /// An error: the enum, its variant, and the structure.
+    Error(String, String, Builder),
+}
+
+/// What a program receives.
+#[derive(Debug)]
+pub(crate) enum ReceivedEvents {
+    /// The output before all events, if anything is said of it, and the events.
+    Events(Option<Builder>, Vec<Value>),
+    /// An exception.
+    Exception(Builder),
+    /// An error of the call, by the path of its structure.
+    Error(String),
+    /// Some error of the call or of the stream.
+    Failure,
+}
+
+/// A message.
+#[derive(Debug)]
+pub(crate) struct EventMessage {
+    /// All of it, in base64.
+    pub(crate) bytes: String,
+    /// Headers: name, type and value.
+    pub(crate) headers: Vec<[String; 3]>,
+    /// The media type of the payload, and the payload.
+    pub(crate) body: Option<[String; 2]>,
+}
+
 /// A part of a message, by the method that takes it.
 #[derive(Debug)]
 pub(crate) enum Expectation {
@@ -79,6 +144,8 @@ pub(crate) enum Value {
     Stream(String),
     /// Seconds since the epoch and nanoseconds.
     Timestamp(i64, u32),
+    /// The same as text: `2026-11-20T09:30:00Z`.
+    DateTime(String),
     /// A document, as JSON.
     Document(String),
     /// A value of an enum, by its path.

@@ -1,9 +1,11 @@
 //! From suites to the files of `tests/protocol`.
 
+use super::emit_events;
+use super::printer::{Printer, expectation};
 use crate::emit::file::{File, rust, rustfmt};
 use crate::emit::tokens::{docs, ident, option};
 use crate::ir::Crate;
-use crate::ir::suite::{Builder, Expectation, RequestTest, ResponseTest, Suite, Value};
+use crate::ir::suite::{RequestTest, ResponseTest, Suite};
 use crate::names;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
@@ -30,11 +32,6 @@ fn index(ir: &Crate) -> TokenStream {
     quote!(#![doc = #line] #(#modules)*)
 }
 
-struct Printer {
-    /// The crate that is tested.
-    krate: Ident,
-}
-
 impl Printer {
     fn suite(&self, suite: &Suite) -> TokenStream {
         let (krate, operation) = (&self.krate, ident(&suite.operation_module));
@@ -43,6 +40,7 @@ impl Printer {
         let requests = module("request", "RequestTest", requests);
         let responses = suite.responses.iter().map(|test| self.response(test, &op));
         let responses = module("response", "ResponseTest", responses);
+        let events = emit_events::module(self, &suite.events, &op);
         let read = suite
             .server_requests
             .iter()
@@ -55,22 +53,21 @@ impl Printer {
             use #krate::operation::#operation as op;
             #requests
             #responses
+            #events
             #(#server)*
         }
     }
 
     fn request(&self, test: &RequestTest, check: &Ident, op: &Ident) -> TokenStream {
-        let RequestTest { name, docs: lines, method, path, expected, input, .. } = test;
-        let (name, docs) = (ident(name), docs(lines));
-        let expected = expected.iter().map(expectation);
-        let ty = ident(&input.path);
-        let input = self.builder(&quote!(op::#ty), input);
+        let (name, docs) = (ident(&test.name), docs(&test.docs));
+        let ty = ident(&test.input.path);
+        let (checks, input) = (self.checks(test, &quote!(RequestTest)), self.builder(&quote!(op::#ty), &test.input));
         quote! {
             #docs
             #[test]
             fn #name() {
                 let input = #input.build();
-                RequestTest::new(#method, #path)#(#expected)*.#check::<op::#op>(input);
+                #checks.#check::<op::#op>(input);
             }
         }
     }
@@ -124,76 +121,6 @@ impl Printer {
             }
         }
     }
-
-    /// A builder of `ty` with its members.
-    fn builder(&self, ty: &TokenStream, builder: &Builder) -> TokenStream {
-        let members = builder.members.iter().map(|(setter, value)| {
-            let setter = ident(setter);
-            let value = match value {
-                Value::String(text) => quote!(#text),
-                Value::List(_) | Value::Map(_) => option(Some(self.value(value))),
-                value => self.value(value),
-            };
-            quote!(.#setter(#value))
-        });
-        quote!(#ty::builder()#(#members)*)
-    }
-
-    fn value(&self, value: &Value) -> TokenStream {
-        match value {
-            Value::Bool(value) => quote!(#value),
-            Value::Integer(number) => literal(Literal::i64_unsuffixed(*number)),
-            Value::Float(number) => literal(Literal::f64_unsuffixed(*number)),
-            Value::NotFinite(ty, name) => {
-                let (ty, name) = (ident(ty), ident(name));
-                quote!(#ty::#name)
-            }
-            Value::BigNumber(number) => quote!(farrier_runtime::rt::default_number(#number)),
-            Value::String(text) => quote!(#text.to_owned()),
-            Value::Blob(text) => quote!(farrier_runtime::rt::Blob::new(#text)),
-            Value::Stream(text) => quote!(farrier_runtime::rt::ByteStream::from_static(#text.as_bytes())),
-            Value::Timestamp(seconds, nanos) => timestamp(*seconds, *nanos),
-            Value::Document(json) => {
-                let json = text(json);
-                quote!(farrier_runtime::rt::default_document(#json))
-            }
-            Value::Enum(path, value) => {
-                let path = self.named(path);
-                quote!(#path::from(#value))
-            }
-            Value::List(items) => {
-                let items = items.iter().map(|item| self.value(item));
-                quote!(vec![#(#items),*])
-            }
-            Value::Map(entries) => {
-                let entries = entries.iter().map(|(key, value)| {
-                    let (key, value) = (self.value(key), self.value(value));
-                    quote!((#key, #value))
-                });
-                quote!(farrier_runtime::rt::HashMap::from([#(#entries),*]))
-            }
-            Value::Item(item) => option(item.as_ref().map(|item| self.value(item))),
-            Value::Structure(structure) => {
-                let builder = self.builder(&self.named(&structure.path), structure);
-                let unwrap = structure.fallible.then(|| quote!(.unwrap()));
-                quote!(#builder.build()#unwrap)
-            }
-            Value::Union { path, variant, value, boxed } => {
-                let (path, variant) = (self.named(path), ident(variant));
-                let value = value.as_ref().map(|value| {
-                    let value = self.value(value);
-                    if *boxed { quote!((Box::new(#value))) } else { quote!((#value)) }
-                });
-                quote!(#path::#variant #value)
-            }
-        }
-    }
-
-    /// A type of the crate.
-    fn named(&self, path: &str) -> TokenStream {
-        let (krate, segments) = (&self.krate, path.split("::").map(ident));
-        quote!(#krate::types::#(#segments)::*)
-    }
 }
 
 /// The module of the requests or of the responses, if there are any.
@@ -208,43 +135,4 @@ fn module(name: &str, helper: &str, tests: impl ExactSizeIterator<Item = TokenSt
             }
         }
     })
-}
-
-fn expectation(expectation: &Expectation) -> TokenStream {
-    match expectation {
-        Expectation::Texts(method, texts) => {
-            let (method, texts) = (ident(method), texts.iter().map(|value| text(value)));
-            quote!(.#method(#(#texts),*))
-        }
-        Expectation::Strings(method, strings) => {
-            let method = ident(method);
-            quote!(.#method(&[#(#strings),*]))
-        }
-        Expectation::Pairs(method, pairs) => {
-            let (method, pairs) = (ident(method), pairs.iter().map(|(name, value)| quote!((#name, #value))));
-            quote!(.#method(&[#(#pairs),*]))
-        }
-    }
-}
-
-fn timestamp(seconds: i64, nanos: u32) -> TokenStream {
-    let seconds = Literal::i64_unsuffixed(seconds);
-    match nanos {
-        0 => quote!(farrier_runtime::rt::DateTime::from_secs(#seconds)),
-        _ => {
-            let nanos = Literal::u32_unsuffixed(nanos);
-            quote!(farrier_runtime::rt::DateTime::from_secs_and_nanos(#seconds, #nanos))
-        }
-    }
-}
-
-fn literal(literal: Literal) -> TokenStream {
-    quote!(#literal)
-}
-
-/// A string literal; a raw one where that spares backslashes and does not span lines.
-fn text(value: &str) -> Literal {
-    let is_raw = value.contains('"') && !value.contains("\"#") && !value.contains(char::is_control);
-    let raw = is_raw.then(|| format!("r#\"{value}\"#").parse().ok()).flatten();
-    raw.unwrap_or_else(|| Literal::string(value))
 }

@@ -1,12 +1,13 @@
 //! From the traits to suites: which cases are for this client, what they are called, and what they hold.
 
+use super::cases::{SIDES, Side, request, response};
+use super::events;
 use super::value::Types;
-use crate::ir::suite::{Expectation, RequestTest, ResponseTest, Suite};
-use crate::ir::{Crate, Docs, Operation, Structure};
+use crate::ir::suite::{EventsTest, RequestTest, ResponseTest, Suite};
+use crate::ir::{Crate, Operation, Structure};
+use crate::names;
 use crate::select::{Selection, problem};
-use crate::{docs, names};
-use serde_json::{Map, Value};
-use smithy_json_ast::traits::{HttpRequestTest, HttpRequestTests, HttpResponseTest, HttpResponseTests, HttpTest};
+use smithy_json_ast::traits::{EventStreamTests, HttpRequestTests, HttpResponseTests, HttpTest};
 use smithy_json_ast::{Diagnostic, Shape, ShapeId};
 
 /// The suites of the operations and errors of a crate; none unless the request wants them.
@@ -20,29 +21,6 @@ pub(crate) fn lower(selection: &Selection<'_>, ir: &Crate) -> Result<Vec<Suite>,
     let suites = operations.into_iter().chain(errors.collect::<Vec<_>>()).collect();
     if cx.problems.is_empty() { Ok(suites) } else { Err(cx.problems) }
 }
-
-/// Who has a test.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Side {
-    Client,
-    /// A fake of the service.
-    Server,
-}
-
-const SIDES: [Side; 2] = [Side::Client, Side::Server];
-
-impl Side {
-    fn has(self, case: &HttpTest<'_>) -> bool {
-        match self {
-            Self::Client => case.for_clients,
-            // A case that says how the client is configured is for clients.
-            Self::Server => case.for_servers && case.vendor_params.is_none_or(|params| !params.contains_key(CONFIG)),
-        }
-    }
-}
-
-/// What of `vendorParams` configures a client.
-const CONFIG: &str = "scopedConfig";
 
 struct Context<'a> {
     selection: &'a Selection<'a>,
@@ -71,7 +49,10 @@ impl<'a> Context<'a> {
                 Ok(ResponseTest { expected, streams, ..response(case, side, name) })
             })
         });
-        self.suite(&op.module, op, requests, responses)
+        let cases = shape.traits.read::<EventStreamTests>().unwrap_or_default();
+        let cases = cases.iter().map(|case| (&case.common, case));
+        let events = self.tests(shape, Side::Client, cases, |types, case, name| events::lower(types, op, case, name));
+        self.suite(&op.module, op, requests, responses, events)
     }
 
     fn error(&mut self, ir: &Crate, structure: &Structure) -> Option<Suite> {
@@ -88,7 +69,7 @@ impl<'a> Context<'a> {
         });
         // Whichever operation answers with it: errors are read the same way for all.
         let op = ir.operations.iter().find(|op| op.errors.iter().any(|error| error.ident == structure.ident))?;
-        self.suite(&names::module(shape.id.name()), op, [Vec::new(), Vec::new()], responses)
+        self.suite(&names::module(shape.id.name()), op, [Vec::new(), Vec::new()], responses, Vec::new())
     }
 
     fn shape(&self, id: &ShapeId) -> Option<&'a Shape> {
@@ -101,8 +82,11 @@ impl<'a> Context<'a> {
         op: &Operation,
         requests: [Vec<RequestTest>; 2],
         responses: [Vec<ResponseTest>; 2],
+        events: Vec<EventsTest>,
     ) -> Option<Suite> {
-        let any = requests.iter().any(|tests| !tests.is_empty()) || responses.iter().any(|tests| !tests.is_empty());
+        let any = requests.iter().any(|tests| !tests.is_empty())
+            || responses.iter().any(|tests| !tests.is_empty())
+            || !events.is_empty();
         let ([requests, server_requests], [responses, server_responses]) = (requests, responses);
         any.then(|| Suite {
             module: names::unique(name.to_owned(), &mut self.modules),
@@ -111,6 +95,7 @@ impl<'a> Context<'a> {
             operation: op.ident.clone(),
             requests,
             responses,
+            events,
             server_requests,
             server_responses,
         })
@@ -143,106 +128,4 @@ impl<'a> Context<'a> {
         }
         tests
     }
-}
-
-fn request(types: &Types<'_>, op: &Operation, case: &HttpRequestTest<'_>, name: String) -> Result<RequestTest, String> {
-    let body = case.common.body.map(|body| {
-        let media_type = case.common.body_media_type.unwrap_or_default();
-        Expectation::Texts("body", vec![media_type.to_owned(), body.to_owned()])
-    });
-    let text = |method, value: Option<&str>| Some(Expectation::Texts(method, vec![value?.to_owned()]));
-    let strings = |method, values: &Option<Vec<&str>>| {
-        let values = values.as_ref()?.iter().map(|value| (*value).to_owned());
-        Some(Expectation::Strings(method, values.collect()))
-    };
-    let setup = case.common.vendor_params.map(setup).transpose()?.unwrap_or_default();
-    let expected = [
-        text("host", case.host),
-        text("resolved_host", case.resolved_host),
-        strings("query", &case.query_params),
-        strings("forbid_query", &case.forbid_query_params),
-        strings("require_query", &case.require_query_params),
-        headers(&case.common),
-        strings("forbid_headers", &case.forbid_headers),
-        strings("require_headers", &case.require_headers),
-        body,
-    ];
-    Ok(RequestTest {
-        name,
-        docs: documentation(&case.common),
-        method: case.method.to_owned(),
-        path: case.uri.to_owned(),
-        expected: setup.into_iter().chain(expected.into_iter().flatten()).collect(),
-        input: types.builder(&op.input, &op.input.ident, case.common.params)?,
-        streams: op.input.bytes().is_some(),
-    })
-}
-
-/// How the client is configured: [`CONFIG`], the settings of the call before those of the client.
-fn setup(vendor_params: &Map<String, Value>) -> Result<Vec<Expectation>, String> {
-    let unknown = |key: &str| Err(format!("nobody knows what `{key}` in its `vendorParams` is"));
-    let object = |value: &Value| value.as_object().cloned().unwrap_or_default();
-    let (mut region, mut settings) = (None, Map::new());
-    for (key, value) in vendor_params {
-        let scopes = match key.as_str() {
-            CONFIG => object(value),
-            _ => return unknown(key),
-        };
-        for (key, value) in
-            ["client", "operation"].into_iter().flat_map(|scope| scopes.get(scope).map(object)).flatten()
-        {
-            match key.as_str() {
-                "region" => region = value.as_str().map(str::to_owned),
-                "s3" => settings.extend(object(&value)),
-                _ => return unknown(&key),
-            }
-        }
-    }
-    let mut setup = vec![Expectation::Texts("region", vec![region.ok_or("its `vendorParams` have no region")?])];
-    let mut switched_on = Vec::new();
-    for (key, value) in &settings {
-        match (key.as_str(), value) {
-            ("addressing_style", Value::String(style)) if style == "path" => {
-                switched_on.push("ForcePathStyle".to_owned())
-            }
-            ("addressing_style", Value::String(style)) if style == "virtual" || style == "auto" => {}
-            ("use_accelerate_endpoint", Value::Bool(true)) => switched_on.push("Accelerate".to_owned()),
-            ("use_dualstack_endpoint", Value::Bool(true)) => {
-                setup.push(Expectation::Texts("use_dual_stack", Vec::new()))
-            }
-            ("use_accelerate_endpoint" | "use_dualstack_endpoint", Value::Bool(false)) => {}
-            _ => return unknown(key),
-        }
-    }
-    if !switched_on.is_empty() {
-        setup.push(Expectation::Strings("switched_on", switched_on));
-    }
-    Ok(setup)
-}
-
-/// A response test without what is expected.
-fn response(case: &HttpResponseTest<'_>, side: Side, name: String) -> ResponseTest {
-    // It says how a body that was written is to be compared, and of one that is no text how it is given.
-    let media_type = case.common.body_media_type.filter(|it| side == Side::Server || *it == "application/cbor");
-    let media_type = media_type.map(|media_type| Expectation::Texts("media_type", vec![media_type.to_owned()]));
-    let body = case.common.body.map(|body| Expectation::Texts("body", vec![body.to_owned()]));
-    ResponseTest {
-        name,
-        docs: documentation(&case.common),
-        status: case.code,
-        given: [headers(&case.common), media_type, body].into_iter().flatten().collect(),
-        is_error: false,
-        streams: false,
-        code: None,
-        expected: Default::default(),
-    }
-}
-
-fn headers(case: &HttpTest<'_>) -> Option<Expectation> {
-    let pairs = case.headers.as_ref()?.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
-    Some(Expectation::Pairs("headers", pairs.collect()))
-}
-
-fn documentation(case: &HttpTest<'_>) -> Docs {
-    case.documentation.map(docs::lines).unwrap_or_default()
 }

@@ -1,7 +1,7 @@
 //! The values of `params`, typed by the model.
 
 use crate::ir::suite::{Builder, Value};
-use crate::ir::{Crate, Enum, Field, Named, Structure, Type, TypeKind, Union};
+use crate::ir::{Crate, Enum, EventStream, Field, Named, Structure, Type, TypeKind, Union};
 use serde_json::Value as Json;
 
 /// Types values by the types of a crate.
@@ -45,6 +45,7 @@ impl Types<'_> {
                 let (seconds, nanos) = timestamp(&number.to_string()).ok_or_else(|| misfit(json, "timestamp"))?;
                 Value::Timestamp(seconds, nanos)
             }
+            (Type::DateTime, Json::String(text)) => Value::DateTime(text.clone()),
             (Type::Document, _) => Value::Document(json.to_string()),
             (Type::List(item), Json::Array(items)) => {
                 Value::List(items.iter().map(|json| self.value(item, json)).collect::<Result<_>>()?)
@@ -74,11 +75,29 @@ impl Types<'_> {
         }
     }
 
-    fn union(&self, union: &Union, members: &serde_json::Map<String, Json>) -> Result<Value> {
-        let mut set = members.iter().filter(|(_, json)| !json.is_null());
-        let (Some((name, json)), None) = (set.next(), set.next()) else {
-            return Err(format!("a value of the union `{}` has not exactly one member", union.shape));
+    /// An event of a stream by the union with its member, or the error that this is: its variant and structure.
+    pub(super) fn event(
+        &self,
+        stream: &EventStream,
+        params: &Json,
+    ) -> Result<std::result::Result<Value, (String, Builder)>> {
+        let (name, json) = match params {
+            Json::Object(members) => only_member(members, &stream.event)?,
+            other => return Err(misfit(other, "event")),
         };
+        let errors = self.0.event_errors.iter().find(|errors| errors.ident == stream.error);
+        let error = errors.and_then(|errors| errors.errors.iter().find(|error| error.codes.contains(name)));
+        let Some(error) = error else {
+            return Ok(Ok(self.named(&stream.event, Named::Union, params)?));
+        };
+        let structure = self.0.errors.iter().map(|found| &found.structure).find(|found| found.ident == error.ident);
+        let structure = structure.ok_or_else(|| format!("there is no error `{}`", error.ident))?;
+        let builder = self.builder(structure, &format!("error::{}", structure.ident), json)?;
+        Ok(Err((error.ident.clone(), builder)))
+    }
+
+    fn union(&self, union: &Union, members: &serde_json::Map<String, Json>) -> Result<Value> {
+        let (name, json) = only_member(members, union.shape.as_str())?;
         let variant = union.variants.iter().find(|variant| variant.wire == *name);
         let variant = variant.ok_or_else(|| format!("`{}` has no member `{name}`", union.shape))?;
         let value = variant.ty.as_ref().map(|ty| self.value(ty, json)).transpose()?;
@@ -88,6 +107,14 @@ impl Types<'_> {
             value: value.map(Box::new),
             boxed: variant.boxed,
         })
+    }
+}
+
+fn only_member<'a>(members: &'a serde_json::Map<String, Json>, union: &str) -> Result<(&'a String, &'a Json)> {
+    let mut set = members.iter().filter(|(_, json)| !json.is_null());
+    match (set.next(), set.next()) {
+        (Some(member), None) => Ok(member),
+        _ => Err(format!("a value of the union `{union}` has not exactly one member")),
     }
 }
 

@@ -72,7 +72,7 @@ pub struct HttpResponseTest<'a> {
 }
 
 /// The keys that both kinds of tests have.
-const COMMON: [&str; 14] = [
+pub(super) const COMMON: [&str; 14] = [
     "id",
     "protocol",
     "appliesTo",
@@ -115,6 +115,37 @@ fn request<'a>(reader: &mut Reader<'a>, value: &'a Value) -> Option<HttpRequestT
         ["method", "uri", "host", "resolvedHost", "queryParams", "forbidQueryParams", "requireQueryParams"];
     let entries = reader.structure(value, &[COMMON.as_slice(), &OWN].concat())?;
     let common = common(reader, entries);
+    target(reader, entries, common)
+}
+
+/// The head of a request, which has what it shares with others from a test that it is a part of.
+pub(super) fn with_target<'a>(
+    reader: &mut Reader<'a>,
+    value: &'a Value,
+    of: &HttpTest<'a>,
+) -> Option<HttpRequestTest<'a>> {
+    let entries = reader.object(value)?;
+    let common = message(reader, entries, of.clone());
+    target(reader, entries, common)
+}
+
+/// The head of a response, as [`with_target`].
+pub(super) fn with_code<'a>(
+    reader: &mut Reader<'a>,
+    value: &'a Value,
+    of: &HttpTest<'a>,
+) -> Option<HttpResponseTest<'a>> {
+    let entries = reader.object(value)?;
+    let common = message(reader, entries, of.clone());
+    let code = reader.required(entries, "code", Reader::status)?;
+    Some(HttpResponseTest { common: common?, code })
+}
+
+fn target<'a>(
+    reader: &mut Reader<'a>,
+    entries: &'a Map<String, Value>,
+    common: Option<HttpTest<'a>>,
+) -> Option<HttpRequestTest<'a>> {
     let method = reader.required(entries, "method", Reader::non_empty);
     let uri = reader.required(entries, "uri", Reader::string);
     let [host, resolved_host] = ["host", "resolvedHost"].map(|key| reader.optional(entries, key, Reader::string));
@@ -142,31 +173,38 @@ fn response<'a>(reader: &mut Reader<'a>, value: &'a Value) -> Option<HttpRespons
     Some(HttpResponseTest { common: common?, code })
 }
 
-fn common<'a>(reader: &mut Reader<'a>, entries: &'a Map<String, Value>) -> Option<HttpTest<'a>> {
+/// What all tests have.
+pub(super) fn common<'a>(reader: &mut Reader<'a>, entries: &'a Map<String, Value>) -> Option<HttpTest<'a>> {
     let [id, protocol] = ["id", "protocol"].map(|key| reader.required(entries, key, Reader::non_empty));
     let sides = [("client", (true, false)), ("server", (false, true))];
     let sides = reader.optional(entries, "appliesTo", |reader, value| reader.one_of(value, &sides));
-    let [documentation, body, body_media_type] =
-        ["documentation", "body", "bodyMediaType"].map(|key| reader.optional(entries, key, Reader::string));
-    let headers = reader.optional(entries, "headers", |reader, value| reader.map(value, Reader::string));
+    let documentation = reader.optional(entries, "documentation", Reader::string);
     let params = reader.optional(entries, "params", |reader, value| match value {
         Value::Null => Some(value),
         _ => reader.object(value).map(|_| value),
     });
     let vendor_params = reader.optional(entries, "vendorParams", Reader::object);
     let (for_clients, for_servers) = sides?.unwrap_or((true, true));
-    Some(HttpTest {
+    let test = HttpTest {
         id: id?,
         protocol: protocol?,
         for_clients,
         for_servers,
         documentation: documentation?,
-        headers: headers?,
-        body: body?,
-        body_media_type: body_media_type?,
+        headers: None,
+        body: None,
+        body_media_type: None,
         params: params?.unwrap_or(&Value::Null),
         vendor_params: vendor_params?,
-    })
+    };
+    message(reader, entries, test)
+}
+
+/// Headers and body of a test.
+fn message<'a>(reader: &mut Reader<'a>, entries: &'a Map<String, Value>, test: HttpTest<'a>) -> Option<HttpTest<'a>> {
+    let [body, body_media_type] = ["body", "bodyMediaType"].map(|key| reader.optional(entries, key, Reader::string));
+    let headers = reader.optional(entries, "headers", |reader, value| reader.map(value, Reader::string));
+    Some(HttpTest { headers: headers?, body: body?, body_media_type: body_media_type?, ..test })
 }
 
 fn strings<'a>(reader: &mut Reader<'a>, value: &'a Value) -> Option<Vec<&'a str>> {
