@@ -184,8 +184,7 @@ impl<E, R> SdkError<E, R> {
             Self::ServiceError(context) => context.into_err(),
             other => {
                 // All else is in its text already.
-                let known = other.failure().map(|(meta, ..)| meta);
-                let id = |key| Some((key, known?.extra(key)?.to_owned()));
+                let id = |key| Some((key, other.failure()?.0.extra(key)?.to_owned()));
                 let ids = [extra::REQUEST_ID, extra::EXTENDED_REQUEST_ID].into_iter().filter_map(id);
                 let meta = ids.fold(ErrorMetadata::builder(), |meta, (key, id)| meta.custom(key, id));
                 E::from_unhandled(Unhandled::new(other.into(), meta.build()))
