@@ -6,8 +6,13 @@ pub(super) struct Difference {
     pub(super) reason: &'static str,
 }
 
+const SCHEMAS: &str =
+    "of the newest crates: constants of aws-smithy-schema for each shape. Ours are texts that are read on first use";
+const PROTOCOLS: &str =
+    "of the newest crates: a client speaks one protocol, which `--protocol` and farrier.toml choose";
+
 /// The first row that fits counts.
-pub(super) const DIFFERENCES: [Difference; 2] = [
+pub(super) const DIFFERENCES: [Difference; 7] = [
     Difference {
         pattern: "config::endpoint::Params::*",
         reason: "one type for all services: parameters of one service are read by `string(name)` and the like",
@@ -16,6 +21,11 @@ pub(super) const DIFFERENCES: [Difference; 2] = [
         pattern: "config::endpoint::ParamsBuilder::*",
         reason: "one type for all services: parameters of one service are set by `Params::set(name, value)`",
     },
+    Difference { pattern: "*SCHEMA", reason: SCHEMAS },
+    Difference { pattern: "*::deserialize()", reason: SCHEMAS },
+    Difference { pattern: "*registry()", reason: SCHEMAS },
+    Difference { pattern: "Config::protocol()", reason: PROTOCOLS },
+    Difference { pattern: "config::Builder::*protocol()", reason: PROTOCOLS },
 ];
 
 /// The difference a path belongs to.
