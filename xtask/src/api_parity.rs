@@ -13,10 +13,10 @@ mod tests;
 use camino::Utf8PathBuf;
 use std::collections::BTreeMap;
 
-use crate::config::Config;
-use crate::report::{Outcome, Result};
 use compare::Parity;
+use farrier::report::{Outcome, Result};
 use farrier_codegen::LeftOut;
+use farrier_project::config::Config;
 use newer::Newer;
 use resolve::Crates;
 use syntax::Module;

@@ -9,8 +9,8 @@ use std::fmt::Write as _;
 use std::process::Command;
 use std::time::Instant;
 
-use crate::paths;
-use crate::report::{self, Outcome, Problem, Result};
+use farrier::report::{self, Outcome, Problem, Result};
+use farrier_project::paths;
 
 /// Check what the crates below ours bring with them: advisories, licences, duplicates, versions
 ///

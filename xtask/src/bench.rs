@@ -5,8 +5,8 @@ use clap::builder::PossibleValuesParser;
 use std::env;
 use std::process::Command;
 
-use crate::paths;
-use crate::report::{Outcome, Problem, Result};
+use farrier::report::{Outcome, Problem, Result};
+use farrier_project::paths;
 
 /// Measure generated clients beside the official crates
 ///

@@ -8,8 +8,8 @@ mod uses;
 use camino::{Utf8Path, Utf8PathBuf};
 use std::fmt::Write as _;
 
-use crate::report::{Outcome, Problem, Result};
-use crate::{paths, suggest};
+use farrier::report::{Outcome, Problem, Result};
+use farrier_project::{paths, suggest};
 use graph::Graph;
 use tree::Tree;
 

@@ -1,38 +1,40 @@
-//! Farrier's commands. A new one is a module with `Args` and `run`, and a line in `cli::Command`.
+//! The commands of this repository: those of Farrier, and what measures and checks it. A new one is a module with `Args` and
+//! `run`, and a line in `Command`.
 
 mod api_parity;
 mod audit;
 mod bench;
-mod cli;
-mod codegen;
-mod config;
-mod conformance;
-mod diff;
-mod explain;
-mod generate;
 mod layers;
-mod limits;
 mod live;
-mod model;
-mod names;
-mod paths;
-mod pipeline;
-mod report;
-mod scratch;
-mod suggest;
-mod summary;
-mod sync;
 
-use clap::Parser;
+use farrier::report;
 use std::process::ExitCode;
+
+#[derive(clap::Subcommand)]
+enum Command {
+    #[command(flatten)]
+    Farrier(farrier::Command),
+    Bench(bench::Args),
+    ApiParity(api_parity::Args),
+    Layers(layers::Args),
+    Live(live::Args),
+    Audit(audit::Args),
+}
+
+impl Command {
+    fn run(&self) -> report::Result {
+        match self {
+            Self::Farrier(command) => command.run(),
+            Self::Bench(args) => bench::run(args),
+            Self::ApiParity(args) => api_parity::run(args),
+            Self::Layers(args) => layers::run(args),
+            Self::Live(args) => live::run(args),
+            Self::Audit(args) => audit::run(args),
+        }
+    }
+}
 
 /// Runs the command that the arguments of the process name.
 pub fn main() -> ExitCode {
-    match cli::Cli::try_parse() {
-        Ok(cli) => {
-            report::set(cli.telling);
-            report::finish(cli.command.run())
-        }
-        Err(usage) => report::usage(&usage),
-    }
+    farrier::main("cargo xtask", Command::run)
 }

@@ -10,8 +10,9 @@ mod table;
 use camino::Utf8PathBuf;
 use clap::builder::PossibleValuesParser;
 
-use crate::report::{Outcome, Result};
-use crate::{paths, pipeline, scratch};
+use farrier::report::{Outcome, Result};
+use farrier::scratch;
+use farrier_project::paths;
 use suite::Suite;
 
 /// Run programs against a server that nobody here wrote
@@ -53,7 +54,7 @@ pub(crate) fn run(args: &Args) -> Result {
         return Ok(Outcome { text, success: true });
     };
     let python = python::environment(python, &root, &suite.folder)?;
-    pipeline::write_all(&suite.jobs()?)?;
+    farrier::write_all(&suite.jobs()?)?;
     let packages = suite.write_program()?;
     scratch::write(&root, &suite.folder, &packages)?;
     let built = scratch::build(&suite.folder, &["--bins"])?;

@@ -1,4 +1,4 @@
-//! Farrier's commands, as a program.
+//! `cargo xtask`, as a program.
 
 use std::process::ExitCode;
 

@@ -14,6 +14,7 @@ mod names;
 mod protocol_tests;
 mod protocols;
 mod render;
+mod runtime;
 mod select;
 mod size;
 mod trait_support;
@@ -23,7 +24,8 @@ use farrier_docs as docs;
 pub use generated::{Generated, LeftOut};
 pub use protocols::supported_protocols;
 pub use render::OutputFile;
-pub use select::{Request, RuntimeDependency};
+pub use runtime::RuntimeDependency;
+pub use select::Request;
 pub use size::MAX_MEMBERS;
 use smithy_json_ast::{Diagnostic, Model};
 

@@ -2,6 +2,7 @@
 
 use crate::generated::LeftOut;
 use crate::protocols::{self, Protocol};
+use crate::runtime::RuntimeDependency;
 use smithy_json_ast::traits::Waitable;
 use smithy_json_ast::{Diagnostic, Model, Operation, Service, Severity, Shape, ShapeId, ShapeKind, Span};
 use std::collections::{BTreeMap, BTreeSet};
@@ -35,23 +36,8 @@ pub struct Request {
     /// The most members of the client: of its types and, for each operation, of its input and output, and its errors;
     /// [`MAX_MEMBERS`](crate::MAX_MEMBERS) if left out.
     pub max_members: Option<usize>,
-    /// How the written `Cargo.toml` names the runtime: a path relative to the crate, or a version.
+    /// How the written `Cargo.toml` names the runtime.
     pub runtime: RuntimeDependency,
-}
-
-/// Where a generated crate finds `farrier-runtime`.
-#[derive(Clone, Debug)]
-pub enum RuntimeDependency {
-    /// A path relative to the generated crate.
-    Path(String),
-    /// A published version.
-    Version(String),
-}
-
-impl Default for RuntimeDependency {
-    fn default() -> Self {
-        Self::Version(env!("CARGO_PKG_VERSION").to_owned())
-    }
 }
 
 /// The part of a model that is generated.

@@ -7,10 +7,11 @@ use std::path::PathBuf;
 use std::{env, slice};
 
 use super::syntax::{self, Module};
-use crate::config::Config;
-use crate::limits::Limits;
-use crate::report::{Problem, Result, problems};
-use crate::{codegen, model, paths, pipeline, suggest};
+use farrier::report::{Problem, Result, problems};
+use farrier_project::config::Config;
+use farrier_project::job::Job;
+use farrier_project::limits::Limits;
+use farrier_project::{model, parallel, paths, suggest};
 
 /// Models that are not in `farrier.toml`, from the root of the workspace.
 const MORE_MODELS: &str = "../shared/models";
@@ -40,7 +41,7 @@ pub(super) fn shared() -> BTreeMap<String, Module> {
         package.starts_with("aws-smithy-") || ["aws-types", "aws-credential-types", "aws-runtime"].contains(&package)
     };
     let folders: Vec<_> = newest(is_shared).into_iter().collect();
-    let modules = pipeline::in_parallel(&folders, |(_, folder)| on_disk(folder));
+    let modules = parallel::map(&folders, |(_, folder)| on_disk(folder));
     folders.into_iter().map(|(package, _)| package.replace('-', "_")).zip(modules).collect()
 }
 
@@ -81,7 +82,7 @@ fn wanted(config: &Config, name: &str, model: Option<&Utf8PathBuf>) -> Result<(V
         return Ok(alone(model));
     }
     if let Some(service) = config.services.iter().find(|service| plain(&service.name) == plain(name)) {
-        let job = codegen::job(config, service).map_err(|problem| vec![problem])?;
+        let job = Job::of(config, service).map_err(|problem| vec![problem])?;
         return Ok((job.models, job.request));
     }
     let more = more_models(&config.root);

@@ -5,7 +5,7 @@ use std::fs;
 use std::process::Command;
 
 use super::{Verdict, cargo, succeeds};
-use crate::report::{self, Problem, Result};
+use farrier::report::{self, Problem, Result};
 
 /// What is allowed.
 const RULES: &str = include_str!("deny.toml");

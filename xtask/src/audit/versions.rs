@@ -5,7 +5,7 @@ use std::fs;
 use std::process::Command;
 
 use super::{Verdict, cargo, succeeds};
-use crate::report::{Problem, Result};
+use farrier::report::{Problem, Result};
 
 /// With the newest versions.
 pub(super) fn newest(root: &Utf8Path, folder: &Utf8Path) -> Result<Verdict> {

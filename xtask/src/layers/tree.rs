@@ -4,8 +4,8 @@ use camino::{Utf8Path, Utf8PathBuf};
 use std::collections::BTreeMap;
 use syn::{Attribute, Item, Meta};
 
-use crate::paths;
-use crate::report::{Problem, Result};
+use farrier::report::{Problem, Result};
+use farrier_project::paths;
 
 /// A source file.
 pub(super) struct Module {

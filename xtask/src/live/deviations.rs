@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use toml::Spanned;
 use toml::de::DeTable;
 
-use crate::report::{Problem, Result};
+use farrier::report::{Problem, Result};
 
 const FILE: &str = "tests/live/deviations.toml";
 

@@ -4,8 +4,8 @@ use camino::{Utf8Path, Utf8PathBuf};
 use std::fs;
 use std::process::{Command, Stdio};
 
-use crate::paths;
-use crate::report::{Problem, Result};
+use farrier::report::{Problem, Result};
+use farrier_project::paths;
 
 /// What is installed, below the root of the checkout.
 const REQUIREMENTS: &str = "tests/live/requirements.txt";

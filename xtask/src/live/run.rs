@@ -5,8 +5,8 @@ use std::process::{Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 
 use super::server::Server;
-use crate::config::Service;
-use crate::report::{Problem, Result};
+use farrier::report::{Problem, Result};
+use farrier_project::config::Service;
 
 /// The program that calls boto3, below the root of the checkout.
 const BOTO: &str = "tests/live/boto.py";

@@ -8,7 +8,7 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
-use crate::report::{Problem, Result};
+use farrier::report::{Problem, Result};
 
 /// The program that starts it, below the root of the checkout.
 const SCRIPT: &str = "tests/live/server.py";

@@ -6,10 +6,10 @@ use std::fmt::Write as _;
 use std::fs;
 use std::io;
 
-use crate::config::{Config, Service};
-use crate::pipeline::Job;
-use crate::report::{Problem, Result};
-use crate::{codegen, suggest};
+use farrier::report::{Problem, Result};
+use farrier_project::config::{Config, Service};
+use farrier_project::job::Job;
+use farrier_project::suggest;
 
 /// What clients there are to be, in the format of farrier.toml. Paths of models count from the folder of models, those of
 /// crates from `target/live`. There is a program for each, by its name.
@@ -66,7 +66,7 @@ impl Suite {
     /// What to generate.
     pub(super) fn jobs(&self) -> Result<Vec<Job>> {
         let job = |service| {
-            let mut job = codegen::job(&self.config, service).map_err(|problem| vec![problem])?;
+            let mut job = Job::of(&self.config, service).map_err(|problem| vec![problem])?;
             job.request.command = "cargo xtask live moto".to_owned();
             Ok(job)
         };

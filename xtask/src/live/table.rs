@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use super::deviations::Deviations;
 use super::run::Run;
 use super::suite::Suite;
-use crate::report::Outcome;
+use farrier::report::Outcome;
 
 /// What is wrong, one row per program, and the totals.
 pub(super) fn outcome(suite: &Suite, runs: &[Run], deviations: &Deviations, server: &str) -> Outcome {

@@ -8,7 +8,7 @@ mod stream;
 pub(crate) mod suite;
 mod waiter;
 
-use crate::select::RuntimeDependency;
+use crate::runtime::RuntimeDependency;
 use suite::Suite;
 
 pub(crate) use constraint::{Constraint, ConstraintSet, MemberConstraints};

@@ -2,7 +2,7 @@
 
 use crate::emit::file::header;
 use crate::ir::{Crate, Operation, ParamSource, RequestChecksum, Usage};
-use crate::select::{Request, RuntimeDependency};
+use crate::select::Request;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 pub(in crate::emit) fn cargo_toml(ir: &Crate) -> String {
     let mut out = format!("# {}\n", header(&ir.command));
     let description = format!("A lean client of {}", ir.service.title).replace(['"', '\\'], " ");
-    let runtime = dependency(&ir.runtime);
+    let runtime = ir.runtime.manifest();
     let _ = write!(
         out,
         "[package]
@@ -162,17 +162,9 @@ fn examples(ir: &Crate, out: &mut String) {
     }
 }
 
-/// The source of a dependency, as it stands in the table of a manifest.
-fn dependency(runtime: &RuntimeDependency) -> String {
-    match runtime {
-        RuntimeDependency::Path(path) => format!("path = \"{}\"", path.replace(['"', '\\', '\n'], "")),
-        RuntimeDependency::Version(version) => format!("version = \"{}\"", version.replace(['"', '\\', '\n'], "")),
-    }
-}
-
 /// The manifest of a crate that holds endpoint rules and nothing else.
 pub(in crate::emit) fn endpoint_only(request: &Request) -> String {
-    let (header, package, runtime) = (header(&request.command), &request.package, dependency(&request.runtime));
+    let (header, package, runtime) = (header(&request.command), &request.package, request.runtime.manifest());
     format!(
         "# {header}
 [package]

@@ -1,0 +1,62 @@
+use super::document;
+
+#[test]
+fn all_keys() {
+    let text = r#"
+        command = "cargo xtask"
+
+        [runtime]
+        path = "runtime"
+        version = "0.1"
+
+        [[service]]
+        name = "kms"
+        model = "models/kms.json"
+        crate = "generated/./kms"
+        package = "my-kms"
+        operations = ["Encrypt, Decrypt", " Sign "]
+        service = "com.amazonaws.kms#TrentService"
+        protocol = "awsJson1_1"
+        protocol-tests = true
+        skip-unsupported = true
+        allow-unknown-traits = ["smithy.api#novel"]
+
+        [limits]
+        model-mib = 100
+        shapes = 200_000
+        members = 0x10
+    "#;
+    insta::assert_debug_snapshot!(document("".into(), "farrier.toml", text).unwrap());
+}
+
+/// Each text has one thing wrong, or several; all of them are reported, with their places.
+#[test]
+fn problems() {
+    let texts = [
+        "",
+        "[[service]\nname = 1 2\n",
+        "service = 1",
+        "service = [1]\nservces = 2",
+        "runtime = 1\nservice = []",
+        "service = []\ncommand = 1\n[runtime]\nregistry = \"x\"\nbrunch = \"y\"",
+        "limits = 1\nservice = []",
+        "service = []\n[limits]\nmodel-mib = \"1\"\nshapes = -1\nmembers = 1.5\nmember = 1",
+        "[[service]]\n\n[[service]]\nnmae = \"kms\"\n",
+        "[[service]]\nname = 1\nmodel = []\ncrate = true\noperations = [1]\nprotocol-tests = \"\"\n",
+        "[[service]]\nname = \"k m\\n s\"\nmodel = \"\"\ncrate = \"../kms\"\n",
+        "[[service]]\nname = \"kms\"\nmodel = \"a\"\ncrate = \"/kms\"\n\"a\\nb\" = 1",
+        "[[service]]\nname = \"kms\"\nmodel = \"a\"\ncrate = \"out\"\noperations = [\" \", \",\"]",
+        "[[service]]\nname = \"kms\"\nmodel = \"a\"\ncrate = \".git\"\nexamples = [\"../../x\"]",
+        "[[service]]\nname = \"kms\"\nmodel = \"a\"\ncrate = \"out\"\n\
+         [[service]]\nname = \"kms\"\nmodel = \"a\"\ncrate = \"out/kms\"\n",
+    ];
+    let mut report = String::new();
+    for text in texts {
+        report += &format!("{text:?}\n");
+        for problem in document("".into(), "farrier.toml", text).unwrap_err() {
+            report += &format!("{problem}\n");
+        }
+        report += "\n";
+    }
+    insta::assert_snapshot!(report);
+}

@@ -1,0 +1,41 @@
+//! Models from disk.
+
+use camino::Utf8PathBuf;
+use smithy_json_ast::Model;
+
+use crate::limits::Limits;
+use crate::paths::read_at_most;
+use crate::problem::{Problem, Result, problems};
+
+/// Reads a model of one or several files.
+pub fn read(paths: &[Utf8PathBuf], limits: &Limits) -> Result<Model> {
+    let mut unreadable = Vec::new();
+    let mut texts = Vec::new();
+    let mut bytes_left = limits.bytes();
+    for path in paths {
+        match read_at_most(path, bytes_left) {
+            Ok(Some(text)) => {
+                bytes_left -= text.len();
+                texts.push((path.as_str(), text));
+            }
+            Ok(None) => {
+                let message = format!("the model has more than {} MiB", limits.model_mib);
+                let help = "leave out what is not needed, or allow more: `--max-model-mib`, or `model-mib` of `[limits]` in \
+                            farrier.toml";
+                return Err(vec![Problem::at(path, message).help(help)]);
+            }
+            Err(problem) => unreadable.push(problem),
+        }
+    }
+    if !unreadable.is_empty() {
+        return Err(unreadable);
+    }
+    let files: Vec<(&str, &str)> = texts.iter().map(|(path, text)| (*path, text.as_str())).collect();
+    smithy_json_ast::load_within(&files, &limits.of_model()).map_err(problems)
+}
+
+/// How messages name a model of these files.
+pub fn label(paths: &[Utf8PathBuf]) -> String {
+    let names: Vec<&str> = paths.iter().map(|path| path.as_str()).collect();
+    names.join(", ")
+}

@@ -1,0 +1,141 @@
+//! Where things are.
+
+use camino::{Utf8Path, Utf8PathBuf};
+use std::env;
+use std::fs;
+use std::io::{self, Read};
+
+use crate::problem::Problem;
+
+/// The name of the file that makes a folder a Farrier workspace.
+pub const CONFIG: &str = "farrier.toml";
+
+/// The workspace: the nearest folder above the current one with a `farrier.toml`, as a path from the current folder,
+/// so that the paths in messages work where they are read.
+pub fn workspace() -> Option<Utf8PathBuf> {
+    let current = env::current_dir().ok()?;
+    let depth = current.ancestors().position(|folder| folder.join(CONFIG).exists())?;
+    Some((0..depth).map(|_| "..").collect())
+}
+
+/// The workspace, for a command that works in no other folder, and why.
+pub fn checkout(why: &str) -> crate::problem::Result<Utf8PathBuf> {
+    workspace().ok_or_else(|| {
+        let problem = Problem::new("this is no workspace of Farrier: there is no farrier.toml here or above");
+        vec![problem.help(format!("run the command in a checkout of Farrier, {why}"))]
+    })
+}
+
+/// The path from the folder `from` to `to`, with `/` on every system, as Cargo reads it.
+///
+/// # Errors
+/// Folders of which nobody can tell where they are.
+pub fn relative(from: &Utf8Path, to: &Utf8Path) -> Result<String, Problem> {
+    let full = |path: &Utf8Path| {
+        absolute(path).map_err(|error| Problem::at(path, format!("cannot tell where this is: {error}")))
+    };
+    let (from, to) = (full(from)?, full(to)?);
+    let path = pathdiff::diff_utf8_paths(&to, from).unwrap_or(to);
+    Ok(path.as_str().replace('\\', "/"))
+}
+
+/// The path without symbolic links, also when its last parts do not exist yet.
+fn absolute(path: &Utf8Path) -> io::Result<Utf8PathBuf> {
+    let path = camino::absolute_utf8(path)?;
+    let (existing, full) = path
+        .ancestors()
+        .find_map(|ancestor| Some((ancestor, ancestor.canonicalize_utf8().ok()?)))
+        .ok_or(io::ErrorKind::NotFound)?;
+    let mut full = full;
+    for part in path.strip_prefix(existing).unwrap_or(Utf8Path::new("")) {
+        match part {
+            ".." => drop(full.pop()),
+            part => full.push(part),
+        }
+    }
+    Ok(full)
+}
+
+/// The most bytes of a text file that is no model: far more than anybody writes by hand.
+const MOST_BYTES: usize = 16 << 20;
+
+/// Reads a text file.
+pub fn read_text(path: &Utf8Path) -> Result<String, Problem> {
+    let text = read_at_most(path, MOST_BYTES)?;
+    text.ok_or_else(|| Problem::at(path, format!("the file has more than {} MiB", MOST_BYTES >> 20)))
+}
+
+/// Reads a text file; `None` if it has more bytes than that, of which no more are read.
+pub fn read_at_most(path: &Utf8Path, most: usize) -> Result<Option<String>, Problem> {
+    let mut bytes = Vec::new();
+    let limit = u64::try_from(most).unwrap_or(u64::MAX).saturating_add(1);
+    let read = fs::File::open(path).and_then(|file| file.take(limit).read_to_end(&mut bytes));
+    read.map_err(|error| unreadable(path, &error))?;
+    if bytes.len() > most {
+        return Ok(None);
+    }
+    text(path, bytes).map(Some)
+}
+
+/// What files begin with that are no text in UTF-8, and what to do about it.
+const OTHER: [(&[u8], &str, &str); 10] = [
+    (b"\xff\xfe\0\0", "UTF-32", SAVE),
+    (b"\0\0\xfe\xff", "UTF-32", SAVE),
+    (b"\xff\xfe", "UTF-16", SAVE),
+    (b"\xfe\xff", "UTF-16", SAVE),
+    (b"{\0", "UTF-16", SAVE),
+    (b"\0{", "UTF-16", SAVE),
+    (b"\x1f\x8b", "compressed by gzip", UNPACK),
+    (b"\x28\xb5\x2f\xfd", "compressed by zstd", UNPACK),
+    (b"BZh", "compressed by bzip2", UNPACK),
+    (b"PK\x03\x04", "an archive (ZIP)", UNPACK),
+];
+const SAVE: &str = "save the file as UTF-8";
+const UNPACK: &str = "unpack it, and name the file in it";
+
+fn text(path: &Utf8Path, bytes: Vec<u8>) -> Result<String, Problem> {
+    if let Some((_, name, help)) = OTHER.iter().find(|(start, ..)| bytes.starts_with(start)) {
+        return Err(Problem::at(path, format!("this is {name}, and not UTF-8")).help(help));
+    }
+    String::from_utf8(bytes).map_err(|error| {
+        let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+        let next = error.as_bytes().get(valid.len()).copied().unwrap_or_default();
+        let message = match next {
+            // Letters with accents in ISO 8859-1 and its kin, which are no beginning of a letter, or a wrong one, in UTF-8.
+            0xc0..=0xfe => "this is not UTF-8 but, by the letter here, ISO 8859-1 or Windows-1252",
+            _ => "this is not text: the bytes from here on are not UTF-8",
+        };
+        Problem::in_text(path, position(valid), message).help(SAVE)
+    })
+}
+
+fn unreadable(path: &Utf8Path, error: &io::Error) -> Problem {
+    if path.as_str().is_empty() {
+        return Problem::new("the name of a file is empty").help("name a file");
+    }
+    if path.is_dir() {
+        return Problem::at(path, "this is a folder").help("name a file in it");
+    }
+    let problem = Problem::at(path, format!("cannot read the file: {error}"));
+    if error.kind() != io::ErrorKind::NotFound {
+        return problem;
+    }
+    let folder = path.parent().filter(|folder| !folder.as_str().is_empty());
+    let folder = folder.unwrap_or(Utf8Path::new("."));
+    let Ok(entries) = folder.read_dir_utf8() else {
+        return problem.help(format!("there is no folder `{folder}`"));
+    };
+    let names: Vec<String> = entries.flatten().map(|entry| entry.file_name().to_owned()).collect();
+    let name = path.file_name().unwrap_or_default();
+    match smithy_json_ast::closest(name, names.iter().map(String::as_str)) {
+        Some(similar) => problem.help(format!("did you mean `{}`?", path.with_file_name(similar))),
+        None => problem,
+    }
+}
+
+/// The line and the column, from 1, right after `text`. The column counts bytes.
+pub fn position(text: &[u8]) -> (usize, usize) {
+    let line = text.iter().filter(|byte| **byte == b'\n').count() + 1;
+    let column = text.iter().rev().take_while(|byte| **byte != b'\n').count() + 1;
+    (line, column)
+}

@@ -1,0 +1,73 @@
+//! One thing that is wrong.
+
+use smithy_json_ast::{Diagnostic, Severity, Span};
+use std::fmt;
+
+/// One reason why a command could not do its work, or a warning.
+#[derive(Debug, PartialEq)]
+pub struct Problem(pub Box<Diagnostic>);
+
+/// What was done, or everything that is in the way.
+pub type Result<T> = std::result::Result<T, Vec<Problem>>;
+
+impl Problem {
+    /// A problem of the command line.
+    pub fn new(message: impl fmt::Display) -> Self {
+        Self::at("", message)
+    }
+
+    /// A problem of a file.
+    pub fn at(file: impl fmt::Display, message: impl fmt::Display) -> Self {
+        Self::from(Diagnostic {
+            severity: Severity::Error,
+            file: file.to_string(),
+            span: None,
+            shape: None,
+            pointer: None,
+            message: message.to_string(),
+            help: None,
+        })
+    }
+
+    /// A problem of a place in a file: line and column, from 1. The column counts bytes.
+    pub fn in_text(file: impl fmt::Display, (line, column): (usize, usize), message: impl fmt::Display) -> Self {
+        let mut problem = Self::at(file, message);
+        let number = |number| u32::try_from(number).unwrap_or(u32::MAX);
+        problem.0.span = Some(Span { file: 0, line: number(line), column: number(column) });
+        problem
+    }
+
+    /// Adds what to do about it.
+    pub fn help(mut self, help: impl fmt::Display) -> Self {
+        self.0.help = Some(help.to_string());
+        self
+    }
+
+    /// Whether it is more than a warning.
+    pub fn is_error(&self) -> bool {
+        self.0.severity == Severity::Error
+    }
+
+    /// What problems are sorted by, where they come in no order.
+    pub fn file(&self) -> &str {
+        &self.0.file
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let text = self.0.to_string();
+        f.write_str(text.strip_prefix(": ").filter(|_| self.0.file.is_empty()).unwrap_or(&text))
+    }
+}
+
+impl From<Diagnostic> for Problem {
+    fn from(diagnostic: Diagnostic) -> Self {
+        Self(Box::new(diagnostic))
+    }
+}
+
+/// The problems, for `map_err`.
+pub fn problems(diagnostics: Vec<Diagnostic>) -> Vec<Problem> {
+    diagnostics.into_iter().map(Problem::from).collect()
+}

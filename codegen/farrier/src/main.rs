@@ -1,0 +1,7 @@
+//! The program `farrier`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    farrier::main("farrier", farrier::Command::run)
+}
