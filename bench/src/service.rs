@@ -32,7 +32,7 @@ enum Model {
 /// What every service is to reach that has a goal.
 const FASTER: Option<[f64; 3]> = Some([4.0, 8.0, 15.0]);
 
-const SERVICES: [Service; 10] = [
+const SERVICES: [Service; 13] = [
     Service {
         name: "partnercentral-account",
         official: "aws-sdk-partnercentralaccount",
@@ -48,6 +48,15 @@ const SERVICES: [Service; 10] = [
     shared("cloudfront", "aws-sdk-cloudfront", Some("create-invalidation"), FASTER, "cloudfront-2020-05-31.json"),
     shared("iam", "aws-sdk-iam", Some("get-user"), FASTER, "iam-2010-05-08.json"),
     shared("cloudwatch", "aws-sdk-cloudwatch", Some("put-metric-data"), FASTER, "cloudwatch-2010-08-01.json"),
+    shared("s3", "aws-sdk-s3", Some("get-object"), FASTER, "s3-2006-03-01.json"),
+    shared(
+        "transcribestreaming",
+        "aws-sdk-transcribestreaming",
+        Some("start-stream-transcription"),
+        FASTER,
+        "transcribe-streaming-2017-10-26.json",
+    ),
+    shared("bedrockruntime", "aws-sdk-bedrockruntime", Some("converse"), FASTER, "bedrock-runtime-2023-09-30.json"),
     Service {
         name: "ec2",
         official: "aws-sdk-ec2",
