@@ -1,8 +1,10 @@
 //! What no client can be generated for, whatever else the model says: unsupported traits, and shapes without a Rust type.
 
 use super::context::Context;
-use super::shapes::UNIT;
-use super::{binding_check, checksum, constraint, context_params, default, events, traits, wire_traits};
+use super::http::{binding_check, checksum};
+use super::shape_facts::UNIT;
+use super::shapes::{constraint, default, events, wire_traits};
+use super::{context_params, traits};
 use crate::{names, select};
 use farrier_schema_text::MAX_NESTING;
 use smithy_json_ast::traits::IdempotencyToken;

@@ -2,7 +2,7 @@
 //! members of inputs set.
 
 use super::context::Context;
-use super::target::rust_type;
+use super::shapes::target::rust_type;
 use crate::endpoint::{EndpointRules, ParameterFacts};
 use crate::ir::{self, Docs, Named, Type};
 use crate::{docs, names};

@@ -1,43 +1,24 @@
 //! From selected shapes to the resolved crate: names, presence, boxing, wire form, documentation, trait support.
 
 mod auth;
-mod binding_check;
-mod bindings;
 mod check;
-mod checksum;
-mod constraint;
-mod constraint_names;
 mod context;
 mod context_params;
-mod default;
-mod discovery;
 mod documentation;
-mod error;
-mod event_part;
-mod events;
-mod hidden;
+mod http;
 mod operation;
-mod paginator;
-mod paths;
-mod recursion;
-mod sensitive;
 mod service;
-mod session;
+mod shape_facts;
 mod shapes;
-mod string_enum;
-mod structure;
-mod target;
 mod traits;
-mod types;
-mod union;
-mod waiter;
-mod wire_traits;
 
 use crate::endpoint::EndpointRules;
 use crate::generated::LeftOut;
 use crate::select::Selection;
 use crate::{ir, protocol_tests};
 use context::Context;
+use operation::{discovery, waiter};
+use shapes::{constraint, error, events, types};
 use smithy_json_ast::{Diagnostic, Severity, ShapeId};
 use std::collections::BTreeSet;
 

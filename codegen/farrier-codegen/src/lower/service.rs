@@ -2,7 +2,8 @@
 
 use super::context::Context;
 use super::documentation::documentation;
-use super::{auth, context_params, wire_traits};
+use super::shapes::wire_traits;
+use super::{auth, context_params};
 use crate::endpoint::{self, EndpointRules};
 use crate::ir::{Auth, ContextParam, Service};
 use crate::protocols::supported_protocols;

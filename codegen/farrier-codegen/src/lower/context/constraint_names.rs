@@ -7,7 +7,7 @@ use smithy_json_ast::{Shape, ShapeId, ShapeKind, Traits};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The constants with the constraints of the shapes that structures and unions are made of.
-pub(super) fn names(selection: &Selection<'_>) -> BTreeMap<ShapeId, String> {
+pub(in crate::lower) fn names(selection: &Selection<'_>) -> BTreeMap<ShapeId, String> {
     // That of the table which they are in.
     let mut taken = names::set(["CONSTRAINTS"]);
     let mut named = |id: ShapeId| {

@@ -1,9 +1,9 @@
 //! Presence: whether a member is always there, and with what default.
 
-use super::context::{Context, Role};
-use super::shapes::is_aggregate;
 use super::target::rust_type;
 use crate::ir::{Literal, Presence, Type};
+use crate::lower::context::{Context, Role};
+use crate::lower::shape_facts::is_aggregate;
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use serde_json::Value;
@@ -12,7 +12,7 @@ use smithy_json_ast::traits::{ClientOptional, DefaultValue, Required};
 
 /// Whether a field is an `Option`: as the official crates decide, `CLIENT_CAREFUL` of the Smithy nullability index.
 /// All members of inputs are optional, and so are members that target structures and unions; a stream is always there.
-pub(super) fn presence(cx: &Context<'_>, member: &Member, ty: &Type, role: Role) -> Presence {
+pub(in crate::lower) fn presence(cx: &Context<'_>, member: &Member, ty: &Type, role: Role) -> Presence {
     match ty {
         Type::EventReceiver(_) => return Presence::Required,
         Type::ByteStream if role != Role::Input => return Presence::Default(Literal::EmptyStream),
@@ -31,7 +31,7 @@ pub(super) fn presence(cx: &Context<'_>, member: &Member, ty: &Type, role: Role)
 }
 
 /// Notes a default that is no value of the member.
-pub(super) fn check(cx: &Context<'_>, member: &Member) {
+pub(in crate::lower) fn check(cx: &Context<'_>, member: &Member) {
     let Some(value) = member.traits.read::<DefaultValue>().filter(|value| !value.is_null()) else { return };
     let ty = rust_type(cx, member);
     if literal(value, &ty).is_none() {

@@ -1,8 +1,8 @@
 //! `@clientEndpointDiscovery`: how a service is asked for its endpoint.
 
-use super::context::{Context, Role};
-use super::structure::fields;
 use crate::ir::{EndpointDiscovery, Field, Named, Operation, Type};
+use crate::lower::context::{Context, Role};
+use crate::lower::shapes::structure::fields;
 use smithy_json_ast::Severity;
 use smithy_json_ast::traits::{ClientDiscoveredEndpoint, ClientEndpointDiscovery, Trait};
 
@@ -10,7 +10,7 @@ const LACKS: &str = "the operation that tells endpoints has no output with a lis
                      `Address`, a string, and `CachePeriodInMinutes`, a long";
 
 /// How the service is asked, if one of the operations insists on it.
-pub(super) fn lower(cx: &Context<'_>, operations: &[Operation]) -> Option<EndpointDiscovery> {
+pub(in crate::lower) fn lower(cx: &Context<'_>, operations: &[Operation]) -> Option<EndpointDiscovery> {
     let service = cx.selection.service;
     let asking = service.traits.read::<ClientEndpointDiscovery>()?;
     let insists =

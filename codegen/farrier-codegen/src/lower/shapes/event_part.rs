@@ -5,12 +5,12 @@ use smithy_json_ast::Traits;
 use smithy_json_ast::traits::{EventHeader, EventPayload};
 
 /// Whether it is a header, and whether it is the payload.
-pub(super) fn places(traits: &Traits) -> (bool, bool) {
+pub(in crate::lower) fn places(traits: &Traits) -> (bool, bool) {
     (traits.is::<EventHeader>(), traits.is::<EventPayload>())
 }
 
 /// What the part of the message is called.
-pub(super) fn part(traits: &Traits) -> Option<&'static str> {
+pub(in crate::lower) fn part(traits: &Traits) -> Option<&'static str> {
     match places(traits) {
         (true, _) => Some("header"),
         (_, true) => Some("payload"),
@@ -19,7 +19,7 @@ pub(super) fn part(traits: &Traits) -> Option<&'static str> {
 }
 
 /// Adds which part of the message a member is, where it can be: of a structure that is no event nobody has checked it.
-pub(super) fn set_part(traits: &Traits, schema: &mut ValueSchema<'_>) {
+pub(in crate::lower) fn set_part(traits: &Traits, schema: &mut ValueSchema<'_>) {
     let (header, payload) = places(traits);
     for which in [header.then_some(&EVENT_HEADER), payload.then_some(&EVENT_PAYLOAD)].into_iter().flatten() {
         if which.applies_to(schema.shape_type) {

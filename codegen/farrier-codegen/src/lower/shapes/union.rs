@@ -1,16 +1,16 @@
 //! Unions.
 
-use super::context::Context;
-use super::documentation::{documentation, member_text};
-use super::shapes::{UNIT, is_error, is_stream};
 use super::target::{is_sensitive, rust_type, value_schema};
 use super::{events, wire_traits};
 use crate::ir::{Union, Variant};
+use crate::lower::context::Context;
+use crate::lower::documentation::{documentation, member_text};
+use crate::lower::shape_facts::{UNIT, is_error, is_stream};
 use crate::{docs, names};
 use farrier_schema_text::ShapeType;
 use smithy_json_ast::{Member, Shape};
 
-pub(super) fn union(cx: &Context<'_>, shape: &Shape, members: &[Member], ident: &str) -> Union {
+pub(in crate::lower) fn union(cx: &Context<'_>, shape: &Shape, members: &[Member], ident: &str) -> Union {
     let (mut taken, mut methods) = (names::set(["Unknown"]), names::set(["unknown"]));
     // What ends a stream is an error, and no event.
     let is_exception = |member: &Member| is_stream(shape) && is_error(cx.target(member));

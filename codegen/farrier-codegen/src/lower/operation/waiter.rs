@@ -1,7 +1,7 @@
 //! `smithy.waiters#waitable`: acceptors with their expressions parsed and their errors resolved to codes.
 
-use super::context::Context;
 use crate::ir::{Acceptor, ErrorRef, Expected, Matcher, Operation, State, Waiter};
+use crate::lower::context::Context;
 use crate::{docs, jmespath, names};
 use smithy_json_ast::Shape;
 use smithy_json_ast::traits::{self, AcceptorState, Comparator, PathMatcher, Waitable};

@@ -1,8 +1,8 @@
 //! The traits that schema texts have of those that the protocol heeds: what shapes and members are called.
 
-use super::context::Context;
-use super::shapes::shape_type;
 use crate::ir;
+use crate::lower::context::Context;
+use crate::lower::shape_facts::shape_type;
 use farrier_schema_text::{
     AWS_QUERY_ERROR, EC2_QUERY_NAME, JSON_NAME, MEDIA_TYPE, SENSITIVE, ShapeType, Site, Traits, XML_ATTRIBUTE,
     XML_FLATTENED, XML_NAME, XML_NAMESPACE, XML_NAMESPACE_PREFIX,
@@ -24,7 +24,7 @@ const NAMES: [(&str, &farrier_schema_text::Trait); 5] = [
 
 /// The traits of a structure or union. Its names are those of a root element: what a member of that type is called is for
 /// the member to say.
-pub(super) fn of_shape(cx: &Context<'_>, shape: &Shape, shape_type: ShapeType) -> Traits<'static> {
+pub(in crate::lower) fn of_shape(cx: &Context<'_>, shape: &Shape, shape_type: ShapeType) -> Traits<'static> {
     let mut traits = Traits::new();
     if shape.traits.is::<Sensitive>() {
         traits.insert(&SENSITIVE);
@@ -37,13 +37,13 @@ pub(super) fn of_shape(cx: &Context<'_>, shape: &Shape, shape_type: ShapeType) -
 }
 
 /// The code of an error in the former protocol of its service, if it is not the name of the shape.
-pub(super) fn query_error<'a>(cx: &Context<'_>, shape: &'a Shape) -> Option<&'a str> {
+pub(in crate::lower) fn query_error<'a>(cx: &Context<'_>, shape: &'a Shape) -> Option<&'a str> {
     let error = shape.traits.read::<AwsQueryError<'_>>().filter(|_| cx.heeds(AwsQueryError::ID))?;
     Some(error.code).filter(|code| *code != shape.id.name())
 }
 
 /// Adds what something is called by its own traits.
-pub(super) fn set_names(
+pub(in crate::lower) fn set_names(
     cx: &Context<'_>,
     from: &ModelTraits,
     site: Site,
@@ -62,7 +62,12 @@ pub(super) fn set_names(
 }
 
 /// Adds a trait that the model has by its id.
-pub(super) fn set(from: &ModelTraits, id: &str, which: &'static farrier_schema_text::Trait, to: &mut Traits<'static>) {
+pub(in crate::lower) fn set(
+    from: &ModelTraits,
+    id: &str,
+    which: &'static farrier_schema_text::Trait,
+    to: &mut Traits<'static>,
+) {
     if let Some(value) = from.get(id) {
         // The value of a trait without a text is an object.
         to.set(which, value.as_str().unwrap_or_default().to_owned());
@@ -70,20 +75,25 @@ pub(super) fn set(from: &ModelTraits, id: &str, which: &'static farrier_schema_t
 }
 
 /// Adds what the strings and blobs of a shape hold.
-pub(super) fn set_media_type(cx: &Context<'_>, shape: &Shape, shape_type: ShapeType, to: &mut Traits<'static>) {
+pub(in crate::lower) fn set_media_type(
+    cx: &Context<'_>,
+    shape: &Shape,
+    shape_type: ShapeType,
+    to: &mut Traits<'static>,
+) {
     if cx.heeds(MediaType::ID) && MEDIA_TYPE.applies_to(shape_type) {
         set(&shape.traits, MediaType::ID, &MEDIA_TYPE, to);
     }
 }
 
 /// The namespace that a shape or member declares.
-pub(super) fn xml_namespace(cx: &Context<'_>, traits: &ModelTraits) -> Option<ir::XmlNamespace> {
+pub(in crate::lower) fn xml_namespace(cx: &Context<'_>, traits: &ModelTraits) -> Option<ir::XmlNamespace> {
     let namespace = traits.read::<XmlNamespace<'_>>().filter(|_| cx.heeds(XmlNamespace::ID))?;
     Some(ir::XmlNamespace { uri: namespace.uri.to_owned(), prefix: namespace.prefix.map(str::to_owned) })
 }
 
 /// Notes members whose values cannot be what a trait makes of them.
-pub(super) fn check(cx: &Context<'_>, shape: &Shape) {
+pub(in crate::lower) fn check(cx: &Context<'_>, shape: &Shape) {
     for member in shape.all_members() {
         let target = cx.target(member);
         let misfits = NAMES

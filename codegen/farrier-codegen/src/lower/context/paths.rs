@@ -1,16 +1,16 @@
 //! Where types are: the path below `crate::types` of each.
 
-use super::shapes::{UNIT, is_error, is_stream};
+use crate::lower::shape_facts::{UNIT, is_error, is_stream};
 use crate::names;
 use crate::select::{self, Selection};
 use smithy_json_ast::{ShapeId, ShapeKind};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What the paths of errors begin with.
-pub(super) const ERROR: &str = "error::";
+pub(in crate::lower) const ERROR: &str = "error::";
 
 /// Gives every aggregate and enum its name. Errors live in a module of their own.
-pub(super) fn paths(selection: &Selection<'_>) -> BTreeMap<ShapeId, String> {
+pub(in crate::lower) fn paths(selection: &Selection<'_>) -> BTreeMap<ShapeId, String> {
     let rename = &select::service_bindings(selection.service).rename;
     // `Unhandled` is the variant of the error enums that is always there.
     let (mut types, mut errors) = (names::Taken::default(), names::set(["Unhandled"]));
@@ -46,7 +46,10 @@ fn only_io<'a>(selection: &Selection<'a>) -> BTreeSet<&'a ShapeId> {
 }
 
 /// Gives the error enum of every stream its name among those of the errors.
-pub(super) fn event_errors(selection: &Selection<'_>, paths: &BTreeMap<ShapeId, String>) -> BTreeMap<ShapeId, String> {
+pub(in crate::lower) fn event_errors(
+    selection: &Selection<'_>,
+    paths: &BTreeMap<ShapeId, String>,
+) -> BTreeMap<ShapeId, String> {
     let errors = paths.values().filter_map(|path| path.strip_prefix(ERROR));
     let mut taken = names::set(errors.chain(["Unhandled"]));
     let streams = paths.iter().filter(|(id, _)| is_stream(select::shape(selection.model, id)));

@@ -1,8 +1,8 @@
 //! HTTP bindings: which members of a message are part of what, and what goes into its body.
 
-use super::context::{Context, Role};
-use super::shapes::{is_error, shape_type};
-use super::wire_traits::set;
+use crate::lower::context::{Context, Role};
+use crate::lower::shape_facts::{is_error, shape_type};
+use crate::lower::shapes::wire_traits::set;
 use crate::{customizations, ir};
 use farrier_schema_text::{
     HTTP_HEADER, HTTP_LABEL, HTTP_PAYLOAD, HTTP_PREFIX_HEADERS, HTTP_QUERY, HTTP_QUERY_PARAMS, HTTP_RESPONSE_CODE,
@@ -15,10 +15,10 @@ use smithy_json_ast::traits::{
 use smithy_json_ast::{Member, Shape};
 
 /// A part of a message.
-pub(super) struct Binding {
+pub(in crate::lower) struct Binding {
     /// The trait that makes a member that part.
-    pub(super) id: &'static str,
-    pub(super) schema: &'static farrier_schema_text::Trait,
+    pub(in crate::lower) id: &'static str,
+    pub(in crate::lower) schema: &'static farrier_schema_text::Trait,
     in_requests: bool,
     in_responses: bool,
 }
@@ -43,7 +43,7 @@ const fn binding(
 }
 
 /// The bindings of a member of a structure in its role; none of a structure that is only part of a message.
-pub(super) fn of<'m>(
+pub(in crate::lower) fn of<'m>(
     cx: &Context<'_>,
     owner: &Shape,
     role: Role,
@@ -59,7 +59,13 @@ pub(super) fn of<'m>(
 }
 
 /// Adds which part of a message a member is.
-pub(super) fn set_bindings(cx: &Context<'_>, owner: &Shape, role: Role, member: &Member, to: &mut Traits<'static>) {
+pub(in crate::lower) fn set_bindings(
+    cx: &Context<'_>,
+    owner: &Shape,
+    role: Role,
+    member: &Member,
+    to: &mut Traits<'static>,
+) {
     let shape_type = shape_type(cx.target(member));
     for binding in of(cx, owner, role, member).filter(|binding| binding.schema.applies_to(shape_type)) {
         set(&member.traits, binding.id, binding.schema, to);
@@ -67,14 +73,14 @@ pub(super) fn set_bindings(cx: &Context<'_>, owner: &Shape, role: Role, member: 
 }
 
 /// Where the requests of an operation go.
-pub(super) fn http(cx: &Context<'_>, operation: &Shape) -> Option<ir::Http> {
+pub(in crate::lower) fn http(cx: &Context<'_>, operation: &Shape) -> Option<ir::Http> {
     let http = operation.traits.read::<Http<'_>>().filter(|_| cx.heeds(Http::ID))?;
     let uri = customizations::pattern(cx.selection.service, http.uri);
     Some(ir::Http { method: http.method.to_owned(), uri, code: http.code })
 }
 
 /// Whether the root element of an output is that of its one member.
-pub(super) fn is_unwrapped(cx: &Context<'_>, operation: &Shape, output: Option<&Shape>) -> bool {
+pub(in crate::lower) fn is_unwrapped(cx: &Context<'_>, operation: &Shape, output: Option<&Shape>) -> bool {
     if !cx.heeds(S3UnwrappedXmlOutput::ID) || !operation.traits.is::<S3UnwrappedXmlOutput>() {
         return false;
     }

@@ -1,11 +1,11 @@
 //! Streams of events: which members are one, what can be in it, and what it can end with.
 
-use super::context::Context;
 use super::error::is_large;
 use super::event_part::{part, places};
-use super::shapes::{is_error, is_stream, members, shape_type};
 use super::target::is_byte_stream;
 use crate::ir::{Error, ErrorRef, EventError, TypeDef};
+use crate::lower::context::Context;
+use crate::lower::shape_facts::{is_error, is_stream, members, shape_type};
 use crate::{names, select};
 use farrier_schema_text::{EVENT_HEADER, EVENT_PAYLOAD};
 use smithy_json_ast::traits::{EventPayload, HttpPayload, Streaming, Trait};
@@ -13,7 +13,7 @@ use smithy_json_ast::{Shape, ShapeId, ShapeKind};
 use std::collections::BTreeSet;
 
 /// The error enums of the streams, beside the types and errors of the crate.
-pub(super) fn errors(cx: &Context<'_>, types: &[TypeDef], errors: &[Error]) -> Vec<EventError> {
+pub(in crate::lower) fn errors(cx: &Context<'_>, types: &[TypeDef], errors: &[Error]) -> Vec<EventError> {
     let mut modules =
         names::set(errors.iter().map(|error| error.module.as_str()).chain(["builders", "error", "farrier_runtime"]));
     let error = |(id, ident): (&ShapeId, &String)| {
@@ -33,7 +33,7 @@ pub(super) fn errors(cx: &Context<'_>, types: &[TypeDef], errors: &[Error]) -> V
 }
 
 /// The features of the operations whose inputs have a stream of these events.
-pub(super) fn sent_by(cx: &Context<'_>, stream: &Shape) -> Vec<String> {
+pub(in crate::lower) fn sent_by(cx: &Context<'_>, stream: &Shape) -> Vec<String> {
     let operations = cx.selection.operations.iter().zip(&cx.operations).filter(|(operation, _)| {
         let input = select::bindings(operation).input.as_ref().map(|id| cx.shape(id));
         is_stream(stream) && members(input).iter().any(|member| member.target == stream.id)
@@ -42,7 +42,7 @@ pub(super) fn sent_by(cx: &Context<'_>, stream: &Shape) -> Vec<String> {
 }
 
 /// The errors that the streams in an output can end with: the operation has them as well.
-pub(super) fn errors_of_output(cx: &Context<'_>, output: Option<&Shape>) -> Vec<ShapeId> {
+pub(in crate::lower) fn errors_of_output(cx: &Context<'_>, output: Option<&Shape>) -> Vec<ShapeId> {
     let targets = members(output).iter().map(|member| cx.target(member));
     let events = targets.filter(|shape| is_stream(shape)).flat_map(Shape::members);
     events.filter(|member| is_error(cx.target(member))).map(|member| member.target.clone()).collect()
@@ -69,7 +69,7 @@ fn exceptions(cx: &Context<'_>, stream: &Shape) -> Vec<ErrorRef> {
 }
 
 /// Notes what is streamed and cannot be.
-pub(super) fn check(cx: &Context<'_>) {
+pub(in crate::lower) fn check(cx: &Context<'_>) {
     let mut targets = BTreeSet::new();
     for shape in cx.used() {
         if is_stream(shape) {

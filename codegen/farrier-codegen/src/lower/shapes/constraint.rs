@@ -1,14 +1,14 @@
 //! Constraint traits: what `validate` checks of values that are written. Shapes that are only read have none.
 
-use super::context::{Context, Owner};
-use super::shapes::is_aggregate;
 use crate::ir::{Constraint, ConstraintSet, MemberConstraints};
+use crate::lower::context::{Context, Owner};
+use crate::lower::shape_facts::is_aggregate;
 use serde_json::Number;
 use smithy_json_ast::traits::{Length, Pattern, Range, Trait, UniqueItems};
 use smithy_json_ast::{Member, Shape, ShapeId, ShapeKind, Traits};
 
 /// The constraints of the members of structures and unions that are sent, by shape id.
-pub(super) fn members(cx: &Context<'_>) -> Vec<MemberConstraints> {
+pub(in crate::lower) fn members(cx: &Context<'_>) -> Vec<MemberConstraints> {
     let sent = cx.selection.in_request.iter().map(|id| cx.shape(id));
     let aggregates = sent.filter(|shape| is_aggregate(shape));
     let of_shape = |shape: &Shape| {
@@ -31,7 +31,7 @@ fn own_and_target(cx: &Context<'_>, member: &Member) -> Vec<Constraint> {
 }
 
 /// The constants, by shape id.
-pub(super) fn constants(cx: &Context<'_>) -> Vec<ConstraintSet> {
+pub(in crate::lower) fn constants(cx: &Context<'_>) -> Vec<ConstraintSet> {
     let constants = cx.constraints.iter();
     let set = |(id, ident): (&ShapeId, &String)| ConstraintSet {
         ident: ident.clone(),
@@ -54,7 +54,7 @@ fn of_shape(cx: &Context<'_>, shape: &Shape) -> Vec<Constraint> {
 }
 
 /// Notes the constraints of a shape and its members that are none of their values.
-pub(super) fn check(cx: &Context<'_>, shape: &Shape) {
+pub(in crate::lower) fn check(cx: &Context<'_>, shape: &Shape) {
     check_owner(cx, shape.into(), shape);
     for member in shape.all_members() {
         check_owner(cx, member.into(), cx.target(member));

@@ -1,9 +1,9 @@
 //! `@paginated`: tokens, page size and items as paths through fields.
 
-use super::context::{Context, Role};
-use super::structure::fields;
 use crate::customizations;
 use crate::ir::{Field, Named, Paginator, Presence, Step, Structure, Type};
+use crate::lower::context::{Context, Role};
+use crate::lower::shapes::structure::fields;
 use smithy_json_ast::Shape;
 use smithy_json_ast::traits::Paginated;
 

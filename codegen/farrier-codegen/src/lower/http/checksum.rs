@@ -1,14 +1,14 @@
 //! Checksums of requests and responses.
 
-use super::context::Context;
-use super::shapes::members;
 use crate::ir::{Checksums, RequestChecksum, ResponseChecksum};
+use crate::lower::context::Context;
+use crate::lower::shape_facts::members;
 use crate::select;
 use smithy_json_ast::traits::{AwsChunked, HttpChecksum, HttpChecksumRequired, HttpHeader, Streaming, Trait};
 use smithy_json_ast::{Member, Shape, ShapeKind};
 
 /// Notes what is wrong with the traits of all operations, and what no client can do of what they ask for.
-pub(super) fn check(cx: &Context<'_>) {
+pub(in crate::lower) fn check(cx: &Context<'_>) {
     for operation in &cx.selection.operations {
         let input = input(cx, operation);
         let trait_value = of(cx, operation);
@@ -57,7 +57,7 @@ fn check_member(cx: &Context<'_>, operation: &Shape, input: Option<&Shape>, name
 }
 
 /// What the traits of an operation ask for.
-pub(super) fn lower(cx: &Context<'_>, operation: &Shape) -> Checksums {
+pub(in crate::lower) fn lower(cx: &Context<'_>, operation: &Shape) -> Checksums {
     let input = input(cx, operation);
     let header_of = |name: &str| header(members(input).iter().find(|member| member.name == name)?);
     let (mut required, mut chosen, mut response) = (operation.traits.is::<HttpChecksumRequired>(), None, None);

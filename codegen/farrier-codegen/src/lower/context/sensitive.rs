@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 /// The operations whose inputs, outputs, events or errors hold what is `@sensitive`, however deep, by their index in the
 /// selection.
-pub(super) fn operations(selection: &Selection<'_>) -> BTreeSet<usize> {
+pub(in crate::lower) fn operations(selection: &Selection<'_>) -> BTreeSet<usize> {
     let is_marked = |shape: &Shape| {
         let mut members = shape.all_members().map(|member| &member.traits);
         shape.traits.is::<Sensitive>() || members.any(Traits::is::<Sensitive>)

@@ -1,13 +1,18 @@
 //! Sessions with buckets: where the operation that begins them has what there is to know of one.
 
-use super::context::{Context, Role};
-use super::structure::fields;
 use crate::customizations;
 use crate::ir::{Field, Named, Session, Structure, Type};
+use crate::lower::context::{Context, Role};
+use crate::lower::shapes::structure::fields;
 use smithy_json_ast::Shape;
 
 /// `None` if the operation begins none, or has other members than it should.
-pub(super) fn lower(cx: &Context<'_>, operation: &Shape, input: &Structure, output: &Structure) -> Option<Session> {
+pub(in crate::lower) fn lower(
+    cx: &Context<'_>,
+    operation: &Shape,
+    input: &Structure,
+    output: &Structure,
+) -> Option<Session> {
     if !customizations::begins_sessions(operation) {
         return None;
     }

@@ -1,8 +1,8 @@
 //! Which parts of messages besides bodies hold what must not be seen.
 
 use super::bindings;
-use super::context::{Context, Role};
-use super::target::is_sensitive;
+use crate::lower::context::{Context, Role};
+use crate::lower::shapes::target::is_sensitive;
 use crate::select;
 use smithy_json_ast::Shape;
 use smithy_json_ast::traits::{HttpHeader, HttpLabel, HttpPrefixHeaders, HttpQuery, HttpQueryParams, Sensitive, Trait};
@@ -10,15 +10,15 @@ use std::collections::BTreeSet;
 
 /// The parts of the messages of an operation.
 #[derive(Default)]
-pub(super) struct Parts {
+pub(in crate::lower) struct Parts {
     /// Whether path or query are one.
-    pub(super) uri: bool,
+    pub(in crate::lower) uri: bool,
     /// What the names of headers begin with, in lower case.
-    pub(super) headers: BTreeSet<String>,
+    pub(in crate::lower) headers: BTreeSet<String>,
 }
 
 /// Those of the request, the response and the errors of an operation.
-pub(super) fn parts(cx: &Context<'_>, operation: &Shape) -> Parts {
+pub(in crate::lower) fn parts(cx: &Context<'_>, operation: &Shape) -> Parts {
     let bindings = select::bindings(operation);
     let common = &select::service_bindings(cx.selection.service).errors;
     let input = bindings.input.iter().map(|id| (cx.shape(id), Role::Input));

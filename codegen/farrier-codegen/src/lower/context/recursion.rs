@@ -1,6 +1,6 @@
 //! Which members are boxed: one in every cycle of structures and unions that no list or map breaks.
 
-use super::shapes::is_aggregate;
+use crate::lower::shape_facts::is_aggregate;
 use crate::select::{self, Selection};
 use smithy_json_ast::{Shape, ShapeId};
 use std::collections::{BTreeMap, BTreeSet};

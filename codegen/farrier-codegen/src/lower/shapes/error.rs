@@ -1,11 +1,11 @@
 //! Errors.
 
-use super::context::{Context, Role};
-use super::paths::ERROR;
-use super::shapes::is_aggregate;
 use super::structure::structure;
 use super::wire_traits;
 use crate::ir::{Error, Field, Presence, Retry, Type};
+use crate::lower::context::paths::ERROR;
+use crate::lower::context::{Context, Role};
+use crate::lower::shape_facts::is_aggregate;
 use crate::names;
 use farrier_schema_text::{ShapeType, ValueSchema};
 use smithy_json_ast::Shape;
@@ -39,7 +39,7 @@ fn error(cx: &Context<'_>, shape: &Shape, ident: &str, module: String) -> Error 
 }
 
 /// Whether an error has more than a few words, or holds structures.
-pub(super) fn is_large(cx: &Context<'_>, shape: &Shape) -> bool {
+pub(in crate::lower) fn is_large(cx: &Context<'_>, shape: &Shape) -> bool {
     shape.members().len() > 6 || shape.members().iter().any(|member| is_aggregate(cx.target(member)))
 }
 

@@ -1,11 +1,10 @@
 //! Operations: what they are called, take, give and need.
 
-use super::context::{Context, Role};
-use super::documentation::deprecated;
-use super::error::{codes, is_large};
-use super::shapes::members;
-use super::structure::structure;
-use super::{auth, bindings, checksum, context_params, events, hidden, paginator, session, waiter};
+pub(super) mod discovery;
+mod paginator;
+mod session;
+pub(super) mod waiter;
+
 use crate::customizations;
 use crate::docs;
 use crate::ir::{
@@ -13,6 +12,14 @@ use crate::ir::{
     StaticValue, Structure, Type,
 };
 use crate::jmespath;
+use crate::lower::context::{Context, Role};
+use crate::lower::documentation::deprecated;
+use crate::lower::http::{bindings, checksum, hidden};
+use crate::lower::shape_facts::members;
+use crate::lower::shapes::error::{codes, is_large};
+use crate::lower::shapes::events;
+use crate::lower::shapes::structure::structure;
+use crate::lower::{auth, context_params};
 use crate::names::{self, OperationName};
 use crate::select;
 use farrier_schema_text::{S3_UNWRAPPED_XML_OUTPUT, Traits};

@@ -1,14 +1,14 @@
 //! Enums of strings. Those of integers are integers.
 
-use super::context::Context;
-use super::documentation::{deprecated, documentation};
 use crate::ir::{Enum, EnumValue};
+use crate::lower::context::Context;
+use crate::lower::documentation::{deprecated, documentation};
 use crate::names;
 use smithy_json_ast::traits::{self, Sensitive};
 use smithy_json_ast::{Member, Shape};
 use std::collections::BTreeSet;
 
-pub(super) fn string_enum(cx: &Context<'_>, shape: &Shape, members: &[Member], ident: &str) -> Enum {
+pub(in crate::lower) fn string_enum(cx: &Context<'_>, shape: &Shape, members: &[Member], ident: &str) -> Enum {
     let mut taken = names::set(["Unknown"]);
     let mut seen = BTreeSet::new();
     let value = |member: &Member| {

@@ -1,11 +1,11 @@
 //! The types of a crate that are neither input, output nor error.
 
-use super::context::{Context, Role};
-use super::paths::ERROR;
 use super::string_enum::string_enum;
 use super::structure::structure;
 use super::union::union;
 use crate::ir::{Error, TypeDef, TypeKind};
+use crate::lower::context::paths::ERROR;
+use crate::lower::context::{Context, Role};
 use crate::names;
 use smithy_json_ast::ShapeKind;
 

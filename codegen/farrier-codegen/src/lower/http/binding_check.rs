@@ -1,8 +1,8 @@
 //! What is wrong with HTTP bindings.
 
 use super::bindings::{self, Binding};
-use super::context::{Context, Role};
-use super::shapes::{is_stream, members, shape_type};
+use crate::lower::context::{Context, Role};
+use crate::lower::shape_facts::{is_stream, members, shape_type};
 use crate::select;
 use farrier_schema_text::{HTTP_LABEL, ShapeType};
 use smithy_json_ast::traits::{
@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 const TAKE_AWAY: &str = "take the trait away";
 
 /// Notes all of it.
-pub(super) fn check(cx: &Context<'_>) {
+pub(in crate::lower) fn check(cx: &Context<'_>) {
     if !cx.heeds(Http::ID) {
         return;
     }

@@ -1,11 +1,12 @@
 //! Structures and their members.
 
-use super::context::{Context, Role};
 use super::default::presence;
-use super::documentation::{deprecated, documentation, member_text};
 use super::target::{is_sensitive, rust_type, value_schema};
-use super::{bindings, wire_traits};
+use super::wire_traits;
 use crate::ir::{Direction, Field, Structure, Type};
+use crate::lower::context::{Context, Role};
+use crate::lower::documentation::{deprecated, documentation, member_text};
+use crate::lower::http::bindings;
 use crate::{docs, names};
 use farrier_schema_text::{IDEMPOTENCY_TOKEN, ShapeType};
 use smithy_json_ast::traits::{IdempotencyToken, Required};
@@ -13,7 +14,7 @@ use smithy_json_ast::{Member, Shape};
 use std::rc::Rc;
 
 /// A structure under the given name.
-pub(super) fn structure(cx: &Context<'_>, shape: &Shape, ident: &str, role: Role) -> Structure {
+pub(in crate::lower) fn structure(cx: &Context<'_>, shape: &Shape, ident: &str, role: Role) -> Structure {
     Structure {
         shape: shape.id.clone(),
         ident: ident.to_owned(),
@@ -27,7 +28,7 @@ pub(super) fn structure(cx: &Context<'_>, shape: &Shape, ident: &str, role: Role
 }
 
 /// The members of a structure. Each structure is looked at once per role, however many operations share it.
-pub(super) fn fields(cx: &Context<'_>, shape: &Shape, role: Role) -> Rc<[Field]> {
+pub(in crate::lower) fn fields(cx: &Context<'_>, shape: &Shape, role: Role) -> Rc<[Field]> {
     let key = (shape.id.clone(), role);
     if let Some(known) = cx.fields.borrow().get(&key) {
         return Rc::clone(known);

@@ -1,9 +1,9 @@
 //! Rust types and schemas of what members target.
 
-use super::context::Context;
-use super::shapes::{UNIT, is_stream, shape_type};
 use super::{event_part, wire_traits};
 use crate::ir::{EventStream, Named, Type};
+use crate::lower::context::Context;
+use crate::lower::shape_facts::{UNIT, is_stream, shape_type};
 use farrier_schema_text::{MAX_NESTING, SENSITIVE, Site, TIMESTAMP_FORMAT, ValueSchema};
 use smithy_json_ast::traits::{HttpPayload, Sensitive, Sparse, Streaming, TimestampFormat, Trait as _};
 use smithy_json_ast::{Member, Shape, ShapeKind};
@@ -36,7 +36,7 @@ fn nested_type(cx: &Context<'_>, member: &Member, depth: usize) -> Type {
 }
 
 /// Whether this is a stream of bytes: a blob with `@streaming`, where a protocol has members that are all of a body.
-pub(super) fn is_byte_stream(cx: &Context<'_>, shape: &Shape) -> bool {
+pub(in crate::lower) fn is_byte_stream(cx: &Context<'_>, shape: &Shape) -> bool {
     matches!(shape.kind, ShapeKind::Blob) && shape.traits.is::<Streaming>() && cx.heeds(HttpPayload::ID)
 }
 

@@ -1,7 +1,11 @@
 //! What every part of lowering asks: the model, the names given out, the members that are boxed; and where it says what is
 //! wrong.
 
-use super::{constraint_names, paths, recursion, sensitive};
+mod constraint_names;
+pub(super) mod paths;
+mod recursion;
+mod sensitive;
+
 use crate::ir::{Direction, Field, Usage};
 use crate::names::{self, OperationName, OperationNames};
 use crate::protocols::Protocol;
@@ -14,7 +18,7 @@ use std::rc::Rc;
 
 /// What a structure is to operations.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Role {
+pub(in crate::lower) enum Role {
     /// The input of one, whose members are all optional.
     Input,
     /// An output, an error, or a part of what is sent or read.
@@ -22,40 +26,40 @@ pub(super) enum Role {
 }
 
 /// The members of structures, which several operations may share.
-pub(super) type Fields = BTreeMap<(ShapeId, Role), Rc<[Field]>>;
+pub(in crate::lower) type Fields = BTreeMap<(ShapeId, Role), Rc<[Field]>>;
 
-pub(super) struct Context<'a> {
-    pub(super) selection: &'a Selection<'a>,
+pub(in crate::lower) struct Context<'a> {
+    pub(in crate::lower) selection: &'a Selection<'a>,
     /// `None` if the service speaks none that is supported.
-    pub(super) protocol: Option<&'static Protocol>,
+    pub(in crate::lower) protocol: Option<&'static Protocol>,
     /// What the operations are called, in the order of the selection.
-    pub(super) operations: Vec<OperationName>,
+    pub(in crate::lower) operations: Vec<OperationName>,
     /// The Rust path below `crate::types` of every structure, union and enum.
-    pub(super) paths: BTreeMap<ShapeId, String>,
+    pub(in crate::lower) paths: BTreeMap<ShapeId, String>,
     /// The names of the error enums of streams of events, by union.
-    pub(super) event_errors: BTreeMap<ShapeId, String>,
+    pub(in crate::lower) event_errors: BTreeMap<ShapeId, String>,
     /// The structures that are outputs.
-    pub(super) outputs: BTreeSet<ShapeId>,
+    pub(in crate::lower) outputs: BTreeSet<ShapeId>,
     /// The operations with something `@sensitive`, by their index in the selection.
-    pub(super) sensitive_operations: BTreeSet<usize>,
-    pub(super) boxed: BTreeSet<ShapeId>,
+    pub(in crate::lower) sensitive_operations: BTreeSet<usize>,
+    pub(in crate::lower) boxed: BTreeSet<ShapeId>,
     /// Enums that are keys of maps.
-    pub(super) keys: BTreeSet<ShapeId>,
+    pub(in crate::lower) keys: BTreeSet<ShapeId>,
     /// The constants of constraints.
-    pub(super) constraints: BTreeMap<ShapeId, String>,
+    pub(in crate::lower) constraints: BTreeMap<ShapeId, String>,
     /// The members of structures that were lowered already.
-    pub(super) fields: RefCell<Fields>,
-    pub(super) problems: RefCell<Vec<Diagnostic>>,
+    pub(in crate::lower) fields: RefCell<Fields>,
+    pub(in crate::lower) problems: RefCell<Vec<Diagnostic>>,
     /// Problems of ours, and not of the model: what no client can do yet.
-    pub(super) unsupported: RefCell<Vec<Diagnostic>>,
+    pub(in crate::lower) unsupported: RefCell<Vec<Diagnostic>>,
 }
 
 /// What a problem is about: a shape or a member.
 #[derive(Clone, Copy)]
-pub(super) struct Owner<'a> {
-    pub(super) id: &'a ShapeId,
-    pub(super) span: Span,
-    pub(super) traits: &'a Traits,
+pub(in crate::lower) struct Owner<'a> {
+    pub(in crate::lower) id: &'a ShapeId,
+    pub(in crate::lower) span: Span,
+    pub(in crate::lower) traits: &'a Traits,
 }
 
 impl<'a> From<&'a Shape> for Owner<'a> {
@@ -71,7 +75,7 @@ impl<'a> From<&'a Member> for Owner<'a> {
 }
 
 impl<'a> Context<'a> {
-    pub(super) fn new(selection: &'a Selection<'a>) -> Self {
+    pub(in crate::lower) fn new(selection: &'a Selection<'a>) -> Self {
         let boxed = recursion::boxed(selection);
         let used = selection.usage.keys().map(|id| &select::shape(selection.model, id).kind);
         let keys = used.filter_map(|kind| match kind {
@@ -104,45 +108,45 @@ impl<'a> Context<'a> {
     }
 
     /// Whether the protocol acts on a trait that not every protocol acts on.
-    pub(super) fn heeds(&self, id: &str) -> bool {
+    pub(in crate::lower) fn heeds(&self, id: &str) -> bool {
         self.protocol.is_some_and(|protocol| protocol.heeds(id))
     }
 
     /// The shape with this id.
-    pub(super) fn shape(&self, id: &ShapeId) -> &'a Shape {
+    pub(in crate::lower) fn shape(&self, id: &ShapeId) -> &'a Shape {
         select::shape(self.selection.model, id)
     }
 
     /// The shape whose values a member holds.
-    pub(super) fn target(&self, member: &Member) -> &'a Shape {
+    pub(in crate::lower) fn target(&self, member: &Member) -> &'a Shape {
         self.shape(&member.target)
     }
 
     /// The shapes that the operations reach.
-    pub(super) fn used(&self) -> impl Iterator<Item = &'a Shape> {
+    pub(in crate::lower) fn used(&self) -> impl Iterator<Item = &'a Shape> {
         let selection = self.selection;
         selection.usage.keys().map(|id| select::shape(selection.model, id))
     }
 
     /// The Rust path below `crate::types` of a structure, union or enum that members target.
-    pub(super) fn path(&self, shape: &Shape) -> &str {
+    pub(in crate::lower) fn path(&self, shape: &Shape) -> &str {
         self.paths.get(&shape.id).expect("what members target has a path, but for `Unit`")
     }
 
     /// The name of an error in `crate::types::error`.
-    pub(super) fn error_ident(&self, shape: &Shape) -> &str {
+    pub(in crate::lower) fn error_ident(&self, shape: &Shape) -> &str {
         self.path(shape).strip_prefix(paths::ERROR).expect("errors are in a module of their own")
     }
 
     /// Notes what is wrong with a shape or member.
-    pub(super) fn problem<'o>(&self, owner: impl Into<Owner<'o>>, message: String, help: Option<String>) {
+    pub(in crate::lower) fn problem<'o>(&self, owner: impl Into<Owner<'o>>, message: String, help: Option<String>) {
         let owner = owner.into();
         let diagnostic = self.diagnostic(Severity::Error, owner, owner.span, "", message, help);
         self.problems.borrow_mut().push(diagnostic);
     }
 
     /// Notes what is wrong with the trait `T` of a shape or member, which has it.
-    pub(super) fn trait_problem<'o, T: Trait>(
+    pub(in crate::lower) fn trait_problem<'o, T: Trait>(
         &self,
         owner: impl Into<Owner<'o>>,
         message: String,
@@ -152,7 +156,7 @@ impl<'a> Context<'a> {
     }
 
     /// Notes what is wrong with a part of the trait `T`, by its JSON pointer, of a shape or member.
-    pub(super) fn part_problem<'o, T: Trait>(
+    pub(in crate::lower) fn part_problem<'o, T: Trait>(
         &self,
         owner: impl Into<Owner<'o>>,
         part: &str,
@@ -164,7 +168,7 @@ impl<'a> Context<'a> {
     }
 
     /// Notes what is wrong with a trait by its id.
-    pub(super) fn trait_problem_of<'o>(
+    pub(in crate::lower) fn trait_problem_of<'o>(
         &self,
         owner: impl Into<Owner<'o>>,
         id: &str,
@@ -176,7 +180,7 @@ impl<'a> Context<'a> {
     }
 
     /// Notes that no client can do what a shape or member wants, be it by the trait of this id.
-    pub(super) fn unsupported<'o>(&self, owner: impl Into<Owner<'o>>, id: Option<&str>, message: String) {
+    pub(in crate::lower) fn unsupported<'o>(&self, owner: impl Into<Owner<'o>>, id: Option<&str>, message: String) {
         let owner = owner.into();
         let help = match self.shape(&owner.id.root()).kind {
             ShapeKind::Service(_) => "generate a service without it",
@@ -191,7 +195,7 @@ impl<'a> Context<'a> {
     }
 
     /// What there is to say about a part of a trait; the trait is given with the JSON pointer of the part.
-    pub(super) fn trait_diagnostic(
+    pub(in crate::lower) fn trait_diagnostic(
         &self,
         severity: Severity,
         owner: Owner<'_>,
@@ -235,7 +239,7 @@ impl<'a> Context<'a> {
     }
 
     /// The features that need a type; `module` is where it is.
-    pub(super) fn usage(&self, id: &ShapeId, module: &str) -> Usage {
+    pub(in crate::lower) fn usage(&self, id: &ShapeId, module: &str) -> Usage {
         let users: Vec<usize> = self.selection.usage.get(id).into_iter().flatten().copied().collect();
         let feature = |index: &usize| self.operations[*index].feature.clone();
         match users.as_slice() {
@@ -252,7 +256,7 @@ impl<'a> Context<'a> {
 
 impl Context<'_> {
     /// Which way the values of a selected shape go. Outputs that waiters look into as documents are written as well.
-    pub(super) fn direction(&self, id: &ShapeId) -> Direction {
+    pub(in crate::lower) fn direction(&self, id: &ShapeId) -> Direction {
         match (self.selection.in_request.contains(id), self.selection.in_response.contains(id)) {
             (true, true) => Direction::Both,
             (true, false) => Direction::Request,
