@@ -105,7 +105,7 @@ fn open_bytes<O: ByteOutput>(body: SdkBody, _: Origin, read: ReadMembers<'_>) ->
 /// The member of an input that is a stream of bytes.
 #[cfg(feature = "byte-stream")]
 pub struct InputStream<I> {
-    /// The stream, if it is set.
+    /// The stream, if it is set: else none of its bytes are sent, as with an empty one.
     pub get: fn(&I) -> Option<&ByteStream>,
     /// Where the stream is.
     pub slot: fn(&mut I) -> &mut Option<ByteStream>,

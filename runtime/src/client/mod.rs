@@ -22,6 +22,8 @@ pub mod http;
 mod metrics;
 mod operation_plugin;
 mod paginator;
+#[cfg(feature = "byte-stream")]
+mod pauses;
 #[cfg(feature = "presigning")]
 pub mod presigning;
 mod response_limit;

@@ -174,10 +174,15 @@ impl Intercept for OperationPlugin {
     fn modify_before_transmit(
         &self,
         context: &mut BeforeTransmitInterceptorContextMut<'_>,
-        _: &RuntimeComponents,
+        #[cfg_attr(not(feature = "byte-stream"), expect(unused_variables, reason = "a stream may pause"))]
+        components: &RuntimeComponents,
         cfg: &mut ConfigBag,
     ) -> Result<(), BoxError> {
         let request = context.request_mut();
+        #[cfg(feature = "byte-stream")]
+        if self.operation.sent.is_some() {
+            super::pauses::allow(request, components, cfg);
+        }
         if let Some(prefix) = cfg.load::<EndpointPrefix>() {
             request.add_extension(prefix.clone());
         }

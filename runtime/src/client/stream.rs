@@ -109,9 +109,9 @@ impl Sent {
         }
     }
 
-    /// Takes the stream out of an input. It is put into the request once that is made.
+    /// Takes the stream out of an input. It is put into the request once that is made. One that is not set has no bytes.
     pub(super) fn take(&self, input: &mut Input) -> Option<(SdkBody, StreamForm)> {
-        let stream = (self.slot)(input)?.take()?;
+        let stream = (self.slot)(input)?.take().unwrap_or_default();
         Some((stream.into_inner(), self.form))
     }
 

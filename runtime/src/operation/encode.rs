@@ -9,7 +9,8 @@ use aws_smithy_types::body::SdkBody;
 /// The request for an input: method, path, headers and body; the host is for the endpoint rules.
 ///
 /// The input is taken as it is: what a client makes up, such as an idempotency token, is not there. A stream of bytes has to
-/// be in memory, and is copied. Of a stream of events there is what goes before the first of them.
+/// be in memory, and is copied; one that is not set has no bytes. Of a stream of events there is what goes before the first
+/// of them.
 ///
 /// # Errors
 /// Required members are not set, or a value cannot be written.
@@ -26,10 +27,9 @@ pub fn encode_request<O: Operation>(input: &O::Input) -> Result<Request, EncodeE
     #[cfg_attr(not(feature = "byte-stream"), expect(unused_mut, reason = "a stream is added"))]
     let mut request = encode_structure(O::SERVICE, &schema::<O>(), DynStructure::new(O::Input::shape(), &write))?;
     #[cfg(feature = "byte-stream")]
-    if let Some(stream) = &O::STREAM
-        && let Some(bytes) = (stream.get)(input)
-    {
-        super::stream::put(&mut request, super::stream::in_memory(bytes)?, stream.form)?;
+    if let Some(stream) = &O::STREAM {
+        let body = (stream.get)(input).map_or_else(|| Ok(SdkBody::empty()), super::stream::in_memory)?;
+        super::stream::put(&mut request, body, stream.form)?;
     }
     Ok(request)
 }

@@ -42,3 +42,11 @@ async fn nothing_is_sent_without_a_bucket_and_a_key() {
     }
     assert!(server.requests().is_empty());
 }
+
+/// As the official tests for S3 want it. The official crate sends a slash behind the bucket.
+#[tokio::test]
+async fn no_slash_is_between_a_bucket_and_a_query() {
+    let server = Server::start([Answer::ok("<LocationConstraint/>")]).await;
+    client(&server).get_bucket_location().bucket("pail").send().await.expect("a location");
+    assert_eq!(server.request().uri(), "/pail?location");
+}

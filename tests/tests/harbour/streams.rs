@@ -10,8 +10,10 @@ use harbour::config::{BehaviorVersion, Config, Region};
 use harbour::error::SdkError;
 use harbour::operation::RequestId as _;
 use harbour::operation::download_chart::DownloadChartError;
+use harbour::operation::upload_chart::{UploadChart, UploadChartInput};
 use harbour::primitives::{ByteStream, SdkBody};
 use hyper::body::{Body, Frame};
+use hyper::header::HeaderValue;
 use std::collections::VecDeque;
 use std::convert::Infallible;
 use std::pin::Pin;
@@ -61,6 +63,18 @@ async fn bytes_go_out_with_their_length() {
 }
 
 #[tokio::test]
+async fn a_stream_that_is_not_set_is_an_empty_one() {
+    let server = Server::start([Answer::ok("")]).await;
+    client(&server).upload_chart().id("c").send().await.expect("uploaded");
+    let request = server.request();
+    assert_eq!((&request.headers()["content-length"], request.body().len()), (&HeaderValue::from(0), 0));
+    assert_eq!(request.headers()["content-type"], "application/octet-stream");
+    let input = UploadChartInput::builder().id("c").build().expect("complete");
+    let encoded = harbour::protocol::encode::<UploadChart>(&input).expect("written");
+    assert_eq!((&encoded.headers()["content-length"], encoded.body().bytes()), (&HeaderValue::from(0), Some(&b""[..])));
+}
+
+#[tokio::test]
 async fn a_file_goes_out_and_again_after_a_failure() {
     let file = tempfile::NamedTempFile::new().expect("a file");
     let content = "x".repeat(100_000);
@@ -100,6 +114,14 @@ async fn an_unsigned_body_says_so() {
     let server = Server::start([Answer::ok("")]).await;
     client(&server).seal_chart().id("c").chart(ByteStream::from_static(b"deep")).send().await.expect("sealed");
     assert_eq!(server.request().headers()["x-amz-content-sha256"], "UNSIGNED-PAYLOAD");
+}
+
+#[tokio::test]
+async fn what_is_compressed_is_for_the_caller_to_read() {
+    let server = Server::start([Answer::ok("deflated").header("Content-Encoding", "gzip")]).await;
+    let output = client(&server).download_chart().id("c").send().await.expect("a stream");
+    assert_eq!(output.chart.collect().await.expect("read").into_bytes(), "deflated");
+    assert!(!server.request().headers().contains_key("accept-encoding"));
 }
 
 #[tokio::test]

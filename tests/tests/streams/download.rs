@@ -1,7 +1,7 @@
 //! Downloads that do not come as they should.
 
 use crate::descriptors::Descriptors;
-use crate::{DEAFNESS, all_ended, download, is_sound, retrying, settings, within};
+use crate::{DEAFNESS, PAUSE, all_ended, download, is_sound, retrying, settings, within};
 use farrier_tests::faults::{Fault, FaultServer, Plan};
 use harbour::Client;
 
@@ -58,6 +58,24 @@ async fn what_stalls_is_given_up() {
         let error = outcome.expect_err("stalled");
         assert!(error.contains("minimum throughput"), "{error}");
     }
+}
+
+/// For longer than a body may stall.
+#[tokio::test]
+async fn a_pause_of_the_reader_is_no_stall() {
+    let descriptors = Descriptors::count().await;
+    let server = FaultServer::start(DEAFNESS).await;
+    let client = Client::from_conf(settings(&server).build());
+    // More than the buffers of both ends of a connection hold.
+    let plan = Plan::new(0, Fault::Nothing, 0, 6_000_000);
+    let mut output = within(client.download_chart().id(plan.to_string()).send()).await.expect("begun");
+    let mut read = within(output.chart.next()).await.expect("more").expect("read").len();
+    tokio::time::sleep(PAUSE).await;
+    while let Some(bytes) = within(output.chart.next()).await {
+        read += bytes.expect("read after the pause").len();
+    }
+    assert_eq!(read, plan.length);
+    descriptors.settle(3).await;
 }
 
 #[tokio::test]

@@ -22,6 +22,9 @@ const GRACE: Duration = Duration::from_millis(100);
 /// How long the server is deaf: longer than a body may stall.
 const DEAFNESS: Duration = Duration::from_secs(2);
 
+/// How long who reads or writes a body pauses: longer than it may stall.
+const PAUSE: Duration = Duration::from_millis(1500);
+
 /// What no test takes, unless something hangs.
 const TOO_LONG: Duration = Duration::from_secs(20);
 

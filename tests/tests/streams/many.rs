@@ -129,6 +129,12 @@ async fn run(count: u32) {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn two_thousand() {
+    run(2_000).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[ignore = "takes ten seconds of the processor"]
 async fn ten_thousand() {
     run(10_000).await;
 }

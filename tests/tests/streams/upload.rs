@@ -2,13 +2,18 @@
 
 use crate::bodies::{End, FORMS, Form, parts};
 use crate::descriptors::Descriptors;
-use crate::{DEAFNESS, UploadFailure, all_ended, is_sound, retrying, settings, upload};
+use crate::{DEAFNESS, PAUSE, UploadFailure, all_ended, is_sound, retrying, settings, upload};
+use bytes::Bytes;
 use farrier_tests::faults::{Fault, FaultServer, Plan};
+use futures_util::{StreamExt, stream};
 use harbour::Client;
 use harbour::config::Builder;
 use harbour::config::timeout::TimeoutConfig;
 use harbour::error::SdkError;
-use harbour::primitives::ByteStream;
+use harbour::primitives::{ByteStream, SdkBody};
+use http_body_util::StreamBody;
+use hyper::body::Frame;
+use std::convert::Infallible;
 use std::time::Duration;
 
 /// More than the buffers of both ends of a connection hold.
@@ -136,6 +141,26 @@ async fn a_file_is_sent_again_from_its_beginning() {
     assert_eq!(server.accounts()[&100].began, 1);
     // The file is closed.
     drop(file);
+    descriptors.settle(3).await;
+}
+
+/// For longer than a body may stall.
+#[tokio::test]
+async fn a_pause_of_the_source_is_no_stall() {
+    let descriptors = Descriptors::count().await;
+    let server = FaultServer::start(DEAFNESS).await;
+    let client = Client::from_conf(settings(&server).build());
+    let plan = Plan::new(0, Fault::Nothing, 0, LENGTH);
+    let mut rest = Bytes::from(plan.body());
+    let first = rest.split_to(LENGTH / 2);
+    let later = async {
+        tokio::time::sleep(PAUSE).await;
+        Ok(Frame::data(rest))
+    };
+    let parts = stream::iter([Ok::<_, Infallible>(Frame::data(first))]).chain(stream::once(later));
+    let chart = ByteStream::new(SdkBody::from_body_1_x(StreamBody::new(parts)));
+    upload(&client, plan, chart).await.expect("uploaded after the pause");
+    assert_eq!(server.accounts()[&0].whole, 1);
     descriptors.settle(3).await;
 }
 
