@@ -151,7 +151,7 @@ fn find_service<'a>(model: &'a Model, request: &Request) -> Result<&'a Shape, Bo
 }
 
 /// All operations of a service, also those of its resources at any depth.
-fn bound_operations<'a>(model: &'a Model, service: &Shape) -> BTreeMap<&'a ShapeId, &'a Shape> {
+pub(crate) fn bound_operations<'a>(model: &'a Model, service: &Shape) -> BTreeMap<&'a ShapeId, &'a Shape> {
     let mut found = BTreeMap::new();
     let mut seen = BTreeSet::new();
     let mut bind = |id: &ShapeId| {

@@ -61,14 +61,9 @@ impl Crate {
         self.operations.iter().find_map(|op| Some((op, op.session.as_ref()?)))
     }
 
-    /// Whether there are checksums that the configuration decides about.
-    pub(crate) fn has_flexible_checksums(&self) -> bool {
-        self.operations.iter().any(|op| op.checksums.are_flexible())
-    }
-
     /// Whether the configuration has settings that those of other services lack.
     pub(crate) fn has_own_settings(&self) -> bool {
-        !self.service.context_params.is_empty() || self.has_flexible_checksums()
+        !self.service.context_params.is_empty() || self.service.chooses_checksums
     }
 
     /// Whether requests may have to be signed with SigV4a.

@@ -32,6 +32,8 @@ pub(crate) struct Service {
     pub(crate) endpoint_chooses_auth: bool,
     /// What the configuration has for the endpoint rules of this service alone.
     pub(crate) context_params: Vec<ContextParam>,
+    /// Whether some operation, wanted here or not, has a checksum that the configuration decides about.
+    pub(crate) chooses_checksums: bool,
     pub(crate) endpoint: EndpointRules,
     pub(crate) endpoint_tests: Option<serde_json::Value>,
 }

@@ -2,6 +2,7 @@
 
 use super::context::Context;
 use super::documentation::documentation;
+use super::http::checksum;
 use super::shapes::wire_traits;
 use super::{auth, context_params};
 use crate::endpoint::{self, EndpointRules};
@@ -55,10 +56,17 @@ pub(super) fn lower(cx: &Context<'_>, parts: Parts) -> Service {
         customizations,
         endpoint_chooses_auth: auth::endpoint_chooses(&auth::of_endpoint(Some(&endpoint))),
         context_params,
+        chooses_checksums: chooses_checksums(cx),
         endpoint,
         endpoint_tests: traits.get(EndpointTests::ID).filter(|_| cx.selection.request.protocol_tests).cloned(),
         sdk_id,
     }
+}
+
+/// All clients of a service have the same settings, whatever operations they have.
+fn chooses_checksums(cx: &Context<'_>) -> bool {
+    let operations = select::bound_operations(cx.selection.model, cx.selection.service);
+    operations.into_values().any(|operation| checksum::lower(cx, operation).are_flexible())
 }
 
 /// The package name where the request gives none: the sdkId or service name in kebab case.

@@ -13,7 +13,7 @@ pub(in crate::emit) fn config(ir: &Crate) -> Option<TokenStream> {
     }
     let setters = ir.service.context_params.iter().map(setters).collect::<TokenStream>();
     let setters = (!setters.is_empty()).then(|| quote!(impl Builder { #setters }));
-    let has_checksums = ir.has_flexible_checksums();
+    let has_checksums = ir.service.chooses_checksums;
     let types = has_checksums.then(|| {
         quote!(
             pub use farrier_runtime::rt::{RequestChecksumCalculation, ResponseChecksumValidation};
