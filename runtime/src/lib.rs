@@ -24,6 +24,7 @@
 
 mod codec;
 mod macros;
+mod module;
 mod scan;
 
 #[cfg(feature = "client")]

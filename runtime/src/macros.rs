@@ -226,12 +226,11 @@ macro_rules! output {
     };
 }
 
-/// Implements the traits of the error enum of an operation, and its conversion into that of the service. A variant is
+/// Implements the traits of the error enum of an operation, and that which marks those of its service. A variant is
 /// chosen by the error codes behind it, else by a code that is its name.
 #[macro_export]
-#[allow(clippy::crate_in_macro_def, reason = "every generated crate has an `Error`, and it is that one which is meant")]
 macro_rules! operation_error {
-    ($name:ident, [$($variant:ident $(= [$($code:literal),*])?),*]) => {
+    ($name:ident, $of_service:path, [$($variant:ident $(= [$($code:literal),*])?),*]) => {
         impl $crate::rt::OperationError for $name {
             #[inline]
             fn from_response(response: &$crate::rt::ErrorResponse<'_>) -> $crate::rt::ReadError<Self> {
@@ -271,7 +270,7 @@ macro_rules! operation_error {
                 $crate::rt::error_meta(self)
             }
         }
-        impl crate::error::Operation for $name {}
+        impl $of_service for $name {}
     };
 }
 

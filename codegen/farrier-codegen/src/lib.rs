@@ -10,6 +10,7 @@ mod generated;
 mod ir;
 mod jmespath;
 mod lower;
+mod module;
 mod names;
 mod protocol_tests;
 mod protocols;
@@ -22,6 +23,7 @@ mod trait_support;
 pub use emit::MARKER;
 use farrier_docs as docs;
 pub use generated::{Generated, LeftOut};
+pub use module::MODULE_FEATURES;
 pub use protocols::supported_protocols;
 pub use render::OutputFile;
 pub use runtime::RuntimeDependency;
@@ -38,6 +40,37 @@ pub fn generate(model: &Model, request: &Request) -> Result<Generated<Vec<Output
     let (selection, left_out) = supported(&customized, request)?;
     let (ir, warnings) = lower::lower(&selection)?;
     Ok(Generated { output: render::render(&files(&ir), &request.command), warnings, left_out })
+}
+
+/// A client as one module of another crate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Module {
+    /// The name of the package that a crate of it would have.
+    pub package: String,
+    /// Its items, which may be included in a module of any name, anywhere. They need no Cargo feature of the crate.
+    pub code: String,
+    /// The features of `farrier-runtime` that they need; the items say which one is not on.
+    pub runtime_features: Vec<&'static str>,
+}
+
+/// The client for a model as a module, with some of [`MODULE_FEATURES`].
+///
+/// # Errors
+/// As [`generate`].
+pub fn generate_module(
+    model: &Model,
+    request: &Request,
+    features: &[&'static str],
+) -> Result<Generated<Module>, Vec<Diagnostic>> {
+    let customized = customizations::customized(model);
+    let is_symmetric = ["serde", "server"].iter().any(|feature| features.contains(feature));
+    let request = Request { symmetric: is_symmetric, ..request.clone() };
+    let (selection, left_out) = supported(&customized, &request)?;
+    let (ir, warnings) = lower::lower(&selection)?;
+    let runtime_features = emit::runtime_features(&ir, features);
+    let items = emit::needs(&runtime_features).into_iter().chain(module::module(&emit::emit(&ir), features)).collect();
+    let code = render::items(items, &request.command);
+    Ok(Generated { output: Module { package: ir.package, code, runtime_features }, warnings, left_out })
 }
 
 /// A crate of the endpoint rules of a service alone, with the tests of `smithy.rules#endpointTests`: to test the rules of

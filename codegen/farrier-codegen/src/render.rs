@@ -41,9 +41,14 @@ pub(crate) fn render(files: &[File<'_>], command: &str) -> Vec<OutputFile> {
 fn one(file: &File<'_>, command: &str) -> OutputFile {
     let contents = match &file.body {
         Body::Text(text) => text.clone(),
-        Body::Rust(items) => format!("// {}\n{}", header(command), print(items())),
+        Body::Rust(make) => items(make(), command),
     };
     OutputFile { path: file.path.clone(), contents }
+}
+
+/// A file of items.
+pub(crate) fn items(items: TokenStream, command: &str) -> String {
+    format!("// {}\n{}", header(command), print(items))
 }
 
 /// Items as text.

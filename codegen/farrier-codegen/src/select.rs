@@ -36,6 +36,8 @@ pub struct Request {
     /// The most members of the client: of its types and, for each operation, of its input and output, and its errors;
     /// [`MAX_MEMBERS`](crate::MAX_MEMBERS) if left out.
     pub max_members: Option<usize>,
+    /// Whether all values are both read and written, which depends on the feature `symmetric` otherwise.
+    pub symmetric: bool,
     /// How the written `Cargo.toml` names the runtime.
     pub runtime: RuntimeDependency,
 }

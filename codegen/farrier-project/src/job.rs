@@ -47,11 +47,11 @@ impl Job {
                 command: command(config, &service.name),
                 examples: examples.into_iter().cloned().collect(),
                 protocol_tests: service.protocol_tests,
-                server_tests: false,
                 skip_unsupported: service.skip_unsupported,
                 allow_unknown_traits: service.allow_unknown_traits.clone(),
                 max_members: Some(config.limits.members),
                 runtime: runtime(Some(config), &folder)?,
+                ..Request::default()
             },
             limits: config.limits,
             models,

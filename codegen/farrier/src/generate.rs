@@ -85,11 +85,11 @@ pub(crate) fn run(args: &Args) -> Result {
             protocol: args.protocol.clone(),
             examples: Vec::new(),
             protocol_tests: args.protocol_tests,
-            server_tests: false,
             skip_unsupported: args.skip_unsupported,
             allow_unknown_traits: args.allow_unknown_trait.clone(),
             max_members: Some(args.limits.members),
             runtime,
+            ..Request::default()
         },
         limits: args.limits,
         lacking: Vec::new(),

@@ -1746,7 +1746,7 @@ impl CreateFunctionError {
     }
 }
 
-rt::operation_error!(CreateFunctionError, []);
+rt::operation_error!(CreateFunctionError, crate ::error::Operation, []);
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -529,7 +529,7 @@ impl InvokeError {
     }
 }
 
-rt::operation_error!(InvokeError, []);
+rt::operation_error!(InvokeError, crate ::error::Operation, []);
 
 /// Builders of the input and the output.
 pub mod builders {

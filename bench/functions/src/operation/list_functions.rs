@@ -270,7 +270,7 @@ impl ListFunctionsError {
     }
 }
 
-rt::operation_error!(ListFunctionsError, []);
+rt::operation_error!(ListFunctionsError, crate ::error::Operation, []);
 
 /// Builders of the input and the output.
 pub mod builders {

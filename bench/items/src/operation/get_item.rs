@@ -338,7 +338,7 @@ impl GetItemError {
     }
 }
 
-rt::operation_error!(GetItemError, []);
+rt::operation_error!(GetItemError, crate ::error::Operation, []);
 
 /// Builders of the input and the output.
 pub mod builders {

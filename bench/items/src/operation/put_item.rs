@@ -451,7 +451,7 @@ impl PutItemError {
     }
 }
 
-rt::operation_error!(PutItemError, []);
+rt::operation_error!(PutItemError, crate ::error::Operation, []);
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -481,7 +481,7 @@ impl GetObjectError {
     }
 }
 
-rt::operation_error!(GetObjectError, []);
+rt::operation_error!(GetObjectError, crate ::error::Operation, []);
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -209,7 +209,7 @@ impl ChangeResourceRecordSetsError {
     }
 }
 
-rt::operation_error!(ChangeResourceRecordSetsError, []);
+rt::operation_error!(ChangeResourceRecordSetsError, crate ::error::Operation, []);
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -425,7 +425,7 @@ impl ListResourceRecordSetsError {
     }
 }
 
-rt::operation_error!(ListResourceRecordSetsError, []);
+rt::operation_error!(ListResourceRecordSetsError, crate ::error::Operation, []);
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -17,6 +17,7 @@ pub use file::MARKER;
 use file::text;
 pub(crate) use file::{Body, File, header, rust, rustfmt};
 use proc_macro2::TokenStream;
+use quote::quote;
 use types::{enums, error, structure, union};
 
 /// Every file of the crate.
@@ -45,6 +46,20 @@ pub(crate) fn emit(ir: &Crate) -> Vec<File<'_>> {
     let of_events = ir.event_errors.iter();
     files.extend(of_events.map(|error| rust(&error_path(&error.module), || operation::error::of_events(error))));
     files
+}
+
+/// The features of the runtime that a client needs, with some features of its own.
+pub(crate) fn runtime_features(ir: &Crate, features: &[&'static str]) -> Vec<&'static str> {
+    crate_files::runtime_features::of_module(ir, features)
+}
+
+/// What says that a feature of the runtime is needed and not on.
+pub(crate) fn needs(features: &[&str]) -> TokenStream {
+    let checks = features.iter().map(|feature| {
+        let check = tokens::ident(&format!("needs_{}", feature.replace('-', "_")));
+        quote!(farrier_runtime::#check!();)
+    });
+    quote!(#(#checks)*)
 }
 
 /// The files of a crate that holds endpoint rules and nothing else.

@@ -283,9 +283,9 @@ impl AcceptConnectionInvitationError {
 }
 
 rt::operation_error!(
-    AcceptConnectionInvitationError, [AccessDeniedException, ConflictException,
-    InternalServerException, ResourceNotFoundException, ServiceQuotaExceededException,
-    ThrottlingException, ValidationException]
+    AcceptConnectionInvitationError, crate ::error::Operation, [AccessDeniedException,
+    ConflictException, InternalServerException, ResourceNotFoundException,
+    ServiceQuotaExceededException, ThrottlingException, ValidationException]
 );
 
 /// Builders of the input and the output.

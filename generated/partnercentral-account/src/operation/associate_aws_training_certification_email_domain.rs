@@ -319,9 +319,9 @@ impl AssociateAwsTrainingCertificationEmailDomainError {
 }
 
 rt::operation_error!(
-    AssociateAwsTrainingCertificationEmailDomainError, [AccessDeniedException,
-    ConflictException, ResourceNotFoundException, ServiceQuotaExceededException,
-    ThrottlingException, ValidationException]
+    AssociateAwsTrainingCertificationEmailDomainError, crate ::error::Operation,
+    [AccessDeniedException, ConflictException, ResourceNotFoundException,
+    ServiceQuotaExceededException, ThrottlingException, ValidationException]
 );
 
 /// Builders of the input and the output.

@@ -512,9 +512,9 @@ impl CancelConnectionError {
 }
 
 rt::operation_error!(
-    CancelConnectionError, [AccessDeniedException, ConflictException,
-    InternalServerException, ResourceNotFoundException, ThrottlingException,
-    ValidationException]
+    CancelConnectionError, crate ::error::Operation, [AccessDeniedException,
+    ConflictException, InternalServerException, ResourceNotFoundException,
+    ThrottlingException, ValidationException]
 );
 
 /// Builders of the input and the output.

@@ -731,9 +731,9 @@ impl CancelConnectionInvitationError {
 }
 
 rt::operation_error!(
-    CancelConnectionInvitationError, [AccessDeniedException, ConflictException,
-    InternalServerException, ResourceNotFoundException, ThrottlingException,
-    ValidationException]
+    CancelConnectionInvitationError, crate ::error::Operation, [AccessDeniedException,
+    ConflictException, InternalServerException, ResourceNotFoundException,
+    ThrottlingException, ValidationException]
 );
 
 /// Builders of the input and the output.

@@ -554,9 +554,9 @@ impl CancelProfileUpdateTaskError {
 }
 
 rt::operation_error!(
-    CancelProfileUpdateTaskError, [AccessDeniedException, ConflictException,
-    InternalServerException, ResourceNotFoundException, ThrottlingException,
-    ValidationException]
+    CancelProfileUpdateTaskError, crate ::error::Operation, [AccessDeniedException,
+    ConflictException, InternalServerException, ResourceNotFoundException,
+    ThrottlingException, ValidationException]
 );
 
 /// Builders of the input and the output.

@@ -843,9 +843,9 @@ impl CreateConnectionInvitationError {
 }
 
 rt::operation_error!(
-    CreateConnectionInvitationError, [AccessDeniedException, ConflictException,
-    InternalServerException, ResourceNotFoundException, ServiceQuotaExceededException,
-    ThrottlingException, ValidationException]
+    CreateConnectionInvitationError, crate ::error::Operation, [AccessDeniedException,
+    ConflictException, InternalServerException, ResourceNotFoundException,
+    ServiceQuotaExceededException, ThrottlingException, ValidationException]
 );
 
 /// Builders of the input and the output.

@@ -686,8 +686,8 @@ impl CreatePartnerError {
 }
 
 rt::operation_error!(
-    CreatePartnerError, [AccessDeniedException, ConflictException,
-    InternalServerException, ThrottlingException, ValidationException]
+    CreatePartnerError, crate ::error::Operation, [AccessDeniedException,
+    ConflictException, InternalServerException, ThrottlingException, ValidationException]
 );
 
 /// Builders of the input and the output.

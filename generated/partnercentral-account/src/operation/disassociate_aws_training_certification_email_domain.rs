@@ -272,9 +272,9 @@ impl DisassociateAwsTrainingCertificationEmailDomainError {
 }
 
 rt::operation_error!(
-    DisassociateAwsTrainingCertificationEmailDomainError, [AccessDeniedException,
-    ConflictException, ResourceNotFoundException, ThrottlingException,
-    ValidationException]
+    DisassociateAwsTrainingCertificationEmailDomainError, crate ::error::Operation,
+    [AccessDeniedException, ConflictException, ResourceNotFoundException,
+    ThrottlingException, ValidationException]
 );
 
 /// Builders of the input and the output.

@@ -357,8 +357,9 @@ impl GetAllianceLeadContactError {
 }
 
 rt::operation_error!(
-    GetAllianceLeadContactError, [AccessDeniedException, InternalServerException,
-    ResourceNotFoundException, ThrottlingException, ValidationException]
+    GetAllianceLeadContactError, crate ::error::Operation, [AccessDeniedException,
+    InternalServerException, ResourceNotFoundException, ThrottlingException,
+    ValidationException]
 );
 
 /// Builders of the input and the output.

@@ -700,8 +700,9 @@ impl GetConnectionInvitationError {
 }
 
 rt::operation_error!(
-    GetConnectionInvitationError, [AccessDeniedException, InternalServerException,
-    ResourceNotFoundException, ThrottlingException, ValidationException]
+    GetConnectionInvitationError, crate ::error::Operation, [AccessDeniedException,
+    InternalServerException, ResourceNotFoundException, ThrottlingException,
+    ValidationException]
 );
 
 /// Builders of the input and the output.

@@ -390,8 +390,8 @@ impl GetConnectionPreferencesError {
 }
 
 rt::operation_error!(
-    GetConnectionPreferencesError, [AccessDeniedException, InternalServerException,
-    ThrottlingException, ValidationException]
+    GetConnectionPreferencesError, crate ::error::Operation, [AccessDeniedException,
+    InternalServerException, ThrottlingException, ValidationException]
 );
 
 /// Builders of the input and the output.

@@ -501,8 +501,9 @@ impl GetPartnerError {
 }
 
 rt::operation_error!(
-    GetPartnerError, [AccessDeniedException, InternalServerException,
-    ResourceNotFoundException, ThrottlingException, ValidationException]
+    GetPartnerError, crate ::error::Operation, [AccessDeniedException,
+    InternalServerException, ResourceNotFoundException, ThrottlingException,
+    ValidationException]
 );
 
 /// Builders of the input and the output.

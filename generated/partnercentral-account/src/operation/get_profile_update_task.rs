@@ -499,8 +499,9 @@ impl GetProfileUpdateTaskError {
 }
 
 rt::operation_error!(
-    GetProfileUpdateTaskError, [AccessDeniedException, InternalServerException,
-    ResourceNotFoundException, ThrottlingException, ValidationException]
+    GetProfileUpdateTaskError, crate ::error::Operation, [AccessDeniedException,
+    InternalServerException, ResourceNotFoundException, ThrottlingException,
+    ValidationException]
 );
 
 /// Builders of the input and the output.

@@ -378,8 +378,9 @@ impl GetProfileVisibilityError {
 }
 
 rt::operation_error!(
-    GetProfileVisibilityError, [AccessDeniedException, InternalServerException,
-    ResourceNotFoundException, ThrottlingException, ValidationException]
+    GetProfileVisibilityError, crate ::error::Operation, [AccessDeniedException,
+    InternalServerException, ResourceNotFoundException, ThrottlingException,
+    ValidationException]
 );
 
 /// Builders of the input and the output.

@@ -478,9 +478,9 @@ impl GetQualificationsAssociationDetailsError {
 }
 
 rt::operation_error!(
-    GetQualificationsAssociationDetailsError, [AccessDeniedException,
-    InternalServerException, ResourceNotFoundException, ThrottlingException,
-    ValidationException]
+    GetQualificationsAssociationDetailsError, crate ::error::Operation,
+    [AccessDeniedException, InternalServerException, ResourceNotFoundException,
+    ThrottlingException, ValidationException]
 );
 
 /// Builders of the input and the output.

@@ -493,9 +493,9 @@ impl GetQualificationsAssociationTaskError {
 }
 
 rt::operation_error!(
-    GetQualificationsAssociationTaskError, [AccessDeniedException,
-    InternalServerException, ResourceNotFoundException, ThrottlingException,
-    ValidationException]
+    GetQualificationsAssociationTaskError, crate ::error::Operation,
+    [AccessDeniedException, InternalServerException, ResourceNotFoundException,
+    ThrottlingException, ValidationException]
 );
 
 /// Builders of the input and the output.

@@ -497,9 +497,9 @@ impl GetQualificationsDisassociationTaskError {
 }
 
 rt::operation_error!(
-    GetQualificationsDisassociationTaskError, [AccessDeniedException,
-    InternalServerException, ResourceNotFoundException, ThrottlingException,
-    ValidationException]
+    GetQualificationsDisassociationTaskError, crate ::error::Operation,
+    [AccessDeniedException, InternalServerException, ResourceNotFoundException,
+    ThrottlingException, ValidationException]
 );
 
 /// Builders of the input and the output.

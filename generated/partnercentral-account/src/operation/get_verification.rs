@@ -418,8 +418,9 @@ impl GetVerificationError {
 }
 
 rt::operation_error!(
-    GetVerificationError, [AccessDeniedException, InternalServerException,
-    ResourceNotFoundException, ThrottlingException, ValidationException]
+    GetVerificationError, crate ::error::Operation, [AccessDeniedException,
+    InternalServerException, ResourceNotFoundException, ThrottlingException,
+    ValidationException]
 );
 
 /// Builders of the input and the output.

@@ -426,8 +426,8 @@ impl ListConnectionInvitationsError {
 }
 
 rt::operation_error!(
-    ListConnectionInvitationsError, [AccessDeniedException, InternalServerException,
-    ThrottlingException, ValidationException]
+    ListConnectionInvitationsError, crate ::error::Operation, [AccessDeniedException,
+    InternalServerException, ThrottlingException, ValidationException]
 );
 
 #[cfg(feature = "client")]

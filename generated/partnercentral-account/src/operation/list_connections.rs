@@ -367,8 +367,8 @@ impl ListConnectionsError {
 }
 
 rt::operation_error!(
-    ListConnectionsError, [AccessDeniedException, InternalServerException,
-    ThrottlingException, ValidationException]
+    ListConnectionsError, crate ::error::Operation, [AccessDeniedException,
+    InternalServerException, ThrottlingException, ValidationException]
 );
 
 #[cfg(feature = "client")]

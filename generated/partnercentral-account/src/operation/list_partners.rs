@@ -297,8 +297,8 @@ impl ListPartnersError {
 }
 
 rt::operation_error!(
-    ListPartnersError, [AccessDeniedException, InternalServerException,
-    ThrottlingException, ValidationException]
+    ListPartnersError, crate ::error::Operation, [AccessDeniedException,
+    InternalServerException, ThrottlingException, ValidationException]
 );
 
 #[cfg(feature = "client")]

@@ -269,8 +269,9 @@ impl ListTagsForResourceError {
 }
 
 rt::operation_error!(
-    ListTagsForResourceError, [AccessDeniedException, InternalServerException,
-    ResourceNotFoundException, ThrottlingException, ValidationException]
+    ListTagsForResourceError, crate ::error::Operation, [AccessDeniedException,
+    InternalServerException, ResourceNotFoundException, ThrottlingException,
+    ValidationException]
 );
 
 /// Builders of the input and the output.

@@ -424,8 +424,9 @@ impl PutAllianceLeadContactError {
 }
 
 rt::operation_error!(
-    PutAllianceLeadContactError, [AccessDeniedException, InternalServerException,
-    ResourceNotFoundException, ThrottlingException, ValidationException]
+    PutAllianceLeadContactError, crate ::error::Operation, [AccessDeniedException,
+    InternalServerException, ResourceNotFoundException, ThrottlingException,
+    ValidationException]
 );
 
 /// Builders of the input and the output.

@@ -407,9 +407,9 @@ impl PutProfileVisibilityError {
 }
 
 rt::operation_error!(
-    PutProfileVisibilityError, [AccessDeniedException, InternalServerException,
-    ResourceNotFoundException, ServiceQuotaExceededException, ThrottlingException,
-    ValidationException]
+    PutProfileVisibilityError, crate ::error::Operation, [AccessDeniedException,
+    InternalServerException, ResourceNotFoundException, ServiceQuotaExceededException,
+    ThrottlingException, ValidationException]
 );
 
 /// Builders of the input and the output.

@@ -752,9 +752,9 @@ impl RejectConnectionInvitationError {
 }
 
 rt::operation_error!(
-    RejectConnectionInvitationError, [AccessDeniedException, ConflictException,
-    InternalServerException, ResourceNotFoundException, ThrottlingException,
-    ValidationException]
+    RejectConnectionInvitationError, crate ::error::Operation, [AccessDeniedException,
+    ConflictException, InternalServerException, ResourceNotFoundException,
+    ThrottlingException, ValidationException]
 );
 
 /// Builders of the input and the output.

@@ -219,8 +219,9 @@ impl SendEmailVerificationCodeError {
 }
 
 rt::operation_error!(
-    SendEmailVerificationCodeError, [AccessDeniedException, InternalServerException,
-    ServiceQuotaExceededException, ThrottlingException, ValidationException]
+    SendEmailVerificationCodeError, crate ::error::Operation, [AccessDeniedException,
+    InternalServerException, ServiceQuotaExceededException, ThrottlingException,
+    ValidationException]
 );
 
 /// Builders of the input and the output.

@@ -559,9 +559,9 @@ impl StartProfileUpdateTaskError {
 }
 
 rt::operation_error!(
-    StartProfileUpdateTaskError, [AccessDeniedException, ConflictException,
-    InternalServerException, ResourceNotFoundException, ServiceQuotaExceededException,
-    ThrottlingException, ValidationException]
+    StartProfileUpdateTaskError, crate ::error::Operation, [AccessDeniedException,
+    ConflictException, InternalServerException, ResourceNotFoundException,
+    ServiceQuotaExceededException, ThrottlingException, ValidationException]
 );
 
 /// Builders of the input and the output.

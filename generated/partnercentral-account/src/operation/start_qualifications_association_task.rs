@@ -529,9 +529,9 @@ impl StartQualificationsAssociationTaskError {
 }
 
 rt::operation_error!(
-    StartQualificationsAssociationTaskError, [AccessDeniedException, ConflictException,
-    InternalServerException, ResourceNotFoundException, ThrottlingException,
-    ValidationException]
+    StartQualificationsAssociationTaskError, crate ::error::Operation,
+    [AccessDeniedException, ConflictException, InternalServerException,
+    ResourceNotFoundException, ThrottlingException, ValidationException]
 );
 
 /// Builders of the input and the output.

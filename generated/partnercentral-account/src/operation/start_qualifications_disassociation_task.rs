@@ -529,9 +529,9 @@ impl StartQualificationsDisassociationTaskError {
 }
 
 rt::operation_error!(
-    StartQualificationsDisassociationTaskError, [AccessDeniedException,
-    ConflictException, InternalServerException, ResourceNotFoundException,
-    ThrottlingException, ValidationException]
+    StartQualificationsDisassociationTaskError, crate ::error::Operation,
+    [AccessDeniedException, ConflictException, InternalServerException,
+    ResourceNotFoundException, ThrottlingException, ValidationException]
 );
 
 /// Builders of the input and the output.

@@ -455,9 +455,9 @@ impl StartVerificationError {
 }
 
 rt::operation_error!(
-    StartVerificationError, [AccessDeniedException, ConflictException,
-    InternalServerException, ServiceQuotaExceededException, ThrottlingException,
-    ValidationException]
+    StartVerificationError, crate ::error::Operation, [AccessDeniedException,
+    ConflictException, InternalServerException, ServiceQuotaExceededException,
+    ThrottlingException, ValidationException]
 );
 
 /// Builders of the input and the output.

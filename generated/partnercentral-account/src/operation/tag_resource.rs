@@ -219,8 +219,9 @@ impl TagResourceError {
 }
 
 rt::operation_error!(
-    TagResourceError, [AccessDeniedException, ConflictException, InternalServerException,
-    ResourceNotFoundException, ThrottlingException, ValidationException]
+    TagResourceError, crate ::error::Operation, [AccessDeniedException,
+    ConflictException, InternalServerException, ResourceNotFoundException,
+    ThrottlingException, ValidationException]
 );
 
 /// Builders of the input and the output.

@@ -219,9 +219,9 @@ impl UntagResourceError {
 }
 
 rt::operation_error!(
-    UntagResourceError, [AccessDeniedException, ConflictException,
-    InternalServerException, ResourceNotFoundException, ThrottlingException,
-    ValidationException]
+    UntagResourceError, crate ::error::Operation, [AccessDeniedException,
+    ConflictException, InternalServerException, ResourceNotFoundException,
+    ThrottlingException, ValidationException]
 );
 
 /// Builders of the input and the output.

@@ -465,8 +465,8 @@ impl UpdateConnectionPreferencesError {
 }
 
 rt::operation_error!(
-    UpdateConnectionPreferencesError, [AccessDeniedException, ConflictException,
-    InternalServerException, ThrottlingException, ValidationException]
+    UpdateConnectionPreferencesError, crate ::error::Operation, [AccessDeniedException,
+    ConflictException, InternalServerException, ThrottlingException, ValidationException]
 );
 
 /// Builders of the input and the output.

@@ -1,7 +1,8 @@
 //! `Cargo.toml` and `README.md` of the generated crate.
 
+use super::runtime_features;
 use crate::emit::file::header;
-use crate::ir::{Crate, Operation, ParamSource, RequestChecksum, Usage};
+use crate::ir::{Crate, Usage};
 use crate::select::Request;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -39,7 +40,7 @@ default = [
         out.push_str("    \"s3-express\",\n");
     }
     out.push_str("    \"operations\",\n]\n# Sends requests. Without it: types, codec, endpoint rules and errors.\n");
-    let _ = writeln!(out, "client = [{}]", client_features(ir).join(", "));
+    let _ = writeln!(out, "client = [{}]", of_runtime(runtime_features::of_client(ir)).join(", "));
     auth_features(ir, &mut out);
     own_features(ir, &mut out);
     out.push_str("# All operations.\noperations = [\n");
@@ -54,8 +55,7 @@ default = [
     for usage in shared.iter().filter(|usage| !usage.users.is_empty()) {
         let _ = usage.feature.iter().try_for_each(|feature| writeln!(out, "{feature} = []"));
     }
-    let features = [ir.service.protocol.feature].into_iter().chain(ir.service.customizations.features.iter().copied());
-    let features: Vec<String> = features.map(|feature| format!("{feature:?}")).collect();
+    let features: Vec<String> = runtime_features::of_crate(ir).iter().map(|feature| format!("{feature:?}")).collect();
     let features = format!("default-features = false, features = [{}]", features.join(", "));
     let _ = write!(out, "\n[dependencies]\nfarrier-runtime = {{ {runtime}, {features} }}\n");
     if !ir.protocol_tests.is_empty() || !ir.examples.is_empty() {
@@ -103,40 +103,16 @@ fn own_features(ir: &Crate, out: &mut String) {
     out.push_str("server = [\"symmetric\", \"farrier-runtime/server\"]\n");
 }
 
-/// What sending needs of the runtime.
-fn client_features(ir: &Crate) -> Vec<String> {
-    let any = |holds: fn(&Operation) -> bool| ir.operations.iter().any(holds);
-    let features = runtime_features([
-        (true, "client"),
-        (any(|op| matches!(op.checksums.request, Some(RequestChecksum::Md5))), "request-checksum"),
-        (any(|op| op.compress), "request-compression"),
-        (ir.presigns(), "presigning"),
-        (ir.service.customizations.auth_token.is_some(), "auth-token"),
-        (any(|op| !op.waiters.is_empty()), "jmespath"),
-        (ir.discovery.is_some(), "endpoint-discovery"),
-    ]);
-    features.collect()
-}
-
-/// The features of the runtime that are needed, as they stand in a manifest.
-fn runtime_features<const N: usize>(features: [(bool, &str); N]) -> impl Iterator<Item = String> {
-    features.into_iter().filter(|(needed, _)| *needed).map(|(_, feature)| format!("\"farrier-runtime/{feature}\""))
+/// Features of the runtime as they stand in those of a client.
+fn of_runtime(features: Vec<&str>) -> Vec<String> {
+    features.into_iter().map(|feature| format!("\"farrier-runtime/{feature}\"")).collect()
 }
 
 /// The feature of every operation, with those of the types that it shares with others.
 fn operation_features(ir: &Crate, shared: &[&Usage], out: &mut String) {
     let mut needed: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     for op in &ir.operations {
-        let features = runtime_features([
-            (op.output.events().is_some(), "event-stream"),
-            (op.input.sent_events().is_some(), "event-sender"),
-            (op.prefers_http2(ir.service.http2), "http2"),
-            (op.input.bytes().or(op.output.bytes()).is_some(), "byte-stream"),
-            (op.checksums.are_flexible(), "http-checksum"),
-            (op.body_headers.is_some(), op.body_headers.map_or("", |headers| headers.feature)),
-            (op.endpoint_params.iter().any(|param| matches!(param.value, ParamSource::Path(_))), "jmespath"),
-        ]);
-        features.for_each(|feature| needed.entry(&op.feature).or_default().push(feature));
+        needed.entry(&op.feature).or_default().extend(of_runtime(runtime_features::of_operation(ir, op)));
     }
     for (usage, feature) in shared.iter().filter_map(|usage| Some((usage, usage.feature.as_ref()?))) {
         for user in &usage.users {

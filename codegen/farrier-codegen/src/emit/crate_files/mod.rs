@@ -7,6 +7,7 @@ mod discovery;
 pub(super) mod error;
 pub(super) mod manifest;
 mod own_config;
+pub(super) mod runtime_features;
 pub(super) mod serde;
 pub(super) mod service;
 pub(super) mod waiter;

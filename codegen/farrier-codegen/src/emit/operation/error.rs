@@ -36,7 +36,7 @@ fn error(name: &Ident, docs: &str, errors: &[ErrorRef]) -> TokenStream {
     quote! {
         #definition
         #methods
-        rt::operation_error!(#name, [#(#variants),*]);
+        rt::operation_error!(#name, crate::error::Operation, [#(#variants),*]);
     }
 }
 

@@ -257,10 +257,15 @@ impl<'a> Context<'a> {
 impl Context<'_> {
     /// Which way the values of a selected shape go. Outputs that waiters look into as documents are written as well.
     pub(in crate::lower) fn direction(&self, id: &ShapeId) -> Direction {
-        match (self.selection.in_request.contains(id), self.selection.in_response.contains(id)) {
+        self.way(match (self.selection.in_request.contains(id), self.selection.in_response.contains(id)) {
             (true, true) => Direction::Both,
             (true, false) => Direction::Request,
             (false, _) => Direction::Response,
-        }
+        })
+    }
+
+    /// The way, unless all values go both ways.
+    pub(in crate::lower) fn way(&self, direction: Direction) -> Direction {
+        if self.selection.request.symmetric { Direction::Both } else { direction }
     }
 }

@@ -91,7 +91,7 @@ fn io(cx: &Context<'_>, operation: &Shape, shape: Option<&Shape>, ident: &str, r
             docs: Vec::new(),
             deprecated: None,
             traits: Traits::new(),
-            direction: if role == Role::Input { Direction::Request } else { Direction::Response },
+            direction: cx.way(if role == Role::Input { Direction::Request } else { Direction::Response }),
             fields: Vec::new(),
         },
     }

@@ -22,7 +22,7 @@ pub(in crate::lower) fn structure(cx: &Context<'_>, shape: &Shape, ident: &str, 
         docs: documentation(&shape.traits),
         deprecated: deprecated(&shape.traits),
         traits: wire_traits::of_shape(cx, shape, ShapeType::Structure),
-        direction: if role == Role::Input { Direction::Request } else { cx.direction(&shape.id) },
+        direction: if role == Role::Input { cx.way(Direction::Request) } else { cx.direction(&shape.id) },
         fields: fields(cx, shape, role).to_vec(),
     }
 }

@@ -205,7 +205,7 @@ impl BindError {
     }
 }
 
-rt::operation_error!(BindError, []);
+rt::operation_error!(BindError, crate ::error::Operation, []);
 
 /// Builders of the input and the output.
 pub mod builders {

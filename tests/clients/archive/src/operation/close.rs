@@ -167,7 +167,7 @@ impl CloseError {
     }
 }
 
-rt::operation_error!(CloseError, [RoomLocked]);
+rt::operation_error!(CloseError, crate ::error::Operation, [RoomLocked]);
 
 /// Builders of the input and the output.
 pub mod builders {

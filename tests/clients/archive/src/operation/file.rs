@@ -750,7 +750,7 @@ impl FileError {
     }
 }
 
-rt::operation_error!(FileError, [RoomLocked]);
+rt::operation_error!(FileError, crate ::error::Operation, [RoomLocked]);
 
 /// Builders of the input and the output.
 pub mod builders {

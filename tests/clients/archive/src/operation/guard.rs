@@ -265,7 +265,7 @@ impl GuardError {
     }
 }
 
-rt::operation_error!(GuardError, [Fire]);
+rt::operation_error!(GuardError, crate ::error::Operation, [Fire]);
 
 /// Builders of the input and the output.
 pub mod builders {

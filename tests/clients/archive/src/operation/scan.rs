@@ -201,7 +201,7 @@ impl ScanError {
     }
 }
 
-rt::operation_error!(ScanError, []);
+rt::operation_error!(ScanError, crate ::error::Operation, []);
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -227,7 +227,7 @@ impl SearchError {
     }
 }
 
-rt::operation_error!(SearchError, []);
+rt::operation_error!(SearchError, crate ::error::Operation, []);
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -245,7 +245,7 @@ impl CopyObjectError {
     }
 }
 
-rt::operation_error!(CopyObjectError, []);
+rt::operation_error!(CopyObjectError, crate ::error::Operation, []);
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -250,7 +250,7 @@ impl CreateSessionError {
     }
 }
 
-rt::operation_error!(CreateSessionError, []);
+rt::operation_error!(CreateSessionError, crate ::error::Operation, []);
 
 /// Builders of the input and the output.
 pub mod builders {

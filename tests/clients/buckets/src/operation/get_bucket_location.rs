@@ -209,7 +209,7 @@ impl GetBucketLocationError {
     }
 }
 
-rt::operation_error!(GetBucketLocationError, []);
+rt::operation_error!(GetBucketLocationError, crate ::error::Operation, []);
 
 /// Builders of the input and the output.
 pub mod builders {

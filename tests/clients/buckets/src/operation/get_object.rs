@@ -446,7 +446,9 @@ impl GetObjectError {
     }
 }
 
-rt::operation_error!(GetObjectError, [InvalidObjectState, NoSuchKey]);
+rt::operation_error!(
+    GetObjectError, crate ::error::Operation, [InvalidObjectState, NoSuchKey]
+);
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -295,7 +295,7 @@ impl HeadObjectError {
     }
 }
 
-rt::operation_error!(HeadObjectError, [NotFound]);
+rt::operation_error!(HeadObjectError, crate ::error::Operation, [NotFound]);
 
 /// Builders of the input and the output.
 pub mod builders {

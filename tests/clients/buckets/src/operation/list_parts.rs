@@ -322,7 +322,7 @@ impl ListPartsError {
     }
 }
 
-rt::operation_error!(ListPartsError, []);
+rt::operation_error!(ListPartsError, crate ::error::Operation, []);
 
 #[cfg(feature = "client")]
 impl rt::Paginated for ListParts {

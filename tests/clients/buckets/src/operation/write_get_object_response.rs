@@ -260,7 +260,7 @@ impl WriteGetObjectResponseError {
     }
 }
 
-rt::operation_error!(WriteGetObjectResponseError, []);
+rt::operation_error!(WriteGetObjectResponseError, crate ::error::Operation, []);
 
 /// Builders of the input and the output.
 pub mod builders {

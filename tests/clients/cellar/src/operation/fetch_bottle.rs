@@ -298,7 +298,7 @@ impl FetchBottleError {
     }
 }
 
-rt::operation_error!(FetchBottleError, []);
+rt::operation_error!(FetchBottleError, crate ::error::Operation, []);
 
 /// Builders of the input and the output.
 pub mod builders {

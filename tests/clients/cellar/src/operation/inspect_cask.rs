@@ -233,7 +233,7 @@ impl InspectCaskError {
     }
 }
 
-rt::operation_error!(InspectCaskError, []);
+rt::operation_error!(InspectCaskError, crate ::error::Operation, []);
 
 /// Builders of the input and the output.
 pub mod builders {

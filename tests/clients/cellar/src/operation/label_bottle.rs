@@ -207,7 +207,7 @@ impl LabelBottleError {
     }
 }
 
-rt::operation_error!(LabelBottleError, []);
+rt::operation_error!(LabelBottleError, crate ::error::Operation, []);
 
 /// Builders of the input and the output.
 pub mod builders {

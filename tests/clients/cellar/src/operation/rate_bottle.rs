@@ -207,7 +207,7 @@ impl RateBottleError {
     }
 }
 
-rt::operation_error!(RateBottleError, []);
+rt::operation_error!(RateBottleError, crate ::error::Operation, []);
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -166,7 +166,7 @@ impl SealCellarError {
     }
 }
 
-rt::operation_error!(SealCellarError, []);
+rt::operation_error!(SealCellarError, crate ::error::Operation, []);
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -345,7 +345,7 @@ impl StoreBottleError {
     }
 }
 
-rt::operation_error!(StoreBottleError, []);
+rt::operation_error!(StoreBottleError, crate ::error::Operation, []);
 
 /// Builders of the input and the output.
 pub mod builders {

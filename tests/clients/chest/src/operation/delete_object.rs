@@ -206,7 +206,7 @@ impl DeleteObjectError {
     }
 }
 
-rt::operation_error!(DeleteObjectError, []);
+rt::operation_error!(DeleteObjectError, crate ::error::Operation, []);
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -145,7 +145,7 @@ impl ListBucketsError {
     }
 }
 
-rt::operation_error!(ListBucketsError, []);
+rt::operation_error!(ListBucketsError, crate ::error::Operation, []);
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -324,7 +324,7 @@ impl PutObjectError {
     }
 }
 
-rt::operation_error!(PutObjectError, []);
+rt::operation_error!(PutObjectError, crate ::error::Operation, []);
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -223,7 +223,7 @@ impl ListError {
     }
 }
 
-rt::operation_error!(ListError, []);
+rt::operation_error!(ListError, crate ::error::Operation, []);
 
 #[cfg(feature = "client")]
 impl rt::Paginated for List {

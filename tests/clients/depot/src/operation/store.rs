@@ -880,7 +880,9 @@ impl StoreError {
     }
 }
 
-rt::operation_error!(StoreError, [Full = ["Full", "DepotFull"]]);
+rt::operation_error!(
+    StoreError, crate ::error::Operation, [Full = ["Full", "DepotFull"]]
+);
 
 /// Builders of the input and the output.
 pub mod builders {

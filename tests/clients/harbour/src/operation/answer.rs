@@ -187,7 +187,7 @@ impl AnswerError {
     }
 }
 
-rt::operation_error!(AnswerError, []);
+rt::operation_error!(AnswerError, crate ::error::Operation, []);
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -784,7 +784,7 @@ impl DockShipError {
     }
 }
 
-rt::operation_error!(DockShipError, [BerthTaken]);
+rt::operation_error!(DockShipError, crate ::error::Operation, [BerthTaken]);
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -268,7 +268,7 @@ impl DownloadChartError {
     }
 }
 
-rt::operation_error!(DownloadChartError, [NoSuchShip]);
+rt::operation_error!(DownloadChartError, crate ::error::Operation, [NoSuchShip]);
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -254,7 +254,7 @@ impl GetShipError {
     }
 }
 
-rt::operation_error!(GetShipError, [NoSuchShip]);
+rt::operation_error!(GetShipError, crate ::error::Operation, [NoSuchShip]);
 
 /// Builders of the input and the output.
 pub mod builders {

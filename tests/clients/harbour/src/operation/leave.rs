@@ -187,7 +187,7 @@ impl LeaveError {
     }
 }
 
-rt::operation_error!(LeaveError, [NoSuchShip]);
+rt::operation_error!(LeaveError, crate ::error::Operation, [NoSuchShip]);
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -234,7 +234,7 @@ impl ListShipsError {
     }
 }
 
-rt::operation_error!(ListShipsError, []);
+rt::operation_error!(ListShipsError, crate ::error::Operation, []);
 
 #[cfg(feature = "client")]
 impl rt::Paginated for ListShips {

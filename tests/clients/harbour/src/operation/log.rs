@@ -205,7 +205,7 @@ impl LogError {
     }
 }
 
-rt::operation_error!(LogError, []);
+rt::operation_error!(LogError, crate ::error::Operation, []);
 
 /// Builders of the input and the output.
 pub mod builders {

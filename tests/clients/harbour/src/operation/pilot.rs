@@ -350,7 +350,7 @@ impl PilotError {
     }
 }
 
-rt::operation_error!(PilotError, [Fog, NoSuchShip]);
+rt::operation_error!(PilotError, crate ::error::Operation, [Fog, NoSuchShip]);
 
 /// Builders of the input and the output.
 pub mod builders {

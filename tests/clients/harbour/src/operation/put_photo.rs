@@ -223,7 +223,7 @@ impl PutPhotoError {
     }
 }
 
-rt::operation_error!(PutPhotoError, []);
+rt::operation_error!(PutPhotoError, crate ::error::Operation, []);
 
 /// Builders of the input and the output.
 pub mod builders {

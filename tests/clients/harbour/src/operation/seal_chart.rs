@@ -202,7 +202,7 @@ impl SealChartError {
     }
 }
 
-rt::operation_error!(SealChartError, []);
+rt::operation_error!(SealChartError, crate ::error::Operation, []);
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -204,7 +204,7 @@ impl SetNoteError {
     }
 }
 
-rt::operation_error!(SetNoteError, []);
+rt::operation_error!(SetNoteError, crate ::error::Operation, []);
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -208,7 +208,7 @@ impl SetPlanError {
     }
 }
 
-rt::operation_error!(SetPlanError, []);
+rt::operation_error!(SetPlanError, crate ::error::Operation, []);
 
 /// Builders of the input and the output.
 pub mod builders {

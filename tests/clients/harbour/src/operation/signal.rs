@@ -190,7 +190,7 @@ impl SignalError {
     }
 }
 
-rt::operation_error!(SignalError, []);
+rt::operation_error!(SignalError, crate ::error::Operation, []);
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -225,7 +225,7 @@ impl SoundError {
     }
 }
 
-rt::operation_error!(SoundError, []);
+rt::operation_error!(SoundError, crate ::error::Operation, []);
 
 /// Builders of the input and the output.
 pub mod builders {

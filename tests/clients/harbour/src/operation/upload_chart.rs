@@ -245,7 +245,7 @@ impl UploadChartError {
     }
 }
 
-rt::operation_error!(UploadChartError, [NoSuchShip]);
+rt::operation_error!(UploadChartError, crate ::error::Operation, [NoSuchShip]);
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -268,7 +268,7 @@ impl WatchTideError {
     }
 }
 
-rt::operation_error!(WatchTideError, [Fog]);
+rt::operation_error!(WatchTideError, crate ::error::Operation, [Fog]);
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -409,7 +409,7 @@ impl WhisperError {
     }
 }
 
-rt::operation_error!(WhisperError, [Overheard]);
+rt::operation_error!(WhisperError, crate ::error::Operation, [Overheard]);
 
 /// Builders of the input and the output.
 pub mod builders {

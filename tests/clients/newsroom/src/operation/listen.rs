@@ -296,7 +296,10 @@ impl ListenError {
     }
 }
 
-rt::operation_error!(ListenError, [CensoredException, LineBusyException, NoSuchTopic]);
+rt::operation_error!(
+    ListenError, crate ::error::Operation, [CensoredException, LineBusyException,
+    NoSuchTopic]
+);
 
 /// Builders of the input and the output.
 pub mod builders {

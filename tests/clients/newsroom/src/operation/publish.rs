@@ -163,7 +163,7 @@ impl PublishError {
     }
 }
 
-rt::operation_error!(PublishError, []);
+rt::operation_error!(PublishError, crate ::error::Operation, []);
 
 /// Builders of the input and the output.
 pub mod builders {

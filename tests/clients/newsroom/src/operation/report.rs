@@ -306,7 +306,10 @@ impl ReportError {
     }
 }
 
-rt::operation_error!(ReportError, [CensoredException, LineBusyException, NoSuchTopic]);
+rt::operation_error!(
+    ReportError, crate ::error::Operation, [CensoredException, LineBusyException,
+    NoSuchTopic]
+);
 
 /// Builders of the input and the output.
 pub mod builders {

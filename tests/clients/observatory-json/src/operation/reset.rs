@@ -139,7 +139,7 @@ impl ResetError {
     }
 }
 
-rt::operation_error!(ResetError, []);
+rt::operation_error!(ResetError, crate ::error::Operation, []);
 
 /// Builders of the input and the output.
 pub mod builders {

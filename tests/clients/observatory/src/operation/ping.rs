@@ -139,7 +139,7 @@ impl PingError {
     }
 }
 
-rt::operation_error!(PingError, []);
+rt::operation_error!(PingError, crate ::error::Operation, []);
 
 /// Builders of the input and the output.
 pub mod builders {

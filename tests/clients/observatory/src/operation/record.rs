@@ -1108,7 +1108,9 @@ impl RecordError {
     }
 }
 
-rt::operation_error!(RecordError, [Overcast = ["Overcast", "SkyOvercast"]]);
+rt::operation_error!(
+    RecordError, crate ::error::Operation, [Overcast = ["Overcast", "SkyOvercast"]]
+);
 
 /// Builders of the input and the output.
 pub mod builders {

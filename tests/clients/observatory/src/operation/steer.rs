@@ -308,7 +308,9 @@ impl SteerError {
     }
 }
 
-rt::operation_error!(SteerError, [Overcast = ["Overcast", "SkyOvercast"]]);
+rt::operation_error!(
+    SteerError, crate ::error::Operation, [Overcast = ["Overcast", "SkyOvercast"]]
+);
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -256,7 +256,9 @@ impl WatchError {
     }
 }
 
-rt::operation_error!(WatchError, [Overcast = ["Overcast", "SkyOvercast"]]);
+rt::operation_error!(
+    WatchError, crate ::error::Operation, [Overcast = ["Overcast", "SkyOvercast"]]
+);
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -165,7 +165,7 @@ impl GetLexiconError {
     }
 }
 
-rt::operation_error!(GetLexiconError, []);
+rt::operation_error!(GetLexiconError, crate ::error::Operation, []);
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -376,7 +376,7 @@ impl SynthesizeSpeechError {
     }
 }
 
-rt::operation_error!(SynthesizeSpeechError, []);
+rt::operation_error!(SynthesizeSpeechError, crate ::error::Operation, []);
 
 /// Builders of the input and the output.
 pub mod builders {

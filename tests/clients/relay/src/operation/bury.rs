@@ -187,7 +187,7 @@ impl BuryError {
     }
 }
 
-rt::operation_error!(BuryError, [Cursed]);
+rt::operation_error!(BuryError, crate ::error::Operation, [Cursed]);
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -184,7 +184,7 @@ impl DescribeEndpointsError {
     }
 }
 
-rt::operation_error!(DescribeEndpointsError, []);
+rt::operation_error!(DescribeEndpointsError, crate ::error::Operation, []);
 
 /// Builders of the input and the output.
 pub mod builders {

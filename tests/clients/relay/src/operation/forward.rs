@@ -139,7 +139,7 @@ impl ForwardError {
     }
 }
 
-rt::operation_error!(ForwardError, []);
+rt::operation_error!(ForwardError, crate ::error::Operation, []);
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -150,7 +150,7 @@ impl PeekError {
     }
 }
 
-rt::operation_error!(PeekError, []);
+rt::operation_error!(PeekError, crate ::error::Operation, []);
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -143,7 +143,7 @@ impl SealError {
     }
 }
 
-rt::operation_error!(SealError, []);
+rt::operation_error!(SealError, crate ::error::Operation, []);
 
 /// Builders of the input and the output.
 pub mod builders {

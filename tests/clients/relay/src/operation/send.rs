@@ -231,7 +231,7 @@ impl Send2Error {
     }
 }
 
-rt::operation_error!(Send2Error, []);
+rt::operation_error!(Send2Error, crate ::error::Operation, []);
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -148,7 +148,7 @@ impl StampError {
     }
 }
 
-rt::operation_error!(StampError, []);
+rt::operation_error!(StampError, crate ::error::Operation, []);
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -143,7 +143,7 @@ impl WhoamiError {
     }
 }
 
-rt::operation_error!(WhoamiError, []);
+rt::operation_error!(WhoamiError, crate ::error::Operation, []);
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -206,7 +206,7 @@ impl DescribeVaultError {
     }
 }
 
-rt::operation_error!(DescribeVaultError, []);
+rt::operation_error!(DescribeVaultError, crate ::error::Operation, []);
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -800,7 +800,7 @@ impl StoreError {
     }
 }
 
-rt::operation_error!(StoreError, [Full]);
+rt::operation_error!(StoreError, crate ::error::Operation, [Full]);
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -30,4 +30,4 @@ impl DoorsError {
     }
 }
 
-rt::operation_error!(DoorsError, [Fire = ["fire"]]);
+rt::operation_error!(DoorsError, crate ::error::Operation, [Fire = ["fire"]]);

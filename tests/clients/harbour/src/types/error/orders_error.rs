@@ -30,7 +30,7 @@ impl OrdersError {
     }
 }
 
-rt::operation_error!(OrdersError, [Aground = ["aground"]]);
+rt::operation_error!(OrdersError, crate ::error::Operation, [Aground = ["aground"]]);
 
 #[cfg(any(feature = "pilot", feature = "sound"))]
 impl rt::Sent for OrdersError {

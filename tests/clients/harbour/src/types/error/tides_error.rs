@@ -30,4 +30,4 @@ impl TidesError {
     }
 }
 
-rt::operation_error!(TidesError, [Fog = ["fog"]]);
+rt::operation_error!(TidesError, crate ::error::Operation, [Fog = ["fog"]]);

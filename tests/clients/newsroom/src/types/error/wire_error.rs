@@ -36,7 +36,8 @@ impl WireError {
 }
 
 rt::operation_error!(
-    WireError, [CensoredException = ["Censored"], LineBusyException = ["lineBusy"]]
+    WireError, crate ::error::Operation, [CensoredException = ["Censored"],
+    LineBusyException = ["lineBusy"]]
 );
 
 #[cfg(feature = "report")]

@@ -30,4 +30,4 @@ impl SkyError {
     }
 }
 
-rt::operation_error!(SkyError, [Overcast = ["clouds"]]);
+rt::operation_error!(SkyError, crate ::error::Operation, [Overcast = ["clouds"]]);

@@ -30,7 +30,7 @@ impl TurnsError {
     }
 }
 
-rt::operation_error!(TurnsError, [Overcast = ["clouds"]]);
+rt::operation_error!(TurnsError, crate ::error::Operation, [Overcast = ["clouds"]]);
 
 #[cfg(feature = "steer")]
 impl rt::Sent for TurnsError {

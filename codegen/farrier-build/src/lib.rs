@@ -1,0 +1,209 @@
+//! Generates clients of Smithy models in a build script.
+//!
+//! ```no_run
+//! // build.rs
+//! farrier_build::Config::new().operations(["Encrypt", "Decrypt"]).compile("models/kms.json");
+//! ```
+//!
+//! The client is a module that `farrier_runtime::include_client!(mod kms)` includes. The build script runs again when the model
+//! changes. A client of many operations is better off as a crate, which the program `farrier` writes: it is compiled once, while
+//! others go on.
+
+mod out;
+
+use camino::Utf8PathBuf;
+use farrier_codegen::{Generated, Module, Request};
+use farrier_project::limits::Limits;
+use farrier_project::problem::{Problem, Result, problems};
+use farrier_project::{model, parallel, pipeline};
+use std::env;
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+/// What to generate of a model, and how.
+#[derive(Clone, Debug)]
+pub struct Config {
+    request: Request,
+    features: Vec<&'static str>,
+    name: Option<String>,
+    out_dir: Option<PathBuf>,
+    limits: Limits,
+    more_models: Vec<Utf8PathBuf>,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        let request = Request { command: "farrier-build".to_owned(), ..Request::default() };
+        let (features, limits) = (vec!["client"], Limits::default());
+        Self { request, features, name: None, out_dir: None, limits, more_models: Vec::new() }
+    }
+}
+
+impl Config {
+    /// A client with all operations.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The operations wanted, by shape name; all of the service if this is not called.
+    pub fn operations(mut self, operations: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.request.operations.extend(operations.into_iter().map(Into::into));
+        self
+    }
+
+    /// The name of the module, which is that of the file as well; that of the service in snake case if this is not called.
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// The shape id of the service, for models with more than one.
+    pub fn service(mut self, id: impl Into<String>) -> Self {
+        self.request.service = Some(id.into());
+        self
+    }
+
+    /// The protocol to speak, such as `awsJson1_1`; the best that the service speaks if this is not called.
+    pub fn protocol(mut self, name: impl Into<String>) -> Self {
+        self.request.protocol = Some(name.into());
+        self
+    }
+
+    /// Whether there is a `Client`, which is so unless this says otherwise. Without it nothing is sent: types, codec, endpoint
+    /// rules and errors.
+    pub fn client(self, wanted: bool) -> Self {
+        self.feature("client", wanted)
+    }
+
+    /// Whether inputs have `validate()`, which checks the constraints of the model.
+    pub fn validate(self, wanted: bool) -> Self {
+        self.feature("validate", wanted)
+    }
+
+    /// Whether all types are `Serialize` and `Deserialize`.
+    pub fn serde(self, wanted: bool) -> Self {
+        self.feature("serde", wanted)
+    }
+
+    /// Whether there is the way back, for fakes of the service: `protocol::decode_input`, `encode_output` and `encode_error`.
+    pub fn server(self, wanted: bool) -> Self {
+        self.feature("server", wanted)
+    }
+
+    /// Whether a client of Amazon S3 begins sessions with directory buckets.
+    pub fn s3_express(self, wanted: bool) -> Self {
+        self.feature("s3-express", wanted)
+    }
+
+    fn feature(mut self, name: &'static str, wanted: bool) -> Self {
+        self.features.retain(|feature| *feature != name);
+        self.features.extend(wanted.then_some(name));
+        self
+    }
+
+    /// Leaves out the operations that need what Farrier cannot do, with a warning that names them.
+    pub fn skip_unsupported(mut self, wanted: bool) -> Self {
+        self.request.skip_unsupported = wanted;
+        self
+    }
+
+    /// Ignores a trait though Farrier does not know whether it changes what is sent and read.
+    pub fn allow_unknown_trait(mut self, id: impl Into<String>) -> Self {
+        self.request.allow_unknown_traits.push(id.into());
+        self
+    }
+
+    /// Another file of the model.
+    pub fn also_model(mut self, file: impl AsRef<Path>) -> Self {
+        self.more_models.push(path(file.as_ref()));
+        self
+    }
+
+    /// The folder to write to; `OUT_DIR`, which Cargo sets for build scripts, if this is not called.
+    pub fn out_dir(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.out_dir = Some(folder.into());
+        self
+    }
+
+    /// Writes the client of a model to `NAME.rs`, and tells Cargo what the model is. What is wrong is an error of the build, and
+    /// what has no effect a warning: this returns in any case.
+    pub fn compile(&self, model: impl AsRef<Path>) {
+        let models = self.models(model.as_ref());
+        for model in &models {
+            println!("cargo::rerun-if-changed={model}");
+        }
+        match self.write(&models) {
+            Ok(Written { warnings, .. }) => tell(&warnings),
+            Err(problems) => tell(&problems),
+        }
+    }
+
+    /// The same, without a word to Cargo.
+    ///
+    /// # Errors
+    /// Everything that is wrong. The file is then as it was.
+    pub fn try_compile(&self, model: impl AsRef<Path>) -> std::result::Result<PathBuf, Error> {
+        self.write(&self.models(model.as_ref())).map(|written| written.file).map_err(Error)
+    }
+
+    fn models(&self, model: &Path) -> Vec<Utf8PathBuf> {
+        std::iter::once(path(model)).chain(self.more_models.iter().cloned()).collect()
+    }
+
+    fn write(&self, models: &[Utf8PathBuf]) -> Result<Written> {
+        let folder = self.out_dir.clone().or_else(|| env::var_os("OUT_DIR").map(PathBuf::from));
+        let folder = folder.ok_or_else(|| {
+            let problem = Problem::new("there is no `OUT_DIR`, which Cargo sets for build scripts");
+            vec![problem.help("call this in a build script, or name a folder by `out_dir`")]
+        })?;
+        // Models nest deeper than the stack of a build script allows.
+        let generated = parallel::map(&[()], |()| self.generate(models)).pop().unwrap_or_else(|| Err(Vec::new()))?;
+        let Generated { output: Module { package, code, .. }, warnings, left_out } = generated;
+        let name = self.name.clone().unwrap_or_else(|| package.replace('-', "_"));
+        let file = out::write(&folder, &name, &code).map_err(|problem| vec![problem])?;
+        Ok(Written { file, warnings: pipeline::told(warnings, &left_out) })
+    }
+
+    fn generate(&self, models: &[Utf8PathBuf]) -> Result<Generated<Module>> {
+        let model = model::read(models, &self.limits)?;
+        let request = Request { model: model::label(models), ..self.request.clone() };
+        farrier_codegen::generate_module(&model, &request, &self.features).map_err(problems)
+    }
+}
+
+struct Written {
+    file: PathBuf,
+    warnings: Vec<Problem>,
+}
+
+/// Everything that is wrong with a model, or with what was asked of it.
+pub struct Error(Vec<Problem>);
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let lines: Vec<String> = self.0.iter().map(Problem::to_string).collect();
+        f.write_str(&lines.join("\n"))
+    }
+}
+
+/// As `Display`, because this is what a `main` prints that returns an error.
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl std::error::Error for Error {}
+
+/// Hands problems to Cargo, each in one line: it shows errors as its own, and the build fails.
+fn tell(problems: &[Problem]) {
+    for problem in problems {
+        let kind = if problem.is_error() { "error" } else { "warning" };
+        println!("cargo::{kind}={}", out::line(problem));
+    }
+}
+
+/// Paths of models are text, as all of a model is.
+fn path(path: &Path) -> Utf8PathBuf {
+    path.to_string_lossy().into_owned().into()
+}

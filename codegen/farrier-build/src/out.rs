@@ -1,0 +1,56 @@
+//! What a build script leaves behind: a file, and lines for Cargo.
+
+use farrier_project::problem::Problem;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process;
+
+/// Writes the file of a module, all of it or nothing.
+pub(crate) fn write(folder: &Path, name: &str, code: &str) -> Result<PathBuf, Problem> {
+    let is_name = |name: &str| !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+    if !is_name(name) {
+        let problem = Problem::new(format!("`{}` cannot be the name of a module", name.escape_debug()));
+        return Err(problem.help("give it letters, digits and `_`"));
+    }
+    let file = folder.join(format!("{name}.rs"));
+    replace(&file, code).map_err(|error| Problem::at(file.display(), format!("cannot write the file: {error}")))?;
+    Ok(file)
+}
+
+/// The old file is there until the new one is whole.
+fn replace(file: &Path, text: &str) -> io::Result<()> {
+    if fs::read(file).is_ok_and(|old| old == text.as_bytes()) {
+        return Ok(());
+    }
+    if let Some(folder) = file.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    let new = file.with_extension(format!("{}.new", process::id()));
+    let replaced = fs::write(&new, text).and_then(|()| fs::rename(&new, file));
+    if replaced.is_err() {
+        // What is left of it is of no use, whether or not it can be removed.
+        let _ = fs::remove_file(&new);
+    }
+    replaced
+}
+
+/// A problem in one line, without its severity, which Cargo adds.
+pub(crate) fn line(Problem(diagnostic): &Problem) -> String {
+    let mut line = String::new();
+    if !diagnostic.file.is_empty() {
+        line += &diagnostic.file;
+        if let Some(span) = diagnostic.span {
+            line += &format!(":{}:{}", span.line, span.column);
+        }
+        line += ": ";
+    }
+    line += &diagnostic.message;
+    if let Some(shape) = &diagnostic.shape {
+        line += &format!(", at {shape}");
+    }
+    if let Some(help) = &diagnostic.help {
+        line += &format!(" ({help})");
+    }
+    line.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,169 @@
+//! A client as one module of another crate: no files of its own, no Cargo features, and paths from where it is.
+
+use crate::emit::{Body, File};
+use proc_macro2::{Delimiter, Group, Ident, Literal, TokenStream, TokenTree};
+use quote::quote;
+use std::collections::BTreeMap;
+
+/// What may be on in a module, as in a crate: features besides those of operations.
+pub const MODULE_FEATURES: [&str; 5] = ["client", "serde", "server", "s3-express", "validate"];
+
+/// The items of the module, with those Cargo features on.
+pub(crate) fn module(files: &[File<'_>], features: &[&str]) -> TokenStream {
+    let files = files.iter().filter_map(|file| match &file.body {
+        Body::Rust(items) => Some((file.path.as_str(), items())),
+        Body::Text(_) => None,
+    });
+    let inliner = Inliner { files: files.collect(), features };
+    let root = inliner.files.get("src/lib.rs").cloned().unwrap_or_default();
+    inliner.tokens(without_inner_attributes(root), &Place { path: "src".to_owned(), depth: 0 })
+}
+
+/// A module among those of the client.
+struct Place {
+    /// The folder of the modules below it.
+    path: String,
+    /// The number of modules above it.
+    depth: usize,
+}
+
+struct Inliner<'f> {
+    files: BTreeMap<&'f str, TokenStream>,
+    features: &'f [&'f str],
+}
+
+impl Inliner<'_> {
+    /// The tokens of a module, with what is below it in place.
+    fn tokens(&self, tokens: TokenStream, place: &Place) -> TokenStream {
+        let mut out = TokenStream::new();
+        let mut todo = tokens.into_iter().peekable();
+        let mut is_off = false;
+        while let Some(token) = todo.next() {
+            match (&token, todo.peek()) {
+                (TokenTree::Punct(sign), Some(TokenTree::Group(group))) if sign.as_char() == '#' => {
+                    match condition(group).map(|condition| self.holds(condition)) {
+                        Some(true) => drop(todo.next()),
+                        // Nothing is what `any()` asks for: it is never there.
+                        Some(false) => {
+                            is_off = true;
+                            out.extend(quote!(#[cfg(any())]));
+                            todo.next();
+                        }
+                        None => out.extend([token]),
+                    }
+                }
+                (TokenTree::Ident(word), Some(TokenTree::Ident(name))) if word == "mod" => {
+                    let name = name.clone();
+                    todo.next();
+                    let inside = self.inside(&name, place, todo.next(), is_off);
+                    out.extend([token, name.into(), inside.into()]);
+                    is_off = false;
+                }
+                (TokenTree::Ident(word), Some(TokenTree::Punct(sign))) if word == "crate" && sign.as_char() == ':' => {
+                    out.extend(root(place.depth));
+                }
+                (TokenTree::Group(group), _) => {
+                    let mut new = Group::new(group.delimiter(), self.tokens(group.stream(), place));
+                    new.set_span(group.span());
+                    out.extend([TokenTree::from(new)]);
+                    is_off &= group.delimiter() != Delimiter::Brace;
+                }
+                (TokenTree::Literal(literal), _) => out.extend([self::literal(literal, place.depth)]),
+                _ => {
+                    is_off &= !matches!(&token, TokenTree::Punct(sign) if sign.as_char() == ';');
+                    out.extend([token]);
+                }
+            }
+        }
+        out
+    }
+
+    /// What is in the module of this name: what stands there, or in a file.
+    fn inside(&self, name: &Ident, place: &Place, body: Option<TokenTree>, is_off: bool) -> Group {
+        let stem = name.to_string();
+        let stem = stem.strip_prefix("r#").unwrap_or(&stem);
+        let below = Place { path: format!("{}/{stem}", place.path), depth: place.depth + 1 };
+        let tokens = match body {
+            _ if is_off => TokenStream::new(),
+            Some(TokenTree::Group(group)) => group.stream(),
+            _ => self.files.get(format!("{}.rs", below.path).as_str()).cloned().unwrap_or_default(),
+        };
+        Group::new(Delimiter::Brace, self.tokens(tokens, &below))
+    }
+
+    /// Whether a condition holds: of the kinds that we write.
+    fn holds(&self, condition: TokenStream) -> bool {
+        let tokens: Vec<TokenTree> = condition.into_iter().collect();
+        match tokens.as_slice() {
+            [TokenTree::Ident(word), TokenTree::Punct(_), TokenTree::Literal(name)] if word == "feature" => {
+                let name = name.to_string();
+                let name = name.trim_matches('"');
+                // Those of operations are on: which operations there are was asked for.
+                self.features.contains(&name) || name != "symmetric" && !MODULE_FEATURES.contains(&name)
+            }
+            [TokenTree::Ident(word), TokenTree::Group(group)] => {
+                let mut each = split(group.stream()).into_iter();
+                match word.to_string().as_str() {
+                    "any" => each.any(|condition| self.holds(condition)),
+                    "all" => each.all(|condition| self.holds(condition)),
+                    _ => !each.all(|condition| self.holds(condition)),
+                }
+            }
+            // Tests are none of the crate that the module is in.
+            _ => false,
+        }
+    }
+}
+
+/// The condition of an attribute `cfg`.
+fn condition(attribute: &Group) -> Option<TokenStream> {
+    let tokens: Vec<TokenTree> = attribute.stream().into_iter().collect();
+    match tokens.as_slice() {
+        [TokenTree::Ident(word), TokenTree::Group(condition)] if word == "cfg" => Some(condition.stream()),
+        _ => None,
+    }
+}
+
+/// What commas are between.
+fn split(tokens: TokenStream) -> Vec<TokenStream> {
+    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    let is_comma = |token: &TokenTree| matches!(token, TokenTree::Punct(sign) if sign.as_char() == ',');
+    let parts = tokens.split(is_comma).filter(|part| !part.is_empty());
+    parts.map(|part| part.iter().cloned().collect()).collect()
+}
+
+/// The path to the module from one that is so deep in it, without the `::` behind it.
+fn root(depth: usize) -> TokenStream {
+    let above = (1..depth).map(|_| quote!(super::));
+    match depth {
+        0 => quote!(self),
+        _ => quote!(#(#above)* super),
+    }
+}
+
+/// The same as text, with it.
+fn path(depth: usize) -> String {
+    if depth == 0 { "self::".to_owned() } else { "super::".repeat(depth) }
+}
+
+/// Links in documentation lead from where they are, too.
+fn literal(literal: &Literal, depth: usize) -> TokenTree {
+    let text = literal.to_string();
+    let linked = text.contains("](crate::").then(|| text.replace("](crate::", &format!("]({}", path(depth))));
+    linked.and_then(|text| text.parse().ok()).unwrap_or_else(|| literal.clone()).into()
+}
+
+/// Items that may be included where other items are.
+fn without_inner_attributes(tokens: TokenStream) -> TokenStream {
+    let mut todo = tokens.into_iter().peekable();
+    let mut out = TokenStream::new();
+    while let Some(token) = todo.next() {
+        let is_sign = |token: &TokenTree, sign| matches!(token, TokenTree::Punct(punct) if punct.as_char() == sign);
+        if is_sign(&token, '#') && todo.peek().is_some_and(|next| is_sign(next, '!')) {
+            todo.nth(1);
+        } else {
+            out.extend([token]);
+        }
+    }
+    out
+}

@@ -1,0 +1,64 @@
+//! Clients that are modules of another crate, as `farrier-build` writes them.
+
+/// Includes a client that the build script wrote with `farrier-build`, as a module of the same name.
+///
+/// ```ignore
+/// farrier_runtime::include_client!(pub mod kms);
+///
+/// let client = kms::Client::new(&config);
+/// ```
+#[macro_export]
+macro_rules! include_client {
+    ($(#[$attribute:meta])* $visibility:vis mod $name:ident) => {
+        $(#[$attribute])*
+        // What of it a program uses, and which lints it keeps to, is for the program to say of its own code.
+        #[allow(clippy::all, dead_code, missing_docs, unexpected_cfgs, unreachable_pub, unused_imports)]
+        $visibility mod $name {
+            include!(concat!(env!("OUT_DIR"), "/", stringify!($name), ".rs"));
+        }
+    };
+}
+
+/// For each feature a macro that says when it is off: a module cannot turn it on, as the manifest of a crate does.
+macro_rules! needs {
+    ($($check:ident $feature:literal)*) => { $(
+        #[cfg(feature = $feature)]
+        #[doc(hidden)]
+        #[macro_export]
+        macro_rules! $check { () => {}; }
+
+        #[cfg(not(feature = $feature))]
+        #[doc(hidden)]
+        #[macro_export]
+        macro_rules! $check {
+            () => { compile_error!(concat!("the dependency `farrier-runtime` needs the feature `", $feature, "`")); };
+        }
+    )* };
+}
+
+needs! {
+    needs_auth_token "auth-token"
+    needs_aws_json "aws-json"
+    needs_byte_stream "byte-stream"
+    needs_client "client"
+    needs_endpoint_discovery "endpoint-discovery"
+    needs_event_sender "event-sender"
+    needs_event_stream "event-stream"
+    needs_http2 "http2"
+    needs_http_checksum "http-checksum"
+    needs_jmespath "jmespath"
+    needs_presigning "presigning"
+    needs_query "query"
+    needs_request_checksum "request-checksum"
+    needs_request_compression "request-compression"
+    needs_rest_json "rest-json"
+    needs_rest_xml "rest-xml"
+    needs_rpc_v2_cbor "rpc-v2-cbor"
+    needs_rpc_v2_json "rpc-v2-json"
+    needs_s3 "s3"
+    needs_s3_express "s3-express"
+    needs_serde "serde"
+    needs_server "server"
+    needs_tree_hash "tree-hash"
+    needs_validate "validate"
+}
