@@ -1,0 +1,9 @@
+//! Generates two of the three operations.
+
+fn main() {
+    farrier_build::Config::new()
+        .operations(["BuyPaper", "ListPapers"])
+        .validate(true)
+        .serde(true)
+        .compile("models/kiosk.json");
+}
