@@ -38,6 +38,7 @@ mod unseen;
 mod vtable;
 #[cfg(feature = "jmespath")]
 mod waiter;
+mod waiter_error;
 
 pub use crate::error::BoxError;
 pub use crate::error::sdk_error::{
@@ -55,4 +56,5 @@ pub use send::Sending;
 #[cfg(feature = "s3-express")]
 pub(crate) use signing::Guarded;
 #[cfg(feature = "jmespath")]
-pub use waiter::{FinalPoll, Wait, WaitError, Waited, Waiter, WaiterError};
+pub use waiter::{FinalPoll, Wait, WaitError, Waited, Waiter};
+pub use waiter_error::{ExceededMaxWait, FailureState, OperationFailed, WaiterError};

@@ -1,5 +1,6 @@
 use super::acceptor::{self, Acceptor};
 use super::call::{Call, Handle};
+use super::waiter_error::{FailureState, OperationFailed, WaiterError};
 use crate::error::BoxError;
 use crate::error::sdk_error::{HttpResponse, SdkError};
 use crate::error::{ErrorMetadata, OperationError, ProvideErrorMetadata, Unhandled};
@@ -9,13 +10,13 @@ use aws_smithy_async::rt::sleep::default_async_sleep;
 use aws_smithy_runtime::client::sdk_feature::SmithySdkFeature;
 use aws_smithy_runtime::client::waiters::{WaiterOrchestrator, attach_waiter_tracing_span};
 use aws_smithy_runtime_api::client::result as aws;
-use aws_smithy_runtime_api::client::waiters::error::{FailureState, OperationFailed};
+use aws_smithy_runtime_api::client::waiters::error as aws_waiters;
 use std::fmt;
 use std::marker::PhantomData;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 pub use aws_smithy_runtime_api::client::waiters::FinalPoll;
-pub use aws_smithy_runtime_api::client::waiters::error::WaiterError;
 
 /// A waiter of the model, `smithy.waiters#waitable`: an operation that is called until its answer is one waited for.
 pub trait Waiter: Send + Sync + 'static {
@@ -67,6 +68,8 @@ impl<W: Waiter> Wait<W> {
         let sleep = config.sleep_impl().or_else(default_async_sleep);
         let sleep_impl = sleep.ok_or_else(|| WaiterError::construction_failure(no_sleep))?;
         let asked = input.clone();
+        let last = Known::default();
+        let known = last.clone();
         let accept = move |answer: Result<&Output<W>, &Polled<Error<W>>>| {
             let input = || jmespath::input(&asked, &[]);
             let output = |output| move || jmespath::output(output);
@@ -82,11 +85,11 @@ impl<W: Waiter> Wait<W> {
             .time_source(time_source)
             .sleep_impl(sleep_impl)
             .acceptor(accept)
-            .operation(move || poll::<W::Operation>(call.clone(), input.clone()))
+            .operation(move || poll::<W::Operation>(call.clone(), input.clone(), known.clone()))
             .build();
         match attach_waiter_tracing_span(orchestrator.orchestrate()).await {
             Ok(poll) => Ok(poll.map_err(|error| SdkError::from(error.map_service_error(Polled::into_inner)))),
-            Err(error) => Err(unwrapped(error)),
+            Err(error) => Err(unwrapped(error, &last)),
         }
     }
 }
@@ -103,11 +106,18 @@ impl<W> fmt::Debug for Wait<W> {
     }
 }
 
+/// What is known about the last call that failed, which the error of the AWS runtime has no place for.
+type Known = Arc<Mutex<ErrorMetadata>>;
+
 async fn poll<O: Operation>(
     call: Call,
     input: O::Input,
+    known: Known,
 ) -> Result<O::Output, aws::SdkError<Polled<O::Error>, HttpResponse>> {
-    call.send::<O>(input).await.map_err(|error| error.map_service_error(Polled).into())
+    call.send::<O>(input).await.map_err(|error| {
+        *known.lock().unwrap_or_else(PoisonError::into_inner) = error.meta().clone();
+        error.map_service_error(Polled).into()
+    })
 }
 
 /// Gives an error of ours what the waiters of the AWS runtime ask of one.
@@ -139,17 +149,19 @@ impl<E: OperationError> aws::CreateUnhandledError for Polled<E> {
 }
 
 fn unwrapped<O: fmt::Debug + Send + Sync + 'static, E: OperationError>(
-    error: WaiterError<O, Polled<E>>,
+    error: aws_waiters::WaiterError<O, Polled<E>>,
+    known: &Known,
 ) -> WaiterError<O, E> {
     match error {
-        WaiterError::ConstructionFailure(failure) => WaiterError::ConstructionFailure(failure),
-        WaiterError::ExceededMaxWait(wait) => WaiterError::ExceededMaxWait(wait),
-        WaiterError::FailureState(state) => {
+        aws_waiters::WaiterError::ExceededMaxWait(wait) => WaiterError::ExceededMaxWait(wait),
+        aws_waiters::WaiterError::FailureState(state) => {
             WaiterError::FailureState(FailureState::new(state.into_final_poll().map_err(Polled::into_inner)))
         }
-        WaiterError::OperationFailed(failed) => WaiterError::OperationFailed(OperationFailed::new(
-            failed.into_error().map_service_error(Polled::into_inner),
-        )),
+        aws_waiters::WaiterError::OperationFailed(failed) => {
+            let known = known.lock().unwrap_or_else(PoisonError::into_inner).clone();
+            let error = SdkError::from(failed.into_error().map_service_error(Polled::into_inner));
+            WaiterError::OperationFailed(OperationFailed::new(error.of_call(known)))
+        }
         // The type may grow; what it grows by is at least passed on as a cause.
         other => WaiterError::construction_failure(other),
     }

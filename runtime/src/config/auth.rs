@@ -6,8 +6,8 @@ use aws_smithy_runtime::client::auth::no_auth::NO_AUTH_SCHEME_ID;
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::auth::http::HTTP_BEARER_AUTH_SCHEME_ID;
 use aws_smithy_runtime_api::client::auth::{
-    AuthSchemeId, AuthSchemeOption, AuthSchemeOptionResolverParams, AuthSchemeOptionsFuture, ResolveAuthSchemeOptions,
-    SharedAuthSchemeOptionResolver,
+    AuthScheme as _, AuthSchemeId, AuthSchemeOption, AuthSchemeOptionResolverParams, AuthSchemeOptionsFuture,
+    ResolveAuthSchemeOptions, SharedAuthSchemeOptionResolver,
 };
 use aws_smithy_runtime_api::client::endpoint::{EndpointResolverParams, ResolveEndpoint};
 use aws_smithy_runtime_api::client::runtime_components::{GetIdentityResolver as _, RuntimeComponents};
@@ -134,14 +134,30 @@ pub(crate) fn endpoint_schemes(endpoint: &Endpoint) -> Vec<AuthSchemeId> {
     typed.chain(untyped).map(|name| AuthSchemeId::from(Cow::Owned(name.to_owned()))).collect()
 }
 
+/// What schemes sign with, and why nothing can be signed without it.
+const IDENTITIES: [(AuthSchemeId, &str); 2] = [
+    (
+        sigv4::SCHEME_ID,
+        "there are no credentials to sign the request with: set `credentials_provider`, or load the configuration with `aws-config`",
+    ),
+    (HTTP_BEARER_AUTH_SCHEME_ID, "there is no bearer token to send with the request: set `token_provider`"),
+];
+
 /// The schemes to try. That the only one is not in this build is said here, because the AWS runtime would call it a bug, or
-/// send the request unsigned in spite of credentials where that is a scheme, too.
+/// send the request unsigned in spite of credentials where that is a scheme, too; and that there are no credentials, because
+/// the AWS runtime would advise to change the model.
 fn options(ids: Vec<AuthSchemeId>, components: &RuntimeComponents) -> Result<Vec<AuthSchemeOption>, BoxError> {
     let has_credentials = components.identity_resolver(sigv4::SCHEME_ID).is_some();
     let is_usable =
         |id: &AuthSchemeId| components.auth_scheme(id).is_some() && !(has_credentials && *id == NO_AUTH_SCHEME_ID);
     if !ids.iter().any(is_usable)
         && let Some((_, problem)) = OPTIONAL.iter().find(|(id, _)| ids.contains(id))
+    {
+        return Err((*problem).into());
+    }
+    let has_identity = |id: &AuthSchemeId| components.auth_scheme(id)?.identity_resolver(components);
+    if !ids.iter().any(|id| has_identity(id).is_some())
+        && let Some((_, problem)) = IDENTITIES.iter().find(|(id, _)| ids.contains(id))
     {
         return Err((*problem).into());
     }

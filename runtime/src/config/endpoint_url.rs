@@ -75,7 +75,7 @@ fn problem(url: &str) -> Option<String> {
     };
     // HTTP clients take the default instead of a port that is none, and send the request to whoever listens there.
     let port = authority.as_str().strip_prefix(authority.host())?.strip_prefix(':')?;
-    let is_port = port.is_empty() || authority.port_u16().is_some();
+    let is_port = port.is_empty() || (port.bytes().all(|c| c.is_ascii_digit()) && authority.port_u16().is_some());
     (!is_port).then(|| format!("has the port `{port}`, which is none"))
 }
 
@@ -123,6 +123,7 @@ mod tests {
                 "the endpoint URL `http://local host\\u{1b}` cannot be read: invalid uri character",
             ),
             ("http://host:99999/", "the endpoint URL `http://host:99999/` has the port `99999`, which is none"),
+            ("http://host:+80", "the endpoint URL `http://host:+80` has the port `+80`, which is none"),
             ("http://host:8o/", "the endpoint URL `http://host:8o/` has the port `8o`, which is none"),
             ("http://:80/", "the endpoint URL `http://:80/` has no host"),
             (

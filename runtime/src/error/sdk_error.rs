@@ -241,7 +241,7 @@ impl<E, R> SdkError<E, R> {
     }
 
     /// Adds what is known about the call to a failure that is not the service's, whose errors know it themselves.
-    #[cfg(feature = "event-stream")]
+    #[cfg(any(feature = "event-stream", feature = "jmespath"))]
     pub(crate) fn of_call(mut self, meta: ErrorMetadata) -> Self {
         match &mut self {
             Self::ConstructionFailure(context) => *context.meta = meta,

@@ -1,6 +1,8 @@
 //! Which scheme signs a request.
 
 use crate::{client, kind, server, settings};
+use aws_credential_types::provider::error::CredentialsError;
+use aws_credential_types::provider::future::ProvideCredentials as ProvideCredentialsFuture;
 use aws_smithy_runtime_api::client::auth::{
     AuthSchemeId, AuthSchemeOption, AuthSchemeOptionsFuture, AuthSchemePreference,
 };
@@ -9,7 +11,7 @@ use farrier_tests::client::credentials;
 use farrier_tests::server::{Answer, Received, Server};
 use relay::Client;
 use relay::config::auth::{Params, ResolveAuthScheme};
-use relay::config::{BehaviorVersion, Builder, Config, ConfigBag, Region, RuntimeComponents};
+use relay::config::{BehaviorVersion, Builder, Config, ConfigBag, ProvideCredentials, Region, RuntimeComponents};
 
 const SIGV4: &str = "AWS4-HMAC-SHA256";
 const SIGV4A: &str = "AWS4-ECDSA-P256-SHA256";
@@ -42,9 +44,33 @@ async fn a_scheme_without_an_identity_is_passed_over() {
 
 #[tokio::test]
 async fn no_identity_at_all_is_an_error() {
-    let error = Client::from_conf(without_identities().endpoint_url("http://127.0.0.1:9").build()).send().send().await;
-    let text = error.expect_err("unsigned").to_string();
-    assert!(text.contains("no identity resolver"), "{text}");
+    let client = Client::from_conf(without_identities().endpoint_url("http://127.0.0.1:9").build());
+    let text = client.send().send().await.expect_err("unsigned").to_string();
+    let expected = "Send: dispatch failure: there are no credentials to sign the request with: set `credentials_provider`, \
+                    or load the configuration with `aws-config`; attempts 1";
+    assert_eq!(text, expected);
+}
+
+/// As aws-config's chain has it when nothing is found.
+#[tokio::test]
+async fn credentials_that_are_not_found_are_an_error() {
+    #[derive(Debug)]
+    struct NotFound;
+    impl ProvideCredentials for NotFound {
+        fn provide_credentials<'a>(&'a self) -> ProvideCredentialsFuture<'a>
+        where
+            Self: 'a,
+        {
+            ProvideCredentialsFuture::ready(Err(CredentialsError::not_loaded(
+                "no providers in chain provided credentials",
+            )))
+        }
+    }
+    let config = without_identities().credentials_provider(NotFound).endpoint_url("http://127.0.0.1:9").build();
+    let text = Client::from_conf(config).send().send().await.expect_err("unsigned").to_string();
+    let expected = "Send: dispatch failure: the credential provider was not enabled: no providers in chain provided \
+                    credentials; attempts 1";
+    assert_eq!(text, expected);
 }
 
 #[tokio::test]

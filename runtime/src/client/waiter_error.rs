@@ -1,0 +1,116 @@
+//! Why waiting ended without the answer that was waited for.
+
+use crate::error::sdk_error::SdkError;
+use crate::error::text;
+use crate::error::{BoxError, ErrorMetadata, OperationError, ProvideErrorMetadata};
+use aws_smithy_runtime_api::client::waiters::error as aws;
+use aws_smithy_types::error::metadata::EMPTY_ERROR_METADATA;
+use std::error::Error;
+use std::fmt;
+
+pub use aws::{ExceededMaxWait, FailureState};
+
+/// Why waiting ended without the answer that was waited for.
+///
+/// Its one line of text says so, with every cause there is. `Debug` shows no body of an answer.
+#[non_exhaustive]
+#[derive(Debug)]
+pub enum WaiterError<O, E> {
+    /// It could not begin.
+    ConstructionFailure(BoxError),
+    /// The time was over.
+    ExceededMaxWait(ExceededMaxWait),
+    /// The last answer means that what is waited for will never be.
+    FailureState(FailureState<O, E>),
+    /// A call failed, for a reason that the waiter says nothing about.
+    OperationFailed(OperationFailed<E>),
+}
+
+impl<O, E> WaiterError<O, E> {
+    /// It could not begin.
+    pub fn construction_failure(source: impl Into<BoxError>) -> Self {
+        Self::ConstructionFailure(source.into())
+    }
+
+    /// The error of the last call, if that had an error of the service.
+    fn final_error(&self) -> Option<&E> {
+        match self {
+            Self::FailureState(state) => state.final_poll().as_result().err(),
+            _ => None,
+        }
+    }
+}
+
+/// A call that failed while its answer was waited for.
+#[derive(Debug)]
+pub struct OperationFailed<E> {
+    source: SdkError<E>,
+}
+
+impl<E> OperationFailed<E> {
+    pub(super) fn new(source: SdkError<E>) -> Self {
+        Self { source }
+    }
+
+    /// Why it failed.
+    pub fn error(&self) -> &SdkError<E> {
+        &self.source
+    }
+
+    /// Why it failed.
+    pub fn into_error(self) -> SdkError<E> {
+        self.source
+    }
+}
+
+impl<O, E: fmt::Display> fmt::Display for WaiterError<O, E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::ConstructionFailure(source) => {
+                write!(f, "failed to construct waiter: {}", text::message(&source.to_string()))
+            }
+            Self::ExceededMaxWait(wait) => {
+                write!(f, "exceeded max wait time ({:?}) after {} calls", wait.max_wait(), wait.poll_count())
+            }
+            Self::FailureState(_) => match self.final_error() {
+                Some(error) => write!(f, "waiting failed: {error}"),
+                None => f.write_str("waiting failed: the answer means that what is waited for will never be"),
+            },
+            Self::OperationFailed(failed) => write!(f, "operation failed while waiting: {}", failed.source),
+        }
+    }
+}
+
+impl<O: fmt::Debug, E: Error + 'static> Error for WaiterError<O, E> {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match self {
+            Self::ConstructionFailure(source) => Some(&**source),
+            Self::ExceededMaxWait(_) => None,
+            Self::FailureState(_) => self.final_error().map(|error| error as _),
+            Self::OperationFailed(failed) => Some(&failed.source),
+        }
+    }
+}
+
+impl<O, E: ProvideErrorMetadata> ProvideErrorMetadata for WaiterError<O, E> {
+    fn meta(&self) -> &ErrorMetadata {
+        match self {
+            Self::OperationFailed(failed) => failed.source.meta(),
+            other => other.final_error().map_or(&EMPTY_ERROR_METADATA, ProvideErrorMetadata::meta),
+        }
+    }
+}
+
+/// The AWS runtime's own type of the same error, to hand to code that knows only that.
+impl<O, E: OperationError> From<WaiterError<O, E>> for aws::WaiterError<O, E> {
+    fn from(error: WaiterError<O, E>) -> Self {
+        match error {
+            WaiterError::ConstructionFailure(source) => Self::construction_failure(source),
+            WaiterError::ExceededMaxWait(wait) => Self::ExceededMaxWait(wait),
+            WaiterError::FailureState(state) => Self::FailureState(state),
+            WaiterError::OperationFailed(failed) => {
+                Self::OperationFailed(aws::OperationFailed::new(failed.source.into()))
+            }
+        }
+    }
+}
