@@ -2,6 +2,7 @@
 
 pub mod chain;
 pub mod client;
+pub mod descriptors;
 pub mod faults;
 pub mod frames;
 pub mod host;

@@ -1,6 +1,8 @@
 //! What becomes of a call when the other side does what no server should: the table in `docs/faults.md`, which
 //! `INSTA_UPDATE=always cargo test -p farrier-tests --test faults` writes anew.
 
+mod certificates;
+mod many;
 mod server;
 mod table;
 
@@ -17,6 +19,8 @@ use std::time::Duration;
 use table::{Fault, Tune, faults};
 
 const BEFORE: &str = "<!-- The table is written by tests/tests/faults. -->\n\n";
+
+const NO_HOST: &str = "no-host-has-a-name-of-more-than-sixty-three-letters-between-two-dots.example";
 
 /// The messages of the system are those of Linux.
 #[cfg(target_os = "linux")]
@@ -47,7 +51,10 @@ async fn the_table_is_current() {
 
 async fn row(fault: Fault, http: SharedHttpClient) -> String {
     let Fault { name, script, tune } = fault;
-    let server = Server::start(script, tune != Tune::Tls).await;
+    let (server, http) = match tune {
+        Tune::Certificate(wrong) => certificates::start(wrong, http).await,
+        _ => (Server::start(script, tune != Tune::Tls).await, http),
+    };
     let port = if tune == Tune::NoServer { 1 } else { server.port };
     let client = client(port, tune, http);
     if tune == Tune::Twice {
@@ -67,7 +74,7 @@ async fn row(fault: Fault, http: SharedHttpClient) -> String {
                 SdkError::ServiceError(_) => "`ServiceError`",
                 _ => "another error",
             };
-            (kind, error.to_string().replace(&format!(":{port}"), ":PORT"))
+            (kind, lasting(&error.to_string(), port))
         }
     };
     assert!(!message.contains('\n') && message.len() < 3_000, "{name}: {message}");
@@ -75,14 +82,26 @@ async fn row(fault: Fault, http: SharedHttpClient) -> String {
     format!("| {name} | {outcome} | {} | {message} |\n", server.requests() - before)
 }
 
+/// The text without what is another one in each run: the port, the host that there is not, and the time.
+fn lasting(text: &str, port: u16) -> String {
+    let text = text.replace(&format!(":{port}"), ":PORT").replace(NO_HOST, "HOST");
+    let word = |word: &str| {
+        let digits = word.trim_start_matches('(');
+        let is_time = digits.len() > 6 && digits.bytes().all(|c| c.is_ascii_digit());
+        if is_time { word.replace(digits, "TIME") } else { word.to_owned() }
+    };
+    text.split(' ').map(word).collect::<Vec<_>>().join(" ")
+}
+
 fn client(port: u16, tune: Tune, http: SharedHttpClient) -> Client {
-    let scheme = if tune == Tune::Tls { "https" } else { "http" };
+    let scheme = if matches!(tune, Tune::Tls | Tune::Certificate(_)) { "https" } else { "http" };
     let timeouts = TimeoutConfig::builder();
     let timeouts = match tune {
         Tune::OperationTimeout => timeouts.operation_timeout(Duration::from_secs(2)),
         _ => timeouts.read_timeout(Duration::from_secs(2)),
     };
-    let url = format!("{scheme}://127.0.0.1:{port}");
+    let host = if tune == Tune::NoHost { NO_HOST } else { "127.0.0.1" };
+    let url = format!("{scheme}://{host}:{port}");
     let config = config().endpoint_url(url).timeout_config(timeouts.build()).http_client(http);
     let config = match tune {
         Tune::MaxBody => config.response_max_body_size_bytes(100_000_u64),

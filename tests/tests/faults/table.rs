@@ -1,5 +1,6 @@
 //! The faults: what a server does wrong, and how the client is configured.
 
+use crate::certificates::Wrong;
 use crate::server::Act;
 use std::time::Duration;
 
@@ -24,8 +25,12 @@ pub(crate) enum Tune {
     None,
     /// Nobody listens at the port.
     NoServer,
+    /// A host that has no address: a name has labels of at most 63 letters, so that nobody needs to be asked.
+    NoHost,
     /// `https`, from a server that answers connections.
     Tls,
+    /// `https`, from a server with a certificate that is not to be believed.
+    Certificate(Wrong),
     /// An operation timeout of two seconds and no read timeout.
     OperationTimeout,
     /// At most 100,000 bytes of an answer.
@@ -37,7 +42,7 @@ pub(crate) enum Tune {
 const GOOD: &str = r#"{"Id":"1"}"#;
 
 /// An answer of a status line, headers and a body with its length.
-fn answer(status: &str, headers: &str, body: &[u8]) -> Act {
+pub(crate) fn answer(status: &str, headers: &str, body: &[u8]) -> Act {
     let head = format!("HTTP/1.1 {status}\r\n{headers}content-length: {}\r\n\r\n", body.len());
     Act::Send([head.as_bytes(), body].concat())
 }
@@ -50,7 +55,7 @@ fn send(text: &str) -> Act {
     Act::Send(text.as_bytes().to_vec())
 }
 
-fn json(status: &str, code: &str) -> Act {
+pub(crate) fn json(status: &str, code: &str) -> Act {
     answer(status, "", format!(r#"{{"__type":"{code}","message":"as the server says"}}"#).as_bytes())
 }
 
@@ -75,6 +80,7 @@ fn connections() -> Vec<Fault> {
     use Act::{Close, Reset, Stall};
     let drip = |pause| Act::Drip(format!("HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\n{GOOD}").into_bytes(), pause);
     vec![
+        tuned(Tune::NoHost, "the host has no address", vec![]),
         tuned(Tune::NoServer, "nobody listens at the port", vec![]),
         fault("the connection is closed instead of an answer", vec![vec![Close]]),
         fault("it is closed once", vec![vec![Close], vec![good()]]),
@@ -197,6 +203,7 @@ fn clocks() -> Vec<Fault> {
 
 fn tls() -> Vec<Fault> {
     let tls = |name, acts| tuned(Tune::Tls, name, vec![acts]);
+    let certificate = |name, wrong| tuned(Tune::Certificate(wrong), name, vec![]);
     vec![
         tls("TLS: the server speaks HTTP", vec![send("HTTP/1.1 400 Bad Request\r\n\r\n"), Act::Close]),
         tls("TLS: the server closes the connection", vec![Act::Close]),
@@ -208,5 +215,8 @@ fn tls() -> Vec<Fault> {
             "TLS: the server wants an older version",
             vec![Act::Send(b"\x15\x03\x01\x00\x02\x02\x46".to_vec()), Act::Close],
         ),
+        certificate("TLS: the certificate is of an unknown issuer", Wrong::Issuer),
+        certificate("TLS: the certificate is of another host", Wrong::Host),
+        certificate("TLS: the certificate has expired", Wrong::Expired),
     ]
 }

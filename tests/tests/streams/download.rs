@@ -1,7 +1,7 @@
 //! Downloads that do not come as they should.
 
-use crate::descriptors::Descriptors;
 use crate::{DEAFNESS, PAUSE, all_ended, download, is_sound, retrying, settings, within};
+use farrier_tests::descriptors::Descriptors;
 use farrier_tests::faults::{Fault, FaultServer, Plan};
 use harbour::Client;
 

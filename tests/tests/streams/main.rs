@@ -1,7 +1,6 @@
 //! Streams of bytes both ways, and all that can go wrong on their way.
 
 mod bodies;
-mod descriptors;
 mod download;
 mod many;
 mod upload;

@@ -1,8 +1,8 @@
 //! Many streams at a time, with faults on either side.
 
 use crate::bodies::{FORMS, Form};
-use crate::descriptors::Descriptors;
 use crate::{all_ended, download, settings, upload};
+use farrier_tests::descriptors::Descriptors;
 use farrier_tests::faults::{Fault, FaultServer, Plan};
 use fastrand::Rng;
 use harbour::Client;

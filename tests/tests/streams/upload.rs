@@ -1,9 +1,9 @@
 //! Uploads that end early, on either side.
 
 use crate::bodies::{End, FORMS, Form, parts};
-use crate::descriptors::Descriptors;
 use crate::{DEAFNESS, PAUSE, UploadFailure, all_ended, is_sound, retrying, settings, upload};
 use bytes::Bytes;
+use farrier_tests::descriptors::Descriptors;
 use farrier_tests::faults::{Fault, FaultServer, Plan};
 use futures_util::{StreamExt, stream};
 use harbour::Client;

@@ -7,25 +7,29 @@ use tokio::sync::{Mutex, MutexGuard};
 static TURN: Mutex<()> = Mutex::const_new(());
 
 /// The descriptors that were open when it was the turn of a test.
-pub(crate) struct Descriptors {
+#[derive(Debug)]
+pub struct Descriptors {
     before: usize,
     _turn: MutexGuard<'static, ()>,
 }
 
 impl Descriptors {
     /// Waits for its turn.
-    pub(crate) async fn count() -> Self {
+    pub async fn count() -> Self {
         let turn = TURN.lock().await;
         Self { before: open(), _turn: turn }
     }
 
     /// How many there are more than before.
-    pub(crate) fn more(&self) -> usize {
+    pub fn more(&self) -> usize {
         open().saturating_sub(self.before)
     }
 
     /// Waits until there are as many as before, and so many more.
-    pub(crate) async fn settle(&self, more: usize) {
+    ///
+    /// # Panics
+    /// There are more than that after ten seconds.
+    pub async fn settle(&self, more: usize) {
         let settled = async {
             while self.more() > more {
                 tokio::time::sleep(Duration::from_millis(5)).await;
