@@ -7,7 +7,7 @@
 use super::vtable::OperationVtable;
 use crate::config::{RuntimeComponentsBuilder, RuntimePlugin};
 use crate::error::{BoxError, MissingInput};
-use crate::event_stream::{Events, Signer};
+use crate::event_stream::{Events, Format, Signer};
 use aws_smithy_runtime_api::client::interceptors::context::{
     BeforeDeserializationInterceptorContextMut, BeforeSerializationInterceptorContextRef,
     BeforeTransmitInterceptorContextMut, FinalizerInterceptorContextMut, Input, InterceptorContext,
@@ -45,7 +45,7 @@ struct Attempt {
 impl EventsPlugin {
     pub(super) fn of(operation: &'static OperationVtable) -> Option<Self> {
         operation.events.as_ref()?;
-        let events = Events::new(operation.service.protocol.event_codec());
+        let events = Events::new(Format::of(operation.service.protocol, &operation.service.schema));
         Some(Self { is_sensitive: operation.traits.sensitive, events, attempt: Arc::default() })
     }
 

@@ -4,9 +4,8 @@
 //! asks a stream that has ended for more, at which some panic; and goes on after an error, which ends a stream.
 
 use super::sender::{Messages, Outgoing};
-use super::write::encoded;
+use super::write::{Format, encoded};
 use crate::error::BoxError;
-use crate::protocol::PayloadCodec;
 use crate::stream::Sending;
 use aws_smithy_eventstream::frame::read_message_from;
 use aws_smithy_types::body::SdkBody;
@@ -24,7 +23,7 @@ use tracing::dispatcher::{self, Dispatch};
 pub(crate) struct Events(Arc<Mutex<State>>);
 
 struct State {
-    codec: &'static dyn PayloadCodec,
+    format: Format,
     messages: Option<Messages>,
     /// The attempt that is sending.
     attempt: u32,
@@ -36,8 +35,8 @@ struct State {
 }
 
 impl Events {
-    pub(crate) fn new(codec: &'static dyn PayloadCodec) -> Self {
-        let state = State { codec, messages: None, attempt: 0, waiting: None, began: false, failure: None };
+    pub(crate) fn new(format: Format) -> Self {
+        let state = State { format, messages: None, attempt: 0, waiting: None, began: false, failure: None };
         Self(Arc::new(Mutex::new(state)))
     }
 
@@ -99,9 +98,9 @@ impl Events {
             return Poll::Ready(Some(Err(canceled())));
         }
         state.waiting = Some(cx.waker().clone());
-        let State { codec, messages, began, .. } = &mut *state;
+        let State { format, messages, began, .. } = &mut *state;
         let Some(stream) = messages else { return Poll::Ready(None) };
-        let next = ready!(stream.poll_message(*codec, cx));
+        let next = ready!(stream.poll_message(*format, cx));
         *began = true;
         // Whoever has ended is not asked again.
         if !next.as_ref().is_some_and(|next| next.as_ref().is_ok_and(|next| !next.is_last)) {

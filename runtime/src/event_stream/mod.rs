@@ -38,7 +38,7 @@ pub(crate) use sender::Messages;
 #[cfg(feature = "event-sender")]
 pub use sender::{EventInput, InputEvents};
 #[cfg(feature = "event-sender")]
-pub(crate) use write::begin;
+pub(crate) use write::{Format, begin};
 #[cfg(feature = "event-sender")]
 pub use write::{MessageWriter, Sent};
 

@@ -1,8 +1,7 @@
 //! The streams that programs give, as messages.
 
-use super::write::{self, Sent};
+use super::write::{self, Format, Sent};
 use crate::error::{BoxError, OperationError};
-use crate::protocol::PayloadCodec;
 use crate::serde::Structure;
 use aws_smithy_http::event_stream::EventStreamSender;
 use aws_smithy_types::event_stream::Message;
@@ -59,28 +58,20 @@ pub(crate) struct Outgoing {
 
 pub(crate) trait PollMessages: Send {
     /// The next message; an error if it cannot be written.
-    fn poll_message(
-        &mut self,
-        codec: &dyn PayloadCodec,
-        cx: &mut Context<'_>,
-    ) -> Poll<Option<Result<Outgoing, BoxError>>>;
+    fn poll_message(&mut self, format: Format, cx: &mut Context<'_>) -> Poll<Option<Result<Outgoing, BoxError>>>;
 }
 
 /// The stream of a program.
 struct Typed<T, E>(Pin<Box<dyn Stream<Item = Result<T, E>> + Send + Sync>>);
 
 impl<T: Sent, E: Sent + OperationError> PollMessages for Typed<T, E> {
-    fn poll_message(
-        &mut self,
-        codec: &dyn PayloadCodec,
-        cx: &mut Context<'_>,
-    ) -> Poll<Option<Result<Outgoing, BoxError>>> {
+    fn poll_message(&mut self, format: Format, cx: &mut Context<'_>) -> Poll<Option<Result<Outgoing, BoxError>>> {
         let next = ready!(self.0.as_mut().poll_next(cx));
         Poll::Ready(next.map(|next| {
             let is_last = next.is_err();
             let message = match next {
-                Ok(event) => write::event(&event, codec)?,
-                Err(error) => write::exception(&error, codec)?.unwrap_or_else(|| write::error(error.meta())),
+                Ok(event) => write::event(&event, format)?,
+                Err(error) => write::exception(&error, format)?.unwrap_or_else(|| write::error(error.meta())),
             };
             Ok(Outgoing { message, is_last })
         }))

@@ -1,7 +1,7 @@
 //! What goes into a message: an event, or the error that ends a stream.
 
 use crate::error::{BoxError, EncodeError, ErrorMetadata};
-use crate::protocol::{OperationSchema, PayloadCodec, Request};
+use crate::protocol::{OperationSchema, PayloadCodec, Protocol, Request, ServiceSchema, XmlNamespace};
 use crate::schema::{Part, ShapeSchema};
 use crate::serde::{DynStructure, SerdeResult, Sink, Structure};
 use aws_smithy_eventstream::frame::write_message_to;
@@ -18,27 +18,40 @@ pub trait Sent {
     ///
     /// # Errors
     /// The codec cannot write it.
-    fn hand_over(&self, to: &mut MessageWriter<'_>) -> SerdeResult;
+    fn hand_over(&self, to: &mut MessageWriter) -> SerdeResult;
 }
 
 /// Makes messages of what it is handed.
 #[derive(Debug)]
-pub struct MessageWriter<'a> {
+pub struct MessageWriter {
     /// What a message says that it is, and by which header it says of which type.
     kind: (&'static str, &'static str),
-    codec: &'a dyn PayloadCodec,
+    format: Format,
     message: Option<Message>,
 }
 
+/// How a service has its events.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Format {
+    codec: &'static dyn PayloadCodec,
+    namespace: Option<XmlNamespace>,
+}
+
+impl Format {
+    pub(crate) fn of(protocol: &'static dyn Protocol, service: &ServiceSchema) -> Self {
+        Self { codec: protocol.event_codec(), namespace: service.xml_namespace }
+    }
+}
+
 /// The message of an event.
-pub(super) fn event(event: &impl Sent, codec: &dyn PayloadCodec) -> SerdeResult<Message> {
+pub(super) fn event(event: &impl Sent, format: Format) -> SerdeResult<Message> {
     let unknown = || SerdeError::unsupported("an unknown event, which cannot be sent");
-    MessageWriter::write(("event", ":event-type"), event, codec)?.ok_or_else(unknown)
+    MessageWriter::write(("event", ":event-type"), event, format)?.ok_or_else(unknown)
 }
 
 /// The message of an exception; `None` of one that the model does not have.
-pub(super) fn exception(error: &impl Sent, codec: &dyn PayloadCodec) -> SerdeResult<Option<Message>> {
-    MessageWriter::write(("exception", ":exception-type"), error, codec)
+pub(super) fn exception(error: &impl Sent, format: Format) -> SerdeResult<Option<Message>> {
+    MessageWriter::write(("exception", ":exception-type"), error, format)
 }
 
 /// The message of an error that the model does not have. It says no more than what was meant to be said.
@@ -86,13 +99,9 @@ fn text(name: &'static str, value: &str) -> Header {
     Header::new(name, HeaderValue::String(value.to_owned().into()))
 }
 
-impl<'a> MessageWriter<'a> {
-    fn write(
-        kind: (&'static str, &'static str),
-        value: &impl Sent,
-        codec: &'a dyn PayloadCodec,
-    ) -> SerdeResult<Option<Message>> {
-        let mut writer = Self { kind, codec, message: None };
+impl MessageWriter {
+    fn write(kind: (&'static str, &'static str), value: &impl Sent, format: Format) -> SerdeResult<Option<Message>> {
+        let mut writer = Self { kind, format, message: None };
         value.hand_over(&mut writer)?;
         Ok(writer.message)
     }
@@ -123,6 +132,7 @@ impl<'a> MessageWriter<'a> {
 
     fn dynamic(&mut self, name: &'static str, structure: &DynStructure<'_>) -> SerdeResult {
         let (kind, name_header) = self.kind;
+        let Format { codec, namespace } = self.format;
         let mut message =
             Parts { headers: vec![text(":message-type", kind), text(name_header, name)], payload: Bytes::new() };
         match Content::of(structure.schema()) {
@@ -132,8 +142,8 @@ impl<'a> MessageWriter<'a> {
                 structure.write_part(Part::EventPayload, &mut Sink::new(&mut message))?;
             }
             Content::Coded(part) => {
-                message.headers.push(text(":content-type", self.codec.media_type()));
-                message.payload = self.codec.write_part(structure, part)?.into();
+                message.headers.push(text(":content-type", codec.media_type()));
+                message.payload = codec.write_event(structure, part, namespace)?.into();
             }
         }
         structure.write_part(Part::EventHeaders, &mut Sink::new(&mut message))?;

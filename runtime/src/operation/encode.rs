@@ -1,7 +1,7 @@
 use super::definition::{Operation, Service, schema};
 use crate::error::{EncodeError, MissingInput};
 #[cfg(feature = "event-sender")]
-use crate::event_stream::{self, Events};
+use crate::event_stream::{self, Events, Format};
 use crate::protocol::{OperationSchema, Request};
 use crate::serde::{self, DynStructure, Structure as _};
 use aws_smithy_types::body::SdkBody;
@@ -44,7 +44,7 @@ pub fn encode_events<O: Operation>(mut input: O::Input) -> Result<http::Request<
     let messages = O::EVENTS.as_ref().and_then(|events| (events.take)(&mut input));
     let mut request = encode_request::<O>(&input)?;
     if O::EVENTS.is_some() {
-        let events = Events::new(O::SERVICE.protocol.event_codec());
+        let events = Events::new(Format::of(O::SERVICE.protocol, &O::SERVICE.schema));
         events.set(messages);
         let initial = Events::initial(request.body()).map_err(EncodeError::unwritable)?;
         *request.body_mut() = SdkBody::from_body_1_x(events.body(initial, None, false));

@@ -1,4 +1,4 @@
-use super::payload::PayloadCodec;
+use super::payload::{PayloadCodec, XmlNamespace};
 use crate::schema::SerdeResult;
 #[cfg(feature = "rpc-v2")]
 use crate::schema::ShapeSchema;
@@ -26,15 +26,6 @@ pub struct ServiceSchema {
     pub query_compatible: bool,
     /// `@xmlNamespace`: what root elements without a namespace of their own declare.
     pub xml_namespace: Option<XmlNamespace>,
-}
-
-/// `@xmlNamespace`
-#[derive(Clone, Copy, Debug)]
-pub struct XmlNamespace {
-    /// The URI of the namespace.
-    pub uri: &'static str,
-    /// The prefix that is declared; without one it is the default namespace.
-    pub prefix: Option<&'static str>,
 }
 
 /// What the model says of an operation, as far as protocols ask.

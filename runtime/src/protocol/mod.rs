@@ -27,8 +27,8 @@ pub use adapter::Adapter;
 pub(crate) use definition::REQUEST_ID;
 #[cfg(feature = "server")]
 pub(crate) use definition::fault;
-pub use definition::{Http, OperationSchema, Presigned, Protocol, Request, Response, ServiceSchema, XmlNamespace};
+pub use definition::{Http, OperationSchema, Presigned, Protocol, Request, Response, ServiceSchema};
 pub use json::{JsonCodec, parse_document};
-pub use payload::PayloadCodec;
+pub use payload::{PayloadCodec, XmlNamespace};
 #[cfg(feature = "xml")]
 pub use xml::XmlCodec;

@@ -3,6 +3,15 @@ use crate::serde::{DynStructure, ReadValue};
 use aws_smithy_types::error::metadata;
 use std::fmt;
 
+/// `@xmlNamespace`
+#[derive(Clone, Copy, Debug)]
+pub struct XmlNamespace {
+    /// The URI of the namespace.
+    pub uri: &'static str,
+    /// The prefix that is declared; without one it is the default namespace.
+    pub prefix: Option<&'static str>,
+}
+
 /// The format of a payload: bytes that hold one structure and nothing else.
 pub trait PayloadCodec: fmt::Debug + Send + Sync {
     /// The media type of the payload of an event.
@@ -21,6 +30,15 @@ pub trait PayloadCodec: fmt::Debug + Send + Sync {
     /// # Errors
     /// The format cannot hold a value.
     fn write_part(&self, structure: &DynStructure<'_>, part: Part) -> SerdeResult<Vec<u8>>;
+
+    /// Writes the payload of an event of a service, whose root elements declare a namespace if the format has such.
+    ///
+    /// # Errors
+    /// The format cannot hold a value.
+    #[cfg(feature = "event-sender")]
+    fn write_event(&self, event: &DynStructure<'_>, part: Part, _: Option<XmlNamespace>) -> SerdeResult<Vec<u8>> {
+        self.write_part(event, part)
+    }
 
     /// Reads the value that a payload holds. An empty payload is an empty structure.
     ///

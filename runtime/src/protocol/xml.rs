@@ -1,7 +1,6 @@
 //! What the protocols on XML share.
 
-use super::definition::XmlNamespace;
-use super::payload::PayloadCodec;
+use super::payload::{PayloadCodec, XmlNamespace};
 use crate::codec::xml;
 use crate::schema::{Part, SerdeResult};
 use crate::serde::{DynStructure, ReadValue, Sink, Source};
@@ -60,6 +59,16 @@ impl PayloadCodec for XmlCodec {
 
     fn write_part(&self, structure: &DynStructure<'_>, part: Part) -> SerdeResult<Vec<u8>> {
         self.write_value(&|to| structure.write_part(part, to))
+    }
+
+    #[cfg(feature = "event-sender")]
+    fn write_event(
+        &self,
+        event: &DynStructure<'_>,
+        part: Part,
+        namespace: Option<XmlNamespace>,
+    ) -> SerdeResult<Vec<u8>> {
+        Self { namespace }.write_part(event, part)
     }
 
     fn read(&self, payload: &[u8], read: &mut ReadValue<'_>) -> SerdeResult {

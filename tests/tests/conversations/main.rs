@@ -8,6 +8,7 @@ mod heads;
 mod many;
 mod messages;
 mod retries;
+mod xml;
 
 use farrier_tests::chain::{Chain, header};
 use farrier_tests::client::credentials;

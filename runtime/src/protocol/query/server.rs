@@ -2,7 +2,8 @@
 
 use crate::codec::form::{Names, Reader};
 use crate::codec::xml::{Writer, declare};
-use crate::protocol::definition::{OperationSchema, Request, Response, XmlNamespace, fault, unwritable};
+use crate::protocol::definition::{OperationSchema, Request, Response, fault, unwritable};
+use crate::protocol::payload::XmlNamespace;
 use crate::schema::SerdeResult;
 use crate::serde::{Decoder, DynBuilder, DynStructure, ReadElement, ReadEntry, ReadMember, Sink, Source};
 use aws_smithy_runtime_api::http::StatusCode;

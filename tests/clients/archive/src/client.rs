@@ -61,6 +61,12 @@ impl Client {
     pub fn guard(&self) -> crate::operation::guard::GuardFluentBuilder {
         crate::operation::guard::request(self.handle.call())
     }
+    /// Calls `Patrol`.
+    #[cfg(feature = "patrol")]
+    #[inline]
+    pub fn patrol(&self) -> crate::operation::patrol::PatrolFluentBuilder {
+        crate::operation::patrol::request(self.handle.call())
+    }
     /// Calls `Scan`.
     #[cfg(feature = "scan")]
     #[inline]

@@ -15,7 +15,7 @@ pub use farrier_runtime::client::{ConnectorError, SdkError};
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Error {
-    #[cfg(feature = "guard")]
+    #[cfg(feature = "_error-fire")]
     Fire(crate::types::error::Fire),
     #[cfg(feature = "_error-room-locked")]
     RoomLocked(crate::types::error::RoomLocked),
@@ -28,7 +28,7 @@ impl Error {
     #[inline]
     fn inner(&self) -> &dyn rt::ServiceError {
         match self {
-            #[cfg(feature = "guard")]
+            #[cfg(feature = "_error-fire")]
             Self::Fire(error) => error,
             #[cfg(feature = "_error-room-locked")]
             Self::RoomLocked(error) => error,
@@ -39,7 +39,7 @@ impl Error {
     #[allow(dead_code, reason = "each operation is a feature, and all may be off")]
     #[inline]
     pub(crate) fn from_inner(error: &dyn rt::ServiceError) -> Self {
-        #[cfg(feature = "guard")]
+        #[cfg(feature = "_error-fire")]
         if let Some(error) = rt::cast(error, Self::Fire) {
             return error;
         }

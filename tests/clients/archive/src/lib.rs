@@ -59,8 +59,10 @@ pub mod primitives {
 /// Requests and responses without a connection.
 pub mod protocol {
     pub use farrier_runtime::error::{EncodeError, MissingInput};
-    #[cfg(feature = "guard")]
+    #[cfg(any(feature = "guard", feature = "patrol"))]
     pub use farrier_runtime::operation::decode_events;
+    #[cfg(feature = "patrol")]
+    pub use farrier_runtime::operation::encode_events;
     pub use farrier_runtime::operation::{decode, encode};
     #[cfg(feature = "server")]
     pub use farrier_runtime::operation::{decode_input, encode_error, encode_output};

@@ -17,6 +17,10 @@ pub mod file;
 #[cfg(feature = "guard")]
 pub mod guard;
 
+/// Types of the `Patrol` operation.
+#[cfg(feature = "patrol")]
+pub mod patrol;
+
 /// Types of the `Scan` operation.
 #[cfg(feature = "scan")]
 pub mod scan;

@@ -34,11 +34,17 @@ farrier_runtime::serde_structure!(crate ::operation::search::SearchInput);
 #[cfg(feature = "search")]
 farrier_runtime::serde_structure!(crate ::operation::search::SearchOutput);
 
+#[cfg(feature = "patrol")]
+farrier_runtime::serde_structure!(crate ::types::Asked);
+
 #[cfg(feature = "guard")]
 farrier_runtime::serde_structure!(crate ::types::Doors);
 
 #[cfg(feature = "_find")]
 farrier_runtime::serde_structure!(crate ::types::Find);
+
+#[cfg(feature = "patrol")]
+farrier_runtime::serde_structure!(crate ::types::Moved);
 
 #[cfg(feature = "guard")]
 farrier_runtime::serde_structure!(crate ::types::Opened);
@@ -46,10 +52,22 @@ farrier_runtime::serde_structure!(crate ::types::Opened);
 #[cfg(feature = "_paper")]
 farrier_runtime::serde_structure!(crate ::types::Paper);
 
+#[cfg(feature = "patrol")]
+farrier_runtime::serde_structure!(crate ::types::Picture);
+
+#[cfg(feature = "patrol")]
+farrier_runtime::serde_structure!(crate ::types::Remark);
+
+#[cfg(feature = "patrol")]
+farrier_runtime::serde_structure!(crate ::types::Rounds);
+
+#[cfg(feature = "patrol")]
+farrier_runtime::serde_structure!(crate ::types::Seen);
+
 #[cfg(feature = "_shelf")]
 farrier_runtime::serde_structure!(crate ::types::Shelf);
 
-#[cfg(feature = "guard")]
+#[cfg(feature = "_error-fire")]
 farrier_runtime::serde_structure!(crate ::types::error::Fire);
 
 #[cfg(feature = "_error-room-locked")]

@@ -5,6 +5,10 @@ pub mod error;
 /// Builders of structures.
 pub mod builders;
 
+#[cfg(feature = "patrol")]
+mod asked;
+#[cfg(feature = "patrol")]
+pub use self::asked::Asked;
 #[cfg(feature = "guard")]
 mod doors;
 #[cfg(feature = "guard")]
@@ -17,6 +21,10 @@ pub use self::find::Find;
 mod kind;
 #[cfg(feature = "_kind")]
 pub use self::kind::Kind;
+#[cfg(feature = "patrol")]
+mod moved;
+#[cfg(feature = "patrol")]
+pub use self::moved::Moved;
 #[cfg(feature = "guard")]
 mod opened;
 #[cfg(feature = "guard")]
@@ -25,6 +33,22 @@ pub use self::opened::Opened;
 mod paper;
 #[cfg(feature = "_paper")]
 pub use self::paper::Paper;
+#[cfg(feature = "patrol")]
+mod picture;
+#[cfg(feature = "patrol")]
+pub use self::picture::Picture;
+#[cfg(feature = "patrol")]
+mod remark;
+#[cfg(feature = "patrol")]
+pub use self::remark::Remark;
+#[cfg(feature = "patrol")]
+mod rounds;
+#[cfg(feature = "patrol")]
+pub use self::rounds::Rounds;
+#[cfg(feature = "patrol")]
+mod seen;
+#[cfg(feature = "patrol")]
+pub use self::seen::Seen;
 #[cfg(feature = "_shelf")]
 mod shelf;
 #[cfg(feature = "_shelf")]

@@ -7,6 +7,8 @@ pub use farrier_runtime::validate::{
 const CONSTRAINTS: rt::ConstraintTable = &[
     #[cfg(feature = "_kind")]
     ("archive#Paper", &[("kind", &[rt::OneOf(crate::types::Kind::values())])]),
+    #[cfg(feature = "_kind")]
+    ("archive#Picture", &[("kind", &[rt::OneOf(crate::types::Kind::values())])]),
 ];
 
 #[cfg(feature = "bind")]
@@ -49,6 +51,16 @@ impl rt::Constrained for crate::operation::guard::GuardOutput {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
 }
 
+#[cfg(feature = "patrol")]
+impl rt::Constrained for crate::operation::patrol::PatrolInput {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
+#[cfg(feature = "patrol")]
+impl rt::Constrained for crate::operation::patrol::PatrolOutput {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
 #[cfg(feature = "scan")]
 impl rt::Constrained for crate::operation::scan::ScanInput {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
@@ -69,6 +81,11 @@ impl rt::Constrained for crate::operation::search::SearchOutput {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
 }
 
+#[cfg(feature = "patrol")]
+impl rt::Constrained for crate::types::Asked {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
 #[cfg(feature = "guard")]
 impl rt::Constrained for crate::types::Doors {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
@@ -76,6 +93,11 @@ impl rt::Constrained for crate::types::Doors {
 
 #[cfg(feature = "_find")]
 impl rt::Constrained for crate::types::Find {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
+#[cfg(feature = "patrol")]
+impl rt::Constrained for crate::types::Moved {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
 }
 
@@ -89,12 +111,32 @@ impl rt::Constrained for crate::types::Paper {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
 }
 
+#[cfg(feature = "patrol")]
+impl rt::Constrained for crate::types::Picture {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
+#[cfg(feature = "patrol")]
+impl rt::Constrained for crate::types::Remark {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
+#[cfg(feature = "patrol")]
+impl rt::Constrained for crate::types::Rounds {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
+#[cfg(feature = "patrol")]
+impl rt::Constrained for crate::types::Seen {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
 #[cfg(feature = "_shelf")]
 impl rt::Constrained for crate::types::Shelf {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
 }
 
-#[cfg(feature = "guard")]
+#[cfg(feature = "_error-fire")]
 impl rt::Constrained for crate::types::error::Fire {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
 }

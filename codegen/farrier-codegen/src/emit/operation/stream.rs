@@ -76,7 +76,7 @@ pub(in crate::emit) fn sent<'a>(
     Some(quote! {
         #cfg
         impl rt::Sent for #name {
-            fn hand_over(&self, to: &mut rt::MessageWriter<'_>) -> rt::SerdeResult { #body }
+            fn hand_over(&self, to: &mut rt::MessageWriter) -> rt::SerdeResult { #body }
         }
     })
 }

@@ -110,7 +110,7 @@ impl rt::Union for Orders {
 
 #[cfg(any(feature = "pilot", feature = "sound"))]
 impl rt::Sent for Orders {
-    fn hand_over(&self, to: &mut rt::MessageWriter<'_>) -> rt::SerdeResult {
+    fn hand_over(&self, to: &mut rt::MessageWriter) -> rt::SerdeResult {
         match self {
             Self::Course(value) => to.structure("course", value),
             Self::Horn(value) => to.structure("horn", value),

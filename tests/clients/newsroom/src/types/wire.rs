@@ -140,7 +140,7 @@ impl rt::Union for Wire {
 
 #[cfg(feature = "report")]
 impl rt::Sent for Wire {
-    fn hand_over(&self, to: &mut rt::MessageWriter<'_>) -> rt::SerdeResult {
+    fn hand_over(&self, to: &mut rt::MessageWriter) -> rt::SerdeResult {
         match self {
             Self::Bulletin(value) => to.structure("Bulletin", value),
             Self::Photo(value) => to.structure("Photo", value),

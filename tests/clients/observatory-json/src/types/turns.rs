@@ -65,7 +65,7 @@ impl rt::Union for Turns {
 
 #[cfg(feature = "steer")]
 impl rt::Sent for Turns {
-    fn hand_over(&self, to: &mut rt::MessageWriter<'_>) -> rt::SerdeResult {
+    fn hand_over(&self, to: &mut rt::MessageWriter) -> rt::SerdeResult {
         match self {
             Self::Turn(value) => to.structure("turn", value),
             _ => to.unknown(),

@@ -21,7 +21,7 @@ impl Fire {
     }
 }
 
-rt::structure!(Fire, "archive#Fire", "message", [message], response);
+rt::structure!(Fire, "archive#Fire", "message", [message], both);
 
 rt::error_shape!(Fire, b => b.meta, [b.message]);
 

@@ -34,7 +34,7 @@ rt::operation_error!(OrdersError, crate ::error::Operation, [Aground = ["aground
 
 #[cfg(any(feature = "pilot", feature = "sound"))]
 impl rt::Sent for OrdersError {
-    fn hand_over(&self, to: &mut rt::MessageWriter<'_>) -> rt::SerdeResult {
+    fn hand_over(&self, to: &mut rt::MessageWriter) -> rt::SerdeResult {
         match self {
             Self::Aground(value) => to.structure("aground", value),
             _ => to.unknown(),

@@ -42,7 +42,7 @@ rt::operation_error!(
 
 #[cfg(feature = "report")]
 impl rt::Sent for WireError {
-    fn hand_over(&self, to: &mut rt::MessageWriter<'_>) -> rt::SerdeResult {
+    fn hand_over(&self, to: &mut rt::MessageWriter) -> rt::SerdeResult {
         match self {
             Self::CensoredException(value) => to.structure("Censored", value),
             Self::LineBusyException(value) => to.structure("lineBusy", value),

@@ -34,7 +34,7 @@ rt::operation_error!(TurnsError, crate ::error::Operation, [Overcast = ["clouds"
 
 #[cfg(feature = "steer")]
 impl rt::Sent for TurnsError {
-    fn hand_over(&self, to: &mut rt::MessageWriter<'_>) -> rt::SerdeResult {
+    fn hand_over(&self, to: &mut rt::MessageWriter) -> rt::SerdeResult {
         match self {
             Self::Overcast(value) => to.structure("clouds", value),
             _ => to.unknown(),
