@@ -13,6 +13,9 @@ const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b
 #[cfg(feature = "http-binding")]
 const RESERVED_IN_PATH: &AsciiSet = &RESERVED.remove(b'/');
 
+/// The bytes that a few parameters take.
+const PARAMS: usize = 128;
+
 /// Adds a text. A blank is `%20`.
 pub(crate) fn push(to: &mut String, text: &str) {
     push_all_but(RESERVED, to, text);
@@ -33,8 +36,10 @@ fn push_all_but(encoded: &'static AsciiSet, to: &mut String, text: &str) {
 
 /// Adds a parameter to others.
 pub(crate) fn push_param(to: &mut String, key: &str, value: &str) {
-    to.reserve(key.len() + value.len() + 2);
-    if !to.is_empty() {
+    if to.is_empty() {
+        // A few parameters follow as a rule, and to make room for each costs more than to write it.
+        to.reserve((key.len() + value.len() + 2).max(PARAMS));
+    } else {
         to.push('&');
     }
     push(to, key);
