@@ -20,6 +20,8 @@
 //!
 //! `serde_impl`, with the feature `serde`, hands values to the formats of serde, and takes them from there.
 //!
+//! `fake`, with the feature `test-util`, answers requests by functions of a test. It stands on all of these, too.
+//!
 //! `validate`, with the feature of that name, checks values against the constraints of the model.
 
 mod codec;
@@ -35,6 +37,10 @@ pub mod endpoint;
 pub mod error;
 #[cfg(feature = "event-stream")]
 pub mod event_stream;
+#[cfg(feature = "test-util")]
+pub mod fake;
+#[cfg(feature = "test-util")]
+mod fixture;
 pub mod operation;
 pub mod primitives;
 pub mod protocol;

@@ -105,11 +105,11 @@ macro_rules! structure {
     };
 }
 
-/// Implements the traits of an error structure, given where its builder keeps the metadata and, if a member is the message,
-/// that, and how it counts for retries if the model says so.
+/// Implements the traits of an error structure, given its HTTP status and the feature that asks for it, where its builder keeps
+/// the metadata and, if a member is the message, that, and how it counts for retries if the model says so.
 #[macro_export]
 macro_rules! error_shape {
-    ($name:ident, $builder:ident => $meta:expr, [$($message:expr)?] $(, $kind:ident)?) => {
+    ($name:ident, $(#[$server:meta])? $status:literal, $builder:ident => $meta:expr, [$($message:expr)?] $(, $kind:ident)?) => {
         impl ::std::fmt::Display for $name {
             #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
@@ -133,6 +133,10 @@ macro_rules! error_shape {
             #[inline]
             fn as_any(&self) -> &dyn $crate::rt::Any {
                 self
+            }
+            $(#[$server])?
+            fn with_structure(&self, with: $crate::rt::WithError<'_>) -> bool {
+                $crate::rt::hand_over(self, $status, with)
             }
         }
         impl $crate::rt::ErrorShape for $name {

@@ -7,6 +7,8 @@ pub use crate::error::{
     ProvideErrorMetadata, ReadError, RequestId, ServiceError, Unhandled, UnknownVariantError, cast, display,
     display_shape,
 };
+#[cfg(feature = "server")]
+pub use crate::error::{WithError, hand_over};
 pub use crate::operation::{
     AuthScheme, Customizations, EnvironmentParam, Http2, Operation, Output, RequestChecksum, ResponseChecksum, Service,
     Traits, host_label,

@@ -21,6 +21,28 @@ const CONSTRAINTS: rt::ConstraintTable = &[
             ),
         ],
     ),
+    #[cfg(feature = "_architecture")]
+    #[cfg(feature = "_last-update-status")]
+    #[cfg(feature = "_last-update-status-reason-code")]
+    #[cfg(feature = "_package-type")]
+    #[cfg(feature = "_runtime")]
+    #[cfg(feature = "_state")]
+    #[cfg(feature = "_state-reason-code")]
+    (
+        "example.functions#FunctionConfiguration",
+        &[
+            ("Runtime", &[rt::OneOf(crate::types::Runtime::values())]),
+            ("State", &[rt::OneOf(crate::types::State::values())]),
+            ("StateReasonCode", &[rt::OneOf(crate::types::StateReasonCode::values())]),
+            ("LastUpdateStatus", &[rt::OneOf(crate::types::LastUpdateStatus::values())]),
+            (
+                "LastUpdateStatusReasonCode",
+                &[rt::OneOf(crate::types::LastUpdateStatusReasonCode::values())],
+            ),
+            ("PackageType", &[rt::OneOf(crate::types::PackageType::values())]),
+            ("Architectures", ARCHITECTURES_LIST),
+        ],
+    ),
     #[cfg(feature = "invoke")]
     #[cfg(feature = "invoke")]
     (
@@ -54,6 +76,18 @@ const CONSTRAINTS: rt::ConstraintTable = &[
         "example.functions#SnapStart",
         &[("ApplyOn", &[rt::OneOf(crate::types::SnapStartApplyOn::values())])],
     ),
+    #[cfg(feature = "_snap-start-apply-on")]
+    #[cfg(feature = "_snap-start-optimization-status")]
+    (
+        "example.functions#SnapStartResponse",
+        &[
+            ("ApplyOn", &[rt::OneOf(crate::types::SnapStartApplyOn::values())]),
+            (
+                "OptimizationStatus",
+                &[rt::OneOf(crate::types::SnapStartOptimizationStatus::values())],
+            ),
+        ],
+    ),
     #[cfg(feature = "_tenant-isolation-mode")]
     (
         "example.functions#TenancyConfig",
@@ -67,6 +101,11 @@ const CONSTRAINTS: rt::ConstraintTable = &[
     #[cfg(feature = "_tracing-mode")]
     (
         "example.functions#TracingConfig",
+        &[("Mode", &[rt::OneOf(crate::types::TracingMode::values())])],
+    ),
+    #[cfg(feature = "_tracing-mode")]
+    (
+        "example.functions#TracingConfigResponse",
         &[("Mode", &[rt::OneOf(crate::types::TracingMode::values())])],
     ),
 ];

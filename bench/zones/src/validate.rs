@@ -10,9 +10,18 @@ const CONSTRAINTS: rt::ConstraintTable = &[
         "example.zones#Change",
         &[("Action", &[rt::OneOf(crate::types::ChangeAction::values())])],
     ),
+    #[cfg(feature = "change-resource-record-sets")]
+    (
+        "example.zones#ChangeInfo",
+        &[("Status", &[rt::OneOf(crate::types::ChangeStatus::values())])],
+    ),
     (
         "example.zones#ListResourceRecordSetsRequest",
         &[("StartRecordType", &[rt::OneOf(crate::types::RrType::values())])],
+    ),
+    (
+        "example.zones#ListResourceRecordSetsResponse",
+        &[("NextRecordType", &[rt::OneOf(crate::types::RrType::values())])],
     ),
     (
         "example.zones#ResourceRecordSet",

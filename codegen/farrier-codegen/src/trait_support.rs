@@ -9,8 +9,8 @@ use smithy_json_ast::traits::{
     Accessor, Auth, ClientContextParams, ClientDiscoveredEndpoint, ClientEndpointDiscovery, ClientOptional,
     ContextParam, DefaultValue, Deprecated, Documentation, Endpoint, EndpointBdd, EndpointRuleSet, EndpointTests,
     EnumValue, Error, EventHeader, EventPayload, EventStreamTests, HostLabel, HttpBearerAuth, HttpChecksumRequired,
-    HttpRequestTests, HttpResponseTests, IdempotencyToken, Length, OperationContextParams, OptionalAuth, Paginated,
-    Pattern, Range, RequestCompression, Required, Retryable, Sensitive, Service, SigV4, SigV4a, Sparse,
+    HttpError, HttpRequestTests, HttpResponseTests, IdempotencyToken, Length, OperationContextParams, OptionalAuth,
+    Paginated, Pattern, Range, RequestCompression, Required, Retryable, Sensitive, Service, SigV4, SigV4a, Sparse,
     StaticContextParams, Streaming, Title, UniqueItems, UnsignedPayload, Waitable,
 };
 use std::collections::BTreeMap;
@@ -27,7 +27,7 @@ pub(crate) enum Support {
 }
 
 /// What clients of all protocols act on. `@streaming` is looked at by `lower/events.rs`, which refuses what is no stream.
-const IMPLEMENTED: [Accessor; 40] = [
+const IMPLEMENTED: [Accessor; 41] = [
     Accessor::of::<Auth>(),
     Accessor::of::<ClientContextParams>(),
     Accessor::of::<ClientDiscoveredEndpoint>(),
@@ -47,6 +47,7 @@ const IMPLEMENTED: [Accessor; 40] = [
     Accessor::of::<HostLabel>(),
     Accessor::of::<HttpBearerAuth>(),
     Accessor::of::<HttpChecksumRequired>(),
+    Accessor::of::<HttpError>(),
     Accessor::of::<IdempotencyToken>(),
     Accessor::of::<Length>(),
     Accessor::of::<OperationContextParams>(),

@@ -14,6 +14,11 @@ const CONSTRAINTS: rt::ConstraintTable = &[
         ],
     ),
     (
+        "com.amazonaws.partnercentralaccount#AccessDeniedException",
+        &[("Reason", &[rt::OneOf(crate::types::AccessDeniedExceptionReason::values())])],
+    ),
+    ("com.amazonaws.partnercentralaccount#AccountSummary", &[("Name", UNICODE_STRING)]),
+    (
         "com.amazonaws.partnercentralaccount#AllianceLeadContact",
         &[
             ("FirstName", SENSITIVE_UNICODE_STRING),
@@ -33,6 +38,10 @@ const CONSTRAINTS: rt::ConstraintTable = &[
         ],
     ),
     (
+        "com.amazonaws.partnercentralaccount#BusinessValidationError",
+        &[("Code", &[rt::OneOf(crate::types::BusinessValidationCode::values())])],
+    ),
+    (
         "com.amazonaws.partnercentralaccount#BusinessVerificationDetails",
         &[
             ("LegalName", LEGAL_NAME),
@@ -50,6 +59,28 @@ const CONSTRAINTS: rt::ConstraintTable = &[
         ],
     ),
     #[cfg(feature = "_connection-type")]
+    #[cfg(feature = "_invitation-status")]
+    #[cfg(feature = "_participant-type")]
+    (
+        "com.amazonaws.partnercentralaccount#CancelConnectionInvitationResponse",
+        &[
+            ("Catalog", CATALOG),
+            ("Id", CONNECTION_INVITATION_ID),
+            ("Arn", CONNECTION_INVITATION_ARN),
+            ("ConnectionId", CONNECTION_ID),
+            ("ConnectionType", &[rt::OneOf(crate::types::ConnectionType::values())]),
+            ("OtherParticipantIdentifier", PARTICIPANT_IDENTIFIER),
+            ("ParticipantType", &[rt::OneOf(crate::types::ParticipantType::values())]),
+            ("Status", &[rt::OneOf(crate::types::InvitationStatus::values())]),
+            (
+                "InvitationMessage",
+                &[rt::Length(1, 256), rt::Inherit(UNICODE_STRING_INCLUDING_NEW_LINE)],
+            ),
+            ("InviterEmail", EMAIL),
+            ("InviterName", SENSITIVE_UNICODE_STRING),
+        ],
+    ),
+    #[cfg(feature = "_connection-type")]
     (
         "com.amazonaws.partnercentralaccount#CancelConnectionRequest",
         &[
@@ -60,6 +91,17 @@ const CONSTRAINTS: rt::ConstraintTable = &[
             ("ClientToken", CLIENT_TOKEN),
         ],
     ),
+    #[cfg(feature = "_connection-type")]
+    (
+        "com.amazonaws.partnercentralaccount#CancelConnectionResponse",
+        &[
+            ("Catalog", CATALOG),
+            ("Id", CONNECTION_ID),
+            ("Arn", CONNECTION_ARN),
+            ("OtherParticipantAccountId", AWS_ACCOUNT_ID),
+            ("ConnectionTypes", CONNECTION_TYPE_DETAIL_MAP),
+        ],
+    ),
     (
         "com.amazonaws.partnercentralaccount#CancelProfileUpdateTaskRequest",
         &[
@@ -68,6 +110,76 @@ const CONSTRAINTS: rt::ConstraintTable = &[
             ("ClientToken", CLIENT_TOKEN),
             ("TaskId", PROFILE_TASK_ID),
         ],
+    ),
+    #[cfg(feature = "_profile-task-status")]
+    (
+        "com.amazonaws.partnercentralaccount#CancelProfileUpdateTaskResponse",
+        &[
+            ("Catalog", CATALOG),
+            ("Arn", PARTNER_ARN),
+            ("Id", PARTNER_ID),
+            ("TaskId", PROFILE_TASK_ID),
+            ("Status", &[rt::OneOf(crate::types::ProfileTaskStatus::values())]),
+            ("ErrorDetailList", ERROR_DETAIL_LIST),
+        ],
+    ),
+    #[cfg(feature = "_conflict-exception-reason")]
+    (
+        "com.amazonaws.partnercentralaccount#ConflictException",
+        &[("Reason", &[rt::OneOf(crate::types::ConflictExceptionReason::values())])],
+    ),
+    #[cfg(feature = "_connection-type")]
+    (
+        "com.amazonaws.partnercentralaccount#Connection",
+        &[
+            ("Catalog", CATALOG),
+            ("Id", CONNECTION_ID),
+            ("Arn", CONNECTION_ARN),
+            ("OtherParticipantAccountId", AWS_ACCOUNT_ID),
+            ("ConnectionTypes", CONNECTION_TYPE_DETAIL_MAP),
+        ],
+    ),
+    #[cfg(feature = "_connection-type")]
+    #[cfg(feature = "_invitation-status")]
+    #[cfg(feature = "_participant-type")]
+    (
+        "com.amazonaws.partnercentralaccount#ConnectionInvitationSummary",
+        &[
+            ("Catalog", CATALOG),
+            ("Id", CONNECTION_INVITATION_ID),
+            ("Arn", CONNECTION_INVITATION_ARN),
+            ("ConnectionId", CONNECTION_ID),
+            ("ConnectionType", &[rt::OneOf(crate::types::ConnectionType::values())]),
+            ("OtherParticipantIdentifier", PARTICIPANT_IDENTIFIER),
+            ("ParticipantType", &[rt::OneOf(crate::types::ParticipantType::values())]),
+            ("Status", &[rt::OneOf(crate::types::InvitationStatus::values())]),
+        ],
+    ),
+    #[cfg(feature = "_connection-type")]
+    (
+        "com.amazonaws.partnercentralaccount#ConnectionSummary",
+        &[
+            ("Catalog", CATALOG),
+            ("Id", CONNECTION_ID),
+            ("Arn", CONNECTION_ARN),
+            ("OtherParticipantAccountId", AWS_ACCOUNT_ID),
+            ("ConnectionTypes", CONNECTION_TYPE_SUMMARY_MAP),
+        ],
+    ),
+    #[cfg(feature = "_connection-type-status")]
+    (
+        "com.amazonaws.partnercentralaccount#ConnectionTypeDetail",
+        &[
+            ("InviterEmail", EMAIL),
+            ("InviterName", SENSITIVE_UNICODE_STRING),
+            ("Status", &[rt::OneOf(crate::types::ConnectionTypeStatus::values())]),
+            ("CanceledBy", AWS_ACCOUNT_ID),
+        ],
+    ),
+    #[cfg(feature = "_connection-type-status")]
+    (
+        "com.amazonaws.partnercentralaccount#ConnectionTypeSummary",
+        &[("Status", &[rt::OneOf(crate::types::ConnectionTypeStatus::values())])],
     ),
     #[cfg(feature = "_connection-type")]
     (
@@ -83,6 +195,28 @@ const CONSTRAINTS: rt::ConstraintTable = &[
             ),
             ("Name", SENSITIVE_UNICODE_STRING),
             ("ReceiverIdentifier", PARTICIPANT_IDENTIFIER),
+        ],
+    ),
+    #[cfg(feature = "_connection-type")]
+    #[cfg(feature = "_invitation-status")]
+    #[cfg(feature = "_participant-type")]
+    (
+        "com.amazonaws.partnercentralaccount#CreateConnectionInvitationResponse",
+        &[
+            ("Catalog", CATALOG),
+            ("Id", CONNECTION_INVITATION_ID),
+            ("Arn", CONNECTION_INVITATION_ARN),
+            ("ConnectionId", CONNECTION_ID),
+            ("ConnectionType", &[rt::OneOf(crate::types::ConnectionType::values())]),
+            ("OtherParticipantIdentifier", PARTICIPANT_IDENTIFIER),
+            ("ParticipantType", &[rt::OneOf(crate::types::ParticipantType::values())]),
+            ("Status", &[rt::OneOf(crate::types::InvitationStatus::values())]),
+            (
+                "InvitationMessage",
+                &[rt::Length(1, 256), rt::Inherit(UNICODE_STRING_INCLUDING_NEW_LINE)],
+            ),
+            ("InviterEmail", EMAIL),
+            ("InviterName", SENSITIVE_UNICODE_STRING),
         ],
     ),
     #[cfg(feature = "_primary-solution-type")]
@@ -101,6 +235,16 @@ const CONSTRAINTS: rt::ConstraintTable = &[
         ],
     ),
     (
+        "com.amazonaws.partnercentralaccount#CreatePartnerResponse",
+        &[
+            ("Catalog", CATALOG),
+            ("Arn", PARTNER_ARN),
+            ("Id", PARTNER_ID),
+            ("LegalName", SENSITIVE_UNICODE_STRING),
+            ("AwsTrainingCertificationEmailDomains", PARTNER_DOMAIN_LIST),
+        ],
+    ),
+    (
         "com.amazonaws.partnercentralaccount#DisassociateAwsTrainingCertificationEmailDomainRequest",
         &[
             ("Catalog", CATALOG),
@@ -109,50 +253,198 @@ const CONSTRAINTS: rt::ConstraintTable = &[
             ("DomainName", DOMAIN_NAME),
         ],
     ),
+    #[cfg(feature = "_profile-validation-error-reason")]
+    (
+        "com.amazonaws.partnercentralaccount#ErrorDetail",
+        &[("Reason", &[rt::OneOf(crate::types::ProfileValidationErrorReason::values())])],
+    ),
+    (
+        "com.amazonaws.partnercentralaccount#FieldValidationError",
+        &[("Code", &[rt::OneOf(crate::types::FieldValidationCode::values())])],
+    ),
     (
         "com.amazonaws.partnercentralaccount#GetAllianceLeadContactRequest",
         &[("Catalog", CATALOG), ("Identifier", PARTNER_IDENTIFIER)],
     ),
     (
+        "com.amazonaws.partnercentralaccount#GetAllianceLeadContactResponse",
+        &[("Catalog", CATALOG), ("Arn", PARTNER_ARN), ("Id", PARTNER_ID)],
+    ),
+    (
         "com.amazonaws.partnercentralaccount#GetConnectionInvitationRequest",
         &[("Catalog", CATALOG), ("Identifier", CONNECTION_INVITATION_ID)],
+    ),
+    #[cfg(feature = "_connection-type")]
+    #[cfg(feature = "_invitation-status")]
+    #[cfg(feature = "_participant-type")]
+    (
+        "com.amazonaws.partnercentralaccount#GetConnectionInvitationResponse",
+        &[
+            ("Catalog", CATALOG),
+            ("Id", CONNECTION_INVITATION_ID),
+            ("Arn", CONNECTION_INVITATION_ARN),
+            ("ConnectionId", CONNECTION_ID),
+            ("ConnectionType", &[rt::OneOf(crate::types::ConnectionType::values())]),
+            ("OtherParticipantIdentifier", PARTICIPANT_IDENTIFIER),
+            ("ParticipantType", &[rt::OneOf(crate::types::ParticipantType::values())]),
+            ("Status", &[rt::OneOf(crate::types::InvitationStatus::values())]),
+            (
+                "InvitationMessage",
+                &[rt::Length(1, 256), rt::Inherit(UNICODE_STRING_INCLUDING_NEW_LINE)],
+            ),
+            ("InviterEmail", EMAIL),
+            ("InviterName", SENSITIVE_UNICODE_STRING),
+        ],
     ),
     (
         "com.amazonaws.partnercentralaccount#GetConnectionPreferencesRequest",
         &[("Catalog", CATALOG)],
     ),
+    #[cfg(feature = "_access-type")]
+    (
+        "com.amazonaws.partnercentralaccount#GetConnectionPreferencesResponse",
+        &[
+            ("Catalog", CATALOG),
+            ("Arn", CONNECTION_PREFERENCES_ARN),
+            ("AccessType", &[rt::OneOf(crate::types::AccessType::values())]),
+            ("ExcludedParticipantIds", PARTICIPANT_IDENTIFIER_LIST),
+        ],
+    ),
     (
         "com.amazonaws.partnercentralaccount#GetConnectionRequest",
         &[("Catalog", CATALOG), ("Identifier", CONNECTION_ID)],
+    ),
+    #[cfg(feature = "_connection-type")]
+    (
+        "com.amazonaws.partnercentralaccount#GetConnectionResponse",
+        &[
+            ("Catalog", CATALOG),
+            ("Id", CONNECTION_ID),
+            ("Arn", CONNECTION_ARN),
+            ("OtherParticipantAccountId", AWS_ACCOUNT_ID),
+            ("ConnectionTypes", CONNECTION_TYPE_DETAIL_MAP),
+        ],
     ),
     (
         "com.amazonaws.partnercentralaccount#GetPartnerRequest",
         &[("Catalog", CATALOG), ("Identifier", PARTNER_IDENTIFIER)],
     ),
     (
+        "com.amazonaws.partnercentralaccount#GetPartnerResponse",
+        &[
+            ("Catalog", CATALOG),
+            ("Arn", PARTNER_ARN),
+            ("Id", PARTNER_ID),
+            ("LegalName", SENSITIVE_UNICODE_STRING),
+            ("AwsTrainingCertificationEmailDomains", PARTNER_DOMAIN_LIST),
+        ],
+    ),
+    (
         "com.amazonaws.partnercentralaccount#GetProfileUpdateTaskRequest",
         &[("Catalog", CATALOG), ("Identifier", PARTNER_IDENTIFIER)],
+    ),
+    #[cfg(feature = "_profile-task-status")]
+    (
+        "com.amazonaws.partnercentralaccount#GetProfileUpdateTaskResponse",
+        &[
+            ("Catalog", CATALOG),
+            ("Arn", PARTNER_ARN),
+            ("Id", PARTNER_ID),
+            ("TaskId", PROFILE_TASK_ID),
+            ("Status", &[rt::OneOf(crate::types::ProfileTaskStatus::values())]),
+            ("ErrorDetailList", ERROR_DETAIL_LIST),
+        ],
     ),
     (
         "com.amazonaws.partnercentralaccount#GetProfileVisibilityRequest",
         &[("Catalog", CATALOG), ("Identifier", PARTNER_IDENTIFIER)],
     ),
+    #[cfg(feature = "_profile-visibility")]
+    (
+        "com.amazonaws.partnercentralaccount#GetProfileVisibilityResponse",
+        &[
+            ("Catalog", CATALOG),
+            ("Arn", PARTNER_ARN),
+            ("Id", PARTNER_ID),
+            ("Visibility", &[rt::OneOf(crate::types::ProfileVisibility::values())]),
+            ("ProfileId", PARTNER_PROFILE_ID),
+        ],
+    ),
     (
         "com.amazonaws.partnercentralaccount#GetQualificationsAssociationDetailsRequest",
         &[("Catalog", CATALOG), ("Identifier", PARTNER_IDENTIFIER)],
+    ),
+    #[cfg(feature = "get-qualifications-association-details")]
+    (
+        "com.amazonaws.partnercentralaccount#GetQualificationsAssociationDetailsResponse",
+        &[
+            ("Catalog", CATALOG),
+            ("Arn", PARTNER_ARN),
+            ("Id", PARTNER_ID),
+            (
+                "Status",
+                &[rt::OneOf(crate::types::QualificationsAssociationStatus::values())],
+            ),
+            ("AssociatedPartners", ASSOCIATED_PARTNER_LIST),
+        ],
     ),
     (
         "com.amazonaws.partnercentralaccount#GetQualificationsAssociationTaskRequest",
         &[("Catalog", CATALOG), ("Identifier", PARTNER_IDENTIFIER)],
     ),
+    #[cfg(feature = "_qualifications-association-task-status")]
+    (
+        "com.amazonaws.partnercentralaccount#GetQualificationsAssociationTaskResponse",
+        &[
+            ("Catalog", CATALOG),
+            ("Arn", PARTNER_ARN),
+            ("Id", PARTNER_ID),
+            ("TaskId", QUALIFICATIONS_ASSOCIATION_TASK_ID),
+            (
+                "Status",
+                &[rt::OneOf(crate::types::QualificationsAssociationTaskStatus::values())],
+            ),
+        ],
+    ),
     (
         "com.amazonaws.partnercentralaccount#GetQualificationsDisassociationTaskRequest",
         &[("Catalog", CATALOG), ("Identifier", PARTNER_IDENTIFIER)],
+    ),
+    #[cfg(feature = "_qualifications-disassociation-task-status")]
+    (
+        "com.amazonaws.partnercentralaccount#GetQualificationsDisassociationTaskResponse",
+        &[
+            ("Catalog", CATALOG),
+            ("Arn", PARTNER_ARN),
+            ("Id", PARTNER_ID),
+            ("TaskId", QUALIFICATIONS_DISASSOCIATION_TASK_ID),
+            (
+                "Status",
+                &[
+                    rt::OneOf(
+                        crate::types::QualificationsDisassociationTaskStatus::values(),
+                    ),
+                ],
+            ),
+        ],
     ),
     #[cfg(feature = "_verification-type")]
     (
         "com.amazonaws.partnercentralaccount#GetVerificationRequest",
         &[("VerificationType", &[rt::OneOf(crate::types::VerificationType::values())])],
+    ),
+    #[cfg(feature = "_verification-status")]
+    #[cfg(feature = "_verification-type")]
+    (
+        "com.amazonaws.partnercentralaccount#GetVerificationResponse",
+        &[
+            ("VerificationType", &[rt::OneOf(crate::types::VerificationType::values())]),
+            (
+                "VerificationStatus",
+                &[rt::OneOf(crate::types::VerificationStatus::values())],
+            ),
+            ("VerificationStatusReason", VERIFICATION_STATUS_REASON),
+        ],
     ),
     (
         "com.amazonaws.partnercentralaccount#Headquarters",
@@ -177,6 +469,10 @@ const CONSTRAINTS: rt::ConstraintTable = &[
         ],
     ),
     (
+        "com.amazonaws.partnercentralaccount#ListConnectionInvitationsResponse",
+        &[("NextToken", NEXT_TOKEN)],
+    ),
+    (
         "com.amazonaws.partnercentralaccount#ListConnectionsRequest",
         &[
             ("Catalog", CATALOG),
@@ -190,12 +486,24 @@ const CONSTRAINTS: rt::ConstraintTable = &[
         ],
     ),
     (
+        "com.amazonaws.partnercentralaccount#ListConnectionsResponse",
+        &[("NextToken", NEXT_TOKEN)],
+    ),
+    (
         "com.amazonaws.partnercentralaccount#ListPartnersRequest",
         &[("Catalog", CATALOG), ("NextToken", NEXT_TOKEN)],
     ),
     (
+        "com.amazonaws.partnercentralaccount#ListPartnersResponse",
+        &[("PartnerSummaryList", PARTNER_SUMMARY_LIST), ("NextToken", NEXT_TOKEN)],
+    ),
+    (
         "com.amazonaws.partnercentralaccount#ListTagsForResourceRequest",
         &[("ResourceArn", TAGGABLE_RESOURCE_ARN)],
+    ),
+    (
+        "com.amazonaws.partnercentralaccount#ListTagsForResourceResponse",
+        &[("ResourceArn", TAGGABLE_RESOURCE_ARN), ("Tags", TAG_LIST)],
     ),
     (
         "com.amazonaws.partnercentralaccount#LocalizedContent",
@@ -208,12 +516,52 @@ const CONSTRAINTS: rt::ConstraintTable = &[
         ],
     ),
     (
+        "com.amazonaws.partnercentralaccount#PartnerDomain",
+        &[("DomainName", DOMAIN_NAME)],
+    ),
+    #[cfg(feature = "_industry-segment")]
+    #[cfg(feature = "_primary-solution-type")]
+    (
+        "com.amazonaws.partnercentralaccount#PartnerProfile",
+        &[
+            ("DisplayName", UNICODE_STRING),
+            ("Description", &[rt::Length(1, 600), rt::Inherit(UNICODE_STRING)]),
+            ("WebsiteUrl", URL),
+            ("LogoUrl", URL),
+            (
+                "PrimarySolutionType",
+                &[rt::OneOf(crate::types::PrimarySolutionType::values())],
+            ),
+            ("IndustrySegments", INDUSTRY_SEGMENT_LIST),
+            ("TranslationSourceLocale", LOCALE),
+            ("LocalizedContents", LOCALIZED_CONTENT_LIST),
+            ("ProfileId", PARTNER_PROFILE_ID),
+        ],
+    ),
+    (
+        "com.amazonaws.partnercentralaccount#PartnerProfileSummary",
+        &[("Id", PARTNER_PROFILE_ID), ("Name", UNICODE_STRING)],
+    ),
+    (
+        "com.amazonaws.partnercentralaccount#PartnerSummary",
+        &[
+            ("Catalog", CATALOG),
+            ("Arn", PARTNER_ARN),
+            ("Id", PARTNER_ID),
+            ("LegalName", SENSITIVE_UNICODE_STRING),
+        ],
+    ),
+    (
         "com.amazonaws.partnercentralaccount#PutAllianceLeadContactRequest",
         &[
             ("Catalog", CATALOG),
             ("Identifier", PARTNER_IDENTIFIER),
             ("EmailVerificationCode", EMAIL_VERIFICATION_CODE),
         ],
+    ),
+    (
+        "com.amazonaws.partnercentralaccount#PutAllianceLeadContactResponse",
+        &[("Catalog", CATALOG), ("Arn", PARTNER_ARN), ("Id", PARTNER_ID)],
     ),
     #[cfg(feature = "_profile-visibility")]
     (
@@ -222,6 +570,17 @@ const CONSTRAINTS: rt::ConstraintTable = &[
             ("Catalog", CATALOG),
             ("Identifier", PARTNER_IDENTIFIER),
             ("Visibility", &[rt::OneOf(crate::types::ProfileVisibility::values())]),
+        ],
+    ),
+    #[cfg(feature = "_profile-visibility")]
+    (
+        "com.amazonaws.partnercentralaccount#PutProfileVisibilityResponse",
+        &[
+            ("Catalog", CATALOG),
+            ("Arn", PARTNER_ARN),
+            ("Id", PARTNER_ID),
+            ("Visibility", &[rt::OneOf(crate::types::ProfileVisibility::values())]),
+            ("ProfileId", PARTNER_PROFILE_ID),
         ],
     ),
     (
@@ -237,9 +596,55 @@ const CONSTRAINTS: rt::ConstraintTable = &[
             ("Reason", &[rt::Length(0, 256)]),
         ],
     ),
+    #[cfg(feature = "_connection-type")]
+    #[cfg(feature = "_invitation-status")]
+    #[cfg(feature = "_participant-type")]
+    (
+        "com.amazonaws.partnercentralaccount#RejectConnectionInvitationResponse",
+        &[
+            ("Catalog", CATALOG),
+            ("Id", CONNECTION_INVITATION_ID),
+            ("Arn", CONNECTION_INVITATION_ARN),
+            ("ConnectionId", CONNECTION_ID),
+            ("ConnectionType", &[rt::OneOf(crate::types::ConnectionType::values())]),
+            ("OtherParticipantIdentifier", PARTICIPANT_IDENTIFIER),
+            ("ParticipantType", &[rt::OneOf(crate::types::ParticipantType::values())]),
+            ("Status", &[rt::OneOf(crate::types::InvitationStatus::values())]),
+            (
+                "InvitationMessage",
+                &[rt::Length(1, 256), rt::Inherit(UNICODE_STRING_INCLUDING_NEW_LINE)],
+            ),
+            ("InviterEmail", EMAIL),
+            ("InviterName", SENSITIVE_UNICODE_STRING),
+        ],
+    ),
+    #[cfg(feature = "_resource-not-found-exception-reason")]
+    (
+        "com.amazonaws.partnercentralaccount#ResourceNotFoundException",
+        &[
+            (
+                "Reason",
+                &[rt::OneOf(crate::types::ResourceNotFoundExceptionReason::values())],
+            ),
+        ],
+    ),
+    (
+        "com.amazonaws.partnercentralaccount#SellerProfileSummary",
+        &[("Id", SELLER_PROFILE_ID), ("Name", UNICODE_STRING)],
+    ),
     (
         "com.amazonaws.partnercentralaccount#SendEmailVerificationCodeRequest",
         &[("Catalog", CATALOG), ("Email", EMAIL)],
+    ),
+    #[cfg(feature = "_service-quota-exceeded-exception-reason")]
+    (
+        "com.amazonaws.partnercentralaccount#ServiceQuotaExceededException",
+        &[
+            (
+                "Reason",
+                &[rt::OneOf(crate::types::ServiceQuotaExceededExceptionReason::values())],
+            ),
+        ],
     ),
     (
         "com.amazonaws.partnercentralaccount#StartProfileUpdateTaskRequest",
@@ -247,6 +652,18 @@ const CONSTRAINTS: rt::ConstraintTable = &[
             ("Catalog", CATALOG),
             ("Identifier", PARTNER_IDENTIFIER),
             ("ClientToken", CLIENT_TOKEN),
+        ],
+    ),
+    #[cfg(feature = "_profile-task-status")]
+    (
+        "com.amazonaws.partnercentralaccount#StartProfileUpdateTaskResponse",
+        &[
+            ("Catalog", CATALOG),
+            ("Arn", PARTNER_ARN),
+            ("Id", PARTNER_ID),
+            ("TaskId", PROFILE_TASK_ID),
+            ("Status", &[rt::OneOf(crate::types::ProfileTaskStatus::values())]),
+            ("ErrorDetailList", ERROR_DETAIL_LIST),
         ],
     ),
     (
@@ -257,6 +674,20 @@ const CONSTRAINTS: rt::ConstraintTable = &[
             ("ClientToken", CLIENT_TOKEN),
         ],
     ),
+    #[cfg(feature = "_qualifications-association-task-status")]
+    (
+        "com.amazonaws.partnercentralaccount#StartQualificationsAssociationTaskResponse",
+        &[
+            ("Catalog", CATALOG),
+            ("Arn", PARTNER_ARN),
+            ("Id", PARTNER_ID),
+            ("TaskId", QUALIFICATIONS_ASSOCIATION_TASK_ID),
+            (
+                "Status",
+                &[rt::OneOf(crate::types::QualificationsAssociationTaskStatus::values())],
+            ),
+        ],
+    ),
     (
         "com.amazonaws.partnercentralaccount#StartQualificationsDisassociationTaskRequest",
         &[
@@ -265,9 +696,40 @@ const CONSTRAINTS: rt::ConstraintTable = &[
             ("ClientToken", CLIENT_TOKEN),
         ],
     ),
+    #[cfg(feature = "_qualifications-disassociation-task-status")]
+    (
+        "com.amazonaws.partnercentralaccount#StartQualificationsDisassociationTaskResponse",
+        &[
+            ("Catalog", CATALOG),
+            ("Arn", PARTNER_ARN),
+            ("Id", PARTNER_ID),
+            ("TaskId", QUALIFICATIONS_DISASSOCIATION_TASK_ID),
+            (
+                "Status",
+                &[
+                    rt::OneOf(
+                        crate::types::QualificationsDisassociationTaskStatus::values(),
+                    ),
+                ],
+            ),
+        ],
+    ),
     (
         "com.amazonaws.partnercentralaccount#StartVerificationRequest",
         &[("ClientToken", CLIENT_TOKEN)],
+    ),
+    #[cfg(feature = "_verification-status")]
+    #[cfg(feature = "_verification-type")]
+    (
+        "com.amazonaws.partnercentralaccount#StartVerificationResponse",
+        &[
+            ("VerificationType", &[rt::OneOf(crate::types::VerificationType::values())]),
+            (
+                "VerificationStatus",
+                &[rt::OneOf(crate::types::VerificationStatus::values())],
+            ),
+            ("VerificationStatusReason", VERIFICATION_STATUS_REASON),
+        ],
     ),
     (
         "com.amazonaws.partnercentralaccount#Tag",
@@ -311,7 +773,23 @@ const CONSTRAINTS: rt::ConstraintTable = &[
             ),
         ],
     ),
+    #[cfg(feature = "_access-type")]
+    (
+        "com.amazonaws.partnercentralaccount#UpdateConnectionPreferencesResponse",
+        &[
+            ("Catalog", CATALOG),
+            ("Arn", CONNECTION_PREFERENCES_ARN),
+            ("AccessType", &[rt::OneOf(crate::types::AccessType::values())]),
+            ("ExcludedParticipantIds", PARTICIPANT_IDENTIFIER_LIST),
+        ],
+    ),
+    (
+        "com.amazonaws.partnercentralaccount#ValidationException",
+        &[("Reason", &[rt::OneOf(crate::types::ValidationExceptionReason::values())])],
+    ),
 ];
+
+const ASSOCIATED_PARTNER_LIST: rt::Constraints = &[rt::Length(0, 6)];
 
 const AWS_ACCOUNT_ID: rt::Constraints = &[rt::Pattern("^[0-9]{12}$")];
 
@@ -322,15 +800,46 @@ const CLIENT_TOKEN: rt::Constraints = &[
     rt::Pattern("^[A-Za-z0-9-_]+$"),
 ];
 
+const CONNECTION_ARN: rt::Constraints = &[
+    rt::Length(1, 200),
+    rt::Pattern(
+        "^arn:[a-zA-Z0-9-]+:partnercentral:[a-z0-9\\-]*::catalog/[a-zA-Z]+/connection/pac-[A-Za-z0-9]{13}$",
+    ),
+];
+
 const CONNECTION_ID: rt::Constraints = &[rt::Pattern("^pac-[A-Za-z0-9]{13}$")];
+
+const CONNECTION_INVITATION_ARN: rt::Constraints = &[
+    rt::Length(1, 200),
+    rt::Pattern(
+        "^arn:[a-zA-Z0-9-]+:partnercentral:[a-z0-9\\-]*::catalog/[a-zA-Z]+/connection-invitation/pacinv-[A-Za-z0-9]{13}$",
+    ),
+];
 
 const CONNECTION_INVITATION_ID: rt::Constraints = &[
     rt::Pattern("^pacinv-[A-Za-z0-9]{13}$"),
 ];
 
+const CONNECTION_PREFERENCES_ARN: rt::Constraints = &[
+    rt::Length(1, 200),
+    rt::Pattern(
+        "^arn:[a-zA-Z0-9-]+:partnercentral:[a-z0-9\\-]*:[0-9]{12}:catalog/[a-zA-Z]+/connection-preferences$",
+    ),
+];
+
+#[cfg(feature = "_connection-type")]
+const CONNECTION_TYPE_DETAIL_MAP: rt::Constraints = &[
+    rt::Keys(&[rt::OneOf(crate::types::ConnectionType::values())]),
+];
+
 const CONNECTION_TYPE_FILTER: rt::Constraints = &[
     rt::Length(1, 200),
     rt::Pattern("^[a-zA-Z_-]+(:[a-zA-Z]+)?$"),
+];
+
+#[cfg(feature = "_connection-type")]
+const CONNECTION_TYPE_SUMMARY_MAP: rt::Constraints = &[
+    rt::Keys(&[rt::OneOf(crate::types::ConnectionType::values())]),
 ];
 
 const COUNTRY_CODE: rt::Constraints = &[rt::Length(2, 2), rt::Pattern("^[A-Z]{2}$")];
@@ -353,6 +862,8 @@ const EMAIL_VERIFICATION_CODE: rt::Constraints = &[
     rt::Length(6, 6),
     rt::Pattern("^[0-9]+$"),
 ];
+
+const ERROR_DETAIL_LIST: rt::Constraints = &[rt::Length(1, 50)];
 
 #[cfg(feature = "_industry-segment")]
 const INDUSTRY_SEGMENT_LIST: rt::Constraints = &[
@@ -388,6 +899,17 @@ const PARTICIPANT_IDENTIFIER_LIST: rt::Constraints = &[
     rt::Items(PARTICIPANT_IDENTIFIER),
 ];
 
+const PARTNER_ARN: rt::Constraints = &[
+    rt::Length(1, 200),
+    rt::Pattern(
+        "^arn:[a-z-]+:partnercentral:[a-z0-9-]+:[0-9]{12}:catalog/[A-Za-z-_]+/partner/partner-[A-Za-z0-9]{13}$",
+    ),
+];
+
+const PARTNER_DOMAIN_LIST: rt::Constraints = &[rt::Length(0, 100)];
+
+const PARTNER_ID: rt::Constraints = &[rt::Pattern("^partner-[A-Za-z0-9]{13}$")];
+
 const PARTNER_IDENTIFIER: rt::Constraints = &[
     rt::Length(1, 200),
     rt::Pattern(
@@ -400,14 +922,31 @@ const PARTNER_PROFILE_ID: rt::Constraints = &[
     rt::Pattern("^pprofile-[A-Za-z0-9]{13}$"),
 ];
 
+const PARTNER_SUMMARY_LIST: rt::Constraints = &[rt::Length(0, 50)];
+
 const PROFILE_TASK_ID: rt::Constraints = &[
     rt::Length(1, 80),
     rt::Pattern("^pprofiletask-[A-Za-z0-9]{13}$"),
 ];
 
+const QUALIFICATIONS_ASSOCIATION_TASK_ID: rt::Constraints = &[
+    rt::Length(1, 80),
+    rt::Pattern("^pqatask-[A-Za-z0-9]{13}$"),
+];
+
+const QUALIFICATIONS_DISASSOCIATION_TASK_ID: rt::Constraints = &[
+    rt::Length(1, 80),
+    rt::Pattern("^pqdtask-[A-Za-z0-9]{13}$"),
+];
+
 const REGISTRATION_ID: rt::Constraints = &[
     rt::Length(1, 80),
     rt::Pattern("^[\\u0020-\\u007E\\u00A0-\\uD7FF\\uE000-\\uFFFD]+$"),
+];
+
+const SELLER_PROFILE_ID: rt::Constraints = &[
+    rt::Length(1, 50),
+    rt::Pattern("^[a-zA-Z0-9-]+$"),
 ];
 
 const SENSITIVE_UNICODE_STRING: rt::Constraints = &[
@@ -446,6 +985,11 @@ const UNICODE_STRING_INCLUDING_NEW_LINE: rt::Constraints = &[
 const URL: rt::Constraints = &[
     rt::Length(1, 256),
     rt::Pattern("^(https|HTTPS):\\/\\/[^\\/\\s]+(\\/\\S*)?$"),
+];
+
+const VERIFICATION_STATUS_REASON: rt::Constraints = &[
+    rt::Length(1, 200),
+    rt::Pattern("^[\\u0020-\\u007E\\u00A0-\\uD7FF\\uE000-\\uFFFD]+$"),
 ];
 
 #[cfg(feature = "accept-connection-invitation")]

@@ -19,4 +19,6 @@ pub use encode::{EncodeError, MissingInput};
 pub use metadata::{RequestId, extra};
 pub use response::{ErrorFields, ErrorResponse, ErrorShape, OperationError, ReadError, SNIPPET};
 pub use service::{ServiceError, Unhandled, cast, display, display_shape};
+#[cfg(feature = "server")]
+pub use service::{WithError, hand_over};
 pub use text::{SHOWN_MESSAGE, SHOWN_NAME};

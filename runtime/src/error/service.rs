@@ -3,6 +3,8 @@
 use super::metadata::extra;
 use super::text;
 use super::{BoxError, ErrorKind, ErrorMetadata, ProvideErrorMetadata};
+#[cfg(feature = "server")]
+use crate::serde::{DynStructure, Structure};
 use std::any::Any;
 use std::error::Error;
 use std::fmt;
@@ -17,6 +19,23 @@ pub trait ServiceError: Error + ProvideErrorMetadata + Send + Sync + 'static {
 
     /// For the conversion between error enums.
     fn as_any(&self) -> &dyn Any;
+
+    /// Hands over an error of the model; says `false` of any other, and of one whose crate lacks the feature `server`.
+    #[cfg(feature = "server")]
+    fn with_structure(&self, _: WithError<'_>) -> bool {
+        false
+    }
+}
+
+/// What is done with the members of an error and its HTTP status.
+#[cfg(feature = "server")]
+pub type WithError<'a> = &'a mut dyn FnMut(&DynStructure<'_>, u16);
+
+/// Hands over an error of the model.
+#[cfg(feature = "server")]
+pub fn hand_over<T: Structure>(error: &T, status: u16, with: WithError<'_>) -> bool {
+    with(&DynStructure::new(T::shape(), &|to| error.write(to)), status);
+    true
 }
 
 /// An error outside the model of the operation: an unknown code, or an answer that could not be read.

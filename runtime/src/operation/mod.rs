@@ -22,3 +22,5 @@ pub use encode::{encode, encode_request};
 pub use response::decode_response;
 #[cfg(feature = "server")]
 pub use server::{decode_input, encode_error, encode_output};
+#[cfg(feature = "test-util")]
+pub(crate) use server::{read_input, write_error, write_output};

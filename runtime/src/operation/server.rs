@@ -2,9 +2,9 @@
 
 #[cfg_attr(not(feature = "byte-stream"), expect(unused_imports, reason = "an output may have a stream"))]
 use super::definition::Output as _;
-use super::definition::{Operation, schema};
+use super::definition::{Operation, Service, schema};
 use crate::error::{EncodeError, SerdeError};
-use crate::protocol::{Request, Response, fault};
+use crate::protocol::{OperationSchema, Request, Response, fault};
 use crate::serde::{self, DynStructure, Structure, StructureBuilder};
 use aws_smithy_types::body::SdkBody;
 
@@ -13,7 +13,11 @@ use aws_smithy_types::body::SdkBody;
 /// # Errors
 /// The request cannot be read.
 pub fn decode_input<O: Operation>(request: http::Request<impl Into<SdkBody>>) -> Result<O::Input, SerdeError> {
-    let request = Request::try_from(request.map(Into::into)).map_err(|error| SerdeError::custom(error.to_string()))?;
+    read_input::<O>(Request::try_from(request.map(Into::into)).map_err(|error| SerdeError::custom(error.to_string()))?)
+}
+
+/// [`decode_input`] for the request type of the AWS runtime.
+pub(crate) fn read_input<O: Operation>(request: Request) -> Result<O::Input, SerdeError> {
     let protocol = O::SERVICE.protocol;
     let builder = serde::read_builder::<O::Input>(&mut |input| protocol.input(&schema::<O>(), &request, input))?;
     #[cfg_attr(not(feature = "byte-stream"), expect(unused_mut, reason = "a stream is added"))]
@@ -30,6 +34,11 @@ pub fn decode_input<O: Operation>(request: http::Request<impl Into<SdkBody>>) ->
 /// # Errors
 /// A value cannot be written.
 pub fn encode_output<O: Operation>(output: &O::Output) -> Result<http::Response<SdkBody>, EncodeError> {
+    sendable(write_output::<O>(output)?)
+}
+
+/// [`encode_output`] for the response type of the AWS runtime.
+pub(crate) fn write_output<O: Operation>(output: &O::Output) -> Result<Response, EncodeError> {
     let write = |to: &mut serde::Writer<'_>| output.write(to);
     let response = O::SERVICE.protocol.response(&schema::<O>(), &DynStructure::new(O::Output::shape(), &write));
     #[cfg(feature = "byte-stream")]
@@ -46,7 +55,7 @@ pub fn encode_output<O: Operation>(output: &O::Output) -> Result<http::Response<
         }
         None => response,
     };
-    sendable(response)
+    response.map_err(EncodeError::unwritable)
 }
 
 /// The response for an error of the operation, with the HTTP status that its traits give it.
@@ -58,16 +67,24 @@ pub fn encode_error<O: Operation, E: Structure>(
     status: u16,
 ) -> Result<http::Response<SdkBody>, EncodeError> {
     let write = |to: &mut serde::Writer<'_>| error.write(to);
-    let error = DynStructure::new(E::shape(), &write);
-    let mut response = O::SERVICE.protocol.error_response(&schema::<O>(), &error, status);
-    if let (true, Ok(response)) = (O::SERVICE.schema.query_compatible, &mut response) {
+    sendable(write_error(O::SERVICE, &schema::<O>(), &DynStructure::new(E::shape(), &write), status)?)
+}
+
+/// What of [`encode_error`] is compiled once.
+pub(crate) fn write_error(
+    service: &Service,
+    operation: &OperationSchema,
+    error: &DynStructure<'_>,
+    status: u16,
+) -> Result<Response, EncodeError> {
+    let mut response = service.protocol.error_response(operation, error, status).map_err(EncodeError::unwritable)?;
+    if service.schema.query_compatible {
         let code = format!("{};{}", error.schema().query_error(), fault(status));
         response.headers_mut().try_insert("x-amzn-query-error", code).map_err(EncodeError::unwritable)?;
     }
-    sendable(response)
+    Ok(response)
 }
 
-fn sendable(response: Result<Response, SerdeError>) -> Result<http::Response<SdkBody>, EncodeError> {
-    let response = response.map_err(EncodeError::unwritable)?;
+fn sendable(response: Response) -> Result<http::Response<SdkBody>, EncodeError> {
     response.try_into_http1x().map_err(EncodeError::unwritable)
 }

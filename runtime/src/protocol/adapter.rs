@@ -1,5 +1,7 @@
 use super::definition::{OperationSchema, Protocol, Request, Response};
 use super::payload::PayloadCodec;
+#[cfg(feature = "server")]
+use crate::schema::ShapeSchema;
 use crate::schema::{Part, SerdeResult};
 use crate::serde::{Adapted, DynBuilder, DynStructure, ReadValue, Sink, Source};
 use aws_smithy_runtime_api::client::orchestrator::Metadata;
@@ -56,6 +58,11 @@ impl<P: ClientProtocolInner<Request = Request, Response = Response> + 'static> P
 
     fn event_codec(&self) -> &dyn PayloadCodec {
         self
+    }
+
+    #[cfg(feature = "server")]
+    fn claims(&self, _: &OperationSchema, _: &'static ShapeSchema, _: &Request) -> Option<usize> {
+        None
     }
 
     #[cfg(feature = "server")]

@@ -1,6 +1,6 @@
 use super::payload::{PayloadCodec, XmlNamespace};
 use crate::schema::SerdeResult;
-#[cfg(feature = "rpc-v2")]
+#[cfg(any(feature = "rpc-v2", feature = "server"))]
 use crate::schema::ShapeSchema;
 use crate::serde::{DynBuilder, DynStructure};
 use aws_smithy_runtime_api::http;
@@ -113,6 +113,11 @@ pub trait Protocol: fmt::Debug + Send + Sync {
 
     /// The codec of the payloads of events, and of the initial messages of event streams.
     fn event_codec(&self) -> &dyn PayloadCodec;
+
+    /// Whether a request is one of an operation, whose input has a schema: `None` if not, else how much of the request says
+    /// so. Of several operations it is one of that which more says.
+    #[cfg(feature = "server")]
+    fn claims(&self, operation: &OperationSchema, input: &'static ShapeSchema, request: &Request) -> Option<usize>;
 
     /// Reads an input from a request: the way back of [`request`](Self::request).
     #[cfg(feature = "server")]

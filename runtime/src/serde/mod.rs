@@ -26,7 +26,7 @@ pub use reader::{Reader, VariantReader};
 pub use sink::Sink;
 pub use source::Source;
 pub(crate) use structure::finish;
-#[cfg(any(feature = "event-stream", feature = "serde"))]
+#[cfg(any(feature = "event-stream", feature = "serde", feature = "test-util"))]
 pub(crate) use structure::read;
 pub use structure::{Structure, StructureBuilder, Union, build, required};
 pub use value::{Item, Key, UnknownVariantError, UnknownVariantValue, Value, read_enum, try_parse};

@@ -2,7 +2,6 @@
 
 use super::constraint::{Constraint, Constraints};
 use super::decimal::compare;
-use super::pattern;
 use super::violation::ViolationKind;
 use aws_smithy_types::Document;
 use std::cmp::Ordering;
@@ -20,52 +19,80 @@ pub(super) fn find<T>(constraints: Constraints, pick: fn(Constraint) -> Option<T
 }
 
 /// What the elements of a list or the values of a map must meet.
-pub(super) fn items(constraints: Constraints) -> Constraints {
+pub(crate) fn items(constraints: Constraints) -> Constraints {
     let pick = |constraint| if let Constraint::Items(items) = constraint { Some(items) } else { None };
     find(constraints, pick).unwrap_or_default()
 }
 
 /// What the keys of a map must meet.
-pub(super) fn keys(constraints: Constraints) -> Constraints {
+pub(crate) fn keys(constraints: Constraints) -> Constraints {
     let pick = |constraint| if let Constraint::Keys(keys) = constraint { Some(keys) } else { None };
     find(constraints, pick).unwrap_or_default()
 }
 
+/// `@length`
+pub(crate) fn bounds(constraints: Constraints) -> Option<(u64, u64)> {
+    find(constraints, |constraint| if let Constraint::Length(min, max) = constraint { Some((min, max)) } else { None })
+}
+
+/// `@pattern`
+pub(crate) fn pattern(constraints: Constraints) -> Option<&'static str> {
+    find(constraints, |constraint| if let Constraint::Pattern(pattern) = constraint { Some(pattern) } else { None })
+}
+
+/// The values of an enum.
+pub(crate) fn values(constraints: Constraints) -> Option<&'static [&'static str]> {
+    find(constraints, |constraint| if let Constraint::OneOf(values) = constraint { Some(values) } else { None })
+}
+
+/// `@range`; without digits there is no such bound.
+fn range_of(constraints: Constraints) -> Option<(&'static str, &'static str)> {
+    find(constraints, |constraint| if let Constraint::Range(min, max) = constraint { Some((min, max)) } else { None })
+}
+
+/// `@range`, which nothing but empty texts is where there is none.
+#[cfg(feature = "test-util")]
+pub(crate) fn limits(constraints: Constraints) -> (&'static str, &'static str) {
+    range_of(constraints).unwrap_or_default()
+}
+
 pub(super) fn length(constraints: Constraints, actual: usize) -> Option<ViolationKind> {
-    let pick = |constraint| if let Constraint::Length(min, max) = constraint { Some((min, max)) } else { None };
-    let ((min, max), actual) = (find(constraints, pick)?, actual as u64);
+    let ((min, max), actual) = (bounds(constraints)?, actual as u64);
     let (least, most) = (Some(min).filter(|min| *min > 0), Some(max).filter(|max| *max < u64::MAX));
     (!(min..=max).contains(&actual)).then_some(ViolationKind::Length { min: least, max: most, actual })
 }
 
 pub(super) fn range(constraints: Constraints, actual: &str, sensitive: bool) -> Option<ViolationKind> {
-    let pick = |constraint| if let Constraint::Range(min, max) = constraint { Some((min, max)) } else { None };
-    let (min, max) = find(constraints, pick)?;
+    let (min, max) = range_of(constraints)?;
     let bound = |bound: &'static str| Some(bound).filter(|bound| !bound.is_empty());
+    let is_within = is_within((min, max), actual);
     let (min, max) = (bound(min), bound(max));
-    // What is no number is in no range.
-    let above = min.is_none_or(|min| compare(actual, min).is_some_and(Ordering::is_ge));
-    let below = max.is_none_or(|max| compare(actual, max).is_some_and(Ordering::is_le));
     let actual = (!sensitive).then(|| actual.to_owned());
-    (!above || !below).then_some(ViolationKind::Range { min, max, actual })
+    (!is_within).then_some(ViolationKind::Range { min, max, actual })
+}
+
+/// Whether a number is within a range.
+pub(crate) fn is_within((min, max): (&str, &str), actual: &str) -> bool {
+    // What is no number is in no range.
+    let above = min.is_empty() || compare(actual, min).is_some_and(Ordering::is_ge);
+    let below = max.is_empty() || compare(actual, max).is_some_and(Ordering::is_le);
+    above && below
 }
 
 /// Length, pattern, and the values of an enum.
-pub(super) fn text(constraints: Constraints, text: &str, sensitive: bool) -> impl Iterator<Item = ViolationKind> {
+pub(crate) fn text(constraints: Constraints, text: &str, sensitive: bool) -> impl Iterator<Item = ViolationKind> {
     let length = length(constraints, text.chars().count());
     let actual = || (!sensitive).then(|| text.to_owned());
-    let pick = |constraint| if let Constraint::Pattern(pattern) = constraint { Some(pattern) } else { None };
     let skip = length.is_some() && text.len() > LONGEST_MATCHED;
-    let pattern = find(constraints, pick).filter(|pattern| !skip && !pattern::matches(pattern, text));
+    let pattern = self::pattern(constraints).filter(|pattern| !skip && !super::pattern::matches(pattern, text));
     let pattern = pattern.map(|pattern| ViolationKind::Pattern { pattern, actual: actual() });
-    let pick = |constraint| if let Constraint::OneOf(values) = constraint { Some(values) } else { None };
-    let values = find(constraints, pick).filter(|values| !values.contains(&text));
+    let values = self::values(constraints).filter(|values| !values.contains(&text));
     let unknown = values.map(|values| ViolationKind::Enum { values, actual: actual() });
     [length, pattern, unknown].into_iter().flatten()
 }
 
 /// Whether the elements of a list are to be unique.
-pub(super) fn is_unique(constraints: Constraints) -> bool {
+pub(crate) fn is_unique(constraints: Constraints) -> bool {
     find(constraints, |constraint| (constraint == Constraint::UniqueItems).then_some(())).is_some()
 }
 

@@ -31,11 +31,11 @@ pub type MemberConstraints = &'static [(&'static str, Constraints)];
 pub type ConstraintTable = &'static [(&'static str, MemberConstraints)];
 
 /// The constraints of the members of a shape.
-pub(super) fn of_shape(table: ConstraintTable, id: &str) -> MemberConstraints {
+pub(crate) fn of_shape(table: ConstraintTable, id: &str) -> MemberConstraints {
     table.binary_search_by(|(shape, _)| (*shape).cmp(id)).map_or(&[], |index| table[index].1)
 }
 
 /// The constraints of a member.
-pub(super) fn of_member(members: MemberConstraints, name: &str) -> Constraints {
+pub(crate) fn of_member(members: MemberConstraints, name: &str) -> Constraints {
     members.iter().find(|(member, _)| *member == name).map_or(&[], |(_, constraints)| constraints)
 }

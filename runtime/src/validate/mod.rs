@@ -4,8 +4,8 @@
 //! One more interpreter of shape schemas: it walks a value as a codec does. The constraints are those of the model the
 //! crate was generated from; the service decides, and may allow more by now.
 
-mod check;
-mod constraint;
+pub(crate) mod check;
+pub(crate) mod constraint;
 mod decimal;
 mod pattern;
 #[cfg(test)]

@@ -12,7 +12,7 @@ use crate::endpoint::EndpointRules;
 use crate::ir::{Crate, TypeDef, TypeKind};
 use crate::names;
 use crate::select::Selection;
-use crate_files::{client, constraint, error as service_error, manifest, serde, service, waiter};
+use crate_files::{client, constraint, error as service_error, fake, manifest, serde, service, waiter};
 pub use file::MARKER;
 use file::text;
 pub(crate) use file::{Body, File, header, rust, rustfmt};
@@ -30,6 +30,7 @@ pub(crate) fn emit(ir: &Crate) -> Vec<File<'_>> {
         rust("src/client.rs", || client::client(ir)),
         rust("src/config.rs", || service::config(ir)),
         rust("src/endpoint.rs", || service::endpoint(ir)),
+        rust("src/fake.rs", || fake::fake(ir)),
         rust("src/error.rs", || service_error::service_error(ir)),
         rust("src/operation.rs", || operation::index(ir)),
         rust("src/types.rs", || service::types(ir)),

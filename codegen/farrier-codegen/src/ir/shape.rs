@@ -269,6 +269,8 @@ pub(crate) struct Error {
     pub(crate) structure: Structure,
     /// The field that holds the message.
     pub(crate) message: Option<String>,
+    /// The HTTP status of answers that are this error.
+    pub(crate) status: u16,
     pub(crate) retry: Option<Retry>,
     /// Whether it may be so much larger than other errors that clippy says so.
     pub(crate) large: bool,

@@ -21,7 +21,7 @@ pub(super) const TIMESTAMP_FORMAT: Accessor = Accessor::of::<TimestampFormat>();
 
 pub(super) const ERRORS: Listed = (
     "an error is told by its code, which is the name of its shape, and not by its status",
-    &["aws.protocols#awsQueryCompatible", "aws.protocols#awsQueryError", "smithy.api#httpError"],
+    &["aws.protocols#awsQueryCompatible", "aws.protocols#awsQueryError"],
 );
 
 pub(super) const INDEXES: Listed =
@@ -61,7 +61,6 @@ pub(super) const UNBOUND: Listed = (
     "every request is a POST to one path, and everything is in the body",
     &[
         "smithy.api#http",
-        "smithy.api#httpError",
         "smithy.api#httpHeader",
         "smithy.api#httpLabel",
         "smithy.api#httpPayload",

@@ -3,6 +3,8 @@ use crate::error::ErrorMetadata;
 use crate::protocol::rest_xml::REST_XML_UNWRAPPED_ERRORS as REST_XML;
 use crate::protocol::{OperationSchema, PayloadCodec, Protocol, Request, Response};
 use crate::schema::SerdeResult;
+#[cfg(feature = "server")]
+use crate::schema::ShapeSchema;
 use crate::serde::{DynBuilder, DynStructure};
 use aws_smithy_types::DateTime;
 use aws_smithy_types::body::SdkBody;
@@ -59,6 +61,11 @@ impl Protocol for AmazonS3 {
 
     fn event_codec(&self) -> &dyn PayloadCodec {
         REST_XML.event_codec()
+    }
+
+    #[cfg(feature = "server")]
+    fn claims(&self, operation: &OperationSchema, input: &'static ShapeSchema, request: &Request) -> Option<usize> {
+        REST_XML.claims(operation, input, request)
     }
 
     #[cfg(feature = "server")]

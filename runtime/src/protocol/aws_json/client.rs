@@ -4,6 +4,8 @@ use crate::protocol::definition::{OperationSchema, Protocol, Request, Response, 
 use crate::protocol::json::{self, JsonCodec};
 use crate::protocol::payload::PayloadCodec;
 use crate::schema::SerdeResult;
+#[cfg(feature = "server")]
+use crate::schema::ShapeSchema;
 use crate::serde::{DynBuilder, DynStructure};
 use aws_smithy_types::error::metadata;
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderName};
@@ -60,6 +62,11 @@ impl Protocol for AwsJson {
 
     fn event_codec(&self) -> &dyn PayloadCodec {
         &JsonCodec
+    }
+
+    #[cfg(feature = "server")]
+    fn claims(&self, operation: &OperationSchema, _: &'static ShapeSchema, request: &Request) -> Option<usize> {
+        server::claims(operation, request.headers().get(X_AMZ_TARGET))
     }
 
     #[cfg(feature = "server")]

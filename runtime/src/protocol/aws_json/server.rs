@@ -1,6 +1,6 @@
 //! The way back: what a service does.
 
-use crate::protocol::definition::{Request, Response};
+use crate::protocol::definition::{OperationSchema, Request, Response};
 use crate::protocol::json::{self, JsonCodec};
 use crate::protocol::payload::PayloadCodec as _;
 use crate::schema::SerdeResult;
@@ -8,6 +8,12 @@ use crate::serde::{DynBuilder, DynStructure};
 use aws_smithy_runtime_api::http::StatusCode;
 use aws_smithy_schema::serde::SerdeError;
 use http::header::CONTENT_TYPE;
+
+/// A request says which operation it is of.
+pub(super) fn claims(operation: &OperationSchema, target: Option<&str>) -> Option<usize> {
+    let (service, name) = target?.split_once('.')?;
+    (service == operation.service.name && name == operation.name).then_some(0)
+}
 
 pub(super) fn input(request: &Request, input: &mut DynBuilder<'_>) -> SerdeResult {
     JsonCodec.read(request.body().bytes().unwrap_or_default(), &mut |from| input.read(from))

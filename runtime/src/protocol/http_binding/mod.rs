@@ -16,4 +16,4 @@ mod uri;
 pub(super) use body::BodyFormat;
 pub(super) use client::{read, request};
 #[cfg(feature = "server")]
-pub(super) use server::{input, response};
+pub(super) use server::{claims, input, response};

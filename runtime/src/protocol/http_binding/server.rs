@@ -7,10 +7,64 @@ use super::members::Message;
 use super::uri::{self, Piece};
 use crate::codec::percent;
 use crate::protocol::definition::{OperationSchema, Request, Response, unwritable};
-use crate::schema::SerdeResult;
+use crate::schema::{Location, SerdeResult, ShapeSchema};
 use crate::serde::{DynBuilder, DynStructure};
 use aws_smithy_runtime_api::http::StatusCode;
 use aws_smithy_schema::serde::SerdeError;
+use std::borrow::Cow;
+
+/// Whether a request is one of an operation. Of two patterns that fit, the one with more text does so better, and literals
+/// of a query count for more than a path.
+pub(in crate::protocol) fn claims(
+    operation: &OperationSchema,
+    input: &'static ShapeSchema,
+    request: &Request,
+) -> Option<usize> {
+    let http = operation.http.filter(|http| http.method == request.method())?;
+    let uri: http::Uri = request.uri().parse().ok()?;
+    let labels = labels(http.uri, &Place::of(input, http.uri, &uri, request).path).ok()?;
+    let params = percent::params(uri.query().unwrap_or_default()).ok()?;
+    let has = |key: &str, value: Option<&str>| {
+        params.iter().any(|(other, found)| other == key && value.is_none_or(|value| value == found))
+    };
+    let mut literals = uri::literals(http.uri);
+    if labels.iter().any(|(_, value)| value.is_empty())
+        || !literals.all(|(key, literal)| has(key, Some(literal.unwrap_or_default())))
+    {
+        return None;
+    }
+    let text = uri::pieces(http.uri).map(|piece| if let Piece::Text(text) = piece { text.len() } else { 0 });
+    let members = &input.built().members;
+    let queries = members.iter().filter(|built| matches!(built.location, Location::Query(key) if has(key, None)));
+    Some(text.sum::<usize>() + queries.count() + uri::literals(http.uri).count() * 1_000)
+}
+
+/// Where a request goes, below the endpoint.
+struct Place<'a> {
+    path: Cow<'a, str>,
+    /// A label that the pattern does not have, because it is part of the endpoint: the bucket of Amazon S3.
+    label: Option<(&'static str, String)>,
+}
+
+impl<'a> Place<'a> {
+    fn of(input: &'static ShapeSchema, pattern: &'static str, uri: &'a http::Uri, request: &Request) -> Self {
+        let in_pattern = |name: &str| {
+            uri::pieces(pattern).any(|piece| matches!(piece, Piece::Label { name: other, .. } if other == name))
+        };
+        let mut members = input.built().members.iter();
+        let name = members.find(|built| built.location == Location::Label && !in_pattern(built.member.name));
+        let Some(name) = name.map(|built| built.member.name) else {
+            return Self { path: uri.path().into(), label: None };
+        };
+        let host = uri.host().or_else(|| request.headers().get("host")).unwrap_or_default();
+        if let Some((bucket, _)) = host.split_once(".s3") {
+            return Self { path: uri.path().into(), label: Some((name, bucket.to_owned())) };
+        }
+        let path = uri.path().strip_prefix('/').unwrap_or(uri.path());
+        let (bucket, path) = path.split_once('/').unwrap_or((path, ""));
+        Self { path: format!("/{path}").into(), label: Some((name, bucket.to_owned())) }
+    }
+}
 
 /// Reads an input from a request.
 pub(in crate::protocol) fn input(
@@ -21,13 +75,16 @@ pub(in crate::protocol) fn input(
 ) -> SerdeResult {
     let http = operation.http.ok_or_else(|| SerdeError::unsupported("an operation without `@http`"))?;
     let uri: http::Uri = request.uri().parse().map_err(unreadable)?;
+    let place = Place::of(input.schema(), http.uri, &uri, request);
+    let mut labels = labels(http.uri, &place.path)?;
+    labels.extend(place.label);
     let message = Message {
         shape: input.schema(),
         format,
         headers: request.headers(),
         body: request.body().bytes().unwrap_or_default(),
         status: None,
-        labels: labels(http.uri, uri.path())?,
+        labels,
         query: query(http.uri, uri.query().unwrap_or_default())?,
     };
     read_message(message, input)
@@ -76,7 +133,9 @@ fn labels(pattern: &'static str, path: &str) -> SerdeResult<Vec<(&'static str, S
         labels.push((name, percent::decode(value)?));
         rest = after;
     }
-    if rest.is_empty() { Ok(labels) } else { Err(no_match()) }
+    // A path that is all the endpoint's has a slash on the way.
+    let is_slash = rest == "/" && uri::split(pattern).0.is_empty();
+    if rest.is_empty() || is_slash { Ok(labels) } else { Err(no_match()) }
 }
 
 /// The parameters of a query that its pattern does not have.

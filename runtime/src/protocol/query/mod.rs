@@ -11,6 +11,8 @@ use super::xml::XmlCodec;
 use crate::codec::form::{Names, Writer};
 use crate::codec::percent;
 use crate::schema::SerdeResult;
+#[cfg(feature = "server")]
+use crate::schema::ShapeSchema;
 use crate::serde::{DynBuilder, DynStructure, Sink};
 use aws_smithy_types::error::metadata;
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
@@ -70,6 +72,11 @@ impl Protocol for Query {
 
     fn event_codec(&self) -> &dyn PayloadCodec {
         &XmlCodec { namespace: None }
+    }
+
+    #[cfg(feature = "server")]
+    fn claims(&self, operation: &OperationSchema, _: &'static ShapeSchema, request: &Request) -> Option<usize> {
+        server::claims(operation, request)
     }
 
     #[cfg(feature = "server")]

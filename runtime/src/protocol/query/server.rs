@@ -12,6 +12,11 @@ use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime};
 use http::header::CONTENT_TYPE;
 use std::borrow::Cow;
 
+pub(super) fn claims(operation: &OperationSchema, request: &Request) -> Option<usize> {
+    let params = Reader::params(request.body().bytes()?).ok()?;
+    params.iter().any(|(key, value)| key == "Action" && value == operation.name).then_some(0)
+}
+
 pub(super) fn input(request: &Request, input: &mut DynBuilder<'_>, names: Names) -> SerdeResult {
     let params = Reader::params(request.body().bytes().unwrap_or_default())?;
     input.read(&mut Source::new(&mut Reader::new(&params, names)))

@@ -5,6 +5,8 @@ use super::definition::{OperationSchema, Protocol, Request, Response};
 use super::http_binding::{self, BodyFormat};
 use super::json::{self, JsonCodec};
 use super::payload::PayloadCodec;
+#[cfg(feature = "server")]
+use crate::schema::ShapeSchema;
 use crate::schema::{Part, SerdeResult};
 use crate::serde::{DynBuilder, DynStructure, ReadValue};
 use aws_smithy_types::error::metadata;
@@ -40,6 +42,11 @@ impl Protocol for RestJson1 {
 
     fn event_codec(&self) -> &dyn PayloadCodec {
         &JsonCodec
+    }
+
+    #[cfg(feature = "server")]
+    fn claims(&self, operation: &OperationSchema, input: &'static ShapeSchema, request: &Request) -> Option<usize> {
+        http_binding::claims(operation, input, request)
     }
 
     #[cfg(feature = "server")]

@@ -12,6 +12,8 @@ use super::http_binding;
 use super::payload::PayloadCodec;
 use super::xml::XmlCodec;
 use crate::schema::SerdeResult;
+#[cfg(feature = "server")]
+use crate::schema::ShapeSchema;
 use crate::serde::{DynBuilder, DynStructure};
 use aws_smithy_types::error::metadata;
 use body::XmlBody;
@@ -56,6 +58,11 @@ impl Protocol for RestXml {
 
     fn event_codec(&self) -> &dyn PayloadCodec {
         &XmlCodec { namespace: None }
+    }
+
+    #[cfg(feature = "server")]
+    fn claims(&self, operation: &OperationSchema, input: &'static ShapeSchema, request: &Request) -> Option<usize> {
+        http_binding::claims(operation, input, request)
     }
 
     #[cfg(feature = "server")]

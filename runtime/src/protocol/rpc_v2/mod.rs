@@ -14,6 +14,8 @@ mod tests;
 use super::definition::{OperationSchema, Protocol, Request, Response, body, unwritable};
 use super::payload::PayloadCodec;
 use crate::schema::SerdeResult;
+#[cfg(feature = "server")]
+use crate::schema::ShapeSchema;
 use crate::serde::{DynBuilder, DynStructure};
 use aws_smithy_types::error::metadata;
 use format::{Format, SMITHY_PROTOCOL, path};
@@ -80,6 +82,11 @@ impl Protocol for RpcV2 {
 
     fn event_codec(&self) -> &dyn PayloadCodec {
         self.format.codec()
+    }
+
+    #[cfg(feature = "server")]
+    fn claims(&self, operation: &OperationSchema, _: &'static ShapeSchema, request: &Request) -> Option<usize> {
+        server::claims(self.format, operation, request)
     }
 
     #[cfg(feature = "server")]

@@ -8,14 +8,20 @@ use aws_smithy_runtime_api::http::StatusCode;
 use aws_smithy_schema::serde::SerdeError;
 use http::header::CONTENT_TYPE;
 
+pub(super) fn claims(format: &dyn Format, operation: &OperationSchema, request: &Request) -> Option<usize> {
+    let path = request.uri().split('?').next().unwrap_or_default();
+    // A path may stand before it.
+    let speaks = request.headers().get(SMITHY_PROTOCOL) == Some(format.name());
+    (speaks && path.ends_with(&self::path(operation))).then_some(0)
+}
+
 pub(super) fn input(
     format: &dyn Format,
     operation: &OperationSchema,
     request: &Request,
     input: &mut DynBuilder<'_>,
 ) -> SerdeResult {
-    // A path may stand before it.
-    if !request.uri().ends_with(&path(operation)) || request.headers().get(SMITHY_PROTOCOL) != Some(format.name()) {
+    if claims(format, operation, request).is_none() {
         return Err(SerdeError::invalid_input(format!(
             "the request is none of {} by {}",
             operation.name,

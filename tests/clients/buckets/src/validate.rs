@@ -4,7 +4,18 @@ pub use farrier_runtime::validate::{
     Validate, ValidationErrors, Violation, ViolationKind,
 };
 
-const CONSTRAINTS: rt::ConstraintTable = &[];
+const CONSTRAINTS: rt::ConstraintTable = &[
+    #[cfg(feature = "get-bucket-location")]
+    (
+        "com.amazonaws.s3#GetBucketLocationOutput",
+        &[
+            (
+                "LocationConstraint",
+                &[rt::OneOf(crate::types::BucketLocationConstraint::values())],
+            ),
+        ],
+    ),
+];
 
 #[cfg(feature = "copy-object")]
 impl rt::Constrained for crate::operation::copy_object::CopyObjectInput {

@@ -7,6 +7,8 @@ pub use farrier_runtime::validate::{
 const CONSTRAINTS: rt::ConstraintTable = &[
     #[cfg(feature = "store")]
     ("depot#StoreInput", &[("kind", &[rt::OneOf(crate::types::Kind::values())])]),
+    #[cfg(feature = "store")]
+    ("depot#StoreOutput", &[("kind", &[rt::OneOf(crate::types::Kind::values())])]),
 ];
 
 #[cfg(feature = "list")]

@@ -7,6 +7,8 @@ pub use farrier_runtime::validate::{
 const CONSTRAINTS: rt::ConstraintTable = &[
     #[cfg(feature = "record")]
     ("observatory#RecordInput", &[("kind", &[rt::OneOf(crate::types::Kind::values())])]),
+    #[cfg(feature = "record")]
+    ("observatory#RecordOutput", &[("kind", &[rt::OneOf(crate::types::Kind::values())])]),
 ];
 
 #[cfg(feature = "list")]

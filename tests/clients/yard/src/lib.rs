@@ -45,6 +45,10 @@ pub mod validate;
 #[cfg(feature = "serde")]
 pub mod serde;
 
+/// A fake of the service, for tests without a network.
+#[cfg(feature = "test-util")]
+pub mod fake;
+
 /// What this crate is.
 pub mod meta {
     /// The version of this crate.

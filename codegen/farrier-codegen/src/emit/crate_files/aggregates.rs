@@ -36,6 +36,7 @@ pub(super) fn aggregates(ir: &Crate) -> impl Iterator<Item = Aggregate> {
     of_operations.chain(types).chain(errors)
 }
 
-fn has_events(structure: &Structure) -> bool {
+/// Whether a structure has a stream of events.
+pub(super) fn has_events(structure: &Structure) -> bool {
     structure.events().or(structure.sent_events()).is_some()
 }

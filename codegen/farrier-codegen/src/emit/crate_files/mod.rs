@@ -5,6 +5,7 @@ pub(super) mod client;
 pub(super) mod constraint;
 mod discovery;
 pub(super) mod error;
+pub(super) mod fake;
 pub(super) mod manifest;
 mod own_config;
 pub(super) mod runtime_features;

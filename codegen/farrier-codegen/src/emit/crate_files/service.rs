@@ -1,6 +1,6 @@
 //! `lib.rs`, `config.rs`, `endpoint.rs` and the indexes of modules.
 
-use super::{constraint, discovery, own_config, serde, waiter};
+use super::{constraint, discovery, fake, own_config, serde, waiter};
 use crate::emit::auth::auth;
 use crate::emit::operation::{presigned, stream};
 use crate::emit::tokens::{cfg, doc, docs_or, ident, inner, option, path};
@@ -22,6 +22,7 @@ pub(in crate::emit) fn lib(ir: &Crate) -> TokenStream {
     let discovery = ir.discovery.as_ref().map(discovery::module);
     let validate = constraint::module();
     let serde = serde::module();
+    let fake = fake::module();
     let waiter = waiter::module(ir);
     quote! {
         #docs
@@ -54,6 +55,7 @@ pub(in crate::emit) fn lib(ir: &Crate) -> TokenStream {
         #discovery
         #validate
         #serde
+        #fake
 
         #others
 

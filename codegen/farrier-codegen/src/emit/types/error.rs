@@ -6,7 +6,7 @@ use super::extra::Extra;
 use super::structure::{definition, methods};
 use crate::emit::tokens::{Std, cfg, ident};
 use crate::ir::{Crate, Error, Presence, Retry};
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 /// The items of the file of an error structure.
@@ -61,7 +61,7 @@ fn retry_kind(retry: Retry) -> Ident {
     })
 }
 
-/// What every error can do: the member that holds its message, and how it counts for retries.
+/// What every error can do: its HTTP status, the member that holds its message, and how it counts for retries.
 fn traits(error: &Error) -> TokenStream {
     let structure = &error.structure;
     let name = ident(&structure.ident);
@@ -73,7 +73,8 @@ fn traits(error: &Error) -> TokenStream {
         let kind = retry_kind(retry);
         quote!(, #kind)
     });
-    quote!(rt::error_shape!(#name, b => b.meta, [#message] #kind);)
+    let status = Literal::u16_unsuffixed(error.status);
+    quote!(rt::error_shape!(#name, #[cfg(feature = "server")] #status, b => b.meta, [#message] #kind);)
 }
 
 /// `types::error`: the error structures and their builders.

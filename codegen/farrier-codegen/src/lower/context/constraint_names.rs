@@ -24,7 +24,7 @@ fn constrained(selection: &Selection<'_>) -> BTreeSet<ShapeId> {
     // The lists and maps that hold a shape.
     let mut around: BTreeMap<&ShapeId, Vec<&ShapeId>> = BTreeMap::new();
     let mut todo = Vec::new();
-    for shape in selection.in_request.iter().map(|id| select::shape(selection.model, id)) {
+    for shape in selection.usage.keys().map(|id| select::shape(selection.model, id)) {
         let items = match &shape.kind {
             ShapeKind::Structure(_) | ShapeKind::Union(_) => continue,
             ShapeKind::List(element) => vec![element],

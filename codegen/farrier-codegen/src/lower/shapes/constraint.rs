@@ -1,4 +1,4 @@
-//! Constraint traits: what `validate` checks of values that are written. Shapes that are only read have none.
+//! Constraint traits: what `validate` checks, and fakes do besides.
 
 use crate::ir::{Constraint, ConstraintSet, MemberConstraints};
 use crate::lower::context::{Context, Owner};
@@ -7,10 +7,9 @@ use serde_json::Number;
 use smithy_json_ast::traits::{Length, Pattern, Range, Trait, UniqueItems};
 use smithy_json_ast::{Member, Shape, ShapeId, ShapeKind, Traits};
 
-/// The constraints of the members of structures and unions that are sent, by shape id.
+/// The constraints of the members of structures and unions, by shape id.
 pub(in crate::lower) fn members(cx: &Context<'_>) -> Vec<MemberConstraints> {
-    let sent = cx.selection.in_request.iter().map(|id| cx.shape(id));
-    let aggregates = sent.filter(|shape| is_aggregate(shape));
+    let aggregates = cx.selection.usage.keys().map(|id| cx.shape(id)).filter(|shape| is_aggregate(shape));
     let of_shape = |shape: &Shape| {
         let members = shape.members().iter().map(|member| (member.name.clone(), own_and_target(cx, member)));
         let members: Vec<_> = members.filter(|(_, constraints)| !constraints.is_empty()).collect();

@@ -9,7 +9,7 @@ use crate::lower::shape_facts::is_aggregate;
 use crate::names;
 use farrier_schema_text::{ShapeType, ValueSchema};
 use smithy_json_ast::Shape;
-use smithy_json_ast::traits::{self, Retryable};
+use smithy_json_ast::traits::{self, HttpError, Retryable};
 
 /// The error structures of the crate, by name.
 pub(crate) fn errors(cx: &Context<'_>) -> Vec<Error> {
@@ -35,7 +35,7 @@ fn error(cx: &Context<'_>, shape: &Shape, ident: &str, module: String) -> Error 
     let is_text = |field: &&Field| field.ident == "message" && field.ty == Type::String;
     let message = structure.fields.iter().find(is_text).map(|field| field.ident.clone());
     let usage = cx.usage(&shape.id, &format!("error_{}", names::stem(&module)));
-    Error { module, usage, message, retry: retry(shape), large: is_large(cx, shape), structure }
+    Error { module, usage, message, status: status(shape), retry: retry(shape), large: is_large(cx, shape), structure }
 }
 
 /// Whether an error has more than a few words, or holds structures.
@@ -59,6 +59,14 @@ fn message_field() -> Field {
         sensitive: false,
         schema: ValueSchema::new(ShapeType::String),
     }
+}
+
+/// What a fake answers with that says this error: `@httpError`, or what `@error` is without.
+fn status(shape: &Shape) -> u16 {
+    shape.traits.read::<HttpError>().unwrap_or(match shape.traits.read::<traits::Error>() {
+        Some(traits::Error::Server) => 500,
+        _ => 400,
+    })
 }
 
 fn retry(shape: &Shape) -> Option<Retry> {

@@ -59,7 +59,9 @@ impl rt::StructureBuilder<AccessDeniedException> for AccessDeniedExceptionBuilde
     }
 }
 
-rt::error_shape!(AccessDeniedException, b => b.meta, [b.message]);
+rt::error_shape!(
+    AccessDeniedException, #[cfg(feature = "server")] 403, b => b.meta, [b.message]
+);
 
 /// Builds the structure [`AccessDeniedException`].
 #[derive(Clone, Debug, Default, PartialEq)]

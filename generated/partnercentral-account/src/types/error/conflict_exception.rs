@@ -59,7 +59,9 @@ impl rt::StructureBuilder<ConflictException> for ConflictExceptionBuilder {
     }
 }
 
-rt::error_shape!(ConflictException, b => b.meta, [b.message]);
+rt::error_shape!(
+    ConflictException, #[cfg(feature = "server")] 409, b => b.meta, [b.message]
+);
 
 /// Builds the structure [`ConflictException`].
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -56,7 +56,10 @@ impl rt::StructureBuilder<InternalServerException> for InternalServerExceptionBu
     }
 }
 
-rt::error_shape!(InternalServerException, b => b.meta, [b.message], ServerError);
+rt::error_shape!(
+    InternalServerException, #[cfg(feature = "server")] 500, b => b.meta, [b.message],
+    ServerError
+);
 
 /// Builds the structure [`InternalServerException`].
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -60,7 +60,9 @@ for ResourceNotFoundExceptionBuilder {
     }
 }
 
-rt::error_shape!(ResourceNotFoundException, b => b.meta, [b.message]);
+rt::error_shape!(
+    ResourceNotFoundException, #[cfg(feature = "server")] 404, b => b.meta, [b.message]
+);
 
 /// Builds the structure [`ResourceNotFoundException`].
 #[derive(Clone, Debug, Default, PartialEq)]

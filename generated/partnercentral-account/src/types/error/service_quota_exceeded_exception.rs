@@ -60,7 +60,10 @@ for ServiceQuotaExceededExceptionBuilder {
     }
 }
 
-rt::error_shape!(ServiceQuotaExceededException, b => b.meta, [b.message]);
+rt::error_shape!(
+    ServiceQuotaExceededException, #[cfg(feature = "server")] 402, b => b.meta, [b
+    .message]
+);
 
 /// Builds the structure [`ServiceQuotaExceededException`].
 #[derive(Clone, Debug, Default, PartialEq)]

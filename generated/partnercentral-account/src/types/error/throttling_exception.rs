@@ -72,7 +72,10 @@ impl rt::StructureBuilder<ThrottlingException> for ThrottlingExceptionBuilder {
     }
 }
 
-rt::error_shape!(ThrottlingException, b => b.meta, [b.message], ClientError);
+rt::error_shape!(
+    ThrottlingException, #[cfg(feature = "server")] 429, b => b.meta, [b.message],
+    ClientError
+);
 
 /// Builds the structure [`ThrottlingException`].
 #[derive(Clone, Debug, Default, PartialEq)]

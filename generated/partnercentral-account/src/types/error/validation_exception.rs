@@ -67,7 +67,9 @@ impl rt::StructureBuilder<ValidationException> for ValidationExceptionBuilder {
     }
 }
 
-rt::error_shape!(ValidationException, b => b.meta, [b.message]);
+rt::error_shape!(
+    ValidationException, #[cfg(feature = "server")] 400, b => b.meta, [b.message]
+);
 
 /// Builds the structure [`ValidationException`].
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -299,7 +299,7 @@ impl PatrolError {
     }
 }
 
-rt::operation_error!(PatrolError, [Fire]);
+rt::operation_error!(PatrolError, crate ::error::Operation, [Fire]);
 
 /// Builders of the input and the output.
 pub mod builders {

@@ -23,7 +23,7 @@ impl Fire {
 
 rt::structure!(Fire, "archive#Fire", "message", [message], both);
 
-rt::error_shape!(Fire, b => b.meta, [b.message]);
+rt::error_shape!(Fire, #[cfg(feature = "server")] 503, b => b.meta, [b.message]);
 
 /// Builds the structure [`Fire`].
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -39,7 +39,7 @@ rt::structure!(
     message], response
 );
 
-rt::error_shape!(RoomLocked, b => b.meta, [b.message]);
+rt::error_shape!(RoomLocked, #[cfg(feature = "server")] 423, b => b.meta, [b.message]);
 
 /// Builds the structure [`RoomLocked`].
 #[derive(Clone, Debug, Default, PartialEq)]

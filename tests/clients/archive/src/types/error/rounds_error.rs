@@ -30,7 +30,7 @@ impl RoundsError {
     }
 }
 
-rt::operation_error!(RoundsError, [Fire = ["fire"]]);
+rt::operation_error!(RoundsError, crate ::error::Operation, [Fire = ["fire"]]);
 
 #[cfg(feature = "patrol")]
 impl rt::Sent for RoundsError {

@@ -32,7 +32,9 @@ rt::structure!(
     [storage_class, message], response
 );
 
-rt::error_shape!(InvalidObjectState, b => b.meta, [b.message]);
+rt::error_shape!(
+    InvalidObjectState, #[cfg(feature = "server")] 403, b => b.meta, [b.message]
+);
 
 /// Builds the structure [`InvalidObjectState`].
 #[derive(Clone, Debug, Default, PartialEq)]

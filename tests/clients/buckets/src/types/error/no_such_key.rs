@@ -23,7 +23,7 @@ impl NoSuchKey {
 
 rt::structure!(NoSuchKey, "com.amazonaws.s3#NoSuchKey", "message", [message], response);
 
-rt::error_shape!(NoSuchKey, b => b.meta, [b.message]);
+rt::error_shape!(NoSuchKey, #[cfg(feature = "server")] 404, b => b.meta, [b.message]);
 
 /// Builds the structure [`NoSuchKey`].
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -23,7 +23,7 @@ impl NotFound {
 
 rt::structure!(NotFound, "com.amazonaws.s3#NotFound", "message", [message], response);
 
-rt::error_shape!(NotFound, b => b.meta, [b.message]);
+rt::error_shape!(NotFound, #[cfg(feature = "server")] 404, b => b.meta, [b.message]);
 
 /// Builds the structure [`NotFound`].
 #[derive(Clone, Debug, Default, PartialEq)]

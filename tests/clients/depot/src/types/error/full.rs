@@ -32,7 +32,7 @@ rt::structure!(
     response
 );
 
-rt::error_shape!(Full, b => b.meta, [b.message]);
+rt::error_shape!(Full, #[cfg(feature = "server")] 400, b => b.meta, [b.message]);
 
 /// Builds the structure [`Full`].
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -31,7 +31,7 @@ rt::structure!(
     Aground, "harbour#Aground", "message, depth double", [message, depth], request
 );
 
-rt::error_shape!(Aground, b => b.meta, [b.message]);
+rt::error_shape!(Aground, #[cfg(feature = "server")] 400, b => b.meta, [b.message]);
 
 /// Builds the structure [`Aground`].
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -39,7 +39,7 @@ rt::structure!(
     message], response
 );
 
-rt::error_shape!(BerthTaken, b => b.meta, [b.message]);
+rt::error_shape!(BerthTaken, #[cfg(feature = "server")] 409, b => b.meta, [b.message]);
 
 /// Builds the structure [`BerthTaken`].
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -23,7 +23,7 @@ impl Fog {
 
 rt::structure!(Fog, "harbour#Fog", "message", [message], response);
 
-rt::error_shape!(Fog, b => b.meta, [b.message]);
+rt::error_shape!(Fog, #[cfg(feature = "server")] 503, b => b.meta, [b.message]);
 
 /// Builds the structure [`Fog`].
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -38,7 +38,7 @@ rt::structure!(
     text, message], response
 );
 
-rt::error_shape!(NoSuchShip, b => b.meta, [b.message]);
+rt::error_shape!(NoSuchShip, #[cfg(feature = "server")] 404, b => b.meta, [b.message]);
 
 /// Builds the structure [`NoSuchShip`].
 #[derive(Clone, Debug, Default, PartialEq)]

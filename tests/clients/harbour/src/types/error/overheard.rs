@@ -43,7 +43,7 @@ rt::structure!(
     message], response
 );
 
-rt::error_shape!(Overheard, b => b.meta, [b.message]);
+rt::error_shape!(Overheard, #[cfg(feature = "server")] 403, b => b.meta, [b.message]);
 
 /// Builds the structure [`Overheard`].
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -31,7 +31,9 @@ rt::structure!(
     CensoredException, "example#CensoredException", "Message, By", [message, by], both
 );
 
-rt::error_shape!(CensoredException, b => b.meta, [b.message]);
+rt::error_shape!(
+    CensoredException, #[cfg(feature = "server")] 400, b => b.meta, [b.message]
+);
 
 /// Builds the structure [`CensoredException`].
 #[derive(Clone, Debug, Default, PartialEq)]

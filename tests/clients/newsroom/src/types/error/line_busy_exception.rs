@@ -37,7 +37,10 @@ rt::structure!(
     [retry_after_seconds, message], both
 );
 
-rt::error_shape!(LineBusyException, b => b.meta, [b.message], ServerError);
+rt::error_shape!(
+    LineBusyException, #[cfg(feature = "server")] 500, b => b.meta, [b.message],
+    ServerError
+);
 
 /// Builds the structure [`LineBusyException`].
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -23,7 +23,7 @@ impl NoSuchTopic {
 
 rt::structure!(NoSuchTopic, "example#NoSuchTopic", "Message", [message], response);
 
-rt::error_shape!(NoSuchTopic, b => b.meta, [b.message]);
+rt::error_shape!(NoSuchTopic, #[cfg(feature = "server")] 400, b => b.meta, [b.message]);
 
 /// Builds the structure [`NoSuchTopic`].
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -32,7 +32,7 @@ rt::structure!(
     "awsQueryError=\"SkyOvercast\"; message, until timestamp", [message, until], both
 );
 
-rt::error_shape!(Overcast, b => b.meta, [b.message]);
+rt::error_shape!(Overcast, #[cfg(feature = "server")] 409, b => b.meta, [b.message]);
 
 /// Builds the structure [`Overcast`].
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -31,7 +31,7 @@ rt::structure!(
     Cursed, "relay#Cursed", "Message, Tomb structure", [message, tomb], response
 );
 
-rt::error_shape!(Cursed, b => b.meta, [b.message]);
+rt::error_shape!(Cursed, #[cfg(feature = "server")] 400, b => b.meta, [b.message]);
 
 /// Builds the structure [`Cursed`].
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -29,7 +29,7 @@ impl Full {
 
 rt::structure!(Full, "yard#Full", "room, message", [room, message], response);
 
-rt::error_shape!(Full, b => b.meta, [b.message]);
+rt::error_shape!(Full, #[cfg(feature = "server")] 400, b => b.meta, [b.message]);
 
 /// Builds the structure [`Full`].
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -1,0 +1,65 @@
+//! `fake.rs`: a fake of the service, with one method per operation.
+
+use super::aggregates::has_events;
+use crate::emit::tokens::{doc, ident};
+use crate::ir::{Crate, Operation};
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+/// The module `fake`.
+pub(in crate::emit) fn module() -> TokenStream {
+    quote! {
+        /// A fake of the service, for tests without a network.
+        #[cfg(feature = "test-util")]
+        pub mod fake;
+    }
+}
+
+/// The file. What has a stream of events is left out: a fake answers a whole request at once.
+pub(in crate::emit) fn fake(ir: &Crate) -> TokenStream {
+    let operations: Vec<_> =
+        ir.operations.iter().filter(|op| ![&op.input, &op.output].into_iter().any(has_events)).collect();
+    let methods = operations.iter().map(|op| method(op));
+    let rows = operations.iter().map(|op| {
+        let (module, name, feature) = (ident(&op.module), ident(&op.ident), &op.feature);
+        let method = setter(op).to_string();
+        quote! {
+            #[cfg(feature = #feature)]
+            FakeOperation::of::<crate::operation::#module::#name>(#method)
+        }
+    });
+    quote! {
+        use farrier_runtime::fake::FakeOperation;
+        pub use farrier_runtime::fake::{Call, Fault, Served, fixture};
+
+        farrier_runtime::fake!(OPERATIONS);
+
+        const OPERATIONS: &[FakeOperation] = &[#(#rows),*];
+
+        impl Fake { #(#methods)* }
+    }
+}
+
+/// The method that gives an operation its answers.
+fn method(op: &Operation) -> TokenStream {
+    let (module, name, feature) = (ident(&op.module), ident(&op.ident), &op.feature);
+    let (input, output, error) = (ident(&op.input.ident), ident(&op.output.ident), format_ident!("{}Error", op.ident));
+    let (docs, method) = (doc(&format!("Answers `{}` by a function of its input.", op.ident)), setter(op));
+    quote! {
+        #docs
+        #[cfg(feature = #feature)]
+        pub fn #method<F, R>(self, answer: F) -> Self
+        where
+            F: FnMut(crate::operation::#module::#input) -> R + Send + 'static,
+            R: Future<Output = Result<crate::operation::#module::#output, crate::operation::#module::#error>>
+                + Send
+                + 'static,
+        {
+            self.on::<crate::operation::#module::#name, F, R>(answer)
+        }
+    }
+}
+
+fn setter(op: &Operation) -> proc_macro2::Ident {
+    format_ident!("on_{}", op.module.trim_start_matches("r#"))
+}

@@ -1,0 +1,123 @@
+//! Operations without their types, as a fake knows them.
+
+use super::call::AnyInput;
+use super::faked::Faked;
+use super::made_up::{self, Claims, Outcome, Outcoming};
+use super::refusal::Refusal;
+
+use crate::client::Handle;
+use crate::error::OperationError as _;
+use crate::fixture::fixture;
+use crate::operation::definition::schema;
+use crate::operation::{Service, Traits, read_input, write_error, write_output};
+use crate::protocol::{OperationSchema, Request, Response};
+use crate::schema::ShapeSchema;
+use crate::serde::Structure as _;
+use crate::validate::Validate;
+use std::pin::Pin;
+use std::sync::Arc;
+
+/// An operation that a fake can answer; generated code has the list.
+#[derive(Debug)]
+pub struct FakeOperation {
+    pub(super) name: &'static str,
+    /// The method that gives it its answers.
+    pub(super) method: &'static str,
+    pub(super) traits: Traits,
+    pub(super) schema: OperationSchema,
+    input: fn() -> &'static ShapeSchema,
+    pub(super) read: fn(Request) -> Result<AnyInput, Refusal>,
+    round_trip: fn(Claims<'_>, u64) -> Outcome,
+    /// Calls it with a made-up input, and compares the output.
+    pub(super) call: fn(Handle, u64) -> Outcoming,
+    /// Compares an input with a made-up one.
+    pub(super) same_input: fn(&AnyInput, u64) -> Outcome,
+    /// Answers by a made-up output.
+    pub(super) answers: fn(u64) -> Handler,
+}
+
+impl FakeOperation {
+    /// An operation, and the name of the method that gives it its answers.
+    pub const fn of<O: Faked>(method: &'static str) -> Self {
+        Self {
+            name: O::NAME,
+            method,
+            traits: O::TRAITS,
+            schema: schema::<O>(),
+            input: O::Input::shape,
+            read: |request| Ok(Arc::new(read_input::<O>(request).map_err(Refusal::unreadable)?)),
+            round_trip: made_up::round_trip::<O>,
+            call: made_up::call::<O>,
+            same_input: made_up::same_input::<O>,
+            answers: |seed| handler::<O, _, _>(move |_| std::future::ready(Ok(fixture(seed)))),
+        }
+    }
+
+    /// Makes up an input and an output, which have to come back as they were.
+    pub(super) fn round_trip(&self, service: &Service, seed: u64) -> Outcome {
+        (self.round_trip)(&|request| self.claims(service, request).is_some(), seed)
+    }
+
+    /// How much of a request says that it is one of this operation; `None` if it is not.
+    pub(super) fn claims(&self, service: &Service, request: &Request) -> Option<usize> {
+        service.protocol.claims(&self.schema, (self.input)(), request)
+    }
+}
+
+/// The answer to a request, on its way.
+pub(super) type Answering = Pin<Box<dyn Future<Output = Result<Response, Refusal>> + Send>>;
+
+/// What answers an operation.
+pub(super) type Handler = Box<dyn FnMut(Request, Checks) -> Answering + Send>;
+
+/// Whether values are checked against the constraints of the model.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Checks {
+    On,
+    Off,
+}
+
+impl Checks {
+    fn check(self, value: &impl Validate, refusal: fn(String) -> Refusal) -> Result<(), Refusal> {
+        match value.validate() {
+            Err(violations) if self == Self::On => Err(refusal(violations.to_string())),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// Answers an operation by a function of its input.
+pub(super) fn handler<O, F, R>(mut answer: F) -> Handler
+where
+    O: Faked,
+    F: FnMut(O::Input) -> R + Send + 'static,
+    R: Future<Output = Result<O::Output, O::Error>> + Send + 'static,
+{
+    Box::new(move |request, checks| {
+        let input = read_input::<O>(request).map_err(Refusal::unreadable);
+        let input = input.and_then(|input| checks.check(&input, Refusal::input).map(|()| input));
+        match input.map(&mut answer) {
+            Ok(answer) => Box::pin(async move { response::<O>(answer.await, checks) }),
+            Err(refusal) => Box::pin(std::future::ready(Err(refusal))),
+        }
+    })
+}
+
+/// The response for what a function gave.
+fn response<O: Faked>(answer: Result<O::Output, O::Error>, checks: Checks) -> Result<Response, Refusal> {
+    let error = match answer {
+        Ok(output) => {
+            checks.check(&output, Refusal::output)?;
+            return write_output::<O>(&output).map_err(Refusal::unwritable);
+        }
+        Err(error) => error,
+    };
+    let mut response = None;
+    error.inner().with_structure(&mut |error, status| {
+        response = Some(write_error(O::SERVICE, &schema::<O>(), error, status));
+    });
+    match response {
+        Some(response) => response.map_err(Refusal::unwritable),
+        None => Refusal::said(error.inner().meta()).response(O::SERVICE, &schema::<O>()),
+    }
+}

@@ -1,0 +1,30 @@
+//! What of a message is not kept.
+
+use crate::serde::REDACTED;
+
+/// Headers that prove who sends a request, in lower case.
+const HEADERS: [&str; 6] =
+    ["authorization", "cookie", "proxy-authorization", "set-cookie", "x-amz-s3session-token", "x-amz-security-token"];
+
+/// The same in the query of requests that were signed beforehand, in lower case.
+const PARAMS: [&str; 4] = ["x-amz-credential", "x-amz-s3session-token", "x-amz-security-token", "x-amz-signature"];
+
+/// The value of a header, unless it is secret; `sensitive` is what the names of more such headers begin with.
+pub(super) fn header<'a>(name: &str, value: &'a str, sensitive: &[&str]) -> &'a str {
+    let is_secret = HEADERS.contains(&name) || sensitive.iter().any(|prefix| name.starts_with(prefix));
+    if is_secret { REDACTED } else { value }
+}
+
+/// Path and query without what is secret; nothing but a text if all of it may be.
+pub(super) fn path(uri: &str, is_sensitive: bool) -> String {
+    if is_sensitive {
+        return REDACTED.to_owned();
+    }
+    let path = uri.split_once("://").map_or(uri, |(_, rest)| rest.find('/').map_or("/", |at| &rest[at..]));
+    let Some((path, query)) = path.split_once('?') else { return path.to_owned() };
+    let params = query.split('&').map(|param| match param.split_once('=') {
+        Some((key, _)) if PARAMS.contains(&key.to_ascii_lowercase().as_str()) => format!("{key}={REDACTED}"),
+        _ => param.to_owned(),
+    });
+    format!("{path}?{}", params.collect::<Vec<_>>().join("&"))
+}

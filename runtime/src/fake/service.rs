@@ -1,0 +1,226 @@
+//! [`FakeService`]: finds the operation of a request, and answers it.
+
+use super::call::Call;
+use super::faked::Faked;
+use super::fault::{self, Fault, Kind};
+use super::operation::{Checks, FakeOperation, Handler, handler};
+use super::refusal::Refusal;
+use super::secrets;
+use super::unpack::unpack;
+use crate::config::retry::RetryPartition;
+use crate::operation::{Operation, Service};
+use crate::protocol::{OperationSchema, Request, Response};
+use aws_smithy_async::rt::sleep::{AsyncSleep as _, SharedAsyncSleep};
+use aws_smithy_runtime_api::http::StatusCode;
+use std::collections::HashMap;
+use std::fmt;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+/// What the fakes of all services have. Clones share it.
+#[derive(Clone)]
+pub struct FakeService {
+    shared: Arc<Shared>,
+}
+
+struct Shared {
+    service: &'static Service,
+    operations: &'static [FakeOperation],
+    handlers: Mutex<HashMap<&'static str, Arc<Mutex<Handler>>>>,
+    faults: Mutex<Vec<Fault>>,
+    calls: Mutex<Vec<Call>>,
+    answers: AtomicUsize,
+    unchecked: AtomicBool,
+}
+
+/// A test that panicked leaves nothing half done in there.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl fmt::Debug for FakeService {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("FakeService").field("service", &self.shared.service.sdk_id).finish_non_exhaustive()
+    }
+}
+
+/// What comes of a request to which there is no answer.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Lost {
+    Disconnect,
+    Silence,
+}
+
+impl FakeService {
+    #[doc(hidden)]
+    pub fn new(service: &'static Service, operations: &'static [FakeOperation]) -> Self {
+        Self {
+            shared: Arc::new(Shared {
+                service,
+                operations,
+                handlers: Mutex::default(),
+                faults: Mutex::default(),
+                calls: Mutex::default(),
+                answers: AtomicUsize::new(0),
+                unchecked: AtomicBool::new(false),
+            }),
+        }
+    }
+
+    /// A partition of its own: clients of one share what they may spend on attempts, and tests must not wait for each other.
+    #[doc(hidden)]
+    pub fn retry_partition(&self) -> RetryPartition {
+        RetryPartition::custom(format!("fake {:p}", Arc::as_ptr(&self.shared))).build()
+    }
+
+    /// An endpoint for what has no rules that give it one.
+    #[doc(hidden)]
+    pub fn endpoint_url(&self) -> Option<String> {
+        // All rules that there are know of more than that.
+        let is_ruled = self.shared.service.endpoint_params.iter().any(|param| param.name != "Endpoint");
+        (!is_ruled).then(|| "https://fake.test".to_owned())
+    }
+
+    #[doc(hidden)]
+    pub fn on<O, F, R>(&self, answer: F)
+    where
+        O: Faked,
+        F: FnMut(O::Input) -> R + Send + 'static,
+        R: Future<Output = Result<O::Output, O::Error>> + Send + 'static,
+    {
+        self.answer_by(O::NAME, handler::<O, F, R>(answer));
+    }
+
+    pub(super) fn answer_by(&self, operation: &'static str, handler: Handler) {
+        lock(&self.shared.handlers).insert(operation, Arc::new(Mutex::new(handler)));
+    }
+
+    /// Lets something go wrong, after what was injected before.
+    pub fn inject(&self, fault: Fault) {
+        lock(&self.shared.faults).push(fault);
+    }
+
+    /// Checks neither inputs nor outputs against the constraints of the model from now on.
+    pub fn without_checks(&self) {
+        self.shared.unchecked.store(true, Ordering::Relaxed);
+    }
+
+    /// The requests so far, in the order in which they came. A call that was tried twice is there twice.
+    pub fn calls(&self) -> Vec<Call> {
+        lock(&self.shared.calls).clone()
+    }
+
+    /// How many requests there were of an operation.
+    pub fn count<O: Operation>(&self) -> usize {
+        lock(&self.shared.calls).iter().filter(|call| call.operation() == O::NAME).count()
+    }
+
+    /// Compares the operations of the requests so far, in order.
+    ///
+    /// # Panics
+    /// They are others. The message has both lists.
+    #[track_caller]
+    pub fn assert_calls(&self, operations: &[&str]) {
+        let calls: Vec<_> = self.calls().iter().map(Call::operation).collect();
+        assert_eq!(calls, operations, "the fake of {} got other calls", self.shared.service.sdk_id);
+    }
+
+    pub(super) fn service(&self) -> &'static Service {
+        self.shared.service
+    }
+
+    pub(super) fn operations(&self) -> &'static [FakeOperation] {
+        self.shared.operations
+    }
+
+    /// The operation that a request is of.
+    fn find(&self, request: &Request) -> Option<&'static FakeOperation> {
+        let claims =
+            |operation: &'static FakeOperation| Some((operation.claims(self.shared.service, request)?, operation));
+        let claims = self.shared.operations.iter().filter_map(claims);
+        claims.max_by_key(|(claim, _)| *claim).map(|(_, operation)| operation)
+    }
+
+    /// Answers a request. `sleep` is what waits; without it nothing is late.
+    pub(super) async fn respond(&self, request: Request, sleep: Option<&SharedAsyncSleep>) -> Result<Response, Lost> {
+        let request = match unpack(request).await {
+            Ok(request) => request,
+            Err(error) => return Ok(self.refuse(None, &Refusal::new(400, "SerializationException", error.to_string()))),
+        };
+        let Some(operation) = self.find(&request) else {
+            let path = secrets::path(request.uri(), false);
+            let path = path.split('?').next().unwrap_or_default();
+            return Ok(self.refuse(None, &Refusal::unknown(request.method(), path)));
+        };
+        let input = request.try_clone().and_then(|request| (operation.read)(request).ok());
+        lock(&self.shared.calls).push(Call::new(operation.name, operation.traits, &request, input));
+        let fault = fault::next(&mut lock(&self.shared.faults), operation.name);
+        if let (Some(fault), Some(sleep)) = (&fault, sleep) {
+            sleep.sleep(fault.delay).await;
+        }
+        match fault.map(|fault| fault.kind) {
+            None | Some(Kind::Late) => match self.answer(operation, request).await {
+                Ok(response) => Ok(self.identified(response)),
+                Err(refusal) => Ok(self.refuse(Some(operation), &refusal)),
+            },
+            Some(Kind::Error(refusal)) => Ok(self.refuse(Some(operation), &refusal)),
+            Some(Kind::Response { status, headers, body }) => Ok(self.raw(status, headers, body)),
+            Some(Kind::Disconnect) => Err(Lost::Disconnect),
+            Some(Kind::Silence) => Err(Lost::Silence),
+        }
+    }
+
+    /// The answer of the test.
+    async fn answer(&self, operation: &'static FakeOperation, request: Request) -> Result<Response, Refusal> {
+        let handler = lock(&self.shared.handlers).get(operation.name).cloned();
+        let Some(handler) = handler else { return Err(Refusal::no_answer(operation.name, operation.method)) };
+        let checks = if self.shared.unchecked.load(Ordering::Relaxed) { Checks::Off } else { Checks::On };
+        // Held while the function makes its future, and not while that waits.
+        let answering = lock(&handler)(request, checks);
+        answering.await
+    }
+
+    fn refuse(&self, operation: Option<&FakeOperation>, refusal: &Refusal) -> Response {
+        let service = self.shared.service;
+        let schema = operation.map_or_else(|| nameless(service), |operation| operation.schema);
+        let response = refusal.response(service, &schema);
+        // What has no form in the protocol is said as a text.
+        match response {
+            Ok(response) => self.identified(response),
+            Err(refusal) => self.raw(refusal.status, Vec::new(), refusal.message.into()),
+        }
+    }
+
+    fn raw(&self, status: u16, headers: Vec<(String, String)>, body: Vec<u8>) -> Response {
+        let status = StatusCode::try_from(status).unwrap_or(http::StatusCode::INTERNAL_SERVER_ERROR.into());
+        let mut response = Response::new(status, body.into());
+        for (name, value) in headers {
+            // What no header can be is left out.
+            let _ = response.headers_mut().try_insert(name, value);
+        }
+        self.identified(response)
+    }
+
+    /// Gives a response an id, as services do.
+    fn identified(&self, mut response: Response) -> Response {
+        let number = self.shared.answers.fetch_add(1, Ordering::Relaxed) + 1;
+        let headers = response.headers_mut();
+        if !headers.contains_key("x-amzn-requestid") {
+            headers.insert("x-amzn-requestid", format!("00000000-0000-4000-8000-{number:012}"));
+        }
+        response
+    }
+}
+
+/// What stands for an operation that is none.
+fn nameless(service: &'static Service) -> OperationSchema {
+    OperationSchema {
+        service: &service.schema,
+        name: "",
+        http: None,
+        has_stream: false,
+        #[cfg(feature = "event-sender")]
+        sends_events: false,
+        presigned: None,
+    }
+}

@@ -1,0 +1,64 @@
+//! Requests as they are before they are packed for the way.
+
+use crate::error::BoxError;
+use crate::protocol::Request;
+use aws_smithy_types::body::SdkBody;
+use http_body_util::BodyExt as _;
+
+/// The request with its body in memory, neither in chunks nor compressed.
+pub(super) async fn unpack(mut request: Request) -> Result<Request, BoxError> {
+    let mut body = request.take_body().collect().await?.to_bytes().to_vec();
+    let encodings = request.headers().get("content-encoding").unwrap_or_default().to_ascii_lowercase();
+    if encodings.contains("aws-chunked") {
+        body = chunks(&body).ok_or("a body in chunks is damaged")?;
+    }
+    if encodings.contains("gzip") {
+        body = inflated(&body)?;
+    }
+    *request.body_mut() = SdkBody::from(body);
+    Ok(request)
+}
+
+/// The content of `aws-chunked`: chunks, each behind a line with its length in hexadecimal digits and, if it is signed, that.
+fn chunks(mut body: &[u8]) -> Option<Vec<u8>> {
+    let mut content = Vec::with_capacity(body.len());
+    loop {
+        let end = body.windows(2).position(|pair| pair == b"\r\n")?;
+        let head = str::from_utf8(&body[..end]).ok()?;
+        let length = usize::from_str_radix(head.split(';').next()?, 16).ok()?;
+        let chunk = body.get(end + 2..)?;
+        if length == 0 {
+            return Some(content);
+        }
+        content.extend_from_slice(chunk.get(..length)?);
+        body = chunk.get(length + 2..)?;
+    }
+}
+
+#[cfg(feature = "request-compression")]
+fn inflated(body: &[u8]) -> Result<Vec<u8>, BoxError> {
+    use std::io::Read as _;
+    let mut content = Vec::new();
+    flate2::read::GzDecoder::new(body).read_to_end(&mut content)?;
+    Ok(content)
+}
+
+/// No client of a service without compressed requests sends one.
+#[cfg(not(feature = "request-compression"))]
+fn inflated(_: &[u8]) -> Result<Vec<u8>, BoxError> {
+    Err("the service takes no compressed requests".into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::chunks;
+
+    #[test]
+    fn chunks_are_put_together() {
+        let body = b"4;chunk-signature=abc\r\nWiki\r\n5\r\npedia\r\n0\r\nx-amz-checksum-crc32:a\r\n\r\n";
+        assert_eq!(chunks(body).as_deref(), Some(&b"Wikipedia"[..]));
+        for damaged in [&b"4\r\nWik"[..], b"", b"x\r\n", b"ffffffffffffffff\r\n", b"4\r\nWiki"] {
+            assert_eq!(chunks(damaged), None);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! Values that are made up: all of them are what the model allows, and come back as they were.
+
+use aws_sdk_partnercentralaccount::operation::create_connection_invitation::CreateConnectionInvitationInput;
+use farrier_runtime::fake::fixture;
+use farrier_runtime::rt::Constrained;
+use farrier_runtime::serde_impl::Revealed;
+use farrier_runtime::validate::Validate as _;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+/// How many values of each type are looked at.
+const SEEDS: u64 = 25;
+
+/// Makes up inputs and outputs of all operations of a client.
+macro_rules! clients {
+    ($($client:ident),*) => {$(
+        #[test]
+        fn $client() {
+            for seed in 0..SEEDS {
+                let failures = ::$client::fake::Fake::new().round_trip(seed).err().unwrap_or_default();
+                // The text of when an object expires is that of the date, whatever it was before.
+                let failures: Vec<_> = failures.into_iter().filter(|failure| !failure.contains("output.Expires")).collect();
+                assert!(failures.is_empty(), "{}", failures.join("\n"));
+            }
+        }
+    )*};
+}
+
+clients!(
+    archive,
+    aws_sdk_partnercentralaccount,
+    buckets,
+    cellar,
+    chest,
+    depot,
+    harbour,
+    observatory,
+    observatory_json,
+    newsroom,
+    parrot,
+    relay,
+    yard
+);
+
+/// Looks at one type: what is made up is what the model allows, and comes back of JSON as it was.
+fn check<T: Constrained + Serialize + DeserializeOwned>(failures: &mut Vec<String>)
+where
+    for<'a> Revealed<'a, T>: Serialize,
+{
+    for seed in 0..SEEDS {
+        let name = std::any::type_name::<T>();
+        let value = fixture::<T>(seed);
+        if let Err(violations) = value.validate() {
+            failures.push(format!("{name} with seed {seed}: {violations}"));
+        }
+        let before = serde_json::to_value(Revealed(&value)).expect("JSON");
+        let read: T = serde_json::from_value(before.clone()).expect("the type");
+        let after = serde_json::to_value(Revealed(&read)).expect("JSON");
+        if before != after {
+            failures.push(format!("{name} with seed {seed}: {before} came back as {after}"));
+        }
+    }
+}
+
+macro_rules! every_type {
+    ($($type:ty,)*) => {
+        const TYPES: [fn(&mut Vec<String>); [$(stringify!($type)),*].len()] = [$(check::<$type>),*];
+    };
+}
+
+include!(concat!(env!("OUT_DIR"), "/every_type.rs"));
+
+#[test]
+fn every_type_of_all_clients() {
+    let mut failures = Vec::new();
+    TYPES.iter().for_each(|check| check(&mut failures));
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+    assert!(TYPES.len() > 200, "{} types", TYPES.len());
+}
+
+#[test]
+fn the_same_seed_makes_the_same_value() {
+    let [one, same, other] = [1, 1, 2].map(fixture::<CreateConnectionInvitationInput>);
+    assert_eq!(one, same);
+    assert_ne!(one, other);
+}
