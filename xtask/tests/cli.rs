@@ -163,6 +163,7 @@ fn stable(line: &str) -> String {
     let word = |index: usize| words.get(index).copied().unwrap_or_default();
     let stable = words.iter().enumerate().map(|(index, text)| match (word(index + 1), word(index + 2)) {
         ("unchanged", _) | ("files", "up") => "N",
+        _ if text.starts_with("\"sha256:") => "\"sha256:N\"",
         _ => text,
     });
     stable.collect::<Vec<_>>().join(" ")

@@ -17,6 +17,7 @@ mod protocols;
 mod render;
 mod runtime;
 mod select;
+mod settings;
 mod size;
 mod trait_support;
 
@@ -28,6 +29,7 @@ pub use protocols::supported_protocols;
 pub use render::OutputFile;
 pub use runtime::RuntimeDependency;
 pub use select::Request;
+pub use settings::{FeaturePer, Manifest, ManifestValue};
 pub use size::MAX_MEMBERS;
 use smithy_json_ast::{Diagnostic, Model};
 

@@ -36,7 +36,7 @@ impl RuntimeDependency {
     }
 
     /// As it stands in the table of a manifest.
-    pub(crate) fn manifest(&self) -> String {
+    pub fn manifest(&self) -> String {
         let clean = |value: &str| value.replace(|c: char| c.is_control() || c == '"' || c == '\\', "");
         let keys: Vec<_> = self.0.iter().map(|(key, value)| format!("{key} = \"{}\"", clean(value))).collect();
         keys.join(", ")

@@ -3,6 +3,7 @@
 use crate::generated::LeftOut;
 use crate::protocols::{self, Protocol};
 use crate::runtime::RuntimeDependency;
+use crate::settings::{FeaturePer, Manifest};
 use smithy_json_ast::traits::Waitable;
 use smithy_json_ast::{Diagnostic, Model, Operation, Service, Severity, Shape, ShapeId, ShapeKind, Span};
 use std::collections::{BTreeMap, BTreeSet};
@@ -36,6 +37,10 @@ pub struct Request {
     /// The most members of the client: of its types and, for each operation, of its input and output, and its errors;
     /// [`MAX_MEMBERS`](crate::MAX_MEMBERS) if left out.
     pub max_members: Option<usize>,
+    /// What the written `Cargo.toml` says beside what Farrier decides.
+    pub manifest: Manifest,
+    /// What operations share a Cargo feature.
+    pub feature_per: FeaturePer,
     /// Whether all values are both read and written, which depends on the feature `symmetric` otherwise.
     pub symmetric: bool,
     /// How the written `Cargo.toml` names the runtime.

@@ -1,9 +1,15 @@
 //! farrier.toml: what to generate.
 
+mod keys;
+pub mod options;
 mod parse;
 mod project;
+mod reader;
+mod schema;
+mod values;
 
 pub use project::{Config, Service};
+pub use schema::schema;
 
 use camino::Utf8PathBuf;
 

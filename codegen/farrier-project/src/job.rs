@@ -50,6 +50,8 @@ impl Job {
                 skip_unsupported: service.skip_unsupported,
                 allow_unknown_traits: service.allow_unknown_traits.clone(),
                 max_members: Some(config.limits.members),
+                feature_per: service.feature_per,
+                manifest: service.manifest.clone(),
                 runtime: runtime(Some(config), &folder)?,
                 ..Request::default()
             },

@@ -8,6 +8,7 @@ pub mod job;
 pub mod limits;
 pub mod model;
 pub mod names;
+pub mod origin;
 pub mod parallel;
 pub mod paths;
 pub mod pipeline;

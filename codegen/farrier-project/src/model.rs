@@ -8,7 +8,18 @@ use crate::paths::read_at_most;
 use crate::problem::{Problem, Result, problems};
 
 /// Reads a model of one or several files.
+///
+/// # Errors
+/// Files that cannot be read, and all that is wrong with the model.
 pub fn read(paths: &[Utf8PathBuf], limits: &Limits) -> Result<Model> {
+    load(&texts(paths, limits)?, limits)
+}
+
+/// The texts of the files of a model, with their names.
+///
+/// # Errors
+/// Files that cannot be read.
+pub fn texts<'p>(paths: &'p [Utf8PathBuf], limits: &Limits) -> Result<Vec<(&'p str, String)>> {
     let mut unreadable = Vec::new();
     let mut texts = Vec::new();
     let mut bytes_left = limits.bytes();
@@ -27,9 +38,14 @@ pub fn read(paths: &[Utf8PathBuf], limits: &Limits) -> Result<Model> {
             Err(problem) => unreadable.push(problem),
         }
     }
-    if !unreadable.is_empty() {
-        return Err(unreadable);
-    }
+    if unreadable.is_empty() { Ok(texts) } else { Err(unreadable) }
+}
+
+/// The model of these texts.
+///
+/// # Errors
+/// All that is wrong with it.
+pub fn load(texts: &[(&str, String)], limits: &Limits) -> Result<Model> {
     let files: Vec<(&str, &str)> = texts.iter().map(|(path, text)| (*path, text.as_str())).collect();
     smithy_json_ast::load_within(&files, &limits.of_model()).map_err(problems)
 }

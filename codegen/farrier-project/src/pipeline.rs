@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use crate::job::{Job, example};
 use crate::problem::{Problem, Result, problems};
 use crate::sync::{self, Locks, Plan};
-use crate::{model, parallel};
+use crate::{model, origin, parallel};
 
 /// What there is to write for a job.
 pub struct Planned {
@@ -73,8 +73,11 @@ pub fn write_all(jobs: &[Job], done: &(dyn Fn() + Sync)) -> Result<Plans> {
 /// The plan for a job, and warnings.
 fn plan(job: &Job) -> Result<(Planned, Vec<Problem>)> {
     let start = Instant::now();
-    let model = model::read(&job.models, &job.limits)?;
-    let generated = farrier_codegen::generate(&model, &job.request).map_err(problems)?;
+    let texts = model::texts(&job.models, &job.limits)?;
+    let mut request = job.request.clone();
+    request.manifest.origin = origin::of(&request, &texts);
+    let model = model::load(&texts, &job.limits)?;
+    let generated = farrier_codegen::generate(&model, &request).map_err(problems)?;
     let own: Vec<_> = job.request.examples.iter().map(|name| example(name)).collect();
     let plan = sync::plan(&job.folder, generated.output, &own)?;
     let planned = Planned { name: job.name.clone(), plan, lacking: job.lacking.clone(), time: start.elapsed() };

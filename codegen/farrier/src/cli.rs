@@ -4,7 +4,7 @@ use clap::{Parser, Subcommand};
 use farrier_project::program;
 use std::process::ExitCode;
 
-use crate::{codegen, conformance, diff, explain, generate, report};
+use crate::{codegen, conformance, diff, explain, generate, report, schema};
 
 /// Farrier turns Smithy models into lean Rust clients.
 #[derive(Parser)]
@@ -30,10 +30,11 @@ struct Cli<C: Subcommand> {
 #[allow(missing_docs, reason = "clap takes the text of a variant for that of its command, which is in its file")]
 pub enum Command {
     Codegen(codegen::Args),
-    Generate(generate::Args),
+    Generate(Box<generate::Args>),
     Explain(explain::Args),
     Diff(diff::Args),
     Conformance(conformance::Args),
+    Schema(schema::Args),
 }
 
 impl Command {
@@ -48,6 +49,7 @@ impl Command {
             Self::Explain(args) => explain::run(args),
             Self::Diff(args) => diff::run(args),
             Self::Conformance(args) => conformance::run(args),
+            Self::Schema(args) => schema::run(args),
         }
     }
 }

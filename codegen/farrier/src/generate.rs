@@ -1,9 +1,9 @@
 //! `generate`: any model, any place.
 
 use camino::{Utf8Path, Utf8PathBuf};
-use clap::builder::{NonEmptyStringValueParser, TypedValueParser};
-use farrier_codegen::{Request, RuntimeDependency};
-use farrier_project::config::Config;
+use clap::builder::{NonEmptyStringValueParser, PossibleValuesParser, TypedValueParser};
+use farrier_codegen::{FeaturePer, Request, RuntimeDependency};
+use farrier_project::config::{Config, options};
 use farrier_project::job::{self, Job};
 use farrier_project::limits::Limits;
 use farrier_project::{model, names, paths, program};
@@ -52,6 +52,15 @@ pub struct Args {
     /// A trait to ignore though it may change what is sent and read: one that Farrier does not know
     #[arg(long, value_name = "ID")]
     allow_unknown_trait: Vec<String>,
+    /// What has a Cargo feature of its own: an operation, a resource of the model, a tag of operations, or nothing
+    #[arg(long, value_name = "WHAT", value_parser = PossibleValuesParser::new(FeaturePer::NAMES), default_value = FeaturePer::NAMES[0])]
+    feature_per: String,
+    /// A key of `[package]` in the Cargo.toml of the crate, such as version=1.2.3; repeat it for more
+    #[arg(long, value_name = "KEY=VALUE")]
+    manifest: Vec<String>,
+    /// A feature that the crate has besides, with those that it turns on; `default` replaces that of the crate
+    #[arg(long, value_name = "NAME=FEATURES")]
+    feature: Vec<String>,
     /// The folder of farrier-runtime; what farrier.toml says if left out, else the version of this program
     #[arg(long, value_name = "DIR", conflicts_with = "runtime_version")]
     runtime_path: Option<Utf8PathBuf>,
@@ -88,6 +97,8 @@ pub(crate) fn run(args: &Args) -> Result {
             skip_unsupported: args.skip_unsupported,
             allow_unknown_traits: args.allow_unknown_trait.clone(),
             max_members: Some(args.limits.members),
+            feature_per: FeaturePer::named(&args.feature_per).unwrap_or_default(),
+            manifest: options::manifest(&args.manifest, &args.feature)?,
             runtime,
             ..Request::default()
         },
@@ -132,6 +143,13 @@ fn command(args: &Args, operations: &[String]) -> String {
     option("protocol", args.protocol.as_deref());
     for id in &args.allow_unknown_trait {
         option("allow-unknown-trait", Some(id));
+    }
+    option("feature-per", Some(args.feature_per.as_str()).filter(|name| *name != FeaturePer::default().name()));
+    for pair in &args.manifest {
+        option("manifest", Some(pair));
+    }
+    for pair in &args.feature {
+        option("feature", Some(pair));
     }
     for (name, value) in &limits {
         option(name, value.as_deref());

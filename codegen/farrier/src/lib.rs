@@ -26,6 +26,7 @@ mod explain;
 mod generate;
 mod progress;
 pub mod report;
+mod schema;
 pub mod scratch;
 mod summary;
 

@@ -6,9 +6,9 @@ use std::fmt::Write;
 use std::time::Duration;
 
 use crate::report::Outcome;
-use farrier_project::paths;
 use farrier_project::pipeline::Planned;
 use farrier_project::sync::{Action, Plan};
+use farrier_project::{origin, paths};
 
 /// What was written: one line per crate, and with `verbose` one per file.
 pub(crate) fn written(planned: &[Planned], verbose: bool) -> String {
@@ -54,6 +54,7 @@ pub(crate) fn check(planned: &[Planned], fix: &str) -> Outcome {
             _ => format!("{name}: {stale} out of date, {untracked} not written by farrier\n"),
         };
     }
+    text.extend(plans().filter_map(moved));
     if is_stale {
         text += &format!("To write what is generated: {fix}\n");
     }
@@ -64,6 +65,21 @@ pub(crate) fn check(planned: &[Planned], fix: &str) -> Outcome {
         text += &format!("Restore the examples, or take them out of {}.\n", paths::CONFIG);
     }
     Outcome { text, success: !is_stale && !is_untracked && !is_lacking }
+}
+
+/// Why a crate is out of date, as far as its manifest tells.
+fn moved(plan: &Plan) -> Option<String> {
+    let manifest = plan.changes.iter().find(|change| change.path == plan.root.join("Cargo.toml"));
+    let moved = match manifest.map(|change| &change.action) {
+        Some(Action::Replace { before, contents }) => origin::moved(before, contents),
+        Some(_) => return None,
+        None => Vec::new(),
+    };
+    let is_stale = !plan.changes.is_empty();
+    is_stale.then(|| match moved.as_slice() {
+        [] => format!("{}: files were changed or removed, or Farrier itself was, at the same version\n", plan.root),
+        moved => format!("{}: what changed since it was written: {}\n", plan.root, moved.join(", ")),
+    })
 }
 
 fn lists(plan: &Plan) -> String {

@@ -27,7 +27,7 @@ fn by_its_own_name() -> Result<()> {
     let here = Path::new(".");
     let help = farrier(&["--help"], here)?;
     assert!(help.contains("Usage: farrier [OPTIONS] <COMMAND>"), "{help}");
-    for command in ["codegen", "generate", "explain", "diff", "conformance"] {
+    for command in ["codegen", "generate", "explain", "diff", "conformance", "schema"] {
         let more = farrier(&["help", command], here)?;
         assert!(help.contains(&format!("\n  {command} ")), "{help}");
         assert!(more.contains(&format!("\n  farrier {command} ")), "{more}");

@@ -9,6 +9,7 @@ pub(crate) mod suite;
 mod waiter;
 
 use crate::runtime::RuntimeDependency;
+use crate::settings::{FeaturePer, Manifest};
 use suite::Suite;
 
 pub(crate) use constraint::{Constraint, ConstraintSet, MemberConstraints};
@@ -45,6 +46,10 @@ pub(crate) struct Crate {
     /// The command that wrote the crate.
     pub(crate) command: String,
     pub(crate) runtime: RuntimeDependency,
+    /// What is set of its `Cargo.toml`.
+    pub(crate) manifest: Manifest,
+    /// What its operations share features by.
+    pub(crate) feature_per: FeaturePer,
     /// The names of hand-written examples.
     pub(crate) examples: Vec<String>,
     pub(crate) protocol_tests: Vec<Suite>,

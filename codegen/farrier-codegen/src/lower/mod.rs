@@ -14,7 +14,7 @@ mod traits;
 
 use crate::endpoint::EndpointRules;
 use crate::generated::LeftOut;
-use crate::select::Selection;
+use crate::select::{self, Request, Selection};
 use crate::{ir, protocol_tests};
 use context::Context;
 use operation::{discovery, waiter};
@@ -35,7 +35,10 @@ pub(crate) fn lower(selection: &Selection<'_>) -> Result<(ir::Crate, Vec<Diagnos
     let types = types::types(&cx, &errors);
     let discovery = discovery::lower(&cx, &operations);
     let event_errors = events::errors(&cx, &types, &errors);
-    let problems = in_order([cx.problems.take(), cx.unsupported.take()].concat());
+    let features = cx.operations.iter().map(|name| name.feature.as_str());
+    let settings = selection.request.manifest.problems(features).into_iter();
+    let settings = settings.map(|(message, help)| select::problem(selection.request, None, message, Some(help)));
+    let problems = in_order([cx.problems.take(), cx.unsupported.take(), settings.collect()].concat());
     if problems.iter().any(|problem| problem.severity == Severity::Error) {
         return Err(problems);
     }
@@ -45,7 +48,7 @@ pub(crate) fn lower(selection: &Selection<'_>) -> Result<(ir::Crate, Vec<Diagnos
     } else {
         selection.request.package.clone()
     };
-    let (command, runtime) = (selection.request.command.clone(), selection.request.runtime.clone());
+    let Request { command, runtime, manifest, feature_per, .. } = selection.request.clone();
     let (examples, protocol_tests) = (selection.request.examples.clone(), Vec::new());
     let mut ir = ir::Crate {
         package,
@@ -59,6 +62,8 @@ pub(crate) fn lower(selection: &Selection<'_>) -> Result<(ir::Crate, Vec<Diagnos
         member_constraints,
         command,
         runtime,
+        manifest,
+        feature_per,
         examples,
         protocol_tests,
     };

@@ -1,4 +1,5 @@
 use super::taken::{Taken, numbered, set, unique};
+use std::collections::BTreeMap;
 
 /// Words that are one word however they are cased, as in `IPv4` or `MiB`.
 const WHOLE_WORDS: [&str; 7] = ["ipv4", "ipv6", "sigv4", "mib", "gib", "kib", "ttl"];
@@ -85,6 +86,11 @@ const FEATURES: [&str; 17] = [
     "validate",
 ];
 
+/// Whether every generated crate has a feature of this name.
+pub(crate) fn is_own_feature(name: &str) -> bool {
+    FEATURES.contains(&name)
+}
+
 /// Methods of requests, besides those for members.
 const REQUEST_METHODS: [&str; 4] = ["as_input", "into_paginator", "send_with", "wait"];
 
@@ -103,6 +109,8 @@ pub(crate) struct OperationNames {
     stems: Taken,
     modules: Taken,
     features: Taken,
+    /// The features of groups, by their names.
+    groups: BTreeMap<String, String>,
 }
 
 /// What an operation is called.
@@ -122,19 +130,33 @@ impl OperationNames {
     /// Nothing taken but what every crate has.
     pub(crate) fn new() -> Self {
         let modules = CLIENT_METHODS.into_iter().chain(OPERATION_MODULES);
-        Self { idents: set(NOT_MARKERS), stems: Taken::default(), modules: set(modules), features: set(FEATURES) }
+        Self {
+            idents: set(NOT_MARKERS),
+            stems: Taken::default(),
+            modules: set(modules),
+            features: set(FEATURES),
+            groups: BTreeMap::new(),
+        }
     }
 
-    /// The names for an operation shape.
-    pub(crate) fn name(&mut self, shape: &str) -> OperationName {
+    /// The names for an operation shape, in a group of operations that share a feature.
+    pub(crate) fn name(&mut self, shape: &str, group: Option<&str>) -> OperationName {
         let module = unique(module(shape), &mut self.modules);
-        let feature = suffix(&module).replace('_', "-");
         OperationName {
             ident: unique(operation_name(shape), &mut self.idents),
             stem: unique(digit_escaped(upper_camel(shape)), &mut self.stems),
-            feature: unique(feature, &mut self.features),
+            feature: match group {
+                None => unique(suffix(&module).replace('_', "-"), &mut self.features),
+                Some(group) => self.of_group(group),
+            },
             module,
         }
+    }
+
+    fn of_group(&mut self, group: &str) -> String {
+        let features = &mut self.features;
+        let feature = || unique(suffix(&self::module(group)).replace('_', "-"), features);
+        self.groups.entry(group.to_owned()).or_insert_with(feature).clone()
     }
 }
 

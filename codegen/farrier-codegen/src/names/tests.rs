@@ -96,7 +96,7 @@ fn operations() {
     let mut names = OperationNames::new();
     for row in table.split(['|', '\n']).filter(|row| !row.trim().is_empty()) {
         let (shape, expected) = row.trim().split_once(' ').unwrap();
-        let OperationName { ident, stem, module, feature } = names.name(shape);
+        let OperationName { ident, stem, module, feature } = names.name(shape, None);
         assert_eq!(format!("{ident} {stem} {module} {feature}"), expected, "{shape}");
     }
 }

@@ -1,7 +1,7 @@
 //! What farrier.toml says.
 
 use camino::Utf8PathBuf;
-use farrier_codegen::RuntimeDependency;
+use farrier_codegen::{FeaturePer, Manifest, RuntimeDependency};
 
 use crate::limits::Limits;
 use crate::problem::{Problem, Result};
@@ -47,6 +47,10 @@ pub struct Service {
     pub skip_unsupported: bool,
     /// The ids of traits to ignore.
     pub allow_unknown_traits: Vec<String>,
+    /// What operations share a Cargo feature.
+    pub feature_per: FeaturePer,
+    /// What is set of the manifest of the crate.
+    pub manifest: Manifest,
 }
 
 impl Config {

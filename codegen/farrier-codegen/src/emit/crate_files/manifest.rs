@@ -4,57 +4,110 @@ use super::runtime_features;
 use crate::emit::file::header;
 use crate::ir::{Crate, Usage};
 use crate::select::Request;
-use std::collections::BTreeMap;
+use crate::settings::{FeaturePer, ManifestValue, list, quoted};
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-/// One feature an operation; the names of the official crates' features are there too.
+/// The features of operations; the names of the official crates' features are there too.
 pub(in crate::emit) fn cargo_toml(ir: &Crate) -> String {
     let mut out = format!("# {}\n", header(&ir.command));
+    package(ir, &mut out);
+    out.push_str("\n[features]\n");
+    default_features(ir, &mut out);
+    out.push_str("# Sends requests. Without it: types, codec, endpoint rules and errors.\n");
+    let all = (ir.feature_per == FeaturePer::None).then(|| "\"operations\"".to_owned());
+    let of_client = all.into_iter().chain(of_runtime(runtime_features::of_client(ir)));
+    let _ = writeln!(out, "client = [{}]", of_client.collect::<Vec<_>>().join(", "));
+    auth_features(ir, &mut out);
+    own_features(ir, &mut out);
+    features_of_operations(ir, &mut out);
+    more_features(ir, &mut out);
+    dependencies(ir, &mut out);
+    examples(ir, &mut out);
+    out
+}
+
+fn package(ir: &Crate, out: &mut String) {
     let description = format!("A lean client of {}", ir.service.title).replace(['"', '\\'], " ");
-    let runtime = ir.runtime.manifest();
-    let _ = write!(
-        out,
-        "[package]
-name = \"{}\"
-version = \"0.1.0\"
-edition = \"2024\"
-rust-version = \"1.94.1\"
-license = \"Apache-2.0 OR MIT\"
-description = \"{description}\"
-autoexamples = false
+    let lines = ir.manifest.package(&[
+        ("version", VERSION.to_owned()),
+        ("edition", "2024".to_owned()),
+        ("rust-version", "1.94.1".to_owned()),
+        ("license", "Apache-2.0 OR MIT".to_owned()),
+        ("description", description),
+    ]);
+    let (name, protocol) = (quoted(&ir.package), quoted(ir.service.protocol.name()));
+    let _ = write!(out, "[package]\nname = {name}\n");
+    let _ = write!(out, "{lines}autoexamples = false\n\n[package.metadata.farrier]\nprotocol = {protocol}\n");
+    for (key, value) in &ir.manifest.origin {
+        let _ = writeln!(out, "{key} = {}", quoted(value));
+    }
+}
 
-[package.metadata.farrier]
-protocol = {:?}
+/// The version of a crate for which none is set.
+const VERSION: &str = "0.1.0";
 
-[features]
-default = [
-    \"client\",
-",
-        ir.package,
-        ir.service.protocol.name()
-    );
+fn default_features(ir: &Crate, out: &mut String) {
+    if let Some(features) = ir.manifest.features.get("default") {
+        let _ = writeln!(out, "default = {}", list(features));
+        return;
+    }
+    out.push_str("default = [\n    \"client\",\n");
     if ir.uses_sigv4a() {
         out.push_str("    \"sigv4a\",\n");
     }
     if ir.sessions().is_some() {
         out.push_str("    \"s3-express\",\n");
     }
-    out.push_str("    \"operations\",\n]\n# Sends requests. Without it: types, codec, endpoint rules and errors.\n");
-    let _ = writeln!(out, "client = [{}]", of_runtime(runtime_features::of_client(ir)).join(", "));
-    auth_features(ir, &mut out);
-    own_features(ir, &mut out);
-    out.push_str("# All operations.\noperations = [\n");
-    for op in &ir.operations {
-        let _ = writeln!(out, "    \"{}\",", op.feature);
-    }
-    out.push_str("]\n# One feature per operation: only its types are compiled.\n");
+    out.push_str("    \"operations\",\n]\n");
+}
+
+/// `operations`, those it turns on, and those of types that several of them need.
+fn features_of_operations(ir: &Crate, out: &mut String) {
     let shared: Vec<&Usage> =
         ir.types.iter().map(|def| &def.usage).chain(ir.errors.iter().map(|error| &error.usage)).collect();
-    operation_features(ir, &shared, &mut out);
+    let needed = needed(ir, &shared);
+    if ir.feature_per == FeaturePer::None {
+        let needed = needed.values().next().map_or(String::new(), |needed| needed.join(", "));
+        let _ = writeln!(out, "# All operations.\noperations = [{needed}]");
+        return;
+    }
+    out.push_str("# All operations.\noperations = [\n");
+    for feature in names_of_features(ir) {
+        let _ = writeln!(out, "    \"{feature}\",");
+    }
+    out.push_str(match ir.feature_per {
+        FeaturePer::Operation => "]\n# One feature per operation: only its types are compiled.\n",
+        _ => "]\n# Each is a feature of several operations: only their types are compiled.\n",
+    });
+    for feature in names_of_features(ir) {
+        let needed = needed.get(feature).map_or(String::new(), |needed| needed.join(", "));
+        let _ = writeln!(out, "{feature} = [{needed}]");
+    }
     out.push_str("# Types that several operations need.\n");
     for usage in shared.iter().filter(|usage| !usage.users.is_empty()) {
         let _ = usage.feature.iter().try_for_each(|feature| writeln!(out, "{feature} = []"));
     }
+}
+
+/// The features of operations, each once, in the order of the operations.
+fn names_of_features(ir: &Crate) -> Vec<&str> {
+    let mut seen = BTreeSet::new();
+    ir.operations.iter().map(|op| op.feature.as_str()).filter(|feature| seen.insert(*feature)).collect()
+}
+
+fn more_features(ir: &Crate, out: &mut String) {
+    let mut more = ir.manifest.features.iter().filter(|(name, _)| *name != "default").peekable();
+    if more.peek().is_some() {
+        out.push_str("# As the configuration says.\n");
+    }
+    for (name, features) in more {
+        let _ = writeln!(out, "{} = {}", quoted(name), list(features));
+    }
+}
+
+fn dependencies(ir: &Crate, out: &mut String) {
+    let runtime = ir.runtime.manifest();
     let features: Vec<String> = runtime_features::of_crate(ir).iter().map(|feature| format!("{feature:?}")).collect();
     let features = format!("default-features = false, features = [{}]", features.join(", "));
     let _ = write!(out, "\n[dependencies]\nfarrier-runtime = {{ {runtime}, {features} }}\n");
@@ -64,8 +117,6 @@ default = [
     if !ir.protocol_tests.is_empty() {
         let _ = writeln!(out, "farrier-runtime = {{ {runtime}, features = [\"protocol-test\"] }}");
     }
-    examples(ir, &mut out);
-    out
 }
 
 /// The features that sign where others could not.
@@ -108,21 +159,23 @@ fn of_runtime(features: Vec<&str>) -> Vec<String> {
     features.into_iter().map(|feature| format!("\"farrier-runtime/{feature}\"")).collect()
 }
 
-/// The feature of every operation, with those of the types that it shares with others.
-fn operation_features(ir: &Crate, shared: &[&Usage], out: &mut String) {
+/// What each feature of operations turns on: features of the runtime, and those of types that it shares with others.
+fn needed<'c>(ir: &'c Crate, shared: &[&'c Usage]) -> BTreeMap<&'c str, Vec<String>> {
     let mut needed: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     for op in &ir.operations {
-        needed.entry(&op.feature).or_default().extend(of_runtime(runtime_features::of_operation(ir, op)));
+        let needed = needed.entry(&op.feature).or_default();
+        for feature in of_runtime(runtime_features::of_operation(ir, op)) {
+            if !needed.contains(&feature) {
+                needed.push(feature);
+            }
+        }
     }
     for (usage, feature) in shared.iter().filter_map(|usage| Some((usage, usage.feature.as_ref()?))) {
         for user in &usage.users {
             needed.entry(user).or_default().push(format!("{feature:?}"));
         }
     }
-    for op in &ir.operations {
-        let needed = needed.get(op.feature.as_str()).map_or(String::new(), |needed| needed.join(", "));
-        let _ = writeln!(out, "{} = [{needed}]", op.feature);
-    }
+    needed
 }
 
 /// Hand-written examples, which need an executor and the operation they show.
@@ -163,9 +216,23 @@ pub(in crate::emit) fn readme(ir: &Crate) -> String {
     let _ = write!(
         out,
         "Names and paths are those of the official crate: a program moves over by one line of `Cargo.toml`.\n\n\
-         ```rust\nlet client = {crate_name}::Client::new(&sdk_config);\n```\n\n\
-         Every operation is a feature, all on by default. To compile only what you call:\n\n\
-         ```toml\n{package} = {{ version = \"0.1\", default-features = false, features = [\"client\"{}] }}\n```\n\n\
+         ```rust\nlet client = {crate_name}::Client::new(&sdk_config);\n```\n\n"
+    );
+    out.push_str(match ir.feature_per {
+        FeaturePer::None => return out + "All operations are there whatever features are on.\n",
+        FeaturePer::Operation => "Every operation is a feature, all on by default. To compile only what you call:\n\n",
+        _ => "Operations have features by what they are about, all on by default. To compile only what you call:\n\n",
+    });
+    let version = match ir.manifest.package.get("version") {
+        Some(ManifestValue::Text(version)) => version.as_str(),
+        _ => VERSION,
+    };
+    // As Cargo takes versions for compatible: `1`, and `0.1`.
+    let numbers = version.split('.').take(if version.starts_with("0.") { 2 } else { 1 });
+    let version = numbers.collect::<Vec<_>>().join(".");
+    let _ = write!(
+        out,
+        "```toml\n{package} = {{ version = \"{version}\", default-features = false, features = [\"client\"{}] }}\n```\n\n\
          | operation | feature |\n|---|---|\n",
         ir.operations.first().map(|op| format!(", \"{}\"", op.feature)).unwrap_or_default()
     );

@@ -2,6 +2,7 @@
 //! wrong.
 
 mod constraint_names;
+mod groups;
 pub(super) mod paths;
 mod recursion;
 mod sensitive;
@@ -10,6 +11,7 @@ use crate::ir::{Direction, Field, Usage};
 use crate::names::{self, OperationName, OperationNames};
 use crate::protocols::Protocol;
 use crate::select::{self, Selection};
+use crate::settings::FeaturePer;
 use smithy_json_ast::traits::Trait;
 use smithy_json_ast::{Diagnostic, Member, Severity, Shape, ShapeId, ShapeKind, Span, Traits};
 use std::cell::RefCell;
@@ -32,6 +34,8 @@ pub(in crate::lower) struct Context<'a> {
     pub(in crate::lower) selection: &'a Selection<'a>,
     /// `None` if the service speaks none that is supported.
     pub(in crate::lower) protocol: Option<&'static Protocol>,
+    /// How many features the operations have.
+    features: usize,
     /// What the operations are called, in the order of the selection.
     pub(in crate::lower) operations: Vec<OperationName>,
     /// The Rust path below `crate::types` of every structure, union and enum.
@@ -74,6 +78,9 @@ impl<'a> From<&'a Member> for Owner<'a> {
     }
 }
 
+/// The feature of all operations.
+const OPERATIONS: &str = "operations";
+
 impl<'a> Context<'a> {
     pub(in crate::lower) fn new(selection: &'a Selection<'a>) -> Self {
         let boxed = recursion::boxed(selection);
@@ -84,7 +91,12 @@ impl<'a> Context<'a> {
         });
         let keys = keys.collect();
         let mut names = OperationNames::new();
-        let operations = selection.operations.iter().map(|operation| names.name(operation.id.name())).collect();
+        let operations = selection.operations.iter().zip(groups::groups(selection));
+        let operations = operations.map(|(operation, group)| names.name(operation.id.name(), group.as_deref()));
+        let mut operations: Vec<OperationName> = operations.collect();
+        if selection.request.feature_per == FeaturePer::None {
+            operations.iter_mut().for_each(|name| OPERATIONS.clone_into(&mut name.feature));
+        }
         let paths = paths::paths(selection);
         let outputs = selection.operations.iter().filter_map(|operation| select::bindings(operation).output.clone());
         let outputs = outputs.collect();
@@ -93,6 +105,7 @@ impl<'a> Context<'a> {
         Self {
             selection,
             protocol: selection.protocol,
+            features: operations.iter().map(|name| &name.feature).collect::<BTreeSet<_>>().len(),
             operations,
             paths,
             event_errors,
@@ -240,16 +253,14 @@ impl<'a> Context<'a> {
 
     /// The features that need a type; `module` is where it is.
     pub(in crate::lower) fn usage(&self, id: &ShapeId, module: &str) -> Usage {
-        let users: Vec<usize> = self.selection.usage.get(id).into_iter().flatten().copied().collect();
-        let feature = |index: &usize| self.operations[*index].feature.clone();
-        match users.as_slice() {
-            users if users.len() == self.selection.operations.len() => Usage::default(),
-            [user] => Usage { feature: Some(feature(user)), users: Vec::new() },
-            users => Usage {
-                // Cargo does not show features that begin with an underscore.
-                feature: Some(format!("_{}", names::stem(module).replace('_', "-"))),
-                users: users.iter().map(feature).collect(),
-            },
+        let users = self.selection.usage.get(id).into_iter().flatten();
+        let users: BTreeSet<&str> = users.map(|index| self.operations[*index].feature.as_str()).collect();
+        let users: Vec<String> = users.into_iter().map(str::to_owned).collect();
+        match users.len() {
+            count if count == self.features => Usage::default(),
+            1 => Usage { feature: users.into_iter().next(), users: Vec::new() },
+            // Cargo does not show features that begin with an underscore.
+            _ => Usage { feature: Some(format!("_{}", names::stem(module).replace('_', "-"))), users },
         }
     }
 }

@@ -20,6 +20,17 @@ fn all_keys() {
         protocol-tests = true
         skip-unsupported = true
         allow-unknown-traits = ["smithy.api#novel"]
+        examples = ["encrypt"]
+        feature-per = "resource"
+
+        [service.manifest]
+        version = "1.2.3"
+        authors = ["Ada"]
+        publish = false
+
+        [service.features]
+        default = ["client"]
+        some = ["encrypt", "decrypt"]
 
         [limits]
         model-mib = 100
@@ -39,6 +50,8 @@ fn problems() {
         "service = [1]\nservces = 2",
         "runtime = 1\nservice = []",
         "service = []\ncommand = 1\n[runtime]\nregistry = \"x\"\nbrunch = \"y\"",
+        "[[service]]\nname = \"kms\"\nmodel = \"a\"\ncrate = \"out\"\nfeature-per = \"shape\"\nfeatures = 1\n\
+         [service.manifest]\nversion = 1\nkeywords = [2]\nname = \"x\"",
         "limits = 1\nservice = []",
         "service = []\n[limits]\nmodel-mib = \"1\"\nshapes = -1\nmembers = 1.5\nmember = 1",
         "[[service]]\n\n[[service]]\nnmae = \"kms\"\n",

@@ -1,0 +1,124 @@
+//! What users set of a crate: its manifest, and what operations share features.
+
+use farrier_codegen::{FeaturePer, Manifest, ManifestValue, OutputFile, Request, generate};
+use std::collections::{BTreeMap, BTreeSet};
+use std::error::Error;
+use std::fs;
+use std::path::Path;
+
+type Result<T> = std::result::Result<T, Box<dyn Error>>;
+
+const MODEL: &str = r##"{"smithy": "2.0", "shapes": {
+    "a#S": {"type": "service", "version": "1", "traits": {"aws.protocols#awsJson1_0": {}},
+        "operations": [{"target": "a#Ping"}, {"target": "a#Pong"}], "resources": [{"target": "a#Boat"}]},
+    "a#Boat": {"type": "resource", "identifiers": {"Id": {"target": "smithy.api#String"}}, "read": {"target": "a#GetBoat"},
+        "resources": [{"target": "a#OarLock"}]},
+    "a#OarLock": {"type": "resource", "identifiers": {"Id": {"target": "smithy.api#String"}}, "operations": [{"target": "a#TurnLock"}]},
+    "a#Ping": {"type": "operation", "output": {"target": "a#PingOutput"}, "traits": {"smithy.api#tags": ["Quick Ones", "b"]}},
+    "a#PingOutput": {"type": "structure", "members": {"Shared": {"target": "a#Shared"}}},
+    "a#Pong": {"type": "operation", "traits": {"smithy.api#tags": ["client"]}},
+    "a#GetBoat": {"type": "operation", "input": {"target": "a#BoatInput"}, "output": {"target": "a#BoatOutput"},
+        "traits": {"smithy.api#readonly": {}}},
+    "a#BoatInput": {"type": "structure", "members": {"Id": {"target": "smithy.api#String", "traits": {"smithy.api#required": {}}}}},
+    "a#BoatOutput": {"type": "structure", "members": {"Shared": {"target": "a#Shared"}}},
+    "a#TurnLock": {"type": "operation", "input": {"target": "a#LockInput"}, "traits": {"smithy.api#tags": ["Quick Ones"]}},
+    "a#LockInput": {"type": "structure", "members": {"Id": {"target": "smithy.api#String", "traits": {"smithy.api#required": {}}},
+        "Own": {"target": "a#Own"}}},
+    "a#Shared": {"type": "structure", "members": {}},
+    "a#Own": {"type": "structure", "members": {}}
+}}"##;
+
+fn files(text: &str, request: Request) -> Result<BTreeMap<String, String>> {
+    let model = smithy_json_ast::load("model.json", text).map_err(|problems| format!("{problems:?}"))?;
+    let generated = generate(&model, &request).map_err(|problems| problems[0].to_string())?;
+    Ok(generated.output.into_iter().map(|OutputFile { path, contents }| (path, contents)).collect())
+}
+
+/// The features of a manifest, with what they turn on.
+fn features(manifest: &str) -> BTreeMap<String, String> {
+    let table = manifest.split("[features]").nth(1).and_then(|rest| rest.split("\n[").next()).unwrap_or_default();
+    let table = table.replace("[\n    ", "[").replace(",\n    ", ", ").replace(",\n]", "]");
+    let lines = table.lines().filter_map(|line| line.split_once(" = "));
+    lines.map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
+}
+
+#[test]
+fn cuts() -> Result<()> {
+    for (per, operations, types) in [
+        (FeaturePer::Operation, r#"["get-boat", "ping", "pong", "turn-lock"]"#, &["_shared"][..]),
+        (FeaturePer::Resource, r#"["boat", "ping", "pong", "oar-lock"]"#, &["_shared"]),
+        // The name of a feature that each crate has is not given out again.
+        (FeaturePer::Tag, r#"["get-boat", "quick-ones", "client2", "turn-lock"]"#, &["_shared"]),
+        (FeaturePer::None, "[]", &[]),
+    ] {
+        let files = files(MODEL, Request { feature_per: per, ..Request::default() })?;
+        let features = features(&files["Cargo.toml"]);
+        let operations =
+            operations.replace(", \"turn-lock\"", if per == FeaturePer::Tag { "" } else { ", \"turn-lock\"" });
+        assert_eq!(features["operations"], operations, "{per:?}");
+        let shared: Vec<&str> = features.keys().map(String::as_str).filter(|name| name.starts_with('_')).collect();
+        assert_eq!(shared, types, "{per:?}");
+        assert_eq!(features["client"].contains("\"operations\""), per == FeaturePer::None, "{per:?}");
+    }
+    Ok(())
+}
+
+/// Code names no feature that the manifest lacks, and the manifest turns on none that it lacks.
+#[test]
+fn all_features_are_declared() -> Result<()> {
+    let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
+    let mut models = vec![MODEL.to_owned()];
+    for name in ["event_streams", "rest_json", "customized_s3", "errors"] {
+        models.push(fs::read_to_string(cases.join(format!("{name}.json")))?);
+    }
+    for text in models {
+        for per in [FeaturePer::Operation, FeaturePer::Resource, FeaturePer::Tag, FeaturePer::None] {
+            let files = files(&text, Request { feature_per: per, ..Request::default() })?;
+            let declared = features(&files["Cargo.toml"]);
+            let quoted = |text: &str| -> BTreeSet<String> {
+                text.split('"').skip(1).step_by(2).filter(|it| !it.contains('/')).map(str::to_owned).collect()
+            };
+            let turned_on = declared.values().flat_map(|value| quoted(value));
+            let named = files.values().flat_map(|code| code.split("feature = \"").skip(1));
+            let named = named.map(|rest| rest.split('"').next().unwrap_or_default().to_owned());
+            for name in turned_on.chain(named) {
+                assert!(declared.contains_key(&name), "{per:?}: {name}");
+            }
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn manifest() -> Result<()> {
+    let text = |text: &str| ManifestValue::Text(text.to_owned());
+    let package = BTreeMap::from([
+        ("version".to_owned(), text("1.136.0")),
+        ("license".to_owned(), text("MIT")),
+        ("authors".to_owned(), ManifestValue::List(vec!["Ada \"A\"".to_owned()])),
+        ("publish".to_owned(), ManifestValue::Flag(false)),
+    ]);
+    let features = BTreeMap::from([
+        ("default".to_owned(), vec!["client".to_owned()]),
+        ("boats".to_owned(), vec!["get-boat".to_owned()]),
+    ]);
+    let manifest = Manifest { package, features, origin: vec![("model", "sha256:0".to_owned())] };
+    let request = Request { manifest: manifest.clone(), package: "aws-sdk-boats".to_owned(), ..Request::default() };
+    let files = files(MODEL, request)?;
+    let text = &files["Cargo.toml"];
+    for line in [
+        "name = \"aws-sdk-boats\"\nversion = \"1.136.0\"\nedition = \"2024\"\n",
+        "license = \"MIT\"\n",
+        "authors = [\"Ada \\\"A\\\"\"]\npublish = false\n",
+        "protocol = \"awsJson1_0\"\nmodel = \"sha256:0\"\n",
+        "\ndefault = [\"client\"]\n",
+        "\n\"boats\" = [\"get-boat\"]\n",
+    ] {
+        assert!(text.contains(line), "{line}\n{text}");
+    }
+    assert!(files["README.md"].contains("aws-sdk-boats = { version = \"1\", default-features"));
+    let wrong = Manifest { features: BTreeMap::from([("ping".to_owned(), Vec::new())]), ..manifest };
+    let error = self::files(MODEL, Request { manifest: wrong, ..Request::default() }).expect_err("it has one");
+    assert!(error.to_string().contains("the crate has a feature `ping` already"), "{error}");
+    Ok(())
+}
