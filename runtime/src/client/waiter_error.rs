@@ -48,6 +48,7 @@ pub struct OperationFailed<E> {
 }
 
 impl<E> OperationFailed<E> {
+    #[cfg(feature = "jmespath")]
     pub(super) fn new(source: SdkError<E>) -> Self {
         Self { source }
     }
