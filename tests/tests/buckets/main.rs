@@ -2,6 +2,7 @@
 //! by the tests in that model.
 
 mod answers;
+mod control;
 mod express;
 mod paths;
 mod settings;
