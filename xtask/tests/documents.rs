@@ -191,6 +191,10 @@ fn check(shown: &Shown, copy: &Path, packages: &BTreeMap<String, Vec<String>>) -
         }
         ["cargo", "xtask", args @ ..] => run(args, copy),
         ["cargo", "test" | "run" | "clippy" | "check" | "build" | "doc", options @ ..] => targets(options, packages),
+        ["cargo", "install", "--path", folder] => match copy.join(folder).join("src/main.rs").exists() {
+            true => Ok(()),
+            false => Err(format!("there is no program in `{folder}`").into()),
+        },
         ["cargo", "update" | "fmt", ..] | ["git", ..] | [".ci/run"] => Ok(()),
         _ => Err("this command is neither run nor checked: see xtask/tests/documents.rs".into()),
     }

@@ -1,6 +1,7 @@
 //! A client as one module of another crate: no files of its own, no Cargo features, and paths from where it is.
 
 use crate::emit::{Body, File};
+use crate::names;
 use proc_macro2::{Delimiter, Group, Ident, Literal, TokenStream, TokenTree};
 use quote::quote;
 use std::collections::BTreeMap;
@@ -99,7 +100,7 @@ impl Inliner<'_> {
                 let name = name.to_string();
                 let name = name.trim_matches('"');
                 // Those of operations are on: which operations there are was asked for.
-                self.features.contains(&name) || name != "symmetric" && !MODULE_FEATURES.contains(&name)
+                self.features.contains(&name) || !names::is_own_feature(name)
             }
             [TokenTree::Ident(word), TokenTree::Group(group)] => {
                 let mut each = split(group.stream()).into_iter();

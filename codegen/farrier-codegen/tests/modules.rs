@@ -6,6 +6,9 @@ use std::error::Error;
 use std::fs;
 use std::path::Path;
 
+/// What says which features of the runtime are off.
+const CHECKS: &str = include_str!("../../../runtime/src/module.rs");
+
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
 fn module(model: &Path, features: &[&'static str]) -> Result<Module> {
@@ -33,6 +36,9 @@ fn of_every_case() -> Result<()> {
                 assert!(!code.contains(left), "{}: `{left}` is left", path.display());
             }
             assert!(module.runtime_features.contains(&"client"), "{}", path.display());
+            for feature in &module.runtime_features {
+                assert!(CHECKS.contains(&format!("{feature:?}")), "the runtime does not say that `{feature}` is off");
+            }
         }
     }
     assert!(count > 50, "{count}");
