@@ -41,6 +41,8 @@ pub mod event_stream;
 pub mod fake;
 #[cfg(feature = "test-util")]
 mod fixture;
+#[cfg(feature = "mocks")]
+pub mod mocks;
 pub mod operation;
 pub mod primitives;
 pub mod protocol;

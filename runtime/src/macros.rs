@@ -28,6 +28,18 @@ macro_rules! string_enum {
                 }
             }
         }
+        impl ::std::convert::From<::std::string::String> for $name {
+            #[inline]
+            fn from(value: ::std::string::String) -> Self {
+                Self::from(value.as_str())
+            }
+        }
+        impl ::std::convert::From<$name> for ::std::string::String {
+            #[inline]
+            fn from(value: $name) -> Self {
+                Self::from(value.as_str())
+            }
+        }
         impl ::std::convert::AsRef<str> for $name {
             #[inline]
             fn as_ref(&self) -> &str {

@@ -2,6 +2,8 @@
 
 mod compare;
 mod differences;
+#[cfg(test)]
+mod listing;
 mod newer;
 mod resolve;
 mod sources;

@@ -49,6 +49,12 @@ pub mod serde;
 #[cfg(feature = "test-util")]
 pub mod fake;
 
+/// `mock!` and `mock_client!`, as tests of official clients have them.
+#[cfg(feature = "mocks")]
+pub mod mocks {
+    pub use farrier_runtime::mocks::*;
+}
+
 /// What this crate is.
 pub mod meta {
     /// The version of this crate.

@@ -7,6 +7,7 @@ use aws_smithy_runtime::client::interceptors::{MapRequestInterceptor, MutateRequ
 use std::error::Error;
 
 /// A call whose request and configuration can be changed before it is sent.
+#[must_use = "nothing is sent before `send` is called"]
 #[derive(Clone, Debug)]
 pub struct CustomizableOperation<O: Operation> {
     call: Call,

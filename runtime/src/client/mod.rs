@@ -51,6 +51,8 @@ pub use call::{Call, Handle};
 pub use customize::CustomizableOperation;
 #[cfg(feature = "endpoint-discovery")]
 pub use endpoint_discovery::{Discovered, ReloadEndpoint, discover};
+#[cfg(feature = "futures")]
+pub use paginator::Pages;
 pub use paginator::{Paginated, PaginatedItems, Paginator, PaginatorItems, Token};
 pub use send::Sending;
 #[cfg(feature = "s3-express")]

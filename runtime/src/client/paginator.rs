@@ -53,6 +53,7 @@ impl<V: Clone + PartialEq + Send + Sync + 'static> Token for HashMap<String, V> 
 }
 
 /// A call a page, for as long as the service has more.
+#[must_use = "nothing is sent before the pages are asked for"]
 #[derive(Clone, Debug)]
 pub struct Paginator<O: Paginated> {
     call: Call,
@@ -110,6 +111,37 @@ impl<O: Paginated> Paginator<O> {
     }
 }
 
+#[cfg(feature = "futures")]
+impl<O: Paginated> Paginator<O> {
+    /// The pages, as [`send`](Self::send) gives them, for the combinators of `futures` and `tokio-stream`.
+    pub fn into_stream(self) -> Pages<Result<O::Output, SdkError<O::Error>>> {
+        Pages(self.send())
+    }
+}
+
+#[cfg(feature = "futures")]
+impl<O: PaginatedItems> PaginatorItems<O> {
+    /// The items, as [`send`](Self::send) gives them, for the combinators of `futures` and `tokio-stream`.
+    pub fn into_stream(self) -> Pages<Result<Item<O>, SdkError<O::Error>>> {
+        Pages(self.send())
+    }
+}
+
+/// Pages or items as a [`Stream`](futures_core::Stream).
+#[cfg(feature = "futures")]
+#[must_use = "nothing is sent before the stream is polled"]
+#[derive(Debug)]
+pub struct Pages<T>(PaginationStream<T>);
+
+#[cfg(feature = "futures")]
+impl<T> futures_core::Stream for Pages<T> {
+    type Item = T;
+
+    fn poll_next(mut self: std::pin::Pin<&mut Self>, cx: &mut std::task::Context<'_>) -> std::task::Poll<Option<T>> {
+        self.0.poll_next(cx)
+    }
+}
+
 impl Call {
     /// One call per page, for as long as the service has more.
     pub fn paginate<O: Paginated>(self, input: O::Input) -> Paginator<O> {
@@ -118,6 +150,7 @@ impl Call {
 }
 
 /// The items of all pages.
+#[must_use = "nothing is sent before the items are asked for"]
 #[derive(Clone, Debug)]
 pub struct PaginatorItems<O: PaginatedItems>(Paginator<O>);
 

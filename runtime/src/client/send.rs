@@ -156,7 +156,11 @@ fn replaced<E>() -> SdkError<E> {
 pub(super) fn typed<E: OperationError>(error: Error) -> E {
     let error: BoxError = match error.downcast::<AnyError>() {
         Ok(AnyError(error)) => error,
-        Err(foreign) => foreign.into(),
+        // What an interceptor of a test put there may be the error itself.
+        Err(foreign) => match foreign.downcast::<E>() {
+            Ok(error) => return error,
+            Err(foreign) => foreign.into(),
+        },
     };
     match error.downcast::<E>() {
         Ok(error) => *error,

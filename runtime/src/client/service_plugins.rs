@@ -11,7 +11,7 @@ use super::signing::Guarded;
 use super::unseen::{Lift, Wrap};
 use crate::config::auth::{DefaultAuthSchemeResolver, ResolveAuthScheme};
 use crate::config::endpoint::{DefaultResolver, ResolveEndpoint};
-use crate::config::{Config, IdempotencyTokenProvider, Layer, RuntimeComponentsBuilder};
+use crate::config::{Config, FrameworkMetadata, IdempotencyTokenProvider, Layer, RuntimeComponentsBuilder};
 use crate::error::BoxError;
 use crate::operation::Service;
 use aws_runtime::auth::sigv4::SigV4AuthScheme;
@@ -98,6 +98,10 @@ fn service_plugin(service: &'static Service, config: &Config) -> StaticRuntimePl
     let mut layer = Layer::new(service.sdk_id);
     layer.store_put(IdempotencyTokenProvider::random());
     layer.store_put(AuthSchemeAndEndpointOrchestrationV2);
+    // Letters, digits, points and hyphens are what such a name is made of.
+    if let Ok(farrier) = FrameworkMetadata::new("farrier", Some(env!("CARGO_PKG_VERSION"))) {
+        layer.store_append(farrier);
+    }
     let mut components = RuntimeComponentsBuilder::new(service.sdk_id)
         .with_auth_scheme_option_resolver(Some(DefaultAuthSchemeResolver::default().into_shared_resolver()))
         .with_endpoint_resolver(Some(DefaultResolver::of(Some(service)).into_shared_resolver()));

@@ -34,6 +34,11 @@ pub trait Validate {
 
 /// A structure or union of a crate that has constraints for it: in one place, so that only this feature knows of them.
 #[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no constraints to check: it is no input, output, structure, union or error of a crate with the \
+               feature `validate`",
+    label = "turn on `validate`, or `test-util`, of the crate of the type"
+)]
 pub trait Constrained: Structure {
     /// The constraints of the crate.
     const CONSTRAINTS: ConstraintTable;

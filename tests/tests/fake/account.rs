@@ -7,14 +7,16 @@ use aws_sdk_partnercentralaccount::operation::RequestId as _;
 use aws_sdk_partnercentralaccount::operation::create_connection_invitation::{
     CreateConnectionInvitation, CreateConnectionInvitationError, CreateConnectionInvitationOutput,
 };
+use aws_sdk_partnercentralaccount::operation::list_partners::ListPartnersOutput;
 use aws_sdk_partnercentralaccount::types::error::ConflictException;
 use aws_sdk_partnercentralaccount::types::{ConflictExceptionReason, ConnectionType};
 use aws_sdk_partnercentralaccount::{Client, error::ErrorMetadata};
 use farrier_tests::client::{SECRET_NAME, invite};
+use futures_util::StreamExt as _;
 use std::time::Duration;
 
 /// A fake that accepts each invitation.
-fn accepting() -> Fake {
+pub(crate) fn accepting() -> Fake {
     Fake::new().on_create_connection_invitation(|input| async move {
         let output = fixture::<CreateConnectionInvitationOutput>(1);
         assert_eq!(input.connection_type(), Some(&ConnectionType::OpportunityCollaboration));
@@ -183,4 +185,23 @@ async fn a_function_may_change_what_it_knows() {
     let client = fake.client();
     invite(&client).send().await.expect("the first time");
     assert_eq!(invite(&client).send().await.expect_err("the second").code(), Some("Again"));
+}
+
+#[tokio::test]
+async fn pages_are_a_stream() {
+    let fake = Fake::new().on_list_partners(|input| async move {
+        let mut output = fixture::<ListPartnersOutput>(3);
+        output.next_token = input.next_token().is_none().then(|| "more".to_owned());
+        Ok(output)
+    });
+    let pages = fake.client().list_partners().catalog("AWS").into_paginator().into_stream();
+    let pages: Vec<_> = pages.map(|page| page.expect("a page").next_token).collect().await;
+    assert_eq!(pages, [Some("more".to_owned()), None]);
+}
+
+#[test]
+fn enums_are_made_of_strings_and_turned_into_them() {
+    let kind = ConnectionType::from("SUBSIDIARY".to_owned());
+    assert_eq!((kind.clone(), String::from(kind)), (ConnectionType::Subsidiary, "SUBSIDIARY".to_owned()));
+    assert!(ConnectionType::try_parse("NONE OF IT").is_err());
 }

@@ -2,4 +2,7 @@
 
 mod account;
 mod fixtures;
+mod mocks;
+mod observability;
 mod protocols;
+mod retries;

@@ -1,6 +1,7 @@
 //! The request line, the headers and the body.
 
 use crate::{header, json};
+use aws_sdk_partnercentralaccount::config::{AppName, FrameworkMetadata};
 use aws_sdk_partnercentralaccount::types::ConnectionType;
 use farrier_tests::client::{client, config, invite};
 use farrier_tests::server::{Answer, Server};
@@ -96,6 +97,29 @@ async fn the_client_says_what_it_is() {
     let agent = header(&request, "x-amz-user-agent");
     assert!(agent.starts_with("aws-sdk-rust/") && agent.contains(" api/partnercentralaccount/"), "{agent}");
     assert!(agent.contains(" lang/rust/"), "{agent}");
+    assert!(agent.contains(concat!(" lib/farrier/", env!("CARGO_PKG_VERSION"))), "{agent}");
+}
+
+/// What `docs/user-agent.md` says.
+#[tokio::test]
+async fn names_of_the_program_and_of_partners_are_in_both_headers() {
+    let server = Server::start(Answer::ok("{}").times(2)).await;
+    let solution = FrameworkMetadata::new("APN_1.1", Some("pc_5ugb$")).expect("a name");
+    let config = config().endpoint_url(&server.url).framework_metadata(solution);
+    let config = config.app_name(AppName::new("my-app").expect("a name")).build();
+    let client = aws_sdk_partnercentralaccount::Client::from_conf(config);
+    invite(&client).send().await.expect("sent");
+    let change =
+        aws_sdk_partnercentralaccount::config::Builder::default().app_name(AppName::new("other").expect("a name"));
+    invite(&client).customize().config_override(change).send().await.expect("sent");
+    for (request, app) in server.requests().iter().zip(["my-app", "other"]) {
+        for name in ["user-agent", "x-amz-user-agent"] {
+            let agent = header(request, name);
+            let farrier = concat!(" lib/farrier/", env!("CARGO_PKG_VERSION"));
+            assert!(agent.contains(&format!("{farrier} lib/APN_1.1/pc_5ugb$ ")), "{name}: {agent}");
+            assert!(agent.ends_with(&format!(" app/{app}")), "{name}: {agent}");
+        }
+    }
 }
 
 #[tokio::test]

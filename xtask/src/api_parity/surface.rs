@@ -78,6 +78,12 @@ impl<'a> Surface<'a> {
         }
     }
 
+    /// Whether a path is the name of something.
+    #[cfg(test)]
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.names.contains_key(name)
+    }
+
     /// Every path, the members of a type under each of its names.
     pub(super) fn all(&self) -> BTreeSet<String> {
         self.names.iter().flat_map(|(name, target)| self.paths(name, target)).collect()

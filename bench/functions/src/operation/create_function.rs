@@ -231,6 +231,7 @@ rt::structure!(
 );
 
 /// Builds the input of [`CreateFunction`] and, made by a client, sends it.
+#[must_use = "nothing is sent before `send` is called"]
 pub struct CreateFunctionFluentBuilder<C = rt::Call> {
     pub(crate) input: CreateFunctionInput,
     pub(crate) call: C,
@@ -1054,6 +1055,7 @@ rt::output!(CreateFunctionOutput);
 
 /// Builds the structure [`CreateFunctionOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct CreateFunctionOutputBuilder {
     function_name: Option<String>,
     function_arn: Option<String>,

@@ -123,6 +123,7 @@ rt::structure!(
 );
 
 /// Builds the input of [`Invoke`] and, made by a client, sends it.
+#[must_use = "nothing is sent before `send` is called"]
 pub struct InvokeFluentBuilder<C = rt::Call> {
     pub(crate) input: InvokeInput,
     pub(crate) call: C,
@@ -390,6 +391,7 @@ rt::output!(InvokeOutput);
 
 /// Builds the structure [`InvokeOutput`].
 #[derive(Clone, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct InvokeOutputBuilder {
     status_code: Option<i32>,
     function_error: Option<String>,

@@ -76,6 +76,7 @@ rt::structure!(
 );
 
 /// Builds the input of [`ListFunctions`] and, made by a client, sends it.
+#[must_use = "nothing is sent before `send` is called"]
 pub struct ListFunctionsFluentBuilder<C = rt::Call> {
     pub(crate) input: ListFunctionsInput,
     pub(crate) call: C,
@@ -204,6 +205,7 @@ rt::output!(ListFunctionsOutput);
 
 /// Builds the structure [`ListFunctionsOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct ListFunctionsOutputBuilder {
     inner: ListFunctionsOutput,
 }

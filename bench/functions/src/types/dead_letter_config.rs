@@ -27,6 +27,7 @@ rt::structure!(
 
 /// Builds the structure [`DeadLetterConfig`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct DeadLetterConfigBuilder {
     inner: DeadLetterConfig,
 }

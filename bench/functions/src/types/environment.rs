@@ -34,6 +34,7 @@ rt::structure!(
 
 /// Builds the structure [`Environment`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct EnvironmentBuilder {
     inner: Environment,
 }

@@ -44,6 +44,7 @@ rt::structure!(
 
 /// Builds the structure [`EnvironmentError`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct EnvironmentErrorBuilder {
     inner: EnvironmentError,
 }

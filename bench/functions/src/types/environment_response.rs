@@ -45,6 +45,7 @@ rt::structure!(
 
 /// Builds the structure [`EnvironmentResponse`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct EnvironmentResponseBuilder {
     inner: EnvironmentResponse,
 }

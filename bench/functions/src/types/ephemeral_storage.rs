@@ -47,6 +47,7 @@ impl rt::StructureBuilder<EphemeralStorage> for EphemeralStorageBuilder {
 
 /// Builds the structure [`EphemeralStorage`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct EphemeralStorageBuilder {
     size: Option<i32>,
 }

@@ -54,6 +54,7 @@ impl rt::StructureBuilder<FileSystemConfig> for FileSystemConfigBuilder {
 
 /// Builds the structure [`FileSystemConfig`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct FileSystemConfigBuilder {
     arn: Option<String>,
     local_mount_path: Option<String>,

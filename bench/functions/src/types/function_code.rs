@@ -77,6 +77,7 @@ rt::structure!(
 
 /// Builds the structure [`FunctionCode`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct FunctionCodeBuilder {
     inner: FunctionCode,
 }

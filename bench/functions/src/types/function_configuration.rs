@@ -424,6 +424,7 @@ impl rt::StructureBuilder<FunctionConfiguration> for FunctionConfigurationBuilde
 
 /// Builds the structure [`FunctionConfiguration`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct FunctionConfigurationBuilder {
     function_name: Option<String>,
     function_arn: Option<String>,

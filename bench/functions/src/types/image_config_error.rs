@@ -44,6 +44,7 @@ rt::structure!(
 
 /// Builds the structure [`ImageConfigError`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct ImageConfigErrorBuilder {
     inner: ImageConfigError,
 }

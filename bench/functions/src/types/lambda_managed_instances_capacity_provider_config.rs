@@ -82,6 +82,7 @@ for LambdaManagedInstancesCapacityProviderConfigBuilder {
 
 /// Builds the structure [`LambdaManagedInstancesCapacityProviderConfig`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct LambdaManagedInstancesCapacityProviderConfigBuilder {
     capacity_provider_arn: Option<String>,
     per_execution_environment_max_concurrency: Option<i32>,

@@ -86,6 +86,7 @@ impl rt::StructureBuilder<Layer> for LayerBuilder {
 
 /// Builds the structure [`Layer`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct LayerBuilder {
     arn: Option<String>,
     code_size: Option<i64>,

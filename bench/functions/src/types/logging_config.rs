@@ -46,6 +46,7 @@ rt::structure!(
 
 /// Builds the structure [`LoggingConfig`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct LoggingConfigBuilder {
     inner: LoggingConfig,
 }

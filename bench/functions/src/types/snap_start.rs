@@ -24,6 +24,7 @@ rt::structure!(SnapStart, "example.functions#SnapStart", "ApplyOn", [apply_on], 
 
 /// Builds the structure [`SnapStart`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct SnapStartBuilder {
     inner: SnapStart,
 }

@@ -35,6 +35,7 @@ rt::structure!(
 
 /// Builds the structure [`SnapStartResponse`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct SnapStartResponseBuilder {
     inner: SnapStartResponse,
 }

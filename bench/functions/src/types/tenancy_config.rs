@@ -47,6 +47,7 @@ impl rt::StructureBuilder<TenancyConfig> for TenancyConfigBuilder {
 
 /// Builds the structure [`TenancyConfig`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct TenancyConfigBuilder {
     tenant_isolation_mode: Option<crate::types::TenantIsolationMode>,
 }

@@ -26,6 +26,7 @@ rt::structure!(
 
 /// Builds the structure [`TracingConfig`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct TracingConfigBuilder {
     inner: TracingConfig,
 }

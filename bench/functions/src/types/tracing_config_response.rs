@@ -27,6 +27,7 @@ rt::structure!(
 
 /// Builds the structure [`TracingConfigResponse`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct TracingConfigResponseBuilder {
     inner: TracingConfigResponse,
 }

@@ -40,6 +40,7 @@ rt::structure!(
 
 /// Builds the structure [`VpcConfig`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct VpcConfigBuilder {
     inner: VpcConfig,
 }

@@ -86,6 +86,7 @@ rt::structure!(
 );
 
 /// Builds the input of [`GetItem`] and, made by a client, sends it.
+#[must_use = "nothing is sent before `send` is called"]
 pub struct GetItemFluentBuilder<C = rt::Call> {
     pub(crate) input: GetItemInput,
     pub(crate) call: C,
@@ -260,6 +261,7 @@ rt::output!(GetItemOutput);
 
 /// Builds the structure [`GetItemOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct GetItemOutputBuilder {
     inner: GetItemOutput,
 }

@@ -119,6 +119,7 @@ rt::structure!(
 );
 
 /// Builds the input of [`PutItem`] and, made by a client, sends it.
+#[must_use = "nothing is sent before `send` is called"]
 pub struct PutItemFluentBuilder<C = rt::Call> {
     pub(crate) input: PutItemInput,
     pub(crate) call: C,
@@ -373,6 +374,7 @@ rt::output!(PutItemOutput);
 
 /// Builds the structure [`PutItemOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct PutItemOutputBuilder {
     inner: PutItemOutput,
 }

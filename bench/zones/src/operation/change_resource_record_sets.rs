@@ -59,6 +59,7 @@ rt::structure!(
 );
 
 /// Builds the input of [`ChangeResourceRecordSets`] and, made by a client, sends it.
+#[must_use = "nothing is sent before `send` is called"]
 pub struct ChangeResourceRecordSetsFluentBuilder<C = rt::Call> {
     pub(crate) input: ChangeResourceRecordSetsInput,
     pub(crate) call: C,
@@ -159,6 +160,7 @@ rt::output!(ChangeResourceRecordSetsOutput);
 
 /// Builds the structure [`ChangeResourceRecordSetsOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct ChangeResourceRecordSetsOutputBuilder {
     inner: ChangeResourceRecordSetsOutput,
 }

@@ -79,6 +79,7 @@ rt::structure!(
 );
 
 /// Builds the input of [`ListResourceRecordSets`] and, made by a client, sends it.
+#[must_use = "nothing is sent before `send` is called"]
 pub struct ListResourceRecordSetsFluentBuilder<C = rt::Call> {
     pub(crate) input: ListResourceRecordSetsInput,
     pub(crate) call: C,
@@ -294,6 +295,7 @@ rt::output!(ListResourceRecordSetsOutput);
 
 /// Builds the structure [`ListResourceRecordSetsOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct ListResourceRecordSetsOutputBuilder {
     resource_record_sets: Option<Vec<crate::types::ResourceRecordSet>>,
     is_truncated: Option<bool>,

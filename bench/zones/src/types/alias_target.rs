@@ -66,6 +66,7 @@ impl rt::StructureBuilder<AliasTarget> for AliasTargetBuilder {
 
 /// Builds the structure [`AliasTarget`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct AliasTargetBuilder {
     hosted_zone_id: Option<String>,
     dns_name: Option<String>,

@@ -54,6 +54,7 @@ impl rt::StructureBuilder<Change> for ChangeBuilder {
 
 /// Builds the structure [`Change`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct ChangeBuilder {
     action: Option<crate::types::ChangeAction>,
     resource_record_set: Option<crate::types::ResourceRecordSet>,

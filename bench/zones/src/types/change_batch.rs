@@ -57,6 +57,7 @@ impl rt::StructureBuilder<ChangeBatch> for ChangeBatchBuilder {
 
 /// Builds the structure [`ChangeBatch`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct ChangeBatchBuilder {
     comment: Option<String>,
     changes: Option<Vec<crate::types::Change>>,

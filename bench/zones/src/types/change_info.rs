@@ -74,6 +74,7 @@ impl rt::StructureBuilder<ChangeInfo> for ChangeInfoBuilder {
 
 /// Builds the structure [`ChangeInfo`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct ChangeInfoBuilder {
     id: Option<String>,
     status: Option<crate::types::ChangeStatus>,

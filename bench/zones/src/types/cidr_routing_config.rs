@@ -54,6 +54,7 @@ impl rt::StructureBuilder<CidrRoutingConfig> for CidrRoutingConfigBuilder {
 
 /// Builds the structure [`CidrRoutingConfig`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct CidrRoutingConfigBuilder {
     collection_id: Option<String>,
     location_name: Option<String>,

@@ -54,6 +54,7 @@ impl rt::StructureBuilder<Coordinates> for CoordinatesBuilder {
 
 /// Builds the structure [`Coordinates`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct CoordinatesBuilder {
     latitude: Option<String>,
     longitude: Option<String>,

@@ -40,6 +40,7 @@ rt::structure!(
 
 /// Builds the structure [`GeoLocation`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct GeoLocationBuilder {
     inner: GeoLocation,
 }

@@ -47,6 +47,7 @@ impl rt::StructureBuilder<ResourceRecord> for ResourceRecordBuilder {
 
 /// Builds the structure [`ResourceRecord`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct ResourceRecordBuilder {
     value: Option<String>,
 }

@@ -189,6 +189,7 @@ impl rt::StructureBuilder<ResourceRecordSet> for ResourceRecordSetBuilder {
 
 /// Builds the structure [`ResourceRecordSet`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct ResourceRecordSetBuilder {
     name: Option<String>,
     r#type: Option<crate::types::RrType>,

@@ -72,6 +72,7 @@ rt::structure!(
 );
 
 /// Builds the input of [`AcceptConnectionInvitation`] and, made by a client, sends it.
+#[must_use = "nothing is sent before `send` is called"]
 pub struct AcceptConnectionInvitationFluentBuilder<C = rt::Call> {
     pub(crate) input: AcceptConnectionInvitationInput,
     pub(crate) call: C,
@@ -194,6 +195,7 @@ rt::output!(AcceptConnectionInvitationOutput);
 
 /// Builds the structure [`AcceptConnectionInvitationOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct AcceptConnectionInvitationOutputBuilder {
     inner: AcceptConnectionInvitationOutput,
 }

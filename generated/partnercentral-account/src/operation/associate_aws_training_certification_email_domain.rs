@@ -103,6 +103,7 @@ rt::structure!(
 );
 
 /// Builds the input of [`AssociateAwsTrainingCertificationEmailDomain`] and, made by a client, sends it.
+#[must_use = "nothing is sent before `send` is called"]
 pub struct AssociateAwsTrainingCertificationEmailDomainFluentBuilder<C = rt::Call> {
     pub(crate) input: AssociateAwsTrainingCertificationEmailDomainInput,
     pub(crate) call: C,
@@ -252,6 +253,7 @@ rt::output!(AssociateAwsTrainingCertificationEmailDomainOutput);
 
 /// Builds the structure [`AssociateAwsTrainingCertificationEmailDomainOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct AssociateAwsTrainingCertificationEmailDomainOutputBuilder {
     inner: AssociateAwsTrainingCertificationEmailDomainOutput,
 }

@@ -85,6 +85,7 @@ rt::structure!(
 );
 
 /// Builds the input of [`CancelConnection`] and, made by a client, sends it.
+#[must_use = "nothing is sent before `send` is called"]
 pub struct CancelConnectionFluentBuilder<C = rt::Call> {
     pub(crate) input: CancelConnectionInput,
     pub(crate) call: C,
@@ -327,6 +328,7 @@ rt::output!(CancelConnectionOutput);
 
 /// Builds the structure [`CancelConnectionOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct CancelConnectionOutputBuilder {
     catalog: Option<String>,
     id: Option<String>,

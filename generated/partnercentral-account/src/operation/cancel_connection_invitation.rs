@@ -72,6 +72,7 @@ rt::structure!(
 );
 
 /// Builds the input of [`CancelConnectionInvitation`] and, made by a client, sends it.
+#[must_use = "nothing is sent before `send` is called"]
 pub struct CancelConnectionInvitationFluentBuilder<C = rt::Call> {
     pub(crate) input: CancelConnectionInvitationInput,
     pub(crate) call: C,
@@ -389,6 +390,7 @@ rt::output!(CancelConnectionInvitationOutput);
 
 /// Builds the structure [`CancelConnectionInvitationOutput`].
 #[derive(Clone, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct CancelConnectionInvitationOutputBuilder {
     catalog: Option<String>,
     id: Option<String>,

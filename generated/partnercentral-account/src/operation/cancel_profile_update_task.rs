@@ -75,6 +75,7 @@ rt::structure!(
 );
 
 /// Builds the input of [`CancelProfileUpdateTask`] and, made by a client, sends it.
+#[must_use = "nothing is sent before `send` is called"]
 pub struct CancelProfileUpdateTaskFluentBuilder<C = rt::Call> {
     pub(crate) input: CancelProfileUpdateTaskInput,
     pub(crate) call: C,
@@ -327,6 +328,7 @@ rt::output!(CancelProfileUpdateTaskOutput);
 
 /// Builds the structure [`CancelProfileUpdateTaskOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct CancelProfileUpdateTaskOutputBuilder {
     catalog: Option<String>,
     arn: Option<String>,

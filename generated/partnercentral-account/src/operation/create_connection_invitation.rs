@@ -120,6 +120,7 @@ rt::structure!(
 );
 
 /// Builds the input of [`CreateConnectionInvitation`] and, made by a client, sends it.
+#[must_use = "nothing is sent before `send` is called"]
 pub struct CreateConnectionInvitationFluentBuilder<C = rt::Call> {
     pub(crate) input: CreateConnectionInvitationInput,
     pub(crate) call: C,
@@ -496,6 +497,7 @@ rt::output!(CreateConnectionInvitationOutput);
 
 /// Builds the structure [`CreateConnectionInvitationOutput`].
 #[derive(Clone, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct CreateConnectionInvitationOutputBuilder {
     catalog: Option<String>,
     id: Option<String>,

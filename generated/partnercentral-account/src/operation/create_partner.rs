@@ -120,6 +120,7 @@ rt::structure!(
 );
 
 /// Builds the input of [`CreatePartner`] and, made by a client, sends it.
+#[must_use = "nothing is sent before `send` is called"]
 pub struct CreatePartnerFluentBuilder<C = rt::Call> {
     pub(crate) input: CreatePartnerInput,
     pub(crate) call: C,
@@ -444,6 +445,7 @@ rt::output!(CreatePartnerOutput);
 
 /// Builds the structure [`CreatePartnerOutput`].
 #[derive(Clone, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct CreatePartnerOutputBuilder {
     catalog: Option<String>,
     arn: Option<String>,

@@ -75,6 +75,7 @@ rt::structure!(
 );
 
 /// Builds the input of [`DisassociateAwsTrainingCertificationEmailDomain`] and, made by a client, sends it.
+#[must_use = "nothing is sent before `send` is called"]
 pub struct DisassociateAwsTrainingCertificationEmailDomainFluentBuilder<C = rt::Call> {
     pub(crate) input: DisassociateAwsTrainingCertificationEmailDomainInput,
     pub(crate) call: C,
@@ -210,6 +211,7 @@ rt::output!(DisassociateAwsTrainingCertificationEmailDomainOutput);
 
 /// Builds the structure [`DisassociateAwsTrainingCertificationEmailDomainOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct DisassociateAwsTrainingCertificationEmailDomainOutputBuilder {
     inner: DisassociateAwsTrainingCertificationEmailDomainOutput,
 }

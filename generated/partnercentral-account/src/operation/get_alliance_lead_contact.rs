@@ -60,6 +60,7 @@ rt::structure!(
 );
 
 /// Builds the input of [`GetAllianceLeadContact`] and, made by a client, sends it.
+#[must_use = "nothing is sent before `send` is called"]
 pub struct GetAllianceLeadContactFluentBuilder<C = rt::Call> {
     pub(crate) input: GetAllianceLeadContactInput,
     pub(crate) call: C,
@@ -219,6 +220,7 @@ rt::output!(GetAllianceLeadContactOutput);
 
 /// Builds the structure [`GetAllianceLeadContactOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct GetAllianceLeadContactOutputBuilder {
     catalog: Option<String>,
     arn: Option<String>,

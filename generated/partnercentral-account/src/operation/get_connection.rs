@@ -59,6 +59,7 @@ rt::structure!(
 );
 
 /// Builds the input of [`GetConnection`] and, made by a client, sends it.
+#[must_use = "nothing is sent before `send` is called"]
 pub struct GetConnectionFluentBuilder<C = rt::Call> {
     pub(crate) input: GetConnectionInput,
     pub(crate) call: C,
@@ -256,6 +257,7 @@ rt::output!(GetConnectionOutput);
 
 /// Builds the structure [`GetConnectionOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct GetConnectionOutputBuilder {
     catalog: Option<String>,
     id: Option<String>,

@@ -60,6 +60,7 @@ rt::structure!(
 );
 
 /// Builds the input of [`GetConnectionInvitation`] and, made by a client, sends it.
+#[must_use = "nothing is sent before `send` is called"]
 pub struct GetConnectionInvitationFluentBuilder<C = rt::Call> {
     pub(crate) input: GetConnectionInvitationInput,
     pub(crate) call: C,
@@ -363,6 +364,7 @@ rt::output!(GetConnectionInvitationOutput);
 
 /// Builds the structure [`GetConnectionInvitationOutput`].
 #[derive(Clone, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct GetConnectionInvitationOutputBuilder {
     catalog: Option<String>,
     id: Option<String>,

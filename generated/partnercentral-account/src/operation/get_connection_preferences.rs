@@ -49,6 +49,7 @@ rt::structure!(
 );
 
 /// Builds the input of [`GetConnectionPreferences`] and, made by a client, sends it.
+#[must_use = "nothing is sent before `send` is called"]
 pub struct GetConnectionPreferencesFluentBuilder<C = rt::Call> {
     pub(crate) input: GetConnectionPreferencesInput,
     pub(crate) call: C,
@@ -229,6 +230,7 @@ rt::output!(GetConnectionPreferencesOutput);
 
 /// Builds the structure [`GetConnectionPreferencesOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct GetConnectionPreferencesOutputBuilder {
     catalog: Option<String>,
     arn: Option<String>,

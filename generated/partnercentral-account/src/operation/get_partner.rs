@@ -59,6 +59,7 @@ rt::structure!(
 );
 
 /// Builds the input of [`GetPartner`] and, made by a client, sends it.
+#[must_use = "nothing is sent before `send` is called"]
 pub struct GetPartnerFluentBuilder<C = rt::Call> {
     pub(crate) input: GetPartnerInput,
     pub(crate) call: C,
@@ -286,6 +287,7 @@ rt::output!(GetPartnerOutput);
 
 /// Builds the structure [`GetPartnerOutput`].
 #[derive(Clone, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct GetPartnerOutputBuilder {
     catalog: Option<String>,
     arn: Option<String>,

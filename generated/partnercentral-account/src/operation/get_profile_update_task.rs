@@ -56,6 +56,7 @@ rt::structure!(
 );
 
 /// Builds the input of [`GetProfileUpdateTask`] and, made by a client, sends it.
+#[must_use = "nothing is sent before `send` is called"]
 pub struct GetProfileUpdateTaskFluentBuilder<C = rt::Call> {
     pub(crate) input: GetProfileUpdateTaskInput,
     pub(crate) call: C,
@@ -277,6 +278,7 @@ rt::output!(GetProfileUpdateTaskOutput);
 
 /// Builds the structure [`GetProfileUpdateTaskOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct GetProfileUpdateTaskOutputBuilder {
     catalog: Option<String>,
     arn: Option<String>,

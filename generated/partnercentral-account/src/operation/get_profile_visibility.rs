@@ -56,6 +56,7 @@ rt::structure!(
 );
 
 /// Builds the input of [`GetProfileVisibility`] and, made by a client, sends it.
+#[must_use = "nothing is sent before `send` is called"]
 pub struct GetProfileVisibilityFluentBuilder<C = rt::Call> {
     pub(crate) input: GetProfileVisibilityInput,
     pub(crate) call: C,
@@ -228,6 +229,7 @@ rt::output!(GetProfileVisibilityOutput);
 
 /// Builds the structure [`GetProfileVisibilityOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct GetProfileVisibilityOutputBuilder {
     catalog: Option<String>,
     arn: Option<String>,

@@ -56,6 +56,7 @@ rt::structure!(
 );
 
 /// Builds the input of [`GetQualificationsAssociationDetails`] and, made by a client, sends it.
+#[must_use = "nothing is sent before `send` is called"]
 pub struct GetQualificationsAssociationDetailsFluentBuilder<C = rt::Call> {
     pub(crate) input: GetQualificationsAssociationDetailsInput,
     pub(crate) call: C,
@@ -270,6 +271,7 @@ rt::output!(GetQualificationsAssociationDetailsOutput);
 
 /// Builds the structure [`GetQualificationsAssociationDetailsOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct GetQualificationsAssociationDetailsOutputBuilder {
     catalog: Option<String>,
     arn: Option<String>,

@@ -56,6 +56,7 @@ rt::structure!(
 );
 
 /// Builds the input of [`GetQualificationsAssociationTask`] and, made by a client, sends it.
+#[must_use = "nothing is sent before `send` is called"]
 pub struct GetQualificationsAssociationTaskFluentBuilder<C = rt::Call> {
     pub(crate) input: GetQualificationsAssociationTaskInput,
     pub(crate) call: C,
@@ -274,6 +275,7 @@ rt::output!(GetQualificationsAssociationTaskOutput);
 
 /// Builds the structure [`GetQualificationsAssociationTaskOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct GetQualificationsAssociationTaskOutputBuilder {
     catalog: Option<String>,
     arn: Option<String>,

@@ -56,6 +56,7 @@ rt::structure!(
 );
 
 /// Builds the input of [`GetQualificationsDisassociationTask`] and, made by a client, sends it.
+#[must_use = "nothing is sent before `send` is called"]
 pub struct GetQualificationsDisassociationTaskFluentBuilder<C = rt::Call> {
     pub(crate) input: GetQualificationsDisassociationTaskInput,
     pub(crate) call: C,
@@ -278,6 +279,7 @@ rt::output!(GetQualificationsDisassociationTaskOutput);
 
 /// Builds the structure [`GetQualificationsDisassociationTaskOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct GetQualificationsDisassociationTaskOutputBuilder {
     catalog: Option<String>,
     arn: Option<String>,

@@ -52,6 +52,7 @@ rt::structure!(
 );
 
 /// Builds the input of [`GetVerification`] and, made by a client, sends it.
+#[must_use = "nothing is sent before `send` is called"]
 pub struct GetVerificationFluentBuilder<C = rt::Call> {
     pub(crate) input: GetVerificationInput,
     pub(crate) call: C,
@@ -233,6 +234,7 @@ rt::output!(GetVerificationOutput);
 
 /// Builds the structure [`GetVerificationOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct GetVerificationOutputBuilder {
     verification_type: Option<crate::types::VerificationType>,
     verification_status: Option<crate::types::VerificationStatus>,

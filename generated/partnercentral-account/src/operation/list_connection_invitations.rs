@@ -93,6 +93,7 @@ rt::structure!(
 );
 
 /// Builds the input of [`ListConnectionInvitations`] and, made by a client, sends it.
+#[must_use = "nothing is sent before `send` is called"]
 pub struct ListConnectionInvitationsFluentBuilder<C = rt::Call> {
     pub(crate) input: ListConnectionInvitationsInput,
     pub(crate) call: C,
@@ -325,6 +326,7 @@ rt::output!(ListConnectionInvitationsOutput);
 
 /// Builds the structure [`ListConnectionInvitationsOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct ListConnectionInvitationsOutputBuilder {
     connection_invitation_summaries: Option<
         Vec<crate::types::ConnectionInvitationSummary>,

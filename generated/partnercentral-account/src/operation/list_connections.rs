@@ -78,6 +78,7 @@ rt::structure!(
 );
 
 /// Builds the input of [`ListConnections`] and, made by a client, sends it.
+#[must_use = "nothing is sent before `send` is called"]
 pub struct ListConnectionsFluentBuilder<C = rt::Call> {
     pub(crate) input: ListConnectionsInput,
     pub(crate) call: C,
@@ -268,6 +269,7 @@ rt::output!(ListConnectionsOutput);
 
 /// Builds the structure [`ListConnectionsOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct ListConnectionsOutputBuilder {
     connection_summaries: Option<Vec<crate::types::ConnectionSummary>>,
     next_token: Option<String>,

@@ -59,6 +59,7 @@ rt::structure!(
 );
 
 /// Builds the input of [`ListPartners`] and, made by a client, sends it.
+#[must_use = "nothing is sent before `send` is called"]
 pub struct ListPartnersFluentBuilder<C = rt::Call> {
     pub(crate) input: ListPartnersInput,
     pub(crate) call: C,
@@ -201,6 +202,7 @@ rt::output!(ListPartnersOutput);
 
 /// Builds the structure [`ListPartnersOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct ListPartnersOutputBuilder {
     partner_summary_list: Option<Vec<crate::types::PartnerSummary>>,
     next_token: Option<String>,

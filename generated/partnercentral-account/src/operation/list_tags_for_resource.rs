@@ -49,6 +49,7 @@ rt::structure!(
 );
 
 /// Builds the input of [`ListTagsForResource`] and, made by a client, sends it.
+#[must_use = "nothing is sent before `send` is called"]
 pub struct ListTagsForResourceFluentBuilder<C = rt::Call> {
     pub(crate) input: ListTagsForResourceInput,
     pub(crate) call: C,
@@ -173,6 +174,7 @@ rt::output!(ListTagsForResourceOutput);
 
 /// Builds the structure [`ListTagsForResourceOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct ListTagsForResourceOutputBuilder {
     resource_arn: Option<String>,
     tags: Option<Vec<crate::types::Tag>>,

@@ -91,6 +91,7 @@ rt::structure!(
 );
 
 /// Builds the input of [`PutAllianceLeadContact`] and, made by a client, sends it.
+#[must_use = "nothing is sent before `send` is called"]
 pub struct PutAllianceLeadContactFluentBuilder<C = rt::Call> {
     pub(crate) input: PutAllianceLeadContactInput,
     pub(crate) call: C,
@@ -286,6 +287,7 @@ rt::output!(PutAllianceLeadContactOutput);
 
 /// Builds the structure [`PutAllianceLeadContactOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct PutAllianceLeadContactOutputBuilder {
     catalog: Option<String>,
     arn: Option<String>,

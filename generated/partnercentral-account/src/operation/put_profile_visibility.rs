@@ -63,6 +63,7 @@ rt::structure!(
 );
 
 /// Builds the input of [`PutProfileVisibility`] and, made by a client, sends it.
+#[must_use = "nothing is sent before `send` is called"]
 pub struct PutProfileVisibilityFluentBuilder<C = rt::Call> {
     pub(crate) input: PutProfileVisibilityInput,
     pub(crate) call: C,
@@ -252,6 +253,7 @@ rt::output!(PutProfileVisibilityOutput);
 
 /// Builds the structure [`PutProfileVisibilityOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct PutProfileVisibilityOutputBuilder {
     catalog: Option<String>,
     arn: Option<String>,

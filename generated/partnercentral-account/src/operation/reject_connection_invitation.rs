@@ -79,6 +79,7 @@ rt::structure!(
 );
 
 /// Builds the input of [`RejectConnectionInvitation`] and, made by a client, sends it.
+#[must_use = "nothing is sent before `send` is called"]
 pub struct RejectConnectionInvitationFluentBuilder<C = rt::Call> {
     pub(crate) input: RejectConnectionInvitationInput,
     pub(crate) call: C,
@@ -410,6 +411,7 @@ rt::output!(RejectConnectionInvitationOutput);
 
 /// Builds the structure [`RejectConnectionInvitationOutput`].
 #[derive(Clone, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct RejectConnectionInvitationOutputBuilder {
     catalog: Option<String>,
     id: Option<String>,

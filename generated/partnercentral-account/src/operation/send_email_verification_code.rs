@@ -56,6 +56,7 @@ rt::structure!(
 );
 
 /// Builds the input of [`SendEmailVerificationCode`] and, made by a client, sends it.
+#[must_use = "nothing is sent before `send` is called"]
 pub struct SendEmailVerificationCodeFluentBuilder<C = rt::Call> {
     pub(crate) input: SendEmailVerificationCodeInput,
     pub(crate) call: C,
@@ -157,6 +158,7 @@ rt::output!(SendEmailVerificationCodeOutput);
 
 /// Builds the structure [`SendEmailVerificationCodeOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct SendEmailVerificationCodeOutputBuilder {
     inner: SendEmailVerificationCodeOutput,
 }

@@ -75,6 +75,7 @@ rt::structure!(
 );
 
 /// Builds the input of [`StartProfileUpdateTask`] and, made by a client, sends it.
+#[must_use = "nothing is sent before `send` is called"]
 pub struct StartProfileUpdateTaskFluentBuilder<C = rt::Call> {
     pub(crate) input: StartProfileUpdateTaskInput,
     pub(crate) call: C,
@@ -327,6 +328,7 @@ rt::output!(StartProfileUpdateTaskOutput);
 
 /// Builds the structure [`StartProfileUpdateTaskOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct StartProfileUpdateTaskOutputBuilder {
     catalog: Option<String>,
     arn: Option<String>,

@@ -78,6 +78,7 @@ rt::structure!(
 );
 
 /// Builds the input of [`StartQualificationsAssociationTask`] and, made by a client, sends it.
+#[must_use = "nothing is sent before `send` is called"]
 pub struct StartQualificationsAssociationTaskFluentBuilder<C = rt::Call> {
     pub(crate) input: StartQualificationsAssociationTaskInput,
     pub(crate) call: C,
@@ -323,6 +324,7 @@ rt::output!(StartQualificationsAssociationTaskOutput);
 
 /// Builds the structure [`StartQualificationsAssociationTaskOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct StartQualificationsAssociationTaskOutputBuilder {
     catalog: Option<String>,
     arn: Option<String>,

@@ -78,6 +78,7 @@ rt::structure!(
 );
 
 /// Builds the input of [`StartQualificationsDisassociationTask`] and, made by a client, sends it.
+#[must_use = "nothing is sent before `send` is called"]
 pub struct StartQualificationsDisassociationTaskFluentBuilder<C = rt::Call> {
     pub(crate) input: StartQualificationsDisassociationTaskInput,
     pub(crate) call: C,
@@ -323,6 +324,7 @@ rt::output!(StartQualificationsDisassociationTaskOutput);
 
 /// Builds the structure [`StartQualificationsDisassociationTaskOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct StartQualificationsDisassociationTaskOutputBuilder {
     catalog: Option<String>,
     arn: Option<String>,

@@ -65,6 +65,7 @@ rt::structure!(
 );
 
 /// Builds the input of [`StartVerification`] and, made by a client, sends it.
+#[must_use = "nothing is sent before `send` is called"]
 pub struct StartVerificationFluentBuilder<C = rt::Call> {
     pub(crate) input: StartVerificationInput,
     pub(crate) call: C,
@@ -265,6 +266,7 @@ rt::output!(StartVerificationOutput);
 
 /// Builds the structure [`StartVerificationOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct StartVerificationOutputBuilder {
     verification_type: Option<crate::types::VerificationType>,
     verification_status: Option<crate::types::VerificationStatus>,

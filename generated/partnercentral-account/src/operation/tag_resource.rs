@@ -55,6 +55,7 @@ rt::structure!(
 );
 
 /// Builds the input of [`TagResource`] and, made by a client, sends it.
+#[must_use = "nothing is sent before `send` is called"]
 pub struct TagResourceFluentBuilder<C = rt::Call> {
     pub(crate) input: TagResourceInput,
     pub(crate) call: C,
@@ -152,6 +153,7 @@ rt::output!(TagResourceOutput);
 
 /// Builds the structure [`TagResourceOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct TagResourceOutputBuilder {
     inner: TagResourceOutput,
 }

@@ -55,6 +55,7 @@ rt::structure!(
 );
 
 /// Builds the input of [`UntagResource`] and, made by a client, sends it.
+#[must_use = "nothing is sent before `send` is called"]
 pub struct UntagResourceFluentBuilder<C = rt::Call> {
     pub(crate) input: UntagResourceInput,
     pub(crate) call: C,
@@ -152,6 +153,7 @@ rt::output!(UntagResourceOutput);
 
 /// Builds the structure [`UntagResourceOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct UntagResourceOutputBuilder {
     inner: UntagResourceOutput,
 }

@@ -71,6 +71,7 @@ rt::structure!(
 );
 
 /// Builds the input of [`UpdateConnectionPreferences`] and, made by a client, sends it.
+#[must_use = "nothing is sent before `send` is called"]
 pub struct UpdateConnectionPreferencesFluentBuilder<C = rt::Call> {
     pub(crate) input: UpdateConnectionPreferencesInput,
     pub(crate) call: C,
@@ -299,6 +300,7 @@ rt::output!(UpdateConnectionPreferencesOutput);
 
 /// Builds the structure [`UpdateConnectionPreferencesOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct UpdateConnectionPreferencesOutputBuilder {
     catalog: Option<String>,
     arn: Option<String>,

@@ -49,6 +49,7 @@ impl rt::StructureBuilder<AccountSummary> for AccountSummaryBuilder {
 
 /// Builds the structure [`AccountSummary`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct AccountSummaryBuilder {
     name: Option<String>,
 }

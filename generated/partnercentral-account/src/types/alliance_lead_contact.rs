@@ -100,6 +100,7 @@ impl rt::StructureBuilder<AllianceLeadContact> for AllianceLeadContactBuilder {
 
 /// Builds the structure [`AllianceLeadContact`].
 #[derive(Clone, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct AllianceLeadContactBuilder {
     first_name: Option<String>,
     last_name: Option<String>,

@@ -60,6 +60,7 @@ impl rt::StructureBuilder<BusinessValidationError> for BusinessValidationErrorBu
 
 /// Builds the structure [`BusinessValidationError`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct BusinessValidationErrorBuilder {
     message: Option<String>,
     code: Option<crate::types::BusinessValidationCode>,

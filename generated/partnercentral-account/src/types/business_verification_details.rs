@@ -106,6 +106,7 @@ for BusinessVerificationDetailsBuilder {
 
 /// Builds the structure [`BusinessVerificationDetails`].
 #[derive(Clone, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct BusinessVerificationDetailsBuilder {
     legal_name: Option<String>,
     registration_id: Option<String>,

@@ -120,6 +120,7 @@ impl rt::StructureBuilder<Connection> for ConnectionBuilder {
 
 /// Builds the structure [`Connection`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct ConnectionBuilder {
     catalog: Option<String>,
     id: Option<String>,

@@ -167,6 +167,7 @@ for ConnectionInvitationSummaryBuilder {
 
 /// Builds the structure [`ConnectionInvitationSummary`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct ConnectionInvitationSummaryBuilder {
     catalog: Option<String>,
     id: Option<String>,

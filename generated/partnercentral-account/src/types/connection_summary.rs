@@ -123,6 +123,7 @@ impl rt::StructureBuilder<ConnectionSummary> for ConnectionSummaryBuilder {
 
 /// Builds the structure [`ConnectionSummary`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct ConnectionSummaryBuilder {
     catalog: Option<String>,
     id: Option<String>,

@@ -142,6 +142,7 @@ impl rt::StructureBuilder<ConnectionTypeDetail> for ConnectionTypeDetailBuilder 
 
 /// Builds the structure [`ConnectionTypeDetail`].
 #[derive(Clone, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct ConnectionTypeDetailBuilder {
     created_at: Option<rt::DateTime>,
     inviter_email: Option<String>,

@@ -60,6 +60,7 @@ impl rt::StructureBuilder<ConnectionTypeSummary> for ConnectionTypeSummaryBuilde
 
 /// Builds the structure [`ConnectionTypeSummary`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct ConnectionTypeSummaryBuilder {
     status: Option<crate::types::ConnectionTypeStatus>,
     other_participant: Option<crate::types::Participant>,

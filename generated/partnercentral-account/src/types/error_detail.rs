@@ -68,6 +68,7 @@ impl rt::StructureBuilder<ErrorDetail> for ErrorDetailBuilder {
 
 /// Builds the structure [`ErrorDetail`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct ErrorDetailBuilder {
     locale: Option<String>,
     message: Option<String>,

@@ -68,6 +68,7 @@ impl rt::StructureBuilder<FieldValidationError> for FieldValidationErrorBuilder 
 
 /// Builds the structure [`FieldValidationError`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct FieldValidationErrorBuilder {
     name: Option<String>,
     message: Option<String>,

@@ -59,6 +59,7 @@ impl rt::StructureBuilder<Headquarters> for HeadquartersBuilder {
 
 /// Builds the structure [`Headquarters`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct HeadquartersBuilder {
     country_code: Option<String>,
     subdivision_code: Option<String>,

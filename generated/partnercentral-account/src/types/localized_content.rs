@@ -99,6 +99,7 @@ impl rt::StructureBuilder<LocalizedContent> for LocalizedContentBuilder {
 
 /// Builds the structure [`LocalizedContent`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct LocalizedContentBuilder {
     display_name: Option<String>,
     description: Option<String>,

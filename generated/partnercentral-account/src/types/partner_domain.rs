@@ -60,6 +60,7 @@ impl rt::StructureBuilder<PartnerDomain> for PartnerDomainBuilder {
 
 /// Builds the structure [`PartnerDomain`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct PartnerDomainBuilder {
     domain_name: Option<String>,
     registered_at: Option<rt::DateTime>,

@@ -153,6 +153,7 @@ impl rt::StructureBuilder<PartnerProfile> for PartnerProfileBuilder {
 
 /// Builds the structure [`PartnerProfile`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct PartnerProfileBuilder {
     display_name: Option<String>,
     description: Option<String>,

@@ -60,6 +60,7 @@ impl rt::StructureBuilder<PartnerProfileSummary> for PartnerProfileSummaryBuilde
 
 /// Builds the structure [`PartnerProfileSummary`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct PartnerProfileSummaryBuilder {
     id: Option<String>,
     name: Option<String>,

@@ -111,6 +111,7 @@ impl rt::StructureBuilder<PartnerSummary> for PartnerSummaryBuilder {
 
 /// Builds the structure [`PartnerSummary`].
 #[derive(Clone, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct PartnerSummaryBuilder {
     catalog: Option<String>,
     arn: Option<String>,

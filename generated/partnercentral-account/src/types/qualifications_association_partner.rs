@@ -36,6 +36,7 @@ rt::structure!(
 
 /// Builds the structure [`QualificationsAssociationPartner`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct QualificationsAssociationPartnerBuilder {
     inner: QualificationsAssociationPartner,
 }

@@ -20,6 +20,7 @@ rt::structure!(
 
 /// Builds the structure [`RegistrantVerificationDetails`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct RegistrantVerificationDetailsBuilder {
     inner: RegistrantVerificationDetails,
 }

@@ -61,6 +61,7 @@ for RegistrantVerificationResponseBuilder {
 
 /// Builds the structure [`RegistrantVerificationResponse`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct RegistrantVerificationResponseBuilder {
     completion_url: Option<String>,
     completion_url_expires_at: Option<rt::DateTime>,

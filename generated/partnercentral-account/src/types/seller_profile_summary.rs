@@ -60,6 +60,7 @@ impl rt::StructureBuilder<SellerProfileSummary> for SellerProfileSummaryBuilder 
 
 /// Builds the structure [`SellerProfileSummary`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct SellerProfileSummaryBuilder {
     id: Option<String>,
     name: Option<String>,

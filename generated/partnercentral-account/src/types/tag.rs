@@ -56,6 +56,7 @@ impl rt::StructureBuilder<Tag> for TagBuilder {
 
 /// Builds the structure [`Tag`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct TagBuilder {
     key: Option<String>,
     value: Option<String>,

@@ -142,6 +142,7 @@ impl rt::StructureBuilder<TaskDetails> for TaskDetailsBuilder {
 
 /// Builds the structure [`TaskDetails`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct TaskDetailsBuilder {
     display_name: Option<String>,
     description: Option<String>,

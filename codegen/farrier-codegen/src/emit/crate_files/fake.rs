@@ -6,12 +6,17 @@ use crate::ir::{Crate, Operation};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-/// The module `fake`.
+/// The modules `fake` and `mocks`.
 pub(in crate::emit) fn module() -> TokenStream {
     quote! {
         /// A fake of the service, for tests without a network.
         #[cfg(feature = "test-util")]
         pub mod fake;
+        /// `mock!` and `mock_client!`, as tests of official clients have them.
+        #[cfg(feature = "mocks")]
+        pub mod mocks {
+            pub use farrier_runtime::mocks::*;
+        }
     }
 }
 

@@ -139,6 +139,8 @@ fn own_features(ir: &Crate, out: &mut String) {
     let _ = writeln!(out, "rt-tokio = [\"client\", \"operations\"{sessions}]");
     out.push_str("behavior-version-latest = [\"client\", \"farrier-runtime/behavior-version-latest\"]\n");
     out.push_str("test-util = [\"client\", \"server\", \"validate\", \"farrier-runtime/test-util\"]\n");
+    out.push_str("futures = [\"client\", \"farrier-runtime/futures\"]\n");
+    out.push_str("mocks = [\"test-util\", \"farrier-runtime/mocks\"]\n");
     out.push_str("legacy-test-util = [\"test-util\"]\ngated-tests = []\n");
     let of_presigning = ir.presigns().then_some("http-1x");
     for name in ["default-https-client", "legacy-https-client", "rustls"].into_iter().chain(of_presigning) {

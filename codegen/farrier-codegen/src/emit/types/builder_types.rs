@@ -43,6 +43,7 @@ fn around(structure: &Structure) -> TokenStream {
     quote! {
         #docs
         #[derive(Clone, Debug, Default, PartialEq)]
+        #[must_use = "nothing is there before `build` is called"]
         pub struct #name { inner: #owner }
     }
 }
@@ -60,6 +61,7 @@ fn with_fields(structure: &Structure, std: Std<'_>, extra: Extra) -> TokenStream
     quote! {
         #docs
         #derives
+        #[must_use = "nothing is there before `build` is called"]
         pub struct #name { #(#fields,)* }
         #debug
     }
@@ -126,6 +128,7 @@ pub(in crate::emit) fn of_operation(op: &Operation, std: Std<'_>) -> TokenStream
     });
     quote! {
         #docs
+        #[must_use = "nothing is sent before `send` is called"]
         pub struct #name<C = rt::Call> { pub(crate) input: #input, pub(crate) call: C }
 
         rt::fluent_builder!(#name #streams);

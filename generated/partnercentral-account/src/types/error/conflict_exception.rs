@@ -65,6 +65,7 @@ rt::error_shape!(
 
 /// Builds the structure [`ConflictException`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct ConflictExceptionBuilder {
     message: Option<String>,
     reason: Option<crate::types::ConflictExceptionReason>,

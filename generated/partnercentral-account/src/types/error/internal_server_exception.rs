@@ -63,6 +63,7 @@ rt::error_shape!(
 
 /// Builds the structure [`InternalServerException`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct InternalServerExceptionBuilder {
     message: Option<String>,
     meta: rt::ErrorMetadata,

@@ -66,6 +66,7 @@ rt::error_shape!(
 
 /// Builds the structure [`ResourceNotFoundException`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct ResourceNotFoundExceptionBuilder {
     message: Option<String>,
     reason: Option<crate::types::ResourceNotFoundExceptionReason>,

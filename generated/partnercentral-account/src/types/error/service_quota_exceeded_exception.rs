@@ -67,6 +67,7 @@ rt::error_shape!(
 
 /// Builds the structure [`ServiceQuotaExceededException`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct ServiceQuotaExceededExceptionBuilder {
     message: Option<String>,
     reason: Option<crate::types::ServiceQuotaExceededExceptionReason>,

@@ -79,6 +79,7 @@ rt::error_shape!(
 
 /// Builds the structure [`ThrottlingException`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct ThrottlingExceptionBuilder {
     message: Option<String>,
     service_code: Option<String>,

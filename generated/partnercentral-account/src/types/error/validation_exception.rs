@@ -73,6 +73,7 @@ rt::error_shape!(
 
 /// Builds the structure [`ValidationException`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct ValidationExceptionBuilder {
     message: Option<String>,
     reason: Option<crate::types::ValidationExceptionReason>,

@@ -59,6 +59,7 @@ rt::structure!(
 );
 
 /// Builds the input of [`Bind`] and, made by a client, sends it.
+#[must_use = "nothing is sent before `send` is called"]
 pub struct BindFluentBuilder<C = rt::Call> {
     pub(crate) input: BindInput,
     pub(crate) call: C,
@@ -155,6 +156,7 @@ rt::output!(BindOutput);
 
 /// Builds the structure [`BindOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct BindOutputBuilder {
     inner: BindOutput,
 }

@@ -49,6 +49,7 @@ impl CloseInput {
 rt::structure!(CloseInput, "archive#CloseInput", "room! httpLabel", [room], request);
 
 /// Builds the input of [`Close`] and, made by a client, sends it.
+#[must_use = "nothing is sent before `send` is called"]
 pub struct CloseFluentBuilder<C = rt::Call> {
     pub(crate) input: CloseInput,
     pub(crate) call: C,
@@ -126,6 +127,7 @@ rt::output!(CloseOutput);
 
 /// Builds the structure [`CloseOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct CloseOutputBuilder {
     inner: CloseOutput,
 }

@@ -182,6 +182,7 @@ rt::structure!(
 );
 
 /// Builds the input of [`File`] and, made by a client, sends it.
+#[must_use = "nothing is sent before `send` is called"]
 pub struct FileFluentBuilder<C = rt::Call> {
     pub(crate) input: FileInput,
     pub(crate) call: C,
@@ -520,6 +521,7 @@ rt::output!(FileOutput);
 
 /// Builds the structure [`FileOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct FileOutputBuilder {
     inner: FileOutput,
 }

@@ -49,6 +49,7 @@ impl GuardInput {
 rt::structure!(GuardInput, "archive#GuardInput", "room! httpLabel", [room], request);
 
 /// Builds the input of [`Guard`] and, made by a client, sends it.
+#[must_use = "nothing is sent before `send` is called"]
 pub struct GuardFluentBuilder<C = rt::Call> {
     pub(crate) input: GuardInput,
     pub(crate) call: C,
@@ -182,6 +183,7 @@ impl rt::EventOutput for GuardOutput {
 
 /// Builds the structure [`GuardOutput`].
 #[derive(Debug, Default)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct GuardOutputBuilder {
     guard: Option<String>,
     doors: Option<

@@ -75,6 +75,7 @@ impl rt::EventInput for PatrolInput {
 }
 
 /// Builds the input of [`Patrol`] and, made by a client, sends it.
+#[must_use = "nothing is sent before `send` is called"]
 pub struct PatrolFluentBuilder<C = rt::Call> {
     pub(crate) input: PatrolInput,
     pub(crate) call: C,
@@ -230,6 +231,7 @@ impl rt::EventOutput for PatrolOutput {
 
 /// Builds the structure [`PatrolOutput`].
 #[derive(Debug, Default)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct PatrolOutputBuilder {
     rounds: Option<
         rt::EventReceiver<crate::types::Rounds, crate::types::error::RoundsError>,

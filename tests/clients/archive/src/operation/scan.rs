@@ -58,6 +58,7 @@ rt::structure!(
 );
 
 /// Builds the input of [`Scan`] and, made by a client, sends it.
+#[must_use = "nothing is sent before `send` is called"]
 pub struct ScanFluentBuilder<C = rt::Call> {
     pub(crate) input: ScanInput,
     pub(crate) call: C,
@@ -152,6 +153,7 @@ rt::output!(ScanOutput);
 
 /// Builds the structure [`ScanOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct ScanOutputBuilder {
     inner: ScanOutput,
 }

@@ -51,6 +51,7 @@ rt::structure!(
 );
 
 /// Builds the input of [`Search`] and, made by a client, sends it.
+#[must_use = "nothing is sent before `send` is called"]
 pub struct SearchFluentBuilder<C = rt::Call> {
     pub(crate) input: SearchInput,
     pub(crate) call: C,
@@ -150,6 +151,7 @@ rt::output!(SearchOutput);
 
 /// Builds the structure [`SearchOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct SearchOutputBuilder {
     inner: SearchOutput,
 }

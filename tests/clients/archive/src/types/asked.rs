@@ -24,6 +24,7 @@ rt::structure!(Asked, "archive#Asked", "find union eventPayload", [find], both);
 
 /// Builds the structure [`Asked`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct AskedBuilder {
     inner: Asked,
 }

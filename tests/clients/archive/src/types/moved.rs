@@ -24,6 +24,7 @@ rt::structure!(Moved, "archive#Moved", "shelf structure eventPayload", [shelf], 
 
 /// Builds the structure [`Moved`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct MovedBuilder {
     inner: Moved,
 }

@@ -30,6 +30,7 @@ rt::structure!(Opened, "archive#Opened", "room, by eventHeader", [room, by], res
 
 /// Builds the structure [`Opened`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct OpenedBuilder {
     inner: Opened,
 }

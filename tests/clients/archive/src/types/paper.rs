@@ -97,6 +97,7 @@ impl rt::Structure for Paper {
 
 /// Builds the structure [`Paper`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct PaperBuilder {
     inner: Paper,
 }

@@ -24,6 +24,7 @@ rt::structure!(Remark, "archive#Remark", "text eventPayload", [text], both);
 
 /// Builds the structure [`Remark`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct RemarkBuilder {
     inner: Remark,
 }

@@ -52,6 +52,7 @@ rt::structure!(
 
 /// Builds the structure [`Seen`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct SeenBuilder {
     inner: Seen,
 }

@@ -42,6 +42,7 @@ rt::structure!(
 
 /// Builds the structure [`Shelf`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct ShelfBuilder {
     inner: Shelf,
 }

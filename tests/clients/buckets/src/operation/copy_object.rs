@@ -77,6 +77,7 @@ rt::structure!(
 );
 
 /// Builds the input of [`CopyObject`] and, made by a client, sends it.
+#[must_use = "nothing is sent before `send` is called"]
 pub struct CopyObjectFluentBuilder<C = rt::Call> {
     pub(crate) input: CopyObjectInput,
     pub(crate) call: C,
@@ -192,6 +193,7 @@ rt::output!(CopyObjectOutput, extended);
 
 /// Builds the structure [`CopyObjectOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct CopyObjectOutputBuilder {
     inner: CopyObjectOutput,
 }

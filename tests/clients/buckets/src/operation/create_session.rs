@@ -92,6 +92,7 @@ rt::structure!(
 );
 
 /// Builds the input of [`CreateSession`] and, made by a client, sends it.
+#[must_use = "nothing is sent before `send` is called"]
 pub struct CreateSessionFluentBuilder<C = rt::Call> {
     pub(crate) input: CreateSessionInput,
     pub(crate) call: C,
@@ -194,6 +195,7 @@ rt::output!(CreateSessionOutput, extended);
 
 /// Builds the structure [`CreateSessionOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct CreateSessionOutputBuilder {
     inner: CreateSessionOutput,
 }

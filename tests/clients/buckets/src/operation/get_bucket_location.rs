@@ -59,6 +59,7 @@ rt::structure!(
 );
 
 /// Builds the input of [`GetBucketLocation`] and, made by a client, sends it.
+#[must_use = "nothing is sent before `send` is called"]
 pub struct GetBucketLocationFluentBuilder<C = rt::Call> {
     pub(crate) input: GetBucketLocationInput,
     pub(crate) call: C,
@@ -151,6 +152,7 @@ rt::output!(GetBucketLocationOutput, extended);
 
 /// Builds the structure [`GetBucketLocationOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct GetBucketLocationOutputBuilder {
     inner: GetBucketLocationOutput,
 }

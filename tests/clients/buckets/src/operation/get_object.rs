@@ -73,6 +73,7 @@ rt::structure!(
 );
 
 /// Builds the input of [`GetObject`] and, made by a client, sends it.
+#[must_use = "nothing is sent before `send` is called"]
 pub struct GetObjectFluentBuilder<C = rt::Call> {
     pub(crate) input: GetObjectInput,
     pub(crate) call: C,
@@ -304,6 +305,7 @@ impl rt::ByteOutput for GetObjectOutput {
 
 /// Builds the structure [`GetObjectOutput`].
 #[derive(Default)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct GetObjectOutputBuilder {
     body: Option<rt::ByteStream>,
     content_length: Option<i64>,

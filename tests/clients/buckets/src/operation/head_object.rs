@@ -66,6 +66,7 @@ rt::structure!(
 );
 
 /// Builds the input of [`HeadObject`] and, made by a client, sends it.
+#[must_use = "nothing is sent before `send` is called"]
 pub struct HeadObjectFluentBuilder<C = rt::Call> {
     pub(crate) input: HeadObjectInput,
     pub(crate) call: C,
@@ -207,6 +208,7 @@ rt::output!(HeadObjectOutput, extended);
 
 /// Builds the structure [`HeadObjectOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct HeadObjectOutputBuilder {
     inner: HeadObjectOutput,
 }

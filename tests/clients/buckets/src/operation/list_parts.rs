@@ -80,6 +80,7 @@ rt::structure!(
 );
 
 /// Builds the input of [`ListParts`] and, made by a client, sends it.
+#[must_use = "nothing is sent before `send` is called"]
 pub struct ListPartsFluentBuilder<C = rt::Call> {
     pub(crate) input: ListPartsInput,
     pub(crate) call: C,
@@ -231,6 +232,7 @@ rt::output!(ListPartsOutput, extended);
 
 /// Builds the structure [`ListPartsOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct ListPartsOutputBuilder {
     inner: ListPartsOutput,
 }

@@ -115,6 +115,7 @@ rt::structure!(
 );
 
 /// Builds the input of [`PutObject`] and, made by a client, sends it.
+#[must_use = "nothing is sent before `send` is called"]
 pub struct PutObjectFluentBuilder<C = rt::Call> {
     pub(crate) input: PutObjectInput,
     pub(crate) call: C,
@@ -272,6 +273,7 @@ rt::output!(PutObjectOutput, extended);
 
 /// Builds the structure [`PutObjectOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct PutObjectOutputBuilder {
     inner: PutObjectOutput,
 }

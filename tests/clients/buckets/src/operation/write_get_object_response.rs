@@ -115,6 +115,7 @@ rt::structure!(
 );
 
 /// Builds the input of [`WriteGetObjectResponse`] and, made by a client, sends it.
+#[must_use = "nothing is sent before `send` is called"]
 pub struct WriteGetObjectResponseFluentBuilder<C = rt::Call> {
     pub(crate) input: WriteGetObjectResponseInput,
     pub(crate) call: C,
@@ -224,6 +225,7 @@ rt::output!(WriteGetObjectResponseOutput, extended);
 
 /// Builds the structure [`WriteGetObjectResponseOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct WriteGetObjectResponseOutputBuilder {
     inner: WriteGetObjectResponseOutput,
 }

@@ -24,6 +24,7 @@ rt::structure!(CopyResult, "com.amazonaws.s3#CopyResult", "ETag", [e_tag], respo
 
 /// Builds the structure [`CopyResult`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct CopyResultBuilder {
     inner: CopyResult,
 }

@@ -102,6 +102,7 @@ impl rt::StructureBuilder<SessionCredentials> for SessionCredentialsBuilder {
 
 /// Builds the structure [`SessionCredentials`].
 #[derive(Clone, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct SessionCredentialsBuilder {
     access_key_id: Option<String>,
     secret_access_key: Option<String>,

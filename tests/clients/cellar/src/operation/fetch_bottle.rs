@@ -73,6 +73,7 @@ rt::structure!(
 );
 
 /// Builds the input of [`FetchBottle`] and, made by a client, sends it.
+#[must_use = "nothing is sent before `send` is called"]
 pub struct FetchBottleFluentBuilder<C = rt::Call> {
     pub(crate) input: FetchBottleInput,
     pub(crate) call: C,
@@ -223,6 +224,7 @@ impl rt::ByteOutput for FetchBottleOutput {
 
 /// Builds the structure [`FetchBottleOutput`].
 #[derive(Default)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct FetchBottleOutputBuilder {
     crc32: Option<String>,
     wine: Option<rt::ByteStream>,

@@ -76,6 +76,7 @@ rt::structure!(
 );
 
 /// Builds the input of [`InspectCask`] and, made by a client, sends it.
+#[must_use = "nothing is sent before `send` is called"]
 pub struct InspectCaskFluentBuilder<C = rt::Call> {
     pub(crate) input: InspectCaskInput,
     pub(crate) call: C,
@@ -183,6 +184,7 @@ rt::output!(InspectCaskOutput);
 
 /// Builds the structure [`InspectCaskOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct InspectCaskOutputBuilder {
     inner: InspectCaskOutput,
 }

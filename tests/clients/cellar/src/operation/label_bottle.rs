@@ -72,6 +72,7 @@ rt::structure!(
 );
 
 /// Builds the input of [`LabelBottle`] and, made by a client, sends it.
+#[must_use = "nothing is sent before `send` is called"]
 pub struct LabelBottleFluentBuilder<C = rt::Call> {
     pub(crate) input: LabelBottleInput,
     pub(crate) call: C,
@@ -171,6 +172,7 @@ rt::output!(LabelBottleOutput);
 
 /// Builds the structure [`LabelBottleOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct LabelBottleOutputBuilder {
     inner: LabelBottleOutput,
 }

@@ -72,6 +72,7 @@ rt::structure!(
 );
 
 /// Builds the input of [`RateBottle`] and, made by a client, sends it.
+#[must_use = "nothing is sent before `send` is called"]
 pub struct RateBottleFluentBuilder<C = rt::Call> {
     pub(crate) input: RateBottleInput,
     pub(crate) call: C,
@@ -171,6 +172,7 @@ rt::output!(RateBottleOutput);
 
 /// Builds the structure [`RateBottleOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct RateBottleOutputBuilder {
     inner: RateBottleOutput,
 }

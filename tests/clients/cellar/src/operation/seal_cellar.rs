@@ -53,6 +53,7 @@ impl SealCellarInput {
 rt::structure!(SealCellarInput, "cellar#SealCellarInput", "text", [text], request);
 
 /// Builds the input of [`SealCellar`] and, made by a client, sends it.
+#[must_use = "nothing is sent before `send` is called"]
 pub struct SealCellarFluentBuilder<C = rt::Call> {
     pub(crate) input: SealCellarInput,
     pub(crate) call: C,
@@ -130,6 +131,7 @@ rt::output!(SealCellarOutput);
 
 /// Builds the structure [`SealCellarOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct SealCellarOutputBuilder {
     inner: SealCellarOutput,
 }

@@ -133,6 +133,7 @@ rt::structure!(
 );
 
 /// Builds the input of [`StoreBottle`] and, made by a client, sends it.
+#[must_use = "nothing is sent before `send` is called"]
 pub struct StoreBottleFluentBuilder<C = rt::Call> {
     pub(crate) input: StoreBottleInput,
     pub(crate) call: C,
@@ -296,6 +297,7 @@ rt::output!(StoreBottleOutput);
 
 /// Builds the structure [`StoreBottleOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct StoreBottleOutputBuilder {
     inner: StoreBottleOutput,
 }

@@ -24,6 +24,7 @@ rt::structure!(Label, "cellar#Label", "text", [text], request);
 
 /// Builds the structure [`Label`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct LabelBuilder {
     inner: Label,
 }

@@ -64,6 +64,7 @@ rt::structure!(
 );
 
 /// Builds the input of [`DeleteObject`] and, made by a client, sends it.
+#[must_use = "nothing is sent before `send` is called"]
 pub struct DeleteObjectFluentBuilder<C = rt::Call> {
     pub(crate) input: DeleteObjectInput,
     pub(crate) call: C,
@@ -170,6 +171,7 @@ rt::output!(DeleteObjectOutput, extended);
 
 /// Builds the structure [`DeleteObjectOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct DeleteObjectOutputBuilder {
     inner: DeleteObjectOutput,
 }

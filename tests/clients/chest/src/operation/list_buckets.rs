@@ -42,6 +42,7 @@ impl ListBucketsInput {
 rt::structure!(ListBucketsInput, "com.amazonaws.s3#ListBuckets", "", [], request);
 
 /// Builds the input of [`ListBuckets`] and, made by a client, sends it.
+#[must_use = "nothing is sent before `send` is called"]
 pub struct ListBucketsFluentBuilder<C = rt::Call> {
     pub(crate) input: ListBucketsInput,
     pub(crate) call: C,
@@ -109,6 +110,7 @@ rt::output!(ListBucketsOutput, extended);
 
 /// Builds the structure [`ListBucketsOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct ListBucketsOutputBuilder {
     inner: ListBucketsOutput,
 }

@@ -52,6 +52,7 @@ rt::structure!(
 );
 
 /// Builds the input of [`List`] and, made by a client, sends it.
+#[must_use = "nothing is sent before `send` is called"]
 pub struct ListFluentBuilder<C = rt::Call> {
     pub(crate) input: ListInput,
     pub(crate) call: C,
@@ -160,6 +161,7 @@ rt::output!(ListOutput);
 
 /// Builds the structure [`ListOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct ListOutputBuilder {
     inner: ListOutput,
 }

@@ -51,6 +51,7 @@ rt::structure!(
 );
 
 /// Builds the input of [`Answer`] and, made by a client, sends it.
+#[must_use = "nothing is sent before `send` is called"]
 pub struct AnswerFluentBuilder<C = rt::Call> {
     pub(crate) input: AnswerInput,
     pub(crate) call: C,
@@ -137,6 +138,7 @@ rt::output!(AnswerOutput);
 
 /// Builds the structure [`AnswerOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct AnswerOutputBuilder {
     inner: AnswerOutput,
 }

@@ -223,6 +223,7 @@ rt::structure!(
 );
 
 /// Builds the input of [`DockShip`] and, made by a client, sends it.
+#[must_use = "nothing is sent before `send` is called"]
 pub struct DockShipFluentBuilder<C = rt::Call> {
     pub(crate) input: DockShipInput,
     pub(crate) call: C,
@@ -593,6 +594,7 @@ rt::output!(DockShipOutput);
 
 /// Builds the structure [`DockShipOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct DockShipOutputBuilder {
     inner: DockShipOutput,
 }

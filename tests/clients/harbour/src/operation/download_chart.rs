@@ -51,6 +51,7 @@ rt::structure!(
 );
 
 /// Builds the input of [`DownloadChart`] and, made by a client, sends it.
+#[must_use = "nothing is sent before `send` is called"]
 pub struct DownloadChartFluentBuilder<C = rt::Call> {
     pub(crate) input: DownloadChartInput,
     pub(crate) call: C,
@@ -187,6 +188,7 @@ impl rt::ByteOutput for DownloadChartOutput {
 
 /// Builds the structure [`DownloadChartOutput`].
 #[derive(Default)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct DownloadChartOutputBuilder {
     scale: Option<i32>,
     chart: Option<rt::ByteStream>,

@@ -69,6 +69,7 @@ rt::structure!(
 );
 
 /// Builds the input of [`GetShip`] and, made by a client, sends it.
+#[must_use = "nothing is sent before `send` is called"]
 pub struct GetShipFluentBuilder<C = rt::Call> {
     pub(crate) input: GetShipInput,
     pub(crate) call: C,
@@ -186,6 +187,7 @@ rt::output!(GetShipOutput);
 
 /// Builds the structure [`GetShipOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct GetShipOutputBuilder {
     inner: GetShipOutput,
 }

@@ -58,6 +58,7 @@ rt::structure!(
 );
 
 /// Builds the input of [`Leave`] and, made by a client, sends it.
+#[must_use = "nothing is sent before `send` is called"]
 pub struct LeaveFluentBuilder<C = rt::Call> {
     pub(crate) input: LeaveInput,
     pub(crate) call: C,
@@ -146,6 +147,7 @@ rt::output!(LeaveOutput);
 
 /// Builds the structure [`LeaveOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct LeaveOutputBuilder {
     inner: LeaveOutput,
 }

@@ -63,6 +63,7 @@ rt::structure!(
 );
 
 /// Builds the input of [`ListShips`] and, made by a client, sends it.
+#[must_use = "nothing is sent before `send` is called"]
 pub struct ListShipsFluentBuilder<C = rt::Call> {
     pub(crate) input: ListShipsInput,
     pub(crate) call: C,
@@ -171,6 +172,7 @@ rt::output!(ListShipsOutput);
 
 /// Builds the structure [`ListShipsOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct ListShipsOutputBuilder {
     inner: ListShipsOutput,
 }

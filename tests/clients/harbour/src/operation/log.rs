@@ -70,6 +70,7 @@ rt::structure!(
 );
 
 /// Builds the input of [`Log`] and, made by a client, sends it.
+#[must_use = "nothing is sent before `send` is called"]
 pub struct LogFluentBuilder<C = rt::Call> {
     pub(crate) input: LogInput,
     pub(crate) call: C,
@@ -169,6 +170,7 @@ rt::output!(LogOutput);
 
 /// Builds the structure [`LogOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct LogOutputBuilder {
     inner: LogOutput,
 }

@@ -89,6 +89,7 @@ impl rt::EventInput for PilotInput {
 }
 
 /// Builds the input of [`Pilot`] and, made by a client, sends it.
+#[must_use = "nothing is sent before `send` is called"]
 pub struct PilotFluentBuilder<C = rt::Call> {
     pub(crate) input: PilotInput,
     pub(crate) call: C,
@@ -262,6 +263,7 @@ impl rt::EventOutput for PilotOutput {
 
 /// Builds the structure [`PilotOutput`].
 #[derive(Debug, Default)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct PilotOutputBuilder {
     pilot: Option<String>,
     tides: Option<

@@ -65,6 +65,7 @@ rt::structure!(
 );
 
 /// Builds the input of [`PutPhoto`] and, made by a client, sends it.
+#[must_use = "nothing is sent before `send` is called"]
 pub struct PutPhotoFluentBuilder<C = rt::Call> {
     pub(crate) input: PutPhotoInput,
     pub(crate) call: C,
@@ -173,6 +174,7 @@ rt::output!(PutPhotoOutput);
 
 /// Builds the structure [`PutPhotoOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct PutPhotoOutputBuilder {
     inner: PutPhotoOutput,
 }

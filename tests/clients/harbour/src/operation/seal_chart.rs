@@ -78,6 +78,7 @@ impl SealChartInput {
 rt::structure!(SealChartInput, "harbour#SealChartInput", "id! httpLabel", [id], request);
 
 /// Builds the input of [`SealChart`] and, made by a client, sends it.
+#[must_use = "nothing is sent before `send` is called"]
 pub struct SealChartFluentBuilder<C = rt::Call> {
     pub(crate) input: SealChartInput,
     pub(crate) call: C,
@@ -166,6 +167,7 @@ rt::output!(SealChartOutput);
 
 /// Builds the structure [`SealChartOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct SealChartOutputBuilder {
     inner: SealChartOutput,
 }

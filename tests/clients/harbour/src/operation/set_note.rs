@@ -58,6 +58,7 @@ rt::structure!(
 );
 
 /// Builds the input of [`SetNote`] and, made by a client, sends it.
+#[must_use = "nothing is sent before `send` is called"]
 pub struct SetNoteFluentBuilder<C = rt::Call> {
     pub(crate) input: SetNoteInput,
     pub(crate) call: C,
@@ -154,6 +155,7 @@ rt::output!(SetNoteOutput);
 
 /// Builds the structure [`SetNoteOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct SetNoteOutputBuilder {
     inner: SetNoteOutput,
 }

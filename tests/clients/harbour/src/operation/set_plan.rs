@@ -62,6 +62,7 @@ rt::structure!(
 );
 
 /// Builds the input of [`SetPlan`] and, made by a client, sends it.
+#[must_use = "nothing is sent before `send` is called"]
 pub struct SetPlanFluentBuilder<C = rt::Call> {
     pub(crate) input: SetPlanInput,
     pub(crate) call: C,
@@ -158,6 +159,7 @@ rt::output!(SetPlanOutput);
 
 /// Builds the structure [`SetPlanOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct SetPlanOutputBuilder {
     inner: SetPlanOutput,
 }

@@ -66,6 +66,7 @@ rt::structure!(
 );
 
 /// Builds the input of [`Signal`] and, made by a client, sends it.
+#[must_use = "nothing is sent before `send` is called"]
 pub struct SignalFluentBuilder<C = rt::Call> {
     pub(crate) input: SignalInput,
     pub(crate) call: C,
@@ -154,6 +155,7 @@ rt::output!(SignalOutput);
 
 /// Builds the structure [`SignalOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct SignalOutputBuilder {
     inner: SignalOutput,
 }

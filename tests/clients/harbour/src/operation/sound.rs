@@ -74,6 +74,7 @@ impl rt::EventInput for SoundInput {
 }
 
 /// Builds the input of [`Sound`] and, made by a client, sends it.
+#[must_use = "nothing is sent before `send` is called"]
 pub struct SoundFluentBuilder<C = rt::Call> {
     pub(crate) input: SoundInput,
     pub(crate) call: C,
@@ -175,6 +176,7 @@ rt::output!(SoundOutput);
 
 /// Builds the structure [`SoundOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct SoundOutputBuilder {
     inner: SoundOutput,
 }

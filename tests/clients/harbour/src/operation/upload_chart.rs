@@ -83,6 +83,7 @@ rt::structure!(
 );
 
 /// Builds the input of [`UploadChart`] and, made by a client, sends it.
+#[must_use = "nothing is sent before `send` is called"]
 pub struct UploadChartFluentBuilder<C = rt::Call> {
     pub(crate) input: UploadChartInput,
     pub(crate) call: C,
@@ -191,6 +192,7 @@ rt::output!(UploadChartOutput);
 
 /// Builds the structure [`UploadChartOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct UploadChartOutputBuilder {
     inner: UploadChartOutput,
 }

@@ -52,6 +52,7 @@ rt::structure!(
 );
 
 /// Builds the input of [`WatchTide`] and, made by a client, sends it.
+#[must_use = "nothing is sent before `send` is called"]
 pub struct WatchTideFluentBuilder<C = rt::Call> {
     pub(crate) input: WatchTideInput,
     pub(crate) call: C,
@@ -185,6 +186,7 @@ impl rt::EventOutput for WatchTideOutput {
 
 /// Builds the structure [`WatchTideOutput`].
 #[derive(Debug, Default)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct WatchTideOutputBuilder {
     gauge: Option<String>,
     tides: Option<

@@ -116,6 +116,7 @@ rt::structure!(
 );
 
 /// Builds the input of [`Whisper`] and, made by a client, sends it.
+#[must_use = "nothing is sent before `send` is called"]
 pub struct WhisperFluentBuilder<C = rt::Call> {
     pub(crate) input: WhisperInput,
     pub(crate) call: C,
@@ -301,6 +302,7 @@ rt::output!(WhisperOutput);
 
 /// Builds the structure [`WhisperOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct WhisperOutputBuilder {
     inner: WhisperOutput,
 }

@@ -33,6 +33,7 @@ rt::structure!(
 
 /// Builds the structure [`Course`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct CourseBuilder {
     inner: Course,
 }

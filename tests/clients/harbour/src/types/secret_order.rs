@@ -31,6 +31,7 @@ rt::structure!(SecretOrder, "harbour#SecretOrder", "words sensitive", [words], r
 
 /// Builds the structure [`SecretOrder`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct SecretOrderBuilder {
     inner: SecretOrder,
 }

@@ -146,6 +146,7 @@ impl rt::Structure for Ship {
 
 /// Builds the structure [`Ship`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct ShipBuilder {
     inner: Ship,
 }

@@ -33,6 +33,7 @@ rt::structure!(
 
 /// Builds the structure [`Tide`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct TideBuilder {
     inner: Tide,
 }

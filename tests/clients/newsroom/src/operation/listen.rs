@@ -48,6 +48,7 @@ impl ListenInput {
 rt::structure!(ListenInput, "example#ListenInput", "Topic!", [topic], request);
 
 /// Builds the input of [`Listen`] and, made by a client, sends it.
+#[must_use = "nothing is sent before `send` is called"]
 pub struct ListenFluentBuilder<C = rt::Call> {
     pub(crate) input: ListenInput,
     pub(crate) call: C,
@@ -189,6 +190,7 @@ impl rt::EventOutput for ListenOutput {
 
 /// Builds the structure [`ListenOutput`].
 #[derive(Debug, Default)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct ListenOutputBuilder {
     topic: Option<String>,
     since: Option<rt::DateTime>,

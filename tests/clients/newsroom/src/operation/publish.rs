@@ -50,6 +50,7 @@ rt::structure!(
 );
 
 /// Builds the input of [`Publish`] and, made by a client, sends it.
+#[must_use = "nothing is sent before `send` is called"]
 pub struct PublishFluentBuilder<C = rt::Call> {
     pub(crate) input: PublishInput,
     pub(crate) call: C,
@@ -127,6 +128,7 @@ rt::output!(PublishOutput);
 
 /// Builds the structure [`PublishOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct PublishOutputBuilder {
     inner: PublishOutput,
 }

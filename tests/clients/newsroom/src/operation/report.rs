@@ -75,6 +75,7 @@ impl rt::EventInput for ReportInput {
 }
 
 /// Builds the input of [`Report`] and, made by a client, sends it.
+#[must_use = "nothing is sent before `send` is called"]
 pub struct ReportFluentBuilder<C = rt::Call> {
     pub(crate) input: ReportInput,
     pub(crate) call: C,
@@ -228,6 +229,7 @@ impl rt::EventOutput for ReportOutput {
 
 /// Builds the structure [`ReportOutput`].
 #[derive(Debug, Default)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct ReportOutputBuilder {
     wire: Option<rt::EventReceiver<crate::types::Wire, crate::types::error::WireError>>,
 }

@@ -79,6 +79,7 @@ impl rt::StructureBuilder<Bulletin> for BulletinBuilder {
 
 /// Builds the structure [`Bulletin`].
 #[derive(Clone, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct BulletinBuilder {
     headline: Option<String>,
     sources: Option<Vec<String>>,

@@ -165,6 +165,7 @@ impl rt::StructureBuilder<Photo> for PhotoBuilder {
 
 /// Builds the structure [`Photo`].
 #[derive(Clone, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct PhotoBuilder {
     caption: Option<String>,
     kind: Option<crate::types::PhotoKind>,

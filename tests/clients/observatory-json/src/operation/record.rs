@@ -234,6 +234,7 @@ rt::structure!(
 );
 
 /// Builds the input of [`Record`] and, made by a client, sends it.
+#[must_use = "nothing is sent before `send` is called"]
 pub struct RecordFluentBuilder<C = rt::Call> {
     pub(crate) input: RecordInput,
     pub(crate) call: C,
@@ -748,6 +749,7 @@ rt::output!(RecordOutput);
 
 /// Builds the structure [`RecordOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct RecordOutputBuilder {
     inner: RecordOutput,
 }

@@ -37,6 +37,7 @@ impl ResetInput {
 rt::structure!(ResetInput, "observatory#ResetInput", "", [], request);
 
 /// Builds the input of [`Reset`] and, made by a client, sends it.
+#[must_use = "nothing is sent before `send` is called"]
 pub struct ResetFluentBuilder<C = rt::Call> {
     pub(crate) input: ResetInput,
     pub(crate) call: C,
@@ -103,6 +104,7 @@ rt::output!(ResetOutput);
 
 /// Builds the structure [`ResetOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct ResetOutputBuilder {
     inner: ResetOutput,
 }

@@ -39,6 +39,7 @@ rt::structure!(
 
 /// Builds the structure [`Flare`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct FlareBuilder {
     inner: Flare,
 }

@@ -32,6 +32,7 @@ rt::structure!(
 
 /// Builds the structure [`Star`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct StarBuilder {
     inner: Star,
 }

@@ -70,6 +70,7 @@ impl rt::EventInput for SteerInput {
 }
 
 /// Builds the input of [`Steer`] and, made by a client, sends it.
+#[must_use = "nothing is sent before `send` is called"]
 pub struct SteerFluentBuilder<C = rt::Call> {
     pub(crate) input: SteerInput,
     pub(crate) call: C,
@@ -229,6 +230,7 @@ impl rt::EventOutput for SteerOutput {
 
 /// Builds the structure [`SteerOutput`].
 #[derive(Debug, Default)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct SteerOutputBuilder {
     field: Option<String>,
     sky: Option<rt::EventReceiver<crate::types::Sky, crate::types::error::SkyError>>,

@@ -44,6 +44,7 @@ impl WatchInput {
 rt::structure!(WatchInput, "observatory#WatchInput", "field", [field], request);
 
 /// Builds the input of [`Watch`] and, made by a client, sends it.
+#[must_use = "nothing is sent before `send` is called"]
 pub struct WatchFluentBuilder<C = rt::Call> {
     pub(crate) input: WatchInput,
     pub(crate) call: C,
@@ -177,6 +178,7 @@ impl rt::EventOutput for WatchOutput {
 
 /// Builds the structure [`WatchOutput`].
 #[derive(Debug, Default)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct WatchOutputBuilder {
     field: Option<String>,
     sky: Option<rt::EventReceiver<crate::types::Sky, crate::types::error::SkyError>>,

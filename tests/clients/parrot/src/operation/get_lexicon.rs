@@ -52,6 +52,7 @@ rt::structure!(
 );
 
 /// Builds the input of [`GetLexicon`] and, made by a client, sends it.
+#[must_use = "nothing is sent before `send` is called"]
 pub struct GetLexiconFluentBuilder<C = rt::Call> {
     pub(crate) input: GetLexiconInput,
     pub(crate) call: C,
@@ -129,6 +130,7 @@ rt::output!(GetLexiconOutput);
 
 /// Builds the structure [`GetLexiconOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct GetLexiconOutputBuilder {
     inner: GetLexiconOutput,
 }

@@ -83,6 +83,7 @@ rt::structure!(
 );
 
 /// Builds the input of [`SynthesizeSpeech`] and, made by a client, sends it.
+#[must_use = "nothing is sent before `send` is called"]
 pub struct SynthesizeSpeechFluentBuilder<C = rt::Call> {
     pub(crate) input: SynthesizeSpeechInput,
     pub(crate) call: C,
@@ -297,6 +298,7 @@ impl rt::ByteOutput for SynthesizeSpeechOutput {
 
 /// Builds the structure [`SynthesizeSpeechOutput`].
 #[derive(Default)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct SynthesizeSpeechOutputBuilder {
     audio_stream: Option<rt::ByteStream>,
     request_characters: Option<i32>,

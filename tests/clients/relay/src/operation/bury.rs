@@ -48,6 +48,7 @@ impl BuryInput {
 rt::structure!(BuryInput, "relay#BuryRequest", "Tomb structure", [tomb], request);
 
 /// Builds the input of [`Bury`] and, made by a client, sends it.
+#[must_use = "nothing is sent before `send` is called"]
 pub struct BuryFluentBuilder<C = rt::Call> {
     pub(crate) input: BuryInput,
     pub(crate) call: C,
@@ -131,6 +132,7 @@ rt::output!(BuryOutput);
 
 /// Builds the structure [`BuryOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct BuryOutputBuilder {
     inner: BuryOutput,
 }

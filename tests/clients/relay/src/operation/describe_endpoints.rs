@@ -37,6 +37,7 @@ impl DescribeEndpointsInput {
 rt::structure!(DescribeEndpointsInput, "relay#DescribeEndpoints", "", [], request);
 
 /// Builds the input of [`DescribeEndpoints`] and, made by a client, sends it.
+#[must_use = "nothing is sent before `send` is called"]
 pub struct DescribeEndpointsFluentBuilder<C = rt::Call> {
     pub(crate) input: DescribeEndpointsInput,
     pub(crate) call: C,
@@ -134,6 +135,7 @@ rt::output!(DescribeEndpointsOutput);
 
 /// Builds the structure [`DescribeEndpointsOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct DescribeEndpointsOutputBuilder {
     endpoints: Option<Vec<crate::types::Endpoint>>,
 }

@@ -37,6 +37,7 @@ impl ForwardInput {
 rt::structure!(ForwardInput, "relay#Forward", "", [], request);
 
 /// Builds the input of [`Forward`] and, made by a client, sends it.
+#[must_use = "nothing is sent before `send` is called"]
 pub struct ForwardFluentBuilder<C = rt::Call> {
     pub(crate) input: ForwardInput,
     pub(crate) call: C,
@@ -103,6 +104,7 @@ rt::output!(ForwardOutput);
 
 /// Builds the structure [`ForwardOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct ForwardOutputBuilder {
     inner: ForwardOutput,
 }

@@ -48,6 +48,7 @@ impl PeekInput {
 rt::structure!(PeekInput, "relay#PeekRequest", "", [], request);
 
 /// Builds the input of [`Peek`] and, made by a client, sends it.
+#[must_use = "nothing is sent before `send` is called"]
 pub struct PeekFluentBuilder<C = rt::Call> {
     pub(crate) input: PeekInput,
     pub(crate) call: C,
@@ -114,6 +115,7 @@ rt::output!(PeekOutput);
 
 /// Builds the structure [`PeekOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct PeekOutputBuilder {
     inner: PeekOutput,
 }

@@ -41,6 +41,7 @@ impl PingInput {
 rt::structure!(PingInput, "relay#PingRequest", "", [], request);
 
 /// Builds the input of [`Ping`] and, made by a client, sends it.
+#[must_use = "nothing is sent before `send` is called"]
 pub struct PingFluentBuilder<C = rt::Call> {
     pub(crate) input: PingInput,
     pub(crate) call: C,
@@ -107,6 +108,7 @@ rt::output!(PingOutput);
 
 /// Builds the structure [`PingOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct PingOutputBuilder {
     inner: PingOutput,
 }

@@ -41,6 +41,7 @@ impl SealInput {
 rt::structure!(SealInput, "relay#SealRequest", "", [], request);
 
 /// Builds the input of [`Seal`] and, made by a client, sends it.
+#[must_use = "nothing is sent before `send` is called"]
 pub struct SealFluentBuilder<C = rt::Call> {
     pub(crate) input: SealInput,
     pub(crate) call: C,
@@ -107,6 +108,7 @@ rt::output!(SealOutput);
 
 /// Builds the structure [`SealOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct SealOutputBuilder {
     inner: SealOutput,
 }

@@ -87,6 +87,7 @@ rt::structure!(
 );
 
 /// Builds the input of [`Send2`] and, made by a client, sends it.
+#[must_use = "nothing is sent before `send` is called"]
 pub struct Send2FluentBuilder<C = rt::Call> {
     pub(crate) input: SendInput,
     pub(crate) call: C,
@@ -195,6 +196,7 @@ rt::output!(SendOutput);
 
 /// Builds the structure [`SendOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct SendOutputBuilder {
     inner: SendOutput,
 }

@@ -46,6 +46,7 @@ impl StampInput {
 rt::structure!(StampInput, "relay#StampRequest", "", [], request);
 
 /// Builds the input of [`Stamp`] and, made by a client, sends it.
+#[must_use = "nothing is sent before `send` is called"]
 pub struct StampFluentBuilder<C = rt::Call> {
     pub(crate) input: StampInput,
     pub(crate) call: C,
@@ -112,6 +113,7 @@ rt::output!(StampOutput);
 
 /// Builds the structure [`StampOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct StampOutputBuilder {
     inner: StampOutput,
 }

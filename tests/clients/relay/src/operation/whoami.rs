@@ -41,6 +41,7 @@ impl WhoamiInput {
 rt::structure!(WhoamiInput, "relay#WhoamiRequest", "", [], request);
 
 /// Builds the input of [`Whoami`] and, made by a client, sends it.
+#[must_use = "nothing is sent before `send` is called"]
 pub struct WhoamiFluentBuilder<C = rt::Call> {
     pub(crate) input: WhoamiInput,
     pub(crate) call: C,
@@ -107,6 +108,7 @@ rt::output!(WhoamiOutput);
 
 /// Builds the structure [`WhoamiOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct WhoamiOutputBuilder {
     inner: WhoamiOutput,
 }

@@ -98,6 +98,7 @@ rt::structure!(
 
 /// Builds the structure [`Casket`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct CasketBuilder {
     inner: Casket,
 }

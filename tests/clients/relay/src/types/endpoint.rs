@@ -55,6 +55,7 @@ impl rt::StructureBuilder<Endpoint> for EndpointBuilder {
 
 /// Builds the structure [`Endpoint`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct EndpointBuilder {
     address: Option<String>,
     cache_period_in_minutes: Option<i64>,

@@ -31,6 +31,7 @@ rt::structure!(SecretWhole, "relay#SecretWhole", "sensitive; Inner", [inner], bo
 
 /// Builds the structure [`SecretWhole`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct SecretWholeBuilder {
     inner: SecretWhole,
 }

@@ -51,6 +51,7 @@ rt::structure!(
 
 /// Builds the structure [`Tomb`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct TombBuilder {
     inner: Tomb,
 }

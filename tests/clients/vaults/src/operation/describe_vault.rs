@@ -69,6 +69,7 @@ rt::structure!(
 );
 
 /// Builds the input of [`DescribeVault`] and, made by a client, sends it.
+#[must_use = "nothing is sent before `send` is called"]
 pub struct DescribeVaultFluentBuilder<C = rt::Call> {
     pub(crate) input: DescribeVaultInput,
     pub(crate) call: C,
@@ -170,6 +171,7 @@ rt::output!(DescribeVaultOutput);
 
 /// Builds the structure [`DescribeVaultOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct DescribeVaultOutputBuilder {
     inner: DescribeVaultOutput,
 }

@@ -58,6 +58,7 @@ rt::structure!(
 );
 
 /// Builds the input of [`GetBlock`] and, made by a client, sends it.
+#[must_use = "nothing is sent before `send` is called"]
 pub struct GetBlockFluentBuilder<C = rt::Call> {
     pub(crate) input: GetBlockInput,
     pub(crate) call: C,
@@ -144,6 +145,7 @@ rt::output!(GetBlockOutput);
 
 /// Builds the structure [`GetBlockOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct GetBlockOutputBuilder {
     inner: GetBlockOutput,
 }

@@ -68,6 +68,7 @@ rt::structure!(
 );
 
 /// Builds the input of [`GetPoint`] and, made by a client, sends it.
+#[must_use = "nothing is sent before `send` is called"]
 pub struct GetPointFluentBuilder<C = rt::Call> {
     pub(crate) input: GetPointInput,
     pub(crate) call: C,
@@ -165,6 +166,7 @@ rt::output!(GetPointOutput);
 
 /// Builds the structure [`GetPointOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct GetPointOutputBuilder {
     inner: GetPointOutput,
 }

@@ -78,6 +78,7 @@ rt::structure!(
 );
 
 /// Builds the input of [`PutPolicy`] and, made by a client, sends it.
+#[must_use = "nothing is sent before `send` is called"]
 pub struct PutPolicyFluentBuilder<C = rt::Call> {
     pub(crate) input: PutPolicyInput,
     pub(crate) call: C,
@@ -177,6 +178,7 @@ rt::output!(PutPolicyOutput);
 
 /// Builds the structure [`PutPolicyOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct PutPolicyOutputBuilder {
     inner: PutPolicyOutput,
 }

@@ -59,6 +59,7 @@ for PublicAccessBlockConfigurationBuilder {
 
 /// Builds the structure [`PublicAccessBlockConfiguration`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct PublicAccessBlockConfigurationBuilder {
     block_public_acls: Option<bool>,
     other: Option<bool>,

@@ -193,6 +193,7 @@ rt::structure!(
 );
 
 /// Builds the input of [`Store`] and, made by a client, sends it.
+#[must_use = "nothing is sent before `send` is called"]
 pub struct StoreFluentBuilder<C = rt::Call> {
     pub(crate) input: StoreInput,
     pub(crate) call: C,
@@ -555,6 +556,7 @@ rt::output!(StoreOutput);
 
 /// Builds the structure [`StoreOutput`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct StoreOutputBuilder {
     inner: StoreOutput,
 }

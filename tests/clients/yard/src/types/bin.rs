@@ -53,6 +53,7 @@ impl rt::Structure for Bin {
 
 /// Builds the structure [`Bin`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct BinBuilder {
     inner: Bin,
 }

@@ -27,6 +27,7 @@ rt::error_shape!(Fire, #[cfg(feature = "server")] 503, b => b.meta, [b.message])
 
 /// Builds the structure [`Fire`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct FireBuilder {
     inner: Fire,
 }

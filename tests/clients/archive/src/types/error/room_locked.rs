@@ -43,6 +43,7 @@ rt::error_shape!(RoomLocked, #[cfg(feature = "server")] 423, b => b.meta, [b.mes
 
 /// Builds the structure [`RoomLocked`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct RoomLockedBuilder {
     inner: RoomLocked,
 }

@@ -38,6 +38,7 @@ rt::error_shape!(
 
 /// Builds the structure [`InvalidObjectState`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct InvalidObjectStateBuilder {
     inner: InvalidObjectState,
 }

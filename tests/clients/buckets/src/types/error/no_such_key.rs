@@ -27,6 +27,7 @@ rt::error_shape!(NoSuchKey, #[cfg(feature = "server")] 404, b => b.meta, [b.mess
 
 /// Builds the structure [`NoSuchKey`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct NoSuchKeyBuilder {
     inner: NoSuchKey,
 }

@@ -27,6 +27,7 @@ rt::error_shape!(NotFound, #[cfg(feature = "server")] 404, b => b.meta, [b.messa
 
 /// Builds the structure [`NotFound`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct NotFoundBuilder {
     inner: NotFound,
 }

@@ -36,6 +36,7 @@ rt::error_shape!(Full, #[cfg(feature = "server")] 400, b => b.meta, [b.message])
 
 /// Builds the structure [`Full`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct FullBuilder {
     inner: Full,
 }

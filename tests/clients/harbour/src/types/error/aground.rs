@@ -35,6 +35,7 @@ rt::error_shape!(Aground, #[cfg(feature = "server")] 400, b => b.meta, [b.messag
 
 /// Builds the structure [`Aground`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct AgroundBuilder {
     inner: Aground,
 }

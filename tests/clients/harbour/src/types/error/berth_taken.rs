@@ -43,6 +43,7 @@ rt::error_shape!(BerthTaken, #[cfg(feature = "server")] 409, b => b.meta, [b.mes
 
 /// Builds the structure [`BerthTaken`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct BerthTakenBuilder {
     inner: BerthTaken,
 }

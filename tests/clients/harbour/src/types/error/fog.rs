@@ -27,6 +27,7 @@ rt::error_shape!(Fog, #[cfg(feature = "server")] 503, b => b.meta, [b.message]);
 
 /// Builds the structure [`Fog`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct FogBuilder {
     inner: Fog,
 }

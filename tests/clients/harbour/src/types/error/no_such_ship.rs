@@ -42,6 +42,7 @@ rt::error_shape!(NoSuchShip, #[cfg(feature = "server")] 404, b => b.meta, [b.mes
 
 /// Builds the structure [`NoSuchShip`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct NoSuchShipBuilder {
     inner: NoSuchShip,
 }

@@ -47,6 +47,7 @@ rt::error_shape!(Overheard, #[cfg(feature = "server")] 403, b => b.meta, [b.mess
 
 /// Builds the structure [`Overheard`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct OverheardBuilder {
     inner: Overheard,
 }

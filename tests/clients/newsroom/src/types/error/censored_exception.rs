@@ -37,6 +37,7 @@ rt::error_shape!(
 
 /// Builds the structure [`CensoredException`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct CensoredExceptionBuilder {
     inner: CensoredException,
 }

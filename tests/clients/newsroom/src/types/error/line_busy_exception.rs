@@ -44,6 +44,7 @@ rt::error_shape!(
 
 /// Builds the structure [`LineBusyException`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct LineBusyExceptionBuilder {
     inner: LineBusyException,
 }

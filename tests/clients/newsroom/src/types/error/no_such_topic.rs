@@ -27,6 +27,7 @@ rt::error_shape!(NoSuchTopic, #[cfg(feature = "server")] 400, b => b.meta, [b.me
 
 /// Builds the structure [`NoSuchTopic`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct NoSuchTopicBuilder {
     inner: NoSuchTopic,
 }

@@ -36,6 +36,7 @@ rt::error_shape!(Overcast, #[cfg(feature = "server")] 409, b => b.meta, [b.messa
 
 /// Builds the structure [`Overcast`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct OvercastBuilder {
     inner: Overcast,
 }

@@ -35,6 +35,7 @@ rt::error_shape!(Cursed, #[cfg(feature = "server")] 400, b => b.meta, [b.message
 
 /// Builds the structure [`Cursed`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use = "nothing is there before `build` is called"]
 pub struct CursedBuilder {
     inner: Cursed,
 }
