@@ -187,8 +187,16 @@ fn field(member: &str) -> String {
     }
 }
 
+/// A variant of an enum or union that is not taken yet; takes it.
+pub(crate) fn unique_variant(member: &str, taken: &mut Taken) -> String {
+    // No underscore stands before a number in a name of this case.
+    let numbered =
+        |name: &str, number| if number == 1 { name.to_owned() } else { numbered(name.trim_end_matches('_'), number) };
+    taken.pick(variant(member), numbered, |name| vec![name.to_owned()])
+}
+
 /// A variant of an enum or union.
-pub(crate) fn variant(member: &str) -> String {
+pub(super) fn variant(member: &str) -> String {
     let name = upper_camel(member);
     match RESERVED_VARIANTS.iter().find(|(from, _)| *from == name) {
         Some((_, to)) => (*to).to_owned(),

@@ -52,8 +52,11 @@ pub(in crate::emit) fn service_error(ir: &Crate) -> Option<TokenStream> {
 
 /// The items of the file of a waiter.
 pub(in crate::emit) fn waiter(op: &Operation, waiter: &Waiter) -> TokenStream {
+    // By their whole paths: a waiter may be called like its operation.
     let (marker, operation, module) = (ident(&waiter.ident), ident(&op.ident), ident(&op.module));
     let request = format_ident!("{}FluentBuilder", op.ident);
+    let (operation, request) =
+        (quote!(crate::operation::#module::#operation), quote!(crate::operation::#module::#request));
     let name = |suffix: &str| format_ident!("{}{suffix}", waiter.ident);
     let (builder, poll) = (name("FluentBuilder"), name("FinalPoll"));
     let error = format_ident!("WaitUntil{}Error", waiter.ident);
@@ -62,7 +65,6 @@ pub(in crate::emit) fn waiter(op: &Operation, waiter: &Waiter) -> TokenStream {
     let max = waiter.max_delay.map(|seconds| delay("MAX_DELAY", seconds));
     let acceptors = acceptors(&waiter.acceptors);
     quote! {
-        use crate::operation::#module::{#operation, #request};
         use farrier_runtime::rt;
 
         #docs
@@ -83,7 +85,7 @@ pub(in crate::emit) fn waiter(op: &Operation, waiter: &Waiter) -> TokenStream {
         impl #builder {
             /// Sends the request until the answer is the one waited for, for as long as `max_wait`.
             #[inline]
-            pub async fn wait(self, max_wait: std::time::Duration) -> Result<#poll, #error> {
+            pub async fn wait(self, max_wait: std::time::Duration) -> rt::Result<#poll, #error> {
                 self.call.wait(self.input, max_wait).await
             }
             /// The input so far.

@@ -17,7 +17,7 @@ pub(in crate::lower) fn string_enum(cx: &Context<'_>, shape: &Shape, members: &[
         };
         let value = value.to_owned();
         seen.insert(value.clone()).then(|| EnumValue {
-            ident: names::unique(names::variant(&member.name), &mut taken),
+            ident: names::unique_variant(&member.name, &mut taken),
             value,
             docs: documentation(&member.traits),
         })

@@ -17,7 +17,7 @@ pub(in crate::lower) fn union(cx: &Context<'_>, shape: &Shape, members: &[Member
     let variant = |member: &Member| {
         let unit = member.target.as_str() == UNIT;
         Variant {
-            ident: names::unique(names::variant(&member.name), &mut taken),
+            ident: names::unique_variant(&member.name, &mut taken),
             snake: names::unique(names::snake(&member.name), &mut methods),
             wire: member.name.clone(),
             docs: docs::lines(member_text(cx, member)),

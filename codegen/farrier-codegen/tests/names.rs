@@ -1,0 +1,153 @@
+//! Whatever things are called in a model, the crate compiles, without a warning.
+//!
+//! `words.txt` has what could collide. All words together are the models `words_of_*.json` in `protocol`, which this test writes and
+//! `cargo xtask conformance` compiles. One by one they take half an hour:
+//! `cargo test -p farrier-codegen --test names -- --ignored`.
+
+#[path = "names/models.rs"]
+mod models;
+
+use farrier_codegen::{Request, RuntimeDependency, generate};
+use serde_json::Value;
+use smithy_json_ast::load;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// How many crates are compiled at a time.
+const BATCH: usize = 200;
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+fn words() -> Vec<&'static str> {
+    include_str!("names/words.txt").lines().collect()
+}
+
+/// The names that generated code takes from the runtime.
+#[test]
+fn the_words_have_all_names_of_the_runtime() {
+    let text = fs::read_to_string(root().join("runtime/src/rt.rs")).expect("the names of the runtime");
+    let file = syn::parse_file(&text).expect("Rust");
+    let mut names = Vec::new();
+    for item in &file.items {
+        match item {
+            syn::Item::Use(item) => leaves(&item.tree, &mut names),
+            syn::Item::Fn(item) => names.push(item.sig.ident.to_string()),
+            syn::Item::Const(item) => names.push(item.ident.to_string()),
+            _ => {}
+        }
+    }
+    let words: BTreeSet<_> = words().into_iter().collect();
+    let missing: Vec<_> = names.iter().filter(|name| !words.contains(name.as_str())).collect();
+    assert!(missing.is_empty(), "words.txt lacks {missing:?}");
+    assert!(names.len() > 100, "{names:?}");
+}
+
+fn leaves(tree: &syn::UseTree, names: &mut Vec<String>) {
+    match tree {
+        syn::UseTree::Path(path) => leaves(&path.tree, names),
+        syn::UseTree::Name(name) => names.push(name.ident.to_string()),
+        syn::UseTree::Rename(rename) => names.push(rename.rename.to_string()),
+        syn::UseTree::Group(group) => group.items.iter().for_each(|tree| leaves(tree, names)),
+        syn::UseTree::Glob(_) => {}
+    }
+}
+
+#[test]
+fn all_words_are_in_one_model() {
+    let words = words();
+    for (name, model) in [
+        ("words_of_operations", models::of_operations(&words)),
+        ("words_of_shapes", models::of_shapes(&words)),
+        ("words_of_parts", models::of_parts(&words)),
+    ] {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/protocol/{name}.json"));
+        // Whether members of objects keep their order depends on what else is built.
+        let is_current = fs::read_to_string(&path).is_ok_and(|text| text.parse::<Value>().is_ok_and(|is| is == model));
+        if !is_current && std::env::var("INSTA_UPDATE").is_ok_and(|update| update == "always") {
+            fs::write(&path, lines(&model)).expect("the model can be written");
+        } else {
+            assert!(is_current, "{name} is not current: write it with INSTA_UPDATE=always");
+        }
+    }
+}
+
+/// The model, a line a shape.
+fn lines(model: &Value) -> String {
+    let shapes = model["shapes"].as_object().expect("shapes");
+    let shapes: Vec<_> = shapes.iter().map(|(id, shape)| format!("{}: {shape}", Value::from(id.as_str()))).collect();
+    format!("{{\"smithy\": \"2.0\", \"shapes\": {{\n{}\n}}}}\n", shapes.join(",\n"))
+}
+
+/// Each word in each position, by crates of their own.
+#[test]
+#[ignore = "compiles about 2,000 crates"]
+fn one_by_one() {
+    let mut refused = BTreeMap::new();
+    let mut crates = Vec::new();
+    for (number, word) in words().into_iter().enumerate() {
+        for (kind, model) in models::of_one(word).into_iter().enumerate() {
+            let package = format!("word-{number}-{kind}");
+            match files(&package, &model) {
+                Ok(files) => crates.push((package, files)),
+                Err(problem) => drop(refused.insert(format!("{word} {kind}"), problem)),
+            }
+        }
+    }
+    println!("{} crates", crates.len());
+    assert!(refused.is_empty(), "Smithy allows all of these names: {refused:#?}");
+    let failures: Vec<_> = crates.chunks(BATCH).flat_map(compile).collect();
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+type Files = Vec<(String, String)>;
+
+fn files(package: &str, model: &Value) -> Result<Files, String> {
+    let first = |problems: Vec<smithy_json_ast::Diagnostic>| problems[0].to_string();
+    let model = load("model.json", &model.to_string()).map_err(first)?;
+    let runtime = root().join("runtime").canonicalize().expect("the runtime").to_string_lossy().into_owned();
+    let request = Request {
+        model: "model.json".to_owned(),
+        package: package.to_owned(),
+        runtime: RuntimeDependency::path(runtime),
+        ..Request::default()
+    };
+    let generated = generate(&model, &request).map_err(first)?;
+    Ok(generated.output.into_iter().map(|file| (file.path, file.contents)).collect())
+}
+
+/// What the compiler says of these crates, in every feature set that is likely to differ.
+fn compile(crates: &[(String, Files)]) -> Vec<String> {
+    let folder = root().join("target/names");
+    let _ = fs::remove_dir_all(folder.join("crates"));
+    for (package, files) in crates {
+        for (path, contents) in files {
+            let path = folder.join("crates").join(package).join(path);
+            fs::create_dir_all(path.parent().expect("a folder")).expect("a folder can be made");
+            fs::write(path, contents).expect("a file can be written");
+        }
+    }
+    fs::write(folder.join("Cargo.toml"), "[workspace]\nmembers = [\"crates/*\"]\nresolver = \"3\"\n").expect("written");
+    fs::copy(root().join("Cargo.lock"), folder.join("Cargo.lock")).expect("the lock file");
+    let mut said = Vec::new();
+    for features in ["--all-features", "--features=client"] {
+        let output = Command::new(env!("CARGO"))
+            .args(["check", "--workspace", "--keep-going", "--quiet", "--message-format=short", features])
+            .current_dir(&folder)
+            .env("CARGO_TARGET_DIR", folder.join("target"))
+            .env("CARGO_INCREMENTAL", "0")
+            .env("RUSTFLAGS", "-Dwarnings")
+            .output()
+            .expect("cargo can be run");
+        let text = String::from_utf8_lossy(&output.stderr);
+        said.extend(text.lines().filter(|line| line.contains("error")).map(str::to_owned));
+        if !output.status.success() && said.is_empty() {
+            said.push(text.into_owned());
+        }
+    }
+    println!("{} crates, {} messages", crates.len(), said.len());
+    said
+}
