@@ -29,10 +29,13 @@ const METHODS: &str = "
 /// The settings for these parameters, each name given out once. One that is taken is `name_value`.
 pub(crate) fn settings<'a>(params: impl Iterator<Item = &'a str>) -> Vec<String> {
     let mut taken = set(METHODS.split_whitespace());
-    let candidate = |name: &str, number: usize| match number {
-        1 => name.to_owned(),
-        2 => format!("{}_value", stem(name)),
-        _ => format!("{}_value{}", stem(name), number - 1),
+    let candidate = |name: &str, number: usize| {
+        let stem = stem(name).trim_end_matches('_');
+        match number {
+            1 => name.to_owned(),
+            2 => format!("{stem}_value"),
+            _ => format!("{stem}_value{}", number - 1),
+        }
     };
     let methods = |setting: &str| vec![stem(setting).to_owned(), format!("set_{}", suffix(setting))];
     params.map(|param| taken.pick(module(param), candidate, methods)).collect()
@@ -55,6 +58,7 @@ mod tests {
             ("Region AppName SetRegion", "region_value app_name_value set_region_value2"),
             ("stage Stage SetStage", "stage stage_value set_stage_value2"),
             ("Type Build", "r#type build_value"),
+            ("Self self SELF", "self_ self_value self_value2"),
         ];
         for (params, expected) in table {
             assert_eq!(settings(params.split(' ')).join(" "), expected, "{params}");

@@ -4,6 +4,7 @@
 mod damaged;
 mod envelopes;
 mod model;
+mod oracle;
 mod reading;
 mod writing;
 

@@ -117,25 +117,31 @@ const SEEDS: [&str; 6] = [
 const PIECES: [&str; 16] =
     ["<", ">", "/", "</", "/>", "<!--", "-->", "<![CDATA[", "]]>", "<?", "?>", "&", ";", "\"", "=", "\u{e9}"];
 
+/// One of the texts with some of its bytes removed, repeated or replaced.
+pub(super) fn damaged(round: usize, rng: &mut Rng) -> Vec<u8> {
+    let mut body = SEEDS[round % SEEDS.len()].as_bytes().to_vec();
+    for _ in 0..rng.usize(1..4) {
+        let (at, end) = (rng.usize(..body.len()), rng.usize(1..12));
+        let end = (at + end).min(body.len());
+        let damage = match rng.u8(..4) {
+            0 => Vec::new(),
+            1 => body[at..end].repeat(2),
+            2 => vec![rng.u8(..)],
+            _ => PIECES[rng.usize(..PIECES.len())].as_bytes().to_vec(),
+        };
+        body.splice(at..end, damage);
+        if body.is_empty() {
+            body.push(b'<');
+        }
+    }
+    body
+}
+
 #[test]
 fn damage_never_panics() {
     let mut rng = Rng::with_seed(7);
     for round in 0..10_000 {
-        let mut body = SEEDS[round % SEEDS.len()].as_bytes().to_vec();
-        for _ in 0..rng.usize(1..4) {
-            let (at, end) = (rng.usize(..body.len()), rng.usize(1..12));
-            let end = (at + end).min(body.len());
-            let damage = match rng.u8(..4) {
-                0 => Vec::new(),
-                1 => body[at..end].repeat(2),
-                2 => vec![rng.u8(..)],
-                _ => PIECES[rng.usize(..PIECES.len())].as_bytes().to_vec(),
-            };
-            body.splice(at..end, damage);
-            if body.is_empty() {
-                body.push(b'<');
-            }
-        }
+        let body = damaged(round, &mut rng);
         survives::<Scalars>(&body);
         survives::<Attributes>(&body);
         survives::<Lists>(&body);

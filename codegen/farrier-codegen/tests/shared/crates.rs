@@ -1,0 +1,71 @@
+//! Crates that are generated and compiled.
+
+use farrier_codegen::{Request, RuntimeDependency, generate};
+use serde_json::Value;
+use smithy_json_ast::load;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// How many crates are compiled at a time.
+const BATCH: usize = 200;
+
+/// The folder of the workspace.
+pub(crate) fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+/// Paths and contents.
+pub(crate) type Files = Vec<(String, String)>;
+
+/// The files for a model, or what is wrong with it first.
+pub(crate) fn files(package: &str, model: &Value) -> Result<Files, String> {
+    let first = |problems: Vec<smithy_json_ast::Diagnostic>| problems[0].to_string();
+    let model = load("model.json", &model.to_string()).map_err(first)?;
+    let runtime = root().join("runtime").canonicalize().expect("the runtime").to_string_lossy().into_owned();
+    let request = Request {
+        model: "model.json".to_owned(),
+        package: package.to_owned(),
+        runtime: RuntimeDependency::path(runtime),
+        ..Request::default()
+    };
+    let generated = generate(&model, &request).map_err(first)?;
+    Ok(generated.output.into_iter().map(|file| (file.path, file.contents)).collect())
+}
+
+/// What the compiler says of these crates, warnings too, with all features and with none but the client. They are below
+/// `target/<name>`.
+pub(crate) fn compile(name: &str, crates: &[(String, Files)]) -> Vec<String> {
+    crates.chunks(BATCH).flat_map(|crates| compile_batch(&root().join("target").join(name), crates)).collect()
+}
+
+fn compile_batch(folder: &Path, crates: &[(String, Files)]) -> Vec<String> {
+    let _ = fs::remove_dir_all(folder.join("crates"));
+    for (package, files) in crates {
+        for (path, contents) in files {
+            let path = folder.join("crates").join(package).join(path);
+            fs::create_dir_all(path.parent().expect("a folder")).expect("a folder can be made");
+            fs::write(path, contents).expect("a file can be written");
+        }
+    }
+    fs::write(folder.join("Cargo.toml"), "[workspace]\nmembers = [\"crates/*\"]\nresolver = \"3\"\n").expect("written");
+    fs::copy(root().join("Cargo.lock"), folder.join("Cargo.lock")).expect("the lock file");
+    let mut said = Vec::new();
+    for features in ["--all-features", "--features=client"] {
+        let output = Command::new(env!("CARGO"))
+            .args(["check", "--workspace", "--keep-going", "--quiet", "--message-format=short", features])
+            .current_dir(folder)
+            .env("CARGO_TARGET_DIR", folder.join("target"))
+            .env("CARGO_INCREMENTAL", "0")
+            .env("RUSTFLAGS", "-Dwarnings")
+            .output()
+            .expect("cargo can be run");
+        let text = String::from_utf8_lossy(&output.stderr);
+        said.extend(text.lines().filter(|line| line.contains("error")).map(str::to_owned));
+        if !output.status.success() && said.is_empty() {
+            said.push(text.into_owned());
+        }
+    }
+    println!("{} crates, {} messages", crates.len(), said.len());
+    said
+}
