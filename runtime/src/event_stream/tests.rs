@@ -1,5 +1,5 @@
 use super::frames::{Failure, Frames};
-use aws_smithy_eventstream::frame::write_message_to;
+use aws_smithy_eventstream::frame::{DecodedFrame, MessageFrameDecoder, write_message_to};
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::event_stream::{Header, HeaderValue, Message, RawMessage};
 use bytes::Bytes;
@@ -122,4 +122,57 @@ fn lengths_that_cannot_be_are_an_error_whatever_their_checksum() {
         let next = poll(&mut frames(&bytes, 64, false));
         assert!(matches!(next, Some(Err(Failure::Frame(..)))), "{total} {headers}: {next:?}");
     }
+}
+
+/// The messages that AWS's decoder finds, and whether nothing else is there.
+fn by_aws(bytes: &[u8]) -> (Vec<Message>, bool) {
+    let (mut decoder, mut rest, mut messages) = (MessageFrameDecoder::new(), bytes, Vec::new());
+    while let Ok(DecodedFrame::Complete(message)) = decoder.decode_frame(&mut rest) {
+        messages.push(message);
+    }
+    let length: usize = messages.iter().map(|message| encoded(message).len()).sum();
+    (messages, length == bytes.len())
+}
+
+/// Streams of messages at random, whole and damaged, in chunks at random.
+#[test]
+fn messages_are_those_that_the_decoder_of_aws_finds() {
+    let mut random = fastrand::Rng::with_seed(15);
+    let (mut whole, mut broken) = (0, 0);
+    for round in 0..4_000 {
+        let header = |random: &mut fastrand::Rng| match random.u8(..5) {
+            0 => HeaderValue::Bool(random.bool()),
+            1 => HeaderValue::Int64(random.i64(..)),
+            2 => HeaderValue::ByteArray(Bytes::from(vec![7; random.usize(..20)])),
+            3 => HeaderValue::Uuid(random.u128(..)),
+            _ => HeaderValue::String("a text".into()),
+        };
+        let any = |random: &mut fastrand::Rng| {
+            let message = Message::new(Bytes::from(vec![random.u8(..); random.usize(..200)]));
+            (0..random.usize(..4)).fold(message, |message, _| message.add_header(Header::new("name", header(random))))
+        };
+        let mut bytes: Vec<u8> = (0..random.usize(1..4)).flat_map(|_| encoded(&any(&mut random))).collect();
+        if round % 4 > 0 {
+            let at = random.usize(..bytes.len());
+            match random.u8(..4) {
+                0 => bytes.truncate(at.max(1)),
+                1 => bytes[at] ^= 1 << random.u8(..8),
+                2 => bytes.insert(at, random.u8(..)),
+                _ => drop(bytes.drain(at..(at + random.usize(1..9)).min(bytes.len()))),
+            }
+        }
+        let (expected, is_whole) = by_aws(&bytes);
+        let mut frames = frames(&bytes, random.usize(1..300), true);
+        let mut messages = Vec::new();
+        let ended = loop {
+            match poll(&mut frames).expect("there is nothing to wait for") {
+                Ok(Some(message)) => messages.push(message),
+                Ok(None) => break true,
+                Err(_) => break false,
+            }
+        };
+        assert_eq!((&messages, ended), (&expected, is_whole), "{bytes:x?}");
+        *(if is_whole { &mut whole } else { &mut broken }) += 1;
+    }
+    assert!(whole >= 1_000 && broken >= 1_000, "{whole} {broken}");
 }

@@ -3,6 +3,7 @@
 
 mod certificates;
 mod many;
+mod mutated;
 mod server;
 mod table;
 
