@@ -40,16 +40,13 @@ impl Body for Asked {
 
     fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, Error>>> {
         let polled = Pin::new(&mut self.body).poll_frame(cx);
-        if polled.is_ready() {
-            self.again = None;
-            return polled;
-        }
-        if self.again.as_mut().is_none_or(|again| Pin::new(again).poll(cx).is_ready()) {
+        // One timer does for all the short waits of an interval: a file has one at each part.
+        if polled.is_pending() && self.again.as_mut().is_none_or(|again| Pin::new(again).poll(cx).is_ready()) {
             let mut next = self.sleep.sleep(INTERVAL);
             // Where no time passes, as in tests, to ask again would be all that is done.
             self.again = Pin::new(&mut next).poll(cx).is_pending().then_some(next);
         }
-        Poll::Pending
+        polled
     }
 
     fn is_end_stream(&self) -> bool {
