@@ -10,17 +10,21 @@ mod faked;
 mod fault;
 mod made_up;
 mod operation;
+mod record;
 mod refusal;
 mod secrets;
 mod self_test;
+mod sensitive;
 mod serve;
 mod service;
+mod traffic;
 mod unpack;
 
 pub use crate::fixture::fixture;
 pub use call::Call;
 pub use fault::Fault;
 pub use operation::FakeOperation;
+pub use record::{Recorder, Replay};
 pub use serve::Served;
 pub use service::FakeService;
 
@@ -70,6 +74,19 @@ macro_rules! fake {
                     .retry_config(crate::config::retry::RetryConfig::standard().with_initial_backoff(at_once))
                     .retry_partition(self.service.retry_partition())
                     .http_client(self.clone())
+            }
+
+            /// An HTTP client that sends requests by another one, and keeps them with their answers.
+            pub fn recorder(client: impl crate::config::HttpClient + 'static) -> $crate::fake::Recorder {
+                $crate::fake::Recorder::new(&crate::SERVICE, $operations, client)
+            }
+
+            /// An HTTP client that has the answers in a file of a recorder.
+            ///
+            /// # Errors
+            /// The file cannot be read, or has no recorded traffic.
+            pub fn replay(file: impl AsRef<std::path::Path>) -> std::io::Result<$crate::fake::Replay> {
+                $crate::fake::Replay::read(&crate::SERVICE, $operations, file.as_ref())
             }
 
             /// Answers an operation by a function of its input. The methods of the operations do this.

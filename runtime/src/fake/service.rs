@@ -3,7 +3,7 @@
 use super::call::Call;
 use super::faked::Faked;
 use super::fault::{self, Fault, Kind};
-use super::operation::{Checks, FakeOperation, Handler, handler};
+use super::operation::{Checks, FakeOperation, Handler, find, handler};
 use super::refusal::Refusal;
 use super::secrets;
 use super::unpack::unpack;
@@ -133,21 +133,13 @@ impl FakeService {
         self.shared.operations
     }
 
-    /// The operation that a request is of.
-    fn find(&self, request: &Request) -> Option<&'static FakeOperation> {
-        let claims =
-            |operation: &'static FakeOperation| Some((operation.claims(self.shared.service, request)?, operation));
-        let claims = self.shared.operations.iter().filter_map(claims);
-        claims.max_by_key(|(claim, _)| *claim).map(|(_, operation)| operation)
-    }
-
     /// Answers a request. `sleep` is what waits; without it nothing is late.
     pub(super) async fn respond(&self, request: Request, sleep: Option<&SharedAsyncSleep>) -> Result<Response, Lost> {
         let request = match unpack(request).await {
             Ok(request) => request,
             Err(error) => return Ok(self.refuse(None, &Refusal::new(400, "SerializationException", error.to_string()))),
         };
-        let Some(operation) = self.find(&request) else {
+        let Some(operation) = find(self.shared.service, self.shared.operations, &request) else {
             let path = secrets::path(request.uri(), false);
             let path = path.split('?').next().unwrap_or_default();
             return Ok(self.refuse(None, &Refusal::unknown(request.method(), path)));

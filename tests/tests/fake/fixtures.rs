@@ -9,7 +9,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 /// How many values of each type are looked at.
-const SEEDS: u64 = 25;
+const SEEDS: u64 = 15;
 
 /// Makes up inputs and outputs of all operations of a client.
 macro_rules! clients {

@@ -5,4 +5,5 @@ mod fixtures;
 mod mocks;
 mod observability;
 mod protocols;
+mod record;
 mod retries;

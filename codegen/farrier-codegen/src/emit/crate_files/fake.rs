@@ -35,7 +35,7 @@ pub(in crate::emit) fn fake(ir: &Crate) -> TokenStream {
     });
     quote! {
         use farrier_runtime::fake::FakeOperation;
-        pub use farrier_runtime::fake::{Call, Fault, Served, fixture};
+        pub use farrier_runtime::fake::{Call, Fault, Recorder, Replay, Served, fixture};
 
         farrier_runtime::fake!(OPERATIONS);
 

@@ -1,0 +1,170 @@
+//! Real traffic, recorded once and played again: an HTTP client around another, and one that has its answers.
+
+use super::operation::{FakeOperation, find};
+use super::secrets;
+use super::sensitive::mask;
+use super::traffic::{self, Exchange, Part};
+use super::unpack::unpack;
+use crate::error::BoxError;
+use crate::operation::Service;
+use crate::protocol::{Request, Response};
+use aws_smithy_runtime_api::client::http::{
+    HttpClient, HttpConnector, HttpConnectorFuture, HttpConnectorSettings, SharedHttpClient, SharedHttpConnector,
+};
+use aws_smithy_runtime_api::client::result::ConnectorError;
+use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
+use aws_smithy_runtime_api::http::{Headers, StatusCode};
+use aws_smithy_types::body::SdkBody;
+use http_body_util::BodyExt as _;
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::{fs, io};
+
+/// The operations of a service.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Operations {
+    pub(super) service: &'static Service,
+    pub(super) all: &'static [FakeOperation],
+}
+
+/// An HTTP client that sends requests by another one and keeps them with their answers, without what is secret: headers that
+/// prove who sends a request, and the texts and blobs of members that the model calls sensitive, which are written over.
+/// Bodies are read into memory. Requests without an answer are not kept.
+#[derive(Clone, Debug)]
+pub struct Recorder {
+    operations: Operations,
+    client: SharedHttpClient,
+    exchanges: Arc<Mutex<Vec<Exchange>>>,
+}
+
+impl Recorder {
+    #[doc(hidden)]
+    pub fn new(service: &'static Service, all: &'static [FakeOperation], client: impl HttpClient + 'static) -> Self {
+        let client = SharedHttpClient::new(client);
+        Self { operations: Operations { service, all }, client, exchanges: Arc::default() }
+    }
+
+    /// Writes what was recorded so far, for [`Replay`].
+    ///
+    /// # Errors
+    /// The file cannot be written.
+    pub fn save(&self, file: impl AsRef<Path>) -> io::Result<()> {
+        // A panic elsewhere leaves nothing half done in there.
+        let exchanges = self.exchanges.lock().unwrap_or_else(PoisonError::into_inner);
+        fs::write(file, traffic::write(&exchanges))
+    }
+}
+
+impl HttpClient for Recorder {
+    fn http_connector(&self, settings: &HttpConnectorSettings, components: &RuntimeComponents) -> SharedHttpConnector {
+        let connector = self.client.http_connector(settings, components);
+        SharedHttpConnector::new(Recording { recorder: self.clone(), connector })
+    }
+}
+
+#[derive(Clone, Debug)]
+struct Recording {
+    recorder: Recorder,
+    connector: SharedHttpConnector,
+}
+
+impl HttpConnector for Recording {
+    fn call(&self, request: Request) -> HttpConnectorFuture {
+        let this = self.clone();
+        HttpConnectorFuture::new(async move { this.exchange(request).await })
+    }
+}
+
+impl Recording {
+    async fn exchange(&self, mut request: Request) -> Result<Response, ConnectorError> {
+        let body = loaded(request.take_body()).await?;
+        *request.body_mut() = SdkBody::from(body.clone());
+        let sent = request.try_clone().ok_or_else(|| user("a request cannot be copied".into()))?;
+        let mut response = self.connector.call(request).await?;
+        let body = loaded(std::mem::replace(response.body_mut(), SdkBody::taken())).await?;
+        *response.body_mut() = SdkBody::from(body);
+        let sent = unpack(sent).await.map_err(user)?;
+        let exchange = kept(self.recorder.operations, &sent, &response);
+        self.recorder.exchanges.lock().unwrap_or_else(PoisonError::into_inner).push(exchange);
+        Ok(response)
+    }
+}
+
+async fn loaded(body: SdkBody) -> Result<Vec<u8>, ConnectorError> {
+    Ok(body.collect().await.map_err(ConnectorError::io)?.to_bytes().to_vec())
+}
+
+fn user(error: BoxError) -> ConnectorError {
+    ConnectorError::user(error)
+}
+
+/// What is kept of an exchange.
+fn kept(operations: Operations, request: &Request, response: &Response) -> Exchange {
+    let operation = find(operations.service, operations.all, request);
+    let texts = operation.map_or_else(Vec::new, |operation| (operation.sensitive)(request, response));
+    let traits = operation.map(|operation| operation.traits);
+    let part = |headers: &Headers, body: &SdkBody| {
+        let mut body = body.bytes().unwrap_or_default().to_vec();
+        mask(&mut body, &texts);
+        let sensitive = traits.map_or(&[][..], |traits| traits.sensitive_headers);
+        let header =
+            |(name, value): (&str, &str)| (name.to_owned(), secrets::header(name, value, sensitive).to_owned());
+        Part { headers: headers.iter().map(header).collect(), body }
+    };
+    Exchange {
+        operation: operation.map_or("", |operation| operation.name).to_owned(),
+        method: request.method().to_owned(),
+        path: secrets::path(request.uri(), traits.is_some_and(|traits| traits.sensitive_uri)),
+        request: part(request.headers(), request.body()),
+        status: response.status().as_u16(),
+        response: part(response.headers(), response.body()),
+    }
+}
+
+/// An HTTP client that sends nothing and has the answers of a [`Recorder`]: to each request the next that there is to its
+/// operation. Inputs are not compared.
+#[derive(Clone, Debug)]
+pub struct Replay {
+    operations: Operations,
+    left: Arc<Mutex<Vec<Exchange>>>,
+}
+
+impl Replay {
+    #[doc(hidden)]
+    pub fn read(service: &'static Service, all: &'static [FakeOperation], file: &Path) -> io::Result<Self> {
+        let left = traffic::read(&fs::read_to_string(file)?)?;
+        Ok(Self { operations: Operations { service, all }, left: Arc::new(Mutex::new(left)) })
+    }
+
+    /// How many answers nobody has asked for.
+    pub fn left(&self) -> usize {
+        self.left.lock().unwrap_or_else(PoisonError::into_inner).len()
+    }
+
+    fn next(&self, request: &Request) -> Result<Response, ConnectorError> {
+        let name = find(self.operations.service, self.operations.all, request).map_or("", |operation| operation.name);
+        let mut left = self.left.lock().unwrap_or_else(PoisonError::into_inner);
+        let found = left.iter().position(|exchange| exchange.operation == name);
+        let missing = || user(format!("the recorded traffic has no more answers to {name}: record it again").into());
+        let exchange = left.remove(found.ok_or_else(missing)?);
+        let status = StatusCode::try_from(exchange.status).map_err(|error| user(error.into()))?;
+        let mut response = Response::new(status, exchange.response.body.into());
+        for (header, value) in exchange.response.headers {
+            response.headers_mut().try_append(header, value).map_err(|error| user(error.into()))?;
+        }
+        Ok(response)
+    }
+}
+
+impl HttpConnector for Replay {
+    fn call(&self, request: Request) -> HttpConnectorFuture {
+        let this = self.clone();
+        HttpConnectorFuture::new(async move { this.next(&unpack(request).await.map_err(user)?) })
+    }
+}
+
+impl HttpClient for Replay {
+    fn http_connector(&self, _: &HttpConnectorSettings, _: &RuntimeComponents) -> SharedHttpConnector {
+        SharedHttpConnector::new(self.clone())
+    }
+}
