@@ -2,11 +2,11 @@
 
 use crate::chain::Chain;
 use crate::server::Received;
+use crate::tls::client_trusting;
 use aws_smithy_eventstream::frame::read_message_from;
 use aws_smithy_runtime_api::client::http::SharedHttpClient;
 use aws_smithy_types::event_stream::Message;
 use bytes::{Bytes, BytesMut};
-use farrier_runtime::client::http::client_trusting;
 use h2::server::SendResponse;
 use h2::{Reason, RecvStream, SendStream};
 use http::{Request, Response};
@@ -53,7 +53,7 @@ impl Host {
 
     /// An HTTP client that trusts this host.
     pub fn client(&self) -> SharedHttpClient {
-        client_trusting(&self.certificate)
+        client_trusting(&self.certificate.clone().into())
     }
 
     /// The next request.

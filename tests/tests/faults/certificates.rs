@@ -2,7 +2,7 @@
 
 use crate::server::Server;
 use aws_smithy_runtime_api::client::http::SharedHttpClient;
-use farrier_runtime::client::http::client_trusting;
+use farrier_tests::tls::client_trusting;
 use rcgen::{CertificateParams, KeyPair, date_time_ymd};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};

@@ -13,6 +13,7 @@ mod secrets;
 mod shown;
 mod signing;
 mod success;
+mod tls;
 mod token;
 mod validate;
 mod way_back;

@@ -24,6 +24,9 @@ use aws_smithy_runtime_api::client::connector_metadata::ConnectorMetadata;
 use aws_smithy_runtime_api::client::http::{HttpClient, HttpConnectorSettings, SharedHttpClient, SharedHttpConnector};
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use hyper_util::client::proxy::matcher::Matcher;
+#[doc(no_inline)]
+pub use rustls;
+use rustls::ClientConfig;
 
 use connector::{Pool, PooledConnector};
 pub(crate) use discreet::{Discreet, unseen};
@@ -45,16 +48,28 @@ pub fn default_client() -> SharedHttpClient {
     SharedHttpClient::new(PooledClient::new(Matcher::from_env(), None))
 }
 
-/// [`default_client`] that trusts one certificate, in DER, and nobody else, and goes through no proxy.
+/// [`default_client`] with TLS as `tls` has it: other roots to trust, a client certificate, another provider of cryptography
+/// than ring, such as aws-lc-rs with FIPS, or a log of keys.
 ///
-/// # Panics
-/// These bytes are no certificate.
-#[cfg(feature = "test-util")]
-#[doc(hidden)]
-pub fn client_trusting(certificate: &[u8]) -> SharedHttpClient {
-    let mut roots = rustls::RootCertStore::empty();
-    roots.add(certificate.into()).expect("a certificate in DER");
-    SharedHttpClient::new(PooledClient::new(Matcher::builder().build(), Some(tls::Tls::trusting(roots))))
+/// What `tls` says of ALPN is not used: it is settled here, by the versions of HTTP that an operation can speak.
+///
+/// ```
+/// use farrier_runtime::client::http::{client_with_tls, rustls};
+/// use rustls::{ClientConfig, RootCertStore, crypto::ring};
+///
+/// # fn client(certificates: Vec<rustls::pki_types::CertificateDer<'static>>) -> Result<(), rustls::Error> {
+/// let mut roots = RootCertStore::empty();
+/// roots.add_parsable_certificates(certificates);
+/// let tls = ClientConfig::builder_with_provider(ring::default_provider().into())
+///     .with_safe_default_protocol_versions()?
+///     .with_root_certificates(roots)
+///     .with_no_client_auth();
+/// let http = client_with_tls(tls);
+/// # Ok(())
+/// # }
+/// ```
+pub fn client_with_tls(tls: ClientConfig) -> SharedHttpClient {
+    SharedHttpClient::new(PooledClient::new(Matcher::from_env(), Some(tls.into())))
 }
 
 /// One pool of connections for all calls, whatever their timeouts are.

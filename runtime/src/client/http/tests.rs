@@ -24,7 +24,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio_rustls::TlsAcceptor;
 use tower_service::Service;
 
-use super::tls::Tls;
+use super::tls::{self, Tls};
 use super::transport::{self, Direct};
 use super::{PooledClient, default_client};
 
@@ -219,7 +219,7 @@ fn localhost(versions: &[&[u8]]) -> (TlsAcceptor, Tls) {
     let config = config.with_safe_default_protocol_versions().unwrap().with_no_client_auth();
     let mut config = config.with_single_cert(vec![own.cert.into()], key).unwrap();
     config.alpn_protocols = versions.iter().map(|id| id.to_vec()).collect();
-    (TlsAcceptor::from(Arc::new(config)), Tls::trusting(roots))
+    (TlsAcceptor::from(Arc::new(config)), tls::config(roots).into())
 }
 
 /// Answers connections that are encrypted for `localhost`; what trusts it.

@@ -31,12 +31,14 @@ impl Tls {
     /// The one that trusts the platform's root certificates, which are read once in the life of the process: reading them
     /// can take a third of a second.
     pub(super) fn native_roots() -> Result<Self, TrustError> {
-        static TLS: LazyLock<Result<Tls, TrustError>> = LazyLock::new(|| Ok(Tls::trusting(roots()?)));
+        static TLS: LazyLock<Result<Tls, TrustError>> = LazyLock::new(|| Ok(config(roots()?).into()));
         TLS.clone()
     }
+}
 
-    pub(super) fn trusting(roots: RootCertStore) -> Self {
-        let config = config(roots);
+impl From<ClientConfig> for Tls {
+    fn from(mut config: ClientConfig) -> Self {
+        config.alpn_protocols.clear();
         Self {
             #[cfg(feature = "http2")]
             http2: {
@@ -63,7 +65,8 @@ fn roots() -> Result<RootCertStore, TrustError> {
     Ok(roots)
 }
 
-fn config(roots: RootCertStore) -> ClientConfig {
+/// Trusts these roots, and shows no certificate.
+pub(super) fn config(roots: RootCertStore) -> ClientConfig {
     // The provider is named because rustls panics rather than choose where a program has compiled in two.
     ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
         .with_safe_default_protocol_versions()

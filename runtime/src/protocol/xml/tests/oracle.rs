@@ -98,7 +98,6 @@ fn each_value_as_by_aws() {
 }
 
 /// What is read has elements that begin and end as another parser says, which is as strict as the grammar.
-#[cfg(feature = "protocol-test")]
 #[test]
 fn what_is_read_is_xml() {
     let mut rng = Rng::with_seed(11);
