@@ -70,7 +70,9 @@ pub fn generate_module(
     let (selection, left_out) = supported(&customized, &request)?;
     let (ir, warnings) = lower::lower(&selection)?;
     let runtime_features = emit::runtime_features(&ir, features);
-    let items = emit::needs(&runtime_features).into_iter().chain(module::module(&emit::emit(&ir), features)).collect();
+    // Which operations there are was asked for: theirs are on.
+    let on = features.iter().copied().chain(ir.features()).collect();
+    let items = emit::needs(&runtime_features).into_iter().chain(module::module(&emit::emit(&ir), on)).collect();
     let code = render::items(items, &request.command);
     Ok(Generated { output: Module { package: ir.package, code, runtime_features }, warnings, left_out })
 }

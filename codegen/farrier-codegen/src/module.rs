@@ -1,16 +1,15 @@
 //! A client as one module of another crate: no files of its own, no Cargo features, and paths from where it is.
 
 use crate::emit::{Body, File};
-use crate::names;
 use proc_macro2::{Delimiter, Group, Ident, Literal, TokenStream, TokenTree};
 use quote::quote;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What may be on in a module, as in a crate: features besides those of operations.
 pub const MODULE_FEATURES: [&str; 5] = ["client", "serde", "server", "s3-express", "validate"];
 
-/// The items of the module, with those Cargo features on.
-pub(crate) fn module(files: &[File<'_>], features: &[&str]) -> TokenStream {
+/// The items of the module, with those Cargo features on and all others off.
+pub(crate) fn module(files: &[File<'_>], features: BTreeSet<&str>) -> TokenStream {
     let files = files.iter().filter_map(|file| match &file.body {
         Body::Rust(items) => Some((file.path.as_str(), items())),
         Body::Text(_) => None,
@@ -30,7 +29,7 @@ struct Place {
 
 struct Inliner<'f> {
     files: BTreeMap<&'f str, TokenStream>,
-    features: &'f [&'f str],
+    features: BTreeSet<&'f str>,
 }
 
 impl Inliner<'_> {
@@ -99,8 +98,7 @@ impl Inliner<'_> {
             [TokenTree::Ident(word), TokenTree::Punct(_), TokenTree::Literal(name)] if word == "feature" => {
                 let name = name.to_string();
                 let name = name.trim_matches('"');
-                // Those of operations are on: which operations there are was asked for.
-                self.features.contains(&name) || !names::is_own_feature(name)
+                self.features.contains(name)
             }
             [TokenTree::Ident(word), TokenTree::Group(group)] => {
                 let mut each = split(group.stream()).into_iter();

@@ -89,6 +89,19 @@ fn all_features_are_declared() -> Result<()> {
     Ok(())
 }
 
+/// What a crate has besides its operations is given to no operation and to no feature of a user.
+#[test]
+fn own_features_are_taken() -> Result<()> {
+    let of_crate = files(MODEL, Request { feature_per: FeaturePer::None, ..Request::default() })?;
+    for name in features(&of_crate["Cargo.toml"]).keys().filter(|name| *name != "default") {
+        let manifest = Manifest { features: BTreeMap::from([(name.clone(), Vec::new())]), ..Manifest::default() };
+        let error = files(MODEL, Request { manifest, ..Request::default() }).err();
+        let error = error.ok_or_else(|| format!("the name `{name}` is not taken: see FEATURES in names/rules.rs"))?;
+        assert!(error.to_string().contains("already"), "{error}");
+    }
+    Ok(())
+}
+
 #[test]
 fn manifest() -> Result<()> {
     let text = |text: &str| ManifestValue::Text(text.to_owned());

@@ -56,6 +56,15 @@ pub(crate) struct Crate {
 }
 
 impl Crate {
+    /// The features of operations, and of what several of them need.
+    pub(crate) fn features(&self) -> impl Iterator<Item = &str> {
+        let types = self.types.iter().map(|def| &def.usage);
+        let usages = types.chain(self.errors.iter().map(|error| &error.usage));
+        let usages = usages.chain(self.event_errors.iter().map(|error| &error.usage));
+        let shared = usages.filter_map(|usage| usage.feature.as_deref());
+        self.operations.iter().map(|op| op.feature.as_str()).chain(shared)
+    }
+
     /// Whether requests of some operation can be signed now and sent later.
     pub(crate) fn presigns(&self) -> bool {
         self.operations.iter().any(|op| op.presigned.is_some())

@@ -66,14 +66,17 @@ const CLIENT_METHODS: [&str; 8] =
 const OPERATION_MODULES: [&str; 4] = ["builders", "farrier_runtime", "operation", "paginator"];
 
 /// Features of every generated crate.
-const FEATURES: [&str; 17] = [
+const FEATURES: [&str; 20] = [
     "behavior-version-latest",
     "client",
     "default",
     "default-https-client",
+    "futures",
     "gated-tests",
+    "http-1x",
     "legacy-https-client",
     "legacy-test-util",
+    "mocks",
     "operations",
     "rt-tokio",
     "rustls",
