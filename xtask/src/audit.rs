@@ -58,6 +58,8 @@ enum Verdict {
 
 pub(crate) fn run(args: &Args) -> Result {
     let root = paths::checkout("whose crates are checked")?;
+    // Commands run in it, and in folders below.
+    let root = camino::absolute_utf8(root.join(".")).map_err(|error| vec![Problem::at(&root, error.to_string())])?;
     let all = <Check as clap::ValueEnum>::value_variants();
     let checks = if args.checks.is_empty() { all } else { args.checks.as_slice() };
     let folder = root.join("target/audit");

@@ -5,6 +5,7 @@ mod answers;
 mod control;
 mod express;
 mod paths;
+mod rules;
 mod settings;
 mod signing;
 

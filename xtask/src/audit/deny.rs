@@ -11,7 +11,7 @@ use farrier::report::{self, Problem, Result};
 const RULES: &str = include_str!("deny.toml");
 
 /// The version that is installed where there is none.
-const VERSION: &str = "0.20";
+const VERSION: &str = "^0.20";
 
 /// Where the advisories are.
 const DATABASE: &str = "https://github.com/RustSec/advisory-db";
