@@ -26,7 +26,9 @@ mod request {
     fn harbour_no_stream() {
         let input = op::UploadChartInput::builder().id("c").build();
         RequestTest::new("PUT", "/charts/c")
-            .forbid_headers(&["Content-Type"])
+            .headers(
+                &[("Content-Type", "application/octet-stream"), ("Content-Length", "0")],
+            )
             .body("", "")
             .check::<op::UploadChart>(input);
     }
