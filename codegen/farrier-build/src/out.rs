@@ -8,10 +8,11 @@ use std::process;
 
 /// Writes the file of a module, all of it or nothing.
 pub(crate) fn write(folder: &Path, name: &str, code: &str) -> Result<PathBuf, Problem> {
-    let is_name = |name: &str| !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
-    if !is_name(name) {
+    let has_letters = name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+    // Where it is parsed it is no keyword either.
+    if !has_letters || syn::parse_str::<syn::Ident>(name).is_err() {
         let problem = Problem::new(format!("`{}` cannot be the name of a module", name.escape_debug()));
-        return Err(problem.help("give it letters, digits and `_`"));
+        return Err(problem.help("give it letters, digits and `_`, and not the name of a keyword"));
     }
     let file = folder.join(format!("{name}.rs"));
     replace(&file, code).map_err(|error| Problem::at(file.display(), format!("cannot write the file: {error}")))?;

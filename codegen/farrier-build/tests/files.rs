@@ -47,7 +47,7 @@ fn names() -> Result {
     fs::write(&model, MODEL)?;
     let named = |name: &str| Config::new().out_dir(folder.path()).name(name).try_compile(&model);
     assert!(named("luna")?.ends_with("luna.rs"));
-    for name in ["", "../luna", "a-b", "a b"] {
+    for name in ["", "../luna", "a-b", "a b", "1luna", "_", "type", "self"] {
         let error = named(name).expect_err("no name of a module");
         assert!(error.to_string().contains("cannot be the name of a module"), "{error}");
     }

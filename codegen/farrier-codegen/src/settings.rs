@@ -83,7 +83,9 @@ impl Manifest {
     /// The lines of `[package]`, with what is said of the crate unless it is set.
     pub(crate) fn package(&self, otherwise: &[(&str, String)]) -> String {
         let mut out = String::new();
-        for (key, value) in otherwise {
+        // The file of a licence stands instead of an expression.
+        let is_replaced = |key: &str| key == "license" && self.package.contains_key("license-file");
+        for (key, value) in otherwise.iter().filter(|(key, _)| self.package.contains_key(*key) || !is_replaced(key)) {
             let value = self.package.get(*key).map_or_else(|| quoted(value), ManifestValue::toml);
             let _ = writeln!(out, "{key} = {value}");
         }

@@ -130,6 +130,10 @@ fn manifest() -> Result<()> {
         assert!(text.contains(line), "{line}\n{text}");
     }
     assert!(files["README.md"].contains("aws-sdk-boats = { version = \"1\", default-features"));
+    let package = BTreeMap::from([("license-file".to_owned(), ManifestValue::Text("LICENSE".to_owned()))]);
+    let manifest_of_file = Manifest { package, ..Manifest::default() };
+    let text = &self::files(MODEL, Request { manifest: manifest_of_file, ..Request::default() })?["Cargo.toml"];
+    assert!(text.contains("license-file = \"LICENSE\"\n") && !text.contains("license = "), "{text}");
     let wrong = Manifest { features: BTreeMap::from([("ping".to_owned(), Vec::new())]), ..manifest };
     let error = self::files(MODEL, Request { manifest: wrong, ..Request::default() }).expect_err("it has one");
     assert!(error.to_string().contains("the crate has a feature `ping` already"), "{error}");
