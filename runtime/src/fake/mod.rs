@@ -14,7 +14,6 @@ mod record;
 mod refusal;
 mod secrets;
 mod self_test;
-mod sensitive;
 mod serve;
 mod service;
 mod traffic;

@@ -4,16 +4,15 @@ use super::call::AnyInput;
 use super::faked::Faked;
 use super::made_up::{self, Claims, Outcome, Outcoming};
 use super::refusal::Refusal;
-use super::sensitive::texts;
 
 use crate::client::Handle;
 use crate::error::OperationError as _;
 use crate::fixture::fixture;
 use crate::operation::definition::schema;
-use crate::operation::{Service, Traits, decode_response, read_input, write_error, write_output};
+use crate::operation::{Service, Traits, read_input, write_error, write_output};
 use crate::protocol::{OperationSchema, Request, Response};
 use crate::schema::ShapeSchema;
-use crate::serde::{DynStructure, Structure as _};
+use crate::serde::Structure as _;
 use crate::validate::Validate;
 use std::pin::Pin;
 use std::sync::Arc;
@@ -28,8 +27,6 @@ pub struct FakeOperation {
     pub(super) schema: OperationSchema,
     input: fn() -> &'static ShapeSchema,
     pub(super) read: fn(Request) -> Result<AnyInput, Refusal>,
-    /// The texts that are not to be kept of a request and its answer.
-    pub(super) sensitive: fn(&Request, &Response) -> Vec<String>,
     round_trip: fn(Claims<'_>, u64) -> Outcome,
     /// Calls it with a made-up input, and compares the output.
     pub(super) call: fn(Handle, u64) -> Outcoming,
@@ -49,7 +46,6 @@ impl FakeOperation {
             schema: schema::<O>(),
             input: O::Input::shape,
             read: |request| Ok(Arc::new(read_input::<O>(request).map_err(Refusal::unreadable)?)),
-            sensitive: sensitive::<O>,
             round_trip: made_up::round_trip::<O>,
             call: made_up::call::<O>,
             same_input: made_up::same_input::<O>,
@@ -77,18 +73,6 @@ pub(super) fn find(
     let claims = |operation: &'static FakeOperation| Some((operation.claims(service, request)?, operation));
     let claims = operations.iter().filter_map(claims);
     claims.max_by_key(|(claim, _)| *claim).map(|(_, operation)| operation)
-}
-
-/// The sensitive texts of an input and of the output or error.
-fn sensitive<O: Faked>(request: &Request, response: &Response) -> Vec<String> {
-    let input = request.try_clone().and_then(|request| read_input::<O>(request).ok());
-    let of_input = |input| texts(&DynStructure::new(O::Input::shape(), &|to| O::Input::write(&input, to)));
-    let mut found = input.map(of_input).unwrap_or_default();
-    match decode_response::<O>(response, None) {
-        Ok(output) => found.extend(texts(&DynStructure::new(O::Output::shape(), &|to| output.write(to)))),
-        Err(error) => _ = error.inner().with_structure(&mut |error, _| found.extend(texts(error))),
-    }
-    found
 }
 
 /// The answer to a request, on its way.

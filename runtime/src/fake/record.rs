@@ -2,9 +2,8 @@
 
 use super::operation::{FakeOperation, find};
 use super::secrets;
-use super::sensitive::mask;
 use super::traffic::{self, Exchange, Part};
-use super::unpack::unpack;
+use super::unpack::{compresses, unpack};
 use crate::error::BoxError;
 use crate::operation::Service;
 use crate::protocol::{Request, Response};
@@ -15,10 +14,11 @@ use aws_smithy_runtime_api::client::result::ConnectorError;
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_runtime_api::http::{Headers, StatusCode};
 use aws_smithy_types::body::SdkBody;
+use http::header::CONTENT_TYPE;
 use http_body_util::BodyExt as _;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::{fs, io};
+use std::{fs, io, process};
 
 /// The operations of a service.
 #[derive(Clone, Copy, Debug)]
@@ -27,9 +27,10 @@ pub(super) struct Operations {
     pub(super) all: &'static [FakeOperation],
 }
 
-/// An HTTP client that sends requests by another one and keeps them with their answers, without what is secret: headers that
-/// prove who sends a request, and the texts and blobs of members that the model calls sensitive, which are written over.
-/// Bodies are read into memory. Requests without an answer are not kept.
+/// An HTTP client that sends requests by another one and keeps them with their answers, but for headers that prove who sends a
+/// request. Operations with anything that the model calls sensitive, and those with streams of events, are sent as ever and not
+/// kept: what is secret in a message cannot be told from what is not once it is bytes. Bodies are read into memory. Requests
+/// without an answer are not kept.
 #[derive(Clone, Debug)]
 pub struct Recorder {
     operations: Operations,
@@ -50,8 +51,13 @@ impl Recorder {
     /// The file cannot be written.
     pub fn save(&self, file: impl AsRef<Path>) -> io::Result<()> {
         // A panic elsewhere leaves nothing half done in there.
-        let exchanges = self.exchanges.lock().unwrap_or_else(PoisonError::into_inner);
-        fs::write(file, traffic::write(&exchanges))
+        let text = traffic::write(&self.exchanges.lock().unwrap_or_else(PoisonError::into_inner));
+        // The old file is there until the new one is whole.
+        let (file, new) = (file.as_ref(), file.as_ref().with_extension(format!("{}.new", process::id())));
+        fs::write(&new, text).and_then(|()| fs::rename(&new, file)).inspect_err(|_| {
+            // It is of no use, and the first error is the one to tell.
+            let _ = fs::remove_file(&new);
+        })
     }
 }
 
@@ -77,16 +83,37 @@ impl HttpConnector for Recording {
 
 impl Recording {
     async fn exchange(&self, mut request: Request) -> Result<Response, ConnectorError> {
+        if is_of_events(&request) {
+            return self.connector.call(request).await;
+        }
         let body = loaded(request.take_body()).await?;
-        *request.body_mut() = SdkBody::from(body.clone());
-        let sent = request.try_clone().ok_or_else(|| user("a request cannot be copied".into()))?;
+        *request.body_mut() = SdkBody::from(body);
+        let Some((operation, sent)) = self.recorder.operations.kept(&request).await else {
+            return self.connector.call(request).await;
+        };
         let mut response = self.connector.call(request).await?;
         let body = loaded(std::mem::replace(response.body_mut(), SdkBody::taken())).await?;
         *response.body_mut() = SdkBody::from(body);
-        let sent = unpack(sent).await.map_err(user)?;
-        let exchange = kept(self.recorder.operations, &sent, &response);
+        let exchange = exchange(operation, &sent, &response);
         self.recorder.exchanges.lock().unwrap_or_else(PoisonError::into_inner).push(exchange);
         Ok(response)
+    }
+}
+
+/// Whether the body is a stream of events, which may wait for those of the answer.
+fn is_of_events(request: &Request) -> bool {
+    request
+        .headers()
+        .get(CONTENT_TYPE)
+        .is_some_and(|media_type| media_type.starts_with("application/vnd.amazon.eventstream"))
+}
+
+impl Operations {
+    /// The operation of a request whose body is in memory, and the request unpacked; `None` if it is not to be kept.
+    async fn kept(self, request: &Request) -> Option<(&'static FakeOperation, Request)> {
+        let sent = unpack(request.try_clone()?, compresses(self.all)).await.ok()?;
+        let operation = find(self.service, self.all, &sent)?;
+        (!operation.traits.sensitive).then_some((operation, sent))
     }
 }
 
@@ -98,23 +125,16 @@ fn user(error: BoxError) -> ConnectorError {
     ConnectorError::user(error)
 }
 
-/// What is kept of an exchange.
-fn kept(operations: Operations, request: &Request, response: &Response) -> Exchange {
-    let operation = find(operations.service, operations.all, request);
-    let texts = operation.map_or_else(Vec::new, |operation| (operation.sensitive)(request, response));
-    let traits = operation.map(|operation| operation.traits);
+/// What is kept of a request and its answer.
+fn exchange(operation: &FakeOperation, request: &Request, response: &Response) -> Exchange {
     let part = |headers: &Headers, body: &SdkBody| {
-        let mut body = body.bytes().unwrap_or_default().to_vec();
-        mask(&mut body, &texts);
-        let sensitive = traits.map_or(&[][..], |traits| traits.sensitive_headers);
-        let header =
-            |(name, value): (&str, &str)| (name.to_owned(), secrets::header(name, value, sensitive).to_owned());
-        Part { headers: headers.iter().map(header).collect(), body }
+        let header = |(name, value): (&str, &str)| (name.to_owned(), secrets::header(name, value, &[]).to_owned());
+        Part { headers: headers.iter().map(header).collect(), body: body.bytes().unwrap_or_default().to_vec() }
     };
     Exchange {
-        operation: operation.map_or("", |operation| operation.name).to_owned(),
+        operation: operation.name.to_owned(),
         method: request.method().to_owned(),
-        path: secrets::path(request.uri(), traits.is_some_and(|traits| traits.sensitive_uri)),
+        path: secrets::path(request.uri(), false),
         request: part(request.headers(), request.body()),
         status: response.status().as_u16(),
         response: part(response.headers(), response.body()),
@@ -142,10 +162,14 @@ impl Replay {
     }
 
     fn next(&self, request: &Request) -> Result<Response, ConnectorError> {
-        let name = find(self.operations.service, self.operations.all, request).map_or("", |operation| operation.name);
+        let operation = find(self.operations.service, self.operations.all, request);
+        let name = operation.map_or("an operation without a fake", |operation| operation.name);
         let mut left = self.left.lock().unwrap_or_else(PoisonError::into_inner);
         let found = left.iter().position(|exchange| exchange.operation == name);
-        let missing = || user(format!("the recorded traffic has no more answers to {name}: record it again").into());
+        let missing = || match operation.is_some_and(|operation| operation.traits.sensitive) {
+            true => user(format!("{name} has sensitive members, and is not recorded: use a fake").into()),
+            false => user(format!("the recorded traffic has no more answers to {name}: record it again").into()),
+        };
         let exchange = left.remove(found.ok_or_else(missing)?);
         let status = StatusCode::try_from(exchange.status).map_err(|error| user(error.into()))?;
         let mut response = Response::new(status, exchange.response.body.into());
@@ -159,7 +183,10 @@ impl Replay {
 impl HttpConnector for Replay {
     fn call(&self, request: Request) -> HttpConnectorFuture {
         let this = self.clone();
-        HttpConnectorFuture::new(async move { this.next(&unpack(request).await.map_err(user)?) })
+        HttpConnectorFuture::new(async move {
+            let compresses = compresses(this.operations.all);
+            this.next(&unpack(request, compresses).await.map_err(user)?)
+        })
     }
 }
 

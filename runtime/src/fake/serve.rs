@@ -11,6 +11,7 @@ use hyper::service::service_fn;
 use hyper_util::rt::TokioIo;
 use std::io;
 use std::net::Ipv4Addr;
+use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::task::{AbortHandle, JoinSet};
 
@@ -66,8 +67,11 @@ impl FakeService {
 async fn accept(fake: FakeService, listener: TcpListener) {
     let mut connections = JoinSet::new();
     loop {
-        // One that was given up before it was accepted is none.
-        let Ok((stream, _)) = listener.accept().await else { continue };
+        let Ok((stream, _)) = listener.accept().await else {
+            // One that was given up before it was accepted is none. Where there are no descriptors left, some may be soon.
+            tokio::time::sleep(Duration::from_millis(5)).await;
+            continue;
+        };
         let fake = fake.clone();
         connections.spawn(async move {
             let answer = service_fn(|request| answer(fake.clone(), request));

@@ -6,7 +6,7 @@ use super::fault::{self, Fault, Kind};
 use super::operation::{Checks, FakeOperation, Handler, find, handler};
 use super::refusal::Refusal;
 use super::secrets;
-use super::unpack::unpack;
+use super::unpack::{compresses, unpack};
 use crate::config::retry::RetryPartition;
 use crate::operation::{Operation, Service};
 use crate::protocol::{OperationSchema, Request, Response};
@@ -135,7 +135,7 @@ impl FakeService {
 
     /// Answers a request. `sleep` is what waits; without it nothing is late.
     pub(super) async fn respond(&self, request: Request, sleep: Option<&SharedAsyncSleep>) -> Result<Response, Lost> {
-        let request = match unpack(request).await {
+        let request = match unpack(request, compresses(self.shared.operations)).await {
             Ok(request) => request,
             Err(error) => return Ok(self.refuse(None, &Refusal::new(400, "SerializationException", error.to_string()))),
         };

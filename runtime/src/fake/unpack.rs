@@ -1,18 +1,36 @@
 //! Requests as they are before they are packed for the way.
 
+use super::operation::FakeOperation;
 use crate::error::BoxError;
 use crate::protocol::Request;
 use aws_smithy_types::body::SdkBody;
+use http::header::CONTENT_ENCODING;
 use http_body_util::BodyExt as _;
 
-/// The request with its body in memory, neither in chunks nor compressed.
-pub(super) async fn unpack(mut request: Request) -> Result<Request, BoxError> {
+const AWS_CHUNKED: &str = "aws-chunked";
+
+/// Whether clients of a service compress requests. Elsewhere an encoding is that of an object, and stays.
+pub(super) fn compresses(operations: &[FakeOperation]) -> bool {
+    operations.iter().any(|operation| operation.traits.compress)
+}
+
+/// The request with its body in memory, neither in chunks nor, if clients of the service do that, compressed.
+pub(super) async fn unpack(mut request: Request, compresses: bool) -> Result<Request, BoxError> {
     let mut body = request.take_body().collect().await?.to_bytes().to_vec();
-    let encodings = request.headers().get("content-encoding").unwrap_or_default().to_ascii_lowercase();
-    if encodings.contains("aws-chunked") {
+    let values = request.headers().get_all(CONTENT_ENCODING);
+    let encodings: Vec<String> =
+        values.flat_map(|value| value.split(',')).map(|encoding| encoding.trim().to_owned()).collect();
+    let has = |wanted: &str| encodings.iter().any(|encoding| encoding.eq_ignore_ascii_case(wanted));
+    if has(AWS_CHUNKED) {
         body = chunks(&body).ok_or("a body in chunks is damaged")?;
+        // It is for the way alone, and no part of what the input says.
+        request.headers_mut().remove(CONTENT_ENCODING);
+        let others = encodings.iter().filter(|encoding| !encoding.eq_ignore_ascii_case(AWS_CHUNKED));
+        for encoding in others {
+            request.headers_mut().try_append(CONTENT_ENCODING, encoding.clone())?;
+        }
     }
-    if encodings.contains("gzip") {
+    if compresses && has("gzip") {
         body = inflated(&body)?;
     }
     *request.body_mut() = SdkBody::from(body);
@@ -51,7 +69,18 @@ fn inflated(_: &[u8]) -> Result<Vec<u8>, BoxError> {
 
 #[cfg(test)]
 mod tests {
-    use super::chunks;
+    use super::{Request, chunks, unpack};
+    use aws_smithy_types::body::SdkBody;
+
+    #[tokio::test]
+    async fn encodings_of_an_object_stay() {
+        let mut request = Request::new(SdkBody::from("4\r\nWiki\r\n0\r\n\r\n"));
+        request.headers_mut().append("content-encoding", "gzip, br");
+        request.headers_mut().append("content-encoding", "aws-chunked");
+        let request = unpack(request, false).await.expect("chunks");
+        assert_eq!(request.body().bytes(), Some(&b"Wiki"[..]));
+        assert_eq!(request.headers().get_all("content-encoding").collect::<Vec<_>>(), ["gzip", "br"]);
+    }
 
     #[test]
     fn chunks_are_put_together() {
