@@ -68,7 +68,7 @@ fn all_words_are_in_one_model() {
     }
 }
 
-/// The model, a line a shape.
+/// The model, one line per shape.
 fn lines(model: &Value) -> String {
     let shapes = model["shapes"].as_object().expect("shapes");
     let shapes: Vec<_> = shapes.iter().map(|(id, shape)| format!("{}: {shape}", Value::from(id.as_str()))).collect();
