@@ -3,7 +3,7 @@
 use super::operation::{FakeOperation, find};
 use super::secrets;
 use super::traffic::{self, Exchange, Part};
-use super::unpack::{compresses, unpack};
+use super::unpack::{compresses, is_of_events, unpack};
 use crate::error::BoxError;
 use crate::operation::Service;
 use crate::protocol::{Request, Response};
@@ -14,7 +14,6 @@ use aws_smithy_runtime_api::client::result::ConnectorError;
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_runtime_api::http::{Headers, StatusCode};
 use aws_smithy_types::body::SdkBody;
-use http::header::CONTENT_TYPE;
 use http_body_util::BodyExt as _;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -98,14 +97,6 @@ impl Recording {
         self.recorder.exchanges.lock().unwrap_or_else(PoisonError::into_inner).push(exchange);
         Ok(response)
     }
-}
-
-/// Whether the body is a stream of events, which may wait for those of the answer.
-fn is_of_events(request: &Request) -> bool {
-    request
-        .headers()
-        .get(CONTENT_TYPE)
-        .is_some_and(|media_type| media_type.starts_with("application/vnd.amazon.eventstream"))
 }
 
 impl Operations {

@@ -4,7 +4,7 @@ use super::operation::FakeOperation;
 use crate::error::BoxError;
 use crate::protocol::Request;
 use aws_smithy_types::body::SdkBody;
-use http::header::CONTENT_ENCODING;
+use http::header::{CONTENT_ENCODING, CONTENT_TYPE};
 use http_body_util::BodyExt as _;
 
 const AWS_CHUNKED: &str = "aws-chunked";
@@ -14,8 +14,19 @@ pub(super) fn compresses(operations: &[FakeOperation]) -> bool {
     operations.iter().any(|operation| operation.traits.compress)
 }
 
+/// Whether the body is a stream of events, which may wait for those of the answer.
+pub(super) fn is_of_events(request: &Request) -> bool {
+    request
+        .headers()
+        .get(CONTENT_TYPE)
+        .is_some_and(|media_type| media_type.starts_with("application/vnd.amazon.eventstream"))
+}
+
 /// The request with its body in memory, neither in chunks nor, if clients of the service do that, compressed.
 pub(super) async fn unpack(mut request: Request, compresses: bool) -> Result<Request, BoxError> {
+    if is_of_events(&request) {
+        return Err("streams of events are neither faked nor recorded".into());
+    }
     let mut body = request.take_body().collect().await?.to_bytes().to_vec();
     let values = request.headers().get_all(CONTENT_ENCODING);
     let encodings: Vec<String> =
@@ -71,6 +82,14 @@ fn inflated(_: &[u8]) -> Result<Vec<u8>, BoxError> {
 mod tests {
     use super::{Request, chunks, unpack};
     use aws_smithy_types::body::SdkBody;
+
+    #[tokio::test]
+    async fn nothing_waits_for_the_end_of_events() {
+        let mut request = Request::new(SdkBody::taken());
+        request.headers_mut().insert("content-type", "application/vnd.amazon.eventstream");
+        let error = unpack(request, false).await.expect_err("events");
+        assert_eq!(error.to_string(), "streams of events are neither faked nor recorded");
+    }
 
     #[tokio::test]
     async fn encodings_of_an_object_stay() {
