@@ -2,6 +2,10 @@
 //!
 //! Pure functions from a model to files: no disk, clock, environment or network, and the same bytes for the same input.
 
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
+
 mod customizations;
 mod emit;
 mod endpoint;

@@ -10,6 +10,10 @@
 //! A crate of its own because models are full of documentation, and it is compiled with optimisation even in a
 //! development build.
 
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
+
 mod block;
 mod html;
 mod markdown;

@@ -34,6 +34,10 @@
 
 #![forbid(unsafe_code)]
 
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
+
 mod parse;
 mod schema;
 #[cfg(test)]

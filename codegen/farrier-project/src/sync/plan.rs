@@ -146,6 +146,9 @@ fn read_some(path: &Utf8Path) -> io::Result<String> {
 /// The folders of a package that Cargo looks into.
 const SOURCES: [&str; 4] = ["benches", "examples", "src", "tests"];
 
+/// How files begin whose text is the law's.
+const LICENCES: [&str; 4] = ["COPYING", "LICENCE", "LICENSE", "NOTICE"];
+
 /// What could be part of the crate: the entries of its folder, and all files below those for sources.
 fn present(root: &Utf8Path, problems: &mut Vec<Problem>) -> Vec<Utf8PathBuf> {
     let mut files = Vec::new();
@@ -154,6 +157,8 @@ fn present(root: &Utf8Path, problems: &mut Vec<Problem>) -> Vec<Utf8PathBuf> {
             name if SOURCES.contains(&name) && is_folder(&entry) => below(entry.path(), &mut files, problems),
             "target" | "Cargo.lock" => {}
             name if name.starts_with('.') => {}
+            // A licence comes from who publishes the crate.
+            name if LICENCES.iter().any(|start| name.starts_with(start)) && !is_folder(&entry) => {}
             _ => files.push(entry.into_path()),
         }
     }

@@ -91,7 +91,7 @@ fn planning_writes_nothing() {
 #[test]
 fn untracked() {
     let folder = Folder::new();
-    for path in ["build.rs", "src/a.rs", "tests/b.rs", "Cargo.lock", ".gitignore", "target/x"] {
+    for path in ["build.rs", "src/a.rs", "tests/b.rs", "Cargo.lock", "LICENSE-MIT", ".gitignore", "target/x"] {
         folder.write(path, "mine");
     }
     folder.write("docs/x.rs", HEADER);
