@@ -31,6 +31,11 @@ impl EndpointRules {
         })
     }
 
+    /// The names of all parameters.
+    pub(crate) fn parameter_names(&self) -> impl Iterator<Item = &str> {
+        self.parameters.iter().map(|parameter| parameter.name.as_str())
+    }
+
     /// The names of the auth schemes that endpoints ask for, in no order, some more than once.
     pub(crate) fn auth_schemes(&self) -> Vec<&str> {
         let mut endpoints = Vec::new();

@@ -8,4 +8,4 @@ mod tests;
 
 pub(crate) use emit::emit;
 pub(crate) use expr::Expr;
-pub(crate) use parse::parse;
+pub(crate) use parse::{parameters, parse};

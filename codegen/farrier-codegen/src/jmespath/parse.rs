@@ -20,35 +20,41 @@ pub(crate) fn parse(text: &str) -> Result<Expr, String> {
     expr(&ast, MAX_DEPTH)
 }
 
-/// The functions of the specification and their parameters: `v` is a value, `&` an expression; `*` at the end means that more values may follow.
+/// The functions of the specification and their parameters. `&` is an expression; a value is a number `n`, a string `s`, a list `l`,
+/// an object `o`, a string or list `t`, one of these or an object `c`, or any `v`; `*` at the end means that more values may follow.
 const FUNCTIONS: &[(&str, &str)] = &[
-    ("abs", "v"),
-    ("avg", "v"),
-    ("ceil", "v"),
-    ("contains", "vv"),
-    ("ends_with", "vv"),
-    ("floor", "v"),
-    ("join", "vv"),
-    ("keys", "v"),
-    ("length", "v"),
-    ("map", "&v"),
-    ("max", "v"),
-    ("max_by", "v&"),
-    ("merge", "v*"),
-    ("min", "v"),
-    ("min_by", "v&"),
+    ("abs", "n"),
+    ("avg", "l"),
+    ("ceil", "n"),
+    ("contains", "tv"),
+    ("ends_with", "ss"),
+    ("floor", "n"),
+    ("join", "sl"),
+    ("keys", "o"),
+    ("length", "c"),
+    ("map", "&l"),
+    ("max", "l"),
+    ("max_by", "l&"),
+    ("merge", "o*"),
+    ("min", "l"),
+    ("min_by", "l&"),
     ("not_null", "v*"),
-    ("reverse", "v"),
-    ("sort", "v"),
-    ("sort_by", "v&"),
-    ("starts_with", "vv"),
-    ("sum", "v"),
+    ("reverse", "t"),
+    ("sort", "l"),
+    ("sort_by", "l&"),
+    ("starts_with", "ss"),
+    ("sum", "l"),
     ("to_array", "v"),
     ("to_number", "v"),
     ("to_string", "v"),
     ("type", "v"),
-    ("values", "v"),
+    ("values", "o"),
 ];
+
+/// The parameters of a function, a letter each; none of one that is not known.
+pub(crate) fn parameters(name: &str) -> &'static str {
+    FUNCTIONS.iter().find(|(known, _)| *known == name).map_or("", |(_, parameters)| parameters)
+}
 
 fn expr(ast: &Ast, depth: usize) -> Result<Expr, String> {
     let Some(depth) = depth.checked_sub(1) else {
@@ -140,10 +146,11 @@ fn name_of(comparator: &Comparator) -> &'static str {
 }
 
 fn check_call(name: &str, args: &[Ast]) -> Result<(), String> {
-    let Some((_, parameters)) = FUNCTIONS.iter().find(|(known, _)| *known == name) else {
+    let parameters = parameters(name);
+    if parameters.is_empty() {
         return Err(format!("there is no function `{name}`"));
-    };
-    let (wanted, more) = parameters.strip_suffix('*').map_or((*parameters, false), |wanted| (wanted, true));
+    }
+    let (wanted, more) = parameters.strip_suffix('*').map_or((parameters, false), |wanted| (wanted, true));
     if args.len() < wanted.len() || (args.len() > wanted.len() && !more) {
         let least = if more { "at least " } else { "" };
         return Err(format!("`{name}` takes {least}{} arguments, not {}", wanted.len(), args.len()));

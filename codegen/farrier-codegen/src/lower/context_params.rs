@@ -6,8 +6,15 @@ use super::shapes::target::rust_type;
 use crate::endpoint::{EndpointRules, ParameterFacts};
 use crate::ir::{self, Docs, Named, Type};
 use crate::{docs, names};
-use smithy_json_ast::Member;
-use smithy_json_ast::traits::{ClientContextParam, ClientContextParams, ContextParam, ContextParamType};
+use smithy_json_ast::traits::{
+    ClientContextParam, ClientContextParams, ContextParam, ContextParamType, EndpointBdd, EndpointRuleSet, Trait,
+};
+use smithy_json_ast::{Member, closest};
+
+// What the rules call the types of parameters.
+pub(super) const STRING: &str = "string";
+pub(super) const BOOLEAN: &str = "boolean";
+pub(super) const STRINGS: &str = "stringArray";
 
 /// The settings, in the order of the model.
 pub(super) fn lower(cx: &Context<'_>, rules: Option<&EndpointRules>) -> Vec<ir::ContextParam> {
@@ -17,12 +24,41 @@ pub(super) fn lower(cx: &Context<'_>, rules: Option<&EndpointRules>) -> Vec<ir::
     let idents = names::settings(params.iter().map(|(name, _)| *name));
     let params = params.into_iter().zip(idents);
     params
-        .filter_map(|((name, param), ident)| {
+        .map(|((name, param), ident)| {
+            let (ty, of_rules) = match param.ty {
+                ContextParamType::String => (Type::String, STRING),
+                ContextParamType::Boolean => (Type::Bool, BOOLEAN),
+                ContextParamType::StringArray => (Type::List(Box::new(Type::String)), STRINGS),
+            };
+            let known = rules.filter(|_| has_rules(cx));
+            if let Some((message, help)) = known.and_then(|rules| mismatch(rules, name, Some(of_rules))) {
+                cx.part_problem::<ClientContextParams>(shape, &format!("/{name}"), message, Some(help));
+            }
             let facts = rules.and_then(|rules| rules.parameter(name));
-            let ty = ty(cx, name, param.ty, facts.as_ref())?;
-            Some(ir::ContextParam { name: name.to_owned(), ident, ty, docs: documentation(name, param, facts) })
+            ir::ContextParam { name: name.to_owned(), ident, ty, docs: documentation(name, param, facts) }
         })
         .collect()
+}
+
+/// Whether the service has rules; without them parameters are of no use.
+pub(super) fn has_rules(cx: &Context<'_>) -> bool {
+    let traits = &cx.selection.service.traits;
+    traits.has(EndpointRuleSet::ID) || traits.has(EndpointBdd::ID)
+}
+
+/// What is wrong with a parameter that is set, of this type if that is known: the rules do not have it, or have another type; and
+/// what to do about it.
+pub(super) fn mismatch(rules: &EndpointRules, name: &str, ty: Option<&str>) -> Option<(String, String)> {
+    let Some(facts) = rules.parameter(name) else {
+        let help = match closest(name, rules.parameter_names()) {
+            Some(similar) => format!("did you mean `{similar}`?"),
+            None => "add it to the `parameters` of the rules, or take this away".to_owned(),
+        };
+        return Some((format!("the endpoint rules have no parameter `{name}`"), help));
+    };
+    let ty = ty.filter(|ty| *ty != facts.ty)?;
+    let message = format!("the endpoint parameter `{name}` is a {ty} here, and a {} in the endpoint rules", facts.ty);
+    Some((message, "give both the same type".to_owned()))
 }
 
 /// The parameter of the rules that a member sets when its structure is an input.
@@ -47,26 +83,6 @@ pub(super) fn check(cx: &Context<'_>, member: &Member) {
 fn is_setting(name: &str, rules: Option<&EndpointRules>) -> bool {
     let built_in = rules.and_then(|rules| rules.parameter(name)).is_some_and(|facts| facts.is_built_in);
     built_in && names::is_setting(name)
-}
-
-fn ty(cx: &Context<'_>, name: &str, ty: ContextParamType, facts: Option<&ParameterFacts>) -> Option<Type> {
-    let (rust, of_rules) = match ty {
-        ContextParamType::String => (Type::String, "string"),
-        ContextParamType::Boolean => (Type::Bool, "boolean"),
-        ContextParamType::StringArray => (Type::List(Box::new(Type::String)), "stringArray"),
-    };
-    match facts {
-        Some(facts) if facts.ty != of_rules => {
-            let message = format!(
-                "the client context parameter `{name}` is a {of_rules}, but the endpoint rules have a {}",
-                facts.ty
-            );
-            let help = Some("give both the same type".to_owned());
-            cx.trait_problem::<ClientContextParams>(cx.selection.service, message, help);
-            None
-        }
-        _ => Some(rust),
-    }
 }
 
 /// The text of the model, and what the rules take unless it is set.

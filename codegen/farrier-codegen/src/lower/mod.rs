@@ -28,7 +28,7 @@ pub(crate) fn lower(selection: &Selection<'_>) -> Result<(ir::Crate, Vec<Diagnos
     check::check(&cx);
     let service = service::parts(&cx);
     let operations = 0..selection.operations.len();
-    let operations: Vec<_> = operations.map(|index| operation::lower(&cx, &service.auth, index)).collect();
+    let operations: Vec<_> = operations.map(|index| operation::lower(&cx, &service, index)).collect();
     waiter::check_names(&cx, &operations);
     let (constraints, member_constraints) = (constraint::constants(&cx), constraint::members(&cx));
     let errors = error::errors(&cx);

@@ -17,7 +17,7 @@ use smithy_json_ast::traits::{
 /// What of a service is looked at before it is known whether there will be a client.
 pub(super) struct Parts {
     /// `None` beside a problem.
-    endpoint: Option<EndpointRules>,
+    pub(super) endpoint: Option<EndpointRules>,
     pub(super) auth: Vec<Auth>,
     context_params: Vec<ContextParam>,
 }

@@ -1,17 +1,15 @@
 //! Operations: what they are called, take, give and need.
 
 pub(super) mod discovery;
+mod endpoint_params;
+mod expression;
 mod paginator;
 mod session;
 pub(super) mod waiter;
 
 use crate::customizations;
 use crate::docs;
-use crate::ir::{
-    Auth, ByteStream, Direction, EndpointParam, ErrorRef, HostPart, HostPrefix, Operation, ParamSource, Preparation,
-    StaticValue, Structure, Type,
-};
-use crate::jmespath;
+use crate::ir::{ByteStream, Direction, ErrorRef, HostPart, HostPrefix, Operation, Preparation, Structure, Type};
 use crate::lower::context::{Context, Role};
 use crate::lower::documentation::deprecated;
 use crate::lower::http::{bindings, checksum, hidden};
@@ -19,19 +17,18 @@ use crate::lower::shape_facts::members;
 use crate::lower::shapes::error::{codes, is_large};
 use crate::lower::shapes::events;
 use crate::lower::shapes::structure::structure;
-use crate::lower::{auth, context_params};
+use crate::lower::{auth, service};
 use crate::names::{self, OperationName};
 use crate::select;
 use farrier_schema_text::{S3_UNWRAPPED_XML_OUTPUT, Traits};
 use smithy_json_ast::traits::{
-    Documentation, Endpoint, HostLabel, MediaType, OperationContextParams, ParameterValue, RequestCompression,
-    RequiresLength, StaticContextParams, UnsignedPayload,
+    Documentation, Endpoint, HostLabel, MediaType, RequestCompression, RequiresLength, UnsignedPayload,
 };
 use smithy_json_ast::{Shape, ShapeId};
 use std::collections::BTreeSet;
 
 /// Resolves one operation, by its index in the selection.
-pub(crate) fn lower(cx: &Context<'_>, service_auth: &[Auth], index: usize) -> Operation {
+pub(crate) fn lower(cx: &Context<'_>, service: &service::Parts, index: usize) -> Operation {
     let shape = cx.selection.operations[index];
     let OperationName { ident, stem, module, feature } = cx.operations[index].clone();
     let bindings = select::bindings(shape);
@@ -53,7 +50,7 @@ pub(crate) fn lower(cx: &Context<'_>, service_auth: &[Auth], index: usize) -> Op
         summary,
         deprecated: deprecated(traits),
         http: bindings::http(cx, shape),
-        auth: auth::of_operation(cx, shape, service_auth),
+        auth: auth::of_operation(cx, shape, &service.auth),
         sensitive: cx.sensitive_operations.contains(&index),
         sensitive_uri: hidden.uri,
         sensitive_headers: hidden.headers.into_iter().collect(),
@@ -69,8 +66,8 @@ pub(crate) fn lower(cx: &Context<'_>, service_auth: &[Auth], index: usize) -> Op
         paginator: paginator::lower(cx, shape, &input, &output),
         host_prefix: host_prefix(cx, shape, input_shape, &input),
         preparation: preparation(input_shape, &input),
-        endpoint_params: endpoint_params(cx, shape, input_shape, &input),
-        waiters: waiter::lower(cx, shape, &errors),
+        endpoint_params: endpoint_params::lower(cx, shape, input_shape, &input, service.endpoint.as_ref()),
+        waiters: waiter::lower(cx, shape, [input_shape, output_shape], &errors),
         extended_request_id: customizations::has_extended_request_id(cx.selection.service),
         errors,
         ident,
@@ -174,38 +171,4 @@ fn preparation(input_shape: Option<&Shape>, input: &Structure) -> Option<Prepara
     strings.into_iter().find_map(|(member, field)| {
         Some(Preparation { field: field.ident.clone(), function: customizations::preparation(member)? })
     })
-}
-
-fn endpoint_params(
-    cx: &Context<'_>,
-    shape: &Shape,
-    input_shape: Option<&Shape>,
-    input: &Structure,
-) -> Vec<EndpointParam> {
-    let from_members = members(input_shape).iter().zip(&input.fields).filter_map(|(member, field)| {
-        let name = context_params::of_member(member)?.to_owned();
-        Some(EndpointParam { name, value: ParamSource::Field(field.ident.clone(), field.ty.clone()) })
-    });
-    let fixed = shape.traits.read::<StaticContextParams>().unwrap_or_default().into_iter();
-    let fixed = fixed.map(|(name, value)| {
-        let value = match value {
-            ParameterValue::String(text) => StaticValue::String(text.to_owned()),
-            ParameterValue::Boolean(value) => StaticValue::Boolean(value),
-            ParameterValue::StringArray(items) => {
-                StaticValue::StringArray(items.into_iter().map(str::to_owned).collect())
-            }
-        };
-        EndpointParam { name: name.to_owned(), value: ParamSource::Static(value) }
-    });
-    let paths = shape.traits.read::<OperationContextParams>().unwrap_or_default().into_iter();
-    let paths = paths.filter_map(|(name, path)| match jmespath::parse(path) {
-        Ok(path) => Some(EndpointParam { name: name.to_owned(), value: ParamSource::Path(path) }),
-        Err(problem) => {
-            let message = format!("the endpoint parameter `{name}` has the path `{path}`: {problem}");
-            cx.part_problem::<OperationContextParams>(shape, &format!("/{name}/path"), message, None);
-            None
-        }
-    });
-    // Later ones win: the rules engine ranks static parameters above those of members, paths lowest.
-    paths.chain(from_members).chain(fixed).collect()
 }

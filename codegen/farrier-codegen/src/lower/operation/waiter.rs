@@ -1,8 +1,10 @@
 //! `smithy.waiters#waitable`: acceptors with their expressions parsed and their errors resolved to codes.
 
+use super::expression::{self, Found};
 use crate::ir::{Acceptor, ErrorRef, Expected, Matcher, Operation, State, Waiter};
+use crate::jmespath::{self, Expr};
 use crate::lower::context::Context;
-use crate::{docs, jmespath, names};
+use crate::{docs, names};
 use smithy_json_ast::Shape;
 use smithy_json_ast::traits::{self, AcceptorState, Comparator, PathMatcher, Waitable};
 use std::collections::BTreeMap;
@@ -11,14 +13,23 @@ use std::collections::BTreeMap;
 const MIN_DELAY: u64 = 2;
 const MAX_DELAY: u64 = 120;
 
-/// Resolves the waiters of an operation that returns these errors.
-pub(crate) fn lower(cx: &Context<'_>, shape: &Shape, errors: &[ErrorRef]) -> Vec<Waiter> {
+/// Resolves the waiters of an operation that has this input and output, and returns these errors.
+pub(crate) fn lower(
+    cx: &Context<'_>,
+    shape: &Shape,
+    [input, output]: [Option<&Shape>; 2],
+    errors: &[ErrorRef],
+) -> Vec<Waiter> {
+    let output = Found::whole(output);
+    let both = [("input", Found::whole(input)), ("output", output.clone())];
+    let both = Found::Object(both.map(|(name, found)| (name.to_owned(), found)).into());
+    let known = Known { cx, errors, output, both };
     let waiters = shape.traits.read::<Waitable>().unwrap_or_default();
     waiters
         .into_iter()
         .filter_map(|(name, definition)| {
             let mut problems = Vec::new();
-            let waiter = waiter(name, definition, errors, &mut problems);
+            let waiter = waiter(name, definition, &known, &mut problems);
             let valid = problems.is_empty();
             for (part, message, help) in problems {
                 let (part, message) = (format!("/{name}{part}"), format!("the waiter `{name}` {message}"));
@@ -46,7 +57,16 @@ pub(crate) fn check_names(cx: &Context<'_>, operations: &[Operation]) {
 /// Parts of the waiter, messages that follow its name, and help.
 type Problems = Vec<(String, String, Option<String>)>;
 
-fn waiter(name: &str, definition: traits::Waiter<'_>, errors: &[ErrorRef], problems: &mut Problems) -> Waiter {
+/// What is known of an operation.
+struct Known<'k, 'a> {
+    cx: &'k Context<'a>,
+    errors: &'k [ErrorRef],
+    /// What expressions are evaluated on: the output, or input and output.
+    output: Found<'k>,
+    both: Found<'k>,
+}
+
+fn waiter(name: &str, definition: traits::Waiter<'_>, known: &Known<'_, '_>, problems: &mut Problems) -> Waiter {
     if !name.starts_with(|first: char| first.is_ascii_uppercase()) || !name.chars().all(|c| c.is_ascii_alphanumeric()) {
         let help = "letters and digits, the first in upper case".to_owned();
         problems.push((String::new(), "has no usable name".to_owned(), Some(help)));
@@ -58,7 +78,7 @@ fn waiter(name: &str, definition: traits::Waiter<'_>, errors: &[ErrorRef], probl
     }
     let listed = definition.acceptors.into_iter().enumerate();
     let acceptors: Vec<_> = listed
-        .filter_map(|(index, value)| acceptor(value, errors, &format!("/acceptors/{index}/matcher"), problems))
+        .filter_map(|(index, value)| acceptor(value, known, &format!("/acceptors/{index}/matcher"), problems))
         .collect();
     if problems.is_empty() && !acceptors.iter().any(|acceptor| acceptor.state == State::Success) {
         let help = "one of its `acceptors` needs the state `success`".to_owned();
@@ -78,16 +98,18 @@ fn waiter(name: &str, definition: traits::Waiter<'_>, errors: &[ErrorRef], probl
 /// `place` is where its matcher is in the waiter.
 fn acceptor(
     value: traits::Acceptor<'_>,
-    errors: &[ErrorRef],
+    known: &Known<'_, '_>,
     place: &str,
     problems: &mut Problems,
 ) -> Option<Acceptor> {
-    let mut expression = |kind: &str, matcher: &PathMatcher<'_>| {
+    let mut expression = |kind: &str, matcher: &PathMatcher<'_>, at: &Found<'_>| {
         let path = matcher.path;
-        let noted = |problem| {
-            problems.push((format!("{place}/{kind}/path"), format!("has the path `{path}`: {problem}"), None))
+        let parsed = jmespath::parse(path).map_err(|problem| (problem, None));
+        let checked = parsed.and_then(|expr| check(known.cx, matcher, &expr, at).map(|()| expr));
+        let noted = |(problem, help)| {
+            problems.push((format!("{place}/{kind}/path"), format!("has the path `{path}`: {problem}"), help))
         };
-        jmespath::parse(path).map_err(noted).ok()
+        checked.map_err(noted).ok()
     };
     let state = match value.state {
         AcceptorState::Success => State::Success,
@@ -96,11 +118,36 @@ fn acceptor(
     };
     let matcher = match value.matcher {
         traits::Matcher::Success(success) => Matcher::Success(success),
-        traits::Matcher::ErrorType(name) => Matcher::ErrorType(codes(name, errors)),
-        traits::Matcher::Output(path) => Matcher::Output(expression("output", &path)?, expected(&path)),
-        traits::Matcher::InputOutput(path) => Matcher::InputOutput(expression("inputOutput", &path)?, expected(&path)),
+        traits::Matcher::ErrorType(name) => Matcher::ErrorType(codes(name, known.errors)),
+        traits::Matcher::Output(path) => Matcher::Output(expression("output", &path, &known.output)?, expected(&path)),
+        traits::Matcher::InputOutput(path) => {
+            Matcher::InputOutput(expression("inputOutput", &path, &known.both)?, expected(&path))
+        }
     };
     Some(Acceptor { state, matcher })
+}
+
+/// Whether an expression finds something that can be what is expected.
+fn check<'a>(
+    cx: &Context<'a>,
+    matcher: &PathMatcher<'_>,
+    expr: &Expr,
+    at: &Found<'a>,
+) -> Result<(), expression::Problem> {
+    let found = expression::find(cx, expr, at)?;
+    let (is_fit, wanted) = match matcher.comparator {
+        Comparator::StringEquals => (matches!(found, Found::Text | Found::Any), "a string"),
+        Comparator::BooleanEquals => (matches!(found, Found::Boolean | Found::Any), "a boolean"),
+        Comparator::AllStringEquals | Comparator::AnyStringEquals => {
+            let item = found.items(cx);
+            (matches!(item, Some(Found::Text | Found::Any)), "a list of strings")
+        }
+    };
+    if is_fit {
+        return Ok(());
+    }
+    let help = "name another part, or another comparator".to_owned();
+    Err((format!("it finds {}, which is compared with {wanted}", found.describe(cx)), Some(help)))
 }
 
 /// The codes of an error, named by its shape or by its code; an error the model does not know is its own code.
