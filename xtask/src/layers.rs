@@ -29,7 +29,7 @@ Examples:
   cargo xtask layers runtime farrier-codegen"
 )]
 pub(crate) struct Args {
-    /// The folders of the crates, by name; the runtime and all of `codegen` if none is given
+    /// The folders of the crates, by name; the runtime, its credentials and all of `codegen` if none is given
     #[arg(value_name = "CRATE")]
     crates: Vec<String>,
 }
@@ -88,7 +88,7 @@ fn folders(root: &Utf8Path) -> Result<Vec<Utf8PathBuf>> {
     let entries = codegen.read_dir_utf8().and_then(Iterator::collect::<std::io::Result<Vec<_>>>);
     let entries = entries.map_err(|error| vec![Problem::at(&codegen, format!("cannot list the folder: {error}"))])?;
     let mut folders: Vec<Utf8PathBuf> = entries.into_iter().map(|entry| entry.into_path()).collect();
-    folders.push(root.join("runtime"));
+    folders.extend([root.join("runtime"), root.join("runtime/credentials")]);
     folders.retain(|folder| folder.join("src/lib.rs").is_file());
     folders.sort();
     Ok(folders)

@@ -25,10 +25,14 @@ fn packages_are_complete() -> Result<()> {
     farrier
     farrier-build
     farrier-codegen
+    farrier-credentials
     farrier-docs
     farrier-project
     farrier-runtime
     farrier-schema-text
+    farrier-sso
+    farrier-sso-oidc
+    farrier-sts
     partnercentral-account
     smithy-json-ast
     ");

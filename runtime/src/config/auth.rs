@@ -138,7 +138,7 @@ pub(crate) fn endpoint_schemes(endpoint: &Endpoint) -> Vec<AuthSchemeId> {
 const IDENTITIES: [(AuthSchemeId, &str); 2] = [
     (
         sigv4::SCHEME_ID,
-        "there are no credentials to sign the request with: set `credentials_provider`, or load the configuration with `aws-config`",
+        "there are no credentials to sign the request with: set `credentials_provider`, or load the configuration with `farrier-credentials` or `aws-config`",
     ),
     (HTTP_BEARER_AUTH_SCHEME_ID, "there is no bearer token to send with the request: set `token_provider`"),
 ];

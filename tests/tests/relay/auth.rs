@@ -47,7 +47,7 @@ async fn no_identity_at_all_is_an_error() {
     let client = Client::from_conf(without_identities().endpoint_url("http://127.0.0.1:9").build());
     let text = client.send().send().await.expect_err("unsigned").to_string();
     let expected = "Send: dispatch failure: there are no credentials to sign the request with: set `credentials_provider`, \
-                    or load the configuration with `aws-config`; attempts 1";
+                    or load the configuration with `farrier-credentials` or `aws-config`; attempts 1";
     assert_eq!(text, expected);
 }
 

@@ -1,6 +1,6 @@
 //! The public names of the runtime and of a client, as files: a change of them is seen in review.
 
-use super::sources::{generated, runtime};
+use super::sources::{generated, on_disk, runtime};
 use super::surface::Surface;
 use super::surface_of;
 use super::syntax::Module;
@@ -23,10 +23,13 @@ fn public_names_are_listed() {
     let config = Config::read(root.clone(), "farrier.toml", &text).expect("a configuration");
     let (runtime, others) = (runtime(&root).expect("the runtime"), BTreeMap::new());
     let client = generated(&config, "partnercentral-account", None, false).expect("a client").output;
+    let credentials = on_disk(&root.join("runtime/credentials"));
+    let of_credentials = surface_of("ours", &credentials, [], &others);
     let of_runtime = surface_of("ours", &runtime, [], &others);
     let of_client = surface_of("ours", &client, [("farrier_runtime", &runtime)], &others);
     let stale: Vec<String> = [
         ("runtime/API.md", "farrier-runtime", list(&of_runtime)),
+        ("runtime/credentials/API.md", "farrier-credentials", list(&of_credentials)),
         ("docs/api/partnercentral-account.md", "partnercentral-account", list(&of_client)),
     ]
     .into_iter()

@@ -141,7 +141,7 @@ fn package(folder: &str) -> Option<(&str, Vec<u64>)> {
     Some((package, numbers?))
 }
 
-fn on_disk(folder: &Utf8Path) -> Module {
+pub(super) fn on_disk(folder: &Utf8Path) -> Module {
     let sources = folder.join("src");
     syntax::read(&|path| paths::read_text(&sources.join(path)).ok())
 }

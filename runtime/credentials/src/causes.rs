@@ -1,0 +1,17 @@
+//! Errors as one line.
+
+use std::error::Error;
+
+/// An error and its causes, each said once. Their `Debug`, which may hold a whole answer, is not in it.
+pub(crate) fn causes(error: &(dyn Error + 'static)) -> String {
+    let mut text = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        let more = error.to_string();
+        if !text.contains(&more) {
+            text = format!("{text}: {more}");
+        }
+        cause = error.source();
+    }
+    text
+}

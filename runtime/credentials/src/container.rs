@@ -1,0 +1,179 @@
+//! Credentials of the role of a container, as ECS, EKS and Greengrass give them, or any other HTTP server.
+
+use crate::causes::causes;
+use crate::exchange::Exchange;
+use crate::feature::noted;
+use crate::json::Members;
+use crate::surroundings::Surroundings;
+use aws_credential_types::Credentials;
+use aws_credential_types::credential_feature::AwsCredentialFeature;
+use aws_credential_types::provider::error::CredentialsError;
+use aws_credential_types::provider::{self, ProvideCredentials, future};
+use aws_smithy_runtime::client::orchestrator::operation::Operation;
+use aws_smithy_runtime::client::retries::classifiers::{HttpStatusCodeClassifier, TransientErrorClassifier};
+use aws_smithy_runtime_api::client::interceptors::context::Error;
+use aws_smithy_runtime_api::client::orchestrator::{HttpResponse, OrchestratorError, SensitiveOutput};
+use aws_smithy_runtime_api::client::result::SdkError;
+use aws_smithy_runtime_api::client::runtime_plugin::StaticRuntimePlugin;
+use aws_smithy_types::body::SdkBody;
+use aws_smithy_types::config_bag::Layer;
+use aws_smithy_types::retry::RetryConfig;
+use aws_smithy_types::timeout::TimeoutConfig;
+use http::{HeaderValue, Uri};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+use std::time::Duration;
+
+const RELATIVE: &str = "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI";
+const FULL: &str = "AWS_CONTAINER_CREDENTIALS_FULL_URI";
+const TOKEN: &str = "AWS_CONTAINER_AUTHORIZATION_TOKEN";
+const TOKEN_FILE: &str = "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE";
+
+/// Who may be asked without TLS, beside this machine: ECS, and EKS by either version of IP.
+const HOSTS: [IpAddr; 3] = [
+    IpAddr::V4(Ipv4Addr::new(169, 254, 170, 2)),
+    IpAddr::V4(Ipv4Addr::new(169, 254, 170, 23)),
+    IpAddr::V6(Ipv6Addr::new(0xfd00, 0x0ec2, 0, 0, 0, 0, 0, 0x23)),
+];
+
+/// Asks the server that the environment names.
+#[derive(Debug)]
+pub(crate) struct Container(pub(crate) Surroundings);
+
+impl Container {
+    async fn load(&self) -> provider::Result {
+        let Some(uri) = self.uri().await? else {
+            return Err(CredentialsError::not_loaded(format!("neither {RELATIVE} nor {FULL} is set")));
+        };
+        let token = self.token().await?;
+        match request(&self.0, uri, token).invoke(()).await {
+            Ok(credentials) => Ok(noted(credentials, AwsCredentialFeature::CredentialsHttp)),
+            Err(SdkError::ServiceError(error)) => Err(error.into_err()),
+            Err(error) => Err(CredentialsError::provider_error(format!(
+                "asking the server of the container's credentials failed: {}",
+                causes(&error)
+            ))),
+        }
+    }
+
+    /// Whom to ask, if anyone.
+    async fn uri(&self) -> Result<Option<Uri>, CredentialsError> {
+        let (variable, uri) = match (self.0.text(RELATIVE), self.0.text(FULL)) {
+            (Some(path), _) => (RELATIVE, format!("http://{}{path}", HOSTS[0])),
+            (None, Some(uri)) => (FULL, uri),
+            (None, None) => return Ok(None),
+        };
+        let wrong = |why: &str| Err(CredentialsError::invalid_configuration(format!("{variable} {why}")));
+        let Ok(uri) = uri.parse::<Uri>() else { return wrong("cannot be read as a URI") };
+        if variable == RELATIVE && uri.host() != Some(&HOSTS[0].to_string()) {
+            return wrong("is no path: it begins with no `/`");
+        }
+        match (uri.scheme_str(), uri.host()) {
+            (Some("https"), Some(_)) => Ok(Some(uri)),
+            (Some("http"), Some(host)) if is_near(host).await => Ok(Some(uri)),
+            (Some("http"), Some(_)) => {
+                wrong("names a host that may only be asked over https: it is neither this machine nor ECS or EKS")
+            }
+            _ => wrong("has no scheme and host, such as `https://host/path`"),
+        }
+    }
+
+    /// What the request proves itself with. A file wins, and is read each time: what is in it changes.
+    async fn token(&self) -> Result<Option<HeaderValue>, CredentialsError> {
+        let (source, token) = if let Some(path) = self.0.text(TOKEN_FILE) {
+            let bytes = self.0.fs.read_to_end(&path).await;
+            let bytes = bytes.map_err(|error| {
+                CredentialsError::invalid_configuration(format!(
+                    "{TOKEN_FILE} names {path}, which cannot be read: {error}"
+                ))
+            })?;
+            (TOKEN_FILE, bytes)
+        } else if let Some(token) = self.0.text(TOKEN) {
+            (TOKEN, token.into_bytes())
+        } else {
+            return Ok(None);
+        };
+        let mut value = HeaderValue::from_bytes(token.trim_ascii_end()).map_err(|_| {
+            CredentialsError::invalid_configuration(format!("the token of {source} cannot be sent as a header"))
+        })?;
+        value.set_sensitive(true);
+        Ok(Some(value))
+    }
+}
+
+/// Whether a host is this machine, ECS or EKS, by all of its addresses.
+async fn is_near(host: &str) -> bool {
+    let is_allowed = |address: IpAddr| address.is_loopback() || HOSTS.contains(&address);
+    if let Ok(address) = host.trim_start_matches('[').trim_end_matches(']').parse() {
+        return is_allowed(address);
+    }
+    match tokio::net::lookup_host((host, 0)).await.map(Vec::from_iter) {
+        Ok(addresses) => !addresses.is_empty() && addresses.iter().all(|address| is_allowed(address.ip())),
+        Err(_) => false,
+    }
+}
+
+fn request(
+    surroundings: &Surroundings,
+    uri: Uri,
+    token: Option<HeaderValue>,
+) -> Operation<(), Credentials, CredentialsError> {
+    let mut layer = Layer::new("container credentials");
+    layer.store_put(SensitiveOutput);
+    let timeouts =
+        TimeoutConfig::builder().connect_timeout(Duration::from_secs(2)).read_timeout(Duration::from_secs(5));
+    Operation::builder()
+        .service_name("container")
+        .operation_name("GetCredentials")
+        .with_connection_poisoning()
+        .endpoint_url(&base(&uri))
+        .no_auth()
+        .http_client(Exchange { with: surroundings.http.clone(), secret: token.map(|token| ("authorization", token)) })
+        .time_source(surroundings.time.clone())
+        .sleep_impl(surroundings.sleep.clone())
+        .timeout_config(timeouts.build())
+        .standard_retry(&RetryConfig::standard())
+        .retry_classifier(TransientErrorClassifier::<Error>::new())
+        .retry_classifier(HttpStatusCodeClassifier::default())
+        .runtime_plugin(StaticRuntimePlugin::new().with_config(layer.freeze()))
+        .serializer(move |(): ()| {
+            let path = uri.path_and_query().map_or("/", |path| path.as_str());
+            let request = http::Request::builder().uri(path).header("accept", "application/json");
+            Ok(request.body(SdkBody::empty())?.try_into()?)
+        })
+        .deserializer(|response| read(response).map_err(|why| OrchestratorError::operation(refused(&why))))
+        .build()
+}
+
+/// Scheme and authority, which the path is put to.
+fn base(uri: &Uri) -> String {
+    let authority = uri.authority().map(|authority| authority.as_str().rsplit('@').next().unwrap_or_default());
+    format!("{}://{}", uri.scheme_str().unwrap_or_default(), authority.unwrap_or_default())
+}
+
+fn read(response: &HttpResponse) -> Result<Credentials, String> {
+    let body = response.body().bytes().unwrap_or_default();
+    let members = Members::read(body);
+    let status = response.status();
+    match members {
+        Ok(members) if status.is_success() => members.credentials("EcsContainer"),
+        Err(problem) if status.is_success() => Err(problem),
+        // Only what says why is taken from an answer that refuses.
+        Ok(members) if members.text("code").is_some() => {
+            members.credentials("EcsContainer").map_err(|why| format!("status {}, {why}", status.as_u16()))
+        }
+        _ => Err(format!("status {}", status.as_u16())),
+    }
+}
+
+fn refused(why: &str) -> CredentialsError {
+    CredentialsError::provider_error(format!("the server of the container's credentials does not give any: {why}"))
+}
+
+impl ProvideCredentials for Container {
+    fn provide_credentials<'a>(&'a self) -> future::ProvideCredentials<'a>
+    where
+        Self: 'a,
+    {
+        future::ProvideCredentials::new(self.load())
+    }
+}

@@ -1,0 +1,132 @@
+//! Settings of all services that environment and profiles have besides credentials.
+
+use crate::surroundings::Surroundings;
+use aws_runtime::env_config::EnvConfigValue;
+use aws_runtime::env_config::section::EnvConfigSections;
+use aws_smithy_runtime_api::client::auth::{AuthSchemeId, AuthSchemePreference};
+use aws_smithy_types::retry::{RetryConfig, RetryMode};
+use aws_types::app_name::AppName;
+use aws_types::endpoint_config::AccountIdEndpointMode;
+use aws_types::origin::Origin;
+use aws_types::os_shim_internal::Env;
+use aws_types::region::SigningRegionSet;
+use aws_types::sdk_config::{Builder, RequestChecksumCalculation, ResponseChecksumValidation};
+use aws_types::service_config::{LoadServiceConfig, ServiceConfigKey};
+use std::borrow::Cow;
+use std::fmt;
+
+/// Sets what environment and profile have. A value that makes no sense is warned of, and is as none.
+pub(crate) fn load(surroundings: &Surroundings, to: &mut Builder) {
+    let of = |variable, key| Setting { surroundings, variable, key };
+    to.set_use_fips(of("AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint").read(boolean));
+    to.set_use_dual_stack(of("AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint").read(boolean));
+    to.set_app_name(of("AWS_SDK_UA_APP_ID", "sdk_ua_app_id").read(|name| AppName::new(name.to_owned()).ok()));
+    let mode = of("AWS_ACCOUNT_ID_ENDPOINT_MODE", "account_id_endpoint_mode");
+    to.set_account_id_endpoint_mode(mode.read(|mode| mode.parse::<AccountIdEndpointMode>().ok()));
+    to.set_disable_request_compression(
+        of("AWS_DISABLE_REQUEST_COMPRESSION", "disable_request_compression").read(boolean),
+    );
+    to.set_request_min_compression_size_bytes(
+        of("AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES", "request_min_compression_size_bytes").read(|it| it.parse().ok()),
+    );
+    to.set_disable_clock_skew_correction(
+        of("AWS_DISABLE_CLOCK_SKEW_CORRECTION", "disable_clock_skew_correction").read(boolean),
+    );
+    let sums = of("AWS_REQUEST_CHECKSUM_CALCULATION", "request_checksum_calculation");
+    to.set_request_checksum_calculation(sums.read(|it| it.parse::<RequestChecksumCalculation>().ok()));
+    let sums = of("AWS_RESPONSE_CHECKSUM_VALIDATION", "response_checksum_validation");
+    to.set_response_checksum_validation(sums.read(|it| it.parse::<ResponseChecksumValidation>().ok()));
+    to.set_auth_scheme_preference(of("AWS_AUTH_SCHEME_PREFERENCE", "auth_scheme_preference").read(schemes));
+    to.set_sigv4a_signing_region_set(of("AWS_SIGV4A_SIGNING_REGION_SET", "sigv4a_signing_region_set").read(regions));
+    to.set_retry_config(Some(retries(surroundings)));
+    endpoints(surroundings, to);
+}
+
+/// A setting by its names in the environment and in profiles. The environment wins.
+struct Setting<'a> {
+    surroundings: &'a Surroundings,
+    variable: &'static str,
+    key: &'static str,
+}
+
+impl Setting<'_> {
+    fn load(&self) -> Option<(Cow<'_, str>, Origin)> {
+        let value = EnvConfigValue::new().env(self.variable).profile(self.key);
+        let (value, source) = value.load(&self.surroundings.env, self.surroundings.profiles())?;
+        (!value.trim().is_empty()).then(|| (Cow::Owned(value.trim().to_owned()), (&source).into()))
+    }
+
+    fn read<T>(&self, parse: impl Fn(&str) -> Option<T>) -> Option<T> {
+        let (text, _) = self.load()?;
+        let value = parse(&text);
+        if value.is_none() {
+            tracing::warn!("{}, or `{}` of the profile, makes no sense, and is ignored", self.variable, self.key);
+        }
+        value
+    }
+}
+
+fn boolean(text: &str) -> Option<bool> {
+    [true, false].into_iter().find(|known| text.eq_ignore_ascii_case(&known.to_string()))
+}
+
+fn schemes(text: &str) -> Option<AuthSchemePreference> {
+    let name = |scheme: &str| {
+        let name = scheme.trim().rsplit('#').next().filter(|name| !name.is_empty())?;
+        Some(AuthSchemeId::from(Cow::Owned(name.to_owned())))
+    };
+    text.split(',').map(name).collect::<Option<Vec<_>>>().map(AuthSchemePreference::from)
+}
+
+fn regions(text: &str) -> Option<SigningRegionSet> {
+    let regions = text.split(',').map(str::trim).filter(|region| !region.is_empty());
+    Some(regions.collect::<SigningRegionSet>()).filter(|regions| !regions.as_ref().is_empty())
+}
+
+fn retries(surroundings: &Surroundings) -> RetryConfig {
+    let of = |variable, key| Setting { surroundings, variable, key };
+    let attempts = of("AWS_MAX_ATTEMPTS", "max_attempts").read(|it| it.parse().ok().filter(|attempts| *attempts > 0));
+    let mode = of("AWS_RETRY_MODE", "retry_mode").read(|mode| mode.parse::<RetryMode>().ok());
+    let retries = RetryConfig::standard();
+    let retries = attempts.map_or(retries.clone(), |attempts| retries.with_max_attempts(attempts));
+    mode.map_or(retries.clone(), |mode| retries.with_retry_mode(mode))
+}
+
+/// The endpoint of all services, and what the endpoints of single ones are looked up in.
+fn endpoints(surroundings: &Surroundings, to: &mut Builder) {
+    let of = |variable, key| Setting { surroundings, variable, key };
+    let ignored = of("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "ignore_configured_endpoint_urls").read(boolean);
+    let ignored = ignored.unwrap_or_default();
+    if !ignored && let Some((url, origin)) = of(ENDPOINT_URL, "endpoint_url").load() {
+        to.set_endpoint_url(Some(url.into_owned()));
+        to.insert_origin("endpoint_url", origin);
+    }
+    let (env, profiles) = (surroundings.env.clone(), surroundings.profiles().cloned().unwrap_or_default());
+    to.set_service_config(Some(OfServices { env, profiles, ignored }));
+}
+
+const ENDPOINT_URL: &str = "AWS_ENDPOINT_URL";
+
+/// Settings of single services.
+struct OfServices {
+    env: Env,
+    profiles: EnvConfigSections,
+    ignored: bool,
+}
+
+impl LoadServiceConfig for OfServices {
+    fn load_config(&self, key: ServiceConfigKey<'_>) -> Option<String> {
+        if self.ignored && key.env() == ENDPOINT_URL {
+            return None;
+        }
+        let value = EnvConfigValue::new().env(key.env()).profile(key.profile()).service_id(key.service_id());
+        value.load(&self.env, Some(&self.profiles)).map(|(value, _)| value.into_owned())
+    }
+}
+
+/// Without what it holds: profiles have secrets.
+impl fmt::Debug for OfServices {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("OfServices").finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,73 @@
+//! What a program sees: credentials and settings, or why there are none, and all that is logged meanwhile.
+
+use aws_credential_types::provider::ProvideCredentials;
+use farrier_credentials::BehaviorVersion;
+use farrier_tests::log::Log;
+use serde_json::{Value, json};
+use std::error::Error;
+use std::time::SystemTime;
+
+/// Where the program writes what it found, secrets and all.
+pub(crate) const FOUND: &str = "SCENARIO_FOUND";
+/// Where the program writes what may be seen.
+pub(crate) const SEEN: &str = "SCENARIO_SEEN";
+/// The profile that the program names itself.
+pub(crate) const PROFILE: &str = "SCENARIO_PROFILE";
+
+pub(crate) async fn run() {
+    let log = Log::start();
+    let mut loader = farrier_credentials::defaults(BehaviorVersion::latest());
+    if let Ok(profile) = std::env::var(PROFILE) {
+        loader = loader.profile_name(profile);
+    }
+    let config = loader.load().await;
+    let provider = config.credentials_provider().expect("there is a chain");
+    let result = provider.provide_credentials().await;
+    let (found, error) = match &result {
+        Ok(credentials) => (
+            json!({
+                "id": credentials.access_key_id(),
+                "key": credentials.secret_access_key(),
+                "token": credentials.session_token(),
+                "account": credentials.account_id().map(|id| id.as_str()),
+                "seconds": credentials.expiry().map(seconds_left),
+            }),
+            Value::Null,
+        ),
+        Err(error) => (Value::Null, text(error).into()),
+    };
+    let settings = json!({
+        "region": config.region().map(ToString::to_string),
+        "fips": config.use_fips(),
+        "dual_stack": config.use_dual_stack(),
+        "endpoint_url": config.endpoint_url(),
+        "attempts": config.retry_config().map(|retries| retries.max_attempts()),
+        "app_name": config.app_name().map(ToString::to_string),
+    });
+    let found = json!({ "credentials": found, "error": error, "settings": settings });
+    let seen = format!("{result:?}\n{config:?}\n{provider:?}\n{error}\n{}", log.text());
+    for (variable, text) in [(FOUND, found.to_string()), (SEEN, seen)] {
+        let path = std::env::var(variable).expect("the scenario sets it");
+        std::fs::write(path, text).expect("a file that can be written");
+    }
+}
+
+/// How long credentials are valid; whole minutes, since the clock goes on.
+fn seconds_left(end: SystemTime) -> u64 {
+    let left = end.duration_since(SystemTime::now()).unwrap_or_default().as_secs();
+    left.next_multiple_of(60)
+}
+
+/// An error and all its causes, each said once.
+fn text(error: &dyn Error) -> String {
+    let mut text = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        let more = error.to_string();
+        if !text.contains(&more) {
+            text = format!("{text}: {more}");
+        }
+        cause = error.source();
+    }
+    text
+}
