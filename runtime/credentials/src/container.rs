@@ -11,9 +11,10 @@ use aws_credential_types::provider::error::CredentialsError;
 use aws_credential_types::provider::{self, ProvideCredentials, future};
 use aws_smithy_runtime::client::orchestrator::operation::Operation;
 use aws_smithy_runtime::client::retries::classifiers::{HttpStatusCodeClassifier, TransientErrorClassifier};
-use aws_smithy_runtime_api::client::interceptors::context::Error;
+use aws_smithy_runtime_api::client::interceptors::context::{Error, InterceptorContext};
 use aws_smithy_runtime_api::client::orchestrator::{HttpResponse, OrchestratorError, SensitiveOutput};
 use aws_smithy_runtime_api::client::result::SdkError;
+use aws_smithy_runtime_api::client::retries::classifiers::{ClassifyRetry, RetryAction};
 use aws_smithy_runtime_api::client::runtime_plugin::StaticRuntimePlugin;
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::config_bag::Layer;
@@ -134,6 +135,7 @@ fn request(
         .standard_retry(&RetryConfig::standard())
         .retry_classifier(TransientErrorClassifier::<Error>::new())
         .retry_classifier(HttpStatusCodeClassifier::default())
+        .retry_classifier(Unreadable)
         .runtime_plugin(StaticRuntimePlugin::new().with_config(layer.freeze()))
         .serializer(move |(): ()| {
             let path = uri.path_and_query().map_or("/", |path| path.as_str());
@@ -142,6 +144,23 @@ fn request(
         })
         .deserializer(|response| read(response).map_err(|why| OrchestratorError::operation(refused(&why))))
         .build()
+}
+
+/// Tries again what is no credentials though it should be: the server may not be ready.
+#[derive(Debug)]
+struct Unreadable;
+
+impl ClassifyRetry for Unreadable {
+    fn classify_retry(&self, context: &InterceptorContext) -> RetryAction {
+        match (context.output_or_error(), context.response()) {
+            (Some(Err(_)), Some(response)) if response.status().is_success() => RetryAction::server_error(),
+            _ => RetryAction::NoActionIndicated,
+        }
+    }
+
+    fn name(&self) -> &'static str {
+        "credentials that cannot be read"
+    }
 }
 
 /// Scheme and authority, which the path is put to.

@@ -85,3 +85,35 @@ impl Members {
         Ok(builder.build())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_read_in_any_case_and_the_exact_one_wins() {
+        let members = Members::read(br#"{"TOKEN":"a","Token":"b","n":1,"text":"\u00e9"}"#).expect("an object");
+        let found = (members.text("Token"), members.text("tOKEN").is_some(), members.number("N"), members.text("n"));
+        assert_eq!(found, (Some("b"), true, Some(1), None));
+        assert_eq!(members.required("text").as_deref(), Ok("\u{e9}"));
+    }
+
+    #[test]
+    fn what_is_no_object_is_an_error_without_what_is_in_it() {
+        let deep = "{\"a\":".repeat(100_000);
+        let cases: [&[u8]; 8] =
+            [b"", b"null", b"[]", b"canary", b"{} canary", b"{\"a\":\"canary", b"{\"a\":\"\xff\"}", deep.as_bytes()];
+        for json in cases {
+            assert_eq!(Members::read(json).err().as_deref(), Some("it is no JSON object"));
+        }
+    }
+
+    #[test]
+    fn what_was_not_changed_is_written_as_it_was() {
+        let mut members = Members::read(br#"{"accesstoken":"old","kept":{"list":[1,null,true]}}"#).expect("an object");
+        members.set("accessToken", "new \"one\"".to_owned());
+        let again = Members::read(members.write().as_bytes()).expect("an object");
+        assert_eq!(again.text("accessToken"), Some("new \"one\""));
+        assert_eq!((again.0.len(), again.get("kept")), (2, members.get("kept")));
+    }
+}

@@ -11,16 +11,22 @@ use std::time::SystemTime;
 pub(crate) const FOUND: &str = "SCENARIO_FOUND";
 /// Where the program writes what may be seen.
 pub(crate) const SEEN: &str = "SCENARIO_SEEN";
+/// What the program finds its configuration with.
+pub(crate) const WAY: &str = "SCENARIO_WAY";
 /// The profile that the program names itself.
 pub(crate) const PROFILE: &str = "SCENARIO_PROFILE";
 
 pub(crate) async fn run() {
     let log = Log::start();
-    let mut loader = farrier_credentials::defaults(BehaviorVersion::latest());
-    if let Ok(profile) = std::env::var(PROFILE) {
-        loader = loader.profile_name(profile);
-    }
-    let config = loader.load().await;
+    let profile = std::env::var(PROFILE).ok();
+    let config = if std::env::var(WAY).is_ok_and(|way| way == "aws-config") {
+        let loader = aws_config::defaults(BehaviorVersion::latest());
+        let loader = loader.http_client(farrier_runtime::client::http::default_client());
+        profile.into_iter().fold(loader, aws_config::ConfigLoader::profile_name).load().await
+    } else {
+        let loader = farrier_credentials::defaults(BehaviorVersion::latest());
+        profile.into_iter().fold(loader, farrier_credentials::ConfigLoader::profile_name).load().await
+    };
     let provider = config.credentials_provider().expect("there is a chain");
     let result = provider.provide_credentials().await;
     let (found, error) = match &result {

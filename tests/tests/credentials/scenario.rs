@@ -1,6 +1,6 @@
 //! A scenario: it is read, a program is run in it, and what came of it is compared.
 
-use crate::program::{FOUND, PROFILE, SEEN};
+use crate::program::{FOUND, PROFILE, SEEN, WAY};
 use aws_smithy_types::DateTime;
 use aws_smithy_types::date_time::Format;
 use farrier_tests::server::{Answer, Received, Server};
@@ -22,11 +22,46 @@ impl Scenario {
 
     /// What is wrong.
     pub(crate) async fn run(&self) -> Vec<String> {
-        let exchanges: Vec<_> = self.0["traffic"].as_array().into_iter().flatten().collect();
-        let (found, home) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
-        let known = ["what", "profile", "environment", "files", "traffic", "credentials", "error", "settings", "kept"];
+        let known = [
+            "what",
+            "profile",
+            "environment",
+            "files",
+            "traffic",
+            "credentials",
+            "error",
+            "settings",
+            "kept",
+            "aws_config",
+        ];
         let strange = self.0.as_object().into_iter().flatten().find(|(key, _)| !known.contains(&key.as_str()));
         assert!(strange.is_none(), "{strange:?} is no key of a scenario");
+        let ours = self.outcome("farrier-credentials").await;
+        let mut wrong = self.compare(&ours);
+        // What it has no feature for here is not compared.
+        if !self.needs_features() {
+            let same = ours.is_as(&self.outcome("aws-config").await);
+            match &self.0["aws_config"] {
+                Value::Null => wrong.extend(same.err().map(|why| format!("aws-config does otherwise: {why}"))),
+                reason if same.is_ok() => wrong.push(format!("aws-config does the same, although {reason}")),
+                _ => {}
+            }
+        }
+        wrong
+    }
+
+    /// Whether `aws-config` has a feature for what a profile asks for.
+    fn needs_features(&self) -> bool {
+        object(&self.0["files"]).any(|(_, lines)| {
+            let lines = text(lines);
+            ["sso_", "credential_process", "login_session"].iter().any(|key| lines.contains(key))
+        })
+    }
+
+    /// What comes of a program that finds its configuration in this way.
+    async fn outcome(&self, way: &str) -> Outcome {
+        let exchanges: Vec<_> = self.0["traffic"].as_array().into_iter().flatten().collect();
+        let (found, home) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
         // The answers hold no address of the server.
         let places = Places { server: String::new(), home: home.path().display().to_string() };
         let server = Server::start(exchanges.iter().map(|exchange| answer(&exchange["answer"], &places))).await;
@@ -42,28 +77,41 @@ impl Scenario {
             command.env(name, places.fill(&text(value)));
         }
         command.envs(self.0["profile"].as_str().map(|profile| (PROFILE, profile)));
-        command.env("HOME", home.path()).env("PATH", std::env::var("PATH").unwrap_or_default());
+        command.env("HOME", home.path()).env("PATH", std::env::var("PATH").unwrap_or_default()).env(WAY, way);
         command.env(FOUND, found.path().join("found")).env(SEEN, found.path().join("seen"));
         let output = tokio::task::spawn_blocking(move || command.output()).await.expect("no panic").expect("it starts");
-        if !output.status.success() {
-            return vec![format!("the program failed: {}", String::from_utf8_lossy(&output.stdout))];
+        let read = |name| std::fs::read_to_string(found.path().join(name)).unwrap_or_default();
+        let kept = object(&self.0["kept"]).map(|(path, _)| std::fs::read_to_string(home.path().join(path)));
+        let kept = kept.map(Result::unwrap_or_default).collect();
+        let printed = String::from_utf8_lossy(&output.stdout).into_owned();
+        Outcome {
+            found: serde_json::from_str(&read("found")).map_err(|_| printed),
+            seen: read("seen"),
+            requests: server.requests(),
+            kept,
+            places,
         }
-        let read = |name| std::fs::read_to_string(found.path().join(name)).expect("the program wrote it");
-        let found = serde_json::from_str::<Value>(&read("found")).expect("JSON");
-        let mut wrong = self.compare(&found, &places);
-        wrong.extend(
-            read("seen").lines().find(|line| line.contains(CANARY)).map(|line| format!("a secret is seen: {line}")),
-        );
-        wrong.extend(requests(&exchanges, &server.requests(), &places));
-        for (path, lines) in object(&self.0["kept"]) {
-            let kept = std::fs::read_to_string(home.path().join(path)).unwrap_or_default();
-            let parts = lines.as_array().into_iter().flatten().map(|part| places.fill(&text(part)));
+    }
+
+    /// What an outcome has otherwise than the scenario says.
+    fn compare(&self, outcome: &Outcome) -> Vec<String> {
+        let found = match &outcome.found {
+            Ok(found) => found,
+            Err(printed) => return vec![format!("the program failed: {printed}")],
+        };
+        let mut wrong = self.compare_found(found, &outcome.places);
+        let secrets = outcome.seen.lines().find(|line| line.contains(CANARY));
+        wrong.extend(secrets.map(|line| format!("a secret is seen: {line}")));
+        let exchanges: Vec<_> = self.0["traffic"].as_array().into_iter().flatten().collect();
+        wrong.extend(requests(&exchanges, &outcome.requests, &outcome.places));
+        for ((path, parts), kept) in object(&self.0["kept"]).zip(&outcome.kept) {
+            let parts = parts.as_array().into_iter().flatten().map(|part| outcome.places.fill(&text(part)));
             wrong.extend(parts.filter(|part| !kept.contains(part)).map(|part| format!("{path} lacks {part}: {kept}")));
         }
         wrong
     }
 
-    fn compare(&self, found: &Value, places: &Places) -> Vec<String> {
+    fn compare_found(&self, found: &Value, places: &Places) -> Vec<String> {
         let expected = &self.0["credentials"];
         let mut wrong = Vec::new();
         if let Some(error) = self.0["error"].as_str() {
@@ -85,6 +133,39 @@ impl Scenario {
         }
         wrong
     }
+}
+
+/// What came of a program.
+struct Outcome {
+    /// What it found, or what it printed when it failed.
+    found: Result<Value, String>,
+    seen: String,
+    requests: Vec<Received>,
+    /// The files that the scenario says something of.
+    kept: Vec<String>,
+    places: Places,
+}
+
+impl Outcome {
+    /// Whether another program found the same by the same requests, or none as this one. Errors have other words.
+    fn is_as(&self, other: &Self) -> Result<(), String> {
+        let lines = |outcome: &Self| outcome.requests.iter().map(line).collect::<Vec<_>>();
+        let (Ok(ours), Ok(theirs)) = (&self.found, &other.found) else { return Err(format!("{:?}", other.found)) };
+        let parts = |found: &Value| {
+            let credentials = &found["credentials"];
+            let credentials = ["id", "key", "token", "account"].map(|key| credentials[key].clone());
+            (credentials, found["error"].is_null(), found["settings"].clone())
+        };
+        if parts(ours) != parts(theirs) {
+            return Err(theirs.to_string());
+        }
+        if lines(self) != lines(other) { Err(format!("{:?}", lines(other))) } else { Ok(()) }
+    }
+}
+
+/// The method and the path of a request.
+fn line(request: &Received) -> String {
+    format!("{} {}", request.method(), request.uri())
 }
 
 /// What stands for places and times.
@@ -146,7 +227,6 @@ fn answer(answer: &Value, places: &Places) -> Answer {
 /// What is wrong with the requests.
 fn requests(exchanges: &[&Value], received: &[Received], places: &Places) -> Vec<String> {
     let mut wrong = Vec::new();
-    let line = |request: &Received| format!("{} {}", request.method(), request.uri());
     if exchanges.len() != received.len() {
         let lines: Vec<_> = received.iter().map(line).collect();
         wrong.push(format!("expected {} requests, found {lines:?}", exchanges.len()));
