@@ -1,9 +1,12 @@
 //! `cargo xtask audit`: what the crates below ours bring with them.
 
 mod deny;
+mod features;
+mod semver;
+mod tools;
 mod versions;
 
-use camino::Utf8Path;
+use camino::{Utf8Path, Utf8PathBuf};
 use std::env;
 use std::fmt::Write as _;
 use std::process::Command;
@@ -12,24 +15,33 @@ use std::time::Instant;
 use farrier::report::{self, Outcome, Problem, Result};
 use farrier_project::paths;
 
-/// Check what the crates below ours bring with them: advisories, licences, duplicates, versions
+/// Check what the crates below ours bring with them, and what ours promise: versions, features
 ///
 /// Makes a program with a generated client and our defaults, and runs cargo-deny over what
-/// it needs; then compiles everything with the newest versions of all libraries, and with the
-/// oldest that our manifests allow. Installs cargo-deny below target/ if it is not there,
-/// which takes minutes. What this machine cannot reach is said, and is no failure.
+/// it needs; compiles everything with the newest versions of all libraries, and with the
+/// oldest that our manifests allow; runs cargo-semver-checks over the runtime, and cargo-hack
+/// over the features of a client. Installs these below target/ if they are not there, which
+/// takes minutes. What this machine cannot reach is said, and is no failure.
 #[derive(clap::Args)]
 #[command(
     verbatim_doc_comment,
     after_help = "\
 Examples:
   cargo xtask audit
-  cargo xtask audit licenses bans"
+  cargo xtask audit licenses bans
+  cargo xtask audit semver --since v0.1.0
+  cargo xtask audit features --client ../my-kms"
 )]
 pub(crate) struct Args {
     /// What to check; all of it if nothing is named
     #[arg(value_name = "CHECK", value_enum)]
     checks: Vec<Check>,
+    /// The commit that the runtime is compared with; the newest tag if left out, else that of xtask/src/audit/baseline.txt
+    #[arg(long, value_name = "REV")]
+    since: Option<String>,
+    /// The generated crate whose features are tried
+    #[arg(long, value_name = "DIR", default_value = "generated/partnercentral-account")]
+    client: Utf8PathBuf,
 }
 
 #[derive(clap::ValueEnum, Clone, Copy, Debug, PartialEq)]
@@ -46,6 +58,10 @@ enum Check {
     Newest,
     /// The oldest versions that the manifests allow
     Oldest,
+    /// The public API of the runtime, against that of an earlier commit
+    Semver,
+    /// A client with each of its features alone, none, and pairs of operations, without a warning
+    Features,
 }
 
 /// How a check ended.
@@ -63,6 +79,7 @@ pub(crate) fn run(args: &Args) -> Result {
     let all = <Check as clap::ValueEnum>::value_variants();
     let checks = if args.checks.is_empty() { all } else { args.checks.as_slice() };
     let folder = root.join("target/audit");
+    let client = args.client.canonicalize_utf8().map_err(|error| vec![Problem::at(&args.client, error.to_string())])?;
     let mut text = format!("{:<12} {:>8}  result\n", "check", "seconds");
     let mut success = true;
     for check in checks {
@@ -71,6 +88,8 @@ pub(crate) fn run(args: &Args) -> Result {
         let verdict = match check {
             Check::Newest => versions::newest(&root, &folder)?,
             Check::Oldest => versions::oldest(&root, &folder)?,
+            Check::Semver => semver::check(&root, args.since.as_deref())?,
+            Check::Features => features::check(&root, &folder, &client)?,
             _ => deny::check(&root, &folder, &format!("{check:?}").to_lowercase())?,
         };
         let result = match verdict {

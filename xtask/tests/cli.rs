@@ -148,6 +148,9 @@ fn shown(output: &Output) -> String {
             }
         }
     }
+    // A program of this checkout says where that is.
+    let checkout = Path::new(env!("CARGO_MANIFEST_DIR")).parent().and_then(|root| root.canonicalize().ok());
+    let text = checkout.map_or(text.clone(), |root| text.replace(&root.display().to_string(), "CHECKOUT"));
     text + &format!("    exit code {}\n", output.status.code().unwrap_or(-1))
 }
 

@@ -35,12 +35,13 @@ const FILES: [(&str, &str); 4] = [
 ];
 
 /// Words that stand for others, and one of these.
-const NAMES: [(&str, &str); 9] = [
+const NAMES: [(&str, &str); 10] = [
     ("[SERVICE]...", "partnercentral-account"),
     ("[SERVICE]", "partnercentral-account"),
     ("SHAPE", "ConnectionType"),
     ("FILE", "kms.json"),
     ("DIR", "../out"),
+    ("REV", "HEAD"),
     ("A", "kms.json"),
     ("B", "kms.json"),
     ("<command>", "codegen"),
@@ -49,7 +50,7 @@ const NAMES: [(&str, &str); 9] = [
 
 /// Commands of which only the options are checked, and why.
 const NOT_RUN: [(&str, &str); 5] = [
-    ("audit", "compiles everything twice, with other versions of libraries"),
+    ("audit", "compiles everything several times, with other versions of libraries and other features"),
     ("bench", "compiles the official crates, which takes minutes"),
     ("conformance", "compiles clients of all models, which takes minutes; .ci/run does it"),
     ("live", "needs Python, PyPI and models of AWS services; .ci/run does it where they are"),

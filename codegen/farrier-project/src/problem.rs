@@ -16,6 +16,13 @@ impl Problem {
         Self::at("", message)
     }
 
+    /// Something to know that keeps no command from its work.
+    pub fn warning(message: impl fmt::Display) -> Self {
+        let mut problem = Self::new(message);
+        problem.0.severity = Severity::Warning;
+        problem
+    }
+
     /// A problem of a file.
     pub fn at(file: impl fmt::Display, message: impl fmt::Display) -> Self {
         Self::from(Diagnostic {

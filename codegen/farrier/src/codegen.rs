@@ -4,8 +4,8 @@ use farrier_project::config::Config;
 use farrier_project::job::Job;
 use farrier_project::program;
 
-use crate::report::{Outcome, Problem, Result};
-use crate::{progress, summary};
+use crate::report::{self, Outcome, Problem, Result};
+use crate::{progress, summary, unpublished};
 
 /// Regenerate the crates of farrier.toml, or check that they are up to date
 ///
@@ -46,5 +46,6 @@ pub(crate) fn run(args: &Args) -> Result {
         return Ok(summary::check(&planned, fix.trim_end()));
     }
     let planned = progress::write_all(&jobs)?;
+    report::tell(unpublished::warning(&jobs, &planned).as_slice());
     Ok(Outcome { text: summary::written(&planned, args.verbose), success: true })
 }

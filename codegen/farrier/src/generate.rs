@@ -8,8 +8,8 @@ use farrier_project::job::{self, Job};
 use farrier_project::limits::Limits;
 use farrier_project::{model, names, paths, program};
 
-use crate::report::{Outcome, Problem, Result};
-use crate::{progress, summary};
+use crate::report::{self, Outcome, Problem, Result};
+use crate::{progress, summary, unpublished};
 
 /// Generate a client crate from any model into any folder
 ///
@@ -105,7 +105,9 @@ pub(crate) fn run(args: &Args) -> Result {
         limits: args.limits,
         lacking: Vec::new(),
     };
-    let planned = progress::write_all(&[job])?;
+    let jobs = [job];
+    let planned = progress::write_all(&jobs)?;
+    report::tell(unpublished::warning(&jobs, &planned).as_slice());
     Ok(Outcome { text: summary::written(&planned, args.verbose), success: true })
 }
 

@@ -29,6 +29,7 @@ pub mod report;
 mod schema;
 pub mod scratch;
 mod summary;
+mod unpublished;
 
 pub use cli::{Command, main};
 pub use farrier_project as project;

@@ -4,21 +4,21 @@ use camino::{Utf8Path, Utf8PathBuf};
 use std::fs;
 use std::process::Command;
 
-use super::{Verdict, cargo, succeeds};
+use super::Verdict;
+use super::tools::Tool;
 use farrier::report::{self, Problem, Result};
 
 /// What is allowed.
 const RULES: &str = include_str!("deny.toml");
 
-/// The version that is installed where there is none.
-const VERSION: &str = "^0.20";
+const TOOL: Tool = Tool { name: "cargo-deny", version: "^0.20" };
 
 /// Where the advisories are.
 const DATABASE: &str = "https://github.com/RustSec/advisory-db";
 
 pub(super) fn check(root: &Utf8Path, folder: &Utf8Path, check: &str) -> Result<Verdict> {
     let app = program(root, &folder.join("program"))?;
-    let deny = installed(root)?;
+    let deny = TOOL.installed(root)?;
     let mut command = Command::new(&deny);
     command.args(["--manifest-path", "Cargo.toml", "--color", "never", "check", "--hide-inclusion-graph", check]);
     let output = command.current_dir(&app).output();
@@ -50,25 +50,4 @@ fn program(root: &Utf8Path, folder: &Utf8Path) -> Result<Utf8PathBuf> {
     fs::write(folder.join("deny.toml"), RULES).map_err(failed)?;
     fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock")).map_err(failed)?;
     Ok(folder.to_owned())
-}
-
-/// The cargo-deny of the machine, or that below `target`, which is installed there if it is not.
-fn installed(root: &Utf8Path) -> Result<Utf8PathBuf> {
-    let works = |name: &Utf8Path| Command::new(name).arg("--version").output().is_ok_and(|it| it.status.success());
-    let tools = camino::absolute_utf8(root.join("target/tools")).map_err(|error| vec![Problem::at(root, error)])?;
-    for name in [Utf8PathBuf::from("cargo-deny"), tools.join("bin/cargo-deny")] {
-        if works(&name) {
-            return Ok(name);
-        }
-    }
-    report::note("installing cargo-deny below target/tools");
-    let mut command = cargo(root);
-    command.args(["install", "cargo-deny", "--version", VERSION, "--locked", "--root", tools.as_str()]);
-    command.args(["--target-dir", tools.join("build").as_str()]);
-    match succeeds(&mut command)? {
-        true => Ok(tools.join("bin/cargo-deny")),
-        false => Err(vec![
-            Problem::new("cannot install cargo-deny").help("it comes from crates.io; above is what cargo says"),
-        ]),
-    }
 }
