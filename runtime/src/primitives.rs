@@ -9,7 +9,10 @@ pub use aws_smithy_types::body::SdkBody;
 #[cfg(feature = "byte-stream")]
 pub use aws_smithy_types::byte_stream::error::Error as ByteStreamError;
 #[cfg(feature = "byte-stream")]
-pub use aws_smithy_types::byte_stream::{AggregatedBytes, ByteStream, FsBuilder, Length};
+pub use aws_smithy_types::byte_stream::{AggregatedBytes, ByteStream};
+// There are no files for Tokio to read.
+#[cfg(all(feature = "byte-stream", not(target_family = "wasm")))]
+pub use aws_smithy_types::byte_stream::{FsBuilder, Length};
 
 /// Streams of events.
 #[cfg(feature = "event-stream")]

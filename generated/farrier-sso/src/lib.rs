@@ -67,8 +67,9 @@ pub mod primitives {
 
 /// Requests and responses without a connection.
 pub mod protocol {
+    pub use farrier_runtime::endpoint::{Endpoint, EndpointError, InvalidParams, Params};
     pub use farrier_runtime::error::{EncodeError, MissingInput};
-    pub use farrier_runtime::operation::{decode, encode};
+    pub use farrier_runtime::operation::{decode, encode, encode_to, endpoint};
     #[cfg(feature = "server")]
     pub use farrier_runtime::operation::{decode_input, encode_error, encode_output};
 }

@@ -8,6 +8,7 @@ use super::vtable::OperationVtable;
 use super::{body, response_limit, telemetry};
 use crate::config::{FrozenLayer, IdempotencyTokenProvider, Layer, RuntimeComponentsBuilder, RuntimePlugin};
 use crate::config::{auth, endpoint};
+use crate::endpoint::EndpointError;
 use crate::protocol::Presigned;
 use aws_runtime::auth::{PayloadSigningOverride, SigV4OperationSigningConfig};
 use aws_smithy_runtime::client::sdk_feature::SmithySdkFeature;
@@ -114,7 +115,7 @@ impl Intercept for OperationPlugin {
     ) -> Result<(), BoxError> {
         let (operation, input) = (self.operation, context.input());
         if let Some(prefix) = (operation.host_prefix)(input) {
-            let prefix = prefix.map_err(|member| format!("{member} is not set or cannot be part of a host name"))?;
+            let prefix = prefix.map_err(EndpointError::not_in_host)?;
             cfg.interceptor_state().store_put(EndpointPrefix::new(prefix)?);
         }
         if operation.may_stall() {

@@ -19,6 +19,11 @@ impl EndpointError {
         Self::new("no endpoint rule matched these parameters")
     }
 
+    /// A member that is part of the host name is not set, or has a value that cannot be one.
+    pub(crate) fn not_in_host(member: &str) -> Self {
+        Self::new(format!("{member} is not set or cannot be part of a host name"))
+    }
+
     /// A required parameter without a default was not set.
     pub fn missing(parameter: &str) -> Self {
         Self::new(format!("the endpoint parameter `{parameter}` is required but was not set"))

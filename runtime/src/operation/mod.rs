@@ -3,6 +3,7 @@
 mod decode;
 pub(crate) mod definition;
 pub(crate) mod encode;
+mod endpoint;
 mod response;
 #[cfg(feature = "server")]
 mod server;
@@ -19,6 +20,7 @@ pub use definition::{
 #[cfg(feature = "event-sender")]
 pub use encode::encode_events;
 pub use encode::{encode, encode_request};
+pub use endpoint::{encode_to, endpoint};
 pub use response::decode_response;
 #[cfg(feature = "server")]
 pub use server::{decode_input, encode_error, encode_output};
