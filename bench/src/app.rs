@@ -1,7 +1,7 @@
 //! A program that makes one call: built from nothing, and built again after a change.
 
 use crate::measure::{Usage, command, must};
-use crate::report::{OFFICIAL, OURS, Row, Samples, Section, Unit};
+use crate::report::{FLOOR, OFFICIAL, OURS, Row, Samples, Section, Unit};
 use crate::service::{self, Service};
 use crate::{Result, Settings, places};
 use std::fs::{self, File};
@@ -13,7 +13,7 @@ const ABOUT: &str = "A program that makes one call, with all its dependencies. `
                      official crate and of aws-config; `official, lean` is tuned by hand to what ours does: ring, \
                      credentials from the environment, no aws-config. Clean builds are not incremental, since \
                      crates of a registry never are, and ours are not yet in one. After a change: dev build, incremental, \
-                     main.rs touched.";
+                     main.rs touched. `floor` sends a request by the same libraries, with nothing of AWS.";
 const LEAN: &str = "official, lean";
 
 const MAIN: &str = r#"
@@ -66,46 +66,62 @@ fn with_http(config: sdk::config::Builder) -> sdk::config::Builder {
 }
 ";
 
+/// A program of libraries alone, which are those that a client stands on.
+const FLOOR_MAIN: &str = include_str!("../programs/floor.rs");
+
+const FLOOR_NEEDS: &str = r#"
+http-body-util = { version = "0.1.3", default-features = false }
+hyper = { version = "1.6", default-features = false, features = ["client", "http1"] }
+hyper-util = { version = "0.1.12", default-features = false, features = ["client-legacy", "client-proxy", "http1", "tokio"] }
+rustls = { version = "0.23", default-features = false, features = ["ring", "std", "tls12"] }
+rustls-native-certs = "0.8"
+tokio = { version = "1.49", default-features = false, features = ["macros", "net", "rt", "time"] }
+tokio-rustls = { version = "0.26", default-features = false, features = ["tls12"] }
+tower-service = "0.3"
+"#;
+
 /// A program.
-struct App {
+pub(crate) struct App {
     side: &'static str,
     folder: PathBuf,
     manifest: PathBuf,
 }
 
 pub(crate) fn run(settings: &Settings) -> Result<Section> {
-    let service = Some("partnercentral-account".to_owned());
-    let only = Settings { runs: settings.runs, service, mode: settings.mode.clone(), models: settings.models.clone() };
-    let services = service::services(&only);
-    let service = services.first().ok_or("the model of partnercentral-account is gone")?;
-    let apps = apps(service, settings)?;
-    let row = |what: &str, unit| Row::new(what, unit);
-    let (mut counts, mut sizes) =
-        (row("crates", Unit::Count), row("stripped binary", Unit::Bytes).goal(Some(2.5)).charted("stripped program"));
+    let apps = apps(settings)?;
     let mut rows = Vec::new();
     for (what, arguments) in [("dev", &[][..]), ("release", &["--release"])] {
         rows.extend(timed(&apps, settings.runs, &format!("clean {what} build"), |app| app.clean(arguments))?);
     }
     rows.extend(timed(&apps, settings.runs, "build after a change", App::again)?);
-    for app in &apps {
-        counts = counts.side(app.side, Samples::exact(app.crates()?));
-        let binary = fs::metadata(app.target().join("release/app"))?;
-        sizes = sizes.side(app.side, Samples::exact(binary.len() as f64));
-    }
-    rows.extend([counts, sizes]);
+    rows.extend(sizes(&apps)?);
     let goal = |row: Row| match row.what.as_str() {
         "clean dev build, wall" => row.goal(Some(3.5)).charted("clean dev build"),
         "clean release build, wall" => row.goal(Some(3.0)).charted("clean release build"),
         "build after a change, wall" => row.charted("dev build after a change"),
+        "stripped binary" => row.goal(Some(2.5)).charted("stripped program"),
         _ => row,
     };
     let rows = rows.into_iter().map(goal).collect();
     Ok(Section::new("app", ABOUT, rows))
 }
 
-fn apps(service: &Service, settings: &Settings) -> Result<[App; 3]> {
-    let ours = service.generate(&places::generator()?, settings)?;
-    let ours = format!("sdk = {{ package = \"{}\", path = {:?} }}\n", service.name, ours.display().to_string());
+/// The service that is called.
+fn service(settings: &Settings) -> Result<&'static Service> {
+    let service = Some("partnercentral-account".to_owned());
+    let only = Settings { runs: settings.runs, service, mode: settings.mode.clone(), models: settings.models.clone() };
+    Ok(service::services(&only).first().ok_or("the model of partnercentral-account is gone")?)
+}
+
+/// What cargo is to be told of our client: package and folder.
+pub(crate) fn client(settings: &Settings) -> Result<String> {
+    let service = service(settings)?;
+    let folder = service.generate(&places::generator()?, settings)?;
+    Ok(format!("package = \"{}\", path = {:?}", service.name, folder.display().to_string()))
+}
+
+fn apps(settings: &Settings) -> Result<[App; 4]> {
+    let service = service(settings)?;
     let official = format!("sdk = {{ package = \"{}\", version = \"1\" }}\naws-config = \"1\"\n", service.official);
     let lean = format!(
         "sdk = {{ package = \"{}\", version = \"1\", default-features = false, features = [\"rt-tokio\"] }}\n\
@@ -113,14 +129,28 @@ fn apps(service: &Service, settings: &Settings) -> Result<[App; 3]> {
         service.official
     );
     Ok([
-        App::new(OURS, "app-ours", &format!("{BY_HAND}{OWN_HTTP}"), &ours)?,
-        App::new(OFFICIAL, "app-official", DEFAULTS, &official)?,
-        App::new(LEAN, "app-official-lean", &format!("{BY_HAND}{RING_HTTP}"), &lean)?,
+        App::ours(OURS, "app-ours", &client(settings)?)?,
+        App::new(OFFICIAL, "app-official", &format!("{MAIN}{DEFAULTS}"), &format!("{official}{TOKIO}"))?,
+        App::new(LEAN, "app-official-lean", &format!("{MAIN}{BY_HAND}{RING_HTTP}"), &format!("{lean}{TOKIO}"))?,
+        App::new(FLOOR, "app-floor", FLOOR_MAIN, FLOOR_NEEDS)?,
     ])
 }
 
+const TOKIO: &str = "tokio = { version = \"1\", features = [\"macros\", \"rt\"] }\n";
+
+/// Rows of the crates that programs are made of, and of what release builds of them have left.
+pub(crate) fn sizes(apps: &[App]) -> Result<[Row; 2]> {
+    let (mut counts, mut sizes) = (Row::new("crates", Unit::Count), Row::new("stripped binary", Unit::Bytes));
+    for app in apps {
+        counts = counts.side(app.side, Samples::exact(app.crates()?));
+        let binary = fs::metadata(app.target().join("release/app"))?;
+        sizes = sizes.side(app.side, Samples::exact(binary.len() as f64));
+    }
+    Ok([counts, sizes])
+}
+
 /// Rows of the CPU and wall seconds of a build.
-fn timed(apps: &[App], runs: usize, what: &str, build: impl Fn(&App) -> Result<Usage>) -> Result<[Row; 2]> {
+pub(crate) fn timed(apps: &[App], runs: usize, what: &str, build: impl Fn(&App) -> Result<Usage>) -> Result<[Row; 2]> {
     let mut usages = vec![Vec::new(); apps.len()];
     // There is nothing to warm up but the files of the registry: the first time counts if it is the only one.
     for run in 0..runs {
@@ -137,11 +167,14 @@ fn timed(apps: &[App], runs: usize, what: &str, build: impl Fn(&App) -> Result<U
 }
 
 impl App {
-    fn new(side: &'static str, name: &str, config: &str, dependencies: &str) -> Result<Self> {
+    /// One with our client, as cargo is told of it.
+    pub(crate) fn ours(side: &'static str, name: &str, client: &str) -> Result<Self> {
+        Self::new(side, name, &format!("{MAIN}{BY_HAND}{OWN_HTTP}"), &format!("sdk = {{ {client} }}\n{TOKIO}"))
+    }
+
+    fn new(side: &'static str, name: &str, main: &str, dependencies: &str) -> Result<Self> {
         let folder = places::out().join(name);
-        let tokio = "tokio = { version = \"1\", features = [\"macros\", \"rt\"] }\n";
-        let main = format!("{MAIN}{config}");
-        let manifest = service::package(&folder, "app", &main, &format!("{dependencies}{tokio}"))?;
+        let manifest = service::package(&folder, "app", main, dependencies)?;
         must(&mut places::cargo("fetch", &manifest, &folder.join("target")))?;
         Ok(Self { side, folder, manifest })
     }
@@ -157,7 +190,7 @@ impl App {
     }
 
     /// Builds it from nothing.
-    fn clean(&self, arguments: &[&str]) -> Result<Usage> {
+    pub(crate) fn clean(&self, arguments: &[&str]) -> Result<Usage> {
         let folder = self.target().join(if arguments.is_empty() { "debug" } else { "release" });
         if folder.exists() {
             fs::remove_dir_all(folder)?;

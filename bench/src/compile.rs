@@ -55,7 +55,8 @@ pub(crate) fn run(settings: &Settings) -> Result<Section> {
         let official = Subject::new(OFFICIAL, service.official, "official", &official)?;
         let ours = Subject::new(OURS, service.name, "ours", &path)?;
         let one = service.operation.map(|operation| {
-            let features = format!("{path}, default-features = false, features = [\"client\", \"{operation}\"]");
+            let features =
+                format!("{path}, default-features = false, features = [\"client\", \"ring\", \"{operation}\"]");
             Subject::new(OURS, service.name, "ours-one", &features)
         });
         let one = one.transpose()?;

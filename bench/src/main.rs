@@ -15,6 +15,7 @@ mod report;
 mod service;
 mod size;
 mod streams;
+mod tls;
 
 use clap::{Parser, ValueEnum};
 use report::Section;
@@ -52,6 +53,8 @@ enum Benchmark {
     Compile,
     /// A program that makes one call, from nothing
     App,
+    /// That program, with TLS by each provider
+    Tls,
     /// What is generated, in lines and bytes
     Size,
     /// Inputs to requests, responses to outputs
@@ -85,6 +88,7 @@ impl Benchmark {
         match self {
             Self::Compile => compile::run(settings),
             Self::App => app::run(settings),
+            Self::Tls => tls::run(settings),
             Self::Size => size::run(settings),
             Self::Codec => micro::codec(settings),
             Self::Call => micro::call(settings),

@@ -1,10 +1,8 @@
 //! HTTP clients that trust a test's certificate.
 
 use aws_smithy_runtime_api::client::http::SharedHttpClient;
-use farrier_runtime::client::http::client_with_tls;
-use std::sync::Arc;
+use farrier_runtime::client::http::{client_with_tls, provider};
 use tokio_rustls::rustls::client::WantsClientCert;
-use tokio_rustls::rustls::crypto::ring;
 use tokio_rustls::rustls::pki_types::CertificateDer;
 use tokio_rustls::rustls::{ClientConfig, ConfigBuilder, RootCertStore};
 
@@ -23,6 +21,6 @@ pub fn client_trusting(certificate: &CertificateDer<'_>) -> SharedHttpClient {
 pub fn trusting(certificate: &CertificateDer<'_>) -> ConfigBuilder<ClientConfig, WantsClientCert> {
     let mut roots = RootCertStore::empty();
     roots.add(certificate.clone().into_owned()).expect("a certificate");
-    let config = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()));
-    config.with_safe_default_protocol_versions().expect("ring has them").with_root_certificates(roots)
+    let config = ClientConfig::builder_with_provider(provider().expect("`ring` is on by default"));
+    config.with_safe_default_protocol_versions().expect("each provider has them").with_root_certificates(roots)
 }

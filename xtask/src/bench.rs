@@ -43,8 +43,8 @@ pub(crate) struct Args {
 }
 
 /// The benchmarks there are: those of `bench/src/main.rs`, which is compiled only to run them.
-const BENCHMARKS: [&str; 9] =
-    ["compile", "app", "size", "codec", "call", "streams", "generator", "docs-pages", "claims"];
+const BENCHMARKS: [&str; 10] =
+    ["compile", "app", "tls", "size", "codec", "call", "streams", "generator", "docs-pages", "claims"];
 
 pub(crate) fn run(args: &Args) -> Result {
     let root = paths::checkout("which has the folder bench")?;

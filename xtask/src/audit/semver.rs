@@ -1,7 +1,9 @@
 //! cargo-semver-checks over the runtime: whether crates that were generated before compile with it.
 
 use camino::Utf8Path;
+use std::fs;
 use std::process::Command;
+use toml::de::DeTable;
 
 use super::tools::Tool;
 use super::{Verdict, succeeds};
@@ -33,9 +35,29 @@ pub(super) fn check(root: &Utf8Path, since: Option<&str>) -> Result<Verdict> {
         &since,
         "--release-type",
         "minor",
+        "--only-explicit-features",
+        "--features",
+        &features(root, &since)?,
     ]);
     command.current_dir(root).env("CARGO_INCREMENTAL", "0");
     Ok(if succeeds(&mut command)? { Verdict::Passed } else { Verdict::Failed })
+}
+
+/// The features of the runtime now and then, but for `fips`, which needs tools that few machines have.
+fn features(root: &Utf8Path, since: &str) -> Result<String> {
+    let path = "runtime/Cargo.toml";
+    let then = git(root, &["show", &format!("{since}:{path}")]).output();
+    let then = then.map_err(|error| vec![Problem::new(format!("cannot run git: {error}"))])?;
+    let now = fs::read_to_string(root.join(path)).map_err(|error| vec![Problem::at(path, error)])?;
+    let [now, then] = [now, String::from_utf8_lossy(&then.stdout).into_owned()].map(|manifest| declared(&manifest));
+    Ok(now.into_iter().filter(|name| name != "fips" && then.contains(name)).collect::<Vec<_>>().join(","))
+}
+
+/// The names of the features of a manifest.
+fn declared(manifest: &str) -> Vec<String> {
+    let manifest = DeTable::parse(manifest).ok();
+    let features = manifest.as_ref().and_then(|manifest| manifest.get_ref().get("features")?.get_ref().as_table());
+    features.map(|features| features.keys().map(|name| name.get_ref().to_string()).collect()).unwrap_or_default()
 }
 
 /// The newest tag behind the commit that is checked out.

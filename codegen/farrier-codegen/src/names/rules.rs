@@ -66,18 +66,22 @@ const CLIENT_METHODS: [&str; 8] =
 const OPERATION_MODULES: [&str; 4] = ["builders", "farrier_runtime", "operation", "paginator"];
 
 /// Features of every generated crate.
-const FEATURES: [&str; 20] = [
+const FEATURES: [&str; 24] = [
+    "aws-lc-rs",
     "behavior-version-latest",
     "client",
     "default",
     "default-https-client",
+    "fips",
     "futures",
     "gated-tests",
+    "graviola",
     "http-1x",
     "legacy-https-client",
     "legacy-test-util",
     "mocks",
     "operations",
+    "ring",
     "rt-tokio",
     "rustls",
     "s3-express",

@@ -14,7 +14,7 @@ use http::uri::Scheme;
 use http::{Request, Uri};
 use hyper_util::client::legacy;
 
-use super::tls::TrustError;
+use super::provider::TlsError;
 
 /// Where a request goes, for the error if it does not get there.
 #[derive(Debug)]
@@ -100,7 +100,7 @@ pub(super) fn classify(error: BoxError) -> ConnectorError {
     if find::<TimedOutError>(&*error).is_some() {
         return ConnectorError::timeout(error);
     }
-    if find::<TrustError>(&*error).is_some() {
+    if find::<TlsError>(&*error).is_some() {
         return ConnectorError::user(error);
     }
     #[cfg(feature = "http2")]

@@ -1,6 +1,6 @@
-//! The default HTTP client: HTTP/1.1 and, for requests that ask for it, HTTP/2 over hyper; TLS by rustls with ring.
+//! The default HTTP client: HTTP/1.1 and, for requests that ask for it, HTTP/2 over hyper; TLS by rustls.
 //!
-//! A thin layer: pooling is hyper-util's, TLS hyper-rustls', proxy rules hyper-util's. What is decided here is which
+//! A thin layer: pooling is hyper-util's, TLS rustls', proxy rules hyper-util's. What is decided here is which
 //! of them a request goes through (`transport`), how long it may take (`limit`) and what its failure means to the
 //! retry strategy (`error`). Any other [`HttpClient`] can be set on the configuration instead.
 
@@ -8,6 +8,7 @@ mod connector;
 mod discreet;
 mod error;
 mod limit;
+mod provider;
 mod tls;
 mod transport;
 mod veil;
@@ -30,6 +31,7 @@ use rustls::ClientConfig;
 
 use connector::{Pool, PooledConnector};
 pub(crate) use discreet::{Discreet, unseen};
+pub use provider::{TlsError, provider};
 pub(crate) use veil::{hide, lift_answer};
 #[cfg(feature = "http2")]
 pub(super) use version::Version;
@@ -42,6 +44,8 @@ pub(super) use version::Version;
 /// call. Connect and read timeouts are those of the operation's timeout configuration; calls with different ones share the
 /// connections.
 ///
+/// TLS is that of the [`provider`] that Cargo features choose. Without one, `http` works and `https` is an error.
+///
 /// Calling this opens no connection and reads no certificate: the first request does. Requests must be sent from
 /// within a Tokio runtime.
 pub fn default_client() -> SharedHttpClient {
@@ -49,21 +53,27 @@ pub fn default_client() -> SharedHttpClient {
 }
 
 /// [`default_client`] with TLS as `tls` has it: other roots to trust, a client certificate, another provider of cryptography
-/// than ring, such as aws-lc-rs with FIPS, or a log of keys.
+/// than those that are features, or a log of keys.
 ///
 /// What `tls` says of ALPN is not used: it is settled here, by the versions of HTTP that an operation can speak.
 ///
 /// ```
-/// use farrier_runtime::client::http::{client_with_tls, rustls};
-/// use rustls::{ClientConfig, RootCertStore, crypto::ring};
+/// use farrier_runtime::client::http::{client_with_tls, provider, rustls};
+/// use rustls::pki_types::{CertificateDer, PrivateKeyDer, pem::PemObject};
+/// use rustls::{ClientConfig, RootCertStore};
 ///
-/// # fn client(certificates: Vec<rustls::pki_types::CertificateDer<'static>>) -> Result<(), rustls::Error> {
+/// # fn client() -> Result<(), Box<dyn std::error::Error>> {
 /// let mut roots = RootCertStore::empty();
-/// roots.add_parsable_certificates(certificates);
-/// let tls = ClientConfig::builder_with_provider(ring::default_provider().into())
+/// for certificate in CertificateDer::pem_file_iter("roots.pem")? {
+///     roots.add(certificate?)?;
+/// }
+/// // Who the client is, for hosts that want to know.
+/// let certificates = CertificateDer::pem_file_iter("client.pem")?.collect::<Result<Vec<_>, _>>()?;
+/// let key = PrivateKeyDer::from_pem_file("client.key")?;
+/// let tls = ClientConfig::builder_with_provider(provider()?)
 ///     .with_safe_default_protocol_versions()?
 ///     .with_root_certificates(roots)
-///     .with_no_client_auth();
+///     .with_client_auth_cert(certificates, key)?;
 /// let http = client_with_tls(tls);
 /// # Ok(())
 /// # }

@@ -30,6 +30,7 @@ use super::{PooledClient, default_client};
 
 #[cfg(feature = "http2")]
 mod http2;
+mod provider;
 
 const OK: &str = "HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok";
 
@@ -81,7 +82,16 @@ fn request(uri: impl Into<String>, body: &'static str) -> HttpRequest {
 }
 
 async fn send(client: &PooledClient, request: HttpRequest) -> Result<HttpResponse, ConnectorError> {
-    let settings = HttpConnectorSettings::builder().read_timeout(Duration::from_secs(1));
+    // A machine may be busy, and cryptography is slow before it is optimised.
+    send_within(60, client, request).await
+}
+
+async fn send_within(
+    seconds: u64,
+    client: &PooledClient,
+    request: HttpRequest,
+) -> Result<HttpResponse, ConnectorError> {
+    let settings = HttpConnectorSettings::builder().read_timeout(Duration::from_secs(seconds));
     client.connector(&settings.build(), None).call(request).await
 }
 
@@ -125,7 +135,7 @@ async fn a_poisoned_connection_is_not_used_again() {
 #[tokio::test]
 async fn a_silent_server_is_a_read_timeout() {
     let (address, _) = server("", Then::Keep).await;
-    let error = send(&client(), request(format!("http://{address}/"), "")).await.unwrap_err();
+    let error = send_within(1, &client(), request(format!("http://{address}/"), "")).await.unwrap_err();
     assert!(error.is_timeout());
     let message = DisplayErrorContext(&error).to_string();
     assert!(message.contains("HTTP read timeout occurred after 1s"), "{message}");
@@ -219,7 +229,9 @@ fn localhost(versions: &[&[u8]]) -> (TlsAcceptor, Tls) {
     let config = config.with_safe_default_protocol_versions().unwrap().with_no_client_auth();
     let mut config = config.with_single_cert(vec![own.cert.into()], key).unwrap();
     config.alpn_protocols = versions.iter().map(|id| id.to_vec()).collect();
-    (TlsAcceptor::from(Arc::new(config)), tls::config(roots).into())
+    // Where no feature brings one, as a `ClientConfig` of one's own.
+    let provider = super::provider().unwrap_or_else(|_| Arc::new(ring::default_provider()));
+    (TlsAcceptor::from(Arc::new(config)), tls::config(provider, roots).unwrap().into())
 }
 
 /// Answers connections that are encrypted for `localhost`; what trusts it.

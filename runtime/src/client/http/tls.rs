@@ -1,18 +1,17 @@
 //! Whom a connection trusts, and how it is encrypted.
 
-use std::error::Error;
-use std::fmt;
 use std::io;
 use std::sync::{Arc, LazyLock};
 
 use aws_smithy_runtime_api::box_error::BoxError;
 use http::Uri;
-use rustls::crypto::ring;
+use rustls::crypto::CryptoProvider;
 use rustls::pki_types::ServerName;
 use rustls::{ClientConfig, RootCertStore};
 use rustls_native_certs::{CertificateResult, load_native_certs};
 use tokio_rustls::TlsConnector;
 
+use super::provider::{TlsError, provider};
 #[cfg(feature = "http2")]
 use super::wire::HTTP_2;
 use super::wire::Wire;
@@ -30,8 +29,8 @@ pub(super) struct Tls {
 impl Tls {
     /// The one that trusts the platform's root certificates, which are read once in the life of the process: reading them
     /// can take a third of a second.
-    pub(super) fn native_roots() -> Result<Self, TrustError> {
-        static TLS: LazyLock<Result<Tls, TrustError>> = LazyLock::new(|| Ok(config(roots()?).into()));
+    pub(super) fn native_roots() -> Result<Self, TlsError> {
+        static TLS: LazyLock<Result<Tls, TlsError>> = LazyLock::new(|| Ok(config(provider()?, roots()?)?.into()));
         TLS.clone()
     }
 }
@@ -51,28 +50,26 @@ impl From<ClientConfig> for Tls {
     }
 }
 
-fn roots() -> Result<RootCertStore, TrustError> {
+fn roots() -> Result<RootCertStore, TlsError> {
     let CertificateResult { certs, errors, .. } = load_native_certs();
     if certs.is_empty() {
-        return Err(TrustError(format!("no native root CA certificates found (errors: {errors:?})")));
+        return Err(TlsError(format!("no native root CA certificates found (errors: {errors:?})")));
     }
     let mut roots = RootCertStore::empty();
     // Platforms keep certificates that rustls cannot read; the others count.
     let (_, invalid) = roots.add_parsable_certificates(certs);
     if roots.is_empty() {
-        return Err(TrustError(format!("no valid native root CA certificates found ({invalid} invalid)")));
+        return Err(TlsError(format!("no valid native root CA certificates found ({invalid} invalid)")));
     }
     Ok(roots)
 }
 
 /// Trusts these roots, and shows no certificate.
-pub(super) fn config(roots: RootCertStore) -> ClientConfig {
-    // The provider is named because rustls panics rather than choose where a program has compiled in two.
-    ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
+pub(super) fn config(provider: Arc<CryptoProvider>, roots: RootCertStore) -> Result<ClientConfig, TlsError> {
+    let config = ClientConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()
-        .expect("ring has cipher suites for every version of TLS that rustls speaks")
-        .with_root_certificates(roots)
-        .with_no_client_auth()
+        .map_err(|error| TlsError(error.to_string()))?;
+    Ok(config.with_root_certificates(roots).with_no_client_auth())
 }
 
 /// The name that the certificate of the host of `target` must have.
@@ -90,15 +87,3 @@ pub(super) async fn encrypted(
     let stream = TlsConnector::from(config).connect(name, wire).await.map_err(io::Error::other)?;
     Ok(Box::new(stream))
 }
-
-/// The platform has no root certificates to trust. Another attempt would find none either.
-#[derive(Clone, Debug)]
-pub(super) struct TrustError(String);
-
-impl fmt::Display for TrustError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "cannot verify https servers: {}", self.0)
-    }
-}
-
-impl Error for TrustError {}

@@ -18,6 +18,7 @@ pub(in crate::emit) fn cargo_toml(ir: &Crate) -> String {
     let all = (ir.feature_per == FeaturePer::None).then(|| "\"operations\"".to_owned());
     let of_client = all.into_iter().chain(of_runtime(runtime_features::of_client(ir)));
     let _ = writeln!(out, "client = [{}]", of_client.collect::<Vec<_>>().join(", "));
+    tls_features(&mut out);
     auth_features(ir, &mut out);
     own_features(ir, &mut out);
     features_of_operations(ir, &mut out);
@@ -52,7 +53,7 @@ fn default_features(ir: &Crate, out: &mut String) {
         let _ = writeln!(out, "default = {}", list(features));
         return;
     }
-    out.push_str("default = [\n    \"client\",\n");
+    out.push_str("default = [\n    \"client\",\n    \"ring\",\n");
     if ir.uses_sigv4a() {
         out.push_str("    \"sigv4a\",\n");
     }
@@ -119,6 +120,14 @@ fn dependencies(ir: &Crate, out: &mut String) {
     }
 }
 
+/// The features that say by what TLS is, as the runtime calls them.
+fn tls_features(out: &mut String) {
+    out.push_str("# TLS: of these the first that is on counts. None for a `rustls::ClientConfig` of one's own.\n");
+    for name in ["fips", "aws-lc-rs", "graviola", "ring"] {
+        let _ = writeln!(out, "{name} = [\"client\", \"farrier-runtime/{name}\"]");
+    }
+}
+
 /// The features that sign where others could not.
 fn auth_features(ir: &Crate, out: &mut String) {
     if ir.uses_sigv4a() {
@@ -142,9 +151,11 @@ fn own_features(ir: &Crate, out: &mut String) {
     out.push_str("futures = [\"client\", \"farrier-runtime/futures\"]\n");
     out.push_str("mocks = [\"test-util\", \"farrier-runtime/mocks\"]\n");
     out.push_str("legacy-test-util = [\"test-util\"]\ngated-tests = []\n");
-    let of_presigning = ir.presigns().then_some("http-1x");
-    for name in ["default-https-client", "legacy-https-client", "rustls"].into_iter().chain(of_presigning) {
-        let _ = writeln!(out, "{name} = [\"client\"]");
+    for name in ["default-https-client", "legacy-https-client", "rustls"] {
+        let _ = writeln!(out, "{name} = [\"client\", \"ring\"]");
+    }
+    if ir.presigns() {
+        out.push_str("http-1x = [\"client\"]\n");
     }
     out.push_str("# Checks values against the constraints of the model, when asked to.\n");
     out.push_str("validate = [\"farrier-runtime/validate\"]\n");
@@ -234,7 +245,7 @@ pub(in crate::emit) fn readme(ir: &Crate) -> String {
     let version = numbers.collect::<Vec<_>>().join(".");
     let _ = write!(
         out,
-        "```toml\n{package} = {{ version = \"{version}\", default-features = false, features = [\"client\"{}] }}\n```\n\n\
+        "```toml\n{package} = {{ version = \"{version}\", default-features = false, features = [\"client\", \"ring\"{}] }}\n```\n\n\
          | operation | feature |\n|---|---|\n",
         ir.operations.first().map(|op| format!(", \"{}\"", op.feature)).unwrap_or_default()
     );

@@ -142,7 +142,8 @@ async fn the_head_goes_out_before_the_body_is_there_and_an_answer_is_not_waited_
 #[tokio::test]
 async fn a_silent_host_is_a_read_timeout() {
     let (host, _) = host(silence).await;
-    let error = host.send(Version::Http2, "").await.unwrap_err();
+    let request = asking(Version::Http2, format!("https://localhost:{}/path", host.port), "");
+    let error = send_within(1, &host.client, request).await.unwrap_err();
     assert!(error.is_timeout());
     let message = DisplayErrorContext(&error).to_string();
     assert!(message.contains("HTTP read timeout occurred after 1s"), "{message}");
