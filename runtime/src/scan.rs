@@ -82,9 +82,12 @@ pub(crate) fn end_of_string(text: &[u8]) -> usize {
 /// Where the first of two bytes is, or how long the text is.
 #[inline]
 pub(crate) fn first_of<const ONE: u8, const OTHER: u8>(text: &[u8]) -> usize {
-    match text.first_chunk() {
-        Some(word) if either::<ONE, OTHER>(*word) != 0 => either::<ONE, OTHER>(*word).trailing_zeros() as usize / 8,
-        _ => first_of_many::<ONE, OTHER>(text),
+    match text.split_first_chunk() {
+        Some((word, after)) => match either::<ONE, OTHER>(*word) {
+            0 => word.len() + first_of_many::<ONE, OTHER>(after),
+            found => found.trailing_zeros() as usize / 8,
+        },
+        None => first_of_many::<ONE, OTHER>(text),
     }
 }
 

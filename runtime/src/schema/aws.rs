@@ -19,6 +19,8 @@ pub(crate) struct Built {
     pub(crate) members: Box<[BuiltMember]>,
     /// By which the members are found.
     pub(crate) names: Names,
+    /// The indices of those that are required.
+    pub(crate) required: Box<[usize]>,
 }
 
 /// A member, for codecs.
@@ -46,12 +48,14 @@ impl Built {
             BuiltMember { schema, name, location: Location::of(schema), member }
         };
         let members: Box<[BuiltMember]> = members.into_iter().enumerate().map(build).collect();
-        let names = Names::new(members.iter().map(|built| json_name(&built.member)).collect());
+        let names = Names::new(members.iter().map(|built| json_name(&built.member)));
+        let required = members.iter().enumerate().filter(|(_, built)| built.member.required);
+        let required = required.map(|(index, _)| index).collect();
         // Member schemas do not hold the members of what they target: a codec is handed the target's own schema when it
         // gets there, so recursive shapes need nothing special.
         let schemas: Vec<_> = members.iter().map(|built| built.schema).collect();
         let schema = Schema::new_struct(shape_id(id), aws_type(shape_type), leak(schemas));
-        Self { schema: shape_traits(schema, traits), members, names }
+        Self { schema: shape_traits(schema, traits), members, names, required }
     }
 }
 

@@ -19,6 +19,8 @@ pub use farrier_schema_text::{IDEMPOTENCY_TOKEN, MemberSchema, SENSITIVE, ShapeT
 #[cfg(feature = "http-binding")]
 pub(crate) use location::Location;
 pub use location::Part;
+#[cfg(any(feature = "xml", feature = "rpc-v2-cbor"))]
+pub(crate) use names::find_from;
 pub(crate) use names::{JsonName, Names, WORD as JSON_WORD};
 pub use registry::shape;
 pub use shape::ShapeSchema;

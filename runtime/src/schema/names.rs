@@ -3,41 +3,45 @@
 use crate::scan;
 
 /// The names of members, in the order of the model.
-pub(crate) struct Names {
-    names: Box<[&'static str]>,
-    /// Most names are told from all others by a number.
-    keys: Box<[u64]>,
+pub(crate) struct Names(Box<[Name]>);
+
+struct Name {
+    /// Most names are told from all others by it.
+    key: u64,
+    name: &'static str,
 }
 
 impl Names {
-    pub(crate) fn new(names: Box<[&'static str]>) -> Self {
-        let keys = names.iter().map(|name| scan::key(name.as_bytes())).collect();
-        Self { names, keys }
+    pub(crate) fn new(names: impl Iterator<Item = &'static str>) -> Self {
+        Self(names.map(|name| Name { key: scan::key(name.as_bytes()), name }).collect())
     }
 
-    /// The index of a name. Members mostly come in the order of the model: the one after the last is looked at first.
+    /// The index of a name; see [`find_from`].
     #[inline]
     pub(crate) fn find(&self, name: &str, likely: &mut usize) -> Option<usize> {
         let key = scan::key(name.as_bytes());
-        let index = match self.keys.get(*likely) {
-            Some(next) if *next == key => *likely,
-            _ => self.keys.iter().position(|other| *other == key)?,
-        };
         // A short name has a key for itself.
-        let found = if name.len() < 8 || self.names.get(index) == Some(&name) {
-            index
-        } else {
-            self.names.iter().position(|other| *other == name)?
-        };
-        *likely = found + 1;
-        Some(found)
+        find_from(&self.0, likely, |other| other.key == key && (name.len() < 8 || other.name == name))
     }
 
     /// The index of a name of less than eight bytes, by its key.
     #[inline]
     pub(crate) fn find_short(&self, key: u64) -> Option<usize> {
-        self.keys.iter().position(|other| *other == key)
+        self.0.iter().position(|other| other.key == key)
     }
+}
+
+/// The index of a member. Members mostly come in the order of the model, and some are left out: those after the last, of
+/// which there are `likely` before, are looked at first.
+#[inline]
+pub(crate) fn find_from<T>(members: &[T], likely: &mut usize, is_it: impl Fn(&T) -> bool) -> Option<usize> {
+    let (before, after) = members.split_at_checked(*likely)?;
+    let found = match after.iter().position(&is_it) {
+        Some(index) => before.len() + index,
+        None => before.iter().position(is_it)?,
+    };
+    *likely = found + 1;
+    Some(found)
 }
 
 /// The name of a member and what stands around it. Its first bytes, all there are of most, are copied as one word.

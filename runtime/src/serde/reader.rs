@@ -26,11 +26,12 @@ impl<'a> Reader<'a> {
     pub fn members(&mut self, fields: &mut [&mut dyn BuilderField]) -> SerdeResult {
         // One bit per member that was read, as far as there are bits.
         let mut seen = 0_u64;
-        let (part, members) = (self.part, &self.shape.built().members);
+        let (part, built) = (self.part, self.shape.built());
         if let Some(from) = &mut self.from {
             from.members(self.shape, |index, schema, mut from| {
-                let wanted =
-                    |index: &usize| part == Part::Whole || members.get(*index).is_some_and(|of| part.has(of.location));
+                let wanted = |index: &usize| {
+                    part == Part::Whole || built.members.get(*index).is_some_and(|of| part.has(of.location))
+                };
                 let Some(index) = index.filter(wanted) else {
                     return from.skip_value();
                 };
@@ -39,9 +40,9 @@ impl<'a> Reader<'a> {
                 field.read_field(schema, &mut from).map_err(|error| within(schema, &error))
             })?;
         }
-        for ((index, member), field) in self.shape.members().enumerate().zip(fields) {
-            if member.required && seen & bit(index) == 0 && !field.is_set() {
-                self.missing.push(member.name);
+        for &index in &built.required {
+            if seen & bit(index) == 0 && fields.get(index).is_some_and(|field| !field.is_set()) {
+                self.missing.push(built.members[index].member.name);
             }
         }
         Ok(())

@@ -2,7 +2,7 @@ use super::big_number;
 use super::float;
 use super::item::{BIG_NEGATIVE, BIG_UNSIGNED, DECIMAL, F16, F32, F64, FALSE, Kind, NULL, SECONDS, TRUE, UNDEFINED};
 use super::reader::{Reader, invalid, mismatch};
-use crate::schema::SerdeResult;
+use crate::schema::{SerdeResult, find_from};
 use aws_smithy_schema::{Schema, prelude};
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime};
 use std::borrow::Cow;
@@ -214,14 +214,9 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// The member of a name. Members mostly come in the order of the model: the one after the last is looked at first.
+/// The member of a name.
 #[inline]
 fn find<'s>(members: &'s [&'s Schema<'s>], name: &str, likely: &mut usize) -> Option<&'s Schema<'s>> {
-    let is_it = |member: &Schema<'_>| member.member_name() == Some(name);
-    let index = match members.get(*likely) {
-        Some(next) if is_it(next) => *likely,
-        _ => members.iter().position(|member| is_it(member))?,
-    };
-    *likely = index + 1;
+    let index = find_from(members, likely, |member| member.member_name() == Some(name))?;
     members.get(index).copied()
 }

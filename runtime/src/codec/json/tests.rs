@@ -207,7 +207,7 @@ fn names_are_found() {
         "Abdc",
         "B",
     ];
-    let names = Names::new(members.into());
+    let names = Names::new(members.iter().copied());
     let others =
         ["", "\0", "A\0", "Ab\0\0", "b", "Abcdef", "Abcdefgi", "Abcdefgh\0", "AbcdefghK", "AbcdefghIjklmnop", "ü"];
     for name in members.into_iter().chain(others) {

@@ -2,7 +2,7 @@
 
 use super::cursor::{Tag, invalid};
 use super::reader::Reader;
-use crate::schema::SerdeResult;
+use crate::schema::{SerdeResult, find_from};
 use aws_smithy_schema::Schema;
 use std::borrow::Cow;
 
@@ -31,16 +31,10 @@ impl<'s> Members<'s> {
         found.or_else(|| self.find_name(tag.local()?, is_attribute))
     }
 
-    /// Members mostly come in the order of the model: those after the last are looked at first.
     #[inline]
     fn find_name(&mut self, wanted: &str, is_attribute: bool) -> Option<&'s Schema<'s>> {
         let is_it = |member: &&Schema<'_>| name(Some(*member), "") == wanted && member.xml_attribute() == is_attribute;
-        let (before, after) = self.members.split_at(self.likely);
-        let index = match after.iter().position(is_it) {
-            Some(index) => before.len() + index,
-            None => before.iter().position(is_it)?,
-        };
-        self.likely = index + 1;
+        let index = find_from(self.members, &mut self.likely, is_it)?;
         self.members.get(index).copied()
     }
 }
