@@ -10,6 +10,7 @@ use crate::serde::{self, DynBuilder, SerdeResult, Structure};
 use aws_smithy_runtime_api::http::Headers;
 use aws_smithy_schema::error_envelope::parse_query_compatible_header;
 use aws_smithy_types::error::metadata::Builder;
+use http::HeaderName;
 use std::error::Error;
 
 /// The longest part of a raw body kept in an error, in bytes.
@@ -195,5 +196,7 @@ pub(crate) fn extended_request_id(headers: &Headers) -> Option<&str> {
 
 /// The request id of a response.
 pub(crate) fn request_id(headers: &Headers) -> Option<&str> {
-    headers.get("x-amzn-requestid").or_else(|| headers.get("x-amz-request-id"))
+    static NAMES: [HeaderName; 2] =
+        [HeaderName::from_static("x-amzn-requestid"), HeaderName::from_static("x-amz-request-id")];
+    NAMES.iter().find_map(|name| str::from_utf8(headers.get_all_bytes_by_name(name).next()?).ok())
 }

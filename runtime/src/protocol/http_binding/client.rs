@@ -7,6 +7,7 @@ use super::uri;
 use crate::protocol::definition::{OperationSchema, Presigned, Request, Response, body as bytes_of, unwritable};
 use crate::schema::{Part, SerdeResult};
 use crate::serde::{DynBuilder, DynStructure, Source};
+use aws_smithy_runtime_api::http::Headers;
 use aws_smithy_schema::serde::SerdeError;
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 
@@ -30,10 +31,11 @@ pub(in crate::protocol) fn request(
     let uri = uri::write(http.uri, &bindings.labels, [&bindings.params, &bindings.query])?;
     let mut headers = bindings.into_headers()?;
     if let Some(body) = body.as_ref().filter(|_| operation.presigned.is_none()) {
-        if !headers.contains_key(CONTENT_TYPE) {
+        let is_absent = |headers: &Headers, name| headers.get_all_bytes_by_name(name).next().is_none();
+        if is_absent(&headers, &CONTENT_TYPE) {
             headers.insert(CONTENT_TYPE, body.media_type);
         }
-        if !headers.contains_key(CONTENT_LENGTH) {
+        if is_absent(&headers, &CONTENT_LENGTH) {
             headers.try_insert(CONTENT_LENGTH, body.bytes.len().to_string()).map_err(unwritable)?;
         }
     }

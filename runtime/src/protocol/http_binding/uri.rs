@@ -3,11 +3,14 @@
 //! Nothing is normalised: what is constant goes out as the model has it, and a label may hold dots and slashes.
 
 use crate::codec::percent;
+use crate::scan;
 use crate::schema::SerdeResult;
 use aws_smithy_schema::serde::SerdeError;
+
 /// Path and query of a pattern.
 pub(super) fn split(pattern: &str) -> (&str, &str) {
-    pattern.split_once('?').unwrap_or((pattern, ""))
+    let (path, query) = pattern.split_at(scan::first_of::<b'?', b'?'>(pattern.as_bytes()));
+    (path, query.strip_prefix('?').unwrap_or_default())
 }
 
 /// The keys of the query of a pattern.
@@ -32,16 +35,16 @@ pub(super) enum Piece<'a> {
 
 /// The pieces of the path of a pattern.
 pub(super) fn pieces(pattern: &'static str) -> impl Iterator<Item = Piece<'static>> {
-    let mut rest = split(pattern).0;
+    let mut rest = pattern;
     std::iter::from_fn(move || {
-        let open = rest.find('{').unwrap_or(rest.len());
-        if open > 0 {
-            let (text, after) = rest.split_at(open);
+        let (text, after) = rest.split_at(scan::first_of::<b'{', b'?'>(rest.as_bytes()));
+        if !text.is_empty() {
             rest = after;
             return Some(Piece::Text(text));
         }
-        let (label, after) = rest.strip_prefix('{')?.split_once('}')?;
-        rest = after;
+        let label = after.strip_prefix('{')?;
+        let (label, after) = label.split_at(scan::first_of::<b'}', b'}'>(label.as_bytes()));
+        rest = after.strip_prefix('}')?;
         let (name, greedy) = label.strip_suffix('+').map_or((label, false), |name| (name, true));
         Some(Piece::Label { name, greedy })
     })
