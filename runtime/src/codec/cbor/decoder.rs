@@ -103,19 +103,12 @@ impl<'a> Reader<'a> {
 
     /// Reads a number of any kind and width.
     pub(crate) fn read_double(&mut self) -> SerdeResult<f64> {
-        let initial = self.peek();
-        match initial.map(Kind::of) {
-            Some(Kind::Unsigned) => self.number().map(|number| number as f64),
-            Some(Kind::Negative) => self.number().map(|number| -1.0 - number as f64),
-            Some(Kind::Simple) if matches!(initial, Some(F16 | F32 | F64)) => {
-                // The bits of a float are written as an argument.
-                let bits = self.number()?;
-                Ok(match initial {
-                    Some(F16) => float::half(bits as u16),
-                    Some(F32) => f64::from(f32::from_bits(bits as u32)),
-                    _ => f64::from_bits(bits),
-                })
-            }
+        match self.peek().map(|initial| (initial, Kind::of(initial))) {
+            Some((F16, _)) => self.after_initial().map(|bits| float::half(u16::from_be_bytes(bits))),
+            Some((F32, _)) => self.after_initial().map(|bits| f64::from(f32::from_be_bytes(bits))),
+            Some((F64, _)) => self.after_initial().map(f64::from_be_bytes),
+            Some((_, Kind::Unsigned)) => self.number().map(|number| number as f64),
+            Some((_, Kind::Negative)) => self.number().map(|number| -1.0 - number as f64),
             _ => Err(mismatch("expected a number")),
         }
     }

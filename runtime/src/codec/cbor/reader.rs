@@ -40,6 +40,13 @@ impl<'a> Reader<'a> {
         Ok(*bytes)
     }
 
+    /// Takes the first byte of an item, and gives those after it.
+    #[inline]
+    pub(super) fn after_initial<const N: usize>(&mut self) -> SerdeResult<[u8; N]> {
+        self.at += 1;
+        self.bytes()
+    }
+
     /// Takes the beginning of an item: its argument, or that it has no length.
     #[inline]
     pub(super) fn argument(&mut self) -> SerdeResult<Option<u64>> {

@@ -33,18 +33,27 @@ impl Writer {
     fn head(&mut self, kind: Kind, argument: u64) {
         match argument {
             0..24 => self.out.push(kind.initial(argument as u8)),
-            24..=0xFF => self.wide(kind.initial(ONE_BYTE), [argument as u8]),
+            _ => self.long_head(kind, argument),
+        }
+    }
+
+    /// Begins an item whose argument is behind its first byte.
+    #[inline(never)]
+    fn long_head(&mut self, kind: Kind, argument: u64) {
+        match argument {
+            ..=0xFF => self.wide(kind.initial(ONE_BYTE), [argument as u8]),
             0x100..=0xFFFF => self.wide(kind.initial(TWO_BYTES), (argument as u16).to_be_bytes()),
             0x1_0000..=0xFFFF_FFFF => self.wide(kind.initial(FOUR_BYTES), (argument as u32).to_be_bytes()),
             _ => self.wide(kind.initial(EIGHT_BYTES), argument.to_be_bytes()),
         }
     }
 
-    /// A byte and others after it.
+    /// A byte and up to eight others after it, all at once: to look for room takes longer than to write them.
     #[inline]
     fn wide<const N: usize>(&mut self, initial: u8, bytes: [u8; N]) {
-        self.out.push(initial);
-        self.out.extend_from_slice(&bytes);
+        let mut item = [initial; 9];
+        item[1..=N].copy_from_slice(&bytes);
+        self.out.extend_from_slice(&item[..=N]);
     }
 
     #[inline]
