@@ -1,5 +1,6 @@
 //! Credentials of the role of a container, as ECS, EKS and Greengrass give them, or any other HTTP server.
 
+use crate::address;
 use crate::causes::causes;
 use crate::exchange::Exchange;
 use crate::feature::noted;
@@ -64,17 +65,17 @@ impl Container {
             (None, None) => return Ok(None),
         };
         let wrong = |why: &str| Err(CredentialsError::invalid_configuration(format!("{variable} {why}")));
-        let Ok(uri) = uri.parse::<Uri>() else { return wrong("cannot be read as a URI") };
+        let uri = match address::read(&uri) {
+            Ok(uri) => uri,
+            Err(why) => return wrong(why),
+        };
         if variable == RELATIVE && uri.host() != Some(&HOSTS[0].to_string()) {
             return wrong("is no path: it begins with no `/`");
         }
-        match (uri.scheme_str(), uri.host()) {
-            (Some("https"), Some(_)) => Ok(Some(uri)),
-            (Some("http"), Some(host)) if is_near(host).await => Ok(Some(uri)),
-            (Some("http"), Some(_)) => {
-                wrong("names a host that may only be asked over https: it is neither this machine nor ECS or EKS")
-            }
-            _ => wrong("has no scheme and host, such as `https://host/path`"),
+        if uri.scheme_str() == Some("https") || is_near(uri.host().unwrap_or_default()).await {
+            Ok(Some(uri))
+        } else {
+            wrong("names a host that may only be asked over https: it is neither this machine nor ECS or EKS")
         }
     }
 
@@ -126,7 +127,7 @@ fn request(
         .service_name("container")
         .operation_name("GetCredentials")
         .with_connection_poisoning()
-        .endpoint_url(&base(&uri))
+        .endpoint_url(&address::base(&uri))
         .no_auth()
         .http_client(Exchange { with: surroundings.http.clone(), secret: token.map(|token| ("authorization", token)) })
         .time_source(surroundings.time.clone())
@@ -161,12 +162,6 @@ impl ClassifyRetry for Unreadable {
     fn name(&self) -> &'static str {
         "credentials that cannot be read"
     }
-}
-
-/// Scheme and authority, which the path is put to.
-fn base(uri: &Uri) -> String {
-    let authority = uri.authority().map(|authority| authority.as_str().rsplit('@').next().unwrap_or_default());
-    format!("{}://{}", uri.scheme_str().unwrap_or_default(), authority.unwrap_or_default())
 }
 
 fn read(response: &HttpResponse) -> Result<Credentials, String> {

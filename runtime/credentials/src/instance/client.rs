@@ -1,5 +1,6 @@
 //! The metadata service of instances, version 2: a token first, which each request carries.
 
+use crate::address;
 use crate::causes::causes;
 use crate::exchange::Exchange;
 use crate::surroundings::Surroundings;
@@ -14,7 +15,7 @@ use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::config_bag::Layer;
 use aws_smithy_types::retry::RetryConfig;
 use aws_smithy_types::timeout::TimeoutConfig;
-use http::{HeaderValue, Uri};
+use http::HeaderValue;
 use std::fmt;
 use std::time::{Duration, SystemTime};
 use zeroize::Zeroizing;
@@ -79,7 +80,7 @@ pub(crate) struct Metadata {
 
 impl Metadata {
     pub(crate) fn new(surroundings: &Surroundings) -> Self {
-        let (surroundings, address) = (surroundings.clone(), address(surroundings));
+        let (surroundings, address) = (surroundings.clone(), address_of(surroundings));
         Self { surroundings, address, token: ExpiringCache::new(MARGIN) }
     }
 
@@ -170,17 +171,17 @@ impl fmt::Debug for Metadata {
 }
 
 /// Where the service is: an address that somebody set, or that of a version of IP.
-fn address(surroundings: &Surroundings) -> Result<String, String> {
+fn address_of(surroundings: &Surroundings) -> Result<String, String> {
     let profile = |key| surroundings.profiles().and_then(|profiles| profiles.get(key)).map(str::to_owned);
     let set = |variable: &'static str, key: &'static str| match surroundings.text(variable) {
         Some(value) => Some((variable, value)),
         None => profile(key).map(|value| (key, value)),
     };
     if let Some((name, url)) = set("AWS_EC2_METADATA_SERVICE_ENDPOINT", "ec2_metadata_service_endpoint") {
-        let uri = url.parse::<Uri>().ok().filter(|uri| uri.scheme().is_some() && uri.host().is_some());
-        return match uri {
-            Some(_) => Ok(url),
-            None => Err(format!("{name} is no address, such as `http://169.254.169.254`")),
+        let uri = address::read(&url).map_err(|why| format!("{name} {why}"))?;
+        return match uri.query() {
+            Some(_) => Err(format!("{name} has a query, which no address of a service has")),
+            None => Ok(uri.to_string()),
         };
     }
     match set("AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE", "ec2_metadata_service_endpoint_mode") {
