@@ -2,6 +2,7 @@
 
 mod deny;
 mod features;
+mod rust;
 mod semver;
 mod tools;
 mod versions;
@@ -62,6 +63,8 @@ enum Check {
     Semver,
     /// A client with each of its features alone, none, and pairs of operations, without a warning
     Features,
+    /// The oldest Rust that the workspace allows, where its toolchain is installed
+    Rust,
 }
 
 /// How a check ended.
@@ -90,6 +93,7 @@ pub(crate) fn run(args: &Args) -> Result {
             Check::Oldest => versions::oldest(&root, &folder)?,
             Check::Semver => semver::check(&root, args.since.as_deref())?,
             Check::Features => features::check(&root, &folder, &client)?,
+            Check::Rust => rust::check(&root, &folder)?,
             _ => deny::check(&root, &folder, &format!("{check:?}").to_lowercase())?,
         };
         let result = match verdict {

@@ -16,7 +16,12 @@ impl Tool {
     /// The program of the machine, or that below `target`, which is installed there if it is not.
     pub(super) fn installed(&self, root: &Utf8Path) -> Result<Utf8PathBuf> {
         let Self { name, version } = self;
-        let works = |name: &Utf8Path| Command::new(name).arg("--version").output().is_ok_and(|it| it.status.success());
+        // As cargo calls them; some understand nothing else.
+        let subcommand = name.strip_prefix("cargo-").unwrap_or(name);
+        let works = |program: &Utf8Path| {
+            let output = Command::new(program).args([subcommand, "--version"]).output();
+            output.is_ok_and(|output| output.status.success())
+        };
         let tools = camino::absolute_utf8(root.join("target/tools")).map_err(|error| vec![Problem::at(root, error)])?;
         let ours = tools.join("bin").join(name);
         for found in [Utf8PathBuf::from(name), ours.clone()] {
