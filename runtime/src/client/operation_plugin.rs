@@ -6,7 +6,9 @@ use super::checksum;
 use super::events_plugin;
 use super::vtable::OperationVtable;
 use super::{body, response_limit, telemetry};
-use crate::config::{FrozenLayer, IdempotencyTokenProvider, Layer, RuntimeComponentsBuilder, RuntimePlugin};
+use crate::config::{
+    DisableHostPrefix, FrozenLayer, IdempotencyTokenProvider, Layer, RuntimeComponentsBuilder, RuntimePlugin,
+};
 use crate::config::{auth, endpoint};
 use crate::endpoint::EndpointError;
 use crate::protocol::Presigned;
@@ -114,7 +116,8 @@ impl Intercept for OperationPlugin {
         cfg: &mut ConfigBag,
     ) -> Result<(), BoxError> {
         let (operation, input) = (self.operation, context.input());
-        if let Some(prefix) = (operation.host_prefix)(input) {
+        let has_prefix = !cfg.load::<DisableHostPrefix>().is_some_and(|disabled| disabled.0);
+        if has_prefix && let Some(prefix) = (operation.host_prefix)(input) {
             let prefix = prefix.map_err(EndpointError::not_in_host)?;
             cfg.interceptor_state().store_put(EndpointPrefix::new(prefix)?);
         }

@@ -60,6 +60,10 @@ macro_rules! config_setters {
             /// The URL to send requests to, instead of the one the endpoint rules choose. It needs a scheme, such as
             /// `https://`. User and password in it are left out: they are not sent.
             endpoint_url(url: impl Into<String>) => set_endpoint_url(Some(url.into())), url: Option<String>;
+            /// Whether to leave out what the model puts in front of the host for some operations, such as `api.` or an account
+            /// id. A host of one's own, which is set by `endpoint_url`, may not have such names; without this they are put in
+            /// front of it, too.
+            disable_host_prefix(disable: impl Into<bool>) => set_disable_host_prefix(Some(disable.into())), disable: Option<bool>;
             /// Whether to use FIPS 140-3 endpoints.
             use_fips(fips: impl Into<bool>) => set_use_fips(Some(fips.into())), fips: Option<bool>;
             /// Whether to use endpoints that are reachable by IPv4 and IPv6.

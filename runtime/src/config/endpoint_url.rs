@@ -1,4 +1,4 @@
-//! The URL of an endpoint: whether it is one, and what of it may be seen.
+//! The URL of an endpoint, or of a proxy: whether it is one, and what of it may be seen.
 //!
 //! The AWS runtime logs where requests go, and puts a request with all that is in it into the error about a URL that
 //! cannot be used. So that is found out here first, and no URL gets there with a password.
@@ -13,9 +13,13 @@ use http::Uri;
 /// nothing is sent to one that does.
 const HIDDEN: &str = "<hidden>";
 
-/// A URL as it is kept.
+/// A URL as it is kept. What is wrong with it is a warning now, and an error of each call.
 pub(super) fn stored(url: String) -> EndpointUrl {
-    EndpointUrl(without_user(&url).unwrap_or(url))
+    let url = without_user(&url).unwrap_or(url);
+    if let Err(error) = check(&url) {
+        tracing::warn!("{error}");
+    }
+    EndpointUrl(url)
 }
 
 /// The endpoint, if requests can be sent there.
@@ -43,6 +47,11 @@ pub(super) fn check(url: &str) -> Result<(), BoxError> {
     }
 }
 
+/// A URL as it may be shown.
+pub(crate) fn shown(url: &str) -> String {
+    text::message(without_user(url).as_deref().unwrap_or(url))
+}
+
 /// The URL without user and password, which no client of AWS sends; `None` if it has none.
 fn without_user(url: &str) -> Option<String> {
     let (scheme, rest) = url.split_at(url.find("://").map_or(0, |at| at + 3));
@@ -55,20 +64,41 @@ fn without_user(url: &str) -> Option<String> {
     let cut = authority.rfind('@').map(|at| [scheme, &rest[at + 1..]].concat());
     match cut.as_deref().unwrap_or(url) {
         // A password may hold what ends a host: it goes on in what looks like a path.
-        left if left.contains('@') && problem(left).is_some() => Some(hidden),
+        left if left.contains('@') && no_address(left).is_some() => Some(hidden),
         _ => cut,
+    }
+}
+
+/// What is wrong with the URL of a proxy, which may have user and password, as the end of a sentence.
+pub(crate) fn problem_of_proxy(url: &str) -> Option<String> {
+    match without_user(url) {
+        Some(bare) if bare.contains(HIDDEN) => {
+            Some("cannot be read: in user and password `/`, `?` and `#` have to be percent-encoded".into())
+        }
+        bare => problem(bare.as_deref().unwrap_or(url)),
     }
 }
 
 /// What is wrong with a URL, as the end of a sentence.
 fn problem(url: &str) -> Option<String> {
+    // A URI that was read has no fragment any more.
+    let useless = [('#', "fragment"), ('?', "query")].into_iter().find(|(mark, _)| url.contains(*mark));
+    no_address(url).or_else(|| useless.map(|(_, what)| format!("has a {what}, which is of no use")))
+}
+
+/// Why nothing can be sent to where a URL says.
+fn no_address(url: &str) -> Option<String> {
     let parts = match url.parse::<Uri>() {
         Ok(uri) => uri.into_parts(),
         Err(_) if url.contains(HIDDEN) => return Some("cannot be read: user and password do not belong there".into()),
         Err(error) => return Some(format!("cannot be read: {error}")),
     };
-    if parts.scheme.is_none() {
-        return Some("has no scheme, such as `https://`".into());
+    match &parts.scheme {
+        None => return Some("has no scheme, such as `https://`".into()),
+        Some(scheme) if !["http", "https"].contains(&scheme.as_str()) => {
+            return Some(format!("has the scheme `{scheme}`: only `http` and `https` are supported"));
+        }
+        Some(_) => {}
     }
     let Some(authority) = parts.authority.filter(|authority| !authority.host().is_empty()) else {
         return Some("has no host".into());
@@ -111,7 +141,7 @@ mod tests {
 
     #[test]
     fn what_is_no_url_is_said() {
-        for url in ["http://host", "https://[::1]:8443/a", "http://host:", "HTTP://a_b.c-:1/?q", "unix://socket"] {
+        for url in ["http://host", "https://[::1]:8443/a", "http://host:", "HTTP://a_b.c-:1/q", "https://host"] {
             assert_eq!(error(url), None, "{url}");
         }
         for (url, problem) in [
@@ -126,6 +156,9 @@ mod tests {
             ("http://host:+80", "the endpoint URL `http://host:+80` has the port `+80`, which is none"),
             ("http://host:8o/", "the endpoint URL `http://host:8o/` has the port `8o`, which is none"),
             ("http://:80/", "the endpoint URL `http://:80/` has no host"),
+            ("http://host/?a=b", "the endpoint URL `http://host/?a=b` has a query, which is of no use"),
+            ("http://host#a", "the endpoint URL `http://host#a` has a fragment, which is of no use"),
+            ("ftp://host", "the endpoint URL `ftp://host` has the scheme `ftp`: only `http` and `https` are supported"),
             (
                 "http://user:p/ss@host",
                 "the endpoint URL `http://<hidden>@host` cannot be read: user and password do not belong there",

@@ -10,7 +10,7 @@ mod checksum;
 mod client_config;
 mod components;
 pub mod endpoint;
-mod endpoint_url;
+pub(crate) mod endpoint_url;
 pub(crate) mod environment;
 mod foreign;
 mod idempotency_token;
@@ -39,4 +39,4 @@ pub(crate) use stored::ChunkSize;
 pub(crate) use stored::Compression;
 #[cfg(feature = "s3-express")]
 pub(crate) use stored::ContextParam;
-pub(crate) use stored::ResponseLimit;
+pub(crate) use stored::{DisableHostPrefix, ResponseLimit};

@@ -6,7 +6,7 @@ use super::foreign::{
     StalledStreamProtectionConfig,
 };
 use super::settings::Settings;
-use super::stored::{Compression, ContextParam, ResponseLimit};
+use super::stored::{Compression, ContextParam, DisableHostPrefix, ResponseLimit};
 use aws_runtime::invocation_id::SharedInvocationIdGenerator;
 use aws_runtime::service_clock_skew::DisableClockSkewCorrection;
 use aws_smithy_runtime_api::client::auth::AuthSchemeId;
@@ -28,9 +28,9 @@ impl Settings {
     pub(crate) fn of_call(components: &RuntimeComponents, cfg: &ConfigBag) -> Self {
         let mut layer = CloneableLayer::default();
         copy!(cfg => layer:
-            AccountIdEndpointMode, AppName, Compression, DisableClockSkewCorrection, EndpointUrl, Region, ResponseLimit,
-            RetryConfig, RetryPartition, SharedInvocationIdGenerator, SigningRegionSet, StalledStreamProtectionConfig,
-            UseDualStack, UseFips,
+            AccountIdEndpointMode, AppName, Compression, DisableClockSkewCorrection, DisableHostPrefix, EndpointUrl, Region,
+            ResponseLimit, RetryConfig, RetryPartition, SharedInvocationIdGenerator, SigningRegionSet,
+            StalledStreamProtectionConfig, UseDualStack, UseFips,
         );
         layer.store_put(cfg.load::<MergeTimeoutConfig>());
         let newest_first: Vec<ContextParam> = cfg.load::<ContextParam>().cloned().collect();

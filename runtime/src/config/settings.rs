@@ -5,7 +5,7 @@
 
 use super::bounds;
 use super::endpoint_url;
-use super::stored::{Compression, ContextParam, ResponseLimit};
+use super::stored::{Compression, ContextParam, DisableHostPrefix, ResponseLimit};
 use crate::endpoint::ParamValue;
 use aws_runtime::service_clock_skew::DisableClockSkewCorrection;
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder;
@@ -74,6 +74,7 @@ values! {
         settings.note(|unset| unset.endpoint_url = false);
         settings.layer.store_or_unset(url.map(endpoint_url::stored))
     };
+    set_disable_host_prefix: bool = |settings, disable| settings.layer.store_or_unset(disable.map(DisableHostPrefix));
     set_use_fips: bool = |settings, fips| settings.layer.store_or_unset(fips.map(UseFips));
     set_use_dual_stack: bool = |settings, dual| settings.layer.store_or_unset(dual.map(UseDualStack));
     set_account_id_endpoint_mode: AccountIdEndpointMode =

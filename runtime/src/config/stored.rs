@@ -33,6 +33,14 @@ impl Storable for Compression {
     type Storer = StoreReplace<Self>;
 }
 
+/// Whether what operations put in front of the host is left out.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct DisableHostPrefix(pub(crate) bool);
+
+impl Storable for DisableHostPrefix {
+    type Storer = StoreReplace<Self>;
+}
+
 /// The longest body of a response that is loaded, in bytes.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct ResponseLimit(pub(crate) u64);

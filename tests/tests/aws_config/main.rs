@@ -1,5 +1,7 @@
 //! The lean `aws-config` of `docs/features.md`, in a process that has an environment of its own.
 
+mod endpoints;
+
 use aws_config::BehaviorVersion;
 use aws_sdk_partnercentralaccount::Client;
 use farrier_tests::client::invite;

@@ -1,6 +1,7 @@
 //! Calls that succeed, and errors of the model.
 
-use crate::client;
+use crate::{client, config};
+use farrier_tests::client::UriCapture;
 use farrier_tests::server::{Answer, Server};
 use harbour::client::Waiters as _;
 use harbour::operation::RequestId as _;
@@ -76,4 +77,15 @@ async fn a_waiter_looks_into_a_payload() {
     let server = Server::start([missing, Answer::ok(r#"{"shipName": "Argo"}"#)]).await;
     client(&server).wait_until_ship_docked().id("s").wait(Duration::from_secs(30)).await.expect("docked");
     assert_eq!(server.requests().len(), 2);
+}
+
+#[tokio::test]
+async fn a_host_of_ones_own_has_prefixes_unless_they_are_left_out() {
+    for (left_out, expected) in [(false, "http://sea.signal-host.test/signal"), (true, "http://host.test/signal")] {
+        let uris = UriCapture::default();
+        let config = config(&Server::start([]).await).endpoint_url("http://host.test").http_client(uris.clone());
+        let client = harbour::Client::from_conf(config.disable_host_prefix(left_out).build());
+        client.signal().channel("sea").send().await.expect("an answer");
+        assert!(uris.uris()[0].starts_with(expected), "{:?}", uris.uris());
+    }
 }

@@ -12,13 +12,14 @@ use http::header::PROXY_AUTHORIZATION;
 use http::{Extensions, Request};
 use hyper_util::client::legacy::connect::{CaptureConnection, HttpInfo, capture_connection};
 use hyper_util::client::legacy::{Client, ResponseFuture};
-use hyper_util::client::proxy::matcher::{Intercept, Matcher};
+use hyper_util::client::proxy::matcher::Intercept;
 use hyper_util::rt::{TokioExecutor, TokioTimer};
 
 use super::error::{Target, classify};
 use super::limit::{self, Limit};
-use super::tls::Tls;
-use super::transport::{self, Route, Transport, is_https};
+use super::proxies::Proxies;
+use super::tls::{Tls, is_https};
+use super::transport::{self, Route, Transport};
 use super::version::Version;
 
 /// Connections to all hosts, and the rules for proxies.
@@ -28,12 +29,12 @@ pub(super) struct Pool {
     /// Those whose hosts could choose.
     #[cfg(feature = "http2")]
     http2: Client<Transport, SdkBody>,
-    proxies: Arc<Matcher>,
+    proxies: Arc<Proxies>,
 }
 
 impl Pool {
     /// A pool that trusts whom the platform trusts, unless it is told otherwise.
-    pub(super) fn new(proxies: Arc<Matcher>, tls: Option<Tls>) -> Self {
+    pub(super) fn new(proxies: Arc<Proxies>, tls: Option<Tls>) -> Self {
         let connections = |version| {
             Client::builder(TokioExecutor::new())
                 // Without a timer the pool would never drop an idle connection.
@@ -97,8 +98,12 @@ impl HttpConnector for PooledConnector {
 }
 
 /// Shows the proxy's credentials to a proxy that forwards the request itself; a tunnel got them when it was opened.
-fn authorize_forwarding(request: &mut Request<SdkBody>, proxies: &Matcher) {
-    let proxy = proxies.intercept(request.uri()).filter(|_| !is_https(request.uri()));
+fn authorize_forwarding(request: &mut Request<SdkBody>, proxies: &Proxies) {
+    if is_https(request.uri()) {
+        return;
+    }
+    // Where the setting is wrong, no connection is going to be opened.
+    let proxy = proxies.intercept(request.uri()).ok().flatten();
     if let Some(credentials) = proxy.as_ref().and_then(Intercept::basic_auth) {
         let header = request.headers_mut().entry(PROXY_AUTHORIZATION);
         header.or_insert_with(|| credentials.clone());

@@ -15,6 +15,7 @@ use http::{Request, Uri};
 use hyper_util::client::legacy;
 
 use super::provider::TlsError;
+use super::proxies::ProxyError;
 
 /// Where a request goes, for the error if it does not get there.
 #[derive(Debug)]
@@ -100,7 +101,7 @@ pub(super) fn classify(error: BoxError) -> ConnectorError {
     if find::<TimedOutError>(&*error).is_some() {
         return ConnectorError::timeout(error);
     }
-    if find::<TlsError>(&*error).is_some() {
+    if find::<TlsError>(&*error).is_some() || find::<ProxyError>(&*error).is_some() {
         return ConnectorError::user(error);
     }
     #[cfg(feature = "http2")]

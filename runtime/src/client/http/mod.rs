@@ -9,6 +9,7 @@ mod discreet;
 mod error;
 mod limit;
 mod provider;
+mod proxies;
 mod tls;
 mod transport;
 mod veil;
@@ -24,7 +25,6 @@ use aws_smithy_async::rt::sleep::{SharedAsyncSleep, default_async_sleep};
 use aws_smithy_runtime_api::client::connector_metadata::ConnectorMetadata;
 use aws_smithy_runtime_api::client::http::{HttpClient, HttpConnectorSettings, SharedHttpClient, SharedHttpConnector};
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
-use hyper_util::client::proxy::matcher::Matcher;
 #[doc(no_inline)]
 pub use rustls;
 use rustls::ClientConfig;
@@ -32,6 +32,7 @@ use rustls::ClientConfig;
 use connector::{Pool, PooledConnector};
 pub(crate) use discreet::{Discreet, unseen};
 pub use provider::{TlsError, provider};
+use proxies::Proxies;
 pub(crate) use veil::{hide, lift_answer};
 #[cfg(feature = "http2")]
 pub(super) use version::Version;
@@ -41,7 +42,7 @@ pub(super) use version::Version;
 /// It speaks HTTP/1.1 over `http` and `https`, and HTTP/2 over `https` for operations that ask for it. It keeps connections
 /// in a pool of its own (idle ones for 90 seconds), trusts the certificates the platform trusts, and goes through the
 /// proxies that `HTTP_PROXY`, `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY` (or their lower-case forms) name at the time of this
-/// call. Connect and read timeouts are those of the operation's timeout configuration; calls with different ones share the
+/// call; a proxy that makes no sense is an error of the requests for it. Connect and read timeouts are those of the operation's timeout configuration; calls with different ones share the
 /// connections.
 ///
 /// TLS is that of the [`provider`] that Cargo features choose. Without one, `http` works and `https` is an error.
@@ -49,7 +50,7 @@ pub(super) use version::Version;
 /// Calling this opens no connection and reads no certificate: the first request does. Requests must be sent from
 /// within a Tokio runtime.
 pub fn default_client() -> SharedHttpClient {
-    SharedHttpClient::new(PooledClient::new(Matcher::from_env(), None))
+    SharedHttpClient::new(PooledClient::new(Proxies::from_env(), None))
 }
 
 /// [`default_client`] with TLS as `tls` has it: other roots to trust, a client certificate, another provider of cryptography
@@ -79,7 +80,7 @@ pub fn default_client() -> SharedHttpClient {
 /// # }
 /// ```
 pub fn client_with_tls(tls: ClientConfig) -> SharedHttpClient {
-    SharedHttpClient::new(PooledClient::new(Matcher::from_env(), Some(tls.into())))
+    SharedHttpClient::new(PooledClient::new(Proxies::from_env(), Some(tls.into())))
 }
 
 /// One pool of connections for all calls, whatever their timeouts are.
@@ -89,7 +90,7 @@ struct PooledClient {
 }
 
 impl PooledClient {
-    fn new(proxies: Matcher, tls: Option<tls::Tls>) -> Self {
+    fn new(proxies: Proxies, tls: Option<tls::Tls>) -> Self {
         Self { pool: Pool::new(Arc::new(proxies), tls) }
     }
 

@@ -15,7 +15,6 @@ use aws_smithy_types::byte_stream::ByteStream;
 use aws_smithy_types::error::display::DisplayErrorContext;
 use aws_smithy_types::retry::ErrorKind;
 use hyper_util::client::legacy::connect::HttpInfo;
-use hyper_util::client::proxy::matcher::Matcher;
 use rustls::crypto::ring;
 use rustls::pki_types::PrivatePkcs8KeyDer;
 use rustls::{RootCertStore, ServerConfig};
@@ -24,6 +23,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio_rustls::TlsAcceptor;
 use tower_service::Service;
 
+use super::proxies::Proxies;
 use super::tls::{self, Tls};
 use super::transport::{self, Direct};
 use super::{PooledClient, default_client};
@@ -31,6 +31,7 @@ use super::{PooledClient, default_client};
 #[cfg(feature = "http2")]
 mod http2;
 mod provider;
+mod proxies;
 
 const OK: &str = "HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok";
 
@@ -71,8 +72,13 @@ async fn serve(mut connection: TcpStream, answer: &str, then: Then, log: Seen, n
     }
 }
 
+/// Those of an environment.
+fn proxies(variables: &[(&str, &str)]) -> Proxies {
+    Proxies::read(&|name| variables.iter().find(|(it, _)| *it == name).map(|(_, value)| value.into()))
+}
+
 fn client() -> PooledClient {
-    PooledClient::new(Matcher::builder().build(), None)
+    PooledClient::new(proxies(&[]), None)
 }
 
 fn request(uri: impl Into<String>, body: &'static str) -> HttpRequest {
@@ -194,7 +200,7 @@ async fn no_host_is_not_worth_another_attempt() {
 #[tokio::test]
 async fn http_is_forwarded_by_the_proxy() {
     let (address, seen) = server(OK, Then::Keep).await;
-    let proxies = Matcher::builder().http(format!("http://me:secret@{address}")).build();
+    let proxies = proxies(&[("HTTP_PROXY", &format!("http://me:secret@{address}"))]);
     let mut request = request("http://service.test/a", "");
     let capture = CaptureSmithyConnection::new();
     request.add_extension(capture.clone());
@@ -211,12 +217,22 @@ async fn https_asks_the_proxy_for_a_tunnel() {
         return;
     }
     let (address, seen) = server("HTTP/1.1 403 Forbidden\r\n\r\n", Then::Keep).await;
-    let proxies = Matcher::builder().all(format!("http://me:secret@{address}")).build();
+    let proxies = proxies(&[("ALL_PROXY", &format!("http://me:secret@{address}"))]);
     let error = send(&PooledClient::new(proxies, None), request("https://service.test/a", "")).await.unwrap_err();
     assert!(error.is_io(), "{error:?}");
     let seen = &seen.lock().unwrap()[0][0];
     assert!(seen.starts_with("CONNECT service.test:443 HTTP/1.1\r\n"), "{seen}");
     assert!(seen.contains("Proxy-Authorization: Basic bWU6c2VjcmV0\r\n"), "{seen}");
+}
+
+#[tokio::test]
+async fn a_proxy_that_makes_no_sense_is_no_way_around_it() {
+    let (address, seen) = server(OK, Then::Keep).await;
+    let client = PooledClient::new(proxies(&[("http_proxy", "socks5://me:secret@proxy.test")]), None);
+    let error = send(&client, request(format!("http://{address}/"), "")).await.unwrap_err();
+    let message = DisplayErrorContext(&error).to_string();
+    assert!(message.contains("the proxy `socks5://proxy.test` that `http_proxy` names has the scheme"), "{message}");
+    assert!(error.is_user() && !message.contains("secret") && seen.lock().unwrap().is_empty());
 }
 
 /// What a host that is called `localhost` shows, and who trusts it.
@@ -274,7 +290,7 @@ async fn https_is_encrypted_for_the_host_of_the_uri() {
 async fn no_proxy_goes_around_the_proxy() {
     let (proxy, through_proxy) = server(OK, Then::Keep).await;
     let (address, seen) = server(OK, Then::Keep).await;
-    let proxies = Matcher::builder().all(format!("http://me:secret@{proxy}")).no("127.0.0.1").build();
+    let proxies = proxies(&[("ALL_PROXY", &format!("http://me:secret@{proxy}")), ("NO_PROXY", "127.0.0.1")]);
     send(&PooledClient::new(proxies, None), request(format!("http://{address}/a"), "")).await.unwrap();
     assert!(through_proxy.lock().unwrap().is_empty());
     let seen = &seen.lock().unwrap()[0][0];

@@ -5,6 +5,7 @@ use std::sync::{Arc, LazyLock};
 
 use aws_smithy_runtime_api::box_error::BoxError;
 use http::Uri;
+use http::uri::Scheme;
 use rustls::crypto::CryptoProvider;
 use rustls::pki_types::ServerName;
 use rustls::{ClientConfig, RootCertStore};
@@ -70,6 +71,10 @@ pub(super) fn config(provider: Arc<CryptoProvider>, roots: RootCertStore) -> Res
         .with_safe_default_protocol_versions()
         .map_err(|error| TlsError(error.to_string()))?;
     Ok(config.with_root_certificates(roots).with_no_client_auth())
+}
+
+pub(super) fn is_https(uri: &Uri) -> bool {
+    uri.scheme() == Some(&Scheme::HTTPS)
 }
 
 /// The name that the certificate of the host of `target` must have.

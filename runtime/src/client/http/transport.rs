@@ -11,13 +11,14 @@ use http::uri::Scheme;
 use hyper::rt::{Read, ReadBufCursor, Write};
 use hyper_util::client::legacy::connect::proxy::Tunnel;
 use hyper_util::client::legacy::connect::{Connected, Connection, HttpConnector};
-use hyper_util::client::proxy::matcher::{Intercept, Matcher};
+use hyper_util::client::proxy::matcher::Intercept;
 use hyper_util::rt::TokioIo;
 use rustls::ClientConfig;
 use tower_service::Service;
 
 use super::limit::{self, Limit};
-use super::tls::{self, Tls};
+use super::proxies::Proxies;
+use super::tls::{self, Tls, is_https};
 use super::version::Version;
 use super::wire::Wire;
 
@@ -38,7 +39,7 @@ pub(super) fn connecting_within<F: Future>(limit: Option<Limit>, request: F) -> 
 #[derive(Clone, Debug)]
 pub(super) struct Transport {
     tcp: HttpConnector,
-    proxies: Arc<Matcher>,
+    proxies: Arc<Proxies>,
     /// Whom to trust, if not whom the platform trusts.
     tls: Option<Tls>,
     /// What hosts are asked for.
@@ -46,12 +47,12 @@ pub(super) struct Transport {
 }
 
 impl Transport {
-    pub(super) fn new(proxies: Arc<Matcher>, tls: Option<Tls>, version: Version) -> Self {
+    pub(super) fn new(proxies: Arc<Proxies>, tls: Option<Tls>, version: Version) -> Self {
         Self { tcp: tcp(), proxies, tls, version }
     }
 
     async fn open(self, target: Uri) -> Result<Stream, BoxError> {
-        let proxy = self.proxies.intercept(&target);
+        let proxy = self.proxies.intercept(&target)?;
         let hops = [Some(&target), proxy.as_ref().map(Intercept::uri)];
         let tls = match self.tls {
             _ if !hops.into_iter().flatten().any(is_https) => None,
@@ -118,10 +119,6 @@ impl Service<Uri> for Direct {
             }))
         })
     }
-}
-
-pub(super) fn is_https(uri: &Uri) -> bool {
-    uri.scheme() == Some(&Scheme::HTTPS)
 }
 
 impl Service<Uri> for Transport {

@@ -41,7 +41,7 @@ where
             });
         }
     });
-    (Host { port, client: PooledClient::new(Matcher::builder().build(), Some(tls)) }, connections)
+    (Host { port, client: PooledClient::new(proxies(&[]), Some(tls)) }, connections)
 }
 
 struct Host {
@@ -109,7 +109,7 @@ async fn it_is_spoken_where_it_is_asked_for_and_known() {
 async fn a_host_without_it_is_spoken_to_as_ever_unless_it_is_needed() {
     let (address, tls) = tls_server().await;
     let (plain, _) = server(OK, Then::Keep).await;
-    let client = PooledClient::new(Matcher::builder().build(), Some(tls));
+    let client = PooledClient::new(proxies(&[]), Some(tls));
     let hosts = [format!("https://localhost:{}", address.port()), format!("http://{plain}")];
     let why = ["", "; it is settled over `https` only"];
     for (host, why) in hosts.into_iter().zip(why) {
@@ -177,7 +177,7 @@ async fn a_host_that_goes_away_is_worth_another_attempt() {
             drop(request);
         }
     });
-    let host = Host { port, client: PooledClient::new(Matcher::builder().build(), Some(tls)) };
+    let host = Host { port, client: PooledClient::new(proxies(&[]), Some(tls)) };
     let error = host.send(Version::Http2, "").await.unwrap_err();
     assert!(error.is_io(), "{error:?}");
 }
