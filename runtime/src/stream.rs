@@ -1,7 +1,15 @@
 //! Bodies that are streams: how an output is made of one, and how an input gives one away.
 
 use crate::error::BoxError;
+#[cfg(feature = "test-util")]
+use crate::error::ErrorMetadata;
 use crate::protocol::PayloadCodec;
+#[cfg(feature = "test-util")]
+use crate::protocol::{Protocol, ServiceSchema};
+#[cfg(feature = "test-util")]
+use crate::schema::ShapeSchema;
+#[cfg(feature = "test-util")]
+use crate::serde::WriteMembers;
 use crate::serde::{DynBuilder, SerdeResult, Structure};
 use aws_smithy_types::body::SdkBody;
 #[cfg(feature = "byte-stream")]
@@ -58,7 +66,29 @@ pub struct OutputStream<O: Structure> {
     /// The stream of an output, if it is one of bytes, and its media type.
     #[cfg(all(feature = "byte-stream", feature = "server"))]
     pub(crate) bytes: Option<(GetStream<O>, &'static str)>,
+    /// The body of an answer with the stream of an output, if it is one of events.
+    #[cfg(feature = "test-util")]
+    pub(crate) answer: Option<Answer<O>>,
 }
+
+/// How a value is checked against the constraints of the model: what it violates, if it does.
+#[cfg(feature = "test-util")]
+pub(crate) type Check = fn(&'static ShapeSchema, &WriteMembers<'_>) -> Result<(), ErrorMetadata>;
+
+/// What a fake knows of an answer with a stream of events.
+#[cfg(feature = "test-util")]
+pub(crate) struct Answering {
+    pub(crate) protocol: &'static dyn Protocol,
+    pub(crate) service: &'static ServiceSchema,
+    /// The members that are no stream, where they are a message of it.
+    pub(crate) members: Option<Vec<u8>>,
+    /// How events are checked, if they are.
+    pub(crate) check: Option<Check>,
+}
+
+/// Makes the body of an answer of an output.
+#[cfg(feature = "test-util")]
+type Answer<O> = fn(O, Answering) -> Result<SdkBody, BoxError>;
 
 #[cfg(all(feature = "byte-stream", feature = "server"))]
 type GetStream<O> = fn(&O) -> &ByteStream;
@@ -91,6 +121,8 @@ impl<O: ByteOutput> OutputStream<O> {
             complete: None,
             #[cfg(feature = "server")]
             bytes: Some((O::stream, O::MEDIA_TYPE)),
+            #[cfg(feature = "test-util")]
+            answer: None,
         }
     }
 }

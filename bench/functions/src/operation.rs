@@ -2,13 +2,70 @@
 pub use farrier_runtime::error::RequestId;
 
 /// Types of the `CreateFunction` operation.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: functions::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .create_function()
+///     .function_name("FunctionName")
+///     .role("Role")
+///     .code(functions::types::FunctionCode::builder().build())
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Input
+/// - `FunctionName`: required
+/// - `Role`: required
+/// - `Code`: required
+///
+/// # Errors
+/// All of [`CreateFunctionError`](crate::operation::create_function::CreateFunctionError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "create-function")]
 pub mod create_function;
 
 /// Types of the `Invoke` operation.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: functions::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .invoke()
+///     .function_name("FunctionName")
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Input
+/// - `FunctionName`: required
+///
+/// # Errors
+/// All of [`InvokeError`](crate::operation::invoke::InvokeError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "invoke")]
 pub mod invoke;
 
 /// Types of the `ListFunctions` operation.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: functions::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .list_functions()
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Errors
+/// All of [`ListFunctionsError`](crate::operation::list_functions::ListFunctionsError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "list-functions")]
 pub mod list_functions;

@@ -2,9 +2,55 @@
 pub use farrier_runtime::error::RequestId;
 
 /// Types of the `GetItem` operation.
+///
+/// Reads an item.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: items::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .get_item()
+///     .table_name("TableName")
+///     .key("text", items::types::AttributeValue::S("text".to_owned()))
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Input
+/// - `TableName`: required
+/// - `Key`: required
+///
+/// # Errors
+/// All of [`GetItemError`](crate::operation::get_item::GetItemError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "get-item")]
 pub mod get_item;
 
 /// Types of the `PutItem` operation.
+///
+/// Writes an item.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: items::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .put_item()
+///     .table_name("TableName")
+///     .item("text", items::types::AttributeValue::S("text".to_owned()))
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Input
+/// - `TableName`: required
+/// - `Item`: required
+///
+/// # Errors
+/// All of [`PutItemError`](crate::operation::put_item::PutItemError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "put-item")]
 pub mod put_item;

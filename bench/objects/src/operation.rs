@@ -3,9 +3,51 @@ pub use farrier_runtime::error::RequestId;
 pub use farrier_runtime::customizations::s3::RequestIdExt;
 
 /// Types of the `GetObject` operation.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: objects::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .get_object()
+///     .bucket("Bucket")
+///     .key("Key")
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Input
+/// - `Bucket`: required
+/// - `Key`: required
+///
+/// # Errors
+/// All of [`GetObjectError`](crate::operation::get_object::GetObjectError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "get-object")]
 pub mod get_object;
 
 /// Types of the `PutObject` operation.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: objects::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .put_object()
+///     .bucket("Bucket")
+///     .key("Key")
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Input
+/// - `Bucket`: required
+/// - `Key`: required
+///
+/// # Errors
+/// All of [`PutObjectError`](crate::operation::put_object::PutObjectError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "put-object")]
 pub mod put_object;

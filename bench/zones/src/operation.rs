@@ -2,9 +2,49 @@
 pub use farrier_runtime::error::RequestId;
 
 /// Types of the `ChangeResourceRecordSets` operation.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: zones::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .change_resource_record_sets()
+///     .hosted_zone_id("HostedZoneId")
+///     .change_batch(zones::types::ChangeBatch::builder().changes(zones::types::Change::builder().action(zones::types::ChangeAction::Create).resource_record_set(zones::types::ResourceRecordSet::builder().name("Name").r#type(zones::types::RrType::Soa).build()?).build()?).build()?)
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Input
+/// - `HostedZoneId`: required
+/// - `ChangeBatch`: required
+///
+/// # Errors
+/// All of [`ChangeResourceRecordSetsError`](crate::operation::change_resource_record_sets::ChangeResourceRecordSetsError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "change-resource-record-sets")]
 pub mod change_resource_record_sets;
 
 /// Types of the `ListResourceRecordSets` operation.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: zones::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .list_resource_record_sets()
+///     .hosted_zone_id("HostedZoneId")
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Input
+/// - `HostedZoneId`: required
+///
+/// # Errors
+/// All of [`ListResourceRecordSetsError`](crate::operation::list_resource_record_sets::ListResourceRecordSetsError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "list-resource-record-sets")]
 pub mod list_resource_record_sets;

@@ -85,6 +85,11 @@ impl Config {
         self.feature("serde", wanted)
     }
 
+    /// Whether types are `Eq`, `Hash` and `Ord`, as far as all that they hold is.
+    pub fn value_traits(self, wanted: bool) -> Self {
+        self.feature("value-traits", wanted)
+    }
+
     /// Whether there is the way back, for fakes of the service: `protocol::decode_input`, `encode_output` and `encode_error`.
     pub fn server(self, wanted: bool) -> Self {
         self.feature("server", wanted)

@@ -6,7 +6,7 @@ use quote::quote;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What may be on in a module, as in a crate: features besides those of operations.
-pub const MODULE_FEATURES: [&str; 5] = ["client", "serde", "server", "s3-express", "validate"];
+pub const MODULE_FEATURES: [&str; 6] = ["client", "serde", "server", "s3-express", "validate", "value-traits"];
 
 /// The items of the module, with those Cargo features on and all others off.
 pub(crate) fn module(files: &[File<'_>], features: BTreeSet<&str>) -> TokenStream {
@@ -41,6 +41,13 @@ impl Inliner<'_> {
         while let Some(token) = todo.next() {
             match (&token, todo.peek()) {
                 (TokenTree::Punct(sign), Some(TokenTree::Group(group))) if sign.as_char() == '#' => {
+                    if let Some((condition, attributes)) = conditional(group) {
+                        todo.next();
+                        if self.holds(condition) {
+                            out.extend(quote!(#[#attributes]));
+                        }
+                        continue;
+                    }
                     match condition(group).map(|condition| self.holds(condition)) {
                         Some(true) => drop(todo.next()),
                         // Nothing is what `any()` asks for: it is never there.
@@ -123,6 +130,18 @@ fn condition(attribute: &Group) -> Option<TokenStream> {
     }
 }
 
+/// The condition of an attribute `cfg_attr`, and the one attribute that it is about.
+fn conditional(attribute: &Group) -> Option<(TokenStream, TokenStream)> {
+    let tokens: Vec<TokenTree> = attribute.stream().into_iter().collect();
+    match tokens.as_slice() {
+        [TokenTree::Ident(word), TokenTree::Group(inside)] if word == "cfg_attr" => {
+            let mut parts = split(inside.stream()).into_iter();
+            Some((parts.next()?, parts.next()?))
+        }
+        _ => None,
+    }
+}
+
 /// What commas are between.
 fn split(tokens: TokenStream) -> Vec<TokenStream> {
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
@@ -145,9 +164,12 @@ fn path(depth: usize) -> String {
     if depth == 0 { "self::".to_owned() } else { "super::".repeat(depth) }
 }
 
-/// Links in documentation lead from where they are, too.
+/// Links in documentation lead from where they are, too. Its examples are those of a crate, and nothing to compile.
 fn literal(literal: &Literal, depth: usize) -> TokenTree {
     let text = literal.to_string();
+    if text.contains("```no_run") {
+        return Literal::string(" ```ignore").into();
+    }
     let linked = text.contains("](crate::").then(|| text.replace("](crate::", &format!("]({}", path(depth))));
     linked.and_then(|text| text.parse().ok()).unwrap_or_else(|| literal.clone()).into()
 }

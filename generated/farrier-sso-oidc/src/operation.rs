@@ -2,5 +2,42 @@
 pub use farrier_runtime::error::RequestId;
 
 /// Types of the `CreateToken` operation.
+///
+/// Renews a token: gives a new one for a refresh token.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: farrier_sso_oidc::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .create_token()
+///     .client_id("clientId")
+///     .client_secret("clientSecret")
+///     .grant_type("grantType")
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Input
+/// - `clientId`: required
+/// - `clientSecret`: required
+/// - `grantType`: required
+///
+/// # Errors
+/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException)
+/// - [`AuthorizationPendingException`](crate::types::error::AuthorizationPendingException)
+/// - [`ExpiredTokenException`](crate::types::error::ExpiredTokenException)
+/// - [`InternalServerException`](crate::types::error::InternalServerException)
+/// - [`InvalidClientException`](crate::types::error::InvalidClientException)
+/// - [`InvalidGrantException`](crate::types::error::InvalidGrantException)
+/// - [`InvalidRequestException`](crate::types::error::InvalidRequestException)
+/// - [`InvalidScopeException`](crate::types::error::InvalidScopeException)
+/// - [`SlowDownException`](crate::types::error::SlowDownException)
+/// - [`UnauthorizedClientException`](crate::types::error::UnauthorizedClientException)
+/// - [`UnsupportedGrantTypeException`](crate::types::error::UnsupportedGrantTypeException)
+///
+/// All of [`CreateTokenError`](crate::operation::create_token::CreateTokenError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "create-token")]
 pub mod create_token;

@@ -2,5 +2,35 @@
 pub use farrier_runtime::error::RequestId;
 
 /// Types of the `GetRoleCredentials` operation.
+///
+/// Takes a role of an account on, with the token that signing on gave.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: farrier_sso::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .get_role_credentials()
+///     .role_name("roleName")
+///     .account_id("accountId")
+///     .access_token("accessToken")
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Input
+/// - `roleName`: required
+/// - `accountId`: required
+/// - `accessToken`: required
+///
+/// # Errors
+/// - [`InvalidRequestException`](crate::types::error::InvalidRequestException)
+/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException)
+/// - [`TooManyRequestsException`](crate::types::error::TooManyRequestsException)
+/// - [`UnauthorizedException`](crate::types::error::UnauthorizedException)
+///
+/// All of [`GetRoleCredentialsError`](crate::operation::get_role_credentials::GetRoleCredentialsError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "get-role-credentials")]
 pub mod get_role_credentials;

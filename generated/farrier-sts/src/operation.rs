@@ -2,9 +2,73 @@
 pub use farrier_runtime::error::RequestId;
 
 /// Types of the `AssumeRole` operation.
+///
+/// Takes a role on, for credentials that are valid for a while.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: farrier_sts::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .assume_role()
+///     .role_arn("RoleArn")
+///     .role_session_name("RoleSessionName")
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Input
+/// - `RoleArn`: required; length 20 to 2048
+/// - `RoleSessionName`: required; length 2 to 64; pattern `^[\w+=,.@-]*$`
+/// - `DurationSeconds`: 900 to 43200
+/// - `ExternalId`: length 2 to 1224; pattern `^[\w+=,.@:\/-]*$`
+///
+/// # Errors
+/// - [`ExpiredTokenException`](crate::types::error::ExpiredTokenException)
+/// - [`MalformedPolicyDocumentException`](crate::types::error::MalformedPolicyDocumentException)
+/// - [`PackedPolicyTooLargeException`](crate::types::error::PackedPolicyTooLargeException)
+/// - [`RegionDisabledException`](crate::types::error::RegionDisabledException)
+///
+/// All of [`AssumeRoleError`](crate::operation::assume_role::AssumeRoleError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "assume-role")]
 pub mod assume_role;
 
 /// Types of the `AssumeRoleWithWebIdentity` operation.
+///
+/// Takes a role on with a token of an identity provider in place of a signature.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: farrier_sts::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .assume_role_with_web_identity()
+///     .role_arn("RoleArn")
+///     .role_session_name("RoleSessionName")
+///     .web_identity_token("WebIdentityToken")
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Input
+/// - `RoleArn`: required; length 20 to 2048
+/// - `RoleSessionName`: required; length 2 to 64; pattern `^[\w+=,.@-]*$`
+/// - `WebIdentityToken`: required; length 4 to 20000
+/// - `DurationSeconds`: 900 to 43200
+///
+/// # Errors
+/// - [`ExpiredTokenException`](crate::types::error::ExpiredTokenException)
+/// - [`IdpCommunicationErrorException`](crate::types::error::IdpCommunicationErrorException): tried again
+/// - [`IdpRejectedClaimException`](crate::types::error::IdpRejectedClaimException)
+/// - [`InvalidIdentityTokenException`](crate::types::error::InvalidIdentityTokenException)
+/// - [`MalformedPolicyDocumentException`](crate::types::error::MalformedPolicyDocumentException)
+/// - [`PackedPolicyTooLargeException`](crate::types::error::PackedPolicyTooLargeException)
+/// - [`RegionDisabledException`](crate::types::error::RegionDisabledException)
+///
+/// All of [`AssumeRoleWithWebIdentityError`](crate::operation::assume_role_with_web_identity::AssumeRoleWithWebIdentityError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "assume-role-with-web-identity")]
 pub mod assume_role_with_web_identity;

@@ -2,137 +2,1183 @@
 pub use farrier_runtime::error::RequestId;
 
 /// Types of the `AcceptConnectionInvitation` operation.
+///
+/// Says yes to an invitation you received and returns the connection that results.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: partnercentral_account::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .accept_connection_invitation()
+///     .catalog("Catalog")
+///     .identifier("Identifier")
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Input
+/// - `Catalog`: required; length 1 to 64; pattern `^[a-zA-Z0-9-]+$`
+/// - `Identifier`: required; pattern `^pacinv-[A-Za-z0-9]{13}$`
+/// - `ClientToken`: made up where it is not set, so that a request that is sent again takes effect once; length 1 to 64; pattern `^[A-Za-z0-9-_]+$`
+///
+/// # Errors
+/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException)
+/// - [`ConflictException`](crate::types::error::ConflictException)
+/// - [`InternalServerException`](crate::types::error::InternalServerException): tried again
+/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException)
+/// - [`ServiceQuotaExceededException`](crate::types::error::ServiceQuotaExceededException)
+/// - [`ThrottlingException`](crate::types::error::ThrottlingException): tried again
+/// - [`ValidationException`](crate::types::error::ValidationException)
+///
+/// All of [`AcceptConnectionInvitationError`](crate::operation::accept_connection_invitation::AcceptConnectionInvitationError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "accept-connection-invitation")]
 pub mod accept_connection_invitation;
 
 /// Types of the `AssociateAwsTrainingCertificationEmailDomain` operation.
+///
+/// Claims an email domain, so that certifications earned under its addresses count for your company.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: partnercentral_account::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .associate_aws_training_certification_email_domain()
+///     .catalog("Catalog")
+///     .identifier("Identifier")
+///     .email("Email")
+///     .email_verification_code("EmailVerificationCode")
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Input
+/// - `Catalog`: required; length 1 to 64; pattern `^[a-zA-Z0-9-]+$`
+/// - `Identifier`: required; length 1 to 200; pattern `^(partner-[A-Za-z0-9]{13}|arn:[a-z-]+:partnercentral:[a-z0-9-]+:[0-9]{12}:catalog/[A-Za-z-_]+/partner/partner-[A-Za-z0-9]{13})$`
+/// - `ClientToken`: made up where it is not set, so that a request that is sent again takes effect once; length 1 to 64; pattern `^[A-Za-z0-9-_]+$`
+/// - `Email`: required; length 1 to 320; pattern `` ^[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)*$ ``
+/// - `EmailVerificationCode`: required; length 6; pattern `^[0-9]+$`
+///
+/// # Errors
+/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException)
+/// - [`ConflictException`](crate::types::error::ConflictException)
+/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException)
+/// - [`ServiceQuotaExceededException`](crate::types::error::ServiceQuotaExceededException)
+/// - [`ThrottlingException`](crate::types::error::ThrottlingException): tried again
+/// - [`ValidationException`](crate::types::error::ValidationException)
+///
+/// All of [`AssociateAwsTrainingCertificationEmailDomainError`](crate::operation::associate_aws_training_certification_email_domain::AssociateAwsTrainingCertificationEmailDomainError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "associate-aws-training-certification-email-domain")]
 pub mod associate_aws_training_certification_email_domain;
 
 /// Types of the `CancelConnection` operation.
+///
+/// Ends one type of connection with another participant.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: partnercentral_account::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .cancel_connection()
+///     .catalog("Catalog")
+///     .identifier("Identifier")
+///     .connection_type(partnercentral_account::types::ConnectionType::OpportunityCollaboration)
+///     .reason("Reason")
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Input
+/// - `Catalog`: required; length 1 to 64; pattern `^[a-zA-Z0-9-]+$`
+/// - `Identifier`: required; pattern `^pac-[A-Za-z0-9]{13}$`
+/// - `ConnectionType`: required
+/// - `Reason`: required; length 0 to 256
+/// - `ClientToken`: made up where it is not set, so that a request that is sent again takes effect once; length 1 to 64; pattern `^[A-Za-z0-9-_]+$`
+///
+/// # Errors
+/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException)
+/// - [`ConflictException`](crate::types::error::ConflictException)
+/// - [`InternalServerException`](crate::types::error::InternalServerException): tried again
+/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException)
+/// - [`ThrottlingException`](crate::types::error::ThrottlingException): tried again
+/// - [`ValidationException`](crate::types::error::ValidationException)
+///
+/// All of [`CancelConnectionError`](crate::operation::cancel_connection::CancelConnectionError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "cancel-connection")]
 pub mod cancel_connection;
 
 /// Types of the `CancelConnectionInvitation` operation.
+///
+/// Takes back an invitation you sent, as long as it is unanswered.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: partnercentral_account::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .cancel_connection_invitation()
+///     .catalog("Catalog")
+///     .identifier("Identifier")
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Input
+/// - `Catalog`: required; length 1 to 64; pattern `^[a-zA-Z0-9-]+$`
+/// - `Identifier`: required; pattern `^pacinv-[A-Za-z0-9]{13}$`
+/// - `ClientToken`: made up where it is not set, so that a request that is sent again takes effect once; length 1 to 64; pattern `^[A-Za-z0-9-_]+$`
+///
+/// # Errors
+/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException)
+/// - [`ConflictException`](crate::types::error::ConflictException)
+/// - [`InternalServerException`](crate::types::error::InternalServerException): tried again
+/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException)
+/// - [`ThrottlingException`](crate::types::error::ThrottlingException): tried again
+/// - [`ValidationException`](crate::types::error::ValidationException)
+///
+/// All of [`CancelConnectionInvitationError`](crate::operation::cancel_connection_invitation::CancelConnectionInvitationError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "cancel-connection-invitation")]
 pub mod cancel_connection_invitation;
 
 /// Types of the `CancelProfileUpdateTask` operation.
+///
+/// Stops a profile update that is still running; the published profile stays as it was.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: partnercentral_account::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .cancel_profile_update_task()
+///     .catalog("Catalog")
+///     .identifier("Identifier")
+///     .task_id("TaskId")
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Input
+/// - `Catalog`: required; length 1 to 64; pattern `^[a-zA-Z0-9-]+$`
+/// - `Identifier`: required; length 1 to 200; pattern `^(partner-[A-Za-z0-9]{13}|arn:[a-z-]+:partnercentral:[a-z0-9-]+:[0-9]{12}:catalog/[A-Za-z-_]+/partner/partner-[A-Za-z0-9]{13})$`
+/// - `ClientToken`: made up where it is not set, so that a request that is sent again takes effect once; length 1 to 64; pattern `^[A-Za-z0-9-_]+$`
+/// - `TaskId`: required; length 1 to 80; pattern `^pprofiletask-[A-Za-z0-9]{13}$`
+///
+/// # Errors
+/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException)
+/// - [`ConflictException`](crate::types::error::ConflictException)
+/// - [`InternalServerException`](crate::types::error::InternalServerException): tried again
+/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException)
+/// - [`ThrottlingException`](crate::types::error::ThrottlingException): tried again
+/// - [`ValidationException`](crate::types::error::ValidationException)
+///
+/// All of [`CancelProfileUpdateTaskError`](crate::operation::cancel_profile_update_task::CancelProfileUpdateTaskError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "cancel-profile-update-task")]
 pub mod cancel_profile_update_task;
 
 /// Types of the `CreateConnectionInvitation` operation.
+///
+/// Invites another participant to connect with you; they have to accept before anything is shared.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: partnercentral_account::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .create_connection_invitation()
+///     .catalog("Catalog")
+///     .connection_type(partnercentral_account::types::ConnectionType::OpportunityCollaboration)
+///     .email("Email")
+///     .message("Message")
+///     .name("Name")
+///     .receiver_identifier("ReceiverIdentifier")
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Input
+/// - `Catalog`: required; length 1 to 64; pattern `^[a-zA-Z0-9-]+$`
+/// - `ClientToken`: made up where it is not set, so that a request that is sent again takes effect once; length 1 to 64; pattern `^[A-Za-z0-9-_]+$`
+/// - `ConnectionType`: required
+/// - `Email`: required; length 1 to 320; pattern `` ^[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)*$ ``
+/// - `Message`: required; length 1 to 256; length 1 to 80; pattern `^[\u0020-\u007E\u00A0-\uD7FF\uE000-\uFFFD\n]+$`
+/// - `Name`: required; length 1 to 80; pattern `^[\u0020-\u007E\u00A0-\uD7FF\uE000-\uFFFD]+$`
+/// - `ReceiverIdentifier`: required; length 1 to 100; pattern `^[a-zA-Z0-9-]+$`
+///
+/// # Errors
+/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException)
+/// - [`ConflictException`](crate::types::error::ConflictException)
+/// - [`InternalServerException`](crate::types::error::InternalServerException): tried again
+/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException)
+/// - [`ServiceQuotaExceededException`](crate::types::error::ServiceQuotaExceededException)
+/// - [`ThrottlingException`](crate::types::error::ThrottlingException): tried again
+/// - [`ValidationException`](crate::types::error::ValidationException)
+///
+/// All of [`CreateConnectionInvitationError`](crate::operation::create_connection_invitation::CreateConnectionInvitationError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "create-connection-invitation")]
 pub mod create_connection_invitation;
 
 /// Types of the `CreatePartner` operation.
+///
+/// Registers your company as an AWS partner in a catalog.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: partnercentral_account::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .create_partner()
+///     .catalog("Catalog")
+///     .legal_name("LegalName")
+///     .primary_solution_type(partnercentral_account::types::PrimarySolutionType::SoftwareProducts)
+///     .alliance_lead_contact(partnercentral_account::types::AllianceLeadContact::builder().first_name("FirstName").last_name("LastName").email("Email").business_title("BusinessTitle").build()?)
+///     .email_verification_code("EmailVerificationCode")
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Input
+/// - `Catalog`: required; length 1 to 64; pattern `^[a-zA-Z0-9-]+$`
+/// - `ClientToken`: made up where it is not set, so that a request that is sent again takes effect once; length 1 to 64; pattern `^[A-Za-z0-9-_]+$`
+/// - `LegalName`: required; length 1 to 80; pattern `^[\u0020-\u007E\u00A0-\uD7FF\uE000-\uFFFD]+$`
+/// - `PrimarySolutionType`: required
+/// - `AllianceLeadContact`: required
+/// - `EmailVerificationCode`: required; length 6; pattern `^[0-9]+$`
+/// - `Tags`: length 0 to 200
+///
+/// # Errors
+/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException)
+/// - [`ConflictException`](crate::types::error::ConflictException)
+/// - [`InternalServerException`](crate::types::error::InternalServerException): tried again
+/// - [`ThrottlingException`](crate::types::error::ThrottlingException): tried again
+/// - [`ValidationException`](crate::types::error::ValidationException)
+///
+/// All of [`CreatePartnerError`](crate::operation::create_partner::CreatePartnerError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "create-partner")]
 pub mod create_partner;
 
 /// Types of the `DisassociateAwsTrainingCertificationEmailDomain` operation.
+///
+/// Gives up an email domain; certifications under its addresses no longer count for your company.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: partnercentral_account::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .disassociate_aws_training_certification_email_domain()
+///     .catalog("Catalog")
+///     .identifier("Identifier")
+///     .domain_name("DomainName")
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Input
+/// - `Catalog`: required; length 1 to 64; pattern `^[a-zA-Z0-9-]+$`
+/// - `Identifier`: required; length 1 to 200; pattern `^(partner-[A-Za-z0-9]{13}|arn:[a-z-]+:partnercentral:[a-z0-9-]+:[0-9]{12}:catalog/[A-Za-z-_]+/partner/partner-[A-Za-z0-9]{13})$`
+/// - `ClientToken`: made up where it is not set, so that a request that is sent again takes effect once; length 1 to 64; pattern `^[A-Za-z0-9-_]+$`
+/// - `DomainName`: required; length 1 to 253; pattern `^[a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(\.[a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)*$`
+///
+/// # Errors
+/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException)
+/// - [`ConflictException`](crate::types::error::ConflictException)
+/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException)
+/// - [`ThrottlingException`](crate::types::error::ThrottlingException): tried again
+/// - [`ValidationException`](crate::types::error::ValidationException)
+///
+/// All of [`DisassociateAwsTrainingCertificationEmailDomainError`](crate::operation::disassociate_aws_training_certification_email_domain::DisassociateAwsTrainingCertificationEmailDomainError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "disassociate-aws-training-certification-email-domain")]
 pub mod disassociate_aws_training_certification_email_domain;
 
 /// Types of the `GetAllianceLeadContact` operation.
+///
+/// Reads who represents the partner towards AWS.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: partnercentral_account::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .get_alliance_lead_contact()
+///     .catalog("Catalog")
+///     .identifier("Identifier")
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Input
+/// - `Catalog`: required; length 1 to 64; pattern `^[a-zA-Z0-9-]+$`
+/// - `Identifier`: required; length 1 to 200; pattern `^(partner-[A-Za-z0-9]{13}|arn:[a-z-]+:partnercentral:[a-z0-9-]+:[0-9]{12}:catalog/[A-Za-z-_]+/partner/partner-[A-Za-z0-9]{13})$`
+///
+/// # Errors
+/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException)
+/// - [`InternalServerException`](crate::types::error::InternalServerException): tried again
+/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException)
+/// - [`ThrottlingException`](crate::types::error::ThrottlingException): tried again
+/// - [`ValidationException`](crate::types::error::ValidationException)
+///
+/// All of [`GetAllianceLeadContactError`](crate::operation::get_alliance_lead_contact::GetAllianceLeadContactError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "get-alliance-lead-contact")]
 pub mod get_alliance_lead_contact;
 
 /// Types of the `GetConnection` operation.
+///
+/// Reads one connection with the details of every type of tie.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: partnercentral_account::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .get_connection()
+///     .catalog("Catalog")
+///     .identifier("Identifier")
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Input
+/// - `Catalog`: required; length 1 to 64; pattern `^[a-zA-Z0-9-]+$`
+/// - `Identifier`: required; pattern `^pac-[A-Za-z0-9]{13}$`
+///
+/// # Errors
+/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException)
+/// - [`InternalServerException`](crate::types::error::InternalServerException): tried again
+/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException)
+/// - [`ThrottlingException`](crate::types::error::ThrottlingException): tried again
+/// - [`ValidationException`](crate::types::error::ValidationException)
+///
+/// All of [`GetConnectionError`](crate::operation::get_connection::GetConnectionError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "get-connection")]
 pub mod get_connection;
 
 /// Types of the `GetConnectionInvitation` operation.
+///
+/// Reads one invitation, sent or received, including its text.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: partnercentral_account::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .get_connection_invitation()
+///     .catalog("Catalog")
+///     .identifier("Identifier")
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Input
+/// - `Catalog`: required; length 1 to 64; pattern `^[a-zA-Z0-9-]+$`
+/// - `Identifier`: required; pattern `^pacinv-[A-Za-z0-9]{13}$`
+///
+/// # Errors
+/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException)
+/// - [`InternalServerException`](crate::types::error::InternalServerException): tried again
+/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException)
+/// - [`ThrottlingException`](crate::types::error::ThrottlingException): tried again
+/// - [`ValidationException`](crate::types::error::ValidationException)
+///
+/// All of [`GetConnectionInvitationError`](crate::operation::get_connection_invitation::GetConnectionInvitationError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "get-connection-invitation")]
 pub mod get_connection_invitation;
 
 /// Types of the `GetConnectionPreferences` operation.
+///
+/// Reads who may invite you to connect.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: partnercentral_account::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .get_connection_preferences()
+///     .catalog("Catalog")
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Input
+/// - `Catalog`: required; length 1 to 64; pattern `^[a-zA-Z0-9-]+$`
+///
+/// # Errors
+/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException)
+/// - [`InternalServerException`](crate::types::error::InternalServerException): tried again
+/// - [`ThrottlingException`](crate::types::error::ThrottlingException): tried again
+/// - [`ValidationException`](crate::types::error::ValidationException)
+///
+/// All of [`GetConnectionPreferencesError`](crate::operation::get_connection_preferences::GetConnectionPreferencesError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "get-connection-preferences")]
 pub mod get_connection_preferences;
 
 /// Types of the `GetPartner` operation.
+///
+/// Reads a partner's record and profile.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: partnercentral_account::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .get_partner()
+///     .catalog("Catalog")
+///     .identifier("Identifier")
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Input
+/// - `Catalog`: required; length 1 to 64; pattern `^[a-zA-Z0-9-]+$`
+/// - `Identifier`: required; length 1 to 200; pattern `^(partner-[A-Za-z0-9]{13}|arn:[a-z-]+:partnercentral:[a-z0-9-]+:[0-9]{12}:catalog/[A-Za-z-_]+/partner/partner-[A-Za-z0-9]{13})$`
+///
+/// # Errors
+/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException)
+/// - [`InternalServerException`](crate::types::error::InternalServerException): tried again
+/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException)
+/// - [`ThrottlingException`](crate::types::error::ThrottlingException): tried again
+/// - [`ValidationException`](crate::types::error::ValidationException)
+///
+/// All of [`GetPartnerError`](crate::operation::get_partner::GetPartnerError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "get-partner")]
 pub mod get_partner;
 
 /// Types of the `GetProfileUpdateTask` operation.
+///
+/// Reads how the latest profile update is getting on; call it repeatedly to wait for the end.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: partnercentral_account::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .get_profile_update_task()
+///     .catalog("Catalog")
+///     .identifier("Identifier")
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Input
+/// - `Catalog`: required; length 1 to 64; pattern `^[a-zA-Z0-9-]+$`
+/// - `Identifier`: required; length 1 to 200; pattern `^(partner-[A-Za-z0-9]{13}|arn:[a-z-]+:partnercentral:[a-z0-9-]+:[0-9]{12}:catalog/[A-Za-z-_]+/partner/partner-[A-Za-z0-9]{13})$`
+///
+/// # Errors
+/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException)
+/// - [`InternalServerException`](crate::types::error::InternalServerException): tried again
+/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException)
+/// - [`ThrottlingException`](crate::types::error::ThrottlingException): tried again
+/// - [`ValidationException`](crate::types::error::ValidationException)
+///
+/// All of [`GetProfileUpdateTaskError`](crate::operation::get_profile_update_task::GetProfileUpdateTaskError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "get-profile-update-task")]
 pub mod get_profile_update_task;
 
 /// Types of the `GetProfileVisibility` operation.
+///
+/// Reads whether the profile is shown to the public.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: partnercentral_account::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .get_profile_visibility()
+///     .catalog("Catalog")
+///     .identifier("Identifier")
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Input
+/// - `Catalog`: required; length 1 to 64; pattern `^[a-zA-Z0-9-]+$`
+/// - `Identifier`: required; length 1 to 200; pattern `^(partner-[A-Za-z0-9]{13}|arn:[a-z-]+:partnercentral:[a-z0-9-]+:[0-9]{12}:catalog/[A-Za-z-_]+/partner/partner-[A-Za-z0-9]{13})$`
+///
+/// # Errors
+/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException)
+/// - [`InternalServerException`](crate::types::error::InternalServerException): tried again
+/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException)
+/// - [`ThrottlingException`](crate::types::error::ThrottlingException): tried again
+/// - [`ValidationException`](crate::types::error::ValidationException)
+///
+/// All of [`GetProfileVisibilityError`](crate::operation::get_profile_visibility::GetProfileVisibilityError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "get-profile-visibility")]
 pub mod get_profile_visibility;
 
 /// Types of the `GetQualificationsAssociationDetails` operation.
+///
+/// Reads whether you share qualifications, with which primary, and who else does.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: partnercentral_account::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .get_qualifications_association_details()
+///     .catalog("Catalog")
+///     .identifier("Identifier")
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Input
+/// - `Catalog`: required; length 1 to 64; pattern `^[a-zA-Z0-9-]+$`
+/// - `Identifier`: required; length 1 to 200; pattern `^(partner-[A-Za-z0-9]{13}|arn:[a-z-]+:partnercentral:[a-z0-9-]+:[0-9]{12}:catalog/[A-Za-z-_]+/partner/partner-[A-Za-z0-9]{13})$`
+///
+/// # Errors
+/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException)
+/// - [`InternalServerException`](crate::types::error::InternalServerException): tried again
+/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException)
+/// - [`ThrottlingException`](crate::types::error::ThrottlingException): tried again
+/// - [`ValidationException`](crate::types::error::ValidationException)
+///
+/// All of [`GetQualificationsAssociationDetailsError`](crate::operation::get_qualifications_association_details::GetQualificationsAssociationDetailsError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "get-qualifications-association-details")]
 pub mod get_qualifications_association_details;
 
 /// Types of the `GetQualificationsAssociationTask` operation.
+///
+/// Reads how your latest `StartQualificationsAssociationTask` is getting on.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: partnercentral_account::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .get_qualifications_association_task()
+///     .catalog("Catalog")
+///     .identifier("Identifier")
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Input
+/// - `Catalog`: required; length 1 to 64; pattern `^[a-zA-Z0-9-]+$`
+/// - `Identifier`: required; length 1 to 200; pattern `^(partner-[A-Za-z0-9]{13}|arn:[a-z-]+:partnercentral:[a-z0-9-]+:[0-9]{12}:catalog/[A-Za-z-_]+/partner/partner-[A-Za-z0-9]{13})$`
+///
+/// # Errors
+/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException)
+/// - [`InternalServerException`](crate::types::error::InternalServerException): tried again
+/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException)
+/// - [`ThrottlingException`](crate::types::error::ThrottlingException): tried again
+/// - [`ValidationException`](crate::types::error::ValidationException)
+///
+/// All of [`GetQualificationsAssociationTaskError`](crate::operation::get_qualifications_association_task::GetQualificationsAssociationTaskError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "get-qualifications-association-task")]
 pub mod get_qualifications_association_task;
 
 /// Types of the `GetQualificationsDisassociationTask` operation.
+///
+/// Reads how your latest `StartQualificationsDisassociationTask` is getting on.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: partnercentral_account::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .get_qualifications_disassociation_task()
+///     .catalog("Catalog")
+///     .identifier("Identifier")
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Input
+/// - `Catalog`: required; length 1 to 64; pattern `^[a-zA-Z0-9-]+$`
+/// - `Identifier`: required; length 1 to 200; pattern `^(partner-[A-Za-z0-9]{13}|arn:[a-z-]+:partnercentral:[a-z0-9-]+:[0-9]{12}:catalog/[A-Za-z-_]+/partner/partner-[A-Za-z0-9]{13})$`
+///
+/// # Errors
+/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException)
+/// - [`InternalServerException`](crate::types::error::InternalServerException): tried again
+/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException)
+/// - [`ThrottlingException`](crate::types::error::ThrottlingException): tried again
+/// - [`ValidationException`](crate::types::error::ValidationException)
+///
+/// All of [`GetQualificationsDisassociationTaskError`](crate::operation::get_qualifications_disassociation_task::GetQualificationsDisassociationTaskError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "get-qualifications-disassociation-task")]
 pub mod get_qualifications_disassociation_task;
 
 /// Types of the `GetVerification` operation.
+///
+/// Reads the state and outcome of a company or identity check on your account.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: partnercentral_account::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .get_verification()
+///     .verification_type(partnercentral_account::types::VerificationType::BusinessVerification)
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Input
+/// - `VerificationType`: required
+///
+/// # Errors
+/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException)
+/// - [`InternalServerException`](crate::types::error::InternalServerException): tried again
+/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException)
+/// - [`ThrottlingException`](crate::types::error::ThrottlingException): tried again
+/// - [`ValidationException`](crate::types::error::ValidationException)
+///
+/// All of [`GetVerificationError`](crate::operation::get_verification::GetVerificationError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "get-verification")]
 pub mod get_verification;
 
 /// Types of the `ListConnectionInvitations` operation.
+///
+/// Pages through the invitations you sent or received, narrowed by the filters you set.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: partnercentral_account::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .list_connection_invitations()
+///     .catalog("Catalog")
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Input
+/// - `Catalog`: required; length 1 to 64; pattern `^[a-zA-Z0-9-]+$`
+/// - `NextToken`: length 1 to 2048; pattern `^[\S]+$`
+/// - `MaxResults`: 1 to 100
+/// - `OtherParticipantIdentifiers`: length 0 to 100; unique elements
+///
+/// # Errors
+/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException)
+/// - [`InternalServerException`](crate::types::error::InternalServerException): tried again
+/// - [`ThrottlingException`](crate::types::error::ThrottlingException): tried again
+/// - [`ValidationException`](crate::types::error::ValidationException)
+///
+/// All of [`ListConnectionInvitationsError`](crate::operation::list_connection_invitations::ListConnectionInvitationsError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "list-connection-invitations")]
 pub mod list_connection_invitations;
 
 /// Types of the `ListConnections` operation.
+///
+/// Pages through your connections, narrowed by the filters you set.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: partnercentral_account::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .list_connections()
+///     .catalog("Catalog")
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Input
+/// - `Catalog`: required; length 1 to 64; pattern `^[a-zA-Z0-9-]+$`
+/// - `NextToken`: length 1 to 2048; pattern `^[\S]+$`
+/// - `ConnectionType`: length 1 to 200; pattern `^[a-zA-Z_-]+(:[a-zA-Z]+)?$`
+/// - `MaxResults`: 1 to 100
+/// - `OtherParticipantIdentifiers`: length 0 to 100; unique elements
+///
+/// # Errors
+/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException)
+/// - [`InternalServerException`](crate::types::error::InternalServerException): tried again
+/// - [`ThrottlingException`](crate::types::error::ThrottlingException): tried again
+/// - [`ValidationException`](crate::types::error::ValidationException)
+///
+/// All of [`ListConnectionsError`](crate::operation::list_connections::ListConnectionsError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "list-connections")]
 pub mod list_connections;
 
 /// Types of the `ListPartners` operation.
+///
+/// Pages through the partners your account has in a catalog.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: partnercentral_account::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .list_partners()
+///     .catalog("Catalog")
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Input
+/// - `Catalog`: required; length 1 to 64; pattern `^[a-zA-Z0-9-]+$`
+/// - `NextToken`: length 1 to 2048; pattern `^[\S]+$`
+///
+/// # Errors
+/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException)
+/// - [`InternalServerException`](crate::types::error::InternalServerException): tried again
+/// - [`ThrottlingException`](crate::types::error::ThrottlingException): tried again
+/// - [`ValidationException`](crate::types::error::ValidationException)
+///
+/// All of [`ListPartnersError`](crate::operation::list_partners::ListPartnersError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "list-partners")]
 pub mod list_partners;
 
 /// Types of the `ListTagsForResource` operation.
+///
+/// Reads all tags on one resource.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: partnercentral_account::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .list_tags_for_resource()
+///     .resource_arn("ResourceArn")
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Input
+/// - `ResourceArn`: required; length 1 to 200; pattern `^arn:[a-z-]+:partnercentral:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9._:/-]+$`
+///
+/// # Errors
+/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException)
+/// - [`InternalServerException`](crate::types::error::InternalServerException): tried again
+/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException)
+/// - [`ThrottlingException`](crate::types::error::ThrottlingException): tried again
+/// - [`ValidationException`](crate::types::error::ValidationException)
+///
+/// All of [`ListTagsForResourceError`](crate::operation::list_tags_for_resource::ListTagsForResourceError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "list-tags-for-resource")]
 pub mod list_tags_for_resource;
 
 /// Types of the `PutAllianceLeadContact` operation.
+///
+/// Names the person who represents the partner towards AWS, replacing the one before.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: partnercentral_account::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .put_alliance_lead_contact()
+///     .catalog("Catalog")
+///     .identifier("Identifier")
+///     .alliance_lead_contact(partnercentral_account::types::AllianceLeadContact::builder().first_name("FirstName").last_name("LastName").email("Email").business_title("BusinessTitle").build()?)
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Input
+/// - `Catalog`: required; length 1 to 64; pattern `^[a-zA-Z0-9-]+$`
+/// - `Identifier`: required; length 1 to 200; pattern `^(partner-[A-Za-z0-9]{13}|arn:[a-z-]+:partnercentral:[a-z0-9-]+:[0-9]{12}:catalog/[A-Za-z-_]+/partner/partner-[A-Za-z0-9]{13})$`
+/// - `AllianceLeadContact`: required
+/// - `EmailVerificationCode`: length 6; pattern `^[0-9]+$`
+///
+/// # Errors
+/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException)
+/// - [`InternalServerException`](crate::types::error::InternalServerException): tried again
+/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException)
+/// - [`ThrottlingException`](crate::types::error::ThrottlingException): tried again
+/// - [`ValidationException`](crate::types::error::ValidationException)
+///
+/// All of [`PutAllianceLeadContactError`](crate::operation::put_alliance_lead_contact::PutAllianceLeadContactError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "put-alliance-lead-contact")]
 pub mod put_alliance_lead_contact;
 
 /// Types of the `PutProfileVisibility` operation.
+///
+/// Shows the profile to everyone or hides it; the number of changes per day is limited.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: partnercentral_account::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .put_profile_visibility()
+///     .catalog("Catalog")
+///     .identifier("Identifier")
+///     .visibility(partnercentral_account::types::ProfileVisibility::Private)
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Input
+/// - `Catalog`: required; length 1 to 64; pattern `^[a-zA-Z0-9-]+$`
+/// - `Identifier`: required; length 1 to 200; pattern `^(partner-[A-Za-z0-9]{13}|arn:[a-z-]+:partnercentral:[a-z0-9-]+:[0-9]{12}:catalog/[A-Za-z-_]+/partner/partner-[A-Za-z0-9]{13})$`
+/// - `Visibility`: required
+///
+/// # Errors
+/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException)
+/// - [`InternalServerException`](crate::types::error::InternalServerException): tried again
+/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException)
+/// - [`ServiceQuotaExceededException`](crate::types::error::ServiceQuotaExceededException)
+/// - [`ThrottlingException`](crate::types::error::ThrottlingException): tried again
+/// - [`ValidationException`](crate::types::error::ValidationException)
+///
+/// All of [`PutProfileVisibilityError`](crate::operation::put_profile_visibility::PutProfileVisibilityError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "put-profile-visibility")]
 pub mod put_profile_visibility;
 
 /// Types of the `RejectConnectionInvitation` operation.
+///
+/// Says no to an invitation you received.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: partnercentral_account::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .reject_connection_invitation()
+///     .catalog("Catalog")
+///     .identifier("Identifier")
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Input
+/// - `Catalog`: required; length 1 to 64; pattern `^[a-zA-Z0-9-]+$`
+/// - `Identifier`: required; pattern `^pacinv-[A-Za-z0-9]{13}$`
+/// - `ClientToken`: made up where it is not set, so that a request that is sent again takes effect once; length 1 to 64; pattern `^[A-Za-z0-9-_]+$`
+/// - `Reason`: length 0 to 256
+///
+/// # Errors
+/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException)
+/// - [`ConflictException`](crate::types::error::ConflictException)
+/// - [`InternalServerException`](crate::types::error::InternalServerException): tried again
+/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException)
+/// - [`ThrottlingException`](crate::types::error::ThrottlingException): tried again
+/// - [`ValidationException`](crate::types::error::ValidationException)
+///
+/// All of [`RejectConnectionInvitationError`](crate::operation::reject_connection_invitation::RejectConnectionInvitationError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "reject-connection-invitation")]
 pub mod reject_connection_invitation;
 
 /// Types of the `SendEmailVerificationCode` operation.
+///
+/// Mails a six-digit code that other calls ask for as proof of who owns the mailbox.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: partnercentral_account::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .send_email_verification_code()
+///     .catalog("Catalog")
+///     .email("Email")
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Input
+/// - `Catalog`: required; length 1 to 64; pattern `^[a-zA-Z0-9-]+$`
+/// - `Email`: required; length 1 to 320; pattern `` ^[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)*$ ``
+///
+/// # Errors
+/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException)
+/// - [`InternalServerException`](crate::types::error::InternalServerException): tried again
+/// - [`ServiceQuotaExceededException`](crate::types::error::ServiceQuotaExceededException)
+/// - [`ThrottlingException`](crate::types::error::ThrottlingException): tried again
+/// - [`ValidationException`](crate::types::error::ValidationException)
+///
+/// All of [`SendEmailVerificationCodeError`](crate::operation::send_email_verification_code::SendEmailVerificationCodeError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "send-email-verification-code")]
 pub mod send_email_verification_code;
 
 /// Types of the `StartProfileUpdateTask` operation.
+///
+/// Submits new profile content.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: partnercentral_account::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .start_profile_update_task()
+///     .catalog("Catalog")
+///     .identifier("Identifier")
+///     .task_details(partnercentral_account::types::TaskDetails::builder().display_name("DisplayName").description("Description").website_url("WebsiteUrl").logo_url("LogoUrl").primary_solution_type(partnercentral_account::types::PrimarySolutionType::SoftwareProducts).industry_segments(partnercentral_account::types::IndustrySegment::AgricultureMining).translation_source_locale("TranslationSourceLocale").build()?)
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Input
+/// - `Catalog`: required; length 1 to 64; pattern `^[a-zA-Z0-9-]+$`
+/// - `Identifier`: required; length 1 to 200; pattern `^(partner-[A-Za-z0-9]{13}|arn:[a-z-]+:partnercentral:[a-z0-9-]+:[0-9]{12}:catalog/[A-Za-z-_]+/partner/partner-[A-Za-z0-9]{13})$`
+/// - `ClientToken`: made up where it is not set, so that a request that is sent again takes effect once; length 1 to 64; pattern `^[A-Za-z0-9-_]+$`
+/// - `TaskDetails`: required
+///
+/// # Errors
+/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException)
+/// - [`ConflictException`](crate::types::error::ConflictException)
+/// - [`InternalServerException`](crate::types::error::InternalServerException): tried again
+/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException)
+/// - [`ServiceQuotaExceededException`](crate::types::error::ServiceQuotaExceededException)
+/// - [`ThrottlingException`](crate::types::error::ThrottlingException): tried again
+/// - [`ValidationException`](crate::types::error::ValidationException)
+///
+/// All of [`StartProfileUpdateTaskError`](crate::operation::start_profile_update_task::StartProfileUpdateTaskError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "start-profile-update-task")]
 pub mod start_profile_update_task;
 
 /// Types of the `StartQualificationsAssociationTask` operation.
+///
+/// Begins to share your qualifications with a primary you are a subsidiary of; runs in the background.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: partnercentral_account::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .start_qualifications_association_task()
+///     .catalog("Catalog")
+///     .identifier("Identifier")
+///     .primary_partner(partnercentral_account::types::QualificationsAssociationPartner::builder().build())
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Input
+/// - `Catalog`: required; length 1 to 64; pattern `^[a-zA-Z0-9-]+$`
+/// - `Identifier`: required; length 1 to 200; pattern `^(partner-[A-Za-z0-9]{13}|arn:[a-z-]+:partnercentral:[a-z0-9-]+:[0-9]{12}:catalog/[A-Za-z-_]+/partner/partner-[A-Za-z0-9]{13})$`
+/// - `ClientToken`: made up where it is not set, so that a request that is sent again takes effect once; length 1 to 64; pattern `^[A-Za-z0-9-_]+$`
+/// - `PrimaryPartner`: required
+///
+/// # Errors
+/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException)
+/// - [`ConflictException`](crate::types::error::ConflictException)
+/// - [`InternalServerException`](crate::types::error::InternalServerException): tried again
+/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException)
+/// - [`ThrottlingException`](crate::types::error::ThrottlingException): tried again
+/// - [`ValidationException`](crate::types::error::ValidationException)
+///
+/// All of [`StartQualificationsAssociationTaskError`](crate::operation::start_qualifications_association_task::StartQualificationsAssociationTaskError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "start-qualifications-association-task")]
 pub mod start_qualifications_association_task;
 
 /// Types of the `StartQualificationsDisassociationTask` operation.
+///
+/// Begins to stop sharing your qualifications with a primary; runs in the background.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: partnercentral_account::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .start_qualifications_disassociation_task()
+///     .catalog("Catalog")
+///     .identifier("Identifier")
+///     .associated_partner(partnercentral_account::types::QualificationsAssociationPartner::builder().build())
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Input
+/// - `Catalog`: required; length 1 to 64; pattern `^[a-zA-Z0-9-]+$`
+/// - `Identifier`: required; length 1 to 200; pattern `^(partner-[A-Za-z0-9]{13}|arn:[a-z-]+:partnercentral:[a-z0-9-]+:[0-9]{12}:catalog/[A-Za-z-_]+/partner/partner-[A-Za-z0-9]{13})$`
+/// - `ClientToken`: made up where it is not set, so that a request that is sent again takes effect once; length 1 to 64; pattern `^[A-Za-z0-9-_]+$`
+/// - `AssociatedPartner`: required
+///
+/// # Errors
+/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException)
+/// - [`ConflictException`](crate::types::error::ConflictException)
+/// - [`InternalServerException`](crate::types::error::InternalServerException): tried again
+/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException)
+/// - [`ThrottlingException`](crate::types::error::ThrottlingException): tried again
+/// - [`ValidationException`](crate::types::error::ValidationException)
+///
+/// All of [`StartQualificationsDisassociationTaskError`](crate::operation::start_qualifications_disassociation_task::StartQualificationsDisassociationTaskError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "start-qualifications-disassociation-task")]
 pub mod start_qualifications_disassociation_task;
 
 /// Types of the `StartVerification` operation.
+///
+/// Begins a check of your company or of the person registering it, as AWS demands of partners.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: partnercentral_account::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .start_verification()
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Input
+/// - `ClientToken`: made up where it is not set, so that a request that is sent again takes effect once; length 1 to 64; pattern `^[A-Za-z0-9-_]+$`
+///
+/// # Errors
+/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException)
+/// - [`ConflictException`](crate::types::error::ConflictException)
+/// - [`InternalServerException`](crate::types::error::InternalServerException): tried again
+/// - [`ServiceQuotaExceededException`](crate::types::error::ServiceQuotaExceededException)
+/// - [`ThrottlingException`](crate::types::error::ThrottlingException): tried again
+/// - [`ValidationException`](crate::types::error::ValidationException)
+///
+/// All of [`StartVerificationError`](crate::operation::start_verification::StartVerificationError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "start-verification")]
 pub mod start_verification;
 
 /// Types of the `TagResource` operation.
+///
+/// Puts tags on a resource; a key that is there already gets the new value.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: partnercentral_account::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .tag_resource()
+///     .resource_arn("ResourceArn")
+///     .tags(partnercentral_account::types::Tag::builder().key("Key").value("Value").build()?)
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Input
+/// - `ResourceArn`: required; length 1 to 200; pattern `^arn:[a-z-]+:partnercentral:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9._:/-]+$`
+/// - `Tags`: required; length 0 to 200
+///
+/// # Errors
+/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException)
+/// - [`ConflictException`](crate::types::error::ConflictException)
+/// - [`InternalServerException`](crate::types::error::InternalServerException): tried again
+/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException)
+/// - [`ThrottlingException`](crate::types::error::ThrottlingException): tried again
+/// - [`ValidationException`](crate::types::error::ValidationException)
+///
+/// All of [`TagResourceError`](crate::operation::tag_resource::TagResourceError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "tag-resource")]
 pub mod tag_resource;
 
 /// Types of the `UntagResource` operation.
+///
+/// Takes tags off a resource.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: partnercentral_account::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .untag_resource()
+///     .resource_arn("ResourceArn")
+///     .tag_keys("text")
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Input
+/// - `ResourceArn`: required; length 1 to 200; pattern `^arn:[a-z-]+:partnercentral:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9._:/-]+$`
+/// - `TagKeys`: required; length 0 to 50
+///
+/// # Errors
+/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException)
+/// - [`ConflictException`](crate::types::error::ConflictException)
+/// - [`InternalServerException`](crate::types::error::InternalServerException): tried again
+/// - [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException)
+/// - [`ThrottlingException`](crate::types::error::ThrottlingException): tried again
+/// - [`ValidationException`](crate::types::error::ValidationException)
+///
+/// All of [`UntagResourceError`](crate::operation::untag_resource::UntagResourceError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "untag-resource")]
 pub mod untag_resource;
 
 /// Types of the `UpdateConnectionPreferences` operation.
+///
+/// Changes who may invite you to connect, provided nobody changed it since you last looked.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: partnercentral_account::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .update_connection_preferences()
+///     .catalog("Catalog")
+///     .revision(1)
+///     .access_type(partnercentral_account::types::AccessType::AllowAll)
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Input
+/// - `Catalog`: required; length 1 to 64; pattern `^[a-zA-Z0-9-]+$`
+/// - `Revision`: required
+/// - `AccessType`: required
+/// - `ExcludedParticipantIdentifiers`: length 0 to 100; unique elements
+///
+/// # Errors
+/// - [`AccessDeniedException`](crate::types::error::AccessDeniedException)
+/// - [`ConflictException`](crate::types::error::ConflictException)
+/// - [`InternalServerException`](crate::types::error::InternalServerException): tried again
+/// - [`ThrottlingException`](crate::types::error::ThrottlingException): tried again
+/// - [`ValidationException`](crate::types::error::ValidationException)
+///
+/// All of [`UpdateConnectionPreferencesError`](crate::operation::update_connection_preferences::UpdateConnectionPreferencesError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "update-connection-preferences")]
 pub mod update_connection_preferences;

@@ -15,6 +15,15 @@ pub(super) fn erase<O: Operation>(result: Result<O::Output, O::Error>) -> Output
     }
 }
 
+/// An error of the operation that a rule of a mock gave, as one that was read; any other as it is.
+#[cfg(feature = "mocks")]
+pub(super) fn adopt<O: Operation>(error: Error) -> Error {
+    match error.downcast::<O::Error>() {
+        Ok(error) => Error::erase(AnyError(Box::new(error))),
+        Err(error) => error,
+    }
+}
+
 /// The error of an operation, whichever it is.
 #[derive(Debug)]
 pub(super) struct AnyError(pub(super) Box<dyn OperationError>);

@@ -20,6 +20,8 @@ mod events_plugin;
 mod features;
 pub mod http;
 mod metrics;
+#[cfg(feature = "mocks")]
+mod mocked;
 mod operation_plugin;
 mod paginator;
 #[cfg(feature = "byte-stream")]

@@ -4,6 +4,8 @@
 use super::checksum;
 #[cfg(feature = "event-sender")]
 use super::events_plugin;
+#[cfg(feature = "mocks")]
+use super::mocked;
 use super::vtable::OperationVtable;
 use super::{body, response_limit, telemetry};
 use crate::config::{
@@ -96,6 +98,8 @@ impl RuntimePlugin for OperationPlugin {
     fn runtime_components(&self, _: &RuntimeComponentsBuilder) -> Cow<'_, RuntimeComponentsBuilder> {
         let interceptor = SharedInterceptor::permanent(self.clone());
         let components = RuntimeComponentsBuilder::new(self.operation.name).with_interceptor(interceptor);
+        #[cfg(feature = "mocks")]
+        let components = components.with_interceptor(SharedInterceptor::permanent(mocked::Adopt(self.operation)));
         #[cfg(feature = "http-checksum")]
         if let Some(checksums) = checksum::Checksums::of(self.operation.traits) {
             return Cow::Owned(components.with_interceptor(SharedInterceptor::permanent(checksums)));

@@ -6,6 +6,8 @@ use crate::operation::{self, AuthScheme, Operation, Service, Traits};
 use crate::protocol::{OperationSchema, Presigned};
 use crate::serde::{DynStructure, Structure as _};
 use aws_smithy_runtime_api::box_error::BoxError;
+#[cfg(feature = "mocks")]
+use aws_smithy_runtime_api::client::interceptors::context::Error;
 use aws_smithy_runtime_api::client::interceptors::context::{Input, OutputOrError};
 use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
 use std::fmt;
@@ -29,6 +31,9 @@ pub(super) struct OperationVtable {
     pub(super) prepare: fn(&mut Input) -> Option<&mut Option<String>>,
     pub(super) endpoint_params: fn(&Input, &mut Params),
     pub(super) host_prefix: fn(&Input) -> Option<Result<String, &'static str>>,
+    /// Takes in an error that a test has made.
+    #[cfg(feature = "mocks")]
+    pub(super) adopt: fn(Error) -> Error,
     /// The stream that comes.
     #[cfg(feature = "stream")]
     pub(super) received: Option<stream::Stream>,
@@ -61,6 +66,8 @@ impl OperationVtable {
                     }
                 },
                 host_prefix: |input| O::host_prefix(input.downcast_ref()?),
+                #[cfg(feature = "mocks")]
+                adopt: super::erased::adopt::<O>,
                 #[cfg(feature = "stream")]
                 received: stream::Stream::of::<O>(),
                 #[cfg(feature = "event-sender")]

@@ -3,7 +3,7 @@
 //! `aws_smithy_http::event_stream::MessageStreamAdapter` does the same, but logs messages, whose content may be `@sensitive`;
 //! asks a stream that has ended for more, at which some panic; and goes on after an error, which ends a stream.
 
-use super::sender::{Messages, Outgoing};
+use super::outgoing::{Messages, Outgoing};
 use super::write::{Format, encoded};
 use crate::error::BoxError;
 use crate::stream::Sending;

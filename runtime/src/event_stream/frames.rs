@@ -11,8 +11,8 @@ use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::event_stream::{Message, RawMessage};
 use bytes::{Bytes, BytesMut};
 use http_body::Body;
-use std::future::poll_fn;
 use std::pin::Pin;
+use std::task::{Context, Poll, ready};
 
 /// Bytes before the headers: two lengths and their checksum.
 const PRELUDE: usize = 12;
@@ -25,6 +25,9 @@ const LONGEST: usize = 24 * 1024 * 1024;
 pub(super) struct Frames {
     body: SdkBody,
     buffer: BytesMut,
+    /// Whether each message may be in one that is signed.
+    #[cfg(feature = "test-util")]
+    signed: bool,
 }
 
 /// Why there is no next message.
@@ -46,23 +49,47 @@ impl From<Failure> for BoxError {
 
 impl Frames {
     pub(super) fn new(body: SdkBody) -> Self {
-        Self { body, buffer: BytesMut::new() }
+        Self {
+            body,
+            buffer: BytesMut::new(),
+            #[cfg(feature = "test-util")]
+            signed: false,
+        }
     }
 
-    /// The next message; `None` at the end. Nothing is lost if the future is dropped before it is done.
-    pub(super) async fn next(&mut self) -> Result<Option<Message>, Failure> {
+    /// Those of a request, of which each message may be in one that is signed. Signatures are not looked at.
+    #[cfg(feature = "test-util")]
+    pub(super) fn of_request(body: SdkBody) -> Self {
+        Self { signed: true, ..Self::new(body) }
+    }
+
+    /// The next message; `None` at the end.
+    pub(super) fn poll_next(&mut self, cx: &mut Context<'_>) -> Poll<Result<Option<Message>, Failure>> {
         loop {
             if let Some(frame) = self.frame()? {
-                return read_message_from(frame.clone()).map(Some).map_err(|error| invalid(error, frame));
+                return Poll::Ready(self.message(frame));
             }
-            match poll_fn(|context| Pin::new(&mut self.body).poll_frame(context)).await {
+            match ready!(Pin::new(&mut self.body).poll_frame(cx)) {
                 // Trailers say nothing about events.
                 Some(Ok(chunk)) => chunk.data_ref().into_iter().for_each(|data| self.buffer.extend_from_slice(data)),
-                Some(Err(error)) => return Err(Failure::Body(error)),
-                None if self.buffer.is_empty() => return Ok(None),
-                None => return Err(self.invalid("the stream ended within a message")),
+                Some(Err(error)) => return Poll::Ready(Err(Failure::Body(error))),
+                None if self.buffer.is_empty() => return Poll::Ready(Ok(None)),
+                None => return Poll::Ready(Err(self.invalid("the stream ended within a message"))),
             }
         }
+    }
+
+    /// The message in its bytes; `None` if it is the signed one without a message, which is the last.
+    #[cfg_attr(not(feature = "test-util"), expect(clippy::unused_self, reason = "nothing is signed"))]
+    fn message(&self, frame: Bytes) -> Result<Option<Message>, Failure> {
+        let message = read_message_from(frame.clone()).map_err(|error| invalid(error, frame))?;
+        #[cfg(feature = "test-util")]
+        if self.signed && message.headers().iter().any(|header| header.name().as_str() == ":chunk-signature") {
+            let inside = message.payload().clone();
+            let message = (!inside.is_empty()).then(|| read_message_from(inside.clone())).transpose();
+            return message.map_err(|error| invalid(error, inside));
+        }
+        Ok(Some(message))
     }
 
     /// The bytes of the next message, once all are there.

@@ -39,6 +39,12 @@ pub(super) fn is_initial_response(message: &Message) -> bool {
     text(message, ":event-type") == Some("initial-response")
 }
 
+/// Whether the message holds the members of the input that are no stream.
+#[cfg(feature = "test-util")]
+pub(super) fn is_initial_request(message: &Message) -> bool {
+    text(message, ":event-type") == Some("initial-request")
+}
+
 /// Reads the member `name` of a union; the unknown variant if it has none.
 pub(super) fn read_event<T: Structure>(
     message: &Message,

@@ -3,13 +3,19 @@
 //! `aws-smithy-eventstream` reads and writes messages. [`EventReceiver`] takes them from the body, tells events from
 //! exceptions, and hands the parts of an event to the same tables that read any other shape. All of this works without the
 //! feature `client`, over whatever body a response has. With the feature `event-sender` there is the way out: a stream of a
-//! program becomes messages, and a client signs and sends them as the body of a request.
+//! program becomes messages, and a client signs and sends them as the body of a request. A fake has both the other way around.
 
 #[cfg(feature = "event-sender")]
 mod body;
 mod frames;
+#[cfg(feature = "test-util")]
+mod given;
 mod message;
+#[cfg(feature = "event-sender")]
+mod outgoing;
 mod receiver;
+#[cfg(feature = "test-util")]
+mod request;
 #[cfg(feature = "event-sender")]
 mod sender;
 #[cfg(test)]
@@ -32,9 +38,15 @@ pub use aws_smithy_types::event_stream::RawMessage;
 pub(crate) use body::Events;
 #[cfg(all(feature = "client", feature = "event-sender"))]
 pub(crate) use body::Signer;
-pub use receiver::{EventReceiver, received};
+#[cfg(feature = "test-util")]
+pub(crate) use given::given;
 #[cfg(all(feature = "client", feature = "event-sender"))]
-pub(crate) use sender::Messages;
+pub(crate) use outgoing::Messages;
+#[cfg(feature = "test-util")]
+pub(crate) use outgoing::{Ending, EventSource};
+pub use receiver::{EventReceiver, received};
+#[cfg(feature = "test-util")]
+pub(crate) use request::Incoming;
 #[cfg(feature = "event-sender")]
 pub use sender::{EventInput, InputEvents};
 #[cfg(feature = "event-sender")]
@@ -64,6 +76,8 @@ impl<O: EventOutput> OutputStream<O> {
             complete: Some(|output| Box::pin(complete_output(output))),
             #[cfg(all(feature = "byte-stream", feature = "server"))]
             bytes: None,
+            #[cfg(feature = "test-util")]
+            answer: Some(|output, answering| given::answer(output.into_receiver(), answering)),
         }
     }
 }

@@ -2,23 +2,46 @@
 
 use super::frames::{Failure, Frames};
 use super::message::{self, MessageType};
+#[cfg(feature = "test-util")]
+use super::outgoing::Messages;
+#[cfg(feature = "test-util")]
+use crate::error::BoxError;
 use crate::error::metadata::describe_call;
 use crate::error::response::from_exception;
 use crate::error::sdk_error::{ConnectorError, SdkError};
 use crate::error::{ErrorMetadata, OperationError, Unhandled, extra};
 use crate::serde::Structure;
+#[cfg(feature = "test-util")]
+use crate::stream::Check;
 use crate::stream::Origin;
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::event_stream::{Message, RawMessage};
 use bytes::Bytes;
 use std::fmt;
+use std::future::poll_fn;
+use std::task::{Context, Poll, ready};
 
 /// Receives the events of a stream, one at a time.
 ///
 /// Dropping it ends the stream, and the call with it: what the call still sends is given up. So it is after an error.
-pub struct EventReceiver<T, E> {
-    /// `None` when the stream has ended.
-    open: Option<(Box<Open>, ReadEvent<T, E>)>,
+pub struct EventReceiver<T, E>(State<T, E>);
+
+enum State<T, E> {
+    Open(Box<Open>, ReadEvent<T, E>),
+    /// What a test gives.
+    #[cfg(feature = "test-util")]
+    Given(Box<dyn Given<T, E>>),
+    Ended,
+}
+
+/// Events of a test, in place of those of a body.
+#[cfg(feature = "test-util")]
+pub(super) trait Given<T, E>: Send + Sync {
+    /// The next event, as if it had come.
+    fn poll_received(&mut self, cx: &mut Context<'_>) -> Poll<Result<Option<T>, Failed<E>>>;
+
+    /// What a fake sends.
+    fn into_messages(self: Box<Self>, check: Option<Check>) -> Messages;
 }
 
 /// A stream that has not ended.
@@ -37,7 +60,7 @@ pub fn received<T, E>(stream: Option<EventReceiver<T, E>>) -> EventReceiver<T, E
 /// How a message is read; kept so that the types of events need no bounds where they are received.
 type ReadEvent<T, E> = fn(Message, &Origin) -> Result<T, Failed<E>>;
 
-type Failed<E> = SdkError<E, RawMessage>;
+pub(super) type Failed<E> = SdkError<E, RawMessage>;
 
 impl<T, E> EventReceiver<T, E> {
     /// Waits for the next event; `None` when the stream has ended.
@@ -50,27 +73,26 @@ impl<T, E> EventReceiver<T, E> {
     /// - [`ResponseError`](SdkError::ResponseError): a message that cannot be read, or only half of one.
     /// - [`DispatchFailure`](SdkError::DispatchFailure): the connection broke off.
     pub async fn recv(&mut self) -> Result<Option<T>, SdkError<E, RawMessage>> {
-        let Some((open, read)) = &mut self.open else { return Ok(None) };
-        let event = match open.next().await {
-            Ok(message) => message.map(|message| read(message, &open.origin)).transpose(),
-            Err(failure) => Err(failed(open.origin.cause_of(failure))),
+        poll_fn(|cx| self.poll_recv(cx)).await
+    }
+
+    pub(super) fn poll_recv(&mut self, cx: &mut Context<'_>) -> Poll<Result<Option<T>, Failed<E>>> {
+        let event = match &mut self.0 {
+            State::Open(open, read) => ready!(open.poll_event(*read, cx)),
+            #[cfg(feature = "test-util")]
+            State::Given(given) => ready!(given.poll_received(cx)),
+            State::Ended => Ok(None),
         };
-        let event = event.map_err(|error| error.of_call(open.origin.describe(ErrorMetadata::default())));
-        #[cfg(feature = "event-sender")]
-        if let Ok(None) = &event {
-            // What is still to be sent is sent.
-            open.origin.sent.0 = None;
-        }
         if !matches!(event, Ok(Some(_))) {
-            self.open = None;
+            self.0 = State::Ended;
         }
-        event
+        Poll::Ready(event)
     }
 
     /// The payload of the initial response, which holds the other members of the output, if the first message is one.
     pub(super) async fn initial_response(&mut self) -> Result<Option<Bytes>, Failure> {
-        let Some((open, _)) = &mut self.open else { return Ok(None) };
-        let message = open.next().await.map_err(|failure| open.origin.cause_of(failure))?;
+        let State::Open(open, _) = &mut self.0 else { return Ok(None) };
+        let message = poll_fn(|cx| open.poll_next(cx)).await.map_err(|failure| open.origin.cause_of(failure))?;
         let Some(message) = message else { return Ok(None) };
         if message::is_initial_response(&message) {
             return Ok(Some(message.payload().clone()));
@@ -80,19 +102,39 @@ impl<T, E> EventReceiver<T, E> {
     }
 
     pub(super) fn origin(&self) -> Option<&Origin> {
-        self.open.as_ref().map(|(open, _)| &open.origin)
+        if let State::Open(open, _) = &self.0 { Some(&open.origin) } else { None }
     }
 
     /// A stream without any event: what a builder has that was given none.
     pub(crate) fn ended() -> Self {
-        Self { open: None }
+        Self(State::Ended)
+    }
+
+    /// What a test gives.
+    #[cfg(feature = "test-util")]
+    pub(super) fn given(given: Box<dyn Given<T, E>>) -> Self {
+        Self(State::Given(given))
+    }
+
+    /// What a test gave, if it did. A stream that has ended has no events.
+    #[cfg(feature = "test-util")]
+    pub(super) fn into_given(self) -> Result<Option<Box<dyn Given<T, E>>>, BoxError> {
+        match self.0 {
+            State::Given(given) => Ok(Some(given)),
+            State::Ended => Ok(None),
+            State::Open(..) => Err("a stream that is being received is no answer: make one of its events".into()),
+        }
     }
 }
 
 impl<T: Structure, E: OperationError> EventReceiver<T, E> {
     pub(super) fn new(body: SdkBody, origin: Origin) -> Self {
-        let open = Open { frames: Frames::new(body), first: None, origin };
-        Self { open: Some((Box::new(open), read)) }
+        Self::of(Frames::new(body), None, origin)
+    }
+
+    /// The messages of a body, one of which may have been read.
+    pub(super) fn of(frames: Frames, first: Option<Message>, origin: Origin) -> Self {
+        Self(State::Open(Box::new(Open { frames, first, origin }), read))
     }
 }
 
@@ -104,11 +146,24 @@ impl<T, E> fmt::Debug for EventReceiver<T, E> {
 }
 
 impl Open {
-    async fn next(&mut self) -> Result<Option<Message>, Failure> {
+    fn poll_next(&mut self, cx: &mut Context<'_>) -> Poll<Result<Option<Message>, Failure>> {
         match self.first.take() {
-            Some(message) => Ok(Some(message)),
-            None => self.frames.next().await,
+            Some(message) => Poll::Ready(Ok(Some(message))),
+            None => self.frames.poll_next(cx),
         }
+    }
+
+    fn poll_event<T, E>(&mut self, read: ReadEvent<T, E>, cx: &mut Context<'_>) -> Poll<Result<Option<T>, Failed<E>>> {
+        let event = match ready!(self.poll_next(cx)) {
+            Ok(message) => message.map(|message| read(message, &self.origin)).transpose(),
+            Err(failure) => Err(failed(self.origin.cause_of(failure))),
+        };
+        #[cfg(feature = "event-sender")]
+        if let Ok(None) = &event {
+            // What is still to be sent is sent.
+            self.origin.sent.0 = None;
+        }
+        Poll::Ready(event.map_err(|error| error.of_call(self.origin.describe(ErrorMetadata::default()))))
     }
 }
 

@@ -1,19 +1,20 @@
-//! The streams that programs give, as messages.
+//! The streams that programs give.
 
-use super::write::{self, Format, Sent};
-use crate::error::{BoxError, OperationError};
+use super::outgoing::{Messages, Typed};
+#[cfg(feature = "test-util")]
+use super::request::{Incoming, put};
+use super::write::Sent;
+use crate::error::OperationError;
 use crate::serde::Structure;
+#[cfg(feature = "test-util")]
+use crate::stream::{Check, Origin};
 use aws_smithy_http::event_stream::EventStreamSender;
-use aws_smithy_types::event_stream::Message;
-use futures_core::Stream;
 use std::fmt;
-use std::pin::Pin;
-use std::task::{Context, Poll, ready};
 
 /// An input with a member that is a stream of events.
 pub trait EventInput: Structure {
     /// What is sent: the union with `@streaming`.
-    type Event: Sent + Send + Sync + 'static;
+    type Event: Sent + Structure + Send + Sync + 'static;
     /// What the stream can end with.
     type Error: Sent + OperationError;
 
@@ -25,6 +26,9 @@ pub trait EventInput: Structure {
 pub struct InputEvents<I> {
     /// Takes the stream, if it is set.
     pub(crate) take: fn(&mut I) -> Option<Messages>,
+    /// Sets the stream to one that a fake receives.
+    #[cfg(feature = "test-util")]
+    pub(crate) put: fn(&mut I, Incoming, Origin, Option<Check>),
     /// The name of the member, if it has to be set.
     pub(crate) required: Option<&'static str>,
 }
@@ -32,7 +36,12 @@ pub struct InputEvents<I> {
 impl<I: EventInput> InputEvents<I> {
     /// That of an input, with the name of the member if it is `@required`.
     pub const fn new(required: Option<&'static str>) -> Self {
-        Self { take: take::<I>, required }
+        Self {
+            take: take::<I>,
+            #[cfg(feature = "test-util")]
+            put: |input, incoming, origin, check| *input.sender_slot() = Some(put(incoming, origin, check)),
+            required,
+        }
     }
 }
 
@@ -45,35 +54,4 @@ impl<I> fmt::Debug for InputEvents<I> {
 fn take<I: EventInput>(input: &mut I) -> Option<Messages> {
     let sender = input.sender_slot().take()?;
     Some(Box::new(Typed(sender.into_inner())))
-}
-
-/// A stream of messages, whatever the types of its events are.
-pub(crate) type Messages = Box<dyn PollMessages>;
-
-/// One message of a stream, and whether it is the last.
-pub(crate) struct Outgoing {
-    pub(crate) message: Message,
-    pub(crate) is_last: bool,
-}
-
-pub(crate) trait PollMessages: Send {
-    /// The next message; an error if it cannot be written.
-    fn poll_message(&mut self, format: Format, cx: &mut Context<'_>) -> Poll<Option<Result<Outgoing, BoxError>>>;
-}
-
-/// The stream of a program.
-struct Typed<T, E>(Pin<Box<dyn Stream<Item = Result<T, E>> + Send + Sync>>);
-
-impl<T: Sent, E: Sent + OperationError> PollMessages for Typed<T, E> {
-    fn poll_message(&mut self, format: Format, cx: &mut Context<'_>) -> Poll<Option<Result<Outgoing, BoxError>>> {
-        let next = ready!(self.0.as_mut().poll_next(cx));
-        Poll::Ready(next.map(|next| {
-            let is_last = next.is_err();
-            let message = match next {
-                Ok(event) => write::event(&event, format)?,
-                Err(error) => write::exception(&error, format)?.unwrap_or_else(|| write::error(error.meta())),
-            };
-            Ok(Outgoing { message, is_last })
-        }))
-    }
 }

@@ -6,7 +6,7 @@ use bytes::Bytes;
 use http_body::{Body, Frame};
 use std::collections::VecDeque;
 use std::convert::Infallible;
-use std::pin::{Pin, pin};
+use std::pin::Pin;
 use std::task::{Context, Poll, Waker};
 
 /// A body that comes in chunks, and then ends or does not.
@@ -35,7 +35,7 @@ fn frames(bytes: &[u8], chunk: usize, ends: bool) -> Frames {
 
 /// The next message, or `None` if there is to be waited for one.
 fn poll(frames: &mut Frames) -> Option<Result<Option<Message>, Failure>> {
-    match pin!(frames.next()).poll(&mut Context::from_waker(Waker::noop())) {
+    match frames.poll_next(&mut Context::from_waker(Waker::noop())) {
         Poll::Ready(next) => Some(next),
         Poll::Pending => None,
     }

@@ -72,7 +72,7 @@ pub(crate) fn begin(
 ) -> Result<(), EncodeError> {
     let initial = match request.body().bytes() {
         Some(members) if operation.http.is_none() && has_members => {
-            encoded(&initial_request(codec.media_type(), members)).map_err(EncodeError::unwritable)?
+            encoded(&initial("initial-request", codec.media_type(), members)).map_err(EncodeError::unwritable)?
         }
         _ => Bytes::new(),
     };
@@ -82,8 +82,9 @@ pub(crate) fn begin(
     Ok(())
 }
 
-fn initial_request(media_type: &str, members: &[u8]) -> Message {
-    let headers = [(":message-type", "event"), (":event-type", "initial-request"), (":content-type", media_type)];
+/// The message before all events, which holds the members that are no stream.
+pub(super) fn initial(kind: &str, media_type: &str, members: &[u8]) -> Message {
+    let headers = [(":message-type", "event"), (":event-type", kind), (":content-type", media_type)];
     let headers = headers.map(|(name, value)| text(name, value));
     Message::new_from_parts(headers.into(), Bytes::copy_from_slice(members))
 }

@@ -6,6 +6,7 @@
 
 mod call;
 mod connector;
+mod events;
 mod faked;
 mod fault;
 mod made_up;
@@ -21,6 +22,7 @@ mod unpack;
 
 pub use crate::fixture::fixture;
 pub use call::Call;
+pub use events::Events;
 pub use fault::Fault;
 pub use operation::FakeOperation;
 pub use record::{Recorder, Replay};

@@ -6,14 +6,17 @@ use super::made_up::{self, Claims, Outcome, Outcoming};
 use super::refusal::Refusal;
 
 use crate::client::Handle;
-use crate::error::OperationError as _;
+use crate::error::{BoxError, OperationError as _};
+use crate::event_stream::Incoming;
 use crate::fixture::fixture;
 use crate::operation::definition::schema;
-use crate::operation::{Service, Traits, read_input, write_error, write_output};
+use crate::operation::{Output as _, Service, Traits, read_events, read_input, write_error, write_events};
 use crate::protocol::{OperationSchema, Request, Response};
 use crate::schema::ShapeSchema;
 use crate::serde::Structure as _;
-use crate::validate::Validate;
+use crate::stream::Check;
+use crate::validate::{Constrained as _, Validate, check_members};
+use aws_smithy_types::body::SdkBody;
 use std::pin::Pin;
 use std::sync::Arc;
 
@@ -24,6 +27,8 @@ pub struct FakeOperation {
     /// The method that gives it its answers.
     pub(super) method: &'static str,
     pub(super) traits: Traits,
+    /// Whether input or output have a stream of events.
+    pub(super) has_events: bool,
     pub(super) schema: OperationSchema,
     input: fn() -> &'static ShapeSchema,
     pub(super) read: fn(Request) -> Result<AnyInput, Refusal>,
@@ -43,6 +48,7 @@ impl FakeOperation {
             name: O::NAME,
             method,
             traits: O::TRAITS,
+            has_events: O::EVENTS.is_some() || matches!(&O::Output::STREAM, Some(stream) if stream.answer.is_some()),
             schema: schema::<O>(),
             input: O::Input::shape,
             read: |request| Ok(Arc::new(read_input::<O>(request).map_err(Refusal::unreadable)?)),
@@ -56,6 +62,16 @@ impl FakeOperation {
     /// Makes up an input and an output, which have to come back as they were.
     pub(super) fn round_trip(&self, service: &Service, seed: u64) -> Outcome {
         (self.round_trip)(&|request| self.claims(service, request).is_some(), seed)
+    }
+
+    /// A request of this operation, and what of its body was taken out of it because it is events. Members that are a message
+    /// before them are its body.
+    pub(super) async fn received(&self, mut request: Request, events: Option<SdkBody>) -> Result<Received, BoxError> {
+        let Some(events) = events else { return Ok(Received { request, events: None }) };
+        let has_initial = self.schema.http.is_none() && !(self.input)().built().members.is_empty();
+        let (members, events) = Incoming::begin(events, has_initial).await?;
+        *request.body_mut() = SdkBody::from(members);
+        Ok(Received { request, events: Some(events) })
     }
 
     /// How much of a request says that it is one of this operation; `None` if it is not.
@@ -79,7 +95,13 @@ pub(super) fn find(
 pub(super) type Answering = Pin<Box<dyn Future<Output = Result<Response, Refusal>> + Send>>;
 
 /// What answers an operation.
-pub(super) type Handler = Box<dyn FnMut(Request, Checks) -> Answering + Send>;
+pub(super) type Handler = Box<dyn FnMut(Received, Checks) -> Answering + Send>;
+
+/// A request whose body is in memory, but for events.
+pub(super) struct Received {
+    pub(super) request: Request,
+    events: Option<Incoming>,
+}
 
 /// Whether values are checked against the constraints of the model.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,6 +117,11 @@ impl Checks {
             _ => Ok(()),
         }
     }
+
+    /// This check, if there is to be one.
+    fn then(self, check: Check) -> Option<Check> {
+        (self == Self::On).then_some(check)
+    }
 }
 
 /// Answers an operation by a function of its input.
@@ -104,8 +131,12 @@ where
     F: FnMut(O::Input) -> R + Send + 'static,
     R: Future<Output = Result<O::Output, O::Error>> + Send + 'static,
 {
-    Box::new(move |request, checks| {
-        let input = read_input::<O>(request).map_err(Refusal::unreadable);
+    let check: Check = |shape, write| {
+        let valid = check_members(shape, write, O::Input::CONSTRAINTS);
+        valid.map_err(|violations| Refusal::input(violations.to_string()).meta())
+    };
+    Box::new(move |Received { request, events }, checks| {
+        let input = read_events::<O>(request, events, checks.then(check)).map_err(Refusal::unreadable);
         let input = input.and_then(|input| checks.check(&input, Refusal::input).map(|()| input));
         match input.map(&mut answer) {
             Ok(answer) => Box::pin(async move { response::<O>(answer.await, checks) }),
@@ -119,7 +150,11 @@ fn response<O: Faked>(answer: Result<O::Output, O::Error>, checks: Checks) -> Re
     let error = match answer {
         Ok(output) => {
             checks.check(&output, Refusal::output)?;
-            return write_output::<O>(&output).map_err(Refusal::unwritable);
+            let check: Check = |shape, write| {
+                let valid = check_members(shape, write, O::Output::CONSTRAINTS);
+                valid.map_err(|violations| Refusal::output(violations.to_string()).meta())
+            };
+            return write_events::<O>(output, checks.then(check)).map_err(Refusal::unwritable);
         }
         Err(error) => error,
     };

@@ -3,7 +3,7 @@
 use super::operation::{FakeOperation, find};
 use super::secrets;
 use super::traffic::{self, Exchange, Part};
-use super::unpack::{compresses, is_of_events, unpack};
+use super::unpack::{compresses, is_of_events, take_events, unpack};
 use crate::error::BoxError;
 use crate::operation::Service;
 use crate::protocol::{Request, Response};
@@ -104,7 +104,7 @@ impl Operations {
     async fn kept(self, request: &Request) -> Option<(&'static FakeOperation, Request)> {
         let sent = unpack(request.try_clone()?, compresses(self.all)).await.ok()?;
         let operation = find(self.service, self.all, &sent)?;
-        (!operation.traits.sensitive).then_some((operation, sent))
+        (!operation.traits.sensitive && !operation.has_events).then_some((operation, sent))
     }
 }
 
@@ -157,9 +157,11 @@ impl Replay {
         let name = operation.map_or("an operation without a fake", |operation| operation.name);
         let mut left = self.left.lock().unwrap_or_else(PoisonError::into_inner);
         let found = left.iter().position(|exchange| exchange.operation == name);
-        let missing = || match operation.is_some_and(|operation| operation.traits.sensitive) {
-            true => user(format!("{name} has sensitive members, and is not recorded: use a fake").into()),
-            false => user(format!("the recorded traffic has no more answers to {name}: record it again").into()),
+        let has = |what| user(format!("{name} has {what}, and is not recorded: use a fake").into());
+        let missing = || match operation {
+            Some(operation) if operation.traits.sensitive => has("sensitive members"),
+            Some(operation) if operation.has_events => has("a stream of events"),
+            _ => user(format!("the recorded traffic has no more answers to {name}: record it again").into()),
         };
         let exchange = left.remove(found.ok_or_else(missing)?);
         let status = StatusCode::try_from(exchange.status).map_err(|error| user(error.into()))?;
@@ -172,10 +174,12 @@ impl Replay {
 }
 
 impl HttpConnector for Replay {
-    fn call(&self, request: Request) -> HttpConnectorFuture {
+    fn call(&self, mut request: Request) -> HttpConnectorFuture {
         let this = self.clone();
         HttpConnectorFuture::new(async move {
             let compresses = compresses(this.operations.all);
+            // What of a body is events is not waited for, and none of it was recorded.
+            take_events(&mut request);
             this.next(&unpack(request, compresses).await.map_err(user)?)
         })
     }

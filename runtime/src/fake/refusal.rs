@@ -48,16 +48,18 @@ impl Refusal {
     }
 
     pub(super) fn unknown(method: &str, path: &str) -> Self {
-        let message = format!(
-            "{method} {path} is no operation of the fake: its feature may be off, or it has a stream of events, which no \
-             fake answers"
-        );
+        let message = format!("{method} {path} is no operation of the fake: its feature may be off");
         Self::new(UNFINISHED, "FakeHasNoOperation", message)
     }
 
     /// What a test said of an error that is none of the model.
     pub(super) fn said(meta: &ErrorMetadata) -> Self {
         Self::new(400, meta.code().unwrap_or("UnknownError"), meta.message().unwrap_or_default())
+    }
+
+    /// What an error is made of that ends a stream of events.
+    pub(super) fn meta(self) -> ErrorMetadata {
+        ErrorMetadata::builder().code(self.code).message(self.message).build()
     }
 
     /// The response in the protocol of a service.

@@ -3,11 +3,12 @@
 use super::call::Call;
 use super::faked::Faked;
 use super::fault::{self, Fault, Kind};
-use super::operation::{Checks, FakeOperation, Handler, find, handler};
+use super::operation::{Checks, FakeOperation, Handler, Received, find, handler};
 use super::refusal::Refusal;
 use super::secrets;
-use super::unpack::{compresses, unpack};
+use super::unpack::{compresses, take_events, unpack};
 use crate::config::retry::RetryPartition;
+use crate::error::BoxError;
 use crate::operation::{Operation, Service};
 use crate::protocol::{OperationSchema, Request, Response};
 use aws_smithy_async::rt::sleep::{AsyncSleep as _, SharedAsyncSleep};
@@ -134,24 +135,35 @@ impl FakeService {
     }
 
     /// Answers a request. `sleep` is what waits; without it nothing is late.
-    pub(super) async fn respond(&self, request: Request, sleep: Option<&SharedAsyncSleep>) -> Result<Response, Lost> {
+    pub(super) async fn respond(
+        &self,
+        mut request: Request,
+        sleep: Option<&SharedAsyncSleep>,
+    ) -> Result<Response, Lost> {
+        let events = take_events(&mut request);
+        let damaged = |error: BoxError| Refusal::new(400, "SerializationException", error.to_string());
         let request = match unpack(request, compresses(self.shared.operations)).await {
             Ok(request) => request,
-            Err(error) => return Ok(self.refuse(None, &Refusal::new(400, "SerializationException", error.to_string()))),
+            Err(error) => return Ok(self.refuse(None, &damaged(error))),
         };
         let Some(operation) = find(self.shared.service, self.shared.operations, &request) else {
             let path = secrets::path(request.uri(), false);
             let path = path.split('?').next().unwrap_or_default();
             return Ok(self.refuse(None, &Refusal::unknown(request.method(), path)));
         };
+        let received = match operation.received(request, events).await {
+            Ok(received) => received,
+            Err(error) => return Ok(self.refuse(Some(operation), &damaged(error))),
+        };
+        let request = &received.request;
         let input = request.try_clone().and_then(|request| (operation.read)(request).ok());
-        lock(&self.shared.calls).push(Call::new(operation.name, operation.traits, &request, input));
+        lock(&self.shared.calls).push(Call::new(operation.name, operation.traits, request, input));
         let fault = fault::next(&mut lock(&self.shared.faults), operation.name);
         if let (Some(fault), Some(sleep)) = (&fault, sleep) {
             sleep.sleep(fault.delay).await;
         }
         match fault.map(|fault| fault.kind) {
-            None | Some(Kind::Late) => match self.answer(operation, request).await {
+            None | Some(Kind::Late) => match self.answer(operation, received).await {
                 Ok(response) => Ok(self.identified(response)),
                 Err(refusal) => Ok(self.refuse(Some(operation), &refusal)),
             },
@@ -163,12 +175,12 @@ impl FakeService {
     }
 
     /// The answer of the test.
-    async fn answer(&self, operation: &'static FakeOperation, request: Request) -> Result<Response, Refusal> {
+    async fn answer(&self, operation: &'static FakeOperation, received: Received) -> Result<Response, Refusal> {
         let handler = lock(&self.shared.handlers).get(operation.name).cloned();
         let Some(handler) = handler else { return Err(Refusal::no_answer(operation.name, operation.method)) };
         let checks = if self.shared.unchecked.load(Ordering::Relaxed) { Checks::Off } else { Checks::On };
         // Held while the function makes its future, and not while that waits.
-        let answering = lock(&handler)(request, checks);
+        let answering = lock(&handler)(received, checks);
         answering.await
     }
 
@@ -211,7 +223,6 @@ fn nameless(service: &'static Service) -> OperationSchema {
         name: "",
         http: None,
         has_stream: false,
-        #[cfg(feature = "event-sender")]
         sends_events: false,
         presigned: None,
     }

@@ -199,6 +199,10 @@ pub trait Output: Structure + Debug + Send + Sync + 'static {
 }
 
 /// An operation; implemented by a marker type of the generated crate.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no operation: name its marker, such as `operation::get_partner::GetPartner`",
+    label = "this is no marker of an operation"
+)]
 pub trait Operation: Sized + Send + Sync + 'static {
     /// The name of the operation shape.
     const NAME: &'static str;

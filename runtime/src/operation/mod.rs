@@ -25,4 +25,4 @@ pub use response::decode_response;
 #[cfg(feature = "server")]
 pub use server::{decode_input, encode_error, encode_output};
 #[cfg(feature = "test-util")]
-pub(crate) use server::{read_input, write_error, write_output};
+pub(crate) use server::{read_events, read_input, write_error, write_events, write_output};

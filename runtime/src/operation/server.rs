@@ -1,11 +1,18 @@
 //! The way back, which a fake of a service needs: inputs from requests, responses from outputs and errors.
 
-#[cfg_attr(not(feature = "byte-stream"), expect(unused_imports, reason = "an output may have a stream"))]
+#[cfg_attr(
+    not(any(feature = "byte-stream", feature = "test-util")),
+    expect(unused_imports, reason = "an output may have a stream")
+)]
 use super::definition::Output as _;
 use super::definition::{Operation, Service, schema};
 use crate::error::{EncodeError, SerdeError};
+#[cfg(feature = "test-util")]
+use crate::event_stream::Incoming;
 use crate::protocol::{OperationSchema, Request, Response, fault};
 use crate::serde::{self, DynStructure, Structure, StructureBuilder};
+#[cfg(feature = "test-util")]
+use crate::stream::{Answering, Check, Meanwhile, Origin};
 use aws_smithy_types::body::SdkBody;
 
 /// The input in a request. Required members that are absent are left so.
@@ -25,6 +32,22 @@ pub(crate) fn read_input<O: Operation>(request: Request) -> Result<O::Input, Ser
     #[cfg(feature = "byte-stream")]
     if let Some(stream) = &O::STREAM {
         *(stream.slot)(&mut input) = Some(request.into_body().into());
+    }
+    Ok(input)
+}
+
+/// [`read_input`], and the events that follow the head of the request.
+#[cfg(feature = "test-util")]
+pub(crate) fn read_events<O: Operation>(
+    request: Request,
+    events: Option<Incoming>,
+    check: Option<Check>,
+) -> Result<O::Input, SerdeError> {
+    let mut input = read_input::<O>(request)?;
+    if let (Some(member), Some(events)) = (&O::EVENTS, events) {
+        let codec = O::SERVICE.protocol.event_codec();
+        let origin = Origin { codec, operation: O::NAME, request_id: None, sent: Meanwhile(None) };
+        (member.put)(&mut input, events, origin, check);
     }
     Ok(input)
 }
@@ -56,6 +79,18 @@ pub(crate) fn write_output<O: Operation>(output: &O::Output) -> Result<Response,
         None => response,
     };
     response.map_err(EncodeError::unwritable)
+}
+
+/// [`write_output`], and the events of the output. Members that are bound to no part of a response are a message before them.
+#[cfg(feature = "test-util")]
+pub(crate) fn write_events<O: Operation>(output: O::Output, check: Option<Check>) -> Result<Response, EncodeError> {
+    let mut response = write_output::<O>(&output)?;
+    let Some(answer) = O::Output::STREAM.as_ref().and_then(|stream| stream.answer) else { return Ok(response) };
+    let members = O::HTTP.is_none().then(|| response.body().bytes().unwrap_or_default().to_vec());
+    let answering = Answering { protocol: O::SERVICE.protocol, service: &O::SERVICE.schema, members, check };
+    *response.body_mut() = answer(output, answering).map_err(EncodeError::unwritable)?;
+    response.headers_mut().insert("content-type", "application/vnd.amazon.eventstream");
+    Ok(response)
 }
 
 /// The response for an error of the operation, with the HTTP status that its traits give it.

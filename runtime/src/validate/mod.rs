@@ -13,7 +13,8 @@ mod tests;
 mod violation;
 mod walk;
 
-use crate::serde::Structure;
+use crate::schema::ShapeSchema;
+use crate::serde::{Structure, WriteMembers};
 
 pub use constraint::{Constraint, ConstraintTable, Constraints, MemberConstraints};
 pub use violation::{ValidationErrors, Violation, ViolationKind};
@@ -46,9 +47,18 @@ pub trait Constrained: Structure {
 
 impl<T: Constrained> Validate for T {
     fn validate(&self) -> Result<(), ValidationErrors> {
-        match walk::violations(T::shape(), &|to| self.write(to), T::CONSTRAINTS) {
-            violations if violations.is_empty() => Ok(()),
-            violations => Err(ValidationErrors { violations }),
-        }
+        check_members(T::shape(), &|to| self.write(to), T::CONSTRAINTS)
+    }
+}
+
+/// What of [`validate`](Validate::validate) is compiled once.
+pub(crate) fn check_members(
+    shape: &'static ShapeSchema,
+    write: &WriteMembers<'_>,
+    constraints: ConstraintTable,
+) -> Result<(), ValidationErrors> {
+    match walk::violations(shape, write, constraints) {
+        violations if violations.is_empty() => Ok(()),
+        violations => Err(ValidationErrors { violations }),
     }
 }

@@ -78,6 +78,19 @@ fn every_type_of_all_clients() {
     assert!(TYPES.len() > 200, "{} types", TYPES.len());
 }
 
+/// With `value-traits`, what holds nothing that is no key is one.
+#[test]
+fn values_are_keys() {
+    use aws_sdk_partnercentralaccount::types::Tag;
+    use std::collections::{BTreeSet, HashSet};
+    let tags: Vec<Tag> = (0..50).chain(0..50).map(fixture).collect();
+    let (hashed, ordered) = (HashSet::<_>::from_iter(&tags), BTreeSet::from_iter(&tags));
+    assert_eq!(hashed.len(), ordered.len());
+    assert!(ordered.iter().zip(ordered.iter().skip(1)).all(|(a, b)| (a.key(), a.value()) < (b.key(), b.value())));
+    let inputs: HashSet<CreateConnectionInvitationInput> = (0..3).chain(0..3).map(fixture).collect();
+    assert_eq!(inputs.len(), 3);
+}
+
 #[test]
 fn the_same_seed_makes_the_same_value() {
     let [one, same, other] = [1, 1, 2].map(fixture::<CreateConnectionInvitationInput>);

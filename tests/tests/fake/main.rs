@@ -1,6 +1,8 @@
 //! Fakes of services: what programs test themselves with.
 
 mod account;
+mod bytes;
+mod events;
 mod fixtures;
 mod mocks;
 mod observability;

@@ -50,6 +50,25 @@ async fn a_sequence_is_tried_again() {
     assert_eq!(rule.num_calls(), 3);
 }
 
+/// As by the official crates: what decides is the code of the error, whoever made it.
+#[tokio::test]
+async fn errors_of_a_sequence_are_tried_again() {
+    let busy = || {
+        let meta = aws_sdk_s3::error::ErrorMetadata::builder().code("SlowDown").message("busy").build();
+        GetObjectError::generic(meta)
+    };
+    let rule = mock!(Client::get_object).sequence().error(busy).times(2).output(|| object("at last")).build();
+    let client = mock_client!(aws_sdk_s3, RuleMode::Sequential, [&rule]);
+    assert_eq!(fetch(&client, "test-key").await.expect("an object"), b"at last");
+    assert_eq!(rule.num_calls(), 3);
+    let missing = || GetObjectError::NoSuchKey(NoSuchKey::builder().build());
+    let rule = mock!(Client::get_object).sequence().error(missing).output(|| object("never")).build();
+    let client = mock_client!(aws_sdk_s3, RuleMode::Sequential, [&rule]);
+    let error = fetch(&client, "test-key").await.expect_err("no such key");
+    assert!(error.as_service_error().is_some_and(GetObjectError::is_no_such_key), "{error:?}");
+    assert_eq!(rule.num_calls(), 1);
+}
+
 #[tokio::test]
 async fn rules_in_any_order() {
     let one = mock!(Client::get_object)

@@ -33,6 +33,7 @@ impl rt::Operation for Invoke {
 
 /// The input of [`Invoke`].
 #[derive(Clone, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash))]
 #[non_exhaustive]
 pub struct InvokeInput {
     /// The member `FunctionName`.
@@ -264,6 +265,7 @@ impl<C> InvokeFluentBuilder<C> {
 
 /// The output of [`Invoke`].
 #[derive(Clone, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash))]
 pub struct InvokeOutput {
     /// The member `StatusCode`.
     pub status_code: i32,

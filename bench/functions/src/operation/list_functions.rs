@@ -33,6 +33,7 @@ impl rt::Operation for ListFunctions {
 
 /// The input of [`ListFunctions`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct ListFunctionsInput {
     /// The member `MasterRegion`.

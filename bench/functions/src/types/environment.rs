@@ -3,6 +3,7 @@ use farrier_runtime::rt;
 
 /// The shape `example.functions#Environment`.
 #[derive(Clone, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq))]
 #[non_exhaustive]
 pub struct Environment {
     /// The member `Variables`.

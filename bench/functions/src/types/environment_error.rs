@@ -3,6 +3,7 @@ use farrier_runtime::rt;
 
 /// The shape `example.functions#EnvironmentError`.
 #[derive(Clone, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct EnvironmentError {
     /// The member `ErrorCode`.

@@ -3,6 +3,7 @@ use farrier_runtime::rt;
 
 /// The shape `example.functions#EnvironmentResponse`.
 #[derive(Clone, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq))]
 #[non_exhaustive]
 pub struct EnvironmentResponse {
     /// The member `Variables`.

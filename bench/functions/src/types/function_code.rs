@@ -3,6 +3,7 @@ use farrier_runtime::rt;
 
 /// The shape `example.functions#FunctionCode`.
 #[derive(Clone, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash))]
 #[non_exhaustive]
 pub struct FunctionCode {
     /// The member `ZipFile`.

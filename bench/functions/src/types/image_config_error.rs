@@ -3,6 +3,7 @@ use farrier_runtime::rt;
 
 /// The shape `example.functions#ImageConfigError`.
 #[derive(Clone, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct ImageConfigError {
     /// The member `ErrorCode`.

@@ -24,6 +24,7 @@ impl rt::Operation for GetItem {
 
 /// What to read.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq))]
 #[non_exhaustive]
 pub struct GetItemInput {
     /// The member `TableName`.

@@ -24,6 +24,7 @@ impl rt::Operation for PutItem {
 
 /// What to write.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq))]
 #[non_exhaustive]
 pub struct PutItemInput {
     /// The member `TableName`.

@@ -3,6 +3,7 @@ use farrier_runtime::rt;
 
 /// A value with its type.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq))]
 #[non_exhaustive]
 pub enum AttributeValue {
     /// The member `S`.

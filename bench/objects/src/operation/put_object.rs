@@ -338,6 +338,7 @@ impl PutObjectFluentBuilder {
 
 /// The output of [`PutObject`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 pub struct PutObjectOutput {
     /// The member `ETag`.
     pub e_tag: Option<String>,

@@ -29,6 +29,7 @@ impl rt::Operation for ChangeResourceRecordSets {
 
 /// The input of [`ChangeResourceRecordSets`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct ChangeResourceRecordSetsInput {
     /// The member `HostedZoneId`.
@@ -134,6 +135,7 @@ impl<C> ChangeResourceRecordSetsFluentBuilder<C> {
 
 /// The output of [`ChangeResourceRecordSets`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 pub struct ChangeResourceRecordSetsOutput {
     /// The member `ChangeInfo`.
     pub change_info: Option<crate::types::ChangeInfo>,

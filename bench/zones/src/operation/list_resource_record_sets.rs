@@ -29,6 +29,7 @@ impl rt::Operation for ListResourceRecordSets {
 
 /// The input of [`ListResourceRecordSets`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct ListResourceRecordSetsInput {
     /// The member `HostedZoneId`.
@@ -187,6 +188,7 @@ impl<C> ListResourceRecordSetsFluentBuilder<C> {
 
 /// The output of [`ListResourceRecordSets`].
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 pub struct ListResourceRecordSetsOutput {
     /// The member `ResourceRecordSets`.
     pub resource_record_sets: Vec<crate::types::ResourceRecordSet>,

@@ -3,6 +3,7 @@ use farrier_runtime::rt;
 
 /// The shape `example.zones#ResourceRecordSet`.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct ResourceRecordSet {
     /// The member `Name`.

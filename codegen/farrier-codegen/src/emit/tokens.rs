@@ -1,6 +1,6 @@
 //! Small pieces of syntax that all emitters share.
 
-use crate::ir::{EventStream, Field, Presence, Structure, Type, Usage};
+use crate::ir::{EventStream, Field, Presence, Structure, Type, Usage, ValueTraits};
 use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 
@@ -269,6 +269,14 @@ pub(super) fn derives(structure: &Structure, default: bool) -> Option<TokenStrea
         [(is_data, "Clone"), (!writes_debug(structure), "Debug"), (default, "Default"), (is_data, "PartialEq")];
     let derives: Vec<_> = derives.iter().filter(|(wanted, _)| *wanted).map(|(_, name)| ident(name)).collect();
     (!derives.is_empty()).then(|| quote!(#[derive(#(#derives),*)]))
+}
+
+/// The derives of a type that a feature adds, so that who does without them does not pay for them.
+pub(super) fn value_derives(values: ValueTraits) -> Option<TokenStream> {
+    let ValueTraits { eq, hash, ord } = values;
+    let derives = [(eq, "Eq"), (hash, "Hash"), (ord, "Ord"), (ord, "PartialOrd")];
+    let derives: Vec<_> = derives.iter().filter(|(has, _)| *has).map(|(_, name)| ident(name)).collect();
+    (!derives.is_empty()).then(|| quote!(#[cfg_attr(feature = "value-traits", derive(#(#derives),*))]))
 }
 
 /// A path in the runtime, as it stands in a table.

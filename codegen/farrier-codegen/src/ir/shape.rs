@@ -29,7 +29,26 @@ pub(crate) struct Structure {
     /// Those of its schema text.
     pub(crate) traits: Traits<'static>,
     pub(crate) direction: Direction,
+    pub(crate) values: ValueTraits,
     pub(crate) fields: Vec<Field>,
+}
+
+/// What a type can have besides `PartialEq`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct ValueTraits {
+    pub(crate) eq: bool,
+    pub(crate) hash: bool,
+    pub(crate) ord: bool,
+}
+
+impl ValueTraits {
+    pub(crate) const ALL: Self = Self { eq: true, hash: true, ord: true };
+    pub(crate) const NONE: Self = Self { eq: false, hash: false, ord: false };
+
+    /// What two types have in common.
+    pub(crate) fn and(self, other: Self) -> Self {
+        Self { eq: self.eq && other.eq, hash: self.hash && other.hash, ord: self.ord && other.ord }
+    }
 }
 
 /// Which way the values of a shape go between a client and its service.
@@ -214,7 +233,8 @@ pub(crate) struct Union {
     /// Those of its schema text.
     pub(crate) traits: Traits<'static>,
     pub(crate) direction: Direction,
-    /// The features of the operations that send it as events.
+    pub(crate) values: ValueTraits,
+    /// The features by which it is sent as events.
     pub(crate) sent_by: Vec<String>,
     pub(crate) variants: Vec<Variant>,
 }

@@ -13,7 +13,7 @@ pub(crate) struct EventError {
     pub(crate) ident: String,
     /// The union.
     pub(crate) event: String,
-    /// The features of the operations that send the events.
+    /// The features by which the events are sent.
     pub(crate) sent_by: Vec<String>,
     /// Their codes are the names of the members of the union.
     pub(crate) errors: Vec<ErrorRef>,

@@ -18,7 +18,7 @@ use crate::select::{self, Request, Selection};
 use crate::{ir, protocol_tests};
 use context::Context;
 use operation::{discovery, waiter};
-use shapes::{constraint, error, events, types};
+use shapes::{constraint, error, events, types, values};
 use smithy_json_ast::{Diagnostic, Severity, ShapeId};
 use std::collections::BTreeSet;
 
@@ -28,11 +28,12 @@ pub(crate) fn lower(selection: &Selection<'_>) -> Result<(ir::Crate, Vec<Diagnos
     check::check(&cx);
     let service = service::parts(&cx);
     let operations = 0..selection.operations.len();
-    let operations: Vec<_> = operations.map(|index| operation::lower(&cx, &service, index)).collect();
+    let mut operations: Vec<_> = operations.map(|index| operation::lower(&cx, &service, index)).collect();
     waiter::check_names(&cx, &operations);
     let (constraints, member_constraints) = (constraint::constants(&cx), constraint::members(&cx));
     let errors = error::errors(&cx);
-    let types = types::types(&cx, &errors);
+    let mut types = types::types(&cx, &errors);
+    values::decide(&mut operations, &mut types);
     let discovery = discovery::lower(&cx, &operations);
     let event_errors = events::errors(&cx, &types, &errors);
     let features = cx.operations.iter().map(|name| name.feature.as_str());

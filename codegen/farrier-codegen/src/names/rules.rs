@@ -66,7 +66,7 @@ const CLIENT_METHODS: [&str; 8] =
 const OPERATION_MODULES: [&str; 4] = ["builders", "farrier_runtime", "operation", "paginator"];
 
 /// Features of every generated crate.
-const FEATURES: [&str; 24] = [
+const FEATURES: [&str; 25] = [
     "aws-lc-rs",
     "behavior-version-latest",
     "client",
@@ -91,6 +91,7 @@ const FEATURES: [&str; 24] = [
     "symmetric",
     "test-util",
     "validate",
+    "value-traits",
 ];
 
 /// Whether every generated crate has a feature of this name.

@@ -34,6 +34,7 @@ impl rt::Operation for CreateToken {
 
 /// The input of [`CreateToken`].
 #[derive(Clone, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct CreateTokenInput {
     /// Which program asks; it was registered before.
@@ -202,6 +203,7 @@ impl<C> CreateTokenFluentBuilder<C> {
 
 /// The output of [`CreateToken`].
 #[derive(Clone, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 pub struct CreateTokenOutput {
     /// The new token.
     pub access_token: Option<String>,

@@ -35,6 +35,7 @@ impl rt::Operation for GetRoleCredentials {
 
 /// The input of [`GetRoleCredentials`].
 #[derive(Clone, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct GetRoleCredentialsInput {
     /// Which role, by its friendly name.
@@ -182,6 +183,7 @@ impl<C> GetRoleCredentialsFluentBuilder<C> {
 
 /// The output of [`GetRoleCredentials`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 pub struct GetRoleCredentialsOutput {
     /// What to sign with.
     pub role_credentials: Option<crate::types::RoleCredentials>,

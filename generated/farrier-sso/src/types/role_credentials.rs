@@ -3,6 +3,7 @@ use farrier_runtime::rt;
 
 /// Temporary credentials of a role.
 #[derive(Clone, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct RoleCredentials {
     /// Names the key.

@@ -28,6 +28,7 @@ impl rt::Operation for AssumeRole {
 
 /// The input of [`AssumeRole`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct AssumeRoleInput {
     /// Which role.
@@ -180,6 +181,7 @@ impl<C> AssumeRoleFluentBuilder<C> {
 
 /// The output of [`AssumeRole`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 pub struct AssumeRoleOutput {
     /// What to sign with from now on.
     pub credentials: Option<crate::types::Credentials>,

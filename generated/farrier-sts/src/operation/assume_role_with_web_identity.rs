@@ -29,6 +29,7 @@ impl rt::Operation for AssumeRoleWithWebIdentity {
 
 /// The input of [`AssumeRoleWithWebIdentity`].
 #[derive(Clone, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct AssumeRoleWithWebIdentityInput {
     /// Which role.
@@ -200,6 +201,7 @@ impl<C> AssumeRoleWithWebIdentityFluentBuilder<C> {
 
 /// The output of [`AssumeRoleWithWebIdentity`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 pub struct AssumeRoleWithWebIdentityOutput {
     /// What to sign with from now on.
     pub credentials: Option<crate::types::Credentials>,

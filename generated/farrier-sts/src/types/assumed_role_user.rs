@@ -3,6 +3,7 @@ use farrier_runtime::rt;
 
 /// A role, as one session uses it.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct AssumedRoleUser {
     /// The id of the role, and the name of the session.

@@ -3,6 +3,7 @@ use farrier_runtime::rt;
 
 /// Temporary credentials.
 #[derive(Clone, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct Credentials {
     /// Names the key.

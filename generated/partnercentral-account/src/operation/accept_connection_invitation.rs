@@ -32,6 +32,7 @@ impl rt::Operation for AcceptConnectionInvitation {
 
 /// The input of [`AcceptConnectionInvitation`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct AcceptConnectionInvitationInput {
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
@@ -167,6 +168,7 @@ impl<C> AcceptConnectionInvitationFluentBuilder<C> {
 
 /// The output of [`AcceptConnectionInvitation`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq))]
 pub struct AcceptConnectionInvitationOutput {
     /// Connection that now links you with the sender.
     pub connection: Option<crate::types::Connection>,

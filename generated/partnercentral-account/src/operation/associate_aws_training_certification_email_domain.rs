@@ -32,6 +32,7 @@ impl rt::Operation for AssociateAwsTrainingCertificationEmailDomain {
 
 /// The input of [`AssociateAwsTrainingCertificationEmailDomain`].
 #[derive(Clone, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct AssociateAwsTrainingCertificationEmailDomainInput {
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
@@ -232,6 +233,7 @@ impl<C> AssociateAwsTrainingCertificationEmailDomainFluentBuilder<C> {
 
 /// The output of [`AssociateAwsTrainingCertificationEmailDomain`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 pub struct AssociateAwsTrainingCertificationEmailDomainOutput {
     _request_id: Option<String>,
 }

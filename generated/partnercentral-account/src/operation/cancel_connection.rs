@@ -32,6 +32,7 @@ impl rt::Operation for CancelConnection {
 
 /// The input of [`CancelConnection`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct CancelConnectionInput {
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
@@ -208,6 +209,7 @@ impl<C> CancelConnectionFluentBuilder<C> {
 
 /// The output of [`CancelConnection`].
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq))]
 pub struct CancelConnectionOutput {
     /// Catalog of the connection.
     pub catalog: String,

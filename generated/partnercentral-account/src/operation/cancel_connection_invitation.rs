@@ -32,6 +32,7 @@ impl rt::Operation for CancelConnectionInvitation {
 
 /// The input of [`CancelConnectionInvitation`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct CancelConnectionInvitationInput {
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
@@ -167,6 +168,7 @@ impl<C> CancelConnectionInvitationFluentBuilder<C> {
 
 /// The output of [`CancelConnectionInvitation`].
 #[derive(Clone, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 pub struct CancelConnectionInvitationOutput {
     /// Catalog of the withdrawn invitation.
     pub catalog: String,

@@ -28,6 +28,7 @@ impl rt::Operation for CancelProfileUpdateTask {
 
 /// The input of [`CancelProfileUpdateTask`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct CancelProfileUpdateTaskInput {
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
@@ -184,6 +185,7 @@ impl<C> CancelProfileUpdateTaskFluentBuilder<C> {
 
 /// The output of [`CancelProfileUpdateTask`].
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 pub struct CancelProfileUpdateTaskOutput {
     /// Catalog of the partner.
     pub catalog: String,

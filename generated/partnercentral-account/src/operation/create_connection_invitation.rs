@@ -32,6 +32,7 @@ impl rt::Operation for CreateConnectionInvitation {
 
 /// The input of [`CreateConnectionInvitation`].
 #[derive(Clone, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct CreateConnectionInvitationInput {
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
@@ -274,6 +275,7 @@ impl<C> CreateConnectionInvitationFluentBuilder<C> {
 
 /// The output of [`CreateConnectionInvitation`].
 #[derive(Clone, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 pub struct CreateConnectionInvitationOutput {
     /// Catalog the offer was made in.
     pub catalog: String,

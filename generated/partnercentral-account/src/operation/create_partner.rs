@@ -32,6 +32,7 @@ impl rt::Operation for CreatePartner {
 
 /// The input of [`CreatePartner`].
 #[derive(Clone, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct CreatePartnerInput {
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
@@ -284,6 +285,7 @@ impl<C> CreatePartnerFluentBuilder<C> {
 
 /// The output of [`CreatePartner`].
 #[derive(Clone, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 pub struct CreatePartnerOutput {
     /// Catalog you are now registered in.
     pub catalog: String,

@@ -28,6 +28,7 @@ impl rt::Operation for DisassociateAwsTrainingCertificationEmailDomain {
 
 /// The input of [`DisassociateAwsTrainingCertificationEmailDomain`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct DisassociateAwsTrainingCertificationEmailDomainInput {
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
@@ -190,6 +191,7 @@ impl<C> DisassociateAwsTrainingCertificationEmailDomainFluentBuilder<C> {
 
 /// The output of [`DisassociateAwsTrainingCertificationEmailDomain`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 pub struct DisassociateAwsTrainingCertificationEmailDomainOutput {
     _request_id: Option<String>,
 }

@@ -28,6 +28,7 @@ impl rt::Operation for GetAllianceLeadContact {
 
 /// The input of [`GetAllianceLeadContact`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct GetAllianceLeadContactInput {
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
@@ -141,6 +142,7 @@ impl<C> GetAllianceLeadContactFluentBuilder<C> {
 
 /// The output of [`GetAllianceLeadContact`].
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 pub struct GetAllianceLeadContactOutput {
     /// Catalog the partner is registered in.
     pub catalog: String,

@@ -28,6 +28,7 @@ impl rt::Operation for GetConnection {
 
 /// The input of [`GetConnection`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct GetConnectionInput {
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
@@ -137,6 +138,7 @@ impl<C> GetConnectionFluentBuilder<C> {
 
 /// The output of [`GetConnection`].
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq))]
 pub struct GetConnectionOutput {
     /// Catalog the tie was made in.
     pub catalog: String,

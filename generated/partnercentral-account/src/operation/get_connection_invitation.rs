@@ -28,6 +28,7 @@ impl rt::Operation for GetConnectionInvitation {
 
 /// The input of [`GetConnectionInvitation`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct GetConnectionInvitationInput {
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
@@ -141,6 +142,7 @@ impl<C> GetConnectionInvitationFluentBuilder<C> {
 
 /// The output of [`GetConnectionInvitation`].
 #[derive(Clone, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 pub struct GetConnectionInvitationOutput {
     /// Catalog it was sent in.
     pub catalog: String,

@@ -24,6 +24,7 @@ impl rt::Operation for GetConnectionPreferences {
 
 /// The input of [`GetConnectionPreferences`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct GetConnectionPreferencesInput {
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
@@ -116,6 +117,7 @@ impl<C> GetConnectionPreferencesFluentBuilder<C> {
 
 /// The output of [`GetConnectionPreferences`].
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 pub struct GetConnectionPreferencesOutput {
     /// Catalog these rules hold for.
     pub catalog: String,

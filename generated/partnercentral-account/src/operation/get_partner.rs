@@ -28,6 +28,7 @@ impl rt::Operation for GetPartner {
 
 /// The input of [`GetPartner`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct GetPartnerInput {
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
@@ -137,6 +138,7 @@ impl<C> GetPartnerFluentBuilder<C> {
 
 /// The output of [`GetPartner`].
 #[derive(Clone, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 pub struct GetPartnerOutput {
     /// Catalog the partner is registered in.
     pub catalog: String,

@@ -24,6 +24,7 @@ impl rt::Operation for GetProfileUpdateTask {
 
 /// The input of [`GetProfileUpdateTask`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct GetProfileUpdateTaskInput {
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
@@ -134,6 +135,7 @@ impl<C> GetProfileUpdateTaskFluentBuilder<C> {
 
 /// The output of [`GetProfileUpdateTask`].
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 pub struct GetProfileUpdateTaskOutput {
     /// Catalog the partner is registered in.
     pub catalog: String,

@@ -24,6 +24,7 @@ impl rt::Operation for GetProfileVisibility {
 
 /// The input of [`GetProfileVisibility`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct GetProfileVisibilityInput {
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
@@ -134,6 +135,7 @@ impl<C> GetProfileVisibilityFluentBuilder<C> {
 
 /// The output of [`GetProfileVisibility`].
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 pub struct GetProfileVisibilityOutput {
     /// Catalog the partner is registered in.
     pub catalog: String,

@@ -24,6 +24,7 @@ impl rt::Operation for GetQualificationsAssociationDetails {
 
 /// The input of [`GetQualificationsAssociationDetails`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct GetQualificationsAssociationDetailsInput {
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
@@ -143,6 +144,7 @@ impl<C> GetQualificationsAssociationDetailsFluentBuilder<C> {
 
 /// The output of [`GetQualificationsAssociationDetails`].
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 pub struct GetQualificationsAssociationDetailsOutput {
     /// Catalog the answer is about, as you asked.
     pub catalog: String,

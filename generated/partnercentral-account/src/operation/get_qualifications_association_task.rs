@@ -24,6 +24,7 @@ impl rt::Operation for GetQualificationsAssociationTask {
 
 /// The input of [`GetQualificationsAssociationTask`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct GetQualificationsAssociationTaskInput {
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
@@ -139,6 +140,7 @@ impl<C> GetQualificationsAssociationTaskFluentBuilder<C> {
 
 /// The output of [`GetQualificationsAssociationTask`].
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 pub struct GetQualificationsAssociationTaskOutput {
     /// Catalog the answer is about, as you asked.
     pub catalog: String,

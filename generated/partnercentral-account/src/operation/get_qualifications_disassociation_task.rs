@@ -24,6 +24,7 @@ impl rt::Operation for GetQualificationsDisassociationTask {
 
 /// The input of [`GetQualificationsDisassociationTask`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct GetQualificationsDisassociationTaskInput {
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
@@ -143,6 +144,7 @@ impl<C> GetQualificationsDisassociationTaskFluentBuilder<C> {
 
 /// The output of [`GetQualificationsDisassociationTask`].
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 pub struct GetQualificationsDisassociationTaskOutput {
     /// Catalog the answer is about, as you asked.
     pub catalog: String,

@@ -28,6 +28,7 @@ impl rt::Operation for GetVerification {
 
 /// The input of [`GetVerification`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct GetVerificationInput {
     /// Which of the two checks to read.
@@ -119,6 +120,7 @@ impl<C> GetVerificationFluentBuilder<C> {
 
 /// The output of [`GetVerification`].
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 pub struct GetVerificationOutput {
     /// Check this answer is about.
     pub verification_type: crate::types::VerificationType,

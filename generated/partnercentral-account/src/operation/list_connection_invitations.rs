@@ -24,6 +24,7 @@ impl rt::Operation for ListConnectionInvitations {
 
 /// The input of [`ListConnectionInvitations`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct ListConnectionInvitationsInput {
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
@@ -261,6 +262,7 @@ impl<C> ListConnectionInvitationsFluentBuilder<C> {
 
 /// The output of [`ListConnectionInvitations`].
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 pub struct ListConnectionInvitationsOutput {
     /// One page of matches.
     pub connection_invitation_summaries: Vec<crate::types::ConnectionInvitationSummary>,

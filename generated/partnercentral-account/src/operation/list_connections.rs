@@ -24,6 +24,7 @@ impl rt::Operation for ListConnections {
 
 /// The input of [`ListConnections`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct ListConnectionsInput {
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
@@ -209,6 +210,7 @@ impl<C> ListConnectionsFluentBuilder<C> {
 
 /// The output of [`ListConnections`].
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq))]
 pub struct ListConnectionsOutput {
     /// One page of matches.
     pub connection_summaries: Vec<crate::types::ConnectionSummary>,

@@ -28,6 +28,7 @@ impl rt::Operation for ListPartners {
 
 /// The input of [`ListPartners`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct ListPartnersInput {
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
@@ -142,6 +143,7 @@ impl<C> ListPartnersFluentBuilder<C> {
 
 /// The output of [`ListPartners`].
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 pub struct ListPartnersOutput {
     /// One page of partners, at most 50.
     pub partner_summary_list: Vec<crate::types::PartnerSummary>,

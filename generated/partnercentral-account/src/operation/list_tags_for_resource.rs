@@ -24,6 +24,7 @@ impl rt::Operation for ListTagsForResource {
 
 /// The input of [`ListTagsForResource`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct ListTagsForResourceInput {
     /// Tagged resource, such as the ARN `GetPartner` returns.
@@ -113,6 +114,7 @@ impl<C> ListTagsForResourceFluentBuilder<C> {
 
 /// The output of [`ListTagsForResource`].
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 pub struct ListTagsForResourceOutput {
     /// ARN you asked about.
     pub resource_arn: String,

@@ -28,6 +28,7 @@ impl rt::Operation for PutAllianceLeadContact {
 
 /// The input of [`PutAllianceLeadContact`].
 #[derive(Clone, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct PutAllianceLeadContactInput {
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
@@ -208,6 +209,7 @@ impl<C> PutAllianceLeadContactFluentBuilder<C> {
 
 /// The output of [`PutAllianceLeadContact`].
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 pub struct PutAllianceLeadContactOutput {
     /// Catalog the partner is registered in.
     pub catalog: String,

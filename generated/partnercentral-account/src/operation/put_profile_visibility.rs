@@ -24,6 +24,7 @@ impl rt::Operation for PutProfileVisibility {
 
 /// The input of [`PutProfileVisibility`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct PutProfileVisibilityInput {
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
@@ -158,6 +159,7 @@ impl<C> PutProfileVisibilityFluentBuilder<C> {
 
 /// The output of [`PutProfileVisibility`].
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 pub struct PutProfileVisibilityOutput {
     /// Catalog the partner is registered in.
     pub catalog: String,

@@ -32,6 +32,7 @@ impl rt::Operation for RejectConnectionInvitation {
 
 /// The input of [`RejectConnectionInvitation`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct RejectConnectionInvitationInput {
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
@@ -188,6 +189,7 @@ impl<C> RejectConnectionInvitationFluentBuilder<C> {
 
 /// The output of [`RejectConnectionInvitation`].
 #[derive(Clone, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 pub struct RejectConnectionInvitationOutput {
     /// Catalog of the declined invitation.
     pub catalog: String,

@@ -24,6 +24,7 @@ impl rt::Operation for SendEmailVerificationCode {
 
 /// The input of [`SendEmailVerificationCode`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct SendEmailVerificationCodeInput {
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
@@ -137,6 +138,7 @@ impl<C> SendEmailVerificationCodeFluentBuilder<C> {
 
 /// The output of [`SendEmailVerificationCode`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 pub struct SendEmailVerificationCodeOutput {
     _request_id: Option<String>,
 }

@@ -28,6 +28,7 @@ impl rt::Operation for StartProfileUpdateTask {
 
 /// The input of [`StartProfileUpdateTask`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct StartProfileUpdateTaskInput {
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
@@ -184,6 +185,7 @@ impl<C> StartProfileUpdateTaskFluentBuilder<C> {
 
 /// The output of [`StartProfileUpdateTask`].
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 pub struct StartProfileUpdateTaskOutput {
     /// Catalog the partner is registered in.
     pub catalog: String,

@@ -29,6 +29,7 @@ impl rt::Operation for StartQualificationsAssociationTask {
 
 /// The input of [`StartQualificationsAssociationTask`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct StartQualificationsAssociationTaskInput {
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
@@ -201,6 +202,7 @@ impl<C> StartQualificationsAssociationTaskFluentBuilder<C> {
 
 /// The output of [`StartQualificationsAssociationTask`].
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 pub struct StartQualificationsAssociationTaskOutput {
     /// Catalog the task runs in, as you asked.
     pub catalog: String,

@@ -29,6 +29,7 @@ impl rt::Operation for StartQualificationsDisassociationTask {
 
 /// The input of [`StartQualificationsDisassociationTask`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct StartQualificationsDisassociationTaskInput {
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
@@ -201,6 +202,7 @@ impl<C> StartQualificationsDisassociationTaskFluentBuilder<C> {
 
 /// The output of [`StartQualificationsDisassociationTask`].
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 pub struct StartQualificationsDisassociationTaskOutput {
     /// Catalog the task runs in, as you asked.
     pub catalog: String,

@@ -32,6 +32,7 @@ impl rt::Operation for StartVerification {
 
 /// The input of [`StartVerification`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct StartVerificationInput {
     /// Makes a repeated request take effect only once; generated when left unset.
@@ -151,6 +152,7 @@ impl<C> StartVerificationFluentBuilder<C> {
 
 /// The output of [`StartVerification`].
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 pub struct StartVerificationOutput {
     /// Check that was begun.
     pub verification_type: crate::types::VerificationType,

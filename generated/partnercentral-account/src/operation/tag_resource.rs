@@ -24,6 +24,7 @@ impl rt::Operation for TagResource {
 
 /// The input of [`TagResource`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct TagResourceInput {
     /// Resource to label.
@@ -133,6 +134,7 @@ impl<C> TagResourceFluentBuilder<C> {
 
 /// The output of [`TagResource`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 pub struct TagResourceOutput {
     _request_id: Option<String>,
 }

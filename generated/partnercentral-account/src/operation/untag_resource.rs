@@ -24,6 +24,7 @@ impl rt::Operation for UntagResource {
 
 /// The input of [`UntagResource`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct UntagResourceInput {
     /// Resource to take them off.
@@ -133,6 +134,7 @@ impl<C> UntagResourceFluentBuilder<C> {
 
 /// The output of [`UntagResource`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 pub struct UntagResourceOutput {
     _request_id: Option<String>,
 }

@@ -24,6 +24,7 @@ impl rt::Operation for UpdateConnectionPreferences {
 
 /// The input of [`UpdateConnectionPreferences`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct UpdateConnectionPreferencesInput {
     /// Catalog to work in, such as `AWS` for production or `Sandbox` for tests.
@@ -186,6 +187,7 @@ impl<C> UpdateConnectionPreferencesFluentBuilder<C> {
 
 /// The output of [`UpdateConnectionPreferences`].
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 pub struct UpdateConnectionPreferencesOutput {
     /// Catalog these rules hold for.
     pub catalog: String,

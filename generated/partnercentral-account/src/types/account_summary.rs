@@ -3,6 +3,7 @@ use farrier_runtime::rt;
 
 /// How a participant known only by its AWS account is presented.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct AccountSummary {
     /// Name the account goes by.

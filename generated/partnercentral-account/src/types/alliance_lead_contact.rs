@@ -3,6 +3,7 @@ use farrier_runtime::rt;
 
 /// Person at the partner who is AWS's first point of contact for the alliance.
 #[derive(Clone, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct AllianceLeadContact {
     /// Given name.

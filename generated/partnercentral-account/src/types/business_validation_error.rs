@@ -3,6 +3,7 @@ use farrier_runtime::rt;
 
 /// One business rule that the request broke.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct BusinessValidationError {
     /// What went wrong, in words.

@@ -3,6 +3,7 @@ use farrier_runtime::rt;
 
 /// What you state about your company for it to be checked against official registers.
 #[derive(Clone, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct BusinessVerificationDetails {
     /// Company name exactly as it stands in the public register.

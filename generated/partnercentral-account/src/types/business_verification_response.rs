@@ -3,6 +3,7 @@ use farrier_runtime::rt;
 
 /// Where a company check stands and what is left for you to do.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct BusinessVerificationResponse {
     /// Company data under examination, possibly completed from the register.

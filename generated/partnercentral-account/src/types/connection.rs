@@ -3,6 +3,7 @@ use farrier_runtime::rt;
 
 /// A tie between you and one other participant, with all its types.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq))]
 #[non_exhaustive]
 pub struct Connection {
     /// Catalog the tie was made in.

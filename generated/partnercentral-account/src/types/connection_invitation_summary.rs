@@ -3,6 +3,7 @@ use farrier_runtime::rt;
 
 /// An invitation as it appears in a listing; its text and sender are left out.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct ConnectionInvitationSummary {
     /// Catalog it was sent in.

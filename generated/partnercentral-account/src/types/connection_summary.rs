@@ -3,6 +3,7 @@ use farrier_runtime::rt;
 
 /// A connection as it appears in a listing.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq))]
 #[non_exhaustive]
 pub struct ConnectionSummary {
     /// Catalog the tie was made in.

@@ -3,6 +3,7 @@ use farrier_runtime::rt;
 
 /// One type of tie within a connection: who began it and where it stands.
 #[derive(Clone, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct ConnectionTypeDetail {
     /// When this tie came about.

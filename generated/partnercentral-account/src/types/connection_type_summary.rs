@@ -3,6 +3,7 @@ use farrier_runtime::rt;
 
 /// Short form of one type of tie, as used in listings.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct ConnectionTypeSummary {
     /// Whether it still holds.

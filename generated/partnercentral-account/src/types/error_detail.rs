@@ -3,6 +3,7 @@ use farrier_runtime::rt;
 
 /// One reason why a profile update was turned down.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct ErrorDetail {
     /// Language version at fault, such as `en-US`.

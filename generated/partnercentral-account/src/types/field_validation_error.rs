@@ -3,6 +3,7 @@ use farrier_runtime::rt;
 
 /// One input field that was turned down.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct FieldValidationError {
     /// Path of the field at fault.

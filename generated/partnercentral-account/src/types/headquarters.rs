@@ -3,6 +3,7 @@ use farrier_runtime::rt;
 
 /// Where the company is based, in ISO 3166 codes.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct Headquarters {
     /// Two-letter country code, such as `FR`.

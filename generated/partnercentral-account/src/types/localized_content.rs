@@ -3,6 +3,7 @@ use farrier_runtime::rt;
 
 /// Profile texts and links for readers of one language.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct LocalizedContent {
     /// Company name as these readers should see it.

@@ -4,6 +4,7 @@ use farrier_runtime::rt;
 /// One side of a connection, in the form it takes part in.
 #[allow(clippy::large_enum_variant)]
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub enum Participant {
     /// Takes part as a registered AWS partner.

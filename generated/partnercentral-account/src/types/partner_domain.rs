@@ -3,6 +3,7 @@ use farrier_runtime::rt;
 
 /// An email domain the company has shown to be its own.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct PartnerDomain {
     /// Domain without any mailbox part, such as `example.com`.

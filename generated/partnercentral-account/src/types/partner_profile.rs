@@ -3,6 +3,7 @@ use farrier_runtime::rt;
 
 /// How a partner presents itself to customers and to other partners.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct PartnerProfile {
     /// Name customers know the company by; it may differ from the legal one.

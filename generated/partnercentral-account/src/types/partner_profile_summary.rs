@@ -3,6 +3,7 @@ use farrier_runtime::rt;
 
 /// A partner as a participant in a connection.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct PartnerProfileSummary {
     /// Profile ID, beginning with `pprofile-`.

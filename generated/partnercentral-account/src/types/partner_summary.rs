@@ -3,6 +3,7 @@ use farrier_runtime::rt;
 
 /// A partner as it appears in a listing, without its profile.
 #[derive(Clone, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct PartnerSummary {
     /// Catalog it is registered in.

@@ -3,6 +3,7 @@ use farrier_runtime::rt;
 
 /// A member of a group that shares qualifications. Set one field or both when you send it; answers carry both.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct QualificationsAssociationPartner {
     /// Member's profile, beginning with `pprofile-`; enough on its own.

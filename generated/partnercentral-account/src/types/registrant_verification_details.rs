@@ -3,6 +3,7 @@ use farrier_runtime::rt;
 
 /// Asks for a check of the person who registers; has no fields, as that person enters the data on a web page.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct RegistrantVerificationDetails {}
 

@@ -3,6 +3,7 @@ use farrier_runtime::rt;
 
 /// Where the person who registers must go to prove who they are.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct RegistrantVerificationResponse {
     /// Page on which that person shows identity papers or similar proof.

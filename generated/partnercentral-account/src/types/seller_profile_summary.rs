@@ -3,6 +3,7 @@ use farrier_runtime::rt;
 
 /// A marketplace seller as a participant in a connection.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct SellerProfileSummary {
     /// Seller profile's ID.

@@ -3,6 +3,7 @@ use farrier_runtime::rt;
 
 /// A label of your own choice on a resource.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct Tag {
     /// Name of the label; upper and lower case differ.

@@ -3,6 +3,7 @@ use farrier_runtime::rt;
 
 /// Content of a profile update: the whole profile as it shall be.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct TaskDetails {
     /// Name customers shall know the company by.

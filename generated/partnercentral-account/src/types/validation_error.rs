@@ -4,6 +4,7 @@ use farrier_runtime::rt;
 /// One thing wrong with the input.
 #[allow(clippy::large_enum_variant)]
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub enum ValidationError {
     /// A field is malformed or missing.

@@ -4,6 +4,7 @@ use farrier_runtime::rt;
 /// What to check; choose the variant for a company or for a person.
 #[allow(clippy::large_enum_variant)]
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub enum VerificationDetails {
     /// Check a company against official registers.

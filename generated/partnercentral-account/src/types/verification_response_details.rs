@@ -4,6 +4,7 @@ use farrier_runtime::rt;
 /// What a check found or needs, in the variant for its type.
 #[allow(clippy::large_enum_variant)]
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub enum VerificationResponseDetails {
     /// Answer for a company check.

@@ -2,29 +2,166 @@
 pub use farrier_runtime::error::RequestId;
 
 /// Types of the `Bind` operation.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: archive::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .bind()
+///     .room("room")
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Input
+/// - `room`: required
+///
+/// # Errors
+/// All of [`BindError`](crate::operation::bind::BindError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "bind")]
 pub mod bind;
 
 /// Types of the `Close` operation.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: archive::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .close()
+///     .room("room")
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Input
+/// - `room`: required
+///
+/// # Errors
+/// - [`RoomLocked`](crate::types::error::RoomLocked)
+///
+/// All of [`CloseError`](crate::operation::close::CloseError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "close")]
 pub mod close;
 
 /// Types of the `File` operation.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: archive::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .file()
+///     .room("room")
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Input
+/// - `room`: required
+///
+/// # Errors
+/// - [`RoomLocked`](crate::types::error::RoomLocked)
+///
+/// All of [`FileError`](crate::operation::file::FileError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "file")]
 pub mod file;
 
 /// Types of the `Guard` operation.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: archive::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .guard()
+///     .room("room")
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Input
+/// - `room`: required
+///
+/// # Errors
+/// - [`Fire`](crate::types::error::Fire)
+///
+/// All of [`GuardError`](crate::operation::guard::GuardError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "guard")]
 pub mod guard;
 
 /// Types of the `Patrol` operation.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: archive::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .patrol()
+///     .room("room")
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Input
+/// - `room`: required
+///
+/// # Errors
+/// - [`Fire`](crate::types::error::Fire)
+///
+/// All of [`PatrolError`](crate::operation::patrol::PatrolError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "patrol")]
 pub mod patrol;
 
 /// Types of the `Scan` operation.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: archive::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .scan()
+///     .room("room")
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Input
+/// - `room`: required
+///
+/// # Errors
+/// All of [`ScanError`](crate::operation::scan::ScanError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "scan")]
 pub mod scan;
 
 /// Types of the `Search` operation.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: archive::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .search()
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Errors
+/// All of [`SearchError`](crate::operation::search::SearchError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "search")]
 pub mod search;

@@ -3,33 +3,218 @@ pub use farrier_runtime::error::RequestId;
 pub use farrier_runtime::customizations::s3::RequestIdExt;
 
 /// Types of the `CopyObject` operation.
+///
+/// Copies an object.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: buckets::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .copy_object()
+///     .bucket("Bucket")
+///     .key("Key")
+///     .copy_source("CopySource")
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Input
+/// - `Bucket`: required
+/// - `Key`: required
+/// - `CopySource`: required
+///
+/// # Errors
+/// All of [`CopyObjectError`](crate::operation::copy_object::CopyObjectError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "copy-object")]
 pub mod copy_object;
 
 /// Types of the `CreateSession` operation.
+///
+/// Begins a session.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: buckets::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .create_session()
+///     .bucket("Bucket")
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Input
+/// - `Bucket`: required
+///
+/// # Errors
+/// All of [`CreateSessionError`](crate::operation::create_session::CreateSessionError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "create-session")]
 pub mod create_session;
 
 /// Types of the `GetBucketLocation` operation.
+///
+/// Tells where a bucket is.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: buckets::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .get_bucket_location()
+///     .bucket("Bucket")
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Input
+/// - `Bucket`: required
+///
+/// # Errors
+/// All of [`GetBucketLocationError`](crate::operation::get_bucket_location::GetBucketLocationError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "get-bucket-location")]
 pub mod get_bucket_location;
 
 /// Types of the `GetObject` operation.
+///
+/// Gives an object.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: buckets::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .get_object()
+///     .bucket("Bucket")
+///     .key("Key")
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Input
+/// - `Bucket`: required
+/// - `Key`: required
+///
+/// # Errors
+/// - [`InvalidObjectState`](crate::types::error::InvalidObjectState)
+/// - [`NoSuchKey`](crate::types::error::NoSuchKey)
+///
+/// All of [`GetObjectError`](crate::operation::get_object::GetObjectError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "get-object")]
 pub mod get_object;
 
 /// Types of the `HeadObject` operation.
+///
+/// Tells of an object.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: buckets::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .head_object()
+///     .bucket("Bucket")
+///     .key("Key")
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Input
+/// - `Bucket`: required
+/// - `Key`: required
+///
+/// # Errors
+/// - [`NotFound`](crate::types::error::NotFound)
+///
+/// All of [`HeadObjectError`](crate::operation::head_object::HeadObjectError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "head-object")]
 pub mod head_object;
 
 /// Types of the `ListParts` operation.
+///
+/// Lists what there is of an upload.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: buckets::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .list_parts()
+///     .bucket("Bucket")
+///     .key("Key")
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Input
+/// - `Bucket`: required
+/// - `Key`: required
+///
+/// # Errors
+/// All of [`ListPartsError`](crate::operation::list_parts::ListPartsError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "list-parts")]
 pub mod list_parts;
 
 /// Types of the `PutObject` operation.
+///
+/// Keeps an object.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: buckets::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .put_object()
+///     .bucket("Bucket")
+///     .key("Key")
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Input
+/// - `Bucket`: required
+/// - `Key`: required
+///
+/// # Errors
+/// All of [`PutObjectError`](crate::operation::put_object::PutObjectError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "put-object")]
 pub mod put_object;
 
 /// Types of the `WriteGetObjectResponse` operation.
+///
+/// Answers for the service.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: buckets::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .write_get_object_response()
+///     .request_route("RequestRoute")
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Input
+/// - `RequestRoute`: required
+///
+/// # Errors
+/// All of [`WriteGetObjectResponseError`](crate::operation::write_get_object_response::WriteGetObjectResponseError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "write-get-object-response")]
 pub mod write_get_object_response;

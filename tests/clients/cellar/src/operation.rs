@@ -2,25 +2,135 @@
 pub use farrier_runtime::error::RequestId;
 
 /// Types of the `FetchBottle` operation.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: cellar::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .fetch_bottle()
+///     .id("id")
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Input
+/// - `id`: required
+///
+/// # Errors
+/// All of [`FetchBottleError`](crate::operation::fetch_bottle::FetchBottleError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "fetch-bottle")]
 pub mod fetch_bottle;
 
 /// Types of the `InspectCask` operation.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: cellar::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .inspect_cask()
+///     .id("id")
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Input
+/// - `id`: required
+///
+/// # Errors
+/// All of [`InspectCaskError`](crate::operation::inspect_cask::InspectCaskError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "inspect-cask")]
 pub mod inspect_cask;
 
 /// Types of the `LabelBottle` operation.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: cellar::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .label_bottle()
+///     .id("id")
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Input
+/// - `id`: required
+///
+/// # Errors
+/// All of [`LabelBottleError`](crate::operation::label_bottle::LabelBottleError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "label-bottle")]
 pub mod label_bottle;
 
 /// Types of the `RateBottle` operation.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: cellar::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .rate_bottle()
+///     .id("id")
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Input
+/// - `id`: required
+///
+/// # Errors
+/// All of [`RateBottleError`](crate::operation::rate_bottle::RateBottleError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "rate-bottle")]
 pub mod rate_bottle;
 
 /// Types of the `SealCellar` operation.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: cellar::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .seal_cellar()
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Errors
+/// All of [`SealCellarError`](crate::operation::seal_cellar::SealCellarError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "seal-cellar")]
 pub mod seal_cellar;
 
 /// Types of the `StoreBottle` operation.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: cellar::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .store_bottle()
+///     .id("id")
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Input
+/// - `id`: required
+///
+/// # Errors
+/// All of [`StoreBottleError`](crate::operation::store_bottle::StoreBottleError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "store-bottle")]
 pub mod store_bottle;

@@ -3,17 +3,95 @@ pub use farrier_runtime::error::RequestId;
 pub use farrier_runtime::customizations::s3::RequestIdExt;
 
 /// Types of the `DeleteObject` operation.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: chest::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .delete_object()
+///     .bucket("Bucket")
+///     .key("Key")
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Input
+/// - `Bucket`: required
+/// - `Key`: required
+///
+/// # Errors
+/// All of [`DeleteObjectError`](crate::operation::delete_object::DeleteObjectError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "delete-object")]
 pub mod delete_object;
 
 /// Types of the `GetObject` operation.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: chest::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .get_object()
+///     .bucket("Bucket")
+///     .key("Key")
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Input
+/// - `Bucket`: required
+/// - `Key`: required
+///
+/// # Errors
+/// All of [`GetObjectError`](crate::operation::get_object::GetObjectError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "get-object")]
 pub mod get_object;
 
 /// Types of the `ListBuckets` operation.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: chest::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .list_buckets()
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Errors
+/// All of [`ListBucketsError`](crate::operation::list_buckets::ListBucketsError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "list-buckets")]
 pub mod list_buckets;
 
 /// Types of the `PutObject` operation.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: chest::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .put_object()
+///     .bucket("Bucket")
+///     .key("Key")
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Input
+/// - `Bucket`: required
+/// - `Key`: required
+///
+/// # Errors
+/// All of [`PutObjectError`](crate::operation::put_object::PutObjectError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "put-object")]
 pub mod put_object;

@@ -2,73 +2,419 @@
 pub use farrier_runtime::error::RequestId;
 
 /// Types of the `Answer` operation.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: harbour::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .answer()
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Errors
+/// All of [`AnswerError`](crate::operation::answer::AnswerError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "answer")]
 pub mod answer;
 
 /// Types of the `DockShip` operation.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: harbour::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .dock_ship()
+///     .harbour("harbour")
+///     .berth("berth")
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Input
+/// - `harbour`: required
+/// - `berth`: required
+/// - `token`: made up where it is not set, so that a request that is sent again takes effect once
+///
+/// # Errors
+/// - [`BerthTaken`](crate::types::error::BerthTaken)
+///
+/// All of [`DockShipError`](crate::operation::dock_ship::DockShipError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "dock-ship")]
 pub mod dock_ship;
 
 /// Types of the `DownloadChart` operation.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: harbour::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .download_chart()
+///     .id("id")
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Input
+/// - `id`: required
+///
+/// # Errors
+/// - [`NoSuchShip`](crate::types::error::NoSuchShip)
+///
+/// All of [`DownloadChartError`](crate::operation::download_chart::DownloadChartError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "download-chart")]
 pub mod download_chart;
 
 /// Types of the `GetShip` operation.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: harbour::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .get_ship()
+///     .id("id")
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Input
+/// - `id`: required
+///
+/// # Errors
+/// - [`NoSuchShip`](crate::types::error::NoSuchShip)
+///
+/// All of [`GetShipError`](crate::operation::get_ship::GetShipError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "get-ship")]
 pub mod get_ship;
 
 /// Types of the `Leave` operation.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: harbour::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .leave()
+///     .id("id")
+///     .reason("reason")
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Input
+/// - `id`: required
+/// - `reason`: required
+///
+/// # Errors
+/// - [`NoSuchShip`](crate::types::error::NoSuchShip)
+///
+/// All of [`LeaveError`](crate::operation::leave::LeaveError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "leave")]
 pub mod leave;
 
 /// Types of the `ListShips` operation.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: harbour::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .list_ships()
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Errors
+/// All of [`ListShipsError`](crate::operation::list_ships::ListShipsError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "list-ships")]
 pub mod list_ships;
 
 /// Types of the `Log` operation.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: harbour::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .log()
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Errors
+/// All of [`LogError`](crate::operation::log::LogError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "log")]
 pub mod log;
 
 /// Types of the `Pilot` operation.
+///
+/// Guides a ship, as the tide goes.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: harbour::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .pilot()
+///     .id("id")
+///     .orders(todo!())
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Input
+/// - `id`: required
+/// - `orders`: required
+///
+/// # Errors
+/// - [`Fog`](crate::types::error::Fog)
+/// - [`NoSuchShip`](crate::types::error::NoSuchShip)
+///
+/// All of [`PilotError`](crate::operation::pilot::PilotError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "pilot")]
 pub mod pilot;
 
 /// Types of the `Ping` operation.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: harbour::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .ping()
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Errors
+/// All of [`PingError`](crate::operation::ping::PingError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "ping")]
 pub mod ping;
 
 /// Types of the `PutPhoto` operation.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: harbour::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .put_photo()
+///     .id("id")
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Input
+/// - `id`: required
+///
+/// # Errors
+/// All of [`PutPhotoError`](crate::operation::put_photo::PutPhotoError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "put-photo")]
 pub mod put_photo;
 
 /// Types of the `SealChart` operation.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: harbour::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .seal_chart()
+///     .id("id")
+///     .chart(harbour::primitives::ByteStream::from_static(b"bytes"))
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Input
+/// - `id`: required
+/// - `chart`: required
+///
+/// # Errors
+/// All of [`SealChartError`](crate::operation::seal_chart::SealChartError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "seal-chart")]
 pub mod seal_chart;
 
 /// Types of the `SetNote` operation.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: harbour::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .set_note()
+///     .id("id")
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Input
+/// - `id`: required
+///
+/// # Errors
+/// All of [`SetNoteError`](crate::operation::set_note::SetNoteError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "set-note")]
 pub mod set_note;
 
 /// Types of the `SetPlan` operation.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: harbour::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .set_plan()
+///     .id("id")
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Input
+/// - `id`: required
+///
+/// # Errors
+/// All of [`SetPlanError`](crate::operation::set_plan::SetPlanError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "set-plan")]
 pub mod set_plan;
 
 /// Types of the `Signal` operation.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: harbour::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .signal()
+///     .channel("channel")
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Input
+/// - `channel`: required
+///
+/// # Errors
+/// All of [`SignalError`](crate::operation::signal::SignalError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "signal")]
 pub mod signal;
 
 /// Types of the `Sound` operation.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: harbour::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .sound()
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Errors
+/// All of [`SoundError`](crate::operation::sound::SoundError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "sound")]
 pub mod sound;
 
 /// Types of the `UploadChart` operation.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: harbour::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .upload_chart()
+///     .id("id")
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Input
+/// - `id`: required
+///
+/// # Errors
+/// - [`NoSuchShip`](crate::types::error::NoSuchShip)
+///
+/// All of [`UploadChartError`](crate::operation::upload_chart::UploadChartError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "upload-chart")]
 pub mod upload_chart;
 
 /// Types of the `WatchTide` operation.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: harbour::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .watch_tide()
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Errors
+/// - [`Fog`](crate::types::error::Fog)
+///
+/// All of [`WatchTideError`](crate::operation::watch_tide::WatchTideError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "watch-tide")]
 pub mod watch_tide;
 
 /// Types of the `Whisper` operation.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: harbour::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .whisper()
+///     .to("to")
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Input
+/// - `to`: required
+///
+/// # Errors
+/// - [`Overheard`](crate::types::error::Overheard)
+///
+/// All of [`WhisperError`](crate::operation::whisper::WhisperError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "whisper")]
 pub mod whisper;

@@ -2,13 +2,80 @@
 pub use farrier_runtime::error::RequestId;
 
 /// Types of the `Listen` operation.
+///
+/// Sends what happens, for as long as it happens.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: newsroom::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .listen()
+///     .topic("Topic")
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Input
+/// - `Topic`: required
+///
+/// # Errors
+/// - [`CensoredException`](crate::types::error::CensoredException)
+/// - [`LineBusyException`](crate::types::error::LineBusyException): tried again
+/// - [`NoSuchTopic`](crate::types::error::NoSuchTopic)
+///
+/// All of [`ListenError`](crate::operation::listen::ListenError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "listen")]
 pub mod listen;
 
 /// Types of the `Publish` operation.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: newsroom::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .publish()
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Errors
+/// All of [`PublishError`](crate::operation::publish::PublishError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "publish")]
 pub mod publish;
 
 /// Types of the `Report` operation.
+///
+/// Takes in what happens, and sends what becomes of it.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: newsroom::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .report()
+///     .topic("Topic")
+///     .wire(todo!())
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Input
+/// - `Topic`: required
+/// - `Wire`: required
+///
+/// # Errors
+/// - [`CensoredException`](crate::types::error::CensoredException)
+/// - [`LineBusyException`](crate::types::error::LineBusyException): tried again
+/// - [`NoSuchTopic`](crate::types::error::NoSuchTopic)
+///
+/// All of [`ReportError`](crate::operation::report::ReportError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "report")]
 pub mod report;

@@ -2,25 +2,124 @@
 pub use farrier_runtime::error::RequestId;
 
 /// Types of the `List` operation.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: observatory_json::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .list()
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Errors
+/// All of [`ListError`](crate::operation::list::ListError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "list")]
 pub mod list;
 
 /// Types of the `Ping` operation.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: observatory_json::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .ping()
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Errors
+/// All of [`PingError`](crate::operation::ping::PingError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "ping")]
 pub mod ping;
 
 /// Types of the `Record` operation.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: observatory_json::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .record()
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Input
+/// - `token`: made up where it is not set, so that a request that is sent again takes effect once
+///
+/// # Errors
+/// - [`Overcast`](crate::types::error::Overcast)
+///
+/// All of [`RecordError`](crate::operation::record::RecordError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "record")]
 pub mod record;
 
 /// Types of the `Reset` operation.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: observatory_json::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .reset()
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Errors
+/// All of [`ResetError`](crate::operation::reset::ResetError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "reset")]
 pub mod reset;
 
 /// Types of the `Steer` operation.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: observatory_json::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .steer()
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Errors
+/// - [`Overcast`](crate::types::error::Overcast)
+///
+/// All of [`SteerError`](crate::operation::steer::SteerError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "steer")]
 pub mod steer;
 
 /// Types of the `Watch` operation.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: observatory_json::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .watch()
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Errors
+/// - [`Overcast`](crate::types::error::Overcast)
+///
+/// All of [`WatchError`](crate::operation::watch::WatchError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "watch")]
 pub mod watch;

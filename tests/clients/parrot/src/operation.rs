@@ -2,9 +2,51 @@
 pub use farrier_runtime::error::RequestId;
 
 /// Types of the `GetLexicon` operation.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: parrot::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .get_lexicon()
+///     .name("Name")
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Input
+/// - `Name`: required
+///
+/// # Errors
+/// All of [`GetLexiconError`](crate::operation::get_lexicon::GetLexiconError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "get-lexicon")]
 pub mod get_lexicon;
 
 /// Types of the `SynthesizeSpeech` operation.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: parrot::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .synthesize_speech()
+///     .output_format(parrot::types::Format::Mp3)
+///     .text("Text")
+///     .voice_id("VoiceId")
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Input
+/// - `OutputFormat`: required
+/// - `Text`: required
+/// - `VoiceId`: required
+///
+/// # Errors
+/// All of [`SynthesizeSpeechError`](crate::operation::synthesize_speech::SynthesizeSpeechError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "synthesize-speech")]
 pub mod synthesize_speech;

@@ -103,6 +103,12 @@ impl Client {
     pub fn ping(&self) -> crate::operation::ping::PingFluentBuilder {
         crate::operation::ping::request(self.handle.call())
     }
+    /// Tells what went by, page by page.
+    #[cfg(feature = "recall")]
+    #[inline]
+    pub fn recall(&self) -> crate::operation::recall::RecallFluentBuilder {
+        crate::operation::recall::request(self.handle.call())
+    }
     /// Takes a SigV4a signature and nothing else.
     #[cfg(feature = "seal")]
     #[inline]

@@ -17,6 +17,8 @@ const OPERATIONS: &[FakeOperation] = &[
     FakeOperation::of::<crate::operation::peek::Peek>("on_peek"),
     #[cfg(feature = "ping")]
     FakeOperation::of::<crate::operation::ping::Ping>("on_ping"),
+    #[cfg(feature = "recall")]
+    FakeOperation::of::<crate::operation::recall::Recall>("on_recall"),
     #[cfg(feature = "seal")]
     FakeOperation::of::<crate::operation::seal::Seal>("on_seal"),
     #[cfg(feature = "send")]
@@ -98,6 +100,20 @@ impl Fake {
             > + Send + 'static,
     {
         self.on::<crate::operation::ping::Ping, F, R>(answer)
+    }
+    /// Answers `Recall` by a function of its input.
+    #[cfg(feature = "recall")]
+    pub fn on_recall<F, R>(self, answer: F) -> Self
+    where
+        F: FnMut(crate::operation::recall::RecallInput) -> R + Send + 'static,
+        R: Future<
+                Output = Result<
+                    crate::operation::recall::RecallOutput,
+                    crate::operation::recall::RecallError,
+                >,
+            > + Send + 'static,
+    {
+        self.on::<crate::operation::recall::Recall, F, R>(answer)
     }
     /// Answers `Seal` by a function of its input.
     #[cfg(feature = "seal")]

@@ -2,37 +2,213 @@
 pub use farrier_runtime::error::RequestId;
 
 /// Types of the `Bury` operation.
+///
+/// Takes and gives back secrets that are in something else.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: relay::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .bury()
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Errors
+/// - [`Cursed`](crate::types::error::Cursed)
+///
+/// All of [`BuryError`](crate::operation::bury::BuryError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "bury")]
 pub mod bury;
 
 /// Types of the `DescribeEndpoints` operation.
+///
+/// Tells where to send what is to be forwarded.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: relay::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .describe_endpoints()
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Errors
+/// All of [`DescribeEndpointsError`](crate::operation::describe_endpoints::DescribeEndpointsError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "describe-endpoints")]
 pub mod describe_endpoints;
 
 /// Types of the `Forward` operation.
+///
+/// Has to be sent where the service says.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: relay::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .forward()
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Errors
+/// All of [`ForwardError`](crate::operation::forward::ForwardError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "forward")]
 pub mod forward;
 
 /// Types of the `Peek` operation.
+///
+/// Takes a signature, or none.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: relay::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .peek()
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Errors
+/// All of [`PeekError`](crate::operation::peek::PeekError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "peek")]
 pub mod peek;
 
 /// Types of the `Ping` operation.
+///
+/// Takes no signature.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: relay::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .ping()
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Errors
+/// All of [`PingError`](crate::operation::ping::PingError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "ping")]
 pub mod ping;
 
+/// Types of the `Recall` operation.
+///
+/// Tells what went by, page by page.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: relay::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .recall()
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Errors
+/// All of [`RecallError`](crate::operation::recall::RecallError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
+#[cfg(feature = "recall")]
+pub mod recall;
+
 /// Types of the `Seal` operation.
+///
+/// Takes a SigV4a signature and nothing else.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: relay::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .seal()
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Errors
+/// All of [`SealError`](crate::operation::seal::SealError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "seal")]
 pub mod seal;
 
 /// Types of the `Send2` operation.
+///
+/// Sends a signal, signed as the endpoint wants it.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: relay::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .send()
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Errors
+/// All of [`Send2Error`](crate::operation::send::Send2Error). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "send")]
 pub mod send;
 
 /// Types of the `Stamp` operation.
+///
+/// Takes a SigV4a signature, a SigV4 one failing that.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: relay::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .stamp()
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Errors
+/// All of [`StampError`](crate::operation::stamp::StampError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "stamp")]
 pub mod stamp;
 
 /// Types of the `Whoami` operation.
+///
+/// Takes a bearer token.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: relay::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .whoami()
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Errors
+/// All of [`WhoamiError`](crate::operation::whoami::WhoamiError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "whoami")]
 pub mod whoami;

@@ -35,6 +35,12 @@ farrier_runtime::serde_structure!(crate ::operation::ping::PingInput);
 #[cfg(feature = "ping")]
 farrier_runtime::serde_structure!(crate ::operation::ping::PingOutput);
 
+#[cfg(feature = "recall")]
+farrier_runtime::serde_structure!(crate ::operation::recall::RecallInput);
+
+#[cfg(feature = "recall")]
+farrier_runtime::serde_structure!(crate ::operation::recall::RecallOutput);
+
 #[cfg(feature = "seal")]
 farrier_runtime::serde_structure!(crate ::operation::seal::SealInput);
 

@@ -59,6 +59,16 @@ impl rt::Constrained for crate::operation::ping::PingOutput {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
 }
 
+#[cfg(feature = "recall")]
+impl rt::Constrained for crate::operation::recall::RecallInput {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
+#[cfg(feature = "recall")]
+impl rt::Constrained for crate::operation::recall::RecallOutput {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
 #[cfg(feature = "seal")]
 impl rt::Constrained for crate::operation::seal::SealInput {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;

@@ -2,5 +2,26 @@
 pub use farrier_runtime::error::RequestId;
 
 /// Types of the `DescribeVault` operation.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: vaults::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .describe_vault()
+///     .account_id("accountId")
+///     .vault_name("vaultName")
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Input
+/// - `accountId`: required
+/// - `vaultName`: required
+///
+/// # Errors
+/// All of [`DescribeVaultError`](crate::operation::describe_vault::DescribeVaultError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "describe-vault")]
 pub mod describe_vault;

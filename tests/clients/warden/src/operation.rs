@@ -2,13 +2,76 @@
 pub use farrier_runtime::error::RequestId;
 
 /// Types of the `GetBlock` operation.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: warden::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .get_block()
+///     .account_id("AccountId")
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Input
+/// - `AccountId`: required
+///
+/// # Errors
+/// All of [`GetBlockError`](crate::operation::get_block::GetBlockError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "get-block")]
 pub mod get_block;
 
 /// Types of the `GetPoint` operation.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: warden::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .get_point()
+///     .account_id("AccountId")
+///     .name("Name")
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Input
+/// - `AccountId`: required
+/// - `Name`: required
+///
+/// # Errors
+/// All of [`GetPointError`](crate::operation::get_point::GetPointError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "get-point")]
 pub mod get_point;
 
 /// Types of the `PutPolicy` operation.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: warden::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .put_policy()
+///     .account_id("AccountId")
+///     .name("Name")
+///     .policy("Policy")
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Input
+/// - `AccountId`: required
+/// - `Name`: required
+/// - `Policy`: required
+///
+/// # Errors
+/// All of [`PutPolicyError`](crate::operation::put_policy::PutPolicyError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "put-policy")]
 pub mod put_policy;

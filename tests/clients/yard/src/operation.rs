@@ -2,13 +2,63 @@
 pub use farrier_runtime::error::RequestId;
 
 /// Types of the `List` operation.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: yard::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .list()
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Errors
+/// All of [`ListError`](crate::operation::list::ListError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "list")]
 pub mod list;
 
 /// Types of the `Ping` operation.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: yard::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .ping()
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Errors
+/// All of [`PingError`](crate::operation::ping::PingError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "ping")]
 pub mod ping;
 
 /// Types of the `Store` operation.
+///
+/// # Example
+/// ```no_run
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: yard::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .store()
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Input
+/// - `token`: made up where it is not set, so that a request that is sent again takes effect once
+///
+/// # Errors
+/// - [`Full`](crate::types::error::Full)
+///
+/// All of [`StoreError`](crate::operation::store::StoreError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "store")]
 pub mod store;

@@ -37,6 +37,6 @@ pub(super) fn aggregates(ir: &Crate) -> impl Iterator<Item = Aggregate> {
 }
 
 /// Whether a structure has a stream of events.
-pub(super) fn has_events(structure: &Structure) -> bool {
+fn has_events(structure: &Structure) -> bool {
     structure.events().or(structure.sent_events()).is_some()
 }

@@ -1,6 +1,5 @@
 //! `fake.rs`: a fake of the service, with one method per operation.
 
-use super::aggregates::has_events;
 use crate::emit::tokens::{doc, ident};
 use crate::ir::{Crate, Operation};
 use proc_macro2::TokenStream;
@@ -20,12 +19,10 @@ pub(in crate::emit) fn module() -> TokenStream {
     }
 }
 
-/// The file. What has a stream of events is left out: a fake answers a whole request at once.
+/// The file.
 pub(in crate::emit) fn fake(ir: &Crate) -> TokenStream {
-    let operations: Vec<_> =
-        ir.operations.iter().filter(|op| ![&op.input, &op.output].into_iter().any(has_events)).collect();
-    let methods = operations.iter().map(|op| method(op));
-    let rows = operations.iter().map(|op| {
+    let methods = ir.operations.iter().map(method);
+    let rows = ir.operations.iter().map(|op| {
         let (module, name, feature) = (ident(&op.module), ident(&op.ident), &op.feature);
         let method = setter(op).to_string();
         quote! {
@@ -33,8 +30,15 @@ pub(in crate::emit) fn fake(ir: &Crate) -> TokenStream {
             FakeOperation::of::<crate::operation::#module::#name>(#method)
         }
     });
+    let has_events = ir.operations.iter().any(|op| op.output.events().is_some());
+    let events = has_events.then(|| {
+        quote!(
+            pub use farrier_runtime::fake::Events;
+        )
+    });
     quote! {
         use farrier_runtime::fake::FakeOperation;
+        #events
         pub use farrier_runtime::fake::{Call, Fault, Recorder, Replay, Served, fixture};
 
         farrier_runtime::fake!(OPERATIONS);

@@ -159,6 +159,7 @@ fn own_features(ir: &Crate, out: &mut String) {
     }
     out.push_str("# Checks values against the constraints of the model, when asked to.\n");
     out.push_str("validate = [\"farrier-runtime/validate\"]\n");
+    out.push_str("# `Eq`, `Hash` and `Ord` of the types that can have them.\nvalue-traits = []\n");
     out.push_str("# `Serialize` and `Deserialize` of all types.\n");
     out.push_str("serde = [\"symmetric\", \"farrier-runtime/serde\"]\n");
     out.push_str("# Inputs can be read and outputs written, which a client does not need.\n");

@@ -40,6 +40,8 @@ pub(in crate::emit) fn of_module(ir: &Crate, features: &[&'static str]) -> Vec<&
     let mut needed: Vec<_> = of_crate(ir).into_iter().chain(of_operations).collect();
     needed.extend(features.iter().flat_map(|feature| match *feature {
         "client" => of_client(ir),
+        // Derives need nothing.
+        "value-traits" => Vec::new(),
         feature => vec![feature],
     }));
     needed.sort_unstable();

@@ -3,6 +3,8 @@
 mod checksum;
 mod endpoint;
 pub(super) mod error;
+mod example;
+mod page;
 pub(super) mod presigned;
 mod session;
 pub(super) mod stream;
@@ -21,7 +23,7 @@ use quote::{format_ident, quote};
 pub(in crate::emit) fn index(ir: &Crate) -> TokenStream {
     let modules = ir.operations.iter().map(|op| {
         let (module, feature) = (ident(&op.module), &op.feature);
-        let docs = doc(&format!("Types of the `{}` operation.", op.ident));
+        let docs = page::page(ir, op);
         quote!(#docs #[cfg(feature = #feature)] pub mod #module;)
     });
     let extended = ir.operations.iter().any(|op| op.extended_request_id).then(|| {

@@ -3,7 +3,7 @@
 use super::extra::{Extra, Storage};
 use super::{builder_types, codec};
 use crate::emit::tokens::{
-    Std, complex, debug, deprecated, derives, doc, docs_with_note, ident, is_copy, lints, writes_debug,
+    Std, complex, debug, deprecated, derives, doc, docs_with_note, ident, is_copy, lints, value_derives, writes_debug,
 };
 use crate::ir::{Field, Presence, Structure, Type};
 use proc_macro2::TokenStream;
@@ -38,12 +38,14 @@ pub(in crate::emit) fn definition(structure: &Structure, std: Std<'_>, extra: Ex
     });
     let fields = fields.chain(extra.field(std));
     let derives = derives(structure, Storage::of(structure) == Storage::Whole);
+    let values = value_derives(structure.values);
     // A private field keeps others from building the structure by hand; without one the attribute does.
     let open = (extra == Extra::Nothing).then(|| quote!(#[non_exhaustive]));
     let debug = writes_debug(structure).then(|| debug(&structure.ident, structure));
     quote! {
         #docs
         #derives
+        #values
         #open
         pub struct #name { #(#fields,)* }
         #debug

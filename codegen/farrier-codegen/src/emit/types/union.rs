@@ -3,7 +3,7 @@
 use super::codec;
 use crate::emit::operation::stream;
 use crate::emit::schema_text::ShapeSchema;
-use crate::emit::tokens::{Std, complex, doc, docs_or, ident};
+use crate::emit::tokens::{Std, complex, doc, docs_or, ident, value_derives};
 use crate::ir::{Direction, Named, Type, Union, Variant};
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
@@ -47,6 +47,7 @@ fn definition(shape: &Union, std: Std<'_>) -> TokenStream {
         quote!(#docs #complex #name #payload)
     });
     let debug = (!redacts(shape)).then(|| quote!(Debug,));
+    let values = value_derives(shape.values);
     // Which variants are boxed is for the model to say: it is part of the public types.
     let is_large = |variant: &Variant| matches!(&variant.ty, Some(Type::Named(_, Named::Structure | Named::Union)) if !variant.boxed);
     let large = shape.variants.iter().any(is_large).then(|| quote!(#[allow(clippy::large_enum_variant)]));
@@ -54,6 +55,7 @@ fn definition(shape: &Union, std: Std<'_>) -> TokenStream {
         #docs
         #large
         #[derive(Clone, #debug PartialEq)]
+        #values
         #[non_exhaustive]
         pub enum #name {
             #(#variants,)*

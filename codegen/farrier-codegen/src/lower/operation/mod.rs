@@ -9,7 +9,9 @@ pub(super) mod waiter;
 
 use crate::customizations;
 use crate::docs;
-use crate::ir::{ByteStream, Direction, ErrorRef, HostPart, HostPrefix, Operation, Preparation, Structure, Type};
+use crate::ir::{
+    ByteStream, Direction, ErrorRef, HostPart, HostPrefix, Operation, Preparation, Structure, Type, ValueTraits,
+};
 use crate::lower::context::{Context, Role};
 use crate::lower::documentation::deprecated;
 use crate::lower::http::{bindings, checksum, hidden};
@@ -89,6 +91,8 @@ fn io(cx: &Context<'_>, operation: &Shape, shape: Option<&Shape>, ident: &str, r
             deprecated: None,
             traits: Traits::new(),
             direction: cx.way(if role == Role::Input { Direction::Request } else { Direction::Response }),
+            // Which depends on all types.
+            values: ValueTraits::NONE,
             fields: Vec::new(),
         },
     }

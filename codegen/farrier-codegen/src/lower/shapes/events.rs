@@ -32,13 +32,17 @@ pub(in crate::lower) fn errors(cx: &Context<'_>, types: &[TypeDef], errors: &[Er
     cx.event_errors.iter().map(error).collect()
 }
 
-/// The features of the operations whose inputs have a stream of these events.
+/// The features by which these events are sent: of the operations whose inputs have a stream of them, and of fakes. Nothing
+/// else is sent as an event.
 pub(in crate::lower) fn sent_by(cx: &Context<'_>, stream: &Shape) -> Vec<String> {
+    if !is_stream(stream) {
+        return Vec::new();
+    }
     let operations = cx.selection.operations.iter().zip(&cx.operations).filter(|(operation, _)| {
         let input = select::bindings(operation).input.as_ref().map(|id| cx.shape(id));
-        is_stream(stream) && members(input).iter().any(|member| member.target == stream.id)
+        members(input).iter().any(|member| member.target == stream.id)
     });
-    operations.map(|(_, name)| name.feature.clone()).collect()
+    operations.map(|(_, name)| name.feature.clone()).chain(["test-util".to_owned()]).collect()
 }
 
 /// The errors that the streams in an output can end with: the operation has them as well.

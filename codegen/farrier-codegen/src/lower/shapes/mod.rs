@@ -10,4 +10,5 @@ pub(super) mod structure;
 pub(super) mod target;
 pub(super) mod types;
 mod union;
+pub(super) mod values;
 pub(super) mod wire_traits;

@@ -3,7 +3,7 @@
 use super::default::presence;
 use super::target::{is_sensitive, rust_type, value_schema};
 use super::wire_traits;
-use crate::ir::{Direction, Field, Structure, Type};
+use crate::ir::{Direction, Field, Structure, Type, ValueTraits};
 use crate::lower::context::{Context, Role};
 use crate::lower::documentation::{deprecated, documentation, member_text};
 use crate::lower::http::bindings;
@@ -23,6 +23,8 @@ pub(in crate::lower) fn structure(cx: &Context<'_>, shape: &Shape, ident: &str, 
         deprecated: deprecated(&shape.traits),
         traits: wire_traits::of_shape(cx, shape, ShapeType::Structure),
         direction: if role == Role::Input { cx.way(Direction::Request) } else { cx.direction(&shape.id) },
+        // Which depends on all types.
+        values: ValueTraits::NONE,
         fields: fields(cx, shape, role).to_vec(),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::target::{is_sensitive, rust_type, value_schema};
 use super::{events, wire_traits};
-use crate::ir::{Union, Variant};
+use crate::ir::{Union, ValueTraits, Variant};
 use crate::lower::context::Context;
 use crate::lower::documentation::{documentation, member_text};
 use crate::lower::shape_facts::{UNIT, is_error, is_stream};
@@ -33,6 +33,8 @@ pub(in crate::lower) fn union(cx: &Context<'_>, shape: &Shape, members: &[Member
         docs: documentation(&shape.traits),
         traits: wire_traits::of_shape(cx, shape, ShapeType::Union),
         direction: cx.direction(&shape.id),
+        // Which depends on all types.
+        values: ValueTraits::NONE,
         sent_by: events::sent_by(cx, shape),
         variants: members.iter().filter(|member| !is_exception(member)).map(variant).collect(),
     }

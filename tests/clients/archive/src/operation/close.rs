@@ -29,6 +29,7 @@ impl rt::Operation for Close {
 
 /// The input of [`Close`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct CloseInput {
     /// The member `room`.
@@ -110,6 +111,7 @@ impl<C> CloseFluentBuilder<C> {
 
 /// The output of [`Close`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 pub struct CloseOutput {
     _request_id: Option<String>,
 }

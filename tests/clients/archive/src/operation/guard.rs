@@ -29,6 +29,7 @@ impl rt::Operation for Guard {
 
 /// The input of [`Guard`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct GuardInput {
     /// The member `room`.

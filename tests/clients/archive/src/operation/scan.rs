@@ -29,6 +29,7 @@ impl rt::Operation for Scan {
 
 /// The input of [`Scan`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash))]
 #[non_exhaustive]
 pub struct ScanInput {
     /// The member `room`.
@@ -130,6 +131,7 @@ impl<C> ScanFluentBuilder<C> {
 
 /// The output of [`Scan`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 pub struct ScanOutput {
     /// The member `text`.
     pub text: Option<String>,

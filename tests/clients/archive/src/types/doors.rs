@@ -4,6 +4,7 @@ use farrier_runtime::rt;
 /// The union `archive#Doors`.
 #[allow(clippy::large_enum_variant)]
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub enum Doors {
     /// The member `opened`.
@@ -60,5 +61,15 @@ impl rt::Union for Doors {
     #[inline]
     fn unknown() -> Self {
         Self::Unknown
+    }
+}
+
+#[cfg(feature = "test-util")]
+impl rt::Sent for Doors {
+    fn hand_over(&self, to: &mut rt::MessageWriter) -> rt::SerdeResult {
+        match self {
+            Self::Opened(value) => to.structure("opened", value),
+            _ => to.unknown(),
+        }
     }
 }

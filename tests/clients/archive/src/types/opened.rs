@@ -3,6 +3,7 @@ use farrier_runtime::rt;
 
 /// The shape `archive#Opened`.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct Opened {
     /// The member `room`.

@@ -138,7 +138,7 @@ impl rt::Union for Rounds {
     }
 }
 
-#[cfg(feature = "patrol")]
+#[cfg(any(feature = "patrol", feature = "test-util"))]
 impl rt::Sent for Rounds {
     fn hand_over(&self, to: &mut rt::MessageWriter) -> rt::SerdeResult {
         match self {

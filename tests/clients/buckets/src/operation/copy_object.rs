@@ -39,6 +39,7 @@ impl rt::Operation for CopyObject {
 
 /// The input of [`CopyObject`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct CopyObjectInput {
     /// The bucket, or the ARN of an access point to it.
@@ -166,6 +167,7 @@ impl<C> CopyObjectFluentBuilder<C> {
 
 /// The output of [`CopyObject`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 pub struct CopyObjectOutput {
     /// The member `CopyObjectResult`.
     pub copy_object_result: Option<crate::types::CopyResult>,

@@ -61,6 +61,7 @@ impl rt::customizations::s3::CreateSession for CreateSession {
 
 /// The input of [`CreateSession`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct CreateSessionInput {
     /// The bucket, or the ARN of an access point to it.
@@ -167,6 +168,7 @@ impl<C> CreateSessionFluentBuilder<C> {
 
 /// The output of [`CreateSession`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 pub struct CreateSessionOutput {
     /// Credentials of a session.
     pub credentials: Option<crate::types::SessionCredentials>,

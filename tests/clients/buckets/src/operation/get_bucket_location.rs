@@ -35,6 +35,7 @@ impl rt::Operation for GetBucketLocation {
 
 /// The input of [`GetBucketLocation`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct GetBucketLocationInput {
     /// The bucket, or the ARN of an access point to it.
@@ -123,6 +124,7 @@ impl<C> GetBucketLocationFluentBuilder<C> {
 
 /// The output of [`GetBucketLocation`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 pub struct GetBucketLocationOutput {
     /// The member `LocationConstraint`.
     pub location_constraint: Option<crate::types::BucketLocationConstraint>,

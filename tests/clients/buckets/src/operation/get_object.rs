@@ -35,6 +35,7 @@ impl rt::Operation for GetObject {
 
 /// The input of [`GetObject`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct GetObjectInput {
     /// The bucket, or the ARN of an access point to it.

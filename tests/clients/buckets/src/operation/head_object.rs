@@ -35,6 +35,7 @@ impl rt::Operation for HeadObject {
 
 /// The input of [`HeadObject`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct HeadObjectInput {
     /// The bucket, or the ARN of an access point to it.
@@ -161,6 +162,7 @@ impl HeadObjectFluentBuilder {
 
 /// The output of [`HeadObject`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 pub struct HeadObjectOutput {
     /// The member `ETag`.
     pub e_tag: Option<String>,

@@ -35,6 +35,7 @@ impl rt::Operation for ListParts {
 
 /// The input of [`ListParts`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct ListPartsInput {
     /// The bucket, or the ARN of an access point to it.
@@ -185,6 +186,7 @@ impl<C> ListPartsFluentBuilder<C> {
 
 /// The output of [`ListParts`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 pub struct ListPartsOutput {
     /// The member `NextPartNumberMarker`.
     pub next_part_number_marker: Option<String>,

@@ -204,6 +204,7 @@ impl<C> WriteGetObjectResponseFluentBuilder<C> {
 
 /// The output of [`WriteGetObjectResponse`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 pub struct WriteGetObjectResponseOutput {
     _request_id: Option<String>,
     _extended_request_id: Option<String>,

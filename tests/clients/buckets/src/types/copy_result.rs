@@ -3,6 +3,7 @@ use farrier_runtime::rt;
 
 /// The shape `com.amazonaws.s3#CopyResult`.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct CopyResult {
     /// The member `ETag`.

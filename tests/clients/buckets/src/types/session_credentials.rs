@@ -3,6 +3,7 @@ use farrier_runtime::rt;
 
 /// Credentials of a session.
 #[derive(Clone, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct SessionCredentials {
     /// The member `AccessKeyId`.

@@ -44,6 +44,7 @@ impl rt::Operation for FetchBottle {
 
 /// The input of [`FetchBottle`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct FetchBottleInput {
     /// The member `id`.

@@ -40,6 +40,7 @@ impl rt::Operation for InspectCask {
 
 /// The input of [`InspectCask`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct InspectCaskInput {
     /// The member `id`.
@@ -159,6 +160,7 @@ impl<C> InspectCaskFluentBuilder<C> {
 
 /// The output of [`InspectCask`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 pub struct InspectCaskOutput {
     /// The member `level`.
     pub level: Option<i32>,

@@ -36,6 +36,7 @@ impl rt::Operation for LabelBottle {
 
 /// The input of [`LabelBottle`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct LabelBottleInput {
     /// The member `id`.
@@ -155,6 +156,7 @@ impl<C> LabelBottleFluentBuilder<C> {
 
 /// The output of [`LabelBottle`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 pub struct LabelBottleOutput {
     _request_id: Option<String>,
 }

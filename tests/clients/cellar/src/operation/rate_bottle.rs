@@ -36,6 +36,7 @@ impl rt::Operation for RateBottle {
 
 /// The input of [`RateBottle`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct RateBottleInput {
     /// The member `id`.
@@ -155,6 +156,7 @@ impl<C> RateBottleFluentBuilder<C> {
 
 /// The output of [`RateBottle`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 pub struct RateBottleOutput {
     _request_id: Option<String>,
 }

@@ -33,6 +33,7 @@ impl rt::Operation for SealCellar {
 
 /// The input of [`SealCellar`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct SealCellarInput {
     /// The member `text`.
@@ -114,6 +115,7 @@ impl<C> SealCellarFluentBuilder<C> {
 
 /// The output of [`SealCellar`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 pub struct SealCellarOutput {
     _request_id: Option<String>,
 }

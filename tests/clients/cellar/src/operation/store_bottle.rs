@@ -271,6 +271,7 @@ impl<C> StoreBottleFluentBuilder<C> {
 
 /// The output of [`StoreBottle`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 pub struct StoreBottleOutput {
     /// The member `cork`.
     pub cork: Option<String>,

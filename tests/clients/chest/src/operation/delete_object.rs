@@ -35,6 +35,7 @@ impl rt::Operation for DeleteObject {
 
 /// The input of [`DeleteObject`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct DeleteObjectInput {
     /// The member `Bucket`.
@@ -153,6 +154,7 @@ impl DeleteObjectFluentBuilder {
 
 /// The output of [`DeleteObject`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 pub struct DeleteObjectOutput {
     _request_id: Option<String>,
     _extended_request_id: Option<String>,

@@ -40,6 +40,7 @@ impl rt::Operation for GetObject {
 
 /// The input of [`GetObject`].
 #[derive(Clone, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct GetObjectInput {
     /// The member `Bucket`.

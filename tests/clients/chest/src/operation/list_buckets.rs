@@ -29,6 +29,7 @@ impl rt::Operation for ListBuckets {
 
 /// The input of [`ListBuckets`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct ListBucketsInput {}
 
@@ -92,6 +93,7 @@ impl<C> ListBucketsFluentBuilder<C> {
 
 /// The output of [`ListBuckets`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 pub struct ListBucketsOutput {
     _request_id: Option<String>,
     _extended_request_id: Option<String>,

@@ -271,6 +271,7 @@ impl PutObjectFluentBuilder {
 
 /// The output of [`PutObject`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 pub struct PutObjectOutput {
     _request_id: Option<String>,
     _extended_request_id: Option<String>,

@@ -24,6 +24,7 @@ impl rt::Operation for List {
 
 /// The input of [`List`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct ListInput {
     /// The member `marker`.
@@ -129,6 +130,7 @@ impl<C> ListFluentBuilder<C> {
 
 /// The output of [`List`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 pub struct ListOutput {
     /// The member `marker`.
     pub marker: Option<String>,

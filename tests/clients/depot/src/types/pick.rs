@@ -4,6 +4,7 @@ use farrier_runtime::rt;
 /// The union `depot#Pick`.
 #[allow(clippy::large_enum_variant)]
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub enum Pick {
     /// The member `word`.

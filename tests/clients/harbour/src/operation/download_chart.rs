@@ -29,6 +29,7 @@ impl rt::Operation for DownloadChart {
 
 /// The input of [`DownloadChart`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct DownloadChartInput {
     /// The member `id`.

@@ -33,6 +33,7 @@ impl rt::Operation for GetShip {
 
 /// The input of [`GetShip`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq))]
 #[non_exhaustive]
 pub struct GetShipInput {
     /// The member `id`.

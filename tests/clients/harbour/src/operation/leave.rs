@@ -29,6 +29,7 @@ impl rt::Operation for Leave {
 
 /// The input of [`Leave`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct LeaveInput {
     /// The member `id`.
@@ -130,6 +131,7 @@ impl<C> LeaveFluentBuilder<C> {
 
 /// The output of [`Leave`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 pub struct LeaveOutput {
     _request_id: Option<String>,
 }

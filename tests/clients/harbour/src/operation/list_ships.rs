@@ -33,6 +33,7 @@ impl rt::Operation for ListShips {
 
 /// The input of [`ListShips`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct ListShipsInput {
     /// The member `nextToken`.

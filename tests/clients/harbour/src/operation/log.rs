@@ -34,6 +34,7 @@ impl rt::Operation for Log {
 
 /// The input of [`Log`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct LogInput {
     /// The member `digest`.
@@ -153,6 +154,7 @@ impl<C> LogFluentBuilder<C> {
 
 /// The output of [`Log`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 pub struct LogOutput {
     _request_id: Option<String>,
 }

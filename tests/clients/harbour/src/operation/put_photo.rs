@@ -29,6 +29,7 @@ impl rt::Operation for PutPhoto {
 
 /// The input of [`PutPhoto`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash))]
 #[non_exhaustive]
 pub struct PutPhotoInput {
     /// The member `id`.
@@ -148,6 +149,7 @@ impl<C> PutPhotoFluentBuilder<C> {
 
 /// The output of [`PutPhoto`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash))]
 pub struct PutPhotoOutput {
     /// The member `photo`.
     pub photo: Option<rt::Blob>,

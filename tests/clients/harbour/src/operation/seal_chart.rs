@@ -150,6 +150,7 @@ impl<C> SealChartFluentBuilder<C> {
 
 /// The output of [`SealChart`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 pub struct SealChartOutput {
     _request_id: Option<String>,
 }

@@ -29,6 +29,7 @@ impl rt::Operation for SetNote {
 
 /// The input of [`SetNote`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct SetNoteInput {
     /// The member `id`.
@@ -130,6 +131,7 @@ impl<C> SetNoteFluentBuilder<C> {
 
 /// The output of [`SetNote`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 pub struct SetNoteOutput {
     /// The member `kind`.
     pub kind: Option<crate::types::ShipKind>,

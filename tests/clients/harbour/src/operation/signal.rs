@@ -37,6 +37,7 @@ impl rt::Operation for Signal {
 
 /// The input of [`Signal`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct SignalInput {
     /// The member `channel`.
@@ -138,6 +139,7 @@ impl<C> SignalFluentBuilder<C> {
 
 /// The output of [`Signal`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 pub struct SignalOutput {
     _request_id: Option<String>,
 }

@@ -153,6 +153,7 @@ impl<C> SoundFluentBuilder<C> {
 
 /// The output of [`Sound`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 pub struct SoundOutput {
     /// The member `heard`.
     pub heard: Option<i32>,

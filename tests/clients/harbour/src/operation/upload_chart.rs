@@ -166,6 +166,7 @@ impl<C> UploadChartFluentBuilder<C> {
 
 /// The output of [`UploadChart`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 pub struct UploadChartOutput {
     /// The member `digest`.
     pub digest: Option<String>,

@@ -29,6 +29,7 @@ impl rt::Operation for WatchTide {
 
 /// The input of [`WatchTide`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct WatchTideInput {
     /// The member `place`.

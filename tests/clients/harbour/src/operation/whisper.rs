@@ -42,6 +42,7 @@ impl rt::Operation for Whisper {
 
 /// The input of [`Whisper`].
 #[derive(Clone, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq))]
 #[non_exhaustive]
 pub struct WhisperInput {
     /// The member `to`.
@@ -232,6 +233,7 @@ impl<C> WhisperFluentBuilder<C> {
 
 /// The output of [`Whisper`].
 #[derive(Clone, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq))]
 pub struct WhisperOutput {
     /// The member `header`.
     pub header: Option<String>,

@@ -3,6 +3,7 @@ use farrier_runtime::rt;
 
 /// The shape `harbour#Course`.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct Course {
     /// The member `heading`.

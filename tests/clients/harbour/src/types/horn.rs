@@ -3,6 +3,7 @@ use farrier_runtime::rt;
 
 /// The shape `harbour#Horn`.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash))]
 #[non_exhaustive]
 pub struct Horn {
     /// The member `sound`.

@@ -4,6 +4,7 @@ use farrier_runtime::rt;
 /// What the pilot tells the ship to do.
 #[allow(clippy::large_enum_variant)]
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash))]
 #[non_exhaustive]
 pub enum Orders {
     /// The member `course`.
@@ -108,7 +109,7 @@ impl rt::Union for Orders {
     }
 }
 
-#[cfg(any(feature = "pilot", feature = "sound"))]
+#[cfg(any(feature = "pilot", feature = "sound", feature = "test-util"))]
 impl rt::Sent for Orders {
     fn hand_over(&self, to: &mut rt::MessageWriter) -> rt::SerdeResult {
         match self {

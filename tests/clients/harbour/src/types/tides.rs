@@ -62,3 +62,13 @@ impl rt::Union for Tides {
         Self::Unknown
     }
 }
+
+#[cfg(feature = "test-util")]
+impl rt::Sent for Tides {
+    fn hand_over(&self, to: &mut rt::MessageWriter) -> rt::SerdeResult {
+        match self {
+            Self::Tide(value) => to.structure("tide", value),
+            _ => to.unknown(),
+        }
+    }
+}

@@ -28,6 +28,7 @@ impl rt::Operation for Listen {
 
 /// The input of [`Listen`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct ListenInput {
     /// The member `Topic`.

@@ -28,6 +28,7 @@ impl rt::Operation for Publish {
 
 /// The input of [`Publish`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct PublishInput {
     /// The member `Bulletin`.
@@ -111,6 +112,7 @@ impl<C> PublishFluentBuilder<C> {
 
 /// The output of [`Publish`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 pub struct PublishOutput {
     _request_id: Option<String>,
 }

@@ -3,6 +3,7 @@ use farrier_runtime::rt;
 
 /// The shape `example#Photo`.
 #[derive(Clone, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash))]
 #[non_exhaustive]
 pub struct Photo {
     /// The member `Caption`.

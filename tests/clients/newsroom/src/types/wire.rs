@@ -4,6 +4,7 @@ use farrier_runtime::rt;
 /// Something that happened.
 #[allow(clippy::large_enum_variant)]
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash))]
 #[non_exhaustive]
 pub enum Wire {
     /// The member `Bulletin`.
@@ -138,7 +139,7 @@ impl rt::Union for Wire {
     }
 }
 
-#[cfg(feature = "report")]
+#[cfg(any(feature = "report", feature = "test-util"))]
 impl rt::Sent for Wire {
     fn hand_over(&self, to: &mut rt::MessageWriter) -> rt::SerdeResult {
         match self {

@@ -24,6 +24,7 @@ impl rt::Operation for List {
 
 /// The input of [`List`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct ListInput {
     /// The member `marker`.

@@ -24,6 +24,7 @@ impl rt::Operation for Ping {
 
 /// The input of [`Ping`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct PingInput {}
 
@@ -87,6 +88,7 @@ impl<C> PingFluentBuilder<C> {
 
 /// The output of [`Ping`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 pub struct PingOutput {
     _request_id: Option<String>,
 }

@@ -24,6 +24,7 @@ impl rt::Operation for Reset {
 
 /// The input of [`Reset`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct ResetInput {}
 
@@ -87,6 +88,7 @@ impl<C> ResetFluentBuilder<C> {
 
 /// The output of [`Reset`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 pub struct ResetOutput {
     _request_id: Option<String>,
 }

@@ -62,3 +62,13 @@ impl rt::Union for Sky {
         Self::Unknown
     }
 }
+
+#[cfg(feature = "test-util")]
+impl rt::Sent for Sky {
+    fn hand_over(&self, to: &mut rt::MessageWriter) -> rt::SerdeResult {
+        match self {
+            Self::Flare(value) => to.structure("flare", value),
+            _ => to.unknown(),
+        }
+    }
+}

@@ -24,6 +24,7 @@ impl rt::Operation for Watch {
 
 /// The input of [`Watch`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct WatchInput {
     /// The member `field`.

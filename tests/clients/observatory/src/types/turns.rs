@@ -63,7 +63,7 @@ impl rt::Union for Turns {
     }
 }
 
-#[cfg(feature = "steer")]
+#[cfg(any(feature = "steer", feature = "test-util"))]
 impl rt::Sent for Turns {
     fn hand_over(&self, to: &mut rt::MessageWriter) -> rt::SerdeResult {
         match self {

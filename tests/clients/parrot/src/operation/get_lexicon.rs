@@ -29,6 +29,7 @@ impl rt::Operation for GetLexicon {
 
 /// The input of [`GetLexicon`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct GetLexiconInput {
     /// The member `Name`.
@@ -113,6 +114,7 @@ impl<C> GetLexiconFluentBuilder<C> {
 
 /// The output of [`GetLexicon`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 pub struct GetLexiconOutput {
     _request_id: Option<String>,
 }

@@ -29,6 +29,7 @@ impl rt::Operation for SynthesizeSpeech {
 
 /// The input of [`SynthesizeSpeech`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct SynthesizeSpeechInput {
     /// The member `Engine`.

@@ -28,6 +28,7 @@ impl rt::Operation for Bury {
 
 /// The input of [`Bury`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq))]
 #[non_exhaustive]
 pub struct BuryInput {
     /// The member `Tomb`.
@@ -109,6 +110,7 @@ impl<C> BuryFluentBuilder<C> {
 
 /// The output of [`Bury`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq))]
 pub struct BuryOutput {
     /// The member `Tomb`.
     pub tomb: Option<crate::types::Tomb>,

@@ -24,6 +24,7 @@ impl rt::Operation for DescribeEndpoints {
 
 /// The input of [`DescribeEndpoints`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct DescribeEndpointsInput {}
 
@@ -87,6 +88,7 @@ impl<C> DescribeEndpointsFluentBuilder<C> {
 
 /// The output of [`DescribeEndpoints`].
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 pub struct DescribeEndpointsOutput {
     /// The member `Endpoints`.
     pub endpoints: Vec<crate::types::Endpoint>,

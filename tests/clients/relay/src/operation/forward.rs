@@ -24,6 +24,7 @@ impl rt::Operation for Forward {
 
 /// The input of [`Forward`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct ForwardInput {}
 
@@ -87,6 +88,7 @@ impl<C> ForwardFluentBuilder<C> {
 
 /// The output of [`Forward`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 pub struct ForwardOutput {
     _request_id: Option<String>,
 }

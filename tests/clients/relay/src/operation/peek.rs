@@ -35,6 +35,7 @@ impl rt::Operation for Peek {
 
 /// The input of [`Peek`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct PeekInput {}
 
@@ -98,6 +99,7 @@ impl<C> PeekFluentBuilder<C> {
 
 /// The output of [`Peek`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 pub struct PeekOutput {
     _request_id: Option<String>,
 }

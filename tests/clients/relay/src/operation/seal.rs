@@ -28,6 +28,7 @@ impl rt::Operation for Seal {
 
 /// The input of [`Seal`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct SealInput {}
 
@@ -91,6 +92,7 @@ impl<C> SealFluentBuilder<C> {
 
 /// The output of [`Seal`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 pub struct SealOutput {
     _request_id: Option<String>,
 }

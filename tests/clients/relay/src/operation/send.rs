@@ -34,6 +34,7 @@ impl rt::Operation for Send2 {
 
 /// The input of [`Send2`].
 #[derive(Clone, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct SendInput {
     /// What to say.
@@ -179,6 +180,7 @@ impl<C> Send2FluentBuilder<C> {
 
 /// The output of [`Send2`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 pub struct SendOutput {
     _request_id: Option<String>,
 }

@@ -33,6 +33,7 @@ impl rt::Operation for Stamp {
 
 /// The input of [`Stamp`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct StampInput {}
 
@@ -96,6 +97,7 @@ impl<C> StampFluentBuilder<C> {
 
 /// The output of [`Stamp`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 pub struct StampOutput {
     _request_id: Option<String>,
 }

@@ -28,6 +28,7 @@ impl rt::Operation for Whoami {
 
 /// The input of [`Whoami`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct WhoamiInput {}
 
@@ -91,6 +92,7 @@ impl<C> WhoamiFluentBuilder<C> {
 
 /// The output of [`Whoami`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 pub struct WhoamiOutput {
     _request_id: Option<String>,
 }

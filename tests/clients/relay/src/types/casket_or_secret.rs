@@ -4,6 +4,7 @@ use farrier_runtime::rt;
 /// The union `relay#CasketOrSecret`.
 #[allow(clippy::large_enum_variant)]
 #[derive(Clone, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq))]
 #[non_exhaustive]
 pub enum CasketOrSecret {
     /// The member `Casket`.

@@ -3,6 +3,7 @@ use farrier_runtime::rt;
 
 /// The union `relay#SecretPart`.
 #[derive(Clone, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub enum SecretPart {
     /// The member `Inner`.

@@ -3,6 +3,7 @@ use farrier_runtime::rt;
 
 /// The shape `relay#Tomb`.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq))]
 #[non_exhaustive]
 pub struct Tomb {
     /// The member `Place`.

@@ -33,6 +33,7 @@ impl rt::Operation for DescribeVault {
 
 /// The input of [`DescribeVault`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct DescribeVaultInput {
     /// The member `accountId`.
@@ -152,6 +153,7 @@ impl<C> DescribeVaultFluentBuilder<C> {
 
 /// The output of [`DescribeVault`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 pub struct DescribeVaultOutput {
     _request_id: Option<String>,
 }

@@ -35,6 +35,7 @@ impl rt::Operation for GetBlock {
 
 /// The input of [`GetBlock`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct GetBlockInput {
     /// The member `AccountId`.
@@ -119,6 +120,7 @@ impl<C> GetBlockFluentBuilder<C> {
 
 /// The output of [`GetBlock`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 pub struct GetBlockOutput {
     /// The member `Block`.
     pub block: Option<crate::types::PublicAccessBlockConfiguration>,

@@ -38,6 +38,7 @@ impl rt::Operation for GetPoint {
 
 /// The input of [`GetPoint`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct GetPointInput {
     /// The member `AccountId`.
@@ -140,6 +141,7 @@ impl<C> GetPointFluentBuilder<C> {
 
 /// The output of [`GetPoint`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 pub struct GetPointOutput {
     /// The member `Bucket`.
     pub bucket: Option<String>,

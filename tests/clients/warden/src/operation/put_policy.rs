@@ -42,6 +42,7 @@ impl rt::Operation for PutPolicy {
 
 /// The input of [`PutPolicy`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct PutPolicyInput {
     /// The member `AccountId`.
@@ -161,6 +162,7 @@ impl<C> PutPolicyFluentBuilder<C> {
 
 /// The output of [`PutPolicy`].
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 pub struct PutPolicyOutput {
     _request_id: Option<String>,
 }

@@ -3,6 +3,7 @@ use farrier_runtime::rt;
 
 /// The shape `com.amazonaws.s3control#PublicAccessBlockConfiguration`.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "value-traits", derive(Eq, Hash, Ord, PartialOrd))]
 #[non_exhaustive]
 pub struct PublicAccessBlockConfiguration {
     /// The member `BlockPublicAcls`.

@@ -32,7 +32,7 @@ impl RoundsError {
 
 rt::operation_error!(RoundsError, crate ::error::Operation, [Fire = ["fire"]]);
 
-#[cfg(feature = "patrol")]
+#[cfg(any(feature = "patrol", feature = "test-util"))]
 impl rt::Sent for RoundsError {
     fn hand_over(&self, to: &mut rt::MessageWriter) -> rt::SerdeResult {
         match self {

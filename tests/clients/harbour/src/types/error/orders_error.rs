@@ -32,7 +32,7 @@ impl OrdersError {
 
 rt::operation_error!(OrdersError, crate ::error::Operation, [Aground = ["aground"]]);
 
-#[cfg(any(feature = "pilot", feature = "sound"))]
+#[cfg(any(feature = "pilot", feature = "sound", feature = "test-util"))]
 impl rt::Sent for OrdersError {
     fn hand_over(&self, to: &mut rt::MessageWriter) -> rt::SerdeResult {
         match self {

@@ -31,3 +31,13 @@ impl TidesError {
 }
 
 rt::operation_error!(TidesError, crate ::error::Operation, [Fog = ["fog"]]);
+
+#[cfg(feature = "test-util")]
+impl rt::Sent for TidesError {
+    fn hand_over(&self, to: &mut rt::MessageWriter) -> rt::SerdeResult {
+        match self {
+            Self::Fog(value) => to.structure("fog", value),
+            _ => to.unknown(),
+        }
+    }
+}

@@ -40,7 +40,7 @@ rt::operation_error!(
     LineBusyException = ["lineBusy"]]
 );
 
-#[cfg(feature = "report")]
+#[cfg(any(feature = "report", feature = "test-util"))]
 impl rt::Sent for WireError {
     fn hand_over(&self, to: &mut rt::MessageWriter) -> rt::SerdeResult {
         match self {

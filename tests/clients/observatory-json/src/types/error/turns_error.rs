@@ -32,7 +32,7 @@ impl TurnsError {
 
 rt::operation_error!(TurnsError, crate ::error::Operation, [Overcast = ["clouds"]]);
 
-#[cfg(feature = "steer")]
+#[cfg(any(feature = "steer", feature = "test-util"))]
 impl rt::Sent for TurnsError {
     fn hand_over(&self, to: &mut rt::MessageWriter) -> rt::SerdeResult {
         match self {

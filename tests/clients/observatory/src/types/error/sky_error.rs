@@ -31,3 +31,13 @@ impl SkyError {
 }
 
 rt::operation_error!(SkyError, crate ::error::Operation, [Overcast = ["clouds"]]);
+
+#[cfg(feature = "test-util")]
+impl rt::Sent for SkyError {
+    fn hand_over(&self, to: &mut rt::MessageWriter) -> rt::SerdeResult {
+        match self {
+            Self::Overcast(value) => to.structure("clouds", value),
+            _ => to.unknown(),
+        }
+    }
+}

@@ -1,0 +1,98 @@
+//! An example of a call: all that is required, and nothing else. Documentation tests compile it.
+
+use crate::ir::{Crate, Field, Operation, Structure, Type, TypeKind};
+
+/// How deep values nest in there. What is deeper is left to the reader.
+const DEPTH: usize = 4;
+
+/// Lines of Markdown.
+pub(super) fn example(ir: &Crate, op: &Operation) -> Vec<String> {
+    let krate = ir.package.replace('-', "_");
+    let values = Values { ir, krate: &krate };
+    let token = op.input.token().map(|field| &field.wire);
+    let required = op.input.fields.iter().filter(|field| field.required && Some(&field.wire) != token);
+    let setters = required.map(|field| format!("    {}", values.setter(field, 0)));
+    let head = [
+        "```no_run".to_owned(),
+        "# #[allow(deprecated, unreachable_code, unused_variables)]".to_owned(),
+        format!("# async fn example(client: {krate}::Client) -> Result<(), Box<dyn std::error::Error>> {{"),
+        "let output = client".to_owned(),
+        format!("    .{}()", op.module),
+    ];
+    let tail = ["    .send()", "    .await?;", "# Ok(())", "# }", "```"];
+    head.into_iter().chain(setters).chain(tail.map(str::to_owned)).collect()
+}
+
+/// Makes up values.
+struct Values<'a> {
+    ir: &'a Crate,
+    krate: &'a str,
+}
+
+impl Values<'_> {
+    /// The call that sets a member, which takes what is in a collection one by one.
+    fn setter(&self, field: &Field, depth: usize) -> String {
+        let value = match &field.ty {
+            Type::String => text(&field.wire),
+            Type::List(item) => self.argument(item, depth),
+            Type::Map(key, value) => format!("{}, {}", self.argument(key, depth), self.argument(value, depth)),
+            ty => self.value(ty, depth),
+        };
+        format!(".{}({value})", field.ident)
+    }
+
+    /// What a method takes that takes whatever is a string.
+    fn argument(&self, ty: &Type, depth: usize) -> String {
+        if *ty == Type::String { text("text") } else { self.value(ty, depth) }
+    }
+
+    fn value(&self, ty: &Type, depth: usize) -> String {
+        let krate = self.krate;
+        match ty {
+            Type::Bool => "true".to_owned(),
+            Type::I8 | Type::I16 | Type::I32 | Type::I64 => "1".to_owned(),
+            Type::F32 | Type::F64 => "1.0".to_owned(),
+            Type::String => format!("{}.to_owned()", text("text")),
+            Type::Blob => format!("{krate}::primitives::Blob::new(\"bytes\")"),
+            Type::DateTime => format!("{krate}::primitives::DateTime::from_secs(1_800_000_000)"),
+            Type::Document => format!("{krate}::primitives::Document::Null"),
+            Type::ByteStream => format!("{krate}::primitives::ByteStream::from_static(b\"bytes\")"),
+            Type::List(item) => format!("vec![{}]", self.value(item, depth)),
+            Type::Map(key, value) => {
+                format!("std::collections::HashMap::from([({}, {})])", self.value(key, depth), self.value(value, depth))
+            }
+            Type::Option(item) => format!("Some({})", self.value(item, depth)),
+            Type::Named(name, _) => self.named(name, depth).unwrap_or_else(|| "todo!()".to_owned()),
+            Type::BigInteger | Type::BigDecimal | Type::EventSender(_) | Type::EventReceiver(_) => "todo!()".to_owned(),
+        }
+    }
+
+    /// The first value of an enum, the first member of a union, or what is required of a structure.
+    fn named(&self, name: &str, depth: usize) -> Option<String> {
+        let def = self.ir.types.iter().find(|def| def.ident() == name).filter(|_| depth < DEPTH)?;
+        let path = format!("{}::types::{name}", self.krate);
+        match &def.kind {
+            TypeKind::Enum(shape) => Some(format!("{path}::{}", shape.values.first()?.ident)),
+            TypeKind::Union(shape) => {
+                let variant = shape.variants.first()?;
+                let Some(ty) = &variant.ty else { return Some(format!("{path}::{}", variant.ident)) };
+                let value = self.value(ty, depth + 1);
+                let value = if variant.boxed { format!("Box::new({value})") } else { value };
+                Some(format!("{path}::{}({value})", variant.ident))
+            }
+            TypeKind::Structure(shape) => Some(self.structure(&path, shape, depth)),
+        }
+    }
+
+    fn structure(&self, path: &str, structure: &Structure, depth: usize) -> String {
+        let required = structure.fields.iter().filter(|field| field.required);
+        let setters: String = required.map(|field| self.setter(field, depth + 1)).collect();
+        let failed = if structure.fallible() { "?" } else { "" };
+        format!("{path}::builder(){setters}.build(){failed}")
+    }
+}
+
+/// A text that says what it stands for.
+fn text(what: &str) -> String {
+    format!("\"{}\"", what.replace(|c: char| !c.is_ascii_alphanumeric(), ""))
+}

@@ -1,0 +1,98 @@
+//! The page of an operation: the documentation of its module.
+
+use super::example::example;
+use crate::emit::tokens::docs;
+use crate::ir::{Constraint, Crate, ErrorRef, Field, Operation, Retry};
+use proc_macro2::TokenStream;
+
+/// The attributes of the module.
+pub(super) fn page(ir: &Crate, op: &Operation) -> TokenStream {
+    let mut lines = vec![format!("Types of the `{}` operation.", op.ident)];
+    let mut part = |title: &str, part: Vec<String>| {
+        if !part.is_empty() {
+            lines.push(String::new());
+            lines.extend((!title.is_empty()).then(|| format!("# {title}")));
+            lines.extend(part);
+        }
+    };
+    part("", op.summary.iter().cloned().collect());
+    part("Example", example(ir, op));
+    part("Input", members(ir, op));
+    part("Errors", errors(ir, op));
+    docs(&lines)
+}
+
+/// The members of which there is more to say than their type.
+fn members(ir: &Crate, op: &Operation) -> Vec<String> {
+    let mut of_shape = ir.member_constraints.iter().filter(|shape| shape.shape == op.input.shape);
+    let of_shape = of_shape.next().map_or(&[][..], |shape| &shape.members);
+    let token = op.input.token().map(|field| field.wire.as_str());
+    let line = |field: &Field| {
+        let mut said = Vec::new();
+        if token == Some(field.wire.as_str()) {
+            said.push("made up where it is not set, so that a request that is sent again takes effect once".to_owned());
+        } else if field.required {
+            said.push("required".to_owned());
+        }
+        let constraints = of_shape.iter().find(|(name, _)| *name == field.wire);
+        constraints.into_iter().for_each(|(_, constraints)| say(ir, constraints, &mut said));
+        (!said.is_empty()).then(|| format!("- `{}`: {}", field.wire, said.join("; ")))
+    };
+    op.input.fields.iter().filter_map(line).collect()
+}
+
+/// What constraints ask for. The values of an enum are on its own page.
+fn say(ir: &Crate, constraints: &[Constraint], said: &mut Vec<String>) {
+    for constraint in constraints {
+        match constraint {
+            Constraint::Length(least, None) => said.push(format!("length from {least}")),
+            Constraint::Length(least, Some(most)) if least == most => said.push(format!("length {least}")),
+            Constraint::Length(least, Some(most)) => said.push(format!("length {least} to {most}")),
+            Constraint::Range(least, most) => match (least.as_str(), most.as_str()) {
+                (least, "") => said.push(format!("from {least}")),
+                ("", most) => said.push(format!("up to {most}")),
+                (least, most) => said.push(format!("{least} to {most}")),
+            },
+            Constraint::Pattern(pattern) => {
+                let shown = pattern.replace(|c: char| c.is_control(), " ");
+                let longest = longest_run(&shown);
+                // Of the spaces inside of a code span one on each side is no part of it.
+                let (fence, space) = ("`".repeat(longest + 1), if longest > 0 { " " } else { "" });
+                said.push(format!("pattern {fence}{space}{shown}{space}{fence}"));
+            }
+            Constraint::UniqueItems => said.push("unique elements".to_owned()),
+            Constraint::Inherit(name) => {
+                let set = ir.constraints.iter().find(|set| set.ident == *name);
+                set.into_iter().for_each(|set| say(ir, &set.constraints, said));
+            }
+            Constraint::OneOf(_) | Constraint::Keys(_) | Constraint::Items(_) => {}
+        }
+    }
+}
+
+/// The most backticks in a row, of which a code span has to have one more around it.
+fn longest_run(text: &str) -> usize {
+    text.split(|c| c != '`').map(str::len).max().unwrap_or_default()
+}
+
+/// What is tried again of every operation.
+const AGAIN: &str = "Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts \
+                     in all, unless configured otherwise.";
+
+/// The errors of the model, and what is tried again.
+fn errors(ir: &Crate, op: &Operation) -> Vec<String> {
+    let retry = |error: &ErrorRef| {
+        let retry = ir.errors.iter().find(|other| other.structure.ident == error.ident)?.retry?;
+        Some(match retry {
+            Retry::Throttling => ": tried again, as throttling",
+            Retry::Server | Retry::Client => ": tried again",
+        })
+    };
+    let lines = op
+        .errors
+        .iter()
+        .map(|error| format!("- [`{0}`](crate::types::error::{0}){1}", error.ident, retry(error).unwrap_or_default()));
+    let blank = (!op.errors.is_empty()).then(String::new);
+    let all = format!("All of [`{0}Error`](crate::operation::{1}::{0}Error). {AGAIN}", op.ident, op.module);
+    lines.chain(blank).chain([all]).collect()
+}

@@ -1,0 +1,84 @@
+//! Events that a test gives where a client receives them: those of an output that a fake answers with.
+
+use super::body::Events;
+use super::outgoing::{Ending, EventSource, Messages, Typed};
+use super::receiver::{EventReceiver, Failed, Given};
+use super::write::{Format, Sent, initial};
+use crate::error::sdk_error::{ConnectorError, SdkError};
+use crate::error::{BoxError, OperationError, Unhandled};
+use crate::serde::Structure;
+use crate::stream::{Answering, Check};
+use aws_smithy_http::event_stream::EventStreamSender;
+use aws_smithy_types::body::SdkBody;
+use aws_smithy_types::event_stream::RawMessage;
+use std::task::{Context, Poll, ready};
+
+/// A receiver of what a test gives. An answer of a fake sends it; without a fake it is received as it is.
+pub(crate) fn given<S>(source: S) -> EventReceiver<S::Event, S::Error>
+where
+    S: EventSource<Event: Sent + Structure, Error: Sent + OperationError> + Sync + 'static,
+{
+    EventReceiver::given(Box::new(source))
+}
+
+/// For the answers of fakes and mocks: any stream is one that is received. Received by a fake, it is the other way around.
+impl<T, E> From<EventStreamSender<T, E>> for EventReceiver<T, E>
+where
+    T: Sent + Structure + Send + Sync + 'static,
+    E: Sent + OperationError,
+{
+    fn from(stream: EventStreamSender<T, E>) -> Self {
+        given(stream.into_inner())
+    }
+}
+
+impl<S> Given<S::Event, S::Error> for S
+where
+    S: EventSource<Event: Sent + Structure, Error: Sent + OperationError> + Sync + 'static,
+{
+    fn poll_received(&mut self, cx: &mut Context<'_>) -> Poll<Result<Option<S::Event>, Failed<S::Error>>> {
+        Poll::Ready(ready!(self.poll_event(cx)).transpose().map_err(|ending| match ending {
+            Ending::Exception(error) => SdkError::service_error(error, RawMessage::invalid(None)),
+            Ending::Broken(error) => SdkError::dispatch_failure(ConnectorError::io(error)),
+        }))
+    }
+
+    fn into_messages(self: Box<Self>, check: Option<Check>) -> Messages {
+        Box::new(Typed(Checked { source: *self, check }))
+    }
+}
+
+/// Events that end with the first that the model does not allow.
+struct Checked<S> {
+    source: S,
+    check: Option<Check>,
+}
+
+impl<S: EventSource<Event: Structure, Error: OperationError>> EventSource for Checked<S> {
+    type Event = S::Event;
+    type Error = S::Error;
+
+    fn poll_event(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<S::Event, Ending<S::Error>>>> {
+        let event = ready!(self.source.poll_event(cx));
+        let check =
+            |event: &S::Event| self.check.map_or(Ok(()), |check| check(S::Event::shape(), &|to| event.write(to)));
+        Poll::Ready(event.map(|event| {
+            let event = event?;
+            match check(&event) {
+                Ok(()) => Ok(event),
+                Err(meta) => Err(Ending::Exception(S::Error::from_unhandled(Unhandled::from_meta(meta)))),
+            }
+        }))
+    }
+}
+
+/// The body of an answer: the messages of the stream of an output, behind those members that are no stream.
+pub(super) fn answer<T, E>(receiver: EventReceiver<T, E>, answering: Answering) -> Result<SdkBody, BoxError> {
+    let format = Format::of(answering.protocol, answering.service);
+    let given = receiver.into_given()?;
+    let events = Events::new(format);
+    events.set(given.map(|given| given.into_messages(answering.check)));
+    let media_type = answering.protocol.event_codec().media_type();
+    let initial = answering.members.map(|members| initial("initial-response", media_type, &members));
+    Ok(SdkBody::from_body_1_x(events.body(initial, None, false)))
+}

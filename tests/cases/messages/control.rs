@@ -1,0 +1,14 @@
+//! A program without a mistake.
+
+#[cfg(has_relay)]
+pub fn recall(client: &relay::Client) {
+    drop(client.recall().into_paginator().send());
+    drop(relay::fake::Fake::new());
+}
+
+#[cfg(has_partnercentral_account)]
+pub async fn partners(client: &partnercentral_account::Client) {
+    use partnercentral_account::fake::{Fake, fixture};
+    drop(client.list_partners().into_paginator().items().send());
+    drop(Fake::new().on_get_partner(|_| async { Ok(fixture(1)) }));
+}
