@@ -17,7 +17,9 @@ use suite::Suite;
 
 /// Run programs against a server that nobody here wrote
 ///
-/// SERVER is `moto`, which answers as many services of AWS do and is written in Python.
+/// SERVER is `moto`, which answers as many services of AWS do and is written in Python; or
+/// `fake`, which are the fakes in tests/live/fakes: clients with the feature `test-util`,
+/// answered by functions. The programs are the same.
 /// Makes a virtual environment below target/live and installs what tests/live/requirements.txt
 /// pins, from PyPI; generates clients of the services of tests/live/moto.toml, with the
 /// operations that the programs in tests/live/programs need; starts the server on this
@@ -31,11 +33,12 @@ use suite::Suite;
     after_help = "\
 Examples:
   cargo xtask live moto
-  cargo xtask live moto path/to/models --program iam --program sts"
+  cargo xtask live moto path/to/models --program iam --program sts
+  cargo xtask live fake"
 )]
 pub(crate) struct Args {
     /// The server
-    #[arg(value_name = "SERVER", value_parser = PossibleValuesParser::new(["moto"]))]
+    #[arg(value_name = "SERVER", value_parser = PossibleValuesParser::new(["fake", "moto"]))]
     server: String,
     /// The folder of the models; ../shared/models beside the checkout if left out
     #[arg(value_name = "DIR")]
@@ -47,8 +50,9 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args) -> Result {
     let root = paths::checkout("which has the programs")?;
-    let suite = Suite::find(&root, args.models.as_deref(), &args.programs)?;
-    let deviations = deviations::read()?;
+    let suite = Suite::find(&root, &args.server, args.models.as_deref(), &args.programs)?;
+    // What moto does unlike AWS, no fake does.
+    let deviations = if args.server == "moto" { deviations::read()? } else { deviations::Deviations::new() };
     let Some(python) = python::find() else {
         let text = format!("there is no Python 3 with venv here: no program was run against {}\n", args.server);
         return Ok(Outcome { text, success: true });
@@ -61,8 +65,9 @@ pub(crate) fn run(args: &Args) -> Result {
     let Some((_, executable)) = built.into_iter().next() else {
         return Ok(Outcome { text: "the programs do not compile\n".to_owned(), success: false });
     };
-    let server = server::Server::start(&python, &root, &suite.folder)?;
-    let runs = suite.services().map(|service| run::program(&executable, service, &server, &python, &root));
+    let server = (args.server == "moto").then(|| server::Server::start(&python, &root, &suite.folder)).transpose()?;
+    let url = server.as_ref().map_or("", |server| &server.url);
+    let runs = suite.services().map(|service| run::program(&executable, service, url, &python, &root));
     let runs = runs.collect::<Result<Vec<_>>>()?;
     Ok(table::outcome(&suite, &runs, &deviations, &args.server))
 }

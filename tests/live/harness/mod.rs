@@ -1,6 +1,7 @@
 //! What the programs share: clients of the server, boto3 beside them, and comparisons.
 //!
-//! A program is started with its name, the URL of the server, Python, and the script that calls boto3. It prints a line for
+//! A program is started with its name, the URL of the server, Python, and the script that calls boto3. Without a URL it is run
+//! against a fake of the service, which is in the same process. It prints a line for
 //! what it compares, `same` or `differs`, and why it failed to standard error.
 
 // Not every program needs all of it.
@@ -8,6 +9,7 @@
 
 mod boto;
 mod calls;
+mod fakes;
 mod http;
 
 use aws_credential_types::Credentials;
@@ -29,6 +31,7 @@ use std::time::Duration;
 
 use boto::Boto;
 pub use calls::many;
+pub use fakes::Serve;
 pub use http::http;
 
 pub type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
@@ -48,8 +51,8 @@ pub struct Live {
     boto: RefCell<Boto>,
 }
 
-/// Runs the program that the arguments name.
-pub fn main(programs: &[(&str, Program)]) -> ExitCode {
+/// Runs the program that the arguments name. Each may have a fake of its service.
+pub fn main(programs: &[(&str, Program, Option<Serve>)]) -> ExitCode {
     end_with_starter();
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let [name, url, python, script] = arguments.as_slice() else {
@@ -57,12 +60,14 @@ pub fn main(programs: &[(&str, Program)]) -> ExitCode {
         return ExitCode::FAILURE;
     };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
-    let result = Boto::start(name, url, python, script).and_then(|boto| {
-        let live = Live { url: url.clone(), boto: RefCell::new(boto) };
-        let (_, program) = programs.iter().find(|(known, _)| known == name).ok_or("there is no such program")?;
-        runtime.block_on(program(&live))
-    });
-    match result {
+    let run = || {
+        let program = programs.iter().find(|(known, ..)| known == name);
+        let (_, program, fake) = program.ok_or("there is no such program")?;
+        let url = if url.is_empty() { fakes::start(fake.ok_or("there is no such fake")?)? } else { url.clone() };
+        let boto = RefCell::new(Boto::start(name, &url, python, script)?);
+        runtime.block_on(program(&Live { url, boto }))
+    };
+    match run() {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("{error}");

@@ -15,7 +15,7 @@ pub async fn run(live: &Live) -> Result {
     live.same("the caller: arn", ours.arn(), &theirs["Arn"]);
     live.same("the caller: id", ours.user_id(), &theirs["UserId"]);
 
-    let tag = Tag::builder().key("project").value("a&b=c d").build()?;
+    let tag = Tag::builder().key("project").value("a+b=c/d e").build()?;
     let role =
         client.assume_role().role_arn(ROLE).role_session_name("ada").duration_seconds(900).tags(tag).send().await?;
     let theirs =

@@ -4,7 +4,6 @@ use camino::Utf8Path;
 use std::process::{Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 
-use super::server::Server;
 use farrier::report::{Problem, Result};
 use farrier_project::config::Service;
 
@@ -24,17 +23,17 @@ pub(super) struct Run {
     pub(super) time: Duration,
 }
 
-/// Runs the program of a service. It ends when this process does, as the server does.
+/// Runs the program of a service against the server at a URL, or a fake if that is empty. It ends when this process does, as the server does.
 pub(super) fn program(
     executable: &Utf8Path,
     service: &Service,
-    server: &Server,
+    url: &str,
     python: &Utf8Path,
     root: &Utf8Path,
 ) -> Result<Run> {
     let start = Instant::now();
     let mut command = Command::new(executable);
-    command.args([&service.name, &server.url, python.as_str(), root.join(BOTO).as_str()]);
+    command.args([&service.name, url, python.as_str(), root.join(BOTO).as_str()]);
     command.env_remove("RUST_BACKTRACE").stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let failed = |error| vec![Problem::at(executable, format!("cannot run it: {error}"))];
     let mut child = command.spawn().map_err(failed)?;

@@ -16,14 +16,38 @@ use farrier_project::suggest;
 const SERVICES: &str = include_str!("../../../tests/live/moto.toml");
 const SERVICES_FILE: &str = "tests/live/moto.toml";
 
-/// The folder of the crate of the programs, below `target/live`.
-const PROGRAM: &str = "program";
+/// What the programs are run against.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Against {
+    /// A server.
+    Moto,
+    /// Fakes of the services, where there are such in `tests/live/fakes`.
+    Fakes,
+}
+
+impl Against {
+    pub(super) fn of(server: &str) -> Self {
+        if server == "fake" { Self::Fakes } else { Self::Moto }
+    }
+
+    /// The package of the programs, and its folder below `target/live`.
+    fn program(self) -> &'static str {
+        match self {
+            Self::Moto => "live",
+            Self::Fakes => "live-fakes",
+        }
+    }
+}
+
+/// Where the fakes are, below the root of the checkout.
+const FAKES: &str = "tests/live/fakes";
 
 /// Its manifest, but for the clients.
 const MANIFEST: &str = include_str!("../../../tests/live/program.toml");
 
 pub(super) struct Suite {
     config: Config,
+    against: Against,
     /// The workspace of clients and programs.
     pub(super) folder: Utf8PathBuf,
     /// The folder of the models, as the user names it.
@@ -34,13 +58,18 @@ pub(super) struct Suite {
 
 impl Suite {
     /// The programs of these names, or all, of the services whose models are there.
-    pub(super) fn find(root: &Utf8Path, models: Option<&Utf8Path>, names: &[String]) -> Result<Self> {
+    pub(super) fn find(root: &Utf8Path, server: &str, models: Option<&Utf8Path>, names: &[String]) -> Result<Self> {
+        let against = Against::of(server);
         let models = models.map_or_else(|| root.join("../shared/models"), Utf8Path::to_owned);
         if !models.is_dir() {
             let problem = Problem::at(&models, "there is no such folder, and the programs need models of AWS services");
-            return Err(vec![problem.help("give the folder that has them: `cargo xtask live moto path/to/models`")]);
+            let help = format!("give the folder that has them: `cargo xtask live {server} path/to/models`");
+            return Err(vec![problem.help(help)]);
         }
         let mut config = Config::read(root.to_owned(), SERVICES_FILE, SERVICES)?;
+        if against == Against::Fakes {
+            config.services.retain(|service| root.join(FAKES).join(format!("{}.rs", module(service))).exists());
+        }
         check_names(&config, names)?;
         config.services.retain(|service| names.is_empty() || names.contains(&service.name));
         let folder = absolute(&root.join("target/live"))?;
@@ -56,7 +85,7 @@ impl Suite {
             let problem = Problem::at(&models, "this folder has none of the models that the programs need");
             return Err(vec![problem.help(format!("these are {}", Vec::from_iter(files).join(", ")))]);
         }
-        Ok(Self { config, folder, models, without_model })
+        Ok(Self { config, against, folder, models, without_model })
     }
 
     pub(super) fn services(&self) -> impl Iterator<Item = &Service> {
@@ -75,30 +104,51 @@ impl Suite {
 
     /// Writes the crate of the programs. All packages of the workspace.
     pub(super) fn write_program(&self) -> Result<Vec<&str>> {
-        let (mut manifest, mut modules, mut rows) = (MANIFEST.to_owned(), String::new(), String::new());
-        for Service { name, folder, package, .. } in self.services() {
-            let client = folder.file_name().unwrap_or_default();
-            let module = name.replace('-', "_");
-            let _ = writeln!(manifest, "{package} = {{ path = \"../{client}\" }}");
+        let program = self.against.program();
+        let (mut manifest, mut modules, mut rows) = (MANIFEST.replace("NAME", program), String::new(), String::new());
+        for service in self.services() {
+            let Service { name, folder, package, .. } = service;
+            let (client, module) = (folder.file_name().unwrap_or_default(), module(service));
             let _ = writeln!(modules, "#[path = \"{SOURCES}/programs/{module}.rs\"]\nmod {module};");
-            let _ = writeln!(rows, "        (\"{name}\", |live| Box::pin({module}::run(live))),");
+            let (features, fake) = match self.against {
+                Against::Moto => ("", "None".to_owned()),
+                Against::Fakes => {
+                    let _ = writeln!(modules, "#[path = \"{SOURCES}/fakes/{module}.rs\"]\nmod fake_of_{module};");
+                    (", features = [\"test-util\"]", format!("Some({})", serve(&module)))
+                }
+            };
+            let _ = writeln!(manifest, "{package} = {{ path = \"../{client}\"{features} }}");
+            let _ = writeln!(rows, "        (\"{name}\", |live| Box::pin({module}::run(live)), {fake}),");
         }
         let main = format!(
             "//! Written by `cargo xtask live`.\n\n#[path = \"{SOURCES}/harness/mod.rs\"]\nmod harness;\n{modules}\n\
              fn main() -> std::process::ExitCode {{\n    harness::main(&[\n{rows}    ])\n}}\n"
         );
-        let folder = self.folder.join(PROGRAM);
+        let folder = self.folder.join(program);
         let write = || -> io::Result<()> {
             fs::create_dir_all(folder.join("src"))?;
             write_if_new(&folder.join("Cargo.toml"), &manifest)?;
             write_if_new(&folder.join("src/main.rs"), &main)
         };
         write().map_err(|error| vec![Problem::at(&folder, error)])?;
-        Ok(self.services().filter_map(|service| service.folder.file_name()).chain([PROGRAM]).collect())
+        Ok(self.services().filter_map(|service| service.folder.file_name()).chain([program]).collect())
     }
 }
 
-/// The folder of the sources, from `target/live/program/src`.
+/// The module of the program of a service, and the file of each.
+fn module(service: &Service) -> String {
+    service.name.replace('-', "_")
+}
+
+/// The function that serves a fake.
+fn serve(module: &str) -> String {
+    format!(
+        "|| Box::pin(async {{ let served = fake_of_{module}::fake().serve().await?; \
+         Ok((served.url().to_owned(), Box::new(served) as Box<dyn std::any::Any>)) }})"
+    )
+}
+
+/// The folder of the sources, from the `src` of that package.
 const SOURCES: &str = "../../../../tests/live";
 
 /// A file that is written again is compiled again.
