@@ -1,4 +1,4 @@
-//! A program that makes one call: built from nothing, and built again after a change.
+//! A program that makes one call, built from nothing, and built again after a change; one that puts and gets an object.
 
 use crate::measure::{Usage, command, must};
 use crate::report::{FLOOR, OFFICIAL, OURS, Row, Samples, Section, Unit};
@@ -13,8 +13,12 @@ const ABOUT: &str = "A program that makes one call, with all its dependencies. `
                      official crate and of aws-config; `official, lean` is tuned by hand to what ours does: ring, \
                      credentials from the environment, no aws-config. Clean builds are not incremental, since \
                      crates of a registry never are, and ours are not yet in one. After a change: dev build, incremental, \
-                     main.rs touched. `floor` sends a request by the same libraries, with nothing of AWS.";
+                     main.rs touched. `floor` sends a request by the same libraries, with nothing of AWS. \
+                     A program that puts and gets an object of S3 has only those two operations of ours.";
 const LEAN: &str = "official, lean";
+
+/// The service of the program that makes one call.
+const ONE_CALL: &str = "partnercentral-account";
 
 const MAIN: &str = r#"
 #[tokio::main(flavor = "current_thread")]
@@ -29,6 +33,21 @@ async fn main() {
         .message("Shall we work together?");
     match call.send().await {
         Ok(invitation) => println!("{invitation:?}"),
+        Err(error) => println!("{error:?}"),
+    }
+}
+"#;
+
+const PUT_AND_GET: &str = r#"
+#[tokio::main(flavor = "current_thread")]
+async fn main() {
+    let client = sdk::Client::from_conf(config().await);
+    let body = sdk::primitives::ByteStream::from_static(b"a bar of iron");
+    if let Err(error) = client.put_object().bucket("forge").key("bar").body(body).send().await {
+        println!("{error:?}");
+    }
+    match client.get_object().bucket("forge").key("bar").send().await {
+        Ok(object) => println!("{:?}", object.body.collect().await.map(|body| body.into_bytes())),
         Err(error) => println!("{error:?}"),
     }
 }
@@ -102,27 +121,48 @@ pub(crate) fn run(settings: &Settings) -> Result<Section> {
         "stripped binary" => row.goal(Some(2.5)).charted("stripped program"),
         _ => row,
     };
-    let rows = rows.into_iter().map(goal).collect();
+    let mut rows: Vec<Row> = rows.into_iter().map(goal).collect();
+    rows.extend(objects(settings)?);
     Ok(Section::new("app", ABOUT, rows))
 }
 
+/// Clean dev builds of the program that puts and gets an object, if the model of S3 is there.
+fn objects(settings: &Settings) -> Result<Vec<Row>> {
+    let Ok(service) = service("s3", settings) else {
+        return Ok(Vec::new());
+    };
+    let folder = service.generate(&places::generator()?, settings)?.display().to_string();
+    let features = r#"default-features = false, features = ["client", "ring", "get-object", "put-object"]"#;
+    let ours = format!("sdk = {{ package = \"{}\", path = {folder:?}, {features} }}\n{TOKIO}", service.name);
+    let apps = [
+        App::new(OURS, "app-ours-s3", &format!("{PUT_AND_GET}{BY_HAND}{OWN_HTTP}"), &ours)?,
+        App::new(OFFICIAL, "app-official-s3", &format!("{PUT_AND_GET}{DEFAULTS}"), &official(service))?,
+    ];
+    let [cpu, wall] = timed(&apps, settings.runs, "clean dev build of S3's", |app| app.clean(&[]))?;
+    Ok(vec![cpu.goal(Some(2.8)), wall])
+}
+
 /// The service that is called.
-fn service(settings: &Settings) -> Result<&'static Service> {
-    let service = Some("partnercentral-account".to_owned());
+fn service(name: &str, settings: &Settings) -> Result<&'static Service> {
+    let service = Some(name.to_owned());
     let only = Settings { runs: settings.runs, service, mode: settings.mode.clone(), models: settings.models.clone() };
-    Ok(service::services(&only).first().ok_or("the model of partnercentral-account is gone")?)
+    Ok(service::services(&only).first().ok_or_else(|| format!("the model of {name} is not there"))?)
+}
+
+/// The dependencies of a program with the official client and its defaults.
+fn official(service: &Service) -> String {
+    format!("sdk = {{ package = \"{}\", version = \"1\" }}\naws-config = \"1\"\n{TOKIO}", service.official)
 }
 
 /// What cargo is to be told of our client: package and folder.
 pub(crate) fn client(settings: &Settings) -> Result<String> {
-    let service = service(settings)?;
+    let service = service(ONE_CALL, settings)?;
     let folder = service.generate(&places::generator()?, settings)?;
     Ok(format!("package = \"{}\", path = {:?}", service.name, folder.display().to_string()))
 }
 
 fn apps(settings: &Settings) -> Result<[App; 4]> {
-    let service = service(settings)?;
-    let official = format!("sdk = {{ package = \"{}\", version = \"1\" }}\naws-config = \"1\"\n", service.official);
+    let service = service(ONE_CALL, settings)?;
     let lean = format!(
         "sdk = {{ package = \"{}\", version = \"1\", default-features = false, features = [\"rt-tokio\"] }}\n\
          aws-smithy-http-client = {{ version = \"1\", features = [\"rustls-ring\"] }}\n",
@@ -130,7 +170,7 @@ fn apps(settings: &Settings) -> Result<[App; 4]> {
     );
     Ok([
         App::ours(OURS, "app-ours", &client(settings)?)?,
-        App::new(OFFICIAL, "app-official", &format!("{MAIN}{DEFAULTS}"), &format!("{official}{TOKIO}"))?,
+        App::new(OFFICIAL, "app-official", &format!("{MAIN}{DEFAULTS}"), &official(service))?,
         App::new(LEAN, "app-official-lean", &format!("{MAIN}{BY_HAND}{RING_HTTP}"), &format!("{lean}{TOKIO}"))?,
         App::new(FLOOR, "app-floor", FLOOR_MAIN, FLOOR_NEEDS)?,
     ])
