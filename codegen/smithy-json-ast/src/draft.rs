@@ -30,8 +30,8 @@ pub(crate) struct Draft {
 pub(crate) enum Body {
     None,
     Operation(Operation),
-    Service(Service),
-    Resource(Resource),
+    Service(Box<Service>),
+    Resource(Box<Resource>),
 }
 
 /// The file a shape was read from.

@@ -1,17 +1,19 @@
 //! From drafts without errors to shapes.
 
+use std::collections::BTreeMap;
+
 use crate::draft::{Assembly, Body, Draft};
 use crate::read::article;
 use crate::shape::Member;
-use crate::{Shape, ShapeKind};
+use crate::{Shape, ShapeId, ShapeKind};
 
-/// Makes a shape of every draft, in the order of their ids. Reports lists and maps that lack a member.
-pub(crate) fn finish_all(assembly: &mut Assembly<'_>) -> Vec<Shape> {
-    let mut shapes = Vec::with_capacity(assembly.drafts.len());
+/// Makes a shape of every draft, by their ids. Reports lists and maps that lack a member.
+pub(crate) fn finish_all(assembly: &mut Assembly<'_>) -> BTreeMap<ShapeId, Shape> {
+    let mut shapes = BTreeMap::new();
     for draft in std::mem::take(&mut assembly.drafts).into_values() {
         let (place, broken, id, type_name) = (draft.place(), draft.broken, draft.id.clone(), draft.type_name);
         match finish(draft) {
-            Ok(shape) => shapes.push(shape),
+            Ok(shape) => drop(shapes.insert(id, shape)),
             Err(_) if broken => {}
             Err(missing) => {
                 let message = format!("{} needs the property `{missing}`", article(type_name));

@@ -45,10 +45,7 @@ pub fn load_within(files: &[(&str, &str)], limits: &Limits) -> Result<Model, Vec
         check::check_references(&mut assembly);
         check::check_enum_values(&mut assembly);
         check::check_resources(&mut assembly);
-        let shapes = finish::finish_all(&mut assembly);
-        for shape in shapes {
-            model.shapes.insert(shape.id.clone(), shape);
-        }
+        model.shapes = finish::finish_all(&mut assembly);
     }
     let diagnostics = assembly.errors.list;
     match model {

@@ -140,6 +140,7 @@ impl<'a> Reader<'a, '_> {
             return None;
         };
         self.assembly.shapes_left = left;
+        self.drafts.reserve_exact(entries.len());
         for (key, value) in &entries {
             let node = node.entry(key, value);
             match ShapeId::parse(&key.0) {

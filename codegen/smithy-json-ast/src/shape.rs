@@ -68,9 +68,9 @@ pub enum ShapeKind {
     /// An operation.
     Operation(Operation),
     /// A service.
-    Service(Service),
+    Service(Box<Service>),
     /// A resource.
-    Resource(Resource),
+    Resource(Box<Resource>),
 }
 
 /// A member of a structure, union, enum, list or map.

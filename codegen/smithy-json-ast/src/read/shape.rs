@@ -101,8 +101,8 @@ impl<'a> Reader<'a, '_> {
         }
         draft.body = match type_name {
             "operation" => Body::Operation(self.operation(node, &entries)),
-            "service" => Body::Service(self.service(node, &entries)),
-            "resource" => Body::Resource(self.resource(node, &entries)),
+            "service" => Body::Service(Box::new(self.service(node, &entries))),
+            "resource" => Body::Resource(Box::new(self.resource(node, &entries))),
             _ => Body::None,
         };
         draft.broken = self.assembly.errors.list.len() > errors_before;
