@@ -35,6 +35,15 @@ impl RuntimeDependency {
         keys.collect::<Result<_, _>>().map(Self)
     }
 
+    /// What is wrong with it, if something is, and what to do about it.
+    pub(crate) fn problem(&self) -> Option<(String, String)> {
+        let (_, version) = self.0.iter().find(|(key, _)| *key == "version")?;
+        semver::VersionReq::parse(version).err().map(|error| {
+            let message = format!("`{}` is no version of the runtime: {error}", version.escape_debug());
+            (message, "write one as Cargo has it, such as `0.1`".to_owned())
+        })
+    }
+
     /// As it stands in the table of a manifest.
     pub fn manifest(&self) -> String {
         let clean = |value: &str| value.replace(|c: char| c.is_control() || c == '"' || c == '\\', "");

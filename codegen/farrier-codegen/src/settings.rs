@@ -61,7 +61,7 @@ impl Manifest {
     pub(crate) fn problems<'o>(&self, operations: impl Iterator<Item = &'o str> + Clone) -> Vec<(String, String)> {
         let mut problems = Vec::new();
         if let Some(ManifestValue::Text(version)) = self.package.get("version")
-            && !is_version(version)
+            && semver::Version::parse(version).is_err()
         {
             let message = format!("`{}` is no version of a crate", version.escape_debug());
             problems.push((message, "write three numbers, such as `1.2.3`".to_owned()));
@@ -76,6 +76,34 @@ impl Manifest {
                 let message = format!("`{}` cannot be the name of a feature", name.escape_debug());
                 problems.push((message, "begin with a letter or digit; `-`, `_`, `+` and `.` may follow".to_owned()));
             }
+        }
+        problems
+    }
+
+    /// What the features turn on that Cargo would refuse, for a crate that has features of its own.
+    pub(crate) fn unmet(&self, has: impl Fn(&str) -> bool) -> Vec<(String, String)> {
+        let mut problems = Vec::new();
+        let all = || self.features.iter().flat_map(|(name, others)| others.iter().map(move |other| (name, other)));
+        let is_of_runtime = |name: &str| {
+            let of_runtime = name.strip_prefix("farrier-runtime").map(|rest| rest.trim_start_matches('?'));
+            of_runtime.is_some_and(|rest| rest.len() > 1 && rest.starts_with('/'))
+        };
+        for (name, other) in all() {
+            if !has(other) && !self.features.contains_key(other) && !is_of_runtime(other) {
+                let message = format!("the feature `{name}` turns on `{}`, which is none", other.escape_debug());
+                let help = "name features of the crate, or `farrier-runtime/` and one of the runtime";
+                problems.push((message, help.to_owned()));
+            }
+        }
+        // What leads to none that is left leads to no end of them.
+        let mut left: BTreeMap<&str, &[String]> =
+            self.features.iter().map(|(name, others)| (name.as_str(), others.as_slice())).collect();
+        while let Some(name) = left.keys().copied().find(|name| !left[name].iter().any(|it| left.contains_key(&**it))) {
+            left.remove(name);
+        }
+        if !left.is_empty() {
+            let names = left.into_keys().collect::<Vec<_>>().join("`, `");
+            problems.push((format!("the features `{names}` turn each other on"), "take one out".to_owned()));
         }
         problems
     }
@@ -126,30 +154,9 @@ pub(crate) fn quoted(text: &str) -> String {
     out + "\""
 }
 
-/// Whether Cargo takes this for a version.
-fn is_version(text: &str) -> bool {
-    let (text, build) = text.split_once('+').map_or((text, None), |(text, build)| (text, Some(build)));
-    let (numbers, pre) = text.split_once('-').map_or((text, None), |(text, pre)| (text, Some(pre)));
-    let is_number = |part: &str| part == "0" || part.parse::<u64>().is_ok() && !part.starts_with(['0', '+']);
-    let is_word = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
-    let are_words = |text: Option<&str>| text.is_none_or(|text| text.split('.').all(is_word));
-    numbers.split('.').count() == 3 && numbers.split('.').all(is_number) && are_words(pre) && are_words(build)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn versions() {
-        for good in ["0.1.0", "1.136.0", "1.0.0-rc.1", "1.0.0+b7", "1.0.0-a+b.c"] {
-            assert!(is_version(good), "{good}");
-        }
-        for bad in ["", "1", "1.2", "1.2.3.4", "01.2.3", "1.2.x", "1.2.+3", "1.2.3-", "1.2.3-a..b", "^1.2.3", "1.2.3 "]
-        {
-            assert!(!is_version(bad), "{bad}");
-        }
-    }
 
     #[test]
     fn strings() {
@@ -163,6 +170,33 @@ mod tests {
             assert_eq!(FeaturePer::named(name).map(FeaturePer::name), Some(name));
         }
         assert_eq!(FeaturePer::named("shape"), None);
+    }
+
+    #[test]
+    fn what_cannot_be_turned_on() {
+        let features = [
+            ("default", vec!["mine"]),
+            ("mine", vec!["client", "farrier-runtime/http2", "farrier-runtime?/x"]),
+            ("yours", vec!["nothing", "dep:x", "farrier-runtime", "farrier-runtime/"]),
+            ("a", vec!["b"]),
+            ("b", vec!["client", "c"]),
+            ("c", vec!["a"]),
+        ];
+        let features =
+            features.map(|(name, others)| (name.to_owned(), others.into_iter().map(str::to_owned).collect()));
+        let manifest = Manifest { features: features.into(), ..Manifest::default() };
+        let messages: Vec<String> =
+            manifest.unmet(|name| name == "client").into_iter().map(|(message, _)| message).collect();
+        assert_eq!(
+            messages,
+            [
+                "the feature `yours` turns on `nothing`, which is none",
+                "the feature `yours` turns on `dep:x`, which is none",
+                "the feature `yours` turns on `farrier-runtime`, which is none",
+                "the feature `yours` turns on `farrier-runtime/`, which is none",
+                "the features `a`, `b`, `c` turn each other on",
+            ]
+        );
     }
 
     #[test]

@@ -27,9 +27,17 @@ pub(super) fn check(cx: &Context<'_>) {
     events::check(cx);
 }
 
+/// Crates that every crate sees: one of the same name hides them from macros, or is none.
+const SEEN_BY_ALL: [&str; 6] = ["alloc", "core", "farrier_runtime", "proc_macro", "std", "test"];
+
 /// Cargo would refuse the manifest.
 fn check_package(cx: &Context<'_>) {
     let package = cx.selection.request.package.as_str();
+    if SEEN_BY_ALL.contains(&package.replace('-', "_").as_str()) {
+        let help = Some("give it another one".to_owned());
+        let message = format!("`{package}` is the name of a crate that the generated one needs");
+        cx.problems.borrow_mut().push(select::problem(cx.selection.request, None, message, help));
+    }
     let is_plain = package.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
     let is_crate = names::module(package) == names::snake(package) && !package.starts_with(['-', '_']);
     // An empty name is one to be found by us.

@@ -15,7 +15,7 @@ mod traits;
 use crate::endpoint::EndpointRules;
 use crate::generated::LeftOut;
 use crate::select::{self, Request, Selection};
-use crate::{ir, protocol_tests};
+use crate::{ir, names, protocol_tests};
 use context::Context;
 use operation::{discovery, waiter};
 use shapes::{constraint, error, events, types, values};
@@ -37,7 +37,7 @@ pub(crate) fn lower(selection: &Selection<'_>) -> Result<(ir::Crate, Vec<Diagnos
     let discovery = discovery::lower(&cx, &operations);
     let event_errors = events::errors(&cx, &types, &errors);
     let features = cx.operations.iter().map(|name| name.feature.as_str());
-    let settings = selection.request.manifest.problems(features).into_iter();
+    let settings = selection.request.manifest.problems(features).into_iter().chain(selection.request.runtime.problem());
     let settings = settings.map(|(message, help)| select::problem(selection.request, None, message, Some(help)));
     let problems = in_order([cx.problems.take(), cx.unsupported.take(), settings.collect()].concat());
     if problems.iter().any(|problem| problem.severity == Severity::Error) {
@@ -68,8 +68,23 @@ pub(crate) fn lower(selection: &Selection<'_>) -> Result<(ir::Crate, Vec<Diagnos
         examples,
         protocol_tests,
     };
+    let unmet = ir.manifest.unmet(|name| has_feature(&ir, name));
+    if !unmet.is_empty() {
+        let problem = |(message, help)| select::problem(selection.request, None, message, Some(help));
+        return Err(unmet.into_iter().map(problem).collect());
+    }
     ir.protocol_tests = protocol_tests::lower(selection, &ir)?;
     Ok((ir, problems))
+}
+
+/// Whether the crate has a feature of this name, besides those of the configuration.
+fn has_feature(ir: &ir::Crate, name: &str) -> bool {
+    match name {
+        "sigv4a" => ir.uses_sigv4a(),
+        "s3-express" => ir.sessions().is_some(),
+        "http-1x" => ir.presigns(),
+        name => names::is_own_feature(name) || ir.operations.iter().any(|operation| operation.feature == name),
+    }
 }
 
 /// The operations that no client can have yet, by reason.

@@ -162,7 +162,12 @@ impl Reader<'_> {
     }
 
     fn wrong_type(&mut self, key: &str, value: &Spanned<DeValue<'_>>, expected: &str) {
-        let message = format!("`{key}` must be {expected}, and is {}", value.get_ref().type_str());
+        let found = match value.get_ref() {
+            DeValue::Integer(number) => number.as_str().to_owned(),
+            DeValue::Array(_) => "an array".to_owned(),
+            other => format!("a {}", other.type_str()),
+        };
+        let message = format!("`{key}` must be {expected}, and is {found}");
         self.advise(value.span(), &message, &format!("write {expected}"));
     }
 
