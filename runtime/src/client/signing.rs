@@ -1,8 +1,11 @@
 //! Signing as the AWS runtime does it, where that ends well.
 
 use crate::config::Region;
+use crate::config::endpoint::NO_REGION;
 use crate::error::BoxError;
 use aws_credential_types::Credentials;
+use aws_runtime::auth::SigV4OperationSigningConfig;
+use aws_runtime::auth::sigv4::SCHEME_ID as SIGV4_SCHEME_ID;
 use aws_smithy_runtime_api::client::auth::{AuthScheme, AuthSchemeEndpointConfig, AuthSchemeId, Sign};
 use aws_smithy_runtime_api::client::identity::{Identity, SharedIdentityResolver};
 use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, SensitiveOutput};
@@ -48,6 +51,9 @@ impl<S: AuthScheme> Sign for Guarded<S> {
             )
             .into());
         }
+        if self.scheme_id() == SIGV4_SCHEME_ID && !has_region(&endpoint, cfg) {
+            return Err(format!("the request cannot be signed: {NO_REGION}").into());
+        }
         let signer = self.0.signer();
         let sign = || signer.sign_http_request(request, identity, endpoint, components, cfg);
         #[cfg(feature = "presigning")]
@@ -66,7 +72,7 @@ impl<S: AuthScheme> Sign for Guarded<S> {
 /// Says the one thing that the AWS runtime says of a presigned request at a level that is seen.
 #[cfg(feature = "presigning")]
 fn warn_of_expiry(identity: &Identity, components: &RuntimeComponents, cfg: &ConfigBag) {
-    let signing = cfg.load::<aws_runtime::auth::SigV4OperationSigningConfig>();
+    let signing = cfg.load::<SigV4OperationSigningConfig>();
     let expires_in = signing.and_then(|signing| signing.signing_options.expires_in);
     let now = components.time_source().unwrap_or_default().now();
     let until = identity.data::<Credentials>().and_then(Credentials::expiry);
@@ -75,6 +81,12 @@ fn warn_of_expiry(identity: &Identity, components: &RuntimeComponents, cfg: &Con
             "the presigned request expires before `expires_in` is over, with the credentials it is signed with"
         );
     }
+}
+
+/// Whether there is a region to sign for.
+fn has_region(endpoint: &AuthSchemeEndpointConfig<'_>, cfg: &ConfigBag) -> bool {
+    let of_operation = cfg.load::<SigV4OperationSigningConfig>().and_then(|signing| signing.region.as_ref());
+    of_operation.or_else(|| cfg.load::<SigningRegion>()).is_some() || endpoint.get("signingRegion").is_some()
 }
 
 /// What goes into headers and is not fit for it. The AWS runtime takes it for granted that it is.

@@ -1,6 +1,6 @@
 use super::acceptor::{self, Acceptor};
 use super::call::{Call, Handle};
-use super::waiter_error::{FailureState, OperationFailed, WaiterError};
+use super::waiter_error::{ExceededMaxWait, FailureState, OperationFailed, WaiterError};
 use crate::error::BoxError;
 use crate::error::sdk_error::{HttpResponse, SdkError};
 use crate::error::{ErrorMetadata, OperationError, ProvideErrorMetadata, Unhandled};
@@ -89,7 +89,7 @@ impl<W: Waiter> Wait<W> {
             .build();
         match attach_waiter_tracing_span(orchestrator.orchestrate()).await {
             Ok(poll) => Ok(poll.map_err(|error| SdkError::from(error.map_service_error(Polled::into_inner)))),
-            Err(error) => Err(unwrapped(error, &last)),
+            Err(error) => Err(unwrapped(error, W::Operation::NAME, &last)),
         }
     }
 }
@@ -150,12 +150,15 @@ impl<E: OperationError> aws::CreateUnhandledError for Polled<E> {
 
 fn unwrapped<O: fmt::Debug + Send + Sync + 'static, E: OperationError>(
     error: aws_waiters::WaiterError<O, Polled<E>>,
+    operation: &'static str,
     known: &Known,
 ) -> WaiterError<O, E> {
     match error {
-        aws_waiters::WaiterError::ExceededMaxWait(wait) => WaiterError::ExceededMaxWait(wait),
+        aws_waiters::WaiterError::ExceededMaxWait(wait) => {
+            WaiterError::ExceededMaxWait(ExceededMaxWait::of(wait, operation))
+        }
         aws_waiters::WaiterError::FailureState(state) => {
-            WaiterError::FailureState(FailureState::new(state.into_final_poll().map_err(Polled::into_inner)))
+            WaiterError::FailureState(FailureState::of(state.into_final_poll().map_err(Polled::into_inner), operation))
         }
         aws_waiters::WaiterError::OperationFailed(failed) => {
             let known = known.lock().unwrap_or_else(PoisonError::into_inner).clone();

@@ -7,8 +7,9 @@ use aws_smithy_runtime_api::client::waiters::error as aws;
 use aws_smithy_types::error::metadata::EMPTY_ERROR_METADATA;
 use std::error::Error;
 use std::fmt;
+use std::time::Duration;
 
-pub use aws::{ExceededMaxWait, FailureState};
+use aws_smithy_runtime_api::client::waiters::FinalPoll;
 
 /// Why waiting ended without the answer that was waited for.
 ///
@@ -41,6 +42,69 @@ impl<O, E> WaiterError<O, E> {
     }
 }
 
+/// The time that was given to wait is over.
+#[derive(Debug)]
+pub struct ExceededMaxWait {
+    wait: aws::ExceededMaxWait,
+    /// Empty if nobody knows.
+    operation: &'static str,
+}
+
+impl ExceededMaxWait {
+    /// So much time was given, so much went by, and so many calls were made in it.
+    pub fn new(max_wait: Duration, elapsed: Duration, poll_count: u32) -> Self {
+        Self::of(aws::ExceededMaxWait::new(max_wait, elapsed, poll_count), "")
+    }
+
+    pub(super) fn of(wait: aws::ExceededMaxWait, operation: &'static str) -> Self {
+        Self { wait, operation }
+    }
+
+    /// The time that was given.
+    pub fn max_wait(&self) -> Duration {
+        self.wait.max_wait()
+    }
+
+    /// The time that went by.
+    pub fn elapsed(&self) -> Duration {
+        self.wait.elapsed()
+    }
+
+    /// How many calls were made.
+    pub fn poll_count(&self) -> u32 {
+        self.wait.poll_count()
+    }
+}
+
+/// An answer which means that what is waited for will never be.
+#[derive(Debug)]
+pub struct FailureState<O, E> {
+    state: aws::FailureState<O, E>,
+    /// Empty if nobody knows.
+    operation: &'static str,
+}
+
+impl<O, E> FailureState<O, E> {
+    /// The answer.
+    pub fn new(final_poll: FinalPoll<O, E>) -> Self {
+        Self::of(final_poll, "")
+    }
+
+    pub(super) fn of(final_poll: FinalPoll<O, E>, operation: &'static str) -> Self {
+        Self { state: aws::FailureState::new(final_poll), operation }
+    }
+
+    /// The answer.
+    pub fn final_poll(&self) -> &FinalPoll<O, E> {
+        self.state.final_poll()
+    }
+
+    /// The answer.
+    pub fn into_final_poll(self) -> FinalPoll<O, E> {
+        self.state.into_final_poll()
+    }
+}
+
 /// A call that failed while its answer was waited for.
 #[derive(Debug)]
 pub struct OperationFailed<E> {
@@ -64,6 +128,15 @@ impl<E> OperationFailed<E> {
     }
 }
 
+/// The operation, before what happened to it.
+struct Of(&'static str);
+
+impl fmt::Display for Of {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.0.is_empty() { Ok(()) } else { write!(f, "{}: ", self.0) }
+    }
+}
+
 impl<O, E: fmt::Display> fmt::Display for WaiterError<O, E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -71,11 +144,15 @@ impl<O, E: fmt::Display> fmt::Display for WaiterError<O, E> {
                 write!(f, "failed to construct waiter: {}", text::message(&source.to_string()))
             }
             Self::ExceededMaxWait(wait) => {
-                write!(f, "exceeded max wait time ({:?}) after {} calls", wait.max_wait(), wait.poll_count())
+                let (time, calls) = (wait.max_wait(), wait.poll_count());
+                write!(f, "{}exceeded max wait time ({time:?}) after {calls} calls", Of(wait.operation))
             }
-            Self::FailureState(_) => match self.final_error() {
+            Self::FailureState(state) => match self.final_error() {
                 Some(error) => write!(f, "waiting failed: {error}"),
-                None => f.write_str("waiting failed: the answer means that what is waited for will never be"),
+                None => {
+                    let what = "waiting failed: the answer means that what is waited for will never be";
+                    write!(f, "{}{what}", Of(state.operation))
+                }
             },
             Self::OperationFailed(failed) => write!(f, "operation failed while waiting: {}", failed.source),
         }
@@ -107,8 +184,8 @@ impl<O, E: OperationError> From<WaiterError<O, E>> for aws::WaiterError<O, E> {
     fn from(error: WaiterError<O, E>) -> Self {
         match error {
             WaiterError::ConstructionFailure(source) => Self::construction_failure(source),
-            WaiterError::ExceededMaxWait(wait) => Self::ExceededMaxWait(wait),
-            WaiterError::FailureState(state) => Self::FailureState(state),
+            WaiterError::ExceededMaxWait(wait) => Self::ExceededMaxWait(wait.wait),
+            WaiterError::FailureState(state) => Self::FailureState(state.state),
             WaiterError::OperationFailed(failed) => {
                 Self::OperationFailed(aws::OperationFailed::new(failed.source.into()))
             }

@@ -19,6 +19,10 @@ pub use aws_smithy_runtime_api::client::endpoint::{EndpointFuture, SharedEndpoin
 pub use aws_smithy_types::endpoint::Endpoint;
 pub use rules::{InvalidParams, Params, ParamsBuilder};
 
+/// What to do about a region that is not set, which the words of endpoint rules and of the AWS runtime do not say.
+pub(crate) const NO_REGION: &str =
+    "no region is set: set `region(..)` of the configuration, or the environment variable AWS_REGION";
+
 /// Chooses the endpoint of a request.
 pub trait ResolveEndpoint: Send + Sync + Debug {
     /// The endpoint for these parameters.
@@ -46,7 +50,14 @@ impl DefaultResolver {
 
     fn resolve(&self, params: &Params) -> Result<Endpoint, BoxError> {
         let service = self.service.ok_or("this configuration does not belong to a client yet")?;
-        endpoint_url::checked(service.endpoint(params)?)
+        let endpoint = service.endpoint(params).map_err(|error| {
+            let mut regions = service.endpoint_params.iter().filter(|param| param.built_in == Some("AWS::Region"));
+            match regions.any(|region| params.get(region.name).is_none()) {
+                true => rules::EndpointError::new(format!("{error}; {NO_REGION}")),
+                false => error,
+            }
+        });
+        endpoint_url::checked(endpoint?)
     }
 }
 

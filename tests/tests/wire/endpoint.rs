@@ -80,3 +80,17 @@ async fn an_impossible_endpoint_is_said_before_anything_is_sent() {
     assert!(error.contains("Invalid Configuration: FIPS and custom endpoint are not supported"), "{error}");
     assert!(error.starts_with("CreateConnectionInvitation: ") && !error.contains('\n'), "{error}");
 }
+
+#[tokio::test]
+async fn a_region_that_is_not_set_is_said_with_what_to_do() {
+    let config = || Config::builder().behavior_version(BehaviorVersion::latest()).credentials_provider(credentials());
+    for (config, why) in [
+        (config(), "Invalid Configuration: Missing Region"),
+        (config().endpoint_url("http://127.0.0.1:1"), "the request cannot be signed"),
+    ] {
+        let error = destination(config).await.expect_err("there is no region");
+        assert!(error.contains(why), "{error}");
+        let help = "no region is set: set `region(..)` of the configuration, or the environment variable AWS_REGION";
+        assert!(error.contains(help) && !error.contains('\n'), "{error}");
+    }
+}
