@@ -7,6 +7,7 @@ pub mod faults;
 pub mod frames;
 pub mod host;
 pub mod log;
+pub mod secrets;
 pub mod server;
 pub mod signature;
 pub mod sigv4a;

@@ -2,6 +2,8 @@
 
 #[cfg(feature = "rpc-v2-cbor")]
 pub(crate) mod cbor;
+#[cfg(test)]
+pub(crate) mod corpus;
 #[cfg(feature = "query")]
 pub(crate) mod form;
 pub(crate) mod json;

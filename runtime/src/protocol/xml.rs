@@ -9,7 +9,7 @@ use aws_smithy_types::error::metadata;
 mod decoder;
 mod error;
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 
 /// Room for a small request.
 const SMALL: usize = 512;

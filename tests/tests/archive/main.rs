@@ -3,6 +3,7 @@
 
 mod events;
 mod malformed;
+mod secrets;
 mod way_back;
 
 use archive::Client;

@@ -2,6 +2,7 @@
 //! like is said by the tests in these models.
 
 mod calls;
+mod secrets;
 mod way_back;
 
 use depot::config::retry::RetryConfig;
@@ -9,13 +10,18 @@ use depot::config::{BehaviorVersion, Config, Region};
 use farrier_tests::client::credentials;
 use farrier_tests::server::Server;
 
-/// A client of a server, which tries once.
-fn client(server: &Server) -> depot::Client {
+/// Configures a client of a server, which tries once. All clients have the same configuration.
+fn config(server: &Server) -> Config {
     let config = Config::builder()
         .behavior_version(BehaviorVersion::latest())
         .region(Region::new("us-east-1"))
         .credentials_provider(credentials())
         .retry_config(RetryConfig::disabled())
         .endpoint_url(&server.url);
-    depot::Client::from_conf(config.build())
+    config.build()
+}
+
+/// A client that speaks awsQuery.
+fn client(server: &Server) -> depot::Client {
+    depot::Client::from_conf(config(server))
 }

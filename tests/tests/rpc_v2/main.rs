@@ -4,6 +4,7 @@
 mod calls;
 mod events;
 mod malformed;
+mod secrets;
 mod way_back;
 
 use farrier_tests::client::credentials;

@@ -4,6 +4,8 @@
 
 #[cfg(feature = "server")]
 mod server;
+#[cfg(test)]
+mod tests;
 
 use super::definition::{OperationSchema, Protocol, Request, Response, body, unwritable};
 use super::payload::PayloadCodec;

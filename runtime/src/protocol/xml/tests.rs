@@ -3,7 +3,8 @@
 
 mod damaged;
 mod envelopes;
-mod model;
+mod errors;
+pub(in crate::protocol) mod model;
 mod oracle;
 mod reading;
 mod writing;

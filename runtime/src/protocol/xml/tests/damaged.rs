@@ -2,6 +2,7 @@
 
 use super::model::{Attributes, Choice, Lists, Maps, Scalars, Tree, Unions};
 use super::read;
+use crate::codec::corpus;
 use crate::serde::Structure;
 use fastrand::Rng;
 use std::fmt::Debug;
@@ -114,7 +115,7 @@ const SEEDS: [&str; 6] = [
 ];
 
 /// What damage is made of.
-const PIECES: [&str; 16] =
+pub(super) const PIECES: [&str; 16] =
     ["<", ">", "/", "</", "/>", "<!--", "-->", "<![CDATA[", "]]>", "<?", "?>", "&", ";", "\"", "=", "\u{e9}"];
 
 /// One of the texts with some of its bytes removed, repeated or replaced.
@@ -135,6 +136,34 @@ pub(super) fn damaged(round: usize, rng: &mut Rng) -> Vec<u8> {
         }
     }
     body
+}
+
+/// What becomes of a body as each of the structures that it may be.
+fn kind(body: &[u8]) -> String {
+    let all = [
+        corpus::kind(read::<Scalars>(body)),
+        corpus::kind(read::<Attributes>(body)),
+        corpus::kind(read::<Lists>(body)),
+        corpus::kind(read::<Maps>(body)),
+        corpus::kind(read::<Unions>(body)),
+    ];
+    let is_read = |kind: &&String| kind.starts_with("read") && *kind != "read, with nothing";
+    let meta = crate::protocol::PayloadCodec::error_metadata(&super::XmlCodec::default(), body).build();
+    let said = if meta.code().is_some() { "; it has a code" } else { "" };
+    format!("{}{said}", all.iter().find(is_read).unwrap_or(&all[0]))
+}
+
+#[test]
+fn the_corpus_is_read_as_ever() {
+    assert!(corpus::check(include_str!("corpus.txt"), kind) > 50);
+}
+
+#[test]
+#[ignore = "writes the corpus"]
+fn the_corpus_is_collected() {
+    let mut rng = Rng::with_seed(1616);
+    let bodies = (0..300_000).map(|round| damaged(round, &mut rng));
+    corpus::collect("src/protocol/xml/tests/corpus.txt", bodies, kind);
 }
 
 #[test]

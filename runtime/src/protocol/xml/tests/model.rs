@@ -10,8 +10,8 @@ use std::collections::HashMap;
 macro_rules! structures {
     ($($name:ident = $id:literal, $text:literal { $($field:ident: $type:ty,)* })*) => {$(
         #[derive(Clone, Debug, Default, PartialEq)]
-        pub(super) struct $name {
-            $(pub(super) $field: Option<$type>,)*
+        pub(in crate::protocol) struct $name {
+            $(pub(in crate::protocol) $field: Option<$type>,)*
         }
         structure!($name, $id, $text, [$($field),*], both);
     )*};
@@ -80,12 +80,12 @@ structures! {
 
 /// A structure that holds itself, in each way.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Tree {
-    pub(super) name: Option<String>,
-    pub(super) child: Option<Box<Tree>>,
-    pub(super) kids: Option<Vec<Tree>>,
-    pub(super) list: Option<Vec<Tree>>,
-    pub(super) map: Option<HashMap<String, Tree>>,
+pub(in crate::protocol) struct Tree {
+    pub(in crate::protocol) name: Option<String>,
+    pub(in crate::protocol) child: Option<Box<Tree>>,
+    pub(in crate::protocol) kids: Option<Vec<Tree>>,
+    pub(in crate::protocol) list: Option<Vec<Tree>>,
+    pub(in crate::protocol) map: Option<HashMap<String, Tree>>,
 }
 
 impl Structure for Tree {
@@ -108,7 +108,7 @@ impl Structure for Tree {
 }
 
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Choice {
+pub(in crate::protocol) enum Choice {
     Text(String),
     Number(i32),
     Root(Root),

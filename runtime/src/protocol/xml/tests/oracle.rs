@@ -123,7 +123,7 @@ fn what_is_read_is_xml() {
 }
 
 /// Nobody looks into what is for programs, the declaration among it.
-fn without_instructions(text: &str) -> String {
+pub(super) fn without_instructions(text: &str) -> String {
     let mut parts = text.split("<?");
     let first = parts.next().unwrap_or_default().to_owned();
     parts.fold(first, |text, part| text + part.split_once("?>").map_or("", |(_, rest)| rest))
@@ -131,7 +131,7 @@ fn without_instructions(text: &str) -> String {
 
 /// Whether each element ends as it began, by the tokens of another parser. `None` where that is too strict for what services
 /// send: characters that XML does not have, `]]>` in a text, `--` in a comment, attributes without a space between them.
-fn is_balanced(text: &str) -> Option<bool> {
+pub(super) fn is_balanced(text: &str) -> Option<bool> {
     use xmlparser::{ElementEnd, Error, Token};
     let mut open = Vec::new();
     for token in xmlparser::Tokenizer::from(text.trim_start_matches('\u{feff}').trim_start()) {

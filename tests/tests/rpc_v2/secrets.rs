@@ -1,0 +1,37 @@
+//! What is sensitive in rpcv2Cbor and rpcv2Json: it is in the bodies of both ways.
+
+use crate::{cbor, client, json, json_client};
+use farrier_tests::secrets::assert_none_seen;
+use farrier_tests::server::{Answer, Server};
+
+#[tokio::test]
+async fn neither_logs_nor_errors_of_cbor_show_secrets() {
+    let answers = [
+        cbor(200, b"\xA2\x64name\x61n\x66secret\x66tweety"),
+        cbor(200, b"\xA2\x66secret\x66tweety\x64name\x07"),
+        cbor(200, b"\xA1\x66secret\x66twee"),
+        cbor(400, b"\xA2\x66__type\x63Odd\x66secret\x66tweety"),
+        cbor(400, b"\xA2\x66secret\x66tweety\x66__type"),
+        Answer::new(503, "<html>tweety"),
+        cbor(200, b"\xA1\x66secret\x66tweety").cut_short(),
+        Answer::closed(),
+    ];
+    let call = async |server: &Server| client(server).record().name("n").secret("tweety").send().await;
+    assert_none_seen(answers, call).await;
+}
+
+#[tokio::test]
+async fn neither_logs_nor_errors_of_json_show_secrets() {
+    let answers = [
+        json(200, r#"{"name": "n", "secret": "tweety"}"#),
+        json(200, r#"{"secret": "tweety", "name": 7}"#),
+        json(200, r#"{"secret": "tweety"#),
+        json(400, r#"{"__type": "Odd", "secret": "tweety"}"#),
+        json(400, r#"{"secret": "tweety", "__type"}"#),
+        Answer::new(503, "<html>tweety"),
+        json(200, r#"{"secret": "tweety"}"#).cut_short(),
+        Answer::closed(),
+    ];
+    let call = async |server: &Server| json_client(server).record().name("n").secret("tweety").send().await;
+    assert_none_seen(answers, call).await;
+}
