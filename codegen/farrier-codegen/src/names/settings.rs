@@ -8,14 +8,14 @@ const METHODS: &str = "
     account_id_endpoint_mode allow_no_auth app_name apply_test_defaults apply_test_defaults_v2
     auth_scheme_preference auth_scheme_resolver aws_chunked_encoding_chunk_size bearer_token bearer_token_resolver behavior_version
     behavior_version_latest build
-    capture_input_attributes clone credentials_provider default disable_clock_skew_correction
+    capture_input_attributes clone credentials_provider default disable_clock_skew_correction disable_host_prefix
     disable_request_compression emit_input_attributes endpoint_resolver endpoint_url framework_metadata from
     http_client idempotency_token_provider identity_cache interceptor into invocation_id_generator new
     push_auth_scheme push_framework_metadata push_interceptor push_retry_classifier push_runtime_plugin region
     request_checksum_calculation request_min_compression_size_bytes response_checksum_validation
     response_max_body_size_bytes retry_classifier retry_config retry_partition
     runtime_plugin set_account_id_endpoint_mode set_allow_no_auth set_app_name set_auth_scheme_preference
-    set_auth_scheme_resolver set_aws_chunked_encoding_chunk_size set_behavior_version set_credentials_provider set_disable_clock_skew_correction
+    set_auth_scheme_resolver set_aws_chunked_encoding_chunk_size set_behavior_version set_credentials_provider set_disable_clock_skew_correction set_disable_host_prefix
     set_disable_request_compression set_endpoint_resolver set_endpoint_url set_http_client
     set_idempotency_token_provider set_identity_cache set_interceptors set_invocation_id_generator set_region
     set_request_checksum_calculation set_request_min_compression_size_bytes
