@@ -131,11 +131,11 @@ pub(crate) fn response(body: &str) -> HttpResponse {
 }
 
 /// The response with headers and a body.
-pub(crate) fn response_with(headers: &[(&str, &str)], body: &str) -> HttpResponse {
+pub(crate) fn response_with(headers: &[(&str, &str)], body: impl Into<SdkBody>) -> HttpResponse {
     let id = ("x-amzn-requestid", "7b1c7f2e-0000-4000-8000-000000000000");
     let response =
         headers.iter().chain([&id]).fold(http::Response::builder(), |to, (name, value)| to.header(*name, *value));
-    let response = response.body(SdkBody::from(body));
+    let response = response.body(body.into());
     response.expect("valid headers").try_into().expect("headers are text")
 }
 

@@ -7,6 +7,9 @@ pub mod bodies;
 pub mod call;
 pub mod codec;
 pub mod rest;
+pub mod rpc;
+#[cfg(test)]
+mod same;
 pub mod sides;
 
 /// What is done with the cases.
@@ -22,6 +25,7 @@ pub fn visit(benchmark: &str, visitor: &mut impl Visitor) -> bool {
         "codec" => {
             codec::visit(visitor);
             rest::visit(visitor);
+            rpc::visit(visitor);
         }
         "call" => call::visit(visitor),
         _ => return false,
