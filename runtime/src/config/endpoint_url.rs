@@ -72,8 +72,9 @@ fn without_user(url: &str) -> Option<String> {
 /// What is wrong with the URL of a proxy, which may have user and password, as the end of a sentence.
 pub(crate) fn problem_of_proxy(url: &str) -> Option<String> {
     match without_user(url) {
-        Some(bare) if bare.contains(HIDDEN) => {
-            Some("cannot be read: in user and password `/`, `?` and `#` have to be percent-encoded".into())
+        // hyper-util ends user and password at the first `@`.
+        Some(bare) if bare.contains(HIDDEN) || url.matches('@').count() > 1 => {
+            Some("cannot be read: in user and password `/`, `?`, `#` and `@` have to be percent-encoded".into())
         }
         bare => problem(bare.as_deref().unwrap_or(url)),
     }

@@ -75,12 +75,16 @@ impl Proxies {
     }
 }
 
-/// The first that is set of a variable in upper case and in lower case, as curl has it.
+/// The first that is set and not empty of a variable in upper case and in lower case.
 fn first(variable: &dyn Fn(&str) -> Option<OsString>, name: &str) -> Option<(String, OsString)> {
-    [name.to_owned(), name.to_lowercase()].into_iter().find_map(|name| variable(&name).map(|value| (name, value)))
+    let names = [name.to_owned(), name.to_lowercase()].into_iter();
+    names.filter_map(|name| Some((variable(&name)?, name))).find_map(|(value, name)| {
+        let is_empty = value.to_str().is_some_and(|value| value.trim().is_empty());
+        (!is_empty).then_some((name, value))
+    })
 }
 
-/// The proxy that a variable names, without scheme perhaps. One that is empty names none.
+/// The proxy that a variable names, as a URL.
 fn setting(variable: &dyn Fn(&str) -> Option<OsString>, name: &str) -> Setting {
     let (name, value) = first(variable, name)?;
     let value = match value.into_string() {
@@ -88,9 +92,10 @@ fn setting(variable: &dyn Fn(&str) -> Option<OsString>, name: &str) -> Setting {
         Err(_) => return Some(Err(ProxyError(format!("the value of `{name}` is no text")))),
     };
     let scheme = if value.contains("://") { "" } else { "http://" };
+    // hyper-util ignores what has a path and no scheme.
     let url = [scheme, &value].concat();
-    (!value.is_empty()).then_some(match problem_of_proxy(&url) {
-        None => Ok(value),
+    Some(match problem_of_proxy(&url) {
+        None => Ok(url),
         Some(wrong) => Err(ProxyError(format!("the proxy `{}` that `{name}` names {wrong}", shown(&value)))),
     })
 }

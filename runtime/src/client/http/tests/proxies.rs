@@ -21,7 +21,10 @@ fn proxies_of_the_environment() {
         ("ALL_PROXY=http://all; HTTP_PROXY=http://p", "http://host/", "http://p/"),
         ("ALL_PROXY=http://all; HTTP_PROXY=http://p", "https://host/", "http://all/"),
         ("ALL_PROXY=http://all; HTTP_PROXY=", "http://host/", "http://all/"),
-        ("HTTP_PROXY=; http_proxy=http://p", "http://host/", "direct"),
+        ("HTTP_PROXY=; http_proxy=http://p", "http://host/", "http://p/"),
+        ("HTTP_PROXY= ; NO_PROXY=; http_proxy=http://p; no_proxy=host", "http://host/", "direct"),
+        ("HTTPS_PROXY=p:3128/", "https://host/", "http://p:3128/"),
+        ("HTTPS_PROXY=u:s@p:3128/", "https://host/", "http://p:3128/"),
         ("HTTP_PROXY=  http://p ", "http://host/", "http://p/"),
         ("HTTP_PROXY=http://[::1]:3128", "http://host/", "http://[::1]:3128/"),
         // What is set for a CGI script may come from a request.
@@ -49,7 +52,11 @@ fn proxies_that_make_no_sense() {
         ("HTTPS_PROXY=http://:80", "the proxy `http://:80` that `HTTPS_PROXY` names has no host"),
         (
             "HTTPS_PROXY=http://u:p/ss@p",
-            "the proxy `http://<hidden>@p` that `HTTPS_PROXY` names cannot be read: in user and password `/`, `?` and `#` have to be percent-encoded",
+            "the proxy `http://<hidden>@p` that `HTTPS_PROXY` names cannot be read: in user and password `/`, `?`, `#` and `@` have to be percent-encoded",
+        ),
+        (
+            "HTTPS_PROXY=http://u:p@ss@p",
+            "the proxy `http://p` that `HTTPS_PROXY` names cannot be read: in user and password `/`, `?`, `#` and `@` have to be percent-encoded",
         ),
         (
             "HTTPS_PROXY=http://p/?a=b",
