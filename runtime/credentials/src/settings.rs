@@ -1,7 +1,7 @@
 //! Settings of all services that environment and profiles have besides credentials.
 
 use crate::surroundings::Surroundings;
-use aws_runtime::env_config::EnvConfigValue;
+use aws_runtime::env_config::property::PropertiesKey;
 use aws_runtime::env_config::section::EnvConfigSections;
 use aws_smithy_runtime_api::client::auth::{AuthSchemeId, AuthSchemePreference};
 use aws_smithy_types::retry::{RetryConfig, RetryMode};
@@ -50,10 +50,8 @@ struct Setting<'a> {
 }
 
 impl Setting<'_> {
-    fn load(&self) -> Option<(Cow<'_, str>, Origin)> {
-        let value = EnvConfigValue::new().env(self.variable).profile(self.key);
-        let (value, source) = value.load(&self.surroundings.env, self.surroundings.profiles())?;
-        (!value.trim().is_empty()).then(|| (Cow::Owned(value.trim().to_owned()), (&source).into()))
+    fn load(&self) -> Option<(String, Origin)> {
+        look_up(&self.surroundings.env, self.surroundings.profiles(), self.variable, self.key, None)
     }
 
     fn read<T>(&self, parse: impl Fn(&str) -> Option<T>) -> Option<T> {
@@ -64,6 +62,34 @@ impl Setting<'_> {
         }
         value
     }
+}
+
+/// What the environment has for a service, if one is named, or for all; or else the profile, likewise. Blank is as not set.
+///
+/// `EnvConfigValue` of `aws-runtime` would do, but logs what it finds: tokens, and passwords in URLs.
+fn look_up(
+    env: &Env,
+    profiles: Option<&EnvConfigSections>,
+    variable: &str,
+    key: &str,
+    service: Option<&str>,
+) -> Option<(String, Origin)> {
+    let set = |value: &str| Some(value.trim().to_owned()).filter(|value| !value.is_empty());
+    let own = service.map(|id| format!("{variable}_{}", id.to_uppercase().replace(' ', "_")));
+    let mut variables = own.as_deref().into_iter().chain([variable]);
+    if let Some(value) = variables.find_map(|variable| set(&env.get(variable).ok()?)) {
+        return Some((value, Origin::shared_environment_variable()));
+    }
+    let profiles = profiles?;
+    let own = service.and_then(|id| set(of_service(profiles, id, key)?));
+    own.or_else(|| set(profiles.get(key)?)).map(|value| (value, Origin::shared_profile_file()))
+}
+
+/// What the section `services` that the profile names has for one of them.
+fn of_service<'a>(profiles: &'a EnvConfigSections, id: &str, key: &str) -> Option<&'a str> {
+    let section = PropertiesKey::builder().section_key("services").section_name(profiles.get("services")?);
+    let property = section.property_name(id.to_lowercase().replace(' ', "-")).sub_property_name(key).build().ok()?;
+    profiles.other_sections().get(&property).map(String::as_str)
 }
 
 fn boolean(text: &str) -> Option<bool> {
@@ -98,7 +124,7 @@ fn endpoints(surroundings: &Surroundings, to: &mut Builder) {
     let ignored = of("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "ignore_configured_endpoint_urls").read(boolean);
     let ignored = ignored.unwrap_or_default();
     if !ignored && let Some((url, origin)) = of(ENDPOINT_URL, "endpoint_url").load() {
-        to.set_endpoint_url(Some(url.into_owned()));
+        to.set_endpoint_url(Some(url));
         to.insert_origin("endpoint_url", origin);
     }
     let (env, profiles) = (surroundings.env.clone(), surroundings.profiles().cloned().unwrap_or_default());
@@ -119,8 +145,8 @@ impl LoadServiceConfig for OfServices {
         if self.ignored && key.env() == ENDPOINT_URL {
             return None;
         }
-        let value = EnvConfigValue::new().env(key.env()).profile(key.profile()).service_id(key.service_id());
-        value.load(&self.env, Some(&self.profiles)).map(|(value, _)| value.into_owned())
+        let found = look_up(&self.env, Some(&self.profiles), key.env(), key.profile(), Some(key.service_id()));
+        found.map(|(value, _)| value)
     }
 }
 

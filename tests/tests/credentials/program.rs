@@ -1,7 +1,8 @@
 //! What a program sees: credentials and settings, or why there are none, and all that is logged meanwhile.
 
 use aws_credential_types::provider::ProvideCredentials;
-use farrier_credentials::BehaviorVersion;
+use aws_types::service_config::ServiceConfigKey;
+use farrier_credentials::{BehaviorVersion, SdkConfig};
 use farrier_tests::log::Log;
 use serde_json::{Value, json};
 use std::error::Error;
@@ -48,6 +49,8 @@ pub(crate) async fn run() {
         "dual_stack": config.use_dual_stack(),
         "endpoint_url": config.endpoint_url(),
         "attempts": config.retry_config().map(|retries| retries.max_attempts()),
+        "own_endpoint_url": of_service(&config, "AWS_ENDPOINT_URL", "endpoint_url"),
+        "own_bearer_token": of_service(&config, "AWS_BEARER_TOKEN", ""),
         "app_name": config.app_name().map(ToString::to_string),
     });
     let found = json!({ "credentials": found, "error": error, "settings": settings });
@@ -56,6 +59,12 @@ pub(crate) async fn run() {
         let path = std::env::var(variable).expect("the scenario sets it");
         std::fs::write(path, text).expect("a file that can be written");
     }
+}
+
+/// What a client of `My Service` finds.
+fn of_service(config: &SdkConfig, variable: &str, key: &str) -> Option<String> {
+    let key = ServiceConfigKey::builder().service_id("My Service").env(variable).profile(key).build();
+    config.service_config()?.load_config(key.expect("all of a key"))
 }
 
 /// How long credentials are valid; whole minutes, since the clock goes on.
