@@ -82,7 +82,6 @@ pub(crate) fn run(args: &Args) -> Result {
     let all = <Check as clap::ValueEnum>::value_variants();
     let checks = if args.checks.is_empty() { all } else { args.checks.as_slice() };
     let folder = root.join("target/audit");
-    let client = args.client.canonicalize_utf8().map_err(|error| vec![Problem::at(&args.client, error.to_string())])?;
     let mut text = format!("{:<12} {:>8}  result\n", "check", "seconds");
     let mut success = true;
     for check in checks {
@@ -92,7 +91,7 @@ pub(crate) fn run(args: &Args) -> Result {
             Check::Newest => versions::newest(&root, &folder)?,
             Check::Oldest => versions::oldest(&root, &folder)?,
             Check::Semver => semver::check(&root, args.since.as_deref())?,
-            Check::Features => features::check(&root, &folder, &client)?,
+            Check::Features => features::check(&root, &folder, &args.client)?,
             Check::Rust => rust::check(&root, &folder)?,
             _ => deny::check(&root, &folder, &format!("{check:?}").to_lowercase())?,
         };

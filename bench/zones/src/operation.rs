@@ -5,6 +5,7 @@ pub use farrier_runtime::error::RequestId;
 ///
 /// # Example
 /// ```no_run
+/// # #[cfg(feature = "client")]
 /// # #[allow(deprecated, unreachable_code, unused_variables)]
 /// # async fn example(client: zones::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let output = client
@@ -30,6 +31,7 @@ pub mod change_resource_record_sets;
 ///
 /// # Example
 /// ```no_run
+/// # #[cfg(feature = "client")]
 /// # #[allow(deprecated, unreachable_code, unused_variables)]
 /// # async fn example(client: zones::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let output = client

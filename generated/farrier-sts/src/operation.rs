@@ -7,6 +7,7 @@ pub use farrier_runtime::error::RequestId;
 ///
 /// # Example
 /// ```no_run
+/// # #[cfg(feature = "client")]
 /// # #[allow(deprecated, unreachable_code, unused_variables)]
 /// # async fn example(client: farrier_sts::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let output = client
@@ -41,6 +42,7 @@ pub mod assume_role;
 ///
 /// # Example
 /// ```no_run
+/// # #[cfg(feature = "client")]
 /// # #[allow(deprecated, unreachable_code, unused_variables)]
 /// # async fn example(client: farrier_sts::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let output = client

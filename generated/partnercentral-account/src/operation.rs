@@ -7,6 +7,7 @@ pub use farrier_runtime::error::RequestId;
 ///
 /// # Example
 /// ```no_run
+/// # #[cfg(feature = "client")]
 /// # #[allow(deprecated, unreachable_code, unused_variables)]
 /// # async fn example(client: partnercentral_account::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let output = client
@@ -43,6 +44,7 @@ pub mod accept_connection_invitation;
 ///
 /// # Example
 /// ```no_run
+/// # #[cfg(feature = "client")]
 /// # #[allow(deprecated, unreachable_code, unused_variables)]
 /// # async fn example(client: partnercentral_account::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let output = client
@@ -82,6 +84,7 @@ pub mod associate_aws_training_certification_email_domain;
 ///
 /// # Example
 /// ```no_run
+/// # #[cfg(feature = "client")]
 /// # #[allow(deprecated, unreachable_code, unused_variables)]
 /// # async fn example(client: partnercentral_account::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let output = client
@@ -121,6 +124,7 @@ pub mod cancel_connection;
 ///
 /// # Example
 /// ```no_run
+/// # #[cfg(feature = "client")]
 /// # #[allow(deprecated, unreachable_code, unused_variables)]
 /// # async fn example(client: partnercentral_account::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let output = client
@@ -156,6 +160,7 @@ pub mod cancel_connection_invitation;
 ///
 /// # Example
 /// ```no_run
+/// # #[cfg(feature = "client")]
 /// # #[allow(deprecated, unreachable_code, unused_variables)]
 /// # async fn example(client: partnercentral_account::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let output = client
@@ -193,6 +198,7 @@ pub mod cancel_profile_update_task;
 ///
 /// # Example
 /// ```no_run
+/// # #[cfg(feature = "client")]
 /// # #[allow(deprecated, unreachable_code, unused_variables)]
 /// # async fn example(client: partnercentral_account::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let output = client
@@ -237,6 +243,7 @@ pub mod create_connection_invitation;
 ///
 /// # Example
 /// ```no_run
+/// # #[cfg(feature = "client")]
 /// # #[allow(deprecated, unreachable_code, unused_variables)]
 /// # async fn example(client: partnercentral_account::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let output = client
@@ -278,6 +285,7 @@ pub mod create_partner;
 ///
 /// # Example
 /// ```no_run
+/// # #[cfg(feature = "client")]
 /// # #[allow(deprecated, unreachable_code, unused_variables)]
 /// # async fn example(client: partnercentral_account::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let output = client
@@ -314,6 +322,7 @@ pub mod disassociate_aws_training_certification_email_domain;
 ///
 /// # Example
 /// ```no_run
+/// # #[cfg(feature = "client")]
 /// # #[allow(deprecated, unreachable_code, unused_variables)]
 /// # async fn example(client: partnercentral_account::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let output = client
@@ -347,6 +356,7 @@ pub mod get_alliance_lead_contact;
 ///
 /// # Example
 /// ```no_run
+/// # #[cfg(feature = "client")]
 /// # #[allow(deprecated, unreachable_code, unused_variables)]
 /// # async fn example(client: partnercentral_account::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let output = client
@@ -380,6 +390,7 @@ pub mod get_connection;
 ///
 /// # Example
 /// ```no_run
+/// # #[cfg(feature = "client")]
 /// # #[allow(deprecated, unreachable_code, unused_variables)]
 /// # async fn example(client: partnercentral_account::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let output = client
@@ -413,6 +424,7 @@ pub mod get_connection_invitation;
 ///
 /// # Example
 /// ```no_run
+/// # #[cfg(feature = "client")]
 /// # #[allow(deprecated, unreachable_code, unused_variables)]
 /// # async fn example(client: partnercentral_account::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let output = client
@@ -443,6 +455,7 @@ pub mod get_connection_preferences;
 ///
 /// # Example
 /// ```no_run
+/// # #[cfg(feature = "client")]
 /// # #[allow(deprecated, unreachable_code, unused_variables)]
 /// # async fn example(client: partnercentral_account::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let output = client
@@ -476,6 +489,7 @@ pub mod get_partner;
 ///
 /// # Example
 /// ```no_run
+/// # #[cfg(feature = "client")]
 /// # #[allow(deprecated, unreachable_code, unused_variables)]
 /// # async fn example(client: partnercentral_account::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let output = client
@@ -509,6 +523,7 @@ pub mod get_profile_update_task;
 ///
 /// # Example
 /// ```no_run
+/// # #[cfg(feature = "client")]
 /// # #[allow(deprecated, unreachable_code, unused_variables)]
 /// # async fn example(client: partnercentral_account::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let output = client
@@ -542,6 +557,7 @@ pub mod get_profile_visibility;
 ///
 /// # Example
 /// ```no_run
+/// # #[cfg(feature = "client")]
 /// # #[allow(deprecated, unreachable_code, unused_variables)]
 /// # async fn example(client: partnercentral_account::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let output = client
@@ -575,6 +591,7 @@ pub mod get_qualifications_association_details;
 ///
 /// # Example
 /// ```no_run
+/// # #[cfg(feature = "client")]
 /// # #[allow(deprecated, unreachable_code, unused_variables)]
 /// # async fn example(client: partnercentral_account::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let output = client
@@ -608,6 +625,7 @@ pub mod get_qualifications_association_task;
 ///
 /// # Example
 /// ```no_run
+/// # #[cfg(feature = "client")]
 /// # #[allow(deprecated, unreachable_code, unused_variables)]
 /// # async fn example(client: partnercentral_account::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let output = client
@@ -641,6 +659,7 @@ pub mod get_qualifications_disassociation_task;
 ///
 /// # Example
 /// ```no_run
+/// # #[cfg(feature = "client")]
 /// # #[allow(deprecated, unreachable_code, unused_variables)]
 /// # async fn example(client: partnercentral_account::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let output = client
@@ -672,6 +691,7 @@ pub mod get_verification;
 ///
 /// # Example
 /// ```no_run
+/// # #[cfg(feature = "client")]
 /// # #[allow(deprecated, unreachable_code, unused_variables)]
 /// # async fn example(client: partnercentral_account::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let output = client
@@ -705,6 +725,7 @@ pub mod list_connection_invitations;
 ///
 /// # Example
 /// ```no_run
+/// # #[cfg(feature = "client")]
 /// # #[allow(deprecated, unreachable_code, unused_variables)]
 /// # async fn example(client: partnercentral_account::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let output = client
@@ -739,6 +760,7 @@ pub mod list_connections;
 ///
 /// # Example
 /// ```no_run
+/// # #[cfg(feature = "client")]
 /// # #[allow(deprecated, unreachable_code, unused_variables)]
 /// # async fn example(client: partnercentral_account::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let output = client
@@ -770,6 +792,7 @@ pub mod list_partners;
 ///
 /// # Example
 /// ```no_run
+/// # #[cfg(feature = "client")]
 /// # #[allow(deprecated, unreachable_code, unused_variables)]
 /// # async fn example(client: partnercentral_account::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let output = client
@@ -801,6 +824,7 @@ pub mod list_tags_for_resource;
 ///
 /// # Example
 /// ```no_run
+/// # #[cfg(feature = "client")]
 /// # #[allow(deprecated, unreachable_code, unused_variables)]
 /// # async fn example(client: partnercentral_account::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let output = client
@@ -837,6 +861,7 @@ pub mod put_alliance_lead_contact;
 ///
 /// # Example
 /// ```no_run
+/// # #[cfg(feature = "client")]
 /// # #[allow(deprecated, unreachable_code, unused_variables)]
 /// # async fn example(client: partnercentral_account::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let output = client
@@ -873,6 +898,7 @@ pub mod put_profile_visibility;
 ///
 /// # Example
 /// ```no_run
+/// # #[cfg(feature = "client")]
 /// # #[allow(deprecated, unreachable_code, unused_variables)]
 /// # async fn example(client: partnercentral_account::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let output = client
@@ -909,6 +935,7 @@ pub mod reject_connection_invitation;
 ///
 /// # Example
 /// ```no_run
+/// # #[cfg(feature = "client")]
 /// # #[allow(deprecated, unreachable_code, unused_variables)]
 /// # async fn example(client: partnercentral_account::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let output = client
@@ -942,6 +969,7 @@ pub mod send_email_verification_code;
 ///
 /// # Example
 /// ```no_run
+/// # #[cfg(feature = "client")]
 /// # #[allow(deprecated, unreachable_code, unused_variables)]
 /// # async fn example(client: partnercentral_account::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let output = client
@@ -980,6 +1008,7 @@ pub mod start_profile_update_task;
 ///
 /// # Example
 /// ```no_run
+/// # #[cfg(feature = "client")]
 /// # #[allow(deprecated, unreachable_code, unused_variables)]
 /// # async fn example(client: partnercentral_account::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let output = client
@@ -1017,6 +1046,7 @@ pub mod start_qualifications_association_task;
 ///
 /// # Example
 /// ```no_run
+/// # #[cfg(feature = "client")]
 /// # #[allow(deprecated, unreachable_code, unused_variables)]
 /// # async fn example(client: partnercentral_account::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let output = client
@@ -1054,6 +1084,7 @@ pub mod start_qualifications_disassociation_task;
 ///
 /// # Example
 /// ```no_run
+/// # #[cfg(feature = "client")]
 /// # #[allow(deprecated, unreachable_code, unused_variables)]
 /// # async fn example(client: partnercentral_account::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let output = client
@@ -1085,6 +1116,7 @@ pub mod start_verification;
 ///
 /// # Example
 /// ```no_run
+/// # #[cfg(feature = "client")]
 /// # #[allow(deprecated, unreachable_code, unused_variables)]
 /// # async fn example(client: partnercentral_account::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let output = client
@@ -1119,6 +1151,7 @@ pub mod tag_resource;
 ///
 /// # Example
 /// ```no_run
+/// # #[cfg(feature = "client")]
 /// # #[allow(deprecated, unreachable_code, unused_variables)]
 /// # async fn example(client: partnercentral_account::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let output = client
@@ -1153,6 +1186,7 @@ pub mod untag_resource;
 ///
 /// # Example
 /// ```no_run
+/// # #[cfg(feature = "client")]
 /// # #[allow(deprecated, unreachable_code, unused_variables)]
 /// # async fn example(client: partnercentral_account::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let output = client

@@ -4,6 +4,7 @@ use super::call::AnyInput;
 use super::faked::Faked;
 use super::made_up::{self, Claims, Outcome, Outcoming};
 use super::refusal::Refusal;
+use super::unpack::unpack;
 
 use crate::client::Handle;
 use crate::error::{BoxError, OperationError as _};
@@ -68,6 +69,11 @@ impl FakeOperation {
     /// before them are its body.
     pub(super) async fn received(&self, mut request: Request, events: Option<SdkBody>) -> Result<Received, BoxError> {
         let Some(events) = events else { return Ok(Received { request, events: None }) };
+        if !self.schema.sends_events {
+            // An object may be of that media type.
+            *request.body_mut() = events;
+            return Ok(Received { request: unpack(request, false).await?, events: None });
+        }
         let has_initial = self.schema.http.is_none() && !(self.input)().built().members.is_empty();
         let (members, events) = Incoming::begin(events, has_initial).await?;
         *request.body_mut() = SdkBody::from(members);

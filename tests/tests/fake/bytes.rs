@@ -29,6 +29,10 @@ fn shelf() -> Fake {
 async fn store_and_fetch(client: &Client) {
     let content: Vec<u8> = (0..300_000_u32).map(|number| number.to_le_bytes()[0]).collect();
     let put = client.put_object().bucket("shelf").key("a/b c").body(ByteStream::from(content.clone()));
+    // That is no stream of events: it is an object.
+    let put = put.customize().mutate_request(|request| {
+        request.headers_mut().insert("content-type", "application/vnd.amazon.eventstream");
+    });
     put.send().await.expect("stored");
     let object = client.get_object().bucket("shelf").key("a/b c").send().await.expect("fetched");
     assert_eq!(object.body.collect().await.expect("bytes").to_vec(), content);

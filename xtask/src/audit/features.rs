@@ -15,6 +15,7 @@ const SAMPLED: usize = 8;
 
 /// Each feature alone and none, all of it with and without a connection; and pairs of operations, a sample of them.
 pub(super) fn check(root: &Utf8Path, folder: &Utf8Path, client: &Utf8Path) -> Result<Verdict> {
+    let client = &client.canonicalize_utf8().map_err(|error| vec![Problem::at(client, error)])?;
     let (features, operations) = features(client)?;
     let program = TOOL.installed(root)?;
     let shared: Vec<&str> = features.iter().map(String::as_str).filter(|name| name.starts_with('_')).collect();

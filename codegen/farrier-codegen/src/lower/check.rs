@@ -35,7 +35,7 @@ fn check_package(cx: &Context<'_>) {
     let package = cx.selection.request.package.as_str();
     if SEEN_BY_ALL.contains(&package.replace('-', "_").as_str()) {
         let help = Some("give it another one".to_owned());
-        let message = format!("`{package}` is the name of a crate that the generated one needs");
+        let message = format!("`{package}` is the name of a crate that all crates see");
         cx.problems.borrow_mut().push(select::problem(cx.selection.request, None, message, help));
     }
     let is_plain = package.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));

@@ -5,6 +5,7 @@ pub use farrier_runtime::error::RequestId;
 ///
 /// # Example
 /// ```no_run
+/// # #[cfg(feature = "client")]
 /// # #[allow(deprecated, unreachable_code, unused_variables)]
 /// # async fn example(client: archive::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let output = client
@@ -28,6 +29,7 @@ pub mod bind;
 ///
 /// # Example
 /// ```no_run
+/// # #[cfg(feature = "client")]
 /// # #[allow(deprecated, unreachable_code, unused_variables)]
 /// # async fn example(client: archive::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let output = client
@@ -53,6 +55,7 @@ pub mod close;
 ///
 /// # Example
 /// ```no_run
+/// # #[cfg(feature = "client")]
 /// # #[allow(deprecated, unreachable_code, unused_variables)]
 /// # async fn example(client: archive::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let output = client
@@ -78,6 +81,7 @@ pub mod file;
 ///
 /// # Example
 /// ```no_run
+/// # #[cfg(feature = "client")]
 /// # #[allow(deprecated, unreachable_code, unused_variables)]
 /// # async fn example(client: archive::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let output = client
@@ -103,6 +107,7 @@ pub mod guard;
 ///
 /// # Example
 /// ```no_run
+/// # #[cfg(feature = "client")]
 /// # #[allow(deprecated, unreachable_code, unused_variables)]
 /// # async fn example(client: archive::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let output = client
@@ -128,6 +133,7 @@ pub mod patrol;
 ///
 /// # Example
 /// ```no_run
+/// # #[cfg(feature = "client")]
 /// # #[allow(deprecated, unreachable_code, unused_variables)]
 /// # async fn example(client: archive::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let output = client
@@ -151,6 +157,7 @@ pub mod scan;
 ///
 /// # Example
 /// ```no_run
+/// # #[cfg(feature = "client")]
 /// # #[allow(deprecated, unreachable_code, unused_variables)]
 /// # async fn example(client: archive::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let output = client

@@ -8,6 +8,7 @@ pub use farrier_runtime::customizations::s3::RequestIdExt;
 ///
 /// # Example
 /// ```no_run
+/// # #[cfg(feature = "client")]
 /// # #[allow(deprecated, unreachable_code, unused_variables)]
 /// # async fn example(client: buckets::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let output = client
@@ -37,6 +38,7 @@ pub mod copy_object;
 ///
 /// # Example
 /// ```no_run
+/// # #[cfg(feature = "client")]
 /// # #[allow(deprecated, unreachable_code, unused_variables)]
 /// # async fn example(client: buckets::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let output = client
@@ -62,6 +64,7 @@ pub mod create_session;
 ///
 /// # Example
 /// ```no_run
+/// # #[cfg(feature = "client")]
 /// # #[allow(deprecated, unreachable_code, unused_variables)]
 /// # async fn example(client: buckets::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let output = client
@@ -87,6 +90,7 @@ pub mod get_bucket_location;
 ///
 /// # Example
 /// ```no_run
+/// # #[cfg(feature = "client")]
 /// # #[allow(deprecated, unreachable_code, unused_variables)]
 /// # async fn example(client: buckets::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let output = client
@@ -117,6 +121,7 @@ pub mod get_object;
 ///
 /// # Example
 /// ```no_run
+/// # #[cfg(feature = "client")]
 /// # #[allow(deprecated, unreachable_code, unused_variables)]
 /// # async fn example(client: buckets::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let output = client
@@ -146,6 +151,7 @@ pub mod head_object;
 ///
 /// # Example
 /// ```no_run
+/// # #[cfg(feature = "client")]
 /// # #[allow(deprecated, unreachable_code, unused_variables)]
 /// # async fn example(client: buckets::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let output = client
@@ -173,6 +179,7 @@ pub mod list_parts;
 ///
 /// # Example
 /// ```no_run
+/// # #[cfg(feature = "client")]
 /// # #[allow(deprecated, unreachable_code, unused_variables)]
 /// # async fn example(client: buckets::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let output = client
@@ -200,6 +207,7 @@ pub mod put_object;
 ///
 /// # Example
 /// ```no_run
+/// # #[cfg(feature = "client")]
 /// # #[allow(deprecated, unreachable_code, unused_variables)]
 /// # async fn example(client: buckets::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let output = client

@@ -5,6 +5,7 @@ pub use farrier_runtime::error::RequestId;
 ///
 /// # Example
 /// ```no_run
+/// # #[cfg(feature = "client")]
 /// # #[allow(deprecated, unreachable_code, unused_variables)]
 /// # async fn example(client: cellar::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let output = client
@@ -28,6 +29,7 @@ pub mod fetch_bottle;
 ///
 /// # Example
 /// ```no_run
+/// # #[cfg(feature = "client")]
 /// # #[allow(deprecated, unreachable_code, unused_variables)]
 /// # async fn example(client: cellar::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let output = client
@@ -51,6 +53,7 @@ pub mod inspect_cask;
 ///
 /// # Example
 /// ```no_run
+/// # #[cfg(feature = "client")]
 /// # #[allow(deprecated, unreachable_code, unused_variables)]
 /// # async fn example(client: cellar::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let output = client
@@ -74,6 +77,7 @@ pub mod label_bottle;
 ///
 /// # Example
 /// ```no_run
+/// # #[cfg(feature = "client")]
 /// # #[allow(deprecated, unreachable_code, unused_variables)]
 /// # async fn example(client: cellar::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let output = client
@@ -97,6 +101,7 @@ pub mod rate_bottle;
 ///
 /// # Example
 /// ```no_run
+/// # #[cfg(feature = "client")]
 /// # #[allow(deprecated, unreachable_code, unused_variables)]
 /// # async fn example(client: cellar::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let output = client
@@ -116,6 +121,7 @@ pub mod seal_cellar;
 ///
 /// # Example
 /// ```no_run
+/// # #[cfg(feature = "client")]
 /// # #[allow(deprecated, unreachable_code, unused_variables)]
 /// # async fn example(client: cellar::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let output = client

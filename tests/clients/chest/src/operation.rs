@@ -6,6 +6,7 @@ pub use farrier_runtime::customizations::s3::RequestIdExt;
 ///
 /// # Example
 /// ```no_run
+/// # #[cfg(feature = "client")]
 /// # #[allow(deprecated, unreachable_code, unused_variables)]
 /// # async fn example(client: chest::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let output = client
@@ -31,6 +32,7 @@ pub mod delete_object;
 ///
 /// # Example
 /// ```no_run
+/// # #[cfg(feature = "client")]
 /// # #[allow(deprecated, unreachable_code, unused_variables)]
 /// # async fn example(client: chest::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let output = client
@@ -56,6 +58,7 @@ pub mod get_object;
 ///
 /// # Example
 /// ```no_run
+/// # #[cfg(feature = "client")]
 /// # #[allow(deprecated, unreachable_code, unused_variables)]
 /// # async fn example(client: chest::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let output = client
@@ -75,6 +78,7 @@ pub mod list_buckets;
 ///
 /// # Example
 /// ```no_run
+/// # #[cfg(feature = "client")]
 /// # #[allow(deprecated, unreachable_code, unused_variables)]
 /// # async fn example(client: chest::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let output = client

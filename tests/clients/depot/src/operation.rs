@@ -5,6 +5,7 @@ pub use farrier_runtime::error::RequestId;
 ///
 /// # Example
 /// ```no_run
+/// # #[cfg(feature = "client")]
 /// # #[allow(deprecated, unreachable_code, unused_variables)]
 /// # async fn example(client: depot::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let output = client
@@ -24,6 +25,7 @@ pub mod list;
 ///
 /// # Example
 /// ```no_run
+/// # #[cfg(feature = "client")]
 /// # #[allow(deprecated, unreachable_code, unused_variables)]
 /// # async fn example(client: depot::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let output = client
@@ -43,6 +45,7 @@ pub mod ping;
 ///
 /// # Example
 /// ```no_run
+/// # #[cfg(feature = "client")]
 /// # #[allow(deprecated, unreachable_code, unused_variables)]
 /// # async fn example(client: depot::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let output = client

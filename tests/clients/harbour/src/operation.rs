@@ -5,6 +5,7 @@ pub use farrier_runtime::error::RequestId;
 ///
 /// # Example
 /// ```no_run
+/// # #[cfg(feature = "client")]
 /// # #[allow(deprecated, unreachable_code, unused_variables)]
 /// # async fn example(client: harbour::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let output = client
@@ -24,6 +25,7 @@ pub mod answer;
 ///
 /// # Example
 /// ```no_run
+/// # #[cfg(feature = "client")]
 /// # #[allow(deprecated, unreachable_code, unused_variables)]
 /// # async fn example(client: harbour::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let output = client
@@ -52,6 +54,7 @@ pub mod dock_ship;
 ///
 /// # Example
 /// ```no_run
+/// # #[cfg(feature = "client")]
 /// # #[allow(deprecated, unreachable_code, unused_variables)]
 /// # async fn example(client: harbour::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let output = client
@@ -77,6 +80,7 @@ pub mod download_chart;
 ///
 /// # Example
 /// ```no_run
+/// # #[cfg(feature = "client")]
 /// # #[allow(deprecated, unreachable_code, unused_variables)]
 /// # async fn example(client: harbour::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let output = client
@@ -102,6 +106,7 @@ pub mod get_ship;
 ///
 /// # Example
 /// ```no_run
+/// # #[cfg(feature = "client")]
 /// # #[allow(deprecated, unreachable_code, unused_variables)]
 /// # async fn example(client: harbour::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let output = client
@@ -129,6 +134,7 @@ pub mod leave;
 ///
 /// # Example
 /// ```no_run
+/// # #[cfg(feature = "client")]
 /// # #[allow(deprecated, unreachable_code, unused_variables)]
 /// # async fn example(client: harbour::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let output = client
@@ -148,6 +154,7 @@ pub mod list_ships;
 ///
 /// # Example
 /// ```no_run
+/// # #[cfg(feature = "client")]
 /// # #[allow(deprecated, unreachable_code, unused_variables)]
 /// # async fn example(client: harbour::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let output = client
@@ -169,6 +176,7 @@ pub mod log;
 ///
 /// # Example
 /// ```no_run
+/// # #[cfg(feature = "client")]
 /// # #[allow(deprecated, unreachable_code, unused_variables)]
 /// # async fn example(client: harbour::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let output = client
@@ -197,6 +205,7 @@ pub mod pilot;
 ///
 /// # Example
 /// ```no_run
+/// # #[cfg(feature = "client")]
 /// # #[allow(deprecated, unreachable_code, unused_variables)]
 /// # async fn example(client: harbour::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let output = client
@@ -216,6 +225,7 @@ pub mod ping;
 ///
 /// # Example
 /// ```no_run
+/// # #[cfg(feature = "client")]
 /// # #[allow(deprecated, unreachable_code, unused_variables)]
 /// # async fn example(client: harbour::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let output = client
@@ -239,6 +249,7 @@ pub mod put_photo;
 ///
 /// # Example
 /// ```no_run
+/// # #[cfg(feature = "client")]
 /// # #[allow(deprecated, unreachable_code, unused_variables)]
 /// # async fn example(client: harbour::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let output = client
@@ -264,6 +275,7 @@ pub mod seal_chart;
 ///
 /// # Example
 /// ```no_run
+/// # #[cfg(feature = "client")]
 /// # #[allow(deprecated, unreachable_code, unused_variables)]
 /// # async fn example(client: harbour::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let output = client
@@ -287,6 +299,7 @@ pub mod set_note;
 ///
 /// # Example
 /// ```no_run
+/// # #[cfg(feature = "client")]
 /// # #[allow(deprecated, unreachable_code, unused_variables)]
 /// # async fn example(client: harbour::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let output = client
@@ -310,6 +323,7 @@ pub mod set_plan;
 ///
 /// # Example
 /// ```no_run
+/// # #[cfg(feature = "client")]
 /// # #[allow(deprecated, unreachable_code, unused_variables)]
 /// # async fn example(client: harbour::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let output = client
@@ -333,6 +347,7 @@ pub mod signal;
 ///
 /// # Example
 /// ```no_run
+/// # #[cfg(feature = "client")]
 /// # #[allow(deprecated, unreachable_code, unused_variables)]
 /// # async fn example(client: harbour::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let output = client
@@ -352,6 +367,7 @@ pub mod sound;
 ///
 /// # Example
 /// ```no_run
+/// # #[cfg(feature = "client")]
 /// # #[allow(deprecated, unreachable_code, unused_variables)]
 /// # async fn example(client: harbour::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let output = client
@@ -377,6 +393,7 @@ pub mod upload_chart;
 ///
 /// # Example
 /// ```no_run
+/// # #[cfg(feature = "client")]
 /// # #[allow(deprecated, unreachable_code, unused_variables)]
 /// # async fn example(client: harbour::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let output = client
@@ -398,6 +415,7 @@ pub mod watch_tide;
 ///
 /// # Example
 /// ```no_run
+/// # #[cfg(feature = "client")]
 /// # #[allow(deprecated, unreachable_code, unused_variables)]
 /// # async fn example(client: harbour::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let output = client

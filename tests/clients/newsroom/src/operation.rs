@@ -7,6 +7,7 @@ pub use farrier_runtime::error::RequestId;
 ///
 /// # Example
 /// ```no_run
+/// # #[cfg(feature = "client")]
 /// # #[allow(deprecated, unreachable_code, unused_variables)]
 /// # async fn example(client: newsroom::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let output = client
@@ -34,6 +35,7 @@ pub mod listen;
 ///
 /// # Example
 /// ```no_run
+/// # #[cfg(feature = "client")]
 /// # #[allow(deprecated, unreachable_code, unused_variables)]
 /// # async fn example(client: newsroom::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let output = client
@@ -55,6 +57,7 @@ pub mod publish;
 ///
 /// # Example
 /// ```no_run
+/// # #[cfg(feature = "client")]
 /// # #[allow(deprecated, unreachable_code, unused_variables)]
 /// # async fn example(client: newsroom::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let output = client

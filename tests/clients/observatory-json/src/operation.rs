@@ -5,6 +5,7 @@ pub use farrier_runtime::error::RequestId;
 ///
 /// # Example
 /// ```no_run
+/// # #[cfg(feature = "client")]
 /// # #[allow(deprecated, unreachable_code, unused_variables)]
 /// # async fn example(client: observatory_json::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let output = client
@@ -24,6 +25,7 @@ pub mod list;
 ///
 /// # Example
 /// ```no_run
+/// # #[cfg(feature = "client")]
 /// # #[allow(deprecated, unreachable_code, unused_variables)]
 /// # async fn example(client: observatory_json::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let output = client
@@ -43,6 +45,7 @@ pub mod ping;
 ///
 /// # Example
 /// ```no_run
+/// # #[cfg(feature = "client")]
 /// # #[allow(deprecated, unreachable_code, unused_variables)]
 /// # async fn example(client: observatory_json::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let output = client
@@ -67,6 +70,7 @@ pub mod record;
 ///
 /// # Example
 /// ```no_run
+/// # #[cfg(feature = "client")]
 /// # #[allow(deprecated, unreachable_code, unused_variables)]
 /// # async fn example(client: observatory_json::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let output = client
@@ -86,6 +90,7 @@ pub mod reset;
 ///
 /// # Example
 /// ```no_run
+/// # #[cfg(feature = "client")]
 /// # #[allow(deprecated, unreachable_code, unused_variables)]
 /// # async fn example(client: observatory_json::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let output = client
@@ -107,6 +112,7 @@ pub mod steer;
 ///
 /// # Example
 /// ```no_run
+/// # #[cfg(feature = "client")]
 /// # #[allow(deprecated, unreachable_code, unused_variables)]
 /// # async fn example(client: observatory_json::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let output = client

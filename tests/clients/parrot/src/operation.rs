@@ -5,6 +5,7 @@ pub use farrier_runtime::error::RequestId;
 ///
 /// # Example
 /// ```no_run
+/// # #[cfg(feature = "client")]
 /// # #[allow(deprecated, unreachable_code, unused_variables)]
 /// # async fn example(client: parrot::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let output = client
@@ -28,6 +29,7 @@ pub mod get_lexicon;
 ///
 /// # Example
 /// ```no_run
+/// # #[cfg(feature = "client")]
 /// # #[allow(deprecated, unreachable_code, unused_variables)]
 /// # async fn example(client: parrot::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let output = client

@@ -7,6 +7,7 @@ pub use farrier_runtime::error::RequestId;
 ///
 /// # Example
 /// ```no_run
+/// # #[cfg(feature = "client")]
 /// # #[allow(deprecated, unreachable_code, unused_variables)]
 /// # async fn example(client: relay::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let output = client
@@ -30,6 +31,7 @@ pub mod bury;
 ///
 /// # Example
 /// ```no_run
+/// # #[cfg(feature = "client")]
 /// # #[allow(deprecated, unreachable_code, unused_variables)]
 /// # async fn example(client: relay::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let output = client
@@ -51,6 +53,7 @@ pub mod describe_endpoints;
 ///
 /// # Example
 /// ```no_run
+/// # #[cfg(feature = "client")]
 /// # #[allow(deprecated, unreachable_code, unused_variables)]
 /// # async fn example(client: relay::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let output = client
@@ -72,6 +75,7 @@ pub mod forward;
 ///
 /// # Example
 /// ```no_run
+/// # #[cfg(feature = "client")]
 /// # #[allow(deprecated, unreachable_code, unused_variables)]
 /// # async fn example(client: relay::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let output = client
@@ -93,6 +97,7 @@ pub mod peek;
 ///
 /// # Example
 /// ```no_run
+/// # #[cfg(feature = "client")]
 /// # #[allow(deprecated, unreachable_code, unused_variables)]
 /// # async fn example(client: relay::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let output = client
@@ -114,6 +119,7 @@ pub mod ping;
 ///
 /// # Example
 /// ```no_run
+/// # #[cfg(feature = "client")]
 /// # #[allow(deprecated, unreachable_code, unused_variables)]
 /// # async fn example(client: relay::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let output = client
@@ -135,6 +141,7 @@ pub mod recall;
 ///
 /// # Example
 /// ```no_run
+/// # #[cfg(feature = "client")]
 /// # #[allow(deprecated, unreachable_code, unused_variables)]
 /// # async fn example(client: relay::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let output = client
@@ -156,6 +163,7 @@ pub mod seal;
 ///
 /// # Example
 /// ```no_run
+/// # #[cfg(feature = "client")]
 /// # #[allow(deprecated, unreachable_code, unused_variables)]
 /// # async fn example(client: relay::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let output = client
@@ -177,6 +185,7 @@ pub mod send;
 ///
 /// # Example
 /// ```no_run
+/// # #[cfg(feature = "client")]
 /// # #[allow(deprecated, unreachable_code, unused_variables)]
 /// # async fn example(client: relay::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let output = client
@@ -198,6 +207,7 @@ pub mod stamp;
 ///
 /// # Example
 /// ```no_run
+/// # #[cfg(feature = "client")]
 /// # #[allow(deprecated, unreachable_code, unused_variables)]
 /// # async fn example(client: relay::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let output = client

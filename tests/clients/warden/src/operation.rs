@@ -5,6 +5,7 @@ pub use farrier_runtime::error::RequestId;
 ///
 /// # Example
 /// ```no_run
+/// # #[cfg(feature = "client")]
 /// # #[allow(deprecated, unreachable_code, unused_variables)]
 /// # async fn example(client: warden::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let output = client
@@ -28,6 +29,7 @@ pub mod get_block;
 ///
 /// # Example
 /// ```no_run
+/// # #[cfg(feature = "client")]
 /// # #[allow(deprecated, unreachable_code, unused_variables)]
 /// # async fn example(client: warden::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let output = client
@@ -53,6 +55,7 @@ pub mod get_point;
 ///
 /// # Example
 /// ```no_run
+/// # #[cfg(feature = "client")]
 /// # #[allow(deprecated, unreachable_code, unused_variables)]
 /// # async fn example(client: warden::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// let output = client

@@ -14,6 +14,7 @@ pub(super) fn example(ir: &Crate, op: &Operation) -> Vec<String> {
     let setters = required.map(|field| format!("    {}", values.setter(field, 0)));
     let head = [
         "```no_run".to_owned(),
+        "# #[cfg(feature = \"client\")]".to_owned(),
         "# #[allow(deprecated, unreachable_code, unused_variables)]".to_owned(),
         format!("# async fn example(client: {krate}::Client) -> Result<(), Box<dyn std::error::Error>> {{"),
         "let output = client".to_owned(),

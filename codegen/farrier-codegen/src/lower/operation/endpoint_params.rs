@@ -82,7 +82,7 @@ fn path(
     let expr = jmespath::parse(text).map_err(|problem| (problem, None))?;
     let found = expression::find(cx, &expr, &Found::whole(input))?;
     let ty = match (&found, found.items(cx)) {
-        (Found::Any, _) => None,
+        (Found::Any | Found::Null, _) => None,
         (Found::Text, _) => Some(STRING),
         (Found::Boolean, _) => Some(BOOLEAN),
         (_, Some(Found::Text | Found::Any)) => Some(STRINGS),

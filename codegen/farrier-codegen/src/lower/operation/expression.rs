@@ -7,6 +7,7 @@ use crate::lower::shape_facts::is_aggregate;
 use serde_json::Value;
 use smithy_json_ast::{Shape, ShapeKind, closest};
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 /// What is known of a value. Each may be null as well.
 #[derive(Clone)]
@@ -16,9 +17,10 @@ pub(super) enum Found<'a> {
     Boolean,
     Number,
     Text,
-    List(Box<Found<'a>>),
+    /// Shared, as are objects: an expression may say the same a thousand times.
+    List(Rc<Found<'a>>),
     /// With what is at each key.
-    Object(BTreeMap<String, Found<'a>>),
+    Object(Rc<BTreeMap<String, Found<'a>>>),
     /// A list, map, structure or union of the model, which may contain itself.
     Shape(&'a Shape),
 }
@@ -44,7 +46,7 @@ impl<'a> Found<'a> {
 
     /// An input or an output.
     pub(super) fn whole(shape: Option<&'a Shape>) -> Self {
-        shape.map_or_else(|| Self::Object(BTreeMap::new()), Self::of)
+        shape.map_or_else(|| Self::Object(Rc::default()), Self::of)
     }
 
     /// What it is called in a message.
@@ -115,7 +117,7 @@ impl<'a> Found<'a> {
                 // Lists of lists are told apart no further: they may contain themselves.
                 (Some(a), Some(b)) if one.is_known() && other.is_known() => {
                     let is_deep = a.items(cx).is_some() || b.items(cx).is_some();
-                    Self::List(Box::new(if is_deep { Self::Any } else { a.or(b, cx) }))
+                    Self::List(Rc::new(if is_deep { Self::Any } else { a.or(b, cx) }))
                 }
                 _ => Self::Any,
             },
@@ -137,23 +139,23 @@ pub(super) fn find<'a>(cx: &Context<'a>, expr: &Expr, at: &Found<'a>) -> Result<
     Ok(match expr {
         Expr::Path(names) => names.iter().try_fold(at.clone(), |at, name| member(cx, &at, name))?,
         Expr::Index(_) => list("an index")?,
-        Expr::Slice(..) => Found::List(Box::new(list("a slice")?)),
+        Expr::Slice(..) => Found::List(Rc::new(list("a slice")?)),
         Expr::Pipe(steps) => steps.iter().try_fold(at.clone(), |at, step| find(cx, step, &at))?,
-        Expr::Values => Found::List(Box::new(values(cx, at)?)),
+        Expr::Values => Found::List(Rc::new(values(cx, at)?)),
         Expr::Flatten => {
             let item = list("`[]`")?;
-            Found::List(Box::new(item.items(cx).unwrap_or(item)))
+            Found::List(Rc::new(item.items(cx).unwrap_or(item)))
         }
-        Expr::Each(item) => Found::List(Box::new(find(cx, item, &list("`[*]`")?)?)),
+        Expr::Each(item) => Found::List(Rc::new(find(cx, item, &list("`[*]`")?)?)),
         Expr::If(parts) => {
             let [condition, then] = &**parts;
             find(cx, condition, at)?;
             find(cx, then, at)?
         }
-        Expr::List(items) => Found::List(Box::new(either(items)?)),
+        Expr::List(items) => Found::List(Rc::new(either(items)?)),
         Expr::Hash(entries) => {
             let entries = entries.iter().map(|(name, value)| Ok((name.clone(), find(cx, value, at)?)));
-            Found::Object(entries.collect::<Result<_, Problem>>()?)
+            Found::Object(Rc::new(entries.collect::<Result<_, Problem>>()?))
         }
         Expr::All(items) | Expr::Any(items) => either(items)?,
         Expr::Not(item) => find(cx, item, at).map(|_| Found::Boolean)?,
@@ -243,7 +245,7 @@ fn literal<'a>(value: &Value) -> Found<'a> {
         Value::Bool(_) => Found::Boolean,
         Value::Number(_) => Found::Number,
         Value::String(_) => Found::Text,
-        Value::Array(_) => Found::List(Box::new(Found::Any)),
+        Value::Array(_) => Found::List(Rc::new(Found::Any)),
         Value::Object(_) => Found::Any,
     }
 }
@@ -277,13 +279,13 @@ fn call<'a>(cx: &Context<'a>, name: &str, args: &[Expr], at: &Found<'a>) -> Resu
         "abs" | "avg" | "ceil" | "floor" | "length" | "sum" | "to_number" => Found::Number,
         "contains" | "ends_with" | "starts_with" => Found::Boolean,
         "join" | "to_string" | "type" => Found::Text,
-        "keys" => Found::List(Box::new(Found::Text)),
-        "values" => Found::List(Box::new(values(cx, &first())?)),
+        "keys" => Found::List(Rc::new(Found::Text)),
+        "values" => Found::List(Rc::new(values(cx, &first())?)),
         "reverse" | "sort" => first(),
         "max" | "min" => first().items(cx).unwrap_or(Found::Any),
         "sort_by" => in_items(found.first()).map(|_| first())?,
         "max_by" | "min_by" => in_items(found.first()).map(|_| first().items(cx).unwrap_or(Found::Any))?,
-        "map" => Found::List(Box::new(in_items(found.get(1))?)),
+        "map" => Found::List(Rc::new(in_items(found.get(1))?)),
         "not_null" => found.iter().cloned().fold(Found::Null, |one, other| one.or(other, cx)),
         _ => Found::Any,
     })

@@ -8,6 +8,7 @@ use crate::{docs, names};
 use smithy_json_ast::Shape;
 use smithy_json_ast::traits::{self, AcceptorState, Comparator, PathMatcher, Waitable};
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 /// The delays of the specification, in seconds.
 const MIN_DELAY: u64 = 2;
@@ -22,7 +23,7 @@ pub(crate) fn lower(
 ) -> Vec<Waiter> {
     let output = Found::whole(output);
     let both = [("input", Found::whole(input)), ("output", output.clone())];
-    let both = Found::Object(both.map(|(name, found)| (name.to_owned(), found)).into());
+    let both = Found::Object(Rc::new(both.map(|(name, found)| (name.to_owned(), found)).into()));
     let known = Known { cx, errors, output, both };
     let waiters = shape.traits.read::<Waitable>().unwrap_or_default();
     waiters
