@@ -11,6 +11,9 @@ pub(crate) fn read(text: &str) -> Result<Uri, &'static str> {
     let (Some(scheme), Some(authority)) = (&parts.scheme, &parts.authority) else {
         return Err("has no scheme and host, such as `https://host/path`");
     };
+    if authority.host().is_empty() {
+        return Err("has no host, such as `https://host/path`");
+    }
     if !["http", "https"].contains(&scheme.as_str()) {
         return Err("is neither `http` nor `https`");
     }

@@ -4,6 +4,7 @@ use crate::sts::{self, Role};
 use aws_credential_types::provider::error::CredentialsError;
 use aws_credential_types::provider::{self, ProvideCredentials, future};
 use aws_smithy_runtime::client::identity::IdentityCache;
+use aws_smithy_runtime_api::client::behavior_version::BehaviorVersion;
 use aws_types::SdkConfig;
 use std::time::{Duration, SystemTime};
 
@@ -28,10 +29,14 @@ pub struct AssumeRole {
 }
 
 impl AssumeRole {
-    /// The role of this ARN, with the credentials, the region and all else of a configuration.
+    /// The role of this ARN, with the credentials, the region and all else of a configuration. One without a version of
+    /// behavior has the latest here.
     pub fn new(config: &SdkConfig, role_arn: impl Into<String>) -> Self {
         // The credentials that it is asked with are not those that are asked for.
-        let config = config.to_builder().identity_cache(IdentityCache::no_cache()).build();
+        let builder = config.to_builder().identity_cache(IdentityCache::no_cache());
+        // Without one, clients panic when they are made.
+        let version = config.behavior_version().unwrap_or_else(BehaviorVersion::latest);
+        let config = builder.behavior_version(version).build();
         Self { config, role_arn: role_arn.into(), session_name: None, external_id: None, duration: None }
     }
 

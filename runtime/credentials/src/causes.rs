@@ -1,8 +1,9 @@
 //! Errors as one line.
 
+use farrier_runtime::error::message;
 use std::error::Error;
 
-/// An error and its causes, each said once. Their `Debug`, which may hold a whole answer, is not in it.
+/// An error and its causes, each said once, escaped and cut: servers and programs wrote some of it. Their `Debug`, which may hold a whole answer, is not in it.
 pub(crate) fn causes(error: &(dyn Error + 'static)) -> String {
     let mut text = error.to_string();
     let mut cause = error.source();
@@ -13,5 +14,5 @@ pub(crate) fn causes(error: &(dyn Error + 'static)) -> String {
         }
         cause = error.source();
     }
-    text
+    message(&text)
 }

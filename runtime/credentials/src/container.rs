@@ -4,6 +4,7 @@ use crate::address;
 use crate::causes::causes;
 use crate::exchange::Exchange;
 use crate::feature::noted;
+use crate::file;
 use crate::json::Members;
 use crate::surroundings::Surroundings;
 use aws_credential_types::Credentials;
@@ -24,6 +25,7 @@ use aws_smithy_types::timeout::TimeoutConfig;
 use http::{HeaderValue, Uri};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use std::time::Duration;
+use zeroize::Zeroizing;
 
 const RELATIVE: &str = "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI";
 const FULL: &str = "AWS_CONTAINER_CREDENTIALS_FULL_URI";
@@ -82,7 +84,7 @@ impl Container {
     /// What the request proves itself with. A file wins, and is read each time: what is in it changes.
     async fn token(&self) -> Result<Option<HeaderValue>, CredentialsError> {
         let (source, token) = if let Some(path) = self.0.text(TOKEN_FILE) {
-            let bytes = self.0.fs.read_to_end(&path).await;
+            let bytes = file::read(&path).await;
             let bytes = bytes.map_err(|error| {
                 CredentialsError::invalid_configuration(format!(
                     "{TOKEN_FILE} names {path}, which cannot be read: {error}"
@@ -90,7 +92,7 @@ impl Container {
             })?;
             (TOKEN_FILE, bytes)
         } else if let Some(token) = self.0.text(TOKEN) {
-            (TOKEN, token.into_bytes())
+            (TOKEN, Zeroizing::new(token.into_bytes()))
         } else {
             return Ok(None);
         };
@@ -119,6 +121,8 @@ fn request(
     uri: Uri,
     token: Option<HeaderValue>,
 ) -> Operation<(), Credentials, CredentialsError> {
+    // Only who is near is asked without TLS.
+    let http = if uri.scheme_str() == Some("http") { &surroundings.http.near } else { &surroundings.http.far };
     let mut layer = Layer::new("container credentials");
     layer.store_put(SensitiveOutput);
     let timeouts =
@@ -129,7 +133,7 @@ fn request(
         .with_connection_poisoning()
         .endpoint_url(&address::base(&uri))
         .no_auth()
-        .http_client(Exchange { with: surroundings.http.clone(), secret: token.map(|token| ("authorization", token)) })
+        .http_client(Exchange { with: http.clone(), secret: token.map(|token| ("authorization", token)) })
         .time_source(surroundings.time.clone())
         .sleep_impl(surroundings.sleep.clone())
         .timeout_config(timeouts.build())
@@ -172,10 +176,11 @@ fn read(response: &HttpResponse) -> Result<Credentials, String> {
         Ok(members) if status.is_success() => members.credentials("EcsContainer"),
         Err(problem) if status.is_success() => Err(problem),
         // Only what says why is taken from an answer that refuses.
-        Ok(members) if members.text("code").is_some() => {
-            members.credentials("EcsContainer").map_err(|why| format!("status {}, {why}", status.as_u16()))
+        members => {
+            let why = members.and_then(|members| members.refusal()).ok().flatten();
+            let why = why.map(|why| format!(", {why}")).unwrap_or_default();
+            Err(format!("status {}{why}", status.as_u16()))
         }
-        _ => Err(format!("status {}", status.as_u16())),
     }
 }
 

@@ -5,6 +5,7 @@ use aws_smithy_json::deserialize::json_token_iter;
 use aws_smithy_json::deserialize::token::expect_document;
 use aws_smithy_types::Document;
 use aws_smithy_types::date_time::{DateTime, Format};
+use farrier_runtime::error::message;
 use std::collections::HashMap;
 use std::time::SystemTime;
 
@@ -26,28 +27,40 @@ impl Members {
         exact.or_else(|| Some(self.0.iter().find(|(key, _)| key.eq_ignore_ascii_case(name))?.1))
     }
 
+    /// What a member is, if it is there and not null.
+    ///
+    /// # Errors
+    /// It is not what it should be: `None` of `read`. To pass over it would give credentials that never end, or another's.
+    fn read_as<'a, T>(
+        &'a self,
+        name: &str,
+        what: &str,
+        read: impl Fn(&'a Document) -> Option<T>,
+    ) -> Result<Option<T>, String> {
+        let value = self.get(name).filter(|value| !value.is_null());
+        value.map(|value| read(value).ok_or_else(|| format!("its `{name}` is no {what}"))).transpose()
+    }
+
     /// A text.
-    pub(crate) fn text(&self, name: &str) -> Option<&str> {
-        self.get(name)?.as_string()
+    pub(crate) fn text(&self, name: &str) -> Result<Option<&str>, String> {
+        self.read_as(name, "text", Document::as_string)
     }
 
     /// A text that must be there.
     pub(crate) fn required(&self, name: &str) -> Result<&str, String> {
-        self.text(name).filter(|text| !text.is_empty()).ok_or_else(|| format!("its `{name}` is missing"))
+        self.text(name)?.filter(|text| !text.is_empty()).ok_or_else(|| format!("its `{name}` is missing"))
     }
 
     /// A whole number.
-    pub(crate) fn number(&self, name: &str) -> Option<u64> {
-        self.get(name)?.as_number().and_then(|number| u64::try_from(*number).ok())
+    pub(crate) fn number(&self, name: &str) -> Result<Option<u64>, String> {
+        self.read_as(name, "whole number", |value| u64::try_from(*value.as_number()?).ok())
     }
 
     /// A point in time.
     pub(crate) fn time(&self, name: &str) -> Result<Option<SystemTime>, String> {
-        let time = |text| SystemTime::try_from(DateTime::from_str(text, Format::DateTimeWithOffset).ok()?).ok();
-        match self.text(name) {
-            None => Ok(None),
-            Some(text) => time(text).map(Some).ok_or_else(|| format!("its `{name}` is no time as in RFC 3339")),
-        }
+        self.read_as(name, "time as in RFC 3339", |value| {
+            SystemTime::try_from(DateTime::from_str(value.as_string()?, Format::DateTimeWithOffset).ok()?).ok()
+        })
     }
 
     /// Sets a text, under the name that it has.
@@ -67,21 +80,30 @@ impl Members {
         json
     }
 
-    /// The credentials that a metadata service answers with, which always end. The code and the message, if it refuses.
+    /// The code and the message of a metadata service that refuses.
+    pub(crate) fn refusal(&self) -> Result<Option<String>, String> {
+        let code = self.text("Code")?.filter(|code| !code.eq_ignore_ascii_case("Success"));
+        let said =
+            |code| Ok(format!("it says {}: {}", message(code), message(self.text("Message")?.unwrap_or("no reason"))));
+        code.map(said).transpose()
+    }
+
+    /// The credentials that a metadata service answers with, which always end.
     pub(crate) fn credentials(&self, provider: &'static str) -> Result<Credentials, String> {
-        if let Some(code) = self.text("Code").filter(|code| !code.eq_ignore_ascii_case("Success")) {
-            return Err(format!("it says {code}: {}", self.text("Message").unwrap_or("no reason")));
+        if let Some(refusal) = self.refusal()? {
+            return Err(refusal);
         }
         let expiry = self.time("Expiration")?.ok_or("its `Expiration` is missing")?;
         let mut builder = Credentials::builder()
             .access_key_id(self.required("AccessKeyId")?)
             .secret_access_key(self.required("SecretAccessKey")?)
-            .session_token(
-                self.required("Token").or_else(|missing| self.required("SessionToken").map_err(|_| missing))?,
-            )
+            .session_token(match self.text("Token")? {
+                None => self.required("SessionToken").map_err(|_| "its `Token` is missing")?,
+                Some(_) => self.required("Token")?,
+            })
             .expiry(expiry)
             .provider_name(provider);
-        builder.set_account_id(self.text("AccountId").map(|id| id.to_owned().into()));
+        builder.set_account_id(self.text("AccountId")?.map(|id| id.to_owned().into()));
         Ok(builder.build())
     }
 }
@@ -93,9 +115,26 @@ mod tests {
     #[test]
     fn names_are_read_in_any_case_and_the_exact_one_wins() {
         let members = Members::read(br#"{"TOKEN":"a","Token":"b","n":1,"text":"\u00e9"}"#).expect("an object");
-        let found = (members.text("Token"), members.text("tOKEN").is_some(), members.number("N"), members.text("n"));
-        assert_eq!(found, (Some("b"), true, Some(1), None));
+        let found = (members.text("Token"), members.text("tOKEN").is_ok_and(|it| it.is_some()), members.number("N"));
+        assert_eq!(found, (Ok(Some("b")), true, Ok(Some(1))));
         assert_eq!(members.required("text").as_deref(), Ok("\u{e9}"));
+    }
+
+    #[test]
+    fn a_member_of_another_type_is_an_error_and_null_is_as_none() {
+        let json = br#"{"text":1,"number":"1","time":1767225600,"part":1.5,"negative":-1,"null":null}"#;
+        let members = Members::read(json).expect("an object");
+        let wrong = |name: &str, what: &str| Some(format!("its `{name}` is no {what}"));
+        assert_eq!(members.text("text").err(), wrong("text", "text"));
+        assert_eq!(members.required("text").err(), wrong("text", "text"));
+        for name in ["number", "part", "negative"] {
+            assert_eq!(members.number(name).err(), wrong(name, "whole number"));
+        }
+        assert_eq!(members.time("time").err(), wrong("time", "time as in RFC 3339"));
+        assert_eq!(
+            (members.text("null"), members.number("null"), members.time("null")),
+            (Ok(None), Ok(None), Ok(None))
+        );
     }
 
     #[test]
@@ -113,7 +152,7 @@ mod tests {
         let mut members = Members::read(br#"{"accesstoken":"old","kept":{"list":[1,null,true]}}"#).expect("an object");
         members.set("accessToken", "new \"one\"".to_owned());
         let again = Members::read(members.write().as_bytes()).expect("an object");
-        assert_eq!(again.text("accessToken"), Some("new \"one\""));
+        assert_eq!(again.required("accessToken"), Ok("new \"one\""));
         assert_eq!((again.0.len(), again.get("kept")), (2, members.get("kept")));
     }
 }

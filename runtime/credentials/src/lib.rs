@@ -13,7 +13,7 @@
 //!
 //! Modules stand in layers, and each imports only from those before it:
 //!
-//! 1. `address`, `causes`, `exchange`, `feature`, `json`; `surroundings`: environment, files, profiles, clock and HTTP client
+//! 1. `address`, `causes`, `exchange`, `feature`, `file`, `json`; `surroundings`: environment, files, profiles, clock and HTTP client
 //! 2. a module per source, which asks over the network or runs what it must
 //! 3. `profile`: which of these a profile asks for; `chain`: which is asked first
 //! 4. `region`, `settings`, `loader`: the rest of a configuration; `assume_role`: what a program does with it
@@ -26,6 +26,7 @@ mod container;
 mod environment;
 mod exchange;
 mod feature;
+mod file;
 mod instance;
 mod json;
 mod loader;

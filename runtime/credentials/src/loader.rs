@@ -2,7 +2,7 @@
 
 use crate::chain::Chain;
 use crate::instance::client::Metadata;
-use crate::surroundings::Surroundings;
+use crate::surroundings::{Clients, Surroundings};
 use crate::{region, settings};
 use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider};
 use aws_smithy_async::rt::sleep::{AsyncSleep, SharedAsyncSleep, TokioSleep};
@@ -14,12 +14,12 @@ use aws_smithy_types::timeout::TimeoutConfig;
 use aws_types::SdkConfig;
 use aws_types::origin::Origin;
 use aws_types::region::Region;
-use farrier_runtime::client::http::default_client;
+use farrier_runtime::client::http::{default_client, direct_client};
+use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
 /// A configuration, some of which is set by the program.
-#[derive(Debug)]
 pub struct ConfigLoader {
     version: BehaviorVersion,
     region: Option<Region>,
@@ -93,8 +93,10 @@ impl ConfigLoader {
     /// What makes no sense is warned of by `tracing`, and is as if it were not there; what is wrong with credentials is an
     /// error of the first call that needs them.
     pub async fn load(self) -> SdkConfig {
+        let near = self.http.clone().unwrap_or_else(direct_client);
         let http = self.http.unwrap_or_else(default_client);
-        let surroundings = Surroundings::new(http.clone(), self.time.clone(), self.sleep.clone(), self.profile).await;
+        let clients = Clients { near, far: http.clone() };
+        let surroundings = Surroundings::new(clients, self.time.clone(), self.sleep.clone(), self.profile).await;
         let metadata = Arc::new(Metadata::new(&surroundings));
         let region = match self.region {
             Some(region) => Some(region),
@@ -120,5 +122,23 @@ impl ConfigLoader {
         // Shared by all clients of this configuration: credentials are asked for once, not once a client.
         let config = asking.into_builder().identity_cache(IdentityCache::lazy().build());
         config.credentials_provider(credentials).build()
+    }
+}
+
+/// Without what is set: a URL may have a password.
+impl fmt::Debug for ConfigLoader {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ConfigLoader").finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn debug_shows_no_password() {
+        let loader = ConfigLoader::new(BehaviorVersion::latest()).endpoint_url("http://user:canary@localhost");
+        assert_eq!(format!("{loader:?}"), "ConfigLoader { .. }");
     }
 }

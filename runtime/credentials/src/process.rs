@@ -6,16 +6,20 @@ use aws_credential_types::Credentials;
 use aws_credential_types::credential_feature::AwsCredentialFeature;
 use aws_credential_types::provider::error::CredentialsError;
 use aws_credential_types::provider::{self, ProvideCredentials, future};
+use farrier_runtime::error::message;
+use futures_util::future::try_join;
 use std::fmt;
 use std::process::Stdio;
+use tokio::io::{AsyncRead, AsyncReadExt};
 use tokio::process::Command;
 use zeroize::Zeroizing;
 
-/// How much of what a program complains about is shown.
-const COMPLAINT: usize = 500;
+/// The most bytes that a program may print. Credentials have some 2,000.
+const LONGEST: u64 = 64 * 1024;
 
-/// A command line, for the shell.
+/// A command line, for the shell, and the profile that it is of.
 pub(crate) struct Process {
+    pub(crate) profile: String,
     pub(crate) command: String,
     pub(crate) account_id: Option<String>,
 }
@@ -23,21 +27,25 @@ pub(crate) struct Process {
 impl Process {
     async fn load(&self) -> provider::Result {
         // Whoever no longer waits for the credentials does not want the program either.
-        let output = shell(&self.command).stdin(Stdio::null()).kill_on_drop(true).output().await;
-        let output = output.map_err(|error| self.failed(&format!("cannot be started: {error}")))?;
-        if !output.status.success() {
-            let complaint = String::from_utf8_lossy(&output.stderr);
-            let complaint: String = complaint.trim().chars().take(COMPLAINT).collect();
-            return Err(self.failed(&format!("failed with {}: {complaint}", output.status)));
+        let mut command = shell(&self.command);
+        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).kill_on_drop(true);
+        let mut child = command.spawn().map_err(|error| self.failed(&format!("cannot be started: {error}")))?;
+        let (stdout, stderr) = (child.stdout.take(), child.stderr.take());
+        // At the same time: a program waits until what it writes is read.
+        let (printed, complaint) =
+            try_join(all_of(stdout), beginning_of(stderr)).await.map_err(|why| self.failed(&why))?;
+        let status = child.wait().await.map_err(|error| self.failed(&format!("cannot be waited for: {error}")))?;
+        if !status.success() {
+            let complaint = message(&String::from_utf8_lossy(&complaint));
+            return Err(self.failed(&format!("failed with {status}: {complaint}")));
         }
-        let printed = Zeroizing::new(output.stdout);
         let credentials = self.read(&printed).map_err(|why| self.failed(&format!("prints no credentials: {why}")))?;
         Ok(noted(credentials, AwsCredentialFeature::CredentialsProcess))
     }
 
     fn read(&self, printed: &[u8]) -> Result<Credentials, String> {
         let members = Members::read(printed)?;
-        match members.number("Version") {
+        match members.number("Version")? {
             Some(1) => {}
             Some(_) => return Err("its `Version` is not 1".to_owned()),
             None => return Err("its `Version` is missing".to_owned()),
@@ -46,18 +54,43 @@ impl Process {
             .access_key_id(members.required("AccessKeyId")?)
             .secret_access_key(members.required("SecretAccessKey")?)
             .provider_name("Process");
-        builder.set_session_token(members.text("SessionToken").map(str::to_owned));
+        builder.set_session_token(members.text("SessionToken")?.map(str::to_owned));
         builder.set_expiry(members.time("Expiration")?);
-        let account_id = members.text("AccountId").or(self.account_id.as_deref());
+        let account_id = members.text("AccountId")?.or(self.account_id.as_deref());
         builder.set_account_id(account_id.map(|id| id.to_owned().into()));
         Ok(builder.build())
     }
 
-    /// The arguments are not shown: they may be secret.
+    /// The command is not shown: all of it may be secret, also the first word, which may set a variable.
     fn failed(&self, why: &str) -> CredentialsError {
-        let program = self.command.split_whitespace().next().unwrap_or_default();
-        CredentialsError::provider_error(format!("the credential process `{program}` {why}"))
+        CredentialsError::provider_error(format!("the credential process of the profile `{}` {why}", self.profile))
     }
+}
+
+/// What a program prints.
+async fn all_of(pipe: Option<impl AsyncRead + Unpin>) -> Result<Zeroizing<Vec<u8>>, String> {
+    let mut printed = Zeroizing::new(Vec::new());
+    if let Some(pipe) = pipe {
+        let read = pipe.take(LONGEST + 1).read_to_end(&mut printed).await;
+        read.map_err(|error| format!("cannot be listened to: {error}"))?;
+    }
+    if printed.len() as u64 > LONGEST {
+        return Err(format!("prints more than {LONGEST} bytes"));
+    }
+    Ok(printed)
+}
+
+/// The beginning of what a program writes to its standard error. The rest is passed over: there is no end to progress.
+async fn beginning_of(pipe: Option<impl AsyncRead + Unpin>) -> Result<Vec<u8>, String> {
+    let mut beginning = Vec::new();
+    if let Some(mut pipe) = pipe {
+        let read = async {
+            (&mut pipe).take(LONGEST).read_to_end(&mut beginning).await?;
+            tokio::io::copy(&mut pipe, &mut tokio::io::sink()).await
+        };
+        read.await.map_err(|error| format!("cannot be listened to: {error}"))?;
+    }
+    Ok(beginning)
 }
 
 #[cfg(windows)]
@@ -75,7 +108,7 @@ fn shell(command: &str) -> Command {
     shell
 }
 
-/// Without the command, whose arguments may be secret.
+/// Without the command, which may be secret.
 impl fmt::Debug for Process {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Process").finish_non_exhaustive()

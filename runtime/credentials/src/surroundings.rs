@@ -14,12 +14,21 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::SystemTime;
 
-/// Environment, files, clock and HTTP client. Cheap to clone.
+/// HTTP clients of sources that ask by themselves.
+#[derive(Clone)]
+pub(crate) struct Clients {
+    /// For this machine and its link, through no proxy: who is behind one is asked in clear, and would be somebody else.
+    pub(crate) near: SharedHttpClient,
+    /// For others.
+    pub(crate) far: SharedHttpClient,
+}
+
+/// Environment, files, clock and HTTP clients. Cheap to clone.
 #[derive(Clone)]
 pub(crate) struct Surroundings {
     pub(crate) env: Env,
     pub(crate) fs: Fs,
-    pub(crate) http: SharedHttpClient,
+    pub(crate) http: Clients,
     pub(crate) time: SharedTimeSource,
     pub(crate) sleep: SharedAsyncSleep,
     /// The profile files, read once, or why they cannot be.
@@ -29,7 +38,7 @@ pub(crate) struct Surroundings {
 impl Surroundings {
     /// Reads the profile files. `profile` wins over what the environment names.
     pub(crate) async fn new(
-        http: SharedHttpClient,
+        http: Clients,
         time: SharedTimeSource,
         sleep: SharedAsyncSleep,
         profile: Option<String>,

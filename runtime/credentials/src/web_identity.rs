@@ -1,13 +1,13 @@
 //! Credentials for a token of an identity provider, as EKS puts it into a file.
 
 use crate::feature::noted;
+use crate::file;
 use crate::sts::{self, Role};
 use crate::surroundings::Surroundings;
 use aws_credential_types::credential_feature::AwsCredentialFeature;
 use aws_credential_types::provider::error::CredentialsError;
 use aws_credential_types::provider::{self, ProvideCredentials, future};
 use aws_types::SdkConfig;
-use zeroize::Zeroizing;
 
 const FILE: &str = "AWS_WEB_IDENTITY_TOKEN_FILE";
 const ROLE: &str = "AWS_ROLE_ARN";
@@ -22,13 +22,13 @@ pub(crate) struct WebIdentity {
 
 impl WebIdentity {
     async fn load(&self) -> provider::Result {
-        let (file, role) = match &self.of_profile {
+        let (path, role) = match &self.of_profile {
             Some(it) => it.clone(),
             None => self.of_environment()?,
         };
         // It is read each time: what is in it changes.
-        let read = self.surroundings.fs.read_to_end(&file).await.map(Zeroizing::new);
-        let wrong = |why: String| CredentialsError::provider_error(format!("the web identity token in {file} {why}"));
+        let read = file::read(&path).await;
+        let wrong = |why: String| CredentialsError::provider_error(format!("the web identity token in {path} {why}"));
         let token = read.map_err(|error| wrong(format!("cannot be read: {error}")))?;
         let token = std::str::from_utf8(&token).map_err(|_| wrong("is no text".to_owned()))?.trim();
         let credentials = sts::assume_with_token(&self.config, token, &role).await?;

@@ -21,4 +21,6 @@ pub use response::{ErrorFields, ErrorResponse, ErrorShape, OperationError, ReadE
 pub use service::{ServiceError, Unhandled, cast, display, display_shape};
 #[cfg(feature = "server")]
 pub use service::{WithError, hand_over};
+#[doc(hidden)]
+pub use text::message;
 pub use text::{SHOWN_MESSAGE, SHOWN_NAME};

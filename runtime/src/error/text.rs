@@ -10,8 +10,8 @@ pub const SHOWN_MESSAGE: usize = 2048;
 /// The longest part of a code, a request id or another name that the text of an error shows, in characters.
 pub const SHOWN_NAME: usize = 256;
 
-/// A message.
-pub(crate) fn message(text: &str) -> String {
+/// A message, as it is shown: for `farrier-credentials`, too.
+pub fn message(text: &str) -> String {
     one_line(text, SHOWN_MESSAGE)
 }
 

@@ -42,3 +42,12 @@ async fn without_credentials_nothing_is_asked() {
     assert_eq!(why, "the configuration has no credentials to take the role arn:aws:iam::123456789012:role/one on with");
     assert_eq!(server.requests().len(), 0);
 }
+
+#[tokio::test]
+async fn without_a_version_of_behavior_it_is_the_latest() {
+    let server = Server::start([Answer::ok(ANSWER)]).await;
+    let with = SharedCredentialsProvider::new(Credentials::new("AKIDPROGRAM", "key", None, None, "test"));
+    let config = SdkConfig::builder().region(Region::new("eu-west-1")).endpoint_url(&server.url);
+    let role = AssumeRole::new(&config.credentials_provider(with).build(), "arn:aws:iam::123456789012:role/one");
+    assert_eq!(role.provide_credentials().await.expect("credentials").access_key_id(), "AKIDROLE");
+}

@@ -153,7 +153,7 @@ impl Metadata {
             .with_connection_poisoning()
             .endpoint_url(address)
             .no_auth()
-            .http_client(Exchange { with: self.surroundings.http.clone(), secret })
+            .http_client(Exchange { with: self.surroundings.http.near.clone(), secret })
             .time_source(self.surroundings.time.clone())
             .sleep_impl(self.surroundings.sleep.clone())
             .timeout_config(timeouts.build())

@@ -2,6 +2,7 @@
 
 pub(crate) mod client;
 
+use crate::causes::causes;
 use crate::feature::noted;
 use crate::json::Members;
 use crate::surroundings::Surroundings;
@@ -10,6 +11,7 @@ use aws_credential_types::credential_feature::AwsCredentialFeature;
 use aws_credential_types::provider::error::CredentialsError;
 use aws_credential_types::provider::{self, ProvideCredentials, future};
 use client::{Failure, Metadata};
+use farrier_runtime::error::message;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -28,8 +30,10 @@ impl Instance {
         Self { surroundings: surroundings.clone(), metadata: metadata.clone(), last: Mutex::default() }
     }
 
+    /// What there was last, good for a while.
     fn last(&self) -> Option<Credentials> {
-        self.last.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        let last = self.last.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        last.map(|credentials| self.extended(credentials))
     }
 
     /// What there is, even if it is old: the service may be out of order for a while, and others may accept them still.
@@ -39,7 +43,14 @@ impl Instance {
                 *self.last.lock().unwrap_or_else(PoisonError::into_inner) = Some(credentials.clone());
                 Ok(credentials)
             }
-            Err(error) => self.last().ok_or(error),
+            Err(error) => {
+                let Some(last) = self.last() else { return Err(error) };
+                tracing::warn!(
+                    "there are no new credentials of the instance, and the old ones are used: {}",
+                    causes(&error)
+                );
+                Ok(last)
+            }
         }
     }
 
@@ -58,19 +69,20 @@ impl Instance {
         let credentials = Members::read(answer.as_str().as_bytes()).and_then(|members| members.credentials("Instance"));
         let credentials = credentials.map_err(|why| {
             CredentialsError::provider_error(format!(
-                "the metadata service gives no credentials of the role {role}: {why}"
+                "the metadata service gives no credentials of the role {}: {why}",
+                message(role)
             ))
         })?;
         Ok(noted(self.extended(credentials), AwsCredentialFeature::CredentialsImds))
     }
 
     /// Credentials that have ended are used for another 10 to 15 minutes, after which new ones are asked for: the service
-    /// hands them out when it cannot renew them, and those who accept them know.
+    /// hands them out when it cannot renew them, or is out of order, and those who accept them know.
     fn extended(&self, mut credentials: Credentials) -> Credentials {
         let now = self.surroundings.now();
         if credentials.expiry().is_some_and(|end| end <= now) {
             let longer = Duration::from_secs(600 + fastrand::u64(0..=300));
-            tracing::warn!("the metadata service has old credentials, which are used for {} s", longer.as_secs());
+            tracing::warn!("credentials of the instance have ended, and are used for another {} s", longer.as_secs());
             *credentials.expiry_mut() = now.checked_add(longer);
         }
         credentials

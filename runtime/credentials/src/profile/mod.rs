@@ -100,8 +100,8 @@ fn sources(surroundings: &Surroundings, config: &SdkConfig, metadata: &Arc<Metad
             (Box::new(source), Feature::CredentialsProfileStsWebIdToken)
         }
         Base::Sso(portal) => (Box::new(Sso::new(surroundings, config, portal)), Feature::CredentialsProfileSso),
-        Base::Process { command, account_id } => {
-            (Box::new(Process { command, account_id }), Feature::CredentialsProfileProcess)
+        Base::Process { profile, command, account_id } => {
+            (Box::new(Process { profile, command, account_id }), Feature::CredentialsProfileProcess)
         }
     };
     Sources { base, steps: plan.steps, feature }

@@ -23,7 +23,7 @@ pub(super) enum Base {
     /// `sso_account_id` and what goes with it.
     Sso(Portal),
     /// `credential_process`.
-    Process { command: String, account_id: Option<String> },
+    Process { profile: String, command: String, account_id: Option<String> },
 }
 
 /// The values of `credential_source`.
@@ -151,7 +151,8 @@ fn base(profiles: &EnvConfigSections, profile: &Profile) -> Result<Option<Base>,
         return Err(format!("the profile `{}` has `login_session`, which is not supported", profile.name()));
     }
     if let Some(command) = owned("credential_process") {
-        return Ok(Some(Base::Process { command, account_id: owned("aws_account_id") }));
+        let (name, account_id) = (profile.name().to_owned(), owned("aws_account_id"));
+        return Ok(Some(Base::Process { profile: name, command, account_id }));
     }
     Ok(keys(profile)?.map(Base::Keys))
 }
@@ -214,7 +215,7 @@ fn keys(profile: &Profile) -> Result<Option<Credentials>, String> {
     Ok(Some(builder.build()))
 }
 
-/// Without a command, whose arguments may be secret.
+/// Without a command, which may be secret.
 impl fmt::Debug for Base {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let name = match self {

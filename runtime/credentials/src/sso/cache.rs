@@ -1,5 +1,6 @@
 //! The files in which tokens are kept, also by other programs: `~/.aws/sso/cache`.
 
+use crate::file;
 use crate::json::Members;
 use crate::surroundings::Surroundings;
 use aws_runtime::fs_util::{Os, home_dir};
@@ -38,15 +39,15 @@ impl Token {
     }
 
     /// What it can be renewed with, as long as the program that asked for it is registered.
-    pub(super) fn renewal(&self, now: SystemTime) -> Option<Renewal<'_>> {
-        let until = self.members.time("registrationExpiresAt").ok()??;
+    pub(super) fn renewal(&self, now: SystemTime) -> Result<Option<Renewal<'_>>, String> {
         let text = |name| self.members.text(name);
-        let renewal = Renewal {
-            client_id: text("clientId")?,
-            client_secret: text("clientSecret")?,
-            refresh_token: text("refreshToken")?,
+        let (until, id) = (self.members.time("registrationExpiresAt")?, text("clientId")?);
+        let (Some(until), Some(client_id), Some(client_secret), Some(refresh_token)) =
+            (until, id, text("clientSecret")?, text("refreshToken")?)
+        else {
+            return Ok(None);
         };
-        (until > now).then_some(renewal)
+        Ok((until > now).then_some(Renewal { client_id, client_secret, refresh_token }))
     }
 
     /// The same with another token in place of the old one. Whatever else other programs have put there stays.
@@ -72,7 +73,7 @@ fn path(surroundings: &Surroundings, identifier: &str) -> Result<PathBuf, String
 /// The token of a session or of a portal.
 pub(super) async fn load(surroundings: &Surroundings, identifier: &str) -> Result<Token, String> {
     let path = path(surroundings, identifier)?;
-    let read = surroundings.fs.read_to_end(&path).await.map(Zeroizing::new);
+    let read = file::read(path.clone()).await;
     let json = read.map_err(|error| format!("its file {} cannot be read: {error}", path.display()))?;
     let token = Members::read(&json).and_then(Token::new);
     token.map_err(|why| format!("its file {} makes no sense: {why}", path.display()))

@@ -84,7 +84,7 @@ impl Tokens {
 
     /// A new token, if the old one can be renewed.
     async fn renew(&self, token: &Token, now: SystemTime) -> Result<Option<Token>, String> {
-        let Some(renewal) = token.renewal(now) else { return Ok(None) };
+        let Some(renewal) = token.renewal(now)? else { return Ok(None) };
         *self.renewed.lock().unwrap_or_else(PoisonError::into_inner) = Some(now);
         let request = Client::new(&self.config).create_token().grant_type("refresh_token");
         let request = request.client_id(renewal.client_id).client_secret(renewal.client_secret);

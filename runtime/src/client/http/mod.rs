@@ -53,6 +53,12 @@ pub fn default_client() -> SharedHttpClient {
     SharedHttpClient::new(PooledClient::new(Proxies::from_env(), None))
 }
 
+/// [`default_client`] that goes through no proxy: for `farrier-credentials`, which asks the machine that it runs on.
+#[doc(hidden)]
+pub fn direct_client() -> SharedHttpClient {
+    SharedHttpClient::new(PooledClient::new(Proxies::read(&|_| None), None))
+}
+
 /// [`default_client`] with TLS as `tls` has it: other roots to trust, a client certificate, another provider of cryptography
 /// than those that are features, or a log of keys.
 ///
