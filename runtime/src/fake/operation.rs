@@ -86,6 +86,11 @@ impl FakeOperation {
     }
 }
 
+/// Whether clients of a service compress requests. Elsewhere an encoding is that of an object, and stays.
+pub(super) fn compresses(operations: &[FakeOperation]) -> bool {
+    operations.iter().any(|operation| operation.traits.compress)
+}
+
 /// The operation that a request is of.
 pub(super) fn find(
     service: &Service,

@@ -1,9 +1,9 @@
 //! Real traffic, recorded once and played again: an HTTP client around another, and one that has its answers.
 
-use super::operation::{FakeOperation, find};
+use super::operation::{FakeOperation, compresses, find};
 use super::secrets;
 use super::traffic::{self, Exchange, Part};
-use super::unpack::{compresses, is_of_events, take_events, unpack};
+use super::unpack::{is_of_events, take_events, unpack};
 use crate::error::BoxError;
 use crate::operation::Service;
 use crate::protocol::{Request, Response};

@@ -3,10 +3,10 @@
 use super::call::Call;
 use super::faked::Faked;
 use super::fault::{self, Fault, Kind};
-use super::operation::{Checks, FakeOperation, Handler, Received, find, handler};
+use super::operation::{Checks, FakeOperation, Handler, Received, compresses, find, handler};
 use super::refusal::Refusal;
 use super::secrets;
-use super::unpack::{compresses, take_events, unpack};
+use super::unpack::{take_events, unpack};
 use crate::config::retry::RetryPartition;
 use crate::error::BoxError;
 use crate::operation::{Operation, Service};

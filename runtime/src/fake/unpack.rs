@@ -1,6 +1,5 @@
 //! Requests as they are before they are packed for the way.
 
-use super::operation::FakeOperation;
 use crate::error::BoxError;
 use crate::protocol::Request;
 use aws_smithy_types::body::SdkBody;
@@ -8,11 +7,6 @@ use http::header::{CONTENT_ENCODING, CONTENT_TYPE};
 use http_body_util::BodyExt as _;
 
 const AWS_CHUNKED: &str = "aws-chunked";
-
-/// Whether clients of a service compress requests. Elsewhere an encoding is that of an object, and stays.
-pub(super) fn compresses(operations: &[FakeOperation]) -> bool {
-    operations.iter().any(|operation| operation.traits.compress)
-}
 
 /// Whether the body is a stream of events, which may wait for those of the answer.
 pub(super) fn is_of_events(request: &Request) -> bool {
