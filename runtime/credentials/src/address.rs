@@ -1,5 +1,6 @@
 //! Addresses of servers that environment and profiles name.
 
+use farrier_runtime::config::wrong_port;
 use http::Uri;
 
 /// An address that can be asked, without a user in front of its host.
@@ -17,15 +18,11 @@ pub(crate) fn read(text: &str) -> Result<Uri, &'static str> {
     if !["http", "https"].contains(&scheme.as_str()) {
         return Err("is neither `http` nor `https`");
     }
-    let host = authority.host();
-    let after = authority.as_str().rsplit('@').next().and_then(|it| it.strip_prefix(host)).unwrap_or_default();
-    let port = after.strip_prefix(':').unwrap_or_default();
-    // HTTP clients take the default instead of a port that is none, and send the request to whoever listens there.
-    let is_port = port.is_empty() || (port.bytes().all(|digit| digit.is_ascii_digit()) && port.parse::<u16>().is_ok());
-    if !is_port {
+    if wrong_port(authority).is_some() {
         return Err("has a port that is none");
     }
-    parts.authority = Some(format!("{host}{after}").parse().map_err(|_| "cannot be read as a URI")?);
+    let address = authority.as_str().rsplit('@').next().unwrap_or_default();
+    parts.authority = Some(address.parse().map_err(|_| "cannot be read as a URI")?);
     Uri::from_parts(parts).map_err(|_| "cannot be read as a URI")
 }
 

@@ -8,6 +8,7 @@ use crate::error::text;
 use aws_smithy_types::endpoint::Endpoint;
 use aws_types::endpoint_config::EndpointUrl;
 use http::Uri;
+use http::uri::Authority;
 
 /// Stands for user and password where a URL is so broken that it cannot be known where they end. No URL can hold it, so
 /// nothing is sent to one that does.
@@ -104,10 +105,16 @@ fn no_address(url: &str) -> Option<String> {
     let Some(authority) = parts.authority.filter(|authority| !authority.host().is_empty()) else {
         return Some("has no host".into());
     };
-    // HTTP clients take the default instead of a port that is none, and send the request to whoever listens there.
-    let port = authority.as_str().strip_prefix(authority.host())?.strip_prefix(':')?;
+    wrong_port(&authority).map(|port| format!("has the port `{port}`, which is none"))
+}
+
+/// The port of an authority if it is none. HTTP clients take the default instead, and send the request to whoever listens there.
+#[doc(hidden)]
+pub fn wrong_port(authority: &Authority) -> Option<&str> {
+    let (_, address) = authority.as_str().rsplit_once('@').unwrap_or(("", authority.as_str()));
+    let port = address.strip_prefix(authority.host())?.strip_prefix(':')?;
     let is_port = port.is_empty() || (port.bytes().all(|c| c.is_ascii_digit()) && authority.port_u16().is_some());
-    (!is_port).then(|| format!("has the port `{port}`, which is none"))
+    (!is_port).then_some(port)
 }
 
 #[cfg(test)]

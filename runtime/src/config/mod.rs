@@ -28,6 +28,8 @@ mod test_defaults;
 
 pub use builder::Builder;
 pub use client_config::Config;
+#[doc(hidden)]
+pub use endpoint_url::wrong_port;
 pub use foreign::*;
 pub use idempotency_token::IdempotencyTokenProvider;
 pub(crate) use overrides::ConfigOverride;
