@@ -33,10 +33,13 @@ impl Vaults {
     }
 
     /// Does something with a vault, if there is one.
-    fn with<T>(&self, name: Option<&str>, with: impl FnOnce(&mut Vault) -> T) -> Result<T, ResourceNotFoundException> {
-        let missing = || ResourceNotFoundException::builder().message("there is no such vault, archive or job").build();
-        self.all().get_mut(name.unwrap_or_default()).map(with).ok_or_else(missing)
+    fn with<T>(&self, name: Option<&str>, with: impl FnOnce(&mut Vault) -> T) -> Option<T> {
+        self.all().get_mut(name.unwrap_or_default()).map(with)
     }
+}
+
+fn missing() -> ResourceNotFoundException {
+    ResourceNotFoundException::builder().message("there is no such vault, archive or job").build()
 }
 
 const CREATED: &str = "2026-01-02T03:04:05.000Z";
@@ -68,7 +71,7 @@ fn of_vaults(fake: Fake, vaults: &Vaults) -> Fake {
             let output = DescribeVaultOutput::builder().vault_arn(arn(&name)).vault_name(&name).creation_date(CREATED);
             output.number_of_archives(vault.archives.len() as i64).size_in_bytes(size(vault)).build()
         });
-        async move { output.map_err(DescribeVaultError::ResourceNotFoundException) }
+        async move { output.ok_or_else(|| DescribeVaultError::ResourceNotFoundException(missing())) }
     })
     .on_list_vaults(move |_| {
         let vaults = list.all();
@@ -97,7 +100,7 @@ fn archives(fake: Fake, vaults: &Vaults) -> Fake {
                 vault.archives.insert(id.clone(), content);
                 id
             });
-            let id = id.map_err(UploadArchiveError::ResourceNotFoundException)?;
+            let id = id.ok_or_else(|| UploadArchiveError::ResourceNotFoundException(missing()))?;
             // As the client has computed it.
             Ok(UploadArchiveOutput::builder().archive_id(id).set_checksum(input.checksum).build())
         }
@@ -107,7 +110,7 @@ fn archives(fake: Fake, vaults: &Vaults) -> Fake {
             delete.with(input.vault_name(), |vault| vault.archives.remove(input.archive_id().unwrap_or_default()));
         async move {
             let output = DeleteArchiveOutput::builder().build();
-            gone.map(|_| output).map_err(DeleteArchiveError::ResourceNotFoundException)
+            gone.map(|_| output).ok_or_else(|| DeleteArchiveError::ResourceNotFoundException(missing()))
         }
     })
 }
@@ -122,7 +125,7 @@ fn jobs(fake: Fake, vaults: &Vaults) -> Fake {
             id
         });
         async move {
-            let id = id.map_err(InitiateJobError::ResourceNotFoundException)?;
+            let id = id.ok_or_else(|| InitiateJobError::ResourceNotFoundException(missing()))?;
             Ok(InitiateJobOutput::builder().job_id(id).build())
         }
     })
@@ -130,7 +133,7 @@ fn jobs(fake: Fake, vaults: &Vaults) -> Fake {
         let id = input.job_id().unwrap_or_default().to_owned();
         let archive = describe.with(input.vault_name(), |vault| vault.jobs.get(&id).cloned());
         async move {
-            let archive = archive.map_err(DescribeJobError::ResourceNotFoundException)?;
+            let archive = archive.ok_or_else(|| DescribeJobError::ResourceNotFoundException(missing()))?;
             let output = DescribeJobOutput::builder().job_id(id).set_archive_id(archive).completed(true);
             Ok(output.status_code(StatusCode::Succeeded).build())
         }
@@ -141,7 +144,7 @@ fn jobs(fake: Fake, vaults: &Vaults) -> Fake {
             vault.archives.get(archive).cloned()
         });
         async move {
-            let content = content.map_err(GetJobOutputError::ResourceNotFoundException)?;
+            let content = content.ok_or_else(|| GetJobOutputError::ResourceNotFoundException(missing()))?;
             Ok(GetJobOutputOutput::builder().body(ByteStream::from(content.unwrap_or_default())).status(200).build())
         }
     })
@@ -150,6 +153,6 @@ fn jobs(fake: Fake, vaults: &Vaults) -> Fake {
             let job = |id: &String| GlacierJobDescription::builder().job_id(id).build();
             vault.jobs.keys().map(job).collect()
         });
-        async move { Ok(ListJobsOutput::builder().set_job_list(jobs.ok()).build()) }
+        async move { Ok(ListJobsOutput::builder().set_job_list(jobs).build()) }
     })
 }

@@ -88,16 +88,16 @@ fn values(fake: Fake, secrets: &Secrets) -> Fake {
     })
     .on_get_secret_value(move |input| {
         let found = get.with(input.secret_id(), |secret| {
-            if secret.deleted.is_some() {
-                let deleted = InvalidRequestException::builder().message("the secret is marked for deletion").build();
-                return Err(GetSecretValueError::InvalidRequestException(deleted));
-            }
             let Version { id, text, bytes, created } = secret.current.clone();
             let output = GetSecretValueOutput::builder().arn(secret.arn()).name(&secret.name).set_version_id(id);
             let output = output.set_secret_string(text).set_secret_binary(bytes).created_date(created);
-            Ok(output.version_stages("AWSCURRENT").build())
+            secret.deleted.is_none().then(|| output.version_stages("AWSCURRENT").build())
         });
-        async move { found.map_err(GetSecretValueError::ResourceNotFoundException)? }
+        let deleted = || InvalidRequestException::builder().message("the secret is marked for deletion").build();
+        async move {
+            let found = found.map_err(GetSecretValueError::ResourceNotFoundException)?;
+            found.ok_or_else(|| GetSecretValueError::InvalidRequestException(deleted()))
+        }
     })
     .on_put_secret_value(move |input| {
         let (text, bytes) = (input.secret_string, input.secret_binary);
