@@ -3,6 +3,7 @@
 use super::eval::search;
 use super::expr::Expr;
 use crate::endpoint::Params;
+use crate::schema::simple_writes;
 use crate::serde::Sink;
 use crate::serde::{self, DynStructure, SerdeResult, Structure};
 use aws_smithy_schema::Schema;
@@ -111,15 +112,6 @@ impl Documents<'_> {
     }
 }
 
-/// Implements the methods for the values that become a document by an expression.
-macro_rules! scalars {
-    ($($method:ident($value:ident: $type:ty) => $document:expr;)*) => {$(
-        fn $method(&mut self, schema: &Schema<'_>, $value: $type) -> SerdeResult {
-            self.put(schema, $document)
-        }
-    )*};
-}
-
 impl ShapeSerializer for Documents<'_> {
     fn write_struct(&mut self, schema: &Schema<'_>, value: &dyn SerializableStruct) -> SerdeResult {
         self.nest(schema, Frame::Struct(HashMap::new()), &|to| value.serialize_members(to))
@@ -150,7 +142,8 @@ impl ShapeSerializer for Documents<'_> {
         self.put(schema, Document::Null)
     }
 
-    scalars! {
+    simple_writes! {
+        by put;
         write_boolean(value: bool) => value;
         write_byte(value: i8) => integer(value.into());
         write_short(value: i16) => integer(value.into());

@@ -10,6 +10,7 @@ mod location;
 mod names;
 mod registry;
 mod shape;
+mod simple;
 
 #[cfg(feature = "query")]
 pub(crate) use aws::ec2_query_name;
@@ -24,6 +25,8 @@ pub(crate) use names::find_from;
 pub(crate) use names::{JsonName, Names, WORD as JSON_WORD};
 pub use registry::shape;
 pub use shape::ShapeSchema;
+#[allow(unused_imports, reason = "as the macros")]
+pub(crate) use simple::{simple_reads, simple_writes};
 
 /// The result of writing or reading by a schema.
 pub type SerdeResult<T = ()> = Result<T, SerdeError>;

@@ -2,7 +2,7 @@
 
 use super::node::{Node, name};
 use crate::codec::timestamp;
-use crate::schema::ShapeSchema;
+use crate::schema::{ShapeSchema, simple_writes};
 use crate::serde::{DynStructure, REDACTED, SerdeResult, Sink, WriteMembers};
 use aws_smithy_schema::serde::{SerdeError, SerializableStruct, ShapeSerializer};
 use aws_smithy_schema::{Schema, ShapeType};
@@ -79,15 +79,6 @@ impl Nodes {
     }
 }
 
-/// Implements the methods for the values that become a node by an expression.
-macro_rules! scalars {
-    ($($method:ident($value:ident: $type:ty) => $node:expr;)*) => {$(
-        fn $method(&mut self, schema: &Schema<'_>, $value: $type) -> SerdeResult {
-            self.put(schema, $node)
-        }
-    )*};
-}
-
 impl ShapeSerializer for Nodes {
     fn write_struct(&mut self, schema: &Schema<'_>, value: &dyn SerializableStruct) -> SerdeResult {
         if !self.revealed && value.schema().sensitive().is_some() {
@@ -121,7 +112,8 @@ impl ShapeSerializer for Nodes {
         self.put(schema, node)
     }
 
-    scalars! {
+    simple_writes! {
+        by put;
         write_boolean(value: bool) => Node::Bool(value);
         write_byte(value: i8) => Node::integer(value.into());
         write_short(value: i16) => Node::integer(value.into());

@@ -1,6 +1,6 @@
 use super::names::Names;
 use crate::codec::{percent, timestamp};
-use crate::schema::SerdeResult;
+use crate::schema::{SerdeResult, simple_writes};
 use aws_smithy_schema::Schema;
 use aws_smithy_schema::serde::{SerdeError, SerializableStruct, ShapeSerializer};
 use aws_smithy_types::date_time::Format;
@@ -89,15 +89,6 @@ fn push_number(key: &mut String, number: usize) {
     let _ = write!(key, ".{number}");
 }
 
-/// Methods for numbers and booleans.
-macro_rules! primitives {
-    ($($method:ident: $type:ty;)*) => {$(
-        fn $method(&mut self, schema: &Schema<'_>, value: $type) -> SerdeResult {
-            self.text(schema, Encoder::from(value).encode())
-        }
-    )*};
-}
-
 impl ShapeSerializer for Writer<'_> {
     fn write_struct(&mut self, schema: &Schema<'_>, value: &dyn SerializableStruct) -> SerdeResult {
         self.inside(schema, Place::Members, &|to| value.serialize_members(to))
@@ -132,30 +123,19 @@ impl ShapeSerializer for Writer<'_> {
         self.inside(schema, Place::Entries(schema, 0), write)
     }
 
-    primitives! {
-        write_boolean: bool;
-        write_byte: i8;
-        write_short: i16;
-        write_integer: i32;
-        write_long: i64;
-        write_float: f32;
-        write_double: f64;
-    }
-
-    fn write_big_integer(&mut self, schema: &Schema<'_>, value: &BigInteger) -> SerdeResult {
-        self.text(schema, value.as_ref())
-    }
-
-    fn write_big_decimal(&mut self, schema: &Schema<'_>, value: &BigDecimal) -> SerdeResult {
-        self.text(schema, value.as_ref())
-    }
-
-    fn write_string(&mut self, schema: &Schema<'_>, value: &str) -> SerdeResult {
-        self.text(schema, value)
-    }
-
-    fn write_blob(&mut self, schema: &Schema<'_>, value: Blob) -> SerdeResult {
-        self.text(schema, &base64::encode(value))
+    simple_writes! {
+        by text;
+        write_boolean(value: bool) => Encoder::from(value).encode();
+        write_byte(value: i8) => Encoder::from(value).encode();
+        write_short(value: i16) => Encoder::from(value).encode();
+        write_integer(value: i32) => Encoder::from(value).encode();
+        write_long(value: i64) => Encoder::from(value).encode();
+        write_float(value: f32) => Encoder::from(value).encode();
+        write_double(value: f64) => Encoder::from(value).encode();
+        write_big_integer(value: &BigInteger) => value.as_ref();
+        write_big_decimal(value: &BigDecimal) => value.as_ref();
+        write_string(value: &str) => value;
+        write_blob(value: Blob) => &base64::encode(value);
     }
 
     fn write_timestamp(&mut self, schema: &Schema<'_>, value: &DateTime) -> SerdeResult {

@@ -2,7 +2,7 @@
 
 use super::uri;
 use crate::codec::{percent, timestamp};
-use crate::schema::{BuiltMember, Location, Part, SerdeResult, ShapeSchema};
+use crate::schema::{BuiltMember, Location, Part, SerdeResult, ShapeSchema, simple_writes};
 use crate::serde::{DynStructure, Sink};
 use aws_smithy_runtime_api::http::{Headers, header_parse};
 use aws_smithy_schema::Schema;
@@ -172,32 +172,18 @@ fn unbound(schema: &Schema<'_>) -> SerdeError {
     SerdeError::unsupported(format!("a value of type {:?} in a header, the query or the path", schema.shape_type()))
 }
 
-/// Methods for numbers and booleans.
-macro_rules! primitives {
-    ($($method:ident: $type:ty;)*) => {$(
-        fn $method(&mut self, schema: &Schema<'_>, value: $type) -> SerdeResult {
-            self.text(schema, Encoder::from(value).encode())
-        }
-    )*};
-}
-
 impl ShapeSerializer for Bindings {
-    primitives! {
-        write_boolean: bool;
-        write_byte: i8;
-        write_short: i16;
-        write_integer: i32;
-        write_long: i64;
-        write_float: f32;
-        write_double: f64;
-    }
-
-    fn write_big_integer(&mut self, schema: &Schema<'_>, value: &BigInteger) -> SerdeResult {
-        self.text(schema, value.as_ref())
-    }
-
-    fn write_big_decimal(&mut self, schema: &Schema<'_>, value: &BigDecimal) -> SerdeResult {
-        self.text(schema, value.as_ref())
+    simple_writes! {
+        by text;
+        write_boolean(value: bool) => Encoder::from(value).encode();
+        write_byte(value: i8) => Encoder::from(value).encode();
+        write_short(value: i16) => Encoder::from(value).encode();
+        write_integer(value: i32) => Encoder::from(value).encode();
+        write_long(value: i64) => Encoder::from(value).encode();
+        write_float(value: f32) => Encoder::from(value).encode();
+        write_double(value: f64) => Encoder::from(value).encode();
+        write_big_integer(value: &BigInteger) => value.as_ref();
+        write_big_decimal(value: &BigDecimal) => value.as_ref();
     }
 
     fn write_string(&mut self, schema: &Schema<'_>, value: &str) -> SerdeResult {

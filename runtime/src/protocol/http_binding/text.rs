@@ -1,7 +1,7 @@
 //! Values as texts: what stands in headers, in the query and in the path.
 
 use crate::codec::timestamp;
-use crate::schema::SerdeResult;
+use crate::schema::{SerdeResult, simple_reads};
 use crate::serde::{Decoder, ReadElement, Source};
 use aws_smithy_schema::Schema;
 use aws_smithy_schema::serde::SerdeError;
@@ -67,15 +67,6 @@ impl<'a> Texts<'a> {
     }
 }
 
-/// Methods for the types that AWS can parse.
-macro_rules! primitives {
-    ($($method:ident: $type:ty;)*) => {$(
-        fn $method(&mut self, _: &Schema<'_>) -> SerdeResult<$type> {
-            self.primitive()
-        }
-    )*};
-}
-
 impl Decoder for Texts<'_> {
     fn read_list(&mut self, _: &Schema<'_>, element: &mut ReadElement<'_>) -> SerdeResult {
         while !self.is_empty() {
@@ -97,22 +88,16 @@ impl Decoder for Texts<'_> {
         String::from_utf8(decoded).map(Cow::Owned).map_err(|_| SerdeError::invalid_input("the text is not UTF-8"))
     }
 
-    primitives! {
-        read_boolean: bool;
-        read_byte: i8;
-        read_short: i16;
-        read_integer: i32;
-        read_long: i64;
-        read_float: f32;
-        read_double: f64;
-    }
-
-    fn read_big_integer(&mut self, _: &Schema<'_>) -> SerdeResult<BigInteger> {
-        self.big_number()
-    }
-
-    fn read_big_decimal(&mut self, _: &Schema<'_>) -> SerdeResult<BigDecimal> {
-        self.big_number()
+    simple_reads! {
+        read_boolean: bool = primitive;
+        read_byte: i8 = primitive;
+        read_short: i16 = primitive;
+        read_integer: i32 = primitive;
+        read_long: i64 = primitive;
+        read_float: f32 = primitive;
+        read_double: f64 = primitive;
+        read_big_integer: BigInteger = big_number;
+        read_big_decimal: BigDecimal = big_number;
     }
 
     fn read_timestamp(&mut self, schema: &Schema<'_>) -> SerdeResult<DateTime> {

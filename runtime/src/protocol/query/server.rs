@@ -4,7 +4,7 @@ use crate::codec::form::{Names, Reader};
 use crate::codec::xml::{Writer, declare};
 use crate::protocol::definition::{OperationSchema, Request, Response, fault, unwritable};
 use crate::protocol::payload::XmlNamespace;
-use crate::schema::SerdeResult;
+use crate::schema::{SerdeResult, simple_reads};
 use crate::serde::{Decoder, DynBuilder, DynStructure, ReadElement, ReadEntry, ReadMember, Sink, Source};
 use aws_smithy_runtime_api::http::StatusCode;
 use aws_smithy_schema::Schema;
@@ -80,15 +80,6 @@ fn answer(status: u16, names: Names, body: String) -> SerdeResult<Response> {
     Ok(response)
 }
 
-/// Simple types, each by the method of the reader for its kind.
-macro_rules! simple {
-    ($($method:ident: $type:ty = $read:ident;)*) => {$(
-        fn $method(&mut self, _: &Schema<'_>) -> SerdeResult<$type> {
-            self.$read()
-        }
-    )*};
-}
-
 impl Decoder for Reader<'_> {
     fn read_struct(&mut self, schema: &Schema<'_>, member: &mut ReadMember<'_>) -> SerdeResult {
         self.read_struct(schema, |schema, from| member(schema, &mut Source::new(from)))
@@ -102,7 +93,7 @@ impl Decoder for Reader<'_> {
         self.read_map(schema, |key, from| entry(key, &mut Source::new(from)))
     }
 
-    simple! {
+    simple_reads! {
         read_str: Cow<'_, str> = text;
         read_boolean: bool = primitive;
         read_byte: i8 = primitive;

@@ -5,7 +5,7 @@ use super::format::Format;
 use crate::codec::cbor::typed;
 use crate::codec::cbor::{Reader, Writer};
 use crate::protocol::payload::PayloadCodec;
-use crate::schema::{Part, SerdeResult};
+use crate::schema::{Part, SerdeResult, simple_reads};
 use crate::serde::{Decoder, DynStructure, ReadElement, ReadEntry, ReadMember, ReadValue, Sink, Source};
 use aws_smithy_schema::Schema;
 use aws_smithy_schema::error_envelope::sanitize_error_code;
@@ -73,15 +73,6 @@ impl PayloadCodec for CborFormat {
     }
 }
 
-/// Simple types, each by the method of the reader for its kind.
-macro_rules! simple {
-    ($($method:ident: $type:ty = $read:ident;)*) => {$(
-        fn $method(&mut self, _: &Schema<'_>) -> SerdeResult<$type> {
-            self.$read()
-        }
-    )*};
-}
-
 impl Decoder for Reader<'_> {
     fn read_struct(&mut self, schema: &Schema<'_>, member: &mut ReadMember<'_>) -> SerdeResult {
         self.read_struct(schema, |schema, from| member(schema, &mut Source::new(from)))
@@ -99,7 +90,7 @@ impl Decoder for Reader<'_> {
         self.likely_length()
     }
 
-    simple! {
+    simple_reads! {
         read_str: Cow<'_, str> = read_str;
         read_boolean: bool = read_boolean;
         read_byte: i8 = read_integer;

@@ -1,20 +1,11 @@
 //! XML as a [`Decoder`].
 
 use crate::codec::xml::Reader;
-use crate::schema::SerdeResult;
+use crate::schema::{SerdeResult, simple_reads};
 use crate::serde::{Decoder, ReadElement, ReadEntry, ReadMember, Source};
 use aws_smithy_schema::Schema;
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime};
 use std::borrow::Cow;
-
-/// Simple types, each by the method of the reader for its kind.
-macro_rules! simple {
-    ($($method:ident: $type:ty = $read:ident;)*) => {$(
-        fn $method(&mut self, _: &Schema<'_>) -> SerdeResult<$type> {
-            self.$read()
-        }
-    )*};
-}
 
 impl Decoder for Reader<'_> {
     fn read_struct(&mut self, schema: &Schema<'_>, member: &mut ReadMember<'_>) -> SerdeResult {
@@ -29,7 +20,7 @@ impl Decoder for Reader<'_> {
         self.read_map(schema, |key, from| entry(key, &mut Source::new(from)))
     }
 
-    simple! {
+    simple_reads! {
         read_str: Cow<'_, str> = read_str;
         read_boolean: bool = read_boolean;
         read_byte: i8 = read_integer;
