@@ -25,9 +25,9 @@ fn the_table_is_current() -> Result<(), Box<dyn Error>> {
         };
         // Those of the workspace have no version here.
         let Some(oldest) = oldest else { continue };
-        let is_named = |package: &&DeTable<'_>| {
-            package.get("name").is_some_and(|it| it.get_ref().as_str() == Some(name.get_ref()))
-        };
+        // One of them is there by two names.
+        let package = value.get_ref().get("package").and_then(|it| it.get_ref().as_str()).unwrap_or(name.get_ref());
+        let is_named = |it: &&DeTable<'_>| it.get("name").is_some_and(|it| it.get_ref().as_str() == Some(package));
         let found: Vec<String> = packages
             .iter()
             .filter_map(|package| package.get_ref().as_table())

@@ -89,6 +89,33 @@ fn all_features_are_declared() -> Result<()> {
     Ok(())
 }
 
+/// What each official crate has, by `cargo info`: those of our models that were looked up on 2026-11-30 have no others than
+/// the crates of the table below.
+const OFFICIAL: &str = "behavior-version-latest default default-https-client gated-tests legacy-https-client legacy-test-util \
+    rt-tokio rustls test-util";
+
+/// A dependency on an official crate may name each of its features.
+#[test]
+fn official_features_exist() -> Result<()> {
+    for (case, more) in [
+        ("customized_lambda", ""),                               // aws-sdk-lambda 1.156.0
+        ("customized_presigning_s3", "http-02x http-1x sigv4a"), // aws-sdk-s3 1.157.0
+        ("customized_presigning_polly", "http-02x http-1x"),     // aws-sdk-polly 1.127.0
+        ("sigv4a", "sigv4a"),                                    // aws-sdk-sts 1.124.0, aws-sdk-sesv2 1.145.0
+    ] {
+        let model = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/cases/{case}.json"));
+        let files = files(&fs::read_to_string(model)?, Request::default())?;
+        let ours = features(&files["Cargo.toml"]);
+        for name in OFFICIAL.split_whitespace().chain(more.split_whitespace()) {
+            assert!(ours.contains_key(name), "{case}: {name}");
+        }
+        for name in ["http-02x", "http-1x", "sigv4a"] {
+            assert_eq!(ours.contains_key(name), more.contains(name), "{case}: {name}");
+        }
+    }
+    Ok(())
+}
+
 /// What a crate has besides its operations is given to no operation and to no feature of a user.
 #[test]
 fn own_features_are_taken() -> Result<()> {
@@ -130,6 +157,8 @@ fn manifest() -> Result<()> {
         assert!(text.contains(line), "{line}\n{text}");
     }
     assert!(files["README.md"].contains("aws-sdk-boats = { version = \"1\", default-features"));
+    let files_without = self::files(MODEL, Request { package: "boats".to_owned(), ..Request::default() })?;
+    assert!(files_without["README.md"].contains("\nboats = { path = \"...\", default-features"));
     let package = BTreeMap::from([("license-file".to_owned(), ManifestValue::Text("LICENSE".to_owned()))]);
     let manifest_of_file = Manifest { package, ..Manifest::default() };
     let text = &self::files(MODEL, Request { manifest: manifest_of_file, ..Request::default() })?["Cargo.toml"];

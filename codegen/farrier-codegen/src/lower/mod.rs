@@ -82,7 +82,7 @@ fn has_feature(ir: &ir::Crate, name: &str) -> bool {
     match name {
         "sigv4a" => ir.uses_sigv4a(),
         "s3-express" => ir.sessions().is_some(),
-        "http-1x" => ir.presigns(),
+        "http-02x" | "http-1x" => ir.presigns(),
         name => names::is_own_feature(name) || ir.operations.iter().any(|operation| operation.feature == name),
     }
 }

@@ -66,7 +66,7 @@ const CLIENT_METHODS: [&str; 8] =
 const OPERATION_MODULES: [&str; 4] = ["builders", "farrier_runtime", "operation", "paginator"];
 
 /// Features of every generated crate.
-const FEATURES: [&str; 25] = [
+const FEATURES: [&str; 26] = [
     "aws-lc-rs",
     "behavior-version-latest",
     "client",
@@ -76,6 +76,7 @@ const FEATURES: [&str; 25] = [
     "futures",
     "gated-tests",
     "graviola",
+    "http-02x",
     "http-1x",
     "legacy-https-client",
     "legacy-test-util",

@@ -3,6 +3,8 @@
 //! A call ends before it is sent. Until then all is as ever: endpoint rules, credentials, interceptors.
 
 mod config;
+#[cfg(feature = "http-02x")]
+mod http_02x;
 mod plugin;
 mod request;
 

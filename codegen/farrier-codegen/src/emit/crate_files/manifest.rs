@@ -155,7 +155,7 @@ fn own_features(ir: &Crate, out: &mut String) {
         let _ = writeln!(out, "{name} = [\"client\", \"ring\"]");
     }
     if ir.presigns() {
-        out.push_str("http-1x = [\"client\"]\n");
+        out.push_str("http-1x = [\"client\"]\nhttp-02x = [\"client\", \"farrier-runtime/http-02x\"]\n");
     }
     out.push_str("# Checks values against the constraints of the model, when asked to.\n");
     out.push_str("validate = [\"farrier-runtime/validate\"]\n");
@@ -237,16 +237,10 @@ pub(in crate::emit) fn readme(ir: &Crate) -> String {
         FeaturePer::Operation => "Every operation is a feature, all on by default. To compile only what you call:\n\n",
         _ => "Operations have features by what they are about, all on by default. To compile only what you call:\n\n",
     });
-    let version = match ir.manifest.package.get("version") {
-        Some(ManifestValue::Text(version)) => version.as_str(),
-        _ => VERSION,
-    };
-    // As Cargo takes versions for compatible: `1`, and `0.1`.
-    let numbers = version.split('.').take(if version.starts_with("0.") { 2 } else { 1 });
-    let version = numbers.collect::<Vec<_>>().join(".");
+    let source = source(ir);
     let _ = write!(
         out,
-        "```toml\n{package} = {{ version = \"{version}\", default-features = false, features = [\"client\", \"ring\"{}] }}\n```\n\n\
+        "```toml\n{package} = {{ {source}, default-features = false, features = [\"client\", \"ring\"{}] }}\n```\n\n\
          | operation | feature |\n|---|---|\n",
         ir.operations.first().map(|op| format!(", \"{}\"", op.feature)).unwrap_or_default()
     );
@@ -254,4 +248,14 @@ pub(in crate::emit) fn readme(ir: &Crate) -> String {
         let _ = writeln!(out, "| `{}` | `{}` |", op.ident, op.feature);
     }
     out
+}
+
+/// Where Cargo finds the crate: by its version, if somebody gave it one, else in a folder.
+fn source(ir: &Crate) -> String {
+    let Some(ManifestValue::Text(version)) = ir.manifest.package.get("version") else {
+        return "path = \"...\"".to_owned();
+    };
+    // As Cargo takes versions for compatible: `1`, and `0.1`.
+    let numbers = version.split('.').take(if version.starts_with("0.") { 2 } else { 1 });
+    format!("version = \"{}\"", numbers.collect::<Vec<_>>().join("."))
 }
