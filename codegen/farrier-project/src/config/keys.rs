@@ -52,6 +52,9 @@ pub(super) static FILE: &[Key] = &[
     required("service", Kind::Tables(SERVICE), "A crate to generate"),
 ];
 
+/// Keys of the runtime, of which there has to be one.
+pub(super) const PLACES: [&str; 3] = ["version", "path", "git"];
+
 static RUNTIME: &[Key] = &[
     key("version", Kind::Text, "A version requirement"),
     key("path", Kind::Text, "A folder, from that of farrier.toml"),

@@ -4,7 +4,7 @@ use camino::Utf8PathBuf;
 use farrier_codegen::{FeaturePer, Manifest, ManifestValue, RuntimeDependency};
 use toml::de::DeTable;
 
-use super::keys::FILE;
+use super::keys::{FILE, PLACES};
 use super::project::{Config, Service};
 use super::reader::Reader;
 use super::values::{Value, Values};
@@ -108,7 +108,7 @@ fn unique(others: &[Service], service: &Service, values: &Values, reader: &mut R
 fn runtime(values: &mut Values, reader: &mut Reader<'_>) -> Option<RuntimeDependency> {
     let mut table = values.table("runtime")?;
     let keys: Vec<_> = RuntimeDependency::KEYS.iter().filter_map(|key| Some((*key, table.text(key)?))).collect();
-    if !keys.iter().any(|(key, _)| ["path", "git", "version"].contains(key)) {
+    if !keys.iter().any(|(key, _)| PLACES.contains(key)) {
         let help = "name a `version`, a `path` or `git`";
         reader.advise(values.span("runtime"), "`runtime` says not where it is", help);
     }
@@ -125,4 +125,4 @@ fn limits(values: &mut Values) -> Limits {
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::keys::{FILE, Key, Kind};
+use super::keys::{FILE, Key, Kind, PLACES};
 
 /// The JSON Schema of farrier.toml, by the keys that the parser takes.
 pub fn schema() -> String {
@@ -13,6 +13,7 @@ pub fn schema() -> String {
         ("description", json!("What Farrier generates: one `[[service]]` for each crate.")),
     ];
     about.into_iter().for_each(|(key, value)| drop(schema.insert(key.to_owned(), value)));
+    schema["properties"]["runtime"]["anyOf"] = PLACES.map(|key| json!({"required": [key]})).into();
     format!("{:#}\n", Value::Object(sorted(schema)))
 }
 
@@ -61,5 +62,7 @@ fn sorted(map: Map<String, Value>) -> Map<String, Value> {
     entries.into_iter().collect()
 }
 
+#[cfg(test)]
+mod agreement;
 #[cfg(test)]
 mod tests;

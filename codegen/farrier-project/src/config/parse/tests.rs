@@ -40,31 +40,33 @@ fn all_keys() {
     insta::assert_debug_snapshot!(document("".into(), "farrier.toml", text).unwrap());
 }
 
-/// Each text has one thing wrong, or several; all of them are reported, with their places.
+/// Each has one thing wrong, or several.
+pub(in crate::config) const WRONG: &[&str] = &[
+    "",
+    "[[service]\nname = 1 2\n",
+    "service = 1",
+    "service = [1]\nservces = 2",
+    "runtime = 1\nservice = []",
+    "service = []\ncommand = 1\n[runtime]\nregistry = \"x\"\nbrunch = \"y\"",
+    "[[service]]\nname = \"kms\"\nmodel = \"a\"\ncrate = \"out\"\nfeature-per = \"shape\"\nfeatures = 1\n\
+         [service.manifest]\nversion = 1\nkeywords = [2]\nname = \"x\"",
+    "limits = 1\nservice = []",
+    "service = []\n[limits]\nmodel-mib = \"1\"\nshapes = -1\nmembers = 1.5\nmember = 1",
+    "[[service]]\n\n[[service]]\nnmae = \"kms\"\n",
+    "[[service]]\nname = 1\nmodel = []\ncrate = true\noperations = [1]\nprotocol-tests = \"\"\n",
+    "[[service]]\nname = \"k m\\n s\"\nmodel = \"\"\ncrate = \"../kms\"\n",
+    "[[service]]\nname = \"kms\"\nmodel = \"a\"\ncrate = \"/kms\"\n\"a\\nb\" = 1",
+    "[[service]]\nname = \"kms\"\nmodel = \"a\"\ncrate = \"out\"\noperations = [\" \", \",\"]",
+    "[[service]]\nname = \"kms\"\nmodel = \"a\"\ncrate = \".git\"\nexamples = [\"../../x\"]",
+    "[[service]]\nname = \"kms\"\nmodel = \"a\"\ncrate = \"out\"\n\
+         [[service]]\nname = \"kms\"\nmodel = \"a\"\ncrate = \"out/kms\"\n",
+];
+
+/// All of them are reported, with their places.
 #[test]
 fn problems() {
-    let texts = [
-        "",
-        "[[service]\nname = 1 2\n",
-        "service = 1",
-        "service = [1]\nservces = 2",
-        "runtime = 1\nservice = []",
-        "service = []\ncommand = 1\n[runtime]\nregistry = \"x\"\nbrunch = \"y\"",
-        "[[service]]\nname = \"kms\"\nmodel = \"a\"\ncrate = \"out\"\nfeature-per = \"shape\"\nfeatures = 1\n\
-         [service.manifest]\nversion = 1\nkeywords = [2]\nname = \"x\"",
-        "limits = 1\nservice = []",
-        "service = []\n[limits]\nmodel-mib = \"1\"\nshapes = -1\nmembers = 1.5\nmember = 1",
-        "[[service]]\n\n[[service]]\nnmae = \"kms\"\n",
-        "[[service]]\nname = 1\nmodel = []\ncrate = true\noperations = [1]\nprotocol-tests = \"\"\n",
-        "[[service]]\nname = \"k m\\n s\"\nmodel = \"\"\ncrate = \"../kms\"\n",
-        "[[service]]\nname = \"kms\"\nmodel = \"a\"\ncrate = \"/kms\"\n\"a\\nb\" = 1",
-        "[[service]]\nname = \"kms\"\nmodel = \"a\"\ncrate = \"out\"\noperations = [\" \", \",\"]",
-        "[[service]]\nname = \"kms\"\nmodel = \"a\"\ncrate = \".git\"\nexamples = [\"../../x\"]",
-        "[[service]]\nname = \"kms\"\nmodel = \"a\"\ncrate = \"out\"\n\
-         [[service]]\nname = \"kms\"\nmodel = \"a\"\ncrate = \"out/kms\"\n",
-    ];
     let mut report = String::new();
-    for text in texts {
+    for text in WRONG {
         report += &format!("{text:?}\n");
         for problem in document("".into(), "farrier.toml", text).unwrap_err() {
             report += &format!("{problem}\n");
