@@ -1,4 +1,4 @@
-use crate::jmespath::{self, Expr};
+use crate::jmespath::{self, Expr, TooMuch};
 use aws_smithy_runtime::client::waiters::AcceptorState;
 use aws_smithy_types::Document;
 
@@ -56,19 +56,28 @@ pub enum Expected {
 /// Makes a document when it is needed.
 type Make<'a> = &'a dyn Fn() -> Document;
 
-/// What an answer means: an output, or the code of an error.
-pub(super) fn accept(acceptors: &[Acceptor], input: Make<'_>, answer: Result<Make<'_>, Option<&str>>) -> AcceptorState {
-    let matches = |acceptor: &&Acceptor| match (&acceptor.matcher, answer) {
-        (Matcher::Success(expected), _) => *expected == answer.is_ok(),
-        (Matcher::ErrorType(codes), Err(Some(code))) => codes.contains(&code),
-        (Matcher::Output(path, expected), Ok(output)) => expected.holds(&jmespath::search(path, &output())),
-        (Matcher::InputOutput(path, expected), Ok(output)) => {
-            let both = [("input".to_owned(), input()), ("output".to_owned(), output())];
-            expected.holds(&jmespath::search(path, &Document::Object(both.into())))
+/// What an answer means: an output, or the code of an error. Nobody knows if a value cannot be found in it.
+pub(super) fn accept(
+    acceptors: &[Acceptor],
+    input: Make<'_>,
+    answer: Result<Make<'_>, Option<&str>>,
+) -> Result<AcceptorState, TooMuch> {
+    for Acceptor { state, matcher } in acceptors {
+        let matches = match (matcher, answer) {
+            (Matcher::Success(expected), _) => *expected == answer.is_ok(),
+            (Matcher::ErrorType(codes), Err(Some(code))) => codes.contains(&code),
+            (Matcher::Output(path, expected), Ok(output)) => expected.holds(&jmespath::search(path, &output())?),
+            (Matcher::InputOutput(path, expected), Ok(output)) => {
+                let both = [("input".to_owned(), input()), ("output".to_owned(), output())];
+                expected.holds(&jmespath::search(path, &Document::Object(both.into()))?)
+            }
+            _ => false,
+        };
+        if matches {
+            return Ok(*state);
         }
-        _ => false,
-    };
-    acceptors.iter().find(matches).map_or(AcceptorState::NoAcceptorsMatched, |acceptor| acceptor.state)
+    }
+    Ok(AcceptorState::NoAcceptorsMatched)
 }
 
 impl Expected {
@@ -129,7 +138,7 @@ mod tests {
         ];
         let done = || Document::Object([("Status".to_owned(), "DONE".into())].into());
         let other = || Document::from("other");
-        let state = |input, answer| accept(ACCEPTORS, input, answer);
+        let state = |input, answer| accept(ACCEPTORS, input, answer).expect("little");
         assert_eq!(state(&done, Ok(&done)), AcceptorState::Success);
         assert_eq!(state(&other, Ok(&other)), AcceptorState::Failure);
         assert_eq!(state(&done, Ok(&other)), AcceptorState::NoAcceptorsMatched);

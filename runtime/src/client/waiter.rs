@@ -8,12 +8,12 @@ use crate::jmespath;
 use crate::operation::Operation;
 use aws_smithy_async::rt::sleep::default_async_sleep;
 use aws_smithy_runtime::client::sdk_feature::SmithySdkFeature;
-use aws_smithy_runtime::client::waiters::{WaiterOrchestrator, attach_waiter_tracing_span};
+use aws_smithy_runtime::client::waiters::{AcceptorState, WaiterOrchestrator, attach_waiter_tracing_span};
 use aws_smithy_runtime_api::client::result as aws;
 use aws_smithy_runtime_api::client::waiters::error as aws_waiters;
 use std::fmt;
 use std::marker::PhantomData;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
 pub use aws_smithy_runtime_api::client::waiters::FinalPoll;
@@ -70,13 +70,20 @@ impl<W: Waiter> Wait<W> {
         let asked = input.clone();
         let last = Known::default();
         let known = last.clone();
+        let problem = Arc::new(OnceLock::new());
+        let found = problem.clone();
         let accept = move |answer: Result<&Output<W>, &Polled<Error<W>>>| {
             let input = || jmespath::input(&asked, &[]);
             let output = |output| move || jmespath::output(output);
-            match answer {
+            let state = match answer {
                 Ok(answer) => acceptor::accept(W::ACCEPTORS, &input, Ok(&output(answer))),
                 Err(error) => acceptor::accept(W::ACCEPTORS, &input, Err(error.0.code())),
-            }
+            };
+            // It would be the same the next time.
+            state.unwrap_or_else(|problem| {
+                found.get_or_init(|| problem);
+                AcceptorState::Failure
+            })
         };
         let orchestrator = WaiterOrchestrator::builder()
             .min_delay(Duration::from_secs(W::MIN_DELAY))
@@ -87,7 +94,11 @@ impl<W: Waiter> Wait<W> {
             .acceptor(accept)
             .operation(move || poll::<W::Operation>(call.clone(), input.clone(), known.clone()))
             .build();
-        match attach_waiter_tracing_span(orchestrator.orchestrate()).await {
+        let ended = attach_waiter_tracing_span(orchestrator.orchestrate()).await;
+        if let Some(problem) = problem.get() {
+            return Err(WaiterError::construction_failure(*problem));
+        }
+        match ended {
             Ok(poll) => Ok(poll.map_err(|error| SdkError::from(error.map_service_error(Polled::into_inner)))),
             Err(error) => Err(unwrapped(error, W::Operation::NAME, &last)),
         }

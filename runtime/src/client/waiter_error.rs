@@ -17,7 +17,7 @@ use aws_smithy_runtime_api::client::waiters::FinalPoll;
 #[non_exhaustive]
 #[derive(Debug)]
 pub enum WaiterError<O, E> {
-    /// It could not begin.
+    /// It could not begin, or what the model says of answers cannot be found out.
     ConstructionFailure(BoxError),
     /// The time was over.
     ExceededMaxWait(ExceededMaxWait),

@@ -141,6 +141,7 @@ pub(crate) fn params(
         }
     }
     add(&mut params);
+    params.complete()?;
     let mut erased = EndpointResolverParams::new(params);
     if let Some(account) = service.endpoint_params.iter().find(|param| param.built_in == Some("AWS::Auth::AccountId")) {
         erased.set_property(AccountIdParam(account.name));

@@ -14,6 +14,8 @@ pub struct Params {
     values: Vec<(&'static str, ParamValue)>,
     /// Whether there may be a value that must not be seen: `Debug` shows names only.
     hidden: bool,
+    /// Why one of them could not be set, which is no reason to do without it.
+    refused: Option<EndpointError>,
 }
 
 impl fmt::Debug for Params {
@@ -84,6 +86,17 @@ impl Params {
     #[cfg(feature = "client")]
     pub(crate) fn hide(&mut self) {
         self.hidden = true;
+    }
+
+    /// Makes every endpoint for these parameters this error.
+    #[cfg(feature = "jmespath")]
+    pub(crate) fn refuse(&mut self, error: EndpointError) {
+        self.refused = Some(error);
+    }
+
+    /// An error if one of them could not be set.
+    pub(crate) fn complete(&self) -> Result<(), EndpointError> {
+        self.refused.clone().map_or(Ok(()), Err)
     }
 
     /// Takes away the value of a parameter, if it has one.

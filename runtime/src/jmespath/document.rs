@@ -2,7 +2,7 @@
 
 use super::eval::search;
 use super::expr::Expr;
-use crate::endpoint::Params;
+use crate::endpoint::{EndpointError, Params};
 use crate::schema::simple_writes;
 use crate::serde::Sink;
 use crate::serde::{self, DynStructure, SerdeResult, Structure};
@@ -33,16 +33,17 @@ pub(crate) fn list(write: &dyn Fn(&mut dyn ShapeSerializer) -> SerdeResult) -> D
 }
 
 /// Sets the endpoint parameter that `smithy.rules#operationContextParams` finds in the input, if it is there. `names`
-/// is as in [`input()`].
+/// is as in [`input()`]. If it cannot be found, there is no endpoint.
 pub fn set_param<T: Structure>(params: &mut Params, name: &'static str, value: &T, names: &[&str], path: &Expr) {
     match search(path, &input(value, names)) {
-        Document::String(value) => params.set(name, value),
-        Document::Bool(value) => params.set(name, value),
-        Document::Array(values) => {
+        Err(error) => params.refuse(EndpointError::new(format!("the endpoint parameter `{name}`: {error}"))),
+        Ok(Document::String(value)) => params.set(name, value),
+        Ok(Document::Bool(value)) => params.set(name, value),
+        Ok(Document::Array(values)) => {
             let strings = values.iter().filter_map(|value| value.as_string().map(str::to_owned));
             params.set(name, strings.collect::<Vec<_>>());
         }
-        _ => {}
+        Ok(_) => {}
     }
 }
 

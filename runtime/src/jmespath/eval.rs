@@ -1,65 +1,87 @@
-use super::expr::{Arg, Comparator, Expr};
+use super::budget::{Budget, TooMuch};
+use super::expr::{Arg, Args, Comparator, Expr};
 use aws_smithy_types::{Document, Number};
 use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::collections::HashMap;
 
 /// The value of an expression for a document.
-pub fn search(expr: &Expr, data: &Document) -> Document {
-    eval(expr, data).into_owned()
+///
+/// # Errors
+/// What it makes on the way is more than is reasonable.
+pub fn search(expr: &Expr, data: &Document) -> Result<Document, TooMuch> {
+    let budget = Budget::new();
+    let value = value_of(expr, data, &budget);
+    budget.check(value)
+}
+
+/// The value of an expression for a document, as one of its own.
+pub(super) fn value_of(expr: &Expr, data: &Document, budget: &Budget) -> Document {
+    budget.own(eval(expr, data, budget))
 }
 
 const NULL: Cow<'static, Document> = Cow::Owned(Document::Null);
 
-pub(super) fn eval<'a>(expr: &Expr, data: &'a Document) -> Cow<'a, Document> {
+pub(super) fn eval<'a>(expr: &Expr, data: &'a Document, budget: &Budget) -> Cow<'a, Document> {
+    if !budget.step() {
+        return NULL;
+    }
+    let all = |items: &[Expr]| items.iter().map(|item| value_of(item, data, budget)).collect::<Vec<_>>();
     match *expr {
         Expr::Path(names) => borrowed(names.iter().try_fold(data, |value, name| value.as_object()?.get(*name))),
         Expr::Index(index) => borrowed(item(data, index)),
-        Expr::Slice(start, stop, step) => owned(data.as_array().map(|list| slice(list, start, stop, step))),
+        Expr::Slice(start, stop, step) => {
+            owned(data.as_array().map(|list| copies(slice(list, start, stop, step), budget)))
+        }
         Expr::Pipe(steps) => steps.iter().fold(Cow::Borrowed(data), |value, step| match value {
-            Cow::Borrowed(value) => eval(step, value),
-            Cow::Owned(value) => Cow::Owned(search(step, &value)),
+            Cow::Borrowed(value) => eval(step, value, budget),
+            Cow::Owned(value) => Cow::Owned(value_of(step, &value, budget)),
         }),
-        Expr::Values => owned(data.as_object().map(values)),
-        Expr::Flatten => owned(data.as_array().map(|list| flatten(list))),
+        Expr::Values => owned(data.as_object().map(|object| copies(values(object), budget))),
+        Expr::Flatten => owned(data.as_array().map(|list| copies(flatten(list), budget))),
         Expr::Each(each) => owned(data.as_array().map(|list| {
-            list.iter().map(|value| search(each, value)).filter(|value| !value.is_null()).collect::<Vec<_>>()
+            let values = list.iter().map(|value| value_of(each, value, budget));
+            values.filter(|value| !value.is_null()).collect::<Vec<_>>()
         })),
         Expr::If([condition, then]) => {
-            if is_true(&eval(condition, data)) {
-                eval(then, data)
+            if is_true(&eval(condition, data, budget)) {
+                eval(then, data, budget)
             } else {
                 NULL
             }
         }
         Expr::List(_) | Expr::Hash(_) if data.is_null() => NULL,
-        Expr::List(items) => owned(Some(items.iter().map(|item| search(item, data)).collect::<Vec<_>>())),
+        Expr::List(items) => owned(Some(all(items))),
         Expr::Hash(entries) => {
-            let entries = entries.iter().map(|(name, value)| ((*name).to_owned(), search(value, data)));
-            owned(Some(entries.collect::<HashMap<_, _>>()))
+            let entry = |(name, value): &(&str, Expr)| {
+                budget.spend(name.len()).then(|| ((*name).to_owned(), value_of(value, data, budget)))
+            };
+            owned(entries.iter().map(entry).collect::<Option<HashMap<_, _>>>())
         }
-        Expr::All(operands) => first_or_last(operands, data, |value| !is_true(value)),
-        Expr::Any(operands) => first_or_last(operands, data, is_true),
-        Expr::Not(operand) => owned(Some(!is_true(&eval(operand, data)))),
-        Expr::Compare(comparator, [left, right]) => owned(compare(comparator, &eval(left, data), &eval(right, data))),
-        Expr::Text(text) => owned(Some(text)),
+        Expr::All(operands) => first_or_last(operands, data, budget, |value| !is_true(value)),
+        Expr::Any(operands) => first_or_last(operands, data, budget, is_true),
+        Expr::Not(operand) => owned(Some(!is_true(&eval(operand, data, budget)))),
+        Expr::Compare(comparator, [left, right]) => {
+            owned(compare(comparator, &eval(left, data, budget), &eval(right, data, budget)))
+        }
+        Expr::Text(text) => Cow::Owned(budget.made(text.into())),
         Expr::Number(value) => Cow::Owned(number(value)),
         Expr::Boolean(value) => owned(Some(value)),
         // The generator writes nothing but JSON.
-        Expr::Json(json) => owned(crate::protocol::parse_document(json).ok()),
+        Expr::Json(json) => Cow::Owned(budget.made(crate::protocol::parse_document(json).unwrap_or_default())),
         Expr::Call(function, args) => {
-            let args: Vec<_> = args.iter().map(|arg| argument(arg, data)).collect();
-            owned(function(&args))
+            let values: Vec<_> = args.iter().map(|arg| argument(arg, data, budget)).collect();
+            Cow::Owned(budget.made(function(&Args { values: &values, budget }).unwrap_or_default()))
         }
         // Only functions know what to do with an expression.
         Expr::Ref(_) => NULL,
     }
 }
 
-fn argument<'a>(expr: &Expr, data: &'a Document) -> Arg<'a> {
+fn argument<'a>(expr: &Expr, data: &'a Document, budget: &Budget) -> Arg<'a> {
     match expr {
         Expr::Ref(expr) => Arg::Expr(expr),
-        value => Arg::Value(eval(value, data)),
+        value => Arg::Value(eval(value, data, budget)),
     }
 }
 
@@ -67,15 +89,25 @@ fn borrowed(value: Option<&Document>) -> Cow<'_, Document> {
     value.map_or(NULL, Cow::Borrowed)
 }
 
+/// A value of which all that can be large is counted.
 fn owned<'a>(value: Option<impl Into<Document>>) -> Cow<'a, Document> {
     value.map_or(NULL, |value| Cow::Owned(value.into()))
 }
 
+fn copies<'a>(values: impl IntoIterator<Item = &'a Document>, budget: &Budget) -> Vec<Document> {
+    values.into_iter().map(|value| budget.copy(value)).collect()
+}
+
 /// The first operand that decides, or the last of them.
-fn first_or_last<'a>(operands: &[Expr], data: &'a Document, decides: fn(&Document) -> bool) -> Cow<'a, Document> {
+fn first_or_last<'a>(
+    operands: &[Expr],
+    data: &'a Document,
+    budget: &Budget,
+    decides: fn(&Document) -> bool,
+) -> Cow<'a, Document> {
     let mut value = NULL;
     for operand in operands {
-        value = eval(operand, data);
+        value = eval(operand, data, budget);
         if decides(&value) {
             break;
         }
@@ -102,7 +134,7 @@ fn item(data: &Document, index: i32) -> Option<&Document> {
 }
 
 /// The bounds are those of Python: counted from the end if negative, and cut to the list.
-fn slice(list: &[Document], start: Option<i32>, stop: Option<i32>, step: i32) -> Vec<Document> {
+fn slice(list: &[Document], start: Option<i32>, stop: Option<i32>, step: i32) -> Vec<&Document> {
     let len = i64::try_from(list.len()).unwrap_or(i64::MAX);
     let (low, high) = if step < 0 { (-1, len - 1) } else { (0, len) };
     let bound = |bound: Option<i32>, otherwise: i64| {
@@ -116,13 +148,12 @@ fn slice(list: &[Document], start: Option<i32>, stop: Option<i32>, step: i32) ->
     (0..distance)
         .step_by(every)
         .filter_map(|offset| list.get(usize::try_from(if step < 0 { start - offset } else { start + offset }).ok()?))
-        .cloned()
         .collect()
 }
 
-fn flatten(list: &[Document]) -> Vec<Document> {
+fn flatten(list: &[Document]) -> impl Iterator<Item = &Document> {
     let lists = list.iter().map(|value| value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice));
-    lists.flatten().cloned().collect()
+    lists.flatten()
 }
 
 /// The keys of an object, sorted: an object has no order, and results should have one.
@@ -133,8 +164,8 @@ pub(super) fn keys(object: &HashMap<String, Document>) -> Vec<&String> {
 }
 
 /// The values of an object, in the order of its keys.
-pub(super) fn values(object: &HashMap<String, Document>) -> Vec<Document> {
-    keys(object).into_iter().filter_map(|key| object.get(key)).cloned().collect()
+pub(super) fn values(object: &HashMap<String, Document>) -> impl Iterator<Item = &Document> {
+    keys(object).into_iter().filter_map(|key| object.get(key))
 }
 
 /// An integer if it is one.

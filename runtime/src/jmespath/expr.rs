@@ -1,3 +1,4 @@
+use super::budget::Budget;
 use aws_smithy_types::Document;
 use std::borrow::Cow;
 
@@ -64,7 +65,14 @@ pub enum Comparator {
 }
 
 /// A [function](https://jmespath.org/specification.html#built-in-functions); `None` is null.
-pub type Function = fn(&[Arg<'_>]) -> Option<Document>;
+pub type Function = fn(&Args<'_>) -> Option<Document>;
+
+/// The arguments of a [`Function`](super::Function).
+pub struct Args<'a> {
+    pub(super) values: &'a [Arg<'a>],
+    /// Of what it evaluates or makes larger than its arguments. The result is counted for it.
+    pub(super) budget: &'a Budget,
+}
 
 /// An argument of a [`Function`](super::Function).
 #[derive(Clone, Debug)]

@@ -1,8 +1,9 @@
 //! [JMESPath](https://jmespath.org/specification.html): how a model says where in an input or output something is.
 //!
 //! Expressions are parsed when code is generated and are constant data here. What the specification calls an
-//! `invalid-type` error is null: an answer of a service must not make a waiter fail.
+//! `invalid-type` error is null: an answer of a service must not make a waiter fail. The only error is [`TooMuch`].
 
+mod budget;
 mod document;
 mod eval;
 mod expr;
@@ -10,11 +11,12 @@ pub mod functions;
 #[cfg(test)]
 mod tests;
 
+pub use budget::TooMuch;
 #[cfg(feature = "validate")]
 pub(crate) use document::list;
 pub use document::{input, output, set_param};
 pub use eval::search;
-pub use expr::Arg;
+pub use expr::{Arg, Args};
 pub use expr::{Comparator, Expr, Function};
 
 /// The names expressions are written with, to be imported next to one.

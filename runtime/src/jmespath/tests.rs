@@ -85,7 +85,7 @@ fn members_have_the_values_they_have_on_the_wire() {
         (Path(&["Sparse"]), "[0.5,null]"),
     ];
     for (expr, expected) in cases {
-        assert_eq!(json(&search(&expr, &document)), expected, "{expr:?}");
+        assert_eq!(json(&search(&expr, &document).expect("little")), expected, "{expr:?}");
     }
     assert_eq!(json(&input(&Batch::default(), &[])), "{}");
 }
@@ -93,8 +93,11 @@ fn members_have_the_values_they_have_on_the_wire() {
 #[test]
 fn members_nobody_speaks_of_are_null() {
     let document = input(&batch(), &["Requests", "Key"]);
-    assert_eq!(json(&search(&Path(&["Requests", "b"]), &document)), r#"[{"Put":null},null,{"Key":"k"}]"#);
-    assert!(search(&Path(&["Sparse"]), &document).is_null());
+    assert_eq!(
+        json(&search(&Path(&["Requests", "b"]), &document).expect("little")),
+        r#"[{"Put":null},null,{"Key":"k"}]"#
+    );
+    assert!(search(&Path(&["Sparse"]), &document).expect("little").is_null());
 }
 
 #[test]
@@ -107,4 +110,15 @@ fn endpoint_parameters() {
     assert_eq!(params.get("Keys"), Some(&vec!["k".to_owned()].into()));
     assert_eq!(params.string("First"), Some("k"));
     assert_eq!(params.get("Nothing"), None);
+}
+
+#[test]
+fn a_parameter_that_takes_too_much_is_no_endpoint() {
+    const TWICE: Expr = List(&[Path(&[]), Path(&[])]);
+    let mut params = Params::default();
+    set_param(&mut params, "Keys", &batch(), &[], &Pipe(&[TWICE; 60]));
+    let error = params.complete().expect_err("none");
+    let expected =
+        "the endpoint parameter `Keys`: a JMESPath expression of the model makes values of more than 128 MiB";
+    assert_eq!(error.to_string(), expected);
 }

@@ -39,6 +39,7 @@ impl Service {
     /// # Errors
     /// A required parameter is not set, or the rules refuse the combination.
     pub fn endpoint(&self, params: &Params) -> Result<Endpoint, EndpointError> {
+        params.complete()?;
         let mut params = params.clone();
         endpoint::apply_defaults(&mut params, self.endpoint_params)?;
         (self.resolve_endpoint)(&params)

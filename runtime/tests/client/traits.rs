@@ -158,3 +158,24 @@ async fn a_waiter_calls_until_it_is_done() {
     let [first, ..]: [_; 3] = server.requests();
     assert!(first.header("x-amz-user-agent").contains(" m/E,B,N "), "{}", first.header("x-amz-user-agent"));
 }
+
+/// A waiter whose expression doubles what it looks at, again and again.
+struct Endless;
+
+impl Waiter for Endless {
+    type Operation = Invite;
+    const ACCEPTORS: &'static [Acceptor] = {
+        use farrier_runtime::rt::jmespath::syntax::*;
+        &[Acceptor::success(Matcher::Output(Pipe(&[List(&[Path(&[]), Path(&[])]); 60]), Expected::StringEquals("")))]
+    };
+}
+
+#[tokio::test]
+async fn an_expression_that_takes_too_much_ends_the_wait() {
+    let server = Server::start([OK]).await;
+    let error = client(&server.url).wait::<Endless>().wait(input(), Duration::from_secs(5)).await.expect_err("never");
+    assert!(matches!(error, WaiterError::ConstructionFailure(_)), "{error:?}");
+    let message = "a JMESPath expression of the model makes values of more than 128 MiB";
+    assert_eq!(error.to_string(), format!("failed to construct waiter: {message}"));
+    let [_] = server.requests();
+}
