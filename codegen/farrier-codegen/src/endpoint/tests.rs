@@ -1,4 +1,9 @@
+mod compared;
 mod compiled;
+mod library;
+mod observed;
+mod oracle;
+mod random;
 
 use proc_macro2::TokenStream;
 use serde_json::{Value, json};
@@ -11,7 +16,8 @@ fn read(path: &std::path::Path) -> Value {
 }
 
 fn pretty(tokens: TokenStream) -> String {
-    prettyplease::unparse(&syn::parse2(tokens).expect("the tokens are a file"))
+    let text = tokens.to_string();
+    prettyplease::unparse(&syn::parse2(tokens).unwrap_or_else(|error| panic!("{error}: {text}")))
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Trees of rules, as functions.
 
-use super::super::ir::{Condition, Outcome, Rule, RuleFn};
+use super::super::ir::{Condition, Expr, Outcome, Rule, RuleFn};
 use super::super::walk;
 use super::tokens::{argument_type, ident, params_ident, read};
 use super::value::Printer;
@@ -102,7 +102,7 @@ impl Tree<'_> {
         if !always_hold || !otherwise.conditions.is_empty() || matches!(otherwise.outcome, Outcome::Tree(_)) {
             return None;
         }
-        let binding = self.test(binding);
+        let binding = self.binding(binding);
         let otherwise = self.outcome(&otherwise.outcome, Position::Inner);
         let inner = self.guarded(rest, self.block(inner, position));
         Some((before.len(), quote!(#binding else { #otherwise }; #inner)))
@@ -145,6 +145,17 @@ impl Tree<'_> {
                 let inner = self.guarded(rest, inner);
                 quote!(if #(#chain)&&* { #inner })
             }
+        }
+    }
+
+    /// A binding before `else`, where a value must not end in a brace.
+    fn binding(&self, condition: &Condition) -> TokenStream {
+        match (condition.value(), condition.assigns()) {
+            (value @ Expr::IfElse(_), Some(var)) => {
+                let (name, value) = (ident(&self.printer.rules.variables[var].ident), self.printer.value(value));
+                quote!(let Some(#name) = (#value))
+            }
+            _ => self.test(condition),
         }
     }
 

@@ -1,8 +1,9 @@
 //! What all of lowering shares: the variables in sight, the names given out, the problems found.
 
 use super::super::facts::Facts;
-use super::super::ir::{Expr, Type, VarId, Variable};
-use super::super::json::Problem;
+use super::super::ir::{Condition, Expr, Type, VarId, Variable};
+use super::super::json::{At, Problem};
+use super::growth::{Growth, MAX_PIECES};
 use heck::ToSnakeCase;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,6 +19,7 @@ pub(super) struct RuleContext {
     /// How many of the variables are parameters; these come first.
     pub(super) parameters: usize,
     pub(super) unset: Unset,
+    growth: Growth,
     names: Names,
 }
 
@@ -65,7 +67,8 @@ pub(super) fn is_identifier(name: &str) -> bool {
 
 impl RuleContext {
     pub(super) fn new(unset: Unset) -> Self {
-        Self { problems: Vec::new(), variables: Vec::new(), parameters: 0, unset, names: Names::default() }
+        let (growth, names) = (Growth::default(), Names::default());
+        Self { problems: Vec::new(), variables: Vec::new(), parameters: 0, unset, growth, names }
     }
 
     pub(super) fn note(&mut self, problem: Problem) {
@@ -76,6 +79,15 @@ impl RuleContext {
     pub(super) fn report<T>(&mut self, problem: Problem) -> Option<T> {
         self.note(problem);
         None
+    }
+
+    /// Looks at what conditions assign, in the order they are evaluated in. `None` if a text becomes too long.
+    pub(super) fn assigned(&mut self, at: &At<'_>, conditions: &[Condition]) -> Option<()> {
+        if conditions.iter().all(|condition| self.growth.assign(condition)) {
+            return Some(());
+        }
+        let problem = at.problem(format!("a text here is put together of more than {MAX_PIECES} others"));
+        self.report(problem.with_help("assign what is shorter"))
     }
 
     /// A new variable for a name of the rule set. Variables of one name share their identifier.

@@ -3,6 +3,7 @@
 mod bdd;
 mod context;
 mod functions;
+mod growth;
 mod outline;
 mod prune;
 mod rules;

@@ -1,6 +1,6 @@
 //! Takes out what nothing reads: variables, conditions that always hold, rules behind one that always decides.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::ir::{Bdd, Condition, Expr, Outcome, Rule, VarId};
 
@@ -55,7 +55,8 @@ fn conditions(conditions: &mut Vec<Condition>, used: &mut Used) {
             }
             None => condition,
         };
-        let Some(condition) = needed(condition, used) else { continue };
+        let is_read = condition.assigns().is_some_and(|var| used.contains(&var));
+        let Some(condition) = needed(condition, is_read) else { continue };
         add(condition.value(), used);
         conditions.push(condition);
     }
@@ -79,8 +80,8 @@ fn joined(condition: &Condition, before: Option<&Condition>, used: &Used) -> Opt
     Some(Condition::Test(Expr::Equal(Box::new(value.clone()), Box::new(Expr::Some(Box::new(wanted))))))
 }
 
-fn needed(condition: Condition, used: &Used) -> Option<Condition> {
-    let is_unused = condition.assigns().is_some_and(|var| !used.contains(&var));
+fn needed(condition: Condition, is_read: bool) -> Option<Condition> {
+    let is_unused = condition.assigns().is_some() && !is_read;
     match condition {
         Condition::Bind { certain: true, .. } | Condition::Let { .. } if is_unused => None,
         Condition::Bind { value, .. } if is_unused => Some(Condition::Test(Expr::IsSet(Box::new(value)))),
@@ -88,17 +89,41 @@ fn needed(condition: Condition, used: &Used) -> Option<Condition> {
     }
 }
 
-/// Prunes the conditions of a diagram: a variable may be read wherever another condition or a result stands.
+/// Prunes the conditions of a diagram: a variable may be read wherever another condition or a result stands, until that is
+/// taken out itself.
 pub(super) fn bdd(mut bdd: Bdd) -> Bdd {
-    let mut used = Used::new();
-    for result in &mut bdd.results {
-        used.append(&mut outcome(result));
+    let mut reads: BTreeMap<VarId, usize> = BTreeMap::new();
+    let of_conditions = bdd.conditions.iter().flatten().map(Condition::value);
+    for value in bdd.results.iter().flat_map(Outcome::values).chain(of_conditions) {
+        value.each_var(&mut |var| *reads.entry(var).or_default() += 1);
     }
-    for condition in bdd.conditions.iter().flatten() {
-        add(condition.value(), &mut used);
+    let mut assigned: BTreeMap<VarId, Vec<usize>> = BTreeMap::new();
+    for (index, parts) in bdd.conditions.iter().enumerate() {
+        parts.iter().filter_map(Condition::assigns).for_each(|var| assigned.entry(var).or_default().push(index));
     }
-    for condition in &mut bdd.conditions {
-        conditions(condition, &mut used);
+    let mut left: Vec<usize> = (0..bdd.conditions.len()).collect();
+    while let Some(index) = left.pop() {
+        let mut kept = Vec::new();
+        while let Some(part) = bdd.conditions[index].pop() {
+            let is_read = part.assigns().is_some_and(|var| reads.get(&var).is_some_and(|reads| *reads > 0));
+            let mut read = Vec::new();
+            part.value().each_var(&mut |var| read.push(var));
+            match needed(part, is_read) {
+                Some(part) => kept.push(part),
+                None => left.extend(read.into_iter().flat_map(|var| no_longer(var, &mut reads, &assigned))),
+            }
+        }
+        kept.reverse();
+        bdd.conditions[index] = kept;
     }
     bdd
+}
+
+/// Where a variable is assigned, if this was the last that read it.
+fn no_longer(var: VarId, reads: &mut BTreeMap<VarId, usize>, assigned: &BTreeMap<VarId, Vec<usize>>) -> Vec<usize> {
+    let last = reads.get_mut(&var).is_some_and(|reads| {
+        *reads -= 1;
+        *reads == 0
+    });
+    if last { assigned.get(&var).cloned().unwrap_or_default() } else { Vec::new() }
 }

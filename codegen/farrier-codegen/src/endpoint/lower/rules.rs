@@ -69,6 +69,7 @@ pub(super) fn condition(cx: &mut RuleContext, at: &At<'_>, scope: &mut Scope) ->
             (_, false) => Expr::Boolean(true),
         };
         conditions.push(Condition::Test(test));
+        cx.assigned(at, &conditions)?;
         return Some(conditions);
     };
     let var = assign(cx, &name, scope, ty)?;
@@ -79,6 +80,7 @@ pub(super) fn condition(cx: &mut RuleContext, at: &At<'_>, scope: &mut Scope) ->
     if ty == Type::Boolean {
         conditions.push(Condition::Test(set(cx, var)));
     }
+    cx.assigned(at, &conditions)?;
     Some(conditions)
 }
 
@@ -123,7 +125,9 @@ pub(super) fn outcome(
             values.cx.report(problem.with_help("the types are `endpoint`, `error` and `tree`"))
         }
     };
-    conditions.append(&mut values.first);
+    let mut first = std::mem::take(&mut values.first);
+    cx.assigned(at, &first)?;
+    conditions.append(&mut first);
     outcome
 }
 
