@@ -100,15 +100,19 @@ async fn server(accounts: Accounts) -> u16 {
     serve_all(next, true).await
 }
 
-/// One call: what it came to, and after how many attempts, if that is told.
-async fn call(client: Client, name: String) -> (String, Outcome, Option<usize>) {
+/// What a call came to, after how many attempts, if that is told, and its message.
+type Ended = (Outcome, Option<usize>, String);
+
+/// One call.
+async fn call(client: Client, name: String) -> (String, Ended) {
     let error = match invite(&client).name(&name).send().await {
         Ok(output) => {
             assert_eq!(output.id(), name, "the answer to another call");
-            return (name, Outcome::Answered, None);
+            return (name, (Outcome::Answered, None, String::new()));
         }
         Err(error) => error,
     };
+    let message = error.to_string();
     let attempts = error.meta().extra("attempts").and_then(|attempts| attempts.parse().ok());
     let outcome = match error {
         SdkError::DispatchFailure(_) => Outcome::NoAnswer,
@@ -116,7 +120,7 @@ async fn call(client: Client, name: String) -> (String, Outcome, Option<usize>) 
         SdkError::ServiceError(_) => Outcome::Error,
         other => panic!("{other}"),
     };
-    (name, outcome, attempts)
+    (name, (outcome, attempts, message))
 }
 
 /// Makes so many calls, a few of them at a time, and accounts for each.
@@ -131,8 +135,8 @@ async fn run(count: usize) {
     let (mut most, mut memory) = (0, Vec::new());
     for number in 0..count {
         if running.len() == IN_FLIGHT {
-            let (name, outcome, attempts) = running.join_next().await.expect("a call").expect("no call panics");
-            assert!(outcomes.insert(name, (outcome, attempts)).is_none(), "a call came to an end twice");
+            let (name, ended) = running.join_next().await.expect("a call").expect("no call panics");
+            assert!(outcomes.insert(name, ended).is_none(), "a call came to an end twice");
         }
         running.spawn(call(client.clone(), number.to_string()));
         if number % (count / 8) == 0 {
@@ -141,8 +145,8 @@ async fn run(count: usize) {
         }
     }
     while let Some(done) = running.join_next().await {
-        let (name, outcome, attempts) = done.expect("no call panics");
-        assert!(outcomes.insert(name, (outcome, attempts)).is_none(), "a call came to an end twice");
+        let (name, ended) = done.expect("no call panics");
+        assert!(outcomes.insert(name, ended).is_none(), "a call came to an end twice");
     }
     memory.push(resident());
     account(count, &outcomes, &accounts.lock().expect("not poisoned"));
@@ -156,10 +160,14 @@ async fn run(count: usize) {
     descriptors.settle(1).await;
 }
 
-fn account(count: usize, outcomes: &HashMap<String, (Outcome, Option<usize>)>, accounts: &HashMap<String, Vec<Deed>>) {
+fn account(count: usize, outcomes: &HashMap<String, Ended>, accounts: &HashMap<String, Vec<Deed>>) {
+    let mut lost: HashMap<&str, usize> = HashMap::new();
+    let unheard = outcomes.iter().filter(|(name, _)| !accounts.contains_key(*name));
+    unheard.for_each(|(_, (.., message))| *lost.entry(message).or_default() += 1);
+    assert!(lost.is_empty(), "the server heard nothing of {lost:?}");
     assert_eq!((outcomes.len(), accounts.len()), (count, count));
     let mut seen: HashMap<Deed, usize> = HashMap::new();
-    for (name, (outcome, attempts)) in outcomes {
+    for (name, (outcome, attempts, _)) in outcomes {
         let deeds = &accounts[name];
         deeds.iter().for_each(|deed| *seen.entry(*deed).or_default() += 1);
         let (last, before) = deeds.split_last().expect("a request");
