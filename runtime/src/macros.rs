@@ -287,7 +287,16 @@ macro_rules! operation_error {
             }
         }
         impl $of_service for $name {}
+        $crate::answer_error!($name);
     };
+}
+
+/// Nothing, unless there are fakes.
+#[cfg(not(feature = "test-util"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! answer_error {
+    ($name:ident) => {};
 }
 
 /// The pattern of the codes of an error; one without a code of its own is never chosen.

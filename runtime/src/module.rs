@@ -21,7 +21,7 @@ macro_rules! include_client {
 
 /// For each feature a macro that says when it is off: a module cannot turn it on, as the manifest of a crate does.
 macro_rules! needs {
-    ($($check:ident $feature:literal)*) => { $(
+    ($($check:ident $feature:literal $($place:literal)?)*) => { $(
         #[cfg(feature = $feature)]
         #[doc(hidden)]
         #[macro_export]
@@ -31,7 +31,7 @@ macro_rules! needs {
         #[doc(hidden)]
         #[macro_export]
         macro_rules! $check {
-            () => { compile_error!(concat!("the dependency `farrier-runtime` needs the feature `", $feature, "`")); };
+            () => { compile_error!(concat!("the dependency `farrier-runtime` needs the feature `", $feature, "`" $(, $place)?)); };
         }
     )* };
 }
@@ -59,6 +59,7 @@ needs! {
     needs_s3_express "s3-express"
     needs_serde "serde"
     needs_server "server"
+    needs_test_util "test-util" ", in `[dev-dependencies]`"
     needs_tree_hash "tree-hash"
     needs_validate "validate"
 }

@@ -95,6 +95,12 @@ impl Config {
         self.feature("server", wanted)
     }
 
+    /// Whether tests of the crate that includes the module have `fake::Fake`, a fake of the service. They need the feature
+    /// `test-util` of `farrier-runtime`, in `[dev-dependencies]`.
+    pub fn test_util(self, wanted: bool) -> Self {
+        self.feature("test-util", wanted)
+    }
+
     /// Whether a client of Amazon S3 begins sessions with directory buckets.
     pub fn s3_express(self, wanted: bool) -> Self {
         self.feature("s3-express", wanted)

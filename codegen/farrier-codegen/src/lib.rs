@@ -57,6 +57,8 @@ pub struct Module {
     pub code: String,
     /// The features of `farrier-runtime` that they need; the items say which one is not on.
     pub runtime_features: Vec<&'static str>,
+    /// Those that only tests need.
+    pub test_features: Vec<&'static str>,
 }
 
 /// The client for a model as a module, with some of [`MODULE_FEATURES`].
@@ -73,12 +75,16 @@ pub fn generate_module(
     let request = Request { symmetric: is_symmetric, ..request.clone() };
     let (selection, left_out) = supported(&customized, &request)?;
     let (ir, warnings) = lower::lower(&selection)?;
-    let runtime_features = emit::runtime_features(&ir, features);
+    let runtime_features = emit::runtime_features(&ir, features.iter().copied().filter(|name| *name != "test-util"));
+    let mut test_features = emit::runtime_features(&ir, features.iter().copied());
+    test_features.retain(|feature| !runtime_features.contains(feature));
     // Which operations there are was asked for: theirs are on.
-    let on = features.iter().copied().chain(ir.features()).collect();
-    let items = emit::needs(&runtime_features).into_iter().chain(module::module(&emit::emit(&ir), on)).collect();
+    let on = module::Features::new(features.iter().copied().chain(ir.features()));
+    let needs = emit::needs(&runtime_features, &test_features);
+    let items = needs.into_iter().chain(module::module(&emit::emit(&ir), on)).collect();
     let code = render::items(items, &request.command);
-    Ok(Generated { output: Module { package: ir.package, code, runtime_features }, warnings, left_out })
+    let output = Module { package: ir.package, code, runtime_features, test_features };
+    Ok(Generated { output, warnings, left_out })
 }
 
 /// A crate of the endpoint rules of a service alone, with the tests of `smithy.rules#endpointTests`: to test the rules of

@@ -5,11 +5,53 @@ use proc_macro2::{Delimiter, Group, Ident, Literal, TokenStream, TokenTree};
 use quote::quote;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What may be on in a module, as in a crate: features besides those of operations.
-pub const MODULE_FEATURES: [&str; 6] = ["client", "serde", "server", "s3-express", "validate", "value-traits"];
+/// What may be on in a module, as in a crate: features besides those of operations. `test-util` is on in tests of the crate that
+/// the module is in.
+pub const MODULE_FEATURES: [&str; 7] =
+    ["client", "serde", "server", "s3-express", "test-util", "validate", "value-traits"];
+
+/// What `test-util` turns on, as in a crate.
+const OF_TEST_UTIL: [&str; 4] = ["client", "server", "symmetric", "validate"];
+
+/// The Cargo features that are on.
+pub(crate) struct Features<'f> {
+    always: BTreeSet<&'f str>,
+    in_tests: BTreeSet<&'f str>,
+}
+
+impl<'f> Features<'f> {
+    pub(crate) fn new(features: impl Iterator<Item = &'f str>) -> Self {
+        let (mut always, mut in_tests): (BTreeSet<_>, BTreeSet<_>) = features.map(|it| (it, it)).unzip();
+        if always.remove("test-util") {
+            in_tests.extend(OF_TEST_UTIL);
+        }
+        Self { always, in_tests }
+    }
+}
+
+/// When something is there.
+enum When {
+    Always,
+    Never,
+    InTests,
+    ElseThanInTests,
+}
+
+impl When {
+    /// The condition that is left of what was asked; `None` if it always holds.
+    fn condition(&self) -> Option<TokenStream> {
+        match self {
+            Self::Always => None,
+            // Nothing is what `any()` asks for.
+            Self::Never => Some(quote!(any())),
+            Self::InTests => Some(quote!(test)),
+            Self::ElseThanInTests => Some(quote!(not(test))),
+        }
+    }
+}
 
 /// The items of the module, with those Cargo features on and all others off.
-pub(crate) fn module(files: &[File<'_>], features: BTreeSet<&str>) -> TokenStream {
+pub(crate) fn module(files: &[File<'_>], features: Features<'_>) -> TokenStream {
     let files = files.iter().filter_map(|file| match &file.body {
         Body::Rust(items) => Some((file.path.as_str(), items())),
         Body::Text(_) => None,
@@ -29,7 +71,7 @@ struct Place {
 
 struct Inliner<'f> {
     files: BTreeMap<&'f str, TokenStream>,
-    features: BTreeSet<&'f str>,
+    features: Features<'f>,
 }
 
 impl Inliner<'_> {
@@ -43,21 +85,23 @@ impl Inliner<'_> {
                 (TokenTree::Punct(sign), Some(TokenTree::Group(group))) if sign.as_char() == '#' => {
                     if let Some((condition, attributes)) = conditional(group) {
                         todo.next();
-                        if self.holds(condition) {
-                            out.extend(quote!(#[#attributes]));
-                        }
+                        out.extend(match self.when(condition) {
+                            When::Never => TokenStream::new(),
+                            when => when.condition().map_or_else(
+                                || quote!(#[#attributes]),
+                                |condition| quote!(#[cfg_attr(#condition, #attributes)]),
+                            ),
+                        });
                         continue;
                     }
-                    match condition(group).map(|condition| self.holds(condition)) {
-                        Some(true) => drop(todo.next()),
-                        // Nothing is what `any()` asks for: it is never there.
-                        Some(false) => {
-                            is_off = true;
-                            out.extend(quote!(#[cfg(any())]));
-                            todo.next();
-                        }
-                        None => out.extend([token]),
-                    }
+                    let Some(condition) = condition(group) else {
+                        out.extend([token]);
+                        continue;
+                    };
+                    todo.next();
+                    let when = self.when(condition);
+                    is_off |= matches!(when, When::Never);
+                    out.extend(when.condition().map(|condition| quote!(#[cfg(#condition)])));
                 }
                 (TokenTree::Ident(word), Some(TokenTree::Ident(name))) if word == "mod" => {
                     let name = name.clone();
@@ -98,26 +142,34 @@ impl Inliner<'_> {
         Group::new(Delimiter::Brace, self.tokens(tokens, &below))
     }
 
-    /// Whether a condition holds: of the kinds that we write.
-    fn holds(&self, condition: TokenStream) -> bool {
-        let tokens: Vec<TokenTree> = condition.into_iter().collect();
-        match tokens.as_slice() {
-            [TokenTree::Ident(word), TokenTree::Punct(_), TokenTree::Literal(name)] if word == "feature" => {
-                let name = name.to_string();
-                let name = name.trim_matches('"');
-                self.features.contains(name)
-            }
-            [TokenTree::Ident(word), TokenTree::Group(group)] => {
-                let mut each = split(group.stream()).into_iter();
-                match word.to_string().as_str() {
-                    "any" => each.any(|condition| self.holds(condition)),
-                    "all" => each.all(|condition| self.holds(condition)),
-                    _ => !each.all(|condition| self.holds(condition)),
-                }
-            }
-            // Tests are none of the crate that the module is in.
-            _ => false,
+    /// When a condition holds.
+    fn when(&self, condition: TokenStream) -> When {
+        match (holds(condition.clone(), &self.features.always), holds(condition, &self.features.in_tests)) {
+            (true, true) => When::Always,
+            (false, false) => When::Never,
+            (false, true) => When::InTests,
+            (true, false) => When::ElseThanInTests,
         }
+    }
+}
+
+/// Whether a condition holds with these features: of the kinds that we write.
+fn holds(condition: TokenStream, features: &BTreeSet<&str>) -> bool {
+    let tokens: Vec<TokenTree> = condition.into_iter().collect();
+    match tokens.as_slice() {
+        [TokenTree::Ident(word), TokenTree::Punct(_), TokenTree::Literal(name)] if word == "feature" => {
+            features.contains(name.to_string().trim_matches('"'))
+        }
+        [TokenTree::Ident(word), TokenTree::Group(group)] => {
+            let mut each = split(group.stream()).into_iter();
+            match word.to_string().as_str() {
+                "any" => each.any(|condition| holds(condition, features)),
+                "all" => each.all(|condition| holds(condition, features)),
+                _ => !each.all(|condition| holds(condition, features)),
+            }
+        }
+        // Tests are none of the crate that the module is in.
+        _ => false,
     }
 }
 

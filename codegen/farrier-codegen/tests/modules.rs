@@ -2,9 +2,11 @@
 //! `tests/projects/build-script` compiles some.
 
 use farrier_codegen::{MODULE_FEATURES, Module, Request, generate_module};
+use quote::ToTokens as _;
 use std::error::Error;
 use std::fs;
 use std::path::Path;
+use syn::{Attribute, ImplItem, Item};
 
 /// What says which features of the runtime are off.
 const CHECKS: &str = include_str!("../../../runtime/src/module.rs");
@@ -56,5 +58,54 @@ fn what_is_off() -> Result<()> {
     assert!(!few.code.contains("serde_structure!") && !few.code.contains("ConstraintTable"), "{}", few.code);
     assert_eq!(few.runtime_features, ["rest-json"]);
     assert_eq!(all.runtime_features, ["client", "rest-json", "s3-express", "serde", "server", "validate"]);
+    assert_eq!(all.test_features, ["test-util"]);
     Ok(())
+}
+
+/// A fake is there in tests alone, and everything else stays as it was.
+#[test]
+fn what_tests_have() -> Result<()> {
+    let case = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/rest_json.json");
+    let (without, with) = (module(&case, &["client"])?, module(&case, &["client", "test-util"])?);
+    assert!(!without.code.contains("cfg(test)") && without.test_features.is_empty());
+    assert_eq!(with.runtime_features, without.runtime_features);
+    for wanted in ["#[cfg(test)]\nfarrier_runtime::needs_test_util!();", "#[cfg(test)]\npub mod fake {"] {
+        assert!(with.code.contains(wanted), "{wanted}");
+    }
+    let mut rest = syn::parse_file(&with.code)?;
+    rest.items = outside_tests(rest.items);
+    let mut wanted = syn::parse_file(&without.code)?;
+    wanted.items = outside_tests(wanted.items);
+    // Elsewhere, such as in macros, what is left of a condition is one of nobody, or of tests.
+    let text = |file: syn::File| file.to_token_stream().to_string().replace("cfg (test)", "cfg (any ())");
+    assert!(text(rest) == text(wanted), "what is there outside of tests depends on the fake");
+    Ok(())
+}
+
+/// Items without those that only tests have, or nobody.
+fn outside_tests(items: Vec<Item>) -> Vec<Item> {
+    let is_there = |attributes: &[Attribute]| {
+        !attributes
+            .iter()
+            .any(|it| ["cfg (test)", "cfg (any ())"].contains(&it.meta.to_token_stream().to_string().as_str()))
+    };
+    let items = items.into_iter().filter_map(|mut item| match &mut item {
+        Item::Mod(module) => {
+            let items = module.content.take().map(|(brace, items)| (brace, outside_tests(items)));
+            module.content = items;
+            is_there(&module.attrs).then_some(item)
+        }
+        Item::Impl(block) => {
+            block.items.retain(|item| match item {
+                ImplItem::Const(item) => is_there(&item.attrs),
+                ImplItem::Fn(item) => is_there(&item.attrs),
+                _ => true,
+            });
+            is_there(&block.attrs).then_some(item)
+        }
+        Item::Macro(call) => is_there(&call.attrs).then_some(item),
+        Item::Use(import) => is_there(&import.attrs).then_some(item),
+        _ => Some(item),
+    });
+    items.collect()
 }

@@ -4,6 +4,7 @@
 //! client takes: what a program sends is encoded and signed as ever, read back here, checked against the constraints of the
 //! model and handed to a function of the test. What that gives back goes the same way. Nothing passes the codec by.
 
+mod answer_error;
 mod call;
 mod connector;
 mod events;
@@ -29,10 +30,10 @@ pub use record::{Recorder, Replay};
 pub use serve::Served;
 pub use service::FakeService;
 
-/// The fake of a service: what each crate has of it besides the methods of its operations.
+/// The fake of a service: what each client has of it besides the methods of its operations. It stands in the module `fake`, and
+/// what it needs of the client in the one above, which is a crate or a module of one.
 #[doc(hidden)]
 #[macro_export]
-#[allow(clippy::crate_in_macro_def, reason = "every generated crate has these, and it is those that are meant")]
 macro_rules! fake {
     ($operations:ident) => {
         /// A fake of the service: an HTTP client that answers by functions of a test.
@@ -50,7 +51,7 @@ macro_rules! fake {
 
         impl Default for Fake {
             fn default() -> Self {
-                Self { service: $crate::fake::FakeService::new(&crate::SERVICE, $operations) }
+                Self { service: $crate::fake::FakeService::new(&super::SERVICE, $operations) }
             }
         }
 
@@ -61,25 +62,25 @@ macro_rules! fake {
             }
 
             /// A client of this fake, with credentials of nobody, that does not wait between attempts.
-            pub fn client(&self) -> crate::Client {
-                crate::Client::from_conf(self.config().build())
+            pub fn client(&self) -> super::Client {
+                super::Client::from_conf(self.config().build())
             }
 
             /// The configuration of [`client`](Self::client), to be changed.
-            pub fn config(&self) -> crate::config::Builder {
+            pub fn config(&self) -> super::config::Builder {
                 let at_once = std::time::Duration::from_millis(1);
-                let mut config = crate::Config::builder();
+                let mut config = super::Config::builder();
                 config.set_endpoint_url(self.service.endpoint_url());
                 config
                     .with_test_defaults_v2()
-                    .retry_config(crate::config::retry::RetryConfig::standard().with_initial_backoff(at_once))
+                    .retry_config(super::config::retry::RetryConfig::standard().with_initial_backoff(at_once))
                     .retry_partition(self.service.retry_partition())
                     .http_client(self.clone())
             }
 
             /// An HTTP client that sends requests by another one, and keeps them with their answers.
-            pub fn recorder(client: impl crate::config::HttpClient + 'static) -> $crate::fake::Recorder {
-                $crate::fake::Recorder::new(&crate::SERVICE, $operations, client)
+            pub fn recorder(client: impl super::config::HttpClient + 'static) -> $crate::fake::Recorder {
+                $crate::fake::Recorder::new(&super::SERVICE, $operations, client)
             }
 
             /// An HTTP client that has the answers in a file of a recorder.
@@ -87,7 +88,7 @@ macro_rules! fake {
             /// # Errors
             /// The file cannot be read, or has no recorded traffic.
             pub fn replay(file: impl AsRef<std::path::Path>) -> std::io::Result<$crate::fake::Replay> {
-                $crate::fake::Replay::read(&crate::SERVICE, $operations, file.as_ref())
+                $crate::fake::Replay::read(&super::SERVICE, $operations, file.as_ref())
             }
 
             /// Answers an operation by a function of its input. The methods of the operations do this.
@@ -110,11 +111,11 @@ macro_rules! fake {
             }
         }
 
-        impl crate::config::HttpClient for Fake {
+        impl super::config::HttpClient for Fake {
             fn http_connector(
                 &self,
                 settings: &$crate::fake::HttpConnectorSettings,
-                components: &crate::config::RuntimeComponents,
+                components: &super::config::RuntimeComponents,
             ) -> $crate::fake::SharedHttpConnector {
                 self.service.http_connector(settings, components)
             }
@@ -122,6 +123,8 @@ macro_rules! fake {
     };
 }
 
+#[doc(hidden)]
+pub use answer_error::{passed_on, unbuilt};
 #[doc(hidden)]
 pub use aws_smithy_runtime_api::client::http::{HttpConnectorSettings, SharedHttpConnector};
 #[doc(hidden)]

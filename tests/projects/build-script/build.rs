@@ -5,5 +5,6 @@ fn main() {
         .operations(["BuyPaper", "ListPapers"])
         .validate(true)
         .serde(true)
+        .test_util(true)
         .compile("models/kiosk.json");
 }

@@ -199,6 +199,23 @@ async fn a_connection_may_end_before_the_stream_does() {
     assert!(error.to_string().contains("the fake closed the connection"), "{error}");
 }
 
+/// `?` hands on what goes wrong in the function of the test: what it cannot build, and what it receives.
+#[tokio::test]
+async fn functions_may_pass_errors_on() {
+    let fake = Fake::new().on_pilot(|_| async { Ok(PilotOutput::builder().build()?) }).on_sound(|input| async move {
+        let mut orders = EventReceiver::from(input.orders.expect("orders"));
+        while orders.recv().await?.is_some() {}
+        Ok(SoundOutput::builder().build())
+    });
+    let call = fake.client().pilot().id("argo").orders(EventStreamSender::from(stream::pending()));
+    let error = call.send().await.expect_err("no tides");
+    assert_eq!(error.code(), Some("FakeAnswerInvalid"), "{error}");
+    assert!(error.message().is_some_and(|message| message.contains("tides")), "{error}");
+    let orders = [Ok(course(7)), Err(OrdersError::Aground(Aground::builder().message("on sand").build()))];
+    let error = fake.client().sound().orders(stream::iter(orders).into()).send().await.expect_err("aground");
+    assert_eq!((error.code(), error.message()), (Some("aground"), Some("on sand")), "{error}");
+}
+
 /// What a program ends its stream with is what the function of the test receives.
 #[tokio::test]
 async fn programs_may_end_by_an_exception() {
@@ -303,6 +320,18 @@ async fn events_come_over_a_connection() {
     let mut output = client.listen().topic("weather").send().await.expect("an output");
     output.wire.recv().await.expect("received").expect("the first");
     output.wire.recv().await.expect_err("no end");
+}
+
+/// What is served is HTTP/1.1, and clients of Farrier do not speak HTTP/2 but over TLS.
+#[tokio::test]
+async fn both_ways_at_once_need_the_fake_itself() {
+    let server = Fake::new().serve().await.expect("a port");
+    let client = farrier_runtime::client::http::default_client();
+    let config = harbour::Config::builder().with_test_defaults_v2().http_client(client).endpoint_url(server.url());
+    let client = harbour::Client::from_conf(config.build());
+    let call = client.pilot().id("argo").orders(EventStreamSender::from(stream::pending()));
+    let error = call.send().await.expect_err("HTTP/1.1").to_string();
+    assert!(error.contains("does not speak HTTP/2") && error.contains("over `https` only"), "{error}");
 }
 
 /// HTTP/1.1 carries both ways at once, if a program speaks it so.

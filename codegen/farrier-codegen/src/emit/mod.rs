@@ -50,17 +50,18 @@ pub(crate) fn emit(ir: &Crate) -> Vec<File<'_>> {
 }
 
 /// The features of the runtime that a client needs, with some features of its own.
-pub(crate) fn runtime_features(ir: &Crate, features: &[&'static str]) -> Vec<&'static str> {
+pub(crate) fn runtime_features(ir: &Crate, features: impl Iterator<Item = &'static str>) -> Vec<&'static str> {
     crate_files::runtime_features::of_module(ir, features)
 }
 
-/// What says that a feature of the runtime is needed and not on.
-pub(crate) fn needs(features: &[&str]) -> TokenStream {
-    let checks = features.iter().map(|feature| {
+/// What says that a feature of the runtime is needed, always or in tests, and not on.
+pub(crate) fn needs(always: &[&str], in_tests: &[&str]) -> TokenStream {
+    let check = |feature: &&str| {
         let check = tokens::ident(&format!("needs_{}", feature.replace('-', "_")));
         quote!(farrier_runtime::#check!();)
-    });
-    quote!(#(#checks)*)
+    };
+    let (always, in_tests) = (always.iter().map(check), in_tests.iter().map(check));
+    quote!(#(#always)* #(#[cfg(test)] #in_tests)*)
 }
 
 /// The files of a crate that holds endpoint rules and nothing else.

@@ -28,36 +28,35 @@ async fn main() -> Result<(), kiosk::Error> {
 
 #[cfg(test)]
 mod tests {
-    use super::{buy_first, client, kiosk};
-    use kiosk::operation::buy_paper::BuyPaperInput;
+    use super::{buy_first, kiosk};
+    use kiosk::fake::{Fake, Fault, fixture};
+    use kiosk::operation::buy_paper::{BuyPaperError, BuyPaperInput, BuyPaperOutput};
+    use kiosk::operation::list_papers::ListPapersOutput;
     use kiosk::validate::Validate;
     use std::error::Error;
-    use tokio::io::{AsyncReadExt, AsyncWriteExt};
-    use tokio::net::TcpListener;
+
+    fn fake() -> Fake {
+        Fake::new().on_list_papers(|_| async { Ok(ListPapersOutput::builder().titles("The Times").build()) })
+    }
 
     #[tokio::test]
     async fn the_first_is_bought() -> Result<(), Box<dyn Error>> {
-        let server = TcpListener::bind("127.0.0.1:0").await?;
-        let client = client(&format!("http://{}", server.local_addr()?));
-        let serve = async {
-            let mut requests = Vec::new();
-            for (end, answer) in [("\r\n\r\n", r#"{"Titles":["The Times"]}"#), ("}", "{}")] {
-                let (mut connection, _) = server.accept().await?;
-                let (mut request, mut some) = (String::new(), [0; 1024]);
-                while !request.ends_with(end) {
-                    let count = connection.read(&mut some).await?;
-                    request += &String::from_utf8_lossy(&some[..count]);
-                }
-                let head = format!("HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-length: {}\r\n\r\n", answer.len());
-                connection.write_all((head + answer).as_bytes()).await?;
-                requests.push(request.lines().next().unwrap_or_default().to_owned());
-            }
-            Ok::<_, std::io::Error>(requests)
-        };
-        let (bought, requests) = tokio::join!(buy_first(&client), serve);
-        assert_eq!(bought?.as_deref(), Some("The Times"));
-        assert_eq!(requests?, ["GET /papers HTTP/1.1", "POST /papers/The%20Times HTTP/1.1"]);
+        let fake = fake().on_buy_paper(|input| async move {
+            assert_eq!((input.title(), input.coins()), (Some("The Times"), Some(2)));
+            Ok(BuyPaperOutput::builder().build())
+        });
+        fake.inject(Fault::throttling());
+        assert_eq!(buy_first(&fake.client()).await?.as_deref(), Some("The Times"));
+        fake.assert_calls(&["ListPapers", "ListPapers", "BuyPaper"]);
+        assert_eq!(fake.calls()[2].path(), "/papers/The%20Times");
         Ok(())
+    }
+
+    #[tokio::test]
+    async fn none_are_left() {
+        let fake = fake().on_buy_paper(|_| async { Err(BuyPaperError::SoldOut(fixture(1))) });
+        let error = buy_first(&fake.client()).await.expect_err("there are none left");
+        assert!(matches!(error, kiosk::Error::SoldOut(_)), "{error}");
     }
 
     #[test]

@@ -35,11 +35,13 @@ pub(super) fn of_operation(ir: &Crate, op: &Operation) -> Vec<&'static str> {
 }
 
 /// Those that a client needs of which these features of its own are on, and all operations.
-pub(in crate::emit) fn of_module(ir: &Crate, features: &[&'static str]) -> Vec<&'static str> {
+pub(in crate::emit) fn of_module(ir: &Crate, features: impl Iterator<Item = &'static str>) -> Vec<&'static str> {
     let of_operations = ir.operations.iter().flat_map(|op| of_operation(ir, op));
     let mut needed: Vec<_> = of_crate(ir).into_iter().chain(of_operations).collect();
-    needed.extend(features.iter().flat_map(|feature| match *feature {
+    needed.extend(features.flat_map(|feature| match feature {
         "client" => of_client(ir),
+        // It turns on `client`.
+        "test-util" => of_client(ir).into_iter().chain(["test-util"]).collect(),
         // Derives need nothing.
         "value-traits" => Vec::new(),
         feature => vec![feature],
