@@ -1,7 +1,9 @@
 //! `cargo xtask audit`: what the crates below ours bring with them.
 
+mod advisories;
 mod deny;
 mod features;
+mod program;
 mod rust;
 mod semver;
 mod tools;
@@ -15,6 +17,7 @@ use std::time::Instant;
 
 use farrier::report::{self, Outcome, Problem, Result};
 use farrier_project::paths;
+use program::Kind;
 
 /// Check what the crates below ours bring with them, and what ours promise: versions, features
 ///
@@ -30,6 +33,8 @@ use farrier_project::paths;
 Examples:
   cargo xtask audit
   cargo xtask audit licenses bans
+  cargo xtask audit advisories --advisory-db ../advisory-db
+  cargo xtask audit bans advisories --program official
   cargo xtask audit semver --since v0.1.0
   cargo xtask audit features --client ../my-kms"
 )]
@@ -40,6 +45,12 @@ pub(crate) struct Args {
     /// The commit that the runtime is compared with; the newest tag if left out, else that of xtask/src/audit/baseline.txt
     #[arg(long, value_name = "REV")]
     since: Option<String>,
+    /// What the program is that cargo-deny looks at
+    #[arg(long, value_enum, default_value_t)]
+    program: Kind,
+    /// A clone of https://github.com/RustSec/advisory-db, for machines that cannot reach it
+    #[arg(long, value_name = "DIR")]
+    advisory_db: Option<Utf8PathBuf>,
     /// The generated crate whose features are tried
     #[arg(long, value_name = "DIR", default_value = "generated/partnercentral-account")]
     client: Utf8PathBuf,
@@ -87,14 +98,7 @@ pub(crate) fn run(args: &Args) -> Result {
     for check in checks {
         let start = Instant::now();
         report::note(&format!("== {check:?}"));
-        let verdict = match check {
-            Check::Newest => versions::newest(&root, &folder)?,
-            Check::Oldest => versions::oldest(&root, &folder)?,
-            Check::Semver => semver::check(&root, args.since.as_deref())?,
-            Check::Features => features::check(&root, &folder, &args.client)?,
-            Check::Rust => rust::check(&root, &folder)?,
-            _ => deny::check(&root, &folder, &format!("{check:?}").to_lowercase())?,
-        };
+        let (verdict, date) = one(*check, args, &root, &folder)?;
         let result = match verdict {
             Verdict::Passed => "passed".to_owned(),
             Verdict::Failed => {
@@ -103,10 +107,27 @@ pub(crate) fn run(args: &Args) -> Result {
             }
             Verdict::Unreachable(why) => format!("not checked: {why}"),
         };
+        let by = date.map(|date| format!(", by the database of {date}")).unwrap_or_default();
         let name = format!("{check:?}").to_lowercase();
-        let _ = writeln!(text, "{name:<12} {:>8.1}  {result}", start.elapsed().as_secs_f64());
+        let _ = writeln!(text, "{name:<12} {:>8.1}  {result}{by}", start.elapsed().as_secs_f64());
     }
     Ok(Outcome { text, success })
+}
+
+/// How a check ends, and of which day that is which it goes by, if not of today.
+fn one(check: Check, args: &Args, root: &Utf8Path, folder: &Utf8Path) -> Result<(Verdict, Option<String>)> {
+    let verdict = match check {
+        Check::Newest => versions::newest(root, folder)?,
+        Check::Oldest => versions::oldest(root, folder)?,
+        Check::Semver => semver::check(root, args.since.as_deref())?,
+        Check::Features => features::check(root, folder, &args.client)?,
+        Check::Rust => rust::check(root, folder)?,
+        Check::Advisories => return advisories::check(root, folder, args.program, args.advisory_db.as_deref()),
+        Check::Licenses | Check::Bans | Check::Sources => {
+            deny::check(root, folder, args.program, &format!("{check:?}").to_lowercase())?
+        }
+    };
+    Ok((verdict, None))
 }
 
 /// Cargo, in a folder.

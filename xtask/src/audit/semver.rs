@@ -43,21 +43,22 @@ pub(super) fn check(root: &Utf8Path, since: Option<&str>) -> Result<Verdict> {
     Ok(if succeeds(&mut command)? { Verdict::Passed } else { Verdict::Failed })
 }
 
-/// The features of the runtime now and then, but for `fips`, which needs tools that few machines have.
+/// The features of the runtime now and then.
 fn features(root: &Utf8Path, since: &str) -> Result<String> {
     let path = "runtime/Cargo.toml";
     let then = git(root, &["show", &format!("{since}:{path}")]).output();
     let then = then.map_err(|error| vec![Problem::new(format!("cannot run git: {error}"))])?;
     let now = fs::read_to_string(root.join(path)).map_err(|error| vec![Problem::at(path, error)])?;
     let [now, then] = [now, String::from_utf8_lossy(&then.stdout).into_owned()].map(|manifest| declared(&manifest));
-    Ok(now.into_iter().filter(|name| name != "fips" && then.contains(name)).collect::<Vec<_>>().join(","))
+    Ok(now.into_iter().filter(|name| then.contains(name)).collect::<Vec<_>>().join(","))
 }
 
-/// The names of the features of a manifest.
-fn declared(manifest: &str) -> Vec<String> {
+/// The names of the features of the runtime, by its manifest, but for `fips`, which needs tools that few machines have.
+pub(super) fn declared(manifest: &str) -> Vec<String> {
     let manifest = DeTable::parse(manifest).ok();
     let features = manifest.as_ref().and_then(|manifest| manifest.get_ref().get("features")?.get_ref().as_table());
-    features.map(|features| features.keys().map(|name| name.get_ref().to_string()).collect()).unwrap_or_default()
+    let names = features.into_iter().flat_map(|features| features.keys().map(|name| name.get_ref().to_string()));
+    names.filter(|name| name != "fips").collect()
 }
 
 /// The newest tag behind the commit that is checked out.

@@ -4,7 +4,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 use std::fs;
 use std::process::Command;
 
-use super::{Verdict, cargo, succeeds};
+use super::{Verdict, cargo, semver, succeeds};
 use farrier::report::{Problem, Result};
 
 /// With the newest versions.
@@ -35,9 +35,18 @@ fn checked(root: &Utf8Path, copy: &Utf8Path, resolve: &mut dyn FnMut(&Utf8Path) 
     let target =
         camino::absolute_utf8(copy.with_extension("target")).map_err(|error| vec![Problem::at(copy, error)])?;
     command.args(["check", "--quiet", "--workspace", "--all-targets", "--keep-going", "--locked"]);
-    command.args(["--features", "farrier-runtime/protocol-test"]);
+    // What is behind a feature has versions, too.
+    command.args(["--features", &features(root)?]);
     command.env("CARGO_TARGET_DIR", target).env("CARGO_INCREMENTAL", "0");
     Ok(if is_resolved && succeeds(&mut command)? { Verdict::Passed } else { Verdict::Failed })
+}
+
+/// All features of the runtime that can be compiled here.
+fn features(root: &Utf8Path) -> Result<String> {
+    let path = root.join("runtime/Cargo.toml");
+    let manifest = fs::read_to_string(&path).map_err(|error| vec![Problem::at(&path, error)])?;
+    let names = semver::declared(&manifest).into_iter().map(|name| format!("farrier-runtime/{name}"));
+    Ok(names.collect::<Vec<_>>().join(","))
 }
 
 /// The files of the checkout that git knows or would add.
