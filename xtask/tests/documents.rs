@@ -237,3 +237,18 @@ fn commands_are_found() {
     ];
     assert_eq!(found, expected.map(|(place, command)| (place.to_owned(), command.to_owned())));
 }
+
+/// Code that a document shows of a project is in the project, line by line, and so compiled.
+#[test]
+fn code_of_projects() -> Result<()> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let page = fs::read_to_string(root.join("docs/observability.md"))?;
+    let project = fs::read_to_string(root.join("tests/projects/observed/src/lib.rs"))?;
+    let shown = page.split("(../tests/projects/observed)").nth(1).and_then(|rest| rest.split("```rust\n").nth(1));
+    let shown = shown.and_then(|rest| rest.split("```").next()).ok_or("the page shows nothing")?;
+    for line in shown.lines() {
+        assert!(project.lines().any(|other| other.trim() == line), "not in the project: {line}");
+    }
+    assert!(shown.lines().count() > 1);
+    Ok(())
+}
