@@ -46,6 +46,11 @@ impl Members {
         self.read_as(name, "text", Document::as_string)
     }
 
+    /// An object.
+    pub(crate) fn object(&self, name: &str) -> Result<Option<Self>, String> {
+        Ok(self.read_as(name, "object", Document::as_object)?.cloned().map(Self))
+    }
+
     /// A text that must be there.
     pub(crate) fn required(&self, name: &str) -> Result<&str, String> {
         self.text(name)?.filter(|text| !text.is_empty()).ok_or_else(|| format!("its `{name}` is missing"))

@@ -30,6 +30,7 @@ mod file;
 mod instance;
 mod json;
 mod loader;
+mod login;
 mod process;
 mod profile;
 mod region;

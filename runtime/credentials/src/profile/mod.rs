@@ -7,6 +7,7 @@ use crate::environment::Environment;
 use crate::feature::noted;
 use crate::instance::Instance;
 use crate::instance::client::Metadata;
+use crate::login::Login;
 use crate::process::Process;
 use crate::sso::Sso;
 use crate::sts::{self, Role};
@@ -100,6 +101,9 @@ fn sources(surroundings: &Surroundings, config: &SdkConfig, metadata: &Arc<Metad
             (Box::new(source), Feature::CredentialsProfileStsWebIdToken)
         }
         Base::Sso(portal) => (Box::new(Sso::new(surroundings, config, portal)), Feature::CredentialsProfileSso),
+        Base::Login { session } => {
+            (Box::new(Login { surroundings: surroundings.clone(), session }), Feature::CredentialsProfileLogin)
+        }
         Base::Process { profile, command, account_id } => {
             (Box::new(Process { profile, command, account_id }), Feature::CredentialsProfileProcess)
         }

@@ -22,6 +22,8 @@ pub(super) enum Base {
     WebIdentity { file: String, step: Step },
     /// `sso_account_id` and what goes with it.
     Sso(Portal),
+    /// `login_session`.
+    Login { session: String },
     /// `credential_process`.
     Process { profile: String, command: String, account_id: Option<String> },
 }
@@ -147,8 +149,8 @@ fn base(profiles: &EnvConfigSections, profile: &Profile) -> Result<Option<Base>,
     if let Some(portal) = portal(profiles, profile)? {
         return Ok(Some(Base::Sso(portal)));
     }
-    if text(profile, "login_session").is_some() {
-        return Err(format!("the profile `{}` has `login_session`, which is not supported", profile.name()));
+    if let Some(session) = owned("login_session") {
+        return Ok(Some(Base::Login { session }));
     }
     if let Some(command) = owned("credential_process") {
         let (name, account_id) = (profile.name().to_owned(), owned("aws_account_id"));
@@ -223,6 +225,7 @@ impl fmt::Debug for Base {
             Self::Named(source) => return source.fmt(f),
             Self::WebIdentity { .. } => "WebIdentity",
             Self::Sso(_) => "Sso",
+            Self::Login { .. } => "Login",
             Self::Process { .. } => "Process",
         };
         f.write_str(name)
