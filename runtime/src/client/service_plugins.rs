@@ -102,8 +102,10 @@ fn service_plugin(service: &'static Service, config: &Config) -> StaticRuntimePl
     if let Ok(farrier) = FrameworkMetadata::new("farrier", Some(env!("CARGO_PKG_VERSION"))) {
         layer.store_append(farrier);
     }
+    // Plugins of users may add schemes, as that of `allow_no_auth` does.
+    let auth = DefaultAuthSchemeResolver { is_last: config.plugins().is_empty() };
     let mut components = RuntimeComponentsBuilder::new(service.sdk_id)
-        .with_auth_scheme_option_resolver(Some(DefaultAuthSchemeResolver::default().into_shared_resolver()))
+        .with_auth_scheme_option_resolver(Some(auth.into_shared_resolver()))
         .with_endpoint_resolver(Some(DefaultResolver::of(Some(service)).into_shared_resolver()));
     if config.http_client().is_none() {
         components.set_http_client(Some(http::Discreet(http::default_client())));

@@ -56,7 +56,10 @@ impl<T: ResolveAuthScheme> ResolveAuthSchemeOptions for Typed<T> {
 
 /// The auth schemes of the model, unless the endpoint rules choose.
 #[derive(Debug, Default)]
-pub struct DefaultAuthSchemeResolver(());
+pub struct DefaultAuthSchemeResolver {
+    /// Whether nothing is added to what it says, so that schemes of which none is usable are an error already.
+    pub(crate) is_last: bool,
+}
 
 impl ResolveAuthScheme for DefaultAuthSchemeResolver {
     fn resolve_auth_scheme<'a>(
@@ -69,11 +72,24 @@ impl ResolveAuthScheme for DefaultAuthSchemeResolver {
         if params.endpoint_chooses && params.modeled != [AuthScheme::NoAuth] {
             AuthSchemeOptionsFuture::new(async move {
                 let chosen = chosen_by_endpoint(modeled, cfg, runtime_components).await?;
-                options(chosen, runtime_components)
+                self.options(chosen, runtime_components)
             })
         } else {
-            AuthSchemeOptionsFuture::ready(options(modeled, runtime_components))
+            AuthSchemeOptionsFuture::ready(self.options(modeled, runtime_components))
         }
+    }
+}
+
+impl DefaultAuthSchemeResolver {
+    fn options(
+        &self,
+        ids: Vec<AuthSchemeId>,
+        components: &RuntimeComponents,
+    ) -> Result<Vec<AuthSchemeOption>, BoxError> {
+        if self.is_last {
+            check_usable(&ids, components)?;
+        }
+        Ok(ids.into_iter().map(AuthSchemeOption::from).collect())
     }
 }
 
@@ -143,10 +159,10 @@ const IDENTITIES: [(AuthSchemeId, &str); 2] = [
     (HTTP_BEARER_AUTH_SCHEME_ID, "there is no bearer token to send with the request: set `token_provider`"),
 ];
 
-/// The schemes to try. That the only one is not in this build is said here, because the AWS runtime would call it a bug, or
-/// send the request unsigned in spite of credentials where that is a scheme, too; and that there are no credentials, because
-/// the AWS runtime would advise to change the model.
-fn options(ids: Vec<AuthSchemeId>, components: &RuntimeComponents) -> Result<Vec<AuthSchemeOption>, BoxError> {
+/// That the only scheme is not in this build is said here, because the AWS runtime would call it a bug, or send the request
+/// unsigned in spite of credentials where that is a scheme, too; and that there are no credentials, because the AWS runtime
+/// would advise to change the model.
+fn check_usable(ids: &[AuthSchemeId], components: &RuntimeComponents) -> Result<(), BoxError> {
     let has_credentials = components.identity_resolver(sigv4::SCHEME_ID).is_some();
     let is_usable =
         |id: &AuthSchemeId| components.auth_scheme(id).is_some() && !(has_credentials && *id == NO_AUTH_SCHEME_ID);
@@ -161,7 +177,7 @@ fn options(ids: Vec<AuthSchemeId>, components: &RuntimeComponents) -> Result<Vec
     {
         return Err((*problem).into());
     }
-    Ok(ids.into_iter().map(AuthSchemeOption::from).collect())
+    Ok(())
 }
 
 /// What auth schemes are chosen by.

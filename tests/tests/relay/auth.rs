@@ -51,6 +51,12 @@ async fn no_identity_at_all_is_an_error() {
     assert_eq!(text, expected);
 }
 
+#[tokio::test]
+async fn no_identity_is_needed_where_no_auth_is_allowed() {
+    assert_eq!(kind(&sent(without_identities().allow_no_auth()).await), "");
+    assert_eq!(kind(&sent(settings().allow_no_auth()).await), SIGV4);
+}
+
 /// As aws-config's chain has it when nothing is found.
 #[tokio::test]
 async fn credentials_that_are_not_found_are_an_error() {
