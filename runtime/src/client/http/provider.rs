@@ -56,8 +56,8 @@ fn graviola() -> Result<CryptoProvider, TlsError> {
     Err(TlsError(lacks.to_owned()))
 }
 
-/// Why nothing can be encrypted here: no provider of cryptography, or no root certificates to trust. Another attempt would
-/// find neither.
+/// Why nothing can be encrypted here: no provider of cryptography, or no root certificates to trust. The
+/// same call would find neither once more.
 #[derive(Clone, Debug)]
 pub struct TlsError(pub(super) String);
 

@@ -1,7 +1,7 @@
 //! Whom a connection trusts, and how it is encrypted.
 
 use std::io;
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use aws_smithy_runtime_api::box_error::BoxError;
 use http::Uri;
@@ -29,10 +29,15 @@ pub(super) struct Tls {
 
 impl Tls {
     /// The one that trusts the platform's root certificates, which are read once in the life of the process: reading them
-    /// can take a third of a second.
+    /// can take a third of a second. That there are none may be over at the next attempt, as when no file could be opened.
     pub(super) fn native_roots() -> Result<Self, TlsError> {
-        static TLS: LazyLock<Result<Tls, TlsError>> = LazyLock::new(|| Ok(config(provider()?, roots()?)?.into()));
-        TLS.clone()
+        static TLS: Mutex<Option<Tls>> = Mutex::new(None);
+        // It holds nothing halfway, whoever panicked.
+        let mut tls = TLS.lock().unwrap_or_else(PoisonError::into_inner);
+        match &*tls {
+            Some(tls) => Ok(tls.clone()),
+            None => Ok(tls.insert(config(provider()?, roots()?)?.into()).clone()),
+        }
     }
 }
 
