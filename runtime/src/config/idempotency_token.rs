@@ -1,30 +1,31 @@
 use aws_smithy_types::config_bag::{Storable, StoreReplace};
 use std::fmt;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Makes the tokens for members with `@idempotencyToken` that the caller left out.
 ///
 /// The default makes random UUIDs. Tests may want [`fixed`](Self::fixed) or [`with_seed`](Self::with_seed).
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct IdempotencyTokenProvider {
     source: Source,
 }
 
-#[derive(Debug)]
+/// Clones go on with the series of their original: a configuration is cloned more than once on its way to a client.
+#[derive(Clone, Debug)]
 enum Source {
     Fixed(&'static str),
-    Random(Mutex<fastrand::Rng>),
+    Random(Arc<Mutex<fastrand::Rng>>),
 }
 
 impl IdempotencyTokenProvider {
     /// A random UUID for each call.
     pub fn random() -> Self {
-        Self { source: Source::Random(Mutex::new(fastrand::Rng::new())) }
+        Self { source: fastrand::Rng::new().into() }
     }
 
     /// A reproducible series of UUIDs.
     pub fn with_seed(seed: u64) -> Self {
-        Self { source: Source::Random(Mutex::new(fastrand::Rng::with_seed(seed))) }
+        Self { source: fastrand::Rng::with_seed(seed).into() }
     }
 
     /// The same token for every call.
@@ -45,13 +46,9 @@ impl IdempotencyTokenProvider {
     }
 }
 
-/// A clone of a random provider is another random one: two series must not repeat each other.
-impl Clone for IdempotencyTokenProvider {
-    fn clone(&self) -> Self {
-        match self.source {
-            Source::Fixed(token) => Self::fixed(token),
-            Source::Random(_) => Self::random(),
-        }
+impl From<fastrand::Rng> for Source {
+    fn from(rng: fastrand::Rng) -> Self {
+        Self::Random(Arc::new(Mutex::new(rng)))
     }
 }
 
@@ -99,6 +96,8 @@ mod tests {
         let first = one.make_idempotency_token();
         assert_eq!(first, two.make_idempotency_token());
         assert_ne!(first, one.make_idempotency_token());
+        two.make_idempotency_token();
+        assert_eq!(one.clone().make_idempotency_token(), two.make_idempotency_token());
         assert_eq!(IdempotencyTokenProvider::from("t").clone().make_idempotency_token(), "t");
     }
 }
