@@ -1,5 +1,6 @@
 //! What the tests of generated clients share: a server on this machine that answers by a script, and clients for it.
 
+pub mod captured;
 pub mod chain;
 pub mod client;
 pub mod descriptors;

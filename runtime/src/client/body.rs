@@ -33,16 +33,17 @@ fn compress(_: &mut Request, _: &mut ConfigBag) -> Result<(), BoxError> {
 
 #[cfg(feature = "request-compression")]
 fn compress(request: &mut Request, cfg: &mut ConfigBag) -> Result<(), BoxError> {
+    use crate::config::{DisableRequestCompression, MinCompressionSize};
     use aws_smithy_runtime::client::sdk_feature::SmithySdkFeature;
     use flate2::write::GzEncoder;
     use http::header::{CONTENT_ENCODING, CONTENT_LENGTH};
     use std::io::Write;
 
-    let settings = cfg.load::<crate::config::Compression>().cloned().unwrap_or_default();
-    let min_size = usize::try_from(settings.min_size.unwrap_or(10_240))?;
+    let MinCompressionSize(min_size) = cfg.load::<MinCompressionSize>().copied().unwrap_or_default();
+    let min_size = usize::try_from(min_size)?;
     // A stream is sent as it is: nobody knows yet how long it will be.
     let Some(body) = request.body().bytes().filter(|body| body.len() >= min_size) else { return Ok(()) };
-    if settings.disabled == Some(true) {
+    if cfg.load::<DisableRequestCompression>().is_some_and(|disable| disable.0) {
         return Ok(());
     }
     let mut encoder = GzEncoder::new(Vec::new(), flate2::Compression::default());

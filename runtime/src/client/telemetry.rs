@@ -2,7 +2,7 @@
 
 use super::vtable::OperationVtable;
 use crate::protocol::{self, JsonCodec, PayloadCodec as _};
-use crate::schema::{SENSITIVE, ShapeSchema, ShapeType};
+use crate::schema::{SENSITIVE, ShapeSchema, ShapeType, json_name};
 use crate::serde::DynStructure;
 use aws_smithy_runtime_api::client::interceptors::context::Input;
 use aws_smithy_types::Document;
@@ -41,7 +41,7 @@ fn capture(
         is_shown && requested.should_capture(member.name)
     });
     for member in shown.filter(|_| !shape.sensitive) {
-        if let Some(value) = body.as_object().and_then(|body| body.get(member.name)?.as_string()) {
+        if let Some(value) = body.as_object().and_then(|body| body.get(json_name(member))?.as_string()) {
             captured.insert(member.name, value);
         }
     }

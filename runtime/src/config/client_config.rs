@@ -10,7 +10,7 @@ use super::foreign::{
     SharedRuntimePlugin, StalledStreamProtectionConfig,
 };
 use super::settings::{Settings, settle_signing_region};
-use super::stored::Compression;
+use super::stored::{DisableRequestCompression, MinCompressionSize};
 use crate::operation::Service;
 use aws_runtime::invocation_id::SharedInvocationIdGenerator;
 use aws_runtime::service_clock_skew::DisableClockSkewCorrection;
@@ -207,13 +207,13 @@ impl Config {
     /// Whether requests are left as they are where the service takes them compressed, if it was set.
     #[inline]
     pub fn disable_request_compression(&self) -> Option<bool> {
-        self.frozen.load::<Compression>()?.disabled
+        self.frozen.load::<DisableRequestCompression>().map(|disable| disable.0)
     }
 
     /// The size from which requests are compressed, in bytes, if it was set.
     #[inline]
     pub fn request_min_compression_size_bytes(&self) -> Option<u32> {
-        self.frozen.load::<Compression>()?.min_size
+        self.frozen.load::<MinCompressionSize>().map(|size| size.0)
     }
 
     /// Where credentials come from, if it was set.

@@ -37,8 +37,8 @@ pub(crate) use overrides::ConfigOverride;
 pub use settings::Settings;
 #[cfg(feature = "http-checksum")]
 pub(crate) use stored::ChunkSize;
-#[cfg(feature = "request-compression")]
-pub(crate) use stored::Compression;
 #[cfg(feature = "s3-express")]
 pub(crate) use stored::ContextParam;
 pub(crate) use stored::{DisableHostPrefix, ResponseLimit};
+#[cfg(feature = "request-compression")]
+pub(crate) use stored::{DisableRequestCompression, MinCompressionSize};

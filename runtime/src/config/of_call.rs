@@ -6,7 +6,7 @@ use super::foreign::{
     StalledStreamProtectionConfig,
 };
 use super::settings::Settings;
-use super::stored::{Compression, ContextParam, DisableHostPrefix, ResponseLimit};
+use super::stored::{ContextParam, DisableHostPrefix, DisableRequestCompression, MinCompressionSize, ResponseLimit};
 use aws_runtime::invocation_id::SharedInvocationIdGenerator;
 use aws_runtime::service_clock_skew::DisableClockSkewCorrection;
 use aws_smithy_runtime_api::client::auth::AuthSchemeId;
@@ -28,7 +28,7 @@ impl Settings {
     pub(crate) fn of_call(components: &RuntimeComponents, cfg: &ConfigBag) -> Self {
         let mut layer = CloneableLayer::default();
         copy!(cfg => layer:
-            AccountIdEndpointMode, AppName, Compression, DisableClockSkewCorrection, DisableHostPrefix, EndpointUrl, Region,
+            AccountIdEndpointMode, AppName, DisableClockSkewCorrection, DisableHostPrefix, DisableRequestCompression, EndpointUrl, MinCompressionSize, Region,
             ResponseLimit, RetryConfig, RetryPartition, SharedInvocationIdGenerator, SigningRegionSet,
             StalledStreamProtectionConfig, UseDualStack, UseFips,
         );

@@ -5,7 +5,7 @@
 
 use super::bounds;
 use super::endpoint_url;
-use super::stored::{Compression, ContextParam, DisableHostPrefix, ResponseLimit};
+use super::stored::{ContextParam, DisableHostPrefix, DisableRequestCompression, MinCompressionSize, ResponseLimit};
 use crate::endpoint::ParamValue;
 use aws_runtime::service_clock_skew::DisableClockSkewCorrection;
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder;
@@ -99,9 +99,9 @@ values! {
     set_sigv4a_signing_region_set: SigningRegionSet =
         |settings, regions| settings.layer.store_or_unset(regions);
     set_disable_request_compression: bool =
-        |settings, disable| settings.compression(|compression| compression.disabled = disable);
+        |settings, disable| settings.layer.store_or_unset(disable.map(DisableRequestCompression));
     set_request_min_compression_size_bytes: u32 =
-        |settings, size| settings.compression(|compression| compression.min_size = size);
+        |settings, size| settings.layer.store_or_unset(size.map(MinCompressionSize));
     set_response_max_body_size_bytes: u64 = |settings, size| settings.layer.store_or_unset(size.map(ResponseLimit));
     set_app_name: AppName = |settings, name| settings.layer.store_or_unset(name);
     set_region: Region = |settings, region| settings.layer.store_or_unset(region);
@@ -121,13 +121,6 @@ impl Settings {
     #[inline]
     pub fn push_runtime_plugin(&mut self, plugin: SharedRuntimePlugin) {
         self.plugins.push(plugin);
-    }
-
-    #[inline]
-    fn compression(&mut self, change: impl FnOnce(&mut Compression)) {
-        let mut compression = self.layer.load::<Compression>().cloned().unwrap_or_default();
-        change(&mut compression);
-        self.layer.store_put(compression);
     }
 
     fn telemetry(&mut self, change: impl FnOnce(&mut RequestedTelemetryAttributes)) {

@@ -22,14 +22,25 @@ impl Storable for ContextParam {
     type Storer = StoreAppend<Self>;
 }
 
-/// When requests are compressed.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Compression {
-    pub(crate) disabled: Option<bool>,
-    pub(crate) min_size: Option<u32>,
+/// Whether requests are left as they are where the service takes them compressed.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct DisableRequestCompression(pub(crate) bool);
+
+impl Storable for DisableRequestCompression {
+    type Storer = StoreReplace<Self>;
 }
 
-impl Storable for Compression {
+/// The size from which requests are compressed, in bytes.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct MinCompressionSize(pub(crate) u32);
+
+impl Default for MinCompressionSize {
+    fn default() -> Self {
+        Self(10_240)
+    }
+}
+
+impl Storable for MinCompressionSize {
     type Storer = StoreReplace<Self>;
 }
 

@@ -66,7 +66,7 @@ impl fmt::Debug for Built {
 }
 
 /// What a member is called in JSON.
-fn json_name(member: &MemberSchema<'static>) -> &'static str {
+pub(crate) fn json_name(member: &MemberSchema<'static>) -> &'static str {
     text_of(&member.value.traits, &text::JSON_NAME).unwrap_or(member.name)
 }
 

@@ -6,6 +6,7 @@ mod calls;
 mod events;
 mod malformed;
 mod secrets;
+mod settings;
 mod streams;
 mod way_back;
 

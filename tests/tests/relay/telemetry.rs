@@ -1,43 +1,14 @@
 //! Members of inputs that interceptors and metrics are shown.
 
 use crate::{client, server, settings};
-use aws_smithy_runtime_api::box_error::BoxError;
-use aws_smithy_runtime_api::client::interceptors::dyn_dispatch_hint;
-use aws_smithy_types::telemetry::CapturedTelemetryAttributes;
-use relay::config::interceptors::BeforeTransmitInterceptorContextRef;
-use relay::config::{ConfigBag, Intercept, RuntimeComponents};
-use std::sync::{Arc, Mutex};
-
-/// Keeps what was captured.
-#[derive(Clone, Debug, Default)]
-struct Keep(Arc<Mutex<Option<CapturedTelemetryAttributes>>>);
-
-#[dyn_dispatch_hint]
-impl Intercept for Keep {
-    fn name(&self) -> &'static str {
-        "Keep"
-    }
-
-    fn read_before_transmit(
-        &self,
-        _: &BeforeTransmitInterceptorContextRef<'_>,
-        _: &RuntimeComponents,
-        cfg: &mut ConfigBag,
-    ) -> Result<(), BoxError> {
-        *self.0.lock().expect("not poisoned") = cfg.load::<CapturedTelemetryAttributes>().cloned();
-        Ok(())
-    }
-}
+use farrier_tests::captured::Captured;
 
 /// What is captured of a call with these settings, sorted.
 async fn captured(settings: relay::config::Builder) -> Option<Vec<(String, String)>> {
-    let (keep, server) = (Keep::default(), server().await);
-    let client = client(&server, settings.interceptor(keep.clone()));
+    let (captured, server) = (Captured::default(), server().await);
+    let client = client(&server, settings.interceptor(captured.clone()));
     client.send().signal("hello").secret("hidden").endpoint_id("global").send().await.expect("sent");
-    let captured = keep.0.lock().expect("not poisoned").take()?;
-    let mut captured: Vec<_> = captured.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
-    captured.sort();
-    Some(captured)
+    captured.take()
 }
 
 #[tokio::test]

@@ -40,8 +40,10 @@ pub(super) struct Bindings {
 #[derive(Default)]
 struct Within {
     member: Option<&'static BuiltMember>,
+    /// Whether it is a list, or a list in a map.
+    in_list: bool,
     /// Elements so far, as a header has them.
-    list: Option<String>,
+    elements: Option<String>,
     /// The key of the entry that comes next.
     key: Option<String>,
 }
@@ -110,14 +112,14 @@ impl Bindings {
             }
             Location::Query(key) => {
                 let required = member.member.required;
-                self.empty.extend((required && text.is_empty() && self.within.list.is_none()).then_some(name));
+                self.empty.extend((required && text.is_empty() && !self.within.in_list).then_some(name));
                 percent::push_param(&mut self.query, key, text);
             }
-            Location::Header(header) => match &mut self.within.list {
-                Some(list) if list.is_empty() => list.push_str(text),
-                Some(list) => list.extend([", ", text]),
-                None => self.header(header, text.to_owned(), name)?,
+            Location::Header(_) if self.within.in_list => match &mut self.within.elements {
+                Some(elements) => elements.extend([", ", text]),
+                first @ None => *first = Some(text.to_owned()),
             },
+            Location::Header(header) => self.header(header, text.to_owned(), name)?,
             Location::QueryParams => return self.entry(text, Self::push_query_param),
             Location::PrefixHeaders(prefix) => {
                 return self.entry(text, |to, key, text| {
@@ -144,7 +146,7 @@ impl Bindings {
             None => self.within.key = Some(text.to_owned()),
             Some(key) => {
                 write(self, &key, text);
-                self.within.key = self.within.list.is_some().then_some(key);
+                self.within.key = self.within.in_list.then_some(key);
             }
         }
         Ok(())
@@ -191,9 +193,9 @@ impl ShapeSerializer for Bindings {
             return self.text(schema, value);
         }
         let value = if schema.media_type().is_some() { Cow::from(base64::encode(value)) } else { Cow::from(value) };
-        match self.within.list {
-            Some(_) => self.text(schema, &header_parse::quote_header_value(value)),
-            None => self.text(schema, &value),
+        match self.within.in_list {
+            true => self.text(schema, &header_parse::quote_header_value(value)),
+            false => self.text(schema, &value),
         }
     }
 
@@ -217,16 +219,17 @@ impl ShapeSerializer for Bindings {
     ) -> SerdeResult {
         let (member, in_map) = (self.member(schema)?, self.within.member.is_some());
         self.within.member = Some(member);
-        self.within.list = Some(String::new());
+        self.within.in_list = true;
         write(self)?;
-        let list = self.within.list.take().unwrap_or_default();
+        self.within.in_list = false;
+        let elements = self.within.elements.take().unwrap_or_default();
         self.within.key = None;
         if in_map {
             return Ok(());
         }
         self.within.member = None;
         if let Location::Header(header) = member.location {
-            self.header(header, list, member.member.name)?;
+            self.header(header, elements, member.member.name)?;
         }
         Ok(())
     }

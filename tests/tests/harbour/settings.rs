@@ -1,0 +1,49 @@
+//! Settings of a client, and of one call.
+
+use crate::{client, config};
+use farrier_tests::captured::Captured;
+use farrier_tests::server::{Answer, Server};
+use harbour::Client;
+use harbour::config::Builder;
+
+/// Members are asked for by their names in the model, whatever they are called in JSON.
+#[tokio::test]
+async fn members_with_another_name_in_json_are_captured() {
+    let server = Server::start([Answer::ok("{}")]).await;
+    let captured = Captured::default();
+    let config = config(&server).emit_input_attributes(["captain", "captainName"]).interceptor(captured.clone());
+    let client = Client::from_conf(config.build());
+    client.dock_ship().harbour("h").berth("b").captain("Nemo").send().await.expect("docked");
+    assert_eq!(captured.take(), Some(vec![("captain".to_owned(), "Nemo".to_owned())]));
+}
+
+/// What a call changes of one setting leaves the other.
+#[tokio::test]
+async fn a_call_changes_one_setting_of_compression() {
+    let server = Server::start([Answer::ok("{}"), Answer::ok("{}"), Answer::ok("{}")]).await;
+    let small = || Builder::new().request_min_compression_size_bytes(1_u32);
+    let off = Client::from_conf(config(&server).disable_request_compression(true).build());
+    off.log().text("hello").customize().config_override(small()).send().await.expect("logged");
+    let on = Client::from_conf(config(&server).request_min_compression_size_bytes(1_u32).build());
+    let said = || Builder::new().disable_request_compression(false);
+    on.log().text("hello").customize().config_override(said()).send().await.expect("logged");
+    client(&server).log().text("hello").customize().config_override(small()).send().await.expect("logged");
+    let encodings: Vec<_> =
+        server.requests().iter().map(|request| request.headers().contains_key("content-encoding")).collect();
+    assert_eq!(encodings, [false, true, true]);
+}
+
+/// An empty element is one, wherever it stands.
+#[tokio::test]
+async fn empty_elements_of_headers_are_kept() {
+    let lists: [(&[&str], &str); 4] =
+        [(&["", "b"], ", b"), (&["", ""], ", "), (&["a", "", "c"], "a, , c"), (&["a", ""], "a, ")];
+    for (list, header) in lists {
+        let server = Server::start([Answer::ok("{}")]).await;
+        let flags = Some(list.iter().map(|&flag| flag.to_owned()).collect());
+        client(&server).dock_ship().harbour("h").berth("b").set_flags(flags).send().await.expect("docked");
+        let sent = server.request();
+        // HTTP has no white space at the ends of a value.
+        assert_eq!(sent.headers()["x-flags"], header.trim(), "{list:?}");
+    }
+}
