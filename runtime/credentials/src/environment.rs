@@ -16,16 +16,23 @@ pub(crate) struct Environment(pub(crate) Surroundings);
 
 impl Environment {
     fn load(&self) -> provider::Result {
-        let old = || self.0.checked("SECRET_ACCESS_KEY");
-        let (id, key) = match (self.0.checked(ID)?, self.0.checked(KEY)?.map_or_else(old, |key| Ok(Some(key)))?) {
+        let (id, mut key) = (self.0.checked(ID)?, self.0.checked(KEY)?);
+        // Without the id, whatever has this old name may be the key to something else.
+        if id.is_some() && key.is_none() {
+            key = self.0.checked("SECRET_ACCESS_KEY")?;
+        }
+        let (id, key) = match (id, key) {
             (Some(id), Some(key)) => (id, key),
             (None, None) => return Err(CredentialsError::not_loaded(format!("neither {ID} nor {KEY} is set"))),
             (Some(_), None) => return Err(half(ID, KEY)),
             (None, Some(_)) => return Err(half(KEY, ID)),
         };
         let mut builder = Credentials::builder().access_key_id(id).secret_access_key(key).provider_name("Environment");
-        builder.set_session_token(self.0.checked("AWS_SESSION_TOKEN")?);
-        builder.set_account_id(self.0.checked("AWS_ACCOUNT_ID")?.map(Into::into));
+        // Neither has white space, but the files that environments are read from end lines.
+        let trimmed =
+            |variable| Ok::<_, CredentialsError>(self.0.checked(variable)?.map(|text| text.trim().to_owned()));
+        builder.set_session_token(trimmed("AWS_SESSION_TOKEN")?);
+        builder.set_account_id(trimmed("AWS_ACCOUNT_ID")?.map(Into::into));
         Ok(noted(builder.build(), AwsCredentialFeature::CredentialsEnvVars))
     }
 }

@@ -98,7 +98,10 @@ impl Members {
         if let Some(refusal) = self.refusal()? {
             return Err(refusal);
         }
-        let expiry = self.time("Expiration")?.ok_or("its `Expiration` is missing")?;
+        let expiry = match self.time("Expiration")? {
+            None => self.time("ExpiresAt")?.ok_or("its `Expiration` is missing")?,
+            Some(expiry) => expiry,
+        };
         let mut builder = Credentials::builder()
             .access_key_id(self.required("AccessKeyId")?)
             .secret_access_key(self.required("SecretAccessKey")?)

@@ -4,7 +4,7 @@ use crate::surroundings::Surroundings;
 use aws_runtime::env_config::property::PropertiesKey;
 use aws_runtime::env_config::section::EnvConfigSections;
 use aws_smithy_runtime_api::client::auth::{AuthSchemeId, AuthSchemePreference};
-use aws_smithy_types::retry::{RetryConfig, RetryMode};
+use aws_smithy_types::retry::{RetryConfig, RetryMode, RetrySpec};
 use aws_types::app_name::AppName;
 use aws_types::endpoint_config::AccountIdEndpointMode;
 use aws_types::origin::Origin;
@@ -115,7 +115,9 @@ fn retries(surroundings: &Surroundings) -> RetryConfig {
     let mode = of("AWS_RETRY_MODE", "retry_mode").read(|mode| mode.parse::<RetryMode>().ok());
     let retries = RetryConfig::standard();
     let retries = attempts.map_or(retries.clone(), |attempts| retries.with_max_attempts(attempts));
-    mode.map_or(retries.clone(), |mode| retries.with_retry_mode(mode))
+    let retries = mode.map_or(retries.clone(), |mode| retries.with_retry_mode(mode));
+    let is_new = surroundings.text("AWS_NEW_RETRIES_2026").is_some_and(|new| new.eq_ignore_ascii_case("true"));
+    if is_new { retries.with_retry_spec(RetrySpec::v2_1()) } else { retries }
 }
 
 /// The endpoint of all services, and what the endpoints of single ones are looked up in.

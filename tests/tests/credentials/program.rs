@@ -49,6 +49,7 @@ pub(crate) async fn run() {
         "dual_stack": config.use_dual_stack(),
         "endpoint_url": config.endpoint_url(),
         "attempts": config.retry_config().map(|retries| retries.max_attempts()),
+        "new_retries": config.retry_config().is_some_and(|retries| retries.retry_spec().is_some()),
         "own_endpoint_url": of_service(&config, "AWS_ENDPOINT_URL", "endpoint_url"),
         "own_bearer_token": of_service(&config, "AWS_BEARER_TOKEN", ""),
         "app_name": config.app_name().map(ToString::to_string),

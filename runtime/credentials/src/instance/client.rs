@@ -172,7 +172,10 @@ impl fmt::Debug for Metadata {
 
 /// Where the service is: an address that somebody set, or that of a version of IP.
 fn address_of(surroundings: &Surroundings) -> Result<String, String> {
-    let profile = |key| surroundings.profiles().and_then(|profiles| profiles.get(key)).map(str::to_owned);
+    let profile = |key| {
+        let value = surroundings.profiles()?.get(key)?;
+        (!value.trim().is_empty()).then(|| value.to_owned())
+    };
     let set = |variable: &'static str, key: &'static str| match surroundings.text(variable) {
         Some(value) => Some((variable, value)),
         None => profile(key).map(|value| (key, value)),
