@@ -32,6 +32,7 @@ use aws_smithy_runtime_api::client::ser_de::{
 };
 use aws_smithy_runtime_api::client::stalled_stream_protection::StalledStreamProtectionConfig;
 use aws_smithy_types::config_bag::ConfigBag;
+use aws_smithy_types::retry::{RetryConfig, RetrySpec};
 use std::borrow::Cow;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -153,6 +154,22 @@ impl Intercept for OperationPlugin {
         let slot = (self.operation.prepare)(context.input_mut());
         if let (Some(slot @ None), Some(provider)) = (slot, cfg.load::<IdempotencyTokenProvider>()) {
             *slot = Some(provider.make_idempotency_token());
+        }
+        Ok(())
+    }
+
+    fn modify_before_retry_loop(
+        &self,
+        _: &mut BeforeTransmitInterceptorContextMut<'_>,
+        _: &RuntimeComponents,
+        cfg: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        if self.operation.traits.long_polls
+            && let Some(retries) = cfg.load::<RetryConfig>()
+            && let Some(spec) = retries.retry_spec().filter(|spec| spec.is_at_least(RetrySpec::V2_1))
+        {
+            let retries = retries.clone().with_retry_spec(spec.clone().with_long_polling(true));
+            cfg.interceptor_state().store_put(retries);
         }
         Ok(())
     }

@@ -1,6 +1,7 @@
 //! What the environment and the profile have for one service. It is looked up when it is known which service that is, and
 //! gives way to what a program set.
 
+use super::bounds;
 use super::endpoint_url;
 use super::settings::Settings;
 use super::stored::ContextParam;
@@ -13,6 +14,7 @@ use aws_smithy_runtime_api::client::auth::http::HTTP_BEARER_AUTH_SCHEME_ID;
 use aws_smithy_runtime_api::client::identity::Identity;
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder;
 use aws_smithy_types::config_bag::{CloneableLayer, Layer, Storable, StoreReplace};
+use aws_smithy_types::retry::{RetryConfig, RetrySpec};
 use aws_types::sdk_config::SdkConfig;
 use aws_types::service_config::ServiceConfigKey;
 use std::fmt;
@@ -30,6 +32,8 @@ pub(super) struct Unset {
     pub(super) endpoint_url: bool,
     pub(super) auth_scheme_preference: bool,
     pub(super) token_provider: bool,
+    /// Before a configuration of a service was made of the shared one.
+    retry_config: bool,
 }
 
 impl Environment {
@@ -39,6 +43,7 @@ impl Environment {
             endpoint_url: is_unset("endpoint_url"),
             auth_scheme_preference: is_unset("auth_scheme_preference"),
             token_provider: is_unset("token_provider"),
+            retry_config: is_unset("retry_config"),
         };
         Self { shared: shared.clone(), unset }
     }
@@ -58,6 +63,18 @@ impl Environment {
     /// A parameter of the endpoint rules.
     fn param(&self, service: &Service, param: &EnvironmentParam) -> Option<ParamValue> {
         boolean(param, &self.load(service.sdk_id, param.variable, param.profile)?)
+    }
+
+    /// How calls of the service are made again where the environment asks for the retry behaviour 2.1, and no program said
+    /// otherwise for this service.
+    fn retries(&self, layer: &CloneableLayer, service: &Service) -> Option<RetryConfig> {
+        let (backoff, attempts) = service.customizations.retries?;
+        let shared = self.shared.retry_config().cloned().map(bounds::retries)?;
+        if layer.load::<RetryConfig>() != Some(&shared) || !shared.retry_spec()?.is_at_least(RetrySpec::V2_1) {
+            return None;
+        }
+        let retries = shared.with_retry_spec(RetrySpec::v2_1().with_non_throttling_initial_backoff(backoff));
+        Some(if self.unset.retry_config { retries.with_max_attempts(attempts) } else { retries })
     }
 
     /// The bearer token of the service, which no profile has.
@@ -83,6 +100,7 @@ pub(super) fn settle(layer: &mut CloneableLayer, components: &mut RuntimeCompone
     let Some(environment) = layer.load::<Environment>() else { return };
     let unset = environment.unset;
     let (url, token) = (environment.endpoint_url(service), environment.token(service));
+    let retries = environment.retries(layer, service);
     let params = service.customizations.environment.iter();
     let params: Vec<_> = params.filter_map(|it| Some((it.name, environment.param(service, it)?))).collect();
     for (name, value) in params {
@@ -92,6 +110,9 @@ pub(super) fn settle(layer: &mut CloneableLayer, components: &mut RuntimeCompone
     }
     if unset.endpoint_url {
         layer.store_or_unset(url.map(endpoint_url::stored));
+    }
+    if let Some(retries) = retries {
+        layer.store_put(retries);
     }
     let Some(token) = token else { return };
     if unset.auth_scheme_preference {

@@ -3,6 +3,7 @@ use crate::error::OperationError;
 use crate::protocol::{Http, OperationSchema, Protocol, ServiceSchema};
 use crate::serde::Structure;
 use std::fmt::Debug;
+use std::time::Duration;
 
 /// What all operations of a service share; one static per generated crate.
 #[derive(Debug)]
@@ -69,6 +70,8 @@ pub struct Customizations {
     pub token_of_environment: Option<&'static str>,
     /// Codes of errors after which a call is made again.
     pub transient_errors: &'static [&'static str],
+    /// The first backoff and the number of attempts by the retry behaviour 2.1 of AWS's SDKs, unless a program sets them.
+    pub retries: Option<(Duration, u32)>,
     /// Parameters of the endpoint rules that environment or profile may set.
     pub environment: &'static [EnvironmentParam],
     /// Paths are signed as they are sent: neither encoded once more nor without `.`, `..` and empty segments.
@@ -83,6 +86,7 @@ impl Customizations {
         headers: &[],
         token_of_environment: None,
         transient_errors: &[],
+        retries: None,
         environment: &[],
         signs_paths_as_sent: false,
         signs_body_hash: false,
@@ -133,6 +137,9 @@ pub struct Traits {
     pub compress: bool,
     /// The service may take its time before it says something, which is no reason to give up.
     pub may_stall: bool,
+    /// The service waits for news before it answers, and a program calls again at once: even a call that is not made again waits
+    /// its turn, by the retry behaviour 2.1 of AWS's SDKs.
+    pub long_polls: bool,
     /// What makes headers of the whole body, which is loaded for it.
     pub body_headers: Option<BodyHeaders>,
     /// `@unsignedPayload`: the body is no part of what is signed.
@@ -178,6 +185,7 @@ impl Traits {
         response_checksum: None,
         compress: false,
         may_stall: false,
+        long_polls: false,
         body_headers: None,
         unsigned_payload: false,
     };

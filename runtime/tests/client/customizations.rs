@@ -4,7 +4,13 @@ use crate::server::Server;
 use crate::service::{Invite, InviteError, InviteInput, InviteOutput, SERVICE};
 use crate::{OK, config, credentials, input};
 use aws_credential_types::Token;
+use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::auth::AuthSchemePreference;
+use aws_smithy_runtime_api::client::interceptors::context::BeforeTransmitInterceptorContextRef;
+use aws_smithy_runtime_api::client::interceptors::{Intercept, dyn_dispatch_hint};
+use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
+use aws_smithy_types::config_bag::ConfigBag;
+use aws_smithy_types::retry::RetrySpec;
 use aws_types::SdkConfig;
 use aws_types::service_config::{LoadServiceConfig, ServiceConfigKey};
 use farrier_runtime::client::Handle;
@@ -12,6 +18,7 @@ use farrier_runtime::config::StalledStreamProtectionConfig;
 use farrier_runtime::config::retry::RetryConfig;
 use farrier_runtime::config::{BehaviorVersion, Builder, Config, Region, SharedCredentialsProvider};
 use farrier_runtime::operation::{AuthScheme, Customizations, Operation, Service, Traits};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
@@ -22,6 +29,7 @@ const CUSTOMIZED: Service = Service {
         headers: &[("accept", "application/json"), ("content-type", "not/this")],
         token_of_environment: Some("tests"),
         transient_errors: &["TooFar"],
+        retries: Some((Duration::from_millis(25), 4)),
         ..Customizations::NONE
     },
     ..SERVICE
@@ -186,4 +194,76 @@ async fn an_operation_may_take_its_time() {
     let output = client(&hesitant().await).call().send::<Slow>(input()).await.expect("answered");
     assert_eq!(output.id, "i-1");
     client(&hesitant().await).call().send::<Invite>(input()).await.expect_err("given up");
+}
+
+/// Keeps the retry settings of a call.
+#[derive(Clone, Debug, Default)]
+struct Retries(Arc<Mutex<Option<RetryConfig>>>);
+
+#[dyn_dispatch_hint]
+impl Intercept for Retries {
+    fn name(&self) -> &'static str {
+        "Retries"
+    }
+
+    fn read_before_attempt(
+        &self,
+        _: &BeforeTransmitInterceptorContextRef<'_>,
+        _: &RuntimeComponents,
+        cfg: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        *self.0.lock().expect("not poisoned") = cfg.load::<RetryConfig>().cloned();
+        Ok(())
+    }
+}
+
+/// The retry settings of a call of an operation that polls, by a service and a program.
+async fn retries(
+    service: &'static Service,
+    retries: RetryConfig,
+    by_program: impl Fn(Builder) -> Builder,
+) -> RetryConfig {
+    struct Poll;
+    impl Operation for Poll {
+        const NAME: &'static str = "Poll";
+        const TRAITS: Traits = Traits { long_polls: true, ..Traits::NONE };
+        const SERVICE: &'static Service = &SERVICE;
+        type Input = InviteInput;
+        type Output = InviteOutput;
+        type Error = InviteError;
+    }
+    let (kept, server) = (Retries::default(), Server::start([OK]).await);
+    let shared = SdkConfig::builder()
+        .behavior_version(BehaviorVersion::latest())
+        .region(Region::new("us-east-1"))
+        .credentials_provider(SharedCredentialsProvider::new(credentials()))
+        .endpoint_url(&server.url)
+        .retry_config(retries)
+        .build();
+    let config = by_program(Builder::from(&shared)).interceptor(kept.clone()).build();
+    Handle::new(service, config).call().send::<Poll>(input()).await.expect("answered");
+    kept.0.lock().expect("not poisoned").take().expect("retry settings")
+}
+
+#[tokio::test]
+async fn a_service_waits_another_time_by_the_new_behaviour_of_retries() {
+    let new = || RetryConfig::standard().with_retry_spec(RetrySpec::v2_1());
+    let same = |config| config;
+    let told = |retries: RetryConfig| {
+        let backoff = retries.retry_spec().map(RetrySpec::non_throttling_initial_backoff);
+        (retries.max_attempts(), backoff.map(|backoff| backoff.as_millis()))
+    };
+    assert_eq!(told(retries(&CUSTOMIZED, new(), same).await), (4, Some(25)));
+    assert_eq!(told(retries(&SERVICE, new(), same).await), (3, Some(50)));
+    assert_eq!(told(retries(&CUSTOMIZED, RetryConfig::standard(), same).await), (3, None));
+    let by_program = |config: Builder| config.retry_config(RetryConfig::standard().with_max_attempts(2));
+    assert_eq!(told(retries(&CUSTOMIZED, new(), by_program).await).0, 2);
+}
+
+#[tokio::test]
+async fn calls_that_poll_wait_their_turn_by_the_new_behaviour_of_retries() {
+    let polls = |retries: RetryConfig| retries.retry_spec().map(RetrySpec::long_polling);
+    let new = RetryConfig::standard().with_retry_spec(RetrySpec::v2_1());
+    assert_eq!(polls(retries(&SERVICE, new, |config| config).await), Some(true));
+    assert_eq!(polls(retries(&SERVICE, RetryConfig::standard(), |config| config).await), None);
 }

@@ -26,6 +26,7 @@ pub(crate) fn of_service(service: &Shape, version: &str) -> Customizations {
             }
             Change::AuthToken(module) => all.auth_token = Some(module),
             Change::TransientError(code) => all.transient_errors.push(code),
+            Change::Retries { backoff_ms, attempts } => all.retries = Some((*backoff_ms, *attempts)),
             Change::Protocol { path, feature } => {
                 all.protocol_path = Some(path);
                 all.features.push(feature);
@@ -78,6 +79,11 @@ pub(crate) fn has_extended_request_id(service: &Shape) -> bool {
 /// Whether an operation may take its time without a byte.
 pub(crate) fn may_stall(operation: &Shape) -> bool {
     changes(operation.into()).any(|change| matches!(change, Change::MayStall))
+}
+
+/// Whether an operation waits for news before it answers.
+pub(crate) fn long_polls(operation: &Shape) -> bool {
+    changes(operation.into()).any(|change| matches!(change, Change::LongPolls))
 }
 
 /// The form in which requests of an operation are signed now and sent later, if they can be.

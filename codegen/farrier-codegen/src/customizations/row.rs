@@ -57,6 +57,8 @@ pub(super) enum Change {
     Environment { param: &'static str, variable: &'static str, profile: &'static str },
     /// Operations that may take their time without a byte.
     MayStall,
+    /// Operations that wait for news before they answer, and are called again at once.
+    LongPolls,
     /// Headers of operations that a function of the runtime makes of their whole body, with the feature that has it.
     BodyHeaders { function: &'static str, feature: &'static str },
     /// Requests of the operation can be signed now and sent later, in this form.
@@ -65,6 +67,8 @@ pub(super) enum Change {
     AuthToken(&'static str),
     /// Calls that fail with this code are made again.
     TransientError(&'static str),
+    /// By the retry behaviour 2.1 of AWS's SDKs, calls are made again after another time and another number of times.
+    Retries { backoff_ms: u64, attempts: u32 },
     /// The service speaks its protocol in a way of its own, which the runtime has under this path with this feature.
     Protocol { path: &'static str, feature: &'static str },
     /// The answers of the service have a second id.

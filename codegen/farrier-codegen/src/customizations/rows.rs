@@ -77,6 +77,16 @@ pub(super) const ROWS: &[Row] = &[
         change: Change::MayStall,
         source: "AwsDisableStalledStreamProtection of smithy-rs: the service is at work and says nothing meanwhile",
     },
+    Row {
+        of: Of::Ids(&[
+            "com.amazonaws.sfn#GetActivityTask",
+            "com.amazonaws.sqs#ReceiveMessage",
+            "com.amazonaws.swf#PollForActivityTask",
+            "com.amazonaws.swf#PollForDecisionTask",
+        ]),
+        change: Change::LongPolls,
+        source: "LongPollingDecorator of smithy-rs: a program polls in a loop, and failures without a pause would flood the service",
+    },
     // Presigning.
     Row {
         of: Of::Ids(&[
@@ -209,6 +219,11 @@ pub(super) const ROWS: &[Row] = &[
         of: Of::Ids(&["com.amazonaws.sts#AWSSecurityTokenServiceV20110615"]),
         change: Change::TransientError("IDPCommunicationError"),
         source: STS,
+    },
+    Row {
+        of: Of::Ids(&["com.amazonaws.dynamodb#DynamoDB_20120810"]),
+        change: Change::Retries { backoff_ms: 25, attempts: 4 },
+        source: "RetrySpec of smithy-rs, aws-sdk-dynamodb 1.136.0: calls of the service are short",
     },
     Row { of: Of::Ids(S3), change: Change::TransientError("InternalError"), source: "S3Decorator of smithy-rs" },
     // Defaults.

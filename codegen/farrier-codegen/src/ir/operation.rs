@@ -49,6 +49,8 @@ pub(crate) struct Customizations {
     pub(crate) auth_token: Option<&'static str>,
     /// Codes of errors after which a call is made again.
     pub(crate) transient_errors: Vec<&'static str>,
+    /// The first backoff in milliseconds, and the number of attempts, by the retry behaviour 2.1.
+    pub(crate) retries: Option<(u64, u32)>,
     /// The protocol in the runtime that goes before the one of the model, by its path.
     pub(crate) protocol_path: Option<&'static str>,
     /// The features of the runtime that have it.
@@ -103,6 +105,8 @@ pub(crate) struct Operation {
     pub(crate) checksums: Checksums,
     /// Whether it may take its time without a byte.
     pub(crate) may_stall: bool,
+    /// Whether it waits for news before it answers.
+    pub(crate) long_polls: bool,
     /// Whether the body need not be signed, if a program says so.
     pub(crate) may_leave_body_unsigned: bool,
     /// How it begins sessions with buckets, if it does.

@@ -211,6 +211,9 @@ fn customizations(all: &Customizations) -> TokenStream {
     });
     let token = all.token_of_environment.map(|name| quote!(token_of_environment: Some(#name),));
     let errors = (!transient_errors.is_empty()).then(|| quote!(transient_errors: &[#(#transient_errors),*],));
+    let retries = all
+        .retries
+        .map(|(backoff, attempts)| quote!(retries: Some((std::time::Duration::from_millis(#backoff), #attempts)),));
     let environment = (!all.environment.is_empty()).then(|| {
         let params = all.environment.iter().map(|[name, variable, profile]| {
             quote!(farrier_runtime::rt::EnvironmentParam { name: #name, variable: #variable, profile: #profile })
@@ -220,7 +223,7 @@ fn customizations(all: &Customizations) -> TokenStream {
     let paths = all.signs_paths_as_sent.then(|| quote!(signs_paths_as_sent: true,));
     let hash = all.signs_body_hash.then(|| quote!(signs_body_hash: true,));
     let none = quote!(farrier_runtime::rt::Customizations::NONE);
-    let parts = [headers, token, errors, environment, paths, hash];
+    let parts = [headers, token, errors, retries, environment, paths, hash];
     if parts.iter().all(Option::is_none) {
         return none;
     }

@@ -148,13 +148,14 @@ fn traits(op: &Operation) -> Option<TokenStream> {
     let headers = (!headers.is_empty()).then(|| quote!(sensitive_headers: &[#(#headers),*],));
     let [request, response] = checksum::fields(&op.checksums);
     let stall = op.may_stall.then(|| quote!(may_stall: true,));
+    let polls = op.long_polls.then(|| quote!(long_polls: true,));
     let compress = op.compress.then(|| quote!(compress: true,));
     let unsigned = op.unsigned_payload.then(|| quote!(unsigned_payload: true,));
     let body = op.body_headers.map(|BodyHeaders { function, .. }| {
         let function = path(function);
         quote!(body_headers: Some(rt::#function),)
     });
-    let parts = [auth, sensitive, uri, headers, request, response, compress, stall, unsigned, body];
+    let parts = [auth, sensitive, uri, headers, request, response, compress, stall, polls, unsigned, body];
     parts.iter().any(Option::is_some).then(|| {
         let parts = parts.iter().flatten();
         quote!(const TRAITS: rt::Traits = rt::Traits { #(#parts)* ..rt::Traits::NONE };)

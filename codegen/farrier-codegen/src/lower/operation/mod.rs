@@ -57,6 +57,7 @@ pub(crate) fn lower(cx: &Context<'_>, service: &service::Parts, index: usize) ->
         sensitive_uri: hidden.uri,
         sensitive_headers: hidden.headers.into_iter().collect(),
         may_stall: customizations::may_stall(shape),
+        long_polls: customizations::long_polls(shape),
         may_leave_body_unsigned: customizations::may_leave_body_unsigned(shape),
         session: session::lower(cx, shape, &input, &output),
         body_headers: customizations::body_headers(shape),
