@@ -85,9 +85,10 @@ fn features_of_operations(ir: &Crate, out: &mut String) {
         let needed = needed.get(feature).map_or(String::new(), |needed| needed.join(", "));
         let _ = writeln!(out, "{feature} = [{needed}]");
     }
-    out.push_str("# Types that several operations need.\n");
-    for usage in shared.iter().filter(|usage| !usage.users.is_empty()) {
-        let _ = usage.feature.iter().try_for_each(|feature| writeln!(out, "{feature} = []"));
+    let types = shared.iter().filter(|usage| !usage.users.is_empty()).filter_map(|usage| usage.feature.as_ref());
+    for (count, feature) in types.enumerate() {
+        let heading = if count == 0 { "# Types that several operations need.\n" } else { "" };
+        let _ = writeln!(out, "{heading}{feature} = []");
     }
 }
 
