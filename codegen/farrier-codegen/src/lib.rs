@@ -71,7 +71,8 @@ pub fn generate_module(
     features: &[&'static str],
 ) -> Result<Generated<Module>, Vec<Diagnostic>> {
     let customized = customizations::customized(model);
-    let is_symmetric = ["serde", "server"].iter().any(|feature| features.contains(feature));
+    // Macros of the runtime know no other condition than the feature of a crate: a fake has both ways go outside of tests, too.
+    let is_symmetric = ["serde", "server", "test-util"].iter().any(|feature| features.contains(feature));
     let request = Request { symmetric: is_symmetric, ..request.clone() };
     let (selection, left_out) = supported(&customized, &request)?;
     let (ir, warnings) = lower::lower(&selection)?;

@@ -72,13 +72,14 @@ fn what_tests_have() -> Result<()> {
     for wanted in ["#[cfg(test)]\nfarrier_runtime::needs_test_util!();", "#[cfg(test)]\npub mod fake {"] {
         assert!(with.code.contains(wanted), "{wanted}");
     }
+    // What a fake reads and writes goes both ways.
+    assert!(!with.code.contains(", response)") && without.code.contains(", response)"));
     let mut rest = syn::parse_file(&with.code)?;
     rest.items = outside_tests(rest.items);
-    let mut wanted = syn::parse_file(&without.code)?;
-    wanted.items = outside_tests(wanted.items);
-    // Elsewhere, such as in macros, what is left of a condition is one of nobody, or of tests.
-    let text = |file: syn::File| file.to_token_stream().to_string().replace("cfg (test)", "cfg (any ())");
-    assert!(text(rest) == text(wanted), "what is there outside of tests depends on the fake");
+    let rest = rest.to_token_stream().to_string();
+    for tests in ["FakeOperation", "ConstraintTable", "decode_input"] {
+        assert!(with.code.contains(tests) && !rest.contains(tests), "{tests}");
+    }
     Ok(())
 }
 
