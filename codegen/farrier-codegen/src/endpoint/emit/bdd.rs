@@ -171,10 +171,21 @@ fn by_index(arms: impl Iterator<Item = TokenStream>) -> (Ident, Ident, TokenStre
 
 fn condition(parts: &[Condition], printer: Printer<'_>) -> TokenStream {
     let field = |var: VarId| ident(&printer.rules.variables[var].ident);
-    let steps = parts.iter().filter_map(|part| {
-        let (value, name) = (part.value(), field(part.assigns()?));
+    let is_last = |index: usize| index + 1 == parts.len();
+    let steps = parts.iter().enumerate().filter_map(|(index, part)| {
+        let value = part.value();
         let tokens = printer.value(value);
+        let name = part.assigns().map(field);
         Some(match part {
+            Condition::Test(_) if is_last(index) => return None,
+            Condition::Test(test) => {
+                let fails = printer.value(&Expr::Not(Box::new(test.clone())));
+                quote! {
+                    if #fails {
+                        return Some(false);
+                    }
+                }
+            }
             Condition::Let { .. } if value.is_owned() => {
                 let owned = printer.owned(value);
                 quote! {

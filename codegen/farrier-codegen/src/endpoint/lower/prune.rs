@@ -56,9 +56,10 @@ fn conditions(conditions: &mut Vec<Condition>, used: &mut Used) {
             None => condition,
         };
         let is_read = condition.assigns().is_some_and(|var| used.contains(&var));
-        let Some(condition) = needed(condition, is_read) else { continue };
-        add(condition.value(), used);
-        conditions.push(condition);
+        for condition in needed(condition, is_read) {
+            add(condition.value(), used);
+            conditions.push(condition);
+        }
     }
     conditions.reverse();
 }
@@ -80,12 +81,23 @@ fn joined(condition: &Condition, before: Option<&Condition>, used: &Used) -> Opt
     Some(Condition::Test(Expr::Equal(Box::new(value.clone()), Box::new(Expr::Some(Box::new(wanted))))))
 }
 
-fn needed(condition: Condition, is_read: bool) -> Option<Condition> {
+/// What is left of a condition if nobody reads what it assigns: whether that can be done.
+fn needed(condition: Condition, is_read: bool) -> Vec<Condition> {
     let is_unused = condition.assigns().is_some() && !is_read;
+    let is_set = |value: Expr| Condition::Test(Expr::IsSet(Box::new(value)));
     match condition {
-        Condition::Bind { certain: true, .. } | Condition::Let { .. } if is_unused => None,
-        Condition::Bind { value, .. } if is_unused => Some(Condition::Test(Expr::IsSet(Box::new(value)))),
-        condition => Some(condition),
+        Condition::Bind { certain: true, .. } if is_unused => Vec::new(),
+        Condition::Let { value, .. } if is_unused => tries(&value).into_iter().cloned().map(is_set).collect(),
+        Condition::Bind { value, .. } if is_unused => vec![is_set(value)],
+        condition => vec![condition],
+    }
+}
+
+/// The optional values without which there is none.
+fn tries(value: &Expr) -> Vec<&Expr> {
+    match value {
+        Expr::Try(value) => vec![value],
+        value => value.parts().into_iter().flat_map(tries).collect(),
     }
 }
 
@@ -108,10 +120,12 @@ pub(super) fn bdd(mut bdd: Bdd) -> Bdd {
             let is_read = part.assigns().is_some_and(|var| reads.get(&var).is_some_and(|reads| *reads > 0));
             let mut read = Vec::new();
             part.value().each_var(&mut |var| read.push(var));
-            match needed(part, is_read) {
-                Some(part) => kept.push(part),
-                None => left.extend(read.into_iter().flat_map(|var| no_longer(var, &mut reads, &assigned))),
+            let parts = needed(part, is_read);
+            for part in &parts {
+                part.value().each_var(&mut |var| *reads.entry(var).or_default() += 1);
             }
+            left.extend(read.into_iter().flat_map(|var| no_longer(var, &mut reads, &assigned)));
+            kept.extend(parts.into_iter().rev());
         }
         kept.reverse();
         bdd.conditions[index] = kept;

@@ -53,16 +53,28 @@ static NODES: &[Node] = &[
 const ROOT: Next = Next::Node(0);
 /// The parameters, and what conditions assign.
 struct Values<'a> {
+    cells: &'a Cells,
     region: &'a str,
     bucket: Option<&'a str>,
+    value: Option<&'a str>,
+    value1: Option<&'a str>,
     value3: Option<Url<'a>>,
     value4: Option<&'a str>,
 }
+/// Strings that conditions make.
+#[derive(Default)]
+struct Cells {
+    value: std::cell::OnceCell<String>,
+}
 /// The endpoint for these parameters, which must have the defaults of [`PARAMS`].
 pub(crate) fn resolve(params: &Params) -> Result<Endpoint, EndpointError> {
+    let cells = Cells::default();
     let mut values = Values {
+        cells: &cells,
         region: params.required_string("Region")?,
         bucket: params.string("Bucket"),
+        value: None,
+        value1: None,
         value3: None,
         value4: None,
     };
@@ -79,8 +91,15 @@ pub(crate) fn resolve(params: &Params) -> Result<Endpoint, EndpointError> {
 fn condition(index: u16, values: &mut Values) -> Option<bool> {
     Some(
         match index {
-            0 => true,
-            1 => functions::substring("mars", 1, 2, true).is_some(),
+            0 => {
+                let owned = format!("x{{y}}.{}/b{}/b", values.region, values.region);
+                values.value = Some(values.cells.value.get_or_init(|| owned));
+                values.value.is_some()
+            }
+            1 => {
+                values.value1 = functions::substring("mars", 1, 2, true);
+                values.value1.is_some()
+            }
             2 => functions::substring("", 1, 5, true).is_some(),
             3 => {
                 values.value3 = functions::parse_url("/b");
@@ -90,7 +109,7 @@ fn condition(index: u16, values: &mut Values) -> Option<bool> {
                 values.value4 = Some(values.region);
                 true
             }
-            5 => true,
+            5 => values.value1.is_some(),
             _ => return None,
         },
     )

@@ -1,6 +1,6 @@
 use farrier_runtime::endpoint::bdd::{self, Next, Node};
 use farrier_runtime::endpoint::{
-    Endpoint, EndpointError, Param, ParamDefault, Params, at, fail, functions,
+    Arn, Endpoint, EndpointError, Param, ParamDefault, Params, at, fail, functions,
 };
 /// What the rules of this service are evaluated with.
 pub(crate) static PARAMS: &[Param] = &[
@@ -49,12 +49,15 @@ const ROOT: Next = Next::Node(0);
 struct Values<'a> {
     cells: &'a Cells,
     region: &'a str,
+    value0: Option<Arn<'a>>,
     value: Option<&'a str>,
+    value_2: Option<&'a str>,
 }
 /// Strings that conditions make.
 #[derive(Default)]
 struct Cells {
     value: std::cell::OnceCell<String>,
+    value_2: std::cell::OnceCell<String>,
 }
 /// The endpoint for these parameters, which must have the defaults of [`PARAMS`].
 pub(crate) fn resolve(params: &Params) -> Result<Endpoint, EndpointError> {
@@ -62,7 +65,9 @@ pub(crate) fn resolve(params: &Params) -> Result<Endpoint, EndpointError> {
     let mut values = Values {
         cells: &cells,
         region: params.required_string("Region")?,
+        value0: None,
         value: None,
+        value_2: None,
     };
     let index = bdd::evaluate(
         NODES,
@@ -77,14 +82,24 @@ pub(crate) fn resolve(params: &Params) -> Result<Endpoint, EndpointError> {
 fn condition(index: u16, values: &mut Values) -> Option<bool> {
     Some(
         match index {
-            0 => functions::parse_arn("cn-north-1").is_some(),
+            0 => {
+                values.value0 = functions::parse_arn("cn-north-1");
+                values.value0.is_some()
+            }
             1 => {
                 let owned = format!("x{{y}}{}.{}-a-a", values.region, values.region);
                 values.value = Some(values.cells.value.get_or_init(|| owned));
                 functions::parse_arn(functions::substring(values.value?, 2, 5, true)?)
                     .is_some()
             }
-            2 => true,
+            2 => {
+                let owned = format!(
+                    "x{{y}}{}.{}/b{}/b", values.region, values.value0 ? .account_id(),
+                    values.region
+                );
+                values.value_2 = Some(values.cells.value_2.get_or_init(|| owned));
+                values.value_2.is_some()
+            }
             _ => return None,
         },
     )

@@ -80,7 +80,7 @@ fn condition(index: u16, values: &mut Values) -> Option<bool> {
                 values.value0 = functions::parse_url(values.endpoint?);
                 values.value0.is_some()
             }
-            1 => true,
+            1 => values.names?.get(0).is_some(),
             2 => values.names.is_some(),
             3 => values.fips,
             _ => return None,
