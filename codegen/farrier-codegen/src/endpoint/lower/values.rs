@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::super::ir::{Condition, Expr, Piece, Type};
+use super::super::ir::{Condition, Expr, Piece, Type, VarId};
 use super::super::json::At;
 use super::context::{MAX_DEPTH, RuleContext, Scope, Typed, Unset, read};
 use super::functions::{self, Argument};
@@ -309,6 +309,10 @@ impl<'c> Values<'c> {
         }
         let var = match value.expr {
             Expr::Var(var) => {
+                // The other side of an equality may have made sure.
+                if let Some(known) = self.known(var) {
+                    return Some(Expr::Var(known));
+                }
                 let narrowed = self.cx.narrowed(var);
                 self.scope.names.values_mut().filter(|known| **known == var).for_each(|known| *known = narrowed);
                 narrowed
@@ -317,6 +321,13 @@ impl<'c> Values<'c> {
         };
         self.first.push(Condition::Bind { var, value: value.expr, certain: false });
         Some(Expr::Var(var))
+    }
+
+    /// The same variable, if it is known to be set here.
+    fn known(&self, var: VarId) -> Option<VarId> {
+        let variables = &self.cx.variables;
+        let is_known = |known: &VarId| !variables[*known].optional && variables[*known].ident == variables[var].ident;
+        self.scope.names.values().copied().find(is_known)
     }
 
     /// The expression, in a variable of its own if others cannot borrow from it where it stands.

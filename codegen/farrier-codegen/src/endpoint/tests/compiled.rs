@@ -1,4 +1,4 @@
-//! Diagrams that lack something, such as conditions. What they become is kept as Rust files, which are modules here: that
+//! Diagrams that lack something, such as conditions, and rules that name something twice. What they become is kept as Rust files, which are modules here: that
 //! they compile without a warning is part of the test.
 
 use super::{emit, lower, pretty, read};
@@ -24,6 +24,7 @@ macro_rules! cases {
 }
 
 cases! {
+    chosen_and_compared_twice in "compiled/chosen_and_compared_twice.snap.rs": Err("no endpoint rule matched these parameters");
     constant_condition in "compiled/constant_condition.snap.rs": Err("no endpoint rule matched these parameters");
     constant_results in "compiled/constant_results.snap.rs": Err("only FIPS");
     nothing in "compiled/nothing.snap.rs": Err("no endpoint rule matched these parameters");
@@ -41,7 +42,8 @@ fn printed() {
     insta::glob!("../cases", "compiled/*.json", |path| {
         let name = path.file_stem().unwrap_or_default().to_string_lossy();
         assert!(CASES.iter().any(|case| case.name == name), "{name} has no row above");
-        let rules = lower(None, read(path).get("bdd")).expect("the rules are valid");
+        let case = read(path);
+        let rules = lower(case.get("ruleSet"), case.get("bdd")).expect("the rules are valid");
         let mut settings = settings.clone();
         settings.remove_snapshot_suffix();
         settings.bind(|| insta::assert_binary_snapshot!(&format!("{name}.rs"), pretty(emit(&rules)).into_bytes()));
