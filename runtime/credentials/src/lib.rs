@@ -31,6 +31,8 @@ mod instance;
 mod json;
 mod loader;
 mod login;
+#[cfg(test)]
+mod mutated;
 mod process;
 mod profile;
 mod region;

@@ -91,7 +91,7 @@ fn text(env: &Env, variable: &str) -> Option<String> {
     env.get(variable).ok().filter(|value| !value.trim().is_empty())
 }
 
-async fn sections(env: &Env, fs: &Fs, profile: Option<String>) -> Result<EnvConfigSections, String> {
+pub(crate) async fn sections(env: &Env, fs: &Fs, profile: Option<String>) -> Result<EnvConfigSections, String> {
     let mut source = source::load(env, fs, &EnvConfigFiles::default()).await.map_err(|error| causes(&error))?;
     let named = profile.or_else(|| text(env, "AWS_PROFILE"));
     source.profile = named.unwrap_or_else(|| "default".to_owned()).into();

@@ -16,7 +16,9 @@ use crate::web_identity::WebIdentity;
 use aws_credential_types::credential_feature::AwsCredentialFeature;
 use aws_credential_types::provider::error::CredentialsError;
 use aws_credential_types::provider::{self, ProvideCredentials, future};
+use aws_runtime::env_config::section::EnvConfigSections;
 use aws_types::SdkConfig;
+use farrier_runtime::error::message;
 use plan::{Base, Plan, Source, Step};
 use std::sync::Arc;
 
@@ -38,7 +40,7 @@ struct Sources {
 impl Profile {
     pub(crate) fn new(surroundings: &Surroundings, config: &SdkConfig, metadata: &Arc<Metadata>) -> Self {
         let plan = match surroundings.profiles() {
-            Some(profiles) => plan::plan(profiles),
+            Some(profiles) => read(profiles),
             // Why they cannot be read is said when somebody asks.
             None => Ok(None),
         };
@@ -118,4 +120,15 @@ impl ProvideCredentials for Profile {
     {
         future::ProvideCredentials::new(self.load())
     }
+}
+
+/// What profiles ask for. What they are called may have any character, and several lines.
+fn read(profiles: &EnvConfigSections) -> Result<Option<Plan>, String> {
+    plan::plan(profiles).map_err(|why| message(&why))
+}
+
+/// Why profiles make no sense, if they do not.
+#[cfg(test)]
+pub(crate) fn check(profiles: &EnvConfigSections) -> Result<(), String> {
+    read(profiles).map(drop)
 }
