@@ -21,6 +21,8 @@ use super::proxies::Proxies;
 use super::tls::{Tls, is_https};
 use super::transport::{self, Route, Transport};
 use super::version::Version;
+#[cfg(feature = "http2")]
+use super::whole;
 
 /// Connections to all hosts, and the rules for proxies.
 #[derive(Clone, Debug)]
@@ -91,8 +93,11 @@ impl HttpConnector for PooledConnector {
         let response = limit::within(self.read_limit.clone(), response);
         HttpConnectorFuture::new(async move {
             let response = response.await.map_err(|error| classify(target.describe(error)))?;
-            HttpResponse::try_from(response.map(SdkBody::from_body_1_x))
-                .map_err(|error| ConnectorError::other(error.into(), None))
+            #[cfg(feature = "http2")]
+            let response = whole::body(response);
+            #[cfg(not(feature = "http2"))]
+            let response = response.map(SdkBody::from_body_1_x);
+            HttpResponse::try_from(response).map_err(|error| ConnectorError::other(error.into(), None))
         })
     }
 }

@@ -14,6 +14,8 @@ mod tls;
 mod transport;
 mod veil;
 mod version;
+#[cfg(feature = "http2")]
+mod whole;
 mod wire;
 
 #[cfg(test)]

@@ -160,6 +160,22 @@ async fn what_the_host_refuses_is_worth_another_attempt() {
     assert!(!error.is_io() && !error.is_timeout() && error.as_other().is_none(), "{error:?}");
 }
 
+/// Half of an answer, which nobody would know for half of one.
+#[tokio::test]
+async fn a_host_that_stops_without_an_error_has_not_ended_its_answer() {
+    let (host, _) = host(|_, mut respond: Respond| async move {
+        let mut answer = respond.send_response(Response::new(()), false)?;
+        answer.send_data("half".into(), false)?;
+        // So that it is on its way before all is forgotten.
+        tokio::time::sleep(std::time::Duration::from_millis(200)).await;
+        answer.send_reset(Reason::NO_ERROR);
+        Ok(())
+    })
+    .await;
+    let error = text(host.send(Version::Http2, "").await.unwrap()).await.unwrap_err();
+    assert!(DisplayErrorContext(&*error).to_string().contains("stopped the stream before its end"), "{error}");
+}
+
 /// A connection that the host is about to close takes no further request.
 #[tokio::test]
 async fn a_host_that_goes_away_is_worth_another_attempt() {
