@@ -116,6 +116,10 @@ fn heads() -> Vec<Fault> {
             "there are two lengths",
             vec![vec![send("HTTP/1.1 200 OK\r\ncontent-length: 10\r\ncontent-length: 11\r\n\r\n"), send(GOOD), Close]],
         ),
+        fault(
+            "a header goes on in the next line",
+            vec![vec![send("HTTP/1.1 200 OK\r\nx: a\r\n  b\r\ncontent-length: 10\r\n\r\n"), send(GOOD), Close]],
+        ),
         fault("a header has a megabyte", vec![vec![send(&header), Close]]),
         fault("there are 1,001 headers", vec![vec![send(&headers), Close]]),
         fault(
@@ -143,6 +147,14 @@ fn bodies() -> Vec<Fault> {
         tuned(Tune::OperationTimeout, "the body stops half-way", vec![vec![send(LONG), Stall]]),
         fault("the chunks are cut off", vec![vec![send(CHUNKED), send("5\r\n{\"Id\"\r\n"), Close]]),
         fault("the length of a chunk is no number", vec![vec![send(CHUNKED), send("xyz\r\n{\"Id\"\r\n"), Close]]),
+        fault(
+            "a chunk has a name of 100 KB",
+            vec![vec![send(CHUNKED), send(&format!("a;{}\r\n{GOOD}\r\n0\r\n\r\n", "x".repeat(100_000))), Close]],
+        ),
+        fault(
+            "10,000 headers come behind the chunks",
+            vec![vec![send(CHUNKED), send(&format!("a\r\n{GOOD}\r\n0\r\n{}\r\n", "x: y\r\n".repeat(10_000))), Close]],
+        ),
         fault("the body has no length and ends", vec![vec![send("HTTP/1.1 200 OK\r\n\r\n"), send(GOOD), Close]]),
         fault("it ends too early", vec![vec![send("HTTP/1.1 200 OK\r\n\r\n{\"Id\":"), Close]]),
         tuned(
