@@ -122,6 +122,20 @@ fn profiles() {
     });
 }
 
+/// What is indented by mistake is part of the name before it, and not shown.
+#[test]
+fn a_key_that_became_part_of_a_name() {
+    let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
+    for key in ["source_profile = base", "credential_source = Environment", "sso_account_id = 1\nsso_session = base"] {
+        let text = format!("[default]\nrole_arn = r\n{key}\n  aws_secret_access_key = canary\n");
+        let fs = Fs::from_map(HashMap::from([("/config".to_owned(), text.into_bytes())]));
+        let env = Env::from_slice(&[("AWS_CONFIG_FILE", "/config"), ("AWS_SHARED_CREDENTIALS_FILE", "/none")]);
+        let profiles = runtime.block_on(sections(&env, &fs, None)).expect("read");
+        let why = profile::check(&profiles).expect_err("no such name");
+        assert!(!why.contains("canary"), "{why}");
+    }
+}
+
 #[test]
 fn addresses() {
     each(&ADDRESSES, |text| {

@@ -96,7 +96,13 @@ fn list(names: &[&str]) -> String {
 }
 
 fn named<'a>(profiles: &'a EnvConfigSections, name: &str, why: &str) -> Result<&'a Profile, String> {
-    profiles.get_profile(name).ok_or_else(|| format!("there is no profile `{name}` in the profile files, and {why}"))
+    let missing = || format!("there is no profile `{}` in the profile files, and {why}", shown(name));
+    profiles.get_profile(name).ok_or_else(missing)
+}
+
+/// A name as far as it is one: a line that is indented by mistake belongs to the value before it, and may be a key.
+fn shown(name: &str) -> &str {
+    name.split(['\n', '=']).next().unwrap_or_default()
 }
 
 fn text<'a>(profile: &'a Profile, key: &str) -> Option<&'a str> {
@@ -136,7 +142,11 @@ fn base(profiles: &EnvConfigSections, profile: &Profile) -> Result<Option<Base>,
         let known = SOURCES.iter().find(|(name, _)| name.eq_ignore_ascii_case(source));
         let (_, source) = known.ok_or_else(|| {
             let names = list(&SOURCES.map(|(name, _)| name));
-            format!("the profile `{}` has the `credential_source` `{source}`, which is none of {names}", profile.name())
+            format!(
+                "the profile `{}` has the `credential_source` `{}`, which is none of {names}",
+                profile.name(),
+                shown(source)
+            )
         })?;
         return Ok(Some(Base::Named(*source)));
     }
@@ -172,7 +182,7 @@ fn portal(profiles: &EnvConfigSections, profile: &Profile) -> Result<Option<Port
         None => None,
         Some(name) => match profiles.sso_session(name) {
             Some(session) => Some((name, session)),
-            None => return wrong(format!("names the section `sso-session {name}`, which is not there")),
+            None => return wrong(format!("names the section `sso-session {}`, which is not there", shown(name))),
         },
     };
     let shared = |key: &'static str| match session {
