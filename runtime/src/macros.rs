@@ -1,12 +1,35 @@
 //! Implementations that are the same for every generated type of a kind, which no blanket implementation can give to
 //! types of another crate. Generated code calls these macros beside the plain items they are about.
 
-/// Implements the traits of a string enum that has `as_str`, given its variants and their values; with `key` also what
-/// keys of maps need.
+/// Implements the traits of a string enum that has `as_str`, given its variants and their values; with `debug` or `redacted` what
+/// it shows of itself, which costs the compiler less than the derive, and with `key` also what keys of maps need.
 #[macro_export]
 macro_rules! string_enum {
-    ($name:ident, [$($variant:ident = $value:literal),*], key) => {
-        $crate::string_enum!($name, [$($variant = $value),*]);
+    ($name:ident, $values:tt $(, $more:ident)*) => {
+        $crate::string_enum!(@always $name $values);
+        $($crate::string_enum!(@$more $name $values);)*
+    };
+    (@debug $name:ident [$($variant:ident = $_:literal),*]) => {
+        impl ::std::fmt::Debug for $name {
+            #[inline]
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                let name = match self {
+                    $(Self::$variant => ::std::stringify!($variant),)*
+                    Self::Unknown(value) => return $crate::rt::debug_unknown(value, f),
+                };
+                f.write_str(name)
+            }
+        }
+    };
+    (@redacted $name:ident $_:tt) => {
+        impl ::std::fmt::Debug for $name {
+            #[inline]
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.write_str($crate::rt::REDACTED)
+            }
+        }
+    };
+    (@key $name:ident $_:tt) => {
         impl $crate::rt::Key for $name {
             #[inline]
             fn from_key(key: ::std::string::String) -> Self {
@@ -18,7 +41,9 @@ macro_rules! string_enum {
             }
         }
     };
-    ($name:ident, [$($variant:ident = $value:literal),*]) => {
+    (@always $name:ident [$($variant:ident = $value:literal),*]) => {
+        // The derive would have a function beside it, which each client compiles.
+        impl ::std::cmp::Eq for $name {}
         impl ::std::convert::From<&str> for $name {
             #[inline]
             fn from(value: &str) -> Self {

@@ -120,6 +120,14 @@ pub fn debug_struct(f: &mut fmt::Formatter<'_>, name: &str, fields: &[(&str, &dy
     out.finish()
 }
 
+/// `Debug` of the variant of an enum for a value that its model does not know.
+///
+/// # Errors
+/// Those of the formatter.
+pub fn debug_unknown(value: &UnknownVariantValue, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    f.debug_tuple("Unknown").field(value).finish()
+}
+
 /// `Debug` of the error enum of an operation: that of what the variant holds.
 ///
 /// # Errors

@@ -3,13 +3,13 @@
 //! What the language expresses by an operator of Rust (`isSet`, `not`, `stringEquals`, `booleanEquals`, `coalesce`,
 //! `ite`, `getAttr`) is compiled to that operator instead.
 //!
-//! They are inlined, down to what they stand on: most rule sets call none or one, and need not compile the others.
+//! They are inlined, down to what they stand on: most rule sets call none or one, and need not compile the others. Only
+//! `partition`, which almost all call, is compiled once, here.
 
 use super::partition::PARTITIONS;
 use super::{Arn, List, Partition, Url};
 
 /// `aws.partition`: the partition of a region, known or not: by name, then by pattern, and `aws` for all others.
-#[inline]
 pub fn partition(region: &str) -> &'static Partition {
     Partition::of(region).unwrap_or(&PARTITIONS[0])
 }

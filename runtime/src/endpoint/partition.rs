@@ -16,13 +16,11 @@ pub struct Partition {
 
 impl Partition {
     /// The partition a region is in by name, or else by pattern.
-    #[inline]
     pub(super) fn of(region: &str) -> Option<&'static Self> {
         let by_name = PARTITIONS.iter().find(|partition| partition.regions.contains(&region));
         by_name.or_else(|| PARTITIONS.iter().find(|partition| partition.is_pattern_of(region)))
     }
 
-    #[inline]
     fn is_pattern_of(&self, region: &str) -> bool {
         self.prefixes.iter().any(|prefix| {
             let rest = region.strip_prefix(prefix).and_then(|rest| rest.strip_prefix('-'));

@@ -153,7 +153,9 @@ fn paths_of_types() {
     insta::assert_snapshot!(paths(|module| module == "types"), @"
     types::Kind
     types::Kind: impl AsRef<str>
+    types::Kind: impl Debug
     types::Kind: impl Display
+    types::Kind: impl Eq
     types::Kind: impl From<&str>
     types::Kind: impl FromStr
     types::Kind::One

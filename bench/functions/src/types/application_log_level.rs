@@ -2,7 +2,7 @@
 use farrier_runtime::rt;
 
 /// The values of `ApplicationLogLevel`.
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum ApplicationLogLevel {
     /// `TRACE`
@@ -49,5 +49,5 @@ impl ApplicationLogLevel {
 
 rt::string_enum!(
     ApplicationLogLevel, [Trace = "TRACE", Debug = "DEBUG", Info = "INFO", Warn = "WARN",
-    Error = "ERROR", Fatal = "FATAL"]
+    Error = "ERROR", Fatal = "FATAL"], debug
 );

@@ -2,7 +2,7 @@
 use farrier_runtime::rt;
 
 /// The values of `Architecture`.
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum Architecture {
     /// `x86_64`
@@ -35,4 +35,4 @@ impl Architecture {
     }
 }
 
-rt::string_enum!(Architecture, [X8664 = "x86_64", Arm64 = "arm64"]);
+rt::string_enum!(Architecture, [X8664 = "x86_64", Arm64 = "arm64"], debug);

@@ -2,7 +2,7 @@
 use farrier_runtime::rt;
 
 /// The values of `FunctionVersion`.
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum FunctionVersion {
     /// `ALL`
@@ -32,4 +32,4 @@ impl FunctionVersion {
     }
 }
 
-rt::string_enum!(FunctionVersion, [All = "ALL"]);
+rt::string_enum!(FunctionVersion, [All = "ALL"], debug);

@@ -2,7 +2,7 @@
 use farrier_runtime::rt;
 
 /// The values of `FunctionVersionLatestPublished`.
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum FunctionVersionLatestPublished {
     /// `LATEST_PUBLISHED`
@@ -32,4 +32,6 @@ impl FunctionVersionLatestPublished {
     }
 }
 
-rt::string_enum!(FunctionVersionLatestPublished, [LatestPublished = "LATEST_PUBLISHED"]);
+rt::string_enum!(
+    FunctionVersionLatestPublished, [LatestPublished = "LATEST_PUBLISHED"], debug
+);

@@ -2,7 +2,7 @@
 use farrier_runtime::rt;
 
 /// The values of `InvocationType`.
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum InvocationType {
     /// `Event`
@@ -40,5 +40,5 @@ impl InvocationType {
 
 rt::string_enum!(
     InvocationType, [Event = "Event", RequestResponse = "RequestResponse", DryRun =
-    "DryRun"]
+    "DryRun"], debug
 );

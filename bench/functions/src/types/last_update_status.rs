@@ -2,7 +2,7 @@
 use farrier_runtime::rt;
 
 /// The values of `LastUpdateStatus`.
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum LastUpdateStatus {
     /// `Successful`
@@ -40,5 +40,5 @@ impl LastUpdateStatus {
 
 rt::string_enum!(
     LastUpdateStatus, [Successful = "Successful", Failed = "Failed", InProgress =
-    "InProgress"]
+    "InProgress"], debug
 );

@@ -2,7 +2,7 @@
 use farrier_runtime::rt;
 
 /// The values of `LastUpdateStatusReasonCode`.
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum LastUpdateStatusReasonCode {
     /// `EniLimitExceeded`
@@ -195,5 +195,5 @@ rt::string_enum!(
     FunctionErrorPermissionDenied = "FunctionError.PermissionDenied",
     FunctionErrorTooManyExtensions = "FunctionError.TooManyExtensions",
     FunctionErrorInitResourceExhausted = "FunctionError.InitResourceExhausted",
-    DisallowedByVpcEncryptionControl = "DisallowedByVpcEncryptionControl"]
+    DisallowedByVpcEncryptionControl = "DisallowedByVpcEncryptionControl"], debug
 );

@@ -2,7 +2,7 @@
 use farrier_runtime::rt;
 
 /// The values of `LogFormat`.
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum LogFormat {
     /// `JSON`
@@ -35,4 +35,4 @@ impl LogFormat {
     }
 }
 
-rt::string_enum!(LogFormat, [Json = "JSON", Text = "Text"]);
+rt::string_enum!(LogFormat, [Json = "JSON", Text = "Text"], debug);

@@ -2,7 +2,7 @@
 use farrier_runtime::rt;
 
 /// The values of `LogType`.
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum LogType {
     /// `None`
@@ -35,4 +35,4 @@ impl LogType {
     }
 }
 
-rt::string_enum!(LogType, [None = "None", Tail = "Tail"]);
+rt::string_enum!(LogType, [None = "None", Tail = "Tail"], debug);

@@ -2,7 +2,7 @@
 use farrier_runtime::rt;
 
 /// The values of `PackageType`.
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum PackageType {
     /// `Zip`
@@ -35,4 +35,4 @@ impl PackageType {
     }
 }
 
-rt::string_enum!(PackageType, [Zip = "Zip", Image = "Image"]);
+rt::string_enum!(PackageType, [Zip = "Zip", Image = "Image"], debug);

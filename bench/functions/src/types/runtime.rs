@@ -2,7 +2,7 @@
 use farrier_runtime::rt;
 
 /// The values of `Runtime`.
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum Runtime {
     /// `nodejs`
@@ -229,5 +229,5 @@ rt::string_enum!(
     Providedal2023 = "provided.al2023", Python312 = "python3.12", Java21 = "java21",
     Python313 = "python3.13", Nodejs22x = "nodejs22.x", Nodejs24x = "nodejs24.x",
     Python314 = "python3.14", Java25 = "java25", Dotnet10 = "dotnet10", Ruby40 =
-    "ruby4.0"]
+    "ruby4.0"], debug
 );

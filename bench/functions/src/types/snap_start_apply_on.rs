@@ -2,7 +2,7 @@
 use farrier_runtime::rt;
 
 /// The values of `SnapStartApplyOn`.
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum SnapStartApplyOn {
     /// `PublishedVersions`
@@ -36,5 +36,5 @@ impl SnapStartApplyOn {
 }
 
 rt::string_enum!(
-    SnapStartApplyOn, [PublishedVersions = "PublishedVersions", None = "None"]
+    SnapStartApplyOn, [PublishedVersions = "PublishedVersions", None = "None"], debug
 );

@@ -2,7 +2,7 @@
 use farrier_runtime::rt;
 
 /// The values of `SnapStartOptimizationStatus`.
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum SnapStartOptimizationStatus {
     /// `On`
@@ -35,4 +35,4 @@ impl SnapStartOptimizationStatus {
     }
 }
 
-rt::string_enum!(SnapStartOptimizationStatus, [On = "On", Off = "Off"]);
+rt::string_enum!(SnapStartOptimizationStatus, [On = "On", Off = "Off"], debug);

@@ -2,7 +2,7 @@
 use farrier_runtime::rt;
 
 /// The values of `State`.
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum State {
     /// `Pending`
@@ -65,5 +65,5 @@ impl State {
 rt::string_enum!(
     State, [Pending = "Pending", Active = "Active", Inactive = "Inactive", Failed =
     "Failed", Deactivating = "Deactivating", Deactivated = "Deactivated",
-    ActiveNonInvocable = "ActiveNonInvocable", Deleting = "Deleting"]
+    ActiveNonInvocable = "ActiveNonInvocable", Deleting = "Deleting"], debug
 );

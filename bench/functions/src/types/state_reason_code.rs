@@ -2,7 +2,7 @@
 use farrier_runtime::rt;
 
 /// The values of `StateReasonCode`.
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum StateReasonCode {
     /// `Idle`
@@ -212,5 +212,5 @@ rt::string_enum!(
     FunctionErrorPermissionDenied = "FunctionError.PermissionDenied",
     FunctionErrorTooManyExtensions = "FunctionError.TooManyExtensions",
     FunctionErrorInitResourceExhausted = "FunctionError.InitResourceExhausted",
-    DisallowedByVpcEncryptionControl = "DisallowedByVpcEncryptionControl"]
+    DisallowedByVpcEncryptionControl = "DisallowedByVpcEncryptionControl"], debug
 );

@@ -2,7 +2,7 @@
 use farrier_runtime::rt;
 
 /// The values of `SystemLogLevel`.
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum SystemLogLevel {
     /// `DEBUG`
@@ -38,4 +38,4 @@ impl SystemLogLevel {
     }
 }
 
-rt::string_enum!(SystemLogLevel, [Debug = "DEBUG", Info = "INFO", Warn = "WARN"]);
+rt::string_enum!(SystemLogLevel, [Debug = "DEBUG", Info = "INFO", Warn = "WARN"], debug);

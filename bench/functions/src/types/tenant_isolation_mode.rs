@@ -2,7 +2,7 @@
 use farrier_runtime::rt;
 
 /// The values of `TenantIsolationMode`.
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum TenantIsolationMode {
     /// `PER_TENANT`
@@ -32,4 +32,4 @@ impl TenantIsolationMode {
     }
 }
 
-rt::string_enum!(TenantIsolationMode, [PerTenant = "PER_TENANT"]);
+rt::string_enum!(TenantIsolationMode, [PerTenant = "PER_TENANT"], debug);

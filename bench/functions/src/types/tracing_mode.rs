@@ -2,7 +2,7 @@
 use farrier_runtime::rt;
 
 /// The values of `TracingMode`.
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum TracingMode {
     /// `Active`
@@ -35,4 +35,4 @@ impl TracingMode {
     }
 }
 
-rt::string_enum!(TracingMode, [Active = "Active", PassThrough = "PassThrough"]);
+rt::string_enum!(TracingMode, [Active = "Active", PassThrough = "PassThrough"], debug);

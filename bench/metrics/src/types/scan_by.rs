@@ -2,7 +2,7 @@
 use farrier_runtime::rt;
 
 /// The values of `ScanBy`.
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum ScanBy {
     /// `TimestampDescending`
@@ -37,5 +37,5 @@ impl ScanBy {
 
 rt::string_enum!(
     ScanBy, [TimestampDescending = "TimestampDescending", TimestampAscending =
-    "TimestampAscending"]
+    "TimestampAscending"], debug
 );

@@ -2,7 +2,7 @@
 use farrier_runtime::rt;
 
 /// The values of `StandardUnit`.
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum StandardUnit {
     /// `Seconds`
@@ -52,5 +52,6 @@ impl StandardUnit {
 
 rt::string_enum!(
     StandardUnit, [Seconds = "Seconds", Microseconds = "Microseconds", Milliseconds =
-    "Milliseconds", Bytes = "Bytes", Percent = "Percent", Count = "Count", None = "None"]
+    "Milliseconds", Bytes = "Bytes", Percent = "Percent", Count = "Count", None =
+    "None"], debug
 );

@@ -2,7 +2,7 @@
 use farrier_runtime::rt;
 
 /// The values of `StatusCode`.
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum StatusCode {
     /// `Complete`
@@ -43,5 +43,5 @@ impl StatusCode {
 
 rt::string_enum!(
     StatusCode, [Complete = "Complete", InternalError = "InternalError", PartialData =
-    "PartialData", Forbidden = "Forbidden"]
+    "PartialData", Forbidden = "Forbidden"], debug
 );

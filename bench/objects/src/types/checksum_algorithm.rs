@@ -2,7 +2,7 @@
 use farrier_runtime::rt;
 
 /// The values of `ChecksumAlgorithm`.
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum ChecksumAlgorithm {
     /// `CRC32`
@@ -46,5 +46,5 @@ impl ChecksumAlgorithm {
 
 rt::string_enum!(
     ChecksumAlgorithm, [Crc32 = "CRC32", Crc32C = "CRC32C", Sha1 = "SHA1", Sha256 =
-    "SHA256", Crc64Nvme = "CRC64NVME"]
+    "SHA256", Crc64Nvme = "CRC64NVME"], debug
 );

@@ -2,7 +2,7 @@
 use farrier_runtime::rt;
 
 /// The values of `ChecksumMode`.
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum ChecksumMode {
     /// `ENABLED`
@@ -32,4 +32,4 @@ impl ChecksumMode {
     }
 }
 
-rt::string_enum!(ChecksumMode, [Enabled = "ENABLED"]);
+rt::string_enum!(ChecksumMode, [Enabled = "ENABLED"], debug);

@@ -2,7 +2,7 @@
 use farrier_runtime::rt;
 
 /// The values of `PermissionsBoundaryAttachmentType`.
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum PermissionsBoundaryAttachmentType {
     /// `PermissionsBoundaryPolicy`
@@ -33,5 +33,5 @@ impl PermissionsBoundaryAttachmentType {
 }
 
 rt::string_enum!(
-    PermissionsBoundaryAttachmentType, [Policy = "PermissionsBoundaryPolicy"]
+    PermissionsBoundaryAttachmentType, [Policy = "PermissionsBoundaryPolicy"], debug
 );

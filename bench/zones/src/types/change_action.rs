@@ -2,7 +2,7 @@
 use farrier_runtime::rt;
 
 /// The values of `ChangeAction`.
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum ChangeAction {
     /// `CREATE`
@@ -39,5 +39,5 @@ impl ChangeAction {
 }
 
 rt::string_enum!(
-    ChangeAction, [Create = "CREATE", Delete = "DELETE", Upsert = "UPSERT"]
+    ChangeAction, [Create = "CREATE", Delete = "DELETE", Upsert = "UPSERT"], debug
 );

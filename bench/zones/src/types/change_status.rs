@@ -2,7 +2,7 @@
 use farrier_runtime::rt;
 
 /// The values of `ChangeStatus`.
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum ChangeStatus {
     /// `PENDING`
@@ -35,4 +35,4 @@ impl ChangeStatus {
     }
 }
 
-rt::string_enum!(ChangeStatus, [Pending = "PENDING", Insync = "INSYNC"]);
+rt::string_enum!(ChangeStatus, [Pending = "PENDING", Insync = "INSYNC"], debug);

@@ -2,7 +2,7 @@
 use farrier_runtime::rt;
 
 /// The values of `ResourceRecordSetFailover`.
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum ResourceRecordSetFailover {
     /// `PRIMARY`
@@ -36,5 +36,5 @@ impl ResourceRecordSetFailover {
 }
 
 rt::string_enum!(
-    ResourceRecordSetFailover, [Primary = "PRIMARY", Secondary = "SECONDARY"]
+    ResourceRecordSetFailover, [Primary = "PRIMARY", Secondary = "SECONDARY"], debug
 );

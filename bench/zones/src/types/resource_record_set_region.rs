@@ -2,7 +2,7 @@
 use farrier_runtime::rt;
 
 /// The values of `ResourceRecordSetRegion`.
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum ResourceRecordSetRegion {
     /// `us-east-1`
@@ -200,5 +200,5 @@ rt::string_enum!(
     "ap-southeast-4", IlCentral1 = "il-central-1", CaWest1 = "ca-west-1", ApSoutheast5 =
     "ap-southeast-5", MxCentral1 = "mx-central-1", ApSoutheast7 = "ap-southeast-7",
     UsGovEast1 = "us-gov-east-1", UsGovWest1 = "us-gov-west-1", ApEast2 = "ap-east-2",
-    ApSoutheast6 = "ap-southeast-6", EuscDeEast1 = "eusc-de-east-1"]
+    ApSoutheast6 = "ap-southeast-6", EuscDeEast1 = "eusc-de-east-1"], debug
 );

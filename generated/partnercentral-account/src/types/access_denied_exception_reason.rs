@@ -2,7 +2,7 @@
 use farrier_runtime::rt;
 
 /// Causes of a refused request.
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum AccessDeniedExceptionReason {
     /// Credentials lack the required permission.
@@ -39,5 +39,5 @@ impl AccessDeniedExceptionReason {
 
 rt::string_enum!(
     AccessDeniedExceptionReason, [AccessDenied = "ACCESS_DENIED",
-    IncompatibleBenefitAwsPartnerState = "INCOMPATIBLE_BENEFIT_AWS_PARTNER_STATE"]
+    IncompatibleBenefitAwsPartnerState = "INCOMPATIBLE_BENEFIT_AWS_PARTNER_STATE"], debug
 );

@@ -2,7 +2,7 @@
 use farrier_runtime::rt;
 
 /// Who may send you connection invitations.
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum AccessType {
     /// Anyone may invite you.
@@ -40,5 +40,5 @@ impl AccessType {
 
 rt::string_enum!(
     AccessType, [AllowAll = "ALLOW_ALL", DenyAll = "DENY_ALL", AllowByDefaultDenySome =
-    "ALLOW_BY_DEFAULT_DENY_SOME"]
+    "ALLOW_BY_DEFAULT_DENY_SOME"], debug
 );

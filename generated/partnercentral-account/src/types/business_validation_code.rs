@@ -2,7 +2,7 @@
 use farrier_runtime::rt;
 
 /// Business rules that a well-formed request can still break.
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum BusinessValidationCode {
     /// These two participants cannot be invited to connect in this way.
@@ -114,5 +114,5 @@ rt::string_enum!(
     "INCOMPATIBLE_PRIMARY_PARTNER", QualificationsAssociationLimitExceeded =
     "QUALIFICATIONS_ASSOCIATION_LIMIT_EXCEEDED", QualificationsAssociationNotFound =
     "QUALIFICATIONS_ASSOCIATION_NOT_FOUND", QualificationsAssociationExists =
-    "QUALIFICATIONS_ASSOCIATION_EXISTS"]
+    "QUALIFICATIONS_ASSOCIATION_EXISTS"], debug
 );

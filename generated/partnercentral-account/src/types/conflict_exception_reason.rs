@@ -2,7 +2,7 @@
 use farrier_runtime::rt;
 
 /// Causes of a conflict.
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum ConflictExceptionReason {
     /// The token was used before with different input.
@@ -105,5 +105,5 @@ rt::string_enum!(
     "INCOMPATIBLE_CONNECTION_PREFERENCES_REVISION", AccountAlreadyVerified =
     "ACCOUNT_ALREADY_VERIFIED", VerificationAlreadyInProgress =
     "VERIFICATION_ALREADY_IN_PROGRESS", IncompatibleQualificationsAssociationTaskState =
-    "INCOMPATIBLE_QUALIFICATIONS_ASSOCIATION_TASK_STATE"]
+    "INCOMPATIBLE_QUALIFICATIONS_ASSOCIATION_TASK_STATE"], debug
 );

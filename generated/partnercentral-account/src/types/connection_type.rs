@@ -2,7 +2,7 @@
 use farrier_runtime::rt;
 
 /// What two participants connect for.
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum ConnectionType {
     /// Working on sales opportunities together.
@@ -37,5 +37,5 @@ impl ConnectionType {
 
 rt::string_enum!(
     ConnectionType, [OpportunityCollaboration = "OPPORTUNITY_COLLABORATION", Subsidiary =
-    "SUBSIDIARY"], key
+    "SUBSIDIARY"], debug, key
 );

@@ -2,7 +2,7 @@
 use farrier_runtime::rt;
 
 /// Whether a type of connection still holds.
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum ConnectionTypeStatus {
     /// In force.
@@ -35,4 +35,6 @@ impl ConnectionTypeStatus {
     }
 }
 
-rt::string_enum!(ConnectionTypeStatus, [Active = "ACTIVE", Canceled = "CANCELED"]);
+rt::string_enum!(
+    ConnectionTypeStatus, [Active = "ACTIVE", Canceled = "CANCELED"], debug
+);

@@ -2,7 +2,7 @@
 use farrier_runtime::rt;
 
 /// Ways in which a single field can be wrong.
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum FieldValidationCode {
     /// Must be given but was not.
@@ -62,5 +62,5 @@ rt::string_enum!(
     FieldValidationCode, [RequiredFieldMissing = "REQUIRED_FIELD_MISSING", DuplicateValue
     = "DUPLICATE_VALUE", InvalidValue = "INVALID_VALUE", InvalidStringFormat =
     "INVALID_STRING_FORMAT", TooManyValues = "TOO_MANY_VALUES", ActionNotPermitted =
-    "ACTION_NOT_PERMITTED", InvalidEnumValue = "INVALID_ENUM_VALUE"]
+    "ACTION_NOT_PERMITTED", InvalidEnumValue = "INVALID_ENUM_VALUE"], debug
 );

@@ -2,7 +2,7 @@
 use farrier_runtime::rt;
 
 /// Markets a partner can declare to serve, up to three per profile.
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum IndustrySegment {
     /// Farming and mining.
@@ -203,5 +203,5 @@ rt::string_enum!(
     SemiconductorElectr = "SEMICONDUCTOR_ELECTR", SoftwareInternet = "SOFTWARE_INTERNET",
     Telecommunications = "TELECOMMUNICATIONS", TransportationLogistics =
     "TRANSPORTATION_LOGISTICS", TravelHospitality = "TRAVEL_HOSPITALITY",
-    WholesaleDistribution = "WHOLESALE_DISTRIBUTION"]
+    WholesaleDistribution = "WHOLESALE_DISTRIBUTION"], debug
 );

@@ -2,7 +2,7 @@
 use farrier_runtime::rt;
 
 /// Stages an invitation can be in; all but the first are final.
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum InvitationStatus {
     /// Waiting for the receiver.
@@ -46,5 +46,5 @@ impl InvitationStatus {
 
 rt::string_enum!(
     InvitationStatus, [Pending = "PENDING", Accepted = "ACCEPTED", Rejected = "REJECTED",
-    Canceled = "CANCELED", Expired = "EXPIRED"]
+    Canceled = "CANCELED", Expired = "EXPIRED"], debug
 );

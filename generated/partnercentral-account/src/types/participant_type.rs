@@ -2,7 +2,7 @@
 use farrier_runtime::rt;
 
 /// The two sides of an invitation.
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum ParticipantType {
     /// Whoever wrote the invitation.
@@ -35,4 +35,4 @@ impl ParticipantType {
     }
 }
 
-rt::string_enum!(ParticipantType, [Sender = "SENDER", Receiver = "RECEIVER"]);
+rt::string_enum!(ParticipantType, [Sender = "SENDER", Receiver = "RECEIVER"], debug);

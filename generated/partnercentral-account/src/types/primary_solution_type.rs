@@ -2,7 +2,7 @@
 use farrier_runtime::rt;
 
 /// Main line of business a partner can declare.
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum PrimarySolutionType {
     /// Own software.
@@ -67,5 +67,5 @@ rt::string_enum!(
     "CONSULTING_SERVICES", ProfessionalServices = "PROFESSIONAL_SERVICES",
     ManagedServices = "MANAGED_SERVICES", HardwareProducts = "HARDWARE_PRODUCTS",
     CommunicationServices = "COMMUNICATION_SERVICES", ValueAddedResaleAwsServices =
-    "VALUE_ADDED_RESALE_AWS_SERVICES", TrainingServices = "TRAINING_SERVICES"]
+    "VALUE_ADDED_RESALE_AWS_SERVICES", TrainingServices = "TRAINING_SERVICES"], debug
 );

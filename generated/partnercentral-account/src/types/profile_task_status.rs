@@ -2,7 +2,7 @@
 use farrier_runtime::rt;
 
 /// Stages of a profile update.
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum ProfileTaskStatus {
     /// Being checked and applied.
@@ -43,5 +43,5 @@ impl ProfileTaskStatus {
 
 rt::string_enum!(
     ProfileTaskStatus, [InProgress = "IN_PROGRESS", Canceled = "CANCELED", Succeeded =
-    "SUCCEEDED", Failed = "FAILED"]
+    "SUCCEEDED", Failed = "FAILED"], debug
 );

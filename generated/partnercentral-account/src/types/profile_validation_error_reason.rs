@@ -2,7 +2,7 @@
 use farrier_runtime::rt;
 
 /// Defects for which profile content is turned down.
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum ProfileValidationErrorReason {
     /// Text breaks the content rules.
@@ -62,5 +62,5 @@ rt::string_enum!(
     ProfileValidationErrorReason, [InvalidContent = "INVALID_CONTENT", DuplicateProfile =
     "DUPLICATE_PROFILE", InvalidLogo = "INVALID_LOGO", InvalidLogoUrl =
     "INVALID_LOGO_URL", InvalidLogoFile = "INVALID_LOGO_FILE", InvalidLogoSize =
-    "INVALID_LOGO_SIZE", InvalidWebsiteUrl = "INVALID_WEBSITE_URL"]
+    "INVALID_LOGO_SIZE", InvalidWebsiteUrl = "INVALID_WEBSITE_URL"], debug
 );

@@ -2,7 +2,7 @@
 use farrier_runtime::rt;
 
 /// Who can see a profile.
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum ProfileVisibility {
     /// Nobody outside the company.
@@ -35,4 +35,4 @@ impl ProfileVisibility {
     }
 }
 
-rt::string_enum!(ProfileVisibility, [Private = "PRIVATE", Public = "PUBLIC"]);
+rt::string_enum!(ProfileVisibility, [Private = "PRIVATE", Public = "PUBLIC"], debug);

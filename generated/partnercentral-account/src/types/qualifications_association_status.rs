@@ -2,7 +2,7 @@
 use farrier_runtime::rt;
 
 /// Whether a partner shares qualifications with a primary.
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum QualificationsAssociationStatus {
     /// Member of a primary's group.
@@ -37,5 +37,5 @@ impl QualificationsAssociationStatus {
 
 rt::string_enum!(
     QualificationsAssociationStatus, [Associated = "ASSOCIATED", NotAssociated =
-    "NOT_ASSOCIATED"]
+    "NOT_ASSOCIATED"], debug
 );

@@ -2,7 +2,7 @@
 use farrier_runtime::rt;
 
 /// Stages of joining a primary's group.
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum QualificationsAssociationTaskStatus {
     /// Still being worked on.
@@ -37,5 +37,5 @@ impl QualificationsAssociationTaskStatus {
 
 rt::string_enum!(
     QualificationsAssociationTaskStatus, [InProgress = "IN_PROGRESS", Succeeded =
-    "SUCCEEDED"]
+    "SUCCEEDED"], debug
 );

@@ -2,7 +2,7 @@
 use farrier_runtime::rt;
 
 /// Stages of leaving a primary's group.
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum QualificationsDisassociationTaskStatus {
     /// Still being worked on.
@@ -37,5 +37,5 @@ impl QualificationsDisassociationTaskStatus {
 
 rt::string_enum!(
     QualificationsDisassociationTaskStatus, [InProgress = "IN_PROGRESS", Succeeded =
-    "SUCCEEDED"]
+    "SUCCEEDED"], debug
 );

@@ -2,7 +2,7 @@
 use farrier_runtime::rt;
 
 /// Things that can turn out to be missing.
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum ResourceNotFoundExceptionReason {
     /// No such partner.
@@ -88,5 +88,5 @@ rt::string_enum!(
     VerificationNotFound = "VERIFICATION_NOT_FOUND",
     QualificationsAssociationTaskNotFound = "QUALIFICATIONS_ASSOCIATION_TASK_NOT_FOUND",
     QualificationsDisassociationTaskNotFound =
-    "QUALIFICATIONS_DISASSOCIATION_TASK_NOT_FOUND"]
+    "QUALIFICATIONS_DISASSOCIATION_TASK_NOT_FOUND"], debug
 );

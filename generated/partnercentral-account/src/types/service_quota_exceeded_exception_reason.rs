@@ -2,7 +2,7 @@
 use farrier_runtime::rt;
 
 /// Limits a request can hit.
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum ServiceQuotaExceededExceptionReason {
     /// Too many code emails sent.
@@ -79,5 +79,5 @@ rt::string_enum!(
     LimitExceededNumberOfProfileUpdatePerDay =
     "LIMIT_EXCEEDED_NUMBER_OF_PROFILE_UPDATE_PER_DAY",
     LimitExceededNumberOfProfileVisibilityUpdatePerDay =
-    "LIMIT_EXCEEDED_NUMBER_OF_PROFILE_VISIBILITY_UPDATE_PER_DAY"]
+    "LIMIT_EXCEEDED_NUMBER_OF_PROFILE_VISIBILITY_UPDATE_PER_DAY"], debug
 );

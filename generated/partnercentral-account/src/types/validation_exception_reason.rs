@@ -2,7 +2,7 @@
 use farrier_runtime::rt;
 
 /// The two sorts of unacceptable input.
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum ValidationExceptionReason {
     /// Fields are malformed or missing.
@@ -37,5 +37,5 @@ impl ValidationExceptionReason {
 
 rt::string_enum!(
     ValidationExceptionReason, [RequestValidationFailed = "REQUEST_VALIDATION_FAILED",
-    BusinessValidationFailed = "BUSINESS_VALIDATION_FAILED"]
+    BusinessValidationFailed = "BUSINESS_VALIDATION_FAILED"], debug
 );

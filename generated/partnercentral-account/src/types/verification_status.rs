@@ -2,7 +2,7 @@
 use farrier_runtime::rt;
 
 /// Stages of a check.
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum VerificationStatus {
     /// Waiting for you, mostly to visit the completion page.
@@ -46,5 +46,6 @@ impl VerificationStatus {
 
 rt::string_enum!(
     VerificationStatus, [PendingCustomerAction = "PENDING_CUSTOMER_ACTION", InProgress =
-    "IN_PROGRESS", Failed = "FAILED", Succeeded = "SUCCEEDED", Rejected = "REJECTED"]
+    "IN_PROGRESS", Failed = "FAILED", Succeeded = "SUCCEEDED", Rejected = "REJECTED"],
+    debug
 );

@@ -2,7 +2,7 @@
 use farrier_runtime::rt;
 
 /// The two checks AWS makes of a partner.
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum VerificationType {
     /// Does the company exist as stated?
@@ -37,5 +37,5 @@ impl VerificationType {
 
 rt::string_enum!(
     VerificationType, [BusinessVerification = "BUSINESS_VERIFICATION",
-    RegistrantVerification = "REGISTRANT_VERIFICATION"]
+    RegistrantVerification = "REGISTRANT_VERIFICATION"], debug
 );

@@ -103,7 +103,7 @@ const DEFINITIONS: [(&str, &[&str]); 1] = [("config_setters", &["Builder"])];
 
 /// The macros of the runtime that generated code calls with the name of a type, and the traits they implement for it.
 const TRAIT_MACROS: [(&str, Applied, &[&str]); 6] = [
-    ("string_enum", Applied::Plain, &["AsRef<str>", "Display", "From<&str>", "FromStr"]),
+    ("string_enum", Applied::Plain, &["AsRef<str>", "Debug", "Display", "Eq", "From<&str>", "FromStr"]),
     ("output", Applied::Plain, &["RequestId"]),
     ("fluent_builder", Applied::ToAny, &["Clone", "Debug"]),
     ("fluent_builder", Applied::ToNothing, &["Default", "PartialEq"]),

@@ -15,12 +15,13 @@ pub(in crate::emit) fn string_enum(shape: &Enum) -> TokenStream {
         let (variant, value) = (ident(&value.ident), &value.value);
         quote!(#variant = #value)
     });
+    let debug = if shape.sensitive { quote!(redacted) } else { quote!(debug) };
     let key = shape.is_key.then(|| quote!(, key));
     quote! {
         use farrier_runtime::rt;
         #definition
         #methods
-        rt::string_enum!(#name, [#(#values),*] #key);
+        rt::string_enum!(#name, [#(#values),*], #debug #key);
     }
 }
 
@@ -33,25 +34,15 @@ fn definition(shape: &Enum) -> TokenStream {
         let docs = tokens::docs(lines);
         quote!(#docs #name)
     });
-    let debug = (!shape.sensitive).then(|| quote!(Debug,));
-    let redacted = shape.sensitive.then(|| {
-        quote! {
-            impl rt::fmt::Debug for #name {
-                #[inline]
-                fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result { f.write_str(rt::REDACTED) }
-            }
-        }
-    });
     quote! {
         #docs
-        #[derive(Clone, #debug Eq, Hash, Ord, PartialEq, PartialOrd)]
+        #[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
         #[non_exhaustive]
         pub enum #name {
             #(#variants,)*
             /// A value that is not in the model. Match it with a guard on `as_str()`: it may get a variant of its own.
             Unknown(rt::UnknownVariantValue),
         }
-        #redacted
     }
 }
 

@@ -2,7 +2,7 @@
 use farrier_runtime::rt;
 
 /// The values of `Kind`.
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum Kind {
     /// `book`
@@ -35,4 +35,4 @@ impl Kind {
     }
 }
 
-rt::string_enum!(Kind, [Book = "book", Map = "map"]);
+rt::string_enum!(Kind, [Book = "book", Map = "map"], debug);

@@ -2,7 +2,7 @@
 use farrier_runtime::rt;
 
 /// The values of `BucketLocationConstraint`.
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum BucketLocationConstraint {
     /// `EU`
@@ -32,4 +32,4 @@ impl BucketLocationConstraint {
     }
 }
 
-rt::string_enum!(BucketLocationConstraint, [Eu = "EU"]);
+rt::string_enum!(BucketLocationConstraint, [Eu = "EU"], debug);

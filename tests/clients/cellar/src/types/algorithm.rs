@@ -2,7 +2,7 @@
 use farrier_runtime::rt;
 
 /// The values of `Algorithm`.
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum Algorithm {
     /// `CRC32`
@@ -52,5 +52,5 @@ impl Algorithm {
 
 rt::string_enum!(
     Algorithm, [Crc32 = "CRC32", Crc32C = "CRC32C", Crc64Nvme = "CRC64NVME", Sha1 =
-    "SHA1", Sha256 = "SHA256", Sha512 = "SHA512", Md5 = "MD5"]
+    "SHA1", Sha256 = "SHA256", Sha512 = "SHA512", Md5 = "MD5"], debug
 );

@@ -2,7 +2,7 @@
 use farrier_runtime::rt;
 
 /// The values of `Mode`.
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum Mode {
     /// `ENABLED`
@@ -32,4 +32,4 @@ impl Mode {
     }
 }
 
-rt::string_enum!(Mode, [Enabled = "ENABLED"]);
+rt::string_enum!(Mode, [Enabled = "ENABLED"], debug);

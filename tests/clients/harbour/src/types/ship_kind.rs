@@ -2,7 +2,7 @@
 use farrier_runtime::rt;
 
 /// The values of `ShipKind`.
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum ShipKind {
     /// `tug`
@@ -35,4 +35,4 @@ impl ShipKind {
     }
 }
 
-rt::string_enum!(ShipKind, [Tug = "tug", Ferry = "ferry"]);
+rt::string_enum!(ShipKind, [Tug = "tug", Ferry = "ferry"], debug);

@@ -2,7 +2,7 @@
 use farrier_runtime::rt;
 
 /// The values of `PhotoKind`.
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum PhotoKind {
     /// `still`
@@ -35,4 +35,4 @@ impl PhotoKind {
     }
 }
 
-rt::string_enum!(PhotoKind, [Still = "still", Video = "video"]);
+rt::string_enum!(PhotoKind, [Still = "still", Video = "video"], debug);

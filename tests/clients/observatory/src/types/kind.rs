@@ -2,7 +2,7 @@
 use farrier_runtime::rt;
 
 /// The values of `Kind`.
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum Kind {
     /// `dwarf`
@@ -32,4 +32,4 @@ impl Kind {
     }
 }
 
-rt::string_enum!(Kind, [Dwarf = "dwarf"]);
+rt::string_enum!(Kind, [Dwarf = "dwarf"], debug);

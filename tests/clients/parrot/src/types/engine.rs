@@ -2,7 +2,7 @@
 use farrier_runtime::rt;
 
 /// The values of `Engine`.
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum Engine {
     /// `neural`
@@ -35,4 +35,4 @@ impl Engine {
     }
 }
 
-rt::string_enum!(Engine, [Neural = "neural", Standard = "standard"]);
+rt::string_enum!(Engine, [Neural = "neural", Standard = "standard"], debug);

@@ -2,7 +2,7 @@
 use farrier_runtime::rt;
 
 /// The values of `Format`.
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum Format {
     /// `mp3`
@@ -35,4 +35,4 @@ impl Format {
     }
 }
 
-rt::string_enum!(Format, [Mp3 = "mp3", Pcm = "pcm"]);
+rt::string_enum!(Format, [Mp3 = "mp3", Pcm = "pcm"], debug);

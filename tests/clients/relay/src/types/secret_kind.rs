@@ -2,20 +2,13 @@
 use farrier_runtime::rt;
 
 /// The values of `SecretKind`.
-#[derive(Clone, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum SecretKind {
     /// `GOLD`
     Gold,
     /// A value that is not in the model. Match it with a guard on `as_str()`: it may get a variant of its own.
     Unknown(rt::UnknownVariantValue),
-}
-
-impl rt::fmt::Debug for SecretKind {
-    #[inline]
-    fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result {
-        f.write_str(rt::REDACTED)
-    }
 }
 
 impl SecretKind {
@@ -39,4 +32,4 @@ impl SecretKind {
     }
 }
 
-rt::string_enum!(SecretKind, [Gold = "GOLD"]);
+rt::string_enum!(SecretKind, [Gold = "GOLD"], redacted);
