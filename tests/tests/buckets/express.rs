@@ -188,6 +188,33 @@ async fn a_presigned_request_has_its_session_in_the_query() {
     assert_eq!(all_used(&server), ["new"]);
 }
 
+/// Whenever a presigned request is for, what session there is, and which is good, is a matter of now.
+#[tokio::test]
+async fn a_presigned_request_for_another_time_has_the_session_of_now() {
+    let clock = Arc::new(AtomicU64::new(LATER_SECONDS - 300));
+    let answers = [session("a", LATER), Answer::ok(""), session("b", "2100-01-01T01:00:00Z"), Answer::ok("")];
+    let server = Server::start(answers).await;
+    let client = Client::from_conf(config(&server).time_source(Clock(clock.clone())).build());
+    let presigned = async |seconds| {
+        let start = SystemTime::UNIX_EPOCH + Duration::from_secs(seconds);
+        let config = PresigningConfig::builder().expires_in(Duration::from_secs(60)).start_time(start).build();
+        let call = client.get_object().bucket(BUCKET).key("k").presigned(config.expect("in time"));
+        call.await.expect("signed").uri().to_owned()
+    };
+    // Far ahead, with no session: it is begun now, and so signed. Nor is it over for the next call.
+    let uri = presigned(LATER_SECONDS + 86_400).await;
+    assert!(uri.contains("token-a") && uri.contains("X-Amz-Date=21000102T000000Z"), "{uri}");
+    let date = server.requests()[0].headers()["x-amz-date"].clone();
+    assert_eq!(date, "20991231T235500Z");
+    get(&client, BUCKET).await.expect("an object");
+    // One that is over is over, though it was good then.
+    clock.store(LATER_SECONDS + 1, Ordering::Relaxed);
+    let uri = presigned(LATER_SECONDS - 600).await;
+    assert!(uri.contains("token-b") && uri.contains("X-Amz-Date=20991231T235000Z"), "{uri}");
+    get(&client, BUCKET).await.expect("an object");
+    assert_eq!(all_used(&server), ["new", "a", "new", "b"]);
+}
+
 #[tokio::test]
 async fn whoever_has_no_credentials_gets_no_session() {
     let server = Server::start([Answer::ok("")]).await;

@@ -35,7 +35,7 @@ pub fn express<O: CreateSession>(config: &Config) -> StaticRuntimePlugin {
     components.push_auth_scheme(SharedAuthScheme::new(Guarded(Express::default())));
     // Whoever has no credentials gets no session, but may still be let in without a signature.
     if config.components().identity_resolver(&sigv4::SCHEME_ID).is_some() {
-        components.set_identity_resolver(SIGV4_S3EXPRESS, Sessions::of::<O>(config.behavior_version()));
+        components.set_identity_resolver(SIGV4_S3EXPRESS, Sessions::of::<O>(config));
     }
     StaticRuntimePlugin::new().with_config(layer.freeze()).with_runtime_components(components)
 }
