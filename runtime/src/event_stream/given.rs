@@ -1,8 +1,8 @@
 //! Events that a test gives where a client receives them: those of an output that a fake answers with.
 
-use super::body::Events;
 use super::outgoing::{Ending, EventSource, Messages, Typed};
 use super::receiver::{EventReceiver, Failed, Given};
+use super::source::Events;
 use super::write::{Format, Sent, initial};
 use crate::error::sdk_error::{ConnectorError, SdkError};
 use crate::error::{BoxError, OperationError, Unhandled};

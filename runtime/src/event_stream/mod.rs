@@ -18,6 +18,10 @@ mod receiver;
 mod request;
 #[cfg(feature = "event-sender")]
 mod sender;
+#[cfg(feature = "event-sender")]
+mod source;
+#[cfg(all(test, feature = "aws-json", feature = "client", feature = "event-sender"))]
+mod source_tests;
 #[cfg(test)]
 mod tests;
 #[cfg(feature = "event-sender")]
@@ -34,8 +38,6 @@ pub use crate::serde::Structure;
 #[cfg(feature = "event-sender")]
 pub use aws_smithy_http::event_stream::EventStreamSender;
 pub use aws_smithy_types::event_stream::RawMessage;
-#[cfg(feature = "event-sender")]
-pub(crate) use body::Events;
 #[cfg(all(feature = "client", feature = "event-sender"))]
 pub(crate) use body::Signer;
 #[cfg(feature = "test-util")]
@@ -49,6 +51,8 @@ pub use receiver::{EventReceiver, received};
 pub(crate) use request::Incoming;
 #[cfg(feature = "event-sender")]
 pub use sender::{EventInput, InputEvents};
+#[cfg(feature = "event-sender")]
+pub(crate) use source::Events;
 #[cfg(feature = "event-sender")]
 pub(crate) use write::{Format, begin};
 #[cfg(feature = "event-sender")]

@@ -114,7 +114,7 @@ async fn an_error_of_the_program_is_the_last_message() {
     }
 }
 
-fn message_of_fog() -> Vec<u8> {
+pub(super) fn message_of_fog() -> Vec<u8> {
     message("exception", "fog", vec![text(":content-type", "application/json")], r#"{"message":"thick"}"#)
 }
 

@@ -7,6 +7,7 @@ mod ends;
 mod heads;
 mod many;
 mod messages;
+mod own;
 mod retries;
 mod xml;
 
