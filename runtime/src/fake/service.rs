@@ -27,12 +27,17 @@ pub struct FakeService {
 struct Shared {
     service: &'static Service,
     operations: &'static [FakeOperation],
+    /// Tells it from all other fakes of the process.
+    number: usize,
     handlers: Mutex<HashMap<&'static str, Arc<Mutex<Handler>>>>,
     faults: Mutex<Vec<Fault>>,
     calls: Mutex<Vec<Call>>,
     answers: AtomicUsize,
     unchecked: AtomicBool,
 }
+
+/// How many fakes there were so far.
+static FAKES: AtomicUsize = AtomicUsize::new(0);
 
 /// A test that panicked leaves nothing half done in there.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -59,6 +64,7 @@ impl FakeService {
             shared: Arc::new(Shared {
                 service,
                 operations,
+                number: FAKES.fetch_add(1, Ordering::Relaxed),
                 handlers: Mutex::default(),
                 faults: Mutex::default(),
                 calls: Mutex::default(),
@@ -71,7 +77,7 @@ impl FakeService {
     /// A partition of its own: clients of one share what they may spend on attempts, and tests must not wait for each other.
     #[doc(hidden)]
     pub fn retry_partition(&self) -> RetryPartition {
-        RetryPartition::custom(format!("fake {:p}", Arc::as_ptr(&self.shared))).build()
+        RetryPartition::custom(format!("fake {}", self.shared.number)).build()
     }
 
     /// An endpoint for what has no rules that give it one.
@@ -93,7 +99,9 @@ impl FakeService {
     }
 
     pub(super) fn answer_by(&self, operation: &'static str, handler: Handler) {
-        lock(&self.shared.handlers).insert(operation, Arc::new(Mutex::new(handler)));
+        let before = lock(&self.shared.handlers).insert(operation, Arc::new(Mutex::new(handler)));
+        // Without the lock: what a test has in there may come here when it is dropped.
+        drop(before);
     }
 
     /// Lets something go wrong, after what was injected before.

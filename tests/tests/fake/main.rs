@@ -4,6 +4,7 @@ mod account;
 mod bytes;
 mod events;
 mod fixtures;
+mod held;
 mod mocks;
 mod observability;
 mod protocols;
