@@ -1,6 +1,6 @@
 //! From models to plans: what everything that generates has in common.
 
-use camino::Utf8PathBuf;
+use camino::{Utf8Path, Utf8PathBuf};
 use farrier_codegen::LeftOut;
 use smithy_json_ast::Diagnostic;
 use std::time::{Duration, Instant};
@@ -30,14 +30,25 @@ pub struct Plans {
     pub warnings: Vec<Problem>,
 }
 
-/// Plans all jobs, several at a time, without writing anything. Calls `done` after each.
+/// What a run has to tell while it goes on.
+pub enum Progress<'a> {
+    /// Another run writes into this folder, and has to end first.
+    Waits(&'a Utf8Path),
+    /// A job more is planned.
+    Planned,
+}
+
+/// Who is told of it.
+pub type Tell<'a> = dyn Fn(Progress<'_>) + Sync + 'a;
+
+/// Plans all jobs, several at a time, without writing anything.
 ///
 /// # Errors
 /// The problems of all jobs, warnings as well.
-pub fn plan_all(jobs: &[Job], done: &(dyn Fn() + Sync)) -> Result<Plans> {
+pub fn plan_all(jobs: &[Job], tell: &Tell<'_>) -> Result<Plans> {
     let results = parallel::map(jobs, |job| {
         let result = plan(job);
-        done();
+        tell(Progress::Planned);
         result
     });
     let mut planned = Vec::new();
@@ -58,9 +69,10 @@ pub fn plan_all(jobs: &[Job], done: &(dyn Fn() + Sync)) -> Result<Plans> {
 ///
 /// # Errors
 /// As [`plan_all`], and what cannot be written.
-pub fn write_all(jobs: &[Job], done: &(dyn Fn() + Sync)) -> Result<Plans> {
-    let locks = Locks::take(jobs.iter().map(|job| job.folder.as_path()))?;
-    let mut plans = plan_all(jobs, done)?;
+pub fn write_all(jobs: &[Job], tell: &Tell<'_>) -> Result<Plans> {
+    let waits = |folder: &Utf8Path| tell(Progress::Waits(folder));
+    let locks = Locks::take(jobs.iter().map(|job| job.folder.as_path()), &waits)?;
+    let mut plans = plan_all(jobs, tell)?;
     match sync::apply(&locks, plans.planned.iter().map(|job| &job.plan)) {
         Ok(()) => Ok(plans),
         Err(problems) => {

@@ -44,6 +44,12 @@ impl Problem {
         problem
     }
 
+    /// Adds the file or folder that it is about.
+    pub fn of(mut self, file: impl fmt::Display) -> Self {
+        self.0.file = file.to_string();
+        self
+    }
+
     /// Adds what to do about it.
     pub fn help(mut self, help: impl fmt::Display) -> Self {
         self.0.help = Some(help.to_string());

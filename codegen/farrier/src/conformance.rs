@@ -12,6 +12,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
+use crate::progress;
 use crate::report::{Problem, Result};
 use cases::{CaseKind, Filter};
 use farrier_project::config::Config;
@@ -73,7 +74,7 @@ pub(crate) fn run(args: &Args) -> Result {
     let scratch = root.join("target/conformance-clients");
     let command = format!("{} conformance {}", program::name(), args.folder);
     let files = models(args)?;
-    let locks = sync::Locks::take([scratch.as_path()])?;
+    let locks = sync::Locks::take([scratch.as_path()], &progress::waits)?;
     let setting = Setting { config: config.as_ref(), scratch: &scratch, command: &command, filter: &filter };
     let by_file = parallel::map(&files, |file| {
         let model = rules::read(file, &files)?;

@@ -26,11 +26,12 @@ pub struct Locks {
 }
 
 impl Locks {
-    /// Locks the folders of crates, which are made if there are none, and finishes what a run that was killed had begun.
+    /// Locks the folders of crates, which are made if there are none, and finishes what a run that was killed had begun. Calls
+    /// `waits` with a folder that another run has, when that takes a while.
     ///
     /// # Errors
     /// Folders that cannot be made, locked or finished.
-    pub fn take<'f>(folders: impl IntoIterator<Item = &'f Utf8Path>) -> Result<Self> {
+    pub fn take<'f>(folders: impl IntoIterator<Item = &'f Utf8Path>, waits: &dyn Fn(&Utf8Path)) -> Result<Self> {
         // In one order, or two runs would wait for each other.
         let mut folders: Vec<&Utf8Path> = folders.into_iter().collect();
         folders.sort();
@@ -40,7 +41,7 @@ impl Locks {
             return Err(problems);
         }
         let held = folders.into_iter().map(|folder| {
-            let held = Held::take(folder)?;
+            let held = Held::take(folder, waits)?;
             journal::recover(folder)?;
             Ok(held)
         });
@@ -56,7 +57,7 @@ struct Held {
 }
 
 impl Held {
-    fn take(folder: &Utf8Path) -> std::result::Result<Self, Problem> {
+    fn take(folder: &Utf8Path, waits: &dyn Fn(&Utf8Path)) -> std::result::Result<Self, Problem> {
         let start = Instant::now();
         let mut is_told = false;
         loop {
@@ -73,7 +74,7 @@ impl Held {
                 None => {
                     if !is_told && start.elapsed() > SILENCE {
                         is_told = true;
-                        eprintln!("{folder}: waiting for another run that writes into this folder");
+                        waits(folder);
                     }
                     thread::sleep(Duration::from_millis(10));
                 }

@@ -35,7 +35,7 @@ impl Folder {
     }
 
     fn sync(&self, files: &[(&str, &str)]) -> String {
-        let locks = Locks::take([self.path.as_path()]).unwrap();
+        let locks = Locks::take([self.path.as_path()], &|_| {}).unwrap();
         let plan = self.plan(files).unwrap();
         apply(&locks, [&plan].into_iter()).unwrap();
         let mut lines: Vec<String> = plan.changes.iter().map(|c| self.relative(&c.path)).collect();
@@ -144,7 +144,7 @@ fn nothing_is_half_written() {
     let bad = blocked.plan(&[("src/x.rs", ""), ("src/y.rs", "")]).unwrap();
     // Between planning and writing, somebody puts a file where the folder goes.
     blocked.write("src", "");
-    let locks = Locks::take([folder.path.as_path(), &blocked.path]).unwrap();
+    let locks = Locks::take([folder.path.as_path(), &blocked.path], &|_| {}).unwrap();
     let problems = apply(&locks, [&good, &bad].into_iter()).unwrap_err();
     assert_eq!(problems.len(), 1, "{problems:?}");
     assert_eq!(folder.files(), ["src/lib.rs"]);
@@ -220,9 +220,9 @@ fn nobody_gets_between_a_lock_and_its_end() {
 #[test]
 fn a_lock_leaves_no_folder() {
     let folder = Folder::new();
-    drop(Locks::take([folder.path.join("a/b").as_path()]).unwrap());
+    drop(Locks::take([folder.path.join("a/b").as_path()], &|_| {}).unwrap());
     assert!(!folder.path.exists());
-    assert!(Locks::take([folder.path.join(".git/b").as_path()]).is_err());
+    assert!(Locks::take([folder.path.join(".git/b").as_path()], &|_| {}).is_err());
 }
 
 #[cfg(unix)]
