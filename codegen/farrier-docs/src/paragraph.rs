@@ -240,7 +240,9 @@ fn ends_entity(text: &str) -> bool {
 fn bare_url(text: &str) -> Option<(&str, String)> {
     let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
     let first = host.chars().next()?;
-    if !(first.is_alphanumeric() || matches!(first, '<' | '{')) {
+    // With which rustdoc takes a host to begin, though none does: what stands there is a placeholder.
+    let is_sign = "-.%@+~#=:_".contains(first);
+    if !(first.is_alphanumeric() || is_sign || matches!(first, '<' | '{')) {
         return None;
     }
     let stop = text.find([' ', '<', '{', '>', '"', '`', '\\', '|', '^', '}']).unwrap_or(text.len());
@@ -248,7 +250,10 @@ fn bare_url(text: &str) -> Option<(&str, String)> {
     let end = if template { text.find(' ').unwrap_or(text.len()) } else { stop };
     let url = text[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '*', '_', ']']);
     let url = if url.contains('(') { url } else { url.trim_end_matches(['.', ',', ')']) };
-    let rendered = if template { code_span(url) } else { format!("<{url}>") };
+    if url.ends_with("//") {
+        return None;
+    }
+    let rendered = if template || is_sign { code_span(url) } else { format!("<{url}>") };
     Some((url, rendered))
 }
 
