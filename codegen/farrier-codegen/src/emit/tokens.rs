@@ -52,7 +52,7 @@ pub(super) fn inner(outer: TokenStream) -> TokenStream {
 }
 
 /// Types that share their names with derive macros need to be told apart from them.
-const DERIVES: [&str; 8] = ["Clone", "Copy", "Debug", "Default", "Eq", "Hash", "Ord", "PartialEq"];
+const DERIVES: [&str; 9] = ["Clone", "Copy", "Debug", "Default", "Eq", "Hash", "Ord", "PartialEq", "PartialOrd"];
 
 /// A link to a structure.
 pub(super) fn link(name: &str) -> String {

@@ -1,14 +1,14 @@
 //! The error enum of an operation or of a stream of events.
 
 use super::stream;
-use crate::emit::tokens::{doc, ident};
+use crate::emit::tokens::{doc, ident, link};
 use crate::ir::{ErrorRef, EventError, Operation};
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 /// The errors of an operation.
 pub(in crate::emit) fn of_operation(op: &Operation) -> TokenStream {
-    error(&format_ident!("{}Error", op.ident), &format!("The errors of [`{}`].", op.ident), &op.errors)
+    error(&format_ident!("{}Error", op.ident), &format!("The errors of {}.", link(&op.ident)), &op.errors)
 }
 
 /// The items of the file of the errors of a stream.

@@ -10,7 +10,7 @@ mod session;
 pub(super) mod stream;
 
 use crate::emit::auth::auth;
-use crate::emit::tokens::{Std, doc, docs_or, ident, path};
+use crate::emit::tokens::{Std, doc, docs_or, ident, link, path};
 use crate::emit::types::builder_types;
 use crate::emit::types::codec::{self, codec};
 use crate::emit::types::extra::Extra;
@@ -163,7 +163,7 @@ fn traits(op: &Operation) -> Option<TokenStream> {
 }
 
 fn input(op: &Operation, std: Std<'_>) -> TokenStream {
-    let input = with_docs(&op.input, format!("The input of [`{}`].", op.ident));
+    let input = with_docs(&op.input, format!("The input of {}.", link(&op.ident)));
     let (name, builder) = (ident(&input.ident), ident(&input.builder));
     let accessors = input.fields.iter().map(|field| accessor(field, std));
     let (definition, codec) = (definition(&input, std, Extra::Nothing), codec::of_input(&input));
@@ -188,7 +188,7 @@ fn with_docs(structure: &Structure, line: String) -> Structure {
 }
 
 fn output(op: &Operation, std: Std<'_>) -> TokenStream {
-    let output = with_docs(&op.output, format!("The output of [`{}`].", op.ident));
+    let output = with_docs(&op.output, format!("The output of {}.", link(&op.ident)));
     let name = ident(&output.ident);
     let stream = match (output.events(), output.bytes()) {
         (Some(_), _) => Some(quote!(, events)),
