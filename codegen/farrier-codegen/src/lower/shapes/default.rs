@@ -23,7 +23,8 @@ pub(in crate::lower) fn presence(cx: &Context<'_>, member: &Member, ty: &Type, r
     }
     match member.traits.read::<DefaultValue>() {
         Some(Value::Null) if !member.traits.is::<Required>() => Presence::Optional,
-        // What is none was noted.
+        // What is none was noted. A default of null is none, and takes nothing from `@required`:
+        // <https://github.com/smithy-lang/smithy/pull/1460>
         Some(value) if !value.is_null() => literal(value, ty).map_or(Presence::Optional, Presence::Default),
         _ if member.traits.is::<Required>() => Presence::Required,
         _ => Presence::Optional,
