@@ -45,6 +45,34 @@ fn odd_names() {
     }
 }
 
+/// Examples in the documentation, where each required member of a structure is a structure with as many.
+#[test]
+fn nested_examples() {
+    let files = attempt(&one_operation(json!({
+        "a#In": structure(24, required("a#A")), "a#A": structure(24, required("a#B")), "a#B": structure(24, required("a#C")),
+        "a#C": structure(24, required("smithy.api#String")),
+    })));
+    let size: usize = files.iter().map(|file| file.contents.len()).sum();
+    assert!((10_000..500_000).contains(&size), "{size}");
+}
+
+fn one_operation(mut shapes: Value) -> Value {
+    let traits = json!({"aws.protocols#awsJson1_0": {}});
+    shapes["a#Service"] =
+        json!({"type": "service", "version": "1", "operations": [{"target": "a#Op"}], "traits": traits});
+    shapes["a#Op"] = json!({"type": "operation", "input": {"target": "a#In"}});
+    json!({"smithy": "2.0", "shapes": shapes})
+}
+
+fn structure(members: usize, member: Value) -> Value {
+    let members = (0..members).map(|index| (format!("M{index}"), member.clone()));
+    json!({"type": "structure", "members": members.collect::<serde_json::Map<_, _>>()})
+}
+
+fn required(target: &str) -> Value {
+    json!({"target": target, "traits": {"smithy.api#required": {}}})
+}
+
 /// The files for a model; none if it is refused.
 fn attempt(model: &Value) -> Vec<OutputFile> {
     let Ok(model) = load("model.json", &model.to_string()) else { return Vec::new() };

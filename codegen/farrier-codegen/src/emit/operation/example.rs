@@ -1,14 +1,19 @@
 //! An example of a call: all that is required, and nothing else. Documentation tests compile it.
 
 use crate::ir::{Crate, Field, Operation, Structure, Type, TypeKind};
+use std::cell::Cell;
 
 /// How deep values nest in there. What is deeper is left to the reader.
 const DEPTH: usize = 4;
 
+/// How many members of structures in its input an example sets. Structures that have more are left to the reader: nested ones
+/// multiply, and nobody reads thousands of lines.
+const SETTERS: usize = 100;
+
 /// Lines of Markdown.
 pub(super) fn example(ir: &Crate, op: &Operation) -> Vec<String> {
     let krate = ir.package.replace('-', "_");
-    let values = Values { ir, krate: &krate };
+    let values = Values { ir, krate: &krate, left: Cell::new(SETTERS) };
     let token = op.input.token().map(|field| &field.wire);
     let required = op.input.fields.iter().filter(|field| field.required && Some(&field.wire) != token);
     let setters = required.map(|field| format!("    {}", values.setter(field, 0)));
@@ -28,6 +33,8 @@ pub(super) fn example(ir: &Crate, op: &Operation) -> Vec<String> {
 struct Values<'a> {
     ir: &'a Crate,
     krate: &'a str,
+    /// How many more members may be set.
+    left: Cell<usize>,
 }
 
 impl Values<'_> {
@@ -81,15 +88,16 @@ impl Values<'_> {
                 let value = if variant.boxed { format!("Box::new({value})") } else { value };
                 Some(format!("{path}::{}({value})", variant.ident))
             }
-            TypeKind::Structure(shape) => Some(self.structure(&path, shape, depth)),
+            TypeKind::Structure(shape) => self.structure(&path, shape, depth),
         }
     }
 
-    fn structure(&self, path: &str, structure: &Structure, depth: usize) -> String {
-        let required = structure.fields.iter().filter(|field| field.required);
-        let setters: String = required.map(|field| self.setter(field, depth + 1)).collect();
+    fn structure(&self, path: &str, structure: &Structure, depth: usize) -> Option<String> {
+        let required: Vec<&Field> = structure.fields.iter().filter(|field| field.required).collect();
+        self.left.set(self.left.get().checked_sub(required.len())?);
+        let setters: String = required.into_iter().map(|field| self.setter(field, depth + 1)).collect();
         let failed = if structure.fallible() { "?" } else { "" };
-        format!("{path}::builder(){setters}.build(){failed}")
+        Some(format!("{path}::builder(){setters}.build(){failed}"))
     }
 }
 
