@@ -1,7 +1,10 @@
 //! How much is generated from a model.
 
+use crate::lower::member_text;
 use crate::select::{self, Selection};
-use smithy_json_ast::{Diagnostic, Shape, ShapeId, ShapeKind};
+use serde_json::Value;
+use smithy_json_ast::traits::{DefaultValue, Deprecated, Documentation};
+use smithy_json_ast::{Diagnostic, Member, Model, Shape, ShapeId, ShapeKind, Traits};
 
 /// The most members that a client has if a request says nothing else, counted as [`Request::max_members`] says. The largest
 /// service of AWS has 20,000.
@@ -9,39 +12,104 @@ use smithy_json_ast::{Diagnostic, Shape, ShapeId, ShapeKind};
 /// [`Request::max_members`]: crate::Request::max_members
 pub const MAX_MEMBERS: usize = 100_000;
 
-/// Refuses what would be written for minutes: a model of 200 KB can ask for 200 MB of Rust, as each operation has the members
-/// of its input and of its output in types of its own.
+/// The most bytes of documentation and of defaults that members have. No service of AWS that was tried has 2 MiB.
+const MAX_TEXT: usize = 16 << 20;
+
+/// What of a client grows with its model, and by more than the model does: each operation has the members of its input and of its
+/// output in types of its own, members have the documentation of their targets, and shapes the members of their mixins.
+#[derive(Clone, Copy, Default)]
+struct Size {
+    members: usize,
+    /// Bytes of documentation and of defaults.
+    text: usize,
+}
+
+impl Size {
+    fn and(self, other: Self) -> Self {
+        Self { members: self.members.saturating_add(other.members), text: self.text.saturating_add(other.text) }
+    }
+}
+
+/// Refuses what would be written for minutes: a model of 200 KB can ask for 200 MB of Rust.
 pub(crate) fn check(selection: &Selection<'_>) -> Result<(), Vec<Diagnostic>> {
     let most = selection.request.max_members.unwrap_or(MAX_MEMBERS);
-    let types: usize = selection.usage.keys().map(|id| own(select::shape(selection.model, id))).sum();
-    let operations = || selection.operations.iter().map(|operation| (of_operation(selection, operation), operation));
-    let count = operations().fold(types, |sum, (count, _)| sum.saturating_add(count));
-    if count <= most {
+    let types = selection.usage.keys().map(|id| own(selection.model, select::shape(selection.model, id)));
+    let types = types.fold(Size::default(), Size::and);
+    let operations: Vec<(Size, &Shape)> =
+        selection.operations.iter().map(|operation| (of_operation(selection, operation), *operation)).collect();
+    let size = operations.iter().fold(types, |sum, (size, _)| sum.and(*size));
+    let share = |of: fn(&Size) -> usize| {
+        let largest = operations.iter().max_by_key(|(size, _)| of(size));
+        largest.map(|(size, it)| format!("; `{}` alone has {}", it.id.name(), of(size))).unwrap_or_default()
+    };
+    let (message, help) = if size.members > most {
+        let (count, share) = (size.members, share(|size| size.members));
+        let message = format!(
+            "the client would have {count} members, more than {most}: those of its types, and for each operation those of its \
+             input and output and its errors{share}"
+        );
+        (
+            message,
+            "generate fewer operations, or allow more: `--max-members`, or `members` of `[limits]` in farrier.toml",
+        )
+    } else if size.text > MAX_TEXT {
+        let (count, share) = (size.text, share(|size| size.text));
+        let message = format!(
+            "the members of the client would have {count} bytes of documentation and defaults, more than {MAX_TEXT}: of its \
+             types, and for each operation of its input and output, where a member without documentation has that of its \
+             target{share}"
+        );
+        (message, "generate fewer operations, or document members that target a shape with a long documentation")
+    } else {
         return Ok(());
-    }
-    let largest = operations().max_by_key(|(count, _)| *count);
-    let share = largest.map(|(count, it)| format!("; `{}` alone has {count}", it.id.name())).unwrap_or_default();
-    let message = format!(
-        "the client would have {count} members, more than {most}: those of its types, and for each operation those of its \
-         input and output and its errors{share}"
-    );
-    let help = "generate fewer operations, or allow more: `--max-members`, or `members` of `[limits]` in farrier.toml";
+    };
     Err(vec![Diagnostic {
         file: selection.file(selection.service.span),
         ..select::problem(selection.request, Some(selection.service), message, Some(help.to_owned()))
     }])
 }
 
-fn of_operation(selection: &Selection<'_>, operation: &Shape) -> usize {
+fn of_operation(selection: &Selection<'_>, operation: &Shape) -> Size {
     let bindings = select::bindings(operation);
-    let members = |id: &ShapeId| own(select::shape(selection.model, id));
+    let size = |id: &ShapeId| {
+        let shape = select::shape(selection.model, id);
+        own(selection.model, shape).and(Size { members: 0, text: text(&shape.traits) })
+    };
     let errors = bindings.errors.len() + select::service_bindings(selection.service).errors.len();
-    bindings.input.iter().chain(&bindings.output).map(members).sum::<usize>() + errors
+    bindings.input.iter().chain(&bindings.output).map(size).fold(Size { members: errors, text: 0 }, Size::and)
 }
 
-fn own(shape: &Shape) -> usize {
+fn own(model: &Model, shape: &Shape) -> Size {
     match &shape.kind {
-        ShapeKind::Structure(members) | ShapeKind::Union(members) | ShapeKind::Enum(members) => members.len(),
-        _ => 0,
+        ShapeKind::Structure(members) | ShapeKind::Union(members) | ShapeKind::Enum(members) => {
+            let text = members.iter().map(|member| of_member(model, member)).sum();
+            Size { members: members.len(), text }
+        }
+        _ => Size::default(),
+    }
+}
+
+/// What is written of a member besides its name.
+fn of_member(model: &Model, member: &Member) -> usize {
+    let default = member.traits.read::<DefaultValue>().map_or(0, length);
+    member_text(model, member).len() + default + deprecation(&member.traits)
+}
+
+/// What is written of a structure besides its members.
+fn text(traits: &Traits) -> usize {
+    traits.read::<Documentation>().map_or(0, str::len) + deprecation(traits)
+}
+
+fn deprecation(traits: &Traits) -> usize {
+    traits.read::<Deprecated<'_>>().and_then(|it| it.message).map_or(0, str::len)
+}
+
+/// The bytes of a value, about. Values nest no deeper than what was read.
+fn length(value: &Value) -> usize {
+    match value {
+        Value::String(text) => text.len() + 2,
+        Value::Array(items) => items.iter().map(length).sum::<usize>() + items.len() + 2,
+        Value::Object(members) => members.iter().map(|(name, value)| name.len() + length(value) + 4).sum::<usize>() + 2,
+        Value::Null | Value::Bool(_) | Value::Number(_) => 4,
     }
 }

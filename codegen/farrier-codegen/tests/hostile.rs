@@ -56,6 +56,16 @@ fn nested_examples() {
     assert!((10_000..500_000).contains(&size), "{size}");
 }
 
+/// A text that is said once, and written for each member.
+#[test]
+fn repeated_documentation() {
+    let text = json!({"type": "string", "traits": {"smithy.api#documentation": "Long. ".repeat(4000)}});
+    let model = one_operation(json!({"a#In": structure(1000, json!({"target": "a#Long"})), "a#Long": text}));
+    let model = load("model.json", &model.to_string()).expect("a model");
+    let problems = generate(&model, &Request::default()).expect_err("much documentation");
+    assert!(problems[0].message.contains("48000000 bytes of documentation"), "{problems:?}");
+}
+
 fn one_operation(mut shapes: Value) -> Value {
     let traits = json!({"aws.protocols#awsJson1_0": {}});
     shapes["a#Service"] =

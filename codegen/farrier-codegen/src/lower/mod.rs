@@ -17,6 +17,7 @@ use crate::generated::LeftOut;
 use crate::select::{self, Request, Selection};
 use crate::{ir, names, protocol_tests};
 use context::Context;
+pub(crate) use documentation::member_text;
 use operation::{discovery, waiter};
 use shapes::{constraint, error, events, types, values};
 use smithy_json_ast::{Diagnostic, Severity, ShapeId};

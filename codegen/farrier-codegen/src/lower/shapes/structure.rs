@@ -52,7 +52,7 @@ fn field(cx: &Context<'_>, owner: &Shape, member: &Member, ident: String, role: 
     if role == Role::Input && member.traits.is::<IdempotencyToken>() && ty == Type::String {
         schema.traits.insert(&IDEMPOTENCY_TOKEN);
     }
-    let (docs, summary) = docs::lines_and_summary(member_text(cx, member));
+    let (docs, summary) = docs::lines_and_summary(member_text(cx.selection.model, member));
     Field {
         stem: names::suffix(&ident).to_owned(),
         ident,

@@ -20,7 +20,7 @@ pub(in crate::lower) fn union(cx: &Context<'_>, shape: &Shape, members: &[Member
             ident: names::unique_variant(&member.name, &mut taken),
             snake: names::unique(names::snake(&member.name), &mut methods),
             wire: member.name.clone(),
-            docs: docs::lines(member_text(cx, member)),
+            docs: docs::lines(member_text(cx.selection.model, member)),
             ty: (!unit).then(|| rust_type(cx, member)),
             boxed: cx.boxed.contains(&member.id),
             sensitive: is_sensitive(cx, member),
