@@ -6,10 +6,12 @@ use serde_json::{Map, Value, json};
 
 const OPERATIONS: usize = 1000;
 const RING: usize = 5000;
+const CHAIN: usize = 5000;
 const STRUCTURES: usize = 10_000;
 
 /// Every operation has an input and an output of its own, and all of them reach what is far too large to be looked
-/// through once a shape: a ring of structures, many structures, a long enum, a long chain of resources.
+/// through once a shape: a ring of structures, a chain of them whose last makes all of them less, many structures, a long enum, a
+/// long chain of resources.
 #[test]
 fn large_model() {
     let model = smithy_json_ast::load("large.json", &model().to_string()).expect("a model");
@@ -17,17 +19,21 @@ fn large_model() {
     let selection = select::select(&model, &request).expect("a service");
     let ir = lower::lower(&selection).expect("a client").0;
     assert_eq!(ir.operations.len(), OPERATIONS);
-    assert_eq!(ir.types.len(), RING + STRUCTURES + 1);
+    assert_eq!(ir.types.len(), RING + CHAIN + STRUCTURES + 1);
     let boxed = ir.types.iter().filter(
         |def| matches!(&def.kind, TypeKind::Structure(structure) if structure.fields.iter().any(|field| field.boxed)),
     );
     assert_eq!(boxed.count(), 1, "one box breaks a ring");
+    let unequal = ir.types.iter().filter(|def| matches!(&def.kind, TypeKind::Structure(shape) if !shape.values.eq));
+    assert!(unequal.clone().all(|def| def.ident().starts_with("Chain")));
+    assert_eq!(unequal.count(), CHAIN, "the last of the chain holds a float");
 }
 
 fn model() -> Value {
     let target = |name: &str, index: usize| json!({"target": format!("a#{name}{index}")});
     let mut shapes = Map::new();
     let mut add = |name: &str, index: usize, shape: Value| shapes.insert(format!("a#{name}{index}"), shape);
+    let shared = json!({"ring": target("Ring", 0), "chain": target("Chain", 0), "long": target("E", 0)});
     for index in 0..OPERATIONS {
         add("Op", index, json!({"type": "operation", "input": target("In", index), "output": target("Out", index)}));
         add(
@@ -39,7 +45,7 @@ fn model() -> Value {
         let own = (index..STRUCTURES).step_by(OPERATIONS);
         let own: Map<String, Value> = own.map(|index| (format!("m{index}"), target("S", index))).collect();
         add("In", index, json!({"type": "structure", "members": own}));
-        let shared = if index == 0 { json!({"ring": target("Ring", 0), "long": target("E", 0)}) } else { json!({}) };
+        let shared = if index == 0 { shared.clone() } else { json!({}) };
         add("Out", index, json!({"type": "structure", "members": shared}));
     }
     for index in 0..STRUCTURES {
@@ -47,6 +53,11 @@ fn model() -> Value {
     }
     for index in 0..RING {
         add("Ring", index, json!({"type": "structure", "members": {"next": target("Ring", (index + 1) % RING)}}));
+    }
+    for index in 0..CHAIN {
+        let last = index + 1 == CHAIN;
+        let next = if last { json!({"target": "smithy.api#Float"}) } else { target("Chain", index + 1) };
+        add("Chain", index, json!({"type": "structure", "members": {"next": next}}));
     }
     let values = (0..STRUCTURES).map(|n| {
         (format!("V{n}"), json!({"target": "smithy.api#Unit", "traits": {"smithy.api#enumValue": format!("v{n}")}}))
