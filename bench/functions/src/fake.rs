@@ -24,7 +24,7 @@ impl Fake {
     where
         F: FnMut(crate::operation::create_function::CreateFunctionInput) -> R + Send
             + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::create_function::CreateFunctionOutput,
                     crate::operation::create_function::CreateFunctionError,
@@ -38,7 +38,7 @@ impl Fake {
     pub fn on_invoke<F, R>(self, answer: F) -> Self
     where
         F: FnMut(crate::operation::invoke::InvokeInput) -> R + Send + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::invoke::InvokeOutput,
                     crate::operation::invoke::InvokeError,
@@ -53,7 +53,7 @@ impl Fake {
     where
         F: FnMut(crate::operation::list_functions::ListFunctionsInput) -> R + Send
             + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::list_functions::ListFunctionsOutput,
                     crate::operation::list_functions::ListFunctionsError,

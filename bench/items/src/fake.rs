@@ -17,7 +17,7 @@ impl Fake {
     pub fn on_get_item<F, R>(self, answer: F) -> Self
     where
         F: FnMut(crate::operation::get_item::GetItemInput) -> R + Send + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::get_item::GetItemOutput,
                     crate::operation::get_item::GetItemError,
@@ -31,7 +31,7 @@ impl Fake {
     pub fn on_put_item<F, R>(self, answer: F) -> Self
     where
         F: FnMut(crate::operation::put_item::PutItemInput) -> R + Send + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::put_item::PutItemOutput,
                     crate::operation::put_item::PutItemError,

@@ -22,7 +22,7 @@ impl Fake {
     where
         F: FnMut(crate::operation::get_metric_data::GetMetricDataInput) -> R + Send
             + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::get_metric_data::GetMetricDataOutput,
                     crate::operation::get_metric_data::GetMetricDataError,
@@ -37,7 +37,7 @@ impl Fake {
     where
         F: FnMut(crate::operation::put_metric_data::PutMetricDataInput) -> R + Send
             + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::put_metric_data::PutMetricDataOutput,
                     crate::operation::put_metric_data::PutMetricDataError,

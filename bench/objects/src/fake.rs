@@ -17,7 +17,7 @@ impl Fake {
     pub fn on_get_object<F, R>(self, answer: F) -> Self
     where
         F: FnMut(crate::operation::get_object::GetObjectInput) -> R + Send + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::get_object::GetObjectOutput,
                     crate::operation::get_object::GetObjectError,
@@ -31,7 +31,7 @@ impl Fake {
     pub fn on_put_object<F, R>(self, answer: F) -> Self
     where
         F: FnMut(crate::operation::put_object::PutObjectInput) -> R + Send + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::put_object::PutObjectOutput,
                     crate::operation::put_object::PutObjectError,

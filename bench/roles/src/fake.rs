@@ -17,7 +17,7 @@ impl Fake {
     pub fn on_create_role<F, R>(self, answer: F) -> Self
     where
         F: FnMut(crate::operation::create_role::CreateRoleInput) -> R + Send + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::create_role::CreateRoleOutput,
                     crate::operation::create_role::CreateRoleError,
@@ -31,7 +31,7 @@ impl Fake {
     pub fn on_list_roles<F, R>(self, answer: F) -> Self
     where
         F: FnMut(crate::operation::list_roles::ListRolesInput) -> R + Send + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::list_roles::ListRolesOutput,
                     crate::operation::list_roles::ListRolesError,

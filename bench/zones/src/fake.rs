@@ -23,7 +23,7 @@ impl Fake {
         F: FnMut(
                 crate::operation::change_resource_record_sets::ChangeResourceRecordSetsInput,
             ) -> R + Send + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::change_resource_record_sets::ChangeResourceRecordSetsOutput,
                     crate::operation::change_resource_record_sets::ChangeResourceRecordSetsError,
@@ -43,7 +43,7 @@ impl Fake {
         F: FnMut(
                 crate::operation::list_resource_record_sets::ListResourceRecordSetsInput,
             ) -> R + Send + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::list_resource_record_sets::ListResourceRecordSetsOutput,
                     crate::operation::list_resource_record_sets::ListResourceRecordSetsError,

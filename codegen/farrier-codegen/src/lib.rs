@@ -44,7 +44,7 @@ use smithy_json_ast::{Diagnostic, Model};
 pub fn generate(model: &Model, request: &Request) -> Result<Generated<Vec<OutputFile>>, Vec<Diagnostic>> {
     let customized = customizations::customized(model);
     let (selection, left_out) = supported(&customized, request)?;
-    let (ir, warnings) = lower::lower(&selection)?;
+    let (ir, warnings) = lower::lower(&selection, ir::Form::Crate)?;
     Ok(Generated { output: render::render(&files(&ir), &request.command), warnings, left_out })
 }
 
@@ -75,7 +75,7 @@ pub fn generate_module(
     let is_symmetric = ["serde", "server", "test-util"].iter().any(|feature| features.contains(feature));
     let request = Request { symmetric: is_symmetric, ..request.clone() };
     let (selection, left_out) = supported(&customized, &request)?;
-    let (ir, warnings) = lower::lower(&selection)?;
+    let (ir, warnings) = lower::lower(&selection, ir::Form::Module)?;
     let runtime_features = emit::runtime_features(&ir, features.iter().copied().filter(|name| *name != "test-util"));
     let mut test_features = emit::runtime_features(&ir, features.iter().copied());
     test_features.retain(|feature| !runtime_features.contains(feature));
@@ -106,7 +106,7 @@ pub fn endpoint_only(model: &Model, request: &Request) -> Result<Vec<OutputFile>
 pub fn explain(model: &Model, request: &Request, shape: &str) -> Result<Generated<String>, Vec<Diagnostic>> {
     let customized = customizations::customized(model);
     let (selection, left_out) = supported(&customized, request)?;
-    let (ir, warnings) = lower::lower(&selection)?;
+    let (ir, warnings) = lower::lower(&selection, ir::Form::Crate)?;
     let files = render::render(&files(&ir), &request.command);
     Ok(Generated { output: explain::explain(&selection, &ir, &files, shape)?, warnings, left_out })
 }

@@ -1,7 +1,8 @@
-//! Clients as modules: every model of `cases` is one, in which no Cargo feature and no path from a root is left. The project
-//! `tests/projects/build-script` compiles some.
+//! Clients as modules: every model of `cases` is one, in which no Cargo feature, no path from a root and nothing of a newer
+//! edition is left. The project `tests/projects/build-script` compiles some.
 
 use farrier_codegen::{MODULE_FEATURES, Module, Request, generate_module};
+use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 use quote::ToTokens as _;
 use std::error::Error;
 use std::fs;
@@ -33,11 +34,11 @@ fn of_every_case() -> Result<()> {
             count += 1;
             let code = module.code.lines().filter(|line| !line.trim_start().starts_with("//"));
             let code: String = code.collect::<Vec<_>>().join("\n");
-            syn::parse_file(&code)?;
             for left in ["feature =", "crate::", "crate ::", "#!["] {
                 assert!(!code.contains(left), "{}: `{left}` is left", path.display());
             }
             assert!(module.runtime_features.contains(&"client"), "{}", path.display());
+            assert_eq!(chain(&syn::parse_file(&code)?.into_token_stream()), None, "{}", path.display());
             for feature in &module.runtime_features {
                 assert!(CHECKS.contains(&format!("{feature:?}")), "the runtime does not say that `{feature}` is off");
             }
@@ -45,6 +46,35 @@ fn of_every_case() -> Result<()> {
     }
     assert!(count > 50, "{count}");
     Ok(())
+}
+
+/// An `if` with `let` in a chain, which crates of edition 2021 do not have.
+fn chain(tokens: &TokenStream) -> Option<String> {
+    let mut condition: Option<Vec<TokenTree>> = None;
+    for token in tokens.clone() {
+        let is_brace = matches!(&token, TokenTree::Group(group) if group.delimiter() == Delimiter::Brace);
+        if let Some(condition) = condition.take_if(|_| is_brace) {
+            let is_let = |token: &TokenTree| matches!(token, TokenTree::Ident(word) if word == "let");
+            let is_and = |pair: &[TokenTree]| {
+                matches!(pair, [TokenTree::Punct(a), TokenTree::Punct(b)]
+                if a.as_char() == '&' && a.spacing() == Spacing::Joint && b.as_char() == '&')
+            };
+            if condition.iter().any(is_let) && condition.windows(2).any(is_and) {
+                return Some(condition.into_iter().collect::<TokenStream>().to_string());
+            }
+        }
+        match &token {
+            TokenTree::Ident(word) if word == "if" => condition = Some(Vec::new()),
+            TokenTree::Group(group) => {
+                if let Some(found) = chain(&group.stream()) {
+                    return Some(found);
+                }
+            }
+            _ => {}
+        }
+        condition.iter_mut().for_each(|condition| condition.push(token.clone()));
+    }
+    None
 }
 
 /// What is off is not there, not even the files of its modules.

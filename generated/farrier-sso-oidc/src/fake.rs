@@ -15,7 +15,7 @@ impl Fake {
     pub fn on_create_token<F, R>(self, answer: F) -> Self
     where
         F: FnMut(crate::operation::create_token::CreateTokenInput) -> R + Send + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::create_token::CreateTokenOutput,
                     crate::operation::create_token::CreateTokenError,

@@ -18,7 +18,7 @@ impl Fake {
     where
         F: FnMut(crate::operation::get_role_credentials::GetRoleCredentialsInput) -> R
             + Send + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::get_role_credentials::GetRoleCredentialsOutput,
                     crate::operation::get_role_credentials::GetRoleCredentialsError,

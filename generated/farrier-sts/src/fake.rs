@@ -19,7 +19,7 @@ impl Fake {
     pub fn on_assume_role<F, R>(self, answer: F) -> Self
     where
         F: FnMut(crate::operation::assume_role::AssumeRoleInput) -> R + Send + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::assume_role::AssumeRoleOutput,
                     crate::operation::assume_role::AssumeRoleError,
@@ -35,7 +35,7 @@ impl Fake {
         F: FnMut(
                 crate::operation::assume_role_with_web_identity::AssumeRoleWithWebIdentityInput,
             ) -> R + Send + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::assume_role_with_web_identity::AssumeRoleWithWebIdentityOutput,
                     crate::operation::assume_role_with_web_identity::AssumeRoleWithWebIdentityError,

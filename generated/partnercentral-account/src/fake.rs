@@ -147,7 +147,7 @@ impl Fake {
         F: FnMut(
                 crate::operation::accept_connection_invitation::AcceptConnectionInvitationInput,
             ) -> R + Send + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::accept_connection_invitation::AcceptConnectionInvitationOutput,
                     crate::operation::accept_connection_invitation::AcceptConnectionInvitationError,
@@ -170,7 +170,7 @@ impl Fake {
         F: FnMut(
                 crate::operation::associate_aws_training_certification_email_domain::AssociateAwsTrainingCertificationEmailDomainInput,
             ) -> R + Send + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::associate_aws_training_certification_email_domain::AssociateAwsTrainingCertificationEmailDomainOutput,
                     crate::operation::associate_aws_training_certification_email_domain::AssociateAwsTrainingCertificationEmailDomainError,
@@ -189,7 +189,7 @@ impl Fake {
     where
         F: FnMut(crate::operation::cancel_connection::CancelConnectionInput) -> R + Send
             + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::cancel_connection::CancelConnectionOutput,
                     crate::operation::cancel_connection::CancelConnectionError,
@@ -205,7 +205,7 @@ impl Fake {
         F: FnMut(
                 crate::operation::cancel_connection_invitation::CancelConnectionInvitationInput,
             ) -> R + Send + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::cancel_connection_invitation::CancelConnectionInvitationOutput,
                     crate::operation::cancel_connection_invitation::CancelConnectionInvitationError,
@@ -225,7 +225,7 @@ impl Fake {
         F: FnMut(
                 crate::operation::cancel_profile_update_task::CancelProfileUpdateTaskInput,
             ) -> R + Send + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::cancel_profile_update_task::CancelProfileUpdateTaskOutput,
                     crate::operation::cancel_profile_update_task::CancelProfileUpdateTaskError,
@@ -245,7 +245,7 @@ impl Fake {
         F: FnMut(
                 crate::operation::create_connection_invitation::CreateConnectionInvitationInput,
             ) -> R + Send + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::create_connection_invitation::CreateConnectionInvitationOutput,
                     crate::operation::create_connection_invitation::CreateConnectionInvitationError,
@@ -264,7 +264,7 @@ impl Fake {
     where
         F: FnMut(crate::operation::create_partner::CreatePartnerInput) -> R + Send
             + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::create_partner::CreatePartnerOutput,
                     crate::operation::create_partner::CreatePartnerError,
@@ -283,7 +283,7 @@ impl Fake {
         F: FnMut(
                 crate::operation::disassociate_aws_training_certification_email_domain::DisassociateAwsTrainingCertificationEmailDomainInput,
             ) -> R + Send + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::disassociate_aws_training_certification_email_domain::DisassociateAwsTrainingCertificationEmailDomainOutput,
                     crate::operation::disassociate_aws_training_certification_email_domain::DisassociateAwsTrainingCertificationEmailDomainError,
@@ -303,7 +303,7 @@ impl Fake {
         F: FnMut(
                 crate::operation::get_alliance_lead_contact::GetAllianceLeadContactInput,
             ) -> R + Send + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::get_alliance_lead_contact::GetAllianceLeadContactOutput,
                     crate::operation::get_alliance_lead_contact::GetAllianceLeadContactError,
@@ -322,7 +322,7 @@ impl Fake {
     where
         F: FnMut(crate::operation::get_connection::GetConnectionInput) -> R + Send
             + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::get_connection::GetConnectionOutput,
                     crate::operation::get_connection::GetConnectionError,
@@ -338,7 +338,7 @@ impl Fake {
         F: FnMut(
                 crate::operation::get_connection_invitation::GetConnectionInvitationInput,
             ) -> R + Send + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::get_connection_invitation::GetConnectionInvitationOutput,
                     crate::operation::get_connection_invitation::GetConnectionInvitationError,
@@ -358,7 +358,7 @@ impl Fake {
         F: FnMut(
                 crate::operation::get_connection_preferences::GetConnectionPreferencesInput,
             ) -> R + Send + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::get_connection_preferences::GetConnectionPreferencesOutput,
                     crate::operation::get_connection_preferences::GetConnectionPreferencesError,
@@ -376,7 +376,7 @@ impl Fake {
     pub fn on_get_partner<F, R>(self, answer: F) -> Self
     where
         F: FnMut(crate::operation::get_partner::GetPartnerInput) -> R + Send + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::get_partner::GetPartnerOutput,
                     crate::operation::get_partner::GetPartnerError,
@@ -392,7 +392,7 @@ impl Fake {
         F: FnMut(
                 crate::operation::get_profile_update_task::GetProfileUpdateTaskInput,
             ) -> R + Send + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::get_profile_update_task::GetProfileUpdateTaskOutput,
                     crate::operation::get_profile_update_task::GetProfileUpdateTaskError,
@@ -412,7 +412,7 @@ impl Fake {
         F: FnMut(
                 crate::operation::get_profile_visibility::GetProfileVisibilityInput,
             ) -> R + Send + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::get_profile_visibility::GetProfileVisibilityOutput,
                     crate::operation::get_profile_visibility::GetProfileVisibilityError,
@@ -432,7 +432,7 @@ impl Fake {
         F: FnMut(
                 crate::operation::get_qualifications_association_details::GetQualificationsAssociationDetailsInput,
             ) -> R + Send + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::get_qualifications_association_details::GetQualificationsAssociationDetailsOutput,
                     crate::operation::get_qualifications_association_details::GetQualificationsAssociationDetailsError,
@@ -452,7 +452,7 @@ impl Fake {
         F: FnMut(
                 crate::operation::get_qualifications_association_task::GetQualificationsAssociationTaskInput,
             ) -> R + Send + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::get_qualifications_association_task::GetQualificationsAssociationTaskOutput,
                     crate::operation::get_qualifications_association_task::GetQualificationsAssociationTaskError,
@@ -472,7 +472,7 @@ impl Fake {
         F: FnMut(
                 crate::operation::get_qualifications_disassociation_task::GetQualificationsDisassociationTaskInput,
             ) -> R + Send + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::get_qualifications_disassociation_task::GetQualificationsDisassociationTaskOutput,
                     crate::operation::get_qualifications_disassociation_task::GetQualificationsDisassociationTaskError,
@@ -491,7 +491,7 @@ impl Fake {
     where
         F: FnMut(crate::operation::get_verification::GetVerificationInput) -> R + Send
             + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::get_verification::GetVerificationOutput,
                     crate::operation::get_verification::GetVerificationError,
@@ -507,7 +507,7 @@ impl Fake {
         F: FnMut(
                 crate::operation::list_connection_invitations::ListConnectionInvitationsInput,
             ) -> R + Send + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::list_connection_invitations::ListConnectionInvitationsOutput,
                     crate::operation::list_connection_invitations::ListConnectionInvitationsError,
@@ -526,7 +526,7 @@ impl Fake {
     where
         F: FnMut(crate::operation::list_connections::ListConnectionsInput) -> R + Send
             + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::list_connections::ListConnectionsOutput,
                     crate::operation::list_connections::ListConnectionsError,
@@ -541,7 +541,7 @@ impl Fake {
     where
         F: FnMut(crate::operation::list_partners::ListPartnersInput) -> R + Send
             + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::list_partners::ListPartnersOutput,
                     crate::operation::list_partners::ListPartnersError,
@@ -556,7 +556,7 @@ impl Fake {
     where
         F: FnMut(crate::operation::list_tags_for_resource::ListTagsForResourceInput) -> R
             + Send + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::list_tags_for_resource::ListTagsForResourceOutput,
                     crate::operation::list_tags_for_resource::ListTagsForResourceError,
@@ -576,7 +576,7 @@ impl Fake {
         F: FnMut(
                 crate::operation::put_alliance_lead_contact::PutAllianceLeadContactInput,
             ) -> R + Send + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::put_alliance_lead_contact::PutAllianceLeadContactOutput,
                     crate::operation::put_alliance_lead_contact::PutAllianceLeadContactError,
@@ -596,7 +596,7 @@ impl Fake {
         F: FnMut(
                 crate::operation::put_profile_visibility::PutProfileVisibilityInput,
             ) -> R + Send + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::put_profile_visibility::PutProfileVisibilityOutput,
                     crate::operation::put_profile_visibility::PutProfileVisibilityError,
@@ -616,7 +616,7 @@ impl Fake {
         F: FnMut(
                 crate::operation::reject_connection_invitation::RejectConnectionInvitationInput,
             ) -> R + Send + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::reject_connection_invitation::RejectConnectionInvitationOutput,
                     crate::operation::reject_connection_invitation::RejectConnectionInvitationError,
@@ -636,7 +636,7 @@ impl Fake {
         F: FnMut(
                 crate::operation::send_email_verification_code::SendEmailVerificationCodeInput,
             ) -> R + Send + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::send_email_verification_code::SendEmailVerificationCodeOutput,
                     crate::operation::send_email_verification_code::SendEmailVerificationCodeError,
@@ -656,7 +656,7 @@ impl Fake {
         F: FnMut(
                 crate::operation::start_profile_update_task::StartProfileUpdateTaskInput,
             ) -> R + Send + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::start_profile_update_task::StartProfileUpdateTaskOutput,
                     crate::operation::start_profile_update_task::StartProfileUpdateTaskError,
@@ -676,7 +676,7 @@ impl Fake {
         F: FnMut(
                 crate::operation::start_qualifications_association_task::StartQualificationsAssociationTaskInput,
             ) -> R + Send + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::start_qualifications_association_task::StartQualificationsAssociationTaskOutput,
                     crate::operation::start_qualifications_association_task::StartQualificationsAssociationTaskError,
@@ -696,7 +696,7 @@ impl Fake {
         F: FnMut(
                 crate::operation::start_qualifications_disassociation_task::StartQualificationsDisassociationTaskInput,
             ) -> R + Send + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::start_qualifications_disassociation_task::StartQualificationsDisassociationTaskOutput,
                     crate::operation::start_qualifications_disassociation_task::StartQualificationsDisassociationTaskError,
@@ -715,7 +715,7 @@ impl Fake {
     where
         F: FnMut(crate::operation::start_verification::StartVerificationInput) -> R
             + Send + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::start_verification::StartVerificationOutput,
                     crate::operation::start_verification::StartVerificationError,
@@ -729,7 +729,7 @@ impl Fake {
     pub fn on_tag_resource<F, R>(self, answer: F) -> Self
     where
         F: FnMut(crate::operation::tag_resource::TagResourceInput) -> R + Send + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::tag_resource::TagResourceOutput,
                     crate::operation::tag_resource::TagResourceError,
@@ -744,7 +744,7 @@ impl Fake {
     where
         F: FnMut(crate::operation::untag_resource::UntagResourceInput) -> R + Send
             + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::untag_resource::UntagResourceOutput,
                     crate::operation::untag_resource::UntagResourceError,
@@ -760,7 +760,7 @@ impl Fake {
         F: FnMut(
                 crate::operation::update_connection_preferences::UpdateConnectionPreferencesInput,
             ) -> R + Send + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::update_connection_preferences::UpdateConnectionPreferencesOutput,
                     crate::operation::update_connection_preferences::UpdateConnectionPreferencesError,

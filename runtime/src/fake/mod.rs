@@ -96,7 +96,7 @@ macro_rules! fake {
             where
                 O: $crate::fake::Faked,
                 F: FnMut(O::Input) -> R + Send + 'static,
-                R: Future<Output = Result<O::Output, O::Error>> + Send + 'static,
+                R: std::future::Future<Output = Result<O::Output, O::Error>> + Send + 'static,
             {
                 self.service.on::<O, F, R>(answer);
                 self

@@ -8,7 +8,7 @@ mod schema_text;
 pub(crate) mod tokens;
 mod types;
 
-use crate::endpoint::EndpointRules;
+use crate::endpoint::{Bindings, EndpointRules};
 use crate::ir::{Crate, TypeDef, TypeKind};
 use crate::names;
 use crate::select::Selection;
@@ -71,7 +71,7 @@ pub(crate) fn endpoint_only<'a>(selection: &'a Selection<'_>, rules: &'a Endpoin
         text("Cargo.toml", manifest::endpoint_only(selection.request)),
         rustfmt("src", &selection.request.command),
         rust("src/lib.rs", || service::endpoint_only(selection.service)),
-        rust("src/endpoint.rs", move || service::endpoint_items(rules, cases)),
+        rust("src/endpoint.rs", move || service::endpoint_items(rules, Bindings::Chained, cases)),
     ]
 }
 

@@ -14,7 +14,7 @@ mod walk;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use emit::emit;
+pub(crate) use emit::{Bindings, emit};
 pub(crate) use ir::{EndpointRules, ParameterFacts};
 pub(crate) use json::Problem;
 pub(crate) use lower::lower;

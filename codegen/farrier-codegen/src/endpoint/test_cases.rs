@@ -7,12 +7,12 @@ use serde_json::Value;
 use smithy_json_ast::traits::{self, EndpointTest, EndpointTests, ParameterValue};
 
 use super::emit::tokens::{imports, uses};
-use super::emit::value::{Printer, Style};
+use super::emit::value::{Bindings, Printer, Style};
 use super::ir::{EndpointRules, Expr, Piece, Property};
 
 /// A test module to stand behind `PARAMS` and `resolve`: one test per case.
 pub(crate) fn tests(endpoint_tests: &Value, rules: &EndpointRules) -> TokenStream {
-    let printer = Printer { rules, style: Style::Locals, shared: &[] };
+    let printer = Printer { rules, style: Style::Locals, bindings: Bindings::Chained, shared: &[] };
     let cases = traits::read::<EndpointTests>(endpoint_tests).unwrap_or_default();
     let tests: TokenStream = cases.iter().enumerate().map(|(index, case)| test(index, case, printer)).collect();
     let helpers = [("resolved", resolved()), ("assert_endpoint", assert_endpoint()), ("assert_error", assert_error())];

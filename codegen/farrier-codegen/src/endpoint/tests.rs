@@ -8,7 +8,7 @@ mod random;
 use proc_macro2::TokenStream;
 use serde_json::{Value, json};
 
-use super::{emit, lower, tests};
+use super::{Bindings, emit, lower, tests};
 
 fn read(path: &std::path::Path) -> Value {
     let text = std::fs::read_to_string(path).expect("the case can be read");
@@ -27,7 +27,7 @@ fn cases() {
         let rules = lower(case.get("ruleSet"), case.get("bdd")).expect("the rules are valid");
         let tests = case.get("tests").map(|cases| pretty(tests(cases, &rules)));
         insta::assert_snapshot!(
-            [Some(pretty(emit(&rules))), tests].into_iter().flatten().collect::<Vec<_>>().join("\n")
+            [Some(pretty(emit(&rules, Bindings::Chained))), tests].into_iter().flatten().collect::<Vec<_>>().join("\n")
         );
     });
 }
@@ -49,7 +49,7 @@ fn invalid_cases() {
 #[test]
 fn without_rules_an_endpoint_is_required() {
     let rules = lower(None, None).expect("the built-in rules are valid");
-    let output = pretty(emit(&rules));
+    let output = pretty(emit(&rules, Bindings::Chained));
     insta::assert_snapshot!(output);
 }
 
@@ -83,7 +83,7 @@ fn no_value_breaks_it() {
                 *value = replacement.clone();
             }
             if let Ok(rules) = lower(case.get("ruleSet"), case.get("bdd")) {
-                syn::parse2::<syn::File>(emit(&rules)).expect("the tokens are a file");
+                syn::parse2::<syn::File>(emit(&rules, Bindings::Chained)).expect("the tokens are a file");
             }
         }
     });

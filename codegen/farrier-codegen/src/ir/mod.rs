@@ -22,9 +22,20 @@ pub(crate) use shape::*;
 pub(crate) use stream::EventError;
 pub(crate) use waiter::{Acceptor, Expected, Matcher, State, Waiter};
 
+/// What a client is to the compiler.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// A crate of its own, whose edition and attributes are ours.
+    Crate,
+    /// A module of a crate of somebody else, of any edition.
+    Module,
+}
+
 /// A whole client crate.
 #[derive(Debug)]
 pub(crate) struct Crate {
+    /// What it is printed as.
+    pub(crate) form: Form,
     /// The package name, kebab-case.
     pub(crate) package: String,
     /// The service.

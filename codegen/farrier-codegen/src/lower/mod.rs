@@ -24,7 +24,10 @@ use smithy_json_ast::{Diagnostic, Severity, ShapeId};
 use std::collections::BTreeSet;
 
 /// Resolves everything, with warnings, or says everything that is wrong.
-pub(crate) fn lower(selection: &Selection<'_>) -> Result<(ir::Crate, Vec<Diagnostic>), Vec<Diagnostic>> {
+pub(crate) fn lower(
+    selection: &Selection<'_>,
+    form: ir::Form,
+) -> Result<(ir::Crate, Vec<Diagnostic>), Vec<Diagnostic>> {
     let cx = Context::new(selection);
     check::check(&cx);
     let service = service::parts(&cx);
@@ -53,6 +56,7 @@ pub(crate) fn lower(selection: &Selection<'_>) -> Result<(ir::Crate, Vec<Diagnos
     let Request { command, runtime, manifest, feature_per, .. } = selection.request.clone();
     let (examples, protocol_tests) = (selection.request.examples.clone(), Vec::new());
     let mut ir = ir::Crate {
+        form,
         package,
         service,
         operations,

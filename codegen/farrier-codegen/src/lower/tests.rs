@@ -1,6 +1,6 @@
 //! Large models: what is lowered takes time by its size, not by its square.
 
-use crate::ir::TypeKind;
+use crate::ir::{Form, TypeKind};
 use crate::{Request, lower, select};
 use serde_json::{Map, Value, json};
 
@@ -17,7 +17,7 @@ fn large_model() {
     let model = smithy_json_ast::load("large.json", &model().to_string()).expect("a model");
     let request = Request::default();
     let selection = select::select(&model, &request).expect("a service");
-    let ir = lower::lower(&selection).expect("a client").0;
+    let ir = lower::lower(&selection, Form::Crate).expect("a client").0;
     assert_eq!(ir.operations.len(), OPERATIONS);
     assert_eq!(ir.types.len(), RING + CHAIN + STRUCTURES + 1);
     let boxed = ir.types.iter().filter(
@@ -107,7 +107,7 @@ fn sensitive_operations() {
     let text = json!({"smithy": "2.0", "shapes": shapes}).to_string();
     let model = smithy_json_ast::load("sensitive.json", &text).expect("a model");
     let request = Request::default();
-    let ir = lower::lower(&select::select(&model, &request).expect("a service")).expect("a client").0;
+    let ir = lower::lower(&select::select(&model, &request).expect("a service"), Form::Crate).expect("a client").0;
     let sensitive =
         ir.operations.iter().filter(|operation| operation.sensitive).map(|operation| operation.ident.as_str());
     assert_eq!(sensitive.collect::<Vec<_>>(), ["OfError", "OfEvents", "OfInput", "OfOutput"]);

@@ -2,6 +2,7 @@
 
 use super::print;
 use crate::emit::{self, Body};
+use crate::ir::Form;
 use crate::{Request, lower};
 use quote::quote;
 use std::fs;
@@ -20,7 +21,7 @@ fn check(path: &Path) {
     let model = smithy_json_ast::load("", &fs::read_to_string(path).expect("a case is text")).expect("a model");
     let request = Request { skip_unsupported: true, ..Request::default() };
     let (selection, _) = crate::supported(&model, &request).expect("a service");
-    let ir = lower::lower(&selection).expect("a client").0;
+    let ir = lower::lower(&selection, Form::Crate).expect("a client").0;
     for file in emit::emit(&ir) {
         let Body::Rust(items) = &file.body else { continue };
         let printed = prettyplease::unparse(&syn::parse2(items()).expect("the emitters write Rust"));

@@ -28,7 +28,7 @@ impl Fake {
     pub fn on_bind<F, R>(self, answer: F) -> Self
     where
         F: FnMut(crate::operation::bind::BindInput) -> R + Send + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::bind::BindOutput,
                     crate::operation::bind::BindError,
@@ -42,7 +42,7 @@ impl Fake {
     pub fn on_close<F, R>(self, answer: F) -> Self
     where
         F: FnMut(crate::operation::close::CloseInput) -> R + Send + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::close::CloseOutput,
                     crate::operation::close::CloseError,
@@ -56,7 +56,7 @@ impl Fake {
     pub fn on_file<F, R>(self, answer: F) -> Self
     where
         F: FnMut(crate::operation::file::FileInput) -> R + Send + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::file::FileOutput,
                     crate::operation::file::FileError,
@@ -70,7 +70,7 @@ impl Fake {
     pub fn on_guard<F, R>(self, answer: F) -> Self
     where
         F: FnMut(crate::operation::guard::GuardInput) -> R + Send + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::guard::GuardOutput,
                     crate::operation::guard::GuardError,
@@ -84,7 +84,7 @@ impl Fake {
     pub fn on_patrol<F, R>(self, answer: F) -> Self
     where
         F: FnMut(crate::operation::patrol::PatrolInput) -> R + Send + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::patrol::PatrolOutput,
                     crate::operation::patrol::PatrolError,
@@ -98,7 +98,7 @@ impl Fake {
     pub fn on_scan<F, R>(self, answer: F) -> Self
     where
         F: FnMut(crate::operation::scan::ScanInput) -> R + Send + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::scan::ScanOutput,
                     crate::operation::scan::ScanError,
@@ -112,7 +112,7 @@ impl Fake {
     pub fn on_search<F, R>(self, answer: F) -> Self
     where
         F: FnMut(crate::operation::search::SearchInput) -> R + Send + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::search::SearchOutput,
                     crate::operation::search::SearchError,

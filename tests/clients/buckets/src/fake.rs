@@ -35,7 +35,7 @@ impl Fake {
     pub fn on_copy_object<F, R>(self, answer: F) -> Self
     where
         F: FnMut(crate::operation::copy_object::CopyObjectInput) -> R + Send + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::copy_object::CopyObjectOutput,
                     crate::operation::copy_object::CopyObjectError,
@@ -50,7 +50,7 @@ impl Fake {
     where
         F: FnMut(crate::operation::create_session::CreateSessionInput) -> R + Send
             + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::create_session::CreateSessionOutput,
                     crate::operation::create_session::CreateSessionError,
@@ -65,7 +65,7 @@ impl Fake {
     where
         F: FnMut(crate::operation::get_bucket_location::GetBucketLocationInput) -> R
             + Send + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::get_bucket_location::GetBucketLocationOutput,
                     crate::operation::get_bucket_location::GetBucketLocationError,
@@ -79,7 +79,7 @@ impl Fake {
     pub fn on_get_object<F, R>(self, answer: F) -> Self
     where
         F: FnMut(crate::operation::get_object::GetObjectInput) -> R + Send + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::get_object::GetObjectOutput,
                     crate::operation::get_object::GetObjectError,
@@ -93,7 +93,7 @@ impl Fake {
     pub fn on_head_object<F, R>(self, answer: F) -> Self
     where
         F: FnMut(crate::operation::head_object::HeadObjectInput) -> R + Send + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::head_object::HeadObjectOutput,
                     crate::operation::head_object::HeadObjectError,
@@ -107,7 +107,7 @@ impl Fake {
     pub fn on_list_parts<F, R>(self, answer: F) -> Self
     where
         F: FnMut(crate::operation::list_parts::ListPartsInput) -> R + Send + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::list_parts::ListPartsOutput,
                     crate::operation::list_parts::ListPartsError,
@@ -121,7 +121,7 @@ impl Fake {
     pub fn on_put_object<F, R>(self, answer: F) -> Self
     where
         F: FnMut(crate::operation::put_object::PutObjectInput) -> R + Send + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::put_object::PutObjectOutput,
                     crate::operation::put_object::PutObjectError,
@@ -137,7 +137,7 @@ impl Fake {
         F: FnMut(
                 crate::operation::write_get_object_response::WriteGetObjectResponseInput,
             ) -> R + Send + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::write_get_object_response::WriteGetObjectResponseOutput,
                     crate::operation::write_get_object_response::WriteGetObjectResponseError,

@@ -25,7 +25,7 @@ impl Fake {
     pub fn on_fetch_bottle<F, R>(self, answer: F) -> Self
     where
         F: FnMut(crate::operation::fetch_bottle::FetchBottleInput) -> R + Send + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::fetch_bottle::FetchBottleOutput,
                     crate::operation::fetch_bottle::FetchBottleError,
@@ -39,7 +39,7 @@ impl Fake {
     pub fn on_inspect_cask<F, R>(self, answer: F) -> Self
     where
         F: FnMut(crate::operation::inspect_cask::InspectCaskInput) -> R + Send + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::inspect_cask::InspectCaskOutput,
                     crate::operation::inspect_cask::InspectCaskError,
@@ -53,7 +53,7 @@ impl Fake {
     pub fn on_label_bottle<F, R>(self, answer: F) -> Self
     where
         F: FnMut(crate::operation::label_bottle::LabelBottleInput) -> R + Send + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::label_bottle::LabelBottleOutput,
                     crate::operation::label_bottle::LabelBottleError,
@@ -67,7 +67,7 @@ impl Fake {
     pub fn on_rate_bottle<F, R>(self, answer: F) -> Self
     where
         F: FnMut(crate::operation::rate_bottle::RateBottleInput) -> R + Send + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::rate_bottle::RateBottleOutput,
                     crate::operation::rate_bottle::RateBottleError,
@@ -81,7 +81,7 @@ impl Fake {
     pub fn on_seal_cellar<F, R>(self, answer: F) -> Self
     where
         F: FnMut(crate::operation::seal_cellar::SealCellarInput) -> R + Send + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::seal_cellar::SealCellarOutput,
                     crate::operation::seal_cellar::SealCellarError,
@@ -95,7 +95,7 @@ impl Fake {
     pub fn on_store_bottle<F, R>(self, answer: F) -> Self
     where
         F: FnMut(crate::operation::store_bottle::StoreBottleInput) -> R + Send + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::store_bottle::StoreBottleOutput,
                     crate::operation::store_bottle::StoreBottleError,

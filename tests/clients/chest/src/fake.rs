@@ -24,7 +24,7 @@ impl Fake {
     where
         F: FnMut(crate::operation::delete_object::DeleteObjectInput) -> R + Send
             + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::delete_object::DeleteObjectOutput,
                     crate::operation::delete_object::DeleteObjectError,
@@ -38,7 +38,7 @@ impl Fake {
     pub fn on_get_object<F, R>(self, answer: F) -> Self
     where
         F: FnMut(crate::operation::get_object::GetObjectInput) -> R + Send + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::get_object::GetObjectOutput,
                     crate::operation::get_object::GetObjectError,
@@ -52,7 +52,7 @@ impl Fake {
     pub fn on_list_buckets<F, R>(self, answer: F) -> Self
     where
         F: FnMut(crate::operation::list_buckets::ListBucketsInput) -> R + Send + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::list_buckets::ListBucketsOutput,
                     crate::operation::list_buckets::ListBucketsError,
@@ -66,7 +66,7 @@ impl Fake {
     pub fn on_put_object<F, R>(self, answer: F) -> Self
     where
         F: FnMut(crate::operation::put_object::PutObjectInput) -> R + Send + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::put_object::PutObjectOutput,
                     crate::operation::put_object::PutObjectError,

@@ -52,7 +52,7 @@ impl Fake {
     pub fn on_answer<F, R>(self, answer: F) -> Self
     where
         F: FnMut(crate::operation::answer::AnswerInput) -> R + Send + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::answer::AnswerOutput,
                     crate::operation::answer::AnswerError,
@@ -66,7 +66,7 @@ impl Fake {
     pub fn on_dock_ship<F, R>(self, answer: F) -> Self
     where
         F: FnMut(crate::operation::dock_ship::DockShipInput) -> R + Send + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::dock_ship::DockShipOutput,
                     crate::operation::dock_ship::DockShipError,
@@ -81,7 +81,7 @@ impl Fake {
     where
         F: FnMut(crate::operation::download_chart::DownloadChartInput) -> R + Send
             + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::download_chart::DownloadChartOutput,
                     crate::operation::download_chart::DownloadChartError,
@@ -95,7 +95,7 @@ impl Fake {
     pub fn on_get_ship<F, R>(self, answer: F) -> Self
     where
         F: FnMut(crate::operation::get_ship::GetShipInput) -> R + Send + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::get_ship::GetShipOutput,
                     crate::operation::get_ship::GetShipError,
@@ -109,7 +109,7 @@ impl Fake {
     pub fn on_leave<F, R>(self, answer: F) -> Self
     where
         F: FnMut(crate::operation::leave::LeaveInput) -> R + Send + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::leave::LeaveOutput,
                     crate::operation::leave::LeaveError,
@@ -123,7 +123,7 @@ impl Fake {
     pub fn on_list_ships<F, R>(self, answer: F) -> Self
     where
         F: FnMut(crate::operation::list_ships::ListShipsInput) -> R + Send + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::list_ships::ListShipsOutput,
                     crate::operation::list_ships::ListShipsError,
@@ -137,7 +137,7 @@ impl Fake {
     pub fn on_log<F, R>(self, answer: F) -> Self
     where
         F: FnMut(crate::operation::log::LogInput) -> R + Send + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::log::LogOutput,
                     crate::operation::log::LogError,
@@ -151,7 +151,7 @@ impl Fake {
     pub fn on_pilot<F, R>(self, answer: F) -> Self
     where
         F: FnMut(crate::operation::pilot::PilotInput) -> R + Send + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::pilot::PilotOutput,
                     crate::operation::pilot::PilotError,
@@ -165,7 +165,7 @@ impl Fake {
     pub fn on_ping<F, R>(self, answer: F) -> Self
     where
         F: FnMut(crate::operation::ping::PingInput) -> R + Send + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::ping::PingOutput,
                     crate::operation::ping::PingError,
@@ -179,7 +179,7 @@ impl Fake {
     pub fn on_put_photo<F, R>(self, answer: F) -> Self
     where
         F: FnMut(crate::operation::put_photo::PutPhotoInput) -> R + Send + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::put_photo::PutPhotoOutput,
                     crate::operation::put_photo::PutPhotoError,
@@ -193,7 +193,7 @@ impl Fake {
     pub fn on_seal_chart<F, R>(self, answer: F) -> Self
     where
         F: FnMut(crate::operation::seal_chart::SealChartInput) -> R + Send + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::seal_chart::SealChartOutput,
                     crate::operation::seal_chart::SealChartError,
@@ -207,7 +207,7 @@ impl Fake {
     pub fn on_set_note<F, R>(self, answer: F) -> Self
     where
         F: FnMut(crate::operation::set_note::SetNoteInput) -> R + Send + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::set_note::SetNoteOutput,
                     crate::operation::set_note::SetNoteError,
@@ -221,7 +221,7 @@ impl Fake {
     pub fn on_set_plan<F, R>(self, answer: F) -> Self
     where
         F: FnMut(crate::operation::set_plan::SetPlanInput) -> R + Send + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::set_plan::SetPlanOutput,
                     crate::operation::set_plan::SetPlanError,
@@ -235,7 +235,7 @@ impl Fake {
     pub fn on_signal<F, R>(self, answer: F) -> Self
     where
         F: FnMut(crate::operation::signal::SignalInput) -> R + Send + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::signal::SignalOutput,
                     crate::operation::signal::SignalError,
@@ -249,7 +249,7 @@ impl Fake {
     pub fn on_sound<F, R>(self, answer: F) -> Self
     where
         F: FnMut(crate::operation::sound::SoundInput) -> R + Send + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::sound::SoundOutput,
                     crate::operation::sound::SoundError,
@@ -263,7 +263,7 @@ impl Fake {
     pub fn on_upload_chart<F, R>(self, answer: F) -> Self
     where
         F: FnMut(crate::operation::upload_chart::UploadChartInput) -> R + Send + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::upload_chart::UploadChartOutput,
                     crate::operation::upload_chart::UploadChartError,
@@ -277,7 +277,7 @@ impl Fake {
     pub fn on_watch_tide<F, R>(self, answer: F) -> Self
     where
         F: FnMut(crate::operation::watch_tide::WatchTideInput) -> R + Send + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::watch_tide::WatchTideOutput,
                     crate::operation::watch_tide::WatchTideError,
@@ -291,7 +291,7 @@ impl Fake {
     pub fn on_whisper<F, R>(self, answer: F) -> Self
     where
         F: FnMut(crate::operation::whisper::WhisperInput) -> R + Send + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::whisper::WhisperOutput,
                     crate::operation::whisper::WhisperError,

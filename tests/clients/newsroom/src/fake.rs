@@ -20,7 +20,7 @@ impl Fake {
     pub fn on_listen<F, R>(self, answer: F) -> Self
     where
         F: FnMut(crate::operation::listen::ListenInput) -> R + Send + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::listen::ListenOutput,
                     crate::operation::listen::ListenError,
@@ -34,7 +34,7 @@ impl Fake {
     pub fn on_publish<F, R>(self, answer: F) -> Self
     where
         F: FnMut(crate::operation::publish::PublishInput) -> R + Send + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::publish::PublishOutput,
                     crate::operation::publish::PublishError,
@@ -48,7 +48,7 @@ impl Fake {
     pub fn on_report<F, R>(self, answer: F) -> Self
     where
         F: FnMut(crate::operation::report::ReportInput) -> R + Send + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::report::ReportOutput,
                     crate::operation::report::ReportError,

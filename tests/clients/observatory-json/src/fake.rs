@@ -26,7 +26,7 @@ impl Fake {
     pub fn on_list<F, R>(self, answer: F) -> Self
     where
         F: FnMut(crate::operation::list::ListInput) -> R + Send + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::list::ListOutput,
                     crate::operation::list::ListError,
@@ -40,7 +40,7 @@ impl Fake {
     pub fn on_ping<F, R>(self, answer: F) -> Self
     where
         F: FnMut(crate::operation::ping::PingInput) -> R + Send + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::ping::PingOutput,
                     crate::operation::ping::PingError,
@@ -54,7 +54,7 @@ impl Fake {
     pub fn on_record<F, R>(self, answer: F) -> Self
     where
         F: FnMut(crate::operation::record::RecordInput) -> R + Send + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::record::RecordOutput,
                     crate::operation::record::RecordError,
@@ -68,7 +68,7 @@ impl Fake {
     pub fn on_reset<F, R>(self, answer: F) -> Self
     where
         F: FnMut(crate::operation::reset::ResetInput) -> R + Send + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::reset::ResetOutput,
                     crate::operation::reset::ResetError,
@@ -82,7 +82,7 @@ impl Fake {
     pub fn on_steer<F, R>(self, answer: F) -> Self
     where
         F: FnMut(crate::operation::steer::SteerInput) -> R + Send + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::steer::SteerOutput,
                     crate::operation::steer::SteerError,
@@ -96,7 +96,7 @@ impl Fake {
     pub fn on_watch<F, R>(self, answer: F) -> Self
     where
         F: FnMut(crate::operation::watch::WatchInput) -> R + Send + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::watch::WatchOutput,
                     crate::operation::watch::WatchError,

@@ -19,7 +19,7 @@ impl Fake {
     pub fn on_get_lexicon<F, R>(self, answer: F) -> Self
     where
         F: FnMut(crate::operation::get_lexicon::GetLexiconInput) -> R + Send + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::get_lexicon::GetLexiconOutput,
                     crate::operation::get_lexicon::GetLexiconError,
@@ -34,7 +34,7 @@ impl Fake {
     where
         F: FnMut(crate::operation::synthesize_speech::SynthesizeSpeechInput) -> R + Send
             + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::synthesize_speech::SynthesizeSpeechOutput,
                     crate::operation::synthesize_speech::SynthesizeSpeechError,

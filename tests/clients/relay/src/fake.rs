@@ -35,7 +35,7 @@ impl Fake {
     pub fn on_bury<F, R>(self, answer: F) -> Self
     where
         F: FnMut(crate::operation::bury::BuryInput) -> R + Send + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::bury::BuryOutput,
                     crate::operation::bury::BuryError,
@@ -50,7 +50,7 @@ impl Fake {
     where
         F: FnMut(crate::operation::describe_endpoints::DescribeEndpointsInput) -> R
             + Send + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::describe_endpoints::DescribeEndpointsOutput,
                     crate::operation::describe_endpoints::DescribeEndpointsError,
@@ -64,7 +64,7 @@ impl Fake {
     pub fn on_forward<F, R>(self, answer: F) -> Self
     where
         F: FnMut(crate::operation::forward::ForwardInput) -> R + Send + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::forward::ForwardOutput,
                     crate::operation::forward::ForwardError,
@@ -78,7 +78,7 @@ impl Fake {
     pub fn on_peek<F, R>(self, answer: F) -> Self
     where
         F: FnMut(crate::operation::peek::PeekInput) -> R + Send + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::peek::PeekOutput,
                     crate::operation::peek::PeekError,
@@ -92,7 +92,7 @@ impl Fake {
     pub fn on_ping<F, R>(self, answer: F) -> Self
     where
         F: FnMut(crate::operation::ping::PingInput) -> R + Send + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::ping::PingOutput,
                     crate::operation::ping::PingError,
@@ -106,7 +106,7 @@ impl Fake {
     pub fn on_recall<F, R>(self, answer: F) -> Self
     where
         F: FnMut(crate::operation::recall::RecallInput) -> R + Send + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::recall::RecallOutput,
                     crate::operation::recall::RecallError,
@@ -120,7 +120,7 @@ impl Fake {
     pub fn on_seal<F, R>(self, answer: F) -> Self
     where
         F: FnMut(crate::operation::seal::SealInput) -> R + Send + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::seal::SealOutput,
                     crate::operation::seal::SealError,
@@ -134,7 +134,7 @@ impl Fake {
     pub fn on_send<F, R>(self, answer: F) -> Self
     where
         F: FnMut(crate::operation::send::SendInput) -> R + Send + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::send::SendOutput,
                     crate::operation::send::Send2Error,
@@ -148,7 +148,7 @@ impl Fake {
     pub fn on_stamp<F, R>(self, answer: F) -> Self
     where
         F: FnMut(crate::operation::stamp::StampInput) -> R + Send + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::stamp::StampOutput,
                     crate::operation::stamp::StampError,
@@ -162,7 +162,7 @@ impl Fake {
     pub fn on_whoami<F, R>(self, answer: F) -> Self
     where
         F: FnMut(crate::operation::whoami::WhoamiInput) -> R + Send + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::whoami::WhoamiOutput,
                     crate::operation::whoami::WhoamiError,

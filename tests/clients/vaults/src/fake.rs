@@ -18,7 +18,7 @@ impl Fake {
     where
         F: FnMut(crate::operation::describe_vault::DescribeVaultInput) -> R + Send
             + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::describe_vault::DescribeVaultOutput,
                     crate::operation::describe_vault::DescribeVaultError,

@@ -19,7 +19,7 @@ impl Fake {
     pub fn on_get_block<F, R>(self, answer: F) -> Self
     where
         F: FnMut(crate::operation::get_block::GetBlockInput) -> R + Send + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::get_block::GetBlockOutput,
                     crate::operation::get_block::GetBlockError,
@@ -33,7 +33,7 @@ impl Fake {
     pub fn on_get_point<F, R>(self, answer: F) -> Self
     where
         F: FnMut(crate::operation::get_point::GetPointInput) -> R + Send + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::get_point::GetPointOutput,
                     crate::operation::get_point::GetPointError,
@@ -47,7 +47,7 @@ impl Fake {
     pub fn on_put_policy<F, R>(self, answer: F) -> Self
     where
         F: FnMut(crate::operation::put_policy::PutPolicyInput) -> R + Send + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::put_policy::PutPolicyOutput,
                     crate::operation::put_policy::PutPolicyError,

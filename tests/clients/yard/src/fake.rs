@@ -19,7 +19,7 @@ impl Fake {
     pub fn on_list<F, R>(self, answer: F) -> Self
     where
         F: FnMut(crate::operation::list::ListInput) -> R + Send + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::list::ListOutput,
                     crate::operation::list::ListError,
@@ -33,7 +33,7 @@ impl Fake {
     pub fn on_ping<F, R>(self, answer: F) -> Self
     where
         F: FnMut(crate::operation::ping::PingInput) -> R + Send + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::ping::PingOutput,
                     crate::operation::ping::PingError,
@@ -47,7 +47,7 @@ impl Fake {
     pub fn on_store<F, R>(self, answer: F) -> Self
     where
         F: FnMut(crate::operation::store::StoreInput) -> R + Send + 'static,
-        R: Future<
+        R: std::future::Future<
                 Output = Result<
                     crate::operation::store::StoreOutput,
                     crate::operation::store::StoreError,

@@ -60,7 +60,7 @@ fn method(op: &Operation) -> TokenStream {
         pub fn #method<F, R>(self, answer: F) -> Self
         where
             F: FnMut(crate::operation::#module::#input) -> R + Send + 'static,
-            R: Future<Output = Result<crate::operation::#module::#output, crate::operation::#module::#error>>
+            R: std::future::Future<Output = Result<crate::operation::#module::#output, crate::operation::#module::#error>>
                 + Send
                 + 'static,
         {

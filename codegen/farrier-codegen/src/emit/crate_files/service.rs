@@ -4,8 +4,8 @@ use super::{constraint, discovery, fake, own_config, serde, waiter};
 use crate::emit::auth::auth;
 use crate::emit::operation::{presigned, stream};
 use crate::emit::tokens::{cfg, doc, docs_or, ident, inner, option, path};
-use crate::endpoint::{self, EndpointRules};
-use crate::ir::{Crate, Customizations, TypeKind, XmlNamespace};
+use crate::endpoint::{self, Bindings, EndpointRules};
+use crate::ir::{Crate, Customizations, Form, TypeKind, XmlNamespace};
 use proc_macro2::TokenStream;
 use quote::quote;
 use smithy_json_ast::Shape;
@@ -233,13 +233,21 @@ fn customizations(all: &Customizations) -> TokenStream {
 
 /// `endpoint.rs`: the endpoint rules, and their tests if they were asked for.
 pub(in crate::emit) fn endpoint(ir: &Crate) -> TokenStream {
-    endpoint_items(&ir.service.endpoint, ir.service.endpoint_tests.as_ref())
+    let bindings = match ir.form {
+        Form::Crate => Bindings::Chained,
+        Form::Module => Bindings::Alone,
+    };
+    endpoint_items(&ir.service.endpoint, bindings, ir.service.endpoint_tests.as_ref())
 }
 
 /// The endpoint rules with their tests.
-pub(in crate::emit) fn endpoint_items(rules: &EndpointRules, cases: Option<&serde_json::Value>) -> TokenStream {
+pub(in crate::emit) fn endpoint_items(
+    rules: &EndpointRules,
+    bindings: Bindings,
+    cases: Option<&serde_json::Value>,
+) -> TokenStream {
     let tests = cases.map(|cases| endpoint::tests(cases, rules));
-    endpoint::emit(rules).into_iter().chain(tests.into_iter().flatten()).collect()
+    endpoint::emit(rules, bindings).into_iter().chain(tests.into_iter().flatten()).collect()
 }
 
 /// `lib.rs` of a crate that holds endpoint rules and nothing else. Only its tests use them.

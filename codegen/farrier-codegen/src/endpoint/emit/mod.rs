@@ -11,16 +11,17 @@ use super::ir::{Body, Default, EndpointRules, Parameter};
 use proc_macro2::TokenStream;
 use quote::quote;
 use tokens::imports;
+pub(crate) use value::Bindings;
 use value::{Printer, Style};
 
 /// The items of `endpoint.rs`: `PARAMS`, and `resolve` with the functions it calls.
-pub(crate) fn emit(rules: &EndpointRules) -> TokenStream {
+pub(crate) fn emit(rules: &EndpointRules, bindings: Bindings) -> TokenStream {
     let parameters = rules.parameters.iter().map(parameter);
     let style = match rules.body {
         Body::Tree(_) => Style::Locals,
         Body::Bdd(_) => Style::Unwrapped,
     };
-    let printer = Printer { rules, style, shared: &[] };
+    let printer = Printer { rules, style, bindings, shared: &[] };
     let shared = sharing::shared(rules, printer);
     let printer = Printer { shared: &shared, ..printer };
     let resolve = match &rules.body {

@@ -3,7 +3,7 @@
 use super::super::ir::{Condition, Expr, Outcome, Rule, RuleFn};
 use super::super::walk;
 use super::tokens::{argument_type, ident, params_ident, read};
-use super::value::Printer;
+use super::value::{Bindings, Printer};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -124,7 +124,7 @@ impl Tree<'_> {
         quote!(#name(#(#arguments),*))
     }
 
-    /// What happens if the conditions hold. Tests and bindings up to the next value that is always set share an `if`.
+    /// What happens if the conditions hold. Those that [`Tree::shared`] counts share an `if`.
     fn guarded(&self, conditions: &[Condition], inner: TokenStream) -> TokenStream {
         match conditions {
             [] => inner,
@@ -138,14 +138,25 @@ impl Tree<'_> {
                 }
             }
             _ => {
-                let is_let = |condition: &Condition| matches!(condition, Condition::Let { .. });
-                let end = conditions.iter().position(is_let).unwrap_or(conditions.len());
-                let (chain, rest) = conditions.split_at(end);
+                let (chain, rest) = conditions.split_at(self.shared(conditions));
                 let chain = chain.iter().map(|condition| self.test(condition));
                 let inner = self.guarded(rest, inner);
                 quote!(if #(#chain)&&* { #inner })
             }
         }
+    }
+
+    /// How many conditions are one `if`: tests and bindings up to the next value that is always set, or only tests where a
+    /// binding has to stand alone.
+    fn shared(&self, conditions: &[Condition]) -> usize {
+        let end = match (self.printer.bindings, conditions) {
+            (Bindings::Alone, [Condition::Bind { .. }, ..]) => Some(1),
+            (Bindings::Alone, _) => conditions.iter().position(|condition| !matches!(condition, Condition::Test(_))),
+            (Bindings::Chained, _) => {
+                conditions.iter().position(|condition| matches!(condition, Condition::Let { .. }))
+            }
+        };
+        end.unwrap_or(conditions.len())
     }
 
     /// A binding before `else`, where a value must not end in a brace.

@@ -18,11 +18,21 @@ pub(in crate::endpoint) enum Style {
     Unwrapped,
 }
 
+/// How conditions stand that bind a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Bindings {
+    /// Among others, in one `if`. That takes edition 2024.
+    Chained,
+    /// In an `if let` of their own, for a file that is included in a crate of any edition.
+    Alone,
+}
+
 /// Writes expressions.
 #[derive(Clone, Copy)]
 pub(in crate::endpoint) struct Printer<'a> {
     pub(in crate::endpoint) rules: &'a EndpointRules,
     pub(in crate::endpoint) style: Style,
+    pub(in crate::endpoint) bindings: Bindings,
     /// Functions for endpoints that have much in common.
     pub(in crate::endpoint) shared: &'a [Shared],
 }

@@ -3,7 +3,7 @@
 //! `cargo test -p farrier-codegen --lib endpoint -- --ignored`.
 
 use super::observed::observe;
-use super::{emit, lower, oracle, pretty, random};
+use super::{Bindings, emit, lower, oracle, pretty, random};
 use farrier_runtime::endpoint::{Param, Resolve};
 use fastrand::Rng;
 use serde_json::Value;
@@ -16,24 +16,25 @@ use std::{env, fs};
 const TIMES: usize = 200;
 
 /// The rules of a seed, if they are valid: some need a value that may be unset.
-fn compiled(seed: u64, diagram: bool) -> Option<(Value, String)> {
+fn compiled(seed: u64, diagram: bool, bindings: Bindings) -> Option<(Value, String)> {
     let case = random::case(seed, diagram);
     let rules = lower(case.get("ruleSet"), case.get("bdd")).ok()?;
-    Some((case, pretty(emit(&rules))))
+    Some((case, pretty(emit(&rules, bindings))))
 }
 
 /// What is accepted is Rust.
 #[test]
 fn accepted() {
+    let compiled = |seed, diagram| compiled(seed, diagram, Bindings::Chained);
     let accepted = (0..500).flat_map(|seed| [compiled(seed, false), compiled(seed, true)]).flatten().count();
     assert!((100..900).contains(&accepted), "{accepted} of 1000");
 }
 
 /// The first so many that are valid, half of them diagrams.
-fn some(count: usize) -> Vec<(Value, String)> {
+fn some(count: usize, bindings: Bindings) -> Vec<(Value, String)> {
     let found: Vec<_> = [false, true]
         .into_iter()
-        .flat_map(|diagram| (0..).filter_map(move |seed| compiled(seed, diagram)).take(count / 2))
+        .flat_map(|diagram| (0..).filter_map(move |seed| compiled(seed, diagram, bindings)).take(count / 2))
         .collect();
     found
 }
@@ -72,7 +73,7 @@ fn kept() {
     settings.set_omit_expression(true);
     settings.set_snapshot_path("compared");
     settings.bind(|| {
-        for (number, (_, file)) in some(KEPT.len()).into_iter().enumerate() {
+        for (number, (_, file)) in some(KEPT.len(), Bindings::Chained).into_iter().enumerate() {
             insta::assert_binary_snapshot!(&format!("rules_{number}.rs"), file.into_bytes());
         }
     });
@@ -82,7 +83,7 @@ fn kept() {
 fn the_same_endpoint_as_word_for_word() {
     let mut rng = Rng::with_seed(16);
     let (mut endpoints, mut errors) = (0, 0);
-    for ((case, _), (table, resolve)) in some(KEPT.len()).iter().zip(KEPT) {
+    for ((case, _), (table, resolve)) in some(KEPT.len(), Bindings::Chained).iter().zip(KEPT) {
         for _ in 0..TIMES {
             let values = random::values(&mut rng);
             let expected = oracle::endpoint(case, &values);
@@ -93,7 +94,7 @@ fn the_same_endpoint_as_word_for_word() {
     assert!(endpoints > KEPT.len() * TIMES / 8 && errors > KEPT.len() * TIMES / 8, "{endpoints}, {errors}");
 }
 
-/// A program in which each set of rules is a module.
+/// A program in which each set of rules is a module, as it is in a client that is a module.
 #[test]
 #[ignore = "compiles a program"]
 fn the_same_endpoint_as_word_for_word_many_times() {
@@ -103,7 +104,7 @@ fn the_same_endpoint_as_word_for_word_many_times() {
     fs::create_dir_all(folder.join("src")).expect("a folder");
     let write = |name: &str, text: &str| fs::write(folder.join(name), text).expect("a file can be written");
     let mut rng = Rng::with_seed(61);
-    let (mut main, mut asked, cases) = ("mod observed;\n".to_owned(), String::new(), some(count));
+    let (mut main, mut asked, cases) = ("mod observed;\n".to_owned(), String::new(), some(count, Bindings::Alone));
     for (number, (case, file)) in cases.iter().enumerate() {
         write(&format!("src/m{number}.rs"), file);
         writeln!(main, "mod m{number};").expect("text");

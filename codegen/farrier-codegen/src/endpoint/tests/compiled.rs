@@ -1,7 +1,7 @@
 //! Diagrams that lack something, such as conditions, and rules that name something twice. What they become is kept as Rust files, which are modules here: that
 //! they compile without a warning is part of the test.
 
-use super::{emit, lower, pretty, read};
+use super::{Bindings, emit, lower, pretty, read};
 use farrier_runtime::endpoint::{Param, Params, Resolve, apply_defaults};
 
 /// A file of `cases/compiled`.
@@ -46,7 +46,9 @@ fn printed() {
         let rules = lower(case.get("ruleSet"), case.get("bdd")).expect("the rules are valid");
         let mut settings = settings.clone();
         settings.remove_snapshot_suffix();
-        settings.bind(|| insta::assert_binary_snapshot!(&format!("{name}.rs"), pretty(emit(&rules)).into_bytes()));
+        settings.bind(|| {
+            insta::assert_binary_snapshot!(&format!("{name}.rs"), pretty(emit(&rules, Bindings::Chained)).into_bytes())
+        });
     });
 }
 
