@@ -16,6 +16,7 @@ mod jmespath;
 mod lower;
 mod module;
 mod names;
+mod nesting;
 mod protocol_tests;
 mod protocols;
 mod render;
@@ -120,6 +121,7 @@ fn supported<'a>(
     let left_out = if request.skip_unsupported { lower::unsupported(&selection) } else { Vec::new() };
     let selection = selection.without(&left_out);
     size::check(&selection)?;
+    nesting::check(&selection)?;
     Ok((selection, left_out))
 }
 

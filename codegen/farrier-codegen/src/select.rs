@@ -274,7 +274,7 @@ fn walk<'a>(model: &'a Model, roots: Vec<&'a ShapeId>, mut is_new: impl FnMut(&S
 }
 
 /// What the members of a shape target. Values of enums and empty members of unions target `Unit`, which is no type.
-fn targets(shape: &Shape) -> impl Iterator<Item = &ShapeId> {
+pub(crate) fn targets(shape: &Shape) -> impl Iterator<Item = &ShapeId> {
     shape.all_members().map(|member| &member.target).filter(|id| id.as_str() != "smithy.api#Unit")
 }
 

@@ -66,6 +66,29 @@ fn repeated_documentation() {
     assert!(problems[0].message.contains("48000000 bytes of documentation"), "{problems:?}");
 }
 
+/// Structures in each other: the compiler is told to go down, or there is nothing to compile.
+#[test]
+fn nested_types() {
+    let chain = |length: usize| {
+        let mut shapes = json!({"a#In": structure(1, json!({"target": "a#S1"}))});
+        for index in 1..=length {
+            shapes[format!("a#S{index}")] =
+                structure(usize::from(index < length), json!({"target": format!("a#S{}", index + 1)}));
+        }
+        let model = load("model.json", &one_operation(shapes).to_string()).expect("a model");
+        generate(&model, &Request::default())
+    };
+    let usual = chain(40).expect("a client");
+    assert!(usual.warnings.is_empty() && usual.output.iter().all(|file| !file.contents.contains("recursion_limit")));
+    let deep = chain(100).expect("a client");
+    let root = deep.output.iter().find(|file| file.path == "src/lib.rs").expect("a root");
+    assert!(root.contents.contains("#![recursion_limit = \"256\"]"), "{}", root.contents);
+    let help = deep.warnings[0].help.as_deref().expect("what to do");
+    assert!(help.contains("`#![recursion_limit = \"256\"]`"), "{help}");
+    let problems = chain(3000).expect_err("no compiler goes there");
+    assert!(problems[0].message.contains("a recursion limit of 8192"), "{problems:?}");
+}
+
 fn one_operation(mut shapes: Value) -> Value {
     let traits = json!({"aws.protocols#awsJson1_0": {}});
     shapes["a#Service"] =

@@ -36,6 +36,8 @@ pub(crate) enum Form {
 pub(crate) struct Crate {
     /// What it is printed as.
     pub(crate) form: Form,
+    /// That of the crate, if the usual one is too low for its types.
+    pub(crate) recursion_limit: Option<usize>,
     /// The package name, kebab-case.
     pub(crate) package: String,
     /// The service.

@@ -15,7 +15,7 @@ mod traits;
 use crate::endpoint::EndpointRules;
 use crate::generated::LeftOut;
 use crate::select::{self, Request, Selection};
-use crate::{ir, names, protocol_tests};
+use crate::{ir, names, nesting, protocol_tests};
 use context::Context;
 pub(crate) use documentation::member_text;
 use operation::{discovery, waiter};
@@ -38,6 +38,7 @@ pub(crate) fn lower(
     let errors = error::errors(&cx);
     let mut types = types::types(&cx, &errors);
     values::decide(&mut operations, &mut types);
+    service::check_nesting(&cx, form);
     let discovery = discovery::lower(&cx, &operations);
     let event_errors = events::errors(&cx, &types, &errors);
     let features = cx.operations.iter().map(|name| name.feature.as_str());
@@ -57,6 +58,7 @@ pub(crate) fn lower(
     let (examples, protocol_tests) = (selection.request.examples.clone(), Vec::new());
     let mut ir = ir::Crate {
         form,
+        recursion_limit: nesting::recursion_limit(selection),
         package,
         service,
         operations,

@@ -6,13 +6,13 @@ use super::http::checksum;
 use super::shapes::wire_traits;
 use super::{auth, context_params};
 use crate::endpoint::{self, EndpointRules};
-use crate::ir::{Auth, ContextParam, Service};
+use crate::ir::{Auth, ContextParam, Form, Service};
 use crate::protocols::supported_protocols;
-use crate::{customizations, docs, names, select};
-use smithy_json_ast::Severity;
+use crate::{customizations, docs, names, nesting, select};
 use smithy_json_ast::traits::{
     self, AwsQueryCompatible, EndpointBdd, EndpointRuleSet, EndpointTests, Http2, Title, Trait,
 };
+use smithy_json_ast::{Diagnostic, Severity};
 
 /// What of a service is looked at before it is known whether there will be a client.
 pub(super) struct Parts {
@@ -61,6 +61,22 @@ pub(super) fn lower(cx: &Context<'_>, parts: Parts) -> Service {
         endpoint_tests: traits.get(EndpointTests::ID).filter(|_| cx.selection.request.protocol_tests).cloned(),
         sdk_id,
     }
+}
+
+/// Notes what has to be said in other crates, where types nest deep.
+pub(super) fn check_nesting(cx: &Context<'_>, form: Form) {
+    let Some(limit) = nesting::recursion_limit(cx.selection) else { return };
+    let shape = cx.selection.service;
+    let message =
+        "types of the client nest deeper than the compiler goes to see whether a value may be sent to another thread";
+    let whose = match form {
+        Form::Crate => "each crate whose tasks hold such a value; that of the client has it",
+        Form::Module => "the crate that the client is a module of",
+    };
+    let help = format!("write `#![recursion_limit = \"{limit}\"]` into {whose}");
+    let diagnostic = select::problem(cx.selection.request, Some(shape), message.to_owned(), Some(help));
+    let file = cx.selection.file(shape.span);
+    cx.problems.borrow_mut().push(Diagnostic { severity: Severity::Warning, file, ..diagnostic });
 }
 
 /// All clients of a service have the same settings, whatever operations they have.

@@ -17,6 +17,10 @@ pub(in crate::emit) fn lib(ir: &Crate) -> TokenStream {
     let docs = docs_or(&service.docs, &format!("A client of {}.", service.title));
     let docs: TokenStream = inner(docs);
     let usage = usage(ir);
+    let recursion_limit = ir.recursion_limit.map(|limit| {
+        let limit = limit.to_string();
+        quote!(#![recursion_limit = #limit])
+    });
     let statics = service_static(ir);
     let others = small_modules(ir);
     let discovery = ir.discovery.as_ref().map(discovery::module);
@@ -27,6 +31,7 @@ pub(in crate::emit) fn lib(ir: &Crate) -> TokenStream {
     quote! {
         #docs
         #usage
+        #recursion_limit
         #![forbid(unsafe_code)]
         #![warn(missing_debug_implementations)]
 
