@@ -311,6 +311,16 @@ macro_rules! operation_error {
                 $crate::rt::error_meta(self)
             }
         }
+        impl $crate::rt::ProvideErrorKind for $name {
+            #[inline]
+            fn retryable_error_kind(&self) -> ::std::option::Option<$crate::rt::ErrorKind> {
+                $crate::rt::OperationError::inner(self).retry_kind()
+            }
+            #[inline]
+            fn code(&self) -> ::std::option::Option<&str> {
+                $crate::rt::ProvideErrorMetadata::code(self)
+            }
+        }
         impl $of_service for $name {}
         $crate::answer_error!($name);
     };

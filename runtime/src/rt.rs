@@ -34,6 +34,7 @@ pub use crate::serde::{
 pub use crate::{error_shape, fluent_builder, operation_error, output, string_enum, structure};
 pub use aws_smithy_schema::Schema;
 pub use aws_smithy_schema::serde::SerdeError;
+pub use aws_smithy_types::retry::ProvideErrorKind;
 pub use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
 pub use std::any::Any;
 pub use std::collections::HashMap;

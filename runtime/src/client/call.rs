@@ -1,6 +1,7 @@
+use super::operation_plugin::Settled;
+use super::service_plugins;
 use super::vtable::OperationVtable;
-use super::{operation_plugin, service_plugins};
-use crate::config::{Builder, Config, FrozenLayer};
+use crate::config::{Builder, Config};
 use crate::error::BoxError;
 use crate::operation::Service;
 use aws_smithy_runtime::client::sdk_feature::SmithySdkFeature;
@@ -19,18 +20,18 @@ pub struct Handle {
 pub(super) struct Inner {
     config: Config,
     pub(super) plugins: RuntimePlugins,
-    /// What each operation that was called adds to the configuration, by its name.
-    operations: RwLock<HashMap<&'static str, FrozenLayer>>,
+    /// What each operation that was called adds, by its name.
+    operations: RwLock<HashMap<&'static str, Settled>>,
 }
 
 impl Inner {
-    pub(super) fn operation_layer(&self, operation: &'static OperationVtable) -> FrozenLayer {
+    pub(super) fn settled(&self, operation: &'static OperationVtable) -> Settled {
         // A map is in a valid state even if another thread panicked while holding it.
         let known = self.operations.read().unwrap_or_else(PoisonError::into_inner).get(operation.name).cloned();
         known.unwrap_or_else(|| {
-            let layer = operation_plugin::layer(operation);
-            self.operations.write().unwrap_or_else(PoisonError::into_inner).insert(operation.name, layer.clone());
-            layer
+            let settled = Settled::of(operation);
+            self.operations.write().unwrap_or_else(PoisonError::into_inner).insert(operation.name, settled.clone());
+            settled
         })
     }
 }

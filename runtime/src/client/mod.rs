@@ -10,6 +10,7 @@ pub mod auth_token;
 mod body;
 mod call;
 mod checksum;
+mod classifiers;
 mod clock_skew;
 mod customize;
 #[cfg(feature = "endpoint-discovery")]
@@ -20,8 +21,6 @@ mod events_plugin;
 mod features;
 pub mod http;
 mod metrics;
-#[cfg(feature = "mocks")]
-mod mocked;
 mod operation_plugin;
 mod paginator;
 #[cfg(feature = "byte-stream")]

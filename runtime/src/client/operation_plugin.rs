@@ -2,10 +2,9 @@
 
 #[cfg(feature = "http-checksum")]
 use super::checksum;
+use super::classifiers::{Classifiers, classifiers};
 #[cfg(feature = "event-sender")]
 use super::events_plugin;
-#[cfg(feature = "mocks")]
-use super::mocked;
 use super::vtable::OperationVtable;
 use super::{body, response_limit, telemetry};
 use crate::config::{
@@ -41,7 +40,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 #[derive(Clone, Debug)]
 pub(super) struct OperationPlugin {
     operation: &'static OperationVtable,
-    layer: FrozenLayer,
+    settled: Settled,
     feature: Option<SmithySdkFeature>,
     attempts: Attempts,
 }
@@ -59,16 +58,28 @@ impl Attempts {
 impl OperationPlugin {
     pub(super) fn new(
         operation: &'static OperationVtable,
-        layer: FrozenLayer,
+        settled: Settled,
         feature: Option<SmithySdkFeature>,
         attempts: Attempts,
     ) -> Self {
-        Self { operation, layer, feature, attempts }
+        Self { operation, settled, feature, attempts }
     }
 }
 
 /// What is the same for all calls of an operation.
-pub(super) fn layer(operation: &'static OperationVtable) -> FrozenLayer {
+#[derive(Clone, Debug)]
+pub(super) struct Settled {
+    layer: FrozenLayer,
+    classifiers: Classifiers,
+}
+
+impl Settled {
+    pub(super) fn of(operation: &'static OperationVtable) -> Self {
+        Self { layer: layer(operation), classifiers: classifiers(operation) }
+    }
+}
+
+fn layer(operation: &'static OperationVtable) -> FrozenLayer {
     let mut layer = Layer::new(operation.name);
     layer.store_put(SharedRequestSerializer::new(Codec(operation)));
     layer.store_put(SharedResponseDeserializer::new(Codec(operation)));
@@ -93,17 +104,16 @@ pub(super) fn layer(operation: &'static OperationVtable) -> FrozenLayer {
 
 impl RuntimePlugin for OperationPlugin {
     fn config(&self) -> Option<FrozenLayer> {
-        Some(self.layer.clone())
+        Some(self.settled.layer.clone())
     }
 
     fn runtime_components(&self, _: &RuntimeComponentsBuilder) -> Cow<'_, RuntimeComponentsBuilder> {
         let interceptor = SharedInterceptor::permanent(self.clone());
-        let components = RuntimeComponentsBuilder::new(self.operation.name).with_interceptor(interceptor);
-        #[cfg(feature = "mocks")]
-        let components = components.with_interceptor(SharedInterceptor::permanent(mocked::Adopt(self.operation)));
+        let mut components = RuntimeComponentsBuilder::new(self.operation.name).with_interceptor(interceptor);
+        components.extend_retry_classifiers(self.settled.classifiers.iter().cloned());
         #[cfg(feature = "http-checksum")]
         if let Some(checksums) = checksum::Checksums::of(self.operation.traits) {
-            return Cow::Owned(components.with_interceptor(SharedInterceptor::permanent(checksums)));
+            components.push_interceptor(SharedInterceptor::permanent(checksums));
         }
         Cow::Owned(components)
     }

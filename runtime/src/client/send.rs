@@ -1,15 +1,14 @@
 use super::call::Call;
-use super::erased::AnyError;
+use super::erased::typed;
 #[cfg(feature = "event-sender")]
 use super::events_plugin::EventsPlugin;
 use super::operation_plugin::{Attempts, OperationPlugin};
 use super::unseen::{Hide, Wrap};
 use super::vtable::OperationVtable;
 use crate::config::{ConfigOverride, RuntimePlugin};
-use crate::error::BoxError;
+use crate::error::ErrorMetadata;
 use crate::error::metadata::describe_call;
 use crate::error::sdk_error::{HttpResponse, SdkError};
-use crate::error::{ErrorMetadata, OperationError, Unhandled};
 use crate::operation::Operation;
 use aws_smithy_runtime::client::orchestrator::{StopPoint, invoke_with_stop_point};
 use aws_smithy_runtime_api::client::interceptors::context::{Error, Input, InterceptorContext, Output};
@@ -119,7 +118,7 @@ impl Prepared {
     pub(super) fn new(call: Call, operation: &'static OperationVtable) -> Self {
         let attempts = Attempts::default();
         let inner = &call.handle.inner;
-        let own = OperationPlugin::new(operation, inner.operation_layer(operation), call.feature, attempts.clone());
+        let own = OperationPlugin::new(operation, inner.settled(operation), call.feature, attempts.clone());
         let mut plugins = inner.plugins.clone().with_operation_plugin(own);
         if let Some(changes) = call.config_override {
             let of_user = changes.settings().plugins().to_vec();
@@ -151,19 +150,4 @@ impl Prepared {
 
 fn replaced<E>() -> SdkError<E> {
     SdkError::construction_failure("an interceptor replaced the output by one of another type")
-}
-
-pub(super) fn typed<E: OperationError>(error: Error) -> E {
-    let error: BoxError = match error.downcast::<AnyError>() {
-        Ok(AnyError(error)) => error,
-        // What an interceptor of a test put there may be the error itself.
-        Err(foreign) => match foreign.downcast::<E>() {
-            Ok(error) => return error,
-            Err(foreign) => foreign.into(),
-        },
-    };
-    match error.downcast::<E>() {
-        Ok(error) => *error,
-        Err(foreign) => E::from_unhandled(Unhandled::new(foreign, ErrorMetadata::default())),
-    }
 }

@@ -1,7 +1,6 @@
 //! What all calls of a client share: the defaults, the configuration, and what AWS services expect of clients.
 
 use super::clock_skew::ClockSkew;
-use super::erased::AnyError;
 use super::features::FeatureInterceptor;
 use super::http;
 use super::metrics::Metrics;
@@ -12,14 +11,12 @@ use super::unseen::{Lift, Wrap};
 use crate::config::auth::{DefaultAuthSchemeResolver, ResolveAuthScheme};
 use crate::config::endpoint::{DefaultResolver, ResolveEndpoint};
 use crate::config::{Config, FrameworkMetadata, IdempotencyTokenProvider, Layer, RuntimeComponentsBuilder};
-use crate::error::BoxError;
+use crate::error::{BoxError, Unhandled};
 use crate::operation::Service;
 use aws_runtime::auth::sigv4::SigV4AuthScheme;
 use aws_runtime::invocation_id::InvocationIdInterceptor;
 use aws_runtime::recursion_detection::RecursionDetectionInterceptor;
 use aws_runtime::request_info::RequestInfoInterceptor;
-use aws_runtime::retries::classifiers::{AwsErrorCodeClassifier, TRANSIENT_ERRORS};
-use aws_runtime::service_clock_skew::ServiceClockSkewClassifier;
 use aws_runtime::user_agent::UserAgentInterceptor;
 use aws_smithy_runtime::client::auth::http::BearerAuthScheme;
 use aws_smithy_runtime::client::auth::no_auth::{NO_AUTH_SCHEME_ID, NoAuthScheme};
@@ -28,9 +25,7 @@ use aws_smithy_runtime::client::http::connection_poisoning::ConnectionPoisoningI
 use aws_smithy_runtime::client::identity::no_auth::NoAuthIdentityResolver;
 use aws_smithy_runtime::client::metrics::MetricsRuntimePlugin;
 use aws_smithy_runtime::client::orchestrator::AuthSchemeAndEndpointOrchestrationV2;
-use aws_smithy_runtime::client::retries::classifiers::{
-    HttpStatusCodeClassifier, ModeledAsRetryableClassifier, TransientErrorClassifier,
-};
+use aws_smithy_runtime::client::retries::classifiers::{HttpStatusCodeClassifier, TransientErrorClassifier};
 use aws_smithy_runtime::client::stalled_stream_protection::StalledStreamProtectionInterceptor;
 use aws_smithy_runtime_api::client::auth::SharedAuthScheme;
 use aws_smithy_runtime_api::client::identity::SharedIdentityResolver;
@@ -112,7 +107,7 @@ fn service_plugin(service: &'static Service, config: &Config) -> StaticRuntimePl
     }
     push_auth_schemes(&mut components);
     push_interceptors(&mut components, service);
-    push_retry_classifiers(&mut components, service);
+    push_retry_classifiers(&mut components);
     StaticRuntimePlugin::new().with_config(layer.freeze()).with_runtime_components(components)
 }
 
@@ -139,18 +134,11 @@ fn push_interceptors(components: &mut RuntimeComponentsBuilder, service: &Servic
         .push_interceptor(SharedInterceptor::permanent(RecursionDetectionInterceptor::new()));
 }
 
-/// The codes of errors that all AWS services share, and those of the service.
-fn error_codes(transient: &[&'static str]) -> AwsErrorCodeClassifier<AnyError> {
-    AwsErrorCodeClassifier::builder().transient_errors([TRANSIENT_ERRORS, transient].concat()).build()
-}
-
-fn push_retry_classifiers(components: &mut RuntimeComponentsBuilder, service: &Service) {
+fn push_retry_classifiers(components: &mut RuntimeComponentsBuilder) {
     components
         .push_retry_classifier(HttpStatusCodeClassifier::default())
-        .push_retry_classifier(TransientErrorClassifier::<AnyError>::new())
-        .push_retry_classifier(ModeledAsRetryableClassifier::<AnyError>::new())
-        .push_retry_classifier(error_codes(service.customizations.transient_errors))
-        .push_retry_classifier(ServiceClockSkewClassifier::<AnyError>::new())
+        // Whatever the error: it looks at what is none of the operation.
+        .push_retry_classifier(TransientErrorClassifier::<Unhandled>::new())
         .push_retry_classifier(RetryAfterClassifier)
         .push_retry_classifier(TooLongClassifier);
 }

@@ -1,15 +1,15 @@
 //! Operations without their types.
 
-use super::erased::erase;
+use super::erased::{self, erase};
 use crate::endpoint::Params;
+use crate::error::OperationError;
 use crate::operation::{self, AuthScheme, Operation, Service, Traits};
 use crate::protocol::{OperationSchema, Presigned};
 use crate::serde::{DynStructure, Structure as _};
 use aws_smithy_runtime_api::box_error::BoxError;
-#[cfg(feature = "mocks")]
-use aws_smithy_runtime_api::client::interceptors::context::Error;
-use aws_smithy_runtime_api::client::interceptors::context::{Input, OutputOrError};
+use aws_smithy_runtime_api::client::interceptors::context::{Error, Input, OutputOrError};
 use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
+use aws_smithy_runtime_api::client::retries::classifiers::SharedRetryClassifier;
 use std::fmt;
 
 #[cfg(feature = "http2")]
@@ -31,9 +31,9 @@ pub(super) struct OperationVtable {
     pub(super) prepare: fn(&mut Input) -> Option<&mut Option<String>>,
     pub(super) endpoint_params: fn(&Input, &mut Params),
     pub(super) host_prefix: fn(&Input) -> Option<Result<String, &'static str>>,
-    /// Takes in an error that a test has made.
-    #[cfg(feature = "mocks")]
-    pub(super) adopt: fn(Error) -> Error,
+    /// An error, if it is one of the operation.
+    pub(super) error: fn(&Error) -> Option<&dyn OperationError>,
+    pub(super) clock_skew: fn() -> SharedRetryClassifier,
     /// The stream that comes.
     #[cfg(feature = "stream")]
     pub(super) received: Option<stream::Stream>,
@@ -66,8 +66,8 @@ impl OperationVtable {
                     }
                 },
                 host_prefix: |input| O::host_prefix(input.downcast_ref()?),
-                #[cfg(feature = "mocks")]
-                adopt: super::erased::adopt::<O>,
+                error: |error| error.downcast_ref::<O::Error>().map(|error| error as _),
+                clock_skew: erased::clock_skew::<O>,
                 #[cfg(feature = "stream")]
                 received: stream::Stream::of::<O>(),
                 #[cfg(feature = "event-sender")]

@@ -15,6 +15,7 @@ mod signing;
 mod success;
 mod tls;
 mod token;
+mod typed;
 mod unconnected;
 mod validate;
 mod way_back;

@@ -16,7 +16,7 @@ async fn attempts(answer: Answer) -> usize {
     server.requests().len()
 }
 
-fn error(status: u16, code: &str) -> Answer {
+pub(super) fn error(status: u16, code: &str) -> Answer {
     Answer::new(status, format!(r#"{{"__type":"{code}"}}"#))
 }
 
