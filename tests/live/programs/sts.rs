@@ -15,25 +15,7 @@ pub async fn run(live: &Live) -> Result {
     live.same("the caller: arn", ours.arn(), &theirs["Arn"]);
     live.same("the caller: id", ours.user_id(), &theirs["UserId"]);
 
-    let tag = Tag::builder().key("project").value("a+b=c/d e").build()?;
-    let role =
-        client.assume_role().role_arn(ROLE).role_session_name("ada").duration_seconds(900).tags(tag).send().await?;
-    let theirs =
-        live.boto("assume_role", json!({"RoleArn": ROLE, "RoleSessionName": "ada", "DurationSeconds": 900}))?;
-    let user = role.assumed_role_user().ok_or("no user")?;
-    live.same("a role: arn", user.arn(), &theirs["AssumedRoleUser"]["Arn"]);
-    let (ours, theirs) = (role.credentials().ok_or("no credentials")?, &theirs["Credentials"]);
-    let lengths =
-        |credentials: &Credentials| [credentials.access_key_id().len(), credentials.secret_access_key().len()];
-    let length = |key: &str| theirs[key].as_str().map_or(0, str::len);
-    live.same(
-        "a role: lengths of its keys",
-        json!(lengths(ours)),
-        &json!([length("AccessKeyId"), length("SecretAccessKey")]),
-    );
-    let apart = ours.expiration().as_secs_f64() - theirs["Expiration"].as_f64().ok_or("no expiration")?;
-    live.check("a role: expires after 900 s", apart.abs() < 60.0);
-    live.check("a role: secrets are not shown", !format!("{role:?}").contains(ours.secret_access_key()));
+    assumed_role(live, &client).await?;
 
     // This one is not signed.
     let web =
@@ -69,4 +51,27 @@ pub async fn run(live: &Live) -> Result {
         "get_federation_token",
         json!({"Name": "guest", "Policy": policy}),
     )
+}
+
+async fn assumed_role(live: &Live, client: &Client) -> Result {
+    let tag = Tag::builder().key("project").value("a+b=c/d e").build()?;
+    let role =
+        client.assume_role().role_arn(ROLE).role_session_name("ada").duration_seconds(900).tags(tag).send().await?;
+    let theirs =
+        live.boto("assume_role", json!({"RoleArn": ROLE, "RoleSessionName": "ada", "DurationSeconds": 900}))?;
+    let user = role.assumed_role_user().ok_or("no user")?;
+    live.same("a role: arn", user.arn(), &theirs["AssumedRoleUser"]["Arn"]);
+    let (ours, theirs) = (role.credentials().ok_or("no credentials")?, &theirs["Credentials"]);
+    let lengths =
+        |credentials: &Credentials| [credentials.access_key_id().len(), credentials.secret_access_key().len()];
+    let length = |key: &str| theirs[key].as_str().map_or(0, str::len);
+    live.same(
+        "a role: lengths of its keys",
+        json!(lengths(ours)),
+        &json!([length("AccessKeyId"), length("SecretAccessKey")]),
+    );
+    let apart = ours.expiration().as_secs_f64() - theirs["Expiration"].as_f64().ok_or("no expiration")?;
+    live.check("a role: expires after 900 s", apart.abs() < 60.0);
+    live.check("a role: secrets are not shown", !format!("{role:?}").contains(ours.secret_access_key()));
+    Ok(())
 }

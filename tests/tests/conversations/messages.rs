@@ -27,11 +27,10 @@ fn begin(service: &mut Call, protocol: &str) {
     service.answer(http::Response::builder().header("smithy-protocol", protocol));
 }
 
-#[tokio::test]
-async fn of_aws_json() {
-    let mut host = Host::start().await;
+/// One event of each kind.
+fn events() -> [Wire; 6] {
     let bulletin = || Bulletin::builder().headline("Rain").sources("me").build().expect("complete");
-    let events = [
+    [
         Wire::Bulletin(bulletin()),
         Wire::Photo(
             Photo::builder()
@@ -52,9 +51,14 @@ async fn of_aws_json() {
         Wire::Correction(Correction::builder().bulletin(bulletin()).build()),
         Wire::Score(Score::builder().game("chess").home(1).build()),
         Wire::Pause,
-    ];
+    ]
+}
+
+#[tokio::test]
+async fn of_aws_json() {
+    let mut host = Host::start().await;
     let censored = CensoredException::builder().message("no more").by("them").build();
-    let stream = iter(events.into_iter().map(Ok).chain([Err(WireError::CensoredException(censored))]));
+    let stream = iter(events().into_iter().map(Ok).chain([Err(WireError::CensoredException(censored))]));
     let call = tokio::spawn(client!(newsroom, host).report().topic("weather").wire(stream.into()).send());
     let mut service = soon(host.call()).await;
     let mut chain = service.chain();
