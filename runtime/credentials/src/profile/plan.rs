@@ -96,13 +96,40 @@ fn list(names: &[&str]) -> String {
 }
 
 fn named<'a>(profiles: &'a EnvConfigSections, name: &str, why: &str) -> Result<&'a Profile, String> {
-    let missing = || format!("there is no profile `{}` in the profile files, and {why}", shown(name));
-    profiles.get_profile(name).ok_or_else(missing)
+    let missing = || format!("there is no profile `{name}` in the profile files, and {why}");
+    let profile = profiles.get_profile(name).ok_or_else(missing)?;
+    check_lines(&format!("the profile `{name}`"), |key| profile.get(key))?;
+    Ok(profile)
 }
 
-/// A name as far as it is one: a line that is indented by mistake belongs to the value before it, and may be a key.
-fn shown(name: &str) -> &str {
-    name.split(['\n', '=']).next().unwrap_or_default()
+/// What profiles have on one line. A line that is indented by mistake belongs to the value before it, and may be a key: it must
+/// not be taken for part of a name, and be shown or sent.
+const ON_ONE_LINE: [&str; 16] = [
+    "aws_access_key_id",
+    "aws_account_id",
+    "aws_secret_access_key",
+    "aws_session_token",
+    "credential_source",
+    "external_id",
+    "login_session",
+    "role_arn",
+    "role_session_name",
+    "source_profile",
+    "sso_account_id",
+    "sso_region",
+    "sso_role_name",
+    "sso_session",
+    "sso_start_url",
+    "web_identity_token_file",
+];
+
+fn check_lines<'a>(section: &str, get: impl Fn(&str) -> Option<&'a str>) -> Result<(), String> {
+    match ON_ONE_LINE.into_iter().find(|key| get(key).is_some_and(|value| value.contains('\n'))) {
+        Some(key) => Err(format!(
+            "{section} has a line below `{key}` that is indented, and so part of its value: it is to begin with no blank"
+        )),
+        None => Ok(()),
+    }
 }
 
 fn text<'a>(profile: &'a Profile, key: &str) -> Option<&'a str> {
@@ -142,11 +169,7 @@ fn base(profiles: &EnvConfigSections, profile: &Profile) -> Result<Option<Base>,
         let known = SOURCES.iter().find(|(name, _)| name.eq_ignore_ascii_case(source));
         let (_, source) = known.ok_or_else(|| {
             let names = list(&SOURCES.map(|(name, _)| name));
-            format!(
-                "the profile `{}` has the `credential_source` `{}`, which is none of {names}",
-                profile.name(),
-                shown(source)
-            )
+            format!("the profile `{}` has the `credential_source` `{source}`, which is none of {names}", profile.name())
         })?;
         return Ok(Some(Base::Named(*source)));
     }
@@ -181,8 +204,11 @@ fn portal(profiles: &EnvConfigSections, profile: &Profile) -> Result<Option<Port
     let session = match session_name {
         None => None,
         Some(name) => match profiles.sso_session(name) {
-            Some(session) => Some((name, session)),
-            None => return wrong(format!("names the section `sso-session {}`, which is not there", shown(name))),
+            Some(session) => {
+                check_lines(&format!("the section `sso-session {name}`"), |key| session.get(key))?;
+                Some((name, session))
+            }
+            None => return wrong(format!("names the section `sso-session {name}`, which is not there")),
         },
     };
     let shared = |key: &'static str| match session {
