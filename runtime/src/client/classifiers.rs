@@ -8,15 +8,31 @@ use aws_smithy_runtime_api::client::retries::classifiers::{
 };
 use aws_smithy_types::retry::ErrorKind;
 
-/// What decides on retries by the error of an operation: what the model says of it, or else its code.
-///
-/// Those of the AWS runtime are one for each type of errors, and to compile them for each operation took a fifth of the code of
-/// a program.
+/// What the model says of the error of an operation. That of the AWS runtime, and that of codes, are one for each type of errors: to
+/// compile them for each operation took a fifth of the code of a program.
 #[derive(Debug)]
-struct ByError(&'static OperationVtable);
+struct ByModel(&'static OperationVtable);
 
-impl ByError {
-    fn by_code(&self, code: &str) -> Option<ErrorKind> {
+impl ClassifyRetry for ByModel {
+    fn classify_retry(&self, context: &InterceptorContext) -> RetryAction {
+        action(self.0.error_in(context).and_then(|error| error.inner().retry_kind()))
+    }
+
+    fn name(&self) -> &'static str {
+        "Errors Modeled As Retryable"
+    }
+
+    fn priority(&self) -> RetryClassifierPriority {
+        RetryClassifierPriority::modeled_as_retryable_classifier()
+    }
+}
+
+/// What its code says: one that all AWS services share, or one of the service.
+#[derive(Debug)]
+struct ByCode(&'static OperationVtable);
+
+impl ByCode {
+    fn kind(&self, code: &str) -> Option<ErrorKind> {
         let mut transient = TRANSIENT_ERRORS.iter().chain(self.0.service.customizations.transient_errors);
         match () {
             () if THROTTLING_ERRORS.contains(&code) => Some(ErrorKind::ThrottlingError),
@@ -26,28 +42,28 @@ impl ByError {
     }
 }
 
-impl ClassifyRetry for ByError {
+impl ClassifyRetry for ByCode {
     fn classify_retry(&self, context: &InterceptorContext) -> RetryAction {
-        let Some(Err(error)) = context.output_or_error() else { return RetryAction::NoActionIndicated };
-        let Some(error) = error.as_operation_error().and_then(self.0.error) else {
-            return RetryAction::NoActionIndicated;
-        };
-        let kind = error.inner().retry_kind().or_else(|| self.by_code(error.meta().code()?));
-        kind.map(RetryAction::retryable_error).unwrap_or_default()
+        action(self.0.error_in(context).and_then(|error| self.kind(error.meta().code()?)))
     }
 
     fn name(&self) -> &'static str {
-        "Error"
+        "AWS Error Code"
     }
 
     fn priority(&self) -> RetryClassifierPriority {
-        RetryClassifierPriority::modeled_as_retryable_classifier()
+        RetryClassifierPriority::run_before(RetryClassifierPriority::modeled_as_retryable_classifier())
     }
 }
 
+fn action(kind: Option<ErrorKind>) -> RetryAction {
+    kind.map(RetryAction::retryable_error).unwrap_or_default()
+}
+
 /// What decides on retries of an operation.
-pub(super) type Classifiers = [SharedRetryClassifier; 2];
+pub(super) type Classifiers = [SharedRetryClassifier; 3];
 
 pub(super) fn classifiers(operation: &'static OperationVtable) -> Classifiers {
-    [SharedRetryClassifier::new(ByError(operation)), (operation.clock_skew)()]
+    let (model, code) = (ByModel(operation), ByCode(operation));
+    [SharedRetryClassifier::new(model), SharedRetryClassifier::new(code), (operation.clock_skew)()]
 }

@@ -7,7 +7,7 @@ use crate::operation::{self, AuthScheme, Operation, Service, Traits};
 use crate::protocol::{OperationSchema, Presigned};
 use crate::serde::{DynStructure, Structure as _};
 use aws_smithy_runtime_api::box_error::BoxError;
-use aws_smithy_runtime_api::client::interceptors::context::{Error, Input, OutputOrError};
+use aws_smithy_runtime_api::client::interceptors::context::{Error, Input, InterceptorContext, OutputOrError};
 use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
 use aws_smithy_runtime_api::client::retries::classifiers::SharedRetryClassifier;
 use std::fmt;
@@ -32,7 +32,7 @@ pub(super) struct OperationVtable {
     pub(super) endpoint_params: fn(&Input, &mut Params),
     pub(super) host_prefix: fn(&Input) -> Option<Result<String, &'static str>>,
     /// An error, if it is one of the operation.
-    pub(super) error: fn(&Error) -> Option<&dyn OperationError>,
+    error: fn(&Error) -> Option<&dyn OperationError>,
     pub(super) clock_skew: fn() -> SharedRetryClassifier,
     /// The stream that comes.
     #[cfg(feature = "stream")]
@@ -87,6 +87,11 @@ impl OperationVtable {
             Ok(())
         })?;
         request.ok_or_else(|| "the input was not encoded".into())
+    }
+
+    /// The error of the operation that an attempt ended with.
+    pub(super) fn error_in<'a>(&self, context: &'a InterceptorContext) -> Option<&'a dyn OperationError> {
+        (self.error)(context.output_or_error()?.as_ref().err()?.as_operation_error()?)
     }
 
     /// Hands over an input without its type.
