@@ -86,10 +86,31 @@ impl DefaultAuthSchemeResolver {
         ids: Vec<AuthSchemeId>,
         components: &RuntimeComponents,
     ) -> Result<Vec<AuthSchemeOption>, BoxError> {
-        if self.is_last {
-            check_usable(&ids, components)?;
-        }
+        self.check_usable(&ids, components)?;
         Ok(ids.into_iter().map(AuthSchemeOption::from).collect())
+    }
+
+    /// That the only scheme is not in this build is said here, because the AWS runtime would call it a bug, or send the
+    /// request unsigned in spite of credentials where that is a scheme, too; and that there are no credentials, because the AWS
+    /// runtime would advise to change the model.
+    fn check_usable(&self, ids: &[AuthSchemeId], components: &RuntimeComponents) -> Result<(), BoxError> {
+        let has_credentials = components.identity_resolver(sigv4::SCHEME_ID).is_some();
+        let is_usable =
+            |id: &AuthSchemeId| components.auth_scheme(id).is_some() && !(has_credentials && *id == NO_AUTH_SCHEME_ID);
+        if (self.is_last || has_credentials)
+            && !ids.iter().any(is_usable)
+            && let Some((_, problem)) = OPTIONAL.iter().find(|(id, _)| ids.contains(id))
+        {
+            return Err((*problem).into());
+        }
+        let has_identity = |id: &AuthSchemeId| components.auth_scheme(id)?.identity_resolver(components);
+        if self.is_last
+            && !ids.iter().any(|id| has_identity(id).is_some())
+            && let Some((_, problem)) = IDENTITIES.iter().find(|(id, _)| ids.contains(id))
+        {
+            return Err((*problem).into());
+        }
+        Ok(())
     }
 }
 
@@ -154,31 +175,11 @@ pub(crate) fn endpoint_schemes(endpoint: &Endpoint) -> Vec<AuthSchemeId> {
 const IDENTITIES: [(AuthSchemeId, &str); 2] = [
     (
         sigv4::SCHEME_ID,
-        "there are no credentials to sign the request with: set `credentials_provider`, or load the configuration with `farrier-credentials` or `aws-config`",
+        "there are no credentials to sign the request with: set `credentials_provider`, or load the configuration with \
+         `farrier-credentials` or `aws-config`",
     ),
     (HTTP_BEARER_AUTH_SCHEME_ID, "there is no bearer token to send with the request: set `token_provider`"),
 ];
-
-/// That the only scheme is not in this build is said here, because the AWS runtime would call it a bug, or send the request
-/// unsigned in spite of credentials where that is a scheme, too; and that there are no credentials, because the AWS runtime
-/// would advise to change the model.
-fn check_usable(ids: &[AuthSchemeId], components: &RuntimeComponents) -> Result<(), BoxError> {
-    let has_credentials = components.identity_resolver(sigv4::SCHEME_ID).is_some();
-    let is_usable =
-        |id: &AuthSchemeId| components.auth_scheme(id).is_some() && !(has_credentials && *id == NO_AUTH_SCHEME_ID);
-    if !ids.iter().any(is_usable)
-        && let Some((_, problem)) = OPTIONAL.iter().find(|(id, _)| ids.contains(id))
-    {
-        return Err((*problem).into());
-    }
-    let has_identity = |id: &AuthSchemeId| components.auth_scheme(id)?.identity_resolver(components);
-    if !ids.iter().any(|id| has_identity(id).is_some())
-        && let Some((_, problem)) = IDENTITIES.iter().find(|(id, _)| ids.contains(id))
-    {
-        return Err((*problem).into());
-    }
-    Ok(())
-}
 
 /// What auth schemes are chosen by.
 #[derive(Clone, Debug, PartialEq)]
