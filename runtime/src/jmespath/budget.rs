@@ -5,9 +5,10 @@ use std::borrow::Cow;
 use std::cell::Cell;
 use std::fmt;
 
-/// The bytes of all values made on the way to a result, and of the steps to it. A page of a thousand large structures takes a
-/// fifth of it.
+/// The bytes of all values made on the way to a result, and of the steps to it, unless the value that it is of is larger.
 const MOST: usize = 128 << 20;
+/// How often what it is of may be made again: a list of lists is copied once for each step down.
+const TIMES: usize = 8;
 /// What a value takes besides its text.
 const VALUE: usize = 64;
 /// What a step counts that may make no value: a second of them is as much as is made in a second.
@@ -29,8 +30,9 @@ impl fmt::Display for TooMuch {
 impl std::error::Error for TooMuch {}
 
 impl Budget {
-    pub(super) fn new() -> Self {
-        Self(Cell::new(Some(MOST)))
+    /// For an expression of a value.
+    pub(super) fn of(value: &Document) -> Self {
+        Self(Cell::new(Some(MOST.max(weight(value).saturating_mul(TIMES)))))
     }
 
     /// The result, unless it took too much.

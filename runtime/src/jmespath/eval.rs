@@ -10,7 +10,7 @@ use std::collections::HashMap;
 /// # Errors
 /// What it makes on the way is more than is reasonable.
 pub fn search(expr: &Expr, data: &Document) -> Result<Document, TooMuch> {
-    let budget = Budget::new();
+    let budget = Budget::of(data);
     let value = value_of(expr, data, &budget);
     budget.check(value)
 }

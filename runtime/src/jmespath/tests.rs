@@ -122,3 +122,15 @@ fn a_parameter_that_takes_too_much_is_no_endpoint() {
         "the endpoint parameter `Keys`: a JMESPath expression of the model makes values of more than 128 MiB";
     assert_eq!(error.to_string(), expected);
 }
+
+/// A selection copies what it goes through, once for each list: of an answer that is nearly as large as the limit, that is more.
+#[test]
+fn a_large_answer_may_be_gone_through() {
+    const NAMES: Expr = Pipe(&[Path(&["groups"]), Flatten, Each(&Path(&["members"])), Flatten, Each(&Path(&["name"]))]);
+    let list = |count, of: &dyn Fn() -> Document| Document::Array((0..count).map(|_| of()).collect());
+    let object = |key: &str, value| Document::Object([(key.to_owned(), value)].into());
+    let member = || object("name", "n".repeat(1 << 20).into());
+    let data = object("groups", list(6, &|| object("members", list(10, &member))));
+    let names = search(&NAMES, &data).expect("within the limit");
+    assert_eq!(names.as_array().map(Vec::len), Some(60));
+}
