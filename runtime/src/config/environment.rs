@@ -32,8 +32,9 @@ pub(super) struct Unset {
     pub(super) endpoint_url: bool,
     pub(super) auth_scheme_preference: bool,
     pub(super) token_provider: bool,
+    pub(super) retry_config: bool,
     /// Before a configuration of a service was made of the shared one.
-    retry_config: bool,
+    shared_retry_config: bool,
 }
 
 impl Environment {
@@ -43,7 +44,8 @@ impl Environment {
             endpoint_url: is_unset("endpoint_url"),
             auth_scheme_preference: is_unset("auth_scheme_preference"),
             token_provider: is_unset("token_provider"),
-            retry_config: is_unset("retry_config"),
+            retry_config: true,
+            shared_retry_config: is_unset("retry_config"),
         };
         Self { shared: shared.clone(), unset }
     }
@@ -67,14 +69,14 @@ impl Environment {
 
     /// How calls of the service are made again where the environment asks for the retry behaviour 2.1, and no program said
     /// otherwise for this service.
-    fn retries(&self, layer: &CloneableLayer, service: &Service) -> Option<RetryConfig> {
+    fn retries(&self, service: &Service) -> Option<RetryConfig> {
         let (backoff, attempts) = service.customizations.retries?;
         let shared = self.shared.retry_config().cloned().map(bounds::retries)?;
-        if layer.load::<RetryConfig>() != Some(&shared) || !shared.retry_spec()?.is_at_least(RetrySpec::V2_1) {
+        if !self.unset.retry_config || !shared.retry_spec()?.is_at_least(RetrySpec::V2_1) {
             return None;
         }
         let retries = shared.with_retry_spec(RetrySpec::v2_1().with_non_throttling_initial_backoff(backoff));
-        Some(if self.unset.retry_config { retries.with_max_attempts(attempts) } else { retries })
+        Some(if self.unset.shared_retry_config { retries.with_max_attempts(attempts) } else { retries })
     }
 
     /// The bearer token of the service, which no profile has.
@@ -100,7 +102,7 @@ pub(super) fn settle(layer: &mut CloneableLayer, components: &mut RuntimeCompone
     let Some(environment) = layer.load::<Environment>() else { return };
     let unset = environment.unset;
     let (url, token) = (environment.endpoint_url(service), environment.token(service));
-    let retries = environment.retries(layer, service);
+    let retries = environment.retries(service);
     let params = service.customizations.environment.iter();
     let params: Vec<_> = params.filter_map(|it| Some((it.name, environment.param(service, it)?))).collect();
     for (name, value) in params {

@@ -81,7 +81,10 @@ values! {
         |settings, mode| settings.layer.store_or_unset(mode);
     set_idempotency_token_provider: IdempotencyTokenProvider =
         |settings, provider| settings.layer.store_or_unset(provider);
-    set_retry_config: RetryConfig = |settings, retry| retry.map(|retry| settings.layer.store_put(bounds::retries(retry)));
+    set_retry_config: RetryConfig = |settings, retry| retry.map(|retry| {
+        settings.note(|unset| unset.retry_config = false);
+        settings.layer.store_put(bounds::retries(retry));
+    });
     set_retry_partition: RetryPartition =
         |settings, partition| partition.map(|partition| settings.layer.store_put(partition));
     set_timeout_config: TimeoutConfig = |settings, timeouts| timeouts.map(|mut timeouts| {

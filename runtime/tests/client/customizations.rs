@@ -256,8 +256,8 @@ async fn a_service_waits_another_time_by_the_new_behaviour_of_retries() {
     assert_eq!(told(retries(&CUSTOMIZED, new(), same).await), (4, Some(25)));
     assert_eq!(told(retries(&SERVICE, new(), same).await), (3, Some(50)));
     assert_eq!(told(retries(&CUSTOMIZED, RetryConfig::standard(), same).await), (3, None));
-    let by_program = |config: Builder| config.retry_config(RetryConfig::standard().with_max_attempts(2));
-    assert_eq!(told(retries(&CUSTOMIZED, new(), by_program).await).0, 2);
+    let by_program = |config: Builder| config.retry_config(new());
+    assert_eq!(told(retries(&CUSTOMIZED, new(), by_program).await), (3, Some(50)));
 }
 
 #[tokio::test]
