@@ -28,9 +28,9 @@ impl Settings {
     pub(crate) fn of_call(components: &RuntimeComponents, cfg: &ConfigBag) -> Self {
         let mut layer = CloneableLayer::default();
         copy!(cfg => layer:
-            AccountIdEndpointMode, AppName, DisableClockSkewCorrection, DisableHostPrefix, DisableRequestCompression, EndpointUrl, MinCompressionSize, Region,
-            ResponseLimit, RetryConfig, RetryPartition, SharedInvocationIdGenerator, SigningRegionSet,
-            StalledStreamProtectionConfig, UseDualStack, UseFips,
+            AccountIdEndpointMode, AppName, DisableClockSkewCorrection, DisableHostPrefix, DisableRequestCompression,
+            EndpointUrl, MinCompressionSize, Region, ResponseLimit, RetryConfig, RetryPartition,
+            SharedInvocationIdGenerator, SigningRegionSet, StalledStreamProtectionConfig, UseDualStack, UseFips,
         );
         layer.store_put(cfg.load::<MergeTimeoutConfig>());
         let newest_first: Vec<ContextParam> = cfg.load::<ContextParam>().cloned().collect();

@@ -14,7 +14,9 @@ mod simple;
 
 #[cfg(feature = "query")]
 pub(crate) use aws::ec2_query_name;
-pub(crate) use aws::{BuiltMember, bare, json_name};
+#[cfg(feature = "client")]
+pub(crate) use aws::json_name;
+pub(crate) use aws::{BuiltMember, bare};
 pub use aws_smithy_schema::serde::SerdeError;
 pub use farrier_schema_text::{IDEMPOTENCY_TOKEN, MemberSchema, SENSITIVE, ShapeType, ValueSchema};
 #[cfg(feature = "http-binding")]
