@@ -92,6 +92,10 @@ pub(crate) fn run(args: &Args) -> Result {
     let root = camino::absolute_utf8(root.join(".")).map_err(|error| vec![Problem::at(&root, error.to_string())])?;
     let all = <Check as clap::ValueEnum>::value_variants();
     let checks = if args.checks.is_empty() { all } else { args.checks.as_slice() };
+    if let Some(clone) = args.advisory_db.as_ref().filter(|_| !checks.contains(&Check::Advisories)) {
+        let problem = Problem::at(clone, "none of the checks that were asked for looks at advisories");
+        return Err(vec![problem.help("add the check `advisories`, or leave `--advisory-db` out")]);
+    }
     let folder = root.join("target/audit");
     let mut text = format!("{:<12} {:>8}  result\n", "check", "seconds");
     let mut success = true;

@@ -17,7 +17,7 @@ const BRANCH: &str = "main";
 /// Where it keeps them, by `deny.toml`.
 const KEPT: &str = "advisories";
 
-/// What came out, and by the database of which day. With a clone of the database on this machine nothing else is asked.
+/// What came out, and by the database of which day. With a clone of the database on this machine no other one is asked.
 pub(super) fn check(
     root: &Utf8Path,
     folder: &Utf8Path,
@@ -65,7 +65,8 @@ fn database(folder: &Utf8Path) -> Result<Utf8PathBuf> {
 
 /// The day of the newest commit of what cargo-deny keeps.
 fn date(kept: &Utf8Path) -> Result<Option<String>> {
-    let folders = kept.read_dir_utf8().map_err(|error| vec![Problem::at(kept, error)])?;
+    // There is none if cargo-deny failed before it came to that, which it has said.
+    let Ok(folders) = kept.read_dir_utf8() else { return Ok(None) };
     let clone = folders.flatten().find(|entry| entry.path().join(".git").exists());
     let Some(clone) = clone else { return Ok(None) };
     let output = git(clone.path(), &["log", "-1", "--format=%cs"])?;

@@ -4,7 +4,7 @@ use lighthouse::Client;
 use lighthouse::config::{BehaviorVersion, Config, Credentials, Region};
 use opentelemetry_sdk::metrics::data::{AggregatedMetrics, MetricData};
 use opentelemetry_sdk::metrics::{InMemoryMetricExporter, PeriodicReader, SdkMeterProvider};
-use opentelemetry_sdk::trace::{InMemorySpanExporter, SdkTracerProvider};
+use opentelemetry_sdk::trace::{InMemorySpanExporter, SdkTracerProvider, SpanData};
 use std::error::Error;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
@@ -17,6 +17,9 @@ async fn serve(server: TcpListener) -> Result {
     let (mut request, mut some) = (String::new(), [0; 1024]);
     while !request.ends_with(r#"{"Name":"north"}"#) {
         let count = connection.read(&mut some).await?;
+        if count == 0 {
+            return Err("the request ended before its body".into());
+        }
         request += &String::from_utf8_lossy(&some[..count]);
     }
     let answer = r#"{"Lamp":{"Name":"north","On":true}}"#;
@@ -47,7 +50,8 @@ async fn a_call() -> Result {
     let of_call = |key: &str| call.attributes.iter().find(|it| it.key.as_str() == key).map(|it| it.value.to_string());
     assert_eq!(of_call("rpc.method").as_deref(), Some("GetLamp"));
     let attempt = spans.iter().find(|span| span.name == "try_attempt").ok_or("the attempt has no span")?;
-    assert_eq!(attempt.span_context.trace_id(), call.span_context.trace_id());
+    let above = |span: &SpanData| spans.iter().find(|it| it.span_context.span_id() == span.parent_span_id);
+    assert!(std::iter::successors(above(attempt), |span| above(span)).any(|span| span.name == call.name));
 
     meters.force_flush()?;
     let metrics = metrics.get_finished_metrics()?;
