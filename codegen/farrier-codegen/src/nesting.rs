@@ -2,6 +2,7 @@
 //! gives up at the recursion limit of a crate.
 
 use crate::select::{self, Selection};
+use smithy_json_ast::traits::Sparse;
 use smithy_json_ast::{Diagnostic, Shape, ShapeId, ShapeKind};
 use std::collections::BTreeMap;
 
@@ -33,50 +34,83 @@ pub(crate) fn check(selection: &Selection<'_>) -> Result<(), Vec<Diagnostic>> {
     }])
 }
 
-/// The steps of the compiler along the longest way into a shape. A type that holds itself is not entered again.
+/// The steps of the compiler along the longest way into a shape, or more: where shapes hold each other, no way is taken to be longer
+/// than through all of them, since a type that holds itself is not entered again.
 fn deepest(selection: &Selection<'_>) -> usize {
-    let shape = |id: &ShapeId| select::shape(selection.model, id);
-    // The steps down from a shape; none while it is on the way that is gone at present.
-    let mut known: BTreeMap<&ShapeId, Option<usize>> = BTreeMap::new();
-    for start in selection.usage.keys() {
-        // The way from `start`: each shape, what it holds that was not looked at, and the steps of the deepest that was.
-        let mut way = Vec::new();
-        if !known.contains_key(start) {
-            known.insert(start, None);
-            way.push((start, select::targets(shape(start)), 0));
+    let shapes: Vec<&Shape> = selection.usage.keys().map(|id| select::shape(selection.model, id)).collect();
+    let numbers: BTreeMap<&ShapeId, usize> = selection.usage.keys().zip(0..).collect();
+    let targets = shapes.iter().map(|shape| select::targets(shape).map(|id| numbers[id]).collect());
+    let targets: Vec<Vec<usize>> = targets.collect();
+    let mut holders = vec![Vec::new(); shapes.len()];
+    for (number, targets) in targets.iter().enumerate() {
+        targets.iter().for_each(|target| holders[*target].push(number));
+    }
+    // The group of each shape, of those that hold each other, and the steps down to the end of each group. What holds a group has
+    // its own group before.
+    let mut groups = vec![None; shapes.len()];
+    let mut depths: Vec<usize> = Vec::new();
+    for first in left(&targets).into_iter().rev() {
+        if groups[first].is_some() {
+            continue;
         }
-        while let Some((id, rest, below)) = way.last_mut() {
-            match rest.next() {
-                Some(next) => match known.get(next) {
-                    Some(steps) => *below = (*below).max(steps.unwrap_or(0)),
+        groups[first] = Some(depths.len());
+        let (mut group, mut looked_at, mut above) = (vec![first], 0, 0);
+        while let Some(&number) = group.get(looked_at) {
+            looked_at += 1;
+            for &holder in &holders[number] {
+                match groups[holder] {
                     None => {
-                        known.insert(next, None);
-                        way.push((next, select::targets(shape(next)), 0));
+                        groups[holder] = Some(depths.len());
+                        group.push(holder);
                     }
-                },
+                    Some(other) => above = depths.get(other).copied().unwrap_or(0).max(above),
+                }
+            }
+        }
+        let in_cycle = group.len() > 1;
+        depths.push(above + group.iter().map(|number| steps(shapes[*number], in_cycle)).sum::<usize>());
+    }
+    depths.into_iter().max().unwrap_or(0)
+}
+
+/// The shapes in the order in which a walk along these targets leaves them, when there is nothing left that it has not entered.
+fn left(targets: &[Vec<usize>]) -> Vec<usize> {
+    let mut entered = vec![false; targets.len()];
+    let mut left = Vec::new();
+    for start in 0..targets.len() {
+        // Each shape on the way from `start`, and how many of its targets were looked at.
+        let mut way = Vec::new();
+        if !std::mem::replace(&mut entered[start], true) {
+            way.push((start, 0));
+        }
+        while let Some((number, next)) = way.last_mut() {
+            match targets[*number].get(*next) {
+                Some(&target) => {
+                    *next += 1;
+                    if !std::mem::replace(&mut entered[target], true) {
+                        way.push((target, 0));
+                    }
+                }
                 None => {
-                    let steps = *below + steps(shape(id));
-                    known.insert(id, Some(steps));
+                    left.push(*number);
                     way.pop();
-                    if let Some((_, _, below)) = way.last_mut() {
-                        *below = (*below).max(steps);
-                    }
                 }
             }
         }
     }
-    known.into_values().flatten().max().unwrap_or(0)
+    left
 }
 
 /// From what holds a value to what the value holds.
-fn steps(shape: &Shape) -> usize {
+fn steps(shape: &Shape, in_cycle: bool) -> usize {
+    let items = usize::from(shape.traits.is::<Sparse>());
     match &shape.kind {
-        // `Option`, and the type itself, maybe in a `Box`.
-        ShapeKind::Structure(_) | ShapeKind::Union(_) => 2,
-        // `Vec`, and what it is made of.
-        ShapeKind::List { .. } => 3,
+        // `Option`, and the type itself; two for a `Box`.
+        ShapeKind::Structure(_) | ShapeKind::Union(_) => 2 + 2 * usize::from(in_cycle),
+        // `Vec`, and what it is made of; `Option` for items that may be null.
+        ShapeKind::List { .. } => 3 + items,
         // `HashMap`, and what it is made of.
-        ShapeKind::Map { .. } => 5,
+        ShapeKind::Map { .. } => 5 + items,
         _ => 0,
     }
 }

@@ -1,8 +1,8 @@
 //! Whatever a model says, generation ends, and what it writes is Rust and holds no item that the model wrote.
 
-use farrier_codegen::{OutputFile, Request, generate};
-use serde_json::{Value, json};
-use smithy_json_ast::load;
+use farrier_codegen::{Generated, OutputFile, Request, generate};
+use serde_json::{Map, Value, json};
+use smithy_json_ast::{Diagnostic, load};
 use std::fs;
 use std::path::Path;
 
@@ -69,24 +69,57 @@ fn repeated_documentation() {
 /// Structures in each other: the compiler is told to go down, or there is nothing to compile.
 #[test]
 fn nested_types() {
-    let chain = |length: usize| {
-        let mut shapes = json!({"a#In": structure(1, json!({"target": "a#S1"}))});
-        for index in 1..=length {
-            shapes[format!("a#S{index}")] =
-                structure(usize::from(index < length), json!({"target": format!("a#S{}", index + 1)}));
-        }
-        let model = load("model.json", &one_operation(shapes).to_string()).expect("a model");
-        generate(&model, &Request::default())
-    };
-    let usual = chain(40).expect("a client");
+    let usual = nested(chain("S", 48, &[])).expect("a client");
     assert!(usual.warnings.is_empty() && usual.output.iter().all(|file| !file.contents.contains("recursion_limit")));
-    let deep = chain(100).expect("a client");
+    let deep = nested(chain("S", 49, &[])).expect("a client");
     let root = deep.output.iter().find(|file| file.path == "src/lib.rs").expect("a root");
     assert!(root.contents.contains("#![recursion_limit = \"256\"]"), "{}", root.contents);
     let help = deep.warnings[0].help.as_deref().expect("what to do");
     assert!(help.contains("`#![recursion_limit = \"256\"]`"), "{help}");
-    let problems = chain(3000).expect_err("no compiler goes there");
+    let problems = nested(chain("S", 3000, &[])).expect_err("no compiler goes there");
     assert!(problems[0].message.contains("a recursion limit of 8192"), "{problems:?}");
+}
+
+/// Items that may be null are a step more.
+#[test]
+fn nested_items_that_may_be_null() {
+    let warnings = |traits: Value| {
+        let list = |index| json!({"type": "list", "member": {"target": format!("a#L{index}")}, "traits": traits});
+        let mut shapes: Map<_, _> = (1..=17).map(|index| (format!("a#S{index}"), list(index))).collect();
+        let held = |index| if index == 17 { holding(&[]) } else { holding(&[&format!("S{}", index + 1)]) };
+        shapes.extend((1..=17).map(|index| (format!("a#L{index}"), held(index))));
+        nested(shapes).expect("a client").warnings.len()
+    };
+    assert_eq!((warnings(json!({})), warnings(json!({"smithy.api#sparse": {}}))), (0, 1));
+}
+
+/// Two structures that hold each other halfway down, of which the other is the way on.
+#[test]
+fn nested_types_around_a_cycle() {
+    let mut shapes = chain("S", 40, &["B"]);
+    shapes.append(&mut chain("L", 40, &[]));
+    shapes.insert("a#A".to_owned(), holding(&["B", "L1"]));
+    shapes.insert("a#B".to_owned(), holding(&["A"]));
+    let deep = nested(shapes).expect("a client");
+    assert!(deep.output.iter().any(|file| file.contents.contains("#![recursion_limit = \"256\"]")));
+}
+
+fn nested(mut shapes: Map<String, Value>) -> Result<Generated<Vec<OutputFile>>, Vec<Diagnostic>> {
+    shapes.insert("a#In".to_owned(), holding(&["S1"]));
+    let model = load("model.json", &one_operation(Value::Object(shapes)).to_string()).expect("a model");
+    generate(&model, &Request::default())
+}
+
+/// Structures that each hold the next, of which the last holds others.
+fn chain(name: &str, length: usize, last: &[&str]) -> Map<String, Value> {
+    let next = |index| holding(&[&format!("{name}{}", index + 1)]);
+    let held = |index| if index == length { holding(last) } else { next(index) };
+    (1..=length).map(|index| (format!("a#{name}{index}"), held(index))).collect()
+}
+
+fn holding(names: &[&str]) -> Value {
+    let members = names.iter().map(|name| ((*name).to_owned(), json!({"target": format!("a#{name}")})));
+    json!({"type": "structure", "members": members.collect::<Map<_, _>>()})
 }
 
 fn one_operation(mut shapes: Value) -> Value {
@@ -99,7 +132,7 @@ fn one_operation(mut shapes: Value) -> Value {
 
 fn structure(members: usize, member: Value) -> Value {
     let members = (0..members).map(|index| (format!("M{index}"), member.clone()));
-    json!({"type": "structure", "members": members.collect::<serde_json::Map<_, _>>()})
+    json!({"type": "structure", "members": members.collect::<Map<_, _>>()})
 }
 
 fn required(target: &str) -> Value {
