@@ -88,13 +88,15 @@ pub(super) fn not(value: Expr) -> Expr {
     }
 }
 
-/// Whether two values that are set are equal. A literal goes to the right, and one of `true` or `false` goes.
+/// Whether two values that are set are equal. A literal goes to the right, one of `true` or `false` goes, and
+/// so does the opposite on a side.
 pub(super) fn equal(a: Expr, b: Expr) -> Expr {
     let is_literal = |value: &Expr| matches!(value, Expr::Boolean(_)) || value.as_text().is_some();
     match if is_literal(&a) { (b, a) } else { (a, b) } {
         (a, b) if a == b || is_literal(&a) => Expr::Boolean(a == b),
         (a, Expr::Boolean(true)) => a,
         (a, Expr::Boolean(false)) => not(a),
+        (a, Expr::Not(b)) | (Expr::Not(b), a) => not(equal(a, *b)),
         (a, b) if b.as_text() == Some("") => Expr::IsEmpty(Box::new(a)),
         (a, b) => Expr::Equal(Box::new(a), Box::new(b)),
     }

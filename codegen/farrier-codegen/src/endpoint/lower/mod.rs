@@ -4,6 +4,7 @@ mod bdd;
 mod context;
 mod functions;
 mod growth;
+mod narrow;
 mod outline;
 mod prune;
 mod rules;

@@ -87,6 +87,9 @@ fn needed(condition: Condition, is_read: bool) -> Vec<Condition> {
     let is_set = |value: Expr| Condition::Test(Expr::IsSet(Box::new(value)));
     match condition {
         Condition::Bind { certain: true, .. } if is_unused => Vec::new(),
+        Condition::Let { value: Expr::IfElse(parts), .. } if is_unused => {
+            chosen(*parts).map(Condition::Test).into_iter().collect()
+        }
         Condition::Let { value, .. } if is_unused => tries(&value).into_iter().cloned().map(is_set).collect(),
         Condition::Bind { value, .. } if is_unused => vec![is_set(value)],
         condition => vec![condition],
@@ -99,6 +102,22 @@ fn tries(value: &Expr) -> Vec<&Expr> {
         Expr::Try(value) => vec![value],
         value => value.parts().into_iter().flat_map(tries).collect(),
     }
+}
+
+/// Whether a value can be chosen, of which the branch that is not taken needs nothing; `None` if that is certain.
+fn chosen([condition, a, b]: [Expr; 3]) -> Option<Expr> {
+    let (a, b) = (all_set(&a), all_set(&b));
+    if (&a, &b) != (&Expr::Boolean(true), &Expr::Boolean(true)) {
+        return Some(Expr::IfElse(Box::new([condition, a, b])));
+    }
+    Some(all_set(&condition)).filter(|set| *set != Expr::Boolean(true))
+}
+
+/// Whether everything is set that a value needs.
+fn all_set(value: &Expr) -> Expr {
+    let sets = tries(value).into_iter().rev().map(|value| Expr::IsSet(Box::new(value.clone())));
+    let all = sets.reduce(|others, set| Expr::IfElse(Box::new([set, others, Expr::Boolean(false)])));
+    all.unwrap_or(Expr::Boolean(true))
 }
 
 /// Prunes the conditions of a diagram: a variable may be read wherever another condition or a result stands, until that is

@@ -3,6 +3,7 @@
 use super::super::ir::{AuthScheme, Condition, Endpoint, Expr, Outcome, Property, Rule, Type, VarId};
 use super::super::json::At;
 use super::context::{MAX_DEPTH, RuleContext, Scope, Typed, Unset, is_identifier, read};
+use super::narrow;
 use super::values::Values;
 
 /// The rules of a rule set, without those that can never match.
@@ -69,6 +70,7 @@ pub(super) fn condition(cx: &mut RuleContext, at: &At<'_>, scope: &mut Scope) ->
             (_, false) => Expr::Boolean(true),
         };
         conditions.push(Condition::Test(test));
+        let conditions = narrow::conditions(conditions);
         cx.assigned(at, &conditions)?;
         return Some(conditions);
     };
@@ -80,6 +82,7 @@ pub(super) fn condition(cx: &mut RuleContext, at: &At<'_>, scope: &mut Scope) ->
     if ty == Type::Boolean {
         conditions.push(Condition::Test(set(cx, var)));
     }
+    let conditions = narrow::conditions(conditions);
     cx.assigned(at, &conditions)?;
     Some(conditions)
 }

@@ -1,5 +1,5 @@
-//! Diagrams that lack something, such as conditions, and rules that name something twice. What they become is kept as Rust files, which are modules here: that
-//! they compile without a warning is part of the test.
+//! Diagrams that lack something, such as conditions, and rules that name something twice. What they become is kept as Rust files,
+//! which are modules here: that they compile without a warning is part of the test.
 
 use super::{Bindings, emit, lower, pretty, read};
 use farrier_runtime::endpoint::{Param, Params, Resolve, apply_defaults};
@@ -27,9 +27,11 @@ cases! {
     chosen_and_compared_twice in "compiled/chosen_and_compared_twice.snap.rs": Err("no endpoint rule matched these parameters");
     constant_condition in "compiled/constant_condition.snap.rs": Err("no endpoint rule matched these parameters");
     constant_results in "compiled/constant_results.snap.rs": Err("only FIPS");
+    needed_later in "compiled/needed_later.snap.rs": Err("none");
     nothing in "compiled/nothing.snap.rs": Err("no endpoint rule matched these parameters");
     unconditional in "compiled/unconditional.snap.rs": Ok("https://example.com");
     unconditional_parameter in "compiled/unconditional_parameter.snap.rs": Ok("https://eu.example.com");
+    unread_choice in "compiled/unread_choice.snap.rs": Ok("https://example.com");
     unread_variable in "compiled/unread_variable.snap.rs": Err("no URL");
 }
 

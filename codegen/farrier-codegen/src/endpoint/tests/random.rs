@@ -204,6 +204,12 @@ impl Random {
         if self.rng.u8(..3) == 0 { json!(self.pick(&TEXTS)) } else { json!({ "ref": name }) }
     }
 
+    /// A branch of `ite`, which may need something where it is taken. In rules that has to be tested before.
+    fn lazy(&mut self) -> Value {
+        let url = if self.diagram && self.rng.bool() { self.reference(Type::Url, false) } else { None };
+        url.map_or_else(|| self.branch(), |url| json!({ "fn": "getAttr", "argv": [url, "authority"] }))
+    }
+
     fn flag(&mut self, depth: usize) -> Value {
         let choice = if depth == 0 { self.rng.u8(..3) } else { self.rng.u8(..9) };
         let found = match choice {
@@ -214,7 +220,10 @@ impl Random {
             }
             4 => Some(json!({ "fn": "not", "argv": [self.flag(depth - 1)] })),
             5 => Some(json!({ "fn": "stringEquals", "argv": [self.text(0), self.text(depth - 1)] })),
-            6 => Some(json!({ "fn": "booleanEquals", "argv": [self.flag(0), self.rng.bool()] })),
+            6 => {
+                let other = if self.rng.bool() { json!(self.rng.bool()) } else { self.flag(depth - 1) };
+                Some(json!({ "fn": "booleanEquals", "argv": [self.flag(0), other] }))
+            }
             7 => {
                 let function = *self.pick(&["isValidHostLabel", "aws.isVirtualHostableS3Bucket"]);
                 Some(json!({ "fn": function, "argv": [self.text(0), self.rng.bool()] }))
@@ -235,7 +244,7 @@ impl Random {
             }
             6 => (Type::Text, self.substring()),
             7 => (Type::Text, json!({ "fn": "uriEncode", "argv": [self.text(1)] })),
-            8 => (Type::Text, json!({ "fn": "ite", "argv": [self.flag(1), self.branch(), self.branch()] })),
+            8 => (Type::Text, json!({ "fn": "ite", "argv": [self.flag(1), self.lazy(), self.lazy()] })),
             9 => (Type::Text, json!({ "fn": "coalesce", "argv": [self.branch(), self.branch()] })),
             _ => return self.flag(2),
         };

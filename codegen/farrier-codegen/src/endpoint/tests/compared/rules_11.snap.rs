@@ -1,6 +1,7 @@
 use farrier_runtime::endpoint::bdd::{self, Next, Node};
 use farrier_runtime::endpoint::{
-    Arn, Endpoint, EndpointError, Param, ParamDefault, Params, at, fail, functions,
+    Document, Endpoint, EndpointBuilder, EndpointError, Param, ParamDefault, Params,
+    Partition, Url, fail, functions, object,
 };
 /// What the rules of this service are evaluated with.
 pub(crate) static PARAMS: &[Param] = &[
@@ -8,7 +9,7 @@ pub(crate) static PARAMS: &[Param] = &[
         name: "Region",
         built_in: None,
         required: true,
-        default: Some(ParamDefault::String("a--b--c")),
+        default: Some(ParamDefault::String("")),
     },
     Param {
         name: "Bucket",
@@ -49,15 +50,19 @@ const ROOT: Next = Next::Node(0);
 struct Values<'a> {
     cells: &'a Cells,
     region: &'a str,
-    value0: Option<Arn<'a>>,
+    bucket: Option<&'a str>,
+    endpoint: Option<&'a str>,
+    value0: Option<&'static Partition>,
     value: Option<&'a str>,
-    value_2: Option<&'a str>,
+    value2: Option<&'a str>,
+    value3: Option<Url<'a>>,
+    value4: Option<&'a str>,
 }
 /// Strings that conditions make.
 #[derive(Default)]
 struct Cells {
     value: std::cell::OnceCell<String>,
-    value_2: std::cell::OnceCell<String>,
+    value2: std::cell::OnceCell<String>,
 }
 /// The endpoint for these parameters, which must have the defaults of [`PARAMS`].
 pub(crate) fn resolve(params: &Params) -> Result<Endpoint, EndpointError> {
@@ -65,9 +70,13 @@ pub(crate) fn resolve(params: &Params) -> Result<Endpoint, EndpointError> {
     let mut values = Values {
         cells: &cells,
         region: params.required_string("Region")?,
+        bucket: params.string("Bucket"),
+        endpoint: params.string("Endpoint"),
         value0: None,
         value: None,
-        value_2: None,
+        value2: None,
+        value3: None,
+        value4: None,
     };
     let index = bdd::evaluate(
         NODES,
@@ -83,34 +92,74 @@ fn condition(index: u16, values: &mut Values) -> Option<bool> {
     Some(
         match index {
             0 => {
-                values.value0 = functions::parse_arn("cn-north-1");
-                values.value0.is_some()
+                values.value0 = Some(functions::partition("a.b.c"));
+                true
             }
             1 => {
-                let owned = format!("x{{y}}{}.{}-a-a", values.region, values.region);
+                let owned = format!("https://{}", values.value0 ? .name());
                 values.value = Some(values.cells.value.get_or_init(|| owned));
-                functions::parse_arn(functions::substring(values.value?, 2, 5, true)?)
-                    .is_some()
+                values.value.is_some()
             }
             2 => {
-                let owned = format!(
-                    "x{{y}}{}.{}/b{}/b", values.region, values.value0 ? .account_id(),
-                    values.region
-                );
-                values.value_2 = Some(values.cells.value_2.get_or_init(|| owned));
-                values.value_2.is_some()
+                let owned = functions::uri_encode(values.region);
+                values.value2 = Some(values.cells.value2.get_or_init(|| owned));
+                true
+            }
+            3 => {
+                values.value3 = functions::parse_url("us-east-1");
+                values.value3.is_some()
+            }
+            4 => {
+                values.value4 = if true { values.endpoint } else { values.bucket };
+                values.value4.is_some()
             }
             _ => return None,
         },
     )
 }
 /// What a rule gives; `None` if something it needs is unset.
-fn result(index: u16, _values: &Values) -> Option<Result<Endpoint, EndpointError>> {
+fn result(index: u16, values: &Values) -> Option<Result<Endpoint, EndpointError>> {
     Some(
         match index {
-            0 => at("x{y}."),
-            1 => fail("x{y}./b"),
-            2 => at(""),
+            0 => {
+                let value0 = values.value0?;
+                let value3 = values.value3?;
+                let value4 = values.value4?;
+                EndpointBuilder::url(format!("https://{value4}/b{}", value3.authority()))
+                    .property(
+                        "other",
+                        format!(
+                            "https://{}-a{}-a", value0.name(), value3.normalized_path()
+                        ),
+                    )
+                    .property("flag", true)
+                    .auth_scheme(
+                        "sigv4",
+                        [
+                            ("signingRegion", "https://.".into()),
+                            (
+                                "deep",
+                                vec![Document::Null, object([("a", 1i64.into())])].into(),
+                            ),
+                        ],
+                    )
+                    .build()
+            }
+            1 => {
+                let region = values.region;
+                let value0 = values.value0?;
+                let value3 = values.value3?;
+                let value4 = values.value4?;
+                EndpointBuilder::url(format!("{region}.{}.", value0.dns_suffix()))
+                    .header("x-a", format!("https://{value4}"))
+                    .header("x-a", "b")
+                    .header("x-c", value3.normalized_path().into_owned())
+                    .build()
+            }
+            2 => {
+                let value2 = values.value2?;
+                fail(format!("https://{value2}/b{value2}/b"))
+            }
             _ => return None,
         },
     )

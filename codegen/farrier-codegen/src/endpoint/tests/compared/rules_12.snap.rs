@@ -1,6 +1,6 @@
 use farrier_runtime::endpoint::bdd::{self, Next, Node};
 use farrier_runtime::endpoint::{
-    Endpoint, EndpointError, List, Param, ParamDefault, Params, Url, at, functions,
+    Arn, Endpoint, EndpointError, Param, ParamDefault, Params, at, fail, functions,
 };
 /// What the rules of this service are evaluated with.
 pub(crate) static PARAMS: &[Param] = &[
@@ -8,7 +8,7 @@ pub(crate) static PARAMS: &[Param] = &[
         name: "Region",
         built_in: None,
         required: true,
-        default: Some(ParamDefault::String("192.168.5.4")),
+        default: Some(ParamDefault::String("a--b--c")),
     },
     Param {
         name: "Bucket",
@@ -42,26 +42,32 @@ pub(crate) static PARAMS: &[Param] = &[
     },
 ];
 /// The decisions: which condition to test, and where to go if it holds or fails.
-static NODES: &[Node] = &[
-    Node::new(0, Next::Node(1), Next::NoMatch),
-    Node::new(3, Next::NoMatch, Next::Result(0)),
-];
+static NODES: &[Node] = &[Node::new(0, Next::NoMatch, Next::NoMatch)];
 /// Where to start.
 const ROOT: Next = Next::Node(0);
 /// The parameters, and what conditions assign.
 struct Values<'a> {
-    endpoint: Option<&'a str>,
-    fips: bool,
-    names: Option<List<'a>>,
-    value0: Option<Url<'a>>,
+    cells: &'a Cells,
+    region: &'a str,
+    value0: Option<Arn<'a>>,
+    value: Option<&'a str>,
+    value_2: Option<&'a str>,
+}
+/// Strings that conditions make.
+#[derive(Default)]
+struct Cells {
+    value: std::cell::OnceCell<String>,
+    value_2: std::cell::OnceCell<String>,
 }
 /// The endpoint for these parameters, which must have the defaults of [`PARAMS`].
 pub(crate) fn resolve(params: &Params) -> Result<Endpoint, EndpointError> {
+    let cells = Cells::default();
     let mut values = Values {
-        endpoint: params.string("Endpoint"),
-        fips: params.required_boolean("Fips")?,
-        names: params.string_array("Names"),
+        cells: &cells,
+        region: params.required_string("Region")?,
         value0: None,
+        value: None,
+        value_2: None,
     };
     let index = bdd::evaluate(
         NODES,
@@ -77,24 +83,34 @@ fn condition(index: u16, values: &mut Values) -> Option<bool> {
     Some(
         match index {
             0 => {
-                values.value0 = functions::parse_url(values.endpoint?);
+                values.value0 = functions::parse_arn("cn-north-1");
                 values.value0.is_some()
             }
-            1 => values.names?.get(0).is_some(),
-            2 => values.names.is_some(),
-            3 => values.fips,
+            1 => {
+                let owned = format!("x{{y}}{}.{}-a-a", values.region, values.region);
+                values.value = Some(values.cells.value.get_or_init(|| owned));
+                functions::parse_arn(functions::substring(values.value?, 2, 5, true)?)
+                    .is_some()
+            }
+            2 => {
+                let owned = format!(
+                    "x{{y}}{}.{}/b{}/b", values.region, values.value0 ? .account_id(),
+                    values.region
+                );
+                values.value_2 = Some(values.cells.value_2.get_or_init(|| owned));
+                values.value_2.is_some()
+            }
             _ => return None,
         },
     )
 }
 /// What a rule gives; `None` if something it needs is unset.
-fn result(index: u16, values: &Values) -> Option<Result<Endpoint, EndpointError>> {
+fn result(index: u16, _values: &Values) -> Option<Result<Endpoint, EndpointError>> {
     Some(
         match index {
-            0 => {
-                let value0 = values.value0?;
-                at(format!("https://{}-a", value0.normalized_path()))
-            }
+            0 => at("x{y}."),
+            1 => fail("x{y}./b"),
+            2 => at(""),
             _ => return None,
         },
     )

@@ -1,7 +1,6 @@
 use farrier_runtime::endpoint::bdd::{self, Next, Node};
 use farrier_runtime::endpoint::{
-    Arn, Document, Endpoint, EndpointBuilder, EndpointError, Param, ParamDefault, Params,
-    functions, object,
+    Endpoint, EndpointError, Param, ParamDefault, Params, at, functions,
 };
 /// What the rules of this service are evaluated with.
 pub(crate) static PARAMS: &[Param] = &[
@@ -9,7 +8,7 @@ pub(crate) static PARAMS: &[Param] = &[
         name: "Region",
         built_in: None,
         required: true,
-        default: Some(ParamDefault::String("a--b--c")),
+        default: Some(ParamDefault::String("arn:aws:x:::y")),
     },
     Param {
         name: "Bucket",
@@ -27,7 +26,7 @@ pub(crate) static PARAMS: &[Param] = &[
         name: "Fips",
         built_in: None,
         required: true,
-        default: Some(ParamDefault::Boolean(false)),
+        default: Some(ParamDefault::Boolean(true)),
     },
     Param {
         name: "Strange",
@@ -48,26 +47,18 @@ static NODES: &[Node] = &[Node::new(0, Next::NoMatch, Next::NoMatch)];
 const ROOT: Next = Next::Node(0);
 /// The parameters, and what conditions assign.
 struct Values<'a> {
-    cells: &'a Cells,
     region: &'a str,
-    value0: Option<Arn<'a>>,
-    value1: Option<Arn<'a>>,
-    value2: Option<&'a str>,
-}
-/// Strings that conditions make.
-#[derive(Default)]
-struct Cells {
-    value2: std::cell::OnceCell<String>,
+    bucket: Option<&'a str>,
+    endpoint: Option<&'a str>,
+    value0: Option<&'a str>,
 }
 /// The endpoint for these parameters, which must have the defaults of [`PARAMS`].
 pub(crate) fn resolve(params: &Params) -> Result<Endpoint, EndpointError> {
-    let cells = Cells::default();
     let mut values = Values {
-        cells: &cells,
         region: params.required_string("Region")?,
+        bucket: params.string("Bucket"),
+        endpoint: params.string("Endpoint"),
         value0: None,
-        value1: None,
-        value2: None,
     };
     let index = bdd::evaluate(
         NODES,
@@ -83,21 +74,21 @@ fn condition(index: u16, values: &mut Values) -> Option<bool> {
     Some(
         match index {
             0 => {
-                values.value0 = functions::parse_arn(
-                    functions::substring("cn-north-1", 1, 5, true)?,
-                );
+                values.value0 = if values.endpoint.is_some() {
+                    Some(values.region)
+                } else {
+                    values.endpoint
+                };
                 values.value0.is_some()
             }
-            1 => {
-                values.value1 = functions::parse_arn(
-                    "arn:aws:s3:eu-west-1:123456789012:accesspoint:mine/deep",
-                );
-                values.value1.is_some()
-            }
+            1 => functions::substring("https://.", 1, 5, false).is_some(),
             2 => {
-                let owned = functions::uri_encode("cn-north-1");
-                values.value2 = Some(values.cells.value2.get_or_init(|| owned));
-                true
+                if values.bucket.is_none() {
+                    Some(values.region)
+                } else {
+                    values.endpoint
+                }
+                    .is_some()
             }
             _ => return None,
         },
@@ -107,44 +98,14 @@ fn condition(index: u16, values: &mut Values) -> Option<bool> {
 fn result(index: u16, values: &Values) -> Option<Result<Endpoint, EndpointError>> {
     Some(
         match index {
-            0 => {
-                let region = values.region;
-                let value0 = values.value0?;
-                let value1 = values.value1?;
-                let value2 = values.value2?;
-                EndpointBuilder::url(
-                        format!("x{{y}}{}-a{value2}/b", value0.account_id()),
-                    )
-                    .header("x-a", format!("{}-a", value0.region()))
-                    .header("x-a", "b")
-                    .header("x-c", format!("https://{region}.{}/b", value1.partition()))
-                    .build()
-            }
+            0 => at("./b"),
             1 => {
-                let region = values.region;
                 let value0 = values.value0?;
-                let value1 = values.value1?;
-                let value2 = values.value2?;
-                EndpointBuilder::url(format!(".{value2}{}-a", value0.region()))
-                    .property("other", format!("x{{y}}{region}-a"))
-                    .property("flag", true)
-                    .auth_scheme(
-                        "sigv4",
-                        [
-                            (
-                                "signingRegion",
-                                format!(
-                                    "{}/b{}-a{value2}/b", value1.account_id(), value0.region()
-                                )
-                                    .into(),
-                            ),
-                            (
-                                "deep",
-                                vec![Document::Null, object([("a", 1i64.into())])].into(),
-                            ),
-                        ],
-                    )
-                    .build()
+                at(format!("x{{y}}-a{value0}/b"))
+            }
+            2 => {
+                let bucket = values.bucket?;
+                at(format!("x{{y}}{bucket}/b/b"))
             }
             _ => return None,
         },

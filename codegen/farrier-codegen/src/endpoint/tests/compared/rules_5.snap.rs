@@ -45,7 +45,6 @@ pub(crate) fn resolve(params: &Params) -> Result<Endpoint, EndpointError> {
     let region = params.required_string("Region")?;
     let bucket = params.string("Bucket");
     let endpoint = params.string("Endpoint");
-    let fips = params.required_boolean("Fips")?;
     let names = params.string_array("Names");
     let value0: &str = &functions::uri_encode("https://-a-a");
     if let Some(value1) = functions::parse_url("http://127.0.0.1:8080")
@@ -55,7 +54,7 @@ pub(crate) fn resolve(params: &Params) -> Result<Endpoint, EndpointError> {
         let value_2: &str = &functions::uri_encode(value);
         if functions::parse_arn(value_2).is_some()
             && let Some(value_3) = endpoint.or(bucket)
-            && functions::parse_url(value_3).is_some() && !fips
+            && functions::parse_url(value_3).is_some() && endpoint.is_some()
         {
             return at(format!("{}-a", value1.normalized_path()));
         }

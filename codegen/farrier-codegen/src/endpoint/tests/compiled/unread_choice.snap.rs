@@ -1,0 +1,77 @@
+use farrier_runtime::endpoint::bdd::{self, Next, Node};
+use farrier_runtime::endpoint::{
+    Endpoint, EndpointError, Param, ParamDefault, Params, Url, at, fail, functions,
+};
+/// What the rules of this service are evaluated with.
+pub(crate) static PARAMS: &[Param] = &[
+    Param {
+        name: "Bucket",
+        built_in: None,
+        required: false,
+        default: None,
+    },
+    Param {
+        name: "Fips",
+        built_in: None,
+        required: true,
+        default: Some(ParamDefault::Boolean(false)),
+    },
+    Param {
+        name: "Region",
+        built_in: None,
+        required: true,
+        default: Some(ParamDefault::String("eu")),
+    },
+];
+/// The decisions: which condition to test, and where to go if it holds or fails.
+static NODES: &[Node] = &[
+    Node::new(0, Next::Node(1), Next::Node(1)),
+    Node::new(1, Next::Result(0), Next::Result(1)),
+];
+/// Where to start.
+const ROOT: Next = Next::Node(0);
+/// The parameters, and what conditions assign.
+struct Values<'a> {
+    bucket: Option<&'a str>,
+    fips: bool,
+    url: Option<Url<'a>>,
+}
+/// The endpoint for these parameters, which must have the defaults of [`PARAMS`].
+pub(crate) fn resolve(params: &Params) -> Result<Endpoint, EndpointError> {
+    let mut values = Values {
+        bucket: params.string("Bucket"),
+        fips: params.required_boolean("Fips")?,
+        url: None,
+    };
+    let index = bdd::evaluate(
+        NODES,
+        ROOT,
+        |index| condition(index, &mut values).unwrap_or(false),
+    );
+    index
+        .and_then(|index| result(index, &values))
+        .unwrap_or_else(|| Err(EndpointError::exhausted()))
+}
+/// Whether a condition holds. Not if something it needs is unset, which is what `None` says.
+fn condition(index: u16, values: &mut Values) -> Option<bool> {
+    Some(
+        match index {
+            0 => {
+                values.url = functions::parse_url(values.bucket?);
+                values.url.is_some()
+            }
+            1 => if values.fips { values.url.is_some() } else { true }
+            _ => return None,
+        },
+    )
+}
+/// What a rule gives; `None` if something it needs is unset.
+fn result(index: u16, _values: &Values) -> Option<Result<Endpoint, EndpointError>> {
+    Some(
+        match index {
+            0 => at("https://example.com"),
+            1 => fail("not taken"),
+            _ => return None,
+        },
+    )
+}
