@@ -250,7 +250,7 @@ fn bare_url(text: &str) -> Option<(&str, String)> {
     let end = if template { text.find(' ').unwrap_or(text.len()) } else { stop };
     let url = text[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '*', '_', ']']);
     let url = if url.contains('(') { url } else { url.trim_end_matches(['.', ',', ')']) };
-    if url.ends_with("//") {
+    if matches!(url, "https://" | "http://") {
         return None;
     }
     let rendered = if template || is_sign { code_span(url) } else { format!("<{url}>") };
