@@ -12,7 +12,8 @@ use smithy_json_ast::{Diagnostic, Member, Model, Shape, ShapeId, ShapeKind, Trai
 /// [`Request::max_members`]: crate::Request::max_members
 pub const MAX_MEMBERS: usize = 100_000;
 
-/// The most bytes of documentation and of defaults that members have. No service of AWS that was tried has 2 MiB.
+/// The most bytes of documentation and of defaults that members have. Of 38 services of AWS that were tried, RDS has the most, 1.2 MB;
+/// EC2 was tried without its documentation.
 const MAX_TEXT: usize = 16 << 20;
 
 /// What of a client grows with its model, and by more than the model does: each operation has the members of its input and of its

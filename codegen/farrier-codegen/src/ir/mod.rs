@@ -27,7 +27,7 @@ pub(crate) use waiter::{Acceptor, Expected, Matcher, State, Waiter};
 pub(crate) enum Form {
     /// A crate of its own, whose edition and attributes are ours.
     Crate,
-    /// A module of a crate of somebody else, of any edition.
+    /// A module of a crate of somebody else, of edition 2021 or newer.
     Module,
 }
 

