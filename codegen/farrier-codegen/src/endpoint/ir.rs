@@ -145,7 +145,7 @@ pub(super) struct Rule {
 pub(super) enum Condition {
     /// Holds if the optional `value` is set, and names it. `certain` if it is known to be.
     Bind { var: VarId, value: Expr, certain: bool },
-    /// Names a value that is always set; holds.
+    /// Names a value that is always set, or one that is attempted; holds.
     Let { var: VarId, value: Expr },
     /// Holds if the boolean is true.
     Test(Expr),
@@ -211,6 +211,8 @@ pub(super) enum Expr {
     Some(Box<Expr>),
     /// An optional value without which the whole condition or result is unset.
     Try(Box<Expr>),
+    /// An optional value that is also unset where something is that it tries.
+    Attempt(Box<Expr>),
 }
 
 /// A part of a template. No two texts are next to each other.
@@ -270,6 +272,7 @@ impl Expr {
             Self::Template(_) => self.as_text().is_none(),
             Self::Call(function, _) => *function == "uri_encode",
             Self::Attribute(_, attribute) => *attribute == "normalized_path",
+            Self::Attempt(value) => matches!(&**value, Self::Some(value) if value.is_owned()),
             _ => false,
         }
     }
@@ -293,8 +296,18 @@ impl Expr {
             | Self::IsEmpty(value)
             | Self::Not(value)
             | Self::Some(value)
-            | Self::Try(value) => vec![value],
+            | Self::Try(value)
+            | Self::Attempt(value) => vec![value],
             Self::Equal(a, b) | Self::Or(a, b) | Self::UnwrapOr(a, b) => vec![a, b],
+        }
+    }
+
+    /// The optional values without which it cannot be had.
+    pub(super) fn tries(&self) -> Vec<&Self> {
+        match self {
+            Self::Try(value) => vec![value],
+            Self::Attempt(_) => Vec::new(),
+            value => value.parts().into_iter().flat_map(Self::tries).collect(),
         }
     }
 

@@ -186,6 +186,10 @@ fn condition(parts: &[Condition], printer: Printer<'_>) -> TokenStream {
                     }
                 }
             }
+            Condition::Let { value: Expr::Attempt(_), .. } if value.is_owned() => {
+                let owned = printer.owned(value);
+                quote!(values.#name = #owned.map(|owned| values.cells.#name.get_or_init(|| owned).as_str());)
+            }
             Condition::Let { .. } if value.is_owned() => {
                 let owned = printer.owned(value);
                 quote! {
@@ -193,6 +197,7 @@ fn condition(parts: &[Condition], printer: Printer<'_>) -> TokenStream {
                     values.#name = Some(values.cells.#name.get_or_init(|| owned));
                 }
             }
+            Condition::Let { value: Expr::Attempt(_), .. } => quote!(values.#name = #tokens;),
             Condition::Let { .. } => quote!(values.#name = Some(#tokens);),
             _ => quote!(values.#name = #tokens;),
         })
@@ -231,6 +236,7 @@ fn results(bdd: &Bdd, printer: Printer<'_>) -> TokenStream {
 /// The variables that print as locals: those that have to be set.
 fn locals(value: &Expr, rules: &EndpointRules, found: &mut BTreeSet<VarId>) {
     let var = match value {
+        Expr::Attempt(_) => return,
         Expr::Try(value) => value.as_var(),
         value => value.as_var().filter(|var| !rules.variables[*var].optional),
     };

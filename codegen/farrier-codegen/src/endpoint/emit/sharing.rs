@@ -64,6 +64,7 @@ fn each_endpoint<'a>(body: &'a Body, visit: &mut impl FnMut(&'a Endpoint)) {
 fn is_local(expr: &Expr, rules: &EndpointRules) -> bool {
     match expr {
         Expr::Try(value) => value.as_var().is_some(),
+        Expr::Attempt(_) => false,
         Expr::Var(var) => !rules.variables[*var].optional,
         expr => expr.parts().into_iter().all(|part| is_local(part, rules)),
     }

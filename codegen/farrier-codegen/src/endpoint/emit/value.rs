@@ -91,7 +91,17 @@ impl Printer<'_> {
                     quote!(#value?)
                 }
             },
+            Expr::Attempt(value) => {
+                let value = self.inside_attempt().value(value);
+                quote!((|| #value)())
+            }
         }
+    }
+
+    /// For what is tried in a closure, and not before.
+    fn inside_attempt(self) -> Self {
+        let style = if self.style == Style::Unwrapped { Style::Fields } else { self.style };
+        Self { style, ..self }
     }
 
     fn is_local(&self, var: VarId) -> bool {
@@ -217,10 +227,17 @@ impl Printer<'_> {
         if expr.as_text().is_some() { self.value(expr) } else { self.owned(expr) }
     }
 
-    /// A `String`.
+    /// A `String`; an `Option` of one, if it is attempted.
     pub(in crate::endpoint) fn owned(&self, expr: &Expr) -> TokenStream {
         let tokens = self.value(expr);
         match expr {
+            Expr::Attempt(value) => {
+                let value = match &**value {
+                    Expr::Some(value) => self.inside_attempt().owned(value),
+                    value => self.inside_attempt().value(value),
+                };
+                quote!((|| Some(#value))())
+            }
             Expr::Attribute(..) if expr.is_owned() => quote!(#tokens.into_owned()),
             expr if expr.is_owned() => tokens,
             _ => quote!(#tokens.to_owned()),

@@ -59,6 +59,7 @@ fn value(expr: Expr, bound: &Bound) -> Expr {
         Expr::IsEmpty(part) => Expr::IsEmpty(of(part)),
         Expr::Some(part) => Expr::Some(of(part)),
         Expr::Try(part) => Expr::Try(of(part)),
+        Expr::Attempt(part) => Expr::Attempt(of(part)),
         Expr::Not(part) => not(value(*part, bound)),
         Expr::IsSet(part) => match value(*part, bound) {
             Expr::Some(_) => Expr::Boolean(true),

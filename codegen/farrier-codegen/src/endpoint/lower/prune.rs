@@ -90,17 +90,9 @@ fn needed(condition: Condition, is_read: bool) -> Vec<Condition> {
         Condition::Let { value: Expr::IfElse(parts), .. } if is_unused => {
             chosen(*parts).map(Condition::Test).into_iter().collect()
         }
-        Condition::Let { value, .. } if is_unused => tries(&value).into_iter().cloned().map(is_set).collect(),
+        Condition::Let { value, .. } if is_unused => value.tries().into_iter().cloned().map(is_set).collect(),
         Condition::Bind { value, .. } if is_unused => vec![is_set(value)],
         condition => vec![condition],
-    }
-}
-
-/// The optional values without which there is none.
-fn tries(value: &Expr) -> Vec<&Expr> {
-    match value {
-        Expr::Try(value) => vec![value],
-        value => value.parts().into_iter().flat_map(tries).collect(),
     }
 }
 
@@ -115,7 +107,7 @@ fn chosen([condition, a, b]: [Expr; 3]) -> Option<Expr> {
 
 /// Whether everything is set that a value needs.
 fn all_set(value: &Expr) -> Expr {
-    let sets = tries(value).into_iter().rev().map(|value| Expr::IsSet(Box::new(value.clone())));
+    let sets = value.tries().into_iter().rev().map(|value| Expr::IsSet(Box::new(value.clone())));
     let all = sets.reduce(|others, set| Expr::IfElse(Box::new([set, others, Expr::Boolean(false)])));
     all.unwrap_or(Expr::Boolean(true))
 }

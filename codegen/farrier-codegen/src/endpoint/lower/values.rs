@@ -15,7 +15,7 @@ pub(super) struct Values<'c> {
     pub(super) scope: &'c mut Scope,
     /// Conditions that must come before the one the values are for.
     pub(super) first: Vec<Condition>,
-    /// Whether something that is unset may fail the condition, rather than count as unset.
+    /// Whether something that is unset may fail the condition, rather than count as unset, or be an error.
     may_fail: bool,
     depth: usize,
 }
@@ -153,7 +153,7 @@ impl<'c> Values<'c> {
         let name = at.value["fn"].as_str().unwrap_or_default();
         let arguments = at.member("argv").map(|at| at.elements()).unwrap_or_default();
         match (name, arguments.as_slice()) {
-            ("isSet", [value]) => self.lenient(value).map(is_set),
+            ("isSet", [value]) => self.lenient(value).map(attempted).map(is_set),
             ("not", [value]) => {
                 let value = self.strict(value, Type::Boolean)?;
                 Some(Typed::new(functions::not(value), Type::Boolean))
@@ -165,7 +165,7 @@ impl<'c> Values<'c> {
                 self.attribute(value, target, path.value.as_str().unwrap_or_default())
             }
             ("coalesce", [first, rest @ ..]) => {
-                let first = self.branch(first);
+                let first = self.branch(first).map(attempted);
                 rest.iter().fold(first, |value, at| self.coalesce(value, at))
             }
             ("ite", [condition, a, b]) => self.if_else(condition, a, b),
@@ -226,7 +226,7 @@ impl<'c> Values<'c> {
     }
 
     fn coalesce(&mut self, first: Option<Typed>, at: &At<'_>) -> Option<Typed> {
-        let (first, second) = (first, self.branch(at)?);
+        let (first, second) = (first, attempted(self.branch(at)?));
         let first = first?;
         if first.ty != second.ty {
             return self.cx.report(at.problem("the arguments are of different types"));
@@ -269,15 +269,21 @@ impl<'c> Values<'c> {
 
     /// A value that may be unset, and that others are chosen from.
     fn branch(&mut self, at: &At<'_>) -> Option<Typed> {
-        let value = self.lenient(at)?;
-        let expr = self.stored(value.expr, value.ty);
-        Some(Typed { expr, ..value })
+        self.leniently(|values| {
+            let value = values.value(at)?;
+            let expr = values.stored(value.expr, value.ty);
+            Some(Typed { expr, ..value })
+        })
     }
 
     /// A value that may be unset.
     fn lenient(&mut self, at: &At<'_>) -> Option<Typed> {
+        self.leniently(|values| values.value(at))
+    }
+
+    fn leniently(&mut self, value: impl FnOnce(&mut Self) -> Option<Typed>) -> Option<Typed> {
         let may_fail = std::mem::replace(&mut self.may_fail, false);
-        let value = self.value(at);
+        let value = value(self);
         self.may_fail = may_fail;
         value
     }
@@ -337,9 +343,23 @@ impl<'c> Values<'c> {
         }
         let in_diagram = self.cx.unset == Unset::Try;
         let var = self.cx.temporary(ty, in_diagram);
-        self.first.push(Condition::Let { var, value: expr });
+        // Nobody may ask for it.
+        let value = if self.may_fail { expr } else { attempted(Typed::new(expr, ty)).expr };
+        self.first.push(Condition::Let { var, value });
         if in_diagram { Expr::Try(Box::new(Expr::Var(var))) } else { Expr::Var(var) }
     }
+}
+
+/// A value that is unset where something is that it needs.
+fn attempted(value: Typed) -> Typed {
+    let expr = match value.expr {
+        expr if value.optional => expr,
+        expr if expr.tries().is_empty() => return Typed { expr, ..value },
+        Expr::Try(expr) => *expr,
+        expr => Expr::Some(Box::new(expr)),
+    };
+    let expr = if expr.tries().is_empty() { expr } else { Expr::Attempt(Box::new(expr)) };
+    Typed { expr, optional: true, ..value }
 }
 
 fn is_set(value: Typed) -> Typed {

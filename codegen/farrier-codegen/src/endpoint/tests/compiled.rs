@@ -24,6 +24,7 @@ macro_rules! cases {
 }
 
 cases! {
+    attempted in "compiled/attempted.snap.rs": Ok("https://a%2Feu.eu.example.com");
     chosen_and_compared_twice in "compiled/chosen_and_compared_twice.snap.rs": Err("no endpoint rule matched these parameters");
     constant_condition in "compiled/constant_condition.snap.rs": Err("no endpoint rule matched these parameters");
     constant_results in "compiled/constant_results.snap.rs": Err("only FIPS");

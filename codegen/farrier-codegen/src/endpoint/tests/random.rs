@@ -198,26 +198,29 @@ impl Random {
         Some(json!({ "fn": "getAttr", "argv": [arn, format!("resourceId[{index}]")] }))
     }
 
-    /// What may be unset where others are chosen from: nothing in it needs a value that may not be there.
+    /// What may be unset where others are chosen from. In rules nothing in it may need a value that may not be there; in a
+    /// diagram that is unset, too.
     fn branch(&mut self) -> Value {
+        if self.diagram && self.rng.bool() {
+            return self.text(1);
+        }
         let name = *self.pick(&["Bucket", "Endpoint", "Region"]);
         if self.rng.u8(..3) == 0 { json!(self.pick(&TEXTS)) } else { json!({ "ref": name }) }
     }
 
-    /// A branch of `ite`, which may need something where it is taken. In rules that has to be tested before.
-    fn lazy(&mut self) -> Value {
-        let url = if self.diagram && self.rng.bool() { self.reference(Type::Url, false) } else { None };
-        url.map_or_else(|| self.branch(), |url| json!({ "fn": "getAttr", "argv": [url, "authority"] }))
+    /// What is asked whether it is set.
+    fn asked(&mut self) -> Value {
+        if self.diagram && self.rng.bool() {
+            return self.text(1);
+        }
+        json!({ "ref": *self.pick(&["Bucket", "Endpoint", "Strange", "Names"]) })
     }
 
     fn flag(&mut self, depth: usize) -> Value {
         let choice = if depth == 0 { self.rng.u8(..3) } else { self.rng.u8(..9) };
         let found = match choice {
             0 | 1 => self.reference(Type::Flag, false),
-            2 | 3 => {
-                let name = *self.pick(&["Bucket", "Endpoint", "Strange", "Names"]);
-                Some(json!({ "fn": "isSet", "argv": [{ "ref": name }] }))
-            }
+            2 | 3 => Some(json!({ "fn": "isSet", "argv": [self.asked()] })),
             4 => Some(json!({ "fn": "not", "argv": [self.flag(depth - 1)] })),
             5 => Some(json!({ "fn": "stringEquals", "argv": [self.text(0), self.text(depth - 1)] })),
             6 => {
@@ -244,7 +247,7 @@ impl Random {
             }
             6 => (Type::Text, self.substring()),
             7 => (Type::Text, json!({ "fn": "uriEncode", "argv": [self.text(1)] })),
-            8 => (Type::Text, json!({ "fn": "ite", "argv": [self.flag(1), self.lazy(), self.lazy()] })),
+            8 => (Type::Text, json!({ "fn": "ite", "argv": [self.flag(1), self.branch(), self.branch()] })),
             9 => (Type::Text, json!({ "fn": "coalesce", "argv": [self.branch(), self.branch()] })),
             _ => return self.flag(2),
         };

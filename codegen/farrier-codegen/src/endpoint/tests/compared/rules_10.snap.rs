@@ -1,7 +1,7 @@
 use farrier_runtime::endpoint::bdd::{self, Next, Node};
 use farrier_runtime::endpoint::{
-    Endpoint, EndpointBuilder, EndpointError, Param, ParamDefault, Params, Url, at,
-    functions,
+    Arn, Document, Endpoint, EndpointBuilder, EndpointError, List, Param, ParamDefault,
+    Params, functions, object,
 };
 /// What the rules of this service are evaluated with.
 pub(crate) static PARAMS: &[Param] = &[
@@ -9,7 +9,7 @@ pub(crate) static PARAMS: &[Param] = &[
         name: "Region",
         built_in: None,
         required: true,
-        default: Some(ParamDefault::String("192.168.5.4")),
+        default: Some(ParamDefault::String("my-bucket")),
     },
     Param {
         name: "Bucket",
@@ -44,10 +44,8 @@ pub(crate) static PARAMS: &[Param] = &[
 ];
 /// The decisions: which condition to test, and where to go if it holds or fails.
 static NODES: &[Node] = &[
-    Node::new(0, Next::Node(1), Next::Node(2)),
-    Node::new(2, Next::Node(3), Next::NoMatch),
-    Node::new(1, Next::NoMatch, Next::Node(3)),
-    Node::new(5, Next::Result(0), Next::Result(0)),
+    Node::new(0, Next::NoMatch, Next::Node(1)),
+    Node::new(1, Next::Result(0), Next::NoMatch),
 ];
 /// Where to start.
 const ROOT: Next = Next::Node(0);
@@ -56,10 +54,10 @@ struct Values<'a> {
     cells: &'a Cells,
     region: &'a str,
     bucket: Option<&'a str>,
+    names: Option<List<'a>>,
+    value0: Option<Arn<'a>>,
     value: Option<&'a str>,
     value1: Option<&'a str>,
-    value3: Option<Url<'a>>,
-    value4: Option<&'a str>,
 }
 /// Strings that conditions make.
 #[derive(Default)]
@@ -73,10 +71,10 @@ pub(crate) fn resolve(params: &Params) -> Result<Endpoint, EndpointError> {
         cells: &cells,
         region: params.required_string("Region")?,
         bucket: params.string("Bucket"),
+        names: params.string_array("Names"),
+        value0: None,
         value: None,
         value1: None,
-        value3: None,
-        value4: None,
     };
     let index = bdd::evaluate(
         NODES,
@@ -92,24 +90,21 @@ fn condition(index: u16, values: &mut Values) -> Option<bool> {
     Some(
         match index {
             0 => {
-                let owned = format!("x{{y}}.{}/b{}/b", values.region, values.region);
-                values.value = Some(values.cells.value.get_or_init(|| owned));
-                values.value.is_some()
+                values.value0 = functions::parse_arn(
+                    functions::substring("https:///b", 0, 2, true)?,
+                );
+                values.value0.is_some()
             }
             1 => {
-                values.value1 = functions::substring("mars", 1, 2, true);
+                let owned = functions::uri_encode(values.region);
+                values.value = Some(values.cells.value.get_or_init(|| owned));
+                values.value1 = if values.names.is_some() {
+                    Some(values.value?)
+                } else {
+                    values.value0?.resource_id().get(0)
+                };
                 values.value1.is_some()
             }
-            2 => functions::substring("", 1, 5, true).is_some(),
-            3 => {
-                values.value3 = functions::parse_url("/b");
-                values.value3.is_some()
-            }
-            4 => {
-                values.value4 = Some(values.region);
-                true
-            }
-            5 => values.value1.is_some(),
             _ => return None,
         },
     )
@@ -119,28 +114,25 @@ fn result(index: u16, values: &Values) -> Option<Result<Endpoint, EndpointError>
     Some(
         match index {
             0 => {
-                let value3 = values.value3?;
-                let value4 = values.value4?;
-                EndpointBuilder::url(value4.to_owned())
-                    .header(
-                        "x-a",
-                        format!("{}-a{}", value3.scheme(), value3.authority()),
-                    )
-                    .header("x-a", "b")
-                    .header("x-c", "x{y}.")
-                    .build()
-            }
-            1 => at("."),
-            2 => {
                 let bucket = values.bucket?;
-                let value3 = values.value3?;
-                let value4 = values.value4?;
-                EndpointBuilder::url(
-                        format!("{bucket}-a{value4}.{}/b", value3.authority()),
-                    )
-                    .header("x-a", format!("x{{y}}{value4}/b{}/b", value3.path()))
+                let value0 = values.value0?;
+                let value1 = values.value1?;
+                EndpointBuilder::url("x{y}-a/b")
+                    .header("x-a", format!("x{{y}}{value1}.."))
                     .header("x-a", "b")
-                    .header("x-c", format!("https://{bucket}-a"))
+                    .header("x-c", format!("x{{y}}{}.-a/b", value0.service()))
+                    .property("other", format!("https:///b{bucket}-a"))
+                    .property("flag", true)
+                    .auth_scheme(
+                        "sigv4",
+                        [
+                            ("signingRegion", format!("https:///b{value1}.").into()),
+                            (
+                                "deep",
+                                vec![Document::Null, object([("a", 1i64.into())])].into(),
+                            ),
+                        ],
+                    )
                     .build()
             }
             _ => return None,

@@ -1,7 +1,6 @@
 use farrier_runtime::endpoint::bdd::{self, Next, Node};
 use farrier_runtime::endpoint::{
-    Document, Endpoint, EndpointBuilder, EndpointError, Param, ParamDefault, Params,
-    Partition, Url, fail, functions, object,
+    Arn, Endpoint, EndpointError, Param, ParamDefault, Params, at, functions,
 };
 /// What the rules of this service are evaluated with.
 pub(crate) static PARAMS: &[Param] = &[
@@ -9,7 +8,7 @@ pub(crate) static PARAMS: &[Param] = &[
         name: "Region",
         built_in: None,
         required: true,
-        default: Some(ParamDefault::String("")),
+        default: Some(ParamDefault::String("a")),
     },
     Param {
         name: "Bucket",
@@ -27,7 +26,7 @@ pub(crate) static PARAMS: &[Param] = &[
         name: "Fips",
         built_in: None,
         required: true,
-        default: Some(ParamDefault::Boolean(false)),
+        default: Some(ParamDefault::Boolean(true)),
     },
     Param {
         name: "Strange",
@@ -43,26 +42,24 @@ pub(crate) static PARAMS: &[Param] = &[
     },
 ];
 /// The decisions: which condition to test, and where to go if it holds or fails.
-static NODES: &[Node] = &[Node::new(0, Next::NoMatch, Next::NoMatch)];
+static NODES: &[Node] = &[
+    Node::new(0, Next::Node(1), Next::Node(2)),
+    Node::new(2, Next::Node(2), Next::NoMatch),
+    Node::new(3, Next::Result(0), Next::Result(0)),
+];
 /// Where to start.
 const ROOT: Next = Next::Node(0);
 /// The parameters, and what conditions assign.
 struct Values<'a> {
     cells: &'a Cells,
     region: &'a str,
-    bucket: Option<&'a str>,
-    endpoint: Option<&'a str>,
-    value0: Option<&'static Partition>,
-    value: Option<&'a str>,
-    value2: Option<&'a str>,
-    value3: Option<Url<'a>>,
-    value4: Option<&'a str>,
+    value0: Option<Arn<'a>>,
+    value1: Option<&'a str>,
 }
 /// Strings that conditions make.
 #[derive(Default)]
 struct Cells {
-    value: std::cell::OnceCell<String>,
-    value2: std::cell::OnceCell<String>,
+    value1: std::cell::OnceCell<String>,
 }
 /// The endpoint for these parameters, which must have the defaults of [`PARAMS`].
 pub(crate) fn resolve(params: &Params) -> Result<Endpoint, EndpointError> {
@@ -70,13 +67,8 @@ pub(crate) fn resolve(params: &Params) -> Result<Endpoint, EndpointError> {
     let mut values = Values {
         cells: &cells,
         region: params.required_string("Region")?,
-        bucket: params.string("Bucket"),
-        endpoint: params.string("Endpoint"),
         value0: None,
-        value: None,
-        value2: None,
-        value3: None,
-        value4: None,
+        value1: None,
     };
     let index = bdd::evaluate(
         NODES,
@@ -92,27 +84,16 @@ fn condition(index: u16, values: &mut Values) -> Option<bool> {
     Some(
         match index {
             0 => {
-                values.value0 = Some(functions::partition("a.b.c"));
-                true
+                values.value0 = functions::parse_arn(values.region);
+                values.value0.is_some()
             }
-            1 => {
-                let owned = format!("https://{}", values.value0 ? .name());
-                values.value = Some(values.cells.value.get_or_init(|| owned));
-                values.value.is_some()
-            }
+            1 => false,
             2 => {
                 let owned = functions::uri_encode(values.region);
-                values.value2 = Some(values.cells.value2.get_or_init(|| owned));
+                values.value1 = Some(values.cells.value1.get_or_init(|| owned));
                 true
             }
-            3 => {
-                values.value3 = functions::parse_url("us-east-1");
-                values.value3.is_some()
-            }
-            4 => {
-                values.value4 = if true { values.endpoint } else { values.bucket };
-                values.value4.is_some()
-            }
+            3 => functions::is_valid_host_label(values.value1?, false),
             _ => return None,
         },
     )
@@ -123,42 +104,7 @@ fn result(index: u16, values: &Values) -> Option<Result<Endpoint, EndpointError>
         match index {
             0 => {
                 let value0 = values.value0?;
-                let value3 = values.value3?;
-                let value4 = values.value4?;
-                EndpointBuilder::url(format!("https://{value4}/b{}", value3.authority()))
-                    .property(
-                        "other",
-                        format!(
-                            "https://{}-a{}-a", value0.name(), value3.normalized_path()
-                        ),
-                    )
-                    .property("flag", true)
-                    .auth_scheme(
-                        "sigv4",
-                        [
-                            ("signingRegion", "https://.".into()),
-                            (
-                                "deep",
-                                vec![Document::Null, object([("a", 1i64.into())])].into(),
-                            ),
-                        ],
-                    )
-                    .build()
-            }
-            1 => {
-                let region = values.region;
-                let value0 = values.value0?;
-                let value3 = values.value3?;
-                let value4 = values.value4?;
-                EndpointBuilder::url(format!("{region}.{}.", value0.dns_suffix()))
-                    .header("x-a", format!("https://{value4}"))
-                    .header("x-a", "b")
-                    .header("x-c", value3.normalized_path().into_owned())
-                    .build()
-            }
-            2 => {
-                let value2 = values.value2?;
-                fail(format!("https://{value2}/b{value2}/b"))
+                at(format!("https://{}.-a/b", value0.service()))
             }
             _ => return None,
         },

@@ -1,6 +1,7 @@
 use farrier_runtime::endpoint::bdd::{self, Next, Node};
 use farrier_runtime::endpoint::{
-    Arn, Endpoint, EndpointError, Param, ParamDefault, Params, at, fail, functions,
+    Arn, Document, Endpoint, EndpointBuilder, EndpointError, Param, ParamDefault, Params,
+    functions, object,
 };
 /// What the rules of this service are evaluated with.
 pub(crate) static PARAMS: &[Param] = &[
@@ -26,7 +27,7 @@ pub(crate) static PARAMS: &[Param] = &[
         name: "Fips",
         built_in: None,
         required: true,
-        default: Some(ParamDefault::Boolean(false)),
+        default: Some(ParamDefault::Boolean(true)),
     },
     Param {
         name: "Strange",
@@ -42,32 +43,22 @@ pub(crate) static PARAMS: &[Param] = &[
     },
 ];
 /// The decisions: which condition to test, and where to go if it holds or fails.
-static NODES: &[Node] = &[Node::new(0, Next::NoMatch, Next::NoMatch)];
+static NODES: &[Node] = &[
+    Node::new(0, Next::Node(1), Next::Node(1)),
+    Node::new(1, Next::NoMatch, Next::NoMatch),
+];
 /// Where to start.
 const ROOT: Next = Next::Node(0);
 /// The parameters, and what conditions assign.
 struct Values<'a> {
-    cells: &'a Cells,
     region: &'a str,
     value0: Option<Arn<'a>>,
-    value: Option<&'a str>,
-    value_2: Option<&'a str>,
-}
-/// Strings that conditions make.
-#[derive(Default)]
-struct Cells {
-    value: std::cell::OnceCell<String>,
-    value_2: std::cell::OnceCell<String>,
 }
 /// The endpoint for these parameters, which must have the defaults of [`PARAMS`].
 pub(crate) fn resolve(params: &Params) -> Result<Endpoint, EndpointError> {
-    let cells = Cells::default();
     let mut values = Values {
-        cells: &cells,
         region: params.required_string("Region")?,
         value0: None,
-        value: None,
-        value_2: None,
     };
     let index = bdd::evaluate(
         NODES,
@@ -82,35 +73,39 @@ pub(crate) fn resolve(params: &Params) -> Result<Endpoint, EndpointError> {
 fn condition(index: u16, values: &mut Values) -> Option<bool> {
     Some(
         match index {
-            0 => {
-                values.value0 = functions::parse_arn("cn-north-1");
-                values.value0.is_some()
-            }
+            0 => true,
             1 => {
-                let owned = format!("x{{y}}{}.{}-a-a", values.region, values.region);
-                values.value = Some(values.cells.value.get_or_init(|| owned));
-                functions::parse_arn(functions::substring(values.value?, 2, 5, true)?)
-                    .is_some()
-            }
-            2 => {
-                let owned = format!(
-                    "x{{y}}{}.{}/b{}/b", values.region, values.value0 ? .account_id(),
-                    values.region
+                values.value0 = functions::parse_arn(
+                    functions::substring("arn:aws:x:::y", 2, 4, true)?,
                 );
-                values.value_2 = Some(values.cells.value_2.get_or_init(|| owned));
-                values.value_2.is_some()
+                values.value0.is_some()
             }
             _ => return None,
         },
     )
 }
 /// What a rule gives; `None` if something it needs is unset.
-fn result(index: u16, _values: &Values) -> Option<Result<Endpoint, EndpointError>> {
+fn result(index: u16, values: &Values) -> Option<Result<Endpoint, EndpointError>> {
     Some(
         match index {
-            0 => at("x{y}."),
-            1 => fail("x{y}./b"),
-            2 => at(""),
+            0 => {
+                let region = values.region;
+                let value0 = values.value0?;
+                EndpointBuilder::url(format!("x{{y}}{region}.{}-a", value0.partition()))
+                    .property("other", format!("{region}-a{region}/b"))
+                    .property("flag", true)
+                    .auth_scheme(
+                        "sigv4",
+                        [
+                            ("signingRegion", "https://-a".into()),
+                            (
+                                "deep",
+                                vec![Document::Null, object([("a", 1i64.into())])].into(),
+                            ),
+                        ],
+                    )
+                    .build()
+            }
             _ => return None,
         },
     )

@@ -1,6 +1,7 @@
 use farrier_runtime::endpoint::bdd::{self, Next, Node};
 use farrier_runtime::endpoint::{
-    Endpoint, EndpointError, Param, ParamDefault, Params, at, functions,
+    Document, Endpoint, EndpointBuilder, EndpointError, Param, ParamDefault, Params, Url,
+    functions, object,
 };
 /// What the rules of this service are evaluated with.
 pub(crate) static PARAMS: &[Param] = &[
@@ -8,7 +9,7 @@ pub(crate) static PARAMS: &[Param] = &[
         name: "Region",
         built_in: None,
         required: true,
-        default: Some(ParamDefault::String("arn:aws:x:::y")),
+        default: Some(ParamDefault::String("a.b.c")),
     },
     Param {
         name: "Bucket",
@@ -26,7 +27,7 @@ pub(crate) static PARAMS: &[Param] = &[
         name: "Fips",
         built_in: None,
         required: true,
-        default: Some(ParamDefault::Boolean(true)),
+        default: Some(ParamDefault::Boolean(false)),
     },
     Param {
         name: "Strange",
@@ -48,17 +49,13 @@ const ROOT: Next = Next::Node(0);
 /// The parameters, and what conditions assign.
 struct Values<'a> {
     region: &'a str,
-    bucket: Option<&'a str>,
-    endpoint: Option<&'a str>,
-    value0: Option<&'a str>,
+    value1: Option<Url<'a>>,
 }
 /// The endpoint for these parameters, which must have the defaults of [`PARAMS`].
 pub(crate) fn resolve(params: &Params) -> Result<Endpoint, EndpointError> {
     let mut values = Values {
         region: params.required_string("Region")?,
-        bucket: params.string("Bucket"),
-        endpoint: params.string("Endpoint"),
-        value0: None,
+        value1: None,
     };
     let index = bdd::evaluate(
         NODES,
@@ -73,22 +70,10 @@ pub(crate) fn resolve(params: &Params) -> Result<Endpoint, EndpointError> {
 fn condition(index: u16, values: &mut Values) -> Option<bool> {
     Some(
         match index {
-            0 => {
-                values.value0 = if values.endpoint.is_some() {
-                    Some(values.region)
-                } else {
-                    values.endpoint
-                };
-                values.value0.is_some()
-            }
-            1 => functions::substring("https://.", 1, 5, false).is_some(),
-            2 => {
-                if values.bucket.is_none() {
-                    Some(values.region)
-                } else {
-                    values.endpoint
-                }
-                    .is_some()
+            0 => true,
+            1 => {
+                values.value1 = functions::parse_url(values.region);
+                values.value1.is_some()
             }
             _ => return None,
         },
@@ -98,14 +83,25 @@ fn condition(index: u16, values: &mut Values) -> Option<bool> {
 fn result(index: u16, values: &Values) -> Option<Result<Endpoint, EndpointError>> {
     Some(
         match index {
-            0 => at("./b"),
-            1 => {
-                let value0 = values.value0?;
-                at(format!("x{{y}}-a{value0}/b"))
-            }
-            2 => {
-                let bucket = values.bucket?;
-                at(format!("x{{y}}{bucket}/b/b"))
+            0 => {
+                let value1 = values.value1?;
+                EndpointBuilder::url("-a")
+                    .property("other", format!("x{{y}}{}-a", value1.authority()))
+                    .property("flag", true)
+                    .auth_scheme(
+                        "sigv4",
+                        [
+                            (
+                                "signingRegion",
+                                format!("https://{}-a", value1.path()).into(),
+                            ),
+                            (
+                                "deep",
+                                vec![Document::Null, object([("a", 1i64.into())])].into(),
+                            ),
+                        ],
+                    )
+                    .build()
             }
             _ => return None,
         },

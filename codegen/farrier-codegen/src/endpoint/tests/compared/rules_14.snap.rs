@@ -1,7 +1,6 @@
 use farrier_runtime::endpoint::bdd::{self, Next, Node};
 use farrier_runtime::endpoint::{
-    Arn, Document, Endpoint, EndpointBuilder, EndpointError, Param, ParamDefault, Params,
-    functions, object,
+    Arn, Endpoint, EndpointError, Param, ParamDefault, Params, at, fail, functions,
 };
 /// What the rules of this service are evaluated with.
 pub(crate) static PARAMS: &[Param] = &[
@@ -51,13 +50,14 @@ struct Values<'a> {
     cells: &'a Cells,
     region: &'a str,
     value0: Option<Arn<'a>>,
-    value1: Option<Arn<'a>>,
-    value2: Option<&'a str>,
+    value: Option<&'a str>,
+    value_2: Option<&'a str>,
 }
 /// Strings that conditions make.
 #[derive(Default)]
 struct Cells {
-    value2: std::cell::OnceCell<String>,
+    value: std::cell::OnceCell<String>,
+    value_2: std::cell::OnceCell<String>,
 }
 /// The endpoint for these parameters, which must have the defaults of [`PARAMS`].
 pub(crate) fn resolve(params: &Params) -> Result<Endpoint, EndpointError> {
@@ -66,8 +66,8 @@ pub(crate) fn resolve(params: &Params) -> Result<Endpoint, EndpointError> {
         cells: &cells,
         region: params.required_string("Region")?,
         value0: None,
-        value1: None,
-        value2: None,
+        value: None,
+        value_2: None,
     };
     let index = bdd::evaluate(
         NODES,
@@ -83,69 +83,34 @@ fn condition(index: u16, values: &mut Values) -> Option<bool> {
     Some(
         match index {
             0 => {
-                values.value0 = functions::parse_arn(
-                    functions::substring("cn-north-1", 1, 5, true)?,
-                );
+                values.value0 = functions::parse_arn("cn-north-1");
                 values.value0.is_some()
             }
             1 => {
-                values.value1 = functions::parse_arn(
-                    "arn:aws:s3:eu-west-1:123456789012:accesspoint:mine/deep",
-                );
-                values.value1.is_some()
+                let owned = format!("x{{y}}{}.{}-a-a", values.region, values.region);
+                values.value = Some(values.cells.value.get_or_init(|| owned));
+                functions::parse_arn(functions::substring(values.value?, 2, 5, true)?)
+                    .is_some()
             }
             2 => {
-                let owned = functions::uri_encode("cn-north-1");
-                values.value2 = Some(values.cells.value2.get_or_init(|| owned));
-                true
+                let owned = format!(
+                    "x{{y}}{}.{}/b{}/b", values.region, values.value0 ? .account_id(),
+                    values.region
+                );
+                values.value_2 = Some(values.cells.value_2.get_or_init(|| owned));
+                values.value_2.is_some()
             }
             _ => return None,
         },
     )
 }
 /// What a rule gives; `None` if something it needs is unset.
-fn result(index: u16, values: &Values) -> Option<Result<Endpoint, EndpointError>> {
+fn result(index: u16, _values: &Values) -> Option<Result<Endpoint, EndpointError>> {
     Some(
         match index {
-            0 => {
-                let region = values.region;
-                let value0 = values.value0?;
-                let value1 = values.value1?;
-                let value2 = values.value2?;
-                EndpointBuilder::url(
-                        format!("x{{y}}{}-a{value2}/b", value0.account_id()),
-                    )
-                    .header("x-a", format!("{}-a", value0.region()))
-                    .header("x-a", "b")
-                    .header("x-c", format!("https://{region}.{}/b", value1.partition()))
-                    .build()
-            }
-            1 => {
-                let region = values.region;
-                let value0 = values.value0?;
-                let value1 = values.value1?;
-                let value2 = values.value2?;
-                EndpointBuilder::url(format!(".{value2}{}-a", value0.region()))
-                    .property("other", format!("x{{y}}{region}-a"))
-                    .property("flag", true)
-                    .auth_scheme(
-                        "sigv4",
-                        [
-                            (
-                                "signingRegion",
-                                format!(
-                                    "{}/b{}-a{value2}/b", value1.account_id(), value0.region()
-                                )
-                                    .into(),
-                            ),
-                            (
-                                "deep",
-                                vec![Document::Null, object([("a", 1i64.into())])].into(),
-                            ),
-                        ],
-                    )
-                    .build()
-            }
+            0 => at("x{y}."),
+            1 => fail("x{y}./b"),
+            2 => at(""),
             _ => return None,
         },
     )

@@ -1,7 +1,7 @@
 use farrier_runtime::endpoint::bdd::{self, Next, Node};
 use farrier_runtime::endpoint::{
-    Document, Endpoint, EndpointBuilder, EndpointError, Param, ParamDefault, Params, Url,
-    fail, functions, object,
+    Document, Endpoint, EndpointBuilder, EndpointError, Param, ParamDefault, Params,
+    fail, object,
 };
 /// What the rules of this service are evaluated with.
 pub(crate) static PARAMS: &[Param] = &[
@@ -9,11 +9,7 @@ pub(crate) static PARAMS: &[Param] = &[
         name: "Region",
         built_in: None,
         required: true,
-        default: Some(
-            ParamDefault::String(
-                "arn:aws:s3:eu-west-1:123456789012:accesspoint:mine/deep",
-            ),
-        ),
+        default: Some(ParamDefault::String("192.168.5.4")),
     },
     Param {
         name: "Bucket",
@@ -31,7 +27,7 @@ pub(crate) static PARAMS: &[Param] = &[
         name: "Fips",
         built_in: None,
         required: true,
-        default: Some(ParamDefault::Boolean(false)),
+        default: Some(ParamDefault::Boolean(true)),
     },
     Param {
         name: "Strange",
@@ -49,22 +45,24 @@ pub(crate) static PARAMS: &[Param] = &[
 /// The decisions: which condition to test, and where to go if it holds or fails.
 static NODES: &[Node] = &[
     Node::new(0, Next::Node(1), Next::Node(1)),
-    Node::new(1, Next::Result(0), Next::Result(0)),
+    Node::new(2, Next::Result(0), Next::Result(0)),
 ];
 /// Where to start.
 const ROOT: Next = Next::Node(0);
 /// The parameters, and what conditions assign.
 struct Values<'a> {
-    endpoint: Option<&'a str>,
-    value0: Option<Url<'a>>,
-    value1: Option<&'a str>,
+    region: &'a str,
+    fips: bool,
+    value0: Option<&'a str>,
+    value2: Option<&'a str>,
 }
 /// The endpoint for these parameters, which must have the defaults of [`PARAMS`].
 pub(crate) fn resolve(params: &Params) -> Result<Endpoint, EndpointError> {
     let mut values = Values {
-        endpoint: params.string("Endpoint"),
+        region: params.required_string("Region")?,
+        fips: params.required_boolean("Fips")?,
         value0: None,
-        value1: None,
+        value2: None,
     };
     let index = bdd::evaluate(
         NODES,
@@ -80,12 +78,13 @@ fn condition(index: u16, values: &mut Values) -> Option<bool> {
     Some(
         match index {
             0 => {
-                values.value0 = functions::parse_url("a.b.c");
-                values.value0.is_some()
+                values.value0 = Some("cn-north-1");
+                true
             }
-            1 => {
-                values.value1 = functions::substring(values.endpoint?, 2, 3, true);
-                values.value1.is_some()
+            1 => true,
+            2 => {
+                values.value2 = Some(if values.fips { "a--b--c" } else { "mars" });
+                true
             }
             _ => return None,
         },
@@ -95,16 +94,21 @@ fn condition(index: u16, values: &mut Values) -> Option<bool> {
 fn result(index: u16, values: &Values) -> Option<Result<Endpoint, EndpointError>> {
     Some(
         match index {
-            0 => {
+            0 => fail("https://."),
+            1 => {
+                let value2 = values.value2?;
+                fail(format!("x{{y}}-a{value2}"))
+            }
+            2 => {
+                let region = values.region;
                 let value0 = values.value0?;
-                let value1 = values.value1?;
-                EndpointBuilder::url(format!("{}/b", value0.path()))
-                    .property("other", "x{y}./b")
+                EndpointBuilder::url("https://.")
+                    .property("other", format!("https:///b{value0}/b"))
                     .property("flag", true)
                     .auth_scheme(
                         "sigv4",
                         [
-                            ("signingRegion", value1.into()),
+                            ("signingRegion", format!("x{{y}}{region}/b").into()),
                             (
                                 "deep",
                                 vec![Document::Null, object([("a", 1i64.into())])].into(),
@@ -112,10 +116,6 @@ fn result(index: u16, values: &Values) -> Option<Result<Endpoint, EndpointError>
                         ],
                     )
                     .build()
-            }
-            1 => {
-                let endpoint = values.endpoint?;
-                fail(format!("https://.{endpoint}/b/b"))
             }
             _ => return None,
         },

@@ -1,6 +1,6 @@
 use farrier_runtime::endpoint::bdd::{self, Next, Node};
 use farrier_runtime::endpoint::{
-    Arn, Endpoint, EndpointError, Param, ParamDefault, Params, at, functions,
+    Endpoint, EndpointError, Param, ParamDefault, Params, at, fail, functions,
 };
 /// What the rules of this service are evaluated with.
 pub(crate) static PARAMS: &[Param] = &[
@@ -26,7 +26,7 @@ pub(crate) static PARAMS: &[Param] = &[
         name: "Fips",
         built_in: None,
         required: true,
-        default: Some(ParamDefault::Boolean(true)),
+        default: Some(ParamDefault::Boolean(false)),
     },
     Param {
         name: "Strange",
@@ -43,9 +43,8 @@ pub(crate) static PARAMS: &[Param] = &[
 ];
 /// The decisions: which condition to test, and where to go if it holds or fails.
 static NODES: &[Node] = &[
-    Node::new(0, Next::Node(1), Next::Node(2)),
-    Node::new(2, Next::Node(2), Next::NoMatch),
-    Node::new(3, Next::Result(0), Next::Result(0)),
+    Node::new(0, Next::NoMatch, Next::Node(1)),
+    Node::new(5, Next::Result(0), Next::Result(0)),
 ];
 /// Where to start.
 const ROOT: Next = Next::Node(0);
@@ -53,13 +52,15 @@ const ROOT: Next = Next::Node(0);
 struct Values<'a> {
     cells: &'a Cells,
     region: &'a str,
-    value0: Option<Arn<'a>>,
+    endpoint: Option<&'a str>,
+    fips: bool,
+    value: Option<&'a str>,
     value1: Option<&'a str>,
 }
 /// Strings that conditions make.
 #[derive(Default)]
 struct Cells {
-    value1: std::cell::OnceCell<String>,
+    value: std::cell::OnceCell<String>,
 }
 /// The endpoint for these parameters, which must have the defaults of [`PARAMS`].
 pub(crate) fn resolve(params: &Params) -> Result<Endpoint, EndpointError> {
@@ -67,7 +68,9 @@ pub(crate) fn resolve(params: &Params) -> Result<Endpoint, EndpointError> {
     let mut values = Values {
         cells: &cells,
         region: params.required_string("Region")?,
-        value0: None,
+        endpoint: params.string("Endpoint"),
+        fips: params.required_boolean("Fips")?,
+        value: None,
         value1: None,
     };
     let index = bdd::evaluate(
@@ -83,17 +86,19 @@ pub(crate) fn resolve(params: &Params) -> Result<Endpoint, EndpointError> {
 fn condition(index: u16, values: &mut Values) -> Option<bool> {
     Some(
         match index {
-            0 => {
-                values.value0 = functions::parse_arn(values.region);
-                values.value0.is_some()
-            }
-            1 => false,
+            0 => functions::is_virtual_hostable_s3_bucket(values.region, true),
+            1 => true,
             2 => {
-                let owned = functions::uri_encode(values.region);
-                values.value1 = Some(values.cells.value1.get_or_init(|| owned));
-                true
+                let owned = format!("{}/b/b", values.endpoint ?);
+                values.value = Some(values.cells.value.get_or_init(|| owned));
+                functions::parse_arn(values.value?).is_some()
             }
-            3 => functions::is_valid_host_label(values.value1?, false),
+            3 => {
+                values.value1 = functions::substring("/b", 2, 3, false);
+                values.value1.is_some()
+            }
+            4 => values.fips,
+            5 => values.fips,
             _ => return None,
         },
     )
@@ -103,9 +108,12 @@ fn result(index: u16, values: &Values) -> Option<Result<Endpoint, EndpointError>
     Some(
         match index {
             0 => {
-                let value0 = values.value0?;
-                at(format!("https://{}.-a/b", value0.service()))
+                let region = values.region;
+                let value1 = values.value1?;
+                at(format!("/b{region}-a{value1}"))
             }
+            1 => at("x{y}..."),
+            2 => fail("https:///b"),
             _ => return None,
         },
     )
