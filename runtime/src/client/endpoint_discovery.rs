@@ -1,6 +1,7 @@
 //! Services that say themselves where requests go: the trait `aws.api#clientEndpointDiscovery`.
 
 use crate::config::endpoint::{Endpoint, EndpointFuture, Params, ResolveEndpoint};
+use crate::config::endpoint_url;
 use crate::config::{Config, SharedAsyncSleep};
 use crate::error::BoxError;
 use aws_smithy_async::rt::sleep::{AsyncSleep, default_async_sleep};
@@ -28,14 +29,20 @@ pub struct Discovered {
 }
 
 impl Discovered {
-    /// The endpoint, as of a point in time.
+    /// The endpoint, as of a point in time. What is no address is refused here, so that a client goes on with the one it has.
     fn known(self, now: SystemTime) -> Result<Known, BoxError> {
-        let address = self.address.filter(|address| !address.is_empty());
-        let address = address.ok_or("the service was asked for its endpoint and named none")?;
+        const ASKED: &str = "the service was asked for its endpoint and named";
+        let address = self.address.filter(|address| !address.is_empty()).ok_or_else(|| format!("{ASKED} none"))?;
+        // With a scheme before it, that would be a host of the name `http`.
+        if address.contains("://") {
+            return Err(format!("{ASKED} `{}`: an address has no scheme", endpoint_url::shown(&address)).into());
+        }
+        let endpoint = Endpoint::builder().url(format!("https://{address}")).build();
+        let endpoint = endpoint_url::checked(endpoint).map_err(|error| format!("{ASKED} none: {error}"))?;
         let minutes = self.minutes.and_then(|minutes| u64::try_from(minutes).ok()).unwrap_or(0);
         // One without a lifetime, or with one that no clock has, is asked for again at once.
         let expiry = now.checked_add(Duration::from_secs(minutes.saturating_mul(60))).unwrap_or(now);
-        Ok(Known { endpoint: Endpoint::builder().url(format!("https://{address}")).build(), expiry })
+        Ok(Known { endpoint, expiry })
     }
 }
 

@@ -27,7 +27,7 @@ pub(super) fn stored(url: String) -> EndpointUrl {
 ///
 /// # Errors
 /// Its URL is none. The text names it, and what it lacks.
-pub(super) fn checked(endpoint: Endpoint) -> Result<Endpoint, BoxError> {
+pub(crate) fn checked(endpoint: Endpoint) -> Result<Endpoint, BoxError> {
     let changed = without_user(endpoint.url());
     let url = changed.as_deref().unwrap_or(endpoint.url());
     check(url)?;

@@ -144,7 +144,8 @@ fn stream(parts: impl IntoIterator<Item = Vec<u8>>, length: Option<u64>) -> SdkB
 
 /// Bytes with something behind them.
 fn with_trailers(content: &'static str) -> SdkBody {
-    let trailers = http::HeaderMap::from_iter([("x-more".parse().expect("a name"), http::HeaderValue::from(1))]);
+    let name = http::HeaderName::from_static("x-amz-checksum-crc32");
+    let trailers = http::HeaderMap::from_iter([(name, http::HeaderValue::from_static("AAAAAA=="))]);
     let parts = [Frame::data(content.into()), Frame::trailers(trailers)].into();
     SdkBody::from_body_1_x(Parts { parts, length: Some(content.len() as u64) })
 }

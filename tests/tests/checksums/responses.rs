@@ -118,11 +118,12 @@ async fn a_body_that_is_loaded_is_compared() {
     }
 }
 
+/// Also a checksum there, as by the official crates: no service of AWS sends one, and S3 has it in a header.
 #[tokio::test]
 async fn what_comes_behind_a_body_is_left_out() {
-    for (checksum, is_right) in [("IcxqvA==", true), ("AAAAAA==", false)] {
+    for (checksum, is_right) in [(Some("IcxqvA=="), true), (Some("AAAAAA=="), false), (None, true)] {
         let mut answer = HttpResponse::new(http::StatusCode::OK.into(), with_trailers("grapes"));
-        answer.headers_mut().insert("x-amz-checksum-crc32", checksum);
+        checksum.map(|checksum| answer.headers_mut().insert("x-amz-checksum-crc32", checksum));
         let output = secure(&Wire::answering(answer)).fetch_bottle().id("b").send().await.expect("a stream");
         assert_eq!(output.wine.collect().await.is_ok(), is_right);
     }

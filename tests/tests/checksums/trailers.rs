@@ -154,7 +154,7 @@ async fn what_a_body_has_behind_its_end_is_left_out() {
     let request = server.request();
     let chunks = Chunks::of(&request);
     assert_eq!(chunks.trailer("x-amz-checksum-crc32"), "IcxqvA==");
-    assert_eq!(chunks.trailer("x-more"), "");
+    assert!(chunks.trailers.iter().all(|(_, value)| value != "AAAAAA=="), "what the body had behind it");
     chunks.assert_signed(&request);
 }
 
