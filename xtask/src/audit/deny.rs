@@ -29,7 +29,8 @@ impl Run {
     pub(super) fn of(root: &Utf8Path, folder: &Utf8Path, kind: Kind, check: &str) -> Result<Self> {
         let program = program::write(root, &folder.join("program"), kind, RULES)?;
         let mut command = Command::new(TOOL.installed(root)?);
-        command.args(["--manifest-path", "Cargo.toml", "--color", "never", "check", "--hide-inclusion-graph", check]);
+        command.args(["--manifest-path", "Cargo.toml", "--color", "never"]).args(kind.arguments());
+        command.args(["check", "--hide-inclusion-graph", check]);
         command.current_dir(&program);
         Ok(Self { program, command })
     }

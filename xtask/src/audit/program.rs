@@ -3,6 +3,7 @@
 use camino::{Utf8Path, Utf8PathBuf};
 use std::fs;
 
+use super::versions;
 use farrier::report::{Problem, Result};
 
 /// What a program calls a service with.
@@ -19,8 +20,31 @@ pub(super) enum Kind {
     Graviola,
     /// A client of ours with its defaults, and credentials by farrier-credentials
     Credentials,
+    /// Our runtime with all features and the oldest versions that its manifest allows
+    Oldest,
     /// The official crate of the same service, with its defaults
     Official,
+}
+
+impl Kind {
+    /// What cargo-deny looks at of the program.
+    pub(super) fn arguments(self) -> &'static [&'static str] {
+        match self {
+            Self::Oldest => &["--all-features", "--exclude-dev"],
+            _ => &[],
+        }
+    }
+}
+
+/// The runtime in a copy of the checkout, as no program of its own has the oldest versions of what the runtime names.
+fn oldest(root: &Utf8Path, folder: &Utf8Path, rules: &str) -> Result<Utf8PathBuf> {
+    let copy = folder.with_file_name("oldest");
+    if !versions::resolve_oldest(root, &copy)? {
+        return Err(vec![Problem::at(&copy, "cargo does not find the oldest versions that the manifests allow")]);
+    }
+    let runtime = copy.join("runtime");
+    fs::write(runtime.join("deny.toml"), rules).map_err(|error| vec![Problem::at(&runtime, error)])?;
+    Ok(runtime)
 }
 
 /// Writes the program, with what every program has besides. The versions are those of our `Cargo.lock`, as far as it has them.
@@ -39,6 +63,7 @@ pub(super) fn write(root: &Utf8Path, folder: &Utf8Path, kind: Kind, rules: &str)
         Kind::Credentials => {
             format!("{client} }}\nfarrier-credentials = {{ path = {:?} }}\n", path("runtime/credentials")?)
         }
+        Kind::Oldest => return oldest(root, folder, rules),
         Kind::Official => "aws-sdk-partnercentralaccount = \"1\"\n".to_owned(),
     };
     let manifest = format!(
