@@ -24,7 +24,8 @@ impl<'a> Reader<'a> {
         let tag = self.element()?;
         self.enter()?;
         let mut members = Members::new(schema);
-        if tag.has_attributes() {
+        // There may be any number of attributes, and hardly a structure has members that are some.
+        if tag.has_attributes() && schema.members().iter().any(|member| member.xml_attribute()) {
             for (attribute, value) in tag.attributes() {
                 if let Some(schema) = members.find(attribute, true) {
                     self.set_attribute(value);
