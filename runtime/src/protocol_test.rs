@@ -10,6 +10,8 @@ mod differences;
 mod events;
 mod form;
 mod response;
+#[cfg(all(feature = "serde", feature = "test-util"))]
+pub mod serde;
 #[cfg(feature = "server")]
 mod server;
 #[cfg(test)]

@@ -41,6 +41,7 @@ use subject::{Setting, Subject};
 Examples:
   {farrier} conformance codegen/farrier-codegen/tests/protocol
   {farrier} conformance ../shared/conformance --protocol awsJson1_0
+  {farrier} conformance models --serde
   {farrier} conformance ../shared/conformance --case AwsJson10EndpointTrait")
 )]
 pub struct Args {
@@ -56,6 +57,9 @@ pub struct Args {
     /// Run the tests for servers, too, by the way back of each client
     #[arg(long)]
     server: bool,
+    /// Also test that values of all types come back from formats of serde, and are what JSON protocols send
+    #[arg(long)]
+    serde: bool,
     /// Run the protocol tests of this id only
     #[arg(long, value_name = "ID")]
     case: Option<String>,
@@ -70,7 +74,8 @@ const COUNTS: &str = "counts.json";
 pub(crate) fn run(args: &Args) -> Result {
     let config = Config::find_any()?;
     let root = config.as_ref().map_or_else(Utf8PathBuf::new, |config| config.root.clone());
-    let filter = Filter { protocol: args.protocol.clone(), case: args.case.clone(), server: args.server };
+    let filter =
+        Filter { protocol: args.protocol.clone(), case: args.case.clone(), server: args.server, serde: args.serde };
     let scratch = root.join("target/conformance-clients");
     let command = format!("{} conformance {}", program::name(), args.folder);
     let files = models(args)?;

@@ -28,3 +28,41 @@ farrier_runtime::serde_structure!(crate ::types::error::SlowDownException);
 farrier_runtime::serde_structure!(crate ::types::error::UnauthorizedClientException);
 
 farrier_runtime::serde_structure!(crate ::types::error::UnsupportedGrantTypeException);
+
+#[cfg(all(test, feature = "test-util"))]
+mod tests {
+    use farrier_runtime::protocol_test::serde;
+    #[test]
+    fn types() {
+        serde::check(
+            &[
+                #[cfg(feature = "create-token")]
+                serde::comes_back::<crate::operation::create_token::CreateTokenInput>,
+                #[cfg(feature = "create-token")]
+                serde::comes_back::<crate::operation::create_token::CreateTokenOutput>,
+                serde::comes_back::<crate::types::error::AccessDeniedException>,
+                serde::comes_back::<crate::types::error::AuthorizationPendingException>,
+                serde::comes_back::<crate::types::error::ExpiredTokenException>,
+                serde::comes_back::<crate::types::error::InternalServerException>,
+                serde::comes_back::<crate::types::error::InvalidClientException>,
+                serde::comes_back::<crate::types::error::InvalidGrantException>,
+                serde::comes_back::<crate::types::error::InvalidRequestException>,
+                serde::comes_back::<crate::types::error::InvalidScopeException>,
+                serde::comes_back::<crate::types::error::SlowDownException>,
+                serde::comes_back::<crate::types::error::UnauthorizedClientException>,
+                serde::comes_back::<crate::types::error::UnsupportedGrantTypeException>,
+            ],
+        );
+    }
+    #[test]
+    fn messages() {
+        serde::check(
+            &[
+                #[cfg(feature = "create-token")]
+                serde::is_sent::<crate::operation::create_token::CreateToken>,
+                #[cfg(feature = "create-token")]
+                serde::is_answered::<crate::operation::create_token::CreateToken>,
+            ],
+        );
+    }
+}

@@ -20,3 +20,43 @@ farrier_runtime::serde_structure!(crate ::types::error::ResourceNotFoundExceptio
 farrier_runtime::serde_structure!(crate ::types::error::TooManyRequestsException);
 
 farrier_runtime::serde_structure!(crate ::types::error::UnauthorizedException);
+
+#[cfg(all(test, feature = "test-util"))]
+mod tests {
+    use farrier_runtime::protocol_test::serde;
+    #[test]
+    fn types() {
+        serde::check(
+            &[
+                #[cfg(feature = "get-role-credentials")]
+                serde::comes_back::<
+                    crate::operation::get_role_credentials::GetRoleCredentialsInput,
+                >,
+                #[cfg(feature = "get-role-credentials")]
+                serde::comes_back::<
+                    crate::operation::get_role_credentials::GetRoleCredentialsOutput,
+                >,
+                serde::comes_back::<crate::types::RoleCredentials>,
+                serde::comes_back::<crate::types::error::InvalidRequestException>,
+                serde::comes_back::<crate::types::error::ResourceNotFoundException>,
+                serde::comes_back::<crate::types::error::TooManyRequestsException>,
+                serde::comes_back::<crate::types::error::UnauthorizedException>,
+            ],
+        );
+    }
+    #[test]
+    fn messages() {
+        serde::check(
+            &[
+                #[cfg(feature = "get-role-credentials")]
+                serde::is_sent::<
+                    crate::operation::get_role_credentials::GetRoleCredentials,
+                >,
+                #[cfg(feature = "get-role-credentials")]
+                serde::is_answered::<
+                    crate::operation::get_role_credentials::GetRoleCredentials,
+                >,
+            ],
+        );
+    }
+}

@@ -39,3 +39,41 @@ farrier_runtime::serde_structure!(
 farrier_runtime::serde_structure!(crate ::types::error::PackedPolicyTooLargeException);
 
 farrier_runtime::serde_structure!(crate ::types::error::RegionDisabledException);
+
+#[cfg(all(test, feature = "test-util"))]
+mod tests {
+    use farrier_runtime::protocol_test::serde;
+    #[test]
+    fn types() {
+        serde::check(
+            &[
+                #[cfg(feature = "assume-role")]
+                serde::comes_back::<crate::operation::assume_role::AssumeRoleInput>,
+                #[cfg(feature = "assume-role")]
+                serde::comes_back::<crate::operation::assume_role::AssumeRoleOutput>,
+                #[cfg(feature = "assume-role-with-web-identity")]
+                serde::comes_back::<
+                    crate::operation::assume_role_with_web_identity::AssumeRoleWithWebIdentityInput,
+                >,
+                #[cfg(feature = "assume-role-with-web-identity")]
+                serde::comes_back::<
+                    crate::operation::assume_role_with_web_identity::AssumeRoleWithWebIdentityOutput,
+                >,
+                serde::comes_back::<crate::types::AssumedRoleUser>,
+                serde::comes_back::<crate::types::Credentials>,
+                serde::comes_back::<crate::types::error::ExpiredTokenException>,
+                #[cfg(feature = "assume-role-with-web-identity")]
+                serde::comes_back::<crate::types::error::IdpCommunicationErrorException>,
+                #[cfg(feature = "assume-role-with-web-identity")]
+                serde::comes_back::<crate::types::error::IdpRejectedClaimException>,
+                #[cfg(feature = "assume-role-with-web-identity")]
+                serde::comes_back::<crate::types::error::InvalidIdentityTokenException>,
+                serde::comes_back::<
+                    crate::types::error::MalformedPolicyDocumentException,
+                >,
+                serde::comes_back::<crate::types::error::PackedPolicyTooLargeException>,
+                serde::comes_back::<crate::types::error::RegionDisabledException>,
+            ],
+        );
+    }
+}

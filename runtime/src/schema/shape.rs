@@ -2,16 +2,16 @@
 
 use super::aws::{Built, split};
 use aws_smithy_schema::Schema;
-#[cfg(feature = "validate")]
+#[cfg(any(feature = "serde", feature = "validate"))]
 use aws_smithy_schema::extension::SchemaExtensionKey;
 #[cfg(feature = "server")]
 use farrier_schema_text::AWS_QUERY_ERROR;
 use farrier_schema_text::{MemberSchema, SENSITIVE, SchemaText, ShapeType};
-#[cfg(feature = "validate")]
+#[cfg(any(feature = "serde", feature = "validate"))]
 use std::sync::OnceLock;
 
 /// The way back from a schema of `aws-smithy-schema` to ours.
-#[cfg(feature = "validate")]
+#[cfg(any(feature = "serde", feature = "validate"))]
 static ORIGIN: SchemaExtensionKey<OnceLock<&'static ShapeSchema>> = SchemaExtensionKey::new(|_| OnceLock::new());
 
 /// The schema of one structure or union. A [schema text](farrier_schema_text) that does not follow the grammar has none: it is
@@ -56,13 +56,13 @@ impl ShapeSchema {
             query_error,
             built,
         }));
-        #[cfg(feature = "validate")]
+        #[cfg(any(feature = "serde", feature = "validate"))]
         shape.schema().extension(&ORIGIN).get_or_init(|| shape);
         shape
     }
 
     /// What a schema was built from; `None` of one that is not ours.
-    #[cfg(feature = "validate")]
+    #[cfg(any(feature = "serde", feature = "validate"))]
     pub(crate) fn of(schema: &Schema<'_>) -> Option<&'static Self> {
         schema.extension(&ORIGIN).get().copied()
     }

@@ -2,6 +2,7 @@
 
 use super::node::{Node, blob, name};
 use crate::codec::timestamp as text;
+use crate::schema::ShapeSchema;
 use crate::serde::{Decoder, ReadElement, ReadEntry, ReadMember, SerdeResult, Source};
 use aws_smithy_schema::serde::SerdeError;
 use aws_smithy_schema::{Schema, prelude};
@@ -67,8 +68,9 @@ impl Decoder for Nodes<'_> {
 
     fn read_struct(&mut self, schema: &Schema<'_>, member: &mut ReadMember<'_>) -> SerdeResult {
         let Node::Map(entries) = self.0 else { return Err(self.wrong("a map of members")) };
+        let shape = ShapeSchema::of(schema);
         for (key, value) in entries.iter().filter(|(_, value)| *value != Node::Null) {
-            let found = schema.members().iter().find(|member| name(member) == key);
+            let found = schema.members().iter().find(|member| name(shape, member) == key);
             member(found.copied().unwrap_or(&prelude::DOCUMENT), &mut Source::new(&mut Nodes(value)))?;
         }
         Ok(())

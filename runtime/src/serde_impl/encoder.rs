@@ -31,7 +31,7 @@ struct Nodes {
 /// The structure, list or map that is being written.
 enum Frame {
     List(Vec<Node>),
-    Struct(Vec<(String, Node)>),
+    Struct(Option<&'static ShapeSchema>, Vec<(String, Node)>),
     /// With the key whose value comes next.
     Map(Vec<(String, Node)>, Option<String>),
 }
@@ -45,7 +45,7 @@ impl Nodes {
         let node = if self.hides(schema) { Node::String(REDACTED.to_owned()) } else { node };
         match &mut self.frame {
             Frame::List(list) => list.push(node),
-            Frame::Struct(members) => members.push((name(schema).to_owned(), node)),
+            Frame::Struct(shape, members) => members.push((name(*shape, schema).to_owned(), node)),
             Frame::Map(entries, key) => match (key.take(), node) {
                 (Some(key), node) => entries.push((key, node)),
                 (None, Node::String(text)) => *key = Some(text),
@@ -73,7 +73,7 @@ impl Nodes {
             }
             (Err(error), _) => return Err(error),
             (Ok(()), Frame::List(list)) => Node::List(list),
-            (Ok(()), Frame::Struct(entries) | Frame::Map(entries, _)) => Node::Map(entries),
+            (Ok(()), Frame::Struct(_, entries) | Frame::Map(entries, _)) => Node::Map(entries),
         };
         self.put(schema, node)
     }
@@ -84,7 +84,8 @@ impl ShapeSerializer for Nodes {
         if !self.revealed && value.schema().sensitive().is_some() {
             return self.put(schema, Node::String(REDACTED.to_owned()));
         }
-        self.nest(schema, Frame::Struct(Vec::new()), &|to| value.serialize_members(to))
+        let shape = ShapeSchema::of(value.schema());
+        self.nest(schema, Frame::Struct(shape, Vec::new()), &|to| value.serialize_members(to))
     }
 
     fn write_list(

@@ -11,6 +11,8 @@ mod node;
 
 use crate::serde::{REDACTED, SerdeResult, Source, Structure, read};
 use node::Node;
+#[cfg(all(feature = "protocol-test", feature = "test-util"))]
+pub(crate) use node::name;
 pub use serde;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de, ser};
 

@@ -1,5 +1,6 @@
 //! [`Node`]: a value between a schema and a format.
 
+use crate::schema::ShapeSchema;
 use aws_smithy_schema::Schema;
 use aws_smithy_types::{Blob, Document, Number, base64};
 use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
@@ -219,7 +220,15 @@ pub(super) fn blob(node: &Node) -> Option<Blob> {
     }
 }
 
-/// What a member is called.
-pub(super) fn name<'a>(member: &'a Schema<'_>) -> &'a str {
-    member.json_name().map_or(member.member_name().unwrap_or_default(), |name| name.value())
+/// What a member of a shape is called: by its JSON name, unless another is called so. That is the message which each error has
+/// besides its members.
+pub(crate) fn name<'a>(shape: Option<&ShapeSchema>, member: &'a Schema<'_>) -> &'a str {
+    let own = member.member_name().unwrap_or_default();
+    let called = |other: &Schema<'_>, name: &str| {
+        other.member_name() != Some(own)
+            && other.json_name().map_or(other.member_name() == Some(name), |other| other.value() == name)
+    };
+    let others = || shape.into_iter().flat_map(|shape| shape.built().members.iter());
+    let json = member.json_name().map(|name| name.value());
+    json.filter(|name| !others().any(|other| called(other.schema, name))).unwrap_or(own)
 }

@@ -77,6 +77,11 @@ fn an_output_comes_back_from_its_response() {
     assert_eq!((response.status().as_u16(), response.headers()["x-flags"].as_bytes()), (202, &b"\"a,b\""[..]));
     assert_eq!(decode::<DockShip>(response).expect("an output"), output);
 
+    // What a status is that has a default, which nobody has set.
+    let unset = encode_output::<DockShip>(&DockShipOutput::builder().status(0).build()).expect("a response");
+    let usual = encode_output::<DockShip>(&DockShipOutput::builder().build()).expect("a response");
+    assert_eq!(unset.status(), usual.status());
+
     let output = GetShipOutput::builder().etag("e").ship(ship()).build();
     let response = encode_output::<GetShip>(&output).expect("a response");
     assert_eq!(decode::<GetShip>(response).expect("an output"), output);

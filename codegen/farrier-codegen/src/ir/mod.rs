@@ -65,6 +65,8 @@ pub(crate) struct Crate {
     pub(crate) feature_per: FeaturePer,
     /// The names of hand-written examples.
     pub(crate) examples: Vec<String>,
+    /// Whether it has tests of its own.
+    pub(crate) has_tests: bool,
     pub(crate) protocol_tests: Vec<Suite>,
 }
 

@@ -73,6 +73,7 @@ pub(crate) fn lower(
         manifest,
         feature_per,
         examples,
+        has_tests: selection.request.protocol_tests,
         protocol_tests,
     };
     let unmet = ir.manifest.unmet(|name| has_feature(&ir, name));

@@ -34,6 +34,11 @@ impl Protocol {
         self.id().rsplit('#').next().unwrap_or_default()
     }
 
+    /// Whether its bodies are JSON.
+    pub(crate) fn is_json(&self) -> bool {
+        self.name().contains("Json")
+    }
+
     /// Whether a trait changes what a client of this protocol, and not of every one, sends or reads.
     pub(crate) fn heeds(&self, id: &str) -> bool {
         self.implemented.iter().any(|accessor| accessor.id == id)

@@ -36,8 +36,11 @@ pub(super) fn test(
     }
     scratch::write(root, folder, &packages)?;
     // Crates of endpoint rules have nothing of the kind.
-    let clients = subjects.iter().filter(|subject| filter.server && subject.plan.is_some() && subject.is_client());
-    let features: Vec<String> = clients.map(|subject| format!("{}/server", subject.package)).collect();
+    let clients = subjects.iter().filter(|subject| subject.plan.is_some() && subject.is_client());
+    let wanted = [("server", filter.server), ("serde", filter.serde), ("test-util", filter.serde)];
+    let wanted = wanted.into_iter().filter(|(_, wanted)| *wanted);
+    let features = clients.flat_map(|subject| wanted.clone().map(|(name, _)| format!("{}/{name}", subject.package)));
+    let features: Vec<String> = features.collect();
     for (package, executable) in scratch::build(folder, &["--tests", "--features", &features.join(",")])? {
         let tests: &mut Tests = results.entry(package.clone()).or_default();
         run(&folder.join(&package), &executable, filter, tests)?;

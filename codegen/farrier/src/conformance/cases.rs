@@ -14,11 +14,13 @@ pub(super) enum CaseKind {
     Read,
     /// A response that a fake writes.
     Written,
+    /// Values of all types, to formats of serde and back.
+    Serde,
 }
 
 impl CaseKind {
-    pub(super) const ALL: [Self; 6] =
-        [Self::Request, Self::Response, Self::Endpoint, Self::EventStream, Self::Read, Self::Written];
+    pub(super) const ALL: [Self; 7] =
+        [Self::Request, Self::Response, Self::Endpoint, Self::EventStream, Self::Read, Self::Written, Self::Serde];
 
     pub(super) fn name(self) -> &'static str {
         match self {
@@ -28,6 +30,7 @@ impl CaseKind {
             Self::EventStream => "events",
             Self::Read => "read",
             Self::Written => "written",
+            Self::Serde => "serde",
         }
     }
 
@@ -45,6 +48,7 @@ impl CaseKind {
             "server_request" => Some(Self::Read),
             "server_response" => Some(Self::Written),
             "tests" if path.starts_with("endpoint::") => Some(Self::Endpoint),
+            "tests" if path.starts_with("serde::") => Some(Self::Serde),
             _ => None,
         }
     }
@@ -95,6 +99,18 @@ pub(super) fn of(model: &Model, filter: &Filter) -> Vec<Case> {
     cases
 }
 
+/// What is tested of a client of a protocol without a case of the model: that values of all types come back from formats of
+/// serde, and that their JSON is that of the messages of JSON protocols.
+pub(super) fn of_serde(service: &ShapeId, protocol: &str, filter: &Filter) -> Vec<Case> {
+    let kind = CaseKind::Serde;
+    let ids = ["types", "messages"].into_iter().filter(|id| *id == "types" || protocol_name(protocol).contains("Json"));
+    let cases = ids.filter(|_| filter.serde).map(|id| {
+        let (is_wanted, shape) = (filter.wants(protocol, id), service.clone());
+        Case { kind, protocol: protocol.to_owned(), id: id.to_owned(), shape, is_wanted }
+    });
+    cases.collect()
+}
+
 /// Which cases are wanted.
 pub(super) struct Filter {
     /// The name of a protocol, with or without its namespace.
@@ -102,6 +118,8 @@ pub(super) struct Filter {
     pub(super) case: Option<String>,
     /// Whether tests for servers are wanted.
     pub(super) server: bool,
+    /// Whether formats of serde are wanted.
+    pub(super) serde: bool,
 }
 
 impl Filter {
@@ -149,6 +167,7 @@ mod tests {
             ("foo_error::response::aws_json10_foo_error", Some(CaseKind::Response)),
             ("duplex_stream::events::duplex_boolean_header_input", Some(CaseKind::EventStream)),
             ("endpoint::tests::case_001_region", Some(CaseKind::Endpoint)),
+            ("serde::tests::types", Some(CaseKind::Serde)),
             ("waiters::tests::job_done", None),
             ("request", None),
         ] {
@@ -158,10 +177,10 @@ mod tests {
 
     #[test]
     fn a_case_is_found_by_its_id() {
-        let filter = |id: &str| Filter { protocol: None, case: Some(id.to_owned()), server: false };
+        let filter = |id: &str| Filter { protocol: None, case: Some(id.to_owned()), server: false, serde: false };
         let path = "put::request::sdk_applied_content_encoding_aws_json1_1";
         assert!(filter("SDKAppliedContentEncoding_awsJson1_1").wants_test(path));
         assert!(!filter("SDKAppliedContentEncoding_awsJson1_0").wants_test(path));
-        assert!(Filter { protocol: None, case: None, server: false }.wants_test(path));
+        assert!(Filter { protocol: None, case: None, server: false, serde: false }.wants_test(path));
     }
 }

@@ -78,6 +78,9 @@ fn subject(
     (package, protocol): (String, Option<&'static str>),
     cases: Vec<Case>,
 ) -> Result<Subject> {
+    let of_service = model.services().next().zip(protocol);
+    let of_serde = of_service.map(|(service, protocol)| cases::of_serde(&service.id, protocol, setting.filter));
+    let cases = cases.into_iter().chain(of_serde.into_iter().flatten()).collect();
     let mut subject = Subject { package, cases, protocol, plan: None, left_out: Vec::new(), problem: None };
     let has_cases = !subject.wanted().is_empty();
     if !has_cases && !setting.filter.is_everything() {

@@ -127,7 +127,9 @@ impl Bindings {
                 });
             }
             Location::StatusCode => {
-                self.status = Some(text.parse().map_err(|_| SerdeError::write_failed("a status that is none"))?);
+                let status = text.parse().map_err(|_| SerdeError::write_failed("a status that is none"))?;
+                // Where it has a default, nobody has said a status.
+                self.status = Some(status).filter(|status| *status != 0);
             }
             Location::Payload => self.payload = Some(text.into()),
             Location::Document | Location::EventHeader | Location::EventPayload => return Err(unbound(schema)),

@@ -75,3 +75,63 @@ farrier_runtime::serde_structure!(crate ::types::error::RoomLocked);
 
 #[cfg(feature = "_kind")]
 farrier_runtime::serde_enum!(crate ::types::Kind, false);
+
+#[cfg(all(test, feature = "test-util"))]
+mod tests {
+    use farrier_runtime::protocol_test::serde;
+    #[test]
+    fn types() {
+        serde::check(
+            &[
+                #[cfg(feature = "bind")]
+                serde::comes_back::<crate::operation::bind::BindInput>,
+                #[cfg(feature = "bind")]
+                serde::comes_back::<crate::operation::bind::BindOutput>,
+                #[cfg(feature = "close")]
+                serde::comes_back::<crate::operation::close::CloseInput>,
+                #[cfg(feature = "close")]
+                serde::comes_back::<crate::operation::close::CloseOutput>,
+                #[cfg(feature = "file")]
+                serde::comes_back::<crate::operation::file::FileInput>,
+                #[cfg(feature = "file")]
+                serde::comes_back::<crate::operation::file::FileOutput>,
+                #[cfg(feature = "guard")]
+                serde::comes_back::<crate::operation::guard::GuardInput>,
+                #[cfg(feature = "scan")]
+                serde::comes_back::<crate::operation::scan::ScanInput>,
+                #[cfg(feature = "scan")]
+                serde::comes_back::<crate::operation::scan::ScanOutput>,
+                #[cfg(feature = "search")]
+                serde::comes_back::<crate::operation::search::SearchInput>,
+                #[cfg(feature = "search")]
+                serde::comes_back::<crate::operation::search::SearchOutput>,
+                #[cfg(feature = "patrol")]
+                serde::comes_back::<crate::types::Asked>,
+                #[cfg(feature = "guard")]
+                serde::comes_back::<crate::types::Doors>,
+                #[cfg(feature = "_find")]
+                serde::comes_back::<crate::types::Find>,
+                #[cfg(feature = "patrol")]
+                serde::comes_back::<crate::types::Moved>,
+                #[cfg(feature = "guard")]
+                serde::comes_back::<crate::types::Opened>,
+                #[cfg(feature = "_paper")]
+                serde::comes_back::<crate::types::Paper>,
+                #[cfg(feature = "patrol")]
+                serde::comes_back::<crate::types::Picture>,
+                #[cfg(feature = "patrol")]
+                serde::comes_back::<crate::types::Remark>,
+                #[cfg(feature = "patrol")]
+                serde::comes_back::<crate::types::Rounds>,
+                #[cfg(feature = "patrol")]
+                serde::comes_back::<crate::types::Seen>,
+                #[cfg(feature = "_shelf")]
+                serde::comes_back::<crate::types::Shelf>,
+                #[cfg(feature = "_error-fire")]
+                serde::comes_back::<crate::types::error::Fire>,
+                #[cfg(feature = "_error-room-locked")]
+                serde::comes_back::<crate::types::error::RoomLocked>,
+            ],
+        );
+    }
+}

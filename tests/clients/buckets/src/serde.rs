@@ -79,3 +79,75 @@ farrier_runtime::serde_structure!(crate ::types::error::NotFound);
 
 #[cfg(feature = "get-bucket-location")]
 farrier_runtime::serde_enum!(crate ::types::BucketLocationConstraint, false);
+
+#[cfg(all(test, feature = "test-util"))]
+mod tests {
+    use farrier_runtime::protocol_test::serde;
+    #[test]
+    fn types() {
+        serde::check(
+            &[
+                #[cfg(feature = "copy-object")]
+                serde::comes_back::<crate::operation::copy_object::CopyObjectInput>,
+                #[cfg(feature = "copy-object")]
+                serde::comes_back::<crate::operation::copy_object::CopyObjectOutput>,
+                #[cfg(feature = "create-session")]
+                serde::comes_back::<
+                    crate::operation::create_session::CreateSessionInput,
+                >,
+                #[cfg(feature = "create-session")]
+                serde::comes_back::<
+                    crate::operation::create_session::CreateSessionOutput,
+                >,
+                #[cfg(feature = "get-bucket-location")]
+                serde::comes_back::<
+                    crate::operation::get_bucket_location::GetBucketLocationInput,
+                >,
+                #[cfg(feature = "get-bucket-location")]
+                serde::comes_back::<
+                    crate::operation::get_bucket_location::GetBucketLocationOutput,
+                >,
+                #[cfg(feature = "get-object")]
+                serde::comes_back::<crate::operation::get_object::GetObjectInput>,
+                #[cfg(feature = "get-object")]
+                serde::comes_back_without_stream::<
+                    crate::operation::get_object::GetObjectOutput,
+                >,
+                #[cfg(feature = "head-object")]
+                serde::comes_back::<crate::operation::head_object::HeadObjectInput>,
+                #[cfg(feature = "head-object")]
+                serde::comes_back::<crate::operation::head_object::HeadObjectOutput>,
+                #[cfg(feature = "list-parts")]
+                serde::comes_back::<crate::operation::list_parts::ListPartsInput>,
+                #[cfg(feature = "list-parts")]
+                serde::comes_back::<crate::operation::list_parts::ListPartsOutput>,
+                #[cfg(feature = "put-object")]
+                serde::comes_back_without_stream::<
+                    crate::operation::put_object::PutObjectInput,
+                >,
+                #[cfg(feature = "put-object")]
+                serde::comes_back::<crate::operation::put_object::PutObjectOutput>,
+                #[cfg(feature = "write-get-object-response")]
+                serde::comes_back_without_stream::<
+                    crate::operation::write_get_object_response::WriteGetObjectResponseInput,
+                >,
+                #[cfg(feature = "write-get-object-response")]
+                serde::comes_back::<
+                    crate::operation::write_get_object_response::WriteGetObjectResponseOutput,
+                >,
+                #[cfg(feature = "copy-object")]
+                serde::comes_back::<crate::types::CopyResult>,
+                #[cfg(feature = "list-parts")]
+                serde::comes_back::<crate::types::Part>,
+                #[cfg(feature = "create-session")]
+                serde::comes_back::<crate::types::SessionCredentials>,
+                #[cfg(feature = "get-object")]
+                serde::comes_back::<crate::types::error::InvalidObjectState>,
+                #[cfg(feature = "get-object")]
+                serde::comes_back::<crate::types::error::NoSuchKey>,
+                #[cfg(feature = "head-object")]
+                serde::comes_back::<crate::types::error::NotFound>,
+            ],
+        );
+    }
+}

@@ -30,3 +30,33 @@ farrier_runtime::serde_structure!(crate ::types::error::Full);
 
 #[cfg(feature = "store")]
 farrier_runtime::serde_enum!(crate ::types::Kind, false);
+
+#[cfg(all(test, feature = "test-util"))]
+mod tests {
+    use farrier_runtime::protocol_test::serde;
+    #[test]
+    fn types() {
+        serde::check(
+            &[
+                #[cfg(feature = "list")]
+                serde::comes_back::<crate::operation::list::ListInput>,
+                #[cfg(feature = "list")]
+                serde::comes_back::<crate::operation::list::ListOutput>,
+                #[cfg(feature = "ping")]
+                serde::comes_back::<crate::operation::ping::PingInput>,
+                #[cfg(feature = "ping")]
+                serde::comes_back::<crate::operation::ping::PingOutput>,
+                #[cfg(feature = "store")]
+                serde::comes_back::<crate::operation::store::StoreInput>,
+                #[cfg(feature = "store")]
+                serde::comes_back::<crate::operation::store::StoreOutput>,
+                #[cfg(feature = "_bin")]
+                serde::comes_back::<crate::types::Bin>,
+                #[cfg(feature = "store")]
+                serde::comes_back::<crate::types::Pick>,
+                #[cfg(feature = "store")]
+                serde::comes_back::<crate::types::error::Full>,
+            ],
+        );
+    }
+}

@@ -140,3 +140,184 @@ farrier_runtime::serde_structure!(crate ::types::error::Overheard);
 
 #[cfg(feature = "_ship-kind")]
 farrier_runtime::serde_enum!(crate ::types::ShipKind, false);
+
+#[cfg(all(test, feature = "test-util"))]
+mod tests {
+    use farrier_runtime::protocol_test::serde;
+    #[test]
+    fn types() {
+        serde::check(
+            &[
+                #[cfg(feature = "answer")]
+                serde::comes_back::<crate::operation::answer::AnswerInput>,
+                #[cfg(feature = "answer")]
+                serde::comes_back::<crate::operation::answer::AnswerOutput>,
+                #[cfg(feature = "dock-ship")]
+                serde::comes_back::<crate::operation::dock_ship::DockShipInput>,
+                #[cfg(feature = "dock-ship")]
+                serde::comes_back::<crate::operation::dock_ship::DockShipOutput>,
+                #[cfg(feature = "download-chart")]
+                serde::comes_back::<
+                    crate::operation::download_chart::DownloadChartInput,
+                >,
+                #[cfg(feature = "download-chart")]
+                serde::comes_back_without_stream::<
+                    crate::operation::download_chart::DownloadChartOutput,
+                >,
+                #[cfg(feature = "get-ship")]
+                serde::comes_back::<crate::operation::get_ship::GetShipInput>,
+                #[cfg(feature = "get-ship")]
+                serde::comes_back::<crate::operation::get_ship::GetShipOutput>,
+                #[cfg(feature = "leave")]
+                serde::comes_back::<crate::operation::leave::LeaveInput>,
+                #[cfg(feature = "leave")]
+                serde::comes_back::<crate::operation::leave::LeaveOutput>,
+                #[cfg(feature = "list-ships")]
+                serde::comes_back::<crate::operation::list_ships::ListShipsInput>,
+                #[cfg(feature = "list-ships")]
+                serde::comes_back::<crate::operation::list_ships::ListShipsOutput>,
+                #[cfg(feature = "log")]
+                serde::comes_back::<crate::operation::log::LogInput>,
+                #[cfg(feature = "log")]
+                serde::comes_back::<crate::operation::log::LogOutput>,
+                #[cfg(feature = "ping")]
+                serde::comes_back::<crate::operation::ping::PingInput>,
+                #[cfg(feature = "ping")]
+                serde::comes_back::<crate::operation::ping::PingOutput>,
+                #[cfg(feature = "put-photo")]
+                serde::comes_back::<crate::operation::put_photo::PutPhotoInput>,
+                #[cfg(feature = "put-photo")]
+                serde::comes_back::<crate::operation::put_photo::PutPhotoOutput>,
+                #[cfg(feature = "seal-chart")]
+                serde::comes_back_without_stream::<
+                    crate::operation::seal_chart::SealChartInput,
+                >,
+                #[cfg(feature = "seal-chart")]
+                serde::comes_back::<crate::operation::seal_chart::SealChartOutput>,
+                #[cfg(feature = "set-note")]
+                serde::comes_back::<crate::operation::set_note::SetNoteInput>,
+                #[cfg(feature = "set-note")]
+                serde::comes_back::<crate::operation::set_note::SetNoteOutput>,
+                #[cfg(feature = "set-plan")]
+                serde::comes_back::<crate::operation::set_plan::SetPlanInput>,
+                #[cfg(feature = "set-plan")]
+                serde::comes_back::<crate::operation::set_plan::SetPlanOutput>,
+                #[cfg(feature = "signal")]
+                serde::comes_back::<crate::operation::signal::SignalInput>,
+                #[cfg(feature = "signal")]
+                serde::comes_back::<crate::operation::signal::SignalOutput>,
+                #[cfg(feature = "sound")]
+                serde::comes_back::<crate::operation::sound::SoundOutput>,
+                #[cfg(feature = "upload-chart")]
+                serde::comes_back_without_stream::<
+                    crate::operation::upload_chart::UploadChartInput,
+                >,
+                #[cfg(feature = "upload-chart")]
+                serde::comes_back::<crate::operation::upload_chart::UploadChartOutput>,
+                #[cfg(feature = "watch-tide")]
+                serde::comes_back::<crate::operation::watch_tide::WatchTideInput>,
+                #[cfg(feature = "whisper")]
+                serde::comes_back::<crate::operation::whisper::WhisperInput>,
+                #[cfg(feature = "whisper")]
+                serde::comes_back::<crate::operation::whisper::WhisperOutput>,
+                #[cfg(feature = "_course")]
+                serde::comes_back::<crate::types::Course>,
+                #[cfg(feature = "_horn")]
+                serde::comes_back::<crate::types::Horn>,
+                #[cfg(feature = "_load")]
+                serde::comes_back::<crate::types::Load>,
+                #[cfg(feature = "_orders")]
+                serde::comes_back::<crate::types::Orders>,
+                #[cfg(feature = "_secret-order")]
+                serde::comes_back::<crate::types::SecretOrder>,
+                #[cfg(feature = "_ship")]
+                serde::comes_back::<crate::types::Ship>,
+                #[cfg(feature = "_tide")]
+                serde::comes_back::<crate::types::Tide>,
+                #[cfg(feature = "_tides")]
+                serde::comes_back::<crate::types::Tides>,
+                #[cfg(feature = "_error-aground")]
+                serde::comes_back::<crate::types::error::Aground>,
+                #[cfg(feature = "dock-ship")]
+                serde::comes_back::<crate::types::error::BerthTaken>,
+                #[cfg(feature = "_error-fog")]
+                serde::comes_back::<crate::types::error::Fog>,
+                #[cfg(feature = "_error-no-such-ship")]
+                serde::comes_back::<crate::types::error::NoSuchShip>,
+                #[cfg(feature = "whisper")]
+                serde::comes_back::<crate::types::error::Overheard>,
+            ],
+        );
+    }
+    #[test]
+    fn messages() {
+        serde::check(
+            &[
+                #[cfg(feature = "answer")]
+                serde::is_sent::<crate::operation::answer::Answer>,
+                #[cfg(feature = "answer")]
+                serde::is_answered::<crate::operation::answer::Answer>,
+                #[cfg(feature = "dock-ship")]
+                serde::is_sent::<crate::operation::dock_ship::DockShip>,
+                #[cfg(feature = "dock-ship")]
+                serde::is_answered::<crate::operation::dock_ship::DockShip>,
+                #[cfg(feature = "download-chart")]
+                serde::is_sent::<crate::operation::download_chart::DownloadChart>,
+                #[cfg(feature = "download-chart")]
+                serde::is_answered::<crate::operation::download_chart::DownloadChart>,
+                #[cfg(feature = "get-ship")]
+                serde::is_sent::<crate::operation::get_ship::GetShip>,
+                #[cfg(feature = "get-ship")]
+                serde::is_answered::<crate::operation::get_ship::GetShip>,
+                #[cfg(feature = "leave")]
+                serde::is_sent::<crate::operation::leave::Leave>,
+                #[cfg(feature = "leave")]
+                serde::is_answered::<crate::operation::leave::Leave>,
+                #[cfg(feature = "list-ships")]
+                serde::is_sent::<crate::operation::list_ships::ListShips>,
+                #[cfg(feature = "list-ships")]
+                serde::is_answered::<crate::operation::list_ships::ListShips>,
+                #[cfg(feature = "log")]
+                serde::is_sent::<crate::operation::log::Log>,
+                #[cfg(feature = "log")]
+                serde::is_answered::<crate::operation::log::Log>,
+                #[cfg(feature = "ping")]
+                serde::is_sent::<crate::operation::ping::Ping>,
+                #[cfg(feature = "ping")]
+                serde::is_answered::<crate::operation::ping::Ping>,
+                #[cfg(feature = "put-photo")]
+                serde::is_sent::<crate::operation::put_photo::PutPhoto>,
+                #[cfg(feature = "put-photo")]
+                serde::is_answered::<crate::operation::put_photo::PutPhoto>,
+                #[cfg(feature = "seal-chart")]
+                serde::is_sent::<crate::operation::seal_chart::SealChart>,
+                #[cfg(feature = "seal-chart")]
+                serde::is_answered::<crate::operation::seal_chart::SealChart>,
+                #[cfg(feature = "set-note")]
+                serde::is_sent::<crate::operation::set_note::SetNote>,
+                #[cfg(feature = "set-note")]
+                serde::is_answered::<crate::operation::set_note::SetNote>,
+                #[cfg(feature = "set-plan")]
+                serde::is_sent::<crate::operation::set_plan::SetPlan>,
+                #[cfg(feature = "set-plan")]
+                serde::is_answered::<crate::operation::set_plan::SetPlan>,
+                #[cfg(feature = "signal")]
+                serde::is_sent::<crate::operation::signal::Signal>,
+                #[cfg(feature = "signal")]
+                serde::is_answered::<crate::operation::signal::Signal>,
+                #[cfg(feature = "sound")]
+                serde::is_answered::<crate::operation::sound::Sound>,
+                #[cfg(feature = "upload-chart")]
+                serde::is_sent::<crate::operation::upload_chart::UploadChart>,
+                #[cfg(feature = "upload-chart")]
+                serde::is_answered::<crate::operation::upload_chart::UploadChart>,
+                #[cfg(feature = "watch-tide")]
+                serde::is_sent::<crate::operation::watch_tide::WatchTide>,
+                #[cfg(feature = "whisper")]
+                serde::is_sent::<crate::operation::whisper::Whisper>,
+                #[cfg(feature = "whisper")]
+                serde::is_answered::<crate::operation::whisper::Whisper>,
+            ],
+        );
+    }
+}

@@ -51,3 +51,72 @@ farrier_runtime::serde_structure!(crate ::types::error::Overcast);
 
 #[cfg(feature = "record")]
 farrier_runtime::serde_enum!(crate ::types::Kind, false);
+
+#[cfg(all(test, feature = "test-util"))]
+mod tests {
+    use farrier_runtime::protocol_test::serde;
+    #[test]
+    fn types() {
+        serde::check(
+            &[
+                #[cfg(feature = "list")]
+                serde::comes_back::<crate::operation::list::ListInput>,
+                #[cfg(feature = "list")]
+                serde::comes_back::<crate::operation::list::ListOutput>,
+                #[cfg(feature = "ping")]
+                serde::comes_back::<crate::operation::ping::PingInput>,
+                #[cfg(feature = "ping")]
+                serde::comes_back::<crate::operation::ping::PingOutput>,
+                #[cfg(feature = "record")]
+                serde::comes_back::<crate::operation::record::RecordInput>,
+                #[cfg(feature = "record")]
+                serde::comes_back::<crate::operation::record::RecordOutput>,
+                #[cfg(feature = "reset")]
+                serde::comes_back::<crate::operation::reset::ResetInput>,
+                #[cfg(feature = "reset")]
+                serde::comes_back::<crate::operation::reset::ResetOutput>,
+                #[cfg(feature = "watch")]
+                serde::comes_back::<crate::operation::watch::WatchInput>,
+                #[cfg(feature = "record")]
+                serde::comes_back::<crate::types::Find>,
+                #[cfg(feature = "_flare")]
+                serde::comes_back::<crate::types::Flare>,
+                #[cfg(feature = "_sky")]
+                serde::comes_back::<crate::types::Sky>,
+                #[cfg(feature = "_star")]
+                serde::comes_back::<crate::types::Star>,
+                #[cfg(feature = "steer")]
+                serde::comes_back::<crate::types::Turn>,
+                #[cfg(feature = "steer")]
+                serde::comes_back::<crate::types::Turns>,
+                #[cfg(feature = "_error-overcast")]
+                serde::comes_back::<crate::types::error::Overcast>,
+            ],
+        );
+    }
+    #[test]
+    fn messages() {
+        serde::check(
+            &[
+                #[cfg(feature = "list")]
+                serde::is_sent::<crate::operation::list::List>,
+                #[cfg(feature = "list")]
+                serde::is_answered::<crate::operation::list::List>,
+                #[cfg(feature = "ping")]
+                serde::is_sent::<crate::operation::ping::Ping>,
+                #[cfg(feature = "ping")]
+                serde::is_answered::<crate::operation::ping::Ping>,
+                #[cfg(feature = "record")]
+                serde::is_sent::<crate::operation::record::Record>,
+                #[cfg(feature = "record")]
+                serde::is_answered::<crate::operation::record::Record>,
+                #[cfg(feature = "reset")]
+                serde::is_sent::<crate::operation::reset::Reset>,
+                #[cfg(feature = "reset")]
+                serde::is_answered::<crate::operation::reset::Reset>,
+                #[cfg(feature = "watch")]
+                serde::is_sent::<crate::operation::watch::Watch>,
+            ],
+        );
+    }
+}

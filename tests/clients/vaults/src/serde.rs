@@ -8,3 +8,34 @@ farrier_runtime::serde_structure!(crate ::operation::describe_vault::DescribeVau
 farrier_runtime::serde_structure!(
     crate ::operation::describe_vault::DescribeVaultOutput
 );
+
+#[cfg(all(test, feature = "test-util"))]
+mod tests {
+    use farrier_runtime::protocol_test::serde;
+    #[test]
+    fn types() {
+        serde::check(
+            &[
+                #[cfg(feature = "describe-vault")]
+                serde::comes_back::<
+                    crate::operation::describe_vault::DescribeVaultInput,
+                >,
+                #[cfg(feature = "describe-vault")]
+                serde::comes_back::<
+                    crate::operation::describe_vault::DescribeVaultOutput,
+                >,
+            ],
+        );
+    }
+    #[test]
+    fn messages() {
+        serde::check(
+            &[
+                #[cfg(feature = "describe-vault")]
+                serde::is_sent::<crate::operation::describe_vault::DescribeVault>,
+                #[cfg(feature = "describe-vault")]
+                serde::is_answered::<crate::operation::describe_vault::DescribeVault>,
+            ],
+        );
+    }
+}

@@ -12,6 +12,8 @@ pub(super) struct Aggregate {
     pub(super) path: TokenStream,
     /// Whether it has a stream of events, which is no value.
     pub(super) has_events: bool,
+    /// Whether it has a stream of bytes, and cannot be compared.
+    pub(super) has_bytes: bool,
 }
 
 /// All of them: inputs and outputs, types, errors.
@@ -24,19 +26,30 @@ pub(super) fn aggregates(ir: &Crate) -> impl Iterator<Item = Aggregate> {
                 cfg: quote!(#[cfg(feature = #feature)]),
                 path: quote!(crate::operation::#module::#name),
                 has_events: has_events(structure),
+                has_bytes: structure.bytes().is_some(),
             }
         })
     });
     let types = ir.types.iter().filter(|def| !matches!(def.kind, TypeKind::Enum(_)));
-    let types = types.map(|def| Aggregate { cfg: cfg(&def.usage), path: named(def.ident()), has_events: false });
+    let types = types.map(|def| Aggregate {
+        cfg: cfg(&def.usage),
+        path: named(def.ident()),
+        has_events: false,
+        has_bytes: false,
+    });
     let errors = ir.errors.iter().map(|error| {
         let name = ident(&error.structure.ident);
-        Aggregate { cfg: cfg(&error.usage), path: quote!(crate::types::error::#name), has_events: false }
+        Aggregate {
+            cfg: cfg(&error.usage),
+            path: quote!(crate::types::error::#name),
+            has_events: false,
+            has_bytes: false,
+        }
     });
     of_operations.chain(types).chain(errors)
 }
 
 /// Whether a structure has a stream of events.
-fn has_events(structure: &Structure) -> bool {
+pub(super) fn has_events(structure: &Structure) -> bool {
     structure.events().or(structure.sent_events()).is_some()
 }

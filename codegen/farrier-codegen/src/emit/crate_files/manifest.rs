@@ -113,10 +113,10 @@ fn dependencies(ir: &Crate, out: &mut String) {
     let features: Vec<String> = runtime_features::of_crate(ir).iter().map(|feature| format!("{feature:?}")).collect();
     let features = format!("default-features = false, features = [{}]", features.join(", "));
     let _ = write!(out, "\n[dependencies]\nfarrier-runtime = {{ {runtime}, {features} }}\n");
-    if !ir.protocol_tests.is_empty() || !ir.examples.is_empty() {
+    if ir.has_tests || !ir.examples.is_empty() {
         out.push_str("\n[dev-dependencies]\n");
     }
-    if !ir.protocol_tests.is_empty() {
+    if ir.has_tests {
         let _ = writeln!(out, "farrier-runtime = {{ {runtime}, features = [\"protocol-test\"] }}");
     }
 }

@@ -1,7 +1,7 @@
 //! `serde.rs`: the types that formats of serde are written of and read into.
 
-use super::aggregates::aggregates;
-use crate::emit::tokens::{cfg, named};
+use super::aggregates::{Aggregate, aggregates, has_events};
+use crate::emit::tokens::{cfg, ident, named};
 use crate::ir::{Crate, TypeKind};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -28,9 +28,46 @@ pub(in crate::emit) fn serde(ir: &Crate) -> TokenStream {
         _ => None,
     });
     let enums = enums.map(|(cfg, path, sensitive)| quote!(#cfg farrier_runtime::serde_enum!(#path, #sensitive);));
+    let tests = ir.has_tests.then(|| tests(ir));
     quote! {
         pub use farrier_runtime::serde_impl::Revealed;
         #(#structures)*
         #(#enums)*
+        #tests
+    }
+}
+
+/// Tests that made-up values of all types come back, and that JSON is what JSON protocols send.
+fn tests(ir: &Crate) -> TokenStream {
+    let types =
+        aggregates(ir).filter(|aggregate| !aggregate.has_events).map(|Aggregate { cfg, path, has_bytes, .. }| {
+            let check = ident(if has_bytes { "comes_back_without_stream" } else { "comes_back" });
+            quote!(#cfg serde::#check::<#path>)
+        });
+    let messages = ir.service.protocol.is_json().then(|| messages(ir));
+    quote! {
+        #[cfg(all(test, feature = "test-util"))]
+        mod tests {
+            use farrier_runtime::protocol_test::serde;
+            #[test]
+            fn types() { serde::check(&[#(#types),*]); }
+            #messages
+        }
+    }
+}
+
+/// The test of inputs and outputs in messages.
+fn messages(ir: &Crate) -> TokenStream {
+    let checks = ir.operations.iter().flat_map(|op| {
+        let (module, name, feature) = (ident(&op.module), ident(&op.ident), &op.feature);
+        let ways = [(&op.input, "is_sent"), (&op.output, "is_answered")];
+        ways.into_iter().filter(|(structure, _)| !has_events(structure)).map(move |(_, check)| {
+            let check = ident(check);
+            quote!(#[cfg(feature = #feature)] serde::#check::<crate::operation::#module::#name>)
+        })
+    });
+    quote! {
+        #[test]
+        fn messages() { serde::check(&[#(#checks),*]); }
     }
 }
