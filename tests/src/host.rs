@@ -14,6 +14,7 @@ use std::future::poll_fn;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::Notify;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio_rustls::TlsAcceptor;
 use tokio_rustls::rustls::ServerConfig;
@@ -68,6 +69,23 @@ impl Host {
     pub fn connections(&self) -> usize {
         self.connections.load(Ordering::Relaxed)
     }
+
+    /// How many sockets are open at the port of this host: of both ends of each connection, and the one that listens. `None`
+    /// where there is no list of them.
+    ///
+    /// # Panics
+    /// The list is in another format.
+    pub fn sockets(&self) -> Option<usize> {
+        let port: u16 = self.url.rsplit(':').next().and_then(|port| port.parse().ok()).expect("a port");
+        let list = std::fs::read_to_string("/proc/self/net/tcp").ok()?;
+        let is_open = |line: &&str| {
+            let fields: Vec<_> = line.split_whitespace().collect();
+            let at_port = |field: usize| fields[field].ends_with(&format!(":{port:04X}"));
+            // What the system keeps of those that were closed is of no process.
+            (at_port(1) || at_port(2)) && fields[9] != "0"
+        };
+        Some(list.lines().skip(1).filter(is_open).count())
+    }
 }
 
 async fn accept(listener: TcpListener, tls: TlsAcceptor, calls: UnboundedSender<Call>, connections: Arc<AtomicUsize>) {
@@ -81,14 +99,19 @@ async fn accept(listener: TcpListener, tls: TlsAcceptor, calls: UnboundedSender<
 async fn serve(connection: TcpStream, tls: TlsAcceptor, calls: UnboundedSender<Call>) -> Option<()> {
     let connection = tls.accept(connection).await.ok()?;
     let mut connection = h2::server::handshake(connection).await.ok()?;
+    let cut = Arc::new(Notify::new());
     loop {
-        let (request, respond) = connection.accept().await?.ok()?;
+        let request = tokio::select! {
+            request = connection.accept() => request,
+            () = cut.notified() => None,
+        };
+        let (request, respond) = request?.ok()?;
         let (head, body) = request.into_parts();
         let authority = head.uri.authority().expect("of HTTP/2").to_string();
         let mut received = Request::from_parts(head, Bytes::new());
         received.headers_mut().insert("host", authority.parse().expect("a header"));
         *received.uri_mut() = received.uri().path_and_query().expect("of HTTP/2").as_str().parse().expect("a path");
-        let call = Call { request: received, body, buffer: BytesMut::new(), respond, answer: None };
+        let call = Call { request: received, body, buffer: BytesMut::new(), respond, answer: None, cut: cut.clone() };
         calls.send(call).ok()?;
     }
 }
@@ -102,6 +125,7 @@ pub struct Call {
     buffer: BytesMut,
     respond: SendResponse<Bytes>,
     answer: Option<SendStream<Bytes>>,
+    cut: Arc<Notify>,
 }
 
 impl Call {
@@ -136,6 +160,17 @@ impl Call {
             self.body.flow_control().release_capacity(data.len())?;
             self.buffer.extend_from_slice(&data);
         }
+    }
+
+    /// Reads some of the request, and lets no more come.
+    ///
+    /// # Errors
+    /// The client has given up.
+    ///
+    /// # Panics
+    /// The request has ended.
+    pub async fn part(&mut self) -> Result<(), h2::Error> {
+        self.body.data().await.expect("more").map(drop)
     }
 
     /// Answers with a head, and no body yet.
@@ -191,6 +226,11 @@ impl Call {
             Some(answer) => answer.send_reset(reason),
             None => self.respond.send_reset(reason),
         }
+    }
+
+    /// Cuts the connection, with all calls on it.
+    pub fn disconnect(&self) {
+        self.cut.notify_one();
     }
 
     /// Waits until the client has given up.

@@ -1,11 +1,14 @@
 //! What ends a stream of the service before its time.
 
-use super::{client, course, event, live, ok, payload, pilot, soon, text, tide};
-use farrier_tests::frames::message;
-use farrier_tests::host::Host;
+use super::ends::message_of_fog;
+use super::{client, course, event, live, next, ok, payload, pilot, soon, tide};
+use farrier_tests::host::{Call, Host};
 use h2::Reason;
 use harbour::error::SdkError;
+use harbour::primitives::Blob;
+use harbour::primitives::event_stream::RawMessage;
 use harbour::types::error::TidesError;
+use harbour::types::{Horn, Orders, Tides};
 
 /// How a stream ends.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -16,6 +19,34 @@ enum Cut {
     Reset(Reason),
     /// With an exception.
     Exception,
+    /// With the connection.
+    Connection,
+}
+
+impl Cut {
+    async fn make(self, service: &mut Call) {
+        match self {
+            Self::End => service.end(),
+            Self::Reset(reason) => service.reset(reason),
+            Self::Exception => service.send(message_of_fog()).await.expect("it listens"),
+            Self::Connection => service.disconnect(),
+        }
+    }
+
+    /// Checks what the program is told, if the cut came where a message may end, or not.
+    fn assert_told(self, told: &Result<Option<Tides>, SdkError<TidesError, RawMessage>>, at_boundary: bool) {
+        match (self, told) {
+            (Self::End, Ok(None)) => assert!(at_boundary),
+            (Self::End, Err(SdkError::ResponseError(_))) => assert!(!at_boundary),
+            (Self::Reset(_) | Self::Connection, Err(SdkError::DispatchFailure(failure))) => {
+                assert!(failure.is_io(), "{told:?}");
+            }
+            (Self::Exception, Err(SdkError::ServiceError(error))) => {
+                assert!(at_boundary && matches!(error.err(), TidesError::Fog(_)), "{told:?}");
+            }
+            _ => panic!("{self:?}: {told:?}"),
+        }
+    }
 }
 
 /// After each byte of what the service sends, at the boundaries of messages and within, the program gets the events that
@@ -24,13 +55,15 @@ enum Cut {
 async fn a_cut_at_any_byte_is_the_right_error() {
     let mut host = Host::start().await;
     let client = client(&host);
+    let mut connections = 1;
     let messages = [tide(1.0), event("tide", "{}"), tide(2.0)];
     let all = messages.concat();
     let ends: Vec<usize> = (0..=messages.len()).map(|count| messages[..count].concat().len()).collect();
     let step = |length: usize| length.is_multiple_of(7) || ends.iter().any(|end| length.abs_diff(*end) < 3);
     for length in (0..=all.len()).filter(|length| step(*length)) {
-        for cut in [Cut::End, Cut::Reset(Reason::INTERNAL_ERROR), Cut::Exception] {
-            if cut == Cut::Exception && !ends.contains(&length) {
+        let at_boundary = ends.contains(&length);
+        for cut in [Cut::End, Cut::Reset(Reason::INTERNAL_ERROR), Cut::Exception, Cut::Connection] {
+            if cut == Cut::Exception && !at_boundary {
                 continue;
             }
             let (orders, stream) = live();
@@ -45,52 +78,47 @@ async fn a_cut_at_any_byte_is_the_right_error() {
                 let tides = soon(output.tides.recv()).await.expect("received");
                 assert!(tides.is_some_and(|tides| tides.is_tide()), "{number} of {length}");
             }
-            match cut {
-                Cut::End => service.end(),
-                Cut::Reset(reason) => service.reset(reason),
-                Cut::Exception => service.send(fog()).await.expect("it listens"),
-            }
-            let last = soon(output.tides.recv()).await;
-            match (cut, &last) {
-                (Cut::End, Ok(None)) => assert!(ends.contains(&length), "{length}"),
-                (Cut::End, Err(SdkError::ResponseError(_))) => assert!(!ends.contains(&length), "{length}"),
-                (Cut::Reset(_), Err(SdkError::DispatchFailure(failure))) => assert!(failure.is_io(), "{last:?}"),
-                (Cut::Exception, Err(SdkError::ServiceError(error))) => {
-                    assert!(matches!(error.err(), TidesError::Fog(_)), "{last:?}");
-                }
-                _ => panic!("{cut:?} after {length}: {last:?}"),
-            }
+            assert_eq!(host.connections(), connections, "what ends a stream is no matter of the connection");
+            cut.make(&mut service).await;
+            cut.assert_told(&soon(output.tides.recv()).await, at_boundary);
             assert!(soon(output.tides.recv()).await.expect("ended").is_none());
+            connections += usize::from(cut == Cut::Connection);
         }
     }
-    assert_eq!(host.connections(), 1, "what ends a stream is no matter of the connection");
 }
 
-fn fog() -> Vec<u8> {
-    message("exception", "fog", vec![text(":content-type", "application/json")], r#"{"message":"thick"}"#)
-}
-
-/// After each event that was sent, the service may have enough.
+/// After each event that was sent, and while one is being sent, the service may have enough.
 #[tokio::test]
-async fn a_service_may_give_up_after_any_event() {
+async fn a_service_may_give_up_after_any_event_and_within() {
     let mut host = Host::start().await;
     let client = client(&host);
-    for count in 0..4 {
-        let (orders, stream) = live();
-        let call = pilot(&client, stream);
-        let mut service = soon(host.call()).await;
-        let mut chain = service.chain();
-        service.answer(ok());
-        let mut output = soon(call).await.expect("no panic").expect("an output");
-        for number in 0..count {
-            orders.send(Ok(course(number))).expect("it listens");
-            let message = soon(super::next(&mut service, &mut chain)).await.expect("an event");
-            assert_eq!(payload(&message), format!(r#"{{"deg":{number}}}"#));
+    // More than the service takes without reading.
+    let long = || Orders::Horn(Horn::builder().sound(Blob::new(vec![1; 1_000_000])).build());
+    for (count, within) in (0..4).flat_map(|count| [(count, false), (count, true)]) {
+        for cut in [Cut::Reset(Reason::ENHANCE_YOUR_CALM), Cut::Exception, Cut::Connection] {
+            let (orders, stream) = live();
+            let call = pilot(&client, stream);
+            let mut service = soon(host.call()).await;
+            let mut chain = service.chain();
+            service.answer(ok());
+            let mut output = soon(call).await.expect("no panic").expect("an output");
+            for number in 0..count {
+                orders.send(Ok(course(number))).expect("it listens");
+                let message = soon(next(&mut service, &mut chain)).await.expect("an event");
+                assert_eq!(payload(&message), format!(r#"{{"deg":{number}}}"#));
+            }
+            if within {
+                orders.send(Ok(long())).expect("it listens");
+                soon(service.part()).await.expect("the client goes on");
+            }
+            cut.make(&mut service).await;
+            let told = soon(output.tides.recv()).await;
+            cut.assert_told(&told, true);
+            let error = told.expect_err("given up").to_string();
+            let expected =
+                if cut == Cut::Exception { "fog: thick (operation Pilot" } else { "Pilot: dispatch failure" };
+            assert!(error.starts_with(expected), "{error}");
+            soon(orders.closed()).await;
         }
-        service.reset(Reason::ENHANCE_YOUR_CALM);
-        let error = soon(output.tides.recv()).await.expect_err("given up");
-        assert!(matches!(&error, SdkError::DispatchFailure(failure) if failure.is_io()), "{error:?}");
-        assert!(error.to_string().starts_with("Pilot: dispatch failure"), "{error}");
-        soon(orders.closed()).await;
     }
 }

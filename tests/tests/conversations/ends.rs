@@ -78,26 +78,35 @@ async fn a_call_that_is_given_up_drops_the_stream() {
     assert!(soon(service.message()).await.is_err());
 }
 
-/// Exceptions of the model, and those that it does not have, by what they are known by.
-#[tokio::test]
-async fn an_error_of_the_program_is_the_last_message() {
+/// Errors of the program: what they become, by which header they are known, and what they say.
+fn errors() -> [(OrdersError, &'static str, (&'static str, &'static str), &'static str); 3] {
     let of_model = Aground::builder().message("sand").depth(1.5).build();
     let aground = OrdersError::Aground(of_model);
     let unmodeled = OrdersError::generic(ErrorMetadata::builder().code("Mutiny").message("enough").build());
     let unhandled = OrdersError::unhandled("what is of no concern to the service");
-    let mut host = Host::start().await;
-    let client = client(&host);
-    for (error, kind, name, said) in [
+    [
         (aground, "exception", (":exception-type", "aground"), r#"{"message":"sand","depth":1.5}"#),
         (unmodeled, "error", (":error-code", "Mutiny"), ""),
         (unhandled, "error", (":error-code", "UnhandledError"), ""),
-    ] {
+    ]
+}
+
+/// Exceptions of the model, and those that it does not have, by what they are known by; after any event.
+#[tokio::test]
+async fn an_error_of_the_program_is_the_last_message() {
+    let mut host = Host::start().await;
+    let client = client(&host);
+    for (count, (error, kind, name, said)) in (0..3).flat_map(|count| errors().map(|error| (count, error))) {
         let (orders, stream) = live();
         let call = pilot(&client, stream);
         let mut service = soon(host.call()).await;
         let mut chain = service.chain();
         service.answer(ok());
         let mut output = soon(call).await.expect("no panic").expect("an output");
+        for number in 0..count {
+            orders.send(Ok(course(number))).expect("it listens");
+            assert!(soon(next(&mut service, &mut chain)).await.is_some());
+        }
         orders.send(Err(error)).expect("it listens");
         // Nothing comes after an error.
         orders.send(Ok(course(1))).expect("it listens");
@@ -107,8 +116,7 @@ async fn an_error_of_the_program_is_the_last_message() {
         assert_eq!(soon(next(&mut service, &mut chain)).await, None);
         assert_eq!(soon(service.message()).await.expect("an end"), None);
         soon(orders.closed()).await;
-        let fog = message_of_fog();
-        service.send(fog).await.expect("it listens");
+        service.send(message_of_fog()).await.expect("it listens");
         let error = soon(output.tides.recv()).await.expect_err("fog");
         assert!(matches!(error.as_service_error(), Some(TidesError::Fog(_))), "{error:?}");
     }

@@ -85,7 +85,7 @@ fn payload(message: &Message) -> &str {
     std::str::from_utf8(message.payload()).expect("text")
 }
 
-/// Waits for what has to come soon.
+/// Waits for what has to come soon, however busy the machine is.
 async fn soon<F: Future>(future: F) -> F::Output {
-    tokio::time::timeout(Duration::from_secs(20), future).await.expect("soon")
+    tokio::time::timeout(Duration::from_secs(120), future).await.expect("soon")
 }

@@ -57,7 +57,7 @@ fn apart<F: Future<Output = ()>>(conversation: impl FnOnce() -> F + Send + 'stat
         Builder::new_current_thread().enable_all().build().expect("a runtime").block_on(conversation());
         done.send(()).expect("waited for");
     });
-    is_done.recv_timeout(Duration::from_secs(60)).expect("it ends, and well");
+    is_done.recv_timeout(Duration::from_secs(180)).expect("it ends, and well");
 }
 
 /// A conversation in which one event was answered by another.
