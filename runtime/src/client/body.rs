@@ -39,7 +39,15 @@ fn compress(request: &mut Request, cfg: &mut ConfigBag) -> Result<(), BoxError> 
     use http::header::{CONTENT_ENCODING, CONTENT_LENGTH};
     use std::io::Write;
 
+    /// The most that services of AWS take.
+    const MAX_MIN_SIZE: u32 = 10_485_760;
+
     let MinCompressionSize(min_size) = cfg.load::<MinCompressionSize>().copied().unwrap_or_default();
+    if min_size > MAX_MIN_SIZE {
+        return Err(
+            format!("`request_min_compression_size_bytes` is {MAX_MIN_SIZE} at most, and not {min_size}").into()
+        );
+    }
     let min_size = usize::try_from(min_size)?;
     // A stream is sent as it is: nobody knows yet how long it will be.
     let Some(body) = request.body().bytes().filter(|body| body.len() >= min_size) else { return Ok(()) };

@@ -1,7 +1,7 @@
 //! What an operation adds to a call: its codec, what its traits say, and parameters from its input.
 
 #[cfg(feature = "http-checksum")]
-use super::checksum;
+use super::checksum::ResponseChecksums;
 use super::classifiers::{Classifiers, classifiers};
 #[cfg(feature = "event-sender")]
 use super::events_plugin;
@@ -12,6 +12,7 @@ use crate::config::{
 };
 use crate::config::{auth, endpoint};
 use crate::endpoint::EndpointError;
+use crate::operation::endpoint::without_slash;
 use crate::protocol::Presigned;
 use aws_runtime::auth::{PayloadSigningOverride, SigV4OperationSigningConfig};
 use aws_smithy_runtime::client::sdk_feature::SmithySdkFeature;
@@ -112,8 +113,8 @@ impl RuntimePlugin for OperationPlugin {
         let mut components = RuntimeComponentsBuilder::new(self.operation.name).with_interceptor(interceptor);
         components.extend_retry_classifiers(self.settled.classifiers.iter().cloned());
         #[cfg(feature = "http-checksum")]
-        if let Some(checksums) = checksum::Checksums::of(self.operation.traits) {
-            components.push_interceptor(SharedInterceptor::permanent(checksums));
+        if let Some(checksum) = self.operation.traits.response_checksum {
+            components.push_interceptor(SharedInterceptor::permanent(ResponseChecksums(checksum)));
         }
         Cow::Owned(components)
     }
@@ -200,10 +201,7 @@ impl Intercept for OperationPlugin {
         _: &RuntimeComponents,
         _: &mut ConfigBag,
     ) -> Result<(), BoxError> {
-        if self.operation.schema.http.is_some_and(|http| !http.uri.starts_with('/')) {
-            without_slash(context.request_mut())?;
-        }
-        Ok(())
+        without_slash(context.request_mut(), &self.operation.schema)
     }
 
     fn modify_before_transmit(
@@ -269,17 +267,4 @@ impl DeserializeResponse for Codec {
     fn deserialize_nonstreaming_with_config(&self, response: &HttpResponse, cfg: &ConfigBag) -> OutputOrError {
         (self.0.decode)(response, attempt(cfg))
     }
-}
-
-/// Takes back the slash behind the path of the endpoint.
-fn without_slash(request: &mut HttpRequest) -> Result<(), BoxError> {
-    let uri: http::Uri = request.uri().parse()?;
-    let path = uri.path();
-    if let Some(path) = path.strip_suffix('/').filter(|path| !path.is_empty()) {
-        let path_and_query = uri.query().map_or_else(|| path.to_owned(), |query| format!("{path}?{query}"));
-        let mut parts = uri.clone().into_parts();
-        parts.path_and_query = Some(path_and_query.parse()?);
-        request.set_uri(http::Uri::from_parts(parts)?.to_string())?;
-    }
-    Ok(())
 }

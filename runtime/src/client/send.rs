@@ -1,4 +1,6 @@
 use super::call::Call;
+#[cfg(feature = "http-checksum")]
+use super::checksum::RequestChecksums;
 use super::erased::typed;
 #[cfg(feature = "event-sender")]
 use super::events_plugin::EventsPlugin;
@@ -68,6 +70,10 @@ fn orchestrate(
     #[cfg(feature = "event-sender")]
     if let Some(plugin) = EventsPlugin::of(operation) {
         call = call.with_plugin(plugin);
+    }
+    #[cfg(feature = "http-checksum")]
+    if let Some(checksums) = RequestChecksums::of(operation.traits) {
+        call = call.with_plugin(checksums);
     }
     if operation.traits.sensitive {
         call = call.with_plugin(Hide(operation.traits));

@@ -131,7 +131,7 @@ fn push_interceptors(components: &mut RuntimeComponentsBuilder, service: &Servic
         .push_interceptor(SharedInterceptor::new(RequestInfoInterceptor::new()))
         .push_interceptor(SharedInterceptor::new(UserAgentInterceptor::new()))
         .push_interceptor(SharedInterceptor::new(InvocationIdInterceptor::new()))
-        .push_interceptor(SharedInterceptor::permanent(RecursionDetectionInterceptor::new()));
+        .push_interceptor(SharedInterceptor::new(RecursionDetectionInterceptor::new()));
 }
 
 fn push_retry_classifiers(components: &mut RuntimeComponentsBuilder) {

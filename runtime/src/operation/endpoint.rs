@@ -1,9 +1,11 @@
 //! Where requests go, without a connection.
 
 use super::definition::Operation;
+use super::definition::schema;
 use super::encode::encode_request;
 use crate::endpoint::{Endpoint, EndpointError, Params};
-use crate::error::EncodeError;
+use crate::error::{BoxError, EncodeError};
+use crate::protocol::{OperationSchema, Request};
 use aws_smithy_runtime_api::http::Headers;
 use aws_smithy_types::body::SdkBody;
 
@@ -35,10 +37,27 @@ pub fn endpoint<O: Operation>(input: &O::Input, params: &Params) -> Result<Endpo
 pub fn encode_to<O: Operation>(input: &O::Input, endpoint: &Endpoint) -> Result<http::Request<SdkBody>, EncodeError> {
     let mut request = encode_request::<O>(input)?;
     request.uri_mut().set_endpoint(endpoint.url()).map_err(EncodeError::unwritable)?;
+    without_slash(&mut request, &schema::<O>()).map_err(EncodeError::unwritable)?;
     for (name, values) in endpoint.headers() {
         set(request.headers_mut(), name, values)?;
     }
     request.try_into_http1x().map_err(EncodeError::unwritable)
+}
+
+/// Takes back the slash behind the path of the endpoint, where the URI of the operation adds none.
+pub(crate) fn without_slash(request: &mut Request, operation: &OperationSchema) -> Result<(), BoxError> {
+    if operation.http.is_none_or(|http| http.uri.starts_with('/')) {
+        return Ok(());
+    }
+    let uri: http::Uri = request.uri().parse()?;
+    let path = uri.path();
+    if let Some(path) = path.strip_suffix('/').filter(|path| !path.is_empty()) {
+        let path_and_query = uri.query().map_or_else(|| path.to_owned(), |query| format!("{path}?{query}"));
+        let mut parts = uri.clone().into_parts();
+        parts.path_and_query = Some(path_and_query.parse()?);
+        request.set_uri(http::Uri::from_parts(parts)?.to_string())?;
+    }
+    Ok(())
 }
 
 /// Gives a header these values, in the place of those it has.

@@ -3,7 +3,7 @@
 mod decode;
 pub(crate) mod definition;
 pub(crate) mod encode;
-mod endpoint;
+pub(crate) mod endpoint;
 mod response;
 #[cfg(feature = "server")]
 mod server;

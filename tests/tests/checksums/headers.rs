@@ -1,9 +1,12 @@
 //! Bodies in memory: the checksum is a header.
 
-use crate::{ALGORITHMS, Wire, client, config, has_checksum, header, secure};
+use crate::{ALGORITHMS, Wire, client, config, has_checksum, header, secure, streamed};
+use aws_smithy_runtime_api::client::interceptors::dyn_dispatch_hint;
+use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
 use cellar::Client;
-use cellar::config::RequestChecksumCalculation;
-use cellar::error::DisplayErrorContext;
+use cellar::config::interceptors::BeforeTransmitInterceptorContextMut;
+use cellar::config::{ConfigBag, Intercept, RequestChecksumCalculation, RuntimeComponents};
+use cellar::error::{BoxError, DisplayErrorContext};
 use cellar::primitives::ByteStream;
 use cellar::types::{Algorithm, Label};
 use farrier_tests::server::{Answer, Received, Server};
@@ -105,6 +108,81 @@ async fn who_knows_the_checksum_gets_no_other() {
     assert_eq!(header(&second, "x-amz-checksum-crc32"), "");
     assert_eq!(header(&third, "x-amz-checksum-sha256"), "");
     assert_eq!(header(&third, "x-amz-sdk-checksum-algorithm"), "SHA256");
+}
+
+/// Adds a checksum at one of the times that there are.
+#[derive(Clone, Copy, Debug)]
+enum Adding {
+    BeforeAttempts,
+    BeforeSigning,
+}
+
+#[dyn_dispatch_hint]
+impl Intercept for Adding {
+    fn name(&self) -> &'static str {
+        "Adding"
+    }
+
+    fn modify_before_retry_loop(
+        &self,
+        context: &mut BeforeTransmitInterceptorContextMut<'_>,
+        _: &RuntimeComponents,
+        _: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        if matches!(self, Self::BeforeAttempts) {
+            add(context.request_mut());
+        }
+        Ok(())
+    }
+
+    fn modify_before_signing(
+        &self,
+        context: &mut BeforeTransmitInterceptorContextMut<'_>,
+        _: &RuntimeComponents,
+        _: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        if matches!(self, Self::BeforeSigning) {
+            add(context.request_mut());
+        }
+        Ok(())
+    }
+}
+
+fn add(request: &mut HttpRequest) {
+    request.headers_mut().insert("x-amz-checksum-sha512", "BBBB");
+}
+
+#[tokio::test]
+async fn who_adds_the_checksum_later_gets_no_other_either() {
+    let server = Server::start(Answer::ok("").times(10)).await;
+    for wine in [grapes, || streamed(b"grapes")] {
+        for adding in [Adding::BeforeAttempts, Adding::BeforeSigning] {
+            let of_all = Client::from_conf(config().endpoint_url(&server.url).interceptor(adding).build());
+            of_all.store_bottle().id("b").wine(wine()).send().await.expect("stored");
+            let call = client(&server).store_bottle().id("b").wine(wine()).customize();
+            call.interceptor(adding).send().await.expect("stored");
+        }
+        let call = client(&server).store_bottle().id("b").wine(wine()).customize();
+        call.mutate_request(add).send().await.expect("stored");
+    }
+    let requests = server.requests();
+    assert_eq!(requests.len(), 10);
+    for request in requests {
+        assert_plain(&request);
+        assert_eq!(request.body(), "grapes");
+        assert_eq!(header(&request, "x-amz-checksum-sha512"), "BBBB");
+        assert_eq!(header(&request, "x-amz-checksum-crc32"), "");
+        assert_eq!(header(&request, "x-amz-sdk-checksum-algorithm"), "");
+    }
+}
+
+/// The checksum is of what is sent.
+#[tokio::test]
+async fn a_body_that_a_call_changes_has_its_own_checksum() {
+    let server = Server::start([Answer::ok("")]).await;
+    let call = client(&server).store_bottle().id("b").wine(ByteStream::from_static(b"raisin")).customize();
+    call.mutate_request(|request| *request.body_mut() = "grapes".into()).send().await.expect("stored");
+    assert_eq!(header(&server.request(), "x-amz-checksum-crc32"), "IcxqvA==");
 }
 
 #[tokio::test]

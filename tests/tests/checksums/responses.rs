@@ -1,5 +1,6 @@
 //! What comes is compared with its checksum.
 
+use crate::chunks::Chunks;
 use crate::headers::features_of;
 use crate::{ALGORITHMS, Wire, client, config, header, large, secure, with_trailers};
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
@@ -52,6 +53,36 @@ async fn a_difference_is_known_at_the_end() {
     }
     drop(live);
     output.wine.next().await.expect("an error").expect_err("another checksum");
+}
+
+#[tokio::test]
+async fn a_compared_stream_says_how_much_is_to_come() {
+    for (checksum, is_right) in [("IcxqvA==", true), ("AAAAAA==", false)] {
+        let mut wine = fetched(Answer::ok("grapes").header("x-amz-checksum-crc32", checksum)).await.wine;
+        assert_eq!(wine.size_hint(), (6, Some(6)));
+        assert_eq!(wine.next().await.expect("all of it").expect("read"), "grapes");
+        assert_eq!(wine.size_hint(), (0, Some(0)));
+        assert_eq!(wine.next().await.is_none(), is_right);
+    }
+}
+
+/// As a stream of known length it has a checksum behind it.
+#[tokio::test]
+async fn a_compared_stream_can_be_sent_on() {
+    let answer = Answer::ok("grapes").header("x-amz-checksum-crc32", "IcxqvA==");
+    let server = Server::start([answer, Answer::ok("")]).await;
+    let wine = client(&server).fetch_bottle().id("b").send().await.expect("a stream").wine;
+    client(&server).store_bottle().id("c").wine(wine).send().await.expect("stored");
+    assert_eq!(Chunks::of(&server.requests()[1]).data, b"grapes");
+}
+
+/// A part of an object has the checksum of the part, or none.
+#[tokio::test]
+async fn a_part_is_compared_if_it_has_a_checksum() {
+    let part = |checksum| Answer::new(206, "rape").header("content-range", "bytes 1-4/6").header(checksum, "AAAAAA==");
+    let message = failed(part("x-amz-checksum-crc32")).await;
+    assert!(message.contains("body checksum mismatch"), "{message}");
+    fetched(part("x-none")).await.wine.collect().await.expect("not compared");
 }
 
 #[tokio::test]

@@ -208,15 +208,19 @@ async fn the_size_of_chunks_can_be_set() {
 
 #[tokio::test]
 async fn who_signs_nothing_signs_no_chunks() {
-    let server = Server::start([Answer::ok("")]).await;
-    let config = config().endpoint_url(&server.url).allow_no_auth();
-    let client = Client::from_conf(config.auth_scheme_preference(["noAuth".into()]).build());
-    client.store_bottle().id("b").wine(streamed(&large())).send().await.expect("stored");
-    let request = server.request();
-    assert_eq!(header(&request, "authorization"), "");
-    let chunks = Chunks::of(&request);
-    assert!(chunks.signatures.is_empty());
-    assert_eq!(chunks.trailers, [("x-amz-checksum-crc32".to_owned(), ALGORITHMS[0].3.to_owned())]);
+    let (server, wire) = (Server::start([Answer::ok("")]).await, Wire::default());
+    let by_https = config().endpoint_url("https://cellar.example.com").http_client(wire.clone());
+    for config in [config().endpoint_url(&server.url), by_https] {
+        let client = Client::from_conf(config.allow_no_auth().auth_scheme_preference(["noAuth".into()]).build());
+        client.store_bottle().id("b").wine(streamed(&large())).send().await.expect("stored");
+    }
+    for request in [server.request(), wire.request()] {
+        assert_eq!(header(&request, "authorization"), "");
+        assert_eq!(values(&request, "x-amz-content-sha256"), ["STREAMING-UNSIGNED-PAYLOAD-TRAILER"]);
+        let chunks = Chunks::of(&request);
+        assert!(chunks.signatures.is_empty());
+        assert_eq!(chunks.trailers, [("x-amz-checksum-crc32".to_owned(), ALGORITHMS[0].3.to_owned())]);
+    }
 }
 
 #[tokio::test]

@@ -5,6 +5,7 @@ use farrier_tests::captured::Captured;
 use farrier_tests::server::{Answer, Server};
 use harbour::Client;
 use harbour::config::Builder;
+use harbour::error::DisplayErrorContext;
 
 /// Members are asked for by their names in the model, whatever they are called in JSON.
 #[tokio::test]
@@ -31,6 +32,19 @@ async fn a_call_changes_one_setting_of_compression() {
     let encodings: Vec<_> =
         server.requests().iter().map(|request| request.headers().contains_key("content-encoding")).collect();
     assert_eq!(encodings, [false, true, true]);
+}
+
+#[tokio::test]
+async fn compression_has_to_begin_somewhere() {
+    let server = Server::start(Answer::ok("{}").times(2)).await;
+    for (size, is_sent) in [(0, true), (10_485_760, true), (10_485_761, false)] {
+        let client = Client::from_conf(config(&server).request_min_compression_size_bytes(size as u32).build());
+        let result = client.log().text("hello").send().await;
+        assert_eq!(result.is_ok(), is_sent, "{size}: {result:?}");
+        let said = result.err().map(|error| DisplayErrorContext(error).to_string()).unwrap_or_default();
+        assert!(is_sent || said.contains("`request_min_compression_size_bytes` is 10485760 at most"), "{said}");
+    }
+    assert_eq!(server.requests().len(), 2);
 }
 
 /// An empty element is one, wherever it stands.

@@ -16,6 +16,7 @@ use farrier_tests::log::Log;
 use farrier_tests::server::{Answer, Received, Server};
 use http_body_util::{BodyExt, Full};
 use hyper_util::rt::TokioIo;
+use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -175,6 +176,31 @@ async fn credentials_that_end_earlier_are_warned_of() {
     };
     assert_eq!(warnings(Duration::from_secs(599)).await, 2);
     assert_eq!(warnings(Duration::from_secs(600)).await, 0);
+}
+
+/// The id of a trace is of the call that is sent.
+#[test]
+fn in_a_function_there_is_no_trace() {
+    let program = std::env::current_exe().expect("a program");
+    let output = Command::new(program)
+        .args(["calls::in_a_function", "--exact", "--ignored", "--nocapture"])
+        .envs([("AWS_LAMBDA_FUNCTION_NAME", "f"), ("_X_AMZN_TRACE_ID", "Root=1")])
+        .output()
+        .expect("it runs");
+    let said = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success() && said.contains("1 passed"), "{said}");
+}
+
+#[tokio::test]
+#[ignore = "it is run by the one above, with an environment"]
+async fn in_a_function() {
+    let request = client().get_object().bucket("b").key("k").presigned(ten_minutes()).await.expect("signed");
+    assert_eq!(headers(&request), []);
+    let server = Server::start([Answer::ok("")]).await;
+    let mut sending = settings().endpoint_url(&server.url);
+    sending.set_http_client(None);
+    Client::from_conf(sending.build()).get_object().bucket("b").key("k").send().await.expect("an object");
+    assert_eq!(server.request().headers()["x-amzn-trace-id"], "Root=1");
 }
 
 #[tokio::test]

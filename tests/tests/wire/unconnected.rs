@@ -54,6 +54,22 @@ async fn members_are_parameters_of_the_rules() -> Result {
     Ok(())
 }
 
+/// A bucket is in the path of the endpoint, and the URI of this operation has nothing but a query.
+#[tokio::test]
+async fn no_slash_is_behind_the_path_of_an_endpoint() -> Result {
+    use buckets::operation::get_bucket_location::{GetBucketLocation, GetBucketLocationInput};
+    for (url, expected) in [
+        (Some("http://127.0.0.1:8080"), "http://127.0.0.1:8080/pail?location"),
+        (None, "https://pail.store.eu-west-1.example.com/?location"),
+    ] {
+        let input = GetBucketLocationInput::builder().bucket("pail").build()?;
+        let (sent, made) =
+            uris!(buckets, GetBucketLocation, url, |client| client.get_bucket_location().bucket("pail"), input);
+        assert_eq!((sent, made?), (vec![expected.to_owned()], expected.to_owned()));
+    }
+    Ok(())
+}
+
 #[tokio::test]
 async fn members_are_part_of_the_host() -> Result {
     use harbour::operation::signal::{Signal, SignalInput};

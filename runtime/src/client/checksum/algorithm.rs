@@ -10,6 +10,8 @@ use aws_smithy_types::config_bag::{Storable, StoreReplace};
 #[derive(Clone, Debug)]
 pub(super) struct Calculation {
     pub(super) algorithm: ChecksumAlgorithm,
+    /// The header that is to name the algorithm, unless the caller does.
+    pub(super) unnamed: Option<&'static str>,
     /// The headers with the checksum, once it is known: a service may have got it already, and it does not change.
     pub(super) known: ChecksumCache,
 }

@@ -20,6 +20,9 @@ use std::mem;
 /// No service takes smaller ones.
 const MIN_CHUNK_SIZE: usize = 8192;
 
+/// What a signature says of the body.
+const CONTENT_SHA256: &str = "x-amz-content-sha256";
+
 /// How long the signature of the trailer is, in hexadecimal.
 const SIGNATURE_LENGTH: usize = 64;
 
@@ -114,13 +117,18 @@ fn say_how_it_is_signed(payload: PayloadSigningOverride, cfg: &mut ConfigBag) {
 
 /// Puts the body into chunks, once the request is signed.
 pub(super) fn encode(request: &mut Request, cfg: &mut ConfigBag) -> Result<(), BoxError> {
-    let Some(Calculation { algorithm, known }) = cfg.load::<Calculation>().cloned() else { return Ok(()) };
+    let Some(Calculation { algorithm, known, .. }) = cfg.load::<Calculation>().cloned() else { return Ok(()) };
     let Some(chunks) = cfg.load::<Chunks>() else { return Ok(()) };
     let (options, signer) = match &chunks.signer {
         Some(signer) if is_signed(request)? => (chunks.signed(), Some(signer.clone())),
         _ => (chunks.options.clone(), None),
     };
-    request.headers_mut().try_insert(CONTENT_LENGTH, options.encoded_length().to_string())?;
+    let headers = request.headers_mut();
+    headers.try_insert(CONTENT_LENGTH, options.encoded_length().to_string())?;
+    // Who signs a request says here how. Services know by this alone that there are chunks, so one without a signature says it too.
+    if !headers.contains_key(CONTENT_SHA256) {
+        headers.try_insert(CONTENT_SHA256, "STREAMING-UNSIGNED-PAYLOAD-TRAILER")?;
+    }
     let body = mem::replace(request.body_mut(), SdkBody::taken());
     *request.body_mut() = body.map(move |body| {
         let body = ChecksumBody::new(Data::of(body), algorithm.into_impl()).with_cache(known.clone());

@@ -1,36 +1,49 @@
 use super::{chunked, request, response};
-use crate::config::{ConfigBag, RuntimeComponents};
+use crate::config::{ConfigBag, RuntimeComponents, RuntimeComponentsBuilder, RuntimePlugin};
 use crate::error::BoxError;
 use crate::operation::{RequestChecksum, ResponseChecksum, Traits};
 use aws_smithy_runtime_api::client::interceptors::context::{
     BeforeDeserializationInterceptorContextMut, BeforeTransmitInterceptorContextMut,
 };
-use aws_smithy_runtime_api::client::interceptors::{Intercept, dyn_dispatch_hint};
+use aws_smithy_runtime_api::client::interceptors::{Intercept, SharedInterceptor, dyn_dispatch_hint};
+use aws_smithy_runtime_api::client::runtime_plugin::Order;
+use std::borrow::Cow;
 
-/// Adds the checksum of a chosen algorithm to requests, and compares responses with theirs.
-#[derive(Debug)]
-pub(in crate::client) struct Checksums {
-    /// The header that names the algorithm, and whether there has to be a checksum.
-    request: Option<(&'static str, bool)>,
-    response: Option<ResponseChecksum>,
+/// Adds the checksum of a chosen algorithm to requests that are sent. One that is presigned has other headers to be sent with.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::client) struct RequestChecksums {
+    /// The header that names the algorithm.
+    header: &'static str,
+    /// Whether there has to be a checksum.
+    required: bool,
 }
 
-impl Checksums {
-    /// `None` if an operation has no such checksums.
+impl RequestChecksums {
+    /// `None` if requests of an operation have no such checksums.
     pub(in crate::client) fn of(traits: Traits) -> Option<Self> {
-        let request = match traits.request_checksum {
-            RequestChecksum::Chosen { header, required } => Some((header, required)),
+        match traits.request_checksum {
+            RequestChecksum::Chosen { header, required } => Some(Self { header, required }),
             RequestChecksum::None | RequestChecksum::Md5 => None,
-        };
-        let response = traits.response_checksum;
-        (request.is_some() || response.is_some()).then_some(Self { request, response })
+        }
+    }
+}
+
+impl RuntimePlugin for RequestChecksums {
+    /// After interceptors of the call: they may change the body, or know its checksum.
+    fn order(&self) -> Order {
+        Order::NestedComponents
+    }
+
+    fn runtime_components(&self, _: &RuntimeComponentsBuilder) -> Cow<'_, RuntimeComponentsBuilder> {
+        let interceptor = SharedInterceptor::permanent(*self);
+        Cow::Owned(RuntimeComponentsBuilder::new("RequestChecksums").with_interceptor(interceptor))
     }
 }
 
 #[dyn_dispatch_hint]
-impl Intercept for Checksums {
+impl Intercept for RequestChecksums {
     fn name(&self) -> &'static str {
-        "Checksums"
+        "RequestChecksums"
     }
 
     /// What is decided here is the same for all attempts, and known to the user agent.
@@ -40,13 +53,7 @@ impl Intercept for Checksums {
         _: &RuntimeComponents,
         cfg: &mut ConfigBag,
     ) -> Result<(), BoxError> {
-        if let Some((header, required)) = self.request {
-            request::choose(context.request_mut(), header, required, cfg)?;
-        }
-        if let Some(checksum) = &self.response {
-            response::ask(context.request_mut(), checksum, cfg)?;
-        }
-        Ok(())
+        request::choose(context.request(), self.header, self.required, cfg)
     }
 
     fn modify_before_signing(
@@ -66,6 +73,26 @@ impl Intercept for Checksums {
     ) -> Result<(), BoxError> {
         chunked::encode(context.request_mut(), cfg)
     }
+}
+
+/// Compares responses with their checksums.
+#[derive(Debug)]
+pub(in crate::client) struct ResponseChecksums(pub(in crate::client) ResponseChecksum);
+
+#[dyn_dispatch_hint]
+impl Intercept for ResponseChecksums {
+    fn name(&self) -> &'static str {
+        "ResponseChecksums"
+    }
+
+    fn modify_before_retry_loop(
+        &self,
+        context: &mut BeforeTransmitInterceptorContextMut<'_>,
+        _: &RuntimeComponents,
+        cfg: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        response::ask(context.request_mut(), &self.0, cfg)
+    }
 
     fn modify_before_deserialization(
         &self,
@@ -73,9 +100,7 @@ impl Intercept for Checksums {
         _: &RuntimeComponents,
         cfg: &mut ConfigBag,
     ) -> Result<(), BoxError> {
-        if let Some(checksum) = &self.response {
-            response::compare(context.response_mut(), checksum, cfg);
-        }
+        response::compare(context.response_mut(), &self.0, cfg);
         Ok(())
     }
 }

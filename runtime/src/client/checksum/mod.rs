@@ -7,6 +7,8 @@ mod algorithm;
 #[cfg(feature = "http-checksum")]
 mod chunked;
 #[cfg(feature = "http-checksum")]
+mod compared;
+#[cfg(feature = "http-checksum")]
 mod data;
 #[cfg(feature = "http-checksum")]
 mod interceptor;
@@ -22,9 +24,9 @@ use crate::operation::{RequestChecksum, Traits};
 use crate::protocol::Request;
 
 #[cfg(feature = "http-checksum")]
-pub(super) use interceptor::Checksums;
+pub(super) use interceptor::{RequestChecksums, ResponseChecksums};
 
-/// Adds the checksum that all requests of an operation have. That of a chosen algorithm is for [`Checksums`] to add.
+/// Adds the checksum that all requests of an operation have. That of a chosen algorithm is for [`RequestChecksums`] to add.
 pub(super) fn add(request: &mut Request, traits: Traits) -> Result<(), BoxError> {
     #[cfg(not(feature = "http-checksum"))]
     if traits.response_checksum.is_some() || matches!(traits.request_checksum, RequestChecksum::Chosen { .. }) {

@@ -3,26 +3,25 @@
 use super::algorithm::{self, Calculation};
 use super::chunked;
 use crate::error::BoxError;
-use crate::protocol::{Presigned, Request};
+use crate::protocol::Request;
 use aws_smithy_checksums::ChecksumAlgorithm;
 use aws_smithy_checksums::body::ChecksumCache;
 use aws_smithy_runtime::client::sdk_feature::SmithySdkFeature;
 use aws_smithy_types::checksum_config::RequestChecksumCalculation;
 use aws_smithy_types::config_bag::ConfigBag;
 
-/// What headers with checksums begin with.
+/// What headers with checksums begin with, and the one that asks for a checksum instead.
 const VALUES: &str = "x-amz-checksum-";
+const MODE: &str = "x-amz-checksum-mode";
 
 /// Decides whether to calculate a checksum, and of which algorithm.
 pub(super) fn choose(
-    request: &mut Request,
+    request: &Request,
     header: &'static str,
     required: bool,
     cfg: &mut ConfigBag,
 ) -> Result<(), BoxError> {
-    // Who knows the checksum wants no other.
-    let has_checksum = request.headers().iter().any(|(name, _)| name.starts_with(VALUES));
-    if has_checksum || cfg.load::<Presigned>().is_some() {
+    if has_checksum(request) {
         return Ok(());
     }
     let (when_required, feature) = match cfg.load::<RequestChecksumCalculation>() {
@@ -30,19 +29,20 @@ pub(super) fn choose(
         _ => (false, SmithySdkFeature::FlexibleChecksumsReqWhenSupported),
     };
     cfg.interceptor_state().store_append(feature);
-    let algorithm = match request.headers().get(header) {
-        Some(name) => algorithm::named(name).ok_or_else(|| unknown(name))?,
+    let (algorithm, unnamed) = match request.headers().get(header) {
+        Some(name) => (algorithm::named(name).ok_or_else(|| unknown(name))?, None),
         None if when_required && !required => return Ok(()),
-        None => {
-            let algorithm = ChecksumAlgorithm::default();
-            request.headers_mut().try_insert(header, algorithm.as_str().to_ascii_uppercase())?;
-            algorithm
-        }
+        None => (ChecksumAlgorithm::default(), Some(header)),
     };
     let state = cfg.interceptor_state();
     algorithm::feature(algorithm).into_iter().for_each(|feature| _ = state.store_append(feature));
-    state.store_put(Calculation { algorithm, known: ChecksumCache::new() });
+    state.store_put(Calculation { algorithm, unnamed, known: ChecksumCache::new() });
     Ok(())
+}
+
+/// Whether a request has its checksum: who knows it wants no other.
+fn has_checksum(request: &Request) -> bool {
+    request.headers().iter().any(|(name, _)| name.starts_with(VALUES) && name != MODE)
 }
 
 fn unknown(name: &str) -> String {
@@ -55,7 +55,14 @@ fn unknown(name: &str) -> String {
 
 /// Adds the checksum of a body in memory to the headers, and says of a stream that its checksum comes behind it.
 pub(super) fn add(request: &mut Request, cfg: &mut ConfigBag) -> Result<(), BoxError> {
-    let Some(Calculation { algorithm, known }) = cfg.load::<Calculation>().cloned() else { return Ok(()) };
+    let Some(Calculation { algorithm, unnamed, known }) = cfg.load::<Calculation>().cloned() else { return Ok(()) };
+    // An interceptor may have added it since.
+    if has_checksum(request) {
+        return Ok(());
+    }
+    if let Some(header) = unnamed {
+        request.headers_mut().try_insert(header, algorithm.as_str().to_ascii_uppercase())?;
+    }
     let Some(body) = request.body().bytes() else {
         return chunked::announce(request, algorithm, cfg);
     };
@@ -70,21 +77,4 @@ pub(super) fn add(request: &mut Request, cfg: &mut ConfigBag) -> Result<(), BoxE
         request.headers_mut().try_insert(name.clone(), value.clone())?;
     }
     Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// Who will send it has no such headers to send.
-    #[test]
-    fn nothing_is_calculated_for_others_to_send() {
-        let mut cfg = ConfigBag::base();
-        cfg.interceptor_state().store_put(Presigned::UnsignedBody);
-        let mut request = Request::new("body".into());
-        choose(&mut request, "x-algorithm", true, &mut cfg).expect("nothing to do");
-        add(&mut request, &mut cfg).expect("nothing to do");
-        assert!(request.headers().is_empty());
-        assert_eq!(cfg.load::<SmithySdkFeature>().count(), 0);
-    }
 }

@@ -1,12 +1,11 @@
 //! The checksum of a response.
 
 use super::algorithm;
-use super::data::Data;
+use super::compared::Compared;
 use crate::error::BoxError;
 use crate::operation::ResponseChecksum;
 use crate::protocol::{Presigned, Request, Response};
 use aws_smithy_checksums::ChecksumAlgorithm;
-use aws_smithy_checksums::body::validate::ChecksumBody;
 use aws_smithy_runtime::client::sdk_feature::SmithySdkFeature;
 use aws_smithy_types::base64;
 use aws_smithy_types::body::SdkBody;
@@ -49,8 +48,7 @@ pub(super) fn compare(response: &mut Response, checksum: &ResponseChecksum, cfg:
     }
     let Some((algorithm, expected)) = expected(response, checksum.algorithms) else { return };
     let body = mem::replace(response.body_mut(), SdkBody::taken());
-    let compared = ChecksumBody::new(Data::of(body), algorithm.into_impl(), expected.into());
-    *response.body_mut() = SdkBody::from_body_1_x(compared);
+    *response.body_mut() = Compared::of(body, algorithm.into_impl(), expected.into());
 }
 
 /// The checksum to compare with: that of the fastest algorithm, and no other. `None` if it cannot be compared.

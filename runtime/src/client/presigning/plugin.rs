@@ -7,6 +7,7 @@ use crate::error::BoxError;
 use crate::protocol::Presigned;
 use aws_runtime::auth::{HttpSignatureType, SigV4OperationSigningConfig};
 use aws_runtime::invocation_id::InvocationIdInterceptor;
+use aws_runtime::recursion_detection::RecursionDetectionInterceptor;
 use aws_runtime::request_info::RequestInfoInterceptor;
 use aws_runtime::user_agent::UserAgentInterceptor;
 use aws_sigv4::http_request::SignableBody;
@@ -39,6 +40,7 @@ impl RuntimePlugin for Presigning {
         layer.store_put(self.form);
         layer.store_put(disable_interceptor::<ClockSkew>("nothing is sent"));
         layer.store_put(disable_interceptor::<InvocationIdInterceptor>("nothing is sent"));
+        layer.store_put(disable_interceptor::<RecursionDetectionInterceptor>("nothing is sent"));
         layer.store_put(disable_interceptor::<RequestInfoInterceptor>("nothing is sent"));
         layer.store_put(disable_interceptor::<UserAgentInterceptor>("nothing is sent"));
         Some(layer.freeze())
