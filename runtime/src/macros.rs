@@ -160,6 +160,7 @@ macro_rules! error_shape {
                 &self.meta
             }
         }
+        impl $crate::rt::Described for $name {}
         impl $crate::rt::ServiceError for $name {
             $(
                 #[inline]

@@ -3,7 +3,7 @@
 pub use crate::customizations;
 pub use crate::endpoint::Params;
 pub use crate::error::{
-    BoxError, BuildError, ErrorFields, ErrorKind, ErrorMetadata, ErrorResponse, ErrorShape, OperationError,
+    BoxError, BuildError, Described, ErrorFields, ErrorKind, ErrorMetadata, ErrorResponse, ErrorShape, OperationError,
     ProvideErrorMetadata, ReadError, RequestId, ServiceError, Unhandled, UnknownVariantError, cast, display,
     display_shape,
 };

@@ -2,7 +2,7 @@
 
 use crate::error::sdk_error::SdkError;
 use crate::error::text;
-use crate::error::{BoxError, ErrorMetadata, OperationError, ProvideErrorMetadata};
+use crate::error::{BoxError, Described, ErrorMetadata, OperationError, ProvideErrorMetadata};
 use aws_smithy_runtime_api::client::waiters::error as aws;
 use aws_smithy_types::error::metadata::EMPTY_ERROR_METADATA;
 use std::error::Error;
@@ -178,6 +178,10 @@ impl<O, E: ProvideErrorMetadata> ProvideErrorMetadata for WaiterError<O, E> {
         }
     }
 }
+
+impl<O, E> Described for WaiterError<O, E> {}
+
+impl<O, E> Described for aws::WaiterError<O, E> {}
 
 /// The AWS runtime's own type of the same error, to hand to code that knows only that.
 impl<O, E: OperationError> From<WaiterError<O, E>> for aws::WaiterError<O, E> {

@@ -1,6 +1,6 @@
 //! What is known about any error.
 
-use aws_smithy_types::error::metadata::{Builder, ProvideErrorMetadata};
+use aws_smithy_types::error::metadata::{Builder, ErrorMetadata, ProvideErrorMetadata};
 
 /// Keys of [`ErrorMetadata::extra`](super::ErrorMetadata::extra).
 pub mod extra {
@@ -30,9 +30,21 @@ pub trait RequestId {
     fn request_id(&self) -> Option<&str>;
 }
 
-impl<T: ProvideErrorMetadata> RequestId for T {
+/// An error that has the request id in its metadata. Not all that has metadata is one, or else nothing could have an id that has
+/// none.
+pub trait Described {}
+
+impl Described for ErrorMetadata {}
+
+impl<T: ProvideErrorMetadata + Described> RequestId for T {
     fn request_id(&self) -> Option<&str> {
         self.meta().extra(extra::REQUEST_ID)
+    }
+}
+
+impl<T: RequestId, E: RequestId> RequestId for Result<T, E> {
+    fn request_id(&self) -> Option<&str> {
+        self.as_ref().map_or_else(RequestId::request_id, RequestId::request_id)
     }
 }
 

@@ -16,7 +16,7 @@ pub use aws_smithy_types::error::metadata::{ErrorMetadata, ProvideErrorMetadata}
 pub use aws_smithy_types::error::operation::BuildError;
 pub use aws_smithy_types::retry::ErrorKind;
 pub use encode::{EncodeError, MissingInput};
-pub use metadata::{RequestId, extra};
+pub use metadata::{Described, RequestId, extra};
 pub use response::{ErrorFields, ErrorResponse, ErrorShape, OperationError, ReadError, SNIPPET};
 pub use service::{ServiceError, Unhandled, cast, display, display_shape};
 #[cfg(feature = "server")]

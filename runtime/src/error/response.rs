@@ -1,6 +1,6 @@
 //! From a response that is an error to the error enum of the operation.
 
-use super::metadata::{describe_call, extra};
+use super::metadata::{Described, RequestId, describe_call, extra};
 use super::service::{ServiceError, Unhandled};
 use super::{BoxError, ErrorMetadata, ProvideErrorMetadata, SerdeError};
 #[cfg(feature = "event-stream")]
@@ -42,6 +42,20 @@ pub trait OperationError: Error + ProvideErrorMetadata + Send + Sync + 'static {
 
     /// What the variant holds.
     fn inner(&self) -> &dyn ServiceError;
+}
+
+impl<T: OperationError> Described for T {}
+
+impl RequestId for Headers {
+    fn request_id(&self) -> Option<&str> {
+        request_id(self)
+    }
+}
+
+impl RequestId for Response {
+    fn request_id(&self) -> Option<&str> {
+        request_id(self.headers())
+    }
 }
 
 /// An answer that is an error.

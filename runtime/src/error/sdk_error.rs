@@ -1,4 +1,4 @@
-use super::metadata::extra;
+use super::metadata::{Described, extra};
 use super::response::{OperationError, describe};
 use super::service::Unhandled;
 use super::text;
@@ -328,6 +328,10 @@ impl<E: ProvideErrorMetadata, R> ProvideErrorMetadata for SdkError<E, R> {
         }
     }
 }
+
+impl<E, R> Described for SdkError<E, R> {}
+
+impl<E, R> Described for aws::SdkError<E, R> {}
 
 impl<E, R> From<BuildError> for SdkError<E, R> {
     fn from(error: BuildError) -> Self {

@@ -1,6 +1,6 @@
 //! Errors of a service: those of the model, and [`Unhandled`].
 
-use super::metadata::extra;
+use super::metadata::{Described, extra};
 use super::text;
 use super::{BoxError, ErrorKind, ErrorMetadata, ProvideErrorMetadata};
 #[cfg(feature = "server")]
@@ -145,6 +145,8 @@ impl ProvideErrorMetadata for Unhandled {
         &self.meta
     }
 }
+
+impl Described for Unhandled {}
 
 impl ServiceError for Unhandled {
     fn as_any(&self) -> &dyn Any {

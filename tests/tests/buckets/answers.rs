@@ -98,7 +98,9 @@ async fn both_request_ids_are_told() {
     let object = client.get_object().bucket("pail").key("k").send().await.expect("an object");
     assert_eq!((object.request_id(), object.extended_request_id()), both);
     let list = || client.list_parts().bucket("pail").key("k").send();
-    let parts = list().await.expect("a list");
+    let parts = list().await;
+    assert_eq!((parts.request_id(), parts.extended_request_id()), both);
+    let parts = parts.expect("a list");
     assert_eq!((parts.request_id(), parts.extended_request_id()), both);
     let gone = client.get_object().bucket("pail").key("k").send().await.expect_err("gone");
     assert_eq!((gone.request_id(), gone.extended_request_id()), both);
@@ -107,12 +109,18 @@ async fn both_request_ids_are_told() {
     assert_eq!((gone.request_id(), gone.extended_request_id()), both);
     assert!(format!("{gone:?}").contains("\"s3_extended_request_id\": \"second\""), "{gone:?}");
     assert!(gone.is_no_such_key());
+    assert_eq!((gone.meta().request_id(), gone.meta().extended_request_id()), both);
     let general: buckets::Error = gone.into();
     assert_eq!((general.request_id(), general.extended_request_id()), both);
-    // Where no error of the model fits, and where an answer cannot be read to its end.
+    // Where no error of the model fits, and where an answer cannot be read to its end. What comes is asked as a whole.
     for _ in 0..3 {
-        let error = list().await.expect_err("an error");
+        let result = list().await;
+        assert_eq!((result.request_id(), result.extended_request_id()), both);
+        let error = result.expect_err("an error");
         assert_eq!((error.request_id(), error.extended_request_id()), both, "{}", DisplayErrorContext(&error));
+        let answer = error.raw_response().expect("an answer");
+        assert_eq!((answer.request_id(), answer.extended_request_id()), both);
+        assert_eq!((answer.headers().request_id(), answer.headers().extended_request_id()), both);
         let error = error.into_service_error();
         assert_eq!((error.request_id(), error.extended_request_id()), both);
         assert!(format!("{error:?}").contains("second"), "{error:?}");

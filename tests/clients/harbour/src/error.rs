@@ -91,6 +91,8 @@ impl rt::ProvideErrorMetadata for Error {
     }
 }
 
+impl rt::Described for Error {}
+
 /// The error enum of an operation.
 pub(crate) trait Operation: rt::OperationError {}
 

@@ -38,6 +38,8 @@ pub(in crate::emit) fn service_error(ir: &Crate) -> TokenStream {
             fn meta(&self) -> &rt::ErrorMetadata { self.inner().meta() }
         }
 
+        impl rt::Described for Error {}
+
         #conversions
         #waiter
     }
