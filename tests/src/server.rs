@@ -108,6 +108,16 @@ impl Live {
 /// A request as it arrived.
 pub type Received = Request<Bytes>;
 
+/// The ids of the features that the user agent of a request names.
+///
+/// # Panics
+/// It names none.
+pub fn features(request: &Received) -> Vec<String> {
+    let agent = request.headers()["x-amz-user-agent"].to_str().expect("text");
+    let features = agent.split(' ').find_map(|part| part.strip_prefix("m/")).expect("features");
+    features.split(',').map(str::to_owned).collect()
+}
+
 /// A server that gives its answers one a request, in order; it stops with the runtime it was started in.
 #[derive(Debug)]
 pub struct Server {

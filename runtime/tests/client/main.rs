@@ -1,6 +1,7 @@
 //! Calls of a small hand-written service against a server on this machine.
 #![cfg(feature = "client")]
 
+mod account;
 mod adapter;
 mod auth_token;
 mod calls;

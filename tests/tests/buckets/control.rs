@@ -1,6 +1,7 @@
 //! What Amazon S3 Control needs of a client beyond its model, by a client of `customized_s3_control.json`: the endpoint rules
 //! put the account before the host, and an outpost into a header.
 
+use crate::settings::{Found, shared};
 use crate::signing::assert_signed;
 use farrier_tests::client::{UriCapture, credentials};
 use farrier_tests::server::{Answer, Received, Server};
@@ -98,4 +99,18 @@ async fn a_region_of_an_arn_may_be_refused() {
     any.put_policy().account_id(ACCOUNT).name(POINT).policy("{}").send().await.expect("put");
     let [uri] = capture.uris().try_into().expect("one request");
     assert!(uri.starts_with("https://outposts.us-west-2.example.com/v20180820/"), "{uri}");
+}
+
+/// As for Amazon S3. What the program says counts more.
+#[tokio::test]
+async fn the_environment_may_refuse_it() {
+    let server = Server::start(Answer::ok("").times(2)).await;
+    for (value, of_program, is_sent) in [("false", None, false), ("true", None, true), ("false", Some(true), true)] {
+        let found = Found("AWS_S3_USE_ARN_REGION", "s3_use_arn_region", value);
+        let mut config = Builder::from(&shared(&server, found));
+        config.set_use_arn_region(of_program);
+        let call = Client::from_conf(config.build()).put_policy().account_id(ACCOUNT).name(POINT).policy("{}");
+        assert_eq!(call.send().await.is_ok(), is_sent, "{value}, {of_program:?}");
+    }
+    assert_eq!(server.requests().len(), 2);
 }

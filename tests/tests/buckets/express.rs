@@ -13,17 +13,17 @@ use buckets::error::{DisplayErrorContext, SdkError};
 use buckets::operation::get_object::{GetObjectError, GetObjectOutput};
 use buckets::presigning::PresigningConfig;
 use farrier_tests::client::credentials;
-use farrier_tests::server::{Answer, Received, Server};
+use farrier_tests::server::{Answer, Received, Server, features};
 use farrier_tests::signature::Authorization;
 use std::process::Command;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::time::{Duration, SystemTime};
 
-const BUCKET: &str = "pail--x-s3";
+pub(crate) const BUCKET: &str = "pail--x-s3";
 
 /// A session, by its name, that ends at this second of a day after all tests.
-fn session(name: &str, ends: &str) -> Answer {
+pub(crate) fn session(name: &str, ends: &str) -> Answer {
     Answer::ok(format!(
         "<CreateSessionResult><Credentials><AccessKeyId>key-{name}</AccessKeyId><SecretAccessKey>secret-{name}\
          </SecretAccessKey><SessionToken>token-{name}</SessionToken><Expiration>{ends}</Expiration></Credentials>\
@@ -31,7 +31,7 @@ fn session(name: &str, ends: &str) -> Answer {
     ))
 }
 
-const LATER: &str = "2100-01-01T00:00:00Z";
+pub(crate) const LATER: &str = "2100-01-01T00:00:00Z";
 
 /// [`LATER`], in seconds since 1970.
 const LATER_SECONDS: u64 = 4_102_444_800;
@@ -79,9 +79,8 @@ async fn one_session_is_for_all_that_ask_at_the_same_time() {
     assert!(used[1..].iter().all(|name| name == "a"), "{used:?}");
     let begun = &server.requests()[0];
     assert_eq!((begun.method().as_str(), begun.uri().path()), ("GET", "/pail--x-s3"));
-    let agent = server.requests()[1].headers()["x-amz-user-agent"].to_str().expect("text").to_owned();
-    let features = agent.split(' ').find_map(|part| part.strip_prefix("m/")).expect("features");
-    assert!(features.split(',').any(|feature| feature == "J"), "{agent}");
+    let features = features(&server.requests()[1]);
+    assert!(features.contains(&"J".to_owned()), "{features:?}");
 }
 
 #[tokio::test]

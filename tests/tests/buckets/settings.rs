@@ -16,20 +16,26 @@ pub(crate) struct Found(pub(crate) &'static str, pub(crate) &'static str, pub(cr
 
 impl LoadServiceConfig for Found {
     fn load_config(&self, key: ServiceConfigKey<'_>) -> Option<String> {
-        let known = (key.service_id(), key.env(), key.profile()) == ("S3", self.0, self.1);
+        let is_ours = matches!(key.service_id(), "S3" | "Warden");
+        let known = is_ours && (key.env(), key.profile()) == (self.0, self.1);
         known.then(|| self.2.to_owned())
     }
 }
 
-/// A configuration of a program whose environment has this.
-pub(crate) fn found(server: &Server, found: Found) -> Builder {
-    let shared = SdkConfig::builder()
+/// What is shared by the clients of a program whose environment has this.
+pub(crate) fn shared(server: &Server, found: Found) -> SdkConfig {
+    SdkConfig::builder()
         .behavior_version(BehaviorVersion::latest())
         .region(Region::new("us-east-1"))
         .credentials_provider(aws_credential_types::provider::SharedCredentialsProvider::new(credentials()))
         .service_config(found)
-        .endpoint_url(&server.url);
-    Builder::from(&shared.build())
+        .endpoint_url(&server.url)
+        .build()
+}
+
+/// A configuration of such a program.
+pub(crate) fn found(server: &Server, found: Found) -> Builder {
+    Builder::from(&shared(server, found))
 }
 
 async fn get(config: Builder, bucket: &str) -> Result<GetObjectOutput, SdkError<GetObjectError>> {

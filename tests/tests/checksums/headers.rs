@@ -9,7 +9,7 @@ use cellar::config::{ConfigBag, Intercept, RequestChecksumCalculation, RuntimeCo
 use cellar::error::{BoxError, DisplayErrorContext};
 use cellar::primitives::ByteStream;
 use cellar::types::{Algorithm, Label};
-use farrier_tests::server::{Answer, Received, Server};
+use farrier_tests::server::{Answer, Received, Server, features};
 use farrier_tests::signature::Authorization;
 
 const LABEL: &str = "<Label><text>dry</text></Label>";
@@ -230,25 +230,18 @@ async fn an_attempt_has_the_checksum_of_the_one_before() {
 
 #[tokio::test]
 async fn the_user_agent_says_what_is_used() {
-    let features = [("CRC32", 'U'), ("CRC32C", 'V'), ("CRC64NVME", 'W'), ("SHA1", 'X'), ("SHA256", 'Y')];
-    for (name, feature) in features {
+    let ids = [("CRC32", 'U'), ("CRC32C", 'V'), ("CRC64NVME", 'W'), ("SHA1", 'X'), ("SHA256", 'Y')];
+    for (name, feature) in ids {
         let wire = Wire::default();
         let call = secure(&wire).store_bottle().id("b").algorithm(Algorithm::from(name)).wine(grapes());
         call.send().await.expect("stored");
-        let used = features_of(&wire.request());
+        let used = features(&wire.request());
         // The setting when supported, too.
         assert!(used.contains(&feature.to_string()) && used.contains(&"Z".to_owned()), "{used:?}");
     }
     let wire = Wire::default();
     let call = secure(&wire).store_bottle().id("b").crc32("AAAA").wine(grapes());
     call.send().await.expect("stored");
-    let used = features_of(&wire.request());
+    let used = features(&wire.request());
     assert!(!used.iter().any(|feature| ["U", "Z", "a"].contains(&feature.as_str())), "{used:?}");
-}
-
-/// The ids of features in the user agent.
-pub(crate) fn features_of(request: &Received) -> Vec<String> {
-    let agent = header(request, "x-amz-user-agent");
-    let metrics = agent.split(' ').find_map(|part| part.strip_prefix("m/")).expect("features");
-    metrics.split(',').map(str::to_owned).collect()
 }

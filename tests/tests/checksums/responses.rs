@@ -1,7 +1,6 @@
 //! What comes is compared with its checksum.
 
 use crate::chunks::Chunks;
-use crate::headers::features_of;
 use crate::{ALGORITHMS, Wire, client, config, header, large, secure, with_trailers};
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use cellar::Client;
@@ -9,7 +8,8 @@ use cellar::config::ResponseChecksumValidation;
 use cellar::error::{DisplayErrorContext, SdkError};
 use cellar::operation::fetch_bottle::FetchBottleOutput;
 use cellar::types::Mode;
-use farrier_tests::server::{Answer, Server};
+use farrier_tests::log::Log;
+use farrier_tests::server::{Answer, Server, features};
 
 /// What a client with these settings gets of an answer.
 async fn fetched(answer: Answer) -> FetchBottleOutput {
@@ -106,9 +106,18 @@ async fn what_cannot_be_compared_is_not() {
         [("x-amz-checksum-sha512", "AAAA"), ("x-amz-checksum-md5", "AAAA"), ("x-amz-checksum-xxhash64", "AAAA")];
     let of_parts = [("x-amz-checksum-crc32", "AAAAAA==-2"), ("x-amz-checksum-sha256", "AAAA-10000")];
     let broken = [("x-amz-checksum-crc32", "%%%"), ("x-amz-checksum-crc32", "AAAA-")];
-    for (name, value) in [&untold[..], &of_parts, &broken].concat() {
-        let answer = Answer::ok("grapes").header(name, value);
-        fetched(answer).await.wine.collect().await.unwrap_or_else(|error| panic!("{name}: {value}: {error}"));
+    let warning = "the checksum of the response is";
+    for (cases, said) in
+        [(&untold[..], None), (&of_parts, Some("one of checksums of parts")), (&broken, Some("not in base64"))]
+    {
+        for &(name, value) in cases {
+            let log = Log::start();
+            let answer = Answer::ok("grapes").header(name, value);
+            fetched(answer).await.wine.collect().await.unwrap_or_else(|error| panic!("{name}: {value}: {error}"));
+            let expected = said.map_or_else(String::new, |said| format!("{warning} {said}"));
+            assert_eq!(log.text().contains(warning), said.is_some(), "{name}: {value}");
+            assert!(log.text().contains(&expected), "{name}: {value}");
+        }
     }
     // The one of the fastest is in the way of the others.
     let answer = Answer::ok("grapes").header("x-amz-checksum-crc32", "AAAAAA==-2");
@@ -172,6 +181,6 @@ async fn errors_are_not_compared() {
 async fn the_user_agent_says_what_is_used() {
     let wire = Wire::default();
     secure(&wire).fetch_bottle().id("b").send().await.expect("a stream");
-    let used = features_of(&wire.request());
+    let used = features(&wire.request());
     assert!(used.contains(&"b".to_owned()) && !used.contains(&"Z".to_owned()), "{used:?}");
 }

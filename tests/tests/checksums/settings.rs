@@ -1,6 +1,5 @@
 //! The settings: where they come from, and what of them is told.
 
-use crate::headers::features_of;
 use crate::{Wire, config, has_checksum, header};
 use aws_types::SdkConfig;
 use cellar::config::{
@@ -9,6 +8,7 @@ use cellar::config::{
 };
 use cellar::{Client, config};
 use farrier_tests::client::credentials;
+use farrier_tests::server::features;
 
 fn shared(wire: &Wire) -> aws_types::sdk_config::Builder {
     SdkConfig::builder()
@@ -30,7 +30,7 @@ async fn they_come_from_the_shared_configuration() {
     let request = wire.request();
     assert!(!has_checksum(&request));
     assert_eq!(header(&request, "x-amz-checksum-mode"), "");
-    let used = features_of(&request);
+    let used = features(&request);
     assert!(used.contains(&"a".to_owned()) && used.contains(&"c".to_owned()), "{used:?}");
 }
 

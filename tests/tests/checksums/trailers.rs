@@ -11,6 +11,7 @@ use cellar::config::RequestChecksumCalculation;
 use cellar::error::DisplayErrorContext;
 use cellar::primitives::ByteStream;
 use cellar::types::Algorithm;
+use farrier_tests::log::Log;
 use farrier_tests::server::{Answer, Received, Server};
 use farrier_tests::signature::Authorization;
 use std::sync::Arc;
@@ -107,7 +108,9 @@ async fn the_first_checksum_stays_whatever_comes_later() {
     let made = Arc::new(AtomicU8::new(0));
     // Other bytes each time.
     let wine = SdkBody::retryable(move || stream([vec![made.fetch_add(1, Ordering::Relaxed); 9]], Some(9)));
+    let log = Log::start();
     client(&server).store_bottle().id("b").wine(ByteStream::new(wine)).send().await.expect("stored");
+    assert!(log.text().contains("calculated checksum differs from cached checksum"), "{}", log.text());
     let [first, second] = server.requests().try_into().expect("two requests");
     let (first, second) = (Chunks::of(&first), Chunks::of(&second));
     assert_ne!(first.data, second.data);

@@ -3,7 +3,7 @@
 use crate::service::{Arrived, UNSIGNED};
 use crate::{client, headers, param, query, settings, ten_minutes};
 use chest::Client;
-use chest::config::Credentials;
+use chest::config::{BehaviorVersion, Credentials, Region};
 use chest::primitives::ByteStream;
 
 #[tokio::test]
@@ -31,6 +31,16 @@ async fn the_signature_is_in_the_query() {
     let arrived = Arrived { method: "GET", uri: request.uri(), headers: Vec::new(), body: UNSIGNED };
     assert!(arrived.is_signed());
     assert!(!arrived.is_signed_with("another secret"));
+}
+
+/// As in the official crate: a bucket may be for everyone.
+#[tokio::test]
+async fn whoever_has_no_credentials_signs_nothing() {
+    let nobody = chest::Config::builder().behavior_version(BehaviorVersion::latest()).region(Region::new("us-east-1"));
+    let client = Client::from_conf(nobody.build());
+    let request = client.get_object().bucket("b").key("k").presigned(ten_minutes()).await.expect("a request");
+    assert_eq!(request.uri(), "https://b.s3.us-east-1.example.com/k?x-id=GetObject");
+    assert_eq!(headers(&request), []);
 }
 
 #[tokio::test]

@@ -6,6 +6,7 @@ mod discovery;
 mod secrets;
 mod sigv4a;
 mod telemetry;
+mod user_agent;
 mod waiters;
 
 use aws_credential_types::Token;
