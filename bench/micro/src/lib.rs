@@ -6,6 +6,7 @@
 pub mod bodies;
 pub mod call;
 pub mod codec;
+pub mod ec2;
 pub mod rest;
 pub mod rpc;
 #[cfg(test)]
@@ -26,6 +27,7 @@ pub fn visit(benchmark: &str, visitor: &mut impl Visitor) -> bool {
             codec::visit(visitor);
             rest::visit(visitor);
             rpc::visit(visitor);
+            ec2::visit(visitor);
         }
         "call" => call::visit(visitor),
         _ => return false,
