@@ -8,6 +8,7 @@ mod paths;
 mod rules;
 mod settings;
 mod signing;
+mod vendors;
 
 use buckets::Client;
 use buckets::config::retry::{RetryConfig, RetryPartition};

@@ -48,11 +48,27 @@ impl Client {
     pub fn config(&self) -> &Config {
         &self.config
     }
+    /// Makes an object of parts.
+    #[cfg(feature = "complete-multipart-upload")]
+    #[inline]
+    pub fn complete_multipart_upload(
+        &self,
+    ) -> crate::operation::complete_multipart_upload::CompleteMultipartUploadFluentBuilder {
+        crate::operation::complete_multipart_upload::request(self.handle.call())
+    }
     /// Copies an object.
     #[cfg(feature = "copy-object")]
     #[inline]
     pub fn copy_object(&self) -> crate::operation::copy_object::CopyObjectFluentBuilder {
         crate::operation::copy_object::request(self.handle.call())
+    }
+    /// Begins an upload of parts.
+    #[cfg(feature = "create-multipart-upload")]
+    #[inline]
+    pub fn create_multipart_upload(
+        &self,
+    ) -> crate::operation::create_multipart_upload::CreateMultipartUploadFluentBuilder {
+        crate::operation::create_multipart_upload::request(self.handle.call())
     }
     /// Begins a session.
     #[cfg(feature = "create-session")]
@@ -61,6 +77,14 @@ impl Client {
         &self,
     ) -> crate::operation::create_session::CreateSessionFluentBuilder {
         crate::operation::create_session::request(self.handle.call())
+    }
+    /// Deletes many objects.
+    #[cfg(feature = "delete-objects")]
+    #[inline]
+    pub fn delete_objects(
+        &self,
+    ) -> crate::operation::delete_objects::DeleteObjectsFluentBuilder {
+        crate::operation::delete_objects::request(self.handle.call())
     }
     /// Tells where a bucket is.
     #[cfg(feature = "get-bucket-location")]
@@ -93,6 +117,12 @@ impl Client {
     #[inline]
     pub fn put_object(&self) -> crate::operation::put_object::PutObjectFluentBuilder {
         crate::operation::put_object::request(self.handle.call())
+    }
+    /// Keeps a part.
+    #[cfg(feature = "upload-part")]
+    #[inline]
+    pub fn upload_part(&self) -> crate::operation::upload_part::UploadPartFluentBuilder {
+        crate::operation::upload_part::request(self.handle.call())
     }
     /// Answers for the service.
     #[cfg(feature = "write-get-object-response")]

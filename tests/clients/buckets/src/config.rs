@@ -24,6 +24,8 @@ pub mod endpoint {
     }
 }
 
+pub use farrier_runtime::rt::{RequestChecksumCalculation, ResponseChecksumValidation};
+
 /// The configuration of the client.
 #[derive(Clone, Debug)]
 pub struct Config {
@@ -39,6 +41,8 @@ pub struct Builder {
 farrier_runtime::service_config!(Config, Builder);
 
 farrier_runtime::express_setters!(Builder);
+
+farrier_runtime::checksum_config!(Config, Builder);
 
 impl Builder {
     /// Whether the bucket is in the path.

@@ -5,12 +5,24 @@ pub use farrier_runtime::fake::{Call, Fault, Recorder, Replay, Served, fixture};
 farrier_runtime::fake!(OPERATIONS);
 
 const OPERATIONS: &[FakeOperation] = &[
+    #[cfg(feature = "complete-multipart-upload")]
+    FakeOperation::of::<
+        crate::operation::complete_multipart_upload::CompleteMultipartUpload,
+    >("on_complete_multipart_upload"),
     #[cfg(feature = "copy-object")]
     FakeOperation::of::<crate::operation::copy_object::CopyObject>("on_copy_object"),
+    #[cfg(feature = "create-multipart-upload")]
+    FakeOperation::of::<
+        crate::operation::create_multipart_upload::CreateMultipartUpload,
+    >("on_create_multipart_upload"),
     #[cfg(feature = "create-session")]
     FakeOperation::of::<
         crate::operation::create_session::CreateSession,
     >("on_create_session"),
+    #[cfg(feature = "delete-objects")]
+    FakeOperation::of::<
+        crate::operation::delete_objects::DeleteObjects,
+    >("on_delete_objects"),
     #[cfg(feature = "get-bucket-location")]
     FakeOperation::of::<
         crate::operation::get_bucket_location::GetBucketLocation,
@@ -23,6 +35,8 @@ const OPERATIONS: &[FakeOperation] = &[
     FakeOperation::of::<crate::operation::list_parts::ListParts>("on_list_parts"),
     #[cfg(feature = "put-object")]
     FakeOperation::of::<crate::operation::put_object::PutObject>("on_put_object"),
+    #[cfg(feature = "upload-part")]
+    FakeOperation::of::<crate::operation::upload_part::UploadPart>("on_upload_part"),
     #[cfg(feature = "write-get-object-response")]
     FakeOperation::of::<
         crate::operation::write_get_object_response::WriteGetObjectResponse,
@@ -30,6 +44,26 @@ const OPERATIONS: &[FakeOperation] = &[
 ];
 
 impl Fake {
+    /// Answers `CompleteMultipartUpload` by a function of its input.
+    #[cfg(feature = "complete-multipart-upload")]
+    pub fn on_complete_multipart_upload<F, R>(self, answer: F) -> Self
+    where
+        F: FnMut(
+                crate::operation::complete_multipart_upload::CompleteMultipartUploadInput,
+            ) -> R + Send + 'static,
+        R: std::future::Future<
+                Output = Result<
+                    crate::operation::complete_multipart_upload::CompleteMultipartUploadOutput,
+                    crate::operation::complete_multipart_upload::CompleteMultipartUploadError,
+                >,
+            > + Send + 'static,
+    {
+        self.on::<
+                crate::operation::complete_multipart_upload::CompleteMultipartUpload,
+                F,
+                R,
+            >(answer)
+    }
     /// Answers `CopyObject` by a function of its input.
     #[cfg(feature = "copy-object")]
     pub fn on_copy_object<F, R>(self, answer: F) -> Self
@@ -43,6 +77,26 @@ impl Fake {
             > + Send + 'static,
     {
         self.on::<crate::operation::copy_object::CopyObject, F, R>(answer)
+    }
+    /// Answers `CreateMultipartUpload` by a function of its input.
+    #[cfg(feature = "create-multipart-upload")]
+    pub fn on_create_multipart_upload<F, R>(self, answer: F) -> Self
+    where
+        F: FnMut(
+                crate::operation::create_multipart_upload::CreateMultipartUploadInput,
+            ) -> R + Send + 'static,
+        R: std::future::Future<
+                Output = Result<
+                    crate::operation::create_multipart_upload::CreateMultipartUploadOutput,
+                    crate::operation::create_multipart_upload::CreateMultipartUploadError,
+                >,
+            > + Send + 'static,
+    {
+        self.on::<
+                crate::operation::create_multipart_upload::CreateMultipartUpload,
+                F,
+                R,
+            >(answer)
     }
     /// Answers `CreateSession` by a function of its input.
     #[cfg(feature = "create-session")]
@@ -58,6 +112,21 @@ impl Fake {
             > + Send + 'static,
     {
         self.on::<crate::operation::create_session::CreateSession, F, R>(answer)
+    }
+    /// Answers `DeleteObjects` by a function of its input.
+    #[cfg(feature = "delete-objects")]
+    pub fn on_delete_objects<F, R>(self, answer: F) -> Self
+    where
+        F: FnMut(crate::operation::delete_objects::DeleteObjectsInput) -> R + Send
+            + 'static,
+        R: std::future::Future<
+                Output = Result<
+                    crate::operation::delete_objects::DeleteObjectsOutput,
+                    crate::operation::delete_objects::DeleteObjectsError,
+                >,
+            > + Send + 'static,
+    {
+        self.on::<crate::operation::delete_objects::DeleteObjects, F, R>(answer)
     }
     /// Answers `GetBucketLocation` by a function of its input.
     #[cfg(feature = "get-bucket-location")]
@@ -129,6 +198,20 @@ impl Fake {
             > + Send + 'static,
     {
         self.on::<crate::operation::put_object::PutObject, F, R>(answer)
+    }
+    /// Answers `UploadPart` by a function of its input.
+    #[cfg(feature = "upload-part")]
+    pub fn on_upload_part<F, R>(self, answer: F) -> Self
+    where
+        F: FnMut(crate::operation::upload_part::UploadPartInput) -> R + Send + 'static,
+        R: std::future::Future<
+                Output = Result<
+                    crate::operation::upload_part::UploadPartOutput,
+                    crate::operation::upload_part::UploadPartError,
+                >,
+            > + Send + 'static,
+    {
+        self.on::<crate::operation::upload_part::UploadPart, F, R>(answer)
     }
     /// Answers `WriteGetObjectResponse` by a function of its input.
     #[cfg(feature = "write-get-object-response")]

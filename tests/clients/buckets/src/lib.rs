@@ -5,7 +5,7 @@
 //! # #[cfg(feature = "client")]
 //! # async fn example(config: &buckets::config::Builder) -> Result<(), Box<dyn std::error::Error>> {
 //! let client = buckets::Client::from_conf(config.clone().build());
-//! let output = client.copy_object().send().await;
+//! let output = client.complete_multipart_upload().send().await;
 //! # drop(output);
 //! # Ok(())
 //! # }

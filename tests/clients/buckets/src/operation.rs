@@ -2,6 +2,36 @@
 pub use farrier_runtime::error::RequestId;
 pub use farrier_runtime::customizations::s3::RequestIdExt;
 
+/// Types of the `CompleteMultipartUpload` operation.
+///
+/// Makes an object of parts.
+///
+/// # Example
+/// ```no_run
+/// # #[cfg(feature = "client")]
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: buckets::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .complete_multipart_upload()
+///     .bucket("Bucket")
+///     .key("Key")
+///     .upload_id("UploadId")
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Input
+/// - `Bucket`: required
+/// - `Key`: required
+/// - `UploadId`: required
+///
+/// # Errors
+/// All of [`CompleteMultipartUploadError`](crate::operation::complete_multipart_upload::CompleteMultipartUploadError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
+#[cfg(feature = "complete-multipart-upload")]
+pub mod complete_multipart_upload;
+
 /// Types of the `CopyObject` operation.
 ///
 /// Copies an object.
@@ -32,6 +62,34 @@ pub use farrier_runtime::customizations::s3::RequestIdExt;
 #[cfg(feature = "copy-object")]
 pub mod copy_object;
 
+/// Types of the `CreateMultipartUpload` operation.
+///
+/// Begins an upload of parts.
+///
+/// # Example
+/// ```no_run
+/// # #[cfg(feature = "client")]
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: buckets::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .create_multipart_upload()
+///     .bucket("Bucket")
+///     .key("Key")
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Input
+/// - `Bucket`: required
+/// - `Key`: required
+///
+/// # Errors
+/// All of [`CreateMultipartUploadError`](crate::operation::create_multipart_upload::CreateMultipartUploadError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
+#[cfg(feature = "create-multipart-upload")]
+pub mod create_multipart_upload;
+
 /// Types of the `CreateSession` operation.
 ///
 /// Begins a session.
@@ -57,6 +115,34 @@ pub mod copy_object;
 /// All of [`CreateSessionError`](crate::operation::create_session::CreateSessionError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "create-session")]
 pub mod create_session;
+
+/// Types of the `DeleteObjects` operation.
+///
+/// Deletes many objects.
+///
+/// # Example
+/// ```no_run
+/// # #[cfg(feature = "client")]
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: buckets::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .delete_objects()
+///     .bucket("Bucket")
+///     .delete(buckets::types::Delete::builder().objects(buckets::types::ObjectIdentifier::builder().key("Key").build()?).build()?)
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Input
+/// - `Bucket`: required
+/// - `Delete`: required
+///
+/// # Errors
+/// All of [`DeleteObjectsError`](crate::operation::delete_objects::DeleteObjectsError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
+#[cfg(feature = "delete-objects")]
+pub mod delete_objects;
 
 /// Types of the `GetBucketLocation` operation.
 ///
@@ -200,6 +286,38 @@ pub mod list_parts;
 /// All of [`PutObjectError`](crate::operation::put_object::PutObjectError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "put-object")]
 pub mod put_object;
+
+/// Types of the `UploadPart` operation.
+///
+/// Keeps a part.
+///
+/// # Example
+/// ```no_run
+/// # #[cfg(feature = "client")]
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: buckets::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .upload_part()
+///     .bucket("Bucket")
+///     .key("Key")
+///     .part_number(1)
+///     .upload_id("UploadId")
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Input
+/// - `Bucket`: required
+/// - `Key`: required
+/// - `PartNumber`: required
+/// - `UploadId`: required
+///
+/// # Errors
+/// All of [`UploadPartError`](crate::operation::upload_part::UploadPartError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
+#[cfg(feature = "upload-part")]
+pub mod upload_part;
 
 /// Types of the `WriteGetObjectResponse` operation.
 ///

@@ -9,10 +9,38 @@ pub mod builders;
 mod bucket_location_constraint;
 #[cfg(feature = "get-bucket-location")]
 pub use self::bucket_location_constraint::BucketLocationConstraint;
+#[cfg(feature = "_checksum-algorithm")]
+mod checksum_algorithm;
+#[cfg(feature = "_checksum-algorithm")]
+pub use self::checksum_algorithm::ChecksumAlgorithm;
+#[cfg(feature = "get-object")]
+mod checksum_mode;
+#[cfg(feature = "get-object")]
+pub use self::checksum_mode::ChecksumMode;
+#[cfg(feature = "complete-multipart-upload")]
+mod completed_multipart_upload;
+#[cfg(feature = "complete-multipart-upload")]
+pub use self::completed_multipart_upload::CompletedMultipartUpload;
+#[cfg(feature = "complete-multipart-upload")]
+mod completed_part;
+#[cfg(feature = "complete-multipart-upload")]
+pub use self::completed_part::CompletedPart;
 #[cfg(feature = "copy-object")]
 mod copy_result;
 #[cfg(feature = "copy-object")]
 pub use self::copy_result::CopyResult;
+#[cfg(feature = "delete-objects")]
+mod delete;
+#[cfg(feature = "delete-objects")]
+pub use self::delete::Delete;
+#[cfg(feature = "delete-objects")]
+mod deleted_object;
+#[cfg(feature = "delete-objects")]
+pub use self::deleted_object::DeletedObject;
+#[cfg(feature = "delete-objects")]
+mod object_identifier;
+#[cfg(feature = "delete-objects")]
+pub use self::object_identifier::ObjectIdentifier;
 #[cfg(feature = "list-parts")]
 mod part;
 #[cfg(feature = "list-parts")]

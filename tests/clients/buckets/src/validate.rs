@@ -5,6 +5,11 @@ pub use farrier_runtime::validate::{
 };
 
 const CONSTRAINTS: rt::ConstraintTable = &[
+    #[cfg(feature = "_checksum-algorithm")]
+    (
+        "com.amazonaws.s3#DeleteObjectsRequest",
+        &[("ChecksumAlgorithm", &[rt::OneOf(crate::types::ChecksumAlgorithm::values())])],
+    ),
     #[cfg(feature = "get-bucket-location")]
     (
         "com.amazonaws.s3#GetBucketLocationOutput",
@@ -15,7 +20,34 @@ const CONSTRAINTS: rt::ConstraintTable = &[
             ),
         ],
     ),
+    #[cfg(feature = "get-object")]
+    (
+        "com.amazonaws.s3#GetObjectRequest",
+        &[("ChecksumMode", &[rt::OneOf(crate::types::ChecksumMode::values())])],
+    ),
+    #[cfg(feature = "_checksum-algorithm")]
+    (
+        "com.amazonaws.s3#PutObjectRequest",
+        &[("ChecksumAlgorithm", &[rt::OneOf(crate::types::ChecksumAlgorithm::values())])],
+    ),
+    #[cfg(feature = "_checksum-algorithm")]
+    (
+        "com.amazonaws.s3#UploadPartRequest",
+        &[("ChecksumAlgorithm", &[rt::OneOf(crate::types::ChecksumAlgorithm::values())])],
+    ),
 ];
+
+#[cfg(feature = "complete-multipart-upload")]
+impl rt::Constrained
+for crate::operation::complete_multipart_upload::CompleteMultipartUploadInput {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
+#[cfg(feature = "complete-multipart-upload")]
+impl rt::Constrained
+for crate::operation::complete_multipart_upload::CompleteMultipartUploadOutput {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
 
 #[cfg(feature = "copy-object")]
 impl rt::Constrained for crate::operation::copy_object::CopyObjectInput {
@@ -27,6 +59,18 @@ impl rt::Constrained for crate::operation::copy_object::CopyObjectOutput {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
 }
 
+#[cfg(feature = "create-multipart-upload")]
+impl rt::Constrained
+for crate::operation::create_multipart_upload::CreateMultipartUploadInput {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
+#[cfg(feature = "create-multipart-upload")]
+impl rt::Constrained
+for crate::operation::create_multipart_upload::CreateMultipartUploadOutput {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
 #[cfg(feature = "create-session")]
 impl rt::Constrained for crate::operation::create_session::CreateSessionInput {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
@@ -34,6 +78,16 @@ impl rt::Constrained for crate::operation::create_session::CreateSessionInput {
 
 #[cfg(feature = "create-session")]
 impl rt::Constrained for crate::operation::create_session::CreateSessionOutput {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
+#[cfg(feature = "delete-objects")]
+impl rt::Constrained for crate::operation::delete_objects::DeleteObjectsInput {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
+#[cfg(feature = "delete-objects")]
+impl rt::Constrained for crate::operation::delete_objects::DeleteObjectsOutput {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
 }
 
@@ -87,6 +141,16 @@ impl rt::Constrained for crate::operation::put_object::PutObjectOutput {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
 }
 
+#[cfg(feature = "upload-part")]
+impl rt::Constrained for crate::operation::upload_part::UploadPartInput {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
+#[cfg(feature = "upload-part")]
+impl rt::Constrained for crate::operation::upload_part::UploadPartOutput {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
 #[cfg(feature = "write-get-object-response")]
 impl rt::Constrained
 for crate::operation::write_get_object_response::WriteGetObjectResponseInput {
@@ -99,8 +163,33 @@ for crate::operation::write_get_object_response::WriteGetObjectResponseOutput {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
 }
 
+#[cfg(feature = "complete-multipart-upload")]
+impl rt::Constrained for crate::types::CompletedMultipartUpload {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
+#[cfg(feature = "complete-multipart-upload")]
+impl rt::Constrained for crate::types::CompletedPart {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
 #[cfg(feature = "copy-object")]
 impl rt::Constrained for crate::types::CopyResult {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
+#[cfg(feature = "delete-objects")]
+impl rt::Constrained for crate::types::Delete {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
+#[cfg(feature = "delete-objects")]
+impl rt::Constrained for crate::types::DeletedObject {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
+#[cfg(feature = "delete-objects")]
+impl rt::Constrained for crate::types::ObjectIdentifier {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
 }
 

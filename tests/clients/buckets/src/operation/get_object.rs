@@ -22,6 +22,13 @@ impl rt::Operation for GetObject {
         uri: "/{Key+}?x-id=GetObject",
         code: 200,
     });
+    const TRAITS: rt::Traits = rt::Traits {
+        response_checksum: Some(rt::ResponseChecksum {
+            header: "x-amz-checksum-mode",
+            algorithms: &["CRC32", "SHA256"],
+        }),
+        ..rt::Traits::NONE
+    };
     type Input = GetObjectInput;
     type Output = GetObjectOutput;
     type Error = GetObjectError;
@@ -44,6 +51,8 @@ pub struct GetObjectInput {
     pub key: Option<String>,
     /// The member `Range`.
     pub range: Option<String>,
+    /// Whether the body is checked.
+    pub checksum_mode: Option<crate::types::ChecksumMode>,
 }
 
 impl GetObjectInput {
@@ -65,12 +74,18 @@ impl GetObjectInput {
     pub fn range(&self) -> Option<&str> {
         self.range.as_deref()
     }
+    /// Whether the body is checked.
+    #[inline]
+    pub fn checksum_mode(&self) -> Option<&crate::types::ChecksumMode> {
+        self.checksum_mode.as_ref()
+    }
 }
 
 rt::structure!(
     GetObjectInput, "com.amazonaws.s3#GetObjectRequest",
-    "Bucket! httpLabel, Key! httpLabel, Range httpHeader=\"Range\"", [bucket, key,
-    range], request
+    concat!("Bucket! httpLabel, Key! httpLabel, Range httpHeader=\"Range\",",
+    "ChecksumMode httpHeader=\"x-amz-checksum-mode\""), [bucket, key, range,
+    checksum_mode], request
 );
 
 /// Builds the input of [`GetObject`] and, made by a client, sends it.
@@ -149,6 +164,23 @@ impl<C> GetObjectFluentBuilder<C> {
     }
     pub fn get_range(&self) -> &Option<String> {
         &self.input.range
+    }
+    /// Whether the body is checked.
+    pub fn checksum_mode(mut self, input: crate::types::ChecksumMode) -> Self {
+        self.input.checksum_mode = Some(input);
+        self
+    }
+    /// Whether the body is checked.
+    pub fn set_checksum_mode(
+        mut self,
+        input: Option<crate::types::ChecksumMode>,
+    ) -> Self {
+        self.input.checksum_mode = input;
+        self
+    }
+    /// Whether the body is checked.
+    pub fn get_checksum_mode(&self) -> &Option<crate::types::ChecksumMode> {
+        &self.input.checksum_mode
     }
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<GetObjectInput, rt::BuildError> {

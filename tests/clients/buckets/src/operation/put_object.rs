@@ -30,6 +30,13 @@ impl rt::Operation for PutObject {
             requires_length: false,
         },
     });
+    const TRAITS: rt::Traits = rt::Traits {
+        request_checksum: rt::RequestChecksum::Chosen {
+            header: "x-amz-sdk-checksum-algorithm",
+            required: false,
+        },
+        ..rt::Traits::NONE
+    };
     type Input = PutObjectInput;
     type Output = PutObjectOutput;
     type Error = PutObjectError;
@@ -58,6 +65,8 @@ pub struct PutObjectInput {
     pub expires: Option<rt::DateTime>,
     /// The member `Metadata`.
     pub metadata: Option<rt::HashMap<String, String>>,
+    /// How the body is checked.
+    pub checksum_algorithm: Option<crate::types::ChecksumAlgorithm>,
 }
 
 impl rt::fmt::Debug for PutObjectInput {
@@ -72,6 +81,7 @@ impl rt::fmt::Debug for PutObjectInput {
                 ("body", rt::BYTE_STREAM),
                 ("expires", &self.expires),
                 ("metadata", &self.metadata),
+                ("checksum_algorithm", &self.checksum_algorithm),
             ],
         )
     }
@@ -105,13 +115,19 @@ impl PutObjectInput {
     pub fn metadata(&self) -> Option<&rt::HashMap<String, String>> {
         self.metadata.as_ref()
     }
+    /// How the body is checked.
+    #[inline]
+    pub fn checksum_algorithm(&self) -> Option<&crate::types::ChecksumAlgorithm> {
+        self.checksum_algorithm.as_ref()
+    }
 }
 
 rt::structure!(
     PutObjectInput, "com.amazonaws.s3#PutObjectRequest",
     concat!("Bucket! httpLabel, Key! httpLabel, Expires timestamp httpHeader=\"Expires\",",
-    "Metadata map httpPrefixHeaders=\"x-amz-meta-\""), [bucket, key, expires, metadata],
-    request
+    "Metadata map httpPrefixHeaders=\"x-amz-meta-\",",
+    "ChecksumAlgorithm httpHeader=\"x-amz-sdk-checksum-algorithm\""), [bucket, key,
+    expires, metadata, checksum_algorithm], request
 );
 
 /// Builds the input of [`PutObject`] and, made by a client, sends it.
@@ -215,6 +231,23 @@ impl<C> PutObjectFluentBuilder<C> {
     }
     pub fn get_metadata(&self) -> &Option<rt::HashMap<String, String>> {
         &self.input.metadata
+    }
+    /// How the body is checked.
+    pub fn checksum_algorithm(mut self, input: crate::types::ChecksumAlgorithm) -> Self {
+        self.input.checksum_algorithm = Some(input);
+        self
+    }
+    /// How the body is checked.
+    pub fn set_checksum_algorithm(
+        mut self,
+        input: Option<crate::types::ChecksumAlgorithm>,
+    ) -> Self {
+        self.input.checksum_algorithm = input;
+        self
+    }
+    /// How the body is checked.
+    pub fn get_checksum_algorithm(&self) -> &Option<crate::types::ChecksumAlgorithm> {
+        &self.input.checksum_algorithm
     }
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<PutObjectInput, rt::BuildError> {
