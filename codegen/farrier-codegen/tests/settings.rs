@@ -168,3 +168,36 @@ fn manifest() -> Result<()> {
     assert!(error.to_string().contains("the crate has a feature `ping` already"), "{error}");
     Ok(())
 }
+
+/// The features of the runtime that have a protocol each.
+const PROTOCOLS: [&str; 6] = ["aws-json", "query", "rest-json", "rest-xml", "rpc-v2-cbor", "rpc-v2-json"];
+
+/// The clients of this repository, which speak all protocols there are.
+#[test]
+fn a_client_of_one_protocol_has_no_code_of_another() -> Result<()> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let mut spoken = BTreeSet::new();
+    for folder in ["generated", "tests/clients", "bench"] {
+        for entry in fs::read_dir(root.join(folder))? {
+            let manifest = fs::read_to_string(entry?.path().join("Cargo.toml")).unwrap_or_default();
+            if !manifest.contains("[package.metadata.farrier]") {
+                continue;
+            }
+            let dependency: String = manifest.lines().filter(|line| line.starts_with("farrier-runtime = ")).collect();
+            let is_on = |feature: &&&str| {
+                dependency.contains(&format!("\"{feature}\""))
+                    || manifest.contains(&format!("farrier-runtime/{feature}\""))
+            };
+            let found: Vec<&str> = PROTOCOLS.iter().filter(is_on).copied().collect();
+            assert_eq!(found.len(), 1, "{found:?} in {manifest}");
+            spoken.extend(found);
+        }
+    }
+    assert_eq!(spoken, BTreeSet::from(PROTOCOLS));
+    let runtime = features(&fs::read_to_string(root.join("runtime/Cargo.toml"))?);
+    for protocol in PROTOCOLS {
+        let others = PROTOCOLS.iter().filter(|other| runtime[protocol].contains(&format!("\"{other}\"")));
+        assert_eq!(others.count(), 0, "{protocol}: {}", runtime[protocol]);
+    }
+    Ok(())
+}

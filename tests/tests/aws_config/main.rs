@@ -32,6 +32,28 @@ fn the_page_has_this_recipe() {
 
 #[tokio::test]
 async fn credentials_and_region_of_the_environment() {
+    let server = run(&[]).await;
+    let requests = server.requests();
+    let signature = requests[0].headers()["authorization"].to_str().expect("text").to_owned();
+    assert!(signature.contains("Credential=AKIDENVIRONMENT/"), "{signature}");
+    assert!(signature.contains("/eu-west-1/"), "{signature}");
+}
+
+/// So that a function which calls itself by way of a service is found out.
+#[tokio::test]
+async fn a_trace_id_in_lambda_alone() {
+    let trace = ("_X_AMZN_TRACE_ID", "Root=1-5759e988;Parent=53995c3f;Sampled=1");
+    let lambda = ("AWS_LAMBDA_FUNCTION_NAME", "f");
+    for (environment, sent) in [(&[trace][..], None), (&[lambda], None), (&[trace, lambda], Some(trace.1))] {
+        let server = run(environment).await;
+        let headers = server.requests()[0].headers().clone();
+        let header = headers.get("x-amzn-trace-id").map(|value| value.to_str().expect("text"));
+        assert_eq!(header, sent, "{environment:?}");
+    }
+}
+
+/// The server that the program below has called in this environment.
+async fn run(environment: &[(&str, &str)]) -> Server {
     let server = Server::start([Answer::ok("{}")]).await;
     let program = std::env::current_exe().expect("the path of this program");
     let mut child = Command::new(program);
@@ -41,13 +63,11 @@ async fn credentials_and_region_of_the_environment() {
         .env("AWS_ACCESS_KEY_ID", "AKIDENVIRONMENT")
         .env("AWS_SECRET_ACCESS_KEY", "secret")
         .env("AWS_REGION", "eu-west-1")
-        .env("AWS_ENDPOINT_URL", &server.url);
+        .env("AWS_ENDPOINT_URL", &server.url)
+        .envs(environment.iter().copied());
     let child = tokio::task::spawn_blocking(move || child.output()).await.expect("no panic").expect("it starts");
     assert!(child.status.success(), "{}", String::from_utf8_lossy(&child.stdout));
-    let requests = server.requests();
-    let signature = requests[0].headers()["authorization"].to_str().expect("text").to_owned();
-    assert!(signature.contains("Credential=AKIDENVIRONMENT/"), "{signature}");
-    assert!(signature.contains("/eu-west-1/"), "{signature}");
+    server
 }
 
 #[tokio::test]

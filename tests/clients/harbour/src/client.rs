@@ -63,6 +63,12 @@ impl Client {
     pub fn get_ship(&self) -> crate::operation::get_ship::GetShipFluentBuilder {
         crate::operation::get_ship::request(self.handle.call())
     }
+    /// Calls `Hail`.
+    #[cfg(feature = "hail")]
+    #[inline]
+    pub fn hail(&self) -> crate::operation::hail::HailFluentBuilder {
+        crate::operation::hail::request(self.handle.call())
+    }
     /// Calls `Leave`.
     #[cfg(feature = "leave")]
     #[inline]

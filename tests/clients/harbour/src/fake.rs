@@ -16,6 +16,8 @@ const OPERATIONS: &[FakeOperation] = &[
     >("on_download_chart"),
     #[cfg(feature = "get-ship")]
     FakeOperation::of::<crate::operation::get_ship::GetShip>("on_get_ship"),
+    #[cfg(feature = "hail")]
+    FakeOperation::of::<crate::operation::hail::Hail>("on_hail"),
     #[cfg(feature = "leave")]
     FakeOperation::of::<crate::operation::leave::Leave>("on_leave"),
     #[cfg(feature = "list-ships")]
@@ -103,6 +105,20 @@ impl Fake {
             > + Send + 'static,
     {
         self.on::<crate::operation::get_ship::GetShip, F, R>(answer)
+    }
+    /// Answers `Hail` by a function of its input.
+    #[cfg(feature = "hail")]
+    pub fn on_hail<F, R>(self, answer: F) -> Self
+    where
+        F: FnMut(crate::operation::hail::HailInput) -> R + Send + 'static,
+        R: std::future::Future<
+                Output = Result<
+                    crate::operation::hail::HailOutput,
+                    crate::operation::hail::HailError,
+                >,
+            > + Send + 'static,
+    {
+        self.on::<crate::operation::hail::Hail, F, R>(answer)
     }
     /// Answers `Leave` by a function of its input.
     #[cfg(feature = "leave")]

@@ -102,6 +102,26 @@ pub mod download_chart;
 #[cfg(feature = "get-ship")]
 pub mod get_ship;
 
+/// Types of the `Hail` operation.
+///
+/// # Example
+/// ```no_run
+/// # #[cfg(feature = "client")]
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: harbour::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .hail()
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Errors
+/// All of [`HailError`](crate::operation::hail::HailError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
+#[cfg(feature = "hail")]
+pub mod hail;
+
 /// Types of the `Leave` operation.
 ///
 /// # Example

@@ -27,6 +27,12 @@ farrier_runtime::serde_structure!(crate ::operation::get_ship::GetShipInput);
 #[cfg(feature = "get-ship")]
 farrier_runtime::serde_structure!(crate ::operation::get_ship::GetShipOutput);
 
+#[cfg(feature = "hail")]
+farrier_runtime::serde_structure!(crate ::operation::hail::HailInput);
+
+#[cfg(feature = "hail")]
+farrier_runtime::serde_structure!(crate ::operation::hail::HailOutput);
+
 #[cfg(feature = "leave")]
 farrier_runtime::serde_structure!(crate ::operation::leave::LeaveInput);
 
@@ -168,6 +174,10 @@ mod tests {
                 serde::comes_back::<crate::operation::get_ship::GetShipInput>,
                 #[cfg(feature = "get-ship")]
                 serde::comes_back::<crate::operation::get_ship::GetShipOutput>,
+                #[cfg(feature = "hail")]
+                serde::comes_back::<crate::operation::hail::HailInput>,
+                #[cfg(feature = "hail")]
+                serde::comes_back::<crate::operation::hail::HailOutput>,
                 #[cfg(feature = "leave")]
                 serde::comes_back::<crate::operation::leave::LeaveInput>,
                 #[cfg(feature = "leave")]
@@ -269,6 +279,10 @@ mod tests {
                 serde::is_sent::<crate::operation::get_ship::GetShip>,
                 #[cfg(feature = "get-ship")]
                 serde::is_answered::<crate::operation::get_ship::GetShip>,
+                #[cfg(feature = "hail")]
+                serde::is_sent::<crate::operation::hail::Hail>,
+                #[cfg(feature = "hail")]
+                serde::is_answered::<crate::operation::hail::Hail>,
                 #[cfg(feature = "leave")]
                 serde::is_sent::<crate::operation::leave::Leave>,
                 #[cfg(feature = "leave")]

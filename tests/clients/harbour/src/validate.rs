@@ -54,6 +54,16 @@ impl rt::Constrained for crate::operation::get_ship::GetShipOutput {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
 }
 
+#[cfg(feature = "hail")]
+impl rt::Constrained for crate::operation::hail::HailInput {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
+#[cfg(feature = "hail")]
+impl rt::Constrained for crate::operation::hail::HailOutput {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
 #[cfg(feature = "leave")]
 impl rt::Constrained for crate::operation::leave::LeaveInput {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;

@@ -43,6 +43,14 @@ fn package(ir: &Crate, out: &mut String) {
     for (key, value) in &ir.manifest.origin {
         let _ = writeln!(out, "{key} = {}", quoted(value));
     }
+    let _ = writeln!(out, "\n[package.metadata.docs.rs]\nfeatures = {}", list(&documented(ir)));
+    out.push_str("targets = [\"x86_64-unknown-linux-gnu\"]\n");
+}
+
+/// The features with items of their own. With all of them TLS would be compiled that needs other tools.
+fn documented(ir: &Crate) -> Vec<String> {
+    let always = ["behavior-version-latest", "futures", "mocks", "rt-tokio", "serde", "value-traits"];
+    always.into_iter().chain(ir.presigns().then_some("http-02x")).map(str::to_owned).collect()
 }
 
 /// The version of a crate for which none is set.

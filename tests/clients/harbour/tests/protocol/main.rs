@@ -9,6 +9,8 @@ mod dock_ship;
 mod download_chart;
 #[cfg(feature = "get-ship")]
 mod get_ship;
+#[cfg(feature = "hail")]
+mod hail;
 #[cfg(feature = "leave")]
 mod leave;
 #[cfg(feature = "log")]
