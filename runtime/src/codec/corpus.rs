@@ -2,6 +2,7 @@
 //! what becomes of it, ` <- `, and its bytes. Collecting again, which a test does that is ignored, adds the kinds that are new.
 
 use aws_smithy_schema::serde::SerdeError;
+use fastrand::Rng;
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::{Debug, Write as _};
@@ -45,6 +46,23 @@ fn bare(text: &str) -> String {
 
 fn is_name(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')
+}
+
+/// The text with some of it left out, replaced by one of the pieces, or cut off.
+pub(crate) fn altered(text: &str, pieces: &[&str], random: &mut Rng) -> String {
+    let mut text: Vec<char> = text.chars().collect();
+    for _ in 0..random.usize(..3) {
+        let at = random.usize(..=text.len());
+        let end = (at + random.usize(..12)).min(text.len());
+        let piece = pieces[random.usize(..pieces.len())].chars();
+        match random.u8(..4) {
+            0 => drop(text.drain(at..end)),
+            1 => drop(text.splice(at..at, piece)),
+            2 => drop(text.splice(at..end, piece)),
+            _ => text.truncate(at),
+        }
+    }
+    text.into_iter().collect()
 }
 
 /// Checks that each body of a corpus is still of its kind. How many there are.

@@ -1,8 +1,11 @@
 use super::frames::{Failure, Frames};
+use crate::codec::corpus;
+use crate::error::BoxError;
 use aws_smithy_eventstream::frame::{DecodedFrame, MessageFrameDecoder, write_message_to};
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::event_stream::{Header, HeaderValue, Message, RawMessage};
 use bytes::Bytes;
+use fastrand::Rng;
 use http_body::{Body, Frame};
 use std::collections::VecDeque;
 use std::convert::Infallible;
@@ -134,45 +137,82 @@ fn by_aws(bytes: &[u8]) -> (Vec<Message>, bool) {
     (messages, length == bytes.len())
 }
 
+/// The messages that are here, and why there are no more, if not because the body ends.
+fn ours(bytes: &[u8], chunk: usize) -> (Vec<Message>, Option<Failure>) {
+    let mut frames = frames(bytes, chunk, true);
+    let mut messages = Vec::new();
+    loop {
+        match poll(&mut frames).expect("there is nothing to wait for") {
+            Ok(Some(message)) => messages.push(message),
+            Ok(None) => return (messages, None),
+            Err(failure) => return (messages, Some(failure)),
+        }
+    }
+}
+
+/// A message at random with a payload that is shorter than this.
+fn any(random: &mut Rng, payload: usize) -> Message {
+    let header = |random: &mut Rng| match random.u8(..5) {
+        0 => HeaderValue::Bool(random.bool()),
+        1 => HeaderValue::Int64(random.i64(..)),
+        2 => HeaderValue::ByteArray(Bytes::from(vec![7; random.usize(..20)])),
+        3 => HeaderValue::Uuid(random.u128(..)),
+        _ => HeaderValue::String("a text".into()),
+    };
+    let message = Message::new(Bytes::from(vec![random.u8(..); random.usize(..payload)]));
+    (0..random.usize(..4)).fold(message, |message, _| message.add_header(Header::new("name", header(random))))
+}
+
+/// Messages at random, three of four times damaged.
+fn stream(round: usize, random: &mut Rng, payload: usize) -> Vec<u8> {
+    let mut bytes: Vec<u8> = (0..random.usize(1..4)).flat_map(|_| encoded(&any(random, payload))).collect();
+    if !round.is_multiple_of(4) {
+        let at = random.usize(..bytes.len());
+        match random.u8(..4) {
+            0 => bytes.truncate(at.max(1)),
+            1 => bytes[at] ^= 1 << random.u8(..8),
+            2 => bytes.insert(at, random.u8(..)),
+            _ => drop(bytes.drain(at..(at + random.usize(1..9)).min(bytes.len()))),
+        }
+    }
+    bytes
+}
+
 /// Streams of messages at random, whole and damaged, in chunks at random.
 #[test]
 fn messages_are_those_that_the_decoder_of_aws_finds() {
-    let mut random = fastrand::Rng::with_seed(15);
+    let mut random = Rng::with_seed(15);
     let (mut whole, mut broken) = (0, 0);
     for round in 0..4_000 {
-        let header = |random: &mut fastrand::Rng| match random.u8(..5) {
-            0 => HeaderValue::Bool(random.bool()),
-            1 => HeaderValue::Int64(random.i64(..)),
-            2 => HeaderValue::ByteArray(Bytes::from(vec![7; random.usize(..20)])),
-            3 => HeaderValue::Uuid(random.u128(..)),
-            _ => HeaderValue::String("a text".into()),
-        };
-        let any = |random: &mut fastrand::Rng| {
-            let message = Message::new(Bytes::from(vec![random.u8(..); random.usize(..200)]));
-            (0..random.usize(..4)).fold(message, |message, _| message.add_header(Header::new("name", header(random))))
-        };
-        let mut bytes: Vec<u8> = (0..random.usize(1..4)).flat_map(|_| encoded(&any(&mut random))).collect();
-        if round % 4 > 0 {
-            let at = random.usize(..bytes.len());
-            match random.u8(..4) {
-                0 => bytes.truncate(at.max(1)),
-                1 => bytes[at] ^= 1 << random.u8(..8),
-                2 => bytes.insert(at, random.u8(..)),
-                _ => drop(bytes.drain(at..(at + random.usize(1..9)).min(bytes.len()))),
-            }
-        }
+        let bytes = stream(round, &mut random, 200);
         let (expected, is_whole) = by_aws(&bytes);
-        let mut frames = frames(&bytes, random.usize(1..300), true);
-        let mut messages = Vec::new();
-        let ended = loop {
-            match poll(&mut frames).expect("there is nothing to wait for") {
-                Ok(Some(message)) => messages.push(message),
-                Ok(None) => break true,
-                Err(_) => break false,
-            }
-        };
-        assert_eq!((&messages, ended), (&expected, is_whole), "{bytes:x?}");
+        let (messages, failure) = ours(&bytes, random.usize(1..300));
+        assert_eq!((&messages, failure.is_none()), (&expected, is_whole), "{bytes:x?}");
         *(if is_whole { &mut whole } else { &mut broken }) += 1;
     }
     assert!(whole >= 1_000 && broken >= 1_000, "{whole} {broken}");
+}
+
+/// What becomes of a stream, which AWS's decoder agrees with.
+fn kind(bytes: &[u8]) -> String {
+    let (messages, failure) = ours(bytes, 7);
+    assert_eq!((&messages, failure.is_none()), (&by_aws(bytes).0, by_aws(bytes).1), "{bytes:x?}");
+    let failure = failure.map_or("the end".to_owned(), |failure| BoxError::from(failure).to_string());
+    let words = failure.split(' ').filter(|word| !word.contains(|c: char| c.is_ascii_digit()));
+    let headers = messages.iter().map(|message| message.headers().len()).max().unwrap_or_default();
+    let failure = words.collect::<Vec<_>>().join(" ");
+    format!("messages: {}, headers: {headers}, then {failure}", messages.len())
+}
+
+#[test]
+fn the_corpus_is_read_as_ever() {
+    assert!(corpus::check(include_str!("corpus.txt"), kind) > 20);
+}
+
+#[test]
+#[ignore = "writes the corpus"]
+fn the_corpus_is_collected() {
+    let mut random = Rng::with_seed(1616);
+    let streams = (0..20_000).map(|round| stream(round, &mut random, 3));
+    corpus::collect("src/event_stream/corpus.txt", streams, kind);
 }

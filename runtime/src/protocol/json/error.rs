@@ -60,6 +60,7 @@ fn read(body: &[u8]) -> Result<ErrorEnvelope, SerdeError> {
 #[cfg(test)]
 mod tests {
     use super::metadata;
+    use crate::codec::corpus;
     use aws_smithy_json::protocol::aws_json_rpc::AwsJsonRpcProtocol;
     use aws_smithy_runtime_api::http::{Response, StatusCode};
     use aws_smithy_schema::protocol::ClientProtocolInner as _;
@@ -75,25 +76,66 @@ mod tests {
         (meta.code().map(str::to_owned), meta.message().map(str::to_owned))
     }
 
+    fn ours(body: &[u8], header: Option<&str>) -> (Option<String>, Option<String>) {
+        let meta = metadata(body, header).build();
+        (meta.code().map(str::to_owned), meta.message().map(str::to_owned))
+    }
+
+    const BODIES: [&str; 9] = [
+        "",
+        "{}",
+        "[1]",
+        "null",
+        r#"{"__type":"a.b#Gone","message":"not here"}"#,
+        r#"{"code":"Gone:http://a.b/","__type":"Other","Message":"M"}"#,
+        r#"{"__type":"Other","code":null,"errorMessage":"E","x":{"code":"inner","y":[1,{"message":"no"}]}}"#,
+        r#"{"code":7,"message":{"message":"nested"},"__type":"T"}"#,
+        r#"{"message":"line\nbreak \u00e9 \ud83d\ude00","__type":"aws#T"}"#,
+    ];
+
     #[test]
     fn read_as_aws_reads_it() {
-        for body in [
-            "",
-            "{}",
-            "[1]",
-            "null",
-            r#"{"__type":"a.b#Gone","message":"not here"}"#,
-            r#"{"code":"Gone:http://a.b/","__type":"Other","Message":"M"}"#,
-            r#"{"__type":"Other","code":null,"errorMessage":"E","x":{"code":"inner","y":[1,{"message":"no"}]}}"#,
-            r#"{"code":7,"message":{"message":"nested"},"__type":"T"}"#,
-            r#"{"message":"line\nbreak \u00e9 \ud83d\ude00","__type":"aws#T"}"#,
-        ] {
+        for body in BODIES {
             for header in [None, Some("FromHeader:http://x/"), Some("ns#H")] {
-                let meta = metadata(body.as_bytes(), header).build();
-                let ours = (meta.code().map(str::to_owned), meta.message().map(str::to_owned));
-                assert_eq!(ours, by_aws(body, header), "{body} {header:?}");
+                assert_eq!(ours(body.as_bytes(), header), by_aws(body, header), "{body} {header:?}");
             }
         }
+    }
+
+    /// What a text is damaged with.
+    const PIECES: [&str; 12] =
+        ["\"", "{", "}", "[", ":", ",", "\\u", "null", "7", r#""code":"C","#, r#""__type":"T","#, r#""message":"M","#];
+
+    /// What becomes of a body, here and there.
+    fn kind(body: &[u8]) -> String {
+        let Ok(text) = std::str::from_utf8(body) else { return "not UTF-8".to_owned() };
+        let (code, message) = ours(body, None);
+        let aws = match by_aws(text, None) {
+            (None, None) => "finds nothing",
+            aws if aws == (code.clone(), message.clone()) => "finds the same",
+            _ => "finds something else",
+        };
+        let is = |found: Option<String>| match found.as_deref() {
+            None => "none",
+            Some("") => "an empty one",
+            Some(_) => "one",
+        };
+        let error =
+            super::read(body).err().map_or_else(String::new, |error| format!("; {}", corpus::kind::<()>(Err(error))));
+        format!("code: {}, message: {}; AWS {aws}{error}", is(code), is(message))
+    }
+
+    #[test]
+    fn the_corpus_is_read_as_ever() {
+        assert!(corpus::check(include_str!("corpus_errors.txt"), kind) > 15);
+    }
+
+    #[test]
+    #[ignore = "writes the corpus"]
+    fn the_corpus_is_collected() {
+        let mut random = fastrand::Rng::with_seed(1616);
+        let bodies = (0..100_000).map(|round| corpus::altered(BODIES[round % BODIES.len()], &PIECES, &mut random));
+        corpus::collect("src/protocol/json/corpus_errors.txt", bodies.map(String::into_bytes), kind);
     }
 
     #[test]

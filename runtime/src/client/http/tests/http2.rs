@@ -12,6 +12,7 @@ use std::io;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 use tokio::io::{AsyncRead, DuplexStream, ReadBuf};
+use tokio::task::JoinHandle;
 
 type Respond = SendResponse<Bytes>;
 
@@ -41,15 +42,20 @@ where
             });
         }
     });
-    (Host { port, client: PooledClient::new(proxies(&[]), Some(tls)) }, connections)
+    (Host::new(port, tls, proxies(&[])), connections)
 }
 
 struct Host {
     port: u16,
+    tls: Tls,
     client: PooledClient,
 }
 
 impl Host {
+    fn new(port: u16, tls: Tls, proxies: Proxies) -> Self {
+        Self { port, tls: tls.clone(), client: PooledClient::new(proxies, Some(tls)) }
+    }
+
     async fn send(&self, version: Version, body: &'static str) -> Result<HttpResponse, ConnectorError> {
         send(&self.client, asking(version, format!("https://localhost:{}/path", self.port), body)).await
     }
@@ -149,6 +155,60 @@ async fn a_silent_host_is_a_read_timeout() {
     assert!(message.contains("HTTP read timeout occurred after 1s"), "{message}");
 }
 
+/// A proxy that opens one tunnel to a port of this machine; what it was asked.
+async fn tunnel(port: u16) -> (SocketAddr, JoinHandle<String>) {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let asked = tokio::spawn(async move {
+        let mut inner = listener.accept().await.unwrap().0;
+        let mut head = Vec::new();
+        while !head.ends_with(b"\r\n\r\n") {
+            head.push(inner.read_u8().await.unwrap());
+        }
+        inner.write_all(b"HTTP/1.1 200 OK\r\n\r\n").await.unwrap();
+        let mut outer = TcpStream::connect(("127.0.0.1", port)).await.unwrap();
+        tokio::spawn(async move { tokio::io::copy_bidirectional(&mut inner, &mut outer).await });
+        String::from_utf8(head).unwrap()
+    });
+    (address, asked)
+}
+
+#[tokio::test]
+async fn it_is_settled_within_the_tunnel_of_a_proxy() {
+    let (host, connections) = host(echo).await;
+    let (proxy, asked) = tunnel(host.port).await;
+    let through = proxies(&[("ALL_PROXY", &format!("http://me:secret@{proxy}"))]);
+    let through = Host::new(host.port, host.tls, through);
+    for version in [Version::PreferHttp2, Version::Http2] {
+        let response = through.send(version, "hello, ").await.unwrap();
+        assert_eq!(response.headers().get("seen"), Some(&*format!("HTTP/2.0 https://localhost:{}/path", host.port)));
+        assert_eq!(text(response).await.unwrap(), "hello, ok");
+    }
+    assert_eq!(*connections.lock().unwrap(), 1, "the second request shares the tunnel");
+    let asked = asked.await.unwrap();
+    assert!(asked.starts_with(&format!("CONNECT localhost:{} HTTP/1.1\r\n", host.port)), "{asked}");
+    assert!(asked.contains("Proxy-Authorization: Basic bWU6c2VjcmV0\r\n"), "{asked}");
+}
+
+/// There is no connection before the version is settled, whoever says nothing: the host or a proxy on the way.
+#[tokio::test]
+async fn a_handshake_that_stalls_is_a_connect_timeout() {
+    let (silent, seen) = server("", Then::Keep).await;
+    let (_, tls) = localhost(&[b"h2"]);
+    let settings = HttpConnectorSettings::builder().connect_timeout(Duration::from_millis(300)).build();
+    let proxy = format!("http://{silent}");
+    for (variables, first) in [(&[][..], "\u{16}\u{3}"), (&[("ALL_PROXY", &*proxy)], "CONNECT ")] {
+        let host = Host::new(silent.port(), tls.clone(), proxies(variables));
+        let request = asking(Version::Http2, format!("https://localhost:{}/", silent.port()), "");
+        let error = host.client.connector(&settings, None).call(request).await.unwrap_err();
+        assert!(error.is_timeout(), "{error:?}");
+        let message = DisplayErrorContext(&error).to_string();
+        assert!(message.contains("HTTP connect timeout occurred after 300ms"), "{message}");
+        let seen = &seen.lock().unwrap().pop().unwrap()[0];
+        assert!(seen.starts_with(first), "{seen}");
+    }
+}
+
 /// What the host did nothing about may be sent again, whatever it is.
 #[tokio::test]
 async fn what_the_host_refuses_is_worth_another_attempt() {
@@ -193,7 +253,7 @@ async fn a_host_that_goes_away_is_worth_another_attempt() {
             drop(request);
         }
     });
-    let host = Host { port, client: PooledClient::new(proxies(&[]), Some(tls)) };
+    let host = Host::new(port, tls, proxies(&[]));
     let error = host.send(Version::Http2, "").await.unwrap_err();
     assert!(error.is_io(), "{error:?}");
 }

@@ -1,7 +1,7 @@
 //! What is sent, byte by byte.
 
 use super::AwsIs::{self, Different, Same};
-use super::{read, write, write_aws};
+use super::{write, write_aws};
 use crate::codec::json::tests::model::{All, Choice};
 use aws_smithy_types::{Blob, DateTime, Document};
 
@@ -117,5 +117,5 @@ fn an_error_says_its_shape_first() {
     let value = All { text: Some("t".to_owned()), ..All::default() };
     let typed = crate::codec::cbor::typed("a#B", &write(&value).expect("it can be written"));
     assert_eq!(typed, b"\xBF\x66__type\x63a#B\x64Text\x61t\xFF");
-    assert_eq!(read(&typed).expect("a structure"), value);
+    assert_eq!(super::read(&typed).expect("a structure"), value);
 }

@@ -2,6 +2,7 @@
 
 use super::damaged::PIECES;
 use super::oracle::{is_balanced, without_instructions};
+use crate::codec::corpus;
 use crate::protocol::PayloadCodec as _;
 use crate::protocol::definition::REQUEST_ID;
 use crate::protocol::xml::XmlCodec;
@@ -81,19 +82,11 @@ const PARTS: [&str; 8] = [
     "&#10;",
 ];
 
-fn damaged(seed: &str, random: &mut Rng) -> String {
-    let mut text: Vec<char> = seed.chars().collect();
-    for _ in 0..random.usize(..3) {
-        let at = random.usize(..=text.len());
-        let end = (at + random.usize(..12)).min(text.len());
-        match random.u8(..4) {
-            0 => drop(text.drain(at..end)),
-            1 => drop(text.splice(at..at, PARTS[random.usize(..PARTS.len())].chars())),
-            2 => drop(text.splice(at..end, PIECES[random.usize(..PIECES.len())].chars())),
-            _ => text.truncate(at),
-        }
-    }
-    text.into_iter().collect()
+/// Bodies that came of damaging others.
+fn bodies(count: usize) -> impl Iterator<Item = String> {
+    let mut random = Rng::with_seed(61);
+    let pieces = [PARTS.as_slice(), &PIECES].concat();
+    (0..count).map(move |round| corpus::altered(SEEDS[round % SEEDS.len()], &pieces, &mut random))
 }
 
 /// Whether there is an element where text is expected.
@@ -107,10 +100,8 @@ fn has_elements_in_text(body: &str) -> bool {
 
 #[test]
 fn said_as_the_decoder_of_aws_finds_it() {
-    let mut random = Rng::with_seed(61);
     let (mut with_code, mut refused) = (0, 0);
-    for round in 0..20_000 {
-        let body = damaged(SEEDS[round % SEEDS.len()], &mut random);
+    for body in bodies(20_000) {
         let ours = ours(&body);
         // The decoder of AWS reads on where elements do not end as they began, or have elements in their text; it knows no CDATA.
         let is_xml = is_balanced(&without_instructions(&body)) == Some(true)
@@ -126,4 +117,29 @@ fn said_as_the_decoder_of_aws_finds_it() {
         }
     }
     assert!(with_code > 3_000 && refused > 3_000, "{with_code} {refused}");
+}
+
+/// What becomes of a body, here and there.
+fn kind(body: &[u8]) -> String {
+    let Ok(body) = std::str::from_utf8(body) else { return "not UTF-8".to_owned() };
+    let ours = ours(body);
+    let aws = match by_aws(body) {
+        Err(_) => "refuses it",
+        Ok(aws) if aws == ours => "finds the same",
+        Ok(_) => "finds something else",
+    };
+    let found = ["code", "message", "request id"].into_iter().zip(&ours);
+    let found: Vec<&str> = found.filter_map(|(name, found)| found.as_ref().map(|_| name)).collect();
+    format!("[{}]; AWS {aws}", found.join(", "))
+}
+
+#[test]
+fn the_corpus_is_read_as_ever() {
+    assert!(corpus::check(include_str!("corpus_errors.txt"), kind) > 15);
+}
+
+#[test]
+#[ignore = "writes the corpus"]
+fn the_corpus_is_collected() {
+    corpus::collect("src/protocol/xml/tests/corpus_errors.txt", bodies(100_000).map(String::into_bytes), kind);
 }
