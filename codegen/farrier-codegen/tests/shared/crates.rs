@@ -11,7 +11,11 @@ use std::process::Command;
 const BATCH: usize = 200;
 
 /// All features that compile code of the crate: those left out are other names, and other TLS, whose tools few machines have.
-const EVERYTHING: &str = "--features=behavior-version-latest,futures,mocks,serde";
+const EVERYTHING: &str = "--features=behavior-version-latest,futures,mocks,serde,value-traits";
+
+/// The sets of features that crates are compiled with: everything, all operations with a client and nothing else, and those
+/// without a client.
+const SETS: [&[&str]; 3] = [&[EVERYTHING], &["--features=client"], &["--no-default-features", "--features=operations"]];
 
 /// The folder of the workspace.
 pub(crate) fn root() -> PathBuf {
@@ -36,8 +40,7 @@ pub(crate) fn files(package: &str, model: &Value) -> Result<Files, String> {
     Ok(generated.output.into_iter().map(|file| (file.path, file.contents)).collect())
 }
 
-/// What the compiler says of these crates, warnings too, with all features and with none but the client. They are below
-/// `target/<name>`.
+/// What the compiler says of these crates, warnings too, with each set of features. They are below `target/<name>`.
 pub(crate) fn compile(name: &str, crates: &[(String, Files)]) -> Vec<String> {
     crates.chunks(BATCH).flat_map(|crates| compile_batch(&root().join("target").join(name), crates)).collect()
 }
@@ -54,9 +57,10 @@ fn compile_batch(folder: &Path, crates: &[(String, Files)]) -> Vec<String> {
     fs::write(folder.join("Cargo.toml"), "[workspace]\nmembers = [\"crates/*\"]\nresolver = \"3\"\n").expect("written");
     fs::copy(root().join("Cargo.lock"), folder.join("Cargo.lock")).expect("the lock file");
     let mut said = Vec::new();
-    for features in [EVERYTHING, "--features=client"] {
+    for features in SETS {
         let output = Command::new(env!("CARGO"))
-            .args(["check", "--workspace", "--keep-going", "--quiet", "--message-format=short", features])
+            .args(["check", "--workspace", "--keep-going", "--quiet", "--message-format=short"])
+            .args(features)
             .current_dir(folder)
             .env("CARGO_TARGET_DIR", folder.join("target"))
             .env("CARGO_INCREMENTAL", "0")
