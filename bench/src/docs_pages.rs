@@ -11,14 +11,13 @@ use walkdir::WalkDir;
 
 const ABOUT: &str = "Pages of `cargo doc --no-deps`, each with the scripts that it loads: implementations of types and traits, \
                      the items of its sidebar. What all crates share (`static.files`), the search index and the list of all \
-                     items are left out. The model of EC2 has its protocol replaced, until that is supported.";
+                     items are left out.";
 
 /// How many pages are listed.
 const LISTED: usize = 10;
 
 /// The services whose documentation is measured: the package, and its model.
 const OWN: (&str, &str) = ("partnercentral-account", "models/partnercentral-account.json");
-const LARGEST: (&str, &str) = ("ec2", "ec2-2016-11-15.json");
 
 /// A page, by its path below the folder of all documentation.
 struct Page {
@@ -44,25 +43,9 @@ pub(crate) fn run(settings: &Settings) -> Result<Section> {
 
 fn subjects(settings: &Settings) -> Result<Vec<(&'static str, PathBuf)>> {
     let mut subjects = vec![(OWN.0, places::root().join(OWN.1))];
-    let largest = settings.models.join(LARGEST.1);
-    if largest.exists() {
-        subjects.push((LARGEST.0, with_protocol_replaced(&largest)?));
-    } else {
-        eprintln!("note: {} is left out: its model is not in {}", LARGEST.0, settings.models.display());
-    }
+    subjects.extend(service::largest(settings));
     subjects.retain(|(name, _)| settings.service.as_deref().is_none_or(|wanted| wanted == *name));
     Ok(subjects)
-}
-
-/// Writes the model as one of a protocol that is supported. What only the other protocol knows says nothing then.
-fn with_protocol_replaced(model: &Path) -> Result<PathBuf> {
-    let text = fs::read_to_string(model)?;
-    let text = text.replace("\"aws.protocols#ec2Query\"", "\"aws.protocols#awsJson1_1\"");
-    let text = text.replace("\"aws.protocols#ec2QueryName\"", "\"bench.ec2#queryName\"");
-    let path = places::out().join("docs-pages").join(LARGEST.1);
-    fs::create_dir_all(path.with_file_name(""))?;
-    fs::write(&path, text)?;
-    Ok(path)
 }
 
 /// Documents the crate alone. The folder of its documentation.

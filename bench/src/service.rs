@@ -152,6 +152,16 @@ pub(crate) fn generate(generator: &Path, name: &str, model: &Path) -> Result<Pat
     Ok(folder)
 }
 
+/// The service of AWS with the largest model, and that, if it is there. Says if it is not.
+pub(crate) fn largest(settings: &Settings) -> Option<(&'static str, PathBuf)> {
+    let path = settings.models.join("ec2-2016-11-15.json");
+    if !path.exists() {
+        eprintln!("note: ec2 is left out: its model is not in {}", settings.models.display());
+        return None;
+    }
+    Some(("ec2", path))
+}
+
 /// The services that are wanted and whose models are there. Says which are not.
 pub(crate) fn services(settings: &Settings) -> Vec<&'static Service> {
     let wanted = |service: &&Service| settings.service.as_deref().is_none_or(|name| name == service.name);
