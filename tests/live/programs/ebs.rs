@@ -1,6 +1,6 @@
 //! Snapshots and their blocks.
 
-use crate::harness::{Live, Result};
+use crate::harness::{Live, Result, many};
 use aws_sdk_ebs::Client;
 use aws_sdk_ebs::primitives::ByteStream;
 use aws_sdk_ebs::types::{ChecksumAlgorithm, Tag};
@@ -14,6 +14,7 @@ pub async fn run(live: &Live) -> Result {
     let first = snapshot(live, &client).await?;
     blocks(live, &client, &first).await?;
     changes(live, &client, &first).await?;
+    at_once(live, &client).await?;
     let done = client.complete_snapshot().snapshot_id(&first).changed_blocks_count(3).send().await?;
     live.same("a snapshot that is complete", done.status().map(|status| status.as_str()), &json!("completed"));
     Ok(())
@@ -81,5 +82,24 @@ async fn changes(live: &Live, client: &Client, first: &str) -> Result {
         ours.changed_blocks().iter().map(|one| json!([one.block_index(), one.first_block_token()])).collect();
     live.same("changes: number", ours.len(), &json!(2));
     live.same("changes", ours, &json!(tokens));
+    Ok(())
+}
+
+/// The blocks of one snapshot, many of them in flight.
+async fn at_once(live: &Live, client: &Client) -> Result {
+    let third = client.start_snapshot().volume_size(8).send().await?;
+    let third = third.snapshot_id().ok_or("no id")?;
+    let put = |number: usize| {
+        let call = client.put_snapshot_block().snapshot_id(third).block_index(number as i32);
+        let call = call.block_data(ByteStream::from(number.to_string().into_bytes())).data_length(512);
+        let call = call.checksum(SUM).checksum_algorithm(ChecksumAlgorithm::ChecksumAlgorithmSha256);
+        async move { call.send().await }
+    };
+    live.same("blocks put at once", many(500, 50, put).await?.len(), &json!(500));
+    let theirs = live.boto("list_snapshot_blocks", json!({"SnapshotId": third}))?;
+    live.same("blocks that boto3 lists", 500, &json!(theirs["Blocks"].as_array().map(Vec::len)));
+    let theirs =
+        live.boto("get_snapshot_block", json!({"SnapshotId": third, "BlockIndex": 321, "BlockToken": "any"}))?;
+    live.same("one of them: data", json!(b"321"), &theirs["BlockData"]);
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! Vaults, archives, jobs.
 
-use crate::harness::{Live, Result};
+use crate::harness::{Live, Result, many};
 use aws_sdk_glacier::Client;
 use aws_sdk_glacier::primitives::ByteStream;
 use aws_sdk_glacier::types::JobParameters;
@@ -14,6 +14,7 @@ pub async fn run(live: &Live) -> Result {
     let client = Client::new(&live.config());
     vaults(live, &client).await?;
     archives(live, &client).await?;
+    at_once(live, &client).await?;
     client.delete_vault().vault_name("theirs").send().await?;
     let theirs = live.boto("list_vaults", json!({}))?;
     live.same("vaults left", 1, &json!(theirs["VaultList"].as_array().map(Vec::len)));
@@ -70,5 +71,23 @@ async fn archives(live: &Live, client: &Client) -> Result {
     client.delete_archive().vault_name("ours").archive_id(large).send().await?;
     let theirs = live.boto("describe_vault", json!({"vaultName": "ours"}))?;
     live.same("archives left", 1, &theirs["NumberOfArchives"]);
+    Ok(())
+}
+
+/// Many vaults, many of the calls in flight.
+async fn at_once(live: &Live, client: &Client) -> Result {
+    let name = |number: usize| format!("one-of-many-{number}");
+    let create = |number| {
+        let call = client.create_vault().vault_name(name(number));
+        async move { call.send().await }
+    };
+    live.same("vaults made at once", many(500, 50, create).await?.len(), &json!(500));
+    let theirs = live.boto_pages("list_vaults", json!({}))?;
+    live.same("vaults that boto3 lists", 502, &json!(theirs["VaultList"].as_array().map(Vec::len)));
+    let delete = |number| {
+        let call = client.delete_vault().vault_name(name(number));
+        async move { call.send().await }
+    };
+    live.same("vaults deleted at once", many(500, 50, delete).await?.len(), &json!(500));
     Ok(())
 }

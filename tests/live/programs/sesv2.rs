@@ -10,6 +10,7 @@ use serde_json::json;
 pub async fn run(live: &Live) -> Result {
     let client = Client::new(&live.config());
     identities(live, &client).await?;
+    policies_and_tags(live, &client).await?;
     contacts(live, &client).await?;
     messages(live, &client).await?;
     errors(live, &client).await
@@ -50,6 +51,36 @@ async fn identities(live: &Live, client: &Client) -> Result {
     live.check("identities over pages", pages.is_ok());
     let theirs = live.boto("list_email_identities", json!({"PageSize": 1000}))?;
     live.same("identities that boto3 lists", 502, &json!(theirs["EmailIdentities"].as_array().map(Vec::len)));
+    Ok(())
+}
+
+/// What is changed after it was made.
+async fn policies_and_tags(live: &Live, client: &Client) -> Result {
+    let [first, second] = ["{\"Version\": \"1\"}", "{\"Version\": \"2\", \"Id\": \"a & b\"}"];
+    let create = client.create_email_identity_policy().email_identity("example.com").policy_name("p");
+    create.policy(first).send().await?;
+    let update = client.update_email_identity_policy().email_identity("example.com").policy_name("p");
+    update.policy(second).send().await?;
+    let theirs = live.boto("get_email_identity_policies", json!({"EmailIdentity": "example.com"}))?;
+    live.same("a policy that we updated", second, &theirs["Policies"]["p"]);
+    let policy = json!({"EmailIdentity": "example.com", "PolicyName": "p", "Policy": first});
+    live.boto("update_email_identity_policy", policy)?;
+    let ours = client.get_email_identity_policies().email_identity("example.com").send().await?;
+    let ours = ours.policies().and_then(|policies| policies.get("p")).map(String::as_str);
+    live.same("a policy that boto3 updated", ours, &json!(first));
+
+    let arn = "arn:aws:ses:us-east-1:123456789012:email-identity/example.com";
+    let tag = |key: &str, value: &str| Tag::builder().key(key).value(value).build();
+    client.tag_resource().resource_arn(arn).tags(tag("team", "a & b")?).tags(tag("stage", "é")?).send().await?;
+    let theirs = live.boto("list_tags_for_resource", json!({"ResourceArn": arn}))?;
+    let both = json!([{"Key": "team", "Value": "a & b"}, {"Key": "stage", "Value": "é"}]);
+    live.same("tags that came later", both, &theirs["Tags"]);
+    client.untag_resource().resource_arn(arn).tag_keys("team").send().await?;
+    let ours = client.list_tags_for_resource().resource_arn(arn).send().await?;
+    let ours: Vec<_> = ours.tags().iter().map(|tag| json!({"Key": tag.key(), "Value": tag.value()})).collect();
+    let theirs = live.boto("list_tags_for_resource", json!({"ResourceArn": arn}))?;
+    live.same("tags that are left", ours, &theirs["Tags"]);
+    live.same("tags that are left: number", 1, &json!(theirs["Tags"].as_array().map(Vec::len)));
     Ok(())
 }
 
