@@ -6,6 +6,7 @@ mod audit;
 mod bench;
 mod layers;
 mod live;
+mod soak;
 
 use farrier::report;
 use std::process::ExitCode;
@@ -19,6 +20,7 @@ enum Command {
     Layers(layers::Args),
     Live(live::Args),
     Audit(audit::Args),
+    Soak(soak::Args),
 }
 
 impl Command {
@@ -30,6 +32,7 @@ impl Command {
             Self::Layers(args) => layers::run(args),
             Self::Live(args) => live::run(args),
             Self::Audit(args) => audit::run(args),
+            Self::Soak(args) => soak::run(args),
         }
     }
 }

@@ -49,11 +49,12 @@ const NAMES: [(&str, &str); 10] = [
 ];
 
 /// Commands of which only the options are checked, and why.
-const NOT_RUN: [(&str, &str); 5] = [
+const NOT_RUN: [(&str, &str); 6] = [
     ("audit", "compiles everything several times, with other versions of libraries and other features"),
     ("bench", "compiles the official crates, which takes minutes"),
     ("conformance", "compiles clients of all models, which takes minutes; .ci/run does it"),
     ("live", "needs Python, PyPI and models of AWS services; .ci/run does it where they are"),
+    ("soak", "runs tests that take hours"),
     ("api-parity", "reads an official crate, which cargo must have fetched for something else"),
 ];
 
