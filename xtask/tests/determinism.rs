@@ -16,16 +16,22 @@ type Tree = BTreeMap<PathBuf, (Vec<u8>, u32)>;
 /// What is unlike in a run: the folder, a command before the command, and variables.
 type Machine<'a> = (&'a str, &'a [&'a str], &'a [(&'a str, &'a str)]);
 
+/// Where the capital of `i` is not `I`.
+const TURKISH: &str = "tr_TR.UTF-8";
+
 const UMASK: [&str; 4] = ["sh", "-c", "umask 077; exec \"$@\"", "sh"];
+
+/// One processor is one thread of the generator: it starts as many as there are.
+const ONE_PROCESSOR: [&str; 3] = ["taskset", "-c", "0"];
 
 const MACHINES: [Machine<'_>; 7] = [
     ("a", &[], &[]),
     ("a folder/deeper/é", &[], &[]),
-    ("locale", &[], &[("LC_ALL", "tr_TR.UTF-8"), ("LANG", "tr_TR.UTF-8"), ("LANGUAGE", "tr")]),
+    ("locale", &[], &[("LC_ALL", TURKISH), ("LANG", TURKISH), ("LANGUAGE", "tr"), ("LOCPATH", "locales")]),
     ("no-locale", &[], &[("LC_ALL", "C"), ("TERM", "dumb"), ("NO_COLOR", "1")]),
     ("time", &[], &[("TZ", "Pacific/Chatham"), ("SOURCE_DATE_EPOCH", "1")]),
     ("umask", &UMASK, &[]),
-    ("one-processor", &["taskset", "-c", "0"], &[]),
+    ("one-processor", &ONE_PROCESSOR, &[]),
 ];
 
 #[test]
@@ -51,6 +57,14 @@ fn the_machine_leaves_no_trace() {
     assert!(done >= 5, "{done} machines");
 }
 
+/// Makes the locale, which few machines have. Without the program or the sources for it the variables stand for nothing.
+fn make_locale(folder: &Path) {
+    fs::create_dir_all(folder).expect("a folder");
+    let mut make = Command::new("localedef");
+    make.args(["--no-archive", "-i", "tr_TR", "-f", "UTF-8"]).arg(folder.join(TURKISH));
+    println!("the locale is made: {}", make.output().is_ok_and(|output| output.status.success()));
+}
+
 /// The files that are generated in a folder below; `None` if the command before is not there.
 fn run(root: &Path, (folder, before, variables): &Machine<'_>) -> Option<Tree> {
     let folder = root.join(folder);
@@ -62,6 +76,9 @@ fn run(root: &Path, (folder, before, variables): &Machine<'_>) -> Option<Tree> {
         toml += &format!("[[service]]\nname = \"{model}\"\nmodel = \"models/{model}.json\"\ncrate = \"out/{model}\"\n");
     }
     fs::write(folder.join("farrier.toml"), toml).expect("written");
+    if variables.iter().any(|(name, _)| *name == "LOCPATH") {
+        make_locale(&folder.join("locales"));
+    }
     let words: Vec<_> = before.iter().copied().chain([env!("CARGO_BIN_EXE_xtask"), "codegen"]).collect();
     let mut command = Command::new(words[0]);
     let output = command.args(&words[1..]).envs(variables.iter().copied()).current_dir(&folder).output().ok()?;
