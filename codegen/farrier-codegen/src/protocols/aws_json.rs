@@ -13,6 +13,7 @@ pub(super) const AWS_JSON_1_0: Protocol = Protocol {
     feature: FEATURE,
     runtime: |_| "rt::AWS_JSON_1_0",
     has_documents: true,
+    sends_maps: true,
     implemented: &IMPLEMENTED,
     ignored: &IGNORED,
 };
@@ -22,6 +23,7 @@ pub(super) const AWS_JSON_1_1: Protocol = Protocol {
     feature: FEATURE,
     runtime: |_| "rt::AWS_JSON_1_1",
     has_documents: true,
+    sends_maps: true,
     implemented: &IMPLEMENTED,
     ignored: &IGNORED,
 };

@@ -14,6 +14,8 @@ pub(crate) struct Protocol {
     pub(crate) runtime: fn(&Traits) -> &'static str,
     /// Whether its format can hold documents.
     pub(crate) has_documents: bool,
+    /// Whether its requests can hold maps.
+    pub(crate) sends_maps: bool,
     /// The traits that a client of this protocol acts on, besides those of all protocols.
     pub(crate) implemented: &'static [Accessor],
     /// The traits that change nothing a client of this protocol sends or reads.

@@ -13,6 +13,7 @@ pub(super) const AWS_QUERY: Protocol = Protocol {
     feature: FEATURE,
     runtime: |_| "rt::AWS_QUERY",
     has_documents: false,
+    sends_maps: true,
     implemented: &[
         Accessor::of::<AwsQueryError<'_>>(),
         TIMESTAMP_FORMAT,
@@ -35,6 +36,7 @@ pub(super) const EC2_QUERY: Protocol = Protocol {
     feature: FEATURE,
     runtime: |_| "rt::EC2_QUERY",
     has_documents: false,
+    sends_maps: false,
     implemented: &[
         Accessor::of::<Ec2QueryName>(),
         TIMESTAMP_FORMAT,

@@ -9,6 +9,7 @@ pub(super) const REST_JSON_1: Protocol = Protocol {
     feature: "rest-json",
     runtime: |_| "rt::REST_JSON_1",
     has_documents: true,
+    sends_maps: true,
     implemented: &[
         AWS_CHUNKED,
         HTTP,

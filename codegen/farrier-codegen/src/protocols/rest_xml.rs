@@ -14,6 +14,7 @@ pub(super) const REST_XML: Protocol = Protocol {
         _ => "rt::REST_XML",
     },
     has_documents: false,
+    sends_maps: true,
     implemented: &[
         AWS_CHUNKED,
         HTTP,

@@ -9,6 +9,7 @@ pub(super) const RPC_V2_CBOR: Protocol = Protocol {
     feature: "rpc-v2-cbor",
     runtime: |_| "rt::RPC_V2_CBOR",
     has_documents: false,
+    sends_maps: true,
     implemented: &IMPLEMENTED,
     ignored: &IGNORED,
 };
@@ -18,6 +19,7 @@ pub(super) const RPC_V2_JSON: Protocol = Protocol {
     feature: "rpc-v2-json",
     runtime: |_| "rt::RPC_V2_JSON",
     has_documents: true,
+    sends_maps: true,
     implemented: &IMPLEMENTED,
     ignored: &IGNORED,
 };

@@ -8,7 +8,7 @@ use crate::lower::context::Context;
 use crate::lower::shape_facts::{is_error, is_stream, members, shape_type};
 use crate::{names, select};
 use farrier_schema_text::{EVENT_HEADER, EVENT_PAYLOAD};
-use smithy_json_ast::traits::{EventPayload, HttpPayload, Streaming, Trait};
+use smithy_json_ast::traits::{EventPayload, HttpPayload, RequestCompression, Streaming, Trait};
 use smithy_json_ast::{Shape, ShapeId, ShapeKind};
 use std::collections::BTreeSet;
 
@@ -91,6 +91,9 @@ pub(in crate::lower) fn check(cx: &Context<'_>) {
             }
         }
     }
+    for operation in &cx.selection.operations {
+        check_compression(cx, operation);
+    }
     // Two streams can have the same events.
     for shape in targets.into_iter().map(|id| cx.shape(id)) {
         match &shape.kind {
@@ -98,6 +101,17 @@ pub(in crate::lower) fn check(cx: &Context<'_>) {
             ShapeKind::Structure(_) => check_event(cx, shape),
             _ => {}
         }
+    }
+}
+
+/// What is compressed is a body that is there before it is sent.
+fn check_compression(cx: &Context<'_>, operation: &Shape) {
+    let input = select::bindings(operation).input.as_ref().map(|id| cx.shape(id));
+    let sends_events = || members(input).iter().any(|member| is_stream(cx.target(member)));
+    if operation.traits.is::<RequestCompression>() && sends_events() {
+        let id = RequestCompression::ID;
+        let message = format!("the trait `{id}` is not supported with a stream of events in the input");
+        cx.unsupported(operation, Some(id), message);
     }
 }
 
