@@ -97,10 +97,16 @@ async fn complete_output<O: EventOutput>(output: O) -> Result<O, BoxError> {
     let Some(codec) = receiver.origin().map(|origin| origin.codec) else {
         return Err("an interceptor replaced the stream of events by one that has ended".into());
     };
-    let first = receiver.initial_response().await?;
-    let members = serde::read_builder::<O>(&mut |output| {
-        codec.read(first.as_deref().unwrap_or_default(), &mut |from| output.read(from))
-    })?;
+    let members = if O::shape().built().members.is_empty() {
+        // The service may want to hear something before it says anything.
+        receiver.pass_initial_response();
+        serde::read_builder::<O>(&mut |_| Ok(()))?
+    } else {
+        let first = receiver.initial_response().await?;
+        serde::read_builder::<O>(&mut |output| {
+            codec.read(first.as_deref().unwrap_or_default(), &mut |from| output.read(from))
+        })?
+    };
     Ok(serde::finish(builder::<O>(receiver, members)))
 }
 

@@ -19,6 +19,7 @@ use aws_smithy_types::event_stream::{Message, RawMessage};
 use bytes::Bytes;
 use std::fmt;
 use std::future::poll_fn;
+use std::mem::take;
 use std::task::{Context, Poll, ready};
 
 /// Receives the events of a stream, one at a time.
@@ -49,6 +50,8 @@ struct Open {
     frames: Frames,
     /// A message that was to be the initial response and is an event.
     first: Option<Message>,
+    /// Whether what comes first may be an initial response, of which nothing is wanted.
+    passes_initial: bool,
     origin: Origin,
 }
 
@@ -101,6 +104,13 @@ impl<T, E> EventReceiver<T, E> {
         Ok(None)
     }
 
+    /// Passes over the initial response, if the first message is one: nobody waits for it.
+    pub(super) fn pass_initial_response(&mut self) {
+        if let State::Open(open, _) = &mut self.0 {
+            open.passes_initial = true;
+        }
+    }
+
     pub(super) fn origin(&self) -> Option<&Origin> {
         if let State::Open(open, _) = &self.0 { Some(&open.origin) } else { None }
     }
@@ -134,7 +144,7 @@ impl<T: Structure, E: OperationError> EventReceiver<T, E> {
 
     /// The messages of a body, one of which may have been read.
     pub(super) fn of(frames: Frames, first: Option<Message>, origin: Origin) -> Self {
-        Self(State::Open(Box::new(Open { frames, first, origin }), read))
+        Self(State::Open(Box::new(Open { frames, first, passes_initial: false, origin }), read))
     }
 }
 
@@ -154,7 +164,12 @@ impl Open {
     }
 
     fn poll_event<T, E>(&mut self, read: ReadEvent<T, E>, cx: &mut Context<'_>) -> Poll<Result<Option<T>, Failed<E>>> {
-        let event = match ready!(self.poll_next(cx)) {
+        let next = ready!(self.poll_next(cx));
+        let is_first = take(&mut self.passes_initial);
+        if is_first && matches!(&next, Ok(Some(message)) if message::is_initial_response(message)) {
+            return self.poll_event(read, cx);
+        }
+        let event = match next {
             Ok(message) => message.map(|message| read(message, &self.origin)).transpose(),
             Err(failure) => Err(failed(self.origin.cause_of(failure))),
         };

@@ -7,6 +7,7 @@ use futures_util::stream::iter;
 use harbour::operation::RequestId as _;
 use harbour::primitives::Blob;
 use harbour::types::{Course, Horn, SecretOrder};
+use std::time::Duration;
 
 #[tokio::test]
 async fn what_is_said_is_answered_at_once_and_in_order() {
@@ -58,6 +59,35 @@ async fn calls_share_a_connection_and_nothing_else() {
         let message = soon(next(service, &mut chain)).await.expect("an event");
         assert_eq!(payload(&message), format!(r#"{{"deg":{number}}}"#));
     }
+    assert_eq!(host.connections(), 1);
+}
+
+/// Nor does one that nobody reads keep others from theirs, however much of it has come.
+#[tokio::test]
+async fn calls_that_nobody_reads_hold_up_no_other() {
+    let mut host = Host::start().await;
+    let client = client(&host);
+    let mut unread = Vec::new();
+    for _ in 0..3 {
+        let (orders, stream) = live();
+        let call = pilot(&client, stream);
+        let mut service = soon(host.call()).await;
+        service.answer(ok());
+        let output = soon(call).await.expect("no panic").expect("an output");
+        // More than there is room for.
+        let sending = tokio::spawn(async move { service.send(vec![0; 8 << 20]).await });
+        unread.push((orders, output, sending));
+    }
+    // All goes that can.
+    tokio::time::sleep(Duration::from_millis(100)).await;
+    let (_orders, stream) = live();
+    let call = pilot(&client, stream);
+    let mut service = soon(host.call()).await;
+    service.answer(ok());
+    let mut output = soon(call).await.expect("no panic").expect("an output");
+    soon(service.send(tide(1.5))).await.expect("it listens");
+    let tides = soon(output.tides.recv()).await.expect("received").expect("an event");
+    assert_eq!(tides.as_tide().expect("a tide").height(), Some(1.5));
     assert_eq!(host.connections(), 1);
 }
 

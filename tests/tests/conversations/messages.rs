@@ -8,6 +8,7 @@ use newsroom::config::{BehaviorVersion, Region};
 use newsroom::primitives::{Blob, DateTime};
 use newsroom::types::error::{CensoredException, WireError};
 use newsroom::types::{Bulletin, Correction, Photo, PhotoKind, Quote, Score, Wire};
+use observatory::types::{Turn, Turns};
 
 macro_rules! client {
     ($service:ident, $host:ident) => {
@@ -105,8 +106,8 @@ async fn of_aws_json() {
 #[tokio::test]
 async fn of_rpc_v2() {
     let mut host = Host::start().await;
-    let turn = observatory::types::Turn::builder().degrees(0.5).axis("x").build();
-    let stream = iter([Ok(observatory::types::Turns::Turn(turn))]);
+    let turn = Turn::builder().degrees(0.5).axis("x").build();
+    let stream = iter([Ok(Turns::Turn(turn))]);
     let call = tokio::spawn(client!(observatory, host).steer().field("north").turns(stream.into()).send());
     let mut service = soon(host.call()).await;
     let mut chain = service.chain();
@@ -132,17 +133,42 @@ async fn of_rpc_v2() {
     assert!(soon(output.sky.recv()).await.expect("received").is_none());
 }
 
+/// An output that has nothing but a stream is not waited for: the service may answer what it hears. What comes first if it does
+/// not is no event.
+#[tokio::test]
+async fn there_is_no_wait_for_an_initial_response_without_members() {
+    let mut host = Host::start().await;
+    let (sender, mut receiver) = tokio::sync::mpsc::unbounded_channel();
+    let stream = poll_fn(move |context| receiver.poll_recv(context));
+    let call = tokio::spawn(client!(newsroom, host).report().topic("weather").wire(stream.into()).send());
+    let mut service = soon(host.call()).await;
+    let mut chain = service.chain();
+    begin(&mut service, "");
+    let mut output = soon(call).await.expect("no panic").expect("an output");
+    let initial = soon(next(&mut service, &mut chain)).await.expect("an initial request");
+    assert_eq!(header(&initial, ":event-type"), "initial-request");
+    sender.send(Ok(Wire::Pause)).expect("it listens");
+    let pause = soon(next(&mut service, &mut chain)).await.expect("an event");
+    assert_eq!(header(&pause, ":event-type"), "Pause");
+    service.send(event("initial-response", "{}")).await.expect("it listens");
+    service.send(event("Pause", "{}")).await.expect("it listens");
+    assert_eq!(soon(output.wire.recv()).await.expect("received"), Some(Wire::Pause));
+    drop(sender);
+    service.end();
+    assert!(soon(output.wire.recv()).await.expect("received").is_none());
+}
+
 /// The initial response may never come: what fails then is the call, with what went wrong.
 #[tokio::test]
 async fn what_is_in_the_way_of_the_initial_response_is_told() {
     let mut host = Host::start().await;
     let (sender, mut receiver) = tokio::sync::mpsc::unbounded_channel();
     let stream = poll_fn(move |context| receiver.poll_recv(context));
-    let call = tokio::spawn(client!(newsroom, host).report().topic("weather").wire(stream.into()).send());
+    let call = tokio::spawn(client!(observatory, host).steer().field("north").turns(stream.into()).send());
     let mut service = soon(host.call()).await;
-    begin(&mut service, "");
-    let impossible = Quote::builder().speaker("x".repeat(40_000)).build();
-    sender.send(Ok(Wire::Quote(impossible))).expect("it listens");
+    begin(&mut service, "rpc-v2-cbor");
+    let impossible = Turn::builder().axis("x".repeat(40_000)).build();
+    sender.send(Ok(Turns::Turn(impossible))).expect("it listens");
     let error = soon(call).await.expect("no panic").expect_err("given up");
     assert!(error.to_string().contains("header"), "{error}");
 }

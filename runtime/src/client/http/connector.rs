@@ -24,6 +24,10 @@ use super::version::Version;
 #[cfg(feature = "http2")]
 use super::whole;
 
+/// The largest window that HTTP/2 has.
+#[cfg(feature = "http2")]
+const WHOLE_WINDOW: u32 = (1 << 31) - 1;
+
 /// Connections to all hosts, and the rules for proxies.
 #[derive(Clone, Debug)]
 pub(super) struct Pool {
@@ -38,10 +42,13 @@ impl Pool {
     /// A pool that trusts whom the platform trusts, unless it is told otherwise.
     pub(super) fn new(proxies: Arc<Proxies>, tls: Option<Tls>) -> Self {
         let connections = |version| {
-            Client::builder(TokioExecutor::new())
-                // Without a timer the pool would never drop an idle connection.
-                .pool_timer(TokioTimer::new())
-                .build(Transport::new(proxies.clone(), tls.clone(), version))
+            let mut connections = Client::builder(TokioExecutor::new());
+            // Without a timer the pool would never drop an idle connection.
+            connections.pool_timer(TokioTimer::new());
+            // Streams share a connection: those that nobody reads must not take the room of others. Each has its own limit.
+            #[cfg(feature = "http2")]
+            connections.http2_initial_connection_window_size(WHOLE_WINDOW);
+            connections.build(Transport::new(proxies.clone(), tls.clone(), version))
         };
         Self {
             http1: connections(Version::Http1),
