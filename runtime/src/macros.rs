@@ -143,14 +143,17 @@ macro_rules! structure {
 }
 
 /// Implements the traits of an error structure, given its HTTP status and the feature that asks for it, where its builder keeps
-/// the metadata and, if a member is the message, that, and how it counts for retries if the model says so.
+/// the metadata and, if a member is the message, that, and whether it is `redacted`, and how it counts for retries if the model
+/// says so.
 #[macro_export]
 macro_rules! error_shape {
-    ($name:ident, $(#[$server:meta])? $status:literal, $builder:ident => $meta:expr, [$($message:expr)?] $(, $kind:ident)?) => {
+    ($name:ident, $(#[$server:meta])? $status:literal, $builder:ident => $meta:expr, [$($message:expr $(, $redacted:ident)?)?] $(, $kind:ident)?) => {
         impl ::std::fmt::Display for $name {
             #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                $crate::rt::display_shape(stringify!($name), self.message().into(), f)
+                let hides = $crate::rt::ServiceError::hides_message(self);
+                let message = if hides { ::std::option::Option::Some($crate::rt::REDACTED) } else { self.message().into() };
+                $crate::rt::display_shape(stringify!($name), message, f)
             }
         }
         impl ::std::error::Error for $name {}
@@ -168,6 +171,13 @@ macro_rules! error_shape {
                     ::std::option::Option::Some($crate::rt::ErrorKind::$kind)
                 }
             )?
+            $($(
+                #[doc = stringify!($redacted)]
+                #[inline]
+                fn hides_message(&self) -> bool {
+                    true
+                }
+            )?)?
             #[inline]
             fn as_any(&self) -> &dyn $crate::rt::Any {
                 self
@@ -178,6 +188,10 @@ macro_rules! error_shape {
             }
         }
         impl $crate::rt::ErrorShape for $name {
+            $($(
+                #[doc = stringify!($redacted)]
+                const HIDES_MESSAGE: bool = true;
+            )?)?
             #[inline]
             fn builder_fields($builder: &mut Self::Builder) -> $crate::rt::ErrorFields<'_> {
                 (&mut $meta, [$(&mut $message)?].into_iter().next())

@@ -31,6 +31,7 @@ use aws_smithy_runtime_api::client::ser_de::{
     DeserializeResponse, SerializeRequest, SharedRequestSerializer, SharedResponseDeserializer,
 };
 use aws_smithy_runtime_api::client::stalled_stream_protection::StalledStreamProtectionConfig;
+use aws_smithy_runtime_api::http::NonUtf8HeaderHandling;
 use aws_smithy_types::config_bag::ConfigBag;
 use aws_smithy_types::retry::{RetryConfig, RetrySpec};
 use std::borrow::Cow;
@@ -199,9 +200,19 @@ impl Intercept for OperationPlugin {
         &self,
         context: &mut BeforeTransmitInterceptorContextMut<'_>,
         _: &RuntimeComponents,
-        _: &mut ConfigBag,
+        cfg: &mut ConfigBag,
     ) -> Result<(), BoxError> {
-        without_slash(context.request_mut(), &self.operation.schema)
+        let request = context.request_mut();
+        without_slash(request, &self.operation.schema)?;
+        // A body that is not signed has to say so: the service would take the hash of it instead.
+        if request.body().bytes().is_none()
+            && !request.headers().contains_key("x-amz-content-sha256")
+            && let Some(mut signing) = cfg.load::<SigV4OperationSigningConfig>().cloned()
+        {
+            signing.signing_options.content_sha256_header = true;
+            cfg.interceptor_state().store_put(signing);
+        }
+        Ok(())
     }
 
     fn modify_before_transmit(
@@ -255,6 +266,10 @@ impl SerializeRequest for Codec {
 
 impl DeserializeResponse for Codec {
     fn deserialize_streaming_with_config(&self, response: &mut HttpResponse, cfg: &ConfigBag) -> Option<OutputOrError> {
+        if let Some(handling) = cfg.load::<NonUtf8HeaderHandling>() {
+            // What reads members has no configuration.
+            response.add_extension(handling.clone());
+        }
         #[cfg(feature = "stream")]
         if let Some(output) = self.0.received.as_ref().and_then(|stream| (stream.open)(response)) {
             return Some(output);

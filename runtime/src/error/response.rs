@@ -1,7 +1,7 @@
 //! From a response that is an error to the error enum of the operation.
 
 use super::metadata::{Described, RequestId, describe_call, extra};
-use super::service::{ServiceError, Unhandled};
+use super::service::{ServiceError, Unhandled, redacted};
 use super::{BoxError, ErrorMetadata, ProvideErrorMetadata, SerdeError};
 #[cfg(feature = "event-stream")]
 use crate::protocol::PayloadCodec;
@@ -18,6 +18,9 @@ pub const SNIPPET: usize = 1024;
 
 /// A structure with the `@error` trait.
 pub trait ErrorShape: Structure {
+    /// Whether the member that is the message is `@sensitive`.
+    const HIDES_MESSAGE: bool = false;
+
     /// Where the builder keeps what the envelope of an answer says.
     fn builder_fields(builder: &mut Self::Builder) -> ErrorFields<'_>;
 }
@@ -26,7 +29,14 @@ pub trait ErrorShape: Structure {
 pub type ErrorFields<'a> = (&'a mut ErrorMetadata, Option<&'a mut Option<String>>);
 
 /// An error read from an answer; `None` if no modeled error has its code.
-pub type ReadError<E> = Option<Result<E, SerdeError>>;
+pub type ReadError<E> = Option<Result<E, Unread>>;
+
+/// Why an error of the model could not be read.
+#[derive(Debug)]
+pub struct Unread {
+    source: SerdeError,
+    hides_message: bool,
+}
 
 /// The error enum of an operation or of a stream of events.
 pub trait OperationError: Error + ProvideErrorMetadata + Send + Sync + 'static {
@@ -109,7 +119,8 @@ impl ErrorResponse<'_> {
 
     /// Reads the members of the error structure `T` and wraps it.
     pub fn read<T: ErrorShape, E>(&self, variant: fn(T) -> E) -> ReadError<E> {
-        Some(self.structure::<T>().map(variant))
+        let unread = |source| Unread { source, hides_message: T::HIDES_MESSAGE };
+        Some(self.structure::<T>().map(variant).map_err(unread))
     }
 
     fn structure<T: ErrorShape>(&self) -> SerdeResult<T> {
@@ -126,7 +137,10 @@ impl ErrorResponse<'_> {
     fn typed<E: OperationError>(self) -> E {
         match E::from_response(&self) {
             Some(Ok(error)) => error,
-            Some(Err(source)) => E::from_unhandled(self.unhandled(source.into())),
+            Some(Err(Unread { source, hides_message })) => {
+                let known = if hides_message { Self { meta: redacted(self.meta), ..self } } else { self };
+                E::from_unhandled(known.unhandled(source.into()))
+            }
             None => {
                 let source = self.meta.clone().into();
                 E::from_unhandled(self.unhandled(source))

@@ -397,8 +397,6 @@ fn cause(error: aws::SdkError<fmt::Error, HttpResponse>) -> BoxError {
 fn copy(response: &HttpResponse) -> HttpResponse {
     let body = response.body().try_clone().unwrap_or_else(SdkBody::taken);
     let mut copy = HttpResponse::new(response.status(), body);
-    for (name, value) in response.headers() {
-        copy.headers_mut().append(name.to_owned(), value.to_owned());
-    }
+    *copy.headers_mut() = response.headers().clone();
     copy
 }

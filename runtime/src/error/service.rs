@@ -3,6 +3,7 @@
 use super::metadata::{Described, extra};
 use super::text;
 use super::{BoxError, ErrorKind, ErrorMetadata, ProvideErrorMetadata};
+use crate::serde::REDACTED;
 #[cfg(feature = "server")]
 use crate::serde::{DynStructure, Structure};
 use std::any::Any;
@@ -15,6 +16,11 @@ pub trait ServiceError: Error + ProvideErrorMetadata + Send + Sync + 'static {
     /// How the `@retryable` and `@error` traits class it for retries; `None` if they say nothing.
     fn retry_kind(&self) -> Option<ErrorKind> {
         None
+    }
+
+    /// Whether its message must not be shown: the member that is the message is `@sensitive`.
+    fn hides_message(&self) -> bool {
+        false
     }
 
     /// For the conversion between error enums.
@@ -80,6 +86,7 @@ impl Unhandled {
     pub fn from_service_error(error: &dyn ServiceError) -> Self {
         match error.as_any().downcast_ref::<Self>() {
             Some(unhandled) => unhandled.clone(),
+            None if error.hides_message() => Self::from_meta(redacted(error.meta().clone())),
             None => Self::from_meta(error.meta().clone()),
         }
     }
@@ -160,7 +167,7 @@ pub fn display(error: &dyn ServiceError, f: &mut fmt::Formatter<'_>) -> fmt::Res
     let meta = error.meta();
     f.write_str(meta.code().map(text::name).as_deref().unwrap_or("unhandled error"))?;
     let unhandled = || error.as_any().downcast_ref::<Unhandled>().and_then(Unhandled::detail);
-    if let Some(detail) = meta.message().map(text::message).or_else(unhandled) {
+    if let Some(detail) = meta.message().map(|message| shown(error, message)).or_else(unhandled) {
         write!(f, ": {detail}")?;
     }
     let facts = [
@@ -180,6 +187,19 @@ pub fn display(error: &dyn ServiceError, f: &mut fmt::Formatter<'_>) -> fmt::Res
 pub fn display_shape(name: &str, message: Option<&str>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     f.write_str(name)?;
     message.map_or(Ok(()), |message| write!(f, ": {}", text::message(message)))
+}
+
+/// The message of an error, as it is shown.
+fn shown(error: &dyn ServiceError, message: &str) -> String {
+    if error.hides_message() { REDACTED.to_owned() } else { text::message(message) }
+}
+
+/// The metadata of an error without a message that may be a secret.
+pub(super) fn redacted(meta: ErrorMetadata) -> ErrorMetadata {
+    match meta.message() {
+        Some(_) => meta.into_builder().message(REDACTED).build(),
+        None => meta,
+    }
 }
 
 /// The error if it is a `T`, wrapped; for conversions from one error enum to another.

@@ -23,6 +23,10 @@ pub fn decode_response<O: Operation>(response: &Response, attempt: Option<u32>) 
         Ok(builder) => {
             let mut output = serde::finish::<O::Output>(builder);
             identify(&mut output, response.headers());
+            let id = output.request_id_slot();
+            if id.is_none() {
+                *id = protocol.request_id(response);
+            }
             Ok(output)
         }
         Err(error) => Err(unreadable::<O>(error.into(), Some(response), attempt)),

@@ -104,6 +104,11 @@ pub trait Protocol: fmt::Debug + Send + Sync {
     /// Reads an output from a response that is a success.
     fn output(&self, operation: &OperationSchema, response: &Response, output: &mut DynBuilder<'_>) -> SerdeResult;
 
+    /// The request id in the body of a response that is a success, where no header says it.
+    fn request_id(&self, _: &Response) -> Option<String> {
+        None
+    }
+
     /// Code and message of a response that is an error, as far as they can be found. It may come from something other
     /// than the service, such as a proxy.
     fn error_metadata(&self, operation: &OperationSchema, response: &Response) -> metadata::Builder;

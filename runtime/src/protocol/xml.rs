@@ -41,6 +41,12 @@ impl XmlCodec {
         found.and_then(|()| read(&mut Source::new(&mut xml))).map_err(|error| xml.locate(&error))
     }
 
+    /// The request id that is beside the result in a body.
+    #[cfg(feature = "query")]
+    pub(super) fn request_id(body: &[u8]) -> Option<String> {
+        error::request_id(body)
+    }
+
     /// Reads the members of the error that a body is. They are in its element `Error`, wherever that is; a body that has
     /// none is an error without members.
     ///

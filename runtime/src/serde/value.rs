@@ -3,6 +3,7 @@
 use super::{SerdeResult, Sink, Source, Structure, structure, writer};
 use crate::schema::{self, ShapeSchema, ShapeType};
 use aws_smithy_schema::Schema;
+use aws_smithy_schema::serde::SerdeError;
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
 use std::collections::HashMap;
 use std::fmt;
@@ -193,7 +194,7 @@ pub trait Item: fmt::Debug + Sized {
     /// Writes the item, a null for `None`.
     fn write_item(&self, table: Option<&'static ShapeSchema>, schema: &Schema<'_>, to: &mut Sink<'_>) -> SerdeResult;
 
-    /// Reads an item; the slot stays empty if it is to be left out: a null in a dense collection, as the official SDKs do.
+    /// Reads an item to where it stays.
     fn read_item(slot: &mut Option<Self>, schema: &Schema<'_>, from: &mut Source<'_>) -> SerdeResult;
 }
 
@@ -213,7 +214,7 @@ impl<T: Value> Item for T {
     fn read_item(slot: &mut Option<Self>, schema: &Schema<'_>, from: &mut Source<'_>) -> SerdeResult {
         // A null is a document like any other.
         if from.is_null() && !matches!(T::KIND, ShapeType::Document) {
-            return from.read_null();
+            return Err(SerdeError::invalid_input("a null in a list or map that is not sparse"));
         }
         T::read_into(slot, schema, from)
     }

@@ -89,3 +89,21 @@ async fn a_host_of_ones_own_has_prefixes_unless_they_are_left_out() {
         assert!(uris.uris()[0].starts_with(expected), "{:?}", uris.uris());
     }
 }
+
+/// What compresses a body comes after what its caller did to it.
+#[tokio::test]
+async fn a_compressed_body_says_all_that_was_done_to_it() {
+    let server = Server::start(Answer::ok("").times(2)).await;
+    let long = "x".repeat(20_000);
+    client(&server).log().text(&long).send().await.expect("logged");
+    client(&server).log().text(&long).encoding("custom").send().await.expect("logged");
+    let encodings = server.requests().into_iter().map(|request| {
+        let all = request.headers().get_all("content-encoding");
+        all.iter().map(|value| value.to_str().expect("text").to_owned()).collect::<Vec<_>>().join(", ")
+    });
+    assert_eq!(encodings.collect::<Vec<_>>(), ["gzip", "custom, gzip"]);
+    for request in server.requests() {
+        assert!(request.body().starts_with(b"\x1F\x8B") && request.body().len() < long.len());
+        assert_eq!(request.headers()["content-length"], request.body().len().to_string().as_str());
+    }
+}

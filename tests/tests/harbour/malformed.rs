@@ -1,8 +1,12 @@
 //! Answers that cannot be read are errors that name the member, never a panic or a hang.
 
-use crate::client;
+use crate::{client, config};
+use aws_smithy_runtime_api::http::NonUtf8HeaderHandling;
 use farrier_tests::server::{Answer, Server};
-use harbour::error::{ProvideErrorMetadata as _, SdkError};
+use harbour::Client;
+use harbour::config::interceptors::BeforeSerializationInterceptorContextRef;
+use harbour::config::{ConfigBag, Intercept};
+use harbour::error::{BoxError, ProvideErrorMetadata as _, SdkError};
 use harbour::operation::dock_ship::DockShipError;
 
 /// What the client says of an answer to `DockShip`.
@@ -36,10 +40,78 @@ async fn a_single_text_is_in_one_header() {
     assert!(harbour::error::DisplayErrorContext(&error).to_string().contains("dock"));
 }
 
+/// A map has all headers that belong to it, or there is none.
+#[tokio::test]
+async fn a_header_with_a_prefix_is_not_lost() {
+    for (answer, why) in [
+        (
+            Answer::ok("{}").header("X-Tag-A", "1").header("X-Tag-Name", b"caf\xE9"),
+            "tags: name: the header is not UTF-8",
+        ),
+        (Answer::ok("{}").header("X-Tag-A", "1").header("X-Tag-A", "2"), "tags: a: there are several headers"),
+    ] {
+        let error = refused(answer).await;
+        let text = harbour::error::DisplayErrorContext(&error).to_string().replace("invalid input: ", "");
+        assert!(text.contains(why), "{why}: {text}");
+    }
+}
+
+/// Headers that are not UTF-8 are as good as absent.
+#[derive(Debug)]
+struct Skip;
+
+impl Intercept for Skip {
+    fn name(&self) -> &'static str {
+        "Skip"
+    }
+
+    fn read_before_execution(
+        &self,
+        _: &BeforeSerializationInterceptorContextRef<'_>,
+        cfg: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        cfg.interceptor_state().store_put(NonUtf8HeaderHandling::Skip);
+        Ok(())
+    }
+}
+
+#[tokio::test]
+async fn a_program_may_do_without_headers_that_are_no_text() {
+    let answer = || {
+        let answer = Answer::ok("{}").header("X-Tag-A", "1").header("X-Tag-Name", b"caf\xE9").header("X-Depth", "7");
+        answer.header("X-Dock", b"\xE9").header("X-Flags", "a").header("X-Flags", b"\xE9")
+    };
+    let server = Server::start([answer(), answer().header("X-Lit", "maybe")]).await;
+    let client = Client::from_conf(config(&server).interceptor(Skip).build());
+    let call = || client.dock_ship().harbour("h").berth("b").send();
+    let output = call().await.expect("read");
+    assert_eq!((output.tags(), output.dock(), output.flags(), output.depth()), (None, None, &[][..], Some(7)));
+    call().await.expect_err("another reason");
+}
+
+/// The answer to what could not be read to its end is there, as it was.
+#[tokio::test]
+async fn a_raw_answer_has_all_headers() {
+    let answer = Answer::ok(r#"{"ship": {}}"#).header("X-Raw", b"caf\xE9").header("X-Raw", "b").cut_short();
+    let error = refused(answer).await;
+    assert!(matches!(error, SdkError::ResponseError(_)), "{error:?}");
+    let headers = error.raw_response().expect("an answer").headers();
+    assert_eq!(headers.get_all_bytes("x-raw").collect::<Vec<_>>(), [&b"caf\xE9"[..], b"b"]);
+}
+
 #[tokio::test]
 async fn a_body_that_is_no_json_is_an_error() {
     let deep = format!(r#"{{"ship": {}"#, r#"{"escort": "#.repeat(500));
-    for body in ["<html>", "{", "[]", r#"{"ship": 1}"#, r#"{"load": {"tons": 1, "passengers": []}}"#, "{}{}", &deep] {
+    for body in [
+        "<html>",
+        "{",
+        "[]",
+        r#"{"ship": 1}"#,
+        r#"{"ship": {"crew": ["a", null]}}"#,
+        r#"{"load": {"tons": 1, "passengers": []}}"#,
+        "{}{}",
+        &deep,
+    ] {
         let error = refused(Answer::ok(body.to_owned())).await;
         assert!(matches!(error.as_service_error(), Some(DockShipError::Unhandled(_))), "{body}");
     }

@@ -10,7 +10,7 @@ use harbour::config::http::HttpRequest;
 use harbour::config::interceptors::{BeforeDeserializationInterceptorContextMut, BeforeTransmitInterceptorContextMut};
 use harbour::config::retry::RetryConfig;
 use harbour::config::{Config, ConfigBag, Intercept, RuntimeComponents, RuntimeComponentsBuilder, RuntimePlugin};
-use harbour::error::{BoxError, DisplayErrorContext, SdkError};
+use harbour::error::{BoxError, DisplayErrorContext, ProvideErrorMetadata as _, SdkError};
 use harbour::operation::whisper::{WhisperError, WhisperOutput};
 use std::borrow::Cow;
 use std::sync::{Arc, Mutex};
@@ -97,12 +97,59 @@ async fn no_error_shows_what_headers_hold() {
     for answer in answers {
         let log = Log::start();
         let server = Server::start([answer]).await;
-        let error = whisper(&client(&server)).await.expect_err("an error");
-        assert_unseen("Display", &error.to_string());
-        assert_unseen("Debug", &format!("{error:?}"));
-        assert_unseen("the chain of causes", &DisplayErrorContext(&error).to_string());
+        assert_error_unseen(whisper(&client(&server)).await.expect_err("an error"));
         assert_unseen("the log", &log.text());
     }
+}
+
+fn assert_error_unseen(error: SdkError<WhisperError>) {
+    assert_unseen("Display", &error.to_string());
+    assert_unseen("Debug", &format!("{error:?}"));
+    assert_unseen("the chain of causes", &DisplayErrorContext(&error).to_string());
+    let of_service = error.into_service_error();
+    assert_unseen("Debug", &format!("{of_service:?}"));
+    assert_unseen("the chain of causes", &DisplayErrorContext(&of_service).to_string());
+    let all = harbour::Error::from(of_service);
+    assert_unseen("Debug", &format!("{all:?}"));
+    assert_unseen("the chain of causes", &DisplayErrorContext(&all).to_string());
+}
+
+/// A message that is sensitive is a member like any other. Where it cannot be read, nobody knows what it is.
+#[tokio::test]
+async fn a_message_that_is_sensitive_is_not_shown() {
+    let muffled = |depth| {
+        let body = format!(r#"{{"message": "tweety message", "depth": {depth}}}"#);
+        Answer::new(400, body).header("X-Amzn-Errortype", "Muffled")
+    };
+    let log = Log::start();
+    let server = Server::start([muffled("1"), muffled("\"deep\"")]).await;
+    let error = whisper(&client(&server)).await.expect_err("an error");
+    let Some(WhisperError::Muffled(inner)) = error.as_service_error() else { panic!("{error:?}") };
+    assert_eq!((inner.message(), inner.depth()), (Some("tweety message"), Some(1)));
+    assert_eq!(inner.to_string(), "Muffled: *** Sensitive Data Redacted ***");
+    assert_eq!(error.message(), Some("tweety message"));
+    assert!(error.to_string().starts_with("Muffled: *** Sensitive Data Redacted *** (operation Whisper"), "{error}");
+    assert_error_unseen(error);
+    let error = whisper(&client(&server)).await.expect_err("an error");
+    assert!(matches!(error.as_service_error(), Some(WhisperError::Unhandled(_))), "{error:?}");
+    assert!(error.to_string().contains("Muffled"), "{error}");
+    assert_error_unseen(error);
+    assert_unseen("the log", &log.text());
+}
+
+/// Hosts that refuse, that are none, and that do not speak TLS.
+#[tokio::test]
+async fn no_error_shows_what_was_to_be_sent() {
+    let server = Server::start([]).await;
+    let log = Log::start();
+    for url in ["http://127.0.0.1:1", "http://nowhere.invalid", &server.url.replace("http", "https")] {
+        let client = Client::from_conf(config(&server).endpoint_url(url).build());
+        let error = whisper(&client).await.expect_err("no connection");
+        let host = url.split("//").last().unwrap_or_default();
+        assert!(matches!(error, SdkError::DispatchFailure(_)) && error.to_string().contains(host), "{error}");
+        assert_error_unseen(error);
+    }
+    assert_unseen("the log", &log.text());
 }
 
 /// Keeps the headers it is given when everything is signed, and those of the answer.

@@ -4,6 +4,7 @@ use crate::client;
 use bytes::Bytes;
 use farrier_tests::client::credentials;
 use farrier_tests::server::{Answer, Server};
+use farrier_tests::signature::Authorization;
 use harbour::Client;
 use harbour::config::retry::RetryConfig;
 use harbour::config::{BehaviorVersion, Config, Region};
@@ -11,7 +12,7 @@ use harbour::error::SdkError;
 use harbour::operation::RequestId as _;
 use harbour::operation::download_chart::DownloadChartError;
 use harbour::operation::upload_chart::{UploadChart, UploadChartInput};
-use harbour::primitives::{ByteStream, SdkBody};
+use harbour::primitives::{ByteStream, Length, SdkBody};
 use hyper::body::{Body, Frame};
 use hyper::header::HeaderValue;
 use std::collections::VecDeque;
@@ -60,6 +61,7 @@ async fn bytes_go_out_with_their_length() {
     assert_eq!((request.uri().path(), &request.body()[..]), ("/charts/c", &b"deep"[..]));
     assert_eq!(request.headers()["content-length"], "4");
     assert_eq!(request.headers()["content-type"], "application/octet-stream");
+    assert!(!request.headers().contains_key("x-amz-content-sha256"), "it is signed");
 }
 
 #[tokio::test]
@@ -86,7 +88,38 @@ async fn a_file_goes_out_and_again_after_a_failure() {
     assert_eq!(requests.len(), 2);
     for request in requests {
         assert_eq!((request.headers()["content-length"].as_bytes(), request.body().len()), (&b"100000"[..], 100_000));
+        // It is not read before it is sent, so nobody could sign it.
+        assert_eq!(request.headers()["x-amz-content-sha256"], "UNSIGNED-PAYLOAD");
+        assert!(Authorization::of(&request).headers.iter().any(|name| name == "x-amz-content-sha256"));
     }
+}
+
+#[tokio::test]
+async fn a_part_of_a_file_goes_out_with_its_length() {
+    let file = tempfile::NamedTempFile::new().expect("a file");
+    std::fs::write(file.path(), "0123456789".repeat(1_000)).expect("written");
+    for (offset, length, sent) in [
+        (9_995, None, "56789"),
+        (3, Some(Length::Exact(4)), "3456"),
+        (9_998, Some(Length::UpTo(100)), "89"),
+        (0, Some(Length::Exact(0)), ""),
+    ] {
+        let server = Server::start([Answer::new(503, ""), Answer::ok("")]).await;
+        let mut part = ByteStream::read_from().path(file.path()).offset(offset).buffer_size(2);
+        if let Some(length) = length {
+            part = part.length(length);
+        }
+        let chart = part.build().await.expect("a file");
+        retrying(&server).upload_chart().id("c").chart(chart).send().await.expect("uploaded");
+        let requests = server.requests();
+        assert_eq!(requests.len(), 2);
+        for request in requests {
+            assert_eq!(&request.body()[..], sent.as_bytes());
+            assert_eq!(request.headers()["content-length"], sent.len().to_string().as_str());
+        }
+    }
+    let beyond = ByteStream::read_from().path(file.path()).offset(1).length(Length::Exact(10_000)).build().await;
+    beyond.expect_err("longer than the file");
 }
 
 #[tokio::test]

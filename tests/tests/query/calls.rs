@@ -1,6 +1,6 @@
 //! Calls, pages, errors, and answers that cannot be read.
 
-use crate::client;
+use crate::{client, config};
 use depot::error::{ProvideErrorMetadata as _, SdkError};
 use depot::operation::RequestId as _;
 use depot::operation::store::StoreError;
@@ -18,6 +18,30 @@ async fn a_form_is_sent_and_xml_is_read() {
         ("/", &b"application/x-www-form-urlencoded"[..])
     );
     assert_eq!(request.body(), "Action=Store&Version=2026-11-01&name=a%2Bb%20c&words.member.1=x&token=t");
+}
+
+/// A header says the id of a request, or the body does.
+#[tokio::test]
+async fn an_answer_has_an_id() {
+    let body = "<R><StoreResult><name>n</name></StoreResult><ResponseMetadata><Other/><RequestId>r-2</RequestId></ResponseMetadata></R>";
+    let first = "<R><ResponseMetadata><RequestId>r-3</RequestId></ResponseMetadata><StoreResult><name>n</name></StoreResult></R>";
+    let damaged = "<R><ResponseMetadata/><StoreResult><name>n</name></StoreResult></R>";
+    for (answer, id) in [
+        (Answer::ok(body).header("x-amzn-requestid", "r-1"), Some("r-1")),
+        (Answer::ok(body), Some("r-2")),
+        (Answer::ok(first), Some("r-3")),
+        (Answer::ok(damaged), None),
+    ] {
+        let server = Server::start([answer]).await;
+        let output = client(&server).store().send().await.expect("stored");
+        assert_eq!((output.name(), output.request_id()), (Some("n"), id));
+    }
+    let server = Server::start([Answer::ok("<R><requestId>r-4</requestId><name>n</name></R>"), Answer::ok("")]).await;
+    let client = yard::Client::from_conf(config(&server));
+    let output = client.store().send().await.expect("stored");
+    assert_eq!((output.name(), yard::operation::RequestId::request_id(&output)), (Some("n"), Some("r-4")));
+    let output = client.ping().send().await.expect("an answer");
+    assert_eq!(yard::operation::RequestId::request_id(&output), None);
 }
 
 #[tokio::test]

@@ -22,6 +22,8 @@ async fn a_body_that_is_no_cbor_of_the_model_is_an_error() {
         (b"\xA1\x64byte\x19\x01\0", "member `byte`: invalid input: a number out of range at byte 6"),
         (b"\xA1\x62at\x07", "member `at`: type mismatch: expected a timestamp at byte 4"),
         (b"\xA1\x64star\xA1\x69magnitude\x61x", "member `star.magnitude`: type mismatch: expected a number"),
+        (b"\xA1\x65names\x82\x61a\xF6", "member `names`: invalid input: a null in a list or map that is not sparse"),
+        (b"\xA1\x65notes\xA1\x61a\xF7", "member `notes`: invalid input: a null in a list or map that is not sparse"),
         (b"\xA1\x64find\xA0", "the union Find without a member set"),
         (b"\xA0\xA0", "expected nothing more at byte 1"),
         (&deep, "nested too deeply"),
@@ -48,6 +50,16 @@ async fn an_answer_of_no_protocol_or_another_is_not_read() {
     assert!(matches!(error.as_service_error(), Some(RecordError::Unhandled(_))));
 }
 
+/// There is one status that says success.
+#[tokio::test]
+async fn an_answer_with_another_status_is_an_error() {
+    for status in [201, 202, 204, 299] {
+        let error = refused(cbor(status, b"\xA1\x64name\x61n")).await;
+        assert!(matches!(error.as_service_error(), Some(RecordError::Unhandled(_))), "{error:?}");
+        assert!(error.to_string().contains(&format!("status {status}")), "{error}");
+    }
+}
+
 #[tokio::test]
 async fn an_error_says_what_it_can() {
     let error = refused(cbor(500, b"<html>")).await;
@@ -61,8 +73,15 @@ async fn an_error_says_what_it_can() {
 
 #[tokio::test]
 async fn nor_is_json_read_that_is_none() {
-    for answer in [json(200, "<html>"), json(200, r#"{"count": 1.5}"#), json(200, r#"{"byte": 128}"#), Answer::ok("{}")]
-    {
+    let bodies = [
+        "<html>",
+        r#"{"count": 1.5}"#,
+        r#"{"byte": 128}"#,
+        r#"{"names": ["a", null]}"#,
+        r#"{"notes": {"a": null}}"#,
+        r#"{"star": {"moons": [null]}}"#,
+    ];
+    for answer in bodies.map(|body| json(200, body)).into_iter().chain([Answer::ok("{}")]) {
         let server = Server::start([answer]).await;
         let error = json_client(&server).record().send().await.expect_err("unreadable");
         assert!(error.as_service_error().is_some_and(|error| error.code().is_none()), "{error:?}");

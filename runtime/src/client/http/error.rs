@@ -8,25 +8,32 @@ use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::endpoint::EndpointPrefix;
 use aws_smithy_runtime_api::client::result::ConnectorError;
 use aws_smithy_types::retry::ErrorKind;
+use http::Request;
 use http::uri::Authority;
 #[cfg(feature = "http2")]
 use http::uri::Scheme;
-use http::{Request, Uri};
 use hyper_util::client::legacy;
 
 use super::provider::TlsError;
 use super::proxies::ProxyError;
 
-/// Where a request goes, for the error if it does not get there.
+/// Where a request goes, for the error if it does not get there. Path and query may be secret, so they are not kept.
 #[derive(Debug)]
 pub(super) struct Target {
-    uri: Uri,
+    #[cfg(feature = "http2")]
+    scheme: Option<Scheme>,
+    authority: Option<Authority>,
     prefix: Option<EndpointPrefix>,
 }
 
 impl Target {
     pub(super) fn of<B>(request: &Request<B>) -> Self {
-        Self { uri: request.uri().clone(), prefix: request.extensions().get::<EndpointPrefix>().cloned() }
+        Self {
+            #[cfg(feature = "http2")]
+            scheme: request.uri().scheme().cloned(),
+            authority: request.uri().authority().cloned(),
+            prefix: request.extensions().get::<EndpointPrefix>().cloned(),
+        }
     }
 
     /// Adds the host to the error if there is no connection to it.
@@ -43,7 +50,7 @@ impl Target {
     }
 
     fn host(&self) -> &str {
-        self.uri.authority().map_or("a host that the URL lacks", Authority::as_str)
+        self.authority.as_ref().map_or("a host that the URL lacks", Authority::as_str)
     }
 }
 
@@ -85,10 +92,10 @@ impl fmt::Display for TooOld {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let host = self.0.host();
         write!(f, "{host} does not speak HTTP/2, without which events cannot be sent and received at the same time")?;
-        match self.0.uri.scheme() {
-            Some(scheme) if *scheme == Scheme::HTTP => f.write_str("; it is settled over `https` only"),
-            _ => Ok(()),
+        if self.0.scheme == Some(Scheme::HTTP) {
+            f.write_str("; it is settled over `https` only")?;
         }
+        Ok(())
     }
 }
 

@@ -55,6 +55,13 @@ fn write_aws<T: Value>(value: &T) -> Option<String> {
     Some(String::from_utf8(FinishSerializer::finish(writer)).expect("UTF-8"))
 }
 
+/// Text that may be a secret is in no error.
+#[test]
+fn what_is_no_number_is_refused_and_not_shown() {
+    let error = Writer::new().big_number("+777000777").expect_err("no number of JSON");
+    assert!(!error.to_string().contains("777"), "{error}");
+}
+
 /// Both read the same, or both refuse; then both write the same. Whether they read it.
 fn agree<T: Value + Debug + PartialEq>(body: &[u8]) -> bool {
     let ours = read_ours::<T>(body);

@@ -184,7 +184,7 @@ impl Writer {
 
     pub(crate) fn big_number(&mut self, text: &str) -> SerdeResult {
         if !is_number(text) {
-            return Err(SerdeError::invalid_input(format!("{text:?} is not a number of JSON")));
+            return Err(SerdeError::invalid_input("a big number that is not a number of JSON"));
         }
         if self.quotes_big_numbers {
             self.string(text, b',')

@@ -248,8 +248,10 @@ impl ShapeSerializer for Bindings {
     }
 
     fn write_null(&mut self, _: &Schema<'_>) -> SerdeResult {
-        // An entry without a value is none.
-        self.within.key = None;
+        // An entry without a value is none. In a list others may follow.
+        if !self.within.in_list {
+            self.within.key = None;
+        }
         Ok(())
     }
 

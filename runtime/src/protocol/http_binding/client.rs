@@ -7,7 +7,7 @@ use super::uri;
 use crate::protocol::definition::{OperationSchema, Presigned, Request, Response, body as bytes_of, unwritable};
 use crate::schema::{Part, SerdeResult};
 use crate::serde::{DynBuilder, DynStructure, Source};
-use aws_smithy_runtime_api::http::Headers;
+use aws_smithy_runtime_api::http::{Headers, NonUtf8HeaderHandling};
 use aws_smithy_schema::serde::SerdeError;
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 
@@ -53,6 +53,7 @@ pub(in crate::protocol) fn read(response: &Response, to: &mut DynBuilder<'_>, fo
             shape: to.schema(),
             format,
             headers: response.headers(),
+            skips_non_utf8: response.extension() == Some(&NonUtf8HeaderHandling::Skip),
             // A body that streams is no part of what is read here.
             body: bytes_of(response),
             status: Some(response.status().as_u16()),

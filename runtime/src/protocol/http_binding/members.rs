@@ -17,6 +17,8 @@ pub(super) struct Message<'a> {
     pub(super) shape: &'static ShapeSchema,
     pub(super) format: &'a dyn BodyFormat,
     pub(super) headers: &'a Headers,
+    /// Whether a header that is not UTF-8 is as good as absent. It is an error otherwise.
+    pub(super) skips_non_utf8: bool,
     pub(super) body: &'a [u8],
     /// Of a response.
     pub(super) status: Option<u16>,
@@ -42,11 +44,7 @@ impl Message<'_> {
             Location::Document | Location::EventHeader | Location::EventPayload => Ok(()),
             Location::Payload => self.payload(schema, read),
             Location::Header(name) => name.map_or(Ok(()), |name| self.header(name, schema, read)),
-            Location::PrefixHeaders(prefix) => {
-                let names = header_parse::headers_for_prefix(self.headers.iter().map(|(name, _)| name), prefix);
-                let mut entries = names.map(|(key, name)| (key, self.headers.get(name).unwrap_or_default()));
-                read(schema, &mut Source::new(&mut Entries(&mut entries)))
-            }
+            Location::PrefixHeaders(prefix) => self.prefixed(prefix, schema, read),
             Location::StatusCode => {
                 let Some(status) = self.status else { return Ok(()) };
                 let mut status = Encoder::from(u64::from(status));
@@ -77,31 +75,70 @@ impl Message<'_> {
     }
 
     fn header(&self, name: &HeaderName, schema: &Schema<'_>, read: &mut ReadMember<'_>) -> SerdeResult {
-        let mut lines = self.headers.get_all_bytes_by_name(name);
-        let Some(first) = lines.next() else { return Ok(()) };
-        let alone = lines.next().is_none();
-        let (is_string, is_list) = (schema.shape_type() == ShapeType::String, schema.shape_type() == ShapeType::List);
-        if is_string && !alone {
-            return Err(SerdeError::invalid_input("there are several headers of this name"));
+        let lines = || self.headers.get_all_bytes_by_name(name);
+        let Some(line) = Line::first(lines()) else { return Ok(()) };
+        if self.skips_non_utf8 && lines().any(is_unreadable) {
+            return Ok(());
         }
-        let has_several = |first: &[u8]| first.iter().any(|byte| *byte == b'"' || *byte == b',' && is_list);
-        if !is_string && (!alone || has_several(first)) {
-            return finish(Texts::many(split(self.headers, name)?).of_header(), schema, read);
+        let is_string = schema.shape_type() == ShapeType::String;
+        if !is_string && line.may_be_several() {
+            let values = header_parse::read_many_from_str_bytes::<String>(lines());
+            let values = values.map_err(|error| SerdeError::invalid_input(error.to_string()))?;
+            return finish(Texts::many(values.into_iter().map(Cow::from).collect()).of_header(), schema, read);
         }
-        let text = str::from_utf8(first).map_err(|_| SerdeError::invalid_input("the header is not UTF-8"))?.trim();
+        let text = line.text()?;
         // What is empty and no text is as good as absent.
         if text.is_empty() && !is_string {
             return Ok(());
         }
         finish(Texts::one(text.into()).of_header(), schema, read)
     }
+
+    /// Reads all headers whose names begin so, or none: who gets a map that lacks an entry does not see that it does.
+    fn prefixed(&self, prefix: &str, schema: &Schema<'_>, read: &mut ReadMember<'_>) -> SerdeResult {
+        let names = || header_parse::headers_for_prefix(self.headers.iter_bytes().map(|(name, _)| name), prefix);
+        let lines = |name| self.headers.get_all_bytes(name);
+        if self.skips_non_utf8 && names().any(|(_, name)| lines(name).any(is_unreadable)) {
+            return Ok(());
+        }
+        let mut entries = Vec::new();
+        for (key, name) in names() {
+            let text = Line::first(lines(name)).map_or(Ok(""), Line::text);
+            entries.push((key, text.map_err(|error| in_member(key, &error))?));
+        }
+        read(schema, &mut Source::new(&mut Entries(&mut entries.into_iter())))
+    }
 }
 
-/// The values of several headers, or of one that has several: what stands between commas, without quotes.
-fn split<'a>(headers: &'a Headers, name: &HeaderName) -> SerdeResult<Vec<Cow<'a, str>>> {
-    let values = header_parse::read_many_from_str_bytes::<String>(headers.get_all_bytes_by_name(name));
-    let values = values.map_err(|error| SerdeError::invalid_input(error.to_string()))?;
-    Ok(values.into_iter().map(Cow::from).collect())
+/// The first of the headers of a name.
+struct Line<'a> {
+    bytes: &'a [u8],
+    alone: bool,
+}
+
+impl<'a> Line<'a> {
+    fn first(mut lines: impl Iterator<Item = &'a [u8]>) -> Option<Self> {
+        let bytes = lines.next()?;
+        Some(Self { bytes, alone: lines.next().is_none() })
+    }
+
+    /// Whether there is a list, as far as can be told: an HTTP date has a comma, too.
+    fn may_be_several(&self) -> bool {
+        !self.alone || self.bytes.iter().any(|byte| matches!(byte, b'"' | b','))
+    }
+
+    /// The text of a header that must be the only one.
+    fn text(self) -> SerdeResult<&'a str> {
+        if !self.alone {
+            return Err(SerdeError::invalid_input("there are several headers of this name"));
+        }
+        let text = str::from_utf8(self.bytes).map_err(|_| SerdeError::invalid_input("the header is not UTF-8"))?;
+        Ok(text.trim())
+    }
+}
+
+fn is_unreadable(value: &[u8]) -> bool {
+    str::from_utf8(value).is_err()
 }
 
 /// Reads a member from its texts.

@@ -82,6 +82,7 @@ pub(in crate::protocol) fn input(
         shape: input.schema(),
         format,
         headers: request.headers(),
+        skips_non_utf8: false,
         body: request.body().bytes().unwrap_or_default(),
         status: None,
         labels,

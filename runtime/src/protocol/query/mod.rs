@@ -64,6 +64,10 @@ impl Protocol for Query {
         XmlCodec::read_in(body(response), result.as_deref(), &mut |from| output.read(from))
     }
 
+    fn request_id(&self, response: &Response) -> Option<String> {
+        XmlCodec::request_id(body(response))
+    }
+
     fn error_metadata(&self, _: &OperationSchema, response: &Response) -> metadata::Builder {
         XmlCodec::default().error_metadata(body(response))
     }

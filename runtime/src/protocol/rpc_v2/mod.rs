@@ -64,6 +64,10 @@ impl Protocol for RpcV2 {
         response.headers().get(SMITHY_PROTOCOL) == Some(self.format.name())
     }
 
+    fn is_error(&self, response: &Response) -> bool {
+        response.status().as_u16() != 200
+    }
+
     fn output(&self, _: &OperationSchema, response: &Response, output: &mut DynBuilder<'_>) -> SerdeResult {
         // What is answered where there is nothing to say is not looked at.
         if output.schema().members().len() == 0 {

@@ -1,5 +1,6 @@
 //! The envelope of an error: `Error` by itself, in an `ErrorResponse`, or in the `Errors` of a `Response`, which is the form
-//! of ec2Query. Services of the others are known to send either form, whatever their model says.
+//! of ec2Query. Services of the others are known to send either form, whatever their model says. And the request id, which
+//! answers that are a success may have, too.
 //!
 //! See [operation error serialization](https://smithy.io/2.0/aws/protocols/aws-restxml-protocol.html).
 
@@ -71,4 +72,16 @@ fn read_field(name: &str, xml: &mut Reader<'_>, meta: &mut Builder) -> SerdeResu
     let text = xml.read_str()?;
     *meta = say(std::mem::take(meta), &text);
     Ok(())
+}
+
+/// The request id of a success: in `ResponseMetadata`, or, of ec2Query, by itself. It is told even if the rest is damaged.
+#[cfg(feature = "query")]
+pub(super) fn request_id(body: &[u8]) -> Option<String> {
+    let mut meta = ErrorMetadata::builder();
+    let _ = Reader::new(body).ok()?.children(|name, xml| match name {
+        "ResponseMetadata" => read_error(xml, &mut meta),
+        "requestId" => read_field("RequestId", xml, &mut meta),
+        _ => Ok(()),
+    });
+    meta.build().extra(REQUEST_ID).map(str::to_owned)
 }

@@ -81,6 +81,12 @@ impl Client {
     pub fn list_ships(&self) -> crate::operation::list_ships::ListShipsFluentBuilder {
         crate::operation::list_ships::request(self.handle.call())
     }
+    /// Calls `LoadShip`.
+    #[cfg(feature = "load-ship")]
+    #[inline]
+    pub fn load_ship(&self) -> crate::operation::load_ship::LoadShipFluentBuilder {
+        crate::operation::load_ship::request(self.handle.call())
+    }
     /// Calls `Log`.
     #[cfg(feature = "log")]
     #[inline]
@@ -134,6 +140,12 @@ impl Client {
     #[inline]
     pub fn sound(&self) -> crate::operation::sound::SoundFluentBuilder {
         crate::operation::sound::request(self.handle.call())
+    }
+    /// Calls `Survey`.
+    #[cfg(feature = "survey")]
+    #[inline]
+    pub fn survey(&self) -> crate::operation::survey::SurveyFluentBuilder {
+        crate::operation::survey::request(self.handle.call())
     }
     /// Calls `UploadChart`.
     #[cfg(feature = "upload-chart")]

@@ -21,6 +21,8 @@ pub enum Error {
     BerthTaken(crate::types::error::BerthTaken),
     #[cfg(feature = "_error-fog")]
     Fog(crate::types::error::Fog),
+    #[cfg(feature = "whisper")]
+    Muffled(crate::types::error::Muffled),
     #[cfg(feature = "_error-no-such-ship")]
     NoSuchShip(crate::types::error::NoSuchShip),
     #[cfg(feature = "whisper")]
@@ -40,6 +42,8 @@ impl Error {
             Self::BerthTaken(error) => error,
             #[cfg(feature = "_error-fog")]
             Self::Fog(error) => error,
+            #[cfg(feature = "whisper")]
+            Self::Muffled(error) => error,
             #[cfg(feature = "_error-no-such-ship")]
             Self::NoSuchShip(error) => error,
             #[cfg(feature = "whisper")]
@@ -61,6 +65,10 @@ impl Error {
         }
         #[cfg(feature = "_error-fog")]
         if let Some(error) = rt::cast(error, Self::Fog) {
+            return error;
+        }
+        #[cfg(feature = "whisper")]
+        if let Some(error) = rt::cast(error, Self::Muffled) {
             return error;
         }
         #[cfg(feature = "_error-no-such-ship")]

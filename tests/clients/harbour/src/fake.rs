@@ -22,6 +22,8 @@ const OPERATIONS: &[FakeOperation] = &[
     FakeOperation::of::<crate::operation::leave::Leave>("on_leave"),
     #[cfg(feature = "list-ships")]
     FakeOperation::of::<crate::operation::list_ships::ListShips>("on_list_ships"),
+    #[cfg(feature = "load-ship")]
+    FakeOperation::of::<crate::operation::load_ship::LoadShip>("on_load_ship"),
     #[cfg(feature = "log")]
     FakeOperation::of::<crate::operation::log::Log>("on_log"),
     #[cfg(feature = "pilot")]
@@ -40,6 +42,8 @@ const OPERATIONS: &[FakeOperation] = &[
     FakeOperation::of::<crate::operation::signal::Signal>("on_signal"),
     #[cfg(feature = "sound")]
     FakeOperation::of::<crate::operation::sound::Sound>("on_sound"),
+    #[cfg(feature = "survey")]
+    FakeOperation::of::<crate::operation::survey::Survey>("on_survey"),
     #[cfg(feature = "upload-chart")]
     FakeOperation::of::<crate::operation::upload_chart::UploadChart>("on_upload_chart"),
     #[cfg(feature = "watch-tide")]
@@ -147,6 +151,20 @@ impl Fake {
             > + Send + 'static,
     {
         self.on::<crate::operation::list_ships::ListShips, F, R>(answer)
+    }
+    /// Answers `LoadShip` by a function of its input.
+    #[cfg(feature = "load-ship")]
+    pub fn on_load_ship<F, R>(self, answer: F) -> Self
+    where
+        F: FnMut(crate::operation::load_ship::LoadShipInput) -> R + Send + 'static,
+        R: std::future::Future<
+                Output = Result<
+                    crate::operation::load_ship::LoadShipOutput,
+                    crate::operation::load_ship::LoadShipError,
+                >,
+            > + Send + 'static,
+    {
+        self.on::<crate::operation::load_ship::LoadShip, F, R>(answer)
     }
     /// Answers `Log` by a function of its input.
     #[cfg(feature = "log")]
@@ -273,6 +291,20 @@ impl Fake {
             > + Send + 'static,
     {
         self.on::<crate::operation::sound::Sound, F, R>(answer)
+    }
+    /// Answers `Survey` by a function of its input.
+    #[cfg(feature = "survey")]
+    pub fn on_survey<F, R>(self, answer: F) -> Self
+    where
+        F: FnMut(crate::operation::survey::SurveyInput) -> R + Send + 'static,
+        R: std::future::Future<
+                Output = Result<
+                    crate::operation::survey::SurveyOutput,
+                    crate::operation::survey::SurveyError,
+                >,
+            > + Send + 'static,
+    {
+        self.on::<crate::operation::survey::Survey, F, R>(answer)
     }
     /// Answers `UploadChart` by a function of its input.
     #[cfg(feature = "upload-chart")]

@@ -170,6 +170,26 @@ pub mod leave;
 #[cfg(feature = "list-ships")]
 pub mod list_ships;
 
+/// Types of the `LoadShip` operation.
+///
+/// # Example
+/// ```no_run
+/// # #[cfg(feature = "client")]
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: harbour::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .load_ship()
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Errors
+/// All of [`LoadShipError`](crate::operation::load_ship::LoadShipError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
+#[cfg(feature = "load-ship")]
+pub mod load_ship;
+
 /// Types of the `Log` operation.
 ///
 /// # Example
@@ -383,6 +403,41 @@ pub mod signal;
 #[cfg(feature = "sound")]
 pub mod sound;
 
+/// Types of the `Survey` operation.
+///
+/// # Example
+/// ```no_run
+/// # #[cfg(feature = "client")]
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: harbour::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .survey()
+///     .lit(true)
+///     .number(1)
+///     .tide(1.0)
+///     .at(harbour::primitives::DateTime::from_secs(1_800_000_000))
+///     .told(harbour::primitives::DateTime::from_secs(1_800_000_000))
+///     .seconds(harbour::primitives::DateTime::from_secs(1_800_000_000))
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Input
+/// - `lit`: required
+/// - `number`: required
+/// - `tide`: required
+/// - `at`: required
+/// - `told`: required
+/// - `seconds`: required
+/// - `token`: made up where it is not set, so that a request that is sent again takes effect once
+///
+/// # Errors
+/// All of [`SurveyError`](crate::operation::survey::SurveyError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
+#[cfg(feature = "survey")]
+pub mod survey;
+
 /// Types of the `UploadChart` operation.
 ///
 /// # Example
@@ -451,6 +506,7 @@ pub mod watch_tide;
 /// - `to`: required
 ///
 /// # Errors
+/// - [`Muffled`](crate::types::error::Muffled)
 /// - [`Overheard`](crate::types::error::Overheard)
 ///
 /// All of [`WhisperError`](crate::operation::whisper::WhisperError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.

@@ -45,6 +45,12 @@ farrier_runtime::serde_structure!(crate ::operation::list_ships::ListShipsInput)
 #[cfg(feature = "list-ships")]
 farrier_runtime::serde_structure!(crate ::operation::list_ships::ListShipsOutput);
 
+#[cfg(feature = "load-ship")]
+farrier_runtime::serde_structure!(crate ::operation::load_ship::LoadShipInput);
+
+#[cfg(feature = "load-ship")]
+farrier_runtime::serde_structure!(crate ::operation::load_ship::LoadShipOutput);
+
 #[cfg(feature = "log")]
 farrier_runtime::serde_structure!(crate ::operation::log::LogInput);
 
@@ -90,6 +96,12 @@ farrier_runtime::serde_structure!(crate ::operation::signal::SignalOutput);
 #[cfg(feature = "sound")]
 farrier_runtime::serde_structure!(crate ::operation::sound::SoundOutput);
 
+#[cfg(feature = "survey")]
+farrier_runtime::serde_structure!(crate ::operation::survey::SurveyInput);
+
+#[cfg(feature = "survey")]
+farrier_runtime::serde_structure!(crate ::operation::survey::SurveyOutput);
+
 #[cfg(feature = "upload-chart")]
 farrier_runtime::serde_structure!(crate ::operation::upload_chart::UploadChartInput);
 
@@ -123,6 +135,9 @@ farrier_runtime::serde_structure!(crate ::types::SecretOrder);
 #[cfg(feature = "_ship")]
 farrier_runtime::serde_structure!(crate ::types::Ship);
 
+#[cfg(feature = "survey")]
+farrier_runtime::serde_structure!(crate ::types::SurveyReport);
+
 #[cfg(feature = "_tide")]
 farrier_runtime::serde_structure!(crate ::types::Tide);
 
@@ -137,6 +152,9 @@ farrier_runtime::serde_structure!(crate ::types::error::BerthTaken);
 
 #[cfg(feature = "_error-fog")]
 farrier_runtime::serde_structure!(crate ::types::error::Fog);
+
+#[cfg(feature = "whisper")]
+farrier_runtime::serde_structure!(crate ::types::error::Muffled);
 
 #[cfg(feature = "_error-no-such-ship")]
 farrier_runtime::serde_structure!(crate ::types::error::NoSuchShip);
@@ -186,6 +204,10 @@ mod tests {
                 serde::comes_back::<crate::operation::list_ships::ListShipsInput>,
                 #[cfg(feature = "list-ships")]
                 serde::comes_back::<crate::operation::list_ships::ListShipsOutput>,
+                #[cfg(feature = "load-ship")]
+                serde::comes_back::<crate::operation::load_ship::LoadShipInput>,
+                #[cfg(feature = "load-ship")]
+                serde::comes_back::<crate::operation::load_ship::LoadShipOutput>,
                 #[cfg(feature = "log")]
                 serde::comes_back::<crate::operation::log::LogInput>,
                 #[cfg(feature = "log")]
@@ -218,6 +240,10 @@ mod tests {
                 serde::comes_back::<crate::operation::signal::SignalOutput>,
                 #[cfg(feature = "sound")]
                 serde::comes_back::<crate::operation::sound::SoundOutput>,
+                #[cfg(feature = "survey")]
+                serde::comes_back::<crate::operation::survey::SurveyInput>,
+                #[cfg(feature = "survey")]
+                serde::comes_back::<crate::operation::survey::SurveyOutput>,
                 #[cfg(feature = "upload-chart")]
                 serde::comes_back_without_stream::<
                     crate::operation::upload_chart::UploadChartInput,
@@ -242,6 +268,8 @@ mod tests {
                 serde::comes_back::<crate::types::SecretOrder>,
                 #[cfg(feature = "_ship")]
                 serde::comes_back::<crate::types::Ship>,
+                #[cfg(feature = "survey")]
+                serde::comes_back::<crate::types::SurveyReport>,
                 #[cfg(feature = "_tide")]
                 serde::comes_back::<crate::types::Tide>,
                 #[cfg(feature = "_tides")]
@@ -252,6 +280,8 @@ mod tests {
                 serde::comes_back::<crate::types::error::BerthTaken>,
                 #[cfg(feature = "_error-fog")]
                 serde::comes_back::<crate::types::error::Fog>,
+                #[cfg(feature = "whisper")]
+                serde::comes_back::<crate::types::error::Muffled>,
                 #[cfg(feature = "_error-no-such-ship")]
                 serde::comes_back::<crate::types::error::NoSuchShip>,
                 #[cfg(feature = "whisper")]
@@ -291,6 +321,10 @@ mod tests {
                 serde::is_sent::<crate::operation::list_ships::ListShips>,
                 #[cfg(feature = "list-ships")]
                 serde::is_answered::<crate::operation::list_ships::ListShips>,
+                #[cfg(feature = "load-ship")]
+                serde::is_sent::<crate::operation::load_ship::LoadShip>,
+                #[cfg(feature = "load-ship")]
+                serde::is_answered::<crate::operation::load_ship::LoadShip>,
                 #[cfg(feature = "log")]
                 serde::is_sent::<crate::operation::log::Log>,
                 #[cfg(feature = "log")]
@@ -321,6 +355,10 @@ mod tests {
                 serde::is_answered::<crate::operation::signal::Signal>,
                 #[cfg(feature = "sound")]
                 serde::is_answered::<crate::operation::sound::Sound>,
+                #[cfg(feature = "survey")]
+                serde::is_sent::<crate::operation::survey::Survey>,
+                #[cfg(feature = "survey")]
+                serde::is_answered::<crate::operation::survey::Survey>,
                 #[cfg(feature = "upload-chart")]
                 serde::is_sent::<crate::operation::upload_chart::UploadChart>,
                 #[cfg(feature = "upload-chart")]

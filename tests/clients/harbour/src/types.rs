@@ -33,6 +33,10 @@ pub use self::ship::Ship;
 mod ship_kind;
 #[cfg(feature = "_ship-kind")]
 pub use self::ship_kind::ShipKind;
+#[cfg(feature = "survey")]
+mod survey_report;
+#[cfg(feature = "survey")]
+pub use self::survey_report::SurveyReport;
 #[cfg(feature = "_tide")]
 mod tide;
 #[cfg(feature = "_tide")]

@@ -84,6 +84,16 @@ impl rt::Constrained for crate::operation::list_ships::ListShipsOutput {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
 }
 
+#[cfg(feature = "load-ship")]
+impl rt::Constrained for crate::operation::load_ship::LoadShipInput {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
+#[cfg(feature = "load-ship")]
+impl rt::Constrained for crate::operation::load_ship::LoadShipOutput {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
 #[cfg(feature = "log")]
 impl rt::Constrained for crate::operation::log::LogInput {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
@@ -174,6 +184,16 @@ impl rt::Constrained for crate::operation::sound::SoundOutput {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
 }
 
+#[cfg(feature = "survey")]
+impl rt::Constrained for crate::operation::survey::SurveyInput {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
+#[cfg(feature = "survey")]
+impl rt::Constrained for crate::operation::survey::SurveyOutput {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
 #[cfg(feature = "upload-chart")]
 impl rt::Constrained for crate::operation::upload_chart::UploadChartInput {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
@@ -234,6 +254,11 @@ impl rt::Constrained for crate::types::Ship {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
 }
 
+#[cfg(feature = "survey")]
+impl rt::Constrained for crate::types::SurveyReport {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
 #[cfg(feature = "_tide")]
 impl rt::Constrained for crate::types::Tide {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
@@ -256,6 +281,11 @@ impl rt::Constrained for crate::types::error::BerthTaken {
 
 #[cfg(feature = "_error-fog")]
 impl rt::Constrained for crate::types::error::Fog {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
+#[cfg(feature = "whisper")]
+impl rt::Constrained for crate::types::error::Muffled {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
 }
 

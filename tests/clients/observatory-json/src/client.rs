@@ -37,6 +37,12 @@ impl Client {
     pub fn config(&self) -> &Config {
         self.handle.config()
     }
+    /// Calls `Dim`.
+    #[cfg(feature = "dim")]
+    #[inline]
+    pub fn dim(&self) -> crate::operation::dim::DimFluentBuilder {
+        crate::operation::dim::request(self.handle.call())
+    }
     /// Calls `List`.
     #[cfg(feature = "list")]
     #[inline]

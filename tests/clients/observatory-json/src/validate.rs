@@ -11,6 +11,16 @@ const CONSTRAINTS: rt::ConstraintTable = &[
     ("observatory#RecordOutput", &[("kind", &[rt::OneOf(crate::types::Kind::values())])]),
 ];
 
+#[cfg(feature = "dim")]
+impl rt::Constrained for crate::operation::dim::DimInput {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
+#[cfg(feature = "dim")]
+impl rt::Constrained for crate::operation::dim::DimOutput {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
 #[cfg(feature = "list")]
 impl rt::Constrained for crate::operation::list::ListInput {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;

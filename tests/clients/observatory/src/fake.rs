@@ -6,6 +6,8 @@ pub use farrier_runtime::fake::{Call, Fault, Recorder, Replay, Served, fixture};
 farrier_runtime::fake!(OPERATIONS);
 
 const OPERATIONS: &[FakeOperation] = &[
+    #[cfg(feature = "dim")]
+    FakeOperation::of::<crate::operation::dim::Dim>("on_dim"),
     #[cfg(feature = "list")]
     FakeOperation::of::<crate::operation::list::List>("on_list"),
     #[cfg(feature = "ping")]
@@ -21,6 +23,20 @@ const OPERATIONS: &[FakeOperation] = &[
 ];
 
 impl Fake {
+    /// Answers `Dim` by a function of its input.
+    #[cfg(feature = "dim")]
+    pub fn on_dim<F, R>(self, answer: F) -> Self
+    where
+        F: FnMut(crate::operation::dim::DimInput) -> R + Send + 'static,
+        R: std::future::Future<
+                Output = Result<
+                    crate::operation::dim::DimOutput,
+                    crate::operation::dim::DimError,
+                >,
+            > + Send + 'static,
+    {
+        self.on::<crate::operation::dim::Dim, F, R>(answer)
+    }
     /// Answers `List` by a function of its input.
     #[cfg(feature = "list")]
     pub fn on_list<F, R>(self, answer: F) -> Self

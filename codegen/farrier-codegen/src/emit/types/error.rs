@@ -5,7 +5,7 @@ use super::codec::codec;
 use super::extra::Extra;
 use super::structure::{definition, methods};
 use crate::emit::tokens::{Std, cfg, ident};
-use crate::ir::{Crate, Error, Presence, Retry};
+use crate::ir::{Crate, Error, Field, Presence, Retry};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
@@ -30,7 +30,7 @@ pub(in crate::emit) fn error(error: &Error) -> TokenStream {
 
 /// `message()` and `retryable_error_kind()`.
 fn own_methods(error: &Error, std: Std<'_>) -> TokenStream {
-    let field = error.structure.fields.iter().find(|field| Some(&field.ident) == error.message.as_ref());
+    let field = message(error);
     let option = std.option(&quote!(&str));
     let retryable = error.retry.map(|retry| {
         let kind = retry_kind(retry);
@@ -53,6 +53,11 @@ fn own_methods(error: &Error, std: Std<'_>) -> TokenStream {
     }
 }
 
+/// The member that is the message.
+fn message(error: &Error) -> Option<&Field> {
+    error.structure.fields.iter().find(|field| Some(&field.ident) == error.message.as_ref())
+}
+
 fn retry_kind(retry: Retry) -> Ident {
     ident(match retry {
         Retry::Throttling => "ThrottlingError",
@@ -65,9 +70,10 @@ fn retry_kind(retry: Retry) -> Ident {
 fn traits(error: &Error) -> TokenStream {
     let structure = &error.structure;
     let name = ident(&structure.ident);
-    let message = error.message.as_ref().map(|name| {
-        let name = ident(name);
-        quote!(b.#name)
+    let message = message(error).map(|field| {
+        let name = ident(&field.ident);
+        let redacted = (structure.is_sensitive() || field.sensitive).then(|| quote!(, redacted));
+        quote!(b.#name #redacted)
     });
     let kind = error.retry.map(|retry| {
         let kind = retry_kind(retry);

@@ -41,7 +41,7 @@ pub struct GetShipInput {
     /// The member `fields`.
     pub fields: Option<Vec<String>>,
     /// The member `filters`.
-    pub filters: Option<rt::HashMap<String, Vec<String>>>,
+    pub filters: Option<rt::HashMap<String, Vec<Option<String>>>>,
 }
 
 impl GetShipInput {
@@ -58,7 +58,7 @@ impl GetShipInput {
         self.fields.as_deref().unwrap_or_default()
     }
     #[inline]
-    pub fn filters(&self) -> Option<&rt::HashMap<String, Vec<String>>> {
+    pub fn filters(&self) -> Option<&rt::HashMap<String, Vec<Option<String>>>> {
         self.filters.as_ref()
     }
 }
@@ -129,18 +129,18 @@ impl<C> GetShipFluentBuilder<C> {
     pub fn get_fields(&self) -> &Option<Vec<String>> {
         &self.input.fields
     }
-    pub fn filters(mut self, k: impl Into<String>, v: Vec<String>) -> Self {
+    pub fn filters(mut self, k: impl Into<String>, v: Vec<Option<String>>) -> Self {
         self.input.filters.get_or_insert_default().insert(k.into(), v);
         self
     }
     pub fn set_filters(
         mut self,
-        input: Option<rt::HashMap<String, Vec<String>>>,
+        input: Option<rt::HashMap<String, Vec<Option<String>>>>,
     ) -> Self {
         self.input.filters = input;
         self
     }
-    pub fn get_filters(&self) -> &Option<rt::HashMap<String, Vec<String>>> {
+    pub fn get_filters(&self) -> &Option<rt::HashMap<String, Vec<Option<String>>>> {
         &self.input.filters
     }
     /// Builds the input. What is required is checked when it is sent.

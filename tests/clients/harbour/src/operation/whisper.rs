@@ -387,6 +387,7 @@ impl WhisperOutputBuilder {
 /// The errors of [`Whisper`].
 #[non_exhaustive]
 pub enum WhisperError {
+    Muffled(crate::types::error::Muffled),
     Overheard(crate::types::error::Overheard),
     /// Anything else. Do not match it: match on `code()` instead.
     Unhandled(rt::Unhandled),
@@ -408,12 +409,16 @@ impl WhisperError {
         rt::error_meta(self)
     }
     #[inline]
+    pub fn is_muffled(&self) -> bool {
+        matches!(self, Self::Muffled(_))
+    }
+    #[inline]
     pub fn is_overheard(&self) -> bool {
         matches!(self, Self::Overheard(_))
     }
 }
 
-rt::operation_error!(WhisperError, crate ::error::Operation, [Overheard]);
+rt::operation_error!(WhisperError, crate ::error::Operation, [Muffled, Overheard]);
 
 /// Builders of the input and the output.
 pub mod builders {

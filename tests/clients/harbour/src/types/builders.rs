@@ -7,5 +7,7 @@ pub use super::horn::HornBuilder;
 pub use super::secret_order::SecretOrderBuilder;
 #[cfg(feature = "_ship")]
 pub use super::ship::ShipBuilder;
+#[cfg(feature = "survey")]
+pub use super::survey_report::SurveyReportBuilder;
 #[cfg(feature = "_tide")]
 pub use super::tide::TideBuilder;

@@ -11,6 +11,10 @@ pub use self::berth_taken::BerthTaken;
 mod fog;
 #[cfg(feature = "_error-fog")]
 pub use self::fog::Fog;
+#[cfg(feature = "whisper")]
+mod muffled;
+#[cfg(feature = "whisper")]
+pub use self::muffled::Muffled;
 #[cfg(feature = "_error-no-such-ship")]
 mod no_such_ship;
 #[cfg(feature = "_error-no-such-ship")]
@@ -36,6 +40,8 @@ pub mod builders {
     pub use super::berth_taken::BerthTakenBuilder;
     #[cfg(feature = "_error-fog")]
     pub use super::fog::FogBuilder;
+    #[cfg(feature = "whisper")]
+    pub use super::muffled::MuffledBuilder;
     #[cfg(feature = "_error-no-such-ship")]
     pub use super::no_such_ship::NoSuchShipBuilder;
     #[cfg(feature = "whisper")]

@@ -14,6 +14,15 @@ mod request {
             .body("application/json", r#""yes""#)
             .check::<op::Answer>(input);
     }
+    /// A document that is the body and has no value is no body.
+    #[test]
+    fn harbour_no_document() {
+        let input = op::AnswerInput::builder().build();
+        RequestTest::new("POST", "/answer")
+            .forbid_headers(&["Content-Type"])
+            .body("", "")
+            .check::<op::Answer>(input);
+    }
 }
 
 mod response {

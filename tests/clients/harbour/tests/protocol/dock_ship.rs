@@ -151,6 +151,31 @@ mod request {
             .body("application/json", r#"{"load": {"nothing": {}}}"#)
             .check::<op::DockShip>(input);
     }
+    /// Elements of lists are quoted where they have to be, a single text never is.
+    #[test]
+    fn harbour_quotes() {
+        let input = op::DockShipInput::builder()
+            .harbour("h")
+            .berth("b")
+            .set_flags(
+                Some(
+                    vec![
+                        "(a)".to_owned(), " b ".to_owned(), "c\\d".to_owned(), "e\"f\\g"
+                        .to_owned()
+                    ],
+                ),
+            )
+            .pilot("a, \"b\"")
+            .build();
+        RequestTest::new("PUT", "/harbours/h/berths/b/ship")
+            .headers(
+                &[
+                    ("X-Flags", "\"(a)\", \" b \", c\\d, \"e\\\"f\\\\g\""),
+                    ("X-Pilot", "a, \"b\""),
+                ],
+            )
+            .check::<op::DockShip>(input);
+    }
 }
 
 mod response {
@@ -233,6 +258,33 @@ mod response {
         ResponseTest::new(200)
             .headers(&[("X-Depth", ""), ("X-Flags", "")])
             .body("")
+            .check_output::<op::DockShip>(expected);
+    }
+    #[test]
+    fn harbour_quotes_back() {
+        let expected = op::DockShipOutput::builder()
+            .status(200)
+            .set_flags(
+                Some(
+                    vec![
+                        "(a)".to_owned(), " b ".to_owned(), "c\\d".to_owned(), "e\"f\\g"
+                        .to_owned()
+                    ],
+                ),
+            )
+            .depth(5)
+            .lit(true)
+            .set_tags(Some(farrier_runtime::rt::HashMap::from([])))
+            .build();
+        ResponseTest::new(200)
+            .headers(
+                &[
+                    ("X-Flags", "\"(a)\", \" b \", c\\d, \"e\\\"f\\\\g\""),
+                    ("X-Depth", "5,"),
+                    ("X-Lit", "\"true\""),
+                ],
+            )
+            .body("{}")
             .check_output::<op::DockShip>(expected);
     }
 }

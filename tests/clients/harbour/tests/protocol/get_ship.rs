@@ -4,7 +4,7 @@ use harbour::operation::get_ship as op;
 mod request {
     use super::op;
     use farrier_runtime::protocol_test::RequestTest;
-    /// A request without a body says nothing of one.
+    /// A request without a body says nothing of one. What is null in a list is not there.
     #[test]
     fn harbour_get() {
         let input = op::GetShipInput::builder()
@@ -13,8 +13,11 @@ mod request {
             .set_filters(
                 Some(
                     farrier_runtime::rt::HashMap::from([
-                        ("a".to_owned(), vec!["1".to_owned(), "2".to_owned()]),
-                        ("field".to_owned(), vec!["dropped".to_owned()]),
+                        (
+                            "a".to_owned(),
+                            vec![None, Some("1".to_owned()), Some("2".to_owned())],
+                        ),
+                        ("field".to_owned(), vec![Some("dropped".to_owned())]),
                     ]),
                 ),
             )

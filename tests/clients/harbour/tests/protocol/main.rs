@@ -13,6 +13,8 @@ mod get_ship;
 mod hail;
 #[cfg(feature = "leave")]
 mod leave;
+#[cfg(feature = "load-ship")]
+mod load_ship;
 #[cfg(feature = "log")]
 mod log;
 #[cfg(feature = "ping")]
@@ -27,7 +29,13 @@ mod set_note;
 mod set_plan;
 #[cfg(feature = "signal")]
 mod signal;
+#[cfg(feature = "survey")]
+mod survey;
 #[cfg(feature = "upload-chart")]
 mod upload_chart;
+#[cfg(feature = "whisper")]
+mod whisper;
 #[cfg(feature = "dock-ship")]
 mod berth_taken;
+#[cfg(feature = "download-chart")]
+mod no_such_ship;
