@@ -15,16 +15,27 @@ pub use farrier_runtime::client::{ConnectorError, SdkError};
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Error {
+    /// The error [`AccessDeniedException`](crate::types::error::AccessDeniedException).
     AccessDeniedException(crate::types::error::AccessDeniedException),
+    /// The error [`AuthorizationPendingException`](crate::types::error::AuthorizationPendingException).
     AuthorizationPendingException(crate::types::error::AuthorizationPendingException),
+    /// The error [`ExpiredTokenException`](crate::types::error::ExpiredTokenException).
     ExpiredTokenException(crate::types::error::ExpiredTokenException),
+    /// The error [`InternalServerException`](crate::types::error::InternalServerException).
     InternalServerException(crate::types::error::InternalServerException),
+    /// The error [`InvalidClientException`](crate::types::error::InvalidClientException).
     InvalidClientException(crate::types::error::InvalidClientException),
+    /// The error [`InvalidGrantException`](crate::types::error::InvalidGrantException).
     InvalidGrantException(crate::types::error::InvalidGrantException),
+    /// The error [`InvalidRequestException`](crate::types::error::InvalidRequestException).
     InvalidRequestException(crate::types::error::InvalidRequestException),
+    /// The error [`InvalidScopeException`](crate::types::error::InvalidScopeException).
     InvalidScopeException(crate::types::error::InvalidScopeException),
+    /// The error [`SlowDownException`](crate::types::error::SlowDownException).
     SlowDownException(crate::types::error::SlowDownException),
+    /// The error [`UnauthorizedClientException`](crate::types::error::UnauthorizedClientException).
     UnauthorizedClientException(crate::types::error::UnauthorizedClientException),
+    /// The error [`UnsupportedGrantTypeException`](crate::types::error::UnsupportedGrantTypeException).
     UnsupportedGrantTypeException(crate::types::error::UnsupportedGrantTypeException),
     /// Anything else. Do not match it: match on `code()` instead.
     Unhandled(rt::Unhandled),

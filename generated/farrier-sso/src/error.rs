@@ -15,9 +15,13 @@ pub use farrier_runtime::client::{ConnectorError, SdkError};
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Error {
+    /// The error [`InvalidRequestException`](crate::types::error::InvalidRequestException).
     InvalidRequestException(crate::types::error::InvalidRequestException),
+    /// The error [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException).
     ResourceNotFoundException(crate::types::error::ResourceNotFoundException),
+    /// The error [`TooManyRequestsException`](crate::types::error::TooManyRequestsException).
     TooManyRequestsException(crate::types::error::TooManyRequestsException),
+    /// The error [`UnauthorizedException`](crate::types::error::UnauthorizedException).
     UnauthorizedException(crate::types::error::UnauthorizedException),
     /// Anything else. Do not match it: match on `code()` instead.
     Unhandled(rt::Unhandled),

@@ -15,17 +15,24 @@ pub use farrier_runtime::client::{ConnectorError, SdkError};
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Error {
+    /// The error [`ExpiredTokenException`](crate::types::error::ExpiredTokenException).
     ExpiredTokenException(crate::types::error::ExpiredTokenException),
     #[cfg(feature = "assume-role-with-web-identity")]
+    /// The error [`IdpCommunicationErrorException`](crate::types::error::IdpCommunicationErrorException).
     IdpCommunicationErrorException(crate::types::error::IdpCommunicationErrorException),
     #[cfg(feature = "assume-role-with-web-identity")]
+    /// The error [`IdpRejectedClaimException`](crate::types::error::IdpRejectedClaimException).
     IdpRejectedClaimException(crate::types::error::IdpRejectedClaimException),
     #[cfg(feature = "assume-role-with-web-identity")]
+    /// The error [`InvalidIdentityTokenException`](crate::types::error::InvalidIdentityTokenException).
     InvalidIdentityTokenException(crate::types::error::InvalidIdentityTokenException),
+    /// The error [`MalformedPolicyDocumentException`](crate::types::error::MalformedPolicyDocumentException).
     MalformedPolicyDocumentException(
         crate::types::error::MalformedPolicyDocumentException,
     ),
+    /// The error [`PackedPolicyTooLargeException`](crate::types::error::PackedPolicyTooLargeException).
     PackedPolicyTooLargeException(crate::types::error::PackedPolicyTooLargeException),
+    /// The error [`RegionDisabledException`](crate::types::error::RegionDisabledException).
     RegionDisabledException(crate::types::error::RegionDisabledException),
     /// Anything else. Do not match it: match on `code()` instead.
     Unhandled(rt::Unhandled),

@@ -47,22 +47,27 @@ pub struct ListFunctionsInput {
 }
 
 impl ListFunctionsInput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> builders::ListFunctionsInputBuilder {
         builders::ListFunctionsInputBuilder::default()
     }
+    /// The member `MasterRegion`.
     #[inline]
     pub fn master_region(&self) -> Option<&str> {
         self.master_region.as_deref()
     }
+    /// The member `FunctionVersion`.
     #[inline]
     pub fn function_version(&self) -> Option<&crate::types::FunctionVersion> {
         self.function_version.as_ref()
     }
+    /// The member `Marker`.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
+    /// The member `MaxItems`.
     #[inline]
     pub fn max_items(&self) -> Option<i32> {
         self.max_items
@@ -114,21 +119,26 @@ impl ListFunctionsFluentBuilder {
 }
 
 impl<C> ListFunctionsFluentBuilder<C> {
+    /// The member `MasterRegion`.
     pub fn master_region(mut self, input: impl Into<String>) -> Self {
         self.input.master_region = Some(input.into());
         self
     }
+    /// The member `MasterRegion`.
     pub fn set_master_region(mut self, input: Option<String>) -> Self {
         self.input.master_region = input;
         self
     }
+    /// The member `MasterRegion`.
     pub fn get_master_region(&self) -> &Option<String> {
         &self.input.master_region
     }
+    /// The member `FunctionVersion`.
     pub fn function_version(mut self, input: crate::types::FunctionVersion) -> Self {
         self.input.function_version = Some(input);
         self
     }
+    /// The member `FunctionVersion`.
     pub fn set_function_version(
         mut self,
         input: Option<crate::types::FunctionVersion>,
@@ -136,28 +146,35 @@ impl<C> ListFunctionsFluentBuilder<C> {
         self.input.function_version = input;
         self
     }
+    /// The member `FunctionVersion`.
     pub fn get_function_version(&self) -> &Option<crate::types::FunctionVersion> {
         &self.input.function_version
     }
+    /// The member `Marker`.
     pub fn marker(mut self, input: impl Into<String>) -> Self {
         self.input.marker = Some(input.into());
         self
     }
+    /// The member `Marker`.
     pub fn set_marker(mut self, input: Option<String>) -> Self {
         self.input.marker = input;
         self
     }
+    /// The member `Marker`.
     pub fn get_marker(&self) -> &Option<String> {
         &self.input.marker
     }
+    /// The member `MaxItems`.
     pub fn max_items(mut self, input: i32) -> Self {
         self.input.max_items = Some(input);
         self
     }
+    /// The member `MaxItems`.
     pub fn set_max_items(mut self, input: Option<i32>) -> Self {
         self.input.max_items = input;
         self
     }
+    /// The member `MaxItems`.
     pub fn get_max_items(&self) -> &Option<i32> {
         &self.input.max_items
     }
@@ -183,14 +200,17 @@ pub struct ListFunctionsOutput {
 }
 
 impl ListFunctionsOutput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> ListFunctionsOutputBuilder {
         ListFunctionsOutputBuilder::default()
     }
+    /// The member `NextMarker`.
     #[inline]
     pub fn next_marker(&self) -> Option<&str> {
         self.next_marker.as_deref()
     }
+    /// The member `Functions`.
     #[inline]
     pub fn functions(&self) -> &[crate::types::FunctionConfiguration] {
         self.functions.as_deref().unwrap_or_default()
@@ -212,24 +232,29 @@ pub struct ListFunctionsOutputBuilder {
 }
 
 impl ListFunctionsOutputBuilder {
+    /// The member `NextMarker`.
     pub fn next_marker(mut self, input: impl Into<String>) -> Self {
         self.inner.next_marker = Some(input.into());
         self
     }
+    /// The member `NextMarker`.
     #[inline]
     pub fn set_next_marker(mut self, input: Option<String>) -> Self {
         self.inner.next_marker = input;
         self
     }
+    /// The member `NextMarker`.
     #[inline]
     pub fn get_next_marker(&self) -> &Option<String> {
         &self.inner.next_marker
     }
+    /// The member `Functions`.
     #[inline]
     pub fn functions(mut self, input: crate::types::FunctionConfiguration) -> Self {
         self.inner.functions.get_or_insert_default().push(input);
         self
     }
+    /// The member `Functions`.
     #[inline]
     pub fn set_functions(
         mut self,
@@ -238,6 +263,7 @@ impl ListFunctionsOutputBuilder {
         self.inner.functions = input;
         self
     }
+    /// The member `Functions`.
     #[inline]
     pub fn get_functions(&self) -> &Option<Vec<crate::types::FunctionConfiguration>> {
         &self.inner.functions
@@ -278,5 +304,6 @@ rt::operation_error!(ListFunctionsError, crate ::error::Operation, []);
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{ListFunctionsFluentBuilder, ListFunctionsOutputBuilder};
+    /// Builds the input alone.
     pub type ListFunctionsInputBuilder = super::ListFunctionsFluentBuilder<()>;
 }

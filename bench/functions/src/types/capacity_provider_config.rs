@@ -12,10 +12,12 @@ pub struct CapacityProviderConfig {
 }
 
 impl CapacityProviderConfig {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> CapacityProviderConfigBuilder {
         CapacityProviderConfigBuilder::default()
     }
+    /// The member `LambdaManagedInstancesCapacityProviderConfig`.
     #[inline]
     pub fn lambda_managed_instances_capacity_provider_config(
         &self,
@@ -38,6 +40,7 @@ pub struct CapacityProviderConfigBuilder {
 }
 
 impl CapacityProviderConfigBuilder {
+    /// The member `LambdaManagedInstancesCapacityProviderConfig`.
     #[inline]
     pub fn lambda_managed_instances_capacity_provider_config(
         mut self,
@@ -46,6 +49,7 @@ impl CapacityProviderConfigBuilder {
         self.inner.lambda_managed_instances_capacity_provider_config = Some(input);
         self
     }
+    /// The member `LambdaManagedInstancesCapacityProviderConfig`.
     #[inline]
     pub fn set_lambda_managed_instances_capacity_provider_config(
         mut self,
@@ -54,6 +58,7 @@ impl CapacityProviderConfigBuilder {
         self.inner.lambda_managed_instances_capacity_provider_config = input;
         self
     }
+    /// The member `LambdaManagedInstancesCapacityProviderConfig`.
     #[inline]
     pub fn get_lambda_managed_instances_capacity_provider_config(
         &self,

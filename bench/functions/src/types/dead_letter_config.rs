@@ -11,10 +11,12 @@ pub struct DeadLetterConfig {
 }
 
 impl DeadLetterConfig {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> DeadLetterConfigBuilder {
         DeadLetterConfigBuilder::default()
     }
+    /// The member `TargetArn`.
     #[inline]
     pub fn target_arn(&self) -> Option<&str> {
         self.target_arn.as_deref()
@@ -34,15 +36,18 @@ pub struct DeadLetterConfigBuilder {
 }
 
 impl DeadLetterConfigBuilder {
+    /// The member `TargetArn`.
     pub fn target_arn(mut self, input: impl Into<String>) -> Self {
         self.inner.target_arn = Some(input.into());
         self
     }
+    /// The member `TargetArn`.
     #[inline]
     pub fn set_target_arn(mut self, input: Option<String>) -> Self {
         self.inner.target_arn = input;
         self
     }
+    /// The member `TargetArn`.
     #[inline]
     pub fn get_target_arn(&self) -> &Option<String> {
         &self.inner.target_arn

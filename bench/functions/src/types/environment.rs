@@ -18,10 +18,12 @@ impl rt::fmt::Debug for Environment {
 }
 
 impl Environment {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> EnvironmentBuilder {
         EnvironmentBuilder::default()
     }
+    /// The member `Variables`.
     #[inline]
     pub fn variables(&self) -> Option<&rt::HashMap<String, String>> {
         self.variables.as_ref()
@@ -41,15 +43,18 @@ pub struct EnvironmentBuilder {
 }
 
 impl EnvironmentBuilder {
+    /// The member `Variables`.
     pub fn variables(mut self, k: impl Into<String>, v: impl Into<String>) -> Self {
         self.inner.variables.get_or_insert_default().insert(k.into(), v.into());
         self
     }
+    /// The member `Variables`.
     #[inline]
     pub fn set_variables(mut self, input: Option<rt::HashMap<String, String>>) -> Self {
         self.inner.variables = input;
         self
     }
+    /// The member `Variables`.
     #[inline]
     pub fn get_variables(&self) -> &Option<rt::HashMap<String, String>> {
         &self.inner.variables

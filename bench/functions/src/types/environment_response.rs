@@ -24,14 +24,17 @@ impl rt::fmt::Debug for EnvironmentResponse {
 }
 
 impl EnvironmentResponse {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> EnvironmentResponseBuilder {
         EnvironmentResponseBuilder::default()
     }
+    /// The member `Variables`.
     #[inline]
     pub fn variables(&self) -> Option<&rt::HashMap<String, String>> {
         self.variables.as_ref()
     }
+    /// The member `Error`.
     #[inline]
     pub fn error(&self) -> Option<&crate::types::EnvironmentError> {
         self.error.as_ref()
@@ -52,29 +55,35 @@ pub struct EnvironmentResponseBuilder {
 }
 
 impl EnvironmentResponseBuilder {
+    /// The member `Variables`.
     pub fn variables(mut self, k: impl Into<String>, v: impl Into<String>) -> Self {
         self.inner.variables.get_or_insert_default().insert(k.into(), v.into());
         self
     }
+    /// The member `Variables`.
     #[inline]
     pub fn set_variables(mut self, input: Option<rt::HashMap<String, String>>) -> Self {
         self.inner.variables = input;
         self
     }
+    /// The member `Variables`.
     #[inline]
     pub fn get_variables(&self) -> &Option<rt::HashMap<String, String>> {
         &self.inner.variables
     }
+    /// The member `Error`.
     #[inline]
     pub fn error(mut self, input: crate::types::EnvironmentError) -> Self {
         self.inner.error = Some(input);
         self
     }
+    /// The member `Error`.
     #[inline]
     pub fn set_error(mut self, input: Option<crate::types::EnvironmentError>) -> Self {
         self.inner.error = input;
         self
     }
+    /// The member `Error`.
     #[inline]
     pub fn get_error(&self) -> &Option<crate::types::EnvironmentError> {
         &self.inner.error

@@ -11,10 +11,12 @@ pub struct EphemeralStorage {
 }
 
 impl EphemeralStorage {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> EphemeralStorageBuilder {
         EphemeralStorageBuilder::default()
     }
+    /// The member `Size`.
     #[inline]
     pub fn size(&self) -> i32 {
         self.size
@@ -54,16 +56,19 @@ pub struct EphemeralStorageBuilder {
 }
 
 impl EphemeralStorageBuilder {
+    /// The member `Size`.
     #[inline]
     pub fn size(mut self, input: i32) -> Self {
         self.size = Some(input);
         self
     }
+    /// The member `Size`.
     #[inline]
     pub fn set_size(mut self, input: Option<i32>) -> Self {
         self.size = input;
         self
     }
+    /// The member `Size`.
     #[inline]
     pub fn get_size(&self) -> &Option<i32> {
         &self.size

@@ -13,14 +13,17 @@ pub struct FileSystemConfig {
 }
 
 impl FileSystemConfig {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> FileSystemConfigBuilder {
         FileSystemConfigBuilder::default()
     }
+    /// The member `Arn`.
     #[inline]
     pub fn arn(&self) -> &str {
         &self.arn
     }
+    /// The member `LocalMountPath`.
     #[inline]
     pub fn local_mount_path(&self) -> &str {
         &self.local_mount_path
@@ -62,28 +65,34 @@ pub struct FileSystemConfigBuilder {
 }
 
 impl FileSystemConfigBuilder {
+    /// The member `Arn`.
     pub fn arn(mut self, input: impl Into<String>) -> Self {
         self.arn = Some(input.into());
         self
     }
+    /// The member `Arn`.
     #[inline]
     pub fn set_arn(mut self, input: Option<String>) -> Self {
         self.arn = input;
         self
     }
+    /// The member `Arn`.
     #[inline]
     pub fn get_arn(&self) -> &Option<String> {
         &self.arn
     }
+    /// The member `LocalMountPath`.
     pub fn local_mount_path(mut self, input: impl Into<String>) -> Self {
         self.local_mount_path = Some(input.into());
         self
     }
+    /// The member `LocalMountPath`.
     #[inline]
     pub fn set_local_mount_path(mut self, input: Option<String>) -> Self {
         self.local_mount_path = input;
         self
     }
+    /// The member `LocalMountPath`.
     #[inline]
     pub fn get_local_mount_path(&self) -> &Option<String> {
         &self.local_mount_path

@@ -13,14 +13,17 @@ pub struct ImageConfigResponse {
 }
 
 impl ImageConfigResponse {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> ImageConfigResponseBuilder {
         ImageConfigResponseBuilder::default()
     }
+    /// The member `ImageConfig`.
     #[inline]
     pub fn image_config(&self) -> Option<&crate::types::ImageConfig> {
         self.image_config.as_ref()
     }
+    /// The member `Error`.
     #[inline]
     pub fn error(&self) -> Option<&crate::types::ImageConfigError> {
         self.error.as_ref()
@@ -40,30 +43,36 @@ pub struct ImageConfigResponseBuilder {
 }
 
 impl ImageConfigResponseBuilder {
+    /// The member `ImageConfig`.
     #[inline]
     pub fn image_config(mut self, input: crate::types::ImageConfig) -> Self {
         self.inner.image_config = Some(input);
         self
     }
+    /// The member `ImageConfig`.
     #[inline]
     pub fn set_image_config(mut self, input: Option<crate::types::ImageConfig>) -> Self {
         self.inner.image_config = input;
         self
     }
+    /// The member `ImageConfig`.
     #[inline]
     pub fn get_image_config(&self) -> &Option<crate::types::ImageConfig> {
         &self.inner.image_config
     }
+    /// The member `Error`.
     #[inline]
     pub fn error(mut self, input: crate::types::ImageConfigError) -> Self {
         self.inner.error = Some(input);
         self
     }
+    /// The member `Error`.
     #[inline]
     pub fn set_error(mut self, input: Option<crate::types::ImageConfigError>) -> Self {
         self.inner.error = input;
         self
     }
+    /// The member `Error`.
     #[inline]
     pub fn get_error(&self) -> &Option<crate::types::ImageConfigError> {
         &self.inner.error

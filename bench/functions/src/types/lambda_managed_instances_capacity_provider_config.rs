@@ -14,18 +14,22 @@ pub struct LambdaManagedInstancesCapacityProviderConfig {
 }
 
 impl LambdaManagedInstancesCapacityProviderConfig {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> LambdaManagedInstancesCapacityProviderConfigBuilder {
         LambdaManagedInstancesCapacityProviderConfigBuilder::default()
     }
+    /// The member `CapacityProviderArn`.
     #[inline]
     pub fn capacity_provider_arn(&self) -> &str {
         &self.capacity_provider_arn
     }
+    /// The member `PerExecutionEnvironmentMaxConcurrency`.
     #[inline]
     pub fn per_execution_environment_max_concurrency(&self) -> Option<i32> {
         self.per_execution_environment_max_concurrency
     }
+    /// The member `ExecutionEnvironmentMemoryGiBPerVCpu`.
     #[inline]
     pub fn execution_environment_memory_gib_per_v_cpu(&self) -> Option<f64> {
         self.execution_environment_memory_gib_per_v_cpu
@@ -90,24 +94,29 @@ pub struct LambdaManagedInstancesCapacityProviderConfigBuilder {
 }
 
 impl LambdaManagedInstancesCapacityProviderConfigBuilder {
+    /// The member `CapacityProviderArn`.
     pub fn capacity_provider_arn(mut self, input: impl Into<String>) -> Self {
         self.capacity_provider_arn = Some(input.into());
         self
     }
+    /// The member `CapacityProviderArn`.
     #[inline]
     pub fn set_capacity_provider_arn(mut self, input: Option<String>) -> Self {
         self.capacity_provider_arn = input;
         self
     }
+    /// The member `CapacityProviderArn`.
     #[inline]
     pub fn get_capacity_provider_arn(&self) -> &Option<String> {
         &self.capacity_provider_arn
     }
+    /// The member `PerExecutionEnvironmentMaxConcurrency`.
     #[inline]
     pub fn per_execution_environment_max_concurrency(mut self, input: i32) -> Self {
         self.per_execution_environment_max_concurrency = Some(input);
         self
     }
+    /// The member `PerExecutionEnvironmentMaxConcurrency`.
     #[inline]
     pub fn set_per_execution_environment_max_concurrency(
         mut self,
@@ -116,15 +125,18 @@ impl LambdaManagedInstancesCapacityProviderConfigBuilder {
         self.per_execution_environment_max_concurrency = input;
         self
     }
+    /// The member `PerExecutionEnvironmentMaxConcurrency`.
     #[inline]
     pub fn get_per_execution_environment_max_concurrency(&self) -> &Option<i32> {
         &self.per_execution_environment_max_concurrency
     }
+    /// The member `ExecutionEnvironmentMemoryGiBPerVCpu`.
     #[inline]
     pub fn execution_environment_memory_gib_per_v_cpu(mut self, input: f64) -> Self {
         self.execution_environment_memory_gib_per_v_cpu = Some(input);
         self
     }
+    /// The member `ExecutionEnvironmentMemoryGiBPerVCpu`.
     #[inline]
     pub fn set_execution_environment_memory_gib_per_v_cpu(
         mut self,
@@ -133,6 +145,7 @@ impl LambdaManagedInstancesCapacityProviderConfigBuilder {
         self.execution_environment_memory_gib_per_v_cpu = input;
         self
     }
+    /// The member `ExecutionEnvironmentMemoryGiBPerVCpu`.
     #[inline]
     pub fn get_execution_environment_memory_gib_per_v_cpu(&self) -> &Option<f64> {
         &self.execution_environment_memory_gib_per_v_cpu

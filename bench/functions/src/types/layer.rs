@@ -17,22 +17,27 @@ pub struct Layer {
 }
 
 impl Layer {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> LayerBuilder {
         LayerBuilder::default()
     }
+    /// The member `Arn`.
     #[inline]
     pub fn arn(&self) -> Option<&str> {
         self.arn.as_deref()
     }
+    /// The member `CodeSize`.
     #[inline]
     pub fn code_size(&self) -> i64 {
         self.code_size
     }
+    /// The member `SigningProfileVersionArn`.
     #[inline]
     pub fn signing_profile_version_arn(&self) -> Option<&str> {
         self.signing_profile_version_arn.as_deref()
     }
+    /// The member `SigningJobArn`.
     #[inline]
     pub fn signing_job_arn(&self) -> Option<&str> {
         self.signing_job_arn.as_deref()
@@ -96,55 +101,67 @@ pub struct LayerBuilder {
 }
 
 impl LayerBuilder {
+    /// The member `Arn`.
     pub fn arn(mut self, input: impl Into<String>) -> Self {
         self.arn = Some(input.into());
         self
     }
+    /// The member `Arn`.
     #[inline]
     pub fn set_arn(mut self, input: Option<String>) -> Self {
         self.arn = input;
         self
     }
+    /// The member `Arn`.
     #[inline]
     pub fn get_arn(&self) -> &Option<String> {
         &self.arn
     }
+    /// The member `CodeSize`.
     #[inline]
     pub fn code_size(mut self, input: i64) -> Self {
         self.code_size = Some(input);
         self
     }
+    /// The member `CodeSize`.
     #[inline]
     pub fn set_code_size(mut self, input: Option<i64>) -> Self {
         self.code_size = input;
         self
     }
+    /// The member `CodeSize`.
     #[inline]
     pub fn get_code_size(&self) -> &Option<i64> {
         &self.code_size
     }
+    /// The member `SigningProfileVersionArn`.
     pub fn signing_profile_version_arn(mut self, input: impl Into<String>) -> Self {
         self.signing_profile_version_arn = Some(input.into());
         self
     }
+    /// The member `SigningProfileVersionArn`.
     #[inline]
     pub fn set_signing_profile_version_arn(mut self, input: Option<String>) -> Self {
         self.signing_profile_version_arn = input;
         self
     }
+    /// The member `SigningProfileVersionArn`.
     #[inline]
     pub fn get_signing_profile_version_arn(&self) -> &Option<String> {
         &self.signing_profile_version_arn
     }
+    /// The member `SigningJobArn`.
     pub fn signing_job_arn(mut self, input: impl Into<String>) -> Self {
         self.signing_job_arn = Some(input.into());
         self
     }
+    /// The member `SigningJobArn`.
     #[inline]
     pub fn set_signing_job_arn(mut self, input: Option<String>) -> Self {
         self.signing_job_arn = input;
         self
     }
+    /// The member `SigningJobArn`.
     #[inline]
     pub fn get_signing_job_arn(&self) -> &Option<String> {
         &self.signing_job_arn

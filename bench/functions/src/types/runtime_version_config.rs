@@ -13,14 +13,17 @@ pub struct RuntimeVersionConfig {
 }
 
 impl RuntimeVersionConfig {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> RuntimeVersionConfigBuilder {
         RuntimeVersionConfigBuilder::default()
     }
+    /// The member `RuntimeVersionArn`.
     #[inline]
     pub fn runtime_version_arn(&self) -> Option<&str> {
         self.runtime_version_arn.as_deref()
     }
+    /// The member `Error`.
     #[inline]
     pub fn error(&self) -> Option<&crate::types::RuntimeVersionError> {
         self.error.as_ref()
@@ -40,24 +43,29 @@ pub struct RuntimeVersionConfigBuilder {
 }
 
 impl RuntimeVersionConfigBuilder {
+    /// The member `RuntimeVersionArn`.
     pub fn runtime_version_arn(mut self, input: impl Into<String>) -> Self {
         self.inner.runtime_version_arn = Some(input.into());
         self
     }
+    /// The member `RuntimeVersionArn`.
     #[inline]
     pub fn set_runtime_version_arn(mut self, input: Option<String>) -> Self {
         self.inner.runtime_version_arn = input;
         self
     }
+    /// The member `RuntimeVersionArn`.
     #[inline]
     pub fn get_runtime_version_arn(&self) -> &Option<String> {
         &self.inner.runtime_version_arn
     }
+    /// The member `Error`.
     #[inline]
     pub fn error(mut self, input: crate::types::RuntimeVersionError) -> Self {
         self.inner.error = Some(input);
         self
     }
+    /// The member `Error`.
     #[inline]
     pub fn set_error(
         mut self,
@@ -66,6 +74,7 @@ impl RuntimeVersionConfigBuilder {
         self.inner.error = input;
         self
     }
+    /// The member `Error`.
     #[inline]
     pub fn get_error(&self) -> &Option<crate::types::RuntimeVersionError> {
         &self.inner.error

@@ -11,10 +11,12 @@ pub struct SnapStart {
 }
 
 impl SnapStart {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> SnapStartBuilder {
         SnapStartBuilder::default()
     }
+    /// The member `ApplyOn`.
     #[inline]
     pub fn apply_on(&self) -> Option<&crate::types::SnapStartApplyOn> {
         self.apply_on.as_ref()
@@ -31,11 +33,13 @@ pub struct SnapStartBuilder {
 }
 
 impl SnapStartBuilder {
+    /// The member `ApplyOn`.
     #[inline]
     pub fn apply_on(mut self, input: crate::types::SnapStartApplyOn) -> Self {
         self.inner.apply_on = Some(input);
         self
     }
+    /// The member `ApplyOn`.
     #[inline]
     pub fn set_apply_on(
         mut self,
@@ -44,6 +48,7 @@ impl SnapStartBuilder {
         self.inner.apply_on = input;
         self
     }
+    /// The member `ApplyOn`.
     #[inline]
     pub fn get_apply_on(&self) -> &Option<crate::types::SnapStartApplyOn> {
         &self.inner.apply_on

@@ -13,14 +13,17 @@ pub struct SnapStartResponse {
 }
 
 impl SnapStartResponse {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> SnapStartResponseBuilder {
         SnapStartResponseBuilder::default()
     }
+    /// The member `ApplyOn`.
     #[inline]
     pub fn apply_on(&self) -> Option<&crate::types::SnapStartApplyOn> {
         self.apply_on.as_ref()
     }
+    /// The member `OptimizationStatus`.
     #[inline]
     pub fn optimization_status(
         &self,
@@ -42,11 +45,13 @@ pub struct SnapStartResponseBuilder {
 }
 
 impl SnapStartResponseBuilder {
+    /// The member `ApplyOn`.
     #[inline]
     pub fn apply_on(mut self, input: crate::types::SnapStartApplyOn) -> Self {
         self.inner.apply_on = Some(input);
         self
     }
+    /// The member `ApplyOn`.
     #[inline]
     pub fn set_apply_on(
         mut self,
@@ -55,10 +60,12 @@ impl SnapStartResponseBuilder {
         self.inner.apply_on = input;
         self
     }
+    /// The member `ApplyOn`.
     #[inline]
     pub fn get_apply_on(&self) -> &Option<crate::types::SnapStartApplyOn> {
         &self.inner.apply_on
     }
+    /// The member `OptimizationStatus`.
     #[inline]
     pub fn optimization_status(
         mut self,
@@ -67,6 +74,7 @@ impl SnapStartResponseBuilder {
         self.inner.optimization_status = Some(input);
         self
     }
+    /// The member `OptimizationStatus`.
     #[inline]
     pub fn set_optimization_status(
         mut self,
@@ -75,6 +83,7 @@ impl SnapStartResponseBuilder {
         self.inner.optimization_status = input;
         self
     }
+    /// The member `OptimizationStatus`.
     #[inline]
     pub fn get_optimization_status(
         &self,

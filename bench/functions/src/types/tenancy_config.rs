@@ -11,10 +11,12 @@ pub struct TenancyConfig {
 }
 
 impl TenancyConfig {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> TenancyConfigBuilder {
         TenancyConfigBuilder::default()
     }
+    /// The member `TenantIsolationMode`.
     #[inline]
     pub fn tenant_isolation_mode(&self) -> &crate::types::TenantIsolationMode {
         &self.tenant_isolation_mode
@@ -54,6 +56,7 @@ pub struct TenancyConfigBuilder {
 }
 
 impl TenancyConfigBuilder {
+    /// The member `TenantIsolationMode`.
     #[inline]
     pub fn tenant_isolation_mode(
         mut self,
@@ -62,6 +65,7 @@ impl TenancyConfigBuilder {
         self.tenant_isolation_mode = Some(input);
         self
     }
+    /// The member `TenantIsolationMode`.
     #[inline]
     pub fn set_tenant_isolation_mode(
         mut self,
@@ -70,6 +74,7 @@ impl TenancyConfigBuilder {
         self.tenant_isolation_mode = input;
         self
     }
+    /// The member `TenantIsolationMode`.
     #[inline]
     pub fn get_tenant_isolation_mode(
         &self,

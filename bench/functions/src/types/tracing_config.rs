@@ -11,10 +11,12 @@ pub struct TracingConfig {
 }
 
 impl TracingConfig {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> TracingConfigBuilder {
         TracingConfigBuilder::default()
     }
+    /// The member `Mode`.
     #[inline]
     pub fn mode(&self) -> Option<&crate::types::TracingMode> {
         self.mode.as_ref()
@@ -33,16 +35,19 @@ pub struct TracingConfigBuilder {
 }
 
 impl TracingConfigBuilder {
+    /// The member `Mode`.
     #[inline]
     pub fn mode(mut self, input: crate::types::TracingMode) -> Self {
         self.inner.mode = Some(input);
         self
     }
+    /// The member `Mode`.
     #[inline]
     pub fn set_mode(mut self, input: Option<crate::types::TracingMode>) -> Self {
         self.inner.mode = input;
         self
     }
+    /// The member `Mode`.
     #[inline]
     pub fn get_mode(&self) -> &Option<crate::types::TracingMode> {
         &self.inner.mode

@@ -66,72 +66,88 @@ pub struct RunInstancesInput {
 }
 
 impl RunInstancesInput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> builders::RunInstancesInputBuilder {
         builders::RunInstancesInputBuilder::default()
     }
+    /// The member `BlockDeviceMappings`.
     #[inline]
     pub fn block_device_mappings(&self) -> &[crate::types::BlockDeviceMapping] {
         self.block_device_mappings.as_deref().unwrap_or_default()
     }
+    /// The member `ImageId`.
     #[inline]
     pub fn image_id(&self) -> Option<&str> {
         self.image_id.as_deref()
     }
+    /// The member `InstanceType`.
     #[inline]
     pub fn instance_type(&self) -> Option<&crate::types::InstanceType> {
         self.instance_type.as_ref()
     }
+    /// The member `KeyName`.
     #[inline]
     pub fn key_name(&self) -> Option<&str> {
         self.key_name.as_deref()
     }
+    /// The member `MaxCount`.
     #[inline]
     pub fn max_count(&self) -> Option<i32> {
         self.max_count
     }
+    /// The member `MinCount`.
     #[inline]
     pub fn min_count(&self) -> Option<i32> {
         self.min_count
     }
+    /// The member `Monitoring`.
     #[inline]
     pub fn monitoring(&self) -> Option<&crate::types::RunInstancesMonitoringEnabled> {
         self.monitoring.as_ref()
     }
+    /// The member `Placement`.
     #[inline]
     pub fn placement(&self) -> Option<&crate::types::Placement> {
         self.placement.as_ref()
     }
+    /// The member `TagSpecifications`.
     #[inline]
     pub fn tag_specifications(&self) -> &[crate::types::TagSpecification] {
         self.tag_specifications.as_deref().unwrap_or_default()
     }
+    /// The member `MetadataOptions`.
     #[inline]
     pub fn metadata_options(
         &self,
     ) -> Option<&crate::types::InstanceMetadataOptionsRequest> {
         self.metadata_options.as_ref()
     }
+    /// The member `DryRun`.
     #[inline]
     pub fn dry_run(&self) -> Option<bool> {
         self.dry_run
     }
+    /// The member `ClientToken`.
     #[inline]
     pub fn client_token(&self) -> Option<&str> {
         self.client_token.as_deref()
     }
+    /// The member `NetworkInterfaces`.
     #[inline]
     pub fn network_interfaces(
         &self,
     ) -> &[crate::types::InstanceNetworkInterfaceSpecification] {
         self.network_interfaces.as_deref().unwrap_or_default()
     }
+    /// The member `IamInstanceProfile`.
     #[inline]
     pub fn iam_instance_profile(
         &self,
     ) -> Option<&crate::types::IamInstanceProfileSpecification> {
         self.iam_instance_profile.as_ref()
     }
+    /// The member `EbsOptimized`.
     #[inline]
     pub fn ebs_optimized(&self) -> Option<bool> {
         self.ebs_optimized
@@ -191,6 +207,7 @@ impl RunInstancesFluentBuilder {
 }
 
 impl<C> RunInstancesFluentBuilder<C> {
+    /// The member `BlockDeviceMappings`.
     pub fn block_device_mappings(
         mut self,
         input: crate::types::BlockDeviceMapping,
@@ -198,6 +215,7 @@ impl<C> RunInstancesFluentBuilder<C> {
         self.input.block_device_mappings.get_or_insert_default().push(input);
         self
     }
+    /// The member `BlockDeviceMappings`.
     pub fn set_block_device_mappings(
         mut self,
         input: Option<Vec<crate::types::BlockDeviceMapping>>,
@@ -205,26 +223,32 @@ impl<C> RunInstancesFluentBuilder<C> {
         self.input.block_device_mappings = input;
         self
     }
+    /// The member `BlockDeviceMappings`.
     pub fn get_block_device_mappings(
         &self,
     ) -> &Option<Vec<crate::types::BlockDeviceMapping>> {
         &self.input.block_device_mappings
     }
+    /// The member `ImageId`.
     pub fn image_id(mut self, input: impl Into<String>) -> Self {
         self.input.image_id = Some(input.into());
         self
     }
+    /// The member `ImageId`.
     pub fn set_image_id(mut self, input: Option<String>) -> Self {
         self.input.image_id = input;
         self
     }
+    /// The member `ImageId`.
     pub fn get_image_id(&self) -> &Option<String> {
         &self.input.image_id
     }
+    /// The member `InstanceType`.
     pub fn instance_type(mut self, input: crate::types::InstanceType) -> Self {
         self.input.instance_type = Some(input);
         self
     }
+    /// The member `InstanceType`.
     pub fn set_instance_type(
         mut self,
         input: Option<crate::types::InstanceType>,
@@ -232,42 +256,53 @@ impl<C> RunInstancesFluentBuilder<C> {
         self.input.instance_type = input;
         self
     }
+    /// The member `InstanceType`.
     pub fn get_instance_type(&self) -> &Option<crate::types::InstanceType> {
         &self.input.instance_type
     }
+    /// The member `KeyName`.
     pub fn key_name(mut self, input: impl Into<String>) -> Self {
         self.input.key_name = Some(input.into());
         self
     }
+    /// The member `KeyName`.
     pub fn set_key_name(mut self, input: Option<String>) -> Self {
         self.input.key_name = input;
         self
     }
+    /// The member `KeyName`.
     pub fn get_key_name(&self) -> &Option<String> {
         &self.input.key_name
     }
+    /// The member `MaxCount`.
     pub fn max_count(mut self, input: i32) -> Self {
         self.input.max_count = Some(input);
         self
     }
+    /// The member `MaxCount`.
     pub fn set_max_count(mut self, input: Option<i32>) -> Self {
         self.input.max_count = input;
         self
     }
+    /// The member `MaxCount`.
     pub fn get_max_count(&self) -> &Option<i32> {
         &self.input.max_count
     }
+    /// The member `MinCount`.
     pub fn min_count(mut self, input: i32) -> Self {
         self.input.min_count = Some(input);
         self
     }
+    /// The member `MinCount`.
     pub fn set_min_count(mut self, input: Option<i32>) -> Self {
         self.input.min_count = input;
         self
     }
+    /// The member `MinCount`.
     pub fn get_min_count(&self) -> &Option<i32> {
         &self.input.min_count
     }
+    /// The member `Monitoring`.
     pub fn monitoring(
         mut self,
         input: crate::types::RunInstancesMonitoringEnabled,
@@ -275,6 +310,7 @@ impl<C> RunInstancesFluentBuilder<C> {
         self.input.monitoring = Some(input);
         self
     }
+    /// The member `Monitoring`.
     pub fn set_monitoring(
         mut self,
         input: Option<crate::types::RunInstancesMonitoringEnabled>,
@@ -282,26 +318,32 @@ impl<C> RunInstancesFluentBuilder<C> {
         self.input.monitoring = input;
         self
     }
+    /// The member `Monitoring`.
     pub fn get_monitoring(
         &self,
     ) -> &Option<crate::types::RunInstancesMonitoringEnabled> {
         &self.input.monitoring
     }
+    /// The member `Placement`.
     pub fn placement(mut self, input: crate::types::Placement) -> Self {
         self.input.placement = Some(input);
         self
     }
+    /// The member `Placement`.
     pub fn set_placement(mut self, input: Option<crate::types::Placement>) -> Self {
         self.input.placement = input;
         self
     }
+    /// The member `Placement`.
     pub fn get_placement(&self) -> &Option<crate::types::Placement> {
         &self.input.placement
     }
+    /// The member `TagSpecifications`.
     pub fn tag_specifications(mut self, input: crate::types::TagSpecification) -> Self {
         self.input.tag_specifications.get_or_insert_default().push(input);
         self
     }
+    /// The member `TagSpecifications`.
     pub fn set_tag_specifications(
         mut self,
         input: Option<Vec<crate::types::TagSpecification>>,
@@ -309,11 +351,13 @@ impl<C> RunInstancesFluentBuilder<C> {
         self.input.tag_specifications = input;
         self
     }
+    /// The member `TagSpecifications`.
     pub fn get_tag_specifications(
         &self,
     ) -> &Option<Vec<crate::types::TagSpecification>> {
         &self.input.tag_specifications
     }
+    /// The member `MetadataOptions`.
     pub fn metadata_options(
         mut self,
         input: crate::types::InstanceMetadataOptionsRequest,
@@ -321,6 +365,7 @@ impl<C> RunInstancesFluentBuilder<C> {
         self.input.metadata_options = Some(input);
         self
     }
+    /// The member `MetadataOptions`.
     pub fn set_metadata_options(
         mut self,
         input: Option<crate::types::InstanceMetadataOptionsRequest>,
@@ -328,33 +373,41 @@ impl<C> RunInstancesFluentBuilder<C> {
         self.input.metadata_options = input;
         self
     }
+    /// The member `MetadataOptions`.
     pub fn get_metadata_options(
         &self,
     ) -> &Option<crate::types::InstanceMetadataOptionsRequest> {
         &self.input.metadata_options
     }
+    /// The member `DryRun`.
     pub fn dry_run(mut self, input: bool) -> Self {
         self.input.dry_run = Some(input);
         self
     }
+    /// The member `DryRun`.
     pub fn set_dry_run(mut self, input: Option<bool>) -> Self {
         self.input.dry_run = input;
         self
     }
+    /// The member `DryRun`.
     pub fn get_dry_run(&self) -> &Option<bool> {
         &self.input.dry_run
     }
+    /// The member `ClientToken`.
     pub fn client_token(mut self, input: impl Into<String>) -> Self {
         self.input.client_token = Some(input.into());
         self
     }
+    /// The member `ClientToken`.
     pub fn set_client_token(mut self, input: Option<String>) -> Self {
         self.input.client_token = input;
         self
     }
+    /// The member `ClientToken`.
     pub fn get_client_token(&self) -> &Option<String> {
         &self.input.client_token
     }
+    /// The member `NetworkInterfaces`.
     pub fn network_interfaces(
         mut self,
         input: crate::types::InstanceNetworkInterfaceSpecification,
@@ -362,6 +415,7 @@ impl<C> RunInstancesFluentBuilder<C> {
         self.input.network_interfaces.get_or_insert_default().push(input);
         self
     }
+    /// The member `NetworkInterfaces`.
     pub fn set_network_interfaces(
         mut self,
         input: Option<Vec<crate::types::InstanceNetworkInterfaceSpecification>>,
@@ -369,11 +423,13 @@ impl<C> RunInstancesFluentBuilder<C> {
         self.input.network_interfaces = input;
         self
     }
+    /// The member `NetworkInterfaces`.
     pub fn get_network_interfaces(
         &self,
     ) -> &Option<Vec<crate::types::InstanceNetworkInterfaceSpecification>> {
         &self.input.network_interfaces
     }
+    /// The member `IamInstanceProfile`.
     pub fn iam_instance_profile(
         mut self,
         input: crate::types::IamInstanceProfileSpecification,
@@ -381,6 +437,7 @@ impl<C> RunInstancesFluentBuilder<C> {
         self.input.iam_instance_profile = Some(input);
         self
     }
+    /// The member `IamInstanceProfile`.
     pub fn set_iam_instance_profile(
         mut self,
         input: Option<crate::types::IamInstanceProfileSpecification>,
@@ -388,19 +445,23 @@ impl<C> RunInstancesFluentBuilder<C> {
         self.input.iam_instance_profile = input;
         self
     }
+    /// The member `IamInstanceProfile`.
     pub fn get_iam_instance_profile(
         &self,
     ) -> &Option<crate::types::IamInstanceProfileSpecification> {
         &self.input.iam_instance_profile
     }
+    /// The member `EbsOptimized`.
     pub fn ebs_optimized(mut self, input: bool) -> Self {
         self.input.ebs_optimized = Some(input);
         self
     }
+    /// The member `EbsOptimized`.
     pub fn set_ebs_optimized(mut self, input: Option<bool>) -> Self {
         self.input.ebs_optimized = input;
         self
     }
+    /// The member `EbsOptimized`.
     pub fn get_ebs_optimized(&self) -> &Option<bool> {
         &self.input.ebs_optimized
     }
@@ -431,22 +492,27 @@ pub struct RunInstancesOutput {
 }
 
 impl RunInstancesOutput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> RunInstancesOutputBuilder {
         RunInstancesOutputBuilder::default()
     }
+    /// The member `ReservationId`.
     #[inline]
     pub fn reservation_id(&self) -> Option<&str> {
         self.reservation_id.as_deref()
     }
+    /// The member `OwnerId`.
     #[inline]
     pub fn owner_id(&self) -> Option<&str> {
         self.owner_id.as_deref()
     }
+    /// The member `Groups`.
     #[inline]
     pub fn groups(&self) -> &[crate::types::GroupIdentifier] {
         self.groups.as_deref().unwrap_or_default()
     }
+    /// The member `Instances`.
     #[inline]
     pub fn instances(&self) -> &[crate::types::Instance] {
         self.instances.as_deref().unwrap_or_default()
@@ -471,37 +537,45 @@ pub struct RunInstancesOutputBuilder {
 }
 
 impl RunInstancesOutputBuilder {
+    /// The member `ReservationId`.
     pub fn reservation_id(mut self, input: impl Into<String>) -> Self {
         self.inner.reservation_id = Some(input.into());
         self
     }
+    /// The member `ReservationId`.
     #[inline]
     pub fn set_reservation_id(mut self, input: Option<String>) -> Self {
         self.inner.reservation_id = input;
         self
     }
+    /// The member `ReservationId`.
     #[inline]
     pub fn get_reservation_id(&self) -> &Option<String> {
         &self.inner.reservation_id
     }
+    /// The member `OwnerId`.
     pub fn owner_id(mut self, input: impl Into<String>) -> Self {
         self.inner.owner_id = Some(input.into());
         self
     }
+    /// The member `OwnerId`.
     #[inline]
     pub fn set_owner_id(mut self, input: Option<String>) -> Self {
         self.inner.owner_id = input;
         self
     }
+    /// The member `OwnerId`.
     #[inline]
     pub fn get_owner_id(&self) -> &Option<String> {
         &self.inner.owner_id
     }
+    /// The member `Groups`.
     #[inline]
     pub fn groups(mut self, input: crate::types::GroupIdentifier) -> Self {
         self.inner.groups.get_or_insert_default().push(input);
         self
     }
+    /// The member `Groups`.
     #[inline]
     pub fn set_groups(
         mut self,
@@ -510,20 +584,24 @@ impl RunInstancesOutputBuilder {
         self.inner.groups = input;
         self
     }
+    /// The member `Groups`.
     #[inline]
     pub fn get_groups(&self) -> &Option<Vec<crate::types::GroupIdentifier>> {
         &self.inner.groups
     }
+    /// The member `Instances`.
     #[inline]
     pub fn instances(mut self, input: crate::types::Instance) -> Self {
         self.inner.instances.get_or_insert_default().push(input);
         self
     }
+    /// The member `Instances`.
     #[inline]
     pub fn set_instances(mut self, input: Option<Vec<crate::types::Instance>>) -> Self {
         self.inner.instances = input;
         self
     }
+    /// The member `Instances`.
     #[inline]
     pub fn get_instances(&self) -> &Option<Vec<crate::types::Instance>> {
         &self.inner.instances
@@ -564,5 +642,6 @@ rt::operation_error!(RunInstancesError, crate ::error::Operation, []);
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{RunInstancesFluentBuilder, RunInstancesOutputBuilder};
+    /// Builds the input alone.
     pub type RunInstancesInputBuilder = super::RunInstancesFluentBuilder<()>;
 }

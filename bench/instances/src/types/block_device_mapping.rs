@@ -13,14 +13,17 @@ pub struct BlockDeviceMapping {
 }
 
 impl BlockDeviceMapping {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> BlockDeviceMappingBuilder {
         BlockDeviceMappingBuilder::default()
     }
+    /// The member `Ebs`.
     #[inline]
     pub fn ebs(&self) -> Option<&crate::types::EbsBlockDevice> {
         self.ebs.as_ref()
     }
+    /// The member `DeviceName`.
     #[inline]
     pub fn device_name(&self) -> Option<&str> {
         self.device_name.as_deref()
@@ -41,29 +44,35 @@ pub struct BlockDeviceMappingBuilder {
 }
 
 impl BlockDeviceMappingBuilder {
+    /// The member `Ebs`.
     #[inline]
     pub fn ebs(mut self, input: crate::types::EbsBlockDevice) -> Self {
         self.inner.ebs = Some(input);
         self
     }
+    /// The member `Ebs`.
     #[inline]
     pub fn set_ebs(mut self, input: Option<crate::types::EbsBlockDevice>) -> Self {
         self.inner.ebs = input;
         self
     }
+    /// The member `Ebs`.
     #[inline]
     pub fn get_ebs(&self) -> &Option<crate::types::EbsBlockDevice> {
         &self.inner.ebs
     }
+    /// The member `DeviceName`.
     pub fn device_name(mut self, input: impl Into<String>) -> Self {
         self.inner.device_name = Some(input.into());
         self
     }
+    /// The member `DeviceName`.
     #[inline]
     pub fn set_device_name(mut self, input: Option<String>) -> Self {
         self.inner.device_name = input;
         self
     }
+    /// The member `DeviceName`.
     #[inline]
     pub fn get_device_name(&self) -> &Option<String> {
         &self.inner.device_name

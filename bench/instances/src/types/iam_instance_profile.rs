@@ -13,14 +13,17 @@ pub struct IamInstanceProfile {
 }
 
 impl IamInstanceProfile {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> IamInstanceProfileBuilder {
         IamInstanceProfileBuilder::default()
     }
+    /// The member `Arn`.
     #[inline]
     pub fn arn(&self) -> Option<&str> {
         self.arn.as_deref()
     }
+    /// The member `Id`.
     #[inline]
     pub fn id(&self) -> Option<&str> {
         self.id.as_deref()
@@ -40,28 +43,34 @@ pub struct IamInstanceProfileBuilder {
 }
 
 impl IamInstanceProfileBuilder {
+    /// The member `Arn`.
     pub fn arn(mut self, input: impl Into<String>) -> Self {
         self.inner.arn = Some(input.into());
         self
     }
+    /// The member `Arn`.
     #[inline]
     pub fn set_arn(mut self, input: Option<String>) -> Self {
         self.inner.arn = input;
         self
     }
+    /// The member `Arn`.
     #[inline]
     pub fn get_arn(&self) -> &Option<String> {
         &self.inner.arn
     }
+    /// The member `Id`.
     pub fn id(mut self, input: impl Into<String>) -> Self {
         self.inner.id = Some(input.into());
         self
     }
+    /// The member `Id`.
     #[inline]
     pub fn set_id(mut self, input: Option<String>) -> Self {
         self.inner.id = input;
         self
     }
+    /// The member `Id`.
     #[inline]
     pub fn get_id(&self) -> &Option<String> {
         &self.inner.id

@@ -13,14 +13,17 @@ pub struct InstanceBlockDeviceMapping {
 }
 
 impl InstanceBlockDeviceMapping {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> InstanceBlockDeviceMappingBuilder {
         InstanceBlockDeviceMappingBuilder::default()
     }
+    /// The member `DeviceName`.
     #[inline]
     pub fn device_name(&self) -> Option<&str> {
         self.device_name.as_deref()
     }
+    /// The member `Ebs`.
     #[inline]
     pub fn ebs(&self) -> Option<&crate::types::EbsInstanceBlockDevice> {
         self.ebs.as_ref()
@@ -41,24 +44,29 @@ pub struct InstanceBlockDeviceMappingBuilder {
 }
 
 impl InstanceBlockDeviceMappingBuilder {
+    /// The member `DeviceName`.
     pub fn device_name(mut self, input: impl Into<String>) -> Self {
         self.inner.device_name = Some(input.into());
         self
     }
+    /// The member `DeviceName`.
     #[inline]
     pub fn set_device_name(mut self, input: Option<String>) -> Self {
         self.inner.device_name = input;
         self
     }
+    /// The member `DeviceName`.
     #[inline]
     pub fn get_device_name(&self) -> &Option<String> {
         &self.inner.device_name
     }
+    /// The member `Ebs`.
     #[inline]
     pub fn ebs(mut self, input: crate::types::EbsInstanceBlockDevice) -> Self {
         self.inner.ebs = Some(input);
         self
     }
+    /// The member `Ebs`.
     #[inline]
     pub fn set_ebs(
         mut self,
@@ -67,6 +75,7 @@ impl InstanceBlockDeviceMappingBuilder {
         self.inner.ebs = input;
         self
     }
+    /// The member `Ebs`.
     #[inline]
     pub fn get_ebs(&self) -> &Option<crate::types::EbsInstanceBlockDevice> {
         &self.inner.ebs

@@ -15,18 +15,22 @@ pub struct InstanceMetadataOptionsRequest {
 }
 
 impl InstanceMetadataOptionsRequest {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> InstanceMetadataOptionsRequestBuilder {
         InstanceMetadataOptionsRequestBuilder::default()
     }
+    /// The member `HttpTokens`.
     #[inline]
     pub fn http_tokens(&self) -> Option<&crate::types::HttpTokensState> {
         self.http_tokens.as_ref()
     }
+    /// The member `HttpPutResponseHopLimit`.
     #[inline]
     pub fn http_put_response_hop_limit(&self) -> Option<i32> {
         self.http_put_response_hop_limit
     }
+    /// The member `HttpEndpoint`.
     #[inline]
     pub fn http_endpoint(&self) -> Option<&crate::types::InstanceMetadataEndpointState> {
         self.http_endpoint.as_ref()
@@ -47,11 +51,13 @@ pub struct InstanceMetadataOptionsRequestBuilder {
 }
 
 impl InstanceMetadataOptionsRequestBuilder {
+    /// The member `HttpTokens`.
     #[inline]
     pub fn http_tokens(mut self, input: crate::types::HttpTokensState) -> Self {
         self.inner.http_tokens = Some(input);
         self
     }
+    /// The member `HttpTokens`.
     #[inline]
     pub fn set_http_tokens(
         mut self,
@@ -60,24 +66,29 @@ impl InstanceMetadataOptionsRequestBuilder {
         self.inner.http_tokens = input;
         self
     }
+    /// The member `HttpTokens`.
     #[inline]
     pub fn get_http_tokens(&self) -> &Option<crate::types::HttpTokensState> {
         &self.inner.http_tokens
     }
+    /// The member `HttpPutResponseHopLimit`.
     #[inline]
     pub fn http_put_response_hop_limit(mut self, input: i32) -> Self {
         self.inner.http_put_response_hop_limit = Some(input);
         self
     }
+    /// The member `HttpPutResponseHopLimit`.
     #[inline]
     pub fn set_http_put_response_hop_limit(mut self, input: Option<i32>) -> Self {
         self.inner.http_put_response_hop_limit = input;
         self
     }
+    /// The member `HttpPutResponseHopLimit`.
     #[inline]
     pub fn get_http_put_response_hop_limit(&self) -> &Option<i32> {
         &self.inner.http_put_response_hop_limit
     }
+    /// The member `HttpEndpoint`.
     #[inline]
     pub fn http_endpoint(
         mut self,
@@ -86,6 +97,7 @@ impl InstanceMetadataOptionsRequestBuilder {
         self.inner.http_endpoint = Some(input);
         self
     }
+    /// The member `HttpEndpoint`.
     #[inline]
     pub fn set_http_endpoint(
         mut self,
@@ -94,6 +106,7 @@ impl InstanceMetadataOptionsRequestBuilder {
         self.inner.http_endpoint = input;
         self
     }
+    /// The member `HttpEndpoint`.
     #[inline]
     pub fn get_http_endpoint(
         &self,

@@ -13,14 +13,17 @@ pub struct InstanceState {
 }
 
 impl InstanceState {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> InstanceStateBuilder {
         InstanceStateBuilder::default()
     }
+    /// The member `Code`.
     #[inline]
     pub fn code(&self) -> Option<i32> {
         self.code
     }
+    /// The member `Name`.
     #[inline]
     pub fn name(&self) -> Option<&crate::types::InstanceStateName> {
         self.name.as_ref()
@@ -40,30 +43,36 @@ pub struct InstanceStateBuilder {
 }
 
 impl InstanceStateBuilder {
+    /// The member `Code`.
     #[inline]
     pub fn code(mut self, input: i32) -> Self {
         self.inner.code = Some(input);
         self
     }
+    /// The member `Code`.
     #[inline]
     pub fn set_code(mut self, input: Option<i32>) -> Self {
         self.inner.code = input;
         self
     }
+    /// The member `Code`.
     #[inline]
     pub fn get_code(&self) -> &Option<i32> {
         &self.inner.code
     }
+    /// The member `Name`.
     #[inline]
     pub fn name(mut self, input: crate::types::InstanceStateName) -> Self {
         self.inner.name = Some(input);
         self
     }
+    /// The member `Name`.
     #[inline]
     pub fn set_name(mut self, input: Option<crate::types::InstanceStateName>) -> Self {
         self.inner.name = input;
         self
     }
+    /// The member `Name`.
     #[inline]
     pub fn get_name(&self) -> &Option<crate::types::InstanceStateName> {
         &self.inner.name

@@ -11,10 +11,12 @@ pub struct Monitoring {
 }
 
 impl Monitoring {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> MonitoringBuilder {
         MonitoringBuilder::default()
     }
+    /// The member `State`.
     #[inline]
     pub fn state(&self) -> Option<&crate::types::MonitoringState> {
         self.state.as_ref()
@@ -34,16 +36,19 @@ pub struct MonitoringBuilder {
 }
 
 impl MonitoringBuilder {
+    /// The member `State`.
     #[inline]
     pub fn state(mut self, input: crate::types::MonitoringState) -> Self {
         self.inner.state = Some(input);
         self
     }
+    /// The member `State`.
     #[inline]
     pub fn set_state(mut self, input: Option<crate::types::MonitoringState>) -> Self {
         self.inner.state = input;
         self
     }
+    /// The member `State`.
     #[inline]
     pub fn get_state(&self) -> &Option<crate::types::MonitoringState> {
         &self.inner.state

@@ -11,10 +11,12 @@ pub struct RunInstancesMonitoringEnabled {
 }
 
 impl RunInstancesMonitoringEnabled {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> RunInstancesMonitoringEnabledBuilder {
         RunInstancesMonitoringEnabledBuilder::default()
     }
+    /// The member `Enabled`.
     #[inline]
     pub fn enabled(&self) -> Option<bool> {
         self.enabled
@@ -34,16 +36,19 @@ pub struct RunInstancesMonitoringEnabledBuilder {
 }
 
 impl RunInstancesMonitoringEnabledBuilder {
+    /// The member `Enabled`.
     #[inline]
     pub fn enabled(mut self, input: bool) -> Self {
         self.inner.enabled = Some(input);
         self
     }
+    /// The member `Enabled`.
     #[inline]
     pub fn set_enabled(mut self, input: Option<bool>) -> Self {
         self.inner.enabled = input;
         self
     }
+    /// The member `Enabled`.
     #[inline]
     pub fn get_enabled(&self) -> &Option<bool> {
         &self.inner.enabled

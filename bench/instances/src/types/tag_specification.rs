@@ -13,14 +13,17 @@ pub struct TagSpecification {
 }
 
 impl TagSpecification {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> TagSpecificationBuilder {
         TagSpecificationBuilder::default()
     }
+    /// The member `ResourceType`.
     #[inline]
     pub fn resource_type(&self) -> Option<&crate::types::ResourceType> {
         self.resource_type.as_ref()
     }
+    /// The member `Tags`.
     #[inline]
     pub fn tags(&self) -> &[crate::types::Tag] {
         self.tags.as_deref().unwrap_or_default()
@@ -41,11 +44,13 @@ pub struct TagSpecificationBuilder {
 }
 
 impl TagSpecificationBuilder {
+    /// The member `ResourceType`.
     #[inline]
     pub fn resource_type(mut self, input: crate::types::ResourceType) -> Self {
         self.inner.resource_type = Some(input);
         self
     }
+    /// The member `ResourceType`.
     #[inline]
     pub fn set_resource_type(
         mut self,
@@ -54,20 +59,24 @@ impl TagSpecificationBuilder {
         self.inner.resource_type = input;
         self
     }
+    /// The member `ResourceType`.
     #[inline]
     pub fn get_resource_type(&self) -> &Option<crate::types::ResourceType> {
         &self.inner.resource_type
     }
+    /// The member `Tags`.
     #[inline]
     pub fn tags(mut self, input: crate::types::Tag) -> Self {
         self.inner.tags.get_or_insert_default().push(input);
         self
     }
+    /// The member `Tags`.
     #[inline]
     pub fn set_tags(mut self, input: Option<Vec<crate::types::Tag>>) -> Self {
         self.inner.tags = input;
         self
     }
+    /// The member `Tags`.
     #[inline]
     pub fn get_tags(&self) -> &Option<Vec<crate::types::Tag>> {
         &self.inner.tags

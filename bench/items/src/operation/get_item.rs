@@ -44,34 +44,42 @@ pub struct GetItemInput {
 }
 
 impl GetItemInput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> builders::GetItemInputBuilder {
         builders::GetItemInputBuilder::default()
     }
+    /// The member `TableName`.
     #[inline]
     pub fn table_name(&self) -> Option<&str> {
         self.table_name.as_deref()
     }
+    /// The member `Key`.
     #[inline]
     pub fn key(&self) -> Option<&rt::HashMap<String, crate::types::AttributeValue>> {
         self.key.as_ref()
     }
+    /// The member `AttributesToGet`.
     #[inline]
     pub fn attributes_to_get(&self) -> &[String] {
         self.attributes_to_get.as_deref().unwrap_or_default()
     }
+    /// The member `ConsistentRead`.
     #[inline]
     pub fn consistent_read(&self) -> Option<bool> {
         self.consistent_read
     }
+    /// The member `ReturnConsumedCapacity`.
     #[inline]
     pub fn return_consumed_capacity(&self) -> Option<&str> {
         self.return_consumed_capacity.as_deref()
     }
+    /// The member `ProjectionExpression`.
     #[inline]
     pub fn projection_expression(&self) -> Option<&str> {
         self.projection_expression.as_deref()
     }
+    /// The member `ExpressionAttributeNames`.
     #[inline]
     pub fn expression_attribute_names(&self) -> Option<&rt::HashMap<String, String>> {
         self.expression_attribute_names.as_ref()
@@ -124,21 +132,26 @@ impl GetItemFluentBuilder {
 }
 
 impl<C> GetItemFluentBuilder<C> {
+    /// The member `TableName`.
     pub fn table_name(mut self, input: impl Into<String>) -> Self {
         self.input.table_name = Some(input.into());
         self
     }
+    /// The member `TableName`.
     pub fn set_table_name(mut self, input: Option<String>) -> Self {
         self.input.table_name = input;
         self
     }
+    /// The member `TableName`.
     pub fn get_table_name(&self) -> &Option<String> {
         &self.input.table_name
     }
+    /// The member `Key`.
     pub fn key(mut self, k: impl Into<String>, v: crate::types::AttributeValue) -> Self {
         self.input.key.get_or_insert_default().insert(k.into(), v);
         self
     }
+    /// The member `Key`.
     pub fn set_key(
         mut self,
         input: Option<rt::HashMap<String, crate::types::AttributeValue>>,
@@ -146,53 +159,67 @@ impl<C> GetItemFluentBuilder<C> {
         self.input.key = input;
         self
     }
+    /// The member `Key`.
     pub fn get_key(&self) -> &Option<rt::HashMap<String, crate::types::AttributeValue>> {
         &self.input.key
     }
+    /// The member `AttributesToGet`.
     pub fn attributes_to_get(mut self, input: impl Into<String>) -> Self {
         self.input.attributes_to_get.get_or_insert_default().push(input.into());
         self
     }
+    /// The member `AttributesToGet`.
     pub fn set_attributes_to_get(mut self, input: Option<Vec<String>>) -> Self {
         self.input.attributes_to_get = input;
         self
     }
+    /// The member `AttributesToGet`.
     pub fn get_attributes_to_get(&self) -> &Option<Vec<String>> {
         &self.input.attributes_to_get
     }
+    /// The member `ConsistentRead`.
     pub fn consistent_read(mut self, input: bool) -> Self {
         self.input.consistent_read = Some(input);
         self
     }
+    /// The member `ConsistentRead`.
     pub fn set_consistent_read(mut self, input: Option<bool>) -> Self {
         self.input.consistent_read = input;
         self
     }
+    /// The member `ConsistentRead`.
     pub fn get_consistent_read(&self) -> &Option<bool> {
         &self.input.consistent_read
     }
+    /// The member `ReturnConsumedCapacity`.
     pub fn return_consumed_capacity(mut self, input: impl Into<String>) -> Self {
         self.input.return_consumed_capacity = Some(input.into());
         self
     }
+    /// The member `ReturnConsumedCapacity`.
     pub fn set_return_consumed_capacity(mut self, input: Option<String>) -> Self {
         self.input.return_consumed_capacity = input;
         self
     }
+    /// The member `ReturnConsumedCapacity`.
     pub fn get_return_consumed_capacity(&self) -> &Option<String> {
         &self.input.return_consumed_capacity
     }
+    /// The member `ProjectionExpression`.
     pub fn projection_expression(mut self, input: impl Into<String>) -> Self {
         self.input.projection_expression = Some(input.into());
         self
     }
+    /// The member `ProjectionExpression`.
     pub fn set_projection_expression(mut self, input: Option<String>) -> Self {
         self.input.projection_expression = input;
         self
     }
+    /// The member `ProjectionExpression`.
     pub fn get_projection_expression(&self) -> &Option<String> {
         &self.input.projection_expression
     }
+    /// The member `ExpressionAttributeNames`.
     pub fn expression_attribute_names(
         mut self,
         k: impl Into<String>,
@@ -204,6 +231,7 @@ impl<C> GetItemFluentBuilder<C> {
             .insert(k.into(), v.into());
         self
     }
+    /// The member `ExpressionAttributeNames`.
     pub fn set_expression_attribute_names(
         mut self,
         input: Option<rt::HashMap<String, String>>,
@@ -211,6 +239,7 @@ impl<C> GetItemFluentBuilder<C> {
         self.input.expression_attribute_names = input;
         self
     }
+    /// The member `ExpressionAttributeNames`.
     pub fn get_expression_attribute_names(
         &self,
     ) -> &Option<rt::HashMap<String, String>> {
@@ -238,10 +267,12 @@ pub struct GetItemOutput {
 }
 
 impl GetItemOutput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> GetItemOutputBuilder {
         GetItemOutputBuilder::default()
     }
+    /// The member `Item`.
     #[inline]
     pub fn item(&self) -> Option<&rt::HashMap<String, crate::types::AttributeValue>> {
         self.item.as_ref()
@@ -268,6 +299,7 @@ pub struct GetItemOutputBuilder {
 }
 
 impl GetItemOutputBuilder {
+    /// The member `Item`.
     pub fn item(
         mut self,
         k: impl Into<String>,
@@ -276,6 +308,7 @@ impl GetItemOutputBuilder {
         self.inner.item.get_or_insert_default().insert(k.into(), v);
         self
     }
+    /// The member `Item`.
     #[inline]
     pub fn set_item(
         mut self,
@@ -284,6 +317,7 @@ impl GetItemOutputBuilder {
         self.inner.item = input;
         self
     }
+    /// The member `Item`.
     #[inline]
     pub fn get_item(
         &self,
@@ -346,5 +380,6 @@ rt::operation_error!(GetItemError, crate ::error::Operation, []);
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{GetItemFluentBuilder, GetItemOutputBuilder};
+    /// Builds the input alone.
     pub type GetItemInputBuilder = super::GetItemFluentBuilder<()>;
 }

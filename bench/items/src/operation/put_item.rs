@@ -54,54 +54,66 @@ pub struct PutItemInput {
 }
 
 impl PutItemInput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> builders::PutItemInputBuilder {
         builders::PutItemInputBuilder::default()
     }
+    /// The member `TableName`.
     #[inline]
     pub fn table_name(&self) -> Option<&str> {
         self.table_name.as_deref()
     }
+    /// The member `Item`.
     #[inline]
     pub fn item(&self) -> Option<&rt::HashMap<String, crate::types::AttributeValue>> {
         self.item.as_ref()
     }
+    /// The member `Expected`.
     #[inline]
     pub fn expected(
         &self,
     ) -> Option<&rt::HashMap<String, crate::types::AttributeValue>> {
         self.expected.as_ref()
     }
+    /// The member `ReturnValues`.
     #[inline]
     pub fn return_values(&self) -> Option<&str> {
         self.return_values.as_deref()
     }
+    /// The member `ReturnConsumedCapacity`.
     #[inline]
     pub fn return_consumed_capacity(&self) -> Option<&str> {
         self.return_consumed_capacity.as_deref()
     }
+    /// The member `ReturnItemCollectionMetrics`.
     #[inline]
     pub fn return_item_collection_metrics(&self) -> Option<&str> {
         self.return_item_collection_metrics.as_deref()
     }
+    /// The member `ConditionalOperator`.
     #[inline]
     pub fn conditional_operator(&self) -> Option<&str> {
         self.conditional_operator.as_deref()
     }
+    /// The member `ConditionExpression`.
     #[inline]
     pub fn condition_expression(&self) -> Option<&str> {
         self.condition_expression.as_deref()
     }
+    /// The member `ExpressionAttributeNames`.
     #[inline]
     pub fn expression_attribute_names(&self) -> Option<&rt::HashMap<String, String>> {
         self.expression_attribute_names.as_ref()
     }
+    /// The member `ExpressionAttributeValues`.
     #[inline]
     pub fn expression_attribute_values(
         &self,
     ) -> Option<&rt::HashMap<String, crate::types::AttributeValue>> {
         self.expression_attribute_values.as_ref()
     }
+    /// The member `ReturnValuesOnConditionCheckFailure`.
     #[inline]
     pub fn return_values_on_condition_check_failure(&self) -> Option<&str> {
         self.return_values_on_condition_check_failure.as_deref()
@@ -157,17 +169,21 @@ impl PutItemFluentBuilder {
 }
 
 impl<C> PutItemFluentBuilder<C> {
+    /// The member `TableName`.
     pub fn table_name(mut self, input: impl Into<String>) -> Self {
         self.input.table_name = Some(input.into());
         self
     }
+    /// The member `TableName`.
     pub fn set_table_name(mut self, input: Option<String>) -> Self {
         self.input.table_name = input;
         self
     }
+    /// The member `TableName`.
     pub fn get_table_name(&self) -> &Option<String> {
         &self.input.table_name
     }
+    /// The member `Item`.
     pub fn item(
         mut self,
         k: impl Into<String>,
@@ -176,6 +192,7 @@ impl<C> PutItemFluentBuilder<C> {
         self.input.item.get_or_insert_default().insert(k.into(), v);
         self
     }
+    /// The member `Item`.
     pub fn set_item(
         mut self,
         input: Option<rt::HashMap<String, crate::types::AttributeValue>>,
@@ -183,11 +200,13 @@ impl<C> PutItemFluentBuilder<C> {
         self.input.item = input;
         self
     }
+    /// The member `Item`.
     pub fn get_item(
         &self,
     ) -> &Option<rt::HashMap<String, crate::types::AttributeValue>> {
         &self.input.item
     }
+    /// The member `Expected`.
     pub fn expected(
         mut self,
         k: impl Into<String>,
@@ -196,6 +215,7 @@ impl<C> PutItemFluentBuilder<C> {
         self.input.expected.get_or_insert_default().insert(k.into(), v);
         self
     }
+    /// The member `Expected`.
     pub fn set_expected(
         mut self,
         input: Option<rt::HashMap<String, crate::types::AttributeValue>>,
@@ -203,66 +223,83 @@ impl<C> PutItemFluentBuilder<C> {
         self.input.expected = input;
         self
     }
+    /// The member `Expected`.
     pub fn get_expected(
         &self,
     ) -> &Option<rt::HashMap<String, crate::types::AttributeValue>> {
         &self.input.expected
     }
+    /// The member `ReturnValues`.
     pub fn return_values(mut self, input: impl Into<String>) -> Self {
         self.input.return_values = Some(input.into());
         self
     }
+    /// The member `ReturnValues`.
     pub fn set_return_values(mut self, input: Option<String>) -> Self {
         self.input.return_values = input;
         self
     }
+    /// The member `ReturnValues`.
     pub fn get_return_values(&self) -> &Option<String> {
         &self.input.return_values
     }
+    /// The member `ReturnConsumedCapacity`.
     pub fn return_consumed_capacity(mut self, input: impl Into<String>) -> Self {
         self.input.return_consumed_capacity = Some(input.into());
         self
     }
+    /// The member `ReturnConsumedCapacity`.
     pub fn set_return_consumed_capacity(mut self, input: Option<String>) -> Self {
         self.input.return_consumed_capacity = input;
         self
     }
+    /// The member `ReturnConsumedCapacity`.
     pub fn get_return_consumed_capacity(&self) -> &Option<String> {
         &self.input.return_consumed_capacity
     }
+    /// The member `ReturnItemCollectionMetrics`.
     pub fn return_item_collection_metrics(mut self, input: impl Into<String>) -> Self {
         self.input.return_item_collection_metrics = Some(input.into());
         self
     }
+    /// The member `ReturnItemCollectionMetrics`.
     pub fn set_return_item_collection_metrics(mut self, input: Option<String>) -> Self {
         self.input.return_item_collection_metrics = input;
         self
     }
+    /// The member `ReturnItemCollectionMetrics`.
     pub fn get_return_item_collection_metrics(&self) -> &Option<String> {
         &self.input.return_item_collection_metrics
     }
+    /// The member `ConditionalOperator`.
     pub fn conditional_operator(mut self, input: impl Into<String>) -> Self {
         self.input.conditional_operator = Some(input.into());
         self
     }
+    /// The member `ConditionalOperator`.
     pub fn set_conditional_operator(mut self, input: Option<String>) -> Self {
         self.input.conditional_operator = input;
         self
     }
+    /// The member `ConditionalOperator`.
     pub fn get_conditional_operator(&self) -> &Option<String> {
         &self.input.conditional_operator
     }
+    /// The member `ConditionExpression`.
     pub fn condition_expression(mut self, input: impl Into<String>) -> Self {
         self.input.condition_expression = Some(input.into());
         self
     }
+    /// The member `ConditionExpression`.
     pub fn set_condition_expression(mut self, input: Option<String>) -> Self {
         self.input.condition_expression = input;
         self
     }
+    /// The member `ConditionExpression`.
     pub fn get_condition_expression(&self) -> &Option<String> {
         &self.input.condition_expression
     }
+    /// The member `ExpressionAttributeNames`.
     pub fn expression_attribute_names(
         mut self,
         k: impl Into<String>,
@@ -274,6 +311,7 @@ impl<C> PutItemFluentBuilder<C> {
             .insert(k.into(), v.into());
         self
     }
+    /// The member `ExpressionAttributeNames`.
     pub fn set_expression_attribute_names(
         mut self,
         input: Option<rt::HashMap<String, String>>,
@@ -281,11 +319,13 @@ impl<C> PutItemFluentBuilder<C> {
         self.input.expression_attribute_names = input;
         self
     }
+    /// The member `ExpressionAttributeNames`.
     pub fn get_expression_attribute_names(
         &self,
     ) -> &Option<rt::HashMap<String, String>> {
         &self.input.expression_attribute_names
     }
+    /// The member `ExpressionAttributeValues`.
     pub fn expression_attribute_values(
         mut self,
         k: impl Into<String>,
@@ -297,6 +337,7 @@ impl<C> PutItemFluentBuilder<C> {
             .insert(k.into(), v);
         self
     }
+    /// The member `ExpressionAttributeValues`.
     pub fn set_expression_attribute_values(
         mut self,
         input: Option<rt::HashMap<String, crate::types::AttributeValue>>,
@@ -304,11 +345,13 @@ impl<C> PutItemFluentBuilder<C> {
         self.input.expression_attribute_values = input;
         self
     }
+    /// The member `ExpressionAttributeValues`.
     pub fn get_expression_attribute_values(
         &self,
     ) -> &Option<rt::HashMap<String, crate::types::AttributeValue>> {
         &self.input.expression_attribute_values
     }
+    /// The member `ReturnValuesOnConditionCheckFailure`.
     pub fn return_values_on_condition_check_failure(
         mut self,
         input: impl Into<String>,
@@ -316,6 +359,7 @@ impl<C> PutItemFluentBuilder<C> {
         self.input.return_values_on_condition_check_failure = Some(input.into());
         self
     }
+    /// The member `ReturnValuesOnConditionCheckFailure`.
     pub fn set_return_values_on_condition_check_failure(
         mut self,
         input: Option<String>,
@@ -323,6 +367,7 @@ impl<C> PutItemFluentBuilder<C> {
         self.input.return_values_on_condition_check_failure = input;
         self
     }
+    /// The member `ReturnValuesOnConditionCheckFailure`.
     pub fn get_return_values_on_condition_check_failure(&self) -> &Option<String> {
         &self.input.return_values_on_condition_check_failure
     }
@@ -348,10 +393,12 @@ pub struct PutItemOutput {
 }
 
 impl PutItemOutput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> PutItemOutputBuilder {
         PutItemOutputBuilder::default()
     }
+    /// The member `Attributes`.
     #[inline]
     pub fn attributes(
         &self,
@@ -381,6 +428,7 @@ pub struct PutItemOutputBuilder {
 }
 
 impl PutItemOutputBuilder {
+    /// The member `Attributes`.
     pub fn attributes(
         mut self,
         k: impl Into<String>,
@@ -389,6 +437,7 @@ impl PutItemOutputBuilder {
         self.inner.attributes.get_or_insert_default().insert(k.into(), v);
         self
     }
+    /// The member `Attributes`.
     #[inline]
     pub fn set_attributes(
         mut self,
@@ -397,6 +446,7 @@ impl PutItemOutputBuilder {
         self.inner.attributes = input;
         self
     }
+    /// The member `Attributes`.
     #[inline]
     pub fn get_attributes(
         &self,
@@ -459,5 +509,6 @@ rt::operation_error!(PutItemError, crate ::error::Operation, []);
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{PutItemFluentBuilder, PutItemOutputBuilder};
+    /// Builds the input alone.
     pub type PutItemInputBuilder = super::PutItemFluentBuilder<()>;
 }

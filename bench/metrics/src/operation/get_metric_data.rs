@@ -42,30 +42,37 @@ pub struct GetMetricDataInput {
 }
 
 impl GetMetricDataInput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> builders::GetMetricDataInputBuilder {
         builders::GetMetricDataInputBuilder::default()
     }
+    /// The member `MetricDataQueries`.
     #[inline]
     pub fn metric_data_queries(&self) -> &[crate::types::MetricDataQuery] {
         self.metric_data_queries.as_deref().unwrap_or_default()
     }
+    /// The member `StartTime`.
     #[inline]
     pub fn start_time(&self) -> Option<&rt::DateTime> {
         self.start_time.as_ref()
     }
+    /// The member `EndTime`.
     #[inline]
     pub fn end_time(&self) -> Option<&rt::DateTime> {
         self.end_time.as_ref()
     }
+    /// The member `NextToken`.
     #[inline]
     pub fn next_token(&self) -> Option<&str> {
         self.next_token.as_deref()
     }
+    /// The member `ScanBy`.
     #[inline]
     pub fn scan_by(&self) -> Option<&crate::types::ScanBy> {
         self.scan_by.as_ref()
     }
+    /// The member `MaxDatapoints`.
     #[inline]
     pub fn max_datapoints(&self) -> Option<i32> {
         self.max_datapoints
@@ -117,10 +124,12 @@ impl GetMetricDataFluentBuilder {
 }
 
 impl<C> GetMetricDataFluentBuilder<C> {
+    /// The member `MetricDataQueries`.
     pub fn metric_data_queries(mut self, input: crate::types::MetricDataQuery) -> Self {
         self.input.metric_data_queries.get_or_insert_default().push(input);
         self
     }
+    /// The member `MetricDataQueries`.
     pub fn set_metric_data_queries(
         mut self,
         input: Option<Vec<crate::types::MetricDataQuery>>,
@@ -128,63 +137,79 @@ impl<C> GetMetricDataFluentBuilder<C> {
         self.input.metric_data_queries = input;
         self
     }
+    /// The member `MetricDataQueries`.
     pub fn get_metric_data_queries(
         &self,
     ) -> &Option<Vec<crate::types::MetricDataQuery>> {
         &self.input.metric_data_queries
     }
+    /// The member `StartTime`.
     pub fn start_time(mut self, input: rt::DateTime) -> Self {
         self.input.start_time = Some(input);
         self
     }
+    /// The member `StartTime`.
     pub fn set_start_time(mut self, input: Option<rt::DateTime>) -> Self {
         self.input.start_time = input;
         self
     }
+    /// The member `StartTime`.
     pub fn get_start_time(&self) -> &Option<rt::DateTime> {
         &self.input.start_time
     }
+    /// The member `EndTime`.
     pub fn end_time(mut self, input: rt::DateTime) -> Self {
         self.input.end_time = Some(input);
         self
     }
+    /// The member `EndTime`.
     pub fn set_end_time(mut self, input: Option<rt::DateTime>) -> Self {
         self.input.end_time = input;
         self
     }
+    /// The member `EndTime`.
     pub fn get_end_time(&self) -> &Option<rt::DateTime> {
         &self.input.end_time
     }
+    /// The member `NextToken`.
     pub fn next_token(mut self, input: impl Into<String>) -> Self {
         self.input.next_token = Some(input.into());
         self
     }
+    /// The member `NextToken`.
     pub fn set_next_token(mut self, input: Option<String>) -> Self {
         self.input.next_token = input;
         self
     }
+    /// The member `NextToken`.
     pub fn get_next_token(&self) -> &Option<String> {
         &self.input.next_token
     }
+    /// The member `ScanBy`.
     pub fn scan_by(mut self, input: crate::types::ScanBy) -> Self {
         self.input.scan_by = Some(input);
         self
     }
+    /// The member `ScanBy`.
     pub fn set_scan_by(mut self, input: Option<crate::types::ScanBy>) -> Self {
         self.input.scan_by = input;
         self
     }
+    /// The member `ScanBy`.
     pub fn get_scan_by(&self) -> &Option<crate::types::ScanBy> {
         &self.input.scan_by
     }
+    /// The member `MaxDatapoints`.
     pub fn max_datapoints(mut self, input: i32) -> Self {
         self.input.max_datapoints = Some(input);
         self
     }
+    /// The member `MaxDatapoints`.
     pub fn set_max_datapoints(mut self, input: Option<i32>) -> Self {
         self.input.max_datapoints = input;
         self
     }
+    /// The member `MaxDatapoints`.
     pub fn get_max_datapoints(&self) -> &Option<i32> {
         &self.input.max_datapoints
     }
@@ -212,18 +237,22 @@ pub struct GetMetricDataOutput {
 }
 
 impl GetMetricDataOutput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> GetMetricDataOutputBuilder {
         GetMetricDataOutputBuilder::default()
     }
+    /// The member `MetricDataResults`.
     #[inline]
     pub fn metric_data_results(&self) -> &[crate::types::MetricDataResult] {
         self.metric_data_results.as_deref().unwrap_or_default()
     }
+    /// The member `NextToken`.
     #[inline]
     pub fn next_token(&self) -> Option<&str> {
         self.next_token.as_deref()
     }
+    /// The member `Messages`.
     #[inline]
     pub fn messages(&self) -> &[crate::types::MessageData] {
         self.messages.as_deref().unwrap_or_default()
@@ -246,11 +275,13 @@ pub struct GetMetricDataOutputBuilder {
 }
 
 impl GetMetricDataOutputBuilder {
+    /// The member `MetricDataResults`.
     #[inline]
     pub fn metric_data_results(mut self, input: crate::types::MetricDataResult) -> Self {
         self.inner.metric_data_results.get_or_insert_default().push(input);
         self
     }
+    /// The member `MetricDataResults`.
     #[inline]
     pub fn set_metric_data_results(
         mut self,
@@ -259,30 +290,36 @@ impl GetMetricDataOutputBuilder {
         self.inner.metric_data_results = input;
         self
     }
+    /// The member `MetricDataResults`.
     #[inline]
     pub fn get_metric_data_results(
         &self,
     ) -> &Option<Vec<crate::types::MetricDataResult>> {
         &self.inner.metric_data_results
     }
+    /// The member `NextToken`.
     pub fn next_token(mut self, input: impl Into<String>) -> Self {
         self.inner.next_token = Some(input.into());
         self
     }
+    /// The member `NextToken`.
     #[inline]
     pub fn set_next_token(mut self, input: Option<String>) -> Self {
         self.inner.next_token = input;
         self
     }
+    /// The member `NextToken`.
     #[inline]
     pub fn get_next_token(&self) -> &Option<String> {
         &self.inner.next_token
     }
+    /// The member `Messages`.
     #[inline]
     pub fn messages(mut self, input: crate::types::MessageData) -> Self {
         self.inner.messages.get_or_insert_default().push(input);
         self
     }
+    /// The member `Messages`.
     #[inline]
     pub fn set_messages(
         mut self,
@@ -291,6 +328,7 @@ impl GetMetricDataOutputBuilder {
         self.inner.messages = input;
         self
     }
+    /// The member `Messages`.
     #[inline]
     pub fn get_messages(&self) -> &Option<Vec<crate::types::MessageData>> {
         &self.inner.messages
@@ -331,5 +369,6 @@ rt::operation_error!(GetMetricDataError, crate ::error::Operation, []);
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{GetMetricDataFluentBuilder, GetMetricDataOutputBuilder};
+    /// Builds the input alone.
     pub type GetMetricDataInputBuilder = super::GetMetricDataFluentBuilder<()>;
 }

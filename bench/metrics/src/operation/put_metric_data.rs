@@ -33,14 +33,17 @@ pub struct PutMetricDataInput {
 }
 
 impl PutMetricDataInput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> builders::PutMetricDataInputBuilder {
         builders::PutMetricDataInputBuilder::default()
     }
+    /// The member `Namespace`.
     #[inline]
     pub fn namespace(&self) -> Option<&str> {
         self.namespace.as_deref()
     }
+    /// The member `MetricData`.
     #[inline]
     pub fn metric_data(&self) -> &[crate::types::MetricDatum] {
         self.metric_data.as_deref().unwrap_or_default()
@@ -90,21 +93,26 @@ impl PutMetricDataFluentBuilder {
 }
 
 impl<C> PutMetricDataFluentBuilder<C> {
+    /// The member `Namespace`.
     pub fn namespace(mut self, input: impl Into<String>) -> Self {
         self.input.namespace = Some(input.into());
         self
     }
+    /// The member `Namespace`.
     pub fn set_namespace(mut self, input: Option<String>) -> Self {
         self.input.namespace = input;
         self
     }
+    /// The member `Namespace`.
     pub fn get_namespace(&self) -> &Option<String> {
         &self.input.namespace
     }
+    /// The member `MetricData`.
     pub fn metric_data(mut self, input: crate::types::MetricDatum) -> Self {
         self.input.metric_data.get_or_insert_default().push(input);
         self
     }
+    /// The member `MetricData`.
     pub fn set_metric_data(
         mut self,
         input: Option<Vec<crate::types::MetricDatum>>,
@@ -112,6 +120,7 @@ impl<C> PutMetricDataFluentBuilder<C> {
         self.input.metric_data = input;
         self
     }
+    /// The member `MetricData`.
     pub fn get_metric_data(&self) -> &Option<Vec<crate::types::MetricDatum>> {
         &self.input.metric_data
     }
@@ -134,6 +143,7 @@ pub struct PutMetricDataOutput {
 }
 
 impl PutMetricDataOutput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> PutMetricDataOutputBuilder {
         PutMetricDataOutputBuilder::default()
@@ -188,5 +198,6 @@ rt::operation_error!(PutMetricDataError, crate ::error::Operation, []);
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{PutMetricDataFluentBuilder, PutMetricDataOutputBuilder};
+    /// Builds the input alone.
     pub type PutMetricDataInputBuilder = super::PutMetricDataFluentBuilder<()>;
 }

@@ -13,14 +13,17 @@ pub struct Dimension {
 }
 
 impl Dimension {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> DimensionBuilder {
         DimensionBuilder::default()
     }
+    /// The member `Name`.
     #[inline]
     pub fn name(&self) -> Option<&str> {
         self.name.as_deref()
     }
+    /// The member `Value`.
     #[inline]
     pub fn value(&self) -> Option<&str> {
         self.value.as_deref()
@@ -39,28 +42,34 @@ pub struct DimensionBuilder {
 }
 
 impl DimensionBuilder {
+    /// The member `Name`.
     pub fn name(mut self, input: impl Into<String>) -> Self {
         self.inner.name = Some(input.into());
         self
     }
+    /// The member `Name`.
     #[inline]
     pub fn set_name(mut self, input: Option<String>) -> Self {
         self.inner.name = input;
         self
     }
+    /// The member `Name`.
     #[inline]
     pub fn get_name(&self) -> &Option<String> {
         &self.inner.name
     }
+    /// The member `Value`.
     pub fn value(mut self, input: impl Into<String>) -> Self {
         self.inner.value = Some(input.into());
         self
     }
+    /// The member `Value`.
     #[inline]
     pub fn set_value(mut self, input: Option<String>) -> Self {
         self.inner.value = input;
         self
     }
+    /// The member `Value`.
     #[inline]
     pub fn get_value(&self) -> &Option<String> {
         &self.inner.value

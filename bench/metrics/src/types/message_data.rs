@@ -13,14 +13,17 @@ pub struct MessageData {
 }
 
 impl MessageData {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> MessageDataBuilder {
         MessageDataBuilder::default()
     }
+    /// The member `Code`.
     #[inline]
     pub fn code(&self) -> Option<&str> {
         self.code.as_deref()
     }
+    /// The member `Value`.
     #[inline]
     pub fn value(&self) -> Option<&str> {
         self.value.as_deref()
@@ -39,28 +42,34 @@ pub struct MessageDataBuilder {
 }
 
 impl MessageDataBuilder {
+    /// The member `Code`.
     pub fn code(mut self, input: impl Into<String>) -> Self {
         self.inner.code = Some(input.into());
         self
     }
+    /// The member `Code`.
     #[inline]
     pub fn set_code(mut self, input: Option<String>) -> Self {
         self.inner.code = input;
         self
     }
+    /// The member `Code`.
     #[inline]
     pub fn get_code(&self) -> &Option<String> {
         &self.inner.code
     }
+    /// The member `Value`.
     pub fn value(mut self, input: impl Into<String>) -> Self {
         self.inner.value = Some(input.into());
         self
     }
+    /// The member `Value`.
     #[inline]
     pub fn set_value(mut self, input: Option<String>) -> Self {
         self.inner.value = input;
         self
     }
+    /// The member `Value`.
     #[inline]
     pub fn get_value(&self) -> &Option<String> {
         &self.inner.value

@@ -54,18 +54,22 @@ pub struct GetObjectInput {
 }
 
 impl GetObjectInput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> builders::GetObjectInputBuilder {
         builders::GetObjectInputBuilder::default()
     }
+    /// The member `Bucket`.
     #[inline]
     pub fn bucket(&self) -> Option<&str> {
         self.bucket.as_deref()
     }
+    /// The member `Key`.
     #[inline]
     pub fn key(&self) -> Option<&str> {
         self.key.as_deref()
     }
+    /// The member `ChecksumMode`.
     #[inline]
     pub fn checksum_mode(&self) -> Option<&crate::types::ChecksumMode> {
         self.checksum_mode.as_ref()
@@ -116,32 +120,40 @@ impl GetObjectFluentBuilder {
 }
 
 impl<C> GetObjectFluentBuilder<C> {
+    /// The member `Bucket`.
     pub fn bucket(mut self, input: impl Into<String>) -> Self {
         self.input.bucket = Some(input.into());
         self
     }
+    /// The member `Bucket`.
     pub fn set_bucket(mut self, input: Option<String>) -> Self {
         self.input.bucket = input;
         self
     }
+    /// The member `Bucket`.
     pub fn get_bucket(&self) -> &Option<String> {
         &self.input.bucket
     }
+    /// The member `Key`.
     pub fn key(mut self, input: impl Into<String>) -> Self {
         self.input.key = Some(input.into());
         self
     }
+    /// The member `Key`.
     pub fn set_key(mut self, input: Option<String>) -> Self {
         self.input.key = input;
         self
     }
+    /// The member `Key`.
     pub fn get_key(&self) -> &Option<String> {
         &self.input.key
     }
+    /// The member `ChecksumMode`.
     pub fn checksum_mode(mut self, input: crate::types::ChecksumMode) -> Self {
         self.input.checksum_mode = Some(input);
         self
     }
+    /// The member `ChecksumMode`.
     pub fn set_checksum_mode(
         mut self,
         input: Option<crate::types::ChecksumMode>,
@@ -149,6 +161,7 @@ impl<C> GetObjectFluentBuilder<C> {
         self.input.checksum_mode = input;
         self
     }
+    /// The member `ChecksumMode`.
     pub fn get_checksum_mode(&self) -> &Option<crate::types::ChecksumMode> {
         &self.input.checksum_mode
     }
@@ -220,34 +233,42 @@ impl rt::fmt::Debug for GetObjectOutput {
 }
 
 impl GetObjectOutput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> GetObjectOutputBuilder {
         GetObjectOutputBuilder::default()
     }
+    /// The member `Body`.
     #[inline]
     pub fn body(&self) -> &rt::ByteStream {
         &self.body
     }
+    /// The member `ContentLength`.
     #[inline]
     pub fn content_length(&self) -> Option<i64> {
         self.content_length
     }
+    /// The member `ChecksumCRC32`.
     #[inline]
     pub fn checksum_crc32(&self) -> Option<&str> {
         self.checksum_crc32.as_deref()
     }
+    /// The member `ChecksumCRC32C`.
     #[inline]
     pub fn checksum_crc32_c(&self) -> Option<&str> {
         self.checksum_crc32_c.as_deref()
     }
+    /// The member `ChecksumSHA1`.
     #[inline]
     pub fn checksum_sha1(&self) -> Option<&str> {
         self.checksum_sha1.as_deref()
     }
+    /// The member `ChecksumSHA256`.
     #[inline]
     pub fn checksum_sha256(&self) -> Option<&str> {
         self.checksum_sha256.as_deref()
     }
+    /// The member `ChecksumCRC64NVME`.
     #[inline]
     pub fn checksum_crc64_nvme(&self) -> Option<&str> {
         self.checksum_crc64_nvme.as_deref()
@@ -360,95 +381,116 @@ impl rt::fmt::Debug for GetObjectOutputBuilder {
 }
 
 impl GetObjectOutputBuilder {
+    /// The member `Body`.
     #[inline]
     pub fn body(mut self, input: rt::ByteStream) -> Self {
         self.body = Some(input);
         self
     }
+    /// The member `Body`.
     #[inline]
     pub fn set_body(mut self, input: Option<rt::ByteStream>) -> Self {
         self.body = input;
         self
     }
+    /// The member `Body`.
     #[inline]
     pub fn get_body(&self) -> &Option<rt::ByteStream> {
         &self.body
     }
+    /// The member `ContentLength`.
     #[inline]
     pub fn content_length(mut self, input: i64) -> Self {
         self.content_length = Some(input);
         self
     }
+    /// The member `ContentLength`.
     #[inline]
     pub fn set_content_length(mut self, input: Option<i64>) -> Self {
         self.content_length = input;
         self
     }
+    /// The member `ContentLength`.
     #[inline]
     pub fn get_content_length(&self) -> &Option<i64> {
         &self.content_length
     }
+    /// The member `ChecksumCRC32`.
     pub fn checksum_crc32(mut self, input: impl Into<String>) -> Self {
         self.checksum_crc32 = Some(input.into());
         self
     }
+    /// The member `ChecksumCRC32`.
     #[inline]
     pub fn set_checksum_crc32(mut self, input: Option<String>) -> Self {
         self.checksum_crc32 = input;
         self
     }
+    /// The member `ChecksumCRC32`.
     #[inline]
     pub fn get_checksum_crc32(&self) -> &Option<String> {
         &self.checksum_crc32
     }
+    /// The member `ChecksumCRC32C`.
     pub fn checksum_crc32_c(mut self, input: impl Into<String>) -> Self {
         self.checksum_crc32_c = Some(input.into());
         self
     }
+    /// The member `ChecksumCRC32C`.
     #[inline]
     pub fn set_checksum_crc32_c(mut self, input: Option<String>) -> Self {
         self.checksum_crc32_c = input;
         self
     }
+    /// The member `ChecksumCRC32C`.
     #[inline]
     pub fn get_checksum_crc32_c(&self) -> &Option<String> {
         &self.checksum_crc32_c
     }
+    /// The member `ChecksumSHA1`.
     pub fn checksum_sha1(mut self, input: impl Into<String>) -> Self {
         self.checksum_sha1 = Some(input.into());
         self
     }
+    /// The member `ChecksumSHA1`.
     #[inline]
     pub fn set_checksum_sha1(mut self, input: Option<String>) -> Self {
         self.checksum_sha1 = input;
         self
     }
+    /// The member `ChecksumSHA1`.
     #[inline]
     pub fn get_checksum_sha1(&self) -> &Option<String> {
         &self.checksum_sha1
     }
+    /// The member `ChecksumSHA256`.
     pub fn checksum_sha256(mut self, input: impl Into<String>) -> Self {
         self.checksum_sha256 = Some(input.into());
         self
     }
+    /// The member `ChecksumSHA256`.
     #[inline]
     pub fn set_checksum_sha256(mut self, input: Option<String>) -> Self {
         self.checksum_sha256 = input;
         self
     }
+    /// The member `ChecksumSHA256`.
     #[inline]
     pub fn get_checksum_sha256(&self) -> &Option<String> {
         &self.checksum_sha256
     }
+    /// The member `ChecksumCRC64NVME`.
     pub fn checksum_crc64_nvme(mut self, input: impl Into<String>) -> Self {
         self.checksum_crc64_nvme = Some(input.into());
         self
     }
+    /// The member `ChecksumCRC64NVME`.
     #[inline]
     pub fn set_checksum_crc64_nvme(mut self, input: Option<String>) -> Self {
         self.checksum_crc64_nvme = input;
         self
     }
+    /// The member `ChecksumCRC64NVME`.
     #[inline]
     pub fn get_checksum_crc64_nvme(&self) -> &Option<String> {
         &self.checksum_crc64_nvme
@@ -489,5 +531,6 @@ rt::operation_error!(GetObjectError, crate ::error::Operation, []);
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{GetObjectFluentBuilder, GetObjectOutputBuilder};
+    /// Builds the input alone.
     pub type GetObjectInputBuilder = super::GetObjectFluentBuilder<()>;
 }

@@ -100,46 +100,57 @@ impl rt::fmt::Debug for PutObjectInput {
 }
 
 impl PutObjectInput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> builders::PutObjectInputBuilder {
         builders::PutObjectInputBuilder::default()
     }
+    /// The member `Bucket`.
     #[inline]
     pub fn bucket(&self) -> Option<&str> {
         self.bucket.as_deref()
     }
+    /// The member `Key`.
     #[inline]
     pub fn key(&self) -> Option<&str> {
         self.key.as_deref()
     }
+    /// The member `Body`.
     #[inline]
     pub fn body(&self) -> Option<&rt::ByteStream> {
         self.body.as_ref()
     }
+    /// The member `ContentLength`.
     #[inline]
     pub fn content_length(&self) -> Option<i64> {
         self.content_length
     }
+    /// The member `ChecksumAlgorithm`.
     #[inline]
     pub fn checksum_algorithm(&self) -> Option<&crate::types::ChecksumAlgorithm> {
         self.checksum_algorithm.as_ref()
     }
+    /// The member `ChecksumCRC32`.
     #[inline]
     pub fn checksum_crc32(&self) -> Option<&str> {
         self.checksum_crc32.as_deref()
     }
+    /// The member `ChecksumCRC32C`.
     #[inline]
     pub fn checksum_crc32_c(&self) -> Option<&str> {
         self.checksum_crc32_c.as_deref()
     }
+    /// The member `ChecksumSHA1`.
     #[inline]
     pub fn checksum_sha1(&self) -> Option<&str> {
         self.checksum_sha1.as_deref()
     }
+    /// The member `ChecksumSHA256`.
     #[inline]
     pub fn checksum_sha256(&self) -> Option<&str> {
         self.checksum_sha256.as_deref()
     }
+    /// The member `ChecksumCRC64NVME`.
     #[inline]
     pub fn checksum_crc64_nvme(&self) -> Option<&str> {
         self.checksum_crc64_nvme.as_deref()
@@ -195,54 +206,68 @@ impl PutObjectFluentBuilder {
 }
 
 impl<C> PutObjectFluentBuilder<C> {
+    /// The member `Bucket`.
     pub fn bucket(mut self, input: impl Into<String>) -> Self {
         self.input.bucket = Some(input.into());
         self
     }
+    /// The member `Bucket`.
     pub fn set_bucket(mut self, input: Option<String>) -> Self {
         self.input.bucket = input;
         self
     }
+    /// The member `Bucket`.
     pub fn get_bucket(&self) -> &Option<String> {
         &self.input.bucket
     }
+    /// The member `Key`.
     pub fn key(mut self, input: impl Into<String>) -> Self {
         self.input.key = Some(input.into());
         self
     }
+    /// The member `Key`.
     pub fn set_key(mut self, input: Option<String>) -> Self {
         self.input.key = input;
         self
     }
+    /// The member `Key`.
     pub fn get_key(&self) -> &Option<String> {
         &self.input.key
     }
+    /// The member `Body`.
     pub fn body(mut self, input: rt::ByteStream) -> Self {
         self.input.body = Some(input);
         self
     }
+    /// The member `Body`.
     pub fn set_body(mut self, input: Option<rt::ByteStream>) -> Self {
         self.input.body = input;
         self
     }
+    /// The member `Body`.
     pub fn get_body(&self) -> &Option<rt::ByteStream> {
         &self.input.body
     }
+    /// The member `ContentLength`.
     pub fn content_length(mut self, input: i64) -> Self {
         self.input.content_length = Some(input);
         self
     }
+    /// The member `ContentLength`.
     pub fn set_content_length(mut self, input: Option<i64>) -> Self {
         self.input.content_length = input;
         self
     }
+    /// The member `ContentLength`.
     pub fn get_content_length(&self) -> &Option<i64> {
         &self.input.content_length
     }
+    /// The member `ChecksumAlgorithm`.
     pub fn checksum_algorithm(mut self, input: crate::types::ChecksumAlgorithm) -> Self {
         self.input.checksum_algorithm = Some(input);
         self
     }
+    /// The member `ChecksumAlgorithm`.
     pub fn set_checksum_algorithm(
         mut self,
         input: Option<crate::types::ChecksumAlgorithm>,
@@ -250,61 +275,77 @@ impl<C> PutObjectFluentBuilder<C> {
         self.input.checksum_algorithm = input;
         self
     }
+    /// The member `ChecksumAlgorithm`.
     pub fn get_checksum_algorithm(&self) -> &Option<crate::types::ChecksumAlgorithm> {
         &self.input.checksum_algorithm
     }
+    /// The member `ChecksumCRC32`.
     pub fn checksum_crc32(mut self, input: impl Into<String>) -> Self {
         self.input.checksum_crc32 = Some(input.into());
         self
     }
+    /// The member `ChecksumCRC32`.
     pub fn set_checksum_crc32(mut self, input: Option<String>) -> Self {
         self.input.checksum_crc32 = input;
         self
     }
+    /// The member `ChecksumCRC32`.
     pub fn get_checksum_crc32(&self) -> &Option<String> {
         &self.input.checksum_crc32
     }
+    /// The member `ChecksumCRC32C`.
     pub fn checksum_crc32_c(mut self, input: impl Into<String>) -> Self {
         self.input.checksum_crc32_c = Some(input.into());
         self
     }
+    /// The member `ChecksumCRC32C`.
     pub fn set_checksum_crc32_c(mut self, input: Option<String>) -> Self {
         self.input.checksum_crc32_c = input;
         self
     }
+    /// The member `ChecksumCRC32C`.
     pub fn get_checksum_crc32_c(&self) -> &Option<String> {
         &self.input.checksum_crc32_c
     }
+    /// The member `ChecksumSHA1`.
     pub fn checksum_sha1(mut self, input: impl Into<String>) -> Self {
         self.input.checksum_sha1 = Some(input.into());
         self
     }
+    /// The member `ChecksumSHA1`.
     pub fn set_checksum_sha1(mut self, input: Option<String>) -> Self {
         self.input.checksum_sha1 = input;
         self
     }
+    /// The member `ChecksumSHA1`.
     pub fn get_checksum_sha1(&self) -> &Option<String> {
         &self.input.checksum_sha1
     }
+    /// The member `ChecksumSHA256`.
     pub fn checksum_sha256(mut self, input: impl Into<String>) -> Self {
         self.input.checksum_sha256 = Some(input.into());
         self
     }
+    /// The member `ChecksumSHA256`.
     pub fn set_checksum_sha256(mut self, input: Option<String>) -> Self {
         self.input.checksum_sha256 = input;
         self
     }
+    /// The member `ChecksumSHA256`.
     pub fn get_checksum_sha256(&self) -> &Option<String> {
         &self.input.checksum_sha256
     }
+    /// The member `ChecksumCRC64NVME`.
     pub fn checksum_crc64_nvme(mut self, input: impl Into<String>) -> Self {
         self.input.checksum_crc64_nvme = Some(input.into());
         self
     }
+    /// The member `ChecksumCRC64NVME`.
     pub fn set_checksum_crc64_nvme(mut self, input: Option<String>) -> Self {
         self.input.checksum_crc64_nvme = input;
         self
     }
+    /// The member `ChecksumCRC64NVME`.
     pub fn get_checksum_crc64_nvme(&self) -> &Option<String> {
         &self.input.checksum_crc64_nvme
     }
@@ -357,30 +398,37 @@ pub struct PutObjectOutput {
 }
 
 impl PutObjectOutput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> PutObjectOutputBuilder {
         PutObjectOutputBuilder::default()
     }
+    /// The member `ETag`.
     #[inline]
     pub fn e_tag(&self) -> Option<&str> {
         self.e_tag.as_deref()
     }
+    /// The member `ChecksumCRC32`.
     #[inline]
     pub fn checksum_crc32(&self) -> Option<&str> {
         self.checksum_crc32.as_deref()
     }
+    /// The member `ChecksumCRC32C`.
     #[inline]
     pub fn checksum_crc32_c(&self) -> Option<&str> {
         self.checksum_crc32_c.as_deref()
     }
+    /// The member `ChecksumSHA1`.
     #[inline]
     pub fn checksum_sha1(&self) -> Option<&str> {
         self.checksum_sha1.as_deref()
     }
+    /// The member `ChecksumSHA256`.
     #[inline]
     pub fn checksum_sha256(&self) -> Option<&str> {
         self.checksum_sha256.as_deref()
     }
+    /// The member `ChecksumCRC64NVME`.
     #[inline]
     pub fn checksum_crc64_nvme(&self) -> Option<&str> {
         self.checksum_crc64_nvme.as_deref()
@@ -406,80 +454,98 @@ pub struct PutObjectOutputBuilder {
 }
 
 impl PutObjectOutputBuilder {
+    /// The member `ETag`.
     pub fn e_tag(mut self, input: impl Into<String>) -> Self {
         self.inner.e_tag = Some(input.into());
         self
     }
+    /// The member `ETag`.
     #[inline]
     pub fn set_e_tag(mut self, input: Option<String>) -> Self {
         self.inner.e_tag = input;
         self
     }
+    /// The member `ETag`.
     #[inline]
     pub fn get_e_tag(&self) -> &Option<String> {
         &self.inner.e_tag
     }
+    /// The member `ChecksumCRC32`.
     pub fn checksum_crc32(mut self, input: impl Into<String>) -> Self {
         self.inner.checksum_crc32 = Some(input.into());
         self
     }
+    /// The member `ChecksumCRC32`.
     #[inline]
     pub fn set_checksum_crc32(mut self, input: Option<String>) -> Self {
         self.inner.checksum_crc32 = input;
         self
     }
+    /// The member `ChecksumCRC32`.
     #[inline]
     pub fn get_checksum_crc32(&self) -> &Option<String> {
         &self.inner.checksum_crc32
     }
+    /// The member `ChecksumCRC32C`.
     pub fn checksum_crc32_c(mut self, input: impl Into<String>) -> Self {
         self.inner.checksum_crc32_c = Some(input.into());
         self
     }
+    /// The member `ChecksumCRC32C`.
     #[inline]
     pub fn set_checksum_crc32_c(mut self, input: Option<String>) -> Self {
         self.inner.checksum_crc32_c = input;
         self
     }
+    /// The member `ChecksumCRC32C`.
     #[inline]
     pub fn get_checksum_crc32_c(&self) -> &Option<String> {
         &self.inner.checksum_crc32_c
     }
+    /// The member `ChecksumSHA1`.
     pub fn checksum_sha1(mut self, input: impl Into<String>) -> Self {
         self.inner.checksum_sha1 = Some(input.into());
         self
     }
+    /// The member `ChecksumSHA1`.
     #[inline]
     pub fn set_checksum_sha1(mut self, input: Option<String>) -> Self {
         self.inner.checksum_sha1 = input;
         self
     }
+    /// The member `ChecksumSHA1`.
     #[inline]
     pub fn get_checksum_sha1(&self) -> &Option<String> {
         &self.inner.checksum_sha1
     }
+    /// The member `ChecksumSHA256`.
     pub fn checksum_sha256(mut self, input: impl Into<String>) -> Self {
         self.inner.checksum_sha256 = Some(input.into());
         self
     }
+    /// The member `ChecksumSHA256`.
     #[inline]
     pub fn set_checksum_sha256(mut self, input: Option<String>) -> Self {
         self.inner.checksum_sha256 = input;
         self
     }
+    /// The member `ChecksumSHA256`.
     #[inline]
     pub fn get_checksum_sha256(&self) -> &Option<String> {
         &self.inner.checksum_sha256
     }
+    /// The member `ChecksumCRC64NVME`.
     pub fn checksum_crc64_nvme(mut self, input: impl Into<String>) -> Self {
         self.inner.checksum_crc64_nvme = Some(input.into());
         self
     }
+    /// The member `ChecksumCRC64NVME`.
     #[inline]
     pub fn set_checksum_crc64_nvme(mut self, input: Option<String>) -> Self {
         self.inner.checksum_crc64_nvme = input;
         self
     }
+    /// The member `ChecksumCRC64NVME`.
     #[inline]
     pub fn get_checksum_crc64_nvme(&self) -> &Option<String> {
         &self.inner.checksum_crc64_nvme
@@ -520,5 +586,6 @@ rt::operation_error!(PutObjectError, crate ::error::Operation, []);
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{PutObjectFluentBuilder, PutObjectOutputBuilder};
+    /// Builds the input alone.
     pub type PutObjectInputBuilder = super::PutObjectFluentBuilder<()>;
 }

@@ -36,18 +36,22 @@ pub struct ListRolesInput {
 }
 
 impl ListRolesInput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> builders::ListRolesInputBuilder {
         builders::ListRolesInputBuilder::default()
     }
+    /// The member `PathPrefix`.
     #[inline]
     pub fn path_prefix(&self) -> Option<&str> {
         self.path_prefix.as_deref()
     }
+    /// The member `Marker`.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
+    /// The member `MaxItems`.
     #[inline]
     pub fn max_items(&self) -> Option<i32> {
         self.max_items
@@ -97,36 +101,45 @@ impl ListRolesFluentBuilder {
 }
 
 impl<C> ListRolesFluentBuilder<C> {
+    /// The member `PathPrefix`.
     pub fn path_prefix(mut self, input: impl Into<String>) -> Self {
         self.input.path_prefix = Some(input.into());
         self
     }
+    /// The member `PathPrefix`.
     pub fn set_path_prefix(mut self, input: Option<String>) -> Self {
         self.input.path_prefix = input;
         self
     }
+    /// The member `PathPrefix`.
     pub fn get_path_prefix(&self) -> &Option<String> {
         &self.input.path_prefix
     }
+    /// The member `Marker`.
     pub fn marker(mut self, input: impl Into<String>) -> Self {
         self.input.marker = Some(input.into());
         self
     }
+    /// The member `Marker`.
     pub fn set_marker(mut self, input: Option<String>) -> Self {
         self.input.marker = input;
         self
     }
+    /// The member `Marker`.
     pub fn get_marker(&self) -> &Option<String> {
         &self.input.marker
     }
+    /// The member `MaxItems`.
     pub fn max_items(mut self, input: i32) -> Self {
         self.input.max_items = Some(input);
         self
     }
+    /// The member `MaxItems`.
     pub fn set_max_items(mut self, input: Option<i32>) -> Self {
         self.input.max_items = input;
         self
     }
+    /// The member `MaxItems`.
     pub fn get_max_items(&self) -> &Option<i32> {
         &self.input.max_items
     }
@@ -155,18 +168,22 @@ pub struct ListRolesOutput {
 }
 
 impl ListRolesOutput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> ListRolesOutputBuilder {
         ListRolesOutputBuilder::default()
     }
+    /// The member `Roles`.
     #[inline]
     pub fn roles(&self) -> &[crate::types::Role] {
         &self.roles
     }
+    /// The member `IsTruncated`.
     #[inline]
     pub fn is_truncated(&self) -> bool {
         self.is_truncated
     }
+    /// The member `Marker`.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
@@ -217,43 +234,52 @@ pub struct ListRolesOutputBuilder {
 }
 
 impl ListRolesOutputBuilder {
+    /// The member `Roles`.
     #[inline]
     pub fn roles(mut self, input: crate::types::Role) -> Self {
         self.roles.get_or_insert_default().push(input);
         self
     }
+    /// The member `Roles`.
     #[inline]
     pub fn set_roles(mut self, input: Option<Vec<crate::types::Role>>) -> Self {
         self.roles = input;
         self
     }
+    /// The member `Roles`.
     #[inline]
     pub fn get_roles(&self) -> &Option<Vec<crate::types::Role>> {
         &self.roles
     }
+    /// The member `IsTruncated`.
     #[inline]
     pub fn is_truncated(mut self, input: bool) -> Self {
         self.is_truncated = Some(input);
         self
     }
+    /// The member `IsTruncated`.
     #[inline]
     pub fn set_is_truncated(mut self, input: Option<bool>) -> Self {
         self.is_truncated = input;
         self
     }
+    /// The member `IsTruncated`.
     #[inline]
     pub fn get_is_truncated(&self) -> &Option<bool> {
         &self.is_truncated
     }
+    /// The member `Marker`.
     pub fn marker(mut self, input: impl Into<String>) -> Self {
         self.marker = Some(input.into());
         self
     }
+    /// The member `Marker`.
     #[inline]
     pub fn set_marker(mut self, input: Option<String>) -> Self {
         self.marker = input;
         self
     }
+    /// The member `Marker`.
     #[inline]
     pub fn get_marker(&self) -> &Option<String> {
         &self.marker
@@ -294,5 +320,6 @@ rt::operation_error!(ListRolesError, crate ::error::Operation, []);
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{ListRolesFluentBuilder, ListRolesOutputBuilder};
+    /// Builds the input alone.
     pub type ListRolesInputBuilder = super::ListRolesFluentBuilder<()>;
 }

@@ -15,16 +15,19 @@ pub struct AttachedPermissionsBoundary {
 }
 
 impl AttachedPermissionsBoundary {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> AttachedPermissionsBoundaryBuilder {
         AttachedPermissionsBoundaryBuilder::default()
     }
+    /// The member `PermissionsBoundaryType`.
     #[inline]
     pub fn permissions_boundary_type(
         &self,
     ) -> Option<&crate::types::PermissionsBoundaryAttachmentType> {
         self.permissions_boundary_type.as_ref()
     }
+    /// The member `PermissionsBoundaryArn`.
     #[inline]
     pub fn permissions_boundary_arn(&self) -> Option<&str> {
         self.permissions_boundary_arn.as_deref()
@@ -45,6 +48,7 @@ pub struct AttachedPermissionsBoundaryBuilder {
 }
 
 impl AttachedPermissionsBoundaryBuilder {
+    /// The member `PermissionsBoundaryType`.
     #[inline]
     pub fn permissions_boundary_type(
         mut self,
@@ -53,6 +57,7 @@ impl AttachedPermissionsBoundaryBuilder {
         self.inner.permissions_boundary_type = Some(input);
         self
     }
+    /// The member `PermissionsBoundaryType`.
     #[inline]
     pub fn set_permissions_boundary_type(
         mut self,
@@ -61,21 +66,25 @@ impl AttachedPermissionsBoundaryBuilder {
         self.inner.permissions_boundary_type = input;
         self
     }
+    /// The member `PermissionsBoundaryType`.
     #[inline]
     pub fn get_permissions_boundary_type(
         &self,
     ) -> &Option<crate::types::PermissionsBoundaryAttachmentType> {
         &self.inner.permissions_boundary_type
     }
+    /// The member `PermissionsBoundaryArn`.
     pub fn permissions_boundary_arn(mut self, input: impl Into<String>) -> Self {
         self.inner.permissions_boundary_arn = Some(input.into());
         self
     }
+    /// The member `PermissionsBoundaryArn`.
     #[inline]
     pub fn set_permissions_boundary_arn(mut self, input: Option<String>) -> Self {
         self.inner.permissions_boundary_arn = input;
         self
     }
+    /// The member `PermissionsBoundaryArn`.
     #[inline]
     pub fn get_permissions_boundary_arn(&self) -> &Option<String> {
         &self.inner.permissions_boundary_arn

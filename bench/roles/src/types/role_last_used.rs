@@ -13,14 +13,17 @@ pub struct RoleLastUsed {
 }
 
 impl RoleLastUsed {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> RoleLastUsedBuilder {
         RoleLastUsedBuilder::default()
     }
+    /// The member `LastUsedDate`.
     #[inline]
     pub fn last_used_date(&self) -> Option<&rt::DateTime> {
         self.last_used_date.as_ref()
     }
+    /// The member `Region`.
     #[inline]
     pub fn region(&self) -> Option<&str> {
         self.region.as_deref()
@@ -40,29 +43,35 @@ pub struct RoleLastUsedBuilder {
 }
 
 impl RoleLastUsedBuilder {
+    /// The member `LastUsedDate`.
     #[inline]
     pub fn last_used_date(mut self, input: rt::DateTime) -> Self {
         self.inner.last_used_date = Some(input);
         self
     }
+    /// The member `LastUsedDate`.
     #[inline]
     pub fn set_last_used_date(mut self, input: Option<rt::DateTime>) -> Self {
         self.inner.last_used_date = input;
         self
     }
+    /// The member `LastUsedDate`.
     #[inline]
     pub fn get_last_used_date(&self) -> &Option<rt::DateTime> {
         &self.inner.last_used_date
     }
+    /// The member `Region`.
     pub fn region(mut self, input: impl Into<String>) -> Self {
         self.inner.region = Some(input.into());
         self
     }
+    /// The member `Region`.
     #[inline]
     pub fn set_region(mut self, input: Option<String>) -> Self {
         self.inner.region = input;
         self
     }
+    /// The member `Region`.
     #[inline]
     pub fn get_region(&self) -> &Option<String> {
         &self.inner.region

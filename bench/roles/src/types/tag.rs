@@ -13,14 +13,17 @@ pub struct Tag {
 }
 
 impl Tag {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> TagBuilder {
         TagBuilder::default()
     }
+    /// The member `Key`.
     #[inline]
     pub fn key(&self) -> &str {
         &self.key
     }
+    /// The member `Value`.
     #[inline]
     pub fn value(&self) -> &str {
         &self.value
@@ -62,28 +65,34 @@ pub struct TagBuilder {
 }
 
 impl TagBuilder {
+    /// The member `Key`.
     pub fn key(mut self, input: impl Into<String>) -> Self {
         self.key = Some(input.into());
         self
     }
+    /// The member `Key`.
     #[inline]
     pub fn set_key(mut self, input: Option<String>) -> Self {
         self.key = input;
         self
     }
+    /// The member `Key`.
     #[inline]
     pub fn get_key(&self) -> &Option<String> {
         &self.key
     }
+    /// The member `Value`.
     pub fn value(mut self, input: impl Into<String>) -> Self {
         self.value = Some(input.into());
         self
     }
+    /// The member `Value`.
     #[inline]
     pub fn set_value(mut self, input: Option<String>) -> Self {
         self.value = input;
         self
     }
+    /// The member `Value`.
     #[inline]
     pub fn get_value(&self) -> &Option<String> {
         &self.value

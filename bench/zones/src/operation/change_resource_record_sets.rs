@@ -39,14 +39,17 @@ pub struct ChangeResourceRecordSetsInput {
 }
 
 impl ChangeResourceRecordSetsInput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> builders::ChangeResourceRecordSetsInputBuilder {
         builders::ChangeResourceRecordSetsInputBuilder::default()
     }
+    /// The member `HostedZoneId`.
     #[inline]
     pub fn hosted_zone_id(&self) -> Option<&str> {
         self.hosted_zone_id.as_deref()
     }
+    /// The member `ChangeBatch`.
     #[inline]
     pub fn change_batch(&self) -> Option<&crate::types::ChangeBatch> {
         self.change_batch.as_ref()
@@ -97,25 +100,31 @@ impl ChangeResourceRecordSetsFluentBuilder {
 }
 
 impl<C> ChangeResourceRecordSetsFluentBuilder<C> {
+    /// The member `HostedZoneId`.
     pub fn hosted_zone_id(mut self, input: impl Into<String>) -> Self {
         self.input.hosted_zone_id = Some(input.into());
         self
     }
+    /// The member `HostedZoneId`.
     pub fn set_hosted_zone_id(mut self, input: Option<String>) -> Self {
         self.input.hosted_zone_id = input;
         self
     }
+    /// The member `HostedZoneId`.
     pub fn get_hosted_zone_id(&self) -> &Option<String> {
         &self.input.hosted_zone_id
     }
+    /// The member `ChangeBatch`.
     pub fn change_batch(mut self, input: crate::types::ChangeBatch) -> Self {
         self.input.change_batch = Some(input);
         self
     }
+    /// The member `ChangeBatch`.
     pub fn set_change_batch(mut self, input: Option<crate::types::ChangeBatch>) -> Self {
         self.input.change_batch = input;
         self
     }
+    /// The member `ChangeBatch`.
     pub fn get_change_batch(&self) -> &Option<crate::types::ChangeBatch> {
         &self.input.change_batch
     }
@@ -143,10 +152,12 @@ pub struct ChangeResourceRecordSetsOutput {
 }
 
 impl ChangeResourceRecordSetsOutput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> ChangeResourceRecordSetsOutputBuilder {
         ChangeResourceRecordSetsOutputBuilder::default()
     }
+    /// The member `ChangeInfo`.
     #[inline]
     pub fn change_info(&self) -> Option<&crate::types::ChangeInfo> {
         self.change_info.as_ref()
@@ -168,16 +179,19 @@ pub struct ChangeResourceRecordSetsOutputBuilder {
 }
 
 impl ChangeResourceRecordSetsOutputBuilder {
+    /// The member `ChangeInfo`.
     #[inline]
     pub fn change_info(mut self, input: crate::types::ChangeInfo) -> Self {
         self.inner.change_info = Some(input);
         self
     }
+    /// The member `ChangeInfo`.
     #[inline]
     pub fn set_change_info(mut self, input: Option<crate::types::ChangeInfo>) -> Self {
         self.inner.change_info = input;
         self
     }
+    /// The member `ChangeInfo`.
     #[inline]
     pub fn get_change_info(&self) -> &Option<crate::types::ChangeInfo> {
         &self.inner.change_info
@@ -220,6 +234,7 @@ pub mod builders {
     pub use super::{
         ChangeResourceRecordSetsFluentBuilder, ChangeResourceRecordSetsOutputBuilder,
     };
+    /// Builds the input alone.
     pub type ChangeResourceRecordSetsInputBuilder = super::ChangeResourceRecordSetsFluentBuilder<
         (),
     >;

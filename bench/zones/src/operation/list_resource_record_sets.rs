@@ -45,26 +45,32 @@ pub struct ListResourceRecordSetsInput {
 }
 
 impl ListResourceRecordSetsInput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> builders::ListResourceRecordSetsInputBuilder {
         builders::ListResourceRecordSetsInputBuilder::default()
     }
+    /// The member `HostedZoneId`.
     #[inline]
     pub fn hosted_zone_id(&self) -> Option<&str> {
         self.hosted_zone_id.as_deref()
     }
+    /// The member `StartRecordName`.
     #[inline]
     pub fn start_record_name(&self) -> Option<&str> {
         self.start_record_name.as_deref()
     }
+    /// The member `StartRecordType`.
     #[inline]
     pub fn start_record_type(&self) -> Option<&crate::types::RrType> {
         self.start_record_type.as_ref()
     }
+    /// The member `StartRecordIdentifier`.
     #[inline]
     pub fn start_record_identifier(&self) -> Option<&str> {
         self.start_record_identifier.as_deref()
     }
+    /// The member `MaxItems`.
     #[inline]
     pub fn max_items(&self) -> Option<i32> {
         self.max_items
@@ -117,58 +123,73 @@ impl ListResourceRecordSetsFluentBuilder {
 }
 
 impl<C> ListResourceRecordSetsFluentBuilder<C> {
+    /// The member `HostedZoneId`.
     pub fn hosted_zone_id(mut self, input: impl Into<String>) -> Self {
         self.input.hosted_zone_id = Some(input.into());
         self
     }
+    /// The member `HostedZoneId`.
     pub fn set_hosted_zone_id(mut self, input: Option<String>) -> Self {
         self.input.hosted_zone_id = input;
         self
     }
+    /// The member `HostedZoneId`.
     pub fn get_hosted_zone_id(&self) -> &Option<String> {
         &self.input.hosted_zone_id
     }
+    /// The member `StartRecordName`.
     pub fn start_record_name(mut self, input: impl Into<String>) -> Self {
         self.input.start_record_name = Some(input.into());
         self
     }
+    /// The member `StartRecordName`.
     pub fn set_start_record_name(mut self, input: Option<String>) -> Self {
         self.input.start_record_name = input;
         self
     }
+    /// The member `StartRecordName`.
     pub fn get_start_record_name(&self) -> &Option<String> {
         &self.input.start_record_name
     }
+    /// The member `StartRecordType`.
     pub fn start_record_type(mut self, input: crate::types::RrType) -> Self {
         self.input.start_record_type = Some(input);
         self
     }
+    /// The member `StartRecordType`.
     pub fn set_start_record_type(mut self, input: Option<crate::types::RrType>) -> Self {
         self.input.start_record_type = input;
         self
     }
+    /// The member `StartRecordType`.
     pub fn get_start_record_type(&self) -> &Option<crate::types::RrType> {
         &self.input.start_record_type
     }
+    /// The member `StartRecordIdentifier`.
     pub fn start_record_identifier(mut self, input: impl Into<String>) -> Self {
         self.input.start_record_identifier = Some(input.into());
         self
     }
+    /// The member `StartRecordIdentifier`.
     pub fn set_start_record_identifier(mut self, input: Option<String>) -> Self {
         self.input.start_record_identifier = input;
         self
     }
+    /// The member `StartRecordIdentifier`.
     pub fn get_start_record_identifier(&self) -> &Option<String> {
         &self.input.start_record_identifier
     }
+    /// The member `MaxItems`.
     pub fn max_items(mut self, input: i32) -> Self {
         self.input.max_items = Some(input);
         self
     }
+    /// The member `MaxItems`.
     pub fn set_max_items(mut self, input: Option<i32>) -> Self {
         self.input.max_items = input;
         self
     }
+    /// The member `MaxItems`.
     pub fn get_max_items(&self) -> &Option<i32> {
         &self.input.max_items
     }
@@ -206,30 +227,37 @@ pub struct ListResourceRecordSetsOutput {
 }
 
 impl ListResourceRecordSetsOutput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> ListResourceRecordSetsOutputBuilder {
         ListResourceRecordSetsOutputBuilder::default()
     }
+    /// The member `ResourceRecordSets`.
     #[inline]
     pub fn resource_record_sets(&self) -> &[crate::types::ResourceRecordSet] {
         &self.resource_record_sets
     }
+    /// The member `IsTruncated`.
     #[inline]
     pub fn is_truncated(&self) -> bool {
         self.is_truncated
     }
+    /// The member `NextRecordName`.
     #[inline]
     pub fn next_record_name(&self) -> Option<&str> {
         self.next_record_name.as_deref()
     }
+    /// The member `NextRecordType`.
     #[inline]
     pub fn next_record_type(&self) -> Option<&crate::types::RrType> {
         self.next_record_type.as_ref()
     }
+    /// The member `NextRecordIdentifier`.
     #[inline]
     pub fn next_record_identifier(&self) -> Option<&str> {
         self.next_record_identifier.as_deref()
     }
+    /// The member `MaxItems`.
     #[inline]
     pub fn max_items(&self) -> i32 {
         self.max_items
@@ -308,6 +336,7 @@ pub struct ListResourceRecordSetsOutputBuilder {
 }
 
 impl ListResourceRecordSetsOutputBuilder {
+    /// The member `ResourceRecordSets`.
     #[inline]
     pub fn resource_record_sets(
         mut self,
@@ -316,6 +345,7 @@ impl ListResourceRecordSetsOutputBuilder {
         self.resource_record_sets.get_or_insert_default().push(input);
         self
     }
+    /// The member `ResourceRecordSets`.
     #[inline]
     pub fn set_resource_record_sets(
         mut self,
@@ -324,76 +354,92 @@ impl ListResourceRecordSetsOutputBuilder {
         self.resource_record_sets = input;
         self
     }
+    /// The member `ResourceRecordSets`.
     #[inline]
     pub fn get_resource_record_sets(
         &self,
     ) -> &Option<Vec<crate::types::ResourceRecordSet>> {
         &self.resource_record_sets
     }
+    /// The member `IsTruncated`.
     #[inline]
     pub fn is_truncated(mut self, input: bool) -> Self {
         self.is_truncated = Some(input);
         self
     }
+    /// The member `IsTruncated`.
     #[inline]
     pub fn set_is_truncated(mut self, input: Option<bool>) -> Self {
         self.is_truncated = input;
         self
     }
+    /// The member `IsTruncated`.
     #[inline]
     pub fn get_is_truncated(&self) -> &Option<bool> {
         &self.is_truncated
     }
+    /// The member `NextRecordName`.
     pub fn next_record_name(mut self, input: impl Into<String>) -> Self {
         self.next_record_name = Some(input.into());
         self
     }
+    /// The member `NextRecordName`.
     #[inline]
     pub fn set_next_record_name(mut self, input: Option<String>) -> Self {
         self.next_record_name = input;
         self
     }
+    /// The member `NextRecordName`.
     #[inline]
     pub fn get_next_record_name(&self) -> &Option<String> {
         &self.next_record_name
     }
+    /// The member `NextRecordType`.
     #[inline]
     pub fn next_record_type(mut self, input: crate::types::RrType) -> Self {
         self.next_record_type = Some(input);
         self
     }
+    /// The member `NextRecordType`.
     #[inline]
     pub fn set_next_record_type(mut self, input: Option<crate::types::RrType>) -> Self {
         self.next_record_type = input;
         self
     }
+    /// The member `NextRecordType`.
     #[inline]
     pub fn get_next_record_type(&self) -> &Option<crate::types::RrType> {
         &self.next_record_type
     }
+    /// The member `NextRecordIdentifier`.
     pub fn next_record_identifier(mut self, input: impl Into<String>) -> Self {
         self.next_record_identifier = Some(input.into());
         self
     }
+    /// The member `NextRecordIdentifier`.
     #[inline]
     pub fn set_next_record_identifier(mut self, input: Option<String>) -> Self {
         self.next_record_identifier = input;
         self
     }
+    /// The member `NextRecordIdentifier`.
     #[inline]
     pub fn get_next_record_identifier(&self) -> &Option<String> {
         &self.next_record_identifier
     }
+    /// The member `MaxItems`.
     #[inline]
     pub fn max_items(mut self, input: i32) -> Self {
         self.max_items = Some(input);
         self
     }
+    /// The member `MaxItems`.
     #[inline]
     pub fn set_max_items(mut self, input: Option<i32>) -> Self {
         self.max_items = input;
         self
     }
+    /// The member `MaxItems`.
     #[inline]
     pub fn get_max_items(&self) -> &Option<i32> {
         &self.max_items
@@ -436,6 +482,7 @@ pub mod builders {
     pub use super::{
         ListResourceRecordSetsFluentBuilder, ListResourceRecordSetsOutputBuilder,
     };
+    /// Builds the input alone.
     pub type ListResourceRecordSetsInputBuilder = super::ListResourceRecordSetsFluentBuilder<
         (),
     >;

@@ -13,14 +13,17 @@ pub struct Change {
 }
 
 impl Change {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> ChangeBuilder {
         ChangeBuilder::default()
     }
+    /// The member `Action`.
     #[inline]
     pub fn action(&self) -> &crate::types::ChangeAction {
         &self.action
     }
+    /// The member `ResourceRecordSet`.
     #[inline]
     pub fn resource_record_set(&self) -> Option<&crate::types::ResourceRecordSet> {
         self.resource_record_set.as_ref()
@@ -62,20 +65,24 @@ pub struct ChangeBuilder {
 }
 
 impl ChangeBuilder {
+    /// The member `Action`.
     #[inline]
     pub fn action(mut self, input: crate::types::ChangeAction) -> Self {
         self.action = Some(input);
         self
     }
+    /// The member `Action`.
     #[inline]
     pub fn set_action(mut self, input: Option<crate::types::ChangeAction>) -> Self {
         self.action = input;
         self
     }
+    /// The member `Action`.
     #[inline]
     pub fn get_action(&self) -> &Option<crate::types::ChangeAction> {
         &self.action
     }
+    /// The member `ResourceRecordSet`.
     #[inline]
     pub fn resource_record_set(
         mut self,
@@ -84,6 +91,7 @@ impl ChangeBuilder {
         self.resource_record_set = Some(input);
         self
     }
+    /// The member `ResourceRecordSet`.
     #[inline]
     pub fn set_resource_record_set(
         mut self,
@@ -92,6 +100,7 @@ impl ChangeBuilder {
         self.resource_record_set = input;
         self
     }
+    /// The member `ResourceRecordSet`.
     #[inline]
     pub fn get_resource_record_set(&self) -> &Option<crate::types::ResourceRecordSet> {
         &self.resource_record_set

@@ -13,14 +13,17 @@ pub struct ChangeBatch {
 }
 
 impl ChangeBatch {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> ChangeBatchBuilder {
         ChangeBatchBuilder::default()
     }
+    /// The member `Comment`.
     #[inline]
     pub fn comment(&self) -> Option<&str> {
         self.comment.as_deref()
     }
+    /// The member `Changes`.
     #[inline]
     pub fn changes(&self) -> &[crate::types::Change] {
         &self.changes
@@ -65,29 +68,35 @@ pub struct ChangeBatchBuilder {
 }
 
 impl ChangeBatchBuilder {
+    /// The member `Comment`.
     pub fn comment(mut self, input: impl Into<String>) -> Self {
         self.comment = Some(input.into());
         self
     }
+    /// The member `Comment`.
     #[inline]
     pub fn set_comment(mut self, input: Option<String>) -> Self {
         self.comment = input;
         self
     }
+    /// The member `Comment`.
     #[inline]
     pub fn get_comment(&self) -> &Option<String> {
         &self.comment
     }
+    /// The member `Changes`.
     #[inline]
     pub fn changes(mut self, input: crate::types::Change) -> Self {
         self.changes.get_or_insert_default().push(input);
         self
     }
+    /// The member `Changes`.
     #[inline]
     pub fn set_changes(mut self, input: Option<Vec<crate::types::Change>>) -> Self {
         self.changes = input;
         self
     }
+    /// The member `Changes`.
     #[inline]
     pub fn get_changes(&self) -> &Option<Vec<crate::types::Change>> {
         &self.changes

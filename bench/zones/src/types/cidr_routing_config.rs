@@ -13,14 +13,17 @@ pub struct CidrRoutingConfig {
 }
 
 impl CidrRoutingConfig {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> CidrRoutingConfigBuilder {
         CidrRoutingConfigBuilder::default()
     }
+    /// The member `CollectionId`.
     #[inline]
     pub fn collection_id(&self) -> &str {
         &self.collection_id
     }
+    /// The member `LocationName`.
     #[inline]
     pub fn location_name(&self) -> &str {
         &self.location_name
@@ -62,28 +65,34 @@ pub struct CidrRoutingConfigBuilder {
 }
 
 impl CidrRoutingConfigBuilder {
+    /// The member `CollectionId`.
     pub fn collection_id(mut self, input: impl Into<String>) -> Self {
         self.collection_id = Some(input.into());
         self
     }
+    /// The member `CollectionId`.
     #[inline]
     pub fn set_collection_id(mut self, input: Option<String>) -> Self {
         self.collection_id = input;
         self
     }
+    /// The member `CollectionId`.
     #[inline]
     pub fn get_collection_id(&self) -> &Option<String> {
         &self.collection_id
     }
+    /// The member `LocationName`.
     pub fn location_name(mut self, input: impl Into<String>) -> Self {
         self.location_name = Some(input.into());
         self
     }
+    /// The member `LocationName`.
     #[inline]
     pub fn set_location_name(mut self, input: Option<String>) -> Self {
         self.location_name = input;
         self
     }
+    /// The member `LocationName`.
     #[inline]
     pub fn get_location_name(&self) -> &Option<String> {
         &self.location_name

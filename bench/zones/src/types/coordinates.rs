@@ -13,14 +13,17 @@ pub struct Coordinates {
 }
 
 impl Coordinates {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> CoordinatesBuilder {
         CoordinatesBuilder::default()
     }
+    /// The member `Latitude`.
     #[inline]
     pub fn latitude(&self) -> &str {
         &self.latitude
     }
+    /// The member `Longitude`.
     #[inline]
     pub fn longitude(&self) -> &str {
         &self.longitude
@@ -62,28 +65,34 @@ pub struct CoordinatesBuilder {
 }
 
 impl CoordinatesBuilder {
+    /// The member `Latitude`.
     pub fn latitude(mut self, input: impl Into<String>) -> Self {
         self.latitude = Some(input.into());
         self
     }
+    /// The member `Latitude`.
     #[inline]
     pub fn set_latitude(mut self, input: Option<String>) -> Self {
         self.latitude = input;
         self
     }
+    /// The member `Latitude`.
     #[inline]
     pub fn get_latitude(&self) -> &Option<String> {
         &self.latitude
     }
+    /// The member `Longitude`.
     pub fn longitude(mut self, input: impl Into<String>) -> Self {
         self.longitude = Some(input.into());
         self
     }
+    /// The member `Longitude`.
     #[inline]
     pub fn set_longitude(mut self, input: Option<String>) -> Self {
         self.longitude = input;
         self
     }
+    /// The member `Longitude`.
     #[inline]
     pub fn get_longitude(&self) -> &Option<String> {
         &self.longitude

@@ -11,10 +11,12 @@ pub struct ResourceRecord {
 }
 
 impl ResourceRecord {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> ResourceRecordBuilder {
         ResourceRecordBuilder::default()
     }
+    /// The member `Value`.
     #[inline]
     pub fn value(&self) -> &str {
         &self.value
@@ -54,15 +56,18 @@ pub struct ResourceRecordBuilder {
 }
 
 impl ResourceRecordBuilder {
+    /// The member `Value`.
     pub fn value(mut self, input: impl Into<String>) -> Self {
         self.value = Some(input.into());
         self
     }
+    /// The member `Value`.
     #[inline]
     pub fn set_value(mut self, input: Option<String>) -> Self {
         self.value = input;
         self
     }
+    /// The member `Value`.
     #[inline]
     pub fn get_value(&self) -> &Option<String> {
         &self.value

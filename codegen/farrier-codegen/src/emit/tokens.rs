@@ -33,6 +33,11 @@ pub(super) fn doc(line: &str) -> TokenStream {
     quote!(#[doc = #line])
 }
 
+/// What a method says that tells whether a value is of a variant.
+pub(super) fn is_variant(variant: &str) -> TokenStream {
+    doc(&format!("Whether this is [`{variant}`](Self::{variant})."))
+}
+
 /// The documentation of a shape, or the given line where the model has none.
 pub(super) fn docs_or(lines: &[String], otherwise: &str) -> TokenStream {
     if lines.is_empty() { doc(otherwise) } else { docs(lines) }

@@ -98,8 +98,8 @@ pub(crate) struct Field {
     /// The name on the wire.
     pub(crate) wire: String,
     pub(crate) docs: Docs,
-    /// The first sentence of the documentation.
-    pub(crate) summary: Option<String>,
+    /// The first sentence of the documentation, or a line of ours.
+    pub(crate) summary: String,
     pub(crate) deprecated: Option<String>,
     pub(crate) ty: Type,
     pub(crate) presence: Presence,

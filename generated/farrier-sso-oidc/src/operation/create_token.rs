@@ -64,6 +64,7 @@ impl rt::fmt::Debug for CreateTokenInput {
 }
 
 impl CreateTokenInput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> builders::CreateTokenInputBuilder {
         builders::CreateTokenInputBuilder::default()
@@ -233,6 +234,7 @@ impl rt::fmt::Debug for CreateTokenOutput {
 }
 
 impl CreateTokenOutput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> CreateTokenOutputBuilder {
         CreateTokenOutputBuilder::default()
@@ -410,16 +412,27 @@ impl CreateTokenOutputBuilder {
 /// The errors of [`CreateToken`].
 #[non_exhaustive]
 pub enum CreateTokenError {
+    /// The error [`AccessDeniedException`](crate::types::error::AccessDeniedException).
     AccessDeniedException(crate::types::error::AccessDeniedException),
+    /// The error [`AuthorizationPendingException`](crate::types::error::AuthorizationPendingException).
     AuthorizationPendingException(crate::types::error::AuthorizationPendingException),
+    /// The error [`ExpiredTokenException`](crate::types::error::ExpiredTokenException).
     ExpiredTokenException(crate::types::error::ExpiredTokenException),
+    /// The error [`InternalServerException`](crate::types::error::InternalServerException).
     InternalServerException(crate::types::error::InternalServerException),
+    /// The error [`InvalidClientException`](crate::types::error::InvalidClientException).
     InvalidClientException(crate::types::error::InvalidClientException),
+    /// The error [`InvalidGrantException`](crate::types::error::InvalidGrantException).
     InvalidGrantException(crate::types::error::InvalidGrantException),
+    /// The error [`InvalidRequestException`](crate::types::error::InvalidRequestException).
     InvalidRequestException(crate::types::error::InvalidRequestException),
+    /// The error [`InvalidScopeException`](crate::types::error::InvalidScopeException).
     InvalidScopeException(crate::types::error::InvalidScopeException),
+    /// The error [`SlowDownException`](crate::types::error::SlowDownException).
     SlowDownException(crate::types::error::SlowDownException),
+    /// The error [`UnauthorizedClientException`](crate::types::error::UnauthorizedClientException).
     UnauthorizedClientException(crate::types::error::UnauthorizedClientException),
+    /// The error [`UnsupportedGrantTypeException`](crate::types::error::UnsupportedGrantTypeException).
     UnsupportedGrantTypeException(crate::types::error::UnsupportedGrantTypeException),
     /// Anything else. Do not match it: match on `code()` instead.
     Unhandled(rt::Unhandled),
@@ -440,46 +453,57 @@ impl CreateTokenError {
     pub fn meta(&self) -> &rt::ErrorMetadata {
         rt::error_meta(self)
     }
+    /// Whether this is [`AccessDeniedException`](Self::AccessDeniedException).
     #[inline]
     pub fn is_access_denied_exception(&self) -> bool {
         matches!(self, Self::AccessDeniedException(_))
     }
+    /// Whether this is [`AuthorizationPendingException`](Self::AuthorizationPendingException).
     #[inline]
     pub fn is_authorization_pending_exception(&self) -> bool {
         matches!(self, Self::AuthorizationPendingException(_))
     }
+    /// Whether this is [`ExpiredTokenException`](Self::ExpiredTokenException).
     #[inline]
     pub fn is_expired_token_exception(&self) -> bool {
         matches!(self, Self::ExpiredTokenException(_))
     }
+    /// Whether this is [`InternalServerException`](Self::InternalServerException).
     #[inline]
     pub fn is_internal_server_exception(&self) -> bool {
         matches!(self, Self::InternalServerException(_))
     }
+    /// Whether this is [`InvalidClientException`](Self::InvalidClientException).
     #[inline]
     pub fn is_invalid_client_exception(&self) -> bool {
         matches!(self, Self::InvalidClientException(_))
     }
+    /// Whether this is [`InvalidGrantException`](Self::InvalidGrantException).
     #[inline]
     pub fn is_invalid_grant_exception(&self) -> bool {
         matches!(self, Self::InvalidGrantException(_))
     }
+    /// Whether this is [`InvalidRequestException`](Self::InvalidRequestException).
     #[inline]
     pub fn is_invalid_request_exception(&self) -> bool {
         matches!(self, Self::InvalidRequestException(_))
     }
+    /// Whether this is [`InvalidScopeException`](Self::InvalidScopeException).
     #[inline]
     pub fn is_invalid_scope_exception(&self) -> bool {
         matches!(self, Self::InvalidScopeException(_))
     }
+    /// Whether this is [`SlowDownException`](Self::SlowDownException).
     #[inline]
     pub fn is_slow_down_exception(&self) -> bool {
         matches!(self, Self::SlowDownException(_))
     }
+    /// Whether this is [`UnauthorizedClientException`](Self::UnauthorizedClientException).
     #[inline]
     pub fn is_unauthorized_client_exception(&self) -> bool {
         matches!(self, Self::UnauthorizedClientException(_))
     }
+    /// Whether this is [`UnsupportedGrantTypeException`](Self::UnsupportedGrantTypeException).
     #[inline]
     pub fn is_unsupported_grant_type_exception(&self) -> bool {
         matches!(self, Self::UnsupportedGrantTypeException(_))
@@ -497,5 +521,6 @@ rt::operation_error!(
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{CreateTokenFluentBuilder, CreateTokenOutputBuilder};
+    /// Builds the input alone.
     pub type CreateTokenInputBuilder = super::CreateTokenFluentBuilder<()>;
 }

@@ -62,6 +62,7 @@ impl rt::fmt::Debug for GetRoleCredentialsInput {
 }
 
 impl GetRoleCredentialsInput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> builders::GetRoleCredentialsInputBuilder {
         builders::GetRoleCredentialsInputBuilder::default()
@@ -191,6 +192,7 @@ pub struct GetRoleCredentialsOutput {
 }
 
 impl GetRoleCredentialsOutput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> GetRoleCredentialsOutputBuilder {
         GetRoleCredentialsOutputBuilder::default()
@@ -247,9 +249,13 @@ impl GetRoleCredentialsOutputBuilder {
 /// The errors of [`GetRoleCredentials`].
 #[non_exhaustive]
 pub enum GetRoleCredentialsError {
+    /// The error [`InvalidRequestException`](crate::types::error::InvalidRequestException).
     InvalidRequestException(crate::types::error::InvalidRequestException),
+    /// The error [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException).
     ResourceNotFoundException(crate::types::error::ResourceNotFoundException),
+    /// The error [`TooManyRequestsException`](crate::types::error::TooManyRequestsException).
     TooManyRequestsException(crate::types::error::TooManyRequestsException),
+    /// The error [`UnauthorizedException`](crate::types::error::UnauthorizedException).
     UnauthorizedException(crate::types::error::UnauthorizedException),
     /// Anything else. Do not match it: match on `code()` instead.
     Unhandled(rt::Unhandled),
@@ -270,18 +276,22 @@ impl GetRoleCredentialsError {
     pub fn meta(&self) -> &rt::ErrorMetadata {
         rt::error_meta(self)
     }
+    /// Whether this is [`InvalidRequestException`](Self::InvalidRequestException).
     #[inline]
     pub fn is_invalid_request_exception(&self) -> bool {
         matches!(self, Self::InvalidRequestException(_))
     }
+    /// Whether this is [`ResourceNotFoundException`](Self::ResourceNotFoundException).
     #[inline]
     pub fn is_resource_not_found_exception(&self) -> bool {
         matches!(self, Self::ResourceNotFoundException(_))
     }
+    /// Whether this is [`TooManyRequestsException`](Self::TooManyRequestsException).
     #[inline]
     pub fn is_too_many_requests_exception(&self) -> bool {
         matches!(self, Self::TooManyRequestsException(_))
     }
+    /// Whether this is [`UnauthorizedException`](Self::UnauthorizedException).
     #[inline]
     pub fn is_unauthorized_exception(&self) -> bool {
         matches!(self, Self::UnauthorizedException(_))
@@ -296,5 +306,6 @@ rt::operation_error!(
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{GetRoleCredentialsFluentBuilder, GetRoleCredentialsOutputBuilder};
+    /// Builds the input alone.
     pub type GetRoleCredentialsInputBuilder = super::GetRoleCredentialsFluentBuilder<()>;
 }

@@ -33,6 +33,7 @@ impl rt::fmt::Debug for RoleCredentials {
 }
 
 impl RoleCredentials {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> RoleCredentialsBuilder {
         RoleCredentialsBuilder::default()

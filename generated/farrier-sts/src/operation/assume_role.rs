@@ -42,6 +42,7 @@ pub struct AssumeRoleInput {
 }
 
 impl AssumeRoleInput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> builders::AssumeRoleInputBuilder {
         builders::AssumeRoleInputBuilder::default()
@@ -191,6 +192,7 @@ pub struct AssumeRoleOutput {
 }
 
 impl AssumeRoleOutput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> AssumeRoleOutputBuilder {
         AssumeRoleOutputBuilder::default()
@@ -270,11 +272,15 @@ impl AssumeRoleOutputBuilder {
 /// The errors of [`AssumeRole`].
 #[non_exhaustive]
 pub enum AssumeRoleError {
+    /// The error [`ExpiredTokenException`](crate::types::error::ExpiredTokenException).
     ExpiredTokenException(crate::types::error::ExpiredTokenException),
+    /// The error [`MalformedPolicyDocumentException`](crate::types::error::MalformedPolicyDocumentException).
     MalformedPolicyDocumentException(
         crate::types::error::MalformedPolicyDocumentException,
     ),
+    /// The error [`PackedPolicyTooLargeException`](crate::types::error::PackedPolicyTooLargeException).
     PackedPolicyTooLargeException(crate::types::error::PackedPolicyTooLargeException),
+    /// The error [`RegionDisabledException`](crate::types::error::RegionDisabledException).
     RegionDisabledException(crate::types::error::RegionDisabledException),
     /// Anything else. Do not match it: match on `code()` instead.
     Unhandled(rt::Unhandled),
@@ -295,18 +301,22 @@ impl AssumeRoleError {
     pub fn meta(&self) -> &rt::ErrorMetadata {
         rt::error_meta(self)
     }
+    /// Whether this is [`ExpiredTokenException`](Self::ExpiredTokenException).
     #[inline]
     pub fn is_expired_token_exception(&self) -> bool {
         matches!(self, Self::ExpiredTokenException(_))
     }
+    /// Whether this is [`MalformedPolicyDocumentException`](Self::MalformedPolicyDocumentException).
     #[inline]
     pub fn is_malformed_policy_document_exception(&self) -> bool {
         matches!(self, Self::MalformedPolicyDocumentException(_))
     }
+    /// Whether this is [`PackedPolicyTooLargeException`](Self::PackedPolicyTooLargeException).
     #[inline]
     pub fn is_packed_policy_too_large_exception(&self) -> bool {
         matches!(self, Self::PackedPolicyTooLargeException(_))
     }
+    /// Whether this is [`RegionDisabledException`](Self::RegionDisabledException).
     #[inline]
     pub fn is_region_disabled_exception(&self) -> bool {
         matches!(self, Self::RegionDisabledException(_))
@@ -323,5 +333,6 @@ rt::operation_error!(
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{AssumeRoleFluentBuilder, AssumeRoleOutputBuilder};
+    /// Builds the input alone.
     pub type AssumeRoleInputBuilder = super::AssumeRoleFluentBuilder<()>;
 }

@@ -59,6 +59,7 @@ impl rt::fmt::Debug for AssumeRoleWithWebIdentityInput {
 }
 
 impl AssumeRoleWithWebIdentityInput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> builders::AssumeRoleWithWebIdentityInputBuilder {
         builders::AssumeRoleWithWebIdentityInputBuilder::default()
@@ -211,6 +212,7 @@ pub struct AssumeRoleWithWebIdentityOutput {
 }
 
 impl AssumeRoleWithWebIdentityOutput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> AssumeRoleWithWebIdentityOutputBuilder {
         AssumeRoleWithWebIdentityOutputBuilder::default()
@@ -291,14 +293,21 @@ impl AssumeRoleWithWebIdentityOutputBuilder {
 /// The errors of [`AssumeRoleWithWebIdentity`].
 #[non_exhaustive]
 pub enum AssumeRoleWithWebIdentityError {
+    /// The error [`ExpiredTokenException`](crate::types::error::ExpiredTokenException).
     ExpiredTokenException(crate::types::error::ExpiredTokenException),
+    /// The error [`IdpCommunicationErrorException`](crate::types::error::IdpCommunicationErrorException).
     IdpCommunicationErrorException(crate::types::error::IdpCommunicationErrorException),
+    /// The error [`IdpRejectedClaimException`](crate::types::error::IdpRejectedClaimException).
     IdpRejectedClaimException(crate::types::error::IdpRejectedClaimException),
+    /// The error [`InvalidIdentityTokenException`](crate::types::error::InvalidIdentityTokenException).
     InvalidIdentityTokenException(crate::types::error::InvalidIdentityTokenException),
+    /// The error [`MalformedPolicyDocumentException`](crate::types::error::MalformedPolicyDocumentException).
     MalformedPolicyDocumentException(
         crate::types::error::MalformedPolicyDocumentException,
     ),
+    /// The error [`PackedPolicyTooLargeException`](crate::types::error::PackedPolicyTooLargeException).
     PackedPolicyTooLargeException(crate::types::error::PackedPolicyTooLargeException),
+    /// The error [`RegionDisabledException`](crate::types::error::RegionDisabledException).
     RegionDisabledException(crate::types::error::RegionDisabledException),
     /// Anything else. Do not match it: match on `code()` instead.
     Unhandled(rt::Unhandled),
@@ -319,30 +328,37 @@ impl AssumeRoleWithWebIdentityError {
     pub fn meta(&self) -> &rt::ErrorMetadata {
         rt::error_meta(self)
     }
+    /// Whether this is [`ExpiredTokenException`](Self::ExpiredTokenException).
     #[inline]
     pub fn is_expired_token_exception(&self) -> bool {
         matches!(self, Self::ExpiredTokenException(_))
     }
+    /// Whether this is [`IdpCommunicationErrorException`](Self::IdpCommunicationErrorException).
     #[inline]
     pub fn is_idp_communication_error_exception(&self) -> bool {
         matches!(self, Self::IdpCommunicationErrorException(_))
     }
+    /// Whether this is [`IdpRejectedClaimException`](Self::IdpRejectedClaimException).
     #[inline]
     pub fn is_idp_rejected_claim_exception(&self) -> bool {
         matches!(self, Self::IdpRejectedClaimException(_))
     }
+    /// Whether this is [`InvalidIdentityTokenException`](Self::InvalidIdentityTokenException).
     #[inline]
     pub fn is_invalid_identity_token_exception(&self) -> bool {
         matches!(self, Self::InvalidIdentityTokenException(_))
     }
+    /// Whether this is [`MalformedPolicyDocumentException`](Self::MalformedPolicyDocumentException).
     #[inline]
     pub fn is_malformed_policy_document_exception(&self) -> bool {
         matches!(self, Self::MalformedPolicyDocumentException(_))
     }
+    /// Whether this is [`PackedPolicyTooLargeException`](Self::PackedPolicyTooLargeException).
     #[inline]
     pub fn is_packed_policy_too_large_exception(&self) -> bool {
         matches!(self, Self::PackedPolicyTooLargeException(_))
     }
+    /// Whether this is [`RegionDisabledException`](Self::RegionDisabledException).
     #[inline]
     pub fn is_region_disabled_exception(&self) -> bool {
         matches!(self, Self::RegionDisabledException(_))
@@ -365,6 +381,7 @@ pub mod builders {
     pub use super::{
         AssumeRoleWithWebIdentityFluentBuilder, AssumeRoleWithWebIdentityOutputBuilder,
     };
+    /// Builds the input alone.
     pub type AssumeRoleWithWebIdentityInputBuilder = super::AssumeRoleWithWebIdentityFluentBuilder<
         (),
     >;

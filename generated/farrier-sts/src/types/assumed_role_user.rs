@@ -13,6 +13,7 @@ pub struct AssumedRoleUser {
 }
 
 impl AssumedRoleUser {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> AssumedRoleUserBuilder {
         AssumedRoleUserBuilder::default()

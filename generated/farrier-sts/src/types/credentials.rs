@@ -33,6 +33,7 @@ impl rt::fmt::Debug for Credentials {
 }
 
 impl Credentials {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> CredentialsBuilder {
         CredentialsBuilder::default()

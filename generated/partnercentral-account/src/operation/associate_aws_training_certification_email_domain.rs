@@ -65,6 +65,7 @@ impl rt::fmt::Debug for AssociateAwsTrainingCertificationEmailDomainInput {
 }
 
 impl AssociateAwsTrainingCertificationEmailDomainInput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> builders::AssociateAwsTrainingCertificationEmailDomainInputBuilder {
         builders::AssociateAwsTrainingCertificationEmailDomainInputBuilder::default()
@@ -239,6 +240,7 @@ pub struct AssociateAwsTrainingCertificationEmailDomainOutput {
 }
 
 impl AssociateAwsTrainingCertificationEmailDomainOutput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> AssociateAwsTrainingCertificationEmailDomainOutputBuilder {
         AssociateAwsTrainingCertificationEmailDomainOutputBuilder::default()
@@ -271,11 +273,17 @@ impl AssociateAwsTrainingCertificationEmailDomainOutputBuilder {
 /// The errors of [`AssociateAwsTrainingCertificationEmailDomain`].
 #[non_exhaustive]
 pub enum AssociateAwsTrainingCertificationEmailDomainError {
+    /// The error [`AccessDeniedException`](crate::types::error::AccessDeniedException).
     AccessDeniedException(crate::types::error::AccessDeniedException),
+    /// The error [`ConflictException`](crate::types::error::ConflictException).
     ConflictException(crate::types::error::ConflictException),
+    /// The error [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException).
     ResourceNotFoundException(crate::types::error::ResourceNotFoundException),
+    /// The error [`ServiceQuotaExceededException`](crate::types::error::ServiceQuotaExceededException).
     ServiceQuotaExceededException(crate::types::error::ServiceQuotaExceededException),
+    /// The error [`ThrottlingException`](crate::types::error::ThrottlingException).
     ThrottlingException(crate::types::error::ThrottlingException),
+    /// The error [`ValidationException`](crate::types::error::ValidationException).
     ValidationException(crate::types::error::ValidationException),
     /// Anything else. Do not match it: match on `code()` instead.
     Unhandled(rt::Unhandled),
@@ -296,26 +304,32 @@ impl AssociateAwsTrainingCertificationEmailDomainError {
     pub fn meta(&self) -> &rt::ErrorMetadata {
         rt::error_meta(self)
     }
+    /// Whether this is [`AccessDeniedException`](Self::AccessDeniedException).
     #[inline]
     pub fn is_access_denied_exception(&self) -> bool {
         matches!(self, Self::AccessDeniedException(_))
     }
+    /// Whether this is [`ConflictException`](Self::ConflictException).
     #[inline]
     pub fn is_conflict_exception(&self) -> bool {
         matches!(self, Self::ConflictException(_))
     }
+    /// Whether this is [`ResourceNotFoundException`](Self::ResourceNotFoundException).
     #[inline]
     pub fn is_resource_not_found_exception(&self) -> bool {
         matches!(self, Self::ResourceNotFoundException(_))
     }
+    /// Whether this is [`ServiceQuotaExceededException`](Self::ServiceQuotaExceededException).
     #[inline]
     pub fn is_service_quota_exceeded_exception(&self) -> bool {
         matches!(self, Self::ServiceQuotaExceededException(_))
     }
+    /// Whether this is [`ThrottlingException`](Self::ThrottlingException).
     #[inline]
     pub fn is_throttling_exception(&self) -> bool {
         matches!(self, Self::ThrottlingException(_))
     }
+    /// Whether this is [`ValidationException`](Self::ValidationException).
     #[inline]
     pub fn is_validation_exception(&self) -> bool {
         matches!(self, Self::ValidationException(_))
@@ -334,6 +348,7 @@ pub mod builders {
         AssociateAwsTrainingCertificationEmailDomainFluentBuilder,
         AssociateAwsTrainingCertificationEmailDomainOutputBuilder,
     };
+    /// Builds the input alone.
     pub type AssociateAwsTrainingCertificationEmailDomainInputBuilder = super::AssociateAwsTrainingCertificationEmailDomainFluentBuilder<
         (),
     >;

@@ -71,6 +71,7 @@ impl rt::fmt::Debug for CreateConnectionInvitationInput {
 }
 
 impl CreateConnectionInvitationInput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> builders::CreateConnectionInvitationInputBuilder {
         builders::CreateConnectionInvitationInputBuilder::default()
@@ -335,6 +336,7 @@ impl rt::fmt::Debug for CreateConnectionInvitationOutput {
 }
 
 impl CreateConnectionInvitationOutput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> CreateConnectionInvitationOutputBuilder {
         CreateConnectionInvitationOutputBuilder::default()
@@ -790,12 +792,19 @@ impl CreateConnectionInvitationOutputBuilder {
 /// The errors of [`CreateConnectionInvitation`].
 #[non_exhaustive]
 pub enum CreateConnectionInvitationError {
+    /// The error [`AccessDeniedException`](crate::types::error::AccessDeniedException).
     AccessDeniedException(crate::types::error::AccessDeniedException),
+    /// The error [`ConflictException`](crate::types::error::ConflictException).
     ConflictException(crate::types::error::ConflictException),
+    /// The error [`InternalServerException`](crate::types::error::InternalServerException).
     InternalServerException(crate::types::error::InternalServerException),
+    /// The error [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException).
     ResourceNotFoundException(crate::types::error::ResourceNotFoundException),
+    /// The error [`ServiceQuotaExceededException`](crate::types::error::ServiceQuotaExceededException).
     ServiceQuotaExceededException(crate::types::error::ServiceQuotaExceededException),
+    /// The error [`ThrottlingException`](crate::types::error::ThrottlingException).
     ThrottlingException(crate::types::error::ThrottlingException),
+    /// The error [`ValidationException`](crate::types::error::ValidationException).
     ValidationException(crate::types::error::ValidationException),
     /// Anything else. Do not match it: match on `code()` instead.
     Unhandled(rt::Unhandled),
@@ -816,30 +825,37 @@ impl CreateConnectionInvitationError {
     pub fn meta(&self) -> &rt::ErrorMetadata {
         rt::error_meta(self)
     }
+    /// Whether this is [`AccessDeniedException`](Self::AccessDeniedException).
     #[inline]
     pub fn is_access_denied_exception(&self) -> bool {
         matches!(self, Self::AccessDeniedException(_))
     }
+    /// Whether this is [`ConflictException`](Self::ConflictException).
     #[inline]
     pub fn is_conflict_exception(&self) -> bool {
         matches!(self, Self::ConflictException(_))
     }
+    /// Whether this is [`InternalServerException`](Self::InternalServerException).
     #[inline]
     pub fn is_internal_server_exception(&self) -> bool {
         matches!(self, Self::InternalServerException(_))
     }
+    /// Whether this is [`ResourceNotFoundException`](Self::ResourceNotFoundException).
     #[inline]
     pub fn is_resource_not_found_exception(&self) -> bool {
         matches!(self, Self::ResourceNotFoundException(_))
     }
+    /// Whether this is [`ServiceQuotaExceededException`](Self::ServiceQuotaExceededException).
     #[inline]
     pub fn is_service_quota_exceeded_exception(&self) -> bool {
         matches!(self, Self::ServiceQuotaExceededException(_))
     }
+    /// Whether this is [`ThrottlingException`](Self::ThrottlingException).
     #[inline]
     pub fn is_throttling_exception(&self) -> bool {
         matches!(self, Self::ThrottlingException(_))
     }
+    /// Whether this is [`ValidationException`](Self::ValidationException).
     #[inline]
     pub fn is_validation_exception(&self) -> bool {
         matches!(self, Self::ValidationException(_))
@@ -857,6 +873,7 @@ pub mod builders {
     pub use super::{
         CreateConnectionInvitationFluentBuilder, CreateConnectionInvitationOutputBuilder,
     };
+    /// Builds the input alone.
     pub type CreateConnectionInvitationInputBuilder = super::CreateConnectionInvitationFluentBuilder<
         (),
     >;

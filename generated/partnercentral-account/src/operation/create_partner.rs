@@ -71,6 +71,7 @@ impl rt::fmt::Debug for CreatePartnerInput {
 }
 
 impl CreatePartnerInput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> builders::CreatePartnerInputBuilder {
         builders::CreatePartnerInputBuilder::default()
@@ -332,6 +333,7 @@ impl rt::fmt::Debug for CreatePartnerOutput {
 }
 
 impl CreatePartnerOutput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> CreatePartnerOutputBuilder {
         CreatePartnerOutputBuilder::default()
@@ -643,10 +645,15 @@ impl CreatePartnerOutputBuilder {
 /// The errors of [`CreatePartner`].
 #[non_exhaustive]
 pub enum CreatePartnerError {
+    /// The error [`AccessDeniedException`](crate::types::error::AccessDeniedException).
     AccessDeniedException(crate::types::error::AccessDeniedException),
+    /// The error [`ConflictException`](crate::types::error::ConflictException).
     ConflictException(crate::types::error::ConflictException),
+    /// The error [`InternalServerException`](crate::types::error::InternalServerException).
     InternalServerException(crate::types::error::InternalServerException),
+    /// The error [`ThrottlingException`](crate::types::error::ThrottlingException).
     ThrottlingException(crate::types::error::ThrottlingException),
+    /// The error [`ValidationException`](crate::types::error::ValidationException).
     ValidationException(crate::types::error::ValidationException),
     /// Anything else. Do not match it: match on `code()` instead.
     Unhandled(rt::Unhandled),
@@ -667,22 +674,27 @@ impl CreatePartnerError {
     pub fn meta(&self) -> &rt::ErrorMetadata {
         rt::error_meta(self)
     }
+    /// Whether this is [`AccessDeniedException`](Self::AccessDeniedException).
     #[inline]
     pub fn is_access_denied_exception(&self) -> bool {
         matches!(self, Self::AccessDeniedException(_))
     }
+    /// Whether this is [`ConflictException`](Self::ConflictException).
     #[inline]
     pub fn is_conflict_exception(&self) -> bool {
         matches!(self, Self::ConflictException(_))
     }
+    /// Whether this is [`InternalServerException`](Self::InternalServerException).
     #[inline]
     pub fn is_internal_server_exception(&self) -> bool {
         matches!(self, Self::InternalServerException(_))
     }
+    /// Whether this is [`ThrottlingException`](Self::ThrottlingException).
     #[inline]
     pub fn is_throttling_exception(&self) -> bool {
         matches!(self, Self::ThrottlingException(_))
     }
+    /// Whether this is [`ValidationException`](Self::ValidationException).
     #[inline]
     pub fn is_validation_exception(&self) -> bool {
         matches!(self, Self::ValidationException(_))
@@ -697,5 +709,6 @@ rt::operation_error!(
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{CreatePartnerFluentBuilder, CreatePartnerOutputBuilder};
+    /// Builds the input alone.
     pub type CreatePartnerInputBuilder = super::CreatePartnerFluentBuilder<()>;
 }

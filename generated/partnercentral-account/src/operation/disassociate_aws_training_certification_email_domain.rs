@@ -42,6 +42,7 @@ pub struct DisassociateAwsTrainingCertificationEmailDomainInput {
 }
 
 impl DisassociateAwsTrainingCertificationEmailDomainInput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> builders::DisassociateAwsTrainingCertificationEmailDomainInputBuilder {
         builders::DisassociateAwsTrainingCertificationEmailDomainInputBuilder::default()
@@ -197,6 +198,7 @@ pub struct DisassociateAwsTrainingCertificationEmailDomainOutput {
 }
 
 impl DisassociateAwsTrainingCertificationEmailDomainOutput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> DisassociateAwsTrainingCertificationEmailDomainOutputBuilder {
         DisassociateAwsTrainingCertificationEmailDomainOutputBuilder::default()
@@ -229,10 +231,15 @@ impl DisassociateAwsTrainingCertificationEmailDomainOutputBuilder {
 /// The errors of [`DisassociateAwsTrainingCertificationEmailDomain`].
 #[non_exhaustive]
 pub enum DisassociateAwsTrainingCertificationEmailDomainError {
+    /// The error [`AccessDeniedException`](crate::types::error::AccessDeniedException).
     AccessDeniedException(crate::types::error::AccessDeniedException),
+    /// The error [`ConflictException`](crate::types::error::ConflictException).
     ConflictException(crate::types::error::ConflictException),
+    /// The error [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException).
     ResourceNotFoundException(crate::types::error::ResourceNotFoundException),
+    /// The error [`ThrottlingException`](crate::types::error::ThrottlingException).
     ThrottlingException(crate::types::error::ThrottlingException),
+    /// The error [`ValidationException`](crate::types::error::ValidationException).
     ValidationException(crate::types::error::ValidationException),
     /// Anything else. Do not match it: match on `code()` instead.
     Unhandled(rt::Unhandled),
@@ -253,22 +260,27 @@ impl DisassociateAwsTrainingCertificationEmailDomainError {
     pub fn meta(&self) -> &rt::ErrorMetadata {
         rt::error_meta(self)
     }
+    /// Whether this is [`AccessDeniedException`](Self::AccessDeniedException).
     #[inline]
     pub fn is_access_denied_exception(&self) -> bool {
         matches!(self, Self::AccessDeniedException(_))
     }
+    /// Whether this is [`ConflictException`](Self::ConflictException).
     #[inline]
     pub fn is_conflict_exception(&self) -> bool {
         matches!(self, Self::ConflictException(_))
     }
+    /// Whether this is [`ResourceNotFoundException`](Self::ResourceNotFoundException).
     #[inline]
     pub fn is_resource_not_found_exception(&self) -> bool {
         matches!(self, Self::ResourceNotFoundException(_))
     }
+    /// Whether this is [`ThrottlingException`](Self::ThrottlingException).
     #[inline]
     pub fn is_throttling_exception(&self) -> bool {
         matches!(self, Self::ThrottlingException(_))
     }
+    /// Whether this is [`ValidationException`](Self::ValidationException).
     #[inline]
     pub fn is_validation_exception(&self) -> bool {
         matches!(self, Self::ValidationException(_))
@@ -287,6 +299,7 @@ pub mod builders {
         DisassociateAwsTrainingCertificationEmailDomainFluentBuilder,
         DisassociateAwsTrainingCertificationEmailDomainOutputBuilder,
     };
+    /// Builds the input alone.
     pub type DisassociateAwsTrainingCertificationEmailDomainInputBuilder = super::DisassociateAwsTrainingCertificationEmailDomainFluentBuilder<
         (),
     >;

@@ -38,6 +38,7 @@ pub struct GetAllianceLeadContactInput {
 }
 
 impl GetAllianceLeadContactInput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> builders::GetAllianceLeadContactInputBuilder {
         builders::GetAllianceLeadContactInputBuilder::default()
@@ -156,6 +157,7 @@ pub struct GetAllianceLeadContactOutput {
 }
 
 impl GetAllianceLeadContactOutput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> GetAllianceLeadContactOutputBuilder {
         GetAllianceLeadContactOutputBuilder::default()
@@ -314,10 +316,15 @@ impl GetAllianceLeadContactOutputBuilder {
 /// The errors of [`GetAllianceLeadContact`].
 #[non_exhaustive]
 pub enum GetAllianceLeadContactError {
+    /// The error [`AccessDeniedException`](crate::types::error::AccessDeniedException).
     AccessDeniedException(crate::types::error::AccessDeniedException),
+    /// The error [`InternalServerException`](crate::types::error::InternalServerException).
     InternalServerException(crate::types::error::InternalServerException),
+    /// The error [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException).
     ResourceNotFoundException(crate::types::error::ResourceNotFoundException),
+    /// The error [`ThrottlingException`](crate::types::error::ThrottlingException).
     ThrottlingException(crate::types::error::ThrottlingException),
+    /// The error [`ValidationException`](crate::types::error::ValidationException).
     ValidationException(crate::types::error::ValidationException),
     /// Anything else. Do not match it: match on `code()` instead.
     Unhandled(rt::Unhandled),
@@ -338,22 +345,27 @@ impl GetAllianceLeadContactError {
     pub fn meta(&self) -> &rt::ErrorMetadata {
         rt::error_meta(self)
     }
+    /// Whether this is [`AccessDeniedException`](Self::AccessDeniedException).
     #[inline]
     pub fn is_access_denied_exception(&self) -> bool {
         matches!(self, Self::AccessDeniedException(_))
     }
+    /// Whether this is [`InternalServerException`](Self::InternalServerException).
     #[inline]
     pub fn is_internal_server_exception(&self) -> bool {
         matches!(self, Self::InternalServerException(_))
     }
+    /// Whether this is [`ResourceNotFoundException`](Self::ResourceNotFoundException).
     #[inline]
     pub fn is_resource_not_found_exception(&self) -> bool {
         matches!(self, Self::ResourceNotFoundException(_))
     }
+    /// Whether this is [`ThrottlingException`](Self::ThrottlingException).
     #[inline]
     pub fn is_throttling_exception(&self) -> bool {
         matches!(self, Self::ThrottlingException(_))
     }
+    /// Whether this is [`ValidationException`](Self::ValidationException).
     #[inline]
     pub fn is_validation_exception(&self) -> bool {
         matches!(self, Self::ValidationException(_))
@@ -371,6 +383,7 @@ pub mod builders {
     pub use super::{
         GetAllianceLeadContactFluentBuilder, GetAllianceLeadContactOutputBuilder,
     };
+    /// Builds the input alone.
     pub type GetAllianceLeadContactInputBuilder = super::GetAllianceLeadContactFluentBuilder<
         (),
     >;

@@ -38,6 +38,7 @@ pub struct GetConnectionInput {
 }
 
 impl GetConnectionInput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> builders::GetConnectionInputBuilder {
         builders::GetConnectionInputBuilder::default()
@@ -159,6 +160,7 @@ pub struct GetConnectionOutput {
 }
 
 impl GetConnectionOutput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> GetConnectionOutputBuilder {
         GetConnectionOutputBuilder::default()
@@ -393,10 +395,15 @@ impl GetConnectionOutputBuilder {
 /// The errors of [`GetConnection`].
 #[non_exhaustive]
 pub enum GetConnectionError {
+    /// The error [`AccessDeniedException`](crate::types::error::AccessDeniedException).
     AccessDeniedException(crate::types::error::AccessDeniedException),
+    /// The error [`InternalServerException`](crate::types::error::InternalServerException).
     InternalServerException(crate::types::error::InternalServerException),
+    /// The error [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException).
     ResourceNotFoundException(crate::types::error::ResourceNotFoundException),
+    /// The error [`ThrottlingException`](crate::types::error::ThrottlingException).
     ThrottlingException(crate::types::error::ThrottlingException),
+    /// The error [`ValidationException`](crate::types::error::ValidationException).
     ValidationException(crate::types::error::ValidationException),
     /// Anything else. Do not match it: match on `code()` instead.
     Unhandled(rt::Unhandled),
@@ -417,22 +424,27 @@ impl GetConnectionError {
     pub fn meta(&self) -> &rt::ErrorMetadata {
         rt::error_meta(self)
     }
+    /// Whether this is [`AccessDeniedException`](Self::AccessDeniedException).
     #[inline]
     pub fn is_access_denied_exception(&self) -> bool {
         matches!(self, Self::AccessDeniedException(_))
     }
+    /// Whether this is [`InternalServerException`](Self::InternalServerException).
     #[inline]
     pub fn is_internal_server_exception(&self) -> bool {
         matches!(self, Self::InternalServerException(_))
     }
+    /// Whether this is [`ResourceNotFoundException`](Self::ResourceNotFoundException).
     #[inline]
     pub fn is_resource_not_found_exception(&self) -> bool {
         matches!(self, Self::ResourceNotFoundException(_))
     }
+    /// Whether this is [`ThrottlingException`](Self::ThrottlingException).
     #[inline]
     pub fn is_throttling_exception(&self) -> bool {
         matches!(self, Self::ThrottlingException(_))
     }
+    /// Whether this is [`ValidationException`](Self::ValidationException).
     #[inline]
     pub fn is_validation_exception(&self) -> bool {
         matches!(self, Self::ValidationException(_))
@@ -448,5 +460,6 @@ rt::operation_error!(
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{GetConnectionFluentBuilder, GetConnectionOutputBuilder};
+    /// Builds the input alone.
     pub type GetConnectionInputBuilder = super::GetConnectionFluentBuilder<()>;
 }

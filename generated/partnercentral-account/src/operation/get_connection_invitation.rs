@@ -38,6 +38,7 @@ pub struct GetConnectionInvitationInput {
 }
 
 impl GetConnectionInvitationInput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> builders::GetConnectionInvitationInputBuilder {
         builders::GetConnectionInvitationInputBuilder::default()
@@ -202,6 +203,7 @@ impl rt::fmt::Debug for GetConnectionInvitationOutput {
 }
 
 impl GetConnectionInvitationOutput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> GetConnectionInvitationOutputBuilder {
         GetConnectionInvitationOutputBuilder::default()
@@ -657,10 +659,15 @@ impl GetConnectionInvitationOutputBuilder {
 /// The errors of [`GetConnectionInvitation`].
 #[non_exhaustive]
 pub enum GetConnectionInvitationError {
+    /// The error [`AccessDeniedException`](crate::types::error::AccessDeniedException).
     AccessDeniedException(crate::types::error::AccessDeniedException),
+    /// The error [`InternalServerException`](crate::types::error::InternalServerException).
     InternalServerException(crate::types::error::InternalServerException),
+    /// The error [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException).
     ResourceNotFoundException(crate::types::error::ResourceNotFoundException),
+    /// The error [`ThrottlingException`](crate::types::error::ThrottlingException).
     ThrottlingException(crate::types::error::ThrottlingException),
+    /// The error [`ValidationException`](crate::types::error::ValidationException).
     ValidationException(crate::types::error::ValidationException),
     /// Anything else. Do not match it: match on `code()` instead.
     Unhandled(rt::Unhandled),
@@ -681,22 +688,27 @@ impl GetConnectionInvitationError {
     pub fn meta(&self) -> &rt::ErrorMetadata {
         rt::error_meta(self)
     }
+    /// Whether this is [`AccessDeniedException`](Self::AccessDeniedException).
     #[inline]
     pub fn is_access_denied_exception(&self) -> bool {
         matches!(self, Self::AccessDeniedException(_))
     }
+    /// Whether this is [`InternalServerException`](Self::InternalServerException).
     #[inline]
     pub fn is_internal_server_exception(&self) -> bool {
         matches!(self, Self::InternalServerException(_))
     }
+    /// Whether this is [`ResourceNotFoundException`](Self::ResourceNotFoundException).
     #[inline]
     pub fn is_resource_not_found_exception(&self) -> bool {
         matches!(self, Self::ResourceNotFoundException(_))
     }
+    /// Whether this is [`ThrottlingException`](Self::ThrottlingException).
     #[inline]
     pub fn is_throttling_exception(&self) -> bool {
         matches!(self, Self::ThrottlingException(_))
     }
+    /// Whether this is [`ValidationException`](Self::ValidationException).
     #[inline]
     pub fn is_validation_exception(&self) -> bool {
         matches!(self, Self::ValidationException(_))
@@ -714,6 +726,7 @@ pub mod builders {
     pub use super::{
         GetConnectionInvitationFluentBuilder, GetConnectionInvitationOutputBuilder,
     };
+    /// Builds the input alone.
     pub type GetConnectionInvitationInputBuilder = super::GetConnectionInvitationFluentBuilder<
         (),
     >;

@@ -32,6 +32,7 @@ pub struct GetConnectionPreferencesInput {
 }
 
 impl GetConnectionPreferencesInput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> builders::GetConnectionPreferencesInputBuilder {
         builders::GetConnectionPreferencesInputBuilder::default()
@@ -135,6 +136,7 @@ pub struct GetConnectionPreferencesOutput {
 }
 
 impl GetConnectionPreferencesOutput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> GetConnectionPreferencesOutputBuilder {
         GetConnectionPreferencesOutputBuilder::default()
@@ -352,9 +354,13 @@ impl GetConnectionPreferencesOutputBuilder {
 /// The errors of [`GetConnectionPreferences`].
 #[non_exhaustive]
 pub enum GetConnectionPreferencesError {
+    /// The error [`AccessDeniedException`](crate::types::error::AccessDeniedException).
     AccessDeniedException(crate::types::error::AccessDeniedException),
+    /// The error [`InternalServerException`](crate::types::error::InternalServerException).
     InternalServerException(crate::types::error::InternalServerException),
+    /// The error [`ThrottlingException`](crate::types::error::ThrottlingException).
     ThrottlingException(crate::types::error::ThrottlingException),
+    /// The error [`ValidationException`](crate::types::error::ValidationException).
     ValidationException(crate::types::error::ValidationException),
     /// Anything else. Do not match it: match on `code()` instead.
     Unhandled(rt::Unhandled),
@@ -375,18 +381,22 @@ impl GetConnectionPreferencesError {
     pub fn meta(&self) -> &rt::ErrorMetadata {
         rt::error_meta(self)
     }
+    /// Whether this is [`AccessDeniedException`](Self::AccessDeniedException).
     #[inline]
     pub fn is_access_denied_exception(&self) -> bool {
         matches!(self, Self::AccessDeniedException(_))
     }
+    /// Whether this is [`InternalServerException`](Self::InternalServerException).
     #[inline]
     pub fn is_internal_server_exception(&self) -> bool {
         matches!(self, Self::InternalServerException(_))
     }
+    /// Whether this is [`ThrottlingException`](Self::ThrottlingException).
     #[inline]
     pub fn is_throttling_exception(&self) -> bool {
         matches!(self, Self::ThrottlingException(_))
     }
+    /// Whether this is [`ValidationException`](Self::ValidationException).
     #[inline]
     pub fn is_validation_exception(&self) -> bool {
         matches!(self, Self::ValidationException(_))
@@ -403,6 +413,7 @@ pub mod builders {
     pub use super::{
         GetConnectionPreferencesFluentBuilder, GetConnectionPreferencesOutputBuilder,
     };
+    /// Builds the input alone.
     pub type GetConnectionPreferencesInputBuilder = super::GetConnectionPreferencesFluentBuilder<
         (),
     >;

@@ -34,6 +34,7 @@ pub struct GetProfileUpdateTaskInput {
 }
 
 impl GetProfileUpdateTaskInput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> builders::GetProfileUpdateTaskInputBuilder {
         builders::GetProfileUpdateTaskInputBuilder::default()
@@ -159,6 +160,7 @@ pub struct GetProfileUpdateTaskOutput {
 }
 
 impl GetProfileUpdateTaskOutput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> GetProfileUpdateTaskOutputBuilder {
         GetProfileUpdateTaskOutputBuilder::default()
@@ -456,10 +458,15 @@ impl GetProfileUpdateTaskOutputBuilder {
 /// The errors of [`GetProfileUpdateTask`].
 #[non_exhaustive]
 pub enum GetProfileUpdateTaskError {
+    /// The error [`AccessDeniedException`](crate::types::error::AccessDeniedException).
     AccessDeniedException(crate::types::error::AccessDeniedException),
+    /// The error [`InternalServerException`](crate::types::error::InternalServerException).
     InternalServerException(crate::types::error::InternalServerException),
+    /// The error [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException).
     ResourceNotFoundException(crate::types::error::ResourceNotFoundException),
+    /// The error [`ThrottlingException`](crate::types::error::ThrottlingException).
     ThrottlingException(crate::types::error::ThrottlingException),
+    /// The error [`ValidationException`](crate::types::error::ValidationException).
     ValidationException(crate::types::error::ValidationException),
     /// Anything else. Do not match it: match on `code()` instead.
     Unhandled(rt::Unhandled),
@@ -480,22 +487,27 @@ impl GetProfileUpdateTaskError {
     pub fn meta(&self) -> &rt::ErrorMetadata {
         rt::error_meta(self)
     }
+    /// Whether this is [`AccessDeniedException`](Self::AccessDeniedException).
     #[inline]
     pub fn is_access_denied_exception(&self) -> bool {
         matches!(self, Self::AccessDeniedException(_))
     }
+    /// Whether this is [`InternalServerException`](Self::InternalServerException).
     #[inline]
     pub fn is_internal_server_exception(&self) -> bool {
         matches!(self, Self::InternalServerException(_))
     }
+    /// Whether this is [`ResourceNotFoundException`](Self::ResourceNotFoundException).
     #[inline]
     pub fn is_resource_not_found_exception(&self) -> bool {
         matches!(self, Self::ResourceNotFoundException(_))
     }
+    /// Whether this is [`ThrottlingException`](Self::ThrottlingException).
     #[inline]
     pub fn is_throttling_exception(&self) -> bool {
         matches!(self, Self::ThrottlingException(_))
     }
+    /// Whether this is [`ValidationException`](Self::ValidationException).
     #[inline]
     pub fn is_validation_exception(&self) -> bool {
         matches!(self, Self::ValidationException(_))
@@ -513,6 +525,7 @@ pub mod builders {
     pub use super::{
         GetProfileUpdateTaskFluentBuilder, GetProfileUpdateTaskOutputBuilder,
     };
+    /// Builds the input alone.
     pub type GetProfileUpdateTaskInputBuilder = super::GetProfileUpdateTaskFluentBuilder<
         (),
     >;

@@ -34,6 +34,7 @@ pub struct GetProfileVisibilityInput {
 }
 
 impl GetProfileVisibilityInput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> builders::GetProfileVisibilityInputBuilder {
         builders::GetProfileVisibilityInputBuilder::default()
@@ -151,6 +152,7 @@ pub struct GetProfileVisibilityOutput {
 }
 
 impl GetProfileVisibilityOutput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> GetProfileVisibilityOutputBuilder {
         GetProfileVisibilityOutputBuilder::default()
@@ -335,10 +337,15 @@ impl GetProfileVisibilityOutputBuilder {
 /// The errors of [`GetProfileVisibility`].
 #[non_exhaustive]
 pub enum GetProfileVisibilityError {
+    /// The error [`AccessDeniedException`](crate::types::error::AccessDeniedException).
     AccessDeniedException(crate::types::error::AccessDeniedException),
+    /// The error [`InternalServerException`](crate::types::error::InternalServerException).
     InternalServerException(crate::types::error::InternalServerException),
+    /// The error [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException).
     ResourceNotFoundException(crate::types::error::ResourceNotFoundException),
+    /// The error [`ThrottlingException`](crate::types::error::ThrottlingException).
     ThrottlingException(crate::types::error::ThrottlingException),
+    /// The error [`ValidationException`](crate::types::error::ValidationException).
     ValidationException(crate::types::error::ValidationException),
     /// Anything else. Do not match it: match on `code()` instead.
     Unhandled(rt::Unhandled),
@@ -359,22 +366,27 @@ impl GetProfileVisibilityError {
     pub fn meta(&self) -> &rt::ErrorMetadata {
         rt::error_meta(self)
     }
+    /// Whether this is [`AccessDeniedException`](Self::AccessDeniedException).
     #[inline]
     pub fn is_access_denied_exception(&self) -> bool {
         matches!(self, Self::AccessDeniedException(_))
     }
+    /// Whether this is [`InternalServerException`](Self::InternalServerException).
     #[inline]
     pub fn is_internal_server_exception(&self) -> bool {
         matches!(self, Self::InternalServerException(_))
     }
+    /// Whether this is [`ResourceNotFoundException`](Self::ResourceNotFoundException).
     #[inline]
     pub fn is_resource_not_found_exception(&self) -> bool {
         matches!(self, Self::ResourceNotFoundException(_))
     }
+    /// Whether this is [`ThrottlingException`](Self::ThrottlingException).
     #[inline]
     pub fn is_throttling_exception(&self) -> bool {
         matches!(self, Self::ThrottlingException(_))
     }
+    /// Whether this is [`ValidationException`](Self::ValidationException).
     #[inline]
     pub fn is_validation_exception(&self) -> bool {
         matches!(self, Self::ValidationException(_))
@@ -392,6 +404,7 @@ pub mod builders {
     pub use super::{
         GetProfileVisibilityFluentBuilder, GetProfileVisibilityOutputBuilder,
     };
+    /// Builds the input alone.
     pub type GetProfileVisibilityInputBuilder = super::GetProfileVisibilityFluentBuilder<
         (),
     >;

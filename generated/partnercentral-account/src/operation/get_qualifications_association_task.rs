@@ -34,6 +34,7 @@ pub struct GetQualificationsAssociationTaskInput {
 }
 
 impl GetQualificationsAssociationTaskInput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> builders::GetQualificationsAssociationTaskInputBuilder {
         builders::GetQualificationsAssociationTaskInputBuilder::default()
@@ -162,6 +163,7 @@ pub struct GetQualificationsAssociationTaskOutput {
 }
 
 impl GetQualificationsAssociationTaskOutput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> GetQualificationsAssociationTaskOutputBuilder {
         GetQualificationsAssociationTaskOutputBuilder::default()
@@ -450,10 +452,15 @@ impl GetQualificationsAssociationTaskOutputBuilder {
 /// The errors of [`GetQualificationsAssociationTask`].
 #[non_exhaustive]
 pub enum GetQualificationsAssociationTaskError {
+    /// The error [`AccessDeniedException`](crate::types::error::AccessDeniedException).
     AccessDeniedException(crate::types::error::AccessDeniedException),
+    /// The error [`InternalServerException`](crate::types::error::InternalServerException).
     InternalServerException(crate::types::error::InternalServerException),
+    /// The error [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException).
     ResourceNotFoundException(crate::types::error::ResourceNotFoundException),
+    /// The error [`ThrottlingException`](crate::types::error::ThrottlingException).
     ThrottlingException(crate::types::error::ThrottlingException),
+    /// The error [`ValidationException`](crate::types::error::ValidationException).
     ValidationException(crate::types::error::ValidationException),
     /// Anything else. Do not match it: match on `code()` instead.
     Unhandled(rt::Unhandled),
@@ -474,22 +481,27 @@ impl GetQualificationsAssociationTaskError {
     pub fn meta(&self) -> &rt::ErrorMetadata {
         rt::error_meta(self)
     }
+    /// Whether this is [`AccessDeniedException`](Self::AccessDeniedException).
     #[inline]
     pub fn is_access_denied_exception(&self) -> bool {
         matches!(self, Self::AccessDeniedException(_))
     }
+    /// Whether this is [`InternalServerException`](Self::InternalServerException).
     #[inline]
     pub fn is_internal_server_exception(&self) -> bool {
         matches!(self, Self::InternalServerException(_))
     }
+    /// Whether this is [`ResourceNotFoundException`](Self::ResourceNotFoundException).
     #[inline]
     pub fn is_resource_not_found_exception(&self) -> bool {
         matches!(self, Self::ResourceNotFoundException(_))
     }
+    /// Whether this is [`ThrottlingException`](Self::ThrottlingException).
     #[inline]
     pub fn is_throttling_exception(&self) -> bool {
         matches!(self, Self::ThrottlingException(_))
     }
+    /// Whether this is [`ValidationException`](Self::ValidationException).
     #[inline]
     pub fn is_validation_exception(&self) -> bool {
         matches!(self, Self::ValidationException(_))
@@ -508,6 +520,7 @@ pub mod builders {
         GetQualificationsAssociationTaskFluentBuilder,
         GetQualificationsAssociationTaskOutputBuilder,
     };
+    /// Builds the input alone.
     pub type GetQualificationsAssociationTaskInputBuilder = super::GetQualificationsAssociationTaskFluentBuilder<
         (),
     >;

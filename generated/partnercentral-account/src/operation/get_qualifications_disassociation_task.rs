@@ -34,6 +34,7 @@ pub struct GetQualificationsDisassociationTaskInput {
 }
 
 impl GetQualificationsDisassociationTaskInput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> builders::GetQualificationsDisassociationTaskInputBuilder {
         builders::GetQualificationsDisassociationTaskInputBuilder::default()
@@ -166,6 +167,7 @@ pub struct GetQualificationsDisassociationTaskOutput {
 }
 
 impl GetQualificationsDisassociationTaskOutput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> GetQualificationsDisassociationTaskOutputBuilder {
         GetQualificationsDisassociationTaskOutputBuilder::default()
@@ -454,10 +456,15 @@ impl GetQualificationsDisassociationTaskOutputBuilder {
 /// The errors of [`GetQualificationsDisassociationTask`].
 #[non_exhaustive]
 pub enum GetQualificationsDisassociationTaskError {
+    /// The error [`AccessDeniedException`](crate::types::error::AccessDeniedException).
     AccessDeniedException(crate::types::error::AccessDeniedException),
+    /// The error [`InternalServerException`](crate::types::error::InternalServerException).
     InternalServerException(crate::types::error::InternalServerException),
+    /// The error [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException).
     ResourceNotFoundException(crate::types::error::ResourceNotFoundException),
+    /// The error [`ThrottlingException`](crate::types::error::ThrottlingException).
     ThrottlingException(crate::types::error::ThrottlingException),
+    /// The error [`ValidationException`](crate::types::error::ValidationException).
     ValidationException(crate::types::error::ValidationException),
     /// Anything else. Do not match it: match on `code()` instead.
     Unhandled(rt::Unhandled),
@@ -478,22 +485,27 @@ impl GetQualificationsDisassociationTaskError {
     pub fn meta(&self) -> &rt::ErrorMetadata {
         rt::error_meta(self)
     }
+    /// Whether this is [`AccessDeniedException`](Self::AccessDeniedException).
     #[inline]
     pub fn is_access_denied_exception(&self) -> bool {
         matches!(self, Self::AccessDeniedException(_))
     }
+    /// Whether this is [`InternalServerException`](Self::InternalServerException).
     #[inline]
     pub fn is_internal_server_exception(&self) -> bool {
         matches!(self, Self::InternalServerException(_))
     }
+    /// Whether this is [`ResourceNotFoundException`](Self::ResourceNotFoundException).
     #[inline]
     pub fn is_resource_not_found_exception(&self) -> bool {
         matches!(self, Self::ResourceNotFoundException(_))
     }
+    /// Whether this is [`ThrottlingException`](Self::ThrottlingException).
     #[inline]
     pub fn is_throttling_exception(&self) -> bool {
         matches!(self, Self::ThrottlingException(_))
     }
+    /// Whether this is [`ValidationException`](Self::ValidationException).
     #[inline]
     pub fn is_validation_exception(&self) -> bool {
         matches!(self, Self::ValidationException(_))
@@ -512,6 +524,7 @@ pub mod builders {
         GetQualificationsDisassociationTaskFluentBuilder,
         GetQualificationsDisassociationTaskOutputBuilder,
     };
+    /// Builds the input alone.
     pub type GetQualificationsDisassociationTaskInputBuilder = super::GetQualificationsDisassociationTaskFluentBuilder<
         (),
     >;

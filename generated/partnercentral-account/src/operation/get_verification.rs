@@ -36,6 +36,7 @@ pub struct GetVerificationInput {
 }
 
 impl GetVerificationInput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> builders::GetVerificationInputBuilder {
         builders::GetVerificationInputBuilder::default()
@@ -138,6 +139,7 @@ pub struct GetVerificationOutput {
 }
 
 impl GetVerificationOutput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> GetVerificationOutputBuilder {
         GetVerificationOutputBuilder::default()
@@ -375,10 +377,15 @@ impl GetVerificationOutputBuilder {
 /// The errors of [`GetVerification`].
 #[non_exhaustive]
 pub enum GetVerificationError {
+    /// The error [`AccessDeniedException`](crate::types::error::AccessDeniedException).
     AccessDeniedException(crate::types::error::AccessDeniedException),
+    /// The error [`InternalServerException`](crate::types::error::InternalServerException).
     InternalServerException(crate::types::error::InternalServerException),
+    /// The error [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException).
     ResourceNotFoundException(crate::types::error::ResourceNotFoundException),
+    /// The error [`ThrottlingException`](crate::types::error::ThrottlingException).
     ThrottlingException(crate::types::error::ThrottlingException),
+    /// The error [`ValidationException`](crate::types::error::ValidationException).
     ValidationException(crate::types::error::ValidationException),
     /// Anything else. Do not match it: match on `code()` instead.
     Unhandled(rt::Unhandled),
@@ -399,22 +406,27 @@ impl GetVerificationError {
     pub fn meta(&self) -> &rt::ErrorMetadata {
         rt::error_meta(self)
     }
+    /// Whether this is [`AccessDeniedException`](Self::AccessDeniedException).
     #[inline]
     pub fn is_access_denied_exception(&self) -> bool {
         matches!(self, Self::AccessDeniedException(_))
     }
+    /// Whether this is [`InternalServerException`](Self::InternalServerException).
     #[inline]
     pub fn is_internal_server_exception(&self) -> bool {
         matches!(self, Self::InternalServerException(_))
     }
+    /// Whether this is [`ResourceNotFoundException`](Self::ResourceNotFoundException).
     #[inline]
     pub fn is_resource_not_found_exception(&self) -> bool {
         matches!(self, Self::ResourceNotFoundException(_))
     }
+    /// Whether this is [`ThrottlingException`](Self::ThrottlingException).
     #[inline]
     pub fn is_throttling_exception(&self) -> bool {
         matches!(self, Self::ThrottlingException(_))
     }
+    /// Whether this is [`ValidationException`](Self::ValidationException).
     #[inline]
     pub fn is_validation_exception(&self) -> bool {
         matches!(self, Self::ValidationException(_))
@@ -430,5 +442,6 @@ rt::operation_error!(
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{GetVerificationFluentBuilder, GetVerificationOutputBuilder};
+    /// Builds the input alone.
     pub type GetVerificationInputBuilder = super::GetVerificationFluentBuilder<()>;
 }

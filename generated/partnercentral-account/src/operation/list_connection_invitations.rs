@@ -44,6 +44,7 @@ pub struct ListConnectionInvitationsInput {
 }
 
 impl ListConnectionInvitationsInput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> builders::ListConnectionInvitationsInputBuilder {
         builders::ListConnectionInvitationsInputBuilder::default()
@@ -272,6 +273,7 @@ pub struct ListConnectionInvitationsOutput {
 }
 
 impl ListConnectionInvitationsOutput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> ListConnectionInvitationsOutputBuilder {
         ListConnectionInvitationsOutputBuilder::default()
@@ -388,9 +390,13 @@ impl ListConnectionInvitationsOutputBuilder {
 /// The errors of [`ListConnectionInvitations`].
 #[non_exhaustive]
 pub enum ListConnectionInvitationsError {
+    /// The error [`AccessDeniedException`](crate::types::error::AccessDeniedException).
     AccessDeniedException(crate::types::error::AccessDeniedException),
+    /// The error [`InternalServerException`](crate::types::error::InternalServerException).
     InternalServerException(crate::types::error::InternalServerException),
+    /// The error [`ThrottlingException`](crate::types::error::ThrottlingException).
     ThrottlingException(crate::types::error::ThrottlingException),
+    /// The error [`ValidationException`](crate::types::error::ValidationException).
     ValidationException(crate::types::error::ValidationException),
     /// Anything else. Do not match it: match on `code()` instead.
     Unhandled(rt::Unhandled),
@@ -411,18 +417,22 @@ impl ListConnectionInvitationsError {
     pub fn meta(&self) -> &rt::ErrorMetadata {
         rt::error_meta(self)
     }
+    /// Whether this is [`AccessDeniedException`](Self::AccessDeniedException).
     #[inline]
     pub fn is_access_denied_exception(&self) -> bool {
         matches!(self, Self::AccessDeniedException(_))
     }
+    /// Whether this is [`InternalServerException`](Self::InternalServerException).
     #[inline]
     pub fn is_internal_server_exception(&self) -> bool {
         matches!(self, Self::InternalServerException(_))
     }
+    /// Whether this is [`ThrottlingException`](Self::ThrottlingException).
     #[inline]
     pub fn is_throttling_exception(&self) -> bool {
         matches!(self, Self::ThrottlingException(_))
     }
+    /// Whether this is [`ValidationException`](Self::ValidationException).
     #[inline]
     pub fn is_validation_exception(&self) -> bool {
         matches!(self, Self::ValidationException(_))
@@ -478,6 +488,7 @@ pub mod builders {
     pub use super::{
         ListConnectionInvitationsFluentBuilder, ListConnectionInvitationsOutputBuilder,
     };
+    /// Builds the input alone.
     pub type ListConnectionInvitationsInputBuilder = super::ListConnectionInvitationsFluentBuilder<
         (),
     >;

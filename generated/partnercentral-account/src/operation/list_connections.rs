@@ -40,6 +40,7 @@ pub struct ListConnectionsInput {
 }
 
 impl ListConnectionsInput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> builders::ListConnectionsInputBuilder {
         builders::ListConnectionsInputBuilder::default()
@@ -220,6 +221,7 @@ pub struct ListConnectionsOutput {
 }
 
 impl ListConnectionsOutput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> ListConnectionsOutputBuilder {
         ListConnectionsOutputBuilder::default()
@@ -329,9 +331,13 @@ impl ListConnectionsOutputBuilder {
 /// The errors of [`ListConnections`].
 #[non_exhaustive]
 pub enum ListConnectionsError {
+    /// The error [`AccessDeniedException`](crate::types::error::AccessDeniedException).
     AccessDeniedException(crate::types::error::AccessDeniedException),
+    /// The error [`InternalServerException`](crate::types::error::InternalServerException).
     InternalServerException(crate::types::error::InternalServerException),
+    /// The error [`ThrottlingException`](crate::types::error::ThrottlingException).
     ThrottlingException(crate::types::error::ThrottlingException),
+    /// The error [`ValidationException`](crate::types::error::ValidationException).
     ValidationException(crate::types::error::ValidationException),
     /// Anything else. Do not match it: match on `code()` instead.
     Unhandled(rt::Unhandled),
@@ -352,18 +358,22 @@ impl ListConnectionsError {
     pub fn meta(&self) -> &rt::ErrorMetadata {
         rt::error_meta(self)
     }
+    /// Whether this is [`AccessDeniedException`](Self::AccessDeniedException).
     #[inline]
     pub fn is_access_denied_exception(&self) -> bool {
         matches!(self, Self::AccessDeniedException(_))
     }
+    /// Whether this is [`InternalServerException`](Self::InternalServerException).
     #[inline]
     pub fn is_internal_server_exception(&self) -> bool {
         matches!(self, Self::InternalServerException(_))
     }
+    /// Whether this is [`ThrottlingException`](Self::ThrottlingException).
     #[inline]
     pub fn is_throttling_exception(&self) -> bool {
         matches!(self, Self::ThrottlingException(_))
     }
+    /// Whether this is [`ValidationException`](Self::ValidationException).
     #[inline]
     pub fn is_validation_exception(&self) -> bool {
         matches!(self, Self::ValidationException(_))
@@ -417,5 +427,6 @@ pub mod paginator {
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{ListConnectionsFluentBuilder, ListConnectionsOutputBuilder};
+    /// Builds the input alone.
     pub type ListConnectionsInputBuilder = super::ListConnectionsFluentBuilder<()>;
 }

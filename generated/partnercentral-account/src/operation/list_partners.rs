@@ -38,6 +38,7 @@ pub struct ListPartnersInput {
 }
 
 impl ListPartnersInput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> builders::ListPartnersInputBuilder {
         builders::ListPartnersInputBuilder::default()
@@ -153,6 +154,7 @@ pub struct ListPartnersOutput {
 }
 
 impl ListPartnersOutput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> ListPartnersOutputBuilder {
         ListPartnersOutputBuilder::default()
@@ -259,9 +261,13 @@ impl ListPartnersOutputBuilder {
 /// The errors of [`ListPartners`].
 #[non_exhaustive]
 pub enum ListPartnersError {
+    /// The error [`AccessDeniedException`](crate::types::error::AccessDeniedException).
     AccessDeniedException(crate::types::error::AccessDeniedException),
+    /// The error [`InternalServerException`](crate::types::error::InternalServerException).
     InternalServerException(crate::types::error::InternalServerException),
+    /// The error [`ThrottlingException`](crate::types::error::ThrottlingException).
     ThrottlingException(crate::types::error::ThrottlingException),
+    /// The error [`ValidationException`](crate::types::error::ValidationException).
     ValidationException(crate::types::error::ValidationException),
     /// Anything else. Do not match it: match on `code()` instead.
     Unhandled(rt::Unhandled),
@@ -282,18 +288,22 @@ impl ListPartnersError {
     pub fn meta(&self) -> &rt::ErrorMetadata {
         rt::error_meta(self)
     }
+    /// Whether this is [`AccessDeniedException`](Self::AccessDeniedException).
     #[inline]
     pub fn is_access_denied_exception(&self) -> bool {
         matches!(self, Self::AccessDeniedException(_))
     }
+    /// Whether this is [`InternalServerException`](Self::InternalServerException).
     #[inline]
     pub fn is_internal_server_exception(&self) -> bool {
         matches!(self, Self::InternalServerException(_))
     }
+    /// Whether this is [`ThrottlingException`](Self::ThrottlingException).
     #[inline]
     pub fn is_throttling_exception(&self) -> bool {
         matches!(self, Self::ThrottlingException(_))
     }
+    /// Whether this is [`ValidationException`](Self::ValidationException).
     #[inline]
     pub fn is_validation_exception(&self) -> bool {
         matches!(self, Self::ValidationException(_))
@@ -343,5 +353,6 @@ pub mod paginator {
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{ListPartnersFluentBuilder, ListPartnersOutputBuilder};
+    /// Builds the input alone.
     pub type ListPartnersInputBuilder = super::ListPartnersFluentBuilder<()>;
 }

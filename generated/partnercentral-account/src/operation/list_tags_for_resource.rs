@@ -32,6 +32,7 @@ pub struct ListTagsForResourceInput {
 }
 
 impl ListTagsForResourceInput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> builders::ListTagsForResourceInputBuilder {
         builders::ListTagsForResourceInputBuilder::default()
@@ -124,6 +125,7 @@ pub struct ListTagsForResourceOutput {
 }
 
 impl ListTagsForResourceOutput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> ListTagsForResourceOutputBuilder {
         ListTagsForResourceOutputBuilder::default()
@@ -226,10 +228,15 @@ impl ListTagsForResourceOutputBuilder {
 /// The errors of [`ListTagsForResource`].
 #[non_exhaustive]
 pub enum ListTagsForResourceError {
+    /// The error [`AccessDeniedException`](crate::types::error::AccessDeniedException).
     AccessDeniedException(crate::types::error::AccessDeniedException),
+    /// The error [`InternalServerException`](crate::types::error::InternalServerException).
     InternalServerException(crate::types::error::InternalServerException),
+    /// The error [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException).
     ResourceNotFoundException(crate::types::error::ResourceNotFoundException),
+    /// The error [`ThrottlingException`](crate::types::error::ThrottlingException).
     ThrottlingException(crate::types::error::ThrottlingException),
+    /// The error [`ValidationException`](crate::types::error::ValidationException).
     ValidationException(crate::types::error::ValidationException),
     /// Anything else. Do not match it: match on `code()` instead.
     Unhandled(rt::Unhandled),
@@ -250,22 +257,27 @@ impl ListTagsForResourceError {
     pub fn meta(&self) -> &rt::ErrorMetadata {
         rt::error_meta(self)
     }
+    /// Whether this is [`AccessDeniedException`](Self::AccessDeniedException).
     #[inline]
     pub fn is_access_denied_exception(&self) -> bool {
         matches!(self, Self::AccessDeniedException(_))
     }
+    /// Whether this is [`InternalServerException`](Self::InternalServerException).
     #[inline]
     pub fn is_internal_server_exception(&self) -> bool {
         matches!(self, Self::InternalServerException(_))
     }
+    /// Whether this is [`ResourceNotFoundException`](Self::ResourceNotFoundException).
     #[inline]
     pub fn is_resource_not_found_exception(&self) -> bool {
         matches!(self, Self::ResourceNotFoundException(_))
     }
+    /// Whether this is [`ThrottlingException`](Self::ThrottlingException).
     #[inline]
     pub fn is_throttling_exception(&self) -> bool {
         matches!(self, Self::ThrottlingException(_))
     }
+    /// Whether this is [`ValidationException`](Self::ValidationException).
     #[inline]
     pub fn is_validation_exception(&self) -> bool {
         matches!(self, Self::ValidationException(_))
@@ -281,6 +293,7 @@ rt::operation_error!(
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{ListTagsForResourceFluentBuilder, ListTagsForResourceOutputBuilder};
+    /// Builds the input alone.
     pub type ListTagsForResourceInputBuilder = super::ListTagsForResourceFluentBuilder<
         (),
     >;

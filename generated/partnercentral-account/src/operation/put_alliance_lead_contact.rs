@@ -58,6 +58,7 @@ impl rt::fmt::Debug for PutAllianceLeadContactInput {
 }
 
 impl PutAllianceLeadContactInput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> builders::PutAllianceLeadContactInputBuilder {
         builders::PutAllianceLeadContactInputBuilder::default()
@@ -223,6 +224,7 @@ pub struct PutAllianceLeadContactOutput {
 }
 
 impl PutAllianceLeadContactOutput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> PutAllianceLeadContactOutputBuilder {
         PutAllianceLeadContactOutputBuilder::default()
@@ -381,10 +383,15 @@ impl PutAllianceLeadContactOutputBuilder {
 /// The errors of [`PutAllianceLeadContact`].
 #[non_exhaustive]
 pub enum PutAllianceLeadContactError {
+    /// The error [`AccessDeniedException`](crate::types::error::AccessDeniedException).
     AccessDeniedException(crate::types::error::AccessDeniedException),
+    /// The error [`InternalServerException`](crate::types::error::InternalServerException).
     InternalServerException(crate::types::error::InternalServerException),
+    /// The error [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException).
     ResourceNotFoundException(crate::types::error::ResourceNotFoundException),
+    /// The error [`ThrottlingException`](crate::types::error::ThrottlingException).
     ThrottlingException(crate::types::error::ThrottlingException),
+    /// The error [`ValidationException`](crate::types::error::ValidationException).
     ValidationException(crate::types::error::ValidationException),
     /// Anything else. Do not match it: match on `code()` instead.
     Unhandled(rt::Unhandled),
@@ -405,22 +412,27 @@ impl PutAllianceLeadContactError {
     pub fn meta(&self) -> &rt::ErrorMetadata {
         rt::error_meta(self)
     }
+    /// Whether this is [`AccessDeniedException`](Self::AccessDeniedException).
     #[inline]
     pub fn is_access_denied_exception(&self) -> bool {
         matches!(self, Self::AccessDeniedException(_))
     }
+    /// Whether this is [`InternalServerException`](Self::InternalServerException).
     #[inline]
     pub fn is_internal_server_exception(&self) -> bool {
         matches!(self, Self::InternalServerException(_))
     }
+    /// Whether this is [`ResourceNotFoundException`](Self::ResourceNotFoundException).
     #[inline]
     pub fn is_resource_not_found_exception(&self) -> bool {
         matches!(self, Self::ResourceNotFoundException(_))
     }
+    /// Whether this is [`ThrottlingException`](Self::ThrottlingException).
     #[inline]
     pub fn is_throttling_exception(&self) -> bool {
         matches!(self, Self::ThrottlingException(_))
     }
+    /// Whether this is [`ValidationException`](Self::ValidationException).
     #[inline]
     pub fn is_validation_exception(&self) -> bool {
         matches!(self, Self::ValidationException(_))
@@ -438,6 +450,7 @@ pub mod builders {
     pub use super::{
         PutAllianceLeadContactFluentBuilder, PutAllianceLeadContactOutputBuilder,
     };
+    /// Builds the input alone.
     pub type PutAllianceLeadContactInputBuilder = super::PutAllianceLeadContactFluentBuilder<
         (),
     >;

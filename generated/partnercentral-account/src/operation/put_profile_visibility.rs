@@ -36,6 +36,7 @@ pub struct PutProfileVisibilityInput {
 }
 
 impl PutProfileVisibilityInput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> builders::PutProfileVisibilityInputBuilder {
         builders::PutProfileVisibilityInputBuilder::default()
@@ -175,6 +176,7 @@ pub struct PutProfileVisibilityOutput {
 }
 
 impl PutProfileVisibilityOutput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> PutProfileVisibilityOutputBuilder {
         PutProfileVisibilityOutputBuilder::default()
@@ -359,11 +361,17 @@ impl PutProfileVisibilityOutputBuilder {
 /// The errors of [`PutProfileVisibility`].
 #[non_exhaustive]
 pub enum PutProfileVisibilityError {
+    /// The error [`AccessDeniedException`](crate::types::error::AccessDeniedException).
     AccessDeniedException(crate::types::error::AccessDeniedException),
+    /// The error [`InternalServerException`](crate::types::error::InternalServerException).
     InternalServerException(crate::types::error::InternalServerException),
+    /// The error [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException).
     ResourceNotFoundException(crate::types::error::ResourceNotFoundException),
+    /// The error [`ServiceQuotaExceededException`](crate::types::error::ServiceQuotaExceededException).
     ServiceQuotaExceededException(crate::types::error::ServiceQuotaExceededException),
+    /// The error [`ThrottlingException`](crate::types::error::ThrottlingException).
     ThrottlingException(crate::types::error::ThrottlingException),
+    /// The error [`ValidationException`](crate::types::error::ValidationException).
     ValidationException(crate::types::error::ValidationException),
     /// Anything else. Do not match it: match on `code()` instead.
     Unhandled(rt::Unhandled),
@@ -384,26 +392,32 @@ impl PutProfileVisibilityError {
     pub fn meta(&self) -> &rt::ErrorMetadata {
         rt::error_meta(self)
     }
+    /// Whether this is [`AccessDeniedException`](Self::AccessDeniedException).
     #[inline]
     pub fn is_access_denied_exception(&self) -> bool {
         matches!(self, Self::AccessDeniedException(_))
     }
+    /// Whether this is [`InternalServerException`](Self::InternalServerException).
     #[inline]
     pub fn is_internal_server_exception(&self) -> bool {
         matches!(self, Self::InternalServerException(_))
     }
+    /// Whether this is [`ResourceNotFoundException`](Self::ResourceNotFoundException).
     #[inline]
     pub fn is_resource_not_found_exception(&self) -> bool {
         matches!(self, Self::ResourceNotFoundException(_))
     }
+    /// Whether this is [`ServiceQuotaExceededException`](Self::ServiceQuotaExceededException).
     #[inline]
     pub fn is_service_quota_exceeded_exception(&self) -> bool {
         matches!(self, Self::ServiceQuotaExceededException(_))
     }
+    /// Whether this is [`ThrottlingException`](Self::ThrottlingException).
     #[inline]
     pub fn is_throttling_exception(&self) -> bool {
         matches!(self, Self::ThrottlingException(_))
     }
+    /// Whether this is [`ValidationException`](Self::ValidationException).
     #[inline]
     pub fn is_validation_exception(&self) -> bool {
         matches!(self, Self::ValidationException(_))
@@ -421,6 +435,7 @@ pub mod builders {
     pub use super::{
         PutProfileVisibilityFluentBuilder, PutProfileVisibilityOutputBuilder,
     };
+    /// Builds the input alone.
     pub type PutProfileVisibilityInputBuilder = super::PutProfileVisibilityFluentBuilder<
         (),
     >;

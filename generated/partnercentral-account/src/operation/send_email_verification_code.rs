@@ -34,6 +34,7 @@ pub struct SendEmailVerificationCodeInput {
 }
 
 impl SendEmailVerificationCodeInput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> builders::SendEmailVerificationCodeInputBuilder {
         builders::SendEmailVerificationCodeInputBuilder::default()
@@ -144,6 +145,7 @@ pub struct SendEmailVerificationCodeOutput {
 }
 
 impl SendEmailVerificationCodeOutput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> SendEmailVerificationCodeOutputBuilder {
         SendEmailVerificationCodeOutputBuilder::default()
@@ -176,10 +178,15 @@ impl SendEmailVerificationCodeOutputBuilder {
 /// The errors of [`SendEmailVerificationCode`].
 #[non_exhaustive]
 pub enum SendEmailVerificationCodeError {
+    /// The error [`AccessDeniedException`](crate::types::error::AccessDeniedException).
     AccessDeniedException(crate::types::error::AccessDeniedException),
+    /// The error [`InternalServerException`](crate::types::error::InternalServerException).
     InternalServerException(crate::types::error::InternalServerException),
+    /// The error [`ServiceQuotaExceededException`](crate::types::error::ServiceQuotaExceededException).
     ServiceQuotaExceededException(crate::types::error::ServiceQuotaExceededException),
+    /// The error [`ThrottlingException`](crate::types::error::ThrottlingException).
     ThrottlingException(crate::types::error::ThrottlingException),
+    /// The error [`ValidationException`](crate::types::error::ValidationException).
     ValidationException(crate::types::error::ValidationException),
     /// Anything else. Do not match it: match on `code()` instead.
     Unhandled(rt::Unhandled),
@@ -200,22 +207,27 @@ impl SendEmailVerificationCodeError {
     pub fn meta(&self) -> &rt::ErrorMetadata {
         rt::error_meta(self)
     }
+    /// Whether this is [`AccessDeniedException`](Self::AccessDeniedException).
     #[inline]
     pub fn is_access_denied_exception(&self) -> bool {
         matches!(self, Self::AccessDeniedException(_))
     }
+    /// Whether this is [`InternalServerException`](Self::InternalServerException).
     #[inline]
     pub fn is_internal_server_exception(&self) -> bool {
         matches!(self, Self::InternalServerException(_))
     }
+    /// Whether this is [`ServiceQuotaExceededException`](Self::ServiceQuotaExceededException).
     #[inline]
     pub fn is_service_quota_exceeded_exception(&self) -> bool {
         matches!(self, Self::ServiceQuotaExceededException(_))
     }
+    /// Whether this is [`ThrottlingException`](Self::ThrottlingException).
     #[inline]
     pub fn is_throttling_exception(&self) -> bool {
         matches!(self, Self::ThrottlingException(_))
     }
+    /// Whether this is [`ValidationException`](Self::ValidationException).
     #[inline]
     pub fn is_validation_exception(&self) -> bool {
         matches!(self, Self::ValidationException(_))
@@ -233,6 +245,7 @@ pub mod builders {
     pub use super::{
         SendEmailVerificationCodeFluentBuilder, SendEmailVerificationCodeOutputBuilder,
     };
+    /// Builds the input alone.
     pub type SendEmailVerificationCodeInputBuilder = super::SendEmailVerificationCodeFluentBuilder<
         (),
     >;

@@ -42,6 +42,7 @@ pub struct StartProfileUpdateTaskInput {
 }
 
 impl StartProfileUpdateTaskInput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> builders::StartProfileUpdateTaskInputBuilder {
         builders::StartProfileUpdateTaskInputBuilder::default()
@@ -209,6 +210,7 @@ pub struct StartProfileUpdateTaskOutput {
 }
 
 impl StartProfileUpdateTaskOutput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> StartProfileUpdateTaskOutputBuilder {
         StartProfileUpdateTaskOutputBuilder::default()
@@ -506,12 +508,19 @@ impl StartProfileUpdateTaskOutputBuilder {
 /// The errors of [`StartProfileUpdateTask`].
 #[non_exhaustive]
 pub enum StartProfileUpdateTaskError {
+    /// The error [`AccessDeniedException`](crate::types::error::AccessDeniedException).
     AccessDeniedException(crate::types::error::AccessDeniedException),
+    /// The error [`ConflictException`](crate::types::error::ConflictException).
     ConflictException(crate::types::error::ConflictException),
+    /// The error [`InternalServerException`](crate::types::error::InternalServerException).
     InternalServerException(crate::types::error::InternalServerException),
+    /// The error [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException).
     ResourceNotFoundException(crate::types::error::ResourceNotFoundException),
+    /// The error [`ServiceQuotaExceededException`](crate::types::error::ServiceQuotaExceededException).
     ServiceQuotaExceededException(crate::types::error::ServiceQuotaExceededException),
+    /// The error [`ThrottlingException`](crate::types::error::ThrottlingException).
     ThrottlingException(crate::types::error::ThrottlingException),
+    /// The error [`ValidationException`](crate::types::error::ValidationException).
     ValidationException(crate::types::error::ValidationException),
     /// Anything else. Do not match it: match on `code()` instead.
     Unhandled(rt::Unhandled),
@@ -532,30 +541,37 @@ impl StartProfileUpdateTaskError {
     pub fn meta(&self) -> &rt::ErrorMetadata {
         rt::error_meta(self)
     }
+    /// Whether this is [`AccessDeniedException`](Self::AccessDeniedException).
     #[inline]
     pub fn is_access_denied_exception(&self) -> bool {
         matches!(self, Self::AccessDeniedException(_))
     }
+    /// Whether this is [`ConflictException`](Self::ConflictException).
     #[inline]
     pub fn is_conflict_exception(&self) -> bool {
         matches!(self, Self::ConflictException(_))
     }
+    /// Whether this is [`InternalServerException`](Self::InternalServerException).
     #[inline]
     pub fn is_internal_server_exception(&self) -> bool {
         matches!(self, Self::InternalServerException(_))
     }
+    /// Whether this is [`ResourceNotFoundException`](Self::ResourceNotFoundException).
     #[inline]
     pub fn is_resource_not_found_exception(&self) -> bool {
         matches!(self, Self::ResourceNotFoundException(_))
     }
+    /// Whether this is [`ServiceQuotaExceededException`](Self::ServiceQuotaExceededException).
     #[inline]
     pub fn is_service_quota_exceeded_exception(&self) -> bool {
         matches!(self, Self::ServiceQuotaExceededException(_))
     }
+    /// Whether this is [`ThrottlingException`](Self::ThrottlingException).
     #[inline]
     pub fn is_throttling_exception(&self) -> bool {
         matches!(self, Self::ThrottlingException(_))
     }
+    /// Whether this is [`ValidationException`](Self::ValidationException).
     #[inline]
     pub fn is_validation_exception(&self) -> bool {
         matches!(self, Self::ValidationException(_))
@@ -573,6 +589,7 @@ pub mod builders {
     pub use super::{
         StartProfileUpdateTaskFluentBuilder, StartProfileUpdateTaskOutputBuilder,
     };
+    /// Builds the input alone.
     pub type StartProfileUpdateTaskInputBuilder = super::StartProfileUpdateTaskFluentBuilder<
         (),
     >;

@@ -43,6 +43,7 @@ pub struct StartQualificationsDisassociationTaskInput {
 }
 
 impl StartQualificationsDisassociationTaskInput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> builders::StartQualificationsDisassociationTaskInputBuilder {
         builders::StartQualificationsDisassociationTaskInputBuilder::default()
@@ -222,6 +223,7 @@ pub struct StartQualificationsDisassociationTaskOutput {
 }
 
 impl StartQualificationsDisassociationTaskOutput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> StartQualificationsDisassociationTaskOutputBuilder {
         StartQualificationsDisassociationTaskOutputBuilder::default()
@@ -481,11 +483,17 @@ impl StartQualificationsDisassociationTaskOutputBuilder {
 /// The errors of [`StartQualificationsDisassociationTask`].
 #[non_exhaustive]
 pub enum StartQualificationsDisassociationTaskError {
+    /// The error [`AccessDeniedException`](crate::types::error::AccessDeniedException).
     AccessDeniedException(crate::types::error::AccessDeniedException),
+    /// The error [`ConflictException`](crate::types::error::ConflictException).
     ConflictException(crate::types::error::ConflictException),
+    /// The error [`InternalServerException`](crate::types::error::InternalServerException).
     InternalServerException(crate::types::error::InternalServerException),
+    /// The error [`ResourceNotFoundException`](crate::types::error::ResourceNotFoundException).
     ResourceNotFoundException(crate::types::error::ResourceNotFoundException),
+    /// The error [`ThrottlingException`](crate::types::error::ThrottlingException).
     ThrottlingException(crate::types::error::ThrottlingException),
+    /// The error [`ValidationException`](crate::types::error::ValidationException).
     ValidationException(crate::types::error::ValidationException),
     /// Anything else. Do not match it: match on `code()` instead.
     Unhandled(rt::Unhandled),
@@ -506,26 +514,32 @@ impl StartQualificationsDisassociationTaskError {
     pub fn meta(&self) -> &rt::ErrorMetadata {
         rt::error_meta(self)
     }
+    /// Whether this is [`AccessDeniedException`](Self::AccessDeniedException).
     #[inline]
     pub fn is_access_denied_exception(&self) -> bool {
         matches!(self, Self::AccessDeniedException(_))
     }
+    /// Whether this is [`ConflictException`](Self::ConflictException).
     #[inline]
     pub fn is_conflict_exception(&self) -> bool {
         matches!(self, Self::ConflictException(_))
     }
+    /// Whether this is [`InternalServerException`](Self::InternalServerException).
     #[inline]
     pub fn is_internal_server_exception(&self) -> bool {
         matches!(self, Self::InternalServerException(_))
     }
+    /// Whether this is [`ResourceNotFoundException`](Self::ResourceNotFoundException).
     #[inline]
     pub fn is_resource_not_found_exception(&self) -> bool {
         matches!(self, Self::ResourceNotFoundException(_))
     }
+    /// Whether this is [`ThrottlingException`](Self::ThrottlingException).
     #[inline]
     pub fn is_throttling_exception(&self) -> bool {
         matches!(self, Self::ThrottlingException(_))
     }
+    /// Whether this is [`ValidationException`](Self::ValidationException).
     #[inline]
     pub fn is_validation_exception(&self) -> bool {
         matches!(self, Self::ValidationException(_))
@@ -544,6 +558,7 @@ pub mod builders {
         StartQualificationsDisassociationTaskFluentBuilder,
         StartQualificationsDisassociationTaskOutputBuilder,
     };
+    /// Builds the input alone.
     pub type StartQualificationsDisassociationTaskInputBuilder = super::StartQualificationsDisassociationTaskFluentBuilder<
         (),
     >;

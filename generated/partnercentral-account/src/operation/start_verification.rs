@@ -42,6 +42,7 @@ pub struct StartVerificationInput {
 }
 
 impl StartVerificationInput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> builders::StartVerificationInputBuilder {
         builders::StartVerificationInputBuilder::default()
@@ -170,6 +171,7 @@ pub struct StartVerificationOutput {
 }
 
 impl StartVerificationOutput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> StartVerificationOutputBuilder {
         StartVerificationOutputBuilder::default()
@@ -407,11 +409,17 @@ impl StartVerificationOutputBuilder {
 /// The errors of [`StartVerification`].
 #[non_exhaustive]
 pub enum StartVerificationError {
+    /// The error [`AccessDeniedException`](crate::types::error::AccessDeniedException).
     AccessDeniedException(crate::types::error::AccessDeniedException),
+    /// The error [`ConflictException`](crate::types::error::ConflictException).
     ConflictException(crate::types::error::ConflictException),
+    /// The error [`InternalServerException`](crate::types::error::InternalServerException).
     InternalServerException(crate::types::error::InternalServerException),
+    /// The error [`ServiceQuotaExceededException`](crate::types::error::ServiceQuotaExceededException).
     ServiceQuotaExceededException(crate::types::error::ServiceQuotaExceededException),
+    /// The error [`ThrottlingException`](crate::types::error::ThrottlingException).
     ThrottlingException(crate::types::error::ThrottlingException),
+    /// The error [`ValidationException`](crate::types::error::ValidationException).
     ValidationException(crate::types::error::ValidationException),
     /// Anything else. Do not match it: match on `code()` instead.
     Unhandled(rt::Unhandled),
@@ -432,26 +440,32 @@ impl StartVerificationError {
     pub fn meta(&self) -> &rt::ErrorMetadata {
         rt::error_meta(self)
     }
+    /// Whether this is [`AccessDeniedException`](Self::AccessDeniedException).
     #[inline]
     pub fn is_access_denied_exception(&self) -> bool {
         matches!(self, Self::AccessDeniedException(_))
     }
+    /// Whether this is [`ConflictException`](Self::ConflictException).
     #[inline]
     pub fn is_conflict_exception(&self) -> bool {
         matches!(self, Self::ConflictException(_))
     }
+    /// Whether this is [`InternalServerException`](Self::InternalServerException).
     #[inline]
     pub fn is_internal_server_exception(&self) -> bool {
         matches!(self, Self::InternalServerException(_))
     }
+    /// Whether this is [`ServiceQuotaExceededException`](Self::ServiceQuotaExceededException).
     #[inline]
     pub fn is_service_quota_exceeded_exception(&self) -> bool {
         matches!(self, Self::ServiceQuotaExceededException(_))
     }
+    /// Whether this is [`ThrottlingException`](Self::ThrottlingException).
     #[inline]
     pub fn is_throttling_exception(&self) -> bool {
         matches!(self, Self::ThrottlingException(_))
     }
+    /// Whether this is [`ValidationException`](Self::ValidationException).
     #[inline]
     pub fn is_validation_exception(&self) -> bool {
         matches!(self, Self::ValidationException(_))
@@ -467,5 +481,6 @@ rt::operation_error!(
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{StartVerificationFluentBuilder, StartVerificationOutputBuilder};
+    /// Builds the input alone.
     pub type StartVerificationInputBuilder = super::StartVerificationFluentBuilder<()>;
 }

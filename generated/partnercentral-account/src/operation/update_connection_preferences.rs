@@ -38,6 +38,7 @@ pub struct UpdateConnectionPreferencesInput {
 }
 
 impl UpdateConnectionPreferencesInput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> builders::UpdateConnectionPreferencesInputBuilder {
         builders::UpdateConnectionPreferencesInputBuilder::default()
@@ -205,6 +206,7 @@ pub struct UpdateConnectionPreferencesOutput {
 }
 
 impl UpdateConnectionPreferencesOutput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> UpdateConnectionPreferencesOutputBuilder {
         UpdateConnectionPreferencesOutputBuilder::default()
@@ -422,10 +424,15 @@ impl UpdateConnectionPreferencesOutputBuilder {
 /// The errors of [`UpdateConnectionPreferences`].
 #[non_exhaustive]
 pub enum UpdateConnectionPreferencesError {
+    /// The error [`AccessDeniedException`](crate::types::error::AccessDeniedException).
     AccessDeniedException(crate::types::error::AccessDeniedException),
+    /// The error [`ConflictException`](crate::types::error::ConflictException).
     ConflictException(crate::types::error::ConflictException),
+    /// The error [`InternalServerException`](crate::types::error::InternalServerException).
     InternalServerException(crate::types::error::InternalServerException),
+    /// The error [`ThrottlingException`](crate::types::error::ThrottlingException).
     ThrottlingException(crate::types::error::ThrottlingException),
+    /// The error [`ValidationException`](crate::types::error::ValidationException).
     ValidationException(crate::types::error::ValidationException),
     /// Anything else. Do not match it: match on `code()` instead.
     Unhandled(rt::Unhandled),
@@ -446,22 +453,27 @@ impl UpdateConnectionPreferencesError {
     pub fn meta(&self) -> &rt::ErrorMetadata {
         rt::error_meta(self)
     }
+    /// Whether this is [`AccessDeniedException`](Self::AccessDeniedException).
     #[inline]
     pub fn is_access_denied_exception(&self) -> bool {
         matches!(self, Self::AccessDeniedException(_))
     }
+    /// Whether this is [`ConflictException`](Self::ConflictException).
     #[inline]
     pub fn is_conflict_exception(&self) -> bool {
         matches!(self, Self::ConflictException(_))
     }
+    /// Whether this is [`InternalServerException`](Self::InternalServerException).
     #[inline]
     pub fn is_internal_server_exception(&self) -> bool {
         matches!(self, Self::InternalServerException(_))
     }
+    /// Whether this is [`ThrottlingException`](Self::ThrottlingException).
     #[inline]
     pub fn is_throttling_exception(&self) -> bool {
         matches!(self, Self::ThrottlingException(_))
     }
+    /// Whether this is [`ValidationException`](Self::ValidationException).
     #[inline]
     pub fn is_validation_exception(&self) -> bool {
         matches!(self, Self::ValidationException(_))
@@ -479,6 +491,7 @@ pub mod builders {
         UpdateConnectionPreferencesFluentBuilder,
         UpdateConnectionPreferencesOutputBuilder,
     };
+    /// Builds the input alone.
     pub type UpdateConnectionPreferencesInputBuilder = super::UpdateConnectionPreferencesFluentBuilder<
         (),
     >;

@@ -11,6 +11,7 @@ pub struct AccountSummary {
 }
 
 impl AccountSummary {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> AccountSummaryBuilder {
         AccountSummaryBuilder::default()

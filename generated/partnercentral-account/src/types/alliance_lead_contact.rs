@@ -33,6 +33,7 @@ impl rt::fmt::Debug for AllianceLeadContact {
 }
 
 impl AllianceLeadContact {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> AllianceLeadContactBuilder {
         AllianceLeadContactBuilder::default()

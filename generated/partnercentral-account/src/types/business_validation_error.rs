@@ -13,6 +13,7 @@ pub struct BusinessValidationError {
 }
 
 impl BusinessValidationError {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> BusinessValidationErrorBuilder {
         BusinessValidationErrorBuilder::default()

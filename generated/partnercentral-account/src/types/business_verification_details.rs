@@ -33,6 +33,7 @@ impl rt::fmt::Debug for BusinessVerificationDetails {
 }
 
 impl BusinessVerificationDetails {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> BusinessVerificationDetailsBuilder {
         BusinessVerificationDetailsBuilder::default()

@@ -15,6 +15,7 @@ pub struct BusinessVerificationResponse {
 }
 
 impl BusinessVerificationResponse {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> BusinessVerificationResponseBuilder {
         BusinessVerificationResponseBuilder::default()

@@ -24,6 +24,7 @@ pub struct Connection {
 }
 
 impl Connection {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> ConnectionBuilder {
         ConnectionBuilder::default()

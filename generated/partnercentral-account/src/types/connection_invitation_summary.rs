@@ -31,6 +31,7 @@ pub struct ConnectionInvitationSummary {
 }
 
 impl ConnectionInvitationSummary {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> ConnectionInvitationSummaryBuilder {
         ConnectionInvitationSummaryBuilder::default()

@@ -24,6 +24,7 @@ pub struct ConnectionSummary {
 }
 
 impl ConnectionSummary {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> ConnectionSummaryBuilder {
         ConnectionSummaryBuilder::default()

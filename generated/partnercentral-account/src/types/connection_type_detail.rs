@@ -42,6 +42,7 @@ impl rt::fmt::Debug for ConnectionTypeDetail {
 }
 
 impl ConnectionTypeDetail {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> ConnectionTypeDetailBuilder {
         ConnectionTypeDetailBuilder::default()

@@ -13,6 +13,7 @@ pub struct ConnectionTypeSummary {
 }
 
 impl ConnectionTypeSummary {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> ConnectionTypeSummaryBuilder {
         ConnectionTypeSummaryBuilder::default()

@@ -15,6 +15,7 @@ pub struct ErrorDetail {
 }
 
 impl ErrorDetail {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> ErrorDetailBuilder {
         ErrorDetailBuilder::default()

@@ -15,6 +15,7 @@ pub struct FieldValidationError {
 }
 
 impl FieldValidationError {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> FieldValidationErrorBuilder {
         FieldValidationErrorBuilder::default()

@@ -13,6 +13,7 @@ pub struct Headquarters {
 }
 
 impl Headquarters {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> HeadquartersBuilder {
         HeadquartersBuilder::default()

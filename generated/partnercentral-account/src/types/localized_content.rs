@@ -19,6 +19,7 @@ pub struct LocalizedContent {
 }
 
 impl LocalizedContent {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> LocalizedContentBuilder {
         LocalizedContentBuilder::default()

@@ -13,6 +13,7 @@ pub struct PartnerDomain {
 }
 
 impl PartnerDomain {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> PartnerDomainBuilder {
         PartnerDomainBuilder::default()

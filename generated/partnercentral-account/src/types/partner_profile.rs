@@ -29,6 +29,7 @@ pub struct PartnerProfile {
 }
 
 impl PartnerProfile {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> PartnerProfileBuilder {
         PartnerProfileBuilder::default()

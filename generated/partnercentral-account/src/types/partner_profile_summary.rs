@@ -13,6 +13,7 @@ pub struct PartnerProfileSummary {
 }
 
 impl PartnerProfileSummary {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> PartnerProfileSummaryBuilder {
         PartnerProfileSummaryBuilder::default()

@@ -36,6 +36,7 @@ impl rt::fmt::Debug for PartnerSummary {
 }
 
 impl PartnerSummary {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> PartnerSummaryBuilder {
         PartnerSummaryBuilder::default()

@@ -13,6 +13,7 @@ pub struct QualificationsAssociationPartner {
 }
 
 impl QualificationsAssociationPartner {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> QualificationsAssociationPartnerBuilder {
         QualificationsAssociationPartnerBuilder::default()

@@ -8,6 +8,7 @@ use farrier_runtime::rt;
 pub struct RegistrantVerificationDetails {}
 
 impl RegistrantVerificationDetails {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> RegistrantVerificationDetailsBuilder {
         RegistrantVerificationDetailsBuilder::default()

@@ -13,6 +13,7 @@ pub struct RegistrantVerificationResponse {
 }
 
 impl RegistrantVerificationResponse {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> RegistrantVerificationResponseBuilder {
         RegistrantVerificationResponseBuilder::default()

@@ -13,6 +13,7 @@ pub struct SellerProfileSummary {
 }
 
 impl SellerProfileSummary {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> SellerProfileSummaryBuilder {
         SellerProfileSummaryBuilder::default()

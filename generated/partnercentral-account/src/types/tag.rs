@@ -13,6 +13,7 @@ pub struct Tag {
 }
 
 impl Tag {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> TagBuilder {
         TagBuilder::default()

@@ -27,6 +27,7 @@ pub struct TaskDetails {
 }
 
 impl TaskDetails {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> TaskDetailsBuilder {
         TaskDetailsBuilder::default()

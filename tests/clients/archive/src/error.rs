@@ -16,8 +16,10 @@ pub use farrier_runtime::client::{ConnectorError, SdkError};
 #[non_exhaustive]
 pub enum Error {
     #[cfg(feature = "_error-fire")]
+    /// The error [`Fire`](crate::types::error::Fire).
     Fire(crate::types::error::Fire),
     #[cfg(feature = "_error-room-locked")]
+    /// The error [`RoomLocked`](crate::types::error::RoomLocked).
     RoomLocked(crate::types::error::RoomLocked),
     /// Anything else. Do not match it: match on `code()` instead.
     Unhandled(rt::Unhandled),

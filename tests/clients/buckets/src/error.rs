@@ -16,10 +16,13 @@ pub use farrier_runtime::client::{ConnectorError, SdkError};
 #[non_exhaustive]
 pub enum Error {
     #[cfg(feature = "get-object")]
+    /// The error [`InvalidObjectState`](crate::types::error::InvalidObjectState).
     InvalidObjectState(crate::types::error::InvalidObjectState),
     #[cfg(feature = "get-object")]
+    /// The error [`NoSuchKey`](crate::types::error::NoSuchKey).
     NoSuchKey(crate::types::error::NoSuchKey),
     #[cfg(feature = "head-object")]
+    /// The error [`NotFound`](crate::types::error::NotFound).
     NotFound(crate::types::error::NotFound),
     /// Anything else. Do not match it: match on `code()` instead.
     Unhandled(rt::Unhandled),

@@ -16,6 +16,7 @@ pub use farrier_runtime::client::{ConnectorError, SdkError};
 #[non_exhaustive]
 pub enum Error {
     #[cfg(feature = "store")]
+    /// The error [`Full`](crate::types::error::Full).
     Full(crate::types::error::Full),
     /// Anything else. Do not match it: match on `code()` instead.
     Unhandled(rt::Unhandled),

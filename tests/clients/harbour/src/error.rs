@@ -16,16 +16,22 @@ pub use farrier_runtime::client::{ConnectorError, SdkError};
 #[non_exhaustive]
 pub enum Error {
     #[cfg(feature = "_error-aground")]
+    /// The error [`Aground`](crate::types::error::Aground).
     Aground(crate::types::error::Aground),
     #[cfg(feature = "dock-ship")]
+    /// The error [`BerthTaken`](crate::types::error::BerthTaken).
     BerthTaken(crate::types::error::BerthTaken),
     #[cfg(feature = "_error-fog")]
+    /// The error [`Fog`](crate::types::error::Fog).
     Fog(crate::types::error::Fog),
     #[cfg(feature = "whisper")]
+    /// The error [`Muffled`](crate::types::error::Muffled).
     Muffled(crate::types::error::Muffled),
     #[cfg(feature = "_error-no-such-ship")]
+    /// The error [`NoSuchShip`](crate::types::error::NoSuchShip).
     NoSuchShip(crate::types::error::NoSuchShip),
     #[cfg(feature = "whisper")]
+    /// The error [`Overheard`](crate::types::error::Overheard).
     Overheard(crate::types::error::Overheard),
     /// Anything else. Do not match it: match on `code()` instead.
     Unhandled(rt::Unhandled),

@@ -12,7 +12,7 @@
 //! # }
 //! ```
 #![forbid(unsafe_code)]
-#![warn(missing_debug_implementations)]
+#![warn(missing_debug_implementations, missing_docs)]
 
 #[cfg(feature = "client")]
 pub mod client;

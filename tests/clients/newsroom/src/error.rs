@@ -16,10 +16,13 @@ pub use farrier_runtime::client::{ConnectorError, SdkError};
 #[non_exhaustive]
 pub enum Error {
     #[cfg(feature = "_error-censored-exception")]
+    /// The error [`CensoredException`](crate::types::error::CensoredException).
     CensoredException(crate::types::error::CensoredException),
     #[cfg(feature = "_error-line-busy-exception")]
+    /// The error [`LineBusyException`](crate::types::error::LineBusyException).
     LineBusyException(crate::types::error::LineBusyException),
     #[cfg(feature = "_error-no-such-topic")]
+    /// The error [`NoSuchTopic`](crate::types::error::NoSuchTopic).
     NoSuchTopic(crate::types::error::NoSuchTopic),
     /// Anything else. Do not match it: match on `code()` instead.
     Unhandled(rt::Unhandled),

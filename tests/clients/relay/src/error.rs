@@ -17,6 +17,7 @@ pub use farrier_runtime::client::{ConnectorError, SdkError};
 #[non_exhaustive]
 pub enum Error {
     #[cfg(feature = "bury")]
+    /// The error [`Cursed`](crate::types::error::Cursed).
     Cursed(crate::types::error::Cursed),
     /// Anything else. Do not match it: match on `code()` instead.
     Unhandled(rt::Unhandled),

@@ -2,6 +2,7 @@
 
 use super::waiter;
 use crate::emit::tokens::{cfg, doc, ident};
+use crate::emit::types;
 use crate::ir::Crate;
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -49,8 +50,8 @@ pub(in crate::emit) fn service_error(ir: &Crate) -> TokenStream {
 fn service_enum(ir: &Crate) -> TokenStream {
     let docs = doc(&format!("Every error {} can answer with. All operation errors convert into it.", ir.service.title));
     let variants = ir.errors.iter().map(|error| {
-        let (name, cfg) = (ident(&error.structure.ident), cfg(&error.usage));
-        quote!(#cfg #name(crate::types::error::#name))
+        let (variant, cfg) = (types::error::variant(&error.structure.ident), cfg(&error.usage));
+        quote!(#cfg #variant)
     });
     let inner = ir.errors.iter().map(|error| {
         let (name, cfg) = (ident(&error.structure.ident), cfg(&error.usage));

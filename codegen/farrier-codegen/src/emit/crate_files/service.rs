@@ -33,7 +33,7 @@ pub(in crate::emit) fn lib(ir: &Crate) -> TokenStream {
         #usage
         #recursion_limit
         #![forbid(unsafe_code)]
-        #![warn(missing_debug_implementations)]
+        #![warn(missing_debug_implementations, missing_docs)]
 
         #[cfg(feature = "client")]
         pub mod client;

@@ -1,7 +1,8 @@
 //! The error enum of an operation or of a stream of events.
 
 use super::stream;
-use crate::emit::tokens::{doc, ident, link};
+use crate::emit::tokens::{doc, ident, is_variant, link};
+use crate::emit::types;
 use crate::ir::{ErrorRef, EventError, Operation};
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
@@ -42,10 +43,7 @@ fn error(name: &Ident, docs: &str, errors: &[ErrorRef]) -> TokenStream {
 
 fn definition(name: &Ident, docs: &str, errors: &[ErrorRef]) -> TokenStream {
     let docs = doc(docs);
-    let variants = errors.iter().map(|error| {
-        let name = ident(&error.ident);
-        quote!(#name(crate::types::error::#name))
-    });
+    let variants = errors.iter().map(|error| types::error::variant(&error.ident));
     let large = errors.iter().any(|error| error.large).then(|| quote!(#[allow(clippy::large_enum_variant)]));
     quote! {
         #docs
@@ -62,7 +60,9 @@ fn definition(name: &Ident, docs: &str, errors: &[ErrorRef]) -> TokenStream {
 fn methods(name: &Ident, errors: &[ErrorRef]) -> TokenStream {
     let predicates = errors.iter().map(|error| {
         let (variant, is_x) = (ident(&error.ident), format_ident!("is_{}", error.snake));
+        let docs = is_variant(&error.ident);
         quote! {
+            #docs
             #[inline]
             pub fn #is_x(&self) -> bool { matches!(self, Self::#variant(_)) }
         }

@@ -172,6 +172,7 @@ fn input(op: &Operation, std: Std<'_>) -> TokenStream {
         #definition
 
         impl #name {
+            /// Makes a builder.
             #[inline]
             pub fn builder() -> builders::#builder { builders::#builder::default() }
             #(#accessors)*
@@ -320,6 +321,7 @@ fn builders(op: &Operation) -> TokenStream {
         /// Builders of the input and the output.
         pub mod builders {
             pub use super::{#fluent, #output};
+            /// Builds the input alone.
             pub type #input = super::#fluent<()>;
         }
     }

@@ -4,7 +4,7 @@ use super::builder_types;
 use super::codec::codec;
 use super::extra::Extra;
 use super::structure::{definition, methods};
-use crate::emit::tokens::{Std, cfg, ident};
+use crate::emit::tokens::{Std, cfg, doc, ident};
 use crate::ir::{Crate, Error, Field, Presence, Retry};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
@@ -81,6 +81,13 @@ fn traits(error: &Error) -> TokenStream {
     });
     let status = Literal::u16_unsuffixed(error.status);
     quote!(rt::error_shape!(#name, #[cfg(feature = "server")] #status, b => b.meta, [#message] #kind);)
+}
+
+/// The variant of an enum of errors.
+pub(in crate::emit) fn variant(name: &str) -> TokenStream {
+    let docs = doc(&format!("The error [`{name}`](crate::types::error::{name})."));
+    let name = ident(name);
+    quote!(#docs #name(crate::types::error::#name))
 }
 
 /// `types::error`: the error structures and their builders.

@@ -19,7 +19,7 @@ pub(in crate::emit) fn setters(field: &Field, std: Std<'_>, place: &TokenStream,
     let name = ident(&field.ident);
     let (set, get) = (format_ident!("set_{}", field.stem), format_ident!("get_{}", field.stem));
     let stored = std.option(&std.stored(field));
-    let docs = field.summary.as_deref().map(doc);
+    let docs = doc(&field.summary);
     let (old, lints, complex) = (deprecated(&field.deprecated), lints(field), complex(&field.ty));
     let (parameters, assign) = assignment(field, std, place);
     let inline = (owner == Owner::Plain).then(|| quote!(#[inline]));

@@ -32,7 +32,7 @@ pub(in crate::emit) fn definition(structure: &Structure, std: Std<'_>, extra: Ex
     let docs = docs_with_note(&structure.docs, &fallback(structure), &structure.deprecated);
     let fields = structure.fields.iter().map(|field| {
         let (name, ty) = (ident(&field.ident), std.field(field));
-        let docs = docs_with_note(&field.docs, &format!("The member `{}`.", field.wire), &field.deprecated);
+        let docs = docs_with_note(&field.docs, &field.summary, &field.deprecated);
         let complex = complex(&field.ty);
         quote!(#docs #complex pub #name: #ty)
     });
@@ -63,6 +63,7 @@ pub(in crate::emit) fn methods(structure: &Structure, std: Std<'_>, extra: Extra
     let accessors = structure.fields.iter().filter(|field| !is_error_message(field)).map(|field| accessor(field, std));
     quote! {
         impl #name {
+            /// Makes a builder.
             #[inline]
             pub fn builder() -> #builder { #builder::default() }
             #(#accessors)*
@@ -75,7 +76,7 @@ pub(in crate::emit) fn methods(structure: &Structure, std: Std<'_>, extra: Extra
 pub(in crate::emit) fn accessor(field: &Field, std: Std<'_>) -> TokenStream {
     let (name, ty) = (ident(&field.ident), &field.ty);
     let optional = field.presence == Presence::Optional;
-    let docs = field.summary.as_deref().map(doc);
+    let docs = doc(&field.summary);
     let (old, lints) = (deprecated(&field.deprecated), lints(field));
     let (output, body) = match ty {
         Type::String if optional => (quote!(&str), quote!(self.#name.as_deref())),

@@ -3,7 +3,7 @@
 use super::codec;
 use crate::emit::operation::stream;
 use crate::emit::schema_text::ShapeSchema;
-use crate::emit::tokens::{Std, complex, doc, docs_or, ident, value_derives};
+use crate::emit::tokens::{Std, complex, doc, docs_or, ident, is_variant, value_derives};
 use crate::ir::{Direction, Named, Type, Union, Variant};
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
@@ -109,7 +109,7 @@ fn variant_methods(variant: &Variant, std: Std<'_>) -> TokenStream {
     let (as_x, is_x) = (format_ident!("as_{}", variant.snake), format_ident!("is_{}", variant.snake));
     let as_docs =
         doc(&format!("The value if this is [`{}`](Self::{}), else the union itself.", variant.ident, variant.ident));
-    let is_docs = doc(&format!("Whether this is [`{}`](Self::{}).", variant.ident, variant.ident));
+    let is_docs = is_variant(&variant.ident);
     let result = std.path("Result");
     let Some(ty) = &variant.ty else {
         return quote! {

@@ -50,7 +50,7 @@ fn message_field() -> Field {
         stem: "message".to_owned(),
         wire: "message".to_owned(),
         docs: vec!["What the service says went wrong.".to_owned()],
-        summary: Some("What the service says went wrong.".to_owned()),
+        summary: "What the service says went wrong.".to_owned(),
         deprecated: None,
         ty: Type::String,
         presence: Presence::Optional,

@@ -58,7 +58,7 @@ fn field(cx: &Context<'_>, owner: &Shape, member: &Member, ident: String, role: 
         ident,
         wire: member.name.clone(),
         docs,
-        summary,
+        summary: summary.unwrap_or_else(|| format!("The member `{}`.", member.name)),
         deprecated: deprecated(&member.traits),
         presence: presence(cx, member, &ty, role),
         required: member.traits.is::<Required>(),

@@ -14,6 +14,7 @@ pub struct AccessDeniedException {
 }
 
 impl AccessDeniedException {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> AccessDeniedExceptionBuilder {
         AccessDeniedExceptionBuilder::default()

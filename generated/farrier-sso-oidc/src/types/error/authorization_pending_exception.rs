@@ -14,6 +14,7 @@ pub struct AuthorizationPendingException {
 }
 
 impl AuthorizationPendingException {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> AuthorizationPendingExceptionBuilder {
         AuthorizationPendingExceptionBuilder::default()

@@ -14,6 +14,7 @@ pub struct ExpiredTokenException {
 }
 
 impl ExpiredTokenException {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> ExpiredTokenExceptionBuilder {
         ExpiredTokenExceptionBuilder::default()

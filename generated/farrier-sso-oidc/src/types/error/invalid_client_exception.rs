@@ -14,6 +14,7 @@ pub struct InvalidClientException {
 }
 
 impl InvalidClientException {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> InvalidClientExceptionBuilder {
         InvalidClientExceptionBuilder::default()

@@ -14,6 +14,7 @@ pub struct InvalidGrantException {
 }
 
 impl InvalidGrantException {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> InvalidGrantExceptionBuilder {
         InvalidGrantExceptionBuilder::default()

@@ -14,6 +14,7 @@ pub struct InvalidRequestException {
 }
 
 impl InvalidRequestException {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> InvalidRequestExceptionBuilder {
         InvalidRequestExceptionBuilder::default()

@@ -14,6 +14,7 @@ pub struct InvalidScopeException {
 }
 
 impl InvalidScopeException {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> InvalidScopeExceptionBuilder {
         InvalidScopeExceptionBuilder::default()

@@ -14,6 +14,7 @@ pub struct SlowDownException {
 }
 
 impl SlowDownException {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> SlowDownExceptionBuilder {
         SlowDownExceptionBuilder::default()

@@ -14,6 +14,7 @@ pub struct UnauthorizedClientException {
 }
 
 impl UnauthorizedClientException {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> UnauthorizedClientExceptionBuilder {
         UnauthorizedClientExceptionBuilder::default()

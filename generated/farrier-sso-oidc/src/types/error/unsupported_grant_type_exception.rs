@@ -14,6 +14,7 @@ pub struct UnsupportedGrantTypeException {
 }
 
 impl UnsupportedGrantTypeException {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> UnsupportedGrantTypeExceptionBuilder {
         UnsupportedGrantTypeExceptionBuilder::default()

@@ -10,6 +10,7 @@ pub struct UnauthorizedException {
 }
 
 impl UnauthorizedException {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> UnauthorizedExceptionBuilder {
         UnauthorizedExceptionBuilder::default()
@@ -38,15 +39,18 @@ pub struct UnauthorizedExceptionBuilder {
 }
 
 impl UnauthorizedExceptionBuilder {
+    /// The member `message`.
     pub fn message(mut self, input: impl Into<String>) -> Self {
         self.inner.message = Some(input.into());
         self
     }
+    /// The member `message`.
     #[inline]
     pub fn set_message(mut self, input: Option<String>) -> Self {
         self.inner.message = input;
         self
     }
+    /// The member `message`.
     #[inline]
     pub fn get_message(&self) -> &Option<String> {
         &self.inner.message

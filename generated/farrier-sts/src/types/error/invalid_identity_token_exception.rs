@@ -10,6 +10,7 @@ pub struct InvalidIdentityTokenException {
 }
 
 impl InvalidIdentityTokenException {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> InvalidIdentityTokenExceptionBuilder {
         InvalidIdentityTokenExceptionBuilder::default()
@@ -39,15 +40,18 @@ pub struct InvalidIdentityTokenExceptionBuilder {
 }
 
 impl InvalidIdentityTokenExceptionBuilder {
+    /// The member `message`.
     pub fn message(mut self, input: impl Into<String>) -> Self {
         self.inner.message = Some(input.into());
         self
     }
+    /// The member `message`.
     #[inline]
     pub fn set_message(mut self, input: Option<String>) -> Self {
         self.inner.message = input;
         self
     }
+    /// The member `message`.
     #[inline]
     pub fn get_message(&self) -> &Option<String> {
         &self.inner.message

@@ -12,6 +12,7 @@ pub struct ConflictException {
 }
 
 impl ConflictException {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> ConflictExceptionBuilder {
         ConflictExceptionBuilder::default()

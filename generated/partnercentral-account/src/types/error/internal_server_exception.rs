@@ -10,6 +10,7 @@ pub struct InternalServerException {
 }
 
 impl InternalServerException {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> InternalServerExceptionBuilder {
         InternalServerExceptionBuilder::default()

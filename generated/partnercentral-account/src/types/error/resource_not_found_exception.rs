@@ -12,6 +12,7 @@ pub struct ResourceNotFoundException {
 }
 
 impl ResourceNotFoundException {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> ResourceNotFoundExceptionBuilder {
         ResourceNotFoundExceptionBuilder::default()

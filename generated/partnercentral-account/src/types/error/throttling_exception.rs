@@ -14,6 +14,7 @@ pub struct ThrottlingException {
 }
 
 impl ThrottlingException {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> ThrottlingExceptionBuilder {
         ThrottlingExceptionBuilder::default()

@@ -14,6 +14,7 @@ pub struct ValidationException {
 }
 
 impl ValidationException {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> ValidationExceptionBuilder {
         ValidationExceptionBuilder::default()

@@ -38,14 +38,17 @@ pub struct BindInput {
 }
 
 impl BindInput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> builders::BindInputBuilder {
         builders::BindInputBuilder::default()
     }
+    /// The member `room`.
     #[inline]
     pub fn room(&self) -> Option<&str> {
         self.room.as_deref()
     }
+    /// The member `shelf`.
     #[inline]
     pub fn shelf(&self) -> Option<&crate::types::Shelf> {
         self.shelf.as_ref()
@@ -96,25 +99,31 @@ impl BindFluentBuilder {
 }
 
 impl<C> BindFluentBuilder<C> {
+    /// The member `room`.
     pub fn room(mut self, input: impl Into<String>) -> Self {
         self.input.room = Some(input.into());
         self
     }
+    /// The member `room`.
     pub fn set_room(mut self, input: Option<String>) -> Self {
         self.input.room = input;
         self
     }
+    /// The member `room`.
     pub fn get_room(&self) -> &Option<String> {
         &self.input.room
     }
+    /// The member `shelf`.
     pub fn shelf(mut self, input: crate::types::Shelf) -> Self {
         self.input.shelf = Some(input);
         self
     }
+    /// The member `shelf`.
     pub fn set_shelf(mut self, input: Option<crate::types::Shelf>) -> Self {
         self.input.shelf = input;
         self
     }
+    /// The member `shelf`.
     pub fn get_shelf(&self) -> &Option<crate::types::Shelf> {
         &self.input.shelf
     }
@@ -138,10 +147,12 @@ pub struct BindOutput {
 }
 
 impl BindOutput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> BindOutputBuilder {
         BindOutputBuilder::default()
     }
+    /// The member `paper`.
     #[inline]
     pub fn paper(&self) -> Option<&crate::types::Paper> {
         self.paper.as_ref()
@@ -162,16 +173,19 @@ pub struct BindOutputBuilder {
 }
 
 impl BindOutputBuilder {
+    /// The member `paper`.
     #[inline]
     pub fn paper(mut self, input: crate::types::Paper) -> Self {
         self.inner.paper = Some(input);
         self
     }
+    /// The member `paper`.
     #[inline]
     pub fn set_paper(mut self, input: Option<crate::types::Paper>) -> Self {
         self.inner.paper = input;
         self
     }
+    /// The member `paper`.
     #[inline]
     pub fn get_paper(&self) -> &Option<crate::types::Paper> {
         &self.inner.paper
@@ -212,5 +226,6 @@ rt::operation_error!(BindError, crate ::error::Operation, []);
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{BindFluentBuilder, BindOutputBuilder};
+    /// Builds the input alone.
     pub type BindInputBuilder = super::BindFluentBuilder<()>;
 }

@@ -37,10 +37,12 @@ pub struct CloseInput {
 }
 
 impl CloseInput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> builders::CloseInputBuilder {
         builders::CloseInputBuilder::default()
     }
+    /// The member `room`.
     #[inline]
     pub fn room(&self) -> Option<&str> {
         self.room.as_deref()
@@ -87,14 +89,17 @@ impl CloseFluentBuilder {
 }
 
 impl<C> CloseFluentBuilder<C> {
+    /// The member `room`.
     pub fn room(mut self, input: impl Into<String>) -> Self {
         self.input.room = Some(input.into());
         self
     }
+    /// The member `room`.
     pub fn set_room(mut self, input: Option<String>) -> Self {
         self.input.room = input;
         self
     }
+    /// The member `room`.
     pub fn get_room(&self) -> &Option<String> {
         &self.input.room
     }
@@ -117,6 +122,7 @@ pub struct CloseOutput {
 }
 
 impl CloseOutput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> CloseOutputBuilder {
         CloseOutputBuilder::default()
@@ -145,6 +151,7 @@ impl CloseOutputBuilder {
 /// The errors of [`Close`].
 #[non_exhaustive]
 pub enum CloseError {
+    /// The error [`RoomLocked`](crate::types::error::RoomLocked).
     RoomLocked(crate::types::error::RoomLocked),
     /// Anything else. Do not match it: match on `code()` instead.
     Unhandled(rt::Unhandled),
@@ -165,6 +172,7 @@ impl CloseError {
     pub fn meta(&self) -> &rt::ErrorMetadata {
         rt::error_meta(self)
     }
+    /// Whether this is [`RoomLocked`](Self::RoomLocked).
     #[inline]
     pub fn is_room_locked(&self) -> bool {
         matches!(self, Self::RoomLocked(_))
@@ -176,5 +184,6 @@ rt::operation_error!(CloseError, crate ::error::Operation, [RoomLocked]);
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{CloseFluentBuilder, CloseOutputBuilder};
+    /// Builds the input alone.
     pub type CloseInputBuilder = super::CloseFluentBuilder<()>;
 }

@@ -37,10 +37,12 @@ pub struct GuardInput {
 }
 
 impl GuardInput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> builders::GuardInputBuilder {
         builders::GuardInputBuilder::default()
     }
+    /// The member `room`.
     #[inline]
     pub fn room(&self) -> Option<&str> {
         self.room.as_deref()
@@ -87,14 +89,17 @@ impl GuardFluentBuilder {
 }
 
 impl<C> GuardFluentBuilder<C> {
+    /// The member `room`.
     pub fn room(mut self, input: impl Into<String>) -> Self {
         self.input.room = Some(input.into());
         self
     }
+    /// The member `room`.
     pub fn set_room(mut self, input: Option<String>) -> Self {
         self.input.room = input;
         self
     }
+    /// The member `room`.
     pub fn get_room(&self) -> &Option<String> {
         &self.input.room
     }
@@ -120,14 +125,17 @@ pub struct GuardOutput {
 }
 
 impl GuardOutput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> GuardOutputBuilder {
         GuardOutputBuilder::default()
     }
+    /// The member `guard`.
     #[inline]
     pub fn guard(&self) -> Option<&str> {
         self.guard.as_deref()
     }
+    /// The member `doors`.
     #[inline]
     pub fn doors(
         &self,
@@ -193,19 +201,23 @@ pub struct GuardOutputBuilder {
 }
 
 impl GuardOutputBuilder {
+    /// The member `guard`.
     pub fn guard(mut self, input: impl Into<String>) -> Self {
         self.guard = Some(input.into());
         self
     }
+    /// The member `guard`.
     #[inline]
     pub fn set_guard(mut self, input: Option<String>) -> Self {
         self.guard = input;
         self
     }
+    /// The member `guard`.
     #[inline]
     pub fn get_guard(&self) -> &Option<String> {
         &self.guard
     }
+    /// The member `doors`.
     #[inline]
     pub fn doors(
         mut self,
@@ -214,6 +226,7 @@ impl GuardOutputBuilder {
         self.doors = Some(input);
         self
     }
+    /// The member `doors`.
     #[inline]
     pub fn set_doors(
         mut self,
@@ -224,6 +237,7 @@ impl GuardOutputBuilder {
         self.doors = input;
         self
     }
+    /// The member `doors`.
     #[inline]
     pub fn get_doors(
         &self,
@@ -242,6 +256,7 @@ impl GuardOutputBuilder {
 /// The errors of [`Guard`].
 #[non_exhaustive]
 pub enum GuardError {
+    /// The error [`Fire`](crate::types::error::Fire).
     Fire(crate::types::error::Fire),
     /// Anything else. Do not match it: match on `code()` instead.
     Unhandled(rt::Unhandled),
@@ -262,6 +277,7 @@ impl GuardError {
     pub fn meta(&self) -> &rt::ErrorMetadata {
         rt::error_meta(self)
     }
+    /// Whether this is [`Fire`](Self::Fire).
     #[inline]
     pub fn is_fire(&self) -> bool {
         matches!(self, Self::Fire(_))
@@ -273,5 +289,6 @@ rt::operation_error!(GuardError, crate ::error::Operation, [Fire]);
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{GuardFluentBuilder, GuardOutputBuilder};
+    /// Builds the input alone.
     pub type GuardInputBuilder = super::GuardFluentBuilder<()>;
 }

@@ -43,14 +43,17 @@ pub struct PatrolInput {
 }
 
 impl PatrolInput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> builders::PatrolInputBuilder {
         builders::PatrolInputBuilder::default()
     }
+    /// The member `room`.
     #[inline]
     pub fn room(&self) -> Option<&str> {
         self.room.as_deref()
     }
+    /// The member `rounds`.
     #[inline]
     pub fn rounds(
         &self,
@@ -112,17 +115,21 @@ impl PatrolFluentBuilder {
 }
 
 impl<C> PatrolFluentBuilder<C> {
+    /// The member `room`.
     pub fn room(mut self, input: impl Into<String>) -> Self {
         self.input.room = Some(input.into());
         self
     }
+    /// The member `room`.
     pub fn set_room(mut self, input: Option<String>) -> Self {
         self.input.room = input;
         self
     }
+    /// The member `room`.
     pub fn get_room(&self) -> &Option<String> {
         &self.input.room
     }
+    /// The member `rounds`.
     pub fn rounds(
         mut self,
         input: rt::EventStreamSender<
@@ -133,6 +140,7 @@ impl<C> PatrolFluentBuilder<C> {
         self.input.rounds = Some(input);
         self
     }
+    /// The member `rounds`.
     pub fn set_rounds(
         mut self,
         input: Option<
@@ -142,6 +150,7 @@ impl<C> PatrolFluentBuilder<C> {
         self.input.rounds = input;
         self
     }
+    /// The member `rounds`.
     pub fn get_rounds(
         &self,
     ) -> &Option<
@@ -172,10 +181,12 @@ pub struct PatrolOutput {
 }
 
 impl PatrolOutput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> PatrolOutputBuilder {
         PatrolOutputBuilder::default()
     }
+    /// The member `rounds`.
     #[inline]
     pub fn rounds(
         &self,
@@ -239,6 +250,7 @@ pub struct PatrolOutputBuilder {
 }
 
 impl PatrolOutputBuilder {
+    /// The member `rounds`.
     #[inline]
     pub fn rounds(
         mut self,
@@ -247,6 +259,7 @@ impl PatrolOutputBuilder {
         self.rounds = Some(input);
         self
     }
+    /// The member `rounds`.
     #[inline]
     pub fn set_rounds(
         mut self,
@@ -257,6 +270,7 @@ impl PatrolOutputBuilder {
         self.rounds = input;
         self
     }
+    /// The member `rounds`.
     #[inline]
     pub fn get_rounds(
         &self,
@@ -275,6 +289,7 @@ impl PatrolOutputBuilder {
 /// The errors of [`Patrol`].
 #[non_exhaustive]
 pub enum PatrolError {
+    /// The error [`Fire`](crate::types::error::Fire).
     Fire(crate::types::error::Fire),
     /// Anything else. Do not match it: match on `code()` instead.
     Unhandled(rt::Unhandled),
@@ -295,6 +310,7 @@ impl PatrolError {
     pub fn meta(&self) -> &rt::ErrorMetadata {
         rt::error_meta(self)
     }
+    /// Whether this is [`Fire`](Self::Fire).
     #[inline]
     pub fn is_fire(&self) -> bool {
         matches!(self, Self::Fire(_))
@@ -306,5 +322,6 @@ rt::operation_error!(PatrolError, crate ::error::Operation, [Fire]);
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{PatrolFluentBuilder, PatrolOutputBuilder};
+    /// Builds the input alone.
     pub type PatrolInputBuilder = super::PatrolFluentBuilder<()>;
 }

@@ -39,14 +39,17 @@ pub struct ScanInput {
 }
 
 impl ScanInput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> builders::ScanInputBuilder {
         builders::ScanInputBuilder::default()
     }
+    /// The member `room`.
     #[inline]
     pub fn room(&self) -> Option<&str> {
         self.room.as_deref()
     }
+    /// The member `scan`.
     #[inline]
     pub fn scan(&self) -> Option<&rt::Blob> {
         self.scan.as_ref()
@@ -96,25 +99,31 @@ impl ScanFluentBuilder {
 }
 
 impl<C> ScanFluentBuilder<C> {
+    /// The member `room`.
     pub fn room(mut self, input: impl Into<String>) -> Self {
         self.input.room = Some(input.into());
         self
     }
+    /// The member `room`.
     pub fn set_room(mut self, input: Option<String>) -> Self {
         self.input.room = input;
         self
     }
+    /// The member `room`.
     pub fn get_room(&self) -> &Option<String> {
         &self.input.room
     }
+    /// The member `scan`.
     pub fn scan(mut self, input: rt::Blob) -> Self {
         self.input.scan = Some(input);
         self
     }
+    /// The member `scan`.
     pub fn set_scan(mut self, input: Option<rt::Blob>) -> Self {
         self.input.scan = input;
         self
     }
+    /// The member `scan`.
     pub fn get_scan(&self) -> &Option<rt::Blob> {
         &self.input.scan
     }
@@ -139,10 +148,12 @@ pub struct ScanOutput {
 }
 
 impl ScanOutput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> ScanOutputBuilder {
         ScanOutputBuilder::default()
     }
+    /// The member `text`.
     #[inline]
     pub fn text(&self) -> Option<&str> {
         self.text.as_deref()
@@ -161,15 +172,18 @@ pub struct ScanOutputBuilder {
 }
 
 impl ScanOutputBuilder {
+    /// The member `text`.
     pub fn text(mut self, input: impl Into<String>) -> Self {
         self.inner.text = Some(input.into());
         self
     }
+    /// The member `text`.
     #[inline]
     pub fn set_text(mut self, input: Option<String>) -> Self {
         self.inner.text = input;
         self
     }
+    /// The member `text`.
     #[inline]
     pub fn get_text(&self) -> &Option<String> {
         &self.inner.text
@@ -210,5 +224,6 @@ rt::operation_error!(ScanError, crate ::error::Operation, []);
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{ScanFluentBuilder, ScanOutputBuilder};
+    /// Builds the input alone.
     pub type ScanInputBuilder = super::ScanFluentBuilder<()>;
 }

@@ -36,10 +36,12 @@ pub struct SearchInput {
 }
 
 impl SearchInput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> builders::SearchInputBuilder {
         builders::SearchInputBuilder::default()
     }
+    /// The member `find`.
     #[inline]
     pub fn find(&self) -> Option<&crate::types::Find> {
         self.find.as_ref()
@@ -88,14 +90,17 @@ impl SearchFluentBuilder {
 }
 
 impl<C> SearchFluentBuilder<C> {
+    /// The member `find`.
     pub fn find(mut self, input: crate::types::Find) -> Self {
         self.input.find = Some(input);
         self
     }
+    /// The member `find`.
     pub fn set_find(mut self, input: Option<crate::types::Find>) -> Self {
         self.input.find = input;
         self
     }
+    /// The member `find`.
     pub fn get_find(&self) -> &Option<crate::types::Find> {
         &self.input.find
     }
@@ -123,18 +128,22 @@ pub struct SearchOutput {
 }
 
 impl SearchOutput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> SearchOutputBuilder {
         SearchOutputBuilder::default()
     }
+    /// The member `papers`.
     #[inline]
     pub fn papers(&self) -> &[crate::types::Paper] {
         self.papers.as_deref().unwrap_or_default()
     }
+    /// The member `next`.
     #[inline]
     pub fn next(&self) -> Option<&str> {
         self.next.as_deref()
     }
+    /// The member `more`.
     #[inline]
     pub fn more(&self) -> Option<bool> {
         self.more
@@ -157,43 +166,52 @@ pub struct SearchOutputBuilder {
 }
 
 impl SearchOutputBuilder {
+    /// The member `papers`.
     #[inline]
     pub fn papers(mut self, input: crate::types::Paper) -> Self {
         self.inner.papers.get_or_insert_default().push(input);
         self
     }
+    /// The member `papers`.
     #[inline]
     pub fn set_papers(mut self, input: Option<Vec<crate::types::Paper>>) -> Self {
         self.inner.papers = input;
         self
     }
+    /// The member `papers`.
     #[inline]
     pub fn get_papers(&self) -> &Option<Vec<crate::types::Paper>> {
         &self.inner.papers
     }
+    /// The member `next`.
     pub fn next(mut self, input: impl Into<String>) -> Self {
         self.inner.next = Some(input.into());
         self
     }
+    /// The member `next`.
     #[inline]
     pub fn set_next(mut self, input: Option<String>) -> Self {
         self.inner.next = input;
         self
     }
+    /// The member `next`.
     #[inline]
     pub fn get_next(&self) -> &Option<String> {
         &self.inner.next
     }
+    /// The member `more`.
     #[inline]
     pub fn more(mut self, input: bool) -> Self {
         self.inner.more = Some(input);
         self
     }
+    /// The member `more`.
     #[inline]
     pub fn set_more(mut self, input: Option<bool>) -> Self {
         self.inner.more = input;
         self
     }
+    /// The member `more`.
     #[inline]
     pub fn get_more(&self) -> &Option<bool> {
         &self.inner.more
@@ -234,5 +252,6 @@ rt::operation_error!(SearchError, crate ::error::Operation, []);
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{SearchFluentBuilder, SearchOutputBuilder};
+    /// Builds the input alone.
     pub type SearchInputBuilder = super::SearchFluentBuilder<()>;
 }

@@ -10,10 +10,12 @@ pub struct Asked {
 }
 
 impl Asked {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> AskedBuilder {
         AskedBuilder::default()
     }
+    /// The member `find`.
     #[inline]
     pub fn find(&self) -> Option<&crate::types::Find> {
         self.find.as_ref()
@@ -30,16 +32,19 @@ pub struct AskedBuilder {
 }
 
 impl AskedBuilder {
+    /// The member `find`.
     #[inline]
     pub fn find(mut self, input: crate::types::Find) -> Self {
         self.inner.find = Some(input);
         self
     }
+    /// The member `find`.
     #[inline]
     pub fn set_find(mut self, input: Option<crate::types::Find>) -> Self {
         self.inner.find = input;
         self
     }
+    /// The member `find`.
     #[inline]
     pub fn get_find(&self) -> &Option<crate::types::Find> {
         &self.inner.find

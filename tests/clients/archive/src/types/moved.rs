@@ -10,10 +10,12 @@ pub struct Moved {
 }
 
 impl Moved {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> MovedBuilder {
         MovedBuilder::default()
     }
+    /// The member `shelf`.
     #[inline]
     pub fn shelf(&self) -> Option<&crate::types::Shelf> {
         self.shelf.as_ref()
@@ -30,16 +32,19 @@ pub struct MovedBuilder {
 }
 
 impl MovedBuilder {
+    /// The member `shelf`.
     #[inline]
     pub fn shelf(mut self, input: crate::types::Shelf) -> Self {
         self.inner.shelf = Some(input);
         self
     }
+    /// The member `shelf`.
     #[inline]
     pub fn set_shelf(mut self, input: Option<crate::types::Shelf>) -> Self {
         self.inner.shelf = input;
         self
     }
+    /// The member `shelf`.
     #[inline]
     pub fn get_shelf(&self) -> &Option<crate::types::Shelf> {
         &self.inner.shelf

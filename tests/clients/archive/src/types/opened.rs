@@ -13,14 +13,17 @@ pub struct Opened {
 }
 
 impl Opened {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> OpenedBuilder {
         OpenedBuilder::default()
     }
+    /// The member `room`.
     #[inline]
     pub fn room(&self) -> Option<&str> {
         self.room.as_deref()
     }
+    /// The member `by`.
     #[inline]
     pub fn by(&self) -> Option<&str> {
         self.by.as_deref()
@@ -37,28 +40,34 @@ pub struct OpenedBuilder {
 }
 
 impl OpenedBuilder {
+    /// The member `room`.
     pub fn room(mut self, input: impl Into<String>) -> Self {
         self.inner.room = Some(input.into());
         self
     }
+    /// The member `room`.
     #[inline]
     pub fn set_room(mut self, input: Option<String>) -> Self {
         self.inner.room = input;
         self
     }
+    /// The member `room`.
     #[inline]
     pub fn get_room(&self) -> &Option<String> {
         &self.inner.room
     }
+    /// The member `by`.
     pub fn by(mut self, input: impl Into<String>) -> Self {
         self.inner.by = Some(input.into());
         self
     }
+    /// The member `by`.
     #[inline]
     pub fn set_by(mut self, input: Option<String>) -> Self {
         self.inner.by = input;
         self
     }
+    /// The member `by`.
     #[inline]
     pub fn get_by(&self) -> &Option<String> {
         &self.inner.by

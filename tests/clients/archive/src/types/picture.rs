@@ -13,14 +13,17 @@ pub struct Picture {
 }
 
 impl Picture {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> PictureBuilder {
         PictureBuilder::default()
     }
+    /// The member `bytes`.
     #[inline]
     pub fn bytes(&self) -> Option<&rt::Blob> {
         self.bytes.as_ref()
     }
+    /// The member `kind`.
     #[inline]
     pub fn kind(&self) -> Option<&crate::types::Kind> {
         self.kind.as_ref()
@@ -40,30 +43,36 @@ pub struct PictureBuilder {
 }
 
 impl PictureBuilder {
+    /// The member `bytes`.
     #[inline]
     pub fn bytes(mut self, input: rt::Blob) -> Self {
         self.inner.bytes = Some(input);
         self
     }
+    /// The member `bytes`.
     #[inline]
     pub fn set_bytes(mut self, input: Option<rt::Blob>) -> Self {
         self.inner.bytes = input;
         self
     }
+    /// The member `bytes`.
     #[inline]
     pub fn get_bytes(&self) -> &Option<rt::Blob> {
         &self.inner.bytes
     }
+    /// The member `kind`.
     #[inline]
     pub fn kind(mut self, input: crate::types::Kind) -> Self {
         self.inner.kind = Some(input);
         self
     }
+    /// The member `kind`.
     #[inline]
     pub fn set_kind(mut self, input: Option<crate::types::Kind>) -> Self {
         self.inner.kind = input;
         self
     }
+    /// The member `kind`.
     #[inline]
     pub fn get_kind(&self) -> &Option<crate::types::Kind> {
         &self.inner.kind

@@ -49,6 +49,7 @@ pub struct CompleteMultipartUploadInput {
 }
 
 impl CompleteMultipartUploadInput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> builders::CompleteMultipartUploadInputBuilder {
         builders::CompleteMultipartUploadInputBuilder::default()
@@ -63,10 +64,12 @@ impl CompleteMultipartUploadInput {
     pub fn key(&self) -> Option<&str> {
         self.key.as_deref()
     }
+    /// The member `UploadId`.
     #[inline]
     pub fn upload_id(&self) -> Option<&str> {
         self.upload_id.as_deref()
     }
+    /// The member `MultipartUpload`.
     #[inline]
     pub fn multipart_upload(&self) -> Option<&crate::types::CompletedMultipartUpload> {
         self.multipart_upload.as_ref()
@@ -146,17 +149,21 @@ impl<C> CompleteMultipartUploadFluentBuilder<C> {
     pub fn get_key(&self) -> &Option<String> {
         &self.input.key
     }
+    /// The member `UploadId`.
     pub fn upload_id(mut self, input: impl Into<String>) -> Self {
         self.input.upload_id = Some(input.into());
         self
     }
+    /// The member `UploadId`.
     pub fn set_upload_id(mut self, input: Option<String>) -> Self {
         self.input.upload_id = input;
         self
     }
+    /// The member `UploadId`.
     pub fn get_upload_id(&self) -> &Option<String> {
         &self.input.upload_id
     }
+    /// The member `MultipartUpload`.
     pub fn multipart_upload(
         mut self,
         input: crate::types::CompletedMultipartUpload,
@@ -164,6 +171,7 @@ impl<C> CompleteMultipartUploadFluentBuilder<C> {
         self.input.multipart_upload = Some(input);
         self
     }
+    /// The member `MultipartUpload`.
     pub fn set_multipart_upload(
         mut self,
         input: Option<crate::types::CompletedMultipartUpload>,
@@ -171,6 +179,7 @@ impl<C> CompleteMultipartUploadFluentBuilder<C> {
         self.input.multipart_upload = input;
         self
     }
+    /// The member `MultipartUpload`.
     pub fn get_multipart_upload(
         &self,
     ) -> &Option<crate::types::CompletedMultipartUpload> {
@@ -201,10 +210,12 @@ pub struct CompleteMultipartUploadOutput {
 }
 
 impl CompleteMultipartUploadOutput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> CompleteMultipartUploadOutputBuilder {
         CompleteMultipartUploadOutputBuilder::default()
     }
+    /// The member `ETag`.
     #[inline]
     pub fn e_tag(&self) -> Option<&str> {
         self.e_tag.as_deref()
@@ -226,15 +237,18 @@ pub struct CompleteMultipartUploadOutputBuilder {
 }
 
 impl CompleteMultipartUploadOutputBuilder {
+    /// The member `ETag`.
     pub fn e_tag(mut self, input: impl Into<String>) -> Self {
         self.inner.e_tag = Some(input.into());
         self
     }
+    /// The member `ETag`.
     #[inline]
     pub fn set_e_tag(mut self, input: Option<String>) -> Self {
         self.inner.e_tag = input;
         self
     }
+    /// The member `ETag`.
     #[inline]
     pub fn get_e_tag(&self) -> &Option<String> {
         &self.inner.e_tag
@@ -277,6 +291,7 @@ pub mod builders {
     pub use super::{
         CompleteMultipartUploadFluentBuilder, CompleteMultipartUploadOutputBuilder,
     };
+    /// Builds the input alone.
     pub type CompleteMultipartUploadInputBuilder = super::CompleteMultipartUploadFluentBuilder<
         (),
     >;

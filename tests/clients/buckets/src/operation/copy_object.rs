@@ -51,6 +51,7 @@ pub struct CopyObjectInput {
 }
 
 impl CopyObjectInput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> builders::CopyObjectInputBuilder {
         builders::CopyObjectInputBuilder::default()
@@ -65,6 +66,7 @@ impl CopyObjectInput {
     pub fn key(&self) -> Option<&str> {
         self.key.as_deref()
     }
+    /// The member `CopySource`.
     #[inline]
     pub fn copy_source(&self) -> Option<&str> {
         self.copy_source.as_deref()
@@ -143,14 +145,17 @@ impl<C> CopyObjectFluentBuilder<C> {
     pub fn get_key(&self) -> &Option<String> {
         &self.input.key
     }
+    /// The member `CopySource`.
     pub fn copy_source(mut self, input: impl Into<String>) -> Self {
         self.input.copy_source = Some(input.into());
         self
     }
+    /// The member `CopySource`.
     pub fn set_copy_source(mut self, input: Option<String>) -> Self {
         self.input.copy_source = input;
         self
     }
+    /// The member `CopySource`.
     pub fn get_copy_source(&self) -> &Option<String> {
         &self.input.copy_source
     }
@@ -176,10 +181,12 @@ pub struct CopyObjectOutput {
 }
 
 impl CopyObjectOutput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> CopyObjectOutputBuilder {
         CopyObjectOutputBuilder::default()
     }
+    /// The member `CopyObjectResult`.
     #[inline]
     pub fn copy_object_result(&self) -> Option<&crate::types::CopyResult> {
         self.copy_object_result.as_ref()
@@ -201,11 +208,13 @@ pub struct CopyObjectOutputBuilder {
 }
 
 impl CopyObjectOutputBuilder {
+    /// The member `CopyObjectResult`.
     #[inline]
     pub fn copy_object_result(mut self, input: crate::types::CopyResult) -> Self {
         self.inner.copy_object_result = Some(input);
         self
     }
+    /// The member `CopyObjectResult`.
     #[inline]
     pub fn set_copy_object_result(
         mut self,
@@ -214,6 +223,7 @@ impl CopyObjectOutputBuilder {
         self.inner.copy_object_result = input;
         self
     }
+    /// The member `CopyObjectResult`.
     #[inline]
     pub fn get_copy_object_result(&self) -> &Option<crate::types::CopyResult> {
         &self.inner.copy_object_result
@@ -254,5 +264,6 @@ rt::operation_error!(CopyObjectError, crate ::error::Operation, []);
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{CopyObjectFluentBuilder, CopyObjectOutputBuilder};
+    /// Builds the input alone.
     pub type CopyObjectInputBuilder = super::CopyObjectFluentBuilder<()>;
 }

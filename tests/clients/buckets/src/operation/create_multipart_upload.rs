@@ -45,6 +45,7 @@ pub struct CreateMultipartUploadInput {
 }
 
 impl CreateMultipartUploadInput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> builders::CreateMultipartUploadInputBuilder {
         builders::CreateMultipartUploadInputBuilder::default()
@@ -157,10 +158,12 @@ pub struct CreateMultipartUploadOutput {
 }
 
 impl CreateMultipartUploadOutput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> CreateMultipartUploadOutputBuilder {
         CreateMultipartUploadOutputBuilder::default()
     }
+    /// The member `UploadId`.
     #[inline]
     pub fn upload_id(&self) -> Option<&str> {
         self.upload_id.as_deref()
@@ -182,15 +185,18 @@ pub struct CreateMultipartUploadOutputBuilder {
 }
 
 impl CreateMultipartUploadOutputBuilder {
+    /// The member `UploadId`.
     pub fn upload_id(mut self, input: impl Into<String>) -> Self {
         self.inner.upload_id = Some(input.into());
         self
     }
+    /// The member `UploadId`.
     #[inline]
     pub fn set_upload_id(mut self, input: Option<String>) -> Self {
         self.inner.upload_id = input;
         self
     }
+    /// The member `UploadId`.
     #[inline]
     pub fn get_upload_id(&self) -> &Option<String> {
         &self.inner.upload_id
@@ -233,6 +239,7 @@ pub mod builders {
     pub use super::{
         CreateMultipartUploadFluentBuilder, CreateMultipartUploadOutputBuilder,
     };
+    /// Builds the input alone.
     pub type CreateMultipartUploadInputBuilder = super::CreateMultipartUploadFluentBuilder<
         (),
     >;

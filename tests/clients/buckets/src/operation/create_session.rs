@@ -71,6 +71,7 @@ pub struct CreateSessionInput {
 }
 
 impl CreateSessionInput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> builders::CreateSessionInputBuilder {
         builders::CreateSessionInputBuilder::default()
@@ -80,6 +81,7 @@ impl CreateSessionInput {
     pub fn bucket(&self) -> Option<&str> {
         self.bucket.as_deref()
     }
+    /// The member `SessionMode`.
     #[inline]
     pub fn session_mode(&self) -> Option<&str> {
         self.session_mode.as_deref()
@@ -144,14 +146,17 @@ impl<C> CreateSessionFluentBuilder<C> {
     pub fn get_bucket(&self) -> &Option<String> {
         &self.input.bucket
     }
+    /// The member `SessionMode`.
     pub fn session_mode(mut self, input: impl Into<String>) -> Self {
         self.input.session_mode = Some(input.into());
         self
     }
+    /// The member `SessionMode`.
     pub fn set_session_mode(mut self, input: Option<String>) -> Self {
         self.input.session_mode = input;
         self
     }
+    /// The member `SessionMode`.
     pub fn get_session_mode(&self) -> &Option<String> {
         &self.input.session_mode
     }
@@ -177,6 +182,7 @@ pub struct CreateSessionOutput {
 }
 
 impl CreateSessionOutput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> CreateSessionOutputBuilder {
         CreateSessionOutputBuilder::default()
@@ -259,5 +265,6 @@ rt::operation_error!(CreateSessionError, crate ::error::Operation, []);
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{CreateSessionFluentBuilder, CreateSessionOutputBuilder};
+    /// Builds the input alone.
     pub type CreateSessionInputBuilder = super::CreateSessionFluentBuilder<()>;
 }

@@ -54,6 +54,7 @@ pub struct DeleteObjectsInput {
 }
 
 impl DeleteObjectsInput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> builders::DeleteObjectsInputBuilder {
         builders::DeleteObjectsInputBuilder::default()
@@ -63,6 +64,7 @@ impl DeleteObjectsInput {
     pub fn bucket(&self) -> Option<&str> {
         self.bucket.as_deref()
     }
+    /// The member `Delete`.
     #[inline]
     pub fn delete(&self) -> Option<&crate::types::Delete> {
         self.delete.as_ref()
@@ -133,14 +135,17 @@ impl<C> DeleteObjectsFluentBuilder<C> {
     pub fn get_bucket(&self) -> &Option<String> {
         &self.input.bucket
     }
+    /// The member `Delete`.
     pub fn delete(mut self, input: crate::types::Delete) -> Self {
         self.input.delete = Some(input);
         self
     }
+    /// The member `Delete`.
     pub fn set_delete(mut self, input: Option<crate::types::Delete>) -> Self {
         self.input.delete = input;
         self
     }
+    /// The member `Delete`.
     pub fn get_delete(&self) -> &Option<crate::types::Delete> {
         &self.input.delete
     }
@@ -183,10 +188,12 @@ pub struct DeleteObjectsOutput {
 }
 
 impl DeleteObjectsOutput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> DeleteObjectsOutputBuilder {
         DeleteObjectsOutputBuilder::default()
     }
+    /// The member `Deleted`.
     #[inline]
     pub fn deleted(&self) -> &[crate::types::DeletedObject] {
         self.deleted.as_deref().unwrap_or_default()
@@ -208,11 +215,13 @@ pub struct DeleteObjectsOutputBuilder {
 }
 
 impl DeleteObjectsOutputBuilder {
+    /// The member `Deleted`.
     #[inline]
     pub fn deleted(mut self, input: crate::types::DeletedObject) -> Self {
         self.inner.deleted.get_or_insert_default().push(input);
         self
     }
+    /// The member `Deleted`.
     #[inline]
     pub fn set_deleted(
         mut self,
@@ -221,6 +230,7 @@ impl DeleteObjectsOutputBuilder {
         self.inner.deleted = input;
         self
     }
+    /// The member `Deleted`.
     #[inline]
     pub fn get_deleted(&self) -> &Option<Vec<crate::types::DeletedObject>> {
         &self.inner.deleted
@@ -261,5 +271,6 @@ rt::operation_error!(DeleteObjectsError, crate ::error::Operation, []);
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{DeleteObjectsFluentBuilder, DeleteObjectsOutputBuilder};
+    /// Builds the input alone.
     pub type DeleteObjectsInputBuilder = super::DeleteObjectsFluentBuilder<()>;
 }

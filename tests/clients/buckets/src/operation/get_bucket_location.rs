@@ -43,6 +43,7 @@ pub struct GetBucketLocationInput {
 }
 
 impl GetBucketLocationInput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> builders::GetBucketLocationInputBuilder {
         builders::GetBucketLocationInputBuilder::default()
@@ -133,10 +134,12 @@ pub struct GetBucketLocationOutput {
 }
 
 impl GetBucketLocationOutput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> GetBucketLocationOutputBuilder {
         GetBucketLocationOutputBuilder::default()
     }
+    /// The member `LocationConstraint`.
     #[inline]
     pub fn location_constraint(
         &self,
@@ -160,6 +163,7 @@ pub struct GetBucketLocationOutputBuilder {
 }
 
 impl GetBucketLocationOutputBuilder {
+    /// The member `LocationConstraint`.
     #[inline]
     pub fn location_constraint(
         mut self,
@@ -168,6 +172,7 @@ impl GetBucketLocationOutputBuilder {
         self.inner.location_constraint = Some(input);
         self
     }
+    /// The member `LocationConstraint`.
     #[inline]
     pub fn set_location_constraint(
         mut self,
@@ -176,6 +181,7 @@ impl GetBucketLocationOutputBuilder {
         self.inner.location_constraint = input;
         self
     }
+    /// The member `LocationConstraint`.
     #[inline]
     pub fn get_location_constraint(
         &self,
@@ -218,5 +224,6 @@ rt::operation_error!(GetBucketLocationError, crate ::error::Operation, []);
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{GetBucketLocationFluentBuilder, GetBucketLocationOutputBuilder};
+    /// Builds the input alone.
     pub type GetBucketLocationInputBuilder = super::GetBucketLocationFluentBuilder<()>;
 }

@@ -56,6 +56,7 @@ pub struct GetObjectInput {
 }
 
 impl GetObjectInput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> builders::GetObjectInputBuilder {
         builders::GetObjectInputBuilder::default()
@@ -70,6 +71,7 @@ impl GetObjectInput {
     pub fn key(&self) -> Option<&str> {
         self.key.as_deref()
     }
+    /// The member `Range`.
     #[inline]
     pub fn range(&self) -> Option<&str> {
         self.range.as_deref()
@@ -154,14 +156,17 @@ impl<C> GetObjectFluentBuilder<C> {
     pub fn get_key(&self) -> &Option<String> {
         &self.input.key
     }
+    /// The member `Range`.
     pub fn range(mut self, input: impl Into<String>) -> Self {
         self.input.range = Some(input.into());
         self
     }
+    /// The member `Range`.
     pub fn set_range(mut self, input: Option<String>) -> Self {
         self.input.range = input;
         self
     }
+    /// The member `Range`.
     pub fn get_range(&self) -> &Option<String> {
         &self.input.range
     }
@@ -247,18 +252,22 @@ impl rt::fmt::Debug for GetObjectOutput {
 }
 
 impl GetObjectOutput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> GetObjectOutputBuilder {
         GetObjectOutputBuilder::default()
     }
+    /// The member `Body`.
     #[inline]
     pub fn body(&self) -> &rt::ByteStream {
         &self.body
     }
+    /// The member `ContentLength`.
     #[inline]
     pub fn content_length(&self) -> Option<i64> {
         self.content_length
     }
+    /// The member `ETag`.
     #[inline]
     pub fn e_tag(&self) -> Option<&str> {
         self.e_tag.as_deref()
@@ -365,43 +374,52 @@ impl rt::fmt::Debug for GetObjectOutputBuilder {
 }
 
 impl GetObjectOutputBuilder {
+    /// The member `Body`.
     #[inline]
     pub fn body(mut self, input: rt::ByteStream) -> Self {
         self.body = Some(input);
         self
     }
+    /// The member `Body`.
     #[inline]
     pub fn set_body(mut self, input: Option<rt::ByteStream>) -> Self {
         self.body = input;
         self
     }
+    /// The member `Body`.
     #[inline]
     pub fn get_body(&self) -> &Option<rt::ByteStream> {
         &self.body
     }
+    /// The member `ContentLength`.
     #[inline]
     pub fn content_length(mut self, input: i64) -> Self {
         self.content_length = Some(input);
         self
     }
+    /// The member `ContentLength`.
     #[inline]
     pub fn set_content_length(mut self, input: Option<i64>) -> Self {
         self.content_length = input;
         self
     }
+    /// The member `ContentLength`.
     #[inline]
     pub fn get_content_length(&self) -> &Option<i64> {
         &self.content_length
     }
+    /// The member `ETag`.
     pub fn e_tag(mut self, input: impl Into<String>) -> Self {
         self.e_tag = Some(input.into());
         self
     }
+    /// The member `ETag`.
     #[inline]
     pub fn set_e_tag(mut self, input: Option<String>) -> Self {
         self.e_tag = input;
         self
     }
+    /// The member `ETag`.
     #[inline]
     pub fn get_e_tag(&self) -> &Option<String> {
         &self.e_tag
@@ -450,7 +468,9 @@ impl GetObjectOutputBuilder {
 /// The errors of [`GetObject`].
 #[non_exhaustive]
 pub enum GetObjectError {
+    /// The error [`InvalidObjectState`](crate::types::error::InvalidObjectState).
     InvalidObjectState(crate::types::error::InvalidObjectState),
+    /// The error [`NoSuchKey`](crate::types::error::NoSuchKey).
     NoSuchKey(crate::types::error::NoSuchKey),
     /// Anything else. Do not match it: match on `code()` instead.
     Unhandled(rt::Unhandled),
@@ -471,10 +491,12 @@ impl GetObjectError {
     pub fn meta(&self) -> &rt::ErrorMetadata {
         rt::error_meta(self)
     }
+    /// Whether this is [`InvalidObjectState`](Self::InvalidObjectState).
     #[inline]
     pub fn is_invalid_object_state(&self) -> bool {
         matches!(self, Self::InvalidObjectState(_))
     }
+    /// Whether this is [`NoSuchKey`](Self::NoSuchKey).
     #[inline]
     pub fn is_no_such_key(&self) -> bool {
         matches!(self, Self::NoSuchKey(_))
@@ -488,5 +510,6 @@ rt::operation_error!(
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{GetObjectFluentBuilder, GetObjectOutputBuilder};
+    /// Builds the input alone.
     pub type GetObjectInputBuilder = super::GetObjectFluentBuilder<()>;
 }

@@ -45,6 +45,7 @@ pub struct HeadObjectInput {
 }
 
 impl HeadObjectInput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> builders::HeadObjectInputBuilder {
         builders::HeadObjectInputBuilder::default()
@@ -178,10 +179,12 @@ pub struct HeadObjectOutput {
 }
 
 impl HeadObjectOutput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> HeadObjectOutputBuilder {
         HeadObjectOutputBuilder::default()
     }
+    /// The member `ETag`.
     #[inline]
     pub fn e_tag(&self) -> Option<&str> {
         self.e_tag.as_deref()
@@ -216,15 +219,18 @@ pub struct HeadObjectOutputBuilder {
 }
 
 impl HeadObjectOutputBuilder {
+    /// The member `ETag`.
     pub fn e_tag(mut self, input: impl Into<String>) -> Self {
         self.inner.e_tag = Some(input.into());
         self
     }
+    /// The member `ETag`.
     #[inline]
     pub fn set_e_tag(mut self, input: Option<String>) -> Self {
         self.inner.e_tag = input;
         self
     }
+    /// The member `ETag`.
     #[inline]
     pub fn get_e_tag(&self) -> &Option<String> {
         &self.inner.e_tag
@@ -273,6 +279,7 @@ impl HeadObjectOutputBuilder {
 /// The errors of [`HeadObject`].
 #[non_exhaustive]
 pub enum HeadObjectError {
+    /// The error [`NotFound`](crate::types::error::NotFound).
     NotFound(crate::types::error::NotFound),
     /// Anything else. Do not match it: match on `code()` instead.
     Unhandled(rt::Unhandled),
@@ -293,6 +300,7 @@ impl HeadObjectError {
     pub fn meta(&self) -> &rt::ErrorMetadata {
         rt::error_meta(self)
     }
+    /// Whether this is [`NotFound`](Self::NotFound).
     #[inline]
     pub fn is_not_found(&self) -> bool {
         matches!(self, Self::NotFound(_))
@@ -304,5 +312,6 @@ rt::operation_error!(HeadObjectError, crate ::error::Operation, [NotFound]);
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{HeadObjectFluentBuilder, HeadObjectOutputBuilder};
+    /// Builds the input alone.
     pub type HeadObjectInputBuilder = super::HeadObjectFluentBuilder<()>;
 }

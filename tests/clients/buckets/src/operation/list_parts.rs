@@ -49,6 +49,7 @@ pub struct ListPartsInput {
 }
 
 impl ListPartsInput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> builders::ListPartsInputBuilder {
         builders::ListPartsInputBuilder::default()
@@ -63,10 +64,12 @@ impl ListPartsInput {
     pub fn key(&self) -> Option<&str> {
         self.key.as_deref()
     }
+    /// The member `PartNumberMarker`.
     #[inline]
     pub fn part_number_marker(&self) -> Option<&str> {
         self.part_number_marker.as_deref()
     }
+    /// The member `MaxParts`.
     #[inline]
     pub fn max_parts(&self) -> Option<i32> {
         self.max_parts
@@ -151,25 +154,31 @@ impl<C> ListPartsFluentBuilder<C> {
     pub fn get_key(&self) -> &Option<String> {
         &self.input.key
     }
+    /// The member `PartNumberMarker`.
     pub fn part_number_marker(mut self, input: impl Into<String>) -> Self {
         self.input.part_number_marker = Some(input.into());
         self
     }
+    /// The member `PartNumberMarker`.
     pub fn set_part_number_marker(mut self, input: Option<String>) -> Self {
         self.input.part_number_marker = input;
         self
     }
+    /// The member `PartNumberMarker`.
     pub fn get_part_number_marker(&self) -> &Option<String> {
         &self.input.part_number_marker
     }
+    /// The member `MaxParts`.
     pub fn max_parts(mut self, input: i32) -> Self {
         self.input.max_parts = Some(input);
         self
     }
+    /// The member `MaxParts`.
     pub fn set_max_parts(mut self, input: Option<i32>) -> Self {
         self.input.max_parts = input;
         self
     }
+    /// The member `MaxParts`.
     pub fn get_max_parts(&self) -> &Option<i32> {
         &self.input.max_parts
     }
@@ -201,22 +210,27 @@ pub struct ListPartsOutput {
 }
 
 impl ListPartsOutput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> ListPartsOutputBuilder {
         ListPartsOutputBuilder::default()
     }
+    /// The member `NextPartNumberMarker`.
     #[inline]
     pub fn next_part_number_marker(&self) -> Option<&str> {
         self.next_part_number_marker.as_deref()
     }
+    /// The member `IsTruncated`.
     #[inline]
     pub fn is_truncated(&self) -> Option<bool> {
         self.is_truncated
     }
+    /// The member `MaxParts`.
     #[inline]
     pub fn max_parts(&self) -> Option<i32> {
         self.max_parts
     }
+    /// The member `Parts`.
     #[inline]
     pub fn parts(&self) -> &[crate::types::Part] {
         self.parts.as_deref().unwrap_or_default()
@@ -240,57 +254,69 @@ pub struct ListPartsOutputBuilder {
 }
 
 impl ListPartsOutputBuilder {
+    /// The member `NextPartNumberMarker`.
     pub fn next_part_number_marker(mut self, input: impl Into<String>) -> Self {
         self.inner.next_part_number_marker = Some(input.into());
         self
     }
+    /// The member `NextPartNumberMarker`.
     #[inline]
     pub fn set_next_part_number_marker(mut self, input: Option<String>) -> Self {
         self.inner.next_part_number_marker = input;
         self
     }
+    /// The member `NextPartNumberMarker`.
     #[inline]
     pub fn get_next_part_number_marker(&self) -> &Option<String> {
         &self.inner.next_part_number_marker
     }
+    /// The member `IsTruncated`.
     #[inline]
     pub fn is_truncated(mut self, input: bool) -> Self {
         self.inner.is_truncated = Some(input);
         self
     }
+    /// The member `IsTruncated`.
     #[inline]
     pub fn set_is_truncated(mut self, input: Option<bool>) -> Self {
         self.inner.is_truncated = input;
         self
     }
+    /// The member `IsTruncated`.
     #[inline]
     pub fn get_is_truncated(&self) -> &Option<bool> {
         &self.inner.is_truncated
     }
+    /// The member `MaxParts`.
     #[inline]
     pub fn max_parts(mut self, input: i32) -> Self {
         self.inner.max_parts = Some(input);
         self
     }
+    /// The member `MaxParts`.
     #[inline]
     pub fn set_max_parts(mut self, input: Option<i32>) -> Self {
         self.inner.max_parts = input;
         self
     }
+    /// The member `MaxParts`.
     #[inline]
     pub fn get_max_parts(&self) -> &Option<i32> {
         &self.inner.max_parts
     }
+    /// The member `Parts`.
     #[inline]
     pub fn parts(mut self, input: crate::types::Part) -> Self {
         self.inner.parts.get_or_insert_default().push(input);
         self
     }
+    /// The member `Parts`.
     #[inline]
     pub fn set_parts(mut self, input: Option<Vec<crate::types::Part>>) -> Self {
         self.inner.parts = input;
         self
     }
+    /// The member `Parts`.
     #[inline]
     pub fn get_parts(&self) -> &Option<Vec<crate::types::Part>> {
         &self.inner.parts
@@ -372,5 +398,6 @@ pub mod paginator {
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{ListPartsFluentBuilder, ListPartsOutputBuilder};
+    /// Builds the input alone.
     pub type ListPartsInputBuilder = super::ListPartsFluentBuilder<()>;
 }

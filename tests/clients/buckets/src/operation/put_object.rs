@@ -88,6 +88,7 @@ impl rt::fmt::Debug for PutObjectInput {
 }
 
 impl PutObjectInput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> builders::PutObjectInputBuilder {
         builders::PutObjectInputBuilder::default()
@@ -102,6 +103,7 @@ impl PutObjectInput {
     pub fn key(&self) -> Option<&str> {
         self.key.as_deref()
     }
+    /// The member `Body`.
     #[inline]
     pub fn body(&self) -> Option<&rt::ByteStream> {
         self.body.as_ref()
@@ -111,6 +113,7 @@ impl PutObjectInput {
     pub fn expires(&self) -> Option<&rt::DateTime> {
         self.expires.as_ref()
     }
+    /// The member `Metadata`.
     #[inline]
     pub fn metadata(&self) -> Option<&rt::HashMap<String, String>> {
         self.metadata.as_ref()
@@ -196,14 +199,17 @@ impl<C> PutObjectFluentBuilder<C> {
     pub fn get_key(&self) -> &Option<String> {
         &self.input.key
     }
+    /// The member `Body`.
     pub fn body(mut self, input: rt::ByteStream) -> Self {
         self.input.body = Some(input);
         self
     }
+    /// The member `Body`.
     pub fn set_body(mut self, input: Option<rt::ByteStream>) -> Self {
         self.input.body = input;
         self
     }
+    /// The member `Body`.
     pub fn get_body(&self) -> &Option<rt::ByteStream> {
         &self.input.body
     }
@@ -221,14 +227,17 @@ impl<C> PutObjectFluentBuilder<C> {
     pub fn get_expires(&self) -> &Option<rt::DateTime> {
         &self.input.expires
     }
+    /// The member `Metadata`.
     pub fn metadata(mut self, k: impl Into<String>, v: impl Into<String>) -> Self {
         self.input.metadata.get_or_insert_default().insert(k.into(), v.into());
         self
     }
+    /// The member `Metadata`.
     pub fn set_metadata(mut self, input: Option<rt::HashMap<String, String>>) -> Self {
         self.input.metadata = input;
         self
     }
+    /// The member `Metadata`.
     pub fn get_metadata(&self) -> &Option<rt::HashMap<String, String>> {
         &self.input.metadata
     }
@@ -288,10 +297,12 @@ pub struct PutObjectOutput {
 }
 
 impl PutObjectOutput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> PutObjectOutputBuilder {
         PutObjectOutputBuilder::default()
     }
+    /// The member `ETag`.
     #[inline]
     pub fn e_tag(&self) -> Option<&str> {
         self.e_tag.as_deref()
@@ -313,15 +324,18 @@ pub struct PutObjectOutputBuilder {
 }
 
 impl PutObjectOutputBuilder {
+    /// The member `ETag`.
     pub fn e_tag(mut self, input: impl Into<String>) -> Self {
         self.inner.e_tag = Some(input.into());
         self
     }
+    /// The member `ETag`.
     #[inline]
     pub fn set_e_tag(mut self, input: Option<String>) -> Self {
         self.inner.e_tag = input;
         self
     }
+    /// The member `ETag`.
     #[inline]
     pub fn get_e_tag(&self) -> &Option<String> {
         &self.inner.e_tag
@@ -362,5 +376,6 @@ rt::operation_error!(PutObjectError, crate ::error::Operation, []);
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{PutObjectFluentBuilder, PutObjectOutputBuilder};
+    /// Builds the input alone.
     pub type PutObjectInputBuilder = super::PutObjectFluentBuilder<()>;
 }

@@ -88,6 +88,7 @@ impl rt::fmt::Debug for UploadPartInput {
 }
 
 impl UploadPartInput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> builders::UploadPartInputBuilder {
         builders::UploadPartInputBuilder::default()
@@ -102,10 +103,12 @@ impl UploadPartInput {
     pub fn key(&self) -> Option<&str> {
         self.key.as_deref()
     }
+    /// The member `PartNumber`.
     #[inline]
     pub fn part_number(&self) -> Option<i32> {
         self.part_number
     }
+    /// The member `UploadId`.
     #[inline]
     pub fn upload_id(&self) -> Option<&str> {
         self.upload_id.as_deref()
@@ -115,6 +118,7 @@ impl UploadPartInput {
     pub fn checksum_algorithm(&self) -> Option<&crate::types::ChecksumAlgorithm> {
         self.checksum_algorithm.as_ref()
     }
+    /// The member `Body`.
     #[inline]
     pub fn body(&self) -> Option<&rt::ByteStream> {
         self.body.as_ref()
@@ -194,25 +198,31 @@ impl<C> UploadPartFluentBuilder<C> {
     pub fn get_key(&self) -> &Option<String> {
         &self.input.key
     }
+    /// The member `PartNumber`.
     pub fn part_number(mut self, input: i32) -> Self {
         self.input.part_number = Some(input);
         self
     }
+    /// The member `PartNumber`.
     pub fn set_part_number(mut self, input: Option<i32>) -> Self {
         self.input.part_number = input;
         self
     }
+    /// The member `PartNumber`.
     pub fn get_part_number(&self) -> &Option<i32> {
         &self.input.part_number
     }
+    /// The member `UploadId`.
     pub fn upload_id(mut self, input: impl Into<String>) -> Self {
         self.input.upload_id = Some(input.into());
         self
     }
+    /// The member `UploadId`.
     pub fn set_upload_id(mut self, input: Option<String>) -> Self {
         self.input.upload_id = input;
         self
     }
+    /// The member `UploadId`.
     pub fn get_upload_id(&self) -> &Option<String> {
         &self.input.upload_id
     }
@@ -233,14 +243,17 @@ impl<C> UploadPartFluentBuilder<C> {
     pub fn get_checksum_algorithm(&self) -> &Option<crate::types::ChecksumAlgorithm> {
         &self.input.checksum_algorithm
     }
+    /// The member `Body`.
     pub fn body(mut self, input: rt::ByteStream) -> Self {
         self.input.body = Some(input);
         self
     }
+    /// The member `Body`.
     pub fn set_body(mut self, input: Option<rt::ByteStream>) -> Self {
         self.input.body = input;
         self
     }
+    /// The member `Body`.
     pub fn get_body(&self) -> &Option<rt::ByteStream> {
         &self.input.body
     }
@@ -283,10 +296,12 @@ pub struct UploadPartOutput {
 }
 
 impl UploadPartOutput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> UploadPartOutputBuilder {
         UploadPartOutputBuilder::default()
     }
+    /// The member `ETag`.
     #[inline]
     pub fn e_tag(&self) -> Option<&str> {
         self.e_tag.as_deref()
@@ -308,15 +323,18 @@ pub struct UploadPartOutputBuilder {
 }
 
 impl UploadPartOutputBuilder {
+    /// The member `ETag`.
     pub fn e_tag(mut self, input: impl Into<String>) -> Self {
         self.inner.e_tag = Some(input.into());
         self
     }
+    /// The member `ETag`.
     #[inline]
     pub fn set_e_tag(mut self, input: Option<String>) -> Self {
         self.inner.e_tag = input;
         self
     }
+    /// The member `ETag`.
     #[inline]
     pub fn get_e_tag(&self) -> &Option<String> {
         &self.inner.e_tag
@@ -357,5 +375,6 @@ rt::operation_error!(UploadPartError, crate ::error::Operation, []);
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{UploadPartFluentBuilder, UploadPartOutputBuilder};
+    /// Builds the input alone.
     pub type UploadPartInputBuilder = super::UploadPartFluentBuilder<()>;
 }

@@ -88,14 +88,17 @@ impl rt::fmt::Debug for WriteGetObjectResponseInput {
 }
 
 impl WriteGetObjectResponseInput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> builders::WriteGetObjectResponseInputBuilder {
         builders::WriteGetObjectResponseInputBuilder::default()
     }
+    /// The member `RequestRoute`.
     #[inline]
     pub fn request_route(&self) -> Option<&str> {
         self.request_route.as_deref()
     }
+    /// The member `Body`.
     #[inline]
     pub fn body(&self) -> Option<&rt::ByteStream> {
         self.body.as_ref()
@@ -152,25 +155,31 @@ impl WriteGetObjectResponseFluentBuilder {
 }
 
 impl<C> WriteGetObjectResponseFluentBuilder<C> {
+    /// The member `RequestRoute`.
     pub fn request_route(mut self, input: impl Into<String>) -> Self {
         self.input.request_route = Some(input.into());
         self
     }
+    /// The member `RequestRoute`.
     pub fn set_request_route(mut self, input: Option<String>) -> Self {
         self.input.request_route = input;
         self
     }
+    /// The member `RequestRoute`.
     pub fn get_request_route(&self) -> &Option<String> {
         &self.input.request_route
     }
+    /// The member `Body`.
     pub fn body(mut self, input: rt::ByteStream) -> Self {
         self.input.body = Some(input);
         self
     }
+    /// The member `Body`.
     pub fn set_body(mut self, input: Option<rt::ByteStream>) -> Self {
         self.input.body = input;
         self
     }
+    /// The member `Body`.
     pub fn get_body(&self) -> &Option<rt::ByteStream> {
         &self.input.body
     }
@@ -211,6 +220,7 @@ pub struct WriteGetObjectResponseOutput {
 }
 
 impl WriteGetObjectResponseOutput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> WriteGetObjectResponseOutputBuilder {
         WriteGetObjectResponseOutputBuilder::default()
@@ -270,6 +280,7 @@ pub mod builders {
     pub use super::{
         WriteGetObjectResponseFluentBuilder, WriteGetObjectResponseOutputBuilder,
     };
+    /// Builds the input alone.
     pub type WriteGetObjectResponseInputBuilder = super::WriteGetObjectResponseFluentBuilder<
         (),
     >;

@@ -11,10 +11,12 @@ pub struct CompletedMultipartUpload {
 }
 
 impl CompletedMultipartUpload {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> CompletedMultipartUploadBuilder {
         CompletedMultipartUploadBuilder::default()
     }
+    /// The member `Parts`.
     #[inline]
     pub fn parts(&self) -> &[crate::types::CompletedPart] {
         self.parts.as_deref().unwrap_or_default()
@@ -34,16 +36,19 @@ pub struct CompletedMultipartUploadBuilder {
 }
 
 impl CompletedMultipartUploadBuilder {
+    /// The member `Parts`.
     #[inline]
     pub fn parts(mut self, input: crate::types::CompletedPart) -> Self {
         self.inner.parts.get_or_insert_default().push(input);
         self
     }
+    /// The member `Parts`.
     #[inline]
     pub fn set_parts(mut self, input: Option<Vec<crate::types::CompletedPart>>) -> Self {
         self.inner.parts = input;
         self
     }
+    /// The member `Parts`.
     #[inline]
     pub fn get_parts(&self) -> &Option<Vec<crate::types::CompletedPart>> {
         &self.inner.parts

@@ -13,14 +13,17 @@ pub struct CompletedPart {
 }
 
 impl CompletedPart {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> CompletedPartBuilder {
         CompletedPartBuilder::default()
     }
+    /// The member `ETag`.
     #[inline]
     pub fn e_tag(&self) -> Option<&str> {
         self.e_tag.as_deref()
     }
+    /// The member `PartNumber`.
     #[inline]
     pub fn part_number(&self) -> Option<i32> {
         self.part_number
@@ -40,29 +43,35 @@ pub struct CompletedPartBuilder {
 }
 
 impl CompletedPartBuilder {
+    /// The member `ETag`.
     pub fn e_tag(mut self, input: impl Into<String>) -> Self {
         self.inner.e_tag = Some(input.into());
         self
     }
+    /// The member `ETag`.
     #[inline]
     pub fn set_e_tag(mut self, input: Option<String>) -> Self {
         self.inner.e_tag = input;
         self
     }
+    /// The member `ETag`.
     #[inline]
     pub fn get_e_tag(&self) -> &Option<String> {
         &self.inner.e_tag
     }
+    /// The member `PartNumber`.
     #[inline]
     pub fn part_number(mut self, input: i32) -> Self {
         self.inner.part_number = Some(input);
         self
     }
+    /// The member `PartNumber`.
     #[inline]
     pub fn set_part_number(mut self, input: Option<i32>) -> Self {
         self.inner.part_number = input;
         self
     }
+    /// The member `PartNumber`.
     #[inline]
     pub fn get_part_number(&self) -> &Option<i32> {
         &self.inner.part_number

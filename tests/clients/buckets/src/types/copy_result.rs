@@ -11,10 +11,12 @@ pub struct CopyResult {
 }
 
 impl CopyResult {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> CopyResultBuilder {
         CopyResultBuilder::default()
     }
+    /// The member `ETag`.
     #[inline]
     pub fn e_tag(&self) -> Option<&str> {
         self.e_tag.as_deref()
@@ -31,15 +33,18 @@ pub struct CopyResultBuilder {
 }
 
 impl CopyResultBuilder {
+    /// The member `ETag`.
     pub fn e_tag(mut self, input: impl Into<String>) -> Self {
         self.inner.e_tag = Some(input.into());
         self
     }
+    /// The member `ETag`.
     #[inline]
     pub fn set_e_tag(mut self, input: Option<String>) -> Self {
         self.inner.e_tag = input;
         self
     }
+    /// The member `ETag`.
     #[inline]
     pub fn get_e_tag(&self) -> &Option<String> {
         &self.inner.e_tag

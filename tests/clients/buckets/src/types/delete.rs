@@ -11,10 +11,12 @@ pub struct Delete {
 }
 
 impl Delete {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> DeleteBuilder {
         DeleteBuilder::default()
     }
+    /// The member `Objects`.
     #[inline]
     pub fn objects(&self) -> &[crate::types::ObjectIdentifier] {
         &self.objects
@@ -57,11 +59,13 @@ pub struct DeleteBuilder {
 }
 
 impl DeleteBuilder {
+    /// The member `Objects`.
     #[inline]
     pub fn objects(mut self, input: crate::types::ObjectIdentifier) -> Self {
         self.objects.get_or_insert_default().push(input);
         self
     }
+    /// The member `Objects`.
     #[inline]
     pub fn set_objects(
         mut self,
@@ -70,6 +74,7 @@ impl DeleteBuilder {
         self.objects = input;
         self
     }
+    /// The member `Objects`.
     #[inline]
     pub fn get_objects(&self) -> &Option<Vec<crate::types::ObjectIdentifier>> {
         &self.objects

@@ -11,10 +11,12 @@ pub struct DeletedObject {
 }
 
 impl DeletedObject {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> DeletedObjectBuilder {
         DeletedObjectBuilder::default()
     }
+    /// The member `Key`.
     #[inline]
     pub fn key(&self) -> Option<&str> {
         self.key.as_deref()
@@ -31,15 +33,18 @@ pub struct DeletedObjectBuilder {
 }
 
 impl DeletedObjectBuilder {
+    /// The member `Key`.
     pub fn key(mut self, input: impl Into<String>) -> Self {
         self.inner.key = Some(input.into());
         self
     }
+    /// The member `Key`.
     #[inline]
     pub fn set_key(mut self, input: Option<String>) -> Self {
         self.inner.key = input;
         self
     }
+    /// The member `Key`.
     #[inline]
     pub fn get_key(&self) -> &Option<String> {
         &self.inner.key

@@ -11,10 +11,12 @@ pub struct ObjectIdentifier {
 }
 
 impl ObjectIdentifier {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> ObjectIdentifierBuilder {
         ObjectIdentifierBuilder::default()
     }
+    /// The member `Key`.
     #[inline]
     pub fn key(&self) -> &str {
         &self.key
@@ -54,15 +56,18 @@ pub struct ObjectIdentifierBuilder {
 }
 
 impl ObjectIdentifierBuilder {
+    /// The member `Key`.
     pub fn key(mut self, input: impl Into<String>) -> Self {
         self.key = Some(input.into());
         self
     }
+    /// The member `Key`.
     #[inline]
     pub fn set_key(mut self, input: Option<String>) -> Self {
         self.key = input;
         self
     }
+    /// The member `Key`.
     #[inline]
     pub fn get_key(&self) -> &Option<String> {
         &self.key

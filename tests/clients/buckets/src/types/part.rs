@@ -13,14 +13,17 @@ pub struct Part {
 }
 
 impl Part {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> PartBuilder {
         PartBuilder::default()
     }
+    /// The member `PartNumber`.
     #[inline]
     pub fn part_number(&self) -> Option<i32> {
         self.part_number
     }
+    /// The member `Size`.
     #[inline]
     pub fn size(&self) -> Option<i64> {
         self.size
@@ -40,30 +43,36 @@ pub struct PartBuilder {
 }
 
 impl PartBuilder {
+    /// The member `PartNumber`.
     #[inline]
     pub fn part_number(mut self, input: i32) -> Self {
         self.inner.part_number = Some(input);
         self
     }
+    /// The member `PartNumber`.
     #[inline]
     pub fn set_part_number(mut self, input: Option<i32>) -> Self {
         self.inner.part_number = input;
         self
     }
+    /// The member `PartNumber`.
     #[inline]
     pub fn get_part_number(&self) -> &Option<i32> {
         &self.inner.part_number
     }
+    /// The member `Size`.
     #[inline]
     pub fn size(mut self, input: i64) -> Self {
         self.inner.size = Some(input);
         self
     }
+    /// The member `Size`.
     #[inline]
     pub fn set_size(mut self, input: Option<i64>) -> Self {
         self.inner.size = input;
         self
     }
+    /// The member `Size`.
     #[inline]
     pub fn get_size(&self) -> &Option<i64> {
         &self.inner.size

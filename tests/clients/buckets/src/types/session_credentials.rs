@@ -33,22 +33,27 @@ impl rt::fmt::Debug for SessionCredentials {
 }
 
 impl SessionCredentials {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> SessionCredentialsBuilder {
         SessionCredentialsBuilder::default()
     }
+    /// The member `AccessKeyId`.
     #[inline]
     pub fn access_key_id(&self) -> &str {
         &self.access_key_id
     }
+    /// The member `SecretAccessKey`.
     #[inline]
     pub fn secret_access_key(&self) -> &str {
         &self.secret_access_key
     }
+    /// The member `SessionToken`.
     #[inline]
     pub fn session_token(&self) -> &str {
         &self.session_token
     }
+    /// The member `Expiration`.
     #[inline]
     pub fn expiration(&self) -> &rt::DateTime {
         &self.expiration
@@ -128,55 +133,67 @@ impl rt::fmt::Debug for SessionCredentialsBuilder {
 }
 
 impl SessionCredentialsBuilder {
+    /// The member `AccessKeyId`.
     pub fn access_key_id(mut self, input: impl Into<String>) -> Self {
         self.access_key_id = Some(input.into());
         self
     }
+    /// The member `AccessKeyId`.
     #[inline]
     pub fn set_access_key_id(mut self, input: Option<String>) -> Self {
         self.access_key_id = input;
         self
     }
+    /// The member `AccessKeyId`.
     #[inline]
     pub fn get_access_key_id(&self) -> &Option<String> {
         &self.access_key_id
     }
+    /// The member `SecretAccessKey`.
     pub fn secret_access_key(mut self, input: impl Into<String>) -> Self {
         self.secret_access_key = Some(input.into());
         self
     }
+    /// The member `SecretAccessKey`.
     #[inline]
     pub fn set_secret_access_key(mut self, input: Option<String>) -> Self {
         self.secret_access_key = input;
         self
     }
+    /// The member `SecretAccessKey`.
     #[inline]
     pub fn get_secret_access_key(&self) -> &Option<String> {
         &self.secret_access_key
     }
+    /// The member `SessionToken`.
     pub fn session_token(mut self, input: impl Into<String>) -> Self {
         self.session_token = Some(input.into());
         self
     }
+    /// The member `SessionToken`.
     #[inline]
     pub fn set_session_token(mut self, input: Option<String>) -> Self {
         self.session_token = input;
         self
     }
+    /// The member `SessionToken`.
     #[inline]
     pub fn get_session_token(&self) -> &Option<String> {
         &self.session_token
     }
+    /// The member `Expiration`.
     #[inline]
     pub fn expiration(mut self, input: rt::DateTime) -> Self {
         self.expiration = Some(input);
         self
     }
+    /// The member `Expiration`.
     #[inline]
     pub fn set_expiration(mut self, input: Option<rt::DateTime>) -> Self {
         self.expiration = input;
         self
     }
+    /// The member `Expiration`.
     #[inline]
     pub fn get_expiration(&self) -> &Option<rt::DateTime> {
         &self.expiration

@@ -54,14 +54,17 @@ pub struct FetchBottleInput {
 }
 
 impl FetchBottleInput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> builders::FetchBottleInputBuilder {
         builders::FetchBottleInputBuilder::default()
     }
+    /// The member `id`.
     #[inline]
     pub fn id(&self) -> Option<&str> {
         self.id.as_deref()
     }
+    /// The member `mode`.
     #[inline]
     pub fn mode(&self) -> Option<&crate::types::Mode> {
         self.mode.as_ref()
@@ -111,25 +114,31 @@ impl FetchBottleFluentBuilder {
 }
 
 impl<C> FetchBottleFluentBuilder<C> {
+    /// The member `id`.
     pub fn id(mut self, input: impl Into<String>) -> Self {
         self.input.id = Some(input.into());
         self
     }
+    /// The member `id`.
     pub fn set_id(mut self, input: Option<String>) -> Self {
         self.input.id = input;
         self
     }
+    /// The member `id`.
     pub fn get_id(&self) -> &Option<String> {
         &self.input.id
     }
+    /// The member `mode`.
     pub fn mode(mut self, input: crate::types::Mode) -> Self {
         self.input.mode = Some(input);
         self
     }
+    /// The member `mode`.
     pub fn set_mode(mut self, input: Option<crate::types::Mode>) -> Self {
         self.input.mode = input;
         self
     }
+    /// The member `mode`.
     pub fn get_mode(&self) -> &Option<crate::types::Mode> {
         &self.input.mode
     }
@@ -165,14 +174,17 @@ impl rt::fmt::Debug for FetchBottleOutput {
 }
 
 impl FetchBottleOutput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> FetchBottleOutputBuilder {
         FetchBottleOutputBuilder::default()
     }
+    /// The member `crc32`.
     #[inline]
     pub fn crc32(&self) -> Option<&str> {
         self.crc32.as_deref()
     }
+    /// The member `wine`.
     #[inline]
     pub fn wine(&self) -> &rt::ByteStream {
         &self.wine
@@ -243,29 +255,35 @@ impl rt::fmt::Debug for FetchBottleOutputBuilder {
 }
 
 impl FetchBottleOutputBuilder {
+    /// The member `crc32`.
     pub fn crc32(mut self, input: impl Into<String>) -> Self {
         self.crc32 = Some(input.into());
         self
     }
+    /// The member `crc32`.
     #[inline]
     pub fn set_crc32(mut self, input: Option<String>) -> Self {
         self.crc32 = input;
         self
     }
+    /// The member `crc32`.
     #[inline]
     pub fn get_crc32(&self) -> &Option<String> {
         &self.crc32
     }
+    /// The member `wine`.
     #[inline]
     pub fn wine(mut self, input: rt::ByteStream) -> Self {
         self.wine = Some(input);
         self
     }
+    /// The member `wine`.
     #[inline]
     pub fn set_wine(mut self, input: Option<rt::ByteStream>) -> Self {
         self.wine = input;
         self
     }
+    /// The member `wine`.
     #[inline]
     pub fn get_wine(&self) -> &Option<rt::ByteStream> {
         &self.wine
@@ -306,5 +324,6 @@ rt::operation_error!(FetchBottleError, crate ::error::Operation, []);
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{FetchBottleFluentBuilder, FetchBottleOutputBuilder};
+    /// Builds the input alone.
     pub type FetchBottleInputBuilder = super::FetchBottleFluentBuilder<()>;
 }

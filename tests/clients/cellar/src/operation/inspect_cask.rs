@@ -52,18 +52,22 @@ pub struct InspectCaskInput {
 }
 
 impl InspectCaskInput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> builders::InspectCaskInputBuilder {
         builders::InspectCaskInputBuilder::default()
     }
+    /// The member `id`.
     #[inline]
     pub fn id(&self) -> Option<&str> {
         self.id.as_deref()
     }
+    /// The member `algorithm`.
     #[inline]
     pub fn algorithm(&self) -> Option<&crate::types::Algorithm> {
         self.algorithm.as_ref()
     }
+    /// The member `mode`.
     #[inline]
     pub fn mode(&self) -> Option<&crate::types::Mode> {
         self.mode.as_ref()
@@ -114,36 +118,45 @@ impl InspectCaskFluentBuilder {
 }
 
 impl<C> InspectCaskFluentBuilder<C> {
+    /// The member `id`.
     pub fn id(mut self, input: impl Into<String>) -> Self {
         self.input.id = Some(input.into());
         self
     }
+    /// The member `id`.
     pub fn set_id(mut self, input: Option<String>) -> Self {
         self.input.id = input;
         self
     }
+    /// The member `id`.
     pub fn get_id(&self) -> &Option<String> {
         &self.input.id
     }
+    /// The member `algorithm`.
     pub fn algorithm(mut self, input: crate::types::Algorithm) -> Self {
         self.input.algorithm = Some(input);
         self
     }
+    /// The member `algorithm`.
     pub fn set_algorithm(mut self, input: Option<crate::types::Algorithm>) -> Self {
         self.input.algorithm = input;
         self
     }
+    /// The member `algorithm`.
     pub fn get_algorithm(&self) -> &Option<crate::types::Algorithm> {
         &self.input.algorithm
     }
+    /// The member `mode`.
     pub fn mode(mut self, input: crate::types::Mode) -> Self {
         self.input.mode = Some(input);
         self
     }
+    /// The member `mode`.
     pub fn set_mode(mut self, input: Option<crate::types::Mode>) -> Self {
         self.input.mode = input;
         self
     }
+    /// The member `mode`.
     pub fn get_mode(&self) -> &Option<crate::types::Mode> {
         &self.input.mode
     }
@@ -168,10 +181,12 @@ pub struct InspectCaskOutput {
 }
 
 impl InspectCaskOutput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> InspectCaskOutputBuilder {
         InspectCaskOutputBuilder::default()
     }
+    /// The member `level`.
     #[inline]
     pub fn level(&self) -> Option<i32> {
         self.level
@@ -192,16 +207,19 @@ pub struct InspectCaskOutputBuilder {
 }
 
 impl InspectCaskOutputBuilder {
+    /// The member `level`.
     #[inline]
     pub fn level(mut self, input: i32) -> Self {
         self.inner.level = Some(input);
         self
     }
+    /// The member `level`.
     #[inline]
     pub fn set_level(mut self, input: Option<i32>) -> Self {
         self.inner.level = input;
         self
     }
+    /// The member `level`.
     #[inline]
     pub fn get_level(&self) -> &Option<i32> {
         &self.inner.level
@@ -242,5 +260,6 @@ rt::operation_error!(InspectCaskError, crate ::error::Operation, []);
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{InspectCaskFluentBuilder, InspectCaskOutputBuilder};
+    /// Builds the input alone.
     pub type InspectCaskInputBuilder = super::InspectCaskFluentBuilder<()>;
 }

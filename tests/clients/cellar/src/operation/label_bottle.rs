@@ -48,18 +48,22 @@ pub struct LabelBottleInput {
 }
 
 impl LabelBottleInput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> builders::LabelBottleInputBuilder {
         builders::LabelBottleInputBuilder::default()
     }
+    /// The member `id`.
     #[inline]
     pub fn id(&self) -> Option<&str> {
         self.id.as_deref()
     }
+    /// The member `algorithm`.
     #[inline]
     pub fn algorithm(&self) -> Option<&crate::types::Algorithm> {
         self.algorithm.as_ref()
     }
+    /// The member `label`.
     #[inline]
     pub fn label(&self) -> Option<&crate::types::Label> {
         self.label.as_ref()
@@ -110,36 +114,45 @@ impl LabelBottleFluentBuilder {
 }
 
 impl<C> LabelBottleFluentBuilder<C> {
+    /// The member `id`.
     pub fn id(mut self, input: impl Into<String>) -> Self {
         self.input.id = Some(input.into());
         self
     }
+    /// The member `id`.
     pub fn set_id(mut self, input: Option<String>) -> Self {
         self.input.id = input;
         self
     }
+    /// The member `id`.
     pub fn get_id(&self) -> &Option<String> {
         &self.input.id
     }
+    /// The member `algorithm`.
     pub fn algorithm(mut self, input: crate::types::Algorithm) -> Self {
         self.input.algorithm = Some(input);
         self
     }
+    /// The member `algorithm`.
     pub fn set_algorithm(mut self, input: Option<crate::types::Algorithm>) -> Self {
         self.input.algorithm = input;
         self
     }
+    /// The member `algorithm`.
     pub fn get_algorithm(&self) -> &Option<crate::types::Algorithm> {
         &self.input.algorithm
     }
+    /// The member `label`.
     pub fn label(mut self, input: crate::types::Label) -> Self {
         self.input.label = Some(input);
         self
     }
+    /// The member `label`.
     pub fn set_label(mut self, input: Option<crate::types::Label>) -> Self {
         self.input.label = input;
         self
     }
+    /// The member `label`.
     pub fn get_label(&self) -> &Option<crate::types::Label> {
         &self.input.label
     }
@@ -162,6 +175,7 @@ pub struct LabelBottleOutput {
 }
 
 impl LabelBottleOutput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> LabelBottleOutputBuilder {
         LabelBottleOutputBuilder::default()
@@ -216,5 +230,6 @@ rt::operation_error!(LabelBottleError, crate ::error::Operation, []);
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{LabelBottleFluentBuilder, LabelBottleOutputBuilder};
+    /// Builds the input alone.
     pub type LabelBottleInputBuilder = super::LabelBottleFluentBuilder<()>;
 }

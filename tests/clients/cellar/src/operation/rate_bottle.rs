@@ -48,18 +48,22 @@ pub struct RateBottleInput {
 }
 
 impl RateBottleInput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> builders::RateBottleInputBuilder {
         builders::RateBottleInputBuilder::default()
     }
+    /// The member `id`.
     #[inline]
     pub fn id(&self) -> Option<&str> {
         self.id.as_deref()
     }
+    /// The member `algorithm`.
     #[inline]
     pub fn algorithm(&self) -> Option<&crate::types::Algorithm> {
         self.algorithm.as_ref()
     }
+    /// The member `text`.
     #[inline]
     pub fn text(&self) -> Option<&str> {
         self.text.as_deref()
@@ -110,36 +114,45 @@ impl RateBottleFluentBuilder {
 }
 
 impl<C> RateBottleFluentBuilder<C> {
+    /// The member `id`.
     pub fn id(mut self, input: impl Into<String>) -> Self {
         self.input.id = Some(input.into());
         self
     }
+    /// The member `id`.
     pub fn set_id(mut self, input: Option<String>) -> Self {
         self.input.id = input;
         self
     }
+    /// The member `id`.
     pub fn get_id(&self) -> &Option<String> {
         &self.input.id
     }
+    /// The member `algorithm`.
     pub fn algorithm(mut self, input: crate::types::Algorithm) -> Self {
         self.input.algorithm = Some(input);
         self
     }
+    /// The member `algorithm`.
     pub fn set_algorithm(mut self, input: Option<crate::types::Algorithm>) -> Self {
         self.input.algorithm = input;
         self
     }
+    /// The member `algorithm`.
     pub fn get_algorithm(&self) -> &Option<crate::types::Algorithm> {
         &self.input.algorithm
     }
+    /// The member `text`.
     pub fn text(mut self, input: impl Into<String>) -> Self {
         self.input.text = Some(input.into());
         self
     }
+    /// The member `text`.
     pub fn set_text(mut self, input: Option<String>) -> Self {
         self.input.text = input;
         self
     }
+    /// The member `text`.
     pub fn get_text(&self) -> &Option<String> {
         &self.input.text
     }
@@ -162,6 +175,7 @@ pub struct RateBottleOutput {
 }
 
 impl RateBottleOutput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> RateBottleOutputBuilder {
         RateBottleOutputBuilder::default()
@@ -216,5 +230,6 @@ rt::operation_error!(RateBottleError, crate ::error::Operation, []);
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{RateBottleFluentBuilder, RateBottleOutputBuilder};
+    /// Builds the input alone.
     pub type RateBottleInputBuilder = super::RateBottleFluentBuilder<()>;
 }

@@ -41,10 +41,12 @@ pub struct SealCellarInput {
 }
 
 impl SealCellarInput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> builders::SealCellarInputBuilder {
         builders::SealCellarInputBuilder::default()
     }
+    /// The member `text`.
     #[inline]
     pub fn text(&self) -> Option<&str> {
         self.text.as_deref()
@@ -91,14 +93,17 @@ impl SealCellarFluentBuilder {
 }
 
 impl<C> SealCellarFluentBuilder<C> {
+    /// The member `text`.
     pub fn text(mut self, input: impl Into<String>) -> Self {
         self.input.text = Some(input.into());
         self
     }
+    /// The member `text`.
     pub fn set_text(mut self, input: Option<String>) -> Self {
         self.input.text = input;
         self
     }
+    /// The member `text`.
     pub fn get_text(&self) -> &Option<String> {
         &self.input.text
     }
@@ -121,6 +126,7 @@ pub struct SealCellarOutput {
 }
 
 impl SealCellarOutput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> SealCellarOutputBuilder {
         SealCellarOutputBuilder::default()
@@ -175,5 +181,6 @@ rt::operation_error!(SealCellarError, crate ::error::Operation, []);
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{SealCellarFluentBuilder, SealCellarOutputBuilder};
+    /// Builds the input alone.
     pub type SealCellarInputBuilder = super::SealCellarFluentBuilder<()>;
 }

@@ -11,10 +11,12 @@ pub struct Label {
 }
 
 impl Label {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> LabelBuilder {
         LabelBuilder::default()
     }
+    /// The member `text`.
     #[inline]
     pub fn text(&self) -> Option<&str> {
         self.text.as_deref()
@@ -31,15 +33,18 @@ pub struct LabelBuilder {
 }
 
 impl LabelBuilder {
+    /// The member `text`.
     pub fn text(mut self, input: impl Into<String>) -> Self {
         self.inner.text = Some(input.into());
         self
     }
+    /// The member `text`.
     #[inline]
     pub fn set_text(mut self, input: Option<String>) -> Self {
         self.inner.text = input;
         self
     }
+    /// The member `text`.
     #[inline]
     pub fn get_text(&self) -> &Option<String> {
         &self.inner.text

@@ -45,14 +45,17 @@ pub struct DeleteObjectInput {
 }
 
 impl DeleteObjectInput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> builders::DeleteObjectInputBuilder {
         builders::DeleteObjectInputBuilder::default()
     }
+    /// The member `Bucket`.
     #[inline]
     pub fn bucket(&self) -> Option<&str> {
         self.bucket.as_deref()
     }
+    /// The member `Key`.
     #[inline]
     pub fn key(&self) -> Option<&str> {
         self.key.as_deref()
@@ -102,25 +105,31 @@ impl DeleteObjectFluentBuilder {
 }
 
 impl<C> DeleteObjectFluentBuilder<C> {
+    /// The member `Bucket`.
     pub fn bucket(mut self, input: impl Into<String>) -> Self {
         self.input.bucket = Some(input.into());
         self
     }
+    /// The member `Bucket`.
     pub fn set_bucket(mut self, input: Option<String>) -> Self {
         self.input.bucket = input;
         self
     }
+    /// The member `Bucket`.
     pub fn get_bucket(&self) -> &Option<String> {
         &self.input.bucket
     }
+    /// The member `Key`.
     pub fn key(mut self, input: impl Into<String>) -> Self {
         self.input.key = Some(input.into());
         self
     }
+    /// The member `Key`.
     pub fn set_key(mut self, input: Option<String>) -> Self {
         self.input.key = input;
         self
     }
+    /// The member `Key`.
     pub fn get_key(&self) -> &Option<String> {
         &self.input.key
     }
@@ -161,6 +170,7 @@ pub struct DeleteObjectOutput {
 }
 
 impl DeleteObjectOutput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> DeleteObjectOutputBuilder {
         DeleteObjectOutputBuilder::default()
@@ -215,5 +225,6 @@ rt::operation_error!(DeleteObjectError, crate ::error::Operation, []);
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{DeleteObjectFluentBuilder, DeleteObjectOutputBuilder};
+    /// Builds the input alone.
     pub type DeleteObjectInputBuilder = super::DeleteObjectFluentBuilder<()>;
 }

@@ -73,26 +73,32 @@ impl rt::fmt::Debug for GetObjectInput {
 }
 
 impl GetObjectInput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> builders::GetObjectInputBuilder {
         builders::GetObjectInputBuilder::default()
     }
+    /// The member `Bucket`.
     #[inline]
     pub fn bucket(&self) -> Option<&str> {
         self.bucket.as_deref()
     }
+    /// The member `Key`.
     #[inline]
     pub fn key(&self) -> Option<&str> {
         self.key.as_deref()
     }
+    /// The member `Range`.
     #[inline]
     pub fn range(&self) -> Option<&str> {
         self.range.as_deref()
     }
+    /// The member `VersionId`.
     #[inline]
     pub fn version_id(&self) -> Option<&str> {
         self.version_id.as_deref()
     }
+    /// The member `SSECustomerKey`.
     #[inline]
     pub fn sse_customer_key(&self) -> Option<&str> {
         self.sse_customer_key.as_deref()
@@ -144,58 +150,73 @@ impl GetObjectFluentBuilder {
 }
 
 impl<C> GetObjectFluentBuilder<C> {
+    /// The member `Bucket`.
     pub fn bucket(mut self, input: impl Into<String>) -> Self {
         self.input.bucket = Some(input.into());
         self
     }
+    /// The member `Bucket`.
     pub fn set_bucket(mut self, input: Option<String>) -> Self {
         self.input.bucket = input;
         self
     }
+    /// The member `Bucket`.
     pub fn get_bucket(&self) -> &Option<String> {
         &self.input.bucket
     }
+    /// The member `Key`.
     pub fn key(mut self, input: impl Into<String>) -> Self {
         self.input.key = Some(input.into());
         self
     }
+    /// The member `Key`.
     pub fn set_key(mut self, input: Option<String>) -> Self {
         self.input.key = input;
         self
     }
+    /// The member `Key`.
     pub fn get_key(&self) -> &Option<String> {
         &self.input.key
     }
+    /// The member `Range`.
     pub fn range(mut self, input: impl Into<String>) -> Self {
         self.input.range = Some(input.into());
         self
     }
+    /// The member `Range`.
     pub fn set_range(mut self, input: Option<String>) -> Self {
         self.input.range = input;
         self
     }
+    /// The member `Range`.
     pub fn get_range(&self) -> &Option<String> {
         &self.input.range
     }
+    /// The member `VersionId`.
     pub fn version_id(mut self, input: impl Into<String>) -> Self {
         self.input.version_id = Some(input.into());
         self
     }
+    /// The member `VersionId`.
     pub fn set_version_id(mut self, input: Option<String>) -> Self {
         self.input.version_id = input;
         self
     }
+    /// The member `VersionId`.
     pub fn get_version_id(&self) -> &Option<String> {
         &self.input.version_id
     }
+    /// The member `SSECustomerKey`.
     pub fn sse_customer_key(mut self, input: impl Into<String>) -> Self {
         self.input.sse_customer_key = Some(input.into());
         self
     }
+    /// The member `SSECustomerKey`.
     pub fn set_sse_customer_key(mut self, input: Option<String>) -> Self {
         self.input.sse_customer_key = input;
         self
     }
+    /// The member `SSECustomerKey`.
     pub fn get_sse_customer_key(&self) -> &Option<String> {
         &self.input.sse_customer_key
     }
@@ -243,10 +264,12 @@ impl rt::fmt::Debug for GetObjectOutput {
 }
 
 impl GetObjectOutput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> GetObjectOutputBuilder {
         GetObjectOutputBuilder::default()
     }
+    /// The member `Body`.
     #[inline]
     pub fn body(&self) -> &rt::ByteStream {
         &self.body
@@ -309,16 +332,19 @@ impl rt::fmt::Debug for GetObjectOutputBuilder {
 }
 
 impl GetObjectOutputBuilder {
+    /// The member `Body`.
     #[inline]
     pub fn body(mut self, input: rt::ByteStream) -> Self {
         self.body = Some(input);
         self
     }
+    /// The member `Body`.
     #[inline]
     pub fn set_body(mut self, input: Option<rt::ByteStream>) -> Self {
         self.body = input;
         self
     }
+    /// The member `Body`.
     #[inline]
     pub fn get_body(&self) -> &Option<rt::ByteStream> {
         &self.body
@@ -359,5 +385,6 @@ rt::operation_error!(GetObjectError, crate ::error::Operation, []);
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{GetObjectFluentBuilder, GetObjectOutputBuilder};
+    /// Builds the input alone.
     pub type GetObjectInputBuilder = super::GetObjectFluentBuilder<()>;
 }

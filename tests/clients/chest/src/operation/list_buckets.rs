@@ -34,6 +34,7 @@ impl rt::Operation for ListBuckets {
 pub struct ListBucketsInput {}
 
 impl ListBucketsInput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> builders::ListBucketsInputBuilder {
         builders::ListBucketsInputBuilder::default()
@@ -100,6 +101,7 @@ pub struct ListBucketsOutput {
 }
 
 impl ListBucketsOutput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> ListBucketsOutputBuilder {
         ListBucketsOutputBuilder::default()
@@ -154,5 +156,6 @@ rt::operation_error!(ListBucketsError, crate ::error::Operation, []);
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{ListBucketsFluentBuilder, ListBucketsOutputBuilder};
+    /// Builds the input alone.
     pub type ListBucketsInputBuilder = super::ListBucketsFluentBuilder<()>;
 }

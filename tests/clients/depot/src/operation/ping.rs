@@ -29,6 +29,7 @@ impl rt::Operation for Ping {
 pub struct PingInput {}
 
 impl PingInput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> builders::PingInputBuilder {
         builders::PingInputBuilder::default()
@@ -94,6 +95,7 @@ pub struct PingOutput {
 }
 
 impl PingOutput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> PingOutputBuilder {
         PingOutputBuilder::default()
@@ -148,5 +150,6 @@ rt::operation_error!(PingError, crate ::error::Operation, []);
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{PingFluentBuilder, PingOutputBuilder};
+    /// Builds the input alone.
     pub type PingInputBuilder = super::PingFluentBuilder<()>;
 }

@@ -33,6 +33,7 @@ impl rt::Operation for Signal {
 pub struct SignalInput {}
 
 impl SignalInput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> builders::SignalInputBuilder {
         builders::SignalInputBuilder::default()
@@ -98,6 +99,7 @@ pub struct SignalOutput {
 }
 
 impl SignalOutput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> SignalOutputBuilder {
         SignalOutputBuilder::default()
@@ -152,5 +154,6 @@ rt::operation_error!(SignalError, crate ::error::Operation, []);
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{SignalFluentBuilder, SignalOutputBuilder};
+    /// Builds the input alone.
     pub type SignalInputBuilder = super::SignalFluentBuilder<()>;
 }

@@ -15,18 +15,22 @@ pub struct Bin {
 }
 
 impl Bin {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> BinBuilder {
         BinBuilder::default()
     }
+    /// The member `size`.
     #[inline]
     pub fn size(&self) -> Option<i32> {
         self.size
     }
+    /// The member `part`.
     #[inline]
     pub fn part(&self) -> Option<&crate::types::Bin> {
         self.part.as_deref()
     }
+    /// The member `parts`.
     #[inline]
     pub fn parts(&self) -> &[crate::types::Bin] {
         self.parts.as_deref().unwrap_or_default()
@@ -60,44 +64,53 @@ pub struct BinBuilder {
 }
 
 impl BinBuilder {
+    /// The member `size`.
     #[inline]
     pub fn size(mut self, input: i32) -> Self {
         self.inner.size = Some(input);
         self
     }
+    /// The member `size`.
     #[inline]
     pub fn set_size(mut self, input: Option<i32>) -> Self {
         self.inner.size = input;
         self
     }
+    /// The member `size`.
     #[inline]
     pub fn get_size(&self) -> &Option<i32> {
         &self.inner.size
     }
+    /// The member `part`.
     #[inline]
     pub fn part(mut self, input: crate::types::Bin) -> Self {
         self.inner.part = Some(Box::new(input));
         self
     }
+    /// The member `part`.
     #[inline]
     pub fn set_part(mut self, input: Option<Box<crate::types::Bin>>) -> Self {
         self.inner.part = input;
         self
     }
+    /// The member `part`.
     #[inline]
     pub fn get_part(&self) -> &Option<Box<crate::types::Bin>> {
         &self.inner.part
     }
+    /// The member `parts`.
     #[inline]
     pub fn parts(mut self, input: crate::types::Bin) -> Self {
         self.inner.parts.get_or_insert_default().push(input);
         self
     }
+    /// The member `parts`.
     #[inline]
     pub fn set_parts(mut self, input: Option<Vec<crate::types::Bin>>) -> Self {
         self.inner.parts = input;
         self
     }
+    /// The member `parts`.
     #[inline]
     pub fn get_parts(&self) -> &Option<Vec<crate::types::Bin>> {
         &self.inner.parts

@@ -36,10 +36,12 @@ pub struct AnswerInput {
 }
 
 impl AnswerInput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> builders::AnswerInputBuilder {
         builders::AnswerInputBuilder::default()
     }
+    /// The member `answer`.
     #[inline]
     pub fn answer(&self) -> Option<&rt::Document> {
         self.answer.as_ref()
@@ -88,14 +90,17 @@ impl AnswerFluentBuilder {
 }
 
 impl<C> AnswerFluentBuilder<C> {
+    /// The member `answer`.
     pub fn answer(mut self, input: rt::Document) -> Self {
         self.input.answer = Some(input);
         self
     }
+    /// The member `answer`.
     pub fn set_answer(mut self, input: Option<rt::Document>) -> Self {
         self.input.answer = input;
         self
     }
+    /// The member `answer`.
     pub fn get_answer(&self) -> &Option<rt::Document> {
         &self.input.answer
     }
@@ -119,10 +124,12 @@ pub struct AnswerOutput {
 }
 
 impl AnswerOutput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> AnswerOutputBuilder {
         AnswerOutputBuilder::default()
     }
+    /// The member `answer`.
     #[inline]
     pub fn answer(&self) -> Option<&rt::Document> {
         self.answer.as_ref()
@@ -144,16 +151,19 @@ pub struct AnswerOutputBuilder {
 }
 
 impl AnswerOutputBuilder {
+    /// The member `answer`.
     #[inline]
     pub fn answer(mut self, input: rt::Document) -> Self {
         self.inner.answer = Some(input);
         self
     }
+    /// The member `answer`.
     #[inline]
     pub fn set_answer(mut self, input: Option<rt::Document>) -> Self {
         self.inner.answer = input;
         self
     }
+    /// The member `answer`.
     #[inline]
     pub fn get_answer(&self) -> &Option<rt::Document> {
         &self.inner.answer
@@ -194,5 +204,6 @@ rt::operation_error!(AnswerError, crate ::error::Operation, []);
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{AnswerFluentBuilder, AnswerOutputBuilder};
+    /// Builds the input alone.
     pub type AnswerInputBuilder = super::AnswerFluentBuilder<()>;
 }

@@ -37,10 +37,12 @@ pub struct DownloadChartInput {
 }
 
 impl DownloadChartInput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> builders::DownloadChartInputBuilder {
         builders::DownloadChartInputBuilder::default()
     }
+    /// The member `id`.
     #[inline]
     pub fn id(&self) -> Option<&str> {
         self.id.as_deref()
@@ -89,14 +91,17 @@ impl DownloadChartFluentBuilder {
 }
 
 impl<C> DownloadChartFluentBuilder<C> {
+    /// The member `id`.
     pub fn id(mut self, input: impl Into<String>) -> Self {
         self.input.id = Some(input.into());
         self
     }
+    /// The member `id`.
     pub fn set_id(mut self, input: Option<String>) -> Self {
         self.input.id = input;
         self
     }
+    /// The member `id`.
     pub fn get_id(&self) -> &Option<String> {
         &self.input.id
     }
@@ -132,14 +137,17 @@ impl rt::fmt::Debug for DownloadChartOutput {
 }
 
 impl DownloadChartOutput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> DownloadChartOutputBuilder {
         DownloadChartOutputBuilder::default()
     }
+    /// The member `scale`.
     #[inline]
     pub fn scale(&self) -> Option<i32> {
         self.scale
     }
+    /// The member `chart`.
     #[inline]
     pub fn chart(&self) -> &rt::ByteStream {
         &self.chart
@@ -207,30 +215,36 @@ impl rt::fmt::Debug for DownloadChartOutputBuilder {
 }
 
 impl DownloadChartOutputBuilder {
+    /// The member `scale`.
     #[inline]
     pub fn scale(mut self, input: i32) -> Self {
         self.scale = Some(input);
         self
     }
+    /// The member `scale`.
     #[inline]
     pub fn set_scale(mut self, input: Option<i32>) -> Self {
         self.scale = input;
         self
     }
+    /// The member `scale`.
     #[inline]
     pub fn get_scale(&self) -> &Option<i32> {
         &self.scale
     }
+    /// The member `chart`.
     #[inline]
     pub fn chart(mut self, input: rt::ByteStream) -> Self {
         self.chart = Some(input);
         self
     }
+    /// The member `chart`.
     #[inline]
     pub fn set_chart(mut self, input: Option<rt::ByteStream>) -> Self {
         self.chart = input;
         self
     }
+    /// The member `chart`.
     #[inline]
     pub fn get_chart(&self) -> &Option<rt::ByteStream> {
         &self.chart
@@ -245,6 +259,7 @@ impl DownloadChartOutputBuilder {
 /// The errors of [`DownloadChart`].
 #[non_exhaustive]
 pub enum DownloadChartError {
+    /// The error [`NoSuchShip`](crate::types::error::NoSuchShip).
     NoSuchShip(crate::types::error::NoSuchShip),
     /// Anything else. Do not match it: match on `code()` instead.
     Unhandled(rt::Unhandled),
@@ -265,6 +280,7 @@ impl DownloadChartError {
     pub fn meta(&self) -> &rt::ErrorMetadata {
         rt::error_meta(self)
     }
+    /// Whether this is [`NoSuchShip`](Self::NoSuchShip).
     #[inline]
     pub fn is_no_such_ship(&self) -> bool {
         matches!(self, Self::NoSuchShip(_))
@@ -276,5 +292,6 @@ rt::operation_error!(DownloadChartError, crate ::error::Operation, [NoSuchShip])
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{DownloadChartFluentBuilder, DownloadChartOutputBuilder};
+    /// Builds the input alone.
     pub type DownloadChartInputBuilder = super::DownloadChartFluentBuilder<()>;
 }

@@ -45,18 +45,22 @@ pub struct GetShipInput {
 }
 
 impl GetShipInput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> builders::GetShipInputBuilder {
         builders::GetShipInputBuilder::default()
     }
+    /// The member `id`.
     #[inline]
     pub fn id(&self) -> Option<&str> {
         self.id.as_deref()
     }
+    /// The member `fields`.
     #[inline]
     pub fn fields(&self) -> &[String] {
         self.fields.as_deref().unwrap_or_default()
     }
+    /// The member `filters`.
     #[inline]
     pub fn filters(&self) -> Option<&rt::HashMap<String, Vec<Option<String>>>> {
         self.filters.as_ref()
@@ -107,32 +111,40 @@ impl GetShipFluentBuilder {
 }
 
 impl<C> GetShipFluentBuilder<C> {
+    /// The member `id`.
     pub fn id(mut self, input: impl Into<String>) -> Self {
         self.input.id = Some(input.into());
         self
     }
+    /// The member `id`.
     pub fn set_id(mut self, input: Option<String>) -> Self {
         self.input.id = input;
         self
     }
+    /// The member `id`.
     pub fn get_id(&self) -> &Option<String> {
         &self.input.id
     }
+    /// The member `fields`.
     pub fn fields(mut self, input: impl Into<String>) -> Self {
         self.input.fields.get_or_insert_default().push(input.into());
         self
     }
+    /// The member `fields`.
     pub fn set_fields(mut self, input: Option<Vec<String>>) -> Self {
         self.input.fields = input;
         self
     }
+    /// The member `fields`.
     pub fn get_fields(&self) -> &Option<Vec<String>> {
         &self.input.fields
     }
+    /// The member `filters`.
     pub fn filters(mut self, k: impl Into<String>, v: Vec<Option<String>>) -> Self {
         self.input.filters.get_or_insert_default().insert(k.into(), v);
         self
     }
+    /// The member `filters`.
     pub fn set_filters(
         mut self,
         input: Option<rt::HashMap<String, Vec<Option<String>>>>,
@@ -140,6 +152,7 @@ impl<C> GetShipFluentBuilder<C> {
         self.input.filters = input;
         self
     }
+    /// The member `filters`.
     pub fn get_filters(&self) -> &Option<rt::HashMap<String, Vec<Option<String>>>> {
         &self.input.filters
     }
@@ -165,14 +178,17 @@ pub struct GetShipOutput {
 }
 
 impl GetShipOutput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> GetShipOutputBuilder {
         GetShipOutputBuilder::default()
     }
+    /// The member `etag`.
     #[inline]
     pub fn etag(&self) -> Option<&str> {
         self.etag.as_deref()
     }
+    /// The member `ship`.
     #[inline]
     pub fn ship(&self) -> Option<&crate::types::Ship> {
         self.ship.as_ref()
@@ -194,29 +210,35 @@ pub struct GetShipOutputBuilder {
 }
 
 impl GetShipOutputBuilder {
+    /// The member `etag`.
     pub fn etag(mut self, input: impl Into<String>) -> Self {
         self.inner.etag = Some(input.into());
         self
     }
+    /// The member `etag`.
     #[inline]
     pub fn set_etag(mut self, input: Option<String>) -> Self {
         self.inner.etag = input;
         self
     }
+    /// The member `etag`.
     #[inline]
     pub fn get_etag(&self) -> &Option<String> {
         &self.inner.etag
     }
+    /// The member `ship`.
     #[inline]
     pub fn ship(mut self, input: crate::types::Ship) -> Self {
         self.inner.ship = Some(input);
         self
     }
+    /// The member `ship`.
     #[inline]
     pub fn set_ship(mut self, input: Option<crate::types::Ship>) -> Self {
         self.inner.ship = input;
         self
     }
+    /// The member `ship`.
     #[inline]
     pub fn get_ship(&self) -> &Option<crate::types::Ship> {
         &self.inner.ship
@@ -231,6 +253,7 @@ impl GetShipOutputBuilder {
 /// The errors of [`GetShip`].
 #[non_exhaustive]
 pub enum GetShipError {
+    /// The error [`NoSuchShip`](crate::types::error::NoSuchShip).
     NoSuchShip(crate::types::error::NoSuchShip),
     /// Anything else. Do not match it: match on `code()` instead.
     Unhandled(rt::Unhandled),
@@ -251,6 +274,7 @@ impl GetShipError {
     pub fn meta(&self) -> &rt::ErrorMetadata {
         rt::error_meta(self)
     }
+    /// Whether this is [`NoSuchShip`](Self::NoSuchShip).
     #[inline]
     pub fn is_no_such_ship(&self) -> bool {
         matches!(self, Self::NoSuchShip(_))
@@ -262,5 +286,6 @@ rt::operation_error!(GetShipError, crate ::error::Operation, [NoSuchShip]);
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{GetShipFluentBuilder, GetShipOutputBuilder};
+    /// Builds the input alone.
     pub type GetShipInputBuilder = super::GetShipFluentBuilder<()>;
 }

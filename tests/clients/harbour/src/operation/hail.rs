@@ -39,14 +39,17 @@ pub struct HailInput {
 }
 
 impl HailInput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> builders::HailInputBuilder {
         builders::HailInputBuilder::default()
     }
+    /// The member `name`.
     #[inline]
     pub fn name(&self) -> Option<&str> {
         self.name.as_deref()
     }
+    /// The member `signals`.
     #[inline]
     pub fn signals(&self) -> Option<&rt::HashMap<String, String>> {
         self.signals.as_ref()
@@ -97,25 +100,31 @@ impl HailFluentBuilder {
 }
 
 impl<C> HailFluentBuilder<C> {
+    /// The member `name`.
     pub fn name(mut self, input: impl Into<String>) -> Self {
         self.input.name = Some(input.into());
         self
     }
+    /// The member `name`.
     pub fn set_name(mut self, input: Option<String>) -> Self {
         self.input.name = input;
         self
     }
+    /// The member `name`.
     pub fn get_name(&self) -> &Option<String> {
         &self.input.name
     }
+    /// The member `signals`.
     pub fn signals(mut self, k: impl Into<String>, v: impl Into<String>) -> Self {
         self.input.signals.get_or_insert_default().insert(k.into(), v.into());
         self
     }
+    /// The member `signals`.
     pub fn set_signals(mut self, input: Option<rt::HashMap<String, String>>) -> Self {
         self.input.signals = input;
         self
     }
+    /// The member `signals`.
     pub fn get_signals(&self) -> &Option<rt::HashMap<String, String>> {
         &self.input.signals
     }
@@ -142,14 +151,17 @@ pub struct HailOutput {
 }
 
 impl HailOutput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> HailOutputBuilder {
         HailOutputBuilder::default()
     }
+    /// The member `name`.
     #[inline]
     pub fn name(&self) -> Option<&str> {
         self.name.as_deref()
     }
+    /// The member `signals`.
     #[inline]
     pub fn signals(&self) -> Option<&rt::HashMap<String, String>> {
         self.signals.as_ref()
@@ -172,28 +184,34 @@ pub struct HailOutputBuilder {
 }
 
 impl HailOutputBuilder {
+    /// The member `name`.
     pub fn name(mut self, input: impl Into<String>) -> Self {
         self.inner.name = Some(input.into());
         self
     }
+    /// The member `name`.
     #[inline]
     pub fn set_name(mut self, input: Option<String>) -> Self {
         self.inner.name = input;
         self
     }
+    /// The member `name`.
     #[inline]
     pub fn get_name(&self) -> &Option<String> {
         &self.inner.name
     }
+    /// The member `signals`.
     pub fn signals(mut self, k: impl Into<String>, v: impl Into<String>) -> Self {
         self.inner.signals.get_or_insert_default().insert(k.into(), v.into());
         self
     }
+    /// The member `signals`.
     #[inline]
     pub fn set_signals(mut self, input: Option<rt::HashMap<String, String>>) -> Self {
         self.inner.signals = input;
         self
     }
+    /// The member `signals`.
     #[inline]
     pub fn get_signals(&self) -> &Option<rt::HashMap<String, String>> {
         &self.inner.signals
@@ -234,5 +252,6 @@ rt::operation_error!(HailError, crate ::error::Operation, []);
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{HailFluentBuilder, HailOutputBuilder};
+    /// Builds the input alone.
     pub type HailInputBuilder = super::HailFluentBuilder<()>;
 }

@@ -39,14 +39,17 @@ pub struct LeaveInput {
 }
 
 impl LeaveInput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> builders::LeaveInputBuilder {
         builders::LeaveInputBuilder::default()
     }
+    /// The member `id`.
     #[inline]
     pub fn id(&self) -> Option<&str> {
         self.id.as_deref()
     }
+    /// The member `reason`.
     #[inline]
     pub fn reason(&self) -> Option<&str> {
         self.reason.as_deref()
@@ -96,25 +99,31 @@ impl LeaveFluentBuilder {
 }
 
 impl<C> LeaveFluentBuilder<C> {
+    /// The member `id`.
     pub fn id(mut self, input: impl Into<String>) -> Self {
         self.input.id = Some(input.into());
         self
     }
+    /// The member `id`.
     pub fn set_id(mut self, input: Option<String>) -> Self {
         self.input.id = input;
         self
     }
+    /// The member `id`.
     pub fn get_id(&self) -> &Option<String> {
         &self.input.id
     }
+    /// The member `reason`.
     pub fn reason(mut self, input: impl Into<String>) -> Self {
         self.input.reason = Some(input.into());
         self
     }
+    /// The member `reason`.
     pub fn set_reason(mut self, input: Option<String>) -> Self {
         self.input.reason = input;
         self
     }
+    /// The member `reason`.
     pub fn get_reason(&self) -> &Option<String> {
         &self.input.reason
     }
@@ -137,6 +146,7 @@ pub struct LeaveOutput {
 }
 
 impl LeaveOutput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> LeaveOutputBuilder {
         LeaveOutputBuilder::default()
@@ -165,6 +175,7 @@ impl LeaveOutputBuilder {
 /// The errors of [`Leave`].
 #[non_exhaustive]
 pub enum LeaveError {
+    /// The error [`NoSuchShip`](crate::types::error::NoSuchShip).
     NoSuchShip(crate::types::error::NoSuchShip),
     /// Anything else. Do not match it: match on `code()` instead.
     Unhandled(rt::Unhandled),
@@ -185,6 +196,7 @@ impl LeaveError {
     pub fn meta(&self) -> &rt::ErrorMetadata {
         rt::error_meta(self)
     }
+    /// Whether this is [`NoSuchShip`](Self::NoSuchShip).
     #[inline]
     pub fn is_no_such_ship(&self) -> bool {
         matches!(self, Self::NoSuchShip(_))
@@ -196,5 +208,6 @@ rt::operation_error!(LeaveError, crate ::error::Operation, [NoSuchShip]);
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{LeaveFluentBuilder, LeaveOutputBuilder};
+    /// Builds the input alone.
     pub type LeaveInputBuilder = super::LeaveFluentBuilder<()>;
 }

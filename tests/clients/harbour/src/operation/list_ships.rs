@@ -43,14 +43,17 @@ pub struct ListShipsInput {
 }
 
 impl ListShipsInput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> builders::ListShipsInputBuilder {
         builders::ListShipsInputBuilder::default()
     }
+    /// The member `nextToken`.
     #[inline]
     pub fn next_token(&self) -> Option<&str> {
         self.next_token.as_deref()
     }
+    /// The member `maxResults`.
     #[inline]
     pub fn max_results(&self) -> Option<i32> {
         self.max_results
@@ -106,25 +109,31 @@ impl ListShipsFluentBuilder {
 }
 
 impl<C> ListShipsFluentBuilder<C> {
+    /// The member `nextToken`.
     pub fn next_token(mut self, input: impl Into<String>) -> Self {
         self.input.next_token = Some(input.into());
         self
     }
+    /// The member `nextToken`.
     pub fn set_next_token(mut self, input: Option<String>) -> Self {
         self.input.next_token = input;
         self
     }
+    /// The member `nextToken`.
     pub fn get_next_token(&self) -> &Option<String> {
         &self.input.next_token
     }
+    /// The member `maxResults`.
     pub fn max_results(mut self, input: i32) -> Self {
         self.input.max_results = Some(input);
         self
     }
+    /// The member `maxResults`.
     pub fn set_max_results(mut self, input: Option<i32>) -> Self {
         self.input.max_results = input;
         self
     }
+    /// The member `maxResults`.
     pub fn get_max_results(&self) -> &Option<i32> {
         &self.input.max_results
     }
@@ -150,14 +159,17 @@ pub struct ListShipsOutput {
 }
 
 impl ListShipsOutput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> ListShipsOutputBuilder {
         ListShipsOutputBuilder::default()
     }
+    /// The member `nextToken`.
     #[inline]
     pub fn next_token(&self) -> Option<&str> {
         self.next_token.as_deref()
     }
+    /// The member `ships`.
     #[inline]
     pub fn ships(&self) -> &[crate::types::Ship] {
         self.ships.as_deref().unwrap_or_default()
@@ -179,29 +191,35 @@ pub struct ListShipsOutputBuilder {
 }
 
 impl ListShipsOutputBuilder {
+    /// The member `nextToken`.
     pub fn next_token(mut self, input: impl Into<String>) -> Self {
         self.inner.next_token = Some(input.into());
         self
     }
+    /// The member `nextToken`.
     #[inline]
     pub fn set_next_token(mut self, input: Option<String>) -> Self {
         self.inner.next_token = input;
         self
     }
+    /// The member `nextToken`.
     #[inline]
     pub fn get_next_token(&self) -> &Option<String> {
         &self.inner.next_token
     }
+    /// The member `ships`.
     #[inline]
     pub fn ships(mut self, input: crate::types::Ship) -> Self {
         self.inner.ships.get_or_insert_default().push(input);
         self
     }
+    /// The member `ships`.
     #[inline]
     pub fn set_ships(mut self, input: Option<Vec<crate::types::Ship>>) -> Self {
         self.inner.ships = input;
         self
     }
+    /// The member `ships`.
     #[inline]
     pub fn get_ships(&self) -> &Option<Vec<crate::types::Ship>> {
         &self.inner.ships
@@ -279,5 +297,6 @@ pub mod paginator {
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{ListShipsFluentBuilder, ListShipsOutputBuilder};
+    /// Builds the input alone.
     pub type ListShipsInputBuilder = super::ListShipsFluentBuilder<()>;
 }

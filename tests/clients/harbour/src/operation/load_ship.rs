@@ -40,10 +40,12 @@ pub struct LoadShipInput {
 }
 
 impl LoadShipInput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> builders::LoadShipInputBuilder {
         builders::LoadShipInputBuilder::default()
     }
+    /// The member `load`.
     #[inline]
     pub fn load(&self) -> Option<&crate::types::Load> {
         self.load.as_ref()
@@ -92,14 +94,17 @@ impl LoadShipFluentBuilder {
 }
 
 impl<C> LoadShipFluentBuilder<C> {
+    /// The member `load`.
     pub fn load(mut self, input: crate::types::Load) -> Self {
         self.input.load = Some(input);
         self
     }
+    /// The member `load`.
     pub fn set_load(mut self, input: Option<crate::types::Load>) -> Self {
         self.input.load = input;
         self
     }
+    /// The member `load`.
     pub fn get_load(&self) -> &Option<crate::types::Load> {
         &self.input.load
     }
@@ -122,6 +127,7 @@ pub struct LoadShipOutput {
 }
 
 impl LoadShipOutput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> LoadShipOutputBuilder {
         LoadShipOutputBuilder::default()
@@ -176,5 +182,6 @@ rt::operation_error!(LoadShipError, crate ::error::Operation, []);
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{LoadShipFluentBuilder, LoadShipOutputBuilder};
+    /// Builds the input alone.
     pub type LoadShipInputBuilder = super::LoadShipFluentBuilder<()>;
 }

@@ -46,18 +46,22 @@ pub struct LogInput {
 }
 
 impl LogInput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> builders::LogInputBuilder {
         builders::LogInputBuilder::default()
     }
+    /// The member `digest`.
     #[inline]
     pub fn digest(&self) -> Option<&str> {
         self.digest.as_deref()
     }
+    /// The member `encoding`.
     #[inline]
     pub fn encoding(&self) -> Option<&str> {
         self.encoding.as_deref()
     }
+    /// The member `text`.
     #[inline]
     pub fn text(&self) -> Option<&str> {
         self.text.as_deref()
@@ -108,36 +112,45 @@ impl LogFluentBuilder {
 }
 
 impl<C> LogFluentBuilder<C> {
+    /// The member `digest`.
     pub fn digest(mut self, input: impl Into<String>) -> Self {
         self.input.digest = Some(input.into());
         self
     }
+    /// The member `digest`.
     pub fn set_digest(mut self, input: Option<String>) -> Self {
         self.input.digest = input;
         self
     }
+    /// The member `digest`.
     pub fn get_digest(&self) -> &Option<String> {
         &self.input.digest
     }
+    /// The member `encoding`.
     pub fn encoding(mut self, input: impl Into<String>) -> Self {
         self.input.encoding = Some(input.into());
         self
     }
+    /// The member `encoding`.
     pub fn set_encoding(mut self, input: Option<String>) -> Self {
         self.input.encoding = input;
         self
     }
+    /// The member `encoding`.
     pub fn get_encoding(&self) -> &Option<String> {
         &self.input.encoding
     }
+    /// The member `text`.
     pub fn text(mut self, input: impl Into<String>) -> Self {
         self.input.text = Some(input.into());
         self
     }
+    /// The member `text`.
     pub fn set_text(mut self, input: Option<String>) -> Self {
         self.input.text = input;
         self
     }
+    /// The member `text`.
     pub fn get_text(&self) -> &Option<String> {
         &self.input.text
     }
@@ -160,6 +173,7 @@ pub struct LogOutput {
 }
 
 impl LogOutput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> LogOutputBuilder {
         LogOutputBuilder::default()
@@ -214,5 +228,6 @@ rt::operation_error!(LogError, crate ::error::Operation, []);
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{LogFluentBuilder, LogOutputBuilder};
+    /// Builds the input alone.
     pub type LogInputBuilder = super::LogFluentBuilder<()>;
 }

@@ -49,14 +49,17 @@ pub struct PilotInput {
 }
 
 impl PilotInput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> builders::PilotInputBuilder {
         builders::PilotInputBuilder::default()
     }
+    /// The member `id`.
     #[inline]
     pub fn id(&self) -> Option<&str> {
         self.id.as_deref()
     }
+    /// The member `speed`.
     #[inline]
     pub fn speed(&self) -> Option<i32> {
         self.speed
@@ -126,25 +129,31 @@ impl PilotFluentBuilder {
 }
 
 impl<C> PilotFluentBuilder<C> {
+    /// The member `id`.
     pub fn id(mut self, input: impl Into<String>) -> Self {
         self.input.id = Some(input.into());
         self
     }
+    /// The member `id`.
     pub fn set_id(mut self, input: Option<String>) -> Self {
         self.input.id = input;
         self
     }
+    /// The member `id`.
     pub fn get_id(&self) -> &Option<String> {
         &self.input.id
     }
+    /// The member `speed`.
     pub fn speed(mut self, input: i32) -> Self {
         self.input.speed = Some(input);
         self
     }
+    /// The member `speed`.
     pub fn set_speed(mut self, input: Option<i32>) -> Self {
         self.input.speed = input;
         self
     }
+    /// The member `speed`.
     pub fn get_speed(&self) -> &Option<i32> {
         &self.input.speed
     }
@@ -199,14 +208,17 @@ pub struct PilotOutput {
 }
 
 impl PilotOutput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> PilotOutputBuilder {
         PilotOutputBuilder::default()
     }
+    /// The member `pilot`.
     #[inline]
     pub fn pilot(&self) -> Option<&str> {
         self.pilot.as_deref()
     }
+    /// The member `tides`.
     #[inline]
     pub fn tides(
         &self,
@@ -272,19 +284,23 @@ pub struct PilotOutputBuilder {
 }
 
 impl PilotOutputBuilder {
+    /// The member `pilot`.
     pub fn pilot(mut self, input: impl Into<String>) -> Self {
         self.pilot = Some(input.into());
         self
     }
+    /// The member `pilot`.
     #[inline]
     pub fn set_pilot(mut self, input: Option<String>) -> Self {
         self.pilot = input;
         self
     }
+    /// The member `pilot`.
     #[inline]
     pub fn get_pilot(&self) -> &Option<String> {
         &self.pilot
     }
+    /// The member `tides`.
     #[inline]
     pub fn tides(
         mut self,
@@ -293,6 +309,7 @@ impl PilotOutputBuilder {
         self.tides = Some(input);
         self
     }
+    /// The member `tides`.
     #[inline]
     pub fn set_tides(
         mut self,
@@ -303,6 +320,7 @@ impl PilotOutputBuilder {
         self.tides = input;
         self
     }
+    /// The member `tides`.
     #[inline]
     pub fn get_tides(
         &self,
@@ -321,7 +339,9 @@ impl PilotOutputBuilder {
 /// The errors of [`Pilot`].
 #[non_exhaustive]
 pub enum PilotError {
+    /// The error [`Fog`](crate::types::error::Fog).
     Fog(crate::types::error::Fog),
+    /// The error [`NoSuchShip`](crate::types::error::NoSuchShip).
     NoSuchShip(crate::types::error::NoSuchShip),
     /// Anything else. Do not match it: match on `code()` instead.
     Unhandled(rt::Unhandled),
@@ -342,10 +362,12 @@ impl PilotError {
     pub fn meta(&self) -> &rt::ErrorMetadata {
         rt::error_meta(self)
     }
+    /// Whether this is [`Fog`](Self::Fog).
     #[inline]
     pub fn is_fog(&self) -> bool {
         matches!(self, Self::Fog(_))
     }
+    /// Whether this is [`NoSuchShip`](Self::NoSuchShip).
     #[inline]
     pub fn is_no_such_ship(&self) -> bool {
         matches!(self, Self::NoSuchShip(_))
@@ -357,5 +379,6 @@ rt::operation_error!(PilotError, crate ::error::Operation, [Fog, NoSuchShip]);
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{PilotFluentBuilder, PilotOutputBuilder};
+    /// Builds the input alone.
     pub type PilotInputBuilder = super::PilotFluentBuilder<()>;
 }

@@ -34,6 +34,7 @@ impl rt::Operation for Ping {
 pub struct PingInput {}
 
 impl PingInput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> builders::PingInputBuilder {
         builders::PingInputBuilder::default()
@@ -99,6 +100,7 @@ pub struct PingOutput {
 }
 
 impl PingOutput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> PingOutputBuilder {
         PingOutputBuilder::default()
@@ -153,5 +155,6 @@ rt::operation_error!(PingError, crate ::error::Operation, []);
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{PingFluentBuilder, PingOutputBuilder};
+    /// Builds the input alone.
     pub type PingInputBuilder = super::PingFluentBuilder<()>;
 }

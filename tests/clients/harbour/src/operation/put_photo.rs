@@ -41,18 +41,22 @@ pub struct PutPhotoInput {
 }
 
 impl PutPhotoInput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> builders::PutPhotoInputBuilder {
         builders::PutPhotoInputBuilder::default()
     }
+    /// The member `id`.
     #[inline]
     pub fn id(&self) -> Option<&str> {
         self.id.as_deref()
     }
+    /// The member `contentType`.
     #[inline]
     pub fn content_type(&self) -> Option<&str> {
         self.content_type.as_deref()
     }
+    /// The member `photo`.
     #[inline]
     pub fn photo(&self) -> Option<&rt::Blob> {
         self.photo.as_ref()
@@ -103,36 +107,45 @@ impl PutPhotoFluentBuilder {
 }
 
 impl<C> PutPhotoFluentBuilder<C> {
+    /// The member `id`.
     pub fn id(mut self, input: impl Into<String>) -> Self {
         self.input.id = Some(input.into());
         self
     }
+    /// The member `id`.
     pub fn set_id(mut self, input: Option<String>) -> Self {
         self.input.id = input;
         self
     }
+    /// The member `id`.
     pub fn get_id(&self) -> &Option<String> {
         &self.input.id
     }
+    /// The member `contentType`.
     pub fn content_type(mut self, input: impl Into<String>) -> Self {
         self.input.content_type = Some(input.into());
         self
     }
+    /// The member `contentType`.
     pub fn set_content_type(mut self, input: Option<String>) -> Self {
         self.input.content_type = input;
         self
     }
+    /// The member `contentType`.
     pub fn get_content_type(&self) -> &Option<String> {
         &self.input.content_type
     }
+    /// The member `photo`.
     pub fn photo(mut self, input: rt::Blob) -> Self {
         self.input.photo = Some(input);
         self
     }
+    /// The member `photo`.
     pub fn set_photo(mut self, input: Option<rt::Blob>) -> Self {
         self.input.photo = input;
         self
     }
+    /// The member `photo`.
     pub fn get_photo(&self) -> &Option<rt::Blob> {
         &self.input.photo
     }
@@ -157,10 +170,12 @@ pub struct PutPhotoOutput {
 }
 
 impl PutPhotoOutput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> PutPhotoOutputBuilder {
         PutPhotoOutputBuilder::default()
     }
+    /// The member `photo`.
     #[inline]
     pub fn photo(&self) -> Option<&rt::Blob> {
         self.photo.as_ref()
@@ -182,16 +197,19 @@ pub struct PutPhotoOutputBuilder {
 }
 
 impl PutPhotoOutputBuilder {
+    /// The member `photo`.
     #[inline]
     pub fn photo(mut self, input: rt::Blob) -> Self {
         self.inner.photo = Some(input);
         self
     }
+    /// The member `photo`.
     #[inline]
     pub fn set_photo(mut self, input: Option<rt::Blob>) -> Self {
         self.inner.photo = input;
         self
     }
+    /// The member `photo`.
     #[inline]
     pub fn get_photo(&self) -> &Option<rt::Blob> {
         &self.inner.photo
@@ -232,5 +250,6 @@ rt::operation_error!(PutPhotoError, crate ::error::Operation, []);
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{PutPhotoFluentBuilder, PutPhotoOutputBuilder};
+    /// Builds the input alone.
     pub type PutPhotoInputBuilder = super::PutPhotoFluentBuilder<()>;
 }

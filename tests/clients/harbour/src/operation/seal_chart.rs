@@ -61,14 +61,17 @@ impl rt::fmt::Debug for SealChartInput {
 }
 
 impl SealChartInput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> builders::SealChartInputBuilder {
         builders::SealChartInputBuilder::default()
     }
+    /// The member `id`.
     #[inline]
     pub fn id(&self) -> Option<&str> {
         self.id.as_deref()
     }
+    /// The member `chart`.
     #[inline]
     pub fn chart(&self) -> Option<&rt::ByteStream> {
         self.chart.as_ref()
@@ -115,25 +118,31 @@ impl SealChartFluentBuilder {
 }
 
 impl<C> SealChartFluentBuilder<C> {
+    /// The member `id`.
     pub fn id(mut self, input: impl Into<String>) -> Self {
         self.input.id = Some(input.into());
         self
     }
+    /// The member `id`.
     pub fn set_id(mut self, input: Option<String>) -> Self {
         self.input.id = input;
         self
     }
+    /// The member `id`.
     pub fn get_id(&self) -> &Option<String> {
         &self.input.id
     }
+    /// The member `chart`.
     pub fn chart(mut self, input: rt::ByteStream) -> Self {
         self.input.chart = Some(input);
         self
     }
+    /// The member `chart`.
     pub fn set_chart(mut self, input: Option<rt::ByteStream>) -> Self {
         self.input.chart = input;
         self
     }
+    /// The member `chart`.
     pub fn get_chart(&self) -> &Option<rt::ByteStream> {
         &self.input.chart
     }
@@ -156,6 +165,7 @@ pub struct SealChartOutput {
 }
 
 impl SealChartOutput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> SealChartOutputBuilder {
         SealChartOutputBuilder::default()
@@ -210,5 +220,6 @@ rt::operation_error!(SealChartError, crate ::error::Operation, []);
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{SealChartFluentBuilder, SealChartOutputBuilder};
+    /// Builds the input alone.
     pub type SealChartInputBuilder = super::SealChartFluentBuilder<()>;
 }

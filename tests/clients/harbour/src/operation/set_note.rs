@@ -39,14 +39,17 @@ pub struct SetNoteInput {
 }
 
 impl SetNoteInput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> builders::SetNoteInputBuilder {
         builders::SetNoteInputBuilder::default()
     }
+    /// The member `id`.
     #[inline]
     pub fn id(&self) -> Option<&str> {
         self.id.as_deref()
     }
+    /// The member `note`.
     #[inline]
     pub fn note(&self) -> Option<&str> {
         self.note.as_deref()
@@ -96,25 +99,31 @@ impl SetNoteFluentBuilder {
 }
 
 impl<C> SetNoteFluentBuilder<C> {
+    /// The member `id`.
     pub fn id(mut self, input: impl Into<String>) -> Self {
         self.input.id = Some(input.into());
         self
     }
+    /// The member `id`.
     pub fn set_id(mut self, input: Option<String>) -> Self {
         self.input.id = input;
         self
     }
+    /// The member `id`.
     pub fn get_id(&self) -> &Option<String> {
         &self.input.id
     }
+    /// The member `note`.
     pub fn note(mut self, input: impl Into<String>) -> Self {
         self.input.note = Some(input.into());
         self
     }
+    /// The member `note`.
     pub fn set_note(mut self, input: Option<String>) -> Self {
         self.input.note = input;
         self
     }
+    /// The member `note`.
     pub fn get_note(&self) -> &Option<String> {
         &self.input.note
     }
@@ -139,10 +148,12 @@ pub struct SetNoteOutput {
 }
 
 impl SetNoteOutput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> SetNoteOutputBuilder {
         SetNoteOutputBuilder::default()
     }
+    /// The member `kind`.
     #[inline]
     pub fn kind(&self) -> Option<&crate::types::ShipKind> {
         self.kind.as_ref()
@@ -163,16 +174,19 @@ pub struct SetNoteOutputBuilder {
 }
 
 impl SetNoteOutputBuilder {
+    /// The member `kind`.
     #[inline]
     pub fn kind(mut self, input: crate::types::ShipKind) -> Self {
         self.inner.kind = Some(input);
         self
     }
+    /// The member `kind`.
     #[inline]
     pub fn set_kind(mut self, input: Option<crate::types::ShipKind>) -> Self {
         self.inner.kind = input;
         self
     }
+    /// The member `kind`.
     #[inline]
     pub fn get_kind(&self) -> &Option<crate::types::ShipKind> {
         &self.inner.kind
@@ -213,5 +227,6 @@ rt::operation_error!(SetNoteError, crate ::error::Operation, []);
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{SetNoteFluentBuilder, SetNoteOutputBuilder};
+    /// Builds the input alone.
     pub type SetNoteInputBuilder = super::SetNoteFluentBuilder<()>;
 }

@@ -42,14 +42,17 @@ pub struct SetPlanInput {
 }
 
 impl SetPlanInput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> builders::SetPlanInputBuilder {
         builders::SetPlanInputBuilder::default()
     }
+    /// The member `id`.
     #[inline]
     pub fn id(&self) -> Option<&str> {
         self.id.as_deref()
     }
+    /// The member `plan`.
     #[inline]
     pub fn plan(&self) -> Option<&crate::types::Ship> {
         self.plan.as_ref()
@@ -99,25 +102,31 @@ impl SetPlanFluentBuilder {
 }
 
 impl<C> SetPlanFluentBuilder<C> {
+    /// The member `id`.
     pub fn id(mut self, input: impl Into<String>) -> Self {
         self.input.id = Some(input.into());
         self
     }
+    /// The member `id`.
     pub fn set_id(mut self, input: Option<String>) -> Self {
         self.input.id = input;
         self
     }
+    /// The member `id`.
     pub fn get_id(&self) -> &Option<String> {
         &self.input.id
     }
+    /// The member `plan`.
     pub fn plan(mut self, input: crate::types::Ship) -> Self {
         self.input.plan = Some(input);
         self
     }
+    /// The member `plan`.
     pub fn set_plan(mut self, input: Option<crate::types::Ship>) -> Self {
         self.input.plan = input;
         self
     }
+    /// The member `plan`.
     pub fn get_plan(&self) -> &Option<crate::types::Ship> {
         &self.input.plan
     }
@@ -141,10 +150,12 @@ pub struct SetPlanOutput {
 }
 
 impl SetPlanOutput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> SetPlanOutputBuilder {
         SetPlanOutputBuilder::default()
     }
+    /// The member `load`.
     #[inline]
     pub fn load(&self) -> Option<&crate::types::Load> {
         self.load.as_ref()
@@ -165,16 +176,19 @@ pub struct SetPlanOutputBuilder {
 }
 
 impl SetPlanOutputBuilder {
+    /// The member `load`.
     #[inline]
     pub fn load(mut self, input: crate::types::Load) -> Self {
         self.inner.load = Some(input);
         self
     }
+    /// The member `load`.
     #[inline]
     pub fn set_load(mut self, input: Option<crate::types::Load>) -> Self {
         self.inner.load = input;
         self
     }
+    /// The member `load`.
     #[inline]
     pub fn get_load(&self) -> &Option<crate::types::Load> {
         &self.inner.load
@@ -215,5 +229,6 @@ rt::operation_error!(SetPlanError, crate ::error::Operation, []);
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{SetPlanFluentBuilder, SetPlanOutputBuilder};
+    /// Builds the input alone.
     pub type SetPlanInputBuilder = super::SetPlanFluentBuilder<()>;
 }

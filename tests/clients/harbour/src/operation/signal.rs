@@ -47,14 +47,17 @@ pub struct SignalInput {
 }
 
 impl SignalInput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> builders::SignalInputBuilder {
         builders::SignalInputBuilder::default()
     }
+    /// The member `channel`.
     #[inline]
     pub fn channel(&self) -> Option<&str> {
         self.channel.as_deref()
     }
+    /// The member `text`.
     #[inline]
     pub fn text(&self) -> Option<&str> {
         self.text.as_deref()
@@ -104,25 +107,31 @@ impl SignalFluentBuilder {
 }
 
 impl<C> SignalFluentBuilder<C> {
+    /// The member `channel`.
     pub fn channel(mut self, input: impl Into<String>) -> Self {
         self.input.channel = Some(input.into());
         self
     }
+    /// The member `channel`.
     pub fn set_channel(mut self, input: Option<String>) -> Self {
         self.input.channel = input;
         self
     }
+    /// The member `channel`.
     pub fn get_channel(&self) -> &Option<String> {
         &self.input.channel
     }
+    /// The member `text`.
     pub fn text(mut self, input: impl Into<String>) -> Self {
         self.input.text = Some(input.into());
         self
     }
+    /// The member `text`.
     pub fn set_text(mut self, input: Option<String>) -> Self {
         self.input.text = input;
         self
     }
+    /// The member `text`.
     pub fn get_text(&self) -> &Option<String> {
         &self.input.text
     }
@@ -145,6 +154,7 @@ pub struct SignalOutput {
 }
 
 impl SignalOutput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> SignalOutputBuilder {
         SignalOutputBuilder::default()
@@ -199,5 +209,6 @@ rt::operation_error!(SignalError, crate ::error::Operation, []);
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{SignalFluentBuilder, SignalOutputBuilder};
+    /// Builds the input alone.
     pub type SignalInputBuilder = super::SignalFluentBuilder<()>;
 }

@@ -45,6 +45,7 @@ pub struct SoundInput {
 }
 
 impl SoundInput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> builders::SoundInputBuilder {
         builders::SoundInputBuilder::default()
@@ -161,10 +162,12 @@ pub struct SoundOutput {
 }
 
 impl SoundOutput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> SoundOutputBuilder {
         SoundOutputBuilder::default()
     }
+    /// The member `heard`.
     #[inline]
     pub fn heard(&self) -> Option<i32> {
         self.heard
@@ -183,16 +186,19 @@ pub struct SoundOutputBuilder {
 }
 
 impl SoundOutputBuilder {
+    /// The member `heard`.
     #[inline]
     pub fn heard(mut self, input: i32) -> Self {
         self.inner.heard = Some(input);
         self
     }
+    /// The member `heard`.
     #[inline]
     pub fn set_heard(mut self, input: Option<i32>) -> Self {
         self.inner.heard = input;
         self
     }
+    /// The member `heard`.
     #[inline]
     pub fn get_heard(&self) -> &Option<i32> {
         &self.inner.heard
@@ -233,5 +239,6 @@ rt::operation_error!(SoundError, crate ::error::Operation, []);
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{SoundFluentBuilder, SoundOutputBuilder};
+    /// Builds the input alone.
     pub type SoundInputBuilder = super::SoundFluentBuilder<()>;
 }

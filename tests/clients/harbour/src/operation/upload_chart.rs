@@ -59,18 +59,22 @@ impl rt::fmt::Debug for UploadChartInput {
 }
 
 impl UploadChartInput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> builders::UploadChartInputBuilder {
         builders::UploadChartInputBuilder::default()
     }
+    /// The member `id`.
     #[inline]
     pub fn id(&self) -> Option<&str> {
         self.id.as_deref()
     }
+    /// The member `scale`.
     #[inline]
     pub fn scale(&self) -> Option<i32> {
         self.scale
     }
+    /// The member `chart`.
     #[inline]
     pub fn chart(&self) -> Option<&rt::ByteStream> {
         self.chart.as_ref()
@@ -120,36 +124,45 @@ impl UploadChartFluentBuilder {
 }
 
 impl<C> UploadChartFluentBuilder<C> {
+    /// The member `id`.
     pub fn id(mut self, input: impl Into<String>) -> Self {
         self.input.id = Some(input.into());
         self
     }
+    /// The member `id`.
     pub fn set_id(mut self, input: Option<String>) -> Self {
         self.input.id = input;
         self
     }
+    /// The member `id`.
     pub fn get_id(&self) -> &Option<String> {
         &self.input.id
     }
+    /// The member `scale`.
     pub fn scale(mut self, input: i32) -> Self {
         self.input.scale = Some(input);
         self
     }
+    /// The member `scale`.
     pub fn set_scale(mut self, input: Option<i32>) -> Self {
         self.input.scale = input;
         self
     }
+    /// The member `scale`.
     pub fn get_scale(&self) -> &Option<i32> {
         &self.input.scale
     }
+    /// The member `chart`.
     pub fn chart(mut self, input: rt::ByteStream) -> Self {
         self.input.chart = Some(input);
         self
     }
+    /// The member `chart`.
     pub fn set_chart(mut self, input: Option<rt::ByteStream>) -> Self {
         self.input.chart = input;
         self
     }
+    /// The member `chart`.
     pub fn get_chart(&self) -> &Option<rt::ByteStream> {
         &self.input.chart
     }
@@ -174,10 +187,12 @@ pub struct UploadChartOutput {
 }
 
 impl UploadChartOutput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> UploadChartOutputBuilder {
         UploadChartOutputBuilder::default()
     }
+    /// The member `digest`.
     #[inline]
     pub fn digest(&self) -> Option<&str> {
         self.digest.as_deref()
@@ -199,15 +214,18 @@ pub struct UploadChartOutputBuilder {
 }
 
 impl UploadChartOutputBuilder {
+    /// The member `digest`.
     pub fn digest(mut self, input: impl Into<String>) -> Self {
         self.inner.digest = Some(input.into());
         self
     }
+    /// The member `digest`.
     #[inline]
     pub fn set_digest(mut self, input: Option<String>) -> Self {
         self.inner.digest = input;
         self
     }
+    /// The member `digest`.
     #[inline]
     pub fn get_digest(&self) -> &Option<String> {
         &self.inner.digest
@@ -222,6 +240,7 @@ impl UploadChartOutputBuilder {
 /// The errors of [`UploadChart`].
 #[non_exhaustive]
 pub enum UploadChartError {
+    /// The error [`NoSuchShip`](crate::types::error::NoSuchShip).
     NoSuchShip(crate::types::error::NoSuchShip),
     /// Anything else. Do not match it: match on `code()` instead.
     Unhandled(rt::Unhandled),
@@ -242,6 +261,7 @@ impl UploadChartError {
     pub fn meta(&self) -> &rt::ErrorMetadata {
         rt::error_meta(self)
     }
+    /// Whether this is [`NoSuchShip`](Self::NoSuchShip).
     #[inline]
     pub fn is_no_such_ship(&self) -> bool {
         matches!(self, Self::NoSuchShip(_))
@@ -253,5 +273,6 @@ rt::operation_error!(UploadChartError, crate ::error::Operation, [NoSuchShip]);
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{UploadChartFluentBuilder, UploadChartOutputBuilder};
+    /// Builds the input alone.
     pub type UploadChartInputBuilder = super::UploadChartFluentBuilder<()>;
 }

@@ -37,10 +37,12 @@ pub struct WatchTideInput {
 }
 
 impl WatchTideInput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> builders::WatchTideInputBuilder {
         builders::WatchTideInputBuilder::default()
     }
+    /// The member `place`.
     #[inline]
     pub fn place(&self) -> Option<&str> {
         self.place.as_deref()
@@ -90,14 +92,17 @@ impl WatchTideFluentBuilder {
 }
 
 impl<C> WatchTideFluentBuilder<C> {
+    /// The member `place`.
     pub fn place(mut self, input: impl Into<String>) -> Self {
         self.input.place = Some(input.into());
         self
     }
+    /// The member `place`.
     pub fn set_place(mut self, input: Option<String>) -> Self {
         self.input.place = input;
         self
     }
+    /// The member `place`.
     pub fn get_place(&self) -> &Option<String> {
         &self.input.place
     }
@@ -123,14 +128,17 @@ pub struct WatchTideOutput {
 }
 
 impl WatchTideOutput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> WatchTideOutputBuilder {
         WatchTideOutputBuilder::default()
     }
+    /// The member `gauge`.
     #[inline]
     pub fn gauge(&self) -> Option<&str> {
         self.gauge.as_deref()
     }
+    /// The member `tides`.
     #[inline]
     pub fn tides(
         &self,
@@ -196,19 +204,23 @@ pub struct WatchTideOutputBuilder {
 }
 
 impl WatchTideOutputBuilder {
+    /// The member `gauge`.
     pub fn gauge(mut self, input: impl Into<String>) -> Self {
         self.gauge = Some(input.into());
         self
     }
+    /// The member `gauge`.
     #[inline]
     pub fn set_gauge(mut self, input: Option<String>) -> Self {
         self.gauge = input;
         self
     }
+    /// The member `gauge`.
     #[inline]
     pub fn get_gauge(&self) -> &Option<String> {
         &self.gauge
     }
+    /// The member `tides`.
     #[inline]
     pub fn tides(
         mut self,
@@ -217,6 +229,7 @@ impl WatchTideOutputBuilder {
         self.tides = Some(input);
         self
     }
+    /// The member `tides`.
     #[inline]
     pub fn set_tides(
         mut self,
@@ -227,6 +240,7 @@ impl WatchTideOutputBuilder {
         self.tides = input;
         self
     }
+    /// The member `tides`.
     #[inline]
     pub fn get_tides(
         &self,
@@ -245,6 +259,7 @@ impl WatchTideOutputBuilder {
 /// The errors of [`WatchTide`].
 #[non_exhaustive]
 pub enum WatchTideError {
+    /// The error [`Fog`](crate::types::error::Fog).
     Fog(crate::types::error::Fog),
     /// Anything else. Do not match it: match on `code()` instead.
     Unhandled(rt::Unhandled),
@@ -265,6 +280,7 @@ impl WatchTideError {
     pub fn meta(&self) -> &rt::ErrorMetadata {
         rt::error_meta(self)
     }
+    /// Whether this is [`Fog`](Self::Fog).
     #[inline]
     pub fn is_fog(&self) -> bool {
         matches!(self, Self::Fog(_))
@@ -276,5 +292,6 @@ rt::operation_error!(WatchTideError, crate ::error::Operation, [Fog]);
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{WatchTideFluentBuilder, WatchTideOutputBuilder};
+    /// Builds the input alone.
     pub type WatchTideInputBuilder = super::WatchTideFluentBuilder<()>;
 }

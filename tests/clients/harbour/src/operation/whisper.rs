@@ -78,30 +78,37 @@ impl rt::fmt::Debug for WhisperInput {
 }
 
 impl WhisperInput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> builders::WhisperInputBuilder {
         builders::WhisperInputBuilder::default()
     }
+    /// The member `to`.
     #[inline]
     pub fn to(&self) -> Option<&str> {
         self.to.as_deref()
     }
+    /// The member `query`.
     #[inline]
     pub fn query(&self) -> Option<&str> {
         self.query.as_deref()
     }
+    /// The member `params`.
     #[inline]
     pub fn params(&self) -> Option<&rt::HashMap<String, String>> {
         self.params.as_ref()
     }
+    /// The member `header`.
     #[inline]
     pub fn header(&self) -> Option<&str> {
         self.header.as_deref()
     }
+    /// The member `prefixed`.
     #[inline]
     pub fn prefixed(&self) -> Option<&rt::HashMap<String, String>> {
         self.prefixed.as_ref()
     }
+    /// The member `open`.
     #[inline]
     pub fn open(&self) -> Option<&str> {
         self.open.as_deref()
@@ -154,69 +161,87 @@ impl WhisperFluentBuilder {
 }
 
 impl<C> WhisperFluentBuilder<C> {
+    /// The member `to`.
     pub fn to(mut self, input: impl Into<String>) -> Self {
         self.input.to = Some(input.into());
         self
     }
+    /// The member `to`.
     pub fn set_to(mut self, input: Option<String>) -> Self {
         self.input.to = input;
         self
     }
+    /// The member `to`.
     pub fn get_to(&self) -> &Option<String> {
         &self.input.to
     }
+    /// The member `query`.
     pub fn query(mut self, input: impl Into<String>) -> Self {
         self.input.query = Some(input.into());
         self
     }
+    /// The member `query`.
     pub fn set_query(mut self, input: Option<String>) -> Self {
         self.input.query = input;
         self
     }
+    /// The member `query`.
     pub fn get_query(&self) -> &Option<String> {
         &self.input.query
     }
+    /// The member `params`.
     pub fn params(mut self, k: impl Into<String>, v: impl Into<String>) -> Self {
         self.input.params.get_or_insert_default().insert(k.into(), v.into());
         self
     }
+    /// The member `params`.
     pub fn set_params(mut self, input: Option<rt::HashMap<String, String>>) -> Self {
         self.input.params = input;
         self
     }
+    /// The member `params`.
     pub fn get_params(&self) -> &Option<rt::HashMap<String, String>> {
         &self.input.params
     }
+    /// The member `header`.
     pub fn header(mut self, input: impl Into<String>) -> Self {
         self.input.header = Some(input.into());
         self
     }
+    /// The member `header`.
     pub fn set_header(mut self, input: Option<String>) -> Self {
         self.input.header = input;
         self
     }
+    /// The member `header`.
     pub fn get_header(&self) -> &Option<String> {
         &self.input.header
     }
+    /// The member `prefixed`.
     pub fn prefixed(mut self, k: impl Into<String>, v: impl Into<String>) -> Self {
         self.input.prefixed.get_or_insert_default().insert(k.into(), v.into());
         self
     }
+    /// The member `prefixed`.
     pub fn set_prefixed(mut self, input: Option<rt::HashMap<String, String>>) -> Self {
         self.input.prefixed = input;
         self
     }
+    /// The member `prefixed`.
     pub fn get_prefixed(&self) -> &Option<rt::HashMap<String, String>> {
         &self.input.prefixed
     }
+    /// The member `open`.
     pub fn open(mut self, input: impl Into<String>) -> Self {
         self.input.open = Some(input.into());
         self
     }
+    /// The member `open`.
     pub fn set_open(mut self, input: Option<String>) -> Self {
         self.input.open = input;
         self
     }
+    /// The member `open`.
     pub fn get_open(&self) -> &Option<String> {
         &self.input.open
     }
@@ -266,26 +291,32 @@ impl rt::fmt::Debug for WhisperOutput {
 }
 
 impl WhisperOutput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> WhisperOutputBuilder {
         WhisperOutputBuilder::default()
     }
+    /// The member `header`.
     #[inline]
     pub fn header(&self) -> Option<&str> {
         self.header.as_deref()
     }
+    /// The member `number`.
     #[inline]
     pub fn number(&self) -> Option<i32> {
         self.number
     }
+    /// The member `time`.
     #[inline]
     pub fn time(&self) -> Option<&rt::DateTime> {
         self.time.as_ref()
     }
+    /// The member `prefixed`.
     #[inline]
     pub fn prefixed(&self) -> Option<&rt::HashMap<String, String>> {
         self.prefixed.as_ref()
     }
+    /// The member `open`.
     #[inline]
     pub fn open(&self) -> Option<&str> {
         self.open.as_deref()
@@ -310,69 +341,84 @@ pub struct WhisperOutputBuilder {
 }
 
 impl WhisperOutputBuilder {
+    /// The member `header`.
     pub fn header(mut self, input: impl Into<String>) -> Self {
         self.inner.header = Some(input.into());
         self
     }
+    /// The member `header`.
     #[inline]
     pub fn set_header(mut self, input: Option<String>) -> Self {
         self.inner.header = input;
         self
     }
+    /// The member `header`.
     #[inline]
     pub fn get_header(&self) -> &Option<String> {
         &self.inner.header
     }
+    /// The member `number`.
     #[inline]
     pub fn number(mut self, input: i32) -> Self {
         self.inner.number = Some(input);
         self
     }
+    /// The member `number`.
     #[inline]
     pub fn set_number(mut self, input: Option<i32>) -> Self {
         self.inner.number = input;
         self
     }
+    /// The member `number`.
     #[inline]
     pub fn get_number(&self) -> &Option<i32> {
         &self.inner.number
     }
+    /// The member `time`.
     #[inline]
     pub fn time(mut self, input: rt::DateTime) -> Self {
         self.inner.time = Some(input);
         self
     }
+    /// The member `time`.
     #[inline]
     pub fn set_time(mut self, input: Option<rt::DateTime>) -> Self {
         self.inner.time = input;
         self
     }
+    /// The member `time`.
     #[inline]
     pub fn get_time(&self) -> &Option<rt::DateTime> {
         &self.inner.time
     }
+    /// The member `prefixed`.
     pub fn prefixed(mut self, k: impl Into<String>, v: impl Into<String>) -> Self {
         self.inner.prefixed.get_or_insert_default().insert(k.into(), v.into());
         self
     }
+    /// The member `prefixed`.
     #[inline]
     pub fn set_prefixed(mut self, input: Option<rt::HashMap<String, String>>) -> Self {
         self.inner.prefixed = input;
         self
     }
+    /// The member `prefixed`.
     #[inline]
     pub fn get_prefixed(&self) -> &Option<rt::HashMap<String, String>> {
         &self.inner.prefixed
     }
+    /// The member `open`.
     pub fn open(mut self, input: impl Into<String>) -> Self {
         self.inner.open = Some(input.into());
         self
     }
+    /// The member `open`.
     #[inline]
     pub fn set_open(mut self, input: Option<String>) -> Self {
         self.inner.open = input;
         self
     }
+    /// The member `open`.
     #[inline]
     pub fn get_open(&self) -> &Option<String> {
         &self.inner.open
@@ -387,7 +433,9 @@ impl WhisperOutputBuilder {
 /// The errors of [`Whisper`].
 #[non_exhaustive]
 pub enum WhisperError {
+    /// The error [`Muffled`](crate::types::error::Muffled).
     Muffled(crate::types::error::Muffled),
+    /// The error [`Overheard`](crate::types::error::Overheard).
     Overheard(crate::types::error::Overheard),
     /// Anything else. Do not match it: match on `code()` instead.
     Unhandled(rt::Unhandled),
@@ -408,10 +456,12 @@ impl WhisperError {
     pub fn meta(&self) -> &rt::ErrorMetadata {
         rt::error_meta(self)
     }
+    /// Whether this is [`Muffled`](Self::Muffled).
     #[inline]
     pub fn is_muffled(&self) -> bool {
         matches!(self, Self::Muffled(_))
     }
+    /// Whether this is [`Overheard`](Self::Overheard).
     #[inline]
     pub fn is_overheard(&self) -> bool {
         matches!(self, Self::Overheard(_))
@@ -423,5 +473,6 @@ rt::operation_error!(WhisperError, crate ::error::Operation, [Muffled, Overheard
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{WhisperFluentBuilder, WhisperOutputBuilder};
+    /// Builds the input alone.
     pub type WhisperInputBuilder = super::WhisperFluentBuilder<()>;
 }

@@ -13,14 +13,17 @@ pub struct Course {
 }
 
 impl Course {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> CourseBuilder {
         CourseBuilder::default()
     }
+    /// The member `heading`.
     #[inline]
     pub fn heading(&self) -> Option<i32> {
         self.heading
     }
+    /// The member `by`.
     #[inline]
     pub fn by(&self) -> Option<&str> {
         self.by.as_deref()
@@ -40,29 +43,35 @@ pub struct CourseBuilder {
 }
 
 impl CourseBuilder {
+    /// The member `heading`.
     #[inline]
     pub fn heading(mut self, input: i32) -> Self {
         self.inner.heading = Some(input);
         self
     }
+    /// The member `heading`.
     #[inline]
     pub fn set_heading(mut self, input: Option<i32>) -> Self {
         self.inner.heading = input;
         self
     }
+    /// The member `heading`.
     #[inline]
     pub fn get_heading(&self) -> &Option<i32> {
         &self.inner.heading
     }
+    /// The member `by`.
     pub fn by(mut self, input: impl Into<String>) -> Self {
         self.inner.by = Some(input.into());
         self
     }
+    /// The member `by`.
     #[inline]
     pub fn set_by(mut self, input: Option<String>) -> Self {
         self.inner.by = input;
         self
     }
+    /// The member `by`.
     #[inline]
     pub fn get_by(&self) -> &Option<String> {
         &self.inner.by

@@ -13,14 +13,17 @@ pub struct Horn {
 }
 
 impl Horn {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> HornBuilder {
         HornBuilder::default()
     }
+    /// The member `sound`.
     #[inline]
     pub fn sound(&self) -> Option<&rt::Blob> {
         self.sound.as_ref()
     }
+    /// The member `loud`.
     #[inline]
     pub fn loud(&self) -> Option<bool> {
         self.loud
@@ -40,30 +43,36 @@ pub struct HornBuilder {
 }
 
 impl HornBuilder {
+    /// The member `sound`.
     #[inline]
     pub fn sound(mut self, input: rt::Blob) -> Self {
         self.inner.sound = Some(input);
         self
     }
+    /// The member `sound`.
     #[inline]
     pub fn set_sound(mut self, input: Option<rt::Blob>) -> Self {
         self.inner.sound = input;
         self
     }
+    /// The member `sound`.
     #[inline]
     pub fn get_sound(&self) -> &Option<rt::Blob> {
         &self.inner.sound
     }
+    /// The member `loud`.
     #[inline]
     pub fn loud(mut self, input: bool) -> Self {
         self.inner.loud = Some(input);
         self
     }
+    /// The member `loud`.
     #[inline]
     pub fn set_loud(mut self, input: Option<bool>) -> Self {
         self.inner.loud = input;
         self
     }
+    /// The member `loud`.
     #[inline]
     pub fn get_loud(&self) -> &Option<bool> {
         &self.inner.loud

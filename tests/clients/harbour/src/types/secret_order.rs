@@ -18,10 +18,12 @@ impl rt::fmt::Debug for SecretOrder {
 }
 
 impl SecretOrder {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> SecretOrderBuilder {
         SecretOrderBuilder::default()
     }
+    /// The member `words`.
     #[inline]
     pub fn words(&self) -> Option<&str> {
         self.words.as_deref()
@@ -38,15 +40,18 @@ pub struct SecretOrderBuilder {
 }
 
 impl SecretOrderBuilder {
+    /// The member `words`.
     pub fn words(mut self, input: impl Into<String>) -> Self {
         self.inner.words = Some(input.into());
         self
     }
+    /// The member `words`.
     #[inline]
     pub fn set_words(mut self, input: Option<String>) -> Self {
         self.inner.words = input;
         self
     }
+    /// The member `words`.
     #[inline]
     pub fn get_words(&self) -> &Option<String> {
         &self.inner.words

@@ -36,10 +36,12 @@ pub struct ListenInput {
 }
 
 impl ListenInput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> builders::ListenInputBuilder {
         builders::ListenInputBuilder::default()
     }
+    /// The member `Topic`.
     #[inline]
     pub fn topic(&self) -> Option<&str> {
         self.topic.as_deref()
@@ -86,14 +88,17 @@ impl ListenFluentBuilder {
 }
 
 impl<C> ListenFluentBuilder<C> {
+    /// The member `Topic`.
     pub fn topic(mut self, input: impl Into<String>) -> Self {
         self.input.topic = Some(input.into());
         self
     }
+    /// The member `Topic`.
     pub fn set_topic(mut self, input: Option<String>) -> Self {
         self.input.topic = input;
         self
     }
+    /// The member `Topic`.
     pub fn get_topic(&self) -> &Option<String> {
         &self.input.topic
     }
@@ -121,14 +126,17 @@ pub struct ListenOutput {
 }
 
 impl ListenOutput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> ListenOutputBuilder {
         ListenOutputBuilder::default()
     }
+    /// The member `Topic`.
     #[inline]
     pub fn topic(&self) -> &str {
         &self.topic
     }
+    /// The member `Since`.
     #[inline]
     pub fn since(&self) -> Option<&rt::DateTime> {
         self.since.as_ref()
@@ -199,29 +207,35 @@ pub struct ListenOutputBuilder {
 }
 
 impl ListenOutputBuilder {
+    /// The member `Topic`.
     pub fn topic(mut self, input: impl Into<String>) -> Self {
         self.topic = Some(input.into());
         self
     }
+    /// The member `Topic`.
     #[inline]
     pub fn set_topic(mut self, input: Option<String>) -> Self {
         self.topic = input;
         self
     }
+    /// The member `Topic`.
     #[inline]
     pub fn get_topic(&self) -> &Option<String> {
         &self.topic
     }
+    /// The member `Since`.
     #[inline]
     pub fn since(mut self, input: rt::DateTime) -> Self {
         self.since = Some(input);
         self
     }
+    /// The member `Since`.
     #[inline]
     pub fn set_since(mut self, input: Option<rt::DateTime>) -> Self {
         self.since = input;
         self
     }
+    /// The member `Since`.
     #[inline]
     pub fn get_since(&self) -> &Option<rt::DateTime> {
         &self.since
@@ -263,8 +277,11 @@ impl ListenOutputBuilder {
 /// The errors of [`Listen`].
 #[non_exhaustive]
 pub enum ListenError {
+    /// The error [`CensoredException`](crate::types::error::CensoredException).
     CensoredException(crate::types::error::CensoredException),
+    /// The error [`LineBusyException`](crate::types::error::LineBusyException).
     LineBusyException(crate::types::error::LineBusyException),
+    /// The error [`NoSuchTopic`](crate::types::error::NoSuchTopic).
     NoSuchTopic(crate::types::error::NoSuchTopic),
     /// Anything else. Do not match it: match on `code()` instead.
     Unhandled(rt::Unhandled),
@@ -285,14 +302,17 @@ impl ListenError {
     pub fn meta(&self) -> &rt::ErrorMetadata {
         rt::error_meta(self)
     }
+    /// Whether this is [`CensoredException`](Self::CensoredException).
     #[inline]
     pub fn is_censored_exception(&self) -> bool {
         matches!(self, Self::CensoredException(_))
     }
+    /// Whether this is [`LineBusyException`](Self::LineBusyException).
     #[inline]
     pub fn is_line_busy_exception(&self) -> bool {
         matches!(self, Self::LineBusyException(_))
     }
+    /// Whether this is [`NoSuchTopic`](Self::NoSuchTopic).
     #[inline]
     pub fn is_no_such_topic(&self) -> bool {
         matches!(self, Self::NoSuchTopic(_))
@@ -307,5 +327,6 @@ rt::operation_error!(
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{ListenFluentBuilder, ListenOutputBuilder};
+    /// Builds the input alone.
     pub type ListenInputBuilder = super::ListenFluentBuilder<()>;
 }

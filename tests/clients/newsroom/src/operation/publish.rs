@@ -36,10 +36,12 @@ pub struct PublishInput {
 }
 
 impl PublishInput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> builders::PublishInputBuilder {
         builders::PublishInputBuilder::default()
     }
+    /// The member `Bulletin`.
     #[inline]
     pub fn bulletin(&self) -> Option<&crate::types::Bulletin> {
         self.bulletin.as_ref()
@@ -88,14 +90,17 @@ impl PublishFluentBuilder {
 }
 
 impl<C> PublishFluentBuilder<C> {
+    /// The member `Bulletin`.
     pub fn bulletin(mut self, input: crate::types::Bulletin) -> Self {
         self.input.bulletin = Some(input);
         self
     }
+    /// The member `Bulletin`.
     pub fn set_bulletin(mut self, input: Option<crate::types::Bulletin>) -> Self {
         self.input.bulletin = input;
         self
     }
+    /// The member `Bulletin`.
     pub fn get_bulletin(&self) -> &Option<crate::types::Bulletin> {
         &self.input.bulletin
     }
@@ -118,6 +123,7 @@ pub struct PublishOutput {
 }
 
 impl PublishOutput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> PublishOutputBuilder {
         PublishOutputBuilder::default()
@@ -172,5 +178,6 @@ rt::operation_error!(PublishError, crate ::error::Operation, []);
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{PublishFluentBuilder, PublishOutputBuilder};
+    /// Builds the input alone.
     pub type PublishInputBuilder = super::PublishFluentBuilder<()>;
 }

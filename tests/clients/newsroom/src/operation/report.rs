@@ -42,10 +42,12 @@ pub struct ReportInput {
 }
 
 impl ReportInput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> builders::ReportInputBuilder {
         builders::ReportInputBuilder::default()
     }
+    /// The member `Topic`.
     #[inline]
     pub fn topic(&self) -> Option<&str> {
         self.topic.as_deref()
@@ -112,14 +114,17 @@ impl ReportFluentBuilder {
 }
 
 impl<C> ReportFluentBuilder<C> {
+    /// The member `Topic`.
     pub fn topic(mut self, input: impl Into<String>) -> Self {
         self.input.topic = Some(input.into());
         self
     }
+    /// The member `Topic`.
     pub fn set_topic(mut self, input: Option<String>) -> Self {
         self.input.topic = input;
         self
     }
+    /// The member `Topic`.
     pub fn get_topic(&self) -> &Option<String> {
         &self.input.topic
     }
@@ -169,6 +174,7 @@ pub struct ReportOutput {
 }
 
 impl ReportOutput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> ReportOutputBuilder {
         ReportOutputBuilder::default()
@@ -272,8 +278,11 @@ impl ReportOutputBuilder {
 /// The errors of [`Report`].
 #[non_exhaustive]
 pub enum ReportError {
+    /// The error [`CensoredException`](crate::types::error::CensoredException).
     CensoredException(crate::types::error::CensoredException),
+    /// The error [`LineBusyException`](crate::types::error::LineBusyException).
     LineBusyException(crate::types::error::LineBusyException),
+    /// The error [`NoSuchTopic`](crate::types::error::NoSuchTopic).
     NoSuchTopic(crate::types::error::NoSuchTopic),
     /// Anything else. Do not match it: match on `code()` instead.
     Unhandled(rt::Unhandled),
@@ -294,14 +303,17 @@ impl ReportError {
     pub fn meta(&self) -> &rt::ErrorMetadata {
         rt::error_meta(self)
     }
+    /// Whether this is [`CensoredException`](Self::CensoredException).
     #[inline]
     pub fn is_censored_exception(&self) -> bool {
         matches!(self, Self::CensoredException(_))
     }
+    /// Whether this is [`LineBusyException`](Self::LineBusyException).
     #[inline]
     pub fn is_line_busy_exception(&self) -> bool {
         matches!(self, Self::LineBusyException(_))
     }
+    /// Whether this is [`NoSuchTopic`](Self::NoSuchTopic).
     #[inline]
     pub fn is_no_such_topic(&self) -> bool {
         matches!(self, Self::NoSuchTopic(_))
@@ -316,5 +328,6 @@ rt::operation_error!(
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{ReportFluentBuilder, ReportOutputBuilder};
+    /// Builds the input alone.
     pub type ReportInputBuilder = super::ReportFluentBuilder<()>;
 }

@@ -30,18 +30,22 @@ impl rt::fmt::Debug for Bulletin {
 }
 
 impl Bulletin {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> BulletinBuilder {
         BulletinBuilder::default()
     }
+    /// The member `Headline`.
     #[inline]
     pub fn headline(&self) -> &str {
         &self.headline
     }
+    /// The member `Sources`.
     #[inline]
     pub fn sources(&self) -> &[String] {
         self.sources.as_deref().unwrap_or_default()
     }
+    /// The member `Time`.
     #[inline]
     pub fn time(&self) -> Option<&rt::DateTime> {
         self.time.as_ref()
@@ -103,42 +107,51 @@ impl rt::fmt::Debug for BulletinBuilder {
 }
 
 impl BulletinBuilder {
+    /// The member `Headline`.
     pub fn headline(mut self, input: impl Into<String>) -> Self {
         self.headline = Some(input.into());
         self
     }
+    /// The member `Headline`.
     #[inline]
     pub fn set_headline(mut self, input: Option<String>) -> Self {
         self.headline = input;
         self
     }
+    /// The member `Headline`.
     #[inline]
     pub fn get_headline(&self) -> &Option<String> {
         &self.headline
     }
+    /// The member `Sources`.
     pub fn sources(mut self, input: impl Into<String>) -> Self {
         self.sources.get_or_insert_default().push(input.into());
         self
     }
+    /// The member `Sources`.
     #[inline]
     pub fn set_sources(mut self, input: Option<Vec<String>>) -> Self {
         self.sources = input;
         self
     }
+    /// The member `Sources`.
     #[inline]
     pub fn get_sources(&self) -> &Option<Vec<String>> {
         &self.sources
     }
+    /// The member `Time`.
     #[inline]
     pub fn time(mut self, input: rt::DateTime) -> Self {
         self.time = Some(input);
         self
     }
+    /// The member `Time`.
     #[inline]
     pub fn set_time(mut self, input: Option<rt::DateTime>) -> Self {
         self.time = input;
         self
     }
+    /// The member `Time`.
     #[inline]
     pub fn get_time(&self) -> &Option<rt::DateTime> {
         &self.time

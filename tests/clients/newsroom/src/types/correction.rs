@@ -11,10 +11,12 @@ pub struct Correction {
 }
 
 impl Correction {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> CorrectionBuilder {
         CorrectionBuilder::default()
     }
+    /// The member `Bulletin`.
     #[inline]
     pub fn bulletin(&self) -> Option<&crate::types::Bulletin> {
         self.bulletin.as_ref()
@@ -33,16 +35,19 @@ pub struct CorrectionBuilder {
 }
 
 impl CorrectionBuilder {
+    /// The member `Bulletin`.
     #[inline]
     pub fn bulletin(mut self, input: crate::types::Bulletin) -> Self {
         self.inner.bulletin = Some(input);
         self
     }
+    /// The member `Bulletin`.
     #[inline]
     pub fn set_bulletin(mut self, input: Option<crate::types::Bulletin>) -> Self {
         self.inner.bulletin = input;
         self
     }
+    /// The member `Bulletin`.
     #[inline]
     pub fn get_bulletin(&self) -> &Option<crate::types::Bulletin> {
         &self.inner.bulletin

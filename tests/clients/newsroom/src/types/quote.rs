@@ -13,14 +13,17 @@ pub struct Quote {
 }
 
 impl Quote {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> QuoteBuilder {
         QuoteBuilder::default()
     }
+    /// The member `Speaker`.
     #[inline]
     pub fn speaker(&self) -> Option<&str> {
         self.speaker.as_deref()
     }
+    /// The member `Text`.
     #[inline]
     pub fn text(&self) -> Option<&str> {
         self.text.as_deref()
@@ -40,28 +43,34 @@ pub struct QuoteBuilder {
 }
 
 impl QuoteBuilder {
+    /// The member `Speaker`.
     pub fn speaker(mut self, input: impl Into<String>) -> Self {
         self.inner.speaker = Some(input.into());
         self
     }
+    /// The member `Speaker`.
     #[inline]
     pub fn set_speaker(mut self, input: Option<String>) -> Self {
         self.inner.speaker = input;
         self
     }
+    /// The member `Speaker`.
     #[inline]
     pub fn get_speaker(&self) -> &Option<String> {
         &self.inner.speaker
     }
+    /// The member `Text`.
     pub fn text(mut self, input: impl Into<String>) -> Self {
         self.inner.text = Some(input.into());
         self
     }
+    /// The member `Text`.
     #[inline]
     pub fn set_text(mut self, input: Option<String>) -> Self {
         self.inner.text = input;
         self
     }
+    /// The member `Text`.
     #[inline]
     pub fn get_text(&self) -> &Option<String> {
         &self.inner.text

@@ -36,10 +36,12 @@ pub struct DimInput {
 }
 
 impl DimInput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> builders::DimInputBuilder {
         builders::DimInputBuilder::default()
     }
+    /// The member `level`.
     #[inline]
     pub fn level(&self) -> Option<i32> {
         self.level
@@ -86,14 +88,17 @@ impl DimFluentBuilder {
 }
 
 impl<C> DimFluentBuilder<C> {
+    /// The member `level`.
     pub fn level(mut self, input: i32) -> Self {
         self.input.level = Some(input);
         self
     }
+    /// The member `level`.
     pub fn set_level(mut self, input: Option<i32>) -> Self {
         self.input.level = input;
         self
     }
+    /// The member `level`.
     pub fn get_level(&self) -> &Option<i32> {
         &self.input.level
     }
@@ -118,10 +123,12 @@ pub struct DimOutput {
 }
 
 impl DimOutput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> DimOutputBuilder {
         DimOutputBuilder::default()
     }
+    /// The member `level`.
     #[inline]
     pub fn level(&self) -> i32 {
         self.level
@@ -165,16 +172,19 @@ pub struct DimOutputBuilder {
 }
 
 impl DimOutputBuilder {
+    /// The member `level`.
     #[inline]
     pub fn level(mut self, input: i32) -> Self {
         self.level = Some(input);
         self
     }
+    /// The member `level`.
     #[inline]
     pub fn set_level(mut self, input: Option<i32>) -> Self {
         self.level = input;
         self
     }
+    /// The member `level`.
     #[inline]
     pub fn get_level(&self) -> &Option<i32> {
         &self.level
@@ -215,5 +225,6 @@ rt::operation_error!(DimError, crate ::error::Operation, []);
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{DimFluentBuilder, DimOutputBuilder};
+    /// Builds the input alone.
     pub type DimInputBuilder = super::DimFluentBuilder<()>;
 }

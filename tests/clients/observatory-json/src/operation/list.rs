@@ -32,10 +32,12 @@ pub struct ListInput {
 }
 
 impl ListInput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> builders::ListInputBuilder {
         builders::ListInputBuilder::default()
     }
+    /// The member `marker`.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
@@ -87,14 +89,17 @@ impl ListFluentBuilder {
 }
 
 impl<C> ListFluentBuilder<C> {
+    /// The member `marker`.
     pub fn marker(mut self, input: impl Into<String>) -> Self {
         self.input.marker = Some(input.into());
         self
     }
+    /// The member `marker`.
     pub fn set_marker(mut self, input: Option<String>) -> Self {
         self.input.marker = input;
         self
     }
+    /// The member `marker`.
     pub fn get_marker(&self) -> &Option<String> {
         &self.input.marker
     }
@@ -120,14 +125,17 @@ pub struct ListOutput {
 }
 
 impl ListOutput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> ListOutputBuilder {
         ListOutputBuilder::default()
     }
+    /// The member `stars`.
     #[inline]
     pub fn stars(&self) -> &[crate::types::Star] {
         self.stars.as_deref().unwrap_or_default()
     }
+    /// The member `marker`.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
@@ -148,29 +156,35 @@ pub struct ListOutputBuilder {
 }
 
 impl ListOutputBuilder {
+    /// The member `stars`.
     #[inline]
     pub fn stars(mut self, input: crate::types::Star) -> Self {
         self.inner.stars.get_or_insert_default().push(input);
         self
     }
+    /// The member `stars`.
     #[inline]
     pub fn set_stars(mut self, input: Option<Vec<crate::types::Star>>) -> Self {
         self.inner.stars = input;
         self
     }
+    /// The member `stars`.
     #[inline]
     pub fn get_stars(&self) -> &Option<Vec<crate::types::Star>> {
         &self.inner.stars
     }
+    /// The member `marker`.
     pub fn marker(mut self, input: impl Into<String>) -> Self {
         self.inner.marker = Some(input.into());
         self
     }
+    /// The member `marker`.
     #[inline]
     pub fn set_marker(mut self, input: Option<String>) -> Self {
         self.inner.marker = input;
         self
     }
+    /// The member `marker`.
     #[inline]
     pub fn get_marker(&self) -> &Option<String> {
         &self.inner.marker
@@ -242,5 +256,6 @@ pub mod paginator {
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{ListFluentBuilder, ListOutputBuilder};
+    /// Builds the input alone.
     pub type ListInputBuilder = super::ListFluentBuilder<()>;
 }

@@ -29,6 +29,7 @@ impl rt::Operation for Reset {
 pub struct ResetInput {}
 
 impl ResetInput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> builders::ResetInputBuilder {
         builders::ResetInputBuilder::default()
@@ -94,6 +95,7 @@ pub struct ResetOutput {
 }
 
 impl ResetOutput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> ResetOutputBuilder {
         ResetOutputBuilder::default()
@@ -148,5 +150,6 @@ rt::operation_error!(ResetError, crate ::error::Operation, []);
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{ResetFluentBuilder, ResetOutputBuilder};
+    /// Builds the input alone.
     pub type ResetInputBuilder = super::ResetFluentBuilder<()>;
 }

@@ -38,14 +38,17 @@ pub struct SteerInput {
 }
 
 impl SteerInput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> builders::SteerInputBuilder {
         builders::SteerInputBuilder::default()
     }
+    /// The member `field`.
     #[inline]
     pub fn field(&self) -> Option<&str> {
         self.field.as_deref()
     }
+    /// The member `turns`.
     #[inline]
     pub fn turns(
         &self,
@@ -107,17 +110,21 @@ impl SteerFluentBuilder {
 }
 
 impl<C> SteerFluentBuilder<C> {
+    /// The member `field`.
     pub fn field(mut self, input: impl Into<String>) -> Self {
         self.input.field = Some(input.into());
         self
     }
+    /// The member `field`.
     pub fn set_field(mut self, input: Option<String>) -> Self {
         self.input.field = input;
         self
     }
+    /// The member `field`.
     pub fn get_field(&self) -> &Option<String> {
         &self.input.field
     }
+    /// The member `turns`.
     pub fn turns(
         mut self,
         input: rt::EventStreamSender<
@@ -128,6 +135,7 @@ impl<C> SteerFluentBuilder<C> {
         self.input.turns = Some(input);
         self
     }
+    /// The member `turns`.
     pub fn set_turns(
         mut self,
         input: Option<
@@ -137,6 +145,7 @@ impl<C> SteerFluentBuilder<C> {
         self.input.turns = input;
         self
     }
+    /// The member `turns`.
     pub fn get_turns(
         &self,
     ) -> &Option<
@@ -166,14 +175,17 @@ pub struct SteerOutput {
 }
 
 impl SteerOutput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> SteerOutputBuilder {
         SteerOutputBuilder::default()
     }
+    /// The member `field`.
     #[inline]
     pub fn field(&self) -> Option<&str> {
         self.field.as_deref()
     }
+    /// The member `sky`.
     #[inline]
     pub fn sky(
         &self,
@@ -237,19 +249,23 @@ pub struct SteerOutputBuilder {
 }
 
 impl SteerOutputBuilder {
+    /// The member `field`.
     pub fn field(mut self, input: impl Into<String>) -> Self {
         self.field = Some(input.into());
         self
     }
+    /// The member `field`.
     #[inline]
     pub fn set_field(mut self, input: Option<String>) -> Self {
         self.field = input;
         self
     }
+    /// The member `field`.
     #[inline]
     pub fn get_field(&self) -> &Option<String> {
         &self.field
     }
+    /// The member `sky`.
     #[inline]
     pub fn sky(
         mut self,
@@ -258,6 +274,7 @@ impl SteerOutputBuilder {
         self.sky = Some(input);
         self
     }
+    /// The member `sky`.
     #[inline]
     pub fn set_sky(
         mut self,
@@ -268,6 +285,7 @@ impl SteerOutputBuilder {
         self.sky = input;
         self
     }
+    /// The member `sky`.
     #[inline]
     pub fn get_sky(
         &self,
@@ -284,6 +302,7 @@ impl SteerOutputBuilder {
 /// The errors of [`Steer`].
 #[non_exhaustive]
 pub enum SteerError {
+    /// The error [`Overcast`](crate::types::error::Overcast).
     Overcast(crate::types::error::Overcast),
     /// Anything else. Do not match it: match on `code()` instead.
     Unhandled(rt::Unhandled),
@@ -304,6 +323,7 @@ impl SteerError {
     pub fn meta(&self) -> &rt::ErrorMetadata {
         rt::error_meta(self)
     }
+    /// Whether this is [`Overcast`](Self::Overcast).
     #[inline]
     pub fn is_overcast(&self) -> bool {
         matches!(self, Self::Overcast(_))
@@ -317,5 +337,6 @@ rt::operation_error!(
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{SteerFluentBuilder, SteerOutputBuilder};
+    /// Builds the input alone.
     pub type SteerInputBuilder = super::SteerFluentBuilder<()>;
 }

@@ -32,10 +32,12 @@ pub struct WatchInput {
 }
 
 impl WatchInput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> builders::WatchInputBuilder {
         builders::WatchInputBuilder::default()
     }
+    /// The member `field`.
     #[inline]
     pub fn field(&self) -> Option<&str> {
         self.field.as_deref()
@@ -82,14 +84,17 @@ impl WatchFluentBuilder {
 }
 
 impl<C> WatchFluentBuilder<C> {
+    /// The member `field`.
     pub fn field(mut self, input: impl Into<String>) -> Self {
         self.input.field = Some(input.into());
         self
     }
+    /// The member `field`.
     pub fn set_field(mut self, input: Option<String>) -> Self {
         self.input.field = input;
         self
     }
+    /// The member `field`.
     pub fn get_field(&self) -> &Option<String> {
         &self.input.field
     }
@@ -115,14 +120,17 @@ pub struct WatchOutput {
 }
 
 impl WatchOutput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> WatchOutputBuilder {
         WatchOutputBuilder::default()
     }
+    /// The member `field`.
     #[inline]
     pub fn field(&self) -> Option<&str> {
         self.field.as_deref()
     }
+    /// The member `sky`.
     #[inline]
     pub fn sky(
         &self,
@@ -186,19 +194,23 @@ pub struct WatchOutputBuilder {
 }
 
 impl WatchOutputBuilder {
+    /// The member `field`.
     pub fn field(mut self, input: impl Into<String>) -> Self {
         self.field = Some(input.into());
         self
     }
+    /// The member `field`.
     #[inline]
     pub fn set_field(mut self, input: Option<String>) -> Self {
         self.field = input;
         self
     }
+    /// The member `field`.
     #[inline]
     pub fn get_field(&self) -> &Option<String> {
         &self.field
     }
+    /// The member `sky`.
     #[inline]
     pub fn sky(
         mut self,
@@ -207,6 +219,7 @@ impl WatchOutputBuilder {
         self.sky = Some(input);
         self
     }
+    /// The member `sky`.
     #[inline]
     pub fn set_sky(
         mut self,
@@ -217,6 +230,7 @@ impl WatchOutputBuilder {
         self.sky = input;
         self
     }
+    /// The member `sky`.
     #[inline]
     pub fn get_sky(
         &self,
@@ -233,6 +247,7 @@ impl WatchOutputBuilder {
 /// The errors of [`Watch`].
 #[non_exhaustive]
 pub enum WatchError {
+    /// The error [`Overcast`](crate::types::error::Overcast).
     Overcast(crate::types::error::Overcast),
     /// Anything else. Do not match it: match on `code()` instead.
     Unhandled(rt::Unhandled),
@@ -253,6 +268,7 @@ impl WatchError {
     pub fn meta(&self) -> &rt::ErrorMetadata {
         rt::error_meta(self)
     }
+    /// Whether this is [`Overcast`](Self::Overcast).
     #[inline]
     pub fn is_overcast(&self) -> bool {
         matches!(self, Self::Overcast(_))
@@ -266,5 +282,6 @@ rt::operation_error!(
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{WatchFluentBuilder, WatchOutputBuilder};
+    /// Builds the input alone.
     pub type WatchInputBuilder = super::WatchFluentBuilder<()>;
 }

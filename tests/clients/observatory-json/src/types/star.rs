@@ -12,14 +12,17 @@ pub struct Star {
 }
 
 impl Star {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> StarBuilder {
         StarBuilder::default()
     }
+    /// The member `magnitude`.
     #[inline]
     pub fn magnitude(&self) -> Option<f64> {
         self.magnitude
     }
+    /// The member `moons`.
     #[inline]
     pub fn moons(&self) -> &[crate::types::Star] {
         self.moons.as_deref().unwrap_or_default()
@@ -38,30 +41,36 @@ pub struct StarBuilder {
 }
 
 impl StarBuilder {
+    /// The member `magnitude`.
     #[inline]
     pub fn magnitude(mut self, input: f64) -> Self {
         self.inner.magnitude = Some(input);
         self
     }
+    /// The member `magnitude`.
     #[inline]
     pub fn set_magnitude(mut self, input: Option<f64>) -> Self {
         self.inner.magnitude = input;
         self
     }
+    /// The member `magnitude`.
     #[inline]
     pub fn get_magnitude(&self) -> &Option<f64> {
         &self.inner.magnitude
     }
+    /// The member `moons`.
     #[inline]
     pub fn moons(mut self, input: crate::types::Star) -> Self {
         self.inner.moons.get_or_insert_default().push(input);
         self
     }
+    /// The member `moons`.
     #[inline]
     pub fn set_moons(mut self, input: Option<Vec<crate::types::Star>>) -> Self {
         self.inner.moons = input;
         self
     }
+    /// The member `moons`.
     #[inline]
     pub fn get_moons(&self) -> &Option<Vec<crate::types::Star>> {
         &self.inner.moons

@@ -37,10 +37,12 @@ pub struct GetLexiconInput {
 }
 
 impl GetLexiconInput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> builders::GetLexiconInputBuilder {
         builders::GetLexiconInputBuilder::default()
     }
+    /// The member `Name`.
     #[inline]
     pub fn name(&self) -> Option<&str> {
         self.name.as_deref()
@@ -90,14 +92,17 @@ impl GetLexiconFluentBuilder {
 }
 
 impl<C> GetLexiconFluentBuilder<C> {
+    /// The member `Name`.
     pub fn name(mut self, input: impl Into<String>) -> Self {
         self.input.name = Some(input.into());
         self
     }
+    /// The member `Name`.
     pub fn set_name(mut self, input: Option<String>) -> Self {
         self.input.name = input;
         self
     }
+    /// The member `Name`.
     pub fn get_name(&self) -> &Option<String> {
         &self.input.name
     }
@@ -120,6 +125,7 @@ pub struct GetLexiconOutput {
 }
 
 impl GetLexiconOutput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> GetLexiconOutputBuilder {
         GetLexiconOutputBuilder::default()
@@ -174,5 +180,6 @@ rt::operation_error!(GetLexiconError, crate ::error::Operation, []);
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{GetLexiconFluentBuilder, GetLexiconOutputBuilder};
+    /// Builds the input alone.
     pub type GetLexiconInputBuilder = super::GetLexiconFluentBuilder<()>;
 }

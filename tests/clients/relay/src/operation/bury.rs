@@ -36,10 +36,12 @@ pub struct BuryInput {
 }
 
 impl BuryInput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> builders::BuryInputBuilder {
         builders::BuryInputBuilder::default()
     }
+    /// The member `Tomb`.
     #[inline]
     pub fn tomb(&self) -> Option<&crate::types::Tomb> {
         self.tomb.as_ref()
@@ -86,14 +88,17 @@ impl BuryFluentBuilder {
 }
 
 impl<C> BuryFluentBuilder<C> {
+    /// The member `Tomb`.
     pub fn tomb(mut self, input: crate::types::Tomb) -> Self {
         self.input.tomb = Some(input);
         self
     }
+    /// The member `Tomb`.
     pub fn set_tomb(mut self, input: Option<crate::types::Tomb>) -> Self {
         self.input.tomb = input;
         self
     }
+    /// The member `Tomb`.
     pub fn get_tomb(&self) -> &Option<crate::types::Tomb> {
         &self.input.tomb
     }
@@ -118,10 +123,12 @@ pub struct BuryOutput {
 }
 
 impl BuryOutput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> BuryOutputBuilder {
         BuryOutputBuilder::default()
     }
+    /// The member `Tomb`.
     #[inline]
     pub fn tomb(&self) -> Option<&crate::types::Tomb> {
         self.tomb.as_ref()
@@ -140,16 +147,19 @@ pub struct BuryOutputBuilder {
 }
 
 impl BuryOutputBuilder {
+    /// The member `Tomb`.
     #[inline]
     pub fn tomb(mut self, input: crate::types::Tomb) -> Self {
         self.inner.tomb = Some(input);
         self
     }
+    /// The member `Tomb`.
     #[inline]
     pub fn set_tomb(mut self, input: Option<crate::types::Tomb>) -> Self {
         self.inner.tomb = input;
         self
     }
+    /// The member `Tomb`.
     #[inline]
     pub fn get_tomb(&self) -> &Option<crate::types::Tomb> {
         &self.inner.tomb
@@ -165,6 +175,7 @@ impl BuryOutputBuilder {
 #[allow(clippy::large_enum_variant)]
 #[non_exhaustive]
 pub enum BuryError {
+    /// The error [`Cursed`](crate::types::error::Cursed).
     Cursed(crate::types::error::Cursed),
     /// Anything else. Do not match it: match on `code()` instead.
     Unhandled(rt::Unhandled),
@@ -185,6 +196,7 @@ impl BuryError {
     pub fn meta(&self) -> &rt::ErrorMetadata {
         rt::error_meta(self)
     }
+    /// Whether this is [`Cursed`](Self::Cursed).
     #[inline]
     pub fn is_cursed(&self) -> bool {
         matches!(self, Self::Cursed(_))
@@ -196,5 +208,6 @@ rt::operation_error!(BuryError, crate ::error::Operation, [Cursed]);
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{BuryFluentBuilder, BuryOutputBuilder};
+    /// Builds the input alone.
     pub type BuryInputBuilder = super::BuryFluentBuilder<()>;
 }

@@ -29,6 +29,7 @@ impl rt::Operation for DescribeEndpoints {
 pub struct DescribeEndpointsInput {}
 
 impl DescribeEndpointsInput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> builders::DescribeEndpointsInputBuilder {
         builders::DescribeEndpointsInputBuilder::default()
@@ -96,10 +97,12 @@ pub struct DescribeEndpointsOutput {
 }
 
 impl DescribeEndpointsOutput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> DescribeEndpointsOutputBuilder {
         DescribeEndpointsOutputBuilder::default()
     }
+    /// The member `Endpoints`.
     #[inline]
     pub fn endpoints(&self) -> &[crate::types::Endpoint] {
         &self.endpoints
@@ -143,16 +146,19 @@ pub struct DescribeEndpointsOutputBuilder {
 }
 
 impl DescribeEndpointsOutputBuilder {
+    /// The member `Endpoints`.
     #[inline]
     pub fn endpoints(mut self, input: crate::types::Endpoint) -> Self {
         self.endpoints.get_or_insert_default().push(input);
         self
     }
+    /// The member `Endpoints`.
     #[inline]
     pub fn set_endpoints(mut self, input: Option<Vec<crate::types::Endpoint>>) -> Self {
         self.endpoints = input;
         self
     }
+    /// The member `Endpoints`.
     #[inline]
     pub fn get_endpoints(&self) -> &Option<Vec<crate::types::Endpoint>> {
         &self.endpoints
@@ -193,5 +199,6 @@ rt::operation_error!(DescribeEndpointsError, crate ::error::Operation, []);
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{DescribeEndpointsFluentBuilder, DescribeEndpointsOutputBuilder};
+    /// Builds the input alone.
     pub type DescribeEndpointsInputBuilder = super::DescribeEndpointsFluentBuilder<()>;
 }

@@ -29,6 +29,7 @@ impl rt::Operation for Forward {
 pub struct ForwardInput {}
 
 impl ForwardInput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> builders::ForwardInputBuilder {
         builders::ForwardInputBuilder::default()
@@ -94,6 +95,7 @@ pub struct ForwardOutput {
 }
 
 impl ForwardOutput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> ForwardOutputBuilder {
         ForwardOutputBuilder::default()
@@ -148,5 +150,6 @@ rt::operation_error!(ForwardError, crate ::error::Operation, []);
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{ForwardFluentBuilder, ForwardOutputBuilder};
+    /// Builds the input alone.
     pub type ForwardInputBuilder = super::ForwardFluentBuilder<()>;
 }

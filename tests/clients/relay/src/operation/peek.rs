@@ -40,6 +40,7 @@ impl rt::Operation for Peek {
 pub struct PeekInput {}
 
 impl PeekInput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> builders::PeekInputBuilder {
         builders::PeekInputBuilder::default()
@@ -105,6 +106,7 @@ pub struct PeekOutput {
 }
 
 impl PeekOutput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> PeekOutputBuilder {
         PeekOutputBuilder::default()
@@ -159,5 +161,6 @@ rt::operation_error!(PeekError, crate ::error::Operation, []);
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{PeekFluentBuilder, PeekOutputBuilder};
+    /// Builds the input alone.
     pub type PeekInputBuilder = super::PeekFluentBuilder<()>;
 }

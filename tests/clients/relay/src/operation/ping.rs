@@ -33,6 +33,7 @@ impl rt::Operation for Ping {
 pub struct PingInput {}
 
 impl PingInput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> builders::PingInputBuilder {
         builders::PingInputBuilder::default()
@@ -98,6 +99,7 @@ pub struct PingOutput {
 }
 
 impl PingOutput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> PingOutputBuilder {
         PingOutputBuilder::default()
@@ -152,5 +154,6 @@ rt::operation_error!(PingError, crate ::error::Operation, []);
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{PingFluentBuilder, PingOutputBuilder};
+    /// Builds the input alone.
     pub type PingInputBuilder = super::PingFluentBuilder<()>;
 }

@@ -32,10 +32,12 @@ pub struct RecallInput {
 }
 
 impl RecallInput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> builders::RecallInputBuilder {
         builders::RecallInputBuilder::default()
     }
+    /// The member `Token`.
     #[inline]
     pub fn token(&self) -> Option<&str> {
         self.token.as_deref()
@@ -87,14 +89,17 @@ impl RecallFluentBuilder {
 }
 
 impl<C> RecallFluentBuilder<C> {
+    /// The member `Token`.
     pub fn token(mut self, input: impl Into<String>) -> Self {
         self.input.token = Some(input.into());
         self
     }
+    /// The member `Token`.
     pub fn set_token(mut self, input: Option<String>) -> Self {
         self.input.token = input;
         self
     }
+    /// The member `Token`.
     pub fn get_token(&self) -> &Option<String> {
         &self.input.token
     }
@@ -121,14 +126,17 @@ pub struct RecallOutput {
 }
 
 impl RecallOutput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> RecallOutputBuilder {
         RecallOutputBuilder::default()
     }
+    /// The member `Token`.
     #[inline]
     pub fn token(&self) -> Option<&str> {
         self.token.as_deref()
     }
+    /// The member `Last`.
     #[inline]
     pub fn last(&self) -> Option<&str> {
         self.last.as_deref()
@@ -149,28 +157,34 @@ pub struct RecallOutputBuilder {
 }
 
 impl RecallOutputBuilder {
+    /// The member `Token`.
     pub fn token(mut self, input: impl Into<String>) -> Self {
         self.inner.token = Some(input.into());
         self
     }
+    /// The member `Token`.
     #[inline]
     pub fn set_token(mut self, input: Option<String>) -> Self {
         self.inner.token = input;
         self
     }
+    /// The member `Token`.
     #[inline]
     pub fn get_token(&self) -> &Option<String> {
         &self.inner.token
     }
+    /// The member `Last`.
     pub fn last(mut self, input: impl Into<String>) -> Self {
         self.inner.last = Some(input.into());
         self
     }
+    /// The member `Last`.
     #[inline]
     pub fn set_last(mut self, input: Option<String>) -> Self {
         self.inner.last = input;
         self
     }
+    /// The member `Last`.
     #[inline]
     pub fn get_last(&self) -> &Option<String> {
         &self.inner.last
@@ -231,5 +245,6 @@ pub mod paginator {
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{RecallFluentBuilder, RecallOutputBuilder};
+    /// Builds the input alone.
     pub type RecallInputBuilder = super::RecallFluentBuilder<()>;
 }

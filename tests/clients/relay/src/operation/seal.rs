@@ -33,6 +33,7 @@ impl rt::Operation for Seal {
 pub struct SealInput {}
 
 impl SealInput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> builders::SealInputBuilder {
         builders::SealInputBuilder::default()
@@ -98,6 +99,7 @@ pub struct SealOutput {
 }
 
 impl SealOutput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> SealOutputBuilder {
         SealOutputBuilder::default()
@@ -152,5 +154,6 @@ rt::operation_error!(SealError, crate ::error::Operation, []);
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{SealFluentBuilder, SealOutputBuilder};
+    /// Builds the input alone.
     pub type SealInputBuilder = super::SealFluentBuilder<()>;
 }

@@ -61,6 +61,7 @@ impl rt::fmt::Debug for SendInput {
 }
 
 impl SendInput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> builders::SendInputBuilder {
         builders::SendInputBuilder::default()
@@ -186,6 +187,7 @@ pub struct SendOutput {
 }
 
 impl SendOutput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> SendOutputBuilder {
         SendOutputBuilder::default()
@@ -240,5 +242,6 @@ rt::operation_error!(Send2Error, crate ::error::Operation, []);
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{Send2FluentBuilder, SendOutputBuilder};
+    /// Builds the input alone.
     pub type SendInputBuilder = super::Send2FluentBuilder<()>;
 }

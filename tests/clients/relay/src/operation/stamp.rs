@@ -38,6 +38,7 @@ impl rt::Operation for Stamp {
 pub struct StampInput {}
 
 impl StampInput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> builders::StampInputBuilder {
         builders::StampInputBuilder::default()
@@ -103,6 +104,7 @@ pub struct StampOutput {
 }
 
 impl StampOutput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> StampOutputBuilder {
         StampOutputBuilder::default()
@@ -157,5 +159,6 @@ rt::operation_error!(StampError, crate ::error::Operation, []);
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{StampFluentBuilder, StampOutputBuilder};
+    /// Builds the input alone.
     pub type StampInputBuilder = super::StampFluentBuilder<()>;
 }

@@ -33,6 +33,7 @@ impl rt::Operation for Whoami {
 pub struct WhoamiInput {}
 
 impl WhoamiInput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> builders::WhoamiInputBuilder {
         builders::WhoamiInputBuilder::default()
@@ -98,6 +99,7 @@ pub struct WhoamiOutput {
 }
 
 impl WhoamiOutput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> WhoamiOutputBuilder {
         WhoamiOutputBuilder::default()
@@ -152,5 +154,6 @@ rt::operation_error!(WhoamiError, crate ::error::Operation, []);
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{WhoamiFluentBuilder, WhoamiOutputBuilder};
+    /// Builds the input alone.
     pub type WhoamiInputBuilder = super::WhoamiFluentBuilder<()>;
 }

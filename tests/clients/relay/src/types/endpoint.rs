@@ -13,14 +13,17 @@ pub struct Endpoint {
 }
 
 impl Endpoint {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> EndpointBuilder {
         EndpointBuilder::default()
     }
+    /// The member `Address`.
     #[inline]
     pub fn address(&self) -> &str {
         &self.address
     }
+    /// The member `CachePeriodInMinutes`.
     #[inline]
     pub fn cache_period_in_minutes(&self) -> i64 {
         self.cache_period_in_minutes
@@ -63,29 +66,35 @@ pub struct EndpointBuilder {
 }
 
 impl EndpointBuilder {
+    /// The member `Address`.
     pub fn address(mut self, input: impl Into<String>) -> Self {
         self.address = Some(input.into());
         self
     }
+    /// The member `Address`.
     #[inline]
     pub fn set_address(mut self, input: Option<String>) -> Self {
         self.address = input;
         self
     }
+    /// The member `Address`.
     #[inline]
     pub fn get_address(&self) -> &Option<String> {
         &self.address
     }
+    /// The member `CachePeriodInMinutes`.
     #[inline]
     pub fn cache_period_in_minutes(mut self, input: i64) -> Self {
         self.cache_period_in_minutes = Some(input);
         self
     }
+    /// The member `CachePeriodInMinutes`.
     #[inline]
     pub fn set_cache_period_in_minutes(mut self, input: Option<i64>) -> Self {
         self.cache_period_in_minutes = input;
         self
     }
+    /// The member `CachePeriodInMinutes`.
     #[inline]
     pub fn get_cache_period_in_minutes(&self) -> &Option<i64> {
         &self.cache_period_in_minutes

@@ -18,10 +18,12 @@ impl rt::fmt::Debug for SecretWhole {
 }
 
 impl SecretWhole {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> SecretWholeBuilder {
         SecretWholeBuilder::default()
     }
+    /// The member `Inner`.
     #[inline]
     pub fn inner(&self) -> Option<&str> {
         self.inner.as_deref()
@@ -38,15 +40,18 @@ pub struct SecretWholeBuilder {
 }
 
 impl SecretWholeBuilder {
+    /// The member `Inner`.
     pub fn inner(mut self, input: impl Into<String>) -> Self {
         self.inner.inner = Some(input.into());
         self
     }
+    /// The member `Inner`.
     #[inline]
     pub fn set_inner(mut self, input: Option<String>) -> Self {
         self.inner.inner = input;
         self
     }
+    /// The member `Inner`.
     #[inline]
     pub fn get_inner(&self) -> &Option<String> {
         &self.inner.inner

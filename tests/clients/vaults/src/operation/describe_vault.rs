@@ -45,18 +45,22 @@ pub struct DescribeVaultInput {
 }
 
 impl DescribeVaultInput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> builders::DescribeVaultInputBuilder {
         builders::DescribeVaultInputBuilder::default()
     }
+    /// The member `accountId`.
     #[inline]
     pub fn account_id(&self) -> Option<&str> {
         self.account_id.as_deref()
     }
+    /// The member `vaultName`.
     #[inline]
     pub fn vault_name(&self) -> Option<&str> {
         self.vault_name.as_deref()
     }
+    /// The member `version`.
     #[inline]
     pub fn version(&self) -> Option<&str> {
         self.version.as_deref()
@@ -107,36 +111,45 @@ impl DescribeVaultFluentBuilder {
 }
 
 impl<C> DescribeVaultFluentBuilder<C> {
+    /// The member `accountId`.
     pub fn account_id(mut self, input: impl Into<String>) -> Self {
         self.input.account_id = Some(input.into());
         self
     }
+    /// The member `accountId`.
     pub fn set_account_id(mut self, input: Option<String>) -> Self {
         self.input.account_id = input;
         self
     }
+    /// The member `accountId`.
     pub fn get_account_id(&self) -> &Option<String> {
         &self.input.account_id
     }
+    /// The member `vaultName`.
     pub fn vault_name(mut self, input: impl Into<String>) -> Self {
         self.input.vault_name = Some(input.into());
         self
     }
+    /// The member `vaultName`.
     pub fn set_vault_name(mut self, input: Option<String>) -> Self {
         self.input.vault_name = input;
         self
     }
+    /// The member `vaultName`.
     pub fn get_vault_name(&self) -> &Option<String> {
         &self.input.vault_name
     }
+    /// The member `version`.
     pub fn version(mut self, input: impl Into<String>) -> Self {
         self.input.version = Some(input.into());
         self
     }
+    /// The member `version`.
     pub fn set_version(mut self, input: Option<String>) -> Self {
         self.input.version = input;
         self
     }
+    /// The member `version`.
     pub fn get_version(&self) -> &Option<String> {
         &self.input.version
     }
@@ -159,6 +172,7 @@ pub struct DescribeVaultOutput {
 }
 
 impl DescribeVaultOutput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> DescribeVaultOutputBuilder {
         DescribeVaultOutputBuilder::default()
@@ -215,5 +229,6 @@ rt::operation_error!(DescribeVaultError, crate ::error::Operation, []);
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{DescribeVaultFluentBuilder, DescribeVaultOutputBuilder};
+    /// Builds the input alone.
     pub type DescribeVaultInputBuilder = super::DescribeVaultFluentBuilder<()>;
 }

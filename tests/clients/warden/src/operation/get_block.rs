@@ -43,10 +43,12 @@ pub struct GetBlockInput {
 }
 
 impl GetBlockInput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> builders::GetBlockInputBuilder {
         builders::GetBlockInputBuilder::default()
     }
+    /// The member `AccountId`.
     #[inline]
     pub fn account_id(&self) -> Option<&str> {
         self.account_id.as_deref()
@@ -96,14 +98,17 @@ impl GetBlockFluentBuilder {
 }
 
 impl<C> GetBlockFluentBuilder<C> {
+    /// The member `AccountId`.
     pub fn account_id(mut self, input: impl Into<String>) -> Self {
         self.input.account_id = Some(input.into());
         self
     }
+    /// The member `AccountId`.
     pub fn set_account_id(mut self, input: Option<String>) -> Self {
         self.input.account_id = input;
         self
     }
+    /// The member `AccountId`.
     pub fn get_account_id(&self) -> &Option<String> {
         &self.input.account_id
     }
@@ -128,10 +133,12 @@ pub struct GetBlockOutput {
 }
 
 impl GetBlockOutput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> GetBlockOutputBuilder {
         GetBlockOutputBuilder::default()
     }
+    /// The member `Block`.
     #[inline]
     pub fn block(&self) -> Option<&crate::types::PublicAccessBlockConfiguration> {
         self.block.as_ref()
@@ -153,11 +160,13 @@ pub struct GetBlockOutputBuilder {
 }
 
 impl GetBlockOutputBuilder {
+    /// The member `Block`.
     #[inline]
     pub fn block(mut self, input: crate::types::PublicAccessBlockConfiguration) -> Self {
         self.inner.block = Some(input);
         self
     }
+    /// The member `Block`.
     #[inline]
     pub fn set_block(
         mut self,
@@ -166,6 +175,7 @@ impl GetBlockOutputBuilder {
         self.inner.block = input;
         self
     }
+    /// The member `Block`.
     #[inline]
     pub fn get_block(&self) -> &Option<crate::types::PublicAccessBlockConfiguration> {
         &self.inner.block
@@ -206,5 +216,6 @@ rt::operation_error!(GetBlockError, crate ::error::Operation, []);
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{GetBlockFluentBuilder, GetBlockOutputBuilder};
+    /// Builds the input alone.
     pub type GetBlockInputBuilder = super::GetBlockFluentBuilder<()>;
 }

@@ -48,14 +48,17 @@ pub struct GetPointInput {
 }
 
 impl GetPointInput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> builders::GetPointInputBuilder {
         builders::GetPointInputBuilder::default()
     }
+    /// The member `AccountId`.
     #[inline]
     pub fn account_id(&self) -> Option<&str> {
         self.account_id.as_deref()
     }
+    /// The member `Name`.
     #[inline]
     pub fn name(&self) -> Option<&str> {
         self.name.as_deref()
@@ -106,25 +109,31 @@ impl GetPointFluentBuilder {
 }
 
 impl<C> GetPointFluentBuilder<C> {
+    /// The member `AccountId`.
     pub fn account_id(mut self, input: impl Into<String>) -> Self {
         self.input.account_id = Some(input.into());
         self
     }
+    /// The member `AccountId`.
     pub fn set_account_id(mut self, input: Option<String>) -> Self {
         self.input.account_id = input;
         self
     }
+    /// The member `AccountId`.
     pub fn get_account_id(&self) -> &Option<String> {
         &self.input.account_id
     }
+    /// The member `Name`.
     pub fn name(mut self, input: impl Into<String>) -> Self {
         self.input.name = Some(input.into());
         self
     }
+    /// The member `Name`.
     pub fn set_name(mut self, input: Option<String>) -> Self {
         self.input.name = input;
         self
     }
+    /// The member `Name`.
     pub fn get_name(&self) -> &Option<String> {
         &self.input.name
     }
@@ -149,10 +158,12 @@ pub struct GetPointOutput {
 }
 
 impl GetPointOutput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> GetPointOutputBuilder {
         GetPointOutputBuilder::default()
     }
+    /// The member `Bucket`.
     #[inline]
     pub fn bucket(&self) -> Option<&str> {
         self.bucket.as_deref()
@@ -174,15 +185,18 @@ pub struct GetPointOutputBuilder {
 }
 
 impl GetPointOutputBuilder {
+    /// The member `Bucket`.
     pub fn bucket(mut self, input: impl Into<String>) -> Self {
         self.inner.bucket = Some(input.into());
         self
     }
+    /// The member `Bucket`.
     #[inline]
     pub fn set_bucket(mut self, input: Option<String>) -> Self {
         self.inner.bucket = input;
         self
     }
+    /// The member `Bucket`.
     #[inline]
     pub fn get_bucket(&self) -> &Option<String> {
         &self.inner.bucket
@@ -223,5 +237,6 @@ rt::operation_error!(GetPointError, crate ::error::Operation, []);
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{GetPointFluentBuilder, GetPointOutputBuilder};
+    /// Builds the input alone.
     pub type GetPointInputBuilder = super::GetPointFluentBuilder<()>;
 }

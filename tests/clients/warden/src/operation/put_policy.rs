@@ -54,18 +54,22 @@ pub struct PutPolicyInput {
 }
 
 impl PutPolicyInput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> builders::PutPolicyInputBuilder {
         builders::PutPolicyInputBuilder::default()
     }
+    /// The member `AccountId`.
     #[inline]
     pub fn account_id(&self) -> Option<&str> {
         self.account_id.as_deref()
     }
+    /// The member `Name`.
     #[inline]
     pub fn name(&self) -> Option<&str> {
         self.name.as_deref()
     }
+    /// The member `Policy`.
     #[inline]
     pub fn policy(&self) -> Option<&str> {
         self.policy.as_deref()
@@ -116,36 +120,45 @@ impl PutPolicyFluentBuilder {
 }
 
 impl<C> PutPolicyFluentBuilder<C> {
+    /// The member `AccountId`.
     pub fn account_id(mut self, input: impl Into<String>) -> Self {
         self.input.account_id = Some(input.into());
         self
     }
+    /// The member `AccountId`.
     pub fn set_account_id(mut self, input: Option<String>) -> Self {
         self.input.account_id = input;
         self
     }
+    /// The member `AccountId`.
     pub fn get_account_id(&self) -> &Option<String> {
         &self.input.account_id
     }
+    /// The member `Name`.
     pub fn name(mut self, input: impl Into<String>) -> Self {
         self.input.name = Some(input.into());
         self
     }
+    /// The member `Name`.
     pub fn set_name(mut self, input: Option<String>) -> Self {
         self.input.name = input;
         self
     }
+    /// The member `Name`.
     pub fn get_name(&self) -> &Option<String> {
         &self.input.name
     }
+    /// The member `Policy`.
     pub fn policy(mut self, input: impl Into<String>) -> Self {
         self.input.policy = Some(input.into());
         self
     }
+    /// The member `Policy`.
     pub fn set_policy(mut self, input: Option<String>) -> Self {
         self.input.policy = input;
         self
     }
+    /// The member `Policy`.
     pub fn get_policy(&self) -> &Option<String> {
         &self.input.policy
     }
@@ -168,6 +181,7 @@ pub struct PutPolicyOutput {
 }
 
 impl PutPolicyOutput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> PutPolicyOutputBuilder {
         PutPolicyOutputBuilder::default()
@@ -222,5 +236,6 @@ rt::operation_error!(PutPolicyError, crate ::error::Operation, []);
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{PutPolicyFluentBuilder, PutPolicyOutputBuilder};
+    /// Builds the input alone.
     pub type PutPolicyInputBuilder = super::PutPolicyFluentBuilder<()>;
 }

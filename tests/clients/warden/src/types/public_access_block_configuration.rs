@@ -13,14 +13,17 @@ pub struct PublicAccessBlockConfiguration {
 }
 
 impl PublicAccessBlockConfiguration {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> PublicAccessBlockConfigurationBuilder {
         PublicAccessBlockConfigurationBuilder::default()
     }
+    /// The member `BlockPublicAcls`.
     #[inline]
     pub fn block_public_acls(&self) -> Option<bool> {
         self.block_public_acls
     }
+    /// The member `Other`.
     #[inline]
     pub fn other(&self) -> bool {
         self.other
@@ -67,30 +70,36 @@ pub struct PublicAccessBlockConfigurationBuilder {
 }
 
 impl PublicAccessBlockConfigurationBuilder {
+    /// The member `BlockPublicAcls`.
     #[inline]
     pub fn block_public_acls(mut self, input: bool) -> Self {
         self.block_public_acls = Some(input);
         self
     }
+    /// The member `BlockPublicAcls`.
     #[inline]
     pub fn set_block_public_acls(mut self, input: Option<bool>) -> Self {
         self.block_public_acls = input;
         self
     }
+    /// The member `BlockPublicAcls`.
     #[inline]
     pub fn get_block_public_acls(&self) -> &Option<bool> {
         &self.block_public_acls
     }
+    /// The member `Other`.
     #[inline]
     pub fn other(mut self, input: bool) -> Self {
         self.other = Some(input);
         self
     }
+    /// The member `Other`.
     #[inline]
     pub fn set_other(mut self, input: Option<bool>) -> Self {
         self.other = input;
         self
     }
+    /// The member `Other`.
     #[inline]
     pub fn get_other(&self) -> &Option<bool> {
         &self.other

@@ -34,14 +34,17 @@ pub struct ListInput {
 }
 
 impl ListInput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> builders::ListInputBuilder {
         builders::ListInputBuilder::default()
     }
+    /// The member `marker`.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
+    /// The member `max`.
     #[inline]
     pub fn max(&self) -> Option<i32> {
         self.max
@@ -95,25 +98,31 @@ impl ListFluentBuilder {
 }
 
 impl<C> ListFluentBuilder<C> {
+    /// The member `marker`.
     pub fn marker(mut self, input: impl Into<String>) -> Self {
         self.input.marker = Some(input.into());
         self
     }
+    /// The member `marker`.
     pub fn set_marker(mut self, input: Option<String>) -> Self {
         self.input.marker = input;
         self
     }
+    /// The member `marker`.
     pub fn get_marker(&self) -> &Option<String> {
         &self.input.marker
     }
+    /// The member `max`.
     pub fn max(mut self, input: i32) -> Self {
         self.input.max = Some(input);
         self
     }
+    /// The member `max`.
     pub fn set_max(mut self, input: Option<i32>) -> Self {
         self.input.max = input;
         self
     }
+    /// The member `max`.
     pub fn get_max(&self) -> &Option<i32> {
         &self.input.max
     }
@@ -140,14 +149,17 @@ pub struct ListOutput {
 }
 
 impl ListOutput {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> ListOutputBuilder {
         ListOutputBuilder::default()
     }
+    /// The member `marker`.
     #[inline]
     pub fn marker(&self) -> Option<&str> {
         self.marker.as_deref()
     }
+    /// The member `bins`.
     #[inline]
     pub fn bins(&self) -> &[crate::types::Bin] {
         self.bins.as_deref().unwrap_or_default()
@@ -169,29 +181,35 @@ pub struct ListOutputBuilder {
 }
 
 impl ListOutputBuilder {
+    /// The member `marker`.
     pub fn marker(mut self, input: impl Into<String>) -> Self {
         self.inner.marker = Some(input.into());
         self
     }
+    /// The member `marker`.
     #[inline]
     pub fn set_marker(mut self, input: Option<String>) -> Self {
         self.inner.marker = input;
         self
     }
+    /// The member `marker`.
     #[inline]
     pub fn get_marker(&self) -> &Option<String> {
         &self.inner.marker
     }
+    /// The member `bins`.
     #[inline]
     pub fn bins(mut self, input: crate::types::Bin) -> Self {
         self.inner.bins.get_or_insert_default().push(input);
         self
     }
+    /// The member `bins`.
     #[inline]
     pub fn set_bins(mut self, input: Option<Vec<crate::types::Bin>>) -> Self {
         self.inner.bins = input;
         self
     }
+    /// The member `bins`.
     #[inline]
     pub fn get_bins(&self) -> &Option<Vec<crate::types::Bin>> {
         &self.inner.bins
@@ -267,5 +285,6 @@ pub mod paginator {
 /// Builders of the input and the output.
 pub mod builders {
     pub use super::{ListFluentBuilder, ListOutputBuilder};
+    /// Builds the input alone.
     pub type ListInputBuilder = super::ListFluentBuilder<()>;
 }

@@ -4,6 +4,7 @@ use farrier_runtime::rt;
 /// What the stream of [`Doors`](crate::types::Doors) can end with.
 #[non_exhaustive]
 pub enum DoorsError {
+    /// The error [`Fire`](crate::types::error::Fire).
     Fire(crate::types::error::Fire),
     /// Anything else. Do not match it: match on `code()` instead.
     Unhandled(rt::Unhandled),
@@ -24,6 +25,7 @@ impl DoorsError {
     pub fn meta(&self) -> &rt::ErrorMetadata {
         rt::error_meta(self)
     }
+    /// Whether this is [`Fire`](Self::Fire).
     #[inline]
     pub fn is_fire(&self) -> bool {
         matches!(self, Self::Fire(_))

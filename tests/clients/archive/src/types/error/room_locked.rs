@@ -14,14 +14,17 @@ pub struct RoomLocked {
 }
 
 impl RoomLocked {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> RoomLockedBuilder {
         RoomLockedBuilder::default()
     }
+    /// The member `retryAfter`.
     #[inline]
     pub fn retry_after(&self) -> Option<i32> {
         self.retry_after
     }
+    /// The member `room`.
     #[inline]
     pub fn room(&self) -> Option<&str> {
         self.room.as_deref()
@@ -49,42 +52,51 @@ pub struct RoomLockedBuilder {
 }
 
 impl RoomLockedBuilder {
+    /// The member `retryAfter`.
     #[inline]
     pub fn retry_after(mut self, input: i32) -> Self {
         self.inner.retry_after = Some(input);
         self
     }
+    /// The member `retryAfter`.
     #[inline]
     pub fn set_retry_after(mut self, input: Option<i32>) -> Self {
         self.inner.retry_after = input;
         self
     }
+    /// The member `retryAfter`.
     #[inline]
     pub fn get_retry_after(&self) -> &Option<i32> {
         &self.inner.retry_after
     }
+    /// The member `room`.
     pub fn room(mut self, input: impl Into<String>) -> Self {
         self.inner.room = Some(input.into());
         self
     }
+    /// The member `room`.
     #[inline]
     pub fn set_room(mut self, input: Option<String>) -> Self {
         self.inner.room = input;
         self
     }
+    /// The member `room`.
     #[inline]
     pub fn get_room(&self) -> &Option<String> {
         &self.inner.room
     }
+    /// The member `message`.
     pub fn message(mut self, input: impl Into<String>) -> Self {
         self.inner.message = Some(input.into());
         self
     }
+    /// The member `message`.
     #[inline]
     pub fn set_message(mut self, input: Option<String>) -> Self {
         self.inner.message = input;
         self
     }
+    /// The member `message`.
     #[inline]
     pub fn get_message(&self) -> &Option<String> {
         &self.inner.message

@@ -12,10 +12,12 @@ pub struct InvalidObjectState {
 }
 
 impl InvalidObjectState {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> InvalidObjectStateBuilder {
         InvalidObjectStateBuilder::default()
     }
+    /// The member `StorageClass`.
     #[inline]
     pub fn storage_class(&self) -> Option<&str> {
         self.storage_class.as_deref()
@@ -44,15 +46,18 @@ pub struct InvalidObjectStateBuilder {
 }
 
 impl InvalidObjectStateBuilder {
+    /// The member `StorageClass`.
     pub fn storage_class(mut self, input: impl Into<String>) -> Self {
         self.inner.storage_class = Some(input.into());
         self
     }
+    /// The member `StorageClass`.
     #[inline]
     pub fn set_storage_class(mut self, input: Option<String>) -> Self {
         self.inner.storage_class = input;
         self
     }
+    /// The member `StorageClass`.
     #[inline]
     pub fn get_storage_class(&self) -> &Option<String> {
         &self.inner.storage_class

@@ -10,6 +10,7 @@ pub struct NoSuchKey {
 }
 
 impl NoSuchKey {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> NoSuchKeyBuilder {
         NoSuchKeyBuilder::default()

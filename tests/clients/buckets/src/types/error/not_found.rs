@@ -10,6 +10,7 @@ pub struct NotFound {
 }
 
 impl NotFound {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> NotFoundBuilder {
         NotFoundBuilder::default()

@@ -12,10 +12,12 @@ pub struct Aground {
 }
 
 impl Aground {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> AgroundBuilder {
         AgroundBuilder::default()
     }
+    /// The member `depth`.
     #[inline]
     pub fn depth(&self) -> Option<f64> {
         self.depth
@@ -41,29 +43,35 @@ pub struct AgroundBuilder {
 }
 
 impl AgroundBuilder {
+    /// The member `message`.
     pub fn message(mut self, input: impl Into<String>) -> Self {
         self.inner.message = Some(input.into());
         self
     }
+    /// The member `message`.
     #[inline]
     pub fn set_message(mut self, input: Option<String>) -> Self {
         self.inner.message = input;
         self
     }
+    /// The member `message`.
     #[inline]
     pub fn get_message(&self) -> &Option<String> {
         &self.inner.message
     }
+    /// The member `depth`.
     #[inline]
     pub fn depth(mut self, input: f64) -> Self {
         self.inner.depth = Some(input);
         self
     }
+    /// The member `depth`.
     #[inline]
     pub fn set_depth(mut self, input: Option<f64>) -> Self {
         self.inner.depth = input;
         self
     }
+    /// The member `depth`.
     #[inline]
     pub fn get_depth(&self) -> &Option<f64> {
         &self.inner.depth

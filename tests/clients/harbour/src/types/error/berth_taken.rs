@@ -14,14 +14,17 @@ pub struct BerthTaken {
 }
 
 impl BerthTaken {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> BerthTakenBuilder {
         BerthTakenBuilder::default()
     }
+    /// The member `retryAfter`.
     #[inline]
     pub fn retry_after(&self) -> Option<i32> {
         self.retry_after
     }
+    /// The member `berth`.
     #[inline]
     pub fn berth(&self) -> Option<&str> {
         self.berth.as_deref()
@@ -49,42 +52,51 @@ pub struct BerthTakenBuilder {
 }
 
 impl BerthTakenBuilder {
+    /// The member `retryAfter`.
     #[inline]
     pub fn retry_after(mut self, input: i32) -> Self {
         self.inner.retry_after = Some(input);
         self
     }
+    /// The member `retryAfter`.
     #[inline]
     pub fn set_retry_after(mut self, input: Option<i32>) -> Self {
         self.inner.retry_after = input;
         self
     }
+    /// The member `retryAfter`.
     #[inline]
     pub fn get_retry_after(&self) -> &Option<i32> {
         &self.inner.retry_after
     }
+    /// The member `berth`.
     pub fn berth(mut self, input: impl Into<String>) -> Self {
         self.inner.berth = Some(input.into());
         self
     }
+    /// The member `berth`.
     #[inline]
     pub fn set_berth(mut self, input: Option<String>) -> Self {
         self.inner.berth = input;
         self
     }
+    /// The member `berth`.
     #[inline]
     pub fn get_berth(&self) -> &Option<String> {
         &self.inner.berth
     }
+    /// The member `message`.
     pub fn message(mut self, input: impl Into<String>) -> Self {
         self.inner.message = Some(input.into());
         self
     }
+    /// The member `message`.
     #[inline]
     pub fn set_message(mut self, input: Option<String>) -> Self {
         self.inner.message = input;
         self
     }
+    /// The member `message`.
     #[inline]
     pub fn get_message(&self) -> &Option<String> {
         &self.inner.message

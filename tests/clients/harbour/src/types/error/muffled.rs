@@ -23,10 +23,12 @@ impl rt::fmt::Debug for Muffled {
 }
 
 impl Muffled {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> MuffledBuilder {
         MuffledBuilder::default()
     }
+    /// The member `depth`.
     #[inline]
     pub fn depth(&self) -> Option<i32> {
         self.depth
@@ -55,29 +57,35 @@ pub struct MuffledBuilder {
 }
 
 impl MuffledBuilder {
+    /// The member `depth`.
     #[inline]
     pub fn depth(mut self, input: i32) -> Self {
         self.inner.depth = Some(input);
         self
     }
+    /// The member `depth`.
     #[inline]
     pub fn set_depth(mut self, input: Option<i32>) -> Self {
         self.inner.depth = input;
         self
     }
+    /// The member `depth`.
     #[inline]
     pub fn get_depth(&self) -> &Option<i32> {
         &self.inner.depth
     }
+    /// The member `message`.
     pub fn message(mut self, input: impl Into<String>) -> Self {
         self.inner.message = Some(input.into());
         self
     }
+    /// The member `message`.
     #[inline]
     pub fn set_message(mut self, input: Option<String>) -> Self {
         self.inner.message = input;
         self
     }
+    /// The member `message`.
     #[inline]
     pub fn get_message(&self) -> &Option<String> {
         &self.inner.message

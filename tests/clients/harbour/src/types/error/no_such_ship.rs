@@ -14,14 +14,17 @@ pub struct NoSuchShip {
 }
 
 impl NoSuchShip {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> NoSuchShipBuilder {
         NoSuchShipBuilder::default()
     }
+    /// The member `code`.
     #[inline]
     pub fn code(&self) -> Option<&str> {
         self.code.as_deref()
     }
+    /// The member `text`.
     #[inline]
     pub fn text(&self) -> Option<&str> {
         self.text.as_deref()
@@ -48,28 +51,34 @@ pub struct NoSuchShipBuilder {
 }
 
 impl NoSuchShipBuilder {
+    /// The member `code`.
     pub fn code(mut self, input: impl Into<String>) -> Self {
         self.inner.code = Some(input.into());
         self
     }
+    /// The member `code`.
     #[inline]
     pub fn set_code(mut self, input: Option<String>) -> Self {
         self.inner.code = input;
         self
     }
+    /// The member `code`.
     #[inline]
     pub fn get_code(&self) -> &Option<String> {
         &self.inner.code
     }
+    /// The member `text`.
     pub fn text(mut self, input: impl Into<String>) -> Self {
         self.inner.text = Some(input.into());
         self
     }
+    /// The member `text`.
     #[inline]
     pub fn set_text(mut self, input: Option<String>) -> Self {
         self.inner.text = input;
         self
     }
+    /// The member `text`.
     #[inline]
     pub fn get_text(&self) -> &Option<String> {
         &self.inner.text

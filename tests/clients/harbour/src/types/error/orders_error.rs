@@ -4,6 +4,7 @@ use farrier_runtime::rt;
 /// What the stream of [`Orders`](crate::types::Orders) can end with.
 #[non_exhaustive]
 pub enum OrdersError {
+    /// The error [`Aground`](crate::types::error::Aground).
     Aground(crate::types::error::Aground),
     /// Anything else. Do not match it: match on `code()` instead.
     Unhandled(rt::Unhandled),
@@ -24,6 +25,7 @@ impl OrdersError {
     pub fn meta(&self) -> &rt::ErrorMetadata {
         rt::error_meta(self)
     }
+    /// Whether this is [`Aground`](Self::Aground).
     #[inline]
     pub fn is_aground(&self) -> bool {
         matches!(self, Self::Aground(_))

@@ -23,10 +23,12 @@ impl rt::fmt::Debug for Overheard {
 }
 
 impl Overheard {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> OverheardBuilder {
         OverheardBuilder::default()
     }
+    /// The member `by`.
     #[inline]
     pub fn by(&self) -> Option<&str> {
         self.by.as_deref()
@@ -53,28 +55,34 @@ pub struct OverheardBuilder {
 }
 
 impl OverheardBuilder {
+    /// The member `by`.
     pub fn by(mut self, input: impl Into<String>) -> Self {
         self.inner.by = Some(input.into());
         self
     }
+    /// The member `by`.
     #[inline]
     pub fn set_by(mut self, input: Option<String>) -> Self {
         self.inner.by = input;
         self
     }
+    /// The member `by`.
     #[inline]
     pub fn get_by(&self) -> &Option<String> {
         &self.inner.by
     }
+    /// The member `message`.
     pub fn message(mut self, input: impl Into<String>) -> Self {
         self.inner.message = Some(input.into());
         self
     }
+    /// The member `message`.
     #[inline]
     pub fn set_message(mut self, input: Option<String>) -> Self {
         self.inner.message = input;
         self
     }
+    /// The member `message`.
     #[inline]
     pub fn get_message(&self) -> &Option<String> {
         &self.inner.message

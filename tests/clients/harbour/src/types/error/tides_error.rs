@@ -4,6 +4,7 @@ use farrier_runtime::rt;
 /// What the stream of [`Tides`](crate::types::Tides) can end with.
 #[non_exhaustive]
 pub enum TidesError {
+    /// The error [`Fog`](crate::types::error::Fog).
     Fog(crate::types::error::Fog),
     /// Anything else. Do not match it: match on `code()` instead.
     Unhandled(rt::Unhandled),
@@ -24,6 +25,7 @@ impl TidesError {
     pub fn meta(&self) -> &rt::ErrorMetadata {
         rt::error_meta(self)
     }
+    /// Whether this is [`Fog`](Self::Fog).
     #[inline]
     pub fn is_fog(&self) -> bool {
         matches!(self, Self::Fog(_))

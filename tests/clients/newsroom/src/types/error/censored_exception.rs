@@ -12,10 +12,12 @@ pub struct CensoredException {
 }
 
 impl CensoredException {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> CensoredExceptionBuilder {
         CensoredExceptionBuilder::default()
     }
+    /// The member `By`.
     #[inline]
     pub fn by(&self) -> Option<&str> {
         self.by.as_deref()
@@ -43,28 +45,34 @@ pub struct CensoredExceptionBuilder {
 }
 
 impl CensoredExceptionBuilder {
+    /// The member `Message`.
     pub fn message(mut self, input: impl Into<String>) -> Self {
         self.inner.message = Some(input.into());
         self
     }
+    /// The member `Message`.
     #[inline]
     pub fn set_message(mut self, input: Option<String>) -> Self {
         self.inner.message = input;
         self
     }
+    /// The member `Message`.
     #[inline]
     pub fn get_message(&self) -> &Option<String> {
         &self.inner.message
     }
+    /// The member `By`.
     pub fn by(mut self, input: impl Into<String>) -> Self {
         self.inner.by = Some(input.into());
         self
     }
+    /// The member `By`.
     #[inline]
     pub fn set_by(mut self, input: Option<String>) -> Self {
         self.inner.by = input;
         self
     }
+    /// The member `By`.
     #[inline]
     pub fn get_by(&self) -> &Option<String> {
         &self.inner.by

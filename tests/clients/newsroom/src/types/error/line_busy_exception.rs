@@ -12,10 +12,12 @@ pub struct LineBusyException {
 }
 
 impl LineBusyException {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> LineBusyExceptionBuilder {
         LineBusyExceptionBuilder::default()
     }
+    /// The member `RetryAfterSeconds`.
     #[inline]
     pub fn retry_after_seconds(&self) -> Option<i32> {
         self.retry_after_seconds
@@ -50,16 +52,19 @@ pub struct LineBusyExceptionBuilder {
 }
 
 impl LineBusyExceptionBuilder {
+    /// The member `RetryAfterSeconds`.
     #[inline]
     pub fn retry_after_seconds(mut self, input: i32) -> Self {
         self.inner.retry_after_seconds = Some(input);
         self
     }
+    /// The member `RetryAfterSeconds`.
     #[inline]
     pub fn set_retry_after_seconds(mut self, input: Option<i32>) -> Self {
         self.inner.retry_after_seconds = input;
         self
     }
+    /// The member `RetryAfterSeconds`.
     #[inline]
     pub fn get_retry_after_seconds(&self) -> &Option<i32> {
         &self.inner.retry_after_seconds

@@ -10,6 +10,7 @@ pub struct NoSuchTopic {
 }
 
 impl NoSuchTopic {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> NoSuchTopicBuilder {
         NoSuchTopicBuilder::default()
@@ -33,15 +34,18 @@ pub struct NoSuchTopicBuilder {
 }
 
 impl NoSuchTopicBuilder {
+    /// The member `Message`.
     pub fn message(mut self, input: impl Into<String>) -> Self {
         self.inner.message = Some(input.into());
         self
     }
+    /// The member `Message`.
     #[inline]
     pub fn set_message(mut self, input: Option<String>) -> Self {
         self.inner.message = input;
         self
     }
+    /// The member `Message`.
     #[inline]
     pub fn get_message(&self) -> &Option<String> {
         &self.inner.message

@@ -4,7 +4,9 @@ use farrier_runtime::rt;
 /// What the stream of [`Wire`](crate::types::Wire) can end with.
 #[non_exhaustive]
 pub enum WireError {
+    /// The error [`CensoredException`](crate::types::error::CensoredException).
     CensoredException(crate::types::error::CensoredException),
+    /// The error [`LineBusyException`](crate::types::error::LineBusyException).
     LineBusyException(crate::types::error::LineBusyException),
     /// Anything else. Do not match it: match on `code()` instead.
     Unhandled(rt::Unhandled),
@@ -25,10 +27,12 @@ impl WireError {
     pub fn meta(&self) -> &rt::ErrorMetadata {
         rt::error_meta(self)
     }
+    /// Whether this is [`CensoredException`](Self::CensoredException).
     #[inline]
     pub fn is_censored_exception(&self) -> bool {
         matches!(self, Self::CensoredException(_))
     }
+    /// Whether this is [`LineBusyException`](Self::LineBusyException).
     #[inline]
     pub fn is_line_busy_exception(&self) -> bool {
         matches!(self, Self::LineBusyException(_))

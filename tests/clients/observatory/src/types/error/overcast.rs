@@ -12,10 +12,12 @@ pub struct Overcast {
 }
 
 impl Overcast {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> OvercastBuilder {
         OvercastBuilder::default()
     }
+    /// The member `until`.
     #[inline]
     pub fn until(&self) -> Option<&rt::DateTime> {
         self.until.as_ref()
@@ -42,29 +44,35 @@ pub struct OvercastBuilder {
 }
 
 impl OvercastBuilder {
+    /// The member `message`.
     pub fn message(mut self, input: impl Into<String>) -> Self {
         self.inner.message = Some(input.into());
         self
     }
+    /// The member `message`.
     #[inline]
     pub fn set_message(mut self, input: Option<String>) -> Self {
         self.inner.message = input;
         self
     }
+    /// The member `message`.
     #[inline]
     pub fn get_message(&self) -> &Option<String> {
         &self.inner.message
     }
+    /// The member `until`.
     #[inline]
     pub fn until(mut self, input: rt::DateTime) -> Self {
         self.inner.until = Some(input);
         self
     }
+    /// The member `until`.
     #[inline]
     pub fn set_until(mut self, input: Option<rt::DateTime>) -> Self {
         self.inner.until = input;
         self
     }
+    /// The member `until`.
     #[inline]
     pub fn get_until(&self) -> &Option<rt::DateTime> {
         &self.inner.until

@@ -4,6 +4,7 @@ use farrier_runtime::rt;
 /// What the stream of [`Turns`](crate::types::Turns) can end with.
 #[non_exhaustive]
 pub enum TurnsError {
+    /// The error [`Overcast`](crate::types::error::Overcast).
     Overcast(crate::types::error::Overcast),
     /// Anything else. Do not match it: match on `code()` instead.
     Unhandled(rt::Unhandled),
@@ -24,6 +25,7 @@ impl TurnsError {
     pub fn meta(&self) -> &rt::ErrorMetadata {
         rt::error_meta(self)
     }
+    /// Whether this is [`Overcast`](Self::Overcast).
     #[inline]
     pub fn is_overcast(&self) -> bool {
         matches!(self, Self::Overcast(_))

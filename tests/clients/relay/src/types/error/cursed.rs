@@ -12,10 +12,12 @@ pub struct Cursed {
 }
 
 impl Cursed {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> CursedBuilder {
         CursedBuilder::default()
     }
+    /// The member `Tomb`.
     #[inline]
     pub fn tomb(&self) -> Option<&crate::types::Tomb> {
         self.tomb.as_ref()
@@ -41,29 +43,35 @@ pub struct CursedBuilder {
 }
 
 impl CursedBuilder {
+    /// The member `Message`.
     pub fn message(mut self, input: impl Into<String>) -> Self {
         self.inner.message = Some(input.into());
         self
     }
+    /// The member `Message`.
     #[inline]
     pub fn set_message(mut self, input: Option<String>) -> Self {
         self.inner.message = input;
         self
     }
+    /// The member `Message`.
     #[inline]
     pub fn get_message(&self) -> &Option<String> {
         &self.inner.message
     }
+    /// The member `Tomb`.
     #[inline]
     pub fn tomb(mut self, input: crate::types::Tomb) -> Self {
         self.inner.tomb = Some(input);
         self
     }
+    /// The member `Tomb`.
     #[inline]
     pub fn set_tomb(mut self, input: Option<crate::types::Tomb>) -> Self {
         self.inner.tomb = input;
         self
     }
+    /// The member `Tomb`.
     #[inline]
     pub fn get_tomb(&self) -> &Option<crate::types::Tomb> {
         &self.inner.tomb

@@ -12,10 +12,12 @@ pub struct Full {
 }
 
 impl Full {
+    /// Makes a builder.
     #[inline]
     pub fn builder() -> FullBuilder {
         FullBuilder::default()
     }
+    /// The member `room`.
     #[inline]
     pub fn room(&self) -> Option<&str> {
         self.room.as_deref()
@@ -39,28 +41,34 @@ pub struct FullBuilder {
 }
 
 impl FullBuilder {
+    /// The member `room`.
     pub fn room(mut self, input: impl Into<String>) -> Self {
         self.inner.room = Some(input.into());
         self
     }
+    /// The member `room`.
     #[inline]
     pub fn set_room(mut self, input: Option<String>) -> Self {
         self.inner.room = input;
         self
     }
+    /// The member `room`.
     #[inline]
     pub fn get_room(&self) -> &Option<String> {
         &self.inner.room
     }
+    /// The member `message`.
     pub fn message(mut self, input: impl Into<String>) -> Self {
         self.inner.message = Some(input.into());
         self
     }
+    /// The member `message`.
     #[inline]
     pub fn set_message(mut self, input: Option<String>) -> Self {
         self.inner.message = input;
         self
     }
+    /// The member `message`.
     #[inline]
     pub fn get_message(&self) -> &Option<String> {
         &self.inner.message
