@@ -7,7 +7,7 @@ use buckets::operation::head_object::{HeadObject, HeadObjectOutput};
 use buckets::operation::{RequestId as _, RequestIdExt as _};
 use buckets::primitives::{ByteStream, DateTime};
 use buckets::protocol::{decode, encode_output};
-use buckets::types::BucketLocationConstraint;
+use buckets::types::{BucketLocationConstraint, Delete, ObjectIdentifier};
 use farrier_tests::server::{Answer, Server};
 
 const FAILED: &str = "<?xml version=\"1.0\"?>\n\n<Error><Code>InternalError</Code><Message>Again.</Message></Error>";
@@ -23,6 +23,29 @@ async fn a_success_that_says_error_is_one_and_tried_again() {
         assert_eq!(output.copy_object_result.and_then(|it| it.e_tag).as_deref(), Some("e"), "{code}");
         assert_eq!(server.requests().len(), 2, "{code}");
     }
+}
+
+/// While it is at work, the service sends spaces.
+#[tokio::test]
+async fn operations_that_take_long_may_fail_after_their_head() {
+    let done = |root: &str| Answer::ok(format!("<?xml version=\"1.0\"?>\n   \n \n{root}"));
+    let failed = done("<Error><Code>InternalError</Code></Error>");
+    let completed = done("<CompleteMultipartUploadResult><Location>l</Location></CompleteMultipartUploadResult>");
+    let copied = done("<CopyPartResult><ETag>e</ETag></CopyPartResult>");
+    let deleted = done("<DeleteResult><Deleted><Key>k</Key></Deleted></DeleteResult>");
+    let server = Server::start([failed.clone(), completed, failed.clone(), copied, failed, deleted]).await;
+    let client = client(&server);
+    let completed = client.complete_multipart_upload().bucket("pail").key("k").upload_id("u").send().await;
+    assert_eq!(completed.expect("completed").location(), Some("l"));
+    let copied = client.upload_part_copy().bucket("pail").key("k").copy_source("a/b").send().await.expect("copied");
+    assert_eq!(copied.copy_part_result.and_then(|it| it.e_tag).as_deref(), Some("e"));
+    let delete = Delete::builder()
+        .objects(ObjectIdentifier::builder().key("k").build().expect("complete"))
+        .build()
+        .expect("complete");
+    let deleted = client.delete_objects().bucket("pail").delete(delete).send().await.expect("deleted");
+    assert_eq!(deleted.deleted()[0].key(), Some("k"));
+    assert_eq!(server.requests().len(), 6);
 }
 
 /// Not only of operations that take long: also of one that reads.
@@ -52,6 +75,37 @@ async fn an_object_is_not_looked_into() {
     let server = Server::start([Answer::ok(FAILED)]).await;
     let output = client(&server).get_object().bucket("pail").key("k").send().await.expect("an object");
     assert_eq!(output.body.collect().await.expect("all of it").into_bytes(), FAILED);
+}
+
+/// As in the official crate. Other SDKs ask again where the bucket is.
+#[tokio::test]
+async fn a_bucket_that_is_elsewhere_is_not_followed() {
+    let there = Server::start([Answer::ok("")]).await;
+    for status in [301, 307] {
+        let moved = Answer::new(status, "<Error><Code>PermanentRedirect</Code><Message>Elsewhere.</Message></Error>");
+        let moved = moved.header("location", &format!("{}/pail/k", there.url));
+        let here = Server::start([moved.header("x-amz-bucket-region", "eu-west-1")]).await;
+        let error = client(&here).get_object().bucket("pail").key("k").send().await.expect_err("moved");
+        assert_eq!(error.code(), Some("PermanentRedirect"), "{status}");
+        let headers = error.raw_response().expect("an answer").headers();
+        assert_eq!(headers.get("x-amz-bucket-region"), Some("eu-west-1"), "{status}");
+        assert_eq!(here.requests().len(), 1, "{status}");
+    }
+    assert!(there.requests().is_empty());
+}
+
+#[tokio::test]
+async fn spaces_of_keys_are_kept_in_lists() {
+    let listed = "<ListBucketResult><Contents><Key> a\n b </Key></Contents><Contents><Key> </Key></Contents>\
+                  </ListBucketResult>";
+    let server =
+        Server::start([Answer::ok(listed), Answer::ok("<ListBucketResult><Name>pail</Name></ListBucketResult>")]).await;
+    let list = || client(&server).list_objects_v2().bucket("pail").send();
+    let listed = list().await.expect("a list");
+    let keys: Vec<_> = listed.contents().iter().map(|object| object.key()).collect();
+    assert_eq!(keys, [Some(" a\n b "), Some(" ")]);
+    let empty = list().await.expect("a list");
+    assert_eq!((empty.name(), empty.contents().len(), empty.contents.as_ref()), (Some("pail"), 0, None));
 }
 
 #[tokio::test]

@@ -2,6 +2,7 @@
 //! by the tests in that model.
 
 mod answers;
+mod bodies;
 mod control;
 mod express;
 mod paths;
@@ -9,6 +10,7 @@ mod rules;
 mod settings;
 mod signing;
 mod vendors;
+mod waiters;
 
 use buckets::Client;
 use buckets::config::retry::{RetryConfig, RetryPartition};

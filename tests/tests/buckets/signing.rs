@@ -43,15 +43,23 @@ fn hash(body: &[u8]) -> String {
 
 #[tokio::test]
 async fn bodies_are_signed_by_their_hash() {
-    let server = Server::start(Answer::ok("").times(3)).await;
+    let server = Server::start(Answer::ok("").times(4)).await;
     let put = || client(&server).put_object().bucket("pail").key("k").body(ByteStream::from_static(b"body"));
     put().send().await.expect("kept");
     put().customize().disable_payload_signing().send().await.expect("kept");
     client(&server).head_object().bucket("pail").key("k").send().await.expect("there");
+    let part = client(&server)
+        .upload_part()
+        .bucket("pail")
+        .key("k")
+        .part_number(1)
+        .upload_id("u")
+        .body(ByteStream::from_static(b"body"));
+    part.customize().disable_payload_signing().send().await.expect("kept");
     let requests = server.requests();
     let hashes: Vec<_> =
         requests.iter().map(|it| it.headers()["x-amz-content-sha256"].to_str().expect("text")).collect();
-    assert_eq!(hashes, [&*hash(b"body"), "UNSIGNED-PAYLOAD", &*hash(b"")]);
+    assert_eq!(hashes, [&*hash(b"body"), "UNSIGNED-PAYLOAD", &*hash(b""), "UNSIGNED-PAYLOAD"]);
     requests.iter().for_each(|request| assert_signed(request, "s3"));
 }
 

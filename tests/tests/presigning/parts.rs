@@ -44,6 +44,26 @@ async fn whoever_has_no_credentials_signs_nothing() {
 }
 
 #[tokio::test]
+async fn the_other_operations_are_presigned_alike() {
+    let client = client();
+    let part = client.upload_part().bucket("b").key("k").part_number(2).upload_id("u");
+    let head = client.head_object().bucket("b").key("k").presigned(ten_minutes()).await.expect("signed");
+    let part = part.presigned(ten_minutes()).await.expect("signed");
+    let list = client.list_object_versions().bucket("b").presigned(ten_minutes()).await.expect("signed");
+    for (request, method, uri) in [
+        (head, "HEAD", "/k?X-Amz-"),
+        (part, "PUT", "/k?x-id=UploadPart&partNumber=2&uploadId=u&X-Amz-"),
+        (list, "GET", "/?versions&X-Amz-"),
+    ] {
+        assert_eq!(request.method(), method);
+        let uri = format!("https://b.s3.us-east-1.example.com{uri}");
+        assert!(request.uri().starts_with(&uri), "{}", request.uri());
+        assert_eq!(headers(&request), []);
+        assert!(Arrived { method, uri: request.uri(), headers: Vec::new(), body: UNSIGNED }.is_signed());
+    }
+}
+
+#[tokio::test]
 async fn without_a_session_there_is_no_token() {
     let settings = settings().credentials_provider(Credentials::new("AKID", "secret", None, None, "tests"));
     let client = Client::from_conf(settings.build());

@@ -100,11 +100,25 @@ impl Client {
     pub fn get_object(&self) -> crate::operation::get_object::GetObjectFluentBuilder {
         crate::operation::get_object::request(self.handle.call())
     }
+    /// Calls `HeadBucket`.
+    #[cfg(feature = "head-bucket")]
+    #[inline]
+    pub fn head_bucket(&self) -> crate::operation::head_bucket::HeadBucketFluentBuilder {
+        crate::operation::head_bucket::request(self.handle.call())
+    }
     /// Tells of an object.
     #[cfg(feature = "head-object")]
     #[inline]
     pub fn head_object(&self) -> crate::operation::head_object::HeadObjectFluentBuilder {
         crate::operation::head_object::request(self.handle.call())
+    }
+    /// Calls `ListObjectsV2`.
+    #[cfg(feature = "list-objects-v2")]
+    #[inline]
+    pub fn list_objects_v2(
+        &self,
+    ) -> crate::operation::list_objects_v2::ListObjectsV2FluentBuilder {
+        crate::operation::list_objects_v2::request(self.handle.call())
     }
     /// Lists what there is of an upload.
     #[cfg(feature = "list-parts")]
@@ -124,6 +138,14 @@ impl Client {
     pub fn upload_part(&self) -> crate::operation::upload_part::UploadPartFluentBuilder {
         crate::operation::upload_part::request(self.handle.call())
     }
+    /// Calls `UploadPartCopy`.
+    #[cfg(feature = "upload-part-copy")]
+    #[inline]
+    pub fn upload_part_copy(
+        &self,
+    ) -> crate::operation::upload_part_copy::UploadPartCopyFluentBuilder {
+        crate::operation::upload_part_copy::request(self.handle.call())
+    }
     /// Answers for the service.
     #[cfg(feature = "write-get-object-response")]
     #[inline]
@@ -137,4 +159,71 @@ impl Client {
 /// Changes to how one request is sent.
 pub mod customize {
     pub use farrier_runtime::client::CustomizableOperation;
+}
+
+/// The waiters of the client, to be imported for its methods `wait_until_...`.
+pub trait Waiters {
+    /// Waits with `HeadBucket` for `BucketExists`.
+    #[cfg(feature = "head-bucket")]
+    fn wait_until_bucket_exists(
+        &self,
+    ) -> crate::waiters::bucket_exists::BucketExistsFluentBuilder;
+    /// Waits with `HeadBucket` for `BucketNotExists`.
+    #[cfg(feature = "head-bucket")]
+    fn wait_until_bucket_not_exists(
+        &self,
+    ) -> crate::waiters::bucket_not_exists::BucketNotExistsFluentBuilder;
+    /// Waits with `HeadObject` for `ObjectExists`.
+    #[cfg(feature = "head-object")]
+    fn wait_until_object_exists(
+        &self,
+    ) -> crate::waiters::object_exists::ObjectExistsFluentBuilder;
+    /// Waits with `HeadObject` for `ObjectNotExists`.
+    #[cfg(feature = "head-object")]
+    fn wait_until_object_not_exists(
+        &self,
+    ) -> crate::waiters::object_not_exists::ObjectNotExistsFluentBuilder;
+}
+
+impl Waiters for Client {
+    #[inline]
+    #[cfg(feature = "head-bucket")]
+    fn wait_until_bucket_exists(
+        &self,
+    ) -> crate::waiters::bucket_exists::BucketExistsFluentBuilder {
+        crate::operation::head_bucket::HeadBucketFluentBuilder {
+            input: Default::default(),
+            call: self.handle.wait(),
+        }
+    }
+    #[inline]
+    #[cfg(feature = "head-bucket")]
+    fn wait_until_bucket_not_exists(
+        &self,
+    ) -> crate::waiters::bucket_not_exists::BucketNotExistsFluentBuilder {
+        crate::operation::head_bucket::HeadBucketFluentBuilder {
+            input: Default::default(),
+            call: self.handle.wait(),
+        }
+    }
+    #[inline]
+    #[cfg(feature = "head-object")]
+    fn wait_until_object_exists(
+        &self,
+    ) -> crate::waiters::object_exists::ObjectExistsFluentBuilder {
+        crate::operation::head_object::HeadObjectFluentBuilder {
+            input: Default::default(),
+            call: self.handle.wait(),
+        }
+    }
+    #[inline]
+    #[cfg(feature = "head-object")]
+    fn wait_until_object_not_exists(
+        &self,
+    ) -> crate::waiters::object_not_exists::ObjectNotExistsFluentBuilder {
+        crate::operation::head_object::HeadObjectFluentBuilder {
+            input: Default::default(),
+            call: self.handle.wait(),
+        }
+    }
 }

@@ -21,7 +21,7 @@ pub enum Error {
     #[cfg(feature = "get-object")]
     /// The error [`NoSuchKey`](crate::types::error::NoSuchKey).
     NoSuchKey(crate::types::error::NoSuchKey),
-    #[cfg(feature = "head-object")]
+    #[cfg(feature = "_error-not-found")]
     /// The error [`NotFound`](crate::types::error::NotFound).
     NotFound(crate::types::error::NotFound),
     /// Anything else. Do not match it: match on `code()` instead.
@@ -37,7 +37,7 @@ impl Error {
             Self::InvalidObjectState(error) => error,
             #[cfg(feature = "get-object")]
             Self::NoSuchKey(error) => error,
-            #[cfg(feature = "head-object")]
+            #[cfg(feature = "_error-not-found")]
             Self::NotFound(error) => error,
             Self::Unhandled(error) => error,
         }
@@ -54,7 +54,7 @@ impl Error {
         if let Some(error) = rt::cast(error, Self::NoSuchKey) {
             return error;
         }
-        #[cfg(feature = "head-object")]
+        #[cfg(feature = "_error-not-found")]
         if let Some(error) = rt::cast(error, Self::NotFound) {
             return error;
         }
@@ -107,5 +107,16 @@ where
             SdkError::ServiceError(context) => context.into_err().into(),
             other => Self::Unhandled(rt::Unhandled::from_error(other)),
         }
+    }
+}
+
+#[cfg(feature = "client")]
+impl<O, E> From<farrier_runtime::client::WaiterError<O, E>> for Error
+where
+    O: Send + Sync + rt::fmt::Debug + 'static,
+    E: Send + Sync + std::error::Error + 'static,
+{
+    fn from(error: farrier_runtime::client::WaiterError<O, E>) -> Self {
+        Self::Unhandled(rt::Unhandled::from_error(error))
     }
 }

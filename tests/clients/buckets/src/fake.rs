@@ -29,14 +29,24 @@ const OPERATIONS: &[FakeOperation] = &[
     >("on_get_bucket_location"),
     #[cfg(feature = "get-object")]
     FakeOperation::of::<crate::operation::get_object::GetObject>("on_get_object"),
+    #[cfg(feature = "head-bucket")]
+    FakeOperation::of::<crate::operation::head_bucket::HeadBucket>("on_head_bucket"),
     #[cfg(feature = "head-object")]
     FakeOperation::of::<crate::operation::head_object::HeadObject>("on_head_object"),
+    #[cfg(feature = "list-objects-v2")]
+    FakeOperation::of::<
+        crate::operation::list_objects_v2::ListObjectsV2,
+    >("on_list_objects_v2"),
     #[cfg(feature = "list-parts")]
     FakeOperation::of::<crate::operation::list_parts::ListParts>("on_list_parts"),
     #[cfg(feature = "put-object")]
     FakeOperation::of::<crate::operation::put_object::PutObject>("on_put_object"),
     #[cfg(feature = "upload-part")]
     FakeOperation::of::<crate::operation::upload_part::UploadPart>("on_upload_part"),
+    #[cfg(feature = "upload-part-copy")]
+    FakeOperation::of::<
+        crate::operation::upload_part_copy::UploadPartCopy,
+    >("on_upload_part_copy"),
     #[cfg(feature = "write-get-object-response")]
     FakeOperation::of::<
         crate::operation::write_get_object_response::WriteGetObjectResponse,
@@ -157,6 +167,20 @@ impl Fake {
     {
         self.on::<crate::operation::get_object::GetObject, F, R>(answer)
     }
+    /// Answers `HeadBucket` by a function of its input.
+    #[cfg(feature = "head-bucket")]
+    pub fn on_head_bucket<F, R>(self, answer: F) -> Self
+    where
+        F: FnMut(crate::operation::head_bucket::HeadBucketInput) -> R + Send + 'static,
+        R: std::future::Future<
+                Output = Result<
+                    crate::operation::head_bucket::HeadBucketOutput,
+                    crate::operation::head_bucket::HeadBucketError,
+                >,
+            > + Send + 'static,
+    {
+        self.on::<crate::operation::head_bucket::HeadBucket, F, R>(answer)
+    }
     /// Answers `HeadObject` by a function of its input.
     #[cfg(feature = "head-object")]
     pub fn on_head_object<F, R>(self, answer: F) -> Self
@@ -170,6 +194,21 @@ impl Fake {
             > + Send + 'static,
     {
         self.on::<crate::operation::head_object::HeadObject, F, R>(answer)
+    }
+    /// Answers `ListObjectsV2` by a function of its input.
+    #[cfg(feature = "list-objects-v2")]
+    pub fn on_list_objects_v2<F, R>(self, answer: F) -> Self
+    where
+        F: FnMut(crate::operation::list_objects_v2::ListObjectsV2Input) -> R + Send
+            + 'static,
+        R: std::future::Future<
+                Output = Result<
+                    crate::operation::list_objects_v2::ListObjectsV2Output,
+                    crate::operation::list_objects_v2::ListObjectsV2Error,
+                >,
+            > + Send + 'static,
+    {
+        self.on::<crate::operation::list_objects_v2::ListObjectsV2, F, R>(answer)
     }
     /// Answers `ListParts` by a function of its input.
     #[cfg(feature = "list-parts")]
@@ -212,6 +251,21 @@ impl Fake {
             > + Send + 'static,
     {
         self.on::<crate::operation::upload_part::UploadPart, F, R>(answer)
+    }
+    /// Answers `UploadPartCopy` by a function of its input.
+    #[cfg(feature = "upload-part-copy")]
+    pub fn on_upload_part_copy<F, R>(self, answer: F) -> Self
+    where
+        F: FnMut(crate::operation::upload_part_copy::UploadPartCopyInput) -> R + Send
+            + 'static,
+        R: std::future::Future<
+                Output = Result<
+                    crate::operation::upload_part_copy::UploadPartCopyOutput,
+                    crate::operation::upload_part_copy::UploadPartCopyError,
+                >,
+            > + Send + 'static,
+    {
+        self.on::<crate::operation::upload_part_copy::UploadPartCopy, F, R>(answer)
     }
     /// Answers `WriteGetObjectResponse` by a function of its input.
     #[cfg(feature = "write-get-object-response")]

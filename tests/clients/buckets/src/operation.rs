@@ -201,6 +201,32 @@ pub mod get_bucket_location;
 #[cfg(feature = "get-object")]
 pub mod get_object;
 
+/// Types of the `HeadBucket` operation.
+///
+/// # Example
+/// ```no_run
+/// # #[cfg(feature = "client")]
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: buckets::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .head_bucket()
+///     .bucket("Bucket")
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Input
+/// - `Bucket`: required
+///
+/// # Errors
+/// - [`NotFound`](crate::types::error::NotFound)
+///
+/// All of [`HeadBucketError`](crate::operation::head_bucket::HeadBucketError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
+#[cfg(feature = "head-bucket")]
+pub mod head_bucket;
+
 /// Types of the `HeadObject` operation.
 ///
 /// Tells of an object.
@@ -230,6 +256,30 @@ pub mod get_object;
 /// All of [`HeadObjectError`](crate::operation::head_object::HeadObjectError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "head-object")]
 pub mod head_object;
+
+/// Types of the `ListObjectsV2` operation.
+///
+/// # Example
+/// ```no_run
+/// # #[cfg(feature = "client")]
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: buckets::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .list_objects_v2()
+///     .bucket("Bucket")
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Input
+/// - `Bucket`: required
+///
+/// # Errors
+/// All of [`ListObjectsV2Error`](crate::operation::list_objects_v2::ListObjectsV2Error). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
+#[cfg(feature = "list-objects-v2")]
+pub mod list_objects_v2;
 
 /// Types of the `ListParts` operation.
 ///
@@ -318,6 +368,34 @@ pub mod put_object;
 /// All of [`UploadPartError`](crate::operation::upload_part::UploadPartError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "upload-part")]
 pub mod upload_part;
+
+/// Types of the `UploadPartCopy` operation.
+///
+/// # Example
+/// ```no_run
+/// # #[cfg(feature = "client")]
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: buckets::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .upload_part_copy()
+///     .bucket("Bucket")
+///     .key("Key")
+///     .copy_source("CopySource")
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Input
+/// - `Bucket`: required
+/// - `Key`: required
+/// - `CopySource`: required
+///
+/// # Errors
+/// All of [`UploadPartCopyError`](crate::operation::upload_part_copy::UploadPartCopyError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
+#[cfg(feature = "upload-part-copy")]
+pub mod upload_part_copy;
 
 /// Types of the `WriteGetObjectResponse` operation.
 ///

@@ -59,11 +59,27 @@ farrier_runtime::serde_structure!(crate ::operation::get_object::GetObjectInput)
 #[cfg(feature = "get-object")]
 farrier_runtime::serde_structure!(crate ::operation::get_object::GetObjectOutput);
 
+#[cfg(feature = "head-bucket")]
+farrier_runtime::serde_structure!(crate ::operation::head_bucket::HeadBucketInput);
+
+#[cfg(feature = "head-bucket")]
+farrier_runtime::serde_structure!(crate ::operation::head_bucket::HeadBucketOutput);
+
 #[cfg(feature = "head-object")]
 farrier_runtime::serde_structure!(crate ::operation::head_object::HeadObjectInput);
 
 #[cfg(feature = "head-object")]
 farrier_runtime::serde_structure!(crate ::operation::head_object::HeadObjectOutput);
+
+#[cfg(feature = "list-objects-v2")]
+farrier_runtime::serde_structure!(
+    crate ::operation::list_objects_v2::ListObjectsV2Input
+);
+
+#[cfg(feature = "list-objects-v2")]
+farrier_runtime::serde_structure!(
+    crate ::operation::list_objects_v2::ListObjectsV2Output
+);
 
 #[cfg(feature = "list-parts")]
 farrier_runtime::serde_structure!(crate ::operation::list_parts::ListPartsInput);
@@ -83,6 +99,16 @@ farrier_runtime::serde_structure!(crate ::operation::upload_part::UploadPartInpu
 #[cfg(feature = "upload-part")]
 farrier_runtime::serde_structure!(crate ::operation::upload_part::UploadPartOutput);
 
+#[cfg(feature = "upload-part-copy")]
+farrier_runtime::serde_structure!(
+    crate ::operation::upload_part_copy::UploadPartCopyInput
+);
+
+#[cfg(feature = "upload-part-copy")]
+farrier_runtime::serde_structure!(
+    crate ::operation::upload_part_copy::UploadPartCopyOutput
+);
+
 #[cfg(feature = "write-get-object-response")]
 farrier_runtime::serde_structure!(
     crate ::operation::write_get_object_response::WriteGetObjectResponseInput
@@ -99,7 +125,7 @@ farrier_runtime::serde_structure!(crate ::types::CompletedMultipartUpload);
 #[cfg(feature = "complete-multipart-upload")]
 farrier_runtime::serde_structure!(crate ::types::CompletedPart);
 
-#[cfg(feature = "copy-object")]
+#[cfg(feature = "_copy-result")]
 farrier_runtime::serde_structure!(crate ::types::CopyResult);
 
 #[cfg(feature = "delete-objects")]
@@ -107,6 +133,9 @@ farrier_runtime::serde_structure!(crate ::types::Delete);
 
 #[cfg(feature = "delete-objects")]
 farrier_runtime::serde_structure!(crate ::types::DeletedObject);
+
+#[cfg(feature = "list-objects-v2")]
+farrier_runtime::serde_structure!(crate ::types::Object);
 
 #[cfg(feature = "delete-objects")]
 farrier_runtime::serde_structure!(crate ::types::ObjectIdentifier);
@@ -123,7 +152,7 @@ farrier_runtime::serde_structure!(crate ::types::error::InvalidObjectState);
 #[cfg(feature = "get-object")]
 farrier_runtime::serde_structure!(crate ::types::error::NoSuchKey);
 
-#[cfg(feature = "head-object")]
+#[cfg(feature = "_error-not-found")]
 farrier_runtime::serde_structure!(crate ::types::error::NotFound);
 
 #[cfg(feature = "get-bucket-location")]
@@ -192,10 +221,22 @@ mod tests {
                 serde::comes_back_without_stream::<
                     crate::operation::get_object::GetObjectOutput,
                 >,
+                #[cfg(feature = "head-bucket")]
+                serde::comes_back::<crate::operation::head_bucket::HeadBucketInput>,
+                #[cfg(feature = "head-bucket")]
+                serde::comes_back::<crate::operation::head_bucket::HeadBucketOutput>,
                 #[cfg(feature = "head-object")]
                 serde::comes_back::<crate::operation::head_object::HeadObjectInput>,
                 #[cfg(feature = "head-object")]
                 serde::comes_back::<crate::operation::head_object::HeadObjectOutput>,
+                #[cfg(feature = "list-objects-v2")]
+                serde::comes_back::<
+                    crate::operation::list_objects_v2::ListObjectsV2Input,
+                >,
+                #[cfg(feature = "list-objects-v2")]
+                serde::comes_back::<
+                    crate::operation::list_objects_v2::ListObjectsV2Output,
+                >,
                 #[cfg(feature = "list-parts")]
                 serde::comes_back::<crate::operation::list_parts::ListPartsInput>,
                 #[cfg(feature = "list-parts")]
@@ -212,6 +253,14 @@ mod tests {
                 >,
                 #[cfg(feature = "upload-part")]
                 serde::comes_back::<crate::operation::upload_part::UploadPartOutput>,
+                #[cfg(feature = "upload-part-copy")]
+                serde::comes_back::<
+                    crate::operation::upload_part_copy::UploadPartCopyInput,
+                >,
+                #[cfg(feature = "upload-part-copy")]
+                serde::comes_back::<
+                    crate::operation::upload_part_copy::UploadPartCopyOutput,
+                >,
                 #[cfg(feature = "write-get-object-response")]
                 serde::comes_back_without_stream::<
                     crate::operation::write_get_object_response::WriteGetObjectResponseInput,
@@ -224,12 +273,14 @@ mod tests {
                 serde::comes_back::<crate::types::CompletedMultipartUpload>,
                 #[cfg(feature = "complete-multipart-upload")]
                 serde::comes_back::<crate::types::CompletedPart>,
-                #[cfg(feature = "copy-object")]
+                #[cfg(feature = "_copy-result")]
                 serde::comes_back::<crate::types::CopyResult>,
                 #[cfg(feature = "delete-objects")]
                 serde::comes_back::<crate::types::Delete>,
                 #[cfg(feature = "delete-objects")]
                 serde::comes_back::<crate::types::DeletedObject>,
+                #[cfg(feature = "list-objects-v2")]
+                serde::comes_back::<crate::types::Object>,
                 #[cfg(feature = "delete-objects")]
                 serde::comes_back::<crate::types::ObjectIdentifier>,
                 #[cfg(feature = "list-parts")]
@@ -240,7 +291,7 @@ mod tests {
                 serde::comes_back::<crate::types::error::InvalidObjectState>,
                 #[cfg(feature = "get-object")]
                 serde::comes_back::<crate::types::error::NoSuchKey>,
-                #[cfg(feature = "head-object")]
+                #[cfg(feature = "_error-not-found")]
                 serde::comes_back::<crate::types::error::NotFound>,
             ],
         );

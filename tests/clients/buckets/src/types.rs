@@ -25,9 +25,9 @@ pub use self::completed_multipart_upload::CompletedMultipartUpload;
 mod completed_part;
 #[cfg(feature = "complete-multipart-upload")]
 pub use self::completed_part::CompletedPart;
-#[cfg(feature = "copy-object")]
+#[cfg(feature = "_copy-result")]
 mod copy_result;
-#[cfg(feature = "copy-object")]
+#[cfg(feature = "_copy-result")]
 pub use self::copy_result::CopyResult;
 #[cfg(feature = "delete-objects")]
 mod delete;
@@ -37,6 +37,10 @@ pub use self::delete::Delete;
 mod deleted_object;
 #[cfg(feature = "delete-objects")]
 pub use self::deleted_object::DeletedObject;
+#[cfg(feature = "list-objects-v2")]
+mod object;
+#[cfg(feature = "list-objects-v2")]
+pub use self::object::Object;
 #[cfg(feature = "delete-objects")]
 mod object_identifier;
 #[cfg(feature = "delete-objects")]

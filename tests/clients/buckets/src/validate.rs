@@ -111,6 +111,16 @@ impl rt::Constrained for crate::operation::get_object::GetObjectOutput {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
 }
 
+#[cfg(feature = "head-bucket")]
+impl rt::Constrained for crate::operation::head_bucket::HeadBucketInput {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
+#[cfg(feature = "head-bucket")]
+impl rt::Constrained for crate::operation::head_bucket::HeadBucketOutput {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
 #[cfg(feature = "head-object")]
 impl rt::Constrained for crate::operation::head_object::HeadObjectInput {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
@@ -118,6 +128,16 @@ impl rt::Constrained for crate::operation::head_object::HeadObjectInput {
 
 #[cfg(feature = "head-object")]
 impl rt::Constrained for crate::operation::head_object::HeadObjectOutput {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
+#[cfg(feature = "list-objects-v2")]
+impl rt::Constrained for crate::operation::list_objects_v2::ListObjectsV2Input {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
+#[cfg(feature = "list-objects-v2")]
+impl rt::Constrained for crate::operation::list_objects_v2::ListObjectsV2Output {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
 }
 
@@ -151,6 +171,16 @@ impl rt::Constrained for crate::operation::upload_part::UploadPartOutput {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
 }
 
+#[cfg(feature = "upload-part-copy")]
+impl rt::Constrained for crate::operation::upload_part_copy::UploadPartCopyInput {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
+#[cfg(feature = "upload-part-copy")]
+impl rt::Constrained for crate::operation::upload_part_copy::UploadPartCopyOutput {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
 #[cfg(feature = "write-get-object-response")]
 impl rt::Constrained
 for crate::operation::write_get_object_response::WriteGetObjectResponseInput {
@@ -173,7 +203,7 @@ impl rt::Constrained for crate::types::CompletedPart {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
 }
 
-#[cfg(feature = "copy-object")]
+#[cfg(feature = "_copy-result")]
 impl rt::Constrained for crate::types::CopyResult {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
 }
@@ -185,6 +215,11 @@ impl rt::Constrained for crate::types::Delete {
 
 #[cfg(feature = "delete-objects")]
 impl rt::Constrained for crate::types::DeletedObject {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
+#[cfg(feature = "list-objects-v2")]
+impl rt::Constrained for crate::types::Object {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
 }
 
@@ -213,7 +248,7 @@ impl rt::Constrained for crate::types::error::NoSuchKey {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
 }
 
-#[cfg(feature = "head-object")]
+#[cfg(feature = "_error-not-found")]
 impl rt::Constrained for crate::types::error::NotFound {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
 }

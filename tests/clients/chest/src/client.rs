@@ -51,6 +51,12 @@ impl Client {
     pub fn get_object(&self) -> crate::operation::get_object::GetObjectFluentBuilder {
         crate::operation::get_object::request(self.handle.call())
     }
+    /// Calls `HeadObject`.
+    #[cfg(feature = "head-object")]
+    #[inline]
+    pub fn head_object(&self) -> crate::operation::head_object::HeadObjectFluentBuilder {
+        crate::operation::head_object::request(self.handle.call())
+    }
     /// Calls `ListBuckets`.
     #[cfg(feature = "list-buckets")]
     #[inline]
@@ -59,11 +65,25 @@ impl Client {
     ) -> crate::operation::list_buckets::ListBucketsFluentBuilder {
         crate::operation::list_buckets::request(self.handle.call())
     }
+    /// Calls `ListObjectVersions`.
+    #[cfg(feature = "list-object-versions")]
+    #[inline]
+    pub fn list_object_versions(
+        &self,
+    ) -> crate::operation::list_object_versions::ListObjectVersionsFluentBuilder {
+        crate::operation::list_object_versions::request(self.handle.call())
+    }
     /// Calls `PutObject`.
     #[cfg(feature = "put-object")]
     #[inline]
     pub fn put_object(&self) -> crate::operation::put_object::PutObjectFluentBuilder {
         crate::operation::put_object::request(self.handle.call())
+    }
+    /// Calls `UploadPart`.
+    #[cfg(feature = "upload-part")]
+    #[inline]
+    pub fn upload_part(&self) -> crate::operation::upload_part::UploadPartFluentBuilder {
+        crate::operation::upload_part::request(self.handle.call())
     }
 }
 

@@ -11,10 +11,18 @@ const OPERATIONS: &[FakeOperation] = &[
     >("on_delete_object"),
     #[cfg(feature = "get-object")]
     FakeOperation::of::<crate::operation::get_object::GetObject>("on_get_object"),
+    #[cfg(feature = "head-object")]
+    FakeOperation::of::<crate::operation::head_object::HeadObject>("on_head_object"),
     #[cfg(feature = "list-buckets")]
     FakeOperation::of::<crate::operation::list_buckets::ListBuckets>("on_list_buckets"),
+    #[cfg(feature = "list-object-versions")]
+    FakeOperation::of::<
+        crate::operation::list_object_versions::ListObjectVersions,
+    >("on_list_object_versions"),
     #[cfg(feature = "put-object")]
     FakeOperation::of::<crate::operation::put_object::PutObject>("on_put_object"),
+    #[cfg(feature = "upload-part")]
+    FakeOperation::of::<crate::operation::upload_part::UploadPart>("on_upload_part"),
 ];
 
 impl Fake {
@@ -47,6 +55,20 @@ impl Fake {
     {
         self.on::<crate::operation::get_object::GetObject, F, R>(answer)
     }
+    /// Answers `HeadObject` by a function of its input.
+    #[cfg(feature = "head-object")]
+    pub fn on_head_object<F, R>(self, answer: F) -> Self
+    where
+        F: FnMut(crate::operation::head_object::HeadObjectInput) -> R + Send + 'static,
+        R: std::future::Future<
+                Output = Result<
+                    crate::operation::head_object::HeadObjectOutput,
+                    crate::operation::head_object::HeadObjectError,
+                >,
+            > + Send + 'static,
+    {
+        self.on::<crate::operation::head_object::HeadObject, F, R>(answer)
+    }
     /// Answers `ListBuckets` by a function of its input.
     #[cfg(feature = "list-buckets")]
     pub fn on_list_buckets<F, R>(self, answer: F) -> Self
@@ -61,6 +83,25 @@ impl Fake {
     {
         self.on::<crate::operation::list_buckets::ListBuckets, F, R>(answer)
     }
+    /// Answers `ListObjectVersions` by a function of its input.
+    #[cfg(feature = "list-object-versions")]
+    pub fn on_list_object_versions<F, R>(self, answer: F) -> Self
+    where
+        F: FnMut(crate::operation::list_object_versions::ListObjectVersionsInput) -> R
+            + Send + 'static,
+        R: std::future::Future<
+                Output = Result<
+                    crate::operation::list_object_versions::ListObjectVersionsOutput,
+                    crate::operation::list_object_versions::ListObjectVersionsError,
+                >,
+            > + Send + 'static,
+    {
+        self.on::<
+                crate::operation::list_object_versions::ListObjectVersions,
+                F,
+                R,
+            >(answer)
+    }
     /// Answers `PutObject` by a function of its input.
     #[cfg(feature = "put-object")]
     pub fn on_put_object<F, R>(self, answer: F) -> Self
@@ -74,5 +115,19 @@ impl Fake {
             > + Send + 'static,
     {
         self.on::<crate::operation::put_object::PutObject, F, R>(answer)
+    }
+    /// Answers `UploadPart` by a function of its input.
+    #[cfg(feature = "upload-part")]
+    pub fn on_upload_part<F, R>(self, answer: F) -> Self
+    where
+        F: FnMut(crate::operation::upload_part::UploadPartInput) -> R + Send + 'static,
+        R: std::future::Future<
+                Output = Result<
+                    crate::operation::upload_part::UploadPartOutput,
+                    crate::operation::upload_part::UploadPartError,
+                >,
+            > + Send + 'static,
+    {
+        self.on::<crate::operation::upload_part::UploadPart, F, R>(answer)
     }
 }

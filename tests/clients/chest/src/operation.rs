@@ -54,6 +54,32 @@ pub mod delete_object;
 #[cfg(feature = "get-object")]
 pub mod get_object;
 
+/// Types of the `HeadObject` operation.
+///
+/// # Example
+/// ```no_run
+/// # #[cfg(feature = "client")]
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: chest::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .head_object()
+///     .bucket("Bucket")
+///     .key("Key")
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Input
+/// - `Bucket`: required
+/// - `Key`: required
+///
+/// # Errors
+/// All of [`HeadObjectError`](crate::operation::head_object::HeadObjectError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
+#[cfg(feature = "head-object")]
+pub mod head_object;
+
 /// Types of the `ListBuckets` operation.
 ///
 /// # Example
@@ -73,6 +99,30 @@ pub mod get_object;
 /// All of [`ListBucketsError`](crate::operation::list_buckets::ListBucketsError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "list-buckets")]
 pub mod list_buckets;
+
+/// Types of the `ListObjectVersions` operation.
+///
+/// # Example
+/// ```no_run
+/// # #[cfg(feature = "client")]
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: chest::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .list_object_versions()
+///     .bucket("Bucket")
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Input
+/// - `Bucket`: required
+///
+/// # Errors
+/// All of [`ListObjectVersionsError`](crate::operation::list_object_versions::ListObjectVersionsError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
+#[cfg(feature = "list-object-versions")]
+pub mod list_object_versions;
 
 /// Types of the `PutObject` operation.
 ///
@@ -99,3 +149,29 @@ pub mod list_buckets;
 /// All of [`PutObjectError`](crate::operation::put_object::PutObjectError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "put-object")]
 pub mod put_object;
+
+/// Types of the `UploadPart` operation.
+///
+/// # Example
+/// ```no_run
+/// # #[cfg(feature = "client")]
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: chest::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .upload_part()
+///     .bucket("Bucket")
+///     .key("Key")
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Input
+/// - `Bucket`: required
+/// - `Key`: required
+///
+/// # Errors
+/// All of [`UploadPartError`](crate::operation::upload_part::UploadPartError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
+#[cfg(feature = "upload-part")]
+pub mod upload_part;

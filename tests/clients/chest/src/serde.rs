@@ -13,14 +13,36 @@ farrier_runtime::serde_structure!(crate ::operation::get_object::GetObjectInput)
 #[cfg(feature = "get-object")]
 farrier_runtime::serde_structure!(crate ::operation::get_object::GetObjectOutput);
 
+#[cfg(feature = "head-object")]
+farrier_runtime::serde_structure!(crate ::operation::head_object::HeadObjectInput);
+
+#[cfg(feature = "head-object")]
+farrier_runtime::serde_structure!(crate ::operation::head_object::HeadObjectOutput);
+
 #[cfg(feature = "list-buckets")]
 farrier_runtime::serde_structure!(crate ::operation::list_buckets::ListBucketsInput);
 
 #[cfg(feature = "list-buckets")]
 farrier_runtime::serde_structure!(crate ::operation::list_buckets::ListBucketsOutput);
 
+#[cfg(feature = "list-object-versions")]
+farrier_runtime::serde_structure!(
+    crate ::operation::list_object_versions::ListObjectVersionsInput
+);
+
+#[cfg(feature = "list-object-versions")]
+farrier_runtime::serde_structure!(
+    crate ::operation::list_object_versions::ListObjectVersionsOutput
+);
+
 #[cfg(feature = "put-object")]
 farrier_runtime::serde_structure!(crate ::operation::put_object::PutObjectInput);
 
 #[cfg(feature = "put-object")]
 farrier_runtime::serde_structure!(crate ::operation::put_object::PutObjectOutput);
+
+#[cfg(feature = "upload-part")]
+farrier_runtime::serde_structure!(crate ::operation::upload_part::UploadPartInput);
+
+#[cfg(feature = "upload-part")]
+farrier_runtime::serde_structure!(crate ::operation::upload_part::UploadPartOutput);

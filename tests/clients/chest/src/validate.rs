@@ -26,6 +26,16 @@ impl rt::Constrained for crate::operation::get_object::GetObjectOutput {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
 }
 
+#[cfg(feature = "head-object")]
+impl rt::Constrained for crate::operation::head_object::HeadObjectInput {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
+#[cfg(feature = "head-object")]
+impl rt::Constrained for crate::operation::head_object::HeadObjectOutput {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
 #[cfg(feature = "list-buckets")]
 impl rt::Constrained for crate::operation::list_buckets::ListBucketsInput {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
@@ -36,6 +46,18 @@ impl rt::Constrained for crate::operation::list_buckets::ListBucketsOutput {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
 }
 
+#[cfg(feature = "list-object-versions")]
+impl rt::Constrained
+for crate::operation::list_object_versions::ListObjectVersionsInput {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
+#[cfg(feature = "list-object-versions")]
+impl rt::Constrained
+for crate::operation::list_object_versions::ListObjectVersionsOutput {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
 #[cfg(feature = "put-object")]
 impl rt::Constrained for crate::operation::put_object::PutObjectInput {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
@@ -43,5 +65,15 @@ impl rt::Constrained for crate::operation::put_object::PutObjectInput {
 
 #[cfg(feature = "put-object")]
 impl rt::Constrained for crate::operation::put_object::PutObjectOutput {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
+#[cfg(feature = "upload-part")]
+impl rt::Constrained for crate::operation::upload_part::UploadPartInput {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
+#[cfg(feature = "upload-part")]
+impl rt::Constrained for crate::operation::upload_part::UploadPartOutput {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
 }

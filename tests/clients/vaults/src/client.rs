@@ -45,6 +45,22 @@ impl Client {
     ) -> crate::operation::describe_vault::DescribeVaultFluentBuilder {
         crate::operation::describe_vault::request(self.handle.call())
     }
+    /// Calls `UploadArchive`.
+    #[cfg(feature = "upload-archive")]
+    #[inline]
+    pub fn upload_archive(
+        &self,
+    ) -> crate::operation::upload_archive::UploadArchiveFluentBuilder {
+        crate::operation::upload_archive::request(self.handle.call())
+    }
+    /// Calls `UploadMultipartPart`.
+    #[cfg(feature = "upload-multipart-part")]
+    #[inline]
+    pub fn upload_multipart_part(
+        &self,
+    ) -> crate::operation::upload_multipart_part::UploadMultipartPartFluentBuilder {
+        crate::operation::upload_multipart_part::request(self.handle.call())
+    }
 }
 
 /// Changes to how one request is sent.

@@ -9,6 +9,14 @@ const OPERATIONS: &[FakeOperation] = &[
     FakeOperation::of::<
         crate::operation::describe_vault::DescribeVault,
     >("on_describe_vault"),
+    #[cfg(feature = "upload-archive")]
+    FakeOperation::of::<
+        crate::operation::upload_archive::UploadArchive,
+    >("on_upload_archive"),
+    #[cfg(feature = "upload-multipart-part")]
+    FakeOperation::of::<
+        crate::operation::upload_multipart_part::UploadMultipartPart,
+    >("on_upload_multipart_part"),
 ];
 
 impl Fake {
@@ -26,5 +34,39 @@ impl Fake {
             > + Send + 'static,
     {
         self.on::<crate::operation::describe_vault::DescribeVault, F, R>(answer)
+    }
+    /// Answers `UploadArchive` by a function of its input.
+    #[cfg(feature = "upload-archive")]
+    pub fn on_upload_archive<F, R>(self, answer: F) -> Self
+    where
+        F: FnMut(crate::operation::upload_archive::UploadArchiveInput) -> R + Send
+            + 'static,
+        R: std::future::Future<
+                Output = Result<
+                    crate::operation::upload_archive::UploadArchiveOutput,
+                    crate::operation::upload_archive::UploadArchiveError,
+                >,
+            > + Send + 'static,
+    {
+        self.on::<crate::operation::upload_archive::UploadArchive, F, R>(answer)
+    }
+    /// Answers `UploadMultipartPart` by a function of its input.
+    #[cfg(feature = "upload-multipart-part")]
+    pub fn on_upload_multipart_part<F, R>(self, answer: F) -> Self
+    where
+        F: FnMut(crate::operation::upload_multipart_part::UploadMultipartPartInput) -> R
+            + Send + 'static,
+        R: std::future::Future<
+                Output = Result<
+                    crate::operation::upload_multipart_part::UploadMultipartPartOutput,
+                    crate::operation::upload_multipart_part::UploadMultipartPartError,
+                >,
+            > + Send + 'static,
+    {
+        self.on::<
+                crate::operation::upload_multipart_part::UploadMultipartPart,
+                F,
+                R,
+            >(answer)
     }
 }

@@ -26,3 +26,57 @@ pub use farrier_runtime::error::RequestId;
 /// All of [`DescribeVaultError`](crate::operation::describe_vault::DescribeVaultError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
 #[cfg(feature = "describe-vault")]
 pub mod describe_vault;
+
+/// Types of the `UploadArchive` operation.
+///
+/// # Example
+/// ```no_run
+/// # #[cfg(feature = "client")]
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: vaults::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .upload_archive()
+///     .account_id("accountId")
+///     .vault_name("vaultName")
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Input
+/// - `accountId`: required
+/// - `vaultName`: required
+///
+/// # Errors
+/// All of [`UploadArchiveError`](crate::operation::upload_archive::UploadArchiveError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
+#[cfg(feature = "upload-archive")]
+pub mod upload_archive;
+
+/// Types of the `UploadMultipartPart` operation.
+///
+/// # Example
+/// ```no_run
+/// # #[cfg(feature = "client")]
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: vaults::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .upload_multipart_part()
+///     .account_id("accountId")
+///     .vault_name("vaultName")
+///     .upload_id("uploadId")
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Input
+/// - `accountId`: required
+/// - `vaultName`: required
+/// - `uploadId`: required
+///
+/// # Errors
+/// All of [`UploadMultipartPartError`](crate::operation::upload_multipart_part::UploadMultipartPartError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
+#[cfg(feature = "upload-multipart-part")]
+pub mod upload_multipart_part;

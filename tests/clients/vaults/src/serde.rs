@@ -9,6 +9,24 @@ farrier_runtime::serde_structure!(
     crate ::operation::describe_vault::DescribeVaultOutput
 );
 
+#[cfg(feature = "upload-archive")]
+farrier_runtime::serde_structure!(crate ::operation::upload_archive::UploadArchiveInput);
+
+#[cfg(feature = "upload-archive")]
+farrier_runtime::serde_structure!(
+    crate ::operation::upload_archive::UploadArchiveOutput
+);
+
+#[cfg(feature = "upload-multipart-part")]
+farrier_runtime::serde_structure!(
+    crate ::operation::upload_multipart_part::UploadMultipartPartInput
+);
+
+#[cfg(feature = "upload-multipart-part")]
+farrier_runtime::serde_structure!(
+    crate ::operation::upload_multipart_part::UploadMultipartPartOutput
+);
+
 #[cfg(all(test, feature = "test-util"))]
 mod tests {
     use farrier_runtime::protocol_test::serde;
@@ -24,6 +42,22 @@ mod tests {
                 serde::comes_back::<
                     crate::operation::describe_vault::DescribeVaultOutput,
                 >,
+                #[cfg(feature = "upload-archive")]
+                serde::comes_back_without_stream::<
+                    crate::operation::upload_archive::UploadArchiveInput,
+                >,
+                #[cfg(feature = "upload-archive")]
+                serde::comes_back::<
+                    crate::operation::upload_archive::UploadArchiveOutput,
+                >,
+                #[cfg(feature = "upload-multipart-part")]
+                serde::comes_back_without_stream::<
+                    crate::operation::upload_multipart_part::UploadMultipartPartInput,
+                >,
+                #[cfg(feature = "upload-multipart-part")]
+                serde::comes_back::<
+                    crate::operation::upload_multipart_part::UploadMultipartPartOutput,
+                >,
             ],
         );
     }
@@ -35,6 +69,18 @@ mod tests {
                 serde::is_sent::<crate::operation::describe_vault::DescribeVault>,
                 #[cfg(feature = "describe-vault")]
                 serde::is_answered::<crate::operation::describe_vault::DescribeVault>,
+                #[cfg(feature = "upload-archive")]
+                serde::is_sent::<crate::operation::upload_archive::UploadArchive>,
+                #[cfg(feature = "upload-archive")]
+                serde::is_answered::<crate::operation::upload_archive::UploadArchive>,
+                #[cfg(feature = "upload-multipart-part")]
+                serde::is_sent::<
+                    crate::operation::upload_multipart_part::UploadMultipartPart,
+                >,
+                #[cfg(feature = "upload-multipart-part")]
+                serde::is_answered::<
+                    crate::operation::upload_multipart_part::UploadMultipartPart,
+                >,
             ],
         );
     }

@@ -15,3 +15,25 @@ impl rt::Constrained for crate::operation::describe_vault::DescribeVaultInput {
 impl rt::Constrained for crate::operation::describe_vault::DescribeVaultOutput {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
 }
+
+#[cfg(feature = "upload-archive")]
+impl rt::Constrained for crate::operation::upload_archive::UploadArchiveInput {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
+#[cfg(feature = "upload-archive")]
+impl rt::Constrained for crate::operation::upload_archive::UploadArchiveOutput {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
+#[cfg(feature = "upload-multipart-part")]
+impl rt::Constrained
+for crate::operation::upload_multipart_part::UploadMultipartPartInput {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
+#[cfg(feature = "upload-multipart-part")]
+impl rt::Constrained
+for crate::operation::upload_multipart_part::UploadMultipartPartOutput {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}

@@ -205,6 +205,8 @@ impl<C> CompleteMultipartUploadFluentBuilder<C> {
 pub struct CompleteMultipartUploadOutput {
     /// The member `ETag`.
     pub e_tag: Option<String>,
+    /// The member `Location`.
+    pub location: Option<String>,
     _request_id: Option<String>,
     _extended_request_id: Option<String>,
 }
@@ -220,11 +222,17 @@ impl CompleteMultipartUploadOutput {
     pub fn e_tag(&self) -> Option<&str> {
         self.e_tag.as_deref()
     }
+    /// The member `Location`.
+    #[inline]
+    pub fn location(&self) -> Option<&str> {
+        self.location.as_deref()
+    }
 }
 
 rt::structure!(
     CompleteMultipartUploadOutput, "com.amazonaws.s3#CompleteMultipartUploadOutput",
-    "xmlName=\"CompleteMultipartUploadResult\"; ETag", [e_tag], response
+    "xmlName=\"CompleteMultipartUploadResult\"; ETag, Location", [e_tag, location],
+    response
 );
 
 rt::output!(CompleteMultipartUploadOutput, extended);
@@ -252,6 +260,22 @@ impl CompleteMultipartUploadOutputBuilder {
     #[inline]
     pub fn get_e_tag(&self) -> &Option<String> {
         &self.inner.e_tag
+    }
+    /// The member `Location`.
+    pub fn location(mut self, input: impl Into<String>) -> Self {
+        self.inner.location = Some(input.into());
+        self
+    }
+    /// The member `Location`.
+    #[inline]
+    pub fn set_location(mut self, input: Option<String>) -> Self {
+        self.inner.location = input;
+        self
+    }
+    /// The member `Location`.
+    #[inline]
+    pub fn get_location(&self) -> &Option<String> {
+        &self.inner.location
     }
     /// Builds the structure.
     #[inline]

@@ -205,8 +205,7 @@ impl HeadObjectOutput {
 rt::structure!(
     HeadObjectOutput, "com.amazonaws.s3#HeadObjectOutput",
     concat!("ETag httpHeader=\"ETag\", Expires timestamp httpHeader=\"Expires\",",
-    "ExpiresString httpHeader=\"ExpiresString\""), [e_tag, expires, expires_string],
-    response
+    "ExpiresString httpHeader=\"ExpiresString\""), [e_tag, expires, expires_string], both
 );
 
 rt::output!(HeadObjectOutput, extended);

@@ -3,12 +3,14 @@
 pub use super::completed_multipart_upload::CompletedMultipartUploadBuilder;
 #[cfg(feature = "complete-multipart-upload")]
 pub use super::completed_part::CompletedPartBuilder;
-#[cfg(feature = "copy-object")]
+#[cfg(feature = "_copy-result")]
 pub use super::copy_result::CopyResultBuilder;
 #[cfg(feature = "delete-objects")]
 pub use super::delete::DeleteBuilder;
 #[cfg(feature = "delete-objects")]
 pub use super::deleted_object::DeletedObjectBuilder;
+#[cfg(feature = "list-objects-v2")]
+pub use super::object::ObjectBuilder;
 #[cfg(feature = "delete-objects")]
 pub use super::object_identifier::ObjectIdentifierBuilder;
 #[cfg(feature = "list-parts")]

@@ -7,9 +7,9 @@ pub use self::invalid_object_state::InvalidObjectState;
 mod no_such_key;
 #[cfg(feature = "get-object")]
 pub use self::no_such_key::NoSuchKey;
-#[cfg(feature = "head-object")]
+#[cfg(feature = "_error-not-found")]
 mod not_found;
-#[cfg(feature = "head-object")]
+#[cfg(feature = "_error-not-found")]
 pub use self::not_found::NotFound;
 
 /// Builders of error structures.
@@ -18,6 +18,6 @@ pub mod builders {
     pub use super::invalid_object_state::InvalidObjectStateBuilder;
     #[cfg(feature = "get-object")]
     pub use super::no_such_key::NoSuchKeyBuilder;
-    #[cfg(feature = "head-object")]
+    #[cfg(feature = "_error-not-found")]
     pub use super::not_found::NotFoundBuilder;
 }

@@ -3,3 +3,7 @@
 
 #[cfg(feature = "describe-vault")]
 mod describe_vault;
+#[cfg(feature = "upload-archive")]
+mod upload_archive;
+#[cfg(feature = "upload-multipart-part")]
+mod upload_multipart_part;
