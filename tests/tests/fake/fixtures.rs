@@ -18,9 +18,7 @@ macro_rules! clients {
         fn $client() {
             for seed in 0..SEEDS {
                 let failures = ::$client::fake::Fake::new().round_trip(seed).err().unwrap_or_default();
-                // The text of when an object expires is that of the date, whatever it was before.
-                let failures: Vec<_> = failures.into_iter().filter(|failure| !failure.contains("output.Expires")).collect();
-                assert!(failures.is_empty(), "{}", failures.join("\n"));
+                crate::passed(&failures, &[]);
             }
         }
     )*};
