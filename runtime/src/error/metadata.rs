@@ -36,6 +36,9 @@ pub trait Described {}
 
 impl Described for ErrorMetadata {}
 
+#[cfg(feature = "client")]
+impl<E, R> Described for aws_smithy_runtime_api::client::result::SdkError<E, R> {}
+
 impl<T: ProvideErrorMetadata + Described> RequestId for T {
     fn request_id(&self) -> Option<&str> {
         self.meta().extra(extra::REQUEST_ID)

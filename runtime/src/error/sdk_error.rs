@@ -331,8 +331,6 @@ impl<E: ProvideErrorMetadata, R> ProvideErrorMetadata for SdkError<E, R> {
 
 impl<E, R> Described for SdkError<E, R> {}
 
-impl<E, R> Described for aws::SdkError<E, R> {}
-
 impl<E, R> From<BuildError> for SdkError<E, R> {
     fn from(error: BuildError) -> Self {
         Self::construction_failure(error)
@@ -395,8 +393,7 @@ fn cause(error: aws::SdkError<fmt::Error, HttpResponse>) -> BoxError {
 /// The AWS runtime gives away either the answer or why it could not be read. The body of such an answer is gone, or is
 /// in memory.
 fn copy(response: &HttpResponse) -> HttpResponse {
-    let body = response.body().try_clone().unwrap_or_else(SdkBody::taken);
-    let mut copy = HttpResponse::new(response.status(), body);
+    let mut copy = HttpResponse::new(response.status(), response.body().try_clone().unwrap_or_else(SdkBody::taken));
     *copy.headers_mut() = response.headers().clone();
     copy
 }
