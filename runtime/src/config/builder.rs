@@ -206,16 +206,19 @@ macro_rules! config_setters {
 
             impl $builder {
                 /// An empty configuration.
+                #[inline]
                 pub fn new() -> Self {
                     Self::default()
                 }
 
                 /// The newest set of defaults.
+                #[inline]
                 pub fn behavior_version_latest(self) -> Self {
                     self.behavior_version(BehaviorVersion::latest())
                 }
 
                 /// The bearer token, in place of a [`token_provider`](Self::token_provider).
+                #[inline]
                 pub fn bearer_token(self, token: Token) -> Self {
                     self.bearer_token_resolver(token)
                 }

@@ -10,6 +10,7 @@ macro_rules! service_config {
 
         impl $builder {
             /// The configuration.
+            #[inline]
             pub fn build(self) -> $config {
                 self.settings.build().into()
             }
@@ -17,16 +18,19 @@ macro_rules! service_config {
 
         impl $config {
             /// Starts an empty configuration.
+            #[inline]
             pub fn builder() -> $builder {
                 $builder::default()
             }
 
             /// The configuration shared by all services, as a configuration for this one.
+            #[inline]
             pub fn new(config: &$crate::rt::SdkConfig) -> Self {
                 config.into()
             }
 
             /// A builder with everything this configuration was built from.
+            #[inline]
             pub fn to_builder(&self) -> $builder {
                 $builder { settings: self.shared.settings().clone() }
             }
@@ -35,36 +39,42 @@ macro_rules! service_config {
         impl ::std::ops::Deref for $config {
             type Target = $crate::config::Config;
 
+            #[inline]
             fn deref(&self) -> &Self::Target {
                 &self.shared
             }
         }
 
         impl From<$crate::config::Config> for $config {
+            #[inline]
             fn from(shared: $crate::config::Config) -> Self {
                 Self { shared }
             }
         }
 
         impl From<$config> for $crate::config::Config {
+            #[inline]
             fn from(config: $config) -> Self {
                 config.shared
             }
         }
 
         impl From<&$crate::rt::SdkConfig> for $config {
+            #[inline]
             fn from(shared: &$crate::rt::SdkConfig) -> Self {
                 $builder::from(shared).build()
             }
         }
 
         impl From<&$crate::rt::SdkConfig> for $builder {
+            #[inline]
             fn from(shared: &$crate::rt::SdkConfig) -> Self {
                 Self { settings: shared.into() }
             }
         }
 
         impl From<$builder> for $crate::config::Builder {
+            #[inline]
             fn from(builder: $builder) -> Self {
                 builder.settings.into()
             }

@@ -13,7 +13,6 @@ pub struct Arn<'a> {
 impl<'a> Arn<'a> {
     /// `None` unless `value` is `arn:partition:service:region:account-id:resource` with at most region and account
     /// empty.
-    #[inline]
     pub(super) fn parse(value: &'a str) -> Option<Self> {
         let mut parts = value.strip_prefix("arn:")?.splitn(5, ':');
         let arn = Self {
@@ -48,7 +47,6 @@ impl<'a> Arn<'a> {
     }
 
     /// The rest, split at `:` and `/`.
-    #[inline]
     pub fn resource_id(self) -> List<'a> {
         List::resource(self.resource)
     }

@@ -7,6 +7,8 @@ use aws_smithy_types::endpoint::{Builder, Endpoint, EndpointAuthScheme};
 use super::error::EndpointError;
 
 /// Puts together the endpoint of a rule: its URL, and what the rule adds to it.
+///
+/// What takes more than one type hands it on at once as one type, so that the rest is compiled here and not in each client.
 #[derive(Debug)]
 pub struct EndpointBuilder {
     has_url: bool,
@@ -15,37 +17,59 @@ pub struct EndpointBuilder {
 
 impl EndpointBuilder {
     /// Starts from the URL requests are sent to.
+    #[inline]
     pub fn url(url: impl Into<Cow<'static, str>>) -> Self {
-        let url = url.into();
+        Self::new(url.into())
+    }
+
+    fn new(url: Cow<'static, str>) -> Self {
         Self { has_url: !url.is_empty(), endpoint: Endpoint::builder().url(url) }
     }
 
     /// Adds a value of a header to send with every request.
-    pub fn header(mut self, name: &'static str, value: impl Into<Cow<'static, str>>) -> Self {
+    #[inline]
+    pub fn header(self, name: &'static str, value: impl Into<Cow<'static, str>>) -> Self {
+        self.with_header(name, value.into())
+    }
+
+    fn with_header(mut self, name: &'static str, value: Cow<'static, str>) -> Self {
         self.endpoint = self.endpoint.header(name, value);
         self
     }
 
     /// Sets a property other than `authSchemes`.
-    pub fn property(mut self, name: &'static str, value: impl Into<Document>) -> Self {
+    #[inline]
+    pub fn property(self, name: &'static str, value: impl Into<Document>) -> Self {
+        self.with_property(name, value.into())
+    }
+
+    fn with_property(mut self, name: &'static str, value: Document) -> Self {
         self.endpoint = self.endpoint.property(name, value);
         self
     }
 
     /// Adds an entry of the property `authSchemes`: a way to sign requests to this endpoint, the preferred one first.
+    #[inline]
     pub fn auth_scheme(
-        mut self,
+        self,
         name: &'static str,
         properties: impl IntoIterator<Item = (&'static str, Document)>,
     ) -> Self {
+        self.with_auth_scheme(name, &mut properties.into_iter())
+    }
+
+    fn with_auth_scheme(
+        mut self,
+        name: &'static str,
+        properties: &mut dyn Iterator<Item = (&'static str, Document)>,
+    ) -> Self {
         let scheme = EndpointAuthScheme::with_capacity(name, 3);
-        let scheme = properties.into_iter().fold(scheme, |scheme, (name, value)| scheme.put(name, value));
+        let scheme = properties.fold(scheme, |scheme, (name, value)| scheme.put(name, value));
         self.endpoint = self.endpoint.auth_scheme(scheme);
         self
     }
 
     /// The endpoint. An empty URL is an error: a rule may take it from a parameter.
-    #[inline]
     pub fn build(self) -> Result<Endpoint, EndpointError> {
         if self.has_url { Ok(self.endpoint.build()) } else { Err(EndpointError::new("the endpoint URL is empty")) }
     }

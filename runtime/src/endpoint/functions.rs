@@ -3,8 +3,7 @@
 //! What the language expresses by an operator of Rust (`isSet`, `not`, `stringEquals`, `booleanEquals`, `coalesce`,
 //! `ite`, `getAttr`) is compiled to that operator instead.
 //!
-//! They are inlined, down to what they stand on: most rule sets call none or one, and need not compile the others. Only
-//! `partition`, which almost all call, is compiled once, here.
+//! They are not inlined: the rules of S3 call them in many places, and a client would compile each of them several times.
 
 use super::partition::PARTITIONS;
 use super::{Arn, List, Partition, Url};
@@ -15,26 +14,22 @@ pub fn partition(region: &str) -> &'static Partition {
 }
 
 /// `aws.parseArn`: an ARN taken apart.
-#[inline]
 pub fn parse_arn(value: &str) -> Option<Arn<'_>> {
     Arn::parse(value)
 }
 
 /// `parseURL`: an `http` or `https` URL without a query taken apart.
-#[inline]
 pub fn parse_url(value: &str) -> Option<Url<'_>> {
     Url::parse(value)
 }
 
 /// `split`: the parts of `value` between `delimiter`s, at most `limit` of them unless that is 0.
-#[inline]
 pub fn split<'a>(value: &'a str, delimiter: &'a str, limit: usize) -> List<'a> {
     List::split(value, delimiter, limit)
 }
 
 /// `substring`: the characters from `start` up to `stop`, both counted from the end with `reverse`. `None` if `value`
 /// is shorter than that or not ASCII.
-#[inline]
 pub fn substring(value: &str, start: usize, stop: usize, reverse: bool) -> Option<&str> {
     let length = value.len();
     if start >= stop || stop > length || !value.is_ascii() {
@@ -44,7 +39,6 @@ pub fn substring(value: &str, start: usize, stop: usize, reverse: bool) -> Optio
 }
 
 /// `uriEncode`: everything but the unreserved characters of RFC 3986 percent-encoded.
-#[inline]
 pub fn uri_encode(value: &str) -> String {
     const HEX: &[u8; 16] = b"0123456789ABCDEF";
     let mut encoded = String::with_capacity(value.len());
@@ -62,7 +56,6 @@ pub fn uri_encode(value: &str) -> String {
 
 /// `isValidHostLabel`: 1 to 63 letters, digits and hyphens, not starting with a hyphen; with `allow_sub_domains` any
 /// number of these with dots between.
-#[inline]
 pub fn is_valid_host_label(value: &str, allow_sub_domains: bool) -> bool {
     let is_label = |label: &str| {
         (1..=63).contains(&label.len())
@@ -75,7 +68,6 @@ pub fn is_valid_host_label(value: &str, allow_sub_domains: bool) -> bool {
 /// `aws.isVirtualHostableS3Bucket`: whether a bucket's name may become a part of the host: a name of 3 to 63 lower-case
 /// letters, digits and hyphens that starts and ends with a letter or digit, or several labels like that with
 /// `allow_sub_domains`, unless they read as an IPv4 address.
-#[inline]
 pub fn is_virtual_hostable_s3_bucket(value: &str, allow_sub_domains: bool) -> bool {
     let is_edge = |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
     let is_label = |label: &str| {

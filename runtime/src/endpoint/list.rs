@@ -13,19 +13,16 @@ enum Repr<'a> {
 
 impl<'a> List<'a> {
     /// The parts of `value` between `delimiter`s, at most `limit` of them unless that is 0.
-    #[inline]
     pub(super) fn split(value: &'a str, delimiter: &'a str, limit: usize) -> Self {
         Self(Repr::Split { value, delimiter, limit })
     }
 
     /// The parts of the resource of an ARN, separated by `:` or `/`.
-    #[inline]
     pub(super) fn resource(value: &'a str) -> Self {
         Self(Repr::Resource(value))
     }
 
     /// The element at `index`, from the end if that is negative (-1 is the last), or `None` out of bounds.
-    #[inline]
     pub fn get(self, index: i32) -> Option<&'a str> {
         let position = usize::try_from(index.unsigned_abs()).ok()?;
         match self.0 {

@@ -14,7 +14,6 @@ pub struct Url<'a> {
 
 impl<'a> Url<'a> {
     /// `None` unless `value` is an `http` or `https` URL without query and fragment.
-    #[inline]
     pub(super) fn parse(value: &'a str) -> Option<Self> {
         let (scheme, rest) = value.split_once("://")?;
         let scheme = ["https", "http"].into_iter().find(|known| scheme.eq_ignore_ascii_case(known))?;
@@ -41,7 +40,6 @@ impl<'a> Url<'a> {
     }
 
     /// The path between slashes: starts and ends with `/`.
-    #[inline]
     pub fn normalized_path(self) -> Cow<'a, str> {
         match self.path {
             "" => "/".into(),
@@ -51,14 +49,12 @@ impl<'a> Url<'a> {
     }
 
     /// Whether the host is an IPv4 or IPv6 address.
-    #[inline]
     pub fn is_ip(self) -> bool {
         self.is_ip
     }
 }
 
 /// `None` if the authority names no host, or a port that is none.
-#[inline]
 fn is_ip(authority: &Authority) -> Option<bool> {
     let host = authority.host();
     let after_host = authority.as_str().rsplit('@').next()?.strip_prefix(host)?;

@@ -76,6 +76,7 @@ pub(in crate::emit) fn sent<'a>(
     Some(quote! {
         #cfg
         impl rt::Sent for #name {
+            #[inline]
             fn hand_over(&self, to: &mut rt::MessageWriter) -> rt::SerdeResult { #body }
         }
     })

@@ -66,6 +66,7 @@ impl rt::Union for Doors {
 
 #[cfg(feature = "test-util")]
 impl rt::Sent for Doors {
+    #[inline]
     fn hand_over(&self, to: &mut rt::MessageWriter) -> rt::SerdeResult {
         match self {
             Self::Opened(value) => to.structure("opened", value),

@@ -140,6 +140,7 @@ impl rt::Union for Rounds {
 
 #[cfg(any(feature = "patrol", feature = "test-util"))]
 impl rt::Sent for Rounds {
+    #[inline]
     fn hand_over(&self, to: &mut rt::MessageWriter) -> rt::SerdeResult {
         match self {
             Self::Seen(value) => to.structure("seen", value),

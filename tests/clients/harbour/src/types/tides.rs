@@ -65,6 +65,7 @@ impl rt::Union for Tides {
 
 #[cfg(feature = "test-util")]
 impl rt::Sent for Tides {
+    #[inline]
     fn hand_over(&self, to: &mut rt::MessageWriter) -> rt::SerdeResult {
         match self {
             Self::Tide(value) => to.structure("tide", value),

@@ -65,6 +65,7 @@ impl rt::Union for Sky {
 
 #[cfg(feature = "test-util")]
 impl rt::Sent for Sky {
+    #[inline]
     fn hand_over(&self, to: &mut rt::MessageWriter) -> rt::SerdeResult {
         match self {
             Self::Flare(value) => to.structure("flare", value),

@@ -36,6 +36,7 @@ rt::operation_error!(DoorsError, crate ::error::Operation, [Fire = ["fire"]]);
 
 #[cfg(feature = "test-util")]
 impl rt::Sent for DoorsError {
+    #[inline]
     fn hand_over(&self, to: &mut rt::MessageWriter) -> rt::SerdeResult {
         match self {
             Self::Fire(value) => to.structure("fire", value),

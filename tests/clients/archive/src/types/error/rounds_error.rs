@@ -36,6 +36,7 @@ rt::operation_error!(RoundsError, crate ::error::Operation, [Fire = ["fire"]]);
 
 #[cfg(any(feature = "patrol", feature = "test-util"))]
 impl rt::Sent for RoundsError {
+    #[inline]
     fn hand_over(&self, to: &mut rt::MessageWriter) -> rt::SerdeResult {
         match self {
             Self::Fire(value) => to.structure("fire", value),

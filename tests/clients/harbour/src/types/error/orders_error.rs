@@ -36,6 +36,7 @@ rt::operation_error!(OrdersError, crate ::error::Operation, [Aground = ["aground
 
 #[cfg(any(feature = "pilot", feature = "sound", feature = "test-util"))]
 impl rt::Sent for OrdersError {
+    #[inline]
     fn hand_over(&self, to: &mut rt::MessageWriter) -> rt::SerdeResult {
         match self {
             Self::Aground(value) => to.structure("aground", value),

@@ -36,6 +36,7 @@ rt::operation_error!(TidesError, crate ::error::Operation, [Fog = ["fog"]]);
 
 #[cfg(feature = "test-util")]
 impl rt::Sent for TidesError {
+    #[inline]
     fn hand_over(&self, to: &mut rt::MessageWriter) -> rt::SerdeResult {
         match self {
             Self::Fog(value) => to.structure("fog", value),

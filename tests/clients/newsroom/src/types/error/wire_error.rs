@@ -46,6 +46,7 @@ rt::operation_error!(
 
 #[cfg(any(feature = "report", feature = "test-util"))]
 impl rt::Sent for WireError {
+    #[inline]
     fn hand_over(&self, to: &mut rt::MessageWriter) -> rt::SerdeResult {
         match self {
             Self::CensoredException(value) => to.structure("Censored", value),

@@ -36,6 +36,7 @@ rt::operation_error!(SkyError, crate ::error::Operation, [Overcast = ["clouds"]]
 
 #[cfg(feature = "test-util")]
 impl rt::Sent for SkyError {
+    #[inline]
     fn hand_over(&self, to: &mut rt::MessageWriter) -> rt::SerdeResult {
         match self {
             Self::Overcast(value) => to.structure("clouds", value),

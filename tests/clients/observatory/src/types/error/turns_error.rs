@@ -36,6 +36,7 @@ rt::operation_error!(TurnsError, crate ::error::Operation, [Overcast = ["clouds"
 
 #[cfg(any(feature = "steer", feature = "test-util"))]
 impl rt::Sent for TurnsError {
+    #[inline]
     fn hand_over(&self, to: &mut rt::MessageWriter) -> rt::SerdeResult {
         match self {
             Self::Overcast(value) => to.structure("clouds", value),
