@@ -102,6 +102,8 @@ traits! {
     HTTP_LABEL = "httpLabel", Form::Flag, &[Site::Member], SCALARS;
     /// `@httpQuery`: the member is a parameter of the query.
     HTTP_QUERY = "httpQuery", Form::Text, &[Site::Member], SCALARS_AND_LISTS;
+    /// The value is that of an enum, which may be empty: other parameters of the query that are required may not.
+    ENUM = "enum", Form::Flag, &[Site::Member], &[ShapeType::String];
     /// `@httpQueryParams`: the entries of the map are parameters of the query.
     HTTP_QUERY_PARAMS = "httpQueryParams", Form::Flag, &[Site::Member], &[ShapeType::Map];
     /// `@httpHeader`: the member is a header.

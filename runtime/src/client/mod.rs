@@ -20,6 +20,7 @@ mod erased;
 mod events_plugin;
 mod features;
 pub mod http;
+mod length;
 mod metrics;
 mod operation_plugin;
 mod paginator;

@@ -6,7 +6,7 @@ use super::classifiers::{Classifiers, classifiers};
 #[cfg(feature = "event-sender")]
 use super::events_plugin;
 use super::vtable::OperationVtable;
-use super::{body, response_limit, telemetry};
+use super::{body, length, response_limit, telemetry};
 use crate::config::{
     DisableHostPrefix, FrozenLayer, IdempotencyTokenProvider, Layer, RuntimeComponentsBuilder, RuntimePlugin,
 };
@@ -260,7 +260,9 @@ impl SerializeRequest for Codec {
         if let Some((body, form)) = stream {
             crate::operation::stream::put(&mut request, body, form)?;
         }
-        body::finish(request, self.0.traits, cfg)
+        let mut request = body::finish(request, self.0.traits, cfg)?;
+        length::keep(&mut request)?;
+        Ok(request)
     }
 }
 

@@ -1,7 +1,8 @@
 //! Input that cannot be sent is refused before anything is sent, and no message holds its values.
 
 use crate::client;
-use farrier_tests::server::Server;
+use farrier_tests::server::{Answer, Server};
+use harbour::types::ShipKind;
 use std::error::Error;
 
 /// The error with all its sources, and how it prints for developers.
@@ -26,9 +27,26 @@ async fn labels_and_required_parameters_have_a_value() {
         let text = all_of(call.send().await.expect_err("refused"));
         assert!(text.contains(missing), "{text}");
     }
-    let text = all_of(client.leave().id("s").reason("").send().await.expect_err("refused"));
-    assert!(text.contains("reason"), "{text}");
+    let leave = || client.leave().id("s").reason("done").by(ShipKind::Tug).berth("b");
+    for (call, missing) in [
+        (leave().reason(""), "reason"),
+        (leave().set_reason(None), "reason"),
+        (leave().set_by(None), "by"),
+        (leave().set_berth(None), "berth"),
+    ] {
+        let text = all_of(call.send().await.expect_err("refused"));
+        assert!(text.contains(&format!("required input is not set: {missing} ")), "{text}");
+    }
     assert!(server.requests().is_empty());
+}
+
+#[tokio::test]
+async fn enums_and_headers_may_be_empty() {
+    let server = Server::start([Answer::new(204, "")]).await;
+    client(&server).leave().id("s").reason("done").by(ShipKind::from("")).berth("").send().await.expect("left");
+    let request = server.request();
+    assert_eq!(request.uri(), "/ships/s/?reason=done&by=");
+    assert_eq!(request.headers()["x-berth"], "");
 }
 
 #[tokio::test]

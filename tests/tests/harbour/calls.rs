@@ -6,6 +6,7 @@ use farrier_tests::server::{Answer, Server};
 use harbour::client::Waiters as _;
 use harbour::operation::RequestId as _;
 use harbour::operation::dock_ship::DockShipError;
+use harbour::types::ShipKind;
 use std::time::Duration;
 
 #[tokio::test]
@@ -50,8 +51,8 @@ async fn an_error_has_members_in_headers() {
 #[tokio::test]
 async fn a_status_without_a_body_is_an_output() {
     let server = Server::start([Answer::new(204, "")]).await;
-    client(&server).leave().id("s").reason("done").send().await.expect("left");
-    assert_eq!(server.requests()[0].uri(), "/ships/s/?reason=done");
+    client(&server).leave().id("s").reason("done").by(ShipKind::Tug).berth("b").send().await.expect("left");
+    assert_eq!(server.requests()[0].uri(), "/ships/s/?reason=done&by=tug");
 }
 
 #[tokio::test]

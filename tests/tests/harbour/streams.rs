@@ -143,6 +143,27 @@ async fn a_length_that_is_required_is_known_before_anything_is_sent() {
 }
 
 #[tokio::test]
+async fn a_length_that_is_wrong_is_refused_before_anything_is_sent() {
+    let file = tempfile::NamedTempFile::new().expect("a file");
+    std::fs::write(file.path(), "0123456789").expect("written");
+    let server = Server::start([Answer::ok("")]).await;
+    let memory = ByteStream::from_static(b"0123456789");
+    let file = ByteStream::from_path(file.path()).await.expect("a file");
+    for (chart, length, says) in [
+        (memory, 5, "was set to 5, but the body has 10 bytes"),
+        (file, 11, "was set to 11, but the body has 10 bytes"),
+        (ByteStream::default(), 1, "was set to 1, but the body has 0 bytes"),
+        (parts(&["deep"]), -4, "\"-4\" is no number of bytes"),
+    ] {
+        let error =
+            client(&server).upload_chart().id("c").length(length).chart(chart).send().await.expect_err("refused");
+        assert!(matches!(error, SdkError::ConstructionFailure(_)), "{error:?}");
+        assert!(error.to_string().contains(says), "{error}");
+    }
+    assert!(server.requests().is_empty());
+}
+
+#[tokio::test]
 async fn an_unsigned_body_says_so() {
     let server = Server::start([Answer::ok("")]).await;
     client(&server).seal_chart().id("c").chart(ByteStream::from_static(b"deep")).send().await.expect("sealed");

@@ -29,6 +29,9 @@ impl Form {
     }
 }
 
+/// How long the parts of a body are, but for the last.
+pub(crate) const PART: usize = 65_536;
+
 /// A body in parts, of which more, less or an error may come than is promised.
 struct Parts {
     rest: Bytes,
@@ -56,7 +59,7 @@ impl Body for Parts {
                 End::Never => Poll::Pending,
             };
         }
-        let part = self.rest.len().min(65_536);
+        let part = self.rest.len().min(PART);
         Poll::Ready(Some(Ok(Frame::data(self.rest.split_to(part)))))
     }
 

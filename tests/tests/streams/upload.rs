@@ -1,7 +1,7 @@
 //! Uploads that end early, on either side.
 
-use crate::bodies::{End, FORMS, Form, parts};
-use crate::{DEAFNESS, PAUSE, UploadFailure, all_ended, is_sound, retrying, settings, upload};
+use crate::bodies::{End, FORMS, Form, PART, parts};
+use crate::{DEAFNESS, PAUSE, UploadFailure, all_ended, is_sound, retrying, settings, upload, within};
 use bytes::Bytes;
 use farrier_tests::descriptors::Descriptors;
 use farrier_tests::faults::{Fault, FaultServer, Plan};
@@ -96,24 +96,46 @@ async fn answered_by_somebody_who_is_gone() {
     }
 }
 
+/// By the stream itself, or by the caller, where it says nothing. What is beyond may be a part of its own.
 #[tokio::test]
 async fn more_or_less_than_was_promised_or_an_error() {
     let descriptors = Descriptors::count().await;
     let server = FaultServer::start(DEAFNESS).await;
     let client = Client::from_conf(settings(&server).build());
     let cases = [
-        (1000, Some(1001), End::Proper),
-        (1000, Some(LENGTH), End::Failure),
-        (1000, None, End::Failure),
-        (0, None, End::Failure),
+        (1000, Some(1001), None, "less than the 1001 bytes"),
+        (1000, None, Some(1001), "less than the 1001 bytes"),
+        (1002, Some(1001), None, "more than the 1001 bytes"),
+        (1002, None, Some(1001), "more than the 1001 bytes"),
+        (2 * PART, Some(PART), None, "more than the 65536 bytes"),
+        (2 * PART, None, Some(PART), "more than the 65536 bytes"),
+        (1000, Some(LENGTH), None, "the source is gone"),
+        (1000, None, None, "the source is gone"),
+        (0, None, None, "the source is gone"),
     ];
-    for (serial, (length, promised, end)) in (0..).zip(cases) {
-        let plan = Plan::new(2 * serial, Fault::Nothing, 0, promised.unwrap_or(LENGTH));
-        let error = upload(&client, plan, parts(plan, length, promised, end)).await.expect_err("not whole");
+    for (serial, (length, promised, told, reason)) in (0..).zip(cases) {
+        let plan = Plan::new(2 * serial, Fault::Nothing, 0, promised.or(told).unwrap_or(LENGTH));
+        let end = if reason == "the source is gone" { End::Failure } else { End::Proper };
+        let call = client.upload_chart().id(plan.to_string()).set_length(told.map(|told| told as i64));
+        let error = within(call.chart(parts(plan, length, promised, end)).send()).await.expect_err("not whole");
         assert!(matches!(error, SdkError::DispatchFailure(_)), "{error:?}");
-        assert_eq!(end == End::Failure, error.to_string().contains("the source is gone"), "{error}");
+        assert!(error.to_string().contains(reason), "{error}");
         assert!(is_sound(&client, 2 * serial + 1).await);
         assert_eq!(server.accounts().get(&plan.serial).map_or(0, |account| account.whole), 0);
+    }
+    descriptors.settle(3).await;
+}
+
+#[tokio::test]
+async fn as_much_as_the_caller_says() {
+    let descriptors = Descriptors::count().await;
+    let server = FaultServer::start(DEAFNESS).await;
+    let client = Client::from_conf(settings(&server).build());
+    for (serial, length) in (0..).zip([1, 1001, PART, LENGTH]) {
+        let plan = Plan::new(serial, Fault::Nothing, 0, length);
+        let call = client.upload_chart().id(plan.to_string()).length(length as i64);
+        within(call.chart(parts(plan, length, None, End::Proper)).send()).await.expect("uploaded");
+        assert_eq!(server.accounts()[&serial].whole, 1);
     }
     descriptors.settle(3).await;
 }

@@ -10,6 +10,7 @@ use aws_smithy_schema::serde::{SerdeError, SerializableStruct, ShapeSerializer};
 use aws_smithy_types::date_time::Format;
 use aws_smithy_types::primitive::Encoder;
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document, base64};
+use farrier_schema_text::ENUM;
 use http::HeaderName;
 use std::borrow::Cow;
 
@@ -111,8 +112,9 @@ impl Bindings {
                 self.labels.push((name, text.to_owned()));
             }
             Location::Query(key) => {
-                let required = member.member.required;
-                self.empty.extend((required && text.is_empty() && !self.within.in_list).then_some(name));
+                // A value of an enum may be that.
+                let needed = member.member.required && !member.member.value.traits.has(&ENUM);
+                self.empty.extend((needed && text.is_empty() && !self.within.in_list).then_some(name));
                 percent::push_param(&mut self.query, key, text);
             }
             Location::Header(_) if self.within.in_list => match &mut self.within.elements {

@@ -133,6 +133,8 @@ pub mod hail;
 ///     .leave()
 ///     .id("id")
 ///     .reason("reason")
+///     .by(harbour::types::ShipKind::Tug)
+///     .berth("berth")
 ///     .send()
 ///     .await?;
 /// # Ok(())
@@ -142,6 +144,8 @@ pub mod hail;
 /// # Input
 /// - `id`: required
 /// - `reason`: required
+/// - `by`: required
+/// - `berth`: required
 ///
 /// # Errors
 /// - [`NoSuchShip`](crate::types::error::NoSuchShip)

@@ -6,6 +6,8 @@ pub use farrier_runtime::validate::{
 
 const CONSTRAINTS: rt::ConstraintTable = &[
     #[cfg(feature = "_ship-kind")]
+    ("harbour#LeaveInput", &[("by", &[rt::OneOf(crate::types::ShipKind::values())])]),
+    #[cfg(feature = "_ship-kind")]
     (
         "harbour#SetNoteOutput",
         &[("kind", &[rt::OneOf(crate::types::ShipKind::values())])],

@@ -5,14 +5,14 @@ use crate::lower::shape_facts::{is_error, shape_type};
 use crate::lower::shapes::wire_traits::set;
 use crate::{customizations, ir};
 use farrier_schema_text::{
-    HTTP_HEADER, HTTP_LABEL, HTTP_PAYLOAD, HTTP_PREFIX_HEADERS, HTTP_QUERY, HTTP_QUERY_PARAMS, HTTP_RESPONSE_CODE,
-    Traits,
+    ENUM, HTTP_HEADER, HTTP_LABEL, HTTP_PAYLOAD, HTTP_PREFIX_HEADERS, HTTP_QUERY, HTTP_QUERY_PARAMS,
+    HTTP_RESPONSE_CODE, Traits,
 };
 use smithy_json_ast::traits::{
     Http, HttpHeader, HttpLabel, HttpPayload, HttpPrefixHeaders, HttpQuery, HttpQueryParams, HttpResponseCode,
-    S3UnwrappedXmlOutput, Trait,
+    Required, S3UnwrappedXmlOutput, Trait,
 };
-use smithy_json_ast::{Member, Shape};
+use smithy_json_ast::{Member, Shape, ShapeKind};
 
 /// A part of a message.
 pub(in crate::lower) struct Binding {
@@ -66,9 +66,14 @@ pub(in crate::lower) fn set_bindings(
     member: &Member,
     to: &mut Traits<'static>,
 ) {
-    let shape_type = shape_type(cx.target(member));
+    let target = cx.target(member);
+    let shape_type = shape_type(target);
     for binding in of(cx, owner, role, member).filter(|binding| binding.schema.applies_to(shape_type)) {
         set(&member.traits, binding.id, binding.schema, to);
+    }
+    let is_enum = matches!(target.kind, ShapeKind::Enum(_));
+    if is_enum && to.has(&HTTP_QUERY) && member.traits.is::<Required>() {
+        to.insert(&ENUM);
     }
 }
 

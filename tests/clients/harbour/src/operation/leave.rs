@@ -36,6 +36,10 @@ pub struct LeaveInput {
     pub id: Option<String>,
     /// The member `reason`.
     pub reason: Option<String>,
+    /// The member `by`.
+    pub by: Option<crate::types::ShipKind>,
+    /// The member `berth`.
+    pub berth: Option<String>,
 }
 
 impl LeaveInput {
@@ -54,11 +58,22 @@ impl LeaveInput {
     pub fn reason(&self) -> Option<&str> {
         self.reason.as_deref()
     }
+    /// The member `by`.
+    #[inline]
+    pub fn by(&self) -> Option<&crate::types::ShipKind> {
+        self.by.as_ref()
+    }
+    /// The member `berth`.
+    #[inline]
+    pub fn berth(&self) -> Option<&str> {
+        self.berth.as_deref()
+    }
 }
 
 rt::structure!(
-    LeaveInput, "harbour#LeaveInput", "id! httpLabel, reason! httpQuery=\"reason\"", [id,
-    reason], request
+    LeaveInput, "harbour#LeaveInput",
+    "id! httpLabel, reason! httpQuery=\"reason\", by! httpQuery=\"by\" enum, berth! httpHeader=\"X-Berth\"",
+    [id, reason, by, berth], request
 );
 
 /// Builds the input of [`Leave`] and, made by a client, sends it.
@@ -126,6 +141,34 @@ impl<C> LeaveFluentBuilder<C> {
     /// The member `reason`.
     pub fn get_reason(&self) -> &Option<String> {
         &self.input.reason
+    }
+    /// The member `by`.
+    pub fn by(mut self, input: crate::types::ShipKind) -> Self {
+        self.input.by = Some(input);
+        self
+    }
+    /// The member `by`.
+    pub fn set_by(mut self, input: Option<crate::types::ShipKind>) -> Self {
+        self.input.by = input;
+        self
+    }
+    /// The member `by`.
+    pub fn get_by(&self) -> &Option<crate::types::ShipKind> {
+        &self.input.by
+    }
+    /// The member `berth`.
+    pub fn berth(mut self, input: impl Into<String>) -> Self {
+        self.input.berth = Some(input.into());
+        self
+    }
+    /// The member `berth`.
+    pub fn set_berth(mut self, input: Option<String>) -> Self {
+        self.input.berth = input;
+        self
+    }
+    /// The member `berth`.
+    pub fn get_berth(&self) -> &Option<String> {
+        &self.input.berth
     }
     /// Builds the input. What is required is checked when it is sent.
     pub fn build(self) -> Result<LeaveInput, rt::BuildError> {

@@ -43,6 +43,8 @@ pub struct UploadChartInput {
     pub id: Option<String>,
     /// The member `scale`.
     pub scale: Option<i32>,
+    /// The member `length`.
+    pub length: Option<i64>,
     /// The member `chart`.
     pub chart: Option<rt::ByteStream>,
 }
@@ -53,7 +55,12 @@ impl rt::fmt::Debug for UploadChartInput {
         rt::debug_struct(
             f,
             "UploadChartInput",
-            &[("id", &self.id), ("scale", &self.scale), ("chart", rt::BYTE_STREAM)],
+            &[
+                ("id", &self.id),
+                ("scale", &self.scale),
+                ("length", &self.length),
+                ("chart", rt::BYTE_STREAM),
+            ],
         )
     }
 }
@@ -74,6 +81,11 @@ impl UploadChartInput {
     pub fn scale(&self) -> Option<i32> {
         self.scale
     }
+    /// The member `length`.
+    #[inline]
+    pub fn length(&self) -> Option<i64> {
+        self.length
+    }
     /// The member `chart`.
     #[inline]
     pub fn chart(&self) -> Option<&rt::ByteStream> {
@@ -83,7 +95,8 @@ impl UploadChartInput {
 
 rt::structure!(
     UploadChartInput, "harbour#UploadChartInput",
-    "id! httpLabel, scale integer httpHeader=\"X-Scale\"", [id, scale], request
+    "id! httpLabel, scale integer httpHeader=\"X-Scale\", length long httpHeader=\"Content-Length\"",
+    [id, scale, length], request
 );
 
 /// Builds the input of [`UploadChart`] and, made by a client, sends it.
@@ -151,6 +164,20 @@ impl<C> UploadChartFluentBuilder<C> {
     /// The member `scale`.
     pub fn get_scale(&self) -> &Option<i32> {
         &self.input.scale
+    }
+    /// The member `length`.
+    pub fn length(mut self, input: i64) -> Self {
+        self.input.length = Some(input);
+        self
+    }
+    /// The member `length`.
+    pub fn set_length(mut self, input: Option<i64>) -> Self {
+        self.input.length = input;
+        self
+    }
+    /// The member `length`.
+    pub fn get_length(&self) -> &Option<i64> {
+        &self.input.length
     }
     /// The member `chart`.
     pub fn chart(mut self, input: rt::ByteStream) -> Self {

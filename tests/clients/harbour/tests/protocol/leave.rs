@@ -7,9 +7,15 @@ mod request {
     /// The slash at the end of a path stays.
     #[test]
     fn harbour_leave() {
-        let input = op::LeaveInput::builder().id("s").reason("done").build();
+        let input = op::LeaveInput::builder()
+            .id("s")
+            .reason("done")
+            .by(harbour::types::ShipKind::from("tug"))
+            .berth("b")
+            .build();
         RequestTest::new("DELETE", "/ships/s/")
-            .query(&["reason=done"])
+            .query(&["reason=done", "by=tug"])
+            .headers(&[("X-Berth", "b")])
             .forbid_headers(&["Content-Type", "Content-Length"])
             .body("", "")
             .check::<op::Leave>(input);

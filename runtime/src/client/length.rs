@@ -1,0 +1,105 @@
+//! Bodies are as long as their requests say.
+//!
+//! HTTP/1.1 sends no more than the header owes, and says nothing about the rest: the answer would be taken for one to all of it.
+
+use crate::error::BoxError;
+use crate::protocol::Request;
+use aws_smithy_types::body::{Error, SdkBody};
+use http::header::CONTENT_LENGTH;
+use hyper::body::{Body, Bytes, Frame, SizeHint};
+use std::mem;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+/// Refuses a body of another length than the header says. Of a stream, which may have said nothing or what is wrong, it is an
+/// error once it shows, which ends the connection.
+pub(super) fn keep(request: &mut Request) -> Result<(), BoxError> {
+    let Some(told) = request.headers().get(CONTENT_LENGTH) else { return Ok(()) };
+    let length: u64 = told.parse().map_err(|_| format!("the content length {told:?} is no number of bytes"))?;
+    if let Some(has) = request.body().content_length().filter(|has| *has != length) {
+        return Err(format!(
+            "the content length was set to {length}, but the body has {has} bytes: leave the length to the client, or give it \
+             a body of {length}"
+        )
+        .into());
+    }
+    if request.body().bytes().is_none() {
+        let body = mem::replace(request.body_mut(), SdkBody::taken());
+        *request.body_mut() = body.map(move |body| SdkBody::from_body_1_x(Measured::new(body, length)));
+    }
+    Ok(())
+}
+
+/// A stream that fails if it has more or less than it should.
+struct Measured {
+    body: SdkBody,
+    length: u64,
+    left: u64,
+    /// What makes it whole, which is held back until it is known that nothing comes after it.
+    last: Option<Bytes>,
+    trailers: Option<Frame<Bytes>>,
+    /// Many a stream must not be asked again once it has ended.
+    has_ended: bool,
+}
+
+impl Measured {
+    fn new(body: SdkBody, length: u64) -> Self {
+        Self { body, length, left: length, last: None, trailers: None, has_ended: false }
+    }
+
+    /// Takes over what came next. There may be nothing to hand on yet.
+    fn take(&mut self, next: Option<Result<Frame<Bytes>, Error>>) -> Result<Option<Bytes>, Error> {
+        let length = self.length;
+        let wrong = |what| Err(format!("the stream has {what} than the {length} bytes that its request says").into());
+        let Some(frame) = next.transpose()? else {
+            self.has_ended = true;
+            return if self.left > 0 { wrong("less") } else { Ok(self.last.take()) };
+        };
+        let data = match frame.into_data() {
+            Ok(data) => data,
+            Err(trailers) => {
+                self.trailers = Some(trailers);
+                return Ok(None);
+            }
+        };
+        match self.left.checked_sub(data.len() as u64) {
+            None => return wrong("more"),
+            Some(_) if data.is_empty() => return Ok(None),
+            Some(left) => self.left = left,
+        }
+        if self.left > 0 {
+            return Ok(Some(data));
+        }
+        self.last = Some(data);
+        Ok(None)
+    }
+}
+
+impl Body for Measured {
+    type Data = Bytes;
+    type Error = Error;
+
+    fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, Error>>> {
+        while !self.has_ended {
+            let next = ready!(Pin::new(&mut self.body).poll_frame(cx));
+            match self.take(next) {
+                Ok(None) => {}
+                Ok(Some(data)) => return Poll::Ready(Some(Ok(Frame::data(data)))),
+                Err(error) => {
+                    self.has_ended = true;
+                    self.trailers = None;
+                    return Poll::Ready(Some(Err(error)));
+                }
+            }
+        }
+        Poll::Ready(self.trailers.take().map(Ok))
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.has_ended && self.trailers.is_none()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        SizeHint::with_exact(self.left + self.last.as_ref().map_or(0, Bytes::len) as u64)
+    }
+}
