@@ -3,11 +3,19 @@
 use crate::account::accepting;
 use aws_sdk_partnercentralaccount::Client;
 use aws_sdk_partnercentralaccount::config::Builder;
+use aws_sdk_partnercentralaccount::config::RuntimeComponents;
 use aws_sdk_partnercentralaccount::config::retry::RetryConfig;
 use aws_sdk_partnercentralaccount::config::timeout::TimeoutConfig;
 use aws_sdk_partnercentralaccount::error::SdkError;
 use aws_sdk_partnercentralaccount::fake::Fault;
-use farrier_tests::client::invite;
+use aws_smithy_runtime_api::client::http::{
+    HttpClient, HttpConnector, HttpConnectorFuture, HttpConnectorSettings, SharedHttpConnector,
+};
+use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
+use aws_smithy_runtime_api::client::result::ConnectorError;
+use farrier_tests::client::{config, invite};
+use std::fs;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 /// Longer than any limit of a test.
@@ -72,6 +80,37 @@ async fn the_table_is_as_calls_go() {
         };
         rows += &format!("| {case} | {} | {outcome} |\n", fake.calls().len());
     }
-    let page = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/retries.md")).expect("the page");
-    assert!(page.contains(&rows), "docs/retries.md has another table. It is:\n{rows}");
+    assert!(page().contains(&rows), "docs/retries.md has another table. It is:\n{rows}");
+}
+
+fn page() -> String {
+    fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/retries.md")).expect("the page")
+}
+
+/// An HTTP client that hears how long it may take to connect and to read.
+#[derive(Clone, Debug, Default)]
+struct Hearing(Arc<Mutex<[Option<Duration>; 2]>>);
+
+impl HttpClient for Hearing {
+    fn http_connector(&self, settings: &HttpConnectorSettings, _: &RuntimeComponents) -> SharedHttpConnector {
+        *self.0.lock().expect("not poisoned") = [settings.connect_timeout(), settings.read_timeout()];
+        SharedHttpConnector::new(self.clone())
+    }
+}
+
+impl HttpConnector for Hearing {
+    fn call(&self, _: HttpRequest) -> HttpConnectorFuture {
+        HttpConnectorFuture::ready(Err(ConnectorError::user("it only hears".into())))
+    }
+}
+
+#[tokio::test]
+async fn a_connection_has_three_seconds_and_a_tenth() {
+    let http = Hearing::default();
+    let client = Client::from_conf(config().http_client(http.clone()).build());
+    invite(&client).send().await.expect_err("it only hears");
+    assert_eq!(*http.0.lock().expect("not poisoned"), [Some(Duration::from_millis(3_100)), None]);
+    for row in ["| `connect_timeout` | opening a connection | 3.1 seconds |", "each attempt | none |"] {
+        assert!(page().contains(row), "docs/retries.md lacks {row}");
+    }
 }

@@ -3,6 +3,7 @@
 mod bodies;
 mod download;
 mod many;
+mod stalls;
 mod upload;
 
 use farrier_tests::client::credentials;
