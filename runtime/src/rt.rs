@@ -28,8 +28,8 @@ pub use crate::protocol::rpc_v2::RPC_V2_JSON;
 pub use crate::protocol::{Http, ServiceSchema, XmlNamespace};
 pub use crate::schema::{ShapeSchema, ShapeType, shape};
 pub use crate::serde::{
-    Boxed, Key, REDACTED, Reader, SerdeResult, Sink, Source, Structure, StructureBuilder, Union, UnknownVariantValue,
-    Value, Writer, build, read_enum, required, try_parse,
+    Boxed, Key, REDACTED, Reader, SerdeResult, Sink, Source, Structure, StructureBuilder, Union, UnknownMember,
+    UnknownVariantValue, Value, Writer, build, read_enum, required, try_parse,
 };
 pub use crate::{error_shape, fluent_builder, operation_error, output, string_enum, structure};
 pub use aws_smithy_schema::Schema;

@@ -14,4 +14,4 @@ pub(crate) mod timestamp;
 pub(crate) mod xml;
 
 /// How deep the values of a body may be nested: deeper ones could exhaust the stack.
-const MAX_DEPTH: usize = 128;
+pub(crate) const MAX_DEPTH: usize = 128;

@@ -4,7 +4,7 @@ use super::syntax::*;
 use super::{Expr, input, search, set_param};
 use crate::endpoint::Params;
 use crate::schema::{ShapeSchema, shape};
-use crate::serde::{SerdeResult, Structure, Union, Writer};
+use crate::serde::{SerdeResult, Structure, Union, UnknownMember, Writer};
 use aws_smithy_json::serialize::JsonValueWriter;
 use aws_smithy_types::{Blob, DateTime, Document};
 use std::collections::HashMap;
@@ -47,13 +47,13 @@ impl Structure for Item {
         match self {
             Self::Put(value) => to.variant(0, value),
             Self::Key(value) => to.variant(1, value),
-            Self::Unknown => to.unknown(),
+            Self::Unknown => to.unknown(&UnknownMember::default()),
         }
     }
 }
 
 impl Union for Item {
-    fn unknown() -> Self {
+    fn unknown(_: UnknownMember) -> Self {
         Self::Unknown
     }
 }

@@ -164,6 +164,11 @@ pub(crate) fn bare(shape_type: ShapeType) -> &'static Schema<'static> {
     }
 }
 
+/// The schema of a member that a union is found to have and its model does not: its name, and the index of none.
+pub(crate) fn unknown_member(name: &str) -> Schema<'_> {
+    Schema::new_member(shape_id("smithy.api#Document"), aws_type(ShapeType::Document), name, usize::MAX - 1)
+}
+
 /// Namespace and name of an absolute shape id.
 pub(super) fn split(id: &'static str) -> (&'static str, &'static str) {
     id.split_once('#').unwrap_or(("", id))

@@ -16,7 +16,7 @@ mod simple;
 pub(crate) use aws::ec2_query_name;
 #[cfg(feature = "client")]
 pub(crate) use aws::json_name;
-pub(crate) use aws::{BuiltMember, bare};
+pub(crate) use aws::{BuiltMember, bare, unknown_member};
 pub use aws_smithy_schema::serde::SerdeError;
 pub use farrier_schema_text::{IDEMPOTENCY_TOKEN, MemberSchema, SENSITIVE, ShapeType, ValueSchema};
 #[cfg(feature = "http-binding")]

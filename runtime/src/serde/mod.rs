@@ -14,6 +14,7 @@ mod reader;
 mod sink;
 mod source;
 mod structure;
+mod unknown;
 mod value;
 mod writer;
 
@@ -29,6 +30,7 @@ pub(crate) use structure::finish;
 #[cfg(any(feature = "event-stream", feature = "serde", feature = "test-util"))]
 pub(crate) use structure::read;
 pub use structure::{Structure, StructureBuilder, Union, build, required};
+pub use unknown::UnknownMember;
 pub use value::{Item, Key, UnknownVariantError, UnknownVariantValue, Value, read_enum, try_parse};
 pub(crate) use writer::WriteMembers;
 pub use writer::Writer;

@@ -1,7 +1,8 @@
 //! [`Reader`]: how members get into the fields of a builder.
 
-use super::{BuilderField, SerdeResult, Source, Structure, Value};
-use crate::schema::{Part, ShapeSchema};
+use super::source::Found;
+use super::{BuilderField, SerdeResult, Source, Structure, Union, UnknownMember, Value};
+use crate::schema::{Part, ShapeSchema, unknown_member};
 use aws_smithy_schema::Schema;
 use aws_smithy_schema::serde::SerdeError;
 
@@ -28,14 +29,12 @@ impl<'a> Reader<'a> {
         let mut seen = 0_u64;
         let (part, built) = (self.part, self.shape.built());
         if let Some(from) = &mut self.from {
-            from.members(self.shape, |index, schema, mut from| {
-                let wanted = |index: &usize| {
-                    part == Part::Whole || built.members.get(*index).is_some_and(|of| part.has(of.location))
+            from.members(self.shape, |found, mut from| {
+                let wanted = |index: usize| {
+                    part == Part::Whole || built.members.get(index).is_some_and(|of| part.has(of.location))
                 };
-                let Some(index) = index.filter(wanted) else {
-                    return from.skip_value();
-                };
-                let Some(field) = fields.get_mut(index) else { return from.skip_value() };
+                let Found::Known(index, schema) = found else { return from.skip_value() };
+                let Some(field) = fields.get_mut(index).filter(|_| wanted(index)) else { return from.skip_value() };
                 seen |= bit(index);
                 field.read_field(schema, &mut from).map_err(|error| within(schema, &error))
             })?;
@@ -55,7 +54,7 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// Reads the one member of a union; members that the model does not have make the unknown variant.
+    /// Reads the one member of a union; those that the model does not have come with an index of none.
     pub fn variant(&mut self, read: &mut dyn FnMut(usize, &mut VariantReader<'_>) -> SerdeResult) -> SerdeResult {
         let Some(from) = &mut self.from else { return Ok(()) };
         let Some((index, schema)) = from.enter_variant(self.shape) else { return self.members_of_union(0, read) };
@@ -72,11 +71,19 @@ impl<'a> Reader<'a> {
     ) -> SerdeResult {
         let Some(from) = &mut self.from else { return Ok(()) };
         let mut any = known > 0;
-        from.members_after(known, self.shape, |index, schema, mut from| {
+        from.members_after(known, self.shape, |found, mut from| {
             any = true;
-            let Some(index) = index else { return from.skip_value() };
-            known += 1;
-            read(index, &mut VariantReader { schema, from: from.reborrow() }).map_err(|error| within(schema, &error))
+            match found {
+                Found::Known(index, schema) => {
+                    known += 1;
+                    let mut value = VariantReader { schema, from: from.reborrow() };
+                    read(index, &mut value).map_err(|error| within(schema, &error))
+                }
+                Found::Unknown(name) => {
+                    let schema = unknown_member(name);
+                    read(usize::MAX, &mut VariantReader { schema: &schema, from: from.reborrow() })
+                }
+            }
         })?;
         match known {
             0 | 1 if any => Ok(()),
@@ -133,8 +140,18 @@ impl VariantReader<'_> {
         Ok(())
     }
 
-    /// Skips a member that the model does not have.
-    pub fn skip(&mut self) -> SerdeResult {
-        self.from.skip_value()
+    /// Keeps a member that the model does not have, unless something was read before.
+    #[inline]
+    pub fn unknown<U: Union>(&mut self, slot: &mut Option<U>) -> SerdeResult {
+        match slot {
+            Some(_) => self.from.skip_value(),
+            None => self.keep().map(|member| *slot = Some(U::unknown(member))),
+        }
+    }
+
+    #[inline(never)]
+    fn keep(&mut self) -> SerdeResult<UnknownMember> {
+        let name = self.schema.member_name().unwrap_or_default();
+        Ok(self.from.keep_value()?.map(|json| UnknownMember::new(name, json)).unwrap_or_default())
     }
 }

@@ -3,7 +3,7 @@
 use super::{Decoder, ReadElement, ReadEntry, ReadMember, SerdeResult};
 use crate::codec::json;
 use crate::schema::ShapeSchema;
-use aws_smithy_schema::{Schema, prelude};
+use aws_smithy_schema::Schema;
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
 use std::borrow::Cow;
 
@@ -14,6 +14,14 @@ pub struct Source<'a>(From<'a>);
 enum From<'a> {
     Json(json::Reader<'a>),
     Decoder(&'a mut dyn Decoder),
+}
+
+/// A member that comes next.
+pub(crate) enum Found<'s> {
+    /// One of the table.
+    Known(usize, &'s Schema<'s>),
+    /// The name of another, if there is one.
+    Unknown(&'s str),
 }
 
 /// Methods that are those of [`Decoder`].
@@ -51,12 +59,12 @@ impl<'a> Source<'a> {
         })
     }
 
-    /// Reads the members of a table that are there and not null, with their index if the table has them.
+    /// Reads the members that are there and not null, by a table.
     #[inline]
     pub(crate) fn members(
         &mut self,
         shape: &ShapeSchema,
-        member: impl FnMut(Option<usize>, &Schema<'_>, Source<'_>) -> SerdeResult,
+        member: impl FnMut(Found<'_>, Source<'_>) -> SerdeResult,
     ) -> SerdeResult {
         self.members_after(0, shape, member)
     }
@@ -67,7 +75,7 @@ impl<'a> Source<'a> {
         &mut self,
         taken: usize,
         shape: &ShapeSchema,
-        mut member: impl FnMut(Option<usize>, &Schema<'_>, Source<'_>) -> SerdeResult,
+        mut member: impl FnMut(Found<'_>, Source<'_>) -> SerdeResult,
     ) -> SerdeResult {
         let built = shape.built();
         match &mut self.0 {
@@ -75,12 +83,17 @@ impl<'a> Source<'a> {
                 taken == 0,
                 |name, likely| built.names.find(name, likely).map(|index| (index, built.members[index].schema)),
                 |found, from| match found {
-                    Some((index, schema)) => member(Some(index), schema, Source::json(from)),
-                    None => member(None, &prelude::DOCUMENT, Source::json(from)),
+                    Ok((index, schema)) => member(Found::Known(index, schema), Source::json(from)),
+                    Err(name) => member(Found::Unknown(name), Source::json(from)),
                 },
             ),
-            From::Decoder(from) => from
-                .read_struct(&built.schema, &mut |schema, from| member(schema.member_index(), schema, from.reborrow())),
+            From::Decoder(from) => from.read_struct(&built.schema, &mut |schema, from| {
+                let found = match schema.member_index().filter(|index| *index < built.members.len()) {
+                    Some(index) => Found::Known(index, schema),
+                    None => Found::Unknown(schema.member_name().unwrap_or_default()),
+                };
+                member(found, from.reborrow())
+            }),
         }
     }
 
@@ -150,6 +163,8 @@ impl<'a> Source<'a> {
         read_null() -> SerdeResult;
         /// Skips any value.
         skip_value() -> SerdeResult;
+        /// Reads any value as a text of JSON; skips it if there is none for it.
+        keep_value() -> SerdeResult<Option<String>>;
     }
 
     /// Whether a required member that is absent is an error.

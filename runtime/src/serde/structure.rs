@@ -1,6 +1,6 @@
 //! [`Structure`]: what generated code says of a structure or union, and how codecs use it.
 
-use super::{Reader, SerdeResult, Source, Value, Writer};
+use super::{Reader, SerdeResult, Source, UnknownMember, Value, Writer};
 use crate::schema::{Part, ShapeSchema};
 use aws_smithy_schema::serde::SerdeError;
 use aws_smithy_types::error::operation::BuildError;
@@ -36,7 +36,7 @@ pub trait Structure: Sized {
 /// A union: a [`Structure`] with one member at most.
 pub trait Union: Structure<Builder = Option<Self>> {
     /// The variant of a member that the model does not have, and of none.
-    fn unknown() -> Self;
+    fn unknown(member: UnknownMember) -> Self;
 }
 
 /// What the members of a `T` are read into.
@@ -72,7 +72,7 @@ impl<T: Union> StructureBuilder<T> for Option<T> {
 
     #[inline]
     fn build_lenient(self) -> T {
-        self.unwrap_or_else(T::unknown)
+        self.unwrap_or_else(|| T::unknown(UnknownMember::default()))
     }
 }
 

@@ -1,6 +1,6 @@
 //! [`Writer`]: how members get to a codec.
 
-use super::{Field, SerdeResult, Sink, Structure, Value};
+use super::{Field, SerdeResult, Sink, Structure, UnknownMember, Value};
 use crate::schema::{BuiltMember, Part, ShapeSchema};
 use aws_smithy_schema::Schema;
 use aws_smithy_schema::serde::{SerdeError, SerializableStruct, ShapeSerializer};
@@ -88,8 +88,15 @@ impl<'a> Writer<'a> {
         built.schema
     }
 
-    /// A union member that the model does not have cannot be written.
-    pub fn unknown(&mut self) -> SerdeResult {
+    /// A union member that the model does not have cannot be sent. Serde takes what is kept of it before it hears that.
+    pub fn unknown(&mut self, member: &UnknownMember) -> SerdeResult {
+        #[cfg(feature = "serde")]
+        if let Some(to) = self.to.codec() {
+            // The error is the one below.
+            let _ = member.write(to);
+        }
+        #[cfg(not(feature = "serde"))]
+        let _ = member;
         Err(SerdeError::unsupported(format!("{} is an unknown variant, which cannot be sent", self.shape.name())))
     }
 }

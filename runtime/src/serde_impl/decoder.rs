@@ -1,11 +1,12 @@
 //! Values from [`Node`]s, by their schemas.
 
+use super::kept;
 use super::node::{Node, blob, name};
 use crate::codec::timestamp as text;
-use crate::schema::ShapeSchema;
+use crate::schema::{ShapeSchema, unknown_member};
 use crate::serde::{Decoder, ReadElement, ReadEntry, ReadMember, SerdeResult, Source};
+use aws_smithy_schema::Schema;
 use aws_smithy_schema::serde::SerdeError;
-use aws_smithy_schema::{Schema, prelude};
 use aws_smithy_types::date_time::Format;
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
 use std::borrow::Cow;
@@ -70,8 +71,11 @@ impl Decoder for Nodes<'_> {
         let Node::Map(entries) = self.0 else { return Err(self.wrong("a map of members")) };
         let shape = ShapeSchema::of(schema);
         for (key, value) in entries.iter().filter(|(_, value)| *value != Node::Null) {
-            let found = schema.members().iter().find(|member| name(shape, member) == key);
-            member(found.copied().unwrap_or(&prelude::DOCUMENT), &mut Source::new(&mut Nodes(value)))?;
+            let (found, from) = (schema.members().iter().find(|member| name(shape, member) == key), &mut Nodes(value));
+            match found {
+                Some(found) => member(found, &mut Source::new(from))?,
+                None => member(&unknown_member(key), &mut Source::new(from))?,
+            }
         }
         Ok(())
     }
@@ -155,6 +159,10 @@ impl Decoder for Nodes<'_> {
 
     fn is_null(&self) -> bool {
         *self.0 == Node::Null
+    }
+
+    fn keep_value(&mut self) -> SerdeResult<Option<String>> {
+        kept::text(self.0)
     }
 }
 

@@ -1,5 +1,6 @@
 //! Values to [`Node`]s, by their schemas.
 
+use super::kept;
 use super::node::{Node, name};
 use crate::codec::timestamp;
 use crate::schema::{ShapeSchema, simple_writes};
@@ -9,7 +10,7 @@ use aws_smithy_schema::{Schema, ShapeType};
 use aws_smithy_types::date_time::Format;
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
 
-/// What a union has whose member the model does not know.
+/// What a union has whose member the model does not know, and of which nothing was kept.
 pub(super) const UNKNOWN_MEMBER: &str = "SDK_UNKNOWN_MEMBER";
 
 /// The node of a structure or union.
@@ -67,15 +68,26 @@ impl Nodes {
         let outer = std::mem::replace(&mut self.frame, frame);
         let written = write(self);
         let node = match (written, std::mem::replace(&mut self.frame, outer)) {
-            // Nothing else fails, and there is no other name for it.
-            (Err(_), _) if schema.shape_type() == ShapeType::Union => {
-                Node::Map(vec![(UNKNOWN_MEMBER.to_owned(), Node::Map(Vec::new()))])
+            // Nothing else fails.
+            (Err(_), Frame::Struct(union, members)) if schema.shape_type() == ShapeType::Union => {
+                Node::Map(vec![self.unknown(union, members)])
             }
             (Err(error), _) => return Err(error),
             (Ok(()), Frame::List(list)) => Node::List(list),
             (Ok(()), Frame::Struct(_, entries) | Frame::Map(entries, _)) => Node::Map(entries),
         };
         self.put(schema, node)
+    }
+
+    /// The member of a union that its model does not have, as far as it was kept. It may be secret where others are.
+    fn unknown(&self, union: Option<&ShapeSchema>, members: Vec<(String, Node)>) -> (String, Node) {
+        let Some((name, Node::String(json))) = members.into_iter().next() else {
+            return (UNKNOWN_MEMBER.to_owned(), Node::Map(Vec::new()));
+        };
+        let is_secret =
+            union.is_some_and(|union| union.built().members.iter().any(|of| of.schema.sensitive().is_some()));
+        let value = if is_secret && !self.revealed { Ok(Node::String(REDACTED.to_owned())) } else { kept::node(&json) };
+        (name, value.unwrap_or(Node::Null))
     }
 }
 

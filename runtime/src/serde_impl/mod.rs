@@ -7,6 +7,7 @@
 
 mod decoder;
 mod encoder;
+mod kept;
 mod node;
 
 use crate::serde::{REDACTED, SerdeResult, Source, Structure, read};
@@ -41,7 +42,7 @@ fn write<T: Structure>(value: &T, revealed: bool) -> SerdeResult<Node> {
     encoder::node(T::shape(), &|to| value.write(to), revealed)
 }
 
-/// Deserializes a structure or union. Members that the model does not have are passed over.
+/// Deserializes a structure or union. Members that the model does not have are passed over, but for those of unions.
 ///
 /// # Errors
 /// Those of the format; a value of another type; a required member of anything but an input that is not there.

@@ -5,7 +5,7 @@ use super::{Constrained, ConstraintTable, Constraints, MemberConstraints, Valida
 use super::{decimal, pattern, walk};
 use crate::schema::{ShapeSchema, shape};
 use crate::serde::Value;
-use crate::serde::{Field, Reader, SerdeResult, Structure, StructureBuilder, Union, Writer};
+use crate::serde::{Field, Reader, SerdeResult, Structure, StructureBuilder, Union, UnknownMember, Writer};
 use aws_smithy_types::{BigDecimal, BigInteger, Blob};
 use std::cmp::Ordering;
 use std::collections::HashMap;
@@ -74,7 +74,7 @@ impl Structure for Choice {
         match self {
             Self::Number(number) => to.variant(0, number),
             Self::Nothing => to.unit(1),
-            Self::Unknown => to.unknown(),
+            Self::Unknown => to.unknown(&UnknownMember::default()),
         }
     }
     fn read(_: &mut Option<Self>, _: &mut Reader<'_>) -> SerdeResult {
@@ -83,7 +83,7 @@ impl Structure for Choice {
 }
 
 impl Union for Choice {
-    fn unknown() -> Self {
+    fn unknown(_: UnknownMember) -> Self {
         Self::Unknown
     }
 }

@@ -2,6 +2,7 @@
 
 mod events;
 mod secrets;
+mod unknown;
 mod wire;
 
 use serde::de::DeserializeOwned;
@@ -36,6 +37,7 @@ cases! {
     archive_shelf: archive::types::Shelf;
     harbour_answer_input: harbour::operation::answer::AnswerInput;
     harbour_dock_ship_input: harbour::operation::dock_ship::DockShipInput;
+    harbour_load: harbour::types::Load;
     harbour_dock_ship_output: harbour::operation::dock_ship::DockShipOutput;
     harbour_tides: harbour::types::Tides;
     invitation: aws_sdk_partnercentralaccount::operation::create_connection_invitation::CreateConnectionInvitationOutput;

@@ -28,7 +28,7 @@ pub enum AttributeValue {
     Bool(bool),
     /// A member that is not in the model; it cannot be sent.
     #[non_exhaustive]
-    Unknown,
+    Unknown(rt::UnknownMember),
 }
 
 impl AttributeValue {
@@ -137,7 +137,7 @@ impl AttributeValue {
     /// Whether the member is not in the model.
     #[inline]
     pub fn is_unknown(&self) -> bool {
-        matches!(self, Self::Unknown)
+        matches!(self, Self::Unknown(_))
     }
 }
 
@@ -163,7 +163,7 @@ impl rt::Structure for AttributeValue {
             Self::L(value) => to.variant(7, value),
             Self::Null(value) => to.variant(8, value),
             Self::Bool(value) => to.variant(9, value),
-            Self::Unknown => to.unknown(),
+            Self::Unknown(member) => to.unknown(member),
         }
     }
     #[inline]
@@ -180,7 +180,7 @@ impl rt::Structure for AttributeValue {
                 7 => from.value(slot, Self::L),
                 8 => from.value(slot, Self::Null),
                 9 => from.value(slot, Self::Bool),
-                _ => from.skip(),
+                _ => from.unknown(slot),
             },
         )
     }
@@ -188,7 +188,7 @@ impl rt::Structure for AttributeValue {
 
 impl rt::Union for AttributeValue {
     #[inline]
-    fn unknown() -> Self {
-        Self::Unknown
+    fn unknown(member: rt::UnknownMember) -> Self {
+        Self::Unknown(member)
     }
 }

@@ -15,7 +15,7 @@ pub enum Participant {
     Account(crate::types::AccountSummary),
     /// A member that is not in the model; it cannot be sent.
     #[non_exhaustive]
-    Unknown,
+    Unknown(rt::UnknownMember),
 }
 
 impl Participant {
@@ -56,7 +56,7 @@ impl Participant {
     /// Whether the member is not in the model.
     #[inline]
     pub fn is_unknown(&self) -> bool {
-        matches!(self, Self::Unknown)
+        matches!(self, Self::Unknown(_))
     }
 }
 
@@ -76,7 +76,7 @@ impl rt::Structure for Participant {
             Self::PartnerProfile(value) => to.variant(0, value),
             Self::SellerProfile(value) => to.variant(1, value),
             Self::Account(value) => to.variant(2, value),
-            Self::Unknown => to.unknown(),
+            Self::Unknown(member) => to.unknown(member),
         }
     }
     #[inline]
@@ -86,7 +86,7 @@ impl rt::Structure for Participant {
                 0 => from.value(slot, Self::PartnerProfile),
                 1 => from.value(slot, Self::SellerProfile),
                 2 => from.value(slot, Self::Account),
-                _ => from.skip(),
+                _ => from.unknown(slot),
             },
         )
     }
@@ -94,7 +94,7 @@ impl rt::Structure for Participant {
 
 impl rt::Union for Participant {
     #[inline]
-    fn unknown() -> Self {
-        Self::Unknown
+    fn unknown(member: rt::UnknownMember) -> Self {
+        Self::Unknown(member)
     }
 }

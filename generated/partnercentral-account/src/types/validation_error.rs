@@ -13,7 +13,7 @@ pub enum ValidationError {
     BusinessValidationError(crate::types::BusinessValidationError),
     /// A member that is not in the model; it cannot be sent.
     #[non_exhaustive]
-    Unknown,
+    Unknown(rt::UnknownMember),
 }
 
 impl ValidationError {
@@ -48,7 +48,7 @@ impl ValidationError {
     /// Whether the member is not in the model.
     #[inline]
     pub fn is_unknown(&self) -> bool {
-        matches!(self, Self::Unknown)
+        matches!(self, Self::Unknown(_))
     }
 }
 
@@ -67,7 +67,7 @@ impl rt::Structure for ValidationError {
         match self {
             Self::FieldValidationError(value) => to.variant(0, value),
             Self::BusinessValidationError(value) => to.variant(1, value),
-            Self::Unknown => to.unknown(),
+            Self::Unknown(member) => to.unknown(member),
         }
     }
     #[inline]
@@ -76,7 +76,7 @@ impl rt::Structure for ValidationError {
             &mut |index, from| match index {
                 0 => from.value(slot, Self::FieldValidationError),
                 1 => from.value(slot, Self::BusinessValidationError),
-                _ => from.skip(),
+                _ => from.unknown(slot),
             },
         )
     }
@@ -84,7 +84,7 @@ impl rt::Structure for ValidationError {
 
 impl rt::Union for ValidationError {
     #[inline]
-    fn unknown() -> Self {
-        Self::Unknown
+    fn unknown(member: rt::UnknownMember) -> Self {
+        Self::Unknown(member)
     }
 }

@@ -13,7 +13,7 @@ pub enum VerificationDetails {
     RegistrantVerificationDetails(crate::types::RegistrantVerificationDetails),
     /// A member that is not in the model; it cannot be sent.
     #[non_exhaustive]
-    Unknown,
+    Unknown(rt::UnknownMember),
 }
 
 impl VerificationDetails {
@@ -52,7 +52,7 @@ impl VerificationDetails {
     /// Whether the member is not in the model.
     #[inline]
     pub fn is_unknown(&self) -> bool {
-        matches!(self, Self::Unknown)
+        matches!(self, Self::Unknown(_))
     }
 }
 
@@ -70,7 +70,7 @@ impl rt::Structure for VerificationDetails {
         match self {
             Self::BusinessVerificationDetails(value) => to.variant(0, value),
             Self::RegistrantVerificationDetails(value) => to.variant(1, value),
-            Self::Unknown => to.unknown(),
+            Self::Unknown(member) => to.unknown(member),
         }
     }
     #[cfg(feature = "symmetric")]
@@ -80,7 +80,7 @@ impl rt::Structure for VerificationDetails {
             &mut |index, from| match index {
                 0 => from.value(slot, Self::BusinessVerificationDetails),
                 1 => from.value(slot, Self::RegistrantVerificationDetails),
-                _ => from.skip(),
+                _ => from.unknown(slot),
             },
         )
     }
@@ -88,7 +88,7 @@ impl rt::Structure for VerificationDetails {
 
 impl rt::Union for VerificationDetails {
     #[inline]
-    fn unknown() -> Self {
-        Self::Unknown
+    fn unknown(member: rt::UnknownMember) -> Self {
+        Self::Unknown(member)
     }
 }

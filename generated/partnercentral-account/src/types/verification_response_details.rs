@@ -13,7 +13,7 @@ pub enum VerificationResponseDetails {
     RegistrantVerificationResponse(crate::types::RegistrantVerificationResponse),
     /// A member that is not in the model; it cannot be sent.
     #[non_exhaustive]
-    Unknown,
+    Unknown(rt::UnknownMember),
 }
 
 impl VerificationResponseDetails {
@@ -52,7 +52,7 @@ impl VerificationResponseDetails {
     /// Whether the member is not in the model.
     #[inline]
     pub fn is_unknown(&self) -> bool {
-        matches!(self, Self::Unknown)
+        matches!(self, Self::Unknown(_))
     }
 }
 
@@ -71,7 +71,7 @@ impl rt::Structure for VerificationResponseDetails {
         match self {
             Self::BusinessVerificationResponse(value) => to.variant(0, value),
             Self::RegistrantVerificationResponse(value) => to.variant(1, value),
-            Self::Unknown => to.unknown(),
+            Self::Unknown(member) => to.unknown(member),
         }
     }
     #[inline]
@@ -80,7 +80,7 @@ impl rt::Structure for VerificationResponseDetails {
             &mut |index, from| match index {
                 0 => from.value(slot, Self::BusinessVerificationResponse),
                 1 => from.value(slot, Self::RegistrantVerificationResponse),
-                _ => from.skip(),
+                _ => from.unknown(slot),
             },
         )
     }
@@ -88,7 +88,7 @@ impl rt::Structure for VerificationResponseDetails {
 
 impl rt::Union for VerificationResponseDetails {
     #[inline]
-    fn unknown() -> Self {
-        Self::Unknown
+    fn unknown(member: rt::UnknownMember) -> Self {
+        Self::Unknown(member)
     }
 }

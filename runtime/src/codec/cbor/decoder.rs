@@ -2,8 +2,8 @@ use super::big_number;
 use super::float;
 use super::item::{BIG_NEGATIVE, BIG_UNSIGNED, DECIMAL, F16, F32, F64, FALSE, Kind, NULL, SECONDS, TRUE, UNDEFINED};
 use super::reader::{Reader, invalid, mismatch};
-use crate::schema::{SerdeResult, find_from};
-use aws_smithy_schema::{Schema, prelude};
+use crate::schema::{SerdeResult, find_from, unknown_member};
+use aws_smithy_schema::{Schema, ShapeType, prelude};
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime};
 use std::borrow::Cow;
 
@@ -36,10 +36,20 @@ impl<'a> Reader<'a> {
                 Some(found) => member(found, from)?,
                 // It says which shape this is, and is never a member.
                 None if key == "__type" => {}
+                None if schema.shape_type() == ShapeType::Union => from.unknown_member(&key, &mut member)?,
                 None => member(&prelude::DOCUMENT, from)?,
             }
             if from.at == before { from.skip() } else { Ok(()) }
         })
+    }
+
+    #[inline(never)]
+    fn unknown_member(
+        &mut self,
+        name: &str,
+        member: &mut dyn FnMut(&Schema<'_>, &mut Self) -> SerdeResult,
+    ) -> SerdeResult {
+        member(&unknown_member(name), self)
     }
 
     /// Reads the elements of a list, nulls among them.
@@ -136,7 +146,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The digits of a whole number of any size.
-    fn digits(&mut self) -> SerdeResult<String> {
+    pub(super) fn digits(&mut self) -> SerdeResult<String> {
         let start = self.at;
         match self.kind()? {
             Kind::Unsigned => self.number().map(|number| number.to_string()),

@@ -9,6 +9,7 @@ mod decoder;
 mod float;
 mod item;
 mod reader;
+mod text;
 mod writer;
 
 pub(crate) use reader::Reader;

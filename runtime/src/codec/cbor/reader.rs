@@ -8,7 +8,7 @@ use std::borrow::Cow;
 pub(crate) struct Reader<'a> {
     pub(super) body: &'a [u8],
     pub(super) at: usize,
-    depth: usize,
+    pub(super) depth: usize,
 }
 
 impl<'a> Reader<'a> {
@@ -169,14 +169,14 @@ impl<'a> Reader<'a> {
     }
 
     #[inline]
-    fn enter(&mut self) -> SerdeResult {
+    pub(super) fn enter(&mut self) -> SerdeResult {
         self.depth += 1;
         if self.depth > MAX_DEPTH { Err(invalid("nested too deeply")) } else { Ok(()) }
     }
 
     /// Nothing may follow the outermost value.
     #[inline]
-    fn leave(&mut self) -> SerdeResult {
+    pub(super) fn leave(&mut self) -> SerdeResult {
         self.depth -= 1;
         if self.depth == 0 && self.at < self.body.len() { Err(invalid("expected nothing more")) } else { Ok(()) }
     }

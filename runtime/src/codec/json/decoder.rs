@@ -7,13 +7,13 @@ use std::borrow::Cow;
 
 impl Reader<'_> {
     /// Reads the members of an object that are there and not null, or those that are left after the first. `find` is given
-    /// a name and how many members come before the one that is likely next.
+    /// a name and how many members come before the one that is likely next; `member` what it found, or the name.
     #[inline]
     pub(crate) fn members<'s, T: Copy>(
         &mut self,
         first: bool,
         find: impl Fn(&str, &mut usize) -> Option<(T, &'s Schema<'s>)>,
-        mut member: impl FnMut(Option<(T, &'s Schema<'s>)>, Reader<'_>) -> SerdeResult,
+        mut member: impl FnMut(Result<(T, &'s Schema<'s>), &str>, Reader<'_>) -> SerdeResult,
     ) -> SerdeResult {
         if first {
             self.enter()?;
@@ -37,8 +37,8 @@ impl Reader<'_> {
                 return from.read_null();
             }
             match found {
-                Some(_) => member(found, from.reborrow()),
-                None => from.unknown_member(key, &mut |from| member(None, from)),
+                Some(found) => member(Ok(found), from.reborrow()),
+                None => from.unknown_member(key, &mut |from| member(Err(key), from)),
             }
         })?;
         self.leave()
@@ -177,5 +177,13 @@ impl Reader<'_> {
 
     pub(crate) fn skip_value(&mut self) -> SerdeResult {
         self.skip()
+    }
+
+    /// Skips a value, and gives its text.
+    pub(crate) fn keep_value(&mut self) -> SerdeResult<Option<String>> {
+        self.token();
+        let start = self.state.at;
+        self.skip()?;
+        Ok(self.text.get(start..self.state.at).map(str::to_owned))
     }
 }

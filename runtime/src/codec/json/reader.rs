@@ -66,7 +66,7 @@ impl<'a> Reader<'a> {
 
     /// What comes next after whitespace, of which there mostly is none.
     #[inline]
-    pub(super) fn token(&mut self) -> Option<u8> {
+    pub(crate) fn token(&mut self) -> Option<u8> {
         match self.peek() {
             Some(byte) if byte > b' ' => Some(byte),
             _ => self.token_after_space(),

@@ -116,4 +116,8 @@ impl Decoder for Reader<'_> {
     fn skip_value(&mut self) -> SerdeResult {
         self.skip_value()
     }
+
+    fn keep_value(&mut self) -> SerdeResult<Option<String>> {
+        self.keep_value()
+    }
 }

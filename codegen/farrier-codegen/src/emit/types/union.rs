@@ -61,7 +61,7 @@ fn definition(shape: &Union, std: Std<'_>) -> TokenStream {
             #(#variants,)*
             /// A member that is not in the model; it cannot be sent.
             #[non_exhaustive]
-            Unknown,
+            Unknown(rt::UnknownMember),
         }
     }
 }
@@ -84,7 +84,7 @@ fn debug(shape: &Union) -> TokenStream {
             fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result {
                 match self {
                     #(#arms)*
-                    Self::Unknown => f.write_str("Unknown"),
+                    Self::Unknown(member) => f.debug_tuple("Unknown").field(member).finish(),
                 }
             }
         }
@@ -99,7 +99,7 @@ fn methods(shape: &Union, std: Std<'_>) -> TokenStream {
             #(#methods)*
             /// Whether the member is not in the model.
             #[inline]
-            pub fn is_unknown(&self) -> bool { matches!(self, Self::Unknown) }
+            pub fn is_unknown(&self) -> bool { matches!(self, Self::Unknown(_)) }
         }
     }
 }
@@ -166,7 +166,7 @@ fn implementation(shape: &Union) -> TokenStream {
             fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
                 match self {
                     #(#writes)*
-                    Self::Unknown => to.unknown(),
+                    Self::Unknown(member) => to.unknown(member),
                 }
             }
             #read_cfg
@@ -174,14 +174,14 @@ fn implementation(shape: &Union) -> TokenStream {
             fn read(slot: &mut rt::Option<Self>, from: &mut rt::Reader<'_>) -> rt::SerdeResult {
                 from.variant(&mut |index, from| match index {
                     #(#reads)*
-                    _ => from.skip(),
+                    _ => from.unknown(slot),
                 })
             }
         }
 
         impl rt::Union for #name {
             #[inline]
-            fn unknown() -> Self { Self::Unknown }
+            fn unknown(member: rt::UnknownMember) -> Self { Self::Unknown(member) }
         }
     }
 }

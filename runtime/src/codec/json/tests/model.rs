@@ -1,7 +1,7 @@
 //! A structure and a union with members of every kind, written as generated code would be.
 
 use crate::schema::{ShapeSchema, shape};
-use crate::serde::{Reader, SerdeResult, Structure, Union, Writer};
+use crate::serde::{Reader, SerdeResult, Structure, Union, UnknownMember, Writer};
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
 use std::collections::HashMap;
 
@@ -117,7 +117,7 @@ impl Structure for Choice {
             Self::Text(value) => to.variant(0, value),
             Self::All(value) => to.variant(1, &**value),
             Self::Unit => to.unit(2),
-            Self::Unknown => to.unknown(),
+            Self::Unknown => to.unknown(&UnknownMember::default()),
         }
     }
 
@@ -127,13 +127,13 @@ impl Structure for Choice {
             0 => from.value(slot, Self::Text),
             1 => from.boxed(slot, Self::All),
             2 => from.unit(slot, Self::Unit),
-            _ => from.skip(),
+            _ => from.unknown(slot),
         })
     }
 }
 
 impl Union for Choice {
-    fn unknown() -> Self {
+    fn unknown(_: UnknownMember) -> Self {
         Self::Unknown
     }
 }

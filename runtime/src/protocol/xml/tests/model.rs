@@ -1,7 +1,7 @@
 //! Shapes with members of every kind, written as generated code would be.
 
 use crate::schema::{ShapeSchema, shape};
-use crate::serde::{Boxed, Reader, SerdeResult, Structure, Union, Writer};
+use crate::serde::{Boxed, Reader, SerdeResult, Structure, Union, UnknownMember, Writer};
 use crate::structure;
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime};
 use std::collections::HashMap;
@@ -131,7 +131,7 @@ impl Structure for Choice {
             Self::Root(value) => to.variant(2, value),
             Self::Unit => to.unit(3),
             Self::Many(value) => to.variant(4, value),
-            Self::Unknown => to.unknown(),
+            Self::Unknown => to.unknown(&UnknownMember::default()),
         }
     }
 
@@ -143,13 +143,13 @@ impl Structure for Choice {
             2 => from.value(slot, Self::Root),
             3 => from.unit(slot, Self::Unit),
             4 => from.value(slot, Self::Many),
-            _ => from.skip(),
+            _ => from.unknown(slot),
         })
     }
 }
 
 impl Union for Choice {
-    fn unknown() -> Self {
+    fn unknown(_: UnknownMember) -> Self {
         Self::Unknown
     }
 }

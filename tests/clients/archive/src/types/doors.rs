@@ -11,7 +11,7 @@ pub enum Doors {
     Opened(crate::types::Opened),
     /// A member that is not in the model; it cannot be sent.
     #[non_exhaustive]
-    Unknown,
+    Unknown(rt::UnknownMember),
 }
 
 impl Doors {
@@ -28,7 +28,7 @@ impl Doors {
     /// Whether the member is not in the model.
     #[inline]
     pub fn is_unknown(&self) -> bool {
-        matches!(self, Self::Unknown)
+        matches!(self, Self::Unknown(_))
     }
 }
 
@@ -43,7 +43,7 @@ impl rt::Structure for Doors {
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
         match self {
             Self::Opened(value) => to.variant(0, value),
-            Self::Unknown => to.unknown(),
+            Self::Unknown(member) => to.unknown(member),
         }
     }
     #[inline]
@@ -51,7 +51,7 @@ impl rt::Structure for Doors {
         from.variant(
             &mut |index, from| match index {
                 0 => from.value(slot, Self::Opened),
-                _ => from.skip(),
+                _ => from.unknown(slot),
             },
         )
     }
@@ -59,8 +59,8 @@ impl rt::Structure for Doors {
 
 impl rt::Union for Doors {
     #[inline]
-    fn unknown() -> Self {
-        Self::Unknown
+    fn unknown(member: rt::UnknownMember) -> Self {
+        Self::Unknown(member)
     }
 }
 

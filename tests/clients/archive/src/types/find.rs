@@ -16,7 +16,7 @@ pub enum Find {
     All(Vec<String>),
     /// A member that is not in the model; it cannot be sent.
     #[non_exhaustive]
-    Unknown,
+    Unknown(rt::UnknownMember),
 }
 
 impl Find {
@@ -63,7 +63,7 @@ impl Find {
     /// Whether the member is not in the model.
     #[inline]
     pub fn is_unknown(&self) -> bool {
-        matches!(self, Self::Unknown)
+        matches!(self, Self::Unknown(_))
     }
 }
 
@@ -83,7 +83,7 @@ impl rt::Structure for Find {
             Self::Paper(value) => to.variant(1, value),
             Self::Any => to.unit(2),
             Self::All(value) => to.variant(3, value),
-            Self::Unknown => to.unknown(),
+            Self::Unknown(member) => to.unknown(member),
         }
     }
     #[inline]
@@ -94,7 +94,7 @@ impl rt::Structure for Find {
                 1 => from.value(slot, Self::Paper),
                 2 => from.unit(slot, Self::Any),
                 3 => from.value(slot, Self::All),
-                _ => from.skip(),
+                _ => from.unknown(slot),
             },
         )
     }
@@ -102,7 +102,7 @@ impl rt::Structure for Find {
 
 impl rt::Union for Find {
     #[inline]
-    fn unknown() -> Self {
-        Self::Unknown
+    fn unknown(member: rt::UnknownMember) -> Self {
+        Self::Unknown(member)
     }
 }

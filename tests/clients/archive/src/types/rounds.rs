@@ -20,7 +20,7 @@ pub enum Rounds {
     Over,
     /// A member that is not in the model; it cannot be sent.
     #[non_exhaustive]
-    Unknown,
+    Unknown(rt::UnknownMember),
 }
 
 impl Rounds {
@@ -87,7 +87,7 @@ impl Rounds {
     /// Whether the member is not in the model.
     #[inline]
     pub fn is_unknown(&self) -> bool {
-        matches!(self, Self::Unknown)
+        matches!(self, Self::Unknown(_))
     }
 }
 
@@ -112,7 +112,7 @@ impl rt::Structure for Rounds {
             Self::Picture(value) => to.variant(3, value),
             Self::Remark(value) => to.variant(4, value),
             Self::Over => to.unit(5),
-            Self::Unknown => to.unknown(),
+            Self::Unknown(member) => to.unknown(member),
         }
     }
     #[inline]
@@ -125,7 +125,7 @@ impl rt::Structure for Rounds {
                 3 => from.value(slot, Self::Picture),
                 4 => from.value(slot, Self::Remark),
                 5 => from.unit(slot, Self::Over),
-                _ => from.skip(),
+                _ => from.unknown(slot),
             },
         )
     }
@@ -133,8 +133,8 @@ impl rt::Structure for Rounds {
 
 impl rt::Union for Rounds {
     #[inline]
-    fn unknown() -> Self {
-        Self::Unknown
+    fn unknown(member: rt::UnknownMember) -> Self {
+        Self::Unknown(member)
     }
 }
 

@@ -15,7 +15,7 @@ pub enum Pick {
     Any,
     /// A member that is not in the model; it cannot be sent.
     #[non_exhaustive]
-    Unknown,
+    Unknown(rt::UnknownMember),
 }
 
 impl Pick {
@@ -52,7 +52,7 @@ impl Pick {
     /// Whether the member is not in the model.
     #[inline]
     pub fn is_unknown(&self) -> bool {
-        matches!(self, Self::Unknown)
+        matches!(self, Self::Unknown(_))
     }
 }
 
@@ -71,7 +71,7 @@ impl rt::Structure for Pick {
             Self::Word(value) => to.variant(0, value),
             Self::Bin(value) => to.variant(1, value),
             Self::Any => to.unit(2),
-            Self::Unknown => to.unknown(),
+            Self::Unknown(member) => to.unknown(member),
         }
     }
     #[inline]
@@ -81,7 +81,7 @@ impl rt::Structure for Pick {
                 0 => from.value(slot, Self::Word),
                 1 => from.value(slot, Self::Bin),
                 2 => from.unit(slot, Self::Any),
-                _ => from.skip(),
+                _ => from.unknown(slot),
             },
         )
     }
@@ -89,7 +89,7 @@ impl rt::Structure for Pick {
 
 impl rt::Union for Pick {
     #[inline]
-    fn unknown() -> Self {
-        Self::Unknown
+    fn unknown(member: rt::UnknownMember) -> Self {
+        Self::Unknown(member)
     }
 }

@@ -16,7 +16,7 @@ pub enum Load {
     Ship(crate::types::Ship),
     /// A member that is not in the model; it cannot be sent.
     #[non_exhaustive]
-    Unknown,
+    Unknown(rt::UnknownMember),
 }
 
 impl Load {
@@ -63,7 +63,7 @@ impl Load {
     /// Whether the member is not in the model.
     #[inline]
     pub fn is_unknown(&self) -> bool {
-        matches!(self, Self::Unknown)
+        matches!(self, Self::Unknown(_))
     }
 }
 
@@ -83,7 +83,7 @@ impl rt::Structure for Load {
             Self::People(value) => to.variant(1, value),
             Self::Nothing => to.unit(2),
             Self::Ship(value) => to.variant(3, value),
-            Self::Unknown => to.unknown(),
+            Self::Unknown(member) => to.unknown(member),
         }
     }
     #[inline]
@@ -94,7 +94,7 @@ impl rt::Structure for Load {
                 1 => from.value(slot, Self::People),
                 2 => from.unit(slot, Self::Nothing),
                 3 => from.value(slot, Self::Ship),
-                _ => from.skip(),
+                _ => from.unknown(slot),
             },
         )
     }
@@ -102,7 +102,7 @@ impl rt::Structure for Load {
 
 impl rt::Union for Load {
     #[inline]
-    fn unknown() -> Self {
-        Self::Unknown
+    fn unknown(member: rt::UnknownMember) -> Self {
+        Self::Unknown(member)
     }
 }

@@ -17,7 +17,7 @@ pub enum Orders {
     Stop,
     /// A member that is not in the model; it cannot be sent.
     #[non_exhaustive]
-    Unknown,
+    Unknown(rt::UnknownMember),
 }
 
 impl Orders {
@@ -64,7 +64,7 @@ impl Orders {
     /// Whether the member is not in the model.
     #[inline]
     pub fn is_unknown(&self) -> bool {
-        matches!(self, Self::Unknown)
+        matches!(self, Self::Unknown(_))
     }
 }
 
@@ -84,7 +84,7 @@ impl rt::Structure for Orders {
             Self::Horn(value) => to.variant(1, value),
             Self::Secret(value) => to.variant(2, value),
             Self::Stop => to.unit(3),
-            Self::Unknown => to.unknown(),
+            Self::Unknown(member) => to.unknown(member),
         }
     }
     #[cfg(feature = "symmetric")]
@@ -96,7 +96,7 @@ impl rt::Structure for Orders {
                 1 => from.value(slot, Self::Horn),
                 2 => from.value(slot, Self::Secret),
                 3 => from.unit(slot, Self::Stop),
-                _ => from.skip(),
+                _ => from.unknown(slot),
             },
         )
     }
@@ -104,8 +104,8 @@ impl rt::Structure for Orders {
 
 impl rt::Union for Orders {
     #[inline]
-    fn unknown() -> Self {
-        Self::Unknown
+    fn unknown(member: rt::UnknownMember) -> Self {
+        Self::Unknown(member)
     }
 }
 

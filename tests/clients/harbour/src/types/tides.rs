@@ -10,7 +10,7 @@ pub enum Tides {
     Tide(crate::types::Tide),
     /// A member that is not in the model; it cannot be sent.
     #[non_exhaustive]
-    Unknown,
+    Unknown(rt::UnknownMember),
 }
 
 impl Tides {
@@ -27,7 +27,7 @@ impl Tides {
     /// Whether the member is not in the model.
     #[inline]
     pub fn is_unknown(&self) -> bool {
-        matches!(self, Self::Unknown)
+        matches!(self, Self::Unknown(_))
     }
 }
 
@@ -42,7 +42,7 @@ impl rt::Structure for Tides {
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
         match self {
             Self::Tide(value) => to.variant(0, value),
-            Self::Unknown => to.unknown(),
+            Self::Unknown(member) => to.unknown(member),
         }
     }
     #[inline]
@@ -50,7 +50,7 @@ impl rt::Structure for Tides {
         from.variant(
             &mut |index, from| match index {
                 0 => from.value(slot, Self::Tide),
-                _ => from.skip(),
+                _ => from.unknown(slot),
             },
         )
     }
@@ -58,8 +58,8 @@ impl rt::Structure for Tides {
 
 impl rt::Union for Tides {
     #[inline]
-    fn unknown() -> Self {
-        Self::Unknown
+    fn unknown(member: rt::UnknownMember) -> Self {
+        Self::Unknown(member)
     }
 }
 

@@ -21,7 +21,7 @@ pub enum Wire {
     Pause,
     /// A member that is not in the model; it cannot be sent.
     #[non_exhaustive]
-    Unknown,
+    Unknown(rt::UnknownMember),
 }
 
 impl Wire {
@@ -88,7 +88,7 @@ impl Wire {
     /// Whether the member is not in the model.
     #[inline]
     pub fn is_unknown(&self) -> bool {
-        matches!(self, Self::Unknown)
+        matches!(self, Self::Unknown(_))
     }
 }
 
@@ -113,7 +113,7 @@ impl rt::Structure for Wire {
             Self::Correction(value) => to.variant(3, value),
             Self::Score(value) => to.variant(4, value),
             Self::Pause => to.unit(5),
-            Self::Unknown => to.unknown(),
+            Self::Unknown(member) => to.unknown(member),
         }
     }
     #[inline]
@@ -126,7 +126,7 @@ impl rt::Structure for Wire {
                 3 => from.value(slot, Self::Correction),
                 4 => from.value(slot, Self::Score),
                 5 => from.unit(slot, Self::Pause),
-                _ => from.skip(),
+                _ => from.unknown(slot),
             },
         )
     }
@@ -134,8 +134,8 @@ impl rt::Structure for Wire {
 
 impl rt::Union for Wire {
     #[inline]
-    fn unknown() -> Self {
-        Self::Unknown
+    fn unknown(member: rt::UnknownMember) -> Self {
+        Self::Unknown(member)
     }
 }
 

@@ -10,7 +10,7 @@ pub enum Turns {
     Turn(crate::types::Turn),
     /// A member that is not in the model; it cannot be sent.
     #[non_exhaustive]
-    Unknown,
+    Unknown(rt::UnknownMember),
 }
 
 impl Turns {
@@ -27,7 +27,7 @@ impl Turns {
     /// Whether the member is not in the model.
     #[inline]
     pub fn is_unknown(&self) -> bool {
-        matches!(self, Self::Unknown)
+        matches!(self, Self::Unknown(_))
     }
 }
 
@@ -41,7 +41,7 @@ impl rt::Structure for Turns {
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
         match self {
             Self::Turn(value) => to.variant(0, value),
-            Self::Unknown => to.unknown(),
+            Self::Unknown(member) => to.unknown(member),
         }
     }
     #[cfg(feature = "symmetric")]
@@ -50,7 +50,7 @@ impl rt::Structure for Turns {
         from.variant(
             &mut |index, from| match index {
                 0 => from.value(slot, Self::Turn),
-                _ => from.skip(),
+                _ => from.unknown(slot),
             },
         )
     }
@@ -58,8 +58,8 @@ impl rt::Structure for Turns {
 
 impl rt::Union for Turns {
     #[inline]
-    fn unknown() -> Self {
-        Self::Unknown
+    fn unknown(member: rt::UnknownMember) -> Self {
+        Self::Unknown(member)
     }
 }
 

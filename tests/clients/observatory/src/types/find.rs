@@ -14,7 +14,7 @@ pub enum Find {
     Nothing,
     /// A member that is not in the model; it cannot be sent.
     #[non_exhaustive]
-    Unknown,
+    Unknown(rt::UnknownMember),
 }
 
 impl Find {
@@ -51,7 +51,7 @@ impl Find {
     /// Whether the member is not in the model.
     #[inline]
     pub fn is_unknown(&self) -> bool {
-        matches!(self, Self::Unknown)
+        matches!(self, Self::Unknown(_))
     }
 }
 
@@ -67,7 +67,7 @@ impl rt::Structure for Find {
             Self::Word(value) => to.variant(0, value),
             Self::Star(value) => to.variant(1, value),
             Self::Nothing => to.unit(2),
-            Self::Unknown => to.unknown(),
+            Self::Unknown(member) => to.unknown(member),
         }
     }
     #[inline]
@@ -77,7 +77,7 @@ impl rt::Structure for Find {
                 0 => from.value(slot, Self::Word),
                 1 => from.value(slot, Self::Star),
                 2 => from.unit(slot, Self::Nothing),
-                _ => from.skip(),
+                _ => from.unknown(slot),
             },
         )
     }
@@ -85,7 +85,7 @@ impl rt::Structure for Find {
 
 impl rt::Union for Find {
     #[inline]
-    fn unknown() -> Self {
-        Self::Unknown
+    fn unknown(member: rt::UnknownMember) -> Self {
+        Self::Unknown(member)
     }
 }

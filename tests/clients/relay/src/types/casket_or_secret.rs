@@ -13,7 +13,7 @@ pub enum CasketOrSecret {
     Secret(String),
     /// A member that is not in the model; it cannot be sent.
     #[non_exhaustive]
-    Unknown,
+    Unknown(rt::UnknownMember),
 }
 
 impl rt::fmt::Debug for CasketOrSecret {
@@ -22,7 +22,7 @@ impl rt::fmt::Debug for CasketOrSecret {
         match self {
             Self::Casket(value) => f.debug_tuple("Casket").field(value).finish(),
             Self::Secret(_) => f.debug_tuple("Secret").field(&rt::REDACTED).finish(),
-            Self::Unknown => f.write_str("Unknown"),
+            Self::Unknown(member) => f.debug_tuple("Unknown").field(member).finish(),
         }
     }
 }
@@ -51,7 +51,7 @@ impl CasketOrSecret {
     /// Whether the member is not in the model.
     #[inline]
     pub fn is_unknown(&self) -> bool {
-        matches!(self, Self::Unknown)
+        matches!(self, Self::Unknown(_))
     }
 }
 
@@ -66,7 +66,7 @@ impl rt::Structure for CasketOrSecret {
         match self {
             Self::Casket(value) => to.variant(0, value),
             Self::Secret(value) => to.variant(1, value),
-            Self::Unknown => to.unknown(),
+            Self::Unknown(member) => to.unknown(member),
         }
     }
     #[inline]
@@ -75,7 +75,7 @@ impl rt::Structure for CasketOrSecret {
             &mut |index, from| match index {
                 0 => from.value(slot, Self::Casket),
                 1 => from.value(slot, Self::Secret),
-                _ => from.skip(),
+                _ => from.unknown(slot),
             },
         )
     }
@@ -83,7 +83,7 @@ impl rt::Structure for CasketOrSecret {
 
 impl rt::Union for CasketOrSecret {
     #[inline]
-    fn unknown() -> Self {
-        Self::Unknown
+    fn unknown(member: rt::UnknownMember) -> Self {
+        Self::Unknown(member)
     }
 }

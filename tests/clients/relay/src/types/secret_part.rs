@@ -10,7 +10,7 @@ pub enum SecretPart {
     Inner(String),
     /// A member that is not in the model; it cannot be sent.
     #[non_exhaustive]
-    Unknown,
+    Unknown(rt::UnknownMember),
 }
 
 impl rt::fmt::Debug for SecretPart {
@@ -18,7 +18,7 @@ impl rt::fmt::Debug for SecretPart {
     fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result {
         match self {
             Self::Inner(_) => f.debug_tuple("Inner").field(&rt::REDACTED).finish(),
-            Self::Unknown => f.write_str("Unknown"),
+            Self::Unknown(member) => f.debug_tuple("Unknown").field(member).finish(),
         }
     }
 }
@@ -37,7 +37,7 @@ impl SecretPart {
     /// Whether the member is not in the model.
     #[inline]
     pub fn is_unknown(&self) -> bool {
-        matches!(self, Self::Unknown)
+        matches!(self, Self::Unknown(_))
     }
 }
 
@@ -51,7 +51,7 @@ impl rt::Structure for SecretPart {
     fn write(&self, to: &mut rt::Writer<'_>) -> rt::SerdeResult {
         match self {
             Self::Inner(value) => to.variant(0, value),
-            Self::Unknown => to.unknown(),
+            Self::Unknown(member) => to.unknown(member),
         }
     }
     #[inline]
@@ -59,7 +59,7 @@ impl rt::Structure for SecretPart {
         from.variant(
             &mut |index, from| match index {
                 0 => from.value(slot, Self::Inner),
-                _ => from.skip(),
+                _ => from.unknown(slot),
             },
         )
     }
@@ -67,7 +67,7 @@ impl rt::Structure for SecretPart {
 
 impl rt::Union for SecretPart {
     #[inline]
-    fn unknown() -> Self {
-        Self::Unknown
+    fn unknown(member: rt::UnknownMember) -> Self {
+        Self::Unknown(member)
     }
 }
