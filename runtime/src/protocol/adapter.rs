@@ -37,7 +37,7 @@ impl<P: ClientProtocolInner<Request = Request, Response = Response> + 'static> P
     }
 
     fn request(&self, operation: &OperationSchema, input: &DynStructure<'_>) -> SerdeResult<Request> {
-        self.inner().serialize_request(input, input.schema().schema(), "", &facts(operation))
+        self.inner().serialize_request(&input.part(Part::Whole), input.schema().schema(), "", &facts(operation))
     }
 
     fn output(&self, operation: &OperationSchema, response: &Response, output: &mut DynBuilder<'_>) -> SerdeResult {

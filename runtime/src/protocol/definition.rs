@@ -3,17 +3,19 @@ use crate::schema::SerdeResult;
 #[cfg(any(feature = "rpc-v2", feature = "server"))]
 use crate::schema::ShapeSchema;
 use crate::serde::{DynBuilder, DynStructure};
-use aws_smithy_runtime_api::http;
+#[cfg(feature = "server")]
+use aws_smithy_runtime_api::http::StatusCode;
 use aws_smithy_schema::serde::SerdeError;
 use aws_smithy_types::config_bag::{Storable, StoreReplace};
 use aws_smithy_types::error::metadata;
+use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use std::fmt;
 
 /// A request without its host. Its body holds bytes or is a stream.
-pub type Request = http::Request;
+pub type Request = aws_smithy_runtime_api::http::Request;
 
 /// A response. Its body holds bytes, unless the output has a streaming member.
-pub type Response = http::Response;
+pub type Response = aws_smithy_runtime_api::http::Response;
 
 /// What the model says of a service, as far as protocols ask.
 #[derive(Clone, Copy, Debug)]
@@ -146,9 +148,35 @@ pub trait Protocol: fmt::Debug + Send + Sync {
 /// The key of the extra of an error that is the request id of the service.
 pub(crate) const REQUEST_ID: &str = "aws_request_id";
 
+/// A POST to the path of the endpoint. No body at all differs from one without bytes.
+#[allow(dead_code, reason = "there may be no protocol that binds nothing")]
+pub(super) fn post(media_type: &'static str, body: Option<Vec<u8>>) -> SerdeResult<Request> {
+    let length = body.as_ref().map(|body| body.len().to_string());
+    let mut request = Request::new(body.unwrap_or_default().into());
+    request.set_method("POST").map_err(unwritable)?;
+    if let Some(length) = length {
+        request.headers_mut().insert(CONTENT_TYPE, media_type);
+        request.headers_mut().try_insert(CONTENT_LENGTH, length).map_err(unwritable)?;
+    }
+    Ok(request)
+}
+
+/// The response to it: what a service answers.
+#[cfg(feature = "server")]
+#[allow(dead_code, reason = "there may be no protocol that binds nothing")]
+pub(super) fn answer(status: u16, media_type: &'static str, body: Option<Vec<u8>>) -> SerdeResult<Response> {
+    let has_body = body.is_some();
+    let status = StatusCode::try_from(status).map_err(unwritable)?;
+    let mut response = Response::new(status, body.unwrap_or_default().into());
+    if has_body {
+        response.headers_mut().insert(CONTENT_TYPE, media_type);
+    }
+    Ok(response)
+}
+
 /// The bytes of a body, which was loaded before.
 #[allow(dead_code, reason = "there may be no protocol")]
-pub(super) fn body(response: &Response) -> &[u8] {
+pub(crate) fn body(response: &Response) -> &[u8] {
     response.body().bytes().unwrap_or_default()
 }
 

@@ -20,11 +20,15 @@ pub mod rest_json;
 pub mod rest_xml;
 #[cfg(feature = "rpc-v2")]
 pub mod rpc_v2;
+#[cfg(all(test, any(feature = "rpc-v2-cbor", feature = "xml")))]
+mod tests;
 #[cfg(feature = "xml")]
 mod xml;
 
 pub use adapter::Adapter;
 pub(crate) use definition::REQUEST_ID;
+#[cfg(feature = "s3")]
+pub(crate) use definition::body;
 #[cfg(feature = "server")]
 pub(crate) use definition::fault;
 pub use definition::{Http, OperationSchema, Presigned, Protocol, Request, Response, ServiceSchema};

@@ -1,10 +1,8 @@
 //! Structures without their Rust types: what protocols are handed, so that they are compiled once.
 
-use super::writer::Missing;
-use super::{SerdeResult, Sink, Source, Structure, WriteMembers, Writer, structure};
+use super::writer::{Members, Missing};
+use super::{SerdeResult, Sink, Source, Structure, WriteMembers, structure};
 use crate::schema::{Part, ShapeSchema};
-use aws_smithy_schema::Schema;
-use aws_smithy_schema::serde::{SerializableStruct, ShapeSerializer};
 
 /// A structure to be written.
 pub struct DynStructure<'a> {
@@ -41,7 +39,7 @@ impl<'a> DynStructure<'a> {
             return self.members(part, to.reborrow());
         }
         if let Some(to) = to.codec() {
-            return to.write_struct(self.schema.schema(), &Framed { structure: self, part });
+            return to.write_struct(self.schema.schema(), &self.part(part));
         }
         self.members(part, to.reborrow())?;
         to.close();
@@ -49,8 +47,13 @@ impl<'a> DynStructure<'a> {
     }
 
     /// Writes those members of a part that have a value, with nothing around them.
-    pub(crate) fn members(&self, part: Part, mut to: Sink<'_>) -> SerdeResult {
-        (self.members)(&mut Writer::new(self.schema, to.reborrow(), part, Some(&self.missing)))
+    pub(crate) fn members(&self, part: Part, to: Sink<'_>) -> SerdeResult {
+        self.part(part).write(to)
+    }
+
+    /// Its members of a part, for a codec of AWS.
+    pub(crate) fn part(&self, part: Part) -> Members<'_> {
+        Members { shape: self.schema, write: self.members, part, missing: Some(&self.missing) }
     }
 
     /// Notes that a required member has a value that is as good as none.
@@ -64,33 +67,6 @@ impl<'a> DynStructure<'a> {
         let missing = self.missing.into_inner();
         let found = self.schema.members().filter(|member| missing.contains(&member.name));
         found.map(|member| member.name).collect()
-    }
-}
-
-/// For a codec of AWS.
-impl SerializableStruct for DynStructure<'_> {
-    fn schema(&self) -> &Schema<'_> {
-        self.schema.schema()
-    }
-
-    fn serialize_members(&self, to: &mut dyn ShapeSerializer) -> SerdeResult {
-        self.members(Part::Whole, Sink::new(to))
-    }
-}
-
-/// A part of a structure, for a codec of AWS.
-struct Framed<'a> {
-    structure: &'a DynStructure<'a>,
-    part: Part,
-}
-
-impl SerializableStruct for Framed<'_> {
-    fn schema(&self) -> &Schema<'_> {
-        self.structure.schema.schema()
-    }
-
-    fn serialize_members(&self, to: &mut dyn ShapeSerializer) -> SerdeResult {
-        self.structure.members(self.part, Sink::new(to))
     }
 }
 

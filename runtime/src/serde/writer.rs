@@ -104,11 +104,19 @@ impl<'a> Writer<'a> {
 /// [`Structure::write`] of a value.
 pub(crate) type WriteMembers<'a> = dyn Fn(&mut Writer<'_>) -> SerdeResult + 'a;
 
-/// The members of a structure, for a codec of AWS.
+/// The members of a structure that are in a part of a message, for a codec of AWS.
 pub(crate) struct Members<'a> {
-    pub(crate) shape: &'static ShapeSchema,
-    pub(crate) write: &'a WriteMembers<'a>,
-    pub(crate) missing: Option<&'a Missing>,
+    pub(super) shape: &'static ShapeSchema,
+    pub(super) write: &'a WriteMembers<'a>,
+    pub(super) part: Part,
+    pub(super) missing: Option<&'a Missing>,
+}
+
+impl Members<'_> {
+    #[inline]
+    pub(super) fn write(&self, mut to: Sink<'_>) -> SerdeResult {
+        (self.write)(&mut Writer::new(self.shape, to.reborrow(), self.part, self.missing))
+    }
 }
 
 impl SerializableStruct for Members<'_> {
@@ -117,7 +125,7 @@ impl SerializableStruct for Members<'_> {
     }
 
     fn serialize_members(&self, to: &mut dyn ShapeSerializer) -> SerdeResult {
-        (self.write)(&mut Writer::new(self.shape, Sink::new(to), Part::Whole, self.missing))
+        self.write(Sink::new(to))
     }
 }
 
@@ -130,7 +138,8 @@ pub(crate) fn write<T: Structure>(
     to: &mut Sink<'_>,
 ) -> SerdeResult {
     if let Some(to) = to.codec() {
-        return to.write_struct(schema, &Members { shape, write: &|to| value.write(to), missing: None });
+        return to
+            .write_struct(schema, &Members { shape, write: &|to| value.write(to), part: Part::Whole, missing: None });
     }
     value.write(&mut Writer::new(shape, to.reborrow(), Part::Whole, None))?;
     to.close();

@@ -1,5 +1,5 @@
 use super::item::{EIGHT_BYTES, END, FOUR_BYTES, Kind, NO_LENGTH, ONE_BYTE, TWO_BYTES};
-use crate::codec::MAX_DEPTH;
+use crate::codec::{MAX_DEPTH, positioned};
 use crate::schema::SerdeResult;
 use aws_smithy_schema::serde::SerdeError;
 use std::borrow::Cow;
@@ -19,7 +19,7 @@ impl<'a> Reader<'a> {
 
     /// The error with the place where reading ended.
     pub(crate) fn locate(&self, error: &SerdeError) -> SerdeError {
-        SerdeError::custom(format!("{error} at byte {} of the body", self.at))
+        positioned(error, self.at)
     }
 
     #[inline]

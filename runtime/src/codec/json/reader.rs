@@ -1,7 +1,7 @@
 use super::grammar::is_number;
 use super::number;
 use super::text::Raw;
-use crate::codec::{MAX_DEPTH, timestamp};
+use crate::codec::{MAX_DEPTH, positioned, timestamp};
 use crate::scan;
 use crate::schema::SerdeResult;
 use aws_smithy_schema::serde::SerdeError;
@@ -303,9 +303,4 @@ pub(super) fn invalid(message: &str) -> SerdeError {
 #[inline(never)]
 pub(super) fn mismatch(expected: &'static str) -> SerdeError {
     SerdeError::type_mismatch(expected)
-}
-
-#[cold]
-fn positioned(error: impl std::fmt::Display, at: usize) -> SerdeError {
-    SerdeError::custom(format!("{error} at byte {at} of the body"))
 }

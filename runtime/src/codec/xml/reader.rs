@@ -1,6 +1,6 @@
 use super::cursor::{BLANK, Cursor, Tag, invalid};
 use super::escape::unescape;
-use crate::codec::MAX_DEPTH;
+use crate::codec::{MAX_DEPTH, positioned};
 use crate::schema::SerdeResult;
 use aws_smithy_schema::serde::SerdeError;
 use std::borrow::Cow;
@@ -162,9 +162,4 @@ impl<'a> Reader<'a> {
         self.leave();
         Ok(())
     }
-}
-
-#[cold]
-fn positioned(error: impl std::fmt::Display, at: usize) -> SerdeError {
-    SerdeError::custom(format!("{error} at byte {at} of the body"))
 }

@@ -1,7 +1,7 @@
 use crate::codec::xml::Reader;
 use crate::error::ErrorMetadata;
 use crate::protocol::rest_xml::REST_XML_UNWRAPPED_ERRORS as REST_XML;
-use crate::protocol::{OperationSchema, PayloadCodec, Protocol, Request, Response};
+use crate::protocol::{OperationSchema, PayloadCodec, Protocol, Request, Response, body};
 use crate::schema::SerdeResult;
 #[cfg(feature = "server")]
 use crate::schema::ShapeSchema;
@@ -35,8 +35,7 @@ impl Protocol for AmazonS3 {
 
     /// The service may begin to answer before it knows how an operation ends.
     fn is_error(&self, response: &Response) -> bool {
-        let body = response.body().bytes().unwrap_or_default();
-        Reader::new(body).is_ok_and(|xml| xml.is_at("Error"))
+        Reader::new(body(response)).is_ok_and(|xml| xml.is_at("Error"))
     }
 
     fn output(&self, operation: &OperationSchema, response: &Response, output: &mut DynBuilder<'_>) -> SerdeResult {
@@ -48,9 +47,8 @@ impl Protocol for AmazonS3 {
 
     /// The answer to `HEAD` has no body that could name an error.
     fn error_metadata(&self, operation: &OperationSchema, response: &Response) -> metadata::Builder {
-        let is_empty = response.body().bytes().unwrap_or_default().is_empty();
         match response.status().as_u16() {
-            404 if is_empty => ErrorMetadata::builder().code("NotFound"),
+            404 if body(response).is_empty() => ErrorMetadata::builder().code("NotFound"),
             _ => REST_XML.error_metadata(operation, response),
         }
     }
@@ -96,8 +94,8 @@ impl Protocol for AmazonS3 {
 /// A response that says when something expires, with the text of that once more, and without it where it is no date.
 fn with_text_of_expires(response: &Response) -> Option<Response> {
     let text = response.headers().get(EXPIRES)?.to_owned();
-    let body = response.body().try_clone().unwrap_or_else(SdkBody::taken);
-    let mut copy = Response::new(response.status(), body);
+    let clone = response.body().try_clone().unwrap_or_else(SdkBody::taken);
+    let mut copy = Response::new(response.status(), clone);
     *copy.headers_mut() = response.headers().clone();
     if DateTime::from_str(&text, Format::HttpDate).is_err() {
         tracing::warn!("the header `Expires` is no date: only the member with its text has it");

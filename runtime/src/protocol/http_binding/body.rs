@@ -1,25 +1,21 @@
 //! Bodies: what is in them, and how it gets there.
 
 use super::bindings::Bindings;
+use crate::protocol::payload::PayloadCodec;
 use crate::schema::{Part, SerdeResult, ShapeSchema};
 use crate::serde::{DynStructure, ReadValue, Sink};
 use aws_smithy_schema::Schema;
 
 /// The format of bodies that hold structures, unions and documents.
-pub(in crate::protocol) trait BodyFormat {
-    /// The media type.
-    fn media_type(&self) -> &'static str;
-
-    /// Writes the members that are in the body: a document of them, or the one that is all of it. Nothing of a payload
-    /// without a value.
-    fn write(&self, structure: &DynStructure<'_>, part: Part) -> SerdeResult<Vec<u8>>;
-
+pub(in crate::protocol) struct BodyFormat<'a> {
+    pub(in crate::protocol) media_type: &'static str,
+    pub(in crate::protocol) codec: &'a dyn PayloadCodec,
     /// What stands in a request for a payload that is a structure without a value.
-    fn absent_structure(&self) -> &'static str;
-
-    /// Reads the value that a body holds, which is not empty.
-    fn read(&self, body: &[u8], read: &mut ReadValue<'_>) -> SerdeResult;
+    pub(in crate::protocol) absent_structure: &'static str,
 }
+
+/// Reads the value that a body holds, which is not empty.
+pub(in crate::protocol) type ReadBody<'a> = dyn Fn(&[u8], &mut ReadValue<'_>) -> SerdeResult + 'a;
 
 /// What the body of a message holds.
 pub(super) enum Content<'a> {
@@ -59,22 +55,22 @@ pub(super) struct Body {
 /// Writes the body. `None` is no body at all, which differs from one without bytes. `absent_structure` stands for a payload
 /// that is a structure without a value.
 pub(super) fn write(
-    format: &dyn BodyFormat,
+    format: &BodyFormat<'_>,
     structure: &DynStructure<'_>,
     bindings: &mut Bindings,
     absent_structure: &'static str,
 ) -> SerdeResult<Option<Body>> {
-    let media_type = format.media_type();
+    let BodyFormat { media_type, codec, .. } = *format;
     match Content::of(structure.schema()) {
         Content::Nothing => Ok(None),
-        Content::Document => Ok(Some(Body { bytes: format.write(structure, Part::Document)?, media_type })),
+        Content::Document => Ok(Some(Body { bytes: codec.write_part(structure, Part::Document)?, media_type })),
         Content::Payload(payload) if is_raw(payload) => {
             structure.write_part(Part::Payload, &mut Sink::new(bindings))?;
             let media_type = raw_media_type(payload);
             Ok(bindings.payload.take().map(|bytes| Body { bytes, media_type }))
         }
         Content::Payload(payload) => {
-            let mut bytes = format.write(structure, Part::Payload)?;
+            let mut bytes = codec.write_part(structure, Part::Payload)?;
             if bytes.is_empty() && payload.is_structure() {
                 bytes = absent_structure.into();
             }

@@ -1,7 +1,7 @@
 //! What a client does: requests from inputs, and what is in responses.
 
 use super::bindings::Bindings;
-use super::body::{self, BodyFormat, Content};
+use super::body::{self, BodyFormat, Content, ReadBody};
 use super::members::Message;
 use super::uri;
 use crate::protocol::definition::{OperationSchema, Presigned, Request, Response, body as bytes_of, unwritable};
@@ -15,7 +15,7 @@ use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 pub(in crate::protocol) fn request(
     operation: &OperationSchema,
     input: &DynStructure<'_>,
-    format: &dyn BodyFormat,
+    format: &BodyFormat<'_>,
 ) -> SerdeResult<Request> {
     let http = operation.http.ok_or_else(|| SerdeError::unsupported("an operation without `@http`"))?;
     let mut bindings = Bindings::new(input.schema(), http.uri);
@@ -25,7 +25,7 @@ pub(in crate::protocol) fn request(
             bindings.write_document(input)?;
             ("GET", None)
         }
-        _ => (http.method, body::write(format, input, &mut bindings, format.absent_structure())?),
+        _ => (http.method, body::write(format, input, &mut bindings, format.absent_structure)?),
     };
     bindings.empty.iter().for_each(|name| input.miss(name));
     let uri = uri::write(http.uri, &bindings.labels, [&bindings.params, &bindings.query])?;
@@ -47,11 +47,11 @@ pub(in crate::protocol) fn request(
 }
 
 /// Reads an output or an error from a response.
-pub(in crate::protocol) fn read(response: &Response, to: &mut DynBuilder<'_>, format: &dyn BodyFormat) -> SerdeResult {
+pub(in crate::protocol) fn read(response: &Response, to: &mut DynBuilder<'_>, read: &ReadBody<'_>) -> SerdeResult {
     read_message(
         Message {
             shape: to.schema(),
-            format,
+            read,
             headers: response.headers(),
             skips_non_utf8: response.extension() == Some(&NonUtf8HeaderHandling::Skip),
             // A body that streams is no part of what is read here.
@@ -72,7 +72,7 @@ pub(super) fn read_message(mut message: Message<'_>, to: &mut DynBuilder<'_>) ->
     }
     match Content::of(message.shape) {
         Content::Document if !message.body.is_empty() => {
-            message.format.read(message.body, &mut |from| to.read_part(Part::Document, from))
+            (message.read)(message.body, &mut |from| to.read_part(Part::Document, from))
         }
         _ => Ok(()),
     }

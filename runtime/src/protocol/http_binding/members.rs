@@ -1,6 +1,6 @@
 //! [`Message`]: reads the members that have a place of their own in a message.
 
-use super::body::{BodyFormat, is_raw};
+use super::body::{ReadBody, is_raw};
 use super::text::Texts;
 use crate::schema::{BuiltMember, Location, SerdeResult, ShapeSchema};
 use crate::serde::{Decoder, ReadEntry, ReadMember, Source};
@@ -15,7 +15,7 @@ use std::borrow::Cow;
 /// A request or response, as far as members are in it.
 pub(super) struct Message<'a> {
     pub(super) shape: &'static ShapeSchema,
-    pub(super) format: &'a dyn BodyFormat,
+    pub(super) read: &'a ReadBody<'a>,
     pub(super) headers: &'a Headers,
     /// Whether a header that is not UTF-8 is as good as absent. It is an error otherwise.
     pub(super) skips_non_utf8: bool,
@@ -70,7 +70,7 @@ impl Message<'_> {
         match self.body {
             [] => Ok(()),
             body if is_raw(schema) => read(schema, &mut Source::new(&mut Raw(body))),
-            body => self.format.read(body, &mut |from| read(schema, from)),
+            body => (self.read)(body, &mut |from| read(schema, from)),
         }
     }
 

@@ -1,7 +1,7 @@
 //! The way back: what a service does.
 
 use super::bindings::Bindings;
-use super::body::{self, BodyFormat};
+use super::body::{self, BodyFormat, ReadBody};
 use super::client::read_message;
 use super::members::Message;
 use super::uri::{self, Piece};
@@ -71,7 +71,7 @@ pub(in crate::protocol) fn input(
     operation: &OperationSchema,
     request: &Request,
     input: &mut DynBuilder<'_>,
-    format: &dyn BodyFormat,
+    read: &ReadBody<'_>,
 ) -> SerdeResult {
     let http = operation.http.ok_or_else(|| SerdeError::unsupported("an operation without `@http`"))?;
     let uri: http::Uri = request.uri().parse().map_err(unreadable)?;
@@ -80,7 +80,7 @@ pub(in crate::protocol) fn input(
     labels.extend(place.label);
     let message = Message {
         shape: input.schema(),
-        format,
+        read,
         headers: request.headers(),
         skips_non_utf8: false,
         body: request.body().bytes().unwrap_or_default(),
@@ -95,7 +95,7 @@ pub(in crate::protocol) fn input(
 pub(in crate::protocol) fn response(
     structure: &DynStructure<'_>,
     status: u16,
-    format: &dyn BodyFormat,
+    format: &BodyFormat<'_>,
 ) -> SerdeResult<Response> {
     let mut bindings = Bindings::new(structure.schema(), "");
     bindings.write(structure)?;

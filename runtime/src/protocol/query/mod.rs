@@ -7,7 +7,7 @@ mod server;
 #[cfg(test)]
 mod tests;
 
-use super::definition::{OperationSchema, Protocol, Request, Response, body, unwritable};
+use super::definition::{OperationSchema, Protocol, Request, Response, body, post};
 use super::payload::PayloadCodec;
 use super::xml::XmlCodec;
 use crate::codec::form::{Names, Writer};
@@ -17,15 +17,12 @@ use crate::schema::SerdeResult;
 use crate::schema::ShapeSchema;
 use crate::serde::{DynBuilder, DynStructure, Sink};
 use aws_smithy_types::error::metadata;
-use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 
 /// `aws.protocols#awsQuery`
 pub static AWS_QUERY: Query = Query { id: "aws.protocols#awsQuery", names: Names::AwsQuery };
 
 /// `aws.protocols#ec2Query`
 pub static EC2_QUERY: Query = Query { id: "aws.protocols#ec2Query", names: Names::Ec2Query };
-
-const MEDIA_TYPE: &str = "application/x-www-form-urlencoded";
 
 /// One of the two.
 #[derive(Debug)]
@@ -44,12 +41,7 @@ impl Protocol for Query {
         percent::push_param(&mut form, "Action", operation.name);
         percent::push_param(&mut form, "Version", operation.service.api_version);
         input.write(&mut Sink::new(&mut Writer::new(&mut form, &mut key, self.names)))?;
-        let length = form.len().to_string();
-        let mut request = Request::new(form.into());
-        request.set_method("POST").map_err(unwritable)?;
-        request.headers_mut().insert(CONTENT_TYPE, MEDIA_TYPE);
-        request.headers_mut().try_insert(CONTENT_LENGTH, length).map_err(unwritable)?;
-        Ok(request)
+        post("application/x-www-form-urlencoded", Some(form.into()))
     }
 
     fn output(&self, operation: &OperationSchema, response: &Response, output: &mut DynBuilder<'_>) -> SerdeResult {

@@ -2,14 +2,12 @@
 
 use crate::codec::form::{Names, Reader};
 use crate::codec::xml::{Writer, declare};
-use crate::protocol::definition::{OperationSchema, Request, Response, fault, unwritable};
+use crate::protocol::definition::{OperationSchema, Request, Response, answer, fault};
 use crate::protocol::payload::XmlNamespace;
 use crate::schema::{SerdeResult, simple_reads};
 use crate::serde::{Decoder, DynBuilder, DynStructure, ReadElement, ReadEntry, ReadMember, Sink, Source};
-use aws_smithy_runtime_api::http::StatusCode;
 use aws_smithy_schema::Schema;
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime};
-use http::header::CONTENT_TYPE;
 use std::borrow::Cow;
 
 pub(super) fn claims(operation: &OperationSchema, request: &Request) -> Option<usize> {
@@ -28,16 +26,13 @@ pub(super) fn response(operation: &OperationSchema, output: &DynStructure<'_>, n
     if let Some(XmlNamespace { uri, prefix }) = operation.service.xml_namespace {
         declare(&mut namespace, (uri, prefix));
     }
-    answer(
-        200,
-        names,
-        match names {
-            Names::AwsQuery => {
-                format!("<{name}Response{namespace}><{name}Result>{members}</{name}Result></{name}Response>")
-            }
-            Names::Ec2Query => format!("<{name}Response{namespace}>{members}</{name}Response>"),
-        },
-    )
+    let body = match names {
+        Names::AwsQuery => {
+            format!("<{name}Response{namespace}><{name}Result>{members}</{name}Result></{name}Response>")
+        }
+        Names::Ec2Query => format!("<{name}Response{namespace}>{members}</{name}Response>"),
+    };
+    answer(200, media_type(names), Some(body.into()))
 }
 
 pub(super) fn error_response(error: &DynStructure<'_>, status: u16, names: Names) -> SerdeResult<Response> {
@@ -47,18 +42,13 @@ pub(super) fn error_response(error: &DynStructure<'_>, status: u16, names: Names
     };
     let members = members(error)?;
     let from = fault(status);
-    answer(
-        status,
-        names,
-        match names {
-            Names::AwsQuery => {
-                format!("<ErrorResponse><Error><Type>{from}</Type><Code>{code}</Code>{members}</Error></ErrorResponse>")
-            }
-            Names::Ec2Query => {
-                format!("<Response><Errors><Error><Code>{code}</Code>{members}</Error></Errors></Response>")
-            }
-        },
-    )
+    let body = match names {
+        Names::AwsQuery => {
+            format!("<ErrorResponse><Error><Type>{from}</Type><Code>{code}</Code>{members}</Error></ErrorResponse>")
+        }
+        Names::Ec2Query => format!("<Response><Errors><Error><Code>{code}</Code>{members}</Error></Errors></Response>"),
+    };
+    answer(status, media_type(names), Some(body.into()))
 }
 
 /// The members of a structure, one element after the other.
@@ -68,16 +58,11 @@ fn members(structure: &DynStructure<'_>) -> SerdeResult<String> {
     Ok(out)
 }
 
-fn answer(status: u16, names: Names, body: String) -> SerdeResult<Response> {
-    let mut response = Response::new(StatusCode::try_from(status).map_err(unwritable)?, body.into());
-    response.headers_mut().insert(
-        CONTENT_TYPE,
-        match names {
-            Names::AwsQuery => "text/xml",
-            Names::Ec2Query => "text/xml;charset=UTF-8",
-        },
-    );
-    Ok(response)
+fn media_type(names: Names) -> &'static str {
+    match names {
+        Names::AwsQuery => "text/xml",
+        Names::Ec2Query => "text/xml;charset=UTF-8",
+    }
 }
 
 impl Decoder for Reader<'_> {

@@ -1,8 +1,9 @@
 //! Forms at random, against those that the crate of AWS for awsQuery writes.
 
 use crate::codec::form::{Names, Writer};
+use crate::protocol::tests::with_dynamic;
 use crate::protocol::xml::tests::model::{Attributes, Choice, Flags, Lists, Maps, Root, Scalars, Tree, Unions};
-use crate::serde::{DynStructure, SerdeResult, Sink, Structure};
+use crate::serde::{SerdeResult, Sink, Structure};
 use aws_smithy_query::codec::QueryShapeSerializer;
 use aws_smithy_schema::codec::FinishSerializer as _;
 use aws_smithy_types::{Blob, DateTime};
@@ -10,10 +11,6 @@ use fastrand::Rng;
 
 const ACTION: &str = "Do";
 const VERSION: &str = "2026-01-01";
-
-fn with_dynamic<T: Structure, R>(value: &T, with: impl FnOnce(&DynStructure<'_>) -> R) -> R {
-    with(&DynStructure::new(T::shape(), &|to| value.write(to)))
-}
 
 fn write<T: Structure>(value: &T) -> SerdeResult<String> {
     let (mut form, mut key) = (format!("Action={ACTION}&Version={VERSION}"), String::new());

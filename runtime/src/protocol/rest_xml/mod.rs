@@ -1,22 +1,20 @@
 //! [restXml](https://smithy.io/2.0/aws/protocols/aws-restxml-protocol.html): members are bound to parts of a message, and
 //! the rest of them are elements of one that is named after the shape.
 
-mod body;
 #[cfg(feature = "server")]
 mod server;
 #[cfg(test)]
 mod tests;
 
-use super::definition::{OperationSchema, Protocol, Request, Response};
-use super::http_binding;
+use super::definition::{OperationSchema, Protocol, Request, Response, body};
+use super::http_binding::{self, BodyFormat};
 use super::payload::PayloadCodec;
 use super::xml::XmlCodec;
 use crate::schema::SerdeResult;
 #[cfg(feature = "server")]
 use crate::schema::ShapeSchema;
-use crate::serde::{DynBuilder, DynStructure};
+use crate::serde::{DynBuilder, DynStructure, ReadValue};
 use aws_smithy_types::error::metadata;
-use body::XmlBody;
 
 /// `aws.protocols#restXml`
 pub static REST_XML: RestXml = RestXml { wraps_errors: true };
@@ -35,25 +33,38 @@ pub struct RestXml {
     wraps_errors: bool,
 }
 
+fn codec(operation: &OperationSchema) -> XmlCodec {
+    XmlCodec { namespace: operation.service.xml_namespace }
+}
+
+/// Bodies that are XML.
+fn xml(codec: &XmlCodec) -> BodyFormat<'_> {
+    BodyFormat { media_type: "application/xml", codec, absent_structure: "" }
+}
+
+fn read(body: &[u8], read: &mut ReadValue<'_>) -> SerdeResult {
+    XmlCodec::default().read(body, read)
+}
+
 impl Protocol for RestXml {
     fn id(&self) -> &str {
         "aws.protocols#restXml"
     }
 
     fn request(&self, operation: &OperationSchema, input: &DynStructure<'_>) -> SerdeResult<Request> {
-        http_binding::request(operation, input, &XmlBody::of(operation))
+        http_binding::request(operation, input, &xml(&codec(operation)))
     }
 
-    fn output(&self, operation: &OperationSchema, response: &Response, output: &mut DynBuilder<'_>) -> SerdeResult {
-        http_binding::read(response, output, &XmlBody::of(operation))
+    fn output(&self, _: &OperationSchema, response: &Response, output: &mut DynBuilder<'_>) -> SerdeResult {
+        http_binding::read(response, output, &read)
     }
 
     fn error_metadata(&self, _: &OperationSchema, response: &Response) -> metadata::Builder {
-        XmlCodec::default().error_metadata(response.body().bytes().unwrap_or_default())
+        XmlCodec::default().error_metadata(body(response))
     }
 
-    fn error(&self, operation: &OperationSchema, response: &Response, error: &mut DynBuilder<'_>) -> SerdeResult {
-        http_binding::read(response, error, &XmlBody::of_error(operation))
+    fn error(&self, _: &OperationSchema, response: &Response, error: &mut DynBuilder<'_>) -> SerdeResult {
+        http_binding::read(response, error, &XmlCodec::read_error)
     }
 
     fn event_codec(&self) -> &dyn PayloadCodec {
@@ -67,13 +78,13 @@ impl Protocol for RestXml {
 
     #[cfg(feature = "server")]
     fn input(&self, operation: &OperationSchema, request: &Request, input: &mut DynBuilder<'_>) -> SerdeResult {
-        http_binding::input(operation, request, input, &XmlBody::of(operation))
+        http_binding::input(operation, request, input, &read)
     }
 
     #[cfg(feature = "server")]
     fn response(&self, operation: &OperationSchema, output: &DynStructure<'_>) -> SerdeResult<Response> {
         let code = operation.http.map_or(200, |http| http.code);
-        http_binding::response(output, code, &XmlBody::of(operation))
+        http_binding::response(output, code, &xml(&codec(operation)))
     }
 
     #[cfg(feature = "server")]
@@ -83,6 +94,6 @@ impl Protocol for RestXml {
         error: &DynStructure<'_>,
         status: u16,
     ) -> SerdeResult<Response> {
-        server::error_response(operation, error, status, self.wraps_errors)
+        server::error_response(error, status, &xml(&codec(operation)), self.wraps_errors)
     }
 }

@@ -1,22 +1,20 @@
 //! The way back: what a service does.
 
-use super::body::XmlBody;
 use crate::codec::xml::Writer;
-use crate::protocol::definition::{OperationSchema, Response};
-use crate::protocol::http_binding::{self, BodyFormat as _};
+use crate::protocol::definition::{Response, fault};
+use crate::protocol::http_binding::{self, BodyFormat};
 use crate::schema::{Part, SerdeResult};
 use crate::serde::{DynStructure, Sink};
 
 /// The response for an error. It has a body even if all members are elsewhere: the body says which shape it is.
 pub(super) fn error_response(
-    operation: &OperationSchema,
     error: &DynStructure<'_>,
     status: u16,
+    format: &BodyFormat<'_>,
     wraps_errors: bool,
 ) -> SerdeResult<Response> {
-    let format = XmlBody::of(operation);
-    let mut response = http_binding::response(error, status, &format)?;
-    response.headers_mut().insert("content-type", format.media_type());
+    let mut response = http_binding::response(error, status, format)?;
+    response.headers_mut().insert("content-type", format.media_type);
     *response.body_mut() = envelope(error, status, wraps_errors)?.into();
     Ok(response)
 }
@@ -27,7 +25,7 @@ fn envelope(error: &DynStructure<'_>, status: u16, wraps_errors: bool) -> SerdeR
     let mut out = format!("<Code>{}</Code>", error.schema().name());
     error.write_part(Part::Document, &mut Sink::new(&mut Writer::inside(&mut out)))?;
     Ok(if wraps_errors {
-        let from = if status < 500 { "Sender" } else { "Receiver" };
+        let from = fault(status);
         format!("<ErrorResponse><Error><Type>{from}</Type>{out}</Error></ErrorResponse>")
     } else {
         format!("<Error>{out}</Error>")

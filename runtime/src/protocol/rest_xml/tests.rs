@@ -3,9 +3,10 @@
 use super::{REST_XML, REST_XML_UNWRAPPED_ERRORS, RestXml};
 use crate::error::RequestId as _;
 use crate::error::response::describe;
+use crate::protocol::tests::with_dynamic;
 use crate::protocol::{Http, OperationSchema, Protocol as _, Request, Response, ServiceSchema, XmlNamespace};
 use crate::schema::SerdeError;
-use crate::serde::{self, DynBuilder, DynStructure, Structure, StructureBuilder};
+use crate::serde::{self, DynBuilder, Structure, StructureBuilder};
 use crate::structure;
 use aws_smithy_runtime_api::http::StatusCode;
 use aws_smithy_types::Blob;
@@ -50,10 +51,6 @@ structures! {
     Raw = "test#Raw", r#"Id httpLabel, Bytes blob httpPayload"# { id: String, bytes: Blob }
     Location = "test#Location", r#"structure s3UnwrappedXmlOutput; LocationConstraint"# { location: String }
     Gone = "test#Gone", r#"Message, Since integer httpHeader="x-since", Name"# { message: String, since: i32, name: String }
-}
-
-fn with_dynamic<T: Structure, R>(value: &T, with: impl FnOnce(&DynStructure<'_>) -> R) -> R {
-    with(&DynStructure::new(T::shape(), &|to| value.write(to)))
 }
 
 fn read<T: Structure>(read: impl Fn(&mut DynBuilder<'_>) -> Result<(), SerdeError>) -> Result<T, SerdeError> {

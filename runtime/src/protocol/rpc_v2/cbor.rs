@@ -22,10 +22,6 @@ impl Format for CborFormat {
         "rpc-v2-cbor"
     }
 
-    fn codec(&self) -> &dyn PayloadCodec {
-        self
-    }
-
     #[cfg(feature = "server")]
     fn typed(&self, id: &str, structure: &[u8]) -> Vec<u8> {
         typed(id, structure)

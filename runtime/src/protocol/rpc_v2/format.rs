@@ -12,9 +12,6 @@ pub(super) trait Format: PayloadCodec {
     /// What the header says.
     fn name(&self) -> &'static str;
 
-    /// This as the codec of events, which are in the same format.
-    fn codec(&self) -> &dyn PayloadCodec;
-
     /// A structure that was written, with the id of its shape before its members.
     #[cfg(feature = "server")]
     fn typed(&self, id: &str, structure: &[u8]) -> Vec<u8>;

@@ -16,10 +16,6 @@ impl Format for JsonFormat {
         "rpc-v2-json"
     }
 
-    fn codec(&self) -> &dyn PayloadCodec {
-        self
-    }
-
     #[cfg(feature = "server")]
     fn typed(&self, id: &str, structure: &[u8]) -> Vec<u8> {
         json::typed(id, structure)

@@ -11,7 +11,7 @@ mod server;
 #[cfg(all(test, feature = "rpc-v2-cbor"))]
 mod tests;
 
-use super::definition::{OperationSchema, Protocol, Request, Response, body, unwritable};
+use super::definition::{OperationSchema, Protocol, Request, Response, body, post, unwritable};
 use super::payload::PayloadCodec;
 use crate::schema::SerdeResult;
 #[cfg(feature = "server")]
@@ -19,7 +19,7 @@ use crate::schema::ShapeSchema;
 use crate::serde::{DynBuilder, DynStructure};
 use aws_smithy_types::error::metadata;
 use format::{Format, SMITHY_PROTOCOL, path};
-use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE};
+use http::header::ACCEPT;
 
 /// `smithy.protocols#rpcv2Cbor`
 #[cfg(feature = "rpc-v2-cbor")]
@@ -44,19 +44,12 @@ impl Protocol for RpcV2 {
     fn request(&self, operation: &OperationSchema, input: &DynStructure<'_>) -> SerdeResult<Request> {
         let body = self.format.write(input)?;
         // There is no body where there is no input, and an empty structure where there is nothing in it.
-        let body = Some(body).filter(|_| operation.has(input.schema()));
-        let length = body.as_ref().map(|body| body.len().to_string());
-        let mut request = Request::new(body.unwrap_or_default().into());
-        request.set_method("POST").map_err(unwritable)?;
+        let media_type = self.format.media_type();
+        let mut request = post(media_type, Some(body).filter(|_| operation.has(input.schema())))?;
         request.set_uri(path(operation)).map_err(unwritable)?;
         let headers = request.headers_mut();
         headers.insert(SMITHY_PROTOCOL, self.format.name());
-        let media_type = self.format.media_type();
         headers.try_insert(ACCEPT, accepted(operation, media_type)).map_err(unwritable)?;
-        if let Some(length) = length {
-            headers.try_insert(CONTENT_TYPE, media_type.to_owned()).map_err(unwritable)?;
-            headers.try_insert(CONTENT_LENGTH, length).map_err(unwritable)?;
-        }
         Ok(request)
     }
 
@@ -85,7 +78,7 @@ impl Protocol for RpcV2 {
     }
 
     fn event_codec(&self) -> &dyn PayloadCodec {
-        self.format.codec()
+        self.format
     }
 
     #[cfg(feature = "server")]

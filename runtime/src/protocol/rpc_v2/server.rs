@@ -1,12 +1,10 @@
 //! The way back: what a service does.
 
 use super::format::{Format, SMITHY_PROTOCOL, path};
-use crate::protocol::definition::{OperationSchema, Request, Response, unwritable};
+use crate::protocol::definition::{self, OperationSchema, Request, Response};
 use crate::schema::SerdeResult;
 use crate::serde::{DynBuilder, DynStructure};
-use aws_smithy_runtime_api::http::StatusCode;
 use aws_smithy_schema::serde::SerdeError;
-use http::header::CONTENT_TYPE;
 
 pub(super) fn claims(format: &dyn Format, operation: &OperationSchema, request: &Request) -> Option<usize> {
     let path = request.uri().split('?').next().unwrap_or_default();
@@ -36,7 +34,7 @@ pub(super) fn input(
 }
 
 pub(super) fn response(
-    format: &dyn Format,
+    format: &'static dyn Format,
     operation: &OperationSchema,
     output: &DynStructure<'_>,
 ) -> SerdeResult<Response> {
@@ -45,19 +43,17 @@ pub(super) fn response(
 }
 
 /// An error says in `__type` which shape it is.
-pub(super) fn error_response(format: &dyn Format, error: &DynStructure<'_>, status: u16) -> SerdeResult<Response> {
+pub(super) fn error_response(
+    format: &'static dyn Format,
+    error: &DynStructure<'_>,
+    status: u16,
+) -> SerdeResult<Response> {
     let members = format.write(error)?;
     answer(format, status, Some(format.typed(error.schema().id, &members)))
 }
 
-fn answer(format: &dyn Format, status: u16, body: Option<Vec<u8>>) -> SerdeResult<Response> {
-    let media_type = body.as_ref().map(|_| format.media_type().to_owned());
-    let status = StatusCode::try_from(status).map_err(unwritable)?;
-    let mut response = Response::new(status, body.unwrap_or_default().into());
-    let headers = response.headers_mut();
-    headers.insert(SMITHY_PROTOCOL, format.name());
-    if let Some(media_type) = media_type {
-        headers.try_insert(CONTENT_TYPE, media_type).map_err(unwritable)?;
-    }
+fn answer(format: &'static dyn Format, status: u16, body: Option<Vec<u8>>) -> SerdeResult<Response> {
+    let mut response = definition::answer(status, format.media_type(), body)?;
+    response.headers_mut().insert(SMITHY_PROTOCOL, format.name());
     Ok(response)
 }

@@ -1,5 +1,4 @@
-//! The codec of CBOR, by tables of values and bytes: C4 to C15 of the facts about the protocol. What AWS's codec makes of
-//! the same is said where it differs.
+//! The codec of CBOR, by tables of values and bytes. What AWS's codec makes of the same is said where it differs.
 
 mod damaged;
 mod reading;
@@ -8,15 +7,11 @@ mod writing;
 use super::cbor::CborFormat;
 use crate::codec::json::tests::model::All;
 use crate::protocol::PayloadCodec;
+use crate::protocol::tests::{AwsIs, with_dynamic};
 use crate::schema::SerdeError;
-use crate::serde::{self, Adapted, DynStructure, Sink, Source, Structure, StructureBuilder};
+use crate::serde::{self, Adapted, Sink, Source, StructureBuilder};
 use aws_smithy_cbor::codec::CborCodec as Aws;
 use aws_smithy_schema::codec::{Codec as _, FinishSerializer as _};
-
-/// A structure to write, without its type.
-fn with_dynamic<R>(value: &All, with: impl FnOnce(&DynStructure<'_>) -> R) -> R {
-    with(&DynStructure::new(All::shape(), &|to| value.write(to)))
-}
 
 fn write(value: &All) -> Result<Vec<u8>, SerdeError> {
     with_dynamic(value, |value| CborFormat.write(value))
@@ -37,13 +32,6 @@ fn read_aws(cbor: &[u8]) -> Result<All, SerdeError> {
     let mut from = Aws::default().create_deserializer(cbor);
     let builder = serde::read_builder::<All>(&mut |builder| builder.read(&mut Source::new(&mut Adapted(&mut from))))?;
     Ok(builder.build_lenient())
-}
-
-/// Whether AWS's codec does as ours.
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum AwsIs {
-    Same,
-    Different,
 }
 
 /// A map of one member.

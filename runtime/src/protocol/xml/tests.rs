@@ -1,5 +1,4 @@
-//! The codec, by tables of values and texts: X1 to X40 of the facts about XML protocols. What AWS's codec makes of the same
-//! is said where it differs.
+//! The codec, by tables of values and texts. What AWS's codec makes of the same is said where it differs.
 
 mod damaged;
 mod envelopes;
@@ -10,16 +9,12 @@ mod reading;
 mod writing;
 
 use super::XmlCodec;
+use crate::protocol::tests::{AwsIs, with_dynamic};
 use crate::protocol::{PayloadCodec, XmlNamespace};
 use crate::schema::SerdeError;
-use crate::serde::{self, Adapted, DynStructure, Sink, Source, Structure, StructureBuilder};
+use crate::serde::{self, Adapted, Sink, Source, Structure, StructureBuilder};
 use aws_smithy_schema::codec::{Codec as _, FinishSerializer as _};
 use aws_smithy_xml::codec::XmlCodec as Aws;
-
-/// A structure to write, without its type.
-fn with_dynamic<T: Structure, R>(value: &T, with: impl FnOnce(&DynStructure<'_>) -> R) -> R {
-    with(&DynStructure::new(T::shape(), &|to| value.write(to)))
-}
 
 fn write<T: Structure>(value: &T) -> Result<String, SerdeError> {
     write_in(value, None)
@@ -46,13 +41,6 @@ fn read_aws<T: Structure>(xml: &[u8]) -> Result<T, SerdeError> {
     let mut from = Aws::default().create_deserializer(xml);
     let builder = serde::read_builder::<T>(&mut |builder| builder.read(&mut Source::new(&mut Adapted(&mut from))))?;
     Ok(builder.build_lenient())
-}
-
-/// Whether AWS's codec does as ours.
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum AwsIs {
-    Same,
-    Different,
 }
 
 fn strings<const N: usize>(of: [&str; N]) -> Option<Vec<String>> {
