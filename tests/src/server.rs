@@ -118,7 +118,7 @@ pub fn features(request: &Received) -> Vec<String> {
     features.split(',').map(str::to_owned).collect()
 }
 
-/// A server that gives its answers one a request, in order; it stops with the runtime it was started in.
+/// A server that gives its answers one per request, in order; it stops with the runtime it was started in.
 #[derive(Debug)]
 pub struct Server {
     /// Where it listens.

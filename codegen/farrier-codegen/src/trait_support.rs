@@ -257,7 +257,7 @@ pub(crate) fn of(protocol: Option<&Protocol>, with_tests: bool) -> BTreeMap<&'st
 
 /// What clients of a protocol act on.
 fn implemented(protocol: Option<&Protocol>) -> impl Iterator<Item = Accessor> {
-    let own = protocol.into_iter().flat_map(|protocol| protocol.implemented.iter().chain([&protocol.settings]));
+    let own = protocol.into_iter().flat_map(|protocol| protocol.implemented().chain([&protocol.settings]));
     own.chain(&IMPLEMENTED).copied()
 }
 

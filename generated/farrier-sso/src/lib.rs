@@ -13,6 +13,7 @@
 #![forbid(unsafe_code)]
 #![warn(missing_debug_implementations, missing_docs)]
 
+use farrier_runtime::rt;
 #[cfg(feature = "client")]
 pub mod client;
 #[cfg(feature = "client")]
@@ -76,9 +77,9 @@ pub mod protocol {
 
 /// What all operations share.
 #[allow(dead_code, reason = "each operation is a feature, and all may be off")]
-pub(crate) static SERVICE: farrier_runtime::rt::Service = farrier_runtime::rt::Service {
+pub(crate) static SERVICE: rt::Service = rt::Service {
     sdk_id: "SSO",
-    schema: farrier_runtime::rt::ServiceSchema {
+    schema: rt::ServiceSchema {
         name: "SWBPortalService",
         api_version: "2019-06-10",
         query_compatible: false,
@@ -86,12 +87,12 @@ pub(crate) static SERVICE: farrier_runtime::rt::Service = farrier_runtime::rt::S
     },
     user_agent_id: "sso",
     crate_version: meta::PKG_VERSION,
-    protocol: &farrier_runtime::rt::REST_JSON_1,
+    protocol: &rt::REST_JSON_1,
     signing_name: "awsssoportal",
-    auth: &[farrier_runtime::rt::AuthScheme::SigV4],
+    auth: &[rt::AuthScheme::SigV4],
     endpoint_chooses_auth: false,
-    http2: farrier_runtime::rt::Http2::NONE,
-    customizations: farrier_runtime::rt::Customizations::NONE,
+    http2: rt::Http2::NONE,
+    customizations: rt::Customizations::NONE,
     endpoint_params: endpoint::PARAMS,
     resolve_endpoint: endpoint::resolve,
 };

@@ -14,6 +14,7 @@
 #![forbid(unsafe_code)]
 #![warn(missing_debug_implementations, missing_docs)]
 
+use farrier_runtime::rt;
 #[cfg(feature = "client")]
 pub mod client;
 #[cfg(feature = "client")]
@@ -77,9 +78,9 @@ pub mod protocol {
 
 /// What all operations share.
 #[allow(dead_code, reason = "each operation is a feature, and all may be off")]
-pub(crate) static SERVICE: farrier_runtime::rt::Service = farrier_runtime::rt::Service {
+pub(crate) static SERVICE: rt::Service = rt::Service {
     sdk_id: "PartnerCentral Account",
-    schema: farrier_runtime::rt::ServiceSchema {
+    schema: rt::ServiceSchema {
         name: "PartnerCentralAccount",
         api_version: "2025-04-04",
         query_compatible: false,
@@ -87,12 +88,12 @@ pub(crate) static SERVICE: farrier_runtime::rt::Service = farrier_runtime::rt::S
     },
     user_agent_id: "partnercentralaccount",
     crate_version: meta::PKG_VERSION,
-    protocol: &farrier_runtime::rt::AWS_JSON_1_0,
+    protocol: &rt::AWS_JSON_1_0,
     signing_name: "partnercentral-account",
-    auth: &[farrier_runtime::rt::AuthScheme::SigV4],
+    auth: &[rt::AuthScheme::SigV4],
     endpoint_chooses_auth: false,
-    http2: farrier_runtime::rt::Http2::NONE,
-    customizations: farrier_runtime::rt::Customizations::NONE,
+    http2: rt::Http2::NONE,
+    customizations: rt::Customizations::NONE,
     endpoint_params: endpoint::PARAMS,
     resolve_endpoint: endpoint::resolve,
 };

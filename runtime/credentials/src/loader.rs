@@ -119,7 +119,7 @@ impl ConfigLoader {
         let credentials = self
             .credentials
             .unwrap_or_else(|| SharedCredentialsProvider::new(Chain::new(&surroundings, &asking, &metadata)));
-        // Shared by all clients of this configuration: credentials are asked for once, not once a client.
+        // Shared by all clients of this configuration: credentials are asked for once, not once per client.
         let config = asking.into_builder().identity_cache(IdentityCache::lazy().build());
         config.credentials_provider(credentials).build()
     }

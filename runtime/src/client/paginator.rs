@@ -52,7 +52,7 @@ impl<V: Clone + PartialEq + Send + Sync + 'static> Token for HashMap<String, V> 
     }
 }
 
-/// A call a page, for as long as the service has more.
+/// A call per page, for as long as the service has more.
 #[must_use = "nothing is sent before the pages are asked for"]
 #[derive(Clone, Debug)]
 pub struct Paginator<O: Paginated> {

@@ -51,7 +51,7 @@ impl<O: Operation> Future for Sending<O> {
     type Output = Result<O::Output, SdkError<O::Error>>;
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        // This much is compiled once an operation.
+        // This much is compiled once per operation.
         self.sent.as_mut().poll(cx).map(|sent| match sent {
             Ok(output) => output.downcast().map_err(|_| replaced()),
             Err(error) => Err(error.map_service_error(typed)),

@@ -55,7 +55,7 @@ impl Default for Settings {
     }
 }
 
-/// A method a setting that is a value: its type, and how it is stored. `None` takes a setting back.
+/// A method per setting that is a value: its type, and how it is stored. `None` takes a setting back.
 macro_rules! values {
     ($($set:ident: $type:ty = |$settings:ident, $value:ident| $store:expr;)*) => {
         #[doc(hidden)]

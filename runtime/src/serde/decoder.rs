@@ -24,7 +24,7 @@ macro_rules! unreadable {
 }
 
 /// What values are read from. Whatever is not said to be there is an error.
-#[expect(missing_docs, reason = "a method a Smithy type")]
+#[expect(missing_docs, reason = "a method per Smithy type")]
 pub trait Decoder {
     /// Reads the members of a structure or union that are there and not null.
     fn read_struct(&mut self, schema: &Schema<'_>, _: &mut ReadMember<'_>) -> SerdeResult {

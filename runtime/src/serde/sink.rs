@@ -22,7 +22,7 @@ enum To<'a> {
 /// Methods for the simple types, by what they are in JSON.
 macro_rules! simple {
     ($($method:ident: $type:ty, |$json:ident, $value:ident, $schema:ident| $write:expr;)*) => {$(
-        #[expect(missing_docs, reason = "a method a Smithy type")]
+        #[expect(missing_docs, reason = "a method per Smithy type")]
         pub fn $method(&mut self, $schema: &Schema<'_>, $value: $type) -> SerdeResult {
             match &mut self.0 {
                 To::Json($json) => $write,

@@ -18,7 +18,7 @@ enum From<'a> {
 
 /// A member that comes next.
 pub(crate) enum Found<'s> {
-    /// One of the table.
+    /// One of the schema.
     Known(usize, &'s Schema<'s>),
     /// The name of another, if there is one.
     Unknown(&'s str),
@@ -38,7 +38,7 @@ macro_rules! delegate {
     )*};
 }
 
-#[expect(missing_docs, reason = "a method a Smithy type")]
+#[expect(missing_docs, reason = "a method per Smithy type")]
 impl<'a> Source<'a> {
     /// Reads from a decoder.
     pub fn new(from: &'a mut dyn Decoder) -> Self {
@@ -59,7 +59,7 @@ impl<'a> Source<'a> {
         })
     }
 
-    /// Reads the members that are there and not null, by a table.
+    /// Reads the members that are there and not null, by the schema of their structure or union.
     #[inline]
     pub(crate) fn members(
         &mut self,
@@ -97,7 +97,7 @@ impl<'a> Source<'a> {
         }
     }
 
-    /// Enters a union if that is an object that begins with a member of the table, which is not null: all but a few. What
+    /// Enters a union if that is an object that begins with a member of its schema, which is not null: all but a few. What
     /// is there then is its value.
     #[inline]
     pub(crate) fn enter_variant<'s>(&mut self, shape: &'s ShapeSchema) -> Option<(usize, &'s Schema<'static>)> {

@@ -16,13 +16,13 @@ pub trait Value: fmt::Debug + Sized {
     /// Writes the value. `schema` carries the member's name and traits.
     fn write(&self, schema: &Schema<'_>, to: &mut Sink<'_>) -> SerdeResult;
 
-    /// The table of a structure or union: it is looked up once for all elements of a list.
+    /// The schema of a structure or union: it is looked up once for all elements of a list.
     #[inline]
-    fn table() -> Option<&'static ShapeSchema> {
+    fn shape_schema() -> Option<&'static ShapeSchema> {
         None
     }
 
-    /// [`write`](Self::write) by the [`table`](Self::table).
+    /// [`write`](Self::write) by the [`shape_schema`](Self::shape_schema).
     #[inline]
     fn write_by(&self, _: Option<&'static ShapeSchema>, schema: &Schema<'_>, to: &mut Sink<'_>) -> SerdeResult {
         self.write(schema, to)
@@ -162,12 +162,12 @@ impl<T: Structure + fmt::Debug> Value for T {
     }
 
     #[inline]
-    fn table() -> Option<&'static ShapeSchema> {
+    fn shape_schema() -> Option<&'static ShapeSchema> {
         Some(T::shape())
     }
 
-    fn write_by(&self, table: Option<&'static ShapeSchema>, schema: &Schema<'_>, to: &mut Sink<'_>) -> SerdeResult {
-        writer::write(self, table.unwrap_or_else(T::shape), schema, to)
+    fn write_by(&self, shape: Option<&'static ShapeSchema>, schema: &Schema<'_>, to: &mut Sink<'_>) -> SerdeResult {
+        writer::write(self, shape.unwrap_or_else(T::shape), schema, to)
     }
 
     fn read(_: &Schema<'_>, from: &mut Source<'_>) -> SerdeResult<Self> {
@@ -188,11 +188,11 @@ pub trait Item: fmt::Debug + Sized {
     /// The Smithy type it stands for.
     const KIND: ShapeType;
 
-    /// See [`Value::table`].
-    fn table() -> Option<&'static ShapeSchema>;
+    /// See [`Value::shape_schema`].
+    fn shape_schema() -> Option<&'static ShapeSchema>;
 
     /// Writes the item, a null for `None`.
-    fn write_item(&self, table: Option<&'static ShapeSchema>, schema: &Schema<'_>, to: &mut Sink<'_>) -> SerdeResult;
+    fn write_item(&self, shape: Option<&'static ShapeSchema>, schema: &Schema<'_>, to: &mut Sink<'_>) -> SerdeResult;
 
     /// Reads an item to where it stays.
     fn read_item(slot: &mut Option<Self>, schema: &Schema<'_>, from: &mut Source<'_>) -> SerdeResult;
@@ -202,12 +202,12 @@ impl<T: Value> Item for T {
     const KIND: ShapeType = T::KIND;
 
     #[inline]
-    fn table() -> Option<&'static ShapeSchema> {
-        T::table()
+    fn shape_schema() -> Option<&'static ShapeSchema> {
+        T::shape_schema()
     }
 
-    fn write_item(&self, table: Option<&'static ShapeSchema>, schema: &Schema<'_>, to: &mut Sink<'_>) -> SerdeResult {
-        self.write_by(table, schema, to)
+    fn write_item(&self, shape: Option<&'static ShapeSchema>, schema: &Schema<'_>, to: &mut Sink<'_>) -> SerdeResult {
+        self.write_by(shape, schema, to)
     }
 
     #[inline]
@@ -224,13 +224,13 @@ impl<T: Value> Item for Option<T> {
     const KIND: ShapeType = T::KIND;
 
     #[inline]
-    fn table() -> Option<&'static ShapeSchema> {
-        T::table()
+    fn shape_schema() -> Option<&'static ShapeSchema> {
+        T::shape_schema()
     }
 
-    fn write_item(&self, table: Option<&'static ShapeSchema>, schema: &Schema<'_>, to: &mut Sink<'_>) -> SerdeResult {
+    fn write_item(&self, shape: Option<&'static ShapeSchema>, schema: &Schema<'_>, to: &mut Sink<'_>) -> SerdeResult {
         match self {
-            Some(value) => value.write_by(table, schema, to),
+            Some(value) => value.write_by(shape, schema, to),
             None => to.write_null(schema),
         }
     }
@@ -246,8 +246,8 @@ impl<T: Item> Value for Vec<T> {
 
     fn write(&self, schema: &Schema<'_>, to: &mut Sink<'_>) -> SerdeResult {
         let element = schema.member().unwrap_or(schema::bare(T::KIND));
-        let table = T::table();
-        to.list(schema, self.len(), &|to| self.iter().try_for_each(|item| item.write_item(table, element, to)))
+        let shape = T::shape_schema();
+        to.list(schema, self.len(), &|to| self.iter().try_for_each(|item| item.write_item(shape, element, to)))
     }
 
     fn read(schema: &Schema<'_>, from: &mut Source<'_>) -> SerdeResult<Self> {
@@ -274,11 +274,11 @@ impl<K: Key, T: Item> Value for HashMap<K, T> {
 
     fn write(&self, schema: &Schema<'_>, to: &mut Sink<'_>) -> SerdeResult {
         let item = schema.member().unwrap_or(schema::bare(T::KIND));
-        let table = T::table();
+        let shape = T::shape_schema();
         to.map(schema, self.len(), &|to| {
             self.iter().try_for_each(|(key, value)| {
                 to.key(key.as_key())?;
-                value.write_item(table, item, to)
+                value.write_item(shape, item, to)
             })
         })
     }

@@ -22,7 +22,7 @@ fn errors(
     (!violations.is_empty()).then_some(ValidationErrors { violations })
 }
 
-/// The violations of a structure, one a line.
+/// The violations of a structure, one per line.
 fn lines(members: &str, constraints: &[(&'static str, Constraints)], values: &[&dyn Field]) -> String {
     errors(members, constraints, values).map(|errors| errors.to_string()).unwrap_or_default()
 }

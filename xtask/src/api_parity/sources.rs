@@ -126,7 +126,7 @@ fn newest(is_wanted: impl Fn(&str) -> bool) -> BTreeMap<String, Utf8PathBuf> {
     found.into_iter().map(|(package, (_, folder))| (package, folder)).collect()
 }
 
-/// The folders with unpacked packages, one a registry.
+/// The folders with unpacked packages, one per registry.
 fn registries() -> Vec<Utf8PathBuf> {
     let home = env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| Some(env::home_dir()?.join(".cargo")));
     let sources = home.and_then(|home| Utf8PathBuf::from_path_buf(home.join("registry/src")).ok());

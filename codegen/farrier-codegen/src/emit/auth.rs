@@ -15,5 +15,5 @@ pub(super) fn auth(schemes: &[Auth]) -> TokenStream {
             Auth::Anonymous => "NoAuth",
         })
     });
-    quote!(&[#(farrier_runtime::rt::AuthScheme::#schemes),*])
+    quote!(&[#(rt::AuthScheme::#schemes),*])
 }

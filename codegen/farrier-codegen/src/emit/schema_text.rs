@@ -24,7 +24,7 @@ impl<'a> ShapeSchema<'a> {
     pub(super) fn structure(structure: &'a Structure) -> Self {
         let member = |field: &'a Field| {
             let required = field.presence == Presence::Required;
-            MemberSchema { name: &field.wire, required, value: field.schema.clone() }
+            MemberSchema { name: &field.member, required, value: field.schema.clone() }
         };
         let members = structure.wire_fields().map(member).collect();
         Self::new(&structure.shape, ShapeType::Structure, structure.traits.clone(), members)
@@ -33,7 +33,7 @@ impl<'a> ShapeSchema<'a> {
     /// That of the input of an operation, all members of which are optional in Rust.
     pub(super) fn input(input: &'a Structure) -> Self {
         let member = |field: &'a Field| MemberSchema {
-            name: &field.wire,
+            name: &field.member,
             required: field.required,
             value: field.schema.clone(),
         };
@@ -45,7 +45,7 @@ impl<'a> ShapeSchema<'a> {
     pub(super) fn union(union: &'a Union) -> Self {
         let variants = union.variants.iter();
         let members = variants.map(|variant| MemberSchema {
-            name: &variant.wire,
+            name: &variant.member,
             required: false,
             value: variant.schema.clone(),
         });

@@ -242,7 +242,7 @@ pub(super) fn lints(field: &Field) -> TokenStream {
 
 /// Lets collections nest as deep as in the model.
 pub(super) fn complex(ty: &Type) -> Option<TokenStream> {
-    // What clippy counts: ten a type, times its depth. The first two are the reference and the `Option` around it.
+    // What clippy counts: ten per type, times its depth. The first two are the reference and the `Option` around it.
     const LIMIT: usize = 250 - 11;
     (weight(ty, 2) > LIMIT).then(|| quote!(#[allow(clippy::type_complexity)]))
 }

@@ -254,6 +254,6 @@ pub(crate) struct HostPrefix {
 #[derive(Debug)]
 pub(crate) enum HostPart {
     Literal(String),
-    /// The field and its wire name.
+    /// The field and its member.
     Label(String, String),
 }

@@ -95,8 +95,8 @@ pub(crate) struct Field {
     pub(crate) ident: String,
     /// The same without `r#`, for `set_x` and `get_x`.
     pub(crate) stem: String,
-    /// The name on the wire.
-    pub(crate) wire: String,
+    /// The name in the model.
+    pub(crate) member: String,
     pub(crate) docs: Docs,
     /// The first sentence of the documentation, or a line of ours.
     pub(crate) summary: String,
@@ -251,7 +251,8 @@ impl Union {
 pub(crate) struct Variant {
     pub(crate) ident: String,
     pub(crate) snake: String,
-    pub(crate) wire: String,
+    /// The name in the model.
+    pub(crate) member: String,
     pub(crate) docs: Docs,
     /// `None` for `smithy.api#Unit`.
     pub(crate) ty: Option<Type>,

@@ -120,7 +120,7 @@ pub(crate) struct EventMessage {
 /// A part of a message, by the method that takes it.
 #[derive(Debug)]
 pub(crate) enum Expectation {
-    /// One argument a text.
+    /// One argument per text.
     Texts(&'static str, Vec<String>),
     /// One argument: a slice.
     Strings(&'static str, Vec<String>),

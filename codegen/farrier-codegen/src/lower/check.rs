@@ -67,7 +67,7 @@ fn check_members(cx: &Context<'_>, shape: &Shape) {
     if cx.protocol.is_some_and(|protocol| !protocol.sends_maps) && is_sent_map() {
         cx.unsupported(shape, None, "requests of the protocol of the service have no maps".to_owned());
     }
-    if cx.protocol.is_some_and(|protocol| !protocol.has_documents) {
+    if cx.protocol.is_some_and(|protocol| !protocol.is_json) {
         for member in shape.all_members().filter(|member| matches!(cx.target(member).kind, ShapeKind::Document)) {
             cx.unsupported(member, None, "the protocol of the service has no documents".to_owned());
         }

@@ -10,7 +10,7 @@ const CHAIN: usize = 5000;
 const STRUCTURES: usize = 10_000;
 
 /// Every operation has an input and an output of its own, and all of them reach what is far too large to be looked
-/// through once a shape: a ring of structures, a chain of them whose last makes all of them less, many structures, a long enum, a
+/// through once per shape: a ring of structures, a chain of them whose last makes all of them less, many structures, a long enum, a
 /// long chain of resources.
 #[test]
 fn large_model() {

@@ -10,7 +10,7 @@ use crate::names;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
-/// One file a suite, and the one that names them all; nothing if there are no suites.
+/// One file per suite, and the one that names them all; nothing if there are no suites.
 pub(crate) fn emit(ir: &Crate) -> Vec<File<'_>> {
     let suites = &ir.protocol_tests;
     if suites.is_empty() {

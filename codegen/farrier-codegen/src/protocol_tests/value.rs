@@ -21,7 +21,7 @@ impl Types<'_> {
         };
         let mut members = Vec::new();
         for (name, json) in params.iter().filter(|(_, json)| !json.is_null()) {
-            let field = structure.fields.iter().find(|field| field.wire == *name);
+            let field = structure.fields.iter().find(|field| field.member == *name);
             let field = field.ok_or_else(|| format!("`{}` has no member `{name}`", structure.shape))?;
             members.push((setter(field), self.value(&field.ty, json)?));
         }
@@ -98,7 +98,7 @@ impl Types<'_> {
 
     fn union(&self, union: &Union, members: &serde_json::Map<String, Json>) -> Result<Value> {
         let (name, json) = only_member(members, union.shape.as_str())?;
-        let variant = union.variants.iter().find(|variant| variant.wire == *name);
+        let variant = union.variants.iter().find(|variant| variant.member == *name);
         let variant = variant.ok_or_else(|| format!("`{}` has no member `{name}`", union.shape))?;
         let value = variant.ty.as_ref().map(|ty| self.value(ty, json)).transpose()?;
         Ok(Value::Union {

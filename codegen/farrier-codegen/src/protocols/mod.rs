@@ -2,12 +2,14 @@
 //! that it, and not every protocol, acts on or leaves alone.
 
 mod aws_json;
+mod formats;
 mod http_bindings;
 mod protocol;
 mod query;
 mod rest_json;
 mod rest_xml;
 mod rpc_v2;
+mod unbound;
 
 use smithy_json_ast::Traits;
 

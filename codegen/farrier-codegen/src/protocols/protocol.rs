@@ -12,12 +12,12 @@ pub(crate) struct Protocol {
     pub(crate) feature: &'static str,
     /// The protocol in the runtime, for a service with these traits: the path of a static below `farrier_runtime`.
     pub(crate) runtime: fn(&Traits) -> &'static str,
-    /// Whether its format can hold documents.
-    pub(crate) has_documents: bool,
+    /// Whether its bodies are JSON, which alone can hold documents.
+    pub(crate) is_json: bool,
     /// Whether its requests can hold maps.
     pub(crate) sends_maps: bool,
-    /// The traits that a client of this protocol acts on, besides those of all protocols.
-    pub(crate) implemented: &'static [Accessor],
+    /// The traits that a client of this protocol acts on, besides those of all protocols, in lists that protocols share.
+    pub(crate) implemented: &'static [&'static [Accessor]],
     /// The traits that change nothing a client of this protocol sends or reads.
     pub(crate) ignored: &'static [Listed],
 }
@@ -36,14 +36,14 @@ impl Protocol {
         self.id().rsplit('#').next().unwrap_or_default()
     }
 
-    /// Whether its bodies are JSON.
-    pub(crate) fn is_json(&self) -> bool {
-        self.name().contains("Json")
+    /// The traits that a client of this protocol acts on, besides those of all protocols.
+    pub(crate) fn implemented(&self) -> impl Iterator<Item = &Accessor> {
+        self.implemented.iter().copied().flatten()
     }
 
     /// Whether a trait changes what a client of this protocol, and not of every one, sends or reads.
     pub(crate) fn heeds(&self, id: &str) -> bool {
-        self.implemented.iter().any(|accessor| accessor.id == id)
+        self.implemented().any(|accessor| accessor.id == id)
     }
 }
 

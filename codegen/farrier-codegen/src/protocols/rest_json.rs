@@ -1,6 +1,7 @@
 //! restJson1: HTTP bindings, and JSON for the rest.
 
-use super::http_bindings::*;
+use super::formats::{INDEXES, NO_XML_AND_FORMS};
+use super::http_bindings::{BINDINGS, ERRORS};
 use super::protocol::{Listed, Protocol};
 use smithy_json_ast::traits::{Accessor, JsonName, RestJson1};
 
@@ -8,24 +9,9 @@ pub(super) const REST_JSON_1: Protocol = Protocol {
     settings: Accessor::of::<RestJson1>(),
     feature: "rest-json",
     runtime: |_| "rt::REST_JSON_1",
-    has_documents: true,
+    is_json: true,
     sends_maps: true,
-    implemented: &[
-        AWS_CHUNKED,
-        HTTP,
-        HTTP_CHECKSUM,
-        HTTP_HEADER,
-        HTTP_LABEL,
-        HTTP_PAYLOAD,
-        HTTP_PREFIX_HEADERS,
-        HTTP_QUERY,
-        HTTP_QUERY_PARAMS,
-        HTTP_RESPONSE_CODE,
-        MEDIA_TYPE,
-        REQUIRES_LENGTH,
-        TIMESTAMP_FORMAT,
-        Accessor::of::<JsonName>(),
-    ],
+    implemented: &[&BINDINGS, &[Accessor::of::<JsonName>()]],
     ignored: &IGNORED,
 };
 

@@ -1,16 +1,17 @@
 //! rpcv2Cbor and rpcv2Json: every operation is a POST to a path of its own, and every member goes by its own name.
 
-use super::http_bindings::{NO_CHECKSUMS, NO_STREAMS, NO_XML_AND_FORMS, ONE_FORMAT, OWN_NAMES, UNBOUND};
+use super::formats::NO_XML_AND_FORMS;
 use super::protocol::{Listed, Protocol};
+use super::unbound::{NO_CHECKSUMS, NO_STREAMS, ONE_FORMAT, OWN_NAMES, UNBOUND};
 use smithy_json_ast::traits::{Accessor, AwsQueryCompatible, AwsQueryError, RpcV2Cbor, RpcV2Json};
 
 pub(super) const RPC_V2_CBOR: Protocol = Protocol {
     settings: Accessor::of::<RpcV2Cbor>(),
     feature: "rpc-v2-cbor",
     runtime: |_| "rt::RPC_V2_CBOR",
-    has_documents: false,
+    is_json: false,
     sends_maps: true,
-    implemented: &IMPLEMENTED,
+    implemented: &[&IMPLEMENTED],
     ignored: &IGNORED,
 };
 
@@ -18,9 +19,9 @@ pub(super) const RPC_V2_JSON: Protocol = Protocol {
     settings: Accessor::of::<RpcV2Json>(),
     feature: "rpc-v2-json",
     runtime: |_| "rt::RPC_V2_JSON",
-    has_documents: true,
+    is_json: true,
     sends_maps: true,
-    implemented: &IMPLEMENTED,
+    implemented: &[&IMPLEMENTED],
     ignored: &IGNORED,
 };
 

@@ -20,7 +20,7 @@ fn accessors() -> BTreeMap<&'static str, Accessor> {
 fn no_id_is_listed_twice() {
     for protocol in protocols::ALL {
         let mut seen = BTreeSet::from([protocol.id()]);
-        let own = protocol.implemented.iter().chain(&super::IMPLEMENTED).chain(&TESTS).map(|accessor| accessor.id);
+        let own = protocol.implemented().chain(&super::IMPLEMENTED).chain(&TESTS).map(|accessor| accessor.id);
         let lists = IGNORED.iter().chain(&REFUSED).chain(protocol.ignored).flat_map(|(_, ids)| ids.iter().copied());
         for id in own.chain(lists).filter(|id| *id != protocol.id()) {
             assert!(seen.insert(id), "{id} is listed twice for {}", protocol.id());

@@ -23,7 +23,7 @@ impl rt::Operation for CreateToken {
         code: 200,
     });
     const TRAITS: rt::Traits = rt::Traits {
-        auth: Some(&[farrier_runtime::rt::AuthScheme::NoAuth]),
+        auth: Some(&[rt::AuthScheme::NoAuth]),
         sensitive: true,
         ..rt::Traits::NONE
     };

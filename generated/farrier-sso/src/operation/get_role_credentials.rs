@@ -23,7 +23,7 @@ impl rt::Operation for GetRoleCredentials {
         code: 200,
     });
     const TRAITS: rt::Traits = rt::Traits {
-        auth: Some(&[farrier_runtime::rt::AuthScheme::NoAuth]),
+        auth: Some(&[rt::AuthScheme::NoAuth]),
         sensitive: true,
         sensitive_headers: &["x-amz-sso_bearer_token"],
         ..rt::Traits::NONE

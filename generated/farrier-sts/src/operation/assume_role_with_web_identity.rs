@@ -18,7 +18,7 @@ impl rt::Operation for AssumeRoleWithWebIdentity {
     const NAME: &'static str = "AssumeRoleWithWebIdentity";
     const SERVICE: &'static rt::Service = &crate::SERVICE;
     const TRAITS: rt::Traits = rt::Traits {
-        auth: Some(&[farrier_runtime::rt::AuthScheme::NoAuth]),
+        auth: Some(&[rt::AuthScheme::NoAuth]),
         sensitive: true,
         ..rt::Traits::NONE
     };

@@ -473,7 +473,7 @@ impl rt::PaginatedItems for ListConnectionInvitations {
 /// Paginator of the operation.
 #[cfg(feature = "client")]
 pub mod paginator {
-    /// Sends [`ListConnectionInvitations`](super::ListConnectionInvitations) once a page.
+    /// Sends [`ListConnectionInvitations`](super::ListConnectionInvitations) once per page.
     pub type ListConnectionInvitationsPaginator = farrier_runtime::client::Paginator<
         super::ListConnectionInvitations,
     >;

@@ -414,7 +414,7 @@ impl rt::PaginatedItems for ListConnections {
 /// Paginator of the operation.
 #[cfg(feature = "client")]
 pub mod paginator {
-    /// Sends [`ListConnections`](super::ListConnections) once a page.
+    /// Sends [`ListConnections`](super::ListConnections) once per page.
     pub type ListConnectionsPaginator = farrier_runtime::client::Paginator<
         super::ListConnections,
     >;

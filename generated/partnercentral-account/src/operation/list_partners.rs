@@ -340,7 +340,7 @@ impl rt::PaginatedItems for ListPartners {
 /// Paginator of the operation.
 #[cfg(feature = "client")]
 pub mod paginator {
-    /// Sends [`ListPartners`](super::ListPartners) once a page.
+    /// Sends [`ListPartners`](super::ListPartners) once per page.
     pub type ListPartnersPaginator = farrier_runtime::client::Paginator<
         super::ListPartners,
     >;

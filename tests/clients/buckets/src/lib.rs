@@ -13,6 +13,7 @@
 #![forbid(unsafe_code)]
 #![warn(missing_debug_implementations, missing_docs)]
 
+use farrier_runtime::rt;
 #[cfg(feature = "client")]
 pub mod client;
 #[cfg(feature = "client")]
@@ -33,7 +34,7 @@ pub mod operation;
 /// The structures, unions and enums of the model.
 pub mod types;
 
-/// One module a waiter.
+/// One module per waiter.
 #[cfg(feature = "client")]
 pub mod waiters;
 
@@ -89,42 +90,38 @@ pub mod protocol {
 
 /// What all operations share.
 #[allow(dead_code, reason = "each operation is a feature, and all may be off")]
-pub(crate) static SERVICE: farrier_runtime::rt::Service = farrier_runtime::rt::Service {
+pub(crate) static SERVICE: rt::Service = rt::Service {
     sdk_id: "S3",
-    schema: farrier_runtime::rt::ServiceSchema {
+    schema: rt::ServiceSchema {
         name: "AmazonS3",
         api_version: "2026-11-29",
         query_compatible: false,
-        xml_namespace: Some(farrier_runtime::rt::XmlNamespace {
+        xml_namespace: Some(rt::XmlNamespace {
             uri: "urn:buckets",
             prefix: None,
         }),
     },
     user_agent_id: "s3",
     crate_version: meta::PKG_VERSION,
-    protocol: &farrier_runtime::rt::customizations::s3::S3,
+    protocol: &rt::customizations::s3::S3,
     signing_name: "s3",
-    auth: &[
-        farrier_runtime::rt::AuthScheme::SigV4,
-        farrier_runtime::rt::AuthScheme::SigV4a,
-        farrier_runtime::rt::AuthScheme::NoAuth,
-    ],
+    auth: &[rt::AuthScheme::SigV4, rt::AuthScheme::SigV4a, rt::AuthScheme::NoAuth],
     endpoint_chooses_auth: true,
-    http2: farrier_runtime::rt::Http2::NONE,
-    customizations: farrier_runtime::rt::Customizations {
+    http2: rt::Http2::NONE,
+    customizations: rt::Customizations {
         transient_errors: &["InternalError"],
         environment: &[
-            farrier_runtime::rt::EnvironmentParam {
+            rt::EnvironmentParam {
                 name: "DisableS3ExpressSessionAuth",
                 variable: "AWS_S3_DISABLE_EXPRESS_SESSION_AUTH",
                 profile: "s3_disable_express_session_auth",
             },
-            farrier_runtime::rt::EnvironmentParam {
+            rt::EnvironmentParam {
                 name: "DisableMultiRegionAccessPoints",
                 variable: "AWS_S3_DISABLE_MULTIREGION_ACCESS_POINTS",
                 profile: "s3_disable_multiregion_access_points",
             },
-            farrier_runtime::rt::EnvironmentParam {
+            rt::EnvironmentParam {
                 name: "UseArnRegion",
                 variable: "AWS_S3_USE_ARN_REGION",
                 profile: "s3_use_arn_region",
@@ -132,7 +129,7 @@ pub(crate) static SERVICE: farrier_runtime::rt::Service = farrier_runtime::rt::S
         ],
         signs_paths_as_sent: true,
         signs_body_hash: true,
-        ..farrier_runtime::rt::Customizations::NONE
+        ..rt::Customizations::NONE
     },
     endpoint_params: endpoint::PARAMS,
     resolve_endpoint: endpoint::resolve,

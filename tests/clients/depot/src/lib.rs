@@ -14,6 +14,7 @@
 #![forbid(unsafe_code)]
 #![warn(missing_debug_implementations, missing_docs)]
 
+use farrier_runtime::rt;
 #[cfg(feature = "client")]
 pub mod client;
 #[cfg(feature = "client")]
@@ -77,25 +78,25 @@ pub mod protocol {
 
 /// What all operations share.
 #[allow(dead_code, reason = "each operation is a feature, and all may be off")]
-pub(crate) static SERVICE: farrier_runtime::rt::Service = farrier_runtime::rt::Service {
+pub(crate) static SERVICE: rt::Service = rt::Service {
     sdk_id: "Depot",
-    schema: farrier_runtime::rt::ServiceSchema {
+    schema: rt::ServiceSchema {
         name: "Depot",
         api_version: "2026-11-01",
         query_compatible: false,
-        xml_namespace: Some(farrier_runtime::rt::XmlNamespace {
+        xml_namespace: Some(rt::XmlNamespace {
             uri: "http://depot.example/",
             prefix: None,
         }),
     },
     user_agent_id: "depot",
     crate_version: meta::PKG_VERSION,
-    protocol: &farrier_runtime::rt::AWS_QUERY,
+    protocol: &rt::AWS_QUERY,
     signing_name: "depot",
-    auth: &[farrier_runtime::rt::AuthScheme::SigV4],
+    auth: &[rt::AuthScheme::SigV4],
     endpoint_chooses_auth: false,
-    http2: farrier_runtime::rt::Http2::NONE,
-    customizations: farrier_runtime::rt::Customizations::NONE,
+    http2: rt::Http2::NONE,
+    customizations: rt::Customizations::NONE,
     endpoint_params: endpoint::PARAMS,
     resolve_endpoint: endpoint::resolve,
 };

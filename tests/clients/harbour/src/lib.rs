@@ -14,6 +14,7 @@
 #![forbid(unsafe_code)]
 #![warn(missing_debug_implementations, missing_docs)]
 
+use farrier_runtime::rt;
 #[cfg(feature = "client")]
 pub mod client;
 #[cfg(feature = "client")]
@@ -34,7 +35,7 @@ pub mod operation;
 /// The structures, unions and enums of the model.
 pub mod types;
 
-/// One module a waiter.
+/// One module per waiter.
 #[cfg(feature = "client")]
 pub mod waiters;
 
@@ -85,9 +86,9 @@ pub mod protocol {
 
 /// What all operations share.
 #[allow(dead_code, reason = "each operation is a feature, and all may be off")]
-pub(crate) static SERVICE: farrier_runtime::rt::Service = farrier_runtime::rt::Service {
+pub(crate) static SERVICE: rt::Service = rt::Service {
     sdk_id: "Harbour",
-    schema: farrier_runtime::rt::ServiceSchema {
+    schema: rt::ServiceSchema {
         name: "Harbour",
         api_version: "2026-11-01",
         query_compatible: false,
@@ -95,15 +96,15 @@ pub(crate) static SERVICE: farrier_runtime::rt::Service = farrier_runtime::rt::S
     },
     user_agent_id: "harbour",
     crate_version: meta::PKG_VERSION,
-    protocol: &farrier_runtime::rt::REST_JSON_1,
+    protocol: &rt::REST_JSON_1,
     signing_name: "harbour",
-    auth: &[farrier_runtime::rt::AuthScheme::SigV4],
+    auth: &[rt::AuthScheme::SigV4],
     endpoint_chooses_auth: false,
-    http2: farrier_runtime::rt::Http2 {
+    http2: rt::Http2 {
         events: true,
         others: false,
     },
-    customizations: farrier_runtime::rt::Customizations::NONE,
+    customizations: rt::Customizations::NONE,
     endpoint_params: endpoint::PARAMS,
     resolve_endpoint: endpoint::resolve,
 };

@@ -13,6 +13,7 @@
 #![forbid(unsafe_code)]
 #![warn(missing_debug_implementations, missing_docs)]
 
+use farrier_runtime::rt;
 #[cfg(feature = "client")]
 pub mod client;
 #[cfg(feature = "client")]
@@ -33,7 +34,7 @@ pub mod operation;
 /// The structures, unions and enums of the model.
 pub mod types;
 
-/// One module a waiter.
+/// One module per waiter.
 #[cfg(feature = "client")]
 pub mod waiters;
 
@@ -86,9 +87,9 @@ pub mod protocol {
 
 /// What all operations share.
 #[allow(dead_code, reason = "each operation is a feature, and all may be off")]
-pub(crate) static SERVICE: farrier_runtime::rt::Service = farrier_runtime::rt::Service {
+pub(crate) static SERVICE: rt::Service = rt::Service {
     sdk_id: "Relay",
-    schema: farrier_runtime::rt::ServiceSchema {
+    schema: rt::ServiceSchema {
         name: "Relay",
         api_version: "2026-01-01",
         query_compatible: false,
@@ -96,16 +97,12 @@ pub(crate) static SERVICE: farrier_runtime::rt::Service = farrier_runtime::rt::S
     },
     user_agent_id: "relay",
     crate_version: meta::PKG_VERSION,
-    protocol: &farrier_runtime::rt::AWS_JSON_1_0,
+    protocol: &rt::AWS_JSON_1_0,
     signing_name: "relay",
-    auth: &[
-        farrier_runtime::rt::AuthScheme::SigV4,
-        farrier_runtime::rt::AuthScheme::SigV4a,
-        farrier_runtime::rt::AuthScheme::Bearer,
-    ],
+    auth: &[rt::AuthScheme::SigV4, rt::AuthScheme::SigV4a, rt::AuthScheme::Bearer],
     endpoint_chooses_auth: true,
-    http2: farrier_runtime::rt::Http2::NONE,
-    customizations: farrier_runtime::rt::Customizations::NONE,
+    http2: rt::Http2::NONE,
+    customizations: rt::Customizations::NONE,
     endpoint_params: endpoint::PARAMS,
     resolve_endpoint: endpoint::resolve,
 };

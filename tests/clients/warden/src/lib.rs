@@ -13,6 +13,7 @@
 #![forbid(unsafe_code)]
 #![warn(missing_debug_implementations, missing_docs)]
 
+use farrier_runtime::rt;
 #[cfg(feature = "client")]
 pub mod client;
 #[cfg(feature = "client")]
@@ -76,34 +77,34 @@ pub mod protocol {
 
 /// What all operations share.
 #[allow(dead_code, reason = "each operation is a feature, and all may be off")]
-pub(crate) static SERVICE: farrier_runtime::rt::Service = farrier_runtime::rt::Service {
+pub(crate) static SERVICE: rt::Service = rt::Service {
     sdk_id: "Warden",
-    schema: farrier_runtime::rt::ServiceSchema {
+    schema: rt::ServiceSchema {
         name: "AWSS3ControlServiceV20180820",
         api_version: "2018-08-20",
         query_compatible: false,
-        xml_namespace: Some(farrier_runtime::rt::XmlNamespace {
+        xml_namespace: Some(rt::XmlNamespace {
             uri: "http://warden.example/",
             prefix: None,
         }),
     },
     user_agent_id: "warden",
     crate_version: meta::PKG_VERSION,
-    protocol: &farrier_runtime::rt::REST_XML,
+    protocol: &rt::REST_XML,
     signing_name: "s3",
-    auth: &[farrier_runtime::rt::AuthScheme::SigV4],
+    auth: &[rt::AuthScheme::SigV4],
     endpoint_chooses_auth: false,
-    http2: farrier_runtime::rt::Http2::NONE,
-    customizations: farrier_runtime::rt::Customizations {
+    http2: rt::Http2::NONE,
+    customizations: rt::Customizations {
         environment: &[
-            farrier_runtime::rt::EnvironmentParam {
+            rt::EnvironmentParam {
                 name: "UseArnRegion",
                 variable: "AWS_S3_USE_ARN_REGION",
                 profile: "s3_use_arn_region",
             },
         ],
         signs_body_hash: true,
-        ..farrier_runtime::rt::Customizations::NONE
+        ..rt::Customizations::NONE
     },
     endpoint_params: endpoint::PARAMS,
     resolve_endpoint: endpoint::resolve,

@@ -44,7 +44,7 @@ fn tests(ir: &Crate) -> TokenStream {
             let check = ident(if has_bytes { "comes_back_without_stream" } else { "comes_back" });
             quote!(#cfg serde::#check::<#path>)
         });
-    let messages = ir.service.protocol.is_json().then(|| messages(ir));
+    let messages = ir.service.protocol.is_json.then(|| messages(ir));
     quote! {
         #[cfg(all(test, feature = "test-util"))]
         mod tests {

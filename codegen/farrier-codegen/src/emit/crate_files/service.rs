@@ -35,6 +35,8 @@ pub(in crate::emit) fn lib(ir: &Crate) -> TokenStream {
         #![forbid(unsafe_code)]
         #![warn(missing_debug_implementations, missing_docs)]
 
+        use farrier_runtime::rt;
+
         #[cfg(feature = "client")]
         pub mod client;
         #[cfg(feature = "client")]
@@ -173,21 +175,21 @@ fn service_static(ir: &Crate) -> TokenStream {
     let api_version = &service.api_version;
     let xml_namespace = service.xml_namespace.as_ref().map(|XmlNamespace { uri, prefix }| {
         let prefix = option(prefix.as_ref());
-        quote!(farrier_runtime::rt::XmlNamespace { uri: #uri, prefix: #prefix })
+        quote!(rt::XmlNamespace { uri: #uri, prefix: #prefix })
     });
     let xml_namespace = option(xml_namespace);
     let (auth, endpoint_chooses_auth) = (auth(&service.auth), service.endpoint_chooses_auth);
     let customizations = customizations(&service.customizations);
     let http2 = match service.http2 {
-        Http2 { events: false, others: false } => quote!(farrier_runtime::rt::Http2::NONE),
-        Http2 { events, others } => quote!(farrier_runtime::rt::Http2 { events: #events, others: #others }),
+        Http2 { events: false, others: false } => quote!(rt::Http2::NONE),
+        Http2 { events, others } => quote!(rt::Http2 { events: #events, others: #others }),
     };
     quote! {
         /// What all operations share.
         #[allow(dead_code, reason = "each operation is a feature, and all may be off")]
-        pub(crate) static SERVICE: farrier_runtime::rt::Service = farrier_runtime::rt::Service {
+        pub(crate) static SERVICE: rt::Service = rt::Service {
             sdk_id: #sdk_id,
-            schema: farrier_runtime::rt::ServiceSchema {
+            schema: rt::ServiceSchema {
                 name: #shape_name,
                 api_version: #api_version,
                 query_compatible: #query_compatible,
@@ -195,7 +197,7 @@ fn service_static(ir: &Crate) -> TokenStream {
             },
             user_agent_id: #user_agent_id,
             crate_version: meta::PKG_VERSION,
-            protocol: &farrier_runtime::#protocol,
+            protocol: &#protocol,
             signing_name: #signing_name,
             auth: #auth,
             endpoint_chooses_auth: #endpoint_chooses_auth,
@@ -221,19 +223,19 @@ fn customizations(all: &Customizations) -> TokenStream {
         .map(|(backoff, attempts)| quote!(retries: Some((std::time::Duration::from_millis(#backoff), #attempts)),));
     let environment = (!all.environment.is_empty()).then(|| {
         let params = all.environment.iter().map(|[name, variable, profile]| {
-            quote!(farrier_runtime::rt::EnvironmentParam { name: #name, variable: #variable, profile: #profile })
+            quote!(rt::EnvironmentParam { name: #name, variable: #variable, profile: #profile })
         });
         quote!(environment: &[#(#params),*],)
     });
     let paths = all.signs_paths_as_sent.then(|| quote!(signs_paths_as_sent: true,));
     let hash = all.signs_body_hash.then(|| quote!(signs_body_hash: true,));
-    let none = quote!(farrier_runtime::rt::Customizations::NONE);
+    let none = quote!(rt::Customizations::NONE);
     let parts = [headers, token, errors, retries, environment, paths, hash];
     if parts.iter().all(Option::is_none) {
         return none;
     }
     let parts = parts.iter().flatten();
-    quote!(farrier_runtime::rt::Customizations { #(#parts)* ..#none })
+    quote!(rt::Customizations { #(#parts)* ..#none })
 }
 
 /// `endpoint.rs`: the endpoint rules, and their tests if they were asked for.

@@ -25,7 +25,7 @@ pub(in crate::emit) fn index(ir: &Crate) -> TokenStream {
 pub(in crate::emit) fn module(ir: &Crate) -> Option<TokenStream> {
     all(ir).next().map(|_| {
         quote! {
-            /// One module a waiter.
+            /// One module per waiter.
             #[cfg(feature = "client")]
             pub mod waiters;
         }

@@ -59,11 +59,11 @@ pub(in crate::emit) fn host_prefix(prefix: &HostPrefix) -> TokenStream {
     for part in &prefix.parts {
         match part {
             HostPart::Literal(text) => format.push_str(text),
-            HostPart::Label(field, wire) => {
+            HostPart::Label(field, member) => {
                 let (field, label) = (ident(field), format!("{}_label", stem(field)));
                 format.push_str(&format!("{{{label}}}"));
                 let name = ident(&label);
-                labels.insert(label, quote!(let #name = rt::host_label(#wire, &input.#field)?;));
+                labels.insert(label, quote!(let #name = rt::host_label(#member, &input.#field)?;));
             }
         }
     }

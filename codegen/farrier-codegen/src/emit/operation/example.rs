@@ -14,8 +14,8 @@ const SETTERS: usize = 100;
 pub(super) fn example(ir: &Crate, op: &Operation) -> Vec<String> {
     let krate = ir.package.replace('-', "_");
     let values = Values { ir, krate: &krate, left: Cell::new(SETTERS) };
-    let token = op.input.token().map(|field| &field.wire);
-    let required = op.input.fields.iter().filter(|field| field.required && Some(&field.wire) != token);
+    let token = op.input.token().map(|field| &field.member);
+    let required = op.input.fields.iter().filter(|field| field.required && Some(&field.member) != token);
     let setters = required.map(|field| format!("    {}", values.setter(field, 0)));
     let head = [
         "```no_run".to_owned(),
@@ -41,7 +41,7 @@ impl Values<'_> {
     /// The call that sets a member, which takes what is in a collection one by one.
     fn setter(&self, field: &Field, depth: usize) -> String {
         let value = match &field.ty {
-            Type::String => text(&field.wire),
+            Type::String => text(&field.member),
             Type::List(item) => self.argument(item, depth),
             Type::Map(key, value) => format!("{}, {}", self.argument(key, depth), self.argument(value, depth)),
             ty => self.value(ty, depth),

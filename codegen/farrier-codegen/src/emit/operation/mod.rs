@@ -234,7 +234,7 @@ fn paginator(op: &Operation, std: Std<'_>) -> Option<TokenStream> {
             fn set_page_size(input: &mut Self::Input, limit: i32) { input.#field = Some(#value); }
         }
     });
-    let alias_docs = doc(&format!("Sends [`{}`](super::{}) once a page.", op.ident, op.ident));
+    let alias_docs = doc(&format!("Sends [`{}`](super::{}) once per page.", op.ident, op.ident));
     let items_docs = doc(&format!("The items of all pages of [`{}`](super::{}).", op.ident, op.ident));
     let items_alias = paginator
         .items

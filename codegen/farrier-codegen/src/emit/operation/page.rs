@@ -26,17 +26,17 @@ pub(super) fn page(ir: &Crate, op: &Operation) -> TokenStream {
 fn members(ir: &Crate, op: &Operation) -> Vec<String> {
     let mut of_shape = ir.member_constraints.iter().filter(|shape| shape.shape == op.input.shape);
     let of_shape = of_shape.next().map_or(&[][..], |shape| &shape.members);
-    let token = op.input.token().map(|field| field.wire.as_str());
+    let token = op.input.token().map(|field| field.member.as_str());
     let line = |field: &Field| {
         let mut said = Vec::new();
-        if token == Some(field.wire.as_str()) {
+        if token == Some(field.member.as_str()) {
             said.push("made up where it is not set, so that a request that is sent again takes effect once".to_owned());
         } else if field.required {
             said.push("required".to_owned());
         }
-        let constraints = of_shape.iter().find(|(name, _)| *name == field.wire);
+        let constraints = of_shape.iter().find(|(name, _)| *name == field.member);
         constraints.into_iter().for_each(|(_, constraints)| say(ir, constraints, &mut said));
-        (!said.is_empty()).then(|| format!("- `{}`: {}", field.wire, said.join("; ")))
+        (!said.is_empty()).then(|| format!("- `{}`: {}", field.member, said.join("; ")))
     };
     op.input.fields.iter().filter_map(line).collect()
 }

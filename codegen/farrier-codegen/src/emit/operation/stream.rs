@@ -35,7 +35,7 @@ pub(in crate::emit) fn sent_events(input: &Structure) -> Option<[TokenStream; 2]
     };
     let (name, field) = (ident(&input.ident), ident(&stream.ident));
     let (event, error) = (named(event), ident(error));
-    let required = option(stream.required.then_some(&stream.wire));
+    let required = option(stream.required.then_some(&stream.member));
     let of_operation = quote! {
         const EVENTS: rt::Option<rt::InputEvents<Self::Input>> = Some(rt::InputEvents::new(#required));
     };
@@ -53,19 +53,19 @@ pub(in crate::emit) fn sent_events(input: &Structure) -> Option<[TokenStream; 2]
 }
 
 /// How the members of a union of events, or of the errors they end with, are handed to what sends them: variants, with
-/// their names on the wire, and whether they have a value, and one in a box.
+/// the names of their members, and whether they have a value, and one in a box.
 pub(in crate::emit) fn sent<'a>(
     name: &str,
     sent_by: &[String],
     variants: impl Iterator<Item = (&'a str, &'a str, Option<bool>)>,
 ) -> Option<TokenStream> {
     let cfg = any_feature(sent_by)?;
-    let arms = variants.map(|(variant, wire, boxed)| {
+    let arms = variants.map(|(variant, member, boxed)| {
         let variant = ident(variant);
         match boxed {
-            None => quote!(Self::#variant => to.unit(#wire),),
-            Some(true) => quote!(Self::#variant(value) => to.structure(#wire, &**value),),
-            Some(false) => quote!(Self::#variant(value) => to.structure(#wire, value),),
+            None => quote!(Self::#variant => to.unit(#member),),
+            Some(true) => quote!(Self::#variant(value) => to.structure(#member, &**value),),
+            Some(false) => quote!(Self::#variant(value) => to.structure(#member, value),),
         }
     });
     let (name, mut arms) = (ident(name), arms.peekable());

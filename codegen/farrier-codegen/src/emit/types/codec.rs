@@ -89,8 +89,8 @@ fn write(structure: &Structure) -> TokenStream {
 /// when it builds.
 fn read(structure: &Structure, storage: Storage) -> TokenStream {
     let events = structure.events().map(|field| {
-        let (name, wire) = (ident(&field.ident), &field.wire);
-        quote!(from.events(#wire, b.#name.is_some())?;)
+        let (name, member) = (ident(&field.ident), &field.member);
+        quote!(from.events(#member, b.#name.is_some())?;)
     });
     let fields = structure.wire_fields().map(|field| {
         let name = ident(&field.ident);

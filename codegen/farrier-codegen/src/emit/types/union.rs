@@ -17,7 +17,7 @@ pub(in crate::emit) fn union(shape: &Union) -> TokenStream {
     let variants = shape
         .variants
         .iter()
-        .map(|variant| (variant.ident.as_str(), variant.wire.as_str(), variant.ty.as_ref().map(|_| variant.boxed)));
+        .map(|variant| (variant.ident.as_str(), variant.member.as_str(), variant.ty.as_ref().map(|_| variant.boxed)));
     let sent = stream::sent(&shape.ident, &shape.sent_by, variants);
     quote! {
         use farrier_runtime::rt;
@@ -38,7 +38,7 @@ fn definition(shape: &Union, std: Std<'_>) -> TokenStream {
     let docs = docs_or(&shape.docs, &format!("The union `{}`.", shape.shape));
     let variants = shape.variants.iter().map(|variant| {
         let name = ident(&variant.ident);
-        let docs = docs_or(&variant.docs, &format!("The member `{}`.", variant.wire));
+        let docs = docs_or(&variant.docs, &format!("The member `{}`.", variant.member));
         let payload = variant.ty.as_ref().map(|ty| {
             let ty = std.boxed(ty, variant.boxed);
             quote!((#ty))

@@ -48,6 +48,6 @@ fn answer(cx: &Context<'_>, operation: &Operation) -> Option<EndpointDiscovery> 
     })
 }
 
-fn find<'a>(fields: &'a [Field], wire: &str) -> Option<&'a Field> {
-    fields.iter().find(|field| field.wire == wire)
+fn find<'a>(fields: &'a [Field], member: &str) -> Option<&'a Field> {
+    fields.iter().find(|field| field.member == member)
 }

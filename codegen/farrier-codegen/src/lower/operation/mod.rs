@@ -143,8 +143,8 @@ fn host_prefix(cx: &Context<'_>, shape: &Shape, input_shape: Option<&Shape>, inp
             return None;
         };
         parts.push(HostPart::Literal(literal.to_owned()));
-        match input.fields.iter().find(|field| is_label(name) && field.wire == name && field.ty == Type::String) {
-            Some(field) => parts.push(HostPart::Label(field.ident.clone(), field.wire.clone())),
+        match input.fields.iter().find(|field| is_label(name) && field.member == name && field.ty == Type::String) {
+            Some(field) => parts.push(HostPart::Label(field.ident.clone(), field.member.clone())),
             None => {
                 let help = Some("a label names a string member of the input with `@hostLabel`".to_owned());
                 cx.trait_problem::<Endpoint<'_>>(

@@ -43,7 +43,7 @@ fn paginator(
 ) -> Result<Paginator, Problem> {
     let missing = |name: &str| ("", format!("has no `{name}`"), "name it in `@paginated`, here or on the service");
     let member = |part, name: &str| {
-        let field = input.fields.iter().find(|field| field.wire == name);
+        let field = input.fields.iter().find(|field| field.member == name);
         field.ok_or_else(|| {
             (part, format!("names `{name}`, which the input does not have"), "name a member of the input")
         })
@@ -57,17 +57,17 @@ fn paginator(
     let token = member(TOKEN, properties.input_token.ok_or_else(|| missing("inputToken"))?)?;
     let (output_token, ty) = result(OUTPUT_TOKEN, properties.output_token.ok_or_else(|| missing("outputToken"))?)?;
     if token.ty != ty || token.boxed {
-        let message = format!("gets a token of another type than `{}`", token.wire);
+        let message = format!("gets a token of another type than `{}`", token.member);
         return Err((OUTPUT_TOKEN, message, "give both tokens the same type"));
     }
     if !is_token(&ty) {
-        let message = format!("has the token `{}`, which is neither string nor map", token.wire);
+        let message = format!("has the token `{}`, which is neither string nor map", token.member);
         return Err((TOKEN, message, "name one that is"));
     }
     let page_size = properties.page_size.map(|name| member(PAGE_SIZE, name)).transpose()?;
     let is_number = |field: &&Field| matches!(field.ty, Type::I32 | Type::I64);
     if let Some(field) = page_size.filter(|field| !is_number(field)) {
-        let message = format!("has the page size `{}`, which is no number", field.wire);
+        let message = format!("has the page size `{}`, which is no number", field.member);
         return Err((PAGE_SIZE, message, "name an integer or a long"));
     }
     let items = properties.items.map(|text| result(ITEMS, text)).transpose()?;
@@ -86,7 +86,7 @@ fn paginator(
 
 /// The field that says whether there are more pages.
 fn more(output: &Structure, name: &str) -> Option<String> {
-    let field = output.fields.iter().find(|field| field.wire == name)?;
+    let field = output.fields.iter().find(|field| field.member == name)?;
     (field.ty == Type::Bool && field.presence == Presence::Optional).then(|| field.ident.clone())
 }
 
@@ -100,7 +100,7 @@ fn is_token(ty: &Type) -> bool {
 
 /// A dotted path through structures, and the type at its end.
 fn path(cx: &Context<'_>, output: &Structure, text: &str) -> Option<(Vec<Step>, Type)> {
-    let find = |fields: &[Field], name: &str| fields.iter().find(|field| field.wire == name).cloned();
+    let find = |fields: &[Field], name: &str| fields.iter().find(|field| field.member == name).cloned();
     let mut steps = Vec::new();
     let mut names = text.split('.');
     let mut ty = step(&find(&output.fields, names.next()?)?, &mut steps);

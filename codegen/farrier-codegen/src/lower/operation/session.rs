@@ -16,7 +16,7 @@ pub(in crate::lower) fn lower(
     if !customizations::begins_sessions(operation) {
         return None;
     }
-    let find = |fields: &[Field], name: &str| fields.iter().find(|field| field.wire == name).cloned();
+    let find = |fields: &[Field], name: &str| fields.iter().find(|field| field.member == name).cloned();
     let bucket = find(&input.fields, "Bucket").filter(|field| field.ty == Type::String)?;
     let credentials = find(&output.fields, "Credentials")?;
     let Type::Named(ident, Named::Structure) = &credentials.ty else { return None };

@@ -48,7 +48,7 @@ fn message_field() -> Field {
     Field {
         ident: "message".to_owned(),
         stem: "message".to_owned(),
-        wire: "message".to_owned(),
+        member: "message".to_owned(),
         docs: vec!["What the service says went wrong.".to_owned()],
         summary: "What the service says went wrong.".to_owned(),
         deprecated: None,

@@ -56,7 +56,7 @@ fn field(cx: &Context<'_>, owner: &Shape, member: &Member, ident: String, role: 
     Field {
         stem: names::suffix(&ident).to_owned(),
         ident,
-        wire: member.name.clone(),
+        member: member.name.clone(),
         docs,
         summary: summary.unwrap_or_else(|| format!("The member `{}`.", member.name)),
         deprecated: deprecated(&member.traits),

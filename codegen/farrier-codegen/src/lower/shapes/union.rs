@@ -19,7 +19,7 @@ pub(in crate::lower) fn union(cx: &Context<'_>, shape: &Shape, members: &[Member
         Variant {
             ident: names::unique_variant(&member.name, &mut taken),
             snake: names::unique(names::snake(&member.name), &mut methods),
-            wire: member.name.clone(),
+            member: member.name.clone(),
             docs: docs::lines(member_text(cx.selection.model, member)),
             ty: (!unit).then(|| rust_type(cx, member)),
             boxed: cx.boxed.contains(&member.id),

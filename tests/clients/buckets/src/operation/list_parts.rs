@@ -387,7 +387,7 @@ impl rt::PaginatedItems for ListParts {
 /// Paginator of the operation.
 #[cfg(feature = "client")]
 pub mod paginator {
-    /// Sends [`ListParts`](super::ListParts) once a page.
+    /// Sends [`ListParts`](super::ListParts) once per page.
     pub type ListPartsPaginator = farrier_runtime::client::Paginator<super::ListParts>;
     /// The items of all pages of [`ListParts`](super::ListParts).
     pub type ListPartsPaginatorItems = farrier_runtime::client::PaginatorItems<

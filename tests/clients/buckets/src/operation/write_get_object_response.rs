@@ -31,12 +31,7 @@ impl rt::Operation for WriteGetObjectResponse {
         },
     });
     const TRAITS: rt::Traits = rt::Traits {
-        auth: Some(
-            &[
-                farrier_runtime::rt::AuthScheme::SigV4,
-                farrier_runtime::rt::AuthScheme::NoAuth,
-            ],
-        ),
+        auth: Some(&[rt::AuthScheme::SigV4, rt::AuthScheme::NoAuth]),
         unsigned_payload: true,
         ..rt::Traits::NONE
     };

@@ -286,7 +286,7 @@ impl rt::PaginatedItems for ListShips {
 /// Paginator of the operation.
 #[cfg(feature = "client")]
 pub mod paginator {
-    /// Sends [`ListShips`](super::ListShips) once a page.
+    /// Sends [`ListShips`](super::ListShips) once per page.
     pub type ListShipsPaginator = farrier_runtime::client::Paginator<super::ListShips>;
     /// The items of all pages of [`ListShips`](super::ListShips).
     pub type ListShipsPaginatorItems = farrier_runtime::client::PaginatorItems<

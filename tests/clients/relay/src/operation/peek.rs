@@ -20,10 +20,10 @@ impl rt::Operation for Peek {
     const TRAITS: rt::Traits = rt::Traits {
         auth: Some(
             &[
-                farrier_runtime::rt::AuthScheme::SigV4,
-                farrier_runtime::rt::AuthScheme::SigV4a,
-                farrier_runtime::rt::AuthScheme::Bearer,
-                farrier_runtime::rt::AuthScheme::NoAuth,
+                rt::AuthScheme::SigV4,
+                rt::AuthScheme::SigV4a,
+                rt::AuthScheme::Bearer,
+                rt::AuthScheme::NoAuth,
             ],
         ),
         ..rt::Traits::NONE

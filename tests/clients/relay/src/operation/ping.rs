@@ -18,7 +18,7 @@ impl rt::Operation for Ping {
     const NAME: &'static str = "Ping";
     const SERVICE: &'static rt::Service = &crate::SERVICE;
     const TRAITS: rt::Traits = rt::Traits {
-        auth: Some(&[farrier_runtime::rt::AuthScheme::NoAuth]),
+        auth: Some(&[rt::AuthScheme::NoAuth]),
         ..rt::Traits::NONE
     };
     type Input = PingInput;

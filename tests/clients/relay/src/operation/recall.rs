@@ -238,7 +238,7 @@ impl rt::Paginated for Recall {
 /// Paginator of the operation.
 #[cfg(feature = "client")]
 pub mod paginator {
-    /// Sends [`Recall`](super::Recall) once a page.
+    /// Sends [`Recall`](super::Recall) once per page.
     pub type RecallPaginator = farrier_runtime::client::Paginator<super::Recall>;
 }
 

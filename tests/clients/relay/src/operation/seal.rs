@@ -18,7 +18,7 @@ impl rt::Operation for Seal {
     const NAME: &'static str = "Seal";
     const SERVICE: &'static rt::Service = &crate::SERVICE;
     const TRAITS: rt::Traits = rt::Traits {
-        auth: Some(&[farrier_runtime::rt::AuthScheme::SigV4a]),
+        auth: Some(&[rt::AuthScheme::SigV4a]),
         ..rt::Traits::NONE
     };
     type Input = SealInput;

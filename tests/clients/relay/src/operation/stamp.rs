@@ -18,12 +18,7 @@ impl rt::Operation for Stamp {
     const NAME: &'static str = "Stamp";
     const SERVICE: &'static rt::Service = &crate::SERVICE;
     const TRAITS: rt::Traits = rt::Traits {
-        auth: Some(
-            &[
-                farrier_runtime::rt::AuthScheme::SigV4a,
-                farrier_runtime::rt::AuthScheme::SigV4,
-            ],
-        ),
+        auth: Some(&[rt::AuthScheme::SigV4a, rt::AuthScheme::SigV4]),
         ..rt::Traits::NONE
     };
     type Input = StampInput;

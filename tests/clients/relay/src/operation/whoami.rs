@@ -18,7 +18,7 @@ impl rt::Operation for Whoami {
     const NAME: &'static str = "Whoami";
     const SERVICE: &'static rt::Service = &crate::SERVICE;
     const TRAITS: rt::Traits = rt::Traits {
-        auth: Some(&[farrier_runtime::rt::AuthScheme::Bearer]),
+        auth: Some(&[rt::AuthScheme::Bearer]),
         ..rt::Traits::NONE
     };
     type Input = WhoamiInput;

@@ -276,7 +276,7 @@ impl rt::PaginatedItems for List {
 /// Paginator of the operation.
 #[cfg(feature = "client")]
 pub mod paginator {
-    /// Sends [`List`](super::List) once a page.
+    /// Sends [`List`](super::List) once per page.
     pub type ListPaginator = farrier_runtime::client::Paginator<super::List>;
     /// The items of all pages of [`List`](super::List).
     pub type ListPaginatorItems = farrier_runtime::client::PaginatorItems<super::List>;
