@@ -8,6 +8,7 @@ pub mod faults;
 pub mod frames;
 pub mod host;
 pub mod log;
+pub mod malformed;
 pub mod secrets;
 pub mod server;
 pub mod signature;

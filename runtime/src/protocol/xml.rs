@@ -37,8 +37,12 @@ impl XmlCodec {
     #[cfg(feature = "query")]
     pub(super) fn read_in(body: &[u8], element: Option<&str>, read: &mut ReadValue<'_>) -> SerdeResult {
         let mut xml = xml::Reader::new(body)?;
-        let found = element.map_or(Ok(()), |element| xml.descend(element));
-        found.and_then(|()| read(&mut Source::new(&mut xml))).map_err(|error| xml.locate(&error))
+        let mut read = |xml: &mut xml::Reader<'_>| read(&mut Source::new(xml));
+        let result = match element {
+            Some(element) => xml.inside(element, read),
+            None => read(&mut xml),
+        };
+        result.and_then(|()| xml.finish()).map_err(|error| xml.locate(&error))
     }
 
     /// The request id that is beside the result in a body.

@@ -4,6 +4,7 @@ use crate::client;
 use archive::error::{DisplayErrorContext, ProvideErrorMetadata as _, SdkError};
 use archive::operation::RequestId as _;
 use archive::operation::file::FileError;
+use farrier_tests::malformed::{Members, assert_unreadable};
 use farrier_tests::server::{Answer, Server};
 
 /// What the client says of an answer to `File`.
@@ -12,35 +13,31 @@ async fn refused(answer: Answer) -> SdkError<FileError> {
     client(&server).file().room("r").send().await.expect_err("unreadable")
 }
 
+const FILE: Members = Members {
+    root: "R",
+    text: "title",
+    number: "count",
+    flag: "paper/sealed",
+    time: "times/member",
+    bytes: "paper/scan",
+    union: "find",
+    other: "paper",
+    nest: ["paper", "copyOf"],
+};
+
 #[tokio::test]
 async fn a_body_that_cannot_be_read_is_an_error() {
-    let deep = format!("<R>{}", "<paper><copyOf>".repeat(500));
-    let deep_unknown = "<x>".repeat(100_000);
-    for body in [
-        "nonsense",
-        "{}",
-        "<R>",
-        "<R></S>",
-        "<R><title>x</R>",
-        "<R><title>&unknown;</title></R>",
-        "<R><title>&#xD800;</title></R>",
-        "<R><title>&#x110000;</title></R>",
-        "<R><count>many</count></R>",
-        "<R><count>1<b/></count></R>",
-        "<R><times><member>now</member></times></R>",
-        "<R><paper><sealed>yes</sealed></paper></R>",
-        "<R><paper><scan>?</scan></paper></R>",
-        "<R><find><term>a</term><paper/></find></R>",
-        "<R><find/></R>",
-        "<!DOCTYPE R [<!ENTITY a 'aaaa'><!ENTITY b '&a;&a;'>]><R><title>&b;</title></R>",
-        "<!DOCTYPE R SYSTEM 'file:///etc/passwd'><R/>",
-        "<R/><R/>",
-        &deep,
-        &deep_unknown,
-    ] {
-        let start: String = body.chars().take(60).collect();
-        let error = refused(Answer::ok(body.to_owned())).await;
-        assert!(matches!(error.as_service_error(), Some(FileError::Unhandled(_))), "{start}");
+    let file = async |server: &Server| client(server).file().room("r").send().await;
+    let is_unhandled = |error: &SdkError<FileError>| matches!(error.as_service_error(), Some(FileError::Unhandled(_)));
+    assert_unreadable(FILE.malformed(), file, is_unhandled).await;
+}
+
+#[tokio::test]
+async fn what_nests_is_read_to_a_limit() {
+    for known in [true, false] {
+        let server = Server::start([Answer::ok(FILE.nested(128, known))]).await;
+        let output = client(&server).file().room("r").send().await.expect("it may be that deep");
+        assert_eq!(output.paper.is_some(), known);
     }
 }
 

@@ -2,6 +2,7 @@
 //! like is said by the tests in these models.
 
 mod calls;
+mod malformed;
 mod secrets;
 mod way_back;
 

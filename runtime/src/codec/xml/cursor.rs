@@ -68,8 +68,12 @@ impl<'a> Cursor<'a> {
     /// Takes the start tag of the outermost element and what is before it; `None` if there is nothing at all.
     pub(super) fn root(&mut self) -> SerdeResult<Option<Tag<'a>>> {
         self.at += self.rest().len() - self.rest().trim_start_matches('\u{FEFF}').len();
+        if self.rest().trim_start_matches(BLANK).is_empty() {
+            return Ok(None);
+        }
+        // What has a beginning is no body without bytes: it was cut off.
         self.skip_prolog()?;
-        if self.rest().is_empty() { Ok(None) } else { self.start().map(Some) }
+        self.start().map(Some)
     }
 
     /// Takes what may be before and after the outermost element.

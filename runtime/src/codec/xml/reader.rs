@@ -59,16 +59,29 @@ impl<'a> Reader<'a> {
     /// Goes into an element that is read next, to the first inside it that has this name. If there is none, an empty one is
     /// read next.
     pub(crate) fn descend(&mut self, name: &str) -> SerdeResult {
+        self.find(name).map(drop)
+    }
+
+    /// Reads what [`descend`](Self::descend) goes to, and skips what is behind it.
+    pub(crate) fn inside(&mut self, name: &str, read: impl FnOnce(&mut Self) -> SerdeResult) -> SerdeResult {
+        let around = self.find(name)?;
+        read(self)?;
+        self.skip_unread()?;
+        self.skip(around)
+    }
+
+    /// Goes to an element as [`descend`](Self::descend) does. Says in which one there may be more.
+    fn find(&mut self, name: &str) -> SerdeResult<Tag<'a>> {
         let parent = self.element()?;
         while let Some(child) = self.cursor.child(parent)? {
             if child.is(name) {
                 self.set_element(child);
-                return Ok(());
+                return Ok(parent);
             }
             self.skip(child)?;
         }
         self.set_element(Tag::NOTHING);
-        Ok(())
+        Ok(Tag::NOTHING)
     }
 
     /// Whether an element is read next that has this name.
