@@ -204,8 +204,8 @@ impl Intercept for OperationPlugin {
     ) -> Result<(), BoxError> {
         let request = context.request_mut();
         without_slash(request, &self.operation.schema)?;
-        // A body that is not signed has to say so: the service would take the hash of it instead.
-        if request.body().bytes().is_none()
+        // A body that is not signed, or not as it is, has to say so: the service would take the hash of it instead.
+        if (request.body().bytes().is_none() || cfg.load::<PayloadSigningOverride>().is_some())
             && !request.headers().contains_key("x-amz-content-sha256")
             && let Some(mut signing) = cfg.load::<SigV4OperationSigningConfig>().cloned()
         {

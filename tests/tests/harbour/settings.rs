@@ -1,8 +1,12 @@
 //! Settings of a client, and of one call.
 
 use crate::{client, config};
+use aws_runtime::auth::PayloadSigningOverrideRuntimePlugin;
+use aws_sigv4::http_request::{PayloadChecksumKind, SignableBody, SigningSettings};
 use farrier_tests::captured::Captured;
+use farrier_tests::client::SECRET_KEY;
 use farrier_tests::server::{Answer, Server};
+use farrier_tests::signature::Authorization;
 use harbour::Client;
 use harbour::config::Builder;
 use harbour::error::DisplayErrorContext;
@@ -59,5 +63,26 @@ async fn empty_elements_of_headers_are_kept() {
         let sent = server.request();
         // HTTP has no white space at the ends of a value.
         assert_eq!(sent.headers()["x-flags"], header.trim(), "{list:?}");
+    }
+}
+
+/// For all calls, or for one. A service takes the hash of a body, unless it is told of another one.
+#[tokio::test]
+async fn who_leaves_a_body_out_of_the_signature_says_so() {
+    let unsigned = PayloadSigningOverrideRuntimePlugin::unsigned;
+    let server = Server::start(Answer::ok("").times(2)).await;
+    let of_all = Client::from_conf(config(&server).runtime_plugin(unsigned()).build());
+    of_all.set_note().id("s").note("n").send().await.expect("noted");
+    let of_one = Builder::new().runtime_plugin(unsigned());
+    let call = client(&server).set_note().id("s").note("n").customize();
+    call.config_override(of_one).send().await.expect("noted");
+    for request in server.requests() {
+        let header = request.headers().get("x-amz-content-sha256").map(|value| value.as_bytes());
+        assert_eq!(header, Some(&b"UNSIGNED-PAYLOAD"[..]));
+        let authorization = Authorization::of(&request);
+        let mut settings = SigningSettings::default();
+        settings.payload_checksum_kind = PayloadChecksumKind::XAmzSha256;
+        let expected = authorization.signature_with(&request, SECRET_KEY, settings, SignableBody::UnsignedPayload);
+        assert_eq!(authorization.signature, expected);
     }
 }
