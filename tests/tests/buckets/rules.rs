@@ -60,6 +60,7 @@ fn eval(value: &Value, scope: &Scope) -> Option<Value> {
         "booleanEquals" | "stringEquals" => Some(json!(argument(0)? == argument(1)?)),
         "getAttr" => attribute(&argument(0)?, value["argv"][1].as_str()?),
         "parseURL" => url(&string(0)?),
+        "aws.isVirtualHostableS3Bucket" => Some(json!(is_in_host(&string(0)?, argument(1)? == json!(true)))),
         "aws.parseArn" => arn(&string(0)?),
         "substring" => {
             let (text, number) = (string(0)?, |at| argument(at)?.as_u64().map(|number| number as usize));
@@ -117,9 +118,23 @@ fn arn(text: &str) -> Option<Value> {
     Some(arn.into())
 }
 
-const BUCKETS: [&str; 14] = [
+/// Whether a bucket may be the beginning of a host: what certificates are for has no dots.
+fn is_in_host(bucket: &str, dots: bool) -> bool {
+    let is_inner = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    let is_label = |label: &str| {
+        !label.is_empty() && label.chars().all(is_inner) && !label.starts_with('-') && !label.ends_with('-')
+    };
+    let labels: Vec<_> = bucket.split('.').collect();
+    let is_address = bucket.parse::<std::net::Ipv4Addr>().is_ok();
+    (3..=63).contains(&bucket.len()) && (dots || labels.len() == 1) && labels.into_iter().all(is_label) && !is_address
+}
+
+const BUCKETS: [&str; 17] = [
     "pail",
     "a.b",
+    "Pail",
+    "pa",
+    "127.0.0.1",
     "pail--x-s3",
     "--x-s3",
     "x-s3",
@@ -152,7 +167,9 @@ async fn compiled_rules_as_an_interpreter_reads_them() {
             scope.insert(name.to_owned(), value);
         };
         set("Region", json!(["us-east-1", "eu-west-1", "us-west-2"][random.usize(..3)]));
-        set("ForcePathStyle", random.bool().into());
+        for name in ["ForcePathStyle", "Accelerate", "UseDualStack"] {
+            set(name, (random.u8(..3) == 0).into());
+        }
         set("DisableMultiRegionAccessPoints", random.bool().into());
         for name in ["UseArnRegion", "DisableS3ExpressSessionAuth", "UseObjectLambdaEndpoint"] {
             if random.u8(..3) == 0 {
@@ -189,4 +206,44 @@ async fn compiled_rules_as_an_interpreter_reads_them() {
         *(if expected.is_ok() { &mut endpoints } else { &mut errors }) += 1;
     }
     assert!(endpoints > 5_000 && errors > 500, "{endpoints} {errors}");
+}
+
+/// What the rules of this model make of a bucket.
+async fn url_of(bucket: &str, set: &[(&'static str, Value)]) -> String {
+    let mut params = Params::builder().build().expect("none is wrong");
+    params.set("Region", "eu-west-1");
+    params.set("Bucket", bucket);
+    for (name, value) in set {
+        match value {
+            Value::Bool(value) => params.set(name, *value),
+            other => params.set(name, other.as_str().expect("a text")),
+        }
+    }
+    match DefaultResolver::new().resolve_endpoint(&params).await {
+        Ok(endpoint) => endpoint.url().to_owned(),
+        Err(error) => error.to_string(),
+    }
+}
+
+#[tokio::test]
+async fn a_bucket_is_in_the_host_where_it_can_be() {
+    let (near, dual) = (("Accelerate", json!(true)), ("UseDualStack", json!(true)));
+    let secure = ("Endpoint", json!("https://host"));
+    let plain = ("Endpoint", json!("http://host"));
+    for (bucket, set, url) in [
+        ("pail", vec![], "https://pail.store.eu-west-1.example.com"),
+        // The certificate of the host is not for it.
+        ("my.pail", vec![], "https://store.eu-west-1.example.com/my.pail"),
+        ("my.pail", vec![secure.clone()], "https://host/my.pail"),
+        ("my.pail", vec![plain], "http://my.pail.host"),
+        ("pail", vec![secure], "https://pail.host"),
+        ("pail", vec![near.clone()], "https://pail.near.example.com"),
+        ("pail", vec![near.clone(), dual.clone()], "https://pail.near.dual.example.com"),
+        ("pail", vec![dual.clone()], "https://pail.store.dual.eu-west-1.example.com"),
+        ("my.pail", vec![dual], "https://store.dual.eu-west-1.example.com/my.pail"),
+    ] {
+        assert_eq!(url_of(bucket, &set).await, url, "{bucket} {set:?}");
+    }
+    let refused = url_of("my.pail", &[near]).await;
+    assert!(refused.contains("A host near the caller has no such bucket."), "{refused}");
 }

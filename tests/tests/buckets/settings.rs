@@ -7,6 +7,7 @@ use aws_types::service_config::{LoadServiceConfig, ServiceConfigKey};
 use buckets::config::{BehaviorVersion, Builder, Config};
 use buckets::error::SdkError;
 use buckets::operation::get_object::{GetObjectError, GetObjectOutput};
+use buckets::types::{BucketLocationConstraint, CreateBucketConfiguration};
 use farrier_tests::client::credentials;
 use farrier_tests::server::{Answer, Server};
 
@@ -75,4 +76,21 @@ async fn settings_of_a_call_go_before_those_of_the_client() {
     call().send().await.expect("an object");
     let paths: Vec<_> = server.requests().iter().map(|it| it.uri().path().to_owned()).collect();
     assert_eq!(paths, ["/pail/k", "/pail/k"]);
+}
+
+/// Where a bucket is to be is for the caller to say, whatever the region is.
+#[tokio::test]
+async fn a_bucket_is_made_where_the_caller_says() {
+    let server = Server::start(Answer::ok("").times(3)).await;
+    let client = buckets::Client::from_conf(config(&server).region(Region::new("eu-west-1")).build());
+    let call = || client.create_bucket().bucket("pail");
+    call().send().await.expect("made");
+    let nowhere = CreateBucketConfiguration::builder().build();
+    call().create_bucket_configuration(nowhere).send().await.expect("made");
+    let there = CreateBucketConfiguration::builder().location_constraint(BucketLocationConstraint::EuWest1).build();
+    call().create_bucket_configuration(there).send().await.expect("made");
+    let bodies: Vec<_> = server.requests().iter().map(|it| String::from_utf8_lossy(it.body()).into_owned()).collect();
+    let empty = "<CreateBucketConfiguration xmlns=\"urn:buckets\"></CreateBucketConfiguration>";
+    let named = empty.replace("><", "><LocationConstraint>eu-west-1</LocationConstraint><");
+    assert_eq!(bodies, ["", empty, &named]);
 }

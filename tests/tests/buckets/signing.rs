@@ -78,16 +78,19 @@ async fn without_credentials_nothing_is_signed() {
 
 #[tokio::test]
 async fn the_endpoint_says_for_what_to_sign() {
-    let server = Server::start(Answer::ok("").times(2)).await;
-    let arn = "arn:aws:s3-outposts:eu-west-1:123456789012:accesspoint/name";
-    let client = client(&server);
-    client.get_object().bucket(arn).key("k").send().await.expect("an object");
-    let requests = server.requests();
-    assert_eq!(requests[0].uri().path(), "/point/k");
-    assert_signed(&requests[0], "s3-outposts");
-    assert_eq!(Authorization::of(&requests[0]).region, "eu-west-1");
+    let services = ["s3", "s3-object-lambda", "s3-outposts"];
+    let server = Server::start(Answer::ok("").times(services.len())).await;
+    let arn = |service: &str| format!("arn:aws:{service}:eu-west-1:123456789012:accesspoint/name");
+    for service in services {
+        client(&server).get_object().bucket(arn(service)).key("k").send().await.expect("an object");
+        let request = server.requests().pop().expect("a request");
+        // The ARN is for the rules alone.
+        assert_eq!(request.uri(), "/point/k?x-id=GetObject");
+        assert_signed(&request, service);
+        assert_eq!(Authorization::of(&request).region, "eu-west-1");
+    }
     let strict = config(&server).use_arn_region(false).build();
-    let error = buckets::Client::from_conf(strict).get_object().bucket(arn).key("k").send().await;
+    let error = buckets::Client::from_conf(strict).get_object().bucket(arn("s3")).key("k").send().await;
     let error = error.expect_err("another region");
     assert!(error.to_string().contains("The region of the ARN is another one."), "{error}");
 }

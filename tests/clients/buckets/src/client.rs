@@ -62,6 +62,14 @@ impl Client {
     pub fn copy_object(&self) -> crate::operation::copy_object::CopyObjectFluentBuilder {
         crate::operation::copy_object::request(self.handle.call())
     }
+    /// Makes a bucket.
+    #[cfg(feature = "create-bucket")]
+    #[inline]
+    pub fn create_bucket(
+        &self,
+    ) -> crate::operation::create_bucket::CreateBucketFluentBuilder {
+        crate::operation::create_bucket::request(self.handle.call())
+    }
     /// Begins an upload of parts.
     #[cfg(feature = "create-multipart-upload")]
     #[inline]

@@ -105,4 +105,19 @@ impl Builder {
             .set_context_param("DisableS3ExpressSessionAuth", value.map(Into::into));
         self
     }
+    /// Whether a host near the caller is asked.
+    ///
+    /// Unless it is set: `false`.
+    pub fn accelerate(mut self, value: impl Into<bool>) -> Self {
+        self.set_accelerate(Some(value.into()));
+        self
+    }
+    /// Whether a host near the caller is asked.
+    ///
+    /// Unless it is set: `false`.
+    #[inline]
+    pub fn set_accelerate(&mut self, value: Option<bool>) -> &mut Self {
+        self.settings.set_context_param("Accelerate", value.map(Into::into));
+        self
+    }
 }

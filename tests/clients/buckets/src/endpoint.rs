@@ -25,8 +25,20 @@ pub(crate) static PARAMS: &[Param] = &[
         default: None,
     },
     Param {
+        name: "UseDualStack",
+        built_in: Some("AWS::UseDualStack"),
+        required: true,
+        default: Some(ParamDefault::Boolean(false)),
+    },
+    Param {
         name: "ForcePathStyle",
         built_in: Some("AWS::S3::ForcePathStyle"),
+        required: true,
+        default: Some(ParamDefault::Boolean(false)),
+    },
+    Param {
+        name: "Accelerate",
+        built_in: Some("AWS::S3::Accelerate"),
         required: true,
         default: Some(ParamDefault::Boolean(false)),
     },
@@ -175,22 +187,29 @@ pub(crate) fn resolve(params: &Params) -> Result<Endpoint, EndpointError> {
                 region,
             );
         }
-        return signed_sigv4_s3(
-            format!("{}://{bucket}.{}", url.scheme(), url.authority()),
-            region,
-        );
-    }
-    if let Some(bucket) = bucket {
-        if force_path_style {
+        if url.scheme() == "https"
+            && functions::is_virtual_hostable_s3_bucket(bucket, false)
+        {
             return signed_sigv4_s3(
-                format!("https://store.{region}.example.com/{bucket}"),
+                format!("{}://{bucket}.{}", url.scheme(), url.authority()),
+                region,
+            );
+        }
+        if url.scheme() != "https"
+            && functions::is_virtual_hostable_s3_bucket(bucket, true)
+        {
+            return signed_sigv4_s3(
+                format!("{}://{bucket}.{}", url.scheme(), url.authority()),
                 region,
             );
         }
         return signed_sigv4_s3(
-            format!("https://{bucket}.store.{region}.example.com"),
+            format!("{}://{}/{bucket}", url.scheme(), url.authority()),
             region,
         );
+    }
+    if let Some(bucket) = bucket {
+        return with_bucket(params, bucket);
     }
     if let Some(endpoint) = endpoint && let Some(url) = functions::parse_url(endpoint) {
         return signed_sigv4_s3(
@@ -273,6 +292,50 @@ fn with_point(
             ],
         )
         .build()
+}
+
+fn with_bucket(params: &Params, bucket: &str) -> Result<Endpoint, EndpointError> {
+    let region = params.required_string("Region")?;
+    let use_dual_stack = params.required_boolean("UseDualStack")?;
+    let force_path_style = params.required_boolean("ForcePathStyle")?;
+    let accelerate = params.required_boolean("Accelerate")?;
+    if force_path_style {
+        return signed_sigv4_s3(
+            format!("https://store.{region}.example.com/{bucket}"),
+            region,
+        );
+    }
+    if accelerate {
+        if !functions::is_virtual_hostable_s3_bucket(bucket, false) {
+            return fail("A host near the caller has no such bucket.");
+        }
+        if use_dual_stack {
+            return signed_sigv4_s3(
+                format!("https://{bucket}.near.dual.example.com"),
+                region,
+            );
+        }
+        return signed_sigv4_s3(format!("https://{bucket}.near.example.com"), region);
+    }
+    if use_dual_stack {
+        if functions::is_virtual_hostable_s3_bucket(bucket, false) {
+            return signed_sigv4_s3(
+                format!("https://{bucket}.store.dual.{region}.example.com"),
+                region,
+            );
+        }
+        return signed_sigv4_s3(
+            format!("https://store.dual.{region}.example.com/{bucket}"),
+            region,
+        );
+    }
+    if functions::is_virtual_hostable_s3_bucket(bucket, false) {
+        return signed_sigv4_s3(
+            format!("https://{bucket}.store.{region}.example.com"),
+            region,
+        );
+    }
+    signed_sigv4_s3(format!("https://store.{region}.example.com/{bucket}"), region)
 }
 
 fn signed_sigv4_s3(url: String, region: &str) -> Result<Endpoint, EndpointError> {

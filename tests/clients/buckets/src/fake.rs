@@ -11,6 +11,10 @@ const OPERATIONS: &[FakeOperation] = &[
     >("on_complete_multipart_upload"),
     #[cfg(feature = "copy-object")]
     FakeOperation::of::<crate::operation::copy_object::CopyObject>("on_copy_object"),
+    #[cfg(feature = "create-bucket")]
+    FakeOperation::of::<
+        crate::operation::create_bucket::CreateBucket,
+    >("on_create_bucket"),
     #[cfg(feature = "create-multipart-upload")]
     FakeOperation::of::<
         crate::operation::create_multipart_upload::CreateMultipartUpload,
@@ -87,6 +91,21 @@ impl Fake {
             > + Send + 'static,
     {
         self.on::<crate::operation::copy_object::CopyObject, F, R>(answer)
+    }
+    /// Answers `CreateBucket` by a function of its input.
+    #[cfg(feature = "create-bucket")]
+    pub fn on_create_bucket<F, R>(self, answer: F) -> Self
+    where
+        F: FnMut(crate::operation::create_bucket::CreateBucketInput) -> R + Send
+            + 'static,
+        R: std::future::Future<
+                Output = Result<
+                    crate::operation::create_bucket::CreateBucketOutput,
+                    crate::operation::create_bucket::CreateBucketError,
+                >,
+            > + Send + 'static,
+    {
+        self.on::<crate::operation::create_bucket::CreateBucket, F, R>(answer)
     }
     /// Answers `CreateMultipartUpload` by a function of its input.
     #[cfg(feature = "create-multipart-upload")]

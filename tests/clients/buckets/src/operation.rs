@@ -62,6 +62,32 @@ pub mod complete_multipart_upload;
 #[cfg(feature = "copy-object")]
 pub mod copy_object;
 
+/// Types of the `CreateBucket` operation.
+///
+/// Makes a bucket.
+///
+/// # Example
+/// ```no_run
+/// # #[cfg(feature = "client")]
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: buckets::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .create_bucket()
+///     .bucket("Bucket")
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Input
+/// - `Bucket`: required
+///
+/// # Errors
+/// All of [`CreateBucketError`](crate::operation::create_bucket::CreateBucketError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
+#[cfg(feature = "create-bucket")]
+pub mod create_bucket;
+
 /// Types of the `CreateMultipartUpload` operation.
 ///
 /// Begins an upload of parts.

@@ -17,6 +17,12 @@ farrier_runtime::serde_structure!(crate ::operation::copy_object::CopyObjectInpu
 #[cfg(feature = "copy-object")]
 farrier_runtime::serde_structure!(crate ::operation::copy_object::CopyObjectOutput);
 
+#[cfg(feature = "create-bucket")]
+farrier_runtime::serde_structure!(crate ::operation::create_bucket::CreateBucketInput);
+
+#[cfg(feature = "create-bucket")]
+farrier_runtime::serde_structure!(crate ::operation::create_bucket::CreateBucketOutput);
+
 #[cfg(feature = "create-multipart-upload")]
 farrier_runtime::serde_structure!(
     crate ::operation::create_multipart_upload::CreateMultipartUploadInput
@@ -128,6 +134,9 @@ farrier_runtime::serde_structure!(crate ::types::CompletedPart);
 #[cfg(feature = "_copy-result")]
 farrier_runtime::serde_structure!(crate ::types::CopyResult);
 
+#[cfg(feature = "create-bucket")]
+farrier_runtime::serde_structure!(crate ::types::CreateBucketConfiguration);
+
 #[cfg(feature = "delete-objects")]
 farrier_runtime::serde_structure!(crate ::types::Delete);
 
@@ -155,7 +164,7 @@ farrier_runtime::serde_structure!(crate ::types::error::NoSuchKey);
 #[cfg(feature = "_error-not-found")]
 farrier_runtime::serde_structure!(crate ::types::error::NotFound);
 
-#[cfg(feature = "get-bucket-location")]
+#[cfg(feature = "_bucket-location-constraint")]
 farrier_runtime::serde_enum!(crate ::types::BucketLocationConstraint, false);
 
 #[cfg(feature = "_checksum-algorithm")]
@@ -183,6 +192,10 @@ mod tests {
                 serde::comes_back::<crate::operation::copy_object::CopyObjectInput>,
                 #[cfg(feature = "copy-object")]
                 serde::comes_back::<crate::operation::copy_object::CopyObjectOutput>,
+                #[cfg(feature = "create-bucket")]
+                serde::comes_back::<crate::operation::create_bucket::CreateBucketInput>,
+                #[cfg(feature = "create-bucket")]
+                serde::comes_back::<crate::operation::create_bucket::CreateBucketOutput>,
                 #[cfg(feature = "create-multipart-upload")]
                 serde::comes_back::<
                     crate::operation::create_multipart_upload::CreateMultipartUploadInput,
@@ -275,6 +288,8 @@ mod tests {
                 serde::comes_back::<crate::types::CompletedPart>,
                 #[cfg(feature = "_copy-result")]
                 serde::comes_back::<crate::types::CopyResult>,
+                #[cfg(feature = "create-bucket")]
+                serde::comes_back::<crate::types::CreateBucketConfiguration>,
                 #[cfg(feature = "delete-objects")]
                 serde::comes_back::<crate::types::Delete>,
                 #[cfg(feature = "delete-objects")]

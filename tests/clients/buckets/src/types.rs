@@ -5,9 +5,9 @@ pub mod error;
 /// Builders of structures.
 pub mod builders;
 
-#[cfg(feature = "get-bucket-location")]
+#[cfg(feature = "_bucket-location-constraint")]
 mod bucket_location_constraint;
-#[cfg(feature = "get-bucket-location")]
+#[cfg(feature = "_bucket-location-constraint")]
 pub use self::bucket_location_constraint::BucketLocationConstraint;
 #[cfg(feature = "_checksum-algorithm")]
 mod checksum_algorithm;
@@ -29,6 +29,10 @@ pub use self::completed_part::CompletedPart;
 mod copy_result;
 #[cfg(feature = "_copy-result")]
 pub use self::copy_result::CopyResult;
+#[cfg(feature = "create-bucket")]
+mod create_bucket_configuration;
+#[cfg(feature = "create-bucket")]
+pub use self::create_bucket_configuration::CreateBucketConfiguration;
 #[cfg(feature = "delete-objects")]
 mod delete;
 #[cfg(feature = "delete-objects")]

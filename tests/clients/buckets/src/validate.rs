@@ -5,12 +5,22 @@ pub use farrier_runtime::validate::{
 };
 
 const CONSTRAINTS: rt::ConstraintTable = &[
+    #[cfg(feature = "_bucket-location-constraint")]
+    (
+        "com.amazonaws.s3#CreateBucketConfiguration",
+        &[
+            (
+                "LocationConstraint",
+                &[rt::OneOf(crate::types::BucketLocationConstraint::values())],
+            ),
+        ],
+    ),
     #[cfg(feature = "_checksum-algorithm")]
     (
         "com.amazonaws.s3#DeleteObjectsRequest",
         &[("ChecksumAlgorithm", &[rt::OneOf(crate::types::ChecksumAlgorithm::values())])],
     ),
-    #[cfg(feature = "get-bucket-location")]
+    #[cfg(feature = "_bucket-location-constraint")]
     (
         "com.amazonaws.s3#GetBucketLocationOutput",
         &[
@@ -56,6 +66,16 @@ impl rt::Constrained for crate::operation::copy_object::CopyObjectInput {
 
 #[cfg(feature = "copy-object")]
 impl rt::Constrained for crate::operation::copy_object::CopyObjectOutput {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
+#[cfg(feature = "create-bucket")]
+impl rt::Constrained for crate::operation::create_bucket::CreateBucketInput {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
+#[cfg(feature = "create-bucket")]
+impl rt::Constrained for crate::operation::create_bucket::CreateBucketOutput {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
 }
 
@@ -205,6 +225,11 @@ impl rt::Constrained for crate::types::CompletedPart {
 
 #[cfg(feature = "_copy-result")]
 impl rt::Constrained for crate::types::CopyResult {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
+#[cfg(feature = "create-bucket")]
+impl rt::Constrained for crate::types::CreateBucketConfiguration {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
 }
 

@@ -7,6 +7,8 @@ use farrier_runtime::rt;
 pub enum BucketLocationConstraint {
     /// `EU`
     Eu,
+    /// `eu-west-1`
+    EuWest1,
     /// A value that is not in the model. Match it with a guard on `as_str()`: it may get a variant of its own.
     Unknown(rt::UnknownVariantValue),
 }
@@ -17,13 +19,14 @@ impl BucketLocationConstraint {
     pub fn as_str(&self) -> &str {
         match self {
             Self::Eu => "EU",
+            Self::EuWest1 => "eu-west-1",
             Self::Unknown(value) => value.as_str(),
         }
     }
     /// The values of the model.
     #[inline]
     pub const fn values() -> &'static [&'static str] {
-        &["EU"]
+        &["EU", "eu-west-1"]
     }
     /// The variant for a value; a value that is not in the model is an error.
     #[inline]
@@ -32,4 +35,4 @@ impl BucketLocationConstraint {
     }
 }
 
-rt::string_enum!(BucketLocationConstraint, [Eu = "EU"], debug);
+rt::string_enum!(BucketLocationConstraint, [Eu = "EU", EuWest1 = "eu-west-1"], debug);

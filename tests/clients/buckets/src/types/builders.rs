@@ -5,6 +5,8 @@ pub use super::completed_multipart_upload::CompletedMultipartUploadBuilder;
 pub use super::completed_part::CompletedPartBuilder;
 #[cfg(feature = "_copy-result")]
 pub use super::copy_result::CopyResultBuilder;
+#[cfg(feature = "create-bucket")]
+pub use super::create_bucket_configuration::CreateBucketConfigurationBuilder;
 #[cfg(feature = "delete-objects")]
 pub use super::delete::DeleteBuilder;
 #[cfg(feature = "delete-objects")]
