@@ -2,6 +2,7 @@
 
 use crate::harness::{Live, Result, many};
 use aws_sdk_glacier::Client;
+use aws_sdk_glacier::client::Waiters;
 use aws_sdk_glacier::primitives::ByteStream;
 use aws_sdk_glacier::types::JobParameters;
 use serde_json::{Value, json};
@@ -16,6 +17,9 @@ pub async fn run(live: &Live) -> Result {
     archives(live, &client).await?;
     at_once(live, &client).await?;
     client.delete_vault().vault_name("theirs").send().await?;
+    let gone = client.describe_vault().vault_name("theirs").send().await.err().ok_or("the vault is there")?;
+    live.same_error("a vault that was deleted", &gone, "describe_vault", json!({"vaultName": "theirs"}))?;
+    client.wait_until_vault_not_exists().account_id("-").vault_name("theirs").wait(QUICK).await?;
     let theirs = live.boto("list_vaults", json!({}))?;
     live.same("vaults left", 1, &json!(theirs["VaultList"].as_array().map(Vec::len)));
     Ok(())
@@ -23,6 +27,7 @@ pub async fn run(live: &Live) -> Result {
 
 async fn vaults(live: &Live, client: &Client) -> Result {
     client.create_vault().vault_name("ours").send().await?;
+    client.wait_until_vault_exists().account_id("-").vault_name("ours").wait(QUICK).await?;
     live.boto("create_vault", json!({"vaultName": "theirs"}))?;
     let ours = client.describe_vault().vault_name("theirs").send().await?;
     let theirs = live.boto("describe_vault", json!({"vaultName": "theirs"}))?;

@@ -203,7 +203,7 @@ async fn versions(live: &Live, client: &Client) -> Result {
 async fn pages(live: &Live, client: &Client) -> Result {
     client.create_bucket().bucket("many").send().await?;
     let key = |number: usize| format!("folder {}/é & {number:04}", number % 3);
-    let put = many(1100, 32, |number| {
+    let put = many(1100, 50, |number| {
         let body = ByteStream::from(number.to_string().into_bytes());
         let call = client.put_object().bucket("many").key(key(number)).body(body);
         async move { call.send().await }

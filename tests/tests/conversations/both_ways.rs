@@ -80,6 +80,7 @@ async fn calls_that_nobody_reads_hold_up_no_other() {
     }
     // All goes that can.
     tokio::time::sleep(Duration::from_millis(100)).await;
+    assert!(unread.iter().all(|(_, _, sending)| !sending.is_finished()), "what nobody reads was all taken");
     let (_orders, stream) = live();
     let call = pilot(&client, stream);
     let mut service = soon(host.call()).await;
@@ -89,6 +90,9 @@ async fn calls_that_nobody_reads_hold_up_no_other() {
     let tides = soon(output.tides.recv()).await.expect("received").expect("an event");
     assert_eq!(tides.as_tide().expect("a tide").height(), Some(1.5));
     assert_eq!(host.connections(), 1);
+    let (_, output, sending) = unread.pop().expect("three of them");
+    drop(output);
+    soon(sending).await.expect("no panic").expect_err("nobody waits for it");
 }
 
 async fn heard(client: &Client, host: &mut Host, orders: Vec<Orders>) -> Vec<(Vec<String>, Vec<u8>)> {
