@@ -10,6 +10,8 @@ mod client;
 mod members;
 #[cfg(feature = "server")]
 mod server;
+#[cfg(all(test, feature = "rest-json", feature = "rest-xml"))]
+mod tests;
 mod text;
 mod uri;
 

@@ -156,3 +156,58 @@ fn forms_at_random_as_by_aws() {
         });
     }
 }
+
+/// The way back, of what nobody should send.
+#[cfg(feature = "server")]
+mod damaged {
+    use super::{Lists, Maps, Names, Rng, Scalars, Structure};
+    use crate::codec::corpus;
+    use crate::codec::form::Reader;
+    use crate::schema::SerdeError;
+    use crate::serde::{self, Source, StructureBuilder};
+
+    const FORMS: [&str; 6] = [
+        "Text=a%20b&Flag=true&Byte=1&Int=-7&Long=9&Double=1.5&Big=12345678901234567890&Blob=aGk%3D",
+        "At=2026-11-20T09%3A30%3A00Z&Http=Fri%2C%2020%20Nov%202026%2009%3A30%3A00%20GMT&Seconds=1.5&nested.Text=n",
+        "Plain.member.1=a&Plain.member.2=b&items.item.1=c&Flat.1=d&f.1=1&Nested.member.1.member.1=e",
+        "Plain.1=a&Plain.2=b&Items.1=c&Flat.1=d&F.1=1&Nested.1.1=e&Structures.1.Text=t&FlatStructures.1.Text=t",
+        "Plain.entry.1.key=k&Plain.entry.1.value=v&m.entry.1.K=k&m.entry.1.V=v&e.1.key=k&e.1.value=1",
+        "Action=Do&Version=2026-01-01&Plain=&Flat=",
+    ];
+
+    const PIECES: [&str; 22] = [
+        "&", "=", ".", ".1", ".2", ".0", ".01", ".1.1", "member", "entry", "key", "value", "%", "%41", "%ff", "%zz",
+        "+", "1", "-", "true", "x", "\u{e4}",
+    ];
+
+    fn read<T: Structure>(form: &[u8], names: Names) -> Result<T, SerdeError> {
+        let params = Reader::params(form)?;
+        let builder =
+            serde::read_builder::<T>(&mut |builder| builder.read(&mut Source::new(&mut Reader::new(&params, names))))?;
+        Ok(builder.build_lenient())
+    }
+
+    fn kind(form: &[u8]) -> String {
+        format!(
+            "{}; {}; {}; in EC2 {}; {}",
+            corpus::kind(read::<Scalars>(form, Names::AwsQuery)),
+            corpus::kind(read::<Lists>(form, Names::AwsQuery)),
+            corpus::kind(read::<Maps>(form, Names::AwsQuery)),
+            corpus::kind(read::<Scalars>(form, Names::Ec2Query)),
+            corpus::kind(read::<Lists>(form, Names::Ec2Query)),
+        )
+    }
+
+    #[test]
+    fn the_corpus_is_read_as_ever() {
+        assert!(corpus::check(include_str!("corpus.txt"), kind) > 50);
+    }
+
+    #[test]
+    #[ignore = "writes the corpus"]
+    fn the_corpus_is_collected() {
+        let mut random = Rng::with_seed(1130);
+        let forms = (0..60_000).map(|round| corpus::altered(FORMS[round % FORMS.len()], &PIECES, &mut random));
+        corpus::collect("src/protocol/query/corpus.txt", forms.map(String::into_bytes), kind);
+    }
+}
