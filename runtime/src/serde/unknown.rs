@@ -4,7 +4,7 @@
 use crate::schema::unknown_member;
 #[cfg(feature = "serde")]
 use aws_smithy_schema::serde::ShapeSerializer;
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 /// The member of a union that its model does not have. Its name and value are kept, but for those of XML, and are written by serde;
 /// they cannot be sent.
@@ -34,9 +34,13 @@ impl UnknownMember {
     }
 }
 
-/// The name alone: nobody knows whether the value is secret.
+/// The longest part of a name that is shown, in characters: a service may send any.
+const SHOWN: usize = 256;
+
+/// The name alone, on one line: nobody knows whether the value is secret.
 impl fmt::Debug for UnknownMember {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.0.as_ref().map_or("_", |kept| &kept.name))
+        let name = self.0.as_ref().map_or("_", |kept| &kept.name);
+        name.chars().take(SHOWN).flat_map(char::escape_debug).try_for_each(|shown| f.write_char(shown))
     }
 }

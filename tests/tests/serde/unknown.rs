@@ -71,10 +71,19 @@ fn what_is_nested_too_deeply_is_not_kept() {
 fn nobody_is_shown_what_may_be_secret() {
     assert_eq!(format!("{:?}", load()), "Unknown(gold)");
     let union: CasketOrSecret = serde_json::from_value(json!({"Chest": "tweety"})).expect("read");
-    assert_eq!(format!("{union:?}"), "Unknown(Chest)");
+    assert_eq!(format!("{union:?}"), r#"Unknown("*** Sensitive Data Redacted ***")"#);
     let hidden = json!({"Chest": "*** Sensitive Data Redacted ***"});
     assert_eq!(serde_json::to_value(&union).expect("written"), hidden);
     assert_eq!(serde_json::to_value(Revealed(&union)).expect("written"), json!({"Chest": "tweety"}));
+}
+
+/// A service may call it whatever it likes.
+#[test]
+fn a_name_is_shown_on_one_line() {
+    let load: Load = serde_json::from_value(json!({"two\nlines\u{1b}": 1})).expect("read");
+    assert_eq!(format!("{load:?}"), r"Unknown(two\nlines\u{1b})");
+    let load: Load = serde_json::from_value(json!({"x".repeat(60_000): 1})).expect("read");
+    assert_eq!(format!("{load:?}"), format!("Unknown({})", "x".repeat(256)));
 }
 
 #[test]

@@ -84,7 +84,7 @@ fn debug(shape: &Union) -> TokenStream {
             fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result {
                 match self {
                     #(#arms)*
-                    Self::Unknown(member) => f.debug_tuple("Unknown").field(member).finish(),
+                    Self::Unknown(_) => f.debug_tuple("Unknown").field(&rt::REDACTED).finish(),
                 }
             }
         }

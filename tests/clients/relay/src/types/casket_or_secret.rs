@@ -22,7 +22,7 @@ impl rt::fmt::Debug for CasketOrSecret {
         match self {
             Self::Casket(value) => f.debug_tuple("Casket").field(value).finish(),
             Self::Secret(_) => f.debug_tuple("Secret").field(&rt::REDACTED).finish(),
-            Self::Unknown(member) => f.debug_tuple("Unknown").field(member).finish(),
+            Self::Unknown(_) => f.debug_tuple("Unknown").field(&rt::REDACTED).finish(),
         }
     }
 }

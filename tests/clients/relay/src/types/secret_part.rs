@@ -18,7 +18,7 @@ impl rt::fmt::Debug for SecretPart {
     fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result {
         match self {
             Self::Inner(_) => f.debug_tuple("Inner").field(&rt::REDACTED).finish(),
-            Self::Unknown(member) => f.debug_tuple("Unknown").field(member).finish(),
+            Self::Unknown(_) => f.debug_tuple("Unknown").field(&rt::REDACTED).finish(),
         }
     }
 }
