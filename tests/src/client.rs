@@ -20,12 +20,18 @@ use std::time::Duration;
 /// The secret key of [`credentials`].
 pub const SECRET_KEY: &str = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
 
+/// The session token of [`credentials`].
+pub const SESSION_TOKEN: &str = "the-session-token";
+
+/// A bearer token of nobody.
+pub const BEARER_TOKEN: &str = "the-token";
+
 /// The value the tests give the sensitive member `Name`.
 pub const SECRET_NAME: &str = "Ada Sensitive Lovelace";
 
 /// Credentials of nobody, with a session token.
 pub fn credentials() -> Credentials {
-    Credentials::new("AKIDEXAMPLE", SECRET_KEY, Some("the-session-token".to_owned()), None, "tests")
+    Credentials::new("AKIDEXAMPLE", SECRET_KEY, Some(SESSION_TOKEN.to_owned()), None, "tests")
 }
 
 /// A configuration in region us-east-1 that retries at once.

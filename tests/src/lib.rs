@@ -14,3 +14,4 @@ pub mod server;
 pub mod signature;
 pub mod sigv4a;
 pub mod tls;
+pub mod tomb;

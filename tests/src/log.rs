@@ -1,9 +1,16 @@
 //! What a program that logs everything would see.
 
 use std::io::{self, Write};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, LazyLock, Mutex};
+use tracing::Dispatch;
 use tracing_subscriber::filter::LevelFilter;
 use tracing_subscriber::util::SubscriberInitExt;
+
+/// Whoever would hear everything. If one listener were all there is, what another thread is the first to log would be switched
+/// off for it, because nobody listens there.
+static ANYBODY: LazyLock<Dispatch> = LazyLock::new(|| {
+    tracing_subscriber::fmt().with_max_level(LevelFilter::TRACE).with_writer(io::sink).finish().into()
+});
 
 /// Collects the events and spans of this thread, at every level, for as long as it lives.
 pub struct Log {
@@ -14,6 +21,7 @@ pub struct Log {
 impl Log {
     /// Starts to collect.
     pub fn start() -> Self {
+        LazyLock::force(&ANYBODY);
         let text = Arc::new(Mutex::default());
         let writer = Shared(Arc::clone(&text));
         let subscriber = tracing_subscriber::fmt()

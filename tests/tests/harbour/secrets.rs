@@ -4,28 +4,20 @@
 use crate::{client, config};
 use farrier_tests::client::UriCapture;
 use farrier_tests::log::Log;
+use farrier_tests::secrets::{NUMBER, assert_debug_unseen, assert_error_unseen, assert_unseen};
 use farrier_tests::server::{Answer, Server};
+use farrier_tests::tomb::in_json;
+use farrier_tests::{bury, tomb};
 use harbour::Client;
 use harbour::config::http::HttpRequest;
 use harbour::config::interceptors::{BeforeDeserializationInterceptorContextMut, BeforeTransmitInterceptorContextMut};
 use harbour::config::retry::RetryConfig;
 use harbour::config::{Config, ConfigBag, Intercept, RuntimeComponents, RuntimeComponentsBuilder, RuntimePlugin};
-use harbour::error::{BoxError, DisplayErrorContext, ProvideErrorMetadata as _, SdkError};
+use harbour::error::{BoxError, ProvideErrorMetadata as _, SdkError};
 use harbour::operation::whisper::{WhisperError, WhisperOutput};
 use std::borrow::Cow;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
-
-/// What every secret has in it.
-const CANARY: &str = "tweety";
-const NUMBER: &str = "777000777";
-
-fn assert_unseen(what: &str, text: &str) {
-    for secret in [CANARY, NUMBER] {
-        let line = text.lines().find(|line| line.contains(secret));
-        assert!(line.is_none(), "{secret} in {what}: {}", line.unwrap_or_default());
-    }
-}
 
 async fn whisper(client: &Client) -> Result<WhisperOutput, SdkError<WhisperError>> {
     let call = client.whisper().to("tweety label").query("tweety query").params("tweety-key", "tweety param");
@@ -36,8 +28,8 @@ fn answer() -> Answer {
     Answer::ok("{}")
         .header("x-amzn-requestid", "r-1")
         .header("X-Echo", "tweety echo")
-        .header("X-Number", NUMBER)
-        .header("X-Time", "Fri, 13 Feb 2009 23:31:30 GMT")
+        .header("X-Number", &NUMBER.to_string())
+        .header("X-Time", "Fri, 13 Feb 2009 19:45:21 GMT")
         .header("X-Hush-One", "tweety prefixed")
         .header("X-Open", "plain")
 }
@@ -49,7 +41,7 @@ fn assert_complete(output: &WhisperOutput) {
     );
     let prefixed = output.prefixed().and_then(|prefixed| prefixed.get("one"));
     assert_eq!(prefixed.map(String::as_str), Some("tweety prefixed"));
-    assert_unseen("Debug", &format!("{output:?}"));
+    assert_debug_unseen(output);
 }
 
 #[tokio::test]
@@ -100,18 +92,6 @@ async fn no_error_shows_what_headers_hold() {
         assert_error_unseen(whisper(&client(&server)).await.expect_err("an error"));
         assert_unseen("the log", &log.text());
     }
-}
-
-fn assert_error_unseen(error: SdkError<WhisperError>) {
-    assert_unseen("Display", &error.to_string());
-    assert_unseen("Debug", &format!("{error:?}"));
-    assert_unseen("the chain of causes", &DisplayErrorContext(&error).to_string());
-    let of_service = error.into_service_error();
-    assert_unseen("Debug", &format!("{of_service:?}"));
-    assert_unseen("the chain of causes", &DisplayErrorContext(&of_service).to_string());
-    let all = harbour::Error::from(of_service);
-    assert_unseen("Debug", &format!("{all:?}"));
-    assert_unseen("the chain of causes", &DisplayErrorContext(&all).to_string());
 }
 
 /// A message that is sensitive is a member like any other. Where it cannot be read, nobody knows what it is.
@@ -233,4 +213,11 @@ async fn an_http_client_of_a_plugin_gets_whole_requests() {
         assert_unseen("the log", &log.text());
         assert_eq!(capture.uris(), [format!("{}/whispers/tweety", server.url)]);
     }
+}
+
+#[tokio::test]
+async fn nobody_sees_what_is_buried() {
+    let body = format!("{{{}}}", in_json()).into_bytes();
+    let error = |code: &str| format!(r#"{{"__type":"{code}","Message":"plain",{}}}"#, in_json()).into_bytes();
+    bury!(harbour, tomb!(harbour, map, named), client, body, error, Answer::new);
 }

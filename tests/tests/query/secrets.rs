@@ -1,8 +1,10 @@
-//! What is sensitive in awsQuery and ec2Query: it is in a form, and a page may tell it again.
+//! What is sensitive in awsQuery and ec2Query: it is in a form, and a page may tell it again; or it is somewhere in a body.
 
 use crate::client;
 use farrier_tests::secrets::assert_none_seen;
 use farrier_tests::server::{Answer, Server};
+use farrier_tests::tomb::in_xml;
+use farrier_tests::{bury, tomb};
 
 fn answers(error: &'static str) -> [Answer; 7] {
     [
@@ -31,4 +33,24 @@ async fn neither_logs_nor_errors_of_ec2_query_show_secrets() {
         yard.store().name("n").secret("tweety").send().await
     };
     assert_none_seen(answers(error), call).await;
+}
+
+#[tokio::test]
+async fn nobody_sees_what_is_buried_by_aws_query() {
+    let body = format!("<R><BuryResult>{}</BuryResult></R>", in_xml()).into_bytes();
+    let error = |code: &str| {
+        format!("<ErrorResponse><Error><Code>{code}</Code>{}</Error></ErrorResponse>", in_xml()).into_bytes()
+    };
+    bury!(depot, tomb!(depot, map, named), client, body, error, Answer::new);
+}
+
+/// It has no maps, and takes no notice of them.
+#[tokio::test]
+async fn nobody_sees_what_is_buried_by_ec2_query() {
+    let body = format!("<R>{}</R>", in_xml()).into_bytes();
+    let error = |code: &str| {
+        format!("<Response><Errors><Error><Code>{code}</Code>{}</Error></Errors></Response>", in_xml()).into_bytes()
+    };
+    let client = |server: &_| yard::Client::from_conf(crate::config(server));
+    bury!(yard, tomb!(yard), client, body, error, Answer::new);
 }

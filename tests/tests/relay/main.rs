@@ -10,7 +10,7 @@ mod user_agent;
 mod waiters;
 
 use aws_credential_types::Token;
-use farrier_tests::client::credentials;
+use farrier_tests::client::{BEARER_TOKEN, credentials};
 use farrier_tests::server::{Answer, Received, Server};
 use relay::Client;
 use relay::config::{BehaviorVersion, Builder, Config, Region};
@@ -21,7 +21,7 @@ fn settings() -> Builder {
         .behavior_version(BehaviorVersion::latest())
         .region(Region::new("us-east-1"))
         .credentials_provider(credentials())
-        .token_provider(Token::new("the-token", None))
+        .token_provider(Token::new(BEARER_TOKEN, None))
 }
 
 /// A client of a server.

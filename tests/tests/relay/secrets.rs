@@ -2,80 +2,29 @@
 
 use crate::{client, settings};
 use farrier_tests::log::Log;
+use farrier_tests::secrets::{assert_debug_unseen, assert_error_unseen, assert_unseen};
 use farrier_tests::server::{Answer, Server};
+use farrier_tests::tomb::{answers, in_json};
+use farrier_tests::{bury, tomb};
 use relay::config::{Config, Credentials, ProvideCredentials as _, StalledStreamProtectionConfig};
-use relay::error::{DisplayErrorContext, ProvideErrorMetadata, SdkError};
+use relay::error::{DisplayErrorContext, SdkError};
 use relay::operation::bury::{BuryError, BuryInput, BuryOutput};
-use relay::primitives::{Blob, DateTime};
-use relay::types::{Casket, CasketOrSecret, SecretKind, SecretPart, SecretWhole, Tomb};
-use std::fmt::Debug;
+use relay::types::Tomb;
 
-/// What every secret text has in it.
-const CANARY: &str = "tweety";
-/// Secrets that are no text: a number, a time, and the latter as it is shown.
-const OTHERS: [&str; 3] = ["777000777", "1234554321", "2009-02-13"];
-
-/// The structures that have a secret, each with all kinds of them.
-fn casket() -> Casket {
-    Casket::builder()
-        .text("tweety text")
-        .blob(Blob::new("tweety blob"))
-        .number(777_000_777)
-        .time(DateTime::from_secs(1_234_554_321))
-        .kind(SecretKind::from("tweety kind"))
-        .list("tweety list")
-        .map("tweety key", "tweety value")
-        .whole(SecretWhole::builder().inner("tweety whole").build())
-        .part(SecretPart::Inner("tweety part".to_owned()))
-        .build()
-}
-
-/// Secrets in all that can hold them.
 fn tomb() -> Tomb {
-    let inner = Tomb::builder().place("plain inside").either(CasketOrSecret::Secret("tweety union".to_owned()));
-    Tomb::builder()
-        .place("plain outside")
-        .caskets(casket())
-        .named("plain name", vec![casket()])
-        .either(CasketOrSecret::Casket(casket()))
-        .tombs(inner.caskets(casket()).build())
-        .build()
+    tomb!(relay, map, named)
 }
 
-/// The same as JSON.
-const BODY: &str = r#"{"Tomb":{"Place":"plain outside","Caskets":[CASKET],"Named":{"plain name":[CASKET]},"Either":
-    {"Casket":CASKET},"Tombs":[{"Place":"plain inside","Either":{"Secret":"tweety union"},"Caskets":[CASKET]}]}}"#;
-const CASKET: &str = r#"{"Text":"tweety text","Blob":"dHdlZXR5IGJsb2I=","Number":777000777,"Time":1234554321,
-    "Kind":"tweety kind","List":["tweety list"],"Map":{"tweety key":"tweety value"},"Whole":{"Inner":"tweety whole"},
-    "Part":{"Inner":"tweety part"}}"#;
-
-fn body() -> String {
-    BODY.replace("CASKET", CASKET)
+fn body() -> Vec<u8> {
+    format!("{{{}}}", in_json()).into_bytes()
 }
 
-/// Checks that a text is there, and has no secret in it.
-fn assert_unseen(what: &str, text: &str) {
-    let canary_bytes = format!("{:?}", CANARY.as_bytes());
-    let secrets = OTHERS.into_iter().chain([CANARY, canary_bytes.trim_matches(['[', ']']), "dHdlZXR5"]);
-    for secret in secrets.chain(CREDENTIALS) {
-        let line = text.lines().find(|line| line.contains(secret));
-        assert!(line.is_none(), "{secret} in {what}: {}", line.unwrap_or_default());
-    }
+fn error(code: &str) -> Vec<u8> {
+    format!(r#"{{"__type":"{code}","Message":"plain message",{}}}"#, in_json()).into_bytes()
 }
 
-/// What credentials hold besides the access key id, which is no secret, and the token of `settings()`.
-const CREDENTIALS: [&str; 4] = ["tweety-secret-key", "tweety-session-token", "the-token", "tweety-password"];
-
-fn assert_debug_unseen(value: &impl Debug) {
-    assert_unseen("Debug", &format!("{value:?}\n{value:#?}"));
-}
-
-/// Checks all there is to see of an error.
-fn assert_error_unseen(error: SdkError<BuryError>) {
-    assert_unseen("Display", &error.to_string());
-    assert_debug_unseen(&error);
-    assert_unseen("the chain of causes", &DisplayErrorContext(&error).to_string());
-    assert_debug_unseen(&error.meta());
+/// Checks all there is to see of an error, also where it is one of all operations.
+fn assert_error_of_all_unseen(error: SdkError<BuryError>) {
     let all = relay::Error::from(error);
     assert_unseen("Display", &all.to_string());
     assert_debug_unseen(&all);
@@ -108,55 +57,21 @@ async fn an_output_holds_what_no_one_sees() {
     assert_eq!(sent.matches("tweety text").count(), 4, "{sent}");
 }
 
-/// Answers of every kind: as they should be, and damaged in all ways.
-fn answers() -> Vec<Answer> {
-    let body = body();
-    let of_type = |kind: &str| body.replacen('{', &format!(r#"{{"__type":"{kind}","Message":"plain message","#), 1);
-    let mut answers = vec![
-        Answer::ok(body.clone()),
-        Answer::ok(body.clone()).header("content-type", "text/html"),
-        Answer::ok(body.clone()).cut_short(),
-        Answer::ok(body.clone() + " tweety"),
-        Answer::ok("tweety"),
-        Answer::ok("\"tweety\""),
-        Answer::ok(body.replace("tweety", "\\tweety").replace("\\tweety", "\\weety\\uD8tweety")),
-        Answer::ok(body.replace("777000777", "\"777000777\"")),
-        Answer::ok(body.replace("777000777", "777000777000777000777")),
-        Answer::ok(body.replace("1234554321", "\"2009-02-13T23:31:30+99:99\"")),
-        Answer::ok(body.replace("dHdlZXR5IGJsb2I=", "dHdlZXR5IGJsb2")),
-        Answer::ok(body.replace(r#"{"Inner":"tweety part"}"#, r#"{"tweety":"tweety"}"#)),
-        Answer::ok(body.replace(r#"{"Inner":"tweety part"}"#, r#"{"Inner":"tweety","Inner":"tweety"}"#)),
-        Answer::ok(body.replace(r#"["tweety list"]"#, r#"["tweety",7]"#)),
-        Answer::ok(body.replace(r#""tweety key":"tweety value""#, r#""tweety key":{"tweety":1}"#)),
-        Answer::ok(body.as_bytes().iter().map(|byte| if *byte == b'w' { 0xFF } else { *byte }).collect::<Vec<_>>()),
-        Answer::closed(),
-    ];
-    for kind in ["Cursed", "relay#Cursed", "Unheard", "ThrottlingException"] {
-        answers.push(Answer::new(400, of_type(kind)));
-        answers.push(Answer::new(500, of_type(kind).replace("\"Tomb\":{", "\"Tomb\":[")));
-    }
-    for status in [302, 400, 403, 500, 503] {
-        answers.push(Answer::new(status, body.clone()));
-        answers.push(Answer::new(status, format!("<p>{body}")).header("content-type", "text/html"));
-    }
-    answers
+#[tokio::test]
+async fn nobody_sees_what_is_buried() {
+    bury!(relay, tomb(), |server| client(server, config()), body(), error, Answer::new);
 }
 
 #[tokio::test]
 async fn neither_logs_nor_errors_show_secrets() {
     let unwatched = || config().stalled_stream_protection(StalledStreamProtectionConfig::disabled());
-    for answer in answers() {
-        for config in [config(), unwatched(), config().endpoint_url("http://user:tweety-password@127.0.0.1:1")] {
+    for answer in answers(&body(), error, Answer::new) {
+        for config in [unwatched(), config().endpoint_url("http://user:tweety-password@127.0.0.1:1")] {
             let log = Log::start();
             let server = Server::start(answer.clone().times(3)).await;
             let result = client(&server, config).bury().tomb(tomb()).send().await;
-            let text = log.text();
-            assert!(text.contains("transmitting request"), "logged at all levels");
-            assert_unseen("the log", &text);
-            match result {
-                Ok(output) => assert_debug_unseen(&output),
-                Err(error) => assert_error_unseen(error),
-            }
+            assert_unseen("the log", &log.text());
+            result.map_or_else(assert_error_of_all_unseen, |output| assert_debug_unseen(&output));
         }
     }
 }
@@ -166,7 +81,7 @@ async fn neither_logs_nor_errors_show_secrets() {
 async fn no_error_shows_where_it_stopped() {
     let body = body();
     for end in 0..body.len() {
-        let response = http::Response::builder().status(200).body(body[..end].to_owned()).expect("a response");
+        let response = http::Response::builder().status(200).body(body[..end].to_vec()).expect("a response");
         let error = relay::protocol::decode::<relay::operation::bury::Bury>(response).err();
         let Some(error) = error else { continue };
         assert_unseen("Display", &error.to_string());
@@ -179,7 +94,7 @@ async fn no_error_shows_where_it_stopped() {
 #[tokio::test]
 async fn what_is_in_memory_is_not_logged() {
     let log = Log::start();
-    let memory = farrier_tests::client::Canned::new(200, body());
+    let memory = farrier_tests::client::Canned::new(200, String::from_utf8(body()).expect("text"));
     let client = relay::Client::from_conf(config().http_client(memory).build());
     let output = client.bury().tomb(tomb()).send().await.expect("an output");
     assert_eq!(output.tomb(), Some(&tomb()));

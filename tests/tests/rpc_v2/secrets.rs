@@ -3,6 +3,8 @@
 use crate::{cbor, client, json, json_client};
 use farrier_tests::secrets::assert_none_seen;
 use farrier_tests::server::{Answer, Server};
+use farrier_tests::tomb::in_json;
+use farrier_tests::{bury, tomb};
 
 #[tokio::test]
 async fn neither_logs_nor_errors_of_cbor_show_secrets() {
@@ -34,4 +36,30 @@ async fn neither_logs_nor_errors_of_json_show_secrets() {
     ];
     let call = async |server: &Server| json_client(server).record().name("n").secret("tweety").send().await;
     assert_none_seen(answers, call).await;
+}
+
+/// An output looks as the input did.
+#[tokio::test]
+async fn nobody_sees_what_is_buried_in_cbor() {
+    let tomb = tomb!(observatory, map, named);
+    let server = Server::start([cbor(200, b"\xA0")]).await;
+    client(&server).bury().tomb(tomb.clone()).send().await.expect("sent");
+    let body = server.request().body().to_vec();
+    assert!(body.starts_with(b"\xBF\x64Tomb"), "a map without a length");
+    let error = |code: &str| {
+        let length = u8::try_from(code.len()).expect("short");
+        [b"\xBF\x66__type\x78", &[length][..], code.as_bytes(), &body[1..]].concat()
+    };
+    bury!(observatory, tomb, client, body.clone(), error, |status, body: Vec<u8>| cbor(status, &body));
+}
+
+#[tokio::test]
+async fn nobody_sees_what_is_buried_in_json() {
+    let body = format!("{{{}}}", in_json()).into_bytes();
+    let error = |code: &str| format!(r#"{{"__type":"{code}",{}}}"#, in_json()).into_bytes();
+    let answer = |status, body: Vec<u8>| {
+        let answer = Answer::new(status, body).header("smithy-protocol", "rpc-v2-json");
+        answer.header("content-type", "application/json")
+    };
+    bury!(observatory_json, tomb!(observatory_json, map, named), json_client, body, error, answer);
 }

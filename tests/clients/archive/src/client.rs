@@ -43,6 +43,12 @@ impl Client {
     pub fn bind(&self) -> crate::operation::bind::BindFluentBuilder {
         crate::operation::bind::request(self.handle.call())
     }
+    /// Takes and gives back secrets that are in something else.
+    #[cfg(feature = "bury")]
+    #[inline]
+    pub fn bury(&self) -> crate::operation::bury::BuryFluentBuilder {
+        crate::operation::bury::request(self.handle.call())
+    }
     /// Calls `Close`.
     #[cfg(feature = "close")]
     #[inline]

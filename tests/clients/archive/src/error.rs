@@ -12,9 +12,13 @@ pub use farrier_runtime::error::BoxError;
 pub use farrier_runtime::client::{ConnectorError, SdkError};
 
 /// Every error Archive can answer with. All operation errors convert into it.
+#[allow(clippy::large_enum_variant)]
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Error {
+    #[cfg(feature = "bury")]
+    /// The error [`Cursed`](crate::types::error::Cursed).
+    Cursed(crate::types::error::Cursed),
     #[cfg(feature = "_error-fire")]
     /// The error [`Fire`](crate::types::error::Fire).
     Fire(crate::types::error::Fire),
@@ -30,6 +34,8 @@ impl Error {
     #[inline]
     fn inner(&self) -> &dyn rt::ServiceError {
         match self {
+            #[cfg(feature = "bury")]
+            Self::Cursed(error) => error,
             #[cfg(feature = "_error-fire")]
             Self::Fire(error) => error,
             #[cfg(feature = "_error-room-locked")]
@@ -41,6 +47,10 @@ impl Error {
     #[allow(dead_code, reason = "each operation is a feature, and all may be off")]
     #[inline]
     pub(crate) fn from_inner(error: &dyn rt::ServiceError) -> Self {
+        #[cfg(feature = "bury")]
+        if let Some(error) = rt::cast(error, Self::Cursed) {
+            return error;
+        }
         #[cfg(feature = "_error-fire")]
         if let Some(error) = rt::cast(error, Self::Fire) {
             return error;

@@ -8,6 +8,8 @@ farrier_runtime::fake!(OPERATIONS);
 const OPERATIONS: &[FakeOperation] = &[
     #[cfg(feature = "bind")]
     FakeOperation::of::<crate::operation::bind::Bind>("on_bind"),
+    #[cfg(feature = "bury")]
+    FakeOperation::of::<crate::operation::bury::Bury>("on_bury"),
     #[cfg(feature = "close")]
     FakeOperation::of::<crate::operation::close::Close>("on_close"),
     #[cfg(feature = "file")]
@@ -36,6 +38,20 @@ impl Fake {
             > + Send + 'static,
     {
         self.on::<crate::operation::bind::Bind, F, R>(answer)
+    }
+    /// Answers `Bury` by a function of its input.
+    #[cfg(feature = "bury")]
+    pub fn on_bury<F, R>(self, answer: F) -> Self
+    where
+        F: FnMut(crate::operation::bury::BuryInput) -> R + Send + 'static,
+        R: std::future::Future<
+                Output = Result<
+                    crate::operation::bury::BuryOutput,
+                    crate::operation::bury::BuryError,
+                >,
+            > + Send + 'static,
+    {
+        self.on::<crate::operation::bury::Bury, F, R>(answer)
     }
     /// Answers `Close` by a function of its input.
     #[cfg(feature = "close")]

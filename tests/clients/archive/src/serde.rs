@@ -7,6 +7,12 @@ farrier_runtime::serde_structure!(crate ::operation::bind::BindInput);
 #[cfg(feature = "bind")]
 farrier_runtime::serde_structure!(crate ::operation::bind::BindOutput);
 
+#[cfg(feature = "bury")]
+farrier_runtime::serde_structure!(crate ::operation::bury::BuryInput);
+
+#[cfg(feature = "bury")]
+farrier_runtime::serde_structure!(crate ::operation::bury::BuryOutput);
+
 #[cfg(feature = "close")]
 farrier_runtime::serde_structure!(crate ::operation::close::CloseInput);
 
@@ -37,6 +43,12 @@ farrier_runtime::serde_structure!(crate ::operation::search::SearchOutput);
 #[cfg(feature = "patrol")]
 farrier_runtime::serde_structure!(crate ::types::Asked);
 
+#[cfg(feature = "bury")]
+farrier_runtime::serde_structure!(crate ::types::Casket);
+
+#[cfg(feature = "bury")]
+farrier_runtime::serde_structure!(crate ::types::CasketOrSecret);
+
 #[cfg(feature = "guard")]
 farrier_runtime::serde_structure!(crate ::types::Doors);
 
@@ -61,11 +73,23 @@ farrier_runtime::serde_structure!(crate ::types::Remark);
 #[cfg(feature = "patrol")]
 farrier_runtime::serde_structure!(crate ::types::Rounds);
 
+#[cfg(feature = "bury")]
+farrier_runtime::serde_structure!(crate ::types::SecretPart);
+
+#[cfg(feature = "bury")]
+farrier_runtime::serde_structure!(crate ::types::SecretWhole);
+
 #[cfg(feature = "patrol")]
 farrier_runtime::serde_structure!(crate ::types::Seen);
 
 #[cfg(feature = "_shelf")]
 farrier_runtime::serde_structure!(crate ::types::Shelf);
+
+#[cfg(feature = "bury")]
+farrier_runtime::serde_structure!(crate ::types::Tomb);
+
+#[cfg(feature = "bury")]
+farrier_runtime::serde_structure!(crate ::types::error::Cursed);
 
 #[cfg(feature = "_error-fire")]
 farrier_runtime::serde_structure!(crate ::types::error::Fire);
@@ -75,6 +99,9 @@ farrier_runtime::serde_structure!(crate ::types::error::RoomLocked);
 
 #[cfg(feature = "_kind")]
 farrier_runtime::serde_enum!(crate ::types::Kind, false);
+
+#[cfg(feature = "bury")]
+farrier_runtime::serde_enum!(crate ::types::SecretKind, true);
 
 #[cfg(all(test, feature = "test-util"))]
 mod tests {
@@ -87,6 +114,10 @@ mod tests {
                 serde::comes_back::<crate::operation::bind::BindInput>,
                 #[cfg(feature = "bind")]
                 serde::comes_back::<crate::operation::bind::BindOutput>,
+                #[cfg(feature = "bury")]
+                serde::comes_back::<crate::operation::bury::BuryInput>,
+                #[cfg(feature = "bury")]
+                serde::comes_back::<crate::operation::bury::BuryOutput>,
                 #[cfg(feature = "close")]
                 serde::comes_back::<crate::operation::close::CloseInput>,
                 #[cfg(feature = "close")]
@@ -107,6 +138,10 @@ mod tests {
                 serde::comes_back::<crate::operation::search::SearchOutput>,
                 #[cfg(feature = "patrol")]
                 serde::comes_back::<crate::types::Asked>,
+                #[cfg(feature = "bury")]
+                serde::comes_back::<crate::types::Casket>,
+                #[cfg(feature = "bury")]
+                serde::comes_back::<crate::types::CasketOrSecret>,
                 #[cfg(feature = "guard")]
                 serde::comes_back::<crate::types::Doors>,
                 #[cfg(feature = "_find")]
@@ -123,10 +158,18 @@ mod tests {
                 serde::comes_back::<crate::types::Remark>,
                 #[cfg(feature = "patrol")]
                 serde::comes_back::<crate::types::Rounds>,
+                #[cfg(feature = "bury")]
+                serde::comes_back::<crate::types::SecretPart>,
+                #[cfg(feature = "bury")]
+                serde::comes_back::<crate::types::SecretWhole>,
                 #[cfg(feature = "patrol")]
                 serde::comes_back::<crate::types::Seen>,
                 #[cfg(feature = "_shelf")]
                 serde::comes_back::<crate::types::Shelf>,
+                #[cfg(feature = "bury")]
+                serde::comes_back::<crate::types::Tomb>,
+                #[cfg(feature = "bury")]
+                serde::comes_back::<crate::types::error::Cursed>,
                 #[cfg(feature = "_error-fire")]
                 serde::comes_back::<crate::types::error::Fire>,
                 #[cfg(feature = "_error-room-locked")]

@@ -9,6 +9,14 @@ pub mod builders;
 mod asked;
 #[cfg(feature = "patrol")]
 pub use self::asked::Asked;
+#[cfg(feature = "bury")]
+mod casket;
+#[cfg(feature = "bury")]
+pub use self::casket::Casket;
+#[cfg(feature = "bury")]
+mod casket_or_secret;
+#[cfg(feature = "bury")]
+pub use self::casket_or_secret::CasketOrSecret;
 #[cfg(feature = "guard")]
 mod doors;
 #[cfg(feature = "guard")]
@@ -45,6 +53,18 @@ pub use self::remark::Remark;
 mod rounds;
 #[cfg(feature = "patrol")]
 pub use self::rounds::Rounds;
+#[cfg(feature = "bury")]
+mod secret_kind;
+#[cfg(feature = "bury")]
+pub use self::secret_kind::SecretKind;
+#[cfg(feature = "bury")]
+mod secret_part;
+#[cfg(feature = "bury")]
+pub use self::secret_part::SecretPart;
+#[cfg(feature = "bury")]
+mod secret_whole;
+#[cfg(feature = "bury")]
+pub use self::secret_whole::SecretWhole;
 #[cfg(feature = "patrol")]
 mod seen;
 #[cfg(feature = "patrol")]
@@ -53,3 +73,7 @@ pub use self::seen::Seen;
 mod shelf;
 #[cfg(feature = "_shelf")]
 pub use self::shelf::Shelf;
+#[cfg(feature = "bury")]
+mod tomb;
+#[cfg(feature = "bury")]
+pub use self::tomb::Tomb;

@@ -5,6 +5,8 @@ pub use farrier_runtime::validate::{
 };
 
 const CONSTRAINTS: rt::ConstraintTable = &[
+    #[cfg(feature = "bury")]
+    ("archive#Casket", &[("Kind", &[rt::OneOf(crate::types::SecretKind::values())])]),
     #[cfg(feature = "_kind")]
     ("archive#Paper", &[("kind", &[rt::OneOf(crate::types::Kind::values())])]),
     #[cfg(feature = "_kind")]
@@ -18,6 +20,16 @@ impl rt::Constrained for crate::operation::bind::BindInput {
 
 #[cfg(feature = "bind")]
 impl rt::Constrained for crate::operation::bind::BindOutput {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
+#[cfg(feature = "bury")]
+impl rt::Constrained for crate::operation::bury::BuryInput {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
+#[cfg(feature = "bury")]
+impl rt::Constrained for crate::operation::bury::BuryOutput {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
 }
 
@@ -86,6 +98,16 @@ impl rt::Constrained for crate::types::Asked {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
 }
 
+#[cfg(feature = "bury")]
+impl rt::Constrained for crate::types::Casket {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
+#[cfg(feature = "bury")]
+impl rt::Constrained for crate::types::CasketOrSecret {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
 #[cfg(feature = "guard")]
 impl rt::Constrained for crate::types::Doors {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
@@ -126,6 +148,16 @@ impl rt::Constrained for crate::types::Rounds {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
 }
 
+#[cfg(feature = "bury")]
+impl rt::Constrained for crate::types::SecretPart {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
+#[cfg(feature = "bury")]
+impl rt::Constrained for crate::types::SecretWhole {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
 #[cfg(feature = "patrol")]
 impl rt::Constrained for crate::types::Seen {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
@@ -133,6 +165,16 @@ impl rt::Constrained for crate::types::Seen {
 
 #[cfg(feature = "_shelf")]
 impl rt::Constrained for crate::types::Shelf {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
+#[cfg(feature = "bury")]
+impl rt::Constrained for crate::types::Tomb {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
+#[cfg(feature = "bury")]
+impl rt::Constrained for crate::types::error::Cursed {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
 }
 

@@ -6,7 +6,7 @@
 //! # #[cfg(feature = "client")]
 //! # async fn example(config: &depot::config::Builder) -> Result<(), Box<dyn std::error::Error>> {
 //! let client = depot::Client::from_conf(config.clone().build());
-//! let output = client.list().send().await;
+//! let output = client.bury().send().await;
 //! # drop(output);
 //! # Ok(())
 //! # }

@@ -5,11 +5,23 @@ pub use farrier_runtime::validate::{
 };
 
 const CONSTRAINTS: rt::ConstraintTable = &[
+    #[cfg(feature = "bury")]
+    ("depot#Casket", &[("Kind", &[rt::OneOf(crate::types::SecretKind::values())])]),
     #[cfg(feature = "store")]
     ("depot#StoreInput", &[("kind", &[rt::OneOf(crate::types::Kind::values())])]),
     #[cfg(feature = "store")]
     ("depot#StoreOutput", &[("kind", &[rt::OneOf(crate::types::Kind::values())])]),
 ];
+
+#[cfg(feature = "bury")]
+impl rt::Constrained for crate::operation::bury::BuryInput {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
+#[cfg(feature = "bury")]
+impl rt::Constrained for crate::operation::bury::BuryOutput {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
 
 #[cfg(feature = "list")]
 impl rt::Constrained for crate::operation::list::ListInput {
@@ -56,8 +68,38 @@ impl rt::Constrained for crate::types::Bin {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
 }
 
+#[cfg(feature = "bury")]
+impl rt::Constrained for crate::types::Casket {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
+#[cfg(feature = "bury")]
+impl rt::Constrained for crate::types::CasketOrSecret {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
 #[cfg(feature = "store")]
 impl rt::Constrained for crate::types::Pick {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
+#[cfg(feature = "bury")]
+impl rt::Constrained for crate::types::SecretPart {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
+#[cfg(feature = "bury")]
+impl rt::Constrained for crate::types::SecretWhole {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
+#[cfg(feature = "bury")]
+impl rt::Constrained for crate::types::Tomb {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
+#[cfg(feature = "bury")]
+impl rt::Constrained for crate::types::error::Cursed {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
 }
 

@@ -43,6 +43,12 @@ impl Client {
     pub fn answer(&self) -> crate::operation::answer::AnswerFluentBuilder {
         crate::operation::answer::request(self.handle.call())
     }
+    /// Takes and gives back secrets that are in something else.
+    #[cfg(feature = "bury")]
+    #[inline]
+    pub fn bury(&self) -> crate::operation::bury::BuryFluentBuilder {
+        crate::operation::bury::request(self.handle.call())
+    }
     /// Calls `DockShip`.
     #[cfg(feature = "dock-ship")]
     #[inline]

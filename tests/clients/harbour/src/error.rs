@@ -12,6 +12,7 @@ pub use farrier_runtime::error::BoxError;
 pub use farrier_runtime::client::{ConnectorError, SdkError};
 
 /// Every error Harbour can answer with. All operation errors convert into it.
+#[allow(clippy::large_enum_variant)]
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Error {
@@ -21,6 +22,9 @@ pub enum Error {
     #[cfg(feature = "dock-ship")]
     /// The error [`BerthTaken`](crate::types::error::BerthTaken).
     BerthTaken(crate::types::error::BerthTaken),
+    #[cfg(feature = "bury")]
+    /// The error [`Cursed`](crate::types::error::Cursed).
+    Cursed(crate::types::error::Cursed),
     #[cfg(feature = "_error-fog")]
     /// The error [`Fog`](crate::types::error::Fog).
     Fog(crate::types::error::Fog),
@@ -46,6 +50,8 @@ impl Error {
             Self::Aground(error) => error,
             #[cfg(feature = "dock-ship")]
             Self::BerthTaken(error) => error,
+            #[cfg(feature = "bury")]
+            Self::Cursed(error) => error,
             #[cfg(feature = "_error-fog")]
             Self::Fog(error) => error,
             #[cfg(feature = "whisper")]
@@ -67,6 +73,10 @@ impl Error {
         }
         #[cfg(feature = "dock-ship")]
         if let Some(error) = rt::cast(error, Self::BerthTaken) {
+            return error;
+        }
+        #[cfg(feature = "bury")]
+        if let Some(error) = rt::cast(error, Self::Cursed) {
             return error;
         }
         #[cfg(feature = "_error-fog")]

@@ -8,6 +8,8 @@ farrier_runtime::fake!(OPERATIONS);
 const OPERATIONS: &[FakeOperation] = &[
     #[cfg(feature = "answer")]
     FakeOperation::of::<crate::operation::answer::Answer>("on_answer"),
+    #[cfg(feature = "bury")]
+    FakeOperation::of::<crate::operation::bury::Bury>("on_bury"),
     #[cfg(feature = "dock-ship")]
     FakeOperation::of::<crate::operation::dock_ship::DockShip>("on_dock_ship"),
     #[cfg(feature = "download-chart")]
@@ -66,6 +68,20 @@ impl Fake {
             > + Send + 'static,
     {
         self.on::<crate::operation::answer::Answer, F, R>(answer)
+    }
+    /// Answers `Bury` by a function of its input.
+    #[cfg(feature = "bury")]
+    pub fn on_bury<F, R>(self, answer: F) -> Self
+    where
+        F: FnMut(crate::operation::bury::BuryInput) -> R + Send + 'static,
+        R: std::future::Future<
+                Output = Result<
+                    crate::operation::bury::BuryOutput,
+                    crate::operation::bury::BuryError,
+                >,
+            > + Send + 'static,
+    {
+        self.on::<crate::operation::bury::Bury, F, R>(answer)
     }
     /// Answers `DockShip` by a function of its input.
     #[cfg(feature = "dock-ship")]

@@ -21,6 +21,30 @@ pub use farrier_runtime::error::RequestId;
 #[cfg(feature = "answer")]
 pub mod answer;
 
+/// Types of the `Bury` operation.
+///
+/// Takes and gives back secrets that are in something else.
+///
+/// # Example
+/// ```no_run
+/// # #[cfg(feature = "client")]
+/// # #[allow(deprecated, unreachable_code, unused_variables)]
+/// # async fn example(client: harbour::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let output = client
+///     .bury()
+///     .send()
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Errors
+/// - [`Cursed`](crate::types::error::Cursed)
+///
+/// All of [`BuryError`](crate::operation::bury::BuryError). Failed connections, throttling and the statuses 500, 502, 503 and 504 are tried again: three attempts in all, unless configured otherwise.
+#[cfg(feature = "bury")]
+pub mod bury;
+
 /// Types of the `DockShip` operation.
 ///
 /// # Example

@@ -7,6 +7,12 @@ farrier_runtime::serde_structure!(crate ::operation::answer::AnswerInput);
 #[cfg(feature = "answer")]
 farrier_runtime::serde_structure!(crate ::operation::answer::AnswerOutput);
 
+#[cfg(feature = "bury")]
+farrier_runtime::serde_structure!(crate ::operation::bury::BuryInput);
+
+#[cfg(feature = "bury")]
+farrier_runtime::serde_structure!(crate ::operation::bury::BuryOutput);
+
 #[cfg(feature = "dock-ship")]
 farrier_runtime::serde_structure!(crate ::operation::dock_ship::DockShipInput);
 
@@ -117,6 +123,12 @@ farrier_runtime::serde_structure!(crate ::operation::whisper::WhisperInput);
 #[cfg(feature = "whisper")]
 farrier_runtime::serde_structure!(crate ::operation::whisper::WhisperOutput);
 
+#[cfg(feature = "bury")]
+farrier_runtime::serde_structure!(crate ::types::Casket);
+
+#[cfg(feature = "bury")]
+farrier_runtime::serde_structure!(crate ::types::CasketOrSecret);
+
 #[cfg(feature = "_course")]
 farrier_runtime::serde_structure!(crate ::types::Course);
 
@@ -132,6 +144,12 @@ farrier_runtime::serde_structure!(crate ::types::Orders);
 #[cfg(feature = "_secret-order")]
 farrier_runtime::serde_structure!(crate ::types::SecretOrder);
 
+#[cfg(feature = "bury")]
+farrier_runtime::serde_structure!(crate ::types::SecretPart);
+
+#[cfg(feature = "bury")]
+farrier_runtime::serde_structure!(crate ::types::SecretWhole);
+
 #[cfg(feature = "_ship")]
 farrier_runtime::serde_structure!(crate ::types::Ship);
 
@@ -144,11 +162,17 @@ farrier_runtime::serde_structure!(crate ::types::Tide);
 #[cfg(feature = "_tides")]
 farrier_runtime::serde_structure!(crate ::types::Tides);
 
+#[cfg(feature = "bury")]
+farrier_runtime::serde_structure!(crate ::types::Tomb);
+
 #[cfg(feature = "_error-aground")]
 farrier_runtime::serde_structure!(crate ::types::error::Aground);
 
 #[cfg(feature = "dock-ship")]
 farrier_runtime::serde_structure!(crate ::types::error::BerthTaken);
+
+#[cfg(feature = "bury")]
+farrier_runtime::serde_structure!(crate ::types::error::Cursed);
 
 #[cfg(feature = "_error-fog")]
 farrier_runtime::serde_structure!(crate ::types::error::Fog);
@@ -161,6 +185,9 @@ farrier_runtime::serde_structure!(crate ::types::error::NoSuchShip);
 
 #[cfg(feature = "whisper")]
 farrier_runtime::serde_structure!(crate ::types::error::Overheard);
+
+#[cfg(feature = "bury")]
+farrier_runtime::serde_enum!(crate ::types::SecretKind, true);
 
 #[cfg(feature = "_ship-kind")]
 farrier_runtime::serde_enum!(crate ::types::ShipKind, false);
@@ -176,6 +203,10 @@ mod tests {
                 serde::comes_back::<crate::operation::answer::AnswerInput>,
                 #[cfg(feature = "answer")]
                 serde::comes_back::<crate::operation::answer::AnswerOutput>,
+                #[cfg(feature = "bury")]
+                serde::comes_back::<crate::operation::bury::BuryInput>,
+                #[cfg(feature = "bury")]
+                serde::comes_back::<crate::operation::bury::BuryOutput>,
                 #[cfg(feature = "dock-ship")]
                 serde::comes_back::<crate::operation::dock_ship::DockShipInput>,
                 #[cfg(feature = "dock-ship")]
@@ -256,6 +287,10 @@ mod tests {
                 serde::comes_back::<crate::operation::whisper::WhisperInput>,
                 #[cfg(feature = "whisper")]
                 serde::comes_back::<crate::operation::whisper::WhisperOutput>,
+                #[cfg(feature = "bury")]
+                serde::comes_back::<crate::types::Casket>,
+                #[cfg(feature = "bury")]
+                serde::comes_back::<crate::types::CasketOrSecret>,
                 #[cfg(feature = "_course")]
                 serde::comes_back::<crate::types::Course>,
                 #[cfg(feature = "_horn")]
@@ -266,6 +301,10 @@ mod tests {
                 serde::comes_back::<crate::types::Orders>,
                 #[cfg(feature = "_secret-order")]
                 serde::comes_back::<crate::types::SecretOrder>,
+                #[cfg(feature = "bury")]
+                serde::comes_back::<crate::types::SecretPart>,
+                #[cfg(feature = "bury")]
+                serde::comes_back::<crate::types::SecretWhole>,
                 #[cfg(feature = "_ship")]
                 serde::comes_back::<crate::types::Ship>,
                 #[cfg(feature = "survey")]
@@ -274,10 +313,14 @@ mod tests {
                 serde::comes_back::<crate::types::Tide>,
                 #[cfg(feature = "_tides")]
                 serde::comes_back::<crate::types::Tides>,
+                #[cfg(feature = "bury")]
+                serde::comes_back::<crate::types::Tomb>,
                 #[cfg(feature = "_error-aground")]
                 serde::comes_back::<crate::types::error::Aground>,
                 #[cfg(feature = "dock-ship")]
                 serde::comes_back::<crate::types::error::BerthTaken>,
+                #[cfg(feature = "bury")]
+                serde::comes_back::<crate::types::error::Cursed>,
                 #[cfg(feature = "_error-fog")]
                 serde::comes_back::<crate::types::error::Fog>,
                 #[cfg(feature = "whisper")]
@@ -297,6 +340,10 @@ mod tests {
                 serde::is_sent::<crate::operation::answer::Answer>,
                 #[cfg(feature = "answer")]
                 serde::is_answered::<crate::operation::answer::Answer>,
+                #[cfg(feature = "bury")]
+                serde::is_sent::<crate::operation::bury::Bury>,
+                #[cfg(feature = "bury")]
+                serde::is_answered::<crate::operation::bury::Bury>,
                 #[cfg(feature = "dock-ship")]
                 serde::is_sent::<crate::operation::dock_ship::DockShip>,
                 #[cfg(feature = "dock-ship")]

@@ -5,6 +5,14 @@ pub mod error;
 /// Builders of structures.
 pub mod builders;
 
+#[cfg(feature = "bury")]
+mod casket;
+#[cfg(feature = "bury")]
+pub use self::casket::Casket;
+#[cfg(feature = "bury")]
+mod casket_or_secret;
+#[cfg(feature = "bury")]
+pub use self::casket_or_secret::CasketOrSecret;
 #[cfg(feature = "_course")]
 mod course;
 #[cfg(feature = "_course")]
@@ -21,10 +29,22 @@ pub use self::load::Load;
 mod orders;
 #[cfg(feature = "_orders")]
 pub use self::orders::Orders;
+#[cfg(feature = "bury")]
+mod secret_kind;
+#[cfg(feature = "bury")]
+pub use self::secret_kind::SecretKind;
 #[cfg(feature = "_secret-order")]
 mod secret_order;
 #[cfg(feature = "_secret-order")]
 pub use self::secret_order::SecretOrder;
+#[cfg(feature = "bury")]
+mod secret_part;
+#[cfg(feature = "bury")]
+pub use self::secret_part::SecretPart;
+#[cfg(feature = "bury")]
+mod secret_whole;
+#[cfg(feature = "bury")]
+pub use self::secret_whole::SecretWhole;
 #[cfg(feature = "_ship")]
 mod ship;
 #[cfg(feature = "_ship")]
@@ -45,3 +65,7 @@ pub use self::tide::Tide;
 mod tides;
 #[cfg(feature = "_tides")]
 pub use self::tides::Tides;
+#[cfg(feature = "bury")]
+mod tomb;
+#[cfg(feature = "bury")]
+pub use self::tomb::Tomb;

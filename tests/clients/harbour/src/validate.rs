@@ -5,6 +5,8 @@ pub use farrier_runtime::validate::{
 };
 
 const CONSTRAINTS: rt::ConstraintTable = &[
+    #[cfg(feature = "bury")]
+    ("harbour#Casket", &[("Kind", &[rt::OneOf(crate::types::SecretKind::values())])]),
     #[cfg(feature = "_ship-kind")]
     ("harbour#LeaveInput", &[("by", &[rt::OneOf(crate::types::ShipKind::values())])]),
     #[cfg(feature = "_ship-kind")]
@@ -23,6 +25,16 @@ impl rt::Constrained for crate::operation::answer::AnswerInput {
 
 #[cfg(feature = "answer")]
 impl rt::Constrained for crate::operation::answer::AnswerOutput {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
+#[cfg(feature = "bury")]
+impl rt::Constrained for crate::operation::bury::BuryInput {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
+#[cfg(feature = "bury")]
+impl rt::Constrained for crate::operation::bury::BuryOutput {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
 }
 
@@ -226,6 +238,16 @@ impl rt::Constrained for crate::operation::whisper::WhisperOutput {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
 }
 
+#[cfg(feature = "bury")]
+impl rt::Constrained for crate::types::Casket {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
+#[cfg(feature = "bury")]
+impl rt::Constrained for crate::types::CasketOrSecret {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
 #[cfg(feature = "_course")]
 impl rt::Constrained for crate::types::Course {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
@@ -251,6 +273,16 @@ impl rt::Constrained for crate::types::SecretOrder {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
 }
 
+#[cfg(feature = "bury")]
+impl rt::Constrained for crate::types::SecretPart {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
+#[cfg(feature = "bury")]
+impl rt::Constrained for crate::types::SecretWhole {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
 #[cfg(feature = "_ship")]
 impl rt::Constrained for crate::types::Ship {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
@@ -271,6 +303,11 @@ impl rt::Constrained for crate::types::Tides {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
 }
 
+#[cfg(feature = "bury")]
+impl rt::Constrained for crate::types::Tomb {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
 #[cfg(feature = "_error-aground")]
 impl rt::Constrained for crate::types::error::Aground {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
@@ -278,6 +315,11 @@ impl rt::Constrained for crate::types::error::Aground {
 
 #[cfg(feature = "dock-ship")]
 impl rt::Constrained for crate::types::error::BerthTaken {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
+#[cfg(feature = "bury")]
+impl rt::Constrained for crate::types::error::Cursed {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
 }
 

@@ -5,7 +5,7 @@
 //! # #[cfg(feature = "client")]
 //! # async fn example(config: &observatory_json::config::Builder) -> Result<(), Box<dyn std::error::Error>> {
 //! let client = observatory_json::Client::from_conf(config.clone().build());
-//! let output = client.dim().send().await;
+//! let output = client.bury().send().await;
 //! # drop(output);
 //! # Ok(())
 //! # }

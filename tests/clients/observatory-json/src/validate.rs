@@ -5,11 +5,26 @@ pub use farrier_runtime::validate::{
 };
 
 const CONSTRAINTS: rt::ConstraintTable = &[
+    #[cfg(feature = "bury")]
+    (
+        "observatory#Casket",
+        &[("Kind", &[rt::OneOf(crate::types::SecretKind::values())])],
+    ),
     #[cfg(feature = "record")]
     ("observatory#RecordInput", &[("kind", &[rt::OneOf(crate::types::Kind::values())])]),
     #[cfg(feature = "record")]
     ("observatory#RecordOutput", &[("kind", &[rt::OneOf(crate::types::Kind::values())])]),
 ];
+
+#[cfg(feature = "bury")]
+impl rt::Constrained for crate::operation::bury::BuryInput {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
+#[cfg(feature = "bury")]
+impl rt::Constrained for crate::operation::bury::BuryOutput {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
 
 #[cfg(feature = "dim")]
 impl rt::Constrained for crate::operation::dim::DimInput {
@@ -81,6 +96,16 @@ impl rt::Constrained for crate::operation::watch::WatchOutput {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
 }
 
+#[cfg(feature = "bury")]
+impl rt::Constrained for crate::types::Casket {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
+#[cfg(feature = "bury")]
+impl rt::Constrained for crate::types::CasketOrSecret {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
 #[cfg(feature = "record")]
 impl rt::Constrained for crate::types::Find {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
@@ -88,6 +113,16 @@ impl rt::Constrained for crate::types::Find {
 
 #[cfg(feature = "_flare")]
 impl rt::Constrained for crate::types::Flare {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
+#[cfg(feature = "bury")]
+impl rt::Constrained for crate::types::SecretPart {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
+#[cfg(feature = "bury")]
+impl rt::Constrained for crate::types::SecretWhole {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
 }
 
@@ -101,6 +136,11 @@ impl rt::Constrained for crate::types::Star {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
 }
 
+#[cfg(feature = "bury")]
+impl rt::Constrained for crate::types::Tomb {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
 #[cfg(feature = "steer")]
 impl rt::Constrained for crate::types::Turn {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
@@ -108,6 +148,11 @@ impl rt::Constrained for crate::types::Turn {
 
 #[cfg(feature = "steer")]
 impl rt::Constrained for crate::types::Turns {
+    const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
+}
+
+#[cfg(feature = "bury")]
+impl rt::Constrained for crate::types::error::Cursed {
     const CONSTRAINTS: rt::ConstraintTable = CONSTRAINTS;
 }
 

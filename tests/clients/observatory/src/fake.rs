@@ -6,6 +6,8 @@ pub use farrier_runtime::fake::{Call, Fault, Recorder, Replay, Served, fixture};
 farrier_runtime::fake!(OPERATIONS);
 
 const OPERATIONS: &[FakeOperation] = &[
+    #[cfg(feature = "bury")]
+    FakeOperation::of::<crate::operation::bury::Bury>("on_bury"),
     #[cfg(feature = "dim")]
     FakeOperation::of::<crate::operation::dim::Dim>("on_dim"),
     #[cfg(feature = "list")]
@@ -23,6 +25,20 @@ const OPERATIONS: &[FakeOperation] = &[
 ];
 
 impl Fake {
+    /// Answers `Bury` by a function of its input.
+    #[cfg(feature = "bury")]
+    pub fn on_bury<F, R>(self, answer: F) -> Self
+    where
+        F: FnMut(crate::operation::bury::BuryInput) -> R + Send + 'static,
+        R: std::future::Future<
+                Output = Result<
+                    crate::operation::bury::BuryOutput,
+                    crate::operation::bury::BuryError,
+                >,
+            > + Send + 'static,
+    {
+        self.on::<crate::operation::bury::Bury, F, R>(answer)
+    }
     /// Answers `Dim` by a function of its input.
     #[cfg(feature = "dim")]
     pub fn on_dim<F, R>(self, answer: F) -> Self

@@ -5,7 +5,7 @@
 //! # #[cfg(feature = "client")]
 //! # async fn example(config: &observatory::config::Builder) -> Result<(), Box<dyn std::error::Error>> {
 //! let client = observatory::Client::from_conf(config.clone().build());
-//! let output = client.dim().send().await;
+//! let output = client.bury().send().await;
 //! # drop(output);
 //! # Ok(())
 //! # }

@@ -5,6 +5,14 @@ pub mod error;
 /// Builders of structures.
 pub mod builders;
 
+#[cfg(feature = "bury")]
+mod casket;
+#[cfg(feature = "bury")]
+pub use self::casket::Casket;
+#[cfg(feature = "bury")]
+mod casket_or_secret;
+#[cfg(feature = "bury")]
+pub use self::casket_or_secret::CasketOrSecret;
 #[cfg(feature = "record")]
 mod find;
 #[cfg(feature = "record")]
@@ -17,6 +25,18 @@ pub use self::flare::Flare;
 mod kind;
 #[cfg(feature = "record")]
 pub use self::kind::Kind;
+#[cfg(feature = "bury")]
+mod secret_kind;
+#[cfg(feature = "bury")]
+pub use self::secret_kind::SecretKind;
+#[cfg(feature = "bury")]
+mod secret_part;
+#[cfg(feature = "bury")]
+pub use self::secret_part::SecretPart;
+#[cfg(feature = "bury")]
+mod secret_whole;
+#[cfg(feature = "bury")]
+pub use self::secret_whole::SecretWhole;
 #[cfg(feature = "_sky")]
 mod sky;
 #[cfg(feature = "_sky")]
@@ -25,6 +45,10 @@ pub use self::sky::Sky;
 mod star;
 #[cfg(feature = "_star")]
 pub use self::star::Star;
+#[cfg(feature = "bury")]
+mod tomb;
+#[cfg(feature = "bury")]
+pub use self::tomb::Tomb;
 #[cfg(feature = "steer")]
 mod turn;
 #[cfg(feature = "steer")]

@@ -37,6 +37,12 @@ impl Client {
     pub fn config(&self) -> &Config {
         self.handle.config()
     }
+    /// Takes and gives back secrets that are in something else.
+    #[cfg(feature = "bury")]
+    #[inline]
+    pub fn bury(&self) -> crate::operation::bury::BuryFluentBuilder {
+        crate::operation::bury::request(self.handle.call())
+    }
     /// Calls `List`.
     #[cfg(feature = "list")]
     #[inline]

@@ -5,6 +5,8 @@ pub use farrier_runtime::fake::{Call, Fault, Recorder, Replay, Served, fixture};
 farrier_runtime::fake!(OPERATIONS);
 
 const OPERATIONS: &[FakeOperation] = &[
+    #[cfg(feature = "bury")]
+    FakeOperation::of::<crate::operation::bury::Bury>("on_bury"),
     #[cfg(feature = "list")]
     FakeOperation::of::<crate::operation::list::List>("on_list"),
     #[cfg(feature = "ping")]
@@ -14,6 +16,20 @@ const OPERATIONS: &[FakeOperation] = &[
 ];
 
 impl Fake {
+    /// Answers `Bury` by a function of its input.
+    #[cfg(feature = "bury")]
+    pub fn on_bury<F, R>(self, answer: F) -> Self
+    where
+        F: FnMut(crate::operation::bury::BuryInput) -> R + Send + 'static,
+        R: std::future::Future<
+                Output = Result<
+                    crate::operation::bury::BuryOutput,
+                    crate::operation::bury::BuryError,
+                >,
+            > + Send + 'static,
+    {
+        self.on::<crate::operation::bury::Bury, F, R>(answer)
+    }
     /// Answers `List` by a function of its input.
     #[cfg(feature = "list")]
     pub fn on_list<F, R>(self, answer: F) -> Self

@@ -6,7 +6,7 @@
 //! # #[cfg(feature = "client")]
 //! # async fn example(config: &yard::config::Builder) -> Result<(), Box<dyn std::error::Error>> {
 //! let client = yard::Client::from_conf(config.clone().build());
-//! let output = client.list().send().await;
+//! let output = client.bury().send().await;
 //! # drop(output);
 //! # Ok(())
 //! # }

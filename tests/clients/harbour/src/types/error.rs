@@ -7,6 +7,10 @@ pub use self::aground::Aground;
 mod berth_taken;
 #[cfg(feature = "dock-ship")]
 pub use self::berth_taken::BerthTaken;
+#[cfg(feature = "bury")]
+mod cursed;
+#[cfg(feature = "bury")]
+pub use self::cursed::Cursed;
 #[cfg(feature = "_error-fog")]
 mod fog;
 #[cfg(feature = "_error-fog")]
@@ -38,6 +42,8 @@ pub mod builders {
     pub use super::aground::AgroundBuilder;
     #[cfg(feature = "dock-ship")]
     pub use super::berth_taken::BerthTakenBuilder;
+    #[cfg(feature = "bury")]
+    pub use super::cursed::CursedBuilder;
     #[cfg(feature = "_error-fog")]
     pub use super::fog::FogBuilder;
     #[cfg(feature = "whisper")]
