@@ -75,8 +75,8 @@ fn orchestrate(
     if let Some(checksums) = RequestChecksums::of(operation.traits) {
         call = call.with_plugin(checksums);
     }
-    if operation.traits.sensitive {
-        call = call.with_plugin(Hide(operation.traits));
+    if let Some(hide) = Hide::of(operation) {
+        call = call.with_plugin(hide);
     }
     let invoke = async move {
         #[cfg(feature = "byte-stream")]

@@ -1,6 +1,8 @@
 //! Messages that must not be seen on their way through the AWS runtime, which logs them.
 
 use super::http::{Discreet, hide, lift_answer, unseen};
+use super::signing::own_token;
+use super::vtable::OperationVtable;
 use crate::config::{RuntimeComponentsBuilder, RuntimePlugin};
 use crate::operation::Traits;
 use aws_smithy_runtime_api::box_error::BoxError;
@@ -15,7 +17,14 @@ use std::borrow::Cow;
 
 /// Hides what is sensitive of requests, after all else that changes them.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Hide(pub(super) Traits);
+pub(super) struct Hide(Traits);
+
+impl Hide {
+    /// What a call needs of it. Where there are sessions, any operation may be signed with their tokens.
+    pub(super) fn of(operation: &OperationVtable) -> Option<Self> {
+        (operation.traits.sensitive || cfg!(feature = "s3-express")).then_some(Self(operation.traits))
+    }
+}
 
 impl RuntimePlugin for Hide {
     fn order(&self) -> Order {
@@ -38,10 +47,14 @@ impl Intercept for Hide {
         &self,
         context: &mut BeforeTransmitInterceptorContextMut<'_>,
         _: &RuntimeComponents,
-        _: &mut ConfigBag,
+        cfg: &mut ConfigBag,
     ) -> Result<(), BoxError> {
+        let token = own_token(cfg);
+        if !self.0.sensitive && token.is_none() {
+            return Ok(());
+        }
         let request = context.request_mut();
-        hide(request, &self.0);
+        hide(request, &self.0, token);
         // Of a body in memory all that is in it would be logged.
         let body = request.take_body();
         *request.body_mut() = unseen(body);

@@ -7,6 +7,7 @@ mod control;
 mod express;
 mod paths;
 mod rules;
+mod secrets;
 mod settings;
 mod signing;
 mod vendors;

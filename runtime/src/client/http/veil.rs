@@ -20,9 +20,10 @@ pub(crate) struct Unseen {
 #[derive(Clone)]
 struct Taken(Vec<(String, Vec<String>)>);
 
-/// Hides parts of a request until [`lift`].
-pub(crate) fn hide(request: &mut HttpRequest, traits: &Traits) {
-    let taken = Taken::out_of(request.headers_mut(), traits.sensitive_headers);
+/// Hides parts of a request until [`lift`]: what is sensitive, and the header of a token.
+pub(crate) fn hide(request: &mut HttpRequest, traits: &Traits, token: Option<&'static str>) {
+    let headers = [traits.sensitive_headers, token.as_slice()].concat();
+    let taken = Taken::out_of(request.headers_mut(), &headers);
     let uri = if traits.sensitive_uri { hide_uri(request) } else { None };
     request.add_extension(Unseen { headers: traits.sensitive_headers, taken, uri });
 }
@@ -107,7 +108,9 @@ mod tests {
     fn request(uri: &str) -> HttpRequest {
         let mut request = HttpRequest::new(SdkBody::empty());
         request.set_uri(uri.to_owned()).expect("a URI");
-        for (name, value) in [("x-secret", "a"), ("x-secret", "b"), ("x-secret-more", "c"), ("x-plain", "d")] {
+        for (name, value) in
+            [("x-secret", "a"), ("x-secret", "b"), ("x-secret-more", "c"), ("x-plain", "d"), ("x-token", "e")]
+        {
             request.headers_mut().append(name, value);
         }
         request
@@ -122,22 +125,24 @@ mod tests {
         ] {
             let before = format!("{:?}", request(uri));
             let mut request = request(uri);
-            hide(&mut request, &TRAITS);
+            hide(&mut request, &TRAITS, Some("x-token"));
             assert_eq!(request.uri(), hidden);
             let seen: Vec<_> = request.headers().iter().collect();
-            assert_eq!(seen, [("x-secret", HIDDEN), ("x-secret-more", HIDDEN), ("x-plain", "d")]);
+            let hidden = [("x-secret", HIDDEN), ("x-secret-more", HIDDEN), ("x-plain", "d"), ("x-token", HIDDEN)];
+            assert_eq!(seen, hidden);
             assert!(lift(&mut request).is_some());
             let uri = request.uri().to_owned();
             assert_eq!(before, format!("{:?}", self::request(&uri)));
             assert_eq!(request.headers().get_all("x-secret").collect::<Vec<_>>(), ["a", "b"]);
             assert_eq!(request.headers().get("x-secret-more"), Some("c"));
+            assert_eq!(request.headers().get("x-token"), Some("e"));
         }
     }
 
     #[test]
     fn an_answer_is_hidden_once() {
         let mut request = request("http://host/");
-        hide(&mut request, &TRAITS);
+        hide(&mut request, &TRAITS, None);
         let unseen = lift(&mut request).expect("hidden");
         let mut answer = HttpResponse::new(http::StatusCode::OK.into(), SdkBody::empty());
         answer.headers_mut().insert("x-secret", "a");
