@@ -4,6 +4,7 @@
 mod chunks;
 mod headers;
 mod responses;
+mod secrets;
 mod settings;
 mod trailers;
 

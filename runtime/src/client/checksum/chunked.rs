@@ -2,6 +2,7 @@
 
 use super::algorithm::Calculation;
 use super::data::Data;
+use super::quiet::Quiet;
 use crate::config::ChunkSize;
 use crate::error::BoxError;
 use crate::protocol::Request;
@@ -132,11 +133,13 @@ pub(super) fn encode(request: &mut Request, cfg: &mut ConfigBag) -> Result<(), B
     let body = mem::replace(request.body_mut(), SdkBody::taken());
     *request.body_mut() = body.map(move |body| {
         let body = ChecksumBody::new(Data::of(body), algorithm.into_impl()).with_cache(known.clone());
-        let body = AwsChunkedBody::new(body, options.clone());
-        SdkBody::from_body_1_x(match &signer {
-            Some(signer) => body.with_signer(signer.clone()),
-            None => body,
-        })
+        SdkBody::from_body_1_x(Quiet::around(body, |body| {
+            let body = AwsChunkedBody::new(body, options.clone());
+            match &signer {
+                Some(signer) => body.with_signer(signer.clone()),
+                None => body,
+            }
+        }))
     });
     Ok(())
 }

@@ -15,6 +15,8 @@ mod interceptor;
 #[cfg(feature = "request-checksum")]
 mod md5;
 #[cfg(feature = "http-checksum")]
+mod quiet;
+#[cfg(feature = "http-checksum")]
 mod request;
 #[cfg(feature = "http-checksum")]
 mod response;
