@@ -28,7 +28,6 @@ use std::sync::{Arc, Mutex, PoisonError};
 /// What one call adds whose operation sends events.
 #[derive(Clone, Debug)]
 pub(super) struct EventsPlugin {
-    is_sensitive: bool,
     events: Events,
     attempt: Arc<Mutex<Attempt>>,
 }
@@ -46,7 +45,7 @@ impl EventsPlugin {
     pub(super) fn of(operation: &'static OperationVtable) -> Option<Self> {
         operation.events.as_ref()?;
         let events = Events::new(Format::of(operation.service.protocol, &operation.service.schema));
-        Some(Self { is_sensitive: operation.traits.sensitive, events, attempt: Arc::default() })
+        Some(Self { events, attempt: Arc::default() })
     }
 
     fn with_attempt<T>(&self, with: impl FnOnce(&mut Attempt) -> T) -> T {
@@ -115,7 +114,7 @@ impl Intercept for EventsPlugin {
             let signer = attempt.signer.take().and_then(|signer| signer.recv::<Signer>().ok());
             (attempt.initial.clone(), signer)
         });
-        let body = self.events.body(initial, signer, self.is_sensitive);
+        let body = self.events.body(initial, signer);
         *context.request_mut().body_mut() = SdkBody::from_body_1_x(body);
         Ok(())
     }

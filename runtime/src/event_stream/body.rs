@@ -1,6 +1,6 @@
 //! [`Body`]: the messages of a call, signed, as what an HTTP client sends.
 //!
-//! `aws_smithy_http::event_stream::MessageStreamAdapter` does the same, but logs messages, whose content may be `@sensitive`;
+//! `aws_smithy_http::event_stream::MessageStreamAdapter` does the same, but logs messages;
 //! asks a stream that has ended for more, at which some panic; and goes on after an error, which ends a stream.
 
 use super::outgoing::Outgoing;
@@ -24,8 +24,8 @@ impl Events {
     }
 
     /// The body of one more attempt, with a message before all others. The body of the attempt before gets no more events.
-    pub(crate) fn body(&self, initial: Option<Message>, signer: Option<Signer>, is_sensitive: bool) -> Body {
-        Body { events: self.clone(), attempt: self.begin(), initial, signer, is_sensitive, stage: Stage::Open }
+    pub(crate) fn body(&self, initial: Option<Message>, signer: Option<Signer>) -> Body {
+        Body { events: self.clone(), attempt: self.begin(), initial, signer, stage: Stage::Open }
     }
 }
 
@@ -38,7 +38,6 @@ pub(crate) struct Body {
     attempt: u32,
     initial: Option<Message>,
     signer: Option<Signer>,
-    is_sensitive: bool,
     stage: Stage,
 }
 
@@ -83,12 +82,8 @@ impl Body {
 
     fn sign<T>(&mut self, sign: impl FnOnce(&mut Signer) -> T) -> Option<T> {
         let signer = self.signer.as_mut()?;
-        // What is signed is logged.
-        Some(if self.is_sensitive {
-            dispatcher::with_default(&Dispatch::none(), || sign(signer))
-        } else {
-            sign(signer)
-        })
+        // What is signed would be logged, all of it.
+        Some(dispatcher::with_default(&Dispatch::none(), || sign(signer)))
     }
 }
 

@@ -80,5 +80,5 @@ pub(super) fn answer<T, E>(receiver: EventReceiver<T, E>, answering: Answering) 
     events.set(given.map(|given| given.into_messages(answering.check)));
     let media_type = answering.protocol.event_codec().media_type();
     let initial = answering.members.map(|members| initial("initial-response", media_type, &members));
-    Ok(SdkBody::from_body_1_x(events.body(initial, None, false)))
+    Ok(SdkBody::from_body_1_x(events.body(initial, None)))
 }

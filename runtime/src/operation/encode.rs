@@ -47,7 +47,7 @@ pub fn encode_events<O: Operation>(mut input: O::Input) -> Result<http::Request<
         let events = Events::new(Format::of(O::SERVICE.protocol, &O::SERVICE.schema));
         events.set(messages);
         let initial = Events::initial(request.body()).map_err(EncodeError::unwritable)?;
-        *request.body_mut() = SdkBody::from_body_1_x(events.body(initial, None, false));
+        *request.body_mut() = SdkBody::from_body_1_x(events.body(initial, None));
     }
     request.try_into_http1x().map_err(EncodeError::unwritable)
 }

@@ -3,6 +3,8 @@
 use super::{credentials, header, next, payload, soon};
 use farrier_tests::frames::event;
 use farrier_tests::host::{Call, Host};
+use farrier_tests::log::Log;
+use farrier_tests::secrets::{CANARY, assert_unseen};
 use futures_util::stream::{iter, poll_fn};
 use newsroom::config::{BehaviorVersion, Region};
 use newsroom::primitives::{Blob, DateTime};
@@ -171,4 +173,25 @@ async fn what_is_in_the_way_of_the_initial_response_is_told() {
     sender.send(Ok(Turns::Turn(impossible))).expect("it listens");
     let error = soon(call).await.expect("no panic").expect_err("given up");
     assert!(error.to_string().contains("header"), "{error}");
+}
+
+/// Nor where nothing in them is sensitive.
+#[tokio::test(flavor = "current_thread")]
+async fn no_event_is_logged() {
+    let log = Log::start();
+    let mut host = Host::start().await;
+    let turn = Turn::builder().degrees(0.5).axis(CANARY).build();
+    let stream = iter([Ok(Turns::Turn(turn))]);
+    let call = tokio::spawn(client!(observatory, host).steer().field(CANARY).turns(stream.into()).send());
+    let mut service = soon(host.call()).await;
+    let mut chain = service.chain();
+    soon(next(&mut service, &mut chain)).await.expect("an initial request");
+    let turn = soon(next(&mut service, &mut chain)).await.expect("an event");
+    assert_eq!(header(&turn, "axis"), CANARY);
+    begin(&mut service, "rpc-v2-cbor");
+    let told = farrier_tests::frames::message("event", "initial-response", vec![], b"\xA0");
+    service.send(told).await.expect("it listens");
+    soon(call).await.expect("no panic").expect("an output");
+    assert!(log.text().contains("transmitting request"), "logged at all levels");
+    assert_unseen("the log", &log.text());
 }
