@@ -16,12 +16,14 @@ pub mod extra {
     pub const CONTENT_TYPE: &str = "content_type";
     /// How many attempts were made, decimal.
     pub const ATTEMPTS: &str = "attempts";
-    /// The raw body, cut to [`SNIPPET`](crate::error::SNIPPET) bytes, of an answer that could not be read or that no
-    /// modeled error fits. Not of an operation with anything `@sensitive`, since it may be in there.
+    /// How long the body is, decimal, of an answer that could not be read or that no modeled error fits.
+    pub const BODY_LENGTH: &str = "body_length";
+    /// The beginning of this body, [`SNIPPET`](crate::error::SNIPPET) bytes at most: enough to tell a page of a proxy by, and
+    /// too little for what a service or a proxy may repeat of a request. Not of an operation with anything `@sensitive`.
     pub const BODY: &str = "body";
     /// All of them.
-    pub(crate) const ALL: [&str; 7] =
-        [REQUEST_ID, EXTENDED_REQUEST_ID, STATUS, OPERATION, CONTENT_TYPE, ATTEMPTS, BODY];
+    pub(crate) const ALL: [&str; 8] =
+        [REQUEST_ID, EXTENDED_REQUEST_ID, STATUS, OPERATION, CONTENT_TYPE, ATTEMPTS, BODY_LENGTH, BODY];
 }
 
 /// The request id a service gave an answer: `x-amzn-requestid`, else `x-amz-request-id`.

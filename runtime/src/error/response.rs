@@ -13,8 +13,8 @@ use aws_smithy_types::error::metadata::Builder;
 use http::HeaderName;
 use std::error::Error;
 
-/// The longest part of a raw body kept in an error, in bytes.
-pub const SNIPPET: usize = 1024;
+/// The longest part of a raw body that the metadata of an error has, in bytes. `raw_response` has all of it.
+pub const SNIPPET: usize = 16;
 
 /// A structure with the `@error` trait.
 pub trait ErrorShape: Structure {
@@ -159,7 +159,8 @@ pub(crate) fn fill((meta, message): ErrorFields<'_>, said: &ErrorMetadata) {
 }
 
 /// Turns an answer that is not a success into the error enum of the operation. Never fails: what cannot be read is
-/// [`Unhandled`] with code, message, status, request id and, unless the operation is sensitive, the beginning of the body.
+/// [`Unhandled`] with code, message, status, request id, content type, the length of the body and, unless the operation is
+/// sensitive, its first bytes.
 pub(crate) fn from_response<E: OperationError>(
     protocol: &dyn Protocol,
     operation: OperationSchema,
@@ -202,18 +203,15 @@ pub(crate) fn describe(meta: Builder, response: &Response) -> Builder {
 }
 
 /// Adds what there is to see of the body of a response that is not understood: perhaps it is the page of a proxy. Only
-/// `Debug` shows what the body says.
+/// `Debug` shows how long it is and how it begins.
 pub(crate) fn describe_body(meta: Builder, response: &Response, sensitive: bool) -> Builder {
     let meta = match response.headers().get("content-type") {
         Some(content_type) => meta.custom(extra::CONTENT_TYPE, content_type),
         None => meta,
     };
-    match response.body().bytes() {
-        Some(bytes) if !sensitive => {
-            meta.custom(extra::BODY, String::from_utf8_lossy(&bytes[..bytes.len().min(SNIPPET)]))
-        }
-        _ => meta,
-    }
+    let Some(bytes) = response.body().bytes() else { return meta };
+    let meta = meta.custom(extra::BODY_LENGTH, bytes.len().to_string());
+    if sensitive { meta } else { meta.custom(extra::BODY, String::from_utf8_lossy(&bytes[..bytes.len().min(SNIPPET)])) }
 }
 
 /// The second id that Amazon S3 gives a response.

@@ -3,7 +3,8 @@
 
 use aws_sdk_partnercentralaccount::error::{DisplayErrorContext, ProvideErrorMetadata};
 use aws_sdk_partnercentralaccount::operation::RequestId;
-use farrier_tests::client::{client, invite};
+use farrier_tests::client::{BEARER_TOKEN, SECRET_KEY, SESSION_TOKEN, client, invite};
+use farrier_tests::secrets::assert_unseen;
 use farrier_tests::server::{Answer, Server};
 use serde_json::json;
 
@@ -47,13 +48,25 @@ async fn texts_of_servers_are_cut() {
 }
 
 #[tokio::test]
-async fn a_page_is_shown_by_debug_alone() {
-    let page = "<html>\n<title>Gateway \u{1b}[2J</title>";
+async fn debug_alone_shows_the_beginning_of_a_page() {
+    let page = format!("<html>\n<p>\u{1b}[2J You sent {SESSION_TOKEN}.");
     for status in [200, 404, 503] {
-        let [text, chain, debug] = shown(Answer::new(status, page).header("content-type", "text/html")).await;
-        assert!(text.contains("content type text/html") && !text.contains("Gateway"), "{text}");
-        assert!(!chain.contains("title") || chain.contains("body"), "{chain}");
-        assert!(debug.contains(r"<html>\n<title>Gateway \u{1b}[2J</title>"), "{debug}");
+        let [text, chain, debug] = shown(Answer::new(status, page.clone()).header("content-type", "text/html")).await;
+        assert!(text.contains("content type text/html") && !text.contains("<p>"), "{text}");
+        assert!(debug.contains(r#"body_length: "42", body: "<html>\n<p>\u{1b}[2J Y""#), "{debug}");
+        assert_unseen("the error", &[text, chain, debug].concat());
+    }
+}
+
+/// An answer of the service that is not understood may repeat what was sent, too.
+#[tokio::test]
+async fn no_error_repeats_an_answer() {
+    for (status, body) in [
+        (400, format!(r#"{{"__type":"Odd","AuthorizationHeader":"Bearer {BEARER_TOKEN}","Seen":"{SESSION_TOKEN}"}}"#)),
+        (500, format!(r#"{{"__type":"ThrottlingException","Message":7,"Seen":"{SECRET_KEY}"}}"#)),
+        (200, format!(r#"{{"Tags":"{SESSION_TOKEN}"}}"#)),
+    ] {
+        assert_unseen("the error", &shown(Answer::new(status, body)).await.concat());
     }
 }
 
