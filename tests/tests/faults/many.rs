@@ -17,6 +17,9 @@ use tokio::task::JoinSet;
 
 const IN_FLIGHT: usize = 64;
 
+/// The KiB that memory may grow by after a quarter of the calls, however many there are: other tests of this process take some.
+const WARM_UP: usize = 8192;
+
 /// What the server does about one request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Deed {
@@ -155,7 +158,7 @@ async fn run(count: usize) {
     assert!(most <= 8 * IN_FLIGHT, "{most} descriptors");
     // What a call leaves is what this test keeps of it, some 200 bytes.
     let grown = memory[8].saturating_sub(memory[2]);
-    assert!(grown < 8 * 1024 + count, "{grown} KiB more: {memory:?}");
+    assert!(grown < WARM_UP + count * 200 / 1024, "{grown} KiB more: {memory:?}");
     drop(client);
     descriptors.settle(1).await;
 }
