@@ -26,7 +26,8 @@ use suite::Suite;
 /// machine and runs the programs one after the other. What they write boto3 reads, and the
 /// other way around, and each value must be the same.
 /// Fails when a program does, when a value differs of which tests/live/deviations.toml says
-/// nothing, and when no program was run. Without Python nothing is run, which is no failure.
+/// nothing, when no program was run, and when Python cannot make virtual environments. Without
+/// Python nothing is run, which is no failure.
 #[derive(clap::Args)]
 #[command(
     verbatim_doc_comment,
@@ -53,8 +54,8 @@ pub(crate) fn run(args: &Args) -> Result {
     let suite = Suite::find(&root, &args.server, args.models.as_deref(), &args.programs)?;
     // What moto does unlike AWS, no fake does.
     let deviations = if args.server == "moto" { deviations::read()? } else { deviations::Deviations::new() };
-    let Some(python) = python::find() else {
-        let text = format!("there is no Python 3 with venv here: no program was run against {}\n", args.server);
+    let Some(python) = python::find()? else {
+        let text = format!("there is no Python on PATH: no program was run against {}\n", args.server);
         return Ok(Outcome { text, success: true });
     };
     let python = python::environment(python, &root, &suite.folder)?;

@@ -6,7 +6,7 @@ use super::fault::{self, Fault, Kind};
 use super::operation::{Checks, FakeOperation, Handler, Received, compresses, find, handler};
 use super::refusal::Refusal;
 use super::secrets;
-use super::unpack::{take_events, unpack};
+use super::unpack::{take_events, unpack, without_last_slash};
 use crate::config::retry::RetryPartition;
 use crate::error::BoxError;
 use crate::operation::{Operation, Service};
@@ -150,11 +150,13 @@ impl FakeService {
     ) -> Result<Response, Lost> {
         let events = take_events(&mut request);
         let damaged = |error: BoxError| Refusal::new(400, "SerializationException", error.to_string());
-        let request = match unpack(request, compresses(self.shared.operations)).await {
+        let mut request = match unpack(request, compresses(self.shared.operations)).await {
             Ok(request) => request,
             Err(error) => return Ok(self.refuse(None, &damaged(error))),
         };
-        let Some(operation) = find(self.shared.service, self.shared.operations, &request) else {
+        let found = |request: &Request| find(self.shared.service, self.shared.operations, request);
+        let operation = found(&request).or_else(|| without_last_slash(&mut request).then(|| found(&request)).flatten());
+        let Some(operation) = operation else {
             let path = secrets::path(request.uri(), false);
             let path = path.split('?').next().unwrap_or_default();
             return Ok(self.refuse(None, &Refusal::unknown(request.method(), path)));

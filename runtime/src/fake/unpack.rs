@@ -44,6 +44,13 @@ pub(super) async fn unpack(mut request: Request, compresses: bool) -> Result<Req
     Ok(request)
 }
 
+/// Takes away a slash at the end of the path, if there is one: boto3 writes it after paths of Route 53 whose model has none.
+pub(super) fn without_last_slash(request: &mut Request) -> bool {
+    let (path, query) = request.uri().split_at(request.uri().find('?').unwrap_or(request.uri().len()));
+    let shorter = path.strip_suffix('/').map(|path| format!("{path}{query}"));
+    shorter.is_some_and(|shorter| request.set_uri(shorter).is_ok())
+}
+
 /// The content of `aws-chunked`: chunks, each behind a line with its length in hexadecimal digits and, if it is signed, that.
 fn chunks(mut body: &[u8]) -> Option<Vec<u8>> {
     let mut content = Vec::with_capacity(body.len());
@@ -76,7 +83,7 @@ fn inflated(_: &[u8]) -> Result<Vec<u8>, BoxError> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Request, chunks, unpack};
+    use super::{Request, chunks, unpack, without_last_slash};
     use aws_smithy_types::body::SdkBody;
 
     #[tokio::test]
@@ -87,6 +94,20 @@ mod tests {
         let request = unpack(request, false).await.expect("chunks");
         assert_eq!(request.body().bytes(), Some(&b"Wiki"[..]));
         assert_eq!(request.headers().get_all("content-encoding").collect::<Vec<_>>(), ["gzip", "br"]);
+    }
+
+    #[test]
+    fn a_slash_at_the_end_goes() {
+        for (uri, expected) in [
+            ("http://a.test/b/?c=d/", Some("http://a.test/b?c=d/")),
+            ("/b/", Some("/b")),
+            ("/b", None),
+            ("/b?c/", None),
+        ] {
+            let mut request = Request::empty();
+            request.set_uri(uri).expect("a URI");
+            assert_eq!(without_last_slash(&mut request).then_some(request.uri()), expected);
+        }
     }
 
     #[test]

@@ -31,7 +31,8 @@ use std::time::Duration;
 
 use boto::Boto;
 pub use calls::many;
-pub use fakes::Serve;
+pub(crate) use fakes::answered_by;
+pub use fakes::{Serve, Shared, now, page};
 pub use http::http;
 
 pub type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;

@@ -1,10 +1,13 @@
 //! The programs there are, and the crates that are written to build them.
 
 use camino::{Utf8Path, Utf8PathBuf};
-use std::collections::BTreeSet;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
 use std::io;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
 
 use farrier::report::{Problem, Result};
 use farrier_project::config::{Config, Service};
@@ -39,8 +42,9 @@ impl Against {
     }
 }
 
-/// Where the fakes are, below the root of the checkout.
-const FAKES: &str = "tests/live/fakes";
+/// The programs without a fake, with the reasons.
+const WITHOUT_FAKE: &str = include_str!("../../../tests/live/fakes/none.toml");
+const WITHOUT_FAKE_FILE: &str = "tests/live/fakes/none.toml";
 
 /// Its manifest, but for the clients.
 const MANIFEST: &str = include_str!("../../../tests/live/program.toml");
@@ -54,6 +58,8 @@ pub(super) struct Suite {
     pub(super) models: Utf8PathBuf,
     /// The names of the programs that cannot be run, with the files of the models that are not there.
     pub(super) without_model: Vec<(String, Utf8PathBuf)>,
+    /// The names of the programs that cannot be run because there is no fake, with the reasons.
+    pub(super) without_fake: BTreeMap<String, String>,
 }
 
 impl Suite {
@@ -67,11 +73,19 @@ impl Suite {
             return Err(vec![problem.help(help)]);
         }
         let mut config = Config::read(root.to_owned(), SERVICES_FILE, SERVICES)?;
-        if against == Against::Fakes {
-            config.services.retain(|service| root.join(FAKES).join(format!("{}.rs", module(service))).exists());
-        }
         check_names(&config, names)?;
-        config.services.retain(|service| names.is_empty() || names.contains(&service.name));
+        let is_asked = |name: &String| names.is_empty() || names.contains(name);
+        config.services.retain(|service| is_asked(&service.name));
+        let mut without_fake = BTreeMap::new();
+        if against == Against::Fakes {
+            without_fake = reasons()?;
+            without_fake.retain(|name, _| is_asked(name));
+            config.services.retain(|service| !without_fake.contains_key(&service.name));
+            if config.services.is_empty() {
+                let names = Vec::from_iter(without_fake.into_keys()).join(", ");
+                return Err(vec![Problem::at(WITHOUT_FAKE_FILE, format!("there is no fake for {names}"))]);
+            }
+        }
         let folder = absolute(&root.join("target/live"))?;
         for service in &mut config.services {
             service.model = absolute(&models.join(&service.model))?;
@@ -85,7 +99,7 @@ impl Suite {
             let problem = Problem::at(&models, "this folder has none of the models that the programs need");
             return Err(vec![problem.help(format!("these are {}", Vec::from_iter(files).join(", ")))]);
         }
-        Ok(Self { config, against, folder, models, without_model })
+        Ok(Self { config, against, folder, models, without_model, without_fake })
     }
 
     pub(super) fn services(&self) -> impl Iterator<Item = &Service> {
@@ -135,6 +149,20 @@ impl Suite {
     }
 }
 
+/// Why there is no fake for a program, by its name.
+fn reasons() -> Result<BTreeMap<String, String>> {
+    let document = DeTable::parse(WITHOUT_FAKE).map_err(|error| vec![Problem::at(WITHOUT_FAKE_FILE, error)])?;
+    let reason = |(name, reason): (&Spanned<Cow<'_, str>>, &Spanned<DeValue<'_>>)| {
+        let name = name.get_ref().to_string();
+        match reason.get_ref().as_str() {
+            Some(reason) => Ok((name, reason.to_owned())),
+            None => Err(format!("`{name}` must be a text, the reason")),
+        }
+    };
+    let reasons = document.get_ref().iter().map(reason);
+    reasons.collect::<std::result::Result<_, _>>().map_err(|error| vec![Problem::at(WITHOUT_FAKE_FILE, error)])
+}
+
 /// The module of the program of a service, and the file of each.
 fn module(service: &Service) -> String {
     service.name.replace('-', "_")
@@ -171,4 +199,21 @@ fn check_names(config: &Config, names: &[String]) -> Result<()> {
 
 fn absolute(path: &Utf8Path) -> Result<Utf8PathBuf> {
     camino::absolute_utf8(path).map_err(|error| vec![Problem::at(path, format!("cannot tell where this is: {error}"))])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_program_has_a_fake_or_a_reason_why_not() {
+        let root = Utf8Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+        let config = Config::read(root.to_owned(), SERVICES_FILE, SERVICES).unwrap();
+        let mut reasons = reasons().unwrap();
+        for service in &config.services {
+            let has_fake = root.join(format!("tests/live/fakes/{}.rs", module(service))).exists();
+            assert_ne!(has_fake, reasons.remove(&service.name).is_some(), "{}", service.name);
+        }
+        assert!(reasons.is_empty(), "no programs: {reasons:?}");
+    }
 }

@@ -39,7 +39,11 @@ pub(super) fn outcome(suite: &Suite, runs: &[Run], deviations: &Deviations, serv
     for (name, file) in &suite.without_model {
         let _ = writeln!(text, "{name}: not run, {} has no {}", suite.models, file.file_name().unwrap_or_default());
     }
-    let _ = writeln!(text, "{} passed, {failed} failed, {} skipped", runs.len() - failed, suite.without_model.len());
+    for (name, reason) in &suite.without_fake {
+        let _ = writeln!(text, "{name}: not run, no fake: {reason}");
+    }
+    let skipped = suite.without_model.len() + suite.without_fake.len();
+    let _ = writeln!(text, "{} passed, {failed} failed, {skipped} skipped", runs.len() - failed);
     Outcome { text, success: failed == 0 && !runs.is_empty() }
 }
 
